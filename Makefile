@@ -1,0 +1,60 @@
+# cxsite: `make site` and `make test` work in a fresh clone; `make check` is what a change must pass.
+PYTHON ?= python3
+BIN := .venv/bin
+# Written when the environment holds what the lock files name, for running and for developing.
+RUNTIME := .venv/.runtime
+DEV := .venv/.dev
+
+.DELETE_ON_ERROR:
+.PHONY: site serve test check format lock clean
+
+# Build the playbook into site/ (strict, verified, swapped in at the end).
+site: $(RUNTIME)
+	$(BIN)/cxsite build
+
+# Show the playbook on 127.0.0.1 and rebuild it at each change.
+serve: $(RUNTIME)
+	$(BIN)/cxsite serve
+
+# Run every test; those of pages need Chromium, which is installed where that is possible.
+test: $(DEV)
+	tools/ensure-chromium
+	$(BIN)/python -m pytest
+
+# All that a change must pass: format, lint, types, layers, own content, strict site, tests.
+check: $(DEV)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/cxsite validate
+	$(MAKE) site
+	$(MAKE) test
+
+# Put code into the house's form.
+format: $(DEV)
+	$(BIN)/ruff check --select I --fix .
+	$(BIN)/ruff format .
+
+# Choose dependencies anew within pyproject.toml and write them down with their hashes.
+lock:
+	PYTHON=$(PYTHON) tools/lock
+
+# Remove what can be made again; site/ stays, for it may be what readers see.
+clean:
+	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find cxsite tests -type d -name __pycache__ -prune -exec rm -rf {} +
+
+# The environment for running: locked packages, then this checkout, built with the locked hatchling.
+$(RUNTIME): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo 'cxsite needs Python 3.11 or newer; name one: make PYTHON=python3.12 $(MAKECMDGOALS)' >&2; exit 1; }
+	test -x $(BIN)/pip || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+# The environment for developing: the same, with the checkers and the test tools.
+$(DEV): $(RUNTIME) requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,57 @@
+"""What tests share: golden files, a real browser, folders served to it."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from browsing import CHROMIUM_ARGS, PageAt, ServeFolder, chromium_path, served, visiting
+from goldens import Golden
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+GOLDEN_FOLDER = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write tests/golden/ anew from what tests give"
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compare a result with the file of that name under tests/golden/."""
+    return Golden(GOLDEN_FOLDER, update=request.config.getoption("--update-golden"), test=request.node.nodeid)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium; its absence is a failure, for a page test that is skipped shows nothing."""
+    executable = chromium_path()
+    if executable is None:
+        pytest.fail("Chromium is not on PATH: run tools/ensure-chromium", pytrace=False)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=executable, args=list(CHROMIUM_ARGS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def serve_folder() -> Iterator[ServeFolder]:
+    """`serve_folder(folder)` gives the address under which the folder is served."""
+    with ExitStack() as servers:
+        yield lambda folder: servers.enter_context(served(folder))
+
+
+@pytest.fixture(scope="session")
+def page_at(browser: Browser) -> PageAt:
+    """`with page_at(url, viewport={"width": 375, "height": 800}) as visit:` gives a watched page."""
+    return partial(visiting, browser)

@@ -1,0 +1,83 @@
+"""Improvement actions: owned, dated pieces of work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cxsite.model.record import FileFacts, Record
+from cxsite.model.values import (
+    AddressedRef,
+    Day,
+    Id,
+    Many,
+    Markdown,
+    MetricRef,
+    Number,
+    Says,
+    Score,
+    TeamRef,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+OPEN = ("proposed", "planned", "doing")
+
+
+class ActionWork(Record):
+    """What an improvement action says, in a journey or in a file of its own."""
+
+    title: Annotated[Text, Says("What is done, in a few words.", "Làm gì, vài chữ.")]
+    text: Annotated[Markdown | None, Says("What exactly is done.", "Cụ thể làm gì.")] = None
+    kind: Annotated[
+        Literal["fix", "training", "campaign", "design", "policy", "system"] | None,
+        Says("What kind of work it is.", "Loại việc."),
+    ] = None
+    status: Annotated[
+        Literal["proposed", "planned", "doing", "done", "dropped"],
+        Says(
+            "proposed, planned, doing, done or dropped.",
+            "proposed (đề xuất), planned (đã lên kế hoạch), doing (đang làm), done (xong), dropped (bỏ).",
+        ),
+    ] = "proposed"
+    addresses: Annotated[Many[AddressedRef], Says("Pain points or opportunities.", "Điểm đau hoặc cơ hội.")] = ()
+    start: Annotated[Day | None, Says("When it begins.", "Ngày bắt đầu.")] = None
+    due: Annotated[Day | None, Says("When it shall be done.", "Hạn hoàn thành.")] = None
+    done: Annotated[Day | None, Says("When it was done.", "Ngày hoàn thành.")] = None
+    impact: Annotated[Score | None, Says("1 (small) to 5 (great).", "Tác động: 1 (nhỏ) đến 5 (lớn).")] = None
+    effort: Annotated[Score | None, Says("1 (small) to 5 (great).", "Công sức: 1 (ít) đến 5 (nhiều).")] = None
+    metric: Annotated[MetricRef | None, Says("The metric it shall move.", "Chỉ số cần thay đổi.")] = None
+    expected_change: Annotated[
+        Number | None,
+        Says("By how much, in the metric's unit.", "Thay đổi mong đợi, theo đơn vị của chỉ số."),
+    ] = None
+    result: Annotated[Text | None, Says("What came of it.", "Kết quả.")] = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether work on it is still to come or under way."""
+        return self.status in OPEN
+
+    @property
+    def counts_as_answer(self) -> bool:
+        """Whether it answers what it addresses: everything but a dropped action."""
+        return self.status != "dropped"
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether it is open after its due date."""
+        return self.is_open and self.due is not None and self.due < today
+
+
+class JourneyAction(ActionWork):
+    """An improvement action in the journey whose pain points and opportunities it addresses."""
+
+    id: Annotated[Id, Says("Its id, unique in the journey.", "Mã, không trùng trong hành trình.")]
+    owner: Annotated[TeamRef | None, Says("The team that answers for it.", "Nhóm phụ trách.")] = None
+
+
+class Action(FileFacts, ActionWork):
+    """`content/actions/<id>.yml`: an improvement action that spans journeys.
+
+    Its `status` is that of the work; such a file has no draft or retired state of its own.
+    """

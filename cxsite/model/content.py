@@ -1,0 +1,208 @@
+"""Everything that was read, as one frozen value with the links that follow from it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from cxsite.model.chain import (
+    PlacedAction,
+    PlacedOpportunity,
+    PlacedPainPoint,
+    PlacedTouchpoint,
+    touchpoints_in,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from cxsite.model.action import Action
+    from cxsite.model.hand_page import HandPage
+    from cxsite.model.journey import Journey
+    from cxsite.model.observation import Observation
+    from cxsite.model.persona import Persona
+    from cxsite.model.playbook import Playbook
+    from cxsite.model.record import FileFacts, Freshness
+    from cxsite.model.strategy import Goal, Metric, Play
+    from cxsite.model.touchpoint import LibraryTouchpoint
+
+K = TypeVar("K")
+V = TypeVar("V")
+F = TypeVar("F", bound="FileFacts")
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    groups: dict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        if value not in groups[key]:
+            groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """The content folder, read whole. Mappings are by id, in the order of ids.
+
+    `today` is the day that freshness and overdue work are judged by. `unread` names (kind, id) of files that are
+    there but could not be read, so that nothing is said to be missing because of them. `texts` has each file's
+    text by its path. Journeys' touchpoints already hold what the library adds to them.
+    """
+
+    today: date
+    playbook: Playbook
+    personas: Mapping[str, Persona] = field(default_factory=dict)
+    journeys: Mapping[str, Journey] = field(default_factory=dict)
+    touchpoints: Mapping[str, LibraryTouchpoint] = field(default_factory=dict)
+    actions: Mapping[str, Action] = field(default_factory=dict)
+    goals: Mapping[str, Goal] = field(default_factory=dict)
+    metrics: Mapping[str, Metric] = field(default_factory=dict)
+    plays: Mapping[str, Play] = field(default_factory=dict)
+    observations: tuple[Observation, ...] = ()
+    pages: Mapping[str, HandPage] = field(default_factory=dict)
+    pictures: frozenset[str] = frozenset()
+    unread: frozenset[tuple[str, str]] = frozenset()
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def published(self) -> Content:
+        """The same without drafts and retired files: what the site and the coverage are made from."""
+
+        def kept(records: Mapping[str, F]) -> dict[str, F]:
+            return {key: record for key, record in records.items() if record.is_published}
+
+        return replace(
+            self,
+            personas=kept(self.personas),
+            journeys=kept(self.journeys),
+            touchpoints=kept(self.touchpoints),
+            goals=kept(self.goals),
+            metrics=kept(self.metrics),
+            plays=kept(self.plays),
+        )
+
+    @cached_property
+    def files(self) -> tuple[FileFacts, ...]:
+        """Every record that is a file of its own, the playbook first."""
+        kinds = (
+            self.personas,
+            self.journeys,
+            self.touchpoints,
+            self.actions,
+            self.goals,
+            self.metrics,
+            self.plays,
+        )
+        return (self.playbook, *(record for kind in kinds for record in kind.values()))
+
+    def freshness(self, record: FileFacts) -> Freshness:
+        """How a file stands against its review date today."""
+        return record.freshness(self.today, self.playbook.review_rhythm)
+
+    @cached_property
+    def placed_touchpoints(self) -> tuple[PlacedTouchpoint, ...]:
+        """Every touchpoint of every journey."""
+        return tuple(placed for journey in self.journeys.values() for placed in touchpoints_in(journey))
+
+    @cached_property
+    def touchpoint_by_key(self) -> Mapping[str, PlacedTouchpoint]:
+        """Touchpoints by `journey-id/touchpoint-id`; of two with one id, the first."""
+        return {placed.key: placed for placed in reversed(self.placed_touchpoints)}
+
+    @cached_property
+    def pain_points(self) -> Mapping[str, PlacedPainPoint]:
+        """Pain points by `journey-id/pain-point-id`."""
+        every = (
+            PlacedPainPoint(at=at, pain_point=p) for at in self.placed_touchpoints for p in at.touchpoint.pain_points
+        )
+        return {placed.key: placed for placed in every}
+
+    @cached_property
+    def opportunities(self) -> Mapping[str, PlacedOpportunity]:
+        """Opportunities by `journey-id/opportunity-id`."""
+        every = (
+            PlacedOpportunity(at=at, opportunity=o)
+            for at in self.placed_touchpoints
+            for o in at.touchpoint.opportunities
+        )
+        return {placed.key: placed for placed in every}
+
+    @cached_property
+    def all_actions(self) -> Mapping[str, PlacedAction]:
+        """Improvement actions of journeys (`journey-id/action-id`) and of files (`action-id`)."""
+        own = (PlacedAction(action=a, journey=j) for j in self.journeys.values() for a in j.actions)
+        spanning = (PlacedAction(action=action) for action in self.actions.values())
+        return {placed.key: placed for placed in (*own, *spanning)}
+
+    @cached_property
+    def opportunities_for(self) -> Mapping[str, tuple[PlacedOpportunity, ...]]:
+        """By a pain point's key: the opportunities that would ease it."""
+        return _grouped((key, o) for o in self.opportunities.values() for key in o.addresses)
+
+    @cached_property
+    def actions_on(self) -> Mapping[str, tuple[PlacedAction, ...]]:
+        """By the key of a pain point or opportunity: the actions that name it themselves."""
+        return _grouped((key, a) for a in self.all_actions.values() for key in a.addresses)
+
+    def actions_for(self, pain_point: PlacedPainPoint) -> tuple[PlacedAction, ...]:
+        """The actions that answer a pain point: named on it, or on an opportunity that would ease it."""
+        keys = (pain_point.key, *(o.key for o in self.opportunities_for.get(pain_point.key, ())))
+        return tuple({a.key: a for key in keys for a in self.actions_on.get(key, ())}.values())
+
+    def is_answered(self, pain_point: PlacedPainPoint) -> bool:
+        """Whether an opportunity or an action that was not dropped addresses it."""
+        if self.opportunities_for.get(pain_point.key):
+            return True
+        return any(a.action.counts_as_answer for a in self.actions_for(pain_point))
+
+    @cached_property
+    def journeys_of(self) -> Mapping[str, tuple[Journey, ...]]:
+        """By a persona's id: the journeys they go."""
+        return _grouped((p, j) for j in self.journeys.values() for p in j.personas)
+
+    @cached_property
+    def ideals_of(self) -> Mapping[str, tuple[Journey, ...]]:
+        """By a current journey's id: the ideal journeys that name it as their baseline."""
+        return _grouped((j.baseline, j) for j in self.journeys.values() if j.baseline and j.is_ideal)
+
+    @cached_property
+    def children_of(self) -> Mapping[str, tuple[Journey, ...]]:
+        """By a journey's id: the journeys one level down."""
+        return _grouped((j.parent, j) for j in self.journeys.values() if j.parent)
+
+    @cached_property
+    def journeys_serving(self) -> Mapping[str, tuple[Journey, ...]]:
+        """By a goal's id: the journeys that serve it."""
+        return _grouped((g, j) for j in self.journeys.values() for g in j.serves)
+
+    @cached_property
+    def uses_of(self) -> Mapping[str, tuple[PlacedTouchpoint, ...]]:
+        """By a library touchpoint's id: where journeys use it."""
+        return _grouped((t.touchpoint.use, t) for t in self.placed_touchpoints if t.touchpoint.use)
+
+    @cached_property
+    def observations_of(self) -> Mapping[str, tuple[Observation, ...]]:
+        """By a metric's id: its observations, the oldest first."""
+        ordered = sorted(self.observations, key=lambda o: (o.period, o.where, o.place))
+        groups: dict[str, list[Observation]] = defaultdict(list)
+        for observation in ordered:
+            groups[observation.metric].append(observation)
+        return {metric: tuple(rows) for metric, rows in groups.items()}
+
+    def plays_for(self, placed: PlacedTouchpoint) -> tuple[Play, ...]:
+        """The plays that apply at a touchpoint: by itself, its library original, stage, channel or journey."""
+        touchpoint = placed.touchpoint
+        names = {placed.key, touchpoint.use or placed.key}
+
+        def applies(play: Play) -> bool:
+            where = play.applies_to
+            return where is not None and (
+                not names.isdisjoint(where.touchpoints)
+                or placed.journey.id in where.journeys
+                or placed.stage.stage in where.stages
+                or not set(touchpoint.channels).isdisjoint(where.channels)
+            )
+
+        return tuple(play for play in self.plays.values() if applies(play))

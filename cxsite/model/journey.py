@@ -1,0 +1,83 @@
+"""The way a persona goes, stage by stage, to reach a goal."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from cxsite.model.action import JourneyAction
+from cxsite.model.record import FileRecord, Record
+from cxsite.model.touchpoint import Touchpoint
+from cxsite.model.values import (
+    GoalRef,
+    JourneyRef,
+    Length,
+    Many,
+    Markdown,
+    MetricRef,
+    PersonaRef,
+    Says,
+    StageRef,
+    Text,
+)
+
+
+class Scenario(Record):
+    """What sets a journey off and how it ends."""
+
+    trigger: Annotated[Text | None, Says("What sets it off.", "Điều gì khởi đầu.")] = None
+    outcome: Annotated[Text | None, Says("How it ends well.", "Kết thúc tốt đẹp ra sao.")] = None
+
+
+class Stage(Record):
+    """One stage of a journey, with its touchpoints in order."""
+
+    stage: Annotated[StageRef, Says("A stage of the playbook's vocabulary.", "Một giai đoạn trong playbook.yml.")]
+    goal: Annotated[Text | None, Says("What the customer wants in it.", "Khách muốn gì ở giai đoạn này.")] = None
+    duration: Annotated[Length | None, Says("How long it takes: 20min, 3d.", "Kéo dài bao lâu: 20min, 3d.")] = None
+    metrics: Annotated[Many[MetricRef], Says("How it is measured.", "Đo bằng chỉ số nào.")] = ()
+    touchpoints: Annotated[Many[Touchpoint], Says("Touchpoints, in order.", "Các điểm chạm, theo thứ tự.")] = ()
+
+
+class Journey(FileRecord):
+    """`content/journeys/<id>.yml`."""
+
+    title: Annotated[Text, Says("The journey's title.", "Tên hành trình.")]
+    summary: Annotated[Markdown | None, Says("What it is about.", "Hành trình nói về gì.")] = None
+    personas: Annotated[Many[PersonaRef], Field(min_length=1), Says("Who goes it.", "Ai đi hành trình này.")]
+    state: Annotated[
+        Literal["current", "ideal"],
+        Says("current (how it is) or ideal.", "current (hiện tại) hoặc ideal (lý tưởng)."),
+    ] = "current"
+    baseline: Annotated[
+        JourneyRef | None,
+        Says("For an ideal journey: the current one.", "Với hành trình lý tưởng: hành trình hiện tại."),
+    ] = None
+    scenario: Annotated[Scenario | None, Says("Trigger and outcome.", "Khởi đầu và kết quả.")] = None
+    period: Annotated[Length | None, Says("The time it spans: 14d.", "Khoảng thời gian: 14d.")] = None
+    serves: Annotated[Many[GoalRef], Says("Goals that it serves.", "Mục tiêu mà nó phục vụ.")] = ()
+    parent: Annotated[JourneyRef | None, Says("The journey one level up.", "Hành trình cấp trên.")] = None
+    stages: Annotated[Many[Stage], Field(min_length=1), Says("Its stages, in order.", "Các giai đoạn, theo thứ tự.")]
+    actions: Annotated[Many[JourneyAction], Says("Improvement actions.", "Hành động cải tiến.")] = ()
+
+    @property
+    def is_ideal(self) -> bool:
+        """Whether it says how the journey shall be, not how it is."""
+        return self.state == "ideal"
+
+    @cached_property
+    def touchpoints(self) -> tuple[Touchpoint, ...]:
+        """All its touchpoints in order."""
+        return tuple(touchpoint for stage in self.stages for touchpoint in stage.touchpoints)
+
+    @cached_property
+    def channels(self) -> tuple[str, ...]:
+        """Ids of the channels it passes, each once, in the order first met."""
+        return tuple(dict.fromkeys(c for touchpoint in self.touchpoints for c in touchpoint.channels))
+
+    def lowest(self, persona: str) -> Touchpoint | None:
+        """The touchpoint where the persona feels worst (the first of several); None where no emotion is known."""
+        known = [t for t in self.touchpoints if t.emotion_of(persona) is not None]
+        return min(known, key=lambda t: t.emotion_of(persona) or 0, default=None)

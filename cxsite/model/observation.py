@@ -1,0 +1,94 @@
+"""A metric's value at a time, for a place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cxsite.problems import Place
+
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])\Z", re.ASCII)
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])\Z", re.ASCII)
+_YEAR = re.compile(r"(\d{4})\Z", re.ASCII)
+_MONTHS = {"day": 0, "month": 1, "quarter": 3, "year": 12}
+
+
+def _month_start(year: int, month: int) -> date:
+    carry, rest = divmod(month - 1, 12)
+    return date(year + carry, rest + 1, 1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A day, month, quarter or year: `first` and `last` day, and which of them it is."""
+
+    first: date
+    last: date
+    kind: str
+
+    @staticmethod
+    def read(text: str) -> Period | None:
+        """`2026-10`, `2026-Q3`, `2026` or `2026-10-05`; None for anything else."""
+        if match := _MONTH.match(text):
+            return Period.starting(date(int(match[1]), int(match[2]), 1), "month")
+        if match := _QUARTER.match(text):
+            return Period.starting(date(int(match[1]), int(match[2]) * 3 - 2, 1), "quarter")
+        if (match := _YEAR.match(text)) and int(match[1]) > 0:
+            return Period.starting(date(int(match[1]), 1, 1), "year")
+        try:
+            return Period.starting(date.fromisoformat(text), "day") if len(text) == len("2026-10-05") else None
+        except ValueError:
+            return None
+
+    @staticmethod
+    def starting(first: date, kind: str) -> Period:
+        """The period of that kind whose first day this is."""
+        if kind == "day":
+            return Period(first, first, kind)
+        following = _month_start(first.year, first.month + _MONTHS[kind])
+        return Period(first, following - timedelta(days=1), kind)
+
+    def __str__(self) -> str:
+        """As it is written in files."""
+        forms = {
+            "day": self.first.isoformat(),
+            "month": f"{self.first:%Y-%m}",
+            "quarter": f"{self.first.year}-Q{(self.first.month + 2) // 3}",
+            "year": f"{self.first.year}",
+        }
+        return forms[self.kind]
+
+
+PLACE_COLUMNS = ("journey", "stage", "touchpoint", "channel", "persona", "store")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """One row of `observations/*.csv`. `low` and `high` are the 95 % interval, where it is known."""
+
+    metric: str
+    period: Period
+    value: float
+    place: Place
+    n: int | None = None
+    low: float | None = None
+    high: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    journey: str = ""
+    stage: str = ""
+    touchpoint: str = ""
+    channel: str = ""
+    persona: str = ""
+    store: str = ""
+    source: str = ""
+    note: str = ""
+
+    @property
+    def where(self) -> tuple[tuple[str, str], ...]:
+        """The place in the customer's way that it is for, as (column, id); empty for the whole."""
+        pairs = ((column, getattr(self, column)) for column in PLACE_COLUMNS)
+        return tuple((column, value) for column, value in pairs if value)

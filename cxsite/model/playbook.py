@@ -1,0 +1,155 @@
+"""The playbook itself: its words, vocabularies, targets and rule levels."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field, StringConstraints
+
+from cxsite.model.record import FileRecord, Record
+from cxsite.model.values import (
+    Duration,
+    Id,
+    Language,
+    Many,
+    Markdown,
+    Percent,
+    Says,
+    Text,
+    WebLink,
+    Word,
+)
+
+ChannelKind: TypeAlias = Literal[
+    "in-person", "website", "app", "marketplace", "livestream", "phone", "email", "chat",
+    "sms", "social", "post", "delivery", "kiosk", "partner", "other",
+]  # fmt: skip
+DEFAULT_REVIEW = Duration("6mo")
+FORMAT_VERSION = 1
+
+
+class Principle(Record):
+    """One principle of how we treat customers."""
+
+    title: Annotated[Text, Says("The principle in one line.", "Nguyên tắc, một dòng.")]
+    text: Annotated[Markdown | None, Says("What it means in practice.", "Nghĩa là làm gì trong thực tế.")] = None
+
+
+class VocabularyStage(Record):
+    """One stage of the playbook's vocabulary, in the order that customers go."""
+
+    id: Annotated[Id, Says("Its id, used in journeys.", "Mã giai đoạn, dùng trong hành trình.")]
+    name: Annotated[Text, Says("Its name.", "Tên giai đoạn.")]
+    description: Annotated[Text | None, Says("What happens in it.", "Điều gì diễn ra.")] = None
+
+
+class Channel(Record):
+    """Where touchpoints happen."""
+
+    id: Annotated[Id, Says("Its id.", "Mã kênh.")]
+    name: Annotated[Text, Says("Its name.", "Tên kênh.")]
+    kind: Annotated[ChannelKind, Says("What kind of channel it is.", "Loại kênh.")] = "other"
+
+
+class Team(Record):
+    """Who answers for things."""
+
+    id: Annotated[Id, Says("Its id.", "Mã nhóm.")]
+    name: Annotated[Text, Says("Its name.", "Tên nhóm.")]
+    contact: Annotated[Text | None, Says("How to reach it.", "Cách liên hệ.")] = None
+
+
+class Store(Record):
+    """A place of the organisation's own."""
+
+    id: Annotated[Id, Says("Its id.", "Mã cửa hàng.")]
+    name: Annotated[Text, Says("Its name.", "Tên cửa hàng.")]
+    region: Annotated[Text | None, Says("Its region.", "Khu vực.")] = None
+
+
+class CoverageTargets(Record):
+    """The coverage that the team wants to reach."""
+
+    targets: Annotated[dict[str, Percent], Says("Figure name: percent.", "Tên chỉ tiêu: phần trăm.")] = Field(
+        default_factory=dict
+    )
+
+
+class Repository(Record):
+    """Where the playbook's files are edited."""
+
+    edit_url: Annotated[
+        WebLink, Says("Address to which a file's path is added.", "Địa chỉ, nối thêm đường dẫn tệp vào sau.")
+    ]
+
+
+class Feedback(Record):
+    """Where staff report what is wrong."""
+
+    mailto: Annotated[
+        Annotated[str, StringConstraints(pattern=r"^[^@\s<>\"'?&]+@[^@\s<>\"'?&]+$", max_length=200)] | None,
+        Says("An e-mail address.", "Địa chỉ email."),
+    ] = None
+    url: Annotated[WebLink | None, Says("A form's address.", "Địa chỉ biểu mẫu.")] = None
+
+
+class Brand(Record):
+    """The team's colour and logo."""
+
+    colour: Annotated[
+        Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] | None,
+        Says("Main colour as #rrggbb.", "Màu chính, dạng #rrggbb."),
+    ] = None
+    logo: Annotated[Word | None, Says("File name in content/pictures/.", "Tên tệp trong content/pictures/.")] = None
+
+
+class Reading(Record):
+    """A book or text worth reading."""
+
+    title: Annotated[Text, Says("Its title.", "Tên sách.")]
+    authors: Annotated[Many[Text], Says("Who wrote it.", "Tác giả.")] = ()
+    year: Annotated[int | None, Field(ge=1000, le=3000), Says("When it came out.", "Năm xuất bản.")] = None
+    why: Annotated[Markdown | None, Says("Why to read it.", "Vì sao nên đọc.")] = None
+    link: Annotated[WebLink | None, Says("Where it is found.", "Đường dẫn.")] = None
+
+
+class Playbook(FileRecord):
+    """`content/playbook.yml`: what the whole playbook says of itself, and its vocabularies."""
+
+    version: Annotated[Literal[1], Says("The version of this format: 1.", "Phiên bản định dạng: 1.")] = 1
+    title: Annotated[Text, Says("The playbook's title.", "Tên sổ tay.")]
+    languages: Annotated[
+        Many[Language], Field(min_length=1), Says("The main language first.", "Ngôn ngữ chính đứng đầu.")
+    ] = ("vi",)
+    timezone: Annotated[Word, Says("For example Asia/Ho_Chi_Minh.", "Ví dụ Asia/Ho_Chi_Minh.")] = "Asia/Ho_Chi_Minh"
+    organisation: Annotated[Text | None, Says("Whose playbook it is.", "Tên tổ chức.")] = None
+    summary: Annotated[Markdown | None, Says("What this playbook is for.", "Sổ tay này để làm gì.")] = None
+    vision: Annotated[Text | None, Says("What we want customers to feel.", "Tầm nhìn: muốn khách cảm thấy gì.")] = None
+    principles: Annotated[Many[Principle], Says("How we treat customers.", "Nguyên tắc phục vụ.")] = ()
+    stages: Annotated[Many[VocabularyStage], Says("All stages, in order.", "Mọi giai đoạn, theo thứ tự.")] = ()
+    channels: Annotated[Many[Channel], Says("All channels.", "Mọi kênh.")] = ()
+    teams: Annotated[Many[Team], Says("All teams.", "Mọi nhóm.")] = ()
+    stores: Annotated[Many[Store], Says("All stores.", "Mọi cửa hàng.")] = ()
+    coverage: Annotated[CoverageTargets | None, Says("Coverage to reach.", "Độ bao phủ cần đạt.")] = None
+    rules: Annotated[
+        dict[str, Literal["error", "warning", "note", "off"]],
+        Says("Rule code: error, warning, note or off.", "Mã quy tắc: error, warning, note hoặc off."),
+    ] = Field(default_factory=dict)
+    repository: Annotated[Repository | None, Says("Where files are edited.", "Nơi sửa tệp.")] = None
+    feedback: Annotated[Feedback | None, Says("Where staff report errors.", "Nơi nhận góp ý.")] = None
+    brand: Annotated[Brand | None, Says("Colour and logo.", "Màu và logo.")] = None
+    reading: Annotated[Many[Reading], Says("Reading list.", "Sách nên đọc.")] = ()
+
+    @property
+    def language(self) -> str:
+        """The main language."""
+        return self.languages[0]
+
+    @property
+    def review_rhythm(self) -> Duration:
+        """How often files are checked that do not say it themselves (six months unless stated)."""
+        return self.review_every or DEFAULT_REVIEW
+
+    def stage_order(self, stage_id: str) -> int | None:
+        """The stage's number in the vocabulary, from 0; None for an unknown one."""
+        return next((n for n, stage in enumerate(self.stages) if stage.id == stage_id), None)

@@ -1,0 +1,197 @@
+"""What every record has: frozen fields, its place, and for whole files owner, review and status."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    model_validator,
+)
+
+from cxsite.model.located import Fields, place_of
+from cxsite.model.values import Day, Duration, Id, Length, Many, Says, TeamRef, Text, WebLink, Word
+from cxsite.problems import Place
+
+
+class Record(BaseModel):
+    """A frozen record that knows the place of itself and of each of its fields."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", hide_input_in_errors=True)
+
+    _source: Fields | None = PrivateAttr(default=None)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _keep_source(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:  # noqa: ANN401
+        record = handler(data)
+        if isinstance(data, Fields):
+            record._source = data  # noqa: SLF001 -- its own class
+        return record
+
+    @property
+    def source(self) -> Fields | None:
+        """What the author wrote, with places; None for a record that was not read from a file."""
+        return self._source
+
+    @property
+    def as_written(self) -> Self:
+        """The record before anything was filled in from a library."""
+        return self
+
+    def place(self, *path: str | int) -> Place:
+        """Where the value at `path` stands (`place("personas", 0)`), or the record itself without a path."""
+        return place_of(self._source, path) if self._source is not None else Place("")
+
+    def key_place(self, *path: str | int) -> Place:
+        """Where the last key of `path` stands; without a path, the record's first line."""
+        if self._source is None:
+            return Place("")
+        if path:
+            return place_of(self._source, path, key=True)
+        line, column, *_ = self._source.span
+        first = next(iter(self._source.keys_at.values()), (line, column, line, column + 1))
+        return Place(self._source.path, *first)
+
+
+class Research(Record):
+    """One piece of research behind a statement."""
+
+    kind: Annotated[
+        Literal["interview", "survey", "analytics", "reviews", "observation", "workshop", "other"],
+        Says("How it was found out.", "Biết được bằng cách nào."),
+    ]
+    title: Annotated[Text, Says("What was done, in a few words.", "Đã làm gì, vài chữ.")]
+    date: Annotated[Day | None, Says("When, as YYYY-MM-DD.", "Ngày làm, dạng NĂM-THÁNG-NGÀY.")] = None
+    sample: Annotated[int | None, Field(ge=1), Says("How many people or items.", "Số người hoặc số mẫu.")] = None
+    link: Annotated[WebLink | None, Says("Where it can be read.", "Đường dẫn tới tài liệu.")] = None
+
+
+class EvidenceLevel(StrEnum):
+    """How well a statement is founded."""
+
+    ASSUMPTION = "assumption"
+    PARTIAL = "partial"
+    RESEARCHED = "researched"
+
+
+class Evidence(Record):
+    """How well a statement is founded, and the research behind it."""
+
+    level: Annotated[
+        Literal["assumption", "partial", "researched"],
+        Says(
+            "assumption, partial or researched.",
+            "assumption (giả định), partial (một phần), researched (đã nghiên cứu).",
+        ),
+    ]
+    research: Annotated[Many[Research], Says("The research behind it.", "Các nghiên cứu làm căn cứ.")] = ()
+
+
+def _level_alone(value: object) -> object:
+    return {"level": value} if isinstance(value, str) else value
+
+
+EvidenceField = Annotated[
+    Evidence | None,
+    BeforeValidator(_level_alone),
+    Says(
+        "How well this is founded: assumption, partial or researched, or the level with its research.",
+        "Căn cứ tới đâu: assumption, partial, researched, hoặc level kèm research.",
+    ),
+]
+
+
+class Waiver(Record):
+    """A rule that does not apply here, why, and until when."""
+
+    rule: Annotated[Word, Says("The rule's code, such as CX301.", "Mã quy tắc, ví dụ CX301.")]
+    reason: Annotated[Text, Says("Why it does not apply.", "Vì sao không áp dụng.")]
+    until: Annotated[Day | None, Says("The last day it holds.", "Ngày cuối còn hiệu lực.")] = None
+
+
+class Picture(Record):
+    """A picture from `content/pictures/`, and what it shows for those who cannot see it."""
+
+    file: Annotated[Word, Says("File name in content/pictures/.", "Tên tệp trong content/pictures/.")]
+    alt: Annotated[Text, Says("What the picture shows, in words.", "Mô tả ảnh bằng lời.")]
+
+
+class Freshness(StrEnum):
+    """How a file stands against its review date."""
+
+    FRESH = "fresh"
+    DUE = "due"
+    STALE = "stale"
+    NEVER = "never"
+
+
+DUE_SOON = timedelta(days=14)
+
+
+class FileFacts(Record):
+    """What every kind of file may say about itself. Its `id` is the file's name without the suffix."""
+
+    _id: str = PrivateAttr(default="")
+
+    owner: Annotated[TeamRef | None, Says("The team that answers for it.", "Nhóm phụ trách.")] = None
+    reviewed: Annotated[Day | None, Says("When it was last checked.", "Ngày rà soát gần nhất.")] = None
+    review_every: Annotated[
+        Length | None, Says("How often it must be checked: 3mo, 1y.", "Bao lâu phải rà soát lại: 3mo, 1y.")
+    ] = None
+    evidence: EvidenceField = None
+    tags: Annotated[Many[Word], Says("Free words to find it by.", "Từ khóa tự do.")] = ()
+    waivers: Annotated[Many[Waiver], Says("Rules that do not apply.", "Quy tắc không áp dụng.")] = ()
+    formerly: Annotated[
+        Many[Id], Says("Ids it had before; old links keep working.", "Mã cũ; liên kết cũ vẫn dùng được.")
+    ] = ()
+
+    @property
+    def id(self) -> str:
+        """The file's name without its suffix."""
+        return self._id
+
+    @property
+    def path(self) -> str:
+        """The file it was read from, relative to the project folder."""
+        return self._source.path if self._source is not None else ""
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the site and the coverage count it."""
+        return True
+
+    def review_due(self, default_every: Duration | None) -> date | None:
+        """The day by which it must be checked again, if it was ever checked and a rhythm is known."""
+        every = self.review_every or default_every
+        return every.after(self.reviewed) if self.reviewed and every else None
+
+    def freshness(self, today: date, default_every: Duration | None) -> Freshness:
+        """Stale after its review date, due in the 14 days before, never if it was not checked yet."""
+        if self.reviewed is None:
+            return Freshness.NEVER
+        due = self.review_due(default_every)
+        if due is None or today < due - DUE_SOON:
+            return Freshness.FRESH
+        return Freshness.DUE if today <= due else Freshness.STALE
+
+
+class FileRecord(FileFacts):
+    """A file that can be a draft, published or retired."""
+
+    status: Annotated[
+        Literal["draft", "published", "retired"],
+        Says("draft, published or retired.", "draft (nháp), published (đã đăng), retired (ngừng dùng)."),
+    ] = "published"
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the site and the coverage count it: drafts and retired files are only validated."""
+        return self.status == "published"

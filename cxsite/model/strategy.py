@@ -1,0 +1,102 @@
+"""Goals, the metrics that tell how far we are, and plays."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field
+
+from cxsite.model.record import FileRecord, Picture, Record
+from cxsite.model.values import (
+    ChannelRef,
+    Day,
+    JourneyRef,
+    Length,
+    Many,
+    Markdown,
+    MetricRef,
+    Number,
+    Says,
+    StageRef,
+    Text,
+    TouchpointRef,
+)
+
+MetricKind: TypeAlias = Literal[
+    "nps", "csat", "ces", "percentage", "rate", "mean", "duration", "count", "money", "score"
+]
+Family: TypeAlias = Literal["feedback", "operations", "on-site", "analytics", "overall"]
+FAMILIES: tuple[Family, ...] = ("feedback", "operations", "on-site", "analytics", "overall")
+Variant: TypeAlias = Literal["top-box", "mean", "mean-1-7", "top-3-of-7", "net", "top-2-of-5", "mean-1-5"]
+VARIANTS: dict[str, tuple[str, ...]] = {
+    "csat": ("top-box", "mean"),
+    "ces": ("mean-1-7", "top-3-of-7", "net", "top-2-of-5", "mean-1-5"),
+}
+MIN_ANSWERS = 30
+
+
+class Goal(FileRecord):
+    """`content/goals/<id>.yml`: what the CX strategy wants."""
+
+    title: Annotated[Text, Says("The goal in one line.", "Mục tiêu, một dòng.")]
+    why: Annotated[Markdown | None, Says("Why it matters.", "Vì sao quan trọng.")] = None
+    method: Annotated[Markdown | None, Says("How it is to be reached.", "Làm thế nào để đạt.")] = None
+    metric: Annotated[MetricRef | None, Says("The metric that tells.", "Chỉ số cho biết.")] = None
+    target: Annotated[Number | None, Says("The value to reach.", "Giá trị cần đạt.")] = None
+    by: Annotated[Day | None, Says("By when.", "Đến khi nào.")] = None
+
+
+class Scale(Record):
+    """The answers' scale."""
+
+    min: Annotated[Number, Says("Its lowest answer.", "Câu trả lời thấp nhất.")]
+    max: Annotated[Number, Says("Its highest answer.", "Câu trả lời cao nhất.")]
+
+
+class Metric(FileRecord):
+    """`content/metrics/<id>.yml`: a figure of experience, defined."""
+
+    name: Annotated[Text, Says("What it is called.", "Tên chỉ số.")]
+    kind: Annotated[MetricKind, Says("What kind of figure.", "Loại chỉ số.")]
+    family: Annotated[Family, Says("Which family it belongs to.", "Thuộc nhóm nào.")]
+    question: Annotated[Text | None, Says("How customers are asked.", "Câu hỏi cho khách.")] = None
+    scale: Annotated[Scale | None, Says("The answers' scale.", "Thang điểm.")] = None
+    variant: Annotated[
+        Variant | None, Says("Which way of counting, for csat and ces.", "Cách tính, với csat và ces.")
+    ] = None
+    direction: Annotated[Literal["higher", "lower"], Says("Which way is better.", "Chiều nào tốt hơn.")] = "higher"
+    unit: Annotated[Text | None, Says("Its unit.", "Đơn vị.")] = None
+    target: Annotated[Number | None, Says("The value to reach.", "Giá trị cần đạt.")] = None
+    min_answers: Annotated[
+        int, Field(ge=1), Says("Below it a figure is marked.", "Dưới mức này, số liệu bị đánh dấu ít.")
+    ] = MIN_ANSWERS
+    cadence: Annotated[Length | None, Says("How often it is measured.", "Bao lâu đo một lần.")] = None
+    definition: Annotated[Markdown | None, Says("What it says exactly.", "Định nghĩa chính xác.")] = None
+
+    def meets_target(self, value: float) -> bool | None:
+        """Whether a value is at the target or on its better side; None without a target."""
+        if self.target is None:
+            return None
+        return value >= self.target if self.direction == "higher" else value <= self.target
+
+
+class AppliesTo(Record):
+    """Where a play applies; every place that any of these names."""
+
+    journeys: Annotated[Many[JourneyRef], Says("Journeys.", "Hành trình.")] = ()
+    stages: Annotated[Many[StageRef], Says("Stages.", "Giai đoạn.")] = ()
+    touchpoints: Annotated[Many[TouchpointRef], Says("Touchpoints.", "Điểm chạm.")] = ()
+    channels: Annotated[Many[ChannelRef], Says("Channels.", "Kênh.")] = ()
+
+
+class Play(FileRecord):
+    """`content/plays/<id>.yml`: what staff do in a situation."""
+
+    title: Annotated[Text, Says("What it is called.", "Tên kịch bản.")]
+    trigger: Annotated[Text | None, Says("When to use it.", "Dùng khi nào.")] = None
+    applies_to: Annotated[AppliesTo | None, Says("Where it applies.", "Áp dụng ở đâu.")] = None
+    steps: Annotated[Many[Markdown], Says("What to do, in order.", "Các bước.")] = ()
+    do: Annotated[Many[Text], Says("Do.", "Nên làm.")] = ()
+    dont: Annotated[Many[Text], Says("Do not.", "Không nên làm.")] = ()
+    escalation: Annotated[Text | None, Says("When and whom to call.", "Khi nào báo lên, báo ai.")] = None
+    pictures: Annotated[Many[Picture], Says("Pictures.", "Ảnh.")] = ()

@@ -1,0 +1,200 @@
+"""One meeting of persona and organisation, with both sides of it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Self
+
+from pydantic import BeforeValidator, Field, PrivateAttr
+
+from cxsite.model.record import EvidenceField, FileRecord, Picture, Record, Waiver
+from cxsite.model.values import (
+    ChannelRef,
+    Id,
+    LibraryRef,
+    Many,
+    Markdown,
+    MetricRef,
+    PainPointRef,
+    Percent,
+    PersonaRef,
+    Says,
+    Score,
+    Text,
+    TouchpointRef,
+)
+
+SEVERE = 4
+
+
+class Rating(Record):
+    """A number from 1 to 5: the same for everybody, or one for each persona."""
+
+    everyone: Score | None = None
+    by_persona: dict[PersonaRef, Score] = Field(default_factory=dict)
+
+    def of(self, persona: str) -> int | None:
+        """The number for a persona; None where it is not known."""
+        return self.by_persona.get(persona, self.everyone)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """All numbers stated, sorted."""
+        stated = () if self.everyone is None else (self.everyone,)
+        return tuple(sorted((*stated, *self.by_persona.values())))
+
+    @property
+    def mean(self) -> float:
+        """The mean of the numbers stated."""
+        return sum(self.numbers) / len(self.numbers)
+
+
+def _one_or_by_persona(value: object) -> object:
+    if isinstance(value, Rating) or value is None:
+        return value
+    return {"by_persona": value} if isinstance(value, dict) else {"everyone": value}
+
+
+RatingField = Annotated[Rating | None, BeforeValidator(_one_or_by_persona)]
+
+
+class Senses(Record):
+    """What the customer's senses meet."""
+
+    sees: Annotated[Text | None, Says("What they see.", "Nhìn thấy gì.")] = None
+    hears: Annotated[Text | None, Says("What they hear.", "Nghe thấy gì.")] = None
+    touches: Annotated[Text | None, Says("What they touch.", "Chạm vào gì.")] = None
+    smells: Annotated[Text | None, Says("What they smell.", "Ngửi thấy gì.")] = None
+    tastes: Annotated[Text | None, Says("What they taste.", "Nếm thấy gì.")] = None
+
+
+class Backstage(Record):
+    """What staff and systems do out of the customer's sight."""
+
+    who: Annotated[Text | None, Says("Who does it.", "Ai làm.")] = None
+    does: Annotated[Text, Says("What is done.", "Làm gì.")]
+    system: Annotated[Text | None, Says("With which system.", "Bằng hệ thống nào.")] = None
+
+
+class PainPoint(Record):
+    """What hurts the customer here."""
+
+    id: Annotated[Id, Says("Its id, unique in the journey.", "Mã, không trùng trong hành trình.")]
+    text: Annotated[Text, Says("What hurts, in the customer's words.", "Điều gì làm khách khó chịu.")]
+    severity: Annotated[Score | None, Says("1 (slight) to 5 (grave).", "1 (nhẹ) đến 5 (nặng).")] = None
+    evidence: EvidenceField = None
+
+    @property
+    def is_severe(self) -> bool:
+        """Whether its severity is 4 or 5."""
+        return (self.severity or 0) >= SEVERE
+
+
+class Opportunity(Record):
+    """A direction in which the experience could be better; never itself a solution."""
+
+    id: Annotated[Id, Says("Its id, unique in the journey.", "Mã, không trùng trong hành trình.")]
+    text: Annotated[Text, Says("What could be better.", "Có thể tốt hơn thế nào.")]
+    addresses: Annotated[Many[PainPointRef], Says("Pain points it would ease.", "Điểm đau được giải quyết.")] = ()
+    customer_value: Annotated[Percent | None, Says("Worth to customers, 0–100.", "Giá trị cho khách, 0–100.")] = None
+    business_value: Annotated[Percent | None, Says("Worth to us, 0–100.", "Giá trị cho doanh nghiệp, 0–100.")] = None
+
+    @property
+    def value(self) -> float | None:
+        """Half customer value plus half business value (TheyDo's opportunity value); None unless both are known."""
+        if self.customer_value is None or self.business_value is None:
+            return None
+        return (self.customer_value + self.business_value) / 2
+
+
+class LibraryTouchpoint(FileRecord):
+    """`content/touchpoints/<id>.yml`: a touchpoint that several journeys pass."""
+
+    name: Annotated[Text, Says("What it is called.", "Tên điểm chạm.")]
+    channels: Annotated[Many[ChannelRef], Says("Where it happens.", "Diễn ra ở kênh nào.")] = ()
+    does: Annotated[Text | None, Says("What the customer does.", "Khách làm gì.")] = None
+    moment_of_truth: Annotated[bool, Says("It decides the relation.", "Thời khắc quyết định.")] = False
+    signature: Annotated[bool, Says("Customers shall remember us for it.", "Dấu ấn muốn khách nhớ.")] = False
+    standard: Annotated[Markdown | None, Says("What good looks like.", "Thế nào là phục vụ tốt.")] = None
+    backstage: Annotated[Many[Backstage], Says("Work out of sight.", "Việc ở hậu trường.")] = ()
+    metrics: Annotated[Many[MetricRef], Says("How it is measured.", "Đo bằng chỉ số nào.")] = ()
+    pictures: Annotated[Many[Picture], Says("Pictures.", "Ảnh.")] = ()
+
+
+SHARED_FIELDS = (
+    "name", "channels", "does", "moment_of_truth", "signature", "standard", "backstage", "metrics", "pictures",
+    "evidence",
+)  # fmt: skip
+
+
+class Touchpoint(Record):
+    """A touchpoint in a journey, its own or taken from the library by `use`."""
+
+    id: Annotated[Id | None, Says("Its id, unique in the journey.", "Mã, không trùng trong hành trình.")] = None
+    use: Annotated[LibraryRef | None, Says("Take it from touchpoints/<id>.yml.", "Lấy từ touchpoints/<mã>.yml.")] = None
+    name: Annotated[Text | None, Says("What it is called.", "Tên điểm chạm.")] = None
+    channels: Annotated[Many[ChannelRef], Says("Where it happens.", "Diễn ra ở kênh nào.")] = ()
+    actors: Annotated[Many[Text], Says("Who else takes part.", "Ai khác tham gia.")] = ()
+    does: Annotated[Text | None, Says("What the customer does.", "Khách làm gì.")] = None
+    thinks: Annotated[Text | None, Says("What they think.", "Khách nghĩ gì.")] = None
+    feels: Annotated[Text | None, Says("What they feel.", "Khách cảm thấy gì.")] = None
+    quote: Annotated[Text | None, Says("What they said.", "Lời khách nói.")] = None
+    senses: Annotated[Senses | None, Says("What their senses meet.", "Giác quan gặp gì.")] = None
+    emotion: Annotated[
+        RatingField,
+        Says(
+            "1 (very bad) to 5 (very good); leave out if unknown.",
+            "1 (rất tệ) đến 5 (rất tốt); chưa biết thì bỏ trống.",
+        ),
+    ] = None
+    importance: Annotated[RatingField, Says("1 (little) to 5 (much).", "1 (ít) đến 5 (nhiều).")] = None
+    moment_of_truth: Annotated[bool, Says("It decides the relation.", "Thời khắc quyết định.")] = False
+    signature: Annotated[bool, Says("Customers shall remember us for it.", "Dấu ấn muốn khách nhớ.")] = False
+    standard: Annotated[Markdown | None, Says("What good looks like.", "Thế nào là phục vụ tốt.")] = None
+    backstage: Annotated[Many[Backstage], Says("Work out of sight.", "Việc ở hậu trường.")] = ()
+    pictures: Annotated[Many[Picture], Says("Pictures.", "Ảnh.")] = ()
+    pain_points: Annotated[Many[PainPoint], Says("What hurts here.", "Điểm đau.")] = ()
+    opportunities: Annotated[Many[Opportunity], Says("What could be better.", "Cơ hội.")] = ()
+    metrics: Annotated[Many[MetricRef], Says("How it is measured.", "Đo bằng chỉ số nào.")] = ()
+    evidence: EvidenceField = None
+    waivers: Annotated[Many[Waiver], Says("Rules that do not apply.", "Quy tắc không áp dụng.")] = ()
+    next: Annotated[
+        Many[TouchpointRef], Says("Only where the way branches or loops.", "Chỉ khi rẽ nhánh hoặc vòng lại.")
+    ] = ()
+    replaces: Annotated[
+        Many[TouchpointRef],
+        Says("In an ideal journey: which one it replaces.", "Trong hành trình lý tưởng: thay điểm chạm nào."),
+    ] = ()
+
+    _written: Touchpoint | None = PrivateAttr(default=None)
+
+    @property
+    def key(self) -> str:
+        """Its id, or the library's id where it has none of its own; empty only where the file has neither."""
+        return self.id or self.use or ""
+
+    @property
+    def title(self) -> str:
+        """Its name, or its id where it has none."""
+        return self.name or self.key
+
+    @property
+    def as_written(self) -> Self:
+        """What stands in the journey's file, without what the library adds."""
+        return self if self._written is None else self._written  # type: ignore[return-value]
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether nothing better than an assumption stands behind it."""
+        return self.evidence is None or self.evidence.level == "assumption"
+
+    def emotion_of(self, persona: str) -> int | None:
+        """The persona's emotion here, 1 to 5; None where it is unknown."""
+        return self.emotion.of(persona) if self.emotion else None
+
+    def with_library(self, library: LibraryTouchpoint) -> Touchpoint:
+        """The touchpoint with what the library says wherever the journey is silent."""
+        shared = {name: getattr(library, name) for name in SHARED_FIELDS if name in library.model_fields_set}
+        missing: dict[str, Any] = {k: v for k, v in shared.items() if k not in self.model_fields_set}
+        filled = self.model_copy(update=missing)
+        filled._written = self.as_written  # noqa: SLF001 -- its own class
+        return filled

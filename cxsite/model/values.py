@@ -1,0 +1,215 @@
+"""The kinds of value that authors write: texts, ids, days, durations, percentages, links to other records."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from cxsite.escaping.author_markdown import read as read_markdown
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+ID_LENGTH = 64
+RESERVED_IDS = frozenset(
+    ["index", "404", "search", "assets", "sitemap", "readme", "con", "prn", "aux", "nul"]
+    + [f"{device}{number}" for device in ("com", "lpt") for number in range(10)]
+)
+TEXT_LENGTH = 4_000
+MARKDOWN_LENGTH = 20_000
+LIST_LENGTH = 500
+
+LANGUAGES = ("vi", "en")
+Language: TypeAlias = Literal["vi", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Says:
+    """What a field is for, told to authors in both languages (hovers, reference pages, messages)."""
+
+    en: str
+    vi: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """Marks a text as the id of a record or vocabulary entry of `kind`; where it may be several, any of them."""
+
+    kinds: tuple[str, ...]
+
+
+class HoldsMarkdown:
+    """Marks a text as the simple Markdown that authors may write."""
+
+
+def _visible(text: str) -> str:
+    if text.isprintable() and not text.isspace():
+        return text
+    for character in text:
+        if unicodedata.category(character) == "Cc" and character not in "\n\t":
+            raise PydanticCustomError("control_character", "{code}", {"code": f"U+{ord(character):04X}"})
+    if not any(unicodedata.category(character)[0] in "LNPS" for character in text):
+        raise PydanticCustomError("no_visible_character", "no visible character")
+    return text
+
+
+def _in_language(value: Any, info: ValidationInfo) -> Any:  # noqa: ANN401 -- whatever the author wrote
+    """The text in the language that is being read; `{vi: …, en: …}` falls back on what is there."""
+    if not isinstance(value, dict):
+        return value
+    unknown = [key for key in value if key not in LANGUAGES]
+    if unknown or not value:
+        raise PydanticCustomError("not_a_text", "not a text", {"key": unknown[0] if unknown else ""})
+    wanted = (info.context or {}).get("language", LANGUAGES[0])
+    return value.get(wanted, next(iter(value.values())))
+
+
+def _known_markdown(text: str) -> str:
+    faults = read_markdown(text).faults
+    if faults:
+        first = faults[0]
+        raise PydanticCustomError(
+            "markdown",
+            "{fault}",
+            {"fault": first.kind, "line": first.line, "column": first.column, "found": first.text},
+        )
+    return text
+
+
+def _not_reserved(text: str) -> str:
+    if text in RESERVED_IDS:
+        raise PydanticCustomError("reserved_id", "{id}", {"id": text})
+    return text
+
+
+_BothLanguages = WithJsonSchema(
+    {
+        "anyOf": [
+            {"type": "string", "minLength": 1},
+            {
+                "type": "object",
+                "properties": {language: {"type": "string", "minLength": 1} for language in LANGUAGES},
+                "additionalProperties": False,
+                "minProperties": 1,
+            },
+        ]
+    }
+)
+Text: TypeAlias = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=TEXT_LENGTH, strip_whitespace=True),
+    AfterValidator(_visible),
+    BeforeValidator(_in_language),
+    _BothLanguages,
+]
+Markdown: TypeAlias = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=MARKDOWN_LENGTH, strip_whitespace=True),
+    AfterValidator(_visible),
+    AfterValidator(_known_markdown),
+    BeforeValidator(_in_language),
+    HoldsMarkdown(),
+    _BothLanguages,
+]
+Word: TypeAlias = Annotated[
+    str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True), AfterValidator(_visible)
+]
+Id: TypeAlias = Annotated[
+    str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH), AfterValidator(_not_reserved)
+]
+WebLink: TypeAlias = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'`\\]+$", max_length=2_000)]
+
+T = TypeVar("T")
+Many: TypeAlias = Annotated[tuple[T, ...], Field(strict=False, max_length=LIST_LENGTH)]
+"""A list. YAML gives a list and records hold tuples, hence not strict about which of the two."""
+
+Score: TypeAlias = Annotated[int, Field(ge=1, le=5)]
+Percent: TypeAlias = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
+Number: TypeAlias = Annotated[float, Field(allow_inf_nan=False)]
+
+PersonaRef: TypeAlias = Annotated[str, Refers(("persona",))]
+JourneyRef: TypeAlias = Annotated[str, Refers(("journey",))]
+StageRef: TypeAlias = Annotated[str, Refers(("stage",))]
+ChannelRef: TypeAlias = Annotated[str, Refers(("channel",))]
+TeamRef: TypeAlias = Annotated[str, Refers(("team",))]
+StoreRef: TypeAlias = Annotated[str, Refers(("store",))]
+MetricRef: TypeAlias = Annotated[str, Refers(("metric",))]
+GoalRef: TypeAlias = Annotated[str, Refers(("goal",))]
+LibraryRef: TypeAlias = Annotated[str, Refers(("library touchpoint",))]
+TouchpointRef: TypeAlias = Annotated[str, Refers(("touchpoint",))]
+PainPointRef: TypeAlias = Annotated[str, Refers(("pain point",))]
+AddressedRef: TypeAlias = Annotated[str, Refers(("pain point", "opportunity"))]
+
+
+def _day(value: object) -> date:
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+        raise PydanticCustomError("not_a_day", "{found}", {"found": str(value)})
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("no_such_day", "{found}", {"found": value}) from None
+
+
+Day: TypeAlias = Annotated[
+    date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})
+]
+
+_UNITS = {"min": 1, "h": 60, "d": 1_440, "w": 10_080, "mo": 43_200, "y": 525_600}
+DURATION_PATTERN = r"^\d{1,4}(min|h|d|w|mo|y)( \d{1,4}(min|h|d|w|mo|y))*$"
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time as written (`20min`, `3h`, `14d`, `2w`, `3mo`, `1y`, or several: `1h 30min`)."""
+
+    text: str
+
+    @property
+    def parts(self) -> tuple[tuple[int, str], ...]:
+        """Each number with its unit, in the order written."""
+        return tuple((int(n), unit) for n, unit in re.findall(r"(\d+)([a-z]+)", self.text))
+
+    @property
+    def minutes(self) -> int:
+        """Its length in minutes, a month counted as 30 days and a year as 365."""
+        return sum(number * _UNITS[unit] for number, unit in self.parts)
+
+    def after(self, day: date) -> date:
+        """The day this long after `day`; months and years by the calendar, hours and minutes dropped.
+
+        The 31st plus a month that has no 31st is that month's last day.
+        """
+        months = sum(n * (12 if unit == "y" else 1) for n, unit in self.parts if unit in ("mo", "y"))
+        days = sum(n * (7 if unit == "w" else 1) for n, unit in self.parts if unit in ("d", "w"))
+        year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+        following = date(year + month // 11, (month + 1) % 12 + 1, 1)
+        last = (following - timedelta(days=1)).day
+        return date(year, month + 1, min(day.day, last)) + timedelta(days=days)
+
+
+def _duration(value: object) -> Duration:
+    if isinstance(value, Duration):
+        return value
+    if isinstance(value, str) and re.fullmatch(DURATION_PATTERN, value, re.ASCII):
+        return Duration(value)
+    raise PydanticCustomError("not_a_duration", "{found}", {"found": str(value)})
+
+
+Length: TypeAlias = Annotated[
+    Duration,
+    BeforeValidator(_duration),
+    WithJsonSchema({"type": "string", "pattern": DURATION_PATTERN}),
+]

@@ -1,0 +1,97 @@
+"""Interface words, dates and numbers in one language.
+
+A catalogue is a TOML file: tables of keys, `table.key` in code. A value is a sentence with `{names}`, or a table of
+plural forms by CLDR category (`one`, `other`), chosen by the value `n`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+LANGUAGES: Final = ("vi", "en")
+CATALOGUES: Final = ("interface", "problems", "commands", "skeletons")
+LOCALES: Final = {"vi": "vi_VN", "en": "en_GB"}
+_FORMS: Final = frozenset({"zero", "one", "two", "few", "many", "other"})
+
+Entry: TypeAlias = "str | Mapping[str, str]"
+
+
+@cache
+def entries(language: str, name: str) -> Mapping[str, Entry]:
+    """All entries of one catalogue by their dotted keys."""
+    text = resources.files("cxsite.words").joinpath(language, f"{name}.toml").read_text(encoding="utf-8")
+    return dict(_flat(tomllib.loads(text), ""))
+
+
+def _flat(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Entry]]:
+    for key, value in table.items():
+        if isinstance(value, str) or _FORMS.issuperset(value):
+            yield prefix + key, value
+        else:
+            yield from _flat(value, f"{prefix}{key}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language. An unknown key raises KeyError: it is a bug, not content."""
+
+    language: str
+    name: str = "interface"
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The sentence for `key`, with its `{names}` filled in; its plural form follows the value `n`.
+
+        Numbers among the values are written in the language's form.
+        """
+        entry = entries(self.language, self.name)[key]
+        text = entry if isinstance(entry, str) else entry[self._form(entry, values["n"])]
+        return text.format_map({k: self._shown(v) for k, v in values.items()}) if values else text
+
+    def has(self, key: str) -> bool:
+        """Whether the catalogue knows the key."""
+        return key in entries(self.language, self.name)
+
+    def _form(self, entry: Mapping[str, str], n: object) -> str:
+        form: str = self._locale.plural_form(n)
+        return form if form in entry else "other"
+
+    def _shown(self, value: object) -> str:
+        return self.number(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else str(value)
+
+    @property
+    def _locale(self) -> Any:  # noqa: ANN401 -- Babel is imported only where something is formatted
+        from babel import Locale  # noqa: PLC0415 -- costs a tenth of a second
+
+        return Locale.parse(LOCALES[self.language])
+
+    def number(self, value: float, digits: int = 1) -> str:
+        """A number with at most `digits` decimals and the language's marks: `12.345,6` in Vietnamese."""
+        from babel.numbers import format_decimal  # noqa: PLC0415
+
+        pattern = "#,##0" if isinstance(value, int) or not digits else "#,##0." + "#" * digits
+        return str(format_decimal(value, format=pattern, locale=self._locale))
+
+    def signed(self, value: float, digits: int = 1) -> str:
+        """A number with its sign, as NPS and changes are written: `+21`, `−4,5`, `0`."""
+        text = self.number(abs(value), digits)
+        sign = "" if text == self.number(0) else "+" if value > 0 else "\N{MINUS SIGN}"
+        return sign + text
+
+    def percent(self, value: float, digits: int = 0) -> str:
+        """A share given in percent (0–100), with its sign: `87 %` in Vietnamese is written `87%`."""
+        return f"{self.number(value, digits)}%"
+
+    def day(self, value: date) -> str:
+        """A date in numbers: `05/10/2026` in Vietnamese, `5 Oct 2026` in English."""
+        from babel.dates import format_date  # noqa: PLC0415
+
+        pattern = "dd/MM/yyyy" if self.language == "vi" else "d MMM yyyy"
+        return str(format_date(value, format=pattern, locale=self._locale))

@@ -1,0 +1,1 @@
+"""The docs tree, the MkDocs build, finishing, verification, publishing, and the preview."""

@@ -1,0 +1,48 @@
+"""The files that every site carries: our styles and scripts, and the local Mermaid."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from cxsite.problems import CxsiteError
+from cxsite.site.docs_tree import Asset
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MERMAID_PATH = "assets/vendor/mermaid.min.js"
+# npm mermaid 11.16.0, dist/mermaid.min.js, as mermaidx 0.10.1 carries it.
+MERMAID_SHA256 = "74d7c46dabca328c2294733910a8aa1ed0c37451776e8d5295da38a2b758fb9b"
+
+
+def site_assets(templates: Path, mermaid: Path | None = None) -> tuple[Asset, ...]:
+    """All files under `templates`/assets with their addresses, and Mermaid: the one that `mermaid` names, or ours."""
+    folder = templates / "assets"
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    ours = [Asset(path=path.relative_to(templates).as_posix(), content=path.read_bytes()) for path in files]
+    return (*ours, mermaid_asset(mermaid))
+
+
+def mermaid_asset(override: Path | None = None) -> Asset:
+    """The script that draws diagrams.
+
+    Raises:
+        CxsiteError: the file that the team names is missing, or ours is not the one we know.
+    """
+    if override is not None:
+        return Asset(path=MERMAID_PATH, content=_team_file(override))
+    content = resources.files("mermaidx").joinpath("assets/mermaid.js").read_bytes()
+    if hashlib.sha256(content).hexdigest() != MERMAID_SHA256:
+        what = "The installed mermaidx carries another Mermaid than the one that cxsite was checked with."
+        raise CxsiteError(what, "Install the locked dependencies again: mermaidx 0.10.1.")
+    return Asset(path=MERMAID_PATH, content=content)
+
+
+def _team_file(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        what = f"The Mermaid file that mkdocs.yml names cannot be read: {error}."
+        raise CxsiteError(what, "Correct `extra: cxsite: mermaid:` in mkdocs.yml, or leave it out.") from error

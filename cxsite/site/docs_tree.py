@@ -1,0 +1,134 @@
+"""Pages as a tree of plain Markdown files and assets, which any MkDocs builds."""
+
+from __future__ import annotations
+
+import posixpath
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from cxsite.escaping import front_matter, html, url
+from cxsite.problems import CxsiteError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from cxsite.rendering.page import Page, Section
+
+Content: TypeAlias = "bytes | Path"
+Tree: TypeAlias = "Mapping[str, Content]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset:
+    """A file that the site carries as it is: `path` is its POSIX address, `content` its bytes or their source."""
+
+    path: str
+    content: Content
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """A page's old address. `old` and `new` are page paths without suffix; the texts are plain.
+
+    `title` is the title of the page at `new`, `notice` the sentence that says that it moved.
+    """
+
+    old: str
+    new: str
+    title: str
+    notice: str
+    language: str
+
+
+def docs_tree(pages: Iterable[Page], assets: Iterable[Asset] = (), moved: Iterable[Moved] = ()) -> Tree:
+    """The files of a docs tree by POSIX path, sorted.
+
+    Raises:
+        CxsiteError: two files have one address, or an address cannot be a file.
+    """
+    files: list[tuple[str, Content]] = []
+    files += [(f"{page.path}.md", page_markdown(page).encode()) for page in pages]
+    files += [(f"{one.old}.html", moved_html(one).encode()) for one in moved]
+    files += [(asset.path, asset.content) for asset in assets]
+    _refuse_unfit(path for path, _ in files)
+    _refuse_clashes(path for path, _ in files)
+    return dict(sorted(files))
+
+
+def page_markdown(page: Page) -> str:
+    """The page as Markdown: front matter, then each section's heading with its id and its HTML."""
+    if page.markdown is not None:
+        return f"{_front_matter(page)}{page.markdown.strip()}\n"
+    return _front_matter(page) + "\n".join(_section(section, page) for section in page.sections)
+
+
+def moved_html(moved: Moved) -> str:
+    """A whole small page that leads to the new address, fragment kept where scripts run.
+
+    It is HTML and not Markdown because every builder copies such a file as it is, and leaves it out
+    of the menu, the search index and the sitemap.
+    """
+    start = posixpath.dirname(moved.old) or "."
+    new = html.encode(url.encode_path(posixpath.relpath(f"{moved.new}.html", start)))
+    script = html.encode(posixpath.relpath("assets/js/moved.js", start))
+    title = html.encode(moved.title)
+    return (
+        f'<!doctype html>\n<html lang="{html.encode(moved.language)}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+        f'<title>{title}</title>\n<meta name="robots" content="noindex">\n'
+        f'<noscript><meta http-equiv="refresh" content="0; url={new}"></noscript>\n'
+        f'<script src="{script}" defer></script>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n'
+        f'<p>{html.encode(moved.notice)} <a id="new" href="{new}">{title}</a></p>\n</main>\n</body>\n</html>\n'
+    )
+
+
+def _front_matter(page: Page) -> str:
+    lines = ["---", f"title: {front_matter.encode(page.title)}"]
+    if page.description:
+        lines.append(f"description: {front_matter.encode(page.description)}")
+    if page.hide:
+        lines.append(f"hide: [{', '.join(page.hide)}]")
+    return "\n".join([*lines, "---", "", ""])
+
+
+def _section(section: Section, page: Page) -> str:
+    if "\n\n" in section.html or (section.html and not section.html.startswith("<div")):
+        what = f"The section “{section.id}” of the page {page.path} is not one <div> without blank lines."
+        raise CxsiteError(what, "Correct the template of this kind of page.")
+    # Nothing after the signs would make Markdown take the id for the text.
+    heading = html.encode(" ".join(section.heading.split())) or "&#160;"
+    body = f"\n{section.html}\n" if section.html else ""
+    return f"{'#' * section.level} {heading} {{ #{section.id} }}\n{body}"
+
+
+def _refuse_unfit(paths: Iterable[str]) -> None:
+    for path in paths:
+        parts = path.split("/")
+        if any(part in {"", ".", ".."} or part.startswith(".") or "\\" in part or ":" in part for part in parts):
+            what = f"The address {path!r} cannot be a file of the site."
+            raise CxsiteError(what, "Give the page or picture a plain relative name.")
+
+
+def _refuse_clashes(paths: Iterable[str]) -> None:
+    """Refuse what would overwrite something else, on a file system that folds case or Unicode forms, too."""
+    seen: dict[str, str] = {}
+    for path in paths:
+        key = _key(path)
+        if key in seen:
+            what = f"Two files of the site have one address: {seen[key]} and {path}."
+            raise CxsiteError(what, "Rename one of them.")
+        seen[key] = path
+    for key, path in seen.items():
+        parent = posixpath.dirname(key)
+        while parent:
+            if parent in seen:
+                what = f"{seen[parent]} is a file, yet {path} needs it as a folder."
+                raise CxsiteError(what, "Rename one of them.")
+            parent = posixpath.dirname(parent)
+
+
+def _key(path: str) -> str:
+    built = f"{path.removesuffix('.md')}.html" if path.endswith(".md") else path
+    return unicodedata.normalize("NFC", built).casefold()

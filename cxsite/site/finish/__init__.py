@@ -1,0 +1,54 @@
+"""What no MkDocs does, done to a built tree after either builder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxsite.problems import CxsiteError
+from cxsite.site.finish import accessibility, policy, search_folding, sitemap
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def finish(site: Path) -> None:
+    """Cure, secure and make reproducible the built tree in `site`; a second time changes nothing.
+
+    Raises:
+        CxsiteError: a file cannot be read or written.
+    """
+    try:
+        _finish_pages(site)
+        _finish_search(site / "search" / "search_index.json")
+        _finish_sitemap(site / "sitemap.xml")
+    except OSError as error:
+        what = f"The built site could not be finished: {error}."
+        raise CxsiteError(what, "Make room on the disk or correct the folder's rights, then try again.") from error
+
+
+def _finish_pages(site: Path) -> None:
+    pages = sorted(site.rglob("*.html"))
+    hashes: set[str] = set()
+    for path in pages:  # read twice rather than held: a large site is larger than memory
+        hashes |= policy.script_hashes(_read(path))
+    content = policy.policy(hashes)
+    for path in pages:
+        _write(path, policy.with_policy(accessibility.cure(_read(path)), content))
+
+
+def _finish_search(index: Path) -> None:
+    if index.is_file():
+        _write(index, search_folding.fold_index(_read(index)))
+
+
+def _finish_sitemap(plain: Path) -> None:
+    if plain.is_file():
+        plain.with_name("sitemap.xml.gz").write_bytes(sitemap.packed(plain.read_bytes()))
+
+
+def _read(path: Path) -> str:
+    return path.read_bytes().decode("utf-8")  # bytes, for line ends stay as they are
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_bytes(text.encode("utf-8"))

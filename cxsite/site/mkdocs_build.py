@@ -1,0 +1,112 @@
+"""A docs tree built by stock MkDocs, with the team's own mkdocs.yml."""
+
+from __future__ import annotations
+
+import logging
+import os
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from cxsite.problems import CxsiteError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+def build_with_mkdocs(docs: Path, site: Path, *, config: Path, as_of: date) -> None:
+    """Build the docs tree in `docs` into `site`, strictly, as of a date.
+
+    Raises:
+        CxsiteError: mkdocs.yml is missing or wrong, or MkDocs warned or failed; all its warnings are in the text.
+    """
+    if not config.is_file():
+        what = f"There is no {config.name} in {config.parent}."
+        raise CxsiteError(what, "Run cxsite in the playbook's folder, or make one with `cxsite init`.")
+    with _environment(as_of), _warnings() as warnings:
+        _attempt(docs, site, config, warnings)
+    if warnings:
+        raise CxsiteError(_told(warnings), "Correct what MkDocs names, then build again.")
+
+
+def _attempt(docs: Path, site: Path, config: Path, warnings: list[str]) -> None:
+    import jinja2  # noqa: PLC0415 (slow; only a build pays for it)
+    import yaml  # noqa: PLC0415
+    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
+
+    try:
+        _run(_loaded(docs, site, config))
+    except (MkDocsException, yaml.YAMLError, jinja2.TemplateError, OSError, ImportError) as error:
+        told = _told(warnings) if warnings else f"MkDocs stopped: {str(error).strip() or type(error).__name__}"
+        raise CxsiteError(told, f"Correct {config.name} or the page that is named, then build again.") from error
+
+
+def _loaded(docs: Path, site: Path, config: Path) -> MkDocsConfig:
+    from mkdocs.config import load_config  # noqa: PLC0415
+
+    return load_config(str(config), docs_dir=str(docs.resolve()), site_dir=str(site.resolve()), strict=True)
+
+
+def _run(config: MkDocsConfig) -> None:
+    from mkdocs.commands.build import build  # noqa: PLC0415
+
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
+
+
+def _told(warnings: list[str]) -> str:
+    return "\n".join(["MkDocs found:", *(f"  {warning}" for warning in warnings)])
+
+
+class _Collecting(logging.Handler):
+    def __init__(self, messages: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self.messages = messages
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage().strip())
+
+
+@contextmanager
+def _warnings() -> Iterator[list[str]]:
+    """What MkDocs and its plugins warn of while the block runs, kept from the terminal."""
+    messages: list[str] = []
+    handler, logger = _Collecting(messages), logging.getLogger("mkdocs")
+    level, propagate = logger.level, logger.propagate
+    logger.addHandler(handler)
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
+    try:
+        yield messages
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+        logger.propagate = propagate
+
+
+@contextmanager
+def _environment(as_of: date) -> Iterator[None]:
+    """Let the sitemap's dates follow `as_of`, and keep the theme from advertising on the terminal."""
+    noon = datetime(as_of.year, as_of.month, as_of.day, 12, tzinfo=UTC)
+    wanted = {"SOURCE_DATE_EPOCH": str(int(noon.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        _restore(before)
+
+
+def _restore(before: Mapping[str, str | None]) -> None:
+    for name, value in before.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value

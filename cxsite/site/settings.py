@@ -1,0 +1,68 @@
+"""What cxsite itself needs of the team's mkdocs.yml; the rest is MkDocs's business."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+
+from cxsite.problems import CxsiteError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Places that mkdocs.yml names. `base` is the path of `site_url`, with a slash at both ends."""
+
+    config: Path
+    docs: Path
+    site_url: str
+    base: str
+    mermaid: Path | None
+
+
+def read_settings(config: Path) -> Settings:
+    """Read mkdocs.yml without MkDocs.
+
+    Raises:
+        CxsiteError: there is no such file, or it is no YAML mapping.
+    """
+    values = _values(config)
+    site_url = str(values.get("site_url") or "")
+    ours = _mapping(_mapping(values.get("extra")).get("cxsite"))
+    mermaid = ours.get("mermaid")
+    return Settings(
+        config=config,
+        docs=config.parent / str(values.get("docs_dir") or "docs"),
+        site_url=site_url,
+        base=f"/{urlsplit(site_url).path.strip('/')}/".replace("//", "/"),
+        mermaid=config.parent / str(mermaid) if mermaid else None,
+    )
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads tags such as `!ENV` and `!!python/name:` as None: none of ours stands behind one."""
+
+
+_Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+_Loader.add_multi_constructor("!", lambda _loader, _suffix, _node: None)
+
+
+def _values(config: Path) -> dict[str, Any]:
+    try:
+        values = yaml.load(config.read_text(encoding="utf-8-sig"), _Loader)  # noqa: S506 (a SafeLoader)
+    except FileNotFoundError:
+        what = f"There is no {config.name} in {config.parent}."
+        raise CxsiteError(what, "Run cxsite in the playbook's folder, or make one with `cxsite init`.") from None
+    except (OSError, UnicodeError, yaml.YAMLError, ValueError) as error:
+        raise CxsiteError(f"{config} cannot be read: {error}", "Correct the file and try again.") from error
+    if not isinstance(values, dict):
+        raise CxsiteError(f"{config} does not hold `key: value` lines.", "Compare it with the one of `cxsite init`.")
+    inherited = values.get("INHERIT")
+    return {**_values(config.parent / str(inherited)), **values} if inherited else values
+
+
+def _mapping(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}

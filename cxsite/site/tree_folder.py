@@ -1,0 +1,79 @@
+"""A docs tree on disk: what did not change stays untouched, what is no longer there goes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cxsite.problems import CxsiteError
+
+if TYPE_CHECKING:
+    from cxsite.site.docs_tree import Content, Tree
+
+MARKER = ".cxsite-docs"
+_MARKER_TEXT = b"This folder is written anew by `cxsite generate`; changes made here are lost.\n"
+_PENDING = ".cxsite-pending"
+
+
+def write_tree(tree: Tree, folder: Path) -> int:
+    """Make `folder` hold exactly `tree`; gives how many files were written or deleted.
+
+    A file with the same bytes is left alone, so that `mkdocs serve` sees only true changes.
+
+    Raises:
+        CxsiteError: the folder holds files that we did not write, or the disk refuses.
+    """
+    _refuse_foreign(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / MARKER).write_bytes(_MARKER_TEXT)
+        _remove_where_kinds_differ(tree, folder)
+        written = sum(_write(folder / path, content) for path, content in tree.items())
+        return written + _delete_stale(tree, folder)
+    except OSError as error:
+        what = f"The docs tree in {folder} could not be written: {error}."
+        raise CxsiteError(what, "Make room on the disk or correct the folder's rights, then try again.") from error
+
+
+def _refuse_foreign(folder: Path) -> None:
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise CxsiteError(f"{folder} is not a plain folder.", "Remove it, or name another `docs_dir` in mkdocs.yml.")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).is_file():
+        what = f"{folder} holds files that cxsite did not write; it would delete them."
+        raise CxsiteError(what, "Move them away, or name another `docs_dir` in mkdocs.yml.")
+
+
+def _write(path: Path, content: Content) -> bool:
+    data = content.read_bytes() if isinstance(content, Path) else content
+    if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pending = path.with_name(f"{_PENDING}-{path.name}")
+    pending.write_bytes(data)
+    os.replace(pending, path)  # a server that watches never reads half a file
+    return True
+
+
+def _remove_where_kinds_differ(tree: Tree, folder: Path) -> None:
+    """Remove a file where the tree needs a folder, and a folder where it needs a file."""
+    for parent in sorted({parent for path in tree for parent in Path(path).parents}):
+        if (folder / parent).is_symlink() or (folder / parent).is_file():
+            (folder / parent).unlink()
+    for path in tree:
+        if (folder / path).is_dir() and not (folder / path).is_symlink():
+            shutil.rmtree(folder / path)
+
+
+def _delete_stale(tree: Tree, folder: Path) -> int:
+    kept = {folder / path for path in tree} | {folder / MARKER}
+    deleted = 0
+    for path in sorted(folder.rglob("*"), reverse=True):  # what is in a folder comes before the folder
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path not in kept:
+            path.unlink()
+            deleted += 1
+    return deleted

@@ -1,0 +1,78 @@
+/*
+ * Diagrams without another host: the theme calls `initialize` and `render` of a global `mermaid` when a
+ * page has a diagram, and would fetch one from a public host if there were none. This one fetches the
+ * site's own copy, at the first diagram, and adds the colours that the theme leaves out.
+ */
+"use strict";
+(function () {
+  const ADDRESS = new URL("../vendor/mermaid.min.js", document.currentScript.src).href;
+  const TEXT = "var(--md-default-fg-color)";
+  const LINE = "var(--md-default-fg-color--light)";
+  const BAND = "color-mix(in srgb, var(--md-default-fg-color) 10%, var(--md-default-bg-color))";
+  const INK = `text, text tspan, .label, .label div { fill: ${TEXT} !important; color: ${TEXT} !important; }`;
+  // Of the kinds that we use, the theme colours flowcharts only.
+  const COLOURS = {
+    journey: `${INK}
+      rect.journey-section, rect.task { fill: ${BAND} !important; stroke: ${LINE} !important; }
+      line { stroke: ${LINE} !important; }
+      marker path { fill: ${LINE} !important; }
+      .face { fill: #f5d76e; stroke: #5b4a00; }
+      .mouth { stroke: #3b3000; }`,
+    timeline: `${INK}
+      .timeline-node path, .timeline-node rect { fill: ${BAND} !important; }
+      .timeline-node line, line { stroke: ${LINE} !important; }
+      marker path { fill: ${LINE} !important; }`,
+    gantt: `${INK}
+      rect.section { fill: ${BAND} !important; opacity: 0.6; }
+      rect.task { fill: ${BAND} !important; stroke: ${LINE} !important; }
+      rect.done { opacity: 0.6; }
+      rect.crit { stroke: #d9534f !important; stroke-width: 3px; }
+      .grid .tick line { stroke: ${LINE} !important; opacity: 0.4; }
+      .grid path.domain { stroke: none; }`,
+  };
+
+  let settings = {};
+  let loading;
+
+  function load() {
+    loading ??= new Promise((resolve, reject) => {
+      const stand = window.mermaid;
+      const script = document.createElement("script");
+      script.src = ADDRESS;
+      script.onload = () => {
+        const library = window.mermaid;
+        window.mermaid = stand;
+        resolve(library);
+      };
+      script.onerror = () => {
+        loading = undefined;
+        reject(new Error(`cannot load ${ADDRESS}`));
+      };
+      document.head.append(script);
+    });
+    return loading;
+  }
+
+  function coloursFor(text) {
+    const kind = text.replace(/^\s*---[^]*?\n---/, "").trim().split(/[\s:]/, 1)[0];
+    return Object.hasOwn(COLOURS, kind) ? COLOURS[kind] : "";
+  }
+
+  window.mermaid = {
+    initialize(given) {
+      settings = given;
+    },
+    async render(id, text) {
+      const library = await load();
+      library.initialize({
+        ...settings,
+        securityLevel: "strict",
+        suppressErrorRendering: true,
+        journey: { useMaxWidth: false },
+        gantt: { useMaxWidth: false },
+        themeCSS: (settings.themeCSS ?? "") + coloursFor(text),
+      });
+      return library.render(id, text);
+    },
+  };
+})();

@@ -1,0 +1,72 @@
+"""Text for HTML, which stays the same text inside a Markdown page.
+
+Every ASCII punctuation character is written as `&#NN;`, so neither an HTML parser nor a Markdown
+processor finds anything to react to. The same bytes serve in text and in double-quoted attributes.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from typing import Final
+
+from jinja2 import Undefined
+from markupsafe import Markup
+
+_REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
+_LINE_BREAK: Final = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+# Markdown processors strip these from the ends of lines, or take them for indentation.
+_SPACES: Final = "\t\n\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000\ufeff"
+_EDGE_SPACES: Final = re.compile(r"^ +| +$| {2,}")
+
+
+def _unwritable() -> set[int]:
+    """Code points that no HTML document may hold: controls, surrogates, noncharacters."""
+    controls = {*range(0x20), *range(0x7F, 0xA0)} - {0x09, 0x0A}
+    noncharacters = {plane + low for plane in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF)}
+    return controls | noncharacters | {*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0)}
+
+
+_TABLE: Final = {
+    **dict.fromkeys(_unwritable(), _REPLACEMENT),
+    **{ord(sign): f"&#{ord(sign)};" for sign in string.punctuation + _SPACES},
+}
+
+
+def encode(text: str) -> Markup:
+    """Give `text` as one line of HTML that shows it unchanged.
+
+    Line breaks of every kind become `&#10;`. Characters that HTML cannot hold (controls, lone
+    surrogates, noncharacters) become U+FFFD.
+    """
+    one_kind = _LINE_BREAK.sub("\n", text)
+    encoded = one_kind.translate(_TABLE)
+    return Markup(_EDGE_SPACES.sub(_as_references, encoded))  # noqa: S704 - this is the encoder
+
+
+def encode_lines(text: str) -> Markup:
+    """Give `text` as `encode` does, with its line breaks as `<br>`."""
+    lines = _LINE_BREAK.sub("\n", text).split("\n")
+    return Markup("<br>").join(encode(line) for line in lines)
+
+
+def finalize(value: object) -> object:
+    """Give what Jinja2 shall write for an expression: its `finalize` hook.
+
+    Markup passes, text is encoded, numbers are written plainly. An undefined value passes so that
+    `StrictUndefined` raises. Anything else (None, booleans, dates) is a template that forgot to
+    choose words: TypeError.
+    """
+    if isinstance(value, (Markup, Undefined)):
+        return value
+    if isinstance(value, str):
+        return encode(value)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return encode(str(value))
+    kind = type(value).__name__
+    message = f"a template may write text, numbers and markup, not {kind}"
+    raise TypeError(message)
+
+
+def _as_references(spaces: re.Match[str]) -> str:
+    return "&#32;" * len(spaces[0])

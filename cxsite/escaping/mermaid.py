@@ -1,0 +1,72 @@
+"""Text inside a Mermaid diagram: titles, sections, tasks, actors, labels.
+
+Everything outside letters, digits, marks and the space is written as a decimal entity `#NN;`,
+which Mermaid turns back into the character after its grammar has run.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+_PLAIN: Final = frozenset("LNM")  # first letters of the Unicode categories that stay as they are
+_BLANK: Final = frozenset({"Cc", "Cn", "Co", "Cs", "Zl", "Zp", "Zs"})
+# Mermaid's own marks for an entity while it parses; written by an author they would be eaten.
+_PLACEHOLDERS: Final = frozenset("ﬂ°¶ß")
+_LEADING_KEYWORD: Final = re.compile(
+    "(?:journey|timeline|gantt|flowchart|graph|subgraph|end|title|section|accTitle|accDescr|dateFormat|axisFormat"
+    "|tickInterval|excludes|includes|inclusiveEndDates|topAxis|todayMarker|weekday|weekend|click|call|href|direction"
+    "|default|linkStyle|class|done|active|crit|milestone|vert|after|until|LR|TD|TB|RL|BT)",
+    re.IGNORECASE,
+)
+_STYLE_WORD: Final = re.compile("style|classDef", re.IGNORECASE)
+_ELLIPSIS: Final = "…"
+
+
+def tidy(text: str) -> str:
+    """Give `text` in NFC on one line: white space and controls folded to single spaces."""
+    normal = unicodedata.normalize("NFC", text)
+    return " ".join("".join(" " if unicodedata.category(sign) in _BLANK else sign for sign in normal).split())
+
+
+def shorten(text: str, longest: int) -> str:
+    """Give `text` tidied and at most `longest` characters, ending in `…` where it was cut.
+
+    The cut falls between words where one ends in the last third, and never before a combining mark.
+    """
+    whole = tidy(text)
+    if len(whole) <= longest:
+        return whole
+    cut = longest - 1
+    while cut > 1 and _joins(whole, cut):
+        cut -= 1
+    space = whole.rfind(" ", longest * 2 // 3, cut + 1)
+    return whole[: space if space > 0 else cut].rstrip() + _ELLIPSIS
+
+
+def encode(text: str, *, longest: int | None = None, empty: str = "–") -> str:
+    """Give `text` for a place in a Mermaid diagram; `empty` (also encoded) where nothing would show.
+
+    Shortening to `longest` characters comes first, since a cut entity would be shown as such.
+    """
+    whole = tidy(text) if longest is None else shorten(text, longest)
+    shown = whole if any(unicodedata.category(sign) != "Cf" for sign in whole) else empty
+    encoded = "".join(map(_sign, shown))
+    if _LEADING_KEYWORD.match(encoded):
+        encoded = _reference(encoded[0]) + encoded[1:]
+    return _STYLE_WORD.sub(lambda word: _reference(word[0][0]) + word[0][1:], encoded)
+
+
+def _sign(sign: str) -> str:
+    plain = sign == " " or (unicodedata.category(sign)[0] in _PLAIN and sign not in _PLACEHOLDERS)
+    return sign if plain else _reference(sign)
+
+
+def _reference(sign: str) -> str:
+    return f"#{ord(sign)};"
+
+
+def _joins(text: str, at: int) -> bool:
+    joined = {"Mn", "Me", "Mc", "Cf", "Sk"}
+    return unicodedata.category(text[at]) in joined or text[at - 1] == "\N{ZERO WIDTH JOINER}"

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+import pytest
+from hostile import HOSTILE, any_text, naughty_strings
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cxsite.escaping import author_markdown
+from cxsite.escaping.author_markdown import Fault, Link
+
+ALLOWED = {"p", "ul", "ol", "li", "em", "strong", "br", "a"}
+
+
+def address(kind: str, identifier: str) -> str | None:
+    return None if identifier == "nobody" else f"../{kind}s/{identifier}.html"
+
+
+class Checked(HTMLParser):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in ALLOWED
+        assert {name for name, _ in attrs} <= {"href", "rel", "start"}
+        href = dict(attrs).get("href")
+        assert not href or urlsplit(href).scheme in {"http", "https", "mailto"} or href.startswith("../")
+
+
+def assert_safe(text: str) -> None:
+    result = author_markdown.read(text).html(address)
+    Checked().feed(result)
+    assert "\n" not in result
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_gives_only_allowed_html(text: str) -> None:
+    assert_safe(text)
+
+
+@given(st.one_of(any_text(), st.text("[](<>)!*_`#-:/\\&;{}ahref javscipt=\"'\n1.x", max_size=60)))
+def test_any_text_gives_only_allowed_html(text: str) -> None:
+    assert_safe(text)
+
+
+def test_naughty_strings_give_only_allowed_html() -> None:
+    for text in naughty_strings():
+        assert_safe(text)
+
+
+def test_emphasis_lists_and_line_breaks() -> None:
+    text = "Chào **bạn** và *tôi*\\\nnhé.\n\n3. một\n4. hai\n   - con\n"
+    assert author_markdown.read(text).html(address) == (
+        "<p>Chào&#32;<strong>bạn</strong>&#32;và&#32;<em>tôi</em><br>nhé&#46;</p>"
+        '<ol start="3"><li>một</li><li>hai<ul><li>con</li></ul></li></ol>'
+    )
+
+
+def test_internal_links_are_resolved_and_external_ones_stand_alone() -> None:
+    read = author_markdown.read("[Lan](persona:lan), [không ai](persona:nobody), [web](https://a.vn/đ)")
+    assert read.faults == ()
+    assert read.html(address) == (
+        '<p><a href="&#46;&#46;&#47;personas&#47;lan&#46;html">Lan</a>&#44; không ai&#44;&#32;'
+        '<a href="https&#58;&#47;&#47;a&#46;vn&#47;&#37;C4&#37;91" rel="noopener">web</a></p>'
+    )
+
+
+def test_links_know_their_place() -> None:
+    read = author_markdown.read(
+        "Xem [Lan](persona:lan)\nvà\n  xem [đó](journey:mua)\n\n- [x](play:doi)\n  <https://a.vn>"
+    )
+    assert read.links == (
+        Link(target="persona:lan", line=1, column=5),
+        Link(target="journey:mua", line=3, column=7),
+        Link(target="play:doi", line=5, column=3),
+        Link(target="https://a.vn", line=6, column=3),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("a <b>x", Fault(kind="html", line=1, column=3, text="<b>")),
+        ("a\n\n  <div>x</div>", Fault(kind="html", line=3, column=3, text="<div>x</div>")),
+        ("a\n\n# Đầu", Fault(kind="heading", line=3, column=1, text="# Đầu")),
+        ("> lời", Fault(kind="quote", line=1, column=1, text="> lời")),
+        ("a `b`", Fault(kind="code", line=1, column=3, text="b")),
+        ("```\nx\n```", Fault(kind="code", line=1, column=1, text="x")),
+        ("a\n\n***", Fault(kind="rule", line=3, column=1, text="***")),
+        ("*a* ![x](y.png)", Fault(kind="image", line=1, column=5, text="x")),
+        ("[x](javascript:alert(1))", Fault(kind="link", line=1, column=1, text="javascript:alert(1)")),
+        ("[x](java&#115;cript:alert(1))", Fault(kind="link", line=1, column=1, text="javascript:alert(1)")),
+        ("a\n[x](lan.html)", Fault(kind="link", line=2, column=1, text="lan.html")),
+    ],
+)
+def test_all_else_is_a_fault_with_its_place(text: str, fault: Fault) -> None:
+    assert author_markdown.read(text).faults == (fault,)
+
+
+def test_plain_gives_the_words() -> None:
+    assert (
+        author_markdown.plain("Chào **bạn**,\n\n- một [hai](persona:lan)\n- ba &amp; bốn")
+        == "Chào bạn, một hai ba & bốn"
+    )
+
+
+def test_escapes_and_definitions_stay_text() -> None:
+    assert author_markdown.plain("\\*x\\*") == "*x*"
+    assert author_markdown.plain("[x]: https://a.vn") == "[x]: https://a.vn"

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import re
+import unicodedata
+from html import unescape
+
+import pytest
+from hostile import HOSTILE, any_text, naughty_strings
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cxsite.escaping import mermaid
+
+
+def decoded(encoded: str) -> str:
+    return unescape(re.sub(r"#(\d+);", r"&#\1;", encoded))
+
+
+def assert_inert(text: str) -> None:
+    encoded = mermaid.encode(text)
+    assert encoded.strip()
+    assert re.fullmatch(r"(?:[^\W_]|[ ]|#\d+;|[^\x00-\x7f])+", encoded)
+    assert not re.search("style|classdef", encoded, re.IGNORECASE)
+    shown = mermaid.tidy(text)
+    if any(unicodedata.category(sign) != "Cf" for sign in shown):
+        assert decoded(encoded) == shown
+    else:
+        assert encoded == "–".replace("–", "#8211;")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_inert_and_decodes_to_itself(text: str) -> None:
+    assert_inert(text)
+
+
+@given(any_text())
+def test_any_text_is_inert_and_decodes_to_itself(text: str) -> None:
+    assert_inert(text)
+
+
+def test_naughty_strings_are_inert_and_decode_to_themselves() -> None:
+    for text in naughty_strings():
+        assert_inert(text)
+
+
+@pytest.mark.parametrize("keyword", ["section Một", "Title", "accTitle", "end", "dateFormat X", "click"])
+def test_a_leading_keyword_is_broken(keyword: str) -> None:
+    assert mermaid.encode(keyword).startswith(f"#{ord(keyword[0])};")
+
+
+@given(any_text(), st.integers(min_value=2, max_value=40))
+def test_shortening_keeps_within_the_limit(text: str, longest: int) -> None:
+    short = mermaid.shorten(text, longest)
+    assert len(short) <= longest
+    assert short == mermaid.tidy(text) or short.endswith("…")
+
+
+def test_text_is_cut_between_words_before_it_is_escaped() -> None:
+    name = "Nhân viên tư vấn phụ kiện, đi kèm váy & áo khoác"
+    assert mermaid.shorten(name, 40) == "Nhân viên tư vấn phụ kiện, đi kèm váy &…"
+    assert decoded(mermaid.encode(name, longest=40)) == mermaid.shorten(name, 40)
+
+
+def test_text_with_nothing_to_show_gives_the_stated_word() -> None:
+    assert mermaid.encode(" \u200b\n") == "#8211;"
+    assert mermaid.encode("", empty="không tên") == "không tên"

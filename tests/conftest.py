@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from browsing import CHROMIUM_ARGS, PageAt, ServeFolder, chromium_path, served, visiting
 from goldens import Golden
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
 
 GOLDEN_FOLDER = Path(__file__).parent / "golden"
 
+# The same examples on every machine, and no verdict that hangs on how busy it is.
+settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--update-golden", action="store_true", help="write tests/golden/ anew from what tests give"
-    )
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden/ anew from what tests give")
 
 
 @pytest.fixture

@@ -12,9 +12,7 @@ if TYPE_CHECKING:
 
     from browsing import PageAt, ServeFolder
 
-SOUND = (
-    "<!doctype html><meta charset=utf-8><link rel=icon href=data:,><title>Hành trình</title><h1>Đặt hàng</h1>"
-)
+SOUND = "<!doctype html><meta charset=utf-8><link rel=icon href=data:,><title>Hành trình</title><h1>Đặt hàng</h1>"
 
 
 def test_a_folder_is_served_only_while_the_block_runs(tmp_path: Path) -> None:
@@ -63,9 +61,7 @@ def test_each_trouble_of_a_page_is_noticed(
 
 
 @pytest.mark.browser
-def test_closed_shadow_roots_are_open_to_tests(
-    tmp_path: Path, serve_folder: ServeFolder, page_at: PageAt
-) -> None:
+def test_closed_shadow_roots_are_open_to_tests(tmp_path: Path, serve_folder: ServeFolder, page_at: PageAt) -> None:
     script = "<div id=d></div><script>d.attachShadow({mode: 'closed'}).innerHTML = '<b>Lan</b>'</script>"
     (tmp_path / "index.html").write_text(SOUND + script, encoding="utf-8")
     with page_at(f"{serve_folder(tmp_path)}/") as visit:

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from cxsite.problems import CxsiteError
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Places that mkdocs.yml names. `base` is the path of `site_url`, with a slash at both ends."""
+    """What mkdocs.yml names: the docs tree, the site's address (or ""), and a Mermaid of the team's own."""
 
-    config: Path
     docs: Path
     site_url: str
-    base: str
     mermaid: Path | None
 
 
@@ -30,14 +29,11 @@ def read_settings(config: Path) -> Settings:
         CxsiteError: there is no such file, or it is no YAML mapping.
     """
     values = _values(config)
-    site_url = str(values.get("site_url") or "")
     ours = _mapping(_mapping(values.get("extra")).get("cxsite"))
     mermaid = ours.get("mermaid")
     return Settings(
-        config=config,
         docs=config.parent / str(values.get("docs_dir") or "docs"),
-        site_url=site_url,
-        base=f"/{urlsplit(site_url).path.strip('/')}/".replace("//", "/"),
+        site_url=str(values.get("site_url") or ""),
         mermaid=config.parent / str(mermaid) if mermaid else None,
     )
 

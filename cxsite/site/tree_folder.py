@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,7 +51,7 @@ def _write(path: Path, content: Content) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     pending = path.with_name(f"{_PENDING}-{path.name}")
     pending.write_bytes(data)
-    os.replace(pending, path)  # a server that watches never reads half a file
+    pending.replace(path)  # a server that watches never reads half a file
     return True
 
 

@@ -26,11 +26,18 @@ def finish(site: Path) -> None:
         raise CxsiteError(what, "Make room on the disk or correct the folder's rights, then try again.") from error
 
 
+def known_scripts(site: Path) -> frozenset[str]:
+    """The scripts that the theme itself writes into pages; none where the theme has no 404 page."""
+    not_found = site / "404.html"
+    return policy.theme_scripts(_read(not_found)) if not_found.is_file() else frozenset()
+
+
 def _finish_pages(site: Path) -> None:
     pages = sorted(site.rglob("*.html"))
+    known = known_scripts(site)
     hashes: set[str] = set()
     for path in pages:  # read twice rather than held: a large site is larger than memory
-        hashes |= policy.script_hashes(_read(path))
+        hashes |= policy.script_hashes(_read(path), known)
     content = policy.policy(hashes)
     for path in pages:
         _write(path, policy.with_policy(accessibility.cure(_read(path)), content))

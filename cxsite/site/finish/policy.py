@@ -8,20 +8,29 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-_SCRIPT = re.compile(r"<script([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
+_SCRIPT = re.compile(r"<script([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
 _NOT_RUN = re.compile(r"""\ssrc\s*=|\stype\s*=\s*["']?application/""", re.IGNORECASE)
+_BASE = re.compile(r'^__md_scope=new URL\("[^"]*"')
 _START = '<meta http-equiv="Content-Security-Policy" content="'
 _PRESENT = re.compile(re.escape(_START) + '[^"]*">')
 _CHARSET = re.compile(r'<meta charset="utf-8" ?/?>', re.IGNORECASE)
 
 
-def script_hashes(page: str) -> frozenset[str]:
-    """The CSP sources (`'sha256-…'`) of the scripts that stand in the page itself."""
-    inline = (body for attributes, body in _SCRIPT.findall(page) if not _NOT_RUN.search(attributes))
-    # A browser reads CR LF as LF before it hashes.
-    return frozenset(_source(body.replace("\r\n", "\n")) for body in inline)
+def theme_scripts(not_found_page: str) -> frozenset[str]:
+    """The scripts that the theme writes into every page, read from its 404 page, which no author writes."""
+    return frozenset(map(_without_base, _inline_scripts(not_found_page)))
+
+
+def strange_scripts(page: str, known: frozenset[str]) -> tuple[str, ...]:
+    """Scripts that stand in the page itself and are not the theme's: the policy does not let them run."""
+    return tuple(script for script in _inline_scripts(page) if _without_base(script) not in known)
+
+
+def script_hashes(page: str, known: frozenset[str]) -> frozenset[str]:
+    """The CSP sources (`'sha256-…'`) of the theme's scripts that stand in the page itself."""
+    return frozenset(_source(script) for script in _inline_scripts(page) if _without_base(script) in known)
 
 
 def policy(hashes: Iterable[str]) -> str:
@@ -41,6 +50,17 @@ def with_policy(page: str, content: str) -> str:
     """The page with this policy, and no other of ours, as the first thing after its character set."""
     bare = _PRESENT.sub("", page)
     return _CHARSET.sub(lambda charset: f'{charset[0]}{_START}{content}">', bare, count=1)
+
+
+def _inline_scripts(page: str) -> Iterator[str]:
+    for attributes, body in _SCRIPT.findall(page):
+        if not _NOT_RUN.search(attributes):
+            yield body.replace("\r\n", "\n")  # as a browser reads it before it hashes
+
+
+def _without_base(script: str) -> str:
+    # The one difference between pages: the way back to the site's root.
+    return _BASE.sub('__md_scope=new URL("."', script)
 
 
 def _source(script: str) -> str:

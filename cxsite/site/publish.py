@@ -1,0 +1,95 @@
+"""A new site swapped in for the old one: whole or not at all."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cxsite.problems import CxsiteError
+from cxsite.site import disk
+from cxsite.site.manifest import differences, manifest, read_manifest, write_manifest
+from cxsite.site.target import check_target
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from cxsite.site.manifest import Entry
+
+
+def publish(target: Path, build: Callable[[Path], None], *, protected: Sequence[Path] = ()) -> tuple[Entry, ...]:
+    """Let `build` write a site into an empty folder of ours, then put it in the place of `target`.
+
+    `build` is given a folder beside the target in which it may also keep scratch files; the site itself is
+    what it leaves in the sub-folder `site`. While it runs no other build publishes to `target`. Readers see the
+    old site until they see the new one, whole; after any failure they see the old one. `protected` are
+    folders that must never be written, such as the content.
+
+    Returns:
+        The manifest of what was published.
+
+    Raises:
+        CxsiteError: the target is not ours to write, or the disk refuses; and whatever `build` raises.
+    """
+    target = Path(target).absolute()
+    check_target(target, protected)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with disk.locked(_beside(target, "lock")):
+            check_target(target, protected)  # again, for a build that we waited for
+            recover(target)
+            with _staging(target) as staging:
+                build(staging)
+                entries = seal(staging / "site")
+                disk.swap(staging / "site", target, _beside(target, "old"))
+            return entries
+    except OSError as error:
+        what = f"The site could not be published to {target}: {error}. What was there before is untouched."
+        raise CxsiteError(what, "Make room on the disk or correct the folder's rights, then build again.") from error
+
+
+def seal(site: Path) -> tuple[Entry, ...]:
+    """Write the manifest into a finished site, bring all of it to the disk, and compare what is there.
+
+    Raises:
+        CxsiteError: a file did not arrive whole, as on a full disk.
+    """
+    entries = manifest(site)
+    write_manifest(site, entries)
+    disk.flush(site)
+    if wrong := differences(site, entries):
+        what = f"The disk did not keep what was written: {', '.join(wrong[:5])}."
+        raise CxsiteError(what, "Make room on the disk, then build again.")
+    return entries
+
+
+def recover(target: Path) -> None:
+    """Clear what a killed build left beside `target`; put the old site back where it was just moved away."""
+    old = _beside(target, "old")
+    if read_manifest(old) is not None:
+        if target.exists():
+            shutil.rmtree(old)
+        else:
+            old.rename(target)
+    for left in target.parent.iterdir():
+        if left.name.startswith(_staging_prefix(target)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+@contextmanager
+def _staging(target: Path) -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix=_staging_prefix(target), dir=target.parent))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _beside(target: Path, what: str) -> Path:
+    return target.with_name(f".{target.name}.{what}")
+
+
+def _staging_prefix(target: Path) -> str:
+    return f".{target.name}.tmp-"

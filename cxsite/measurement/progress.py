@@ -1,0 +1,40 @@
+"""How far a goal is, told only from what was observed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cxsite.measurement.series import Figure, Series
+    from cxsite.model.strategy import Goal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """The way from the first figure to the target. `share` is 0–100; None where first and target do not tell it.
+
+    `went_back` says that the latest figure is further from the target than the first was.
+    """
+
+    first: Figure
+    latest: Figure
+    target: float
+    reached: bool
+    went_back: bool
+    share: float | None
+
+
+def progress(goal: Goal, series: Series | None) -> Progress | None:
+    """A goal's progress; None without a target or without two figures to tell a way from."""
+    if goal.target is None or series is None or series.before is None:
+        return None
+    first, latest, target = series.first, series.latest, goal.target
+    way = target - first.value
+    gone = latest.value - first.value
+    higher = series.metric.direction == "higher"
+    reached = latest.value >= target if higher else latest.value <= target
+    ahead = way > 0 if higher else way < 0
+    share = 100.0 if reached else max(0.0, 100 * gone / way) if ahead else None
+    back = gone < 0 if higher else gone > 0
+    return Progress(first=first, latest=latest, target=target, reached=reached, went_back=back, share=share)

@@ -1,0 +1,149 @@
+"""A metric's observations as a series: the latest, the one before, and what may be said of the change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from cxsite.measurement.formulas import Interval, difference_interval, share_interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from cxsite.model.observation import Observation
+    from cxsite.model.strategy import Metric
+
+Where: TypeAlias = tuple[tuple[str, str], ...]
+
+SHARE_KINDS: Final = ("percentage", "rate")
+SHARE_VARIANTS: Final = ("top-box", "top-3-of-7", "top-2-of-5")
+TOTALS: Final = ("count", "money")
+
+
+class Direction(StrEnum):
+    """What a change means for customers. `UNCLEAR`: its interval holds zero. `UNKNOWN`: there is no interval."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    SAME = "same"
+    UNCLEAR = "unclear"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One observation with what may be said of it: its interval, and whether too few answered."""
+
+    observation: Observation
+    interval: Interval | None
+    few: bool
+
+    @property
+    def value(self) -> float:
+        """The figure, in the metric's unit."""
+        return self.observation.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """The latest figure against the one before, in the metric's unit; `interval` is that of the difference."""
+
+    by: float
+    direction: Direction
+    interval: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """Figures of one metric for one place, the oldest first, all of periods of one kind; never empty."""
+
+    metric: Metric
+    where: Where
+    figures: tuple[Figure, ...]
+
+    @property
+    def first(self) -> Figure:
+        """The oldest figure."""
+        return self.figures[0]
+
+    @property
+    def latest(self) -> Figure:
+        """The headline: the figure of the last complete period."""
+        return self.figures[-1]
+
+    @property
+    def before(self) -> Figure | None:
+        """The figure before the latest."""
+        return self.figures[-2] if len(self.figures) > 1 else None
+
+    @property
+    def change(self) -> Change | None:
+        """The latest figure against the one before; None where there is only one."""
+        return None if self.before is None else _change(self.metric, self.latest, self.before)
+
+
+def is_share(metric: Metric) -> bool:
+    """Whether its figures are shares of a denominator, in percent."""
+    return metric.kind in SHARE_KINDS or metric.variant in SHARE_VARIANTS
+
+
+def interval_of(metric: Metric, observation: Observation) -> Interval | None:
+    """The interval stated, or Wilson's for a share whose numerator and denominator are stated; else None."""
+    if observation.low is not None and observation.high is not None:
+        return Interval(observation.low, observation.high)
+    top, bottom = observation.numerator, observation.denominator
+    if is_share(metric) and top is not None and bottom and 0 <= top <= bottom:
+        return share_interval(top, bottom)
+    return None
+
+
+def figure(metric: Metric, observation: Observation) -> Figure:
+    """The observation with its interval and its few-answers mark."""
+    few = observation.n is not None and observation.n < metric.min_answers and metric.kind not in TOTALS
+    return Figure(observation=observation, interval=interval_of(metric, observation), few=few)
+
+
+def all_series(metric: Metric, observations: Iterable[Observation], today: date) -> tuple[Series, ...]:
+    """One series a place, the whole first. Periods that are not over yet are left out.
+
+    Where a place has periods of several kinds, the kind with most figures is kept: a month and a year never
+    stand in one line.
+    """
+    places: dict[Where, list[Observation]] = {}
+    for observation in sorted(observations, key=lambda o: (o.where, o.period, o.place)):
+        if observation.period.last <= today:
+            places.setdefault(observation.where, []).append(observation)
+    return tuple(_series(metric, where, rows) for where, rows in places.items())
+
+
+def headline(series: tuple[Series, ...]) -> Series | None:
+    """The series for the whole, or the only one there is; None where there are only parts of a whole."""
+    whole = next((one for one in series if not one.where), None)
+    return whole or (series[0] if len(series) == 1 else None)
+
+
+def _series(metric: Metric, where: Where, rows: list[Observation]) -> Series:
+    counted = Counter(row.period.kind for row in rows)
+    kept = max(counted, key=lambda kind: (counted[kind], kind == "month"))
+    by_period = {row.period: row for row in rows if row.period.kind == kept}
+    return Series(metric=metric, where=where, figures=tuple(figure(metric, row) for row in by_period.values()))
+
+
+def _change(metric: Metric, now: Figure, before: Figure) -> Change:
+    by = now.value - before.value
+    if now.interval is None or before.interval is None:
+        if metric.kind not in TOTALS:
+            return Change(by=by, direction=Direction.UNKNOWN)
+        return Change(by=by, direction=_meaning(metric, by))
+    interval = difference_interval(now.value, now.interval, before.value, before.interval)
+    unclear = interval.holds(0)
+    return Change(by=by, direction=Direction.UNCLEAR if unclear else _meaning(metric, by), interval=interval)
+
+
+def _meaning(metric: Metric, by: float) -> Direction:
+    if by == 0:
+        return Direction.SAME
+    return Direction.BETTER if (by > 0) == (metric.direction == "higher") else Direction.WORSE

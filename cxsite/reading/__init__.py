@@ -1,0 +1,5 @@
+"""Authors' files as one frozen `Content`, with every problem that stands in the way."""
+
+from cxsite.reading.folder import read
+
+__all__ = ["read"]

@@ -1,0 +1,118 @@
+"""Finding and opening authors' files: bounded, and never outside the content folder."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cxsite.problems import CxsiteError, Level, Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxsite.problems import Value
+
+MAX_BYTES = 1024 * 1024
+MAX_FILES = 20_000
+MAX_FOLDER_DEPTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file of the content folder: where it is, and its path relative to the project, with `/`."""
+
+    file: Path
+    path: str
+
+    @property
+    def folder(self) -> str:
+        """The folder inside `content/` that it stands in; empty for `content/` itself."""
+        return self.path.split("/", 1)[1].rpartition("/")[0]
+
+    def problem(self, code: str, /, **values: Value) -> Problem:
+        """A problem of the file as a whole."""
+        return Problem(code=code, level=Level.ERROR, place=Place(self.path), values=values)
+
+
+def find(project: Path, folder: str) -> tuple[list[Found], list[Problem]]:
+    """Every file below `project/folder` in the order of names, hidden ones left out.
+
+    Links to folders are not followed. Raises CxsiteError where the folder is missing, cannot be listed, or
+    holds more than 20,000 files.
+    """
+    top = project / folder
+    if not top.is_dir():
+        message = f"There is no folder {folder}/ in {project}."
+        raise CxsiteError(message, "Run cxsite in the folder that holds content/, or begin one with: cxsite init DIR")
+    found: list[Found] = []
+    problems: list[Problem] = []
+    for entry, path in _walk(top, folder, 0):
+        file = Found(Path(entry.path), path)
+        if entry.is_symlink() and (entry.is_dir() or not _leads_inside(entry.path, top)):
+            problems.append(file.problem("CX015"))
+        else:
+            found.append(file)
+        if len(found) > MAX_FILES:
+            message = f"{folder}/ holds more than {MAX_FILES} files."
+            raise CxsiteError(message, "Move what does not belong to the playbook out of it.")
+    return sorted(found, key=lambda one: one.path), problems
+
+
+def _walk(top: Path, path: str, depth: int) -> Iterator[tuple[os.DirEntry[str], str]]:
+    try:
+        with os.scandir(top) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError as error:
+        message = f"{path}/ cannot be listed: {error.strerror}."
+        raise CxsiteError(message, "Give yourself the right to read it.") from error
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        inside = f"{path}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False) and depth < MAX_FOLDER_DEPTH:
+            yield from _walk(Path(entry.path), inside, depth + 1)
+        elif not entry.is_dir(follow_symlinks=False):
+            yield entry, inside
+
+
+def _leads_inside(link: str, top: Path) -> bool:
+    try:
+        target = Path(link).resolve(strict=True)
+    except (OSError, RuntimeError):
+        return False
+    return target.is_relative_to(top.resolve())
+
+
+def read_text(found: Found, limit: int = MAX_BYTES) -> tuple[str | None, list[Problem]]:
+    """The file's text with line feeds as line ends and no byte order mark, or None with the reason."""
+    data, problems = _read_bytes(found, limit)
+    if data is None:
+        return None, problems
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, [_not_utf8(found, data, error)]
+    return text.replace("\r\n", "\n").replace("\r", "\n"), []
+
+
+def _read_bytes(found: Found, limit: int) -> tuple[bytes | None, list[Problem]]:
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        if not stat.S_ISREG(found.file.stat().st_mode):
+            return None, [found.problem("CX016")]
+        with os.fdopen(os.open(found.file, flags), "rb") as opened:
+            data = opened.read(limit + 1)
+    except OSError as error:
+        return None, [found.problem("CX014", reason=error.strerror or type(error).__name__)]
+    return (data, []) if len(data) <= limit else (None, [found.problem("CX011", limit=limit)])
+
+
+def _not_utf8(found: Found, data: bytes, error: UnicodeDecodeError) -> Problem:
+    before = data[: error.start]
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    place = Place(found.path, line, column, line, column + 1)
+    return Problem(code="CX009", level=Level.ERROR, place=place)

@@ -1,0 +1,223 @@
+"""The content folder, read whole."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, Final
+
+from cxsite.escaping.fold import slug
+from cxsite.model.content import Content
+from cxsite.model.hand_page import HandPage
+from cxsite.model.playbook import Playbook
+from cxsite.model.suggest import suggest
+from cxsite.model.values import ID_LENGTH, ID_PATTERN, LANGUAGES, RESERVED_IDS
+from cxsite.problems import Place, Problem
+from cxsite.reading.events import read_yaml
+from cxsite.reading.files import Found, find, read_text
+from cxsite.reading.kinds import CONTENT, FOLDERS, KINDS, OBSERVATIONS, PAGES, PICTURES, PLAYBOOK, Kind
+from cxsite.reading.library import with_library
+from cxsite.reading.observations import read_observations
+from cxsite.reading.shape import shape
+from cxsite.reading.today import known_zone, today_in
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cxsite.model.located import Fields
+    from cxsite.model.observation import Observation
+    from cxsite.model.record import FileFacts
+
+
+_ID: Final = re.compile(ID_PATTERN)
+_YAML: Final = (".yml", ".yaml")
+_PICTURES: Final = (".png", ".jpg", ".jpeg", ".webp")
+_TITLE: Final = re.compile(r"^#\s+(.+?)\s*(?:\{[^}]*\})?\s*$", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been gathered so far."""
+
+    language: str
+    records: dict[str, dict[str, FileFacts]] = field(default_factory=lambda: {kind.folder: {} for kind in KINDS})
+    paths: dict[tuple[str, str], str] = field(default_factory=dict)
+    observations: list[Observation] = field(default_factory=list)
+    pages: dict[str, HandPage] = field(default_factory=dict)
+    pictures: dict[str, str] = field(default_factory=dict)
+    unread: set[tuple[str, str]] = field(default_factory=set)
+    texts: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read(folder: Path, *, today: date | None = None, language: str | None = None) -> tuple[Content, list[Problem]]:
+    """The content of the project in `folder` and every problem met in reading it, in the order of places.
+
+    `today` defaults to SOURCE_DATE_EPOCH's day, else to today in the playbook's time zone. `language` is the one
+    that texts are read in where they are written in several; by default the playbook's first. Raises
+    CxsiteError where there is no content folder.
+    """
+    found, problems = find(folder, CONTENT)
+    playbook_file = next((one for one in found if _is_playbook(one)), None)
+    playbook, fields, trouble, text = _read_playbook(playbook_file, language)
+    reading = _Reading(language or _main_language(fields), problems=[*problems, *trouble])
+    if playbook_file is not None and text is not None:
+        reading.texts[playbook_file.path] = text
+    if playbook is None:
+        reading.unread.add((PLAYBOOK, PLAYBOOK))
+        playbook = Playbook(title=PLAYBOOK)
+    for one in found:
+        if one is not playbook_file:
+            _take(reading, one)
+    zone = playbook.timezone
+    content = _content(reading, playbook, today or today_in(zone))
+    return content, sorted(reading.problems, key=lambda problem: problem.order)
+
+
+def _content(reading: _Reading, playbook: Playbook, today: date) -> Content:
+    records: dict[str, Any] = {name: dict(sorted(of.items())) for name, of in reading.records.items()}
+    records["journeys"] = with_library(records["journeys"], records["touchpoints"])
+    return Content(
+        today=today,
+        playbook=playbook,
+        **records,
+        observations=tuple(reading.observations),
+        pages=dict(sorted(reading.pages.items())),
+        pictures=frozenset(reading.pictures.values()),
+        unread=frozenset(reading.unread),
+        texts=reading.texts,
+    )
+
+
+def _is_playbook(found: Found) -> bool:
+    return found.path in (f"{CONTENT}/{PLAYBOOK}{suffix}" for suffix in _YAML)
+
+
+def _main_language(fields: Fields | None) -> str:
+    languages = fields.get("languages") if fields is not None else None
+    first = languages[0] if isinstance(languages, list) and languages else None
+    return first if first in LANGUAGES else LANGUAGES[0]
+
+
+def _read_playbook(
+    found: Found | None, language: str | None
+) -> tuple[Playbook | None, Fields | None, list[Problem], str | None]:
+    if found is None:
+        return None, None, [Found(Path(), f"{CONTENT}/{PLAYBOOK}.yml").problem("CX020")], None
+    text, problems = read_text(found)
+    if text is None:
+        return None, None, problems, None
+    fields, problems = read_yaml(found.path, text)
+    if fields is None:
+        return None, None, problems, text
+    playbook, wrong = shape(fields, Playbook, language or _main_language(fields))
+    problems = _merged(problems, wrong)
+    if playbook is not None and not known_zone(playbook.timezone):
+        problems.append(_zone_problem(playbook))
+    playbook = _named(playbook, PLAYBOOK)
+    return playbook, fields, problems, text
+
+
+def _zone_problem(playbook: Playbook) -> Problem:
+    from zoneinfo import available_timezones  # noqa: PLC0415 -- lists a folder, only for a slip
+
+    known = suggest(playbook.timezone, sorted(available_timezones()))
+    found = Found(Path(), playbook.path).problem("CX118", found=playbook.timezone, suggestion=known)
+    return Problem(code=found.code, level=found.level, place=playbook.place("timezone"), values=found.values)
+
+
+def _named(record: Any, name: str) -> Any:  # noqa: ANN401 -- the same type as given
+    if record is not None:
+        record._id = name  # noqa: SLF001 -- the reader gives files their ids
+    return record
+
+
+def _merged(structural: list[Problem], shaped: list[Problem]) -> list[Problem]:
+    """Both, without what only follows from a slip in the text on the same line."""
+    lines = {problem.place.line for problem in structural}
+    return structural + [p for p in shaped if p.code != "CX102" or p.place.line not in lines]
+
+
+def _take(reading: _Reading, found: Found) -> None:
+    suffix = PurePosixPath(found.path).suffix.lower()
+    kind = next((kind for kind in KINDS if kind.folder == found.folder), None)
+    if kind is not None and suffix in _YAML:
+        _take_record(reading, found, kind)
+    elif found.folder == OBSERVATIONS and suffix == ".csv":
+        _take_observations(reading, found)
+    elif found.folder == PAGES and suffix == ".md":
+        _take_page(reading, found)
+    elif found.folder == PICTURES and suffix in _PICTURES:
+        _take_picture(reading, found)
+    elif suffix in _YAML and found.folder not in FOLDERS:
+        near = suggest(found.folder, FOLDERS) if found.folder else suggest(_stem(found), (PLAYBOOK,))
+        reading.problems.append(found.problem("CX019", folder=found.folder, suggestion=near))
+
+
+def _stem(found: Found) -> str:
+    return PurePosixPath(found.path).stem
+
+
+def _good_name(reading: _Reading, found: Found, kind: str) -> bool:
+    """Whether the file's name is an id that no other file of its kind has; else the problem is noted."""
+    name = _stem(found)
+    if name.lower() in RESERVED_IDS:
+        reading.problems.append(found.problem("CX111", found=name))
+    elif not _ID.match(name) or len(name) > ID_LENGTH:
+        reading.problems.append(found.problem("CX018", found=name, suggestion=slug(name)))
+        reading.unread.add((kind, slug(name)))
+    elif (kind, name) in reading.paths:
+        reading.problems.append(found.problem("CX017", id=name, other=reading.paths[kind, name]))
+    else:
+        reading.paths[kind, name] = found.path
+        return True
+    reading.unread.add((kind, name))
+    return False
+
+
+def _take_record(reading: _Reading, found: Found, kind: Kind) -> None:
+    name = _stem(found)
+    good = _good_name(reading, found, kind.name)
+    text = _take_text(reading, found)
+    fields, problems = (None, []) if text is None else read_yaml(found.path, text)
+    record, wrong = (None, []) if fields is None else shape(fields, kind.model, reading.language)
+    reading.problems += _merged(problems, wrong)
+    if record is None:
+        reading.unread.add((kind.name, name))
+    elif good:
+        reading.records[kind.folder][name] = _named(record, name)
+
+
+def _take_text(reading: _Reading, found: Found) -> str | None:
+    text, problems = read_text(found)
+    reading.problems += problems
+    if text is not None:
+        reading.texts[found.path] = text
+    return text
+
+
+def _take_observations(reading: _Reading, found: Found) -> None:
+    text = _take_text(reading, found)
+    if text is not None:
+        rows, problems = read_observations(found.path, text)
+        reading.observations += rows
+        reading.problems += problems
+
+
+def _take_page(reading: _Reading, found: Found) -> None:
+    good = _good_name(reading, found, "page")
+    text = _take_text(reading, found)
+    if text is None or not good:
+        return
+    name = _stem(found)
+    heading = _TITLE.search(text)
+    place = Place(found.path)
+    reading.pages[name] = HandPage(id=name, title=heading[1] if heading else name, markdown=text, place=place)
+
+
+def _take_picture(reading: _Reading, found: Found) -> None:
+    name = PurePosixPath(found.path).name
+    other = reading.pictures.setdefault(name.casefold(), name)
+    if other != name:
+        reading.problems.append(found.problem("CX022", other=f"{CONTENT}/{PICTURES}/{other}"))

@@ -1,0 +1,42 @@
+"""Which folder of `content/` holds which kind of file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cxsite.model.action import Action
+from cxsite.model.journey import Journey
+from cxsite.model.persona import Persona
+from cxsite.model.strategy import Goal, Metric, Play
+from cxsite.model.touchpoint import LibraryTouchpoint
+
+if TYPE_CHECKING:
+    from cxsite.model.record import FileFacts
+
+CONTENT = "content"
+PLAYBOOK = "playbook"
+OBSERVATIONS = "observations"
+PAGES = "pages"
+PICTURES = "pictures"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file: its name in references, its folder (which is also its field of `Content`), its record."""
+
+    name: str
+    folder: str
+    model: type[FileFacts]
+
+
+KINDS = (
+    Kind("persona", "personas", Persona),
+    Kind("journey", "journeys", Journey),
+    Kind("library touchpoint", "touchpoints", LibraryTouchpoint),
+    Kind("action", "actions", Action),
+    Kind("goal", "goals", Goal),
+    Kind("metric", "metrics", Metric),
+    Kind("play", "plays", Play),
+)
+FOLDERS = (*(kind.folder for kind in KINDS), OBSERVATIONS, PAGES, PICTURES, "sources", "answers")

@@ -1,0 +1,30 @@
+"""Journeys with what their touchpoints take from the library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cxsite.model.journey import Journey, Stage
+    from cxsite.model.touchpoint import LibraryTouchpoint
+
+
+def with_library(journeys: Mapping[str, Journey], library: Mapping[str, LibraryTouchpoint]) -> dict[str, Journey]:
+    """The same journeys; a touchpoint that uses a library one says all that it says."""
+    return {name: _journey(journey, library) for name, journey in journeys.items()}
+
+
+def _journey(journey: Journey, library: Mapping[str, LibraryTouchpoint]) -> Journey:
+    if not any(touchpoint.use in library for stage in journey.stages for touchpoint in stage.touchpoints):
+        return journey
+    return journey.model_copy(update={"stages": tuple(_stage(stage, library) for stage in journey.stages)})
+
+
+def _stage(stage: Stage, library: Mapping[str, LibraryTouchpoint]) -> Stage:
+    touchpoints = (
+        touchpoint.with_library(library[touchpoint.use]) if touchpoint.use and touchpoint.use in library else touchpoint
+        for touchpoint in stage.touchpoints
+    )
+    return stage.model_copy(update={"touchpoints": tuple(touchpoints)})

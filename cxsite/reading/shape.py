@@ -1,0 +1,211 @@
+"""Fields as records of the model; what does not fit, as problems at its place."""
+
+from __future__ import annotations
+
+import re
+import types
+from typing import TYPE_CHECKING, Any, Final, TypeVar, Union, get_args, get_origin
+
+from annotated_types import Ge, Interval, Le
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+
+from cxsite.escaping.fold import slug
+from cxsite.model.located import Fields, Items, place_of, span_of
+from cxsite.model.record import Record
+from cxsite.model.suggest import suggest
+from cxsite.model.values import ID_PATTERN
+from cxsite.problems import Level, Place, Problem, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+R = TypeVar("R", bound=Record)
+Values = dict[str, Value]
+
+_EXPECTED: Final = {
+    "string_type": "text",
+    "int_type": "whole-number",
+    "int_from_float": "whole-number",
+    "float_type": "number",
+    "finite_number": "number",
+    "bool_type": "yes-no",
+    "tuple_type": "list",
+    "list_type": "list",
+    "dict_type": "fields",
+    "model_type": "fields",
+    "model_attributes_type": "fields",
+}
+_FORMS: Final = (("@", "email"), ("https?", "address"), ("#", "colour"))
+
+
+def shape(top: Fields, model: type[R], language: str) -> tuple[R | None, list[Problem]]:
+    """The record that the fields make, or None with what stands against it."""
+    try:
+        return model.model_validate(top, context={"language": language}), []
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_input=True)
+    return None, list(_problems(top, model, details))
+
+
+def _problems(top: Fields, model: type[Record], details: list[Any]) -> Iterator[Problem]:
+    taken: set[Place] = set()
+    deepest = {tuple(detail["loc"]) for detail in details}
+    for detail in details:
+        if detail["type"] == "too_short" and _has_inner(tuple(detail["loc"]), deepest):
+            continue
+        code, values, place = _problem(top, model, detail)
+        if place not in taken or code == "CX102":
+            taken.add(place)
+            yield Problem(code=code, level=Level.ERROR, place=place, values=values)
+
+
+def _has_inner(loc: tuple[Any, ...], others: set[tuple[Any, ...]]) -> bool:
+    """Whether something inside is wrong: a list whose items all fail is counted as empty."""
+    return any(len(other) > len(loc) and other[: len(loc)] == loc for other in others)
+
+
+def _problem(top: Fields, model: type[Record], detail: Any) -> tuple[str, Values, Place]:  # noqa: ANN401
+    loc, kind, context = tuple(detail["loc"]), detail["type"], detail.get("ctx") or {}
+    if kind == "extra_forbidden":
+        key = str(loc[-1])
+        allowed = _keys_at(model, loc[:-1])
+        return (
+            "CX101",
+            {"key": key, "suggestion": suggest(key, allowed), "allowed": allowed},
+            place_of(top, loc, key=True),
+        )
+    if kind == "missing":
+        return _missing(top, loc)
+    place = _value_place(top, loc, detail)
+    if kind in _EXPECTED:
+        key = next((step for step in reversed(loc) if isinstance(step, str)), "")
+        return "CX103", {"key": key, "expected": _EXPECTED[kind], "found": _found(detail["input"])}, place
+    if kind in _TELLERS:
+        code, values = _TELLERS[kind](model, loc, context, detail["input"])
+        return code, values, place
+    raise AssertionError(kind)
+
+
+def _missing(top: Fields, loc: tuple[Any, ...]) -> tuple[str, Values, Place]:
+    holder: object = top
+    for step in loc[:-1]:
+        inside = isinstance(holder, (Fields, Items)) and (isinstance(step, int) or step in holder)
+        holder = holder[step] if inside else holder  # type: ignore[index]
+    if isinstance(holder, Fields) and loc[-1] in holder.keys_at:
+        return "CX102", {"key": str(loc[-1]), "empty": True}, Place(top.path, *holder.keys_at[loc[-1]])
+    first = next(iter(holder.keys_at.values()), holder.span) if isinstance(holder, Fields) else span_of(top, loc)
+    return "CX102", {"key": str(loc[-1]), "empty": False}, Place(top.path, *first)
+
+
+def _value_place(top: Fields, loc: tuple[Any, ...], detail: Any) -> Place:  # noqa: ANN401
+    if loc and loc[-1] == "[key]":
+        return place_of(top, loc[:-1], key=True)
+    place = place_of(top, loc)
+    if detail["type"] == "markdown":
+        context = detail["ctx"]
+        down = context["line"] - 1
+        column = place.column if place.line == place.end_line else 1
+        if place.line != place.end_line:
+            return Place(place.path, place.line + 1 + down, column, place.line + 1 + down, column + 1)
+    return place
+
+
+def _found(value: object) -> str:
+    kinds: tuple[tuple[Any, str], ...] = (
+        (bool, "yes-no"),
+        ((int, float), "number"),
+        (dict, "fields"),
+        ((list, tuple), "list"),
+    )
+    return next((name for kind, name in kinds if isinstance(value, kind)), "text")
+
+
+def _choice(_model: type[Record], _loc: Any, context: Any, found: Any) -> tuple[str, Values]:  # noqa: ANN401
+    allowed = tuple(re.findall(r"'([^']*)'", context["expected"])) or (context["expected"],)
+    word = found if isinstance(found, str) else "true" if found is True else "false" if found is False else str(found)
+    return "CX104", {"found": word[:80], "allowed": allowed, "suggestion": suggest(word, allowed)}
+
+
+def _range(model: type[Record], loc: Any, context: Any, found: Any) -> tuple[str, Values]:  # noqa: ANN401
+    low, high = _bounds(model, loc)
+    values: Values = {"found": found}
+    low = context.get("ge", low)
+    high = context.get("le", high)
+    return "CX105", {**values, **({} if low is None else {"min": low}), **({} if high is None else {"max": high})}
+
+
+def _pattern(_model: type[Record], _loc: Any, context: Any, found: Any) -> tuple[str, Values]:  # noqa: ANN401
+    pattern = context["pattern"]
+    if pattern == ID_PATTERN:
+        return "CX110", {"found": found[:80], "suggestion": slug(found)}
+    form = next((name for sign, name in _FORMS if sign in pattern), "other")
+    return "CX115", {"form": form, "found": found[:80]}
+
+
+def _long_id(_model: type[Record], loc: Any, context: Any, found: Any) -> tuple[str, Values]:  # noqa: ANN401
+    del loc
+    return "CX106", {"limit": context["max_length"], "length": len(found)}
+
+
+_TELLERS: Final[dict[str, Callable[[type[Record], Any, Any, Any], tuple[str, Values]]]] = {
+    "literal_error": _choice,
+    "greater_than_equal": _range,
+    "less_than_equal": _range,
+    "string_pattern_mismatch": _pattern,
+    "string_too_long": _long_id,
+    "too_long": lambda _m, _l, context, _f: ("CX107", {"limit": context["max_length"]}),
+    "too_short": lambda _m, _l, _c, _f: ("CX116", {}),
+    "string_too_short": lambda _m, _l, _c, _f: ("CX112", {}),
+    "no_visible_character": lambda _m, _l, _c, _f: ("CX112", {}),
+    "control_character": lambda _m, _l, context, _f: ("CX113", {"code": context["code"]}),
+    "not_a_day": lambda _m, _l, context, _f: ("CX108", {"found": context["found"][:80], "exists": True}),
+    "no_such_day": lambda _m, _l, context, _f: ("CX108", {"found": context["found"], "exists": False}),
+    "not_a_duration": lambda _m, _l, context, _f: ("CX109", {"found": context["found"][:80]}),
+    "reserved_id": lambda _m, _l, context, _f: ("CX111", {"found": context["id"]}),
+    "markdown": lambda _m, _l, context, _f: ("CX114", {"fault": context["fault"], "found": context["found"][:80]}),
+    "not_a_text": lambda _m, _l, context, _f: ("CX117", {"key": context["key"]}),
+}
+
+
+def _annotations_at(model: type[Record], loc: tuple[Any, ...]) -> list[Any]:
+    """Every annotation and mark that says what may stand at `loc`."""
+    here: list[Any] = [model]
+    for step in loc:
+        following: list[Any] = []
+        for part in here:
+            if isinstance(part, type) and not get_origin(part) and issubclass(part, Record):
+                info = part.model_fields.get(step)
+                following += [] if info is None else _opened(info)
+            elif get_origin(part) in (tuple, dict):
+                following += _opened(get_args(part)[0 if get_origin(part) is tuple else 1])
+        here = following or here
+    return here
+
+
+def _opened(annotation: Any) -> list[Any]:  # noqa: ANN401
+    if isinstance(annotation, FieldInfo):
+        return [*annotation.metadata, *_opened(annotation.annotation)]
+    if hasattr(annotation, "__metadata__"):
+        marks = [
+            m for mark in annotation.__metadata__ for m in (mark.metadata if isinstance(mark, FieldInfo) else [mark])
+        ]
+        return [*marks, *_opened(get_args(annotation)[0])]
+    if get_origin(annotation) in (Union, types.UnionType):
+        return [part for choice in get_args(annotation) for part in _opened(choice)]
+    return [annotation]
+
+
+def _bounds(model: type[Record], loc: tuple[Any, ...]) -> tuple[Any, Any]:
+    low = high = None
+    for mark in _annotations_at(model, loc):
+        if isinstance(mark, (Ge, Interval)):
+            low = mark.ge
+        if isinstance(mark, (Le, Interval)):
+            high = mark.le
+    return low, high
+
+
+def _keys_at(model: type[Record], loc: tuple[Any, ...]) -> tuple[str, ...]:
+    records = [p for p in _annotations_at(model, loc) if isinstance(p, type) and issubclass(p, Record)]
+    return tuple(dict.fromkeys(key for record in records for key in record.model_fields))

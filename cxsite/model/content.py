@@ -14,6 +14,8 @@ from cxsite.model.chain import (
     PlacedTouchpoint,
     touchpoints_in,
 )
+from cxsite.model.names import names_by_kind
+from cxsite.model.references import references
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from cxsite.model.persona import Persona
     from cxsite.model.playbook import Playbook
     from cxsite.model.record import FileFacts, Freshness
+    from cxsite.model.references import Reference
     from cxsite.model.strategy import Goal, Metric, Play
     from cxsite.model.touchpoint import LibraryTouchpoint
 
@@ -35,11 +38,10 @@ F = TypeVar("F", bound="FileFacts")
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
-    groups: dict[K, list[V]] = defaultdict(list)
+    groups: dict[K, dict[int, V]] = defaultdict(dict)
     for key, value in pairs:
-        if value not in groups[key]:
-            groups[key].append(value)
-    return {key: tuple(values) for key, values in groups.items()}
+        groups[key].setdefault(id(value), value)
+    return {key: tuple(values.values()) for key, values in groups.items()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +102,21 @@ class Content:
     def freshness(self, record: FileFacts) -> Freshness:
         """How a file stands against its review date today."""
         return record.freshness(self.today, self.playbook.review_rhythm)
+
+    @cached_property
+    def names(self) -> Mapping[str, Mapping[str, str]]:
+        """By kind, as references tell it: the ids that may be named, each with its name."""
+        return names_by_kind(self)
+
+    @cached_property
+    def references_to(self) -> Mapping[tuple[str, ...], tuple[Reference, ...]]:
+        """By the kinds they may be of: all references in all files, in the order of files and fields."""
+        return _grouped((reference.kinds, reference) for record in self.files for reference in references(record))
+
+    def has_fresh_figures(self, metric: Metric) -> bool:
+        """Whether its latest observation is no older than its cadence allows."""
+        rows = self.observations_of.get(metric.id, ())
+        return bool(rows) and self.today <= metric.late_after(max(row.period.last for row in rows))
 
     @cached_property
     def placed_touchpoints(self) -> tuple[PlacedTouchpoint, ...]:

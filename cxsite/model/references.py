@@ -22,7 +22,8 @@ Path: TypeAlias = tuple[str | int, ...]
 class Reference:
     """`value` is named at `path` in the file of `record`, as the id of a thing of one of `kinds`.
 
-    `in_text` tells that it stands as a link in a Markdown text (`persona:lan`).
+    `in_text` tells that it stands as a link in a Markdown text (`persona:lan`), `is_key` that it stands before
+    a colon (`emotion: {lan: 4}`).
     """
 
     kinds: tuple[str, ...]
@@ -30,11 +31,12 @@ class Reference:
     record: Record
     path: Path
     in_text: bool = False
+    is_key: bool = False
 
     @property
     def place(self) -> Place:
         """Where it stands."""
-        return self.record.place(*self.path)
+        return self.record.key_place(*self.path) if self.is_key else self.record.place(*self.path)
 
 
 def references(record: Record) -> Iterator[Reference]:
@@ -61,7 +63,7 @@ def _in_value(top: Record, value: Any, shape: Any, path: Path) -> Iterator[Refer
             yield from _in_value(top, item, shape, (*path, number))
     elif isinstance(value, Mapping):
         for key in value:
-            yield from _in_value(top, key, shape, (*path, key))
+            yield Reference(kinds=shape.kinds, value=key, record=top, path=(*path, key), is_key=True)
     elif isinstance(shape, Refers) and isinstance(value, str):
         yield Reference(kinds=shape.kinds, value=value, record=top, path=path)
     elif isinstance(shape, HoldsMarkdown) and isinstance(value, str) and "](" in value:

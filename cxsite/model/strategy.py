@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -10,6 +11,7 @@ from cxsite.model.record import FileRecord, Picture, Record
 from cxsite.model.values import (
     ChannelRef,
     Day,
+    Duration,
     JourneyRef,
     Length,
     Many,
@@ -22,6 +24,9 @@ from cxsite.model.values import (
     TouchpointRef,
 )
 
+if TYPE_CHECKING:
+    from datetime import date
+
 MetricKind: TypeAlias = Literal[
     "nps", "csat", "ces", "percentage", "rate", "mean", "duration", "count", "money", "score"
 ]
@@ -33,6 +38,8 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     "ces": ("mean-1-7", "top-3-of-7", "net", "top-2-of-5", "mean-1-5"),
 }
 MIN_ANSWERS = 30
+DEFAULT_CADENCE = Duration("6mo")
+GRACE = timedelta(days=14)
 
 
 class Goal(FileRecord):
@@ -72,6 +79,13 @@ class Metric(FileRecord):
     ] = MIN_ANSWERS
     cadence: Annotated[Length | None, Says("How often it is measured.", "Bao lâu đo một lần.")] = None
     definition: Annotated[Markdown | None, Says("What it says exactly.", "Định nghĩa chính xác.")] = None
+
+    def late_after(self, last: date) -> date:
+        """The last day on which figures up to `last` are fresh: one cadence on, and two weeks to bring the next in.
+
+        A metric without a cadence is taken to be measured every half year.
+        """
+        return (self.cadence or DEFAULT_CADENCE).after(last) + GRACE
 
     def meets_target(self, value: float) -> bool | None:
         """Whether a value is at the target or on its better side; None without a target."""

@@ -1,0 +1,32 @@
+"""The names of the figures of coverage, as `coverage.targets` in playbook.yml uses them."""
+
+from __future__ import annotations
+
+FIGURES = (
+    "personas-with-journey",
+    "personas-with-evidence",
+    "personas-reviewed",
+    "journeys-with-owner",
+    "journeys-reviewed",
+    "journeys-with-ideal",
+    "stages-reached",
+    "stages-with-touchpoint",
+    "touchpoints-with-channel",
+    "touchpoints-with-emotion",
+    "touchpoints-with-evidence",
+    "touchpoints-with-standard",
+    "touchpoints-with-metric",
+    "touchpoints-with-observation",
+    "moments-of-truth-measured",
+    "pain-points-answered",
+    "severe-pain-points-acted-on",
+    "opportunities-with-action",
+    "actions-with-owner",
+    "actions-with-due-date",
+    "actions-with-metric",
+    "metrics-with-target",
+    "metrics-with-fresh-observation",
+)
+TOTAL = "total"
+TARGETS = (*FIGURES, TOTAL)
+"""What a target may be set for: each figure, and all of them together."""

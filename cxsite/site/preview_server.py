@@ -1,0 +1,153 @@
+"""A folder served to this machine's browsers, which hear of every rebuild."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib import resources
+from pathlib import Path
+from threading import Condition
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from socket import socket
+
+_EVENTS = "/.preview/events"
+_SCRIPT = "/.preview/preview.js"
+_TAG = f'<script src="{_SCRIPT}"></script>'.encode()
+_NO_PAGE_YET = b'<!doctype html><html lang="en"><meta charset="utf-8"><title>cxsite</title><body></body></html>'
+_BEAT_SECONDS = 15.0  # a line of comment now and then, or a browser that went away is never noticed
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a browser shall show: the folder of the last good build, its number, and what is wrong since."""
+
+    folder: Path | None = None
+    build: int = 0
+    problems: tuple[str, ...] = ()
+
+
+class Board:
+    """The current state, put up by the rebuilder and waited for by the browsers' threads."""
+
+    def __init__(self) -> None:
+        self.state = State()
+        self.closed = False
+        self._changed = Condition()
+
+    def put(self, state: State) -> None:
+        """Put up a new state."""
+        with self._changed:
+            self.state = state
+            self._changed.notify_all()
+
+    def close(self) -> None:
+        """Let everybody who waits go."""
+        with self._changed:
+            self.closed = True
+            self._changed.notify_all()
+
+    def after(self, seen: State | None) -> State | None:
+        """The state, as soon as it is another than `seen`; None after some seconds without a change."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.closed or self.state is not seen, _BEAT_SECONDS)
+            return None if self.closed or self.state is seen else self.state
+
+
+def preview_server(board: Board, port: int) -> ThreadingHTTPServer:
+    """A server on 127.0.0.1 that is not running yet; port 0 takes a free one.
+
+    Raises:
+        OSError: the port is taken.
+    """
+    server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, board))
+    server.daemon_threads = True
+    return server
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def __init__(self, board: Board, request: socket, client: tuple[str, int], server: ThreadingHTTPServer) -> None:
+        self._board = board
+        folder = board.state.folder
+        super().__init__(request, client, server, directory=str(folder) if folder else None)
+
+    def do_GET(self) -> None:
+        """Answer with events, our script, or a file of the last good build."""
+        path = urlsplit(self.path).path
+        if not self._is_ours():
+            self.send_error(HTTPStatus.FORBIDDEN)
+        elif path == _EVENTS:
+            self._tell()
+        elif path == _SCRIPT:
+            script = resources.files("cxsite.site").joinpath("preview.js").read_bytes()
+            self._answer(HTTPStatus.OK, "text/javascript", script)
+        elif self._board.state.folder is None:
+            self._answer(HTTPStatus.OK, "text/html", _with_script(_NO_PAGE_YET))
+        else:
+            self._page_or_file()
+
+    def do_HEAD(self) -> None:
+        """Refuse: the base class would answer from the current folder before the first build."""
+        self.send_error(HTTPStatus.METHOD_NOT_ALLOWED)
+
+    def end_headers(self) -> None:
+        """Let no browser keep a page that may be rebuilt in a second."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name of the base class)
+        """Say nothing of every single request."""
+
+    def _is_ours(self) -> bool:
+        """Whether the browser means this machine: a foreign page that had its name resolve here does not."""
+        host = self.headers.get("Host", "").rpartition(":")[0]
+        return host in {"127.0.0.1", "localhost"}
+
+    def _page_or_file(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if path.is_dir():
+            path /= "index.html"
+        if path.suffix == ".html" and path.is_file():
+            self._answer(HTTPStatus.OK, "text/html", _with_script(path.read_bytes()))
+        elif path.is_file():
+            super().do_GET()
+        else:
+            missing = Path(self.directory) / "404.html"
+            page = missing.read_bytes() if missing.is_file() else b"<!doctype html><title>404</title>404"
+            self._answer(HTTPStatus.NOT_FOUND, "text/html", _with_script(page))
+
+    def _answer(self, status: HTTPStatus, kind: str, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _tell(self) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        seen: State | None = None
+        try:
+            while not self._board.closed:
+                news = self._board.after(seen)
+                self.wfile.write(_event(news) if news else b": still here\n\n")
+                self.wfile.flush()
+                seen = news or seen
+        except OSError:  # the browser went away
+            return
+
+
+def _event(state: State) -> bytes:
+    told = {"build": state.build, "problems": state.problems}
+    return f"data: {json.dumps(told)}\n\n".encode()
+
+
+def _with_script(page: bytes) -> bytes:
+    head, end, tail = page.rpartition(b"</body>")
+    return head + _TAG + end + tail if end else page + _TAG

@@ -166,7 +166,7 @@ def _take(builder: _Builder, event: Any) -> None:  # noqa: ANN401 -- PyYAML's ev
         if builder.expects_key():
             builder.key(event.value, span)
         else:
-            builder.put(event.value if event.style else plain_value(event.value), span)
+            builder.put(event.value if event.style or event.tag else plain_value(event.value), span)
     elif cls is yaml.MappingStartEvent or cls is yaml.SequenceStartEvent:
         span = _span(event)
         _note_extras(builder, event, span)

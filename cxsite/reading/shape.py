@@ -79,12 +79,23 @@ def _problem(top: Fields, model: type[Record], detail: Any) -> tuple[str, Values
         return _missing(top, loc)
     place = _value_place(top, loc, detail)
     if kind in _EXPECTED:
-        key = next((step for step in reversed(loc) if isinstance(step, str)), "")
+        key = next((step for step in reversed(loc) if isinstance(step, str) and _is_written(top, loc, step)), "")
         return "CX103", {"key": key, "expected": _EXPECTED[kind], "found": _found(detail["input"])}, place
     if kind in _TELLERS:
         code, values = _TELLERS[kind](model, loc, context, detail["input"])
         return code, values, place
     raise AssertionError(kind)
+
+
+def _is_written(top: Fields, loc: tuple[Any, ...], step: str) -> bool:
+    """Whether the file itself has this step of the path, and not only the model."""
+    node: object = top
+    for one in loc:
+        if one == step:
+            return isinstance(node, Fields) and step in node.keys_at
+        inside = isinstance(node, (Fields, Items)) and (isinstance(one, int) or one in node)
+        node = node[one] if inside else node  # type: ignore[index]
+    return False
 
 
 def _missing(top: Fields, loc: tuple[Any, ...]) -> tuple[str, Values, Place]:

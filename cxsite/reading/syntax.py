@@ -10,37 +10,63 @@ if TYPE_CHECKING:
 
     from cxsite.model.located import Span
 
-_KEY_WITH_COLON = re.compile(r"\s*(?:- )?[\w-]+:\s+[^\"'|>\[{].*:(?:\s|$)")
-_QUOTED = re.compile(r"\s*(?:- )?[\w-]+:\s+([\"'])")
-_KEY_WITHOUT_SPACE = re.compile(r"\s*(?:- )?[\w-]+:\S")
+_KEY = r"\s*(?:- +)*[\w-]+:"
+_KEY_WITH_COLON = re.compile(_KEY + r"\s+[^\"'|>\[{].*:(?:\s|$)")
+_KEY_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*[\w-]+:\S")
+_DASH_WITHOUT_SPACE = re.compile(r"\s*-[\w]")
+_QUOTED = re.compile(_KEY + r"\s+([\"'])")
+_NEEDS_QUOTES = re.compile(_KEY + r"\s+([-*&@`%|>!{}\[\],?#].*)$")
 
 
 def syntax_reason(error: yaml.MarkedYAMLError, text: str, span: Span) -> tuple[str, Span]:
-    """One of tab, colon, quote, indent, list, comma, space, key, other; and where the author must look.
+    """One of tab, colon, quote, indent, list, comma, space, dash, key, other; and where the author must look.
 
     The parser often stops behind the slip: a quote that was never closed is told at its opening, a value with a
-    colon at that colon.
+    colon at that colon, a key without a space at that key.
     """
     lines = text.split("\n")
     line = lines[span[0] - 1] if span[0] <= len(lines) else ""
     said = f"{error.context or ''} {error.problem or ''}"
-    if "cannot start any token" in said:
-        return _bad_start(line, said, span)
+    indent = line[: len(line) - len(line.lstrip())]
+    if "\t" in indent:
+        column = line.index("\t") + 1
+        return "tab", (span[0], column, span[0], column + 1)
     if "mapping values are not allowed" in said:
         return _colon(line, lines, span)
     if "simple key" in said or "could not find expected ':'" in said:
         return _lonely(error, lines, span)
+    if "flow" in said:
+        return _flow(error, text, span)
+    return _in_value(error, line, said, span)
+
+
+def _in_value(error: yaml.MarkedYAMLError, line: str, said: str, span: Span) -> tuple[str, Span]:
+    if "quoted scalar" in said:
+        return "quote", _start(error, span)
     if "block collection" in said or "block mapping" in said or "block end" in said:
         return _misplaced(line, span)
-    reason = "quote" if "quoted scalar" in said else "comma" if "flow" in said else "other"
-    return (reason, span) if reason == "other" else (reason, _start(error, span))
+    return _unquoted(line, span)
 
 
-def _bad_start(line: str, said: str, span: Span) -> tuple[str, Span]:
-    if "\t" in line and "\\t" in said:
-        column = line.index("\t") + 1
-        return "tab", (span[0], column, span[0], column + 1)
-    return "quote", span
+def _unquoted(line: str, span: Span) -> tuple[str, Span]:
+    """A value that begins with a sign of YAML's own, such as `*`, `@` or `- `."""
+    match = _NEEDS_QUOTES.match(line)
+    if match is None:
+        return "other", span
+    return "quote", (span[0], match.start(1) + 1, span[0], match.end(1) + 1)
+
+
+def _flow(error: yaml.MarkedYAMLError, text: str, span: Span) -> tuple[str, Span]:
+    """The bracket or brace that was opened last before the parser gave up."""
+    mark = error.context_mark
+    if mark is not None and "node" not in (error.context or ""):
+        return "comma", _start(error, span)
+    lines = text.split("\n")
+    before = "\n".join([*lines[: span[0] - 1], lines[span[0] - 1][: span[1] - 1]])
+    at = max(before.rfind("["), before.rfind("{"))
+    line = before.count("\n", 0, at) + 1
+    column = at - before.rfind("\n", 0, at)
+    return ("comma", (line, column, line, column + 1)) if at >= 0 else ("other", span)
 
 
 def _misplaced(line: str, span: Span) -> tuple[str, Span]:
@@ -58,9 +84,17 @@ def _start(error: yaml.MarkedYAMLError, span: Span) -> Span:
 def _colon(line: str, lines: list[str], span: Span) -> tuple[str, Span]:
     if _KEY_WITH_COLON.match(line):
         return "colon", span
-    before = next((text for text in reversed(lines[: span[0] - 1]) if text.strip()), "")
+    number, before = next(
+        ((n, lines[n - 1]) for n in range(span[0] - 1, 0, -1) if lines[n - 1].strip()), (span[0], line)
+    )
+    column = len(before) - len(before.lstrip()) + 1
+    whole = (number, column, number, len(before) + 1)
+    if _KEY_WITHOUT_SPACE.match(before):
+        return "space", whole
+    if _DASH_WITHOUT_SPACE.match(before):
+        return "dash", whole
     indent = len(line) - len(line.lstrip())
-    if indent > len(before) - len(before.lstrip()):
+    if indent >= column:
         return "indent", (span[0], indent + 1, span[0], max(indent + 2, span[1]))
     return "colon", span
 

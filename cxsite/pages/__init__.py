@@ -1,0 +1,24 @@
+"""Which pages the site has, and what each is told: no files, no templates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cxsite.pages.basis import Basis
+from cxsite.pages.hand import hand_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from cxsite.model.content import Content
+    from cxsite.pages.plan import PagePlan
+    from cxsite.words.catalogue import Words
+
+KINDS: Final[tuple[Callable[[Basis], Iterator[PagePlan]], ...]] = (hand_pages,)
+"""One function a kind of page, in the order of the menu."""
+
+
+def plan_pages(content: Content, words: Words, *, drafts: bool = False) -> tuple[PagePlan, ...]:
+    """Every page of the site. Drafts and retired files have pages only if `drafts` (a preview) says so."""
+    basis = Basis(content if drafts else content.published, words)
+    return tuple(plan for kind in KINDS for plan in kind(basis))

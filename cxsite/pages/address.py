@@ -1,0 +1,96 @@
+"""Where everything lives on the site: each thing's page and its place on it."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from cxsite.escaping import url
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from cxsite.model.content import Content
+
+HOME: Final = "index"
+STRATEGY: Final = "strategy"
+PERSONAS: Final = "personas/index"
+JOURNEYS: Final = "journeys/index"
+TOUCHPOINTS: Final = "touchpoints/index"
+PLAYS: Final = "plays/index"
+ACTIONS: Final = "actions/index"
+MEASUREMENT: Final = "measurement/index"
+COVERAGE: Final = "coverage"
+READING: Final = "reading"
+
+
+def href(from_path: str, to: str) -> str:
+    """The relative address of `to` (`journeys/mua-hang#map`) as written on the page `from_path`.
+
+    Both are page paths without suffix; a page's own place is its fragment alone.
+    """
+    path, _, anchor = to.partition("#")
+    fragment = f"#{url.encode_segment(anchor)}" if anchor else ""
+    if path == from_path and fragment:
+        return fragment
+    start = posixpath.dirname(from_path) or "."
+    return url.encode_path(posixpath.relpath(f"{path}.html", start)) + fragment
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """The addresses of all that the site shows; what it does not show has none."""
+
+    content: Content
+
+    def of(self, kind: str, key: str) -> str | None:
+        """The page path (and `#anchor`) of the thing of that kind, or None where the site does not have it.
+
+        `kind` is persona, journey, comparison (of an ideal journey with its baseline), play, goal, metric, channel,
+        touchpoint, pain-point, opportunity or action. What lies in a journey is named `journey-id/thing-id`.
+        """
+        find = self._finders.get(kind)
+        return find(key) if find else None
+
+    @cached_property
+    def _finders(self) -> Mapping[str, Callable[[str], str | None]]:
+        content = self.content
+        channels = frozenset(channel.id for channel in content.playbook.channels)
+        compared = {key: journey for key, journey in content.journeys.items() if journey.baseline in content.journeys}
+        return {
+            "persona": _page_each("personas", content.personas),
+            "journey": _page_each("journeys", content.journeys),
+            "comparison": _page_each("comparisons", compared),
+            "play": _page_each("plays", content.plays),
+            "goal": lambda key: f"{STRATEGY}#goal-{key}" if key in content.goals else None,
+            "metric": lambda key: f"{MEASUREMENT}#metric-{key}" if key in content.metrics else None,
+            "channel": lambda key: f"touchpoints/{key}" if key in channels else None,
+            "touchpoint": self._touchpoint,
+            "pain-point": lambda key: _in_journey("pain", key) if key in content.pain_points else None,
+            "opportunity": lambda key: _in_journey("opportunity", key) if key in content.opportunities else None,
+            "action": self._action,
+        }
+
+    def _touchpoint(self, key: str) -> str | None:
+        """A touchpoint of a journey; for one of the library, where the first journey passes it."""
+        if key in self.content.touchpoint_by_key:
+            return _in_journey("touchpoint", key)
+        uses = self.content.uses_of.get(key, ())
+        return _in_journey("touchpoint", uses[0].key) if uses else None
+
+    def _action(self, key: str) -> str | None:
+        placed = self.content.all_actions.get(key)
+        if placed is None:
+            return None
+        return _in_journey("action", key) if placed.journey else f"{ACTIONS}#action-{key}"
+
+
+def _page_each(folder: str, records: Mapping[str, object]) -> Callable[[str], str | None]:
+    return lambda key: f"{folder}/{key}" if key in records else None
+
+
+def _in_journey(kind: str, key: str) -> str:
+    journey, _, thing = key.partition("/")
+    return f"journeys/{journey}#{kind}-{thing}"

@@ -1,0 +1,26 @@
+"""What every page is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cxsite.pages.address import Addresses
+
+if TYPE_CHECKING:
+    from cxsite.model.content import Content
+    from cxsite.words.catalogue import Words
+
+
+@dataclass(frozen=True)
+class Basis:
+    """The content that is shown (with drafts in a preview) and the words of its language."""
+
+    content: Content
+    words: Words
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """Where everything lives."""
+        return Addresses(self.content)

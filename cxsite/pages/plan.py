@@ -1,0 +1,28 @@
+"""What a page is told, before anything of it is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagePlan:
+    """A page to be: where it lives, which template writes it, and what the template is told.
+
+    `path` is POSIX, relative to the site's root and without suffix. `kind` is the template's name without suffix.
+    `context` maps names to records, plain values and drawings (`Markup`). `hide` names parts of the theme that the
+    page does without (`toc`, `navigation`). `markdown` is set only for a hand-written page, which has no template.
+    """
+
+    path: str
+    kind: str
+    title: str
+    description: str = ""
+    context: Mapping[str, object] = field(default_factory=dict)
+    draft: bool = False
+    hide: tuple[str, ...] = ()
+    markdown: str | None = None

@@ -1,0 +1,80 @@
+"""Every page plan through its template."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jinja2 import TemplateError, TemplateNotFound
+
+from cxsite.pages.address import Addresses, href
+from cxsite.problems import CxsiteError
+from cxsite.rendering.filters import markdown, plain_filters
+from cxsite.rendering.icons import icon
+from cxsite.rendering.page import Page
+from cxsite.rendering.sections import Sections
+from cxsite.rendering.templates import environment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from jinja2 import Environment
+
+    from cxsite.model.content import Content
+    from cxsite.pages.plan import PagePlan
+    from cxsite.words.catalogue import Words
+
+
+def render(
+    plans: Iterable[PagePlan], content: Content, words: Words, *, project: Path | None = None
+) -> tuple[Page, ...]:
+    """The pages that the plans tell of, in their order; `project` is the folder that may hold own `templates/`.
+
+    Raises:
+        CxsiteError: a template is missing or broken, or writes something outside its sections.
+    """
+    jinja = environment(project, plain_filters(words))
+    addresses = Addresses(content)
+    return tuple(_page(plan, jinja, addresses, words) for plan in plans)
+
+
+def _page(plan: PagePlan, jinja: Environment, addresses: Addresses, words: Words) -> Page:
+    blank = Page(path=plan.path, title=plan.title, description=plan.description, draft=plan.draft, hide=plan.hide)
+    if plan.markdown is not None:
+        return replace(blank, markdown=plan.markdown)
+    sections = Sections()
+    told = {**plan.context, **_tools(plan, addresses, words), "plan": plan, "section": sections}
+    outside = _written(plan, jinja, told)
+    if outside.strip():
+        what = f"The template of {plan.kind} writes outside its sections: {outside.strip()[:80]}"
+        raise CxsiteError(what, "Put it between {% call section(…) %} and {% endcall %}.")
+    return replace(blank, sections=tuple(sections.found))
+
+
+def _tools(plan: PagePlan, addresses: Addresses, words: Words) -> dict[str, object]:
+    """What every template can call: `t` for words, `at(kind, key)` and `to(path)` for addresses, `icon`, `md`."""
+
+    def at(kind: str, key: str) -> str | None:
+        address = addresses.of(kind, key)
+        return None if address is None else href(plan.path, address)
+
+    return {
+        "t": words,
+        "at": at,
+        "to": lambda path: href(plan.path, path),
+        "icon": icon,
+        "md": markdown(at),
+        "content": addresses.content,
+    }
+
+
+def _written(plan: PagePlan, jinja: Environment, told: dict[str, object]) -> str:
+    try:
+        return jinja.get_template(f"{plan.kind}.html").render(told)
+    except TemplateNotFound as error:
+        what = f"There is no template {error.name}, which the page {plan.path} needs."
+        raise CxsiteError(what, "Install cxsite again, or correct your own templates/.") from error
+    except TemplateError as error:
+        what = f"The template {plan.kind}.html fails on the page {plan.path}: {error}."
+        raise CxsiteError(what, "Correct it, if it is your own in templates/.") from error

@@ -1,0 +1,48 @@
+"""What one template yields: the sections of its page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+from markupsafe import Markup
+
+from cxsite.rendering.page import Section
+
+_EMPTY: Final = re.compile(r"\s*")
+Caller: TypeAlias = Callable[[], str]
+
+
+class Sections:
+    """Collects the sections of a page: in templates, `{% call section(2, heading, id) %}…{% endcall %}`."""
+
+    def __init__(self) -> None:
+        self.found: list[Section] = []
+
+    def __call__(
+        self,
+        level: int,
+        heading: str,
+        id: str,  # noqa: A002 -- HTML's word
+        kind: str = "",
+        *,
+        caller: Caller,
+    ) -> Markup:
+        """Keep one section; `kind` is a class of its `<div>`. Writes nothing where the template stands."""
+        html = one_div(caller(), kind)
+        self.found.append(Section(level=level, heading=heading, id=id, html=html))
+        return Markup("")
+
+
+def one_div(html: str, kind: str = "") -> str:
+    """The HTML in one `<div class="cx …">` without blank lines; empty where there is none."""
+    if _EMPTY.fullmatch(html):
+        return ""
+    classes = f"cx {kind}".rstrip()
+    return f'<div class="{classes}">\n{without_blank_lines(html)}\n</div>'
+
+
+def without_blank_lines(html: str) -> str:
+    """The HTML with each line stripped and empty lines dropped."""
+    return "\n".join(line for line in map(str.strip, html.split("\n")) if line)

@@ -1,0 +1,46 @@
+"""Where templates come from, and the one environment that they run in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from cxsite.escaping.html import finalize
+from cxsite.problems import CxsiteError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+def own_templates() -> Path:
+    """The folder of our own templates and assets: inside the installed package, else beside it in the repository.
+
+    Raises:
+        CxsiteError: neither is there.
+    """
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package / "templates", package.parent / "templates"):
+        if folder.is_dir():
+            return folder
+    what = f"There is no folder of templates in or beside {package}."
+    raise CxsiteError(what, "Install cxsite again.")
+
+
+def environment(project: Path | None, filters: Mapping[str, Callable[..., object]]) -> Environment:
+    """Jinja2 with the one escape; a template in the project's own `templates/` goes before ours of that name."""
+    folders = [own_templates()]
+    if project is not None and (project / "templates").is_dir():
+        folders.insert(0, project / "templates")
+    made = Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        finalize=finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.do"],
+    )
+    made.filters.update(filters)
+    return made

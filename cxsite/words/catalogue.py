@@ -46,7 +46,7 @@ class Words:
     language: str
     name: str = "interface"
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __call__(self, key: str, /, **values: object) -> str:
         """The sentence for `key`, with its `{names}` filled in; its plural form follows the value `n`.
 
         Numbers among the values are written in the language's form.
@@ -94,4 +94,11 @@ class Words:
         from babel.dates import format_date  # noqa: PLC0415
 
         pattern = "dd/MM/yyyy" if self.language == "vi" else "d MMM yyyy"
+        return str(format_date(value, format=pattern, locale=self._locale))
+
+    def month(self, value: date) -> str:
+        """A month in numbers: `10/2026` in Vietnamese, `Oct 2026` in English."""
+        from babel.dates import format_date  # noqa: PLC0415
+
+        pattern = "MM/yyyy" if self.language == "vi" else "MMM yyyy"
         return str(format_date(value, format=pattern, locale=self._locale))

@@ -1,0 +1,63 @@
+"""Problems as text for people: place, sentence, source line with caret, remedy, and a closing count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from cxsite.escaping import terminal
+from cxsite.problems import Level
+from cxsite.reports.sentences import sentences
+from cxsite.reports.source_line import source_line
+from cxsite.words.catalogue import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from cxsite.problems import Problem
+
+_COLOURS: Final = {Level.ERROR: "31;1", Level.WARNING: "33;1", Level.NOTE: "36;1"}
+_FAINT: Final = "2"
+
+
+def problems_as_text(
+    problems: Iterable[Problem], texts: Mapping[str, str], language: str, *, colours: bool = False
+) -> str:
+    """All problems in the order of their places, then how many there are. `texts` holds files by their path."""
+    ordered = sorted(problems, key=lambda problem: problem.order)
+    blocks = ("\n".join(_block(problem, texts, language, colours=colours)) for problem in ordered)
+    return "\n\n".join([*blocks, closing(ordered, language)]) + "\n"
+
+
+def closing(problems: Sequence[Problem], language: str) -> str:
+    """One sentence: how many errors, warnings and notes in how many files, or that nothing is wrong."""
+    words = Words(language, "commands")
+    if not problems:
+        return words("problems.none")
+    counts = Counter(problem.level for problem in problems)
+    told = [words(f"problems.{level}", n=counts[level]) for level in Level if counts[level]]
+    files = words("problems.files", n=len({problem.place.path for problem in problems}))
+    return words("problems.closing", counts=", ".join(told), files=files)
+
+
+def _block(problem: Problem, texts: Mapping[str, str], language: str, *, colours: bool) -> Iterator[str]:
+    level = Words(language, "commands")(f"level.{problem.level}")
+    told = sentences(problem, language)
+    mark = _COLOURS[problem.level]
+    yield f"{terminal.encode(str(problem.place))}: {_painted(f'{level} {problem.code}', mark, colours=colours)}"
+    yield f"  {told.what}"
+    source = source_line(texts.get(problem.place.path, ""), problem.place)
+    if source is not None:
+        number = str(problem.place.line)
+        yield _painted(f"  {number} | ", _FAINT, colours=colours) + source.text
+        yield _painted(f"  {' ' * len(number)} | ", _FAINT, colours=colours) + _painted(
+            source.carets, mark, colours=colours
+        )
+    if told.remedy:
+        yield f"  → {told.remedy}"
+    if told.meaning:
+        yield f"  {told.meaning}"
+
+
+def _painted(text: str, colour: str, *, colours: bool) -> str:
+    return f"\x1b[{colour}m{text}\x1b[0m" if colours else text

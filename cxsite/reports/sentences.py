@@ -1,0 +1,85 @@
+"""What a problem says to its author: the one place where codes become sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from cxsite.escaping import terminal
+from cxsite.words.catalogue import Words, entries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxsite.problems import Problem, Value
+
+CATALOGUE_OF: Final = {"CX0": "problems", "CX1": "problems"}
+"""Codes of reading by their beginning; every other code is a rule's."""
+LONGEST: Final = 80
+MOST: Final = 24
+_AS_IN_FILES: Final = frozenset({"first_line", "found", "min", "max"})
+"""Numbers that an author writes or looks up, hence shown without marks between thousands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentences:
+    """One problem in words: what is wrong, what to do about it, and (or empty) what it means on the site."""
+
+    what: str
+    remedy: str = ""
+    meaning: str = ""
+
+
+def sentences(problem: Problem, language: str) -> Sentences:
+    """The problem in a language. Authors' words in it are shortened, and what cannot be seen is escaped.
+
+    Raises KeyError for a code without an entry: that is a bug, not content.
+    """
+    name = CATALOGUE_OF.get(problem.code[:3], "rules")
+    words = Words(language, name)
+    values = {key: _shown(problem, key, value, words) for key, value in problem.values.items()}
+
+    def said(part: str) -> str:
+        key = next(_keys(problem, part, language, name), f"{problem.code}.{part}")
+        if part != "what" and not words.has(key):
+            return ""
+        return words(key, **{"code": problem.code, **values})
+
+    return Sentences(what=said("what"), remedy=said("remedy"), meaning=said("meaning"))
+
+
+def _keys(problem: Problem, part: str, language: str, name: str) -> Iterator[str]:
+    """Entries that speak for a state of one of the values: `CX001.reason.tab.what`."""
+    for value, state in _variants(problem.code, part, language, name):
+        if state == _state(problem.values.get(value)):
+            yield f"{problem.code}.{value}.{state}.{part}"
+
+
+@cache
+def _variants(code: str, part: str, language: str, name: str) -> tuple[tuple[str, str], ...]:
+    split = (key.split(".") for key in entries(language, name) if key.startswith(f"{code}."))
+    return tuple((steps[1], steps[2]) for steps in split if len(steps) == 4 and steps[3] == part)  # noqa: PLR2004
+
+
+def _state(value: Value | None) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "none" if value in (None, "", ()) else str(value)
+
+
+def _shown(problem: Problem, key: str, value: Value, words: Words) -> str:
+    called = f"{problem.code}.{key}.{_state(value)}.called"
+    if words.has(called):
+        return words(called)
+    if isinstance(value, tuple):
+        more = ("…",) if len(value) > MOST else ()
+        return ", ".join((*(_short(item) for item in value[:MOST]), *more))
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return f"{value:g}" if key in _AS_IN_FILES else words.number(value, digits=6)
+    return _short(str(value))
+
+
+def _short(text: str) -> str:
+    seen = terminal.encode(" ".join(text.split()) or text)
+    return seen if len(seen) <= LONGEST else f"{seen[: LONGEST - 1]}…"

@@ -1,0 +1,98 @@
+"""A line of an author's file with a caret under the exact range, as wide as a terminal shows it."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from wcwidth import wcswidth
+
+from cxsite.escaping import terminal
+
+if TYPE_CHECKING:
+    from cxsite.problems import Place
+
+WIDEST: Final = 96
+TAB_STOP: Final = 4
+_CUT: Final = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source line as shown, and the line of carets to print below it."""
+
+    text: str
+    carets: str
+
+
+def source_line(text: str, place: Place, widest: int = WIDEST) -> SourceLine | None:
+    """The line of `text` that a place begins on, at most `widest` columns of it around the caret.
+
+    Tabs are shown as an arrow up to the next stop, what cannot be seen as an escape. None where the line is not
+    there or is blank. A range over several lines is marked to the end of its first.
+    """
+    lines = text.split("\n")
+    line = lines[place.line - 1] if 1 <= place.line <= len(lines) else ""
+    if not line.strip():
+        return None
+    start = min(place.column - 1, len(line))
+    end = len(line) if place.end_line > place.line else min(place.end_column - 1, len(line))
+    shown = _shown(line)
+    first, behind = _trimmed(shown, start, max(end, start + 1), widest)
+    return _drawn(shown, start, max(end, start + 1), first, behind)
+
+
+def _shown(line: str) -> list[str]:
+    """How each character is shown; together they are the line."""
+    cells: list[str] = []
+    column = 0
+    for sign in line:
+        cell = "→".ljust(TAB_STOP - column % TAB_STOP) if sign == "\t" else _visible(sign)
+        cells.append(cell)
+        column += max(wcswidth(cell), 0)
+    return cells
+
+
+def _visible(sign: str) -> str:
+    """A space of another kind than the plain one is a slip that nobody sees, so it is escaped, too."""
+    if sign != " " and unicodedata.category(sign) == "Zs":
+        return sign.encode("unicode_escape").decode("ascii")
+    return terminal.encode(sign)
+
+
+def _width(cells: list[str]) -> int:
+    return max(wcswidth("".join(cells)), 0)
+
+
+def _trimmed(cells: list[str], start: int, end: int, widest: int) -> tuple[int, int]:
+    """The first cell to show and the one behind the last, so that the range's beginning is in sight."""
+    if _width(cells) <= widest:
+        return 0, len(cells)
+    room = widest - 2
+    first = start
+    before = max(room - _width(cells[start:end]), room // 3)
+    while first > 0 and _width(cells[first - 1 : start]) <= before // 2:
+        first -= 1
+    while 0 < first < start and _joins(cells[first]):
+        first += 1
+    behind = first
+    while behind < len(cells) and _width(cells[first : behind + 1]) <= room:
+        behind += 1
+    while behind < len(cells) and behind > start + 1 and _joins(cells[behind]):
+        behind -= 1
+    return first, behind
+
+
+def _joins(cell: str) -> bool:
+    return wcswidth(cell) == 0
+
+
+def _drawn(cells: list[str], start: int, end: int, first: int, behind: int) -> SourceLine:
+    head = _CUT if first else ""
+    tail = _CUT if behind < len(cells) else ""
+    gap = _width(cells[first:start]) + len(head)
+    until = min(end, behind)
+    marked = _width(cells[first:until]) - _width(cells[first:start])
+    text = head + "".join(cells[first:behind]) + tail
+    return SourceLine(text.rstrip(), " " * gap + "^" * max(marked, 1))

@@ -1,0 +1,133 @@
+"""Every problem of reading has its sentence in both languages, in words of the trade."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from cxsite.problems import Level, Place, Problem
+from cxsite.reports.sentences import sentences
+from cxsite.words.catalogue import entries
+
+ALLOWED = ("title", "summary")
+# The contract of reading: each code with the values it brings, in every state that the values can have.
+CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
+    *(("CX001", {"reason": r})
+      for r in ("tab", "colon", "indent", "quote", "list", "comma", "space", "key", "other")),
+    ("CX002", {"key": "title", "first_line": 3}),
+    ("CX003", {}),
+    ("CX004", {"found": "*lan"}),
+    ("CX005", {"found": "!!str"}),
+    ("CX006", {"limit": 32}),
+    ("CX007", {}),
+    ("CX008", {"code": "U+0007"}),
+    ("CX009", {}),
+    ("CX010", {}),
+    ("CX011", {"limit": 1048576}),
+    ("CX012", {"limit": 200000}),
+    ("CX013", {}),
+    ("CX014", {"reason": "Permission denied"}),
+    ("CX015", {}),
+    ("CX016", {}),
+    ("CX017", {"id": "lan", "other": "content/personas/lan.yml"}),
+    *(("CX018", {"found": "Lan Anh", "suggestion": s}) for s in ("lan-anh", "")),
+    *(("CX019", {"folder": "persona", "suggestion": s}) for s in ("personas", "")),
+    *(("CX019", {"folder": "", "suggestion": s}) for s in ("playbook", "")),
+    ("CX020", {}),
+    ("CX021", {"found": "list"}),
+    ("CX022", {"other": "content/pictures/Lan.png"}),
+    *(("CX101", {"key": "titel", "suggestion": s, "allowed": a})
+      for s, a in (("title", ALLOWED), ("", ALLOWED), ("", ()))),
+    *(("CX102", {"key": "title", "empty": e}) for e in (True, False)),
+    *(("CX103", {"key": k, "expected": e, "found": f}) for k in ("share", "") for e, f in (
+        ("text", "number"), ("number", "text"), ("whole-number", "list"), ("list", "text"), ("fields", "yes-no"),
+        ("yes-no", "fields"))),
+    *(("CX104", {"found": "curent", "allowed": ("current", "ideal"), "suggestion": s}) for s in ("current", "")),
+    ("CX105", {"found": 6, "min": 1, "max": 5}),
+    ("CX105", {"found": "6", "max": 5}),
+    ("CX105", {"found": "0", "min": 1, "max": ""}),
+    ("CX106", {"limit": 4000, "length": 4711}),
+    ("CX106", {"limit": 4000}),
+    ("CX107", {"limit": 500}),
+    *(("CX108", {"found": "2026-02-30", "exists": e}) for e in (True, False)),
+    ("CX109", {"found": "2 weeks"}),
+    *(("CX110", {"found": "Thử đồ", "suggestion": s}) for s in ("thu-do", "")),
+    ("CX111", {"found": "index"}),
+    ("CX112", {}),
+    ("CX113", {"code": "U+0007"}),
+    *(("CX114", {"fault": f, "found": "<b>"}) for f in ("html", "heading", "quote", "code", "rule", "image", "link")),
+    *(("CX115", {"form": f, "found": "x"}) for f in ("colour", "address", "email", "id", "other")),
+    ("CX116", {}),
+    ("CX116", {"key": "personas"}),
+    *(("CX117", {"key": k}) for k in ("fr", "")),
+    *(("CX118", {"found": "Asia/Hanoi", "suggestion": s}) for s in ("Asia/Bangkok", "")),
+    *(("CX151", {"column": "metrik", "suggestion": s, "allowed": ("metric",)}) for s in ("metric", "")),
+    ("CX152", {"column": "metric"}),
+    ("CX153", {"column": "value", "found": "1.234,5"}),
+    ("CX154", {"found": "tháng 10"}),
+    ("CX155", {"cells": 4, "columns": 5}),
+    ("CX156", {"first_line": 2}),
+    ("CX157", {"column": "metric"}),
+    ("CX158", {"reason": "unexpected end"}),
+)  # fmt: skip
+BANNED = re.compile(
+    r"\b(python|pydantic|yaml|mapping|token|str|int|float|bool|dict|tuple|sequence|scalar|null|none|nonetype|input"
+    r"|validation|exception|traceback|parser?|loader|regex|pattern|unicode|node|anchor|alias)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def problem(code: str, values: Mapping[str, Any]) -> Problem:
+    return Problem(code=code, level=Level.ERROR, place=Place("content/x.yml"), values=values)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("code", "values"), CASES, ids=lambda part: str(part)[:60])
+def test_says_what_is_wrong_and_what_to_do_in_words_of_the_trade(
+    code: str, values: Mapping[str, Any], language: str
+) -> None:
+    told = sentences(problem(code, values), language)
+    words = f"{told.what} {told.remedy} {told.meaning}"
+    assert told.what
+    assert told.remedy
+    assert "“”" not in words
+    assert "``" not in words
+    assert not re.search(r"\{(?!khóa|key|vi)", words)
+    assert not BANNED.search(words.replace("!!str", ""))
+
+
+def test_every_entry_is_reached_by_some_case() -> None:
+    codes = {key.split(".")[0] for key in entries("en", "problems")}
+    assert codes == {code for code, _ in CASES}
+
+
+def test_both_languages_have_the_same_entries() -> None:
+    assert entries("vi", "problems").keys() == entries("en", "problems").keys()
+    assert entries("vi", "commands").keys() == entries("en", "commands").keys()
+
+
+def test_chooses_by_the_state_of_a_value() -> None:
+    sure = sentences(problem("CX101", {"key": "titel", "suggestion": "title", "allowed": ALLOWED}), "vi")
+    unsure = sentences(problem("CX101", {"key": "zzz", "suggestion": "", "allowed": ALLOWED}), "vi")
+    assert sure.remedy == "Ý bạn là “title”?"
+    assert unsure.remedy == "Ở đây dùng được: title, summary."
+    assert sentences(problem("CX105", {"found": "6", "max": 5}), "en").what == "6 is more than 5."
+
+
+def test_numbers_follow_the_language_but_those_of_files_stay_as_written() -> None:
+    assert "1.048.576 byte" in sentences(problem("CX011", {"limit": 1048576}), "vi").what
+    assert "line 1234" in sentences(problem("CX002", {"key": "a", "first_line": 1234}), "en").what
+    assert "0.5" in sentences(problem("CX105", {"found": 0.25, "min": 0.5, "max": ""}), "vi").what
+
+
+def test_authors_words_are_shortened_and_made_visible() -> None:
+    hostile = sentences(problem("CX104", {"found": "a\u202eb\x1b[31m" + "x" * 999, "allowed": ("b",)}), "en").what
+    assert "a\\u202eb\\x1b[31mx" in hostile
+    assert len(hostile) < 200
+
+
+def test_braces_of_authors_stay_text() -> None:
+    assert "{0.__class__}" in sentences(problem("CX111", {"found": "{0.__class__}"}), "en").what

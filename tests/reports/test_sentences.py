@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from cxsite.problems import Level, Place, Problem
 from cxsite.reports.sentences import sentences
 from cxsite.words.catalogue import entries
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ALLOWED = ("title", "summary")
 # The contract of reading: each code with the values it brings, in every state that the values can have.

@@ -10,6 +10,7 @@ from cxsite.problems import CxsiteError
 from cxsite.site.docs_tree import Asset
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 MERMAID_PATH = "assets/vendor/mermaid.min.js"
@@ -17,11 +18,16 @@ MERMAID_PATH = "assets/vendor/mermaid.min.js"
 MERMAID_SHA256 = "74d7c46dabca328c2294733910a8aa1ed0c37451776e8d5295da38a2b758fb9b"
 
 
-def site_assets(templates: Path, mermaid: Path | None = None) -> tuple[Asset, ...]:
-    """All files under `templates`/assets with their addresses, and Mermaid: the one that `mermaid` names, or ours."""
-    folder = templates / "assets"
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-    ours = [Asset(path=path.relative_to(templates).as_posix(), content=path.read_bytes()) for path in files]
+def site_assets(templates: Sequence[Path], mermaid: Path | None = None) -> tuple[Asset, ...]:
+    """All files under each folder's `assets/` with their addresses, and Mermaid: the one that `mermaid` names, or ours.
+
+    As with templates, an earlier folder's file goes before a later one's of that name.
+    """
+    found: dict[str, Path] = {}
+    for folder in reversed(templates):
+        files = (path for path in (folder / "assets").rglob("*") if path.is_file() and not path.name.startswith("."))
+        found.update({path.relative_to(folder).as_posix(): path for path in files})
+    ours = [Asset(path=path, content=file) for path, file in sorted(found.items())]
     return (*ours, mermaid_asset(mermaid))
 
 

@@ -32,12 +32,13 @@ _FAULTS_TOLD = 20
 class Site:
     """What a site is made of. `assets` are pictures and files of the content; styles and scripts come by themselves.
 
-    `config` is the team's mkdocs.yml, `templates` the folder whose `assets/` every site carries.
+    `config` is the team's mkdocs.yml, `templates` the folders of templates, the team's own
+    first, whose `assets/` every site carries.
     """
 
     pages: Sequence[Page]
     config: Path
-    templates: Path
+    templates: Sequence[Path]
     as_of: date
     assets: Sequence[Asset] = ()
     moved: Sequence[Moved] = ()
@@ -70,7 +71,7 @@ def build(site: Site, output: Path, *, protected: Sequence[Path] = (), step: Cal
         CxsiteError: anything went wrong; `output` is as it was.
     """
     clock = _Clock(step)
-    entries = publish(output, lambda staging: _make(site, staging, clock), protected=(*protected, site.templates))
+    entries = publish(output, lambda staging: _make(site, staging, clock), protected=(*protected, *site.templates))
     clock.end()
     return Built(len(site.pages), len(entries), clock.seconds)
 

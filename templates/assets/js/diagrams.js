@@ -23,16 +23,19 @@
       .timeline-node line, line { stroke: ${LINE} !important; }
       marker path { fill: ${LINE} !important; }`,
     gantt: `${INK}
-      rect.section { fill: ${BAND} !important; opacity: 0.6; }
+      text[class*="taskText"][class] { fill: ${TEXT} !important; }
+      rect.section { fill: ${TEXT} !important; opacity: 0.05; }
+      rect.section0, rect.section2 { opacity: 0; }
       rect.task { fill: ${BAND} !important; stroke: ${LINE} !important; }
-      rect.done { opacity: 0.6; }
-      rect.crit { stroke: #d9534f !important; stroke-width: 3px; }
+      rect[class*="done"] { stroke-dasharray: 3 3; }
+      rect[class*="crit"] { stroke: #d9534f !important; stroke-width: 3px; }
       .grid .tick line { stroke: ${LINE} !important; opacity: 0.4; }
       .grid path.domain { stroke: none; }`,
   };
 
   let settings = {};
   let loading;
+  let last = Promise.resolve();
 
   function load() {
     loading ??= new Promise((resolve, reject) => {
@@ -58,21 +61,29 @@
     return Object.hasOwn(COLOURS, kind) ? COLOURS[kind] : "";
   }
 
+  async function draw(id, text) {
+    const library = await load();
+    library.initialize({
+      ...settings,
+      securityLevel: "strict",
+      suppressErrorRendering: true,
+      journey: { useMaxWidth: false }, // a wide drawing scrolls rather than shrinks
+      timeline: { useMaxWidth: false },
+      gantt: { useMaxWidth: false },
+      themeCSS: (settings.themeCSS ?? "") + coloursFor(text),
+    });
+    return library.render(id, text);
+  }
+
   window.mermaid = {
     initialize(given) {
       settings = given;
     },
-    async render(id, text) {
-      const library = await load();
-      library.initialize({
-        ...settings,
-        securityLevel: "strict",
-        suppressErrorRendering: true,
-        journey: { useMaxWidth: false },
-        gantt: { useMaxWidth: false },
-        themeCSS: (settings.themeCSS ?? "") + coloursFor(text),
-      });
-      return library.render(id, text);
+    render(id, text) {
+      // One after another: the settings of the library are one for all that it draws.
+      const drawn = last.then(() => draw(id, text));
+      last = drawn.catch(() => undefined);
+      return drawn;
     },
   };
 })();

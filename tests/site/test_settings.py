@@ -1,0 +1,48 @@
+"""What we read of mkdocs.yml ourselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from small_site import CONFIG, ROOT, SITE_URL
+
+from cxsite.problems import CxsiteError
+from cxsite.site.settings import read_settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_the_sample_says_where_its_docs_are() -> None:
+    settings = read_settings(CONFIG)
+    assert settings.docs == ROOT / "build" / "docs"
+    assert settings.site_url == SITE_URL
+    assert settings.mermaid is None
+
+
+def test_a_mermaid_of_the_team_is_found_beside_the_file(tmp_path: Path) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_text("extra:\n  cxsite:\n    mermaid: lib/mermaid.js\nx: !ENV NAME\ny: !!python/name:os.sep\n")
+    assert read_settings(config).mermaid == tmp_path / "lib" / "mermaid.js"
+    assert read_settings(config).docs == tmp_path / "docs"
+
+
+def test_an_inherited_file_is_read_too(tmp_path: Path) -> None:
+    (tmp_path / "base.yml").write_text("docs_dir: pages\nsite_url: https://a.example/\n")
+    (tmp_path / "mkdocs.yml").write_text("INHERIT: base.yml\nsite_url: https://b.example/\n")
+    settings = read_settings(tmp_path / "mkdocs.yml")
+    assert (settings.docs, settings.site_url) == (tmp_path / "pages", "https://b.example/")
+
+
+def test_a_missing_file_comes_with_a_remedy(tmp_path: Path) -> None:
+    with pytest.raises(CxsiteError, match="There is no mkdocs.yml") as caught:
+        read_settings(tmp_path / "mkdocs.yml")
+    assert "cxsite init" in caught.value.remedy
+
+
+@pytest.mark.parametrize("text", ["a: [", "- a\n- b\n", "a: 2026-02-30\n", "\x00"])
+def test_a_file_that_is_no_mapping_is_told(tmp_path: Path, text: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(text)
+    with pytest.raises(CxsiteError, match=r"mkdocs\.yml"):
+        read_settings(tmp_path / "mkdocs.yml")

@@ -14,6 +14,9 @@ _PLAIN: Final = frozenset("LNM")  # first letters of the Unicode categories that
 _BLANK: Final = frozenset({"Cc", "Cn", "Co", "Cs", "Zl", "Zp", "Zs"})
 # Mermaid's own marks for an entity while it parses; written by an author they would be eaten.
 _PLACEHOLDERS: Final = frozenset("ﬂ°¶ß")
+# Flowcharts decode twice, so the pairs are kept apart by what nobody sees.
+_PAIR: Final = re.compile("ﬂ(?=°)|¶(?=ß)")
+_WORD_JOINER: Final = "\u2060"
 _LEADING_KEYWORD: Final = re.compile(
     "(?:journey|timeline|gantt|flowchart|graph|subgraph|end|title|section|accTitle|accDescr|dateFormat|axisFormat"
     "|tickInterval|excludes|includes|inclusiveEndDates|topAxis|todayMarker|weekday|weekend|click|call|href|direction"
@@ -52,7 +55,7 @@ def encode(text: str, *, longest: int | None = None, empty: str = "–") -> str:
     """
     whole = tidy(text) if longest is None else shorten(text, longest)
     shown = whole if any(unicodedata.category(sign) != "Cf" for sign in whole) else empty
-    encoded = "".join(map(_sign, shown))
+    encoded = "".join(map(_sign, _PAIR.sub(rf"\g<0>{_WORD_JOINER}", shown)))
     if _LEADING_KEYWORD.match(encoded):
         encoded = _reference(encoded[0]) + encoded[1:]
     return _STYLE_WORD.sub(lambda word: _reference(word[0][0]) + word[0][1:], encoded)

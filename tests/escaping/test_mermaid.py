@@ -23,7 +23,7 @@ def assert_inert(text: str) -> None:
     assert not re.search("style|classdef", encoded, re.IGNORECASE)
     shown = mermaid.tidy(text)
     if any(unicodedata.category(sign) != "Cf" for sign in shown):
-        assert decoded(encoded) == shown
+        assert re.sub("(ﬂ|¶)\u2060", r"\1", decoded(encoded)) == shown
     else:
         assert encoded == "–".replace("–", "#8211;")
 

@@ -1,0 +1,225 @@
+"""The emotion curve of a journey map: a face over each touchpoint, joined by a line.
+
+A dashed line leads from or to an emotion that is only assumed. An unknown emotion breaks the line
+and is marked with `?`; a touchpoint that a series has no point for was not passed, and the line goes on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
+
+from cxsite.drawing import svg
+from cxsite.drawing.face import RADIUS, face
+from cxsite.drawing.lettering import wrap
+from cxsite.drawing.svg import number
+from cxsite.escaping import html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+AXIS_WIDTH: Final = 48
+_TOP: Final = 48
+_BOTTOM: Final = 34
+_APART: Final = 2 * RADIUS + 8
+_STAR: Final = "m0-7 1.7 4.7h5l-4 3 1.5 4.8-4.2-2.9-4.2 2.9 1.5-4.8-4-3h5z"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """What one series feels at a column (from 0): emotion 1–5, or None where it is unknown."""
+
+    column: int
+    emotion: int | None
+    assumed: bool = False
+    moment_of_truth: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """One line of the drawing: a persona's, or with `ideal` the line behind that shows what shall be.
+
+    `mark` is a letter or two written beside each number, where there are several personas.
+    """
+
+    name: str
+    points: tuple[Point, ...]
+    ideal: bool = False
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A stage covers so many columns; its name is drawn only where it is given."""
+
+    columns: int
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """The columns that the points stand over, in pixels. `height` is that of the lane, at least 160."""
+
+    stages: tuple[Stage, ...]
+    column_width: int = 176
+    height: int = 256
+
+    @property
+    def columns(self) -> int:
+        """How many columns there are."""
+        return sum(stage.columns for stage in self.stages)
+
+    @property
+    def names(self) -> tuple[tuple[str, ...], ...]:
+        """The stages' names, each in lines that fit over its columns."""
+        room = self.column_width - 12
+        return tuple(wrap(stage.name, room + self.column_width * (stage.columns - 1)) for stage in self.stages)
+
+    @property
+    def top(self) -> int:
+        """Pixels above the best emotion: stage names, the star of a moment of truth, a number."""
+        named = any(stage.name for stage in self.stages)
+        return _TOP + (svg.LINE_HEIGHT * max(map(len, self.names)) + 4 if named else 0)
+
+    def y(self, emotion: float) -> float:
+        """Give the height at which an emotion stands."""
+        return self.top + (5 - emotion) * (self.height - _TOP - _BOTTOM) / 4
+
+    @property
+    def total_height(self) -> int:
+        """The drawing's height: the lane and the stage names above it."""
+        return self.height + self.top - _TOP
+
+
+def draw(  # noqa: PLR0913 - a drawing, its name, and the part that is asked for
+    series: Sequence[Series],
+    grid: Grid,
+    *,
+    uid: str,
+    title: str,
+    description: str,
+    first: int = 0,
+    last: int | None = None,
+) -> Markup:
+    """Give the curve over the columns from `first` to before `last`, by default all.
+
+    It is `column_width` times the columns wide, so that it stands exactly over the map's own. Lines
+    that lead out of a slice are cut at its edge.
+    """
+    end = grid.columns if last is None else last
+    placed = [(one, _place(series, index, grid)) for index, one in enumerate(series)]
+    placed.sort(key=lambda pair: not pair[0].ideal)
+    body = [*_background(grid), *_moments(series, grid, first, end)]
+    for index, (one, points) in enumerate(placed):
+        style = "cx-ideal" if one.ideal else f"cx-line-{(index - _ideals(series)) % 4}"
+        body += _lines(points, grid, style, range(first, end))
+    for one, points in placed:
+        body += (_mark(one, point, x, grid) for point, x in points if first <= point.column < end)
+    left, width = first * grid.column_width, (end - first) * grid.column_width
+    return svg.picture(
+        "cx-curve", uid=uid, title=title, description=description, size=(width, grid.total_height), body=body, left=left
+    )
+
+
+def axis(grid: Grid) -> Markup:
+    """Give the five faces with their numbers, for the lane's heading beside the curve; 48 pixels wide."""
+    marks = "".join(
+        face(RADIUS + 2, grid.y(value), value) + svg.words(32, grid.y(value) + 4, str(value)) for value in range(1, 6)
+    )
+    return Markup(  # noqa: S704 - numbers only
+        f'<svg class="cx-drawing cx-axis" width="{AXIS_WIDTH}" height="{grid.total_height}" '
+        f'viewBox="0 0 {AXIS_WIDTH} {grid.total_height}" aria-hidden="true">{marks}</svg>'
+    )
+
+
+def legend(series: Sequence[Series], *, assumed: str, unknown: str, moment_of_truth: str) -> Markup:
+    """Give a list that says what lines and signs mean; a word left empty leaves its entry out."""
+    ideals = _ideals(series)
+    ordered = sorted(series, key=lambda one: not one.ideal)
+    entries = [
+        (_swatch("cx-ideal" if one.ideal else f"cx-line-{(index - ideals) % 4}"), f"{one.mark} {one.name}".strip())
+        for index, one in enumerate(ordered)
+    ]
+    signs = [
+        (_swatch("cx-line-0 cx-assumed"), assumed),
+        ('<text class="cx-unknown" x="16" y="13" text-anchor="middle">?</text>', unknown),
+        (f'<path class="cx-star" d="M16 9{_STAR}"/>', moment_of_truth),
+    ]
+    items = "".join(
+        f'<li><svg class="cx-drawing" width="32" height="18" viewBox="0 0 32 18" aria-hidden="true">{sign}</svg>'
+        f"{html.encode(text)}</li>"
+        for sign, text in [*entries, *signs]
+        if text
+    )
+    return Markup(f'<ul class="cx-legend">{items}</ul>')  # noqa: S704 - the words were encoded
+
+
+def _ideals(series: Sequence[Series]) -> int:
+    return sum(one.ideal for one in series)
+
+
+def _place(series: Sequence[Series], index: int, grid: Grid) -> list[tuple[Point, float]]:
+    """Give a series' points with their x, set beside one another where several feel the same."""
+    everyone = Counter((point.column, point.emotion) for one in series for point in one.points)
+    before = Counter((point.column, point.emotion) for one in series[:index] for point in one.points)
+    placed = []
+    for point in sorted(series[index].points, key=lambda point: point.column):
+        same = (point.column, point.emotion)
+        apart = min(_APART, grid.column_width / everyone[same])
+        aside = (before[same] - (everyone[same] - 1) / 2) * apart
+        placed.append((point, (point.column + 0.5) * grid.column_width + aside))
+    return placed
+
+
+def _background(grid: Grid) -> Iterator[str]:
+    start, height = 0, grid.total_height
+    for index, (stage, name) in enumerate(zip(grid.stages, grid.names, strict=True)):
+        x, width = start * grid.column_width, stage.columns * grid.column_width
+        yield svg.box((x, 0), (width, height), f"cx-stage cx-stage-{index % 2}")
+        if stage.name:
+            yield svg.lines(x + 6, 16, name, "cx-strong")
+        start += stage.columns
+    for value in range(1, 6):
+        style = "cx-grid cx-middle" if value == 3 else "cx-grid"  # noqa: PLR2004 - neither good nor bad
+        yield svg.line((0, grid.y(value)), (grid.columns * grid.column_width, grid.y(value)), style)
+
+
+def _moments(series: Sequence[Series], grid: Grid, first: int, end: int) -> Iterator[str]:
+    columns = {point.column for one in series for point in one.points if point.moment_of_truth}
+    for column in sorted(columns & {*range(first, end)}):
+        x, y = (column + 0.5) * grid.column_width, grid.top - _TOP + 11
+        yield svg.line((x, y + 8), (x, grid.total_height), "cx-moment")
+        yield f'<path class="cx-star" d="M{number(x)} {number(y)}{_STAR}"/>'
+
+
+def _lines(points: Iterable[tuple[Point, float]], grid: Grid, style: str, part: range) -> Iterator[str]:
+    """Give the joined segments that touch a part: one path for what is known, one for what is assumed."""
+    paths = {False: "", True: ""}
+    for (one, x1), (other, x2) in pairwise(points):
+        if one.emotion is None or other.emotion is None or other.column < part.start or one.column >= part.stop:
+            continue
+        y1, y2, middle = grid.y(one.emotion), grid.y(other.emotion), number((x1 + x2) / 2)
+        segment = f"C{middle} {number(y1)} {middle} {number(y2)} {number(x2)} {number(y2)}"
+        path, begin = paths[assumed := one.assumed or other.assumed], f"{number(x1)} {number(y1)}"
+        paths[assumed] = f"{path}{segment}" if path.endswith(f" {begin}") else f"{path}M{begin}{segment}"
+    for assumed, path in paths.items():
+        if path:
+            yield f'<path class="cx-line {style}{" cx-assumed" if assumed else ""}" d="{path}"/>'
+
+
+def _mark(series: Series, point: Point, x: float, grid: Grid) -> str:
+    mark = f"{series.mark} " if series.mark else ""
+    if point.emotion is None:
+        return svg.words(x, grid.total_height - 10, f"{mark}?", "cx-unknown", "middle")
+    y = grid.y(point.emotion)
+    style = " ".join(["cx-hollow"] * series.ideal + ["cx-guess"] * point.assumed)
+    value = svg.words(x, y - RADIUS - 5, f"{mark}{point.emotion}", "cx-value", "middle")
+    return face(x, y, point.emotion, style=style) + value
+
+
+def _swatch(style: str) -> str:
+    return f'<path class="cx-line {style}" d="M2 9H30"/>'

@@ -1,0 +1,65 @@
+"""How wide words are, so that none are drawn over one another or cut.
+
+Readers' fonts differ, so the widths are those of a wide sans serif (DejaVu Sans), in shares of the
+font size; in any common font the words need no more room than this.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+FONT_SIZE: Final = 12
+
+_NARROW: Final = frozenset("iljtfrI.,:;'|!()[]/ ")
+_WIDE: Final = frozenset("mwMWQO@%&…—")
+
+
+def width(text: str, size: float = FONT_SIZE) -> float:
+    """Give the room in pixels that `text` needs at most, on one line."""
+    return size * sum(map(_share, unicodedata.normalize("NFC", text)))
+
+
+def wrap(text: str, room: float, size: float = FONT_SIZE) -> tuple[str, ...]:
+    """Give `text` in lines of at most `room` pixels; a word that is wider is broken. Never empty."""
+    done: list[str] = []
+    current = ""
+    for word in _pieces(text, room, size):
+        longer = f"{current} {word}".strip()
+        if current and width(longer, size) > room:
+            done.append(current)
+            current = word
+        else:
+            current = longer
+    return (*done, current)
+
+
+def _pieces(text: str, room: float, size: float) -> list[str]:
+    pieces: list[str] = []
+    for word in unicodedata.normalize("NFC", text).split():
+        piece = ""
+        for sign in word:
+            if piece and width(piece + sign, size) > room and not unicodedata.combining(sign):
+                pieces.append(piece)
+                piece = ""
+            piece += sign
+        pieces.append(piece)
+    return pieces
+
+
+def _share(sign: str) -> float:
+    if sign.isascii():
+        return _ascii_share(sign)
+    if unicodedata.category(sign) in {"Mn", "Me", "Cf"}:
+        return 0
+    if unicodedata.east_asian_width(sign) in "WF":
+        return 1.3 if unicodedata.category(sign) == "So" else 1.02
+    return _ascii_share(unicodedata.normalize("NFD", sign)[0]) if sign not in _WIDE else 1.0
+
+
+def _ascii_share(sign: str) -> float:
+    if sign in _NARROW:
+        return 0.42
+    if sign in _WIDE:
+        return 1.0
+    return 0.78 if sign.isupper() else 0.64

@@ -1,0 +1,53 @@
+"""The ways through a journey that branches or loops, as Mermaid's `flowchart` diagram."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cxsite.drawing.mermaid_text import LONGEST_DIAGRAM, MOST_EDGES, head, name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A touchpoint: its id, its name, and the ids of those that may come next."""
+
+    id: str
+    name: str
+    next: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A stage and its touchpoints."""
+
+    name: str
+    nodes: tuple[Node, ...]
+
+
+def draw(stages: Sequence[Stage], *, title: str, description: str) -> str | None:
+    """Give the diagram; None where no touchpoint leads to another, or there is more than Mermaid draws.
+
+    An id in `next` that no node has is passed over.
+    """
+    nodes = [node for stage in stages for node in stage.nodes]
+    numbers = {node.id: f"n{index}" for index, node in enumerate(nodes)}
+    edges = [
+        f"{numbers[node.id]} --> {numbers[other]}"
+        for node in nodes
+        for other in dict.fromkeys(node.next)
+        if other in numbers
+    ]
+    diagram = "\n".join((*head("flowchart LR", title, description), *_subgraphs(stages, numbers), *edges))
+    return diagram if 0 < len(edges) <= MOST_EDGES and len(diagram) <= LONGEST_DIAGRAM else None
+
+
+def _subgraphs(stages: Sequence[Stage], numbers: dict[str, str]) -> Iterator[str]:
+    for index, stage in enumerate(stages):
+        if stage.nodes:
+            yield f'subgraph s{index}["{name(stage.name)}"]'
+            yield from (f'  {numbers[node.id]}["{name(node.name)}"]' for node in stage.nodes)
+            yield "end"

@@ -1,0 +1,33 @@
+"""What every Mermaid diagram has: a name and a description for screen readers, limits, and its HTML."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from markupsafe import Markup
+
+from cxsite.escaping import html, mermaid
+
+LONGEST_NAME: Final = 40
+"""Mermaid clips longer names at the edge of their box."""
+LONGEST_DIAGRAM: Final = 50_000
+"""Mermaid's `maxTextSize`: it draws an error instead of a longer diagram."""
+MOST_EDGES: Final = 500
+"""Mermaid's `maxEdges`."""
+_LONGEST_DESCRIPTION: Final = 300
+
+
+def name(text: str) -> str:
+    """Give a short name, escaped for a diagram."""
+    return mermaid.encode(text, longest=LONGEST_NAME)
+
+
+def head(kind: str, title: str, description: str) -> tuple[str, ...]:
+    """Give a diagram's first lines: its kind, and what a screen reader says of it."""
+    described = mermaid.encode(description, longest=_LONGEST_DESCRIPTION)
+    return (kind, f"accTitle: {name(title)}", f"accDescr: {described}")
+
+
+def block(diagram: str) -> Markup:
+    """Give the HTML in which themes of the MkDocs family find a diagram, in one line."""
+    return Markup('<pre class="mermaid"><code>{}</code></pre>').format(html.encode(diagram))

@@ -1,0 +1,19 @@
+"""Values as classes: which of five tints a cell of a heat map has."""
+
+from __future__ import annotations
+
+from typing import Final
+
+UNKNOWN: Final = 0
+STEPS: Final = 5
+
+
+def step(value: float | None, low: float = 0, high: float = 100) -> int:
+    """Give the fifth of `low`–`high` that `value` falls in: 1–5, or 0 where there is no value.
+
+    Values outside the range belong to its first or last fifth. Emotions (low 1, high 5) are their own step.
+    """
+    if value is None or value != value or high <= low:  # noqa: PLR0124 - only NaN differs from itself
+        return UNKNOWN
+    share = (value - low) / (high - low)
+    return max(1, min(STEPS, int(share * STEPS) + 1))

@@ -1,0 +1,82 @@
+"""What every SVG drawing is made of: numbers, words, and the frame that names it for screen readers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
+
+from cxsite.escaping import html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LINE_HEIGHT: Final = 16
+"""Pixels from one line of words to the next, at the drawings' font size of 12."""
+
+
+def number(value: float) -> str:
+    """Give a coordinate with at most one decimal: `12`, `12.5`."""
+    return f"{round(value, 1) + 0:g}"
+
+
+def words(x: float, y: float, text: str, style: str = "", anchor: str = "start") -> str:
+    """Give one line of text; `anchor` is start, middle or end."""
+    return f'<text{_class(style)} x="{number(x)}" y="{number(y)}"{_anchor(anchor)}>{html.encode(text)}</text>'
+
+
+def lines(x: float, y: float, texts: Iterable[str], style: str = "", anchor: str = "start") -> str:
+    """Give lines of text under one another, the first with its baseline at `y`."""
+    spans = "".join(
+        f'<tspan x="{number(x)}" y="{number(y + LINE_HEIGHT * row)}">{html.encode(text)}</tspan>'
+        for row, text in enumerate(texts)
+    )
+    return f"<text{_class(style)}{_anchor(anchor)}>{spans}</text>"
+
+
+def line(start: tuple[float, float], end: tuple[float, float], style: str) -> str:
+    """Give a straight line."""
+    (x1, y1), (x2, y2) = start, end
+    return f'<path class="{style}" d="M{number(x1)} {number(y1)}L{number(x2)} {number(y2)}"/>'
+
+
+def box(corner: tuple[float, float], size: tuple[float, float], style: str, rounded: int = 0) -> str:
+    """Give a rectangle from its upper left corner and its width and height."""
+    (x, y), (width, height) = corner, size
+    radius = f' rx="{rounded}"' if rounded else ""
+    return (
+        f'<rect class="{style}" x="{number(x)}" y="{number(y)}" '
+        f'width="{number(width)}" height="{number(height)}"{radius}/>'
+    )
+
+
+def picture(  # noqa: PLR0913 - the frame of a drawing has this many sides
+    kind: str,
+    *,
+    uid: str,
+    title: str,
+    description: str,
+    size: tuple[float, float],
+    body: Iterable[str],
+    left: float = 0,
+) -> Markup:
+    """Give a whole drawing in one line.
+
+    `kind` is its CSS class, `uid` makes its ids unique on the page, `size` is its width and height in
+    pixels, `left` the x coordinate of its left edge.
+    """
+    width, height = (number(side) for side in size)
+    return Markup(  # noqa: S704 - all words in it were encoded where they were written
+        f'<svg class="cx-drawing {kind}" width="{width}" height="{height}" '
+        f'viewBox="{number(left)} 0 {width} {height}" role="img" aria-labelledby="{uid}-title {uid}-desc">'
+        f'<title id="{uid}-title">{html.encode(title)}</title>'
+        f'<desc id="{uid}-desc">{html.encode(description)}</desc>{"".join(body)}</svg>'
+    )
+
+
+def _class(style: str) -> str:
+    return f' class="{style}"' if style else ""
+
+
+def _anchor(anchor: str) -> str:
+    return "" if anchor == "start" else f' text-anchor="{anchor}"'

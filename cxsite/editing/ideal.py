@@ -1,0 +1,102 @@
+"""A first text for an ideal journey: the stages and touchpoints of the current one, to be thought anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxsite.editing.yaml_scalar import scalar
+from cxsite.problems import CxsiteError
+from cxsite.words.catalogue import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cxsite.model.content import Content
+    from cxsite.model.journey import Journey, Stage
+    from cxsite.model.touchpoint import Touchpoint
+
+
+def ideal_of(content: Content, current: str, title: str) -> str:
+    """The ideal journey's text. Touchpoints keep their ids, so that each is compared with today's.
+
+    What hurts today and how it feels stands beside each as a comment. Raises CxsiteError where there is no such
+    journey, or where it is an ideal one itself.
+    """
+    journey = content.journeys.get(current)
+    if journey is None:
+        known = ", ".join(j.id for j in content.journeys.values() if not j.is_ideal) or "none yet"
+        raise CxsiteError(f"There is no journey “{current}” that can be read.", f"Current journeys: {known}.")
+    if journey.is_ideal:
+        raise CxsiteError(f"“{current}” is an ideal journey itself.", f"Name its baseline: {journey.baseline}.")
+    return "\n".join(_lines(journey, title, Words(content.playbook.language, "skeletons"))) + "\n"
+
+
+def _lines(journey: Journey, title: str, words: Words) -> Iterator[str]:
+    yield f"# {words('ideal.head', id=journey.id)}"
+    yield f"# {words('ideal.replaces')}"
+    yield ""
+    yield f"title: {scalar(title)}"
+    yield "status: draft"
+    yield f"personas: {_listed(journey.personas)}"
+    yield "state: ideal"
+    yield f"baseline: {journey.id}"
+    if journey.scenario is not None:
+        yield "scenario:"
+        yield from _given(1, trigger=journey.scenario.trigger, outcome=journey.scenario.outcome)
+    if journey.period is not None:
+        yield f"period: {journey.period.text}"
+    yield from _given(0, owner=journey.owner)
+    if journey.serves:
+        yield f"serves: {_listed(journey.serves)}"
+    yield "stages:"
+    for stage in journey.stages:
+        yield from _stage(stage, words)
+
+
+def _stage(stage: Stage, words: Words) -> Iterator[str]:
+    yield f"  - stage: {stage.stage}"
+    yield from _given(2, goal=stage.goal)
+    yield "    touchpoints:" if stage.touchpoints else "    touchpoints: []"
+    for touchpoint in stage.touchpoints:
+        yield from _touchpoint(touchpoint.as_written, words)
+
+
+def _touchpoint(touchpoint: Touchpoint, words: Words) -> Iterator[str]:
+    """Its own fields only: what a library touchpoint says there, it says here, too."""
+    written = {"id": touchpoint.id, "use": touchpoint.use}
+    first, *others = (f"{key}: {value}" for key, value in written.items() if value)
+    yield f"      - {first}"
+    yield from (f"        {line}" for line in others)
+    yield from _given(4, name=touchpoint.name)
+    if touchpoint.channels:
+        yield f"        channels: {_listed(touchpoint.channels)}"
+    yield from (f"        # {line}" for line in _today(touchpoint, words))
+    yield f"        # does: {words('ideal.does')}"
+    yield f"        # standard: {words('ideal.standard')}"
+    yield "        # emotion: 5"
+    for mark in ("moment_of_truth", "signature"):
+        if getattr(touchpoint, mark):
+            yield f"        {mark}: true"
+
+
+def _today(touchpoint: Touchpoint, words: Words) -> Iterator[str]:
+    told = [touchpoint.does or ""]
+    if touchpoint.emotion is not None:
+        numbers = "–".join(map(str, dict.fromkeys(touchpoint.emotion.numbers)))
+        told.append(words("ideal.emotion", number=numbers))
+    told = [_one_line(text) for text in told if text]
+    if told:
+        yield words("ideal.today", told="; ".join(told))
+    yield from (words("ideal.pain", text=_one_line(pain.text)) for pain in touchpoint.pain_points)
+
+
+def _given(level: int, **values: str | None) -> Iterator[str]:
+    yield from (f"{'  ' * level}{key}: {scalar(_one_line(value))}" for key, value in values.items() if value)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _listed(values: Iterable[str]) -> str:
+    return f"[{', '.join(scalar(value, in_brackets=True) for value in values)}]"

@@ -1,0 +1,103 @@
+"""Files to start from: one commented skeleton a kind, filled in with what the playbook already has."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import timedelta
+from importlib import resources
+from typing import TYPE_CHECKING, Final
+
+from cxsite.editing.annotate import annotated
+from cxsite.editing.ideal import ideal_of
+from cxsite.editing.write_new import write_new
+from cxsite.editing.yaml_scalar import scalar
+from cxsite.escaping.fold import LONGEST_ID, slug
+from cxsite.model.names import names_by_kind
+from cxsite.problems import CxsiteError
+from cxsite.reading.kinds import CONTENT, KINDS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cxsite.model.content import Content
+    from cxsite.reading.kinds import Kind
+
+NEW: Final = {kind.name.removeprefix("library "): kind for kind in KINDS}
+"""What `cxsite new` can write, by the word for it."""
+_NAMED: Final = ("persona", "journey", "stage", "channel", "team", "metric", "goal", "library touchpoint")
+_YEAR: Final = timedelta(days=365)
+
+
+def write_skeleton(project: Path, kind: str, title: str, content: Content, *, ideal: str = "") -> str:
+    """Write a new file of a kind and give its path; its id comes from the title, with `-2` where that is taken.
+
+    `ideal` names the current journey whose ideal one is to be written. Raises CxsiteError where the title cannot
+    be one, where something that the file must name is not there yet, or where the disk refuses.
+    """
+    plain = _checked(title)
+    text = ideal_of(content, ideal, plain) if ideal else skeleton(kind, plain, content)
+    return _write(project, NEW[kind], slug(plain, fallback=kind), text, content)
+
+
+def skeleton(kind: str, title: str, content: Content) -> str:
+    """The text of a new file: what must be there is filled in, the rest is commented out, every key explained."""
+    if kind == "journey":
+        _refuse_unready(content)
+    language = content.playbook.language
+    text = _source(language, kind) + _source(language, "_every_file")
+    if not content.playbook.channels:
+        text = text.replace("        channels: [__CHANNEL__]", "        # channels: [__CHANNEL__]")
+    for mark, value in _values(content, title).items():
+        text = text.replace(f"__{mark}__", value)
+    return annotated(text, NEW[kind].model, language).replace("__OTHER_STAGES__\n", _other_stages(content))
+
+
+def _source(language: str, name: str) -> str:
+    folder = resources.files("cxsite.editing").joinpath("skeletons", language)
+    return folder.joinpath(f"{name}.yml").read_text(encoding="utf-8")
+
+
+def _values(content: Content, title: str) -> dict[str, str]:
+    names = names_by_kind(content)
+    known = {kind.split()[0].upper(): next(iter(names[kind]), f"{kind.split()[0]}-id") for kind in _NAMED}
+    dates = {"TODAY": content.today.isoformat(), "NEXT_YEAR": (content.today + _YEAR).isoformat()}
+    return {**known, **dates, "TITLE": scalar(title)}
+
+
+def _other_stages(content: Content) -> str:
+    return "".join(f"  - stage: {stage.id}\n    touchpoints: []\n" for stage in content.playbook.stages[1:])
+
+
+def _refuse_unready(content: Content) -> None:
+    if not content.personas:
+        raise CxsiteError("There is no persona yet who could go this journey.", "First: cxsite new persona NAME")
+    if not content.playbook.stages:
+        what = "content/playbook.yml names no stages yet."
+        raise CxsiteError(what, "First list them there: stages: [{id: purchase, name: Purchase}]")
+
+
+def _checked(title: str) -> str:
+    plain = " ".join(unicodedata.normalize("NFC", title).split())
+    if not any(unicodedata.category(sign)[0] in "LN" for sign in plain):
+        raise CxsiteError("A title needs at least one letter or digit.", "Write it in quotes: “Mua váy tại cửa hàng”.")
+    if any(unicodedata.category(sign) in {"Cc", "Cs", "Co", "Cn"} for sign in plain):
+        raise CxsiteError("The title holds a character that cannot be seen.", "Type it anew.")
+    return plain
+
+
+def _write(project: Path, kind: Kind, wanted: str, text: str, content: Content) -> str:
+    folder = project / CONTENT / kind.folder
+    taken = _taken(folder, kind, content)
+    number = 1
+    while True:
+        name = wanted if number == 1 else f"{wanted[: LONGEST_ID - len(str(number)) - 1].rstrip('-')}-{number}"
+        if name not in taken and write_new(folder / f"{name}.yml", text):
+            return f"{CONTENT}/{kind.folder}/{name}.yml"
+        number += 1
+
+
+def _taken(folder: Path, kind: Kind, content: Content) -> frozenset[str]:
+    """Ids of this kind that files have, whatever their case and suffix, or had before."""
+    files = {path.stem.casefold() for path in folder.iterdir()} if folder.is_dir() else set()
+    former = {old for record in getattr(content, kind.folder).values() for old in record.formerly}
+    return frozenset(files | former)

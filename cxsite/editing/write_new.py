@@ -1,0 +1,56 @@
+"""Writing a file that is not there yet: whole or not at all, and never over another."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from tempfile import mkstemp
+
+from cxsite.problems import CxsiteError
+
+_READABLE = 0o644
+
+
+def write_new(path: Path, text: str) -> bool:
+    """Write `text` as UTF-8 with line feeds to a new file; its folder is made where it is missing.
+
+    Gives False, and touches nothing, where something of that name is there already. Raises CxsiteError where
+    the disk refuses.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if os.path.lexists(path):
+            return False
+        return _written(path, text.encode())
+    except OSError as error:
+        message = f"{path} cannot be written: {error.strerror or error}."
+        raise CxsiteError(message, "Check the disk, and that you may write in this folder.") from error
+
+
+def _written(path: Path, data: bytes) -> bool:
+    handle, name = mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    aside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.chmod(_READABLE)
+        return _named(aside, path, data)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _named(aside: Path, path: Path, data: bytes) -> bool:
+    """Give the finished file its name unless that is taken meanwhile."""
+    with suppress(FileExistsError):
+        try:
+            os.link(aside, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without second names: there, at least nothing is overwritten
+            with path.open("xb") as file:
+                file.write(data)
+        return True
+    return False

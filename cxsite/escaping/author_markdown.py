@@ -7,25 +7,21 @@ says that it cannot.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 import nh3
-from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
 from markupsafe import Markup, escape
 
 from cxsite.escaping import html
+from cxsite.escaping.markdown_tokens import FAULTS, placed, tokens_of
 from cxsite.escaping.url import internal_link, is_safe_link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
-
-    Rule: TypeAlias = Callable[[StateInline, bool], bool]
 
 _BLOCKS: Final = {
     "paragraph_open": "<p>",
@@ -46,24 +42,6 @@ _INLINE: Final = {
     "strong_close": "</strong>",
     "softbreak": " ",
     "hardbreak": "<br>",
-}
-_FAULTS: Final = {
-    "html_block": "html",
-    "html_inline": "html",
-    "heading_open": "heading",
-    "blockquote_open": "quote",
-    "fence": "code",
-    "code_block": "code",
-    "code_inline": "code",
-    "hr": "rule",
-    "image": "image",
-}
-_PLACED: Final = {
-    "link": "link_open",
-    "autolink": "link_open",
-    "html_inline": "html_inline",
-    "image": "image",
-    "backticks": "code_inline",
 }
 _EXCERPT: Final = 60
 
@@ -122,13 +100,13 @@ class AuthorMarkdown:
 
 def read(text: str) -> AuthorMarkdown:
     """Read a Markdown field; what it may not hold is told in `faults`, in the order of the text."""
-    tokens = _parser().parse(text)
+    tokens = tokens_of(text)
     lines = text.split("\n")
     faults: list[Fault] = []
     links: list[Link] = []
-    for token, line, column in _placed(tokens, lines):
+    for token, line, column in placed(tokens, lines):
         if token.type != "link_open":
-            faults.append(Fault(kind=_FAULTS[token.type], line=line, column=column, text=_excerpt(token, lines, line)))
+            faults.append(Fault(kind=FAULTS[token.type], line=line, column=column, text=_excerpt(token, lines, line)))
         elif is_safe_link(target := str(token.attrs["href"])):
             links.append(Link(target=target, line=line, column=column))
         else:
@@ -139,52 +117,6 @@ def read(text: str) -> AuthorMarkdown:
 def plain(text: str) -> str:
     """Give the words of a Markdown field in one line: for search and descriptions."""
     return read(text).plain()
-
-
-@cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True}).disable("reference")
-    # Targets are judged by `is_safe_link` and kept as written; the parser would show bad ones as text.
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
-    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    for name, rule in zip(parser.inline.ruler.get_active_rules(), parser.inline.ruler.getRules(""), strict=True):
-        if name in _PLACED:
-            parser.inline.ruler.at(name, _with_offset(rule, _PLACED[name]))
-    return parser
-
-
-def _with_offset(rule: Rule, kind: str) -> Rule:
-    """Give an inline rule that also notes where in its text the token it makes begins."""
-
-    def placed(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
-        start, before = state.pos, len(state.tokens)
-        found = rule(state, silent)
-        made = next((token for token in state.tokens[before:] if token.type == kind), None)
-        if made is not None:
-            made.meta.setdefault("offset", start)
-        return found
-
-    return placed
-
-
-def _placed(tokens: list[Token], lines: list[str]) -> Iterator[tuple[Token, int, int]]:
-    """Give every token that is a link or a fault, with its line and column."""
-    for block in tokens:
-        if block.type in _FAULTS and block.map:
-            row = block.map[0]
-            yield block, row + 1, len(lines[row]) - len(lines[row].lstrip()) + 1
-        for token in block.children or ():
-            if token.type in _FAULTS or token.type == "link_open":
-                yield token, *_position(block, token, lines)
-
-
-def _position(block: Token, token: Token, lines: list[str]) -> tuple[int, int]:
-    before = block.content[: token.meta.get("offset", 0)].split("\n")
-    row = (block.map or [0])[0] + len(before) - 1
-    content = block.content.split("\n")[len(before) - 1].strip()
-    indent = len(before[-1]) - len(before[-1].lstrip())
-    start = max(lines[row].rfind(content), 0)
-    return row + 1, start + len(before[-1]) - indent + 1
 
 
 def _excerpt(token: Token, lines: list[str], line: int) -> str:

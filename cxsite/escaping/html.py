@@ -17,7 +17,7 @@ _REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 _LINE_BREAK: Final = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Markdown processors strip these from the ends of lines, or take them for indentation.
 _SPACES: Final = "\t\n\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000\ufeff"
-_EDGE_SPACES: Final = re.compile(r"^ +| +$| {2,}")
+_EDGE_SPACES: Final = re.compile("^ +| +$|  +")
 
 
 def _unwritable() -> set[int]:
@@ -39,9 +39,10 @@ def encode(text: str) -> Markup:
     Line breaks of every kind become `&#10;`. Characters that HTML cannot hold (controls, lone
     surrogates, noncharacters) become U+FFFD.
     """
-    one_kind = _LINE_BREAK.sub("\n", text)
-    encoded = one_kind.translate(_TABLE)
-    return Markup(_EDGE_SPACES.sub(_as_references, encoded))  # noqa: S704 - this is the encoder
+    encoded = _LINE_BREAK.sub("\n", text).translate(_TABLE)
+    if encoded.startswith(" ") or encoded.endswith(" ") or "  " in encoded:
+        encoded = _EDGE_SPACES.sub(_as_references, encoded)
+    return Markup(encoded)  # noqa: S704 - this is the encoder
 
 
 def encode_lines(text: str) -> Markup:

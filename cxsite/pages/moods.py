@@ -1,0 +1,68 @@
+"""Journeys in one line each: how customers feel along the way, and where it hurts most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cxsite.drawing import sparkline
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from cxsite.model.chain import PlacedPainPoint
+    from cxsite.model.journey import Journey
+    from cxsite.model.touchpoint import Touchpoint
+    from cxsite.pages.basis import Basis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mood:
+    """A journey with its emotions as a sparkline (None where none is known) and its lowest touchpoint."""
+
+    journey: Journey
+    spark: Markup | None
+    lowest: Touchpoint | None
+    emotion: int | None
+
+
+def mood(journey: Journey, basis: Basis) -> Mood:
+    """The journey's mood: at each touchpoint the lowest emotion that any of its personas has there."""
+    values = [_lowest_here(touchpoint) for touchpoint in journey.touchpoints]
+    known = [(value, number) for number, value in enumerate(values) if value is not None]
+    if not known:
+        return Mood(journey=journey, spark=None, lowest=None, emotion=None)
+    emotion, at = min(known)
+    lowest = journey.touchpoints[at]
+    words = basis.words
+    label = words("mood.spark", journey=journey.title, touchpoint=lowest.title, emotion=emotion)
+    return Mood(journey=journey, spark=sparkline.draw(values, label=label), lowest=lowest, emotion=emotion)
+
+
+def _lowest_here(touchpoint: Touchpoint) -> int | None:
+    return touchpoint.emotion.numbers[0] if touchpoint.emotion and touchpoint.emotion.numbers else None
+
+
+def worst_pain_points(basis: Basis, most: int) -> tuple[tuple[PlacedPainPoint, str], ...]:
+    """The gravest pain points of current journeys, each with how it stands.
+
+    That is `open` (an action is under way or planned), `done`, `opportunity` (seen, no action) or `unanswered`;
+    of equal severity the unanswered come first.
+    """
+    standing = [
+        (pain, _standing(pain, basis))
+        for pain in basis.content.pain_points.values()
+        if not pain.at.journey.is_ideal and pain.pain_point.severity
+    ]
+    rank = {"unanswered": 0, "opportunity": 1, "open": 2, "done": 3}
+    standing.sort(key=lambda pair: (-(pair[0].pain_point.severity or 0), rank[pair[1]], pair[0].key))
+    return tuple(standing[:most])
+
+
+def _standing(pain: PlacedPainPoint, basis: Basis) -> str:
+    actions = [placed.action for placed in basis.content.actions_for(pain) if placed.action.counts_as_answer]
+    if any(action.is_open for action in actions):
+        return "open"
+    if actions:
+        return "done"
+    return "opportunity" if basis.content.opportunities_for.get(pain.key) else "unanswered"

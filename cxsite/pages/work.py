@@ -1,0 +1,85 @@
+"""Improvement actions as pages show them: who is late, what each addresses, what it should move."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cxsite.model.action import Action, JourneyAction
+    from cxsite.model.chain import PlacedAction
+    from cxsite.model.content import Content
+    from cxsite.model.strategy import Metric
+    from cxsite.pages.basis import Basis
+
+STATUSES: Final = ("doing", "planned", "proposed", "done", "dropped")
+"""In the order in which a board shows them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressed:
+    """A pain point or opportunity (`kind`, as addresses name it) that an action addresses."""
+
+    kind: str
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """An action with what follows from the content around it. `days_late` is 0 for what is in time.
+
+    `expected` is the change it shall bring, with sign and unit; empty where it states none.
+    """
+
+    placed: PlacedAction
+    days_late: int
+    addresses: tuple[Addressed, ...]
+    metric: Metric | None
+    expected: str
+
+    @property
+    def action(self) -> Action | JourneyAction:
+        """The action itself."""
+        return self.placed.action
+
+    @property
+    def order(self) -> tuple[int, date, str]:
+        """What is most overdue first, then by due date, what has none last."""
+        return (-self.days_late, self.action.due or date.max, self.placed.key)
+
+
+def all_work(basis: Basis) -> tuple[Work, ...]:
+    """Every action, the overdue ones first."""
+    content = basis.content
+    return tuple(sorted((_work(placed, basis) for placed in content.all_actions.values()), key=lambda one: one.order))
+
+
+def overdue(works: Iterable[Work]) -> tuple[Work, ...]:
+    """Those that are open after their due date."""
+    return tuple(one for one in works if one.days_late)
+
+
+def _work(placed: PlacedAction, basis: Basis) -> Work:
+    content, action = basis.content, placed.action
+    late = (content.today - action.due).days if action.due and action.is_overdue(content.today) else 0
+    metric = content.metrics.get(action.metric) if action.metric else None
+    expected = ""
+    if action.expected_change is not None:
+        unit = f" {metric.unit}" if metric and metric.unit else ""
+        points = f" {basis.words('figure.points')}"
+        expected = basis.words.signed(action.expected_change, 2) + (points if unit == " %" else unit)
+    return Work(placed=placed, days_late=late, addresses=_addressed(placed, content), metric=metric, expected=expected)
+
+
+def _addressed(placed: PlacedAction, content: Content) -> tuple[Addressed, ...]:
+    found = []
+    for key in placed.addresses:
+        if key in content.pain_points:
+            found.append(Addressed(kind="pain-point", key=key, text=content.pain_points[key].pain_point.text))
+        elif key in content.opportunities:
+            found.append(Addressed(kind="opportunity", key=key, text=content.opportunities[key].opportunity.text))
+    return tuple(found)

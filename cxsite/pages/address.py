@@ -49,7 +49,7 @@ class Addresses:
         """The page path (and `#anchor`) of the thing of that kind, or None where the site does not have it.
 
         `kind` is persona, journey, comparison (of an ideal journey with its baseline), play, goal, metric, channel,
-        touchpoint, pain-point, opportunity or action. What lies in a journey is named `journey-id/thing-id`.
+        team, touchpoint, pain-point, opportunity or action. What lies in a journey is named `journey-id/thing-id`.
         """
         find = self._finders.get(kind)
         return find(key) if find else None
@@ -65,8 +65,9 @@ class Addresses:
             "comparison": _page_each("comparisons", compared),
             "play": _page_each("plays", content.plays),
             "goal": lambda key: f"{STRATEGY}#goal-{key}" if key in content.goals else None,
-            "metric": lambda key: f"{MEASUREMENT}#metric-{key}" if key in content.metrics else None,
+            "metric": _page_each("measurement", content.metrics),
             "channel": lambda key: f"touchpoints/{key}" if key in channels else None,
+            "team": lambda key: f"teams/{key}" if key in content.names["team"] else None,
             "touchpoint": self._touchpoint,
             "pain-point": lambda key: _in_journey("pain", key) if key in content.pain_points else None,
             "opportunity": lambda key: _in_journey("opportunity", key) if key in content.opportunities else None,
@@ -74,11 +75,10 @@ class Addresses:
         }
 
     def _touchpoint(self, key: str) -> str | None:
-        """A touchpoint of a journey; for one of the library, where the first journey passes it."""
+        """A touchpoint of a journey, or one of the library where all touchpoints are listed."""
         if key in self.content.touchpoint_by_key:
             return _in_journey("touchpoint", key)
-        uses = self.content.uses_of.get(key, ())
-        return _in_journey("touchpoint", uses[0].key) if uses else None
+        return f"{TOUCHPOINTS}#library-{key}" if key in self.content.touchpoints else None
 
     def _action(self, key: str) -> str | None:
         placed = self.content.all_actions.get(key)

@@ -37,6 +37,7 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     "csat": ("top-box", "mean"),
     "ces": ("mean-1-7", "top-3-of-7", "net", "top-2-of-5", "mean-1-5"),
 }
+ON_SCALE = ("csat", "ces", "mean", "score")
 MIN_ANSWERS = 30
 DEFAULT_CADENCE = Duration("6mo")
 GRACE = timedelta(days=14)
@@ -79,6 +80,22 @@ class Metric(FileRecord):
     ] = MIN_ANSWERS
     cadence: Annotated[Length | None, Says("How often it is measured.", "Bao lâu đo một lần.")] = None
     definition: Annotated[Markdown | None, Says("What it says exactly.", "Định nghĩa chính xác.")] = None
+
+    @property
+    def is_share(self) -> bool:
+        """Whether its value is a share in percent, of a part in a whole."""
+        if self.kind == "rate":
+            return self.unit in (None, "%")
+        return self.kind == "percentage" or self.variant in ("top-box", "top-3-of-7", "top-2-of-5")
+
+    @property
+    def bounds(self) -> tuple[float, float] | None:
+        """The lowest and highest value it can have; None where it has no end."""
+        if self.kind == "nps" or self.variant == "net":
+            return (-100, 100)
+        if self.is_share:
+            return (0, 100)
+        return (self.scale.min, self.scale.max) if self.scale and self.kind in ON_SCALE else None
 
     def late_after(self, last: date) -> date:
         """The last day on which figures up to `last` are fresh: one cadence on, and two weeks to bring the next in.

@@ -1,0 +1,161 @@
+"""What content should be: every rule in one list, and the check that runs them all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from cxsite.problems import Level, Problem
+from cxsite.rules import (
+    completeness,
+    completeness_answers,
+    completeness_figures,
+    completeness_journeys,
+    completeness_work,
+    consistency,
+    consistency_baseline,
+    consistency_figures,
+    consistency_observations,
+    consistency_work,
+    freshness,
+    ids,
+    lateness,
+    mentions,
+    references,
+    references_inside,
+    waivers,
+)
+from cxsite.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxsite.model.content import Content
+
+ERROR, WARNING, NOTE = Level.ERROR, Level.WARNING, Level.NOTE
+
+RULES: Final[tuple[Rule, ...]] = (
+    Rule("CX201", "unknown-persona", ERROR, references.unknown_persona),
+    Rule("CX202", "unknown-journey", ERROR, references.unknown_journey),
+    Rule("CX203", "unknown-stage", ERROR, references.unknown_stage),
+    Rule("CX204", "unknown-channel", ERROR, references.unknown_channel),
+    Rule("CX205", "unknown-team", ERROR, references.unknown_team),
+    Rule("CX206", "unknown-store", ERROR, references.unknown_store),
+    Rule("CX207", "unknown-metric", ERROR, references.unknown_metric),
+    Rule("CX208", "unknown-goal", ERROR, references.unknown_goal),
+    Rule("CX209", "unknown-library-touchpoint", ERROR, references.unknown_library_touchpoint),
+    Rule("CX210", "unknown-touchpoint", ERROR, references_inside.unknown_touchpoint),
+    Rule("CX211", "unknown-pain-point", ERROR, references_inside.unknown_pain_point),
+    Rule("CX212", "unknown-addressed", ERROR, references_inside.unknown_addressed),
+    Rule("CX213", "broken-link", ERROR, mentions.broken_link),
+    Rule("CX214", "missing-picture", ERROR, mentions.missing_picture),
+    Rule("CX215", "not-on-site", WARNING, mentions.not_on_site),
+    Rule("CX216", "unknown-figure", ERROR, mentions.unknown_figure),
+    Rule("CX217", "unknown-rule", WARNING, waivers.unknown_rule),
+    Rule("CX218", "fixed-rule", WARNING, waivers.fixed_rule),
+    Rule("CX221", "duplicate-in-playbook", ERROR, ids.duplicate_in_playbook),
+    Rule("CX222", "duplicate-in-journey", ERROR, ids.duplicate_in_journey),
+    Rule("CX223", "repeated-use", ERROR, ids.repeated_use),
+    Rule("CX224", "touchpoint-without-id", ERROR, ids.touchpoint_without_id),
+    Rule("CX225", "former-id-taken", ERROR, ids.former_id_taken),
+    Rule("CX226", "named-twice", NOTE, ids.named_twice),
+    Rule("CX301", "touchpoint-without-channel", WARNING, completeness.touchpoint_without_channel),
+    Rule("CX302", "touchpoint-without-emotion", WARNING, completeness.touchpoint_without_emotion),
+    Rule("CX303", "touchpoint-without-name", WARNING, completeness.touchpoint_without_name),
+    Rule("CX304", "moment-of-truth-assumed", WARNING, completeness.moment_of_truth_assumed),
+    Rule("CX305", "moment-of-truth-unmeasured", WARNING, completeness.moment_of_truth_unmeasured),
+    Rule("CX306", "severe-pain-unanswered", WARNING, completeness_answers.severe_pain_unanswered),
+    Rule("CX307", "opportunity-without-pain", NOTE, completeness_answers.opportunity_without_pain),
+    Rule("CX308", "opportunity-without-action", NOTE, completeness_answers.opportunity_without_action),
+    Rule("CX309", "picture-without-words", WARNING, completeness.picture_without_words),
+    Rule("CX311", "persona-without-journey", WARNING, completeness_journeys.persona_without_journey),
+    Rule("CX312", "journey-without-owner", WARNING, completeness_journeys.journey_without_owner),
+    Rule("CX313", "stage-without-touchpoint", WARNING, completeness_journeys.stage_without_touchpoint),
+    Rule("CX314", "play-without-steps", WARNING, completeness_journeys.play_without_steps),
+    Rule("CX315", "play-without-place", WARNING, completeness_journeys.play_without_place),
+    Rule("CX321", "action-without-owner", WARNING, completeness_work.action_without_owner),
+    Rule("CX322", "action-without-due-date", WARNING, completeness_work.action_without_due_date),
+    Rule("CX323", "action-without-purpose", WARNING, completeness_work.action_without_purpose),
+    Rule("CX324", "action-without-metric", NOTE, completeness_work.action_without_metric),
+    Rule("CX331", "metric-without-target", WARNING, completeness_figures.metric_without_target),
+    Rule("CX332", "metric-without-definition", NOTE, completeness_figures.metric_without_definition),
+    Rule("CX333", "survey-without-question", WARNING, completeness_figures.survey_without_question),
+    Rule("CX334", "metric-without-variant", ERROR, completeness_figures.metric_without_variant),
+    Rule("CX335", "goal-without-metric", WARNING, completeness_figures.goal_without_metric),
+    Rule("CX336", "goal-without-target", WARNING, completeness_figures.goal_without_target),
+    Rule("CX337", "goal-without-date", WARNING, completeness_figures.goal_without_date),
+    Rule("CX338", "goal-not-served", NOTE, completeness_figures.goal_not_served),
+    Rule("CX339", "feedback-without-address", WARNING, completeness_figures.feedback_without_address),
+    Rule("CX401", "stage-out-of-order", WARNING, consistency.stage_out_of_order),
+    Rule("CX402", "stage-twice", ERROR, consistency.stage_twice),
+    Rule("CX403", "ideal-without-baseline", WARNING, consistency_baseline.ideal_without_baseline),
+    Rule("CX404", "baseline-of-current", WARNING, consistency_baseline.baseline_of_current),
+    Rule("CX405", "baseline-not-current", ERROR, consistency_baseline.baseline_not_current),
+    Rule("CX406", "replaces-outside-baseline", ERROR, consistency_baseline.replaces_outside_baseline),
+    Rule("CX407", "parent-in-circle", ERROR, consistency.parent_in_circle),
+    Rule("CX408", "rating-of-stranger", WARNING, consistency.rating_of_stranger),
+    Rule("CX411", "action-ends-before-start", WARNING, consistency_work.action_ends_before_start),
+    Rule("CX412", "done-without-date", WARNING, consistency_work.done_without_date),
+    Rule("CX413", "done-date-but-not-done", WARNING, consistency_work.done_date_but_not_done),
+    Rule("CX414", "done-in-future", WARNING, consistency_work.done_in_future),
+    Rule("CX415", "change-for-the-worse", WARNING, consistency_work.change_for_the_worse),
+    Rule("CX421", "target-out-of-reach", WARNING, consistency_figures.target_out_of_reach),
+    Rule("CX422", "variant-of-other-kind", ERROR, consistency_figures.variant_of_other_kind),
+    Rule("CX423", "scale-upside-down", ERROR, consistency_figures.scale_upside_down),
+    Rule("CX431", "part-over-whole", WARNING, consistency_observations.part_over_whole),
+    Rule("CX432", "value-not-of-its-parts", WARNING, consistency_observations.value_not_of_its_parts),
+    Rule("CX433", "value-outside-interval", WARNING, consistency_observations.value_outside_interval),
+    Rule("CX434", "value-out-of-reach", WARNING, consistency_observations.value_out_of_reach),
+    Rule("CX435", "few-answers", NOTE, consistency_observations.few_answers),
+    Rule("CX441", "text-without-main-language", WARNING, consistency_figures.text_without_main_language),
+    Rule("CX501", "review-overdue", WARNING, freshness.review_overdue),
+    Rule("CX502", "never-reviewed", NOTE, freshness.never_reviewed),
+    Rule("CX503", "day-still-to-come", WARNING, freshness.day_still_to_come),
+    Rule("CX504", "old-research", NOTE, freshness.old_research),
+    Rule("CX511", "action-overdue", WARNING, lateness.action_overdue),
+    Rule("CX512", "done-without-result", WARNING, lateness.done_without_result),
+    Rule("CX513", "goal-past-its-date", WARNING, lateness.goal_past_its_date),
+    Rule("CX521", "metric-never-observed", NOTE, lateness.metric_never_observed),
+    Rule("CX522", "figures-late", WARNING, lateness.figures_late),
+    Rule("CX523", "observation-still-to-come", WARNING, lateness.observation_still_to_come),
+    Rule("CX531", "expired-waiver", WARNING, waivers.expired_waiver),
+    Rule("CX532", "unused-waiver", WARNING, waivers.unused_waiver),
+)
+_OF_LIVING_FILES: Final = ("CX3", "CX5")
+
+
+def check_content(content: Content) -> list[Problem]:
+    """All problems that rules find in the content, drafts too, in the order of places.
+
+    Levels are those of the playbook where it sets them; what a waiver silences is left out, and so is what a
+    retired file lacks or has outlived.
+    """
+    silence = _silenced(content)
+    retired = {record.path for record in content.files if getattr(record, "status", "") == "retired"}
+    problems = [
+        problem
+        for rule in RULES
+        for problem in _problems(rule, content)
+        if not any(held.covers(problem.place) for held in silence[problem.place.path, rule.code])
+        and not (rule.code.startswith(_OF_LIVING_FILES) and problem.place.path in retired)
+    ]
+    return sorted(problems, key=lambda problem: problem.order)
+
+
+def _problems(rule: Rule, content: Content) -> Iterator[Problem]:
+    wanted = None if rule.is_fixed else content.playbook.rules.get(rule.code)
+    if wanted == "off":
+        return
+    level = Level(wanted) if wanted else rule.level
+    for place, values in rule.check(content):
+        if place.path:
+            yield Problem(code=rule.code, level=level, place=place, values=values)
+
+
+def _silenced(content: Content) -> defaultdict[tuple[str, str], list[waivers.HeldWaiver]]:
+    fixed = {rule.code for rule in RULES if rule.is_fixed}
+    silence: defaultdict[tuple[str, str], list[waivers.HeldWaiver]] = defaultdict(list)
+    for held in waivers.waivers(content):
+        if held.holds(content) and held.waiver.rule not in fixed:
+            silence[held.path, held.waiver.rule].append(held)
+    return silence

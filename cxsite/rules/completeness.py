@@ -1,0 +1,134 @@
+"""CX301–CX305 and CX309: what a touchpoint and its pictures should have."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from cxsite.escaping.fold import slug
+from cxsite.rules.mentions import pictures
+from cxsite.rules.rule import found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxsite.model.content import Content
+    from cxsite.rules.rule import Finding
+
+
+def touchpoint_without_channel(content: Content) -> Iterator[Finding]:
+    """A touchpoint says no channel.
+
+    Staff look for the touchpoints of the channel they work in. One without a channel is on nobody's list.
+
+    Bad (content/journeys/mua.yml):
+        stages: [{stage: mua-hang, touchpoints: [{id: thu-do, name: Thử đồ, emotion: 4}]}]
+
+    Good (content/journeys/mua.yml):
+        stages: [{stage: mua-hang, touchpoints: [{id: thu-do, name: Thử đồ, channels: [cua-hang], emotion: 4}]}]
+    """
+    for placed in content.placed_touchpoints:
+        touchpoint = placed.touchpoint
+        if not touchpoint.channels and not _is_open(content, touchpoint.use):
+            yield found(touchpoint.key_place(), title=touchpoint.title)
+
+
+def touchpoint_without_emotion(content: Content) -> Iterator[Finding]:
+    """A touchpoint does not say how the customer feels.
+
+    The emotion curve is what a journey map is for. A touchpoint without an emotion is a gap in it; nothing is guessed.
+
+    Bad (content/journeys/mua.yml):
+        stages: [{stage: mua-hang, touchpoints: [{id: thu-do, name: Thử đồ, channels: [cua-hang]}]}]
+
+    Good (content/journeys/mua.yml):
+        stages: [{stage: mua-hang, touchpoints: [{id: thu-do, name: Thử đồ, channels: [cua-hang], emotion: 4}]}]
+    """
+    for placed in content.placed_touchpoints:
+        touchpoint = placed.touchpoint
+        if touchpoint.emotion is None:
+            yield found(touchpoint.key_place(), title=touchpoint.title)
+
+
+def touchpoint_without_name(content: Content) -> Iterator[Finding]:
+    """A touchpoint has no name.
+
+    Pages then show its id, which is written for files and not for people.
+
+    Bad (content/journeys/mua.yml):
+        stages: [{stage: mua-hang, touchpoints: [{id: thu-do, channels: [cua-hang], emotion: 4}]}]
+
+    Good (content/journeys/mua.yml):
+        stages: [{stage: mua-hang, touchpoints: [{id: thu-do, name: Thử đồ, channels: [cua-hang], emotion: 4}]}]
+    """
+    for placed in content.placed_touchpoints:
+        touchpoint = placed.touchpoint
+        if touchpoint.name is None and not touchpoint.use:
+            yield found(touchpoint.key_place(), title=touchpoint.title)
+
+
+def moment_of_truth_assumed(content: Content) -> Iterator[Finding]:
+    """The emotion at a moment of truth is an assumption.
+
+    A moment of truth decides the relation, so money and people are moved for it. What customers feel there should
+    have been asked or seen, not thought out in a meeting. An ideal journey states a wish and needs no evidence.
+
+    Bad (content/journeys/mua.yml):
+        stages:
+          - stage: mua-hang
+            touchpoints: [{id: thu-do, name: Thử đồ, emotion: 2, moment_of_truth: true, metrics: [nps]}]
+
+    Good (content/journeys/mua.yml):
+        stages:
+          - stage: mua-hang
+            touchpoints:
+              - {id: thu-do, name: Thử đồ, emotion: 2, moment_of_truth: true, metrics: [nps], evidence: researched}
+    """
+    for placed in content.placed_touchpoints:
+        touchpoint = placed.touchpoint
+        is_asserted = touchpoint.moment_of_truth and touchpoint.emotion is not None
+        if is_asserted and touchpoint.is_assumed and not placed.journey.is_ideal:
+            yield found(touchpoint.place("emotion"), title=touchpoint.title)
+
+
+def moment_of_truth_unmeasured(content: Content) -> Iterator[Finding]:
+    """A moment of truth has no metric.
+
+    What decides the relation is worth a figure: only that shows whether it gets better.
+
+    Bad (content/journeys/mua.yml):
+        stages:
+          - stage: mua-hang
+            touchpoints: [{id: thu-do, name: Thử đồ, emotion: 2, moment_of_truth: true, evidence: partial}]
+
+    Good (content/journeys/mua.yml):
+        stages:
+          - stage: mua-hang
+            touchpoints:
+              - {id: thu-do, name: Thử đồ, emotion: 2, moment_of_truth: true, evidence: partial, metrics: [nps]}
+    """
+    for placed in content.placed_touchpoints:
+        touchpoint = placed.touchpoint
+        if touchpoint.moment_of_truth and not touchpoint.metrics and not placed.journey.is_ideal:
+            yield found(touchpoint.key_place(), title=touchpoint.title)
+
+
+def picture_without_words(content: Content) -> Iterator[Finding]:
+    """The description of a picture is only its file's name.
+
+    Whoever cannot see the picture hears its description. A file's name tells them nothing.
+
+    Bad (content/personas/lan.yml):
+        picture: {file: lan-thu-do.jpg, alt: lan thu do}
+
+    Good (content/personas/lan.yml):
+        picture: {file: lan-thu-do.jpg, alt: Lan xoay người trước gương trong phòng thử}
+    """
+    for picture in pictures(content):
+        if slug(picture.alt) in (slug(picture.file), slug(PurePosixPath(picture.file).stem)):
+            yield found(picture.place("alt"), found=picture.alt)
+
+
+def _is_open(content: Content, use: str | None) -> bool:
+    """Whether it takes from a library touchpoint that is not there or not readable: that is told elsewhere."""
+    return use is not None and use not in content.touchpoints

@@ -1,0 +1,168 @@
+"""CX331–CX339: what metrics, goals and the playbook's call for feedback should have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cxsite.model.strategy import VARIANTS
+from cxsite.rules.rule import found, is_unread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxsite.model.content import Content
+    from cxsite.rules.rule import Finding
+
+_ASKED: Final = ("nps", "csat", "ces")
+
+
+def metric_without_target(content: Content) -> Iterator[Finding]:
+    """A metric has no target.
+
+    Without a target no one can say whether its value is good enough, and it is reported for ever.
+
+    Bad (content/metrics/nps.yml):
+        target:
+
+    Good (content/metrics/nps.yml):
+        target: 45
+    """
+    for metric in content.metrics.values():
+        if metric.target is None:
+            yield found(metric.place("name"), name=metric.name)
+
+
+def metric_without_definition(content: Content) -> Iterator[Finding]:
+    """A metric does not say what exactly it counts.
+
+    Two teams that count differently under one name argue about figures, not about customers.
+
+    Bad (content/metrics/nps.yml):
+        definition:
+
+    Good (content/metrics/nps.yml):
+        definition: Phần trăm người chấm 9–10 trừ phần trăm người chấm 0–6.
+    """
+    for metric in content.metrics.values():
+        if metric.definition is None:
+            yield found(metric.place("name"), name=metric.name)
+
+
+def survey_without_question(content: Content) -> Iterator[Finding]:
+    """An NPS, CSAT or CES metric does not say what customers are asked.
+
+    The wording moves the answers. Only figures from the same question may be compared.
+
+    Bad (content/metrics/nps.yml):
+        question:
+
+    Good (content/metrics/nps.yml):
+        question: Bạn có giới thiệu chúng tôi cho bạn bè không, từ 0 đến 10?
+    """
+    for metric in content.metrics.values():
+        if metric.kind in _ASKED and metric.question is None:
+            yield found(metric.place("kind"), name=metric.name, kind=metric.kind.upper())
+
+
+def metric_without_variant(content: Content) -> Iterator[Finding]:
+    """A CSAT or CES metric does not say which way of counting it uses.
+
+    CES and CSAT are counted in several ways that give quite different numbers for the same answers. Without the
+    variant a figure cannot be shown rightly.
+
+    Bad (content/metrics/ces.yml):
+        name: CES
+        kind: ces
+        family: feedback
+
+    Good (content/metrics/ces.yml):
+        name: CES
+        kind: ces
+        family: feedback
+        variant: mean-1-7
+    """
+    for metric in content.metrics.values():
+        if metric.variant is None and (allowed := VARIANTS.get(metric.kind)):
+            yield found(metric.place("kind"), name=metric.name, kind=metric.kind.upper(), allowed=allowed)
+
+
+def goal_without_metric(content: Content) -> Iterator[Finding]:
+    """A goal names no metric that tells how far we are.
+
+    A goal that cannot be told by a figure is a wish.
+
+    Bad (content/goals/khach-quay-lai.yml):
+        metric:
+
+    Good (content/goals/khach-quay-lai.yml):
+        metric: nps
+    """
+    for goal in content.goals.values():
+        if goal.metric is None:
+            yield found(goal.place("title"), title=goal.title)
+
+
+def goal_without_target(content: Content) -> Iterator[Finding]:
+    """A goal does not say which value to reach.
+
+    Then nobody can tell whether it is reached, near or far.
+
+    Bad (content/goals/khach-quay-lai.yml):
+        target:
+
+    Good (content/goals/khach-quay-lai.yml):
+        target: 45
+    """
+    for goal in content.goals.values():
+        if goal.target is None:
+            yield found(goal.place("title"), title=goal.title)
+
+
+def goal_without_date(content: Content) -> Iterator[Finding]:
+    """A goal does not say by when it shall be reached.
+
+    Without a day progress cannot be judged: half the way is much in a month and little in three years.
+
+    Bad (content/goals/khach-quay-lai.yml):
+        by:
+
+    Good (content/goals/khach-quay-lai.yml):
+        by: 2027-06-30
+    """
+    for goal in content.goals.values():
+        if goal.by is None:
+            yield found(goal.place("title"), title=goal.title)
+
+
+def goal_not_served(content: Content) -> Iterator[Finding]:
+    """No journey serves a goal.
+
+    A goal is reached where customers go. If no journey serves it, nothing that is done for customers leads to it.
+
+    Bad (content/journeys/mua.yml):
+        serves:
+
+    Good (content/journeys/mua.yml):
+        serves: [khach-quay-lai]
+    """
+    if is_unread(content, "journey"):
+        return
+    for goal in content.goals.values():
+        if goal.id not in content.journeys_serving:
+            yield found(goal.place("title"), id=goal.id, title=goal.title)
+
+
+def feedback_without_address(content: Content) -> Iterator[Finding]:
+    """The playbook asks for feedback but says neither an e-mail address nor a form.
+
+    Staff who see an error on a page then have nowhere to tell it, and the link is left out.
+
+    Bad (content/playbook.yml):
+        feedback: {}
+
+    Good (content/playbook.yml):
+        feedback: {mailto: cx@vaymay.example}
+    """
+    feedback = content.playbook.feedback
+    if feedback is not None and feedback.mailto is None and feedback.url is None:
+        yield found(content.playbook.key_place("feedback"))

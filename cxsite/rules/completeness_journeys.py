@@ -1,0 +1,106 @@
+"""CX311–CX315: what personas, journeys, their stages and plays should have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxsite.rules.rule import found, is_unread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxsite.model.content import Content
+    from cxsite.rules.rule import Finding
+
+
+def persona_without_journey(content: Content) -> Iterator[Finding]:
+    """No journey is a persona's.
+
+    A persona is drawn to be walked with. Until a journey names it, nobody acts on what it says.
+
+    Bad (content/personas/chi.yml):
+        name: Chi
+
+    Good (content/personas/chi.yml):
+        name: Chi
+    Good (content/journeys/mua.yml):
+        personas: [lan, chi]
+    """
+    if is_unread(content, "journey"):
+        return
+    for persona in content.personas.values():
+        if persona.id not in content.journeys_of:
+            yield found(persona.place("name"), id=persona.id, name=persona.name)
+
+
+def journey_without_owner(content: Content) -> Iterator[Finding]:
+    """A journey has no owner.
+
+    A journey crosses departments, so without one team that answers for the whole each looks after its own part.
+
+    Bad (content/journeys/mua.yml):
+        owner:
+
+    Good (content/journeys/mua.yml):
+        owner: ban-hang
+    """
+    for journey in content.journeys.values():
+        if journey.owner is None:
+            yield found(journey.place("title"), title=journey.title)
+
+
+def stage_without_touchpoint(content: Content) -> Iterator[Finding]:
+    """A stage of a journey has no touchpoint.
+
+    Either the customer meets us nowhere in it, then the journey does without the stage; or nobody has looked yet.
+
+    Bad (content/journeys/mua.yml):
+        stages: [{stage: mua-hang}]
+
+    Good (content/journeys/mua.yml):
+        stages: [{stage: mua-hang, touchpoints: [{id: thu-do, name: Thử đồ}]}]
+    """
+    names = content.names["stage"]
+    for journey in content.journeys.values():
+        for stage in journey.stages:
+            if not stage.touchpoints:
+                yield found(stage.place("stage"), stage=names.get(stage.stage, stage.stage))
+
+
+def play_without_steps(content: Content) -> Iterator[Finding]:
+    """A play has no steps.
+
+    Staff open a play while a customer waits. It has to say what to do first.
+
+    Bad (content/plays/khach-buc.yml):
+        title: Khách bực mình vì chờ lâu
+        applies_to: {stages: [mua-hang]}
+
+    Good (content/plays/khach-buc.yml):
+        title: Khách bực mình vì chờ lâu
+        applies_to: {stages: [mua-hang]}
+        steps: [Ra gặp khách và xin lỗi vì đã để khách chờ.]
+    """
+    for play in content.plays.values():
+        if not play.steps:
+            yield found(play.place("title"), title=play.title)
+
+
+def play_without_place(content: Content) -> Iterator[Finding]:
+    """A play does not say where it applies.
+
+    It is shown on the journeys, stages, touchpoints and channels that it names; without any, only in the list of plays.
+
+    Bad (content/plays/khach-buc.yml):
+        title: Khách bực mình vì chờ lâu
+        steps: [Ra gặp khách và xin lỗi vì đã để khách chờ.]
+
+    Good (content/plays/khach-buc.yml):
+        title: Khách bực mình vì chờ lâu
+        applies_to: {channels: [cua-hang]}
+        steps: [Ra gặp khách và xin lỗi vì đã để khách chờ.]
+    """
+    for play in content.plays.values():
+        where = play.applies_to
+        if where is None or not (where.journeys or where.stages or where.touchpoints or where.channels):
+            yield found(play.place("title"), title=play.title)

@@ -1,0 +1,90 @@
+"""CX321–CX324: what an improvement action should have. Dropped actions need nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxsite.rules.rule import found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxsite.model.action import Action, JourneyAction
+    from cxsite.model.content import Content
+    from cxsite.rules.rule import Finding
+
+
+def action_without_owner(content: Content) -> Iterator[Finding]:
+    """An action has no owner.
+
+    What belongs to everybody is done by nobody.
+
+    Bad (content/actions/phong-thu.yml):
+        title: Thêm phòng thử
+
+    Good (content/actions/phong-thu.yml):
+        title: Thêm phòng thử
+        owner: ban-hang
+    """
+    for action in _kept(content):
+        if action.owner is None:
+            yield found(action.place("title"), title=action.title)
+
+
+def action_without_due_date(content: Content) -> Iterator[Finding]:
+    """An open action has no due date.
+
+    Without a day nobody can say whether it is late, and the roadmap cannot show it.
+
+    Bad (content/actions/phong-thu.yml):
+        title: Thêm phòng thử
+        status: planned
+
+    Good (content/actions/phong-thu.yml):
+        title: Thêm phòng thử
+        status: planned
+        due: 2027-01-31
+    """
+    for action in _kept(content):
+        if action.is_open and action.due is None:
+            yield found(action.place("title"), title=action.title)
+
+
+def action_without_purpose(content: Content) -> Iterator[Finding]:
+    """An action addresses no pain point and no opportunity.
+
+    Work that answers nothing a customer feels competes with work that does.
+
+    Bad (content/journeys/mua.yml):
+        actions: [{id: phong-thu, title: Thêm phòng thử}]
+
+    Good (content/journeys/mua.yml):
+        stages:
+          - stage: mua-hang
+            touchpoints: [{id: thu-do, name: Thử đồ, pain_points: [{id: cho-lau, text: Chờ lâu}]}]
+        actions: [{id: phong-thu, title: Thêm phòng thử, addresses: [cho-lau]}]
+    """
+    for action in _kept(content):
+        if not action.addresses:
+            yield found(action.place("title"), title=action.title)
+
+
+def action_without_metric(content: Content) -> Iterator[Finding]:
+    """An action names no metric that it shall move.
+
+    The metric is agreed before the work begins; afterwards every result looks like a success.
+
+    Bad (content/actions/phong-thu.yml):
+        title: Thêm phòng thử
+
+    Good (content/actions/phong-thu.yml):
+        title: Thêm phòng thử
+        metric: nps
+    """
+    for action in _kept(content):
+        if action.metric is None:
+            yield found(action.place("title"), title=action.title)
+
+
+def _kept(content: Content) -> Iterator[Action | JourneyAction]:
+    return (placed.action for placed in content.all_actions.values() if placed.action.counts_as_answer)

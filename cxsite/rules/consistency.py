@@ -1,0 +1,114 @@
+"""CX401, CX402, CX407 and CX408: what a journey says against the playbook's stages, its parents and its personas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxsite.rules.rule import found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxsite.model.content import Content
+    from cxsite.model.journey import Journey
+    from cxsite.rules.rule import Finding
+
+
+def stage_out_of_order(content: Content) -> Iterator[Finding]:
+    """A journey has a stage before another that the playbook puts after it.
+
+    Journeys are laid side by side by stage. One that runs in another order cannot be compared with the rest.
+
+    Bad (content/journeys/mua.yml):
+        stages: [{stage: hau-mai}, {stage: mua-hang}]
+
+    Good (content/journeys/mua.yml):
+        stages: [{stage: mua-hang}, {stage: hau-mai}]
+    """
+    order = {stage.id: number for number, stage in enumerate(content.playbook.stages)}
+    names = content.names["stage"]
+    for journey in content.journeys.values():
+        last = ""
+        for stage in (stage for stage in journey.stages if stage.stage in order):
+            if last and order[stage.stage] < order[last]:
+                yield found(stage.place("stage"), stage=names[stage.stage], after=names[last])
+            else:
+                last = stage.stage
+
+
+def stage_twice(content: Content) -> Iterator[Finding]:
+    """A journey has one stage twice.
+
+    Links and figures are told apart by stage, so two of one name cannot be. A way back is said with `next`.
+
+    Bad (content/journeys/mua.yml):
+        stages: [{stage: mua-hang}, {stage: mua-hang}]
+
+    Good (content/journeys/mua.yml):
+        stages: [{stage: mua-hang}, {stage: hau-mai}]
+    """
+    for journey in content.journeys.values():
+        first: dict[str, int] = {}
+        for stage in journey.stages:
+            place = stage.place("stage")
+            if stage.stage in first:
+                yield found(place, stage=stage.stage, first_line=first[stage.stage])
+            first.setdefault(stage.stage, place.line)
+
+
+def parent_in_circle(content: Content) -> Iterator[Finding]:
+    """A journey is, step by step, its own parent.
+
+    Journeys form levels: one of a year holds one of a purchase. In a circle there is no top to begin from.
+
+    Bad (content/journeys/mua.yml):
+        parent: mua-ca-nam
+    Bad (content/journeys/mua-ca-nam.yml):
+        title: Một năm mua sắm
+        personas: [lan]
+        parent: mua
+        stages: [{stage: mua-hang}]
+
+    Good (content/journeys/mua.yml):
+        parent: mua-ca-nam
+    Good (content/journeys/mua-ca-nam.yml):
+        title: Một năm mua sắm
+        personas: [lan]
+        stages: [{stage: mua-hang}]
+    """
+    done: set[str] = set()
+    for start in content.journeys:
+        way: dict[str, Journey] = {}
+        name: str | None = start
+        while name and name in content.journeys and name not in done and name not in way:
+            way[name] = content.journeys[name]
+            name = way[name].parent
+        if name in way:
+            circle = list(way)[list(way).index(name) :]
+            for member in circle:
+                yield found(way[member].place("parent"), circle=(*circle, circle[0]))
+        done |= way.keys()
+
+
+def rating_of_stranger(content: Content) -> Iterator[Finding]:
+    """An emotion or importance is given for a persona that does not go the journey.
+
+    It is shown nowhere. Either the persona is missing from the journey's `personas`, or another is meant.
+
+    Bad (content/journeys/mua.yml):
+        stages: [{stage: mua-hang, touchpoints: [{id: thu-do, name: Thử đồ, emotion: {lan: 4, chi: 2}}]}]
+    Bad (content/personas/chi.yml):
+        name: Chi
+
+    Good (content/journeys/mua.yml):
+        personas: [lan, chi]
+        stages: [{stage: mua-hang, touchpoints: [{id: thu-do, name: Thử đồ, emotion: {lan: 4, chi: 2}}]}]
+    Good (content/personas/chi.yml):
+        name: Chi
+    """
+    for placed in content.placed_touchpoints:
+        touchpoint = placed.touchpoint
+        for key, rating in (("emotion", touchpoint.emotion), ("importance", touchpoint.importance)):
+            for persona in rating.by_persona if rating else ():
+                if persona not in placed.journey.personas and persona in content.personas:
+                    yield found(touchpoint.key_place(key, persona), found=persona, allowed=placed.journey.personas)

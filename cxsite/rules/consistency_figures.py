@@ -1,0 +1,110 @@
+"""CX421–CX423 and CX441: metrics and goals that contradict themselves, and texts in another language."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from cxsite.model.located import Fields, Items, place_of
+from cxsite.model.strategy import VARIANTS
+from cxsite.model.values import LANGUAGES
+from cxsite.rules.rule import found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxsite.model.content import Content
+    from cxsite.rules.rule import Finding
+
+_IN_LANGUAGES: Final = re.compile(rf"\b(?:{'|'.join(LANGUAGES)})[\"']?\s*:")
+
+
+def target_out_of_reach(content: Content) -> Iterator[Finding]:
+    """A target lies outside what its metric can be.
+
+    A share ends at 100, an NPS at −100 and 100, a mean at the ends of its scale. A target beyond is never met.
+
+    Bad (content/metrics/nps.yml):
+        target: 450
+
+    Good (content/metrics/nps.yml):
+        target: 45
+    """
+    targets = [(one, one.name, one.target, one) for one in content.metrics.values()]
+    goals = [(goal, goal.title, goal.target, content.metrics.get(goal.metric or "")) for goal in content.goals.values()]
+    for record, title, target, metric in (*targets, *goals):
+        bounds = metric.bounds if metric else None
+        if target is not None and bounds and not bounds[0] <= target <= bounds[1]:
+            yield found(record.place("target"), title=title, found=target, min=bounds[0], max=bounds[1])
+
+
+def variant_of_other_kind(content: Content) -> Iterator[Finding]:
+    """The variant of a metric is not one of its kind.
+
+    A variant says how answers are counted. CES, CSAT and every other kind have their own ways, or none.
+
+    Bad (content/metrics/ces.yml):
+        name: CES
+        kind: ces
+        family: feedback
+        variant: top-box
+
+    Good (content/metrics/ces.yml):
+        name: CES
+        kind: ces
+        family: feedback
+        variant: mean-1-7
+    """
+    for metric in content.metrics.values():
+        allowed = VARIANTS.get(metric.kind, ())
+        if metric.variant is not None and metric.variant not in allowed:
+            place = metric.place("variant")
+            yield found(place, found=metric.variant, kind=metric.kind, allowed=allowed)
+
+
+def scale_upside_down(content: Content) -> Iterator[Finding]:
+    """The lowest answer of a scale is not below its highest.
+
+    Every answer would count as outside the scale, and no figure would be left.
+
+    Bad (content/metrics/nps.yml):
+        scale: {min: 10, max: 0}
+
+    Good (content/metrics/nps.yml):
+        scale: {min: 0, max: 10}
+    """
+    for metric in content.metrics.values():
+        if metric.scale is not None and metric.scale.min >= metric.scale.max:
+            yield found(metric.place("scale"), min=metric.scale.min, max=metric.scale.max)
+
+
+def text_without_main_language(content: Content) -> Iterator[Finding]:
+    """A text is written in other languages, but not in the playbook's main one.
+
+    Readers of the main language are shown the other, in the midst of their own.
+
+    Bad (content/personas/lan.yml):
+        name: {en: Lan}
+
+    Good (content/personas/lan.yml):
+        name: {vi: Lan, en: Lan}
+    """
+    language = content.playbook.language
+    for record in content.files:
+        if record.source is not None and _IN_LANGUAGES.search(content.texts.get(record.path, "")):
+            for path, texts in _texts(record.source, ()):
+                if language not in texts:
+                    place = place_of(record.source, path)
+                    yield found(place, language=language, found=tuple(texts))
+
+
+def _texts(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Fields]]:
+    """Every text that is written as `{vi: …, en: …}`, with the way to it."""
+    if isinstance(value, Fields):
+        if value and all(key in LANGUAGES for key in value):
+            yield path, value
+        for key, inner in value.items():
+            yield from _texts(inner, (*path, key))
+    elif isinstance(value, Items):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*path, number))

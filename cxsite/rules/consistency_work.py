@@ -1,0 +1,122 @@
+"""CX411–CX415: dates, states and expectations of an improvement action that do not fit together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxsite.rules.rule import found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxsite.model.content import Content
+    from cxsite.rules.rule import Finding
+
+
+def action_ends_before_start(content: Content) -> Iterator[Finding]:
+    """An action starts after it is due or done.
+
+    One of the days is mistyped, mostly its year; the roadmap cannot draw it.
+
+    Bad (content/actions/phong-thu.yml):
+        title: Thêm phòng thử
+        start: 2027-03-01
+        due: 2027-01-31
+
+    Good (content/actions/phong-thu.yml):
+        title: Thêm phòng thử
+        start: 2026-12-01
+        due: 2027-01-31
+    """
+    for placed in content.all_actions.values():
+        action = placed.action
+        end = action.done or action.due
+        if action.start and end and action.start > end:
+            yield found(action.place("start"), title=action.title, start=str(action.start), end=str(end))
+
+
+def done_without_date(content: Content) -> Iterator[Finding]:
+    """An action is done, but not said when.
+
+    Whether a figure moved because of it shows only from the day on which it was done.
+
+    Bad (content/actions/phong-thu.yml):
+        title: Thêm phòng thử
+        status: done
+
+    Good (content/actions/phong-thu.yml):
+        title: Thêm phòng thử
+        status: done
+        done: 2026-10-15
+    """
+    for placed in content.all_actions.values():
+        action = placed.action
+        if action.status == "done" and action.done is None:
+            yield found(action.place("status"), title=action.title)
+
+
+def done_date_but_not_done(content: Content) -> Iterator[Finding]:
+    """An action has a day on which it was done, but its state is another.
+
+    Readers see it as open work. Either its state was forgotten, or the day belongs to `due`.
+
+    Bad (content/actions/phong-thu.yml):
+        title: Thêm phòng thử
+        status: doing
+        done: 2026-10-15
+
+    Good (content/actions/phong-thu.yml):
+        title: Thêm phòng thử
+        status: done
+        done: 2026-10-15
+    """
+    for placed in content.all_actions.values():
+        action = placed.action
+        if action.done is not None and action.is_open:
+            yield found(action.place("done"), title=action.title, done=str(action.done), status=action.status)
+
+
+def done_in_future(content: Content) -> Iterator[Finding]:
+    """An action was done on a day that is still to come.
+
+    Only what has happened is done; a mistyped year makes a result out of a plan.
+
+    Bad (content/actions/phong-thu.yml):
+        title: Thêm phòng thử
+        status: done
+        done: 2027-10-15
+
+    Good (content/actions/phong-thu.yml):
+        title: Thêm phòng thử
+        status: done
+        done: 2026-10-15
+    """
+    for placed in content.all_actions.values():
+        action = placed.action
+        if action.done is not None and action.done > content.today:
+            yield found(action.place("done"), title=action.title, done=str(action.done))
+
+
+def change_for_the_worse(content: Content) -> Iterator[Finding]:
+    """The change expected of an action makes its metric worse.
+
+    Where lower is better, the expected change is below zero. A sign that is forgotten turns success into failure.
+
+    Bad (content/actions/phong-thu.yml):
+        title: Thêm phòng thử
+        metric: nps
+        expected_change: -5
+
+    Good (content/actions/phong-thu.yml):
+        title: Thêm phòng thử
+        metric: nps
+        expected_change: 5
+    """
+    for placed in content.all_actions.values():
+        action = placed.action
+        metric = content.metrics.get(action.metric or "")
+        if metric is None or not action.expected_change:
+            continue
+        if (action.expected_change > 0) != (metric.direction == "higher"):
+            place = action.place("expected_change")
+            yield found(place, change=action.expected_change, name=metric.name, direction=metric.direction)

@@ -1,0 +1,136 @@
+"""CX511–CX513 and CX521–CX523: work, goals and figures that are late."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxsite.rules.rule import found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxsite.model.content import Content
+    from cxsite.rules.rule import Finding
+
+
+def action_overdue(content: Content) -> Iterator[Finding]:
+    """An action is open after its due date.
+
+    Either it is late, and customers still wait; or it is done or dropped, and nobody has written it down.
+
+    Bad (content/actions/phong-thu.yml):
+        title: Thêm phòng thử
+        status: doing
+        due: 2026-10-31
+
+    Good (content/actions/phong-thu.yml):
+        title: Thêm phòng thử
+        status: doing
+        due: 2026-12-31
+    """
+    for placed in content.all_actions.values():
+        action = placed.action
+        if action.is_overdue(content.today):
+            days = (content.today - action.due).days if action.due else 0
+            yield found(action.place("due"), title=action.title, due=str(action.due), n=days)
+
+
+def done_without_result(content: Content) -> Iterator[Finding]:
+    """An action is done, but not said what came of it.
+
+    What worked is repeated and what did not is not, but only if it is written down, also where nothing changed.
+
+    Bad (content/actions/phong-thu.yml):
+        title: Thêm phòng thử
+        status: done
+        done: 2026-10-15
+
+    Good (content/actions/phong-thu.yml):
+        title: Thêm phòng thử
+        status: done
+        done: 2026-10-15
+        result: Khách chờ trung bình bốn phút thay vì mười.
+    """
+    for placed in content.all_actions.values():
+        action = placed.action
+        if action.status == "done" and action.result is None:
+            yield found(action.place("status"), title=action.title)
+
+
+def goal_past_its_date(content: Content) -> Iterator[Finding]:
+    """The day by which a goal should be reached has passed.
+
+    A goal is closed with what came of it, or set anew. One that is left standing says that goals do not matter.
+
+    Bad (content/goals/khach-quay-lai.yml):
+        by: 2026-06-30
+
+    Good (content/goals/khach-quay-lai.yml):
+        by: 2027-06-30
+    """
+    for goal in content.goals.values():
+        if goal.by is not None and goal.by < content.today:
+            yield found(goal.place("by"), title=goal.title, by=str(goal.by))
+
+
+def metric_never_observed(content: Content) -> Iterator[Finding]:
+    """A metric has no observation.
+
+    A metric that is only defined measures nothing yet.
+
+    Bad (content/metrics/ces.yml):
+        name: CES
+        kind: ces
+        family: feedback
+        variant: mean-1-7
+
+    Good (content/metrics/ces.yml):
+        name: CES
+        kind: ces
+        family: feedback
+        variant: mean-1-7
+    Good (content/observations/ces.csv):
+        metric,period,value
+        ces,2026-10,5.2
+    """
+    for metric in content.metrics.values():
+        if metric.id not in content.observations_of:
+            yield found(metric.place("name"), id=metric.id, name=metric.name)
+
+
+def figures_late(content: Content) -> Iterator[Finding]:
+    """The latest observation of a metric is older than its cadence allows.
+
+    Two weeks are given to bring new figures in. After that the page shows how it was and not how it is.
+
+    Bad (content/observations/figures.csv):
+        metric,period,value
+        nps,2026-06,41
+
+    Good (content/observations/figures.csv):
+        metric,period,value
+        nps,2026-10,41
+    """
+    for metric in content.metrics.values():
+        rows = content.observations_of.get(metric.id)
+        if metric.cadence is not None and rows and not content.has_fresh_figures(metric):
+            latest = max(rows, key=lambda row: row.period.last).period
+            yield found(metric.place("cadence"), name=metric.name, cadence=metric.cadence.text, latest=str(latest))
+
+
+def observation_still_to_come(content: Content) -> Iterator[Finding]:
+    """An observation is of a time that has not begun.
+
+    A forecast is not an observation. Mostly the year or month is mistyped.
+
+    Bad (content/observations/figures.csv):
+        metric,period,value
+        nps,2027-10,41
+
+    Good (content/observations/figures.csv):
+        metric,period,value
+        nps,2026-10,41
+    """
+    for row in content.observations:
+        if row.period.first > content.today:
+            yield found(row.place, found=str(row.period))

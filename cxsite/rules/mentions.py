@@ -1,0 +1,164 @@
+"""CX213–CX216: links in texts, pictures, things not on the site, and figures that targets are set for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from cxsite.model.figures import TARGETS
+from cxsite.model.journey import Journey
+from cxsite.model.suggest import suggest
+from cxsite.problems import Place
+from cxsite.rules.references import meant
+from cxsite.rules.references_inside import is_touchpoint, nearest_touchpoint
+from cxsite.rules.rule import found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cxsite.model.content import Content
+    from cxsite.model.record import Picture
+    from cxsite.model.references import Reference
+    from cxsite.rules.rule import Finding
+
+_FOLDERS: Final = (
+    ("persona", "personas"),
+    ("journey", "journeys"),
+    ("library touchpoint", "touchpoints"),
+    ("goal", "goals"),
+    ("metric", "metrics"),
+    ("play", "plays"),
+)
+
+
+def broken_link(content: Content) -> Iterator[Finding]:
+    """A link in a text leads to a persona, journey, touchpoint, play, metric or goal that does not exist.
+
+    Readers follow links to see what stands behind a sentence. A link to nothing makes them doubt the rest.
+
+    Bad (content/personas/lan.yml):
+        about: Xem [hành trình của Lan](journey:mua-vay).
+
+    Good (content/personas/lan.yml):
+        about: Xem [hành trình của Lan](journey:mua).
+    """
+    for kinds, references in content.references_to.items():
+        for reference in references:
+            if reference.in_text and not _leads_somewhere(content, kinds[0], reference.value):
+                near = _near_link(content, kinds[0], reference.value)
+                link = f"{kinds[0]}:{reference.value}"
+                suggestion = f"{kinds[0]}:{near}" if near else ""
+                yield found(_in_text(content, reference, link), found=link, suggestion=suggestion)
+
+
+def missing_picture(content: Content) -> Iterator[Finding]:
+    """A picture is named that is not in content/pictures/.
+
+    The page would show an empty frame where staff expect to see what good looks like.
+
+    Bad (content/personas/lan.yml):
+        picture: {file: lan.jpg, alt: Lan trước gương trong phòng thử}
+
+    Good (content/personas/lan.yml):
+        picture: {file: lan.jpg, alt: Lan trước gương trong phòng thử}
+    Good (content/pictures/lan.jpg):
+        (a picture)
+    """
+    for picture in pictures(content):
+        if picture.file not in content.pictures:
+            near = suggest(picture.file, sorted(content.pictures))
+            yield found(picture.place("file"), found=picture.file, suggestion=near)
+    brand = content.playbook.brand
+    if brand and brand.logo and brand.logo not in content.pictures:
+        near = suggest(brand.logo, sorted(content.pictures))
+        yield found(brand.place("logo"), found=brand.logo, suggestion=near)
+
+
+def not_on_site(content: Content) -> Iterator[Finding]:
+    """Something published names a draft or something retired.
+
+    Drafts and retired files are left out of the site, so a reader who follows this finds nothing there.
+
+    Bad (content/personas/lan.yml):
+        status: draft
+
+    Good (content/personas/lan.yml):
+        status: published
+    """
+    hidden = _hidden(content)
+    if not hidden:
+        return
+    for references in content.references_to.values():
+        for reference in references:
+            status = _status(hidden, reference)
+            if status and getattr(reference.record, "is_published", True):
+                yield found(reference.place, found=reference.value, status=status)
+
+
+def unknown_figure(content: Content) -> Iterator[Finding]:
+    """A target is set for a figure of coverage that does not exist.
+
+    A target that is mistyped is never missed, and everybody believes that it is met.
+
+    Bad (content/playbook.yml):
+        coverage: {targets: {touchpoints-with-emotions: 90}}
+
+    Good (content/playbook.yml):
+        coverage: {targets: {touchpoints-with-emotion: 90}}
+    """
+    goals = content.playbook.coverage
+    for name in goals.targets if goals else ():
+        if goals and name not in TARGETS:
+            place = goals.key_place("targets", name)
+            yield found(place, found=name, suggestion=suggest(name, TARGETS), allowed=TARGETS)
+
+
+def pictures(content: Content) -> Iterator[Picture]:
+    """Every picture that a file shows, as its author wrote it."""
+    for persona in content.personas.values():
+        if persona.picture:
+            yield persona.picture
+    holders: list[Any] = [*content.touchpoints.values(), *content.plays.values()]
+    holders += [placed.touchpoint.as_written for placed in content.placed_touchpoints]
+    for holder in holders:
+        yield from holder.pictures
+
+
+def _leads_somewhere(content: Content, kind: str, value: str) -> bool:
+    if kind == "touchpoint":
+        return is_touchpoint(content, value)
+    return value in content.names[kind] or (kind, value) in content.unread
+
+
+def _near_link(content: Content, kind: str, value: str) -> str:
+    return nearest_touchpoint(content, value) if kind == "touchpoint" else meant(value, content.names[kind])
+
+
+def _in_text(content: Content, reference: Reference, link: str) -> Place:
+    """Where the link itself stands in the lines of its text."""
+    place = reference.place
+    lines = content.texts.get(place.path, "").split("\n")
+    for number in range(place.line, min(place.end_line, len(lines)) + 1):
+        start = place.column - 1 if number == place.line else 0
+        column = lines[number - 1].find(f"({link})", start) + 2
+        if column > 1:
+            return Place(place.path, number, column, number, column + len(link))
+    return place
+
+
+def _hidden(content: Content) -> Mapping[tuple[str, str], str]:
+    return {
+        (kind, key): record.status
+        for kind, folder in _FOLDERS
+        for key, record in getattr(content, folder).items()
+        if not record.is_published
+    }
+
+
+def _status(hidden: Mapping[tuple[str, str], str], reference: Reference) -> str:
+    kind, value = reference.kinds[0], reference.value
+    journey, slash, _ = value.partition("/")
+    if slash:
+        return hidden.get(("journey", journey), "")
+    if kind == "touchpoint" and not isinstance(reference.record, Journey):
+        kind = "library touchpoint"
+    return hidden.get((kind, value), "")

@@ -1,0 +1,192 @@
+"""CX201–CX209: ids of files and of the playbook's own lists that nothing has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cxsite.escaping.fold import fold
+from cxsite.model.names import VOCABULARIES
+from cxsite.model.suggest import suggest
+from cxsite.rules.rule import found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cxsite.model.content import Content
+    from cxsite.problems import Place
+    from cxsite.rules.rule import Finding
+
+PLAYBOOK: Final = ("playbook", "playbook")
+_OBSERVED: Final = ("persona", "journey", "stage", "channel", "store", "metric")
+
+
+def unknown_persona(content: Content) -> Iterator[Finding]:
+    """A persona is named that has no file in content/personas/.
+
+    A journey belongs to somebody. If that somebody does not exist, nobody can tell whose feelings the map shows.
+
+    Bad (content/journeys/mua.yml):
+        personas: [lann]
+
+    Good (content/journeys/mua.yml):
+        personas: [lan]
+    """
+    yield from _unknown(content, "persona")
+
+
+def unknown_journey(content: Content) -> Iterator[Finding]:
+    """A journey is named that has no file in content/journeys/.
+
+    An ideal journey is compared with its baseline, and a play is shown on the journeys it applies to. Without the
+    journey there is nothing to compare or to show it on.
+
+    Bad (content/journeys/mua.yml):
+        parent: mua-sam
+
+    Good (content/journeys/mua.yml):
+        parent: mua-ca-nam
+    Good (content/journeys/mua-ca-nam.yml):
+        title: Một năm mua sắm
+        personas: [lan]
+        stages: [{stage: mua-hang}]
+    """
+    yield from _unknown(content, "journey")
+
+
+def unknown_stage(content: Content) -> Iterator[Finding]:
+    """A stage is named that the playbook's list of stages does not have.
+
+    All journeys share one list of stages, in one order, so that they can be laid side by side.
+
+    Bad (content/journeys/mua.yml):
+        stages: [{stage: mua-hàng}]
+
+    Good (content/journeys/mua.yml):
+        stages: [{stage: mua-hang}]
+    """
+    yield from _unknown(content, "stage")
+
+
+def unknown_channel(content: Content) -> Iterator[Finding]:
+    """A channel is named that the playbook's list of channels does not have.
+
+    Touchpoints are gathered by channel for the staff who work there. A mistyped channel hides a touchpoint from them.
+
+    Bad (content/personas/lan.yml):
+        channels: [zaloo]
+
+    Good (content/personas/lan.yml):
+        channels: [zalo]
+    """
+    yield from _unknown(content, "channel")
+
+
+def unknown_team(content: Content) -> Iterator[Finding]:
+    """An owner is named that the playbook's list of teams does not have.
+
+    Work that nobody can find the owner of is not done.
+
+    Bad (content/journeys/mua.yml):
+        owner: bán hàng
+
+    Good (content/journeys/mua.yml):
+        owner: ban-hang
+    """
+    yield from _unknown(content, "team")
+
+
+def unknown_store(content: Content) -> Iterator[Finding]:
+    """A store is named that the playbook's list of stores does not have.
+
+    Figures are told apart by store; one that is filed under no store is missing from its page.
+
+    Bad (content/observations/figures.csv):
+        metric,period,value,store
+        nps,2026-10,41,pho-huee
+
+    Good (content/observations/figures.csv):
+        metric,period,value,store
+        nps,2026-10,41,pho-hue
+    """
+    yield from _unknown(content, "store")
+
+
+def unknown_metric(content: Content) -> Iterator[Finding]:
+    """A metric is named that has no file in content/metrics/.
+
+    A metric is a definition: question, scale, direction. A figure without one cannot be judged.
+
+    Bad (content/observations/figures.csv):
+        metric,period,value
+        npss,2026-10,41
+
+    Good (content/observations/figures.csv):
+        metric,period,value
+        nps,2026-10,41
+    """
+    yield from _unknown(content, "metric")
+
+
+def unknown_goal(content: Content) -> Iterator[Finding]:
+    """A goal is named that has no file in content/goals/.
+
+    A journey serves the goals of the CX strategy. A goal that is nowhere written down cannot be served.
+
+    Bad (content/journeys/mua.yml):
+        serves: [khach-quay-laii]
+
+    Good (content/journeys/mua.yml):
+        serves: [khach-quay-lai]
+    """
+    yield from _unknown(content, "goal")
+
+
+def unknown_library_touchpoint(content: Content) -> Iterator[Finding]:
+    """A journey uses a touchpoint that has no file in content/touchpoints/.
+
+    What several journeys share is written once. Where the original is missing, the touchpoint has no name.
+
+    Bad (content/journeys/mua.yml):
+        stages: [{stage: mua-hang, touchpoints: [{use: thanh-toann, emotion: 3}]}]
+
+    Good (content/journeys/mua.yml):
+        stages: [{stage: mua-hang, touchpoints: [{use: thanh-toan, emotion: 3}]}]
+    Good (content/touchpoints/thanh-toan.yml):
+        name: Thanh toán
+        channels: [cua-hang]
+    """
+    yield from _unknown(content, "library touchpoint")
+
+
+def _unknown(content: Content, kind: str) -> Iterator[Finding]:
+    in_playbook = kind in VOCABULARIES
+    if in_playbook and PLAYBOOK in content.unread:
+        return
+    known = content.names[kind]
+    suggestions: dict[str, str] = {}
+    for value, place in _named(content, kind):
+        if value in known or (kind, value) in content.unread:
+            continue
+        if value not in suggestions:
+            suggestions[value] = meant(value, known)
+        suggestion = suggestions[value]
+        if in_playbook:
+            yield found(place, found=value, suggestion=suggestion, allowed=tuple(known))
+        else:
+            yield found(place, found=value, suggestion=suggestion)
+
+
+def _named(content: Content, kind: str) -> Iterator[tuple[str, Place]]:
+    for reference in content.references_to.get((kind,), ()):
+        if not reference.in_text:
+            yield reference.value, reference.place
+    if kind in _OBSERVED:
+        for row in content.observations:
+            if value := getattr(row, kind):
+                yield value, row.place
+
+
+def meant(value: str, known: Mapping[str, str]) -> str:
+    """The id whose name was written instead, or the id most like what was written; empty if none is."""
+    wanted = fold(value)
+    return next((key for key, name in known.items() if fold(name) == wanted), "") or suggest(value, known)

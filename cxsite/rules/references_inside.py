@@ -1,0 +1,163 @@
+"""CX210–CX212: touchpoints, pain points and opportunities inside journeys that nothing has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cxsite.model.chain import full_key
+from cxsite.model.journey import Journey
+from cxsite.rules.references import meant
+from cxsite.rules.rule import found
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from cxsite.model.content import Content
+    from cxsite.model.observation import Observation
+    from cxsite.model.references import Reference
+    from cxsite.rules.rule import Finding
+
+_TOUCHPOINT: Final = ("touchpoint",)
+_LIBRARY: Final = "library touchpoint"
+
+
+def unknown_touchpoint(content: Content) -> Iterator[Finding]:
+    """A touchpoint is named that its journey, or the library, does not have.
+
+    `next` names a touchpoint of the same journey. From elsewhere it is `journey/touchpoint`, or the id of a library
+    touchpoint, which then means every journey that uses it.
+
+    Bad (content/journeys/mua.yml):
+        stages:
+          - stage: mua-hang
+            touchpoints: [{id: thu-do, name: Thử đồ, channels: [cua-hang], emotion: 4, next: [tra-tien]}]
+
+    Good (content/journeys/mua.yml):
+        stages:
+          - stage: mua-hang
+            touchpoints:
+              - {id: thu-do, name: Thử đồ, channels: [cua-hang], emotion: 4, next: [tra-tien]}
+              - {id: tra-tien, name: Trả tiền, channels: [cua-hang], emotion: 3}
+    """
+    for reference in content.references_to.get(_TOUCHPOINT, ()):
+        if reference.in_text or "replaces" in reference.path:
+            continue
+        journey = reference.record
+        if isinstance(journey, Journey):
+            yield from _unknown_next(journey, reference)
+        elif not is_touchpoint(content, reference.value):
+            suggestion = nearest_touchpoint(content, reference.value)
+            yield found(reference.place, found=reference.value, suggestion=suggestion)
+    for row in content.observations:
+        if row.touchpoint and not is_touchpoint(content, key := _observed(row)):
+            yield found(row.place, found=row.touchpoint, suggestion=nearest_touchpoint(content, key))
+
+
+def unknown_pain_point(content: Content) -> Iterator[Finding]:
+    """An opportunity addresses a pain point that its journey does not have.
+
+    An opportunity is worth as much as the pain it eases. Inside its own journey a pain point is named by its id, one
+    of another journey as `journey/pain-point`.
+
+    Bad (content/journeys/mua.yml):
+        stages:
+          - stage: mua-hang
+            touchpoints:
+              - id: thu-do
+                name: Thử đồ
+                pain_points: [{id: cho-lau, text: Chờ phòng thử lâu}]
+                opportunities: [{id: giu-cho, text: Giữ chỗ, addresses: [cho-lauu]}]
+
+    Good (content/journeys/mua.yml):
+        stages:
+          - stage: mua-hang
+            touchpoints:
+              - id: thu-do
+                name: Thử đồ
+                pain_points: [{id: cho-lau, text: Chờ phòng thử lâu}]
+                opportunities: [{id: giu-cho, text: Giữ chỗ, addresses: [cho-lau]}]
+    """
+    yield from _unknown_inside(content, ("pain point",), content.pain_points)
+
+
+def unknown_addressed(content: Content) -> Iterator[Finding]:
+    """An improvement action addresses a pain point or opportunity that does not exist.
+
+    Work that answers nothing a customer feels is hard to defend. An action in a file of its own names what it
+    addresses as `journey/pain-point`.
+
+    Bad (content/actions/phong-thu.yml):
+        title: Thêm phòng thử
+        addresses: [mua/cho-lau]
+
+    Good (content/actions/phong-thu.yml):
+        title: Thêm phòng thử
+        addresses: [mua/cho-lau]
+    Good (content/journeys/mua.yml):
+        stages:
+          - stage: mua-hang
+            touchpoints: [{id: thu-do, name: Thử đồ, pain_points: [{id: cho-lau, text: Chờ phòng thử lâu}]}]
+    """
+    known = {**content.pain_points, **content.opportunities}
+    yield from _unknown_inside(content, ("pain point", "opportunity"), known)
+
+
+def _unknown_next(journey: Journey, reference: Reference) -> Iterator[Finding]:
+    own = _ids_in(journey, _TOUCHPOINT)
+    if reference.value.removeprefix(f"{journey.id}/") not in own:
+        yield found(reference.place, found=reference.value, suggestion=meant(reference.value, own))
+
+
+def _unknown_inside(content: Content, kinds: tuple[str, ...], known: Container[str]) -> Iterator[Finding]:
+    for reference in content.references_to.get(kinds, ()):
+        journey = reference.record if isinstance(reference.record, Journey) else None
+        key = full_key(journey, reference.value)
+        if key not in known and not in_unread_journey(content, key):
+            near = _nearest(content, key, kinds)
+            suggestion = near.removeprefix(f"{journey.id}/") if journey else near
+            yield found(reference.place, found=reference.value, suggestion=suggestion)
+
+
+def _ids_in(journey: Journey, kinds: tuple[str, ...]) -> dict[str, str]:
+    """Ids of a journey's touchpoints, pain points or opportunities, with what they are called."""
+    every = journey.touchpoints
+    ids = {touchpoint.key: touchpoint.title for touchpoint in every if "touchpoint" in kinds}
+    if "pain point" in kinds:
+        ids |= {pain.id: pain.text for touchpoint in every for pain in touchpoint.pain_points}
+    if "opportunity" in kinds:
+        ids |= {chance.id: chance.text for touchpoint in every for chance in touchpoint.opportunities}
+    return ids
+
+
+def _nearest(content: Content, key: str, kinds: tuple[str, ...]) -> str:
+    """The key most like it: in the same journey, in a journey of a like name, or the only one that ends so."""
+    name, slash, thing = key.rpartition("/")
+    if name in content.journeys:
+        near = meant(thing, _ids_in(content.journeys[name], kinds))
+        return f"{name}/{near}" if near else ""
+    if slash:
+        other = meant(name, content.names["journey"])
+        return f"{other}/{thing}" if other and thing in _ids_in(content.journeys[other], kinds) else ""
+    same = [journey.id for journey in content.journeys.values() if thing in _ids_in(journey, kinds)]
+    return f"{same[0]}/{thing}" if len(same) == 1 else ""
+
+
+def in_unread_journey(content: Content, key: str) -> bool:
+    """Whether the key is of a journey whose file is there but could not be read."""
+    return ("journey", key.partition("/")[0]) in content.unread
+
+
+def is_touchpoint(content: Content, value: str) -> bool:
+    """Whether a touchpoint is so named from outside its journey, or may be, in a file that could not be read."""
+    if "/" in value:
+        return value in content.touchpoint_by_key or in_unread_journey(content, value)
+    return value in content.touchpoints or (_LIBRARY, value) in content.unread
+
+
+def nearest_touchpoint(content: Content, value: str) -> str:
+    """The name of a touchpoint, as it is written from outside a journey, that is most like `value`."""
+    return _nearest(content, value, _TOUCHPOINT) or meant(value, content.names[_LIBRARY])
+
+
+def _observed(row: Observation) -> str:
+    return row.touchpoint if "/" in row.touchpoint or not row.journey else f"{row.journey}/{row.touchpoint}"

@@ -1,0 +1,153 @@
+"""Rules about rules: levels that a team sets, and waivers (CX217, CX218, CX531, CX532)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from cxsite.rules.rule import found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cxsite.model.content import Content
+    from cxsite.model.located import Span
+    from cxsite.model.record import Waiver
+    from cxsite.problems import Place
+    from cxsite.rules.rule import Finding, Rule
+
+_READING: Final = re.compile(r"CX[01]\d\d", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldWaiver:
+    """A waiver with what it stands on: a whole file (`span` None) or one touchpoint."""
+
+    waiver: Waiver
+    path: str
+    span: Span | None = None
+
+    def covers(self, place: Place) -> bool:
+        """Whether a problem at this place is within the waiver's file or touchpoint."""
+        if place.path != self.path or self.span is None:
+            return place.path == self.path
+        first_line, first_column, last_line, last_column = self.span
+        return (first_line, first_column) <= (place.line, place.column) < (last_line, last_column)
+
+    def holds(self, content: Content) -> bool:
+        """Whether its last day has not passed."""
+        return self.waiver.until is None or content.today <= self.waiver.until
+
+
+def waivers(content: Content) -> tuple[HeldWaiver, ...]:
+    """All waivers, of files and of touchpoints."""
+    files = [HeldWaiver(waiver=waiver, path=record.path) for record in content.files for waiver in record.waivers]
+    touchpoints = [
+        HeldWaiver(waiver=waiver, path=source.path, span=source.span)
+        for placed in content.placed_touchpoints
+        if (source := placed.touchpoint.source) is not None
+        for waiver in placed.touchpoint.waivers
+    ]
+    return (*files, *touchpoints)
+
+
+def unknown_rule(content: Content) -> Iterator[Finding]:
+    """A level or a waiver names a rule that does not exist.
+
+    It has no effect, and whoever wrote it believes that it has.
+
+    Bad (content/playbook.yml):
+        rules: {CX999: off}
+
+    Good (content/playbook.yml):
+        rules: {CX302: off}
+    """
+    for code, place in _named(content):
+        if code not in _rules() and not _READING.fullmatch(code):
+            yield found(place, found=code, suggestion=_meant(code))
+
+
+def fixed_rule(content: Content) -> Iterator[Finding]:
+    """A level or a waiver is for a rule that cannot be changed.
+
+    What could not be read, and what contradicts itself, cannot be shown rightly, so it stays an error. Every other rule
+    can be set to error, warning, note or off.
+
+    Bad (content/playbook.yml):
+        rules: {CX204: warning}
+
+    Good (content/playbook.yml):
+        rules: {CX302: error}
+    """
+    kept = {code for code, level in content.playbook.rules.items() if level == "error"}
+    for code, place in _named(content):
+        rule = _rules().get(code)
+        is_fixed = rule.is_fixed if rule else bool(_READING.fullmatch(code))
+        if is_fixed and not (code in kept and place == content.playbook.key_place("rules", code)):
+            yield found(place, found=code)
+
+
+def expired_waiver(content: Content) -> Iterator[Finding]:
+    """The last day of a waiver has passed.
+
+    It silences nothing any more. The time that was given is over: put right what it was for, or give a new day.
+
+    Bad (content/journeys/mua.yml):
+        waivers: [{rule: CX312, reason: Chưa chia lại đội, until: 2026-10-31}]
+        owner:
+
+    Good (content/journeys/mua.yml):
+        waivers: [{rule: CX312, reason: Chưa chia lại đội, until: 2026-12-31}]
+        owner:
+    """
+    for held in waivers(content):
+        if not held.holds(content):
+            yield found(held.waiver.place("until"), rule=held.waiver.rule, until=str(held.waiver.until))
+
+
+def unused_waiver(content: Content) -> Iterator[Finding]:
+    """A waiver silences nothing.
+
+    What it was for has been put right. If it stays, it hides the same slip the next time.
+
+    Bad (content/journeys/mua.yml):
+        waivers: [{rule: CX312, reason: Chưa chia lại đội}]
+
+    Good (content/journeys/mua.yml):
+        waivers: [{rule: CX312, reason: Chưa chia lại đội}]
+        owner:
+    """
+    if content.unread:
+        return
+    raised: dict[str, tuple[Place, ...]] = {}
+    for held in waivers(content):
+        rule = _rules().get(held.waiver.rule)
+        off = content.playbook.rules.get(held.waiver.rule) == "off"
+        if rule is None or rule.is_fixed or off or rule.check is unused_waiver or not held.holds(content):
+            continue
+        if rule.code not in raised:
+            raised[rule.code] = tuple(finding.place for finding in rule.check(content))
+        if not any(held.covers(place) for place in raised[rule.code]):
+            yield found(held.waiver.place("rule"), rule=rule.code)
+
+
+@cache
+def _rules() -> Mapping[str, Rule]:
+    from cxsite.rules import RULES  # noqa: PLC0415 -- the list of rules names these rules too
+
+    return {rule.code: rule for rule in RULES}
+
+
+def _named(content: Content) -> Iterator[tuple[str, Place]]:
+    """Every code that a level or a waiver is for."""
+    playbook = content.playbook
+    yield from ((code, playbook.key_place("rules", code)) for code in playbook.rules)
+    yield from ((held.waiver.rule, held.waiver.place("rule")) for held in waivers(content))
+
+
+def _meant(code: str) -> str:
+    """The code of a rule whose code differs by case, or whose name was written instead."""
+    wanted = code.casefold()
+    return next((rule.code for rule in _rules().values() if wanted in (rule.code.casefold(), rule.name)), "")

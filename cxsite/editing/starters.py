@@ -1,0 +1,83 @@
+"""A first playbook to start from, in Vietnamese or English."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from importlib import resources
+from typing import TYPE_CHECKING, Final
+
+from cxsite.editing.write_new import write_new
+from cxsite.editing.yaml_scalar import scalar
+from cxsite.problems import CxsiteError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
+
+TITLES: Final = {"vi": "Sổ tay trải nghiệm khách hàng", "en": "Customer experience playbook"}
+_RENAMED: Final = {"gitignore": ".gitignore"}
+_IGNORED: Final = frozenset({".git", ".venv", ".idea", ".vscode", ".DS_Store"})
+_TOLD: Final = 10
+
+
+def start_playbook(folder: Path, language: str, title: str, today: date) -> tuple[str, ...]:
+    """Write a small playbook that builds at once into a folder that is empty or not there; gives its files' paths.
+
+    Its dates follow `today`, so that it is fresh. Raises CxsiteError, and writes nothing, where anything but a
+    hidden folder such as `.git` is in the way.
+    """
+    _refuse_taken(folder)
+    files = dict(starter_files(language, title or TITLES[language], today))
+    for path, text in files.items():
+        if not write_new(folder / path, text):
+            what = f"{path} appeared in {folder} meanwhile and was left as it is."
+            raise CxsiteError(what, "Look at the folder, then start again in an empty one.")
+    return tuple(files)
+
+
+def starter_files(language: str, title: str, today: date) -> Iterator[tuple[str, str]]:
+    """The path and text of each file, sorted by path."""
+    marks = {**_dates(today), "TITLE": scalar(" ".join(title.split()))}
+    plain = {**marks, "TITLE": " ".join(title.split())}
+    for path, source in sorted(_sources(_root(language), "")):
+        text = source.read_text(encoding="utf-8")
+        for mark, value in (marks if path.endswith((".yml", ".csv")) else plain).items():
+            text = text.replace(f"__{mark}__", value)
+        yield path, text
+
+
+def _root(language: str) -> Traversable:
+    return resources.files("cxsite.editing").joinpath("starters", language)
+
+
+def _sources(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from _sources(entry, f"{path}{entry.name}/")
+        else:
+            yield path + _RENAMED.get(entry.name, entry.name), entry
+
+
+def _dates(today: date) -> dict[str, str]:
+    months = [today.replace(day=1)]
+    for _ in range(3):
+        months.append((months[-1] - timedelta(days=1)).replace(day=1))
+    past = {f"MONTH_{number}": f"{month:%Y-%m}" for number, month in enumerate(months) if number}
+    return {
+        **past,
+        "TODAY": today.isoformat(),
+        "LAST_MONTH_DAY": months[1].replace(day=15).isoformat(),
+        "IN_THREE_MONTHS": (today + timedelta(days=90)).isoformat(),
+        "NEXT_YEAR": date(today.year + 1, 12, 31).isoformat(),
+    }
+
+
+def _refuse_taken(folder: Path) -> None:
+    if folder.is_symlink() or folder.is_file():
+        raise CxsiteError(f"{folder} is not a folder.", "Name an empty folder, or one that is not there yet.")
+    names = sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
+    in_the_way = [name for name in names if name not in _IGNORED]
+    if in_the_way:
+        told = ", ".join(in_the_way[:_TOLD]) + (" …" if len(in_the_way) > _TOLD else "")
+        raise CxsiteError(f"{folder} is not empty: {told}.", "Name an empty folder, or one that is not there yet.")

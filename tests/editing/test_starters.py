@@ -1,0 +1,85 @@
+"""A first playbook: complete, fresh, and never in the way of anything."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from cxsite.editing.starters import start_playbook
+from cxsite.problems import CxsiteError
+from cxsite.reading import read
+
+LANGUAGES = ("vi", "en")
+TODAY = date(2026, 1, 31)
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_reads_without_a_problem_and_shows_every_kind(tmp_path: Path, language: str) -> None:
+    start_playbook(tmp_path / "shop", language, "", TODAY)
+    content, problems = read(tmp_path / "shop", today=TODAY)
+    assert problems == []
+    assert content.playbook.language == language
+    assert len(content.personas) == len(content.journeys) == len(content.goals) == len(content.plays) == 1
+    assert [len(journey.touchpoints) for journey in content.journeys.values()] == [6]
+    assert len(content.metrics) == 2
+    assert len(content.all_actions) == 2
+    assert {o.metric for o in content.observations} == set(content.metrics)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_mark_is_left_and_dates_follow_today(tmp_path: Path, language: str) -> None:
+    for path in start_playbook(tmp_path, language, "Tiệm: #1", TODAY):
+        text = (tmp_path / path).read_text(encoding="utf-8")
+        assert "__" not in text, path
+    content, _ = read(tmp_path, today=TODAY)
+    assert content.playbook.title == "Tiệm: #1"
+    assert max(str(o.period) for o in content.observations) == "2025-12"
+    assert {"README.md", ".gitignore", "mkdocs.yml"} <= {path.name for path in tmp_path.iterdir()}
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 31), date(2028, 2, 29), date(2027, 1, 1)])
+def test_starts_on_any_day(tmp_path: Path, day: date) -> None:
+    start_playbook(tmp_path, "vi", "", day)
+    assert read(tmp_path, today=day)[1] == []
+
+
+def settings(path: Path) -> dict[str, Any]:
+    """A mkdocs.yml without its title, address, language and the words of its menu."""
+    values: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
+    values["nav"] = [next(iter(entry.values())) for entry in values["nav"]]
+    values["theme"]["palette"] = len(values["theme"]["palette"])
+    values["theme"].pop("language")
+    toc = next(entry["toc"] for entry in values["markdown_extensions"] if isinstance(entry, dict) and "toc" in entry)
+    toc.pop("permalink_title")
+    return {key: value for key, value in values.items() if key not in {"site_name", "site_description", "site_url"}}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_has_the_same_settings_of_mkdocs_as_this_repository(tmp_path: Path, language: str) -> None:
+    start_playbook(tmp_path, language, "", TODAY)
+    assert settings(tmp_path / "mkdocs.yml") == settings(ROOT / "mkdocs.yml")
+
+
+def test_refuses_a_folder_that_holds_something_and_lists_it(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(CxsiteError, match=r"notes\.txt"):
+        start_playbook(tmp_path, "vi", "", TODAY)
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+    with pytest.raises(CxsiteError, match="not a folder"):
+        start_playbook(tmp_path / "notes.txt", "vi", "", TODAY)
+
+
+def test_takes_a_folder_that_only_git_has_begun(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    assert "content/playbook.yml" in start_playbook(tmp_path, "en", "", TODAY)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_writes_line_feeds_only(tmp_path: Path, language: str) -> None:
+    for path in start_playbook(tmp_path, language, "", TODAY):
+        assert b"\r" not in (tmp_path / path).read_bytes()

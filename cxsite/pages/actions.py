@@ -1,0 +1,138 @@
+"""What are we doing, and who is late."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxsite.drawing import mermaid_gantt, mermaid_text, quadrant, roadmap
+from cxsite.pages import address
+from cxsite.pages.marks import marks
+from cxsite.pages.names import Names
+from cxsite.pages.plan import PagePlan
+from cxsite.pages.work import STATUSES, all_work, overdue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markupsafe import Markup
+
+    from cxsite.pages.basis import Basis
+    from cxsite.pages.work import Work
+    from cxsite.words.catalogue import Words
+
+
+def actions_page(basis: Basis) -> Iterator[PagePlan]:
+    """The only page of its kind; actions of journeys have their own places on their journeys' pages."""
+    works = all_work(basis)
+    live = tuple(one for one in works if one.action.status != "dropped")
+    by_number = _numbered(live)
+    yield PagePlan(
+        path=address.ACTIONS,
+        kind="actions",
+        title=basis.words("actions.title"),
+        description=basis.words("actions.description"),
+        context={
+            "works": works,
+            "overdue": overdue(works),
+            "board": tuple((status, tuple(w for w in works if w.action.status == status)) for status in STATUSES),
+            "owners": _by_owner(works, basis),
+            "spanning": tuple(one for one in works if one.placed.journey is None),
+            "quadrant": _quadrant(by_number, basis.words),
+            "by_dot": by_number,
+            "roadmap": _roadmap(live, basis),
+            "gantt": _gantt(live, basis),
+            "marks": marks(None, basis.words("actions.title"), basis.content, basis.words),
+            "names": Names(basis.content),
+        },
+    )
+
+
+def _by_owner(works: Sequence[Work], basis: Basis) -> tuple[tuple[str | None, tuple[Work, ...]], ...]:
+    """Works by owner in the playbook's order of teams; under None those without one."""
+    known = [team.id for team in basis.content.playbook.teams]
+    owners = [*known, *dict.fromkeys(o for w in works if (o := w.action.owner) and o not in known), None]
+    groups = ((owner, tuple(one for one in works if one.action.owner == owner)) for owner in owners)
+    return tuple((owner, group) for owner, group in groups if group)
+
+
+def _numbered(works: Sequence[Work]) -> dict[quadrant.Dot, Work]:
+    """Each open action as a dot of the quadrant; impact upwards, effort to the right."""
+    return {
+        quadrant.Dot(name=one.placed.key, x=one.action.effort, y=one.action.impact): one
+        for one in works
+        if one.action.is_open
+    }
+
+
+def _quadrant(dots: dict[quadrant.Dot, Work], words: Words) -> quadrant.Quadrant:
+    def axis(name: str) -> quadrant.Axis:
+        return quadrant.Axis(
+            name=words(f"actions.{name}"),
+            low=1,
+            high=5,
+            low_word=words(f"actions.{name}-low"),
+            high_word=words(f"actions.{name}-high"),
+        )
+
+    return quadrant.draw(
+        tuple(dots),
+        x=axis("effort"),
+        y=axis("impact"),
+        corners=quadrant.Corners(
+            top_left=words("actions.quick-wins"),
+            top_right=words("actions.big-projects"),
+            bottom_left=words("actions.small-things"),
+            bottom_right=words("actions.think-twice"),
+        ),
+        uid="quadrant",
+        title=words("actions.quadrant"),
+        description=words("actions.quadrant-description"),
+    )
+
+
+def _roadmap(works: Sequence[Work], basis: Basis) -> roadmap.Roadmap:
+    words = basis.words
+    bars = [
+        roadmap.Bar(
+            name=one.action.title,
+            start=one.action.start,
+            due=one.action.due,
+            status=one.action.status,
+            overdue=bool(one.days_late),
+            note=words("actions.late", n=one.days_late) if one.days_late else words(f"status.{one.action.status}"),
+        )
+        for one in sorted(works, key=lambda one: (one.action.start or one.action.due or basis.content.today, one.order))
+    ]
+    return roadmap.draw(
+        bars,
+        today=basis.content.today,
+        today_word=words("actions.today"),
+        say_month=words.month,
+        uid="roadmap",
+        title=words("actions.roadmap"),
+        description=words("actions.roadmap-description"),
+    )
+
+
+def _gantt(works: Sequence[Work], basis: Basis) -> Markup | None:
+    """The same by owner as Mermaid draws it; None where nothing has a due date."""
+    names = Names(basis.content)
+    owners = [
+        mermaid_gantt.Owner(
+            name=names.of("team", owner) if owner else basis.words("actions.no-owner"),
+            works=tuple(
+                mermaid_gantt.Work(
+                    name=one.action.title,
+                    start=one.action.start,
+                    due=one.action.due,
+                    status=one.action.status,
+                    overdue=bool(one.days_late),
+                )
+                for one in group
+            ),
+        )
+        for owner, group in _by_owner(works, basis)
+    ]
+    title, description = basis.words("actions.gantt"), basis.words("actions.roadmap-description")
+    diagram = mermaid_gantt.draw(owners, title=title, description=description).diagram
+    return mermaid_text.block(diagram) if diagram else None

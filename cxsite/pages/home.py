@@ -1,0 +1,72 @@
+"""Home: where do I go, what is this, how are we doing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxsite.coverage import coverage
+from cxsite.escaping.author_markdown import plain
+from cxsite.pages import address
+from cxsite.pages.figures import Figures
+from cxsite.pages.marks import marks
+from cxsite.pages.moods import mood, worst_pain_points
+from cxsite.pages.names import Names
+from cxsite.pages.plan import PagePlan
+from cxsite.pages.work import all_work, overdue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxsite.model.content import Content
+    from cxsite.model.playbook import Channel, Team
+    from cxsite.pages.basis import Basis
+    from cxsite.pages.figures import Measured
+
+WORST = 5
+HEADLINES = 2
+
+
+def home_page(basis: Basis) -> Iterator[PagePlan]:
+    """The site's first page."""
+    content = basis.content
+    works = all_work(basis)
+    yield PagePlan(
+        path=address.HOME,
+        kind="home",
+        title=content.playbook.title,
+        description=plain(content.playbook.summary) if content.playbook.summary else "",
+        hide=("navigation", "toc"),
+        context={
+            "playbook": content.playbook,
+            "channels": _channels(content),
+            "teams": _teams(content),
+            "figures": Figures(basis),
+            "overall": _overall(Figures(basis)),
+            "coverage": coverage(content),
+            "open": tuple(one for one in works if one.action.is_open),
+            "overdue": overdue(works),
+            "moods": tuple(mood(journey, basis) for journey in content.journeys.values()),
+            "worst": worst_pain_points(basis, WORST),
+            "marks": marks(None, content.playbook.title, content, basis.words),
+            "names": Names(content),
+        },
+    )
+
+
+def _channels(content: Content) -> tuple[Channel, ...]:
+    """The channels that some touchpoint uses; all of them while there is none."""
+    used = {channel for placed in content.placed_touchpoints for channel in placed.touchpoint.channels}
+    return tuple(one for one in content.playbook.channels if not used or one.id in used)
+
+
+def _teams(content: Content) -> tuple[Team, ...]:
+    """The teams that answer for something."""
+    owners = {record.owner for record in content.files} | {one.action.owner for one in content.all_actions.values()}
+    return tuple(team for team in content.playbook.teams if team.id in owners)
+
+
+def _overall(figures: Figures) -> tuple[Measured, ...]:
+    """The overall metrics that have a figure, NPS before others."""
+    known = [figures[key] for key in figures.basis.content.metrics]
+    overall = [one for one in known if one.head and one.metric.family == "overall"]
+    return tuple(sorted(overall, key=lambda one: (one.metric.kind != "nps", one.metric.id))[:HEADLINES])

@@ -1,0 +1,127 @@
+"""What do we know, and how well: metrics by family, and a page for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cxsite.measurement.disclosure import hidden
+from cxsite.model.observation import PLACE_COLUMNS
+from cxsite.model.strategy import FAMILIES
+from cxsite.pages import address
+from cxsite.pages.figures import Figures
+from cxsite.pages.marks import marks
+from cxsite.pages.names import Names
+from cxsite.pages.plan import PagePlan
+from cxsite.pages.work import all_work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cxsite.measurement.series import Figure, Series
+    from cxsite.model.chain import PlacedTouchpoint
+    from cxsite.model.content import Content
+    from cxsite.pages.basis import Basis
+    from cxsite.pages.figures import Measured
+
+ONE_DIMENSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One place's latest figure; `figure` is None where so few answered that it stays hidden."""
+
+    series: Series
+    figure: Figure | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breakdown:
+    """A metric's latest figures by one dimension (store, channel, …), all of the same period.
+
+    `spread` is the difference between the highest and lowest shown; None below two of them.
+    """
+
+    dimension: str
+    period: object
+    parts: tuple[Part, ...]
+    spread: float | None
+
+
+def measurement_page(basis: Basis) -> Iterator[PagePlan]:
+    """The index: every metric by family with its latest figure."""
+    figures = Figures(basis)
+    every = tuple(figures[key] for key in basis.content.metrics)
+    yield PagePlan(
+        path=address.MEASUREMENT,
+        kind="measurement",
+        title=basis.words("measurement.title"),
+        description=basis.words("measurement.description"),
+        context={
+            "families": tuple(
+                (family, group) for family in FAMILIES if (group := tuple(m for m in every if m.metric.family == family))
+            ),
+            "every": every,
+            "observed": tuple(one for one in every if one.series),
+            "with_target": tuple(one for one in every if one.meets_target is not None),
+            "at_target": tuple(one for one in every if one.meets_target),
+            "few": tuple(one for one in every if one.head and one.head.latest.few),
+            "figures": figures,
+            "marks": marks(None, basis.words("measurement.title"), basis.content, basis.words),
+            "names": Names(basis.content),
+        },
+    )
+
+
+def metric_pages(basis: Basis) -> Iterator[PagePlan]:
+    """`measurement/<id>` for each metric."""
+    figures, content = Figures(basis), basis.content
+    works = all_work(basis)
+    for key, metric in content.metrics.items():
+        measured = figures[key]
+        yield PagePlan(
+            path=f"measurement/{key}",
+            kind="metric",
+            title=metric.name,
+            description=basis.words("metric.description", metric=metric.name),
+            draft=not metric.is_published,
+            context={
+                "measured": measured,
+                "metric": metric,
+                "trend": figures.trend(measured.head) if measured.head else None,
+                "breakdowns": breakdowns(measured),
+                "used_at": _used_at(key, content),
+                "goals": tuple((k, goal) for k, goal in content.goals.items() if goal.metric == key),
+                "works": tuple(one for one in works if one.action.metric == key),
+                "figures": figures,
+                "marks": marks(metric, metric.name, content, basis.words),
+                "names": Names(content),
+            },
+        )
+
+
+def breakdowns(measured: Measured) -> tuple[Breakdown, ...]:
+    """The latest figures by each single dimension that the metric was observed for."""
+    found = []
+    for dimension in PLACE_COLUMNS:
+        parts = [s for s in measured.series if len(s.where) == ONE_DIMENSION and s.where[0][0] == dimension]
+        if parts and measured.head not in parts:
+            found.append(_breakdown(dimension, parts, measured))
+    return tuple(found)
+
+
+def _breakdown(dimension: str, every: Sequence[Series], measured: Measured) -> Breakdown:
+    period = max(series.latest.observation.period for series in every)
+    series = [one for one in every if one.latest.observation.period == period]
+    whole = measured.head is not None and measured.head.latest.observation.period == period
+    kept_back = hidden([one.latest.observation.n for one in series], whole_is_shown=whole)
+    parts = tuple(
+        Part(series=one, figure=None if at in kept_back else one.latest) for at, one in enumerate(series)
+    )
+    shown = [part.figure.value for part in parts if part.figure]
+    spread = max(shown) - min(shown) if len(shown) > ONE_DIMENSION else None
+    return Breakdown(dimension=dimension, period=period, parts=parts, spread=spread)
+
+
+def _used_at(metric: str, content: Content) -> tuple[PlacedTouchpoint, ...]:
+    return tuple(placed for placed in content.placed_touchpoints if metric in placed.touchpoint.metrics)

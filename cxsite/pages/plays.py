@@ -1,0 +1,75 @@
+"""What do I do now: the index of plays, and a card for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxsite.pages import address
+from cxsite.pages.marks import marks
+from cxsite.pages.names import Names
+from cxsite.pages.plan import PagePlan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxsite.model.chain import PlacedTouchpoint
+    from cxsite.model.content import Content
+    from cxsite.model.playbook import Channel
+    from cxsite.model.strategy import Play
+    from cxsite.pages.basis import Basis
+
+
+def plays_page(basis: Basis) -> Iterator[PagePlan]:
+    """The index: every play by the situation that calls for it, and which channel it is for."""
+    content = basis.content
+    yield PagePlan(
+        path=address.PLAYS,
+        kind="plays",
+        title=basis.words("plays.title"),
+        description=basis.words("plays.description"),
+        context={
+            "plays": tuple((play, _channels(play, content)) for play in content.plays.values()),
+            "channels": _channels_with_plays(content),
+            "marks": marks(None, basis.words("plays.title"), content, basis.words),
+            "names": Names(content),
+        },
+    )
+
+
+def play_pages(basis: Basis) -> Iterator[PagePlan]:
+    """`plays/<id>` for each play."""
+    content = basis.content
+    for key, play in content.plays.items():
+        yield PagePlan(
+            path=f"plays/{key}",
+            kind="play",
+            title=play.title,
+            description=play.trigger or "",
+            draft=not play.is_published,
+            hide=("toc",),
+            context={
+                "play": play,
+                "spots": _spots(play, content),
+                "marks": marks(play, play.title, content, basis.words),
+                "names": Names(content),
+            },
+        )
+
+
+def _spots(play: Play, content: Content) -> tuple[PlacedTouchpoint, ...]:
+    """The touchpoints that the play names itself, in the journeys that pass them."""
+    named = set(play.applies_to.touchpoints) if play.applies_to else set()
+    return tuple(one for one in content.placed_touchpoints if not named.isdisjoint({one.key, one.touchpoint.use}))
+
+
+def _channels(play: Play, content: Content) -> tuple[str, ...]:
+    """The channels where a play is used: those it names, or else those of the touchpoints where it applies."""
+    if play.applies_to and play.applies_to.channels:
+        return play.applies_to.channels
+    applies = (placed for placed in content.placed_touchpoints if play in content.plays_for(placed))
+    return tuple(dict.fromkeys(channel for placed in applies for channel in placed.touchpoint.channels))
+
+
+def _channels_with_plays(content: Content) -> tuple[Channel, ...]:
+    used = {channel for play in content.plays.values() for channel in _channels(play, content)}
+    return tuple(channel for channel in content.playbook.channels if channel.id in used)

@@ -1,0 +1,44 @@
+"""What to read, what the words mean, how to read a map and how to contribute."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cxsite.pages import address
+from cxsite.pages.faces import FACES
+from cxsite.pages.marks import marks
+from cxsite.pages.plan import PagePlan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxsite.pages.basis import Basis
+
+TERMS: Final = (
+    "playbook", "persona", "journey", "map", "state", "stage", "touchpoint", "channel", "emotion", "moment-of-truth",
+    "signature", "standard", "backstage", "pain-point", "opportunity", "action", "play", "goal", "metric", "observation",
+    "interval", "evidence", "owner", "coverage",
+)  # fmt: skip
+MAP_LANES: Final = ("curve", "unknown", "assumed", "moment", "signature", "pain", "staff", "measured")
+STEPS: Final = ("say", "edit", "check", "review", "publish")
+
+
+def reading_page(basis: Basis) -> Iterator[PagePlan]:
+    """The only page of its kind."""
+    words = basis.words
+    terms = sorted(TERMS, key=lambda term: words(f"terms.{term}.word").casefold())
+    yield PagePlan(
+        path=address.READING,
+        kind="reading",
+        title=words("reading.title"),
+        description=words("reading.description"),
+        context={
+            "playbook": basis.content.playbook,
+            "pages": tuple(basis.content.pages.items()),
+            "terms": tuple(terms),
+            "lanes": MAP_LANES,
+            "steps": STEPS,
+            "faces": FACES,
+            "marks": marks(basis.content.playbook, words("reading.title"), basis.content, words),
+        },
+    )

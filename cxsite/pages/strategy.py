@@ -1,0 +1,100 @@
+"""What we want, and how far we are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cxsite.measurement.progress import progress
+from cxsite.pages import address
+from cxsite.pages.figures import Figures
+from cxsite.pages.marks import marks
+from cxsite.pages.moods import mood
+from cxsite.pages.names import Names
+from cxsite.pages.plan import PagePlan
+from cxsite.pages.work import all_work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cxsite.measurement.progress import Progress
+    from cxsite.model.journey import Journey
+    from cxsite.model.strategy import Goal
+    from cxsite.pages.basis import Basis
+    from cxsite.pages.figures import Measured
+    from cxsite.pages.marks import Marks
+    from cxsite.pages.moods import Mood
+    from cxsite.pages.work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """A journey that serves a goal, with its actions: its own, and those that address something in it."""
+
+    mood: Mood
+    works: tuple[Work, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aim:
+    """A goal with how far it is and what serves it.
+
+    `movers` are the actions that shall move its metric; `days_left` is negative after its date.
+    """
+
+    key: str
+    goal: Goal
+    measured: Measured | None
+    progress: Progress | None
+    days_left: int | None
+    branches: tuple[Branch, ...]
+    movers: tuple[Work, ...]
+    marks: Marks
+
+
+def strategy_page(basis: Basis) -> Iterator[PagePlan]:
+    """The only page of its kind."""
+    works = all_work(basis)
+    figures = Figures(basis)
+    yield PagePlan(
+        path=address.STRATEGY,
+        kind="strategy",
+        title=basis.words("strategy.title"),
+        description=basis.words("strategy.description"),
+        context={
+            "playbook": basis.content.playbook,
+            "aims": tuple(_aim(key, goal, works, figures) for key, goal in basis.content.goals.items()),
+            "figures": figures,
+            "marks": marks(basis.content.playbook, basis.words("strategy.title"), basis.content, basis.words),
+            "names": Names(basis.content),
+        },
+    )
+
+
+def _aim(key: str, goal: Goal, works: Sequence[Work], figures: Figures) -> Aim:
+    content = figures.basis.content
+    measured = figures.get(goal.metric)
+    return Aim(
+        key=key,
+        goal=goal,
+        measured=measured,
+        progress=progress(goal, measured.head if measured else None),
+        days_left=(goal.by - content.today).days if goal.by else None,
+        branches=tuple(_branch(journey, works, figures.basis) for journey in content.journeys_serving.get(key, ())),
+        movers=tuple(one for one in works if goal.metric and one.action.metric == goal.metric and _counts(one)),
+        marks=marks(goal, goal.title, content, figures.basis.words),
+    )
+
+
+def _branch(journey: Journey, works: Sequence[Work], basis: Basis) -> Branch:
+    own = tuple(
+        one
+        for one in works
+        if _counts(one)
+        and (one.placed.journey is journey or any(key.startswith(f"{journey.id}/") for key in one.placed.addresses))
+    )
+    return Branch(mood=mood(journey, basis), works=own)
+
+
+def _counts(work: Work) -> bool:
+    return work.action.counts_as_answer

@@ -1,0 +1,82 @@
+"""A team's page: all that it answers for, what is late first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from cxsite.pages.figures import Figures
+from cxsite.pages.marks import marks
+from cxsite.pages.moods import mood
+from cxsite.pages.names import Names
+from cxsite.pages.plan import PagePlan
+from cxsite.pages.work import all_work, overdue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cxsite.model.content import Content
+    from cxsite.model.journey import Journey
+    from cxsite.model.playbook import Team
+    from cxsite.model.record import FileFacts
+    from cxsite.model.strategy import Goal, Metric, Play
+    from cxsite.model.touchpoint import LibraryTouchpoint
+    from cxsite.pages.basis import Basis
+
+F = TypeVar("F", bound="FileFacts")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duties:
+    """What a team answers for, beside its actions."""
+
+    plays: tuple[Play, ...]
+    touchpoints: tuple[LibraryTouchpoint, ...]
+    journeys: tuple[Journey, ...]
+    goals: tuple[Goal, ...]
+    metrics: tuple[Metric, ...]
+
+
+def team_pages(basis: Basis) -> Iterator[PagePlan]:
+    """`teams/<id>` for each team."""
+    works = all_work(basis)
+    for team in basis.content.playbook.teams:
+        duties = _duties(team, basis.content)
+        own = tuple(one for one in works if one.action.owner == team.id)
+        yield PagePlan(
+            path=f"teams/{team.id}",
+            kind="team",
+            title=team.name,
+            description=basis.words("team.description", team=team.name),
+            context={
+                "team": team,
+                "duties": duties,
+                "channels": _channels(duties),
+                "overdue": overdue(own),
+                "open": tuple(one for one in own if one.action.is_open and not one.days_late),
+                "moods": tuple(mood(journey, basis) for journey in duties.journeys),
+                "figures": Figures(basis),
+                "marks": marks(None, team.name, basis.content, basis.words),
+                "names": Names(basis.content),
+            },
+        )
+
+
+def _duties(team: Team, content: Content) -> Duties:
+    def owned(records: Iterable[F]) -> tuple[F, ...]:
+        return tuple(record for record in records if record.owner == team.id)
+
+    return Duties(
+        plays=owned(content.plays.values()),
+        touchpoints=owned(content.touchpoints.values()),
+        journeys=owned(content.journeys.values()),
+        goals=owned(content.goals.values()),
+        metrics=owned(content.metrics.values()),
+    )
+
+
+def _channels(duties: Duties) -> tuple[str, ...]:
+    """The channels of the team's own touchpoints and plays, each once."""
+    here = [channel for touchpoint in duties.touchpoints for channel in touchpoint.channels]
+    played = [channel for play in duties.plays if play.applies_to for channel in play.applies_to.channels]
+    return tuple(dict.fromkeys((*here, *played)))

@@ -1,0 +1,196 @@
+"""What happens on each channel: the index of channels with the touchpoint library, and a page for each channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cxsite.pages import address
+from cxsite.pages.faces import FACES
+from cxsite.pages.figures import Figures
+from cxsite.pages.marks import marks
+from cxsite.pages.names import Names
+from cxsite.pages.plan import PagePlan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cxsite.model.chain import PlacedTouchpoint
+    from cxsite.model.content import Content
+    from cxsite.model.playbook import Channel, VocabularyStage
+    from cxsite.model.strategy import Play
+    from cxsite.model.touchpoint import LibraryTouchpoint, Touchpoint
+    from cxsite.pages.basis import Basis
+    from cxsite.pages.marks import Marks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feeling:
+    """How a persona feels at a touchpoint of a journey; `emotion` None where it is unknown."""
+
+    at: PlacedTouchpoint
+    persona: str
+    emotion: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """One touchpoint on a channel: what staff do there is said once, however many journeys pass it.
+
+    `says` is the touchpoint that speaks for it, `passes` are the journeys' touchpoints that share it.
+    """
+
+    id: str
+    says: Touchpoint
+    passes: tuple[PlacedTouchpoint, ...]
+    feelings: tuple[Feeling, ...]
+    plays: tuple[Play, ...]
+    metrics: tuple[str, ...]
+
+    @property
+    def only_ideal(self) -> bool:
+        """Whether it is met in ideal journeys only, and so not how things are today."""
+        return all(placed.journey.is_ideal for placed in self.passes)
+
+    @property
+    def lowest(self) -> int | None:
+        """The lowest emotion of current journeys here."""
+        felt = [one.emotion for one in self.feelings if one.emotion and not one.at.journey.is_ideal]
+        return min(felt, default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageOnChannel:
+    """A stage of the vocabulary with its stops on one channel, those of today first."""
+
+    stage: VocabularyStage
+    stops: tuple[Stop, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelSummary:
+    """A channel in one line of the index."""
+
+    channel: Channel
+    stops: int
+    moments: int
+    plays: int
+    lowest: Stop | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelved:
+    """A touchpoint of the library with where it is used."""
+
+    key: str
+    touchpoint: LibraryTouchpoint
+    uses: tuple[PlacedTouchpoint, ...]
+    marks: Marks
+
+
+def touchpoints_page(basis: Basis) -> Iterator[PagePlan]:
+    """The index: every channel, and the library."""
+    content = basis.content
+    every = tuple(_summary(channel, basis) for channel in content.playbook.channels)
+    yield PagePlan(
+        path=address.TOUCHPOINTS,
+        kind="touchpoints",
+        title=basis.words("touchpoints.title"),
+        description=basis.words("touchpoints.description"),
+        context={
+            "channels": tuple(one for one in every if one.stops),
+            "unused": tuple(one.channel for one in every if not one.stops),
+            "library": tuple(
+                Shelved(
+                    key=key,
+                    touchpoint=one,
+                    uses=content.uses_of.get(key, ()),
+                    marks=marks(one, one.name, content, basis.words),
+                )
+                for key, one in content.touchpoints.items()
+            ),
+            "figures": Figures(basis),
+            "marks": marks(None, basis.words("touchpoints.title"), content, basis.words),
+            "names": Names(content),
+            "faces": FACES,
+        },
+    )
+
+
+def channel_pages(basis: Basis) -> Iterator[PagePlan]:
+    """`touchpoints/<channel>` for each channel."""
+    for channel in basis.content.playbook.channels:
+        stages = stops_on(channel.id, basis.content)
+        yield PagePlan(
+            path=f"touchpoints/{channel.id}",
+            kind="channel",
+            title=channel.name,
+            description=basis.words("channel.description", channel=channel.name),
+            context={
+                "channel": channel,
+                "stages": stages,
+                "plays": _plays_on(channel.id, stages, basis.content),
+                "figures": Figures(basis),
+                "marks": marks(None, channel.name, basis.content, basis.words),
+                "names": Names(basis.content),
+                "faces": FACES,
+            },
+        )
+
+
+def stops_on(channel: str, content: Content) -> tuple[StageOnChannel, ...]:
+    """By stage in the vocabulary's order: the stops on a channel; stages without any are left out."""
+    found = []
+    for stage in content.playbook.stages:
+        groups: dict[tuple[str, str], list[PlacedTouchpoint]] = {}
+        for placed in content.placed_touchpoints:
+            if placed.stage.stage == stage.id and channel in placed.touchpoint.channels:
+                groups.setdefault(_sameness(placed), []).append(placed)
+        stops = sorted((_stop(passes, content) for passes in groups.values()), key=lambda stop: stop.only_ideal)
+        if stops:
+            found.append(StageOnChannel(stage=stage, stops=tuple(stops)))
+    return tuple(found)
+
+
+def _sameness(placed: PlacedTouchpoint) -> tuple[str, str]:
+    """Two touchpoints are one stop where they are the same of the library and say the same standard."""
+    touchpoint = placed.touchpoint
+    return (touchpoint.use, touchpoint.standard or "") if touchpoint.use else (placed.key, "")
+
+
+def _stop(passes: Sequence[PlacedTouchpoint], content: Content) -> Stop:
+    ordered = sorted(passes, key=lambda placed: placed.journey.is_ideal)
+    first = ordered[0]
+    feelings = tuple(
+        Feeling(at=placed, persona=persona, emotion=placed.touchpoint.emotion_of(persona))
+        for placed in ordered
+        for persona in placed.journey.personas
+    )
+    return Stop(
+        id=f"{first.journey.id}-{first.stage_number}-{first.touchpoint.key}",
+        says=first.touchpoint,
+        passes=tuple(ordered),
+        feelings=feelings,
+        plays=tuple({play.id: play for placed in ordered for play in content.plays_for(placed)}.values()),
+        metrics=tuple(dict.fromkeys(metric for placed in ordered for metric in placed.touchpoint.metrics)),
+    )
+
+
+def _plays_on(channel: str, stages: Sequence[StageOnChannel], content: Content) -> tuple[Play, ...]:
+    """The plays that name the channel, and then those that apply at its stops."""
+    named = [play for play in content.plays.values() if play.applies_to and channel in play.applies_to.channels]
+    here = [play for stage in stages for stop in stage.stops for play in stop.plays]
+    return tuple({play.id: play for play in (*named, *here)}.values())
+
+
+def _summary(channel: Channel, basis: Basis) -> ChannelSummary:
+    stages = stops_on(channel.id, basis.content)
+    stops = [stop for stage in stages for stop in stage.stops if not stop.only_ideal]
+    felt = [stop for stop in stops if stop.lowest]
+    return ChannelSummary(
+        channel=channel,
+        stops=len(stops),
+        moments=sum(stop.says.moment_of_truth for stop in stops),
+        plays=len(_plays_on(channel.id, stages, basis.content)),
+        lowest=min(felt, key=lambda stop: stop.lowest or 0, default=None),
+    )

@@ -45,11 +45,11 @@ def serve(
     """
     stop = stop or Event()
     board = Board()
-    with _scratch() as scratch, _served(board, port) as address:
+    with suppress(KeyboardInterrupt), _scratch() as scratch, _served(board, port) as address:
         rebuilder = _Rebuilder(rebuild, board, scratch)
-        rebuilder.run()
-        ready(address)
-        with _watching(watched, stop) as changed, suppress(KeyboardInterrupt):
+        with _watching(watched) as changed:  # before the first build, or a change during it would be missed
+            rebuilder.run()
+            ready(address)
             while not stop.is_set():
                 if changed.wait(_PATIENCE_SECONDS):
                     changed.clear()
@@ -86,7 +86,7 @@ class _Rebuilder:
 
 
 @contextmanager
-def _watching(watched: Sequence[Path], stop: Event) -> Iterator[Event]:
+def _watching(watched: Sequence[Path]) -> Iterator[Event]:
     """Watch folders with all that is in them, and single files; the event is set at every change."""
     changed, over = Event(), Event()
     folders = [path for path in watched if path.is_dir()]
@@ -101,7 +101,6 @@ def _watching(watched: Sequence[Path], stop: Event) -> Iterator[Event]:
         yield changed
     finally:
         over.set()
-        stop.set()
         for watcher in watchers:
             watcher.join()
 

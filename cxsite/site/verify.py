@@ -85,12 +85,11 @@ def _examine_page(name: str, text: str, found: _Findings, known: frozenset[str])
 
 def _want(name: str, start: str, references: Iterable[Reference], found: _Findings) -> None:
     """Note what the file `name` refers to; its relative addresses count from the file `start`."""
+    base = urlsplit(found.site_url).path or "/"
     for reference in references:
-        address = reference.address
-        if found.site_url and f"{address}/".startswith(found.site_url):
-            address = f"/{address.split('/', 3)[-1]}" if address.count("/") > 2 else "/"  # noqa: PLR2004 (https://host)
+        address = _within(reference.address, found.site_url, base)
         try:
-            target = _target(start, address, urlsplit(found.site_url).path or "/")
+            target = _target(start, address, base)
         except ValueError:
             found.faults.append(Fault(name, f"holds an address that cannot be read: {address[:100]}"))
             continue
@@ -98,6 +97,13 @@ def _want(name: str, start: str, references: Iterable[Reference], found: _Findin
             found.wanted.setdefault(target, name)
         elif what := _outside(reference):
             found.faults.append(Fault(name, what))
+
+
+def _within(address: str, site_url: str, base: str) -> str:
+    """An address that begins with the site's own, without its host."""
+    if site_url and f"{address}/" == site_url:
+        return base
+    return base + address.removeprefix(site_url) if site_url and address.startswith(site_url) else address
 
 
 def _target(start: str, address: str, base: str) -> tuple[str, str] | None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from small_site import TEMPLATES
 
 from cxsite.problems import CxsiteError
 from cxsite.site.assets import MERMAID_PATH, MERMAID_SHA256, mermaid_asset, site_assets
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_styles_scripts_and_mermaid_are_there() -> None:

@@ -36,7 +36,7 @@ def test_an_inherited_file_is_read_too(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_comes_with_a_remedy(tmp_path: Path) -> None:
-    with pytest.raises(CxsiteError, match="There is no mkdocs.yml") as caught:
+    with pytest.raises(CxsiteError, match=r"There is no mkdocs\.yml") as caught:
         read_settings(tmp_path / "mkdocs.yml")
     assert "cxsite init" in caught.value.remedy
 

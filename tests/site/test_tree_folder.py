@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from cxsite.problems import CxsiteError
 from cxsite.site.tree_folder import MARKER, write_tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def files(folder: Path) -> dict[str, bytes]:

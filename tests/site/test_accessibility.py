@@ -1,0 +1,38 @@
+"""What the theme's own HTML lacks is added, whatever the order of attributes."""
+
+from __future__ import annotations
+
+import pytest
+
+from cxsite.site.finish.accessibility import cure
+
+THEME = (
+    '<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search" autocomplete="off">'
+    '<div class="md-search" data-md-component="search" role="dialog"><div class="md-search__inner">'
+    '<input type="text" class="md-search__input" name="query" aria-label="Tìm kiếm" autocomplete="off"></div></div>'
+    '<label tabindex="">A</label>'
+)
+SORTED = (
+    '<input autocomplete="off" class="md-toggle" data-md-toggle="search" id="__search" type="checkbox"/>'
+    '<div class="md-search" data-md-component="search" role="dialog">'
+    '<input aria-label="Tìm kiếm" autocomplete="off" class="md-search__input" name="query"/></div>'
+)
+
+
+@pytest.mark.parametrize("page", [THEME, SORTED])
+def test_the_search_dialog_gets_the_name_of_its_field(page: str) -> None:
+    assert 'role="dialog" aria-label="Tìm kiếm">' in cure(page)
+
+
+@pytest.mark.parametrize("page", [THEME, SORTED])
+def test_a_toggle_has_no_autocomplete_but_a_text_field_keeps_it(page: str) -> None:
+    assert cure(page).count("autocomplete") == 1
+
+
+def test_an_empty_tabindex_goes() -> None:
+    assert "<label>A</label>" in cure(THEME)
+
+
+@pytest.mark.parametrize("page", [THEME, SORTED, "<p>nothing of the theme</p>"])
+def test_curing_twice_changes_nothing(page: str) -> None:
+    assert cure(cure(page)) == cure(page)

@@ -1,0 +1,113 @@
+"""From pages to a published site, with real MkDocs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from small_site import AS_OF, CONFIG, ROOT, TEMPLATES, page, small_site
+
+from cxsite.problems import CxsiteError
+from cxsite.rendering.page import Page
+from cxsite.site.build import build, build_into, generate
+from cxsite.site.docs_tree import Asset
+from cxsite.site.manifest import manifest, read_manifest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ELSEWHERE = """
+import sys, pathlib
+from small_site import small_site
+from cxsite.site.build import build
+build(small_site(), pathlib.Path(sys.argv[1]))
+"""
+
+
+def test_a_build_says_what_it_did(tmp_path: Path) -> None:
+    heard: list[str] = []
+    built = build(small_site(), tmp_path / "site", step=heard.append)
+    assert heard == ["write pages", "build", "finish", "verify", "publish"] == list(built.seconds)
+    assert built.pages == len(small_site().pages)
+    assert built.files == len(read_manifest(tmp_path / "site") or ())
+    assert {path.name for path in tmp_path.iterdir()} == {"site", ".site.lock"}
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1", "PYTHONUTF8": "0"},
+        {"TZ": "America/Anchorage", "LC_ALL": "vi_VN.UTF-8", "PYTHONHASHSEED": "2", "SOURCE_DATE_EPOCH": "1"},
+    ],
+)
+def test_the_same_pages_give_the_same_bytes_anywhere(
+    tmp_path: Path, built_site: Path, environment: dict[str, str]
+) -> None:
+    output = tmp_path / "Thư mục khác" / "site"
+    path = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
+    command = [sys.executable, "-c", ELSEWHERE, str(output)]
+    subprocess.run(command, env={**os.environ, **environment, "PYTHONPATH": path}, cwd=tmp_path, check=True)
+    assert manifest(output) == manifest(built_site)
+
+
+def test_a_faulty_page_leaves_the_old_site(tmp_path: Path) -> None:
+    output = tmp_path / "site"
+    build(small_site(), output)
+    before = manifest(output)
+    broken = page("plays/moi", "Mới", '<div><a href="nowhere.html">a</a></div>')
+    with pytest.raises(CxsiteError, match=r"plays/moi\.html: refers to plays/nowhere\.html"):
+        build(small_site(broken), output)
+    assert manifest(output) == before
+
+
+def test_a_script_of_an_author_is_not_published(tmp_path: Path) -> None:
+    written = Page(path="tro-choi", title="Trò chơi", markdown="# Trò chơi\n\n<script>steal()</script>\n")
+    with pytest.raises(CxsiteError, match=r"tro-choi\.html: holds a script"):
+        build(small_site(written), tmp_path / "site")
+
+
+def test_what_mkdocs_minds_is_told(tmp_path: Path) -> None:
+    with pytest.raises(CxsiteError, match=r"strategy\.md"):
+        build(small_site(without="strategy"), tmp_path / "site")
+    assert not (tmp_path / "site").exists()
+
+
+def test_content_is_never_a_target(tmp_path: Path) -> None:
+    with pytest.raises(CxsiteError, match="content"):
+        build(small_site(), tmp_path / "content", protected=(tmp_path / "content",))
+
+
+def test_a_preview_is_built_into_a_folder_of_the_caller(tmp_path: Path) -> None:
+    site = build_into(small_site(), tmp_path)
+    assert (site / "index.html").is_file()
+    assert site.parent == tmp_path
+
+
+def test_what_generate_writes_builds_with_stock_mkdocs(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_bytes(CONFIG.read_bytes())
+    site = small_site(config=tmp_path / "mkdocs.yml")
+    assert generate(site) == tmp_path / "build" / "docs"
+    stock = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert stock.returncode == 0, stock.stderr
+    built = tmp_path / "build" / "site"
+    assert (built / "journeys" / "mua-vay.html").is_file()
+    assert "unpkg" not in (built / "index.html").read_text("utf-8")
+
+
+def test_a_picture_with_a_page_s_address_is_refused(tmp_path: Path) -> None:
+    clash = replace(small_site(), assets=(Asset(path="Index.html", content=b""),))
+    with pytest.raises(CxsiteError, match="one address"):
+        build(clash, tmp_path / "site")
+
+
+def test_the_sample_is_dated(built_site: Path) -> None:
+    assert f"<lastmod>{AS_OF}</lastmod>" in (built_site / "sitemap.xml").read_text()
+    assert (TEMPLATES / "assets" / "css" / "theme.css").read_bytes() == (
+        built_site / "assets" / "css" / "theme.css"
+    ).read_bytes()

@@ -1,0 +1,49 @@
+"""A built tree is finished as a whole."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cxsite.problems import CxsiteError
+from cxsite.site.finish import finish
+from cxsite.site.manifest import manifest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_finishing_a_finished_site_changes_nothing(built_site: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "site"
+    shutil.copytree(built_site, copy)
+    finish(copy)
+    assert manifest(copy) == manifest(built_site)
+
+
+def test_every_page_has_one_and_the_same_policy(built_site: Path) -> None:
+    pages = [path.read_text("utf-8") for path in built_site.rglob("*.html")]
+    policies = [page.split('Content-Security-Policy" content="')[1].split('"')[0] for page in pages]
+    assert len(pages) == 20
+    assert len(set(policies)) == 1
+    assert policies[0].count("sha256-") >= 3
+
+
+def test_search_and_sitemap_are_finished(built_site: Path) -> None:
+    assert "khach" in (built_site / "search" / "search_index.json").read_text("utf-8")
+    assert gzip.decompress((built_site / "sitemap.xml.gz").read_bytes()) == (built_site / "sitemap.xml").read_bytes()
+
+
+def test_no_page_keeps_a_flaw_of_the_theme(built_site: Path) -> None:
+    for path in built_site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert 'tabindex=""' not in text
+        assert 'role="dialog">' not in text
+
+
+def test_a_disk_that_refuses_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.html").mkdir()
+    with pytest.raises(CxsiteError, match="could not be finished"):
+        finish(tmp_path)

@@ -1,0 +1,179 @@
+"""Readers see a whole site, the old one or the new one, whatever happens to a build."""
+
+from __future__ import annotations
+
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cxsite.problems import CxsiteError
+from cxsite.site.manifest import differences, manifest, read_manifest, write_manifest
+from cxsite.site.publish import publish, recover, seal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PAGES = 40
+WRITER = """
+import sys, pathlib
+from cxsite.site.publish import publish
+def build(staging):
+    for number in range(40):
+        page = staging / "site" / f"p{number}.html"
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(sys.argv[2] * 5000)
+publish(pathlib.Path(sys.argv[1]), build)
+"""
+
+
+def site_of(text: str) -> Callable[[Path], None]:
+    def build(staging: Path) -> None:
+        (staging / "site").mkdir()
+        for number in range(PAGES):
+            (staging / "site" / f"p{number}.html").write_text(text * 5000)
+
+    return build
+
+
+def whole(site: Path) -> str:
+    """The one text of which all pages of the site are made."""
+    entries = read_manifest(site)
+    assert entries is not None
+    assert len(entries) == PAGES
+    assert differences(site, entries) == ()
+    (text,) = {(site / entry.path).read_text()[0] for entry in entries}
+    return text
+
+
+def left_beside(site: Path) -> set[str]:
+    return {path.name for path in site.parent.iterdir()} - {site.name, f".{site.name}.lock"}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return tmp_path / "public" / "site"
+
+
+def test_a_site_is_published_and_published_again(site: Path) -> None:
+    assert publish(site, site_of("a")) == read_manifest(site)
+    publish(site, site_of("b"))
+    assert whole(site) == "b"
+    assert left_beside(site) == set()
+
+
+def test_a_failed_build_leaves_the_old_site(site: Path) -> None:
+    publish(site, site_of("a"))
+    before = manifest(site), read_manifest(site)
+
+    def failing(staging: Path) -> None:
+        site_of("b")(staging)
+        message = "a bug"
+        raise RuntimeError(message)
+
+    with pytest.raises(RuntimeError, match="a bug"):
+        publish(site, failing)
+    assert (manifest(site), read_manifest(site)) == before
+    assert left_beside(site) == set()
+
+
+def test_a_full_disk_is_told_and_leaves_the_old_site(site: Path) -> None:
+    publish(site, site_of("a"))
+
+    def full(_staging: Path) -> None:
+        with Path("/dev/full").open("w") as device:
+            device.write("b" * 100_000)
+
+    with pytest.raises(CxsiteError, match="No space left"):
+        publish(site, full)
+    assert whole(site) == "a"
+
+
+def test_a_file_that_did_not_arrive_whole_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.html").write_text("whole")
+    monkeypatch.setattr("cxsite.site.disk.flush", lambda folder: (folder / "a.html").write_text(""))
+    with pytest.raises(CxsiteError, match=r"did not keep what was written: a\.html"):
+        seal(tmp_path)
+
+
+def test_foreign_files_are_refused_and_kept(site: Path) -> None:
+    site.mkdir(parents=True)
+    (site / "thesis.html").write_text("precious")
+    with pytest.raises(CxsiteError, match="did not write"):
+        publish(site, site_of("a"))
+    assert (site / "thesis.html").read_text() == "precious"
+    assert left_beside(site) == set()
+
+
+def test_a_killed_build_s_leftovers_are_cleared(site: Path) -> None:
+    publish(site, site_of("a"))
+    (site.parent / ".site.tmp-killed" / "site").mkdir(parents=True)
+    publish(site, site_of("b"))
+    assert left_beside(site) == set()
+
+
+def test_a_site_that_was_moved_aside_comes_back(site: Path) -> None:
+    publish(site, site_of("a"))
+    site.rename(site.with_name(".site.old"))
+    recover(site)
+    assert whole(site) == "a"
+
+
+def test_an_old_site_that_was_replaced_goes(site: Path) -> None:
+    publish(site, site_of("a"))
+    old = site.with_name(".site.old")
+    old.mkdir()
+    write_manifest(old, ())
+    recover(site)
+    assert left_beside(site) == set()
+
+
+def test_somebody_s_folder_of_that_name_stays(site: Path) -> None:
+    old = site.with_name(".site.old")
+    old.mkdir(parents=True)
+    (old / "thesis.html").write_text("precious")
+    publish(site, site_of("a"))
+    assert (old / "thesis.html").exists()
+
+
+def test_a_kill_at_any_moment_leaves_a_whole_site(site: Path) -> None:
+    chance = random.Random(20261120)  # noqa: S311 (moments, not secrets)
+    publish(site, site_of("0"))
+    for text in "12345678":
+        before = whole(site)
+        process = subprocess.Popen([sys.executable, "-c", WRITER, str(site), text])
+        time.sleep(chance.uniform(0.03, 0.2))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert whole(site) in {before, text}
+    publish(site, site_of("9"))
+    assert whole(site) == "9"
+    assert left_beside(site) == set()
+
+
+def test_builds_at_once_take_turns_while_readers_see_whole_sites(site: Path) -> None:
+    publish(site, site_of("0"))
+    over = threading.Event()
+    polls: list[bool] = []
+
+    def poll() -> None:
+        while not over.is_set():
+            polls.append((site / "p0.html").is_file() and (site / f"p{PAGES - 1}.html").is_file())
+
+    reader = threading.Thread(target=poll)
+    reader.start()
+    writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(site), text]) for text in "abc"]
+    assert [writer.wait() for writer in writers] == [0, 0, 0]
+    over.set()
+    reader.join()
+    assert whole(site) in "abc"
+    assert left_beside(site) == set()
+    if sys.platform == "linux":
+        assert all(polls)
+    assert len(polls) > 100

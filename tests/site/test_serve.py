@@ -1,0 +1,149 @@
+"""The preview in a browser: a change reloads the page, a broken one keeps the last good page."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cxsite.problems import CxsiteError
+from cxsite.site.serve import serve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from playwright.sync_api import Browser
+
+HOSTILE = "content/a.yml:1:1: <img src=x onerror=window.hacked=1>"
+
+
+class Project:
+    """A project whose site is its one text, and whose text `broken` cannot be built."""
+
+    def __init__(self, root: Path) -> None:
+        self.content = root / "content"
+        self.config = root / "mkdocs.yml"
+        self.content.mkdir()
+        self.text = self.content / "a.yml"
+        self.text.write_text("one")
+        self.config.write_text("")
+        self.folders: list[Path] = []
+
+    def rebuild(self, folder: Path) -> tuple[Path | None, Sequence[str]]:
+        self.folders.append(folder)
+        text = self.text.read_text()
+        if text == "broken":
+            return None, (HOSTILE,)
+        if text == "full":
+            message = "The disk is full."
+            raise CxsiteError(message, "Make room.")
+        (folder / "index.html").write_text(
+            f'<!doctype html><html lang="en"><title>A</title><link rel="icon" href="data:,">'
+            f"<body><h1>{text}{self.config.read_text()}</h1></body></html>"
+        )
+        return folder, ()
+
+
+@contextmanager
+def served(project: Project) -> Iterator[str]:
+    ready, stop, told = threading.Event(), threading.Event(), []
+
+    def heard(address: str) -> None:
+        told.append(address)
+        ready.set()
+
+    arguments = {"port": 0, "ready": heard, "stop": stop}
+    watched = [project.content, project.config]
+    thread = threading.Thread(target=serve, args=(project.rebuild, watched), kwargs=arguments)
+    thread.start()
+    assert ready.wait(10)
+    yield told[0]
+    stop.set()
+    thread.join(10)
+    assert not thread.is_alive()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project(tmp_path)
+
+
+@pytest.mark.browser
+def test_a_change_reloads_the_page_and_a_broken_one_keeps_it(project: Project, browser: Browser) -> None:
+    with served(project) as address, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(address)
+        page.get_by_role("heading", name="one").wait_for()
+        project.text.write_text("two")
+        page.get_by_role("heading", name="two").wait_for(timeout=5000)
+        project.text.write_text("broken")
+        page.get_by_role("alert").wait_for(timeout=5000)
+        assert page.get_by_role("alert").inner_text() == HOSTILE
+        assert page.get_by_role("heading").inner_text() == "two"
+        assert page.evaluate("window.hacked") is None
+        project.text.write_text("three")
+        page.get_by_role("heading", name="three").wait_for(timeout=5000)
+        assert page.get_by_role("alert").count() == 0
+    assert not any(folder.exists() for folder in project.folders)
+
+
+@pytest.mark.browser
+def test_a_first_build_that_fails_is_shown_and_mended(project: Project, browser: Browser) -> None:
+    project.text.write_text("full")
+    with served(project) as address, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(address)
+        page.get_by_role("alert").wait_for(timeout=5000)
+        assert page.get_by_role("alert").inner_text().split("\n") == ["The disk is full.", "Make room."]
+        project.text.write_text("one")
+        page.get_by_role("heading", name="one").wait_for(timeout=5000)
+
+
+@pytest.mark.browser
+def test_a_file_that_an_editor_replaces_is_still_watched(project: Project, browser: Browser) -> None:
+    with served(project) as address, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(address)
+        for text in ("A", "B"):
+            beside = project.config.with_name("mkdocs.yml~")
+            beside.write_text(text)
+            beside.replace(project.config)
+            page.get_by_role("heading", name=f"one{text}").wait_for(timeout=5000)
+
+
+def test_a_port_that_is_taken_is_told(project: Project) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(CxsiteError, match=str(port)) as caught:
+            serve(project.rebuild, [], port=port)
+    assert "--port" in caught.value.remedy
+    assert project.folders == []
+
+
+def test_ctrl_c_ends_it_and_clears_up(tmp_path: Path) -> None:
+    program = """
+import sys
+from pathlib import Path
+from cxsite.site.serve import serve
+def rebuild(folder):
+    (folder / "index.html").write_text("<html></html>")
+    print(folder, flush=True)
+    return folder, ()
+serve(rebuild, [Path(sys.argv[1])], port=0, ready=lambda address: print(address, flush=True))
+print("ended", flush=True)
+"""
+    with subprocess.Popen([sys.executable, "-c", program, str(tmp_path)], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        folder, address = process.stdout.readline().strip(), process.stdout.readline()
+        assert address.startswith("http://127.0.0.1:")
+        process.send_signal(signal.SIGINT)
+        assert process.stdout.read() == "ended\n"
+    assert process.returncode == 0
+    assert not Path(folder).exists()

@@ -1,0 +1,12 @@
+"""The packed sitemap depends on the sitemap alone."""
+
+from __future__ import annotations
+
+import gzip
+
+from cxsite.site.finish.sitemap import packed
+
+
+def test_packing_is_reversible_and_carries_no_time() -> None:
+    assert gzip.decompress(packed(b"<urlset/>")) == b"<urlset/>"
+    assert packed(b"<urlset/>")[4:8] == bytes(4)  # the time of packing, RFC 1952

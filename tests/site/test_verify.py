@@ -1,0 +1,111 @@
+"""A site with anything amiss is not published."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from small_site import SITE_URL
+
+from cxsite.site.verify import Fault, verify
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BASE = "https://a.example/cx/"
+
+
+def page(body: str) -> str:
+    return f'<!doctype html><html><body><h1 id="start">A</h1>{body}</body></html>'
+
+
+def site_of(folder: Path, **bodies: str) -> Path:
+    for name, body in {"index": "", **bodies}.items():
+        path = folder / f"{name.replace('__', '/')}.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page(body), "utf-8")
+    return folder
+
+
+def test_a_built_site_has_no_fault(built_site: Path) -> None:
+    assert verify(built_site, site_url=SITE_URL) == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<a href="../index.html#start">a</a>',
+        '<a href="..">a</a>',
+        '<a href="../#start">a</a>',
+        '<a href="#start">a</a>',
+        '<a href="">a</a>',
+        '<a href="b.html?x=1">a</a>',
+        '<a href="%C3%A9%20b.html">a</a>',
+        '<a href="/cx/index.html">a</a>',
+        '<a href="/cx/">a</a>',
+        '<a href="https://a.example/cx/in/b.html">a</a>',
+        '<a href="https://a.example/cx">a</a>',
+        '<link rel="canonical" href="https://a.example/cx/in/b.html">',
+        '<a href="https://elsewhere.example/">a</a>',
+        '<a href="mailto:a@b.example">a</a>',
+        '<img src="data:image/png;base64,AA==">',
+    ],
+)
+def test_what_is_there_is_found(tmp_path: Path, body: str) -> None:
+    site = site_of(tmp_path, in__b=body)
+    (site / "in" / "é b.html").write_text(page(""), "utf-8")
+    assert verify(site, site_url=BASE) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ('<a href="c.html">a</a>', "in/c.html, which is not there"),
+        ('<a href="b.html#gone">a</a>', "in/b.html#gone, and there is no such anchor"),
+        ('<a href="#Start">a</a>', "#Start"),
+        ('<a href="../in">a</a>', "in, which is not there"),
+        ('<a href="../../../index.html">a</a>', "not there"),
+        ('<a href="/index.html">a</a>', "not there"),
+        ('<a href="https://a.example/cx/gone.html">a</a>', "gone.html, which is not there"),
+        ('<img src="https://elsewhere.example/a.png">', "another host"),
+        ('<img src="//elsewhere.example/a.png">', "another host"),
+        ('<link rel="preconnect" href="https://elsewhere.example/">', "another host"),
+        ('<a href="javascript:alert(1)">a</a>', "javascript:alert(1)"),
+        ('<a href="data:text/html,x">a</a>', "data:text/html"),
+        ("<p style='background:url(//elsewhere.example/a.png)'>", "another host"),
+        ('<a href="http://[">a</a>', "cannot be read"),
+        ("<script>steal()</script>", "steal()"),
+    ],
+)
+def test_each_fault_is_told_with_its_page(tmp_path: Path, body: str, told: str) -> None:
+    (fault,) = verify(site_of(tmp_path, in__b=body), site_url=BASE)
+    assert fault.path == "in/b.html"
+    assert told in fault.what
+
+
+def test_styles_sitemap_and_search_index_are_examined(tmp_path: Path) -> None:
+    site = site_of(tmp_path)
+    (site / "search").mkdir()
+    (site / "a.css").write_text("p{background:url(gone.png)}")
+    (site / "sitemap.xml").write_text(f"<loc>{BASE}lost.html</loc>")
+    (site / "search" / "search_index.json").write_text(json.dumps({"docs": [{"location": "index.html#nowhere"}]}))
+    assert [fault.path for fault in verify(site, site_url=BASE)] == ["a.css", "search/search_index.json", "sitemap.xml"]
+
+
+def test_a_page_that_ends_early_is_noticed(built_site: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(built_site, site)
+    whole = (site / "reading.html").read_bytes()
+    (site / "reading.html").write_bytes(whole[: len(whole) // 2])
+    assert Fault("reading.html", "is not a whole page") in verify(site, site_url=SITE_URL)
+
+
+def test_an_empty_site_and_a_link_out_are_faults(tmp_path: Path) -> None:
+    (tmp_path / "out").symlink_to("/")
+    assert verify(tmp_path) == (Fault("index.html", "is missing"), Fault("out", "is a symbolic link"))
+
+
+def test_a_fault_reads_as_a_line() -> None:
+    assert str(Fault("a.html", "is not a whole page")) == "a.html: is not a whole page"

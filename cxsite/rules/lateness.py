@@ -31,8 +31,7 @@ def action_overdue(content: Content) -> Iterator[Finding]:
     for placed in content.all_actions.values():
         action = placed.action
         if action.is_overdue(content.today):
-            days = (content.today - action.due).days if action.due else 0
-            yield found(action.place("due"), title=action.title, due=str(action.due), n=days)
+            yield found(action.place("due"), title=action.title, due=str(action.due))
 
 
 def done_without_result(content: Content) -> Iterator[Finding]:

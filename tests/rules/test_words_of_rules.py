@@ -1,0 +1,58 @@
+"""What rules find is said in both languages, in the words of the field."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from small_playbook import playbook
+
+from cxsite.reports.sentences import sentences
+from cxsite.rules import RULES, check_content
+from cxsite.rules.manual import manual
+from cxsite.words.catalogue import entries
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cxsite.rules.rule import Rule
+
+BANNED = re.compile(
+    r"\b(string|null|none|mapping|token|index|boolean|integer|python|pydantic|regex|schema)\b", re.IGNORECASE
+)
+EACH_LANGUAGE = pytest.mark.parametrize("language", ["vi", "en"])
+
+
+@EACH_LANGUAGE
+@pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
+def test_a_finding_is_said_with_its_remedy(rule: Rule, language: str, tmp_path: Path) -> None:
+    content, _ = playbook(tmp_path, {one.path: one.text for one in manual(rule).examples if not one.is_good})
+    problem = next(problem for problem in check_content(content) if problem.code == rule.code)
+    said = sentences(problem, language)
+    assert said.what.endswith((".", "…"))
+    assert said.remedy.endswith((".", "?"))
+    assert not BANNED.search(f"{said.what} {said.remedy} {said.meaning}")
+    for key, text in entries(language, "rules").items():
+        if key.startswith(f"{rule.code}."):
+            assert values_in(str(text)) <= {"code", *problem.values}, key
+
+
+@EACH_LANGUAGE
+def test_every_rule_has_its_entry_and_no_other(language: str) -> None:
+    assert {key.split(".")[0] for key in entries(language, "rules")} == {rule.code for rule in RULES}
+
+
+def test_both_languages_have_the_same_entries_and_values() -> None:
+    vi, en = entries("vi", "rules"), entries("en", "rules")
+    assert vi.keys() == en.keys()
+    for key, text in en.items():
+        assert values_in(str(text)) == values_in(str(vi[key])), key
+
+
+def values_in(text: str) -> set[str]:
+    return set(re.findall(r"(?<!\{)\{(\w+)\}", text))
+
+
+def test_banned_words_are_looked_for() -> None:
+    assert BANNED.search("Input should be a valid string.")

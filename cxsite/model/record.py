@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypeAlias
 
 from pydantic import (
     BaseModel,
@@ -82,11 +82,14 @@ class EvidenceLevel(StrEnum):
     RESEARCHED = "researched"
 
 
+_Level: TypeAlias = Literal["assumption", "partial", "researched"]
+
+
 class Evidence(Record):
     """How well a statement is founded, and the research behind it."""
 
     level: Annotated[
-        Literal["assumption", "partial", "researched"],
+        _Level,
         Says(
             "assumption, partial or researched.",
             "assumption (giả định), partial (một phần), researched (đã nghiên cứu).",
@@ -101,7 +104,7 @@ def _level_alone(value: object) -> object:
 
 EvidenceField = Annotated[
     Evidence | None,
-    BeforeValidator(_level_alone),
+    BeforeValidator(_level_alone, json_schema_input_type=_Level | Evidence | None),
     Says(
         "How well this is founded: assumption, partial or researched, or the level with its research.",
         "Căn cứ tới đâu: assumption, partial, researched, hoặc level kèm research.",

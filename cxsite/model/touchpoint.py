@@ -54,7 +54,10 @@ def _one_or_by_persona(value: object) -> object:
     return {"by_persona": value} if isinstance(value, dict) else {"everyone": value}
 
 
-RatingField = Annotated[Rating | None, BeforeValidator(_one_or_by_persona)]
+RatingField = Annotated[
+    Rating | None,
+    BeforeValidator(_one_or_by_persona, json_schema_input_type=Score | dict[PersonaRef, Score] | None),
+]
 
 
 class Senses(Record):

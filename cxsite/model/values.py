@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Annotated, Any, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -19,6 +19,11 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from cxsite.escaping.author_markdown import read as read_markdown
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ID_LENGTH = 64
@@ -41,12 +46,20 @@ class Says:
     en: str
     vi: str
 
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Carry the text into the JSON Schema, from which editors show it."""
+        return {**handler(core), "x-says": {"en": self.en, "vi": self.vi}}
+
 
 @dataclass(frozen=True, slots=True)
 class Refers:
     """Marks a text as the id of a record or vocabulary entry of `kind`; where it may be several, any of them."""
 
     kinds: tuple[str, ...]
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Carry the kinds into the JSON Schema, from which editors offer the ids that exist."""
+        return {**handler(core), "x-refers": list(self.kinds)}
 
 
 class HoldsMarkdown:
@@ -93,25 +106,19 @@ def _not_reserved(text: str) -> str:
     return text
 
 
-_BothLanguages = WithJsonSchema(
-    {
-        "anyOf": [
-            {"type": "string", "minLength": 1},
-            {
-                "type": "object",
-                "properties": {language: {"type": "string", "minLength": 1} for language in LANGUAGES},
-                "additionalProperties": False,
-                "minProperties": 1,
-            },
-        ]
-    }
-)
+def _text_schema(longest: int) -> WithJsonSchema:
+    """A text as it may be written: alone, or one for each language."""
+    text = {"type": "string", "minLength": 1, "maxLength": longest, "pattern": r"\S"}
+    each = {"type": "object", "properties": dict.fromkeys(LANGUAGES, text), "additionalProperties": False}
+    return WithJsonSchema({"anyOf": [text, {**each, "minProperties": 1}]})
+
+
 Text: TypeAlias = Annotated[
     str,
     StringConstraints(min_length=1, max_length=TEXT_LENGTH, strip_whitespace=True),
     AfterValidator(_visible),
     BeforeValidator(_in_language),
-    _BothLanguages,
+    _text_schema(TEXT_LENGTH),
 ]
 Markdown: TypeAlias = Annotated[
     str,
@@ -120,7 +127,7 @@ Markdown: TypeAlias = Annotated[
     AfterValidator(_known_markdown),
     BeforeValidator(_in_language),
     HoldsMarkdown(),
-    _BothLanguages,
+    _text_schema(MARKDOWN_LENGTH),
 ]
 Word: TypeAlias = Annotated[
     str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True), AfterValidator(_visible)

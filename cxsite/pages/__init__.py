@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.pages.basis import Basis
 from cxsite.pages.hand import hand_pages
+from cxsite.pages.journey import journey_pages
+from cxsite.pages.journeys import journeys_page
+from cxsite.pages.persona import persona_pages
+from cxsite.pages.personas import personas_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -14,7 +18,13 @@ if TYPE_CHECKING:
     from cxsite.pages.plan import PagePlan
     from cxsite.words.catalogue import Words
 
-KINDS: Final[tuple[Callable[[Basis], Iterator[PagePlan]], ...]] = (hand_pages,)
+KINDS: Final[tuple[Callable[[Basis], Iterator[PagePlan]], ...]] = (
+    personas_page,
+    persona_pages,
+    journeys_page,
+    journey_pages,
+    hand_pages,
+)
 """One function a kind of page, in the order of the menu."""
 
 

@@ -39,6 +39,12 @@ def href(from_path: str, to: str) -> str:
     return url.encode_path(posixpath.relpath(f"{path}.html", start)) + fragment
 
 
+def picture_href(from_path: str, file: str) -> str:
+    """The relative address of a file of `content/pictures/`, which lies in `pictures/` on the site."""
+    start = posixpath.dirname(from_path) or "."
+    return url.encode_path(posixpath.relpath(f"pictures/{file}", start))
+
+
 @dataclass(frozen=True)
 class Addresses:
     """The addresses of all that the site shows; what it does not show has none."""

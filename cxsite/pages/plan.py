@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cxsite.model.record import FileFacts
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PagePlan:
@@ -16,6 +18,7 @@ class PagePlan:
     `path` is POSIX, relative to the site's root and without suffix. `kind` is the template's name without suffix.
     `context` maps names to records, plain values and drawings (`Markup`). `hide` names parts of the theme that the
     page does without (`toc`, `navigation`). `markdown` is set only for a hand-written page, which has no template.
+    `record` is the file that the page shows: its marks (owner, review, evidence, edit link) come from it.
     """
 
     path: str
@@ -26,3 +29,4 @@ class PagePlan:
     draft: bool = False
     hide: tuple[str, ...] = ()
     markdown: str | None = None
+    record: FileFacts | None = None

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from cxsite.escaping.author_markdown import plain, read
 from cxsite.escaping.html import encode_lines
+from cxsite.pages.lengths import length
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def plain_filters(words: Words) -> Mapping[str, Callable[..., object]]:
-    """The filters that do not depend on the page: `day number percent signed plain lines`."""
+    """The filters that do not depend on the page: `day number percent signed plain lines length_of_time`."""
     return {
         "day": words.day,
         "number": words.number,
@@ -24,6 +25,7 @@ def plain_filters(words: Words) -> Mapping[str, Callable[..., object]]:
         "signed": words.signed,
         "plain": plain,
         "lines": encode_lines,
+        "length_of_time": lambda duration: length(duration, words),
     }
 
 

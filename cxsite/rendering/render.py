@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError, TemplateNotFound
 
-from cxsite.pages.address import Addresses, href
+from cxsite.pages.address import Addresses, href, picture_href
+from cxsite.pages.marks import marks
 from cxsite.problems import CxsiteError
 from cxsite.rendering.filters import markdown, plain_filters
 from cxsite.rendering.icons import icon
@@ -64,8 +65,10 @@ def _tools(plan: PagePlan, addresses: Addresses, words: Words) -> dict[str, obje
         "at": at,
         "to": lambda path: href(plan.path, path),
         "icon": icon,
+        "picture": lambda file: picture_href(plan.path, file),
         "md": markdown(at),
         "content": addresses.content,
+        "marks": marks(plan.record, plan.title, addresses.content, words),
     }
 
 

@@ -1,0 +1,61 @@
+"""From pain point to opportunity to action, as one table of a journey."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cxsite.pages.work import all_work
+
+if TYPE_CHECKING:
+    from cxsite.model.chain import PlacedOpportunity, PlacedPainPoint
+    from cxsite.model.journey import Journey
+    from cxsite.pages.basis import Basis
+    from cxsite.pages.work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A pain point with the opportunities that would ease it and the actions that answer it."""
+
+    pain: PlacedPainPoint
+    opportunities: tuple[PlacedOpportunity, ...]
+    works: tuple[Work, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """A journey's links, the gravest first; then opportunities and actions that belong to no pain point.
+
+    `works` are all actions that have to do with the journey.
+    """
+
+    links: tuple[Link, ...]
+    opportunities: tuple[tuple[PlacedOpportunity, tuple[Work, ...]], ...]
+    others: tuple[Work, ...]
+    works: tuple[Work, ...]
+
+
+def chain_of(journey: Journey, basis: Basis) -> Chain:
+    """The chain of one journey, its own actions and those that span journeys."""
+    content = basis.content
+    works = {work.placed.key: work for work in all_work(basis)}
+    pains = [pain for pain in content.pain_points.values() if pain.at.journey is journey]
+    pains.sort(key=lambda pain: (-(pain.pain_point.severity or 0), pain.at.number))
+    links = tuple(
+        Link(
+            pain=pain,
+            opportunities=content.opportunities_for.get(pain.key, ()),
+            works=tuple(works[action.key] for action in content.actions_for(pain)),
+        )
+        for pain in pains
+    )
+    free = tuple(
+        (one, tuple(works[action.key] for action in content.actions_on.get(one.key, ())))
+        for one in content.opportunities.values()
+        if one.at.journey is journey and not one.opportunity.addresses
+    )
+    shown = {work.placed.key for link in links for work in link.works} | {w.placed.key for _, ws in free for w in ws}
+    others = tuple(work for work in works.values() if work.placed.journey is journey and work.placed.key not in shown)
+    mine = tuple(work for key, work in works.items() if key in shown or work in others)
+    return Chain(links=links, opportunities=free, others=others, works=mine)

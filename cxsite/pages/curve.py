@@ -1,0 +1,107 @@
+"""The emotions of a journey as lines of a drawing: one a persona, or one for all where they feel alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cxsite.drawing.emotion_curve import Point, Series
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cxsite.model.journey import Journey
+    from cxsite.model.touchpoint import Touchpoint
+    from cxsite.pages.basis import Basis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feeling:
+    """What somebody feels at a touchpoint: a persona's name (empty for everybody alike) and 1–5, None if unknown."""
+
+    who: str
+    emotion: int | None
+
+
+def feelings(touchpoint: Touchpoint, journey: Journey, basis: Basis) -> tuple[Feeling, ...]:
+    """What each persona feels here; one for all of them where they feel the same."""
+    each = [(persona, touchpoint.emotion_of(persona)) for persona in journey.personas]
+    if len({emotion for _, emotion in each}) == 1:
+        return (Feeling(who="", emotion=each[0][1]),)
+    names = basis.content.personas
+    return tuple(Feeling(who=names[key].name if key in names else key, emotion=emotion) for key, emotion in each)
+
+
+def in_words(felt: Sequence[Feeling], basis: Basis) -> str:
+    """`Lan: 4 trên 5, tốt; Minh: chưa rõ`."""
+    words = basis.words
+
+    def said(one: Feeling) -> str:
+        if one.emotion is None:
+            text = words("emotion.unknown")
+        else:
+            text = words("emotion.said", emotion=one.emotion, word=words(f"emotion.{one.emotion}"))
+        return f"{one.who}: {text}" if one.who else text
+
+    return "; ".join(map(said, felt))
+
+
+def curve(journey: Journey, basis: Basis) -> tuple[Series, ...]:
+    """The journey's own lines, and behind them the one that it is compared with: its ideal, or its baseline."""
+    names = {key: persona.name for key, persona in basis.content.personas.items()}
+    people = {key: names.get(key, key) for key in journey.personas}
+    lines = {key: _points(journey, key) for key in people}
+    if len(set(lines.values())) == 1:
+        own: tuple[Series, ...] = (Series(name=", ".join(people.values()), points=next(iter(lines.values()))),)
+    else:
+        marks = initials(tuple(people.values()))
+        own = tuple(
+            Series(name=people[key], points=points, mark=mark)
+            for (key, points), mark in zip(lines.items(), marks, strict=True)
+        )
+    return (*own, *_behind(journey, basis))
+
+
+def _points(journey: Journey, persona: str) -> tuple[Point, ...]:
+    return tuple(
+        Point(
+            column=column,
+            emotion=touchpoint.emotion_of(persona),
+            assumed=touchpoint.is_assumed,
+            moment_of_truth=touchpoint.moment_of_truth,
+        )
+        for column, touchpoint in enumerate(journey.touchpoints)
+    )
+
+
+def _behind(journey: Journey, basis: Basis) -> tuple[Series, ...]:
+    content = basis.content
+    if journey.is_ideal:
+        other, word = content.journeys.get(journey.baseline or ""), "map.behind-current"
+    else:
+        other, word = next(iter(content.ideals_of.get(journey.id, ())), None), "map.behind-ideal"
+    if other is None:
+        return ()
+    points = tuple(
+        Point(column=column, emotion=twin.emotion.numbers[0])
+        for column, touchpoint in enumerate(journey.touchpoints)
+        if (twin := counterpart(touchpoint, other)) and twin.emotion and twin.emotion.numbers
+    )
+    return (Series(name=basis.words(word), points=points, ideal=True),) if points else ()
+
+
+def counterpart(touchpoint: Touchpoint, other: Journey) -> Touchpoint | None:
+    """The touchpoint of the compared journey that stands in this one's place: by id, or by `replaces` of either."""
+    for one in other.touchpoints:
+        if one.key == touchpoint.key or touchpoint.key in one.replaces or one.key in touchpoint.replaces:
+            return one
+    return None
+
+
+def initials(names: Sequence[str]) -> tuple[str, ...]:
+    """The shortest beginnings that tell names apart, or their numbers where nothing short does."""
+    for length in (1, 2):
+        marks = tuple(name[:length] for name in names)
+        if len(set(marks)) == len(names):
+            return marks
+    return tuple(str(number) for number in range(1, len(names) + 1))

@@ -1,0 +1,126 @@
+"""A journey's page: how the customer goes, and where it hurts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cxsite.drawing import place_on_curve
+from cxsite.escaping.author_markdown import plain
+from cxsite.pages.chain import chain_of
+from cxsite.pages.diagrams import diagrams_of
+from cxsite.pages.faces import FACES
+from cxsite.pages.figures import Figures
+from cxsite.pages.journey_map import StageHead, columns_of, journey_map
+from cxsite.pages.moods import mood
+from cxsite.pages.names import Names
+from cxsite.pages.plan import PagePlan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markupsafe import Markup
+
+    from cxsite.measurement.series import Series
+    from cxsite.model.journey import Journey
+    from cxsite.pages.basis import Basis
+    from cxsite.pages.journey_map import Column
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRow:
+    """A figure on the way: the metric's id, where it is measured (a touchpoint's or stage's name), its series."""
+
+    metric: str
+    where: str
+    series: Series | None
+
+
+def journey_pages(basis: Basis) -> Iterator[PagePlan]:
+    """`journeys/<id>` for each journey."""
+    figures, names = Figures(basis), Names(basis.content)
+    for key, journey in basis.content.journeys.items():
+        yield PagePlan(
+            path=f"journeys/{key}",
+            kind="journey",
+            title=journey.title,
+            description=_description(journey, basis, names),
+            draft=not journey.is_published,
+            record=journey,
+            context=_told(journey, basis, figures, names),
+        )
+
+
+def _description(journey: Journey, basis: Basis, names: Names) -> str:
+    if journey.summary:
+        return plain(journey.summary)
+    return basis.words(
+        "journey.description",
+        personas=", ".join(names.of("persona", key) for key in journey.personas),
+        stages=len(journey.stages),
+        touchpoints=len(journey.touchpoints),
+    )
+
+
+def _told(journey: Journey, basis: Basis, figures: Figures, names: Names) -> dict[str, object]:
+    content = basis.content
+    columns = columns_of(journey, basis, figures)
+    chain = chain_of(journey, basis)
+    return {
+        "journey": journey,
+        "names": names,
+        "figures": figures,
+        "faces": FACES,
+        "mood": mood(journey, basis),
+        "map": journey_map(journey, columns, basis),
+        "stages": _stages(journey, columns, basis),
+        "diagrams": diagrams_of(journey, columns, basis),
+        "chain": chain,
+        "open_actions": sum(work.action.is_open for work in chain.works),
+        "rows": _figure_rows(journey, columns, figures, names),
+        "compared": tuple(
+            key
+            for key in (journey.id, *(one.id for one in content.ideals_of.get(journey.id, ())))
+            if basis.addresses.of("comparison", key)
+        ),
+        "ideals": content.ideals_of.get(journey.id, ()),
+        "children": content.children_of.get(journey.id, ()),
+    }
+
+
+def _stages(
+    journey: Journey, columns: Sequence[Column], basis: Basis
+) -> tuple[tuple[StageHead, tuple[tuple[Column, Markup], ...]], ...]:
+    """Each stage of the journey, empty ones too, with its touchpoints and their places on the curve."""
+    lines = list(dict.fromkeys(tuple(t.emotion_of(p) for t in journey.touchpoints) for p in journey.personas))
+    total = len(columns)
+
+    def place(column: Column) -> Markup:
+        at = column.placed.number
+        label = basis.words("journey.place-said", number=at, total=total, emotions=column.said)
+        return place_on_curve.draw(lines, at - 1, label=label)
+
+    found = []
+    for number, stage in enumerate(journey.stages, start=1):
+        here = tuple((column, place(column)) for column in columns if column.placed.stage_number == number)
+        found.append((StageHead(number=number, stage=stage, columns=len(here)), here))
+    return tuple(found)
+
+
+def _figure_rows(journey: Journey, columns: Sequence[Column], figures: Figures, names: Names) -> tuple[FigureRow, ...]:
+    """Figures of stages and touchpoints in the order of the way."""
+    rows: list[FigureRow] = []
+    for number, stage in enumerate(journey.stages, start=1):
+        where = names.of("stage", stage.stage)
+        rows += (
+            FigureRow(metric=key, where=where, series=found.head)
+            for key in stage.metrics
+            if (found := figures.get(key))
+        )
+        rows += (
+            FigureRow(metric=measure.metric, where=column.placed.touchpoint.title, series=measure.series)
+            for column in columns
+            if column.placed.stage_number == number
+            for measure in column.measures
+        )
+    return tuple(rows)

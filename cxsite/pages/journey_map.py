@@ -1,0 +1,249 @@
+"""The journey map: touchpoints as columns under their stages, what is known of each as lanes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
+
+from cxsite.drawing import emotion_curve
+from cxsite.drawing.emotion_curve import Grid
+from cxsite.drawing.emotion_curve import Stage as DrawnStage
+from cxsite.pages.curve import Feeling, curve, feelings, in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cxsite.drawing.emotion_curve import Series
+    from cxsite.measurement.series import Series as MetricSeries
+    from cxsite.model.chain import PlacedAction, PlacedTouchpoint
+    from cxsite.model.journey import Journey, Stage
+    from cxsite.model.playbook import Channel
+    from cxsite.model.strategy import Play
+    from cxsite.pages.basis import Basis
+    from cxsite.pages.figures import Figures
+
+COLUMN_WIDTH: Final = 184
+"""Pixels; `journey-map.css` says the same, so that the curve's points stand over their columns."""
+FULL_BAND: Final = 8
+WIDEST_BAND: Final = 12
+LANES: Final = (
+    "numbers", "does", "thinks", "feels", "channels", "pain-points", "opportunities", "standard", "backstage",
+    "metrics", "plays", "actions", "next",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A metric at a touchpoint: its name's id, and the series that tells of it here (None: not measured)."""
+
+    metric: str
+    series: MetricSeries | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A touchpoint of the map, with what follows for it from the rest of the content."""
+
+    placed: PlacedTouchpoint
+    feelings: tuple[Feeling, ...]
+    said: str
+    channels: tuple[Channel, ...]
+    measures: tuple[Measure, ...]
+    plays: tuple[Play, ...]
+    actions: tuple[PlacedAction, ...]
+    next: tuple[PlacedTouchpoint, ...]
+
+    def has(self, lane: str) -> bool:
+        """Whether the lane has something to show here."""
+        touchpoint = self.placed.touchpoint
+        if lane == "numbers":
+            return any(one.emotion is not None for one in self.feelings)
+        if lane in {"channels", "plays", "actions", "next"}:
+            return bool(getattr(self, lane))
+        if lane == "thinks":
+            return bool(touchpoint.thinks or touchpoint.quote)
+        if lane == "feels":
+            return bool(touchpoint.feels or touchpoint.senses)
+        return bool(self.measures) if lane == "metrics" else bool(getattr(touchpoint, lane.replace("-", "_")))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageHead:
+    """A stage's heading over the columns it covers."""
+
+    number: int
+    stage: Stage
+    columns: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """Columns that stand in one table: `first` counts from 0."""
+
+    first: int
+    stages: tuple[StageHead, ...]
+    columns: tuple[Column, ...]
+    curve: Markup | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JourneyMap:
+    """The whole map for the screen, and the bands it is laid in on paper (one: the same table)."""
+
+    whole: Band
+    bands: tuple[Band, ...]
+    lanes: tuple[str, ...]
+    axis: Markup
+    legend: Markup
+
+
+def journey_map(journey: Journey, columns: tuple[Column, ...], basis: Basis) -> JourneyMap | None:
+    """The map of a journey; None while it has no touchpoint."""
+    if not columns:
+        return None
+    heads = stage_heads(columns)
+    series = curve(journey, basis)
+    known = any(point.emotion is not None for line in series for point in line.points)
+    drawing = _Drawing(journey, columns, series, basis) if known else None
+    whole = Band(
+        first=0, stages=heads, columns=columns, curve=drawing.part(0, len(columns), "whole") if drawing else None
+    )
+    return JourneyMap(
+        whole=whole,
+        bands=_bands(whole, drawing),
+        lanes=tuple(lane for lane in LANES if any(column.has(lane) for column in columns)),
+        axis=emotion_curve.axis(drawing.grid) if drawing else Markup(),
+        legend=drawing.legend() if drawing else Markup(),
+    )
+
+
+class _Drawing:
+    """The curve, whole or in slices."""
+
+    def __init__(self, journey: Journey, columns: tuple[Column, ...], series: Sequence[Series], basis: Basis) -> None:
+        self.journey, self.columns, self.series, self.words = journey, columns, series, basis.words
+        stages = tuple(DrawnStage(columns=head.columns) for head in stage_heads(columns))
+        self.grid = Grid(stages=stages, column_width=COLUMN_WIDTH, height=216)
+
+    def part(self, first: int, end: int, uid: str) -> Markup:
+        return emotion_curve.draw(
+            self.series,
+            self.grid,
+            uid=f"curve-{uid}",
+            title=self.words("map.curve-title", title=self.journey.title),
+            description=" ".join(self._told(first, end)),
+            first=first,
+            last=end,
+        )
+
+    def _told(self, first: int, end: int) -> Iterator[str]:
+        for column in self.columns[first:end]:
+            placed = column.placed
+            yield self.words(
+                "map.point", number=placed.number, touchpoint=placed.touchpoint.title, emotions=column.said
+            )
+
+    def legend(self) -> Markup:
+        points = [point for line in self.series for point in line.points]
+        return emotion_curve.legend(
+            self.series,
+            assumed=self.words("map.assumed") if any(p.assumed and p.emotion is not None for p in points) else "",
+            unknown=self.words("map.unknown") if any(p.emotion is None for p in points) else "",
+            moment_of_truth=self.words("map.moment-of-truth") if any(p.moment_of_truth for p in points) else "",
+        )
+
+
+def stage_heads(columns: Sequence[Column]) -> tuple[StageHead, ...]:
+    """The stages that these columns belong to, each with how many of them it covers."""
+    heads: dict[int, StageHead] = {}
+    for column in columns:
+        number = column.placed.stage_number
+        before = heads[number].columns if number in heads else 0
+        heads[number] = StageHead(number=number, stage=column.placed.stage, columns=before + 1)
+    return tuple(heads.values())
+
+
+def _bands(whole: Band, drawing: _Drawing | None) -> tuple[Band, ...]:
+    sizes = band_sizes([head.columns for head in whole.stages])
+    if len(sizes) == 1:
+        return (whole,)
+    bands, first = [], 0
+    for number, size in enumerate(sizes, start=1):
+        columns = whole.columns[first : first + size]
+        picture = drawing.part(first, first + size, f"part-{number}") if drawing else None
+        bands.append(Band(first=first, stages=stage_heads(columns), columns=columns, curve=picture))
+        first += size
+    return tuple(bands)
+
+
+def band_sizes(stages: Sequence[int]) -> tuple[int, ...]:
+    """How many columns stand in each band: whole stages up to eight columns together, never more than twelve.
+
+    Only a stage of more than twelve is parted, evenly.
+    """
+    parts: list[int] = []
+    for stage in stages:
+        count = -(-stage // WIDEST_BAND)
+        parts += [stage // count + (number < stage % count) for number in range(count)]
+    sizes: list[int] = []
+    for part in parts:
+        if sizes and sizes[-1] + part <= FULL_BAND:
+            sizes[-1] += part
+        else:
+            sizes.append(part)
+    return tuple(sizes)
+
+
+def columns_of(journey: Journey, basis: Basis, figures: Figures) -> tuple[Column, ...]:
+    """The journey's touchpoints with what is known of each."""
+    content = basis.content
+    channels = {channel.id: channel for channel in content.playbook.channels}
+
+    def column(placed: PlacedTouchpoint) -> Column:
+        touchpoint = placed.touchpoint
+        felt = feelings(touchpoint, journey, basis)
+        onward = (content.touchpoint_by_key.get(f"{journey.id}/{key}") for key in touchpoint.next)
+        return Column(
+            placed=placed,
+            feelings=felt,
+            said=in_words(felt, basis),
+            channels=tuple(channels[key] for key in touchpoint.channels if key in channels),
+            measures=tuple(_measures(placed, figures)),
+            plays=content.plays_for(placed),
+            actions=_actions(placed, basis),
+            next=tuple(one for one in onward if one),
+        )
+
+    return tuple(map(column, (one for one in content.placed_touchpoints if one.journey is journey)))
+
+
+def _measures(placed: PlacedTouchpoint, figures: Figures) -> Iterator[Measure]:
+    for key in placed.touchpoint.metrics:
+        if measured := figures.get(key):
+            yield Measure(metric=key, series=best_series(measured.series, placed) or measured.head)
+
+
+def best_series(series: Sequence[MetricSeries], placed: PlacedTouchpoint) -> MetricSeries | None:
+    """The series measured most closely at this touchpoint: all its places must hold here."""
+    touchpoint = placed.touchpoint
+    here = {
+        "journey": {placed.journey.id},
+        "stage": {placed.stage.stage},
+        "touchpoint": {touchpoint.key, placed.key, touchpoint.use or touchpoint.key},
+        "channel": set(touchpoint.channels),
+        "persona": set(),
+        "store": set(),
+    }
+    fitting = [one for one in series if one.where and all(key in here[kind] for kind, key in one.where)]
+    return max(fitting, key=lambda one: len(one.where), default=None)
+
+
+def _actions(placed: PlacedTouchpoint, basis: Basis) -> tuple[PlacedAction, ...]:
+    """The actions that address the touchpoint's pain points or opportunities, each once."""
+    touchpoint, journey = placed.touchpoint, placed.journey.id
+    ids = [*(one.id for one in touchpoint.pain_points), *(one.id for one in touchpoint.opportunities)]
+    keys = [f"{journey}/{key}" for key in ids]
+    found = {action.key: action for key in keys for action in basis.content.actions_on.get(key, ())}
+    return tuple(found.values())

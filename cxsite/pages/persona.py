@@ -1,0 +1,107 @@
+"""A persona's page: who this is, and how to serve them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cxsite.drawing import emotion_curve
+from cxsite.pages.curve import feelings, in_words
+from cxsite.pages.faces import FACES
+from cxsite.pages.names import Names
+from cxsite.pages.plan import PagePlan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markupsafe import Markup
+
+    from cxsite.model.chain import PlacedPainPoint, PlacedTouchpoint
+    from cxsite.model.journey import Journey
+    from cxsite.model.persona import Persona
+    from cxsite.pages.basis import Basis
+
+LISTS: Final = (
+    "goals", "needs", "wants", "preferences", "challenges", "motivations", "behaviours", "opinions", "accessibility",
+)  # fmt: skip
+
+
+def persona_pages(basis: Basis) -> Iterator[PagePlan]:
+    """`personas/<id>` for each persona."""
+    words, names = basis.words, Names(basis.content)
+    for key, persona in basis.content.personas.items():
+        journeys = basis.content.journeys_of.get(key, ())
+        yield PagePlan(
+            path=f"personas/{key}",
+            kind="persona",
+            title=persona.name,
+            description=persona.tagline or words("persona.description", name=persona.name),
+            draft=not persona.is_published,
+            record=persona,
+            context={
+                "persona": persona,
+                "lists": tuple((name, items) for name in LISTS if (items := getattr(persona, name))),
+                "journeys": tuple((journey, persona_curve(journey, persona, basis)) for journey in journeys),
+                "pains": _pains(persona, basis),
+                "channels": _by_channel(persona, basis),
+                "faces": FACES,
+                "names": names,
+            },
+        )
+
+
+def persona_curve(journey: Journey, persona: Persona, basis: Basis) -> Markup | None:
+    """How the persona feels along a journey; None where nothing is known."""
+    points = tuple(
+        emotion_curve.Point(
+            column=column,
+            emotion=touchpoint.emotion_of(persona.id),
+            assumed=touchpoint.is_assumed,
+            moment_of_truth=touchpoint.moment_of_truth,
+        )
+        for column, touchpoint in enumerate(journey.touchpoints)
+    )
+    if all(point.emotion is None for point in points):
+        return None
+    names = {stage.id: stage.name for stage in basis.content.playbook.stages}
+    stages = tuple(
+        emotion_curve.Stage(columns=len(stage.touchpoints), name=names.get(stage.stage, stage.stage))
+        for stage in journey.stages
+        if stage.touchpoints
+    )
+    told = (
+        f"{touchpoint.title}: {in_words(feelings(touchpoint, journey, basis), basis)}."
+        for touchpoint in journey.touchpoints
+    )
+    return emotion_curve.draw(
+        (emotion_curve.Series(name=persona.name, points=points),),
+        emotion_curve.Grid(stages=stages, column_width=84, height=180),
+        uid=f"curve-{journey.id}",
+        title=basis.words("map.curve-title", title=journey.title),
+        description=" ".join(told),
+    )
+
+
+def _pains(persona: Persona, basis: Basis) -> tuple[tuple[PlacedPainPoint, bool], ...]:
+    """Pain points on the persona's current journeys, the gravest first, each with whether it is answered."""
+    content = basis.content
+    found = [
+        pain
+        for pain in content.pain_points.values()
+        if persona.id in pain.at.journey.personas and not pain.at.journey.is_ideal
+    ]
+    found.sort(key=lambda pain: (-(pain.pain_point.severity or 0), pain.key))
+    return tuple((pain, content.is_answered(pain)) for pain in found)
+
+
+def _by_channel(persona: Persona, basis: Basis) -> tuple[tuple[str, str, tuple[PlacedTouchpoint, ...]], ...]:
+    """(channel id, its kind, touchpoints) of the persona's current journeys, in the playbook's order."""
+    here = [
+        placed
+        for placed in basis.content.placed_touchpoints
+        if persona.id in placed.journey.personas and not placed.journey.is_ideal
+    ]
+    found = (
+        (channel.id, channel.kind, tuple(one for one in here if channel.id in one.touchpoint.channels))
+        for channel in basis.content.playbook.channels
+    )
+    return tuple(one for one in found if one[2])

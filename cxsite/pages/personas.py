@@ -1,0 +1,66 @@
+"""All personas, and where on the way each of them feels worst."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cxsite.pages import address
+from cxsite.pages.faces import FACES
+from cxsite.pages.marks import marks
+from cxsite.pages.names import Names
+from cxsite.pages.plan import PagePlan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxsite.model.chain import PlacedTouchpoint
+    from cxsite.model.persona import Persona
+    from cxsite.pages.basis import Basis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A persona in a stage: how many touchpoints, the lowest emotion there (None: unknown), and where it is felt."""
+
+    touchpoints: int
+    emotion: int | None
+    lowest: PlacedTouchpoint | None
+
+
+def personas_page(basis: Basis) -> Iterator[PagePlan]:
+    """`personas/index`."""
+    content = basis.content
+    people = tuple(content.personas.values())
+    yield PagePlan(
+        path=address.PERSONAS,
+        kind="personas",
+        title=basis.words("personas.title"),
+        description=basis.words("personas.description"),
+        context={
+            "people": tuple((one, marks(one, one.name, content, basis.words)) for one in people),
+            "stages": content.playbook.stages,
+            "matrix": tuple((one, _row(one, basis)) for one in people),
+            "faces": FACES,
+            "names": Names(content),
+        },
+    )
+
+
+def _row(persona: Persona, basis: Basis) -> tuple[Cell, ...]:
+    content = basis.content
+    mine = [
+        placed
+        for placed in content.placed_touchpoints
+        if persona.id in placed.journey.personas and not placed.journey.is_ideal
+    ]
+    return tuple(
+        _cell([placed for placed in mine if placed.stage.stage == stage.id], persona.id)
+        for stage in content.playbook.stages
+    )
+
+
+def _cell(here: list[PlacedTouchpoint], persona: str) -> Cell:
+    known = [(emotion, placed) for placed in here if (emotion := placed.touchpoint.emotion_of(persona)) is not None]
+    emotion, lowest = min(known, key=lambda pair: pair[0], default=(None, None))
+    return Cell(touchpoints=len(here), emotion=emotion, lowest=lowest)

@@ -1,0 +1,57 @@
+"""The one style sheet that depends on the content: the brand's colours, and the atlas's filters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cxsite.pages.journeys import tag_numbers
+from cxsite.rendering import colour
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxsite.model.content import Content
+
+PATH: Final = "assets/css/playbook.css"
+_LIGHT: Final = colour.read("#ffffff")
+_DARK: Final = colour.read("#1e2129")  # the theme's own dark background
+
+
+def stylesheet(content: Content) -> str:
+    """The text of `assets/css/playbook.css`."""
+    return "\n".join((*_brand(content), *_filters(content), ""))
+
+
+def _brand(content: Content) -> Iterator[str]:
+    brand = content.playbook.brand
+    if brand is None or brand.colour is None:
+        return
+    main = colour.read(brand.colour)
+    on_main = colour.write(colour.text_on(main))
+    yield f":root {{ --cx-brand: {colour.write(main)}; --cx-on-brand: {on_main}; }}"
+    yield (
+        f"[data-md-color-scheme][data-md-color-primary] {{ --md-primary-fg-color: {colour.write(main)}; "
+        f"--md-primary-fg-color--light: {colour.write(main)}; --md-primary-fg-color--dark: {colour.write(main)}; "
+        f"--md-primary-bg-color: {on_main}; --md-primary-bg-color--light: {on_main}; }}"
+    )
+    for scheme, background in (("default", _LIGHT), ("slate", _DARK)):
+        text = colour.write(colour.readable(main, background, 5))
+        yield (
+            f'[data-md-color-scheme="{scheme}"][data-md-color-primary] {{ --md-typeset-a-color: {text}; '
+            f"--md-accent-fg-color: {text}; --cx-brand-text: {text}; }}"
+        )
+
+
+def _filters(content: Content) -> Iterator[str]:
+    journeys = content.journeys.values()
+    values = {
+        "persona": tuple(content.personas),
+        "stage": tuple(stage.id for stage in content.playbook.stages),
+        "channel": tuple(channel.id for channel in content.playbook.channels),
+        "tag": tuple(tag_numbers(journeys).values()),
+    }
+    for by, found in values.items():
+        for value in found:
+            yield (
+                f'.cx-atlas:has(.cx-by-{by}-{value}:checked) tbody tr:not([data-{by}~="{value}"]) {{ display: none; }}'
+            )

@@ -1,0 +1,80 @@
+"""How complete the content is, in numbers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from cxsite.coverage.counts import COUNTS
+from cxsite.coverage.matrices import channel_stages, persona_stages
+from cxsite.coverage.records import Cell, Coverage, Figure, Gap, JourneyCoverage, Matrix, Share, Unmet
+from cxsite.coverage.things import things_of
+from cxsite.model.figures import TOTAL
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cxsite.coverage.things import Thing
+    from cxsite.model.content import Content
+
+__all__ = ["Cell", "Coverage", "Figure", "Gap", "JourneyCoverage", "Matrix", "Share", "Unmet", "coverage", "unmet"]
+
+
+def coverage(content: Content) -> Coverage:
+    """How complete the published content is: every figure with its gaps, journey by journey, and by stage."""
+    content = content.published
+    personas = persona_stages(content)
+    things = things_of(content, personas)
+    asked = {
+        count.name: [(thing, count.has(content, thing.subject)) for thing in things[count.things]] for count in COUNTS
+    }
+    return Coverage(
+        figures=tuple(_figure(name, answers) for name, answers in asked.items()),
+        journeys=_by_journey(content, asked),
+        persona_stages=personas,
+        channel_stages=channel_stages(content),
+    )
+
+
+def unmet(coverage: Coverage, targets: Mapping[str, float]) -> tuple[Unmet, ...]:
+    """The targets (in percent, by figure or `total`) that are not reached, reckoned exactly.
+
+    A figure that has nothing to count misses nothing, but an empty playbook does not reach a total. Unknown names are
+    passed over: a rule tells of them.
+    """
+    found = ((name, coverage.share_of(name), target) for name, target in targets.items())
+    return tuple(
+        Unmet(name=name, count=count, target=target)
+        for name, count, target in found
+        if count is not None and not count.reaches(target) and (count.total or name == TOTAL)
+    )
+
+
+def _figure(name: str, answers: Sequence[tuple[Thing, bool]]) -> Figure:
+    gaps = tuple(_gap(name, thing) for thing, has in answers if not has)
+    return Figure(name=name, count=Share(len(answers) - len(gaps), len(answers)), gaps=gaps)
+
+
+def _gap(figure: str, thing: Thing) -> Gap:
+    return Gap(
+        figure=figure,
+        place=thing.place,
+        title=thing.title,
+        key=thing.key,
+        journey=thing.journey,
+        stage=thing.stage,
+    )
+
+
+def _by_journey(content: Content, asked: Mapping[str, Sequence[tuple[Thing, bool]]]) -> tuple[JourneyCoverage, ...]:
+    counted: dict[str, dict[str, list[bool]]] = {journey: defaultdict(list) for journey in content.journeys}
+    for name, answers in asked.items():
+        for thing, has in answers:
+            if thing.journey:
+                counted[thing.journey][name].append(has)
+    return tuple(
+        JourneyCoverage(
+            journey=journey, figures={name: Share(sum(every), len(every)) for name, every in figures.items()}
+        )
+        for journey, figures in counted.items()
+    )

@@ -1,0 +1,53 @@
+"""Personas and channels against stages: how many touchpoints, and how they feel."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from cxsite.coverage.records import Cell, Matrix
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxsite.model.chain import PlacedTouchpoint
+    from cxsite.model.content import Content
+
+
+def persona_stages(content: Content) -> Matrix:
+    """For each persona and stage: the touchpoints of the current journeys that the persona goes, as they feel it."""
+    found = (
+        (persona, placed.stage.stage, placed.touchpoint.emotion_of(persona))
+        for placed in _current(content)
+        for persona in dict.fromkeys(placed.journey.personas)
+    )
+    return _matrix(content, tuple(content.personas), found)
+
+
+def channel_stages(content: Content) -> Matrix:
+    """For each channel and stage: the touchpoints of current journeys there, as all personas together feel it."""
+    found = (
+        (channel, placed.stage.stage, rating.mean if (rating := placed.touchpoint.emotion) else None)
+        for placed in _current(content)
+        for channel in dict.fromkeys(placed.touchpoint.channels)
+    )
+    return _matrix(content, tuple(content.names["channel"]), found)
+
+
+def _current(content: Content) -> Iterator[PlacedTouchpoint]:
+    return (placed for placed in content.placed_touchpoints if not placed.journey.is_ideal)
+
+
+def _matrix(content: Content, rows: tuple[str, ...], found: Iterator[tuple[str, str, float | None]]) -> Matrix:
+    columns = tuple(content.names["stage"])
+    known_rows, known_stages = frozenset(rows), frozenset(columns)
+    emotions: dict[tuple[str, str], list[float | None]] = defaultdict(list)
+    for row, stage, emotion in found:
+        if row in known_rows and stage in known_stages:
+            emotions[row, stage].append(emotion)
+    return Matrix(rows=rows, columns=columns, cells={key: _cell(every) for key, every in emotions.items()})
+
+
+def _cell(emotions: list[float | None]) -> Cell:
+    known = [emotion for emotion in emotions if emotion is not None]
+    return Cell(len(emotions), sum(known) / len(known) if known else None)

@@ -1,0 +1,149 @@
+"""Coverage in numbers: figures, their gaps, and the tables of stages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from cxsite.model.figures import TOTAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cxsite.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`have` of `total` things have what they should have."""
+
+    have: int
+    total: int
+
+    @property
+    def share(self) -> float | None:
+        """In percent, 0 to 100 and not rounded; None where there is nothing to count."""
+        return 100 * self.have / self.total if self.total else None
+
+    def reaches(self, target: float) -> bool:
+        """Whether the share is at least `target` percent, reckoned exactly; never where there is nothing to count."""
+        return self.total > 0 and 100 * self.have >= Fraction(str(target)) * self.total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """One thing that lacks what `figure` counts.
+
+    `title` is what people call it and `key` its id (`journey/touchpoint` inside a journey, whose id is `journey`).
+    `stage` is the stage that a persona does not reach; empty for every other figure.
+    """
+
+    figure: str
+    place: Place
+    title: str
+    key: str
+    journey: str = ""
+    stage: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One figure by its name in `cxsite.model.figures`, with its gaps in the order of content."""
+
+    name: str
+    count: Share
+    gaps: tuple[Gap, ...] = ()
+
+    @property
+    def have(self) -> int:
+        """How many things have it."""
+        return self.count.have
+
+    @property
+    def total(self) -> int:
+        """How many things should have it."""
+        return self.count.total
+
+    @property
+    def share(self) -> float | None:
+        """In percent, not rounded; None where there is nothing to count."""
+        return self.count.share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JourneyCoverage:
+    """The figures of one journey: those that count it or what is in it, and all of them together."""
+
+    journey: str
+    figures: Mapping[str, Share]
+
+    @property
+    def total(self) -> Share:
+        """The sum of what it has over the sum of what it should have."""
+        return summed(self.figures.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Touchpoints of current journeys, and the mean (1 to 5) of those emotions there that are known."""
+
+    touchpoints: int = 0
+    emotion: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """Personas or channels (`rows`, ids) against the stages of the vocabulary (`columns`, ids)."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: Mapping[tuple[str, str], Cell] = field(default_factory=dict)
+
+    def cell(self, row: str, column: str) -> Cell:
+        """The cell of a row and a column; an empty one where there is no touchpoint."""
+        return self.cells.get((row, column), NOTHING)
+
+
+NOTHING: Final = Cell()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How complete the published content is."""
+
+    figures: tuple[Figure, ...]
+    journeys: tuple[JourneyCoverage, ...]
+    persona_stages: Matrix
+    channel_stages: Matrix
+
+    @property
+    def total(self) -> Share:
+        """The sum of what all figures have over the sum of what they should have."""
+        return summed(figure.count for figure in self.figures)
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """The gaps of all figures, figure by figure."""
+        return tuple(gap for figure in self.figures for gap in figure.gaps)
+
+    def share_of(self, name: str) -> Share | None:
+        """What a figure, or `total`, has; None for an unknown name."""
+        if name == TOTAL:
+            return self.total
+        return next((figure.count for figure in self.figures if figure.name == name), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unmet:
+    """A figure that does not reach its target (in percent)."""
+
+    name: str
+    count: Share
+    target: float
+
+
+def summed(shares: Iterable[Share]) -> Share:
+    """Several counts as one: the sum of have over the sum of total."""
+    every = tuple(shares)
+    return Share(sum(one.have for one in every), sum(one.total for one in every))

@@ -15,11 +15,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What mkdocs.yml names: the docs tree, the site's address (or ""), and a Mermaid of the team's own."""
+    """What mkdocs.yml names: the docs tree, the site's address (or ""), and a Mermaid of the team's own.
+
+    `title` and `language` are the site's and the theme's, or "" where the file does not state them.
+    """
 
     docs: Path
     site_url: str
     mermaid: Path | None
+    title: str = ""
+    language: str = ""
 
 
 def read_settings(config: Path) -> Settings:
@@ -35,6 +40,8 @@ def read_settings(config: Path) -> Settings:
         docs=config.parent / str(values.get("docs_dir") or "docs"),
         site_url=str(values.get("site_url") or ""),
         mermaid=config.parent / str(mermaid) if mermaid else None,
+        title=str(values.get("site_name") or ""),
+        language=str(_mapping(values.get("theme")).get("language") or ""),
     )
 
 

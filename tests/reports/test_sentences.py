@@ -41,6 +41,8 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("CX020", {}),
     ("CX021", {"found": "list"}),
     ("CX022", {"other": "content/pictures/Lan.png"}),
+    ("CX031", {"title": "Sổ tay", "other": "Cẩm nang"}),
+    ("CX032", {"language": "vi", "other": "en"}),
     *(("CX101", {"key": "titel", "suggestion": s, "allowed": a})
       for s, a in (("title", ALLOWED), ("", ALLOWED), ("", ()))),
     *(("CX102", {"key": "title", "empty": e}) for e in (True, False)),

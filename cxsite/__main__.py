@@ -1,0 +1,6 @@
+"""`python -m cxsite`."""
+
+from cxsite.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""`cxsite build`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cxsite.cli.checked import checked, errors
+from cxsite.cli.exits import Exit
+from cxsite.cli.terminal import Progress
+from cxsite.cli.told import tell
+from cxsite.cli.whole import protected, whole_site
+from cxsite.problems import Level
+from cxsite.site.build import build
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from cxsite.cli.call import Call
+    from cxsite.problems import Problem
+
+
+@click.command()
+@click.option(
+    "--as-of",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day by which freshness and overdue work are judged. By default SOURCE_DATE_EPOCH, else today.",
+)
+@click.option(
+    "--output",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Where the site goes. By default site/ in the playbook's folder.",
+)
+@click.option(
+    "--fail-on", type=click.Choice(["error", "warning"]), default="error", help="What keeps the site from being built."
+)
+@click.pass_obj
+def command(call: Call, as_of: datetime | None, output: Path | None, fail_on: str) -> None:
+    """Build the site, check every link, and put it in the place of the old one in one step.
+
+    Whatever goes wrong, the old site stays as it was.
+    """
+    target = (output or call.project / "site").absolute()
+    shown = target.relative_to(call.project) if target.is_relative_to(call.project) else target
+    content, problems = checked(call, as_of=as_of.date() if as_of else None)
+    if stops := _stops(problems, fail_on):
+        tell(stops, content, call.language, err=True)
+        if not errors(stops):
+            click.echo(call.words("build.warned"), err=True)
+        click.echo(call.words("build.refused", output=shown), err=True)
+        sys.exit(Exit.PROBLEMS)
+    with Progress(call.words) as progress:
+        site = whole_site(call.project, content, step=progress.step)
+        built = build(site, target, protected=protected(call.project), step=progress.step)
+    click.echo(call.words("build.done", pages=built.pages, output=shown))
+
+
+def _stops(problems: list[Problem], fail_on: str) -> list[Problem]:
+    levels = (Level.ERROR,) if fail_on == "error" else (Level.ERROR, Level.WARNING)
+    return [problem for problem in problems if problem.level in levels]

@@ -1,0 +1,74 @@
+"""What every command is told: which project, and in which language to speak."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cxsite.problems import CxsiteError
+from cxsite.words.catalogue import LANGUAGES, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_PLAYBOOKS: Final = ("content/playbook.yml", "content/playbook.yaml")
+_FIRST_LANGUAGE: Final = re.compile(r"^languages:\s*(?:#.*)?(?:\[\s*|\s*-\s*)[\"']?(\w+)", re.MULTILINE)
+_LOCALES: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+@dataclass(frozen=True)
+class Call:
+    """The options before the command's name."""
+
+    wanted_project: Path | None = None
+    wanted_language: str | None = None
+
+    @cached_property
+    def project(self) -> Path:
+        """The project folder. Raises CxsiteError where the one that was named is not there."""
+        if self.wanted_project is None:
+            return find_project(Path.cwd())
+        if not self.wanted_project.is_dir():
+            raise CxsiteError(f"There is no folder {self.wanted_project}.", "Correct what stands behind -C.")
+        return self.wanted_project.absolute()
+
+    @cached_property
+    def language(self) -> str:
+        """The language of messages: as wanted, else the playbook's first, else the environment's, else English."""
+        return self.wanted_language or playbook_language(self.project) or environment_language(os.environ)
+
+    @property
+    def words(self) -> Words:
+        """What the commands print, in that language."""
+        return Words(self.language, "commands")
+
+
+def find_project(start: Path) -> Path:
+    """The nearest folder from `start` upwards that holds `content/playbook.yml`, else `start` itself."""
+    return next((folder for folder in (start, *start.parents) if _playbook(folder)), start)
+
+
+def playbook_language(project: Path) -> str | None:
+    """The playbook's first language, read without judging the file; None where there is no playbook."""
+    path = _playbook(project)
+    if path is None:
+        return None
+    try:
+        found = _FIRST_LANGUAGE.search(path.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return None
+    return found[1] if found and found[1] in LANGUAGES else LANGUAGES[0]
+
+
+def environment_language(environment: Mapping[str, str]) -> str:
+    """Vietnamese where the environment's locale is Vietnamese, else English."""
+    locale = next((environment[name] for name in _LOCALES if environment.get(name)), "")
+    return "vi" if locale.lower().startswith("vi") else "en"
+
+
+def _playbook(folder: Path) -> Path | None:
+    return next((folder / name for name in _PLAYBOOKS if (folder / name).is_file()), None)

@@ -1,0 +1,34 @@
+"""Content read and checked by every rule: what all commands but `init` and `new` begin with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxsite.cli.terminal import Progress
+from cxsite.problems import Level
+from cxsite.reading import read
+from cxsite.rules import check_content
+from cxsite.site.agreement import disagreements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from cxsite.cli.call import Call
+    from cxsite.model.content import Content
+    from cxsite.problems import Problem
+
+
+def checked(call: Call, *, as_of: date | None = None) -> tuple[Content, list[Problem]]:
+    """The content and all its problems in the order of places, with progress shown where that takes long."""
+    with Progress(call.words) as progress:
+        progress.step("read")
+        content, problems = read(call.project, today=as_of)
+        progress.step("check")
+        problems = [*problems, *check_content(content), *disagreements(content, call.project / "mkdocs.yml")]
+    return content, sorted(problems, key=lambda problem: problem.order)
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that stop a publish by themselves."""
+    return [problem for problem in problems if problem.level is Level.ERROR]

@@ -1,0 +1,15 @@
+"""What the exit codes mean."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """The exit code of every command."""
+
+    FINE = 0
+    PROBLEMS = 1
+    ENVIRONMENT = 2
+    GATE = 3
+    INTERRUPTED = 130

@@ -1,0 +1,38 @@
+"""`cxsite generate`."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from cxsite.cli.checked import checked, errors
+from cxsite.cli.exits import Exit
+from cxsite.cli.terminal import Progress
+from cxsite.cli.told import tell
+from cxsite.cli.whole import whole_site
+from cxsite.site.build import generate
+
+if TYPE_CHECKING:
+    from cxsite.cli.call import Call
+
+
+@click.command()
+@click.pass_obj
+def command(call: Call) -> None:
+    """Write the pages as Markdown to build/docs/, for stock MkDocs.
+
+    Afterwards `mkdocs build --strict` and `mkdocs serve` work in the playbook's folder.
+    """
+    content, problems = checked(call)
+    if wrong := errors(problems):
+        tell(wrong, content, call.language, err=True)
+        click.echo(call.words("generate.refused"), err=True)
+        sys.exit(Exit.PROBLEMS)
+    with Progress(call.words) as progress:
+        site = whole_site(call.project, content, step=progress.step)
+        progress.step("write pages")
+        folder = generate(site)
+    shown = folder.relative_to(call.project) if folder.is_relative_to(call.project) else folder
+    click.echo(call.words("generate.done", pages=len(site.pages), folder=shown.as_posix()))

@@ -1,0 +1,91 @@
+"""`cxsite` itself: its options, its commands, and the one boundary where errors of the world become messages."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+import click
+
+from cxsite import __version__
+from cxsite.cli.call import Call
+from cxsite.cli.exits import Exit
+from cxsite.cli.terminal import be_silent, speak_utf8
+from cxsite.escaping import terminal
+from cxsite.problems import CxsiteError
+from cxsite.words.catalogue import LANGUAGES
+
+COMMANDS: Final = {
+    "init": "cxsite.cli.init",
+    "new": "cxsite.cli.new",
+    "validate": "cxsite.cli.validate",
+    "coverage": "cxsite.cli.coverage",
+    "generate": "cxsite.cli.generate",
+    "build": "cxsite.cli.build",
+    "serve": "cxsite.cli.serve",
+}
+"""Each command and the module that holds it as `command`; only the one that is called is loaded."""
+
+
+class Commands(click.Group):
+    """A group that loads a command when it is wanted and turns `CxsiteError` into a message."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which one needs them."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        del ctx
+        module = COMMANDS.get(cmd_name)
+        return None if module is None else import_module(module).command
+
+    def main(self, *args: Any, **extra: Any) -> NoReturn:  # noqa: ANN401 -- as the base class has it
+        """Run and exit: 0 fine, 1 problems in content, 2 usage or environment, 3 a gate not met; 130 on Ctrl-C."""
+        speak_utf8()
+        extra["standalone_mode"] = False
+        try:
+            code = super().main(*args, **extra)
+            sys.stdout.flush()
+        except CxsiteError as error:
+            _tell(error)
+            sys.exit(Exit.ENVIRONMENT)
+        except click.Abort:
+            sys.exit(Exit.INTERRUPTED)
+        except click.ClickException as error:
+            error.show()
+            sys.exit(Exit.ENVIRONMENT)
+        except BrokenPipeError:  # whoever read our output has enough of it
+            be_silent()
+            sys.exit(Exit.PROBLEMS)
+        sys.exit(code if isinstance(code, int) else Exit.FINE)
+
+
+def _tell(error: CxsiteError) -> None:
+    for text, mark in ((error.message, "cxsite: "), (error.remedy, "  → ")):
+        if text:
+            click.echo(mark + "\n".join(map(terminal.encode, text.split("\n"))), err=True)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", prog_name="cxsite", message="%(prog)s %(version)s")
+@click.option(
+    "-C",
+    "--project",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="The playbook's folder. By default the nearest one, upwards, that holds content/playbook.yml.",
+)
+@click.option(
+    "--language", type=click.Choice(LANGUAGES), help="The language of messages. By default the playbook's first."
+)
+@click.pass_context
+def cxsite(ctx: click.Context, project: Path | None, language: str | None) -> None:
+    """Turn customer-experience content into a playbook that staff can browse.
+
+    Content is the YAML files in content/; `cxsite init DIR` begins a playbook to start from.
+    """
+    ctx.obj = Call(project, language)

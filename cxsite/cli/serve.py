@@ -1,0 +1,44 @@
+"""`cxsite serve`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from cxsite.cli.checked import checked, errors
+from cxsite.cli.terminal import Progress
+from cxsite.cli.whole import whole_site
+from cxsite.reports.as_text import problems_as_text
+from cxsite.site.build import build_into
+from cxsite.site.serve import serve
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from cxsite.cli.call import Call
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+@click.pass_obj
+def command(call: Call, port: int) -> None:
+    """Show the playbook, drafts too, on 127.0.0.1 and rebuild it at every change.
+
+    The published site/ is not touched. A change that cannot be built keeps the last good page, with the problems
+    on top of it.
+    """
+    project = call.project
+
+    def rebuild(folder: Path) -> tuple[Path | None, Sequence[str]]:
+        content, problems = checked(call)
+        if wrong := errors(problems):
+            return None, problems_as_text(wrong, content.texts, call.language).strip().split("\n\n")
+        with Progress(call.words) as progress:
+            site = whole_site(project, content, drafts=True, step=progress.step)
+            progress.step("build")
+            return build_into(site, folder), ()
+
+    watched = [path for name in ("content", "templates", "mkdocs.yml") if (path := project / name).exists()]
+    serve(rebuild, watched, port=port, ready=lambda address: click.echo(call.words("serve.ready", address=address)))

@@ -1,0 +1,59 @@
+"""From checked content to a site that can be built: the one place that sees every room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxsite.pages import plan_pages
+from cxsite.pages.redirects import redirects
+from cxsite.rendering import own_templates, render
+from cxsite.site.build import Site
+from cxsite.site.docs_tree import Asset, Moved
+from cxsite.words.catalogue import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from cxsite.model.content import Content
+
+
+def whole_site(project: Path, content: Content, *, drafts: bool = False, step: Callable[[str], object] = str) -> Site:
+    """The site of a project's content, its pages rendered; `drafts` adds drafts and retired files, marked.
+
+    Raises CxsiteError for a broken template.
+    """
+    step("pages")
+    words = Words(content.playbook.language)
+    plans = plan_pages(content, words, drafts=drafts)
+    return Site(
+        pages=render(plans, content if drafts else content.published, words, project=project),
+        config=project / "mkdocs.yml",
+        templates=_templates(project),
+        as_of=content.today,
+        assets=tuple(_pictures(project, content)),
+        moved=tuple(_moved(content, words)),
+    )
+
+
+def protected(project: Path) -> tuple[Path, ...]:
+    """What no site may be written over."""
+    return tuple(project / name for name in ("content", "templates", "mkdocs.yml"))
+
+
+def _templates(project: Path) -> tuple[Path, ...]:
+    """The team's own templates, where there are any, before ours; in our own repository they are the same."""
+    own = project / "templates"
+    folders = (own, own_templates()) if own.is_dir() else (own_templates(),)
+    return tuple({folder.resolve(): folder for folder in folders}.values())
+
+
+def _pictures(project: Path, content: Content) -> Iterator[Asset]:
+    for name in sorted(content.pictures):
+        yield Asset(path=f"pictures/{name}", content=project / "content" / "pictures" / name)
+
+
+def _moved(content: Content, words: Words) -> Iterator[Moved]:
+    for one in redirects(content):
+        notice = words("moved.notice")
+        yield Moved(old=one.old, new=one.new, title=one.title, notice=notice, language=words.language)

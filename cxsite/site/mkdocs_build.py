@@ -40,7 +40,12 @@ def _attempt(docs: Path, site: Path, config: Path, warnings: list[str]) -> None:
 
     try:
         _run(_loaded(docs, site, config))
-    except (MkDocsException, yaml.YAMLError, jinja2.TemplateError, OSError, ImportError) as error:
+    except OSError as error:
+        what = f"MkDocs stopped: {error}."
+        raise CxsiteError(
+            what, "Make room on the disk or correct the rights of what it names, then try again."
+        ) from error
+    except (MkDocsException, yaml.YAMLError, jinja2.TemplateError, ImportError) as error:
         told = _told(warnings) if warnings else f"MkDocs stopped: {str(error).strip() or type(error).__name__}"
         raise CxsiteError(told, f"Correct {config.name} or the page that is named, then build again.") from error
 

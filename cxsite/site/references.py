@@ -77,7 +77,7 @@ def _html_references(tree: LexborHTMLParser) -> Iterator[Reference]:
 def _node_references(node: LexborNode) -> Iterator[Reference]:
     attributes = node.attributes
     link = node.tag in {"a", "area"} or (
-        node.tag == "link" and not _TOLD.isdisjoint((attributes.get("rel") or "").split())
+        node.tag == "link" and set((attributes.get("rel") or "fetched").lower().split()) <= _TOLD
     )
     for name in _FETCHED:
         if name in attributes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -89,12 +90,12 @@ def _want(name: str, start: str, references: Iterable[Reference], found: _Findin
     for reference in references:
         address = _within(reference.address, found.site_url, base)
         try:
-            target = _target(start, address, base)
+            target = _target(posixpath.dirname(start), address, base)
         except ValueError:
             found.faults.append(Fault(name, f"holds an address that cannot be read: {address[:100]}"))
             continue
         if target is not None:
-            found.wanted.setdefault(target, name)
+            found.wanted.setdefault((target[0] or start, target[1]), name)
         elif what := _outside(reference):
             found.faults.append(Fault(name, what))
 
@@ -106,21 +107,26 @@ def _within(address: str, site_url: str, base: str) -> str:
     return base + address.removeprefix(site_url) if site_url and address.startswith(site_url) else address
 
 
-def _target(start: str, address: str, base: str) -> tuple[str, str] | None:
-    """The file and anchor within the site that an address means; None if it leads out of the site."""
+@lru_cache(maxsize=1 << 16)  # the pages of a folder refer to the same menu, styles and scripts
+def _target(folder: str, address: str, base: str) -> tuple[str, str] | None:
+    """The file and anchor within the site that an address on a page in `folder` means; None if it leads out.
+
+    The file is "" for an address that is an anchor alone.
+    """
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
         return None
     path = unquote(parts.path)
+    if not path:
+        return "", unquote(parts.fragment)
     if path.startswith("/"):
         path = path.removeprefix(base) if path.startswith(base) else f"..{path}"
-    elif path:
-        path = posixpath.join(posixpath.dirname(start), path)
     else:
-        path = start
-    folder = path == "" or path.endswith(("/", "/.", "/..")) or path in {".", ".."}
+        path = posixpath.join(folder, path)
     normal = posixpath.normpath(path)
-    return (posixpath.normpath(f"{normal}/index.html") if folder else normal), unquote(parts.fragment)
+    if path == "" or path.endswith(("/", "/.", "/..")) or path in {".", ".."}:
+        normal = posixpath.normpath(f"{normal}/index.html")
+    return normal, unquote(parts.fragment)
 
 
 def _outside(reference: Reference) -> str:

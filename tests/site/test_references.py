@@ -14,7 +14,7 @@ from cxsite.site.references import Reference, read_css, read_html, read_search_i
         ('<map><area href="b.html"></map>', "b.html", True),
         ('<link rel="canonical" href="https://a.example/">', "https://a.example/", True),
         ('<link rel="stylesheet" href="a.css">', "a.css", False),
-        ('<link rel="prev preload" href="a.js">', "a.js", True),
+        ('<link rel="alternate stylesheet" href="a.css">', "a.css", False),
         ('<img src="a.png">', "a.png", False),
         ('<img srcset="a.png 1x, b.png 2x">', "b.png", False),
         ('<video poster="a.png"></video>', "a.png", False),

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from cxsite.pages.actions import actions_page
 from cxsite.pages.basis import Basis
 from cxsite.pages.hand import hand_pages
 from cxsite.pages.journey import journey_pages
 from cxsite.pages.journeys import journeys_page
+from cxsite.pages.measurement import measurement_page, metric_pages
 from cxsite.pages.persona import persona_pages
 from cxsite.pages.personas import personas_page
+from cxsite.pages.plays import play_pages, plays_page
+from cxsite.pages.reading import reading_page
+from cxsite.pages.strategy import strategy_page
+from cxsite.pages.team import team_pages
+from cxsite.pages.touchpoints import channel_pages, touchpoints_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,10 +26,20 @@ if TYPE_CHECKING:
     from cxsite.words.catalogue import Words
 
 KINDS: Final[tuple[Callable[[Basis], Iterator[PagePlan]], ...]] = (
+    team_pages,
+    strategy_page,
     personas_page,
     persona_pages,
     journeys_page,
     journey_pages,
+    touchpoints_page,
+    channel_pages,
+    plays_page,
+    play_pages,
+    actions_page,
+    measurement_page,
+    metric_pages,
+    reading_page,
     hand_pages,
 )
 """One function a kind of page, in the order of the menu."""

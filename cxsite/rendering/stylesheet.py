@@ -1,4 +1,4 @@
-"""The one style sheet that depends on the content: the brand's colours, and the atlas's filters."""
+"""The one style sheet that depends on the content: the brand's colours, and the filters of journeys and plays."""
 
 from __future__ import annotations
 
@@ -55,3 +55,8 @@ def _filters(content: Content) -> Iterator[str]:
             yield (
                 f'.cx-atlas:has(.cx-by-{by}-{value}:checked) tbody tr:not([data-{by}~="{value}"]) {{ display: none; }}'
             )
+    for channel in values["channel"]:
+        yield (
+            f'.cx-plays:has(.cx-by-channel-{channel}:checked) .cx-card:not([data-channel~="{channel}"]) '
+            "{ display: none !important; }"
+        )

@@ -24,11 +24,12 @@ if TYPE_CHECKING:
     from cxsite.model.action import Action
     from cxsite.model.hand_page import HandPage
     from cxsite.model.journey import Journey
-    from cxsite.model.observation import Observation
+    from cxsite.model.observation import Observation, Withheld
     from cxsite.model.persona import Persona
     from cxsite.model.playbook import Playbook
     from cxsite.model.record import FileFacts, Freshness
     from cxsite.model.references import Reference
+    from cxsite.model.source import Source
     from cxsite.model.strategy import Goal, Metric, Play
     from cxsite.model.touchpoint import LibraryTouchpoint
 
@@ -50,7 +51,8 @@ class Content:
 
     `today` is the day that freshness and overdue work are judged by. `unread` names (kind, id) of files that are
     there but could not be read, so that nothing is said to be missing because of them. `texts` has each file's
-    text by its path. Journeys' touchpoints already hold what the library adds to them.
+    text by its path. `withheld` are figures of so few answers that they stay hidden. Journeys' touchpoints already
+    hold what the library adds to them.
     """
 
     today: date
@@ -62,7 +64,9 @@ class Content:
     goals: Mapping[str, Goal] = field(default_factory=dict)
     metrics: Mapping[str, Metric] = field(default_factory=dict)
     plays: Mapping[str, Play] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
     observations: tuple[Observation, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
     pages: Mapping[str, HandPage] = field(default_factory=dict)
     pictures: frozenset[str] = frozenset()
     unread: frozenset[tuple[str, str]] = frozenset()
@@ -83,6 +87,7 @@ class Content:
             goals=kept(self.goals),
             metrics=kept(self.metrics),
             plays=kept(self.plays),
+            sources=kept(self.sources),
         )
 
     @cached_property
@@ -96,6 +101,7 @@ class Content:
             self.goals,
             self.metrics,
             self.plays,
+            self.sources,
         )
         return (self.playbook, *(record for kind in kinds for record in kind.values()))
 

@@ -67,7 +67,10 @@ PLACE_COLUMNS = ("journey", "stage", "touchpoint", "channel", "persona", "store"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
-    """One row of `observations/*.csv`. `low` and `high` are the 95 % interval, where it is known."""
+    """One row of `observations/*.csv`, or the same computed from answers, whose `source` is then a source's id.
+
+    `low` and `high` are the 95 % interval, where it is known; `p90` is the 90th percentile.
+    """
 
     metric: str
     period: Period
@@ -78,6 +81,8 @@ class Observation:
     high: float | None = None
     numerator: float | None = None
     denominator: float | None = None
+    median: float | None = None
+    p90: float | None = None
     journey: str = ""
     stage: str = ""
     touchpoint: str = ""
@@ -92,3 +97,13 @@ class Observation:
         """The place in the customer's way that it is for, as (column, id); empty for the whole."""
         pairs = ((column, getattr(self, column)) for column in PLACE_COLUMNS)
         return tuple((column, value) for column, value in pairs if value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """A figure that is not told, because so few answered that they could be recognised."""
+
+    metric: str
+    period: Period
+    where: tuple[tuple[str, str], ...]
+    source: str = ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cxsite.model.action import Action
 from cxsite.model.journey import Journey
 from cxsite.model.persona import Persona
+from cxsite.model.source import Source
 from cxsite.model.strategy import Goal, Metric, Play
 from cxsite.model.touchpoint import LibraryTouchpoint
 
@@ -19,6 +20,7 @@ PLAYBOOK = "playbook"
 OBSERVATIONS = "observations"
 PAGES = "pages"
 PICTURES = "pictures"
+ANSWERS = "answers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +40,6 @@ KINDS = (
     Kind("goal", "goals", Goal),
     Kind("metric", "metrics", Metric),
     Kind("play", "plays", Play),
+    Kind("source", "sources", Source),
 )
-FOLDERS = (*(kind.folder for kind in KINDS), OBSERVATIONS, PAGES, PICTURES, "sources", "answers")
+FOLDERS = (*(kind.folder for kind in KINDS), OBSERVATIONS, PAGES, PICTURES, ANSWERS)

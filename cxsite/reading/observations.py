@@ -22,7 +22,7 @@ COLUMNS: Final = (
     "date",
     *(f.name for f in fields(Observation) if f.name not in ("metric", "period", "place")),
 )
-_NUMBERS: Final = ("value", "n", "low", "high", "numerator", "denominator")
+_NUMBERS: Final = ("value", "n", "low", "high", "numerator", "denominator", "median", "p90")
 _NUMBER: Final = re.compile(r"[-+]?\d+([.,]\d+)?\Z", re.ASCII)
 MAX_CELL: Final = 4_000
 

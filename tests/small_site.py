@@ -78,7 +78,10 @@ def small_site(*more: Page, without: str = "", config: Path = CONFIG) -> Site:
         config=config,
         templates=(TEMPLATES,),
         as_of=AS_OF,
-        assets=(Asset(path="pictures/lan.svg", content=b'<svg xmlns="http://www.w3.org/2000/svg"/>'),),
+        assets=(
+            Asset(path="assets/css/playbook.css", content=b":root{}"),
+            Asset(path="pictures/lan.svg", content=b'<svg xmlns="http://www.w3.org/2000/svg"/>'),
+        ),
         moved=(
             Moved(
                 old="journeys/mua-dam", new="journeys/mua-vay", title="Mua váy ở cửa hàng", notice=notice, language="vi"

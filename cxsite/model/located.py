@@ -13,29 +13,49 @@ Span: TypeAlias = tuple[int, int, int, int]
 class Fields(dict[str, object]):
     """What stands under one key or list item as `key: value` lines.
 
-    `path` is the file, `span` the whole value, `keys_at` and `values_at` the span of each key and value. A key
-    whose value was left empty is in `keys_at` only: an empty value counts as not written.
+    `path` is the file, `span` the whole value. `places` has for each key, counted from 0, its line, column and
+    end column, and behind these the four numbers of its value's span; a key whose value was left empty has the
+    first three only and is in `places` alone: an empty value counts as not written.
     """
 
-    __slots__ = ("keys_at", "path", "span", "values_at")
+    __slots__ = ("path", "places", "span")
 
     def __init__(self, path: str, span: Span) -> None:
-        super().__init__()
         self.path = path
         self.span = span
-        self.keys_at: dict[str, Span] = {}
-        self.values_at: dict[str, Span] = {}
+        self.places: dict[str, tuple[int, ...]] = {}
+
+    def key_span(self, key: str) -> Span:
+        """Where a key stands. Raises KeyError for a key that the file does not have here."""
+        line, column, end, *_ = self.places[key]
+        return (line + 1, column + 1, line + 1, max(end, column + 1) + 1)
+
+    def value_span(self, key: str) -> Span:
+        """Where the value of a key stands, or the key itself where its value was left empty."""
+        _, _, _, *span = self.places[key]
+        return _from_one(*span) if span else self.key_span(key)
+
+    def first_span(self) -> Span:
+        """Where its first key stands; the whole of fields without any."""
+        return self.key_span(next(iter(self.places))) if self.places else self.span
 
 
 class Items(list[object]):
-    """A list, with the span of each item."""
+    """A list, with its span; `places` has for each item the four numbers of its span, counted from 0."""
 
-    __slots__ = ("items_at", "span")
+    __slots__ = ("places", "span")
 
     def __init__(self, span: Span) -> None:
-        super().__init__()
         self.span = span
-        self.items_at: list[Span] = []
+        self.places: list[tuple[int, int, int, int]] = []
+
+    def item_span(self, number: int) -> Span:
+        """Where an item stands. Raises IndexError where there are not that many."""
+        return _from_one(*self.places[number])
+
+
+def _from_one(line: int, column: int, end_line: int, end_column: int) -> Span:
+    return (line + 1, column + 1, end_line + 1, end_column + 1)
 
 
 def span_of(top: Fields, path: tuple[str | int, ...], *, key: bool = False) -> Span:
@@ -47,11 +67,11 @@ def span_of(top: Fields, path: tuple[str | int, ...], *, key: bool = False) -> S
     node: object = top
     span = top.span
     for step in path:
-        if isinstance(node, Fields) and isinstance(step, str) and step in node.keys_at:
-            span = node.keys_at[step] if key or step not in node.values_at else node.values_at[step]
+        if isinstance(node, Fields) and isinstance(step, str) and step in node.places:
+            span = node.key_span(step) if key else node.value_span(step)
             node = node.get(step)
         elif isinstance(node, Items) and isinstance(step, int) and step < len(node):
-            span = node.items_at[step]
+            span = node.item_span(step)
             node = node[step]
     return span
 

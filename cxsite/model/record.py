@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self, TypeAlias
 
 from pydantic import (
@@ -26,39 +27,38 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", hide_input_in_errors=True)
 
-    _source: Fields | None = PrivateAttr(default=None)
-
     @model_validator(mode="wrap")
     @classmethod
     def _keep_source(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:  # noqa: ANN401
         record = handler(data)
-        if isinstance(data, Fields):
-            record._source = data  # noqa: SLF001 -- its own class
+        if data.__class__ is Fields:
+            record.__dict__["source"] = data
         return record
 
-    @property
+    @cached_property
     def source(self) -> Fields | None:
-        """What the author wrote, with places; None for a record that was not read from a file."""
-        return self._source
+        """What the author wrote, with places; None for a record that was not read from a file.
 
-    @property
+        Reading fills it in. It is no field and no private attribute, which cost as much as all the checks.
+        """
+        return None
+
+    @cached_property
     def as_written(self) -> Self:
         """The record before anything was filled in from a library."""
         return self
 
     def place(self, *path: str | int) -> Place:
         """Where the value at `path` stands (`place("personas", 0)`), or the record itself without a path."""
-        return place_of(self._source, path) if self._source is not None else Place("")
+        return place_of(self.source, path) if self.source is not None else Place("")
 
     def key_place(self, *path: str | int) -> Place:
         """Where the last key of `path` stands; without a path, the record's first line."""
-        if self._source is None:
+        if self.source is None:
             return Place("")
         if path:
-            return place_of(self._source, path, key=True)
-        line, column, *_ = self._source.span
-        first = next(iter(self._source.keys_at.values()), (line, column, line, column + 1))
-        return Place(self._source.path, *first)
+            return place_of(self.source, path, key=True)
+        return Place(self.source.path, *self.source.first_span())
 
 
 class Research(Record):
@@ -164,7 +164,7 @@ class FileFacts(Record):
     @property
     def path(self) -> str:
         """The file it was read from, relative to the project folder."""
-        return self._source.path if self._source is not None else ""
+        return self.source.path if self.source is not None else ""
 
     @property
     def is_published(self) -> bool:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias, Union, get_args, get_origin
 
-from cxsite.escaping.author_markdown import read as read_markdown
 from cxsite.model.record import Record
 from cxsite.model.values import HoldsMarkdown, Refers
 
@@ -67,6 +66,8 @@ def _in_value(top: Record, value: Any, shape: Any, path: Path) -> Iterator[Refer
     elif isinstance(shape, Refers) and isinstance(value, str):
         yield Reference(kinds=shape.kinds, value=value, record=top, path=path)
     elif isinstance(shape, HoldsMarkdown) and isinstance(value, str) and "](" in value:
+        from cxsite.escaping.author_markdown import read as read_markdown  # noqa: PLC0415 -- slow, and seldom needed
+
         for link in read_markdown(value).links:
             kind, colon, target = link.target.partition(":")
             if colon and kind in LINKED_KINDS:

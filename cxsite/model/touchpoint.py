@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, PrivateAttr
+from pydantic import BeforeValidator, Field
 
 from cxsite.model.record import EvidenceField, FileRecord, Picture, Record, Waiver
 from cxsite.model.values import (
@@ -168,8 +168,6 @@ class Touchpoint(Record):
         Says("In an ideal journey: which one it replaces.", "Trong hành trình lý tưởng: thay điểm chạm nào."),
     ] = ()
 
-    _written: Touchpoint | None = PrivateAttr(default=None)
-
     @property
     def key(self) -> str:
         """Its id, or the library's id where it has none of its own; empty only where the file has neither."""
@@ -179,11 +177,6 @@ class Touchpoint(Record):
     def title(self) -> str:
         """Its name, or its id where it has none."""
         return self.name or self.key
-
-    @property
-    def as_written(self) -> Self:
-        """What stands in the journey's file, without what the library adds."""
-        return self if self._written is None else self._written  # type: ignore[return-value]
 
     @property
     def is_assumed(self) -> bool:
@@ -199,5 +192,5 @@ class Touchpoint(Record):
         shared = {name: getattr(library, name) for name in SHARED_FIELDS if name in library.model_fields_set}
         missing: dict[str, Any] = {k: v for k, v in shared.items() if k not in self.model_fields_set}
         filled = self.model_copy(update=missing)
-        filled._written = self.as_written  # noqa: SLF001 -- its own class
+        filled.__dict__["as_written"] = self.as_written
         return filled

@@ -18,8 +18,6 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from cxsite.escaping.author_markdown import read as read_markdown
-
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
@@ -88,7 +86,15 @@ def _in_language(value: Any, info: ValidationInfo) -> Any:  # noqa: ANN401 -- wh
     return value.get(wanted, next(iter(value.values())))
 
 
+_MAY_BE_FAULTY = re.compile(r"[<>`\[#=\t]|~~| {4}|^[ \d.)*_+-]+$", re.MULTILINE)
+"""What every fault of a Markdown text has: a sign of its own, or a line of nothing but marks (a rule, a heading)."""
+
+
 def _known_markdown(text: str) -> str:
+    if not _MAY_BE_FAULTY.search(text):
+        return text
+    from cxsite.escaping.author_markdown import read as read_markdown  # noqa: PLC0415 -- slow, and seldom needed
+
     faults = read_markdown(text).faults
     if faults:
         first = faults[0]

@@ -7,7 +7,6 @@ Every slip is a problem; reading goes on behind it wherever the text still makes
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
@@ -17,7 +16,7 @@ from cxsite.problems import Level, Place, Problem
 from cxsite.reading.syntax import syntax_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
     from cxsite.problems import Value
 
@@ -33,6 +32,10 @@ _EMPTY: Final = frozenset(["", "~", "null", "Null", "NULL"])
 _SWITCHES: Final = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _UNWANTED: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _ABSENT: Final = object()
+_REFUSED: Final = "\x00"
+"""Stands for a key whose value is read but not kept; told from a key of the file by identity."""
+_TELLING: Final = _NUMBER_START | frozenset("~ntfNTF")
+"""How an unquoted word begins that may be more than a text."""
 
 
 class _Stop(Exception):  # noqa: N818 -- not an error: it leaves the loop, its problem is already noted
@@ -53,70 +56,180 @@ def plain_value(text: str) -> object:
     return text
 
 
-@dataclass(slots=True)
 class _Builder:
-    path: str
-    problems: list[Problem] = field(default_factory=list)
-    root: object = _ABSENT
-    stack: list[Fields | Items] = field(default_factory=list)
-    keys: list[str | None] = field(default_factory=list)
-    seen: int = 0
+    """Builds the values of one file from the parser's events.
+
+    `fields` or `items` is what values go to, `key` the key whose value is awaited and `key_at` its place; what
+    stands around them waits in `around`. Within, lines and columns count from 0, as the parser's do.
+    """
+
+    __slots__ = ("around", "documents", "fields", "items", "key", "key_at", "last", "path", "problems", "root", "text")
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self.problems: list[Problem] = []
+        self.root: object = _ABSENT
+        self.fields: Fields | None = None
+        self.items: Items | None = None
+        self.key: str | None = None
+        self.key_at: tuple[int, int, int] = (0, 0, 0)
+        self.around: list[tuple[Any, ...]] = []
+        self.last: tuple[int, int] = (0, 0)
+        self.documents = 0
 
     def problem(self, code: str, span: Span, /, **values: Value) -> None:
         place = Place(self.path, *span)
         self.problems.append(Problem(code=code, level=Level.ERROR, place=place, values=values))
 
-    def put(self, value: object, span: Span) -> None:
-        """Give a value its place in what is open."""
-        if not self.stack:
-            self.root = value
-            return
-        top = self.stack[-1]
-        if isinstance(top, Items):
-            top.append(None if value is _ABSENT else value)
-            top.items_at.append(span)
-            return
-        key = self.keys[-1]
-        self.keys[-1] = None
-        if key is not None and value is not _ABSENT and not key.startswith(_DROPPED):
-            top[key] = value
-            top.values_at[key] = span
+    def read(self) -> None:  # noqa: C901 -- the one loop that everything passes through
+        """Take every event. Scalars, which most events are, are taken here: a call for each is a third of the time."""
+        scalar: Any = yaml.ScalarEvent
+        extras = "&" in self.text or "!" in self.text
+        others = self.others()
+        following: Callable[[], Any] = _LOADER(self.text).get_event
+        for _ in range(MAX_EVENTS):
+            event = following()
+            if event.__class__ is not scalar:
+                others[event.__class__](event)
+                if event.__class__ is yaml.StreamEndEvent:
+                    return
+                continue
+            value, start, end = event.value, event.start_mark, event.end_mark
+            if extras and (event.anchor or event.tag):
+                self.note_extras(event)
+            key, fields = self.key, self.fields
+            if key is None and fields is not None:
+                self.key_at = (start.line, start.column, end.column)
+                self.key = value if value not in fields.places and value != "<<" else self.refuse(fields, value)
+                continue
+            line, column = self.last = (end.line, end.column) if end.column else self.end_of_block(event)
+            if (not value or value[0] in _TELLING) and not event.style:
+                value = plain_value(value)
+            if fields is None or key is None or key is _REFUSED or value is _ABSENT:
+                self.put(value, (start.line, start.column, line, column))
+            else:
+                self.key = None
+                fields[key] = value
+                fields.places[key] = (*self.key_at, start.line, start.column, line, column)
+        self.problem("CX012", _span(following()), limit=MAX_EVENTS)
+        raise _Stop
 
-    def expects_key(self) -> bool:
-        return bool(self.stack) and isinstance(self.stack[-1], Fields) and self.keys[-1] is None
+    def others(self) -> dict[type, Callable[[Any], None]]:
+        """What to do with each event that is not a scalar."""
+        return {
+            yaml.StreamStartEvent: self.ignore,
+            yaml.StreamEndEvent: self.ignore,
+            yaml.DocumentStartEvent: self.document,
+            yaml.DocumentEndEvent: self.ignore,
+            yaml.MappingStartEvent: self.open_fields,
+            yaml.SequenceStartEvent: self.open_items,
+            yaml.MappingEndEvent: self.close,
+            yaml.SequenceEndEvent: self.close,
+            yaml.AliasEvent: self.alias,
+        }
 
-    def key(self, text: str, span: Span) -> None:
-        """Begin a `key: value`; a key that may not stand here is noted and its value dropped."""
-        top = self.stack[-1]
-        assert isinstance(top, Fields)  # noqa: S101 -- expects_key was asked
-        self.keys[-1] = text
-        if text == "<<":
+    def ignore(self, event: Any) -> None:  # noqa: ANN401 -- PyYAML's events are untyped, here and below
+        """Begin and end of the text say nothing."""
+
+    def document(self, event: Any) -> None:  # noqa: ANN401
+        self.documents += 1
+        if self.documents > 1:
+            self.problem("CX003", _span(event))
+            raise _Stop
+
+    def refuse(self, fields: Fields, key: str) -> str:
+        """Note a key that may not stand here; its value is read and dropped."""
+        line, column, end = self.key_at
+        span = (line + 1, column + 1, line + 1, end + 1)
+        if key == "<<":
             self.problem("CX013", span)
-        elif text in top.keys_at:
-            self.problem("CX002", span, key=text, first_line=top.keys_at[text][0])
         else:
-            top.keys_at[text] = span
-            return
-        self.keys[-1] = _DROPPED + text
+            self.problem("CX002", span, key=key, first_line=fields.key_span(key)[0])
+        return _REFUSED
 
-    def open(self, node: Fields | Items, span: Span) -> None:
-        if self.expects_key():
-            self.problem("CX007", span)
+    def put(self, value: object, at: tuple[int, int, int, int]) -> None:
+        """Give a value its place in what is open."""
+        if self.fields is not None:
+            key = self.key
+            self.key = None
+            if key is _REFUSED or key is None:
+                return
+            if value is _ABSENT:
+                self.fields.places[key] = self.key_at
+            else:
+                self.fields[key] = value
+                self.fields.places[key] = self.key_at + at
+        elif self.items is not None:
+            self.items.append(None if value is _ABSENT else value)
+            self.items.places.append(at)
+        else:
+            self.root = value
+
+    def open_fields(self, event: Any) -> None:  # noqa: ANN401
+        self.open(event)
+        self.fields, self.items = Fields(self.path, _span(event)), None
+
+    def open_items(self, event: Any) -> None:  # noqa: ANN401
+        self.open(event)
+        self.fields, self.items = None, Items(_span(event))
+
+    def open(self, event: Any) -> None:  # noqa: ANN401
+        if event.anchor or event.tag:
+            self.note_extras(event)
+        if self.fields is not None and self.key is None:
+            self.problem("CX007", _span(event))
             raise _Stop
-        self.put(node, span)
-        self.stack.append(node)
-        self.keys.append(None)
-        if len(self.stack) > MAX_DEPTH:
-            self.problem("CX006", span, limit=MAX_DEPTH)
+        self.around.append((self.fields, self.items, self.key, self.key_at, event.flow_style))
+        self.key = None
+        if len(self.around) > MAX_DEPTH:
+            self.problem("CX006", _span(event), limit=MAX_DEPTH)
             raise _Stop
 
-    def close(self) -> None:
-        self.stack.pop()
-        self.keys.pop()
+    def close(self, event: Any) -> None:  # noqa: ANN401
+        """End a list or a group of fields; a block ends where its last value does, not at the next token."""
+        done: Any = self.items if self.fields is None else self.fields
+        self.fields, self.items, self.key, self.key_at, in_brackets = self.around.pop()
+        if in_brackets:
+            self.last = (event.end_mark.line, event.end_mark.column)
+        line, column, *_ = done.span
+        end_line, end_column = self.last
+        done.span = (line, column, end_line + 1, end_column + 1)
+        self.put(done, (line - 1, column - 1, end_line, end_column))
 
+    def alias(self, event: Any) -> None:  # noqa: ANN401
+        span = _span(event)
+        self.last = (event.end_mark.line, event.end_mark.column)
+        self.problem("CX004", span, found=f"*{event.anchor}")
+        if self.fields is not None and self.key is None:
+            self.key = _REFUSED
+        else:
+            self.put(_ABSENT, (event.start_mark.line, event.start_mark.column, *self.last))
 
-_DROPPED: Final = "\x00"
-"""Put before a key whose value is read but not kept; no key of a file can hold this character."""
+    def note_extras(self, event: Any) -> None:  # noqa: ANN401
+        """Note an anchor and a tag, each where it stands."""
+        line = self.line(event.start_mark.line)
+        if event.anchor:
+            self.sign("CX004", event, line.find("&", event.start_mark.column))
+        if event.tag:
+            self.sign("CX005", event, line.find("!", event.start_mark.column))
+
+    def sign(self, code: str, event: Any, column: int) -> None:  # noqa: ANN401
+        number, start = event.start_mark.line, max(column, event.start_mark.column)
+        found = re.split(r"[\s,\[\]{}]", self.line(number)[start:], maxsplit=1)[0]
+        self.problem(code, (number + 1, start + 1, number + 1, start + 1 + max(1, len(found))), found=found[:80])
+
+    def line(self, number: int) -> str:
+        """A line of the text."""
+        return self.text.split("\n")[number]
+
+    def end_of_block(self, event: Any) -> tuple[int, int]:  # noqa: ANN401
+        """Where a text below `|` or `>`, which the parser ends at the next token, has its last letter."""
+        lines = self.text.split("\n")
+        first, last = event.start_mark.line, min(event.end_mark.line, len(lines)) - 1
+        while last > first and not lines[last].strip():
+            last -= 1
+        return max(first, last), len(lines[max(first, last)].rstrip())
 
 
 def read_yaml(path: str, text: str) -> tuple[Fields | None, list[Problem]]:
@@ -124,15 +237,15 @@ def read_yaml(path: str, text: str) -> tuple[Fields | None, list[Problem]]:
 
     Lines of `text` end with a line feed. The path only names the file in places.
     """
-    builder = _Builder(path)
+    builder = _Builder(path, text)
     if unwanted := _UNWANTED.search(text):
         builder.problem("CX008", _span_at(text, unwanted.start()), code=f"U+{ord(unwanted[0]):04X}")
         return None, builder.problems
     try:
-        for event in _events(text, builder):
-            _take(builder, event)
+        builder.read()
     except _Stop:
-        return None, builder.problems
+        if builder.around:
+            return None, builder.problems
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         span = (1, 1, 1, 2) if mark is None else (mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
@@ -140,53 +253,6 @@ def read_yaml(path: str, text: str) -> tuple[Fields | None, list[Problem]]:
         builder.problem("CX001", span, reason=reason)
         return None, builder.problems
     return _top(builder), builder.problems
-
-
-def _events(text: str, builder: _Builder) -> Iterator[Any]:
-    documents = 0
-    for event in yaml.parse(text, Loader=_LOADER):
-        builder.seen += 1
-        if builder.seen > MAX_EVENTS:
-            builder.problem("CX012", _span(event), limit=MAX_EVENTS)
-            raise _Stop
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                builder.problem("CX003", _span(event))
-                raise _Stop
-        yield event
-
-
-def _take(builder: _Builder, event: Any) -> None:  # noqa: ANN401 -- PyYAML's events are untyped
-    cls = event.__class__
-    if cls is yaml.ScalarEvent:
-        span = _span(event)
-        if event.anchor or event.tag:
-            _note_extras(builder, event, span)
-        if builder.expects_key():
-            builder.key(event.value, span)
-        else:
-            builder.put(event.value if event.style or event.tag else plain_value(event.value), span)
-    elif cls is yaml.MappingStartEvent or cls is yaml.SequenceStartEvent:
-        span = _span(event)
-        _note_extras(builder, event, span)
-        builder.open(Fields(builder.path, span) if cls is yaml.MappingStartEvent else Items(span), span)
-    elif cls is yaml.MappingEndEvent or cls is yaml.SequenceEndEvent:
-        builder.close()
-    elif cls is yaml.AliasEvent:
-        span = _span(event)
-        builder.problem("CX004", span, found=f"*{event.anchor}")
-        if builder.expects_key():
-            builder.key(f"*{event.anchor}", span)
-        else:
-            builder.put(_ABSENT, span)
-
-
-def _note_extras(builder: _Builder, event: Any, span: Span) -> None:  # noqa: ANN401
-    if event.anchor:
-        builder.problem("CX004", span, found=f"&{event.anchor}")
-    if event.tag:
-        builder.problem("CX005", span, found=str(event.tag))
 
 
 def _span(event: Any) -> Span:  # noqa: ANN401

@@ -18,6 +18,7 @@ from cxsite.reading.events import read_yaml
 from cxsite.reading.files import Found, find, read_text
 from cxsite.reading.kinds import CONTENT, FOLDERS, KINDS, OBSERVATIONS, PAGES, PICTURES, PLAYBOOK, Kind
 from cxsite.reading.library import with_library
+from cxsite.reading.memory import collector_paused
 from cxsite.reading.observations import read_observations
 from cxsite.reading.shape import shape
 from cxsite.reading.today import known_zone, today_in
@@ -58,6 +59,11 @@ def read(folder: Path, *, today: date | None = None, language: str | None = None
     that texts are read in where they are written in several; by default the playbook's first. Raises
     CxsiteError where there is no content folder.
     """
+    with collector_paused():
+        return _read(folder, today, language)
+
+
+def _read(folder: Path, today: date | None, language: str | None) -> tuple[Content, list[Problem]]:
     found, problems = find(folder, CONTENT)
     playbook_file = next((one for one in found if _is_playbook(one)), None)
     playbook, fields, trouble, text = _read_playbook(playbook_file, language)

@@ -92,7 +92,7 @@ def _is_written(top: Fields, loc: tuple[Any, ...], step: str) -> bool:
     node: object = top
     for one in loc:
         if one == step:
-            return isinstance(node, Fields) and step in node.keys_at
+            return isinstance(node, Fields) and step in node.places
         inside = isinstance(node, (Fields, Items)) and (isinstance(one, int) or one in node)
         node = node[one] if inside else node  # type: ignore[index]
     return False
@@ -103,9 +103,9 @@ def _missing(top: Fields, loc: tuple[Any, ...]) -> tuple[str, Values, Place]:
     for step in loc[:-1]:
         inside = isinstance(holder, (Fields, Items)) and (isinstance(step, int) or step in holder)
         holder = holder[step] if inside else holder  # type: ignore[index]
-    if isinstance(holder, Fields) and loc[-1] in holder.keys_at:
-        return "CX102", {"key": str(loc[-1]), "empty": True}, Place(top.path, *holder.keys_at[loc[-1]])
-    first = next(iter(holder.keys_at.values()), holder.span) if isinstance(holder, Fields) else span_of(top, loc)
+    if isinstance(holder, Fields) and loc[-1] in holder.places:
+        return "CX102", {"key": str(loc[-1]), "empty": True}, Place(top.path, *holder.key_span(loc[-1]))
+    first = holder.first_span() if isinstance(holder, Fields) else span_of(top, loc)
     return "CX102", {"key": str(loc[-1]), "empty": False}, Place(top.path, *first)
 
 

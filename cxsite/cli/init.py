@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from cxsite.cli.call import Call, environment_language
-from cxsite.editing.starters import start_playbook
+from cxsite.editing.starters import ZONES, start_playbook
 from cxsite.reading.today import today_in
 from cxsite.words.catalogue import LANGUAGES, Words
 
@@ -21,7 +21,7 @@ from cxsite.words.catalogue import LANGUAGES, Words
 def command(call: Call, folder: Path, language: str | None, title: str) -> None:
     """Begin a playbook in DIR, an empty folder or one that is not there yet."""
     chosen = language or call.wanted_language or environment_language(os.environ)
-    for path in start_playbook(folder, chosen, title, today_in("Asia/Ho_Chi_Minh")):
+    for path in start_playbook(folder, chosen, title, today_in(ZONES[chosen])):
         click.echo(f"  {(folder / path).as_posix()}")
     words = Words(call.wanted_language or chosen, "commands")
     click.echo(words("init.done", folder=folder))

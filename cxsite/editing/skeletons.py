@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from cxsite.model.content import Content
     from cxsite.reading.kinds import Kind
 
-NEW: Final = {kind.name.removeprefix("library "): kind for kind in KINDS}
+_WORDS: Final = ("persona", "journey", "touchpoint", "action", "play", "goal", "metric")
+_KINDS: Final = {kind.name.removeprefix("library "): kind for kind in KINDS}
+NEW: Final = {word: _KINDS[word] for word in _WORDS}
 """What `cxsite new` can write, by the word for it."""
 _NAMED: Final = ("persona", "journey", "stage", "channel", "team", "metric", "goal", "library touchpoint")
 _YEAR: Final = timedelta(days=365)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TITLES: Final = {"vi": "Sổ tay trải nghiệm khách hàng", "en": "Customer experience playbook"}
+ZONES: Final = {"vi": "Asia/Ho_Chi_Minh", "en": "Europe/London"}
+"""The time zones that the playbooks name, by which their dates are told."""
 _RENAMED: Final = {"gitignore": ".gitignore"}
 _IGNORED: Final = frozenset({".git", ".venv", ".idea", ".vscode", ".DS_Store"})
 _TOLD: Final = 10

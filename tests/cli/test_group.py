@@ -1,0 +1,93 @@
+"""What all commands share: exit codes, messages, help, encodings."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+from shell import a_project, cxsite, cxsite_process
+
+from cxsite import __version__
+from cxsite.cli.group import COMMANDS
+from cxsite.cli.group import cxsite as group
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_the_version_comes_without_loading_anything_heavy(tmp_path: Path) -> None:
+    assert cxsite_process("--version", cwd=tmp_path).out == f"cxsite {__version__}\n"
+    script = "import sys; from cxsite.cli import main; sys.argv[1:] = ['--version']\n"
+    script += "try: main()\nexcept SystemExit: pass\n"
+    script += "print(*(name for name in ('yaml', 'pydantic', 'jinja2', 'mkdocs', 'babel') if name in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[1] == ""
+
+
+def test_help_names_every_command_and_each_has_its_own() -> None:
+    told = CliRunner().invoke(group, ["--help"], prog_name="cxsite")
+    assert told.exit_code == 0
+    for name in COMMANDS:
+        assert f"\n  {name} " in told.output
+        own = CliRunner().invoke(group, [name, "--help"], prog_name="cxsite")
+        assert own.exit_code == 0
+        assert own.output.startswith(f"Usage: cxsite {name} ")
+
+
+@pytest.mark.parametrize("arguments", [["nothing"], ["validate", "--nothing"], ["new", "persona"], ["new", "x", "y"]])
+def test_wrong_usage_is_2(tmp_path: Path, arguments: list[str]) -> None:
+    ran = cxsite(*arguments, cwd=a_project(tmp_path))
+    assert ran.code == 2
+    assert "Usage:" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_a_bad_world_is_2_with_one_message_and_its_remedy(tmp_path: Path) -> None:
+    ran = cxsite_process("validate", cwd=tmp_path)
+    assert ran.code == 2
+    assert ran.err.startswith(f"cxsite: There is no folder content/ in {tmp_path}.\n  → ")
+    assert "Traceback" not in ran.err
+    assert cxsite("-C", "nowhere", "validate", cwd=tmp_path).code == 2
+
+
+def test_a_bug_keeps_its_traceback(tmp_path: Path) -> None:
+    script = "from cxsite.cli import call, main; import sys\n"
+    script += "call.Call.project = property(lambda self: 1 / 0)\nsys.argv[1:] = ['validate']\nmain()"
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "ZeroDivisionError" in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1258", "latin-1"])
+def test_writes_utf8_whatever_the_locale_says(tmp_path: Path, encoding: str) -> None:
+    project = a_project(tmp_path, **{"personas/đào.yml": "name: Đào 👗\ntagliine: x\n"})
+    ran = cxsite_process("validate", cwd=project, LC_ALL="C", PYTHONIOENCODING=encoding)
+    assert ran.code == 1
+    assert "content/personas/đào.yml" in ran.out
+    assert "lỗi CX101" in ran.out
+
+
+def test_a_file_name_that_is_no_text_is_told_all_the_same(tmp_path: Path) -> None:
+    project = a_project(tmp_path)
+    name = os.fsencode(project) + b"/content/personas/\xff\xfe.yml"
+    try:
+        with open(name, "wb") as file:  # noqa: PTH123 -- a path of bytes
+            file.write(b"name: X\n")
+    except OSError:
+        pytest.skip("this file system takes only text")
+    for form in ("text", "json"):
+        ran = cxsite_process("validate", "--format", form, cwd=project)
+        assert ran.code == 1
+        assert "\\udcff" in ran.out
+
+
+def test_a_reader_who_has_enough_is_no_reason_to_complain(tmp_path: Path) -> None:
+    project = a_project(tmp_path, **{f"personas/p{n}.yml": "nam: x\n" for n in range(300)})
+    command = f'"{sys.executable}" -m cxsite validate | head -n 1'
+    done = subprocess.run(["bash", "-c", command], cwd=project, capture_output=True, text=True, check=False)
+    assert done.stdout.startswith("content/")
+    assert done.stderr == ""

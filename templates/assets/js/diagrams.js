@@ -17,7 +17,7 @@
       line { stroke: ${LINE} !important; }
       marker path { fill: ${LINE} !important; }
       .face { fill: #f5d76e; stroke: #5b4a00; }
-      .mouth { stroke: #3b3000; }`,
+      .mouth { stroke: #3b3000 !important; }`,
     timeline: `${INK}
       .timeline-node path, .timeline-node rect { fill: ${BAND} !important; }
       .timeline-node line, line { stroke: ${LINE} !important; }

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cxsite.coverage import coverage
 from cxsite.pages.address import Addresses
 
 if TYPE_CHECKING:
+    from cxsite.coverage.records import Coverage
     from cxsite.model.content import Content
     from cxsite.words.catalogue import Words
 
@@ -24,3 +26,8 @@ class Basis:
     def addresses(self) -> Addresses:
         """Where everything lives."""
         return Addresses(self.content)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How complete the content is."""
+        return coverage(self.content)

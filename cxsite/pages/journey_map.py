@@ -125,7 +125,7 @@ class _Drawing:
     def __init__(self, journey: Journey, columns: tuple[Column, ...], series: Sequence[Series], basis: Basis) -> None:
         self.journey, self.columns, self.series, self.words = journey, columns, series, basis.words
         stages = tuple(DrawnStage(columns=head.columns) for head in stage_heads(columns))
-        self.grid = Grid(stages=stages, column_width=COLUMN_WIDTH, height=216)
+        self.grid = Grid(stages=stages, column_width=COLUMN_WIDTH, height=284)
 
     def part(self, first: int, end: int, uid: str) -> Markup:
         return emotion_curve.draw(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cxsite.coverage.records import Share
 from cxsite.pages import address
 from cxsite.pages.faces import FACES
 from cxsite.pages.marks import marks
@@ -31,6 +32,7 @@ class AtlasRow:
     marks: Marks
     open_actions: int
     late: int
+    coverage: Share
 
     @property
     def stages(self) -> tuple[str, ...]:
@@ -72,6 +74,7 @@ def tag_numbers(journeys: Iterable[Journey]) -> dict[str, str]:
 
 def _rows(basis: Basis) -> Iterator[AtlasRow]:
     content, works = basis.content, all_work(basis)
+    covered = {one.journey: one.total for one in basis.coverage.journeys}
     for journey, depth in _tree(basis):
         own = [work for work in works if journey.id in _journeys(work.placed.key, work.placed.addresses)]
         yield AtlasRow(
@@ -81,6 +84,7 @@ def _rows(basis: Basis) -> Iterator[AtlasRow]:
             marks=marks(journey, journey.title, content, basis.words),
             open_actions=sum(work.action.is_open for work in own),
             late=sum(work.days_late > 0 for work in own),
+            coverage=covered.get(journey.id, Share(0, 0)),
         )
 
 

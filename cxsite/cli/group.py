@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "generate": "cxsite.cli.generate",
     "build": "cxsite.cli.build",
     "serve": "cxsite.cli.serve",
+    "schema": "cxsite.cli.schema",
 }
 """Each command and the module that holds it as `command`; only the one that is called is loaded."""
 

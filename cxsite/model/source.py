@@ -39,8 +39,8 @@ def _named_alone(value: object) -> object:
     return {"column": value} if isinstance(value, str) else value
 
 
-ColumnField = Annotated[Column | None, BeforeValidator(_named_alone)]
-PartField = Annotated[Part, BeforeValidator(_named_alone)]
+ColumnField = Annotated[Column | None, BeforeValidator(_named_alone, json_schema_input_type=ColumnName | Column | None)]
+PartField = Annotated[Part, BeforeValidator(_named_alone, json_schema_input_type=ColumnName | Part)]
 
 
 class Columns(Record):
@@ -88,7 +88,7 @@ class Source(FileRecord):
     columns: Annotated[Columns, Says("Which column says what.", "Cột nào nói điều gì.")]
     date_format: Annotated[
         tuple[DateStyle, ...],
-        BeforeValidator(_one_alone),
+        BeforeValidator(_one_alone, json_schema_input_type=DateStyle | tuple[DateStyle, ...]),
         Field(strict=False, max_length=MAX_STYLES),
         Says(
             "How days are written: dd/mm/yyyy, or several; by default yyyy-mm-dd.",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 LANGUAGES: Final = ("vi", "en")
-CATALOGUES: Final = ("interface", "problems", "rules", "commands", "skeletons")
+CATALOGUES: Final = ("interface", "problems", "rules", "commands", "skeletons", "editor")
 LOCALES: Final = {"vi": "vi_VN", "en": "en_GB"}
 _FORMS: Final = frozenset({"zero", "one", "two", "few", "many", "other"})
 

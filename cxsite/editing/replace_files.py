@@ -1,0 +1,85 @@
+"""Changing several authors' files at once: all of them or none."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import mkstemp
+from typing import TYPE_CHECKING
+
+from cxsite.problems import CxsiteError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_READABLE = 0o644
+
+
+@dataclass(slots=True)
+class Replaced:
+    """What stood in the files before, so that it can be put back."""
+
+    before: dict[Path, bytes | None] = field(default_factory=dict)
+
+    def undo(self) -> None:
+        """Give every file back what it held; a file that was new is removed. Raises OSError where that fails."""
+        for path, data in reversed(self.before.items()):
+            if data is None:
+                path.unlink(missing_ok=True)
+            else:
+                _put(path, data, _mode(path))
+
+
+def replace_files(project: Path, changes: Mapping[str, bytes | None]) -> Replaced:
+    """Give files of the project new bytes, or remove them (None); folders are made where they are missing.
+
+    Every file is written aside first, so that a full disk or a missing right stops everything before anything
+    changed. A link keeps being one. Raises CxsiteError, with all files as they were, where the disk refuses.
+    """
+    aside: dict[Path, Path] = {}
+    done = Replaced()
+    try:
+        targets = {Path(os.path.realpath(project / path)): data for path, data in changes.items()}
+        for target, data in targets.items():
+            if data is not None:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                aside[target] = _aside(target, data, _mode(target))
+        for target in targets:
+            done.before[target] = target.read_bytes() if target.exists() else None
+            if target in aside:
+                aside[target].replace(target)
+            else:
+                target.unlink()
+    except OSError as error:
+        done.undo()
+        message = f"{error.filename or project} cannot be written: {error.strerror or error}."
+        raise CxsiteError(message, "Nothing was changed. Check the disk, and that you may write there.") from error
+    finally:
+        for path in aside.values():
+            with suppress(OSError):
+                path.unlink()
+    return done
+
+
+def _put(path: Path, data: bytes, mode: int) -> None:
+    _aside(path, data, mode).replace(path)
+
+
+def _aside(path: Path, data: bytes, mode: int) -> Path:
+    handle, name = mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(mode)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
+
+
+def _mode(path: Path) -> int:
+    return path.stat().st_mode & 0o777 if path.exists() else _READABLE

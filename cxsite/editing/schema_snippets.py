@@ -1,0 +1,54 @@
+"""What an editor types for an author who begins a record: the keys that it mostly has."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+_BEGIN_WITH: Final = {
+    "Playbook": ("title", "languages", "stages", "channels", "teams"),
+    "Persona": ("name", "tagline", "goals", "needs"),
+    "Journey": ("title", "personas", "owner", "stages"),
+    "LibraryTouchpoint": ("name", "channels"),
+    "Action": ("title", "owner", "addresses"),
+    "Goal": ("title", "metric", "target", "by"),
+    "Metric": ("name", "kind", "family", "direction"),
+    "Play": ("title", "trigger", "steps"),
+    "Stage": ("stage", "touchpoints"),
+    "Touchpoint": ("id", "name", "channels", "does", "emotion"),
+    "PainPoint": ("id", "text", "severity"),
+    "Opportunity": ("id", "text", "addresses"),
+    "JourneyAction": ("id", "title", "addresses", "owner"),
+    "Backstage": ("who", "does"),
+    "Reading": ("title", "authors"),
+    "Research": ("kind", "title", "date"),
+}
+"""By record: its keys in the order in which they are typed. Records that are not here begin with what they need."""
+
+
+def snippets(record: str, label: str, properties: dict[str, Any], required: list[str]) -> list[dict[str, Any]]:
+    """One snippet for a record, its values to be typed over one after another."""
+    wanted = dict.fromkeys((*_BEGIN_WITH.get(record, ()), *required))
+    body, _ = _fields([key for key in wanted if key in properties], properties, 1)
+    return [{"label": label, "description": ", ".join(body), "body": body}]
+
+
+def _fields(keys: list[str], properties: dict[str, Any], number: int) -> tuple[dict[str, Any], int]:
+    body: dict[str, Any] = {}
+    for key in keys:
+        body[key], number = _value(key, properties[key], number)
+    return body, number
+
+
+def _value(key: str, schema: dict[str, Any], number: int) -> tuple[Any, int]:
+    """What is typed for a key, and the number of the next place to fill in."""
+    schema = schema["anyOf"][0] if "anyOf" in schema and "type" not in schema and "enum" not in schema else schema
+    kind = schema.get("type")
+    if kind == "array":
+        inner, number = _value(key, schema["items"], number)
+        return [inner], number
+    if kind == "object" and schema.get("defaultSnippets"):
+        inside = schema["properties"]
+        return _fields(list(schema["defaultSnippets"][0]["body"]), inside, number)
+    choice = next(iter(schema.get("enum", ())), None)
+    shown = choice if isinstance(choice, str) else "3" if kind in ("integer", "number") else key
+    return f"${{{number}:{shown}}}", number + 1

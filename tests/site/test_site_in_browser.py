@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browsing import OPEN_SHADOWS
-from small_site import HOSTILE, SITE_URL
+from small_site import CONFIG, HOSTILE, SITE_URL
+
+from cxsite.site.settings import read_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +45,7 @@ def test_a_hostile_title_is_shown_unchanged(address: str, page_at: PageAt, numbe
     with page_at(f"{address}/personas/hostile-{number}.html") as visit:
         shown = visit.page.locator("h1").evaluate("h => h.firstChild.textContent")
         assert " ".join(shown.split()) == " ".join(HOSTILE[number].split())
-        assert visit.page.title() == f"{HOSTILE[number]} - Sổ tay trải nghiệm Váy Mây"
+        assert visit.page.title() == f"{HOSTILE[number]} - {read_settings(CONFIG).title}"
         contents = visit.page.locator(".md-nav--secondary .md-ellipsis").all_inner_texts()
         assert contents == [f"Phần hai: {HOSTILE[number]}"]
         assert visit.page.evaluate("window.hacked") is None

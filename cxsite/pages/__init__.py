@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.pages.actions import actions_page
 from cxsite.pages.basis import Basis
+from cxsite.pages.coverage import coverage_page
 from cxsite.pages.hand import hand_pages
+from cxsite.pages.home import home_page
 from cxsite.pages.journey import journey_pages
 from cxsite.pages.journeys import journeys_page
 from cxsite.pages.measurement import measurement_page, metric_pages
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from cxsite.words.catalogue import Words
 
 KINDS: Final[tuple[Callable[[Basis], Iterator[PagePlan]], ...]] = (
+    home_page,
     team_pages,
     strategy_page,
     personas_page,
@@ -39,6 +42,7 @@ KINDS: Final[tuple[Callable[[Basis], Iterator[PagePlan]], ...]] = (
     actions_page,
     measurement_page,
     metric_pages,
+    coverage_page,
     reading_page,
     hand_pages,
 )

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from cxsite.drawing import mermaid_gantt, mermaid_text, quadrant, roadmap
 from cxsite.pages import address
-from cxsite.pages.marks import marks
 from cxsite.pages.names import Names
 from cxsite.pages.plan import PagePlan
 from cxsite.pages.work import STATUSES, all_work, overdue
@@ -41,7 +40,6 @@ def actions_page(basis: Basis) -> Iterator[PagePlan]:
             "by_dot": by_number,
             "roadmap": _roadmap(live, basis),
             "gantt": _gantt(live, basis),
-            "marks": marks(None, basis.words("actions.title"), basis.content, basis.words),
             "names": Names(basis.content),
         },
     )

@@ -10,7 +10,6 @@ from cxsite.model.observation import PLACE_COLUMNS
 from cxsite.model.strategy import FAMILIES
 from cxsite.pages import address
 from cxsite.pages.figures import Figures
-from cxsite.pages.marks import marks
 from cxsite.pages.names import Names
 from cxsite.pages.plan import PagePlan
 from cxsite.pages.work import all_work
@@ -67,7 +66,6 @@ def measurement_page(basis: Basis) -> Iterator[PagePlan]:
             "at_target": tuple(one for one in every if one.meets_target),
             "few": tuple(one for one in every if one.head and one.head.latest.few),
             "figures": figures,
-            "marks": marks(None, basis.words("measurement.title"), basis.content, basis.words),
             "names": Names(basis.content),
         },
     )
@@ -85,6 +83,7 @@ def metric_pages(basis: Basis) -> Iterator[PagePlan]:
             title=metric.name,
             description=basis.words("metric.description", metric=metric.name),
             draft=not metric.is_published,
+            record=metric,
             context={
                 "measured": measured,
                 "metric": metric,
@@ -94,7 +93,6 @@ def metric_pages(basis: Basis) -> Iterator[PagePlan]:
                 "goals": tuple((k, goal) for k, goal in content.goals.items() if goal.metric == key),
                 "works": tuple(one for one in works if one.action.metric == key),
                 "figures": figures,
-                "marks": marks(metric, metric.name, content, basis.words),
                 "names": Names(content),
             },
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxsite.pages import address
-from cxsite.pages.marks import marks
 from cxsite.pages.names import Names
 from cxsite.pages.plan import PagePlan
 
@@ -30,7 +29,6 @@ def plays_page(basis: Basis) -> Iterator[PagePlan]:
         context={
             "plays": tuple((play, _channels(play, content)) for play in content.plays.values()),
             "channels": _channels_with_plays(content),
-            "marks": marks(None, basis.words("plays.title"), content, basis.words),
             "names": Names(content),
         },
     )
@@ -46,11 +44,11 @@ def play_pages(basis: Basis) -> Iterator[PagePlan]:
             title=play.title,
             description=play.trigger or "",
             draft=not play.is_published,
+            record=play,
             hide=("toc",),
             context={
                 "play": play,
                 "spots": _spots(play, content),
-                "marks": marks(play, play.title, content, basis.words),
                 "names": Names(content),
             },
         )

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.pages import address
 from cxsite.pages.faces import FACES
-from cxsite.pages.marks import marks
 from cxsite.pages.plan import PagePlan
 
 if TYPE_CHECKING:
@@ -32,6 +31,7 @@ def reading_page(basis: Basis) -> Iterator[PagePlan]:
         kind="reading",
         title=words("reading.title"),
         description=words("reading.description"),
+        record=basis.content.playbook,
         context={
             "playbook": basis.content.playbook,
             "pages": tuple(basis.content.pages.items()),
@@ -39,6 +39,5 @@ def reading_page(basis: Basis) -> Iterator[PagePlan]:
             "lanes": MAP_LANES,
             "steps": STEPS,
             "faces": FACES,
-            "marks": marks(basis.content.playbook, words("reading.title"), basis.content, words),
         },
     )

@@ -61,11 +61,11 @@ def strategy_page(basis: Basis) -> Iterator[PagePlan]:
         kind="strategy",
         title=basis.words("strategy.title"),
         description=basis.words("strategy.description"),
+        record=basis.content.playbook,
         context={
             "playbook": basis.content.playbook,
             "aims": tuple(_aim(key, goal, works, figures) for key, goal in basis.content.goals.items()),
             "figures": figures,
-            "marks": marks(basis.content.playbook, basis.words("strategy.title"), basis.content, basis.words),
             "names": Names(basis.content),
         },
     )

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from cxsite.pages.figures import Figures
-from cxsite.pages.marks import marks
 from cxsite.pages.moods import mood
 from cxsite.pages.names import Names
 from cxsite.pages.plan import PagePlan
@@ -56,7 +55,6 @@ def team_pages(basis: Basis) -> Iterator[PagePlan]:
                 "open": tuple(one for one in own if one.action.is_open and not one.days_late),
                 "moods": tuple(mood(journey, basis) for journey in duties.journeys),
                 "figures": Figures(basis),
-                "marks": marks(None, team.name, basis.content, basis.words),
                 "names": Names(basis.content),
             },
         )

@@ -110,7 +110,6 @@ def touchpoints_page(basis: Basis) -> Iterator[PagePlan]:
                 for key, one in content.touchpoints.items()
             ),
             "figures": Figures(basis),
-            "marks": marks(None, basis.words("touchpoints.title"), content, basis.words),
             "names": Names(content),
             "faces": FACES,
         },
@@ -131,7 +130,6 @@ def channel_pages(basis: Basis) -> Iterator[PagePlan]:
                 "stages": stages,
                 "plays": _plays_on(channel.id, stages, basis.content),
                 "figures": Figures(basis),
-                "marks": marks(None, channel.name, basis.content, basis.words),
                 "names": Names(basis.content),
                 "faces": FACES,
             },

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cxsite.pages import plan_pages
 from cxsite.pages.redirects import redirects
-from cxsite.rendering import own_templates, render
+from cxsite.rendering import own_templates, render, stylesheet
 from cxsite.site.build import Site
 from cxsite.site.docs_tree import Asset, Moved
 from cxsite.words.catalogue import Words
@@ -26,12 +26,16 @@ def whole_site(project: Path, content: Content, *, drafts: bool = False, step: C
     step("pages")
     words = Words(content.playbook.language)
     plans = plan_pages(content, words, drafts=drafts)
+    shown = content if drafts else content.published
     return Site(
-        pages=render(plans, content if drafts else content.published, words, project=project),
+        pages=render(plans, shown, words, project=project),
         config=project / "mkdocs.yml",
         templates=_templates(project),
         as_of=content.today,
-        assets=tuple(_pictures(project, content)),
+        assets=(
+            Asset(path=stylesheet.PATH, content=stylesheet.stylesheet(shown).encode()),
+            *_pictures(project, content),
+        ),
         moved=tuple(_moved(content, words)),
     )
 

@@ -2,17 +2,46 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import posixpath
+import re
+from typing import TYPE_CHECKING, Final
 
+from cxsite.escaping.url import INTERNAL_KINDS, encode_path, encode_segment
 from cxsite.pages.plan import PagePlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cxsite.pages.address import Addresses
     from cxsite.pages.basis import Basis
+
+_KINDS: Final = "|".join(sorted(INTERNAL_KINDS))
+_CODE_OR_LINK: Final = re.compile(
+    rf"(?P<code>(?P<ticks>`+).*?(?P=ticks))|\]\((?P<kind>{_KINDS}):(?P<key>[^\s)]+)\)", re.DOTALL
+)
 
 
 def hand_pages(basis: Basis) -> Iterator[PagePlan]:
-    """`pages/<id>` for each of them, with its own Markdown."""
+    """`pages/<id>` for each of them, with its own Markdown, in which links like `persona:lan` lead to pages."""
     for key, page in basis.content.pages.items():
-        yield PagePlan(path=f"pages/{key}", kind="hand", title=page.title, markdown=page.markdown)
+        markdown = with_addresses(page.markdown, f"pages/{key}", basis.addresses)
+        yield PagePlan(path=f"pages/{key}", kind="hand", title=page.title, markdown=markdown)
+
+
+def with_addresses(markdown: str, path: str, addresses: Addresses) -> str:
+    """The Markdown with `](persona:lan)` written as the path of that page's own Markdown file.
+
+    What stands in code, and what the site does not have, stays as it is.
+    """
+
+    def written(match: re.Match[str]) -> str:
+        target = None if match["code"] else addresses.of(match["kind"], match["key"])
+        return match[0] if target is None else f"]({_markdown_path(path, target)})"
+
+    return _CODE_OR_LINK.sub(written, markdown)
+
+
+def _markdown_path(from_path: str, to: str) -> str:
+    page, _, anchor = to.partition("#")
+    relative = posixpath.relpath(f"{page}.md", posixpath.dirname(from_path))
+    return encode_path(relative) + (f"#{encode_segment(anchor)}" if anchor else "")

@@ -14,11 +14,11 @@ from cxsite.model.chain import (
     PlacedTouchpoint,
     touchpoints_in,
 )
-from cxsite.model.names import names_by_kind
+from cxsite.model.names import ADDRESSED, BareIds, names_by_kind
 from cxsite.model.references import references
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
     from datetime import date
 
     from cxsite.model.action import Action
@@ -115,9 +115,17 @@ class Content:
         return names_by_kind(self)
 
     @cached_property
-    def references_to(self) -> Mapping[tuple[str, ...], tuple[Reference, ...]]:
-        """By the kinds they may be of: all references in all files, in the order of files and fields."""
-        return _grouped((reference.kinds, reference) for record in self.files for reference in references(record))
+    def doubtful_references(self) -> Mapping[tuple[str, ...], tuple[Reference, ...]]:
+        """By the kinds they may be of: all references but those that plainly lead to something published.
+
+        Plain is what names something published by its id; and a bare id of a pain point or opportunity, which is the
+        journey's own.
+        """
+        known: dict[tuple[str, ...], Container[str]] = dict.fromkeys(ADDRESSED, BareIds())
+        known |= {(kind,): names.keys() for kind, names in self.published.names.items()}
+        return _grouped(
+            (reference.kinds, reference) for record in self.files for reference in references(record, known)
+        )
 
     def has_fresh_figures(self, metric: Metric) -> bool:
         """Whether its latest observation is no older than its cadence allows."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -11,6 +12,16 @@ if TYPE_CHECKING:
 
 VOCABULARIES = ("stage", "channel", "team", "store")
 """Kinds whose entries stand in `content/playbook.yml`; every other kind has a file for each."""
+ADDRESSED = (("pain point",), ("pain point", "opportunity"))
+"""Kinds, as references tell them, of what opportunities and actions address; a bare id is the journey's own."""
+
+
+class BareIds(Container[str]):
+    """Every id that is named without its journey."""
+
+    def __contains__(self, value: object) -> bool:
+        """Whether the id has no journey before it."""
+        return isinstance(value, str) and "/" not in value
 
 
 def names_by_kind(content: Content) -> Mapping[str, Mapping[str, str]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias, Union, get_args, get_origin
 
+from cxsite.escaping.author_markdown import read as read_markdown
 from cxsite.model.record import Record
 from cxsite.model.values import HoldsMarkdown, Refers
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from cxsite.problems import Place
 
 Path: TypeAlias = tuple[str | int, ...]
+Known: TypeAlias = Mapping[tuple[str, ...], Container[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +24,7 @@ class Reference:
     """`value` is named at `path` in the file of `record`, as the id of a thing of one of `kinds`.
 
     `in_text` tells that it stands as a link in a Markdown text (`persona:lan`), `is_key` that it stands before
-    a colon (`emotion: {lan: 4}`).
+    a colon (`emotion: {lan: 4}`), `is_repeated` that its list names it before.
     """
 
     kinds: tuple[str, ...]
@@ -31,6 +33,7 @@ class Reference:
     path: Path
     in_text: bool = False
     is_key: bool = False
+    is_repeated: bool = False
 
     @property
     def place(self) -> Place:
@@ -38,40 +41,59 @@ class Reference:
         return self.record.key_place(*self.path) if self.is_key else self.record.place(*self.path)
 
 
-def references(record: Record) -> Iterator[Reference]:
+def references(record: Record, known: Known = types.MappingProxyType({})) -> Iterator[Reference]:
     """Every reference in a record read from a file, in the order of its fields.
 
-    What a touchpoint takes from the library is left out: it is the library file's to answer for.
+    What a touchpoint takes from the library is left out: it is the library file's to answer for. So is, to save
+    time in large playbooks, what `known` holds for the kinds of a reference, unless its list repeats it.
     """
-    yield from _in_record(record, record, ())
+    return _in_record(record, record, (), known)
 
 
-def _in_record(top: Record, record: Record, path: Path) -> Iterator[Reference]:
-    record = record.as_written
+def _in_record(top: Record, record: Record, path: Path, known: Known) -> Iterator[Reference]:
+    written = record.as_written.__dict__
     for name, shape in _shapes(type(record)):
-        value = getattr(record, name)
-        if value is not None:
-            yield from _in_value(top, value, shape, (*path, name))
+        value = written[name]
+        if not value:
+            continue
+        if isinstance(shape, type):
+            for step, inner in enumerate(value) if isinstance(value, tuple) else ((None, value),):
+                yield from _in_record(top, inner, (*path, name) if step is None else (*path, name, step), known)
+        elif isinstance(shape, HoldsMarkdown):
+            yield from _in_texts(top, value, (*path, name), known)
+        elif not _are_known(value, known.get(shape.kinds, ())):
+            yield from _in_ids(top, value, shape.kinds, (*path, name))
 
 
-def _in_value(top: Record, value: Any, shape: Any, path: Path) -> Iterator[Reference]:  # noqa: ANN401
-    if isinstance(value, Record):
-        yield from _in_record(top, value, path)
-    elif isinstance(value, tuple):
-        for number, item in enumerate(value):
-            yield from _in_value(top, item, shape, (*path, number))
+def _are_known(value: str | tuple[str, ...] | Mapping[str, object], known: Container[str]) -> bool:
+    """Whether nothing is to be told of the ids: all are known, and none stands twice."""
+    if isinstance(value, str):
+        return value in known
+    return all(one in known for one in value) and (len(value) == 1 or len(set(value)) == len(value))
+
+
+def _in_ids(top: Record, value: Any, kinds: tuple[str, ...], path: Path) -> Iterator[Reference]:  # noqa: ANN401
+    if isinstance(value, str):
+        yield Reference(kinds=kinds, value=value, record=top, path=path)
     elif isinstance(value, Mapping):
         for key in value:
-            yield Reference(kinds=shape.kinds, value=key, record=top, path=(*path, key), is_key=True)
-    elif isinstance(shape, Refers) and isinstance(value, str):
-        yield Reference(kinds=shape.kinds, value=value, record=top, path=path)
-    elif isinstance(shape, HoldsMarkdown) and isinstance(value, str) and "](" in value:
-        from cxsite.escaping.author_markdown import read as read_markdown  # noqa: PLC0415 -- slow, and seldom needed
+            yield Reference(kinds=kinds, value=key, record=top, path=(*path, key), is_key=True)
+    else:
+        for number, one in enumerate(value):
+            again = one in value[:number]
+            yield Reference(kinds=kinds, value=one, record=top, path=(*path, number), is_repeated=again)
 
+
+def _in_texts(top: Record, value: str | tuple[str, ...], path: Path, known: Known) -> Iterator[Reference]:
+    if isinstance(value, tuple):
+        for number, text in enumerate(value):
+            yield from _in_texts(top, text, (*path, number), known)
+    elif "](" in value:
         for link in read_markdown(value).links:
             kind, colon, target = link.target.partition(":")
-            if colon and kind in LINKED_KINDS:
-                yield Reference(kinds=LINKED_KINDS[kind], value=target, record=top, path=path, in_text=True)
+            kinds = LINKED_KINDS.get(kind, ())
+            if colon and kinds and target not in known.get(kinds, ()):
+                yield Reference(kinds=kinds, value=target, record=top, path=path, in_text=True)
 
 
 LINKED_KINDS: Mapping[str, tuple[str, ...]] = {
@@ -86,12 +108,17 @@ LINKED_KINDS: Mapping[str, tuple[str, ...]] = {
 
 @cache
 def _shapes(cls: type[Record]) -> tuple[tuple[str, Any], ...]:
-    """The fields of a record class that can hold references, each with its mark (None for nested records)."""
+    """The fields of a record class that can hold references, each with its mark, or the class of records in it."""
     found = ((name, _shape((info.annotation, *info.metadata))) for name, info in cls.model_fields.items())
-    return tuple((name, shape) for name, shape in found if shape is not _NOTHING)
+    return tuple((name, shape) for name, shape in found if shape is not _NOTHING and not _is_bare(shape))
 
 
 _NOTHING = object()
+
+
+def _is_bare(shape: Any) -> bool:  # noqa: ANN401
+    """Whether it is a class of records that cannot hold references."""
+    return isinstance(shape, type) and not _shapes(shape)
 
 
 def _shape(parts: tuple[Any, ...]) -> Any:  # noqa: ANN401
@@ -100,7 +127,7 @@ def _shape(parts: tuple[Any, ...]) -> Any:  # noqa: ANN401
             return part
     for part in parts:
         if isinstance(part, type) and not get_origin(part) and issubclass(part, Record):
-            return None
+            return part
         inner = _shape(_inside(part))
         if inner is not _NOTHING:
             return inner

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from cxsite.model.located import Fields, Items, place_of
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from cxsite.model.content import Content
     from cxsite.rules.rule import Finding
 
-_IN_LANGUAGES: Final = re.compile(rf"\b(?:{'|'.join(LANGUAGES)})[\"']?\s*:")
+_MARKS: Final = tuple(f"{language}{quote}:" for language in LANGUAGES for quote in ("", " ", '"', "'"))
 
 
 def target_out_of_reach(content: Content) -> Iterator[Finding]:
@@ -91,7 +90,8 @@ def text_without_main_language(content: Content) -> Iterator[Finding]:
     """
     language = content.playbook.language
     for record in content.files:
-        if record.source is not None and _IN_LANGUAGES.search(content.texts.get(record.path, "")):
+        text = content.texts.get(record.path, "")
+        if record.source is not None and any(mark in text for mark in _MARKS):
             for path, texts in _texts(record.source, ()):
                 if language not in texts:
                     place = place_of(record.source, path)

@@ -130,13 +130,9 @@ def named_twice(content: Content) -> Iterator[Finding]:
     Good (content/personas/lan.yml):
         channels: [cua-hang, zalo]
     """
-    seen: set[tuple[int, tuple[str | int, ...], str]] = set()
-    for reference in chain.from_iterable(content.references_to.values()):
-        if isinstance(reference.path[-1], int) and not reference.in_text:
-            mention = (id(reference.record), reference.path[:-1], reference.value)
-            if mention in seen:
-                yield found(reference.place, found=reference.value)
-            seen.add(mention)
+    for reference in chain.from_iterable(content.doubtful_references.values()):
+        if reference.is_repeated:
+            yield found(reference.place, found=reference.value)
 
 
 def _things(journey: Journey) -> Iterator[Any]:

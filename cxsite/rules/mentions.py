@@ -41,7 +41,7 @@ def broken_link(content: Content) -> Iterator[Finding]:
     Good (content/personas/lan.yml):
         about: Xem [hành trình của Lan](journey:mua).
     """
-    for kinds, references in content.references_to.items():
+    for kinds, references in content.doubtful_references.items():
         for reference in references:
             if reference.in_text and not _leads_somewhere(content, kinds[0], reference.value):
                 near = _near_link(content, kinds[0], reference.value)
@@ -87,7 +87,7 @@ def not_on_site(content: Content) -> Iterator[Finding]:
     hidden = _hidden(content)
     if not hidden:
         return
-    for references in content.references_to.values():
+    for references in content.doubtful_references.values():
         for reference in references:
             status = _status(hidden, reference)
             if status and getattr(reference.record, "is_published", True):

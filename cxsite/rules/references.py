@@ -177,7 +177,7 @@ def _unknown(content: Content, kind: str) -> Iterator[Finding]:
 
 
 def _named(content: Content, kind: str) -> Iterator[tuple[str, Place]]:
-    for reference in content.references_to.get((kind,), ()):
+    for reference in content.doubtful_references.get((kind,), ()):
         if not reference.in_text:
             yield reference.value, reference.place
     if kind in _OBSERVED:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cxsite.model.chain import full_key
 from cxsite.model.journey import Journey
 from cxsite.rules.references import meant
 from cxsite.rules.rule import found
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Iterator
 
     from cxsite.model.content import Content
     from cxsite.model.observation import Observation
     from cxsite.model.references import Reference
+    from cxsite.problems import Place
     from cxsite.rules.rule import Finding
 
 _TOUCHPOINT: Final = ("touchpoint",)
@@ -39,7 +39,7 @@ def unknown_touchpoint(content: Content) -> Iterator[Finding]:
               - {id: thu-do, name: Thử đồ, channels: [cua-hang], emotion: 4, next: [tra-tien]}
               - {id: tra-tien, name: Trả tiền, channels: [cua-hang], emotion: 3}
     """
-    for reference in content.references_to.get(_TOUCHPOINT, ()):
+    for reference in content.doubtful_references.get(_TOUCHPOINT, ()):
         if reference.in_text or "replaces" in reference.path:
             continue
         journey = reference.record
@@ -77,7 +77,11 @@ def unknown_pain_point(content: Content) -> Iterator[Finding]:
                 pain_points: [{id: cho-lau, text: Chờ phòng thử lâu}]
                 opportunities: [{id: giu-cho, text: Giữ chỗ, addresses: [cho-lau]}]
     """
-    yield from _unknown_inside(content, ("pain point",), content.pain_points)
+    for placed in content.opportunities.values():
+        for number, key in enumerate(placed.addresses):
+            if key not in content.pain_points and not in_unread_journey(content, key):
+                place = placed.opportunity.place("addresses", number)
+                yield _not_addressed(content, place, key, ("pain point",), placed.at.journey)
 
 
 def unknown_addressed(content: Content) -> Iterator[Finding]:
@@ -98,8 +102,12 @@ def unknown_addressed(content: Content) -> Iterator[Finding]:
           - stage: mua-hang
             touchpoints: [{id: thu-do, name: Thử đồ, pain_points: [{id: cho-lau, text: Chờ phòng thử lâu}]}]
     """
-    known = {**content.pain_points, **content.opportunities}
-    yield from _unknown_inside(content, ("pain point", "opportunity"), known)
+    for placed in content.all_actions.values():
+        for number, key in enumerate(placed.addresses):
+            if key in content.pain_points or key in content.opportunities or in_unread_journey(content, key):
+                continue
+            place = placed.action.place("addresses", number)
+            yield _not_addressed(content, place, key, ("pain point", "opportunity"), placed.journey)
 
 
 def _unknown_next(journey: Journey, reference: Reference) -> Iterator[Finding]:
@@ -108,14 +116,12 @@ def _unknown_next(journey: Journey, reference: Reference) -> Iterator[Finding]:
         yield found(reference.place, found=reference.value, suggestion=meant(reference.value, own))
 
 
-def _unknown_inside(content: Content, kinds: tuple[str, ...], known: Container[str]) -> Iterator[Finding]:
-    for reference in content.references_to.get(kinds, ()):
-        journey = reference.record if isinstance(reference.record, Journey) else None
-        key = full_key(journey, reference.value)
-        if key not in known and not in_unread_journey(content, key):
-            near = _nearest(content, key, kinds)
-            suggestion = near.removeprefix(f"{journey.id}/") if journey else near
-            yield found(reference.place, found=reference.value, suggestion=suggestion)
+def _not_addressed(
+    content: Content, place: Place, key: str, kinds: tuple[str, ...], journey: Journey | None
+) -> Finding:
+    own = f"{journey.id}/" if journey else ""
+    near = _nearest(content, key, kinds)
+    return found(place, found=key.removeprefix(own), suggestion=near.removeprefix(own))
 
 
 def _ids_in(journey: Journey, kinds: tuple[str, ...]) -> dict[str, str]:

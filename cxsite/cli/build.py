@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cxsite.problems import Problem
 
 
-@click.command()
+@click.command(short_help="Build the site and publish it in one step.")
 @click.option(
     "--as-of",
     metavar="DATE",

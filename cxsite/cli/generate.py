@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cxsite.cli.call import Call
 
 
-@click.command()
+@click.command(short_help="Write pages for stock MkDocs.")
 @click.pass_obj
 def command(call: Call) -> None:
     """Write the pages as Markdown to build/docs/, for stock MkDocs.

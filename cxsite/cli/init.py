@@ -13,7 +13,7 @@ from cxsite.reading.today import today_in
 from cxsite.words.catalogue import LANGUAGES, Words
 
 
-@click.command()
+@click.command(short_help="Begin a playbook in a new folder.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--language", type=click.Choice(LANGUAGES), help="The playbook's language. By default your system's.")
 @click.option("--title", default="", help="The playbook's title.")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cxsite.cli.call import Call
 
 
-@click.command()
+@click.command(short_help="Write a new file with every field explained.")
 @click.argument("kind", type=click.Choice(list(NEW)))
 @click.argument("title")
 @click.option("--ideal-of", metavar="ID", default="", help="Begin the ideal journey for this current one.")

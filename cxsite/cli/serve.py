@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cxsite.cli.call import Call
 
 
-@click.command()
+@click.command(short_help="Show the playbook and rebuild it at every change.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
 @click.pass_obj
 def command(call: Call, port: int) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cxsite.problems import Problem
 
 
-@click.command()
+@click.command(short_help="Tell what is wrong with the content.")
 @click.argument("paths", metavar="[PATH]…", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people, or programs.")
 @click.pass_obj

@@ -1,0 +1,93 @@
+"""Coverage as text for people: the total, every figure with its target, and the first gaps of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from wcwidth import wcswidth
+
+from cxsite.escaping import terminal
+from cxsite.words.catalogue import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from cxsite.coverage import Coverage, Figure, Gap, Share
+
+GAPS_TOLD: Final = 5
+_LEFT: Final = (0, 4)
+"""Columns of the table that are words; numbers stand at the right."""
+
+
+def coverage_as_text(coverage: Coverage, targets: Mapping[str, float], language: str) -> str:
+    """The total, a table of all figures, and up to five gaps of each with their places."""
+    words = Words(language)
+    total = coverage.total
+    yields = words("coverage.have", have=total.have, total=total.total)
+    blocks = [
+        f"{words('coverage.title')}: {shown_share(total, words)} ({yields})",
+        "\n".join(_table([*_rows(coverage, targets, words)])),
+        *("\n".join(_gaps(figure, words, language)) for figure in coverage.figures if figure.gaps),
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def shown_share(share: Share, words: Words) -> str:
+    """A share rounded down to whole percent, so that 100 means all; words where there is nothing to count."""
+    return words.percent(100 * share.have // share.total) if share.total else words("coverage.nothing-to-count")
+
+
+def figure_name(name: str, words: Words) -> str:
+    """What a figure is called."""
+    return words(f"coverage-figure.{name}")
+
+
+def gap_sentence(gap: Gap, words: Words) -> str:
+    """What is missing, in one sentence."""
+    return words(f"coverage-gap.{gap.figure}", title=gap.title, stage=gap.stage)
+
+
+def shown_target(share: Share, target: float | None, words: Words) -> str:
+    """The target in percent and whether it is reached; empty where there is none."""
+    if target is None:
+        return ""
+    met = "coverage.met" if share.reaches(target) else "coverage.unmet"
+    return f"{words.percent(target, 1)} {words(met)}"
+
+
+def _rows(coverage: Coverage, targets: Mapping[str, float], words: Words) -> Iterator[tuple[str, ...]]:
+    yield (
+        words("coverage.figure"),
+        "",
+        words("coverage.share"),
+        words("coverage.target"),
+        "coverage.targets",
+    )
+    pairs = [(figure.name, figure.count) for figure in coverage.figures]
+    for name, share in (*pairs, ("total", coverage.total)):
+        counts = f"{share.have}/{share.total}" if share.total else ""
+        target = shown_target(share, targets.get(name), words)
+        yield figure_name(name, words), counts, shown_share(share, words) if share.total else "–", target, name
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    widths = [max(wcswidth(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        cells = (
+            _padded(cell, width, left=number in _LEFT)
+            for number, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        yield "  ".join(cells).rstrip()
+
+
+def _padded(cell: str, width: int, *, left: bool) -> str:
+    gap = " " * (width - wcswidth(cell))
+    return cell + gap if left else gap + cell
+
+
+def _gaps(figure: Figure, words: Words, language: str) -> Iterator[str]:
+    yield figure_name(figure.name, words)
+    for gap in figure.gaps[:GAPS_TOLD]:
+        yield f"  {terminal.encode(str(gap.place))}: {terminal.encode(gap_sentence(gap, words))}"
+    if len(figure.gaps) > GAPS_TOLD:
+        yield f"  {Words(language, 'commands')('coverage.more', n=len(figure.gaps) - GAPS_TOLD)}"

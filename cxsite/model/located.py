@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING
 
 from cxsite.problems import Place
 
-Span: TypeAlias = tuple[int, int, int, int]
-"""First line, first column, last line, column after the last character; all from 1."""
+if TYPE_CHECKING:
+    from cxsite.model.written import Part, Span, WrittenFile
 
 
 class Fields(dict[str, object]):
     """What stands under one key or list item as `key: value` lines.
 
-    `path` is the file, `span` the whole value. `places` has for each key, counted from 0, its line, column and
+    `file` is where it stands, `span` the whole value. `places` has for each key, counted from 0, its line, column and
     end column, and behind these the four numbers of its value's span; a key whose value was left empty has the
     first three only and is in `places` alone: an empty value counts as not written.
     """
 
-    __slots__ = ("path", "places", "span")
+    __slots__ = ("file", "places", "span")
 
-    def __init__(self, path: str, span: Span) -> None:
-        self.path = path
+    def __init__(self, file: WrittenFile, span: Span) -> None:
+        self.file = file
         self.span = span
         self.places: dict[str, tuple[int, ...]] = {}
+
+    @property
+    def path(self) -> str:
+        """The file's path relative to the project."""
+        return self.file.path
 
     def key_span(self, key: str) -> Span:
         """Where a key stands. Raises KeyError for a key that the file does not have here."""
@@ -79,3 +84,17 @@ def span_of(top: Fields, path: tuple[str | int, ...], *, key: bool = False) -> S
 def place_of(top: Fields, path: tuple[str | int, ...], *, key: bool = False) -> Place:
     """The same as a `Place` in the file of `top`."""
     return Place(top.path, *span_of(top, path, key=key))
+
+
+def place_within(top: Fields, path: tuple[str | int, ...], text: str, part: Part) -> Place:
+    """The place of a part of the text that was read at `path`.
+
+    Of a text in several languages it is looked for in the one that was read.
+    """
+    node: object = top
+    for step in path:
+        inside = (isinstance(node, Fields) and step in node) or (isinstance(node, Items) and isinstance(step, int))
+        node = node[step] if inside else None  # type: ignore[index]
+    if isinstance(node, Fields):
+        path = (*path, *(key for key, value in node.items() if isinstance(value, str) and value.strip() == text))
+    return Place(top.path, *top.file.span_of(part, text, span_of(top, path)))

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from cxsite.model.values import FIRST_YEAR, LAST_YEAR
+
 if TYPE_CHECKING:
     from cxsite.problems import Place
 
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])\Z", re.ASCII)
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])\Z", re.ASCII)
 _YEAR = re.compile(r"(\d{4})\Z", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
+_DIGITS = re.compile(r"\d{4}", re.ASCII)
 _MONTHS = {"day": 0, "month": 1, "quarter": 3, "year": 12}
 
 
@@ -32,14 +36,16 @@ class Period:
     @staticmethod
     def read(text: str) -> Period | None:
         """`2026-10`, `2026-Q3`, `2026` or `2026-10-05`; None for anything else."""
+        if not FIRST_YEAR <= int(text[:4] if _DIGITS.match(text) else 0) <= LAST_YEAR:
+            return None
         if match := _MONTH.match(text):
             return Period.starting(date(int(match[1]), int(match[2]), 1), "month")
         if match := _QUARTER.match(text):
             return Period.starting(date(int(match[1]), int(match[2]) * 3 - 2, 1), "quarter")
-        if (match := _YEAR.match(text)) and int(match[1]) > 0:
+        if match := _YEAR.match(text):
             return Period.starting(date(int(match[1]), 1, 1), "year")
         try:
-            return Period.starting(date.fromisoformat(text), "day") if len(text) == len("2026-10-05") else None
+            return Period.starting(date.fromisoformat(text), "day") if _DAY.match(text) else None
         except ValueError:
             return None
 

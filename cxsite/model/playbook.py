@@ -87,7 +87,10 @@ class Feedback(Record):
     """Where staff report what is wrong."""
 
     mailto: Annotated[
-        Annotated[str, StringConstraints(pattern=r"^[^@\s<>\"'?&]+@[^@\s<>\"'?&]+$", max_length=200)] | None,
+        Annotated[
+            str, StringConstraints(pattern=r"^[^@\s\x00-\x1f\x7f<>\"'?&]+@[^@\s\x00-\x1f\x7f<>\"'?&]+$", max_length=200)
+        ]
+        | None,
         Says("An e-mail address.", "Địa chỉ email."),
     ] = None
     url: Annotated[WebLink | None, Says("A form's address.", "Địa chỉ biểu mẫu.")] = None

@@ -30,7 +30,7 @@ class Rating(Record):
     """A number from 1 to 5: the same for everybody, or one for each persona."""
 
     everyone: Score | None = None
-    by_persona: dict[PersonaRef, Score] = Field(default_factory=dict)
+    by_persona: Annotated[dict[PersonaRef, Score], Field(min_length=1)] = Field(default_factory=dict)
 
     def of(self, persona: str) -> int | None:
         """The number for a persona; None where it is not known."""

@@ -83,7 +83,8 @@ def _in_language(value: Any, info: ValidationInfo) -> Any:  # noqa: ANN401 -- wh
     if unknown or not value:
         raise PydanticCustomError("not_a_text", "not a text", {"key": unknown[0] if unknown else ""})
     wanted = (info.context or {}).get("language", LANGUAGES[0])
-    return value.get(wanted, next(iter(value.values())))
+    no_text = [text for text in value.values() if not isinstance(text, str)]
+    return no_text[0] if no_text else value.get(wanted, next(iter(value.values())))
 
 
 _MAY_BE_FAULTY = re.compile(r"[<>`\[#=\t]|~~| {4}|^[ \d.)*_+-]+$", re.MULTILINE)
@@ -136,12 +137,17 @@ Markdown: TypeAlias = Annotated[
     _text_schema(MARKDOWN_LENGTH),
 ]
 Word: TypeAlias = Annotated[
-    str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True), AfterValidator(_visible)
+    str,
+    StringConstraints(min_length=1, max_length=200, strip_whitespace=True),
+    AfterValidator(_visible),
+    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 200, "pattern": r"\S"}),
 ]
 Id: TypeAlias = Annotated[
     str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH), AfterValidator(_not_reserved)
 ]
-WebLink: TypeAlias = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'`\\]+$", max_length=2_000)]
+WebLink: TypeAlias = Annotated[
+    str, StringConstraints(pattern=r"^https?://[^\s\x00-\x1f\x7f<>\"'`\\]+$", max_length=2_000)
+]
 
 T = TypeVar("T")
 Many: TypeAlias = Annotated[tuple[T, ...], Field(strict=False, max_length=LIST_LENGTH)]
@@ -165,21 +171,34 @@ PainPointRef: TypeAlias = Annotated[str, Refers(("pain point",))]
 AddressedRef: TypeAlias = Annotated[str, Refers(("pain point", "opportunity"))]
 
 
+def shown(value: object) -> str:
+    """A number, a word or a truth value as an author writes it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Days outside are taken for slips of the pen; within, no sum of days and durations leaves the calendar."""
+
+
 def _day(value: object) -> date:
     if isinstance(value, date):
         return value
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
-        raise PydanticCustomError("not_a_day", "{found}", {"found": str(value)})
+        raise PydanticCustomError("not_a_day", "{found}", {"found": shown(value)})
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError:
         raise PydanticCustomError("no_such_day", "{found}", {"found": value}) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise PydanticCustomError("no_such_day", "{found}", {"found": value})
+    return day
 
 
 Day: TypeAlias = Annotated[
     date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})
 ]
 
+_LAST = date(9_000, 1, 1)
 _UNITS = {"min": 1, "h": 60, "d": 1_440, "w": 10_080, "mo": 43_200, "y": 525_600}
 DURATION_PATTERN = r"^\d{1,4}(min|h|d|w|mo|y)( \d{1,4}(min|h|d|w|mo|y))*$"
 
@@ -203,11 +222,13 @@ class Duration:
     def after(self, day: date) -> date:
         """The day this long after `day`; months and years by the calendar, hours and minutes dropped.
 
-        The 31st plus a month that has no 31st is that month's last day.
+        The 31st plus a month that has no 31st is that month's last day; nothing comes after the year 9000.
         """
         months = sum(n * (12 if unit == "y" else 1) for n, unit in self.parts if unit in ("mo", "y"))
         days = sum(n * (7 if unit == "w" else 1) for n, unit in self.parts if unit in ("d", "w"))
         year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+        if year + days // 365 >= _LAST.year:
+            return _LAST
         following = date(year + month // 11, (month + 1) % 12 + 1, 1)
         last = (following - timedelta(days=1)).day
         return date(year, month + 1, min(day.day, last)) + timedelta(days=days)
@@ -218,7 +239,7 @@ def _duration(value: object) -> Duration:
         return value
     if isinstance(value, str) and re.fullmatch(DURATION_PATTERN, value, re.ASCII):
         return Duration(value)
-    raise PydanticCustomError("not_a_duration", "{found}", {"found": str(value)})
+    raise PydanticCustomError("not_a_duration", "{found}", {"found": shown(value)})
 
 
 Length: TypeAlias = Annotated[

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from cxsite.model.located import Fields, Items, Span
+from cxsite.model.located import Fields, Items
+from cxsite.model.written import Span, WrittenFile
 from cxsite.problems import Level, Place, Problem
 from cxsite.reading.syntax import syntax_reason
 
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
 
 MAX_DEPTH: Final = 32
 MAX_EVENTS: Final = 200_000
+MAX_KEYS: Final = 1_000
+MAX_PROBLEMS: Final = 100
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_INTEGER: Final = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\Z")
-_FLOAT: Final = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+_INTEGER: Final = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
+_FLOAT: Final = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]{1,2})?\Z")
 _NUMBER_START: Final = frozenset("-+.0123456789")
 _MAX_NUMBER: Final = 40
 _EMPTY: Final = frozenset(["", "~", "null", "Null", "NULL"])
@@ -63,11 +66,10 @@ class _Builder:
     stands around them waits in `around`. Within, lines and columns count from 0, as the parser's do.
     """
 
-    __slots__ = ("around", "documents", "fields", "items", "key", "key_at", "last", "path", "problems", "root", "text")
+    __slots__ = ("around", "documents", "fields", "file", "items", "key", "key_at", "last", "problems", "root")
 
     def __init__(self, path: str, text: str) -> None:
-        self.path = path
-        self.text = text
+        self.file = WrittenFile(path, text)
         self.problems: list[Problem] = []
         self.root: object = _ABSENT
         self.fields: Fields | None = None
@@ -79,15 +81,17 @@ class _Builder:
         self.documents = 0
 
     def problem(self, code: str, span: Span, /, **values: Value) -> None:
-        place = Place(self.path, *span)
-        self.problems.append(Problem(code=code, level=Level.ERROR, place=place, values=values))
+        """Note a problem; behind the hundredth the file is given up. Raises _Stop."""
+        self.problems.append(_problem(self.file, code, span, **values))
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise _Stop
 
-    def read(self) -> None:  # noqa: C901 -- the one loop that everything passes through
+    def read(self) -> None:
         """Take every event. Scalars, which most events are, are taken here: a call for each is a third of the time."""
         scalar: Any = yaml.ScalarEvent
-        extras = "&" in self.text or "!" in self.text
+        extras = "&" in self.file.text or "!" in self.file.text
         others = self.others()
-        following: Callable[[], Any] = _LOADER(self.text).get_event
+        following: Callable[[], Any] = _LOADER(self.file.text).get_event
         for _ in range(MAX_EVENTS):
             event = following()
             if event.__class__ is not scalar:
@@ -168,7 +172,7 @@ class _Builder:
 
     def open_fields(self, event: Any) -> None:  # noqa: ANN401
         self.open(event)
-        self.fields, self.items = Fields(self.path, _span(event)), None
+        self.fields, self.items = Fields(self.file, _span(event)), None
 
     def open_items(self, event: Any) -> None:  # noqa: ANN401
         self.open(event)
@@ -188,6 +192,9 @@ class _Builder:
 
     def close(self, event: Any) -> None:  # noqa: ANN401
         """End a list or a group of fields; a block ends where its last value does, not at the next token."""
+        if self.fields is not None and len(self.fields.places) > MAX_KEYS:
+            self.problem("CX012", self.fields.span, limit=MAX_KEYS)
+            raise _Stop
         done: Any = self.items if self.fields is None else self.fields
         self.fields, self.items, self.key, self.key_at, in_brackets = self.around.pop()
         if in_brackets:
@@ -208,7 +215,7 @@ class _Builder:
 
     def note_extras(self, event: Any) -> None:  # noqa: ANN401
         """Note an anchor and a tag, each where it stands."""
-        line = self.line(event.start_mark.line)
+        line = self.file.lines[event.start_mark.line]
         if event.anchor:
             self.sign("CX004", event, line.find("&", event.start_mark.column))
         if event.tag:
@@ -216,16 +223,12 @@ class _Builder:
 
     def sign(self, code: str, event: Any, column: int) -> None:  # noqa: ANN401
         number, start = event.start_mark.line, max(column, event.start_mark.column)
-        found = re.split(r"[\s,\[\]{}]", self.line(number)[start:], maxsplit=1)[0]
+        found = re.split(r"[\s,\[\]{}]", self.file.lines[number][start:], maxsplit=1)[0]
         self.problem(code, (number + 1, start + 1, number + 1, start + 1 + max(1, len(found))), found=found[:80])
-
-    def line(self, number: int) -> str:
-        """A line of the text."""
-        return self.text.split("\n")[number]
 
     def end_of_block(self, event: Any) -> tuple[int, int]:  # noqa: ANN401
         """Where a text below `|` or `>`, which the parser ends at the next token, has its last letter."""
-        lines = self.text.split("\n")
+        lines = self.file.lines
         first, last = event.start_mark.line, min(event.end_mark.line, len(lines)) - 1
         while last > first and not lines[last].strip():
             last -= 1
@@ -235,35 +238,50 @@ class _Builder:
 def read_yaml(path: str, text: str) -> tuple[Fields | None, list[Problem]]:
     """The file's fields, or None where there is nothing to go on with, and its problems.
 
-    Lines of `text` end with a line feed. The path only names the file in places.
+    Lines of `text` end with a line feed. The path only names the file in places. Of a file with more than 100
+    slips the first 100 are told.
     """
+    if unwanted := control_character(path, text):
+        return None, [unwanted]
     builder = _Builder(path, text)
-    if unwanted := _UNWANTED.search(text):
-        builder.problem("CX008", _span_at(text, unwanted.start()), code=f"U+{ord(unwanted[0]):04X}")
-        return None, builder.problems
     try:
         builder.read()
     except _Stop:
-        if builder.around:
+        if builder.around or not isinstance(builder.root, Fields):
             return None, builder.problems
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        span = (1, 1, 1, 2) if mark is None else (mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
-        reason, span = syntax_reason(error, text, span)
-        builder.problem("CX001", span, reason=reason)
-        return None, builder.problems
+        return None, [*builder.problems, _syntax(builder.file, error)]
     return _top(builder), builder.problems
+
+
+def control_character(path: str, text: str) -> Problem | None:
+    """The first character that no text may hold, if there is one."""
+    unwanted = _UNWANTED.search(text)
+    if unwanted is None:
+        return None
+    line = text.count("\n", 0, unwanted.start()) + 1
+    column = unwanted.start() - text.rfind("\n", 0, unwanted.start())
+    file = WrittenFile(path, text)
+    return _problem(file, "CX008", (line, column, line, column + 1), code=f"U+{ord(unwanted[0]):04X}")
+
+
+def _problem(file: WrittenFile, code: str, span: Span, /, **values: Value) -> Problem:
+    return Problem(code=code, level=Level.ERROR, place=Place(file.path, *span), values=values)
+
+
+def _syntax(file: WrittenFile, error: yaml.MarkedYAMLError) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    start = (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
+    reason, span = syntax_reason(error, file.text, (*start, start[0], start[1] + 1))
+    line = min(span[0], len(file.lines))
+    column = min(span[1], len(file.lines[line - 1]) + 1)
+    end = min(max(span[3], column), len(file.lines[line - 1]) + 1)
+    return _problem(file, "CX001", (line, column, line, end), reason=reason)
 
 
 def _span(event: Any) -> Span:  # noqa: ANN401
     start, end = event.start_mark, event.end_mark
     return (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-
-
-def _span_at(text: str, index: int) -> Span:
-    line = text.count("\n", 0, index) + 1
-    column = index - text.rfind("\n", 0, index)
-    return (line, column, line, column + 1)
 
 
 def _top(builder: _Builder) -> Fields | None:
@@ -273,6 +291,7 @@ def _top(builder: _Builder) -> Fields | None:
     if root is _ABSENT:
         builder.problem("CX010", (1, 1, 1, 1))
     else:
-        found = "list" if isinstance(root, Items) else "text" if isinstance(root, str) else "number"
+        kinds = ((Items, "list"), (bool, "yes-no"), ((int, float), "number"))
+        found = next((name for kind, name in kinds if isinstance(root, kind)), "text")
         builder.problem("CX021", (1, 1, 1, 2), found=found)
     return None

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 import types
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, TypeVar, Union, get_args, get_origin
 
 from annotated_types import Ge, Interval, Le
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from cxsite.escaping.fold import slug
-from cxsite.model.located import Fields, Items, place_of, span_of
+from cxsite.escaping.fold import fold, slug
+from cxsite.model.located import Fields, Items, place_of, place_within, span_of
 from cxsite.model.record import Record
 from cxsite.model.suggest import suggest
-from cxsite.model.values import ID_PATTERN
+from cxsite.model.values import ID_PATTERN, shown
+from cxsite.model.written import Part
 from cxsite.problems import Level, Place, Problem, Value
 
 if TYPE_CHECKING:
@@ -28,7 +30,6 @@ _EXPECTED: Final = {
     "int_type": "whole-number",
     "int_from_float": "whole-number",
     "float_type": "number",
-    "finite_number": "number",
     "bool_type": "yes-no",
     "tuple_type": "list",
     "list_type": "list",
@@ -36,25 +37,39 @@ _EXPECTED: Final = {
     "model_type": "fields",
     "model_attributes_type": "fields",
 }
+_OF_TEXTS: Final = frozenset(["literal_error", "not_a_day", "not_a_duration"])
+"""What is also said of a list or of fields where a word is wanted."""
+_SHOWN: Final = 80
+"""How many letters of an author's word a problem repeats."""
+_MAX_DETAILS: Final = 1_000
+MAX_PROBLEMS: Final = 100
 _FORMS: Final = (("@", "email"), ("https?", "address"), ("#", "colour"))
 
 
 def shape(top: Fields, model: type[R], language: str) -> tuple[R | None, list[Problem]]:
-    """The record that the fields make, or None with what stands against it."""
+    """The record that the fields make, or None with what stands against it: its first 100 slips."""
     try:
         return model.model_validate(top, context={"language": language}), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=True)
-    return None, list(_problems(top, model, details))
+    return None, list(islice(_problems(top, model, details), MAX_PROBLEMS))
 
 
 def _problems(top: Fields, model: type[Record], details: list[Any]) -> Iterator[Problem]:
+    """One problem for each slip: not a second one at its place, nor that a key is missing which was mistyped."""
     taken: set[Place] = set()
-    deepest = {tuple(detail["loc"]) for detail in details}
-    for detail in details:
-        if detail["type"] == "too_short" and _has_inner(tuple(detail["loc"]), deepest):
+    meant: set[tuple[Any, ...]] = set()
+    deepest = {tuple(detail["loc"]) for detail in details[:_MAX_DETAILS]}
+    details = sorted(details, key=lambda detail: detail["type"] != "extra_forbidden")
+    for detail in details[:_MAX_DETAILS]:
+        loc = tuple(detail["loc"])
+        if detail["type"] == "missing" and loc in meant:
+            continue
+        if detail["type"] == "too_short" and _has_inner(loc, deepest):
             continue
         code, values, place = _problem(top, model, detail)
+        if code == "CX101" and values["suggestion"]:
+            meant.add((*loc[:-1], values["suggestion"]))
         if place not in taken or code == "CX102":
             taken.add(place)
             yield Problem(code=code, level=Level.ERROR, place=place, values=values)
@@ -66,25 +81,29 @@ def _has_inner(loc: tuple[Any, ...], others: set[tuple[Any, ...]]) -> bool:
 
 
 def _problem(top: Fields, model: type[Record], detail: Any) -> tuple[str, Values, Place]:  # noqa: ANN401
-    loc, kind, context = tuple(detail["loc"]), detail["type"], detail.get("ctx") or {}
+    loc, kind, context, found = tuple(detail["loc"]), detail["type"], detail.get("ctx") or {}, detail["input"]
     if kind == "extra_forbidden":
-        key = str(loc[-1])
-        allowed = _keys_at(model, loc[:-1])
-        return (
-            "CX101",
-            {"key": key, "suggestion": suggest(key, allowed), "allowed": allowed},
-            place_of(top, loc, key=True),
-        )
+        return _unknown_key(top, model, loc)
     if kind == "missing":
         return _missing(top, loc)
     place = _value_place(top, loc, detail)
-    if kind in _EXPECTED:
-        key = next((step for step in reversed(loc) if isinstance(step, str) and _is_written(top, loc, step)), "")
-        return "CX103", {"key": key, "expected": _EXPECTED[kind], "found": _found(detail["input"])}, place
-    if kind in _TELLERS:
-        code, values = _TELLERS[kind](model, loc, context, detail["input"])
-        return code, values, place
-    raise AssertionError(kind)
+    if found is None:
+        return "CX102", {"key": _last_key(top, loc), "empty": True}, place
+    if kind in _EXPECTED or (kind in _OF_TEXTS and isinstance(found, (list, dict))):
+        expected = _EXPECTED.get(kind, "text")
+        return "CX103", {"key": _last_key(top, loc), "expected": expected, "found": _found(found)}, place
+    code, values = _TELLERS[kind](model, loc, context, found)
+    return code, values, place
+
+
+def _unknown_key(top: Fields, model: type[Record], loc: tuple[Any, ...]) -> tuple[str, Values, Place]:
+    key, allowed = str(loc[-1])[:_SHOWN], _keys_at(model, loc[:-1])
+    values: Values = {"key": key, "suggestion": suggest(key, allowed), "allowed": allowed}
+    return "CX101", values, place_of(top, loc, key=True)
+
+
+def _last_key(top: Fields, loc: tuple[Any, ...]) -> str:
+    return next((step for step in reversed(loc) if isinstance(step, str) and _is_written(top, loc, step)), "")[:_SHOWN]
 
 
 def _is_written(top: Fields, loc: tuple[Any, ...], step: str) -> bool:
@@ -110,16 +129,15 @@ def _missing(top: Fields, loc: tuple[Any, ...]) -> tuple[str, Values, Place]:
 
 
 def _value_place(top: Fields, loc: tuple[Any, ...], detail: Any) -> Place:  # noqa: ANN401
+    context = detail.get("ctx") or {}
     if loc and loc[-1] == "[key]":
         return place_of(top, loc[:-1], key=True)
-    place = place_of(top, loc)
+    if detail["type"] == "not_a_text" and context["key"]:
+        return place_of(top, (*loc, context["key"]), key=True)
     if detail["type"] == "markdown":
-        context = detail["ctx"]
-        down = context["line"] - 1
-        column = place.column if place.line == place.end_line else 1
-        if place.line != place.end_line:
-            return Place(place.path, place.line + 1 + down, column, place.line + 1 + down, column + 1)
-    return place
+        part = Part(context["line"], context["column"], context["found"])
+        return place_within(top, loc, detail["input"].strip(), part)
+    return place_of(top, loc)
 
 
 def _found(value: object) -> str:
@@ -134,8 +152,8 @@ def _found(value: object) -> str:
 
 def _choice(_model: type[Record], _loc: Any, context: Any, found: Any) -> tuple[str, Values]:  # noqa: ANN401
     allowed = tuple(re.findall(r"'([^']*)'", context["expected"])) or (context["expected"],)
-    word = found if isinstance(found, str) else "true" if found is True else "false" if found is False else str(found)
-    return "CX104", {"found": word[:80], "allowed": allowed, "suggestion": suggest(word, allowed)}
+    word = shown(found)[:_SHOWN]
+    return "CX104", {"found": word, "allowed": allowed, "suggestion": suggest(word, allowed)}
 
 
 def _range(model: type[Record], loc: Any, context: Any, found: Any) -> tuple[str, Values]:  # noqa: ANN401
@@ -149,13 +167,12 @@ def _range(model: type[Record], loc: Any, context: Any, found: Any) -> tuple[str
 def _pattern(_model: type[Record], _loc: Any, context: Any, found: Any) -> tuple[str, Values]:  # noqa: ANN401
     pattern = context["pattern"]
     if pattern == ID_PATTERN:
-        return "CX110", {"found": found[:80], "suggestion": slug(found)}
+        return "CX110", {"found": found[:_SHOWN], "suggestion": slug(found) if fold(found).strip() else ""}
     form = next((name for sign, name in _FORMS if sign in pattern), "other")
-    return "CX115", {"form": form, "found": found[:80]}
+    return "CX115", {"form": form, "found": found[:_SHOWN]}
 
 
-def _long_id(_model: type[Record], loc: Any, context: Any, found: Any) -> tuple[str, Values]:  # noqa: ANN401
-    del loc
+def _long(_model: type[Record], _loc: Any, context: Any, found: Any) -> tuple[str, Values]:  # noqa: ANN401
     return "CX106", {"limit": context["max_length"], "length": len(found)}
 
 
@@ -164,17 +181,17 @@ _TELLERS: Final[dict[str, Callable[[type[Record], Any, Any, Any], tuple[str, Val
     "greater_than_equal": _range,
     "less_than_equal": _range,
     "string_pattern_mismatch": _pattern,
-    "string_too_long": _long_id,
+    "string_too_long": _long,
     "too_long": lambda _m, _l, context, _f: ("CX107", {"limit": context["max_length"]}),
     "too_short": lambda _m, _l, _c, _f: ("CX116", {}),
     "string_too_short": lambda _m, _l, _c, _f: ("CX112", {}),
     "no_visible_character": lambda _m, _l, _c, _f: ("CX112", {}),
     "control_character": lambda _m, _l, context, _f: ("CX113", {"code": context["code"]}),
-    "not_a_day": lambda _m, _l, context, _f: ("CX108", {"found": context["found"][:80], "exists": True}),
+    "not_a_day": lambda _m, _l, context, _f: ("CX108", {"found": context["found"][:_SHOWN], "exists": True}),
     "no_such_day": lambda _m, _l, context, _f: ("CX108", {"found": context["found"], "exists": False}),
-    "not_a_duration": lambda _m, _l, context, _f: ("CX109", {"found": context["found"][:80]}),
+    "not_a_duration": lambda _m, _l, context, _f: ("CX109", {"found": context["found"][:_SHOWN]}),
     "reserved_id": lambda _m, _l, context, _f: ("CX111", {"found": context["id"]}),
-    "markdown": lambda _m, _l, context, _f: ("CX114", {"fault": context["fault"], "found": context["found"][:80]}),
+    "markdown": lambda _m, _l, context, _f: ("CX114", {"fault": context["fault"], "found": context["found"][:_SHOWN]}),
     "not_a_text": lambda _m, _l, context, _f: ("CX117", {"key": context["key"]}),
 }
 

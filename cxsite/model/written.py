@@ -1,0 +1,81 @@
+"""A file's text as its author wrote it, and where a part of a value stands in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Span: TypeAlias = tuple[int, int, int, int]
+"""First line, first column, last line, column after the last character; all from 1."""
+
+_ESCAPE: Final = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)")
+_SIGNS: Final = {"n": "\n", "t": "\t", "0": "\0", "_": "\u00a0", "N": "\u0085", "L": "\u2028", "P": "\u2029"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a text: the line and column (from 1) it begins at, and how it reads."""
+
+    line: int
+    column: int
+    text: str
+
+
+@dataclass(frozen=True, eq=False)
+class WrittenFile:
+    """A file: its path relative to the project, and its text with line feeds as line ends."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines, without their ends."""
+        return self.text.split("\n")
+
+    def span_of(self, part: Part, value: str, span: Span) -> Span:
+        """Where a part of the text `value` stands, which itself stands at `span`.
+
+        A value may be folded, quoted or indented in the file: its letters are followed there one by one. Where
+        they do not stand as they are read, the answer is `span`.
+        """
+        lines = value.split("\n")[: part.line]
+        before = "".join("\n".join([*lines[:-1], lines[-1][: part.column - 1]]).split())
+        letters = self._letters(span)
+        if not all(sign == letter for sign, (letter, *_) in zip(before, letters, strict=False)):
+            return span
+        letter, number, start, end = next(letters, ("", 0, 0, 0))
+        if letter != part.text[:1]:
+            return span
+        whole = start + len(part.text) if self.lines[number].startswith(part.text, start) else end
+        return (number + 1, start + 1, number + 1, whole + 1)
+
+    def _letters(self, span: Span) -> Iterator[tuple[str, int, int, int]]:
+        """Every letter of a value but white space, with its line, start and end (from 0) in the file."""
+        first, start, last, end = span
+        sign = self.lines[first - 1][start - 1]
+        quote = sign if sign in "\"'" else ""
+        for number in range(first - 1 + (sign in "|>"), last):
+            line = self.lines[number]
+            at = start - 1 + len(quote) if number == first - 1 else 0
+            right = end - 1 - len(quote) if number == last - 1 else len(line)
+            while at < right:
+                letter, width = _letter(line, at, quote)
+                if letter.strip():
+                    yield letter, number, at, at + width
+                at += width
+
+
+def _letter(line: str, at: int, quote: str) -> tuple[str, int]:
+    """The letter that stands at a column of a line, and how many signs it is written with."""
+    if quote == '"' and (escape := _ESCAPE.match(line, at)):
+        code = escape[0][2:]
+        return chr(int(code, 16)) if code else _SIGNS.get(escape[0][1:], escape[0][1:]), len(escape[0])
+    if quote == '"' and line[at] == "\\":
+        return "", 1  # the line goes on below
+    return line[at], 2 if quote == "'" and line.startswith("''", at) else 1

@@ -1,0 +1,37 @@
+"""`cxsite generate`: pages that stock MkDocs builds as they are."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from shell import cxsite
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_stock_mkdocs_builds_it_strictly(tmp_path: Path, language: str) -> None:
+    cxsite("init", "shop", "--language", language, cwd=tmp_path)
+    project = tmp_path / "shop"
+    ran = cxsite("generate", cwd=project)
+    assert (ran.code, ran.err) == (0, "")
+    assert "build/docs" in ran.out
+    assert (project / "build/docs/index.md").is_file()
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (project / "build/site/index.html").is_file()
+    assert not (project / "site").exists()
+
+
+def test_errors_keep_the_pages_as_they_were(tmp_path: Path) -> None:
+    cxsite("init", ".", "--language", "en", cwd=tmp_path)
+    (tmp_path / "content/personas/maya.yml").write_text("nam: Maya\n", encoding="utf-8")
+    ran = cxsite("generate", cwd=tmp_path)
+    assert (ran.code, ran.out) == (1, "")
+    assert "content/personas/maya.yml:1:1: error" in ran.err
+    assert not (tmp_path / "build").exists()

@@ -19,7 +19,7 @@ _NEEDS_QUOTES = re.compile(_KEY + r"\s+([-*&@`%|>!{}\[\],?#].*)$")
 
 
 def syntax_reason(error: yaml.MarkedYAMLError, text: str, span: Span) -> tuple[str, Span]:
-    """One of tab, colon, quote, indent, list, comma, space, dash, key, other; and where the author must look.
+    """One of tab, colon, quote, indent, list, comma, space, dash, sign, key, other; and where the author must look.
 
     The parser often stops behind the slip: a quote that was never closed is told at its opening, a value with a
     colon at that colon, a key without a space at that key.
@@ -53,7 +53,7 @@ def _unquoted(line: str, span: Span) -> tuple[str, Span]:
     match = _NEEDS_QUOTES.match(line)
     if match is None:
         return "other", span
-    return "quote", (span[0], match.start(1) + 1, span[0], match.end(1) + 1)
+    return "sign", (span[0], match.start(1) + 1, span[0], match.end(1) + 1)
 
 
 def _flow(error: yaml.MarkedYAMLError, text: str, span: Span) -> tuple[str, Span]:

@@ -18,7 +18,7 @@ ALLOWED = ("title", "summary")
 # The contract of reading: each code with the values it brings, in every state that the values can have.
 CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     *(("CX001", {"reason": r})
-      for r in ("tab", "colon", "indent", "quote", "list", "comma", "space", "key", "other")),
+      for r in ("tab", "colon", "indent", "quote", "list", "comma", "space", "dash", "sign", "key", "other")),
     ("CX002", {"key": "title", "first_line": 3}),
     ("CX003", {}),
     ("CX004", {"found": "*lan"}),

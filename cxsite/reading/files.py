@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from cxsite.problems import Value
 
+YAML = (".yml", ".yaml")
 MAX_BYTES = 1024 * 1024
 MAX_FILES = 20_000
 MAX_FOLDER_DEPTH = 3
@@ -49,41 +51,53 @@ def find(project: Path, folder: str) -> tuple[list[Found], list[Problem]]:
         raise CxsiteError(message, "Run cxsite in the folder that holds content/, or begin one with: cxsite init DIR")
     found: list[Found] = []
     problems: list[Problem] = []
-    for entry, path in _walk(top, folder, 0):
+    for entry, path in islice(_walk(top, folder, 0), MAX_FILES + 1):
         file = Found(Path(entry.path), path)
-        if entry.is_symlink() and (entry.is_dir() or not _leads_inside(entry.path, top)):
+        if entry.is_symlink() and not _leads_to_file_inside(entry.path, top):
             problems.append(file.problem("CX015"))
         else:
             found.append(file)
-        if len(found) > MAX_FILES:
-            message = f"{folder}/ holds more than {MAX_FILES} files."
-            raise CxsiteError(message, "Move what does not belong to the playbook out of it.")
+    if len(found) + len(problems) > MAX_FILES:
+        raise _too_many(folder)
     return sorted(found, key=lambda one: one.path), problems
+
+
+def _too_many(folder: str) -> CxsiteError:
+    message = f"{folder}/ holds more than {MAX_FILES} files."
+    return CxsiteError(message, "Move what does not belong to the playbook out of it.")
 
 
 def _walk(top: Path, path: str, depth: int) -> Iterator[tuple[os.DirEntry[str], str]]:
     try:
         with os.scandir(top) as listing:
-            entries = sorted(listing, key=lambda entry: entry.name)
+            entries = list(islice(listing, MAX_FILES + 1))
     except OSError as error:
         message = f"{path}/ cannot be listed: {error.strerror}."
         raise CxsiteError(message, "Give yourself the right to read it.") from error
-    for entry in entries:
+    if len(entries) > MAX_FILES:
+        raise _too_many(path)
+    for entry in sorted(entries, key=lambda one: one.name):
+        inside = f"{path}/{_printable(entry.name)}"
+        is_folder = not entry.is_symlink() and entry.is_dir()
         if entry.name.startswith("."):
             continue
-        inside = f"{path}/{entry.name}"
-        if entry.is_dir(follow_symlinks=False) and depth < MAX_FOLDER_DEPTH:
-            yield from _walk(Path(entry.path), inside, depth + 1)
-        elif not entry.is_dir(follow_symlinks=False):
+        if not is_folder or entry.name.endswith(YAML):
             yield entry, inside
+        elif depth < MAX_FOLDER_DEPTH:
+            yield from _walk(Path(entry.path), inside, depth + 1)
 
 
-def _leads_inside(link: str, top: Path) -> bool:
+def _printable(name: str) -> str:
+    """A file's name with what is no letter in any alphabet (bytes that are not UTF-8) written as an escape."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
+def _leads_to_file_inside(link: str, top: Path) -> bool:
     try:
         target = Path(link).resolve(strict=True)
-    except (OSError, RuntimeError):
+        return target.is_relative_to(top.resolve()) and not target.is_dir()
+    except (OSError, RuntimeError):  # a link that leads nowhere, or in circles
         return False
-    return target.is_relative_to(top.resolve())
 
 
 def read_text(found: Found, limit: int = MAX_BYTES) -> tuple[str | None, list[Problem]]:

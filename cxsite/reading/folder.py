@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
@@ -15,7 +16,7 @@ from cxsite.model.suggest import suggest
 from cxsite.model.values import ID_LENGTH, ID_PATTERN, LANGUAGES, RESERVED_IDS
 from cxsite.problems import Place, Problem
 from cxsite.reading.events import read_yaml
-from cxsite.reading.files import Found, find, read_text
+from cxsite.reading.files import YAML, Found, find, read_text
 from cxsite.reading.kinds import CONTENT, FOLDERS, KINDS, OBSERVATIONS, PAGES, PICTURES, PLAYBOOK, Kind
 from cxsite.reading.library import with_library
 from cxsite.reading.memory import collector_paused
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 
 _ID: Final = re.compile(ID_PATTERN)
-_YAML: Final = (".yml", ".yaml")
 _PICTURES: Final = (".png", ".jpg", ".jpeg", ".webp")
 _TITLE: Final = re.compile(r"^#\s+(.+?)\s*(?:\{[^}]*\})?\s*$", re.MULTILINE)
 
@@ -76,6 +76,8 @@ def _read(folder: Path, today: date | None, language: str | None) -> tuple[Conte
     for one in found:
         if one is not playbook_file:
             _take(reading, one)
+    for problem in problems:
+        _note_unread(reading, problem.place.path)
     zone = playbook.timezone
     content = _content(reading, playbook, today or today_in(zone))
     return content, sorted(reading.problems, key=lambda problem: problem.order)
@@ -97,7 +99,7 @@ def _content(reading: _Reading, playbook: Playbook, today: date) -> Content:
 
 
 def _is_playbook(found: Found) -> bool:
-    return found.path in (f"{CONTENT}/{PLAYBOOK}{suffix}" for suffix in _YAML)
+    return found.path in (f"{CONTENT}/{PLAYBOOK}{suffix}" for suffix in YAML)
 
 
 def _main_language(fields: Fields | None) -> str:
@@ -140,15 +142,21 @@ def _named(record: Any, name: str) -> Any:  # noqa: ANN401 -- the same type as g
 
 
 def _merged(structural: list[Problem], shaped: list[Problem]) -> list[Problem]:
-    """Both, without what only follows from a slip in the text on the same line."""
-    lines = {problem.place.line for problem in structural}
-    return structural + [p for p in shaped if p.code != "CX102" or p.place.line not in lines]
+    """Both, without what only follows from a slip in the text: a value lost on that line, or spoilt by it."""
+    return structural + [p for p in shaped if not any(_follows(p, slip.place) for slip in structural)]
+
+
+def _follows(problem: Problem, slip: Place) -> bool:
+    place = problem.place
+    if place.line != slip.line or place.end_line != slip.line:
+        return False
+    return problem.code == "CX102" or place.column <= slip.column < place.end_column
 
 
 def _take(reading: _Reading, found: Found) -> None:
     suffix = PurePosixPath(found.path).suffix.lower()
     kind = next((kind for kind in KINDS if kind.folder == found.folder), None)
-    if kind is not None and suffix in _YAML:
+    if kind is not None and suffix in YAML:
         _take_record(reading, found, kind)
     elif found.folder == OBSERVATIONS and suffix == ".csv":
         _take_observations(reading, found)
@@ -156,9 +164,18 @@ def _take(reading: _Reading, found: Found) -> None:
         _take_page(reading, found)
     elif found.folder == PICTURES and suffix in _PICTURES:
         _take_picture(reading, found)
-    elif suffix in _YAML and found.folder not in FOLDERS:
+    elif suffix in YAML and found.folder not in FOLDERS:
         near = suggest(found.folder, FOLDERS) if found.folder else suggest(_stem(found), (PLAYBOOK,))
         reading.problems.append(found.problem("CX019", folder=found.folder, suggestion=near))
+        _note_unread(reading, f"{CONTENT}/{near}/{_stem(found)}.yml")
+
+
+def _note_unread(reading: _Reading, path: str) -> None:
+    """Remember a record that is there but cannot be read, or stands in a mistyped folder."""
+    folder, _, name = path.partition("/")[2].rpartition("/")
+    for kind in KINDS:
+        if kind.folder == folder:
+            reading.unread.add((kind.name, PurePosixPath(name).stem))
 
 
 def _stem(found: Found) -> str:
@@ -224,6 +241,6 @@ def _take_page(reading: _Reading, found: Found) -> None:
 
 def _take_picture(reading: _Reading, found: Found) -> None:
     name = PurePosixPath(found.path).name
-    other = reading.pictures.setdefault(name.casefold(), name)
+    other = reading.pictures.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
     if other != name:
         reading.problems.append(found.problem("CX022", other=f"{CONTENT}/{PICTURES}/{other}"))

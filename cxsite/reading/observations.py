@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Final
 
 from cxsite.model.observation import Observation, Period
 from cxsite.model.suggest import suggest
 from cxsite.problems import Level, Place, Problem
+from cxsite.reading.events import control_character
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,15 @@ COLUMNS: Final = (
 )
 _NUMBERS: Final = ("value", "n", "low", "high", "numerator", "denominator", "median", "p90")
 _NUMBER: Final = re.compile(r"[-+]?\d+([.,]\d+)?\Z", re.ASCII)
+_CELLS: Final = {sign: re.compile(f'("(?:[^"]|"")*"|[^{sign}]*)(?:{sign}|$)') for sign in ",;\t"}
+_SHOWN: Final = 80
 MAX_CELL: Final = 4_000
+MAX_DIGITS: Final = 40
+MAX_PROBLEMS: Final = 100
+
+
+class _Stop(Exception):  # noqa: N818 -- not an error: it leaves the loop, its problem is already noted
+    """The rest of the table cannot be told apart, or has too much wrong in it."""
 
 
 @dataclass(slots=True)
@@ -32,71 +41,101 @@ class _Table:
     path: str
     lines: list[str]
     delimiter: str
-    header: list[str]
-    problems: list[Problem]
+    header: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
     def problem(self, code: str, line: int, cell: int | None = None, **values: Value) -> None:
+        """Note a problem; behind the hundredth the table is given up. Raises _Stop."""
         place = self.place(line, cell)
         self.problems.append(Problem(code=code, level=Level.ERROR, place=place, values=values))
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise _Stop
 
     def place(self, line: int, cell: int | None = None) -> Place:
-        """A row, or one cell of it where the row stands on one line and its cells can be counted."""
+        """A row, or one cell of it where the row stands on one line."""
         text = self.lines[line - 1] if line <= len(self.lines) else ""
-        cells = text.split(self.delimiter)
-        if cell is None or '"' in text or cell >= len(cells):
-            return Place(self.path, line, 1, line, len(text) + 1)
-        start = sum(len(one) + 1 for one in cells[:cell]) + 1
-        return Place(self.path, line, start, line, start + max(1, len(cells[cell])))
+        at = 0
+        for number in range(0 if cell is None else cell + 1):
+            match = _CELLS[self.delimiter].match(text, at)
+            if match is None:
+                break
+            if number == cell:
+                return Place(self.path, line, match.start(1) + 1, line, match.end(1) + 1)
+            at = match.end()
+        return Place(self.path, line, 1, line, len(text) + 1)
 
 
 def read_observations(path: str, text: str) -> tuple[list[Observation], list[Problem]]:
-    """All good rows of a file, and what is wrong with the others."""
+    """All good rows of a file, and what is wrong with the others: the first 100 problems."""
+    if unwanted := control_character(path, text):
+        return [], [unwanted]
     lines = text.split("\n")
-    delimiter = max(",;\t", key=lines[0].count)
-    header = [name.strip() for name in next(csv.reader(lines[:1], delimiter=delimiter), [])]
-    table = _Table(path, lines, delimiter, header, [])
-    if not any(header):
-        table.problem("CX010", 1)
-        return [], table.problems
-    _check_header(table)
-    if table.problems:
-        return [], table.problems
-    rows = [row for line, cells in _rows(table) if (row := _row(table, line, cells))]
-    return _once(table, rows), table.problems
-
-
-def _check_header(table: _Table) -> None:
-    for cell, name in enumerate(table.header):
-        if name not in COLUMNS:
-            table.problem("CX151", 1, cell, column=name, suggestion=suggest(name, COLUMNS), allowed=COLUMNS)
-        elif name in table.header[:cell]:
-            table.problem("CX002", 1, cell, key=name, first_line=1)
-    for name in ("metric", "value"):
-        if name not in table.header:
-            table.problem("CX152", 1, column=name)
-    if "period" not in table.header and "date" not in table.header:
-        table.problem("CX152", 1, column="period")
+    first = next((line for line in lines if line.strip()), "")
+    table = _Table(path, lines, max(",;\t", key=first.count))
+    rows: list[Observation] = []
+    try:
+        for line, cells in _rows(table):
+            if row := _row(table, line, cells):
+                rows.append(row)
+        if not table.header:
+            table.problem("CX010", 1)
+        rows = _once(table, rows)
+    except _Stop:
+        pass
+    return rows, table.problems
 
 
 def _rows(table: _Table) -> Iterator[tuple[int, dict[str, str]]]:
+    """Each row below the header that has as many cells as it, with its line."""
     reader = csv.reader((f"{line}\n" for line in table.lines), delimiter=table.delimiter, strict=True)
     line = 1
     try:
-        next(reader)
-        line = reader.line_num + 1
         for cells in reader:
-            if any(cell.strip() for cell in cells):
-                if len(cells) == len(table.header):
-                    yield line, dict(zip(table.header, (cell.strip() for cell in cells), strict=True))
+            if not any(cell.strip() for cell in cells):
+                pass
+            elif not table.header:
+                _take_header(table, line, cells)
+            else:
+                row = _without_blank_end(cells, len(table.header))
+                if len(row) == len(table.header):
+                    yield line, dict(zip(table.header, (cell.strip() for cell in row), strict=True))
                 else:
-                    table.problem("CX155", line, cells=len(cells), columns=len(table.header))
+                    table.problem("CX155", line, cells=len(row), columns=len(table.header))
             line = reader.line_num + 1
     except csv.Error as error:
-        table.problem("CX158", line, reason=str(error))
+        table.problem("CX158", line, reason="long" if "limit" in str(error) else "quote")
+
+
+def _without_blank_end(cells: list[str], count: int) -> list[str]:
+    """The cells without empty ones behind the last column, which spreadsheet programs like to add."""
+    while len(cells) > count and not cells[-1].strip():
+        cells = cells[:-1]
+    return cells
+
+
+def _take_header(table: _Table, line: int, cells: list[str]) -> None:
+    """Keep the names of the columns, if they are right. Raises _Stop."""
+    table.header = header = _without_blank_end([cell.strip() for cell in cells], 1)
+    meant = set()
+    for cell, name in enumerate(header):
+        if name not in COLUMNS:
+            near = suggest(name, COLUMNS)
+            meant.add(near)
+            table.problem("CX151", line, cell, column=name[:_SHOWN], suggestion=near, allowed=COLUMNS)
+        elif name in header[:cell]:
+            table.problem("CX002", line, cell, key=name, first_line=line)
+    for names in ({"metric"}, {"value"}, {"period", "date"}):
+        if names.isdisjoint(meant) and names.isdisjoint(header):
+            table.problem("CX152", line, column=max(names))
+    if table.problems:
+        raise _Stop
 
 
 def _row(table: _Table, line: int, cells: dict[str, str]) -> Observation | None:
     before = len(table.problems)
+    for cell, text in enumerate(cells.values()):
+        if len(text) > MAX_CELL:
+            table.problem("CX106", line, cell, limit=MAX_CELL, length=len(text))
     for name in ("metric", "value"):
         if not cells[name]:
             table.problem("CX157", line, table.header.index(name), column=name)
@@ -119,16 +158,17 @@ def _period(table: _Table, line: int, cells: dict[str, str]) -> Period | None:
         return None
     period = Period.read(cells[column])
     if period is None:
-        table.problem("CX154", line, table.header.index(column), found=cells[column][:80])
+        table.problem("CX154", line, table.header.index(column), found=cells[column][:_SHOWN])
     return period
 
 
 def _number(table: _Table, line: int, column: str, text: str) -> float | None:
     if not text:
         return None
-    comma = "," in text
-    if not _NUMBER.match(text) or (comma and table.delimiter == ",") or (column == "n" and not text.isdigit()):
-        table.problem("CX153", line, table.header.index(column), column=column, found=text[:80])
+    is_number = _NUMBER.match(text) and len(text) <= MAX_DIGITS
+    in_doubt = "," in text and table.delimiter == ","
+    if not is_number or in_doubt or (column == "n" and not text.isdigit()):
+        table.problem("CX153", line, table.header.index(column), column=column, found=text[:_SHOWN])
         return None
     return float(text.replace(",", "."))
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias, Union, get_args, get_origin
 
-from cxsite.escaping.author_markdown import read as read_markdown
+from cxsite.model.located import place_within
 from cxsite.model.record import Record
 from cxsite.model.values import HoldsMarkdown, Refers
+from cxsite.model.written import Part
 
 if TYPE_CHECKING:
+    from cxsite.escaping.author_markdown import Link
     from cxsite.problems import Place
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -24,7 +27,7 @@ class Reference:
     """`value` is named at `path` in the file of `record`, as the id of a thing of one of `kinds`.
 
     `in_text` tells that it stands as a link in a Markdown text (`persona:lan`), `is_key` that it stands before
-    a colon (`emotion: {lan: 4}`), `is_repeated` that its list names it before.
+    a colon (`emotion: {lan: 4}`), `is_repeated` that its list names it before. A link is the `part` of its `text`.
     """
 
     kinds: tuple[str, ...]
@@ -34,10 +37,14 @@ class Reference:
     in_text: bool = False
     is_key: bool = False
     is_repeated: bool = False
+    text: str = ""
+    part: Part | None = None
 
     @property
     def place(self) -> Place:
-        """Where it stands."""
+        """Where it stands; of a link in a text, its target."""
+        if self.part is not None and self.record.source is not None:
+            return place_within(self.record.source, self.path, self.text, self.part)
         return self.record.key_place(*self.path) if self.is_key else self.record.place(*self.path)
 
 
@@ -47,22 +54,27 @@ def references(record: Record, known: Known = types.MappingProxyType({})) -> Ite
     What a touchpoint takes from the library is left out: it is the library file's to answer for. So is, to save
     time in large playbooks, what `known` holds for the kinds of a reference, unless its list repeats it.
     """
-    return _in_record(record, record, (), known)
+    found: list[Reference] = []
+    _gather(found, record, record, (), known)
+    return iter(found)
 
 
-def _in_record(top: Record, record: Record, path: Path, known: Known) -> Iterator[Reference]:
+def _gather(found: list[Reference], top: Record, record: Record, path: Path, known: Known) -> None:
     written = record.as_written.__dict__
     for name, shape in _shapes(type(record)):
         value = written[name]
         if not value:
             continue
-        if isinstance(shape, type):
-            for step, inner in enumerate(value) if isinstance(value, tuple) else ((None, value),):
-                yield from _in_record(top, inner, (*path, name) if step is None else (*path, name, step), known)
-        elif isinstance(shape, HoldsMarkdown):
-            yield from _in_texts(top, value, (*path, name), known)
-        elif not _are_known(value, known.get(shape.kinds, ())):
-            yield from _in_ids(top, value, shape.kinds, (*path, name))
+        if isinstance(shape, HoldsMarkdown):
+            found += _in_texts(top, value, (*path, name), known)
+        elif isinstance(shape, Refers):
+            if not _are_known(value, known.get(shape.kinds, ())):
+                found += _in_ids(top, value, shape.kinds, (*path, name))
+        elif isinstance(value, tuple):
+            for number, inner in enumerate(value):
+                _gather(found, top, inner, (*path, name, number), known)
+        else:
+            _gather(found, top, value, (*path, name), known)
 
 
 def _are_known(value: str | tuple[str, ...] | Mapping[str, object], known: Container[str]) -> bool:
@@ -88,12 +100,21 @@ def _in_texts(top: Record, value: str | tuple[str, ...], path: Path, known: Know
     if isinstance(value, tuple):
         for number, text in enumerate(value):
             yield from _in_texts(top, text, (*path, number), known)
-    elif "](" in value:
+    elif any(target not in known.get(LINKED_KINDS[kind], ()) for kind, target in _LINK.findall(value)):
+        from cxsite.escaping.author_markdown import read as read_markdown  # noqa: PLC0415 -- slow, and seldom needed
+
         for link in read_markdown(value).links:
             kind, colon, target = link.target.partition(":")
             kinds = LINKED_KINDS.get(kind, ())
             if colon and kinds and target not in known.get(kinds, ()):
-                yield Reference(kinds=kinds, value=target, record=top, path=path, in_text=True)
+                part = _target(value, link)
+                yield Reference(kinds=kinds, value=target, record=top, path=path, in_text=True, text=value, part=part)
+
+
+def _target(text: str, link: Link) -> Part:
+    """The target of a link where it stands as it reads; else the `[` that the link begins with."""
+    at = text.split("\n")[link.line - 1].find(link.target, link.column)
+    return Part(link.line, link.column, "[") if at < 0 else Part(link.line, at + 1, link.target)
 
 
 LINKED_KINDS: Mapping[str, tuple[str, ...]] = {
@@ -104,6 +125,8 @@ LINKED_KINDS: Mapping[str, tuple[str, ...]] = {
     "goal": ("goal",),
     "touchpoint": ("touchpoint",),
 }
+_LINK = re.compile(rf"\]\(({'|'.join(LINKED_KINDS)}):([^)\s]*)")
+"""What may be such a link; only texts that have an unknown one are read as Markdown."""
 
 
 @cache

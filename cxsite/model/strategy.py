@@ -95,7 +95,9 @@ class Metric(FileRecord):
             return (-100, 100)
         if self.is_share:
             return (0, 100)
-        return (self.scale.min, self.scale.max) if self.scale and self.kind in ON_SCALE else None
+        if self.scale is None or self.kind not in ON_SCALE or self.scale.min >= self.scale.max:
+            return None
+        return (self.scale.min, self.scale.max)
 
     def late_after(self, last: date) -> date:
         """The last day on which figures up to `last` are fresh: one cadence on, and two weeks to bring the next in.

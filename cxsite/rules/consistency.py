@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxsite.model.content import Content
-    from cxsite.model.journey import Journey
+    from cxsite.model.journey import Journey, Stage
     from cxsite.rules.rule import Finding
 
 
@@ -48,12 +48,11 @@ def stage_twice(content: Content) -> Iterator[Finding]:
         stages: [{stage: mua-hang}, {stage: hau-mai}]
     """
     for journey in content.journeys.values():
-        first: dict[str, int] = {}
+        first: dict[str, Stage] = {}
         for stage in journey.stages:
-            place = stage.place("stage")
-            if stage.stage in first:
-                yield found(place, stage=stage.stage, first_line=first[stage.stage])
-            first.setdefault(stage.stage, place.line)
+            other = first.setdefault(stage.stage, stage)
+            if other is not stage:
+                yield found(stage.place("stage"), stage=stage.stage, first_line=other.place("stage").line)
 
 
 def parent_in_circle(content: Content) -> Iterator[Finding]:

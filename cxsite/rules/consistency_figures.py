@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cxsite.model.content import Content
     from cxsite.rules.rule import Finding
 
-_MARKS: Final = tuple(f"{language}{quote}:" for language in LANGUAGES for quote in ("", " ", '"', "'"))
+_ENDS: Final = (":", " :", '":', "':")
 
 
 def target_out_of_reach(content: Content) -> Iterator[Finding]:
@@ -89,9 +89,10 @@ def text_without_main_language(content: Content) -> Iterator[Finding]:
         name: {vi: Lan, en: Lan}
     """
     language = content.playbook.language
+    marks = [other + end for other in LANGUAGES if other != language for end in _ENDS]
     for record in content.files:
         text = content.texts.get(record.path, "")
-        if record.source is not None and any(mark in text for mark in _MARKS):
+        if record.source is not None and any(mark in text for mark in marks):
             for path, texts in _texts(record.source, ()):
                 if language not in texts:
                     place = place_of(record.source, path)

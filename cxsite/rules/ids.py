@@ -68,6 +68,8 @@ def repeated_use(content: Content) -> Iterator[Finding]:
         name: Thanh toán
     """
     for journey in content.journeys.values():
+        if not any(touchpoint.use for touchpoint in journey.touchpoints):
+            continue
         taken: dict[str, Record] = {thing.id: thing for thing in _things(journey) if getattr(thing, "id", None)}
         for touchpoint in journey.touchpoints:
             if touchpoint.id is None and touchpoint.use:

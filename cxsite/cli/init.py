@@ -25,5 +25,5 @@ def command(call: Call, folder: Path, language: str | None, title: str) -> None:
         click.echo(f"  {(folder / path).as_posix()}")
     words = Words(call.wanted_language or chosen, "commands")
     click.echo(words("init.done", folder=folder))
-    click.echo(f"  cd {folder}")
+    click.echo(f'  cd "{folder}"' if " " in str(folder) else f"  cd {folder}")
     click.echo(f"  {words('init.next')}")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import timedelta
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
 from cxsite.editing.annotate import annotated
 from cxsite.editing.ideal import ideal_of
+from cxsite.editing.titles import checked_title
 from cxsite.editing.write_new import write_new
 from cxsite.editing.yaml_scalar import scalar
 from cxsite.escaping.fold import LONGEST_ID, slug
@@ -36,7 +36,7 @@ def write_skeleton(project: Path, kind: str, title: str, content: Content, *, id
     `ideal` names the current journey whose ideal one is to be written. Raises CxsiteError where the title cannot
     be one, where something that the file must name is not there yet, or where the disk refuses.
     """
-    plain = _checked(title)
+    plain = checked_title(title)
     text = ideal_of(content, ideal, plain) if ideal else skeleton(kind, plain, content)
     return _write(project, NEW[kind], slug(plain, fallback=kind), text, content)
 
@@ -76,15 +76,6 @@ def _refuse_unready(content: Content) -> None:
     if not content.playbook.stages:
         what = "content/playbook.yml names no stages yet."
         raise CxsiteError(what, "First list them there: stages: [{id: purchase, name: Purchase}]")
-
-
-def _checked(title: str) -> str:
-    plain = " ".join(unicodedata.normalize("NFC", title).split())
-    if not any(unicodedata.category(sign)[0] in "LN" for sign in plain):
-        raise CxsiteError("A title needs at least one letter or digit.", "Write it in quotes: “Mua váy tại cửa hàng”.")
-    if any(unicodedata.category(sign) in {"Cc", "Cs", "Co", "Cn"} for sign in plain):
-        raise CxsiteError("The title holds a character that cannot be seen.", "Type it anew.")
-    return plain
 
 
 def _write(project: Path, kind: Kind, wanted: str, text: str, content: Content) -> str:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
+from cxsite.editing.titles import checked_title
 from cxsite.editing.write_new import write_new
 from cxsite.editing.yaml_scalar import scalar
 from cxsite.problems import CxsiteError
@@ -30,7 +31,7 @@ def start_playbook(folder: Path, language: str, title: str, today: date) -> tupl
     hidden folder such as `.git` is in the way.
     """
     _refuse_taken(folder)
-    files = dict(starter_files(language, title or TITLES[language], today))
+    files = dict(starter_files(language, checked_title(title or TITLES[language]), today))
     for path, text in files.items():
         if not write_new(folder / path, text):
             what = f"{path} appeared in {folder} meanwhile and was left as it is."
@@ -40,8 +41,8 @@ def start_playbook(folder: Path, language: str, title: str, today: date) -> tupl
 
 def starter_files(language: str, title: str, today: date) -> Iterator[tuple[str, str]]:
     """The path and text of each file, sorted by path."""
-    marks = {**_dates(today), "TITLE": scalar(" ".join(title.split()))}
-    plain = {**marks, "TITLE": " ".join(title.split())}
+    marks = {**_dates(today), "TITLE": scalar(title)}
+    plain = {**marks, "TITLE": title}
     for path, source in sorted(_sources(_root(language), "")):
         text = source.read_text(encoding="utf-8")
         for mark, value in (marks if path.endswith((".yml", ".csv")) else plain).items():

@@ -74,6 +74,13 @@ def test_refuses_a_folder_that_holds_something_and_lists_it(tmp_path: Path) -> N
         start_playbook(tmp_path / "notes.txt", "vi", "", TODAY)
 
 
+@pytest.mark.parametrize("title", ["?!", "a\x07b"])
+def test_refuses_what_cannot_be_a_title_before_it_writes(tmp_path: Path, title: str) -> None:
+    with pytest.raises(CxsiteError, match="title"):
+        start_playbook(tmp_path / "shop", "vi", title, TODAY)
+    assert not (tmp_path / "shop").exists()
+
+
 def test_takes_a_folder_that_only_git_has_begun(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     assert "content/playbook.yml" in start_playbook(tmp_path, "en", "", TODAY)

@@ -1,0 +1,17 @@
+"""Titles as people give them on the command line."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from cxsite.problems import CxsiteError
+
+
+def checked_title(title: str) -> str:
+    """The title in NFC on one line. Raises CxsiteError where it has no letter or digit, or something unseen."""
+    plain = " ".join(unicodedata.normalize("NFC", title).split())
+    if not any(unicodedata.category(sign)[0] in "LN" for sign in plain):
+        raise CxsiteError("A title needs at least one letter or digit.", "Write it in quotes: “Mua váy tại cửa hàng”.")
+    if any(unicodedata.category(sign) in {"Cc", "Cs", "Co", "Cn"} for sign in plain):
+        raise CxsiteError("The title holds a character that cannot be seen.", "Type it anew.")
+    return plain

@@ -1,0 +1,99 @@
+"""A playbook with one long journey, every lane of its map full of long words, built by real MkDocs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from small_site import AS_OF, CONFIG, TEMPLATES
+
+from cxsite.pages import plan_pages
+from cxsite.reading import read
+from cxsite.rendering import render
+from cxsite.rendering.page import Page, Section
+from cxsite.rendering.stylesheet import PATH, stylesheet
+from cxsite.site.assets import site_assets
+from cxsite.site.docs_tree import Asset, docs_tree
+from cxsite.site.mkdocs_build import build_with_mkdocs
+from cxsite.site.tree_folder import write_tree
+from cxsite.words.catalogue import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+MENU = ("index", "strategy", "personas/index", "journeys/index", "touchpoints/index", "plays/index",
+        "actions/index", "measurement/index", "coverage", "reading")  # fmt: skip
+LONG_WORD = "khongaicothengatduoctudaibonmuoichunayde"
+PLAYBOOK = """\
+title: Sổ tay thử
+stages: [{stages}]
+channels: [{{id: cua-hang, name: Cửa hàng, kind: in-person}}, {{id: zalo, name: {long}, kind: chat}}]
+teams: [{{id: cx, name: Nhóm CX}}]
+feedback: {{mailto: cx@example.org}}
+brand: {{colour: "#8a3358"}}
+"""
+TOUCHPOINT = """\
+      - id: tp-{number}
+        name: Diem {number} {long}
+        channels: [cua-hang, zalo]
+        does: Làm {long}
+        thinks: Nghĩ {long}
+        feels: Cảm thấy {long}
+        quote: Nói {long}
+        senses: {{sees: "{long}", tastes: "{long}"}}
+        emotion: {{lan: {lan}, minh: {minh}}}
+        moment_of_truth: {moment}
+        signature: {moment}
+        standard: "- Làm **{long}** ngay"
+        backstage: [{{who: Kho, does: "{long}", system: "{long}"}}]
+        pain_points: [{{id: dau-{number}, text: "Đau {long}", severity: 4}}]
+        opportunities: [{{id: co-{number}, text: "Cơ {long}", addresses: [dau-{number}]}}]
+        metrics: [nps]
+"""
+
+
+def write_playbook(project: Path, stages: Sequence[int]) -> None:
+    """Write a playbook whose journey `dai` has so many touchpoints in each stage."""
+    content = project / "content"
+    ids = ", ".join(f"{{id: gd-{n}, name: 'Giai đoạn {n}'}}" for n in range(1, len(stages) + 1))
+    _write(content / "playbook.yml", PLAYBOOK.format(stages=ids, long=LONG_WORD))
+    for persona in ("lan", "minh"):
+        _write(content / "personas" / f"{persona}.yml", f"name: {persona.title()}\n")
+    _write(content / "metrics" / "nps.yml", "name: NPS\nkind: nps\nfamily: overall\n")
+    _write(content / "plays" / "chao.yml", f"title: Chào {LONG_WORD}\napplies_to: {{channels: [cua-hang]}}\n")
+    _write(content / "journeys" / "dai.yml", _journey(stages))
+
+
+def _journey(stages: Sequence[int]) -> str:
+    lines, number = ["title: Hành trình dài", "personas: [lan, minh]", "stages:"], 0
+    for stage, count in enumerate(stages, start=1):
+        lines += [f"  - stage: gd-{stage}", "    touchpoints:"]
+        for _ in range(count):
+            number += 1
+            feeling = {"lan": number % 5 + 1, "minh": (number * 3) % 5 + 1, "moment": str(number % 4 == 0).lower()}
+            lines.append(TOUCHPOINT.format(number=number, long=LONG_WORD, **feeling).rstrip())
+    actions = [
+        f"  - {{id: viec-{n}, title: Việc {LONG_WORD}, addresses: [dau-{n}], owner: cx, status: doing}}"
+        for n in range(1, number + 1)
+    ]
+    return "\n".join([*lines, "actions:", *actions, ""])
+
+
+def build_site(project: Path, folder: Path) -> Path:
+    """Build the project's pages with stock MkDocs; gives the site's folder."""
+    content, problems = read(project, today=AS_OF)
+    assert not problems
+    words = Words(content.playbook.language)
+    pages = render(plan_pages(content, words), content.published, words)
+    missing = set(MENU) - {page.path for page in pages}
+    blank = Section(level=1, heading="–", id="top")
+    pages += tuple(Page(path=path, title=path, sections=(blank,)) for path in sorted(missing))
+    own = Asset(path=PATH, content=stylesheet(content.published).encode())
+    write_tree(docs_tree(pages, (*site_assets((TEMPLATES,)), own)), folder / "docs")
+    build_with_mkdocs(folder / "docs", folder / "site", config=CONFIG, as_of=AS_OF)
+    return folder / "site"
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")

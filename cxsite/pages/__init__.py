@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.pages.actions import actions_page
 from cxsite.pages.basis import Basis
+from cxsite.pages.comparison import comparison_pages
 from cxsite.pages.coverage import coverage_page
 from cxsite.pages.hand import hand_pages
 from cxsite.pages.home import home_page
@@ -35,6 +36,7 @@ KINDS: Final[tuple[Callable[[Basis], Iterator[PagePlan]], ...]] = (
     persona_pages,
     journeys_page,
     journey_pages,
+    comparison_pages,
     touchpoints_page,
     channel_pages,
     plays_page,

@@ -1,0 +1,118 @@
+"""Current and ideal: what must change, touchpoint by touchpoint, and which actions bring it about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cxsite.drawing import gap
+from cxsite.pages.curve import counterpart
+from cxsite.pages.faces import FACES
+from cxsite.pages.names import Names
+from cxsite.pages.plan import PagePlan
+from cxsite.pages.work import all_work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxsite.model.journey import Journey
+    from cxsite.model.touchpoint import Touchpoint
+    from cxsite.pages.basis import Basis
+    from cxsite.pages.work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A touchpoint now and in the ideal; one of them is None where it is new or dropped.
+
+    `works` are the actions that address what hurts there now.
+    """
+
+    current: Touchpoint | None
+    ideal: Touchpoint | None
+    works: tuple[Work, ...]
+
+    @property
+    def now(self) -> int | None:
+        """The lowest emotion that a persona has there now."""
+        return _lowest(self.current)
+
+    @property
+    def then(self) -> int | None:
+        """The lowest emotion that a persona shall have there."""
+        return _lowest(self.ideal)
+
+    @property
+    def step(self) -> int | None:
+        """How far it is from now to then; None where either is unknown."""
+        return None if self.now is None or self.then is None else self.then - self.now
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it shall become better and no action says how."""
+        return (self.step or 0) > 0 and not any(work.action.counts_as_answer for work in self.works)
+
+
+def comparison_pages(basis: Basis) -> Iterator[PagePlan]:
+    """`comparisons/<id of the ideal journey>` for each ideal journey with a baseline."""
+    works = all_work(basis)
+    for key, ideal in basis.content.journeys.items():
+        baseline = basis.content.journeys.get(ideal.baseline or "")
+        if baseline is None:
+            continue
+        pairs = tuple(_pairs(baseline, ideal, works))
+        title = basis.words("comparison.title", journey=baseline.title)
+        yield PagePlan(
+            path=f"comparisons/{key}",
+            kind="comparison",
+            title=title,
+            description=basis.words("comparison.description", current=baseline.title, ideal=ideal.title),
+            draft=not (ideal.is_published and baseline.is_published),
+            record=ideal,
+            context={
+                "baseline": baseline,
+                "ideal": ideal,
+                "pairs": pairs,
+                "open": sum(pair.is_open for pair in pairs),
+                "drawing": gap.draw(
+                    [_drawn(pair, basis) for pair in pairs],
+                    uid="gap",
+                    title=title,
+                    description=basis.words("comparison.drawing"),
+                ),
+                "faces": FACES,
+                "names": Names(basis.content),
+            },
+        )
+
+
+def _pairs(baseline: Journey, ideal: Journey, works: tuple[Work, ...]) -> Iterator[Pair]:
+    """The ideal's touchpoints in order, then what it drops."""
+    paired: set[str] = set()
+    for touchpoint in ideal.touchpoints:
+        current = counterpart(touchpoint, baseline)
+        if current is not None:
+            paired.add(current.key)
+        yield Pair(current=current, ideal=touchpoint, works=_on(current, baseline, works))
+    for touchpoint in baseline.touchpoints:
+        if touchpoint.key not in paired and counterpart(touchpoint, ideal) is None:
+            yield Pair(current=touchpoint, ideal=None, works=_on(touchpoint, baseline, works))
+
+
+def _on(touchpoint: Touchpoint | None, journey: Journey, works: tuple[Work, ...]) -> tuple[Work, ...]:
+    if touchpoint is None:
+        return ()
+    ids = {one.id for one in touchpoint.pain_points} | {one.id for one in touchpoint.opportunities}
+    keys = {f"{journey.id}/{key}" for key in ids}
+    return tuple(work for work in works if not keys.isdisjoint(work.placed.addresses))
+
+
+def _drawn(pair: Pair, basis: Basis) -> gap.Pair:
+    shown = pair.ideal or pair.current
+    note = "comparison.new" if pair.current is None else "comparison.dropped" if pair.ideal is None else ""
+    name = shown.title if shown else ""
+    return gap.Pair(name=name, current=pair.now, ideal=pair.then, note=basis.words(note) if note else "")
+
+
+def _lowest(touchpoint: Touchpoint | None) -> int | None:
+    return touchpoint.emotion.numbers[0] if touchpoint and touchpoint.emotion and touchpoint.emotion.numbers else None

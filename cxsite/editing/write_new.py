@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from pathlib import Path
-from tempfile import mkstemp
+from secrets import token_hex
+from typing import TYPE_CHECKING
 
 from cxsite.problems import CxsiteError
 
-_READABLE = 0o644
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def write_new(path: Path, text: str) -> bool:
@@ -29,14 +30,12 @@ def write_new(path: Path, text: str) -> bool:
 
 
 def _written(path: Path, data: bytes) -> bool:
-    handle, name = mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    aside = Path(name)
+    aside = path.with_name(f".{path.name}.{token_hex(4)}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with aside.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        aside.chmod(_READABLE)
         return _named(aside, path, data)
     finally:
         aside.unlink(missing_ok=True)

@@ -25,7 +25,8 @@ def problems_as_text(
 ) -> str:
     """All problems in the order of their places, then how many there are. `texts` holds files by their path."""
     ordered = sorted(problems, key=lambda problem: problem.order)
-    blocks = ("\n".join(_block(problem, texts, language, colours=colours)) for problem in ordered)
+    lines = {path: texts[path].split("\n") for path in {p.place.path for p in ordered} if path in texts}
+    blocks = ("\n".join(_block(problem, lines, language, colours=colours)) for problem in ordered)
     return "\n\n".join([*blocks, closing(ordered, language)]) + "\n"
 
 
@@ -40,13 +41,13 @@ def closing(problems: Sequence[Problem], language: str) -> str:
     return words("problems.closing", counts=", ".join(told), files=files)
 
 
-def _block(problem: Problem, texts: Mapping[str, str], language: str, *, colours: bool) -> Iterator[str]:
+def _block(problem: Problem, lines: Mapping[str, Sequence[str]], language: str, *, colours: bool) -> Iterator[str]:
     level = Words(language, "commands")(f"level.{problem.level}")
     told = sentences(problem, language)
     mark = _COLOURS[problem.level]
     yield f"{terminal.encode(str(problem.place))}: {_painted(f'{level} {problem.code}', mark, colours=colours)}"
     yield f"  {told.what}"
-    source = source_line(texts.get(problem.place.path, ""), problem.place)
+    source = source_line(_line(lines.get(problem.place.path, ()), problem.place.line), problem.place)
     if source is not None:
         number = str(problem.place.line)
         yield _painted(f"  {number} | ", _FAINT, colours=colours) + source.text
@@ -57,6 +58,10 @@ def _block(problem: Problem, texts: Mapping[str, str], language: str, *, colours
         yield f"  → {told.remedy}"
     if told.meaning:
         yield f"  {told.meaning}"
+
+
+def _line(lines: Sequence[str], number: int) -> str:
+    return lines[number - 1] if 1 <= number <= len(lines) else ""
 
 
 def _painted(text: str, colour: str, *, colours: bool) -> str:

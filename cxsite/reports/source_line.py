@@ -26,14 +26,12 @@ class SourceLine:
     carets: str
 
 
-def source_line(text: str, place: Place, widest: int = WIDEST) -> SourceLine | None:
-    """The line of `text` that a place begins on, at most `widest` columns of it around the caret.
+def source_line(line: str, place: Place, widest: int = WIDEST) -> SourceLine | None:
+    """The line that a place begins on, at most `widest` columns of it around the caret.
 
-    Tabs are shown as an arrow up to the next stop, what cannot be seen as an escape. None where the line is not
-    there or is blank. A range over several lines is marked to the end of its first.
+    Tabs are shown as an arrow up to the next stop, what cannot be seen as an escape. None where the line is blank.
+    A range over several lines is marked to the end of its first.
     """
-    lines = text.split("\n")
-    line = lines[place.line - 1] if 1 <= place.line <= len(lines) else ""
     if not line.strip():
         return None
     start = min(place.column - 1, len(line))

@@ -70,6 +70,11 @@ def test_hostile_file_names_cannot_steer_the_terminal() -> None:
     assert problems_as_text([problem], {}, "en").startswith("content/a\\x1b[2J\\n::error::.yml:1:1: error CX009\n")
 
 
+def test_a_place_behind_the_end_of_its_file_is_told_without_a_line() -> None:
+    problem = Problem(code="CX010", level=Level.ERROR, place=Place("content/a.yml", 9))
+    assert " | " not in problems_as_text([problem], {"content/a.yml": "a: b\n"}, "en")
+
+
 def test_closes_with_a_count() -> None:
     def one(level: Level, path: str) -> Problem:
         return Problem(code="CX009", level=level, place=Place(path))

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cxsite.drawing import sparkline, trend
-from cxsite.measurement.series import SHARE_KINDS, Direction, all_series, headline, is_share
+from cxsite.measurement.series import SHARE_KINDS, TOTALS, Direction, all_series, headline, is_share
 from cxsite.pages.names import Names
 
 if TYPE_CHECKING:
@@ -29,6 +29,11 @@ class Measured:
     metric: Metric
     series: tuple[Series, ...]
     head: Series | None
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it counts everything there is, and so needs neither answers nor an interval."""
+        return self.metric.kind in TOTALS
 
     @property
     def meets_target(self) -> bool | None:

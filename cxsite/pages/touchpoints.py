@@ -25,37 +25,36 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Feeling:
-    """How a persona feels at a touchpoint of a journey; `emotion` None where it is unknown."""
+class Pass:
+    """A journey that passes here, and by persona how each who goes it feels; None where that is unknown."""
 
     at: PlacedTouchpoint
-    persona: str
-    emotion: int | None
+    feelings: tuple[tuple[str, int | None], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
     """One touchpoint on a channel: what staff do there is said once, however many journeys pass it.
 
-    `says` is the touchpoint that speaks for it, `passes` are the journeys' touchpoints that share it.
+    `says` is the touchpoint that speaks for it, `passes` are the journeys that share it, those of today first.
     """
 
     id: str
     says: Touchpoint
-    passes: tuple[PlacedTouchpoint, ...]
-    feelings: tuple[Feeling, ...]
+    passes: tuple[Pass, ...]
     plays: tuple[Play, ...]
     metrics: tuple[str, ...]
 
     @property
     def only_ideal(self) -> bool:
         """Whether it is met in ideal journeys only, and so not how things are today."""
-        return all(placed.journey.is_ideal for placed in self.passes)
+        return all(one.at.journey.is_ideal for one in self.passes)
 
     @property
     def lowest(self) -> int | None:
         """The lowest emotion of current journeys here."""
-        felt = [one.emotion for one in self.feelings if one.emotion and not one.at.journey.is_ideal]
+        today = [one for one in self.passes if not one.at.journey.is_ideal]
+        felt = [emotion for one in today for _, emotion in one.feelings if emotion]
         return min(felt, default=None)
 
 
@@ -159,19 +158,18 @@ def _sameness(placed: PlacedTouchpoint) -> tuple[str, str]:
 def _stop(passes: Sequence[PlacedTouchpoint], content: Content) -> Stop:
     ordered = sorted(passes, key=lambda placed: placed.journey.is_ideal)
     first = ordered[0]
-    feelings = tuple(
-        Feeling(at=placed, persona=persona, emotion=placed.touchpoint.emotion_of(persona))
-        for placed in ordered
-        for persona in placed.journey.personas
-    )
     return Stop(
         id=f"{first.journey.id}-{first.stage_number}-{first.touchpoint.key}",
         says=first.touchpoint,
-        passes=tuple(ordered),
-        feelings=feelings,
+        passes=tuple(_pass(placed) for placed in ordered),
         plays=tuple({play.id: play for placed in ordered for play in content.plays_for(placed)}.values()),
         metrics=tuple(dict.fromkeys(metric for placed in ordered for metric in placed.touchpoint.metrics)),
     )
+
+
+def _pass(placed: PlacedTouchpoint) -> Pass:
+    personas = placed.journey.personas
+    return Pass(at=placed, feelings=tuple((key, placed.touchpoint.emotion_of(key)) for key in personas))
 
 
 def _plays_on(channel: str, stages: Sequence[StageOnChannel], content: Content) -> tuple[Play, ...]:

@@ -1,0 +1,58 @@
+"""Screenshots of the built sample playbook for the README: `python tools/take_pictures.py [site] [docs/pictures]`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from playwright.sync_api import sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+
+from browsing import CHROMIUM_ARGS, chromium_path, served  # noqa: E402 -- found through the line above
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+JOURNEY: Final = "journeys/mua-tai-cua-hang.html"
+PICTURES: Final = (
+    ("home", "index.html", 1440, 900, "light", ""),
+    ("home-phone", "index.html", 375, 760, "light", ""),
+    ("journey-map", JOURNEY, 1440, 900, "light", ".cx-map"),
+    ("journey-map-dark", JOURNEY, 1440, 900, "dark", ".cx-map"),
+    ("journey-phone", JOURNEY, 375, 760, "light", ""),
+    ("actions", "actions/index.html", 1440, 900, "light", ""),
+    ("measurement", "measurement/index.html", 1440, 900, "light", ""),
+)
+"""Name, page, width and height in CSS pixels, colour scheme, and the element to begin at (or the top)."""
+
+
+def main() -> None:
+    """Take every picture of the site in the first folder into the second."""
+    site = Path(sys.argv[1] if len(sys.argv) > 1 else "site")
+    folder = Path(sys.argv[2] if len(sys.argv) > 2 else "docs/pictures")  # noqa: PLR2004 -- the second argument
+    folder.mkdir(parents=True, exist_ok=True)
+    with served(site) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(CHROMIUM_ARGS))
+        for name, page, width, height, scheme, start in PICTURES:
+            take(browser, f"{address}/{page}", folder / f"{name}.png", (width, height), scheme, start)
+
+
+def take(browser: Browser, url: str, target: Path, size: tuple[int, int], scheme: str, start: str) -> None:
+    """One picture of a page as a reader would first see it, or from the element `start` on."""
+    width, height = size
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    page = context.new_page()
+    page.goto(url, wait_until="networkidle")
+    if start:
+        page.locator(start).first.evaluate("one => window.scrollTo(0, one.getBoundingClientRect().top + scrollY - 130)")
+        page.wait_for_timeout(400)
+    page.screenshot(path=target)
+    context.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -50,6 +50,7 @@ def take(browser: Browser, url: str, target: Path, size: tuple[int, int], scheme
     if start:
         page.locator(start).first.evaluate("one => window.scrollTo(0, one.getBoundingClientRect().top + scrollY - 130)")
         page.wait_for_timeout(400)
+    page.wait_for_timeout(800)
     page.screenshot(path=target)
     context.close()
 

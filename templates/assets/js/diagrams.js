@@ -69,6 +69,7 @@
       suppressErrorRendering: true,
       journey: { useMaxWidth: false }, // a wide drawing scrolls rather than shrinks
       timeline: { useMaxWidth: false },
+      flowchart: { useMaxWidth: false },
       gantt: { useMaxWidth: false },
       themeCSS: (settings.themeCSS ?? "") + coloursFor(text),
     });

@@ -35,7 +35,7 @@ _EMPTY: Final = frozenset(["", "~", "null", "Null", "NULL"])
 _SWITCHES: Final = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _UNWANTED: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _ABSENT: Final = object()
-_REFUSED: Final = "\x00"
+_REFUSED: Final = "\x00refused"
 """Stands for a key whose value is read but not kept; told from a key of the file by identity."""
 _TELLING: Final = _NUMBER_START | frozenset("~ntfNTF")
 """How an unquoted word begins that may be more than a text."""

@@ -165,7 +165,8 @@ def _take(reading: _Reading, found: Found) -> None:
     elif found.folder == PICTURES and suffix in _PICTURES:
         _take_picture(reading, found)
     elif suffix in YAML and found.folder not in FOLDERS:
-        near = suggest(found.folder, FOLDERS) if found.folder else suggest(_stem(found), (PLAYBOOK,))
+        outer = found.folder.split("/")[0]
+        near = suggest(outer, FOLDERS) if outer else suggest(_stem(found), (PLAYBOOK,))
         reading.problems.append(found.problem("CX019", folder=found.folder, suggestion=near))
         _note_unread(reading, f"{CONTENT}/{near}/{_stem(found)}.yml")
 

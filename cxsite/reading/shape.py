@@ -93,6 +93,9 @@ def _problem(top: Fields, model: type[Record], detail: Any) -> tuple[str, Values
         expected = _EXPECTED.get(kind, "text")
         return "CX103", {"key": _last_key(top, loc), "expected": expected, "found": _found(found)}, place
     code, values = _TELLERS[kind](model, loc, context, found)
+    if code == "CX104" and isinstance(allowed := values["allowed"], tuple) and values["found"] in allowed:
+        expected = "text" if isinstance(found, (int, float)) else "whole-number"
+        return "CX103", {"key": _last_key(top, loc), "expected": expected, "found": _found(found)}, place
     return code, values, place
 
 
@@ -135,9 +138,16 @@ def _value_place(top: Fields, loc: tuple[Any, ...], detail: Any) -> Place:  # no
     if detail["type"] == "not_a_text" and context["key"]:
         return place_of(top, (*loc, context["key"]), key=True)
     if detail["type"] == "markdown":
-        part = Part(context["line"], context["column"], context["found"])
-        return place_within(top, loc, detail["input"].strip(), part)
+        text = detail["input"].strip()
+        return place_within(top, loc, text, _part(text, context["line"], context["column"], context["found"]))
     return place_of(top, loc)
+
+
+def _part(text: str, line: int, column: int, found: str) -> Part:
+    """What is wrong in a text, from where it begins up to the end of what is told of it."""
+    whole = text.split("\n")[line - 1]
+    at = whole.find(found, column - 1)
+    return Part(line, column, whole[column - 1 : max(column, at + len(found))])
 
 
 def _found(value: object) -> str:
@@ -158,16 +168,18 @@ def _choice(_model: type[Record], _loc: Any, context: Any, found: Any) -> tuple[
 
 def _range(model: type[Record], loc: Any, context: Any, found: Any) -> tuple[str, Values]:  # noqa: ANN401
     low, high = _bounds(model, loc)
-    values: Values = {"found": found}
-    low = context.get("ge", low)
-    high = context.get("le", high)
-    return "CX105", {**values, **({} if low is None else {"min": low}), **({} if high is None else {"max": high})}
+    limits = {"min": context.get("ge", low), "max": context.get("le", high)}
+    values = {"found": found, **{name: limit for name, limit in limits.items() if limit is not None}}
+    return "CX105", {name: int(one) if one == int(one) else one for name, one in values.items()}
 
 
 def _pattern(_model: type[Record], _loc: Any, context: Any, found: Any) -> tuple[str, Values]:  # noqa: ANN401
     pattern = context["pattern"]
     if pattern == ID_PATTERN:
-        return "CX110", {"found": found[:_SHOWN], "suggestion": slug(found) if fold(found).strip() else ""}
+        return "CX110", {
+            "found": found[:_SHOWN],
+            "suggestion": slug(found) if any(map(str.isalnum, fold(found))) else "",
+        }
     form = next((name for sign, name in _FORMS if sign in pattern), "other")
     return "CX115", {"form": form, "found": found[:_SHOWN]}
 

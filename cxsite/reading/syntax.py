@@ -62,7 +62,7 @@ def _flow(error: yaml.MarkedYAMLError, text: str, span: Span) -> tuple[str, Span
     if mark is not None and "node" not in (error.context or ""):
         return "comma", _start(error, span)
     lines = text.split("\n")
-    before = "\n".join([*lines[: span[0] - 1], lines[span[0] - 1][: span[1] - 1]])
+    before = "\n".join([*lines[: span[0] - 1], *(line[: span[1] - 1] for line in lines[span[0] - 1 : span[0]])])
     at = max(before.rfind("["), before.rfind("{"))
     line = before.count("\n", 0, at) + 1
     column = at - before.rfind("\n", 0, at)

@@ -1,0 +1,70 @@
+"""Texts that mark their own problems: a line of carets under what is wrong, with code and values.
+
+    stat: current
+    ^^^^ CX101 key=stat suggestion=state
+
+The marking lines are taken out before the text is read. `!` in place of carets marks a problem without width;
+a problem over several lines names its end, `^ 4:9 CX103`. Values are compared as text, all but `allowed`.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cxsite.problems import Problem
+
+_MARK = re.compile(r"(?P<before>\s*)(?P<range>\^+|!)(?: (?P<end>\d+:\d+))? (?P<code>CX\d{3})(?P<values>.*)")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Told:
+    """A problem as a marking line tells it."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    code: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class Marked:
+    """A text without its marks, and what they tell."""
+
+    text: str = ""
+    told: list[Told] = field(default_factory=list)
+
+
+def marked(text: str) -> Marked:
+    """Take the marks out of a text."""
+    lines: list[str] = []
+    told: list[Told] = []
+    for line in text.split("\n"):
+        match = _MARK.fullmatch(line)
+        if match is None:
+            lines.append(line)
+            continue
+        column = len(match["before"]) + 1
+        width = len(match["range"]) if match["range"] != "!" else 0
+        end = match["end"] or f"{len(lines)}:{column + width}"
+        end_line, end_column = (int(number) for number in end.split(":"))
+        values = tuple(sorted(tuple(pair.split("=", 1)) for pair in shlex.split(match["values"])))
+        told.append(Told(len(lines), column, end_line, end_column, match["code"], values))  # type: ignore[arg-type]
+    return Marked("\n".join(lines), sorted(told))
+
+
+def told(problems: Iterable[Problem]) -> list[Told]:
+    """Give problems as marks would tell them."""
+    found = []
+    for problem in problems:
+        at = problem.place
+        values = tuple(sorted((key, str(value)) for key, value in problem.values.items() if key != "allowed"))
+        found.append(Told(at.line, at.column, at.end_line, at.end_column, problem.code, values))
+    return sorted(found)

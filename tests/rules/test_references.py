@@ -42,11 +42,11 @@ stages:
 """,
     )
     assert {p.values["found"]: p.values["suggestion"] for p in problems} == {
-        "lam": "",
+        "lam": "lan",
         "ban-hag": "ban-hang",
         "khach-vui": "",
         "mua-nam": "",
-        "nsp": "",
+        "nsp": "nps",
         "cua-hng": "cua-hang",
         "lân": "lan",
         "hau-maii": "hau-mai",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import strategies as st
@@ -56,12 +56,21 @@ HOSTILE = (
 )
 
 
+CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
+"""Public collections of difficult inputs, beside the project where somebody has put them there."""
+
+
+def corpus(path: str) -> list[Any]:
+    """A JSON list of the corpora; where it is not there, the test skips."""
+    file = CORPORA / path
+    if not file.is_file():
+        pytest.skip(f"../shared/corpora/{path} is not there")
+    return list(json.loads(file.read_text(encoding="utf-8")))
+
+
 def naughty_strings() -> list[str]:
-    """The Big List of Naughty Strings, where `CXSITE_BLNS` names its blns.json; else the test skips."""
-    where = os.environ.get("CXSITE_BLNS", "")
-    if not where or not Path(where).is_file():
-        pytest.skip("CXSITE_BLNS does not name a copy of blns.json")
-    return [str(text) for text in json.loads(Path(where).read_text(encoding="utf-8"))]
+    """The Big List of Naughty Strings."""
+    return [str(text) for text in corpus("blns/blns.json")]
 
 
 def is_printable_text(text: str) -> bool:

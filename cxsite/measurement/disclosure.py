@@ -11,7 +11,21 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cxsite.model.observation import Observation
+    from cxsite.model.strategy import Metric
+
 SMALLEST_SHOWN: Final = 5
+ASKED_KINDS: Final = ("nps", "csat", "ces")
+
+
+def asks_people(metric: Metric) -> bool:
+    """Whether its answers are people's own: what a mystery shopper or a clock counts gives nobody away."""
+    return metric.question is not None or metric.kind in ASKED_KINDS
+
+
+def is_too_small(metric: Metric, observation: Observation) -> bool:
+    """Whether so few people answered that the figure stays hidden."""
+    return asks_people(metric) and observation.n is not None and 0 < observation.n < SMALLEST_SHOWN
 
 
 def hidden(sizes: Sequence[int | None], *, whole_is_shown: bool) -> frozenset[int]:

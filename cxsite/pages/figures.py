@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cxsite.drawing import sparkline, trend
+from cxsite.measurement.disclosure import is_too_small
 from cxsite.measurement.series import SHARE_KINDS, TOTALS, Direction, all_series, headline, is_share
 from cxsite.pages.names import Names
 
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """A metric with a series for each place it was measured at; `head` is the one that stands for the whole."""
+    """A metric with a series for each place it was measured at.
+
+    `head` is the series that stands for the whole, without figures of so few people that they stay hidden.
+    """
 
     metric: Metric
     series: tuple[Series, ...]
@@ -61,8 +65,11 @@ class Figures:
         rows = content.observations_of
         found = {}
         for key, metric in content.metrics.items():
-            series = all_series(metric, rows.get(key, ()), content.today)
-            found[key] = Measured(metric=metric, series=series, head=headline(series))
+            observed = rows.get(key, ())
+            series = all_series(metric, observed, content.today)
+            shown = (row for row in observed if not is_too_small(metric, row))
+            head = headline(all_series(metric, shown, content.today)) if headline(series) else None
+            found[key] = Measured(metric=metric, series=series, head=head)
         return found
 
     def value(self, metric: Metric, value: float) -> str:
@@ -122,7 +129,7 @@ class Figures:
         label = self.basis.words("figure.spark", name=series.metric.name, values=shown)
         return sparkline.draw(values, label=label, low=min(values), high=max(values), mark_lowest=False)
 
-    def trend(self, series: Series) -> Markup | None:
+    def trend_of(self, series: Series) -> Markup | None:
         """The trend of a series with intervals and target line."""
         metric, words = series.metric, self.basis.words
         target = metric.target

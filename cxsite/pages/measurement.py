@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cxsite.measurement.disclosure import hidden
+from cxsite.measurement.disclosure import asks_people, hidden
 from cxsite.model.observation import PLACE_COLUMNS
 from cxsite.model.strategy import FAMILIES
 from cxsite.pages import address
@@ -58,7 +58,9 @@ def measurement_page(basis: Basis) -> Iterator[PagePlan]:
         description=basis.words("measurement.description"),
         context={
             "families": tuple(
-                (family, group) for family in FAMILIES if (group := tuple(m for m in every if m.metric.family == family))
+                (family, group)
+                for family in FAMILIES
+                if (group := tuple(m for m in every if m.metric.family == family))
             ),
             "every": every,
             "observed": tuple(one for one in every if one.series),
@@ -87,7 +89,7 @@ def metric_pages(basis: Basis) -> Iterator[PagePlan]:
             context={
                 "measured": measured,
                 "metric": metric,
-                "trend": figures.trend(measured.head) if measured.head else None,
+                "trend": figures.trend_of(measured.head) if measured.head else None,
                 "breakdowns": breakdowns(measured),
                 "used_at": _used_at(key, content),
                 "goals": tuple((k, goal) for k, goal in content.goals.items() if goal.metric == key),
@@ -103,7 +105,7 @@ def breakdowns(measured: Measured) -> tuple[Breakdown, ...]:
     found = []
     for dimension in PLACE_COLUMNS:
         parts = [s for s in measured.series if len(s.where) == ONE_DIMENSION and s.where[0][0] == dimension]
-        if parts and measured.head not in parts:
+        if parts and (measured.head is None or measured.head.where != parts[0].where):
             found.append(_breakdown(dimension, parts, measured))
     return tuple(found)
 
@@ -112,10 +114,9 @@ def _breakdown(dimension: str, every: Sequence[Series], measured: Measured) -> B
     period = max(series.latest.observation.period for series in every)
     series = [one for one in every if one.latest.observation.period == period]
     whole = measured.head is not None and measured.head.latest.observation.period == period
-    kept_back = hidden([one.latest.observation.n for one in series], whole_is_shown=whole)
-    parts = tuple(
-        Part(series=one, figure=None if at in kept_back else one.latest) for at, one in enumerate(series)
-    )
+    sizes = [one.latest.observation.n for one in series]
+    kept_back = hidden(sizes, whole_is_shown=whole) if asks_people(measured.metric) else frozenset()
+    parts = tuple(Part(series=one, figure=None if at in kept_back else one.latest) for at, one in enumerate(series))
     shown = [part.figure.value for part in parts if part.figure]
     spread = max(shown) - min(shown) if len(shown) > ONE_DIMENSION else None
     return Breakdown(dimension=dimension, period=period, parts=parts, spread=spread)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 TERMS: Final = (
     "playbook", "persona", "journey", "map", "state", "stage", "touchpoint", "channel", "emotion", "moment-of-truth",
-    "signature", "standard", "backstage", "pain-point", "opportunity", "action", "play", "goal", "metric", "observation",
-    "interval", "evidence", "owner", "coverage",
+    "signature", "standard", "backstage", "pain-point", "opportunity", "action", "play", "goal", "metric",
+    "observation", "interval", "evidence", "owner", "coverage",
 )  # fmt: skip
 MAP_LANES: Final = ("curve", "unknown", "assumed", "moment", "signature", "pain", "staff", "measured")
 STEPS: Final = ("say", "edit", "check", "review", "publish")

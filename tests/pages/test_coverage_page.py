@@ -1,0 +1,40 @@
+"""What is missing, and where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planned import RICH, planned
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from goldens import Golden
+    from planned import Planned
+
+
+def test_coverage(rich: Planned, golden: Golden) -> None:
+    golden("pages/coverage.md", rich["coverage"])
+
+
+def test_a_gap_leads_to_the_line_where_its_file_is_edited(rich: Planned) -> None:
+    page = rich["coverage"]
+    address = "https&#58;&#47;&#47;git&#46;example&#47;edit&#47;main&#47;content&#47;journeys&#47;mua&#46;yml&#35;L"
+    assert f'href="{address}' in page
+
+
+def test_without_an_address_to_edit_a_gap_names_its_file_and_line(tmp_path: Path) -> None:
+    playbook = RICH["content/playbook.yml"].replace("repository:", "# ")
+    site = planned(tmp_path, {**RICH, "content/playbook.yml": playbook})
+    assert "content/journeys/mua.yml:" in site.section("coverage", "gaps")
+    assert "git" not in site["coverage"]
+
+
+def test_a_target_that_is_missed_comes_first(rich: Planned) -> None:
+    figures = rich.section("coverage", "figures")
+    assert figures.startswith("Từng chỉ tiêu Chỉ tiêu Tỷ lệ Có / cần Đích Điểm chạm có cảm xúc")
+    assert "100% chưa đạt" in figures
+
+
+def test_the_heat_map_says_its_numbers(rich: Planned) -> None:
+    assert "Cửa hàng trống 2 trống" in rich.section("coverage", "matrices")

@@ -1,0 +1,111 @@
+"""What holds for every page, whatever the content."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import pytest
+from hostile import HOSTILE
+from planned import RICH, planned
+
+from cxsite.words.catalogue import entries
+
+if TYPE_CHECKING:
+    from planned import Planned
+
+INDEXES = {
+    "personas/index": "new persona",
+    "journeys/index": "new journey",
+    "touchpoints/index": "new touchpoint",
+    "plays/index": "new play",
+    "actions/index": "new action",
+    "strategy": "new goal",
+    "measurement/index": "new metric",
+}
+TEMPLATES = Path(__file__).parents[2] / "templates"
+SPOILT = ("Thử đồ", "Chờ phòng thử", "Lấy số", "Tư vấn", "Phòng thử đông", "Báo giờ đợi", "Không mất lượt")
+FOREIGN = {"script", "img", "iframe", "object", "style", "link", "form", "base", "meta"}
+
+
+class Tags(HTMLParser):
+    """Collects the tags and event attributes of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.events: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.events |= {name for name, _ in attrs if name.startswith("on")}
+
+
+def lost_links(site: Planned) -> list[str]:
+    """Links between pages that lead nowhere."""
+    anchors = {
+        path: {section.id for section in page.sections} | set(map(unescape, re.findall(r' id="([^"]+)"', site[path])))
+        for path, page in site.pages.items()
+    }
+    lost = []
+    for path in site.pages:
+        for link in map(unescape, re.findall(r' href="([^"]+)"', site[path])):
+            if ":" in link:
+                continue
+            target, _, anchor = link.partition("#")
+            where = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+            page = where.removesuffix(".html") if target else path
+            if page not in anchors or (anchor and unquote(anchor) not in anchors[page]):
+                lost.append(f"{path} -> {link}")
+    return lost
+
+
+def test_every_link_between_pages_leads_somewhere(rich: Planned) -> None:
+    assert lost_links(rich) == []
+
+
+def test_a_playbook_alone_has_every_index_and_each_says_how_to_begin(tmp_path: Path) -> None:
+    kept = ("personas/lan", "journeys/mua", "metrics/nps", "goals/khach-quay-lai")
+    nothing = {f"content/{name}.yml": "status: draft\n" for name in kept}
+    site = planned(tmp_path, nothing)
+    assert {path for path, command in INDEXES.items() if f"cxsite {command}" not in site.text(path)} == set()
+    assert lost_links(site) == []
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_word_that_a_template_asks_for_is_there(language: str) -> None:
+    known = entries(language, "interface")
+    asked = {
+        key
+        for template in TEMPLATES.rglob("*.html")
+        for key in re.findall(r"""\bt\(["']([a-z0-9.-]+)["'][,)]""", template.read_text(encoding="utf-8"))
+    }
+    assert asked
+    assert asked - set(known) == set()
+
+
+@pytest.mark.parametrize("first", range(0, len(HOSTILE), len(SPOILT)))
+def test_hostile_texts_stay_texts_on_every_page(tmp_path: Path, first: int) -> None:
+    texts = [HOSTILE[(first + number) % len(HOSTILE)] for number in range(len(SPOILT))]
+
+    def spoilt(source: str) -> str:
+        for word, text in zip(SPOILT, texts, strict=True):
+            source = source.replace(f": {word}", f": {_quoted(text)}").replace(f"[{word}]", f"[{_quoted(text)}]")
+        return source
+
+    changes = {path: spoilt(source) if path.endswith(".yml") else source for path, source in RICH.items()}
+    site = planned(tmp_path, changes)
+    for path in site.pages:
+        found = Tags()
+        found.feed(site[path])
+        assert (found.tags & FOREIGN, found.events) == (set(), set()), path
+
+
+def _quoted(text: str) -> str:
+    """The text as a double-quoted YAML scalar."""
+    return '"' + "".join(f"\\U{ord(sign):08X}" for sign in text) + '"'

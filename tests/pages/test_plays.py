@@ -1,0 +1,46 @@
+"""What do I do now."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from planned import RICH
+from small_playbook import playbook
+from small_site import CONFIG
+
+from cxsite.cli.whole import whole_site
+from cxsite.site.build import build_into
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from browsing import PageAt, ServeFolder
+    from goldens import Golden
+    from planned import Planned
+
+
+def test_a_play_and_the_index(rich: Planned, golden: Golden) -> None:
+    golden("pages/plays.md", rich["plays/index"])
+    golden("pages/play.md", rich["plays/phong-thu"])
+
+
+def test_a_play_takes_its_channel_from_the_touchpoints_where_it_applies(rich: Planned) -> None:
+    assert 'data-channel="cua&#45;hang"' in rich["plays/index"]
+
+
+@pytest.mark.parametrize("part", ["Khi: Ba người", "Mở phòng dự phòng .", "Nên Báo", "Không nên Giục", "Quá mười phút"])
+def test_a_card_has_trigger_steps_do_dont_and_escalation(rich: Planned, part: str) -> None:
+    assert part in rich.text("plays/phong-thu").replace("✓ ", "").replace("✗ ", "")
+
+
+@pytest.mark.browser
+def test_a_play_prints_as_one_a5_card(tmp_path: Path, serve_folder: ServeFolder, page_at: PageAt) -> None:
+    content, _ = playbook(tmp_path, RICH)
+    (tmp_path / "mkdocs.yml").write_bytes(CONFIG.read_bytes())
+    (tmp_path / "built").mkdir()
+    site = build_into(whole_site(tmp_path, content), tmp_path / "built")
+    with page_at(f"{serve_folder(site)}/plays/phong-thu.html") as visit:
+        paper = visit.page.pdf(prefer_css_page_size=True)
+    assert re.findall(rb"/MediaBox \[([^]]*)\]", paper) == [b"0 0 420 594.95996"]

@@ -1,0 +1,27 @@
+"""All that a team answers for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planned import RICH, planned
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from goldens import Golden
+    from planned import Planned
+
+
+def test_a_team(rich: Planned, golden: Golden) -> None:
+    golden("pages/team.md", rich["teams/ban-hang"])
+
+
+def test_what_is_late_comes_before_plays_and_standards(rich: Planned) -> None:
+    ids = [section.id for section in rich.pages["teams/ban-hang"].sections]
+    assert ids == ["team", "overdue", "plays", "standards", "journeys"]
+
+
+def test_a_team_that_owns_nothing_is_told_how_to(tmp_path: Path) -> None:
+    playbook = RICH["content/playbook.yml"] + "teams: [{id: ban-hang, name: Bán hàng}, {id: kho, name: Kho}]\n"
+    assert "Thêm `owner:`" in planned(tmp_path, {**RICH, "content/playbook.yml": playbook}).text("teams/kho")

@@ -1,0 +1,145 @@
+"""Pages of a small playbook whose every kind of page has something to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from small_playbook import playbook
+
+from cxsite.pages import plan_pages
+from cxsite.rendering import render
+from cxsite.site.docs_tree import page_markdown
+from cxsite.words.catalogue import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from cxsite.rendering.page import Page
+
+RICH = {
+    "content/playbook.yml": """\
+organisation: Mây
+summary: Sổ tay của *Mây*.
+vision: Khách thấy mình đẹp hơn lúc mới đến.
+principles:
+  - {title: Nói thật, text: Không hợp thì nói là không hợp.}
+reading:
+  - {title: Outside In, authors: [Harley Manning, Kerry Bodine], year: 2012, why: Về *hậu trường*.}
+repository: {edit_url: "https://git.example/edit/main/"}
+feedback: {mailto: cx@may.example}
+coverage: {targets: {total: 50, touchpoints-with-emotion: 100}}
+""",
+    "content/journeys/mua.yml": """\
+personas: [lan]
+stages:
+  - stage: mua-hang
+    touchpoints:
+      - {use: tu-van, emotion: 5}
+      - id: thu-do
+        name: Thử đồ
+        channels: [cua-hang]
+        emotion: 2
+        metrics: [nps]
+        pain_points:
+          - {id: cho, text: Chờ phòng thử, severity: 4}
+          - {id: den, text: Đèn tái, severity: 4}
+        opportunities:
+          - {id: giu-cho, text: Không mất lượt, addresses: [cho]}
+actions:
+  - {id: lay-so, title: Lấy số, addresses: [giu-cho], owner: ban-hang, status: doing, start: 2026-09-01,
+     due: 2026-11-10, impact: 4, effort: 2, metric: nps, expected_change: 3}
+  - {id: y-tuong, title: Ý tưởng}
+""",
+    "content/journeys/mua-ly-tuong.yml": """\
+title: Mua váy như mong muốn
+personas: [lan]
+state: ideal
+baseline: mua
+stages:
+  - stage: mua-hang
+    touchpoints:
+      - {use: tu-van, emotion: 5}
+      - {id: goi-truoc, name: Gọi trước, channels: [cua-hang]}
+""",
+    "content/touchpoints/tu-van.yml": """\
+name: Tư vấn
+channels: [cua-hang]
+moment_of_truth: true
+standard: Đưa tối đa *ba* mẫu.
+owner: ban-hang
+""",
+    "content/actions/ho-so.yml": """\
+title: Một hồ sơ khách
+owner: ban-hang
+status: done
+done: 2026-10-01
+due: 2026-10-31
+addresses: [mua/cho]
+result: Khách kể một lần.
+""",
+    "content/plays/phong-thu.yml": """\
+title: Phòng thử đông
+trigger: Ba người đợi trở lên
+applies_to: {touchpoints: [mua/thu-do]}
+steps: [Mở phòng **dự phòng**., Treo váy giúp khách.]
+do: [Báo giờ đợi]
+dont: [Giục khách]
+escalation: Quá mười phút thì gọi trưởng ca.
+owner: ban-hang
+""",
+    "content/observations/figures.csv": """\
+metric,period,value,n,low,high,store
+nps,2026-08,30,184,19,41,
+nps,2026-09,32,190,21,43,
+nps,2026-10,41,184,31,51,
+nps,2026-10,50,180,40,60,pho-hue
+nps,2026-10,10,4,-40,60,hai-chau
+""",
+    "content/pages/lam-viec.md": "# Cách làm việc\n\nThứ Hai họp.\n",
+}
+STORES = "stores: [{id: pho-hue, name: Phố Huế}, {id: hai-chau, name: Hải Châu}]\n"
+
+
+@dataclass(frozen=True)
+class Planned:
+    """Rendered pages by their path."""
+
+    pages: Mapping[str, Page]
+
+    def __getitem__(self, path: str) -> str:
+        """The page as its Markdown file holds it."""
+        return page_markdown(self.pages[path])
+
+    def text(self, path: str) -> str:
+        """The words that a reader sees on the page, in one line."""
+        reader = _Words()
+        reader.feed(self[path])
+        return " ".join(" ".join(reader.words).split())
+
+    def section(self, path: str, anchor: str) -> str:
+        """The words of one section of a page."""
+        reader = _Words()
+        reader.feed(next(one.html for one in self.pages[path].sections if one.id == anchor))
+        return " ".join(" ".join(reader.words).split())
+
+
+class _Words(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def planned(folder: Path, changes: Mapping[str, str] | None = None, language: str = "vi") -> Planned:
+    """All pages of the rich playbook, or of one with these changes to the small one."""
+    wanted = {**RICH, "content/playbook.yml": RICH["content/playbook.yml"] + STORES} if changes is None else changes
+    content, problems = playbook(folder, wanted)
+    assert problems == []
+    words = Words(language)
+    pages = render(plan_pages(content, words), content.published, words)
+    return Planned({page.path: page for page in pages})

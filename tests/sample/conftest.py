@@ -1,0 +1,44 @@
+"""The playbook of this repository, copied and published once, as a newcomer's `make site` does it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+AS_OF = "2026-11-21"
+
+
+def run(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """`cxsite` in a project, as a process of its own."""
+    return subprocess.run(  # noqa: S603 -- our own command
+        [sys.executable, "-m", "cxsite", *arguments],
+        cwd=project,
+        env={**os.environ, "CI": "true", **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def copied(folder: Path) -> Path:
+    """A copy of the sample playbook: its content and its mkdocs.yml."""
+    shutil.copytree(ROOT / "content", folder / "content")
+    for config in ROOT.glob("mkdocs*.yml"):
+        shutil.copy(config, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The copied project with `site/` built; not to be changed."""
+    project = copied(tmp_path_factory.mktemp("sample"))
+    done = run(project, "build", "--as-of", AS_OF)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project

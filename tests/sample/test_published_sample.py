@@ -1,0 +1,93 @@
+"""What `make site` shows: every page of the sample, in a real browser, with nothing wrong and nothing foreign."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sample.conftest import AS_OF, ROOT, copied, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from browsing import PageAt, ServeFolder
+
+EXPECTED = (
+    "index", "strategy", "personas/index", "personas/lan", "journeys/index", "journeys/mua-tai-cua-hang",
+    "comparisons/mua-online-ly-tuong", "touchpoints/index", "touchpoints/cua-hang", "plays/index", "plays/chao-khach",
+    "actions/index", "measurement/index", "measurement/nps", "coverage", "reading", "pages/cach-chung-toi-lam", "404",
+)  # fmt: skip
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {str(one.relative_to(folder)): one.read_bytes() for one in sorted(folder.rglob("*")) if one.is_file()}
+
+
+@pytest.mark.parametrize("path", EXPECTED)
+def test_the_site_has_every_page(sample: Path, path: str) -> None:
+    assert (sample / "site" / f"{path}.html").is_file()
+
+
+def test_every_page_loads_without_trouble_and_draws_its_diagrams(
+    sample: Path, serve_folder: ServeFolder, page_at: PageAt
+) -> None:
+    site = sample / "site"
+    address = serve_folder(site)
+    troubles: dict[str, object] = {}
+    for file in sorted(site.rglob("*.html")):
+        path = file.relative_to(site).as_posix()
+        with page_at(f"{address}/{path}") as visit:
+            wanted = file.read_text(encoding="utf-8").count('<pre class="mermaid">')
+            drawn = visit.page.locator("div.mermaid svg")
+            if wanted:
+                drawn.nth(wanted - 1).wait_for()
+            if visit.troubles or drawn.count() != wanted:
+                troubles[path] = (visit.troubles, drawn.count(), wanted)
+    assert troubles == {}
+
+
+def test_every_journey_has_a_diagram(sample: Path) -> None:
+    for journey in (sample / "content" / "journeys").glob("*.yml"):
+        page = sample / "site" / "journeys" / f"{journey.stem}.html"
+        is_draft = "status: draft" in journey.read_text(encoding="utf-8")
+        assert page.exists() != is_draft
+        assert is_draft or '<pre class="mermaid"><code>journey' in page.read_text(encoding="utf-8")
+
+
+def test_stock_mkdocs_builds_what_generate_writes(tmp_path: Path) -> None:
+    project = copied(tmp_path)
+    assert run(project, "generate").returncode == 0
+    stock = subprocess.run(  # noqa: S603 -- the installed MkDocs
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=project, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert stock.returncode == 0, stock.stderr
+    assert (project / "build" / "site" / "journeys" / "mua-tai-cua-hang.html").is_file()
+
+
+def test_the_same_day_gives_the_same_bytes_in_another_folder_locale_and_time_zone(sample: Path, tmp_path: Path) -> None:
+    other = copied(tmp_path / "một nơi khác")
+    done = run(
+        other, "build", "--as-of", AS_OF, TZ="America/New_York", LC_ALL="tr_TR.UTF-8", PYTHONHASHSEED="7", COLUMNS="40"
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert bytes_of(other / "site") == bytes_of(sample / "site")
+
+
+def test_the_sample_has_no_error() -> None:
+    done = run(ROOT, "validate", "--format", "json")
+    assert done.returncode == 0, done.stdout
+
+
+def test_an_error_keeps_the_old_site_byte_for_byte(sample: Path, tmp_path: Path) -> None:
+    project = shutil.copytree(sample, tmp_path / "project")
+    before = bytes_of(project / "site")
+    persona = project / "content" / "personas" / "lan.yml"
+    persona.write_text(persona.read_text(encoding="utf-8") + "nam: Lan\n", encoding="utf-8")
+    assert run(project, "build", "--as-of", AS_OF).returncode == 1
+    assert bytes_of(project / "site") == before

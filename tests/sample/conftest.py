@@ -16,7 +16,7 @@ AS_OF = "2026-11-21"
 
 def run(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """`cxsite` in a project, as a process of its own."""
-    return subprocess.run(  # noqa: S603 -- our own command
+    return subprocess.run(
         [sys.executable, "-m", "cxsite", *arguments],
         cwd=project,
         env={**os.environ, "CI": "true", **environment},

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 SLIPS: Final = {
     "personas/p-key.yml": ("name: An\nneed: [x]\n", "2:1"),
     "journeys/j-channel.yml": (
-        "title: A\npersonas: [lan]\nstages:\n  - stage: mua-hang\n    touchpoints:\n"
-        "      - {id: a, name: A, channels: [cua-hng]}\n",
+        (
+            "title: A\npersonas: [lan]\nstages:\n  - stage: mua-hang\n    touchpoints:\n"
+            "      - {id: a, name: A, channels: [cua-hng]}\n"
+        ),
         "6:36",
     ),
     "journeys/j-persona.yml": ("title: A\npersonas: [lann]\nstages: [{stage: mua-hang}]\n", "2:12"),
@@ -24,8 +26,10 @@ SLIPS: Final = {
     "personas/p-tab.yml": ("name: An\ngoals:\n\t- x\n", "3:1"),
     "journeys/j-colon.yml": ("title: Step 1: open\npersonas: [lan]\nstages: [{stage: mua-hang}]\n", "1:14"),
     "journeys/j-emotion.yml": (
-        "title: A\npersonas: [lan]\nstages:\n  - stage: mua-hang\n    touchpoints:\n"
-        "      - id: a\n        name: A\n        emotion: 6\n",
+        (
+            "title: A\npersonas: [lan]\nstages:\n  - stage: mua-hang\n    touchpoints:\n"
+            "      - id: a\n        name: A\n        emotion: 6\n"
+        ),
         "8:18",
     ),
     "goals/g-date.yml": ("title: A\nby: 2026-02-30\n", "2:5"),

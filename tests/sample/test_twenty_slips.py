@@ -19,7 +19,7 @@ SLIPS: Final = {
             "title: A\npersonas: [lan]\nstages:\n  - stage: mua-hang\n    touchpoints:\n"
             "      - {id: a, name: A, channels: [cua-hng]}\n"
         ),
-        "6:36",
+        "6:37",
     ),
     "journeys/j-persona.yml": ("title: A\npersonas: [lann]\nstages: [{stage: mua-hang}]\n", "2:12"),
     "personas/p-duplicate.yml": ("name: An\nquote: A\nname: Bình\n", "3:1"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxsite.cli.terminal import Progress
+from cxsite.measurement.measure import with_figures
 from cxsite.problems import Level
 from cxsite.reading import read
 from cxsite.rules import check_content
@@ -24,8 +25,11 @@ def checked(call: Call, *, as_of: date | None = None) -> tuple[Content, list[Pro
     with Progress(call.words) as progress:
         progress.step("read")
         content, problems = read(call.project, today=as_of)
+        if content.sources:
+            progress.step("measure")
+        content, of_data = with_figures(content, call.project)
         progress.step("check")
-        problems = [*problems, *check_content(content), *disagreements(content, call.project / "mkdocs.yml")]
+        problems = [*problems, *of_data, *check_content(content), *disagreements(content, call.project / "mkdocs.yml")]
     return content, sorted(problems, key=lambda problem: problem.order)
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import sqrt
 
+from cxsite.measurement.student import t975
+
 Z95 = 1.96
 
 
@@ -59,6 +61,46 @@ def share_interval(numerator: float, denominator: float) -> Interval:
     half = sqrt(spread * (p * (1 - p) + spread / 4))
     low, high = (middle - half) / (1 + spread), (middle + half) / (1 + spread)
     return Interval(100 * max(0.0, low), 100 * min(1.0, high))
+
+
+def mean(count: int, total: float) -> float:
+    """A mean, from how many numbers there are and their sum."""
+    return total / count
+
+
+def mean_interval(count: int, total: float, squares: float) -> Interval | None:
+    """Student's t interval of a mean, from count, sum and sum of squares; None below two numbers.
+
+    Source: Student, "The Probable Error of a Mean", Biometrika 6 (1908).
+    """
+    return ratio_interval(Pairs(count=count, top=total, bottom=count, top2=squares, bottom2=count, cross=total))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairs:
+    """Sums over pairs of a part (`top`) and its whole (`bottom`): of each, of their squares, of their products."""
+
+    count: int
+    top: float
+    bottom: float
+    top2: float
+    bottom2: float
+    cross: float
+
+
+def ratio_interval(pairs: Pairs) -> Interval | None:
+    """Interval of the ratio of two sums, by linearisation, with Student's t; None below two pairs.
+
+    With every `bottom` 1 it is the t interval of a mean.
+    Source: Cochran, Sampling Techniques, third edition (1977), 6.4 to 6.6.
+    """
+    if pairs.count < 2 or not pairs.bottom:  # noqa: PLR2004 -- one number has no spread
+        return None
+    ratio = pairs.top / pairs.bottom
+    left = max(0.0, pairs.top2 - 2 * ratio * pairs.cross + ratio**2 * pairs.bottom2)
+    error = sqrt(pairs.count * left / (pairs.count - 1)) / abs(pairs.bottom)
+    half = t975(pairs.count - 1) * error
+    return Interval(ratio - half, ratio + half)
 
 
 def difference_interval(now: float, now_interval: Interval, before: float, before_interval: Interval) -> Interval:

@@ -82,7 +82,7 @@ class Series:
     @property
     def change(self) -> Change | None:
         """The latest figure against the one before; None where there is only one."""
-        return None if self.before is None else _change(self.metric, self.latest, self.before)
+        return None if self.before is None else change_between(self.metric, self.latest, self.before)
 
 
 def is_share(metric: Metric) -> bool:
@@ -132,7 +132,8 @@ def _series(metric: Metric, where: Where, rows: list[Observation]) -> Series:
     return Series(metric=metric, where=where, figures=tuple(figure(metric, row) for row in by_period.values()))
 
 
-def _change(metric: Metric, now: Figure, before: Figure) -> Change:
+def change_between(metric: Metric, now: Figure, before: Figure) -> Change:
+    """What may be said of one figure against an earlier one of the same metric and place."""
     by = now.value - before.value
     if now.interval is None or before.interval is None:
         if metric.kind not in TOTALS:

@@ -112,4 +112,5 @@ class Withheld:
     metric: str
     period: Period
     where: tuple[tuple[str, str], ...]
+    place: Place
     source: str = ""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from cxsite.model.record import FileRecord, Record
 from cxsite.model.strategy import Scale, Variant
 from cxsite.model.values import Many, MetricRef, Number, Says, Text
+
+if TYPE_CHECKING:
+    from cxsite.model.strategy import Metric
 
 Cell: TypeAlias = str | bool | float
 """What a cell stands for: an id, a number, or yes and no."""
@@ -67,7 +70,7 @@ def _one_alone(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-DATE_PATTERN = r"^(d{1,2}|m{1,2}|yyyy|yy|[-/. ])+$"
+DATE_PATTERN = r"^(d{1,2}[-/.]m{1,2}[-/.]yy(yy)?|m{1,2}[-/.]d{1,2}[-/.]yy(yy)?|yyyy[-/.]m{1,2}[-/.]d{1,2})$"
 DateStyle: TypeAlias = Annotated[str, StringConstraints(pattern=DATE_PATTERN, max_length=20)]
 MAX_STYLES = 6
 
@@ -80,6 +83,7 @@ class Source(FileRecord):
     data: Annotated[
         str,
         StringConstraints(min_length=1, max_length=1_000, strip_whitespace=True),
+        WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 1_000, "pattern": r"\S"}),
         Says(
             "Path, glob or URI of CSV or Parquet files, from the project folder; or table:<name> of a warehouse.",
             "Đường dẫn, mẫu đường dẫn hoặc URI tới tệp CSV hay Parquet, tính từ thư mục dự án; hoặc table:<tên>.",
@@ -119,3 +123,34 @@ class Source(FileRecord):
     def title(self) -> str:
         """Its name, or its id."""
         return self.name or self.id
+
+    @property
+    def answers_by(self) -> tuple[str, ...]:
+        """The columns that say the answer, as it has them; empty where they do not suffice for any figure."""
+        columns = self.columns
+        if columns.parts:
+            return ("parts", "denominator") if columns.denominator else ("parts",)
+        if columns.numerator:
+            return ("numerator", "denominator") if columns.denominator else ()
+        return ("answer",) if columns.answer and columns.answer.column else ()
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether a column says when it was."""
+        return self.columns.date is not None and self.columns.date.column is not None
+
+    def unlike(self, metric: Metric) -> tuple[str, ...]:
+        """In which of scale and variant what was asked here differs from the metric's definition."""
+        ours, theirs = self.scale, metric.scale
+        differ = ours is not None and theirs is not None and (ours.min, ours.max) != (theirs.min, theirs.max)
+        variants = self.variant is not None and self.variant != metric.variant
+        return (*(["scale"] if differ else []), *(["variant"] if variants else []))
+
+    def can_be_computed(self, metric: Metric) -> bool:
+        """Whether a figure may be computed from it; rules say what stands against it."""
+        return bool(self.answers_by) and self.is_dated and not self.unlike(metric) and not self.mixes_day_and_month
+
+    @property
+    def mixes_day_and_month(self) -> bool:
+        """Whether its date styles put the day first here and the month first there, so that 05/06 may be either."""
+        return {"d", "m"} <= {style[0] for style in self.date_format}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cxsite.escaping.fold import slug
 from cxsite.model.content import Content
 from cxsite.model.hand_page import HandPage
+from cxsite.model.observation import Observation, Withheld
 from cxsite.model.playbook import Playbook
 from cxsite.model.suggest import suggest
 from cxsite.model.values import ID_LENGTH, ID_PATTERN, LANGUAGES, RESERVED_IDS
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cxsite.model.located import Fields
-    from cxsite.model.observation import Observation
     from cxsite.model.record import FileFacts
 
 
@@ -44,7 +44,7 @@ class _Reading:
     language: str
     records: dict[str, dict[str, FileFacts]] = field(default_factory=lambda: {kind.folder: {} for kind in KINDS})
     paths: dict[tuple[str, str], str] = field(default_factory=dict)
-    observations: list[Observation] = field(default_factory=list)
+    observations: list[Observation | Withheld] = field(default_factory=list)
     pages: dict[str, HandPage] = field(default_factory=dict)
     pictures: dict[str, str] = field(default_factory=dict)
     unread: set[tuple[str, str]] = field(default_factory=set)
@@ -90,7 +90,8 @@ def _content(reading: _Reading, playbook: Playbook, today: date) -> Content:
         today=today,
         playbook=playbook,
         **records,
-        observations=tuple(reading.observations),
+        observations=tuple(row for row in reading.observations if isinstance(row, Observation)),
+        withheld=tuple(row for row in reading.observations if isinstance(row, Withheld)),
         pages=dict(sorted(reading.pages.items())),
         pictures=frozenset(reading.pictures.values()),
         unread=frozenset(reading.unread),

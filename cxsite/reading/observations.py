@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Final
 
-from cxsite.model.observation import Observation, Period
+from cxsite.model.observation import PLACE_COLUMNS, Observation, Period, Withheld
 from cxsite.model.suggest import suggest
 from cxsite.problems import Level, Place, Problem
 from cxsite.reading.events import control_character
@@ -28,6 +28,8 @@ _NUMBER: Final = re.compile(r"[-+]?\d+([.,]\d+)?\Z", re.ASCII)
 _CELLS: Final = {sign: re.compile(f'("(?:[^"]|"")*"|[^{sign}]*)(?:{sign}|$)') for sign in ",;\t"}
 _SHOWN: Final = 80
 MAX_CELL: Final = 4_000
+HIDDEN: Final = "–"
+"""What stands for a value that is not told because too few answered."""
 MAX_DIGITS: Final = 40
 MAX_PROBLEMS: Final = 100
 
@@ -65,14 +67,14 @@ class _Table:
         return Place(self.path, line, 1, line, len(text) + 1)
 
 
-def read_observations(path: str, text: str) -> tuple[list[Observation], list[Problem]]:
+def read_observations(path: str, text: str) -> tuple[list[Observation | Withheld], list[Problem]]:
     """All good rows of a file, and what is wrong with the others: the first 100 problems."""
     if unwanted := control_character(path, text):
         return [], [unwanted]
     lines = text.split("\n")
     first = next((line for line in lines if line.strip()), "")
     table = _Table(path, lines, max(",;\t", key=first.count))
-    rows: list[Observation] = []
+    rows: list[Observation | Withheld] = []
     try:
         for line, cells in _rows(table):
             if row := _row(table, line, cells):
@@ -131,7 +133,9 @@ def _take_header(table: _Table, line: int, cells: list[str]) -> None:
         raise _Stop
 
 
-def _row(table: _Table, line: int, cells: dict[str, str]) -> Observation | None:
+def _row(table: _Table, line: int, cells: dict[str, str]) -> Observation | Withheld | None:
+    if cells["value"] == HIDDEN:
+        return _withheld(table, line, cells)
     before = len(table.problems)
     for cell, text in enumerate(cells.values()):
         if len(text) > MAX_CELL:
@@ -149,6 +153,15 @@ def _row(table: _Table, line: int, cells: dict[str, str]) -> Observation | None:
     place = table.place(line)
     n = None if count is None else int(count)
     return Observation(period=period, value=value, n=n, place=place, **numbers, **words)  # type: ignore[arg-type]
+
+
+def _withheld(table: _Table, line: int, cells: dict[str, str]) -> Withheld | None:
+    period = _period(table, line, cells)
+    if period is None:
+        return None
+    where = tuple((kind, cells[kind]) for kind in PLACE_COLUMNS if cells.get(kind))
+    source = cells.get("source", "")
+    return Withheld(metric=cells["metric"], period=period, where=where, place=table.place(line), source=source)
 
 
 def _period(table: _Table, line: int, cells: dict[str, str]) -> Period | None:
@@ -173,9 +186,9 @@ def _number(table: _Table, line: int, column: str, text: str) -> float | None:
     return float(text.replace(",", "."))
 
 
-def _once(table: _Table, rows: list[Observation]) -> list[Observation]:
+def _once(table: _Table, rows: list[Observation | Withheld]) -> list[Observation | Withheld]:
     """The rows without a second figure for one metric, time, place and source."""
-    first: dict[object, Observation] = {}
+    first: dict[object, Observation | Withheld] = {}
     for row in rows:
         key = (row.metric, row.period, row.where, row.source)
         if key in first:

@@ -76,6 +76,19 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("CX156", {"first_line": 2}),
     ("CX157", {"column": "metric"}),
     ("CX158", {"reason": "unexpected end"}),
+    ("CX161", {"reason": "missing", "found": "content/answers/nps.csv"}),
+    *(
+        ("CX162", {"reason": r, "found": "x"})
+        for r in ("engine", "not-utf-8", "empty", "no-warehouse", "too-many-groups")
+    ),
+    *(("CX163", {"path": "a.csv", "lacking": ("Diem",), "allowed": ("Điểm",), "suggestion": s}) for s in ("Điểm", "")),
+    *((c, {"id": "nps", "bad": 8, "read": 99, "share": 8.1, "examples": ("a.csv:7",)}) for c in ("CX164", "CX165")),
+    ("CX166", {"read": 9, "used": 5, "bad": 2, "left": 1}),
+    *(
+        (code, {"metric": "nps", "period": "2026-10", "found": 41.0, "value": value})
+        for code in ("CX167", "CX168")
+        for value in (42, "")
+    ),
 )  # fmt: skip
 BANNED = re.compile(
     r"\b(python|pydantic|yaml|mapping|token|str|int|float|bool|dict|tuple|sequence|scalar|null|none|nonetype|input"

@@ -1,0 +1,105 @@
+"""A metric's figures from all its sources: by period and place, with what must stay hidden."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from cxsite.measurement.crossing import Crossing
+from cxsite.measurement.sums import Sums, figure_of
+from cxsite.measurement.ways import PLACES, TOTALS, period_kind, way_of
+from cxsite.model.observation import Observation, Period, Withheld
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from cxsite.measurement.crossing import Group
+    from cxsite.measurement.gathering import Gathered
+    from cxsite.measurement.sums import Computed
+    from cxsite.model.strategy import Metric
+
+CROSSED: Final = (("journey", "touchpoint"), ("stage", "channel"))
+"""Which two kinds of place pages tell together."""
+
+
+@dataclass(frozen=True)
+class ComputedMetric:
+    """A metric with what its sources gave; all of them ask alike, so that their answers may be put together."""
+
+    metric: Metric
+    gathered: tuple[Gathered, ...]
+
+    @property
+    def source(self) -> str:
+        """Ids of the sources, as observations name them."""
+        return " + ".join(one.source.id for one in self.gathered)
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """The periods with answers, the oldest first."""
+        days = sorted({day for one in self.gathered for day, _ in one.cells})
+        return tuple(Period.starting(day, period_kind(self.metric)) for day in days)
+
+    def groups(self, period: Period) -> Mapping[Group, Computed | None]:
+        """The whole, each place and each two places, with their figures; None for those that stay hidden."""
+        crossing, sums = self._crossings[period.first]
+        hidden = frozenset() if self.metric.kind in TOTALS else crossing.hidden
+        return {
+            group: None if group in hidden else self._figure(mask, sums)
+            for group, mask in sorted(crossing.groups.items(), key=lambda item: (len(item[0]), item[0]))
+        }
+
+    def observations(self) -> Iterator[Observation | Withheld]:
+        """What pages show: the whole, each place, and the two places of `CROSSED`; withheld where hidden."""
+        for period in self.periods:
+            for group, figure in self.groups(period).items():
+                if len(group) < 2 or tuple(kind for kind, _ in group) in CROSSED:  # noqa: PLR2004 -- none crossed
+                    yield self._observation(period, group, figure)
+
+    def quantiles(self, period: Period, group: Group) -> tuple[float, float] | None:
+        """Median and 90th percentile, where one source alone gives them."""
+        return self.gathered[0].quantiles.get((period.first, group)) if len(self.gathered) == 1 else None
+
+    def _observation(self, period: Period, group: Group, figure: Computed | None) -> Observation | Withheld:
+        if figure is None:
+            place = self.gathered[0].source.place("data")
+            return Withheld(metric=self.metric.id, period=period, where=group, place=place, source=self.source)
+        median, p90 = self.quantiles(period, group) or (None, None)
+        return Observation(
+            metric=self.metric.id,
+            period=period,
+            value=figure.value,
+            place=self.gathered[0].source.place("data"),
+            n=figure.n,
+            low=figure.interval.low if figure.interval else None,
+            high=figure.interval.high if figure.interval else None,
+            numerator=figure.numerator,
+            denominator=figure.denominator,
+            median=median,
+            p90=p90,
+            source=self.source,
+            note=next((one.source.note for one in self.gathered if one.source.note), ""),
+            **dict(group),
+        )
+
+    @cached_property
+    def _crossings(self) -> Mapping[date, tuple[Crossing, tuple[Sums, ...]]]:
+        cells: dict[date, dict[tuple[str, ...], Sums]] = {}
+        for one in self.gathered:
+            for (day, places), sums in one.cells.items():
+                mine = cells.setdefault(day, {}).setdefault(places, Sums(way_of(one.source, self.metric)))
+                mine.merge(sums)
+        return {day: self._crossing(dict(sorted(found.items()))) for day, found in cells.items()}
+
+    def _crossing(self, cells: Mapping[tuple[str, ...], Sums]) -> tuple[Crossing, tuple[Sums, ...]]:
+        sizes = {places: figure.n if (figure := figure_of(self.metric, sums)) else 0 for places, sums in cells.items()}
+        return Crossing(PLACES, sizes), tuple(cells.values())
+
+    def _figure(self, mask: int, every: tuple[Sums, ...]) -> Computed | None:
+        joined = Sums(every[0].way)
+        for bit, sums in enumerate(every):
+            if mask >> bit & 1:
+                joined.merge(sums)
+        return figure_of(self.metric, joined)

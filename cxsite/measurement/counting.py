@@ -1,0 +1,299 @@
+"""The one SQL text that counts answers, written for DuckDB; other engines run the same text through Ibis.
+
+Rows become few groups where they lie: by period, answer and place as they are written. What a word stands for and
+whether it is good is judged afterwards, in `judging`, on those groups.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from cxsite.measurement.engine import literal, quoted
+from cxsite.measurement.ways import PLACES, TOTALS, columns_of, period_kind, scale_of, way_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from cxsite.measurement.engine import Kind, Table
+    from cxsite.measurement.ways import Way
+    from cxsite.model.source import Source
+    from cxsite.model.strategy import Metric
+
+FINE, EMPTY, UNREADABLE, FUTURE, OFF_SCALE = range(5)
+"""States of a date or number; 0 is good."""
+MOST_GROUPS: Final = 2_000_000
+_NUMBER: Final = "^[-+]?[0-9]+([.,][0-9]+)?$"
+_GROUPED: Final = {"point": "^[-+]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)([.][0-9]+)?$"}
+_GROUPED["comma"] = "^[-+]?([0-9]{1,3}([.][0-9]{3})+|[0-9]+)(,[0-9]+)?$"
+EITHER: Final = "^[-+]?[1-9][0-9]{0,2}[.,][0-9]{3}$"
+_ZONE: Final = "[T ][0-9].*(Z|[-+][0-9]{2}:?[0-9]{2})$"
+_ISO: Final = ("yyyy-mm-dd",)
+_DECIMAL: Final = "DECIMAL(18, 6)"
+
+
+@dataclass(frozen=True)
+class Counting:
+    """What is counted, and how the columns of the table are read."""
+
+    source: Source
+    metric: Metric
+    table: Table
+    today: date
+    zone: str
+
+    @cached_property
+    def way(self) -> Way:
+        """How rows count."""
+        return way_of(self.source, self.metric)
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The kinds of place that have a column."""
+        return tuple(name for name in PLACES if name in columns_of(self.source))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The columns that tell groups apart, in the order in which `groups` and `listed` give them."""
+        answer = ("answer",) if self.way == "answers" else ("value_state",)
+        return ("chosen", "date_state", "period", *answer, *self.places)
+
+    @property
+    def sums(self) -> tuple[str, ...]:
+        """What is added up in each group."""
+        if self.way == "answers":
+            return ("count(*)",)
+        if self.way == "pairs":
+            pairs = ("top", "bottom", "top * top", "bottom * bottom", "top * bottom")
+            return ("count(*)", *(f"sum({one})" for one in pairs))
+        squares = () if self.metric.kind in TOTALS else ("sum(top * top)",)
+        return ("count(*)", "sum(top)", *squares)
+
+    def groups(self) -> str:
+        """All rows as groups: `keys`, then `sums`."""
+        return self._grouped(self._read(self.table.sql))
+
+    def kept_groups(self, good: Mapping[str, Sequence[object]]) -> str:
+        """The same of good rows alone, of which the rule of `keep` leaves one a respondent and period."""
+        return self._grouped(self._kept(good))
+
+    def quantiles(self, good: Mapping[str, Sequence[object]], names: Mapping[str, Mapping[str, str]]) -> str:
+        """Median and 90th percentile of good rows: period, places (those of `names` by id), the two numbers.
+
+        Given for all rows of a period and for each single place. NULL stands for a kind of place that is not told
+        apart, an empty text for rows of no place.
+        """
+        cells = [f"{self._named(place, names.get(place, {}))} AS {place}" for place in self.places]
+        sets = ", ".join(["(period)", *(f"(period, {place})" for place in self.places)])
+        told = ", ".join(["period", *self.places])
+        asked = ", ".join(f"quantile_cont(CAST(top AS DOUBLE), {share})" for share in (0.5, 0.9))
+        inner = ", ".join(["period", "top", *cells])
+        return f"SELECT {told}, {asked} FROM (SELECT {inner} FROM {self._kept(good)}) GROUP BY GROUPING SETS ({sets})"  # noqa: S608 -- all names are ours or quoted
+
+    def listed(self, bad: Mapping[str, Sequence[object]], limit: int) -> str:
+        """The first bad rows: file, record, the raw date and answer, then `keys`."""
+        wrong = ["date_state <> 0", *(f"{name} IN ({_list(words)})" for name, words in bad.items() if words)]
+        wrong += (
+            ["value_state <> 0"] if self.way != "answers" else ["answer IS NULL", "trim(CAST(answer AS VARCHAR)) = ''"]
+        )
+        raw = f"SELECT file, record, {self._raw()}, {', '.join(self._cells())} FROM {self.table.located} AS t"  # noqa: S608 -- as above
+        told = ", ".join(["file", "record", "raw_date", "raw_value", *self.keys])
+        return f"SELECT {told} FROM ({raw}) WHERE chosen AND ({' OR '.join(wrong)}) ORDER BY file, record LIMIT {limit}"  # noqa: S608 -- as above
+
+    def _grouped(self, table: str) -> str:
+        keys = ", ".join(self.keys)
+        # A column in which every row says something else is no place: better to stop than to carry all of it here.
+        return f"SELECT {keys}, {', '.join(self.sums)} FROM {table} GROUP BY {keys} LIMIT {MOST_GROUPS + 1}"  # noqa: S608 -- as above
+
+    def _read(self, table: str) -> str:
+        cells = ", ".join(self._cells())
+        if not self.source.where:
+            return f"(SELECT {cells} FROM {table} AS t)"  # noqa: S608 -- as above
+        inside = ", ".join(f"CASE WHEN chosen THEN {name} END AS {name}" for name in self._names()[1:])
+        return f"(SELECT chosen, {inside} FROM (SELECT {cells} FROM {table} AS t))"  # noqa: S608 -- as above
+
+    def _kept(self, good: Mapping[str, Sequence[object]]) -> str:
+        wanted = ["chosen", "date_state = 0"]
+        wanted += ["value_state = 0"] if self.way != "answers" else [f"answer IN ({_list(good['answer'])})"]
+        wanted += [f"({place} IS NULL OR {place} IN ({_list(good[place])}))" for place in self.places]
+        rows = f"(SELECT * FROM {self._read(self.table.sql)} WHERE {' AND '.join(wanted)})"  # noqa: S608 -- as above
+        if self.source.keep == "all" or "respondent" not in columns_of(self.source):
+            return rows
+        order = "DESC" if self.source.keep == "last" else "ASC"
+        # Answers of one moment are told apart by what they say, so that the order of rows never matters.
+        ties = ", ".join(f"{name} {order}" for name in ("moment", *self._values(), *self.places))
+        turn = f"row_number() OVER (PARTITION BY respondent, period ORDER BY {ties})"
+        return f"(SELECT * FROM (SELECT *, {turn} AS turn FROM {rows}) WHERE turn = 1 OR respondent IS NULL)"  # noqa: S608 -- as above
+
+    def _named(self, place: str, names: Mapping[str, str]) -> str:
+        cases = " ".join(f"WHEN {literal(word)} THEN {literal(key)}" for word, key in names.items())
+        return f"coalesce(CASE CAST({place} AS VARCHAR) {cases} END, '')" if cases else "''"
+
+    def _values(self) -> tuple[str, ...]:
+        return {"answers": ("answer",), "numbers": ("top",), "pairs": ("top", "bottom")}[self.way]
+
+    def _names(self) -> tuple[str, ...]:
+        state = () if self.way == "answers" else ("value_state",)
+        asked = ("respondent", "moment") if "respondent" in columns_of(self.source) else ()
+        return ("chosen", "date_state", "period", *self._values(), *state, *self.places, *asked)
+
+    def _cells(self) -> Iterator[str]:
+        columns = columns_of(self.source)
+        yield f"{self._chosen()} AS chosen"
+        day = self._day()
+        date = self._of("date")
+        blank = f"{date} IS NULL" + (f" OR trim({date}) = ''" if self._kind("date") == "text" else "")
+        late = f"WHEN {day} > DATE {literal(self.today.isoformat())} THEN {FUTURE}"
+        wrong = f"WHEN {day} IS NULL THEN {UNREADABLE}"
+        yield f"CASE WHEN {blank} THEN {EMPTY} {wrong} {late} ELSE {FINE} END AS date_state"
+        yield f"date_trunc('{period_kind(self.metric)}', {day}) AS period"
+        yield from self._value_cells()
+        for place in self.places:
+            yield f"{self._of(place)} AS {place}"
+        if "respondent" in columns:
+            yield f"nullif(trim(CAST({self._of('respondent')} AS VARCHAR)), '') AS respondent"
+            yield f"{self._moment(day)} AS moment"
+
+    def _value_cells(self) -> Iterator[str]:
+        if self.way == "answers":
+            yield f"{self._of('answer')} AS answer"
+            return
+        low, high = scale_of(self.metric)
+        if self.way == "numbers":
+            top = self._number("answer")
+            yield f"{top} AS top"
+            yield f"{_state([self._of('answer')], [top], low, high)} AS value_state"
+            return
+        raw, top, bottom = self._top_and_bottom()
+        yield f"{top} AS top"
+        yield f"{bottom} AS bottom"
+        most = f"WHEN {bottom} <= 0 OR {top} < 0 THEN {OFF_SCALE}"
+        most += f" WHEN {top} > {bottom} THEN {OFF_SCALE}" if self.metric.is_share else ""
+        yield f"{_state(raw, [top, bottom], None, None, most)} AS value_state"
+
+    def _top_and_bottom(self) -> tuple[list[str], str, str]:
+        columns = self.source.columns
+        raw = [self._text(name) for name in ("numerator", "denominator") if name in columns_of(self.source)]
+        if columns.parts:
+            raw += [f"CAST(t.{quoted(part.column)} AS VARCHAR)" for part in columns.parts]
+            summed = " + ".join(f"{part.weight!r} * {self._number_in(part.column)}" for part in columns.parts)
+            top = f"CAST({summed} AS {_DECIMAL})"
+        else:
+            top = self._number("numerator")
+        constant = columns.denominator.value if columns.denominator and columns.denominator.column is None else 1
+        has_bottom = "denominator" in columns_of(self.source)
+        bottom = self._number("denominator") if has_bottom else f"CAST({constant} AS {_DECIMAL})"
+        return raw, top, bottom
+
+    def _chosen(self) -> str:
+        wanted = [
+            f"trim(CAST(t.{quoted(name)} AS VARCHAR)) = {literal(_written(value))}"
+            if self.table.kinds[name] == "text" or isinstance(value, str)
+            else f"t.{quoted(name)} = {literal(value)}"
+            for name, value in self.source.where.items()
+        ]
+        return f"coalesce({' AND '.join(wanted)}, FALSE)" if wanted else "TRUE"
+
+    def _of(self, name: str) -> str:
+        return f"t.{quoted(columns_of(self.source)[name].column or '')}"
+
+    def _text(self, name: str) -> str:
+        return f"CAST({self._of(name)} AS VARCHAR)"
+
+    def _kind(self, name: str) -> Kind:
+        return self.table.kinds[columns_of(self.source)[name].column or ""]
+
+    def _number(self, name: str) -> str:
+        column = columns_of(self.source)[name]
+        number = self._number_in(column.column or "")
+        if not column.map:
+            return number
+        cases = " ".join(f"WHEN {literal(word)} THEN {_as_number(value)}" for word, value in column.map.items())
+        return f"coalesce(CASE trim({self._text(name)}) {cases} END, {number})"
+
+    def _number_in(self, name: str) -> str:
+        cell = f"t.{quoted(name)}"
+        if self.table.kinds[name] == "number":
+            return f"TRY_CAST({cell} AS {_DECIMAL})"
+        text = f"trim(CAST({cell} AS VARCHAR))"
+        if self.source.decimal is None:
+            readable = f"regexp_matches({text}, '{_NUMBER}') AND NOT regexp_matches({text}, '{EITHER}')"
+            return f"CASE WHEN {readable} THEN TRY_CAST(replace({text}, ',', '.') AS {_DECIMAL}) END"
+        between, mark = ",." if self.source.decimal == "point" else ".,"
+        plain = f"replace(replace({text}, '{between}', ''), '{mark}', '.')"
+        pattern = _GROUPED[self.source.decimal]
+        return f"CASE WHEN regexp_matches({text}, '{pattern}') THEN TRY_CAST({plain} AS {_DECIMAL}) END"
+
+    def _day(self) -> str:
+        cell, kind = self._of("date"), self._kind("date")
+        if kind == "zoned":
+            return f"CAST({cell} AT TIME ZONE {literal(self.zone)} AS DATE)"
+        if kind in ("day", "moment"):
+            return cell if kind == "day" else f"CAST({cell} AS DATE)"
+        text = f"trim(CAST({cell} AS VARCHAR))"
+        first = f"split_part(replace({text}, 'T', ' '), ' ', 1)"
+        days = [_day_as(style, first) for style in self.source.date_format or _ISO]
+        zoned = f"CAST(TRY_CAST({text} AS TIMESTAMPTZ) AT TIME ZONE {literal(self.zone)} AS DATE)"
+        plain = f"coalesce({', '.join(days)})" if len(days) > 1 else days[0]
+        return f"CASE WHEN regexp_matches({text}, '{_ZONE}') THEN {zoned} ELSE {plain} END"
+
+    def _moment(self, day: str) -> str:
+        cell, kind = self._of("date"), self._kind("date")
+        if kind != "text":
+            return cell
+        clock = f"split_part(replace(trim({cell}), 'T', ' '), ' ', 2)"
+        padded = f"CASE WHEN strpos({clock}, ':') = 2 THEN '0' || {clock} ELSE {clock} END"
+        return f"CAST({day} AS VARCHAR) || ' ' || {padded}"
+
+    def _raw(self) -> str:
+        shown = {"answers": ("answer",), "numbers": ("answer",), "pairs": ("numerator", "denominator")}[self.way]
+        cells = [self._text(name) for name in shown if name in columns_of(self.source)]
+        cells += [f"CAST(t.{quoted(part.column)} AS VARCHAR)" for part in self.source.columns.parts]
+        value = " || ' / ' || ".join(f"coalesce({cell}, '')" for cell in cells)
+        return f"{self._text('date')} AS raw_date, {value} AS raw_value"
+
+
+def wanted_columns(source: Source) -> tuple[str, ...]:
+    """The names of all columns that are read, each once."""
+    named = [column.column or "" for column in columns_of(source).values()]
+    return tuple(dict.fromkeys([*named, *(part.column for part in source.columns.parts), *source.where]))
+
+
+def _day_as(style: str, text: str) -> str:
+    """A day written in a style such as `dd/mm/yyyy`; NULL for what is not so written or not in the calendar."""
+    letters = re.findall(r"d+|m+|y+", style)
+    marks = re.findall(r"[-/.]", style)
+    widths = {"yyyy": "[0-9]{4}", "yy": "[0-9]{2}"}
+    forms = [widths.get(part, "[0-9]{1,2}") for part in letters]
+    pattern = "".join(form + (f"[{mark}]" if mark else "") for form, mark in zip(forms, [*marks, ""], strict=False))
+    plain = text if set(marks) <= {"-"} else f"translate({text}, '/.', '--')"
+    parts = {part[0]: f"split_part({plain}, '-', {number})" for number, part in enumerate(letters, start=1)}
+    year = f"'20' || {parts['y']}" if "yyyy" not in letters else parts["y"]
+    whole = f"{year} || '-' || lpad({parts['m']}, 2, '0') || '-' || lpad({parts['d']}, 2, '0')"
+    return f"CASE WHEN regexp_matches({text}, '^{pattern}$') THEN TRY_CAST({whole} AS DATE) END"
+
+
+def _state(raw: list[str], numbers: list[str], low: float | None, high: float | None, more: str = "") -> str:
+    empty = " OR ".join(f"{cell} IS NULL OR trim(CAST({cell} AS VARCHAR)) = ''" for cell in raw)
+    wrong = " OR ".join(f"{number} IS NULL" for number in numbers)
+    ends = [f"{numbers[0]} < {low!r}"] if low is not None else []
+    ends += [f"{numbers[0]} > {high!r}"] if high is not None else []
+    off = f"WHEN {' OR '.join(ends)} THEN {OFF_SCALE}" if ends else ""
+    return f"CASE WHEN {empty} THEN {EMPTY} WHEN {wrong} THEN {UNREADABLE} {off} {more} ELSE {FINE} END"
+
+
+def _list(values: Sequence[object]) -> str:
+    return ", ".join(map(literal, values)) or "NULL"
+
+
+def _written(value: object) -> object:
+    return f"{value:g}" if isinstance(value, float) else value
+
+
+def _as_number(value: object) -> str:
+    if isinstance(value, bool):
+        return str(int(value))
+    return f"{value!r}" if isinstance(value, (int, float)) else "NULL"

@@ -1,0 +1,198 @@
+"""The engine that counts answers where they lie: DuckDB, in this process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
+
+from cxsite.measurement.exports import Unreadable, exports, rows_in_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from cxsite.measurement.exports import Export
+
+Kind: TypeAlias = Literal["text", "number", "day", "moment", "zoned", "flag"]
+"""What the cells of a column are; `zoned` is a moment with a time zone, `flag` yes or no."""
+Row: TypeAlias = tuple[Any, ...]
+TABLE: Final = "table:"
+_KINDS: Final[Mapping[str, Kind]] = {
+    "DATE": "day",
+    "TIMESTAMP": "moment",
+    "TIMESTAMP WITH TIME ZONE": "zoned",
+    "BOOLEAN": "flag",
+}
+_NUMBERS: Final = ("DECIMAL", "DOUBLE", "FLOAT", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A row of a file that could not be taken apart: its row in a spreadsheet, and how many lines it swallowed."""
+
+    path: str
+    row: int
+    reason: str
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What to select from, and its columns. `located` is the same with the columns `file` and `row`, if it can tell."""
+
+    sql: str
+    kinds: Mapping[str, Kind]
+    located: str = ""
+
+
+class Engine(Protocol):
+    """What runs the one SQL text, which is written for DuckDB."""
+
+    def table(self, data: str, columns: Sequence[str]) -> Table:
+        """The table that `data` names. Raises Unreadable where it cannot be opened or lacks one of the columns."""
+
+    def rows(self, sql: str) -> list[Row]:
+        """What the text gives. Raises Unreadable where the engine refuses."""
+
+    def broken(self) -> tuple[Broken, ...]:
+        """The rows that the last table could not take apart, once all of it was read."""
+
+    def sheet_rows(self, found: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+        """File and record, as `located` tells them, as file and row in a spreadsheet."""
+
+
+@dataclass(slots=True)
+class DuckEngine:
+    """DuckDB over CSV and Parquet, in place and larger than memory. Nothing is fetched that is not installed."""
+
+    project: Path
+    zone: str
+    threads: int | None = None
+    _connection: Any = None
+    _files: dict[str, Export] = field(default_factory=dict)
+
+    def table(self, data: str, columns: Sequence[str]) -> Table:
+        """The files that `data` names as one table of the columns asked for."""
+        if data.startswith(TABLE):
+            raise Unreadable("no-warehouse", data)
+        found = exports(data, self.project)
+        self._open()
+        self._files = {one.location: one for one in found}
+        known = [self._kinds(one) for one in found]
+        for one, kinds in zip(found, known, strict=True):
+            if lacking := [name for name in columns if name not in kinds]:
+                raise LacksColumns(one.path, tuple(lacking), tuple(kinds))
+        kinds = {name: _common([kinds[name] for kinds in known]) for name in columns}
+        reads = [self._read(one, kinds, mine) for one, mine in zip(found, known, strict=True)]
+        return Table(_union(read for read, _ in reads), kinds, _union(located for _, located in reads))
+
+    def rows(self, sql: str) -> list[Row]:
+        """What the text gives."""
+        import duckdb  # noqa: PLC0415 -- a tenth of a second, and only where there are answers
+
+        try:
+            rows: list[Row] = self._open().execute(sql).fetchall()
+        except duckdb.Error as error:
+            raise Unreadable("engine", str(error).strip().split("\n")[0]) from error
+        return rows
+
+    def broken(self) -> tuple[Broken, ...]:
+        """The rows of CSV files that could not be taken apart, in the order of files and rows."""
+        if not self.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'reject_errors'"):
+            return ()
+        sql = """SELECT file_path, line, min(error_type), any_value(csv_line) FROM reject_errors
+            JOIN reject_scans USING (scan_id, file_id) GROUP BY 1, 2 ORDER BY 1, 2"""
+        return tuple(
+            Broken(self._files[path].path, line, str(reason).lower().replace(" ", "-"), len(text.strip().split("\n")))
+            for path, line, reason, text in self.rows(sql)
+            if path in self._files
+        )
+
+    def sheet_rows(self, found: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+        """Rows as a spreadsheet counts them: the header is row 1, and a row with line breaks in it is one row."""
+        found = list(found)
+        broken = self.broken()
+        exact: dict[tuple[str, int], int] = {}
+        for export in self._files.values():
+            records = [record for path, record in found if path == export.path]
+            if export.delimiter and records:
+                skipped = frozenset(one.row for one in broken if one.path == export.path)
+                rows = rows_in_sheet(export, records, skipped)
+                exact |= {(export.path, record): row for record, row in rows.items()}
+        return [(path, exact.get((path, record), record + 1)) for path, record in found]
+
+    def _open(self) -> Any:  # noqa: ANN401 -- DuckDB is imported late
+        if self._connection is None:
+            import duckdb  # noqa: PLC0415 -- as above
+
+            config: dict[str, Any] = {"autoinstall_known_extensions": False}
+            self._connection = duckdb.connect(config=config | ({"threads": self.threads} if self.threads else {}))
+            self._connection.execute(f"SET TimeZone = {literal(self.zone)}")
+        return self._connection
+
+    def _kinds(self, export: Export) -> dict[str, Kind]:
+        if export.header:
+            return dict.fromkeys(export.header, "text")
+        described = self.rows(f"DESCRIBE SELECT * FROM {_scan(export, located=False)}")  # noqa: S608 -- names are quoted
+        return {name: _kind(kind) for name, kind, *_ in described}
+
+    def _read(self, export: Export, kinds: Mapping[str, Kind], own: Mapping[str, Kind]) -> tuple[str, str]:
+        """The file's columns under their names, without and with file and record."""
+        cells = ", ".join(f"{_cell(export, name, kinds[name], own[name])} AS {quoted(name)}" for name in kinds)
+        record = "file_row_number + 1" if export.is_parquet else "row_number() OVER ()"
+        where = f"{literal(export.path)} AS file, {record} AS record"
+        plain = f"SELECT {cells} FROM {_scan(export, located=False)}"  # noqa: S608 -- names are quoted
+        return plain, f"SELECT {cells}, {where} FROM {_scan(export, located=True)}"  # noqa: S608 -- as above
+
+
+class LacksColumns(Exception):  # noqa: N818 -- as Unreadable
+    """A file has not the columns that the source names: the file, those it lacks, those it has."""
+
+    def __init__(self, path: str, lacking: tuple[str, ...], present: tuple[str, ...]) -> None:
+        super().__init__(path)
+        self.path = path
+        self.lacking = lacking
+        self.present = present
+
+
+def quoted(name: str) -> str:
+    """A column's name in SQL."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(value: object) -> str:
+    """A text, number or truth in SQL."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    return f"{value}" if isinstance(value, (int, float)) else "'" + str(value).replace("'", "''") + "'"
+
+
+def _cell(export: Export, name: str, wanted: Kind, own: Kind) -> str:
+    cell = quoted(f"c{export.header.index(name)}") if export.header else quoted(name)
+    return cell if own == wanted else f"CAST({cell} AS VARCHAR)"
+
+
+def _scan(export: Export, *, located: bool) -> str:
+    where = literal(export.location)
+    if export.is_parquet:
+        return f"read_parquet({where}, file_row_number = {literal(located)})"
+    if export.is_remote:
+        return f"read_csv({where}, all_varchar = TRUE, header = TRUE)"
+    columns = ", ".join(f"'c{number}': 'VARCHAR'" for number in range(len(export.header)))
+    errors = "ignore_errors = TRUE" if located else "store_rejects = TRUE, rejects_limit = 0"
+    dialect = f"delim = {literal(export.delimiter)}, quote = '\"', escape = '\"', header = TRUE, auto_detect = FALSE"
+    return f"read_csv({where}, {dialect}, columns = {{{columns}}}, {errors})"
+
+
+def _union(parts: Iterable[str]) -> str:
+    return "(" + " UNION ALL ".join(parts) + ")"
+
+
+def _kind(name: str) -> Kind:
+    if name.startswith(_NUMBERS) or (name.startswith("U") and name[1:].startswith(_NUMBERS)):
+        return "number"
+    return next((kind for start, kind in _KINDS.items() if name == start or name.startswith(f"{start}_")), "text")
+
+
+def _common(kinds: list[Kind]) -> Kind:
+    return kinds[0] if len(set(kinds)) == 1 else "text"

@@ -1,0 +1,193 @@
+"""One source read: every row used, counted as bad with its file and row, or left out by a stated rule."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from cxsite.measurement.counting import EITHER, MOST_GROUPS, Counting, wanted_columns
+from cxsite.measurement.exports import Unreadable
+from cxsite.measurement.judging import Fault, Good, Judge, plain
+from cxsite.measurement.sums import Sums
+from cxsite.measurement.ways import PLACES, columns_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from cxsite.measurement.crossing import Group
+    from cxsite.measurement.engine import Broken, Engine
+    from cxsite.model.content import Content
+    from cxsite.model.source import Source
+
+Cell: TypeAlias = tuple["date", tuple[str, ...]]
+"""The first day of a period, and the places in the order of PLACES (empty where none is stated)."""
+LISTED: Final = 20
+MOST_BAD: Final = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A bad row: its file, its row as a spreadsheet counts (the header is row 1), and what is wrong with it."""
+
+    path: str
+    row: int
+    fault: Fault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What a source gave. Rows read are used, bad, or left out by `where` or by `keep`.
+
+    `places` tells for each kind of place how its words were read, as word → id, with how often.
+    """
+
+    source: Source
+    read: int
+    used: int
+    bad: Mapping[Fault, int]
+    left_by_where: int = 0
+    left_by_keep: int = 0
+    rows: tuple[BadRow, ...] = ()
+    words: Mapping[str, Mapping[tuple[str, str], int]] = field(default_factory=dict)
+    cells: Mapping[Cell, Sums] = field(default_factory=dict)
+    quantiles: Mapping[tuple[date, Group], tuple[float, float]] = field(default_factory=dict)
+
+    @property
+    def bad_count(self) -> int:
+        """How many rows are bad."""
+        return sum(self.bad.values())
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether every row read is accounted for."""
+        return self.used + self.bad_count + self.left_by_where + self.left_by_keep == self.read
+
+    @property
+    def bad_share(self) -> float:
+        """The share of bad rows among those that `where` chose, 0–1."""
+        return self.bad_count / max(1, self.read - self.left_by_where)
+
+    @property
+    def is_too_bad(self) -> bool:
+        """Whether more than 5 % of the rows are bad: then no figure is computed."""
+        return self.bad_share > MOST_BAD
+
+
+def gather(content: Content, source: Source, engine: Engine, *, list_rows: bool = True) -> Gathered:
+    """Read a source whose metric is known. Raises Unreadable or LacksColumns where its data cannot be read."""
+    metric = content.metrics[source.metric]
+    table = engine.table(source.data, wanted_columns(source))
+    counting = Counting(source, metric, table, content.today, content.playbook.timezone)
+    judge = Judge(counting, content)
+    rows = engine.rows(counting.groups())
+    _refuse_too_many(rows)
+    gathered = _sorted_out(counting, judge, rows, engine.broken())
+    if gathered.bad_count and list_rows and table.located:
+        gathered = replace(gathered, rows=_listed(counting, judge, rows, engine))
+    if gathered.is_too_bad:
+        return gathered
+    good = _good_words(counting, judge, rows)
+    if source.keep != "all" and "respondent" in columns_of(source):
+        kept = _sorted_out(counting, judge, engine.rows(counting.kept_groups(good)), ())
+        gathered = replace(gathered, used=kept.used, left_by_keep=gathered.used - kept.used, cells=kept.cells)
+    if metric.kind == "duration" and counting.way == "numbers":
+        gathered = replace(gathered, quantiles=_quantiles(counting, judge, good, engine))
+    return gathered
+
+
+def _refuse_too_many(rows: list[Any]) -> None:
+    if len(rows) > MOST_GROUPS:
+        raise Unreadable("too-many-groups", str(MOST_GROUPS))
+
+
+def _sorted_out(counting: Counting, judge: Judge, rows: list[Any], broken: tuple[Broken, ...]) -> Gathered:
+    width = len(counting.keys)
+    bad: Counter[Fault] = Counter()
+    cells: dict[Cell, Sums] = {}
+    words: dict[str, Counter[tuple[str, str]]] = {place: Counter() for place in counting.places}
+    used = left = 0
+    for row in rows:
+        verdict = judge(row[:width])
+        count = int(row[width])
+        if verdict is None:
+            left += count
+        elif isinstance(verdict, Fault):
+            bad[verdict] += count
+        else:
+            used += count
+            cell = (verdict.period, verdict.places)
+            cells.setdefault(cell, Sums(counting.way)).add(verdict.answer, row[width:])
+            _note_words(words, counting, row, verdict, count)
+    for one in broken:
+        bad[Fault("row", one.reason)] += one.lines
+    read = used + left + sum(bad.values())
+    ordered = dict(sorted(bad.items(), key=lambda item: (-item[1], item[0].column, item[0].found)))
+    return Gathered(
+        source=counting.source, read=read, used=used, bad=ordered, left_by_where=left, words=words, cells=cells
+    )
+
+
+def _note_words(
+    words: dict[str, Counter[tuple[str, str]]],
+    counting: Counting,
+    row: tuple[Any, ...],
+    good: Good,
+    count: int,
+) -> None:
+    for place, cell in zip(counting.places, row[4:], strict=False):
+        word = "" if cell is None else plain(cell)
+        words[place][word, good.places[PLACES.index(place)]] += count
+
+
+def _good_words(counting: Counting, judge: Judge, rows: list[Any]) -> dict[str, list[object]]:
+    return {name: [w for w in cells if not judge.faulty(name, w)] for name, cells in _cells(counting, rows).items()}
+
+
+def _cells(counting: Counting, rows: list[Any]) -> dict[str, list[object]]:
+    """By answer and kind of place: the different cells there are, none twice."""
+    names = (*(["answer"] if counting.way == "answers" else []), *counting.places)
+    at = {name: counting.keys.index(name) for name in names}
+    return {n: sorted({row[i] for row in rows if row[i] is not None}, key=str) for n, i in at.items()}
+
+
+def _listed(counting: Counting, judge: Judge, rows: list[Any], engine: Engine) -> tuple[BadRow, ...]:
+    bad = {name: [w for w in cells if judge.faulty(name, w)] for name, cells in _cells(counting, rows).items()}
+    found = engine.rows(counting.listed(bad, LISTED))
+    places = engine.sheet_rows((path, record) for path, record, *_ in found)
+    listed = [
+        BadRow(path, row, _with_cell(verdict, raw_date, raw_value))
+        for (path, row), (_, _, raw_date, raw_value, *keys) in zip(places, found, strict=True)
+        if isinstance(verdict := judge(tuple(keys)), Fault)
+    ]
+    listed += [BadRow(one.path, one.row, Fault("row", one.reason)) for one in engine.broken()]
+    return tuple(sorted(listed, key=lambda one: (one.path, one.row))[:LISTED])
+
+
+def _with_cell(fault: Fault, raw_date: object, raw_value: object) -> Fault:
+    found = fault.found
+    if not found and fault.reason != "empty":
+        found = plain(raw_date if fault.column == "date" else raw_value or "")
+    ambiguous = fault.reason == "not-a-number" and re.match(EITHER, found)
+    return replace(fault, found=found, reason="ambiguous" if ambiguous else fault.reason)
+
+
+def _quantiles(
+    counting: Counting, judge: Judge, good: Mapping[str, list[object]], engine: Engine
+) -> dict[tuple[date, Group], tuple[float, float]]:
+    names = {
+        place: {str(word): key for word in good[place] if isinstance(key := judge.place(place, word), str) and key}
+        for place in counting.places
+    }
+    found = {}
+    for period, *places, median, ninetieth in engine.rows(counting.quantiles(good, names)):
+        if "" not in places:
+            group = tuple((kind, key) for kind, key in zip(counting.places, places, strict=True) if key)
+            found[_day(period), group] = (round(float(median), 4), round(float(ninetieth), 4))
+    return found
+
+
+def _day(period: Any) -> date:  # noqa: ANN401 -- engines give a date or a moment
+    return period.date() if hasattr(period, "date") else period  # type: ignore[no-any-return]

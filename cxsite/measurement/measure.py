@@ -1,0 +1,172 @@
+"""Content with the figures that its sources give."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from cxsite.measurement.computing import ComputedMetric
+from cxsite.measurement.engine import TABLE, DuckEngine, LacksColumns
+from cxsite.measurement.exports import Unreadable
+from cxsite.measurement.gathering import gather
+from cxsite.model.observation import Observation, Withheld
+from cxsite.model.suggest import suggest
+from cxsite.problems import Level, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from cxsite.measurement.engine import Engine
+    from cxsite.measurement.gathering import Gathered
+    from cxsite.model.content import Content
+    from cxsite.model.source import Source
+    from cxsite.problems import Place, Value
+
+EXAMPLES: Final = 3
+_CLOSE: Final = 1e-3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """Computed metrics by id, sources that could be read by id, and what is wrong with any source's data."""
+
+    metrics: Mapping[str, ComputedMetric] = field(default_factory=dict)
+    gathered: Mapping[str, Gathered] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def with_figures(content: Content, project: Path) -> tuple[Content, list[Problem]]:
+    """The content with the figures of its published sources among its observations, and what is wrong with their data.
+
+    A figure that was written down from the same source before gives way to the computed one.
+    """
+    if not any(source.is_published for source in content.sources.values()):
+        return content, []
+    measured = measure(content, project)
+    found = [one for metric in measured.metrics.values() for one in metric.observations()]
+    computed = {(one.metric, one.period, one.where): one for one in found}
+    problems = list(measured.problems)
+    kept = []
+    for row in content.observations:
+        ours = computed.get((row.metric, row.period, row.where))
+        if ours is None and row.source not in {one.source for one in measured.metrics.values()}:
+            kept.append(row)
+        elif problem := _against(row, ours):
+            problems.append(problem)
+    figures = tuple(one for one in found if isinstance(one, Observation))
+    withheld = tuple(one for one in found if isinstance(one, Withheld))
+    content = replace(content, observations=(*kept, *figures), withheld=(*content.withheld, *withheld))
+    return content, problems
+
+
+def measure(content: Content, project: Path, *, only: str | None = None) -> Measured:
+    """Compute every metric that has sources (or `only` one of them)."""
+    gathered: dict[str, Gathered] = {}
+    problems: list[Problem] = []
+    unfit: set[str] = set()
+    engines = Engines(content, project)
+    for source in content.sources.values():
+        if not source.is_published or source.metric not in content.metrics or only not in (None, source.metric):
+            continue
+        found, wrong = read_source(content, source, engines.of(source))
+        problems += wrong
+        if found is None or found.is_too_bad:
+            unfit.add(source.metric)
+        else:
+            gathered[source.id] = found
+    by_metric: defaultdict[str, list[Gathered]] = defaultdict(list)
+    for one in gathered.values():
+        by_metric[one.source.metric].append(one)
+    metrics = {
+        key: ComputedMetric(content.metrics[key], tuple(every))
+        for key, every in sorted(by_metric.items())
+        if key not in unfit and len({one.source.answers_by for one in every}) == 1
+    }
+    return Measured(metrics=metrics, gathered=gathered, problems=tuple(problems))
+
+
+def read_source(content: Content, source: Source, engine: Engine) -> tuple[Gathered | None, list[Problem]]:
+    """One source read, with the problems of its data; None where nothing can be computed from it.
+
+    Where the data are missing but figures computed from them before are among the observations, that is no problem:
+    answers may stay with those who may see them.
+    """
+    if not source.can_be_computed(content.metrics[source.metric]):
+        return None, []
+    try:
+        found = gather(content, source, engine)
+    except LacksColumns as error:
+        return None, [_lacking(source, error)]
+    except Unreadable as error:
+        if error.reason == "missing" and any(source.id in row.source.split(" + ") for row in content.observations):
+            return None, []
+        code = "CX161" if error.reason == "missing" else "CX162"
+        return None, [_problem(code, Level.ERROR, source.place("data"), reason=error.reason, found=error.found)]
+    return found, list(_of_rows(found))
+
+
+@dataclass(frozen=True)
+class Engines:
+    """What counts answers: DuckDB, or the team's warehouse for its tables; each is opened once, when it is wanted."""
+
+    content: Content
+    project: Path
+
+    def of(self, source: Source) -> Engine:
+        """The engine for a source. Raises CxsiteError where the warehouse cannot be reached."""
+        return self._warehouse if source.data.startswith(TABLE) else self._duck
+
+    @cached_property
+    def _duck(self) -> Engine:
+        return DuckEngine(self.project, self.content.playbook.timezone)
+
+    @cached_property
+    def _warehouse(self) -> Engine:
+        from cxsite.measurement.warehouse import Warehouse  # noqa: PLC0415 -- an extra that few install
+
+        return Warehouse.of_environment(self.content.playbook.timezone)
+
+
+def _lacking(source: Source, error: LacksColumns) -> Problem:
+    first = error.lacking[0]
+    return _problem(
+        "CX163",
+        Level.ERROR,
+        source.place("columns"),
+        path=error.path,
+        lacking=error.lacking,
+        allowed=error.present,
+        suggestion=suggest(first, error.present),
+    )
+
+
+def _of_rows(found: Gathered) -> Iterator[Problem]:
+    place = found.source.place("data")
+    if not found.adds_up:
+        values = {"used": found.used, "bad": found.bad_count, "left": found.left_by_where + found.left_by_keep}
+        yield _problem("CX166", Level.ERROR, place, read=found.read, **values)
+    if found.bad_count:
+        examples = tuple(f"{bad.path}:{bad.row}" for bad in found.rows[:EXAMPLES])
+        share = round(100 * found.bad_share, 1)
+        code, level = ("CX164", Level.ERROR) if found.is_too_bad else ("CX165", Level.NOTE)
+        yield _problem(
+            code, level, place, id=found.source.id, bad=found.bad_count, read=found.read, share=share, examples=examples
+        )
+
+
+def _against(row: Observation, ours: Observation | Withheld | None) -> Problem | None:
+    """What is wrong with a written figure that is computed too: it differs, or the computed one stays hidden."""
+    if isinstance(ours, Observation) and abs(ours.value - row.value) <= _CLOSE * max(1.0, abs(ours.value)):
+        return None
+    value = ours.value if isinstance(ours, Observation) else ""
+    code = "CX167" if ours is None or row.source == ours.source else "CX168"
+    return _problem(
+        code, Level.WARNING, row.place, metric=row.metric, period=str(row.period), found=row.value, value=value
+    )
+
+
+def _problem(code: str, level: Level, place: Place, **values: Value) -> Problem:
+    return Problem(code=code, level=level, place=place, values=values)

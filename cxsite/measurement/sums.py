@@ -1,0 +1,135 @@
+"""What is kept of a group's answers: enough for its figure and interval, and exact when groups are put together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from decimal import Decimal
+from math import fsum
+from typing import TYPE_CHECKING
+
+from cxsite.measurement.formulas import (
+    Interval,
+    Pairs,
+    mean_interval,
+    nps,
+    nps_interval,
+    ratio_interval,
+    share,
+    share_interval,
+)
+from cxsite.measurement.ways import TOTALS, scale_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cxsite.measurement.ways import Way
+    from cxsite.model.strategy import Metric
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Computed:
+    """A figure as computed from answers, rounded to what a page could ever show."""
+
+    value: float
+    n: int
+    interval: Interval | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+
+
+@dataclass(slots=True)
+class Sums:
+    """A group's answers: how many of each (`answers`), or their sums in the order of `Counting.sums`."""
+
+    way: Way
+    n: int = 0
+    answers: Counter[float] = field(default_factory=Counter)
+    totals: list[Decimal] = field(default_factory=list)
+
+    def add(self, answer: float | None, counted: Sequence[object]) -> None:
+        """Put another group's sums to these; the first number counted is how many rows there are."""
+        count = int(str(counted[0]))
+        self.n += count
+        if answer is not None:
+            self.answers[answer] += count
+        more = [Decimal(str(one or 0)) for one in counted[1:]]
+        self.totals = more if not self.totals else [a + b for a, b in zip(self.totals, more, strict=True)]
+
+    def merge(self, other: Sums) -> None:
+        """Put another group's sums to these."""
+        self.n += other.n
+        self.answers.update(other.answers)
+        more = other.totals
+        self.totals = [a + b for a, b in zip(self.totals, more, strict=True)] if self.totals else list(more)
+
+
+def figure_of(metric: Metric, sums: Sums) -> Computed | None:
+    """The metric's figure for these sums; None where there is nothing to compute it from."""
+    if not sums.n:
+        return None
+    if sums.way == "pairs":
+        return _of_pairs(metric, sums)
+    return _of_answers(metric, sums) if sums.way == "answers" else _of_numbers(metric, sums)
+
+
+def _of_answers(metric: Metric, sums: Sums) -> Computed:
+    _, high = scale_of(metric)
+    top = high or 0
+    if metric.kind == "nps":
+        return _of_three(sums, sums.n, _from(sums, 9), _upto(sums, 6))
+    if metric.variant == "net":
+        return _of_three(sums, sums.n, _from(sums, 6), _upto(sums, 3))
+    if metric.variant in ("mean", "mean-1-7", "mean-1-5"):
+        exact = {answer: count for answer, count in sums.answers.items() if count}
+        total = fsum(answer * count for answer, count in exact.items())
+        squares = fsum(answer * answer * count for answer, count in exact.items())
+        return _rounded(total / sums.n, sums.n, mean_interval(sums.n, total, squares))
+    # Of yes and no, yes; of a scale, its best answers: 4–5 of 5, 6–7 of 7, and 5–7 of 7 for the top three.
+    best = {"top-3-of-7": top - 2, "top-2-of-5": top - 1, "top-box": top - 1}.get(metric.variant or "", top)
+    return _of_share(sums.n, _from(sums, best), sums.n)
+
+
+def _of_three(sums: Sums, n: int, above: int, below: int) -> Computed:
+    between = sums.n - above - below
+    return _rounded(nps(above, between, below), n, nps_interval(above, between, below))
+
+
+def _of_share(n: int, part: float, whole: float) -> Computed:
+    interval = share_interval(part, whole)
+    return _rounded(share(part, whole), n, interval, part, whole)
+
+
+def _of_numbers(metric: Metric, sums: Sums) -> Computed:
+    total = float(sums.totals[0])
+    if metric.kind in TOTALS:
+        return _rounded(total, sums.n, None)
+    return _rounded(total / sums.n, sums.n, mean_interval(sums.n, total, float(sums.totals[1])))
+
+
+def _of_pairs(metric: Metric, sums: Sums) -> Computed | None:
+    top, bottom, top2, bottom2, cross = map(float, sums.totals)
+    if not bottom:
+        return None
+    if metric.is_share:
+        return _of_share(round(bottom), top, bottom)
+    factor = scale_of(metric)[1] or 100 if metric.kind == "score" else 1
+    pairs = Pairs(count=sums.n, top=top, bottom=bottom, top2=top2, bottom2=bottom2, cross=cross)
+    found = ratio_interval(pairs)
+    interval = Interval(found.low * factor, found.high * factor) if found else None
+    return _rounded(factor * top / bottom, sums.n, interval, top, bottom)
+
+
+def _from(sums: Sums, lowest: float) -> int:
+    return sum(count for answer, count in sums.answers.items() if answer >= lowest)
+
+
+def _upto(sums: Sums, highest: float) -> int:
+    return sum(count for answer, count in sums.answers.items() if answer <= highest)
+
+
+def _rounded(
+    value: float, n: int, interval: Interval | None, top: float | None = None, bottom: float | None = None
+) -> Computed:
+    ends = Interval(round(interval.low, 4), round(interval.high, 4)) if interval else None
+    return Computed(value=round(value, 4), n=n, interval=ends, numerator=top, denominator=bottom)

@@ -1,0 +1,87 @@
+"""The same SQL text run where a team's answers live: Spark, Trino, BigQuery, Snowflake … through Ibis.
+
+Comes with the extra `cxsite[warehouse]`. A source names a table (`data: table:answers_2026`); which warehouse that is
+in stands in the environment variable CXSITE_WAREHOUSE, as an address that `ibis.connect` knows, never in content.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from cxsite.measurement.engine import TABLE, LacksColumns, Table, quoted
+from cxsite.measurement.exports import Unreadable
+from cxsite.problems import CxsiteError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cxsite.measurement.engine import Broken, Kind, Row
+
+VARIABLE: Final = "CXSITE_WAREHOUSE"
+
+
+@dataclass(frozen=True, slots=True)
+class Warehouse:
+    """An engine over an Ibis connection. It cannot tell rows' places: bad rows are counted but not listed."""
+
+    connection: Any
+
+    @classmethod
+    def of_environment(cls, zone: str) -> Warehouse:
+        """The warehouse that CXSITE_WAREHOUSE names, in a session of the playbook's time zone where it has sessions."""
+        address = os.environ.get(VARIABLE, "")
+        if not address:
+            raise CxsiteError(f"A source names a table, but {VARIABLE} is not set.", "Set it to an address for Ibis.")
+        try:
+            import ibis  # noqa: PLC0415 -- comes with an extra
+        except ImportError:
+            raise CxsiteError(
+                "A source names a table of a warehouse.", "Install what it takes: pip install 'cxsite[warehouse]'"
+            ) from None
+        try:
+            connection = ibis.connect(address)
+            if connection.name == "pyspark":
+                connection.raw_sql(f"SET TIME ZONE '{zone}'")
+        except Exception as error:
+            raise CxsiteError(f"The warehouse cannot be reached: {error}", f"Check {VARIABLE}.") from error
+        return cls(connection)
+
+    def table(self, data: str, columns: Sequence[str]) -> Table:
+        """The table of that name. Raises Unreadable where there is none, LacksColumns for one of other columns."""
+        name = data.removeprefix(TABLE)
+        try:
+            schema = self.connection.table(name).schema()
+        except Exception as error:  # each backend has its own
+            raise Unreadable("engine", str(error).strip().split("\n")[0]) from error
+        kinds = {column: _kind(kind) for column, kind in schema.items()}
+        if lacking := tuple(column for column in columns if column not in kinds):
+            raise LacksColumns(name, lacking, tuple(kinds))
+        return Table(quoted(name), {column: kinds[column] for column in columns})
+
+    def rows(self, sql: str) -> list[Row]:
+        """What the text gives."""
+        try:
+            found = self.connection.sql(sql, dialect="duckdb").to_pyarrow()
+        except Exception as error:  # as above
+            raise Unreadable("engine", str(error).strip().split("\n")[0]) from error
+        return list(zip(*(column.to_pylist() for column in found.columns), strict=True))
+
+    def broken(self) -> tuple[Broken, ...]:
+        """None: a table has no rows that cannot be taken apart."""
+        return ()
+
+    def sheet_rows(self, found: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+        """A table has no spreadsheet rows."""
+        return list(found)
+
+
+def _kind(kind: Any) -> Kind:  # noqa: ANN401 -- a type of Ibis
+    if kind.is_timestamp():
+        return "zoned" if kind.timezone else "moment"
+    if kind.is_date():
+        return "day"
+    if kind.is_boolean():
+        return "flag"
+    return "number" if kind.is_numeric() else "text"

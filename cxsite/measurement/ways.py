@@ -1,0 +1,60 @@
+"""Which way a source's answers become a figure, on which scale, and over which periods."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from cxsite.model.source import Column, Source
+    from cxsite.model.strategy import Metric
+
+Way: TypeAlias = Literal["answers", "numbers", "pairs"]
+"""`answers` are counted one by one, `numbers` are added up, `pairs` are parts of wholes."""
+YES: Final = frozenset({"1", "1.0", "yes", "y", "true", "có", "đúng"})
+NO: Final = frozenset({"0", "0.0", "no", "n", "false", "không", "sai"})
+TOTALS: Final = ("count", "money")
+_COUNTED: Final = ("nps", "csat", "ces", "percentage", "rate")
+_YES_NO: Final = ("percentage", "rate")
+_SCALES: Final = {"top-2-of-5": (1.0, 5.0), "mean-1-5": (1.0, 5.0), "nps": (0.0, 10.0), "csat": (1.0, 5.0)}
+_QUARTER_DAYS, _YEAR_DAYS = 85, 360
+_MINUTES: Final = 24 * 60
+
+
+def way_of(source: Source, metric: Metric) -> Way:
+    """How the source's rows count."""
+    if source.columns.numerator or source.columns.parts:
+        return "pairs"
+    return "answers" if metric.kind in _COUNTED else "numbers"
+
+
+def is_yes_no(metric: Metric) -> bool:
+    """Whether its answers are yes or no."""
+    return metric.kind in _YES_NO
+
+
+def scale_of(metric: Metric) -> tuple[float | None, float | None]:
+    """The lowest and highest answer that counts; None where there is no end."""
+    if is_yes_no(metric):
+        return (0, 1)
+    if metric.scale is not None:
+        return (metric.scale.min, metric.scale.max)
+    if metric.kind == "ces" and metric.variant not in ("top-2-of-5", "mean-1-5"):
+        return (1, 7)
+    fallback = (0.0, None) if metric.kind in ("duration", "count") else (None, None)
+    return _SCALES.get(metric.variant or "", _SCALES.get(metric.kind, fallback))
+
+
+def period_kind(metric: Metric) -> Literal["month", "quarter", "year"]:
+    """Figures are by month; by quarter or year where the metric is measured no more often."""
+    days = metric.cadence.minutes / _MINUTES if metric.cadence else 0
+    return "year" if days >= _YEAR_DAYS else "quarter" if days >= _QUARTER_DAYS else "month"
+
+
+def columns_of(source: Source) -> dict[str, Column]:
+    """The columns that are read, by what they say; comments and constants are not among them."""
+    said = ("answer", "numerator", "denominator", "date", "respondent", *PLACES)
+    every = ((name, getattr(source.columns, name)) for name in said)
+    return {name: column for name, column in every if column is not None and column.column is not None}
+
+
+PLACES: Final = ("journey", "stage", "touchpoint", "channel", "persona", "store")

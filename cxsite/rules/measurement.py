@@ -1,0 +1,252 @@
+"""CX601–CX608: sources that no figure can be computed from, figures that cannot be compared, work without effect."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from cxsite.measurement.effect import effect_of
+from cxsite.measurement.judging import touchpoint_names
+from cxsite.measurement.series import Direction
+from cxsite.model.observation import PLACE_COLUMNS
+from cxsite.rules.references import meant
+from cxsite.rules.rule import found, is_unread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cxsite.model.content import Content
+    from cxsite.model.source import Source
+    from cxsite.rules.rule import Finding
+
+_MOVED: Final = (Direction.BETTER, Direction.UNKNOWN)
+_FIGURES_TO_JUDGE: Final = 3
+
+
+def source_without_answer(content: Content) -> Iterator[Finding]:
+    """A source does not say which column holds the answer.
+
+    A figure is computed from an answer, or from a numerator (or parts) and a denominator. One number out of nothing
+    is none.
+
+    Bad (content/sources/phieu.yml):
+        metric: nps
+        data: content/answers/phieu.csv
+        columns: {date: Ngày}
+
+    Good (content/sources/phieu.yml):
+        metric: nps
+        data: content/answers/phieu.csv
+        columns: {date: Ngày, answer: Điểm}
+    """
+    for source in content.sources.values():
+        if not source.answers_by:
+            yield found(source.key_place("columns"), id=source.id)
+
+
+def source_without_date(content: Content) -> Iterator[Finding]:
+    """A source does not say which column holds the date.
+
+    Figures are told by period. Answers without a day belong to none.
+
+    Bad (content/sources/phieu.yml):
+        metric: nps
+        data: content/answers/phieu.csv
+        columns: {answer: Điểm}
+
+    Good (content/sources/phieu.yml):
+        metric: nps
+        data: content/answers/phieu.csv
+        columns: {date: Ngày, answer: Điểm}
+    """
+    for source in content.sources.values():
+        if not source.is_dated:
+            yield found(source.key_place("columns"), id=source.id)
+
+
+def date_order_unclear(content: Content) -> Iterator[Finding]:
+    """A source takes both day before month and month before day.
+
+    Then 05/06 may be the fifth of June or the sixth of May, and a guess puts answers into the wrong month.
+
+    Bad (content/sources/phieu.yml):
+        metric: nps
+        data: content/answers/phieu.csv
+        columns: {date: Ngày, answer: Điểm}
+        date_format: [dd/mm/yyyy, mm/dd/yyyy]
+
+    Good (content/sources/phieu.yml):
+        metric: nps
+        data: content/answers/phieu.csv
+        columns: {date: Ngày, answer: Điểm}
+        date_format: [dd/mm/yyyy, yyyy-mm-dd]
+    """
+    for source in content.sources.values():
+        if source.mixes_day_and_month:
+            yield found(source.place("date_format"), found=source.date_format)
+
+
+def unlike_answers(content: Content) -> Iterator[Finding]:
+    """Answers on another scale, or counted another way, are put into one metric.
+
+    An easy 4 of 5 and an easy 4 of 7 are not the same answer. Figures with unlike definitions are never averaged.
+
+    Bad (content/sources/phieu.yml):
+        metric: nps
+        data: content/answers/phieu.csv
+        columns: {date: Ngày, answer: Điểm}
+        scale: {min: 1, max: 5}
+
+    Good (content/sources/phieu.yml):
+        metric: nps
+        data: content/answers/phieu.csv
+        columns: {date: Ngày, answer: Điểm}
+        scale: {min: 0, max: 10}
+    """
+    first: dict[str, Source] = {}
+    for source in content.sources.values():
+        metric = content.metrics.get(source.metric)
+        for what in source.unlike(metric) if metric else ():
+            yield found(source.place(what), id=source.id, differs=what, metric=source.metric, other="")
+        other = first.setdefault(source.metric, source)
+        if source.answers_by and other.answers_by and source.answers_by != other.answers_by:
+            yield found(
+                source.key_place("columns"), id=source.id, differs="columns", metric=source.metric, other=other.id
+            )
+
+
+def question_changed(content: Content) -> Iterator[Finding]:
+    """A source asks another question than its metric says.
+
+    The wording moves the answers. Where the question changed, figures before and after cannot be compared; a new
+    question deserves a metric of its own.
+
+    Bad (content/sources/phieu.yml):
+        metric: nps
+        data: content/answers/phieu.csv
+        columns: {date: Ngày, answer: Điểm}
+        question: Bạn có quay lại không?
+
+    Good (content/sources/phieu.yml):
+        metric: nps
+        data: content/answers/phieu.csv
+        columns: {date: Ngày, answer: Điểm}
+        question: Bạn có giới thiệu chúng tôi không?
+    """
+    for source in content.sources.values():
+        metric = content.metrics.get(source.metric)
+        asked = metric.question if metric else None
+        if asked and source.question and _plain(asked) != _plain(source.question):
+            yield found(source.place("question"), metric=source.metric, asked=asked)
+
+
+def unknown_place_of_answers(content: Content) -> Iterator[Finding]:
+    """A source puts answers to a place that the playbook does not have.
+
+    Its figures would stand at no touchpoint, channel, store or persona, and nobody would see them.
+
+    Bad (content/sources/phieu.yml):
+        metric: nps
+        data: content/answers/phieu.csv
+        columns: {date: Ngày, answer: Điểm, store: {column: Nơi, map: {P. Huế: pho-hueee}}}
+
+    Good (content/sources/phieu.yml):
+        metric: nps
+        data: content/answers/phieu.csv
+        columns: {date: Ngày, answer: Điểm, store: {column: Nơi, map: {P. Huế: pho-hue}}}
+    """
+    for source in content.sources.values():
+        for kind in PLACE_COLUMNS:
+            known = dict(touchpoint_names(content)) if kind == "touchpoint" else content.names[kind]
+            if not is_unread(content, kind, "journey", "library touchpoint", "playbook"):
+                yield from _unknown_places(source, kind, known)
+
+
+def target_on_wrong_side(content: Content) -> Iterator[Finding]:
+    """Every figure of a metric was better than its target, from the first on.
+
+    A target that was never missed asks for nothing. Mostly `direction` is the wrong way round, or the target is old.
+
+    Bad (content/metrics/nps.yml):
+        target: 20
+    Bad (content/observations/figures.csv):
+        metric,period,value
+        nps,2026-08,41
+        nps,2026-09,42
+        nps,2026-10,43
+
+    Good (content/metrics/nps.yml):
+        target: 45
+    Good (content/observations/figures.csv):
+        metric,period,value
+        nps,2026-08,41
+        nps,2026-09,42
+        nps,2026-10,43
+    """
+    for metric in content.metrics.values():
+        rows = [row for row in content.observations_of.get(metric.id, ()) if not row.where]
+        if metric.target is None or len(rows) < _FIGURES_TO_JUDGE:
+            continue
+        if all(metric.meets_target(row.value) and row.value != metric.target for row in rows):
+            worst = (min if metric.direction == "higher" else max)(row.value for row in rows)
+            values = {"target": metric.target, "direction": metric.direction, "worst": worst}
+            yield found(metric.place("target"), name=metric.name, **values)
+
+
+def action_without_effect(content: Content) -> Iterator[Finding]:
+    """An action is done, but its metric did not clearly get better.
+
+    The pain may still be there. Ask why, look again at the touchpoint, and say in `result` what was learnt.
+
+    Bad (content/actions/tap-huan.yml):
+        title: Tập huấn tư vấn
+        owner: ban-hang
+        status: done
+        done: 2026-09-01
+        metric: nps
+    Bad (content/observations/figures.csv):
+        metric,period,value,n,low,high
+        nps,2026-08,41,184,31,51
+        nps,2026-10,42,184,32,52
+
+    Good (content/actions/tap-huan.yml):
+        title: Tập huấn tư vấn
+        owner: ban-hang
+        status: done
+        done: 2026-09-01
+        metric: nps
+    Good (content/observations/figures.csv):
+        metric,period,value,n,low,high
+        nps,2026-08,21,184,11,31
+        nps,2026-10,42,184,32,52
+    """
+    for placed in content.all_actions.values():
+        action = placed.action
+        effect = effect_of(action, content)
+        if effect is not None and effect.change.direction not in _MOVED:
+            yield found(
+                action.place("metric"),
+                title=action.title,
+                metric=effect.metric.name,
+                before=effect.before.value,
+                after=effect.after.value,
+                direction=str(effect.change.direction),
+            )
+
+
+def _plain(question: str) -> str:
+    return " ".join(question.split()).casefold()
+
+
+def _unknown_places(source: Source, kind: str, known: Mapping[str, str]) -> Iterator[Finding]:
+    column = getattr(source.columns, kind)
+    if column is None:
+        return
+    named: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    if column.value:
+        named[str(column.value)] = ("value",)
+    named |= {str(key): ("map", word) for word, key in column.map.items() if key}
+    for value, way in named.items():
+        if value not in known:
+            place = source.place("columns", kind, *way)
+            yield found(place, found=value, kind=kind, suggestion=meant(value, known))

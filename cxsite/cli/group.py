@@ -25,6 +25,8 @@ COMMANDS: Final = {
     "generate": "cxsite.cli.generate",
     "build": "cxsite.cli.build",
     "serve": "cxsite.cli.serve",
+    "rename": "cxsite.cli.rename",
+    "format": "cxsite.cli.format",
     "schema": "cxsite.cli.schema",
 }
 """Each command and the module that holds it as `command`; only the one that is called is loaded."""

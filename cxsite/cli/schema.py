@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cxsite.cli.call import Call
 
 
-@click.command()
+@click.command(short_help="Make JSON Schemas for editors.")
 @click.argument("kind", required=False, type=click.Choice(list(MODELS)))
 @click.option("--write", is_flag=True, help="Write all schemas to .cxsite/schemas/ and tell VS Code of them.")
 @click.option("--check", is_flag=True, help="Exit with 3 where those files are missing or out of date.")

@@ -1,0 +1,40 @@
+"""`cxsite format`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cxsite.cli.exits import Exit
+from cxsite.cli.paths import inside_content, is_among
+from cxsite.editing.format_files import format_files
+from cxsite.editing.replace_files import replace_files
+
+if TYPE_CHECKING:
+    from cxsite.cli.call import Call
+
+
+@click.command(short_help="Lay files out in one form.")
+@click.argument("paths", metavar="[PATH]…", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--check", is_flag=True, help="Change nothing; exit with 3 where a file is not laid out so.")
+@click.pass_obj
+def command(call: Call, paths: tuple[Path, ...], check: bool) -> None:  # noqa: FBT001 -- click gives flags so
+    """Lay out content files, all or those named: keys in one order, two spaces, LF line ends, long texts folded.
+
+    Comments stay, and what a file says stays the same. Files that cannot be read, or whose comments stand where they
+    could get lost, are told and left as they are.
+    """
+    wanted = [inside_content(call.project, path) for path in paths]
+    done = format_files(call.project, lambda path: is_among(path, wanted))
+    for path in done.changed:
+        click.echo(f"  {path}")
+    for path in done.left:
+        click.echo(call.words("format.left", path=path), err=True)
+    if done.changed and not check:
+        replace_files(call.project, dict(done.changed))
+    state = "fine" if not done.changed else "stale" if check else "changed"
+    click.echo(call.words(f"format.{state}", n=len(done.changed)))
+    sys.exit(Exit.PROBLEMS if done.left else Exit.GATE if check and done.changed else Exit.FINE)

@@ -1,0 +1,31 @@
+"""Files and folders of the content that somebody names on the command line."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+
+def inside_content(project: Path, path: Path) -> str:
+    """The path relative to the project, with `/`; it may be given from here or from the project.
+
+    Raises a usage error where nothing is there, or where it is not in content/.
+    """
+    found = next((one for one in (path, project / path) if one.exists()), None)
+    if found is None:
+        raise click.UsageError(f"There is no file or folder {path}.")
+    for given, top in ((os.path.abspath(found), project.absolute()), (found.resolve(), project.resolve())):  # noqa: PTH100 -- links stay
+        try:
+            inside = Path(given).relative_to(top).as_posix()
+        except ValueError:
+            continue
+        if inside.split("/")[0] == "content":
+            return inside
+    raise click.UsageError(f"{path} is not inside {project / 'content'}.")
+
+
+def is_among(path: str, wanted: list[str]) -> bool:
+    """Whether a path is one of those wanted, or inside one; every path is where none is named."""
+    return not wanted or any(path == one or path.startswith(f"{one}/") for one in wanted)

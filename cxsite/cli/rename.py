@@ -1,0 +1,37 @@
+"""`cxsite rename`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from cxsite.editing.rename import rename
+from cxsite.editing.schema_files import has_schemas, write_schemas
+from cxsite.reading import read
+
+if TYPE_CHECKING:
+    from cxsite.cli.call import Call
+
+
+@click.command(short_help="Give a thing another id, everywhere.")
+@click.argument("name", metavar="KIND/ID")
+@click.argument("new", metavar="NEW")
+@click.pass_obj
+def command(call: Call, name: str, new: str) -> None:
+    """Give a thing the id NEW, and write that wherever the old one was named; nothing else changes.
+
+    KIND is persona, journey, touchpoint, action, goal, metric, play or source, for files of their own; stage,
+    channel, team or store of the playbook; and for what stands in a journey touchpoint/JOURNEY/ID,
+    pain-point/JOURNEY/ID, opportunity/JOURNEY/ID or action/JOURNEY/ID. A file keeps its old id in `formerly`, so that
+    old links lead to its new page.
+    """
+    done = rename(call.project, name, new)
+    for path, count in done.edits.items():
+        click.echo(f"  {path}: {count}")
+    if done.moved:
+        click.echo(f"  {done.moved[0]} → {done.moved[1]}")
+    if has_schemas(call.project):
+        content, _ = read(call.project)
+        write_schemas(call.project, content, content.playbook.language)
+    click.echo(call.words("rename.done", n=sum(done.edits.values()), files=len(done.edits)))

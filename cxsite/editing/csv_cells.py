@@ -1,0 +1,19 @@
+"""Where the cells of a CSV row stand in its text."""
+
+from __future__ import annotations
+
+
+def cells_of(text: str, start: int, delimiter: str) -> list[tuple[int, int]]:
+    """Start and end of each cell, quotes and all, of the row that begins at an offset; a row may span lines."""
+    cells: list[tuple[int, int]] = []
+    at, in_quotes = start, False
+    for offset in range(start, len(text) + 1):
+        sign = text[offset] if offset < len(text) else "\n"
+        if sign == '"':
+            in_quotes = not in_quotes
+        elif not in_quotes and sign in (delimiter, "\n"):
+            cells.append((at, offset))
+            at = offset + 1
+            if sign == "\n":
+                break
+    return cells

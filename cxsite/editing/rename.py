@@ -1,0 +1,96 @@
+"""Another id for a thing, and for every mention of it: all at once or not at all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from cxsite.editing.rename_edits import rename_edits
+from cxsite.editing.rename_target import find_target
+from cxsite.editing.replace_files import replace_files
+from cxsite.editing.text_edits import edited
+from cxsite.model.values import LANGUAGES
+from cxsite.problems import CxsiteError
+from cxsite.reading import read
+from cxsite.rules import check_content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from pathlib import Path
+
+    from cxsite.model.content import Content
+    from cxsite.problems import Problem
+
+_TOLD = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renamed:
+    """What a rename did: edits by file (under its old path), and the file that moved, from and to."""
+
+    edits: dict[str, int]
+    moved: tuple[str, str] | None = None
+
+
+def rename(project: Path, name: str, new: str, *, today: date | None = None) -> Renamed:
+    """Rename what `KIND/ID` or `KIND/JOURNEY/ID` names, wherever it is named; other bytes stay as they are.
+
+    Afterwards everything is read anew; if a problem appeared that was not there, the files get back what they held.
+    Raises CxsiteError where there is no such thing, the id is bad or taken, files cannot be read, or the disk
+    refuses; nothing is changed then.
+    """
+    contents, before = _readable(project, today)
+    target = find_target(project, contents[0], name, new)
+    edits = rename_edits(contents, target, new)
+    changes: dict[str, bytes | None] = {
+        path: edited((project / path).read_bytes(), found) for path, found in edits.items()
+    }
+    moved = None
+    if target.file is not None:
+        old_path = PurePosixPath(target.file.path)
+        moved = (target.file.path, old_path.with_name(new + old_path.suffix).as_posix())
+        changes = {moved[1] if path == moved[0] else path: data for path, data in changes.items()}
+        changes[moved[0]] = None
+    done = replace_files(project, changes)
+    try:
+        content, problems = read(project, today=contents[0].today)
+        appeared = _appeared(before, [*problems, *check_content(content)], moved)
+    except BaseException:
+        done.undo()
+        raise
+    if appeared:
+        done.undo()
+        places = "; ".join(f"{problem.code} {problem.place}" for problem in appeared[:_TOLD])
+        message = f"“{name}” was not renamed, for it would have brought new problems: {places}."
+        raise CxsiteError(message, "All files are as they were. Mend these spots by hand, then try again.")
+    return Renamed(edits={path: len(found) for path, found in sorted(edits.items())}, moved=moved)
+
+
+def _readable(project: Path, today: date | None) -> tuple[tuple[Content, ...], list[Problem]]:
+    """The content in each language, and its problems; refused while a file cannot be read."""
+    first, unreadable = read(project, today=today)
+    if unreadable:
+        places = ", ".join(str(problem.place) for problem in unreadable[:_TOLD])
+        message = f"These cannot be read, so what they name cannot be followed: {places}."
+        raise CxsiteError(message, "Mend them first; `cxsite validate` tells what is wrong.")
+    others = (read(project, today=first.today, language=language)[0] for language in LANGUAGES)
+    return (first, *(one for one in others)), check_content(first)
+
+
+def _appeared(before: Iterable[Problem], after: Iterable[Problem], moved: tuple[str, str] | None) -> list[Problem]:
+    """Problems that were not there: more of one code in one file than before."""
+
+    def sort(problem: Problem) -> tuple[str, str]:
+        path = problem.place.path
+        return problem.code, moved[1] if moved and path == moved[0] else path
+
+    counted = Counter(map(sort, before))
+    new: list[Problem] = []
+    for problem in after:
+        counted[sort(problem)] -= 1
+        if counted[sort(problem)] < 0:
+            new.append(problem)
+    return new

@@ -1,0 +1,68 @@
+"""What a rename makes of every id that is written somewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from cxsite.model.journey import Journey
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cxsite.model.observation import Observation
+    from cxsite.model.references import Reference
+
+LIBRARY: Final = "library touchpoint"
+TOUCHPOINT: Final = "touchpoint"
+ADDRESSED: Final = "addressed"
+"""Pain points and opportunities, which share their ids in a journey."""
+ROW_KINDS: Final = ("metric", "journey", "stage", "channel", "persona", "store")
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """The new ids by the old ones.
+
+    `outer` has by (kind, id) those of files and vocabulary entries, `inner` by (touchpoint or addressed, journey, id)
+    those of what stands in journeys, which are named there as before the rename.
+    """
+
+    outer: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    inner: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+
+    def of(self, kind: str, value: str) -> str:
+        """The id by which a file or vocabulary entry is named now."""
+        return self.outer.get((kind, value), value)
+
+    def inside(self, kind: str, value: str, journey: str | None) -> str:
+        """The same for what stands in a journey, named by its bare id in `journey`, or whole from anywhere."""
+        owner, slash, thing = value.rpartition("/")
+        if slash:
+            return f"{self.of('journey', owner)}/{self.inner.get((kind, owner, thing), thing)}"
+        if journey is not None:
+            return self.inner.get((kind, journey, value), value)
+        return self.of(LIBRARY, value) if kind == TOUCHPOINT else value
+
+    def of_reference(self, reference: Reference) -> str:
+        """What must stand where a reference stands."""
+        if reference.kinds == (TOUCHPOINT,):
+            return self.inside(TOUCHPOINT, reference.value, _home(reference))
+        if "pain point" in reference.kinds:
+            return self.inside(ADDRESSED, reference.value, _home(reference))
+        return self.of(reference.kinds[0], reference.value)
+
+    def of_row(self, row: Observation, column: str) -> str:
+        """What must stand in a cell of a row of figures."""
+        value = str(getattr(row, column))
+        if column == TOUCHPOINT:
+            return self.inside(TOUCHPOINT, value, row.journey or None)
+        return self.of(column, value)
+
+
+def _home(reference: Reference) -> str | None:
+    """The journey that a bare id is of; what an ideal journey replaces stands in its baseline."""
+    record = reference.record
+    if reference.in_text or not isinstance(record, Journey):
+        return None
+    return record.baseline or record.id if "replaces" in reference.path else record.id

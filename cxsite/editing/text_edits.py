@@ -1,0 +1,73 @@
+"""Small changes in an author's text that leave every other byte as it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cxsite.reading.events import plain_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cxsite.problems import Place
+
+_BOM: Final = "\ufeff"
+_LINE_END: Final = re.compile("\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """`text` goes where the characters from `start` to before `end` stand, counted as the file is read."""
+
+    start: int
+    end: int
+    text: str
+
+
+def edited(data: bytes, edits: Iterable[Edit]) -> bytes:
+    """A file's bytes with the edits made. Offsets count each line end as one character and no byte order mark.
+
+    Line ends stay as they are; those of new text are the file's first.
+    """
+    raw = data.decode()
+    shift = len(_BOM) if raw.startswith(_BOM) else 0
+    ends = [(found.start() - shift, len(found[0]) - 1) for found in _LINE_END.finditer(raw)]
+    line_end = next((found[0] for found in _LINE_END.finditer(raw)), "\n")
+    extra, parts, done, passed = 0, [], 0, 0
+    for edit in sorted(set(edits)):
+        start, end = edit.start, edit.end
+        spots = []
+        for offset in (start, end):
+            while passed < len(ends) and ends[passed][0] - extra < offset:
+                extra += ends[passed][1]
+                passed += 1
+            spots.append(offset + extra + shift)
+        parts += [raw[done : spots[0]], edit.text.replace("\n", line_end)]
+        done = spots[1]
+    return "".join([*parts, raw[done:]]).encode()
+
+
+def offsets(text: str, place: Place) -> tuple[int, int]:
+    """Where a place begins and ends in a text whose lines end with a line feed."""
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    return starts[place.line - 1] + place.column - 1, starts[place.end_line - 1] + place.end_column - 1
+
+
+def scalar_edit(text: str, place: Place, value: str) -> Edit:
+    """Write another id for the one at a place, in the quotes that it had, or in quotes where it needs them."""
+    start, end = offsets(text, place)
+    quote = text[start] if text[start] in "\"'" else ""
+    if not quote and not isinstance(plain_value(value), str):
+        quote = '"'
+    return Edit(start, end, f"{quote}{value}{quote}")
+
+
+def link_edits(text: str, start: int, end: int, old: str, new: str) -> Iterable[Edit]:
+    """Write another target for the Markdown links to `old` between two offsets."""
+    target = re.compile(rf"(?:\]\(|^[ \t]*\[[^\]\n]+\]:)[ \t]*<?({re.escape(old)})(?=[\s)>])", re.MULTILINE)
+    for found in target.finditer(text, start, end):
+        yield Edit(found.start(1), found.end(1), new)

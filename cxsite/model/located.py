@@ -31,9 +31,10 @@ class Fields(dict[str, object]):
         return self.file.path
 
     def key_span(self, key: str) -> Span:
-        """Where a key stands. Raises KeyError for a key that the file does not have here."""
+        """Where a key stands, or its first line. Raises KeyError for a key that the file does not have here."""
         line, column, end, *_ = self.places[key]
-        return (line + 1, column + 1, line + 1, max(end, column + 1) + 1)
+        length = len(self.file.lines[line])
+        return (line + 1, column + 1, line + 1, (end if column <= end <= length else length) + 1)
 
     def value_span(self, key: str) -> Span:
         """Where the value of a key stands, or the key itself where its value was left empty."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cxsite.problems import Value
 
 MAX_DEPTH: Final = 32
-MAX_EVENTS: Final = 200_000
+MAX_EVENTS: Final = 100_000
 MAX_KEYS: Final = 1_000
 MAX_PROBLEMS: Final = 100
 
@@ -66,12 +66,13 @@ class _Builder:
     stands around them waits in `around`. Within, lines and columns count from 0, as the parser's do.
     """
 
-    __slots__ = ("around", "documents", "fields", "file", "items", "key", "key_at", "last", "problems", "root")
+    __slots__ = ("around", "documents", "fields", "file", "items", "key", "key_at", "last", "problems", "root", "root_at")
 
     def __init__(self, path: str, text: str) -> None:
         self.file = WrittenFile(path, text)
         self.problems: list[Problem] = []
         self.root: object = _ABSENT
+        self.root_at = (0, 0, 0, 0)
         self.fields: Fields | None = None
         self.items: Items | None = None
         self.key: str | None = None
@@ -168,7 +169,7 @@ class _Builder:
             self.items.append(None if value is _ABSENT else value)
             self.items.places.append(at)
         else:
-            self.root = value
+            self.root, self.root_at = value, at
 
     def open_fields(self, event: Any) -> None:  # noqa: ANN401
         self.open(event)
@@ -228,6 +229,8 @@ class _Builder:
 
     def end_of_block(self, event: Any) -> tuple[int, int]:  # noqa: ANN401
         """Where a text below `|` or `>`, which the parser ends at the next token, has its last letter."""
+        if event.style not in ("|", ">"):
+            return (event.end_mark.line, event.end_mark.column)
         lines = self.file.lines
         first, last = event.start_mark.line, min(event.end_mark.line, len(lines)) - 1
         while last > first and not lines[last].strip():
@@ -251,7 +254,7 @@ def read_yaml(path: str, text: str) -> tuple[Fields | None, list[Problem]]:
             return None, builder.problems
     except yaml.MarkedYAMLError as error:
         return None, [*builder.problems, _syntax(builder.file, error)]
-    return _top(builder), builder.problems
+    return _top(builder)
 
 
 def control_character(path: str, text: str) -> Problem | None:
@@ -284,14 +287,14 @@ def _span(event: Any) -> Span:  # noqa: ANN401
     return (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
-def _top(builder: _Builder) -> Fields | None:
-    root = builder.root
+def _top(builder: _Builder) -> tuple[Fields | None, list[Problem]]:
+    root, problems = builder.root, builder.problems
     if isinstance(root, Fields):
-        return root
+        return root, problems
     if root is _ABSENT:
-        builder.problem("CX010", (1, 1, 1, 1))
-    else:
-        kinds = ((Items, "list"), (bool, "yes-no"), ((int, float), "number"))
-        found = next((name for kind, name in kinds if isinstance(root, kind)), "text")
-        builder.problem("CX021", (1, 1, 1, 2), found=found)
-    return None
+        return None, [*problems, _problem(builder.file, "CX010", (1, 1, 1, 1))]
+    kinds = ((Items, "list"), (bool, "yes-no"), ((int, float), "number"))
+    found = next((name for kind, name in kinds if isinstance(root, kind)), "text")
+    line, column, *_ = builder.root_at
+    span = (line + 1, column + 1, line + 1, column + 2)
+    return None, [*problems, _problem(builder.file, "CX021", span, found=found)]

@@ -83,6 +83,12 @@ title: A
 - title: A
 ^ CX021 found=list
 """,
+    "a list further down": """\
+
+# ghi chú
+  - a
+  ^ CX021 found=list
+""",
     "a text at the top": """\
 Xin chào
 ^ CX021 found=text
@@ -124,6 +130,11 @@ def test_too_many_levels_are_told_and_no_deeper_one_is_read() -> None:
     fields, problems = read_yaml("x.yml", "a: " + "[" * 100_000)
     assert fields is None
     assert [(p.code, p.place.column, p.values) for p in problems] == [("CX006", 3 + MAX_DEPTH, {"limit": MAX_DEPTH})]
+
+
+def test_a_hundred_slips_in_a_list_are_told_and_no_more() -> None:
+    _, problems = read_yaml("x.yml", "- &a x\n" * (MAX_PROBLEMS - 1))
+    assert [p.code for p in problems] == ["CX004"] * (MAX_PROBLEMS - 1) + ["CX021"]
 
 
 def test_as_many_levels_as_allowed_are_read() -> None:

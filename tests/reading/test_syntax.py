@@ -81,7 +81,7 @@ scenario: {trigger: a
 """,
     "a comma that is missing": """\
 scenario: {trigger: a outcome: b}
-          ^ CX001 reason=comma
+                             ^ CX001 reason=pair
 """,
     "a bracket too many": """\
 personas: [lan]]

@@ -1,0 +1,131 @@
+"""`cxsite measure` and `cxsite measure check`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+import click
+
+from cxsite.cli.checked import errors
+from cxsite.cli.exits import Exit
+from cxsite.cli.told import tell
+from cxsite.editing.replace_files import replace_files
+from cxsite.measurement.measure import Engines, measure, read_source
+from cxsite.measurement.telling import BY, MONTH, for_pages, told
+from cxsite.reading import read
+from cxsite.reports.figures_as_csv import figures_as_csv
+from cxsite.reports.figures_as_json import figures_as_json, gathered_as_json
+from cxsite.reports.figures_as_text import figures_as_text, gathered_as_text
+from cxsite.rules import check_content
+
+if TYPE_CHECKING:
+    from cxsite.cli.call import Call
+    from cxsite.measurement.measure import Measured
+    from cxsite.model.content import Content
+    from cxsite.problems import Problem
+
+RESULTS = "content/observations/computed.csv"
+MOST_KINDS = 2
+
+
+def _by(ctx: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    if len({kind for kind in value if kind != MONTH}) > MOST_KINDS:
+        raise click.BadParameter("at most two kinds of place can be crossed.", ctx, parameter)
+    return value
+
+
+def _file(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    path = PurePosixPath(value.replace("\\", "/")) if value else None
+    if path is not None and (path.parts[:2] != ("content", "observations") or path.suffix != ".csv"):
+        raise click.BadParameter("it must be a .csv file in content/observations/.", ctx, parameter)
+    return str(path) if path else None
+
+
+@click.group(invoke_without_command=True)
+@click.option("--metric", metavar="ID", help="Only this metric.")
+@click.option("--by", multiple=True, type=click.Choice(BY), callback=_by, help="Told apart by; may be given twice.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help="For whom.")
+@click.option(
+    "--write",
+    "write_to",
+    metavar="[FILE]",
+    is_flag=False,
+    flag_value=RESULTS,
+    callback=_file,
+    help=f"Keep all figures that pages show in FILE, by default {RESULTS}, so that pages need no raw answers.",
+)
+@click.pass_context
+def command(ctx: click.Context, metric: str | None, by: tuple[str, ...], form: str, write_to: str | None) -> None:
+    """Compute figures from raw answers, each with its interval.
+
+    The last complete period is told, or with `--by month` every one. Groups of 1 to 4 answers are hidden.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    if metric and write_to:
+        raise click.UsageError("--write keeps all metrics; leave --metric out.")
+    call: Call = ctx.obj
+    content = _content(call)
+    if metric is not None and metric not in content.metrics:
+        raise click.UsageError(f"There is no metric {metric}.")
+    measured = measure(content, call.project, only=metric)
+    _stop_on_errors(list(measured.problems), content, call)
+    if write_to:
+        _refuse_lacking(measured, content)
+        _write(measured, write_to, call)
+        return
+    figures = told(measured.metrics.values(), by, content.today)
+    if form == "text":
+        click.echo(figures_as_text(figures, content, call.language), nl=False)
+    else:
+        click.echo(figures_as_json(figures) if form == "json" else figures_as_csv(figures), nl=False)
+
+
+@command.command("check")
+@click.argument("source", metavar="SOURCE")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people, or programs.")
+@click.pass_obj
+def check(call: Call, source: str, form: str) -> None:
+    """Tell how one source was read: what was used, mapped and dropped, with the first 20 bad rows.
+
+    SOURCE is the name of a file in content/sources/ without its ending. Exit code 1 where no figure can be computed.
+    """
+    content = _content(call)
+    one = content.sources.get(source)
+    if one is None or one.metric not in content.metrics:
+        raise click.UsageError(f"There is no source {source}. There are: {', '.join(content.sources) or 'none'}.")
+    gathered, problems = read_source(content, one, Engines(content, call.project).of(one))
+    if gathered is None:
+        ours = [problem for problem in check_content(content) if problem.place.path == one.path]
+        _stop_on_errors([*problems, *ours], content, call)
+        raise click.UsageError(f"The data of {source} are not here.")
+    as_told = gathered_as_json(gathered) if form == "json" else gathered_as_text(gathered, call.language)
+    click.echo(as_told, nl=False)
+    sys.exit(Exit.PROBLEMS if errors(problems) else Exit.FINE)
+
+
+def _content(call: Call) -> Content:
+    content, problems = read(call.project)
+    _stop_on_errors(problems, content, call)
+    return content
+
+
+def _stop_on_errors(problems: list[Problem], content: Content, call: Call) -> None:
+    if wrong := errors(problems):
+        tell(wrong, content, call.language, err=True)
+        sys.exit(Exit.PROBLEMS)
+
+
+def _refuse_lacking(measured: Measured, content: Content) -> None:
+    """What is kept would otherwise lose the figures of a source whose answers are elsewhere."""
+    lacking = [key for key, one in content.sources.items() if one.is_published and key not in measured.gathered]
+    if lacking:
+        raise click.UsageError(f"The data of these sources are not here: {', '.join(lacking)}. Nothing was written.")
+
+
+def _write(measured: Measured, path: str, call: Call) -> None:
+    figures = tuple(for_pages(measured.metrics.values()))
+    replace_files(call.project, {path: figures_as_csv(figures).encode()})
+    click.echo(call.words("measure.written", n=len(figures), path=path))

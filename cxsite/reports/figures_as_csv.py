@@ -1,0 +1,55 @@
+"""Computed figures as CSV: the form of `content/observations/*.csv`, so that a team may keep them there."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from cxsite.escaping import csv_cell
+from cxsite.reading.observations import COLUMNS, HIDDEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cxsite.measurement.telling import Told
+
+USED = tuple(name for name in COLUMNS if name != "date")
+
+
+def figures_as_csv(figures: Iterable[Told]) -> str:
+    """One row a figure in a stable order; a figure that stays hidden has `–` for its value and no other number."""
+    written = io.StringIO()
+    writer = csv.DictWriter(written, USED, lineterminator="\n")
+    writer.writeheader()
+    for row in sorted((_row(one) for one in figures), key=lambda row: [str(row[name]) for name in _ORDER]):
+        writer.writerow(row)
+    return written.getvalue()
+
+
+_ORDER = ("metric", "period", "journey", "stage", "touchpoint", "channel", "persona", "store")
+
+
+def _row(one: Told) -> dict[str, object]:
+    words = {"metric": one.metric.id, "period": str(one.period), **dict(one.where), "source": one.source}
+    said = {name: csv_cell.encode(words.get(name, "")) for name in USED}
+    return {**said, "note": csv_cell.encode(one.note), **_numbers(one)}
+
+
+def _numbers(one: Told) -> dict[str, object]:
+    figure = one.figure
+    if figure is None:
+        return {"value": HIDDEN}
+    low, high = (figure.interval.low, figure.interval.high) if figure.interval else (None, None)
+    median, p90 = one.quantiles or (None, None)
+    numbers = {
+        "value": figure.value,
+        "n": figure.n,
+        "low": low,
+        "high": high,
+        "numerator": figure.numerator,
+        "denominator": figure.denominator,
+        "median": median,
+        "p90": p90,
+    }
+    return {name: "" if number is None else f"{number:.10g}" for name, number in numbers.items()}

@@ -1,0 +1,70 @@
+"""Computed figures, and how a source was read, as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cxsite.measurement.gathering import Gathered
+    from cxsite.measurement.telling import Told
+
+VERSION: Final = 1
+
+
+def figures_as_json(figures: Iterable[Told]) -> str:
+    """`{version, figures: [{metric, period, where, value, n, low, high, …}]}`; hidden figures have the value null."""
+    return (
+        json.dumps({"version": VERSION, "figures": [_figure(one) for one in figures]}, ensure_ascii=False, indent=2)
+        + "\n"
+    )
+
+
+def gathered_as_json(one: Gathered) -> str:
+    """`{version, source, read, used, bad, left_by_where, left_by_keep, reasons, rows, words}`."""
+    report = {
+        "version": VERSION,
+        "source": one.source.id,
+        "read": one.read,
+        "used": one.used,
+        "bad": one.bad_count,
+        "left_by_where": one.left_by_where,
+        "left_by_keep": one.left_by_keep,
+        "reasons": [
+            {"column": f.column, "reason": f.reason, "found": f.found, "suggestion": f.suggestion, "rows": n}
+            for f, n in one.bad.items()
+        ],
+        "rows": [
+            {"path": r.path, "row": r.row, "column": r.fault.column, "reason": r.fault.reason, "found": r.fault.found}
+            for r in one.rows
+        ],
+        "words": {
+            kind: [{"word": w, "id": key, "rows": n} for (w, key), n in sorted(words.items())]
+            for kind, words in one.words.items()
+        },
+    }
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def _figure(one: Told) -> dict[str, Any]:
+    figure = one.figure
+    interval = figure.interval if figure else None
+    median, p90 = one.quantiles or (None, None)
+    return {
+        "metric": one.metric.id,
+        "period": str(one.period),
+        "where": dict(one.where),
+        "value": figure.value if figure else None,
+        "hidden": figure is None,
+        "n": figure.n if figure else None,
+        "few": one.few,
+        "low": interval.low if interval else None,
+        "high": interval.high if interval else None,
+        "numerator": figure.numerator if figure else None,
+        "denominator": figure.denominator if figure else None,
+        "median": median,
+        "p90": p90,
+        "source": one.source,
+    }

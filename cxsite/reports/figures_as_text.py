@@ -1,0 +1,90 @@
+"""Computed figures, and how a source was read, as text for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cxsite.pages.basis import Basis
+from cxsite.pages.figures import Figures
+from cxsite.reports.table import table
+from cxsite.words.catalogue import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cxsite.measurement.gathering import BadRow, Gathered
+    from cxsite.measurement.judging import Fault
+    from cxsite.measurement.telling import Told
+    from cxsite.model.content import Content
+
+_NUMBERS: Final = (3, 5)
+_WORDS_TOLD: Final = 30
+
+
+def figures_as_text(figures: Sequence[Told], content: Content, language: str) -> str:
+    """A table of metric, period, place, value, interval and answers."""
+    words = Words(language)
+    if not figures:
+        return Words(language, "commands")("measure.nothing") + "\n"
+    shown = Figures(Basis(content, words))
+    head = ("terms.metric.word", "figure.period", "measure-table.where", "figure.value")
+    rows = [(*(words(key) for key in (*head, "figure.interval-name", "figure.answers")), "")]
+    rows += [_row(one, shown, words) for one in figures]
+    return "\n".join(table(rows, right=_NUMBERS)) + "\n"
+
+
+def gathered_as_text(one: Gathered, language: str) -> str:
+    """What was read, used, bad and left out; what each word was taken for; the first bad rows."""
+    words = Words(language, "commands")
+    blocks = [_counts(one, words), *_words_taken(one, words), _reasons(one, words), _bad_rows(one.rows, words)]
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _row(one: Told, shown: Figures, words: Words) -> tuple[str, ...]:
+    name, period, where = one.metric.name, shown.period(one.period), shown.where(one.where)
+    if one.figure is None:
+        return (name, period, where, "–", "", "", words("metric.hidden"))
+    interval = shown.interval(one.metric, one.figure.interval) if one.figure.interval else words("figure.not-known")
+    value = shown.value(one.metric, one.figure.value)
+    return (name, period, where, value, interval, words.number(one.figure.n), words("figure.few") if one.few else "")
+
+
+def _counts(one: Gathered, words: Words) -> list[str]:
+    counts = {
+        "used": one.used,
+        "bad": one.bad_count,
+        "left-by-where": one.left_by_where,
+        "left-by-keep": one.left_by_keep,
+    }
+    rows = [(words("measure.read"), words.number(one.read))]
+    rows += [(f"  {words(f'measure.{key}')}", words.number(n)) for key, n in counts.items() if n or key == "used"]
+    return [f"{one.source.title} ({one.source.data} → {one.source.metric})", *table(rows, right=(1,))]
+
+
+def _words_taken(one: Gathered, words: Words) -> Iterator[list[str]]:
+    for kind, taken in one.words.items():
+        column = getattr(one.source.columns, kind).column
+        known = sorted(taken.items(), key=lambda item: (-item[1], item[0]))[:_WORDS_TOLD]
+        nowhere = words("measure.nowhere")
+        rows = [(f"  {word or '“”'}", f"→ {key or nowhere}", words.number(count)) for (word, key), count in known]
+        name = Words(words.language)(f"place.{kind}")
+        yield [f"{name} ← {column}", *table(rows, right=(2,))]
+
+
+def _reasons(one: Gathered, words: Words) -> list[str]:
+    rows = [(f"  {fault_in_words(fault, words)}", words.number(count)) for fault, count in one.bad.items()]
+    return [words("measure.reasons"), *table(rows[:_WORDS_TOLD], right=(1,))] if rows else []
+
+
+def _bad_rows(rows: Sequence[BadRow], words: Words) -> list[str]:
+    told = [(f"  {row.path}:{row.row}", fault_in_words(row.fault, words)) for row in rows]
+    return [words("measure.bad-rows"), *table(told)] if told else []
+
+
+def fault_in_words(fault: Fault, words: Words) -> str:
+    """What is wrong with a row: `cửa hàng “Phố Hếu” chưa biết; có phải “Phố Huế”?`."""
+    reason = fault.reason if words.has(f"measure.reason.{fault.reason}") else "broken"
+    column = words(f"measure.column.{fault.column}")
+    found = f" “{fault.found[:60]}”" if fault.found else ""
+    meant = words("measure.meant", suggestion=fault.suggestion) if fault.suggestion else ""
+    return f"{column}{found}: {words(f'measure.reason.{reason}')}{meant}"

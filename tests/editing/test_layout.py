@@ -45,7 +45,8 @@ personas: [ lan,minh ]
 owner: ban-hang # nhóm
 # tên
 title:    Mua váy
-summary: Một câu rất dài kể cả con đường, từ lúc thấy tủ kính tới khi mặc váy đi cưới, để ai đọc cũng hiểu.
+summary: Một câu rất dài kể lại cả con đường từ lúc thấy tủ kính tới khi mặc váy đi cưới,
+   để ai đọc cũng hiểu ngay đầu đuôi câu chuyện.
 # cuối
 """
 TIDY = """\
@@ -55,8 +56,8 @@ TIDY = """\
 # tên
 title: Mua váy
 summary: >-
-  Một câu rất dài kể cả con đường, từ lúc thấy tủ kính tới khi mặc váy đi cưới, để ai đọc cũng
-  hiểu.
+  Một câu rất dài kể lại cả con đường từ lúc thấy tủ kính tới khi mặc váy đi cưới, để ai đọc cũng
+  hiểu ngay đầu đuôi câu chuyện.
 personas: [lan, minh]
 owner: ban-hang # nhóm
 stages:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from cxsite.escaping.fold import fold
 from cxsite.pages import address
 from cxsite.pages.faces import FACES
 from cxsite.pages.plan import PagePlan
@@ -25,7 +26,7 @@ STEPS: Final = ("say", "edit", "check", "review", "publish")
 def reading_page(basis: Basis) -> Iterator[PagePlan]:
     """The only page of its kind."""
     words = basis.words
-    terms = sorted(TERMS, key=lambda term: words(f"terms.{term}.word").casefold())
+    terms = sorted(TERMS, key=lambda term: fold(words(f"terms.{term}.word")))
     yield PagePlan(
         path=address.READING,
         kind="reading",

@@ -224,10 +224,13 @@ def _take_text(reading: _Reading, found: Found) -> str | None:
 
 def _take_observations(reading: _Reading, found: Found) -> None:
     text = _take_text(reading, found)
+    problems: list[Problem] = []
     if text is not None:
         rows, problems = read_observations(found.path, text)
         reading.observations += rows
         reading.problems += problems
+    if text is None or problems:
+        reading.unread.add((OBSERVATIONS, _stem(found)))
 
 
 def _take_page(reading: _Reading, found: Found) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import types
+from contextlib import suppress
+from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, TypeVar, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, Union, get_args, get_origin
 
 from annotated_types import Ge, Interval, Le
 from pydantic import ValidationError
@@ -43,6 +45,11 @@ _SHOWN: Final = 80
 """How many letters of an author's word a problem repeats."""
 _MAX_DETAILS: Final = 1_000
 MAX_PROBLEMS: Final = 100
+_DAYS: Final = (
+    re.compile(r"(?P<year>[12]\d{3})[-/. ](?P<month>\d\d?)[-/. ](?P<day>\d\d?)", re.ASCII),
+    re.compile(r"(?P<day>\d\d?)[-/. ](?P<month>\d\d?)[-/. ](?P<year>[12]\d{3})", re.ASCII),
+)
+_LABELS: Final = ("name", "title", "text")
 _FORMS: Final = (("@", "email"), ("https?", "address"), ("#", "colour"))
 
 
@@ -85,14 +92,16 @@ def _problem(top: Fields, model: type[Record], detail: Any) -> tuple[str, Values
     if kind == "extra_forbidden":
         return _unknown_key(top, model, loc)
     if kind == "missing":
-        return _missing(top, loc)
+        return _missing(top, model, loc)
     place = _value_place(top, loc, detail)
     if found is None:
-        return "CX102", {"key": _last_key(top, loc), "empty": True}, place
+        return "CX102", {"key": _last_key(top, loc), "empty": True, "allowed": _choices_at(model, loc)}, place
     if kind in _EXPECTED or (kind in _OF_TEXTS and isinstance(found, (list, dict))):
         expected = _EXPECTED.get(kind, "text")
         return "CX103", {"key": _last_key(top, loc), "expected": expected, "found": _found(found)}, place
     code, values = _TELLERS[kind](model, loc, context, found)
+    if code == "CX116":
+        values["key"] = _last_key(top, loc)
     if code == "CX104" and isinstance(allowed := values["allowed"], tuple) and values["found"] in allowed:
         expected = "text" if isinstance(found, (int, float)) else "whole-number"
         return "CX103", {"key": _last_key(top, loc), "expected": expected, "found": _found(found)}, place
@@ -101,8 +110,13 @@ def _problem(top: Fields, model: type[Record], detail: Any) -> tuple[str, Values
 
 def _unknown_key(top: Fields, model: type[Record], loc: tuple[Any, ...]) -> tuple[str, Values, Place]:
     key, allowed = str(loc[-1])[:_SHOWN], _keys_at(model, loc[:-1])
-    values: Values = {"key": key, "suggestion": suggest(key, allowed), "allowed": allowed}
+    values: Values = {"key": key, "suggestion": suggest(key, allowed) or _other_label(key, allowed), "allowed": allowed}
     return "CX101", values, place_of(top, loc, key=True)
+
+
+def _other_label(key: str, allowed: tuple[str, ...]) -> str:
+    """What a thing is called goes by one of three keys; which one is easily mixed up."""
+    return next((label for label in _LABELS if key in _LABELS and label in allowed), "")
 
 
 def _last_key(top: Fields, loc: tuple[Any, ...]) -> str:
@@ -120,15 +134,16 @@ def _is_written(top: Fields, loc: tuple[Any, ...], step: str) -> bool:
     return False
 
 
-def _missing(top: Fields, loc: tuple[Any, ...]) -> tuple[str, Values, Place]:
+def _missing(top: Fields, model: type[Record], loc: tuple[Any, ...]) -> tuple[str, Values, Place]:
+    values: Values = {"key": str(loc[-1]), "empty": False, "allowed": _choices_at(model, loc)}
     holder: object = top
     for step in loc[:-1]:
         inside = isinstance(holder, (Fields, Items)) and (isinstance(step, int) or step in holder)
         holder = holder[step] if inside else holder  # type: ignore[index]
     if isinstance(holder, Fields) and loc[-1] in holder.places:
-        return "CX102", {"key": str(loc[-1]), "empty": True}, Place(top.path, *holder.key_span(loc[-1]))
+        return "CX102", {**values, "empty": True}, Place(top.path, *holder.key_span(loc[-1]))
     first = holder.first_span() if isinstance(holder, Fields) else span_of(top, loc)
-    return "CX102", {"key": str(loc[-1]), "empty": False}, Place(top.path, *first)
+    return "CX102", values, Place(top.path, *first)
 
 
 def _value_place(top: Fields, loc: tuple[Any, ...], detail: Any) -> Place:  # noqa: ANN401
@@ -188,6 +203,19 @@ def _long(_model: type[Record], _loc: Any, context: Any, found: Any) -> tuple[st
     return "CX106", {"limit": context["max_length"], "length": len(found)}
 
 
+def _no_day(found: str, *, exists: bool) -> Values:
+    return {"found": found[:_SHOWN], "exists": exists, "suggestion": _meant_day(found) if exists else ""}
+
+
+def _meant_day(found: str) -> str:
+    """The day as files have it, of one with the year in front or, as the Vietnamese and the English write, behind."""
+    for pattern in _DAYS:
+        if match := pattern.fullmatch(found):
+            with suppress(ValueError):
+                return date(*(int(match[part]) for part in ("year", "month", "day"))).isoformat()
+    return ""
+
+
 _TELLERS: Final[dict[str, Callable[[type[Record], Any, Any, Any], tuple[str, Values]]]] = {
     "literal_error": _choice,
     "greater_than_equal": _range,
@@ -199,8 +227,8 @@ _TELLERS: Final[dict[str, Callable[[type[Record], Any, Any, Any], tuple[str, Val
     "string_too_short": lambda _m, _l, _c, _f: ("CX112", {}),
     "no_visible_character": lambda _m, _l, _c, _f: ("CX112", {}),
     "control_character": lambda _m, _l, context, _f: ("CX113", {"code": context["code"]}),
-    "not_a_day": lambda _m, _l, context, _f: ("CX108", {"found": context["found"][:_SHOWN], "exists": True}),
-    "no_such_day": lambda _m, _l, context, _f: ("CX108", {"found": context["found"], "exists": False}),
+    "not_a_day": lambda _m, _l, context, _f: ("CX108", _no_day(context["found"], exists=True)),
+    "no_such_day": lambda _m, _l, context, _f: ("CX108", _no_day(context["found"], exists=False)),
     "not_a_duration": lambda _m, _l, context, _f: ("CX109", {"found": context["found"][:_SHOWN]}),
     "reserved_id": lambda _m, _l, context, _f: ("CX111", {"found": context["id"]}),
     "markdown": lambda _m, _l, context, _f: ("CX114", {"fault": context["fault"], "found": context["found"][:_SHOWN]}),
@@ -247,5 +275,13 @@ def _bounds(model: type[Record], loc: tuple[Any, ...]) -> tuple[Any, Any]:
 
 
 def _keys_at(model: type[Record], loc: tuple[Any, ...]) -> tuple[str, ...]:
+    """The keys of the records that may stand at `loc`, their own before those that every file has."""
     records = [p for p in _annotations_at(model, loc) if isinstance(p, type) and issubclass(p, Record)]
-    return tuple(dict.fromkeys(key for record in records for key in record.model_fields))
+    own = (key for record in records for key in record.__annotations__ if key in record.model_fields)
+    return tuple(dict.fromkeys((*own, *(key for record in records for key in record.model_fields))))
+
+
+def _choices_at(model: type[Record], loc: tuple[Any, ...]) -> tuple[str, ...]:
+    """The words of which one must stand at `loc`; none where any text may."""
+    words = [get_args(part) for part in _annotations_at(model, loc) if get_origin(part) is Literal]
+    return tuple(word for some in words for word in some if isinstance(word, str))

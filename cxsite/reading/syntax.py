@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from cxsite.model.written import Span
 
-_KEY = r"\s*(?:- +)*[\w-]+:"
+_KEY = r"\s*(?:- +)*\w[^\s:#]*(?: [^\s:#]+)*:"
 _KEY_WITH_COLON = re.compile(_KEY + r"\s+[^\"'|>\[{].*:(?:\s|$)")
 _KEY_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*[\w-]+:\S")
 _DASH_WITHOUT_SPACE = re.compile(r"\s*-[\w]")
@@ -19,7 +19,7 @@ _NEEDS_QUOTES = re.compile(_KEY + r"\s+([-*&@`%|>!{}\[\],?#].*)$")
 
 
 def syntax_reason(error: yaml.MarkedYAMLError, text: str, span: Span) -> tuple[str, Span]:
-    """One of tab, colon, quote, indent, list, comma, space, dash, sign, key, other; and where the author must look.
+    """One of tab, colon, quote, indent, list, entry, comma, pair, space, dash, sign, key, other; and where to look.
 
     The parser often stops behind the slip: a quote that was never closed is told at its opening, a value with a
     colon at that colon, a key without a space at that key.
@@ -44,7 +44,7 @@ def _in_value(error: yaml.MarkedYAMLError, line: str, said: str, span: Span) -> 
     if "quoted scalar" in said:
         return "quote", _start(error, span)
     if "block collection" in said or "block mapping" in said or "block end" in said:
-        return _misplaced(line, span)
+        return _misplaced(error, line, span)
     return _unquoted(line, span)
 
 
@@ -59,6 +59,8 @@ def _unquoted(line: str, span: Span) -> tuple[str, Span]:
 def _flow(error: yaml.MarkedYAMLError, text: str, span: Span) -> tuple[str, Span]:
     """The bracket or brace that was opened last before the parser gave up."""
     mark = error.context_mark
+    if span[0] <= text.count("\n") + 1 and text.split("\n")[span[0] - 1][span[1] - 1 :][:1] == ":":
+        return "pair", span
     if mark is not None and "node" not in (error.context or ""):
         return "comma", _start(error, span)
     lines = text.split("\n")
@@ -69,11 +71,14 @@ def _flow(error: yaml.MarkedYAMLError, text: str, span: Span) -> tuple[str, Span
     return ("comma", (line, column, line, column + 1)) if at >= 0 else ("other", span)
 
 
-def _misplaced(line: str, span: Span) -> tuple[str, Span]:
+def _misplaced(error: yaml.MarkedYAMLError, line: str, span: Span) -> tuple[str, Span]:
     after_quote = _QUOTED.match(line)
     if after_quote and span[1] > after_quote.end():
         return "quote", (span[0], after_quote.end(), span[0], span[1])
-    return ("list" if line.lstrip().startswith("-") else "indent"), span
+    if not line.lstrip().startswith("-"):
+        return "indent", span
+    beside_keys = "mapping" in (error.context or "") and error.context_mark and error.context_mark.column == span[1] - 1
+    return ("entry" if beside_keys else "list"), span
 
 
 def _start(error: yaml.MarkedYAMLError, span: Span) -> Span:

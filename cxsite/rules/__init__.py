@@ -16,6 +16,7 @@ from cxsite.rules import (
     consistency_baseline,
     consistency_figures,
     consistency_observations,
+    consistency_words,
     consistency_work,
     freshness,
     ids,
@@ -109,6 +110,8 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("CX434", "value-out-of-reach", WARNING, consistency_observations.value_out_of_reach),
     Rule("CX435", "few-answers", NOTE, consistency_observations.few_answers),
     Rule("CX441", "text-without-main-language", WARNING, consistency_figures.text_without_main_language),
+    Rule("CX442", "text-behind-hash", WARNING, consistency_words.text_behind_hash),
+    Rule("CX443", "entry-in-text", WARNING, consistency_words.entry_in_text),
     Rule("CX501", "review-overdue", WARNING, freshness.review_overdue),
     Rule("CX502", "never-reviewed", NOTE, freshness.never_reviewed),
     Rule("CX503", "day-still-to-come", WARNING, freshness.day_still_to_come),
@@ -123,6 +126,14 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("CX532", "unused-waiver", WARNING, waivers.unused_waiver),
 )
 _OF_LIVING_FILES: Final = ("CX3", "CX5")
+_FOLLOWING: Final = {
+    "CX306": ("CX211", "CX212"),
+    "CX308": ("CX212",),
+    "CX311": ("CX201",),
+    "CX338": ("CX208",),
+    "CX521": ("CX207",),
+}
+"""What is said to be missing only because the reference to it, told by one of these, is mistyped."""
 
     Rule("CX601", "source-without-answer", ERROR, measurement.source_without_answer),
     Rule("CX602", "source-without-date", ERROR, measurement.source_without_date),
@@ -148,7 +159,16 @@ def check_content(content: Content) -> list[Problem]:
         if not any(held.covers(problem.place) for held in silence[problem.place.path, rule.code])
         and not (rule.code.startswith(_OF_LIVING_FILES) and problem.place.path in retired)
     ]
-    return sorted(problems, key=lambda problem: problem.order)
+    return sorted(_causes(problems), key=lambda problem: problem.order)
+
+
+def _causes(problems: list[Problem]) -> Iterator[Problem]:
+    """The problems without those that one mistyped id causes elsewhere."""
+    meant = {(p.code, str(p.values["suggestion"]).rpartition("/")[2]) for p in problems if p.values.get("suggestion")}
+    for problem in problems:
+        causes = _FOLLOWING.get(problem.code, ())
+        if not any((cause, problem.values["id"]) in meant for cause in causes):
+            yield problem
 
 
 def _problems(rule: Rule, content: Content) -> Iterator[Problem]:

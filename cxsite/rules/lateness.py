@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxsite.rules.rule import found
+from cxsite.rules.rule import found, is_unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,6 +92,8 @@ def metric_never_observed(content: Content) -> Iterator[Finding]:
         metric,period,value
         ces,2026-10,5.2
     """
+    if is_unread(content, "observations"):
+        return
     for metric in content.metrics.values():
         if metric.id not in content.observations_of:
             yield found(metric.place("name"), id=metric.id, name=metric.name)
@@ -110,6 +112,8 @@ def figures_late(content: Content) -> Iterator[Finding]:
         metric,period,value
         nps,2026-10,41
     """
+    if is_unread(content, "observations"):
+        return
     for metric in content.metrics.values():
         rows = content.observations_of.get(metric.id)
         if metric.cadence is not None and rows and not content.has_fresh_figures(metric):

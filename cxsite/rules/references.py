@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from cxsite.escaping.fold import fold
 from cxsite.model.names import VOCABULARIES
 from cxsite.model.suggest import suggest
-from cxsite.rules.rule import found
+from cxsite.rules.rule import cell_place, found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -183,7 +183,7 @@ def _named(content: Content, kind: str) -> Iterator[tuple[str, Place]]:
     if kind in _OBSERVED:
         for row in content.observations:
             if value := getattr(row, kind):
-                yield value, row.place
+                yield value, cell_place(content, row.place, value)
 
 
 def meant(value: str, known: Mapping[str, str]) -> str:

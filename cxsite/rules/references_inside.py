@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.model.journey import Journey
 from cxsite.rules.references import meant
-from cxsite.rules.rule import found
+from cxsite.rules.rule import cell_place, found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,8 @@ def unknown_touchpoint(content: Content) -> Iterator[Finding]:
             yield found(reference.place, found=reference.value, suggestion=suggestion)
     for row in content.observations:
         if row.touchpoint and not is_touchpoint(content, key := _observed(row)):
-            yield found(row.place, found=row.touchpoint, suggestion=nearest_touchpoint(content, key))
+            place = cell_place(content, row.place, row.touchpoint)
+            yield found(place, found=row.touchpoint, suggestion=nearest_touchpoint(content, key))
 
 
 def unknown_pain_point(content: Content) -> Iterator[Finding]:

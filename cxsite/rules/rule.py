@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from cxsite.problems import Level
+from cxsite.problems import Level, Place
 
 if TYPE_CHECKING:
     from cxsite.model.content import Content
-    from cxsite.problems import Place, Value
+    from cxsite.problems import Value
 
 
 class Finding(NamedTuple):
@@ -49,3 +50,10 @@ class Rule:
 def is_unread(content: Content, *kinds: str) -> bool:
     """Whether a file of one of these kinds is there but could not be read: what it says is not known to be missing."""
     return any(kind in kinds for kind, _ in content.unread)
+
+
+def cell_place(content: Content, row: Place, value: str) -> Place:
+    """Where a value stands in its row of a table; the row itself where it cannot be told."""
+    line = content.texts.get(row.path, "").split("\n")[row.line - 1 : row.line]
+    cell = re.search(f'(?:^|[,;\\t])[ "]*({re.escape(value)})[ "]*(?:[,;\\t]|$)', line[0]) if line else None
+    return row if cell is None else Place(row.path, row.line, cell.start(1) + 1, row.line, cell.end(1) + 1)

@@ -31,7 +31,7 @@ languages: [vi, fr]
     "no language at all": """\
 title: A
 languages: []
-           ^^ CX116
+           ^^ CX116 key=languages
 """,
     "a time zone that does not exist": """\
 title: A
@@ -229,7 +229,7 @@ stages:
       - {id: e, emotion: [4]}
                          ^^^ CX103 key=emotion expected=whole-number found=list
       - {id: f, emotion: {}}
-                         ^^ CX116
+                         ^^ CX116 key=emotion
       - {id: g, emotion: 99999999999999999999999}
                          ^^^^^^^^^^^^^^^^^^^^^^^ CX105 found=99999999999999999999999 min=1 max=5
       - {id: h, emotion: 1e999}
@@ -255,19 +255,19 @@ actions:
 title: A
 personas: [lan]
 reviewed: 2026-02-30
-          ^^^^^^^^^^ CX108 found=2026-02-30 exists=False
+          ^^^^^^^^^^ CX108 found=2026-02-30 exists=False suggestion=
 stages: [{stage: mua}]
 evidence: {level: partial, research: [{kind: survey, title: x, date: 5/10/2026}]}
-                                                                     ^^^^^^^^^ CX108 found=5/10/2026 exists=True
+                                                                     ^^^^^^^^^ CX108 found=5/10/2026 exists=True suggestion=2026-10-05
 actions:
   - {id: a, title: b, start: 2026, due: 2026-1-5, done: "0026-10-05"}
-                             ^^^^ CX108 found=2026 exists=True
-                                        ^^^^^^^^ CX108 found=2026-1-5 exists=True
-                                                        ^^^^^^^^^^^^ CX108 found=0026-10-05 exists=False
+                             ^^^^ CX108 found=2026 exists=True suggestion=
+                                        ^^^^^^^^ CX108 found=2026-1-5 exists=True suggestion=2026-01-05
+                                                        ^^^^^^^^^^^^ CX108 found=0026-10-05 exists=False suggestion=
   - {id: c, title: d, start: 2026-10-05T08:00, due: [2026-10-05], done: true}
-                             ^^^^^^^^^^^^^^^^ CX108 found=2026-10-05T08:00 exists=True
+                             ^^^^^^^^^^^^^^^^ CX108 found=2026-10-05T08:00 exists=True suggestion=
                                                     ^^^^^^^^^^^^ CX103 key=due expected=text found=list
-                                                                        ^^^^ CX108 found=true exists=True
+                                                                        ^^^^ CX108 found=true exists=True suggestion=
 """,
     "durations": """\
 title: A
@@ -329,9 +329,9 @@ stages: [{stage: mua}]
     "lists that need at least one": """\
 title: A
 personas: []
-          ^^ CX116
+          ^^ CX116 key=personas
 stages: []
-        ^^ CX116
+        ^^ CX116 key=stages
 """,
     "waivers": """\
 title: A
@@ -340,7 +340,7 @@ stages: [{stage: mua}]
 waivers:
   - {rule: CX301, until: 2026-13-01}
      ^^^^ CX102 key=reason empty=False
-                         ^^^^^^^^^^ CX108 found=2026-13-01 exists=False
+                         ^^^^^^^^^^ CX108 found=2026-13-01 exists=False suggestion=
   - CX302
     ^^^^^ CX103 key=waivers expected=fields found=text
 """,

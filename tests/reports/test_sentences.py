@@ -18,7 +18,8 @@ ALLOWED = ("title", "summary")
 # The contract of reading: each code with the values it brings, in every state that the values can have.
 CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     *(("CX001", {"reason": r})
-      for r in ("tab", "colon", "indent", "quote", "list", "comma", "space", "dash", "sign", "key", "other")),
+      for r in ("tab", "colon", "indent", "quote", "list", "entry", "comma", "pair", "space", "dash", "sign", "key",
+                "other")),
     ("CX002", {"key": "title", "first_line": 3}),
     ("CX003", {}),
     ("CX004", {"found": "*lan"}),
@@ -45,7 +46,7 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("CX032", {"language": "vi", "other": "en"}),
     *(("CX101", {"key": "titel", "suggestion": s, "allowed": a})
       for s, a in (("title", ALLOWED), ("", ALLOWED), ("", ()))),
-    *(("CX102", {"key": "title", "empty": e}) for e in (True, False)),
+    *(("CX102", {"key": "kind", "empty": e, "allowed": a}) for e in (True, False) for a in (("nps", "ces"), ())),
     *(("CX103", {"key": k, "expected": e, "found": f}) for k in ("share", "") for e, f in (
         ("text", "number"), ("number", "text"), ("whole-number", "list"), ("list", "text"), ("fields", "yes-no"),
         ("yes-no", "fields"))),
@@ -56,7 +57,8 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("CX106", {"limit": 4000, "length": 4711}),
     ("CX106", {"limit": 4000}),
     ("CX107", {"limit": 500}),
-    *(("CX108", {"found": "2026-02-30", "exists": e}) for e in (True, False)),
+    ("CX108", {"found": "2026-02-30", "exists": False, "suggestion": ""}),
+    *(("CX108", {"found": "5/10/2026", "exists": True, "suggestion": s}) for s in ("2026-10-05", "")),
     ("CX109", {"found": "2 weeks"}),
     *(("CX110", {"found": "Thử đồ", "suggestion": s}) for s in ("thu-do", "")),
     ("CX111", {"found": "index"}),

@@ -1,0 +1,113 @@
+"""Mistakes that authors make, one folder each in `cases/`: told at the right place, in plain words, with a remedy.
+
+A folder of `cases/` holds the files that differ from `playbook/`. `places.csv` says where a person sees each mistake,
+marked by hand when it was written; `tests/golden/mistakes/` has what is told, in both languages. To add a mistake:
+a folder, its line in places.csv, and `pytest --update-golden tests/mistakes`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from cxsite.reading import read
+from cxsite.reports.as_text import problems_as_text
+from cxsite.reports.sentences import sentences
+from cxsite.rules import check_content
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from goldens import Golden
+
+    from cxsite.problems import Problem
+
+HERE: Final = Path(__file__).parent
+TODAY: Final = date(2026, 11, 20)
+LANGUAGES: Final = ("vi", "en")
+CASES: Final = tuple(sorted(folder.name for folder in (HERE / "cases").iterdir()))
+BANNED: Final = re.compile(
+    r"(?<!\.)\b(python|pydantic|yaml|parser?|mapping|token|str|string|int|integer|float|bool|boolean|dict|tuple|sequence|scalar"
+    r"|null|none|nonetype|input should be|validation|exception|traceback|regex|pattern|anchor|alias|node|schema)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of one case, and its files."""
+
+    problems: tuple[Problem, ...]
+    texts: Mapping[str, str]
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Told]:
+    """What is told of every case."""
+    return {case: _told(tmp_path_factory.mktemp("mistake"), case) for case in CASES}
+
+
+def _told(folder: Path, case: str) -> Told:
+    shutil.copytree(HERE / "playbook", folder, dirs_exist_ok=True)
+    if case:
+        shutil.copytree(HERE / "cases" / case, folder, dirs_exist_ok=True)
+    content, slips = read(folder, today=TODAY)
+    problems = sorted([*slips, *check_content(content)], key=lambda problem: problem.order)
+    return Told(tuple(problems), content.texts)
+
+
+def places() -> Mapping[str, list[tuple[str, int, int]]]:
+    found: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
+    with (HERE / "places.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found[row["mistake"]].append((row["path"], int(row["line"]), int(row["column"])))
+    return found
+
+
+def test_there_are_many_and_each_has_its_place() -> None:
+    assert len(CASES) >= 80
+    assert places().keys() == set(CASES)
+
+
+def test_the_playbook_before_any_mistake_has_none(tmp_path: Path) -> None:
+    assert _told(tmp_path, "").problems == ()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_mistake_is_told_once_at_its_line(case: str, told: Mapping[str, Told]) -> None:
+    assert [(p.place.path, p.place.line) for p in told[case].problems] == [place[:2] for place in places()[case]]
+
+
+def test_nineteen_of_twenty_are_told_at_their_very_column(told: Mapping[str, Told]) -> None:
+    pairs = [
+        (case, problem.place.column, column)
+        for case in CASES
+        for problem, (_, _, column) in zip(told[case].problems, places()[case], strict=True)
+    ]
+    off = [case for case, told_at, seen_at in pairs if told_at != seen_at]
+    assert len(off) <= 0.05 * len(pairs), off
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_each_is_told_in_plain_words_with_a_remedy(
+    case: str, language: str, told: Mapping[str, Told], golden: Golden
+) -> None:
+    for problem in told[case].problems:
+        said = sentences(problem, language)
+        assert said.remedy
+        assert not BANNED.search(f"{said.what} {said.remedy} {said.meaning}")
+    golden(f"mistakes/{case}.{language}.txt", problems_as_text(told[case].problems, told[case].texts, language))
+
+
+def test_banned_words_are_looked_for() -> None:
+    assert BANNED.search("Input should be a valid string")
+    assert BANNED.search("mapping values are not allowed here")

@@ -66,7 +66,10 @@ class _Builder:
     stands around them waits in `around`. Within, lines and columns count from 0, as the parser's do.
     """
 
-    __slots__ = ("around", "documents", "fields", "file", "items", "key", "key_at", "last", "problems", "root", "root_at")
+    __slots__ = (
+        *("documents", "file", "problems", "root", "root_at"),
+        *("around", "fields", "items", "key", "key_at", "last"),
+    )
 
     def __init__(self, path: str, text: str) -> None:
         self.file = WrittenFile(path, text)

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from cxsite.model.chain import full_key, touchpoints_in
+from cxsite.model.journey import Journey
+
+JOURNEY = Journey.model_validate(
+    {
+        "title": "Mua",
+        "personas": ["lan", "minh"],
+        "stages": [
+            {"stage": "xem", "touchpoints": [{"id": "a", "channels": ["web", "zalo"], "emotion": {"lan": 3}}]},
+            {"stage": "cho"},
+            {
+                "stage": "mua",
+                "touchpoints": [
+                    {"id": "b", "channels": ["zalo"], "emotion": 2},
+                    {"use": "c", "emotion": 2},
+                    {"id": "d"},
+                ],
+            },
+        ],
+    }
+)
+
+
+def test_touchpoints_and_channels_come_in_the_order_of_stages() -> None:
+    assert [touchpoint.key for touchpoint in JOURNEY.touchpoints] == ["a", "b", "c", "d"]
+    assert JOURNEY.channels == ("web", "zalo")
+
+
+def test_the_lowest_touchpoint_is_the_first_where_the_persona_feels_worst() -> None:
+    lowest = JOURNEY.lowest("lan")
+    assert lowest is not None
+    assert lowest.key == "b"
+    assert Journey.model_validate({"title": "A", "personas": ["x"], "stages": [{"stage": "s"}]}).lowest("x") is None
+
+
+def test_touchpoints_know_their_place_in_the_journey() -> None:
+    placed = [(one.number, one.stage_number, one.stage.stage, one.key) for one in touchpoints_in(JOURNEY)]
+    assert placed == [(1, 1, "xem", "/a"), (2, 3, "mua", "/b"), (3, 3, "mua", "/c"), (4, 3, "mua", "/d")]
+
+
+def test_a_thing_is_named_by_its_bare_id_inside_its_journey_only() -> None:
+    journey = JOURNEY.model_copy()
+    journey._id = "mua"  # noqa: SLF001 -- as reading does
+    assert [full_key(journey, "a"), full_key(journey, "doi/a"), full_key(None, "a")] == ["mua/a", "doi/a", "a"]
+    assert (JOURNEY.is_ideal, JOURNEY.model_copy(update={"state": "ideal"}).is_ideal) == (False, True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cxsite.drawing import gap
-from cxsite.pages.curve import counterpart
+from cxsite.model.pairs import counterpart, lowest_emotion
 from cxsite.pages.faces import FACES
 from cxsite.pages.names import Names
 from cxsite.pages.plan import PagePlan
@@ -35,12 +35,12 @@ class Pair:
     @property
     def now(self) -> int | None:
         """The lowest emotion that a persona has there now."""
-        return _lowest(self.current)
+        return lowest_emotion(self.current)
 
     @property
     def then(self) -> int | None:
         """The lowest emotion that a persona shall have there."""
-        return _lowest(self.ideal)
+        return lowest_emotion(self.ideal)
 
     @property
     def step(self) -> int | None:
@@ -112,7 +112,3 @@ def _drawn(pair: Pair, basis: Basis) -> gap.Pair:
     note = "comparison.new" if pair.current is None else "comparison.dropped" if pair.ideal is None else ""
     name = shown.title if shown else ""
     return gap.Pair(name=name, current=pair.now, ideal=pair.then, note=basis.words(note) if note else "")
-
-
-def _lowest(touchpoint: Touchpoint | None) -> int | None:
-    return touchpoint.emotion.numbers[0] if touchpoint and touchpoint.emotion and touchpoint.emotion.numbers else None

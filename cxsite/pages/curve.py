@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cxsite.drawing.emotion_curve import Point, Series
+from cxsite.model.pairs import counterpart, lowest_emotion
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,19 +84,11 @@ def _behind(journey: Journey, basis: Basis) -> tuple[Series, ...]:
     if other is None:
         return ()
     points = tuple(
-        Point(column=column, emotion=twin.emotion.numbers[0])
+        Point(column=column, emotion=emotion)
         for column, touchpoint in enumerate(journey.touchpoints)
-        if (twin := counterpart(touchpoint, other)) and twin.emotion and twin.emotion.numbers
+        if (emotion := lowest_emotion(counterpart(touchpoint, other))) is not None
     )
     return (Series(name=basis.words(word), points=points, ideal=True),) if points else ()
-
-
-def counterpart(touchpoint: Touchpoint, other: Journey) -> Touchpoint | None:
-    """The touchpoint of the compared journey that stands in this one's place: by id, or by `replaces` of either."""
-    for one in other.touchpoints:
-        if one.key == touchpoint.key or touchpoint.key in one.replaces or one.key in touchpoint.replaces:
-            return one
-    return None
 
 
 def initials(names: Sequence[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cxsite.problems import CxsiteError, Level, Place, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from cxsite.problems import Value
 
@@ -24,10 +24,14 @@ MAX_FOLDER_DEPTH = 3
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file of the content folder: where it is, and its path relative to the project, with `/`."""
+    """A file of the content folder: where it is, and its path relative to the project, with `/`.
+
+    `held` is what it holds, where that lies in memory and not on the disk.
+    """
 
     file: Path
     path: str
+    held: bytes | None = None
 
     @property
     def folder(self) -> str:
@@ -60,6 +64,27 @@ def find(project: Path, folder: str) -> tuple[list[Found], list[Problem]]:
     if len(found) + len(problems) > MAX_FILES:
         raise _too_many(folder)
     return sorted(found, key=lambda one: one.path), problems
+
+
+def find_held(files: Mapping[str, bytes | None], folder: str) -> tuple[list[Found], list[Problem]]:
+    """The same of files that lie in memory, by path; None stands for a link that leads out of the folder.
+
+    Raises CxsiteError for more than 20,000 files.
+    """
+    inside = {path: data for path, data in sorted(files.items()) if _is_visible(path, folder)}
+    if len(inside) > MAX_FILES:
+        raise _too_many(folder)
+    found = [Found(Path(path), _printable(path), data) for path, data in inside.items()]
+    return (
+        [one for one in found if one.held is not None],
+        [one.problem("CX015") for one in found if one.held is None],
+    )
+
+
+def _is_visible(path: str, folder: str) -> bool:
+    top, *steps = path.split("/")
+    hidden = any(step.startswith(".") for step in steps)
+    return top == folder and not hidden and len(steps) <= MAX_FOLDER_DEPTH + 1
 
 
 def _too_many(folder: str) -> CxsiteError:
@@ -113,15 +138,21 @@ def read_text(found: Found, limit: int = MAX_BYTES) -> tuple[str | None, list[Pr
 
 
 def _read_bytes(found: Found, limit: int) -> tuple[bytes | None, list[Problem]]:
+    data, problems = (found.held, []) if found.held is not None else _open(found, limit)
+    if data is not None and len(data) > limit:
+        return None, [found.problem("CX011", limit=limit)]
+    return data, problems
+
+
+def _open(found: Found, limit: int) -> tuple[bytes | None, list[Problem]]:
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         if not stat.S_ISREG(found.file.stat().st_mode):
             return None, [found.problem("CX016")]
         with os.fdopen(os.open(found.file, flags), "rb") as opened:
-            data = opened.read(limit + 1)
+            return opened.read(limit + 1), []
     except OSError as error:
         return None, [found.problem("CX014", reason=error.strerror or type(error).__name__)]
-    return (data, []) if len(data) <= limit else (None, [found.problem("CX011", limit=limit)])
 
 
 def _not_utf8(found: Found, data: bytes, error: UnicodeDecodeError) -> Problem:

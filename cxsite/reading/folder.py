@@ -17,7 +17,7 @@ from cxsite.model.suggest import suggest
 from cxsite.model.values import ID_LENGTH, ID_PATTERN, LANGUAGES, RESERVED_IDS
 from cxsite.problems import Place, Problem
 from cxsite.reading.events import read_yaml
-from cxsite.reading.files import YAML, Found, find, read_text
+from cxsite.reading.files import YAML, Found, find, find_held, read_text
 from cxsite.reading.kinds import CONTENT, FOLDERS, KINDS, OBSERVATIONS, PAGES, PICTURES, PLAYBOOK, Kind
 from cxsite.reading.library import with_library
 from cxsite.reading.memory import collector_paused
@@ -26,6 +26,7 @@ from cxsite.reading.shape import shape
 from cxsite.reading.today import known_zone, today_in
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from cxsite.model.located import Fields
@@ -60,11 +61,23 @@ def read(folder: Path, *, today: date | None = None, language: str | None = None
     CxsiteError where there is no content folder.
     """
     with collector_paused():
-        return _read(folder, today, language)
+        return _read(*find(folder, CONTENT), today, language)
 
 
-def _read(folder: Path, today: date | None, language: str | None) -> tuple[Content, list[Problem]]:
-    found, problems = find(folder, CONTENT)
+def read_held(
+    files: Mapping[str, bytes | None], *, today: date | None = None, language: str | None = None
+) -> tuple[Content, list[Problem]]:
+    """The same of files that lie in memory, by their path relative to the project (`content/personas/lan.yml`).
+
+    None stands for a link that leads out of `content/`.
+    """
+    with collector_paused():
+        return _read(*find_held(files, CONTENT), today, language)
+
+
+def _read(
+    found: list[Found], problems: list[Problem], today: date | None, language: str | None
+) -> tuple[Content, list[Problem]]:
     playbook_file = next((one for one in found if _is_playbook(one)), None)
     playbook, fields, trouble, text = _read_playbook(playbook_file, language)
     reading = _Reading(language or _main_language(fields), problems=[*problems, *trouble])

@@ -1,0 +1,22 @@
+"""Which touchpoint of one journey stands for which of another, as a current journey and its ideal have them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cxsite.model.journey import Journey
+    from cxsite.model.touchpoint import Touchpoint
+
+
+def counterpart(touchpoint: Touchpoint, other: Journey) -> Touchpoint | None:
+    """The touchpoint of the compared journey that stands in this one's place: by id, or by `replaces` of either."""
+    for one in other.touchpoints:
+        if one.key == touchpoint.key or touchpoint.key in one.replaces or one.key in touchpoint.replaces:
+            return one
+    return None
+
+
+def lowest_emotion(touchpoint: Touchpoint | None) -> int | None:
+    """The lowest emotion that a persona has there, 1 to 5; None without a touchpoint or a known emotion."""
+    return touchpoint.emotion.numbers[0] if touchpoint and touchpoint.emotion and touchpoint.emotion.numbers else None

@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "new": "cxsite.cli.new",
     "validate": "cxsite.cli.validate",
     "coverage": "cxsite.cli.coverage",
+    "diff": "cxsite.cli.diff",
     "measure": "cxsite.cli.measure",
     "generate": "cxsite.cli.generate",
     "build": "cxsite.cli.build",

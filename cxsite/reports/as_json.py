@@ -27,12 +27,13 @@ def problems_as_json(problems: Iterable[Problem], language: str) -> str:
         "version": VERSION,
         "language": language,
         "counts": {str(level): sum(problem.level == level for problem in ordered) for level in Level},
-        "problems": [_entry(problem, language) for problem in ordered],
+        "problems": [problem_entry(problem, language) for problem in ordered],
     }
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-def _entry(problem: Problem, language: str) -> dict[str, Any]:
+def problem_entry(problem: Problem, language: str) -> dict[str, Any]:
+    """One problem as values that JSON holds."""
     place, told = problem.place, sentences(problem, language)
     return {
         "code": problem.code,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 LANGUAGES: Final = ("vi", "en")
-CATALOGUES: Final = ("interface", "problems", "rules", "commands", "skeletons", "editor")
+CATALOGUES: Final = ("interface", "problems", "rules", "commands", "skeletons", "editor", "review")
 LOCALES: Final = {"vi": "vi_VN", "en": "en_GB"}
 _FORMS: Final = frozenset({"zero", "one", "two", "few", "many", "other"})
 

@@ -1,0 +1,48 @@
+"""`cxsite diff`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from cxsite.cli.history import state_at, state_now
+from cxsite.problems import CxsiteError
+from cxsite.reports.diff import Diff
+from cxsite.reports.diff_as_json import diff_as_json
+from cxsite.reports.diff_as_markdown import diff_as_markdown
+from cxsite.reports.diff_as_text import diff_as_text
+
+if TYPE_CHECKING:
+    from cxsite.cli.call import Call
+
+FORMS = {"text": diff_as_text, "markdown": diff_as_markdown, "json": diff_as_json}
+
+
+@click.command(short_help="Tell what a change does to the customer's way.")
+@click.argument("base")
+@click.argument("head", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMS)),
+    default="text",
+    help="For the terminal, a comment on a pull request, or programs.",
+)
+@click.pass_obj
+def command(call: Call, base: str, head: str | None, form: str) -> None:
+    """Tell what changes for customers from BASE to HEAD, both a branch, tag or commit; without HEAD, to your files.
+
+    Journeys, stages, touchpoints, pain points and all else: added, removed, moved, renamed, changed field by field;
+    the curves, the gaps to the ideal, coverage, and findings that are new or fixed. Git's objects are read, and
+    nothing is touched. Findings do not fail: the exit code is 0.
+    """
+    after = state_now(call.project) if head is None else state_at(call.project, head)
+    if after.is_empty:
+        raise CxsiteError(f"There is no content/ at {head}.", "Name a commit that has the playbook.")
+    before = state_at(call.project, base, today=after.content.today)
+    if before.is_empty:
+        empty = replace(before.content, playbook=after.content.playbook)
+        before = replace(before, content=empty)
+    click.echo(FORMS[form](Diff(before=before, after=after), call.language), nl=False)

@@ -1,0 +1,114 @@
+"""Two states of a playbook side by side: what a review found, coverage, and findings that are new or gone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+from cxsite.coverage import coverage
+from cxsite.problems import Level
+from cxsite.reading.kinds import KINDS
+from cxsite.review import compare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cxsite.coverage import Coverage, Share
+    from cxsite.model.content import Content
+    from cxsite.problems import Problem
+    from cxsite.review import Review
+
+_Fingerprint: TypeAlias = tuple[object, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class State:
+    """A playbook at one time. `name` is what it is asked for by; `commit` a whole hash, empty for the working tree.
+
+    `is_empty` says that there was no playbook yet: its content is then without anything.
+    """
+
+    name: str
+    content: Content
+    problems: tuple[Problem, ...] = ()
+    commit: str = ""
+    is_empty: bool = False
+
+    @cached_property
+    def coverage(self) -> Coverage | None:
+        """How complete it is; None where errors hide some of it, or there is nothing."""
+        hidden = self.is_empty or any(problem.level is Level.ERROR for problem in self.problems)
+        return None if hidden else coverage(self.content)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Diff:
+    """What changes from one state to the other."""
+
+    before: State
+    after: State
+
+    @cached_property
+    def review(self) -> Review:
+        """What changes for the customer."""
+        return compare(self.before.content, self.after.content)
+
+    @cached_property
+    def new(self) -> tuple[Problem, ...]:
+        """The problems that only the later state has."""
+        return _beyond(self.after, Counter(_fingerprints(self.before, self._moved)))
+
+    @cached_property
+    def fixed(self) -> tuple[Problem, ...]:
+        """The problems that only the earlier state had."""
+        return _beyond(self.before, Counter(_fingerprints(self.after, {})), self._moved)
+
+    @cached_property
+    def coverage(self) -> tuple[tuple[str, Share | None, Share | None], ...]:
+        """Each figure and `total` that differs, before and after; None on a side where nothing is told of it."""
+        before, after = self.before.coverage, self.after.coverage
+        counted = after or before
+        names = [*(figure.name for figure in counted.figures), "total"] if counted else []
+        told = ((name, _share_of(before, name), _share_of(after, name)) for name in names)
+        return tuple((name, old, new) for name, old, new in told if old != new)
+
+    @cached_property
+    def _moved(self) -> Mapping[str, str]:
+        """Files that have another name now, by the old one."""
+        folders = {kind.name.replace(" ", "-"): kind.folder for kind in KINDS}
+        moved = (
+            (folders[change.kind], change.old_key, change.key)
+            for change in self.review.changes
+            if change.old_key and change.kind in folders and "/" not in change.key
+        )
+        before, after = self.before.content, self.after.content
+        return {getattr(before, of)[old].path: getattr(after, of)[new].path for of, old, new in moved}
+
+
+def _share_of(found: Coverage | None, name: str) -> Share | None:
+    return found.share_of(name) if found is not None else None
+
+
+def _beyond(state: State, other: Counter[_Fingerprint], moved: Mapping[str, str] | None = None) -> tuple[Problem, ...]:
+    """The problems of a state that the other has not, or has fewer times."""
+    left = Counter(other)
+    found = []
+    for problem, fingerprint in zip(state.problems, _fingerprints(state, moved or {}), strict=True):
+        if left[fingerprint]:
+            left[fingerprint] -= 1
+        else:
+            found.append(problem)
+    return tuple(found)
+
+
+def _fingerprints(state: State, moved: Mapping[str, str]) -> Iterator[_Fingerprint]:
+    """What makes a problem the same wherever in its file it stands: code, file, the words of its line, values."""
+    lines = {path: text.split("\n") for path, text in state.content.texts.items()}
+    for problem in state.problems:
+        place = problem.place
+        written = lines.get(place.path, [])
+        line = written[place.line - 1].strip() if place.line <= len(written) else ""
+        values = tuple(sorted((key, str(value)) for key, value in problem.values.items() if key != "first_line"))
+        yield (problem.code, moved.get(place.path, place.path), line, values)

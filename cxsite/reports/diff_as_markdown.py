@@ -1,0 +1,60 @@
+"""A diff as Markdown: one comment on a pull request, which a later run finds by its marker and writes anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cxsite.escaping.comment import encode
+from cxsite.reports.diff_lines import DiffLines
+from cxsite.words.catalogue import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from cxsite.reports.diff import Diff
+    from cxsite.review.telling import Group
+
+MARKER: Final = "<!-- cxsite diff -->"
+LONGEST: Final = 65_000
+"""GitHub takes 65,536 characters in a comment, GitLab more."""
+_FIGURES: Final = 5_000
+_FINDINGS: Final = 20_000
+_SPARE: Final = 500
+
+
+def diff_as_markdown(diff: Diff, language: str) -> str:
+    """At most 65,000 characters, the first line a hidden marker. Authors' words are text, whatever they hold.
+
+    What does not fit is left out from the end of changes and of findings, each with how many lines that are.
+    """
+    lines = DiffLines(diff, language)
+    head = "\n".join([MARKER, f"### {encode(lines.head)}", "", *(encode(note) + "  " for note in lines.notes)])
+    coverage = _fitting([lines.coverage], _FIGURES, language)
+    findings = _fitting(lines.findings, _FINDINGS, language)
+    room = LONGEST - _SPARE - len(head) - len(coverage) - len(findings)
+    changes = _fitting(lines.changes, room, language)
+    return "\n\n".join(part for part in (head, changes, coverage, findings) if part) + "\n"
+
+
+def _fitting(groups: Sequence[Group], room: int, language: str) -> str:
+    """As many whole lines as there is room for, then how many more there would be."""
+    written: list[str] = []
+    used = left_out = 0
+    for text, is_line in _lines(groups):
+        used += len(text) + 1
+        if used <= room:
+            written.append(text)
+        else:
+            left_out += is_line
+    if left_out:
+        written += ["", encode(Words(language, "review")("diff.left-out", n=left_out))]
+    return "\n".join(written).strip("\n")
+
+
+def _lines(groups: Iterable[Group]) -> Iterator[tuple[str, bool]]:
+    """Every line, and whether it is one that tells something (and no heading)."""
+    for group in groups:
+        yield f"\n#### {encode(group.title)}\n", False
+        for line in group.lines:
+            sign = f"{encode(line.sign)} " if line.sign else ""
+            yield f"- {sign}{encode(line.text)}", True

@@ -1,0 +1,104 @@
+"""What a diff says, heading by heading and line by line; each form of report escapes and lays out these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cxsite.reports.coverage_as_text import figure_name
+from cxsite.reports.sentences import sentences
+from cxsite.review.telling import Group, Line, Telling
+from cxsite.words.catalogue import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cxsite.coverage import Share
+    from cxsite.problems import Problem
+    from cxsite.reports.diff import Diff, State
+
+
+@dataclass(frozen=True, slots=True)
+class DiffLines:
+    """A diff in words of one language."""
+
+    diff: Diff
+    language: str
+
+    @property
+    def head(self) -> str:
+        """What is compared with what."""
+        words = self._words
+        between = words("diff.between", old=self._named(self.diff.before), new=self._named(self.diff.after))
+        return f"{words('diff.title')}: {between}"
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """By which day it is judged, and what else a reader must know."""
+        words, before, after = self._words, self.diff.before, self.diff.after
+        notes = [words("diff.as-of", day=words.day(after.content.today))]
+        if before.is_empty:
+            notes.append(words("diff.began", old=self._named(before)))
+        if self.diff.review.is_empty:
+            notes.append(words("diff.nothing"))
+        return tuple(notes)
+
+    @property
+    def changes(self) -> tuple[Group, ...]:
+        """What changes for the customer."""
+        return tuple(Telling(self.diff.review, self.language).groups())
+
+    @property
+    def coverage(self) -> Group:
+        """The total before and after, then every figure that differs."""
+        words = self._words
+        after = self.diff.after.coverage
+        if after is None:
+            lines = [words("diff.not-counted")]
+        else:
+            changed = [(name, old, new) for name, old, new in self.diff.coverage if name != "total"]
+            before = self.diff.before.coverage
+            rows = [("total", before.total if before else None, after.total), *changed]
+            lines = [self._share(*row) for row in rows]
+        return Group(words("diff.coverage"), tuple(Line("", line) for line in lines))
+
+    @property
+    def findings(self) -> tuple[Group, ...]:
+        """New findings, or that there are none; then the fixed ones."""
+        words = self._words
+        new = self._problems("+", self.diff.new) or [Line("", words("diff.no-new"))]
+        groups = [Group(f"{words('diff.new')}: {len(self.diff.new)}", tuple(new))]
+        if self.diff.fixed:
+            fixed = self._problems("−", self.diff.fixed)
+            groups.append(Group(f"{words('diff.fixed')}: {len(self.diff.fixed)}", tuple(fixed)))
+        return tuple(groups)
+
+    @property
+    def _words(self) -> Words:
+        return Words(self.language, "review")
+
+    def _named(self, state: State) -> str:
+        name = state.name or self._words("diff.working-tree")
+        return f"{name} ({state.commit[:10]})" if state.commit and not state.commit.startswith(name) else name[:40]
+
+    def _share(self, name: str, old: Share | None, new: Share | None) -> str:
+        called = figure_name(name, Words(self.language))
+        key = "diff.coverage-same" if old == new else "diff.coverage-change"
+        return self._words(key, name=called, old=self._percent(old), new=self._percent(new))
+
+    def _percent(self, share: Share | None) -> str:
+        """Rounded down, so that 100 means all, with the counts that it comes from."""
+        if share is None or not share.total:
+            return self._words("diff.no-share")
+        percent = self._words.percent(100 * share.have // share.total)
+        return self._words("diff.share", percent=percent, have=share.have, total=share.total)
+
+    def _problems(self, sign: str, problems: Sequence[Problem]) -> list[Line]:
+        return [Line(sign, text) for text in self._said(problems)]
+
+    def _said(self, problems: Sequence[Problem]) -> Iterator[str]:
+        commands = Words(self.language, "commands")
+        for problem in problems:
+            level = commands(f"level.{problem.level}")
+            what = sentences(problem, self.language).what
+            yield f"{problem.place}: {level} {problem.code}: {what}"

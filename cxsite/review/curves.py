@@ -1,0 +1,71 @@
+"""A journey's emotions in one line of text, and how far it is from its ideal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cxsite.model.pairs import counterpart, lowest_emotion
+from cxsite.review.records import CurveChange, Distance, GapChange
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cxsite.model.content import Content
+    from cxsite.model.journey import Journey
+
+BARS: Final = "▁▂▃▄▅"
+UNKNOWN: Final = "·"
+
+
+def sparkline(journey: Journey, persona: str) -> str:
+    """A sign for each touchpoint in order: ▁▂▃▄▅ for emotions 1 to 5, · where the persona's is unknown."""
+    emotions = (touchpoint.emotion_of(persona) for touchpoint in journey.touchpoints)
+    return "".join(UNKNOWN if emotion is None else BARS[emotion - 1] for emotion in emotions)
+
+
+def curve_changes(
+    old: Journey | None, new: Journey | None, names: Mapping[str, Mapping[str, str]]
+) -> Iterator[CurveChange]:
+    """The curves of a journey that differ: one for all its personas where they feel alike, else one for each."""
+    shown = new or old
+    if shown is None:
+        return
+    personas = tuple(dict.fromkeys((*(new.personas if new else ()), *(old.personas if old else ()))))
+    lines = {key: (_line(old, key), _line(new, key)) for key in personas}
+    alike = len(set(lines.values())) == 1
+    for key, (before, after) in list(lines.items())[: 1 if alike else None]:
+        if before != after:
+            who = "" if alike else names.get("persona", {}).get(key, key)
+            yield CurveChange(journey=shown.id, title=shown.title, who=who, old=before, new=after)
+
+
+def _line(journey: Journey | None, persona: str) -> str:
+    return sparkline(journey, persona) if journey is not None and persona in journey.personas else ""
+
+
+def gap_changes(before: Content, after: Content, old_of: Mapping[str, str]) -> Iterator[GapChange]:
+    """Every ideal journey with the current one it is compared with; `old_of` has journeys' old ids by the new."""
+    were = {key: distance for key, _, _, distance in _distances(before)}
+    for key, current, title, distance in _distances(after):
+        yield GapChange(ideal=key, current=current, title=title, old=were.pop(old_of.get(key, key), None), new=distance)
+    for key, current, title, distance in _distances(before):
+        if key in were:
+            yield GapChange(ideal=key, current=current, title=title, old=distance, new=None)
+
+
+def _distances(content: Content) -> Iterator[tuple[str, str, str, Distance]]:
+    for key, ideal in content.journeys.items():
+        current = content.journeys.get(ideal.baseline or "")
+        if current is not None and ideal.is_ideal:
+            yield key, current.id, current.title, distance(current, ideal)
+
+
+def distance(current: Journey, ideal: Journey) -> Distance:
+    """Over the touchpoints that both have with a known emotion: where the ideal is better, and by how many steps."""
+    steps = []
+    for touchpoint in ideal.touchpoints:
+        now = lowest_emotion(counterpart(touchpoint, current))
+        then = lowest_emotion(touchpoint)
+        if now is not None and then is not None and then > now:
+            steps.append(then - now)
+    return Distance(len(steps), sum(steps))

@@ -1,0 +1,130 @@
+"""What two records say differently, field by field."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from cxsite.model.record import Record
+from cxsite.model.touchpoint import Rating
+from cxsite.model.values import Duration, Refers
+from cxsite.review.records import FieldChange
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from cxsite.review.records import Value
+
+UNSAID: Final = frozenset({"id", "formerly", "waivers", "version"})
+"""Fields that say nothing of the customer, or that are told as a new id."""
+_OWN: Final = frozenset({"stages", "touchpoints", "pain_points", "opportunities", "actions"})
+"""Lists of things that are compared one by one, each by its id."""
+_EMPTY: Final = (None, "", (), False)
+
+
+def field_changes(
+    old: Record, new: Record, names: Mapping[str, Mapping[str, str]], *, leave_out: Collection[str] = ()
+) -> Iterator[FieldChange]:
+    """Each field whose value differs, in the order of the model. `names` is for the personas of emotions."""
+    silent = {*UNSAID, *_things(old), *leave_out}
+    yield from _changes(_values(old, silent, names), _values(new, silent, names), _kinds(old) | _kinds(new))
+
+
+def facts(record: Record, wanted: Collection[str], names: Mapping[str, Mapping[str, str]]) -> dict[str, Value]:
+    """Those of the wanted fields that say something, by their keys."""
+    values = _values(record, set(type(record).model_fields) - set(wanted), names)
+    return {key: value for key, value in values.items() if value not in _EMPTY}
+
+
+def fact_changes(
+    record: Record, wanted: Collection[str], names: Mapping[str, Mapping[str, str]], *, added: bool
+) -> tuple[FieldChange, ...]:
+    """The same as changes from or to nothing."""
+    none: dict[str, Value] = {}
+    said = facts(record, wanted, names)
+    return tuple(_changes(none, said, _kinds(record)) if added else _changes(said, none, _kinds(record)))
+
+
+def _changes(
+    old: Mapping[str, Value], new: Mapping[str, Value], kinds: Mapping[str, tuple[str, ...]]
+) -> Iterator[FieldChange]:
+    for key in {**old, **new}:
+        before, after = old.get(key), new.get(key)
+        if before != after:
+            yield FieldChange(field=key, old=before, new=after, kinds=kinds.get(key, ()))
+
+
+def _things(record: Record) -> frozenset[str]:
+    """A play's `applies_to` names journeys and stages by id; everywhere else these are things of their own."""
+    listed = {name for name in _OWN if any(isinstance(one, Record) for one in getattr(record, name, ()))}
+    return frozenset(listed)
+
+
+def _values(record: Record, silent: Collection[str], names: Mapping[str, Mapping[str, str]]) -> dict[str, Value]:
+    flat: dict[str, Value] = {}
+    for name in type(record).model_fields:
+        if name not in silent:
+            flat |= _flat(name, getattr(record, name), names)
+    return flat
+
+
+def _flat(name: str, value: object, names: Mapping[str, Mapping[str, str]]) -> dict[str, Value]:
+    """A value by its key, or a record or table within by their keys behind a dot."""
+    if isinstance(value, Rating):
+        return {name: _rating(value, names)}
+    if isinstance(value, Record):
+        inside = _values(value, (), names)
+        return {(name if key == "level" else f"{name}.{key}"): one for key, one in inside.items()}
+    if isinstance(value, dict):
+        return {f"{name}.{key}": _plain(one) for key, one in value.items()}
+    return {name: _plain(value)}
+
+
+def _rating(rating: Rating, names: Mapping[str, Mapping[str, str]]) -> Value:
+    if not rating.by_persona:
+        return rating.everyone
+    personas = names.get("persona", {})
+    return ", ".join(f"{personas.get(key, key)} {number}" for key, number in rating.by_persona.items())
+
+
+def _plain(value: object) -> Value:
+    if isinstance(value, (list, tuple)):
+        return tuple(_said(one) for one in value) or None
+    if value is None or isinstance(value, (str, bool, int, float, date)):
+        return value
+    return _said(value)
+
+
+def _said(value: object) -> str:
+    """A value in one line: of a record all that it says."""
+    if isinstance(value, Duration):
+        return value.text
+    if isinstance(value, Record):
+        said = (getattr(value, name) for name in type(value).model_fields)
+        return " · ".join(_said(one) for one in said if one not in _EMPTY)
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(_said, value))
+    return str(value)
+
+
+def _kinds(record: Record) -> dict[str, tuple[str, ...]]:
+    """By key: what the ids in a field are of."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, info in type(record).model_fields.items():
+        if kinds := _refers(info.annotation) or _refers_in(info.metadata):
+            found[name] = kinds
+        inside = getattr(record, name)
+        if isinstance(inside, Record):
+            found |= {f"{name}.{key}": kinds for key, kinds in _kinds(inside).items()}
+    return found
+
+
+def _refers_in(metadata: Collection[Any]) -> tuple[str, ...]:
+    return next((one.kinds for one in metadata if isinstance(one, Refers)), ())
+
+
+def _refers(annotation: Any) -> tuple[str, ...]:  # noqa: ANN401 -- a type, or what typing makes of one
+    """The kinds that stand somewhere inside a type such as `tuple[ChannelRef, ...]` or `MetricRef | None`."""
+    inside = getattr(annotation, "__args__", ())
+    marked = _refers_in(getattr(annotation, "__metadata__", ()))
+    return marked or next((kinds for one in inside if (kinds := _refers(one))), ())

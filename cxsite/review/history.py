@@ -1,0 +1,180 @@
+"""Content as it was at a commit, read from git's objects."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from cxsite.problems import CxsiteError
+from cxsite.reading import read_held
+from cxsite.reading.files import MAX_BYTES, MAX_FILES, YAML
+from cxsite.reading.kinds import ANSWERS, CONTENT
+from cxsite.review.git import Git
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from cxsite.model.content import Content
+    from cxsite.problems import Problem
+    from cxsite.review.git import Entry
+
+_READ: Final = (*YAML, ".csv", ".md")
+_TOO_LONG: Final = bytes(MAX_BYTES + 1)
+"""Stands for a file that is longer than what is read; that is all that reading asks of it."""
+_LINK: Final = "120000"
+_LINKS_FOLLOWED: Final = 10
+LATELY: Final = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit: its whole hash, and the day (UTC) that it was made."""
+
+    hash: str
+    day: date
+
+    @property
+    def short(self) -> str:
+        """The first ten signs of its hash, as people cite it."""
+        return self.hash[:10]
+
+
+@dataclass(frozen=True)
+class History:
+    """The git history of a project, which may be a folder inside a larger repository.
+
+    Nothing is written, neither working tree nor index is looked at, and nothing of the repository's own (hooks,
+    filters, text conversions) is run. Each method raises CxsiteError where git is missing.
+    """
+
+    project: Path
+
+    @cached_property
+    def _git(self) -> Git:
+        git = Git(self.project)
+        inside = git.line("rev-parse", "--is-inside-work-tree")
+        if inside != "true":
+            raise _no_repository(self.project, git.refusal("rev-parse", "--is-inside-work-tree"))
+        return git
+
+    @cached_property
+    def is_shallow(self) -> bool:
+        """Whether only the latest part of the history was fetched. Raises CxsiteError outside a git repository."""
+        return self._git.line("rev-parse", "--is-shallow-repository") == "true"
+
+    def commit(self, ref: str) -> Commit:
+        """The commit that a branch, tag, hash or expression such as `HEAD~3` names.
+
+        Raises CxsiteError for a ref that names none, or none that was fetched.
+        """
+        name = None if ref.startswith("-") else self._git.line("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
+        if not name:
+            raise self._unknown(ref)
+        return Commit(name, _day(self._git("cat-file", "commit", name) or b""))
+
+    def read(
+        self, commit: Commit, *, today: date | None = None, language: str | None = None
+    ) -> tuple[Content, list[Problem]] | None:
+        """The project's content at a commit, with every problem met in reading it; None where it had none yet."""
+        files = self._files(commit)
+        return None if files is None else read_held(files, today=today, language=language)
+
+    def lately(self, today: date) -> tuple[Commit, Commit] | None:
+        """The last commit before the 30 days up to `today`, or that which began a younger playbook; and HEAD.
+
+        Only the main line of the history is followed. None where it is too short to tell (one commit, or fetched in
+        part).
+        """
+        head = self.commit("HEAD")
+        since = (today - LATELY).isoformat()
+        line = ("rev-list", "--first-parent")
+        base = self._git.line(*line, "-1", f"--before={since}T00:00:00Z", head.hash, "--")
+        if not base or self._tree(base) is None:
+            young = self._git.line(*line, head.hash, "--", f"{self._prefix}{CONTENT}") or ""
+            base = None if self.is_shallow else young.split("\n")[-1]
+        return (self.commit(base), head) if base and base != head.hash else None
+
+    @cached_property
+    def _prefix(self) -> str:
+        """The project's path inside the repository, with `/` behind it; empty at the top."""
+        return self._git.line("rev-parse", "--show-prefix") or ""
+
+    def _tree(self, commit: str) -> str | None:
+        """The hash of `content/` at a commit; None where there is no such folder."""
+        found = self._git.line("rev-parse", "--verify", "--quiet", f"{commit}:{self._prefix}{CONTENT}")
+        is_folder = found and self._git.line("cat-file", "-t", found) == "tree"
+        return found if is_folder else None
+
+    def _files(self, commit: Commit) -> dict[str, bytes | None] | None:
+        tree = self._tree(commit.hash)
+        if tree is None:
+            return None
+        entries = {entry.path: entry for entry in self._git.entries(tree)}
+        if len(entries) > MAX_FILES:
+            message = f"{CONTENT}/ holds more than {MAX_FILES} files at {commit.short}."
+            raise CxsiteError(message, "Move what does not belong to the playbook out of it.")
+        links = self._git.contents([entry.object for entry in entries.values() if _is_link(entry)])
+        targets = {path: _target(entry, entries, links) for path, entry in entries.items()}
+        stored = self._git.contents(_wanted(targets))
+        return {f"{CONTENT}/{path}": _held(path, target, stored) for path, target in targets.items()}
+
+    def _unknown(self, ref: str) -> CxsiteError:
+        if self.is_shallow:
+            message = f"{ref} is not in the part of the history that was fetched."
+            return CxsiteError(message, "Fetch all of it: git fetch --unshallow (in CI: fetch-depth: 0, GIT_DEPTH: 0).")
+        remedy = "Name a branch, a tag or a commit that is here; a branch of the server needs git fetch first."
+        return CxsiteError(f"Git knows no commit {ref}.", remedy)
+
+
+def _day(commit: bytes) -> date:
+    """The day in UTC that a commit object says it was made."""
+    line = next(line for line in commit.split(b"\n") if line.startswith(b"committer "))
+    return datetime.fromtimestamp(int(line.split()[-2]), tz=UTC).date()
+
+
+def _no_repository(project: Path, refusal: str) -> CxsiteError:
+    if "dubious ownership" in refusal:
+        message = f"Git does not trust {project}, which belongs to another user."
+        return CxsiteError(message, f"If you do: git config --global --add safe.directory {project}")
+    message = f"{project} is not in a git repository."
+    return CxsiteError(message, "Run it in a clone of the playbook's repository, or begin one with git init.")
+
+
+def _is_link(entry: Entry) -> bool:
+    return entry.mode == _LINK
+
+
+def _target(entry: Entry, entries: Mapping[str, Entry], links: Mapping[str, bytes]) -> Entry | None:
+    """The file that an entry is or leads to; None where it leads out of the folder, nowhere, or in circles."""
+    for _ in range(_LINKS_FOLLOWED):
+        if not _is_link(entry):
+            return entry
+        leads_to = links[entry.object].decode("utf-8", "surrogateescape")
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), leads_to))
+        if path not in entries:
+            return None
+        entry = entries[path]
+    return None
+
+
+def _is_read(path: str) -> bool:
+    """Whether reading opens the file; of pictures it wants the name alone, of answers nothing."""
+    return path.lower().endswith(_READ) and not path.startswith(f"{ANSWERS}/")
+
+
+def _wanted(targets: Mapping[str, Entry | None]) -> list[str]:
+    """The objects that reading opens, each once, without those that are too long to be read."""
+    found = (entry for path, entry in targets.items() if entry and _is_read(path) and entry.size <= MAX_BYTES)
+    return list(dict.fromkeys(entry.object for entry in found))
+
+
+def _held(path: str, target: Entry | None, stored: Mapping[str, bytes]) -> bytes | None:
+    if target is None:
+        return None
+    if not _is_read(path):
+        return b""
+    return stored.get(target.object, _TOO_LONG)

@@ -1,0 +1,185 @@
+"""What changed inside a journey: stages, touchpoints, pain points, opportunities, actions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from cxsite.model.chain import touchpoints_in
+from cxsite.model.journey import Stage
+from cxsite.model.touchpoint import SHARED_FIELDS, Touchpoint
+from cxsite.review.fields import fact_changes, field_changes
+from cxsite.review.pairing import out_of_order, pairs, renamed
+from cxsite.review.records import Change, How, Move
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cxsite.model.action import JourneyAction
+    from cxsite.model.chain import PlacedTouchpoint
+    from cxsite.model.journey import Journey
+    from cxsite.model.touchpoint import LibraryTouchpoint, Opportunity, PainPoint
+
+FACTS: Final = {
+    "stage": ("duration",),
+    "touchpoint": ("channels", "emotion", "moment_of_truth"),
+    "pain-point": ("severity",),
+    "opportunity": ("addresses",),
+    "action": ("owner", "status", "due"),
+}
+"""What is told of a thing that is new or gone."""
+
+_Thing: TypeAlias = "Stage | Touchpoint | PainPoint | Opportunity | JourneyAction"
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A pain point or opportunity, and the touchpoint that it stands at (by its id now) with its name."""
+
+    thing: PainPoint | Opportunity
+    touchpoint: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JourneyPair:
+    """A journey before and after; `library` is that of now, `names` as in a Review."""
+
+    old: Journey
+    new: Journey
+    library: Mapping[str, LibraryTouchpoint]
+    names: Mapping[str, Mapping[str, str]]
+
+    def changes(self) -> Iterator[Change]:
+        """Everything inside it that changed, from stages down to actions."""
+        old = {placed.touchpoint.key: placed for placed in touchpoints_in(self.old)}
+        new = {placed.touchpoint.key: placed for placed in touchpoints_in(self.new)}
+        old_of = renamed(old, {key: self._claims(placed.touchpoint) for key, placed in new.items()})
+        now = {**{key: key for key in old}, **{was: key for key, was in old_of.items()}}
+        yield from self._stages()
+        yield from self._touchpoints(old, new, old_of)
+        for kind, field in (("pain-point", "pain_points"), ("opportunity", "opportunities")):
+            yield from self._held(kind, _held(old, field, now), _held(new, field, {}))
+        yield from self._actions()
+
+    def _claims(self, touchpoint: Touchpoint) -> tuple[str, ...]:
+        """The ids that a touchpoint is said to have had: what it replaces, or what its library file was called."""
+        library = self.library.get(touchpoint.use or "")
+        return (*touchpoint.replaces, *(library.formerly if library and not touchpoint.id else ()))
+
+    def _stages(self) -> Iterator[Change]:
+        old = {stage.stage: stage for stage in self.old.stages}
+        new = {stage.stage: stage for stage in self.new.stages}
+        moved = out_of_order(list(old), list(new))
+        for key, was, now in pairs(old, new, {}):
+            name = self._name("stage", key)
+            move = Move(name, name) if key in moved else None
+            yield from self._change("stage", key, name, was, now, moved=move)
+
+    def _touchpoints(
+        self, old: Mapping[str, PlacedTouchpoint], new: Mapping[str, PlacedTouchpoint], old_of: Mapping[str, str]
+    ) -> Iterator[Change]:
+        moved = out_of_order([*old], [old_of.get(key, key) for key in new])
+        for key, was, now in pairs(old, new, old_of):
+            placed = now or was
+            if placed is None:
+                continue
+            yield from self._change(
+                "touchpoint",
+                key,
+                placed.touchpoint.title,
+                was.touchpoint if was else None,
+                now.touchpoint if now else None,
+                at=self._name("stage", placed.stage.stage),
+                old_key=old_of.get(key, ""),
+                moved=self._move(was, now, moved),
+            )
+
+    def _move(self, was: PlacedTouchpoint | None, now: PlacedTouchpoint | None, moved: frozenset[str]) -> Move | None:
+        if was is None or now is None:
+            return None
+        if was.stage.stage == now.stage.stage and was.touchpoint.key not in moved:
+            return None
+        return Move(self._name("stage", was.stage.stage), self._name("stage", now.stage.stage))
+
+    def _held(self, kind: str, old: Mapping[str, _Held], new: Mapping[str, _Held]) -> Iterator[Change]:
+        for key, was, now in pairs(old, new, {}):
+            held = now or was
+            if held is None:
+                continue
+            moved = was and now and was.touchpoint != now.touchpoint
+            yield from self._change(
+                kind,
+                key,
+                held.thing.text,
+                was.thing if was else None,
+                now.thing if now else None,
+                at=held.name,
+                moved=Move(was.name, now.name) if was and now and moved else None,
+            )
+
+    def _actions(self) -> Iterator[Change]:
+        old = {action.id: action for action in self.old.actions}
+        new = {action.id: action for action in self.new.actions}
+        for key, was, now in pairs(old, new, {}):
+            action = now or was
+            if action is not None:
+                yield from self._change("action", key, action.title, was, now)
+
+    def _change(  # noqa: PLR0913 -- one line for each thing that a change tells
+        self,
+        kind: str,
+        key: str,
+        title: str,
+        was: _Thing | None,
+        now: _Thing | None,
+        *,
+        at: str = "",
+        old_key: str = "",
+        moved: Move | None = None,
+    ) -> Iterator[Change]:
+        if was is not None and now is not None:
+            how = How.CHANGED
+            fields = tuple(field_changes(was, now, self.names, leave_out=_told_elsewhere(was, now, old_key)))
+            if not (fields or old_key or moved):
+                return
+        else:
+            how = How.REMOVED if now is None else How.ADDED
+            said = now if now is not None else was
+            fields = fact_changes(said, FACTS[kind], self.names, added=now is not None) if said is not None else ()
+        yield Change(
+            kind=kind,
+            key=f"{self.new.id}/{key}",
+            title=title,
+            how=how,
+            journey=self.new.id,
+            at=at,
+            old_key=f"{self.new.id}/{old_key}" if old_key else "",
+            moved=moved,
+            fields=fields,
+        )
+
+    def _name(self, kind: str, key: str) -> str:
+        return self.names.get(kind, {}).get(key, key)
+
+
+def _held(placed: Mapping[str, PlacedTouchpoint], field: str, now: Mapping[str, str]) -> dict[str, _Held]:
+    return {
+        one.id: _Held(one, now.get(key, key), at.touchpoint.title)
+        for key, at in placed.items()
+        for one in getattr(at.touchpoint, field)
+    }
+
+
+def _told_elsewhere(was: object, now: object, old_key: str) -> tuple[str, ...]:
+    """A stage's own id; and what both touchpoints take from one library file, which is told of that file."""
+    if isinstance(was, Stage):
+        return ("stage",)
+    if not (isinstance(was, Touchpoint) and isinstance(now, Touchpoint)):
+        return ()
+    replaced = ("replaces", "use") if old_key else ()
+    same_library = was.use is not None and (was.use == now.use or bool(old_key))
+    if not same_library:
+        return replaced
+    own = was.as_written.model_fields_set | now.as_written.model_fields_set
+    return (*replaced, *(name for name in SHARED_FIELDS if name not in own))

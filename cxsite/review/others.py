@@ -1,0 +1,56 @@
+"""What changed beside records: hand-written pages, pictures, figures."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from cxsite.review.pairing import pairs
+from cxsite.review.records import Change, FieldChange, How
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cxsite.model.content import Content
+    from cxsite.model.observation import Observation
+
+
+def page_changes(before: Content, after: Content) -> Iterator[Change]:
+    """Pages that are new, gone, or read otherwise."""
+    for key, old, new in pairs(before.pages, after.pages, {}):
+        if old is None and new is not None:
+            yield Change(kind="page", key=key, title=new.title, how=How.ADDED)
+        elif old is not None and new is None:
+            yield Change(kind="page", key=key, title=old.title, how=How.REMOVED)
+        elif old is not None and new is not None and old.markdown != new.markdown:
+            text = FieldChange(field="text", old=old.markdown, new=new.markdown)
+            yield Change(kind="page", key=key, title=new.title, how=How.CHANGED, fields=(text,))
+
+
+def picture_changes(before: Content, after: Content) -> Iterator[Change]:
+    """Pictures that came or went, by their names; what they show is not compared."""
+    for name in sorted(before.pictures ^ after.pictures):
+        how = How.ADDED if name in after.pictures else How.REMOVED
+        yield Change(kind="picture", key=name, title=name, how=how)
+
+
+def figure_changes(before: Content, after: Content, names: Mapping[str, Mapping[str, str]]) -> Iterator[Change]:
+    """For each metric how many figures came, went, and were corrected."""
+    old, new = ({_row(one): _said(one) for one in content.observations} for content in (before, after))
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for row in {**new, **old}:
+        if old.get(row) != new.get(row):
+            field = "added" if row not in old else "removed" if row not in new else "corrected"
+            counts[row[0]][f"figures-{field}"] += 1
+    for metric, found in sorted(counts.items()):
+        fields = tuple(FieldChange(field=field, old=None, new=count) for field, count in sorted(found.items()))
+        title = names.get("metric", {}).get(metric, metric)
+        yield Change(kind="figures", key=metric, title=title, how=How.CHANGED, fields=fields)
+
+
+def _row(one: Observation) -> tuple[str, object, object, str]:
+    return (one.metric, one.period, one.where, one.source)
+
+
+def _said(one: Observation) -> tuple[object, ...]:
+    return (one.value, one.n, one.low, one.high, one.numerator, one.denominator, one.median, one.p90, one.note)

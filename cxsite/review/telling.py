@@ -1,0 +1,183 @@
+"""Changes in one line each, in Vietnamese or English: authors' words as they wrote them, nothing escaped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from cxsite.review.cutting import cut, cut_pair
+from cxsite.review.records import How
+from cxsite.words.catalogue import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxsite.review.records import Change, CurveChange, Distance, FieldChange, GapChange, Review, Value
+
+SIGNS: Final = {How.ADDED: "+", How.REMOVED: "−", How.CHANGED: "~"}
+
+_BARE: Final = frozenset({"emotion", "importance", "kind", "period", "duration", "review_every", "cadence", "family"})
+"""Fields whose words are no sentence, and stand without quotation marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a report: a sign (+ − ~, or empty) and what it says."""
+
+    sign: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The lines that belong together, under a heading."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Says what a review found, in a language."""
+
+    review: Review
+    language: str
+
+    def groups(self) -> Iterator[Group]:
+        """A group for each journey that changed, with its curve and gap first; then one for each kind of file."""
+        found: dict[str, list[Line]] = {}
+        for change in self.review.changes:
+            found.setdefault(self._group(change), []).append(Line(SIGNS[change.how], self.change(change)))
+        for journey, line in self._drawn():
+            found.setdefault(f"journey {journey}", []).insert(0, line)
+        for key, lines in sorted(found.items(), key=lambda one: not one[0].startswith("journey ")):
+            kind, _, journey = key.partition(" ")
+            yield Group(self._words(f"group.{kind}", title=self._journey(journey)), tuple(lines))
+
+    def change(self, change: Change) -> str:
+        """What happened to one thing, with every field that changed or, of a new or removed thing, its chief facts."""
+        title = cut(change.title)
+        if change.kind in ("pain-point", "opportunity"):
+            title = self._words("said.quoted", text=title)
+        if change.at and not change.moved and change.how is not How.CHANGED:
+            title = self._words("said.at", title=title, at=cut(change.at))
+        kind = self._words(f"kind.{change.kind}")
+        head = kind if change.kind == "playbook" else self._words(f"said.{change.how}", kind=kind, title=title)
+        head = head[:1].upper() + head[1:]
+        if change.how is not How.CHANGED:
+            facts = [self._fact(field) for field in change.fields]
+            return self._words("said.facts", head=head, parts="; ".join(facts)) if facts else head
+        parts = [*self._moves(change), *map(self.field, change.fields)]
+        return self._words("said.with", head=head, parts="; ".join(parts))
+
+    def field(self, change: FieldChange) -> str:
+        """`cảm xúc 2 → 4`; of a list what came and went."""
+        if self._words.has(f"count.{change.field}"):
+            return self._fact(change)
+        label = self._label(change.field)
+        values = [value for value in (change.old, change.new) if value is not None]
+        if all(isinstance(value, tuple) for value in values):
+            return self._words("said.list", field=label, parts="; ".join(self._items(change)))
+        if len(values) == 1:
+            key = "said.set" if change.old is None else "said.unset"
+            return self._words(
+                key, field=label, value=self._marked(change, values[0], cut(self._shown(change, values[0])))
+            )
+        old, new = cut_pair(self._shown(change, change.old), self._shown(change, change.new))
+        old, new = self._marked(change, change.old, old), self._marked(change, change.new, new)
+        return self._words("said.change", field=label, old=old, new=new)
+
+    def curve(self, curve: CurveChange) -> str:
+        """`Đường cảm xúc: ▁▂· → ▁▃·`."""
+        old, new = (line or self._words("said.no-curve") for line in (curve.old, curve.new))
+        key = "said.curve-of" if curve.who else "said.curve"
+        return self._words(key, who=cut(curve.who), old=old, new=new)
+
+    def gap(self, gap: GapChange) -> str:
+        """`Khoảng cách tới lý tưởng: 16 bậc ở 11 điểm chạm → 12 bậc ở 9 điểm chạm`."""
+        return self._words("said.gap", old=self._distance(gap.old), new=self._distance(gap.new))
+
+    @property
+    def _words(self) -> Words:
+        return Words(self.language, "review")
+
+    def _group(self, change: Change) -> str:
+        if change.journey:
+            return f"journey {change.journey}"
+        return change.kind if self._words.has(f"group.{change.kind}") else "playbook"
+
+    def _journey(self, key: str) -> str:
+        return cut(self.review.names.get("journey", {}).get(key, key))
+
+    def _drawn(self) -> Iterator[tuple[str, Line]]:
+        """The gap, then curves, in the order in which each is put before what is there."""
+        for gap in self.review.gaps:
+            if gap.old != gap.new:
+                yield gap.current, Line("", self.gap(gap))
+        for curve in reversed(self.review.curves):
+            yield curve.journey, Line("", self.curve(curve))
+
+    def _moves(self, change: Change) -> Iterator[str]:
+        if change.old_key:
+            old, new = (key.rpartition("/")[2] for key in (change.old_key, change.key))
+            yield self._words("said.renamed", old=old, new=new)
+        if change.moved and change.moved.old != change.moved.new:
+            yield self._words("said.moved", old=cut(change.moved.old), new=cut(change.moved.new))
+        elif change.moved:
+            yield self._words("said.order")
+
+    def _fact(self, field: FieldChange) -> str:
+        value = field.new if field.new is not None else field.old
+        if value is True:
+            return self._label(field.field)
+        if self._words.has(key := f"count.{field.field}"):
+            return self._words(key, n=value)
+        shown = self._marked(field, value, cut(self._shown(field, value)))
+        return self._words("said.fact", field=self._label(field.field), value=shown)
+
+    def _items(self, change: FieldChange) -> Iterator[str]:
+        old, new = (value if isinstance(value, tuple) else () for value in (change.old, change.new))
+        added, removed = [one for one in new if one not in old], [one for one in old if one not in new]
+        if not added and not removed:
+            yield self._words("said.list-order")
+        for key, items in (("said.list-added", added), ("said.list-removed", removed)):
+            if items:
+                said = [cut(self._name(one, change.kinds)) for one in items]
+                yield self._words(key, items=", ".join(said if change.kinds else map(self._quoted, said)))
+
+    def _label(self, field: str) -> str:
+        """A field's name as the pages have it; what authors name themselves (`demographics.age`) as they do."""
+        words = self._words
+        return " – ".join(words(key) if words.has(key := f"field.{step}") else cut(step) for step in field.split("."))
+
+    def _shown(self, change: FieldChange, value: Value) -> str:
+        words = self._words
+        if isinstance(value, bool):
+            return words("said.yes" if value else "said.no")
+        if isinstance(value, (int, float)):
+            return words.number(value, 6)
+        if isinstance(value, date):
+            return words.day(value)
+        if isinstance(value, str):
+            key = f"value.{change.field}.{value}"
+            return words(key) if words.has(key) else self._name(value, change.kinds)
+        return ", ".join(self._name(one, change.kinds) for one in value or ())
+
+    def _marked(self, change: FieldChange, value: Value, shown: str) -> str:
+        """In quotation marks, where it is a text of the author's."""
+        bare = change.kinds or change.field in _BARE or self._words.has(f"value.{change.field}.{value}")
+        return shown if bare or not isinstance(value, str) else self._quoted(shown)
+
+    def _name(self, key: str, kinds: tuple[str, ...]) -> str:
+        return next((names[key] for kind in kinds if key in (names := self.review.names.get(kind, {}))), key)
+
+    def _quoted(self, text: str) -> str:
+        return self._words("said.quoted", text=text)
+
+    def _distance(self, distance: Distance | None) -> str:
+        if distance is None:
+            return self._words("said.no-distance")
+        if not distance.touchpoints:
+            return self._words("said.reached")
+        return self._words("said.distance", n=distance.touchpoints, steps=distance.steps)

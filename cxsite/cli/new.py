@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from cxsite.editing.new_journey import journey_from
+from cxsite.editing.schema_files import has_schemas, write_schemas
 from cxsite.editing.skeletons import NEW, write_skeleton
 from cxsite.reading import read
 
@@ -16,14 +19,48 @@ if TYPE_CHECKING:
 @click.command(short_help="Write a new file with every field explained.")
 @click.argument("kind", type=click.Choice(list(NEW)))
 @click.argument("title")
+@click.option(
+    "--from",
+    "source",
+    metavar="FILE",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="For a journey: begin it from a touchpoint inventory (CSV, Excel) or a Mermaid journey.",
+)
+@click.option(
+    "--columns",
+    metavar="HEADER=FIELD",
+    multiple=True,
+    help="For --from: which field a column means, where that is unclear; `HEADER=-` keeps it as a comment.",
+)
 @click.option("--ideal-of", metavar="ID", default="", help="Begin the ideal journey for this current one.")
 @click.pass_obj
-def command(call: Call, kind: str, title: str, ideal_of: str) -> None:
+def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
+    call: Call, kind: str, title: str, source: Path | None, columns: tuple[str, ...], ideal_of: str
+) -> None:
     """Write a new file of a KIND with every field explained; its id comes from TITLE. Nothing is overwritten."""
-    if ideal_of and kind != "journey":
-        raise click.UsageError("--ideal-of goes with `new journey` only.")
+    if (ideal_of or source) and kind != "journey":
+        raise click.UsageError("--ideal-of and --from go with `new journey` only.")
+    if ideal_of and source:
+        raise click.UsageError("Give one of: --ideal-of, --from.")
     content, _ = read(call.project)
-    path = write_skeleton(call.project, kind, title, content, ideal=ideal_of)
-    click.echo(call.words("new.done", path=path))
+    told: tuple[str, ...] = ()
+    if source is not None:
+        path, count, told = journey_from(call.project, source, title, content, _columns(columns))
+        click.echo(call.words("new.brought", path=path, n=count))
+    else:
+        path = write_skeleton(call.project, kind, title, content, ideal=ideal_of)
+        click.echo(call.words("new.done", path=path))
+    for line in told:
+        click.echo(f"  {line}")
     if kind != "action":
         click.echo(call.words("new.draft"))
+    if has_schemas(call.project):
+        content, _ = read(call.project)
+        write_schemas(call.project, content, content.playbook.language)
+
+
+def _columns(given: tuple[str, ...]) -> dict[str, str]:
+    pairs = [one.rpartition("=") for one in given]
+    if not all(equals and header.strip() for header, equals, _ in pairs):
+        raise click.UsageError("--columns is written as HEADER=FIELD.")
+    return {header.strip(): wanted.strip() for header, _, wanted in pairs}

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.editing.annotate import annotated
 from cxsite.editing.ideal import ideal_of
+from cxsite.editing.schema_files import has_schemas
+from cxsite.editing.schemas import modeline
 from cxsite.editing.titles import checked_title
 from cxsite.editing.write_new import write_new
 from cxsite.editing.yaml_scalar import scalar
@@ -38,13 +40,23 @@ def write_skeleton(project: Path, kind: str, title: str, content: Content, *, id
     """
     plain = checked_title(title)
     text = ideal_of(content, ideal, plain) if ideal else skeleton(kind, plain, content)
-    return _write(project, NEW[kind], slug(plain, fallback=kind), text, content)
+    return write_text(project, kind, plain, text, content)
+
+
+def write_text(project: Path, kind: str, title: str, text: str, content: Content) -> str:
+    """Write the text of a new file of a kind under an id made from its title, and give its path.
+
+    Its first line names the schema for editors where the project keeps schemas. Raises CxsiteError as above.
+    """
+    plain = checked_title(title)
+    head = modeline(kind) if has_schemas(project) else ""
+    return _write(project, NEW[kind], slug(plain, fallback=kind), head + text, content)
 
 
 def skeleton(kind: str, title: str, content: Content) -> str:
     """The text of a new file: what must be there is filled in, the rest is commented out, every key explained."""
     if kind == "journey":
-        _refuse_unready(content)
+        refuse_unready(content)
     language = content.playbook.language
     text = _source(language, kind) + _source(language, "_every_file")
     if not content.playbook.channels:
@@ -70,7 +82,8 @@ def _other_stages(content: Content) -> str:
     return "".join(f"  - stage: {stage.id}\n    touchpoints: []\n" for stage in content.playbook.stages[1:])
 
 
-def _refuse_unready(content: Content) -> None:
+def refuse_unready(content: Content) -> None:
+    """Raise CxsiteError where there is nobody to go a journey, or no stage to go through."""
     if not content.personas:
         raise CxsiteError("There is no persona yet who could go this journey.", "First: cxsite new persona NAME")
     if not content.playbook.stages:

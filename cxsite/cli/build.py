@@ -10,6 +10,7 @@ import click
 
 from cxsite.cli.checked import checked, errors
 from cxsite.cli.exits import Exit
+from cxsite.cli.lately import lately_of
 from cxsite.cli.terminal import Progress
 from cxsite.cli.told import tell
 from cxsite.cli.whole import protected, whole_site
@@ -54,8 +55,9 @@ def command(call: Call, as_of: datetime | None, output: Path | None, fail_on: st
             click.echo(call.words("build.warned"), err=True)
         click.echo(call.words("build.refused", output=shown), err=True)
         sys.exit(Exit.PROBLEMS)
+    lately = lately_of(call, content)
     with Progress(call.words) as progress:
-        site = whole_site(call.project, content, step=progress.step)
+        site = whole_site(call.project, content, lately=lately, step=progress.step)
         built = build(site, target, protected=protected(call.project), step=progress.step)
     click.echo(call.words("build.done", pages=built.pages, output=shown))
 

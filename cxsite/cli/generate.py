@@ -9,6 +9,7 @@ import click
 
 from cxsite.cli.checked import checked, errors
 from cxsite.cli.exits import Exit
+from cxsite.cli.lately import lately_of
 from cxsite.cli.terminal import Progress
 from cxsite.cli.told import tell
 from cxsite.cli.whole import whole_site
@@ -30,8 +31,9 @@ def command(call: Call) -> None:
         tell(wrong, content, call.language, err=True)
         click.echo(call.words("generate.refused"), err=True)
         sys.exit(Exit.PROBLEMS)
+    lately = lately_of(call, content)
     with Progress(call.words) as progress:
-        site = whole_site(call.project, content, step=progress.step)
+        site = whole_site(call.project, content, lately=lately, step=progress.step)
         progress.step("write pages")
         folder = generate(site)
     shown = folder.relative_to(call.project) if folder.is_relative_to(call.project) else folder

@@ -16,16 +16,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cxsite.model.content import Content
+    from cxsite.pages.lately import Lately
 
 
-def whole_site(project: Path, content: Content, *, drafts: bool = False, step: Callable[[str], object] = str) -> Site:
+def whole_site(
+    project: Path,
+    content: Content,
+    *,
+    drafts: bool = False,
+    lately: Lately | None = None,
+    step: Callable[[str], object] = str,
+) -> Site:
     """The site of a project's content, its pages rendered; `drafts` adds drafts and retired files, marked.
 
     Raises CxsiteError for a broken template.
     """
     step("pages")
     words = Words(content.playbook.language)
-    plans = plan_pages(content, words, drafts=drafts)
+    plans = plan_pages(content, words, drafts=drafts, lately=lately)
     shown = content if drafts else content.published
     return Site(
         pages=render(plans, shown, words, project=project),

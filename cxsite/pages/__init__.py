@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from cxsite.model.content import Content
+    from cxsite.pages.lately import Lately
     from cxsite.pages.plan import PagePlan
     from cxsite.words.catalogue import Words
 
@@ -51,7 +52,12 @@ KINDS: Final[tuple[Callable[[Basis], Iterator[PagePlan]], ...]] = (
 """One function a kind of page, in the order of the menu."""
 
 
-def plan_pages(content: Content, words: Words, *, drafts: bool = False) -> tuple[PagePlan, ...]:
-    """Every page of the site. Drafts and retired files have pages only if `drafts` (a preview) says so."""
-    basis = Basis(content if drafts else content.published, words)
+def plan_pages(
+    content: Content, words: Words, *, drafts: bool = False, lately: Lately | None = None
+) -> tuple[PagePlan, ...]:
+    """Every page of the site. Drafts and retired files have pages only if `drafts` (a preview) says so.
+
+    `lately` is what the first page tells of the last 30 days; None where nothing is known of them.
+    """
+    basis = Basis(content if drafts else content.published, words, lately)
     return tuple(plan for kind in KINDS for plan in kind(basis))

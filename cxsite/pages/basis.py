@@ -12,15 +12,17 @@ from cxsite.pages.address import Addresses
 if TYPE_CHECKING:
     from cxsite.coverage.records import Coverage
     from cxsite.model.content import Content
+    from cxsite.pages.lately import Lately
     from cxsite.words.catalogue import Words
 
 
 @dataclass(frozen=True)
 class Basis:
-    """The content that is shown (with drafts in a preview) and the words of its language."""
+    """The content that is shown (with drafts in a preview), the words of its language, and what changed lately."""
 
     content: Content
     words: Words
+    lately: Lately | None = None
 
     @cached_property
     def addresses(self) -> Addresses:

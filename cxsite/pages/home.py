@@ -8,6 +8,7 @@ from cxsite.coverage import coverage
 from cxsite.escaping.author_markdown import plain
 from cxsite.pages import address
 from cxsite.pages.figures import Figures
+from cxsite.pages.lately import news
 from cxsite.pages.moods import mood, worst_pain_points
 from cxsite.pages.names import Names
 from cxsite.pages.plan import PagePlan
@@ -46,6 +47,7 @@ def home_page(basis: Basis) -> Iterator[PagePlan]:
             "overdue": overdue(works),
             "moods": tuple(mood(journey, basis) for journey in content.journeys.values()),
             "worst": worst_pain_points(basis, WORST),
+            "news": news(basis),
             "names": Names(content),
         },
     )

@@ -1,0 +1,45 @@
+"""What changed in the 30 days of git history up to HEAD, for the first page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from cxsite.pages.lately import Lately
+from cxsite.problems import CxsiteError
+from cxsite.review import compare
+from cxsite.review.history import History
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cxsite.cli.call import Call
+    from cxsite.model.content import Content
+
+
+def lately_of(call: Call, content: Content) -> Lately | None:
+    """What changed lately in what is published; None, with a note to stderr, where git cannot tell.
+
+    It depends on the HEAD commit and the day that the content is judged by, not on files that are not committed.
+    """
+    try:
+        found = _compared(call.project, content)
+        reason = call.words("build.short-history")
+    except CxsiteError as error:
+        found, reason = None, error.message
+    if found is None:
+        click.echo(call.words("build.no-news", reason=reason), err=True)
+    return found
+
+
+def _compared(project: Path, content: Content) -> Lately | None:
+    history = History(project)
+    commits = history.lately(content.today)
+    if commits is None:
+        return None
+    read = (history.read(one, today=content.today, language=content.playbook.language) for one in commits)
+    states = [found[0].published for found in read if found is not None]
+    if len(states) != len(commits):
+        return None
+    return Lately(compare(*states), since=commits[0].day)

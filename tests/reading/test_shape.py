@@ -464,8 +464,8 @@ why: |
 """,
     "in the language that is read": """\
 title: A
-why: {en: "<b>", vi: Một <i>hai}
-                         ^^^ CX114 fault=html found=<i>
+why: {en: x, vi: Một <i>hai}
+                     ^^^ CX114 fault=html found=<i>
 """,
 }
 

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from cxsite.editing.layout import laid_out
-from cxsite.editing.schemas import MODELS
+from cxsite.editing.schemas import MODELS, kind_of
 from cxsite.reading.events import read_yaml
 from cxsite.reading.files import find, read_text
-from cxsite.reading.kinds import CONTENT, KINDS, PLAYBOOK
+from cxsite.reading.kinds import CONTENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from cxsite.model.record import Record
-
-_SUFFIXES: Final = (".yml", ".yaml")
 
 
 @dataclass(slots=True)
@@ -34,9 +29,10 @@ def format_files(project: Path, wanted: Callable[[str], bool]) -> Formatted:
     formatted = Formatted()
     found, _ = find(project, CONTENT)
     for one in found:
-        model = model_of(one.path)
-        if model is None or not wanted(one.path):
+        kind = kind_of(one.path)
+        if kind is None or not wanted(one.path):
             continue
+        model = MODELS[kind]
         text, problems = read_text(one)
         made = laid_out(text, model) if text is not None and not problems and _reads(one.path, text) else None
         if made is None:
@@ -44,16 +40,6 @@ def format_files(project: Path, wanted: Callable[[str], bool]) -> Formatted:
         elif one.file.read_bytes() != made.encode():
             formatted.changed[one.path] = made.encode()
     return formatted
-
-
-def model_of(path: str) -> type[Record] | None:
-    """The record that a content file is for, by its place; None for what is no such file."""
-    inside = PurePosixPath(path).relative_to(CONTENT)
-    if inside.suffix.lower() not in _SUFFIXES:
-        return None
-    if inside.parent.name == "" and inside.stem == PLAYBOOK:
-        return MODELS[PLAYBOOK]
-    return next((kind.model for kind in KINDS if inside.parent.as_posix() == kind.folder), None)
 
 
 def _reads(path: str, text: str) -> bool:

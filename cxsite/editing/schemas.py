@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from cxsite.editing.schema_shape import EditorSchema
@@ -56,6 +57,16 @@ def modeline(kind: str) -> str:
     """The comment at the top of a file by which any editor with a YAML language server finds its schema."""
     up = "../" if kind == PLAYBOOK else "../../"
     return f"# yaml-language-server: $schema={up}{schema_path(kind)}\n"
+
+
+def kind_of(path: str) -> str | None:
+    """The word for the kind of content file that a path of the project is for; None for other files."""
+    pure = PurePosixPath(path)
+    if pure.suffix.lower() not in (".yml", ".yaml"):
+        return None
+    if pure.with_suffix("") == PurePosixPath(CONTENT, PLAYBOOK):
+        return PLAYBOOK
+    return next((kind for kind, name in _FOLDERS.items() if pure.parent == PurePosixPath(CONTENT, name)), None)
 
 
 def _inside(content: Content) -> dict[str, dict[str, str]]:

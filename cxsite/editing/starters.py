@@ -6,10 +6,13 @@ from datetime import date, timedelta
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
+from cxsite.editing.schema_files import write_schemas
+from cxsite.editing.schemas import kind_of, modeline
 from cxsite.editing.titles import checked_title
 from cxsite.editing.write_new import write_new
 from cxsite.editing.yaml_scalar import scalar
 from cxsite.problems import CxsiteError
+from cxsite.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +30,8 @@ _TOLD: Final = 10
 def start_playbook(folder: Path, language: str, title: str, today: date) -> tuple[str, ...]:
     """Write a small playbook that builds at once into a folder that is empty or not there; gives its files' paths.
 
-    Its dates follow `today`, so that it is fresh. Raises CxsiteError, and writes nothing, where anything but a
-    hidden folder such as `.git` is in the way.
+    Its dates follow `today`, so that it is fresh; editors find its schemas. Raises CxsiteError, and writes nothing,
+    where anything but a hidden folder such as `.git` is in the way.
     """
     _refuse_taken(folder)
     files = dict(starter_files(language, checked_title(title or TITLES[language]), today))
@@ -36,7 +39,8 @@ def start_playbook(folder: Path, language: str, title: str, today: date) -> tupl
         if not write_new(folder / path, text):
             what = f"{path} appeared in {folder} meanwhile and was left as it is."
             raise CxsiteError(what, "Look at the folder, then start again in an empty one.")
-    return tuple(files)
+    content, _ = read(folder, today=today)
+    return (*files, *write_schemas(folder, content, language).stale)
 
 
 def starter_files(language: str, title: str, today: date) -> Iterator[tuple[str, str]]:
@@ -47,7 +51,8 @@ def starter_files(language: str, title: str, today: date) -> Iterator[tuple[str,
         text = source.read_text(encoding="utf-8")
         for mark, value in (marks if path.endswith((".yml", ".csv")) else plain).items():
             text = text.replace(f"__{mark}__", value)
-        yield path, text
+        kind = kind_of(path)
+        yield path, modeline(kind) + text if kind else text
 
 
 def _root(language: str) -> Traversable:

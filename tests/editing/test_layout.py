@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cxsite.editing.key_order import key_order, same_meaning
 from cxsite.editing.layout import WIDTH, comments, laid_out
+from cxsite.editing.schemas import MODELS, kind_of
 from cxsite.editing.skeletons import NEW, skeleton
 from cxsite.editing.starters import starter_files
 from cxsite.model.action import JourneyAction
@@ -124,14 +125,12 @@ def test_a_comment_that_would_get_lost_keeps_the_file_as_it_is() -> None:
 
 
 def test_every_skeleton_and_starter_can_be_laid_out(tmp_path: Path) -> None:
-    from cxsite.editing.format_files import model_of  # noqa: PLC0415 -- with its folders
-
     for language in ("vi", "en"):
         for path, text in starter_files(language, "Sổ tay", date(2026, 11, 20)):
             (tmp_path / language / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / language / path).write_text(text, encoding="utf-8")
-            model = model_of(path) if path.startswith("content/") else None
-            _check(text, model)
+            kind = kind_of(path)
+            _check(text, MODELS[kind] if kind else None)
         content, _ = read(tmp_path / language)
         for kind in NEW:
             _check(skeleton(kind, "Một tên", content), NEW[kind].model)

@@ -7,7 +7,7 @@ DEV := .venv/.dev
 EDITOR := tests/editor/node_modules/.installed
 
 .DELETE_ON_ERROR:
-.PHONY: site serve test check format lock clean
+.PHONY: site serve test check docs format lock clean
 
 # Build the playbook into site/ (strict, verified, swapped in at the end).
 site: $(RUNTIME)
@@ -32,6 +32,12 @@ check: $(DEV)
 	$(BIN)/cxsite validate
 	$(MAKE) site
 	$(MAKE) test
+
+# Write the reference of all codes anew from the rules themselves; a test says when that is due.
+docs: $(RUNTIME)
+	mkdir -p build
+	$(BIN)/cxsite --language en rules --format markdown > build/rules.md
+	mv build/rules.md docs/rules.md
 
 # Put code into the house's form.
 format: $(DEV)

@@ -21,6 +21,8 @@ COMMANDS: Final = {
     "init": "cxsite.cli.init",
     "new": "cxsite.cli.new",
     "validate": "cxsite.cli.validate",
+    "explain": "cxsite.cli.explain",
+    "rules": "cxsite.cli.rules",
     "coverage": "cxsite.cli.coverage",
     "diff": "cxsite.cli.diff",
     "measure": "cxsite.cli.measure",

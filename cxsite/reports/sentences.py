@@ -49,6 +49,20 @@ def sentences(problem: Problem, language: str) -> Sentences:
     return Sentences(what=said("what"), remedy=said("remedy"), meaning=said("meaning"))
 
 
+class _Unsaid(dict[str, str]):
+    """Values of which nothing is known yet."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def in_general(code: str, language: str) -> Sentences:
+    """What a code says whatever the values are: each of these is shown as `…`."""
+    known = entries(language, CATALOGUE_OF.get(code[:3], "rules"))
+    parts = {part: str(known.get(f"{code}.{part}", "")) for part in ("what", "remedy", "meaning")}
+    return Sentences(**{part: text.format_map(_Unsaid()) for part, text in parts.items()})
+
+
 def _keys(problem: Problem, part: str, language: str, name: str) -> Iterator[str]:
     """Entries that speak for a state of one of the values: `CX001.reason.tab.what`."""
     for value, state in _variants(problem.code, part, language, name):

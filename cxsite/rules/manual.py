@@ -1,4 +1,4 @@
-"""A rule's manual page, read from the docstring of its function.
+"""The manual page of each code: of a rule from the docstring of its function, of reading from `cxsite.reading.slips`.
 
 The first line says what the rule finds, the next paragraphs why; then come examples, each under a line
 `Bad (content/journeys/mua.yml):` or `Good (…):` and indented by four. An example of a YAML file stands for the
@@ -12,7 +12,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from cxsite.reading.slips import SLIPS
+from cxsite.rules import RULES
+
 if TYPE_CHECKING:
+    from cxsite.problems import Level
     from cxsite.rules.rule import Rule
 
 _EXAMPLE: Final = re.compile(r"^(Bad|Good) \((\S+)\):\n((?:(?:    .*)?\n)+)", re.MULTILINE)
@@ -36,9 +40,39 @@ class Manual:
     examples: tuple[Example, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The manual page of one code, of reading (`is_rule` false) or of a rule.
+
+    `is_fixed` means that no one can lower or waive it.
+    """
+
+    code: str
+    name: str
+    level: Level
+    is_rule: bool
+    is_fixed: bool
+    manual: Manual
+
+
 def manual(rule: Rule) -> Manual:
     """The manual page of a rule, in English."""
-    text = inspect.getdoc(rule.check) or ""
+    return _read(inspect.getdoc(rule.check) or "")
+
+
+def manual_pages() -> tuple[Page, ...]:
+    """The pages of all codes, in their order."""
+    slips = (
+        Page(code=s.code, name=s.name, level=s.level, is_rule=False, is_fixed=True, manual=_read(s.page)) for s in SLIPS
+    )
+    rules = (
+        Page(code=r.code, name=r.name, level=r.level, is_rule=True, is_fixed=r.is_fixed, manual=manual(r))
+        for r in RULES
+    )
+    return tuple(sorted((*slips, *rules), key=lambda page: page.code))
+
+
+def _read(text: str) -> Manual:
     summary, _, rest = text.partition("\n\n")
     why = re.split(r"^(?:Bad|Good) \(", rest, maxsplit=1, flags=re.MULTILINE)[0]
     examples = tuple(

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from small_playbook import playbook
+from small_playbook import TODAY, playbook, write
 
 from cxsite.problems import Level
+from cxsite.reading import read
 from cxsite.rules import RULES, check_content
-from cxsite.rules.manual import manual
+from cxsite.rules.manual import manual, manual_pages
+from cxsite.words.catalogue import entries
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cxsite.rules.manual import Page
     from cxsite.rules.rule import Rule
 
 EACH_RULE = pytest.mark.parametrize("rule", RULES, ids=[f"{rule.code}-{rule.name}" for rule in RULES])
@@ -65,3 +68,35 @@ def test_codes_and_names_are_told_apart() -> None:
 def test_completeness_and_freshness_never_stop_a_publish() -> None:
     errors = {rule.code for rule in RULES if rule.level is Level.ERROR and rule.code[:3] in ("CX3", "CX5")}
     assert errors == {"CX334"}  # without its variant a figure cannot be shown rightly
+
+
+EXPLAINED = [page for page in manual_pages() if not page.is_rule]
+SHOWN = [page for page in EXPLAINED if page.manual.examples]
+
+
+def reading_codes(folder: Path, page: Page, *, good: bool) -> set[str]:
+    shown = {one.path: one.text for one in page.manual.examples if one.is_good is good}
+    write(folder, shown)
+    for path, text in shown.items():
+        if "/personas/" in path:  # a whole file, whose keys may stand twice
+            (folder / path).write_text(text, encoding="utf-8")
+    return {problem.code for problem in read(folder, today=TODAY)[1]}
+
+
+@pytest.mark.parametrize("page", SHOWN, ids=[page.code for page in SHOWN])
+def test_examples_of_reading_show_the_slip_and_its_mending(page: Page, tmp_path: Path) -> None:
+    assert page.code in reading_codes(tmp_path / "bad", page, good=False)
+    assert reading_codes(tmp_path / "good", page, good=True) == set()
+
+
+@pytest.mark.parametrize("page", EXPLAINED, ids=[page.code for page in EXPLAINED])
+def test_pages_of_reading_say_what_and_why(page: Page) -> None:
+    assert page.manual.summary.endswith((".", ":"))
+    assert len(page.manual.why.split()) >= 8
+
+
+def test_every_code_has_its_page_and_no_two_have_one_name() -> None:
+    pages = manual_pages()
+    told = {key.split(".")[0] for name in ("problems", "rules") for key in entries("en", name)}
+    assert {page.code for page in pages} == told
+    assert len({page.name for page in pages}) == len(pages)

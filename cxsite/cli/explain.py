@@ -1,0 +1,34 @@
+"""`cxsite explain`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from cxsite.model.suggest import suggest
+from cxsite.problems import CxsiteError
+from cxsite.reports.manual_as_text import page_as_text
+from cxsite.rules.manual import manual_pages
+
+if TYPE_CHECKING:
+    from cxsite.cli.call import Call
+    from cxsite.rules.manual import Page
+
+
+@click.command(short_help="Tell what a code means, with examples.")
+@click.argument("code")
+@click.pass_obj
+def command(call: Call, code: str) -> None:
+    """Tell what CODE (such as CX204, or unknown-channel) means: what is wrong, why it matters, what to write."""
+    click.echo(page_as_text(_page(call, code.strip()), call.language), nl=False)
+
+
+def _page(call: Call, wanted: str) -> Page:
+    known = {key.casefold(): page for page in manual_pages() for key in (page.code, page.name)}
+    page = known.get(wanted.casefold())
+    if page is None:
+        near = suggest(wanted, known)
+        remedy = call.words("explain.near", code=known[near].code, name=known[near].name) if near else ""
+        raise CxsiteError(call.words("explain.unknown", code=wanted), remedy or call.words("explain.all"))
+    return page

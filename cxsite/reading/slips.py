@@ -1,0 +1,547 @@
+"""The manual pages of what can be wrong before any rule is asked: codes CX0xx and CX1xx.
+
+Each page is written as a rule's docstring is (see `cxsite.rules.manual`): a line that says what was found, why it
+matters, and examples where a file can show it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from cxsite.problems import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A kind of slip: its stable code, its name, and its manual page."""
+
+    code: str
+    name: str
+    page: str
+    level: Level = Level.ERROR
+
+
+SLIPS: Final[tuple[Slip, ...]] = (
+    Slip("CX001", "not-readable", """\
+The text breaks the rules of YAML, so the rest of the file cannot be read.
+
+Most often a colon stands in a title, a quotation mark or bracket is not closed, or a line is not indented like its
+neighbours. The message says which of these it is; nothing below that line is checked until it is mended.
+
+Bad (content/personas/lan.yml):
+    name: Lan: khách quen
+
+Good (content/personas/lan.yml):
+    name: "Lan: khách quen"
+"""),
+    Slip("CX002", "key-twice", """\
+A key stands twice in one place.
+
+Many programs silently take the last one, and a sentence that somebody wrote is gone. Here the first one counts, and you
+are told.
+
+Bad (content/personas/lan.yml):
+    name: Lan
+    tagline: Muốn đẹp
+    tagline: Muốn nhanh
+
+Good (content/personas/lan.yml):
+    name: Lan
+    tagline: Muốn đẹp mà nhanh
+"""),
+    Slip("CX003", "second-document", """\
+A line `---` begins a second document in one file.
+
+A file describes one persona, one journey, one metric. Whatever stands below the line would never be read.
+
+Bad (content/personas/lan.yml):
+    name: Lan
+    ---
+    name: Hạnh
+
+Good (content/personas/lan.yml):
+    name: Lan
+"""),
+    Slip("CX004", "anchor", """\
+A value refers to another one with `&` and `*`.
+
+What an author reads on a line is what counts there; references inside a file are easily broken by the next one who
+edits it.
+
+Bad (content/personas/lan.yml):
+    name: &ten Lan
+
+Good (content/personas/lan.yml):
+    name: Lan
+"""),
+    Slip("CX005", "tag", """\
+A value begins with `!`, which has a meaning of its own in YAML.
+
+Such signs tell programs how to read a value. Here every key has one meaning only, so none is needed.
+
+Bad (content/personas/lan.yml):
+    name: !ten Lan
+
+Good (content/personas/lan.yml):
+    name: "!ten Lan"
+"""),
+    Slip("CX006", "too-deep", """\
+Entries stand inside one another more than 32 levels deep.
+
+No content needs that; it is a slip of indentation, or a file that is meant to do harm.
+"""),
+    Slip("CX007", "key-not-text", """\
+What stands before a colon is a list or a group of its own.
+
+It mostly comes from a value that begins with a bracket or brace and should have been put in quotes.
+
+Bad (content/personas/lan.yml):
+    name: {{ten}}
+
+Good (content/personas/lan.yml):
+    name: "{{ten}}"
+"""),
+    Slip("CX008", "control-character", """\
+The file holds an invisible character that no text needs.
+
+It comes along when text is copied out of other programs, and shows as a box, or breaks a word in the middle.
+"""),
+    Slip("CX009", "not-utf8", """\
+The file is not saved as UTF-8.
+
+In older encodings the same bytes stand for other letters, so Vietnamese would be shown garbled.
+"""),
+    Slip("CX010", "empty", """\
+The file holds nothing.
+
+A file that is begun and left empty makes a page without anything on it.
+
+Bad (content/personas/lan.yml):
+    # to be written
+
+Good (content/personas/lan.yml):
+    name: Lan
+"""),
+    Slip("CX011", "file-too-big", """\
+The file is bigger than a person can have written.
+
+A journey of a hundred touchpoints has about 50 kB. The limit keeps a file that went wrong from holding up everybody.
+"""),
+    Slip("CX012", "too-many-values", """\
+The file, or one group in it, holds more values than a person can have written.
+
+The limit keeps a file that went wrong from holding up everybody.
+"""),
+    Slip("CX013", "merge-key", """\
+The key `<<` copies another part of the file in.
+
+What an author reads in one place is what counts there. What several journeys share goes into content/touchpoints/.
+
+Bad (content/personas/lan.yml):
+    name: Lan
+    <<: {segment: Quen}
+
+Good (content/personas/lan.yml):
+    name: Lan
+    segment: Quen
+"""),
+    Slip("CX014", "cannot-be-opened", """\
+The file is there, but the computer does not let it be read.
+
+It is open in another program, or belongs to somebody else.
+"""),
+    Slip("CX015", "link-out-of-content", """\
+A link in content/ leads to a file outside of it.
+
+Others who get the folder do not get that file, so their site would differ from yours.
+"""),
+    Slip("CX016", "not-a-file", """\
+Something in content/ is neither a file nor a folder.
+
+It cannot be read like one, and reading might never end.
+"""),
+    Slip("CX017", "id-of-two-files", """\
+Two files have the same id, such as `lan.yml` and `lan.yaml`.
+
+A file's id is its name without the ending. Whoever names the id can mean only one of them.
+"""),
+    Slip("CX018", "file-name-not-an-id", """\
+A file's name cannot be an id.
+
+The name is written in other files and becomes the page's address, so it has small letters without accents, digits and
+hyphens only.
+"""),
+    Slip("CX019", "unknown-folder", """\
+A file stands in a folder that is not read.
+
+Each kind of file has a folder: personas, journeys, touchpoints, actions, goals, metrics, plays, sources, observations,
+pages, pictures, answers. What stands elsewhere would be left out without a word.
+"""),
+    Slip("CX020", "no-playbook", """\
+There is no content/playbook.yml.
+
+It has the playbook's title and the lists of stages, channels and teams that all other files draw on.
+"""),
+    Slip("CX021", "no-keys-at-top", """\
+The file does not hold `key: value` lines at its top level.
+
+Every file describes one thing by its keys. A list of things is written as several files.
+
+Bad (content/personas/lan.yml):
+    - name: Lan
+
+Good (content/personas/lan.yml):
+    name: Lan
+"""),
+    Slip("CX022", "names-alike", """\
+Two names differ only by capital letters, or by how accents are stored.
+
+On Windows and macOS they are one file, so one of them disappears there.
+"""),
+    Slip("CX031", "title-differs", """\
+The title in playbook.yml and `site_name` in mkdocs.yml differ.
+
+The home page shows one, the header of every page the other.
+""", Level.WARNING),
+    Slip("CX032", "language-differs", """\
+The first language in playbook.yml and the theme's language in mkdocs.yml differ.
+
+The menu and the search box would speak another language than the pages.
+""", Level.WARNING),
+    Slip("CX101", "unknown-key", """\
+A key is not one that may stand here.
+
+It is mistyped, or belongs elsewhere. What is written under it would not be shown, and nobody would notice.
+
+Bad (content/personas/lan.yml):
+    name: Lan
+    taglin: Muốn đẹp
+
+Good (content/personas/lan.yml):
+    name: Lan
+    tagline: Muốn đẹp
+"""),
+    Slip("CX102", "missing-key", """\
+A key that cannot be left out is missing or has no value.
+
+Few keys are needed at all: what a thing is called, and what it cannot be understood without.
+
+Bad (content/personas/lan.yml):
+    tagline: Muốn đẹp
+
+Good (content/personas/lan.yml):
+    name: Lan
+    tagline: Muốn đẹp
+"""),
+    Slip("CX103", "wrong-kind-of-value", """\
+A value is of another kind than its key wants: a text for a number, one word for a list.
+
+A percentage is written without its sign, a list in brackets or with a line `- …` for each entry.
+
+Bad (content/personas/lan.yml):
+    name: Lan
+    share: 40%
+
+Good (content/personas/lan.yml):
+    name: Lan
+    share: 40
+"""),
+    Slip("CX104", "not-a-choice", """\
+A word is not one of those that may stand here.
+
+The words are few and the same in all playbooks, so that pages, rules and figures can count on them.
+
+Bad (content/journeys/mua.yml):
+    state: hiện tại
+
+Good (content/journeys/mua.yml):
+    state: current
+"""),
+    Slip("CX105", "out-of-range", """\
+A number lies outside of what is possible here.
+
+Emotion and importance go from 1 to 5, shares from 0 to 100.
+
+Bad (content/personas/lan.yml):
+    name: Lan
+    share: 140
+
+Good (content/personas/lan.yml):
+    name: Lan
+    share: 14
+"""),
+    Slip("CX106", "text-too-long", """\
+A text is longer than the place it is shown in.
+
+Long explanations belong in content/pages/, where they have a page of their own.
+"""),
+    Slip("CX107", "list-too-long", """\
+A list has more entries than anybody reads.
+
+A journey of that length is several journeys.
+"""),
+    Slip("CX108", "not-a-date", """\
+A date is not written as year-month-day, or the calendar does not have it.
+
+05/10/2026 is May in one country and October in another; 2026-10-05 is the same day for everybody.
+
+Bad (content/personas/lan.yml):
+    name: Lan
+    reviewed: 05/10/2026
+
+Good (content/personas/lan.yml):
+    name: Lan
+    reviewed: 2026-10-05
+"""),
+    Slip("CX109", "not-a-duration", """\
+A length of time is not written as a number with its unit.
+
+The units are min, h, d, w, mo and y, so that lengths can be compared and drawn.
+
+Bad (content/journeys/mua.yml):
+    period: 2 tuần
+
+Good (content/journeys/mua.yml):
+    period: 2w
+"""),
+    Slip("CX110", "not-an-id", """\
+An id has signs that no id may have.
+
+Ids are written in other files and become part of addresses: small letters without accents, digits, single hyphens.
+
+Bad (content/playbook.yml):
+    stores: [{id: Phố Huế, name: Phố Huế}]
+
+Good (content/playbook.yml):
+    stores: [{id: pho-hue, name: Phố Huế}]
+"""),
+    Slip("CX111", "reserved-id", """\
+An id is one that Windows or the site itself needs for something else.
+
+A file `con.yml` cannot exist on Windows, and `index` is the address of the home page.
+
+Bad (content/playbook.yml):
+    stores: [{id: index, name: Phố Huế}]
+
+Good (content/playbook.yml):
+    stores: [{id: pho-hue, name: Phố Huế}]
+"""),
+    Slip("CX112", "nothing-to-see", """\
+A text consists of blanks only.
+
+On the page there would be a gap that nobody can explain.
+
+Bad (content/personas/lan.yml):
+    name: " "
+
+Good (content/personas/lan.yml):
+    name: Lan
+"""),
+    Slip("CX113", "control-character-in-text", """\
+A text holds an invisible character, written as an escape.
+
+It would break the text, or change how the rest of the line is shown.
+
+Bad (content/personas/lan.yml):
+    name: "Lan\\a"
+
+Good (content/personas/lan.yml):
+    name: Lan
+"""),
+    Slip("CX114", "markdown-not-allowed", """\
+A text has Markdown that may not stand here.
+
+Emphasis, lists and links are all that fits into a card or a cell of the map. HTML is refused, because it could run
+programs in the readers' browsers; a link must lead to the web, an address, or a page of the playbook.
+
+Bad (content/personas/lan.yml):
+    name: Lan
+    about: Lan <b>luôn</b> mua vội
+
+Good (content/personas/lan.yml):
+    name: Lan
+    about: Lan **luôn** mua vội
+"""),
+    Slip("CX115", "wrong-form", """\
+A colour, an address or an e-mail address is not written as one.
+
+The page would have a link that leads nowhere, or a colour that no browser knows.
+
+Bad (content/playbook.yml):
+    feedback: {mailto: cx@}
+
+Good (content/playbook.yml):
+    feedback: {mailto: cx@vaymay.example}
+"""),
+    Slip("CX116", "list-empty", """\
+A list that needs at least one entry has none.
+
+A journey without a persona is nobody's: no page could tell whose feelings it shows.
+
+Bad (content/journeys/mua.yml):
+    personas: []
+
+Good (content/journeys/mua.yml):
+    personas: [lan]
+"""),
+    Slip("CX117", "not-a-language", """\
+A text is written as `key: value` lines whose keys are no languages.
+
+A text is either written directly or once for each language, under `vi` and `en`.
+
+Bad (content/personas/lan.yml):
+    name: {fr: Lan}
+
+Good (content/personas/lan.yml):
+    name: {vi: Lan, en: Lan}
+"""),
+    Slip("CX118", "unknown-time-zone", """\
+The time zone is not one that computers know.
+
+It says when a day begins and ends, hence what is overdue.
+
+Bad (content/playbook.yml):
+    timezone: Asia/Hanoi
+
+Good (content/playbook.yml):
+    timezone: Asia/Ho_Chi_Minh
+"""),
+    Slip("CX151", "unknown-column", """\
+A column of a table has a name that is not known.
+
+Its figures would be left out without a word.
+
+Bad (content/observations/figures.csv):
+    metric,period,vaule
+    nps,2026-10,41
+
+Good (content/observations/figures.csv):
+    metric,period,value
+    nps,2026-10,41
+"""),
+    Slip("CX152", "missing-column", """\
+A table lacks a column that each row needs: the metric, its period or date, or its value.
+
+Without one of these a figure says nothing.
+
+Bad (content/observations/figures.csv):
+    metric,period
+    nps,2026-10
+
+Good (content/observations/figures.csv):
+    metric,period,value
+    nps,2026-10,41
+"""),
+    Slip("CX153", "not-a-number", """\
+A cell that must hold a number holds something else.
+
+1.234 is a thousand in one country and one in another, so there are no marks between thousands.
+
+Bad (content/observations/figures.csv):
+    metric,period,value
+    nps,2026-10,41%
+
+Good (content/observations/figures.csv):
+    metric,period,value
+    nps,2026-10,41
+"""),
+    Slip("CX154", "not-a-period", """\
+A cell that must hold a month, a quarter, a year or a day holds something else.
+
+Figures are put in order by it, so it is written in one way only.
+
+Bad (content/observations/figures.csv):
+    metric,period,value
+    nps,10/2026,41
+
+Good (content/observations/figures.csv):
+    metric,period,value
+    nps,2026-10,41
+"""),
+    Slip("CX155", "row-too-long-or-short", """\
+A row has more or fewer cells than the table has columns.
+
+Mostly a comma inside a cell: its figures would move into the wrong columns.
+
+Bad (content/observations/figures.csv):
+    metric,period,value
+    nps,2026-10,41,5
+
+Good (content/observations/figures.csv):
+    metric,period,value
+    nps,2026-10,41.5
+"""),
+    Slip("CX156", "figure-twice", """\
+One metric has two figures for one time, place and source.
+
+Only one of them can be right, and a page would show whichever came first.
+
+Bad (content/observations/figures.csv):
+    metric,period,value
+    nps,2026-10,41
+    nps,2026-10,44
+
+Good (content/observations/figures.csv):
+    metric,period,value
+    nps,2026-10,41
+"""),
+    Slip("CX157", "cell-empty", """\
+A cell that must be filled is empty.
+
+A row without its metric or value says nothing; a figure that is not known yet has no row.
+
+Bad (content/observations/figures.csv):
+    metric,period,value
+    nps,2026-10,
+
+Good (content/observations/figures.csv):
+    metric,period,value
+    nps,2026-10,41
+"""),
+    Slip("CX158", "table-not-readable", """\
+A table cannot be read from some row on.
+
+A quotation mark is opened and never closed, so all that follows would be one cell.
+"""),
+    Slip("CX161", "data-not-found", """\
+A source of answers names data that is not there.
+
+Its figures cannot be computed; the path counts from the project's folder.
+"""),
+    Slip("CX162", "data-not-readable", """\
+The data of a source is there and cannot be read.
+
+Answers are read from CSV in UTF-8 or from Parquet.
+"""),
+    Slip("CX163", "data-without-column", """\
+The data of a source lacks a column that the source names.
+
+Surveys change; a figure must not change its meaning without anybody noticing.
+"""),
+    Slip("CX164", "too-many-bad-rows", """\
+So many rows of a source cannot be used that its figures would mislead.
+
+More than one row in twenty is no accident: a column or a form of dates is named wrongly.
+"""),
+    Slip("CX165", "bad-rows", """\
+A few rows of a source cannot be used.
+
+They are left out and counted, so that it is known how many.
+""", Level.NOTE),
+    Slip("CX166", "rows-do-not-add-up", """\
+Rows read are not the sum of rows used, bad and left out.
+
+No answer may get lost on its way into a figure.
+"""),
+    Slip("CX167", "written-figure-differs", """\
+A figure written down earlier differs from what the answers give now.
+
+Answers came in late, or the figure was changed by hand.
+""", Level.WARNING),
+    Slip("CX168", "figure-from-two-ways", """\
+A figure is written by hand and computed from answers, too.
+
+Only one of them can be right; the page shows the computed one.
+""", Level.WARNING),
+)  # fmt: skip

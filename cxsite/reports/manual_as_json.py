@@ -1,0 +1,37 @@
+"""The manual as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from cxsite.reports.sentences import in_general
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cxsite.rules.manual import Page
+
+VERSION: Final = 1
+
+
+def pages_as_json(pages: Iterable[Page], language: str) -> str:
+    """`{version, language, rules: […]}`, each with code, name, level, whether it can be set, its words and examples."""
+    report = {"version": VERSION, "language": language, "rules": [_entry(page, language) for page in pages]}
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def _entry(page: Page, language: str) -> dict[str, Any]:
+    told, manual = in_general(page.code, language), page.manual
+    return {
+        "code": page.code,
+        "name": page.name,
+        "level": str(page.level),
+        "fixed": page.is_fixed,
+        "what": told.what,
+        "remedy": told.remedy,
+        "meaning": told.meaning,
+        "summary": manual.summary,
+        "why": manual.why,
+        "examples": [{"good": one.is_good, "path": one.path, "text": one.text} for one in manual.examples],
+    }

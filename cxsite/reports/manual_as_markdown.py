@@ -1,0 +1,65 @@
+"""The manual as one Markdown page: docs/rules.md."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cxsite.reports.manual_as_text import level_of
+from cxsite.reports.sentences import in_general
+from cxsite.words.catalogue import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from cxsite.rules.manual import Page
+
+_FAMILIES: Final = {
+    "CX0": "files",
+    "CX1": "values",
+    "CX2": "references",
+    "CX3": "completeness",
+    "CX4": "consistency",
+    "CX5": "freshness",
+    "CX6": "measurement",
+}
+_FENCES: Final = {"yml": "yaml", "csv": "text"}
+
+
+def pages_as_markdown(pages: Sequence[Page], language: str) -> str:
+    """An introduction, a table of all codes family by family, and a section for each code."""
+    words = Words(language, "commands")
+    lines = [f"# {words('rules.title')}", "", words("rules.introduction"), "", *_families(pages, language, words)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _families(pages: Sequence[Page], language: str, words: Words) -> Iterator[str]:
+    for start, family in _FAMILIES.items():
+        members = [page for page in pages if page.code.startswith(start)]
+        if members:
+            yield from (f"## {words(f'rules.family.{family}')}", "", *_table(members, words), "")
+            for page in members:
+                yield from _section(page, language, words)
+
+
+def _table(pages: Iterable[Page], words: Words) -> Iterator[str]:
+    yield f"| | | {words('rules.level')} |"
+    yield "|---|---|---|"
+    for page in pages:
+        yield f"| [{page.code}](#{page.code.lower()}-{page.name}) | {page.name} | {level_of(page, words)} |"
+
+
+def _section(page: Page, language: str, words: Words) -> Iterator[str]:
+    told = in_general(page.code, language)
+    yield from (f"### {page.code} {page.name}", "", page.manual.summary, "", page.manual.why, "")
+    yield from (f"> {_quoted(told.what)}", ">", f"> → {_quoted(told.remedy)}")
+    yield from (">", f"> {_quoted(told.meaning)}") if told.meaning else ()
+    yield ""
+    for example in page.manual.examples:
+        fence = _FENCES.get(example.path.rpartition(".")[2], "text")
+        yield from (f"{words('rules.good' if example.is_good else 'rules.bad')}, `{example.path}`:", "")
+        yield from (f"```{fence}", example.text.rstrip("\n"), "```", "")
+
+
+def _quoted(text: str) -> str:
+    """The sentence with what is no code in it kept from being read as HTML."""
+    return "`".join(part if number % 2 else part.replace("<", "&lt;") for number, part in enumerate(text.split("`")))

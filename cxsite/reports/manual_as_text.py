@@ -1,0 +1,51 @@
+"""The manual for the terminal: one page, or the list of all codes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxsite.reports.sentences import in_general
+from cxsite.words.catalogue import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cxsite.rules.manual import Page
+
+
+def page_as_text(page: Page, language: str) -> str:
+    """What the code tells and what to do, in the language; why, and the examples, in the manual's English."""
+    return "\n".join(_page(page, language)).rstrip() + "\n"
+
+
+def pages_as_text(pages: Iterable[Page], language: str) -> str:
+    """A line for each code: its level, its name and what it tells."""
+    words = Words(language, "commands")
+    lines = [(page.code, level_of(page, words), page.name, in_general(page.code, language).what) for page in pages]
+    widths = [max(len(line[column]) for line in lines) for column in range(3)]
+    told = ("  ".join((*map(str.ljust, line[:3], widths), line[3])) for line in lines)
+    return "\n".join((*told, "", words("rules.more"))) + "\n"
+
+
+def level_of(page: Page, words: Words) -> str:
+    """The level in the reader's language."""
+    return words(f"level.{page.level}")
+
+
+def _page(page: Page, language: str) -> Iterator[str]:
+    words, told = Words(language, "commands"), in_general(page.code, language)
+    yield f"{page.code} {page.name} ({level_of(page, words)})"
+    yield ""
+    yield f"  {told.what}"
+    yield from (f"  {mark}{text}" for mark, text in (("→ ", told.remedy), ("", told.meaning)) if text)
+    yield ""
+    yield from (f"  {line}".rstrip() for line in (page.manual.summary, "", *page.manual.why.split("\n")))
+    yield ""
+    for example in page.manual.examples:
+        yield f"  {words('rules.good' if example.is_good else 'rules.bad')} ({example.path}):"
+        yield from (f"      {line}".rstrip() for line in example.text.split("\n"))
+    yield f"  {words(_settable(page))}"
+
+
+def _settable(page: Page) -> str:
+    return "rules.of-reading" if not page.is_rule else "rules.fixed" if page.is_fixed else "rules.free"

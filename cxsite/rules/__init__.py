@@ -21,8 +21,8 @@ from cxsite.rules import (
     freshness,
     ids,
     lateness,
-    mentions,
     measurement,
+    mentions,
     references,
     references_inside,
     waivers,
@@ -124,6 +124,14 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("CX523", "observation-still-to-come", WARNING, lateness.observation_still_to_come),
     Rule("CX531", "expired-waiver", WARNING, waivers.expired_waiver),
     Rule("CX532", "unused-waiver", WARNING, waivers.unused_waiver),
+    Rule("CX601", "source-without-answer", ERROR, measurement.source_without_answer),
+    Rule("CX602", "source-without-date", ERROR, measurement.source_without_date),
+    Rule("CX603", "date-order-unclear", ERROR, measurement.date_order_unclear),
+    Rule("CX604", "unlike-answers", ERROR, measurement.unlike_answers),
+    Rule("CX605", "question-changed", WARNING, measurement.question_changed),
+    Rule("CX606", "unknown-place-of-answers", ERROR, measurement.unknown_place_of_answers),
+    Rule("CX607", "target-on-wrong-side", WARNING, measurement.target_on_wrong_side),
+    Rule("CX608", "action-without-effect", WARNING, measurement.action_without_effect),
 )
 _OF_LIVING_FILES: Final = ("CX3", "CX5")
 _FOLLOWING: Final = {
@@ -135,14 +143,6 @@ _FOLLOWING: Final = {
 }
 """What is said to be missing only because the reference to it, told by one of these, is mistyped."""
 
-    Rule("CX601", "source-without-answer", ERROR, measurement.source_without_answer),
-    Rule("CX602", "source-without-date", ERROR, measurement.source_without_date),
-    Rule("CX603", "date-order-unclear", ERROR, measurement.date_order_unclear),
-    Rule("CX604", "unlike-answers", ERROR, measurement.unlike_answers),
-    Rule("CX605", "question-changed", WARNING, measurement.question_changed),
-    Rule("CX606", "unknown-place-of-answers", ERROR, measurement.unknown_place_of_answers),
-    Rule("CX607", "target-on-wrong-side", WARNING, measurement.target_on_wrong_side),
-    Rule("CX608", "action-without-effect", WARNING, measurement.action_without_effect),
 
 def check_content(content: Content) -> list[Problem]:
     """All problems that rules find in the content, drafts too, in the order of places.

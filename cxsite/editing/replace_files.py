@@ -6,15 +6,13 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import mkstemp
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from cxsite.problems import CxsiteError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_READABLE = 0o644
 
 
 @dataclass(slots=True)
@@ -63,23 +61,25 @@ def replace_files(project: Path, changes: Mapping[str, bytes | None]) -> Replace
     return done
 
 
-def _put(path: Path, data: bytes, mode: int) -> None:
+def _put(path: Path, data: bytes, mode: int | None) -> None:
     _aside(path, data, mode).replace(path)
 
 
-def _aside(path: Path, data: bytes, mode: int) -> Path:
-    handle, name = mkstemp(dir=path.parent, prefix=f".{path.name}.")
+def _aside(path: Path, data: bytes, mode: int | None) -> Path:
+    """Write beside the file; what is new gets the rights that the system gives new files."""
+    aside = path.with_name(f".{path.name}.{token_hex(4)}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with aside.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(mode)
+        if mode is not None:
+            aside.chmod(mode)
     except OSError:
-        Path(name).unlink(missing_ok=True)
+        aside.unlink(missing_ok=True)
         raise
-    return Path(name)
+    return aside
 
 
-def _mode(path: Path) -> int:
-    return path.stat().st_mode & 0o777 if path.exists() else _READABLE
+def _mode(path: Path) -> int | None:
+    return path.stat().st_mode & 0o777 if path.exists() else None

@@ -209,6 +209,21 @@ The first language in playbook.yml and the theme's language in mkdocs.yml differ
 
 The menu and the search box would speak another language than the pages.
 """, Level.WARNING),
+    Slip("CX033", "settings-of-language-missing", """\
+The playbook is in several languages, and one of them has no settings for MkDocs.
+
+Each language is a site of its own beside the main one, with a menu and a search in its own words.
+"""),
+    Slip("CX034", "language-not-in-menu", """\
+The theme's switch of languages does not name every language of the playbook.
+
+Readers who do not read the main language look for the switch first.
+""", Level.WARNING),
+    Slip("CX035", "pages-in-one-folder", """\
+Two languages have one folder for their pages.
+
+Pages of the same name would overwrite each other, and one language would show the other's.
+"""),
     Slip("CX101", "unknown-key", """\
 A key is not one that may stand here.
 

@@ -55,6 +55,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("CX216", "unknown-figure", ERROR, mentions.unknown_figure),
     Rule("CX217", "unknown-rule", WARNING, waivers.unknown_rule),
     Rule("CX218", "fixed-rule", WARNING, waivers.fixed_rule),
+    Rule("CX219", "remark-without-reason", WARNING, waivers.remark_without_reason),
     Rule("CX221", "duplicate-in-playbook", ERROR, ids.duplicate_in_playbook),
     Rule("CX222", "duplicate-in-journey", ERROR, ids.duplicate_in_journey),
     Rule("CX223", "repeated-use", ERROR, ids.repeated_use),
@@ -185,6 +186,6 @@ def _silenced(content: Content) -> defaultdict[tuple[str, str], list[waivers.Hel
     fixed = {rule.code for rule in RULES if rule.is_fixed}
     silence: defaultdict[tuple[str, str], list[waivers.HeldWaiver]] = defaultdict(list)
     for held in waivers.waivers(content):
-        if held.holds(content) and held.waiver.rule not in fixed:
-            silence[held.path, held.waiver.rule].append(held)
+        if held.holds(content) and held.rule not in fixed:
+            silence[held.path, held.rule].append(held)
     return silence

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
-from cxsite.model.located import Fields, Items
 from cxsite.problems import Place
 from cxsite.rules.rule import found
+from cxsite.rules.spans import spans_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxsite.model.content import Content
     from cxsite.rules.rule import Finding
-
-Span: TypeAlias = tuple[int, int, int, int]
 
 _HASH: Final = re.compile(r"(?<=[^\S\n])#[^\s#]\S*")
 _DASH: Final = re.compile(r" *(- +\S.*)")
@@ -41,7 +39,7 @@ def text_behind_hash(content: Content) -> Iterator[Finding]:
         text = content.texts.get(record.path, "")
         if record.source is None or (first := _HASH.search(text)) is None:
             continue
-        ends = {(line, column) for *_, line, column in _spans(record.source)}
+        ends = {(line, column) for *_, line, column in spans_in(record.source)}
         for hit in _HASH.finditer(text, first.start()):
             line = text.count("\n", 0, hit.start())
             start = text.rfind("\n", 0, hit.start()) + 1
@@ -70,30 +68,10 @@ def entry_in_text(content: Content) -> Iterator[Finding]:
         if record.source is None or not _DASH_BELOW_TEXT.search(text):
             continue
         lines = text.split("\n")
-        for first, column, last, _ in _spans(record.source):
+        for first, column, last, _ in spans_in(record.source):
             if last == first or lines[first].startswith(_QUOTED_OR_BLOCK, column):
                 continue
             for number in range(first + 1, last + 1):
                 if hit := _DASH.match(lines[number]):
                     place = Place(record.path, number + 1, hit.start(1) + 1, number + 1, hit.end(1) + 1)
                     yield found(place, found=hit[1])
-
-
-def _spans(node: object) -> Iterator[Span]:
-    """Where each single value stands, counted from 0; for a key without a value, the key with its colon."""
-    if isinstance(node, Fields):
-        for key, (line, column, end, *span) in node.places.items():
-            if not span:
-                yield line, column, line, end + 1
-            yield from _spans_at(node.get(key), span)
-    elif isinstance(node, Items):
-        for value, at in zip(node, node.places, strict=True):
-            yield from _spans_at(value, list(at))
-
-
-def _spans_at(value: object, span: list[int]) -> Iterator[Span]:
-    if isinstance(value, (Fields, Items)):
-        yield from _spans(value)
-    elif span:
-        line, column, end_line, end = span
-        yield line, column, end_line, end

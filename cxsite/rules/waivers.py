@@ -1,4 +1,4 @@
-"""Rules about rules: levels that a team sets, and waivers (CX217, CX218, CX531, CX532)."""
+"""Rules about rules: levels that a team sets, and waivers (CX217–CX219, CX531, CX532)."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from cxsite.rules.remarks import remarks
 from cxsite.rules.rule import found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from cxsite.model.content import Content
-    from cxsite.model.record import Waiver
+    from cxsite.model.record import FileFacts
+    from cxsite.model.touchpoint import Touchpoint
     from cxsite.problems import Place
     from cxsite.rules.rule import Finding, Rule
 
@@ -22,14 +25,17 @@ _READING: Final = re.compile(r"CX[01]\d\d", re.ASCII)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldWaiver:
-    """A waiver with what it stands on: a whole file (`within` None) or one touchpoint."""
+    """A rule's code where it is waived: in a whole file (`within` None), in one touchpoint, or on one line."""
 
-    waiver: Waiver
+    rule: str
+    place: Place
     path: str
     within: Place | None = None
+    until: date | None = None
+    until_place: Place | None = None
 
     def covers(self, place: Place) -> bool:
-        """Whether a problem at this place is within the waiver's file or touchpoint."""
+        """Whether a problem at this place is within the waiver's file, touchpoint or line."""
         around = self.within
         if place.path != self.path or around is None:
             return place.path == self.path
@@ -38,18 +44,31 @@ class HeldWaiver:
 
     def holds(self, content: Content) -> bool:
         """Whether its last day has not passed."""
-        return self.waiver.until is None or content.today <= self.waiver.until
+        return self.until is None or content.today <= self.until
 
 
 def waivers(content: Content) -> tuple[HeldWaiver, ...]:
-    """All waivers, of files and of touchpoints."""
-    files = [HeldWaiver(waiver=waiver, path=record.path) for record in content.files for waiver in record.waivers]
-    touchpoints = [
-        HeldWaiver(waiver=waiver, path=placed.journey.path, within=placed.touchpoint.place())
+    """All waivers: of files, of touchpoints, and those in remarks at the end of a line."""
+    files = (held for record in content.files for held in _held(record, record.path, None))
+    touchpoints = (
+        held
         for placed in content.placed_touchpoints
-        for waiver in placed.touchpoint.waivers
-    ]
-    return (*files, *touchpoints)
+        for held in _held(placed.touchpoint, placed.journey.path, placed.touchpoint.place())
+    )
+    lines = (
+        HeldWaiver(rule=code, place=place, path=place.path, within=remark.line)
+        for remark in remarks(content)
+        for code, place in remark.codes
+    )
+    return (*files, *touchpoints, *lines)
+
+
+def _held(record: FileFacts | Touchpoint, path: str, within: Place | None) -> Iterator[HeldWaiver]:
+    for waiver in record.waivers:
+        place, until_place = waiver.place("rule"), waiver.place("until")
+        yield HeldWaiver(
+            rule=waiver.rule, place=place, path=path, within=within, until=waiver.until, until_place=until_place
+        )
 
 
 def unknown_rule(content: Content) -> Iterator[Finding]:
@@ -88,6 +107,24 @@ def fixed_rule(content: Content) -> Iterator[Finding]:
             yield found(place, found=code)
 
 
+def remark_without_reason(content: Content) -> Iterator[Finding]:
+    """A remark to cxsite has no code or no reason, so it silences nothing.
+
+    Whoever reads the line next year must see why it is as it is.
+
+    Bad (content/journeys/mua.yml):
+        title: Mua váy  # cxsite: ignore[CX312]
+        owner:
+
+    Good (content/journeys/mua.yml):
+        title: Mua váy  # cxsite: ignore[CX312] Chưa chia lại đội
+        owner:
+    """
+    for remark in remarks(content):
+        if not remark.codes:
+            yield found(remark.place)
+
+
 def expired_waiver(content: Content) -> Iterator[Finding]:
     """The last day of a waiver has passed.
 
@@ -103,7 +140,7 @@ def expired_waiver(content: Content) -> Iterator[Finding]:
     """
     for held in waivers(content):
         if not held.holds(content):
-            yield found(held.waiver.place("until"), rule=held.waiver.rule, until=str(held.waiver.until))
+            yield found(held.until_place or held.place, rule=held.rule, until=str(held.until))
 
 
 def unused_waiver(content: Content) -> Iterator[Finding]:
@@ -122,14 +159,14 @@ def unused_waiver(content: Content) -> Iterator[Finding]:
         return
     raised: dict[str, tuple[Place, ...]] = {}
     for held in waivers(content):
-        rule = _rules().get(held.waiver.rule)
-        off = content.playbook.rules.get(held.waiver.rule) == "off"
+        rule = _rules().get(held.rule)
+        off = content.playbook.rules.get(held.rule) == "off"
         if rule is None or rule.is_fixed or off or rule.check is unused_waiver or not held.holds(content):
             continue
         if rule.code not in raised:
             raised[rule.code] = tuple(finding.place for finding in rule.check(content))
         if not any(held.covers(place) for place in raised[rule.code]):
-            yield found(held.waiver.place("rule"), rule=rule.code)
+            yield found(held.place, rule=rule.code)
 
 
 @cache
@@ -143,7 +180,7 @@ def _named(content: Content) -> Iterator[tuple[str, Place]]:
     """Every code that a level or a waiver is for."""
     playbook = content.playbook
     yield from ((code, playbook.key_place("rules", code)) for code in playbook.rules)
-    yield from ((held.waiver.rule, held.waiver.place("rule")) for held in waivers(content))
+    yield from ((held.rule, held.place) for held in waivers(content))
 
 
 def _meant(code: str) -> str:

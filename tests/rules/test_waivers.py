@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marked import check
+from marked import check, told
 
 from cxsite.problems import Level
 
@@ -79,5 +79,59 @@ status: retired
 reviewed: 2020-01-01
 personas: [lan, ai-do]  # <- CX201
 stages: [{stage: mua-hang}]
+""",
+    )
+
+
+REMARKED = """\
+stages:
+  - stage: mua-hang
+    touchpoints:
+      - id: thu-do  # cxsite: ignore[CX301, CX302] Cửa hàng đang ghi lại
+        name: Thử đồ
+      - {id: tra-tien, name: Trả tiền, emotion: 3}  # <- CX301
+"""
+
+
+def test_a_remark_at_the_end_of_a_line_silences_that_line(tmp_path: Path) -> None:
+    check(tmp_path, journeys_mua=REMARKED)
+
+
+def test_a_remark_needs_code_and_reason(tmp_path: Path) -> None:
+    for number, bare in enumerate(("ignore[CX301]", "ignore[] Cửa hàng", "ignore CX301 Cửa hàng", "gì đó")):
+        problems = told(tmp_path / str(number), {"journeys/mua.yml": REMARKED.replace(
+            "ignore[CX301, CX302] Cửa hàng đang ghi lại", bare
+        )})  # fmt: skip
+        first, *_ = (problem for problem in problems if problem.code == "CX219")
+        assert (first.place.line, first.place.column, first.level) == (9, 21, Level.WARNING)
+        assert {problem.code for problem in problems} >= {"CX301", "CX302"}
+
+
+def test_remarks_that_do_nothing_are_told_at_their_code(tmp_path: Path) -> None:
+    problems = told(tmp_path, {"journeys/mua.yml": """\
+stages:
+  - stage: mua-hang
+    touchpoints:
+      - {id: thu-do, name: Thử đồ, channels: [cua-hang], emotion: 4}  # cxsite: ignore[CX301,CX999,CX204] Từ lâu
+"""})  # fmt: skip
+    assert [(p.code, p.place.line, p.place.column) for p in problems] == [
+        ("CX532", 9, 88),
+        ("CX217", 9, 94),
+        ("CX218", 9, 100),
+    ]
+
+
+def test_an_error_cannot_be_silenced_by_a_remark(tmp_path: Path) -> None:
+    problems = told(tmp_path, {"personas/lan.yml": "channels: [zaloo]  # cxsite: ignore[CX204] Để sau\n"})
+    assert {problem.code for problem in problems} == {"CX204", "CX218"}
+
+
+def test_what_looks_like_a_remark_inside_a_text_is_text(tmp_path: Path) -> None:
+    check(
+        tmp_path,
+        personas_lan="""\
+about: |
+  Lan viết # cxsite: ignore[CX311] vào đây
+tagline: "Lan # cxsite: ignore"
 """,
     )

@@ -1,0 +1,62 @@
+"""Remarks to cxsite that authors leave at the end of a line: `# cxsite: ignore[CX301] reason`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cxsite.problems import Place
+from cxsite.rules.spans import spans_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxsite.model.content import Content
+    from cxsite.model.record import FileFacts
+
+_REMARK: Final = re.compile(r"(?:^|(?<=[^\S\n]))#[^\S\n]*cxsite:[^\S\n]*([^\n]*)", re.MULTILINE)
+_IGNORE: Final = re.compile(r"ignore\[([^\[\]]*)\][^\S\n]+(?=\S)")
+_CODE: Final = re.compile(r"[^\s,]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A remark with its place, and the codes that it silences on its line; without codes it says nothing to cxsite."""
+
+    place: Place
+    codes: tuple[tuple[str, Place], ...]
+
+    @property
+    def line(self) -> Place:
+        """The whole line that it stands on."""
+        return Place(self.place.path, self.place.line, 1, self.place.line + 1, 1)
+
+
+def remarks(content: Content) -> tuple[Remark, ...]:
+    """All remarks, in the order of files; what only looks like one inside a text is none."""
+    return tuple(remark for record in content.files for remark in _of_file(record, content.texts.get(record.path, "")))
+
+
+def _of_file(record: FileFacts, text: str) -> Iterator[Remark]:
+    if record.source is None or "cxsite:" not in text:
+        return
+    spans = tuple(spans_in(record.source))
+    for hit in _REMARK.finditer(text):
+        line, start = text.count("\n", 0, hit.start()), text.rfind("\n", 0, hit.start()) + 1
+        at = (line, hit.start() - start)
+        if not any(first[:2] <= at < first[2:] for first in spans):
+            yield _remark(record.path, line + 1, hit, start)
+
+
+def _remark(path: str, line: int, hit: re.Match[str], start: int) -> Remark:
+    place = Place(path, line, hit.start() - start + 1, line, hit.end() - start + 1)
+    ignore = _IGNORE.match(hit[1])
+    if ignore is None:
+        return Remark(place=place, codes=())
+    offset = hit.start(1) + ignore.start(1) - start + 1
+    codes = (
+        (code[0], Place(path, line, offset + code.start(), line, offset + code.end()))
+        for code in _CODE.finditer(ignore[1])
+    )
+    return Remark(place=place, codes=tuple(codes))

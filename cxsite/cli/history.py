@@ -29,7 +29,7 @@ def state_at(project: Path, ref: str, *, today: date | None = None) -> State:
     commit = history.commit(ref)
     read = history.read(commit, today=today)
     if read is None:
-        nothing = Content(today=today or datetime.now(tz=UTC).date(), playbook=Playbook(title=""))
+        nothing = Content(today=today or datetime.now(tz=UTC).date(), playbook=Playbook(title="–"))
         return State(name=ref, content=nothing, commit=commit.hash, is_empty=True)
     return _judged(project, *read, name=ref, commit=commit.hash)
 

@@ -13,10 +13,16 @@ from cxsite.escaping import html, terminal
 
 _NO_WIDTH: Final = "\N{ZERO WIDTH SPACE}"
 _REFERENCE: Final = re.compile(r"(?<=[@#!~%$&^:])(?=[\w/@\"'\[*-])|(?<=www)(?=\.)|(?<=[A-Za-z]-)(?=\d)", re.IGNORECASE)
-_COMMIT: Final = re.compile(r"\b[0-9a-f]{3}(?=[0-9a-f]{4,61}\b)", re.IGNORECASE)
+_COMMIT: Final = re.compile(r"\b[0-9a-f]{7,64}\b", re.IGNORECASE)
+_SHORT: Final = re.compile(r".{6}(?=.)")
 
 
 def encode(text: str) -> str:
     """Give `text` as one line that a comment shows as it is; what cannot be seen is written as an escape."""
-    parted = _COMMIT.sub(rf"\g<0>{_NO_WIDTH}", _REFERENCE.sub(_NO_WIDTH, terminal.encode(text)))
+    parted = _COMMIT.sub(_in_pieces, _REFERENCE.sub(_NO_WIDTH, terminal.encode(text)))
     return str(html.encode(parted)).replace(_NO_WIDTH, "&#8203;")
+
+
+def _in_pieces(number: re.Match[str]) -> str:
+    """What may be the number of a commit, in pieces too short for one."""
+    return _SHORT.sub(rf"\g<0>{_NO_WIDTH}", number[0])

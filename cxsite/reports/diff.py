@@ -104,11 +104,8 @@ def _beyond(state: State, other: Counter[_Fingerprint], moved: Mapping[str, str]
 
 
 def _fingerprints(state: State, moved: Mapping[str, str]) -> Iterator[_Fingerprint]:
-    """What makes a problem the same wherever in its file it stands: code, file, the words of its line, values."""
-    lines = {path: text.split("\n") for path, text in state.content.texts.items()}
+    """What makes a problem the same wherever in its file it stands: code, file, and the values that it names."""
     for problem in state.problems:
-        place = problem.place
-        written = lines.get(place.path, [])
-        line = written[place.line - 1].strip() if place.line <= len(written) else ""
+        path = problem.place.path
         values = tuple(sorted((key, str(value)) for key, value in problem.values.items() if key != "first_line"))
-        yield (problem.code, moved.get(place.path, place.path), line, values)
+        yield (problem.code, moved.get(path, path), values)

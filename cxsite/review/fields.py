@@ -56,8 +56,8 @@ def _changes(
 
 def _things(record: Record) -> frozenset[str]:
     """A play's `applies_to` names journeys and stages by id; everywhere else these are things of their own."""
-    listed = {name for name in _OWN if any(isinstance(one, Record) for one in getattr(record, name, ()))}
-    return frozenset(listed)
+    fields = type(record).model_fields
+    return frozenset(name for name in _OWN if name in fields and not _refers(fields[name].annotation))
 
 
 def _values(record: Record, silent: Collection[str], names: Mapping[str, Mapping[str, str]]) -> dict[str, Value]:

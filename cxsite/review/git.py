@@ -85,7 +85,7 @@ class Git:
 
         Raises CxsiteError for objects that are not here (a partial clone).
         """
-        listing = self("ls-tree", "-r", "-z", "-l", tree)
+        listing = self("ls-tree", "-r", "-z", "-l", "--full-tree", tree)
         if listing is None:
             raise _not_here(f"what tree {tree} lists")
         for record in listing.split(b"\0"):

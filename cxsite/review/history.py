@@ -86,8 +86,8 @@ class History:
     def lately(self, today: date) -> tuple[Commit, Commit] | None:
         """The last commit before the 30 days up to `today`, or that which began a younger playbook; and HEAD.
 
-        Only the main line of the history is followed. None where it is too short to tell (one commit, or fetched in
-        part).
+        Only the main line of the history is followed; where nothing changed in that time both are HEAD. None where
+        the history is too short to tell (one commit, or fetched in part).
         """
         head = self.commit("HEAD")
         since = (today - LATELY).isoformat()
@@ -95,8 +95,10 @@ class History:
         base = self._git.line(*line, "-1", f"--before={since}T00:00:00Z", head.hash, "--")
         if not base or self._tree(base) is None:
             young = self._git.line(*line, head.hash, "--", f"{self._prefix}{CONTENT}") or ""
-            base = None if self.is_shallow else young.split("\n")[-1]
-        return (self.commit(base), head) if base and base != head.hash else None
+            base = young.rpartition("\n")[2]
+            if self.is_shallow or base == head.hash:
+                return None
+        return (self.commit(base), head) if base else None
 
     @cached_property
     def _prefix(self) -> str:

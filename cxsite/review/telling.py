@@ -180,4 +180,6 @@ class Telling:
             return self._words("said.no-distance")
         if not distance.touchpoints:
             return self._words("said.reached")
-        return self._words("said.distance", n=distance.touchpoints, steps=distance.steps)
+        words = self._words
+        steps, places = words("said.steps", n=distance.steps), words("count.touchpoints", n=distance.touchpoints)
+        return words("said.distance", steps=steps, places=places)

@@ -1,0 +1,71 @@
+"""What changed lately on the first page, from real git histories."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from datetime import date
+from typing import TYPE_CHECKING
+
+from git_project import FILES, JOURNEY, Repository, a_repository
+from shell import cxsite
+
+from cxsite.editing.starters import starter_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+AS_OF = "1794700800"  # 2026-11-15 in UTC
+
+
+def a_playbook_with_a_past(top: Path) -> Repository:
+    repository = a_repository(top)
+    settings = dict(starter_files("vi", "Tiệm Nắng", date(2026, 10, 1)))["mkdocs.yml"]
+    repository.commit({**FILES, "mkdocs.yml": settings}, day="2026-10-01")
+    repository.commit({"content/journeys/mua-vay.yml": JOURNEY.replace("emotion: 2", "emotion: 4")}, day="2026-11-10")
+    repository.commit({"content/personas/minh.yml": "name: Minh\nstatus: draft\n"}, day="2026-11-12")
+    return repository
+
+
+def first_page(project: Path) -> str:
+    return (project / "build/docs/index.md").read_text(encoding="utf-8")
+
+
+def test_the_first_page_tells_what_changed_in_thirty_days(tmp_path: Path) -> None:
+    repository = a_playbook_with_a_past(tmp_path)
+    ran = cxsite("generate", cwd=tmp_path, SOURCE_DATE_EPOCH=AS_OF)
+    assert (ran.code, ran.err) == (0, "")
+    page = first_page(tmp_path)
+    assert "## Mới thay đổi" in page
+    assert re.search(r'href="journeys/mua&#45;vay.html#[^"]*">Điểm chạm Thử đồ&#58; cảm xúc 2 → 4<', page) or (
+        "Điểm chạm Thử đồ&#58; cảm xúc 2 → 4</a>" in page
+    )
+    assert "Minh" not in page, "drafts are no news"
+    repository.write({"content/personas/lan.yml": "name: Lan\nowner: ban-hang\ntags: [x]\n"})
+    cxsite("generate", cwd=tmp_path, SOURCE_DATE_EPOCH=AS_OF)
+    assert first_page(tmp_path) == page, "what is not committed is no news"
+
+
+def test_a_quiet_month_has_no_news(tmp_path: Path) -> None:
+    a_playbook_with_a_past(tmp_path)
+    ran = cxsite("generate", cwd=tmp_path, SOURCE_DATE_EPOCH=str(int(AS_OF) + 60 * 86_400))
+    assert (ran.code, ran.err) == (0, "")
+    assert "Mới thay đổi" not in first_page(tmp_path)
+
+
+def test_a_history_fetched_in_part_has_no_news_and_says_so(tmp_path: Path) -> None:
+    whole = a_playbook_with_a_past(tmp_path / "whole")
+    shallow = tmp_path / "shallow"
+    subprocess.run(["git", "clone", "-q", "--depth", "1", whole.top.as_uri(), str(shallow)], check=True)
+    ran = cxsite("generate", cwd=shallow, SOURCE_DATE_EPOCH=AS_OF)
+    assert ran.code == 0
+    assert "lịch sử git chưa đủ 30 ngày" in ran.err
+    assert "Mới thay đổi" not in first_page(shallow)
+
+
+def test_a_playbook_without_git_has_no_news_and_says_so(tmp_path: Path) -> None:
+    repository = a_playbook_with_a_past(tmp_path / "elsewhere")
+    (repository.top / ".git").rename(tmp_path / "git")
+    ran = cxsite("generate", cwd=repository.project, SOURCE_DATE_EPOCH=AS_OF)
+    assert ran.code == 0
+    assert "is not in a git repository" in ran.err

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marked import check, told
+from marked_lines import check, told
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marked import told
+from marked_lines import told
 
 if TYPE_CHECKING:
     from pathlib import Path

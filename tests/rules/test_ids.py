@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marked import check
+from marked_lines import check
 
 if TYPE_CHECKING:
     from pathlib import Path

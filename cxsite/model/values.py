@@ -64,13 +64,17 @@ class HoldsMarkdown:
     """Marks a text as the simple Markdown that authors may write."""
 
 
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs that are drawn as nothing."""
+
+
 def _visible(text: str) -> str:
-    if text.isprintable() and not text.isspace():
+    if text.isprintable() and text[0].isalnum() and text[0] not in _BLANK:
         return text
     for character in text:
         if unicodedata.category(character) == "Cc" and character not in "\n\t":
             raise PydanticCustomError("control_character", "{code}", {"code": f"U+{ord(character):04X}"})
-    if not any(unicodedata.category(character)[0] in "LNPS" for character in text):
+    if not any(unicodedata.category(character)[0] in "LNPS" and character not in _BLANK for character in text):
         raise PydanticCustomError("no_visible_character", "no visible character")
     return text
 
@@ -89,11 +93,19 @@ def _in_language(value: Any, info: ValidationInfo) -> Any:  # noqa: ANN401 -- wh
 
 _MAY_BE_FAULTY = re.compile(r"[<>`\[#=\t]|~~| {4}|^[ \d.)*_+-]+$", re.MULTILINE)
 """What every fault of a Markdown text has: a sign of its own, or a line of nothing but marks (a rule, a heading)."""
+MANY_SIGNS = 300
+_COSTLY = {"[": "link", "<": "html", "&": "html", "`": "code"}
+"""Signs that take a Markdown parser long where they stand by the thousand, and the fault that they are then told as."""
 
 
 def _known_markdown(text: str) -> str:
     if not _MAY_BE_FAULTY.search(text):
         return text
+    for sign, fault in _COSTLY.items():
+        if text.count(sign) > MANY_SIGNS:
+            at = text.index(sign)
+            place = {"line": text.count("\n", 0, at) + 1, "column": at - text.rfind("\n", 0, at)}
+            raise PydanticCustomError("markdown", "{fault}", {"fault": fault, "found": sign, **place})
     from cxsite.escaping.author_markdown import read as read_markdown  # noqa: PLC0415 -- slow, and seldom needed
 
     faults = read_markdown(text).faults

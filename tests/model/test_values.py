@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from cxsite.escaping.author_markdown import read as read_markdown
 from cxsite.escaping.fold import ID_PATTERN as FOLDED_ID
 from cxsite.escaping.fold import RESERVED_IDS as FOLDED_RESERVED
-from cxsite.model.values import ID_PATTERN, RESERVED_IDS, Day, Duration, Id, Length, Markdown, Text, WebLink
+from cxsite.model.values import ID_PATTERN, MANY_SIGNS, RESERVED_IDS, Day, Duration, Id, Length, Markdown, Text, WebLink
 
 ID: TypeAdapter[str] = TypeAdapter(Id)
 LENGTH: TypeAdapter[Duration] = TypeAdapter(Length)
@@ -150,3 +150,11 @@ def test_no_fault_of_a_markdown_text_is_passed_over(text: str) -> None:
     except ValidationError:
         return
     assert read_markdown(kept).faults == ()
+
+
+@pytest.mark.parametrize("sign", ["[", "<", "&", "`"])
+def test_a_markdown_text_with_very_many_signs_is_refused_unread(sign: str) -> None:
+    assert MARKDOWN.validate_python(f"[a](https://b) & {'(' * MANY_SIGNS}")
+    with pytest.raises(ValidationError) as refused:
+        MARKDOWN.validate_python(f"<\nmột {sign * (MANY_SIGNS + 1)}")
+    assert refused.value.errors()[0]["ctx"]["found"] == sign

@@ -35,6 +35,8 @@ def command(call: Call) -> None:
     with Progress(call.words) as progress:
         site = whole_site(call.project, content, lately=lately, step=progress.step)
         progress.step("write pages")
-        folder = generate(site)
-    shown = folder.relative_to(call.project) if folder.is_relative_to(call.project) else folder
-    click.echo(call.words("generate.done", pages=len(site.pages), folder=shown.as_posix()))
+        folders = generate(site)
+    for one, folder in zip((site, *site.further), folders, strict=True):
+        shown = folder.relative_to(call.project) if folder.is_relative_to(call.project) else folder
+        key = "generate.done" if one is site else "generate.further"
+        click.echo(call.words(key, pages=len(one.pages), folder=shown.as_posix(), config=one.config.name))

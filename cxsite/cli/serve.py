@@ -8,7 +8,7 @@ import click
 
 from cxsite.cli.checked import checked, errors
 from cxsite.cli.terminal import Progress
-from cxsite.cli.whole import whole_site
+from cxsite.cli.whole import configs, whole_site
 from cxsite.reports.as_text import problems_as_text
 from cxsite.site.build import build_into
 from cxsite.site.serve import serve
@@ -40,5 +40,5 @@ def command(call: Call, port: int) -> None:
             progress.step("build")
             return build_into(site, folder), ()
 
-    watched = [path for name in ("content", "templates", "mkdocs.yml") if (path := project / name).exists()]
+    watched = [path for path in (project / "content", project / "templates", *configs(project)) if path.exists()]
     serve(rebuild, watched, port=port, ready=lambda address: click.echo(call.words("serve.ready", address=address)))

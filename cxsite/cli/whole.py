@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from cxsite.pages import plan_pages
 from cxsite.pages.redirects import redirects
 from cxsite.rendering import own_templates, render, stylesheet
+from cxsite.site.agreement import config_of
 from cxsite.site.build import Site
 from cxsite.site.docs_tree import Asset, Moved
 from cxsite.words.catalogue import Words
@@ -27,17 +29,32 @@ def whole_site(
     lately: Lately | None = None,
     step: Callable[[str], object] = str,
 ) -> Site:
-    """The site of a project's content, its pages rendered; `drafts` adds drafts and retired files, marked.
+    """The site of a project's content in all its languages, its pages rendered.
 
-    Raises CxsiteError for a broken template.
+    `drafts` adds drafts and retired files, marked. Raises CxsiteError for a broken template.
     """
     step("pages")
-    words = Words(content.playbook.language)
+    playbook = content.playbook
+    further = (
+        _in_language(project, language, replace(translation, **_figures(content)), drafts=drafts, lately=lately)
+        for language, translation in content.translations.items()
+    )
+    main = _in_language(project, playbook.language, content, drafts=drafts, lately=lately)
+    return replace(main, further=tuple(further))
+
+
+def _figures(content: Content) -> dict[str, Any]:
+    """What is computed once, for all languages."""
+    return {"observations": content.observations, "withheld": content.withheld}
+
+
+def _in_language(project: Path, language: str, content: Content, *, drafts: bool, lately: Lately | None) -> Site:
+    words = Words(language)
     plans = plan_pages(content, words, drafts=drafts, lately=lately)
     shown = content if drafts else content.published
     return Site(
         pages=render(plans, shown, words, project=project),
-        config=project / "mkdocs.yml",
+        config=config_of(project, language, content.playbook),
         templates=_templates(project),
         as_of=content.today,
         assets=(
@@ -45,12 +62,18 @@ def whole_site(
             *_pictures(project, content),
         ),
         moved=tuple(_moved(content, words)),
+        language=language,
     )
 
 
 def protected(project: Path) -> tuple[Path, ...]:
     """What no site may be written over."""
     return tuple(project / name for name in ("content", "templates", "mkdocs.yml"))
+
+
+def configs(project: Path) -> tuple[Path, ...]:
+    """Every mkdocs.yml of the project, one for each language."""
+    return (project / "mkdocs.yml", *sorted(project.glob("mkdocs.*.yml")))
 
 
 def _templates(project: Path) -> tuple[Path, ...]:

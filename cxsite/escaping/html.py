@@ -13,6 +13,8 @@ from typing import Final
 from jinja2 import Undefined
 from markupsafe import Markup
 
+from cxsite.escaping.fallback import Fallback
+
 _REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 _LINE_BREAK: Final = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Markdown processors strip these from the ends of lines, or take them for indentation.
@@ -51,6 +53,18 @@ def encode_lines(text: str) -> Markup:
     return Markup("<br>").join(encode(line) for line in lines)
 
 
+def show(text: str) -> Markup:
+    """Give `text` as `encode` does, between tags; one in another language than the page's is marked as such."""
+    return marked(text, encode(text))
+
+
+def marked(text: str, html: Markup) -> Markup:
+    """Give `html`, which shows `text`, with a mark of its language where that is not the page's."""
+    if not isinstance(text, Fallback):
+        return html
+    return Markup('<span class="cx-fallback" lang="{}">{}</span>').format(text.language, html)
+
+
 def finalize(value: object) -> object:
     """Give what Jinja2 shall write for an expression: its `finalize` hook.
 
@@ -61,7 +75,7 @@ def finalize(value: object) -> object:
     if isinstance(value, (Markup, Undefined)):
         return value
     if isinstance(value, str):
-        return encode(value)
+        return show(value)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return encode(str(value))
     kind = type(value).__name__

@@ -52,7 +52,7 @@ class Content:
     `today` is the day that freshness and overdue work are judged by. `unread` names (kind, id) of files that are
     there but could not be read, so that nothing is said to be missing because of them. `texts` has each file's
     text by its path. `withheld` are figures of so few answers that they stay hidden. Journeys' touchpoints already
-    hold what the library adds to them.
+    hold what the library adds to them. `translations` are the same in the playbook's further languages.
     """
 
     today: date
@@ -71,6 +71,7 @@ class Content:
     pictures: frozenset[str] = frozenset()
     unread: frozenset[tuple[str, str]] = frozenset()
     texts: Mapping[str, str] = field(default_factory=dict)
+    translations: Mapping[str, Content] = field(default_factory=dict)
 
     @cached_property
     def published(self) -> Content:

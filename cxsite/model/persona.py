@@ -7,13 +7,13 @@ from typing import Annotated
 from pydantic import Field
 
 from cxsite.model.record import FileRecord, Picture
-from cxsite.model.values import ChannelRef, Many, Markdown, Percent, Says, Text, Word
+from cxsite.model.values import ChannelRef, Many, Markdown, Name, Percent, Says, Text, Word
 
 
 class Persona(FileRecord):
     """`content/personas/<id>.yml`: who a customer is, and how we know."""
 
-    name: Annotated[Text, Says("The persona's name.", "Tên chân dung.")]
+    name: Annotated[Name, Says("The persona's name.", "Tên chân dung.")]
     tagline: Annotated[Text | None, Says("Who this is in one line.", "Một dòng: đây là ai.")] = None
     quote: Annotated[Text | None, Says("A sentence they would say.", "Câu họ hay nói.")] = None
     picture: Annotated[Picture | None, Says("A picture with its description.", "Ảnh kèm mô tả.")] = None

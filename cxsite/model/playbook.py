@@ -13,6 +13,7 @@ from cxsite.model.values import (
     Language,
     Many,
     Markdown,
+    Name,
     Percent,
     Says,
     Text,
@@ -56,14 +57,14 @@ class Team(Record):
 
     id: Annotated[Id, Says("Its id.", "Mã nhóm.")]
     name: Annotated[Text, Says("Its name.", "Tên nhóm.")]
-    contact: Annotated[Text | None, Says("How to reach it.", "Cách liên hệ.")] = None
+    contact: Annotated[Name | None, Says("How to reach it.", "Cách liên hệ.")] = None
 
 
 class Store(Record):
     """A place of the organisation's own."""
 
     id: Annotated[Id, Says("Its id.", "Mã cửa hàng.")]
-    name: Annotated[Text, Says("Its name.", "Tên cửa hàng.")]
+    name: Annotated[Name, Says("Its name.", "Tên cửa hàng.")]
     region: Annotated[Text | None, Says("Its region.", "Khu vực.")] = None
 
 
@@ -109,8 +110,8 @@ class Brand(Record):
 class Reading(Record):
     """A book or text worth reading."""
 
-    title: Annotated[Text, Says("Its title.", "Tên sách.")]
-    authors: Annotated[Many[Text], Says("Who wrote it.", "Tác giả.")] = ()
+    title: Annotated[Name, Says("Its title.", "Tên sách.")]
+    authors: Annotated[Many[Name], Says("Who wrote it.", "Tác giả.")] = ()
     year: Annotated[int | None, Field(ge=1000, le=3000), Says("When it came out.", "Năm xuất bản.")] = None
     why: Annotated[Markdown | None, Says("Why to read it.", "Vì sao nên đọc.")] = None
     link: Annotated[WebLink | None, Says("Where it is found.", "Đường dẫn.")] = None
@@ -125,7 +126,7 @@ class Playbook(FileRecord):
         Many[Language], Field(min_length=1), Says("The main language first.", "Ngôn ngữ chính đứng đầu.")
     ] = ("vi",)
     timezone: Annotated[Word, Says("For example Asia/Ho_Chi_Minh.", "Ví dụ Asia/Ho_Chi_Minh.")] = "Asia/Ho_Chi_Minh"
-    organisation: Annotated[Text | None, Says("Whose playbook it is.", "Tên tổ chức.")] = None
+    organisation: Annotated[Name | None, Says("Whose playbook it is.", "Tên tổ chức.")] = None
     summary: Annotated[Markdown | None, Says("What this playbook is for.", "Sổ tay này để làm gì.")] = None
     vision: Annotated[Text | None, Says("What we want customers to feel.", "Tầm nhìn: muốn khách cảm thấy gì.")] = None
     principles: Annotated[Many[Principle], Says("How we treat customers.", "Nguyên tắc phục vụ.")] = ()
@@ -147,6 +148,11 @@ class Playbook(FileRecord):
     def language(self) -> str:
         """The main language."""
         return self.languages[0]
+
+    @property
+    def further_languages(self) -> tuple[str, ...]:
+        """The other languages that it is published in, each once."""
+        return tuple(language for language in dict.fromkeys(self.languages) if language != self.language)
 
     @property
     def review_rhythm(self) -> Duration:

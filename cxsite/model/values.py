@@ -13,15 +13,20 @@ from pydantic import (
     BeforeValidator,
     Field,
     StringConstraints,
+    ValidationError,
     ValidationInfo,
+    ValidatorFunctionWrapHandler,
     WithJsonSchema,
+    WrapValidator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from cxsite.escaping.fallback import Fallback
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
-    from pydantic_core import CoreSchema
+    from pydantic_core import CoreSchema, ErrorDetails
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ID_LENGTH = 64
@@ -60,6 +65,10 @@ class Refers:
         return {**handler(core), "x-refers": list(self.kinds)}
 
 
+class HoldsText:
+    """Marks a text that readers of each language want in their own."""
+
+
 class HoldsMarkdown:
     """Marks a text as the simple Markdown that authors may write."""
 
@@ -79,20 +88,67 @@ def _visible(text: str) -> str:
     return text
 
 
-def _in_language(value: Any, info: ValidationInfo) -> Any:  # noqa: ANN401 -- whatever the author wrote
-    """The text in the language that is being read; `{vi: …, en: …}` falls back on what is there."""
-    if not isinstance(value, dict):
-        return value
+def _in_language(value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> str:  # noqa: ANN401 -- whatever the author wrote
+    """The text in the language that is being read, else what is there, as a `Fallback`.
+
+    The context has that `language`, and the playbook's `main` one where it is another. A plain text is in the playbook's main language. Every language of `{vi: …, en: …}` is checked.
+    """
+    if isinstance(value, dict):
+        return _chosen(value, handler, info)
+    text: str = handler(value)
+    main = (info.context or {}).get("main")
+    return Fallback(text, main) if main and has_words(text) else text
+
+
+def _named(value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> str:  # noqa: ANN401
+    """As `_in_language`, but a plain text is the same in every language: a proper name."""
+    if isinstance(value, dict):
+        return _chosen(value, handler, info)
+    text: str = handler(value)
+    return text
+
+
+def _chosen(value: dict[Any, Any], handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> str:
     unknown = [key for key in value if key not in LANGUAGES]
     if unknown or not value:
         raise PydanticCustomError("not_a_text", "not a text", {"key": unknown[0] if unknown else ""})
+    texts: dict[str, str] = {}
+    wrong: list[InitErrorDetails] = []
+    for language, text in value.items():
+        try:
+            texts[language] = handler(text)
+        except ValidationError as error:
+            wrong += (_inside(language, detail) for detail in error.errors(include_url=False))
+    if wrong:
+        raise ValidationError.from_exception_data("text", wrong)
     wanted = (info.context or {}).get("language", LANGUAGES[0])
-    no_text = [text for text in value.values() if not isinstance(text, str)]
-    return no_text[0] if no_text else value.get(wanted, next(iter(value.values())))
+    if wanted in texts:
+        return texts[wanted]
+    main = (info.context or {}).get("main")
+    language = main if main in texts else next(iter(texts))
+    return Fallback(texts[language], language)
+
+
+def _inside(language: str, detail: ErrorDetails) -> InitErrorDetails:
+    """The same error, at the text of one language."""
+    kind, context = detail["type"], detail.get("ctx") or {}
+    own = kind not in _OF_STRINGS
+    told: Any = PydanticCustomError(kind, "{}", context) if own else kind
+    return InitErrorDetails(type=told, loc=(language,), input=detail["input"], ctx=context)
+
+
+_OF_STRINGS = frozenset({"string_type", "string_too_short", "string_too_long"})
+_ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
+
+
+def has_words(text: str) -> bool:
+    """Whether there is something to translate: letters outside addresses."""
+    return any(map(str.isalpha, _ADDRESS.sub("", text) if "@" in text or "://" in text else text))
 
 
 _MAY_BE_FAULTY = re.compile(r"[<>`\[#=\t]|~~| {4}|^[ \d.)*_+-]+$", re.MULTILINE)
 """What every fault of a Markdown text has: a sign of its own, or a line of nothing but marks (a rule, a heading)."""
+
 MANY_SIGNS = 300
 _COSTLY = {"[": "link", "<": "html", "&": "html", "`": "code"}
 """Signs that take a Markdown parser long where they stand by the thousand, and the fault that they are then told as."""
@@ -136,15 +192,25 @@ Text: TypeAlias = Annotated[
     str,
     StringConstraints(min_length=1, max_length=TEXT_LENGTH, strip_whitespace=True),
     AfterValidator(_visible),
-    BeforeValidator(_in_language),
+    WrapValidator(_in_language),
+    HoldsText(),
     _text_schema(TEXT_LENGTH),
 ]
+Name: TypeAlias = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=TEXT_LENGTH, strip_whitespace=True),
+    AfterValidator(_visible),
+    WrapValidator(_named),
+    _text_schema(TEXT_LENGTH),
+]
+"""A proper name, which every language writes alike unless it is given as `{vi: …, en: …}`."""
 Markdown: TypeAlias = Annotated[
     str,
     StringConstraints(min_length=1, max_length=MARKDOWN_LENGTH, strip_whitespace=True),
     AfterValidator(_visible),
     AfterValidator(_known_markdown),
-    BeforeValidator(_in_language),
+    WrapValidator(_in_language),
+    HoldsText(),
     HoldsMarkdown(),
     _text_schema(MARKDOWN_LENGTH),
 ]

@@ -45,6 +45,12 @@ def picture_href(from_path: str, file: str) -> str:
     return url.encode_path(posixpath.relpath(f"pictures/{file}", start))
 
 
+def in_language(path: str, folder: str, to_folder: str) -> str:
+    """The relative address of the same page in another language, whose pages lie in `to_folder` of the site."""
+    start = posixpath.dirname(posixpath.join(folder, path)) or "."
+    return url.encode_path(posixpath.relpath(f"{posixpath.join(to_folder, path)}.html", start))
+
+
 @dataclass(frozen=True)
 class Addresses:
     """The addresses of all that the site shows; what it does not show has none."""

@@ -56,7 +56,7 @@ def _description(journey: Journey, basis: Basis, names: Names) -> str:
         return plain(journey.summary)
     return basis.words(
         "journey.description",
-        personas=", ".join(names.of("persona", key) for key in journey.personas),
+        personas=basis.words.listed([names.of("persona", key) for key in journey.personas]),
         stages=len(journey.stages),
         touchpoints=len(journey.touchpoints),
     )

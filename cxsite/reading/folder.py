@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -43,6 +43,7 @@ class _Reading:
     """What has been gathered so far."""
 
     language: str
+    main: str
     records: dict[str, dict[str, FileFacts]] = field(default_factory=lambda: {kind.folder: {} for kind in KINDS})
     paths: dict[tuple[str, str], str] = field(default_factory=dict)
     observations: list[Observation | Withheld] = field(default_factory=list)
@@ -57,11 +58,15 @@ def read(folder: Path, *, today: date | None = None, language: str | None = None
     """The content of the project in `folder` and every problem met in reading it, in the order of places.
 
     `today` defaults to SOURCE_DATE_EPOCH's day, else to today in the playbook's time zone. `language` is the one
-    that texts are read in where they are written in several; by default the playbook's first. Raises
-    CxsiteError where there is no content folder.
+    that texts are read in where they are written in several; by default the playbook's first, and then its further
+    ones are the content's `translations`. Raises CxsiteError where there is no content folder.
     """
     with collector_paused():
-        return _read(*find(folder, CONTENT), today, language)
+        found, problems = find(folder, CONTENT)
+        content, told = _read(found, problems, today, language)
+        further = () if language else content.playbook.further_languages
+        translations = {other: _read(found, problems, content.today, other)[0] for other in further}
+    return (replace(content, translations=translations) if translations else content), told
 
 
 def read_held(
@@ -80,7 +85,8 @@ def _read(
 ) -> tuple[Content, list[Problem]]:
     playbook_file = next((one for one in found if _is_playbook(one)), None)
     playbook, fields, trouble, text = _read_playbook(playbook_file, language)
-    reading = _Reading(language or _main_language(fields), problems=[*problems, *trouble])
+    main = _main_language(fields)
+    reading = _Reading(language or main, main, problems=[*problems, *trouble])
     if playbook_file is not None and text is not None:
         reading.texts[playbook_file.path] = text
     if playbook is None:
@@ -133,7 +139,7 @@ def _read_playbook(
     fields, problems = read_yaml(found.path, text)
     if fields is None:
         return None, None, problems, text
-    playbook, wrong = shape(fields, Playbook, language or _main_language(fields))
+    playbook, wrong = shape(fields, Playbook, language or _main_language(fields), _main_language(fields))
     problems = _merged(problems, wrong)
     if playbook is not None and not known_zone(playbook.timezone):
         problems.append(_zone_problem(playbook))
@@ -219,7 +225,7 @@ def _take_record(reading: _Reading, found: Found, kind: Kind) -> None:
     good = _good_name(reading, found, kind.name)
     text = _take_text(reading, found)
     fields, problems = (None, []) if text is None else read_yaml(found.path, text)
-    record, wrong = (None, []) if fields is None else shape(fields, kind.model, reading.language)
+    record, wrong = (None, []) if fields is None else shape(fields, kind.model, reading.language, reading.main)
     reading.problems += _merged(problems, wrong)
     if record is None:
         reading.unread.add((kind.name, name))

@@ -53,10 +53,15 @@ _LABELS: Final = ("name", "title", "text")
 _FORMS: Final = (("@", "email"), ("https?", "address"), ("#", "colour"))
 
 
-def shape(top: Fields, model: type[R], language: str) -> tuple[R | None, list[Problem]]:
-    """The record that the fields make, or None with what stands against it: its first 100 slips."""
+def shape(top: Fields, model: type[R], language: str, main: str = "") -> tuple[R | None, list[Problem]]:
+    """The record that the fields make, or None with what stands against it: its first 100 slips.
+
+    Texts are read in `language`; where that is not the playbook's `main` one, what is not written in it is marked
+    as a fallback.
+    """
+    context = {"language": language, "main": main} if main and main != language else {"language": language}
     try:
-        return model.model_validate(top, context={"language": language}), []
+        return model.model_validate(top, context=context), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=True)
     return None, list(islice(_problems(top, model, details), MAX_PROBLEMS))

@@ -7,28 +7,42 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from cxsite.escaping.author_markdown import plain, read
-from cxsite.escaping.html import encode_lines
+from cxsite.escaping.fallback import Fallback
+from cxsite.escaping.html import encode_lines, marked, show
 from cxsite.pages.lengths import length
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from cxsite.words.catalogue import Words
 
 
 def plain_filters(words: Words) -> Mapping[str, Callable[..., object]]:
-    """The filters that do not depend on the page: `day number percent signed plain lines length_of_time`."""
+    """The filters that do not depend on the page: `day number percent signed plain lines listed length_of_time`."""
     return {
         "day": words.day,
         "number": words.number,
         "percent": words.percent,
         "signed": words.signed,
         "plain": plain,
-        "lines": encode_lines,
+        "lines": lambda text: marked(text, encode_lines(text)),
+        "listed": lambda texts: listed(texts, words),
         "length_of_time": lambda duration: length(duration, words),
     }
 
 
 def markdown(resolve: Callable[[str, str], str | None]) -> Callable[[str], Markup]:
     """How a page writes an author's Markdown, its internal links led to their pages by `resolve`."""
-    return lambda text: Markup('<div class="cx-md">') + read(text).html(resolve) + Markup("</div>")
+
+    def written(text: str) -> Markup:
+        language = Markup(' lang="{}"').format(text.language) if isinstance(text, Fallback) else Markup()
+        kind = "cx-md cx-fallback" if language else "cx-md"
+        return Markup('<div class="{}"{}>').format(kind, language) + read(text).html(resolve) + Markup("</div>")
+
+    return written
+
+
+def listed(texts: Iterable[str], words: Words) -> Markup:
+    """Texts or links in one line, joined as the language does it."""
+    shown = tuple(text if isinstance(text, Markup) else show(text) for text in texts)
+    return Markup(words.listed(shown))  # noqa: S704 -- each was written as HTML

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateError, TemplateNotFound
 
 from cxsite.pages.address import Addresses, href, picture_href
+from cxsite.pages.languages import other_languages
 from cxsite.pages.marks import marks
 from cxsite.problems import CxsiteError
 from cxsite.rendering.filters import markdown, plain_filters
@@ -68,6 +69,7 @@ def _tools(plan: PagePlan, addresses: Addresses, words: Words) -> dict[str, obje
         "picture": lambda file: picture_href(plan.path, file),
         "md": markdown(at),
         "content": addresses.content,
+        "languages": other_languages(plan.path, words.language, addresses.content.playbook),
         "marks": marks(plan.record, plan.title, addresses.content, words),
     }
 

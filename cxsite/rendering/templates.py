@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from cxsite.escaping.html import finalize
 from cxsite.problems import CxsiteError
+from cxsite.rendering.attributes import Attributes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -40,7 +41,7 @@ def environment(project: Path | None, filters: Mapping[str, Callable[..., object
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.do"],
+        extensions=["jinja2.ext.do", Attributes],
     )
     made.filters.update(filters)
     return made

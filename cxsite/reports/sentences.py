@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 CATALOGUE_OF: Final = {"CX0": "problems", "CX1": "problems"}
 """Codes of reading by their beginning; every other code is a rule's."""
 LONGEST: Final = 80
+_PASTED: Final = "paste"
+"""What an author copies from the sentence into a file, hence shown whole."""
 MOST: Final = 24
 _AS_IN_FILES: Final = frozenset({"first_line", "found", "min", "max"})
 """Numbers that an author writes or looks up, hence shown without marks between thousands."""
@@ -83,6 +85,8 @@ def _state(value: Value | None) -> str:
 
 
 def _shown(problem: Problem, key: str, value: Value, words: Words) -> str:
+    if key == _PASTED:
+        return "\n".join(terminal.encode(line) for line in str(value).split("\n"))
     called = f"{problem.code}.{key}.{_state(value)}.called"
     if words.has(called):
         return words(called)

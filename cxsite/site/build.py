@@ -33,7 +33,8 @@ class Site:
     """What a site is made of. `assets` are pictures and files of the content; styles and scripts come by themselves.
 
     `config` is the team's mkdocs.yml, `templates` the folders of templates, the team's own
-    first, whose `assets/` every site carries.
+    first, whose `assets/` every site carries. `further` are the same site in other languages, each published in the
+    folder that is called as its `language`.
     """
 
     pages: Sequence[Page]
@@ -42,6 +43,15 @@ class Site:
     as_of: date
     assets: Sequence[Asset] = ()
     moved: Sequence[Moved] = ()
+    language: str = ""
+    further: Sequence[Site] = ()
+
+    @property
+    def folders(self) -> dict[str, str]:
+        """By language: its folder in the published site. Empty for a site in one language."""
+        if not self.further:
+            return {}
+        return {self.language: "", **{other.language: other.language for other in self.further}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +63,16 @@ class Built:
     seconds: dict[str, float] = field(default_factory=dict)
 
 
-def generate(site: Site) -> Path:
-    """Write the docs tree where mkdocs.yml looks for it; gives that folder.
+def generate(site: Site) -> tuple[Path, ...]:
+    """Write the docs tree where mkdocs.yml looks for it, and that of each further language; gives those folders.
 
     Raises:
         CxsiteError: mkdocs.yml or the folder is unfit, or the disk refuses.
     """
-    settings = read_settings(site.config)
-    write_tree(_tree(site, settings), settings.docs)
-    return settings.docs
+    settings = [read_settings(one.config) for one in (site, *site.further)]
+    for one, found in zip((site, *site.further), settings, strict=True):
+        write_tree(_tree(one, found), found.docs)
+    return tuple(found.docs for found in settings)
 
 
 def build(site: Site, output: Path, *, protected: Sequence[Path] = (), step: Callable[[str], object] = str) -> Built:
@@ -73,7 +84,7 @@ def build(site: Site, output: Path, *, protected: Sequence[Path] = (), step: Cal
     clock = _Clock(step)
     entries = publish(output, lambda staging: _make(site, staging, clock), protected=(*protected, *site.templates))
     clock.end()
-    return Built(len(site.pages), len(entries), clock.seconds)
+    return Built(sum(len(one.pages) for one in (site, *site.further)), len(entries), clock.seconds)
 
 
 def build_into(site: Site, folder: Path) -> Path:
@@ -87,17 +98,22 @@ def build_into(site: Site, folder: Path) -> Path:
 
 
 def _make(site: Site, staging: Path, clock: _Clock) -> None:
-    settings = read_settings(site.config)
-    docs, built = staging / "docs", staging / "site"
+    built = staging / "site"
+    _build(site, staging / "docs", built, clock)
+    for other in site.further:  # after the main one, which empties its folder first
+        _build(other, staging / f"docs.{other.language}", built / other.language, clock)
+    clock.begin("finish")
+    finish(built, site.folders)
+    clock.begin("verify")
+    _refuse_faults(built, read_settings(site.config))
+    clock.begin("publish")
+
+
+def _build(site: Site, docs: Path, built: Path, clock: _Clock) -> None:
     clock.begin("write pages")
-    write_tree(_tree(site, settings), docs)
+    write_tree(_tree(site, read_settings(site.config)), docs)
     clock.begin("build")
     build_with_mkdocs(docs, built, config=site.config, as_of=site.as_of)
-    clock.begin("finish")
-    finish(built)
-    clock.begin("verify")
-    _refuse_faults(built, settings)
-    clock.begin("publish")
 
 
 def _tree(site: Site, settings: Settings) -> Tree:
@@ -128,5 +144,6 @@ class _Clock:
 
     def end(self) -> None:
         if self._name:
-            self.seconds[self._name] = time.perf_counter() - self._start
+            taken = time.perf_counter() - self._start
+            self.seconds[self._name] = self.seconds.get(self._name, 0.0) + taken
             self._name = ""

@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from markupsafe import Markup
+
 from cxsite.escaping import front_matter, html, url
 from cxsite.problems import CxsiteError
 
@@ -98,7 +100,8 @@ def _section(section: Section, page: Page) -> str:
         what = f"The section “{section.id}” of the page {page.path} is not one <div> without blank lines."
         raise CxsiteError(what, "Correct the template of this kind of page.")
     # Nothing after the signs would make Markdown take the id for the text.
-    heading = html.encode(" ".join(section.heading.split())) or "&#160;"
+    words = html.encode(" ".join(section.heading.split())) or Markup("&#160;")
+    heading = html.marked(section.heading, words)
     body = f"\n{section.html}\n" if section.html else ""
     return f"{'#' * section.level} {heading} {{ #{section.id} }}\n{body}"
 

@@ -10,6 +10,7 @@ import yaml
 from cxsite.problems import CxsiteError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 class Settings:
     """What mkdocs.yml names: the docs tree, the site's address (or ""), and a Mermaid of the team's own.
 
-    `title` and `language` are the site's and the theme's, or "" where the file does not state them.
+    `title` and `language` are the site's and the theme's, or "" where the file does not state them. `switch` has the
+    languages that the theme offers to change to.
     """
 
     docs: Path
@@ -25,6 +27,7 @@ class Settings:
     mermaid: Path | None
     title: str = ""
     language: str = ""
+    switch: tuple[str, ...] = ()
 
 
 def read_settings(config: Path) -> Settings:
@@ -42,6 +45,7 @@ def read_settings(config: Path) -> Settings:
         mermaid=config.parent / str(mermaid) if mermaid else None,
         title=str(values.get("site_name") or ""),
         language=str(_mapping(values.get("theme")).get("language") or ""),
+        switch=tuple(_switch(_mapping(values.get("extra")).get("alternate"))),
     )
 
 
@@ -64,7 +68,23 @@ def _values(config: Path) -> dict[str, Any]:
     if not isinstance(values, dict):
         raise CxsiteError(f"{config} does not hold `key: value` lines.", "Compare it with the one of `cxsite init`.")
     inherited = values.get("INHERIT")
-    return {**_values(config.parent / str(inherited)), **values} if inherited else values
+    return _merged(_values(config.parent / str(inherited)), values) if inherited else values
+
+
+def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    """As MkDocs inherits: mappings key by key, everything else whole."""
+    both = {key: _merged(base[key], over[key]) for key in base.keys() & over.keys() if _are_mappings(base, over, key)}
+    return {**base, **over, **both}
+
+
+def _are_mappings(base: dict[str, Any], over: dict[str, Any], key: str) -> bool:
+    return isinstance(base[key], dict) and isinstance(over[key], dict)
+
+
+def _switch(alternate: object) -> Iterator[str]:
+    for one in alternate if isinstance(alternate, list) else ():
+        if language := _mapping(one).get("lang"):
+            yield str(language)
 
 
 def _mapping(value: object) -> dict[str, Any]:

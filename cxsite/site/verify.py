@@ -68,10 +68,10 @@ def _examine(name: str, path: Path, found: _Findings, known: frozenset[str]) -> 
         _examine_page(name, path.read_text("utf-8"), found, known)
     elif name.endswith(".css"):
         _want(name, name, read_css(path.read_text("utf-8")), found)
-    elif name == "sitemap.xml":
+    elif posixpath.basename(name) == "sitemap.xml":
         _want(name, "", read_sitemap(path.read_text("utf-8")), found)
-    elif name == _SEARCH_INDEX:
-        _want(name, "", read_search_index(path.read_text("utf-8")), found)
+    elif name.endswith(_SEARCH_INDEX):  # a site in several languages has one in each of their folders
+        _want(name, name.removesuffix(_SEARCH_INDEX), read_search_index(path.read_text("utf-8")), found)
 
 
 def _examine_page(name: str, text: str, found: _Findings, known: frozenset[str]) -> None:

@@ -13,12 +13,14 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
 LANGUAGES: Final = ("vi", "en")
 CATALOGUES: Final = ("interface", "problems", "rules", "commands", "skeletons", "editor", "review")
 LOCALES: Final = {"vi": "vi_VN", "en": "en_GB"}
+NAMES: Final = {"vi": "Tiếng Việt", "en": "English"}
+"""What each language calls itself."""
 _FORMS: Final = frozenset({"zero", "one", "two", "few", "many", "other"})
 
 Entry: TypeAlias = "str | Mapping[str, str]"
@@ -102,3 +104,9 @@ class Words:
 
         pattern = "MM/yyyy" if self.language == "vi" else "MMM yyyy"
         return str(format_date(value, format=pattern, locale=self._locale))
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Several in one sentence: `a, b và c` in Vietnamese, `a, b and c` in English; nothing of none."""
+        from babel.lists import format_list  # noqa: PLC0415
+
+        return str(format_list(items, locale=self._locale)) if items else ""

@@ -54,8 +54,7 @@ def settings(path: Path) -> dict[str, Any]:
     values["nav"] = [next(iter(entry.values())) for entry in values["nav"]]
     values["theme"]["palette"] = len(values["theme"]["palette"])
     values["theme"].pop("language")
-    toc = next(entry["toc"] for entry in values["markdown_extensions"] if isinstance(entry, dict) and "toc" in entry)
-    toc.pop("permalink_title")
+    values["markdown_extensions"]["toc"].pop("permalink_title")
     return {key: value for key, value in values.items() if key not in {"site_name", "site_description", "site_url"}}
 
 

@@ -90,7 +90,7 @@ def test_a_preview_is_built_into_a_folder_of_the_caller(tmp_path: Path) -> None:
 def test_what_generate_writes_builds_with_stock_mkdocs(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_bytes(CONFIG.read_bytes())
     site = small_site(config=tmp_path / "mkdocs.yml")
-    assert generate(site) == tmp_path / "build" / "docs"
+    assert generate(site) == (tmp_path / "build" / "docs",)
     stock = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict"], cwd=tmp_path, capture_output=True, text=True, check=False
     )

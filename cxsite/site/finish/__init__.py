@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cxsite.problems import CxsiteError
-from cxsite.site.finish import accessibility, policy, search_folding, sitemap
+from cxsite.site.finish import accessibility, languages, policy, search_folding, sitemap
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 
-def finish(site: Path) -> None:
+def finish(site: Path, folders: Mapping[str, str] = MappingProxyType({})) -> None:
     """Cure, secure and make reproducible the built tree in `site`; a second time changes nothing.
+
+    `folders` tells of a site in several languages which folder each has, the main one `""`.
 
     Raises:
         CxsiteError: a file cannot be read or written.
     """
     try:
+        if folders:
+            languages.stay_on_page(site, folders)
         _finish_pages(site)
-        _finish_search(site / "search" / "search_index.json")
-        _finish_sitemap(site / "sitemap.xml")
+        for folder in folders.values() or ("",):
+            _finish_search(site / folder / "search" / "search_index.json")
+            _finish_sitemap(site / folder / "sitemap.xml")
     except OSError as error:
         what = f"The built site could not be finished: {error}."
         raise CxsiteError(what, "Make room on the disk or correct the folder's rights, then try again.") from error
 
 
 def known_scripts(site: Path) -> frozenset[str]:
-    """The scripts that the theme itself writes into pages; none where the theme has no 404 page."""
-    not_found = site / "404.html"
-    return policy.theme_scripts(_read(not_found)) if not_found.is_file() else frozenset()
+    """The scripts that the theme itself writes into pages; none where the theme has no 404 page.
+
+    A site's further languages have each a 404 page of their own.
+    """
+    pages = (site / "404.html", *sorted(site.glob("*/404.html")))
+    return frozenset().union(*(policy.theme_scripts(_read(page)) for page in pages if page.is_file()))
 
 
 def _finish_pages(site: Path) -> None:

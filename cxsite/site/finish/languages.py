@@ -1,0 +1,62 @@
+"""The theme's language switch led to the same page in the other language, with or without a script."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
+
+from cxsite.escaping import url
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_LINK: Final = re.compile(r'<(?:a|link)\b(?=[^>]*\bhreflang="([a-z]{2})")[^>]*>')
+_HREF: Final = re.compile(r'\bhref="[^"]*"')
+_HEAD: Final = re.compile(r'\brel="alternate"')
+_THEMES: Final = ("md-select__link", 'rel="alternate"', 'rel="alternate "')
+
+
+def stay_on_page(site: Path, folders: Mapping[str, str]) -> None:
+    """Lead every page's switch to its counterpart; `folders` has each language's folder in `site`, the main one ``.
+
+    A page without a counterpart leads to the other language's first page. So does the one for addresses that are not
+    there: it is shown at any of them, from where no relative address leads anywhere.
+    """
+    for page in sorted(page for page in site.rglob("*.html") if page.name != "404.html"):
+        path = page.relative_to(site).as_posix()
+        text = page.read_bytes().decode()
+        switched = switch(text, counterparts(path, folders, site))
+        if switched != text:
+            page.write_bytes(switched.encode())
+
+
+def counterparts(path: str, folders: Mapping[str, str], site: Path) -> dict[str, str]:
+    """By language: the address, as written on the page at `path`, of the same page in it."""
+    own = next((folder for folder in folders.values() if folder and path.startswith(f"{folder}/")), "")
+    inner = path.removeprefix(f"{own}/") if own else path
+    found = {}
+    for language, folder in folders.items():
+        same = posixpath.join(folder, inner)
+        there = same if (site / same).is_file() else posixpath.join(folder, "index.html")
+        found[language] = url.encode_path(posixpath.relpath(there, posixpath.dirname(path) or "."))
+    return found
+
+
+def switch(page: str, addresses: Mapping[str, str]) -> str:
+    """The page with its theme's links to other languages written anew.
+
+    The space after `alternate` keeps the theme's script, which looks for a sitemap beside each such address, from
+    seeing them; to everybody else it means nothing.
+    """
+
+    def led(link: re.Match[str]) -> str:
+        if link[1] not in addresses or not any(sign in link[0] for sign in _THEMES):
+            return link[0]
+        address = Markup('href="{}"').format(addresses[link[1]])
+        return _HEAD.sub('rel="alternate "', _HREF.sub(lambda _: str(address), link[0], count=1))
+
+    return _LINK.sub(led, page)

@@ -117,7 +117,7 @@ def after_purchase(chance: random.Random) -> None:
         ("", ""),
     ]
     for number, (answer, store) in enumerate(dirt * 3):
-        day = "31/09/2026" if number == 7 else f"{day_in(chance.choice(MONTHS), chance):%d/%m/%Y}"  # noqa: PLR2004
+        day = "31/09/2026" if number == 7 else f"{day_in(chance.choice(MONTHS), chance):%d/%m/%Y}"
         rows.append(["hoàn tất", day, f"K9{number:04}", answer, store, "Tại cửa hàng" if store else "Web", ""])
     rows += [
         ["thử nghiệm", f"{day_in(month, chance):%d/%m/%Y}", "TEST", "10", "", "Web", "thử"] for month in MONTHS * 2
@@ -138,7 +138,7 @@ def exchanges(chance: random.Random) -> None:
             day = datetime.combine(day_in(month, chance), datetime.min.time()) + timedelta(
                 minutes=chance.randrange(1440)
             )
-            when = f"{day:%Y-%m-%d %H:%M}" if month.month < 8 else f"{day:%d.%m.%Y %H:%M}"  # noqa: PLR2004
+            when = f"{day:%Y-%m-%d %H:%M}" if month.month < 8 else f"{day:%d.%m.%Y %H:%M}"
             rows.append([when, str(answer), channel, step])
         rows.append([f"{month:%Y-%m-15}", "0", "zalo", ""])
         chance.shuffle(rows)

@@ -10,10 +10,10 @@ from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from browsing import CHROMIUM_ARGS, chromium_path, served  # noqa: E402 -- found through the line above
+from browsing import CHROMIUM_ARGS, chromium_path, served
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import BrowserContext
 
 JOURNEY: Final = "journeys/mua-tai-cua-hang.html"
 PICTURES: Final = (
@@ -31,20 +31,20 @@ PICTURES: Final = (
 def main() -> None:
     """Take every picture of the site in the first folder into the second."""
     site = Path(sys.argv[1] if len(sys.argv) > 1 else "site")
-    folder = Path(sys.argv[2] if len(sys.argv) > 2 else "docs/pictures")  # noqa: PLR2004 -- the second argument
+    folder = Path(sys.argv[2] if len(sys.argv) > 2 else "docs/pictures")
     folder.mkdir(parents=True, exist_ok=True)
     with served(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(CHROMIUM_ARGS))
         for name, page, width, height, scheme, start in PICTURES:
-            take(browser, f"{address}/{page}", folder / f"{name}.png", (width, height), scheme, start)
+            context = browser.new_context(
+                viewport={"width": width, "height": height}, color_scheme="dark" if scheme == "dark" else "light"
+            )
+            take(context, f"{address}/{page}", folder / f"{name}.png", start)
+            context.close()
 
 
-def take(browser: Browser, url: str, target: Path, size: tuple[int, int], scheme: str, start: str) -> None:
+def take(context: BrowserContext, url: str, target: Path, start: str) -> None:
     """One picture of a page as a reader would first see it, or from the element `start` on."""
-    width, height = size
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme="dark" if scheme == "dark" else "light"
-    )
     page = context.new_page()
     page.goto(url, wait_until="networkidle")
     if start:
@@ -52,7 +52,6 @@ def take(browser: Browser, url: str, target: Path, size: tuple[int, int], scheme
         page.wait_for_timeout(400)
     page.wait_for_timeout(800)
     page.screenshot(path=target)
-    context.close()
 
 
 if __name__ == "__main__":

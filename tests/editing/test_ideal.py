@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from small_playbook import small_playbook
+from authored import small_playbook
 
 from cxsite.editing.skeletons import write_skeleton
 from cxsite.problems import CxsiteError

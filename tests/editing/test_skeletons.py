@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from small_playbook import small_playbook
+from authored import small_playbook
 
 from cxsite.editing.annotate import key_lines, record_in
 from cxsite.editing.skeletons import NEW, skeleton, write_skeleton

@@ -12,7 +12,7 @@ from sample.test_published_sample import bytes_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-SLIPS: Final = {
+SLIPS: Final[dict[str, tuple[str | bytes, str]]] = {
     "personas/p-key.yml": ("name: An\nneed: [x]\n", "2:1"),
     "journeys/j-channel.yml": (
         (

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import TracebackType
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "editor"
 SERVER = HERE / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
 PATIENCE = 60.0
 _CAPABILITIES = {

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 PATH: Final = "assets/css/playbook.css"
 _LIGHT: Final = colour.read("#ffffff")
 _DARK: Final = colour.read("#1e2129")  # the theme's own dark background
+_ON_TINTS: Final = 5.7
+"""Contrast with the page that leaves 4.5 on the tints of tags, cards and moments of truth."""
 
 
 def stylesheet(content: Content) -> str:
@@ -35,7 +37,7 @@ def _brand(content: Content) -> Iterator[str]:
         f"--md-primary-bg-color: {on_main}; --md-primary-bg-color--light: {on_main}; }}"
     )
     for scheme, background in (("default", _LIGHT), ("slate", _DARK)):
-        text = colour.write(colour.readable(main, background, 5))
+        text = colour.write(colour.readable(main, background, _ON_TINTS))
         yield (
             f'[data-md-color-scheme="{scheme}"][data-md-color-primary] {{ --md-typeset-a-color: {text}; '
             f"--md-accent-fg-color: {text}; --cx-brand-text: {text}; }}"

@@ -29,6 +29,12 @@ def test_a_toggle_has_no_autocomplete_but_a_text_field_keeps_it(page: str) -> No
     assert cure(page).count("autocomplete") == 1
 
 
+@pytest.mark.parametrize("toggle", ["", '<input id="__toc" type="checkbox">', '<input type="checkbox" id="__toc"/>'])
+def test_a_label_of_the_contents_points_at_its_toggle_or_at_nothing(toggle: str) -> None:
+    label = '<label class="md-nav__title" for="__toc">Mục lục</label>'
+    assert (' for="__toc"' in cure(toggle + label)) is bool(toggle)
+
+
 def test_an_empty_tabindex_goes() -> None:
     assert "<label>A</label>" in cure(THEME)
 

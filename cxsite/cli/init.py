@@ -3,27 +3,73 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from cxsite.cli.call import Call, environment_language
+from cxsite.cli.call import Call, environment_language, playbook_language
+from cxsite.editing.ci_files import HOSTS, WAYS, write_ci
 from cxsite.editing.starters import ZONES, start_playbook
 from cxsite.reading.today import today_in
 from cxsite.words.catalogue import LANGUAGES, Words
+
+if TYPE_CHECKING:
+    from cxsite.editing.ci_files import Host, Publish
 
 
 @click.command(short_help="Begin a playbook in a new folder.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--language", type=click.Choice(LANGUAGES), help="The playbook's language. By default your system's.")
 @click.option("--title", default="", help="The playbook's title.")
+@click.option(
+    "--ci",
+    type=click.Choice([*HOSTS, "none"]),
+    help="Files for continuous integration. Asked for on a terminal, else none. Also adds them to a playbook in DIR.",
+)
+@click.option(
+    "--publish",
+    type=click.Choice(WAYS),
+    help="Where CI puts the site: kept with its run (the default), copied by rsync, or on Pages for the whole world.",
+)
 @click.pass_obj
-def command(call: Call, folder: Path, language: str | None, title: str) -> None:
+def command(  # noqa: PLR0913 -- click gives each option so
+    call: Call,
+    *,
+    folder: Path,
+    language: str | None,
+    title: str,
+    ci: Host | str | None,
+    publish: Publish | None,
+) -> None:
     """Begin a playbook in DIR, an empty folder or one that is not there yet."""
-    chosen = language or call.wanted_language or environment_language(os.environ)
-    for path in start_playbook(folder, chosen, title, today_in(ZONES[chosen])):
-        click.echo(f"  {(folder / path).as_posix()}")
+    there = playbook_language(folder) if ci in HOSTS else None
+    chosen = there or language or call.wanted_language or environment_language(os.environ)
     words = Words(call.wanted_language or chosen, "commands")
+    host, way = _asked(ci, publish, words)
+    if there is None:
+        for path in start_playbook(folder, chosen, title, today_in(ZONES[chosen])):
+            click.echo(f"  {(folder / path).as_posix()}")
+    if host:
+        click.echo(f"  {(folder / write_ci(folder, host, way)).as_posix()}")
+        if way == "pages":
+            click.echo(words("init.public"), err=True)
     click.echo(words("init.done", folder=folder))
     click.echo(f'  cd "{folder}"' if " " in str(folder) else f"  cd {folder}")
     click.echo(f"  {words('init.next')}")
+
+
+def _asked(ci: str | None, publish: Publish | None, words: Words) -> tuple[Host | None, Publish]:
+    """Which host and way of publishing are wanted; what was not said is asked for, where somebody can answer."""
+    if publish and ci not in HOSTS:
+        raise click.UsageError("--publish goes with --ci github or --ci gitlab only.")
+    can_answer = sys.stdin.isatty() and sys.stdout.isatty()
+    if ci is None and can_answer:
+        ci = click.prompt(words("init.ask-ci"), type=click.Choice([*HOSTS, "none"]), default="none")
+    host = next((one for one in HOSTS if one == ci), None)
+    if publish is None and host and can_answer:
+        publish = click.prompt(words("init.ask-publish"), type=click.Choice(WAYS), default=WAYS[0])
+        if publish == "pages" and not click.confirm(words("init.ask-public"), default=False):
+            publish = None
+    return host, publish or WAYS[0]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,3 +37,43 @@ def test_refuses_a_folder_that_holds_something(tmp_path: Path) -> None:
     assert ran.code == 2
     assert "notes.txt" in ran.err
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_offers_files_for_continuous_integration(tmp_path: Path) -> None:
+    plain = cxsite("init", "plain", cwd=tmp_path)
+    assert plain.code == 0
+    assert not (tmp_path / "plain/.github").exists()
+    ran = cxsite("init", "shop", "--ci", "github", cwd=tmp_path)
+    assert (ran.code, ran.err) == (0, "")
+    assert "shop/.github/workflows/playbook.yml" in ran.out
+    added = cxsite("init", "shop", "--ci", "gitlab", "--publish", "rsync", cwd=tmp_path)
+    assert added.code == 0, "to a playbook that is there it is added"
+    assert "TARGET" in (tmp_path / "shop/.gitlab-ci.yml").read_text(encoding="utf-8")
+    again = cxsite("init", "shop", "--ci", "gitlab", cwd=tmp_path)
+    assert (again.code, "there already" in again.err) == (2, True)
+
+
+def test_warns_before_pain_points_become_public(tmp_path: Path) -> None:
+    ran = cxsite("init", "shop", "--language", "vi", "--ci", "github", "--publish", "pages", cwd=tmp_path)
+    assert ran.code == 0
+    assert "kể cả điểm đau" in ran.err
+    assert cxsite("init", "b", "--publish", "pages", cwd=tmp_path).code == 2
+
+
+def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
+    def answered(*answers: str, folder: str) -> str:
+        ours, theirs = pty.openpty()
+        command = [sys.executable, "-m", "cxsite", "--language", "en", "init", folder]
+        with subprocess.Popen(command, cwd=tmp_path, stdin=theirs, stdout=theirs, stderr=theirs) as running:
+            os.close(theirs)
+            os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
+            running.wait(timeout=60)
+        said = os.read(ours, 65_536).decode()
+        os.close(ours)
+        return said
+
+    assert "continuous integration" in answered("", folder="a")
+    assert sorted(path.name for path in (tmp_path / "a").iterdir() if "git" in path.name) == [".gitignore"]
+    said = answered("gitlab", "pages", "n", folder="b")
+    assert "whole world" in said
+    assert "WHOLE WORLD" not in (tmp_path / "b/.gitlab-ci.yml").read_text(encoding="utf-8")

@@ -128,7 +128,7 @@ def test_a_history_that_was_fetched_in_part_is_told(tmp_path: Path) -> None:
     repository.commit({"content/personas/lan.yml": "name: Chị Lan\n"})
     history = History(clone(repository.top, tmp_path / "shallow", "--depth", "1"))
     assert history.is_shallow
-    assert history.commit("HEAD")
+    assert history.commit("HEAD").hash
     with pytest.raises(CxsiteError, match="not in the part of the history") as told:
         history.commit("HEAD~1")
     assert "fetch-depth: 0" in told.value.remedy

@@ -11,6 +11,7 @@ from cxsite.rendering import own_templates, render, stylesheet
 from cxsite.site.agreement import config_of
 from cxsite.site.build import Site
 from cxsite.site.docs_tree import Asset, Moved
+from cxsite.site.settings import read_settings
 from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
@@ -50,11 +51,12 @@ def _figures(content: Content) -> dict[str, Any]:
 
 def _in_language(project: Path, language: str, content: Content, *, drafts: bool, lately: Lately | None) -> Site:
     words = Words(language)
-    plans = plan_pages(content, words, drafts=drafts, lately=lately)
+    config = config_of(project, language, content.playbook)
+    plans = plan_pages(content, words, drafts=drafts, lately=lately, site_url=read_settings(config).site_url)
     shown = content if drafts else content.published
     return Site(
         pages=render(plans, shown, words, project=project),
-        config=config_of(project, language, content.playbook),
+        config=config,
         templates=_templates(project),
         as_of=content.today,
         assets=(

@@ -53,11 +53,12 @@ KINDS: Final[tuple[Callable[[Basis], Iterator[PagePlan]], ...]] = (
 
 
 def plan_pages(
-    content: Content, words: Words, *, drafts: bool = False, lately: Lately | None = None
+    content: Content, words: Words, *, drafts: bool = False, lately: Lately | None = None, site_url: str = ""
 ) -> tuple[PagePlan, ...]:
     """Every page of the site. Drafts and retired files have pages only if `drafts` (a preview) says so.
 
     `lately` is what the first page tells of the last 30 days; None where nothing is known of them.
+    `site_url` is where the site will stand, "" where that is not known.
     """
-    basis = Basis(content if drafts else content.published, words, lately)
+    basis = Basis(content if drafts else content.published, words, lately, site_url)
     return tuple(plan for kind in KINDS for plan in kind(basis))

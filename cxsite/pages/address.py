@@ -39,6 +39,11 @@ def href(from_path: str, to: str) -> str:
     return url.encode_path(posixpath.relpath(f"{path}.html", start)) + fragment
 
 
+def page_url(path: str, site_url: str) -> str:
+    """The whole address of a page, "" where the site's own is not known."""
+    return f"{site_url.rstrip('/')}/{url.encode_path(path)}.html" if site_url else ""
+
+
 def picture_href(from_path: str, file: str) -> str:
     """The relative address of a file of `content/pictures/`, which lies in `pictures/` on the site."""
     start = posixpath.dirname(from_path) or "."

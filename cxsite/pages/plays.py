@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cxsite.drawing import qr_code
 from cxsite.pages import address
+from cxsite.pages.address import page_url
 from cxsite.pages.names import Names
 from cxsite.pages.plan import PagePlan
 
@@ -38,8 +40,10 @@ def play_pages(basis: Basis) -> Iterator[PagePlan]:
     """`plays/<id>` for each play."""
     content = basis.content
     for key, play in content.plays.items():
+        path = f"plays/{key}"
+        where = page_url(path, basis.site_url)
         yield PagePlan(
-            path=f"plays/{key}",
+            path=path,
             kind="play",
             title=play.title,
             description=play.trigger or "",
@@ -50,6 +54,8 @@ def play_pages(basis: Basis) -> Iterator[PagePlan]:
                 "play": play,
                 "spots": _spots(play, content),
                 "names": Names(content),
+                "address": where,
+                "code": qr_code.draw(where, label=basis.words("play.code", title=play.title)) if where else None,
             },
         )
 

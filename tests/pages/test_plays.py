@@ -13,6 +13,9 @@ from small_site import CONFIG
 from cxsite.cli.whole import whole_site
 from cxsite.site.build import build_into
 
+TWENTY_MILLIMETRES = 75
+"""In CSS pixels: what a camera reads at arm's length."""
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -43,4 +46,14 @@ def test_a_play_prints_as_one_a5_card(tmp_path: Path, serve_folder: ServeFolder,
     site = build_into(whole_site(tmp_path, content), tmp_path / "built")
     with page_at(f"{serve_folder(site)}/plays/phong-thu.html") as visit:
         paper = visit.page.pdf(prefer_css_page_size=True)
+        visit.page.emulate_media(media="print")
+        code = visit.page.locator(".cx-qr").bounding_box()
+        shown = visit.page.locator(".cx-card-address").inner_text()
     assert re.findall(rb"/MediaBox \[([^]]*)\]", paper) == [b"0 0 420 594.95996"]
+    assert code is not None
+    assert code["width"] == code["height"] >= TWENTY_MILLIMETRES
+    assert shown == "https://so-tay.vaymay.example/plays/phong-thu.html"
+
+
+def test_a_card_has_no_code_where_the_address_of_the_site_is_not_known(rich: Planned) -> None:
+    assert "cx-qr" not in rich["plays/phong-thu"]

@@ -9,6 +9,7 @@ from cxsite.coverage.counts import COUNTS
 from cxsite.coverage.matrices import channel_stages, persona_stages
 from cxsite.coverage.records import Cell, Coverage, Figure, Gap, JourneyCoverage, Matrix, Share, Unmet
 from cxsite.coverage.things import things_of
+from cxsite.coverage.translations import translations
 from cxsite.model.figures import TOTAL
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def coverage(content: Content) -> Coverage:
         count.name: [(thing, count.has(content, thing.subject)) for thing in things[count.things]] for count in COUNTS
     }
     return Coverage(
-        figures=tuple(_figure(name, answers) for name, answers in asked.items()),
+        figures=(*(_figure(name, answers) for name, answers in asked.items()), *translations(content)),
         journeys=_by_journey(content, asked),
         persona_stages=personas,
         channel_stages=channel_stages(content),

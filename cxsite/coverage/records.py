@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from cxsite.model.figures import TOTAL
+from cxsite.model.figures import TOTAL, TRANSLATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -119,8 +119,8 @@ class Coverage:
 
     @property
     def total(self) -> Share:
-        """The sum of what all figures have over the sum of what they should have."""
-        return summed(figure.count for figure in self.figures)
+        """The sum of what all figures but that of translations have over the sum of what they should have."""
+        return summed(figure.count for figure in self.figures if figure.name != TRANSLATED)
 
     @property
     def gaps(self) -> tuple[Gap, ...]:

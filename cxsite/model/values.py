@@ -91,7 +91,8 @@ def _visible(text: str) -> str:
 def _in_language(value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> str:  # noqa: ANN401 -- whatever the author wrote
     """The text in the language that is being read, else what is there, as a `Fallback`.
 
-    The context has that `language`, and the playbook's `main` one where it is another. A plain text is in the playbook's main language. Every language of `{vi: …, en: …}` is checked.
+    The context has that `language`, and the playbook's `main` one where it is another. A plain text is in that. Every
+    language of `{vi: …, en: …}` is checked.
     """
     if isinstance(value, dict):
         return _chosen(value, handler, info)

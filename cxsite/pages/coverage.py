@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cxsite.coverage import coverage
 from cxsite.drawing.scale import step
 from cxsite.escaping.url import encode_path
+from cxsite.model.figures import TRANSLATED
 from cxsite.pages import address
 from cxsite.pages.names import Names
 from cxsite.pages.plan import PagePlan
@@ -56,11 +57,15 @@ class Heat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapsOfFile:
-    """The gaps of one file, in the order of its lines; `journey` is its id where it is a journey's."""
+    """The gaps of one file, in the order of its lines; `journey` is its id where it is a journey's.
+
+    Texts that are not there in every language are too many to be told one by one: they are `untranslated`.
+    """
 
     path: str
     journey: str
     gaps: tuple[Gap, ...]
+    untranslated: tuple[Gap, ...] = ()
 
 
 def coverage_page(basis: Basis) -> Iterator[PagePlan]:
@@ -80,7 +85,7 @@ def coverage_page(basis: Basis) -> Iterator[PagePlan]:
             "personas": _heat(found.persona_stages),
             "channels": _heat(found.channel_stages),
             "journeys": _journeys(found, content),
-            "gaps": found.gaps,
+            "gaps": tuple(gap for gap in found.gaps if gap.figure != TRANSLATED),
             "files": _by_file(found),
             "edit": _edit_addresses(found, content.playbook),
             "names": Names(content),
@@ -118,7 +123,12 @@ def _journeys(found: Coverage, content: Content) -> tuple[JourneyCoverage, ...]:
 def _by_file(found: Coverage) -> tuple[GapsOfFile, ...]:
     ordered = sorted(found.gaps, key=lambda gap: (gap.place, gap.figure, gap.stage))
     return tuple(
-        GapsOfFile(path=path, journey=gaps[0].journey, gaps=gaps)
+        GapsOfFile(
+            path=path,
+            journey=next((gap.journey for gap in gaps if gap.journey), ""),
+            gaps=tuple(gap for gap in gaps if gap.figure != TRANSLATED),
+            untranslated=tuple(gap for gap in gaps if gap.figure == TRANSLATED),
+        )
         for path, group in groupby(ordered, key=lambda gap: gap.place.path)
         if (gaps := tuple(group))
     )

@@ -1,0 +1,37 @@
+"""How much of a playbook in several languages is there in all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cxsite.coverage.records import Figure, Gap, Share
+from cxsite.model.figures import TRANSLATED
+from cxsite.model.texts import texts
+
+if TYPE_CHECKING:
+    from cxsite.model.content import Content
+    from cxsite.model.texts import WrittenText
+
+_SHOWN: Final = 60
+
+
+def translations(content: Content) -> tuple[Figure, ...]:
+    """The figure of published texts that are written in every language; none for a playbook in one language."""
+    playbook = content.playbook
+    if not playbook.further_languages:
+        return ()
+    languages = (playbook.language, *playbook.further_languages)
+    every = tuple(text for record in content.files for text in texts(record))
+    gaps = tuple(_gap(text, record_id(text)) for text in every if text.lacks(languages))
+    return (Figure(name=TRANSLATED, count=Share(len(every) - len(gaps), len(every)), gaps=gaps),)
+
+
+def record_id(text: WrittenText) -> str:
+    """The id of the file that a text stands in."""
+    return str(getattr(text.record, "id", "")) or "playbook"
+
+
+def _gap(text: WrittenText, key: str) -> Gap:
+    words = " ".join(text.text.split())
+    title = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
+    return Gap(figure=TRANSLATED, place=text.place, title=title, key=key)

@@ -1,0 +1,104 @@
+"""Every text that readers want in their own language, with the languages it is written in."""
+
+from __future__ import annotations
+
+import types
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeAlias, Union, get_args, get_origin
+
+from cxsite.model.located import Fields, Items
+from cxsite.model.record import Record
+from cxsite.model.values import HoldsText, has_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxsite.problems import Place
+
+Path: TypeAlias = tuple[str | int, ...]
+NOT_SHOWN = frozenset({"waivers"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenText:
+    """A text of the file of `record`, at `path` in it; a plain one is in no language of its own (`languages` empty)."""
+
+    record: Record
+    path: Path
+    text: str
+    languages: tuple[str, ...]
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.record.place(*self.path)
+
+    def lacks(self, languages: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of the playbook's languages (the main one first) that it is not written in."""
+        written = self.languages or languages[:1]
+        return tuple(language for language in languages if language not in written)
+
+
+def texts(record: Record) -> Iterator[WrittenText]:
+    """Every text of a record that was read from a file, in the order of its fields.
+
+    What a touchpoint takes from the library is the library file's. Left out are proper names, what pages do not show,
+    and what has no words.
+    """
+    if record.source is not None:
+        yield from _gather(record, record, record.source, ())
+
+
+def _gather(top: Record, record: Record, source: object, path: Path) -> Iterator[WrittenText]:
+    values = record.as_written.__dict__
+    for name, is_text in _shapes(type(record)):
+        written = source.get(name) if isinstance(source, Fields) else None
+        if values[name] and written is not None:
+            yield from _at(top, values[name], written, (*path, name), is_text=is_text)
+
+
+def _at(top: Record, value: Any, written: object, path: Path, *, is_text: bool) -> Iterator[WrittenText]:  # noqa: ANN401
+    if isinstance(value, tuple):
+        pairs = zip(value, written, strict=False) if isinstance(written, Items) else ()
+        for number, (one, source) in enumerate(pairs):
+            yield from _at(top, one, source, (*path, number), is_text=is_text)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            if isinstance(written, Fields) and key in written:
+                yield from _at(top, one, written[key], (*path, key), is_text=is_text)
+    elif not is_text:
+        yield from _gather(top, value, written, path)
+    elif isinstance(value, str) and has_words(value):
+        languages = tuple(written) if isinstance(written, Fields) else ()
+        yield WrittenText(record=top, path=path, text=str(value), languages=languages)
+
+
+@cache
+def _shapes(cls: type[Record]) -> tuple[tuple[str, bool], ...]:
+    """The fields of a record class that hold texts (True) or records that do (False)."""
+    found = (
+        (name, _shape((info.annotation, *info.metadata)))
+        for name, info in cls.model_fields.items()
+        if name not in NOT_SHOWN
+    )
+    return tuple((name, shape is True) for name, shape in found if shape is True or (shape and _shapes(shape)))
+
+
+def _shape(parts: tuple[Any, ...]) -> Any:  # noqa: ANN401
+    """True for a text, the class of a record, or None."""
+    for part in parts:
+        if isinstance(part, HoldsText):
+            return True
+    for part in parts:
+        if isinstance(part, type) and not get_origin(part) and issubclass(part, Record):
+            return part
+        if (inner := _shape(_inside(part))) is not None:
+            return inner
+    return None
+
+
+def _inside(part: Any) -> tuple[Any, ...]:  # noqa: ANN401
+    if hasattr(part, "__metadata__"):
+        return (*part.__metadata__, *get_args(part))
+    return get_args(part) if get_origin(part) in (tuple, dict, Union, types.UnionType) else ()

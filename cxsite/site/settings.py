@@ -36,7 +36,7 @@ def read_settings(config: Path) -> Settings:
     Raises:
         CxsiteError: there is no such file, or it is no YAML mapping.
     """
-    values = _values(config)
+    values = read_values(config)
     ours = _mapping(_mapping(values.get("extra")).get("cxsite"))
     mermaid = ours.get("mermaid")
     return Settings(
@@ -57,7 +57,8 @@ _Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 _Loader.add_multi_constructor("!", lambda _loader, _suffix, _node: None)
 
 
-def _values(config: Path) -> dict[str, Any]:
+def read_values(config: Path) -> dict[str, Any]:
+    """All that mkdocs.yml says, with what it inherits; tags read as None. Raises CxsiteError as `read_settings`."""
     try:
         values = yaml.load(config.read_text(encoding="utf-8-sig"), _Loader)  # noqa: S506 (a SafeLoader)
     except FileNotFoundError:
@@ -68,7 +69,7 @@ def _values(config: Path) -> dict[str, Any]:
     if not isinstance(values, dict):
         raise CxsiteError(f"{config} does not hold `key: value` lines.", "Compare it with the one of `cxsite init`.")
     inherited = values.get("INHERIT")
-    return _merged(_values(config.parent / str(inherited)), values) if inherited else values
+    return _merged(read_values(config.parent / str(inherited)), values) if inherited else values
 
 
 def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,33 @@
+"""`cxsite doctor`."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from cxsite.cli.exits import Exit
+from cxsite.cli.health import health
+from cxsite.escaping import terminal
+from cxsite.site.sanity import Health
+
+if TYPE_CHECKING:
+    from cxsite.cli.call import Call
+
+
+@click.command(short_help="Tell whether this machine and mkdocs.yml are as they must be.")
+@click.pass_obj
+def command(call: Call) -> None:
+    """Look at Python, packages, mkdocs.yml, Mermaid, git and rights; each line ok, warn or fail, with the remedy.
+
+    Nothing is written. Exit code 2 where something fails.
+    """
+    checks = list(health(call.project))
+    for check in checks:
+        found = terminal.encode(check.found)
+        state = "ok" if check.health is Health.OK else "wrong"
+        click.echo(f"{check.health:<4}  {call.words(f'doctor.{check.name}.{state}', found=found)}")
+        if check.health is not Health.OK:
+            click.echo(f"      → {call.words(f'doctor.{check.name}.remedy', found=found)}")
+    sys.exit(Exit.ENVIRONMENT if any(check.health is Health.FAIL for check in checks) else Exit.FINE)

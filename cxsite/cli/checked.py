@@ -9,11 +9,13 @@ from cxsite.measurement.measure import with_figures
 from cxsite.problems import Level
 from cxsite.reading import read
 from cxsite.rules import check_content
-from cxsite.site.agreement import disagreements
+from cxsite.site.agreement import config_of, disagreements
+from cxsite.site.hand_pages import hand_page_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
+    from pathlib import Path
 
     from cxsite.cli.call import Call
     from cxsite.model.content import Content
@@ -29,8 +31,15 @@ def checked(call: Call, *, as_of: date | None = None) -> tuple[Content, list[Pro
             progress.step("measure")
         content, of_data = with_figures(content, call.project)
         progress.step("check")
-        problems = [*problems, *of_data, *check_content(content), *disagreements(content, call.project / "mkdocs.yml")]
+        problems = [*problems, *of_data, *check_content(content), *_of_site(content, call.project)]
     return content, sorted(problems, key=lambda problem: problem.order)
+
+
+def _of_site(content: Content, project: Path) -> Iterator[Problem]:
+    """What only shows when the team's MkDocs settings are looked at with the content."""
+    languages = content.playbook.languages
+    yield from disagreements(content, project / "mkdocs.yml")
+    yield from hand_page_problems(content, [config_of(project, one, content.playbook) for one in languages])
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -16,16 +16,23 @@ if TYPE_CHECKING:
     from cxsite.pages.basis import Basis
 
 _KINDS: Final = "|".join(sorted(INTERNAL_KINDS))
+_CODE: Final = r"(?P<code>(?P<ticks>`+).*?(?P=ticks))"
 _CODE_OR_LINK: Final = re.compile(
-    rf"(?P<code>(?P<ticks>`+).*?(?P=ticks))|\]\((?P<kind>{_KINDS}):(?P<key>[^\s)]+)\)", re.DOTALL
+    rf"{_CODE}|(?P<start>\]\(<?|^ {{0,3}}\[[^\[\]\n]+\]: *<?)(?P<kind>{_KINDS}):(?P<key>[^\s)>]+)",
+    re.DOTALL | re.MULTILINE,
 )
+_CODE_OR_WORDS: Final = re.compile(rf"{_CODE}|\[(?P<words>[^\[\]]*)\]\((?:{_KINDS}):[^\s)]+\)", re.DOTALL)
 
 
 def hand_pages(basis: Basis) -> Iterator[PagePlan]:
-    """`pages/<id>` for each of them, with its own Markdown, in which links like `persona:lan` lead to pages."""
+    """`pages/<id>` for each of them, with its own Markdown, in which links like `persona:lan` lead to pages.
+
+    Of a link to what is not published only its words are left.
+    """
     for key, page in basis.content.pages.items():
         markdown = with_addresses(page.markdown, f"pages/{key}", basis.addresses)
-        yield PagePlan(path=f"pages/{key}", kind="hand", title=page.title, markdown=markdown)
+        words = _CODE_OR_WORDS.sub(lambda match: match["code"] or match["words"], markdown)
+        yield PagePlan(path=f"pages/{key}", kind="hand", title=page.title, markdown=words)
 
 
 def with_addresses(markdown: str, path: str, addresses: Addresses) -> str:
@@ -36,7 +43,7 @@ def with_addresses(markdown: str, path: str, addresses: Addresses) -> str:
 
     def written(match: re.Match[str]) -> str:
         target = None if match["code"] else addresses.of(match["kind"], match["key"])
-        return match[0] if target is None else f"]({_markdown_path(path, target)})"
+        return match[0] if target is None else f"{match['start']}{_markdown_path(path, target)}"
 
     return _CODE_OR_LINK.sub(written, markdown)
 

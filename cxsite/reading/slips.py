@@ -422,6 +422,12 @@ Bad (content/playbook.yml):
 Good (content/playbook.yml):
     timezone: Asia/Ho_Chi_Minh
 """),
+    Slip("CX119", "unfit-page", """\
+A page written by hand holds a script, a handler, a foreign embed, a dangerous link or a style of its own.
+
+It is looked for in the HTML that the site's own Markdown extensions make of the page, since some of them add attributes
+that the text does not show. What one page brings along runs or shows for every reader of the playbook.
+"""),
     Slip("CX151", "unknown-column", """\
 A column of a table has a name that is not known.
 

@@ -43,8 +43,8 @@ def broken_link(content: Content) -> Iterator[Finding]:
     """
     for kinds, references in content.doubtful_references.items():
         for reference in references:
-            if reference.in_text and not _leads_somewhere(content, kinds[0], reference.value):
-                near = _near_link(content, kinds[0], reference.value)
+            if reference.in_text and not leads_somewhere(content, kinds[0], reference.value):
+                near = near_link(content, kinds[0], reference.value)
                 link = f"{kinds[0]}:{reference.value}"
                 suggestion = f"{kinds[0]}:{near}" if near else ""
                 yield found(_in_text(content, reference, link), found=link, suggestion=suggestion)
@@ -123,13 +123,15 @@ def pictures(content: Content) -> Iterator[Picture]:
         yield from holder.pictures
 
 
-def _leads_somewhere(content: Content, kind: str, value: str) -> bool:
+def leads_somewhere(content: Content, kind: str, value: str) -> bool:
+    """Whether there is such a thing, or a file of that name which could not be read."""
     if kind == "touchpoint":
         return is_touchpoint(content, value)
     return value in content.names[kind] or (kind, value) in content.unread
 
 
-def _near_link(content: Content, kind: str, value: str) -> str:
+def near_link(content: Content, kind: str, value: str) -> str:
+    """The id that was probably meant, or ""."""
     return nearest_touchpoint(content, value) if kind == "touchpoint" else meant(value, content.names[kind])
 
 

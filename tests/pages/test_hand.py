@@ -34,3 +34,15 @@ ADDRESSES = Addresses(
 )
 def test_links_lead_to_pages(written: str, shown: str) -> None:
     assert with_addresses(written, "pages/cach-lam", ADDRESSES) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("[Lan](<persona:lan>)", "[Lan](<../personas/lan.md>)"),
+        ('[Lan](persona:lan "bạn")', '[Lan](../personas/lan.md "bạn")'),
+        ("[Lan][l]\n\n[l]: persona:lan\n", "[Lan][l]\n\n[l]: ../personas/lan.md\n"),
+    ],
+)
+def test_links_in_every_form_of_markdown_lead_to_pages(written: str, shown: str) -> None:
+    assert with_addresses(written, "pages/cach-lam", ADDRESSES) == shown

@@ -1,0 +1,148 @@
+"""Hand-written pages, checked in what the site's own Markdown extensions make of them."""
+
+from __future__ import annotations
+
+import html as entities
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+
+from cxsite.escaping.url import INTERNAL_KINDS, internal_link
+from cxsite.pages.address import Addresses
+from cxsite.pages.hand import with_addresses
+from cxsite.problems import CxsiteError, Level, Place, Problem
+from cxsite.rules.mentions import leads_somewhere, near_link
+from cxsite.site.page_faults import PageFault, links, page_faults
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from cxsite.model.content import Content
+    from cxsite.model.hand_page import HandPage
+
+_READ_FILES: Final = ("pymdownx.snippets", "pymdownx.b64", "markdown_include.include", "mdx_include.mdx_include")
+"""Extensions that put other files into a page, wherever these lie."""
+_TRIED: Final = 50
+_NEEDLE: Final = 40
+
+
+def hand_page_problems(content: Content, configs: Sequence[Path]) -> Iterator[Problem]:
+    """What is wrong in `content/pages/`, as the extensions of each of the MkDocs configurations show it.
+
+    Configurations that are not there are passed over. Raises CxsiteError where one of them cannot be used.
+    """
+    if not content.pages:
+        return
+    told: set[tuple[str, Place, str]] = set()
+    for config in configs:
+        if config.is_file():
+            for problem in _by_config(content, config):
+                key = (problem.code, problem.place, str(problem.values["found"]))
+                if key not in told:
+                    told.add(key)
+                    yield problem
+
+
+def _by_config(content: Content, config: Path) -> Iterator[Problem]:
+    render = _renderer(config)
+    addresses = Addresses(content)  # drafts too: what is known is not told as unknown
+    for page in content.pages.values():
+        text = with_addresses(page.markdown, f"pages/{page.id}", addresses)
+        yield from _of_page(content, page, text, render)
+
+
+def _of_page(content: Content, page: HandPage, text: str, render: Callable[[str], str]) -> Iterator[Problem]:
+    html = render(text)
+    lines = text.split("\n")
+    for target in dict.fromkeys(filter(_is_internal, links(html))):
+        for place in _places(page, lines, target, partial(_count_links, render, target)):
+            yield _of_link(content, target, place)
+    for fault in dict.fromkeys(page_faults(html)):
+        if fault.kind == "link" and _is_internal(fault.found):
+            continue
+        for place in _places(page, lines, fault.found, partial(_count, render, fault)):
+            values = {"fault": fault.kind, "found": fault.found}
+            yield Problem(code="CX119", level=Level.ERROR, place=place, values=values)
+
+
+def _is_internal(target: str) -> bool:
+    return target.partition(":")[0] in INTERNAL_KINDS and ":" in target
+
+
+def _of_link(content: Content, target: str, place: Place) -> Problem:
+    kind, _, key = target.partition(":")
+    if internal_link(target) and leads_somewhere(content, kind, key):  # written so that it could not be followed
+        return Problem(code="CX119", level=Level.ERROR, place=place, values={"fault": "link", "found": target})
+    near = near_link(content, kind, key)
+    values = {"found": target, "suggestion": f"{kind}:{near}" if near else ""}
+    return Problem(code="CX213", level=Level.ERROR, place=place, values=values)
+
+
+def _count(render: Callable[[str], str], fault: PageFault, text: str) -> int:
+    return sum(one == fault for one in page_faults(render(text)))
+
+
+def _count_links(render: Callable[[str], str], target: str, text: str) -> int:
+    return sum(one == target for one in links(render(text)))
+
+
+def _places(page: HandPage, lines: list[str], found: str, count: Callable[[str], int]) -> Iterator[Place]:
+    """Where the fault stands: the lines without which there is less of it, else the first by which it is there."""
+    whole = count("\n".join(lines))
+    needle = found.lower()[:_NEEDLE]
+    likely = [n for n, line in enumerate(lines) if needle in entities.unescape(line).lower()][:_TRIED]
+    guilty = [n for n in likely if count("\n".join([*lines[:n], "", *lines[n + 1 :]])) < whole]
+    for number in guilty or [_first(lines, count)]:
+        column = max(lines[number].lower().find(needle), 0)
+        end = column + len(needle) if needle in lines[number].lower() else len(lines[number])
+        yield Place(page.place.path, number + 1, column + 1, number + 1, end + 1)
+
+
+def _first(lines: list[str], count: Callable[[str], int]) -> int:
+    """The line, from 0, up to which the text must go for the fault to be in it."""
+    low, high = 1, len(lines)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if count("\n".join(lines[:middle])) else (middle + 1, high)
+    return low - 1
+
+
+def _renderer(config: Path) -> Callable[[str], str]:
+    """Markdown to HTML as MkDocs would with this configuration."""
+    from markdown import Markdown  # noqa: PLC0415 -- slow, and only for playbooks with such pages
+
+    names, settings = _extensions(config)
+    if reading := [name for name in names if str(name).startswith(_READ_FILES)]:
+        what = f"{config.name} uses {reading[0]}, by which a page can show files from outside content/."
+        raise CxsiteError(what, "Take it out of markdown_extensions, and write the text into the page.")
+
+    def render(text: str) -> str:
+        # A fresh one each time: extensions keep footnotes and counters from page to page.
+        return str(Markdown(extensions=names, extension_configs=settings).convert(text))
+
+    return render
+
+
+def _extensions(config: Path) -> tuple[list[str], dict[str, Any]]:
+    """The names and settings of markdown_extensions, with those that MkDocs adds itself."""
+    from mkdocs.config.base import Config  # noqa: PLC0415 -- slow
+    from mkdocs.config.config_options import MarkdownExtensions, Private  # noqa: PLC0415
+    from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415
+
+    class Extensions(Config):  # type: ignore[no-untyped-call]
+        markdown_extensions = MarkdownExtensions(builtins=["toc", "tables", "fenced_code"], configkey="mdx_configs")
+        mdx_configs = Private[dict[str, Any]]()
+
+    try:
+        with config.open("rb") as file:
+            values = yaml_load(file)
+    except (OSError, yaml.YAMLError, ValueError) as error:
+        raise CxsiteError(f"{config} cannot be read: {error}", "Correct the file and try again.") from error
+    read = Extensions(config_file_path=str(config))
+    read.load_dict({"markdown_extensions": values.get("markdown_extensions") or []})
+    failed, _ = read.validate()
+    if failed:
+        raise CxsiteError(f"{config.name}: {failed[0][1]}", "Correct markdown_extensions and try again.")
+    return list(read.markdown_extensions), dict(read.mdx_configs or {})

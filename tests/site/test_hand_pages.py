@@ -1,0 +1,130 @@
+"""Hand-written pages may hold what Markdown can say, and nothing that runs, is fetched or leads astray."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from small_playbook import playbook
+from small_site import CONFIG
+
+from cxsite.problems import CxsiteError
+from cxsite.site.hand_pages import hand_page_problems
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cxsite.problems import Problem
+
+
+def found(folder: Path, text: str, config: Path = CONFIG) -> list[Problem]:
+    content, problems = playbook(folder, {"content/pages/lam.md": text})
+    assert problems == []
+    return list(hand_page_problems(content, [config]))
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("<script>alert(1)</script>", "script"),
+        ("<ScRiPt src=x></sCrIpT>", "script"),
+        ("[k](index.md){ onclick=alert(1) }", "handler"),
+        ("![k](a.png){ onerror=alert(1) }", "handler"),
+        ("*k*{ onmouseover=alert(1) }", "handler"),
+        ("Chữ <b onfocus='x' tabindex=0>b</b>", "handler"),
+        ("<iframe src=index.html></iframe>", "embed"),
+        ("<object data=x></object>", "embed"),
+        ("<embed src=x>", "embed"),
+        ("<base href='https://ke-gian.example/'>", "embed"),
+        ("<svg><script>alert(1)</script></svg>", "script"),
+        ("<svg><foreignObject></foreignObject></svg>", "embed"),
+        ("<math><mi xlink:href='javascript:x'></mi></math>", "embed"),
+        ("<template><script>x</script></template>", "embed"),
+        ("<meta http-equiv=refresh content='0;url=//x'>", "embed"),
+        ("![a](https://ke-gian.example/a.png)", "foreign"),
+        ("![a](//ke-gian.example/a.png)", "foreign"),
+        ("<img srcset='a.png 1x, https://ke-gian.example/b.png 2x'>", "foreign"),
+        ("<video src='http://ke-gian.example/v.mp4'></video>", "foreign"),
+        ("[a](javascript:alert(1))", "link"),
+        ("[a](JaVaScRiPt:alert(1))", "link"),
+        ("<a href='jav&#x09;ascript:alert(1)'>a</a>", "link"),
+        ("<a href='&#1;javascript:alert(1)'>a</a>", "link"),
+        ("[a](data:text/html,x)", "link"),
+        ("[a](//ke-gian.example/)", "link"),
+        ("[a](/\\ke-gian.example)", "link"),
+        ("[a][b]\n\n[b]: vbscript:x", "link"),
+        ("<https://x.example/>{ href='javascript:x' }", "link"),
+        ("*a*{ style='position:fixed;inset:0' }", "style"),
+        ("<style>body{display:none}</style>", "style"),
+        ("<form action=x></form>", "form"),
+        ("<input type=password>", "form"),
+        ("<span id=__config>{}</span>", "name"),
+        ("*a*{ #__search }", "name"),
+        ("*a*{ data-md-component=search }", "name"),
+    ],
+)
+def test_a_dangerous_page_is_told_at_its_line(tmp_path: Path, line: str, fault: str) -> None:
+    text = f"# Trang\n\nMột đoạn.\n\n{line}\n\nHết.\n"
+    first = next(one for one in found(tmp_path, text) if one.values["fault"] == fault)
+    assert first.code == "CX119"
+    assert first.place.path == "content/pages/lam.md"
+    assert 5 <= first.place.line <= 5 + line.count("\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Trang\n\n- [ ] việc\n\n!!! note\n    Nhớ.\n\n??? tip\n    Mở.\n",
+        "| a | b |\n|:-:|--:|\n| 1 | 2 |\n",
+        "Chữ[^1].\n\n[^1]: Chú thích.\n\n*[CX]: trải nghiệm\n",
+        "```html\n<script>alert(1)</script>\n```\n\nViết `<b onclick=x>` thế này.\n",
+        "```mermaid\nflowchart LR\n  a --> b\n```\n",
+        "[Lan](persona:lan) [Mua](journey:mua) \n\n[x][l] [y](<persona:lan>)\n\n[l]: persona:lan\n",
+        "[thư](mailto:cx@may.example) [web](https://may.example/) [gần](../personas/lan.md) ![ảnh](../a.png)\n",
+        "<div markdown>\n*a*\n</div>\n\n<details><summary>a</summary>b</details>\n",
+    ],
+)
+def test_what_markdown_can_say_is_fine(tmp_path: Path, text: str) -> None:
+    assert found(tmp_path, text) == []
+
+
+def test_the_guilty_line_is_told_and_not_the_example(tmp_path: Path) -> None:
+    text = "# Trang\n\nĐừng viết `<iframe src=x>`.\n\n<iframe src=x></iframe>\n\nHết.\n"
+    assert [(one.place.line, one.values["fault"]) for one in found(tmp_path, text)] == [(5, "embed")]
+
+
+def test_each_guilty_line_is_told(tmp_path: Path) -> None:
+    text = "[a](javascript:x)\n\nb\n\n[c](javascript:x)\n"
+    assert [one.place.line for one in found(tmp_path, text)] == [1, 5]
+
+
+def test_an_unknown_id_is_told_with_the_one_that_was_meant(tmp_path: Path) -> None:
+    (one,) = found(tmp_path, "# Trang\n\nGặp [Lan](persona:lann) hôm nay.\n")
+    assert (one.code, str(one.place)) == ("CX213", "content/pages/lam.md:3:11")
+    assert one.values == {"found": "persona:lann", "suggestion": "persona:lan"}
+
+
+def test_a_playbook_without_mkdocs_yml_is_left_to_the_build(tmp_path: Path) -> None:
+    assert found(tmp_path, "<script></script>", tmp_path / "mkdocs.yml") == []
+
+
+@pytest.mark.parametrize("extension", ["pymdownx.snippets", "pymdownx.b64"])
+def test_extensions_that_read_other_files_are_refused(tmp_path: Path, extension: str) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(f"site_name: x\nmarkdown_extensions:\n  - {extension}\n")
+    with pytest.raises(CxsiteError, match=extension):
+        found(tmp_path, '--8<-- "/etc/passwd"\n', config)
+
+
+def test_inherited_settings_count(tmp_path: Path) -> None:
+    (tmp_path / "base.yml").write_text("markdown_extensions: {attr_list: {}}\n")
+    config = tmp_path / "mkdocs.yml"
+    config.write_text("INHERIT: base.yml\n")
+    assert [one.values["found"] for one in found(tmp_path, "*k*{ onclick=x }\n", config)] == ["onclick"]
+
+
+def test_settings_that_cannot_be_used_are_told(tmp_path: Path) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_text("markdown_extensions: [no_such_extension]\n")
+    with pytest.raises(CxsiteError, match="no_such_extension"):
+        found(tmp_path, "a\n", config)

@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "init": "cxsite.cli.init",
     "new": "cxsite.cli.new",
     "validate": "cxsite.cli.validate",
+    "known": "cxsite.cli.known",
     "explain": "cxsite.cli.explain",
     "rules": "cxsite.cli.rules",
     "coverage": "cxsite.cli.coverage",

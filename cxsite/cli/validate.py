@@ -2,37 +2,96 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from cxsite.cli.checked import checked, errors
+from cxsite.cli.checked import checked
 from cxsite.cli.exits import Exit
 from cxsite.cli.paths import inside_content, is_among
-from cxsite.cli.told import tell
+from cxsite.cli.repository import prefix_in_repository
+from cxsite.cli.terminal import wants_colours
+from cxsite.editing.known import read_known
+from cxsite.problems import CxsiteError, Level
+from cxsite.reports.as_github import problems_as_github, step_summary
+from cxsite.reports.as_gitlab import problems_as_gitlab
 from cxsite.reports.as_json import problems_as_json
+from cxsite.reports.as_junit import problems_as_junit
+from cxsite.reports.as_sarif import problems_as_sarif
+from cxsite.reports.as_text import reported_as_text
+from cxsite.reports.reported import reported
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from cxsite.cli.call import Call
+    from cxsite.reports.reported import Reported
+
+_FORMS: Final[dict[str, Callable[[Sequence[Reported], str, str], str]]] = {
+    "json": problems_as_json,
+    "github": problems_as_github,
+    "gitlab": problems_as_gitlab,
+    "sarif": problems_as_sarif,
+    "junit": problems_as_junit,
+}
 
 
 @click.command(short_help="Tell what is wrong with the content.")
 @click.argument("paths", metavar="[PATH]…", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people, or programs.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", *_FORMS]),
+    default="text",
+    help="For people, programs, or CI: annotations on GitHub, code quality on GitLab, SARIF, JUnit.",
+)
+@click.option(
+    "--known",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Findings accepted for now (see `cxsite known write`): new errors and warnings fail, known ones do not.",
+)
 @click.pass_obj
-def command(call: Call, paths: tuple[Path, ...], form: str) -> None:
+def command(call: Call, paths: tuple[Path, ...], form: str, known: Path | None) -> None:
     """Check the content and tell what is wrong, where, and what to do.
 
     All files are read in any case; a PATH (file or folder inside content/) only limits what is told. Warnings and
-    notes do not fail: exit code 1 means that there are errors.
+    notes do not fail: exit code 1 means that there are errors. With --known, new warnings exit with 3.
     """
     wanted = [inside_content(call.project, path) for path in paths]
+    accepted = read_known(known) if known else frozenset()
     content, problems = checked(call)
-    told = [problem for problem in problems if is_among(problem.place.path, wanted)]
-    if form == "json":
-        click.echo(problems_as_json(told, call.language), nl=False)
+    every = reported(problems, content.texts, accepted)
+    found = [one for one in every if is_among(one.problem.place.path, wanted)]
+    if form == "text":
+        colours = wants_colours(sys.stdout)
+        click.echo(reported_as_text(found, content.texts, call.language, colours=colours), nl=False, color=colours)
     else:
-        tell(told, content, call.language)
-    sys.exit(Exit.PROBLEMS if errors(told) else Exit.FINE)
+        click.echo(_FORMS[form](found, call.language, prefix_in_repository(call.project)), nl=False)
+    if form == "github":
+        _write_summary(step_summary(found, call.language))
+    if mended := len(accepted - {one.fingerprint for one in every}):
+        click.echo(call.words("known.mended", n=mended), err=True)
+    sys.exit(_exit(found, gate=known is not None))
+
+
+def _exit(found: Sequence[Reported], *, gate: bool) -> Exit:
+    levels = {one.problem.level for one in found if not one.is_known}
+    if Level.ERROR in levels:
+        return Exit.PROBLEMS
+    return Exit.GATE if gate and Level.WARNING in levels else Exit.FINE
+
+
+def _write_summary(text: str) -> None:
+    """Add to the page of the run, where GitHub names a file for it. Raises CxsiteError where that cannot be written."""
+    file = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not file:
+        return
+    try:
+        with Path(file).open("a", encoding="utf-8", newline="\n") as summary:
+            summary.write(text)
+    except OSError as error:
+        raise CxsiteError(f"GITHUB_STEP_SUMMARY ({file}) cannot be written: {error.strerror}.") from error

@@ -9,25 +9,31 @@ from cxsite.problems import Level
 from cxsite.reports.sentences import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from cxsite.problems import Problem
+    from cxsite.reports.reported import Reported
 
 VERSION: Final = 1
 
 
-def problems_as_json(problems: Iterable[Problem], language: str) -> str:
-    """`{version, language, counts: {error, warning, note}, problems: […]}`, in the order of their places.
+def problems_as_json(found: Sequence[Reported], language: str, prefix: str = "") -> str:
+    """`{version, language, prefix, counts: {error, warning, note, known}, problems: […]}`.
 
     Each problem has code, level, path, line, column, end_line, end_column (from 1, the end exclusive), what,
-    remedy, meaning and its values.
+    remedy, meaning, its values, its fingerprint and whether it is known; the counts by level are of those that are
+    not. `prefix` leads from the top of the repository to the project, which paths start from.
     """
-    ordered = sorted(problems, key=lambda problem: problem.order)
+    new = [one.problem.level for one in found if not one.is_known]
     report = {
         "version": VERSION,
         "language": language,
-        "counts": {str(level): sum(problem.level == level for problem in ordered) for level in Level},
-        "problems": [problem_entry(problem, language) for problem in ordered],
+        "prefix": prefix,
+        "counts": {**{str(level): new.count(level) for level in Level}, "known": len(found) - len(new)},
+        "problems": [
+            {**problem_entry(one.problem, language), "fingerprint": one.fingerprint, "known": one.is_known}
+            for one in found
+        ],
     }
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cxsite.problems import Problem
+    from cxsite.reports.reported import Reported
 
 _COLOURS: Final = {Level.ERROR: "31;1", Level.WARNING: "33;1", Level.NOTE: "36;1"}
 _FAINT: Final = "2"
@@ -28,6 +29,21 @@ def problems_as_text(
     lines = {path: texts[path].split("\n") for path in {p.place.path for p in ordered} if path in texts}
     blocks = ("\n".join(_block(problem, lines, language, colours=colours)) for problem in ordered)
     return "\n\n".join([*blocks, closing(ordered, language)]) + "\n"
+
+
+def reported_as_text(
+    found: Sequence[Reported], texts: Mapping[str, str], language: str, *, colours: bool = False
+) -> str:
+    """The problems that are not known in full, behind them a line for each known one."""
+    new = problems_as_text([one.problem for one in found if not one.is_known], texts, language, colours=colours)
+    known = [one.problem for one in found if one.is_known]
+    if not known:
+        return new
+    lines = (
+        f"  {terminal.encode(str(problem.place))}: {problem.code} {sentences(problem, language).what}"
+        for problem in known
+    )
+    return "\n".join((new, Words(language, "commands")("known.listed", n=len(known)), *lines)) + "\n"
 
 
 def closing(problems: Sequence[Problem], language: str) -> str:

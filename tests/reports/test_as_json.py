@@ -6,6 +6,7 @@ import json
 
 from cxsite.problems import Level, Place, Problem
 from cxsite.reports.as_json import problems_as_json
+from cxsite.reports.reported import reported
 
 
 def test_has_the_same_findings_with_place_sentence_and_values() -> None:
@@ -16,8 +17,9 @@ def test_has_the_same_findings_with_place_sentence_and_values() -> None:
         place=Place("content/a.yml", 3, 8, 3, 14),
         values={"found": "curent", "allowed": ("current", "ideal"), "suggestion": "current"},
     )
-    report = json.loads(problems_as_json([late, early], "en"))
-    assert report["counts"] == {"error": 1, "warning": 1, "note": 0}
+    report = json.loads(problems_as_json(reported([late, early], {}), "en", "docs/"))
+    assert report["counts"] == {"error": 1, "warning": 1, "note": 0, "known": 0}
+    assert report["prefix"] == "docs/"
     assert [entry["path"] for entry in report["problems"]] == ["content/a.yml", "content/b.yml"]
     assert report["problems"][0] == {
         "code": "CX104",
@@ -31,9 +33,11 @@ def test_has_the_same_findings_with_place_sentence_and_values() -> None:
         "remedy": "Did you mean “current”? Possible: current, ideal.",
         "meaning": "",
         "values": {"found": "curent", "allowed": ["current", "ideal"], "suggestion": "current"},
+        "fingerprint": report["problems"][0]["fingerprint"],
+        "known": False,
     }
 
 
 def test_keeps_vietnamese_readable() -> None:
     problem = Problem(code="CX010", level=Level.ERROR, place=Place("content/a.yml"))
-    assert '"what": "Tệp trống."' in problems_as_json([problem], "vi")
+    assert '"what": "Tệp trống."' in problems_as_json(reported([problem], {}), "vi")

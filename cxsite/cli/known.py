@@ -1,0 +1,42 @@
+"""`cxsite known`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cxsite.cli.checked import checked
+from cxsite.editing.known import DEFAULT, Known, write_known
+from cxsite.reports.reported import reported
+from cxsite.reports.sentences import sentences
+
+if TYPE_CHECKING:
+    from cxsite.cli.call import Call
+    from cxsite.reports.reported import Reported
+
+
+@click.group(name="known", short_help="Accept the findings of today; only new ones fail.")
+def command() -> None:
+    """Accept the findings of today, so that only new ones fail: `cxsite validate --known FILE`."""
+
+
+@command.command(short_help="Write down all findings of today.")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.pass_obj
+def write(call: Call, file: Path | None) -> None:
+    """Write all findings of today to FILE, by default .cxsite/known.json in the playbook's folder.
+
+    Whatever the file held before is forgotten: what has been put right since must not come back unnoticed.
+    """
+    content, problems = checked(call)
+    target = file or call.project / DEFAULT
+    count = write_known(target, (_known(one, call.language) for one in reported(problems, content.texts)))
+    click.echo(call.words("known.written", n=count, file=target))
+
+
+def _known(one: Reported, language: str) -> Known:
+    problem = one.problem
+    what = sentences(problem, language).what
+    return Known(path=problem.place.path, code=problem.code, what=what, fingerprint=one.fingerprint)

@@ -1,0 +1,23 @@
+"""Where the project stands in its repository: CI servers name files from the top of that."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+_TOLD_BY: Final = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+
+
+def prefix_in_repository(project: Path) -> str:
+    """The way from the top of the repository to the project, with `/` at its end; empty where they are the same.
+
+    The top is where GitHub or GitLab say that it is, else the nearest folder upwards that git knows.
+    """
+    told = (Path(os.environ[name]) for name in _TOLD_BY if os.environ.get(name))
+    nearest = (folder for folder in (project, *project.parents) if (folder / ".git").exists())
+    for top in (*told, *nearest):
+        if project.resolve().is_relative_to(top.resolve()):
+            way = project.resolve().relative_to(top.resolve()).as_posix()
+            return "" if way == "." else f"{way}/"
+    return ""

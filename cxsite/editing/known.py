@@ -1,0 +1,76 @@
+"""The findings that a team accepts for now: a file that only shrinks by itself."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING, Any, Final
+
+from cxsite.problems import CxsiteError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+VERSION: Final = 1
+DEFAULT: Final = ".cxsite/known.json"
+_FINGERPRINT_LENGTH: Final = 32
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Known:
+    """One finding: where, which code, what it said when it was written down, and what tells it again."""
+
+    path: str
+    code: str
+    what: str
+    fingerprint: str
+
+
+def write_known(file: Path, known: Iterable[Known]) -> int:
+    """Write the findings, each on a line of its own so that changes read well; how many. Raises CxsiteError."""
+    every = sorted(known)
+    lines = ",\n".join(f"  {json.dumps(asdict(one), ensure_ascii=False)}" for one in every)
+    text = (
+        f'{{"version": {VERSION}, "known": [\n{lines}\n]}}\n' if every else f'{{"version": {VERSION}, "known": []}}\n'
+    )
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(
+            "w", encoding="utf-8", newline="\n", dir=file.parent, prefix=".known-", delete=False
+        ) as written:
+            written.write(text)
+        Path(written.name).chmod(0o644)
+        os.replace(written.name, file)  # noqa: PTH105 -- the same on every system
+    except OSError as error:
+        raise CxsiteError(f"{file} cannot be written: {error.strerror}.", "Name another file.") from error
+    return len(every)
+
+
+def read_known(file: Path) -> frozenset[str]:
+    """The fingerprints of the findings in the file. Raises CxsiteError where there is none, or it is not as written."""
+    try:
+        told = json.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise CxsiteError(f"{file} cannot be read: {error.strerror}.", "Write it with: cxsite known write") from error
+    except ValueError as error:
+        raise _corrupt(file) from error
+    if not isinstance(told, dict) or told.get("version") != VERSION or not isinstance(told.get("known"), list):
+        raise _corrupt(file)
+    return frozenset(_fingerprint(one, file) for one in told["known"])
+
+
+def _fingerprint(one: Any, file: Path) -> str:  # noqa: ANN401 -- as JSON gives it
+    found = one.get("fingerprint") if isinstance(one, dict) else None
+    if not isinstance(found, str) or len(found) != _FINGERPRINT_LENGTH:
+        raise _corrupt(file)
+    return found
+
+
+def _corrupt(file: Path) -> CxsiteError:
+    return CxsiteError(
+        f"{file} is not a list of known findings as `cxsite known write` makes it.",
+        "Take back the last change to it, or write it anew with: cxsite known write",
+    )

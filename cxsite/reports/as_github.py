@@ -1,0 +1,63 @@
+"""Problems as annotations on the lines of a pull request: workflow commands of GitHub Actions.
+
+Their form is that of GitHub's “Workflow commands” page; nothing an author wrote can begin a command of its own, for
+all of it stands behind `::` with line ends escaped.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cxsite.escaping import ci_commands, comment, terminal
+from cxsite.problems import Level
+from cxsite.reports.as_text import closing
+from cxsite.reports.sentences import sentences
+from cxsite.words.catalogue import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cxsite.problems import Problem
+    from cxsite.reports.reported import Reported
+
+_COMMANDS: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
+MOST_ROWS: Final = 1_000
+"""A step's summary may have 1 MiB; a thousand rows stay far below."""
+
+
+def problems_as_github(found: Sequence[Reported], language: str, prefix: str = "") -> str:
+    """A command for each problem that is not known, then one sentence; `prefix` leads from repository to project."""
+    new = [one.problem for one in found if not one.is_known]
+    return "\n".join((*(_command(problem, language, prefix) for problem in new), closing(new, language))) + "\n"
+
+
+def _command(problem: Problem, language: str, prefix: str) -> str:
+    place, told = problem.place, sentences(problem, language)
+    where = {"file": prefix + terminal.encode(place.path), "line": place.line, "endLine": place.end_line}
+    if place.end_line == place.line:  # columns hold on one line only
+        where |= {"col": place.column, "endColumn": max(place.column, place.end_column - 1)}
+    where["title"] = problem.code
+    properties = ",".join(f"{key}={ci_commands.encode_property(str(value))}" for key, value in where.items())
+    text = "\n".join(part for part in (told.what, told.remedy and f"→ {told.remedy}", told.meaning) if part)
+    return f"::{_COMMANDS[problem.level]} {properties}::{ci_commands.encode_data(text)}"
+
+
+def step_summary(found: Sequence[Reported], language: str) -> str:
+    """All problems as a Markdown table for the page of the run; authors' words stay text in it."""
+    return "\n".join(_summary(found, language)) + "\n"
+
+
+def _summary(found: Sequence[Reported], language: str) -> Iterator[str]:
+    words = Words(language, "commands")
+    yield from (f"## cxsite: {comment.encode(closing([one.problem for one in found], language))}", "")
+    if not found:
+        return
+    yield f"| {words('summary.level')} | {words('summary.place')} | {words('summary.what')} |"
+    yield "|---|---|---|"
+    for one in found[:MOST_ROWS]:
+        problem, told = one.problem, sentences(one.problem, language)
+        level = words("level.known") if one.is_known else words(f"level.{problem.level}")
+        what = "<br>".join(comment.encode(part) for part in (told.what, told.remedy and f"→ {told.remedy}") if part)
+        yield f"| {level} {problem.code} | {comment.encode(str(problem.place))} | {what} |"
+    if len(found) > MOST_ROWS:
+        yield from ("", words("summary.more", n=len(found) - MOST_ROWS))

@@ -1,0 +1,40 @@
+"""Problems as a code quality report of GitLab, which shows them in the merge request.
+
+The form is the one that GitLab documents under “Code Quality”, “Code quality report format”.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from cxsite.escaping import terminal
+from cxsite.problems import Level
+from cxsite.reports.sentences import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cxsite.reports.reported import Reported
+
+_SEVERITIES: Final = {Level.ERROR: "major", Level.WARNING: "minor", Level.NOTE: "info"}
+
+
+def problems_as_gitlab(found: Sequence[Reported], language: str, prefix: str = "") -> str:
+    """A list with description, check_name, fingerprint, severity and location of each; GitLab itself finds the new."""
+    return json.dumps([_entry(one, language, prefix) for one in found], ensure_ascii=False, indent=2) + "\n"
+
+
+def _entry(one: Reported, language: str, prefix: str) -> dict[str, Any]:
+    problem, told = one.problem, sentences(one.problem, language)
+    place = problem.place
+    return {
+        "description": " ".join(part for part in (f"{problem.code}:", told.what, told.remedy) if part),
+        "check_name": problem.code,
+        "fingerprint": one.fingerprint,
+        "severity": _SEVERITIES[problem.level],
+        "location": {
+            "path": prefix + terminal.encode(place.path),
+            "lines": {"begin": place.line, "end": place.end_line},
+        },
+    }

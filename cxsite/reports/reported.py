@@ -1,0 +1,91 @@
+"""Problems with what tells them again: a fingerprint that stays when lines are added or moved around them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cxsite.model.located import Fields, Items
+from cxsite.reading.events import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Mapping
+
+    from cxsite.problems import Place, Problem
+
+_YAML: Final = (".yml", ".yaml")
+_NAMES: Final = ("id", "use", "stage", "rule", "title", "name", "text")
+"""What an entry of a list is told from its neighbours by, instead of its number."""
+_WRITTEN: Final = ("found", "key", "id", "column")
+"""Values that repeat what the author wrote; others, such as lines and days, change without anything being changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A problem, its fingerprint (32 hexadecimal digits), and whether the team knows of it and accepts it for now."""
+
+    problem: Problem
+    fingerprint: str
+    is_known: bool = False
+
+
+def reported(
+    problems: Iterable[Problem], texts: Mapping[str, str], known: Container[str] = frozenset()
+) -> tuple[Reported, ...]:
+    """The problems in the order of their places. `texts` holds files by path, `known` fingerprints.
+
+    A fingerprint is made of code, file, the keys and ids that lead to the place, and what is written there. Where a
+    file cannot be read as keys and values, the line stands for these. Equal ones are numbered.
+    """
+    tops: dict[str, Fields | None] = {}
+    seen: Counter[tuple[str, ...]] = Counter()
+    found = []
+    for problem in sorted(problems, key=lambda problem: problem.order):
+        path = problem.place.path
+        if path not in tops:
+            tops[path] = read_yaml(path, texts[path])[0] if path in texts and path.endswith(_YAML) else None
+        way = _way(tops[path], problem.place) or _line(texts.get(path, ""), problem.place)
+        written = (str(problem.values.get(key, "")) for key in _WRITTEN)
+        parts = (problem.code, path, *way, "", *written)
+        seen[parts] += 1
+        digest = hashlib.sha256("\0".join((*parts, str(seen[parts]))).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        found.append(Reported(problem, digest, digest in known))
+    return tuple(found)
+
+
+def _line(text: str, place: Place) -> tuple[str, ...]:
+    lines = text.split("\n")
+    return (" ".join(lines[place.line - 1].split()),) if place.line <= len(lines) else ()
+
+
+def _way(top: Fields | None, place: Place) -> tuple[str, ...]:
+    return () if top is None else tuple(_steps(top, (place.line - 1, place.column - 1)))
+
+
+def _steps(node: object, at: tuple[int, int]) -> Iterator[str]:
+    """The keys, and what entries are named by, from the top of a file down to a place (from 0)."""
+    if isinstance(node, Fields):
+        for key, (line, column, end, *span) in node.places.items():
+            if (line, column) <= at <= (line, end) or (span and _within(span, at)):
+                yield key
+                yield from _steps(node.get(key), at)
+                return
+    elif isinstance(node, Items):
+        for number, (item, span_of_item) in enumerate(zip(node, node.places, strict=True)):
+            if _within(list(span_of_item), at):
+                yield _name(item, number)
+                yield from _steps(item, at)
+                return
+
+
+def _within(span: list[int], at: tuple[int, int]) -> bool:
+    line, column, end_line, end = span
+    return (line, column) <= at < (end_line, max(end, column + 1))
+
+
+def _name(item: object, number: int) -> str:
+    if isinstance(item, Fields):
+        return next((str(item[name]) for name in _NAMES if name in item), str(number))
+    return str(number) if isinstance(item, Items) else str(item)

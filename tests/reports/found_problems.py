@@ -1,0 +1,38 @@
+"""Problems as all reports tell them, among them the most hostile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hostile import HOSTILE
+
+from cxsite.problems import Level, Place, Problem
+from cxsite.reports.reported import reported
+
+if TYPE_CHECKING:
+    from cxsite.reports.reported import Reported
+
+COMMANDS = (
+    "a\n::error file=x::stolen",
+    "a\r\n::set-output name=x::y",
+    "::add-mask::secret",
+    "##[error]stolen",
+    "%0A::warning::stolen",
+    "x,line=1::stolen",
+)
+LEVELS = tuple(Level)
+
+
+def every_problem() -> tuple[Reported, ...]:
+    """One problem for each hostile text, as what an author wrote and as the name of the file; each second is known."""
+    problems = [
+        Problem(
+            code="CX204" if number % 3 else "CX108",
+            level=LEVELS[number % 3],
+            place=Place(f"content/personas/{text}.yml", number + 1, 2, number + 1, 5),
+            values={"found": text, "suggestion": text, "allowed": (text,), "exists": True},
+        )
+        for number, text in enumerate((*COMMANDS, *HOSTILE))
+    ]
+    found = reported(problems, {})
+    return reported(problems, {}, {one.fingerprint for one in found[::2]})

@@ -38,8 +38,11 @@ def _compared(project: Path, content: Content) -> Lately | None:
     commits = history.lately(content.today)
     if commits is None:
         return None
-    read = (history.read(one, today=content.today, language=content.playbook.language) for one in commits)
-    states = [found[0].published for found in read if found is not None]
-    if len(states) != len(commits):
-        return None
-    return Lately(compare(*states), since=commits[0].day)
+    reviews = {}
+    for language in (content.playbook.language, *content.translations):
+        read = [history.read(one, today=content.today, language=language) for one in commits]
+        if None in read:
+            return None
+        before, after = (found[0].published for found in read if found)
+        reviews[language] = compare(before, after)
+    return Lately(reviews, since=commits[0].day)

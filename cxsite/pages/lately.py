@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from cxsite.review.telling import SIGNS, Telling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from cxsite.pages.basis import Basis
@@ -33,9 +33,9 @@ MOST: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Lately:
-    """What changed since a day (in UTC) up to the latest commit."""
+    """What changed since a day (in UTC) up to the latest commit, by the language that texts are read in."""
 
-    review: Review
+    reviews: Mapping[str, Review]
     since: date
 
 
@@ -59,13 +59,14 @@ class News:
 
 def news(basis: Basis) -> News | None:
     """The eight changes that tell most; None where nothing is known of the past, or nothing changed."""
-    lately = basis.lately
-    if lately is None:
+    lately, language = basis.lately, basis.words.language
+    if lately is None or language not in lately.reviews:
         return None
-    told = sorted((c for c in lately.review.changes if c.kind in TOLD), key=lambda change: TOLD.index(change.kind))
+    review = lately.reviews[language]
+    told = sorted((one for one in review.changes if one.kind in TOLD), key=lambda change: TOLD.index(change.kind))
     if not told:
         return None
-    telling = Telling(lately.review, basis.words.language)
+    telling = Telling(review, language)
     recent = (Recent(SIGNS[one.how], telling.change(one), _address(one, basis)) for one in told[:MOST])
     return News(tuple(recent), max(0, len(told) - MOST), lately.since)
 

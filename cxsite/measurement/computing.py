@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from cxsite.measurement.crossing import Crossing
+from cxsite.measurement.disclosure import asks_people
 from cxsite.measurement.sums import Sums, figure_of
-from cxsite.measurement.ways import PLACES, TOTALS, period_kind, way_of
+from cxsite.measurement.ways import PLACES, period_kind, way_of
 from cxsite.model.observation import Observation, Period, Withheld
 
 if TYPE_CHECKING:
@@ -36,6 +37,12 @@ class ComputedMetric:
         """Ids of the sources, as observations name them."""
         return " + ".join(one.source.id for one in self.gathered)
 
+    @property
+    def is_of_people(self) -> bool:
+        """Whether small groups could give somebody away."""
+        columns = [one.source.columns for one in self.gathered]
+        return asks_people(self.metric) or any(one.respondent or one.comment for one in columns)
+
     @cached_property
     def periods(self) -> tuple[Period, ...]:
         """The periods with answers, the oldest first."""
@@ -45,7 +52,7 @@ class ComputedMetric:
     def groups(self, period: Period) -> Mapping[Group, Computed | None]:
         """The whole, each place and each two places, with their figures; None for those that stay hidden."""
         crossing, sums = self._crossings[period.first]
-        hidden = frozenset() if self.metric.kind in TOTALS else crossing.hidden
+        hidden = crossing.hidden if self.is_of_people else frozenset()
         return {
             group: None if group in hidden else self._figure(mask, sums)
             for group, mask in sorted(crossing.groups.items(), key=lambda item: (len(item[0]), item[0]))

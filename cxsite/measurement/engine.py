@@ -179,9 +179,8 @@ def _scan(export: Export, *, located: bool) -> str:
     if export.is_remote:
         return f"read_csv({where}, all_varchar = TRUE, header = TRUE)"
     columns = ", ".join(f"'c{number}': 'VARCHAR'" for number in range(len(export.header)))
-    errors = "ignore_errors = TRUE" if located else "store_rejects = TRUE, rejects_limit = 0"
     dialect = f"delim = {literal(export.delimiter)}, quote = '\"', escape = '\"', header = TRUE, auto_detect = FALSE"
-    return f"read_csv({where}, {dialect}, columns = {{{columns}}}, {errors})"
+    return f"read_csv({where}, {dialect}, columns = {{{columns}}}, store_rejects = TRUE, rejects_limit = 0)"
 
 
 def _union(parts: Iterable[str]) -> str:

@@ -105,7 +105,7 @@ def read_source(content: Content, source: Source, engine: Engine) -> tuple[Gathe
             return None, []
         code = "CX161" if error.reason == "missing" else "CX162"
         return None, [_problem(code, Level.ERROR, source.place("data"), reason=error.reason, found=error.found)]
-    return found, list(_of_rows(found))
+    return found, list(problems_of_rows(found))
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ class Engines:
     def _warehouse(self) -> Engine:
         from cxsite.measurement.warehouse import Warehouse  # noqa: PLC0415 -- an extra that few install
 
-        return Warehouse.of_environment(self.content.playbook.timezone)
+        return Warehouse.of_environment()
 
 
 def _lacking(source: Source, error: LacksColumns) -> Problem:
@@ -143,7 +143,8 @@ def _lacking(source: Source, error: LacksColumns) -> Problem:
     )
 
 
-def _of_rows(found: Gathered) -> Iterator[Problem]:
+def problems_of_rows(found: Gathered) -> Iterator[Problem]:
+    """What is wrong with the rows of a source: they do not add up, or some (or too many) are bad."""
     place = found.source.place("data")
     if not found.adds_up:
         values = {"used": found.used, "bad": found.bad_count, "left": found.left_by_where + found.left_by_keep}

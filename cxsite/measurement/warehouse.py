@@ -29,8 +29,8 @@ class Warehouse:
     connection: Any
 
     @classmethod
-    def of_environment(cls, zone: str) -> Warehouse:
-        """The warehouse that CXSITE_WAREHOUSE names, in a session of the playbook's time zone where it has sessions."""
+    def of_environment(cls) -> Warehouse:
+        """The warehouse that CXSITE_WAREHOUSE names. Raises CxsiteError where it cannot be reached."""
         address = os.environ.get(VARIABLE, "")
         if not address:
             raise CxsiteError(f"A source names a table, but {VARIABLE} is not set.", "Set it to an address for Ibis.")
@@ -42,8 +42,8 @@ class Warehouse:
             ) from None
         try:
             connection = ibis.connect(address)
-            if connection.name == "pyspark":
-                connection.raw_sql(f"SET TIME ZONE '{zone}'")
+            if connection.name == "pyspark":  # the text turns moments into the playbook's zone itself, from UTC
+                connection.raw_sql("SET TIME ZONE 'UTC'")
         except Exception as error:
             raise CxsiteError(f"The warehouse cannot be reached: {error}", f"Check {VARIABLE}.") from error
         return cls(connection)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from cxsite.drawing import mermaid_gantt, mermaid_text, quadrant, roadmap
 from cxsite.pages import address
+from cxsite.pages.comparing import outcomes
+from cxsite.pages.figures import Figures
 from cxsite.pages.names import Names
 from cxsite.pages.plan import PagePlan
 from cxsite.pages.work import STATUSES, all_work, overdue
@@ -40,6 +42,8 @@ def actions_page(basis: Basis) -> Iterator[PagePlan]:
             "by_dot": by_number,
             "roadmap": _roadmap(live, basis),
             "gantt": _gantt(live, basis),
+            "outcomes": outcomes(works, basis.content),
+            "figures": Figures(basis),
             "names": Names(basis.content),
         },
     )

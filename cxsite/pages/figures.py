@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from cxsite.measurement.formulas import Interval
     from cxsite.measurement.series import Change, Figure, Series, Where
-    from cxsite.model.observation import Period
+    from cxsite.model.observation import Observation, Period
     from cxsite.model.strategy import Metric
     from cxsite.pages.basis import Basis
 
@@ -118,7 +118,31 @@ class Figures:
     def where(self, where: Where) -> str:
         """The place that a series is for: `Cửa hàng · Mây Phố Huế`; `toàn bộ` for the whole."""
         names = Names(self.basis.content)
-        return " · ".join(names.of(kind, key) for kind, key in where) or self.basis.words("figure.whole")
+        called = [names.of(kind, key) for kind, key in where]
+        return called[0] if len(called) == 1 else " · ".join(called) or self.basis.words("figure.whole")
+
+    def source(self, observation: Observation) -> str:
+        """Where a figure comes from: names of sources, or what its row says."""
+        sources = self.basis.content.sources
+        keys = observation.source.split(" + ")
+        return ", ".join(sources[key].title if key in sources else key for key in keys)
+
+    def quantiles(self, metric: Metric, observation: Observation) -> str:
+        """Median and 90th percentile of a duration in words; empty where they are not known."""
+        if observation.median is None or observation.p90 is None:
+            return ""
+        median, p90 = self.value(metric, observation.median), self.value(metric, observation.p90)
+        return self.basis.words("figure.quantiles", median=median, p90=p90)
+
+    def difference(self, metric: Metric, change: Change) -> str:
+        """A difference with its sign, its unit and its interval: `+3,1 điểm (từ −1 đến +7)`."""
+        words = self.basis.words
+        digits = 2 if abs(change.by) < 1 else 1
+        by = words.signed(change.by, digits) + ("" if metric.kind == "nps" else self._points(metric))
+        if change.interval is None:
+            return by
+        low, high = words.signed(change.interval.low, digits), words.signed(change.interval.high, digits)
+        return words("figure.difference", by=by, low=low, high=high)
 
     def spark(self, series: Series) -> Markup | None:
         """The last twelve figures as a sparkline; None where one alone would be no line."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cxsite.measurement.consistency import felt_spreads
 from cxsite.measurement.disclosure import asks_people, hidden
+from cxsite.measurement.gap import gaps
 from cxsite.model.observation import PLACE_COLUMNS
 from cxsite.model.strategy import FAMILIES
 from cxsite.pages import address
+from cxsite.pages.comparing import channel_spreads, conversions, outcomes
 from cxsite.pages.figures import Figures
 from cxsite.pages.names import Names
 from cxsite.pages.plan import PagePlan
@@ -17,9 +20,10 @@ from cxsite.pages.work import all_work
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cxsite.measurement.series import Figure, Series
+    from cxsite.measurement.series import Figure, Series, Where
     from cxsite.model.chain import PlacedTouchpoint
     from cxsite.model.content import Content
+    from cxsite.model.observation import Withheld
     from cxsite.pages.basis import Basis
     from cxsite.pages.figures import Measured
 
@@ -30,7 +34,7 @@ ONE_DIMENSION = 1
 class Part:
     """One place's latest figure; `figure` is None where so few answered that it stays hidden."""
 
-    series: Series
+    where: Where
     figure: Figure | None
 
 
@@ -67,6 +71,10 @@ def measurement_page(basis: Basis) -> Iterator[PagePlan]:
             "with_target": tuple(one for one in every if one.meets_target is not None),
             "at_target": tuple(one for one in every if one.meets_target),
             "few": tuple(one for one in every if one.head and one.head.latest.few),
+            "conversions": tuple(conversions(basis.content, figures)),
+            "spreads": channel_spreads(every),
+            "felt": felt_spreads(basis.content),
+            "gaps": gaps(basis.content),
             "figures": figures,
             "names": Names(basis.content),
         },
@@ -90,7 +98,8 @@ def metric_pages(basis: Basis) -> Iterator[PagePlan]:
                 "measured": measured,
                 "metric": metric,
                 "trend": figures.trend_of(measured.head) if measured.head else None,
-                "breakdowns": breakdowns(measured),
+                "breakdowns": breakdowns(measured, content),
+                "outcomes": outcomes((one for one in works if one.action.metric == key), content),
                 "used_at": _used_at(key, content),
                 "goals": tuple((k, goal) for k, goal in content.goals.items() if goal.metric == key),
                 "works": tuple(one for one in works if one.action.metric == key),
@@ -100,26 +109,32 @@ def metric_pages(basis: Basis) -> Iterator[PagePlan]:
         )
 
 
-def breakdowns(measured: Measured) -> tuple[Breakdown, ...]:
+def breakdowns(measured: Measured, content: Content) -> tuple[Breakdown, ...]:
     """The latest figures by each single dimension that the metric was observed for."""
     found = []
     for dimension in PLACE_COLUMNS:
         parts = [s for s in measured.series if len(s.where) == ONE_DIMENSION and s.where[0][0] == dimension]
         if parts and (measured.head is None or measured.head.where != parts[0].where):
-            found.append(_breakdown(dimension, parts, measured))
+            withheld = [one for one in content.withheld if one.metric == measured.metric.id]
+            found.append(_breakdown(dimension, parts, measured, withheld))
     return tuple(found)
 
 
-def _breakdown(dimension: str, every: Sequence[Series], measured: Measured) -> Breakdown:
+def _breakdown(dimension: str, every: Sequence[Series], measured: Measured, withheld: Sequence[Withheld]) -> Breakdown:
     period = max(series.latest.observation.period for series in every)
     series = [one for one in every if one.latest.observation.period == period]
     whole = measured.head is not None and measured.head.latest.observation.period == period
     sizes = [one.latest.observation.n for one in series]
     kept_back = hidden(sizes, whole_is_shown=whole) if asks_people(measured.metric) else frozenset()
-    parts = tuple(Part(series=one, figure=None if at in kept_back else one.latest) for at, one in enumerate(series))
+    parts = [Part(where=one.where, figure=None if at in kept_back else one.latest) for at, one in enumerate(series)]
+    parts += [
+        Part(where=one.where, figure=None)
+        for one in withheld
+        if one.period == period and tuple(kind for kind, _ in one.where) == (dimension,)
+    ]
     shown = [part.figure.value for part in parts if part.figure]
     spread = max(shown) - min(shown) if len(shown) > ONE_DIMENSION else None
-    return Breakdown(dimension=dimension, period=period, parts=parts, spread=spread)
+    return Breakdown(dimension=dimension, period=period, parts=tuple(parts), spread=spread)
 
 
 def _used_at(metric: str, content: Content) -> tuple[PlacedTouchpoint, ...]:

@@ -1,0 +1,38 @@
+"""How far moments of truth fall short of how much they matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cxsite.model.chain import PlacedTouchpoint
+    from cxsite.model.content import Content
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A moment of truth: its importance and its performance (how customers feel there), both 1–5.
+
+    Source: Milkymap's and Strativity's gap of importance and performance.
+    """
+
+    placed: PlacedTouchpoint
+    importance: float
+    performance: float
+
+    @property
+    def gap(self) -> float:
+        """Importance less performance, −4 to 4; above 0 it falls short."""
+        return self.importance - self.performance
+
+
+def gaps(content: Content) -> tuple[Gap, ...]:
+    """The moments of truth of current journeys whose importance and emotion are known, the widest gap first."""
+    found = [
+        Gap(placed=placed, importance=touchpoint.importance.mean, performance=touchpoint.emotion.mean)
+        for placed in content.placed_touchpoints
+        if (touchpoint := placed.touchpoint).moment_of_truth and not placed.journey.is_ideal
+        if touchpoint.importance is not None and touchpoint.emotion is not None
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.gap, one.placed.key)))

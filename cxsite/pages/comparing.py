@@ -1,0 +1,60 @@
+"""Figures side by side: before and after an action, from stage to stage, from channel to channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cxsite.measurement.consistency import spreads
+from cxsite.measurement.effect import effect_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cxsite.measurement.consistency import Spread
+    from cxsite.measurement.effect import Effect
+    from cxsite.model.content import Content
+    from cxsite.model.journey import Journey, Stage
+    from cxsite.pages.figures import Figures, Measured
+    from cxsite.pages.work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """An action that is done, with its metric before and after."""
+
+    work: Work
+    effect: Effect
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversion:
+    """The share of customers who go on from a stage, and the stage they reach (None after the last)."""
+
+    journey: Journey
+    stage: Stage
+    reached: Stage | None
+    measured: Measured
+
+
+def outcomes(works: Iterable[Work], content: Content) -> tuple[Outcome, ...]:
+    """What came of the actions that are done, where figures of both sides are known."""
+    pairs = ((work, effect_of(work.action, content)) for work in works)
+    return tuple(Outcome(work=work, effect=effect) for work, effect in pairs if effect is not None)
+
+
+def conversions(content: Content, figures: Figures) -> Iterator[Conversion]:
+    """For each stage of current journeys: the measured rates that the journey says of the stage itself."""
+    for journey in content.journeys.values():
+        if journey.is_ideal:
+            continue
+        for stage, reached in zip(journey.stages, (*journey.stages[1:], None), strict=False):
+            for key in stage.metrics:
+                measured = figures.get(key)
+                if measured and measured.head and measured.metric.kind == "rate" and measured.metric.is_share:
+                    yield Conversion(journey=journey, stage=stage, reached=reached, measured=measured)
+
+
+def channel_spreads(figures: Iterable[Measured]) -> tuple[Spread, ...]:
+    """Where channels have unlike figures, metric by metric."""
+    return tuple(spread for measured in figures for spread in spreads(measured.series))

@@ -1,0 +1,162 @@
+"""From sources to observations, and what happens where the data are not as the source says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from answers import SOURCE, content_of, figures, project, write
+
+from cxsite.measurement.measure import measure, with_figures
+from cxsite.measurement.telling import for_pages, told
+from cxsite.reading import read
+from cxsite.reports.figures_as_csv import figures_as_csv
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from cxsite.model.observation import Observation, Withheld
+
+PLACED = SOURCE.replace("date: Ngày}", "date: Ngày, store: Cửa hàng}") + "note: ví dụ\n"
+HEAD = "Ngày,Điểm,Cửa hàng\n"
+ANSWERS = HEAD + "2026-10-05,9,pho-hue\n" * 40 + "2026-10-06,3,hai-chau\n" * 10 + "2026-09-06,8,hai-chau\n" * 35
+
+
+def codes(folder: Path) -> list[str]:
+    return [problem.code for problem in figures(folder).problems]
+
+
+def test_computed_figures_join_the_observations(tmp_path: Path) -> None:
+    content, problems = with_figures(content_of(project(tmp_path, ANSWERS, PLACED)), tmp_path)
+    assert problems == []
+    rows = {(str(row.period), row.where): row for row in content.observations_of["nps"]}
+    whole = rows["2026-10", ()]
+    assert (whole.value, whole.n, whole.source, whole.note) == (60, 50, "phieu", "ví dụ")
+    assert whole.place.path == "content/sources/phieu.yml"
+    assert whole.low is not None
+    assert rows["2026-10", (("store", "hai-chau"),)].value == -100
+
+
+def test_small_groups_are_withheld(tmp_path: Path) -> None:
+    text = HEAD + "2026-10-05,9,pho-hue\n" * 40 + "2026-10-06,3,hai-chau\n" * 4 + "2026-10-06,3,\n" * 10
+    content, _ = with_figures(content_of(project(tmp_path, text, PLACED)), tmp_path)
+    assert [one.where for one in content.withheld] == [(("store", "hai-chau"),)]
+    assert [row.where for row in content.observations_of["nps"]] == [(), (("store", "pho-hue"),)]
+
+
+def test_sums_of_money_hide_nothing(tmp_path: Path) -> None:
+    metric = "{name: Doanh thu, kind: money, family: overall}\n"
+    content, _ = with_figures(content_of(project(tmp_path, HEAD + "2026-10-31,2600,\n", PLACED, metric)), tmp_path)
+    assert [(row.value, row.n) for row in content.observations] == [(2600, 1)]
+
+
+def test_durations_have_median_and_ninetieth_percentile(tmp_path: Path) -> None:
+    metric = "{name: Chờ, kind: duration, family: operations}\n"
+    text = HEAD + "".join(f"2026-10-05,{minutes},{'pho-hue' if minutes % 2 else ''}\n" for minutes in range(1, 102))
+    content, _ = with_figures(content_of(project(tmp_path, text, PLACED, metric)), tmp_path)
+    rows = {row.where: row for row in content.observations}
+    assert (rows[()].median, rows[()].p90) == (51, 91)
+    assert rows[(("store", "pho-hue"),)].median == 51
+
+
+def test_quarters_where_a_metric_is_measured_each_quarter(tmp_path: Path) -> None:
+    metric = "{name: NPS, kind: nps, family: overall, cadence: 3mo}\n"
+    found = figures(project(tmp_path, ANSWERS, PLACED, metric)).metrics["nps"]
+    assert [str(period) for period in found.periods] == ["2026-Q3", "2026-Q4"]
+
+
+def test_two_sources_of_one_metric_are_put_together(tmp_path: Path) -> None:
+    folder = project(tmp_path, ANSWERS, PLACED)
+    write(folder / "content/sources/zalo.yml", (SOURCE.replace("nps.csv", "z.csv")).encode())
+    write(folder / "content/answers/z.csv", ("Ngày,Điểm\n" + "2026-10-05,10\n" * 50).encode())
+    found = figures(folder).metrics["nps"]
+    figure = found.groups(found.periods[-1])[()]
+    assert figure is not None
+    assert (found.source, figure.n, figure.value) == ("phieu + zalo", 100, 80)
+
+
+def test_unlike_scales_are_never_put_together(tmp_path: Path) -> None:
+    found = figures(project(tmp_path, ANSWERS, PLACED + "scale: {min: 1, max: 5}\n"))
+    assert found.metrics == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "values"),
+    [
+        (SOURCE.replace("nps.csv", "khong-co.csv"), "CX161", {"found": "content/answers/khong-co.csv"}),
+        (SOURCE.replace("nps.csv", "khong-*.csv"), "CX161", {"found": "content/answers/khong-*.csv"}),
+        (SOURCE.replace("nps.csv", "hong.parquet"), "CX162", {"reason": "engine"}),
+        (SOURCE.replace("nps.csv", "utf16.csv"), "CX162", {"reason": "not-utf-8"}),
+        (SOURCE.replace("nps.csv", "trong.csv"), "CX162", {"reason": "empty"}),
+        (SOURCE.replace("Điểm", "Diem"), "CX163", {"lacking": ("Diem",), "suggestion": "Điểm"}),
+        (SOURCE + "where: {Trạng thái: xong}\n", "CX163", {"lacking": ("Trạng thái",)}),
+    ],
+)
+def test_data_that_cannot_be_read_are_an_error_at_their_line(
+    tmp_path: Path, source: str, code: str, values: dict[str, object]
+) -> None:
+    folder = project(tmp_path, ANSWERS, source)
+    write(folder / "content/answers/hong.parquet", b"PAR1 but no more")
+    write(folder / "content/answers/utf16.csv", "Ngày,Điểm\n".encode("utf-16"))
+    write(folder / "content/answers/trong.csv", b"")
+    (problem,) = figures(folder).problems
+    assert (problem.code, problem.level, problem.place.path) == (code, "error", "content/sources/phieu.yml")
+    assert problem.place.line == (3 if code == "CX163" else 2)
+    assert values.items() <= problem.values.items()
+
+
+def test_more_than_five_percent_of_bad_rows_are_an_error(tmp_path: Path) -> None:
+    assert codes(project(tmp_path / "a", ANSWERS + "2026-10-05,x,\n" * 4)) == ["CX165"]
+    assert codes(project(tmp_path / "b", ANSWERS + "2026-10-05,x,\n" * 5)) == ["CX164"]
+    assert figures(tmp_path / "b").metrics == {}
+
+
+def test_pages_can_be_built_from_kept_results_without_the_answers(tmp_path: Path) -> None:
+    few = ANSWERS + "2026-10-06,3,\n" * 30 + "2026-10-07,2,hai-chau\n" * 0
+    folder = project(tmp_path, few.replace("2026-10-06,3,hai-chau\n" * 10, "2026-10-06,3,hai-chau\n" * 4), PLACED)
+    before, _ = with_figures(content_of(folder), folder)
+    kept = figures_as_csv(for_pages(measure(content_of(folder), folder).metrics.values()))
+    write(folder / "content/observations/computed.csv", kept.encode())
+    assert with_figures(content_of(folder), folder)[1] == []
+    (folder / "content/answers/nps.csv").unlink()
+    after, problems = with_figures(content_of(folder), folder)
+    assert problems == []
+
+    def told_of(rows: Sequence[Observation | Withheld]) -> set[object]:
+        return {(row.period, row.where, getattr(row, "value", None), getattr(row, "low", None)) for row in rows}
+
+    assert told_of(after.observations) == told_of(before.observations)
+    assert told_of(after.withheld) == told_of(before.withheld)
+    assert after.withheld
+
+
+def test_kept_results_that_are_out_of_date_are_told(tmp_path: Path) -> None:
+    folder = project(tmp_path, ANSWERS, PLACED)
+    rows = "metric,period,value,source\nnps,2026-10,41,phieu\nnps,2026-08,7,phieu\nnps,2026-09,1,tay\n"
+    write(folder / "content/observations/computed.csv", rows.encode())
+    content, problems = with_figures(content_of(folder), folder)
+    assert [(one.code, one.place.line, one.values["value"]) for one in problems] == [
+        ("CX167", 2, 60),
+        ("CX167", 3, ""),
+        ("CX168", 4, 0),
+    ]
+    assert {row.value for row in content.observations if not row.where} == {60, 0}
+
+
+def test_by_month_and_place_in_a_stable_order(tmp_path: Path) -> None:
+    found = figures(project(tmp_path, ANSWERS, PLACED)).metrics.values()
+    today = content_of(tmp_path).today
+    assert [str(one.period) for one in told(found, (), today)] == ["2026-10"]
+    assert [str(one.period) for one in told(found, ("month",), today)] == ["2026-09", "2026-10"]
+    stores = [one.where[0][1] for one in told(found, ("store",), today)]
+    assert stores == ["hai-chau", "pho-hue"]
+
+
+def test_hidden_figures_read_back_as_hidden(tmp_path: Path) -> None:
+    folder = project(tmp_path, ANSWERS, PLACED)
+    write(folder / "content/observations/a.csv", "metric,period,value,store\nnps,2026-08,–,pho-hue\n".encode())
+    content, problems = read(folder, today=content_of(folder).today)
+    assert problems == []
+    assert content.observations == ()
+    assert [one.where for one in content.withheld] == [(("store", "pho-hue"),)]

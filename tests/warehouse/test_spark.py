@@ -1,0 +1,125 @@
+"""The one SQL text on Spark in local mode, through Ibis: the same figures as DuckDB's, to the last digit shown.
+
+Run by `make test-warehouse`, which sets up an environment of its own; skipped where Ibis or Java is missing.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from answers import check, content_of, project, values
+
+from cxsite.measurement.engine import DuckEngine
+from cxsite.measurement.gathering import gather
+from cxsite.measurement.warehouse import VARIABLE, Warehouse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+ibis = pytest.importorskip("ibis", reason="the extra cxsite[warehouse] is not installed")
+pytest.importorskip("pyspark", reason="PySpark is not installed")
+if shutil.which("java") is None:
+    pytest.skip("there is no Java to run Spark", allow_module_level=True)
+
+# Spark, pandas and Ibis warn of one another.
+pytestmark = pytest.mark.filterwarnings("default")
+COLUMNS = "answer: Điểm, date: Ngày, respondent: Ai, store: Cửa hàng, channel: Kênh"
+SOURCE = f"metric: nps\ndata: DATA\ncolumns: {{{COLUMNS}}}\nkeep: last\nwhere: {{Đợt: 1}}\n"
+PAIRS = "metric: nps\ndata: DATA\ncolumns: {numerator: Điểm, denominator: Trên, date: Ngày, store: Cửa hàng}\n"
+HEAD = "Ngày,Điểm,Ai,Cửa hàng,Kênh,Đợt,Trên\n"
+KINDS = {
+    "nps": "{name: NPS, kind: nps, family: overall, scale: {min: 0, max: 10}}\n",
+    "mean": "{name: Điểm, kind: mean, family: overall, scale: {min: 0, max: 10}}\n",
+    "duration": "{name: Chờ, kind: duration, family: overall}\n",
+    "rate": "{name: Tỷ lệ, kind: rate, family: operations}\n",
+}
+
+
+def rows() -> str:
+    chance = random.Random(11)  # noqa: S311 -- the same rows every time
+    days = ["2026-10-05", "2026-10-31 23:59", "2026-09-30T23:30:00Z", "2026-02-30", "", "2026-10-7 9:05", "2027-01-01"]
+    stores = ["pho-hue"] * 9 + ["Mây Hải Châu"] * 6 + ["", "Phố Hếu", "O'Neil \\ x"]
+    every = ""
+    for _ in range(1500):
+        day = chance.choices(days, [40, 30, 30, 1, 1, 30, 1])[0]
+        answer = chance.choices(["0", "7", "8.0", "9", "10", "3,5", "11", "x", ""], [9, 9, 9, 9, 9, 3, 1, 1, 1])[0]
+        answer = f'"{answer}"'
+        channel = chance.choice(["zalo", "cua-hang"])
+        every += (
+            f'{day},{answer},k{chance.randint(1, 300)},"{chance.choice(stores)}",{channel},{chance.choice("112")},10\n'
+        )
+    return HEAD + every
+
+
+@pytest.fixture(scope="module")
+def spark() -> Iterator[Any]:
+    from pyspark.sql import SparkSession  # noqa: PLC0415 -- only where it is installed
+
+    settings = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "2", "spark.sql.session.timeZone": "UTC"}
+    builder = SparkSession.builder.master("local[1]").appName("cxsite")
+    for key, value in settings.items():
+        builder = builder.config(key, value)
+    session = builder.getOrCreate()
+    yield session
+    session.stop()
+
+
+def engines(folder: Path, spark: Any, *, typed: bool) -> tuple[DuckEngine, Warehouse]:
+    """DuckDB over the file, and Spark over a table of the same rows, all text or with typed columns."""
+    file = str(folder / "content/answers/nps.csv")
+    frame = spark.read.csv(file, header=True, escape='"')
+    if typed:
+        frame = frame.withColumns({"Trên": frame["Trên"].cast("double"), "Đợt": frame["Đợt"].cast("int")})
+    frame.createOrReplaceTempView("answers")
+    return DuckEngine(folder, "Asia/Ho_Chi_Minh"), Warehouse(ibis.pyspark.connect(spark))
+
+
+@pytest.mark.parametrize("typed", [False, True])
+@pytest.mark.parametrize("kind", KINDS)
+def test_spark_gives_what_duckdb_gives(tmp_path: Path, spark: Any, kind: str, *, typed: bool) -> None:
+    source = PAIRS if kind == "rate" else SOURCE
+    folder = project(tmp_path, rows(), source.replace("DATA", "content/answers/nps.csv"), KINDS[kind])
+    duck, warehouse = engines(folder, spark, typed=typed)
+    content = content_of(folder)
+    ours = content.sources["phieu"]
+    theirs = ours.model_copy(update={"data": "table:answers"})
+    here, there = gather(content, ours, duck), gather(content, theirs, warehouse)
+    assert (there.read, there.used, there.left_by_where, there.left_by_keep) == (
+        here.read,
+        here.used,
+        here.left_by_where,
+        here.left_by_keep,
+    )
+    assert here.adds_up
+    assert there.bad == here.bad
+    assert there.cells == here.cells
+    assert there.quantiles == here.quantiles
+    assert here.used > 500
+
+
+def test_a_source_may_name_a_table(tmp_path: Path, spark: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = "Ngày,Điểm\n" + "2026-10-05,9\n" * 30 + "2026-10-05,3\n" * 10
+    folder = project(tmp_path, plain, "metric: nps\ndata: table:nps\ncolumns: {answer: Điểm, date: Ngày}\n")
+    spark.read.csv(str(folder / "content/answers/nps.csv"), header=True).createOrReplaceTempView("nps")
+    connection = ibis.pyspark.connect(spark)
+    monkeypatch.setenv(VARIABLE, "pyspark://")
+    monkeypatch.setattr(ibis, "connect", lambda address: {"pyspark://": connection}[address])
+    found, problems = check(folder)
+    assert problems == []
+    assert found is not None
+    assert found.used == 40
+    assert values(folder) == {("2026-10", ()): 50.0}
+
+
+def test_a_table_without_the_columns_is_told(tmp_path: Path, spark: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = project(tmp_path, "", "metric: nps\ndata: table:other\ncolumns: {answer: Điểm, date: Ngày}\n")
+    spark.createDataFrame([(1, 2)], ["Diem", "Ngày"]).createOrReplaceTempView("other")
+    connection = ibis.pyspark.connect(spark)
+    monkeypatch.setenv(VARIABLE, "pyspark://")
+    monkeypatch.setattr(ibis, "connect", lambda address: {"pyspark://": connection}[address])
+    _, (problem,) = check(folder)
+    assert (problem.code, problem.values["lacking"]) == ("CX163", ("Điểm",))

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import math
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cxsite.cli.checked import checked, errors
 from cxsite.cli.exits import Exit
+from cxsite.cli.history import state_at
 from cxsite.cli.told import tell
-from cxsite.coverage import coverage
+from cxsite.coverage import coverage, deltas, shares_of, unmet
+from cxsite.problems import CxsiteError
 from cxsite.reports.coverage_as_csv import coverage_as_csv
 from cxsite.reports.coverage_as_json import coverage_as_json
 from cxsite.reports.coverage_as_markdown import coverage_as_markdown
-from cxsite.reports.coverage_as_text import coverage_as_text
+from cxsite.reports.coverage_as_text import coverage_as_text, figure_name
+from cxsite.reports.coverage_deltas import deltas_as_json, deltas_as_markdown, deltas_as_text
+from cxsite.reports.coverage_from_json import shares_from_json
+from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from cxsite.cli.call import Call
-    from cxsite.coverage import Coverage, Share
+    from cxsite.coverage import Coverage, Delta, Share
     from cxsite.model.content import Content
-    from cxsite.words.catalogue import Words
 
 
 def _percent(ctx: click.Context, parameter: click.Parameter, value: float | None) -> float | None:
@@ -45,8 +52,20 @@ def _percent(ctx: click.Context, parameter: click.Parameter, value: float | None
     callback=_percent,
     help="Exit with code 3 where the total is below it.",
 )
+@click.option("--fail-under-targets", is_flag=True, help="Exit with code 3 where a target of playbook.yml is not met.")
+@click.option(
+    "--compare",
+    metavar="FILE|REF",
+    help="Tell what changed since an earlier `--format json`, or since a branch, tag or commit.",
+)
 @click.pass_obj
-def command(call: Call, form: str, fail_under: float | None) -> None:
+def command(
+    call: Call,
+    form: str,
+    fail_under: float | None,
+    fail_under_targets: bool,  # noqa: FBT001 -- click gives flags so
+    compare: str | None,
+) -> None:
     """Tell how complete the content is, what is missing, and where.
 
     Targets come from `coverage: targets:` in playbook.yml. Content with errors is not counted: they are told, and
@@ -58,22 +77,67 @@ def command(call: Call, form: str, fail_under: float | None) -> None:
         click.echo(call.words("coverage.not-counted"), err=True)
         sys.exit(Exit.PROBLEMS)
     found = coverage(content)
-    click.echo(_report(found, content, form, call.language), nl=False)
+    changes = deltas(_earlier(call, content, compare), found) if compare else None
+    click.echo(_report(found, content, form, call.language, (compare or "", changes)), nl=False)
+    missed = [*_missed(found, content, call, fail_under, targets=fail_under_targets)]
+    for sentence in missed:
+        click.echo(sentence, err=True)
+    sys.exit(Exit.GATE if missed else Exit.FINE)
+
+
+def _earlier(call: Call, content: Content, name: str) -> dict[str, Share]:
+    """The figures of an earlier report, or of a commit. Raises CxsiteError where it is neither, or has errors."""
+    file = Path(name)
+    if file.is_file():
+        try:
+            return shares_from_json(file.read_text(encoding="utf-8"), name)
+        except OSError as error:
+            raise CxsiteError(f"{name} cannot be read: {error.strerror}.") from error
+        except UnicodeDecodeError:
+            return shares_from_json("", name)
+    before = state_at(call.project, name, today=content.today)
+    if before.coverage is None:
+        raise CxsiteError(
+            f"The content at {name} is not there or has errors, so it has no coverage.",
+            f"Compare with a later commit; `cxsite diff {name}` tells what changed all the same.",
+        )
+    return shares_of(before.coverage)
+
+
+def _missed(found: Coverage, content: Content, call: Call, fail_under: float | None, *, targets: bool) -> Iterator[str]:
+    """A sentence for each gate that is not met."""
     if fail_under is not None and not found.total.reaches(fail_under):
-        click.echo(_below(found.total, fail_under, call.words), err=True)
-        sys.exit(Exit.GATE)
+        yield _below(found.total, fail_under, call.words)
+    stated = content.playbook.coverage
+    for one in unmet(found, stated.targets) if targets and stated else ():
+        if one.count.share is None:
+            yield call.words("coverage.empty", wanted=f"{one.target:g}")
+            continue
+        yield call.words(
+            "coverage.unmet",
+            figure=figure_name(one.name, Words(call.language)),
+            percent=repr(one.count.share),
+            have=one.count.have,
+            total=one.count.total,
+            wanted=f"{one.target:g}",
+        )
 
 
-def _report(found: Coverage, content: Content, form: str, language: str) -> str:
+def _report(
+    found: Coverage, content: Content, form: str, language: str, compared: tuple[str, Sequence[Delta] | None]
+) -> str:
     stated = content.playbook.coverage
     targets = stated.targets if stated else {}
+    since, changes = compared
     if form == "json":
-        return coverage_as_json(found, targets)
+        return coverage_as_json(found, targets, None if changes is None else deltas_as_json(changes, since))
     if form == "csv":
         return coverage_as_csv(found, targets)
     if form == "markdown":
-        return coverage_as_markdown(found, targets, content, language)
-    return coverage_as_text(found, targets, language)
+        report = coverage_as_markdown(found, targets, content, language)
+        return report if changes is None else f"{report}\n{deltas_as_markdown(changes, since, language)}"
+    report = coverage_as_text(found, targets, language)
+    return report if changes is None else f"{report}\n{deltas_as_text(changes, since, language)}"
 
 
 def _below(total: Share, wanted: float, words: Words) -> str:

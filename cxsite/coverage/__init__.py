@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from cxsite.coverage.counts import COUNTS
+from cxsite.coverage.deltas import Delta, deltas, shares_of
 from cxsite.coverage.matrices import channel_stages, persona_stages
 from cxsite.coverage.records import Cell, Coverage, Figure, Gap, JourneyCoverage, Matrix, Share, Unmet
 from cxsite.coverage.things import things_of
@@ -18,7 +19,21 @@ if TYPE_CHECKING:
     from cxsite.coverage.things import Thing
     from cxsite.model.content import Content
 
-__all__ = ["Cell", "Coverage", "Figure", "Gap", "JourneyCoverage", "Matrix", "Share", "Unmet", "coverage", "unmet"]
+__all__ = [
+    "Cell",
+    "Coverage",
+    "Delta",
+    "Figure",
+    "Gap",
+    "JourneyCoverage",
+    "Matrix",
+    "Share",
+    "Unmet",
+    "coverage",
+    "deltas",
+    "shares_of",
+    "unmet",
+]
 
 
 def coverage(content: Content) -> Coverage:

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 VERSION: Final = 1
 
 
-def coverage_as_json(coverage: Coverage, targets: Mapping[str, float]) -> str:
+def coverage_as_json(
+    coverage: Coverage, targets: Mapping[str, float], compared: Mapping[str, Any] | None = None
+) -> str:
     """`{version, total, figures, journeys, persona_stages, channel_stages}`.
 
     Shares are in percent and not rounded, null where there is nothing to count. Each figure has its target (or
-    null) and its gaps with path, line and column.
+    null) and its gaps with path, line and column. `compared`, if given, is told as it is.
     """
     figures = {figure.name: figure for figure in coverage.figures}
     report = {
@@ -36,6 +38,7 @@ def coverage_as_json(coverage: Coverage, targets: Mapping[str, float]) -> str:
         },
         "persona_stages": _matrix(coverage.persona_stages),
         "channel_stages": _matrix(coverage.channel_stages),
+        **({} if compared is None else {"compared": compared}),
     }
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 

@@ -1,0 +1,40 @@
+"""Coverage compared with an earlier one, figure by figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from cxsite.model.figures import TOTAL
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cxsite.coverage.records import Coverage, Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delta:
+    """A figure, or `total`, before and now; `before` is None where the earlier coverage did not have it."""
+
+    name: str
+    before: Share | None
+    now: Share
+
+    @property
+    def change(self) -> float | None:
+        """In percentage points, not rounded; None where there was or is nothing to count."""
+        if self.before is None or not self.before.total or not self.now.total:
+            return None
+        return float(100 * (Fraction(self.now.have, self.now.total) - Fraction(self.before.have, self.before.total)))
+
+
+def shares_of(coverage: Coverage) -> dict[str, Share]:
+    """Every figure, then the total."""
+    return {**{figure.name: figure.count for figure in coverage.figures}, TOTAL: coverage.total}
+
+
+def deltas(before: Mapping[str, Share], now: Coverage) -> tuple[Delta, ...]:
+    """Every figure of today and the total, with what it was before."""
+    return tuple(Delta(name=name, before=before.get(name), now=share) for name, share in shares_of(now).items())

@@ -1,0 +1,54 @@
+"""What changed in coverage since an earlier one: as text, Markdown, JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cxsite.escaping import comment, terminal
+from cxsite.reports.coverage_as_text import figure_name, shown_share
+from cxsite.words.catalogue import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cxsite.coverage import Delta, Share
+
+
+def deltas_as_text(found: Sequence[Delta], since: str, language: str) -> str:
+    """A heading and a line for each figure that changed, or one sentence; changes are in percentage points."""
+    words = Words(language)
+    title = Words(language, "commands")("coverage.since", since=terminal.encode(since))
+    return "\n".join((title, *(f"  {line}" for line in _lines(found, words, language)))) + "\n"
+
+
+def deltas_as_markdown(found: Sequence[Delta], since: str, language: str) -> str:
+    """The same as a list."""
+    words = Words(language)
+    title = Words(language, "commands")("coverage.since", since=comment.encode(since))
+    return "\n".join((f"### {title}", "", *(f"- {line}" for line in _lines(found, words, language)))) + "\n"
+
+
+def deltas_as_json(found: Sequence[Delta], since: str) -> dict[str, Any]:
+    """`{since, figures: {name: {have, total, share, change}}}`: what was; the change is in percentage points."""
+    return {"since": since, "figures": {delta.name: _entry(delta) for delta in found}}
+
+
+def _entry(delta: Delta) -> dict[str, Any]:
+    before = delta.before
+    if before is None:
+        return {"have": None, "total": None, "share": None, "change": None}
+    return {"have": before.have, "total": before.total, "share": before.share, "change": delta.change}
+
+
+def _lines(found: Sequence[Delta], words: Words, language: str) -> Iterator[str]:
+    changed = [delta for delta in found if delta.before != delta.now]
+    if not changed:
+        yield Words(language, "commands")("coverage.unchanged")
+    for delta in changed:
+        before = "–" if delta.before is None else _counted(delta.before, words)
+        change = "" if delta.change is None else f" ({words.signed(delta.change, 2)})"
+        yield f"{figure_name(delta.name, words)}: {before} → {_counted(delta.now, words)}{change}"
+
+
+def _counted(share: Share, words: Words) -> str:
+    return f"{shown_share(share, words)} ({share.have}/{share.total})" if share.total else "–"

@@ -1,0 +1,59 @@
+"""What changed lately, on the first page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from git_project import FILES, JOURNEY
+
+from cxsite.pages import plan_pages
+from cxsite.pages.lately import MOST, Lately, News
+from cxsite.reading import read_held
+from cxsite.review import compare
+from cxsite.words.catalogue import Words
+
+
+def news(after: dict[str, str], language: str = "vi", told: str = "vi") -> News | None:
+    """What the first page in a language tells of the way from the small playbook to this one."""
+    states = [
+        read_held({path: text.encode() for path, text in files.items()}, today=date(2026, 11, 15))[0]
+        for files in (FILES, after)
+    ]
+    lately = Lately({told: compare(states[0], states[1])}, since=date(2026, 10, 15))
+    home, *_ = plan_pages(states[1], Words(language), lately=lately)
+    found = home.context["news"]
+    assert found is None or isinstance(found, News)
+    return found
+
+
+def test_what_tells_most_comes_first_and_leads_to_its_page() -> None:
+    text = JOURNEY.replace("emotion: 2", "emotion: 4").replace("severity: 3", "severity: 5")
+    found = news({**FILES, "content/journeys/mua-vay.yml": text, "content/personas/minh.yml": "name: Minh\n"})
+    assert found is not None
+    assert [(one.sign, one.text, one.to) for one in found.recent] == [
+        ("+", "Thêm chân dung khách hàng: Minh", "personas/minh"),
+        ("~", "Điểm chạm Thử đồ: cảm xúc 2 → 4", "journeys/mua-vay#touchpoint-thu-do"),
+        ("~", "Điểm đau “Chờ phòng thử quá lâu”: mức độ 3 → 5", "journeys/mua-vay#pain-cho-lau"),
+    ]
+    assert (found.more, found.since) == (0, date(2026, 10, 15))
+
+
+def test_what_is_gone_leads_to_the_journey_that_had_it() -> None:
+    text = JOURNEY.replace("      - {id: hoi, name: Hỏi, channels: [cua-hang], emotion: 4}\n", "")
+    found = news({**FILES, "content/journeys/mua-vay.yml": text})
+    assert found is not None
+    assert [(one.sign, one.to) for one in found.recent] == [("−", "journeys/mua-vay")]
+
+
+def test_of_many_changes_the_rest_is_counted() -> None:
+    many = {f"content/personas/p{number}.yml": f"name: P{number}\n" for number in range(12)}
+    found = news({**FILES, **many})
+    assert found is not None
+    assert (len(found.recent), found.more) == (MOST, 12 - MOST)
+
+
+def test_nothing_is_told_where_nothing_changed_or_nothing_is_known_in_this_language() -> None:
+    assert news(dict(FILES)) is None
+    assert news({**FILES, "content/personas/minh.yml": "name: Minh\n"}, language="en") is None
+    playbook = FILES["content/playbook.yml"] + "vision: Vui\n"
+    assert news({**FILES, "content/playbook.yml": playbook}) is None, "the tool's own settings are no news for staff"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
-from cxsite.measurement.series import change_between
+from cxsite.measurement.series import TOTALS, change_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,12 +46,17 @@ class FeltSpread:
 
 
 def spreads(series: Iterable[Series]) -> Iterator[Spread]:
-    """For each stage in which at least two channels have figures of the same, latest period."""
+    """For each stage in which at least two channels have figures of the same, latest period.
+
+    Sums such as revenue are left out: a small channel is no worse for being small.
+    """
     stages: defaultdict[str, list[Series]] = defaultdict(list)
     for one in series:
-        if tuple(kind for kind, _ in one.where) in _WHERE:
+        if tuple(kind for kind, _ in one.where) in _WHERE and one.metric.kind not in TOTALS:
             stages[dict(one.where).get("stage", "")].append(one)
     for stage, every in stages.items():
+        if not stage and len(stages) > 1:
+            continue  # told by stage
         period = max(one.latest.observation.period for one in every)
         now = [one for one in every if one.latest.observation.period == period]
         if len(now) >= TWO:

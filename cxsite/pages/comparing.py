@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cxsite.measurement.consistency import spreads
@@ -29,11 +30,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversion:
-    """The share of customers who go on from a stage, and the stage they reach (None after the last)."""
+    """The share of customers who go on from a stage, and the stage that they reach."""
 
     journey: Journey
     stage: Stage
-    reached: Stage | None
+    reached: Stage
     measured: Measured
 
 
@@ -48,7 +49,7 @@ def conversions(content: Content, figures: Figures) -> Iterator[Conversion]:
     for journey in content.journeys.values():
         if journey.is_ideal:
             continue
-        for stage, reached in zip(journey.stages, (*journey.stages[1:], None), strict=False):
+        for stage, reached in pairwise(journey.stages):
             for key in stage.metrics:
                 measured = figures.get(key)
                 if measured and measured.head and measured.metric.kind == "rate" and measured.metric.is_share:

@@ -73,7 +73,6 @@ def test_channels_of_one_stage_are_compared(tmp_path: Path) -> None:
     found = with_figures(content_of(tmp_path), tmp_path)[0]
     every = list(spreads(all_series(found.metrics["nps"], found.observations, found.today)))
     assert [(one.stage, one.best.where[-1][1], one.worst.where[-1][1], one.change.by) for one in every] == [
-        ("", "zalo", "cua-hang", 200),
         ("mua-hang", "zalo", "cua-hang", 200),
     ]
     assert all(one.change.direction == Direction.BETTER for one in every)

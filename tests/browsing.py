@@ -92,13 +92,20 @@ def served(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def visiting(browser: Browser, url: str, **context: Any) -> Iterator[Visit]:
-    """Open `url` in a fresh context with every other host blocked, and watch it."""
+def watched(browser: Browser, address: str, **context: Any) -> Iterator[Visit]:
+    """A blank page in a fresh context, watched, from which no other host than that of `address` can be reached."""
     with browser.new_context(**{"service_workers": "block", **context}) as opened:
         opened.add_init_script(OPEN_SHADOWS)
         visit = Visit(opened.new_page())
-        opened.route("**/*", partial(_let_through, visit, urlsplit(url).netloc))
+        opened.route("**/*", partial(_let_through, visit, urlsplit(address).netloc))
         _watch(visit)
+        yield visit
+
+
+@contextmanager
+def visiting(browser: Browser, url: str, **context: Any) -> Iterator[Visit]:
+    """Open `url` in a fresh context with every other host blocked, and watch it."""
+    with watched(browser, url, **context) as visit:
         visit.page.goto(url, wait_until="load")
         visit.page.wait_for_load_state("networkidle")
         yield visit

@@ -12,6 +12,7 @@ from browsing import CHROMIUM_ARGS, PageAt, ServeFolder, chromium_path, served, 
 from goldens import Golden
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import sync_playwright
+from sample_project import AS_OF, copied, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,3 +59,12 @@ def serve_folder() -> Iterator[ServeFolder]:
 def page_at(browser: Browser) -> PageAt:
     """`with page_at(url, viewport={"width": 375, "height": 800}) as visit:` gives a watched page."""
     return partial(visiting, browser)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of this repository's playbook with `site/` built, once for all tests; not to be changed."""
+    project = copied(tmp_path_factory.mktemp("sample"))
+    done = run(project, "build", "--as-of", AS_OF)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 MENU = ("index", "strategy", "personas/index", "journeys/index", "touchpoints/index", "plays/index",
         "actions/index", "measurement/index", "coverage", "reading")  # fmt: skip
+IN_ONE_CELL = ", impact: 4, effort: 2"
+CROWD = 30
+"""So many actions stand in one cell of the quadrant, as far as there are touchpoints."""
 LONG_WORD = "khongaicothengatduoctudaibonmuoichunayde"
 PLAYBOOK = """\
 title: Sổ tay thử
@@ -73,7 +76,8 @@ def _journey(stages: Sequence[int]) -> str:
             feeling = {"lan": number % 5 + 1, "minh": (number * 3) % 5 + 1, "moment": str(number % 4 == 0).lower()}
             lines.append(TOUCHPOINT.format(number=number, long=LONG_WORD, **feeling).rstrip())
     actions = [
-        f"  - {{id: viec-{n}, title: Việc {LONG_WORD}, addresses: [dau-{n}], owner: cx, status: doing}}"
+        f"  - {{id: viec-{n}, title: Việc {LONG_WORD}, addresses: [dau-{n}], owner: cx, status: doing, "
+        f"due: 2026-12-{n % 28 + 1:02}{IN_ONE_CELL if n <= CROWD else ''}}}"
         for n in range(1, number + 1)
     ]
     return "\n".join([*lines, "actions:", *actions, ""])

@@ -8,8 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-
-from sample.conftest import AS_OF, ROOT, copied, run
+from sample_project import AS_OF, ROOT, copied, run
 
 if TYPE_CHECKING:
     from pathlib import Path

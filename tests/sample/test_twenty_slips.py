@@ -6,7 +6,8 @@ import re
 import shutil
 from typing import TYPE_CHECKING, Final
 
-from sample.conftest import AS_OF, run
+from sample_project import AS_OF, run
+
 from sample.test_published_sample import bytes_of
 
 if TYPE_CHECKING:

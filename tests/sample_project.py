@@ -1,4 +1,4 @@
-"""The playbook of this repository, copied and published once, as a newcomer's `make site` does it."""
+"""The playbook of this repository, copied and published as a newcomer's `make site` does it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 AS_OF = "2026-11-21"
 
 
@@ -33,12 +31,3 @@ def copied(folder: Path) -> Path:
     for config in ROOT.glob("mkdocs*.yml"):
         shutil.copy(config, folder)
     return folder
-
-
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The copied project with `site/` built; not to be changed."""
-    project = copied(tmp_path_factory.mktemp("sample"))
-    done = run(project, "build", "--as-of", AS_OF)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return project

@@ -1,0 +1,76 @@
+"""Every page of the sample within everybody's reach: WCAG 2.2 AA by axe, valid HTML, nothing cut, focus in sight."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+from walk import HERE, KINDS, Findings, pages_of, walk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from browsing import ServeFolder
+    from playwright.sync_api import Browser
+
+VNU = HERE / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+INVALID = '<!doctype html><html lang="vi"><title>A</title><label for="b">C</label></html>'
+
+
+@pytest.fixture(scope="session")
+def seen(sample: Path, serve_folder: ServeFolder, browser: Browser) -> Findings:
+    """The walk through the whole sample, which stands in a folder below the root of its server."""
+    site = sample / "site"
+    return walk(browser, f"{serve_folder(sample)}/site", site, pages_of(site))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("looked_for", KINDS)
+def test_no_page_has(seen: Findings, looked_for: str) -> None:
+    assert seen.by(looked_for) == set()
+
+
+@pytest.mark.browser
+def test_the_walk_finds_what_is_wrong(
+    tmp_path: Path, sample: Path, serve_folder: ServeFolder, browser: Browser
+) -> None:
+    """Or a walk that looks at nothing would pass."""
+    site = shutil.copytree(sample / "site", tmp_path / "site")
+    page = site / "reading.html"
+    wrong = (
+        '<p style="overflow:hidden;white-space:nowrap;width:2rem">khongxuongdong</p>'
+        '<p style="color:#ccc;background:#fff">mờ</p><div style="width:2000px">rộng</div>'
+        '<a class="khong-thay" href="." style="outline:0 !important;color:red !important">A</a>'
+        "<style>.md-typeset .khong-thay:not(.a) { text-decoration: none !important; }</style>"
+        '<svg class="cx-drawing" width="40" height="20"><text x="30" y="15">ra ngoài</text></svg>'
+        '<img src="https://other.example/a.png" alt="">'
+    )
+    page.write_text(page.read_text(encoding="utf-8").replace("</article>", f"{wrong}</article>"), encoding="utf-8")
+    found = walk(browser, serve_folder(site), site, ["reading.html"])
+    assert {name: bool(found.by(name)) for name in KINDS} == dict.fromkeys(KINDS, True)
+
+
+def html_errors(files: list[Path]) -> list[str]:
+    """What the Nu HTML checker says is wrong in these files."""
+    if shutil.which("java") is None:
+        pytest.skip("the Nu HTML checker needs Java, which is not on PATH")
+    if not VNU.is_file():
+        pytest.fail("The Nu HTML checker is not installed: run make test", pytrace=False)
+    told = subprocess.run(
+        ["java", "-Xss4m", "-jar", VNU, "--format", "json", "--errors-only", *files],
+        check=False, capture_output=True, text=True, encoding="utf-8",
+    )  # fmt: skip
+    return [f"{one.get('url')}: {one['message']}" for one in json.loads(told.stderr)["messages"]]
+
+
+def test_every_page_is_valid_html(sample: Path) -> None:
+    assert html_errors(sorted((sample / "site").rglob("*.html"))) == []
+
+
+def test_the_checker_finds_what_is_not_valid(tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_text(INVALID, encoding="utf-8")
+    assert len(html_errors([page])) == 1

@@ -1,0 +1,113 @@
+"""One walk through a site in Chromium: each page opened once, looked at in every size and colour scheme."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+from browsing import watched
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from browsing import Visit
+    from playwright.sync_api import Browser, Page
+
+HERE: Final = Path(__file__).parent / "reach"
+AXE: Final = HERE / "node_modules" / "axe-core" / "axe.min.js"
+KINDS: Final = ("troubles", "axe", "sideways", "cut", "offSheet", "focusUnseen")
+SIZES: Final = (320, 375, 768, 1440)
+"""Widths in CSS pixels; 320 is also what a screen of 1280 shows at 400 %, and 768 one of 1536 at 200 %."""
+EVERYTHING: Final[Mapping[str, Any]] = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"target-size": {"enabled": True}},
+}
+COLOURS: Final[Mapping[str, Any]] = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+AXE_RUNS: Final = (
+    (375, "light", EVERYTHING),
+    (375, "dark", COLOURS),
+    (1440, "dark", COLOURS),
+    (1440, "light", EVERYTHING),
+)
+RUN: Final = """
+async (options) => (await axe.run(document, { ...options, resultTypes: ["violations"] })).violations
+  .flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.flat().join(" ")}: ${node.failureSummary}`))
+"""
+
+
+@dataclass
+class Findings:
+    """What is wrong, by what looked for it (one of `KINDS`), and the pages that were looked at."""
+
+    pages: list[str] = field(default_factory=list)
+    found: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def by(self, name: str) -> set[str]:
+        """The findings of one kind; an empty walk has found nothing out and fails."""
+        assert self.pages
+        return self.found[name]
+
+
+def pages_of(site: Path) -> list[str]:
+    """Every page but the 404 page, whose links start at the root, and notices that lead on to another page."""
+    every = sorted(site.rglob("*.html"))
+    return [
+        one.relative_to(site).as_posix()
+        for one in every
+        if one.name != "404.html" and 'http-equiv="refresh"' not in one.read_text(encoding="utf-8")
+    ]
+
+
+def walk(browser: Browser, address: str, site: Path, paths: Iterable[str], *, axe: bool = True) -> Findings:
+    """Look at each of these pages of the site, which is served at `address`."""
+    if axe and not AXE.is_file():
+        pytest.fail("axe-core is not installed: run make test", pytrace=False)
+    seen = Findings()
+    with watched(browser, address, reduced_motion="reduce") as visit:
+        visit.page.context.add_init_script(path=HERE / "look.js")
+        if axe:
+            visit.page.context.add_init_script(path=AXE)
+        for path in paths:
+            drawings = (site / path).read_text(encoding="utf-8").count('<pre class="mermaid">')
+            _open(visit, f"{address}/{path}", drawings)
+            _measure(visit.page, path, seen)
+            if axe:
+                _run_axe(visit.page, path, seen)
+            seen.pages.append(path)
+        seen.found["troubles"] |= set(visit.troubles)
+    return seen
+
+
+def _open(visit: Visit, url: str, drawings: int) -> None:
+    page = visit.page
+    page.set_viewport_size({"width": SIZES[0], "height": 900})
+    page.emulate_media(color_scheme="light")
+    page.goto(url, wait_until="load")
+    if drawings:
+        page.locator("div.mermaid svg").nth(drawings - 1).wait_for(state="attached")
+
+
+def _measure(page: Page, path: str, seen: Findings) -> None:
+    for width in SIZES:
+        page.set_viewport_size({"width": width, "height": 900})
+        for name in ("sideways", "cut", "offSheet"):
+            _keep(seen, name, f"{path} at {width}", page.evaluate(f"look.{name}()"))
+    page.keyboard.press("Tab")  # or scripts would focus as a mouse does, which shows nothing
+    _keep(seen, "focusUnseen", path, page.evaluate("look.focusUnseen()"))
+
+
+def _run_axe(page: Page, path: str, seen: Findings) -> None:
+    for width, scheme, options in AXE_RUNS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        page.wait_for_function(
+            "([name, dark]) => (document.body.dataset.mdColorScheme === name) === dark", arg=["slate", scheme == "dark"]
+        )
+        _keep(seen, "axe", f"{path} at {width}, {scheme}", page.evaluate(RUN, options))
+
+
+def _keep(seen: Findings, name: str, where: str, what: list[str]) -> None:
+    seen.found[name] |= {f"{where}: {one}" for one in what}

@@ -41,10 +41,11 @@ class Lately:
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """One change: a sign (+ − ~), what it says, and the page and anchor of what changed (None where it has none)."""
+    """One change: a sign (+ − ~), what of, how, and the page and anchor of what changed (None where it has none)."""
 
     sign: str
     text: str
+    details: str
     to: str | None
 
 
@@ -67,7 +68,10 @@ def news(basis: Basis) -> News | None:
     if not told:
         return None
     telling = Telling(review, language)
-    recent = (Recent(SIGNS[one.how], telling.change(one), _address(one, basis)) for one in told[:MOST])
+    recent = (
+        Recent(SIGNS[one.how], telling.head(one), "; ".join(telling.details(one)), _address(one, basis))
+        for one in told[:MOST]
+    )
     return News(tuple(recent), max(0, len(told) - MOST), lately.since)
 
 

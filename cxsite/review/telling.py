@@ -56,20 +56,29 @@ class Telling:
             yield Group(self._words(f"group.{kind}", title=self._journey(journey)), tuple(lines))
 
     def change(self, change: Change) -> str:
-        """What happened to one thing, with every field that changed or, of a new or removed thing, its chief facts."""
+        """What happened to one thing in one line, details and all."""
+        head, details = self.head(change), self.details(change)
+        if not details:
+            return head
+        key = "said.with" if change.how is How.CHANGED else "said.facts"
+        return self._words(key, head=head, parts="; ".join(details))
+
+    def head(self, change: Change) -> str:
+        """Which thing, and whether it is new or gone."""
         title = cut(change.title)
         if change.kind in ("pain-point", "opportunity"):
             title = self._words("said.quoted", text=title)
-        if change.at and not change.moved and change.how is not How.CHANGED:
+        if change.at and change.how is not How.CHANGED:
             title = self._words("said.at", title=title, at=cut(change.at))
         kind = self._words(f"kind.{change.kind}")
         head = kind if change.kind == "playbook" else self._words(f"said.{change.how}", kind=kind, title=title)
-        head = head[:1].upper() + head[1:]
-        if change.how is not How.CHANGED:
-            facts = [self._fact(field) for field in change.fields]
-            return self._words("said.facts", head=head, parts="; ".join(facts)) if facts else head
-        parts = [*self._moves(change), *map(self.field, change.fields)]
-        return self._words("said.with", head=head, parts="; ".join(parts))
+        return head[:1].upper() + head[1:]
+
+    def details(self, change: Change) -> tuple[str, ...]:
+        """A new id, a move, every field that changed; of a new or removed thing, its chief facts."""
+        if change.how is How.CHANGED:
+            return (*self._moves(change), *map(self.field, change.fields))
+        return tuple(map(self._fact, change.fields))
 
     def field(self, change: FieldChange) -> str:
         """`cảm xúc 2 → 4`; of a list what came and went."""

@@ -36,7 +36,8 @@ def test_the_first_page_tells_what_changed_in_thirty_days(tmp_path: Path) -> Non
     assert (ran.code, ran.err) == (0, "")
     page = first_page(tmp_path)
     assert "## Mới thay đổi" in page
-    assert "Điểm chạm Thử đồ&#58; cảm xúc 2 → 4</a>" in page
+    assert ">Điểm chạm Thử đồ</a>" in page
+    assert "cảm xúc 2 → 4" in page
     assert "Minh" not in page, "drafts are no news"
     repository.write({"content/personas/lan.yml": "name: Lan\nowner: ban-hang\ntags: [x]\n"})
     cxsite("generate", cwd=tmp_path, SOURCE_DATE_EPOCH=AS_OF)

@@ -33,8 +33,8 @@ COMMANDS: Final = {
     "rename": "cxsite.cli.rename",
     "format": "cxsite.cli.format",
     "schema": "cxsite.cli.schema",
-}
     "doctor": "cxsite.cli.doctor",
+}
 """Each command and the module that holds it as `command`; only the one that is called is loaded."""
 
 

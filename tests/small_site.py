@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +13,18 @@ from cxsite.site.build import Site
 from cxsite.site.docs_tree import Asset, Moved
 
 ROOT = Path(__file__).parents[1]
-CONFIG = ROOT / "mkdocs.yml"
+_CONFIGS = tempfile.TemporaryDirectory()  # removed as the tests end
+
+
+def _in_one_language() -> Path:
+    """This repository's mkdocs.yml without its switch of languages: the small site has one."""
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    config = Path(_CONFIGS.name) / "mkdocs.yml"
+    config.write_text(re.sub(r"  alternate:\n(?:    .*\n)+", "", text), encoding="utf-8")
+    return config
+
+
+CONFIG = _in_one_language()
 TEMPLATES = ROOT / "templates"
 AS_OF = date(2026, 11, 20)
 SITE_URL = "https://so-tay.vaymay.example/"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cxsite.cli.terminal import Progress
@@ -31,8 +32,21 @@ def checked(call: Call, *, as_of: date | None = None) -> tuple[Content, list[Pro
             progress.step("measure")
         content, of_data = with_figures(content, call.project)
         progress.step("check")
-        problems = [*problems, *of_data, *check_content(content), *_of_site(content, call.project)]
+        problems = [*problems, *of_data, *_of_rules(content), *_of_site(content, call.project)]
     return content, sorted(problems, key=lambda problem: problem.order)
+
+
+def _of_rules(content: Content) -> list[Problem]:
+    """What rules find in the main language, and what only shows in a further one: a link in a translated text."""
+    found = check_content(content)
+    told = {(problem.code, problem.place) for problem in found}
+    for translation in content.translations.values():
+        figures = replace(translation, observations=content.observations, withheld=content.withheld)
+        others = (problem for problem in check_content(figures) if (problem.code, problem.place) not in told)
+        further = [problem for problem in others if problem.code.startswith("CX2")]
+        told |= {(problem.code, problem.place) for problem in further}
+        found += further
+    return found
 
 
 def _of_site(content: Content, project: Path) -> Iterator[Problem]:

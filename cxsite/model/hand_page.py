@@ -11,9 +11,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandPage:
-    """`content/pages/<id>.md`: `title` is its first heading (or its id), `markdown` the whole text."""
+    """`content/pages/<id>.md`: `title` is its first heading (or its id), `markdown` the whole text.
+
+    `pages/<id>.en.md` is the same page in English. `language` is the one that the text is written in.
+    """
 
     id: str
     title: str
     markdown: str
+    language: str
     place: Place

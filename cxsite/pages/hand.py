@@ -27,11 +27,14 @@ _CODE_OR_WORDS: Final = re.compile(rf"{_CODE}|\[(?P<words>[^\[\]]*)\]\((?:{_KIND
 def hand_pages(basis: Basis) -> Iterator[PagePlan]:
     """`pages/<id>` for each of them, with its own Markdown, in which links like `persona:lan` lead to pages.
 
-    Of a link to what is not published only its words are left.
+    Of a link to what is not published only its words are left. A page that is not written in the language of the
+    others is marked with its own.
     """
     for key, page in basis.content.pages.items():
         markdown = with_addresses(page.markdown, f"pages/{key}", basis.addresses)
         words = _CODE_OR_WORDS.sub(lambda match: match["code"] or match["words"], markdown)
+        if page.language != basis.words.language:
+            words = f'<div class="cx-fallback" lang="{page.language}" markdown="1">\n\n{words.strip()}\n\n</div>\n'
         yield PagePlan(path=f"pages/{key}", kind="hand", title=page.title, markdown=words)
 
 

@@ -253,14 +253,22 @@ def _take_observations(reading: _Reading, found: Found) -> None:
 
 
 def _take_page(reading: _Reading, found: Found) -> None:
-    good = _good_name(reading, found, "page")
+    name, language = _page_name(found, reading.main)
+    good = language != reading.main or _good_name(reading, found, "page")
     text = _take_text(reading, found)
-    if text is None or not good:
+    known = reading.pages.get(name)
+    if text is None or not good or (known is not None and known.language == reading.language):
         return
-    name = _stem(found)
-    heading = _TITLE.search(text)
-    place = Place(found.path)
-    reading.pages[name] = HandPage(id=name, title=heading[1] if heading else name, markdown=text, place=place)
+    if known is None or language in (reading.language, reading.main):
+        heading = _TITLE.search(text)
+        title, place = heading[1] if heading else name, Place(found.path)
+        reading.pages[name] = HandPage(id=name, title=title, markdown=text, language=language, place=place)
+
+
+def _page_name(found: Found, main: str) -> tuple[str, str]:
+    """A page's id and language: `cach-lam.en.md` is `cach-lam` in English."""
+    name, _, language = _stem(found).rpartition(".")
+    return (name, language) if language in LANGUAGES and _ID.match(name) else (_stem(found), main)
 
 
 def _take_picture(reading: _Reading, found: Found) -> None:

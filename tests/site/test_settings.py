@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from small_site import CONFIG, ROOT, SITE_URL
+from small_site import ROOT, SITE_URL
 
 from cxsite.problems import CxsiteError
 from cxsite.site.settings import read_settings
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 def test_the_sample_says_where_its_docs_are() -> None:
-    settings = read_settings(CONFIG)
+    settings = read_settings(ROOT / "mkdocs.yml")
+    assert settings.switch == ("vi", "en")
     assert settings.docs == ROOT / "build" / "docs"
     assert settings.site_url == SITE_URL
     assert settings.mermaid is None

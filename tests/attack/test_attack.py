@@ -1,0 +1,151 @@
+"""Hostile texts in every field of every kind of file, seen in a browser: they are shown, and do nothing.
+
+`make test` opens one small batch; `make test-attack` (CXSITE_ATTACK=all) every string in every field.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from attack_playbook import Attack, allowed, write_attack
+from attack_scan import Seen, scan
+from attack_strings import HARMLESS, OWN, every_string
+from hostile import HOSTILE
+from small_site import CONFIG
+
+from cxsite.cli.whole import whole_site
+from cxsite.problems import Level
+from cxsite.reading import read
+from cxsite.reading.kinds import KINDS
+from cxsite.rules import check_content
+from cxsite.site.build import build_into
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from browsing import ServeFolder
+    from playwright.sync_api import Browser
+
+    from cxsite.reading.kinds import Kind
+
+pytestmark = pytest.mark.browser
+
+WHOLE = os.environ.get("CXSITE_ATTACK") == "all"
+TODAY = date(2026, 11, 20)
+SHOWN_AT_LEAST = 0.995
+BATCH = 20 if WHOLE else 2
+
+
+def strings() -> list[str]:
+    """The strings that are put into fields, the harmless one first."""
+    return [HARMLESS, *allowed(every_string() if WHOLE else (*OWN, *HOSTILE))]
+
+
+def built(folder: Path, first: int, count: int, kinds: Sequence[Kind] = KINDS) -> tuple[Attack, Path]:
+    attack = write_attack(folder, strings(), first, count, kinds=kinds)
+    shutil.copy(CONFIG, folder / "mkdocs.yml")
+    content, problems = read(folder, today=TODAY)
+    assert problems == []
+    assert [one for one in check_content(content) if one.level is Level.ERROR] == []
+    (folder / "build").mkdir()
+    return attack, build_into(whole_site(folder, content), folder / "build")
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def unlike(attack: Attack, seen: Seen, *, partly: bool = False) -> tuple[int, list[str]]:
+    """How many texts should be shown, since the harmless record's are, and which of them are not as they were.
+
+    Where only some of the pages were opened, what is on none of them is not counted.
+    """
+    texts = [bare(text) for text in seen.texts]
+    fields = {where for mark, (where, _) in attack.shown.items() if any(mark in text for text in texts)}
+    due = [(mark, where, bare(text)) for mark, (where, text) in attack.shown.items() if where in fields]
+    if partly:
+        due = [one for one in due if any(one[0] in text for text in texts)]
+    wrong = [f"{where}: {text}" for mark, where, text in due if not any(text in page for page in texts)]
+    return len(due), wrong
+
+
+def attacked(folder: Path, browser: Browser, serve_folder: ServeFolder, first: int, count: int) -> None:
+    attack, site = built(folder, first, count)
+    paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    seen = scan(browser, serve_folder(site), paths)
+    assert seen.harm == []
+    assert seen.pages == len(paths) > 20
+    assert seen.diagrams > count
+    due, wrong = unlike(attack, seen)
+    assert due > 60 * count
+    assert len(wrong) <= due * (1 - SHOWN_AT_LEAST), wrong
+
+
+@pytest.mark.skipif(WHOLE, reason="the whole attack does this and more")
+def test_a_batch_of_hostile_texts_does_nothing(tmp_path: Path, browser: Browser, serve_folder: ServeFolder) -> None:
+    attacked(tmp_path, browser, serve_folder, 1, BATCH)
+
+
+@pytest.mark.parametrize("first", range(1, 700, BATCH) if WHOLE else ())
+def test_every_hostile_text_does_nothing_in_any_field(
+    tmp_path: Path, browser: Browser, serve_folder: ServeFolder, first: int
+) -> None:
+    left = len(strings()) - first
+    if left <= 0:
+        pytest.skip("there are no more strings")
+    attacked(tmp_path, browser, serve_folder, first, min(BATCH, left))
+
+
+@pytest.mark.parametrize("number", range(1, 700) if WHOLE else ())
+def test_every_hostile_text_does_nothing_in_what_a_playbook_says_once(
+    tmp_path: Path, browser: Browser, serve_folder: ServeFolder, number: int
+) -> None:
+    if number >= len(strings()):
+        pytest.skip("there are no more strings")
+    attack, site = built(tmp_path, number, 1, kinds=())
+    seen = scan(browser, serve_folder(site), ["index.html", "strategy.html", "reading.html"])
+    assert seen.harm == []
+    due, wrong = unlike(attack, seen, partly=True)
+    assert due >= 3
+    assert wrong == []
+
+
+EVIL = {
+    "ran": "<script>alert(1)</script>",
+    "handlers": "<p onmouseover='1'>x</p>",
+    "scripts": "<a href=' JavaScript:1'>x</a>",
+    "strange": "<iframe></iframe>",
+    "foreign": "<img src='http://ke-gian.example/x.png'>",
+    "errors": "<script>throw Error()</script>",
+    "broken": '<div class="mermaid"></div><script>document.querySelector(".mermaid").attachShadow({mode: "closed"})'
+    '.innerHTML = "<svg class=error-icon></svg>"</script>',
+}
+
+
+def test_what_does_harm_is_seen(tmp_path: Path, browser: Browser, serve_folder: ServeFolder) -> None:
+    page = f"<!doctype html><title>a</title><article>{''.join(EVIL.values())}</article>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    seen = scan(browser, serve_folder(tmp_path), ["a.html"])
+    assert [kind for kind in EVIL if not getattr(seen, kind)] == []
+
+
+def test_a_text_that_is_changed_is_seen() -> None:
+    attack = Attack(["a"], {"m1": ("persona.name", "<b> m1"), "m2": ("persona.quote", "x  y m2"), "m3": ("x", "m3")})
+    assert unlike(attack, Seen(texts=["b m1", "x y m2"])) == (2, ["persona.name: <b>m1"])
+
+
+def test_there_are_enough_strings() -> None:
+    assert len(OWN) >= 90
+    if WHOLE:
+        assert len(strings()) > 500
+
+
+def test_strings_that_are_refused_hold_controls() -> None:
+    taken = set(strings())
+    for text in (*OWN, *HOSTILE):
+        assert text in taken or not text.isprintable()

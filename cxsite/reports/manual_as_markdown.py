@@ -21,6 +21,7 @@ _FAMILIES: Final = {
     "CX4": "consistency",
     "CX5": "freshness",
     "CX6": "measurement",
+    "CX7": "privacy",
 }
 _FENCES: Final = {"yml": "yaml", "csv": "text"}
 

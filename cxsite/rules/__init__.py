@@ -23,6 +23,7 @@ from cxsite.rules import (
     lateness,
     measurement,
     mentions,
+    privacy,
     references,
     references_inside,
     waivers,
@@ -133,6 +134,9 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("CX606", "unknown-place-of-answers", ERROR, measurement.unknown_place_of_answers),
     Rule("CX607", "target-on-wrong-side", WARNING, measurement.target_on_wrong_side),
     Rule("CX608", "action-without-effect", WARNING, measurement.action_without_effect),
+    Rule("CX701", "email-in-text", WARNING, privacy.email_in_text, needs_reason=True),
+    Rule("CX702", "phone-number-in-text", WARNING, privacy.phone_number_in_text, needs_reason=True),
+    Rule("CX703", "identity-number-in-text", WARNING, privacy.identity_number_in_text, needs_reason=True),
 )
 _OF_LIVING_FILES: Final = ("CX3", "CX5")
 _FOLLOWING: Final = {
@@ -175,7 +179,9 @@ def _causes(problems: list[Problem]) -> Iterator[Problem]:
 def _problems(rule: Rule, content: Content) -> Iterator[Problem]:
     wanted = None if rule.is_fixed else content.playbook.rules.get(rule.code)
     if wanted == "off":
-        return
+        if not rule.needs_reason:
+            return
+        wanted = None
     level = Level(wanted) if wanted else rule.level
     for place, values in rule.check(content):
         if place.path:

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxsite.model.content import Content
+    from cxsite.model.hand_page import HandPage
     from cxsite.model.record import FileFacts
 
 _REMARK: Final = re.compile(r"(?:^|(?<=[^\S\n]))#[^\S\n]*cxsite:[^\S\n]*([^\n]*)", re.MULTILINE)
+_ON_PAGE: Final = re.compile(r"<!--[^\S\n]*cxsite:[^\S\n]*([^\n]*?)[^\S\n]*-->")
 _IGNORE: Final = re.compile(r"ignore\[([^\[\]]*)\][^\S\n]+(?=\S)")
 _CODE: Final = re.compile(r"[^\s,]+")
 
@@ -34,8 +36,19 @@ class Remark:
 
 
 def remarks(content: Content) -> tuple[Remark, ...]:
-    """All remarks, in the order of files; what only looks like one inside a text is none."""
-    return tuple(remark for record in content.files for remark in _of_file(record, content.texts.get(record.path, "")))
+    """All remarks, in the order of files; what only looks like one inside a text is none.
+
+    On a hand-written page a remark is a comment: `<!-- cxsite: ignore[CX702] reason -->`.
+    """
+    of_files = (remark for record in content.files for remark in _of_file(record, content.texts.get(record.path, "")))
+    of_pages = (remark for page in content.pages.values() for remark in _of_page(page))
+    return (*of_files, *of_pages)
+
+
+def _of_page(page: HandPage) -> Iterator[Remark]:
+    for hit in _ON_PAGE.finditer(page.markdown):
+        line, start = page.markdown.count("\n", 0, hit.start()), page.markdown.rfind("\n", 0, hit.start()) + 1
+        yield _remark(page.place.path, line + 1, hit, start)
 
 
 def _of_file(record: FileFacts, text: str) -> Iterator[Remark]:

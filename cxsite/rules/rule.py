@@ -33,6 +33,7 @@ Check: TypeAlias = Callable[["Content"], Iterator[Finding]]
 class Rule:
     """A kind of problem: its stable code, its name, its level, and the function that finds it.
 
+    With `needs_reason` nobody can switch it off as a whole: only a waiver, which gives a reason, silences it.
     The function's docstring is the rule's manual page (see `cxsite.rules.manual`).
     """
 
@@ -40,6 +41,7 @@ class Rule:
     name: str
     level: Level
     check: Check
+    needs_reason: bool = False
 
     @property
     def is_fixed(self) -> bool:

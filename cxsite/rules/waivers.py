@@ -103,8 +103,11 @@ def fixed_rule(content: Content) -> Iterator[Finding]:
     for code, place in _named(content):
         rule = _rules().get(code)
         is_fixed = rule.is_fixed if rule else bool(_READING.fullmatch(code))
-        if is_fixed and not (code in kept and place == content.playbook.key_place("rules", code)):
-            yield found(place, found=code)
+        if rule and rule.needs_reason and content.playbook.rules.get(code) == "off":
+            if place == content.playbook.key_place("rules", code):
+                yield found(place, found=code, way="off")
+        elif is_fixed and not (code in kept and place == content.playbook.key_place("rules", code)):
+            yield found(place, found=code, way="")
 
 
 def remark_without_reason(content: Content) -> Iterator[Finding]:
@@ -160,7 +163,7 @@ def unused_waiver(content: Content) -> Iterator[Finding]:
     raised: dict[str, tuple[Place, ...]] = {}
     for held in waivers(content):
         rule = _rules().get(held.rule)
-        off = content.playbook.rules.get(held.rule) == "off"
+        off = content.playbook.rules.get(held.rule) == "off" and not (rule and rule.needs_reason)
         if rule is None or rule.is_fixed or off or rule.check is unused_waiver or not held.holds(content):
             continue
         if rule.code not in raised:

@@ -1,0 +1,154 @@
+"""CX701–CX703: what tells of single people and is nobody else's business. Teams' own contacts are no secret."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from cxsite.model.located import Fields, Items
+from cxsite.problems import Place
+from cxsite.rules.rule import found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxsite.model.content import Content
+    from cxsite.model.record import FileFacts
+    from cxsite.rules.rule import Finding
+    from cxsite.rules.spans import Span
+
+_ADDRESS: Final = r"https?://\S+"
+_EMAIL: Final = re.compile(
+    rf"{_ADDRESS}|(?P<hit>[\w.%+-]{{1,64}}@[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{0,8}}\.[A-Za-z]{{2,24}})"
+)
+_GAP: Final = "(?:\\) ?|[ \u00a0.-])?"
+_PHONE: Final = re.compile(
+    rf"{_ADDRESS}|(?<![\w+.,])(?P<hit>(?:(?:\+|00)84{_GAP}(?:\(0\))?|\(?0)[ )\u00a0-]?"
+    rf"(?:[35789](?:{_GAP}\d){{8}}|2\d(?:{_GAP}\d){{8}})|\+(?!84)[1-9](?:{_GAP}\d){{7,13}})(?![\w%])"
+)
+_IDENTITY: Final = re.compile(
+    rf"{_ADDRESS}|(?<![\w.,+-])(?P<hit>0(?:0[1-9]|[1-8]\d|9[0-6])(?:[ \u00a0.]?\d){{9}})(?![\w%])"
+    r"|(?:cmnd|cmtnd|cccd|căn cước|chứng minh|hộ chiếu|giấy tờ|identity|id card|id number|passport)"
+    r"[^\d\n]{0,20}?\b(?P<named>\d{3}[ .]?\d{3}[ .]?\d{3}|\d{12}|[A-Z]\d{7,8})(?!\w)",
+    re.IGNORECASE,
+)
+_MAY_HOLD_NUMBERS: Final = re.compile("\\d[\\d \u00a0.()-]{6,}\\d")
+_OWN: Final = {"playbook": ("teams", "feedback", "repository")}
+_NO_TEXTS: Final = frozenset({"data", "edit_url", "url", "link"})
+_SHOWN: Final = 3
+
+
+def email_in_text(content: Content) -> Iterator[Finding]:
+    """A text holds an e-mail address that is no team's.
+
+    A site is copied and kept by people whom nobody knows. A customer's or colleague's address in it cannot be called
+    back. Contacts of `teams` and `feedback` in playbook.yml may stand anywhere.
+
+    Bad (content/personas/lan.yml):
+        quote: Cứ viết cho mình ở lan.khach@thu.example
+
+    Good (content/personas/lan.yml):
+        quote: Cứ viết thư cho mình
+    """
+    yield from _told(content, _EMAIL, "@")
+
+
+def phone_number_in_text(content: Content) -> Iterator[Finding]:
+    """A text holds a telephone number that is no team's.
+
+    Whoever reads the page can call it, years later, too. Hotlines and teams' numbers belong into `contact` of `teams`
+    in playbook.yml; what stands there may stand anywhere.
+
+    Bad (content/personas/lan.yml):
+        quote: Gọi mình số 0901 234 567 nhé
+
+    Good (content/personas/lan.yml):
+        quote: Gọi cho mình nhé
+    """
+    yield from _told(content, _PHONE, "")
+
+
+def identity_number_in_text(content: Content) -> Iterator[Finding]:
+    """A text holds what looks like the number of an identity card or passport.
+
+    With it and a name loans are taken out. No page needs it to tell how a customer was served.
+
+    Bad (content/personas/lan.yml):
+        about: "Chị Lan, CCCD 079203001234, mua váy cưới."
+
+    Good (content/personas/lan.yml):
+        about: Một chị mua váy cưới.
+    """
+    yield from _told(content, _IDENTITY, "")
+
+
+def _told(content: Content, pattern: re.Pattern[str], sign: str) -> Iterator[Finding]:
+    known = _contacts(content)
+    for path, text, spans in _texts(content, sign):
+        for hit in pattern.finditer(text):
+            name = next((one for one in ("hit", "named") if hit.groupdict().get(one)), "")
+            if not name or _bare(hit[name]) in known:
+                continue
+            place = _place(path, text, hit.start(name), hit.end(name))
+            at = (place.line - 1, place.column - 1)
+            if spans is None or any(first[:2] <= at < first[2:] for first in spans):
+                yield found(place, found=f"{hit[name][:_SHOWN]}…")
+
+
+def _texts(content: Content, sign: str) -> Iterator[tuple[str, str, tuple[Span, ...] | None]]:
+    """Every file that may hold such a thing, with the places of its texts; None for what is text all over."""
+    for record in content.files:
+        text = content.texts.get(record.path, "")
+        if record.source is not None and _may_hold(text, sign):
+            yield record.path, text, tuple(_spans(record))
+    for page in content.pages.values():
+        if _may_hold(page.markdown, sign):
+            yield page.place.path, page.markdown, None
+    for path in sorted({row.place.path for row in content.observations if row.note}):
+        if _may_hold(text := content.texts.get(path, ""), sign):
+            yield path, text, None
+
+
+def _may_hold(text: str, sign: str) -> bool:
+    return sign in text if sign else _MAY_HOLD_NUMBERS.search(text) is not None
+
+
+def _spans(record: FileFacts) -> Iterator[Span]:
+    assert record.source is not None  # noqa: S101 -- asked before
+    for key, value in record.source.items():
+        if key not in _OWN.get(record.id, ()) or record.path.rpartition("/")[0] != "content":
+            yield from _inside(key, value, record.source.places[key][3:])
+
+
+def _inside(key: str, value: object, span: tuple[int, ...]) -> Iterator[Span]:
+    if isinstance(value, Fields):
+        for name, inner in value.items():
+            yield from _inside(name, inner, value.places[name][3:])
+    elif isinstance(value, Items):
+        for inner, at in zip(value, value.places, strict=True):
+            yield from _inside(key, inner, at)
+    elif isinstance(value, str) and key not in _NO_TEXTS and span:
+        line, column, end_line, end = span
+        yield line, column, end_line, end
+
+
+def _contacts(content: Content) -> frozenset[str]:
+    """Teams' addresses and numbers, as `_bare` writes them."""
+    playbook = content.playbook
+    texts = [team.contact for team in playbook.teams if team.contact]
+    texts += [playbook.feedback.mailto] if playbook.feedback and playbook.feedback.mailto else []
+    hits = (hit for text in texts for pattern in (_EMAIL, _PHONE) for hit in pattern.finditer(text))
+    return frozenset(_bare(hit["hit"]) for hit in hits if hit["hit"])
+
+
+def _bare(text: str) -> str:
+    """An address in small letters; of a number its digits, with 0 for Vietnam."""
+    if "@" in text:
+        return text.casefold()
+    return re.sub(r"^(?:00)?840?", "0", re.sub(r"\D", "", text))
+
+
+def _place(path: str, text: str, start: int, end: int) -> Place:
+    line = text.count("\n", 0, start)
+    column = start - text.rfind("\n", 0, start)
+    return Place(path, line + 1, column, line + 1, column + end - start)

@@ -146,7 +146,7 @@ class Writer:
         """Give one journey; every fifth is the ideal one to the journey before it."""
         choice = self.chance.choice
         personas = self.some(self.personas, 1, 2)
-        stages = [self.stage(stage[0], 4 * at, personas) for at, stage in enumerate(phrases.STAGES[:STAGES_IN_JOURNEY])]
+        stages = [self.stage(stage[0], 5 * at, personas) for at, stage in enumerate(phrases.STAGES[:STAGES_IN_JOURNEY])]
         ideal = number % 5 == 4  # noqa: PLR2004 -- every fifth
         hurts = [p["id"] for s in stages for t in s["touchpoints"] for p in t.get("pain_points", ())]
         return {

@@ -13,7 +13,7 @@ from cxsite.rendering.page import Page, Section
 from cxsite.rendering.stylesheet import PATH, stylesheet
 from cxsite.site.assets import site_assets
 from cxsite.site.docs_tree import Asset, docs_tree
-from cxsite.site.mkdocs_build import build_with_mkdocs
+from cxsite.site.mkdocs_build import Terms, build_with_mkdocs
 from cxsite.site.tree_folder import write_tree
 from cxsite.words.catalogue import Words
 
@@ -94,7 +94,7 @@ def build_site(project: Path, folder: Path) -> Path:
     pages += tuple(Page(path=path, title=path, sections=(blank,)) for path in sorted(missing))
     own = Asset(path=PATH, content=stylesheet(content.published).encode())
     write_tree(docs_tree(pages, (*site_assets((TEMPLATES,)), own)), folder / "docs")
-    build_with_mkdocs(folder / "docs", folder / "site", config=CONFIG, as_of=AS_OF)
+    build_with_mkdocs(folder / "docs", folder / "site", Terms(config=CONFIG, as_of=AS_OF))
     return folder / "site"
 
 

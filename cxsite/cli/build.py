@@ -59,6 +59,8 @@ def command(call: Call, as_of: datetime | None, output: Path | None, fail_on: st
     with Progress(call.words) as progress:
         site = whole_site(call.project, content, lately=lately, step=progress.step)
         built = build(site, target, protected=protected(call.project), step=progress.step)
+    if built.stock:
+        click.echo(call.words(f"stock.{built.stock.key}", name=built.stock.name), err=True)
     click.echo(call.words("build.done", pages=built.pages, output=shown))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +11,7 @@ from cxsite.cli.checked import checked, errors
 from cxsite.cli.terminal import Progress
 from cxsite.cli.whole import configs, whole_site
 from cxsite.reports.as_text import problems_as_text
-from cxsite.site.build import build_into
+from cxsite.site.build import Preview
 from cxsite.site.serve import serve
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def command(call: Call, port: int) -> None:
     on top of it.
     """
     project = call.project
+    preview = Preview()
 
     def rebuild(folder: Path) -> tuple[Path | None, Sequence[str]]:
         content, problems = checked(call)
@@ -38,7 +40,7 @@ def command(call: Call, port: int) -> None:
         with Progress(call.words) as progress:
             site = whole_site(project, content, drafts=True, step=progress.step)
             progress.step("build")
-            return build_into(site, folder), ()
+            return preview.build(replace(site, state=folder.parent / "theme"), folder), ()
 
     watched = [path for path in (project / "content", project / "templates", *configs(project)) if path.exists()]
     serve(rebuild, watched, port=port, ready=lambda address: click.echo(call.words("serve.ready", address=address)))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from cxsite.pages import plan_pages
+from cxsite.cli.inputs import told_to_all
 from cxsite.pages.redirects import redirects
-from cxsite.rendering import own_templates, render, stylesheet
+from cxsite.rendering import own_templates, stylesheet
+from cxsite.rendering.maker import planned
 from cxsite.site.agreement import config_of
 from cxsite.site.build import Site
 from cxsite.site.docs_tree import Asset, Moved
@@ -30,9 +31,10 @@ def whole_site(
     lately: Lately | None = None,
     step: Callable[[str], object] = str,
 ) -> Site:
-    """The site of a project's content in all its languages, its pages rendered.
+    """The site of a project's content in all its languages, its pages planned.
 
-    `drafts` adds drafts and retired files, marked. Raises CxsiteError for a broken template.
+    `drafts` adds drafts and retired files, marked. What helps the next build is kept in the project's `build/.state`.
+    Raises CxsiteError where there are no templates.
     """
     step("pages")
     playbook = content.playbook
@@ -52,12 +54,15 @@ def _figures(content: Content) -> dict[str, Any]:
 def _in_language(project: Path, language: str, content: Content, *, drafts: bool, lately: Lately | None) -> Site:
     words = Words(language)
     config = config_of(project, language, content.playbook)
-    plans = plan_pages(content, words, drafts=drafts, lately=lately, site_url=read_settings(config).site_url)
     shown = content if drafts else content.published
+    templates = _templates(project)
+    playbook = content.texts.get(content.playbook.path, "")
     return Site(
-        pages=render(plans, shown, words, project=project),
+        pages=planned(shown, words, project, lately=lately, site_url=read_settings(config).site_url),
+        state=state_of(project),
+        told=told_to_all(templates, playbook, content.today.isoformat(), language, str(drafts)),
         config=config,
-        templates=_templates(project),
+        templates=templates,
         as_of=content.today,
         assets=(
             Asset(path=stylesheet.PATH, content=stylesheet.stylesheet(shown).encode()),
@@ -66,6 +71,11 @@ def _in_language(project: Path, language: str, content: Content, *, drafts: bool
         moved=tuple(_moved(content, words)),
         language=language,
     )
+
+
+def state_of(project: Path) -> Path:
+    """Where a project's builds keep what helps the next one."""
+    return project / "build" / ".state"
 
 
 def protected(project: Path) -> tuple[Path, ...]:

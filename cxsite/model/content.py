@@ -223,18 +223,36 @@ class Content:
             groups[observation.metric].append(observation)
         return {metric: tuple(rows) for metric, rows in groups.items()}
 
+    @cached_property
+    def touchpoints_of(self) -> Mapping[str, tuple[PlacedTouchpoint, ...]]:
+        """By a journey's id: its touchpoints in their order."""
+        return _grouped((placed.journey.id, placed) for placed in self.placed_touchpoints)
+
+    @cached_property
+    def plays_at(self) -> Mapping[str, tuple[Play, ...]]:
+        """By `touchpoint`, `journey`, `stage` or `channel` and an id (`channel zalo`): the plays that name it."""
+        where = ((play, play.applies_to) for play in self.plays.values() if play.applies_to)
+        return _grouped(
+            (f"{kind} {key}", play)
+            for play, at in where
+            for kind, keys in (
+                ("touchpoint", at.touchpoints),
+                ("journey", at.journeys),
+                ("stage", at.stages),
+                ("channel", at.channels),
+            )
+            for key in keys
+        )
+
     def plays_for(self, placed: PlacedTouchpoint) -> tuple[Play, ...]:
         """The plays that apply at a touchpoint: by itself, its library original, stage, channel or journey."""
         touchpoint = placed.touchpoint
-        names = {placed.key, touchpoint.use or placed.key}
-
-        def applies(play: Play) -> bool:
-            where = play.applies_to
-            return where is not None and (
-                not names.isdisjoint(where.touchpoints)
-                or placed.journey.id in where.journeys
-                or placed.stage.stage in where.stages
-                or not set(touchpoint.channels).isdisjoint(where.channels)
-            )
-
-        return tuple(play for play in self.plays.values() if applies(play))
+        names = (
+            f"touchpoint {placed.key}",
+            f"touchpoint {touchpoint.use or placed.key}",
+            f"journey {placed.journey.id}",
+            f"stage {placed.stage.stage}",
+            *(f"channel {channel}" for channel in touchpoint.channels),
+        )
+        found = {play.id for name in names for play in self.plays_at.get(name, ())}
+        return tuple(self.plays[key] for key in sorted(found))

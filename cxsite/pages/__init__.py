@@ -60,5 +60,9 @@ def plan_pages(
     `lately` is what the first page tells of the last 30 days; None where nothing is known of them.
     `site_url` is where the site will stand, "" where that is not known.
     """
-    basis = Basis(content if drafts else content.published, words, lately, site_url)
+    return plans_of(Basis(content if drafts else content.published, words, lately, site_url))
+
+
+def plans_of(basis: Basis) -> tuple[PagePlan, ...]:
+    """A page for everything in the content, drafts and all."""
     return tuple(plan for kind in KINDS for plan in kind(basis))

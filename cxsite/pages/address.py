@@ -75,11 +75,10 @@ class Addresses:
     def _finders(self) -> Mapping[str, Callable[[str], str | None]]:
         content = self.content
         channels = frozenset(channel.id for channel in content.playbook.channels)
-        compared = {key: journey for key, journey in content.journeys.items() if journey.baseline in content.journeys}
         return {
             "persona": _page_each("personas", content.personas),
             "journey": _page_each("journeys", content.journeys),
-            "comparison": _page_each("comparisons", compared),
+            "comparison": self._comparison,
             "play": _page_each("plays", content.plays),
             "goal": lambda key: f"{STRATEGY}#goal-{key}" if key in content.goals else None,
             "metric": _page_each("measurement", content.metrics),
@@ -90,6 +89,10 @@ class Addresses:
             "opportunity": lambda key: _in_journey("opportunity", key) if key in content.opportunities else None,
             "action": self._action,
         }
+
+    def _comparison(self, key: str) -> str | None:
+        journeys = self.content.journeys
+        return f"comparisons/{key}" if key in journeys and journeys[key].baseline in journeys else None
 
     def _touchpoint(self, key: str) -> str | None:
         """A touchpoint of a journey, or one of the library where all touchpoints are listed."""

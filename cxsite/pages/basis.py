@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cxsite.coverage import coverage
 from cxsite.pages.address import Addresses
+from cxsite.pages.watched import shared
 
 if TYPE_CHECKING:
     from cxsite.coverage.records import Coverage
@@ -33,7 +34,7 @@ class Basis:
         """Where everything lives."""
         return Addresses(self.content)
 
-    @cached_property
+    @property
     def coverage(self) -> Coverage:
         """How complete the content is."""
-        return coverage(self.content)
+        return shared(self.content, "coverage", coverage)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cxsite.pages.work import all_work
+from cxsite.pages.work import opportunities_in, work_on
 
 if TYPE_CHECKING:
     from cxsite.model.chain import PlacedOpportunity, PlacedPainPoint
@@ -39,8 +39,9 @@ class Chain:
 def chain_of(journey: Journey, basis: Basis) -> Chain:
     """The chain of one journey, its own actions and those that span journeys."""
     content = basis.content
-    works = {work.placed.key: work for work in all_work(basis)}
-    pains = [pain for pain in content.pain_points.values() if pain.at.journey is journey]
+    keys = dict.fromkeys(f"{journey.id}/{one.id}" for point in journey.touchpoints for one in point.pain_points)
+    pains = [content.pain_points[key] for key in keys]
+    works = {work.placed.key: work for work in work_on(journey, basis)}
     pains.sort(key=lambda pain: (-(pain.pain_point.severity or 0), pain.at.number))
     links = tuple(
         Link(
@@ -52,8 +53,8 @@ def chain_of(journey: Journey, basis: Basis) -> Chain:
     )
     free = tuple(
         (one, tuple(works[action.key] for action in content.actions_on.get(one.key, ())))
-        for one in content.opportunities.values()
-        if one.at.journey is journey and not one.opportunity.addresses
+        for one in opportunities_in(journey, content)
+        if not one.opportunity.addresses
     )
     shown = {work.placed.key for link in links for work in link.works} | {w.placed.key for _, ws in free for w in ws}
     others = tuple(work for work in works.values() if work.placed.journey is journey and work.placed.key not in shown)

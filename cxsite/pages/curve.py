@@ -49,8 +49,8 @@ def in_words(felt: Sequence[Feeling], basis: Basis) -> str:
 
 def curve(journey: Journey, basis: Basis) -> tuple[Series, ...]:
     """The journey's own lines, and behind them the one that it is compared with: its ideal, or its baseline."""
-    names = {key: persona.name for key, persona in basis.content.personas.items()}
-    people = {key: names.get(key, key) for key in journey.personas}
+    names = basis.content.personas
+    people = {key: names[key].name if key in names else key for key in journey.personas}
     lines = {key: _points(journey, key) for key in people}
     if len(set(lines.values())) == 1:
         own: tuple[Series, ...] = (Series(name=", ".join(people.values()), points=next(iter(lines.values()))),)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cxsite.drawing import sparkline, trend
 from cxsite.measurement.disclosure import is_too_small
 from cxsite.measurement.series import SHARE_KINDS, TOTALS, Direction, all_series, headline, is_share
 from cxsite.pages.names import Names
+from cxsite.pages.watched import shared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from cxsite.measurement.formulas import Interval
     from cxsite.measurement.series import Change, Figure, Series, Where
+    from cxsite.model.content import Content
     from cxsite.model.observation import Observation, Period
     from cxsite.model.strategy import Metric
     from cxsite.pages.basis import Basis
@@ -59,9 +60,12 @@ class Figures:
         """The metric of that id, measured; None where there is none."""
         return self._all.get(metric) if metric else None
 
-    @cached_property
+    @property
     def _all(self) -> Mapping[str, Measured]:
-        content = self.basis.content
+        return shared(self.basis.content, "figures", self._measured)
+
+    @staticmethod
+    def _measured(content: Content) -> Mapping[str, Measured]:
         rows = content.observations_of
         found = {}
         for key, metric in content.metrics.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cxsite.drawing import place_on_curve
@@ -14,7 +15,7 @@ from cxsite.pages.figures import Figures
 from cxsite.pages.journey_map import StageHead, columns_of, journey_map
 from cxsite.pages.moods import mood
 from cxsite.pages.names import Names
-from cxsite.pages.plan import PagePlan
+from cxsite.pages.plan import Later, PagePlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +48,7 @@ def journey_pages(basis: Basis) -> Iterator[PagePlan]:
             description=_description(journey, basis, names),
             draft=not journey.is_published,
             record=journey,
-            context=_told(journey, basis, figures, names),
+            context=Later(partial(_told, journey, basis, figures, names)),
         )
 
 

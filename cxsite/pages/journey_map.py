@@ -216,7 +216,7 @@ def columns_of(journey: Journey, basis: Basis, figures: Figures) -> tuple[Column
             next=tuple(one for one in onward if one),
         )
 
-    return tuple(map(column, (one for one in content.placed_touchpoints if one.journey is journey)))
+    return tuple(map(column, content.touchpoints_of.get(journey.id, ())))
 
 
 def _measures(placed: PlacedTouchpoint, figures: Figures) -> Iterator[Measure]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from cxsite.drawing import emotion_curve
 from cxsite.pages.curve import feelings, in_words
 from cxsite.pages.faces import FACES
 from cxsite.pages.names import Names
-from cxsite.pages.plan import PagePlan
+from cxsite.pages.plan import Later, PagePlan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from markupsafe import Markup
 
@@ -27,9 +28,8 @@ LISTS: Final = (
 
 def persona_pages(basis: Basis) -> Iterator[PagePlan]:
     """`personas/<id>` for each persona."""
-    words, names = basis.words, Names(basis.content)
+    words = basis.words
     for key, persona in basis.content.personas.items():
-        journeys = basis.content.journeys_of.get(key, ())
         yield PagePlan(
             path=f"personas/{key}",
             kind="persona",
@@ -37,16 +37,21 @@ def persona_pages(basis: Basis) -> Iterator[PagePlan]:
             description=persona.tagline or words("persona.description", name=persona.name),
             draft=not persona.is_published,
             record=persona,
-            context={
-                "persona": persona,
-                "lists": tuple((name, items) for name in LISTS if (items := getattr(persona, name))),
-                "journeys": tuple((journey, persona_curve(journey, persona, basis)) for journey in journeys),
-                "pains": _pains(persona, basis),
-                "channels": _by_channel(persona, basis),
-                "faces": FACES,
-                "names": names,
-            },
+            context=Later(partial(_told, persona, basis)),
         )
+
+
+def _told(persona: Persona, basis: Basis) -> dict[str, object]:
+    journeys = basis.content.journeys_of.get(persona.id, ())
+    return {
+        "persona": persona,
+        "lists": tuple((name, items) for name in LISTS if (items := getattr(persona, name))),
+        "journeys": tuple((journey, persona_curve(journey, persona, basis)) for journey in journeys),
+        "pains": _pains(journeys, basis),
+        "channels": _by_channel(journeys, basis),
+        "faces": FACES,
+        "names": Names(basis.content),
+    }
 
 
 def persona_curve(journey: Journey, persona: Persona, basis: Basis) -> Markup | None:
@@ -81,25 +86,19 @@ def persona_curve(journey: Journey, persona: Persona, basis: Basis) -> Markup | 
     )
 
 
-def _pains(persona: Persona, basis: Basis) -> tuple[tuple[PlacedPainPoint, bool], ...]:
-    """Pain points on the persona's current journeys, the gravest first, each with whether it is answered."""
+def _pains(journeys: Sequence[Journey], basis: Basis) -> tuple[tuple[PlacedPainPoint, bool], ...]:
+    """Pain points of today's journeys among these, the gravest first, each with whether it is answered."""
     content = basis.content
-    found = [
-        pain
-        for pain in content.pain_points.values()
-        if persona.id in pain.at.journey.personas and not pain.at.journey.is_ideal
-    ]
+    keys = (f"{one.id}/{p.id}" for one in journeys if not one.is_ideal for t in one.touchpoints for p in t.pain_points)
+    found = [content.pain_points[key] for key in dict.fromkeys(keys)]
     found.sort(key=lambda pain: (-(pain.pain_point.severity or 0), pain.key))
     return tuple((pain, content.is_answered(pain)) for pain in found)
 
 
-def _by_channel(persona: Persona, basis: Basis) -> tuple[tuple[str, str, tuple[PlacedTouchpoint, ...]], ...]:
-    """(channel id, its kind, touchpoints) of the persona's current journeys, in the playbook's order."""
-    here = [
-        placed
-        for placed in basis.content.placed_touchpoints
-        if persona.id in placed.journey.personas and not placed.journey.is_ideal
-    ]
+def _by_channel(journeys: Sequence[Journey], basis: Basis) -> tuple[tuple[str, str, tuple[PlacedTouchpoint, ...]], ...]:
+    """(channel id, its kind, touchpoints) of the current ones of the persona's journeys, in the playbook's order."""
+    of = basis.content.touchpoints_of
+    here = [placed for journey in journeys if not journey.is_ideal for placed in of.get(journey.id, ())]
     found = (
         (channel.id, channel.kind, tuple(one for one in here if channel.id in one.touchpoint.channels))
         for channel in basis.content.playbook.channels

@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator
 
     from cxsite.model.record import FileFacts
+
+
+class Later(Mapping[str, object]):
+    """What a template is told, worked out when it is first looked at: for pages that are many, or dear."""
+
+    def __init__(self, tell: Callable[[], Mapping[str, object]]) -> None:
+        self._tell = tell
+
+    @cached_property
+    def _told(self) -> Mapping[str, object]:
+        return self._tell()
+
+    def __getitem__(self, key: str) -> object:
+        return self._told[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._told)
+
+    def __len__(self) -> int:
+        return len(self._told)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

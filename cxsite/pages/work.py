@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from cxsite.pages.basis import Basis
+from cxsite.pages.watched import shared
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cxsite.model.action import Action, JourneyAction
-    from cxsite.model.chain import PlacedAction
+    from cxsite.model.chain import PlacedAction, PlacedOpportunity
     from cxsite.model.content import Content
+    from cxsite.model.journey import Journey
     from cxsite.model.strategy import Metric
-    from cxsite.pages.basis import Basis
 
 STATUSES: Final = ("doing", "planned", "proposed", "done", "dropped")
 """In the order in which a board shows them."""
@@ -54,8 +57,29 @@ class Work:
 
 def all_work(basis: Basis) -> tuple[Work, ...]:
     """Every action, the overdue ones first."""
+    return shared(basis.content, "all work", lambda content: _all(Basis(content, basis.words)))
+
+
+def _all(basis: Basis) -> tuple[Work, ...]:
+    actions = basis.content.all_actions.values()
+    return tuple(sorted((_work(placed, basis) for placed in actions), key=lambda one: one.order))
+
+
+def work_on(journey: Journey, basis: Basis) -> tuple[Work, ...]:
+    """The journey's own actions, and all others that address something in it; the overdue ones first."""
     content = basis.content
-    return tuple(sorted((_work(placed, basis) for placed in content.all_actions.values()), key=lambda one: one.order))
+    ids = [one.id for point in journey.touchpoints for one in point.pain_points]
+    ids += [one.id for point in journey.touchpoints for one in point.opportunities]
+    keys = [f"{journey.id}/{action.id}" for action in journey.actions]
+    found = {placed.key: placed for name in ids for placed in content.actions_on.get(f"{journey.id}/{name}", ())}
+    found |= {key: content.all_actions[key] for key in keys}
+    return tuple(sorted((_work(placed, basis) for placed in found.values()), key=lambda one: one.order))
+
+
+def opportunities_in(journey: Journey, content: Content) -> tuple[PlacedOpportunity, ...]:
+    """The opportunities at the journey's touchpoints."""
+    keys = dict.fromkeys(f"{journey.id}/{one.id}" for point in journey.touchpoints for one in point.opportunities)
+    return tuple(content.opportunities[key] for key in keys)
 
 
 def overdue(works: Iterable[Work]) -> tuple[Work, ...]:

@@ -36,22 +36,45 @@ def render(
     Raises:
         CxsiteError: a template is missing or broken, or writes something outside its sections.
     """
-    jinja = environment(project, plain_filters(words))
-    addresses = Addresses(content)
-    return tuple(_page(plan, jinja, addresses, words) for plan in plans)
+    renderer = Renderer(content, words, project)
+    return tuple(renderer.page(plan) for plan in plans)
 
 
-def _page(plan: PagePlan, jinja: Environment, addresses: Addresses, words: Words) -> Page:
-    blank = Page(path=plan.path, title=plan.title, description=plan.description, draft=plan.draft, hide=plan.hide)
-    if plan.markdown is not None:
-        return replace(blank, markdown=plan.markdown)
-    sections = Sections()
-    told = {**plan.context, **_tools(plan, addresses, words), "plan": plan, "section": sections}
-    outside = _written(plan, jinja, told)
-    if outside.strip():
-        what = f"The template of {plan.kind} writes outside its sections: {outside.strip()[:80]}"
-        raise CxsiteError(what, "Put it between {% call section(…) %} and {% endcall %}.")
-    return replace(blank, sections=tuple(sections.found))
+class Renderer:
+    """Puts plans through their templates. Raises CxsiteError where there are none."""
+
+    def __init__(self, content: Content, words: Words, project: Path | None = None) -> None:
+        self._jinja = environment(project, plain_filters(words))
+        self._addresses = Addresses(content)
+        self._words = words
+
+    def page(self, plan: PagePlan) -> Page:
+        """One page.
+
+        Raises:
+            CxsiteError: its template is missing or broken, or writes something outside its sections.
+        """
+        if plan.markdown is not None:
+            return blank(plan)
+        sections = Sections()
+        told = {**plan.context, **_tools(plan, self._addresses, self._words), "plan": plan, "section": sections}
+        outside = _written(plan, self._jinja, told)
+        if outside.strip():
+            what = f"The template of {plan.kind} writes outside its sections: {outside.strip()[:80]}"
+            raise CxsiteError(what, "Put it between {% call section(…) %} and {% endcall %}.")
+        return replace(blank(plan), sections=tuple(sections.found))
+
+
+def blank(plan: PagePlan) -> Page:
+    """A planned page without its sections."""
+    return Page(
+        path=plan.path,
+        title=plan.title,
+        description=plan.description,
+        draft=plan.draft,
+        hide=plan.hide,
+        markdown=plan.markdown,
+    )
 
 
 def _tools(plan: PagePlan, addresses: Addresses, words: Words) -> dict[str, object]:

@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+import shutil
 import time
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxsite.problems import CxsiteError
+from cxsite.rendering.maker import Ready
+from cxsite.rendering.page import Page
+from cxsite.site import disk
 from cxsite.site.assets import site_assets
-from cxsite.site.docs_tree import docs_tree
+from cxsite.site.docs_tree import check_paths, docs_tree
+from cxsite.site.fast import memory
+from cxsite.site.fast.build_fast import Order, build_fast
+from cxsite.site.fast.fitness import Reason, unfit
+from cxsite.site.fast.part import Language
+from cxsite.site.fast.pieces import UnknownShapeError
 from cxsite.site.finish import finish
-from cxsite.site.mkdocs_build import build_with_mkdocs
-from cxsite.site.publish import publish
+from cxsite.site.mkdocs_build import Terms, build_with_mkdocs
+from cxsite.site.publish import Known, publish
 from cxsite.site.settings import read_settings
 from cxsite.site.tree_folder import write_tree
 from cxsite.site.verify import verify
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
-    from pathlib import Path
 
-    from cxsite.rendering.page import Page
+    from cxsite.rendering.maker import Maker
     from cxsite.site.docs_tree import Asset, Moved, Tree
+    from cxsite.site.fast.build_fast import Outcome
     from cxsite.site.settings import Settings
+    from cxsite.site.verify import Fault
 
 _FAULTS_TOLD = 20
 
@@ -32,12 +44,13 @@ _FAULTS_TOLD = 20
 class Site:
     """What a site is made of. `assets` are pictures and files of the content; styles and scripts come by themselves.
 
-    `config` is the team's mkdocs.yml, `templates` the folders of templates, the team's own
-    first, whose `assets/` every site carries. `further` are the same site in other languages, each published in the
-    folder that is called as its `language`.
+    `pages` are there already, or made when they are wanted. `config` is the team's mkdocs.yml, `templates` the
+    folders of templates, the team's own first, whose `assets/` every site carries. `further` are the same site in
+    other languages, each published in the folder that is called as its `language`. `state` is a folder for what helps
+    the next build, if it may be helped; `told` names what all pages hang on beside their own facts.
     """
 
-    pages: Sequence[Page]
+    pages: Sequence[Page | Maker]
     config: Path
     templates: Sequence[Path]
     as_of: date
@@ -45,6 +58,8 @@ class Site:
     moved: Sequence[Moved] = ()
     language: str = ""
     further: Sequence[Site] = ()
+    state: Path | None = None
+    told: str = ""
 
     @property
     def folders(self) -> dict[str, str]:
@@ -53,14 +68,24 @@ class Site:
             return {}
         return {self.language: "", **{other.language: other.language for other in self.further}}
 
+    @property
+    def makers(self) -> tuple[Maker, ...]:
+        """Something that makes each page."""
+        return tuple(Ready(one) if isinstance(one, Page) else one for one in self.pages)
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A site that was built: how many pages and files it has, and the seconds that each step took."""
+    """A site that was built: how many pages and files it has, and the seconds that each step took.
+
+    `made` of the pages were made anew. `stock` says why the site was left to MkDocs, where it was.
+    """
 
     pages: int
     files: int
+    made: int
     seconds: dict[str, float] = field(default_factory=dict)
+    stock: Reason | None = None
 
 
 def generate(site: Site) -> tuple[Path, ...]:
@@ -81,10 +106,19 @@ def build(site: Site, output: Path, *, protected: Sequence[Path] = (), step: Cal
     Raises:
         CxsiteError: anything went wrong; `output` is as it was.
     """
-    clock = _Clock(step)
-    entries = publish(output, lambda staging: _make(site, staging, clock), protected=(*protected, *site.templates))
+    with _alone(site.state):
+        return _build(site, output, protected, _Clock(step))
+
+
+def _build(site: Site, output: Path, protected: Sequence[Path], clock: _Clock) -> Built:
+    place = memory.place_for(site.state, output) if site.state else None
+    making = _Making(site, output, memory.load(place, output) if place else memory.Memory(), clock)
+    entries = publish(output, making.make, protected=(*protected, *site.templates))
+    if place and making.outcome:
+        memory.save(place, output, making.outcome.key, making.outcome.pages, entries)
     clock.end()
-    return Built(sum(len(one.pages) for one in (site, *site.further)), len(entries), clock.seconds)
+    pages = sum(len(one.pages) for one in making.sites)
+    return Built(pages, len(entries), making.made, clock.seconds, making.stock)
 
 
 def build_into(site: Site, folder: Path) -> Path:
@@ -93,35 +127,127 @@ def build_into(site: Site, folder: Path) -> Path:
     Raises:
         CxsiteError: anything went wrong.
     """
-    _make(site, folder, _Clock(str))
-    return folder / "site"
+    return Preview().build(replace(site, state=None), folder)
 
 
-def _make(site: Site, staging: Path, clock: _Clock) -> None:
-    built = staging / "site"
-    _build(site, staging / "docs", built, clock)
-    for other in site.further:  # after the main one, which empties its folder first
-        _build(other, staging / f"docs.{other.language}", built / other.language, clock)
-    clock.begin("finish")
-    finish(built, site.folders)
-    clock.begin("verify")
-    _refuse_faults(built, read_settings(site.config))
-    clock.begin("publish")
+class Preview:
+    """Builds a site again and again, each time below a new folder, and each time only what has changed."""
+
+    def __init__(self) -> None:
+        self._live = Path()
+        self._memory = memory.Memory()
+
+    def build(self, site: Site, folder: Path) -> Path:
+        """As `build_into`. The site that was built last must still be there."""
+        making = _Making(site, self._live, self._memory, _Clock(str))
+        making.make(folder)
+        self._live = folder / "site"
+        self._memory = memory.Memory()
+        if outcome := making.outcome:
+            self._memory = memory.of(self._live, outcome.key, outcome.pages, outcome.entries.values())
+        return self._live
 
 
-def _build(site: Site, docs: Path, built: Path, clock: _Clock) -> None:
-    clock.begin("write pages")
-    write_tree(_tree(site, read_settings(site.config)), docs)
-    clock.begin("build")
-    build_with_mkdocs(docs, built, config=site.config, as_of=site.as_of)
+class _Making:
+    """One build of a site, by our builder where that gives the same as MkDocs."""
+
+    def __init__(self, site: Site, live: Path, before: memory.Memory, clock: _Clock) -> None:
+        self.site, self.live, self.before, self.clock = site, live, before, clock
+        self.sites = (site, *site.further)
+        self.settings = [read_settings(one.config) for one in self.sites]
+        self.stock = next(filter(None, map(unfit, self.settings)), None)
+        self.outcome: Outcome | None = None
+
+    @property
+    def made(self) -> int:
+        """How many pages were made anew."""
+        return self.outcome.made if self.outcome else sum(len(one.pages) for one in self.sites)
+
+    def make(self, staging: Path) -> Known | None:
+        """Leave the verified site in `staging/site`."""
+        if self.stock is None:
+            try:
+                return self._by_ourselves(staging)
+            except UnknownShapeError as error:
+                self.stock = Reason("shape", str(error))
+                shutil.rmtree(staging / "site", ignore_errors=True)
+        self._by_mkdocs(staging)
+        return None
+
+    def _by_ourselves(self, staging: Path) -> Known:
+        self.clock.begin("build")
+        languages = [self._language(one, found) for one, found in zip(self.sites, self.settings, strict=True)]
+        self.outcome = build_fast(
+            Order(
+                languages=languages,
+                site=staging / "site",
+                live=self.live,
+                memory=self.before,
+                state=self.site.state,
+                scratch=staging,
+            )
+        )
+        self.clock.begin("verify")
+        _refuse_faults(self.outcome.faults())
+        self.clock.begin("publish")
+        return Known(self.outcome.entries, self.outcome.linked)
+
+    def _language(self, site: Site, settings: Settings) -> Language:
+        assets = docs_tree((), _assets(site, settings), site.moved)
+        makers = site.makers
+        check_paths([*(f"{maker.head.path}.md" for maker in makers), *assets])
+        return Language(
+            language=site.language,
+            folder="" if site is self.site else site.language,
+            makers=makers,
+            assets=assets,
+            settings=settings,
+            config=site.config,
+            as_of=site.as_of,
+            told=site.told,
+        )
+
+    def _by_mkdocs(self, staging: Path) -> None:
+        built = staging / "site"
+        for site, settings in zip(self.sites, self.settings, strict=True):  # the main one empties its folder first
+            folder = "" if site is self.site else site.language
+            docs = staging / f"docs.{folder}"
+            self.clock.begin("write pages")
+            write_tree(_tree(site, settings), docs)
+            self.clock.begin("build")
+            build_with_mkdocs(docs, built / folder, Terms(config=site.config, as_of=site.as_of))
+        self.clock.begin("finish")
+        finish(built, self.site.folders)
+        self.clock.begin("verify")
+        _refuse_faults(verify(built, site_url=self.settings[0].site_url))
+        self.clock.begin("publish")
+
+
+def _assets(site: Site, settings: Settings) -> tuple[Asset, ...]:
+    return (*site_assets(site.templates, settings.mermaid), *site.assets)
 
 
 def _tree(site: Site, settings: Settings) -> Tree:
-    return docs_tree(site.pages, (*site_assets(site.templates, settings.mermaid), *site.assets), site.moved)
+    return docs_tree([maker.make()[0] for maker in site.makers], _assets(site, settings), site.moved)
 
 
-def _refuse_faults(built: Path, settings: Settings) -> None:
-    faults = verify(built, site_url=settings.site_url)
+@contextmanager
+def _alone(state: Path | None) -> Iterator[None]:
+    """Let no other build use what is kept in `state`."""
+    if state is None:
+        yield
+        return
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        lock = disk.locked(state / "lock")
+    except OSError as error:
+        what = f"The folder {state} cannot be written: {error}."
+        raise CxsiteError(what, "Correct its rights, then build again.") from error
+    with lock:
+        yield
+
+
+def _refuse_faults(faults: Sequence[Fault]) -> None:
     if faults:
         told = "\n".join(f"  {fault}" for fault in faults[:_FAULTS_TOLD])
         what = f"The built site has {len(faults)} faults and was not published:\n{told}"

@@ -13,7 +13,7 @@ from cxsite.escaping import front_matter, html, url
 from cxsite.problems import CxsiteError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
     from cxsite.rendering.page import Page, Section
@@ -54,9 +54,18 @@ def docs_tree(pages: Iterable[Page], assets: Iterable[Asset] = (), moved: Iterab
     files += [(f"{page.path}.md", page_markdown(page).encode()) for page in pages]
     files += [(f"{one.old}.html", moved_html(one).encode()) for one in moved]
     files += [(asset.path, asset.content) for asset in assets]
-    _refuse_unfit(path for path, _ in files)
-    _refuse_clashes(path for path, _ in files)
+    check_paths([path for path, _ in files])
     return dict(sorted(files))
+
+
+def check_paths(paths: Collection[str]) -> None:
+    """Refuse paths that cannot all be files of one docs tree.
+
+    Raises:
+        CxsiteError: two files have one address, or an address cannot be a file.
+    """
+    _refuse_unfit(paths)
+    _refuse_clashes(paths)
 
 
 def page_markdown(page: Page) -> str:
@@ -95,13 +104,26 @@ def _front_matter(page: Page) -> str:
     return "\n".join([*lines, "---", "", ""])
 
 
-def _section(section: Section, page: Page) -> str:
+def check_section(section: Section, page: Page) -> None:
+    """Refuse a body that Markdown would not leave alone.
+
+    Raises:
+        CxsiteError: it is not one `<div>` without blank lines.
+    """
     if "\n\n" in section.html or (section.html and not section.html.startswith("<div")):
         what = f"The section “{section.id}” of the page {page.path} is not one <div> without blank lines."
         raise CxsiteError(what, "Correct the template of this kind of page.")
+
+
+def heading_words(section: Section) -> Markup:
+    """A heading's text as HTML, white space folded."""
     # Nothing after the signs would make Markdown take the id for the text.
-    words = html.encode(" ".join(section.heading.split())) or Markup("&#160;")
-    heading = html.marked(section.heading, words)
+    return html.encode(" ".join(section.heading.split())) or Markup("&#160;")
+
+
+def _section(section: Section, page: Page) -> str:
+    check_section(section, page)
+    heading = html.marked(section.heading, heading_words(section))
     body = f"\n{section.html}\n" if section.html else ""
     return f"{'#' * section.level} {heading} {{ #{section.id} }}\n{body}"
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 MARKER = ".cxsite"
@@ -23,10 +26,20 @@ class Entry:
     sha256: str
 
 
-def manifest(site: Path) -> tuple[Entry, ...]:
-    """Every file below `site` but the marker, by path."""
-    files = (path for path in site.rglob("*") if path.is_file() and path != site / MARKER)
-    return tuple(sorted((_entry(path, site) for path in files), key=lambda entry: entry.path))
+def manifest(site: Path, known: Mapping[str, Entry] = MappingProxyType({})) -> tuple[Entry, ...]:
+    """Every file below `site` but the marker, by path; of those that are `known`, only the size is looked at."""
+    return tuple(sorted(_entries(str(site), "", known), key=lambda entry: entry.path))
+
+
+def _entries(folder: str, inside: str, known: Mapping[str, Entry]) -> Iterator[Entry]:
+    with os.scandir(folder) as found:
+        for one in found:
+            path = f"{inside}{one.name}"
+            if one.is_dir(follow_symlinks=False):
+                yield from _entries(one.path, f"{path}/", known)
+            elif one.is_file() and path != MARKER:
+                there = known.get(path)
+                yield there if there and one.stat().st_size == there.size else _entry(one.path, path)
 
 
 def write_manifest(site: Path, entries: tuple[Entry, ...]) -> None:
@@ -44,12 +57,15 @@ def read_manifest(site: Path) -> tuple[Entry, ...] | None:
         return None
 
 
-def differences(site: Path, entries: tuple[Entry, ...]) -> tuple[str, ...]:
-    """The paths at which the files of `site` are not as `entries` say, sorted."""
-    there, expected = (frozenset(found) for found in (manifest(site), entries))
+def differences(
+    site: Path, entries: tuple[Entry, ...], known: Mapping[str, Entry] = MappingProxyType({})
+) -> tuple[str, ...]:
+    """The paths at which the files of `site` are not as `entries` say, sorted; `known` as for `manifest`."""
+    there, expected = (frozenset(found) for found in (manifest(site, known), entries))
     return tuple(sorted({entry.path for entry in there ^ expected}))
 
 
-def _entry(path: Path, site: Path) -> Entry:
-    data = path.read_bytes()
-    return Entry(path.relative_to(site).as_posix(), len(data), hashlib.sha256(data).hexdigest())
+def _entry(file: str, path: str) -> Entry:
+    with open(file, "rb") as opened:  # noqa: PTH123 -- thousands of them
+        data = opened.read()
+    return Entry(path, len(data), hashlib.sha256(data).hexdigest())

@@ -5,41 +5,58 @@ from __future__ import annotations
 import logging
 import os
 from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cxsite.problems import CxsiteError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.plugins import BasePlugin
 
 
-def build_with_mkdocs(docs: Path, site: Path, *, config: Path, as_of: date) -> None:
-    """Build the docs tree in `docs` into `site`, strictly, as of a date.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """How MkDocs is to build: with which mkdocs.yml, and as of which day.
+
+    `plugins` are used instead of those of mkdocs.yml; `also` is one more, which watches.
+    """
+
+    config: Path
+    as_of: date
+    plugins: Sequence[Mapping[str, Any]] | None = None
+    also: BasePlugin[Any] | None = None
+
+
+def build_with_mkdocs(docs: Path, site: Path, terms: Terms) -> None:
+    """Build the docs tree in `docs` into `site`, strictly.
 
     Raises:
         CxsiteError: mkdocs.yml is missing or wrong, or MkDocs warned or failed; all its warnings are in the text.
     """
+    config = terms.config
     if not config.is_file():
         what = f"There is no {config.name} in {config.parent}."
         raise CxsiteError(what, "Run cxsite in the playbook's folder, or make one with `cxsite init`.")
-    with _environment(as_of), _warnings() as warnings:
-        _attempt(docs, site, config, warnings)
+    with _environment(terms.as_of), _warnings() as warnings:
+        _attempt(docs, site, terms, warnings)
     if warnings:
         raise CxsiteError(_told(warnings), "Correct what MkDocs names, then build again.")
 
 
-def _attempt(docs: Path, site: Path, config: Path, warnings: list[str]) -> None:
+def _attempt(docs: Path, site: Path, terms: Terms, warnings: list[str]) -> None:
     import jinja2  # noqa: PLC0415 (slow; only a build pays for it)
     import yaml  # noqa: PLC0415
     from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
 
     try:
-        _run(_loaded(docs, site, config))
+        _run(_loaded(docs, site, terms), terms.also)
     except OSError as error:
         what = f"MkDocs stopped: {error}."
         raise CxsiteError(
@@ -47,18 +64,23 @@ def _attempt(docs: Path, site: Path, config: Path, warnings: list[str]) -> None:
         ) from error
     except (MkDocsException, yaml.YAMLError, jinja2.TemplateError, ImportError) as error:
         told = _told(warnings) if warnings else f"MkDocs stopped: {str(error).strip() or type(error).__name__}"
-        raise CxsiteError(told, f"Correct {config.name} or the page that is named, then build again.") from error
+        raise CxsiteError(told, f"Correct {terms.config.name} or the page that is named, then build again.") from error
 
 
-def _loaded(docs: Path, site: Path, config: Path) -> MkDocsConfig:
+def _loaded(docs: Path, site: Path, terms: Terms) -> MkDocsConfig:
     from mkdocs.config import load_config  # noqa: PLC0415
 
-    return load_config(str(config), docs_dir=str(docs.resolve()), site_dir=str(site.resolve()), strict=True)
+    values: dict[str, Any] = {"docs_dir": str(docs.resolve()), "site_dir": str(site.resolve()), "strict": True}
+    if terms.plugins is not None:
+        values["plugins"] = deepcopy(list(terms.plugins))
+    return load_config(str(terms.config), **values)
 
 
-def _run(config: MkDocsConfig) -> None:
+def _run(config: MkDocsConfig, also: BasePlugin[Any] | None) -> None:
     from mkdocs.commands.build import build  # noqa: PLC0415
 
+    if also is not None:
+        config.plugins["watch"] = also
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)

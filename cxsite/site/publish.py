@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 import tempfile
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cxsite.problems import CxsiteError
 from cxsite.site import disk
@@ -14,18 +15,31 @@ from cxsite.site.manifest import differences, manifest, read_manifest, write_man
 from cxsite.site.target import check_target
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from cxsite.site.manifest import Entry
 
 
-def publish(target: Path, build: Callable[[Path], None], *, protected: Sequence[Path] = ()) -> tuple[Entry, ...]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a site's files before it is looked at: those just written, and those linked from the old one."""
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    linked: Collection[str] = ()
+
+
+NOTHING: Final = Known()
+
+
+def publish(
+    target: Path, build: Callable[[Path], Known | None], *, protected: Sequence[Path] = ()
+) -> tuple[Entry, ...]:
     """Let `build` write a site into an empty folder of ours, then put it in the place of `target`.
 
     `build` is given a folder beside the target in which it may also keep scratch files; the site itself is
-    what it leaves in the sub-folder `site`. While it runs no other build publishes to `target`. Readers see the
-    old site until they see the new one, whole; after any failure they see the old one. `protected` are
-    folders that must never be written, such as the content.
+    what it leaves in the sub-folder `site`, and it may give what it knows of that. While it runs no other build
+    publishes to `target`. Readers see the old site until they see the new one, whole; after any failure they see the
+    old one. `protected` are folders that must never be written, such as the content.
 
     Returns:
         The manifest of what was published.
@@ -41,8 +55,7 @@ def publish(target: Path, build: Callable[[Path], None], *, protected: Sequence[
             check_target(target, protected)  # again, for a build that we waited for
             recover(target)
             with _staging(target) as staging:
-                build(staging)
-                entries = seal(staging / "site")
+                entries = seal(staging / "site", build(staging) or NOTHING)
                 disk.swap(staging / "site", target, _beside(target, "old"))
             return entries
     except OSError as error:
@@ -50,16 +63,18 @@ def publish(target: Path, build: Callable[[Path], None], *, protected: Sequence[
         raise CxsiteError(what, "Make room on the disk or correct the folder's rights, then build again.") from error
 
 
-def seal(site: Path) -> tuple[Entry, ...]:
+def seal(site: Path, known: Known = NOTHING) -> tuple[Entry, ...]:
     """Write the manifest into a finished site, bring all of it to the disk, and compare what is there.
+
+    Linked files stood the comparison when they were published.
 
     Raises:
         CxsiteError: a file did not arrive whole, as on a full disk.
     """
-    entries = manifest(site)
+    entries = manifest(site, known.entries)
     write_manifest(site, entries)
     disk.flush(site)
-    if wrong := differences(site, entries):
+    if wrong := differences(site, entries, {path: known.entries[path] for path in known.linked}):
         what = f"The disk did not keep what was written: {', '.join(wrong[:5])}."
         raise CxsiteError(what, "Make room on the disk, then build again.")
     return entries

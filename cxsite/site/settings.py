@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -10,7 +10,7 @@ import yaml
 from cxsite.problems import CxsiteError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 
@@ -19,7 +19,8 @@ class Settings:
     """What mkdocs.yml names: the docs tree, the site's address (or ""), and a Mermaid of the team's own.
 
     `title` and `language` are the site's and the theme's, or "" where the file does not state them. `switch` has the
-    languages that the theme offers to change to.
+    languages that the theme offers to change to. `values` are all of its values, and `sources` its text and those of
+    the files that it inherits from.
     """
 
     docs: Path
@@ -28,6 +29,8 @@ class Settings:
     title: str = ""
     language: str = ""
     switch: tuple[str, ...] = ()
+    values: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    sources: tuple[str, ...] = ()
 
 
 def read_settings(config: Path) -> Settings:
@@ -46,6 +49,8 @@ def read_settings(config: Path) -> Settings:
         title=str(values.get("site_name") or ""),
         language=str(_mapping(values.get("theme")).get("language") or ""),
         switch=tuple(_switch(_mapping(values.get("extra")).get("alternate"))),
+        values=values,
+        sources=tuple(_texts(config, values)),
     )
 
 
@@ -70,6 +75,14 @@ def read_values(config: Path) -> dict[str, Any]:
         raise CxsiteError(f"{config} does not hold `key: value` lines.", "Compare it with the one of `cxsite init`.")
     inherited = values.get("INHERIT")
     return _merged(read_values(config.parent / str(inherited)), values) if inherited else values
+
+
+def _texts(config: Path, values: dict[str, Any]) -> Iterator[str]:
+    """What stands in the file, and in those that it inherits from."""
+    yield config.read_text(encoding="utf-8-sig")
+    if inherited := values.get("INHERIT"):
+        below = config.parent / str(inherited)
+        yield from _texts(below, read_values(below))
 
 
 def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:

@@ -13,13 +13,13 @@ from cxsite.site.finish.policy import strange_scripts
 from cxsite.site.references import read_css, read_html, read_search_index, read_sitemap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from cxsite.site.references import Reference
 
 _LEAVING = frozenset({"http", "https", "mailto", "tel"})
-_SEARCH_INDEX = "search/search_index.json"
+SEARCH_INDEX = "search/search_index.json"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,70 +34,107 @@ class Fault:
         return f"{self.path}: {self.what}"
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What one file of a site offers and needs: its anchors, the (path, anchor) pairs it refers to, and its faults."""
+
+    anchors: frozenset[str] = frozenset()
+    wanted: tuple[tuple[str, str], ...] = ()
+    faults: tuple[str, ...] = ()
+
+
 def verify(site: Path, *, site_url: str = "") -> tuple[Fault, ...]:
     """All faults of the finished site in `site`, sorted: none means that it may be published.
 
     `site_url` is where the site will stand; addresses that begin with it count as the site's own.
     A target that many files refer to is told once, of the first of them.
     """
-    found = _Findings(site_url=f"{site_url.rstrip('/')}/" if site_url else "")
-    known = known_scripts(site)
+    known, examined = known_scripts(site), dict[str, Examined]()
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         if path.is_symlink():
-            found.faults.append(Fault(name, "is a symbolic link"))
+            examined[name] = Examined(faults=("is a symbolic link",))
         elif path.is_file():
-            found.files.add(name)
-            _examine(name, path, found, known)
-    return tuple(sorted({*found.faults, *_unresolved(found)}))
+            examined[name] = examine(name, path.read_bytes(), known, site_url) if is_read(name) else Examined()
+    return judge(examined)
+
+
+def is_read(name: str) -> bool:
+    """Whether the file of that path says anything of others."""
+    return name.endswith((".html", ".css", SEARCH_INDEX)) or posixpath.basename(name) == "sitemap.xml"
+
+
+def examine(name: str, data: bytes, known: frozenset[str], site_url: str) -> Examined:
+    """What one file says; `known` are the theme's scripts."""
+    found = _Findings(name, f"{site_url.rstrip('/')}/" if site_url else "")
+    if name.endswith(".html"):
+        _examine_page(data.decode("utf-8"), found, known)
+    elif name.endswith(".css"):
+        _want(name, read_css(data.decode("utf-8")), found)
+    elif posixpath.basename(name) == "sitemap.xml":
+        _want("", read_sitemap(data.decode("utf-8")), found)
+    elif name.endswith(SEARCH_INDEX):  # a site in several languages has one in each of their folders
+        _want(name.removesuffix(SEARCH_INDEX), read_search_index(data.decode("utf-8")), found)
+    return Examined(found.anchors, tuple(found.wanted), tuple(found.faults))
+
+
+def judge(examined: Mapping[str, Examined]) -> tuple[Fault, ...]:
+    """The faults of a whole site, of which every file was examined, sorted."""
+    found = [Fault(name, what) for name, one in examined.items() for what in one.faults]
+    if "index.html" not in examined:
+        found.append(Fault("index.html", "is missing"))
+    asked: set[tuple[str, str]] = set()
+    for name, one in sorted(examined.items()):
+        new = [wanted for wanted in one.wanted if wanted not in asked]
+        found += [Fault(name, what) for wanted in new if (what := _unresolved(*wanted, examined))]
+        asked.update(new)
+    return tuple(sorted(set(found)))
+
+
+def _unresolved(path: str, anchor: str, examined: Mapping[str, Examined]) -> str:
+    if path not in examined:
+        return f"refers to {path}, which is not there"
+    if anchor and path.endswith(".html") and anchor not in examined[path].anchors:
+        return f"refers to {path}#{anchor}, and there is no such anchor"
+    return ""
 
 
 @dataclass(slots=True)
 class _Findings:
-    """What is known while files are read one after another; pages themselves are not held."""
+    """What is known of the file `name` while it is read."""
 
+    name: str
     site_url: str
-    files: set[str] = field(default_factory=set)
-    anchors: dict[str, frozenset[str]] = field(default_factory=dict)
-    wanted: dict[tuple[str, str], str] = field(default_factory=dict)  # (path, anchor): who refers to it first
-    faults: list[Fault] = field(default_factory=list)
+    anchors: frozenset[str] = frozenset()
+    wanted: dict[tuple[str, str], None] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
 
 
-def _examine(name: str, path: Path, found: _Findings, known: frozenset[str]) -> None:
-    if name.endswith(".html"):
-        _examine_page(name, path.read_text("utf-8"), found, known)
-    elif name.endswith(".css"):
-        _want(name, name, read_css(path.read_text("utf-8")), found)
-    elif posixpath.basename(name) == "sitemap.xml":
-        _want(name, "", read_sitemap(path.read_text("utf-8")), found)
-    elif name.endswith(_SEARCH_INDEX):  # a site in several languages has one in each of their folders
-        _want(name, name.removesuffix(_SEARCH_INDEX), read_search_index(path.read_text("utf-8")), found)
-
-
-def _examine_page(name: str, text: str, found: _Findings, known: frozenset[str]) -> None:
+def _examine_page(text: str, found: _Findings, known: frozenset[str]) -> None:
     if not text.rstrip().endswith("</html>"):
-        found.faults.append(Fault(name, "is not a whole page"))
+        found.faults.append("is not a whole page")
     for script in strange_scripts(text, known):
-        found.faults.append(Fault(name, f"holds a script that is not the theme's: {script.strip()[:60]}"))
+        found.faults.append(f"holds a script that is not the theme's: {script.strip()[:60]}")
     page = read_html(text)
-    found.anchors[name] = page.anchors
-    _want(name, name, page.references, found)
+    found.anchors = page.anchors
+    _want(found.name, page.references, found)
 
 
-def _want(name: str, start: str, references: Iterable[Reference], found: _Findings) -> None:
-    """Note what the file `name` refers to; its relative addresses count from the file `start`."""
+def _want(start: str, references: Iterable[Reference], found: _Findings) -> None:
+    """Note what the file refers to; its relative addresses count from the file `start`."""
     base = urlsplit(found.site_url).path or "/"
+    folder = posixpath.dirname(start)
     for reference in references:
         address = _within(reference.address, found.site_url, base)
         try:
-            target = _target(posixpath.dirname(start), address, base)
+            target = _target(folder, address, base)
         except ValueError:
-            found.faults.append(Fault(name, f"holds an address that cannot be read: {address[:100]}"))
+            found.faults.append(f"holds an address that cannot be read: {address[:100]}")
             continue
         if target is not None:
-            found.wanted.setdefault((target[0] or start, target[1]), name)
+            found.wanted.setdefault((target[0] or start, target[1]))
         elif what := _outside(reference):
-            found.faults.append(Fault(name, what))
+            found.faults.append(what)
 
 
 def _within(address: str, site_url: str, base: str) -> str:
@@ -137,13 +174,3 @@ def _outside(reference: Reference) -> str:
     if reference.link and scheme in _LEAVING:
         return ""
     return f"refers to another host or kind of place: {reference.address[:100]}"
-
-
-def _unresolved(found: _Findings) -> Iterable[Fault]:
-    if "index.html" not in found.files:
-        yield Fault("index.html", "is missing")
-    for (path, anchor), source in found.wanted.items():
-        if path not in found.files:
-            yield Fault(source, f"refers to {path}, which is not there")
-        elif anchor and path in found.anchors and anchor not in found.anchors[path]:
-            yield Fault(source, f"refers to {path}#{anchor}, and there is no such anchor")

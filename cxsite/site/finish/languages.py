@@ -11,7 +11,7 @@ from markupsafe import Markup
 from cxsite.escaping import url
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 _LINK: Final = re.compile(r'<(?:a|link)\b(?=[^>]*\bhreflang="([a-z]{2})")[^>]*>')
@@ -29,19 +29,19 @@ def stay_on_page(site: Path, folders: Mapping[str, str]) -> None:
     for page in sorted(page for page in site.rglob("*.html") if page.name != "404.html"):
         path = page.relative_to(site).as_posix()
         text = page.read_bytes().decode()
-        switched = switch(text, counterparts(path, folders, site))
+        switched = switch(text, counterparts(path, folders, lambda file: (site / file).is_file()))
         if switched != text:
             page.write_bytes(switched.encode())
 
 
-def counterparts(path: str, folders: Mapping[str, str], site: Path) -> dict[str, str]:
-    """By language: the address, as written on the page at `path`, of the same page in it."""
+def counterparts(path: str, folders: Mapping[str, str], is_there: Callable[[str], bool]) -> dict[str, str]:
+    """By language: the address, as written on the page at `path`, of the same page in it, if that file `is_there`."""
     own = next((folder for folder in folders.values() if folder and path.startswith(f"{folder}/")), "")
     inner = path.removeprefix(f"{own}/") if own else path
     found = {}
     for language, folder in folders.items():
         same = posixpath.join(folder, inner)
-        there = same if (site / same).is_file() else posixpath.join(folder, "index.html")
+        there = same if is_there(same) else posixpath.join(folder, "index.html")
         found[language] = url.encode_path(posixpath.relpath(there, posixpath.dirname(path) or "."))
     return found
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cxsite.escaping.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FIELD = "folded"
 _TAG = re.compile(r"<[^>]+>")
@@ -16,13 +19,22 @@ _WORD = re.compile(r"\w+")
 
 def fold_index(index: str) -> str:
     """Give Material's search index each entry's accented words without their accents, in a field of its own."""
-    found: dict[str, Any] = json.loads(index)
-    found["config"]["fields"][FIELD] = {"boost": 1.0}
-    for entry in found["docs"]:
-        entry.pop(FIELD, None)
-        if words := folded_words(" ".join([entry["title"], entry["text"], *entry.get("tags", ())])):
-            entry[FIELD] = " ".join(words)
+    found = with_folded_field(json.loads(index))
+    found["docs"] = [folded_entry(entry) for entry in found["docs"]]
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+
+
+def with_folded_field(index: dict[str, Any]) -> dict[str, Any]:
+    """The same index, told in its settings of the field with folded words."""
+    index["config"]["fields"][FIELD] = {"boost": 1.0}
+    return index
+
+
+def folded_entry(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """One entry with its folded words."""
+    bare = {key: value for key, value in entry.items() if key != FIELD}
+    words = folded_words(" ".join([entry["title"], entry["text"], *entry.get("tags", ())]))
+    return {**bare, FIELD: " ".join(words)} if words else bare
 
 
 def folded_words(text: str) -> tuple[str, ...]:

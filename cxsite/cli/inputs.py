@@ -1,0 +1,46 @@
+"""What a site hangs on, beside single facts of its content."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import cxsite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_CODE: Final = (".py", ".toml", ".js", ".yml")
+
+
+def told_to_all(templates: Iterable[Path], *texts: str) -> str:
+    """A name for what every page hangs on: these texts, the templates, and this program."""
+    digest = hashlib.sha256()
+    for folder in templates:
+        add_files(digest, folder)
+    add_files(digest, Path(cxsite.__file__).parent, _CODE)
+    for text in texts:
+        digest.update(f"{len(text)}:{text}".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def add_files(digest: hashlib._Hash, folder: Path, suffixes: tuple[str, ...] = ()) -> None:
+    """Add every file below a folder: its path from there and its bytes; with `suffixes`, only files with one."""
+    for path, inside in sorted(_files(str(folder), ""), key=lambda pair: pair[1]):
+        if not suffixes or path.endswith(suffixes):
+            with open(path, "rb") as file:  # noqa: PTH123 -- thousands of them
+                data = file.read()
+            digest.update(f"{inside}:{len(data)}:".encode("utf-8", "surrogateescape"))
+            digest.update(data)
+
+
+def _files(folder: str, inside: str) -> Iterator[tuple[str, str]]:
+    with os.scandir(folder) as found:
+        for one in found:
+            if one.is_dir():
+                if one.name != "__pycache__":
+                    yield from _files(one.path, f"{inside}{one.name}/")
+            else:
+                yield one.path, f"{inside}{one.name}"

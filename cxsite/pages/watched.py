@@ -1,0 +1,173 @@
+"""Content that notes what a page is told of it, so that a page is written anew only where that has changed.
+
+A fact is named by its way from the content: `("personas", "lan")` one persona, `("personas",)` all of them. What the
+fact says is known by a fingerprint; records go by the text of the files that they come from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping
+from dataclasses import fields, is_dataclass
+from inspect import isfunction
+from types import MethodType
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, cast
+
+from cxsite.model.chain import PlacedTouchpoint
+from cxsite.model.content import Content
+from cxsite.model.journey import Journey
+from cxsite.model.record import FileFacts, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+Fact: TypeAlias = tuple[str, ...]
+Told: TypeAlias = Mapping[Fact, str]
+"""Facts with their fingerprints."""
+
+V = TypeVar("V")
+_NESTED: Final = frozenset({"names"})
+_ABSENT: Final = None
+
+
+class Watch:
+    """Gives out content, and notes which facts of it are asked for."""
+
+    def __init__(self, content: Content) -> None:
+        self.plain = content
+        self.content = cast("Content", _Watched(self))
+        self._noted: set[Fact] | None = None
+        self._values: dict[str, object] = {}
+        self._prints: dict[Fact, str] = {}
+        self._files: dict[int | str, str] = {}
+
+    def told(self, make: Callable[[], V]) -> tuple[V, Told]:
+        """What `make` gives, and every fact that it asked for."""
+        before, self._noted = self._noted, set()
+        try:
+            made = make()
+            return made, {fact: self.fingerprint(fact) for fact in sorted(self._noted)}
+        finally:
+            self._noted = before
+
+    def is_same(self, told: Told) -> bool:
+        """Whether the facts still say what they said."""
+        return all(self.fingerprint(fact) == said for fact, said in told.items())
+
+    def note(self, fact: Fact) -> None:
+        """Keep in mind that a page is told this."""
+        if self._noted is not None:
+            self._noted.add(fact)
+
+    def value(self, name: str, make: Callable[[Content], object] | None = None) -> object:
+        """What the content says under a name; what `make` makes of it, once, for a name that is not its own."""
+        if name not in self._values:
+            self._values[name] = make(self.plain) if make else getattr(self.plain, name)
+        return self._values[name]
+
+    def fingerprint(self, fact: Fact) -> str:
+        """What a fact says, in short; one that is not there has a fingerprint, too."""
+        found = self._prints.get(fact)
+        if found is None:
+            found = self._prints[fact] = self._print_of(fact)
+        return found
+
+    def _print_of(self, fact: Fact) -> str:
+        name, *way = fact
+        value = self._values[name] if name in self._values else getattr(self.plain, name, _ABSENT)
+        for step in way:
+            value = value.get(step, _ABSENT) if isinstance(value, Mapping) else _ABSENT
+        return hashlib.blake2b(self._said(value).encode(), digest_size=12).hexdigest()
+
+    def _said(self, value: object) -> str:
+        if isinstance(value, (FileFacts, Record, PlacedTouchpoint)):
+            return self._record(value)
+        if isinstance(value, Mapping):
+            return "{" + ",".join(f"{self._said(key)}={self._said(inner)}" for key, inner in value.items()) + "}"
+        if isinstance(value, (set, frozenset)):
+            return "(" + ",".join(sorted(self._said(one) for one in value)) + ")"
+        if isinstance(value, Collection) and not isinstance(value, str):
+            return "[" + ",".join(self._said(one) for one in value) + "]"
+        if is_dataclass(value) and not isinstance(value, type):
+            inner = (self._said(getattr(value, field.name)) for field in fields(value))
+            return f"{type(value).__name__}({','.join(inner)})"
+        return f"{type(value).__name__}:{value!r}"
+
+    def _record(self, value: FileFacts | Record | PlacedTouchpoint) -> str:
+        if isinstance(value, FileFacts):
+            return self._file(value)
+        if isinstance(value, PlacedTouchpoint):
+            return f"{value.key}:{value.number}:{self._file(value.journey)}"
+        return f"{value.key_place()}{self._text(value.source.path)}" if value.source is not None else repr(value)
+
+    def _text(self, path: str) -> str:
+        found = self._files.get(path)
+        if found is None:
+            data = self.plain.texts.get(path, "").encode()
+            found = self._files[path] = hashlib.blake2b(data, digest_size=12).hexdigest()
+        return found
+
+    def _file(self, record: FileFacts) -> str:
+        """A record from a file by the file's text, and for a journey by that of all touchpoints it takes over."""
+        found = self._files.get(id(record))
+        if found is None:
+            texts = [self.plain.texts.get(record.path, repr(record))]
+            if isinstance(record, Journey):
+                library = self.plain.touchpoints
+                used = sorted({t.use for t in record.touchpoints if t.use})
+                texts += [self.plain.texts.get(library[key].path, "") for key in used if key in library]
+            data = "\0".join((record.id, *texts)).encode()
+            found = self._files[id(record)] = hashlib.blake2b(data, digest_size=12).hexdigest()
+        return found
+
+
+def shared(content: Content, name: str, make: Callable[[Content], V]) -> V:
+    """What `make` makes of content, made once for all pages; each notes what it takes from it."""
+    if isinstance(content, _Watched):
+        return cast("V", content.take(name, make))
+    return make(content)
+
+
+class _Watched:
+    """Stands for a `Content`."""
+
+    def __init__(self, watch: Watch) -> None:
+        self._watch = watch
+
+    def __getattr__(self, name: str) -> object:
+        method = getattr(Content, name, None)
+        if isfunction(method):
+            return MethodType(method, self)
+        return self.take(name, None)
+
+    def take(self, name: str, make: Callable[[Content], object] | None) -> object:
+        value = self._watch.value(name, make)
+        if isinstance(value, Mapping):
+            return _WatchedMapping(self._watch, (name,), value)
+        self._watch.note((name,))
+        return value
+
+
+class _WatchedMapping(Mapping[str, Any]):
+    """Notes single keys where single keys are asked for, and the whole where it is gone through."""
+
+    def __init__(self, watch: Watch, fact: Fact, found: Mapping[str, Any]) -> None:
+        self._watch, self._fact, self._found = watch, fact, found
+
+    def __getitem__(self, key: str) -> Any:  # noqa: ANN401 -- whatever the content holds
+        if self._fact[-1] in _NESTED and isinstance(inner := self._found.get(key), Mapping):
+            return _WatchedMapping(self._watch, (*self._fact, key), inner)
+        self._watch.note((*self._fact, key))
+        return self._found[key]
+
+    def __contains__(self, key: object) -> bool:
+        self._watch.note((*self._fact, str(key)))
+        return key in self._found
+
+    def __iter__(self) -> Iterator[str]:
+        self._watch.note(self._fact)
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        self._watch.note(self._fact)
+        return len(self._found)

@@ -1,0 +1,97 @@
+"""Pages that are made when they are wanted."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from cxsite.pages import plans_of
+from cxsite.pages.basis import Basis
+from cxsite.pages.plan import Later
+from cxsite.pages.watched import Watch
+from cxsite.rendering.render import Renderer, blank
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from cxsite.model.content import Content
+    from cxsite.pages.lately import Lately
+    from cxsite.pages.plan import PagePlan
+    from cxsite.rendering.page import Page
+    from cxsite.words.catalogue import Words
+
+Told: TypeAlias = "Mapping[tuple[str, ...], str]"
+"""What a page was told: facts, each with a fingerprint. None where it must be made anew each time."""
+
+
+class Maker(Protocol):
+    """One page to be. `head` is the page without its sections."""
+
+    @property
+    def head(self) -> Page:
+        """Path, title and description, known beforehand."""
+
+    def make(self) -> tuple[Page, Told | None]:
+        """The page, and what it was told."""
+
+    def is_told(self, told: Told) -> bool:
+        """Whether the page would be told this now, so that it would come out the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A page that is there already; all that it is told is itself."""
+
+    page: Page
+
+    @property
+    def head(self) -> Page:
+        """The page without its sections."""
+        return replace(self.page, sections=())
+
+    def make(self) -> tuple[Page, Told]:
+        """The page with its fingerprint."""
+        digest = hashlib.blake2b(repr(self.page).encode("utf-8", "surrogatepass"), digest_size=16)
+        return self.page, {("page",): digest.hexdigest()}
+
+    def is_told(self, told: Told) -> bool:
+        """Whether it is the very same page."""
+        return self.make()[1] == told
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A page with a plan."""
+
+    plan: PagePlan
+    watch: Watch
+    renderer: Renderer
+
+    @property
+    def head(self) -> Page:
+        """The page without its sections."""
+        return blank(self.plan)
+
+    def make(self) -> tuple[Page, Told | None]:
+        """Let the template write the page. A page whose plan was told early cannot say of what."""
+        page, told = self.watch.told(lambda: self.renderer.page(self.plan))
+        return page, told if isinstance(self.plan.context, Later) else None
+
+    def is_told(self, told: Told) -> bool:
+        """Whether every fact says what it said."""
+        return self.watch.is_same(told)
+
+
+def planned(
+    content: Content, words: Words, project: Path | None = None, *, lately: Lately | None = None, site_url: str = ""
+) -> tuple[Planned, ...]:
+    """A maker for each page of the content, drafts and all; the rest as for `plan_pages`.
+
+    Raises:
+        CxsiteError: there are no templates.
+    """
+    watch = Watch(content)
+    renderer = Renderer(watch.content, words, project)
+    return tuple(Planned(plan, watch, renderer) for plan in plans_of(Basis(watch.content, words, lately, site_url)))

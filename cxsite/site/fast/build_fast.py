@@ -1,0 +1,171 @@
+"""The site built without MkDocs but for what only the theme knows, and only where something has changed."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cxsite.site.fast.address import order, url_of
+from cxsite.site.fast.cores import spread
+from cxsite.site.fast.files import Files, bytes_of
+from cxsite.site.fast.memory import Memory, Remembered
+from cxsite.site.fast.part import Part
+from cxsite.site.fast.shells import finish_of
+from cxsite.site.fast.theme_store import forget_others
+from cxsite.site.finish import sitemap
+from cxsite.site.verify import SEARCH_INDEX, Fault, judge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from cxsite.site.fast.kinds import Kind
+    from cxsite.site.fast.part import Language
+    from cxsite.site.manifest import Entry
+    from cxsite.site.verify import Examined
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is to be built: a site in its languages, the main one first.
+
+    `site` is the folder to write into, `live` the published site and `memory` what is known of it. `state` is where
+    what was learned of the theme is kept, if anywhere, and `scratch` a folder for the time of the build.
+    """
+
+    languages: Sequence[Language]
+    site: Path
+    live: Path
+    memory: Memory = field(default_factory=Memory)
+    state: Path | None
+    scratch: Path
+
+    @property
+    def folders(self) -> dict[str, str]:
+        """By language: its folder. Empty for a site in one."""
+        return {one.language: one.folder for one in self.languages} if len(self.languages) > 1 else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was built: every page as the next build shall remember it, and each file that is known to its bytes.
+
+    `made` counts the pages that were made anew, `linked` are the files shared with the published site.
+    """
+
+    key: str
+    pages: Mapping[str, Remembered]
+    made: int
+    entries: Mapping[str, Entry]
+    linked: frozenset[str]
+    examined: Mapping[str, Examined]
+
+    def faults(self) -> tuple[Fault, ...]:
+        """What is wrong with the site as a whole."""
+        return judge(self.examined)
+
+
+def build_fast(wanted: Order) -> Outcome:
+    """Build and finish the site.
+
+    Raises:
+        CxsiteError: MkDocs minds something, a template is broken, or the disk refuses.
+        UnknownShapeError: something is otherwise than we know it; the site is to be left to MkDocs.
+    """
+    return _Build(wanted).run()
+
+
+class _Build:
+    def __init__(self, wanted: Order) -> None:
+        self.order = wanted
+        self.parts = [Part(language, wanted.memory) for language in wanted.languages]
+        self.part_of = {part.name(path): (part, path) for part in self.parts for path in part.makers}
+
+    def run(self) -> Outcome:
+        made = self._begin_and_make()
+        for page in self.kept.values():
+            self.files.keep(page.file, page.examined)
+        pages = {**self.kept, **made}
+        for part in self.parts:
+            self._write_part(part, pages)
+        if self.order.state:
+            forget_others(self.order.state, (part.theme for part in self.parts))
+        files = self.files
+        return Outcome(self.key, pages, len(made), files.entries, frozenset(files.linked), files.examined)
+
+    def _begin_and_make(self) -> dict[str, Remembered]:
+        """Make the pages that are not kept: twice, where one turns out to be of another kind than expected."""
+        while True:
+            self._begin()
+            names = [name for name in self.part_of if name not in self.kept]
+            made, missed = dict[str, Remembered](), False
+            for name, kind, page, entry in spread(self._make_share, names):
+                if page is None or entry is None:
+                    part, path = self.part_of[name]
+                    part.kinds[path], missed = kind, True
+                else:
+                    made[name] = page
+                    self.files.note(entry, page.examined)
+            if not missed:
+                return made
+
+    def _begin(self) -> None:
+        wanted = self.order
+        for part in self.parts:
+            part.learn(wanted.state, wanted.scratch)
+        html = {path: text for part in self.parts for path, text in part.whole_pages()}
+        pages = frozenset(file for part in self.parts for file in part.page_files())
+        themes = {part.theme: part.used for part in self.parts}
+        self.finish = finish_of(themes, html, wanted.folders, pages | frozenset(html))
+        self.files = Files(wanted.site, wanted.live, wanted.memory, self.finish.known, self._site_url)
+        told = [part.told for part in self.parts]
+        self.key = hashlib.sha256("\0".join((*told, self._site_url, self.finish.content)).encode()).hexdigest()
+        for part in self.parts:
+            part.set_shells(self.finish)
+        self.kept = dict(self._kept()) if self.key == wanted.memory.key else {}
+
+    @property
+    def _site_url(self) -> str:
+        return self.order.languages[0].settings.site_url
+
+    def _kept(self) -> Iterator[tuple[str, Remembered]]:
+        """The pages that would come out the same."""
+        for name, (part, path) in self.part_of.items():
+            page = self.order.memory.pages.get(name)
+            if page is not None and self.files.is_as_published(page.file) and part.is_same(path, page):
+                yield name, page
+
+    def _make_share(self, names: Sequence[str]) -> list[tuple[str, Kind, Remembered | None, Entry | None]]:
+        """Make and write pages. One of an unexpected kind is only told of."""
+        done: list[tuple[str, Kind, Remembered | None, Entry | None]] = []
+        for name in names:
+            part, path = self.part_of[name]
+            made = part.make(path)
+            if made.shown is None:
+                done.append((name, made.kind, None, None))
+            else:
+                entry, examined = self.files.write(made.file, made.shown.html.encode())
+                done.append((name, made.kind, made.remembered(examined), entry))
+        return done
+
+    def _write_part(self, part: Part, pages: Mapping[str, Remembered]) -> None:
+        """Write all of one language but the pages that we make."""
+        for path, content in (*part.theme_files(), *part.language.assets.items()):
+            file, data = part.inside(path), bytes_of(content)
+            self.files.put(file, self.finish.page(data.decode(), file).encode() if path.endswith(".html") else data)
+        for head in part.hand:
+            file = part.file(head.path)
+            self.files.put(file, self.finish.page(part.theme.hand[head.path].html, file).encode())
+        entries = {path: pages[part.name(path)].entries for path in part.makers}
+        entries |= {head.path: part.theme.hand[head.path].entries for head in part.hand}
+        self._write_indices(part, entries)
+
+    def _write_indices(self, part: Part, entries: Mapping[str, str]) -> None:
+        paths = sorted(entries, key=order)
+        docs = ",".join(entries[path] for path in paths if entries[path])
+        self.files.put(part.inside(SEARCH_INDEX), f'{{"config":{part.theme.search},"docs":[{docs}]}}'.encode())
+        urls = [url_of(path, directories=part.theme.directories) for path in paths]
+        if text := part.theme.sitemap.text(urls).encode():
+            self.files.put(part.inside("sitemap.xml"), text)
+            self.files.put(part.inside("sitemap.xml.gz"), sitemap.packed(text))

@@ -1,0 +1,76 @@
+"""A page's body and table of contents, written as Python-Markdown and the theme would write them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cxsite.escaping import html
+from cxsite.site.docs_tree import heading_words
+from cxsite.site.fast.pieces import Pieces, forms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cxsite.rendering.page import Page, Section
+
+_SEARCH_ATTRIBUTE = re.compile(r'\s?data-search-\w+="[^"]+"')
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """How headings are written, by level."""
+
+    levels: Mapping[int, Pieces]
+
+    def body(self, page: Page) -> str:
+        """The page's HTML as Markdown gives it."""
+        return "".join(self._section(section) for section in page.sections).rstrip("\n")
+
+    def _section(self, section: Section) -> str:
+        heading = self.levels[section.level].filled(
+            {"id": section.id, "heading": html.marked(section.heading, heading_words(section))}
+        )
+        return f"{heading}\n{section.html}\n\n" if section.html else f"{heading}\n"
+
+
+def without_search_marks(body: str) -> str:
+    """The body as the search plugin leaves it in the page."""
+    return _SEARCH_ATTRIBUTE.sub("", body) if "data-search-" in body else body
+
+
+@dataclass(frozen=True, slots=True)
+class TableOfContents:
+    """How the theme writes the list of a page's headings."""
+
+    leaf: Pieces
+    node: Pieces
+    between: str
+    between_inner: str
+
+    def html(self, page: Page) -> str:
+        """The list's items, without what stands around them; empty for a page of one section."""
+        return self.between.join(self.items(page))
+
+    def items(self, page: Page) -> list[str]:
+        """The items of the outermost list."""
+        return [self._item(head, inner) for head, inner in nested(page.sections)]
+
+    def _item(self, head: Section, inner: Sequence[Section]) -> str:
+        values = {"href": f"#{head.id}", **forms("name", heading_words(head))}
+        if not inner:
+            return self.leaf.filled(values)
+        below = self.between_inner.join(self._item(one, ()) for one in inner)
+        return self.node.filled({**values, "inner": below})
+
+
+def nested(sections: Sequence[Section]) -> list[tuple[Section, list[Section]]]:
+    """The sections below the page's own heading, each with those of the level below it."""
+    found: list[tuple[Section, list[Section]]] = []
+    for section in sections[1:]:
+        if found and section.level > found[-1][0].level:
+            found[-1][1].append(section)
+        else:
+            found.append((section, []))
+    return found

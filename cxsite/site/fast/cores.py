@@ -1,0 +1,79 @@
+"""Work spread over the machine's cores, by processes, where that gains."""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import threading
+from typing import TYPE_CHECKING, Final, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+T = TypeVar("T")
+R = TypeVar("R")
+LEAST_SHARE: Final = 16
+"""Fewer items than that are not worth a process."""
+
+
+def spread(work: Callable[[Sequence[T]], list[R]], items: Sequence[T], *, cores: int | None = None) -> list[R]:
+    """What `work` makes of the items, in no certain order; each process is a copy of this one and does a part.
+
+    Where the system cannot copy a process, or other threads run in this one, all is done here.
+    """
+    shares = min(cores or usable_cores(), len(items) // LEAST_SHARE)
+    if shares < 2 or not hasattr(os, "fork") or threading.active_count() > 1:  # noqa: PLR2004 -- alone is not spread
+        return work(items)
+    gc.freeze()  # or the collector would touch, and so copy, everything
+    try:
+        helpers = [_Helper(work, items[number::shares]) for number in range(1, shares)]
+        done = work(items[0::shares])
+        for helper in helpers:
+            done += helper.result()
+        return done
+    finally:
+        gc.unfreeze()
+
+
+def usable_cores() -> int:
+    """How many cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+class _Helper:
+    """A copy of this process that does one share, and sends what it made."""
+
+    def __init__(self, work: Callable[[Sequence[T]], list[R]], items: Sequence[T]) -> None:
+        self._reading, writing = os.pipe()
+        self._process = os.fork()
+        if self._process == 0:
+            _serve(work, items, writing)
+        os.close(writing)
+
+    def result(self) -> list[R]:
+        """What the share gave; raises what the work raised there."""
+        with os.fdopen(self._reading, "rb") as pipe:
+            data = pipe.read()
+        os.waitpid(self._process, 0)
+        if not data:
+            raise MemoryError("A process that made pages was ended by the system.")
+        made, error = pickle.loads(data)  # noqa: S301 -- from our own copy
+        if error is not None:
+            raise error
+        return made  # type: ignore[no-any-return]
+
+
+def _serve(work: Callable[[Sequence[T]], list[R]], items: Sequence[T], writing: int) -> None:
+    made: list[R] = []
+    error: BaseException | None = None
+    try:
+        made = work(items)
+    except BaseException as raised:  # noqa: BLE001 -- it is raised again where somebody hears it
+        error = raised
+    try:
+        with os.fdopen(writing, "wb") as pipe:
+            pipe.write(pickle.dumps((made, error), pickle.HIGHEST_PROTOCOL))
+    finally:
+        os._exit(0)

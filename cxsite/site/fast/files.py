@@ -1,0 +1,84 @@
+"""The files of a site being built: written, or linked where the published site has them already."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cxsite.site.fast.memory import stamp
+from cxsite.site.manifest import Entry
+from cxsite.site.verify import SEARCH_INDEX, Examined, examine, is_read
+
+if TYPE_CHECKING:
+    from cxsite.site.docs_tree import Content
+    from cxsite.site.fast.memory import Memory
+
+
+class Files:
+    """Writes into `site`, and keeps what is known of each file."""
+
+    def __init__(self, site: Path, live: Path, memory: Memory, known_scripts: frozenset[str], site_url: str) -> None:
+        self._site, self._live, self._memory = site, live, memory
+        self._known_scripts, self._site_url = known_scripts, site_url
+        self._folders: set[Path] = set()
+        self.entries: dict[str, Entry] = {}
+        self.linked: set[str] = set()
+        self.examined: dict[str, Examined] = {}
+
+    def is_as_published(self, path: str) -> bool:
+        """Whether a file of the published site is still the one that was published."""
+        known = self._memory.files.get(path)
+        return known is not None and stamp(self._live / path) == known[1]
+
+    def note(self, entry: Entry, examined: Examined) -> None:
+        """Know a file that another process wrote."""
+        self.entries[entry.path], self.examined[entry.path] = entry, examined
+
+    def keep(self, path: str, examined: Examined) -> None:
+        """Take a file over from the published site."""
+        target = self._site / path
+        self._make_folder(target.parent)
+        link_or_copy(self._live / path, target)
+        self.entries[path], self.examined[path] = self._memory.files[path][0], examined
+        self.linked.add(path)
+
+    def put(self, path: str, data: bytes) -> None:
+        """Have a file with these bytes."""
+        known = self._memory.files.get(path)
+        if known and known[0].sha256 == hashlib.sha256(data).hexdigest() and self.is_as_published(path):
+            self.keep(path, self._examine(path, data))
+        else:
+            self.note(*self.write(path, data))
+
+    def write(self, path: str, data: bytes) -> tuple[Entry, Examined]:
+        """Write a file; gives what is then known of it."""
+        file = self._site / path
+        self._make_folder(file.parent)
+        file.write_bytes(data)
+        return Entry(path, len(data), hashlib.sha256(data).hexdigest()), self._examine(path, data)
+
+    def _make_folder(self, folder: Path) -> None:
+        if folder not in self._folders:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+
+    def _examine(self, path: str, data: bytes) -> Examined:
+        if not is_read(path) or path.endswith(SEARCH_INDEX):  # it names what was just read in the pages themselves
+            return Examined()
+        return examine(path, data, self._known_scripts, self._site_url)
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """Let both names stand for one file, which is never opened for writing again; copy it where that cannot be."""
+    try:
+        os.link(source, target)
+    except (OSError, NotImplementedError):
+        shutil.copyfile(source, target)
+
+
+def bytes_of(content: Content) -> bytes:
+    """The bytes that an asset has."""
+    return content.read_bytes() if isinstance(content, Path) else content

@@ -1,0 +1,86 @@
+"""Whether mkdocs.yml asks for nothing that our builder would do otherwise than MkDocs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cxsite.site.settings import Settings
+
+_KEYS: Final = frozenset(
+    {"site_name", "site_url", "site_description", "site_author", "copyright", "docs_dir", "site_dir", "strict", "theme"}
+    | {"use_directory_urls", "nav", "not_in_nav", "plugins", "extra", "extra_css", "extra_javascript", "validation"}
+    | {"markdown_extensions", "repo_url", "repo_name", "edit_uri", "edit_uri_template", "remote_branch", "remote_name"}
+    | {"dev_addr", "watch", "INHERIT"}
+)
+_TAGS: Final = ("!ENV", "!relative")
+_SEARCH: Final = frozenset({"search", "material/search"})
+_EXTENSIONS: Final = frozenset(
+    {"abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "meta", "tables", "toc"}
+    | {f"pymdownx.{name}" for name in ("caret", "details", "highlight", "mark", "superfences", "tabbed", "tasklist")}
+)
+"""They leave a page of ours alone: its headings hold references only, and its bodies are blocks of HTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a site is left to MkDocs: a key of the catalogue of commands under `stock`, and what it names."""
+
+    key: str
+    name: str = ""
+
+
+def unfit(settings: Settings) -> Reason | None:
+    """Why a site with this mkdocs.yml is left to MkDocs; None where it need not be."""
+    return next(_reasons(settings.values, settings.sources), None)
+
+
+def search_options(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What mkdocs.yml tells the search plugin."""
+    return next((options for name, options in _plugins(values) if name in _SEARCH), {})
+
+
+def _reasons(values: Mapping[str, Any], sources: tuple[str, ...]) -> Iterator[Reason]:
+    yield from (Reason("key", key) for key in values if key not in _KEYS)
+    for tag in _TAGS:
+        if any(tag in text for text in sources):
+            yield Reason("tag", tag)
+    if not isinstance(values.get("nav"), list):
+        yield Reason("menu")
+    found = dict(_plugins(values))
+    if _SEARCH.isdisjoint(found):
+        yield Reason("search")
+    for name, options in found.items():
+        if name == "mermaid2" and not _only_local(options):
+            yield Reason("mermaid")
+        elif name != "mermaid2" and name not in _SEARCH:
+            yield Reason("plugin", name)
+    yield from (Reason("extension", name) for name in _names(values) if name not in _EXTENSIONS)
+
+
+def _only_local(options: Mapping[str, Any]) -> bool:
+    """Whether mermaid2 is told of a local script only, and so leaves pages as they are."""
+    script = options.get("javascript")
+    return set(options) == {"javascript"} and isinstance(script, str) and not script.startswith("http")
+
+
+def _plugins(values: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    yield from _named(values.get("plugins"))
+
+
+def _names(values: Mapping[str, Any]) -> Iterator[str]:
+    yield from (name for name, _ in _named(values.get("markdown_extensions")))
+
+
+def _named(listed: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Names with their options, from either form in which mkdocs.yml may list them."""
+    items = listed.items() if isinstance(listed, dict) else _pairs(listed)
+    yield from ((str(name), options if isinstance(options, dict) else {}) for name, options in items)
+
+
+def _pairs(listed: object) -> Iterator[tuple[object, object]]:
+    for one in listed if isinstance(listed, list) else ():
+        yield from one.items() if isinstance(one, dict) else ((one, None),)

@@ -1,0 +1,117 @@
+"""What a build remembers of the site that it published, so that the next one makes only what has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from cxsite.site.manifest import MARKER, Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from cxsite.rendering.maker import Told
+    from cxsite.site.fast.kinds import Kind
+    from cxsite.site.verify import Examined
+
+_FORMAT: Final = 1
+Stamp: TypeAlias = tuple[int, int, int]
+"""Size, time of change in nanoseconds, and number on the disk, by which a file is known to be as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A page of the published site. `told` is None for one that must be made anew each time.
+
+    `switch` has the addresses that it leads to in other languages.
+    """
+
+    kind: Kind
+    title: str
+    description: str
+    file: str
+    told: Told | None
+    switch: Mapping[str, str]
+    entries: str
+    examined: Examined
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """`key` names all that every page hangs on; `files` are those of the published site, with their stamps."""
+
+    key: str = ""
+    pages: Mapping[str, Remembered] = field(default_factory=dict)
+    files: Mapping[str, tuple[Entry, Stamp]] = field(default_factory=dict)
+
+
+def stamp(path: Path) -> Stamp | None:
+    """The stamp of a file; None where there is none."""
+    try:
+        found = path.stat(follow_symlinks=False)
+    except OSError:
+        return None
+    return (found.st_size, found.st_mtime_ns, found.st_ino)
+
+
+def is_as_published(site: Path, path: str, memory: Memory) -> bool:
+    """Whether the file of the published site is still the one that was published."""
+    known = memory.files.get(path)
+    return known is not None and stamp(site / path) == known[1]
+
+
+def place_for(state: Path, target: Path) -> Path:
+    """Where the memory of the site at `target` lies."""
+    return state / f"site-{hashlib.sha256(os.fsencode(target.resolve())).hexdigest()[:16]}.json"
+
+
+def of(site: Path, key: str, pages: Mapping[str, Remembered], entries: Iterable[Entry]) -> Memory:
+    """What is to be remembered of a site that lies in the folder `site`."""
+    stamped = ((entry, stamp(site / entry.path)) for entry in entries)
+    return Memory(key, pages, {entry.path: (entry, at) for entry, at in stamped if at})
+
+
+def save(place: Path, target: Path, key: str, pages: Mapping[str, Remembered], entries: tuple[Entry, ...]) -> None:
+    """Remember the site that was just published to `target`; a disk that refuses only costs the next build time."""
+    from cxsite.site.fast.memory_json import told  # noqa: PLC0415
+
+    now = of(target, key, pages, entries)
+    values = {
+        "format": _FORMAT,
+        "marker": _digest(target / MARKER),
+        "key": key,
+        "files": [[path, entry.size, entry.sha256, at] for path, (entry, at) in now.files.items()],
+        **told(pages),
+    }
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        pending = place.with_suffix(f".{os.getpid()}")
+        pending.write_text(json.dumps(values, ensure_ascii=False, separators=(",", ":")), "utf-8")
+        pending.replace(place)
+    except OSError:
+        place.unlink(missing_ok=True)
+
+
+def load(place: Path, target: Path) -> Memory:
+    """What is remembered of the site at `target`: nothing, where that is another site, or the file is not ours."""
+    from cxsite.site.fast.memory_json import read  # noqa: PLC0415
+
+    try:
+        values: dict[str, Any] = json.loads(place.read_text("utf-8"))
+        if values["format"] != _FORMAT or values["marker"] != _digest(target / MARKER):
+            return Memory()
+        files = {
+            str(path): (Entry(str(path), int(size), str(sha)), (int(at[0]), int(at[1]), int(at[2])))
+            for path, size, sha, at in values["files"]
+        }
+        return Memory(str(values["key"]), read(values), files)
+    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+        return Memory()
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

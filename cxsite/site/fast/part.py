@@ -1,0 +1,168 @@
+"""A site in one of its languages: its theme, and its pages in the theme's shells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cxsite.site.fast.address import output_of
+from cxsite.site.fast.files import bytes_of
+from cxsite.site.fast.kinds import kind_of, menu_paths
+from cxsite.site.fast.memory import Remembered
+from cxsite.site.fast.splice import splice
+from cxsite.site.fast.theme import Asked
+from cxsite.site.fast.theme_store import the_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from cxsite.rendering.maker import Maker, Told
+    from cxsite.rendering.page import Page
+    from cxsite.site.docs_tree import Content
+    from cxsite.site.fast.kinds import Kind
+    from cxsite.site.fast.memory import Memory
+    from cxsite.site.fast.pieces import Pieces
+    from cxsite.site.fast.shells import Finish
+    from cxsite.site.fast.splice import Spliced
+    from cxsite.site.fast.theme import Theme
+    from cxsite.site.settings import Settings
+    from cxsite.site.verify import Examined
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """The site in one language. `folder` is where it lies in the whole, and empty for the main one.
+
+    `assets` are all files of the docs tree but pages, by path. `told` names what every page hangs on beside its facts.
+    """
+
+    language: str
+    folder: str
+    makers: Sequence[Maker]
+    assets: Mapping[str, Content]
+    settings: Settings
+    config: Path
+    as_of: date
+    told: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A page that was just made; `shown` is None where nothing is known of its kind yet."""
+
+    page: Page
+    kind: Kind
+    file: str
+    told: Told | None
+    switch: Mapping[str, str]
+    shown: Spliced | None
+
+    def remembered(self, examined: Examined) -> Remembered:
+        """What the next build shall know of it."""
+        entries = self.shown.entries if self.shown else ""
+        page = self.page
+        return Remembered(self.kind, page.title, page.description, self.file, self.told, self.switch, entries, examined)
+
+
+class Part:
+    """One language while it is built."""
+
+    theme: Theme
+
+    def __init__(self, language: Language, memory: Memory) -> None:
+        self.language = language
+        values = language.settings.values
+        self._directories = bool(values.get("use_directory_urls", True))
+        self._menu = menu_paths(values)
+        self._shells: Mapping[Kind, Pieces] = {}
+        self.hand = [one.head for one in language.makers if one.head.markdown is not None]
+        self.makers = {one.head.path: one for one in language.makers if one.head.markdown is None}
+        self.kinds = {path: self._expected(maker, memory) for path, maker in self.makers.items()}
+
+    @property
+    def used(self) -> frozenset[Kind]:
+        """The kinds of its pages."""
+        return frozenset(self.kinds.values())
+
+    @property
+    def told(self) -> str:
+        """What all of its pages hang on."""
+        return f"{self.language.folder}:{self.language.told}:{self.theme.key}"
+
+    def _expected(self, maker: Maker, memory: Memory) -> Kind:
+        """The kind, before the page is made: it is expected to have further sections where it had them."""
+        before = memory.pages.get(self.name(maker.head.path))
+        return kind_of(maker.head, self._menu, listed=before.kind.listed if before else True)
+
+    def name(self, path: str) -> str:
+        """What a page is called in the whole site."""
+        return self.inside(path)
+
+    def inside(self, path: str) -> str:
+        """Where a file of this language lies in the whole site."""
+        return f"{self.language.folder}/{path}" if self.language.folder else path
+
+    def file(self, path: str) -> str:
+        """The file of a page in the whole site."""
+        return self.inside(output_of(path, directories=self._directories))
+
+    def page_files(self) -> Iterator[str]:
+        """The files of all pages."""
+        yield from (self.file(path) for path in self.makers)
+        yield from (self.file(head.path) for head in self.hand)
+        yield from (self.inside(path) for path, _ in self.theme_files() if path.endswith(".html"))
+
+    def learn(self, state: Path | None, scratch: Path) -> None:
+        """Know the theme. Raises as `the_theme` does."""
+        asked = Asked(
+            kinds=self.used,
+            settings=self.language.settings,
+            config=self.language.config,
+            as_of=self.language.as_of,
+            hand=self.hand,
+            known=(*(f"{path}.md" for path in self.makers), *self.language.assets),
+        )
+        self.theme = the_theme(asked, state=state, scratch=scratch)
+
+    def set_shells(self, finish: Finish) -> None:
+        """Finish the theme's part of pages."""
+        self._finish = finish
+        self._shells = {kind: finish.shell(self.theme.shells[kind]) for kind in self.used}
+
+    def theme_files(self) -> Iterator[tuple[str, Path]]:
+        """What the theme gives to every site."""
+        for path in self.theme.files.rglob("*"):
+            if path.is_file():
+                yield path.relative_to(self.theme.files).as_posix(), path
+
+    def whole_pages(self) -> Iterator[tuple[str, str]]:
+        """The assets that are HTML, by their paths in the whole site."""
+        for path, content in self.language.assets.items():
+            if path.endswith(".html"):
+                yield self.inside(path), bytes_of(content).decode()
+
+    def is_same(self, path: str, page: Remembered) -> bool:
+        """Whether a page would come out as it is remembered."""
+        head = self.makers[path].head
+        return (
+            page.told is not None
+            and page.kind == self.kinds[path]
+            and (page.title, page.description) == (head.title, head.description)
+            and page.switch == self._finish.switch(page.file)
+            and self.makers[path].is_told(page.told)
+        )
+
+    def make(self, path: str) -> Made:
+        """Make a page, and put it into its shell if there is one.
+
+        Raises:
+            CxsiteError: its template is broken.
+            UnknownShapeError: it holds what no probe has shown.
+        """
+        page, told = self.makers[path].make()
+        kind, file = kind_of(page, self._menu, listed=len(page.sections) > 1), self.file(path)
+        shell, switch = self._shells.get(kind), self._finish.switch(file)
+        shown = None if shell is None else splice(page, shell, self.theme, switch)
+        return Made(page=page, kind=kind, file=file, told=told, switch=switch, shown=shown)

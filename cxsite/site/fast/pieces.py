@@ -1,0 +1,73 @@
+"""A text with gaps: cut where sentinels stand, filled with what belongs there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MARK = "cxzq"
+"""Every sentinel holds it; what still holds it after cutting was used in a way that we do not know."""
+
+
+class UnknownShapeError(Exception):
+    """The theme wrote something otherwise than expected: this site is left to MkDocs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Fixed texts and, between each two of them, the name of what belongs there."""
+
+    texts: tuple[str, ...]
+    names: tuple[str, ...]
+
+    def filled(self, values: Mapping[str, str]) -> str:
+        """The whole text. Raises KeyError for a value that is wanted and not given."""
+        parts = [self.texts[0]]
+        for name, text in zip(self.names, self.texts[1:], strict=True):
+            parts += (values[name], text)
+        return "".join(parts)
+
+
+def cut(text: str, sentinels: Mapping[str, str]) -> Pieces:
+    """Cut a text at its sentinels, which are told with the names of what takes their places.
+
+    Raises:
+        UnknownShapeError: something of a sentinel is left.
+    """
+    texts, names = [text], list[str]()
+    for sentinel, name in sentinels.items():  # the longest first, for one may hold another
+        new_texts, new_names = list[str](), list[str]()
+        for number, one in enumerate(texts):
+            found = one.split(sentinel)
+            new_texts += found
+            new_names += [name] * (len(found) - 1)
+            new_names += names[number : number + 1]
+        texts, names = new_texts, new_names
+    if left := next((one for one in texts if MARK in one.lower()), None):
+        start = max(left.lower().index(MARK) - 40, 0)
+        raise UnknownShapeError(f"the theme writes a value in a form of its own: {left[start : start + 120]!r}")
+    return Pieces(tuple(texts), tuple(names))
+
+
+def forms(name: str, html: str) -> dict[str, str]:
+    """A text's HTML in each form in which themes write it, by the form's name."""
+    plain = Markup(html).striptags()  # noqa: S704 -- already HTML
+    return {
+        f"{name}": html,
+        f"{name}:plain": str(plain),
+        f"{name}:plain-escaped": str(escape(str(plain))),
+        f"{name}:escaped": str(escape(str(html))),
+    }
+
+
+def sentinel_forms(name: str, sentinel: str) -> dict[str, str]:
+    """The forms of a sentinel, longest first, each with its form's name.
+
+    The sentinel must hold `&#38;`, which is another text in each form.
+    """
+    return {text: form for form, text in sorted(forms(name, sentinel).items(), key=lambda item: -len(item[1]))}

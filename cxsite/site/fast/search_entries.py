@@ -1,0 +1,155 @@
+"""A page's entries in the search index, as Material's search plugin reads them from the page's HTML."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from html import escape, unescape
+from typing import TYPE_CHECKING, Final
+
+from cxsite.escaping import html
+from cxsite.site.finish.search_folding import folded_entry
+
+if TYPE_CHECKING:
+    from cxsite.rendering.page import Page
+
+_KEPT: Final = frozenset({"p", "code", "pre", "li", "ol", "ul", "sub", "sup"})
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_VOID: Final = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+)
+_NEVER_READ: Final = frozenset({"object", "script", "style"})
+_TOKEN: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>|<!--.*?-->", re.DOTALL)
+_ID: Final = re.compile(r"""\sid=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+
+
+@dataclass(slots=True)
+class _Part:
+    """One part of the page, as it is being read; `heading` is the tag that began it."""
+
+    heading: str = ""
+    depth: float = 0
+    id: str = ""
+    excluded: bool = False
+    title: list[str] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+
+
+def entries(page: Page, url: str, body: str) -> str:
+    """The entries of a page with this body, accents folded, as JSON objects with commas between them."""
+    title = str(html.encode(" ".join(page.title.split())))
+    return ",".join(_entry(part, url, title) for part in _Reader().read(body) if not part.excluded)
+
+
+def _entry(part: _Part, url: str, title: str) -> str:
+    entry = {
+        "location": f"{url}#{part.id}" if part.id else url,
+        "title": "".join(part.title or [title]).strip(),
+        "text": "".join(part.text).strip(),
+    }
+    return json.dumps(folded_entry(entry), ensure_ascii=False, separators=(",", ":"))
+
+
+class _Reader:
+    """Reads HTML from its start to its end, keeping which elements are open.
+
+    As in the plugin, elements are the same where their tags are: leaving out a `<div>` ends with the next `</div>`.
+    """
+
+    def __init__(self) -> None:
+        self._open: list[str] = []
+        self._unread = set(_NEVER_READ)
+        self._parts: list[_Part] = []
+        self._part: _Part | None = None
+
+    def read(self, body: str) -> list[_Part]:
+        """The parts of a page: one for its start, and one for each heading with an id."""
+        at = 0
+        for token in _TOKEN.finditer(body):
+            if token.start() > at:
+                self._data(body[at : token.start()])
+            at = token.end()
+            end, tag, attributes = token.groups()
+            if tag:
+                self._tag(tag.lower(), attributes, end=bool(end))
+        if at < len(body):
+            self._data(body[at:])
+        return self._parts
+
+    def _tag(self, tag: str, attributes: str, *, end: bool) -> None:
+        if end:
+            self._end(tag)
+        elif tag not in _VOID:
+            self._start(tag, attributes)
+            if attributes.endswith("/"):
+                self._end(tag)
+
+    def _start(self, tag: str, attributes: str) -> None:
+        self._open.append(tag)
+        if tag in _HEADINGS and (name := _ID.search(attributes)):
+            self._begin(tag, unescape(next(filter(None, name.groups()), "")), attributes)
+        part = self._current()
+        if "data-search-exclude" in attributes or 'class="linenodiv"' in attributes:
+            self._unread.add(tag)
+        elif tag in _KEPT and self._unread.isdisjoint(self._open):
+            self._words(part).append(f"<{tag}>")
+
+    def _begin(self, tag: str, name: str, attributes: str) -> None:
+        depth = len(self._open)
+        if tag != "h1" and not self._parts:
+            self._parts.append(_Part(depth=depth))
+        excluded = "data-search-exclude" in attributes
+        self._part = _Part(heading=tag, depth=depth, id=name if self._parts else "", excluded=excluded)
+        self._parts.append(self._part)
+
+    def _end(self, tag: str) -> None:
+        if not self._open or self._open[-1] != tag:
+            return
+        self._leave_part()
+        self._open.pop()
+        if tag in self._unread:
+            if tag not in _NEVER_READ:
+                self._unread.remove(tag)
+        elif tag in _KEPT and self._unread.isdisjoint(self._open):
+            _close(self._words(self._current()), tag)
+
+    def _leave_part(self) -> None:
+        """Go back to an earlier part where the element that held the heading ends."""
+        part, depth = self._current(), len(self._open)
+        if part.depth > depth and (earlier := next((p for p in reversed(self._parts) if p.depth <= depth), None)):
+            part.depth = float("inf")
+            self._part = earlier
+
+    def _current(self) -> _Part:
+        if self._part is None:
+            self._part = _Part()
+            self._parts.append(self._part)
+        return self._part
+
+    def _words(self, part: _Part) -> list[str]:
+        return part.title if part.heading in self._open else part.text
+
+    def _data(self, raw: str) -> None:
+        if not self._unread.isdisjoint(self._open):
+            return
+        text = unescape(raw) if "&" in raw else raw
+        if "pre" not in self._open:
+            text = " " if text.isspace() else text.replace("\n", " ")
+        part = self._current()
+        if part.heading in self._open:
+            if "a" not in self._open:  # the sign that links to the heading itself
+                part.title.append(escape(text, quote=False))
+        elif not text.isspace():
+            part.text.append(escape(text, quote=False))
+        elif not part.text or not part.text[-1].isspace() or "pre" in self._open:
+            part.text.append(text)
+
+
+def _close(words: list[str], tag: str) -> None:
+    """Write an end tag, or take back the start tag where nothing but space stands behind it."""
+    start = words.index(f"<{tag}>")
+    if all(word.isspace() for word in words[start + 1 :]):
+        del words[start:]
+    else:
+        words.append(f"</{tag}>")

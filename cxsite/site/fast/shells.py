@@ -1,0 +1,86 @@
+"""The theme's part of pages, secured and cured once for all pages alike."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cxsite.site.fast.pieces import Pieces, UnknownShapeError
+from cxsite.site.finish import accessibility, languages, policy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cxsite.site.fast.kinds import Kind
+    from cxsite.site.fast.theme import Theme
+
+_GAP = "\0"
+_SWITCH = "\1"
+_GAPS = re.compile(f"({_GAP}|{_SWITCH}[^{_SWITCH}]*{_SWITCH})")
+_TOUCHED = (
+    *('tabindex=""', "__drawer", "__search", "md-search", "Content-Security-Policy", "<script", "<SCRIPT", "<meta"),
+    *("md-select__link", 'rel="alternate'),
+)
+"""What finishing may change or count; no body of ours holds it, so that only the theme's part needs it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """How the pages of one site are finished: `known` scripts are the theme's, `content` is the policy of all pages.
+
+    `folders` has the folder of each language, and nothing for a site in one; `files` are the paths of all pages.
+    """
+
+    known: frozenset[str]
+    content: str
+    folders: Mapping[str, str]
+    files: frozenset[str]
+
+    def page(self, text: str, path: str) -> str:
+        """The whole page at a path, finished."""
+        is_switched = self.folders and posixpath.basename(path) != "404.html"
+        return self._cured(languages.switch(text, self.switch(path)) if is_switched else text)
+
+    def switch(self, path: str) -> dict[str, str]:
+        """By language: where the page at a path leads for it."""
+        return languages.counterparts(path, self.folders, self.files.__contains__) if self.folders else {}
+
+    def shell(self, shell: Pieces) -> Pieces:
+        """The theme's part of pages, finished; what is at `switch:vi` hangs on the page."""
+        text, names = _GAP.join(shell.texts), iter(shell.names)
+        text = languages.switch(text, {one: f"{_SWITCH}{one}{_SWITCH}" for one in self.folders})
+        texts = _GAPS.split(self._cured(text))
+        gaps = (next(names) if gap == _GAP else f"switch:{gap.strip(_SWITCH)}" for gap in texts[1::2])
+        return Pieces(tuple(texts[0::2]), tuple(gaps))
+
+    def _cured(self, text: str) -> str:
+        return policy.with_policy(accessibility.cure(text), self.content)
+
+
+def finish_of(
+    themes: Mapping[Theme, Iterable[Kind]], others: Mapping[str, str], folders: Mapping[str, str], files: frozenset[str]
+) -> Finish:
+    """How to finish a site with pages of these kinds, the hand-written pages, and `others`, which are whole pages."""
+    missing = [_not_found(theme) for theme in themes]
+    known = frozenset[str]().union(*(policy.theme_scripts(text) for text in missing if text))
+    wholes = (*missing, *others.values(), *(page.html for theme in themes for page in theme.hand.values()))
+    shells = (_GAP.join(theme.shells[kind].texts) for theme, kinds in themes.items() for kind in kinds)
+    hashes = frozenset[str]().union(*(policy.script_hashes(text, known) for text in (*wholes, *shells)))
+    return Finish(known, policy.policy(hashes), folders, files)
+
+
+def _not_found(theme: Theme) -> str:
+    page = theme.files / "404.html"
+    return page.read_bytes().decode("utf-8") if page.is_file() else ""
+
+
+def refuse_touched(body: str, path: str) -> None:
+    """Refuse a body in which finishing would change or count something.
+
+    Raises:
+        UnknownShapeError: there is such a thing in it.
+    """
+    if found := next((sign for sign in _TOUCHED if sign in body), None):
+        raise UnknownShapeError(f"the page {path} holds {found}")

@@ -1,0 +1,64 @@
+"""One page put together: our values in the gaps that the theme left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import escape
+
+from cxsite.escaping import html
+from cxsite.site.docs_tree import check_section
+from cxsite.site.fast.address import url_of
+from cxsite.site.fast.contents import without_search_marks
+from cxsite.site.fast.pieces import Pieces, UnknownShapeError, forms
+from cxsite.site.fast.search_entries import entries
+from cxsite.site.fast.shells import refuse_touched
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cxsite.rendering.page import Page
+    from cxsite.site.fast.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Spliced:
+    """A page as it stands on the site: its HTML, and its entries in the search index."""
+
+    html: str
+    entries: str
+
+
+def splice(page: Page, shell: Pieces, theme: Theme, switch: Mapping[str, str]) -> Spliced:
+    """Put a page into its finished shell; `switch` has the addresses that it leads to in other languages.
+
+    Raises:
+        CxsiteError: a section's body is not one `<div>` without blank lines.
+        UnknownShapeError: the page holds what no probe has shown.
+    """
+    levels = [section.level for section in page.sections]
+    if levels[:1] != [1] or 1 in levels[1:] or not theme.headings.levels.keys() >= set(levels):
+        raise UnknownShapeError(f"the page {page.path} has headings of other levels")
+    for section in page.sections:
+        check_section(section, page)
+    body = theme.headings.body(page)
+    url = url_of(page.path, directories=theme.directories)
+    shown = without_search_marks(body)
+    refuse_touched(shown, page.path)
+    values = {
+        "body": shown,
+        "toc": theme.toc.html(page) if "toc" in shell.names else "",
+        "first": f"#{page.sections[0].id}",
+        "url": url,
+        "source": f"{page.path}.md",
+        **{f"switch:{language}": str(escape(address)) for language, address in switch.items()},
+        **forms("title", _folded(page.title)),
+        **forms("description", _folded(page.description)),
+    }
+    return Spliced(shell.filled(values), entries(page, url, body))
+
+
+def _folded(text: str) -> str:
+    """A text as it stands in front matter."""
+    return str(html.encode(" ".join(text.split())))

@@ -1,0 +1,150 @@
+"""What was learned of the theme, kept beside the build until anything that it hangs on changes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from dataclasses import astuple, replace
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any, Final
+
+from cxsite.site.fast.contents import Headings, TableOfContents
+from cxsite.site.fast.kinds import kind_from
+from cxsite.site.fast.pieces import Pieces
+from cxsite.site.fast.theme import Asked, HandPage, Sitemap, Theme
+from cxsite.site.manifest import Entry, manifest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from cxsite.site.settings import Settings
+
+_FORMAT: Final = 1
+_PACKAGES: Final = ("cxsite", "mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments")
+_FILE: Final = "theme.json"
+
+
+def the_theme(asked: Asked, *, state: Path | None, scratch: Path) -> Theme:
+    """What the theme writes: as it was learned before, else as MkDocs shows it now.
+
+    It is kept in `state`, or for this build alone in `scratch`.
+
+    Raises:
+        CxsiteError: MkDocs warned or failed, or the disk refuses.
+        UnknownShapeError: the theme writes something in a way that we do not know.
+    """
+    key = _key(asked)
+    folder = (state or scratch) / f"theme-{key}"
+    before = load(folder)
+    if before is not None and before.key == key and asked.kinds <= before.shells.keys():
+        return before
+    return _learn(folder, key, replace(asked, kinds=asked.kinds | frozenset(before.shells if before else ())))
+
+
+def _learn(folder: Path, key: str, asked: Asked) -> Theme:
+    from cxsite.site.fast.theme_build import learn_theme  # noqa: PLC0415 -- imports MkDocs
+
+    pending = folder.with_name(f"pending-{key}")
+    for old in (pending, folder):
+        shutil.rmtree(old, ignore_errors=True)
+    pending.mkdir(parents=True)
+    theme = learn_theme(pending, key, asked)
+    save(theme, pending)
+    pending.rename(folder)
+    return replace(theme, files=folder / "site")
+
+
+def forget_others(state: Path, used: Iterable[Theme]) -> None:
+    """Remove what was learned for other settings or by older versions."""
+    kept = {theme.files.parent.name for theme in used}
+    for folder in (*state.glob("theme-*"), *state.glob("pending-*")):
+        if folder.name not in kept:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _key(asked: Asked) -> str:
+    """A name for all that the theme's part of a site hangs on, but the kinds of pages that lie in folders."""
+    hand = [(page.path, page.title, page.description, page.hide, page.markdown) for page in asked.hand]
+    told = {
+        "format": _FORMAT,
+        "packages": [_version(name) for name in _PACKAGES],
+        "settings": asked.settings.sources,
+        "as_of": asked.as_of.isoformat(),
+        "overrides": _overrides(asked.settings, asked.config),
+        "own": [astuple(kind) for kind in sorted(asked.kinds) if kind.own],
+        "hand": hand,
+        "known": sorted(asked.known) if hand else [],
+    }
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:32]
+
+
+def save(theme: Theme, folder: Path) -> None:
+    """Write a theme whose files already lie in `folder`; the name that loads it is written last."""
+    values = {
+        "key": theme.key,
+        "directories": theme.directories,
+        "headings": [[level, _told(pieces)] for level, pieces in theme.headings.levels.items()],
+        "toc": [_told(theme.toc.leaf), _told(theme.toc.node), theme.toc.between, theme.toc.between_inner],
+        "shells": [[astuple(kind), _told(pieces)] for kind, pieces in theme.shells.items()],
+        "search": theme.search,
+        "sitemap": [theme.sitemap.start, theme.sitemap.item and _told(theme.sitemap.item), theme.sitemap.end],
+        "hand": [[path, page.html, page.entries] for path, page in theme.hand.items()],
+        "files": [astuple(entry) for entry in manifest(theme.files)],
+    }
+    (folder / _FILE).write_text(json.dumps(values), "utf-8")
+
+
+def load(folder: Path) -> Theme | None:
+    """The theme that was saved in `folder`; None where there is none, or not as it was saved."""
+    try:
+        values: dict[str, Any] = json.loads((folder / _FILE).read_text("utf-8"))
+        theme = _theme(values, folder / "site")
+        files = tuple(Entry(*entry) for entry in values["files"])
+        return theme if manifest(theme.files) == files else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _theme(values: dict[str, Any], files: Path) -> Theme:
+    leaf, node, between, inner = values["toc"]
+    start, item, end = values["sitemap"]
+    return Theme(
+        key=values["key"],
+        files=files,
+        directories=values["directories"],
+        headings=Headings({level: _pieces(told) for level, told in values["headings"]}),
+        toc=TableOfContents(_pieces(leaf), _pieces(node), between, inner),
+        shells={kind_from(kind): _pieces(told) for kind, told in values["shells"]},
+        search=values["search"],
+        sitemap=Sitemap(start, _pieces(item) if item else None, end),
+        hand={path: HandPage(html, entries) for path, html, entries in values["hand"]},
+    )
+
+
+def _told(pieces: Pieces) -> list[list[str]]:
+    return [list(pieces.texts), list(pieces.names)]
+
+
+def _pieces(told: Sequence[Sequence[str]]) -> Pieces:
+    texts, names = told
+    return Pieces(tuple(texts), tuple(names))
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _overrides(settings: Settings, config: Path) -> list[tuple[str, str]]:
+    """The theme's files that are the team's own, with their bytes' hashes."""
+    theme = settings.values.get("theme")
+    name = theme.get("custom_dir") if isinstance(theme, dict) else None
+    if not name:
+        return []
+    folder = config.parent / str(name)
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return [(path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files]

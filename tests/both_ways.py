@@ -1,0 +1,79 @@
+"""One site built by MkDocs and by our builder, to be compared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborHTMLParser
+
+from cxsite.site.assets import site_assets
+from cxsite.site.build import build_into
+from cxsite.site.docs_tree import docs_tree
+from cxsite.site.finish import finish
+from cxsite.site.mkdocs_build import Terms, build_with_mkdocs
+from cxsite.site.settings import read_settings
+from cxsite.site.tree_folder import write_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from selectolax.lexbor import LexborNode
+
+    from cxsite.site.build import Site
+
+
+def by_us(site: Site, folder: Path) -> dict[str, bytes]:
+    """Every file that our builder makes of a site; fails where it leaves the site to MkDocs."""
+    folder.mkdir()
+    preview = build_into(site, folder)
+    assert not list(folder.glob("docs*")), "the site was left to MkDocs"
+    return files(preview)
+
+
+def by_mkdocs(site: Site, folder: Path, *, with_mermaid2: bool = False) -> dict[str, bytes]:
+    """Every file that stock MkDocs makes of the docs tree, finished."""
+    built = folder / "built"
+    for one in (site, *site.further):
+        settings = read_settings(one.config)
+        inside = "" if one is site else one.language
+        assets = (*site_assets(one.templates, settings.mermaid), *one.assets)
+        docs = folder / f"docs.{inside}"
+        write_tree(docs_tree([maker.make()[0] for maker in one.makers], assets, one.moved), docs)
+        named = settings.values["plugins"]
+        plugins = None if with_mermaid2 else [plugin for plugin in named if "mermaid2" not in plugin]
+        build_with_mkdocs(docs, built / inside, Terms(config=one.config, as_of=one.as_of, plugins=plugins))
+    finish(built, site.folders)
+    return files(built)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def unlike(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    """The paths at which two sites differ."""
+    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
+
+
+def elements(page: bytes) -> list[object]:
+    """A page as a browser's parser sees it: elements with their attributes in any order, and texts exactly.
+
+    Of text that is white space alone, mermaid2 leaves one line feed or one space; so does this.
+    """
+    root = LexborHTMLParser(page.decode()).root
+    assert root is not None
+    return list(_walked(root))
+
+
+def _walked(node: LexborNode) -> Iterator[object]:
+    yield node.tag, sorted((name, value or "") for name, value in node.attributes.items())
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            text = child.text_content or ""
+            yield text if text.strip() else "\n" if "\n" in text else " "
+        else:
+            yield from _walked(child)
+    yield node.tag

@@ -1,0 +1,91 @@
+"""Our builder makes, byte for byte, what stock MkDocs makes and `finish` finishes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from both_ways import by_mkdocs, by_us, elements, unlike
+from hostile import HOSTILE
+from small_site import CONFIG, small_site
+
+from cxsite.cli.whole import whole_site
+from cxsite.escaping import html
+from cxsite.reading import read
+from cxsite.rendering.page import Page, Section
+
+if TYPE_CHECKING:
+    from cxsite.site.build import Site
+
+ROOT = Path(__file__).parents[3]
+BODIES = (
+    "<p>a&#46;b<br>c &#38; d</p><p> </p><ul><li>một</li><li></li></ul><pre><code>x\n  y</code></pre>",
+    '<div data-search-exclude="true"><p>ẩn</p><div>trong</div><p>lại thấy</p></div><p data-search-exclude="1">ẩn</p>',
+    '<svg viewBox="0 0 1 1"><path d="M0 0"/><text>chữ</text></svg><img alt=""><hr><sub>2</sub>',
+    '<section><h3 id="ben-trong">Bên trong</h3><p>dưới</p></section><p>sau</p><h4>không mã</h4>',
+    "<table><tr><th>a<td>b</table><p>không đóng<p>cũng không",
+    "<style>.a { color: red }</style><object>khác</object><p>thường</p>",
+    '<a class="headerlink" href="#muc-1">¶</a><a href="#muc-2">tới</a>',
+)
+
+
+def stress_pages() -> tuple[Page, ...]:
+    """Pages with every hostile text in title, description, heading and body, and with HTML of many forms."""
+    long = [
+        Section(
+            level=1 + (number > 0) + (number % 3 == 2),
+            heading=text,
+            id=f"muc-{number}",
+            html=f"<div>{html.encode(text)}</div>" if number % 2 else "",
+        )
+        for number, text in enumerate(HOSTILE)
+    ]
+    pages = [Page(path="personas/tat-ca", title="Tất cả", sections=tuple(long))]
+    for number, text in enumerate(HOSTILE):
+        sections = (
+            Section(level=1, heading=text, id="start", html=f"<div>{BODIES[number % len(BODIES)]}</div>"),
+            Section(level=2, heading="", id="muc-1", html=f'<div class="cx">\n<p>{html.encode_lines(text)}</p></div>'),
+            Section(level=3, heading="Sâu hơn", id="muc-2", html="<div></div>"),
+        )
+        hide = (("toc",), ("navigation",), ("navigation", "toc"), ())[number % 4]
+        kept = sections if number % 5 else sections[:1]
+        path = f"plays/kho-{number}" if number % 2 else f"kho-{number}"
+        used = kept if number % 5 else (replace(kept[0], html="<div></div>"),)
+        pages.append(Page(path=path, title=text, description=text * (number % 2), sections=used, hide=hide))
+    return tuple(pages)
+
+
+@pytest.fixture(scope="module")
+def sample() -> Site:
+    """The playbook that this repository publishes."""
+    content, _ = read(ROOT, today=date(2026, 11, 20))
+    return replace(whole_site(ROOT, content), state=None)
+
+
+def test_a_stress_playbook_is_the_same_both_ways(tmp_path: Path) -> None:
+    site = small_site(*stress_pages())
+    assert unlike(by_us(site, tmp_path / "us"), by_mkdocs(site, tmp_path / "mkdocs")) == []
+
+
+def test_it_is_the_same_where_each_page_is_a_folder(tmp_path: Path) -> None:
+    text = CONFIG.read_text("utf-8").replace("use_directory_urls: false", "use_directory_urls: true")
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(text + "copyright: '&copy; ai đó'\n", "utf-8")
+    plain = [one for one in small_site().pages if not (isinstance(one, Page) and one.markdown)]
+    site = replace(small_site(), pages=tuple(plain), config=config, moved=())
+    assert unlike(by_us(site, tmp_path / "us"), by_mkdocs(site, tmp_path / "mkdocs")) == []
+
+
+def test_the_sample_is_the_same_both_ways(sample: Site, tmp_path: Path) -> None:
+    assert unlike(by_us(sample, tmp_path / "us"), by_mkdocs(sample, tmp_path / "mkdocs")) == []
+
+
+def test_with_mermaid2_it_is_the_same_to_a_browser(tmp_path: Path) -> None:
+    site = small_site(*(page for page in stress_pages() if "không đóng" not in str(page)))  # which mermaid2 mends
+    ours, stock = by_us(site, tmp_path / "us"), by_mkdocs(site, tmp_path / "mkdocs", with_mermaid2=True)
+    different = unlike(ours, stock)
+    assert "journeys/mua-vay.html" in different, "mermaid2 writes pages with diagrams anew"
+    assert [path for path in different if elements(ours[path]) != elements(stock[path])] == []

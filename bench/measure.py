@@ -57,7 +57,7 @@ def compared(folder: Path, form: str, rows: int, runs: int) -> bool:
     print(f"{form}: {rows:,} rows, used {used}: ratio {ratio:.2f} to count(*), peak {peak / 1e6:,.0f} MB")
     print(f"  for scale: ours {median(one['seconds'] for one in ours):.2f} s", end=", ")
     print(f"count(*) {median(one['seconds'] for one in theirs):.2f} s")
-    return ratio <= GOAL_RATIO and peak < GOAL_MEMORY
+    return bool(ratio <= GOAL_RATIO and peak < GOAL_MEMORY)
 
 
 def process(what: str, folder: Path) -> dict[str, Any]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-import markdown  # type: ignore[import-untyped]
+import markdown
 import pytest
 from hostile import HOSTILE, any_text, is_printable_text, naughty_strings
 from hypothesis import given

@@ -257,8 +257,10 @@ personas: [lan]
 reviewed: 2026-02-30
           ^^^^^^^^^^ CX108 found=2026-02-30 exists=False suggestion=
 stages: [{stage: mua}]
-evidence: {level: partial, research: [{kind: survey, title: x, date: 5/10/2026}]}
-                                                                     ^^^^^^^^^ CX108 found=5/10/2026 exists=True suggestion=2026-10-05
+evidence:
+  level: partial
+  research: [{kind: survey, title: x, date: 5/10/2026}]
+                                            ^^^^^^^^^ CX108 found=5/10/2026 exists=True suggestion=2026-10-05
 actions:
   - {id: a, title: b, start: 2026, due: 2026-1-5, done: "0026-10-05"}
                              ^^^^ CX108 found=2026 exists=True suggestion=

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+# So that what differs is shown when an assert of these helpers fails.
+pytest.register_assert_rewrite("written", "marked", "marked_lines", "drawing_layout")
+
 GOLDEN_FOLDER = Path(__file__).parent / "golden"
 
 # The same examples on every machine, and no verdict that hangs on how busy it is.

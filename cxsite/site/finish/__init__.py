@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cxsite.problems import CxsiteError
-from cxsite.site.finish import accessibility, languages, policy, search_folding, sitemap
+from cxsite.site.finish import accessibility, languages, policy, search_folding, search_titles, sitemap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,7 +55,7 @@ def _finish_pages(site: Path) -> None:
 
 def _finish_search(index: Path) -> None:
     if index.is_file():
-        _write(index, search_folding.fold_index(_read(index)))
+        _write(index, search_folding.fold_index(search_titles.place_titles(_read(index))))
 
 
 def _finish_sitemap(plain: Path) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FIELD = "folded"
+TITLE = "folded_title"
 _TAG = re.compile(r"<[^>]+>")
 _WORD = re.compile(r"\w+")
 
@@ -25,16 +26,21 @@ def fold_index(index: str) -> str:
 
 
 def with_folded_field(index: dict[str, Any]) -> dict[str, Any]:
-    """The same index, told in its settings of the field with folded words."""
-    index["config"]["fields"][FIELD] = {"boost": 1.0}
+    """The same index, told in its settings of the fields with folded words."""
+    fields = index["config"]["fields"]
+    fields[FIELD] = {"boost": 1.0}
+    fields[TITLE] = {"boost": fields.get("title", {}).get("boost", 1000.0)}
     return index
 
 
 def folded_entry(entry: Mapping[str, Any]) -> dict[str, Any]:
     """One entry with its folded words."""
-    bare = {key: value for key, value in entry.items() if key != FIELD}
-    words = folded_words(" ".join([entry["title"], entry["text"], *entry.get("tags", ())]))
-    return {**bare, FIELD: " ".join(words)} if words else bare
+    found = {key: value for key, value in entry.items() if key not in {FIELD, TITLE}}
+    if words := folded_words(" ".join([entry["title"], entry["text"], *entry.get("tags", ())])):
+        found[FIELD] = " ".join(words)
+    if title := folded_words(entry["title"]):
+        found[TITLE] = " ".join(title)  # or a word of a title that has no accents would go before it
+    return found
 
 
 def folded_words(text: str) -> tuple[str, ...]:

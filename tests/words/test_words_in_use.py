@@ -33,9 +33,16 @@ LETTER = re.compile(r"[^\W\d_]")
 SENTENCE = re.compile(r"[^\W\d_]{2,}[,:]? [^\W\d_]{2,}")
 MARKUP = re.compile(r"<[^>]*>?|^[^<]*>|\bcx-.*")
 SYNTAX = frozenset(
-    {"library touchpoint", "flowchart LR", "dateFormat YYYY-MM-DD", "axisFormat %d/%m/%Y", "todayMarker off"}
+    {
+        "all work",
+        "library touchpoint",
+        "flowchart LR",
+        "dateFormat YYYY-MM-DD",
+        "axisFormat %d/%m/%Y",
+        "todayMarker off",
+    }
 )
-"""Kinds of references, and what Mermaid reads."""
+"""Names that only code reads: kinds of references, what a page keeps for others, and what Mermaid reads."""
 ACCENTED = re.compile("[ăâđêôơưàảãáạèẻẽéẹìỉĩíịòỏõóọùủũúụỳỷỹýỵ]", re.IGNORECASE)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,7 @@ from cxsite.site.fast.fitness import Reason, unfit
 from cxsite.site.fast.part import Language
 from cxsite.site.fast.pieces import UnknownShapeError
 from cxsite.site.finish import finish
+from cxsite.site.manifest import differences, manifest
 from cxsite.site.mkdocs_build import Terms, build_with_mkdocs
 from cxsite.site.publish import Known, publish
 from cxsite.site.settings import read_settings
@@ -128,6 +130,24 @@ def build_into(site: Site, folder: Path) -> Path:
         CxsiteError: anything went wrong.
     """
     return Preview().build(replace(site, state=None), folder)
+
+
+def changes(site: Site, output: Path, *, step: Callable[[str], object] = str) -> tuple[str, ...]:
+    """Build the site anew into a folder that is thrown away; gives the paths of the files that `output` has otherwise.
+
+    Nothing is written to `output`; where there is no site, every file is one of these.
+
+    Raises:
+        CxsiteError: the site cannot be built, or the disk refuses.
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix="cxsite-") as scratch:
+            fresh = replace(site, state=None)
+            _Making(fresh, Path(scratch) / "nowhere", memory.Memory(), _Clock(step)).make(Path(scratch))
+            return differences(output, manifest(Path(scratch) / "site"))
+    except OSError as error:
+        what = f"The site could not be built for comparison: {error}."
+        raise CxsiteError(what, "Make room on the disk or correct the folder's rights, then try again.") from error
 
 
 class Preview:

@@ -1,0 +1,94 @@
+"""The same content gives the same bytes, whatever the machine; `cxsite build --check` says where it does not."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+from planned import RICH, STORES
+from small_playbook import write
+from small_site import CONFIG
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+AS_OF = "2026-11-20"
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """How another machine differs."""
+
+    environment: dict[str, str] = field(default_factory=dict)
+    umask: int = -1
+    folder: str = "shop"
+    shuffled: bool = False
+    line_ends: bytes = b"\n"
+
+
+MACHINES = {
+    "time zone": Elsewhere({"TZ": "Pacific/Kiritimati"}),
+    "Turkish": Elsewhere({"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"}),
+    "Vietnamese": Elsewhere({"LC_ALL": "vi_VN.UTF-8", "LANG": "vi_VN.UTF-8"}),
+    "C": Elsewhere({"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONHASHSEED": "7", "SOURCE_DATE_EPOCH": "1"}),
+    "umask": Elsewhere(umask=0o077),
+    "folder": Elsewhere(folder="Thư mục khác"),
+    "order of files": Elsewhere({"PYTHONHASHSEED": "11"}, shuffled=True),
+    "line ends": Elsewhere(line_ends=b"\r\n"),
+}
+
+
+def build(project: Path, *options: str, machine: Elsewhere) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "cxsite", "build", "--as-of", AS_OF, *options]
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", **machine.environment}
+    return subprocess.run(
+        command, cwd=project, env=environment, umask=machine.umask, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = tmp_path_factory.mktemp("here") / "shop"
+    page = "# Bên nhau\n\nGặp [Lan](persona:lan).\n\n```\na\n```\n"
+    playbook = RICH["content/playbook.yml"] + STORES
+    write(project, {**RICH, "content/playbook.yml": playbook, "content/pages/ben-nhau.md": page})
+    shutil.copy(CONFIG, project / "mkdocs.yml")
+    ran = build(project, machine=Elsewhere())
+    assert ran.returncode == 0, ran.stderr
+    return project
+
+
+def copied(project: Path, target: Path, machine: Elsewhere) -> Path:
+    files = [path for path in project.rglob("*") if path.is_file() and "site" not in path.relative_to(project).parts]
+    if machine.shuffled:
+        random.Random(3).shuffle(files)  # noqa: S311 (an order, not a secret)
+    for path in files:
+        copy = target / machine.folder / path.relative_to(project)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes().replace(b"\n", machine.line_ends))
+    return target / machine.folder
+
+
+@pytest.mark.parametrize("machine", MACHINES.values(), ids=MACHINES.keys())
+def test_another_machine_makes_the_same_bytes(tmp_path: Path, published: Path, machine: Elsewhere) -> None:
+    project = copied(published, tmp_path, machine)
+    ran = build(project, "--check", "--output", str(published / "site"), machine=machine)
+    assert (ran.returncode, ran.stdout.splitlines()[:5]) == (0, ran.stdout.splitlines()[-1:]), ran.stderr
+
+
+def test_what_differs_is_told_and_nothing_is_written(tmp_path: Path, published: Path) -> None:
+    project = copied(published, tmp_path, Elsewhere())
+    shutil.copytree(published / "site", project / "site")
+    (project / "site" / "personas" / "lan.html").write_text("x", encoding="utf-8")
+    (project / "site" / "extra.html").write_text("x", encoding="utf-8")
+    before = sorted(path.name for path in project.iterdir())
+    ran = build(project, "--check", machine=Elsewhere())
+    assert (ran.returncode, ran.stdout.splitlines()) == (3, ["extra.html", "personas/lan.html"])
+    assert (project / "site" / "personas" / "lan.html").read_text(encoding="utf-8") == "x"
+    assert sorted(path.name for path in project.iterdir()) == before

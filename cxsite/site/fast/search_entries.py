@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.escaping import html
 from cxsite.site.finish.search_folding import folded_entry
+from cxsite.site.finish.search_titles import placed_title
 
 if TYPE_CHECKING:
     from cxsite.rendering.page import Page
@@ -45,7 +46,7 @@ def entries(page: Page, url: str, body: str) -> str:
 def _entry(part: _Part, url: str, title: str) -> str:
     entry = {
         "location": f"{url}#{part.id}" if part.id else url,
-        "title": "".join(part.title or [title]).strip(),
+        "title": placed_title("".join(part.title or [title]).strip(), title if part.id else ""),
         "text": "".join(part.text).strip(),
     }
     return json.dumps(folded_entry(entry), ensure_ascii=False, separators=(",", ":"))

@@ -32,6 +32,7 @@ from cxsite.site.fast.theme import (
     output_path,
 )
 from cxsite.site.finish.search_folding import folded_entry, with_folded_field
+from cxsite.site.finish.search_titles import placed
 from cxsite.site.mkdocs_build import Terms, build_with_mkdocs
 from cxsite.site.tree_folder import write_tree
 
@@ -99,7 +100,7 @@ def _parts(key: str, site: Path, written: Written, sample: Page, asked: Asked) -
 
 def _hand(page: Page, site: Path, entries: Sequence[Mapping[str, Any]], *, directories: bool) -> HandPage:
     url = url_of(page.path, directories=directories)
-    own = (folded_entry(entry) for entry in entries if entry["location"].partition("#")[0] == url)
+    own = (folded_entry(entry) for entry in placed(entries) if entry["location"].partition("#")[0] == url)
     told = ",".join(json.dumps(entry, ensure_ascii=False, separators=(",", ":")) for entry in own)
     return HandPage(_read(output_path(site, page.path, directories=directories)), told)
 

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import json
-import posixpath
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 BETWEEN = " – "
 
 
 def place_titles(index: str) -> str:
-    """Give each section's title its page's, and each page's that of the index of its folder; twice changes nothing."""
+    """Give each section's title in Material's search index its page's, too; twice changes nothing."""
     found: dict[str, Any] = json.loads(index)
-    pages = {entry["location"]: entry["title"] for entry in found["docs"] if "#" not in entry["location"]}
-    own = {location: title.split(BETWEEN)[0] for location, title in pages.items()}
-    for entry in found["docs"]:
-        page, _, anchor = entry["location"].partition("#")
-        above = page if anchor else posixpath.join(posixpath.dirname(page), "index.html")
-        where = own.get(above, "") if anchor or posixpath.dirname(page) else ""
-        if where and above != entry["location"] and not entry["title"].endswith(f"{BETWEEN}{where}"):
-            entry["title"] += f"{BETWEEN}{where}"
+    found["docs"] = placed(found["docs"])
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+
+
+def placed(entries: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The entries of whole pages, each section's with its page's title."""
+    pages = {entry["location"]: entry["title"] for entry in entries if "#" not in entry["location"]}
+    return [
+        {**entry, "title": placed_title(entry["title"], pages.get(page, "") if anchor else "")}
+        for entry in entries
+        for page, _, anchor in [entry["location"].partition("#")]
+    ]
+
+
+def placed_title(section: str, page: str) -> str:
+    """A section's title with that of its page, where there is one and it does not say so already."""
+    return section if not page or section.endswith(page) else f"{section}{BETWEEN}{page}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.escaping import html
 from cxsite.site.finish.search_folding import folded_entry
-from cxsite.site.finish.search_titles import placed_title
+from cxsite.site.finish.search_titles import placed
 
 if TYPE_CHECKING:
     from cxsite.rendering.page import Page
@@ -40,16 +40,16 @@ class _Part:
 def entries(page: Page, url: str, body: str) -> str:
     """The entries of a page with this body, accents folded, as JSON objects with commas between them."""
     title = str(html.encode(" ".join(page.title.split())))
-    return ",".join(_entry(part, url, title) for part in _Reader().read(body) if not part.excluded)
+    told = placed([_entry(part, url, title) for part in _Reader().read(body) if not part.excluded])
+    return ",".join(json.dumps(folded_entry(one), ensure_ascii=False, separators=(",", ":")) for one in told)
 
 
-def _entry(part: _Part, url: str, title: str) -> str:
-    entry = {
+def _entry(part: _Part, url: str, title: str) -> dict[str, str]:
+    return {
         "location": f"{url}#{part.id}" if part.id else url,
-        "title": placed_title("".join(part.title or [title]).strip(), title if part.id else ""),
+        "title": "".join(part.title or [title]).strip(),
         "text": "".join(part.text).strip(),
     }
-    return json.dumps(folded_entry(entry), ensure_ascii=False, separators=(",", ":"))
 
 
 class _Reader:

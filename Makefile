@@ -9,7 +9,7 @@ EDITOR := tests/editor/node_modules/.installed
 REACH := tests/reach/node_modules/.installed
 
 .DELETE_ON_ERROR:
-.PHONY: site serve test test-warehouse check docs format lock clean
+.PHONY: site serve test test-attack test-faults sbom test-warehouse check docs format lock clean
 
 # Build the playbook into site/ (strict, verified, swapped in at the end).
 site: $(RUNTIME)
@@ -29,6 +29,21 @@ test: $(DEV) $(EDITOR) $(REACH)
 test-warehouse:
 	@if command -v java >/dev/null; then $(MAKE) $(WAREHOUSE) && .venv-warehouse/bin/python -m pytest tests/warehouse; \
 	else echo 'Skipped: there is no Java to run Spark with.'; fi
+
+# Put every hostile string into every text field and open all pages in a browser; takes the better part of an hour.
+test-attack: $(DEV)
+	tools/ensure-chromium
+	CXSITE_ATTACK=all $(BIN)/python -m pytest tests/attack
+
+# Kill 200 builds, fill the disk at every write, crowd eight builds; as root, for small disks are mounted.
+test-faults: $(DEV)
+	CXSITE_FAULTS=all $(BIN)/python -m pytest tests/faults
+
+# Write down what we run with, each package with its hashes, in CycloneDX's form: build/sbom.json.
+sbom: $(DEV)
+	mkdir -p build
+	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --index-url pkg:pypi --output-reproducible \
+	  --output-format JSON --output-file build/sbom.json requirements.txt
 
 # All that a change must pass: format, lint, types, layers, own content, strict site, tests.
 check: $(DEV)

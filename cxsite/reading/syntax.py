@@ -59,7 +59,8 @@ def _unquoted(line: str, span: Span) -> tuple[str, Span]:
 def _flow(error: yaml.MarkedYAMLError, text: str, span: Span) -> tuple[str, Span]:
     """The bracket or brace that was opened last before the parser gave up."""
     mark = error.context_mark
-    if span[0] <= text.count("\n") + 1 and text.split("\n")[span[0] - 1][span[1] - 1 :][:1] == ":":
+    opened_here = mark is None or mark.line + 1 == span[0]
+    if opened_here and span[0] <= text.count("\n") + 1 and text.split("\n")[span[0] - 1][span[1] - 1 :][:1] == ":":
         return "pair", span
     if mark is not None and "node" not in (error.context or ""):
         return "comma", _start(error, span)

@@ -64,7 +64,7 @@ def write(staging: Path, text: str) -> None:
 
 def is_whole(site: Path) -> bool:
     entries = read_manifest(site)
-    return bool(entries) and differences(site, entries) == ()
+    return entries is not None and len(entries) > 0 and differences(site, entries) == ()
 
 
 def letter(site: Path) -> str:

@@ -32,7 +32,7 @@ _IDENTITY: Final = re.compile(
     r"[^\d\n]{0,20}?\b(?P<named>\d{3}[ .]?\d{3}[ .]?\d{3}|\d{12}|[A-Z]\d{7,8})(?!\w)",
     re.IGNORECASE,
 )
-_MAY_HOLD_NUMBERS: Final = re.compile("\\d[\\d \u00a0.()-]{6,}\\d")
+_MAY_HOLD_NUMBERS: Final = re.compile("\\d(?:[ \u00a0.()-]{0,2}\\d){8}|[A-Za-z]\\d{7}")
 _OWN: Final = {"playbook": ("teams", "feedback", "repository")}
 _NO_TEXTS: Final = frozenset({"data", "edit_url", "url", "link"})
 _SHOWN: Final = 3
@@ -84,23 +84,26 @@ def identity_number_in_text(content: Content) -> Iterator[Finding]:
 
 def _told(content: Content, pattern: re.Pattern[str], sign: str) -> Iterator[Finding]:
     known = _contacts(content)
-    for path, text, spans in _texts(content, sign):
+    for path, text, record in _texts(content, sign):
+        spans: tuple[Span, ...] | None = None
         for hit in pattern.finditer(text):
             name = next((one for one in ("hit", "named") if hit.groupdict().get(one)), "")
             if not name or _bare(hit[name]) in known:
                 continue
             place = _place(path, text, hit.start(name), hit.end(name))
             at = (place.line - 1, place.column - 1)
+            if record is not None and spans is None:
+                spans = tuple(_spans(record))
             if spans is None or any(first[:2] <= at < first[2:] for first in spans):
                 yield found(place, found=f"{hit[name][:_SHOWN]}…")
 
 
-def _texts(content: Content, sign: str) -> Iterator[tuple[str, str, tuple[Span, ...] | None]]:
-    """Every file that may hold such a thing, with the places of its texts; None for what is text all over."""
+def _texts(content: Content, sign: str) -> Iterator[tuple[str, str, FileFacts | None]]:
+    """Every file that may hold such a thing, with the record whose texts count; None for what is text all over."""
     for record in content.files:
         text = content.texts.get(record.path, "")
         if record.source is not None and _may_hold(text, sign):
-            yield record.path, text, tuple(_spans(record))
+            yield record.path, text, record
     for page in content.pages.values():
         if _may_hold(page.markdown, sign):
             yield page.place.path, page.markdown, None

@@ -53,6 +53,7 @@ def waivers(content: Content) -> tuple[HeldWaiver, ...]:
     touchpoints = (
         held
         for placed in content.placed_touchpoints
+        if placed.touchpoint.waivers
         for held in _held(placed.touchpoint, placed.journey.path, placed.touchpoint.place())
     )
     lines = (

@@ -49,12 +49,13 @@ def test_starts_on_any_day(tmp_path: Path, day: date) -> None:
 
 
 def settings(path: Path) -> dict[str, Any]:
-    """A mkdocs.yml without its title, address, language and the words of its menu."""
+    """A mkdocs.yml without its title, address, languages and the words of its menu."""
     values: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
     values["nav"] = [next(iter(entry.values())) for entry in values["nav"]]
     values["theme"]["palette"] = len(values["theme"]["palette"])
     values["theme"].pop("language")
     values["markdown_extensions"]["toc"].pop("permalink_title")
+    values["extra"].pop("alternate", None)
     return {key: value for key, value in values.items() if key not in {"site_name", "site_description", "site_url"}}
 
 

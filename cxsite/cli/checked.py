@@ -6,12 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cxsite.cli.terminal import Progress
-from cxsite.measurement.measure import with_figures
 from cxsite.problems import Level
 from cxsite.reading import read
 from cxsite.rules import check_content
 from cxsite.site.agreement import config_of, disagreements
-from cxsite.site.hand_pages import hand_page_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,10 +27,13 @@ def checked(call: Call, *, as_of: date | None = None) -> tuple[Content, list[Pro
         progress.step("read")
         content, problems = read(call.project, today=as_of)
         if content.sources:
+            from cxsite.measurement.measure import with_figures  # noqa: PLC0415 -- most playbooks have no answers
+
             progress.step("measure")
-        content, of_data = with_figures(content, call.project)
+            content, of_data = with_figures(content, call.project)
+            problems = [*problems, *of_data]
         progress.step("check")
-        problems = [*problems, *of_data, *_of_rules(content), *_of_site(content, call.project)]
+        problems = [*problems, *_of_rules(content), *_of_site(content, call.project)]
     return content, sorted(problems, key=lambda problem: problem.order)
 
 
@@ -53,7 +54,10 @@ def _of_site(content: Content, project: Path) -> Iterator[Problem]:
     """What only shows when the team's MkDocs settings are looked at with the content."""
     languages = content.playbook.languages
     yield from disagreements(content, project / "mkdocs.yml")
-    yield from hand_page_problems(content, [config_of(project, one, content.playbook) for one in languages])
+    if content.pages:
+        from cxsite.site.hand_pages import hand_page_problems  # noqa: PLC0415 -- knows every page's address
+
+        yield from hand_page_problems(content, [config_of(project, one, content.playbook) for one in languages])
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -28,7 +28,6 @@ EVERYTHING: Final[Mapping[str, Any]] = {
 COLOURS: Final[Mapping[str, Any]] = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 AXE_RUNS: Final = (
     (375, "light", EVERYTHING),
-    (375, "dark", COLOURS),
     (1440, "dark", COLOURS),
     (1440, "light", EVERYTHING),
 )

@@ -17,13 +17,8 @@ if TYPE_CHECKING:
 
 JOURNEY: Final = "journeys/mua-tai-cua-hang.html"
 PICTURES: Final = (
-    ("home", "index.html", 1440, 900, "light", ""),
-    ("home-phone", "index.html", 375, 760, "light", ""),
     ("journey-map", JOURNEY, 1440, 900, "light", ".cx-map"),
-    ("journey-map-dark", JOURNEY, 1440, 900, "dark", ".cx-map"),
-    ("journey-phone", JOURNEY, 375, 760, "light", ""),
-    ("actions", "actions/index.html", 1440, 900, "light", ""),
-    ("measurement", "measurement/index.html", 1440, 900, "light", ""),
+    ("home", "index.html", 1440, 900, "dark", ""),
 )
 """Name, page, width and height in CSS pixels, colour scheme, and the element to begin at (or the top)."""
 

@@ -22,7 +22,7 @@ serve: $(RUNTIME)
 # Run every test; those of pages need Chromium, which is installed where that is possible, those of editors a
 # language server from npm, those of reach axe-core and the Nu HTML checker (skipped where there is no Java).
 test: $(DEV) $(EDITOR) $(REACH)
-	tools/ensure-chromium
+	tools/ensure-test-programs
 	$(BIN)/python -m pytest
 
 # Run the one SQL text on Spark in local mode, in an environment of its own; needs Java 17.
@@ -32,7 +32,7 @@ test-warehouse:
 
 # Put every hostile string into every text field and open all pages in a browser; takes the better part of an hour.
 test-attack: $(DEV)
-	tools/ensure-chromium
+	tools/ensure-test-programs
 	CXSITE_ATTACK=all $(BIN)/python -m pytest tests/attack
 
 # Kill 200 builds, fill the disk at every write, crowd eight builds; as root, for small disks are mounted.

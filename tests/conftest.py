@@ -52,7 +52,7 @@ def browser() -> Iterator[Browser]:
     """A Chromium; its absence is a failure, for a page test that is skipped shows nothing."""
     executable = chromium_path()
     if executable is None:
-        pytest.fail("Chromium is not on PATH: run tools/ensure-chromium", pytrace=False)
+        pytest.fail("Chromium is not on PATH: run tools/ensure-test-programs", pytrace=False)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=executable, args=list(CHROMIUM_ARGS))
         yield opened

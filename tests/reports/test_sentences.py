@@ -72,6 +72,10 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("CX116", {}),
     ("CX116", {"key": "personas"}),
     *(("CX117", {"key": k}) for k in ("fr", "")),
+    *(
+        ("CX119", {"fault": one, "found": "x"})
+        for one in ("script", "handler", "embed", "foreign", "link", "style", "form", "name")
+    ),
     *(("CX118", {"found": "Asia/Hanoi", "suggestion": s}) for s in ("Asia/Bangkok", "")),
     *(("CX151", {"column": "metrik", "suggestion": s, "allowed": ("metric",)}) for s in ("metric", "")),
     ("CX152", {"column": "metric"}),

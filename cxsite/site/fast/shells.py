@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -40,8 +39,7 @@ class Finish:
 
     def page(self, text: str, path: str) -> str:
         """The whole page at a path, finished."""
-        is_switched = self.folders and posixpath.basename(path) != "404.html"
-        return self._cured(languages.switch(text, self.switch(path)) if is_switched else text)
+        return self._cured(languages.switched_at(path, text, self.switch(path)) if self.folders else text)
 
     def switch(self, path: str) -> dict[str, str]:
         """By language: where the page at a path leads for it."""

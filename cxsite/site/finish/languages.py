@@ -26,10 +26,10 @@ def stay_on_page(site: Path, folders: Mapping[str, str]) -> None:
     A page without a counterpart leads to the other language's first page. So does the one for addresses that are not
     there: it is shown at any of them, from where no relative address leads anywhere.
     """
-    for page in sorted(page for page in site.rglob("*.html") if page.name != "404.html"):
+    for page in sorted(site.rglob("*.html")):
         path = page.relative_to(site).as_posix()
         text = page.read_bytes().decode()
-        switched = switch(text, counterparts(path, folders, lambda file: (site / file).is_file()))
+        switched = switched_at(path, text, counterparts(path, folders, lambda file: (site / file).is_file()))
         if switched != text:
             page.write_bytes(switched.encode())
 
@@ -44,6 +44,16 @@ def counterparts(path: str, folders: Mapping[str, str], is_there: Callable[[str]
         there = same if is_there(same) else posixpath.join(folder, "index.html")
         found[language] = url.encode_path(posixpath.relpath(there, posixpath.dirname(path) or "."))
     return found
+
+
+def switched_at(path: str, page: str, addresses: Mapping[str, str]) -> str:
+    """The page at a path with its switch led to these addresses; on the 404 page it leads where the theme led it."""
+    return unseen(page) if posixpath.basename(path) == "404.html" else switch(page, addresses)
+
+
+def unseen(page: str) -> str:
+    """The page with its links to other languages hidden from the theme's script, as `switch` says why."""
+    return _LINK.sub(lambda link: _HEAD.sub('rel="alternate "', link[0]), page)
 
 
 def switch(page: str, addresses: Mapping[str, str]) -> str:

@@ -104,18 +104,24 @@ def rows_in_sheet(export: Export, wanted: Iterable[int], skipped: frozenset[int]
 
     Records that could not be taken apart (`skipped`, by their row) and empty lines are not counted as records.
     """
-    left = sorted(set(wanted))
+    before = csv.field_size_limit(2**31 - 1)  # for the whole process, so it is put back
+    try:
+        return _rows_of(sorted(set(wanted)), _good_rows(export, skipped))
+    finally:
+        csv.field_size_limit(before)
+
+
+def _rows_of(records: list[int], rows: Iterator[int]) -> dict[int, int]:
     found: dict[int, int] = {}
-    for record, row in enumerate(_good_rows(export, skipped), start=1):
-        if left and record == left[0]:
-            found[left.pop(0)] = row
-        if not left:
+    for record, row in enumerate(rows, start=1):
+        if records and record == records[0]:
+            found[records.pop(0)] = row
+        if not records:
             break
     return found
 
 
 def _good_rows(export: Export, skipped: frozenset[int]) -> Iterator[int]:
-    csv.field_size_limit(2**31 - 1)
     with Path(export.location).open(encoding="utf-8-sig", errors="replace", newline="") as opened:
         for row, cells in enumerate(csv.reader(opened, delimiter=export.delimiter), start=1):
             if row > 1 and cells and row not in skipped:

@@ -13,7 +13,7 @@ from cxsite.cli.exits import Exit
 from cxsite.cli.lately import lately_of
 from cxsite.cli.terminal import Progress
 from cxsite.cli.told import tell
-from cxsite.cli.whole import protected, whole_site
+from cxsite.cli.whole import Around, protected, whole_site
 from cxsite.escaping import terminal
 from cxsite.problems import Level
 from cxsite.site.build import build, changes
@@ -62,7 +62,7 @@ def command(call: Call, as_of: datetime | None, output: Path | None, fail_on: st
         sys.exit(Exit.PROBLEMS)
     lately = lately_of(call, content)
     with Progress(call.words) as progress:
-        site = whole_site(call.project, content, lately=lately, step=progress.step)
+        site = whole_site(call.project, content, Around(lately=lately), step=progress.step)
         changed = changes(site, target, step=progress.step) if check else ()
         pages = 0 if check else _published(call, site, target, progress)
     if check:

@@ -12,7 +12,7 @@ from cxsite.cli.exits import Exit
 from cxsite.cli.lately import lately_of
 from cxsite.cli.terminal import Progress
 from cxsite.cli.told import tell
-from cxsite.cli.whole import whole_site
+from cxsite.cli.whole import Around, whole_site
 from cxsite.site.build import generate
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def command(call: Call) -> None:
         sys.exit(Exit.PROBLEMS)
     lately = lately_of(call, content)
     with Progress(call.words) as progress:
-        site = whole_site(call.project, content, lately=lately, step=progress.step)
+        site = whole_site(call.project, content, Around(lately=lately), step=progress.step)
         progress.step("write pages")
         folders = generate(site)
     for one, folder in zip((site, *site.further), folders, strict=True):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 from cxsite.cli.checked import checked, errors
 from cxsite.cli.terminal import Progress
-from cxsite.cli.whole import configs, whole_site
+from cxsite.cli.whole import Around, configs, whole_site
 from cxsite.reports.as_text import problems_as_text
 from cxsite.site.build import Preview
 from cxsite.site.serve import serve
@@ -38,9 +37,9 @@ def command(call: Call, port: int) -> None:
         if wrong := errors(problems):
             return None, problems_as_text(wrong, content.texts, call.language).strip().split("\n\n")
         with Progress(call.words) as progress:
-            site = whole_site(project, content, drafts=True, step=progress.step)
+            site = whole_site(project, content, Around(drafts=True, state=folder.parent / "state"), step=progress.step)
             progress.step("build")
-            return preview.build(replace(site, state=folder.parent / "theme"), folder), ()
+            return preview.build(site, folder), ()
 
     watched = [path for path in (project / "content", project / "templates", *configs(project)) if path.exists()]
     serve(rebuild, watched, port=port, ready=lambda address: click.echo(call.words("serve.ready", address=address)))

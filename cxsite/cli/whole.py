@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from cxsite.cli.inputs import told_to_all
 from cxsite.pages.redirects import redirects
 from cxsite.rendering import own_templates, stylesheet
-from cxsite.rendering.maker import planned
+from cxsite.rendering.maker import Surroundings, planned
 from cxsite.site.agreement import config_of
 from cxsite.site.build import Site
 from cxsite.site.docs_tree import Asset, Moved
@@ -23,26 +23,31 @@ if TYPE_CHECKING:
     from cxsite.pages.lately import Lately
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What a site is made with, beside content: `drafts` adds drafts and retired files, marked.
+
+    What helps the next build is kept in `state`, by default the project's `build/.state`.
+    """
+
+    drafts: bool = False
+    lately: Lately | None = None
+    state: Path | None = None
+
+
 def whole_site(
-    project: Path,
-    content: Content,
-    *,
-    drafts: bool = False,
-    lately: Lately | None = None,
-    step: Callable[[str], object] = str,
+    project: Path, content: Content, around: Around = Around(), *, step: Callable[[str], object] = str
 ) -> Site:
     """The site of a project's content in all its languages, its pages planned.
 
-    `drafts` adds drafts and retired files, marked. What helps the next build is kept in the project's `build/.state`.
     Raises CxsiteError where there are no templates.
     """
     step("pages")
-    playbook = content.playbook
     further = (
-        _in_language(project, language, replace(translation, **_figures(content)), drafts=drafts, lately=lately)
+        _in_language(project, language, replace(translation, **_figures(content)), around)
         for language, translation in content.translations.items()
     )
-    main = _in_language(project, playbook.language, content, drafts=drafts, lately=lately)
+    main = _in_language(project, content.playbook.language, content, around)
     return replace(main, further=tuple(further))
 
 
@@ -51,16 +56,22 @@ def _figures(content: Content) -> dict[str, Any]:
     return {"observations": content.observations, "withheld": content.withheld}
 
 
-def _in_language(project: Path, language: str, content: Content, *, drafts: bool, lately: Lately | None) -> Site:
+def _in_language(project: Path, language: str, content: Content, around: Around) -> Site:
     words = Words(language)
     config = config_of(project, language, content.playbook)
-    shown = content if drafts else content.published
-    templates = _templates(project)
+    shown = content if around.drafts else content.published
+    templates, state = _templates(project), around.state or project / "build" / ".state"
+    hung_on = Surroundings(
+        project=project,
+        lately=around.lately,
+        site_url=read_settings(config).site_url,
+        compiled=state / "templates",
+    )
     playbook = content.texts.get(content.playbook.path, "")
     return Site(
-        pages=planned(shown, words, project, lately=lately, site_url=read_settings(config).site_url),
-        state=state_of(project),
-        told=told_to_all(templates, playbook, content.today.isoformat(), language, str(drafts)),
+        pages=planned(shown, words, hung_on),
+        state=state,
+        told=told_to_all(templates, playbook, content.today.isoformat(), language, str(around.drafts)),
         config=config,
         templates=templates,
         as_of=content.today,
@@ -71,11 +82,6 @@ def _in_language(project: Path, language: str, content: Content, *, drafts: bool
         moved=tuple(_moved(content, words)),
         language=language,
     )
-
-
-def state_of(project: Path) -> Path:
-    """Where a project's builds keep what helps the next one."""
-    return project / "build" / ".state"
 
 
 def protected(project: Path) -> tuple[Path, ...]:

@@ -7,6 +7,7 @@ font size; in any common font the words need no more room than this.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 FONT_SIZE: Final = 12
@@ -20,6 +21,7 @@ def width(text: str, size: float = FONT_SIZE) -> float:
     return size * sum(map(_share, unicodedata.normalize("NFC", text)))
 
 
+@lru_cache(maxsize=1 << 14)  # a drawing asks for the same names several times
 def wrap(text: str, room: float, size: float = FONT_SIZE) -> tuple[str, ...]:
     """Give `text` in lines of at most `room` pixels; a word that is wider is broken. Never empty."""
     done: list[str] = []
@@ -47,6 +49,7 @@ def _pieces(text: str, room: float, size: float) -> list[str]:
     return pieces
 
 
+@lru_cache(maxsize=1 << 12)
 def _share(sign: str) -> float:
     if sign.isascii():
         return _ascii_share(sign)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import string
+from functools import lru_cache
 from typing import Final
 
 from jinja2 import Undefined
@@ -19,6 +20,7 @@ _REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 _LINE_BREAK: Final = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Markdown processors strip these from the ends of lines, or take them for indentation.
 _SPACES: Final = "\t\n\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000\ufeff"
+_SHORT: Final = 200
 _EDGE_SPACES: Final = re.compile("^ +| +$|  +")
 
 
@@ -41,6 +43,11 @@ def encode(text: str) -> Markup:
     Line breaks of every kind become `&#10;`. Characters that HTML cannot hold (controls, lone
     surrogates, noncharacters) become U+FFFD.
     """
+    return _encode(str(text)) if len(text) < _SHORT else _encode.__wrapped__(text)
+
+
+@lru_cache(maxsize=1 << 14)  # names and words of the interface stand on every page
+def _encode(text: str) -> Markup:
     encoded = _LINE_BREAK.sub("\n", text).translate(_TABLE)
     if encoded.startswith(" ") or encoded.endswith(" ") or "  " in encoded:
         encoded = _EDGE_SPACES.sub(_as_references, encoded)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cxsite.drawing import mermaid_gantt, mermaid_text, quadrant, roadmap
@@ -9,7 +10,7 @@ from cxsite.pages import address
 from cxsite.pages.comparing import outcomes
 from cxsite.pages.figures import Figures
 from cxsite.pages.names import Names
-from cxsite.pages.plan import PagePlan
+from cxsite.pages.plan import Later, PagePlan
 from cxsite.pages.work import STATUSES, all_work, overdue
 
 if TYPE_CHECKING:
@@ -24,29 +25,33 @@ if TYPE_CHECKING:
 
 def actions_page(basis: Basis) -> Iterator[PagePlan]:
     """The only page of its kind; actions of journeys have their own places on their journeys' pages."""
-    works = all_work(basis)
-    live = tuple(one for one in works if one.action.status != "dropped")
-    by_number = _numbered(live)
     yield PagePlan(
         path=address.ACTIONS,
         kind="actions",
         title=basis.words("actions.title"),
         description=basis.words("actions.description"),
-        context={
-            "works": works,
-            "overdue": overdue(works),
-            "board": tuple((status, tuple(w for w in works if w.action.status == status)) for status in STATUSES),
-            "owners": _by_owner(works, basis),
-            "spanning": tuple(one for one in works if one.placed.journey is None),
-            "quadrant": _quadrant(by_number, basis.words),
-            "by_dot": by_number,
-            "roadmap": _roadmap(live, basis),
-            "gantt": _gantt(live, basis),
-            "outcomes": outcomes(works, basis.content),
-            "figures": Figures(basis),
-            "names": Names(basis.content),
-        },
+        context=Later(partial(_told, basis)),
     )
+
+
+def _told(basis: Basis) -> dict[str, object]:
+    works = all_work(basis)
+    live = tuple(one for one in works if one.action.status != "dropped")
+    by_number = _numbered(live)
+    return {
+        "works": works,
+        "overdue": overdue(works),
+        "board": tuple((status, tuple(w for w in works if w.action.status == status)) for status in STATUSES),
+        "owners": _by_owner(works, basis),
+        "spanning": tuple(one for one in works if one.placed.journey is None),
+        "quadrant": _quadrant(by_number, basis.words),
+        "by_dot": by_number,
+        "roadmap": _roadmap(live, basis),
+        "gantt": _gantt(live, basis),
+        "outcomes": outcomes(works, basis.content),
+        "figures": Figures(basis),
+        "names": Names(basis.content),
+    }
 
 
 def _by_owner(works: Sequence[Work], basis: Basis) -> tuple[tuple[str | None, tuple[Work, ...]], ...]:

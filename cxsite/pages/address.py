@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from cxsite.escaping import url
@@ -35,8 +35,12 @@ def href(from_path: str, to: str) -> str:
     fragment = f"#{url.encode_segment(anchor)}" if anchor else ""
     if path == from_path and fragment:
         return fragment
-    start = posixpath.dirname(from_path) or "."
-    return url.encode_path(posixpath.relpath(f"{path}.html", start)) + fragment
+    return _file_from(posixpath.dirname(from_path) or ".", path) + fragment
+
+
+@lru_cache(maxsize=1 << 14)
+def _file_from(start: str, path: str) -> str:
+    return url.encode_path(posixpath.relpath(f"{path}.html", start))
 
 
 def page_url(path: str, site_url: str) -> str:

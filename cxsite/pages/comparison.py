@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cxsite.drawing import gap
 from cxsite.model.pairs import counterpart, lowest_emotion
 from cxsite.pages.faces import FACES
 from cxsite.pages.names import Names
-from cxsite.pages.plan import PagePlan
-from cxsite.pages.work import all_work
+from cxsite.pages.plan import Later, PagePlan
+from cxsite.pages.work import work_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,12 +56,10 @@ class Pair:
 
 def comparison_pages(basis: Basis) -> Iterator[PagePlan]:
     """`comparisons/<id of the ideal journey>` for each ideal journey with a baseline."""
-    works = all_work(basis)
     for key, ideal in basis.content.journeys.items():
         baseline = basis.content.journeys.get(ideal.baseline or "")
         if baseline is None:
             continue
-        pairs = tuple(_pairs(baseline, ideal, works))
         title = basis.words("comparison.title", journey=baseline.title)
         yield PagePlan(
             path=f"comparisons/{key}",
@@ -69,21 +68,27 @@ def comparison_pages(basis: Basis) -> Iterator[PagePlan]:
             description=basis.words("comparison.description", current=baseline.title, ideal=ideal.title),
             draft=not (ideal.is_published and baseline.is_published),
             record=ideal,
-            context={
-                "baseline": baseline,
-                "ideal": ideal,
-                "pairs": pairs,
-                "open": sum(pair.is_open for pair in pairs),
-                "drawing": gap.draw(
-                    [_drawn(pair, basis) for pair in pairs],
-                    uid="gap",
-                    title=title,
-                    description=basis.words("comparison.drawing"),
-                ),
-                "faces": FACES,
-                "names": Names(basis.content),
-            },
+            context=Later(partial(_told, ideal, basis)),
         )
+
+
+def _told(ideal: Journey, basis: Basis) -> dict[str, object]:
+    baseline = basis.content.journeys[ideal.baseline or ""]
+    pairs = tuple(_pairs(baseline, ideal, work_on(baseline, basis)))
+    return {
+        "baseline": baseline,
+        "ideal": ideal,
+        "pairs": pairs,
+        "open": sum(pair.is_open for pair in pairs),
+        "drawing": gap.draw(
+            [_drawn(pair, basis) for pair in pairs],
+            uid="gap",
+            title=basis.words("comparison.title", journey=baseline.title),
+            description=basis.words("comparison.drawing"),
+        ),
+        "faces": FACES,
+        "names": Names(basis.content),
+    }
 
 
 def _pairs(baseline: Journey, ideal: Journey, works: tuple[Work, ...]) -> Iterator[Pair]:

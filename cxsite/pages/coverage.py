@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from cxsite.coverage import coverage
 from cxsite.drawing.scale import step
 from cxsite.escaping.url import encode_path
 from cxsite.model.figures import TRANSLATED
 from cxsite.pages import address
 from cxsite.pages.names import Names
-from cxsite.pages.plan import PagePlan
+from cxsite.pages.plan import Later, PagePlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -70,27 +70,31 @@ class GapsOfFile:
 
 def coverage_page(basis: Basis) -> Iterator[PagePlan]:
     """The only page of its kind."""
-    content = basis.content
-    found = coverage(content)
-    targets = content.playbook.coverage.targets if content.playbook.coverage else {}
     yield PagePlan(
         path=address.COVERAGE,
         kind="coverage",
         title=basis.words("coverage.title"),
         description=basis.words("coverage.description"),
-        context={
-            "total": found.total,
-            "total_target": targets.get("total"),
-            "measures": _measures(found, targets),
-            "personas": _heat(found.persona_stages),
-            "channels": _heat(found.channel_stages),
-            "journeys": _journeys(found, content),
-            "gaps": tuple(gap for gap in found.gaps if gap.figure != TRANSLATED),
-            "files": _by_file(found),
-            "edit": _edit_addresses(found, content.playbook),
-            "names": Names(content),
-        },
+        context=Later(partial(_told, basis)),
     )
+
+
+def _told(basis: Basis) -> dict[str, object]:
+    content = basis.content
+    found = basis.coverage
+    targets = content.playbook.coverage.targets if content.playbook.coverage else {}
+    return {
+        "total": found.total,
+        "total_target": targets.get("total"),
+        "measures": _measures(found, targets),
+        "personas": _heat(found.persona_stages),
+        "channels": _heat(found.channel_stages),
+        "journeys": _journeys(found, content),
+        "gaps": tuple(gap for gap in found.gaps if gap.figure != TRANSLATED),
+        "files": _by_file(found),
+        "edit": _edit_addresses(found, content.playbook),
+        "names": Names(content),
+    }
 
 
 def _measures(found: Coverage, targets: Mapping[str, float]) -> tuple[Measure, ...]:

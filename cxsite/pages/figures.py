@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cxsite.drawing import sparkline, trend
@@ -12,8 +13,6 @@ from cxsite.pages.names import Names
 from cxsite.pages.watched import shared
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from markupsafe import Markup
 
     from cxsite.measurement.formulas import Interval
@@ -46,6 +45,14 @@ class Measured:
         return self.metric.meets_target(self.head.latest.value) if self.head else None
 
 
+def _measured(key: str, content: Content) -> Measured:
+    metric, observed = content.metrics[key], content.observations_of.get(key, ())
+    series = all_series(metric, observed, content.today)
+    shown = (row for row in observed if not is_too_small(metric, row))
+    head = headline(all_series(metric, shown, content.today)) if headline(series) else None
+    return Measured(metric=metric, series=series, head=head)
+
+
 @dataclass(frozen=True)
 class Figures:
     """Every metric's figures, and how they are said in the reader's language."""
@@ -54,27 +61,11 @@ class Figures:
 
     def __getitem__(self, metric: str) -> Measured:
         """The metric of that id, measured. Raises KeyError where there is none."""
-        return self._all[metric]
+        return shared(self.basis.content, f"figures-{metric}", partial(_measured, metric))
 
     def get(self, metric: str | None) -> Measured | None:
         """The metric of that id, measured; None where there is none."""
-        return self._all.get(metric) if metric else None
-
-    @property
-    def _all(self) -> Mapping[str, Measured]:
-        return shared(self.basis.content, "figures", self._measured)
-
-    @staticmethod
-    def _measured(content: Content) -> Mapping[str, Measured]:
-        rows = content.observations_of
-        found = {}
-        for key, metric in content.metrics.items():
-            observed = rows.get(key, ())
-            series = all_series(metric, observed, content.today)
-            shown = (row for row in observed if not is_too_small(metric, row))
-            head = headline(all_series(metric, shown, content.today)) if headline(series) else None
-            found[key] = Measured(metric=metric, series=series, head=head)
-        return found
+        return self[metric] if metric and metric in self.basis.content.metrics else None
 
     def value(self, metric: Metric, value: float) -> str:
         """A figure with its unit: `+42`, `86,5%`, `7,4 phút`. Whole money and counts have no decimals."""

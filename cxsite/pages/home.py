@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from cxsite.coverage import coverage
 from cxsite.escaping.author_markdown import plain
 from cxsite.pages import address
 from cxsite.pages.figures import Figures
 from cxsite.pages.lately import news
 from cxsite.pages.moods import mood, worst_pain_points
 from cxsite.pages.names import Names
-from cxsite.pages.plan import PagePlan
+from cxsite.pages.plan import Later, PagePlan
 from cxsite.pages.work import all_work, overdue
 
 if TYPE_CHECKING:
@@ -29,28 +29,33 @@ HEADLINES = 2
 def home_page(basis: Basis) -> Iterator[PagePlan]:
     """The site's first page."""
     content = basis.content
-    works = all_work(basis)
     yield PagePlan(
         path=address.HOME,
         kind="home",
         title=content.playbook.title,
         description=plain(content.playbook.summary) if content.playbook.summary else "",
         hide=("navigation", "toc"),
-        context={
-            "playbook": content.playbook,
-            "channels": _channels(content),
-            "teams": _teams(content),
-            "figures": Figures(basis),
-            "overall": _overall(Figures(basis)),
-            "coverage": coverage(content),
-            "open": tuple(one for one in works if one.action.is_open),
-            "overdue": overdue(works),
-            "moods": tuple(mood(journey, basis) for journey in content.journeys.values()),
-            "worst": worst_pain_points(basis, WORST),
-            "news": news(basis),
-            "names": Names(content),
-        },
+        context=Later(partial(_told, basis)),
     )
+
+
+def _told(basis: Basis) -> dict[str, object]:
+    content = basis.content
+    works = all_work(basis)
+    return {
+        "playbook": content.playbook,
+        "channels": _channels(content),
+        "teams": _teams(content),
+        "figures": Figures(basis),
+        "overall": _overall(Figures(basis)),
+        "coverage": basis.coverage,
+        "open": tuple(one for one in works if one.action.is_open),
+        "overdue": overdue(works),
+        "moods": tuple(mood(journey, basis) for journey in content.journeys.values()),
+        "worst": worst_pain_points(basis, WORST),
+        "news": news(basis),
+        "names": Names(content),
+    }
 
 
 def _channels(content: Content) -> tuple[Channel, ...]:

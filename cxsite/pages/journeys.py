@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cxsite.coverage.records import Share
@@ -11,7 +12,7 @@ from cxsite.pages.faces import FACES
 from cxsite.pages.marks import marks
 from cxsite.pages.moods import Mood, mood
 from cxsite.pages.names import Names
-from cxsite.pages.plan import PagePlan
+from cxsite.pages.plan import Later, PagePlan
 from cxsite.pages.work import all_work
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from cxsite.model.journey import Journey
     from cxsite.pages.basis import Basis
     from cxsite.pages.marks import Marks
+    from cxsite.pages.work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,20 +52,24 @@ class Filter:
 
 def journeys_page(basis: Basis) -> Iterator[PagePlan]:
     """`journeys/index`."""
-    rows = tuple(_rows(basis))
     yield PagePlan(
         path=address.JOURNEYS,
         kind="journeys",
         title=basis.words("journeys.title"),
         description=basis.words("journeys.description"),
-        context={
-            "rows": rows,
-            "filters": _filters(rows, basis),
-            "faces": FACES,
-            "names": Names(basis.content),
-            "tags": tag_numbers(basis.content.journeys.values()),
-        },
+        context=Later(partial(_told, basis)),
     )
+
+
+def _told(basis: Basis) -> dict[str, object]:
+    rows = tuple(_rows(basis))
+    return {
+        "rows": rows,
+        "filters": _filters(rows, basis),
+        "faces": FACES,
+        "names": Names(basis.content),
+        "tags": tag_numbers(basis.content.journeys.values()),
+    }
 
 
 def tag_numbers(journeys: Iterable[Journey]) -> dict[str, str]:
@@ -75,8 +81,12 @@ def tag_numbers(journeys: Iterable[Journey]) -> dict[str, str]:
 def _rows(basis: Basis) -> Iterator[AtlasRow]:
     content, works = basis.content, all_work(basis)
     covered = {one.journey: one.total for one in basis.coverage.journeys}
+    by_journey: dict[str, list[Work]] = {}
+    for work in works:
+        for key in _journeys(work.placed.key, work.placed.addresses):
+            by_journey.setdefault(key, []).append(work)
     for journey, depth in _tree(basis):
-        own = [work for work in works if journey.id in _journeys(work.placed.key, work.placed.addresses)]
+        own = by_journey.get(journey.id, [])
         yield AtlasRow(
             journey=journey,
             depth=depth,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cxsite.measurement.consistency import felt_spreads
@@ -14,7 +15,7 @@ from cxsite.pages import address
 from cxsite.pages.comparing import channel_spreads, conversions, outcomes
 from cxsite.pages.figures import Figures
 from cxsite.pages.names import Names
-from cxsite.pages.plan import PagePlan
+from cxsite.pages.plan import Later, PagePlan
 from cxsite.pages.work import all_work
 
 if TYPE_CHECKING:
@@ -53,40 +54,39 @@ class Breakdown:
 
 def measurement_page(basis: Basis) -> Iterator[PagePlan]:
     """The index: every metric by family with its latest figure."""
-    figures = Figures(basis)
-    every = tuple(figures[key] for key in basis.content.metrics)
     yield PagePlan(
         path=address.MEASUREMENT,
         kind="measurement",
         title=basis.words("measurement.title"),
         description=basis.words("measurement.description"),
-        context={
-            "families": tuple(
-                (family, group)
-                for family in FAMILIES
-                if (group := tuple(m for m in every if m.metric.family == family))
-            ),
-            "every": every,
-            "observed": tuple(one for one in every if one.series),
-            "with_target": tuple(one for one in every if one.meets_target is not None),
-            "at_target": tuple(one for one in every if one.meets_target),
-            "few": tuple(one for one in every if one.head and one.head.latest.few),
-            "conversions": tuple(conversions(basis.content, figures)),
-            "spreads": channel_spreads(every),
-            "felt": felt_spreads(basis.content),
-            "gaps": gaps(basis.content),
-            "figures": figures,
-            "names": Names(basis.content),
-        },
+        context=Later(partial(_told_of_all, basis)),
     )
+
+
+def _told_of_all(basis: Basis) -> dict[str, object]:
+    figures = Figures(basis)
+    every = tuple(figures[key] for key in basis.content.metrics)
+    return {
+        "families": tuple(
+            (family, group) for family in FAMILIES if (group := tuple(m for m in every if m.metric.family == family))
+        ),
+        "every": every,
+        "observed": tuple(one for one in every if one.series),
+        "with_target": tuple(one for one in every if one.meets_target is not None),
+        "at_target": tuple(one for one in every if one.meets_target),
+        "few": tuple(one for one in every if one.head and one.head.latest.few),
+        "conversions": tuple(conversions(basis.content, figures)),
+        "spreads": channel_spreads(every),
+        "felt": felt_spreads(basis.content),
+        "gaps": gaps(basis.content),
+        "figures": figures,
+        "names": Names(basis.content),
+    }
 
 
 def metric_pages(basis: Basis) -> Iterator[PagePlan]:
     """`measurement/<id>` for each metric."""
-    figures, content = Figures(basis), basis.content
-    works = all_work(basis)
-    for key, metric in content.metrics.items():
-        measured = figures[key]
+    for key, metric in basis.content.metrics.items():
         yield PagePlan(
             path=f"measurement/{key}",
             kind="metric",
@@ -94,19 +94,26 @@ def metric_pages(basis: Basis) -> Iterator[PagePlan]:
             description=basis.words("metric.description", metric=metric.name),
             draft=not metric.is_published,
             record=metric,
-            context={
-                "measured": measured,
-                "metric": metric,
-                "trend": figures.trend_of(measured.head) if measured.head else None,
-                "breakdowns": breakdowns(measured, content),
-                "outcomes": outcomes((one for one in works if one.action.metric == key), content),
-                "used_at": _used_at(key, content),
-                "goals": tuple((k, goal) for k, goal in content.goals.items() if goal.metric == key),
-                "works": tuple(one for one in works if one.action.metric == key),
-                "figures": figures,
-                "names": Names(content),
-            },
+            context=Later(partial(_told, key, basis)),
         )
+
+
+def _told(key: str, basis: Basis) -> dict[str, object]:
+    figures, content = Figures(basis), basis.content
+    works = all_work(basis)
+    measured, metric = figures[key], content.metrics[key]
+    return {
+        "measured": measured,
+        "metric": metric,
+        "trend": figures.trend_of(measured.head) if measured.head else None,
+        "breakdowns": breakdowns(measured, content),
+        "outcomes": outcomes((one for one in works if one.action.metric == key), content),
+        "used_at": _used_at(key, content),
+        "goals": tuple((k, goal) for k, goal in content.goals.items() if goal.metric == key),
+        "works": tuple(one for one in works if one.action.metric == key),
+        "figures": figures,
+        "names": Names(content),
+    }
 
 
 def breakdowns(measured: Measured, content: Content) -> tuple[Breakdown, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cxsite.pages import address
 from cxsite.pages.faces import FACES
 from cxsite.pages.marks import marks
 from cxsite.pages.names import Names
-from cxsite.pages.plan import PagePlan
+from cxsite.pages.plan import Later, PagePlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,30 +31,31 @@ class Cell:
 
 def personas_page(basis: Basis) -> Iterator[PagePlan]:
     """`personas/index`."""
-    content = basis.content
-    people = tuple(content.personas.values())
     yield PagePlan(
         path=address.PERSONAS,
         kind="personas",
         title=basis.words("personas.title"),
         description=basis.words("personas.description"),
-        context={
-            "people": tuple((one, marks(one, one.name, content, basis.words)) for one in people),
-            "stages": content.playbook.stages,
-            "matrix": tuple((one, _row(one, basis)) for one in people),
-            "faces": FACES,
-            "names": Names(content),
-        },
+        context=Later(partial(_told, basis)),
     )
+
+
+def _told(basis: Basis) -> dict[str, object]:
+    content = basis.content
+    people = tuple(content.personas.values())
+    return {
+        "people": tuple((one, marks(one, one.name, content, basis.words)) for one in people),
+        "stages": content.playbook.stages,
+        "matrix": tuple((one, _row(one, basis)) for one in people),
+        "faces": FACES,
+        "names": Names(content),
+    }
 
 
 def _row(persona: Persona, basis: Basis) -> tuple[Cell, ...]:
     content = basis.content
-    mine = [
-        placed
-        for placed in content.placed_touchpoints
-        if persona.id in placed.journey.personas and not placed.journey.is_ideal
-    ]
+    journeys = (one for one in content.journeys_of.get(persona.id, ()) if not one.is_ideal)
+    mine = [placed for journey in journeys for placed in content.touchpoints_of.get(journey.id, ())]
     return tuple(
         _cell([placed for placed in mine if placed.stage.stage == stage.id], persona.id)
         for stage in content.playbook.stages

@@ -17,11 +17,11 @@ class Later(Mapping[str, object]):
     """What a template is told, worked out when it is first looked at: for pages that are many, or dear."""
 
     def __init__(self, tell: Callable[[], Mapping[str, object]]) -> None:
-        self._tell = tell
+        self.tell = tell
 
     @cached_property
     def _told(self) -> Mapping[str, object]:
-        return self._tell()
+        return self.tell()
 
     def __getitem__(self, key: str) -> object:
         return self._told[key]

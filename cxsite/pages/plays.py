@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cxsite.drawing import qr_code
 from cxsite.pages import address
 from cxsite.pages.address import page_url
 from cxsite.pages.names import Names
-from cxsite.pages.plan import PagePlan
+from cxsite.pages.plan import Later, PagePlan
+from cxsite.pages.watched import shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,42 +24,49 @@ if TYPE_CHECKING:
 
 def plays_page(basis: Basis) -> Iterator[PagePlan]:
     """The index: every play by the situation that calls for it, and which channel it is for."""
-    content = basis.content
     yield PagePlan(
         path=address.PLAYS,
         kind="plays",
         title=basis.words("plays.title"),
         description=basis.words("plays.description"),
-        context={
-            "plays": tuple((play, _channels(play, content)) for play in content.plays.values()),
-            "channels": _channels_with_plays(content),
-            "names": Names(content),
-        },
+        context=Later(partial(_told_of_all, basis)),
     )
+
+
+def _told_of_all(basis: Basis) -> dict[str, object]:
+    content = basis.content
+    return {
+        "plays": tuple((play, _channels(play, content)) for play in content.plays.values()),
+        "channels": _channels_with_plays(content),
+        "names": Names(content),
+    }
 
 
 def play_pages(basis: Basis) -> Iterator[PagePlan]:
     """`plays/<id>` for each play."""
-    content = basis.content
-    for key, play in content.plays.items():
-        path = f"plays/{key}"
-        where = page_url(path, basis.site_url)
+    for key, play in basis.content.plays.items():
         yield PagePlan(
-            path=path,
+            path=f"plays/{key}",
             kind="play",
             title=play.title,
             description=play.trigger or "",
             draft=not play.is_published,
             record=play,
             hide=("toc",),
-            context={
-                "play": play,
-                "spots": _spots(play, content),
-                "names": Names(content),
-                "address": where,
-                "code": qr_code.draw(where, label=basis.words("play.code", title=play.title)) if where else None,
-            },
+            context=Later(partial(_told, play, basis)),
         )
+
+
+def _told(play: Play, basis: Basis) -> dict[str, object]:
+    content = basis.content
+    where = page_url(f"plays/{play.id}", basis.site_url)
+    return {
+        "play": play,
+        "spots": _spots(play, content),
+        "names": Names(content),
+        "address": where,
+        "code": qr_code.draw(where, label=basis.words("play.code", title=play.title)) if where else None,
+    }
 
 
 def _spots(play: Play, content: Content) -> tuple[PlacedTouchpoint, ...]:
@@ -70,8 +79,16 @@ def _channels(play: Play, content: Content) -> tuple[str, ...]:
     """The channels where a play is used: those it names, or else those of the touchpoints where it applies."""
     if play.applies_to and play.applies_to.channels:
         return play.applies_to.channels
-    applies = (placed for placed in content.placed_touchpoints if play in content.plays_for(placed))
-    return tuple(dict.fromkeys(channel for placed in applies for channel in placed.touchpoint.channels))
+    return shared(content, "channels-by-play", _channels_by_play).get(play.id, ())
+
+
+def _channels_by_play(content: Content) -> dict[str, tuple[str, ...]]:
+    """By a play's id: the channels of the touchpoints where it applies, in the order in which these are passed."""
+    found: dict[str, dict[str, None]] = {}
+    for placed in content.placed_touchpoints:
+        for play in content.plays_for(placed):
+            found.setdefault(play.id, {}).update(dict.fromkeys(placed.touchpoint.channels))
+    return {key: tuple(channels) for key, channels in found.items()}
 
 
 def _channels_with_plays(content: Content) -> tuple[Channel, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from cxsite.escaping.fold import fold
 from cxsite.pages import address
 from cxsite.pages.faces import FACES
-from cxsite.pages.plan import PagePlan
+from cxsite.pages.plan import Later, PagePlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,19 +27,24 @@ STEPS: Final = ("say", "edit", "check", "review", "publish")
 def reading_page(basis: Basis) -> Iterator[PagePlan]:
     """The only page of its kind."""
     words = basis.words
-    terms = sorted(TERMS, key=lambda term: fold(words(f"terms.{term}.word")))
     yield PagePlan(
         path=address.READING,
         kind="reading",
         title=words("reading.title"),
         description=words("reading.description"),
         record=basis.content.playbook,
-        context={
-            "playbook": basis.content.playbook,
-            "pages": tuple(basis.content.pages.items()),
-            "terms": tuple(terms),
-            "lanes": MAP_LANES,
-            "steps": STEPS,
-            "faces": FACES,
-        },
+        context=Later(partial(_told, basis)),
     )
+
+
+def _told(basis: Basis) -> dict[str, object]:
+    words = basis.words
+    terms = sorted(TERMS, key=lambda term: fold(words(f"terms.{term}.word")))
+    return {
+        "playbook": basis.content.playbook,
+        "pages": tuple(basis.content.pages.items()),
+        "terms": tuple(terms),
+        "lanes": MAP_LANES,
+        "steps": STEPS,
+        "faces": FACES,
+    }

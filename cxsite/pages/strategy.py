@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cxsite.measurement.progress import progress
@@ -11,7 +12,7 @@ from cxsite.pages.figures import Figures
 from cxsite.pages.marks import marks
 from cxsite.pages.moods import mood
 from cxsite.pages.names import Names
-from cxsite.pages.plan import PagePlan
+from cxsite.pages.plan import Later, PagePlan
 from cxsite.pages.work import all_work
 
 if TYPE_CHECKING:
@@ -54,21 +55,25 @@ class Aim:
 
 def strategy_page(basis: Basis) -> Iterator[PagePlan]:
     """The only page of its kind."""
-    works = all_work(basis)
-    figures = Figures(basis)
     yield PagePlan(
         path=address.STRATEGY,
         kind="strategy",
         title=basis.words("strategy.title"),
         description=basis.words("strategy.description"),
         record=basis.content.playbook,
-        context={
-            "playbook": basis.content.playbook,
-            "aims": tuple(_aim(key, goal, works, figures) for key, goal in basis.content.goals.items()),
-            "figures": figures,
-            "names": Names(basis.content),
-        },
+        context=Later(partial(_told, basis)),
     )
+
+
+def _told(basis: Basis) -> dict[str, object]:
+    works = all_work(basis)
+    figures = Figures(basis)
+    return {
+        "playbook": basis.content.playbook,
+        "aims": tuple(_aim(key, goal, works, figures) for key, goal in basis.content.goals.items()),
+        "figures": figures,
+        "names": Names(basis.content),
+    }
 
 
 def _aim(key: str, goal: Goal, works: Sequence[Work], figures: Figures) -> Aim:

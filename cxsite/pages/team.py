@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from cxsite.pages.figures import Figures
 from cxsite.pages.moods import mood
 from cxsite.pages.names import Names
-from cxsite.pages.plan import PagePlan
+from cxsite.pages.plan import Later, PagePlan
 from cxsite.pages.work import all_work, overdue
 
 if TYPE_CHECKING:
@@ -38,26 +39,30 @@ class Duties:
 
 def team_pages(basis: Basis) -> Iterator[PagePlan]:
     """`teams/<id>` for each team."""
-    works = all_work(basis)
     for team in basis.content.playbook.teams:
-        duties = _duties(team, basis.content)
-        own = tuple(one for one in works if one.action.owner == team.id)
         yield PagePlan(
             path=f"teams/{team.id}",
             kind="team",
             title=team.name,
             description=basis.words("team.description", team=team.name),
-            context={
-                "team": team,
-                "duties": duties,
-                "channels": _channels(duties),
-                "overdue": overdue(own),
-                "open": tuple(one for one in own if one.action.is_open and not one.days_late),
-                "moods": tuple(mood(journey, basis) for journey in duties.journeys),
-                "figures": Figures(basis),
-                "names": Names(basis.content),
-            },
+            context=Later(partial(_told, team, basis)),
         )
+
+
+def _told(team: Team, basis: Basis) -> dict[str, object]:
+    works = all_work(basis)
+    duties = _duties(team, basis.content)
+    own = tuple(one for one in works if one.action.owner == team.id)
+    return {
+        "team": team,
+        "duties": duties,
+        "channels": _channels(duties),
+        "overdue": overdue(own),
+        "open": tuple(one for one in own if one.action.is_open and not one.days_late),
+        "moods": tuple(mood(journey, basis) for journey in duties.journeys),
+        "figures": Figures(basis),
+        "names": Names(basis.content),
+    }
 
 
 def _duties(team: Team, content: Content) -> Duties:

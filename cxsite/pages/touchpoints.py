@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cxsite.pages import address
@@ -10,7 +11,8 @@ from cxsite.pages.faces import FACES
 from cxsite.pages.figures import Figures
 from cxsite.pages.marks import marks
 from cxsite.pages.names import Names
-from cxsite.pages.plan import PagePlan
+from cxsite.pages.plan import Later, PagePlan
+from cxsite.pages.watched import shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,64 +91,81 @@ class Shelved:
 
 def touchpoints_page(basis: Basis) -> Iterator[PagePlan]:
     """The index: every channel, and the library."""
-    content = basis.content
-    every = tuple(_summary(channel, basis) for channel in content.playbook.channels)
     yield PagePlan(
         path=address.TOUCHPOINTS,
         kind="touchpoints",
         title=basis.words("touchpoints.title"),
         description=basis.words("touchpoints.description"),
-        context={
-            "channels": tuple(one for one in every if one.stops),
-            "unused": tuple(one.channel for one in every if not one.stops),
-            "library": tuple(
-                Shelved(
-                    key=key,
-                    touchpoint=one,
-                    uses=content.uses_of.get(key, ()),
-                    marks=marks(one, one.name, content, basis.words),
-                )
-                for key, one in content.touchpoints.items()
-            ),
-            "figures": Figures(basis),
-            "names": Names(content),
-            "faces": FACES,
-        },
+        context=Later(partial(_told_of_all, basis)),
     )
+
+
+def _told_of_all(basis: Basis) -> dict[str, object]:
+    content = basis.content
+    every = tuple(_summary(channel, basis) for channel in content.playbook.channels)
+    return {
+        "channels": tuple(one for one in every if one.stops),
+        "unused": tuple(one.channel for one in every if not one.stops),
+        "library": tuple(
+            Shelved(
+                key=key,
+                touchpoint=one,
+                uses=content.uses_of.get(key, ()),
+                marks=marks(one, one.name, content, basis.words),
+            )
+            for key, one in content.touchpoints.items()
+        ),
+        "figures": Figures(basis),
+        "names": Names(content),
+        "faces": FACES,
+    }
 
 
 def channel_pages(basis: Basis) -> Iterator[PagePlan]:
     """`touchpoints/<channel>` for each channel."""
     for channel in basis.content.playbook.channels:
-        stages = stops_on(channel.id, basis.content)
         yield PagePlan(
             path=f"touchpoints/{channel.id}",
             kind="channel",
             title=channel.name,
             description=basis.words("channel.description", channel=channel.name),
-            context={
-                "channel": channel,
-                "stages": stages,
-                "plays": _plays_on(channel.id, stages, basis.content),
-                "figures": Figures(basis),
-                "names": Names(basis.content),
-                "faces": FACES,
-            },
+            context=Later(partial(_told, channel, basis)),
         )
+
+
+def _told(channel: Channel, basis: Basis) -> dict[str, object]:
+    stages = stops_on(channel.id, basis.content)
+    return {
+        "channel": channel,
+        "stages": stages,
+        "plays": _plays_on(channel.id, stages, basis.content),
+        "figures": Figures(basis),
+        "names": Names(basis.content),
+        "faces": FACES,
+    }
 
 
 def stops_on(channel: str, content: Content) -> tuple[StageOnChannel, ...]:
     """By stage in the vocabulary's order: the stops on a channel; stages without any are left out."""
     found = []
+    here = shared(content, "touchpoints-by-channel", _by_channel).get(channel, ())
     for stage in content.playbook.stages:
         groups: dict[tuple[str, str], list[PlacedTouchpoint]] = {}
-        for placed in content.placed_touchpoints:
-            if placed.stage.stage == stage.id and channel in placed.touchpoint.channels:
+        for placed in here:
+            if placed.stage.stage == stage.id:
                 groups.setdefault(_sameness(placed), []).append(placed)
         stops = sorted((_stop(passes, content) for passes in groups.values()), key=lambda stop: stop.only_ideal)
         if stops:
             found.append(StageOnChannel(stage=stage, stops=tuple(stops)))
     return tuple(found)
+
+
+def _by_channel(content: Content) -> dict[str, tuple[PlacedTouchpoint, ...]]:
+    found: dict[str, list[PlacedTouchpoint]] = {}
+    for placed in content.placed_touchpoints:
+        for channel in dict.fromkeys(placed.touchpoint.channels):
+            found.setdefault(channel, []).append(placed)
+    return {channel: tuple(here) for channel, here in found.items()}
 
 
 def _sameness(placed: PlacedTouchpoint) -> tuple[str, str]:

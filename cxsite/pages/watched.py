@@ -37,7 +37,7 @@ class Watch:
         self.plain = content
         self.content = cast("Content", _Watched(self))
         self._noted: set[Fact] | None = None
-        self._values: dict[str, object] = {}
+        self._shared: dict[str, tuple[object, frozenset[Fact]]] = {}
         self._prints: dict[Fact, str] = {}
         self._files: dict[int | str, str] = {}
 
@@ -59,11 +59,18 @@ class Watch:
         if self._noted is not None:
             self._noted.add(fact)
 
-    def value(self, name: str, make: Callable[[Content], object] | None = None) -> object:
-        """What the content says under a name; what `make` makes of it, once, for a name that is not its own."""
-        if name not in self._values:
-            self._values[name] = make(self.plain) if make else getattr(self.plain, name)
-        return self._values[name]
+    def shared(self, name: str, make: Callable[[Content], object]) -> object:
+        """What `make` makes of the content, made once; whoever takes it is told all that it was made from."""
+        if name not in self._shared:
+            before, self._noted = self._noted, set()
+            try:
+                self._shared[name] = make(self.content), frozenset(self._noted)
+            finally:
+                self._noted = before
+        made, facts = self._shared[name]
+        if self._noted is not None:
+            self._noted |= facts
+        return made
 
     def fingerprint(self, fact: Fact) -> str:
         """What a fact says, in short; one that is not there has a fingerprint, too."""
@@ -74,10 +81,14 @@ class Watch:
 
     def _print_of(self, fact: Fact) -> str:
         name, *way = fact
-        value = self._values[name] if name in self._values else getattr(self.plain, name, _ABSENT)
+        value = getattr(self.plain, name, _ABSENT)
         for step in way:
             value = value.get(step, _ABSENT) if isinstance(value, Mapping) else _ABSENT
-        return hashlib.blake2b(self._said(value).encode(), digest_size=12).hexdigest()
+        return self.fingerprint_of(value)
+
+    def fingerprint_of(self, value: object) -> str:
+        """What a value says, in short: a record by the text of its file."""
+        return hashlib.blake2b(self._said(value).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
     def _said(self, value: object) -> str:
         if isinstance(value, (FileFacts, Record, PlacedTouchpoint)):
@@ -122,29 +133,24 @@ class Watch:
 
 
 def shared(content: Content, name: str, make: Callable[[Content], V]) -> V:
-    """What `make` makes of content, made once for all pages; each notes what it takes from it."""
-    if isinstance(content, _Watched):
-        return cast("V", content.take(name, make))
-    return make(content)
+    """What `make` makes of content, made once for all pages that ask for it under that name."""
+    return cast("V", content.watch.shared(name, make)) if isinstance(content, _Watched) else make(content)
 
 
 class _Watched:
     """Stands for a `Content`."""
 
     def __init__(self, watch: Watch) -> None:
-        self._watch = watch
+        self.watch = watch
 
     def __getattr__(self, name: str) -> object:
         method = getattr(Content, name, None)
         if isfunction(method):
             return MethodType(method, self)
-        return self.take(name, None)
-
-    def take(self, name: str, make: Callable[[Content], object] | None) -> object:
-        value = self._watch.value(name, make)
+        value = getattr(self.watch.plain, name)
         if isinstance(value, Mapping):
-            return _WatchedMapping(self._watch, (name,), value)
-        self._watch.note((name,))
+            return _WatchedMapping(self.watch, (name,), value)
+        self.watch.note((name,))
         return value
 
 

@@ -57,7 +57,7 @@ class Work:
 
 def all_work(basis: Basis) -> tuple[Work, ...]:
     """Every action, the overdue ones first."""
-    return shared(basis.content, "all work", lambda content: _all(Basis(content, basis.words)))
+    return shared(basis.content, "all-work", lambda content: _all(Basis(content, basis.words)))
 
 
 def _all(basis: Basis) -> tuple[Work, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from cxsite.pages import plans_of
 from cxsite.pages.basis import Basis
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 Told: TypeAlias = "Mapping[tuple[str, ...], str]"
 """What a page was told: facts, each with a fingerprint. None where it must be made anew each time."""
+
+
+_PLAN: Final = ("plan",)
 
 
 class Maker(Protocol):
@@ -76,22 +79,44 @@ class Planned:
 
     def make(self) -> tuple[Page, Told | None]:
         """Let the template write the page. A page whose plan was told early cannot say of what."""
-        page, told = self.watch.told(lambda: self.renderer.page(self.plan))
-        return page, told if isinstance(self.plan.context, Later) else None
+        context = self.plan.context
+        if not isinstance(context, Later):
+            return self.renderer.page(self.plan), None
+        # Told anew each time: what was told before would be noted no more.
+        page, told = self.watch.told(lambda: self.renderer.page(replace(self.plan, context=context.tell())))
+        return page, {**told, _PLAN: self._plan_said}
 
     def is_told(self, told: Told) -> bool:
-        """Whether every fact says what it said."""
-        return self.watch.is_same(told)
+        """Whether the plan and every fact say what they said."""
+        facts = {fact: said for fact, said in told.items() if fact != _PLAN}
+        return told.get(_PLAN) == self._plan_said and self.watch.is_same(facts)
+
+    @property
+    def _plan_said(self) -> str:
+        plan = self.plan
+        return self.watch.fingerprint_of((plan.kind, plan.title, plan.description, plan.draft, plan.hide, plan.record))
 
 
-def planned(
-    content: Content, words: Words, project: Path | None = None, *, lately: Lately | None = None, site_url: str = ""
-) -> tuple[Planned, ...]:
-    """A maker for each page of the content, drafts and all; the rest as for `plan_pages`.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What planned pages hang on beside content: all of `plan_pages`, and the `project` with its own templates.
+
+    `compiled` is a folder where what templates compile to may be kept.
+    """
+
+    project: Path | None = None
+    lately: Lately | None = None
+    site_url: str = ""
+    compiled: Path | None = None
+
+
+def planned(content: Content, words: Words, around: Surroundings) -> tuple[Planned, ...]:
+    """A maker for each page of the content, drafts and all.
 
     Raises:
         CxsiteError: there are no templates.
     """
     watch = Watch(content)
-    renderer = Renderer(watch.content, words, project)
-    return tuple(Planned(plan, watch, renderer) for plan in plans_of(Basis(watch.content, words, lately, site_url)))
+    renderer = Renderer(watch.content, words, around.project, around.compiled)
+    basis = Basis(watch.content, words, around.lately, around.site_url)
+    return tuple(Planned(plan, watch, renderer) for plan in plans_of(basis))

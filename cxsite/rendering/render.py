@@ -41,10 +41,12 @@ def render(
 
 
 class Renderer:
-    """Puts plans through their templates. Raises CxsiteError where there are none."""
+    """Puts plans through their templates; `compiled` as for `environment`. Raises CxsiteError where there are none."""
 
-    def __init__(self, content: Content, words: Words, project: Path | None = None) -> None:
-        self._jinja = environment(project, plain_filters(words))
+    def __init__(
+        self, content: Content, words: Words, project: Path | None = None, compiled: Path | None = None
+    ) -> None:
+        self._jinja = environment(project, plain_filters(words), compiled=compiled)
         self._addresses = Addresses(content)
         self._words = words
 

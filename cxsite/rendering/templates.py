@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from cxsite.escaping.html import finalize
 from cxsite.problems import CxsiteError
@@ -29,8 +31,13 @@ def own_templates() -> Path:
     raise CxsiteError(what, "Install cxsite again.")
 
 
-def environment(project: Path | None, filters: Mapping[str, Callable[..., object]]) -> Environment:
-    """Jinja2 with the one escape; a template in the project's own `templates/` goes before ours of that name."""
+def environment(
+    project: Path | None, filters: Mapping[str, Callable[..., object]], *, compiled: Path | None = None
+) -> Environment:
+    """Jinja2 with the one escape; a template in the project's own `templates/` goes before ours of that name.
+
+    What templates compile to may be kept in the folder `compiled`, which need not be there yet.
+    """
     folders = [own_templates()]
     if project is not None and (project / "templates").is_dir():
         folders.insert(0, project / "templates")
@@ -44,4 +51,20 @@ def environment(project: Path | None, filters: Mapping[str, Callable[..., object
         extensions=["jinja2.ext.do", Attributes],
     )
     made.filters.update(filters)
+    if compiled is not None:
+        made.bytecode_cache = _kept_in(compiled)
     return made
+
+
+def _kept_in(folder: Path) -> FileSystemBytecodeCache | None:
+    """A cache that serves this version of our own code only; None where the folder cannot be made."""
+    code = sorted(Path(__file__).parent.glob("*.py"))
+    name = hashlib.sha256(b"".join(path.read_bytes() for path in code)).hexdigest()[:16]
+    try:
+        (folder / name).mkdir(parents=True, exist_ok=True)
+        for other in folder.iterdir():
+            if other.name != name:
+                shutil.rmtree(other, ignore_errors=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder / name))

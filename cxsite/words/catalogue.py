@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -76,10 +76,8 @@ class Words:
 
     def number(self, value: float, digits: int = 1) -> str:
         """A number with at most `digits` decimals and the language's marks: `12.345,6` in Vietnamese."""
-        from babel.numbers import format_decimal  # noqa: PLC0415
-
         pattern = "#,##0" if isinstance(value, int) or not digits else "#,##0." + "#" * digits
-        return str(format_decimal(value, format=pattern, locale=self._locale))
+        return _decimal(value, pattern, self.language)
 
     def signed(self, value: float, digits: int = 1) -> str:
         """A number with its sign, as NPS and changes are written: `+21`, `−4,5`, `0`."""
@@ -110,3 +108,10 @@ class Words:
         from babel.lists import format_list  # noqa: PLC0415
 
         return str(format_list(items, locale=self._locale)) if items else ""
+
+
+@lru_cache(maxsize=1 << 14, typed=True)  # Babel reads the pattern each time
+def _decimal(value: float, pattern: str, language: str) -> str:
+    from babel.numbers import format_decimal  # noqa: PLC0415
+
+    return str(format_decimal(value, format=pattern, locale=LOCALES[language]))

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from cxsite.site.fast.kinds import Kind
     from cxsite.site.fast.part import Language
+    from cxsite.site.fast.pieces import Pieces
+    from cxsite.site.fast.shells import Finish
     from cxsite.site.manifest import Entry
     from cxsite.site.verify import Examined
 
@@ -79,6 +81,8 @@ def build_fast(wanted: Order) -> Outcome:
 class _Build:
     def __init__(self, wanted: Order) -> None:
         self.order = wanted
+        self.finish: Finish
+        self.files: Files
         self.parts = [Part(language, wanted.memory) for language in wanted.languages]
         self.part_of = {part.name(path): (part, path) for part in self.parts for path in part.makers}
 
@@ -95,22 +99,35 @@ class _Build:
         return Outcome(self.key, pages, len(made), files.entries, frozenset(files.linked), files.examined)
 
     def _begin_and_make(self) -> dict[str, Remembered]:
-        """Make the pages that are not kept: twice, where one turns out to be of another kind than expected."""
-        while True:
-            self._begin()
-            names = [name for name in self.part_of if name not in self.kept]
-            made, missed = dict[str, Remembered](), False
-            for name, kind, page, entry in spread(self._make_share, names):
-                if page is None or entry is None:
-                    part, path = self.part_of[name]
-                    part.kinds[path], missed = kind, True
-                else:
-                    made[name] = page
-                    self.files.note(entry, page.examined)
-            if not missed:
-                return made
+        """Make the pages that are not kept. Where one turns out to be of another kind than expected, begin again."""
+        made: dict[str, Remembered] = {}
+        shells = self._begin()
+        while missed := self._make_pages(made):
+            for name, kind in missed.items():
+                part, path = self.part_of[name]
+                part.kinds[path] = kind
+            before, files, finish = shells, self.files, self.finish
+            shells = self._begin()
+            if finish == self.finish and all(shells[key] == shell for key, shell in before.items() if key in shells):
+                self.files = files
+            else:
+                made.clear()
+        return made
 
-    def _begin(self) -> None:
+    def _make_pages(self, made: dict[str, Remembered]) -> dict[str, Kind]:
+        """Add what is missing to the pages made; gives those of an unexpected kind."""
+        missed: dict[str, Kind] = {}
+        names = [name for name in self.part_of if name not in self.kept and name not in made]
+        for name, kind, page, entry in spread(self._make_share, names):
+            if page is None or entry is None:
+                missed[name] = kind
+            else:
+                made[name] = page
+                self.files.note(entry, page.examined)
+        return missed
+
+    def _begin(self) -> dict[tuple[str, Kind], Pieces]:
+        """Know the theme, and which pages are kept; gives all shells."""
         wanted = self.order
         for part in self.parts:
             part.learn(wanted.state, wanted.scratch)
@@ -124,6 +141,7 @@ class _Build:
         for part in self.parts:
             part.set_shells(self.finish)
         self.kept = dict(self._kept()) if self.key == wanted.memory.key else {}
+        return {(part.language.folder, kind): shell for part in self.parts for kind, shell in part.shells.items()}
 
     @property
     def _site_url(self) -> str:

@@ -76,7 +76,7 @@ class Part:
         values = language.settings.values
         self._directories = bool(values.get("use_directory_urls", True))
         self._menu = menu_paths(values)
-        self._shells: Mapping[Kind, Pieces] = {}
+        self.shells: Mapping[Kind, Pieces] = {}
         self.hand = [one.head for one in language.makers if one.head.markdown is not None]
         self.makers = {one.head.path: one for one in language.makers if one.head.markdown is None}
         self.kinds = {path: self._expected(maker, memory) for path, maker in self.makers.items()}
@@ -129,7 +129,7 @@ class Part:
     def set_shells(self, finish: Finish) -> None:
         """Finish the theme's part of pages."""
         self._finish = finish
-        self._shells = {kind: finish.shell(self.theme.shells[kind]) for kind in self.used}
+        self.shells = {kind: finish.shell(self.theme.shells[kind]) for kind in self.used}
 
     def theme_files(self) -> Iterator[tuple[str, Path]]:
         """What the theme gives to every site."""
@@ -163,6 +163,6 @@ class Part:
         """
         page, told = self.makers[path].make()
         kind, file = kind_of(page, self._menu, listed=len(page.sections) > 1), self.file(path)
-        shell, switch = self._shells.get(kind), self._finish.switch(file)
+        shell, switch = self.shells.get(kind), self._finish.switch(file)
         shown = None if shell is None else splice(page, shell, self.theme, switch)
         return Made(page=page, kind=kind, file=file, told=told, switch=switch, shown=shown)

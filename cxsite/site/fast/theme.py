@@ -7,6 +7,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from cxsite.escaping import html
 from cxsite.site.docs_tree import heading_words
@@ -40,6 +41,12 @@ class Asked:
     as_of: date
     hand: Sequence[Page] = ()
     known: Sequence[str] = ()
+
+    @property
+    def linked(self) -> tuple[str, ...]:
+        """The known files that hand-written pages may link to: their names stand in one."""
+        text = unquote("\n".join(page.markdown or "" for page in self.hand))
+        return tuple(path for path in self.known if posixpath.basename(path) in text)
 
     @property
     def directories(self) -> bool:

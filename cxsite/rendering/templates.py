@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 
 from cxsite.escaping.html import finalize
 from cxsite.problems import CxsiteError
 from cxsite.rendering.attributes import Attributes
+from cxsite.seal import opened, sealed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from jinja2.bccache import Bucket
 
 
 def own_templates() -> Path:
@@ -56,7 +61,7 @@ def environment(
     return made
 
 
-def _kept_in(folder: Path) -> FileSystemBytecodeCache | None:
+def _kept_in(folder: Path) -> BytecodeCache | None:
     """A cache that serves this version of our own code only; None where the folder cannot be made."""
     code = sorted(Path(__file__).parent.glob("*.py"))
     name = hashlib.sha256(b"".join(path.read_bytes() for path in code)).hexdigest()[:16]
@@ -67,4 +72,27 @@ def _kept_in(folder: Path) -> FileSystemBytecodeCache | None:
                 shutil.rmtree(other, ignore_errors=True)
     except OSError:
         return None
-    return FileSystemBytecodeCache(str(folder / name))
+    return _Sealed(folder / name)
+
+
+class _Sealed(BytecodeCache):
+    """What templates compile to, kept in a folder; only what we wrote there ourselves is run."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            found = opened((self._folder / bucket.key).read_bytes())
+        except OSError:
+            return
+        if found is not None:
+            bucket.load_bytecode(io.BytesIO(found))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        pending = self._folder / f"{bucket.key}.{os.getpid()}"
+        try:
+            pending.write_bytes(sealed(bucket.bytecode_to_string()))
+            pending.replace(self._folder / bucket.key)
+        except OSError:
+            pending.unlink(missing_ok=True)

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from planned import RICH, STORES
+from platformdirs import user_state_path
 from small_playbook import write
 from small_site import CONFIG, ROOT
 
@@ -48,8 +49,9 @@ def read_by_a_build(project: Path, told: Path) -> tuple[int, list[Path]]:
 def is_allowed(path: Path, project: Path) -> bool:
     """Whether it is content, a setting, the site that is being made, a package, the system's, or above these."""
     ours = [project / name for name in ("content", "templates", "mkdocs.yml", "site", "build/.state")]
+    own = user_state_path("cxsite", appauthor=False)  # the key that seals what is kept for the next build
     packages = [Path(one).resolve() for one in (sys.prefix, sys.base_prefix, ROOT / "cxsite", ROOT / "templates")]
-    roots = [*ours, *packages, *map(Path, SYSTEM)]
+    roots = [own, *ours, *packages, *map(Path, SYSTEM)]
     staged = path.as_posix().startswith(f"{project.as_posix()}/.site.")
     return staged or any(path.is_relative_to(one) or one.is_relative_to(path) for one in roots)
 

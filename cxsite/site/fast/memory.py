@@ -8,6 +8,7 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from cxsite.seal import opened, sealed
 from cxsite.site.manifest import MARKER, Entry
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def save(place: Path, target: Path, key: str, pages: Mapping[str, Remembered], e
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         pending = place.with_suffix(f".{os.getpid()}")
-        pending.write_text(json.dumps(values, ensure_ascii=False, separators=(",", ":")), "utf-8")
+        pending.write_bytes(sealed(json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()))
         pending.replace(place)
     except OSError:
         place.unlink(missing_ok=True)
@@ -101,7 +102,7 @@ def load(place: Path, target: Path) -> Memory:
     from cxsite.site.fast.memory_json import read  # noqa: PLC0415
 
     try:
-        values: dict[str, Any] = json.loads(place.read_text("utf-8"))
+        values: dict[str, Any] = json.loads(opened(place.read_bytes()) or b"")
         if values["format"] != _FORMAT or values["marker"] != _digest(target / MARKER):
             return Memory()
         files = {

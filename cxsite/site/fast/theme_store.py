@@ -9,6 +9,7 @@ from dataclasses import astuple, replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, Final
 
+from cxsite.seal import opened, sealed
 from cxsite.site.fast.contents import Headings, TableOfContents
 from cxsite.site.fast.kinds import kind_from
 from cxsite.site.fast.pieces import Pieces
@@ -93,13 +94,13 @@ def save(theme: Theme, folder: Path) -> None:
         "hand": [[path, page.html, page.entries] for path, page in theme.hand.items()],
         "files": [astuple(entry) for entry in manifest(theme.files)],
     }
-    (folder / _FILE).write_text(json.dumps(values), "utf-8")
+    (folder / _FILE).write_bytes(sealed(json.dumps(values).encode()))
 
 
 def load(folder: Path) -> Theme | None:
-    """The theme that was saved in `folder`; None where there is none, or not as it was saved."""
+    """The theme that was saved in `folder`; None where there is none, or not as we saved it."""
     try:
-        values: dict[str, Any] = json.loads((folder / _FILE).read_text("utf-8"))
+        values: dict[str, Any] = json.loads(opened((folder / _FILE).read_bytes()) or b"")
         theme = _theme(values, folder / "site")
         files = tuple(Entry(*entry) for entry in values["files"])
         return theme if manifest(theme.files) == files else None

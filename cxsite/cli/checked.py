@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cxsite.cli.terminal import Progress
 from cxsite.problems import Level
 from cxsite.reading import read
+from cxsite.reading.memory import collector_paused
 from cxsite.rules import check_content
 from cxsite.site.agreement import config_of, disagreements
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 def checked(call: Call, *, as_of: date | None = None) -> tuple[Content, list[Problem]]:
     """The content and all its problems in the order of places, with progress shown where that takes long."""
-    with Progress(call.words) as progress:
+    with Progress(call.words) as progress, collector_paused():
         progress.step("read")
         content, problems = read(call.project, today=as_of)
         if content.sources:

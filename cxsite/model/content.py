@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from cxsite.model.chain import (
     PlacedAction,
@@ -18,7 +18,7 @@ from cxsite.model.names import ADDRESSED, BareIds, names_by_kind
 from cxsite.model.references import references
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Callable, Container, Iterable, Mapping
     from datetime import date
 
     from cxsite.model.action import Action
@@ -256,3 +256,17 @@ class Content:
         )
         found = {play.id for name in names for play in self.plays_at.get(name, ())}
         return tuple(self.plays[key] for key in sorted(found))
+
+
+def made_once(make: Callable[[Content], V]) -> Callable[[Content], V]:
+    """The same function, whose answer a content keeps, as it keeps its own cached properties."""
+    key = f"{make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def made(content: Content) -> V:
+        kept = content.__dict__
+        if key not in kept:
+            kept[key] = make(content)
+        return cast("V", kept[key])
+
+    return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self, TypeAlias
+from typing import Annotated, Any, Final, Literal, Self, TypeAlias, get_args
 
 from pydantic import (
     BaseModel,
@@ -43,10 +43,11 @@ class Record(BaseModel):
         """
         return None
 
-    @cached_property
+    @property
     def as_written(self) -> Self:
         """The record before anything was filled in from a library."""
-        return self
+        written: Self = self.__dict__.get("written", self)
+        return written
 
     def place(self, *path: str | int) -> Place:
         """Where the value at `path` stands (`place("personas", 0)`), or the record itself without a path."""
@@ -98,8 +99,12 @@ class Evidence(Record):
     research: Annotated[Many[Research], Says("The research behind it.", "Các nghiên cứu làm căn cứ.")] = ()
 
 
+_LEVELS: Final = {level: Evidence(level=level) for level in get_args(_Level)}
+"""Made once, for most files name a level alone, and records never change."""
+
+
 def _level_alone(value: object) -> object:
-    return {"level": value} if isinstance(value, str) else value
+    return _LEVELS.get(value, {"level": value}) if isinstance(value, str) else value
 
 
 EvidenceField = Annotated[

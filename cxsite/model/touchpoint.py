@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Final, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
@@ -51,9 +51,15 @@ class Rating(Record):
         return sum(self.numbers) / len(self.numbers)
 
 
+_FOR_EVERYONE: Final = {number: Rating(everyone=number) for number in range(1, 6)}
+"""Made once: most touchpoints have one of them, and records never change."""
+
+
 def _one_or_by_persona(value: object) -> object:
     if isinstance(value, Rating) or value is None:
         return value
+    if value.__class__ is int and value in _FOR_EVERYONE:
+        return _FOR_EVERYONE[value]
     return {"by_persona": value} if isinstance(value, dict) else {"everyone": value}
 
 
@@ -195,5 +201,5 @@ class Touchpoint(Record):
         shared = {name: getattr(library, name) for name in SHARED_FIELDS if name in library.model_fields_set}
         missing: dict[str, Any] = {k: v for k, v in shared.items() if k not in self.model_fields_set}
         filled = self.model_copy(update=missing)
-        filled.__dict__["as_written"] = self.as_written
+        filled.__dict__["written"] = self.as_written
         return filled

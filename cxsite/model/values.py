@@ -88,6 +88,18 @@ def _visible(text: str) -> str:
     return text
 
 
+def _is_plain(value: Any) -> bool:  # noqa: ANN401 -- whatever the author wrote
+    """Whether it is a text that plainly has nothing against it, as most: nothing is then to be asked of the handler."""
+    return (
+        value.__class__ is str
+        and len(value) <= TEXT_LENGTH
+        and value.isprintable()
+        and value[-1:] != " "
+        and value[:1].isalnum()
+        and value[0] not in _BLANK
+    )
+
+
 def _in_language(value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> str:  # noqa: ANN401 -- whatever the author wrote
     """The text in the language that is being read, else what is there, as a `Fallback`.
 
@@ -96,8 +108,16 @@ def _in_language(value: Any, handler: ValidatorFunctionWrapHandler, info: Valida
     """
     if isinstance(value, dict):
         return _chosen(value, handler, info)
-    text: str = handler(value)
-    main = (info.context or {}).get("main")
+    return _of_main(value if _is_plain(value) else handler(value), info)
+
+
+def _marked_up_in_language(value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> str:  # noqa: ANN401
+    """The same of a Markdown text, which only the handler can tell to be right."""
+    return _chosen(value, handler, info) if isinstance(value, dict) else _of_main(handler(value), info)
+
+
+def _of_main(text: str, info: ValidationInfo) -> str:
+    main = info.context and info.context.get("main")
     return Fallback(text, main) if main and has_words(text) else text
 
 
@@ -105,7 +125,7 @@ def _named(value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationIn
     """As `_in_language`, but a plain text is the same in every language: a proper name."""
     if isinstance(value, dict):
         return _chosen(value, handler, info)
-    text: str = handler(value)
+    text: str = value if _is_plain(value) else handler(value)
     return text
 
 
@@ -210,7 +230,7 @@ Markdown: TypeAlias = Annotated[
     StringConstraints(min_length=1, max_length=MARKDOWN_LENGTH, strip_whitespace=True),
     AfterValidator(_visible),
     AfterValidator(_known_markdown),
-    WrapValidator(_in_language),
+    WrapValidator(_marked_up_in_language),
     HoldsText(),
     HoldsMarkdown(),
     _text_schema(MARKDOWN_LENGTH),

@@ -149,10 +149,22 @@ def _open(found: Found, limit: int) -> tuple[bytes | None, list[Problem]]:
     try:
         if not stat.S_ISREG(found.file.stat().st_mode):
             return None, [found.problem("CX016")]
-        with os.fdopen(os.open(found.file, flags), "rb") as opened:
-            return opened.read(limit + 1), []
+        opened = os.open(found.file, flags)
+        try:
+            return _whole(opened, limit + 1), []
+        finally:
+            os.close(opened)
     except OSError as error:
         return None, [found.problem("CX014", reason=error.strerror or type(error).__name__)]
+
+
+def _whole(opened: int, most: int) -> bytes:
+    """At most that many bytes of an open file; mostly in two steps, where a buffered reader takes eight."""
+    parts = []
+    while most > 0 and (part := os.read(opened, most)):
+        parts.append(part)
+        most -= len(part)
+    return b"".join(parts)
 
 
 def _not_utf8(found: Found, data: bytes, error: UnicodeDecodeError) -> Problem:

@@ -15,6 +15,7 @@ def collector_paused() -> Iterator[None]:
     """Let Python's cycle collector rest, which otherwise walks over all that was read, again and again.
 
     Reading makes many values, keeps nearly all, and leaves hardly a cycle behind: pausing saves a third of its time.
+    What is there at the end is left out of later walks, too, until `look_through_all`.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -22,4 +23,11 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()
             gc.enable()
+
+
+def look_through_all() -> None:
+    """Let the collector free what lies in circles, also of what was left out of its walks: when nobody waits."""
+    gc.unfreeze()
+    gc.collect()

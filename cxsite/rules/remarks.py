@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from cxsite.model.content import made_once
 from cxsite.problems import Place
 from cxsite.rules.spans import spans_in
 
@@ -35,6 +36,7 @@ class Remark:
         return Place(self.place.path, self.place.line, 1, self.place.line + 1, 1)
 
 
+@made_once
 def remarks(content: Content) -> tuple[Remark, ...]:
     """All remarks, in the order of files; what only looks like one inside a text is none.
 

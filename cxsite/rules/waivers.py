@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from cxsite.model.content import made_once
 from cxsite.rules.remarks import remarks
 from cxsite.rules.rule import found
 
@@ -47,6 +48,7 @@ class HeldWaiver:
         return self.until is None or content.today <= self.until
 
 
+@made_once
 def waivers(content: Content) -> tuple[HeldWaiver, ...]:
     """All waivers: of files, of touchpoints, and those in remarks at the end of a line."""
     files = (held for record in content.files for held in _held(record, record.path, None))

@@ -10,6 +10,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Protocol
 
 from cxsite.problems import CxsiteError
+from cxsite.reading.memory import look_through_all
 from cxsite.site.preview_server import Board, State, preview_server
 
 if TYPE_CHECKING:
@@ -50,10 +51,15 @@ def serve(
         with _watching(watched) as changed:  # before the first build, or a change during it would be missed
             rebuilder.run()
             ready(address)
+            is_tidy = False
             while not stop.is_set():
                 if changed.wait(_PATIENCE_SECONDS):
                     changed.clear()
                     rebuilder.run()
+                    is_tidy = False
+                elif not is_tidy:
+                    look_through_all()
+                    is_tidy = True
 
 
 class _Rebuilder:

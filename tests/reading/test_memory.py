@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from cxsite.reading.memory import collector_paused
+from cxsite.reading.memory import collector_paused, look_through_all
 
 
 def test_the_collector_rests_and_goes_on_after_a_fault() -> None:
@@ -24,3 +24,12 @@ def test_a_collector_that_was_off_stays_off() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_what_was_read_is_left_out_of_walks_until_there_is_time_for_all() -> None:
+    before = gc.get_freeze_count()
+    with collector_paused():
+        kept = [[number] for number in range(1_000)]
+    assert gc.get_freeze_count() >= before + len(kept)
+    look_through_all()
+    assert gc.get_freeze_count() == 0

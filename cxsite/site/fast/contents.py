@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cxsite.rendering.page import Page, Section
 
 _SEARCH_ATTRIBUTE = re.compile(r'\s?data-search-\w+="[^"]+"')
+_SEARCH_VALUE = re.compile(r'data-search-\w+="[^"]')  # begins with letters, and so is quick to find
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Headings:
 
 def without_search_marks(body: str) -> str:
     """The body as the search plugin leaves it in the page."""
-    return _SEARCH_ATTRIBUTE.sub("", body) if "data-search-" in body else body
+    return _SEARCH_ATTRIBUTE.sub("", body) if _SEARCH_VALUE.search(body) else body
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,18 @@ from cxsite.site.finish.search_titles import placed
 if TYPE_CHECKING:
     from cxsite.rendering.page import Page
 
+_ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _KEPT: Final = frozenset({"p", "code", "pre", "li", "ol", "ul", "sub", "sup"})
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _VOID: Final = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 )
 _NEVER_READ: Final = frozenset({"object", "script", "style"})
-_TOKEN: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>|<!--.*?-->", re.DOTALL)
+_TOKEN: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"']++|\"[^\"]*\"|'[^']*')*+)>|<!--.*?-->", re.DOTALL)
+_EXCLUDE: Final = ' data-search-exclude="'
+_LEFT_OUT: Final = re.compile(r"<([a-z]+)(?: [a-z-]+=\"[^<>\"]*\")+>")
+_ALONE: Final = re.compile(rf"<(?:{'|'.join(sorted(_VOID))})(?![^\s>])[^<>]*(?<!/)>")
+_BEGINS: Final = re.compile("<h[1-6]|<[A-Z]")
 _ID: Final = re.compile(r"""\sid=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
@@ -41,7 +46,7 @@ def entries(page: Page, url: str, body: str) -> str:
     """The entries of a page with this body, accents folded, as JSON objects with commas between them."""
     title = str(html.encode(" ".join(page.title.split())))
     told = placed([_entry(part, url, title) for part in _Reader().read(body) if not part.excluded])
-    return ",".join(json.dumps(folded_entry(one), ensure_ascii=False, separators=(",", ":")) for one in told)
+    return ",".join(_ENCODE(folded_entry(one)) for one in told)
 
 
 def _entry(part: _Part, url: str, title: str) -> dict[str, str]:
@@ -61,39 +66,40 @@ class _Reader:
     def __init__(self) -> None:
         self._open: list[str] = []
         self._unread = set(_NEVER_READ)
+        self._hidden = 0
         self._parts: list[_Part] = []
         self._part: _Part | None = None
 
     def read(self, body: str) -> list[_Part]:
         """The parts of a page: one for its start, and one for each heading with an id."""
-        at = 0
-        for token in _TOKEN.finditer(body):
-            if token.start() > at:
-                self._data(body[at : token.start()])
-            at = token.end()
-            end, tag, attributes = token.groups()
-            if tag:
-                self._tag(tag.lower(), attributes, end=bool(end))
-        if at < len(body):
-            self._data(body[at:])
+        # Of each token, what stands before it is text: none, an end, a tag, its attributes.
+        pieces = _TOKEN.split(without_unread(body))
+        for at in range(0, len(pieces) - 1, 4):
+            if text := pieces[at]:
+                self._data(text)
+            if tag := pieces[at + 2]:
+                tag = tag.lower()
+                if pieces[at + 1]:
+                    self._end(tag)
+                elif tag not in _VOID:
+                    self._start(tag, attributes := pieces[at + 3])
+                    if attributes.endswith("/"):
+                        self._end(tag)
+        if pieces[-1]:
+            self._data(pieces[-1])
         return self._parts
-
-    def _tag(self, tag: str, attributes: str, *, end: bool) -> None:
-        if end:
-            self._end(tag)
-        elif tag not in _VOID:
-            self._start(tag, attributes)
-            if attributes.endswith("/"):
-                self._end(tag)
 
     def _start(self, tag: str, attributes: str) -> None:
         self._open.append(tag)
+        if tag in self._unread:
+            self._hidden += 1
         if tag in _HEADINGS and (name := _ID.search(attributes)):
             self._begin(tag, unescape(next(filter(None, name.groups()), "")), attributes)
-        part = self._current()
-        if "data-search-exclude" in attributes or 'class="linenodiv"' in attributes:
+        part = self._part or self._first()
+        if attributes and ("data-search-exclude" in attributes or 'class="linenodiv"' in attributes):
             self._unread.add(tag)
-        elif tag in _KEPT and self._unread.isdisjoint(self._open):
+            self._count_hidden()
+        elif tag in _KEPT and not self._hidden:
             self._words(part).append(f"<{tag}>")
 
     def _begin(self, tag: str, name: str, attributes: str) -> None:
@@ -110,41 +116,70 @@ class _Reader:
         self._leave_part()
         self._open.pop()
         if tag in self._unread:
+            self._hidden -= 1
             if tag not in _NEVER_READ:
                 self._unread.remove(tag)
-        elif tag in _KEPT and self._unread.isdisjoint(self._open):
-            _close(self._words(self._current()), tag)
+                self._count_hidden()
+        elif tag in _KEPT and not self._hidden:
+            _close(self._words(self._part or self._first()), tag)
+
+    def _count_hidden(self) -> None:
+        self._hidden = sum(tag in self._unread for tag in self._open)
 
     def _leave_part(self) -> None:
         """Go back to an earlier part where the element that held the heading ends."""
-        part, depth = self._current(), len(self._open)
+        part, depth = self._part or self._first(), len(self._open)
         if part.depth > depth and (earlier := next((p for p in reversed(self._parts) if p.depth <= depth), None)):
             part.depth = float("inf")
             self._part = earlier
 
-    def _current(self) -> _Part:
-        if self._part is None:
-            self._part = _Part()
-            self._parts.append(self._part)
+    def _first(self) -> _Part:
+        self._part = _Part()
+        self._parts.append(self._part)
         return self._part
 
     def _words(self, part: _Part) -> list[str]:
         return part.title if part.heading in self._open else part.text
 
     def _data(self, raw: str) -> None:
-        if not self._unread.isdisjoint(self._open):
+        if self._hidden:
             return
         text = unescape(raw) if "&" in raw else raw
+        blank = text.isspace()
         if "pre" not in self._open:
-            text = " " if text.isspace() else text.replace("\n", " ")
-        part = self._current()
+            text = " " if blank else text.replace("\n", " ")
+        part = self._part or self._first()
         if part.heading in self._open:
             if "a" not in self._open:  # the sign that links to the heading itself
                 part.title.append(escape(text, quote=False))
-        elif not text.isspace():
+        elif not blank:
             part.text.append(escape(text, quote=False))
         elif not part.text or not part.text[-1].isspace() or "pre" in self._open:
             part.text.append(text)
+
+
+def without_unread(body: str) -> str:
+    """The body with elements emptied that search leaves out, where that makes no difference to what is read.
+
+    Journey maps and drawings are the greater part of a page.
+    """
+    kept, at = list[str](), 0
+    mark = body.find(_EXCLUDE)
+    while mark >= 0:
+        start = _LEFT_OUT.match(body, body.rfind("<", at, mark))
+        end = body.find(f"</{start[1]}>", start.end()) if start else -1
+        if start and end >= 0 and _is_whole(body[start.end() : end], start[1]):
+            kept += (body[at : start.start()], "<x></x>")
+            at = end + len(start[1]) + 3
+        mark = body.find(_EXCLUDE, max(mark + 1, at))
+    return "".join((*kept, body[at:])) if kept else body
+
+
+def _is_whole(html: str, tag: str) -> bool:
+    """Whether all that begins in the HTML of an element ends there, and nothing in it begins a part of the page."""
+    ends = html.count("</")
+    alone = html.count("/>") + len(_ALONE.findall(html))
+    return html.count("<") == 2 * ends + alone and not (f"<{tag}" in html or "<!" in html or _BEGINS.search(html))
 
 
 def _close(words: list[str], tag: str) -> None:

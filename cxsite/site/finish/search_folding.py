@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -45,5 +46,10 @@ def folded_entry(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 def folded_words(text: str) -> tuple[str, ...]:
     """The words of an HTML text that folding changes, folded, each once, in the order of the text."""
-    words = dict.fromkeys(_WORD.findall(unescape(_TAG.sub(" ", text)).casefold()))
-    return tuple(dict.fromkeys(folded for word in words if (folded := fold(word)) != word))
+    words = dict.fromkeys(_WORD.findall(unescape(_TAG.sub(" ", text) if "<" in text else text).casefold()))
+    return tuple(dict.fromkeys(folded for word in words if not word.isascii() and (folded := _folded(word)) != word))
+
+
+@lru_cache(maxsize=1 << 16)  # a playbook has few words, and says them on many pages
+def _folded(word: str) -> str:
+    return fold(word)

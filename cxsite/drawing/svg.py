@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
@@ -15,6 +16,7 @@ LINE_HEIGHT: Final = 16
 """Pixels from one line of words to the next, at the drawings' font size of 12."""
 
 
+@lru_cache(maxsize=1 << 14)  # drawings stand on the same few columns and heights
 def number(value: float) -> str:
     """Give a coordinate with at most one decimal: `12`, `12.5`."""
     return f"{round(value, 1) + 0:g}"

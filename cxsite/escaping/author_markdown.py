@@ -6,7 +6,9 @@ says that it cannot.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
@@ -44,6 +46,8 @@ _INLINE: Final = {
     "hardbreak": "<br>",
 }
 _EXCERPT: Final = 60
+_PLAIN: Final = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.?!;:()/%“”‘’–…\"'])*+\n?")  # noqa: RUF001 -- as it is written
+"""One line that begins with a letter and in which nothing is a sign of Markdown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,9 +118,24 @@ def read(text: str) -> AuthorMarkdown:
     return AuthorMarkdown(faults=tuple(faults), links=tuple(links), _tokens=tuple(tokens))
 
 
+def shown(text: str, resolve: Callable[[str, str], str | None]) -> Markup:
+    """Give a Markdown field as HTML, as `AuthorMarkdown.html` does; what has no internal link is read once."""
+    return _alike_everywhere(text) or read(text).html(resolve)
+
+
+@lru_cache(maxsize=1 << 12)
 def plain(text: str) -> str:
     """Give the words of a Markdown field in one line: for search and descriptions."""
-    return read(text).plain()
+    return " ".join(text.split()) if _PLAIN.fullmatch(text) else read(text).plain()
+
+
+@lru_cache(maxsize=1 << 12)
+def _alike_everywhere(text: str) -> Markup | None:
+    """The field's HTML, if it is the same on every page."""
+    if _PLAIN.fullmatch(text):
+        return Markup("<p>") + html.encode(text.strip()) + Markup("</p>")
+    found = read(text)
+    return None if any(internal_link(link.target) for link in found.links) else found.html(lambda *_: None)
 
 
 def _excerpt(token: Token, lines: list[str], line: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import string
 from functools import lru_cache
-from typing import Final
+from typing import Final, cast
 
 from jinja2 import Undefined
 from markupsafe import Markup
@@ -75,18 +75,20 @@ def marked(text: str, html: Markup) -> Markup:
 def finalize(value: object) -> object:
     """Give what Jinja2 shall write for an expression: its `finalize` hook.
 
-    Markup passes, text is encoded, numbers are written plainly. An undefined value passes so that
-    `StrictUndefined` raises. Anything else (None, booleans, dates) is a template that forgot to
+    Markup passes, text is encoded, numbers are written plainly. An undefined value is asked for its
+    text, so that `StrictUndefined` raises. Anything else (None, booleans, dates) is a template that forgot to
     choose words: TypeError.
     """
-    if isinstance(value, (Markup, Undefined)):
-        return value
+    kind = type(value)
+    if kind is str:
+        return encode(cast("str", value))
     if isinstance(value, str):
-        return show(value)
+        return value if isinstance(value, Markup) else show(value)
+    if isinstance(value, Undefined):
+        return str(value)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return encode(str(value))
-    kind = type(value).__name__
-    message = f"a template may write text, numbers and markup, not {kind}"
+    message = f"a template may write text, numbers and markup, not {kind.__name__}"
     raise TypeError(message)
 
 

@@ -25,7 +25,7 @@ class Attributes(Extension):
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
-        environment.globals[_PLAIN] = in_attribute
+        environment.filters[_PLAIN] = in_attribute
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         """The tokens of a template, expressions inside tags wrapped."""
@@ -35,9 +35,10 @@ class Attributes(Extension):
                 state = after(token.value, state)
             if token.type == "variable_end" and state:
                 yield Token(token.lineno, "rparen", ")")
+                yield Token(token.lineno, "pipe", "|")
+                yield Token(token.lineno, "name", _PLAIN)
             yield token
             if token.type == "variable_begin" and state:
-                yield Token(token.lineno, "name", _PLAIN)
                 yield Token(token.lineno, "lparen", "(")
 
 

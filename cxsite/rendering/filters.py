@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from cxsite.escaping.author_markdown import plain, read
+from cxsite.escaping.author_markdown import plain, shown
 from cxsite.escaping.fallback import Fallback
 from cxsite.escaping.html import encode_lines, marked, show
 from cxsite.pages.lengths import length
@@ -37,7 +37,7 @@ def markdown(resolve: Callable[[str, str], str | None]) -> Callable[[str], Marku
     def written(text: str) -> Markup:
         language = Markup(' lang="{}"').format(text.language) if isinstance(text, Fallback) else Markup()
         kind = "cx-md cx-fallback" if language else "cx-md"
-        return Markup('<div class="{}"{}>').format(kind, language) + read(text).html(resolve) + Markup("</div>")
+        return Markup('<div class="{}"{}>').format(kind, language) + shown(str(text), resolve) + Markup("</div>")
 
     return written
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from markupsafe import Markup
@@ -38,6 +39,7 @@ _PATHS: Final = {
 }
 
 
+@cache
 def icon(name: str) -> Markup:
     """The picture as inline SVG, hidden from screen readers since words always stand beside it."""
     path = _PATHS.get(name, _PATHS["other"])

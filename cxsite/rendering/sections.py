@@ -45,4 +45,5 @@ def one_div(html: str, kind: str = "") -> str:
 
 def without_blank_lines(html: str) -> str:
     """The HTML with each line stripped and empty lines dropped."""
-    return "\n".join(line for line in map(str.strip, html.split("\n")) if line)
+    # As plain text: of Markup, each line would be made Markup again.
+    return "\n".join(filter(None, map(str.strip, str(html).split("\n"))))

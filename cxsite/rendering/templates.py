@@ -9,16 +9,18 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
 
 from cxsite.escaping.html import finalize
 from cxsite.problems import CxsiteError
 from cxsite.rendering.attributes import Attributes
+from cxsite.rendering.jinja import PageEnvironment
 from cxsite.seal import opened, sealed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from jinja2 import Environment
     from jinja2.bccache import Bucket
 
 
@@ -46,9 +48,10 @@ def environment(
     folders = [own_templates()]
     if project is not None and (project / "templates").is_dir():
         folders.insert(0, project / "templates")
-    made = Environment(
+    made = PageEnvironment(
         loader=FileSystemLoader(folders),
         autoescape=True,
+        auto_reload=False,  # each build has an environment of its own
         finalize=finalize,
         undefined=StrictUndefined,
         trim_blocks=True,

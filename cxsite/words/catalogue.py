@@ -70,9 +70,7 @@ class Words:
 
     @property
     def _locale(self) -> Any:  # noqa: ANN401 -- Babel is imported only where something is formatted
-        from babel import Locale  # noqa: PLC0415 -- costs a tenth of a second
-
-        return Locale.parse(LOCALES[self.language])
+        return _locale(self.language)
 
     def number(self, value: float, digits: int = 1) -> str:
         """A number with at most `digits` decimals and the language's marks: `12.345,6` in Vietnamese."""
@@ -91,23 +89,31 @@ class Words:
 
     def day(self, value: date) -> str:
         """A date in numbers: `05/10/2026` in Vietnamese, `5 Oct 2026` in English."""
-        from babel.dates import format_date  # noqa: PLC0415
-
-        pattern = "dd/MM/yyyy" if self.language == "vi" else "d MMM yyyy"
-        return str(format_date(value, format=pattern, locale=self._locale))
+        return _date(value, "dd/MM/yyyy" if self.language == "vi" else "d MMM yyyy", self.language)
 
     def month(self, value: date) -> str:
         """A month in numbers: `10/2026` in Vietnamese, `Oct 2026` in English."""
-        from babel.dates import format_date  # noqa: PLC0415
-
-        pattern = "MM/yyyy" if self.language == "vi" else "MMM yyyy"
-        return str(format_date(value, format=pattern, locale=self._locale))
+        return _date(value, "MM/yyyy" if self.language == "vi" else "MMM yyyy", self.language)
 
     def listed(self, items: Sequence[str]) -> str:
         """Several in one sentence: `a, b và c` in Vietnamese, `a, b and c` in English; nothing of none."""
         from babel.lists import format_list  # noqa: PLC0415
 
         return str(format_list(items, locale=self._locale)) if items else ""
+
+
+@cache
+def _locale(language: str) -> Any:  # noqa: ANN401 -- as above
+    from babel import Locale  # noqa: PLC0415 -- costs a tenth of a second
+
+    return Locale.parse(LOCALES[language])
+
+
+@lru_cache(maxsize=1 << 14)
+def _date(value: date, pattern: str, language: str) -> str:
+    from babel.dates import format_date  # noqa: PLC0415
+
+    return str(format_date(value, format=pattern, locale=_locale(language)))
 
 
 @lru_cache(maxsize=1 << 14, typed=True)  # Babel reads the pattern each time

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from cxsite.pages import address
 from cxsite.site.fast.address import output_of
 from cxsite.site.fast.files import bytes_of
 from cxsite.site.fast.kinds import kind_of, menu_paths
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from cxsite.site.fast.theme import Theme
     from cxsite.site.settings import Settings
     from cxsite.site.verify import Examined
+
+_UNDIVIDED: Final = frozenset({address.JOURNEYS, address.PLAYS})
+"""The pages that have one section as a rule. For one that is otherwise, MkDocs is asked a second time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +97,9 @@ class Part:
 
     def _expected(self, maker: Maker, memory: Memory) -> Kind:
         """The kind, before the page is made: it is expected to have further sections where it had them."""
-        before = memory.pages.get(self.name(maker.head.path))
-        return kind_of(maker.head, self._menu, listed=before.kind.listed if before else True)
+        path = maker.head.path
+        before = memory.pages.get(self.name(path))
+        return kind_of(maker.head, self._menu, listed=before.kind.listed if before else path not in _UNDIVIDED)
 
     def name(self, path: str) -> str:
         """What a page is called in the whole site."""

@@ -32,7 +32,8 @@ def write(call: Call, file: Path | None) -> None:
     """
     content, problems = checked(call)
     target = file or call.project / DEFAULT
-    count = write_known(target, (_known(one, call.language) for one in reported(problems, content.texts)))
+    every = reported(problems, content.texts, read=content.sources_by_path)
+    count = write_known(target, (_known(one, call.language) for one in every))
     click.echo(call.words("known.written", n=count, file=target))
 
 

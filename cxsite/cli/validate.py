@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,27 +17,15 @@ from cxsite.cli.repository import prefix_in_repository
 from cxsite.cli.terminal import wants_colours
 from cxsite.editing.known import read_known
 from cxsite.problems import CxsiteError, Level
-from cxsite.reports.as_github import problems_as_github, step_summary
-from cxsite.reports.as_gitlab import problems_as_gitlab
-from cxsite.reports.as_json import problems_as_json
-from cxsite.reports.as_junit import problems_as_junit
-from cxsite.reports.as_sarif import problems_as_sarif
 from cxsite.reports.as_text import reported_as_text
-from cxsite.reports.reported import reported
+from cxsite.reports.reported import Reported, reported
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from cxsite.cli.call import Call
-    from cxsite.reports.reported import Reported
 
-_FORMS: Final[dict[str, Callable[[Sequence[Reported], str, str], str]]] = {
-    "json": problems_as_json,
-    "github": problems_as_github,
-    "gitlab": problems_as_gitlab,
-    "sarif": problems_as_sarif,
-    "junit": problems_as_junit,
-}
+_FORMS: Final = ("json", "github", "gitlab", "sarif", "junit")
 
 
 @click.command(short_help="Tell what is wrong with the content.")
@@ -64,18 +53,31 @@ def command(call: Call, paths: tuple[Path, ...], form: str, known: Path | None) 
     wanted = [inside_content(call.project, path) for path in paths]
     accepted = read_known(known) if known else frozenset()
     content, problems = checked(call)
-    every = reported(problems, content.texts, accepted)
+    if accepted or form != "text":
+        every = reported(problems, content.texts, accepted, content.sources_by_path)
+    else:
+        every = tuple(Reported(one, "") for one in problems)  # people are told no fingerprints
     found = [one for one in every if is_among(one.problem.place.path, wanted)]
     if form == "text":
         colours = wants_colours(sys.stdout)
         click.echo(reported_as_text(found, content.texts, call.language, colours=colours), nl=False, color=colours)
     else:
-        click.echo(_FORMS[form](found, call.language, prefix_in_repository(call.project)), nl=False)
+        click.echo(_in_form(form, found, call), nl=False)
     if form == "github":
+        from cxsite.reports.as_github import step_summary  # noqa: PLC0415 -- loads what keeps Markdown tame
+
         _write_summary(step_summary(found, call.language))
     if mended := len(accepted - {one.fingerprint for one in every}):
         click.echo(call.words("known.mended", n=mended), err=True)
     sys.exit(_exit(found, gate=known is not None))
+
+
+def _in_form(form: str, found: Sequence[Reported], call: Call) -> str:
+    """The findings as a program reads them. Each form is loaded where it is wanted."""
+    prefix = prefix_in_repository(call.project)
+    report = getattr(import_module(f"cxsite.reports.as_{form}"), f"problems_as_{form}")
+    text: str = report(found, call.language, prefix)
+    return text
 
 
 def _exit(found: Sequence[Reported], *, gate: bool) -> Exit:

@@ -14,7 +14,7 @@ _BASIC_PLANE: Final = 0xFFFF
 
 def encode(text: str) -> str:
     r"""Give `text` in one line with controls, bidi and invisible characters as `\x1b`, `\u202e` and the like."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(map(_sign, text))
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cxsite.model.action import Action
     from cxsite.model.hand_page import HandPage
     from cxsite.model.journey import Journey
+    from cxsite.model.located import Fields
     from cxsite.model.observation import Observation, Withheld
     from cxsite.model.persona import Persona
     from cxsite.model.playbook import Playbook
@@ -105,6 +106,11 @@ class Content:
             self.sources,
         )
         return (self.playbook, *(record for kind in kinds for record in kind.values()))
+
+    @property
+    def sources_by_path(self) -> Mapping[str, Fields]:
+        """By its path: what each file says, with places. Files that no record could be made of are missing."""
+        return {record.path: record.source for record in self.files if record.source is not None}
 
     def freshness(self, record: FileFacts) -> Freshness:
         """How a file stands against its review date today."""

@@ -25,7 +25,7 @@ from cxsite.problems import Place
 class Record(BaseModel):
     """A frozen record that knows the place of itself and of each of its fields."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(defer_build=True, frozen=True, strict=True, extra="forbid", hide_input_in_errors=True)
 
     @model_validator(mode="wrap")
     @classmethod

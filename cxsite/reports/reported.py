@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from cxsite.model.located import Fields, Items
@@ -32,14 +33,18 @@ class Reported:
 
 
 def reported(
-    problems: Iterable[Problem], texts: Mapping[str, str], known: Container[str] = frozenset()
+    problems: Iterable[Problem],
+    texts: Mapping[str, str],
+    known: Container[str] = frozenset(),
+    read: Mapping[str, Fields] = MappingProxyType({}),
 ) -> tuple[Reported, ...]:
     """The problems in the order of their places. `texts` holds files by path, `known` fingerprints.
 
-    A fingerprint is made of code, file, the keys and ids that lead to the place, and what is written there. Where a
-    file cannot be read as keys and values, the line stands for these. Equal ones are numbered.
+    `read` is what files are known to say already; others are read again. A fingerprint is made of code, file, the keys
+    and ids that lead to the place, and what is written there. Where a file cannot be read as keys and values, the line
+    stands for these. Equal ones are numbered.
     """
-    tops: dict[str, Fields | None] = {}
+    tops: dict[str, Fields | None] = dict(read)
     seen: Counter[tuple[str, ...]] = Counter()
     found = []
     for problem in sorted(problems, key=lambda problem: problem.order):

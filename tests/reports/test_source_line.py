@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from cxsite.problems import Place
-from cxsite.reports.source_line import source_line
+from cxsite.reports.source_line import _NARROW, _visible, source_line
 
 
 def under(text: str, column: int, end: int, widest: int = 96) -> tuple[str, str]:
@@ -92,3 +92,10 @@ def test_never_wider_than_asked_and_the_caret_always_below_the_text(
         assert "^" in shown.carets
         assert len(shown.carets) <= wcswidth(shown.text) + 10
         assert all(sign.isprintable() or sign == "\u200d" for sign in shown.text)
+
+
+def test_what_is_taken_for_narrow_takes_one_column_and_is_shown_as_it_is() -> None:
+    narrow = [sign for sign in map(chr, range(0x10000)) if _NARROW.fullmatch(sign)]
+    assert "ữ" in narrow
+    assert all(wcswidth(sign) == 1 for sign in narrow)
+    assert all(_visible(sign) == sign for sign in narrow)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from babel import Locale
+from babel.numbers import format_decimal
 
 import cxsite.words
-from cxsite.words.catalogue import CATALOGUES, LANGUAGES, LOCALES, entries
+from cxsite.words.catalogue import CATALOGUES, LANGUAGES, LOCALES, Words, entries
 
 if TYPE_CHECKING:
     from cxsite.words.catalogue import Entry
@@ -34,6 +35,14 @@ def names(sentence: str) -> set[str]:
 def test_every_file_is_a_catalogue_and_stands_in_each_language() -> None:
     for language in LANGUAGES:
         assert {path.stem for path in (FOLDER / language).glob("*.toml")} == set(CATALOGUES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_plain_numbers_and_their_forms_are_those_of_babel(language: str) -> None:
+    words, locale = Words(language), Locale.parse(LOCALES[language])
+    for number in (0, 1, 2, 11, 21, 100, 999, -5, 1.0, 90.0):
+        assert words.number(number) == format_decimal(number, locale=locale)
+        assert words._form({"one": "", "other": ""}, number) == locale.plural_form(number)  # noqa: SLF001 -- said only in sentences
 
 
 @EACH

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from cxsite.rendering.page import Section
 
+_TOUCHING: Final = re.compile("</(?:caption|d[dtl]|div|figcaption|li|p|summary|t[dh])>(?=<)")
 _EMPTY: Final = re.compile(r"\s*")
 Caller: TypeAlias = Callable[[], str]
 
@@ -40,7 +41,12 @@ def one_div(html: str, kind: str = "") -> str:
     if _EMPTY.fullmatch(html):
         return ""
     classes = f"cx {kind}".rstrip()
-    return f'<div class="{classes}">\n{without_blank_lines(html)}\n</div>'
+    return f'<div class="{classes}">\n{without_blank_lines(apart(html))}\n</div>'
+
+
+def apart(html: str) -> str:
+    """The HTML with a line between boxes, or search would read their words as one: `LàmXếp hàng`."""
+    return _TOUCHING.sub(r"\g<0>\n", html)
 
 
 def without_blank_lines(html: str) -> str:

@@ -90,7 +90,7 @@ def test_each_language_has_its_own_search(site: Path) -> None:
     vi, en = (json.loads((site / folder / "search/search_index.json").read_text("utf-8")) for folder in ("", "en"))
     assert (vi["config"]["lang"], en["config"]["lang"]) == (["vi"], ["en"])
     titles = {entry["location"]: entry["title"] for entry in en["docs"]}
-    assert titles[JOURNEY] == "Buying a dress in the store"
+    assert titles[JOURNEY] == "Buying a dress in the store – Journey"
     pages = {entry["location"].partition("#")[0] for entry in vi["docs"]}
     assert pages == {location.partition("#")[0] for location in titles}
 

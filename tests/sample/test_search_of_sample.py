@@ -21,5 +21,5 @@ def test_drawings_and_diagrams_stay_out(sample: Path) -> None:
 def test_titles_say_what_and_where(sample: Path) -> None:
     index: dict[str, Any] = json.loads((sample / "site" / "search" / "search_index.json").read_text(encoding="utf-8"))
     titles = {entry["location"]: entry["title"] for entry in index["docs"]}
-    assert titles["journeys/mua-tai-cua-hang.html#touchpoint-thu-do"] == "Thử đồ – Mua váy tại cửa hàng"
-    assert titles["personas/lan.html"] == "Lan"
+    assert titles["journeys/mua-tai-cua-hang.html#touchpoint-thu-do"] == "Thử đồ – Điểm chạm, Mua váy tại cửa hàng"
+    assert titles["personas/lan.html"] == "Lan – Chân dung"

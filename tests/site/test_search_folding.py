@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-import json
+from typing import Any
 
-from cxsite.site.finish.search_folding import fold_index, folded_words
+from cxsite.site.finish.search_folding import folded_words
+from cxsite.site.finish.search_index import finish_index
 
 
-def index(*entries: dict[str, object]) -> str:
-    return json.dumps({"config": {"lang": ["vi"], "fields": {"title": {"boost": 1000.0}}}, "docs": entries})
+def index(*entries: dict[str, object]) -> dict[str, Any]:
+    return {"config": {"lang": ["vi"], "fields": {"title": {"boost": 1000.0}}}, "docs": list(entries)}
 
 
 def test_accented_words_are_there_without_accents() -> None:
-    folded = json.loads(fold_index(index({"location": "a.html", "title": "Khách hàng", "text": "<p>Đổi trả</p>"})))
+    folded = finish_index(index({"location": "a.html", "title": "Khách hàng", "text": "<p>Đổi trả</p>"}))
     assert folded["docs"][0]["folded"] == "khach hang doi tra"
     assert folded["config"]["fields"]["folded"] == {"boost": 1.0}
 
 
 def test_plain_words_and_repeated_ones_take_no_room() -> None:
     assert folded_words("<p>wifi VÁY váy &lt;váy&gt; v&aacute;y</p>") == ("vay",)
-    folded = json.loads(fold_index(index({"location": "a.html", "title": "Wifi", "text": "free"})))
+    folded = finish_index(index({"location": "a.html", "title": "Wifi", "text": "free"}))
     assert "folded" not in folded["docs"][0]
 
 
 def test_tags_count_as_words() -> None:
-    folded = json.loads(fold_index(index({"location": "a", "title": "A", "text": "", "tags": ["cửa hàng"]})))
+    folded = finish_index(index({"location": "a", "title": "A", "text": "", "tags": ["cửa hàng"]}))
     assert folded["docs"][0]["folded"] == "cua hang"
 
 
+def test_words_for_kinds_are_not_folded() -> None:
+    """Or `ban hang` would find every play, a `kịch bản`."""
+    folded = finish_index(index({"location": "plays/a.html", "title": "Chào khách", "text": ""}))["docs"][0]
+    assert (folded["title"], folded["folded_title"]) == ("Chào khách – Kịch bản ứng xử", "chao khach")
+
+
 def test_folding_twice_changes_nothing() -> None:
-    once = fold_index(index({"location": "a.html", "title": "Đà Nẵng", "text": ""}))
-    assert fold_index(once) == once
+    once = finish_index(index({"location": "a.html", "title": "Đà Nẵng", "text": ""}))
+    assert finish_index(once) == once

@@ -9,8 +9,7 @@ from html import escape, unescape
 from typing import TYPE_CHECKING, Final
 
 from cxsite.escaping import html
-from cxsite.site.finish.search_folding import folded_entry
-from cxsite.site.finish.search_titles import placed
+from cxsite.site.finish.search_index import finish_entries
 
 if TYPE_CHECKING:
     from cxsite.rendering.page import Page
@@ -42,11 +41,14 @@ class _Part:
     text: list[str] = field(default_factory=list)
 
 
-def entries(page: Page, url: str, body: str) -> str:
-    """The entries of a page with this body, accents folded, as JSON objects with commas between them."""
+def entries(page: Page, url: str, body: str, language: str) -> str:
+    """The entries of a page with this body, accents folded, as JSON objects with commas between them.
+
+    `language` is the one of the search's own words.
+    """
     title = str(html.encode(" ".join(page.title.split())))
-    told = placed([_entry(part, url, title) for part in _Reader().read(body) if not part.excluded])
-    return ",".join(_ENCODE(folded_entry(one)) for one in told)
+    told = finish_entries([_entry(part, url, title) for part in _Reader().read(body) if not part.excluded], language)
+    return ",".join(map(_ENCODE, told))
 
 
 def _entry(part: _Part, url: str, title: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from cxsite.site.fast.contents import without_search_marks
 from cxsite.site.fast.pieces import Pieces, UnknownShapeError, forms
 from cxsite.site.fast.search_entries import entries
 from cxsite.site.fast.shells import refuse_touched
+from cxsite.site.finish.search_index import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,7 +58,7 @@ def splice(page: Page, shell: Pieces, theme: Theme, switch: Mapping[str, str]) -
         **forms("title", _folded(page.title)),
         **forms("description", _folded(page.description)),
     }
-    return Spliced(shell.filled(values), entries(page, url, body))
+    return Spliced(shell.filled(values), entries(page, url, body, language_of(json.loads(theme.search))))
 
 
 def _folded(text: str) -> str:

@@ -202,9 +202,9 @@ def learn_sitemap(text: str, probe: str, *, directories: bool) -> Sitemap:
     return Sitemap(start, item, end)
 
 
-def learn_search(index: Mapping[str, Any]) -> str:
+def learn_search(config: Mapping[str, Any]) -> str:
     """The head of the search index: its settings, as JSON."""
-    return json.dumps(index["config"], ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(config, ensure_ascii=False, separators=(",", ":"))
 
 
 def output_path(folder: Path, path: str, *, directories: bool) -> Path:

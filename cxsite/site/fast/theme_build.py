@@ -31,8 +31,8 @@ from cxsite.site.fast.theme import (
     name_of,
     output_path,
 )
-from cxsite.site.finish.search_folding import folded_entry, with_folded_field
-from cxsite.site.finish.search_titles import placed
+from cxsite.site.finish import search_worker
+from cxsite.site.finish.search_index import finish_index
 from cxsite.site.mkdocs_build import Terms, build_with_mkdocs
 from cxsite.site.tree_folder import write_tree
 
@@ -65,6 +65,7 @@ def learn_theme(folder: Path, key: str, asked: Asked) -> Theme:
     watch = _Watch(asked.linked)
     plugins = [{"search": dict(search_options(asked.settings.values))}]
     build_with_mkdocs(docs, site, Terms(config=asked.config, as_of=asked.as_of, plugins=plugins, also=watch))
+    search_worker.cure(site)
     written = Written(
         pages={page.path: _read(output_path(site, page.path, directories=asked.directories)) for page in pages},
         bodies=watch.bodies,
@@ -82,7 +83,7 @@ def learn_theme(folder: Path, key: str, asked: Asked) -> Theme:
 
 def _parts(key: str, site: Path, written: Written, sample: Page, asked: Asked) -> Theme:
     """Everything but the shells."""
-    index = json.loads(_read(site / "search" / "search_index.json"))
+    index = finish_index(json.loads(_read(site / "search" / "search_index.json")))
     sitemap = site / "sitemap.xml"
     text = _read(sitemap) if sitemap.is_file() else ""
     return Theme(
@@ -92,7 +93,7 @@ def _parts(key: str, site: Path, written: Written, sample: Page, asked: Asked) -
         headings=learn_headings(written.bodies[sample.path], sample),
         toc=learn_toc(written, sample),
         shells={},
-        search=learn_search(with_folded_field(index)),
+        search=learn_search(index["config"]),
         sitemap=learn_sitemap(text, sample.path, directories=asked.directories),
         hand={page.path: _hand(page, site, index["docs"], directories=asked.directories) for page in asked.hand},
     )
@@ -100,7 +101,7 @@ def _parts(key: str, site: Path, written: Written, sample: Page, asked: Asked) -
 
 def _hand(page: Page, site: Path, entries: Sequence[Mapping[str, Any]], *, directories: bool) -> HandPage:
     url = url_of(page.path, directories=directories)
-    own = (folded_entry(entry) for entry in placed(entries) if entry["location"].partition("#")[0] == url)
+    own = (entry for entry in entries if entry["location"].partition("#")[0] == url)
     told = ",".join(json.dumps(entry, ensure_ascii=False, separators=(",", ":")) for entry in own)
     return HandPage(_read(output_path(site, page.path, directories=directories)), told)
 

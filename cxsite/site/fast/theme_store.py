@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from cxsite.site.settings import Settings
 
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 _PACKAGES: Final = ("cxsite", "mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments")
 _FILE: Final = "theme.json"
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cxsite.problems import CxsiteError
-from cxsite.site.finish import accessibility, languages, policy, search_folding, search_titles, sitemap
+from cxsite.site.finish import accessibility, languages, policy, search_index, search_worker, sitemap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +26,7 @@ def finish(site: Path, folders: Mapping[str, str] = MappingProxyType({})) -> Non
         if folders:
             languages.stay_on_page(site, folders)
         _finish_pages(site)
+        search_worker.cure(site)
         for folder in folders.values() or ("",):
             _finish_search(site / folder / "search" / "search_index.json")
             _finish_sitemap(site / folder / "sitemap.xml")
@@ -55,7 +57,8 @@ def _finish_pages(site: Path) -> None:
 
 def _finish_search(index: Path) -> None:
     if index.is_file():
-        _write(index, search_folding.fold_index(search_titles.place_titles(_read(index))))
+        told = search_index.finish_index(json.loads(_read(index)))
+        _write(index, json.dumps(told, ensure_ascii=False, separators=(",", ":")))
 
 
 def _finish_sitemap(plain: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import lru_cache
 from html import unescape
@@ -19,29 +18,17 @@ _TAG = re.compile(r"<[^>]+>")
 _WORD = re.compile(r"\w+")
 
 
-def fold_index(index: str) -> str:
-    """Give Material's search index each entry's accented words without their accents, in a field of its own."""
-    found = with_folded_field(json.loads(index))
-    found["docs"] = [folded_entry(entry) for entry in found["docs"]]
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+def with_folded_fields(config: Mapping[str, Any]) -> dict[str, Any]:
+    """The index's settings, told of the fields with folded words."""
+    fields = config["fields"]
+    title = fields.get("title", {}).get("boost", 1000.0)
+    return {**config, "fields": {**fields, FIELD: {"boost": 1.0}, TITLE: {"boost": title}}}
 
 
-def with_folded_field(index: dict[str, Any]) -> dict[str, Any]:
-    """The same index, told in its settings of the fields with folded words."""
-    fields = index["config"]["fields"]
-    fields[FIELD] = {"boost": 1.0}
-    fields[TITLE] = {"boost": fields.get("title", {}).get("boost", 1000.0)}
-    return index
-
-
-def folded_entry(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """One entry with its folded words."""
-    found = {key: value for key, value in entry.items() if key not in {FIELD, TITLE}}
-    if words := folded_words(" ".join([entry["title"], entry["text"], *entry.get("tags", ())])):
-        found[FIELD] = " ".join(words)
-    if title := folded_words(entry["title"]):
-        found[TITLE] = " ".join(title)  # or a word of a title that has no accents would go before it
-    return found
+def folds(title: str, *texts: str) -> dict[str, str]:
+    """The fields with folded words of an entry with this title and these texts; none that is empty."""
+    told = {FIELD: " ".join((title, *texts)), TITLE: title}  # or a title's words without accents would go before
+    return {field: " ".join(words) for field, text in told.items() if (words := folded_words(text))}
 
 
 def folded_words(text: str) -> tuple[str, ...]:

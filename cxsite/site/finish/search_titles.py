@@ -1,33 +1,77 @@
-"""Search results that say what was found and where: `Thử đồ – Mua váy tại cửa hàng`."""
+"""Search results that say what was found and where, the things themselves before what else tells of them.
+
+A page is called `Lan – Chân dung`, a touchpoint `Thử đồ – Điểm chạm, Mua váy tại cửa hàng`.
+"""
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-BETWEEN = " – "
+    from cxsite.words.catalogue import Words
 
-
-def place_titles(index: str) -> str:
-    """Give each section's title in Material's search index its page's, too; twice changes nothing."""
-    found: dict[str, Any] = json.loads(index)
-    found["docs"] = placed(found["docs"])
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-
-
-def placed(entries: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The entries of whole pages, each section's with its page's title."""
-    pages = {entry["location"]: entry["title"] for entry in entries if "#" not in entry["location"]}
-    return [
-        {**entry, "title": placed_title(entry["title"], pages.get(page, "") if anchor else "")}
-        for entry in entries
-        for page, _, anchor in [entry["location"].partition("#")]
-    ]
+BETWEEN: Final = " – "
+_PAGES: Final = {
+    "personas": "persona", "journeys": "journey", "comparisons": "comparison", "touchpoints": "channel",
+    "plays": "play", "measurement": "metric", "teams": "team",
+}  # fmt: skip
+_THINGS: Final = {"touchpoint": "touchpoint", "library": "touchpoint", "action": "action", "goal": "goal"}
+"""What anchors begin with, where a section shows a thing of its own."""
+_OF_A_THING: Final = 2.5
+"""The theme counts a page two and a half times as much as a section; for these sections, this makes up for it."""
+_OF_AN_INDEX: Final = 1.2
+_OF_A_COMPARISON: Final = 0.7
+"""A comparison is called after its journey, which is to come first."""
 
 
-def placed_title(section: str, page: str) -> str:
-    """A section's title with that of its page, where there is one and it does not say so already."""
-    return section if not page or section.endswith(page) else f"{section}{BETWEEN}{page}"
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """What an entry is called: in full, without the kind of thing that it is, and how much it counts (0: not said)."""
+
+    title: str
+    plain: str
+    rank: float
+
+
+def titled(entry: Mapping[str, Any], pages: Mapping[str, str], words: Words) -> Titled:
+    """The title of an entry, twice the same; `pages` has the titles of pages by their locations."""
+    page, _, anchor = entry["location"].partition("#")
+    of_page = _kind_of_page(page)
+    kind = _THINGS.get(anchor.partition("-")[0], "") if anchor else of_page
+    there = pages.get(page, "").removesuffix(_said(of_page, words)) if anchor else ""
+    own = entry["title"].removesuffix(_said(kind, words, there))
+    plain = BETWEEN.join(filter(None, (own, there)))
+    return Titled(own + _said(kind, words, there), plain, _rank(kind or _index(entry["location"]), own))
+
+
+def _said(kind: str, words: Words, there: str = "") -> str:
+    """What follows a thing's own title."""
+    said = ", ".join(filter(None, (words(f"search.{kind}") if kind else "", there)))
+    return f"{BETWEEN}{said}" if said else ""
+
+
+def _kind_of_page(location: str) -> str:
+    """What the page of a thing shows; "" for an index, and for pages that show several or none."""
+    return "" if _index(location) else _PAGES.get(location.partition("/")[0], "")
+
+
+def _index(location: str) -> str:
+    """`index` for the page that leads to all things of a kind, else ""."""
+    folder, _, name = location.partition("/")
+    return "index" if folder in _PAGES and posixpath.splitext(name)[0] in {"", "index"} else ""
+
+
+def _rank(kind: str, own: str) -> float:
+    """How much an entry counts, 0 where nothing is said of it.
+
+    A short title that is found says more than a long one, up to twice as much.
+    """
+    if kind in _THINGS.values():
+        base = _OF_A_THING
+    else:
+        base = {"": 0.0, "index": _OF_AN_INDEX, "comparison": _OF_A_COMPARISON}.get(kind, 1.0)
+    return round(base * (1 + 1 / max(1, len(own.split()))), 2)

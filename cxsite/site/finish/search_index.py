@@ -1,0 +1,42 @@
+"""Material's search index finished: titles that say what and where, ranks, and words without accents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cxsite.site.finish.search_folding import FIELD, TITLE, folds, with_folded_fields
+from cxsite.site.finish.search_titles import titled
+from cxsite.words.catalogue import LANGUAGES, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+def finish_index(index: Mapping[str, Any]) -> dict[str, Any]:
+    """The whole index; twice changes nothing."""
+    config = index["config"]
+    docs = finish_entries(index["docs"], language_of(config))
+    return {**index, "config": with_folded_fields(config), "docs": docs}
+
+
+def language_of(config: Mapping[str, Any]) -> str:
+    """The language of the index's own words, from its settings; English where it is none of ours."""
+    asked = tuple(config.get("lang") or ())[:1]
+    return next((one for one in LANGUAGES if one in asked), "en")
+
+
+def finish_entries(entries: Sequence[Mapping[str, Any]], language: str) -> list[dict[str, Any]]:
+    """The entries of whole pages; `language` is the one of the words for kinds of things.
+
+    These words are found as they are written, but not folded: `ban` is to find what is sold, not every play.
+    """
+    words = Words(language)
+    pages = {entry["location"]: entry["title"] for entry in entries if "#" not in entry["location"]}
+    return [_finished(entry, pages, words) for entry in entries]
+
+
+def _finished(entry: Mapping[str, Any], pages: Mapping[str, str], words: Words) -> dict[str, Any]:
+    told = titled(entry, pages, words)
+    found = {key: value for key, value in entry.items() if key not in {FIELD, TITLE}}
+    rank = {"boost": told.rank} if told.rank else {}
+    return {**found, "title": told.title, **rank, **folds(told.plain, entry["text"], *entry.get("tags", ()))}

@@ -1,0 +1,104 @@
+"""What staff type into the search field of the sample, and what comes first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from browsing import PageAt, ServeFolder, Visit
+
+pytestmark = pytest.mark.browser
+
+FIRST = 3
+FIELD = ".md-search__input"
+RETURNS, IN_STORE = "journeys/doi-tra.html", "journeys/mua-tai-cua-hang.html"
+FITTING = f"{IN_STORE}#touchpoint-thu-do"
+TYPED = (
+    ("khach hang", "personas/index.html"),
+    ("khách hàng", "personas/index.html"),
+    ("doi tra", RETURNS),
+    ("đổi trả", RETURNS),
+    ("doi tr", RETURNS),  # while it is being typed
+    ("thu do", FITTING),
+    ("thử đồ", FITTING),
+    ("THỬ ĐỒ", FITTING),
+    ("lan", "personas/lan.html"),
+    ("chao khach", "plays/chao-khach.html"),
+    ("phòng thử đông", "plays/phong-thu-dong.html"),
+    ("het co", "plays/het-co.html"),
+    ("tien hoan mat nam den bay ngay", RETURNS),  # a pain point
+    ("Tiền hoàn mất", RETURNS),
+    ("may tinh tien cam tay", f"{IN_STORE}#action-may-tinh-tien-cam-tay"),
+    ("huấn luyện zalo", "actions/index.html#action-zalo-nam-phut"),
+    ("nps", "measurement/nps.html"),
+    ("ty le giao dung hen", "measurement/ty-le-giao-dung-hen.html"),
+    ("thời gian chờ", "measurement/thoi-gian-cho-thu-do.html"),
+    ("cua hang", "touchpoints/cua-hang.html"),
+    ("ban hang tai cua hang", "teams/ban-hang.html"),
+)
+SHOWN = """
+items => items.map(item => [...item.querySelectorAll("a")].map(link => {
+  const url = new URL(link.href);
+  return [url.pathname.slice(1) + url.hash, link.querySelector("h1, h2")?.innerText ?? ""];
+}))
+"""
+
+
+@pytest.fixture(scope="module")
+def home(sample: Path, serve_folder: ServeFolder, page_at: PageAt) -> Iterator[Visit]:
+    with page_at(f"{serve_folder(sample / 'site')}/index.html") as visit:
+        yield visit
+
+
+def search(visit: Visit, typed: str) -> list[list[list[str]]]:
+    """What is found, one list a page: the address and the title of the page and of its sections."""
+    page = visit.page
+    page.click(FIELD)
+    page.press(FIELD, "Control+a")
+    page.press(FIELD, "Delete")
+    page.locator(".md-search-result__item").first.wait_for(state="detached")
+    page.fill(FIELD, typed)
+    page.press(FIELD, "End")  # the theme listens to keys, and letters with accents have none
+    page.locator(".md-search-result__item").first.wait_for()
+    found: list[list[list[str]]] = page.locator(".md-search-result__item").evaluate_all(SHOWN)
+    return found
+
+
+@pytest.mark.parametrize(("typed", "wanted"), TYPED, ids=[typed for typed, _ in TYPED])
+def test_it_comes_among_the_first(home: Visit, typed: str, wanted: str) -> None:
+    first = [[address for address, _ in page] for page in search(home, typed)[:FIRST]]
+    assert [one for one in first if wanted in one], first
+    assert home.troubles == []
+
+
+def test_accents_or_none_find_the_same_first(home: Visit) -> None:
+    for bare, accented in (("chao khach", "chào khách"), ("doi tra", "đổi trả"), ("nhan vien", "nhân viên")):
+        found = [{page[0][0] for page in search(home, typed)} for typed in (bare, accented)]
+        assert len(found[0] & found[1]) >= 0.6 * len(found[1]), (bare, found)
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("lan", "Lan – Chân dung"),
+        ("chao khach", "Chào khách rồi lùi hai bước – Kịch bản ứng xử"),
+        ("doi tra", "Đổi hoặc trả một chiếc váy – Hành trình"),
+        ("nps", "NPS – Chỉ số"),
+        ("thu do", "Thử đồ – Điểm chạm, Mua váy tại cửa hàng"),
+    ],
+)
+def test_a_result_says_what_it_is(home: Visit, typed: str, title: str) -> None:
+    titles = [shown for page in search(home, typed)[:FIRST] for _, shown in page]
+    assert title in titles
+
+
+def test_who_knows_how_to_ask_is_left_alone(home: Visit) -> None:
+    """Signs of the search's own language go to it as they are typed."""
+    found = [page[0][0] for page in search(home, "+title:zalo -oa")]
+    assert found
+    assert "touchpoints/zalo.html" not in found

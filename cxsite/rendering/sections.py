@@ -41,7 +41,7 @@ def one_div(html: str, kind: str = "") -> str:
     if _EMPTY.fullmatch(html):
         return ""
     classes = f"cx {kind}".rstrip()
-    return f'<div class="{classes}">\n{without_blank_lines(apart(html))}\n</div>'
+    return f'<div class="{classes}">\n{apart(without_blank_lines(html))}\n</div>'
 
 
 def apart(html: str) -> str:

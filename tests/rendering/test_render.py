@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hostile import HOSTILE
 from long_journey import write_playbook
+from markupsafe import Markup
 from small_site import AS_OF
 
 from cxsite.pages import plan_pages
@@ -15,6 +16,7 @@ from cxsite.pages.plan import PagePlan
 from cxsite.problems import CxsiteError
 from cxsite.reading import read
 from cxsite.rendering import render
+from cxsite.rendering.sections import one_div
 from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
@@ -97,3 +99,10 @@ def test_both_languages_render_every_page(content: Content) -> None:
     english = Words("en")
     pages = render(plan_pages(content, english), content, english)
     assert any("Journey map" in section.heading for page in pages for section in page.sections)
+
+
+def test_words_of_boxes_side_by_side_stay_apart() -> None:
+    """Search reads a page's text without its tags."""
+    assert one_div(Markup("<dl><dt>Làm</dt><dd>Xếp <b>hàng</b><b>!</b></dd></dl>")) == (
+        '<div class="cx">\n<dl><dt>Làm</dt>\n<dd>Xếp <b>hàng</b><b>!</b></dd>\n</dl>\n</div>'
+    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cxsite.editing.brought_fields import Placed, match_one, place
 from cxsite.editing.yaml_scalar import scalar
 from cxsite.escaping import terminal
-from cxsite.reading.events import plain_value
+from cxsite.reading.scalars import plain_value
 from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:

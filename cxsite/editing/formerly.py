@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cxsite.editing.text_edits import Edit, offsets, scalar_edit
-from cxsite.reading.events import plain_value
+from cxsite.reading.scalars import plain_value
 
 if TYPE_CHECKING:
     from cxsite.model.record import FileFacts

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cxsite.reading.events import plain_value
+from cxsite.reading.scalars import plain_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -41,7 +41,7 @@ class _Unlike(Exception):  # noqa: N818 -- not an error: the parser reads on
 def read_plain(file: WrittenFile) -> Fields | None:
     """What the file says, with places; None where it is written otherwise than most. Its text has no controls."""
     text = file.text
-    if len(text) > MAX_LENGTH or "\t" in text:
+    if len(text) > MAX_LENGTH or "\t" in text or "\r" in text:
         return None
     try:
         return _Lines(file, text.split("\n")).read()

@@ -78,7 +78,18 @@ def test_a_file_that_somebody_is_changing_is_never_read_otherwise(text: str) -> 
     "text",
     [
         *("a: &b c", "a: *b", "a: !c d", "a: >\n  b", "<<: {a: b}", "a: b\na: c", 'a: "b\\n"', "- a", "a", ""),
-        *("a: [b,\n  c]", "a: {b}", "? a", "a:\tb", "--- \na: b", "a: b: c", "a: [b, ]", "a: @b", "a: it's\n b"),
+        *(
+            "a: [b,\n  c]",
+            "a: {b}",
+            "? a",
+            "a:\tb",
+            "a: b\r\nc: d",
+            "--- \na: b",
+            "a: b: c",
+            "a: [b, ]",
+            "a: @b",
+            "a: it's\n b",
+        ),
         *("a: |\n  b\n c", "a: |2\n  b", "a: ~", "[a]: b", "{a: b}", "a: b\n...\n", "a:\n- b\nc\n"),
     ],
 )

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any, Protocol
 
-from browsing import OPEN_SHADOWS
+from browsing import OPEN_SHADOWS, served
 from playwright.sync_api import TimeoutError as TookTooLong
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
-    from playwright.sync_api import Browser, BrowserContext, Page, Route
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 DRAWN_WITHIN = 30_000
 HOOK = """
@@ -21,9 +22,12 @@ window.hit = () => window.__ran.push("hit");
 for (const name of ["alert", "confirm", "prompt", "print", "open"])
   window[name] = (...given) => { window.__ran.push(name + ":" + String(given[0]).slice(0, 40)); return null; };
 window.xssAttack = window.hit;
+// Search reads the texts of all pages; it is tried on the first page, and elsewhere would take most of the time.
+if (location.pathname !== "/index.html")
+  window.Worker = class extends EventTarget { postMessage() {} terminate() {} };
 """
 TOUCH = """() => {
-  for (const node of document.querySelectorAll("article *")) {
+  for (const node of document.querySelectorAll("article *, .md-search-result *")) {
     for (const name of ["mouseover", "mouseenter", "focus", "pointerdown"])
       node.dispatchEvent(new MouseEvent(name, { bubbles: false }));
     if (/^\\s*(javascript|vbscript|data):/i.test(node.href || "")) node.click();
@@ -59,6 +63,17 @@ LOOK = """() => {
   return { ran: window.__ran, handlers, scripts, strange, broken, text: document.title + "\\n" + copy.textContent };
 }"""
 
+FOUND_WITHIN = 20_000
+SEARCH = """words => {
+  const input = document.querySelector(".md-search__input");
+  document.querySelector("[data-md-toggle=search]").checked = true;
+  input.focus();
+  input.value = words;
+  input.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+}"""
+FOUND = """words =>
+  [...document.querySelectorAll(".md-search-result__item")].some(one => one.textContent.includes(words))"""
+
 
 @dataclass(slots=True)
 class Seen:
@@ -66,6 +81,7 @@ class Seen:
 
     pages: int = 0
     diagrams: int = 0
+    searches: int = 0
     ran: list[str] = field(default_factory=list)
     handlers: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
@@ -81,35 +97,52 @@ class Seen:
         return [*self.ran, *self.handlers, *self.scripts, *self.strange, *self.broken, *self.foreign, *self.errors]
 
 
-def scan(browser: Browser, address: str, paths: Iterable[str]) -> Seen:
-    """Open each page below `address`, touch all that is in it, and tell what happened.
+class Scan(Protocol):
+    """Opens pages of a built site."""
 
-    The pages' own policy is switched off: what it would have stopped counts as harm.
+    def __call__(self, site: Path, paths: Iterable[str], searched: Iterable[str] = ()) -> Seen:
+        """Open the pages at these paths below the site, and look for words from its first page."""
+
+
+@contextmanager
+def scanning(browser: Browser, folder: Path) -> Iterator[Scan]:
+    """`scan(site, paths, searched)` opens pages of a built site, touches what is in them, and tells what happened.
+
+    All sites are shown at one address, so that what they have alike is loaded once; `folder` is for its scratch. The
+    pages' own policy is switched off: what it would have stopped counts as harm. No other host can be reached.
     """
-    seen = Seen()
-    with browser.new_context(bypass_csp=True, service_workers="block") as context:
+    shown = folder / "shown"
+    with (
+        served(shown, keeping=True) as address,
+        browser.new_context(bypass_csp=True, service_workers="block") as context,
+    ):
         context.add_init_script(OPEN_SHADOWS + HOOK)
-        _fence(context, address, seen)
-        page = context.new_page()
-        page.on("pageerror", lambda error: seen.errors.append(f"{page.url}: {error}"))
-        page.on("dialog", lambda dialog: dialog.dismiss())  # what opens one is told by the hook
-        for path in paths:
-            _visit(page, f"{address}/{path}", seen)
+
+        def scan(site: Path, paths: Iterable[str], searched: Iterable[str] = ()) -> Seen:
+            shown.unlink(missing_ok=True)
+            shown.symlink_to(site, target_is_directory=True)
+            return _scan(context, address, paths, searched)
+
+        yield scan
+
+
+def _scan(context: BrowserContext, address: str, paths: Iterable[str], searched: Iterable[str]) -> Seen:
+    seen = Seen()
+    page = context.new_page()
+    page.on("request", lambda request: _note_foreign(request.url, address, seen))
+    page.on("pageerror", lambda error: seen.errors.append(f"{page.url}: {error}"))
+    page.on("dialog", lambda dialog: dialog.dismiss())  # what opens one is told by the hook
+    for path in paths:
+        _visit(page, f"{address}/{path}", seen)
+    for words in searched:
+        _search(page, f"{address}/index.html", words, seen)
+    page.close()
     return seen
 
 
-def _fence(context: BrowserContext, address: str, seen: Seen) -> None:
-    host = urlsplit(address).netloc
-
-    def let_through(route: Route) -> None:
-        url = route.request.url
-        if urlsplit(url).netloc == host or url.startswith(("data:", "blob:")):
-            route.continue_()
-        else:
-            seen.foreign.append(url)
-            route.abort()
-
-    context.route("**/*", let_through)
+def _note_foreign(url: str, address: str, seen: Seen) -> None:
+    if not url.startswith((f"{address}/", "data:", "blob:")):
+        seen.foreign.append(url)
 
 
 def _visit(page: Page, url: str, seen: Seen) -> None:
@@ -120,10 +153,27 @@ def _visit(page: Page, url: str, seen: Seen) -> None:
             page.wait_for_function(DRAWN, arg=wanted, timeout=DRAWN_WITHIN)
         except TookTooLong:
             seen.broken.append(f"{url}: not all of {wanted} diagrams were drawn")
-    page.evaluate(TOUCH)
-    looked: dict[str, Any] = page.evaluate(LOOK)
     seen.pages += 1
     seen.diagrams += wanted
+    _look(page, url, seen)
+
+
+def _search(page: Page, url: str, words: str, seen: Seen) -> None:
+    """Type words that some text holds, and look at what search shows of it."""
+    if page.url != url:
+        page.goto(url, wait_until="load")
+    page.evaluate(SEARCH, words)
+    try:
+        page.wait_for_function(FOUND, arg=words, timeout=FOUND_WITHIN)
+    except TookTooLong:
+        seen.broken.append(f"{url}: search does not find {words}")
+    seen.searches += 1
+    _look(page, url, seen)
+
+
+def _look(page: Page, url: str, seen: Seen) -> None:
+    page.evaluate(TOUCH)
+    looked: dict[str, Any] = page.evaluate(LOOK)
     for name in ("ran", "handlers", "scripts", "strange", "broken"):
         getattr(seen, name).extend(f"{url}: {one}" for one in looked[name])
     if page.url.partition("#")[0] != url:

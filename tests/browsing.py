@@ -73,14 +73,29 @@ class PageAt(Protocol):
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):
+    kept = ""
+
+    def end_headers(self) -> None:
+        """Let browsers keep what lies below `kept`."""
+        if self.kept and self.path.startswith(self.kept):
+            self.send_header("Cache-Control", "max-age=86400")
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name of the base class)
         """Keep the test's output free of one line a request."""
 
 
+class _KeepingHandler(_QuietHandler):
+    kept = "/assets/"
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve `folder` on a free port of 127.0.0.1 while the block runs; gives its address."""
-    handler = partial(_QuietHandler, directory=str(folder))
+def served(folder: Path, *, keeping: bool = False) -> Iterator[str]:
+    """Serve `folder` on a free port of 127.0.0.1 while the block runs; gives its address.
+
+    With `keeping` browsers ask for each file below `/assets/` once.
+    """
+    handler = partial(_KeepingHandler if keeping else _QuietHandler, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()

@@ -175,7 +175,30 @@ _COSTLY = {"[": "link", "<": "html", "&": "html", "`": "code"}
 """Signs that take a Markdown parser long where they stand by the thousand, and the fault that they are then told as."""
 
 
-def _known_markdown(text: str) -> str:
+MARKS = "*_[<&`\\\n"
+"""The signs, and the line ends, that a Markdown parser stops at: its time goes by their number."""
+MANY_MARKS = 10_000
+"""More than that in the Markdown texts of one file would take seconds to show."""
+
+
+class MarksLeft:
+    """How many marks the Markdown texts of a file may still hold: given as `marks` where that is to be counted."""
+
+    def __init__(self) -> None:
+        self.number = MANY_MARKS
+
+    def take(self, text: str) -> None:
+        """Count the marks of a text. Raises PydanticCustomError at the first that is too many, and only there."""
+        before, self.number = self.number, self.number - sum(map(text.count, MARKS))
+        if before >= 0 > self.number:
+            raise PydanticCustomError(
+                "markdown", "dense", {"fault": "dense", "line": 1, "column": 1, "found": text[:1]}
+            )
+
+
+def _known_markdown(text: str, info: ValidationInfo) -> str:
+    if info.context and (marks := info.context.get("marks")):
+        marks.take(text)
     if not _MAY_BE_FAULTY.search(text):
         return text
     for sign, fault in _COSTLY.items():

@@ -17,7 +17,7 @@ from cxsite.escaping.fold import fold, slug
 from cxsite.model.located import Fields, Items, place_of, place_within, span_of
 from cxsite.model.record import Record
 from cxsite.model.suggest import suggest
-from cxsite.model.values import ID_PATTERN, shown
+from cxsite.model.values import ID_PATTERN, MANY_MARKS, MARKS, MarksLeft, shown
 from cxsite.model.written import Part
 from cxsite.problems import Level, Place, Problem, Value
 
@@ -59,7 +59,11 @@ def shape(top: Fields, model: type[R], language: str, main: str = "") -> tuple[R
     Texts are read in `language`; where that is not the playbook's `main` one, what is not written in it is marked
     as a fallback.
     """
-    context = {"language": language, "main": main} if main and main != language else {"language": language}
+    context: dict[str, object] = {"language": language}
+    if main and main != language:
+        context["main"] = main
+    if sum(map(top.file.text.count, MARKS)) > MANY_MARKS:
+        context["marks"] = MarksLeft()
     try:
         return model.model_validate(top, context=context), []
     except ValidationError as error:

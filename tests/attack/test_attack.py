@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from attack_playbook import Attack, allowed, write_attack
-from attack_scan import Seen, scan
+from attack_scan import Scan, Seen, scanning
 from attack_strings import HARMLESS, OWN, every_string
 from hostile import HOSTILE
 from small_site import CONFIG
 
-from cxsite.cli.whole import whole_site
+from cxsite.cli.whole import Around, whole_site
 from cxsite.problems import Level
 from cxsite.reading import read
 from cxsite.reading.kinds import KINDS
@@ -25,10 +25,9 @@ from cxsite.rules import check_content
 from cxsite.site.build import build_into
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from browsing import ServeFolder
     from playwright.sync_api import Browser
 
     from cxsite.reading.kinds import Kind
@@ -39,6 +38,7 @@ WHOLE = os.environ.get("CXSITE_ATTACK") == "all"
 TODAY = date(2026, 11, 20)
 SHOWN_AT_LEAST = 0.995
 BATCH = 20 if WHOLE else 2
+SEARCHES = 5 if WHOLE else 2
 
 
 def strings() -> list[str]:
@@ -46,14 +46,14 @@ def strings() -> list[str]:
     return [HARMLESS, *allowed(every_string() if WHOLE else (*OWN, *HOSTILE))]
 
 
-def built(folder: Path, first: int, count: int, kinds: Sequence[Kind] = KINDS) -> tuple[Attack, Path]:
+def built(folder: Path, state: Path, first: int, count: int, kinds: Sequence[Kind] = KINDS) -> tuple[Attack, Path]:
     attack = write_attack(folder, strings(), first, count, kinds=kinds)
     shutil.copy(CONFIG, folder / "mkdocs.yml")
     content, problems = read(folder, today=TODAY)
     assert problems == []
     assert [one for one in check_content(content) if one.level is Level.ERROR] == []
     (folder / "build").mkdir()
-    return attack, build_into(whole_site(folder, content), folder / "build")
+    return attack, build_into(whole_site(folder, content, Around(state=state)), folder / "build")
 
 
 def bare(text: str) -> str:
@@ -74,11 +74,31 @@ def unlike(attack: Attack, seen: Seen, *, partly: bool = False) -> tuple[int, li
     return len(due), wrong
 
 
-def attacked(folder: Path, browser: Browser, serve_folder: ServeFolder, first: int, count: int) -> None:
-    attack, site = built(folder, first, count)
+def marks_to_search(attack: Attack, site: Path, first: int) -> list[str]:
+    """Marks that the search knows, of other fields in each batch."""
+    index = (site / "search" / "search_index.json").read_text(encoding="utf-8")
+    known = [mark for mark in attack.shown if mark in index]
+    return known[first % 7 :: len(known) // SEARCHES][:SEARCHES]
+
+
+@pytest.fixture(scope="module")
+def scan(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scan]:
+    with scanning(browser, tmp_path_factory.mktemp("scan")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a build keeps for the next; the sites differ in their content alone."""
+    return tmp_path_factory.mktemp("state")
+
+
+def attacked(folder: Path, state: Path, scan: Scan, first: int, count: int) -> None:
+    attack, site = built(folder, state, first, count)
     paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    seen = scan(browser, serve_folder(site), paths)
+    seen = scan(site, paths, marks_to_search(attack, site, first))
     assert seen.harm == []
+    assert seen.searches == SEARCHES
     assert seen.pages == len(paths) > 20
     assert seen.diagrams > count
     due, wrong = unlike(attack, seen)
@@ -87,28 +107,26 @@ def attacked(folder: Path, browser: Browser, serve_folder: ServeFolder, first: i
 
 
 @pytest.mark.skipif(WHOLE, reason="the whole attack does this and more")
-def test_a_batch_of_hostile_texts_does_nothing(tmp_path: Path, browser: Browser, serve_folder: ServeFolder) -> None:
-    attacked(tmp_path, browser, serve_folder, 1, BATCH)
+def test_a_batch_of_hostile_texts_does_nothing(tmp_path: Path, state: Path, scan: Scan) -> None:
+    attacked(tmp_path, state, scan, 1, BATCH)
 
 
 @pytest.mark.parametrize("first", range(1, 700, BATCH) if WHOLE else ())
-def test_every_hostile_text_does_nothing_in_any_field(
-    tmp_path: Path, browser: Browser, serve_folder: ServeFolder, first: int
-) -> None:
+def test_every_hostile_text_does_nothing_in_any_field(tmp_path: Path, state: Path, scan: Scan, first: int) -> None:
     left = len(strings()) - first
     if left <= 0:
         pytest.skip("there are no more strings")
-    attacked(tmp_path, browser, serve_folder, first, min(BATCH, left))
+    attacked(tmp_path, state, scan, first, min(BATCH, left))
 
 
 @pytest.mark.parametrize("number", range(1, 700) if WHOLE else ())
 def test_every_hostile_text_does_nothing_in_what_a_playbook_says_once(
-    tmp_path: Path, browser: Browser, serve_folder: ServeFolder, number: int
+    tmp_path: Path, state: Path, scan: Scan, number: int
 ) -> None:
     if number >= len(strings()):
         pytest.skip("there are no more strings")
-    attack, site = built(tmp_path, number, 1, kinds=())
-    seen = scan(browser, serve_folder(site), ["index.html", "strategy.html", "reading.html"])
+    attack, site = built(tmp_path, state, number, 1, kinds=())
+    seen = scan(site, ["index.html", "strategy.html"])
     assert seen.harm == []
     due, wrong = unlike(attack, seen, partly=True)
     assert due >= 3
@@ -127,10 +145,10 @@ EVIL = {
 }
 
 
-def test_what_does_harm_is_seen(tmp_path: Path, browser: Browser, serve_folder: ServeFolder) -> None:
+def test_what_does_harm_is_seen(tmp_path: Path, scan: Scan) -> None:
     page = f"<!doctype html><title>a</title><article>{''.join(EVIL.values())}</article>"
     (tmp_path / "a.html").write_text(page, encoding="utf-8")
-    seen = scan(browser, serve_folder(tmp_path), ["a.html"])
+    seen = scan(tmp_path, ["a.html"])
     assert [kind for kind in EVIL if not getattr(seen, kind)] == []
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
@@ -7,11 +9,25 @@ from hostile import HOSTILE, any_text
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError
 
 from cxsite.escaping.author_markdown import read as read_markdown
 from cxsite.escaping.fold import ID_PATTERN as FOLDED_ID
 from cxsite.escaping.fold import RESERVED_IDS as FOLDED_RESERVED
-from cxsite.model.values import ID_PATTERN, MANY_SIGNS, RESERVED_IDS, Day, Duration, Id, Length, Markdown, Text, WebLink
+from cxsite.model.values import (
+    ID_PATTERN,
+    MANY_MARKS,
+    MANY_SIGNS,
+    RESERVED_IDS,
+    Day,
+    Duration,
+    Id,
+    Length,
+    Markdown,
+    MarksLeft,
+    Text,
+    WebLink,
+)
 
 ID: TypeAdapter[str] = TypeAdapter(Id)
 LENGTH: TypeAdapter[Duration] = TypeAdapter(Length)
@@ -158,3 +174,34 @@ def test_a_markdown_text_with_very_many_signs_is_refused_unread(sign: str) -> No
     with pytest.raises(ValidationError) as refused:
         MARKDOWN.validate_python(f"<\nmột {sign * (MANY_SIGNS + 1)}")
     assert refused.value.errors()[0]["ctx"]["found"] == sign
+
+
+def test_the_marks_of_all_markdown_texts_of_a_file_are_counted_and_told_once() -> None:
+    context = {"language": "vi", "marks": MarksLeft()}
+    half = "*a* " * (MANY_MARKS // 4)
+    for _ in range(2):
+        assert MARKDOWN.validate_python(half, context=context)
+    with pytest.raises(ValidationError) as refused:
+        MARKDOWN.validate_python("một\nhai", context=context)
+    assert refused.value.errors()[0]["ctx"]["fault"] == "dense"
+    assert MARKDOWN.validate_python("một\nhai", context=context)
+
+
+@pytest.mark.parametrize(
+    "unit", ["*a* ", "**a** ", "- a\n", "- a\n  - b\n    - c\n", "a\n\n", "a\\\n", "&amp;", "_a *b "]
+)
+def test_as_many_marks_as_a_file_may_hold_are_shown_in_a_second(unit: str) -> None:
+    longest, marks = unit * (19_000 // len(unit)), MarksLeft()
+    texts = []
+    while marks.number > 0:
+        texts.append(longest)
+        with suppress(PydanticCustomError):
+            marks.take(longest)
+    assert min(seconds_to_show(texts[:-1]) for _ in range(3)) < 1
+
+
+def seconds_to_show(texts: list[str]) -> float:
+    begun = time.process_time()
+    for text in texts:
+        read_markdown(text).html(lambda kind, name: f"{kind}/{name}")
+    return time.process_time() - begun

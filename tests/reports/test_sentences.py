@@ -68,6 +68,7 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("CX112", {}),
     ("CX113", {"code": "U+0007"}),
     *(("CX114", {"fault": f, "found": "<b>"}) for f in ("html", "heading", "quote", "code", "rule", "image", "link")),
+    ("CX114", {"fault": "dense", "found": "*"}),
     *(("CX115", {"form": f, "found": "x"}) for f in ("colour", "address", "email", "id", "other")),
     ("CX116", {}),
     ("CX116", {"key": "personas"}),

@@ -177,7 +177,7 @@ _COSTLY = {"[": "link", "<": "html", "&": "html", "`": "code"}
 
 MARKS = "*_[<&`\\\n"
 """The signs, and the line ends, that a Markdown parser stops at: its time goes by their number."""
-MANY_MARKS = 10_000
+MANY_MARKS = 5_000
 """More than that in the Markdown texts of one file would take seconds to show."""
 
 

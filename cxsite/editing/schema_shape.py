@@ -97,7 +97,8 @@ class EditorSchema:
         return told
 
     def _known(self, node: Schema) -> dict[str, str]:
-        return {key: name for kind in node.get("x-refers", ()) for key, name in self.names.get(kind, {}).items()}
+        kinds = (*node.get("x-refers", ()), *([node["x-offers"]] if "x-offers" in node else ()))
+        return {key: name for kind in kinds for key, name in self.names.get(kind, {}).items()}
 
     def _explained(self, choices: list[str]) -> Schema:
         for catalogue, table in _CHOICES:

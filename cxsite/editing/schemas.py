@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from cxsite.editing.schema_shape import EditorSchema
+from cxsite.model.figures import TARGETS
 from cxsite.model.playbook import Playbook
 from cxsite.reading.kinds import CONTENT, KINDS, PLAYBOOK
+from cxsite.rules import RULES
+from cxsite.words.catalogue import Words, entries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,13 +28,14 @@ MODELS: Final[Mapping[str, type[Record]]] = {
 }
 """The record of each kind of file, by the word for it."""
 _FOLDERS: Final = {kind.name.removeprefix("library "): kind.folder for kind in KINDS}
+_VALUE: Final = re.compile(r"\{\w+\}")
 _INSIDE: Final = ("touchpoint", "pain point", "opportunity")
 """Kinds that stand in journeys. A journey names its own by bare ids, which one schema for all cannot know."""
 
 
 def schemas(content: Content, language: str) -> dict[str, Schema]:
     """The schema of each kind of file, its hovers in a language."""
-    names = {**content.names, **_inside(content)}
+    names = {**content.names, **_inside(content), "rule": _rules(language), "figure": _figures(language)}
     outside = EditorSchema(language=language, names=names)
     own = EditorSchema(language=language, names={k: v for k, v in names.items() if k not in _INSIDE})
     return {kind: (own if kind == "journey" else outside).of(model) for kind, model in MODELS.items()}
@@ -67,6 +72,23 @@ def kind_of(path: str) -> str | None:
     if pure.with_suffix("") == PurePosixPath(CONTENT, PLAYBOOK):
         return PLAYBOOK
     return next((kind for kind, name in _FOLDERS.items() if pure.parent == PurePosixPath(CONTENT, name)), None)
+
+
+def _rules(language: str) -> dict[str, str]:
+    """The codes whose level can be set or waived, each with what it says of a file."""
+    sentences = entries(language, "rules")
+    codes = [rule.code for rule in RULES if not rule.is_fixed]
+    said = {code: next(text for key, text in sentences.items() if _says_what(key, code)) for code in codes}
+    return {code: _VALUE.sub("…", text if isinstance(text, str) else text["other"]) for code, text in said.items()}
+
+
+def _says_what(key: str, code: str) -> bool:
+    return key.startswith(f"{code}.") and key.endswith(".what")
+
+
+def _figures(language: str) -> dict[str, str]:
+    words = Words(language)
+    return {name: words(f"coverage-figure.{name}") for name in TARGETS}
 
 
 def _inside(content: Content) -> dict[str, dict[str, str]]:

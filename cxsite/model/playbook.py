@@ -14,6 +14,7 @@ from cxsite.model.values import (
     Many,
     Markdown,
     Name,
+    Offers,
     Percent,
     Says,
     Text,
@@ -71,9 +72,9 @@ class Store(Record):
 class CoverageTargets(Record):
     """The coverage that the team wants to reach."""
 
-    targets: Annotated[dict[str, Percent], Says("Figure name: percent.", "Tên chỉ tiêu: phần trăm.")] = Field(
-        default_factory=dict
-    )
+    targets: Annotated[
+        dict[Annotated[str, Offers("figure")], Percent], Says("Figure name: percent.", "Tên chỉ tiêu: phần trăm.")
+    ] = Field(default_factory=dict)
 
 
 class Repository(Record):
@@ -136,7 +137,7 @@ class Playbook(FileRecord):
     stores: Annotated[Many[Store], Says("All stores.", "Mọi cửa hàng.")] = ()
     coverage: Annotated[CoverageTargets | None, Says("Coverage to reach.", "Độ bao phủ cần đạt.")] = None
     rules: Annotated[
-        dict[str, Literal["error", "warning", "note", "off"]],
+        dict[Annotated[str, Offers("rule")], Literal["error", "warning", "note", "off"]],
         Says("Rule code: error, warning, note or off.", "Mã quy tắc: error, warning, note hoặc off."),
     ] = Field(default_factory=dict)
     repository: Annotated[Repository | None, Says("Where files are edited.", "Nơi sửa tệp.")] = None

@@ -18,7 +18,7 @@ from pydantic import (
 )
 
 from cxsite.model.located import Fields, place_of
-from cxsite.model.values import Day, Duration, Id, Length, Many, Says, TeamRef, Text, WebLink, Word
+from cxsite.model.values import Day, Duration, Id, Length, Many, Offers, Says, TeamRef, Text, WebLink, Word
 from cxsite.problems import Place
 
 
@@ -120,7 +120,7 @@ EvidenceField = Annotated[
 class Waiver(Record):
     """A rule that does not apply here, why, and until when."""
 
-    rule: Annotated[Word, Says("The rule's code, such as CX301.", "Mã quy tắc, ví dụ CX301.")]
+    rule: Annotated[Word, Offers("rule"), Says("The rule's code, such as CX301.", "Mã quy tắc, ví dụ CX301.")]
     reason: Annotated[Text, Says("Why it does not apply.", "Vì sao không áp dụng.")]
     until: Annotated[Day | None, Says("The last day it holds.", "Ngày cuối còn hiệu lực.")] = None
 

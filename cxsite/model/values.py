@@ -65,6 +65,17 @@ class Refers:
         return {**handler(core), "x-refers": list(self.kinds)}
 
 
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """Marks a word as one of a list that the program itself has: the codes of rules, the figures of coverage."""
+
+    kind: str
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Carry the kind into the JSON Schema, from which editors offer the words."""
+        return {**handler(core), "x-offers": self.kind}
+
+
 class HoldsText:
     """Marks a text that readers of each language want in their own."""
 

@@ -62,11 +62,7 @@ def read(folder: Path, *, today: date | None = None, language: str | None = None
     ones are the content's `translations`. Raises CxsiteError where there is no content folder.
     """
     with collector_paused():
-        found, problems = find(folder, CONTENT)
-        content, told = _read(found, problems, today, language)
-        further = () if language else content.playbook.further_languages
-        translations = {other: _read(found, problems, content.today, other)[0] for other in further}
-    return (replace(content, translations=translations) if translations else content), told
+        return _read_all(*find(folder, CONTENT), today, language)
 
 
 def read_held(
@@ -77,7 +73,16 @@ def read_held(
     None stands for a link that leads out of `content/`.
     """
     with collector_paused():
-        return _read(*find_held(files, CONTENT), today, language)
+        return _read_all(*find_held(files, CONTENT), today, language)
+
+
+def _read_all(
+    found: list[Found], problems: list[Problem], today: date | None, language: str | None
+) -> tuple[Content, list[Problem]]:
+    content, told = _read(found, problems, today, language)
+    further = () if language else content.playbook.further_languages
+    translations = {other: _read(found, problems, content.today, other)[0] for other in further}
+    return (replace(content, translations=translations) if translations else content), told
 
 
 def _read(

@@ -11,6 +11,7 @@ from cxsite.review.journeys import JourneyPair
 from cxsite.review.others import figure_changes, page_changes, picture_changes
 from cxsite.review.pairing import out_of_order, pairs, renamed
 from cxsite.review.records import Change, FieldChange, How, Move, Review
+from cxsite.review.translations import with_translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,10 +55,16 @@ def compare(before: Content, after: Content) -> Review:
 
     A thing is the same where its id is; or where the new one names the old id, which is gone, in `formerly` or (a
     touchpoint) in `replaces`. Nothing is guessed from likeness. What is new with a whole new journey is told with it.
-    A file that could not be read is neither new nor gone.
+    A file that could not be read is neither new nor gone. What changed in a text of a further language alone stands
+    behind the field's key and that language (`title.en`).
     """
     names = {kind: {**before.names[kind], **named} for kind, named in after.names.items()}
-    return _Comparison(before, after, names).review()
+    review = _Comparison(before, after, names).review()
+    for language, now in after.translations.items():
+        was = before.translations.get(language)
+        if was is not None:
+            review = with_translation(review, _Comparison(was, now, names).review(), language, after)
+    return review
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.review.cutting import cut, cut_pair
 from cxsite.review.records import How
-from cxsite.words.catalogue import Words
+from cxsite.words.catalogue import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -158,6 +158,9 @@ class Telling:
     def _label(self, field: str) -> str:
         """A field's name as the pages have it; what authors name themselves (`demographics.age`) as they do."""
         words = self._words
+        name, _, language = field.rpartition(".")
+        if language in LANGUAGES:
+            return words(f"translated.{language}", field=self._label(name))
         return " – ".join(words(key) if words.has(key := f"field.{step}") else cut(step) for step in field.split("."))
 
     def _shown(self, change: FieldChange, value: Value) -> str:

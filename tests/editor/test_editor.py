@@ -148,6 +148,16 @@ def test_personas_are_offered_as_keys_of_ratings(editor: LanguageServer) -> None
     assert complete(editor, "journey", text)["lan"] == "Lan"
 
 
+def test_codes_of_rules_and_figures_of_coverage_are_offered_with_what_they_say(editor: LanguageServer) -> None:
+    levels = complete(editor, "playbook", f"title: A\nrules:\n  {MARK}\n")
+    assert levels["CX301"] == "Điểm chạm “…” chưa có kênh."
+    assert "CX204" not in levels  # what cannot be shown rightly stays an error
+    targets = complete(editor, "playbook", f"title: A\ncoverage:\n  targets:\n    {MARK}\n")
+    assert targets["touchpoints-with-emotion"] == "Điểm chạm có cảm xúc"
+    waived = complete(editor, "persona", f"name: Lan\nwaivers:\n  - rule: {MARK}\n    reason: A\n")
+    assert waived["CX301"] == levels["CX301"]
+
+
 @pytest.mark.parametrize(
     ("kind", "text", "choice", "meaning"),
     [
@@ -179,6 +189,9 @@ def test_choices_are_offered_with_their_meaning(
         ("play", f"escala{MARK}tion: A\n", "Khi nào báo lên, báo ai."),
         ("source", f"date_for{MARK}mat: dd/mm/yyyy\n", "Cách viết ngày"),
         ("journey", f"owner: ban{MARK}-hang\n", "`ban-hang`: Bán hàng"),
+        ("playbook", f"title: A\nrules:\n  CX3{MARK}01: off\n", "Điểm chạm “…” chưa có kênh."),
+        ("playbook", f"title: A\ncoverage:\n  targets:\n    tot{MARK}al: 80\n", "Tất cả"),
+        ("persona", f"name: Lan\nwaivers:\n  - {{rule: CX3{MARK}01, reason: A}}\n", "Điểm chạm “…” chưa có kênh."),
     ],
 )
 def test_hovering_tells_what_a_key_or_value_means(editor: LanguageServer, kind: str, text: str, shown: str) -> None:

@@ -237,3 +237,27 @@ def test_every_field_of_every_record_has_a_name(language: str) -> None:
     words = Words(language, "review")
     fields = {name for model in below(Record) for name in model.model_fields} - UNSAID
     assert {name for name in fields if not words.has(f"field.{name}")} == set()
+
+
+def test_a_text_that_changes_in_a_further_language_alone_is_told_as_its_translation() -> None:
+    both = PLAYBOOK.replace("languages: [vi]", "languages: [vi, en]")
+
+    def titled(title: str) -> Content:
+        return content(**{"playbook": both, "plays/cho-lau": f"title: {title}\ntrigger: Khách chờ\nsteps: [Xin lỗi]\n"})
+
+    plain, english = titled("Xin lỗi"), titled("{vi: Xin lỗi, en: Say sorry}")
+    better = titled("{vi: Xin lỗi, en: Apologise}")
+    assert told(plain, english) == ["~ Kịch bản ứng xử Xin lỗi: tên (bản tiếng Anh): thêm “Say sorry”"]
+    assert told(english, better, "en") == ["~ Play Xin lỗi: title (in English) “Say sorry” → “Apologise”"]
+    assert told(better, plain) == ["~ Kịch bản ứng xử Xin lỗi: tên (bản tiếng Anh): bỏ “Apologise”"]
+    renamed = told(better, titled("{vi: Xin lỗi khách, en: Apologise}"))
+    assert renamed == ["~ Kịch bản ứng xử Xin lỗi khách: tên “Xin lỗi” → “Xin lỗi khách”"]
+
+
+def test_a_translated_text_of_a_touchpoint_is_told_under_its_name_in_the_main_language() -> None:
+    both = PLAYBOOK.replace("languages: [vi]", "languages: [vi, en]")
+    assert "name: Thử đồ" in JOURNEY
+    translated = JOURNEY.replace("name: Thử đồ", "name: {vi: Thử đồ, en: Fitting}")
+    before = content(playbook=both)
+    after = content(**{"playbook": both, "journeys/mua-vay": translated})
+    assert told(before, after) == ["~ Điểm chạm Thử đồ: tên (bản tiếng Anh): thêm “Fitting”"]

@@ -1,0 +1,61 @@
+"""Changes of texts in a further language, told beside those of the main one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cxsite.escaping.fallback import Fallback
+from cxsite.review.records import FieldChange, How
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxsite.model.content import Content
+    from cxsite.review.records import Change, Review, Value
+
+
+def with_translation(review: Review, other: Review, language: str, after: Content) -> Review:
+    """The review of the main language, and what `other`, that of a further one, tells beyond it."""
+    known = {(change.kind, change.key): change for change in review.changes}
+    for change in other.changes:
+        mine = known.get((change.kind, change.key))
+        if change.how is not How.CHANGED or (mine is not None and mine.how is not How.CHANGED):
+            continue
+        fields = tuple(_beyond(change, mine, language))
+        if not fields:
+            continue
+        told = mine or replace(change, title=_title(change, after), moved=None, old_key="", fields=())
+        known[change.kind, change.key] = replace(told, fields=(*told.fields, *fields))
+    return replace(review, changes=tuple(known.values()))
+
+
+def _beyond(change: Change, mine: Change | None, language: str) -> Iterator[FieldChange]:
+    """The texts that differ in that language, and not only where it falls back on the main one."""
+    told = {field.field: (field.old, field.new) for field in mine.fields} if mine else {}
+    for field in change.fields:
+        old, new = _written(field.old), _written(field.new)
+        if old == new or field.kinds or not any(isinstance(one, (str, tuple)) for one in (old, new)):
+            continue
+        if told.get(field.field) != (field.old, field.new):
+            yield FieldChange(field=f"{field.field}.{language}", old=old, new=new)
+
+
+def _written(value: Value) -> Value:
+    return None if isinstance(value, Fallback) else value
+
+
+def _title(change: Change, after: Content) -> str:
+    """What a thing is called in the main language."""
+    key = change.key
+    if placed := after.touchpoint_by_key.get(key) if change.kind == "touchpoint" else None:
+        return placed.touchpoint.title
+    if pain := after.pain_points.get(key) if change.kind == "pain-point" else None:
+        return pain.pain_point.text
+    if chance := after.opportunities.get(key) if change.kind == "opportunity" else None:
+        return chance.opportunity.text
+    if work := after.all_actions.get(key) if change.kind == "action" else None:
+        return work.action.title
+    kind = change.kind.removeprefix("vocabulary-").replace("-", " ")
+    bare = key.rpartition("/")[2] if kind == "stage" else key
+    return after.names.get(kind, {}).get(bare, change.title)

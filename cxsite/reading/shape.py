@@ -20,6 +20,7 @@ from cxsite.model.suggest import suggest
 from cxsite.model.values import ID_PATTERN, MANY_MARKS, MARKS, MarksLeft, shown
 from cxsite.model.written import Part
 from cxsite.problems import Level, Place, Problem, Value
+from cxsite.words.catalogue import LANGUAGES, entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -124,8 +125,17 @@ def _unknown_key(top: Fields, model: type[Record], loc: tuple[Any, ...]) -> tupl
 
 
 def _other_label(key: str, allowed: tuple[str, ...]) -> str:
-    """What a thing is called goes by one of three keys; which one is easily mixed up."""
-    return next((label for label in _LABELS if key in _LABELS and label in allowed), "")
+    """What a thing is called goes by one of three keys, easily mixed up; others write what pages call a field."""
+    if key in _LABELS:
+        return next((label for label in _LABELS if label in allowed), "")
+    called = fold(key)
+    return next((one for one in allowed if called in _names_of(one)), "")
+
+
+def _names_of(key: str) -> tuple[str, ...]:
+    """What reports call a field in every language."""
+    names = (entries(language, "review").get(f"field.{key}") for language in LANGUAGES)
+    return tuple(fold(name) for name in names if isinstance(name, str))
 
 
 def _last_key(top: Fields, loc: tuple[Any, ...]) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _KEY = r"\s*(?:- +)*\w[^\s:#]*(?: [^\s:#]+)*:"
 _KEY_WITH_COLON = re.compile(_KEY + r"\s+[^\"'|>\[{].*:(?:\s|$)")
-_KEY_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*[\w-]+:\S")
+_KEY_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*[\w-]+:[^ \t\n]")
 _DASH_WITHOUT_SPACE = re.compile(r"\s*-[\w]")
 _QUOTED = re.compile(_KEY + r"\s+([\"'])")
 _NEEDS_QUOTES = re.compile(_KEY + r"\s+([-*&@`%|>!{}\[\],?#].*)$")

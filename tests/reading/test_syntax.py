@@ -21,6 +21,11 @@ title: A
 title: Step 1: open
              ^ CX001 reason=colon
 """,
+    "a key before a space that is none": """\
+title:\u00a0A
+^^^^^^^^ CX001 reason=space
+owner: ban-hang
+""",
     "a colon in a value further down": """\
 title: A
 does: Hỏi: có còn không?

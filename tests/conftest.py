@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from contextlib import ExitStack
 from functools import partial
@@ -32,6 +33,10 @@ settings.load_profile("steady")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write tests/golden/ anew from what tests give")
+
+
+def pytest_unconfigure() -> None:
+    gc.unfreeze()  # or libraries take what the collector was told to leave for leaks of theirs, and say so
 
 
 @pytest.fixture

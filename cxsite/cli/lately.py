@@ -9,7 +9,7 @@ import click
 from cxsite.pages.lately import Lately
 from cxsite.problems import CxsiteError
 from cxsite.review import compare
-from cxsite.review.history import History
+from cxsite.review.history import History, NoRepositoryError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +26,8 @@ def lately_of(call: Call, content: Content) -> Lately | None:
     try:
         found = _compared(call.project, content)
         reason = call.words("build.short-history")
+    except NoRepositoryError:
+        found, reason = None, call.words("build.no-repository")
     except CxsiteError as error:
         found, reason = None, error.message
     if found is None:

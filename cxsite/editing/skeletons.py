@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cxsite.model.content import Content
     from cxsite.reading.kinds import Kind
 
-_WORDS: Final = ("persona", "journey", "touchpoint", "action", "play", "goal", "metric")
+_WORDS: Final = ("persona", "journey", "touchpoint", "action", "play", "goal", "metric", "source")
 _KINDS: Final = {kind.name.removeprefix("library "): kind for kind in KINDS}
 NEW: Final = {word: _KINDS[word] for word in _WORDS}
 """What `cxsite new` can write, by the word for it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
 
@@ -126,6 +128,7 @@ class DuckEngine:
             import duckdb  # noqa: PLC0415 -- as above
 
             config: dict[str, Any] = {"autoinstall_known_extensions": False}
+            atexit.register(gc.unfreeze)  # or DuckDB takes what the collector was told to leave for a leak, and says so
             self._connection = duckdb.connect(config=config | ({"threads": self.threads} if self.threads else {}))
             self._connection.execute(f"SET TimeZone = {literal(self.zone)}")
         return self._connection

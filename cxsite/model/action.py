@@ -32,7 +32,11 @@ class ActionWork(Record):
     text: Annotated[Markdown | None, Says("What exactly is done.", "Cụ thể làm gì.")] = None
     kind: Annotated[
         Literal["fix", "training", "campaign", "design", "policy", "system"] | None,
-        Says("What kind of work it is.", "Loại việc."),
+        Says(
+            "The kind of work: fix, training, campaign, design, policy or system.",
+            "Loại việc: fix (sửa lỗi), training (huấn luyện), campaign (chiến dịch), design (thiết kế), "
+            "policy (chính sách), system (hệ thống).",
+        ),
     ] = None
     status: Annotated[
         Literal["proposed", "planned", "doing", "done", "dropped"],

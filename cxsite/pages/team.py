@@ -10,6 +10,7 @@ from cxsite.pages.figures import Figures
 from cxsite.pages.moods import mood
 from cxsite.pages.names import Names
 from cxsite.pages.plan import Later, PagePlan
+from cxsite.pages.touchpoints import plays_on
 from cxsite.pages.work import all_work, overdue
 
 if TYPE_CHECKING:
@@ -52,11 +53,13 @@ def team_pages(basis: Basis) -> Iterator[PagePlan]:
 def _told(team: Team, basis: Basis) -> dict[str, object]:
     works = all_work(basis)
     duties = _duties(team, basis.content)
+    channels = _channels(duties)
     own = tuple(one for one in works if one.action.owner == team.id)
     return {
         "team": team,
         "duties": duties,
-        "channels": _channels(duties),
+        "channels": channels,
+        "also": _also(channels, duties, basis.content),
         "overdue": overdue(own),
         "open": tuple(one for one in own if one.action.is_open and not one.days_late),
         "moods": tuple(mood(journey, basis) for journey in duties.journeys),
@@ -83,3 +86,10 @@ def _channels(duties: Duties) -> tuple[str, ...]:
     here = [channel for touchpoint in duties.touchpoints for channel in touchpoint.channels]
     played = [channel for play in duties.plays if play.applies_to for channel in play.applies_to.channels]
     return tuple(dict.fromkeys((*here, *played)))
+
+
+def _also(channels: Iterable[str], duties: Duties, content: Content) -> tuple[Play, ...]:
+    """The plays of other teams that are used on these channels, so that nobody has to look there for them."""
+    here = {play.id: play for channel in channels for play in plays_on(channel, content)}
+    own = {play.id for play in duties.plays}
+    return tuple(play for key, play in here.items() if key not in own)

@@ -191,6 +191,11 @@ def _pass(placed: PlacedTouchpoint) -> Pass:
     return Pass(at=placed, feelings=tuple((key, placed.touchpoint.emotion_of(key)) for key in personas))
 
 
+def plays_on(channel: str, content: Content) -> tuple[Play, ...]:
+    """The plays that somebody on a channel may need: those that name it, and then those of its touchpoints."""
+    return _plays_on(channel, stops_on(channel, content), content)
+
+
 def _plays_on(channel: str, stages: Sequence[StageOnChannel], content: Content) -> tuple[Play, ...]:
     """The plays that name the channel, and then those that apply at its stops."""
     named = [play for play in content.plays.values() if play.applies_to and channel in play.applies_to.channels]

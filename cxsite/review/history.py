@@ -30,6 +30,10 @@ _LINKS_FOLLOWED: Final = 10
 LATELY: Final = timedelta(days=30)
 
 
+class NoRepositoryError(CxsiteError):
+    """The playbook is not kept in git."""
+
+
 @dataclass(frozen=True, slots=True)
 class Commit:
     """A commit: its whole hash, and the day (UTC) that it was made."""
@@ -143,7 +147,7 @@ def _no_repository(project: Path, refusal: str) -> CxsiteError:
         message = f"Git does not trust {project}, which belongs to another user."
         return CxsiteError(message, f"If you do: git config --global --add safe.directory {project}")
     message = f"{project} is not in a git repository."
-    return CxsiteError(message, "Run it in a clone of the playbook's repository, or begin one with git init.")
+    return NoRepositoryError(message, "Run it in a clone of the playbook's repository, or begin one with git init.")
 
 
 def _is_link(entry: Entry) -> bool:

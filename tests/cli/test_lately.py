@@ -66,4 +66,4 @@ def test_a_playbook_without_git_has_no_news_and_says_so(tmp_path: Path) -> None:
     (repository.top / ".git").rename(tmp_path / "git")
     ran = cxsite("generate", cwd=repository.project, SOURCE_DATE_EPOCH=AS_OF)
     assert ran.code == 0
-    assert "is not in a git repository" in ran.err
+    assert "thư mục này chưa nằm trong kho git nào" in ran.err

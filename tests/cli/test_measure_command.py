@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -77,6 +79,11 @@ def test_check_tells_what_was_read(project: Path) -> None:
     assert report["rows"] == [
         {"path": "content/answers/phieu.csv", "row": 33, "column": "answer", "reason": "off-scale", "found": "12"}
     ]
+
+
+def test_nothing_but_our_own_words_is_said_at_the_end(project: Path) -> None:
+    ran = subprocess.run([sys.executable, "-m", "cxsite", "measure"], cwd=project, capture_output=True, check=True)
+    assert ran.stderr == b""
 
 
 def test_a_name_that_nothing_has_is_an_error_of_use(project: Path) -> None:

@@ -47,3 +47,10 @@ def test_a_disk_that_refuses_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.html").mkdir()
     with pytest.raises(CxsiteError, match="could not be finished"):
         finish(tmp_path)
+
+
+def test_the_page_for_what_is_not_there_helps_in_the_readers_language(built_site: Path) -> None:
+    text = (built_site / "404.html").read_text("utf-8")
+    assert "<h1>Không có trang này</h1>" in text
+    assert '<a class="md-button" href="/' in text
+    assert "Not found" not in text

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cxsite.site.fast.pieces import Pieces, UnknownShapeError
-from cxsite.site.finish import accessibility, languages, policy
+from cxsite.site.finish import accessibility, languages, not_found, policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,6 +40,8 @@ class Finish:
 
     def page(self, text: str, path: str) -> str:
         """The whole page at a path, finished."""
+        if posixpath.basename(path) == not_found.NAME:
+            text = not_found.helpful(text)
         return self._cured(languages.switched_at(path, text, self.switch(path)) if self.folders else text)
 
     def switch(self, path: str) -> dict[str, str]:

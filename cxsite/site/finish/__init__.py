@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cxsite.problems import CxsiteError
-from cxsite.site.finish import accessibility, languages, policy, search_index, search_worker, sitemap
+from cxsite.site.finish import accessibility, languages, not_found, policy, search_index, search_worker, sitemap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +52,9 @@ def _finish_pages(site: Path) -> None:
         hashes |= policy.script_hashes(_read(path), known)
     content = policy.policy(hashes)
     for path in pages:
-        _write(path, policy.with_policy(accessibility.cure(_read(path)), content))
+        page = _read(path)
+        text = not_found.helpful(page) if path.name == not_found.NAME else page
+        _write(path, policy.with_policy(accessibility.cure(text), content))
 
 
 def _finish_search(index: Path) -> None:

@@ -20,14 +20,15 @@ site: $(RUNTIME)
 serve: $(RUNTIME)
 	$(BIN)/cxsite serve
 
-# Walk through every page with axe, the Nu HTML checker and a ruler, at five sizes; CXSITE_REACH=all takes every language.
+# Walk through every page with axe, the Nu HTML checker and a ruler, at four sizes, where `make test` looks at one of
+# each kind; CXSITE_REACH=all takes every language.
 test-reach: $(DEV) $(REACH)
 	tools/ensure-test-programs
 	CXSITE_REACH=$${CXSITE_REACH:-1} $(BIN)/python -m pytest tests/reach
 
 # Run every test; those of pages need Chromium, which is installed where that is possible, those of editors a
-# language server from npm.
-test: $(DEV) $(EDITOR)
+# language server from npm, and those of accessibility axe-core.
+test: $(DEV) $(EDITOR) $(REACH)
 	tools/ensure-test-programs
 	$(BIN)/python -m pytest
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 HERE: Final = Path(__file__).parent / "reach"
 AXE: Final = HERE / "node_modules" / "axe-core" / "axe.min.js"
 KINDS: Final = ("troubles", "axe", "sideways", "cut", "offSheet", "focusUnseen")
-SIZES: Final = (320, 375, 768, 1440)
+WHOLE: Final = bool(os.environ.get("CXSITE_REACH"))
+"""Whether every page is looked at in every size (`make test-reach`), or one of each kind in the sizes that differ."""
+SIZES: Final = (320, 375, 768, 1440) if WHOLE else (320, 768, 1440)
 """Widths in CSS pixels; 320 is also what a screen of 1280 shows at 400 %, and 768 one of 1536 at 200 %."""
 EVERYTHING: Final[Mapping[str, Any]] = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -29,7 +32,7 @@ COLOURS: Final[Mapping[str, Any]] = {"runOnly": {"type": "rule", "values": ["col
 AXE_RUNS: Final = (
     (375, "light", EVERYTHING),
     (1440, "dark", COLOURS),
-    (1440, "light", EVERYTHING),
+    *([(1440, "light", EVERYTHING)] if WHOLE else ()),
 )
 RUN: Final = """
 async (options) => (await axe.run(document, { ...options, resultTypes: ["violations"] })).violations
@@ -58,6 +61,15 @@ def pages_of(site: Path) -> list[str]:
         for one in every
         if one.name != "404.html" and 'http-equiv="refresh"' not in one.read_text(encoding="utf-8")
     ]
+
+
+def one_of_each_kind(site: Path, paths: Iterable[str]) -> list[str]:
+    """Every page that is one of its kind, and of those that lie in a folder together the largest."""
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        folder, _, name = path.rpartition("/")
+        kinds[folder if folder and name != "index.html" else path].append(path)
+    return [max(found, key=lambda path: (site / path).stat().st_size) for found in kinds.values()]
 
 
 def walk(browser: Browser, address: str, site: Path, paths: Iterable[str], *, axe: bool = True) -> Findings:

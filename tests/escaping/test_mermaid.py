@@ -61,6 +61,26 @@ def test_text_is_cut_between_words_before_it_is_escaped() -> None:
     assert decoded(mermaid.encode(name, longest=40)) == mermaid.shorten(name, 40)
 
 
+@pytest.mark.parametrize(
+    ("text", "longest", "short"),
+    [
+        ("abcd", 4, "abcd"),
+        ("abcde", 4, "abc…"),
+        ("aaaa bb cccc", 10, "aaaa bb…"),
+        ("aaaaa bbbbbbbb", 10, "aaaaa bbb…"),
+        ("abq\u0301cdef", 4, "ab…"),
+        ("abक\u093ecdef", 4, "ab…"),
+        ("abq\u20ddcdef", 4, "ab…"),
+        ("abq\u2060cdef", 4, "ab…"),
+        ("ab👍🏽cdef", 4, "ab…"),
+        ("ab\u200dcdef", 4, "a…"),
+        ("q\u0301\u0301\u0301\u0301", 4, "q…"),
+    ],
+)
+def test_a_cut_leaves_words_and_letters_whole(text: str, longest: int, short: str) -> None:
+    assert mermaid.shorten(text, longest) == short
+
+
 def test_text_with_nothing_to_show_gives_the_stated_word() -> None:
     assert mermaid.encode(" \u200b\n") == "#8211;"
     assert mermaid.encode("", empty="không tên") == "không tên"

@@ -11,6 +11,7 @@ from written import TODAY, read_files
 
 from cxsite.problems import CxsiteError
 from cxsite.reading import read
+from cxsite.reading.files import MAX_FILES, find_held
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -273,3 +274,19 @@ def test_content_is_in_the_order_of_ids(tmp_path: Path) -> None:
 def test_today_is_the_day_that_is_given(tmp_path: Path) -> None:
     assert read_files(tmp_path, {})[0].today == TODAY
     assert read(tmp_path, today=date(2027, 1, 1))[0].today == date(2027, 1, 1)
+
+
+def test_files_in_memory_are_found_as_on_the_disk() -> None:
+    files = {
+        "content/b.yml": b"x",
+        "content/a/b/c/d.yml": b"",
+        "content/a/b/c/d/too-deep.yml": b"",
+        "content/.hidden/x.yml": b"",
+        "contents/x.yml": b"",
+        "content/link.yml": None,
+    }
+    found, problems = find_held(files, "content")
+    assert [(one.path, one.held) for one in found] == [("content/a/b/c/d.yml", b""), ("content/b.yml", b"x")]
+    assert [(problem.code, problem.place.path) for problem in problems] == [("CX015", "content/link.yml")]
+    with pytest.raises(CxsiteError, match=r"^content/ holds more than 20000 files\.$"):
+        find_held({f"content/{number}.yml": b"" for number in range(MAX_FILES + 1)}, "content")

@@ -108,6 +108,24 @@ title: A
 personas
 ^^^^^^^^ CX001 reason=key
 """,
+    "no space behind a colon further down": """\
+title: A
+owner:lan
+^^^^^^^^^ CX001 reason=space
+state: current
+""",
+    "an empty line before what stands too far right": """\
+title: A
+
+  state: current
+  ^^^^^ CX001 reason=indent
+""",
+    "a bracket that is not closed within another": """\
+title: A
+personas: [lan, [minh]
+          ^ CX001 reason=comma
+state: current
+""",
     "a list that breaks off": """\
 personas:
   - lan
@@ -130,6 +148,7 @@ def test_a_text_that_is_not_yaml_says_why_where_the_author_must_look(text: str) 
     fields, problems = read_yaml("x.yml", example.text)
     assert told(problems) == example.told
     assert fields is None
+    assert [problem.place.end_line for problem in problems] == [problem.place.line for problem in problems]
 
 
 @pytest.mark.parametrize("text", ["a: [", "a: {", 'a: "', "a: '", "a: |x", "a:\n\t", "%", "%YAML", "a: b: c", "- a\nb"])

@@ -81,6 +81,10 @@ def test_a_cut_leaves_words_and_letters_whole(text: str, longest: int, short: st
     assert mermaid.shorten(text, longest) == short
 
 
+def test_what_cannot_be_seen_becomes_one_space() -> None:
+    assert mermaid.tidy(" a\x07b\u2028c\ue000 \td\ud800") == "a b c d"
+
+
 def test_text_with_nothing_to_show_gives_the_stated_word() -> None:
     assert mermaid.encode(" \u200b\n") == "#8211;"
     assert mermaid.encode("", empty="không tên") == "không tên"

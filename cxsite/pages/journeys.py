@@ -13,7 +13,7 @@ from cxsite.pages.marks import marks
 from cxsite.pages.moods import Mood, mood
 from cxsite.pages.names import Names
 from cxsite.pages.plan import Later, PagePlan
-from cxsite.pages.work import all_work
+from cxsite.pages.work import all_work, by_journey
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from cxsite.model.journey import Journey
     from cxsite.pages.basis import Basis
     from cxsite.pages.marks import Marks
-    from cxsite.pages.work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,12 +80,9 @@ def tag_numbers(journeys: Iterable[Journey]) -> dict[str, str]:
 def _rows(basis: Basis) -> Iterator[AtlasRow]:
     content, works = basis.content, all_work(basis)
     covered = {one.journey: one.total for one in basis.coverage.journeys}
-    by_journey: dict[str, list[Work]] = {}
-    for work in works:
-        for key in _journeys(work.placed.key, work.placed.addresses):
-            by_journey.setdefault(key, []).append(work)
+    of = by_journey(works)
     for journey, depth in _tree(basis):
-        own = by_journey.get(journey.id, [])
+        own = of.get(journey.id, [])
         yield AtlasRow(
             journey=journey,
             depth=depth,
@@ -96,11 +92,6 @@ def _rows(basis: Basis) -> Iterator[AtlasRow]:
             late=sum(work.days_late > 0 for work in own),
             coverage=covered.get(journey.id, Share(0, 0)),
         )
-
-
-def _journeys(key: str, addressed: Iterable[str]) -> set[str]:
-    """The journeys that an action belongs to or that it addresses something of."""
-    return {name.partition("/")[0] for name in (key, *addressed) if "/" in name}
 
 
 def _tree(basis: Basis) -> Iterator[tuple[Journey, int]]:

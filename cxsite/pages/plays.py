@@ -71,8 +71,10 @@ def _told(play: Play, basis: Basis) -> dict[str, object]:
 
 def _spots(play: Play, content: Content) -> tuple[PlacedTouchpoint, ...]:
     """The touchpoints that the play names itself, in the journeys that pass them."""
-    named = set(play.applies_to.touchpoints) if play.applies_to else set()
-    return tuple(one for one in content.placed_touchpoints if not named.isdisjoint({one.key, one.touchpoint.use}))
+    named = play.applies_to.touchpoints if play.applies_to else ()
+    found = {one.key: one for name in named for one in content.uses_of.get(name, ())}
+    found |= {name: content.touchpoint_by_key[name] for name in named if name in content.touchpoint_by_key}
+    return tuple(sorted(found.values(), key=lambda one: (one.journey.id, one.number)))
 
 
 def _channels(play: Play, content: Content) -> tuple[str, ...]:

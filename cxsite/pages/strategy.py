@@ -13,13 +13,12 @@ from cxsite.pages.marks import marks
 from cxsite.pages.moods import mood
 from cxsite.pages.names import Names
 from cxsite.pages.plan import Later, PagePlan
-from cxsite.pages.work import all_work
+from cxsite.pages.work import all_work, by_journey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cxsite.measurement.progress import Progress
-    from cxsite.model.journey import Journey
     from cxsite.model.strategy import Goal
     from cxsite.pages.basis import Basis
     from cxsite.pages.figures import Measured
@@ -66,17 +65,18 @@ def strategy_page(basis: Basis) -> Iterator[PagePlan]:
 
 
 def _told(basis: Basis) -> dict[str, object]:
-    works = all_work(basis)
-    figures = Figures(basis)
+    works = tuple(work for work in all_work(basis) if work.action.counts_as_answer)
+    figures, of = Figures(basis), by_journey(works)
     return {
         "playbook": basis.content.playbook,
-        "aims": tuple(_aim(key, goal, works, figures) for key, goal in basis.content.goals.items()),
+        "aims": tuple(_aim(key, goal, works, of, figures) for key, goal in basis.content.goals.items()),
         "figures": figures,
         "names": Names(basis.content),
     }
 
 
-def _aim(key: str, goal: Goal, works: Sequence[Work], figures: Figures) -> Aim:
+def _aim(key: str, goal: Goal, works: Sequence[Work], of: Mapping[str, Sequence[Work]], figures: Figures) -> Aim:
+    """One goal; `works` are all actions that count, `of` those that have to do with each journey."""
     content = figures.basis.content
     measured = figures.get(goal.metric)
     return Aim(
@@ -85,21 +85,10 @@ def _aim(key: str, goal: Goal, works: Sequence[Work], figures: Figures) -> Aim:
         measured=measured,
         progress=progress(goal, measured.head if measured else None),
         days_left=(goal.by - content.today).days if goal.by else None,
-        branches=tuple(_branch(journey, works, figures.basis) for journey in content.journeys_serving.get(key, ())),
-        movers=tuple(one for one in works if goal.metric and one.action.metric == goal.metric and _counts(one)),
+        branches=tuple(
+            Branch(mood=mood(journey, figures.basis), works=tuple(of.get(journey.id, ())))
+            for journey in content.journeys_serving.get(key, ())
+        ),
+        movers=tuple(one for one in works if goal.metric and one.action.metric == goal.metric),
         marks=marks(goal, goal.title, content, figures.basis.words),
     )
-
-
-def _branch(journey: Journey, works: Sequence[Work], basis: Basis) -> Branch:
-    own = tuple(
-        one
-        for one in works
-        if _counts(one)
-        and (one.placed.journey is journey or any(key.startswith(f"{journey.id}/") for key in one.placed.addresses))
-    )
-    return Branch(mood=mood(journey, basis), works=own)
-
-
-def _counts(work: Work) -> bool:
-    return work.action.counts_as_answer

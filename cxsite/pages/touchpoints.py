@@ -147,6 +147,10 @@ def _told(channel: Channel, basis: Basis) -> dict[str, object]:
 
 def stops_on(channel: str, content: Content) -> tuple[StageOnChannel, ...]:
     """By stage in the vocabulary's order: the stops on a channel; stages without any are left out."""
+    return shared(content, f"stops-on-{channel}", partial(_stops_on, channel))
+
+
+def _stops_on(channel: str, content: Content) -> tuple[StageOnChannel, ...]:
     found = []
     here = shared(content, "touchpoints-by-channel", _by_channel).get(channel, ())
     for stage in content.playbook.stages:

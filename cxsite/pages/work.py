@@ -76,6 +76,16 @@ def work_on(journey: Journey, basis: Basis) -> tuple[Work, ...]:
     return tuple(sorted((_work(placed, basis) for placed in found.values()), key=lambda one: one.order))
 
 
+def by_journey(works: Iterable[Work]) -> dict[str, list[Work]]:
+    """By a journey's id: its own actions, and those that address something in it, in the order given."""
+    found: dict[str, list[Work]] = {}
+    for work in works:
+        names = (work.placed.key, *work.placed.addresses)
+        for journey in dict.fromkeys(name.partition("/")[0] for name in names if "/" in name):
+            found.setdefault(journey, []).append(work)
+    return found
+
+
 def opportunities_in(journey: Journey, content: Content) -> tuple[PlacedOpportunity, ...]:
     """The opportunities at the journey's touchpoints."""
     keys = dict.fromkeys(f"{journey.id}/{one.id}" for point in journey.touchpoints for one in point.opportunities)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-_FETCHED = ("src", "poster", "data", "action", "formaction", "background", "xlink:href", "href")
-_REFERRING = ",".join(f"[{name.replace(':', chr(92) + ':')}]" for name in (*_FETCHED, "srcset", "style"))
+_FETCHED = frozenset({"src", "poster", "data", "action", "formaction", "background", "xlink:href", "href"})
+_REFERRING = ",".join(f"[{name.replace(':', chr(92) + ':')}]" for name in (*sorted(_FETCHED), "srcset", "style"))
 _TOLD = frozenset({"canonical", "alternate", "prev", "next"})  # relations that a browser does not fetch
 _CSS_URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*))\s*\)|@import\s+["']([^"']+)""", re.IGNORECASE)
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -45,13 +45,19 @@ def read_html(text: str) -> HtmlPage:
     tree = LexborHTMLParser(text)
     anchors = {node.attributes["id"] for node in tree.css("[id]")}
     anchors |= {node.attributes["name"] for node in tree.css("a[name]")}
-    return HtmlPage(frozenset(filter(None, anchors)), tuple(dict.fromkeys(_html_references(tree))))
+    references = dict.fromkeys(_html_references(tree))
+    return HtmlPage(frozenset(filter(None, anchors)), tuple(Reference(*one) for one in references))
 
 
 def read_css(text: str) -> tuple[Reference, ...]:
     """The files that a style sheet fetches."""
-    found = _CSS_URL.findall(_CSS_COMMENT.sub("", text))
-    return tuple(Reference(next(filter(None, parts)).strip()) for parts in found if any(parts))
+    return tuple(Reference(*one) for one in _css_addresses(text))
+
+
+def _css_addresses(text: str) -> Iterator[tuple[str, bool]]:
+    if "(" in text or "@" in text:
+        found = _CSS_URL.findall(_CSS_COMMENT.sub("", text))
+        yield from ((next(filter(None, parts)).strip(), False) for parts in found if any(parts))
 
 
 def read_sitemap(text: str) -> tuple[Reference, ...]:
@@ -64,25 +70,26 @@ def read_search_index(text: str) -> tuple[Reference, ...]:
     return tuple(Reference(entry["location"], link=True) for entry in json.loads(text)["docs"])
 
 
-def _html_references(tree: LexborHTMLParser) -> Iterator[Reference]:
+def _html_references(tree: LexborHTMLParser) -> Iterator[tuple[str, bool]]:
+    """Each address with whether it is a link; as plain pairs, since most are met many times."""
     for node in tree.css(_REFERRING):
         yield from _node_references(node)
     for node in tree.css("style"):
-        yield from read_css(node.text())
+        yield from _css_addresses(node.text())
     for node in tree.css("meta[http-equiv=refresh i]"):
         if target := _REFRESH.match(node.attributes.get("content") or ""):
-            yield Reference(target[1])
+            yield target[1], False
 
 
-def _node_references(node: LexborNode) -> Iterator[Reference]:
-    attributes = node.attributes
-    link = node.tag in {"a", "area"} or (
-        node.tag == "link" and set((attributes.get("rel") or "fetched").lower().split()) <= _TOLD
+def _node_references(node: LexborNode) -> Iterator[tuple[str, bool]]:
+    attributes, tag = node.attributes, node.tag
+    link = tag in {"a", "area"} or (
+        tag == "link" and set((attributes.get("rel") or "fetched").lower().split()) <= _TOLD
     )
-    for name in _FETCHED:
-        if name in attributes:
-            yield Reference((attributes[name] or "").strip(), link=link)
-    for part in (attributes.get("srcset") or "").split(","):
-        if part.strip():
-            yield Reference(part.split()[0])
-    yield from read_css(attributes.get("style") or "")
+    for name, value in attributes.items():
+        if name in _FETCHED:
+            yield (value or "").strip(), link
+        elif name == "srcset":
+            yield from ((part.split()[0], False) for part in (value or "").split(",") if part.strip())
+        elif name == "style":
+            yield from _css_addresses(value or "")

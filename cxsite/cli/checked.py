@@ -20,13 +20,17 @@ if TYPE_CHECKING:
     from cxsite.cli.call import Call
     from cxsite.model.content import Content
     from cxsite.problems import Problem
+    from cxsite.reading import Known
 
 
-def checked(call: Call, *, as_of: date | None = None) -> tuple[Content, list[Problem]]:
-    """The content and all its problems in the order of places, with progress shown where that takes long."""
+def checked(call: Call, *, as_of: date | None = None, known: Known | None = None) -> tuple[Content, list[Problem]]:
+    """The content and all its problems in the order of places, with progress shown where that takes long.
+
+    `known` as for `read`.
+    """
     with Progress(call.words) as progress, collector_paused():
         progress.step("read")
-        content, problems = read(call.project, today=as_of)
+        content, problems = read(call.project, today=as_of, known=known)
         if content.sources:
             from cxsite.measurement.measure import with_figures  # noqa: PLC0415 -- most playbooks have no answers
 

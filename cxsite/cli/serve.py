@@ -9,6 +9,7 @@ import click
 from cxsite.cli.checked import checked, errors
 from cxsite.cli.terminal import Progress
 from cxsite.cli.whole import Around, configs, whole_site
+from cxsite.reading import Known
 from cxsite.reports.as_text import problems_as_text
 from cxsite.site.build import Preview
 from cxsite.site.serve import serve
@@ -30,10 +31,10 @@ def command(call: Call, port: int) -> None:
     on top of it.
     """
     project = call.project
-    preview = Preview()
+    preview, known = Preview(), Known()
 
     def rebuild(folder: Path) -> tuple[Path | None, Sequence[str]]:
-        content, problems = checked(call)
+        content, problems = checked(call, known=known)
         if wrong := errors(problems):
             return None, problems_as_text(wrong, content.texts, call.language).strip().split("\n\n")
         with Progress(call.words) as progress:

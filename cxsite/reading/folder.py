@@ -19,6 +19,7 @@ from cxsite.problems import Place, Problem
 from cxsite.reading.events import read_yaml
 from cxsite.reading.files import YAML, Found, find, find_held, read_text
 from cxsite.reading.kinds import CONTENT, FOLDERS, KINDS, OBSERVATIONS, PAGES, PICTURES, PLAYBOOK, Kind
+from cxsite.reading.known import Known
 from cxsite.reading.library import with_library
 from cxsite.reading.memory import collector_paused
 from cxsite.reading.observations import read_observations
@@ -44,6 +45,7 @@ class _Reading:
 
     language: str
     main: str
+    known: Known
     records: dict[str, dict[str, FileFacts]] = field(default_factory=lambda: {kind.folder: {} for kind in KINDS})
     paths: dict[tuple[str, str], str] = field(default_factory=dict)
     observations: list[Observation | Withheld] = field(default_factory=list)
@@ -54,15 +56,18 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read(folder: Path, *, today: date | None = None, language: str | None = None) -> tuple[Content, list[Problem]]:
+def read(
+    folder: Path, *, today: date | None = None, language: str | None = None, known: Known | None = None
+) -> tuple[Content, list[Problem]]:
     """The content of the project in `folder` and every problem met in reading it, in the order of places.
 
     `today` defaults to SOURCE_DATE_EPOCH's day, else to today in the playbook's time zone. `language` is the one
     that texts are read in where they are written in several; by default the playbook's first, and then its further
-    ones are the content's `translations`. Raises CxsiteError where there is no content folder.
+    ones are the content's `translations`. What is `known` from an earlier call is not read again where its file
+    still says the same. Raises CxsiteError where there is no content folder.
     """
     with collector_paused():
-        return _read_all(*find(folder, CONTENT), today, language)
+        return _read_all(*find(folder, CONTENT), today, language, known or Known())
 
 
 def read_held(
@@ -73,25 +78,26 @@ def read_held(
     None stands for a link that leads out of `content/`.
     """
     with collector_paused():
-        return _read_all(*find_held(files, CONTENT), today, language)
+        return _read_all(*find_held(files, CONTENT), today, language, Known())
 
 
 def _read_all(
-    found: list[Found], problems: list[Problem], today: date | None, language: str | None
+    found: list[Found], problems: list[Problem], today: date | None, language: str | None, known: Known
 ) -> tuple[Content, list[Problem]]:
-    content, told = _read(found, problems, today, language)
+    content, told = _read(found, problems, today, language, known)
     further = () if language else content.playbook.further_languages
-    translations = {other: _read(found, problems, content.today, other)[0] for other in further}
+    translations = {other: _read(found, problems, content.today, other, known)[0] for other in further}
+    known.forget_others(content.texts)
     return (replace(content, translations=translations) if translations else content), told
 
 
 def _read(
-    found: list[Found], problems: list[Problem], today: date | None, language: str | None
+    found: list[Found], problems: list[Problem], today: date | None, language: str | None, known: Known
 ) -> tuple[Content, list[Problem]]:
     playbook_file = next((one for one in found if _is_playbook(one)), None)
     playbook, fields, trouble, text = _read_playbook(playbook_file, language)
     main = _main_language(fields)
-    reading = _Reading(language or main, main, problems=[*problems, *trouble])
+    reading = _Reading(language or main, main, known, problems=[*problems, *trouble])
     if playbook_file is not None and text is not None:
         reading.texts[playbook_file.path] = text
     if playbook is None:
@@ -229,13 +235,23 @@ def _take_record(reading: _Reading, found: Found, kind: Kind) -> None:
     name = _stem(found)
     good = _good_name(reading, found, kind.name)
     text = _take_text(reading, found)
-    fields, problems = (None, []) if text is None else read_yaml(found.path, text)
-    record, wrong = (None, []) if fields is None else shape(fields, kind.model, reading.language, reading.main)
-    reading.problems += _merged(problems, wrong)
+    if text is None:
+        reading.unread.add((kind.name, name))
+        return
+    read_as = f"{kind.name} {reading.language} {reading.main}"
+    record, problems = reading.known.of(found.path, read_as, text, lambda: _record(reading, found.path, text, kind))
+    reading.problems += problems
     if record is None:
         reading.unread.add((kind.name, name))
     elif good:
-        reading.records[kind.folder][name] = _named(record, name)
+        reading.records[kind.folder][name] = record
+
+
+def _record(reading: _Reading, path: str, text: str, kind: Kind) -> tuple[Any, list[Problem]]:
+    """The record of a file, None where it cannot be read, and what is wrong with it."""
+    fields, problems = read_yaml(path, text)
+    record, wrong = (None, []) if fields is None else shape(fields, kind.model, reading.language, reading.main)
+    return _named(record, PurePosixPath(path).stem), _merged(problems, wrong)
 
 
 def _take_text(reading: _Reading, found: Found) -> str | None:
@@ -250,7 +266,7 @@ def _take_observations(reading: _Reading, found: Found) -> None:
     text = _take_text(reading, found)
     problems: list[Problem] = []
     if text is not None:
-        rows, problems = read_observations(found.path, text)
+        rows, problems = reading.known.of(found.path, OBSERVATIONS, text, lambda: read_observations(found.path, text))
         reading.observations += rows
         reading.problems += problems
     if text is None or problems:

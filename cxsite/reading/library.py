@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cxsite.model.journey import Journey, Stage
     from cxsite.model.touchpoint import LibraryTouchpoint
+
+_OF_STAGES: Final = ("touchpoints", "channels")
 
 
 def with_library(journeys: Mapping[str, Journey], library: Mapping[str, LibraryTouchpoint]) -> dict[str, Journey]:
@@ -19,7 +21,10 @@ def with_library(journeys: Mapping[str, Journey], library: Mapping[str, LibraryT
 def _journey(journey: Journey, library: Mapping[str, LibraryTouchpoint]) -> Journey:
     if not any(touchpoint.use in library for stage in journey.stages for touchpoint in stage.touchpoints):
         return journey
-    return journey.model_copy(update={"stages": tuple(_stage(stage, library) for stage in journey.stages)})
+    copied = journey.model_copy(update={"stages": tuple(_stage(stage, library) for stage in journey.stages)})
+    for derived in _OF_STAGES:  # a journey that was read before may have worked them out without the library
+        copied.__dict__.pop(derived, None)
+    return copied
 
 
 def _stage(stage: Stage, library: Mapping[str, LibraryTouchpoint]) -> Stage:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 from both_ways import files, unlike
 from small_playbook import FILES, TODAY
-from small_site import CONFIG
+from small_site import CONFIG, ROOT, TEMPLATES
 
 from cxsite.cli.whole import whole_site
 from cxsite.problems import Level
-from cxsite.reading import read
+from cxsite.reading import Known, read
 from cxsite.rules import check_content
 from cxsite.site.build import Built, Preview, build, build_into
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from cxsite.site.build import Site
 
-SEQUENCES = 60
+SEQUENCES = {"one language": 260, "two languages": 40}
 FURTHER = {
     "content/personas/minh.yml": "name: Minh\nreviewed: 2026-11-01\n",
     "content/journeys/doi.yml": """\
@@ -65,11 +65,15 @@ WORDS = ("Váy", "Hẹn lại", "a < b & c", "“đoạn”", "Mây", "*sao*", "
 class Playbook:
     """A playbook that is edited at random; edits that would make it faulty are taken back."""
 
-    def __init__(self, folder: Path, chance: random.Random) -> None:
-        self.folder, self.chance = folder, chance
+    def __init__(self, folder: Path, chance: random.Random, languages: str = "one language") -> None:
+        self.folder, self.chance, self.known = folder, chance, Known()
         shutil.copy(CONFIG, folder / "mkdocs.yml")
         for path, text in {**FILES, **FURTHER}.items():
             self.write(path, text)
+        if languages != "one language":
+            for name in ("mkdocs.yml", "mkdocs.en.yml"):
+                shutil.copy(ROOT / name, folder)
+            self.write("content/playbook.yml", f"{FILES['content/playbook.yml']}languages: [vi, en]\n")
 
     def write(self, path: str, text: str) -> None:
         target = self.folder / path
@@ -94,8 +98,8 @@ class Playbook:
         content, problems = read(self.folder, today=TODAY)
         return any(problem.level is Level.ERROR for problem in (*problems, *check_content(content)))
 
-    def site(self) -> Site:
-        content, _ = read(self.folder, today=TODAY)
+    def site(self, known: Known | None = None) -> Site:
+        content, _ = read(self.folder, today=TODAY, known=known)
         return whole_site(self.folder, content)
 
 
@@ -119,6 +123,7 @@ def add_a_value(playbook: Playbook) -> None:
     line = playbook.chance.choice(
         (
             *("status: draft", "owner: ban-hang", "tags: [mới]", "summary: Tóm *tắt*.", "tagline: Vội", "about: Kể."),
+            *("quote: {vi: Nhanh, en: Hurry up}", "summary: {vi: Tóm tắt, en: In short}", "about: {en: Told.}"),
             *("formerly: [ten-cu]", "quote: Nhanh lên", "description: Rõ.", "review_every: 1mo", "evidence: partial"),
         )
     )
@@ -167,6 +172,25 @@ def observe(playbook: Playbook) -> None:
         path.write_text(f"{path.read_text('utf-8')}nps,2026-0{month},{value},{40 + month}\n", "utf-8")
 
 
+def write_a_template(playbook: Playbook) -> None:
+    """A template of the team's own, or ours again."""
+    name = playbook.chance.choice(("persona.html", "play.html", "journeys.html", "partials/marks.html"))
+    own = playbook.folder / "templates" / name
+    if own.exists() and playbook.chance.random() < 1 / 2:
+        own.unlink()
+    else:
+        text = (
+            (TEMPLATES / name).read_text("utf-8").replace('class="cx-', f'class="x{playbook.chance.randint(1, 9)} cx-')
+        )
+        playbook.write(f"templates/{name}", text)
+
+
+def change_the_settings(playbook: Playbook) -> None:
+    path = playbook.folder / "mkdocs.yml"
+    text = path.read_text("utf-8").partition("\ncopyright:")[0]
+    path.write_text(f"{text}\ncopyright: Năm {playbook.chance.randint(1, 9)}\n", "utf-8")
+
+
 def touch_the_published_site(playbook: Playbook) -> None:
     """Somebody's hand in the published folder, which no build may take over."""
     path = playbook.chance.choice([path for path in (playbook.folder / "site").rglob("*.html") if path.is_file()])
@@ -191,6 +215,8 @@ EDITS: tuple[tuple[Callable[[Playbook], None], int], ...] = (
     (rename_a_file, 6),
     (delete_a_file, 6),
     (observe, 5),
+    (write_a_template, 2),
+    (change_the_settings, 1),
     (touch_the_published_site, 2),
     (spoil_the_state, 1),
 )
@@ -212,21 +238,23 @@ def built_anew(playbook: Playbook, number: int) -> dict[str, bytes]:
 
 
 def published(playbook: Playbook) -> tuple[Built, dict[str, bytes]]:
-    built = build(playbook.site(), playbook.folder / "site")
+    built = build(playbook.site(playbook.known), playbook.folder / "site")
     found = files(playbook.folder / "site")
     del found[".cxsite"]
     return built, found
 
 
-def test_after_any_edits_it_is_the_site_built_from_nothing(playbook: Playbook) -> None:
+@pytest.mark.parametrize("languages", SEQUENCES)
+def test_after_any_edits_it_is_the_site_built_from_nothing(tmp_path: Path, languages: str) -> None:
+    playbook = Playbook(tmp_path, random.Random(6), languages)  # noqa: S311 -- the same chances each time
     published(playbook)
     kept = 0
-    for number in range(SEQUENCES):
+    for number in range(SEQUENCES[languages]):
         playbook.edit()
         built, found = published(playbook)
         kept += built.pages - built.made
         assert unlike(found, built_anew(playbook, number)) == [], f"after {number} edits"
-    assert kept > SEQUENCES, "pages must have been kept, or this shows nothing"
+    assert kept > SEQUENCES[languages], "pages must have been kept, or this shows nothing"
 
 
 def test_only_pages_that_are_told_otherwise_are_made(playbook: Playbook) -> None:

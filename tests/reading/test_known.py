@@ -1,0 +1,62 @@
+"""A folder that is read again is read as if for the first time, and only where its files have changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from small_playbook import TODAY, playbook
+
+from cxsite.reading import Known, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_only_what_has_changed_is_read_again(tmp_path: Path) -> None:
+    playbook(tmp_path, {"content/personas/minh.yml": "name: Minh\n"})
+    known = Known()
+    before, _ = read(tmp_path, today=TODAY, known=known)
+    (tmp_path / "content/personas/lan.yml").write_text("name: Lan Anh\n", "utf-8")
+    after, _ = read(tmp_path, today=TODAY, known=known)
+    assert after == read(tmp_path, today=TODAY)[0]
+    assert after.personas["lan"].name == "Lan Anh"
+    assert after.personas["minh"] is before.personas["minh"]
+
+
+def test_what_is_wrong_is_told_each_time(tmp_path: Path) -> None:
+    playbook(tmp_path, {"content/personas/minh.yml": "nam: Minh\n", "content/observations/so.csv": "metric\n"})
+    known = Known()
+    first = read(tmp_path, today=TODAY, known=known)[1]
+    assert first == read(tmp_path, today=TODAY, known=known)[1] == read(tmp_path, today=TODAY)[1]
+    assert first != []
+
+
+def test_a_file_that_came_back_otherwise_is_read(tmp_path: Path) -> None:
+    playbook(tmp_path, {"content/personas/minh.yml": "name: Minh\n"})
+    known, file = Known(), tmp_path / "content/personas/minh.yml"
+    read(tmp_path, today=TODAY, known=known)
+    file.unlink()
+    assert "minh" not in read(tmp_path, today=TODAY, known=known)[0].personas
+    file.write_text("name: Minh Anh\n", "utf-8")
+    assert read(tmp_path, today=TODAY, known=known)[0].personas["minh"].name == "Minh Anh"
+
+
+def test_a_playbook_whose_language_changes_is_read_in_the_new_one(tmp_path: Path) -> None:
+    playbook(tmp_path, {"content/personas/minh.yml": "name: Minh\nquote: {vi: Nhanh, en: Hurry}\n"})
+    known, file = Known(), tmp_path / "content/playbook.yml"
+    assert read(tmp_path, today=TODAY, known=known)[0].personas["minh"].quote == "Nhanh"
+    file.write_text(f"{file.read_text('utf-8')}languages: [en]\n", "utf-8")
+    assert read(tmp_path, today=TODAY, known=known)[0].personas["minh"].quote == "Hurry"
+
+
+def test_a_library_that_comes_later_shows_in_journeys_that_were_read_before(tmp_path: Path) -> None:
+    journey = "title: Đổi\npersonas: [lan]\nstages: [{stage: hau-mai, touchpoints: [{id: goi, use: tong-dai}]}]\n"
+    playbook(tmp_path, {"content/journeys/doi.yml": journey})
+    known = Known()
+    before = read(tmp_path, today=TODAY, known=known)[0].journeys["doi"]
+    assert (before.touchpoints[0].name, before.channels) == (None, ())
+    library = tmp_path / "content/touchpoints/tong-dai.yml"
+    library.parent.mkdir(exist_ok=True)
+    library.write_text("name: Gọi tổng đài\nchannels: [zalo]\n", "utf-8")
+    after = read(tmp_path, today=TODAY, known=known)[0].journeys["doi"]
+    assert (after.touchpoints[0].name, after.channels) == ("Gọi tổng đài", ("zalo",))

@@ -33,6 +33,12 @@
       .grid path.domain { stroke: none; }`,
   };
 
+  // What the theme itself says of flowcharts, in short.
+  const PLAIN = `.node :is(rect, circle, polygon, path) { fill: ${BAND}; stroke: ${LINE}; }
+    .cluster rect { fill: transparent !important; stroke: ${LINE} !important; }
+    .nodeLabel, .nodeLabel p, .cluster-label p, .edgeLabel, .edgeLabel p { color: ${TEXT}; background-color: transparent; }
+    .flowchart-link { stroke: ${LINE}; } marker path { fill: ${LINE}; }`;
+
   let settings = {};
   let loading;
   let last = Promise.resolve();
@@ -87,4 +93,19 @@
       return drawn;
     },
   };
+
+  // From a folder the theme's own script, made for instant loading, never comes to a page's content.
+  async function place(source, number) {
+    const { svg } = await window.mermaid.render(`__mermaid_${number}`, source.textContent);
+    const host = document.createElement("div");
+    host.className = "mermaid";
+    host.attachShadow({ mode: "closed" }).innerHTML = svg;
+    source.replaceWith(host);
+  }
+  if (location.protocol === "file:") {
+    settings = { startOnLoad: false, themeCSS: PLAIN };
+    document.querySelectorAll("pre.mermaid").forEach((source, number) => {
+      place(source, number).catch(() => undefined); // its text stays
+    });
+  }
 })();

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxsite.problems import CxsiteError
@@ -11,7 +12,6 @@ from cxsite.site.docs_tree import Asset
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 MERMAID_PATH = "assets/vendor/mermaid.min.js"
 # npm mermaid 11.16.0, dist/mermaid.min.js, as mermaidx 0.10.1 carries it.
@@ -39,11 +39,21 @@ def mermaid_asset(override: Path | None = None) -> Asset:
     """
     if override is not None:
         return Asset(path=MERMAID_PATH, content=_team_file(override))
-    content = resources.files("mermaidx").joinpath("assets/mermaid.js").read_bytes()
+    content = _own_file()
     if hashlib.sha256(content).hexdigest() != MERMAID_SHA256:
         what = "The installed mermaidx carries another Mermaid than the one that cxsite was checked with."
         raise CxsiteError(what, "Install the locked dependencies again: mermaidx 0.10.1.")
     return Asset(path=MERMAID_PATH, content=content)
+
+
+def _own_file() -> bytes:
+    # Not by importing it: that starts a thread, and with threads no process can be copied to help.
+    found = find_spec("mermaidx")
+    for folder in (found and found.submodule_search_locations) or ():
+        file = Path(folder) / "assets" / "mermaid.js"
+        if file.is_file():
+            return file.read_bytes()
+    return b""
 
 
 def _team_file(path: Path) -> bytes:

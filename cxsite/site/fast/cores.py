@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
 import pickle
+import signal
+import sys
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
@@ -26,14 +30,17 @@ def spread(work: Callable[[Sequence[T]], list[R]], items: Sequence[T], *, cores:
     if shares < 2 or not hasattr(os, "fork") or threading.active_count() > 1:  # noqa: PLR2004 -- alone is not spread
         return work(items)
     gc.freeze()  # or the collector would touch, and so copy, everything
+    helpers: list[_Helper] = []
     try:
-        helpers = [_Helper(work, items[number::shares]) for number in range(1, shares)]
+        helpers += (_Helper(work, items[number::shares]) for number in range(1, shares))
         done = work(items[0::shares])
         for helper in helpers:
             done += helper.result()
         return done
     finally:
         gc.unfreeze()
+        for helper in helpers:
+            helper.end()
 
 
 def usable_cores() -> int:
@@ -47,16 +54,16 @@ class _Helper:
 
     def __init__(self, work: Callable[[Sequence[T]], list[R]], items: Sequence[T]) -> None:
         self._reading, writing = os.pipe()
+        parent = os.getpid()
         self._process = os.fork()
         if self._process == 0:
-            _serve(work, items, writing)
+            _serve(work, items, writing, parent)
         os.close(writing)
 
     def result(self) -> list[R]:
         """What the share gave; raises what the work raised there."""
-        with os.fdopen(self._reading, "rb") as pipe:
+        with os.fdopen(self._reading, "rb", closefd=False) as pipe:
             data = pipe.read()
-        os.waitpid(self._process, 0)
         if not data:
             raise MemoryError("A process that made pages was ended by the system.")
         made, error = pickle.loads(data)  # noqa: S301 -- from our own copy
@@ -64,12 +71,23 @@ class _Helper:
             raise error
         return made  # type: ignore[no-any-return]
 
+    def end(self) -> None:
+        """See to it that it writes no more, whether it is done or not."""
+        os.close(self._reading)
+        with suppress(ProcessLookupError):
+            os.kill(self._process, signal.SIGKILL)
+        os.waitpid(self._process, 0)
 
-def _serve(work: Callable[[Sequence[T]], list[R]], items: Sequence[T], writing: int) -> None:
+
+def _serve(work: Callable[[Sequence[T]], list[R]], items: Sequence[T], writing: int, parent: int) -> None:
     made: list[R] = []
     error: BaseException | None = None
     try:
-        made = work(items)
+        _end_with_parent()
+        for item in items:
+            if os.getppid() != parent:  # nobody waits any more, and another build may be clearing up
+                os._exit(1)
+            made += work([item])
     except BaseException as raised:  # noqa: BLE001 -- it is raised again where somebody hears it
         error = raised
     try:
@@ -77,3 +95,10 @@ def _serve(work: Callable[[Sequence[T]], list[R]], items: Sequence[T], writing: 
             pipe.write(pickle.dumps((made, error), pickle.HIGHEST_PROTOCOL))
     finally:
         os._exit(0)
+
+
+def _end_with_parent() -> None:
+    """Where the system can do so, let it end this process together with the one that it was copied from."""
+    if sys.platform == "linux":
+        death_signal = 1  # PR_SET_PDEATHSIG of prctl(2)
+        ctypes.CDLL(None).prctl(death_signal, signal.SIGKILL)

@@ -85,6 +85,8 @@ docs: $(RUNTIME)
 	mkdir -p build
 	$(BIN)/cxsite --language en rules --format markdown > build/rules.md
 	mv build/rules.md docs/rules.md
+	$(BIN)/cxsite --language vi rules --format markdown > build/rules.md
+	mv build/rules.md docs/rules.vi.md
 
 # Put code into the house's form.
 format: $(DEV)

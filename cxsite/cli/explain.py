@@ -25,7 +25,7 @@ def command(call: Call, code: str) -> None:
 
 
 def _page(call: Call, wanted: str) -> Page:
-    known = {key.casefold(): page for page in manual_pages() for key in (page.code, page.name)}
+    known = {key.casefold(): page for page in manual_pages(call.language) for key in (page.code, page.name)}
     page = known.get(wanted.casefold())
     if page is None:
         near = suggest(wanted, known)

@@ -24,4 +24,4 @@ _FORMS = {"text": pages_as_text, "json": pages_as_json, "markdown": pages_as_mar
 @click.pass_obj
 def command(call: Call, form: str) -> None:
     """List every code that `cxsite validate` may tell, with its level and what it means."""
-    click.echo(_FORMS[form](manual_pages(), call.language), nl=False)
+    click.echo(_FORMS[form](manual_pages(call.language), call.language), nl=False)

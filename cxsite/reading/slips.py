@@ -118,7 +118,7 @@ The file holds nothing.
 A file that is begun and left empty makes a page without anything on it.
 
 Bad (content/personas/lan.yml):
-    # to be written
+    # sẽ viết sau
 
 Good (content/personas/lan.yml):
     name: Lan

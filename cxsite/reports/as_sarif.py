@@ -25,7 +25,7 @@ def problems_as_sarif(found: Sequence[Reported], language: str, prefix: str = ""
     Known problems are results whose `baselineState` is `unchanged`.
     """
     codes = {one.problem.code for one in found}
-    pages = [page for page in manual_pages() if page.code in codes]
+    pages = [page for page in manual_pages(language) if page.code in codes]
     numbers = {page.code: number for number, page in enumerate(pages)}
     driver = {"name": "cxsite", "version": __version__, "rules": [_rule(page, language) for page in pages]}
     run = {

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def page_as_text(page: Page, language: str) -> str:
-    """What the code tells and what to do, in the language; why, and the examples, in the manual's English."""
+    """What the code tells and what to do, why that matters, and the examples; `language` is that of the page."""
     return "\n".join(_page(page, language)).rstrip() + "\n"
 
 

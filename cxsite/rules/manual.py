@@ -3,22 +3,27 @@
 The first line says what the rule finds, the next paragraphs why; then come examples, each under a line
 `Bad (content/journeys/mua.yml):` or `Good (…):` and indented by four. An example of a YAML file stands for the
 whole file or for the top-level keys that it shows; several of one kind belong together.
+
+In other languages the first line and the paragraphs come from the catalogue `manual`; the examples are the same ones.
 """
 
 from __future__ import annotations
 
 import inspect
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from cxsite.reading.slips import SLIPS
 from cxsite.rules import RULES
+from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from cxsite.problems import Level
     from cxsite.rules.rule import Rule
 
+ENGLISH: Final = "en"
+"""The language of docstrings."""
 _EXAMPLE: Final = re.compile(r"^(Bad|Good) \((\S+)\):\n((?:(?:    .*)?\n)+)", re.MULTILINE)
 
 
@@ -60,8 +65,8 @@ def manual(rule: Rule) -> Manual:
     return _read(inspect.getdoc(rule.check) or "")
 
 
-def manual_pages() -> tuple[Page, ...]:
-    """The pages of all codes, in their order."""
+def manual_pages(language: str = ENGLISH) -> tuple[Page, ...]:
+    """The pages of all codes in a language, in their order."""
     slips = (
         Page(code=s.code, name=s.name, level=s.level, is_rule=False, is_fixed=True, manual=_read(s.page)) for s in SLIPS
     )
@@ -69,7 +74,14 @@ def manual_pages() -> tuple[Page, ...]:
         Page(code=r.code, name=r.name, level=r.level, is_rule=True, is_fixed=r.is_fixed, manual=manual(r))
         for r in RULES
     )
-    return tuple(sorted((*slips, *rules), key=lambda page: page.code))
+    pages = sorted((*slips, *rules), key=lambda page: page.code)
+    return tuple(page if language == ENGLISH else _translated(page, language) for page in pages)
+
+
+def _translated(page: Page, language: str) -> Page:
+    words = Words(language, "manual")
+    told = replace(page.manual, summary=words(f"{page.code}.summary"), why=words(f"{page.code}.why").strip())
+    return replace(page, manual=told)
 
 
 def _read(text: str) -> Manual:

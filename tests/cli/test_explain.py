@@ -19,7 +19,8 @@ def test_a_code_is_explained_in_the_readers_language_with_examples(tmp_path: Pat
     ran = cxsite("--language", "vi", "explain", wanted, cwd=tmp_path)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("CX204 unknown-channel (lỗi)\n\n  Sổ tay không có kênh “…”.\n  → ")
-    assert "Touchpoints are gathered by channel" in ran.out
+    assert "Điểm chạm được gom theo kênh" in ran.out
+    assert "Touchpoints" not in ran.out
     assert "  Sai (content/personas/lan.yml):\n      channels: [zaloo]\n" in ran.out
     assert "Luôn là lỗi" in ran.out
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from followed import stale
 from small_playbook import TODAY, playbook, write
 
 from cxsite.problems import Level
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from cxsite.rules.manual import Page
     from cxsite.rules.rule import Rule
 
+ACCENTED = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
 EACH_RULE = pytest.mark.parametrize("rule", RULES, ids=[f"{rule.code}-{rule.name}" for rule in RULES])
 
 
@@ -100,3 +103,25 @@ def test_every_code_has_its_page_and_no_two_have_one_name() -> None:
     told = {key.split(".")[0] for name in ("problems", "rules") for key in entries("en", name)}
     assert {page.code for page in pages} == told
     assert len({page.name for page in pages}) == len(pages)
+
+
+def test_every_page_is_there_in_vietnamese_and_follows_the_english_of_today() -> None:
+    assert stale("manual", {p.code: f"{p.manual.summary} {p.manual.why}" for p in manual_pages()}) == {}
+
+
+@pytest.mark.parametrize("page", manual_pages("vi"), ids=[page.code for page in manual_pages()])
+def test_vietnamese_pages_say_what_and_why_with_the_same_examples(page: Page) -> None:
+    english = next(one for one in manual_pages() if one.code == page.code)
+    assert page.manual.summary.endswith((".", "!"))
+    assert len(page.manual.why.split()) >= 8
+    assert ACCENTED.search(page.manual.summary)
+    assert ACCENTED.search(page.manual.why)
+    assert page.manual.examples == english.manual.examples
+    assert (page.name, page.level, page.is_fixed) == (english.name, english.level, english.is_fixed)
+
+
+def test_a_translation_that_its_english_left_behind_is_found() -> None:
+    english = {page.code: f"{page.manual.summary} {page.manual.why}" for page in manual_pages()}
+    changed = {**english, "CX204": "A channel is gone.", "CX999": "New."}
+    assert set(stale("manual", changed)) == {"CX204", "CX999"}
+    assert stale("manual", {key: text for key, text in english.items() if key != "CX301"}) == {"CX301": "gone"}

@@ -71,7 +71,7 @@ def command(ctx: click.Context, metric: str | None, by: tuple[str, ...], form: s
     if metric is not None and metric not in content.metrics:
         raise click.UsageError(f"There is no metric {metric}.")
     measured = measure(content, call.project, only=metric)
-    _stop_on_errors(list(measured.problems), content, call)
+    _stop_on_errors([*measured.problems, *_uncomputed(content, metric)], content, call)
     if write_to:
         _refuse_lacking(measured, content)
         _write(measured, write_to, call)
@@ -110,6 +110,14 @@ def _content(call: Call) -> Content:
     content, problems = read(call.project)
     _stop_on_errors(problems, content, call)
     return content
+
+
+def _uncomputed(content: Content, metric: str | None) -> list[Problem]:
+    """What rules say of sources that nothing can be computed from; without this their metrics would be missing."""
+    sources = [one for one in content.sources.values() if one.is_published and metric in (None, one.metric)]
+    metrics = {one.metric for one in sources}
+    paths = {one.path for one in (*sources, *(content.metrics[key] for key in metrics if key in content.metrics))}
+    return [problem for problem in check_content(content) if problem.place.path in paths] if sources else []
 
 
 def _stop_on_errors(problems: list[Problem], content: Content, call: Call) -> None:

@@ -6,13 +6,16 @@ whether it is good is judged afterwards, in `judging`, on those groups.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 from typing import TYPE_CHECKING, Final
+from unicodedata import normalize
 
+from cxsite.measurement.days import Days
 from cxsite.measurement.engine import literal, quoted
-from cxsite.measurement.ways import PLACES, TOTALS, columns_of, period_kind, scale_of, way_of
+from cxsite.measurement.ways import NO, PLACES, TOTALS, YES, columns_of, period_kind, scale_of, way_of
+from cxsite.model.values import FIRST_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,19 +26,16 @@ if TYPE_CHECKING:
     from cxsite.model.source import Source
     from cxsite.model.strategy import Metric
 
-FINE, EMPTY, UNREADABLE, FUTURE, OFF_SCALE = range(5)
+FINE, EMPTY, UNREADABLE, FUTURE, OFF_SCALE, EARLY = range(6)
 """States of a date or number; 0 is good."""
 MOST_GROUPS: Final = 2_000_000
 _NUMBER: Final = "^[-+]?[0-9]+([.,][0-9]+)?$"
 _GROUPED: Final = {"point": "^[-+]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)([.][0-9]+)?$"}
 _GROUPED["comma"] = "^[-+]?([0-9]{1,3}([.][0-9]{3})+|[0-9]+)(,[0-9]+)?$"
 EITHER: Final = "^[-+]?[1-9][0-9]{0,2}[.,][0-9]{3}$"
-_ZONE: Final = "[T ][0-9].*(Z|[-+][0-9]{2}:?[0-9]{2})$"
-_ISO: Final = ("yyyy-mm-dd",)
 _DECIMAL: Final = "DECIMAL(18, 6)"
 _WIDE: Final = "DECIMAL(38, 6)"
 _DAY: Final = "day of the answer"
-"""A name that no column of an export has; the day is worked out once and used three times."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,12 @@ class Counting:
     def places(self) -> tuple[str, ...]:
         """The kinds of place that have a column."""
         return tuple(name for name in PLACES if name in columns_of(self.source))
+
+    @cached_property
+    def day(self) -> str:
+        """A name that no column of the table has; the day is worked out once and used three times."""
+        taken = {name.casefold() for name in self.table.kinds}
+        return quoted(next(name for n in count() if (name := _DAY + "'" * n) not in taken))
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -121,7 +127,7 @@ class Counting:
         return f"(SELECT chosen, {inside} FROM (SELECT {cells} FROM {table} AS t))"  # noqa: S608 -- as above
 
     def _dated(self, table: str) -> str:
-        return f"(SELECT t.*, {self._day()} AS {quoted(_DAY)} FROM {table} AS t)"  # noqa: S608 -- as above
+        return f"(SELECT t.*, {self._days.day} AS {self.day} FROM {table} AS t)"  # noqa: S608 -- as above
 
     def _kept(self, good: Mapping[str, Sequence[object]]) -> str:
         wanted = ["chosen", "date_state = 0"]
@@ -153,11 +159,12 @@ class Counting:
     def _cells(self) -> Iterator[str]:
         columns = columns_of(self.source)
         yield f"{self._chosen()} AS chosen"
-        day = f"t.{quoted(_DAY)}"
+        day = f"t.{self.day}"
         date = self._of("date")
         blank = f"{date} IS NULL" + (f" OR trim({date}) = ''" if self._kind("date") == "text" else "")
         late = f"WHEN {day} > DATE {literal(self.today.isoformat())} THEN {FUTURE}"
-        good = f"{late} WHEN {day} IS NOT NULL THEN {FINE}"
+        early = f"WHEN {day} < DATE '{FIRST_YEAR}-01-01' THEN {EARLY}"
+        good = f"{late} {early} WHEN {day} IS NOT NULL THEN {FINE}"
         yield f"CASE {good} WHEN {blank} THEN {EMPTY} ELSE {UNREADABLE} END AS date_state"
         yield f"date_trunc('{period_kind(self.metric)}', {day}) AS period"
         yield from self._value_cells()
@@ -165,7 +172,7 @@ class Counting:
             yield f"{self._of(place)} AS {place}"
         if "respondent" in columns:
             yield f"nullif(trim(CAST({self._of('respondent')} AS VARCHAR)), '') AS respondent"
-            yield f"{self._moment(day)} AS moment"
+            yield f"{self._days.moment(day)} AS moment"
 
     def _value_cells(self) -> Iterator[str]:
         if self.way == "answers":
@@ -181,7 +188,8 @@ class Counting:
         yield f"{top} AS top"
         yield f"{bottom} AS bottom"
         most = f"WHEN {bottom} <= 0 OR {top} < 0 THEN {OFF_SCALE}"
-        most += f" WHEN {top} > {bottom} THEN {OFF_SCALE}" if self.metric.is_share else ""
+        is_part = self.metric.is_share or self.metric.kind == "score"
+        most += f" WHEN {top} > {bottom} THEN {OFF_SCALE}" if is_part else ""
         yield f"{_state(raw, [top, bottom], None, None, most)} AS value_state"
 
     def _top_and_bottom(self) -> tuple[list[str], str, str]:
@@ -190,25 +198,35 @@ class Counting:
         if columns.parts:
             raw += [f"CAST(t.{quoted(part.column)} AS VARCHAR)" for part in columns.parts]
             summed = " + ".join(f"{part.weight!r} * {self._number_in(part.column)}" for part in columns.parts)
-            top = f"CAST({summed} AS {_DECIMAL})"
+            top = f"TRY_CAST({summed} AS {self._decimal})"
         else:
             top = self._number("numerator")
         constant = columns.denominator.value if columns.denominator and columns.denominator.column is None else 1
         has_bottom = "denominator" in columns_of(self.source)
-        bottom = self._number("denominator") if has_bottom else f"CAST({constant} AS {_DECIMAL})"
+        bottom = self._number("denominator") if has_bottom else f"CAST({_as_number(constant)} AS {self._decimal})"
         return raw, top, bottom
 
     def _chosen(self) -> str:
-        wanted = [
-            f"trim(CAST(t.{quoted(name)} AS VARCHAR)) = {literal(_written(value))}"
-            if self.table.kinds[name] == "text" or isinstance(value, str)
-            else f"t.{quoted(name)} = {literal(value)}"
-            for name, value in self.source.where.items()
-        ]
+        wanted = [self._equals(name, value) for name, value in self.source.where.items()]
         return f"coalesce({' AND '.join(wanted)}, FALSE)" if wanted else "TRUE"
+
+    def _equals(self, name: str, value: object) -> str:
+        cell, kind = f"t.{quoted(name)}", self.table.kinds[name]
+        if isinstance(value, bool):
+            if kind == "flag":
+                return f"{cell} = {literal(value)}"
+            return f"lower(trim(CAST({cell} AS VARCHAR))) IN ({_list(sorted(_forms(*(YES if value else NO))))})"
+        if kind in ("number", "flag") and not isinstance(value, str):
+            return f"CAST({cell} AS DOUBLE) = {literal(value)}"
+        words = (value,) if isinstance(value, str) else (f"{plain_number(value)}", f"{value}")
+        return f"trim(CAST({cell} AS VARCHAR)) IN ({_list(sorted(_forms(*words)))})"
 
     def _of(self, name: str) -> str:
         return f"t.{quoted(columns_of(self.source)[name].column or '')}"
+
+    @cached_property
+    def _days(self) -> Days:
+        return Days(self._of("date"), self._kind("date"), self.source.date_format, self.zone)
 
     def _text(self, name: str) -> str:
         return f"CAST({self._of(name)} AS VARCHAR)"
@@ -221,48 +239,30 @@ class Counting:
         number = self._number_in(column.column or "")
         if not column.map:
             return number
-        cases = " ".join(f"WHEN {literal(word)} THEN {_as_number(value)}" for word, value in column.map.items())
-        return f"coalesce(CASE trim({self._text(name)}) {cases} END, {number})"
+        text = f"lower(trim({self._text(name)}))"
+        cases = " ".join(
+            f"WHEN {text} IN ({_list(sorted(_forms(word.lower())))}) THEN {_as_number(value)}"
+            for word, value in column.map.items()
+        )
+        return f"coalesce(CASE {cases} END, {number})"
+
+    @property
+    def _decimal(self) -> str:
+        """What numbers are counted in: a year's revenue in đồng has more digits than a duration."""
+        return _WIDE if self.way == "pairs" or self.metric.kind in TOTALS else _DECIMAL
 
     def _number_in(self, name: str) -> str:
         cell = f"t.{quoted(name)}"
         if self.table.kinds[name] == "number":
-            return f"TRY_CAST({cell} AS {_DECIMAL})"
+            return f"TRY_CAST({cell} AS {self._decimal})"
         text = f"trim(CAST({cell} AS VARCHAR))"
         if self.source.decimal is None:
             readable = f"regexp_matches({text}, '{_NUMBER}') AND NOT regexp_matches({text}, '{EITHER}')"
-            return f"CASE WHEN {readable} THEN TRY_CAST(replace({text}, ',', '.') AS {_DECIMAL}) END"
+            return f"CASE WHEN {readable} THEN TRY_CAST(replace({text}, ',', '.') AS {self._decimal}) END"
         between, mark = ",." if self.source.decimal == "point" else ".,"
         plain = f"replace(replace({text}, '{between}', ''), '{mark}', '.')"
         pattern = _GROUPED[self.source.decimal]
-        return f"CASE WHEN regexp_matches({text}, '{pattern}') THEN TRY_CAST({plain} AS {_DECIMAL}) END"
-
-    def _day(self) -> str:
-        cell, kind = self._of("date"), self._kind("date")
-        if kind == "zoned":
-            return f"CAST({cell} AT TIME ZONE {literal(self.zone)} AS DATE)"
-        if kind in ("day", "moment"):
-            return cell if kind == "day" else f"CAST({cell} AS DATE)"
-        text = f"trim(CAST({cell} AS VARCHAR))"
-        first = f"split_part(replace({text}, 'T', ' '), ' ', 1)"
-        styles = self.source.date_format or _ISO
-        days = [_day_as(style, first) for style in styles]
-        zoned = f"CAST(TRY_CAST({text} AS TIMESTAMPTZ) AT TIME ZONE {literal(self.zone)} AS DATE)"
-        plain = f"coalesce({', '.join(days)})" if len(days) > 1 else days[0]
-        at_once = " ".join(_plain_day(style, cell) for style in styles)
-        return f"CASE {at_once} WHEN regexp_matches({text}, '{_ZONE}') THEN {zoned} ELSE {plain} END"
-
-    def _moment(self, day: str) -> str:
-        """The moment in the playbook's time zone; the day's beginning where no time of day is written."""
-        cell, kind = self._of("date"), self._kind("date")
-        if kind != "text":
-            return f"{cell} AT TIME ZONE {literal(self.zone)}" if kind == "zoned" else f"CAST({cell} AS TIMESTAMP)"
-        text = f"trim({cell})"
-        clock = f"split_part(replace({text}, 'T', ' '), ' ', 2)"
-        padded = f"CASE WHEN strpos({clock}, ':') = 2 THEN '0' || {clock} ELSE {clock} END"
-        plain = f"coalesce(TRY_CAST(CAST({day} AS VARCHAR) || ' ' || {padded} AS TIMESTAMP), CAST({day} AS TIMESTAMP))"
-        zoned = f"TRY_CAST({text} AS TIMESTAMPTZ) AT TIME ZONE {literal(self.zone)}"
-        return f"CASE WHEN regexp_matches({text}, '{_ZONE}') THEN {zoned} ELSE {plain} END"
+        return f"CASE WHEN regexp_matches({text}, '{pattern}') THEN TRY_CAST({plain} AS {self._decimal}) END"
 
     def _raw(self) -> str:
         shown = {"answers": ("answer",), "numbers": ("answer",), "pairs": ("numerator", "denominator")}[self.way]
@@ -276,36 +276,6 @@ def wanted_columns(source: Source) -> tuple[str, ...]:
     """The names of all columns that are read, each once."""
     named = [column.column or "" for column in columns_of(source).values()]
     return tuple(dict.fromkeys([*named, *(part.column for part in source.columns.parts), *source.where]))
-
-
-def _day_as(style: str, text: str) -> str:
-    """A day written in a style such as `dd/mm/yyyy`; NULL for what is not so written or not in the calendar."""
-    letters = re.findall(r"d+|m+|y+", style)
-    marks = re.findall(r"[-/.]", style)
-    widths = {"yyyy": "[0-9]{4}", "yy": "[0-9]{2}"}
-    forms = [widths.get(part, "[0-9]{1,2}") for part in letters]
-    pattern = "".join(form + (f"[{mark}]" if mark else "") for form, mark in zip(forms, [*marks, ""], strict=False))
-    plain = text if set(marks) <= {"-"} else f"translate({text}, '/.', '--')"
-    parts = {part[0]: f"split_part({plain}, '-', {number})" for number, part in enumerate(letters, start=1)}
-    year = f"'20' || {parts['y']}" if "yyyy" not in letters else parts["y"]
-    whole = f"{year} || '-' || lpad({parts['m']}, 2, '0') || '-' || lpad({parts['d']}, 2, '0')"
-    return f"CASE WHEN regexp_matches({text}, '^{pattern}$') THEN TRY_CAST({whole} AS DATE) END"
-
-
-def _plain_day(style: str, cell: str) -> str:
-    """The branch for a day written in full (`05/10/2026`, no time of day): most rows, in a quarter of the time."""
-    first, second = re.findall(r"[-/.]", style)
-    in_order = re.findall(r"d+|m+|y+", style)
-    if "yyyy" not in in_order:
-        return ""
-    marks = (5, 8) if in_order[0] == "yyyy" else (3, 6)
-    starts = dict(zip("".join(part[0] for part in in_order), (1, marks[0] + 1, marks[1] + 1), strict=True))
-    year, month, day = (f"substr({cell}, {starts[part]}, {4 if part == 'y' else 2})" for part in "ymd")
-    at = [f"substr({cell}, {place}, 1) = '{mark}'" for place, mark in zip(marks, (first, second), strict=True)]
-    written = f"length({cell}) = 10 AND {at[0]} AND {at[1]}"
-    if in_order[0] == "yyyy" and first == second == "-":
-        return f"WHEN {written} THEN TRY_CAST({cell} AS DATE)"
-    return f"WHEN {written} THEN TRY_CAST({year} || '-' || {month} || '-' || {day} AS DATE)"
 
 
 def _state(raw: list[str], numbers: list[str], low: float | None, high: float | None, more: str = "") -> str:
@@ -326,8 +296,14 @@ def _list(values: Sequence[object]) -> str:
     return ", ".join(map(literal, values)) or "NULL"
 
 
-def _written(value: object) -> object:
-    return f"{value:g}" if isinstance(value, float) else value
+def _forms(*words: str) -> set[str]:
+    """The words as either Unicode form writes them: exports of macOS part a letter from its accents."""
+    return {normalize(form, word) for word in words for form in ("NFC", "NFD")}
+
+
+def plain_number(value: object) -> str:
+    """A number without a needless `.0`; text as it is."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def _as_number(value: object) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import atexit
 import gc
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
 
-from cxsite.measurement.exports import Unreadable, exports, rows_in_sheet
+from cxsite.measurement.csv_head import Unreadable, column_name
+from cxsite.measurement.exports import exports, rows_in_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,6 +27,14 @@ _KINDS: Final[Mapping[str, Kind]] = {
     "TIMESTAMP WITH TIME ZONE": "zoned",
     "BOOLEAN": "flag",
 }
+_SAID: Final = {
+    "CSV Parser state machine": "mixed-line-ends",
+    "extension": "remote",
+    "No files found": "missing",
+    "Overflow": "too-large",
+    "out of range": "too-large",
+}
+"""Parts of what DuckDB says, and the reason that they stand for."""
 _NUMBERS: Final = ("DECIMAL", "DOUBLE", "FLOAT", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
 
 
@@ -80,12 +90,9 @@ class DuckEngine:
         found = exports(data, self.project)
         self._open()
         self._files = {one.location: one for one in found}
-        known = [self._kinds(one) for one in found]
-        for one, kinds in zip(found, known, strict=True):
-            if lacking := [name for name in columns if name not in kinds]:
-                raise LacksColumns(one.path, tuple(lacking), tuple(kinds))
-        kinds = {name: _common([kinds[name] for kinds in known]) for name in columns}
-        reads = [self._read(one, kinds, mine) for one, mine in zip(found, known, strict=True)]
+        cells = [_wanted(one.path, self._cells(one), columns) for one in found]
+        kinds = {name: _common([mine[name].kind for mine in cells]) for name in columns}
+        reads = [self._read(one, kinds, mine) for one, mine in zip(found, cells, strict=True)]
         return Table(_union(read for read, _ in reads), kinds, _union(located for _, located in reads))
 
     def rows(self, sql: str) -> list[Row]:
@@ -95,8 +102,15 @@ class DuckEngine:
         try:
             rows: list[Row] = self._open().execute(sql).fetchall()
         except duckdb.Error as error:
-            raise Unreadable("engine", str(error).strip().split("\n")[0]) from error
+            raise self._reason(str(error)) from error
         return rows
+
+    def _reason(self, said: str) -> Unreadable:
+        """What the engine says, in words that the catalogue knows where people can do something about it."""
+        for part, reason in _SAID.items():
+            if part in said:
+                return Unreadable(reason, ", ".join(one.path for one in self._files.values()))
+        return Unreadable("engine", said.strip().split("\n")[0])
 
     def broken(self) -> tuple[Broken, ...]:
         """The rows of CSV files that could not be taken apart, in the order of files and rows."""
@@ -105,7 +119,12 @@ class DuckEngine:
         sql = """SELECT file_path, line, min(error_type), any_value(csv_line) FROM reject_errors
             JOIN reject_scans USING (scan_id, file_id) GROUP BY 1, 2 ORDER BY 1, 2"""
         return tuple(
-            Broken(self._files[path].path, line, str(reason).lower().replace(" ", "-"), len(text.strip().split("\n")))
+            Broken(
+                self._files[path].path,
+                line - self._files[path].before,
+                str(reason).lower().replace(" ", "-"),
+                len(text.strip().split("\n")),
+            )
             for path, line, reason, text in self.rows(sql)
             if path in self._files
         )
@@ -133,19 +152,46 @@ class DuckEngine:
             self._connection.execute(f"SET TimeZone = {literal(self.zone)}")
         return self._connection
 
-    def _kinds(self, export: Export) -> dict[str, Kind]:
+    def _cells(self, export: Export) -> list[tuple[str, _Cell]]:
+        """The file's columns in their order, by their names as people mean them."""
         if export.header:
-            return dict.fromkeys(export.header, "text")
+            return [(name, _Cell(f"c{number}", "text", "VARCHAR")) for number, name in enumerate(export.header)]
         described = self.rows(f"DESCRIBE SELECT * FROM {_scan(export, located=False)}")  # noqa: S608 -- names are quoted
-        return {name: _kind(kind) for name, kind, *_ in described}
+        return [(column_name(name), _Cell(quoted(name), _kind(kind), kind)) for name, kind, *_ in described]
 
-    def _read(self, export: Export, kinds: Mapping[str, Kind], own: Mapping[str, Kind]) -> tuple[str, str]:
-        """The file's columns under their names, without and with file and record."""
-        cells = ", ".join(f"{_cell(export, name, kinds[name], own[name])} AS {quoted(name)}" for name in kinds)
+    def _read(self, export: Export, kinds: Mapping[str, Kind], own: Mapping[str, _Cell]) -> tuple[str, str]:
+        """The file's columns under the names asked for, without and with file and record."""
+        cells = ", ".join(f"{own[name].as_a(kind)} AS {quoted(name)}" for name, kind in kinds.items())
         record = "file_row_number + 1" if export.is_parquet else "row_number() OVER ()"
         where = f"{literal(export.path)} AS file, {record} AS record"
         plain = f"SELECT {cells} FROM {_scan(export, located=False)}"  # noqa: S608 -- names are quoted
         return plain, f"SELECT {cells}, {where} FROM {_scan(export, located=True)}"  # noqa: S608 -- as above
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A column of a file: how SQL names it, what its cells are, and the engine's word for that."""
+
+    sql: str
+    kind: Kind
+    type: str
+
+    def as_a(self, kind: Kind) -> str:
+        """The cell as one of that kind; lists, codes and the like are told as text."""
+        is_text = kind == "text" and self.type != "VARCHAR"
+        return f"CAST({self.sql} AS VARCHAR)" if is_text or kind != self.kind else self.sql
+
+
+def _wanted(path: str, cells: Sequence[tuple[str, _Cell]], columns: Sequence[str]) -> dict[str, _Cell]:
+    """The columns asked for. Raises LacksColumns or, where two have the same name, Unreadable."""
+    names = [name for name, _ in cells]
+    asked = {column: column_name(column) for column in columns}
+    if lacking := [column for column, name in asked.items() if name not in names]:
+        raise LacksColumns(path, tuple(lacking), tuple(names))
+    if twice := next((column for column, name in asked.items() if names.count(name) > 1), ""):
+        raise Unreadable("twice", f"{path}: {twice}")
+    found = dict(cells)
+    return {column: found[name] for column, name in asked.items()}
 
 
 class LacksColumns(Exception):  # noqa: N818 -- as Unreadable
@@ -167,12 +213,9 @@ def literal(value: object) -> str:
     """A text, number or truth in SQL."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
+    if isinstance(value, float) and not isfinite(value):
+        return f"CAST('{value}' AS DOUBLE)"
     return f"{value}" if isinstance(value, (int, float)) else "'" + str(value).replace("'", "''") + "'"
-
-
-def _cell(export: Export, name: str, wanted: Kind, own: Kind) -> str:
-    cell = quoted(f"c{export.header.index(name)}") if export.header else quoted(name)
-    return cell if own == wanted else f"CAST({cell} AS VARCHAR)"
 
 
 def _scan(export: Export, *, located: bool) -> str:
@@ -183,6 +226,7 @@ def _scan(export: Export, *, located: bool) -> str:
         return f"read_csv({where}, all_varchar = TRUE, header = TRUE)"
     columns = ", ".join(f"'c{number}': 'VARCHAR'" for number in range(len(export.header)))
     dialect = f"delim = {literal(export.delimiter)}, quote = '\"', escape = '\"', header = TRUE, auto_detect = FALSE"
+    dialect += f", skip = {export.before}"
     return f"read_csv({where}, {dialect}, columns = {{{columns}}}, store_rejects = TRUE, rejects_limit = 0)"
 
 
@@ -191,6 +235,8 @@ def _union(parts: Iterable[str]) -> str:
 
 
 def _kind(name: str) -> Kind:
+    if name.endswith("]"):
+        return "text"
     if name.startswith(_NUMBERS) or (name.startswith("U") and name[1:].startswith(_NUMBERS)):
         return "number"
     return next((kind for start, kind in _KINDS.items() if name == start or name.startswith(f"{start}_")), "text")

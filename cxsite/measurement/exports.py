@@ -2,40 +2,34 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import glob
-import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
+from cxsite.measurement.csv_head import Unreadable, csv_head
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 PARQUET: Final = (".parquet", ".pq")
-_DELIMITERS: Final = ",;\t|"
-_HEAD: Final = 64 * 1024
-
-
-class Unreadable(Exception):  # noqa: N818 -- it says what the data are
-    """The data cannot be read. `reason` is a word that catalogues know, `found` what stands there."""
-
-    def __init__(self, reason: str, found: str = "") -> None:
-        super().__init__(f"{reason}: {found}")
-        self.reason = reason
-        self.found = found
+_MAGIC: Final = b"PAR1"
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A file of answers. `path` is how reports name it; `header` and `delimiter` are those of a CSV file on disk."""
+    """A file of answers. `path` is how reports name it; `header`, `delimiter` and `before` are those of a CSV file.
+
+    `before` is how many lines stand before the names of the columns, which a spreadsheet does not show.
+    """
 
     path: str
     location: str
     header: tuple[str, ...] = ()
     delimiter: str = ""
+    before: int = 0
 
     @property
     def is_parquet(self) -> bool:
@@ -63,7 +57,7 @@ def exports(data: str, project: Path) -> tuple[Export, ...]:
     names = sorted(Path(name).as_posix() for name in found or [data])
     every = tuple(_export(name, project) for name in names if not (project / name).is_dir())
     if not every:
-        raise Unreadable("missing", data)
+        raise Unreadable("folder" if (project / data).is_dir() else "missing", data)
     return every
 
 
@@ -72,31 +66,22 @@ def _export(name: str, project: Path) -> Export:
     if not file.is_file():
         raise Unreadable("missing", name)
     if name.lower().endswith(PARQUET):
+        _refuse_other_than_parquet(file, name)
         return Export(name, str(file))
-    header, delimiter = _header(file, name)
-    return Export(name, str(file), header, delimiter)
+    head = csv_head(file, name)
+    return Export(name, str(file), head.columns, head.delimiter, head.before)
 
 
-def _header(file: Path, name: str) -> tuple[tuple[str, ...], str]:
+def _refuse_other_than_parquet(file: Path, name: str) -> None:
     try:
         with file.open("rb") as opened:
-            head = opened.read(_HEAD)
+            first = opened.read(len(_MAGIC))
+            opened.seek(max(0, file.stat().st_size - len(_MAGIC)))
+            last = opened.read()
     except OSError as error:
         raise Unreadable("unreadable", f"{name}: {error.strerror}") from error
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise Unreadable("not-utf-8", name)
-    try:
-        text = codecs.getincrementaldecoder("utf-8-sig")().decode(head)
-    except UnicodeDecodeError:
-        text = head.decode("utf-8-sig", "replace")
-    line = next(iter(text.splitlines()), "")
-    delimiter = max(_DELIMITERS, key=line.count)
-    header = tuple(cell.strip() for cell in next(csv.reader(io.StringIO(text), delimiter=delimiter), []))
-    if not any(header):
-        raise Unreadable("empty", name)
-    if "\N{REPLACEMENT CHARACTER}" in line:
-        raise Unreadable("not-utf-8", name)
-    return header, delimiter
+    if (first, last) != (_MAGIC, _MAGIC):
+        raise Unreadable("not-parquet", name)
 
 
 def rows_in_sheet(export: Export, wanted: Iterable[int], skipped: frozenset[int]) -> dict[int, int]:
@@ -123,6 +108,6 @@ def _rows_of(records: list[int], rows: Iterator[int]) -> dict[int, int]:
 
 def _good_rows(export: Export, skipped: frozenset[int]) -> Iterator[int]:
     with Path(export.location).open(encoding="utf-8-sig", errors="replace", newline="") as opened:
-        for row, cells in enumerate(csv.reader(opened, delimiter=export.delimiter), start=1):
+        for row, cells in enumerate(csv.reader(opened, delimiter=export.delimiter), start=1 - export.before):
             if row > 1 and cells and row not in skipped:
                 yield row

@@ -6,9 +6,16 @@ Shares and scores are in the unit that pages show: percent for shares (0–100),
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from math import sqrt
+from typing import TYPE_CHECKING, TypeAlias
 
 from cxsite.measurement.student import t975
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    Number: TypeAlias = float | Decimal | Fraction
 
 Z95 = 1.96
 
@@ -68,7 +75,7 @@ def mean(count: int, total: float) -> float:
     return total / count
 
 
-def mean_interval(count: int, total: float, squares: float) -> Interval | None:
+def mean_interval(count: int, total: Number, squares: Number) -> Interval | None:
     """Student's t interval of a mean, from count, sum and sum of squares; None below two numbers.
 
     Source: Student, "The Probable Error of a Mean", Biometrika 6 (1908).
@@ -81,11 +88,11 @@ class Pairs:
     """Sums over pairs of a part (`top`) and its whole (`bottom`): of each, of their squares, of their products."""
 
     count: int
-    top: float
-    bottom: float
-    top2: float
-    bottom2: float
-    cross: float
+    top: Number
+    bottom: Number
+    top2: Number
+    bottom2: Number
+    cross: Number
 
 
 def ratio_interval(pairs: Pairs) -> Interval | None:
@@ -96,10 +103,11 @@ def ratio_interval(pairs: Pairs) -> Interval | None:
     """
     if pairs.count < 2 or not pairs.bottom:  # noqa: PLR2004 -- one number has no spread
         return None
-    ratio = pairs.top / pairs.bottom
-    left = max(0.0, pairs.top2 - 2 * ratio * pairs.cross + ratio**2 * pairs.bottom2)
-    error = sqrt(pairs.count * left / (pairs.count - 1)) / abs(pairs.bottom)
-    half = t975(pairs.count - 1) * error
+    top, bottom, cross = Fraction(pairs.top), Fraction(pairs.bottom), Fraction(pairs.cross)
+    # Exact until the root: of numbers that are large and alike, floats would lose all that tells them apart.
+    left = Fraction(pairs.top2) - 2 * top * cross / bottom + (top / bottom) ** 2 * Fraction(pairs.bottom2)
+    error = sqrt(max(0.0, float(left / bottom**2 * pairs.count / (pairs.count - 1))))
+    ratio, half = float(top / bottom), t975(pairs.count - 1) * error
     return Interval(ratio - half, ratio + half)
 
 

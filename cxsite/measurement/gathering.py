@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from cxsite.measurement.counting import EITHER, MOST_GROUPS, Counting, wanted_columns
-from cxsite.measurement.exports import Unreadable
+from cxsite.measurement.csv_head import Unreadable
 from cxsite.measurement.judging import Fault, Good, Judge, plain
 from cxsite.measurement.sums import Sums
 from cxsite.measurement.ways import PLACES, columns_of

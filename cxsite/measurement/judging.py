@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from cxsite.measurement.counting import EITHER, EMPTY, FINE, FUTURE, OFF_SCALE
+from cxsite.measurement.counting import EARLY, EITHER, EMPTY, FINE, FUTURE, OFF_SCALE, plain_number
 from cxsite.measurement.ways import NO, PLACES, YES, is_yes_no, scale_of
 from cxsite.model.suggest import suggest
 
@@ -46,7 +46,8 @@ class Good:
 
 def plain(cell: object) -> str:
     """A cell's text as people mean it: one Unicode form, white space folded."""
-    text = f"{cell:g}" if isinstance(cell, float) else str(cell)
+    is_part = isinstance(cell, float) and not cell.is_integer()
+    text = f"{cell:g}" if is_part else plain_number(cell)
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
@@ -63,7 +64,7 @@ class Judge:
         if not chosen:
             return None
         if date_state != FINE:
-            return Fault("date", {EMPTY: "empty", FUTURE: "future"}.get(date_state, "not-a-date"))
+            return Fault("date", {EMPTY: "empty", FUTURE: "future", EARLY: "early"}.get(date_state, "not-a-date"))
         value = self._value(answer)
         if isinstance(value, Fault):
             return value

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from cxsite.measurement.computing import ComputedMetric
+from cxsite.measurement.csv_head import Unreadable
 from cxsite.measurement.engine import TABLE, DuckEngine, LacksColumns
-from cxsite.measurement.exports import Unreadable
 from cxsite.measurement.gathering import gather
 from cxsite.model.observation import Observation, Withheld
 from cxsite.model.suggest import suggest
@@ -149,6 +149,9 @@ def problems_of_rows(found: Gathered) -> Iterator[Problem]:
     if not found.adds_up:
         values = {"used": found.used, "bad": found.bad_count, "left": found.left_by_where + found.left_by_keep}
         yield _problem("CX166", Level.ERROR, place, read=found.read, **values)
+    if not found.used and not found.bad_count:
+        where = tuple(f"{column}: {value}" for column, value in found.source.where.items()) if found.read else ()
+        yield _problem("CX169", Level.WARNING, place, id=found.source.id, read=found.read, where=where)
     if found.bad_count:
         examples = tuple(f"{bad.path}:{bad.row}" for bad in found.rows[:EXAMPLES])
         share = round(100 * found.bad_share, 1)

@@ -84,7 +84,7 @@ def _of_answers(metric: Metric, sums: Sums) -> Computed:
         exact = {answer: count for answer, count in sums.answers.items() if count}
         total = fsum(answer * count for answer, count in exact.items())
         squares = fsum(answer * answer * count for answer, count in exact.items())
-        return _rounded(total / sums.n, sums.n, mean_interval(sums.n, total, squares))
+        return _rounded(total / sums.n, sums.n, _on_scale(metric, mean_interval(sums.n, total, squares)))
     # Of yes and no, yes; of a scale, its best answers: 4–5 of 5, 6–7 of 7, and 5–7 of 7 for the top three.
     best = {"top-3-of-7": top - 2, "top-2-of-5": top - 1, "top-box": top - 1}.get(metric.variant or "", top)
     return _of_share(sums.n, _from(sums, best), sums.n)
@@ -104,20 +104,30 @@ def _of_numbers(metric: Metric, sums: Sums) -> Computed:
     total = float(sums.totals[0])
     if metric.kind in TOTALS:
         return _rounded(total, sums.n, None)
-    return _rounded(total / sums.n, sums.n, mean_interval(sums.n, total, float(sums.totals[1])))
+    return _rounded(total / sums.n, sums.n, _on_scale(metric, mean_interval(sums.n, *sums.totals)))
 
 
 def _of_pairs(metric: Metric, sums: Sums) -> Computed | None:
-    top, bottom, top2, bottom2, cross = map(float, sums.totals)
+    top, bottom, top2, bottom2, cross = sums.totals
     if not bottom:
         return None
     if metric.is_share:
-        return _of_share(round(bottom), top, bottom)
+        return _of_share(round(bottom), float(top), float(bottom))
     factor = scale_of(metric)[1] or 100 if metric.kind == "score" else 1
-    pairs = Pairs(count=sums.n, top=top, bottom=bottom, top2=top2, bottom2=bottom2, cross=cross)
-    found = ratio_interval(pairs)
+    found = ratio_interval(Pairs(count=sums.n, top=top, bottom=bottom, top2=top2, bottom2=bottom2, cross=cross))
     interval = Interval(found.low * factor, found.high * factor) if found else None
-    return _rounded(factor * top / bottom, sums.n, interval, top, bottom)
+    if metric.kind == "score" and interval:
+        interval = Interval(max(0.0, interval.low), min(float(factor), interval.high))
+    return _rounded(factor * float(top) / float(bottom), sums.n, interval, float(top), float(bottom))
+
+
+def _on_scale(metric: Metric, interval: Interval | None) -> Interval | None:
+    """An interval of a mean, cut where the scale ends: beyond it no mean can be."""
+    if interval is None:
+        return None
+    low, high = scale_of(metric)
+    lowest = interval.low if low is None else max(low, interval.low)
+    return Interval(lowest, interval.high if high is None else min(high, interval.high))
 
 
 def _from(sums: Sums, lowest: float) -> int:

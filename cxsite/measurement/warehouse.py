@@ -10,8 +10,8 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from cxsite.measurement.csv_head import Unreadable
 from cxsite.measurement.engine import TABLE, LacksColumns, Table, quoted
-from cxsite.measurement.exports import Unreadable
 from cxsite.problems import CxsiteError
 
 if TYPE_CHECKING:

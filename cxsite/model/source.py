@@ -66,6 +66,11 @@ class Columns(Record):
     ] = None
 
 
+def _is_whole(value: Cell | None) -> bool:
+    """Whether a constant may be what parts are parts of."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and value > 0
+
+
 def _one_alone(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
@@ -128,10 +133,13 @@ class Source(FileRecord):
     def answers_by(self) -> tuple[str, ...]:
         """The columns that say the answer, as it has them; empty where they do not suffice for any figure."""
         columns = self.columns
+        whole = columns.denominator
+        if whole is not None and whole.column is None and not _is_whole(whole.value):
+            return ()
         if columns.parts:
-            return ("parts", "denominator") if columns.denominator else ("parts",)
+            return ("parts", "denominator") if whole else ("parts",)
         if columns.numerator:
-            return ("numerator", "denominator") if columns.denominator else ()
+            return ("numerator", "denominator") if whole and columns.numerator.column else ()
         return ("answer",) if columns.answer and columns.answer.column else ()
 
     @property
@@ -148,7 +156,8 @@ class Source(FileRecord):
 
     def can_be_computed(self, metric: Metric) -> bool:
         """Whether a figure may be computed from it; rules say what stands against it."""
-        return bool(self.answers_by) and self.is_dated and not self.unlike(metric) and not self.mixes_day_and_month
+        is_told = bool(self.answers_by) and self.is_dated and not self.mixes_day_and_month
+        return is_told and metric.is_defined and not self.unlike(metric)
 
     @property
     def mixes_day_and_month(self) -> bool:

@@ -37,6 +37,16 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     "csat": ("top-box", "mean"),
     "ces": ("mean-1-7", "top-3-of-7", "net", "top-2-of-5", "mean-1-5"),
 }
+SCALES: dict[str, tuple[tuple[float, float], ...]] = {
+    "nps": ((0, 10),),
+    "mean-1-7": ((1, 7),),
+    "top-3-of-7": ((1, 7),),
+    "net": ((1, 7),),
+    "top-2-of-5": ((1, 5),),
+    "mean-1-5": ((1, 5),),
+    "top-box": ((1, 4), (1, 5), (1, 6), (1, 7), (1, 10), (0, 10)),
+}
+"""By kind or variant, the scales that it is counted on; on others the same rule would say nothing."""
 ON_SCALE = ("csat", "ces", "mean", "score")
 MIN_ANSWERS = 30
 DEFAULT_CADENCE = Duration("6mo")
@@ -87,6 +97,21 @@ class Metric(FileRecord):
         if self.kind == "rate":
             return self.unit in (None, "%")
         return self.kind == "percentage" or self.variant in ("top-box", "top-3-of-7", "top-2-of-5")
+
+    @property
+    def scales(self) -> tuple[tuple[float, float], ...]:
+        """The scales that its kind and variant are counted on; empty where any will do."""
+        return SCALES.get(self.variant or self.kind, ())
+
+    @property
+    def is_on_its_scale(self) -> bool:
+        """Whether its scale, where it states one, is among these."""
+        return self.scale is None or not self.scales or (self.scale.min, self.scale.max) in self.scales
+
+    @property
+    def is_defined(self) -> bool:
+        """Whether it is clear how its answers are counted."""
+        return self.is_on_its_scale and (self.variant in VARIANTS.get(self.kind, (None,)))
 
     @property
     def bounds(self) -> tuple[float, float] | None:

@@ -565,4 +565,9 @@ A figure is written by hand and computed from answers, too.
 
 Only one of them can be right; the page shows the computed one.
 """, Level.WARNING),
+    Slip("CX169", "no-row-counts", """\
+A source has data, but not one row of them counts.
+
+Mostly a word in `where` is written another way in the data. Without this, a metric would be missing without a word.
+""", Level.WARNING),
 )  # fmt: skip

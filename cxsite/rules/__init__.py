@@ -106,6 +106,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("CX421", "target-out-of-reach", WARNING, consistency_figures.target_out_of_reach),
     Rule("CX422", "variant-of-other-kind", ERROR, consistency_figures.variant_of_other_kind),
     Rule("CX423", "scale-upside-down", ERROR, consistency_figures.scale_upside_down),
+    Rule("CX424", "scale-of-other-kind", ERROR, consistency_figures.scale_of_other_kind),
     Rule("CX431", "part-over-whole", WARNING, consistency_observations.part_over_whole),
     Rule("CX432", "value-not-of-its-parts", WARNING, consistency_observations.value_not_of_its_parts),
     Rule("CX433", "value-outside-interval", WARNING, consistency_observations.value_outside_interval),

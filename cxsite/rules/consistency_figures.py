@@ -1,4 +1,4 @@
-"""CX421–CX423 and CX441: metrics and goals that contradict themselves, and texts in another language."""
+"""CX421–CX424 and CX441: metrics and goals that contradict themselves, and texts in another language."""
 
 from __future__ import annotations
 
@@ -75,6 +75,32 @@ def scale_upside_down(content: Content) -> Iterator[Finding]:
     for metric in content.metrics.values():
         if metric.scale is not None and metric.scale.min >= metric.scale.max:
             yield found(metric.place("scale"), min=metric.scale.min, max=metric.scale.max)
+
+
+def scale_of_other_kind(content: Content) -> Iterator[Finding]:
+    """The scale of a metric is not one that its kind and variant are counted on.
+
+    Promoters are the 9 and 10 of 0 to 10, and an easy 6 or 7 is one of 1 to 7. On another scale the same rule of
+    counting gives a number that says nothing.
+
+    Bad (content/metrics/ces.yml):
+        name: CES
+        kind: ces
+        family: feedback
+        variant: net
+        scale: {min: 1, max: 5}
+
+    Good (content/metrics/ces.yml):
+        name: CES
+        kind: ces
+        family: feedback
+        variant: net
+        scale: {min: 1, max: 7}
+    """
+    for metric in content.metrics.values():
+        if metric.scale is not None and metric.scale.min < metric.scale.max and not metric.is_on_its_scale:
+            allowed = tuple(f"{low:g}–{high:g}" for low, high in metric.scales)
+            yield found(metric.place("scale"), min=metric.scale.min, max=metric.scale.max, allowed=allowed)
 
 
 def text_without_main_language(content: Content) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from math import fsum
 
 import numpy as np
@@ -50,6 +51,15 @@ def test_mean_interval_is_scipys_t(numbers: list[float]) -> None:
     low, high = stats.t.interval(0.95, len(numbers) - 1, np.mean(numbers), stats.sem(numbers) or 1e-300)
     assert found is not None
     assert (found.low, found.high) == pytest.approx((low, high), abs=1e-3)
+
+
+@given(st.lists(st.integers(0, 9), min_size=2, max_size=40), st.sampled_from([10**3, 10**6, 10**9, 10**12]))
+def test_numbers_that_are_large_and_alike_keep_their_spread(small: list[int], base: int) -> None:
+    numbers = [Decimal(base + one) for one in small]
+    found = mean_interval(len(numbers), sum(numbers), sum(one * one for one in numbers))
+    low, high = stats.t.interval(0.95, len(small) - 1, np.mean(small), stats.sem(small) or 1e-300)
+    assert found is not None
+    assert (found.low - base, found.high - base) == pytest.approx((low, high), abs=1e-3)
 
 
 def test_one_number_has_no_interval() -> None:

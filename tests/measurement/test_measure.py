@@ -86,7 +86,7 @@ def test_unlike_scales_are_never_put_together(tmp_path: Path) -> None:
     [
         (SOURCE.replace("nps.csv", "khong-co.csv"), "CX161", {"found": "content/answers/khong-co.csv"}),
         (SOURCE.replace("nps.csv", "khong-*.csv"), "CX161", {"found": "content/answers/khong-*.csv"}),
-        (SOURCE.replace("nps.csv", "hong.parquet"), "CX162", {"reason": "engine"}),
+        (SOURCE.replace("nps.csv", "hong.parquet"), "CX162", {"reason": "not-parquet"}),
         (SOURCE.replace("nps.csv", "utf16.csv"), "CX162", {"reason": "not-utf-8"}),
         (SOURCE.replace("nps.csv", "trong.csv"), "CX162", {"reason": "empty"}),
         (SOURCE.replace("Điểm", "Diem"), "CX163", {"lacking": ("Diem",), "suggestion": "Điểm"}),

@@ -96,6 +96,14 @@ def test_a_rate_of_cases_a_handling_time_and_points_of_possible_points() -> None
     assert (visits.value, visits.n) == (80, 2)
 
 
+def test_an_interval_ends_where_the_scale_ends() -> None:
+    points = figure_of(metric("score"), summed("pairs", 9, 12, 29, 48, 36, n=3))
+    waiting = figure_of(metric("duration"), summed("numbers", 10, 100, n=3))
+    csat = figure_of(metric("csat", variant="mean"), of([5, 5, 4]))
+    ends = [(one.interval.low, one.interval.high) for one in (points, waiting, csat) if one and one.interval]
+    assert ends == [(12.8966, 100), (0, 17.6758), (3.2324, 5)]
+
+
 def test_nothing_gives_no_figure() -> None:
     assert figure_of(metric("nps"), Sums("answers")) is None
     assert figure_of(metric("rate"), summed("pairs", 0, 0, 0, 0, 0, n=1)) is None

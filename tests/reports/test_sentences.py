@@ -89,7 +89,10 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("CX161", {"reason": "missing", "found": "content/answers/nps.csv"}),
     *(
         ("CX162", {"reason": r, "found": "x"})
-        for r in ("engine", "not-utf-8", "empty", "no-warehouse", "too-many-groups")
+        for r in (
+            *("engine", "not-utf-8", "empty", "no-warehouse", "too-many-groups", "spreadsheet", "packed", "folder"),
+            *("not-parquet", "twice", "mixed-line-ends", "remote", "too-large"),
+        )
     ),
     *(("CX163", {"path": "a.csv", "lacking": ("Diem",), "allowed": ("Điểm",), "suggestion": s}) for s in ("Điểm", "")),
     *((c, {"id": "nps", "bad": 8, "read": 99, "share": 8.1, "examples": ("a.csv:7",)}) for c in ("CX164", "CX165")),
@@ -99,6 +102,7 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
         for code in ("CX167", "CX168")
         for value in (42, "")
     ),
+    *(("CX169", {"id": "nps", "read": 9, "where": where}) for where in (("Trạng thái: xong",), ())),
 )  # fmt: skip
 BANNED = re.compile(
     r"\b(python|pydantic|yaml|mapping|token|str|int|float|bool|dict|tuple|sequence|scalar|null|none|nonetype|input"

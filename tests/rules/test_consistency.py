@@ -112,11 +112,14 @@ def test_the_latest_figure_with_few_answers(tmp_path: Path) -> None:
 def test_metrics_and_goals(tmp_path: Path) -> None:
     metric = "name: CES\nkind: ces\nfamily: feedback\nreviewed: 2026-11-01\nquestion: Có dễ không?\n"
     metric += "definition: Trung bình.\n"
-    rows = "metric,period,value\nces-mot,2026-10,5\nces-hai,2026-10,5\nces-ba,2026-10,5\n"
+    rows = "metric,period,value\nces-bon,2026-10,5\nces-mot,2026-10,5\nces-hai,2026-10,5\nces-ba,2026-10,5\n"
     check(
         tmp_path,
         metrics_ces_mot=f"{metric}variant: mean  # <- CX422\ntarget: 6\n",
         metrics_ces_hai=f"{metric}variant: mean-1-7\nscale: {{min: 7, max: 1}}  # <- CX423\n".replace(
+            "CES\n", "CES  # <- CX331\n"
+        ),
+        metrics_ces_bon=f"{metric}variant: net\nscale: {{min: 1, max: 5}}  # <- CX424\n".replace(
             "CES\n", "CES  # <- CX331\n"
         ),
         metrics_ces_ba=f"{metric}variant: mean-1-7\nscale: {{min: 1, max: 7}}\ntarget: 8  # <- CX421\n",

@@ -101,7 +101,7 @@ def test_an_interval_ends_where_the_scale_ends() -> None:
     waiting = figure_of(metric("duration"), summed("numbers", 10, 100, n=3))
     csat = figure_of(metric("csat", variant="mean"), of([5, 5, 4]))
     ends = [(one.interval.low, one.interval.high) for one in (points, waiting, csat) if one and one.interval]
-    assert ends == [(12.8966, 100), (0, 17.6758), (3.2324, 5)]
+    assert ends == [(12.8966, 100), (0, 17.6755), (3.2324, 5)]
 
 
 def test_nothing_gives_no_figure() -> None:

@@ -40,10 +40,13 @@ F = TypeVar("F", bound="FileFacts")
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
-    groups: dict[K, dict[int, V]] = defaultdict(dict)
+    """The values by their keys, each once; pairs of one value follow each other."""
+    groups: dict[K, list[V]] = defaultdict(list)
     for key, value in pairs:
-        groups[key].setdefault(id(value), value)
-    return {key: tuple(values.values()) for key, values in groups.items()}
+        group = groups[key]
+        if not group or group[-1] is not value:
+            group.append(value)
+    return {key: tuple(values) for key, values in groups.items()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,26 +155,20 @@ class Content:
     @cached_property
     def pain_points(self) -> Mapping[str, PlacedPainPoint]:
         """Pain points by `journey-id/pain-point-id`."""
-        every = (
-            PlacedPainPoint(at=at, pain_point=p) for at in self.placed_touchpoints for p in at.touchpoint.pain_points
-        )
+        every = (PlacedPainPoint(at, p) for at in self.placed_touchpoints for p in at.touchpoint.pain_points)
         return {placed.key: placed for placed in every}
 
     @cached_property
     def opportunities(self) -> Mapping[str, PlacedOpportunity]:
         """Opportunities by `journey-id/opportunity-id`."""
-        every = (
-            PlacedOpportunity(at=at, opportunity=o)
-            for at in self.placed_touchpoints
-            for o in at.touchpoint.opportunities
-        )
+        every = (PlacedOpportunity(at, o) for at in self.placed_touchpoints for o in at.touchpoint.opportunities)
         return {placed.key: placed for placed in every}
 
     @cached_property
     def all_actions(self) -> Mapping[str, PlacedAction]:
         """Improvement actions of journeys (`journey-id/action-id`) and of files (`action-id`)."""
-        own = (PlacedAction(action=a, journey=j) for j in self.journeys.values() for a in j.actions)
-        spanning = (PlacedAction(action=action) for action in self.actions.values())
+        own = (PlacedAction(a, j) for j in self.journeys.values() for a in j.actions)
+        spanning = (PlacedAction(action) for action in self.actions.values())
         return {placed.key: placed for placed in (*own, *spanning)}
 
     @cached_property

@@ -61,19 +61,19 @@ def references(record: Record, known: Known = types.MappingProxyType({})) -> Ite
 
 def _gather(found: list[Reference], top: Record, record: Record, path: Path, known: Known) -> None:
     written = record.as_written.__dict__
-    for name, shape in _shapes(type(record)):
+    for name, shape, inside in _shapes(type(record)):
         value = written[name]
         if not value:
             continue
-        if isinstance(shape, HoldsMarkdown):
-            found += _in_texts(top, value, (*path, name), known)
-        elif isinstance(shape, Refers):
-            if not _are_known(value, known.get(shape.kinds, ())):
+        if inside is None:
+            if shape.__class__ is HoldsMarkdown:
+                found += _in_texts(top, value, (*path, name), known)
+            elif not _are_known(value, known.get(shape.kinds, ())):
                 found += _in_ids(top, value, shape.kinds, (*path, name))
-        elif isinstance(value, tuple):
+        elif value.__class__ is tuple:
             for number, inner in enumerate(value):
                 _gather(found, top, inner, (*path, name, number), known)
-        else:
+        elif any(map(value.__dict__.get, inside)):
             _gather(found, top, value, (*path, name), known)
 
 
@@ -81,7 +81,10 @@ def _are_known(value: str | tuple[str, ...] | Mapping[str, object], known: Conta
     """Whether nothing is to be told of the ids: all are known, and none stands twice."""
     if isinstance(value, str):
         return value in known
-    return all(one in known for one in value) and (len(value) == 1 or len(set(value)) == len(value))
+    for one in value:
+        if one not in known:
+            return False
+    return len(value) == 1 or len(set(value)) == len(value)
 
 
 def _in_ids(top: Record, value: Any, kinds: tuple[str, ...], path: Path) -> Iterator[Reference]:  # noqa: ANN401
@@ -130,18 +133,21 @@ _LINK = re.compile(rf"\]\(({'|'.join(LINKED_KINDS)}):([^)\s]*)")
 
 
 @cache
-def _shapes(cls: type[Record]) -> tuple[tuple[str, Any], ...]:
-    """The fields of a record class that can hold references, each with its mark, or the class of records in it."""
+def _shapes(cls: type[Record]) -> tuple[tuple[str, Any, tuple[str, ...] | None], ...]:
+    """The fields of a record class that can hold references: each with its mark, or the class of records in it.
+
+    With that class stand the names of those of its fields that can hold references; None behind a mark.
+    """
     found = ((name, _shape((info.annotation, *info.metadata))) for name, info in cls.model_fields.items())
-    return tuple((name, shape) for name, shape in found if shape is not _NOTHING and not _is_bare(shape))
+    told = ((name, shape, _holding(shape)) for name, shape in found if shape is not _NOTHING)
+    return tuple((name, shape, inside) for name, shape, inside in told if inside != ())
+
+
+def _holding(shape: Any) -> tuple[str, ...] | None:  # noqa: ANN401
+    return tuple(name for name, *_ in _shapes(shape)) if isinstance(shape, type) else None
 
 
 _NOTHING = object()
-
-
-def _is_bare(shape: Any) -> bool:  # noqa: ANN401
-    """Whether it is a class of records that cannot hold references."""
-    return isinstance(shape, type) and not _shapes(shape)
 
 
 def _shape(parts: tuple[Any, ...]) -> Any:  # noqa: ANN401

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, TypeVar
 
 from pydantic import (
@@ -345,7 +346,7 @@ class Duration:
     @property
     def parts(self) -> tuple[tuple[int, str], ...]:
         """Each number with its unit, in the order written."""
-        return tuple((int(n), unit) for n, unit in re.findall(r"(\d+)([a-z]+)", self.text))
+        return _parts(self.text)
 
     @property
     def minutes(self) -> int:
@@ -365,6 +366,11 @@ class Duration:
         following = date(year + month // 11, (month + 1) % 12 + 1, 1)
         last = (following - timedelta(days=1)).day
         return date(year, month + 1, min(day.day, last)) + timedelta(days=days)
+
+
+@lru_cache(256)
+def _parts(text: str) -> tuple[tuple[int, str], ...]:
+    return tuple((int(n), unit) for n, unit in re.findall(r"(\d+)([a-z]+)", text))
 
 
 def _duration(value: object) -> Duration:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from cxsite.problems import Level, Problem
@@ -158,13 +157,13 @@ def check_content(content: Content) -> list[Problem]:
     """
     silence = _silenced(content)
     retired = {record.path for record in content.files if getattr(record, "status", "") == "retired"}
-    problems = [
-        problem
-        for rule in RULES
-        for problem in _problems(rule, content)
-        if not any(held.covers(problem.place) for held in silence[problem.place.path, rule.code])
-        and not (rule.code.startswith(_OF_LIVING_FILES) and problem.place.path in retired)
-    ]
+    problems: list[Problem] = []
+    for rule in RULES:
+        silent, dead = silence.get(rule.code, {}), retired if rule.code.startswith(_OF_LIVING_FILES) else ()
+        for problem in _problems(rule, content):
+            path = problem.place.path
+            if path not in dead and not any(held.covers(problem.place) for held in silent.get(path, ())):
+                problems.append(problem)
     return sorted(_causes(problems), key=lambda problem: problem.order)
 
 
@@ -189,10 +188,11 @@ def _problems(rule: Rule, content: Content) -> Iterator[Problem]:
             yield Problem(code=rule.code, level=level, place=place, values=values)
 
 
-def _silenced(content: Content) -> defaultdict[tuple[str, str], list[waivers.HeldWaiver]]:
+def _silenced(content: Content) -> dict[str, dict[str, list[waivers.HeldWaiver]]]:
+    """By the code of a rule and the path of a file: the waivers that hold."""
     fixed = {rule.code for rule in RULES if rule.is_fixed}
-    silence: defaultdict[tuple[str, str], list[waivers.HeldWaiver]] = defaultdict(list)
+    silence: dict[str, dict[str, list[waivers.HeldWaiver]]] = {}
     for held in waivers.waivers(content):
         if held.holds(content) and held.rule not in fixed:
-            silence[held.path, held.rule].append(held)
+            silence.setdefault(held.rule, {}).setdefault(held.path, []).append(held)
     return silence

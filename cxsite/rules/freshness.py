@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from cxsite.model.content import made_once
 from cxsite.model.record import Evidence, Freshness
 from cxsite.rules.rule import found
 
@@ -90,11 +91,12 @@ def old_research(content: Content) -> Iterator[Finding]:
             yield found(newest.place("date"), title=newest.title, found=str(max(days)))
 
 
-def _evidence(content: Content) -> Iterator[Evidence]:
+@made_once
+def _evidence(content: Content) -> tuple[Evidence, ...]:
     holders: list[Any] = list(content.files)
-    holders += [placed.touchpoint.as_written for placed in content.placed_touchpoints]
-    holders += [placed.pain_point for placed in content.pain_points.values()]
-    return (holder.evidence for holder in holders if holder.evidence is not None)
+    holders += [placed.touchpoint.as_written for placed in content.placed_touchpoints if placed.touchpoint.evidence]
+    holders += [placed.pain_point for placed in content.pain_points.values() if placed.pain_point.evidence]
+    return tuple(holder.evidence for holder in holders if holder.evidence is not None)
 
 
 def _years_on(day: date, years: int) -> date:

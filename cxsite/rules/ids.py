@@ -45,7 +45,8 @@ def duplicate_in_journey(content: Content) -> Iterator[Finding]:
         actions: [{id: them-phong-thu, title: Thêm phòng thử}]
     """
     for journey in content.journeys.values():
-        yield from _twice(record for record in _things(journey) if getattr(record, "id", None))
+        if not _are_single(_ids(journey)):
+            yield from _twice(record for record in _things(journey) if getattr(record, "id", None))
 
 
 def repeated_use(content: Content) -> Iterator[Finding]:
@@ -68,7 +69,8 @@ def repeated_use(content: Content) -> Iterator[Finding]:
         name: Thanh toán
     """
     for journey in content.journeys.values():
-        if not any(touchpoint.use for touchpoint in journey.touchpoints):
+        uses = [touchpoint.use for touchpoint in journey.touchpoints if touchpoint.id is None and touchpoint.use]
+        if not uses or _are_single([*uses, *_ids(journey)]):
             continue
         taken: dict[str, Record] = {thing.id: thing for thing in _things(journey) if getattr(thing, "id", None)}
         for touchpoint in journey.touchpoints:
@@ -135,6 +137,19 @@ def named_twice(content: Content) -> Iterator[Finding]:
     for reference in chain.from_iterable(content.doubtful_references.values()):
         if reference.is_repeated:
             yield found(reference.place, found=reference.value)
+
+
+def _are_single(ids: list[str]) -> bool:
+    """Whether each is there once: then, as nearly always, it need not be asked of what they are the ids."""
+    return len(ids) == len(set(ids))
+
+
+def _ids(journey: Journey) -> list[str]:
+    ids = [touchpoint.id for touchpoint in journey.touchpoints if touchpoint.id]
+    for touchpoint in journey.touchpoints:
+        ids += [pain_point.id for pain_point in touchpoint.pain_points]
+        ids += [opportunity.id for opportunity in touchpoint.opportunities]
+    return ids + [action.id for action in journey.actions]
 
 
 def _things(journey: Journey) -> Iterator[Any]:

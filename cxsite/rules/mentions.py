@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from cxsite.model.content import made_once
 from cxsite.model.figures import TARGETS
 from cxsite.model.journey import Journey
 from cxsite.model.suggest import suggest
@@ -112,15 +113,13 @@ def unknown_figure(content: Content) -> Iterator[Finding]:
             yield found(place, found=name, suggestion=suggest(name, TARGETS), allowed=TARGETS)
 
 
-def pictures(content: Content) -> Iterator[Picture]:
+@made_once
+def pictures(content: Content) -> tuple[Picture, ...]:
     """Every picture that a file shows, as its author wrote it."""
-    for persona in content.personas.values():
-        if persona.picture:
-            yield persona.picture
+    of_personas = (persona.picture for persona in content.personas.values() if persona.picture)
     holders: list[Any] = [*content.touchpoints.values(), *content.plays.values()]
-    holders += [placed.touchpoint.as_written for placed in content.placed_touchpoints]
-    for holder in holders:
-        yield from holder.pictures
+    holders += [placed.touchpoint.as_written for placed in content.placed_touchpoints if placed.touchpoint.pictures]
+    return (*of_personas, *(picture for holder in holders for picture in holder.pictures))
 
 
 def leads_somewhere(content: Content, kind: str, value: str) -> bool:

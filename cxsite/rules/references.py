@@ -164,9 +164,7 @@ def _unknown(content: Content, kind: str) -> Iterator[Finding]:
         return
     known = content.names[kind]
     suggestions: dict[str, str] = {}
-    for value, place in _named(content, kind):
-        if value in known or (kind, value) in content.unread:
-            continue
+    for value, place in _strange(content, kind, known):
         if value not in suggestions:
             suggestions[value] = meant(value, known)
         suggestion = suggestions[value]
@@ -176,13 +174,18 @@ def _unknown(content: Content, kind: str) -> Iterator[Finding]:
             yield found(place, found=value, suggestion=suggestion)
 
 
-def _named(content: Content, kind: str) -> Iterator[tuple[str, Place]]:
+def _strange(content: Content, kind: str, known: Mapping[str, str]) -> Iterator[tuple[str, Place]]:
+    """What is named but not known. Places are looked for only then."""
+
+    def is_strange(value: str) -> bool:
+        return value not in known and (kind, value) not in content.unread
+
     for reference in content.doubtful_references.get((kind,), ()):
-        if not reference.in_text:
+        if not reference.in_text and is_strange(reference.value):
             yield reference.value, reference.place
     if kind in _OBSERVED:
         for row in content.observations:
-            if value := getattr(row, kind):
+            if (value := getattr(row, kind)) and is_strange(value):
                 yield value, cell_place(content, row.place, value)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from cxsite.model.content import made_once
 from cxsite.problems import Level, Place
 
 if TYPE_CHECKING:
@@ -54,8 +56,14 @@ def is_unread(content: Content, *kinds: str) -> bool:
     return any(kind in kinds for kind, _ in content.unread)
 
 
+@made_once
+def _lines(content: Content) -> Callable[[str], list[str]]:
+    """Gives the lines of a file, which are told apart once, however many of its rows are asked for."""
+    return cache(lambda path: content.texts.get(path, "").split("\n"))
+
+
 def cell_place(content: Content, row: Place, value: str) -> Place:
     """Where a value stands in its row of a table; the row itself where it cannot be told."""
-    line = content.texts.get(row.path, "").split("\n")[row.line - 1 : row.line]
+    line = _lines(content)(row.path)[row.line - 1 : row.line]
     cell = re.search(f'(?:^|[,;\\t])[ "]*({re.escape(value)})[ "]*(?:[,;\\t]|$)', line[0]) if line else None
     return row if cell is None else Place(row.path, row.line, cell.start(1) + 1, row.line, cell.end(1) + 1)

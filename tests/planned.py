@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from small_playbook import playbook
 
@@ -143,3 +147,22 @@ def planned(folder: Path, changes: Mapping[str, str] | None = None, language: st
     words = Words(language)
     pages = render(plan_pages(content, words), content.published, words)
     return Planned({page.path: page for page in pages})
+
+
+def lost_links(site: Planned) -> list[str]:
+    """Links between pages that lead nowhere."""
+    anchors = {
+        path: {section.id for section in page.sections} | set(map(unescape, re.findall(r' id="([^"]+)"', site[path])))
+        for path, page in site.pages.items()
+    }
+    lost = []
+    for path in site.pages:
+        for link in map(unescape, re.findall(r' href="([^"]+)"', site[path])):
+            if ":" in link:
+                continue
+            target, _, anchor = link.partition("#")
+            where = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+            page = where.removesuffix(".html") if target else path
+            if page not in anchors or (anchor and unquote(anchor) not in anchors[page]):
+                lost.append(f"{path} -> {link}")
+    return lost

@@ -16,6 +16,7 @@ from cxsite.model.chain import (
 )
 from cxsite.model.names import ADDRESSED, BareIds, names_by_kind
 from cxsite.model.references import references
+from cxsite.model.stops import on_channels, stops
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from cxsite.model.record import FileFacts, Freshness
     from cxsite.model.references import Reference
     from cxsite.model.source import Source
+    from cxsite.model.stops import OnChannel, Stop
     from cxsite.model.strategy import Goal, Metric, Play
     from cxsite.model.touchpoint import LibraryTouchpoint
 
@@ -216,6 +218,26 @@ class Content:
     def uses_of(self) -> Mapping[str, tuple[PlacedTouchpoint, ...]]:
         """By a library touchpoint's id: where journeys use it."""
         return _grouped((t.touchpoint.use, t) for t in self.placed_touchpoints if t.touchpoint.use)
+
+    @cached_property
+    def use_counts(self) -> Mapping[str, int]:
+        """By a library touchpoint's id: at how many places journeys use it."""
+        return {key: len(self.uses_of.get(key, ())) for key in self.touchpoints}
+
+    @cached_property
+    def stops(self) -> Mapping[str, tuple[Stop, ...]]:
+        """By `channel-id stage-id`: what staff meet there, as `cxsite.model.stops` tells it."""
+        return stops(self)
+
+    @cached_property
+    def on_channel(self) -> Mapping[str, OnChannel]:
+        """By a channel's id: what is met there, in numbers."""
+        return on_channels(self)
+
+    @cached_property
+    def stages_on(self) -> Mapping[str, tuple[str, ...]]:
+        """By a channel's id: the ids of the stages that have stops there, in the vocabulary's order."""
+        return {channel: tuple(one.stage for one in found.stages) for channel, found in self.on_channel.items()}
 
     @cached_property
     def observations_of(self) -> Mapping[str, tuple[Observation, ...]]:

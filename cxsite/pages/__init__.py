@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.pages.actions import actions_page
 from cxsite.pages.basis import Basis
+from cxsite.pages.channel import channel_pages
 from cxsite.pages.comparison import comparison_pages
 from cxsite.pages.coverage import coverage_page
 from cxsite.pages.hand import hand_pages
@@ -19,7 +20,7 @@ from cxsite.pages.plays import play_pages, plays_page
 from cxsite.pages.reading import reading_page
 from cxsite.pages.strategy import strategy_page
 from cxsite.pages.team import team_pages
-from cxsite.pages.touchpoints import channel_pages, touchpoints_page
+from cxsite.pages.touchpoints import touchpoints_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

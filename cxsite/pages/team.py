@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from cxsite.pages.channel import plays_on
 from cxsite.pages.figures import Figures
 from cxsite.pages.moods import mood
 from cxsite.pages.names import Names
 from cxsite.pages.plan import Later, PagePlan
-from cxsite.pages.touchpoints import plays_on
 from cxsite.pages.work import all_work, overdue
 
 if TYPE_CHECKING:

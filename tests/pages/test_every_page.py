@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 import pytest
 from hostile import HOSTILE
-from planned import RICH, planned
+from planned import RICH, lost_links, planned
 
 from cxsite.words.catalogue import entries
 
@@ -44,25 +41,6 @@ class Tags(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         self.events |= {name for name, _ in attrs if name.startswith("on")}
-
-
-def lost_links(site: Planned) -> list[str]:
-    """Links between pages that lead nowhere."""
-    anchors = {
-        path: {section.id for section in page.sections} | set(map(unescape, re.findall(r' id="([^"]+)"', site[path])))
-        for path, page in site.pages.items()
-    }
-    lost = []
-    for path in site.pages:
-        for link in map(unescape, re.findall(r' href="([^"]+)"', site[path])):
-            if ":" in link:
-                continue
-            target, _, anchor = link.partition("#")
-            where = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
-            page = where.removesuffix(".html") if target else path
-            if page not in anchors or (anchor and unquote(anchor) not in anchors[page]):
-                lost.append(f"{path} -> {link}")
-    return lost
 
 
 def test_every_link_between_pages_leads_somewhere(rich: Planned) -> None:

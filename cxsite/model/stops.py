@@ -1,0 +1,119 @@
+"""What staff meet on each channel, in ids and numbers: what an index tells of touchpoints without telling each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cxsite.model.chain import PlacedTouchpoint
+    from cxsite.model.content import Content
+
+LOWEST: Final = 3
+"""So many low points of a stage are told."""
+Stop: TypeAlias = tuple[str, ...]
+"""Keys of the touchpoints that are one stop on a channel, those of today's journeys first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Low:
+    """A stop where customers of today feel low: the touchpoint that speaks for it, and the lowest emotion (1 to 5).
+
+    `number` is its place, from 0, among the stops of its stage on the channel.
+    """
+
+    number: int
+    key: str
+    title: str
+    emotion: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageTally:
+    """A stage (id) on one channel: how many stops today, of them moments of truth, and how many are only ideal.
+
+    `lowest` are the three where customers feel worst, the worst first; stops without a known emotion are left out.
+    """
+
+    stage: str
+    stops: int
+    moments: int
+    ideal: int
+    lowest: tuple[Low, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnChannel:
+    """A channel in numbers: its stages that have stops, in the vocabulary's order, and the ids of its plays.
+
+    Plays that name the channel come first, then those that apply at its stops.
+    """
+
+    stages: tuple[StageTally, ...] = ()
+    plays: tuple[str, ...] = ()
+
+
+def stops(content: Content) -> dict[str, tuple[Stop, ...]]:
+    """By `channel-id stage-id`: the stops there in the order of journeys, those that are only ideal last."""
+    places: dict[str, dict[tuple[str, str], list[PlacedTouchpoint]]] = {}
+    for placed in content.placed_touchpoints:
+        for channel in dict.fromkeys(placed.touchpoint.channels):
+            here = places.setdefault(f"{channel} {placed.stage.stage}", {})
+            here.setdefault(_sameness(placed), []).append(placed)
+    return {place: _ordered(tuple(groups.values())) for place, groups in places.items()}
+
+
+def _sameness(placed: PlacedTouchpoint) -> tuple[str, str]:
+    """Two touchpoints are one stop where they are the same of the library and say the same standard."""
+    touchpoint = placed.touchpoint
+    return (touchpoint.use, touchpoint.standard or "") if touchpoint.use else (placed.key, "")
+
+
+def _ordered(groups: Sequence[Sequence[PlacedTouchpoint]]) -> tuple[Stop, ...]:
+    today_first = [sorted(group, key=lambda placed: placed.journey.is_ideal) for group in groups]
+    today_first.sort(key=lambda group: group[0].journey.is_ideal)
+    return tuple(tuple(dict.fromkeys(placed.key for placed in group)) for group in today_first)
+
+
+def on_channels(content: Content) -> dict[str, OnChannel]:
+    """By a channel's id: what is met there."""
+    return {channel.id: _on_channel(channel.id, content) for channel in content.playbook.channels}
+
+
+def _on_channel(channel: str, content: Content) -> OnChannel:
+    here = tuple(
+        (stage.id, found) for stage in content.playbook.stages if (found := content.stops.get(f"{channel} {stage.id}"))
+    )
+    named = [play.id for play in content.plays.values() if play.applies_to and channel in play.applies_to.channels]
+    keys = (key for _, found in here for stop in found for key in stop)
+    applied = (play.id for key in keys for play in content.plays_for(content.touchpoint_by_key[key]))
+    return OnChannel(
+        stages=tuple(_tally(stage, found, content.touchpoint_by_key) for stage, found in here),
+        plays=tuple(dict.fromkeys((*named, *applied))),
+    )
+
+
+def _tally(stage: str, found: Sequence[Stop], by_key: Mapping[str, PlacedTouchpoint]) -> StageTally:
+    today = [stop for stop in found if not by_key[stop[0]].journey.is_ideal]
+    lows = [low for number, stop in enumerate(today) if (low := _low(number, stop, by_key))]
+    return StageTally(
+        stage=stage,
+        stops=len(today),
+        moments=sum(by_key[stop[0]].touchpoint.moment_of_truth for stop in today),
+        ideal=len(found) - len(today),
+        lowest=tuple(sorted(lows, key=lambda low: (low.emotion, low.number))[:LOWEST]),
+    )
+
+
+def _low(number: int, stop: Stop, by_key: Mapping[str, PlacedTouchpoint]) -> Low | None:
+    places = [placed for key in stop if not (placed := by_key[key]).journey.is_ideal]
+    felt = [
+        emotion
+        for placed in places
+        for who in placed.journey.personas
+        if (emotion := placed.touchpoint.emotion_of(who))
+    ]
+    title = places[0].touchpoint.title
+    return Low(number=number, key=stop[0], title=title, emotion=min(felt)) if felt else None

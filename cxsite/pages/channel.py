@@ -1,0 +1,204 @@
+"""What happens on one channel: its page, and for a channel with much on it a page for each stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from cxsite.pages.faces import FACES
+from cxsite.pages.figures import Figures
+from cxsite.pages.names import Names
+from cxsite.pages.paging import page_of, pagings
+from cxsite.pages.plan import Later, PagePlan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cxsite.model.chain import PlacedTouchpoint
+    from cxsite.model.content import Content
+    from cxsite.model.playbook import Channel, VocabularyStage
+    from cxsite.model.stops import Low, OnChannel, StageTally
+    from cxsite.model.stops import Stop as Keys
+    from cxsite.model.strategy import Play
+    from cxsite.model.touchpoint import Touchpoint
+    from cxsite.pages.basis import Basis
+    from cxsite.pages.paging import Paging
+
+MOST: Final = 60
+"""So many stops a channel's page tells; where there are more, each stage has pages of its own."""
+MOST_PASSES: Final = 24
+"""So many journeys that pass are told at a stop; the library's own entry tells all."""
+_LINES_OF_A_STOP: Final = 4
+_LINES: Final = 400
+"""A page's room: about 150 kB. Beside its own lines, a stop takes one for each journey that passes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pass:
+    """A journey that passes here, and by persona how each who goes it feels; None where that is unknown."""
+
+    at: PlacedTouchpoint
+    feelings: tuple[tuple[str, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """One touchpoint on a channel: what staff do there is said once, however many journeys pass it.
+
+    `says` is the touchpoint that speaks for it, `passes` are the journeys that share it, those of today first, and
+    `more` is how many there are beside them.
+    """
+
+    id: str
+    says: Touchpoint
+    passes: tuple[Pass, ...]
+    more: int
+    plays: tuple[Play, ...]
+    metrics: tuple[str, ...]
+    only_ideal: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageOnChannel:
+    """A stage of the vocabulary with its stops on one channel, those of today first."""
+
+    stage: VocabularyStage
+    stops: tuple[Stop, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageSummary:
+    """A stage with pages of its own: where they begin, what is on them, and where each low point is told."""
+
+    stage: VocabularyStage
+    path: str
+    tally: StageTally
+    lowest: tuple[tuple[Low, str], ...]
+
+
+def channel_pages(basis: Basis) -> Iterator[PagePlan]:
+    """`touchpoints/<channel>` for each channel, and `touchpoints/<channel>_<stage>` where there is much on it."""
+    for channel in basis.content.playbook.channels:
+        divided = _is_long(basis.content.on_channel[channel.id])
+        yield PagePlan(
+            path=_path(channel),
+            kind="channel-stages" if divided else "channel",
+            title=channel.name,
+            description=basis.words("channel.description", channel=channel.name),
+            context=Later(partial(_told_divided if divided else _told, channel, basis)),
+        )
+        if divided:
+            for stage in _stages(channel, basis.content):
+                yield from _stage_pages(channel, stage, basis)
+
+
+def _stage_pages(channel: Channel, stage: VocabularyStage, basis: Basis) -> Iterator[PagePlan]:
+    words = basis.words
+    for paging in _pages(channel, stage.id, basis.content):
+        number = paging.here.number
+        title = words("channel.stage-title", channel=channel.name, stage=stage.name)
+        yield PagePlan(
+            path=paging.here.path,
+            kind="channel-stage",
+            title=title if number == 1 else words("paging.title", title=title, number=str(number)),
+            description=words("channel.stage-description", channel=channel.name, stage=stage.name),
+            context=Later(partial(_told_of_stage, channel, stage, number, basis)),
+        )
+
+
+def _path(channel: Channel) -> str:
+    return f"touchpoints/{channel.id}"
+
+
+def _is_long(found: OnChannel) -> bool:
+    return sum(one.stops + one.ideal for one in found.stages) > MOST
+
+
+def _stages(channel: Channel, content: Content) -> tuple[VocabularyStage, ...]:
+    met = content.stages_on[channel.id]
+    return tuple(stage for stage in content.playbook.stages if stage.id in met)
+
+
+def _pages(channel: Channel, stage: str, content: Content) -> tuple[Paging, ...]:
+    sizes = (_LINES_OF_A_STOP + min(len(keys), MOST_PASSES) for keys in content.stops[f"{channel.id} {stage}"])
+    return pagings(f"{_path(channel)}_{stage}", sizes, _LINES)
+
+
+def _told(channel: Channel, basis: Basis) -> dict[str, object]:
+    content = basis.content
+    stages = tuple(
+        StageOnChannel(stage=stage, stops=_stops(content.stops[f"{channel.id} {stage.id}"], content))
+        for stage in _stages(channel, content)
+    )
+    told = {"stages": stages, "plays": plays_on(channel.id, content), "paging": None}
+    return {**told, **_told_always(channel, basis)}
+
+
+def _told_divided(channel: Channel, basis: Basis) -> dict[str, object]:
+    content = basis.content
+    stages = tuple(_summaries(channel, content))
+    return {"stages": stages, "plays": plays_on(channel.id, content), **_told_always(channel, basis)}
+
+
+def _told_of_stage(channel: Channel, stage: VocabularyStage, number: int, basis: Basis) -> dict[str, object]:
+    content = basis.content
+    paging = _pages(channel, stage.id, content)[number - 1]
+    return {
+        "stage": stage,
+        "stages": tuple((one, f"{_path(channel)}_{one.id}") for one in _stages(channel, content)),
+        "stops": _stops(content.stops[f"{channel.id} {stage.id}"][paging.here.part], content),
+        "paging": paging,
+        **_told_always(channel, basis),
+    }
+
+
+def _told_always(channel: Channel, basis: Basis) -> dict[str, object]:
+    return {
+        "channel": channel,
+        "figures": Figures(basis),
+        "names": Names(basis.content),
+        "faces": FACES,
+    }
+
+
+def _summaries(channel: Channel, content: Content) -> Iterator[StageSummary]:
+    stages = {stage.id: stage for stage in content.playbook.stages}
+    for tally in content.on_channel[channel.id].stages:
+        pages = _pages(channel, tally.stage, content)
+        keys = content.stops[f"{channel.id} {tally.stage}"]
+        places = ((low, f"{page_of(low.number, pages)}#{_anchor(keys[low.number], content)}") for low in tally.lowest)
+        yield StageSummary(stage=stages[tally.stage], path=pages[0].here.path, tally=tally, lowest=tuple(places))
+
+
+def _stops(found: Sequence[Keys], content: Content) -> tuple[Stop, ...]:
+    return tuple(_stop(keys, content) for keys in found)
+
+
+def _stop(keys: Keys, content: Content) -> Stop:
+    passes = [content.touchpoint_by_key[key] for key in keys[:MOST_PASSES]]
+    return Stop(
+        id=_anchor(keys, content),
+        says=passes[0].touchpoint,
+        passes=tuple(_pass(placed) for placed in passes),
+        more=len(keys) - len(passes),
+        plays=tuple({play.id: play for placed in passes for play in content.plays_for(placed)}.values()),
+        metrics=tuple(dict.fromkeys(metric for placed in passes for metric in placed.touchpoint.metrics)),
+        only_ideal=passes[0].journey.is_ideal,
+    )
+
+
+def _anchor(keys: Keys, content: Content) -> str:
+    first = content.touchpoint_by_key[keys[0]]
+    return f"{first.journey.id}-{first.stage_number}-{first.touchpoint.key}"
+
+
+def _pass(placed: PlacedTouchpoint) -> Pass:
+    personas = placed.journey.personas
+    return Pass(at=placed, feelings=tuple((key, placed.touchpoint.emotion_of(key)) for key in personas))
+
+
+def plays_on(channel: str, content: Content) -> tuple[Play, ...]:
+    """The plays that somebody on a channel may need: those that name it, and then those of its touchpoints."""
+    found = content.on_channel.get(channel)
+    return tuple(content.plays[key] for key in found.plays) if found else ()

@@ -26,6 +26,11 @@ class Share:
         """In percent, 0 to 100 and not rounded; None where there is nothing to count."""
         return 100 * self.have / self.total if self.total else None
 
+    @property
+    def whole(self) -> int | None:
+        """As people are told it: in whole percent, rounded down, so that 100 means all and 95 that 95 is reached."""
+        return 100 * self.have // self.total if self.total else None
+
     def reaches(self, target: float) -> bool:
         """Whether the share is at least `target` percent, reckoned exactly; never where there is nothing to count."""
         return self.total > 0 and 100 * self.have >= Fraction(str(target)) * self.total
@@ -69,6 +74,11 @@ class Figure:
     def share(self) -> float | None:
         """In percent, not rounded; None where there is nothing to count."""
         return self.count.share
+
+    @property
+    def whole(self) -> int | None:
+        """In whole percent, rounded down; None where there is nothing to count."""
+        return self.count.whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,8 +33,8 @@ def coverage_as_text(coverage: Coverage, targets: Mapping[str, float], language:
 
 
 def shown_share(share: Share, words: Words) -> str:
-    """A share rounded down to whole percent, so that 100 means all; words where there is nothing to count."""
-    return words.percent(100 * share.have // share.total) if share.total else words("coverage.nothing-to-count")
+    """A share in whole percent; words where there is nothing to count."""
+    return words("coverage.nothing-to-count") if share.whole is None else words.percent(share.whole)
 
 
 def figure_name(name: str, words: Words) -> str:

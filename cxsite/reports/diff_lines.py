@@ -87,10 +87,10 @@ class DiffLines:
         return self._words(key, name=called, old=self._percent(old), new=self._percent(new))
 
     def _percent(self, share: Share | None) -> str:
-        """Rounded down, so that 100 means all, with the counts that it comes from."""
-        if share is None or not share.total:
+        """Whole percent, with the counts that they come from."""
+        if share is None or share.whole is None:
             return self._words("diff.no-share")
-        percent = self._words.percent(100 * share.have // share.total)
+        percent = self._words.percent(share.whole)
         return self._words("diff.share", percent=percent, have=share.have, total=share.total)
 
     def _problems(self, sign: str, problems: Sequence[Problem]) -> list[Line]:

@@ -16,7 +16,7 @@ from cxsite.rules.mentions import leads_somewhere, near_link
 from cxsite.site.page_faults import PageFault, links, page_faults
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from cxsite.model.content import Content
@@ -50,16 +50,26 @@ def _by_config(content: Content, config: Path) -> Iterator[Problem]:
     addresses = Addresses(content)  # drafts too: what is known is not told as unknown
     for page in content.pages.values():
         text = with_addresses(page.markdown, f"pages/{page.id}", addresses)
-        yield from _of_page(content, page, text, render)
+        html = render(text)
+        left = [link for link in links(html) if _is_internal(link) and not _leads_to_unread(content, addresses, link)]
+        yield from _of_links(content, page, text, left, render)
+        yield from _of_faults(page, text, page_faults(html), render)
 
 
-def _of_page(content: Content, page: HandPage, text: str, render: Callable[[str], str]) -> Iterator[Problem]:
-    html = render(text)
+def _of_links(
+    content: Content, page: HandPage, text: str, left: Sequence[str], render: Callable[[str], str]
+) -> Iterator[Problem]:
     lines = text.split("\n")
-    for target in dict.fromkeys(filter(_is_internal, links(html))):
+    for target in dict.fromkeys(left):
         for place in _places(page, lines, target, partial(_count_links, render, target)):
             yield _of_link(content, target, place)
-    for fault in dict.fromkeys(page_faults(html)):
+
+
+def _of_faults(
+    page: HandPage, text: str, faults: Iterable[PageFault], render: Callable[[str], str]
+) -> Iterator[Problem]:
+    lines = text.split("\n")
+    for fault in dict.fromkeys(faults):
         if fault.kind == "link" and _is_internal(fault.found):
             continue
         for place in _places(page, lines, fault.found, partial(_count, render, fault)):
@@ -69,6 +79,12 @@ def _of_page(content: Content, page: HandPage, text: str, render: Callable[[str]
 
 def _is_internal(target: str) -> bool:
     return target.partition(":")[0] in INTERNAL_KINDS and ":" in target
+
+
+def _leads_to_unread(content: Content, addresses: Addresses, target: str) -> bool:
+    """Whether this is a good link to something whose file could not be read: that file has its own problem."""
+    kind, _, key = target.partition(":")
+    return addresses.of(kind, key) is None and leads_somewhere(content, kind, key)
 
 
 def _of_link(content: Content, target: str, place: Place) -> Problem:

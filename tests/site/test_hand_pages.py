@@ -104,6 +104,13 @@ def test_an_unknown_id_is_told_with_the_one_that_was_meant(tmp_path: Path) -> No
     assert one.values == {"found": "persona:lann", "suggestion": "persona:lan"}
 
 
+def test_a_link_to_what_could_not_be_read_is_not_told_again(tmp_path: Path) -> None:
+    text = "# Trang\n\n[Lan](persona:lan), [Mua](journey:mua), [Thử đồ](touchpoint:mua/thu-do), [ai](persona:lam)\n"
+    unread = {"content/personas/lan.yml": "nmae: Lan\n", "content/journeys/mua.yml": "title: Mua: váy\n"}
+    content, _ = playbook(tmp_path, {"content/pages/lam.md": text} | unread)
+    assert [one.values["found"] for one in hand_page_problems(content, [CONFIG])] == ["persona:lam"]
+
+
 def test_a_playbook_without_mkdocs_yml_is_left_to_the_build(tmp_path: Path) -> None:
     assert found(tmp_path, "<script></script>", tmp_path / "mkdocs.yml") == []
 

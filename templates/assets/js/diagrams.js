@@ -33,6 +33,8 @@
       .grid path.domain { stroke: none; }`,
   };
 
+  const ON_PAPER = "@media print { & { height: auto; max-width: 100%; } }"; // where nobody can scroll
+
   // What the theme itself says of flowcharts, in short.
   const PLAIN = `.node :is(rect, circle, polygon, path) { fill: ${BAND}; stroke: ${LINE}; }
     .cluster rect { fill: transparent !important; stroke: ${LINE} !important; }
@@ -73,11 +75,11 @@
       ...settings,
       securityLevel: "strict",
       suppressErrorRendering: true,
-      journey: { useMaxWidth: false }, // a wide drawing scrolls rather than shrinks
+      journey: { useMaxWidth: false, height: 64 }, // a wide drawing scrolls; two lines of a name stay below the dots
       timeline: { useMaxWidth: false },
       flowchart: { useMaxWidth: false },
       gantt: { useMaxWidth: false },
-      themeCSS: (settings.themeCSS ?? "") + coloursFor(text),
+      themeCSS: (settings.themeCSS ?? "") + coloursFor(text) + ON_PAPER,
     });
     return library.render(id, text);
   }

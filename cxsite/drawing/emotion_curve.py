@@ -95,34 +95,18 @@ class Grid:
         return self.height + self.top - _TOP
 
 
-def draw(  # noqa: PLR0913 - a drawing, its name, and the part that is asked for
-    series: Sequence[Series],
-    grid: Grid,
-    *,
-    uid: str,
-    title: str,
-    description: str,
-    first: int = 0,
-    last: int | None = None,
-) -> Markup:
-    """Give the curve over the columns from `first` to before `last`, by default all.
-
-    It is `column_width` times the columns wide, so that it stands exactly over the map's own. Lines
-    that lead out of a slice are cut at its edge.
-    """
-    end = grid.columns if last is None else last
+def draw(series: Sequence[Series], grid: Grid, *, uid: str, title: str, description: str) -> Markup:
+    """Give the curve, `column_width` times the columns wide, so that it stands exactly over the map's own."""
     placed = [(one, _place(series, index, grid)) for index, one in enumerate(series)]
     placed.sort(key=lambda pair: not pair[0].ideal)
-    body = [*_background(grid), *_moments(series, grid, first, end)]
+    body = [*_background(grid), *_moments(series, grid)]
     for index, (one, points) in enumerate(placed):
         style = "cx-ideal" if one.ideal else f"cx-line-{(index - _ideals(series)) % 4}"
-        body += _lines(points, grid, style, range(first, end))
+        body += _lines(points, grid, style)
     for one, points in placed:
-        body += (_mark(one, point, x, grid) for point, x in points if first <= point.column < end)
-    left, width = first * grid.column_width, (end - first) * grid.column_width
-    return svg.picture(
-        "cx-curve", uid=uid, title=title, description=description, size=(width, grid.total_height), body=body, left=left
-    )
+        body += (_mark(one, point, x, grid) for point, x in points)
+    size = (grid.columns * grid.column_width, grid.total_height)
+    return svg.picture("cx-curve", uid=uid, title=title, description=description, size=size, body=body)
 
 
 def axis(grid: Grid) -> Markup:
@@ -188,19 +172,19 @@ def _background(grid: Grid) -> Iterator[str]:
         yield svg.line((0, grid.y(value)), (grid.columns * grid.column_width, grid.y(value)), style)
 
 
-def _moments(series: Sequence[Series], grid: Grid, first: int, end: int) -> Iterator[str]:
+def _moments(series: Sequence[Series], grid: Grid) -> Iterator[str]:
     columns = {point.column for one in series for point in one.points if point.moment_of_truth}
-    for column in sorted(columns & {*range(first, end)}):
+    for column in sorted(columns):
         x, y = (column + 0.5) * grid.column_width, grid.top - _TOP + 11
         yield svg.line((x, y + 8), (x, grid.total_height), "cx-moment")
         yield f'<path class="cx-star" d="M{number(x)} {number(y)}{_STAR}"/>'
 
 
-def _lines(points: Iterable[tuple[Point, float]], grid: Grid, style: str, part: range) -> Iterator[str]:
-    """Give the joined segments that touch a part: one path for what is known, one for what is assumed."""
+def _lines(points: Iterable[tuple[Point, float]], grid: Grid, style: str) -> Iterator[str]:
+    """Give the joined segments: one path for what is known, one for what is assumed."""
     paths = {False: "", True: ""}
     for (one, x1), (other, x2) in pairwise(points):
-        if one.emotion is None or other.emotion is None or other.column < part.start or one.column >= part.stop:
+        if one.emotion is None or other.emotion is None:
             continue
         y1, y2, middle = grid.y(one.emotion), grid.y(other.emotion), number((x1 + x2) / 2)
         segment = f"C{middle} {number(y1)} {middle} {number(y2)} {number(x2)} {number(y2)}"

@@ -60,17 +60,15 @@ def picture(  # noqa: PLR0913 - the frame of a drawing has this many sides
     description: str,
     size: tuple[float, float],
     body: Iterable[str],
-    left: float = 0,
 ) -> Markup:
     """Give a whole drawing in one line.
 
-    `kind` is its CSS class, `uid` makes its ids unique on the page, `size` is its width and height in
-    pixels, `left` the x coordinate of its left edge.
+    `kind` is its CSS class, `uid` makes its ids unique on the page, `size` is its width and height in pixels.
     """
     width, height = (number(side) for side in size)
     return Markup(  # noqa: S704 - all words in it were encoded where they were written
         f'<svg class="cx-drawing {kind}" width="{width}" height="{height}" '
-        f'viewBox="{number(left)} 0 {width} {height}" role="img" aria-labelledby="{uid}-title {uid}-desc">'
+        f'viewBox="0 0 {width} {height}" role="img" aria-labelledby="{uid}-title {uid}-desc">'
         f'<title id="{uid}-title">{html.encode(title)}</title>'
         f'<desc id="{uid}-desc">{html.encode(description)}</desc>{"".join(body)}</svg>'
     )

@@ -79,22 +79,14 @@ class StageHead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Band:
-    """Columns that stand in one table: `first` counts from 0."""
+class JourneyMap:
+    """The whole map. `bands` says how many columns stand in each table that it is printed as (one: it fits a sheet)."""
 
-    first: int
     stages: tuple[StageHead, ...]
     columns: tuple[Column, ...]
-    curve: Markup | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JourneyMap:
-    """The whole map for the screen, and the bands it is laid in on paper (one: the same table)."""
-
-    whole: Band
-    bands: tuple[Band, ...]
+    bands: tuple[int, ...]
     lanes: tuple[str, ...]
+    curve: Markup | None
     axis: Markup
     legend: Markup
 
@@ -107,39 +99,36 @@ def journey_map(journey: Journey, columns: tuple[Column, ...], basis: Basis) -> 
     series = curve(journey, basis)
     known = any(point.emotion is not None for line in series for point in line.points)
     drawing = _Drawing(journey, columns, series, basis) if known else None
-    whole = Band(
-        first=0, stages=heads, columns=columns, curve=drawing.part(0, len(columns), "whole") if drawing else None
-    )
     return JourneyMap(
-        whole=whole,
-        bands=_bands(whole, drawing),
+        stages=heads,
+        columns=columns,
+        bands=band_sizes([head.columns for head in heads]),
         lanes=tuple(lane for lane in LANES if any(column.has(lane) for column in columns)),
+        curve=drawing.curve() if drawing else None,
         axis=emotion_curve.axis(drawing.grid) if drawing else Markup(),
         legend=drawing.legend() if drawing else Markup(),
     )
 
 
 class _Drawing:
-    """The curve, whole or in slices."""
+    """The curve with what belongs to it."""
 
     def __init__(self, journey: Journey, columns: tuple[Column, ...], series: Sequence[Series], basis: Basis) -> None:
         self.journey, self.columns, self.series, self.words = journey, columns, series, basis.words
         stages = tuple(DrawnStage(columns=head.columns) for head in stage_heads(columns))
         self.grid = Grid(stages=stages, column_width=COLUMN_WIDTH, height=284)
 
-    def part(self, first: int, end: int, uid: str) -> Markup:
+    def curve(self) -> Markup:
         return emotion_curve.draw(
             self.series,
             self.grid,
-            uid=f"curve-{uid}",
+            uid="curve",
             title=self.words("map.curve-title", title=self.journey.title),
-            description=" ".join(self._told(first, end)),
-            first=first,
-            last=end,
+            description=" ".join(self._told()),
         )
 
-    def _told(self, first: int, end: int) -> Iterator[str]:
-        for column in self.columns[first:end]:
+    def _told(self) -> Iterator[str]:
+        for column in self.columns:
             placed = column.placed
             yield self.words(
                 "map.point", number=placed.number, touchpoint=placed.touchpoint.title, emotions=column.said
@@ -163,19 +152,6 @@ def stage_heads(columns: Sequence[Column]) -> tuple[StageHead, ...]:
         before = heads[number].columns if number in heads else 0
         heads[number] = StageHead(number=number, stage=column.placed.stage, columns=before + 1)
     return tuple(heads.values())
-
-
-def _bands(whole: Band, drawing: _Drawing | None) -> tuple[Band, ...]:
-    sizes = band_sizes([head.columns for head in whole.stages])
-    if len(sizes) == 1:
-        return (whole,)
-    bands, first = [], 0
-    for number, size in enumerate(sizes, start=1):
-        columns = whole.columns[first : first + size]
-        picture = drawing.part(first, first + size, f"part-{number}") if drawing else None
-        bands.append(Band(first=first, stages=stage_heads(columns), columns=columns, curve=picture))
-        first += size
-    return tuple(bands)
 
 
 def band_sizes(stages: Sequence[int]) -> tuple[int, ...]:

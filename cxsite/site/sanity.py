@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SCRIPTS: Final = ("assets/js/diagrams.js",)
+_FOR_PAPER: Final = ("assets/js/map-bands.js",)
 _ASK_OTHERS: Final = ("social", "privacy")
 
 
@@ -52,6 +53,7 @@ def check_settings(config: Path) -> Iterator[Check]:
     yield from _plugins(values)
     yield _complete("styles", values.get("extra_css"), _styles())
     yield _complete("scripts", values.get("extra_javascript"), _SCRIPTS)
+    yield _complete("print", values.get("extra_javascript"), _FOR_PAPER, Health.WARN)
 
 
 def check_mermaid(config: Path) -> Check:
@@ -96,10 +98,10 @@ def _named(plugin: object) -> tuple[str, Any]:
     return next(iter(plugin.items())) if isinstance(plugin, dict) and plugin else (str(plugin), None)
 
 
-def _complete(name: str, written: object, wanted: tuple[str, ...]) -> Check:
+def _complete(name: str, written: object, wanted: tuple[str, ...], otherwise: Health = Health.FAIL) -> Check:
     listed = {str(one) for one in written} if isinstance(written, list) else set()
     missing = [path for path in wanted if path not in listed]
-    return Check(name, Health.FAIL if missing else Health.OK, ", ".join(missing))
+    return Check(name, otherwise if missing else Health.OK, ", ".join(missing))
 
 
 def _check(name: str, found: str, *, good: bool) -> Check:

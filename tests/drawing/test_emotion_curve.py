@@ -25,8 +25,8 @@ def series(*emotions: int | None, **more: object) -> Series:
     return replace(Series(name="Lan", points=points), **more)  # type: ignore[arg-type]
 
 
-def drawn(*lines: Series, grid: Grid = GRID, first: int = 0, last: int | None = None) -> str:
-    return str(draw(lines, grid, uid="c", title="Đường cong", description="Sáu điểm chạm", first=first, last=last))
+def drawn(*lines: Series, grid: Grid = GRID) -> str:
+    return str(draw(lines, grid, uid="c", title="Đường cong", description="Sáu điểm chạm"))
 
 
 def faces(drawing: str) -> list[tuple[str, float]]:
@@ -88,13 +88,6 @@ def test_the_ideal_lies_behind_with_hollow_faces() -> None:
 def test_personas_who_feel_the_same_stand_side_by_side() -> None:
     places = [x for _, x in faces(drawn(series(4, mark="L"), series(4, mark="H"), series(4, mark="S")))]
     assert places == [80 - 32, 80, 80 + 32]
-
-
-def test_a_slice_shows_its_columns_only_and_lines_lead_out_of_it() -> None:
-    drawing = drawn(series(1, 2, 3, 4, 5, 1), first=2, last=4)
-    assert parsed(drawing).get("viewBox") == f"320 0 320 {GRID.total_height}"
-    assert [x for _, x in faces(drawing)] == [400, 560]
-    assert drawing.count("C") == len(["1-2", "2-3", "3-4"])
 
 
 def test_without_stage_names_the_drawing_is_as_high_as_its_lane() -> None:

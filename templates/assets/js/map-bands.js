@@ -1,0 +1,77 @@
+/*
+ * A journey map wider than a sheet is printed in bands: tables of the same rows, each with columns of its own. They are
+ * made when the page is printed, or else every cell would stand in it twice. The page tells how many columns each has.
+ */
+"use strict";
+(function () {
+  const SHEETS = "cx-map-sheets";
+
+  // Of a row's cells, or a table's groups of columns: the first, and what stands in `count` columns from `first` on.
+  function* standing([heading, ...others], span, first, count) {
+    yield heading.cloneNode(true);
+    let at = 0;
+    for (const one of others) {
+      const columns = Math.min(at + one[span], first + count) - Math.max(at, first);
+      at += one[span];
+      if (columns > 0) {
+        const copy = one.cloneNode(true);
+        if (copy[span] !== columns) {
+          copy[span] = columns;
+        }
+        yield copy;
+      }
+    }
+  }
+
+  // The drawing says what it is called; the emotions themselves stand in the lane under it.
+  function cut(curve, first, count, all) {
+    const { width, height } = curve.viewBox.baseVal;
+    const column = width / all;
+    curve.setAttribute("viewBox", `${first * column} 0 ${count * column} ${height}`);
+    curve.setAttribute("width", count * column);
+    curve.setAttribute("aria-label", curve.querySelector("title").textContent);
+    curve.removeAttribute("aria-labelledby");
+    curve.querySelectorAll("title, desc").forEach((told) => told.remove());
+  }
+
+  function fill(band, whole, first, count, all) {
+    band.append(...standing(whole.querySelectorAll("colgroup"), "span", first, count));
+    for (const part of [whole.tHead, ...whole.tBodies]) {
+      const rows = part.cloneNode(false);
+      for (const row of part.rows) {
+        const copy = row.cloneNode(false);
+        copy.append(...standing(row.cells, "colSpan", first, count));
+        rows.append(copy);
+      }
+      band.append(rows);
+    }
+    band.querySelectorAll(".cx-curve").forEach((curve) => cut(curve, first, count, all));
+  }
+
+  function clear() {
+    document.querySelectorAll(`.${SHEETS}`).forEach((sheets) => sheets.remove());
+  }
+
+  function lay() {
+    clear();
+    const told = document.querySelector(".cx-map-bands");
+    if (told === null) {
+      return;
+    }
+    const sheets = document.createElement("div");
+    sheets.className = SHEETS;
+    sheets.append(told.content.cloneNode(true));
+    const bands = [...sheets.children].map((band) => [band, Number(band.dataset.columns)]);
+    const all = bands.reduce((sum, [, count]) => sum + count, 0);
+    let first = 0;
+    for (const [band, count] of bands) {
+      fill(band, document.querySelector(".cx-map-frame table"), first, count, all);
+      first += count;
+    }
+    told.after(sheets);
+  }
+
+  addEventListener("beforeprint", lay);
+  addEventListener("afterprint", clear);
+  matchMedia("print").addEventListener("change", (print) => (print.matches ? lay() : clear()));
+})();

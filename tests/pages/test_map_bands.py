@@ -1,0 +1,161 @@
+"""A map that is wider than a sheet, as paper shows it: in bands that the page's script makes, or without a script."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from browsing import CHROMIUM_ARGS, chromium_path
+from long_journey import build_site, write_playbook
+from small_site import SITE_URL
+
+from cxsite.pages.journey_map import COLUMN_WIDTH, band_sizes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from browsing import PageAt, ServeFolder
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+STAGES = (3, 14, 2)
+COLUMNS = sum(STAGES)
+BANDS = (3, 7, 7, 2)
+ROWS = """
+table => [...table.rows].map((row) => [...row.cells].slice(1).map((cell) => [cell.colSpan, cell.textContent.trim()]))
+"""
+CURVES = "all => all.map((one) => [one.getAttribute('viewBox'), one.getAttribute('aria-label'), one.children.length])"
+LANES = "tables => tables.map((table) => [...table.rows].map((row) => row.cells[0].textContent.trim()))"
+UNSOUND = """
+() => {
+  const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
+  const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
+  const labelled = [...document.querySelectorAll("[aria-labelledby]")];
+  const named = labelled.flatMap((one) => one.getAttribute("aria-labelledby").split(" "));
+  const used = [...document.querySelectorAll("use")].map((one) => one.getAttribute("href").slice(1));
+  return [...twice, ...[...named, ...used].filter((id) => !ids.includes(id))];
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = tmp_path_factory.mktemp("wide")
+    write_playbook(project, STAGES)
+    return build_site(project, project / "out")
+
+
+def on_paper(page: Page) -> None:
+    page.emulate_media(media="print")
+    page.locator(".cx-map-sheets").wait_for()
+
+
+def words_of(sheet: Path) -> str:
+    """All words of a PDF, one space between them."""
+    run = subprocess.run(["pdftotext", sheet, "-"], check=True, capture_output=True, encoding="utf-8")
+    return " ".join(run.stdout.split())
+
+
+def test_bands_hold_the_whole_table_and_are_taken_away(site: Path, serve_folder: ServeFolder, page_at: PageAt) -> None:
+    with page_at(f"{serve_folder(site)}/journeys/dai.html") as visit:
+        page = visit.page
+        assert page.locator(".cx-map").count() == 1
+        on_paper(page)
+        bands = page.locator(".cx-map-sheets .cx-map")
+        assert band_sizes(STAGES) == BANDS
+        whole: Any = page.locator(".cx-map-frame .cx-map").evaluate(ROWS)
+        parts: Any = bands.evaluate_all(f"tables => tables.map({ROWS})")
+        stages = [(span, name.split()[-1]) for part in parts for span, name in part[0]]
+        assert stages == [(3, "1"), (7, "2"), (7, "2"), (2, "3")]
+        for number, row in enumerate(whole):
+            spans = [sum(span for span, _ in part[number]) for part in parts]
+            assert spans == list(BANDS)
+            if len(row) == COLUMNS:
+                assert [cell for part in parts for cell in part[number]] == row
+        lanes: Any = bands.evaluate_all(LANES)
+        assert lanes == page.locator(".cx-map-frame .cx-map").evaluate_all(LANES) * len(BANDS)
+        assert bands.locator("caption").all_inner_texts() == [
+            f"Hành trình dài: phần {number} trên {len(BANDS)}" for number in range(1, len(BANDS) + 1)
+        ]
+        assert not page.locator(".cx-map-frame").is_visible()
+        page.emulate_media(media="screen")
+        page.locator(".cx-map-sheets").wait_for(state="detached")
+        assert page.locator(".cx-map-frame").is_visible()
+        assert visit.troubles == []
+
+
+def test_each_band_has_its_part_of_the_curve_and_no_name_stands_twice(
+    site: Path, serve_folder: ServeFolder, page_at: PageAt
+) -> None:
+    with page_at(f"{serve_folder(site)}/journeys/dai.html") as visit:
+        page = visit.page
+        height: Any = page.locator(".cx-map-frame .cx-curve").get_attribute("height")
+        drawn: Any = page.locator(".cx-map-frame .cx-curve > *").count()
+        on_paper(page)
+        curves: Any = page.locator(".cx-map-sheets .cx-curve").evaluate_all(CURVES)
+        starts = [sum(BANDS[:number]) for number in range(len(BANDS))]
+        assert curves == [
+            [
+                f"{first * COLUMN_WIDTH} 0 {count * COLUMN_WIDTH} {height}",
+                "Đường cảm xúc của Hành trình dài",
+                drawn - len(["title", "desc"]),
+            ]
+            for first, count in zip(starts, BANDS, strict=True)
+        ]
+        assert page.evaluate(UNSOUND) == []
+
+
+def test_chromium_alone_prints_every_band_from_a_folder(site: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "page.pdf"
+    page = (site / "journeys" / "dai.html").as_uri()
+    program = chromium_path()
+    assert program is not None
+    to = (f"--user-data-dir={tmp_path / 'profile'}", f"--print-to-pdf={sheet}", "--no-pdf-header-footer")
+    command = [program, "--headless", *CHROMIUM_ARGS, *to, page]
+    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    words = words_of(sheet)
+    parts = [words.index(f"Hành trình dài: phần {number} trên {len(BANDS)}") for number in range(1, len(BANDS) + 1)]
+    assert parts == sorted(parts)
+    names = [int(number) for number in re.findall(r"Diem (\d+) khong", words[parts[0] :])]
+    assert names[:COLUMNS] == list(range(1, COLUMNS + 1))
+
+
+def test_without_a_script_paper_leads_to_the_touchpoints(
+    site: Path, serve_folder: ServeFolder, page_at: PageAt, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "page.pdf"
+    with page_at(f"{serve_folder(site)}/journeys/dai.html", java_script_enabled=False) as visit:
+        visit.page.emulate_media(media="print")
+        assert visit.page.locator(".cx-map:visible").count() == 0
+        assert visit.page.locator(".cx-map-section .cx-spark").is_visible()
+        assert visit.page.locator(".cx-place:visible").count() == COLUMNS
+        visit.page.pdf(path=sheet, prefer_css_page_size=True)
+    assert "bản đồ được trải thành từng điểm chạm bên dưới" in words_of(sheet)
+
+
+def test_with_a_script_paper_needs_no_such_hint(
+    site: Path, serve_folder: ServeFolder, page_at: PageAt, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "page.pdf"
+    with page_at(f"{serve_folder(site)}/journeys/dai.html") as visit:
+        visit.page.pdf(path=sheet, prefer_css_page_size=True)
+        assert visit.page.locator(".cx-map-sheets").count() == 0
+    assert "bản đồ được trải thành từng điểm chạm bên dưới" not in words_of(sheet)
+
+
+def test_bands_are_made_on_a_page_that_the_theme_changed_to(site: Path, browser: Browser) -> None:
+    """At its own address, where the theme loads pages without leaving the first one."""
+    with browser.new_context() as context:
+        context.route("**/*", lambda route: route.fulfill(path=site / route.request.url.removeprefix(SITE_URL)))
+        page = context.new_page()
+        page.goto(f"{SITE_URL}journeys/index.html")
+        page.wait_for_load_state("networkidle")
+        page.evaluate("window.still = true")
+        page.locator("article a[href$='/dai.html']").first.click()
+        page.locator(".cx-map-frame").wait_for()
+        on_paper(page)
+        assert page.locator(".cx-map-sheets .cx-map").count() == len(BANDS)
+        assert page.evaluate("window.still") is True

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
+from cxsite.site.plain_html import attributes
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from selectolax.lexbor import LexborNode
 
 _FETCHED = frozenset({"src", "poster", "data", "action", "formaction", "background", "xlink:href", "href"})
 _REFERRING = ",".join(f"[{name.replace(':', chr(92) + ':')}]" for name in (*sorted(_FETCHED), "srcset", "style"))
+_LINKS = frozenset({"a", "area"})
 _TOLD = frozenset({"canonical", "alternate", "prev", "next"})  # relations that a browser does not fetch
 _CSS_URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*))\s*\)|@import\s+["']([^"']+)""", re.IGNORECASE)
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -46,6 +49,17 @@ def read_html(text: str) -> HtmlPage:
     anchors = {node.attributes["id"] for node in tree.css("[id]")}
     anchors |= {node.attributes["name"] for node in tree.css("a[name]")}
     references = dict.fromkeys(_html_references(tree))
+    return HtmlPage(frozenset(filter(None, anchors)), tuple(Reference(*one) for one in references))
+
+
+def read_plain(tags: Iterable[str]) -> HtmlPage:
+    """The same of plain HTML with these tags, as `plain_html.tags` gives them."""
+    anchors, references = set[str](), dict[tuple[str, bool], None]()
+    for element, name, value in attributes(tags):
+        if name == "id" or (name == "name" and element == "a"):
+            anchors.add(value)
+        else:
+            references.update(dict.fromkeys(_addresses(name, value, link=element in _LINKS)))
     return HtmlPage(frozenset(filter(None, anchors)), tuple(Reference(*one) for one in references))
 
 
@@ -82,14 +96,17 @@ def _html_references(tree: LexborHTMLParser) -> Iterator[tuple[str, bool]]:
 
 
 def _node_references(node: LexborNode) -> Iterator[tuple[str, bool]]:
-    attributes, tag = node.attributes, node.tag
-    link = tag in {"a", "area"} or (
-        tag == "link" and set((attributes.get("rel") or "fetched").lower().split()) <= _TOLD
-    )
-    for name, value in attributes.items():
-        if name in _FETCHED:
-            yield (value or "").strip(), link
-        elif name == "srcset":
-            yield from ((part.split()[0], False) for part in (value or "").split(",") if part.strip())
-        elif name == "style":
-            yield from _css_addresses(value or "")
+    said, tag = node.attributes, node.tag
+    link = tag in _LINKS or (tag == "link" and set((said.get("rel") or "fetched").lower().split()) <= _TOLD)
+    for name, value in said.items():
+        yield from _addresses(name, value or "", link=link)
+
+
+def _addresses(name: str, value: str, *, link: bool) -> Iterator[tuple[str, bool]]:
+    """The addresses that an attribute holds, each with whether it is a link."""
+    if name in _FETCHED:
+        yield value.strip(), link
+    elif name == "srcset":
+        yield from ((part.split()[0], False) for part in value.split(",") if part.strip())
+    elif name == "style":
+        yield from _css_addresses(value)

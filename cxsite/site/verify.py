@@ -13,10 +13,10 @@ from cxsite.site.finish.policy import strange_scripts
 from cxsite.site.references import read_css, read_html, read_search_index, read_sitemap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from cxsite.site.references import Reference
+    from cxsite.site.references import HtmlPage, Reference
 
 _LEAVING = frozenset({"http", "https", "mailto", "tel"})
 SEARCH_INDEX = "search/search_index.json"
@@ -66,16 +66,32 @@ def is_read(name: str) -> bool:
 
 def examine(name: str, data: bytes, known: frozenset[str], site_url: str) -> Examined:
     """What one file says; `known` are the theme's scripts."""
-    found = _Findings(name, f"{site_url.rstrip('/')}/" if site_url else "")
     if name.endswith(".html"):
-        _examine_page(data.decode("utf-8"), found, known)
-    elif name.endswith(".css"):
+        text = data.decode("utf-8")
+        return examine_read(name, read_html(text), page_faults(text, known), site_url)
+    found = _Findings(name, f"{site_url.rstrip('/')}/" if site_url else "")
+    if name.endswith(".css"):
         _want(name, read_css(data.decode("utf-8")), found)
     elif posixpath.basename(name) == "sitemap.xml":
         _want("", read_sitemap(data.decode("utf-8")), found)
     elif name.endswith(SEARCH_INDEX):  # a site in several languages has one in each of their folders
         _want(name.removesuffix(SEARCH_INDEX), read_search_index(data.decode("utf-8")), found)
     return Examined(found.anchors, tuple(found.wanted), tuple(found.faults))
+
+
+def examine_read(name: str, page: HtmlPage, faults: Iterable[str], site_url: str) -> Examined:
+    """What a page says that has been read already, and found to have these faults."""
+    found = _Findings(name, f"{site_url.rstrip('/')}/" if site_url else "", page.anchors, faults=[*faults])
+    _want(name, page.references, found)
+    return Examined(found.anchors, tuple(found.wanted), tuple(found.faults))
+
+
+def page_faults(text: str, known: frozenset[str]) -> Iterator[str]:
+    """What is wrong with a page whatever it refers to; `known` are the theme's scripts."""
+    if not text.rstrip().endswith("</html>"):
+        yield "is not a whole page"
+    for script in strange_scripts(text, known):
+        yield f"holds a script that is not the theme's: {script.strip()[:60]}"
 
 
 def judge(examined: Mapping[str, Examined]) -> tuple[Fault, ...]:
@@ -108,16 +124,6 @@ class _Findings:
     anchors: frozenset[str] = frozenset()
     wanted: dict[tuple[str, str], None] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
-
-
-def _examine_page(text: str, found: _Findings, known: frozenset[str]) -> None:
-    if not text.rstrip().endswith("</html>"):
-        found.faults.append("is not a whole page")
-    for script in strange_scripts(text, known):
-        found.faults.append(f"holds a script that is not the theme's: {script.strip()[:60]}")
-    page = read_html(text)
-    found.anchors = page.anchors
-    _want(found.name, page.references, found)
 
 
 def _want(start: str, references: Iterable[Reference], found: _Findings) -> None:

@@ -163,7 +163,8 @@ class _Build:
             if made.shown is None:
                 done.append((name, made.kind, None, None))
             else:
-                entry, examined = self.files.write(made.file, made.shown.html.encode())
+                known = part.examined(made, self._site_url)
+                entry, examined = self.files.write(made.file, made.shown.html.encode(), known)
                 done.append((name, made.kind, made.remembered(examined), entry))
         return done
 

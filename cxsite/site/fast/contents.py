@@ -27,13 +27,16 @@ class Headings:
 
     def body(self, page: Page) -> str:
         """The page's HTML as Markdown gives it."""
-        return "".join(self._section(section) for section in page.sections).rstrip("\n")
+        both = zip(self.alone(page), page.sections, strict=True)
+        return "".join(f"{head}\n{one.html}\n\n" if one.html else f"{head}\n" for head, one in both).rstrip("\n")
 
-    def _section(self, section: Section) -> str:
-        heading = self.levels[section.level].filled(
-            {"id": section.id, "heading": html.marked(section.heading, heading_words(section))}
-        )
-        return f"{heading}\n{section.html}\n\n" if section.html else f"{heading}\n"
+    def alone(self, page: Page) -> list[str]:
+        """The headings of the page's sections."""
+        return [self._heading(section) for section in page.sections]
+
+    def _heading(self, section: Section) -> str:
+        words = html.marked(section.heading, heading_words(section))
+        return self.levels[section.level].filled({"id": section.id, "heading": words})
 
 
 def without_search_marks(body: str) -> str:

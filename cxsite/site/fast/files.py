@@ -53,12 +53,12 @@ class Files:
         else:
             self.note(*self.write(path, data))
 
-    def write(self, path: str, data: bytes) -> tuple[Entry, Examined]:
-        """Write a file; gives what is then known of it."""
+    def write(self, path: str, data: bytes, examined: Examined | None = None) -> tuple[Entry, Examined]:
+        """Write a file, which may have been examined; gives what is then known of it."""
         file = self._site / path
         self._make_folder(file.parent)
         file.write_bytes(data)
-        return Entry(path, len(data), hashlib.sha256(data).hexdigest()), self._examine(path, data)
+        return Entry(path, len(data), hashlib.sha256(data).hexdigest()), examined or self._examine(path, data)
 
     def _make_folder(self, folder: Path) -> None:
         if folder not in self._folders:

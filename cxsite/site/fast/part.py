@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from cxsite.pages import address
 from cxsite.site.fast.address import output_of
 from cxsite.site.fast.files import bytes_of
+from cxsite.site.fast.frame import frame_of
 from cxsite.site.fast.kinds import kind_of, menu_paths
 from cxsite.site.fast.memory import Remembered
 from cxsite.site.fast.splice import splice
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from cxsite.rendering.maker import Maker, Told
     from cxsite.rendering.page import Page
     from cxsite.site.docs_tree import Content
+    from cxsite.site.fast.frame import Frame
     from cxsite.site.fast.kinds import Kind
     from cxsite.site.fast.memory import Memory
     from cxsite.site.fast.pieces import Pieces
@@ -135,6 +137,7 @@ class Part:
         """Finish the theme's part of pages."""
         self._finish = finish
         self.shells = {kind: finish.shell(self.theme.shells[kind]) for kind in self.used}
+        self._frames: dict[Kind, Frame] = {}
 
     def theme_files(self) -> Iterator[tuple[str, Path]]:
         """What the theme gives to every site."""
@@ -158,6 +161,13 @@ class Part:
             and page.switch == self._finish.switch(page.file)
             and self.makers[path].is_told(page.told)
         )
+
+    def examined(self, made: Made, site_url: str) -> Examined | None:
+        """What a page in its shell offers and needs; None where it is to be read anew for that."""
+        frame = self._frames.get(made.kind)
+        if frame is None:
+            frame = self._frames[made.kind] = frame_of(self.shells[made.kind], self._finish.known)
+        return frame.examined(made.file, made.shown.values, site_url) if made.shown else None
 
     def make(self, path: str) -> Made:
         """Make a page, and put it into its shell if there is one.

@@ -9,23 +9,19 @@ from html import escape, unescape
 from typing import TYPE_CHECKING, Final
 
 from cxsite.escaping import html
+from cxsite.site.fast.section_text import NotFlatError, section_text
+from cxsite.site.fast.unread import VOID, without_unread
 from cxsite.site.finish.search_index import finish_entries
 
 if TYPE_CHECKING:
     from cxsite.rendering.page import Page
+    from cxsite.site.fast.contents import Headings
 
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _KEPT: Final = frozenset({"p", "code", "pre", "li", "ol", "ul", "sub", "sup"})
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_VOID: Final = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
-)
 _NEVER_READ: Final = frozenset({"object", "script", "style"})
 _TOKEN: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"']++|\"[^\"]*\"|'[^']*')*+)>|<!--.*?-->", re.DOTALL)
-_EXCLUDE: Final = ' data-search-exclude="'
-_LEFT_OUT: Final = re.compile(r"<([a-z]+)(?: [a-z-]+=\"[^<>\"]*\")+>")
-_ALONE: Final = re.compile(rf"<(?:{'|'.join(sorted(_VOID))})(?![^\s>])[^<>]*(?<!/)>")
-_BEGINS: Final = re.compile("<h[1-6]|<[A-Z]")
 _ID: Final = re.compile(r"""\sid=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
@@ -41,14 +37,28 @@ class _Part:
     text: list[str] = field(default_factory=list)
 
 
-def entries(page: Page, url: str, body: str, language: str) -> str:
-    """The entries of a page with this body, accents folded, as JSON objects with commas between them.
+def entries(page: Page, url: str, language: str, headings: Headings) -> str:
+    """The entries of a page, accents folded, as JSON objects with commas between them.
 
     `language` is the one of the search's own words.
     """
     title = str(html.encode(" ".join(page.title.split())))
-    told = finish_entries([_entry(part, url, title) for part in _Reader().read(body) if not part.excluded], language)
-    return ",".join(map(_ENCODE, told))
+    told = [_entry(part, url, title) for part in _parts(page, headings) if not part.excluded]
+    return ",".join(map(_ENCODE, finish_entries(told, language)))
+
+
+def _parts(page: Page, headings: Headings) -> list[_Part]:
+    """What is found in each section: quickly, where all of them are as our own templates write them."""
+    try:
+        texts = [section_text(section.html) for section in page.sections]
+    except NotFlatError:
+        return _Reader().read(headings.body(page))
+    parts = _Reader().read("\n".join(headings.alone(page)))
+    if len(parts) != len(texts):
+        return _Reader().read(headings.body(page))
+    for part, text in zip(parts, texts, strict=True):
+        part.text = [text]
+    return parts
 
 
 def _entry(part: _Part, url: str, title: str) -> dict[str, str]:
@@ -83,7 +93,7 @@ class _Reader:
                 tag = tag.lower()
                 if pieces[at + 1]:
                     self._end(tag)
-                elif tag not in _VOID:
+                elif tag not in VOID:
                     self._start(tag, attributes := pieces[at + 3])
                     if attributes.endswith("/"):
                         self._end(tag)
@@ -158,30 +168,6 @@ class _Reader:
             part.text.append(escape(text, quote=False))
         elif not part.text or not part.text[-1].isspace() or "pre" in self._open:
             part.text.append(text)
-
-
-def without_unread(body: str) -> str:
-    """The body with elements emptied that search leaves out, where that makes no difference to what is read.
-
-    Journey maps and drawings are the greater part of a page.
-    """
-    kept, at = list[str](), 0
-    mark = body.find(_EXCLUDE)
-    while mark >= 0:
-        start = _LEFT_OUT.match(body, body.rfind("<", at, mark))
-        end = body.find(f"</{start[1]}>", start.end()) if start else -1
-        if start and end >= 0 and _is_whole(body[start.end() : end], start[1]):
-            kept += (body[at : start.start()], "<x></x>")
-            at = end + len(start[1]) + 3
-        mark = body.find(_EXCLUDE, max(mark + 1, at))
-    return "".join((*kept, body[at:])) if kept else body
-
-
-def _is_whole(html: str, tag: str) -> bool:
-    """Whether all that begins in the HTML of an element ends there, and nothing in it begins a part of the page."""
-    ends = html.count("</")
-    alone = html.count("/>") + len(_ALONE.findall(html))
-    return html.count("<") == 2 * ends + alone and not (f"<{tag}" in html or "<!" in html or _BEGINS.search(html))
 
 
 def _close(words: list[str], tag: str) -> None:

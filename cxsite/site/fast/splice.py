@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,6 @@ from cxsite.site.fast.contents import without_search_marks
 from cxsite.site.fast.pieces import Pieces, UnknownShapeError, forms
 from cxsite.site.fast.search_entries import entries
 from cxsite.site.fast.shells import refuse_touched
-from cxsite.site.finish.search_index import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,9 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Spliced:
-    """A page as it stands on the site: its HTML, and its entries in the search index."""
+    """A page as it stands on the site: its HTML, what of that is its own, and its entries in the search index."""
 
     html: str
+    values: Mapping[str, str]
     entries: str
 
 
@@ -58,7 +57,7 @@ def splice(page: Page, shell: Pieces, theme: Theme, switch: Mapping[str, str]) -
         **forms("title", _folded(page.title)),
         **forms("description", _folded(page.description)),
     }
-    return Spliced(shell.filled(values), entries(page, url, body, language_of(json.loads(theme.search))))
+    return Spliced(shell.filled(values), values, entries(page, url, theme.language, theme.headings))
 
 
 def _folded(text: str) -> str:

@@ -6,6 +6,7 @@ import json
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -14,6 +15,7 @@ from cxsite.site.docs_tree import heading_words
 from cxsite.site.fast.address import output_of, url_of
 from cxsite.site.fast.contents import Headings, TableOfContents, without_search_marks
 from cxsite.site.fast.pieces import MARK, Pieces, UnknownShapeError, cut, sentinel_forms
+from cxsite.site.finish.search_index import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -92,6 +94,16 @@ class Theme:
     search: str
     sitemap: Sitemap
     hand: Mapping[str, HandPage]
+
+    @property
+    def language(self) -> str:
+        """The language of the search's own words."""
+        return _language(self.search)
+
+
+@lru_cache(maxsize=8)
+def _language(search: str) -> str:
+    return language_of(json.loads(search))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,65 @@
+"""What the theme's part of pages of one kind offers and needs, read once for all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import unescape
+from typing import TYPE_CHECKING, Final
+
+from cxsite.site.plain_html import tags
+from cxsite.site.references import HtmlPage, Reference, read_html, read_plain
+from cxsite.site.verify import examine_read, page_faults
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cxsite.site.fast.pieces import Pieces
+    from cxsite.site.verify import Examined
+
+_GAP: Final = "cxqgap"
+_WORDS: Final = ("title", "description")
+"""What stands in texts alone, and is no part of an address."""
+_BODIES: Final = ("body", "toc")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The theme's part: its anchors, addresses and faults.
+
+    In addresses, the names of gaps stand for what hangs on the page.
+    """
+
+    anchors: frozenset[str]
+    references: tuple[Reference, ...]
+    faults: tuple[str, ...]
+
+    def examined(self, name: str, values: Mapping[str, str], site_url: str) -> Examined | None:
+        """What a page in it says; None where what is ours in it is not plain HTML."""
+        written = tags("".join(values[one] for one in _BODIES))
+        if written is None:
+            return None
+        ours = read_plain(written)
+        said = (_filled(one, values) for one in self.references)
+        page = HtmlPage(self.anchors | ours.anchors, tuple(dict.fromkeys((*said, *ours.references))))
+        return examine_read(name, page, self.faults, site_url)
+
+
+def frame_of(shell: Pieces, known: frozenset[str]) -> Frame:
+    """Read a finished shell; `known` are the theme's scripts."""
+    empty = (*_WORDS, *_BODIES)
+    text = shell.filled({name: "" if name.partition(":")[0] in empty else _gap(name) for name in shell.names})
+    page = read_html(text)
+    return Frame(page.anchors, page.references, tuple(page_faults(text, known)))
+
+
+def _gap(name: str) -> str:
+    return f"{_GAP}{name.encode().hex()}{_GAP}"
+
+
+def _filled(reference: Reference, values: Mapping[str, str]) -> Reference:
+    address = reference.address
+    if _GAP not in address:
+        return reference
+    parts = address.split(_GAP)
+    parts[1::2] = (unescape(values[bytes.fromhex(name).decode()]) for name in parts[1::2])
+    return Reference("".join(parts), reference.link)

@@ -1,0 +1,61 @@
+"""HTML in the form of our templates is read as a browser reads it, and all other HTML is left to a parser."""
+
+from __future__ import annotations
+
+import pytest
+
+from cxsite.site.plain_html import attributes, pieces, tags
+from cxsite.site.references import read_html, read_plain
+
+PLAIN = (
+    '<div class="cx"><p id="a">một</p><br><img src="a.png" alt=""><svg viewBox="0 0 1 1"><path d="M0 0"/></svg></div>',
+    '<a href="b&#46;html#c" rel="noopener">b</a><input type="radio" checked><use xlink:href="#d"/>',
+    '<i style="--cx-columns:2;background:url(c.png)"></i><video poster="d.png" srcset="e.png 1x, f.png 2x"></video>',
+    '<a name="g">g</a><p name="h">h</p><table><tr><td data-search-exclude>x</td></tr></table> a > b',
+)
+
+
+@pytest.mark.parametrize("html", PLAIN)
+def test_plain_html_says_what_a_parser_says_of_it(html: str) -> None:
+    written = tags(html)
+    assert written is not None
+    quick, parsed = read_plain(written), read_html(html)
+    assert quick.anchors == parsed.anchors
+    assert set(quick.references) == set(parsed.references)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p class='a'>",
+        "<p class=a>",
+        "<P>",
+        '<p CLASS="a">',
+        '<a href="x>y">',
+        '<a href="x<y">',
+        "<!-- a -->",
+        "<!doctype html>",
+        "a < b",
+        "<p",
+        '<p class="a"class="b">',
+        '</p class="a">',
+        "<script></script>",
+        "<style>a{}</style>",
+        '<meta charset="utf-8">',
+        '<iframe src="a"></iframe>',
+        "<textarea><p></textarea>",
+        '<p\nid="a">',
+        '<p/id="a">',
+    ],
+)
+def test_other_html_is_left_to_a_parser(html: str) -> None:
+    assert tags(html) is None
+
+
+def test_texts_and_tags_stand_by_turns() -> None:
+    assert pieces('a<b class="c">d</b>') == ["a", 'b class="c"', "d", "/b", ""]
+
+
+def test_equal_tags_are_told_once_in_the_order_of_the_page() -> None:
+    written = tags('<a href="b&#38;c">1</a><a href="b&#38;c">2</a><i id="d"></i>')
+    assert list(attributes(written or ())) == [("a", "href", "b&c"), ("i", "id", "d")]

@@ -16,6 +16,7 @@ from cxsite.model.playbook import Playbook
 from cxsite.model.suggest import suggest
 from cxsite.model.values import ID_LENGTH, ID_PATTERN, LANGUAGES, RESERVED_IDS
 from cxsite.problems import Place, Problem
+from cxsite.reading.endings import IMAGES, odd_ending
 from cxsite.reading.events import read_yaml
 from cxsite.reading.files import YAML, Found, find, find_held, read_text
 from cxsite.reading.kinds import CONTENT, FOLDERS, KINDS, OBSERVATIONS, PAGES, PICTURES, PLAYBOOK, Kind
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 
 _ID: Final = re.compile(ID_PATTERN)
-_PICTURES: Final = (".png", ".jpg", ".jpeg", ".webp")
 _TITLE: Final = re.compile(r"^#\s+(.+?)\s*(?:\{[^}]*\})?\s*$", re.MULTILINE)
 
 
@@ -193,13 +193,15 @@ def _take(reading: _Reading, found: Found) -> None:
         _take_observations(reading, found)
     elif found.folder == PAGES and suffix == ".md":
         _take_page(reading, found)
-    elif found.folder == PICTURES and suffix in _PICTURES:
+    elif found.folder == PICTURES and suffix in IMAGES:
         _take_picture(reading, found)
     elif suffix in YAML and found.folder not in FOLDERS:
         outer = found.folder.split("/")[0]
         near = suggest(outer, FOLDERS) if outer else suggest(_stem(found), (PLAYBOOK,))
         reading.problems.append(found.problem("CX019", folder=found.folder, suggestion=near))
         _note_unread(reading, f"{CONTENT}/{near}/{_stem(found)}.yml")
+    elif problem := odd_ending(found.path, found.folder):
+        reading.problems.append(problem)
 
 
 def _note_unread(reading: _Reading, path: str) -> None:

@@ -199,6 +199,12 @@ Two names differ only by capital letters, or by how accents are stored.
 
 On Windows and macOS they are one file, so one of them disappears there.
 """),
+    Slip("CX023", "unfit-ending", """\
+A file's name ends so that it is not read.
+
+Windows hides the last ending of a name, so `lan.yml.txt` looks like `lan.yml`. Spreadsheets are saved as CSV, and
+pictures as PNG, JPEG or WebP, which every browser shows.
+""", Level.WARNING),
     Slip("CX031", "title-differs", """\
 The title in playbook.yml and `site_name` in mkdocs.yml differ.
 

@@ -129,7 +129,7 @@ def test_a_file_in_an_unknown_folder_is_told(tmp_path: Path, path: str, folder: 
 
 
 def test_hidden_files_and_other_suffixes_are_left_alone(tmp_path: Path) -> None:
-    files = {".git/x.yml": "a", "personas/.lan.yml": "a", "personas/notes.txt": "a", "pictures/x.gif": "a", "a.md": "a"}
+    files = {".git/x.yml": "a", "personas/.lan.yml": "a", "personas/notes.txt": "a", "pictures/x.txt": "a", "a.md": "a"}
     content, problems = read_files(tmp_path, files)
     assert (problems, dict(content.personas), content.pictures) == ([], {}, frozenset())
 

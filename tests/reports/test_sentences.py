@@ -42,6 +42,8 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("CX020", {}),
     ("CX021", {"found": "list"}),
     ("CX022", {"other": "content/pictures/Lan.png"}),
+    ("CX023", {"ending": ".txt", "wanted": "rename", "suggestion": "lan.yml"}),
+    *(("CX023", {"ending": ".xlsx", "wanted": w, "suggestion": ""}) for w in ("table", "page", "picture")),
     ("CX031", {"title": "Sổ tay", "other": "Cẩm nang", "file": "mkdocs.yml"}),
     ("CX032", {"language": "vi", "other": "en", "file": "mkdocs.yml"}),
     ("CX033", {"file": "mkdocs.en.yml", "language": "en", "paste": "INHERIT: mkdocs.yml\nsite_name: Playbook"}),

@@ -1,0 +1,33 @@
+"""A file whose name ends in a way that nobody reads is told where its author meant it to be read."""
+
+from __future__ import annotations
+
+import pytest
+
+from cxsite.reading.endings import odd_ending
+
+
+@pytest.mark.parametrize(
+    ("path", "ending", "wanted", "suggestion"),
+    [
+        ("personas/lan.yml.txt", ".txt", "rename", "lan.yml"),
+        ("journeys/mua.YAML.txt", ".txt", "rename", "mua.YAML"),
+        ("playbook.yml.txt", ".txt", "rename", "playbook.yml"),
+        ("observations/thang-10.csv.xlsx", ".xlsx", "rename", "thang-10.csv"),
+        ("observations/thang-10.XLSX", ".xlsx", "table", ""),
+        ("pages/cach-lam.docx", ".docx", "page", ""),
+        ("pictures/lan.heic", ".heic", "picture", ""),
+    ],
+)
+def test_what_was_meant_to_be_read_is_told(path: str, ending: str, wanted: str, suggestion: str) -> None:
+    problem = odd_ending(f"content/{path}", path.rpartition("/")[0])
+    assert problem is not None
+    assert (problem.code, str(problem.place)) == ("CX023", f"content/{path}:1:1")
+    assert problem.values == {"ending": ending, "wanted": wanted, "suggestion": suggestion}
+
+
+@pytest.mark.parametrize(
+    "path", ["personas/notes.txt", "personas/README", "pictures/Thumbs.db", "answers/2026.csv.gz", "other/lan.yml.txt"]
+)
+def test_notes_and_what_else_lies_there_are_left_alone(path: str) -> None:
+    assert odd_ending(f"content/{path}", path.rpartition("/")[0]) is None

@@ -88,6 +88,10 @@ docs: $(RUNTIME)
 	$(BIN)/cxsite --language vi rules --format markdown > build/rules.md
 	mv build/rules.md docs/rules.vi.md
 
+# Compile what click says in Vietnamese; a test says when that is due.
+messages: $(DEV)
+	$(BIN)/pybabel compile -l vi -i cxsite/words/vi/LC_MESSAGES/messages.po -o cxsite/words/vi/LC_MESSAGES/messages.mo
+
 # Put code into the house's form.
 format: $(DEV)
 	$(BIN)/ruff check --select I --fix .

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Container, Mapping
 
 Value: TypeAlias = str | int | float | bool | tuple[str, ...]
 
@@ -62,14 +63,74 @@ class Problem:
         return (self.place.path, self.place.line, self.place.column, self.code)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Said:
+    """A sentence that is made where something happens: its English, with `{names}`, and what these stand for.
+
+    `cxsite.words.world` says it in other languages. A value may be another `Said`; a tuple is shown as lines.
+    """
+
+    text: str
+    values: tuple[tuple[str, object], ...] = ()
+
+    def __str__(self) -> str:
+        """The sentence in English."""
+        return self.filled(self.text, plain)
+
+    def filled(self, text: str, shown: Callable[[object], str]) -> str:
+        """A text in the place of the English one, with the same values."""
+        return text.format_map({name: shown(value) for name, value in self.values})
+
+
+def said(text: str, /, **values: object) -> Said:
+    """A sentence with its values; of errors other than the system's, only their words are kept.
+
+    A file that is a value itself is not named a second time by an error.
+    """
+    named = {plain(value) for value in values.values() if not isinstance(value, OSError)}
+    return Said(text, tuple((key, _kept(value, named)) for key, value in values.items()))
+
+
+def _kept(value: object, named: Container[str]) -> object:
+    if isinstance(value, OSError) and str(value.filename) in named:
+        return OSError(value.errno, value.strerror)
+    return value if isinstance(value, OSError | Said | tuple) else plain(value)
+
+
+def plain(value: object) -> str:
+    """A value as English shows it: of the system's errors the reason and the file, of others what they say."""
+    if isinstance(value, tuple):
+        return "".join(f"\n  {plain(one)}" for one in value)
+    if isinstance(value, OSError):
+        return f"{value.strerror or value}{at_file(value)}"
+    if isinstance(value, Exception):
+        return str(value).strip() or type(value).__name__
+    return str(value)
+
+
+def at_file(error: OSError) -> str:
+    """` (file)` for an error that names one, else nothing."""
+    return f" ({os.fsdecode(error.filename)})" if isinstance(error.filename, str | bytes) else ""
+
+
 class CxsiteError(Exception):
     """The world is not as it must be: a folder is missing, the disk is full, a template is broken.
 
     Bad content is never one of these; it is a list of `Problem`.
-    `message` says what happened and `remedy` what to do, in the user's words.
+    `what` says what happened and `advice` what to do, in the user's words; `values` fill the `{names}` of both.
     """
 
-    def __init__(self, message: str, remedy: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.remedy = remedy
+    def __init__(self, what: str, advice: str = "", /, **values: object) -> None:
+        self.what = said(what, **values)
+        self.advice = said(advice, **values)
+        super().__init__(str(self.what))
+
+    @property
+    def message(self) -> str:
+        """What happened, in English."""
+        return str(self.what)
+
+    @property
+    def remedy(self) -> str:
+        """What to do, in English; empty where nothing can be advised."""
+        return str(self.advice)

@@ -17,6 +17,7 @@ from cxsite.cli.whole import Around, protected, whole_site
 from cxsite.escaping import terminal
 from cxsite.problems import Level
 from cxsite.site.build import build, changes
+from cxsite.words.world import told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +75,8 @@ def command(call: Call, as_of: datetime | None, output: Path | None, fail_on: st
 def _published(call: Call, site: Site, target: Path, progress: Progress) -> int:
     built = build(site, target, protected=protected(call.project), step=progress.step)
     if built.stock:
-        click.echo(call.words(f"stock.{built.stock.key}", name=built.stock.name), err=True)
+        name = built.stock.name if isinstance(built.stock.name, str) else told(built.stock.name, call.language)
+        click.echo(call.words(f"stock.{built.stock.key}", name=name), err=True)
     return built.pages
 
 

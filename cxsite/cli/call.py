@@ -33,13 +33,20 @@ class Call:
         if self.wanted_project is None:
             return find_project(Path.cwd())
         if not self.wanted_project.is_dir():
-            raise CxsiteError(f"There is no folder {self.wanted_project}.", "Correct what stands behind -C.")
+            raise CxsiteError(
+                "There is no folder {folder}.", "Correct what stands behind -C.", folder=self.wanted_project
+            )
         return self.wanted_project.absolute()
 
     @cached_property
     def language(self) -> str:
         """The language of messages: as wanted, else the playbook's first, else the environment's, else English."""
-        return self.wanted_language or playbook_language(self.project) or environment_language(os.environ)
+        return self.wanted_language or self._playbook_language or environment_language(os.environ)
+
+    @property
+    def _playbook_language(self) -> str | None:
+        project = self.wanted_project or find_project(Path.cwd())
+        return playbook_language(project)
 
     @property
     def words(self) -> Words:

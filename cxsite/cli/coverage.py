@@ -13,6 +13,7 @@ from cxsite.cli.checked import checked, errors
 from cxsite.cli.exits import Exit
 from cxsite.cli.history import state_at
 from cxsite.cli.told import tell
+from cxsite.cli.usage import bad_value
 from cxsite.coverage import coverage, deltas, shares_of, unmet
 from cxsite.problems import CxsiteError
 from cxsite.reports.coverage_as_csv import coverage_as_csv
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 def _percent(ctx: click.Context, parameter: click.Parameter, value: float | None) -> float | None:
     if value is not None and math.isnan(value):
-        raise click.BadParameter("it must be a number from 0 to 100.", ctx, parameter)
+        raise bad_value(ctx, parameter, "it must be a number from 0 to 100.")
     return value
 
 
@@ -92,14 +93,15 @@ def _earlier(call: Call, content: Content, name: str) -> dict[str, Share]:
         try:
             return shares_from_json(file.read_text(encoding="utf-8"), name)
         except OSError as error:
-            raise CxsiteError(f"{name} cannot be read: {error.strerror}.") from error
+            raise CxsiteError("{name} cannot be read: {error}.", name=name, error=error) from error
         except UnicodeDecodeError:
             return shares_from_json("", name)
     before = state_at(call.project, name, today=content.today)
     if before.coverage is None:
         raise CxsiteError(
-            f"The content at {name} is not there or has errors, so it has no coverage.",
-            f"Compare with a later commit; `cxsite diff {name}` tells what changed all the same.",
+            "The content at {name} is not there or has errors, so it has no coverage.",
+            "Compare with a later commit; `cxsite diff {name}` tells what changed all the same.",
+            name=name,
         )
     return shares_of(before.coverage)
 

@@ -40,7 +40,7 @@ def command(call: Call, base: str, head: str | None, form: str) -> None:
     """
     after = state_now(call.project) if head is None else state_at(call.project, head)
     if after.is_empty:
-        raise CxsiteError(f"There is no content/ at {head}.", "Name a commit that has the playbook.")
+        raise CxsiteError("There is no content/ at {head}.", "Name a commit that has the playbook.", head=head)
     before = state_at(call.project, base, today=after.content.today)
     if before.is_empty:
         empty = replace(before.content, playbook=after.content.playbook)

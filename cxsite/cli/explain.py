@@ -29,6 +29,8 @@ def _page(call: Call, wanted: str) -> Page:
     page = known.get(wanted.casefold())
     if page is None:
         near = suggest(wanted, known)
-        remedy = call.words("explain.near", code=known[near].code, name=known[near].name) if near else ""
-        raise CxsiteError(call.words("explain.unknown", code=wanted), remedy or call.words("explain.all"))
+        if not near:
+            raise CxsiteError("There is no code “{code}”.", "`cxsite rules` lists every code.", code=wanted)
+        meant = f"{known[near].code} ({known[near].name})"
+        raise CxsiteError("There is no code “{code}”.", "Did you mean {near}?", code=wanted, near=meant)
     return page

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import sys
+from copy import copy
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
 
 from cxsite import __version__
 from cxsite.cli.call import Call
 from cxsite.cli.exits import Exit
+from cxsite.cli.spoken import in_language, spoken
 from cxsite.cli.terminal import be_silent, speak_utf8
 from cxsite.escaping import terminal
 from cxsite.problems import CxsiteError
 from cxsite.words.catalogue import LANGUAGES
+from cxsite.words.world import ENGLISH, told_error
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 COMMANDS: Final = {
     "init": "cxsite.cli.init",
@@ -41,26 +47,40 @@ COMMANDS: Final = {
 class Commands(click.Group):
     """A group that loads a command when it is wanted and turns `CxsiteError` into a message."""
 
+    language = ENGLISH
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order in which one needs them."""
         del ctx
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name."""
+        """The command of that name, in the language of the call."""
         del ctx
         module = COMMANDS.get(cmd_name)
-        return None if module is None else import_module(module).command
+        return None if module is None else in_language(import_module(module).command, cmd_name, self.language)
 
     def main(self, *args: Any, **extra: Any) -> NoReturn:  # noqa: ANN401 -- as the base class has it
         """Run and exit: 0 fine, 1 problems in content, 2 usage or environment, 3 a gate not met; 130 on Ctrl-C."""
         speak_utf8()
-        extra["standalone_mode"] = False
+        language = self._asked(args[0] if args else extra.get("args")).language
+        with spoken(language):
+            self._run(language, *args, **{**extra, "standalone_mode": False})
+
+    def _asked(self, arguments: Sequence[str] | None) -> Call:
+        """What stands before the command's name, read without judging it."""
+        given = list(sys.argv[1:] if arguments is None else arguments)
+        told = copy(self).make_context("cxsite", given, resilient_parsing=True).params
+        return Call(told.get("project"), told.get("language"))
+
+    def _run(self, language: str, *args: Any, **extra: Any) -> NoReturn:  # noqa: ANN401 -- as the base class has it
+        told = in_language(self, "cxsite", language)
+        told.language = language
         try:
-            code = super().main(*args, **extra)
+            code = super(Commands, told).main(*args, **extra)
             sys.stdout.flush()
         except CxsiteError as error:
-            _tell(error)
+            _tell(error, language)
             sys.exit(Exit.ENVIRONMENT)
         except click.Abort:
             sys.exit(Exit.INTERRUPTED)
@@ -73,8 +93,8 @@ class Commands(click.Group):
         sys.exit(code if isinstance(code, int) else Exit.FINE)
 
 
-def _tell(error: CxsiteError) -> None:
-    for text, mark in ((error.message, "cxsite: "), (error.remedy, "  → ")):
+def _tell(error: CxsiteError, language: str) -> None:
+    for text, mark in zip(told_error(error, language), ("cxsite: ", "  → "), strict=True):
         if text:
             click.echo(mark + "\n".join(map(terminal.encode, text.split("\n"))), err=True)
 

@@ -86,5 +86,5 @@ def _git(project: Path) -> Check:
         shallow = History(project).is_shallow
         commit = History(project).commit("HEAD")
     except CxsiteError as error:
-        return Check("git", Health.WARN, error.message)
+        return Check("git", Health.WARN, error.what)
     return Check("shallow", Health.WARN) if shallow else Check("git", Health.OK, commit.short)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cxsite.cli.call import Call, environment_language, playbook_language
+from cxsite.cli.usage import wrong_usage
 from cxsite.editing.ci_files import HOSTS, WAYS, write_ci
 from cxsite.editing.starters import ZONES, start_playbook
 from cxsite.reading.today import today_in
@@ -63,7 +64,7 @@ def command(  # noqa: PLR0913 -- click gives each option so
 def _asked(ci: str | None, publish: Publish | None, words: Words) -> tuple[Host | None, Publish]:
     """Which host and way of publishing are wanted; what was not said is asked for, where somebody can answer."""
     if publish and ci not in HOSTS:
-        raise click.UsageError("--publish goes with --ci github or --ci gitlab only.")
+        raise wrong_usage("--publish goes with --ci github or --ci gitlab only.")
     can_answer = sys.stdin.isatty() and sys.stdout.isatty()
     if ci is None and can_answer:
         ci = click.prompt(words("init.ask-ci"), type=click.Choice([*HOSTS, "none"]), default="none")

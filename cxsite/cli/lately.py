@@ -10,6 +10,7 @@ from cxsite.pages.lately import Lately
 from cxsite.problems import CxsiteError
 from cxsite.review import compare
 from cxsite.review.history import History, NoRepositoryError
+from cxsite.words.world import told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +30,7 @@ def lately_of(call: Call, content: Content) -> Lately | None:
     except NoRepositoryError:
         found, reason = None, call.words("build.no-repository")
     except CxsiteError as error:
-        found, reason = None, error.message
+        found, reason = None, told(error.what, call.language)
     if found is None:
         click.echo(call.words("build.no-news", reason=reason), err=True)
     return found

@@ -11,6 +11,7 @@ import click
 from cxsite.cli.checked import errors
 from cxsite.cli.exits import Exit
 from cxsite.cli.told import tell
+from cxsite.cli.usage import bad_value, wrong_usage
 from cxsite.editing.replace_files import replace_files
 from cxsite.measurement.measure import Engines, measure, read_source
 from cxsite.measurement.telling import BY, MONTH, for_pages, told
@@ -32,14 +33,14 @@ MOST_KINDS = 2
 
 def _by(ctx: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
     if len({kind for kind in value if kind != MONTH}) > MOST_KINDS:
-        raise click.BadParameter("at most two kinds of place can be crossed.", ctx, parameter)
+        raise bad_value(ctx, parameter, "at most two kinds of place can be crossed.")
     return value
 
 
 def _file(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     path = PurePosixPath(value.replace("\\", "/")) if value else None
     if path is not None and (path.parts[:2] != ("content", "observations") or path.suffix != ".csv"):
-        raise click.BadParameter("it must be a .csv file in content/observations/.", ctx, parameter)
+        raise bad_value(ctx, parameter, "it must be a .csv file in content/observations/.")
     return str(path) if path else None
 
 
@@ -65,11 +66,11 @@ def command(ctx: click.Context, metric: str | None, by: tuple[str, ...], form: s
     if ctx.invoked_subcommand is not None:
         return
     if metric and write_to:
-        raise click.UsageError("--write keeps all metrics; leave --metric out.")
+        raise wrong_usage("--write keeps all metrics; leave --metric out.")
     call: Call = ctx.obj
     content = _content(call)
     if metric is not None and metric not in content.metrics:
-        raise click.UsageError(f"There is no metric {metric}.")
+        raise wrong_usage("There is no metric {metric}.", metric=metric)
     measured = measure(content, call.project, only=metric)
     _stop_on_errors([*measured.problems, *_uncomputed(content, metric)], content, call)
     if write_to:
@@ -95,12 +96,14 @@ def check(call: Call, source: str, form: str) -> None:
     content = _content(call)
     one = content.sources.get(source)
     if one is None or one.metric not in content.metrics:
-        raise click.UsageError(f"There is no source {source}. There are: {', '.join(content.sources) or 'none'}.")
+        raise wrong_usage(
+            "There is no source {source}. There are: {known}.", source=source, known=", ".join(content.sources) or "–"
+        )
     gathered, problems = read_source(content, one, Engines(content, call.project).of(one))
     if gathered is None:
         ours = [problem for problem in check_content(content) if problem.place.path == one.path]
         _stop_on_errors([*problems, *ours], content, call)
-        raise click.UsageError(f"The data of {source} are not here.")
+        raise wrong_usage("The data of {source} are not here.", source=source)
     as_told = gathered_as_json(gathered) if form == "json" else gathered_as_text(gathered, call.language)
     click.echo(as_told, nl=False)
     sys.exit(Exit.PROBLEMS if errors(problems) else Exit.FINE)
@@ -130,7 +133,9 @@ def _refuse_lacking(measured: Measured, content: Content) -> None:
     """What is kept would otherwise lose the figures of a source whose answers are elsewhere."""
     lacking = [key for key, one in content.sources.items() if one.is_published and key not in measured.gathered]
     if lacking:
-        raise click.UsageError(f"The data of these sources are not here: {', '.join(lacking)}. Nothing was written.")
+        raise wrong_usage(
+            "The data of these sources are not here: {sources}. Nothing was written.", sources=", ".join(lacking)
+        )
 
 
 def _write(measured: Measured, path: str, call: Call) -> None:

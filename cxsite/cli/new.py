@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cxsite.cli.usage import wrong_usage
 from cxsite.editing.new_journey import journey_from
 from cxsite.editing.schema_files import has_schemas, write_schemas
 from cxsite.editing.skeletons import NEW, write_skeleton
@@ -39,13 +40,15 @@ def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
 ) -> None:
     """Write a new file of a KIND with every field explained; its id comes from TITLE. Nothing is overwritten."""
     if (ideal_of or source) and kind != "journey":
-        raise click.UsageError("--ideal-of and --from go with `new journey` only.")
+        raise wrong_usage("--ideal-of and --from go with `new journey` only.")
     if ideal_of and source:
-        raise click.UsageError("Give one of: --ideal-of, --from.")
+        raise wrong_usage("Give one of: --ideal-of, --from.")
     content, _ = read(call.project)
     told: tuple[str, ...] = ()
     if source is not None:
-        path, count, told = journey_from(call.project, source, title, content, _columns(columns))
+        path, count, told = journey_from(
+            call.project, source, title, content, _columns(columns), language=call.language
+        )
         click.echo(call.words("new.brought", path=path, n=count))
     else:
         path = write_skeleton(call.project, kind, title, content, ideal=ideal_of)
@@ -62,5 +65,5 @@ def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
 def _columns(given: tuple[str, ...]) -> dict[str, str]:
     pairs = [one.rpartition("=") for one in given]
     if not all(equals and header.strip() for header, equals, _ in pairs):
-        raise click.UsageError("--columns is written as HEADER=FIELD.")
+        raise wrong_usage("--columns is written as HEADER=FIELD.")
     return {header.strip(): wanted.strip() for header, _, wanted in pairs}

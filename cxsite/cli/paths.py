@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import click
+from cxsite.cli.usage import wrong_usage
 
 
 def inside_content(project: Path, path: Path) -> str:
@@ -15,7 +15,7 @@ def inside_content(project: Path, path: Path) -> str:
     """
     found = next((one for one in (path, project / path) if one.exists()), None)
     if found is None:
-        raise click.UsageError(f"There is no file or folder {path}.")
+        raise wrong_usage("There is no file or folder {path}.", path=path)
     for given, top in ((os.path.abspath(found), project.absolute()), (found.resolve(), project.resolve())):  # noqa: PTH100 -- links stay
         try:
             inside = Path(given).relative_to(top).as_posix()
@@ -23,7 +23,7 @@ def inside_content(project: Path, path: Path) -> str:
             continue
         if inside.split("/")[0] == "content":
             return inside
-    raise click.UsageError(f"{path} is not inside {project / 'content'}.")
+    raise wrong_usage("{path} is not inside {folder}.", path=path, folder=project / "content")
 
 
 def is_among(path: str, wanted: list[str]) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cxsite.cli.exits import Exit
+from cxsite.cli.usage import wrong_usage
 from cxsite.editing.schema_files import SETTINGS, stale_schemas, write_schemas
 from cxsite.editing.schemas import MODELS, schemas
 from cxsite.reading import read
@@ -28,7 +29,7 @@ def command(call: Call, kind: str | None, write: bool, check: bool) -> None:  # 
     Without an option the schema of a KIND of file is printed.
     """
     if (kind is not None) + write + check != 1:
-        raise click.UsageError("Give one of: a KIND, --write, --check.")
+        raise wrong_usage("Give one of: a KIND, --write, --check.")
     content, _ = read(call.project)
     language = call.wanted_language or content.playbook.language
     if kind is not None:

@@ -9,10 +9,12 @@ import click
 from cxsite.cli.checked import checked, errors
 from cxsite.cli.terminal import Progress
 from cxsite.cli.whole import Around, configs, whole_site
+from cxsite.problems import CxsiteError
 from cxsite.reading import Known
 from cxsite.reports.as_text import problems_as_text
 from cxsite.site.build import Preview
 from cxsite.site.serve import serve
+from cxsite.words.world import told_error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +36,12 @@ def command(call: Call, port: int) -> None:
     preview, known = Preview(), Known()
 
     def rebuild(folder: Path) -> tuple[Path | None, Sequence[str]]:
+        try:
+            return built(folder)
+        except CxsiteError as error:
+            return None, [*filter(None, told_error(error, call.language))]
+
+    def built(folder: Path) -> tuple[Path | None, Sequence[str]]:
         content, problems = checked(call, known=known)
         if wrong := errors(problems):
             return None, problems_as_text(wrong, content.texts, call.language).strip().split("\n\n")

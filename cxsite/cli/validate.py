@@ -67,8 +67,9 @@ def command(call: Call, paths: tuple[Path, ...], form: str, known: Path | None) 
         from cxsite.reports.as_github import step_summary  # noqa: PLC0415 -- loads what keeps Markdown tame
 
         _write_summary(step_summary(found, call.language))
-    if mended := len(accepted - {one.fingerprint for one in every}):
-        click.echo(call.words("known.mended", n=mended), err=True)
+    gone = accepted - {one.fingerprint for one in every}
+    if gone and not content.unread:  # what a file that cannot be read says is not known to be mended
+        click.echo(call.words("known.mended", n=len(gone)), err=True)
     sys.exit(_exit(found, gate=known is not None))
 
 
@@ -96,4 +97,4 @@ def _write_summary(text: str) -> None:
         with Path(file).open("a", encoding="utf-8", newline="\n") as summary:
             summary.write(text)
     except OSError as error:
-        raise CxsiteError(f"GITHUB_STEP_SUMMARY ({file}) cannot be written: {error.strerror}.") from error
+        raise CxsiteError("GITHUB_STEP_SUMMARY ({file}) cannot be written: {error}.", file=file, error=error) from error

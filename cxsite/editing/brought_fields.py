@@ -43,8 +43,6 @@ def place(brought: BroughtTouchpoint, names: Mapping[str, Mapping[str, str]], ta
         _put(placed, key, given.get(key, ""), given.get(key, ""))
     called = str(placed.values.get("name") or given.get("name") or given.get("does") or "")
     placed.values = {"id": _id(placed, given.get("id", ""), called, taken), **placed.values}
-    if "name" not in placed.values:
-        placed.values["name"] = placed.values["id"]
     _people(placed, given, names["persona"])
     for key, kind in (("channels", "channel"), ("metrics", "metric")):
         known, rest = _matched(given.get(key, ""), names[kind])

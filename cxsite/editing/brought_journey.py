@@ -30,9 +30,12 @@ class NewJourney:
     told: tuple[str, ...]
 
 
-def journey_of(brought: Brought, title: str, content: Content, source: str) -> NewJourney:
-    """The text of a draft. The playbook must have a persona and a stage; places stages in the playbook's order."""
-    words = Words(content.playbook.language, "editor")
+def journey_of(brought: Brought, title: str, content: Content, source: str, language: str) -> NewJourney:
+    """The text of a draft. The playbook must have a persona and a stage; places stages in the playbook's order.
+
+    The file's own words are in the playbook's language, what its author is told in `language`.
+    """
+    words = Words(language, "editor")
     names = content.names
     stages: dict[str, list[Placed]] = {stage: [] for stage in names["stage"]}
     told = list(brought.hints)
@@ -53,7 +56,8 @@ def journey_of(brought: Brought, title: str, content: Content, source: str) -> N
         told.append(words("brought.order"))
     told += [words("brought.missed", what=what, n=count) for what, count in missed.items()]
     told += [words("brought.rest", n=len(brought.rest))] if brought.rest else []
-    text = "\n".join(_lines(brought, stages, title, content, words("brought.from", source=_plain(source)))) + "\n"
+    head = Words(content.playbook.language, "editor")("brought.from", source=_plain(source))
+    text = "\n".join(_lines(brought, stages, title, content, head)) + "\n"
     return NewJourney(text=text, touchpoints=len(brought.touchpoints), told=tuple(map(_plain, told)))
 
 
@@ -62,6 +66,8 @@ def _lines(brought: Brought, stages: dict[str, list[Placed]], title: str, conten
     named = dict.fromkeys(persona for placed in every for persona in placed.personas)
     personas = list(named) or list(content.personas)[:1]
     yield f"# {head}"
+    if brought.title and brought.title != title:
+        yield from _comment(f"title {brought.title}", 0)
     for line in brought.rest:
         yield from _comment(line, 0)
     yield ""

@@ -27,7 +27,9 @@ def write_ci(folder: Path, host: Host, publish: Publish) -> str:
     """
     path = _PATHS[host]
     if not write_new(folder / path, ci_text(host, publish)):
-        raise CxsiteError(f"{folder / path} is there already.", "Take it away first, or write into it what is missing.")
+        raise CxsiteError(
+            "{file} is there already.", "Take it away first, or write into it what is missing.", file=folder / path
+        )
     return path
 
 

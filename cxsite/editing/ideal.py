@@ -24,10 +24,20 @@ def ideal_of(content: Content, current: str, title: str) -> str:
     """
     journey = content.journeys.get(current)
     if journey is None:
-        known = ", ".join(j.id for j in content.journeys.values() if not j.is_ideal) or "none yet"
-        raise CxsiteError(f"There is no journey “{current}” that can be read.", f"Current journeys: {known}.")
+        known = ", ".join(j.id for j in content.journeys.values() if not j.is_ideal) or "–"
+        raise CxsiteError(
+            "There is no journey “{current}” that can be read.",
+            "Current journeys: {known}.",
+            current=current,
+            known=known,
+        )
     if journey.is_ideal:
-        raise CxsiteError(f"“{current}” is an ideal journey itself.", f"Name its baseline: {journey.baseline}.")
+        raise CxsiteError(
+            "“{current}” is an ideal journey itself.",
+            "Name its baseline: {baseline}.",
+            current=current,
+            baseline=journey.baseline,
+        )
     return "\n".join(_lines(journey, title, Words(content.playbook.language, "skeletons"))) + "\n"
 
 

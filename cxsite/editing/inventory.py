@@ -30,7 +30,9 @@ def read_inventory(file: Path, given: Mapping[str, str]) -> Brought:
     sheets = _workbook(file, data) if file.suffix.lower() in (".xlsx", ".xlsm") else {"": _csv(file, data)}
     name, rows = max(sheets.items(), key=lambda sheet: _likeness(sheet[1]))
     if not rows:
-        raise CxsiteError(f"{file} has no rows.", "Give a file with a header and one row for each touchpoint.")
+        raise CxsiteError(
+            "{file} has no rows.", "Give a file with a header and one row for each touchpoint.", file=file
+        )
     head = _header_row(rows)
     header = [cell.strip() for cell in rows[head]]
     columns = match_columns(header, given)
@@ -83,9 +85,11 @@ def _bytes(file: Path) -> bytes:
         with file.open("rb") as opened:
             data = opened.read(MAX_BYTES + 1)
     except OSError as error:
-        raise CxsiteError(f"{file} cannot be read: {error.strerror}.", "Correct what stands behind --from.") from error
+        raise CxsiteError(
+            "{file} cannot be read: {error}.", "Correct what stands behind --from.", file=file, error=error
+        ) from error
     if len(data) > MAX_BYTES:
-        raise CxsiteError(f"{file} is larger than 20 MB.", "Keep the sheet of touchpoints only.")
+        raise CxsiteError("{file} is larger than 20 MB.", "Keep the sheet of touchpoints only.", file=file)
     return data
 
 
@@ -95,9 +99,13 @@ def _csv(file: Path, data: bytes) -> Rows:
         delimiter = max(",;\t", key=text.partition("\n")[0].count)
         return _bounded(file, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except UnicodeDecodeError as error:
-        raise CxsiteError(f"{file} is not UTF-8.", "In Excel, save it as “CSV UTF-8”, or give the .xlsx.") from error
+        raise CxsiteError(
+            "{file} is not UTF-8.", "In Excel, save it as “CSV UTF-8”, or give the .xlsx.", file=file
+        ) from error
     except csv.Error as error:
-        raise CxsiteError(f"{file} cannot be read as CSV: {error}.", "Save it anew as “CSV UTF-8”.") from error
+        raise CxsiteError(
+            "{file} cannot be read as CSV: {error}.", "Save it anew as “CSV UTF-8”.", file=file, error=error
+        ) from error
 
 
 def _workbook(file: Path, data: bytes) -> dict[str, Rows]:
@@ -115,7 +123,7 @@ def _workbook(file: Path, data: bytes) -> dict[str, Rows]:
         raise
     except Exception as error:  # openpyxl tells broken files by errors of every kind
         raise CxsiteError(
-            f"{file} cannot be read as an Excel workbook.", "Save it anew as .xlsx, or as CSV."
+            "{file} cannot be read as an Excel workbook.", "Save it anew as .xlsx, or as CSV.", file=file
         ) from error
     return sheets
 
@@ -139,7 +147,9 @@ def _bounded(file: Path, rows: Iterator[list[str]]) -> Rows:
     for row in rows:
         kept.append(row)
         if len(kept) > MAX_ROWS:
-            raise CxsiteError(f"{file} has more than {MAX_ROWS} rows.", "Keep one row for each touchpoint.")
+            raise CxsiteError(
+                "{file} has more than {limit} rows.", "Keep one row for each touchpoint.", file=file, limit=MAX_ROWS
+            )
     while kept and not any(cell.strip() for cell in kept[-1]):
         kept.pop()
     return kept

@@ -51,8 +51,12 @@ def match_columns(header: Sequence[str], given: Mapping[str, str]) -> dict[int, 
                 matched[number] = wanted
     if "name" not in matched.values():
         shown = ", ".join(f"“{name}”" for name in header if name.strip())
-        what = f"No column names the touchpoints. The columns are: {shown}."
-        raise CxsiteError(what, f"Say which: --columns '{next(filter(None, header), 'Header')}=name'.")
+        raise CxsiteError(
+            "No column names the touchpoints. The columns are: {shown}.",
+            "Say which: --columns '{header}=name'.",
+            shown=shown,
+            header=next(filter(None, header), "Header"),
+        )
     return {number: wanted for number, wanted in matched.items() if wanted != LEAVE}
 
 
@@ -60,9 +64,13 @@ def _check(header: Sequence[str], given: Mapping[str, str]) -> None:
     for name, wanted in given.items():
         if name not in header:
             near = suggest(name, header)
-            raise CxsiteError(f"There is no column “{name}”.", f"Did you mean “{near}”?" if near else "")
+            raise CxsiteError(
+                "There is no column “{name}”.", "Did you mean “{near}”?" if near else "", name=name, near=near
+            )
         if wanted not in NAMES and wanted != LEAVE:
-            raise CxsiteError(f"“{wanted}” is no field of a touchpoint.", f"Fields: {', '.join(NAMES)}.")
+            raise CxsiteError(
+                "“{wanted}” is no field of a touchpoint.", "Fields: {fields}.", wanted=wanted, fields=", ".join(NAMES)
+            )
 
 
 def _exact(word: str) -> str:

@@ -45,7 +45,7 @@ def write_known(file: Path, known: Iterable[Known]) -> int:
         Path(written.name).chmod(0o644)
         os.replace(written.name, file)  # noqa: PTH105 -- the same on every system
     except OSError as error:
-        raise CxsiteError(f"{file} cannot be written: {error.strerror}.", "Name another file.") from error
+        raise CxsiteError("{file} cannot be written: {error}.", "Name another file.", file=file, error=error) from error
     return len(every)
 
 
@@ -54,7 +54,9 @@ def read_known(file: Path) -> frozenset[str]:
     try:
         told = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise CxsiteError(f"{file} cannot be read: {error.strerror}.", "Write it with: cxsite known write") from error
+        raise CxsiteError(
+            "{file} cannot be read: {error}.", "Write it with: cxsite known write", file=file, error=error
+        ) from error
     except ValueError as error:
         raise _corrupt(file) from error
     if not isinstance(told, dict) or told.get("version") != VERSION or not isinstance(told.get("known"), list):
@@ -71,6 +73,7 @@ def _fingerprint(one: Any, file: Path) -> str:  # noqa: ANN401 -- as JSON gives 
 
 def _corrupt(file: Path) -> CxsiteError:
     return CxsiteError(
-        f"{file} is not a list of known findings as `cxsite known write` makes it.",
+        "{file} is not a list of known findings as `cxsite known write` makes it.",
         "Take back the last change to it, or write it anew with: cxsite known write",
+        file=file,
     )

@@ -18,7 +18,7 @@ def read_mermaid(text: str, language: str) -> Brought:
     """All tasks of the text, with hints in a language where Mermaid draws something else than is written."""
     brought = Brought()
     words = Words(language, "editor")
-    section = ""
+    section, sections = "", dict[str, None]()
     for number, line in enumerate(_lines(text, brought), start=1):
         said = line.strip()
         if not said:
@@ -33,12 +33,15 @@ def read_mermaid(text: str, language: str) -> Brought:
             brought.hints += [words(f"mermaid.{hint}", n=number, name=task[0]) for hint in _hints(said, task)]
         elif keyword and keyword[1].lower() == "section":
             section = _decoded(said[len("section") :].strip())
+            sections[section] = None
         elif keyword and keyword[1].lower() == "title" and not brought.title:
             brought.title = _decoded(said[len("title") :].strip())
         else:
             brought.rest.append(said)
             if not said.startswith(("accTitle", "accDescr")):
                 brought.hints.append(words("mermaid.unread", n=number, line=said))
+    used = {touchpoint.stage for touchpoint in brought.touchpoints}
+    brought.rest += [f"section {name}" for name in sections if name not in used]
     return brought
 
 

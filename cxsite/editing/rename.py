@@ -64,8 +64,12 @@ def rename(project: Path, name: str, new: str, *, today: date | None = None) -> 
     if appeared:
         done.undo()
         places = "; ".join(f"{problem.code} {problem.place}" for problem in appeared[:_TOLD])
-        message = f"“{name}” was not renamed, for it would have brought new problems: {places}."
-        raise CxsiteError(message, "All files are as they were. Mend these spots by hand, then try again.")
+        raise CxsiteError(
+            "“{name}” was not renamed, for it would have brought new problems: {places}.",
+            "All files are as they were. Mend these spots by hand, then try again.",
+            name=name,
+            places=places,
+        )
     return Renamed(edits={path: len(found) for path, found in sorted(edits.items())}, moved=moved)
 
 
@@ -74,8 +78,11 @@ def _readable(project: Path, today: date | None) -> tuple[tuple[Content, ...], l
     first, unreadable = read(project, today=today)
     if unreadable:
         places = ", ".join(str(problem.place) for problem in unreadable[:_TOLD])
-        message = f"These cannot be read, so what they name cannot be followed: {places}."
-        raise CxsiteError(message, "Mend them first; `cxsite validate` tells what is wrong.")
+        raise CxsiteError(
+            "These cannot be read, so what they name cannot be followed: {places}.",
+            "Mend them first; `cxsite validate` tells what is wrong.",
+            places=places,
+        )
     others = (read(project, today=first.today, language=language)[0] for language in LANGUAGES)
     return (first, *(one for one in others)), check_content(first)
 

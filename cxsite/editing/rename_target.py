@@ -47,33 +47,46 @@ def find_target(project: Path, content: Content, name: str, new: str) -> Target:
     kind, *steps = name.split("/")
     if kind not in RENAMABLE or len(steps) not in (1, 2) or (len(steps) == 2 and kind not in INNER):  # noqa: PLR2004
         forms = ", ".join([*(f"{one}/ID" for one in (*FILES, *VOCABULARIES)), *(f"{one}/JOURNEY/ID" for one in INNER)])
-        raise CxsiteError(f"“{name}” does not name a thing that has an id.", f"Write one of: {forms}.")
+        raise CxsiteError(
+            "“{name}” does not name a thing that has an id.", "Write one of: {forms}.", name=name, forms=forms
+        )
     _refuse_bad_id(new)
     if len(steps) == 2:  # noqa: PLR2004
         return _in_journey(content, kind, steps[0], steps[1], new)
     if kind in VOCABULARIES:
         return _in_playbook(content, kind, steps[0], new)
     if kind not in FILES:
-        raise CxsiteError(f"“{name}” does not say in which journey.", f"Write {kind}/JOURNEY/{steps[0]}.")
+        raise CxsiteError(
+            "“{name}” does not say in which journey.", "Write {kind}/JOURNEY/{id}.", name=name, kind=kind, id=steps[0]
+        )
     return _file(project, content, kind, steps[0], new)
 
 
 def _refuse_bad_id(new: str) -> None:
     if new in RESERVED_IDS:
-        raise CxsiteError(f"“{new}” is a reserved name.", "Take another id.")
+        raise CxsiteError("“{new}” is a reserved name.", "Take another id.", new=new)
     if not re.match(ID_PATTERN, new) or len(new) > ID_LENGTH:
-        rule = f"An id is small letters without accents, digits and hyphens, at most {ID_LENGTH}"
-        raise CxsiteError(f"“{new}” is no id.", f"{rule}; perhaps {slug(new)}.")
+        raise CxsiteError(
+            "“{new}” is no id.",
+            "An id is small letters without accents, digits and hyphens, at most {limit}; perhaps {suggestion}.",
+            new=new,
+            limit=ID_LENGTH,
+            suggestion=slug(new),
+        )
 
 
 def _refuse_taken(new: str, taken: object) -> None:
     if taken:
-        raise CxsiteError(f"“{new}” is taken.", f"Take another id: {taken} has this one.")
+        raise CxsiteError("“{new}” is taken.", "Take another id: {taken} has this one.", new=new, taken=taken)
 
 
 def _missing(name: str, known: Any) -> CxsiteError:  # noqa: ANN401 -- any names
     near = suggest(name, known)
-    return CxsiteError(f"There is no “{name}”.", f"Did you mean {near}?" if near else f"There is: {', '.join(known)}.")
+    if near:
+        return CxsiteError("There is no “{name}”.", "Did you mean {near}?", name=name, near=near)
+    if not known:
+        return CxsiteError("There is no “{name}”.", "There is none of this kind yet.", name=name)
+    return CxsiteError("There is no “{name}”.", "There is: {known}.", name=name, known=", ".join(known))
 
 
 def _file(project: Path, content: Content, word: str, old: str, new: str) -> Target:

@@ -52,8 +52,12 @@ def replace_files(project: Path, changes: Mapping[str, bytes | None]) -> Replace
                 target.unlink()
     except OSError as error:
         done.undo()
-        message = f"{error.filename or project} cannot be written: {error.strerror or error}."
-        raise CxsiteError(message, "Nothing was changed. Check the disk, and that you may write there.") from error
+        raise CxsiteError(
+            "{file} cannot be written: {error}.",
+            "Nothing was changed. Check the disk, and that you may write there.",
+            file=error.filename or project,
+            error=error,
+        ) from error
     finally:
         for path in aside.values():
             with suppress(OSError):

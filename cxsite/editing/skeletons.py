@@ -87,8 +87,10 @@ def refuse_unready(content: Content) -> None:
     if not content.personas:
         raise CxsiteError("There is no persona yet who could go this journey.", "First: cxsite new persona NAME")
     if not content.playbook.stages:
-        what = "content/playbook.yml names no stages yet."
-        raise CxsiteError(what, "First list them there: stages: [{id: purchase, name: Purchase}]")
+        raise CxsiteError(
+            "content/playbook.yml names no stages yet.",
+            "First list them there: stages: [{{id: purchase, name: Purchase}}]",
+        )
 
 
 def _write(project: Path, kind: Kind, wanted: str, text: str, content: Content) -> str:

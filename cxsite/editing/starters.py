@@ -37,8 +37,12 @@ def start_playbook(folder: Path, language: str, title: str, today: date) -> tupl
     files = dict(starter_files(language, checked_title(title or TITLES[language]), today))
     for path, text in files.items():
         if not write_new(folder / path, text):
-            what = f"{path} appeared in {folder} meanwhile and was left as it is."
-            raise CxsiteError(what, "Look at the folder, then start again in an empty one.")
+            raise CxsiteError(
+                "{path} appeared in {folder} meanwhile and was left as it is.",
+                "Look at the folder, then start again in an empty one.",
+                path=path,
+                folder=folder,
+            )
     content, _ = read(folder, today=today)
     return (*files, *write_schemas(folder, content, language).stale)
 
@@ -83,9 +87,16 @@ def _dates(today: date) -> dict[str, str]:
 
 def _refuse_taken(folder: Path) -> None:
     if folder.is_symlink() or folder.is_file():
-        raise CxsiteError(f"{folder} is not a folder.", "Name an empty folder, or one that is not there yet.")
+        raise CxsiteError(
+            "{folder} is not a folder.", "Name an empty folder, or one that is not there yet.", folder=folder
+        )
     names = sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
     in_the_way = [name for name in names if name not in _IGNORED]
     if in_the_way:
         told = ", ".join(in_the_way[:_TOLD]) + (" …" if len(in_the_way) > _TOLD else "")
-        raise CxsiteError(f"{folder} is not empty: {told}.", "Name an empty folder, or one that is not there yet.")
+        raise CxsiteError(
+            "{folder} is not empty: {told}.",
+            "Name an empty folder, or one that is not there yet.",
+            folder=folder,
+            told=told,
+        )

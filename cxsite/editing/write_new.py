@@ -25,8 +25,12 @@ def write_new(path: Path, text: str) -> bool:
             return False
         return _written(path, text.encode())
     except OSError as error:
-        message = f"{path} cannot be written: {error.strerror or error}."
-        raise CxsiteError(message, "Check the disk, and that you may write in this folder.") from error
+        raise CxsiteError(
+            "{path} cannot be written: {error}.",
+            "Check the disk, and that you may write in this folder.",
+            path=path,
+            error=error,
+        ) from error
 
 
 def _written(path: Path, data: bytes) -> bool:

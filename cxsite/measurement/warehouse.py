@@ -33,7 +33,11 @@ class Warehouse:
         """The warehouse that CXSITE_WAREHOUSE names. Raises CxsiteError where it cannot be reached."""
         address = os.environ.get(VARIABLE, "")
         if not address:
-            raise CxsiteError(f"A source names a table, but {VARIABLE} is not set.", "Set it to an address for Ibis.")
+            raise CxsiteError(
+                "A source names a table, but {variable} is not set.",
+                "Set it to an address for Ibis.",
+                variable=VARIABLE,
+            )
         try:
             import ibis  # noqa: PLC0415 -- comes with an extra
         except ImportError:
@@ -45,7 +49,9 @@ class Warehouse:
             if connection.name == "pyspark":  # the text turns moments into the playbook's zone itself, from UTC
                 connection.raw_sql("SET TIME ZONE 'UTC'")
         except Exception as error:
-            raise CxsiteError(f"The warehouse cannot be reached: {error}", f"Check {VARIABLE}.") from error
+            raise CxsiteError(
+                "The warehouse cannot be reached: {error}", "Check {variable}.", error=error, variable=VARIABLE
+            ) from error
         return cls(connection)
 
     def table(self, data: str, columns: Sequence[str]) -> Table:

@@ -51,8 +51,12 @@ def find(project: Path, folder: str) -> tuple[list[Found], list[Problem]]:
     """
     top = project / folder
     if not top.is_dir():
-        message = f"There is no folder {folder}/ in {project}."
-        raise CxsiteError(message, "Run cxsite in the folder that holds content/, or begin one with: cxsite init DIR")
+        raise CxsiteError(
+            "There is no folder {folder}/ in {project}.",
+            "Run cxsite in the folder that holds content/, or begin one with: cxsite init DIR",
+            folder=folder,
+            project=project,
+        )
     found: list[Found] = []
     problems: list[Problem] = []
     for entry, path in islice(_walk(top, folder, 0), MAX_FILES + 1):
@@ -88,8 +92,12 @@ def _is_visible(path: str, folder: str) -> bool:
 
 
 def _too_many(folder: str) -> CxsiteError:
-    message = f"{folder}/ holds more than {MAX_FILES} files."
-    return CxsiteError(message, "Move what does not belong to the playbook out of it.")
+    return CxsiteError(
+        "{folder}/ holds more than {limit} files.",
+        "Move what does not belong to the playbook out of it.",
+        folder=folder,
+        limit=MAX_FILES,
+    )
 
 
 def _walk(top: Path, path: str, depth: int) -> Iterator[tuple[os.DirEntry[str], str]]:
@@ -97,8 +105,9 @@ def _walk(top: Path, path: str, depth: int) -> Iterator[tuple[os.DirEntry[str], 
         with os.scandir(top) as listing:
             entries = list(islice(listing, MAX_FILES + 1))
     except OSError as error:
-        message = f"{path}/ cannot be listed: {error.strerror}."
-        raise CxsiteError(message, "Give yourself the right to read it.") from error
+        raise CxsiteError(
+            "{path}/ cannot be listed: {error}.", "Give yourself the right to read it.", path=path, error=error
+        ) from error
     if len(entries) > MAX_FILES:
         raise _too_many(path)
     for entry in sorted(entries, key=lambda one: one.name):

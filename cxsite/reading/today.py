@@ -27,5 +27,8 @@ def today_in(zone: str) -> date:
     try:
         return datetime.fromtimestamp(int(epoch), tz=where).date()
     except (ValueError, OverflowError, OSError):
-        message = f"SOURCE_DATE_EPOCH is {epoch!r}, which is not a number of seconds since 1970."
-        raise CxsiteError(message, "Set it to such a number, or unset it.") from None
+        raise CxsiteError(
+            "SOURCE_DATE_EPOCH is {found}, which is not a number of seconds since 1970.",
+            "Set it to such a number, or unset it.",
+            found=repr(epoch),
+        ) from None

@@ -62,8 +62,12 @@ class Renderer:
         told = {**plan.context, **_tools(plan, self._addresses, self._words), "plan": plan, "section": sections}
         outside = _written(plan, self._jinja, told)
         if outside.strip():
-            what = f"The template of {plan.kind} writes outside its sections: {outside.strip()[:80]}"
-            raise CxsiteError(what, "Put it between {% call section(…) %} and {% endcall %}.")
+            raise CxsiteError(
+                "The template of {template} writes outside its sections: {found}",
+                "Put it between {{% call section(…) %}} and {{% endcall %}}.",
+                template=plan.kind,
+                found=outside.strip()[:80],
+            )
         return replace(blank(plan), sections=tuple(sections.found))
 
 
@@ -103,8 +107,17 @@ def _written(plan: PagePlan, jinja: Environment, told: dict[str, object]) -> str
     try:
         return jinja.get_template(f"{plan.kind}.html").render(told)
     except TemplateNotFound as error:
-        what = f"There is no template {error.name}, which the page {plan.path} needs."
-        raise CxsiteError(what, "Install cxsite again, or correct your own templates/.") from error
+        raise CxsiteError(
+            "There is no template {template}, which the page {page} needs.",
+            "Install cxsite again, or correct your own templates/.",
+            template=error.name,
+            page=plan.path,
+        ) from error
     except TemplateError as error:
-        what = f"The template {plan.kind}.html fails on the page {plan.path}: {error}."
-        raise CxsiteError(what, "Correct it, if it is your own in templates/.") from error
+        raise CxsiteError(
+            "The template {template}.html fails on the page {page}: {error}.",
+            "Correct it, if it is your own in templates/.",
+            template=plan.kind,
+            page=plan.path,
+            error=error,
+        ) from error

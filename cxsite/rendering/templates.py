@@ -34,8 +34,7 @@ def own_templates() -> Path:
     for folder in (package / "templates", package.parent / "templates"):
         if folder.is_dir():
             return folder
-    what = f"There is no folder of templates in or beside {package}."
-    raise CxsiteError(what, "Install cxsite again.")
+    raise CxsiteError("There is no folder of templates in or beside {folder}.", "Install cxsite again.", folder=package)
 
 
 def environment(

@@ -31,6 +31,7 @@ def _share(counts: dict[str, Any]) -> Share:
 
 def _no_report(name: str) -> CxsiteError:
     return CxsiteError(
-        f"{name} is not a coverage report as `cxsite coverage --format json` makes it.",
+        "{name} is not a coverage report as `cxsite coverage --format json` makes it.",
         "Write it anew, or name a branch, tag or commit instead.",
+        name=name,
     )

@@ -87,7 +87,7 @@ class Git:
         """
         listing = self("ls-tree", "-r", "-z", "-l", "--full-tree", tree)
         if listing is None:
-            raise _not_here(f"what tree {tree} lists")
+            raise _not_here(tree)
         for record in listing.split(b"\0"):
             head, _, path = record.partition(b"\t")
             if path:
@@ -104,13 +104,16 @@ class Git:
             end = answer.index(b"\n", at)
             words = answer[at:end].split()
             if len(words) != 3 or words[1] != b"blob":  # noqa: PLR2004 -- name, kind and size
-                raise _not_here(f"object {name}")
+                raise _not_here(name)
             size = int(words[2])
             found[name] = answer[end + 1 : end + 1 + size]
             at = end + 1 + size + 1
         return found
 
 
-def _not_here(what: str) -> CxsiteError:
-    message = f"This clone does not have {what}: it was made with --filter, and nothing is fetched by the way."
-    return CxsiteError(message, "Fetch the rest: git fetch --refetch --no-filter")
+def _not_here(name: str) -> CxsiteError:
+    return CxsiteError(
+        "This clone does not have object {name}: it was made with --filter, and nothing is fetched by the way.",
+        "Fetch the rest: git fetch --refetch --no-filter",
+        name=name,
+    )

@@ -121,8 +121,13 @@ class History:
             return None
         entries = {entry.path: entry for entry in self._git.entries(tree)}
         if len(entries) > MAX_FILES:
-            message = f"{CONTENT}/ holds more than {MAX_FILES} files at {commit.short}."
-            raise CxsiteError(message, "Move what does not belong to the playbook out of it.")
+            raise CxsiteError(
+                "{folder}/ holds more than {limit} files at {commit}.",
+                "Move what does not belong to the playbook out of it.",
+                folder=CONTENT,
+                limit=MAX_FILES,
+                commit=commit.short,
+            )
         links = self._git.contents([entry.object for entry in entries.values() if _is_link(entry)])
         targets = {path: _target(entry, entries, links) for path, entry in entries.items()}
         stored = self._git.contents(_wanted(targets))
@@ -130,10 +135,16 @@ class History:
 
     def _unknown(self, ref: str) -> CxsiteError:
         if self.is_shallow:
-            message = f"{ref} is not in the part of the history that was fetched."
-            return CxsiteError(message, "Fetch all of it: git fetch --unshallow (in CI: fetch-depth: 0, GIT_DEPTH: 0).")
-        remedy = "Name a branch, a tag or a commit that is here; a branch of the server needs git fetch first."
-        return CxsiteError(f"Git knows no commit {ref}.", remedy)
+            return CxsiteError(
+                "{ref} is not in the part of the history that was fetched.",
+                "Fetch all of it: git fetch --unshallow (in CI: fetch-depth: 0, GIT_DEPTH: 0).",
+                ref=ref,
+            )
+        return CxsiteError(
+            "Git knows no commit {ref}.",
+            "Name a branch, a tag or a commit that is here; a branch of the server needs git fetch first.",
+            ref=ref,
+        )
 
 
 def _day(commit: bytes) -> date:
@@ -144,10 +155,16 @@ def _day(commit: bytes) -> date:
 
 def _no_repository(project: Path, refusal: str) -> CxsiteError:
     if "dubious ownership" in refusal:
-        message = f"Git does not trust {project}, which belongs to another user."
-        return CxsiteError(message, f"If you do: git config --global --add safe.directory {project}")
-    message = f"{project} is not in a git repository."
-    return NoRepositoryError(message, "Run it in a clone of the playbook's repository, or begin one with git init.")
+        return CxsiteError(
+            "Git does not trust {project}, which belongs to another user.",
+            "If you do: git config --global --add safe.directory {project}",
+            project=project,
+        )
+    return NoRepositoryError(
+        "{project} is not in a git repository.",
+        "Run it in a clone of the playbook's repository, or begin one with git init.",
+        project=project,
+    )
 
 
 def _is_link(entry: Entry) -> bool:

@@ -41,8 +41,10 @@ def mermaid_asset(override: Path | None = None) -> Asset:
         return Asset(path=MERMAID_PATH, content=_team_file(override))
     content = _own_file()
     if hashlib.sha256(content).hexdigest() != MERMAID_SHA256:
-        what = "The installed mermaidx carries another Mermaid than the one that cxsite was checked with."
-        raise CxsiteError(what, "Install the locked dependencies again: mermaidx 0.10.1.")
+        raise CxsiteError(
+            "The installed mermaidx carries another Mermaid than the one that cxsite was checked with.",
+            "Install the locked dependencies again: mermaidx 0.10.1.",
+        )
     return Asset(path=MERMAID_PATH, content=content)
 
 
@@ -60,5 +62,8 @@ def _team_file(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        what = f"The Mermaid file that mkdocs.yml names cannot be read: {error}."
-        raise CxsiteError(what, "Correct `extra: cxsite: mermaid:` in mkdocs.yml, or leave it out.") from error
+        raise CxsiteError(
+            "The Mermaid file that mkdocs.yml names cannot be read: {error}.",
+            "Correct `extra: cxsite: mermaid:` in mkdocs.yml, or leave it out.",
+            error=error,
+        ) from error

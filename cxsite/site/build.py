@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cxsite.problems import CxsiteError
+from cxsite.problems import CxsiteError, said
 from cxsite.rendering.maker import Ready
 from cxsite.rendering.page import Page
 from cxsite.site import disk
@@ -146,8 +146,11 @@ def changes(site: Site, output: Path, *, step: Callable[[str], object] = str) ->
             _Making(fresh, Path(scratch) / "nowhere", memory.Memory(), _Clock(step)).make(Path(scratch))
             return differences(output, manifest(Path(scratch) / "site"))
     except OSError as error:
-        what = f"The site could not be built for comparison: {error}."
-        raise CxsiteError(what, "Make room on the disk or correct the folder's rights, then try again.") from error
+        raise CxsiteError(
+            "The site could not be built for comparison: {error}.",
+            "Make room on the disk or correct the folder's rights, then try again.",
+            error=error,
+        ) from error
 
 
 class Preview:
@@ -189,7 +192,7 @@ class _Making:
             try:
                 return self._by_ourselves(staging)
             except UnknownShapeError as error:
-                self.stock = Reason("shape", str(error))
+                self.stock = Reason("shape", error.what)
                 shutil.rmtree(staging / "site", ignore_errors=True)
         self._by_mkdocs(staging)
         return None
@@ -261,17 +264,25 @@ def _alone(state: Path | None) -> Iterator[None]:
         state.mkdir(parents=True, exist_ok=True)
         lock = disk.locked(state / "lock")
     except OSError as error:
-        what = f"The folder {state} cannot be written: {error}."
-        raise CxsiteError(what, "Correct its rights, then build again.") from error
+        raise CxsiteError(
+            "The folder {folder} cannot be written: {error}.",
+            "Correct its rights, then build again.",
+            folder=state,
+            error=error,
+        ) from error
     with lock:
         yield
 
 
 def _refuse_faults(faults: Sequence[Fault]) -> None:
     if faults:
-        told = "\n".join(f"  {fault}" for fault in faults[:_FAULTS_TOLD])
-        what = f"The built site has {len(faults)} faults and was not published:\n{told}"
-        raise CxsiteError(what, "Correct the text, page or template that the fault names, then build again.")
+        told = tuple(said("{path}: {what}", path=fault.path, what=fault.what) for fault in faults[:_FAULTS_TOLD])
+        raise CxsiteError(
+            "The built site has faults ({n}) and was not published:{told}",
+            "Correct the text, page or template that the fault names, then build again.",
+            n=len(faults),
+            told=told,
+        )
 
 
 class _Clock:

@@ -111,8 +111,12 @@ def check_section(section: Section, page: Page) -> None:
         CxsiteError: it is not one `<div>` without blank lines.
     """
     if "\n\n" in section.html or (section.html and not section.html.startswith("<div")):
-        what = f"The section “{section.id}” of the page {page.path} is not one <div> without blank lines."
-        raise CxsiteError(what, "Correct the template of this kind of page.")
+        raise CxsiteError(
+            "The section “{section}” of the page {page} is not one <div> without blank lines.",
+            "Correct the template of this kind of page.",
+            section=section.id,
+            page=page.path,
+        )
 
 
 def heading_words(section: Section) -> Markup:
@@ -132,8 +136,11 @@ def _refuse_unfit(paths: Iterable[str]) -> None:
     for path in paths:
         parts = path.split("/")
         if any(part in {"", ".", ".."} or part.startswith(".") or "\\" in part or ":" in part for part in parts):
-            what = f"The address {path!r} cannot be a file of the site."
-            raise CxsiteError(what, "Give the page or picture a plain relative name.")
+            raise CxsiteError(
+                "The address {path} cannot be a file of the site.",
+                "Give the page or picture a plain relative name.",
+                path=repr(path),
+            )
 
 
 def _refuse_clashes(paths: Iterable[str]) -> None:
@@ -142,15 +149,23 @@ def _refuse_clashes(paths: Iterable[str]) -> None:
     for path in paths:
         key = _key(path)
         if key in seen:
-            what = f"Two files of the site have one address: {seen[key]} and {path}."
-            raise CxsiteError(what, "Rename one of them.")
+            raise CxsiteError(
+                "Two files of the site have one address: {other} and {path}.",
+                "Rename one of them.",
+                other=seen[key],
+                path=path,
+            )
         seen[key] = path
     for key, path in seen.items():
         parent = posixpath.dirname(key)
         while parent:
             if parent in seen:
-                what = f"{seen[parent]} is a file, yet {path} needs it as a folder."
-                raise CxsiteError(what, "Rename one of them.")
+                raise CxsiteError(
+                    "{file} is a file, yet {path} needs it as a folder.",
+                    "Rename one of them.",
+                    file=seen[parent],
+                    path=path,
+                )
             parent = posixpath.dirname(parent)
 
 

@@ -131,8 +131,12 @@ def _renderer(config: Path) -> Callable[[str], str]:
 
     names, settings = _extensions(config)
     if reading := [name for name in names if str(name).startswith(_READ_FILES)]:
-        what = f"{config.name} uses {reading[0]}, by which a page can show files from outside content/."
-        raise CxsiteError(what, "Take it out of markdown_extensions, and write the text into the page.")
+        raise CxsiteError(
+            "{file} uses {extension}, by which a page can show files from outside content/.",
+            "Take it out of markdown_extensions, and write the text into the page.",
+            file=config.name,
+            extension=reading[0],
+        )
 
     def render(text: str) -> str:
         # A fresh one each time: extensions keep footnotes and counters from page to page.
@@ -155,10 +159,14 @@ def _extensions(config: Path) -> tuple[list[str], dict[str, Any]]:
         with config.open("rb") as file:
             values = yaml_load(file)
     except (OSError, yaml.YAMLError, ValueError) as error:
-        raise CxsiteError(f"{config} cannot be read: {error}", "Correct the file and try again.") from error
+        raise CxsiteError(
+            "{file} cannot be read: {error}", "Correct the file and try again.", file=config, error=error
+        ) from error
     read = Extensions(config_file_path=str(config))
     read.load_dict({"markdown_extensions": values.get("markdown_extensions") or []})
     failed, _ = read.validate()
     if failed:
-        raise CxsiteError(f"{config.name}: {failed[0][1]}", "Correct markdown_extensions and try again.")
+        raise CxsiteError(
+            "{file}: {error}", "Correct markdown_extensions and try again.", file=config.name, error=failed[0][1]
+        )
     return list(read.markdown_extensions), dict(read.mdx_configs or {})

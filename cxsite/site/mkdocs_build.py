@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.problems import CxsiteError
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.plugins import BasePlugin
+
+_FOUND: Final = "MkDocs found:{warnings}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +44,16 @@ def build_with_mkdocs(docs: Path, site: Path, terms: Terms) -> None:
     """
     config = terms.config
     if not config.is_file():
-        what = f"There is no {config.name} in {config.parent}."
-        raise CxsiteError(what, "Run cxsite in the playbook's folder, or make one with `cxsite init`.")
+        raise CxsiteError(
+            "There is no {file} in {folder}.",
+            "Run cxsite in the playbook's folder, or make one with `cxsite init`.",
+            file=config.name,
+            folder=config.parent,
+        )
     with _environment(terms.as_of), _warnings() as warnings:
         _attempt(docs, site, terms, warnings)
     if warnings:
-        raise CxsiteError(_told(warnings), "Correct what MkDocs names, then build again.")
+        raise CxsiteError(_FOUND, "Correct what MkDocs names, then build again.", warnings=tuple(warnings))
 
 
 def _attempt(docs: Path, site: Path, terms: Terms, warnings: list[str]) -> None:
@@ -58,13 +64,19 @@ def _attempt(docs: Path, site: Path, terms: Terms, warnings: list[str]) -> None:
     try:
         _run(_loaded(docs, site, terms), terms.also)
     except OSError as error:
-        what = f"MkDocs stopped: {error}."
         raise CxsiteError(
-            what, "Make room on the disk or correct the rights of what it names, then try again."
+            "MkDocs stopped: {error}.",
+            "Make room on the disk or correct the rights of what it names, then try again.",
+            error=error,
         ) from error
     except (MkDocsException, yaml.YAMLError, jinja2.TemplateError, ImportError) as error:
-        told = _told(warnings) if warnings else f"MkDocs stopped: {str(error).strip() or type(error).__name__}"
-        raise CxsiteError(told, f"Correct {terms.config.name} or the page that is named, then build again.") from error
+        raise CxsiteError(
+            _FOUND if warnings else "MkDocs stopped: {error}",
+            "Correct {file} or the page that is named, then build again.",
+            file=terms.config.name,
+            warnings=tuple(warnings),
+            error=error,
+        ) from error
 
 
 def _loaded(docs: Path, site: Path, terms: Terms) -> MkDocsConfig:
@@ -86,10 +98,6 @@ def _run(config: MkDocsConfig, also: BasePlugin[Any] | None) -> None:
         build(config)
     finally:
         config.plugins.on_shutdown()
-
-
-def _told(warnings: list[str]) -> str:
-    return "\n".join(["MkDocs found:", *(f"  {warning}" for warning in warnings)])
 
 
 class _Collecting(logging.Handler):

@@ -59,8 +59,12 @@ def publish(
                 disk.swap(staging / "site", target, _beside(target, "old"))
             return entries
     except OSError as error:
-        what = f"The site could not be published to {target}: {error}. What was there before is untouched."
-        raise CxsiteError(what, "Make room on the disk or correct the folder's rights, then build again.") from error
+        raise CxsiteError(
+            "The site could not be published to {target}: {error}. What was there before is untouched.",
+            "Make room on the disk or correct the folder's rights, then build again.",
+            target=target,
+            error=error,
+        ) from error
 
 
 def seal(site: Path, known: Known = NOTHING) -> tuple[Entry, ...]:
@@ -75,8 +79,11 @@ def seal(site: Path, known: Known = NOTHING) -> tuple[Entry, ...]:
     write_manifest(site, entries)
     disk.flush(site)
     if wrong := differences(site, entries, {path: known.entries[path] for path in known.linked}):
-        what = f"The disk did not keep what was written: {', '.join(wrong[:5])}."
-        raise CxsiteError(what, "Make room on the disk, then build again.")
+        raise CxsiteError(
+            "The disk did not keep what was written: {files}.",
+            "Make room on the disk, then build again.",
+            files=", ".join(wrong[:5]),
+        )
     return entries
 
 

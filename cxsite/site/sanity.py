@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from cxsite.problems import Said
+
 _SCRIPTS: Final = ("assets/js/diagrams.js",)
 _FOR_PAPER: Final = ("assets/js/map-bands.js",)
 _ASK_OTHERS: Final = ("social", "privacy")
@@ -35,7 +37,7 @@ class Check:
 
     name: str
     health: Health
-    found: str = ""
+    found: str | Said = ""
 
 
 def check_settings(config: Path) -> Iterator[Check]:
@@ -43,7 +45,7 @@ def check_settings(config: Path) -> Iterator[Check]:
     try:
         values = read_values(config)
     except CxsiteError as error:
-        yield Check("mkdocs", Health.FAIL, error.message)
+        yield Check("mkdocs", Health.FAIL, error.what)
         return
     theme = values.get("theme")
     font = theme.get("font") if isinstance(theme, dict) else None
@@ -62,7 +64,7 @@ def check_mermaid(config: Path) -> Check:
         override = read_settings(config).mermaid
         mermaid_asset(override)
     except CxsiteError as error:
-        return Check("mermaid", Health.FAIL, error.message)
+        return Check("mermaid", Health.FAIL, error.what)
     return Check("mermaid", Health.OK, str(override or MERMAID_PATH))
 
 
@@ -71,7 +73,7 @@ def check_output(target: Path) -> Check:
     try:
         check_target(target)
     except CxsiteError as error:
-        return Check("output", Health.FAIL, error.message)
+        return Check("output", Health.FAIL, error.what)
     return Check("output", Health.OK, target.name)
 
 

@@ -76,13 +76,10 @@ class _Rebuilder:
         self._number += 1
         folder = self._scratch / str(self._number)
         folder.mkdir()
-        try:
-            site, problems = self._rebuild(folder)
-        except CxsiteError as error:
-            site, problems = None, (error.message, error.remedy)
+        site, problems = self._rebuild(folder)
         if site is None:
             last = self._board.state
-            self._board.put(State(last.folder, last.build, tuple(filter(None, problems))))
+            self._board.put(State(last.folder, last.build, tuple(problems)))
             shutil.rmtree(folder, ignore_errors=True)
             return
         self._board.put(State(site, self._number, tuple(problems)))
@@ -144,8 +141,12 @@ def _served(board: Board, port: int) -> Iterator[str]:
     try:
         server = preview_server(board, port)
     except OSError as error:
-        what = f"The port {port} cannot be opened: {error}."
-        raise CxsiteError(what, "Name another with `--port`, or stop what uses it.") from error
+        raise CxsiteError(
+            "The port {port} cannot be opened: {error}.",
+            "Name another with `--port`, or stop what uses it.",
+            port=port,
+            error=error,
+        ) from error
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
     thread.start()
     try:

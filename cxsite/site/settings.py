@@ -67,12 +67,20 @@ def read_values(config: Path) -> dict[str, Any]:
     try:
         values = yaml.load(config.read_text(encoding="utf-8-sig"), _Loader)  # noqa: S506 (a SafeLoader)
     except FileNotFoundError:
-        what = f"There is no {config.name} in {config.parent}."
-        raise CxsiteError(what, "Run cxsite in the playbook's folder, or make one with `cxsite init`.") from None
+        raise CxsiteError(
+            "There is no {file} in {folder}.",
+            "Run cxsite in the playbook's folder, or make one with `cxsite init`.",
+            file=config.name,
+            folder=config.parent,
+        ) from None
     except (OSError, UnicodeError, yaml.YAMLError, ValueError) as error:
-        raise CxsiteError(f"{config} cannot be read: {error}", "Correct the file and try again.") from error
+        raise CxsiteError(
+            "{file} cannot be read: {error}", "Correct the file and try again.", file=config, error=error
+        ) from error
     if not isinstance(values, dict):
-        raise CxsiteError(f"{config} does not hold `key: value` lines.", "Compare it with the one of `cxsite init`.")
+        raise CxsiteError(
+            "{file} does not hold `key: value` lines.", "Compare it with the one of `cxsite init`.", file=config
+        )
     inherited = values.get("INHERIT")
     return _merged(read_values(config.parent / str(inherited)), values) if inherited else values
 

@@ -12,8 +12,6 @@ from cxsite.site.manifest import read_manifest
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_ELSEWHERE = "Name another folder with `--output`, one that is empty or does not exist yet."
-
 
 def check_target(target: Path, protected: Sequence[Path] = ()) -> None:
     """Refuse a target that is dangerous or not ours.
@@ -21,28 +19,40 @@ def check_target(target: Path, protected: Sequence[Path] = ()) -> None:
     Raises:
         CxsiteError: with what is wrong and what to do instead.
     """
-    if what := _refusal(target, protected):
-        raise CxsiteError(f"{target} {what}.", _ELSEWHERE)
+    _refuse_foreign(target, protected)
     if os.path.ismount(target):  # Path.is_mount fails on Windows before Python 3.12
-        what = f"{target} is a mount point, which cannot be exchanged in one step."
-        raise CxsiteError(what, f"Publish into a folder inside it: `--output {target / 'site'}`.")
+        raise CxsiteError(
+            "{target} is a mount point, which cannot be exchanged in one step.",
+            "Publish into a folder inside it: `--output {inside}`.",
+            target=target,
+            inside=target / "site",
+        )
     if target.is_dir() and any(target.iterdir()) and read_manifest(target) is None:
-        what = f"{target} holds files that cxsite did not write; it would delete them."
-        raise CxsiteError(what, f"Move them away and remove the folder. {_ELSEWHERE}")
+        raise CxsiteError(
+            "{target} holds files that cxsite did not write; it would delete them.",
+            "Move them away and remove the folder, or name another with `--output`.",
+            target=target,
+        )
 
 
-def _refusal(target: Path, protected: Sequence[Path]) -> str:
+def _refuse_foreign(target: Path, protected: Sequence[Path]) -> None:
     real = target.resolve()
     holder = next((path for path in map(Path.resolve, protected) if _overlap(path, real)), None)
     refusals = {
-        "is a symbolic link": target.is_symlink(),
-        "is not a folder": target.exists() and not target.is_dir(),
-        "is a home folder or holds one": real.parent == real or _home().is_relative_to(real),
-        "is the root of a git repository": (real / ".git").exists(),
-        "is the current folder or holds it": Path.cwd().is_relative_to(real),
-        f"is, holds or lies inside {holder}": holder is not None,
+        "{target} is a symbolic link.": target.is_symlink(),
+        "{target} is not a folder.": target.exists() and not target.is_dir(),
+        "{target} is a home folder or holds one.": real.parent == real or _home().is_relative_to(real),
+        "{target} is the root of a git repository.": (real / ".git").exists(),
+        "{target} is the current folder or holds it.": Path.cwd().is_relative_to(real),
+        "{target} is, holds or lies inside {holder}.": holder is not None,
     }
-    return next((what for what, holds in refusals.items() if holds), "")
+    if what := next((what for what, holds in refusals.items() if holds), ""):
+        raise CxsiteError(
+            what,
+            "Name another folder with `--output`, one that is empty or does not exist yet.",
+            target=target,
+            holder=holder,
+        )
 
 
 def _overlap(one: Path, other: Path) -> bool:

@@ -32,16 +32,25 @@ def write_tree(tree: Tree, folder: Path) -> int:
         written = sum(_write(folder / path, content) for path, content in tree.items())
         return written + _delete_stale(tree, folder)
     except OSError as error:
-        what = f"The docs tree in {folder} could not be written: {error}."
-        raise CxsiteError(what, "Make room on the disk or correct the folder's rights, then try again.") from error
+        raise CxsiteError(
+            "The docs tree in {folder} could not be written: {error}.",
+            "Make room on the disk or correct the folder's rights, then try again.",
+            folder=folder,
+            error=error,
+        ) from error
 
 
 def _refuse_foreign(folder: Path) -> None:
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        raise CxsiteError(f"{folder} is not a plain folder.", "Remove it, or name another `docs_dir` in mkdocs.yml.")
+        raise CxsiteError(
+            "{folder} is not a plain folder.", "Remove it, or name another `docs_dir` in mkdocs.yml.", folder=folder
+        )
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).is_file():
-        what = f"{folder} holds files that cxsite did not write; it would delete them."
-        raise CxsiteError(what, "Move them away, or name another `docs_dir` in mkdocs.yml.")
+        raise CxsiteError(
+            "{folder} holds files that cxsite did not write; it would delete them.",
+            "Move them away, or name another `docs_dir` in mkdocs.yml.",
+            folder=folder,
+        )
 
 
 def _write(path: Path, content: Content) -> bool:

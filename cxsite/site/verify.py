@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from cxsite.problems import Said, said
 from cxsite.site.finish import known_scripts
 from cxsite.site.finish.policy import strange_scripts
 from cxsite.site.references import read_css, read_html, read_search_index, read_sitemap
@@ -24,10 +25,10 @@ SEARCH_INDEX = "search/search_index.json"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """What is wrong in one file of a built site; `what` ends an English sentence that the path begins."""
+    """What is wrong in one file of a built site; `what` ends a sentence that the path begins."""
 
     path: str
-    what: str
+    what: Said
 
     def __str__(self) -> str:
         """`path: what`, for a list of faults."""
@@ -40,7 +41,7 @@ class Examined:
 
     anchors: frozenset[str] = frozenset()
     wanted: tuple[tuple[str, str], ...] = ()
-    faults: tuple[str, ...] = ()
+    faults: tuple[Said, ...] = ()
 
 
 def verify(site: Path, *, site_url: str = "") -> tuple[Fault, ...]:
@@ -53,7 +54,7 @@ def verify(site: Path, *, site_url: str = "") -> tuple[Fault, ...]:
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         if path.is_symlink():
-            examined[name] = Examined(faults=("is a symbolic link",))
+            examined[name] = Examined(faults=(said("is a symbolic link"),))
         elif path.is_file():
             examined[name] = examine(name, path.read_bytes(), known, site_url) if is_read(name) else Examined()
     return judge(examined)
@@ -79,26 +80,26 @@ def examine(name: str, data: bytes, known: frozenset[str], site_url: str) -> Exa
     return Examined(found.anchors, tuple(found.wanted), tuple(found.faults))
 
 
-def examine_read(name: str, page: HtmlPage, faults: Iterable[str], site_url: str) -> Examined:
+def examine_read(name: str, page: HtmlPage, faults: Iterable[Said], site_url: str) -> Examined:
     """What a page says that has been read already, and found to have these faults."""
     found = _Findings(name, f"{site_url.rstrip('/')}/" if site_url else "", page.anchors, faults=[*faults])
     _want(name, page.references, found)
     return Examined(found.anchors, tuple(found.wanted), tuple(found.faults))
 
 
-def page_faults(text: str, known: frozenset[str]) -> Iterator[str]:
+def page_faults(text: str, known: frozenset[str]) -> Iterator[Said]:
     """What is wrong with a page whatever it refers to; `known` are the theme's scripts."""
     if not text.rstrip().endswith("</html>"):
-        yield "is not a whole page"
+        yield said("is not a whole page")
     for script in strange_scripts(text, known):
-        yield f"holds a script that is not the theme's: {script.strip()[:60]}"
+        yield said("holds a script that is not the theme's: {script}", script=script.strip()[:60])
 
 
 def judge(examined: Mapping[str, Examined]) -> tuple[Fault, ...]:
     """The faults of a whole site, of which every file was examined, sorted."""
     found = [Fault(name, what) for name, one in examined.items() for what in one.faults]
     if "index.html" not in examined:
-        found.append(Fault("index.html", "is missing"))
+        found.append(Fault("index.html", said("is missing")))
     asked: set[tuple[str, str]] = set()
     for name, one in sorted(examined.items()):
         new = [wanted for wanted in one.wanted if wanted not in asked]
@@ -107,12 +108,12 @@ def judge(examined: Mapping[str, Examined]) -> tuple[Fault, ...]:
     return tuple(sorted(set(found)))
 
 
-def _unresolved(path: str, anchor: str, examined: Mapping[str, Examined]) -> str:
+def _unresolved(path: str, anchor: str, examined: Mapping[str, Examined]) -> Said | None:
     if path not in examined:
-        return f"refers to {path}, which is not there"
+        return said("refers to {path}, which is not there", path=path)
     if anchor and path.endswith(".html") and anchor not in examined[path].anchors:
-        return f"refers to {path}#{anchor}, and there is no such anchor"
-    return ""
+        return said("refers to {path}#{anchor}, and there is no such anchor", path=path, anchor=anchor)
+    return None
 
 
 @dataclass(slots=True)
@@ -123,7 +124,7 @@ class _Findings:
     site_url: str
     anchors: frozenset[str] = frozenset()
     wanted: dict[tuple[str, str], None] = field(default_factory=dict)
-    faults: list[str] = field(default_factory=list)
+    faults: list[Said] = field(default_factory=list)
 
 
 def _want(start: str, references: Iterable[Reference], found: _Findings) -> None:
@@ -135,7 +136,7 @@ def _want(start: str, references: Iterable[Reference], found: _Findings) -> None
         try:
             target = _target(folder, address, base)
         except ValueError:
-            found.faults.append(f"holds an address that cannot be read: {address[:100]}")
+            found.faults.append(said("holds an address that cannot be read: {address}", address=address[:100]))
             continue
         if target is not None:
             found.wanted.setdefault((target[0] or start, target[1]))
@@ -172,11 +173,11 @@ def _target(folder: str, address: str, base: str) -> tuple[str, str] | None:
     return normal, unquote(parts.fragment)
 
 
-def _outside(reference: Reference) -> str:
+def _outside(reference: Reference) -> Said | None:
     """What is wrong with an address that leads out of the site: nothing if it is a link to a web page or mailbox."""
     scheme = urlsplit(reference.address).scheme.lower()
     if scheme == "data" and not reference.link:
-        return ""
+        return None
     if reference.link and scheme in _LEAVING:
-        return ""
-    return f"refers to another host or kind of place: {reference.address[:100]}"
+        return None
+    return said("refers to another host or kind of place: {address}", address=reference.address[:100])

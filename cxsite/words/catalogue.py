@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 LANGUAGES: Final = ("vi", "en")
 CATALOGUES: Final = ("interface", "problems", "rules", "commands", "skeletons", "editor", "review")
-BESIDE_CODE: Final = ("manual",)
-"""Catalogues of what code itself says in English (in docstrings); `english` names the text that an entry follows."""
+BESIDE_CODE: Final = ("help", "manual", "world")
+"""Catalogues of what code itself says in English: in docstrings, help texts, and where errors are raised."""
 LOCALES: Final = {"vi": "vi_VN", "en": "en_GB"}
 NAMES: Final = {"vi": "Tiếng Việt", "en": "English"}
 """What each language calls itself."""

@@ -109,6 +109,6 @@ def test_compares_with_a_commit(tmp_path: Path) -> None:
 def test_a_report_that_is_none_is_2(tmp_path: Path, text: str) -> None:
     project = a_project(tmp_path)
     (tmp_path / "earlier.json").write_text(text, encoding="utf-8")
-    ran = cxsite("coverage", "--compare", "earlier.json", cwd=project)
+    ran = cxsite("--language", "en", "coverage", "--compare", "earlier.json", cwd=project)
     assert (ran.code, ran.out) == (2, "")
     assert "is not a coverage report" in ran.err

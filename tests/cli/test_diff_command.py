@@ -69,7 +69,7 @@ def test_what_cannot_be_compared_ends_with_two(tmp_path: Path, refs: tuple[str, 
     repository.commit({"README.md": "hello"})
     repository.git("tag", "empty")
     repository.commit(FILES)
-    ran = cxsite("diff", *refs, cwd=tmp_path)
+    ran = cxsite("--language", "en", "diff", *refs, cwd=tmp_path)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
 
@@ -78,6 +78,6 @@ def test_outside_git_it_says_so(tmp_path: Path) -> None:
     repository = a_repository(tmp_path / "elsewhere")
     repository.write(FILES)
     (repository.top / ".git").rename(tmp_path / "git")
-    ran = cxsite("-C", "elsewhere", "diff", "HEAD", cwd=tmp_path)
+    ran = cxsite("-C", "elsewhere", "--language", "en", "diff", "HEAD", cwd=tmp_path)
     assert ran.code == 2
     assert "is not in a git repository" in ran.err

@@ -36,7 +36,7 @@ def test_what_it_writes_has_no_error_by_any_rule(tmp_path: Path) -> None:
     [
         (["new", "goal", "Mơ", "--ideal-of", "mua-vay"], "--ideal-of"),
         (["new", "journey", "Mơ", "--ideal-of", "nowhere"], "mua-vay"),
-        (["new", "goal", "?!"], "letter or digit"),
+        (["new", "goal", "?!"], "chữ cái hoặc chữ số"),
     ],
 )
 def test_what_cannot_be_written_is_2(tmp_path: Path, arguments: list[str], told: str) -> None:
@@ -45,3 +45,12 @@ def test_what_cannot_be_written_is_2(tmp_path: Path, arguments: list[str], told:
     assert ran.code == 2
     assert told in ran.err
     assert not (project / "content/goals").exists()
+
+
+def test_what_is_odd_in_the_source_is_told_in_the_language_of_the_call(tmp_path: Path) -> None:
+    project = a_project(tmp_path)
+    (project / "a.mmd").write_text("journey\n  Thử: đồ: 9: Lan\n", encoding="utf-8")
+    ran = cxsite("--language", "en", "new", "journey", "Mơ", "--from", "a.mmd", cwd=project)
+    assert "Line 2: " in ran.out
+    assert "Dòng" not in ran.out
+    assert (project / "content/journeys/mo.yml").read_text(encoding="utf-8").startswith("# Lấy từ a.mmd.")

@@ -59,7 +59,7 @@ def test_a_path_that_is_not_content_is_wrong_usage(tmp_path: Path, path: str) ->
     (project / "notes.txt").write_text("x", encoding="utf-8")
     ran = cxsite("validate", path, cwd=project)
     assert ran.code == 2
-    assert "Usage:" in ran.err
+    assert "Cách dùng:" in ran.err
 
 
 def test_json_has_the_same_findings(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def bring(
     file = project / name
     file.write_bytes(data.encode() if isinstance(data, str) else data)
     content, _ = read(project, today=TODAY)
-    path, _, told = journey_from(project, file, "Mua váy", content, columns or {})
+    path, _, told = journey_from(project, file, "Mua váy", content, columns or {}, language="vi")
     content, problems = read(project, today=TODAY)
     problems += check_content(content)
     assert [problem for problem in problems if problem.level is Level.ERROR] == []
@@ -182,6 +182,23 @@ def test_a_mermaid_journey_keeps_what_mermaid_would_lose(project: Path) -> None:
     assert [line.split()[1].rstrip(":") for line in told if line.startswith("Dòng")] == ["6", "8", "8", "9", "13"]
 
 
+def test_a_title_of_its_own_and_sections_without_tasks_stay_as_comments(project: Path) -> None:
+    head = "---\ntitle: Đi mua, váy\n---\n"
+    diagram = f"{head}journey\n  section Mua hàng\n    Thử đồ: 2: Lan\n  section Trống\n  section Lạc: 4\n"
+    _, text, _ = bring(project, "a.mmd", diagram)
+    for kept in ("title Đi mua, váy", "section Trống", "section Lạc: 4"):
+        assert f"# {kept}\n" in text
+    assert "section Mua hàng" not in text
+
+
+def test_a_row_without_a_name_gets_none_and_is_told_of(project: Path) -> None:
+    journey, text, _ = bring(project, "a.csv", "Điểm chạm,Kênh\n,Zalo OA\n")
+    assert [(t.id, t.channels) for t in journey.touchpoints] == [("diem-cham", ("zalo",))]
+    assert "name:" not in text
+    content, _ = read(project, today=TODAY)
+    assert "CX303" in {problem.code for problem in check_content(content)}
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_what_it_tells_is_told_in_both_languages(language: str) -> None:
     assert len(read_mermaid(MERMAID, language).hints) == 5
@@ -202,7 +219,7 @@ def test_every_cell_of_any_table_is_somewhere_in_a_file_that_reads(
     csv.writer(out).writerows([header, *rows])
     (folder / "a.csv").write_bytes(out.getvalue().encode())
     brought = read_inventory(folder / "a.csv", {})
-    new = journey_of(brought, "Mua váy", _content(folder), "a.csv")
+    new = journey_of(brought, "Mua váy", _content(folder), "a.csv", "vi")
     fields, problems = read_yaml("a.yml", new.text)
     assert problems == []
     assert fields is not None

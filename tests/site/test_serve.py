@@ -42,8 +42,7 @@ class Project:
         if text == "broken":
             return None, (HOSTILE,)
         if text == "full":
-            message = "The disk is full."
-            raise CxsiteError(message, "Make room.")
+            return None, ("The disk is full.", "Make room.")
         (folder / "index.html").write_text(
             f'<!doctype html><html lang="en"><title>A</title><link rel="icon" href="data:,">'
             f"<body><h1>{text}{self.config.read_text()}</h1></body></html>"

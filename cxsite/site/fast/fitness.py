@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from cxsite.problems import Said
     from cxsite.site.settings import Settings
 
 _KEYS: Final = frozenset(
@@ -30,7 +31,7 @@ class Reason:
     """Why a site is left to MkDocs: a key of the catalogue of commands under `stock`, and what it names."""
 
     key: str
-    name: str = ""
+    name: str | Said = ""
 
 
 def unfit(settings: Settings) -> Reason | None:

@@ -13,6 +13,7 @@ from cxsite.site.verify import examine_read, page_faults
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cxsite.problems import Said
     from cxsite.site.fast.pieces import Pieces
     from cxsite.site.verify import Examined
 
@@ -31,7 +32,7 @@ class Frame:
 
     anchors: frozenset[str]
     references: tuple[Reference, ...]
-    faults: tuple[str, ...]
+    faults: tuple[Said, ...]
 
     def examined(self, name: str, values: Mapping[str, str], site_url: str) -> Examined | None:
         """What a page in it says; None where what is ours in it is not plain HTML."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from cxsite.problems import said
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -15,7 +17,11 @@ MARK = "cxzq"
 
 
 class UnknownShapeError(Exception):
-    """The theme wrote something otherwise than expected: this site is left to MkDocs."""
+    """The theme wrote something otherwise than expected: this site is left to MkDocs. `what` says it to users."""
+
+    def __init__(self, what: str, /, **values: object) -> None:
+        self.what = said(what, **values)
+        super().__init__(str(self.what))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,9 @@ def cut(text: str, sentinels: Mapping[str, str]) -> Pieces:
         texts, names = new_texts, new_names
     if left := next((one for one in texts if MARK in one.lower()), None):
         start = max(left.lower().index(MARK) - 40, 0)
-        raise UnknownShapeError(f"the theme writes a value in a form of its own: {left[start : start + 120]!r}")
+        raise UnknownShapeError(
+            "the theme writes a value in a form of its own: {found}", found=left[start : start + 120]
+        )
     return Pieces(tuple(texts), tuple(names))
 
 

@@ -84,4 +84,4 @@ def refuse_touched(body: str, path: str) -> None:
         UnknownShapeError: there is such a thing in it.
     """
     if found := next((sign for sign in _TOUCHED if sign in body), None):
-        raise UnknownShapeError(f"the page {path} holds {found}")
+        raise UnknownShapeError("the page {path} holds {found}", path=path, found=found)

@@ -40,7 +40,7 @@ def splice(page: Page, shell: Pieces, theme: Theme, switch: Mapping[str, str]) -
     """
     levels = [section.level for section in page.sections]
     if levels[:1] != [1] or 1 in levels[1:] or not theme.headings.levels.keys() >= set(levels):
-        raise UnknownShapeError(f"the page {page.path} has headings of other levels")
+        raise UnknownShapeError("the page {path} has headings of other levels", path=page.path)
     for section in page.sections:
         check_section(section, page)
     body = theme.headings.body(page)

@@ -31,8 +31,11 @@ def finish(site: Path, folders: Mapping[str, str] = MappingProxyType({})) -> Non
             _finish_search(site / folder / "search" / "search_index.json")
             _finish_sitemap(site / folder / "sitemap.xml")
     except OSError as error:
-        what = f"The built site could not be finished: {error}."
-        raise CxsiteError(what, "Make room on the disk or correct the folder's rights, then try again.") from error
+        raise CxsiteError(
+            "The built site could not be finished: {error}.",
+            "Make room on the disk or correct the folder's rights, then try again.",
+            error=error,
+        ) from error
 
 
 def known_scripts(site: Path) -> frozenset[str]:

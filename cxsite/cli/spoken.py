@@ -1,0 +1,64 @@
+"""The help and the usage errors of click, in the reader's language.
+
+Our own texts stand in English where the commands are; their translations are the catalogue `help`. What click says
+itself it looks up with gettext, in `messages.mo` beside the catalogues.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from contextlib import contextmanager
+from copy import copy
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
+
+import click
+
+import cxsite.words
+from cxsite.words.catalogue import Words
+from cxsite.words.world import ENGLISH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DOMAIN: Final = "messages"
+"""Where click looks; its own choice."""
+_Command = TypeVar("_Command", bound=click.Command)
+
+
+@contextmanager
+def spoken(language: str) -> Iterator[None]:
+    """Let click speak the language."""
+    gettext.bindtextdomain(DOMAIN, str(Path(cxsite.words.__file__).parent))
+    before = os.environ.get("LANGUAGE")
+    os.environ["LANGUAGE"] = language
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["LANGUAGE"]
+        else:
+            os.environ["LANGUAGE"] = before
+
+
+def in_language(command: _Command, name: str, language: str) -> _Command:
+    """A copy of the command with its help, that of its options, and that of commands below it in the language."""
+    copied = copy(command)  # whatever the language: click keeps the first --help that a command showed
+    if language == ENGLISH:
+        return copied
+    words = Words(language, "help")
+    copied.help = words(f"{name}.help").strip()
+    copied.short_help = words(f"{name}.short") if words.has(f"{name}.short") else None
+    copied.params = [_option(one, words, f"{name}.options.{one.name}") for one in command.params]
+    if isinstance(copied, click.Group):
+        copied.commands = {key: in_language(one, f"{name}.{key}", language) for key, one in copied.commands.items()}
+    return copied
+
+
+def _option(parameter: click.Parameter, words: Words, key: str) -> click.Parameter:
+    if not isinstance(parameter, click.Option) or not words.has(key):
+        return parameter
+    copied = copy(parameter)
+    copied.help = words(key)
+    return copied

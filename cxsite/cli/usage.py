@@ -1,0 +1,24 @@
+"""Commands that are called wrongly, told as click tells it, in the reader's language."""
+
+from __future__ import annotations
+
+import click
+
+from cxsite.cli.call import Call
+from cxsite.problems import said
+from cxsite.words.world import told
+
+
+def wrong_usage(text: str, /, **values: object) -> click.UsageError:
+    """What is wrong with a call: English with `{names}`, as `said` takes it."""
+    return click.UsageError(_told(click.get_current_context(), text, values))
+
+
+def bad_value(context: click.Context, parameter: click.Parameter, text: str, /) -> click.BadParameter:
+    """What a parameter's value must be."""
+    return click.BadParameter(_told(context, text, {}), context, parameter)
+
+
+def _told(context: click.Context, text: str, values: dict[str, object]) -> str:
+    call = context.find_object(Call) or Call()
+    return told(said(text, **values), call.language)

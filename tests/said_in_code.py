@@ -1,0 +1,57 @@
+"""Every English sentence that code makes for `cxsite.words.world`, found by reading the code."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import cxsite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PACKAGE: Final = Path(cxsite.__file__).parent
+MAKERS: Final = {
+    "CxsiteError": (0, 1),
+    "NoRepositoryError": (0, 1),
+    "UnknownShapeError": (0,),
+    "said": (0,),
+    "wrong_usage": (0,),
+    "bad_value": (2,),
+}
+"""Which arguments of which calls are such sentences."""
+
+
+def sentences(path: Path) -> Iterator[tuple[int, str | None]]:
+    """Line and text of each sentence in a file; None for one that cannot be read off the code."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    known = {one.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for one in node.names}
+    known |= {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in known & MAKERS.keys():
+            for number in MAKERS[call.func.id]:
+                for argument in call.args[number : number + 1]:
+                    yield from ((call.lineno, text) for text in _texts(argument, tree))
+
+
+def _texts(told: ast.expr, tree: ast.Module) -> Iterator[str | None]:
+    """The texts that an argument can be: itself, either way of a condition, or those of a name."""
+    if isinstance(told, ast.Constant) and isinstance(told.value, str):
+        yield told.value
+    elif isinstance(told, ast.IfExp):
+        yield from _texts(told.body, tree)
+        yield from _texts(told.orelse, tree)
+    elif isinstance(told, ast.Name):
+        yield from tuple(_of_name(told.id, tree)) or (None,)
+    else:
+        yield None
+
+
+def _of_name(name: str, tree: ast.Module) -> Iterator[str | None]:
+    """The constant that a name stands for at the top of the file, or the keys of `refusals` for `what`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == name:
+            yield from _texts(node.value, tree) if node.value is not None else (None,)
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict) and name == "what":
+            yield from (text for key in node.value.keys if key is not None for text in _texts(key, tree))

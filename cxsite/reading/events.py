@@ -90,7 +90,7 @@ class _Builder:
             key, fields = self.key, self.fields
             if key is None and fields is not None:
                 self.key_at = (start.line, start.column, end.column)
-                self.key = value if value not in fields.places and value != "<<" else self.refuse(fields, value)
+                self.key = value if value not in fields.at and value != "<<" else self.refuse(fields, value)
                 continue
             line, column = self.last = (end.line, end.column) if end.column else self.end_of_block(event)
             if (not value or value[0] in TELLING) and not event.style:
@@ -100,7 +100,7 @@ class _Builder:
             else:
                 self.key = None
                 fields[key] = value
-                fields.places[key] = (*self.key_at, start.line, start.column, line, column)
+                fields.at[key] = (*self.key_at, start.line, start.column, line, column)
         self.problem("CX012", _span(following()), limit=MAX_EVENTS)
         raise _Stop
 
@@ -145,13 +145,12 @@ class _Builder:
             if key is _REFUSED or key is None:
                 return
             if value is ABSENT:
-                self.fields.places[key] = self.key_at
+                self.fields.at[key] = self.key_at
             else:
                 self.fields[key] = value
-                self.fields.places[key] = self.key_at + at
+                self.fields.at[key] = self.key_at + at
         elif self.items is not None:
-            self.items.append(None if value is ABSENT else value)
-            self.items.places.append(at)
+            self.items.add(None if value is ABSENT else value, at)
         else:
             self.root, self.root_at = value, at
 
@@ -177,7 +176,7 @@ class _Builder:
 
     def close(self, event: Any) -> None:  # noqa: ANN401
         """End a list or a group of fields; a block ends where its last value does, not at the next token."""
-        if self.fields is not None and len(self.fields.places) > MAX_KEYS:
+        if self.fields is not None and len(self.fields.at) > MAX_KEYS:
             self.problem("CX012", self.fields.span, limit=MAX_KEYS)
             raise _Stop
         done: Any = self.items if self.fields is None else self.fields

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cxsite.model.located import Fields, Items
+from cxsite.reading.brackets import KEY, MAX_DEPTH, Unlike, in_brackets, words_in_brackets
 from cxsite.reading.scalars import ABSENT, TELLING, plain_value
 
 if TYPE_CHECKING:
@@ -19,23 +20,16 @@ if TYPE_CHECKING:
 MAX_LENGTH: Final = 100_000
 """Of a text that is no longer, no limit on fields and depth that the parser minds can be passed, but those below."""
 MAX_KEYS: Final = 1_000
-MAX_DEPTH: Final = 20
 
-_KEY: Final = "[A-Za-z_][A-Za-z0-9_-]*"
 _LINE: Final = re.compile(
-    rf"( *)(- )?(?:({_KEY}):(?: +(?=[^ #])|(?= *(?:#|\Z))))?"
+    rf"( *)(- )?(?:({KEY}):(?: +(?=[^ #])|(?= *(?:#|\Z))))?"
     r"(?:((?:-(?=\d))?[^\W_](?:[^:#\n]|:(?=\S)|(?<=\S)#)*)|\"([^\"\\\n]*)\"|'([^'\n]*)'|([\[{].*)|(\|))?(?: +#.*| *)\Z"
 )
-_COMMON: Final = re.compile(rf"( *)({_KEY}): ([^\W_][^:#\n]*)\Z")
-"""The same of most lines: a key and a text without quotes."""
-_IN_BRACKETS: Final = re.compile(r"((?:-(?=\d))?[^\W_][^,\[\]{}:#\"'\n]*)|\"([^\"\\\n]*)\"|'([^'\n]*)'|[\[{]")
+_HEAD: Final = re.compile(rf"( *)(- )?({KEY})\Z")
+"""What stands before the value of most lines: in a file a few dozen that come again and again."""
+_MAX_HEADS: Final = 10_000
+_MAX_HEAD: Final = 80
 _NOTHING_BEHIND: Final = re.compile(r"(?: +#.*| *)\Z")
-_WORDS: Final = re.compile(r"\[([a-z][a-z0-9-]*(?:, [a-z][a-z0-9-]*)*)\]")
-_KEY_IN_BRACKETS: Final = re.compile(rf"({_KEY}): +")
-
-
-class _Unlike(Exception):  # noqa: N818 -- not an error: the parser reads on
-    """Something that lines alone do not tell for sure."""
 
 
 def read_plain(file: WrittenFile) -> Fields | None:
@@ -45,15 +39,34 @@ def read_plain(file: WrittenFile) -> Fields | None:
         return None
     try:
         return _Lines(file, text.split("\n")).read()
-    except _Unlike:
+    except Unlike:
         return None
 
 
+class _Heads(dict[str, "tuple[int, bool, str] | None"]):
+    """How lines begin, up to their colon, each read once: the column of the dash or key, whether it is a dash, the key.
+
+    None for what is not remembered: it is read otherwise.
+    """
+
+    def __missing__(self, head: str) -> tuple[int, bool, str] | None:
+        """Read what has not been met yet, and remember it."""
+        match = _HEAD.match(head)
+        if match is None or len(head) > _MAX_HEAD or len(self) >= _MAX_HEADS:
+            return None
+        told = self[head] = (len(match[1]), match[2] is not None, match[3])
+        return told
+
+
+_HEADS: Final = _Heads()
+
+
 class _Lines:
-    """Reads the lines of one file. Lines and columns count from 0; `last` is where the last value ends.
+    """Reads the lines of one file. Lines and columns count from 0.
 
     `fields` or `items` is what is open, `column` where its keys or dashes stand, `key` the key whose value is
-    awaited; what stands around waits in `around`.
+    awaited; what stands around waits in `around`. `last` is where the last value ends: at a line and a column, or at
+    the end of a line.
     """
 
     __slots__ = ("around", "at", "column", "fields", "file", "items", "key", "key_at", "last", "lines")
@@ -67,62 +80,72 @@ class _Lines:
         self.column = -1
         self.key: str | None = None
         self.key_at = (0, 0, 0)
-        self.last = (0, 0)
-        self.around: list[tuple[Fields | None, Items | None, int, str | None, tuple[int, int, int]]] = []
+        self.last: int | tuple[int, int] = 0
+        self.around: list[tuple[Fields | None, Items | None, int]] = []
 
     def read(self) -> Fields:
-        """Take every line; most are taken here, for a call takes as long as a line. Raises _Unlike."""
-        lines, count = self.lines, len(self.lines)
-        common = _COMMON.match
+        """Take every line; most are taken here, for a call takes as long as a line. Raises Unlike."""
+        lines, count, heads = self.lines, len(self.lines), _HEADS
         while (number := self.at + 1) < count:
             self.at = number
             line = lines[number]
-            match = common(line)
-            if match is not None and self.key is None and (fields := self.fields) is not None:
-                indent, key, plain = match.groups()
-                column = self.column
-                if len(indent) == column and key not in fields.places and plain[-1] != " ":
-                    value = plain_value(plain) if plain[0] in TELLING else plain
-                    if value is not ABSENT:
-                        behind = column + len(key)
-                        end = len(line)
-                        fields[key] = value
-                        fields.places[key] = (number, column, behind, number, behind + 2, number, end)
-                        self.last = (number, end)
-                        continue
-            told = line.lstrip(" ")
-            if told and told[0] != "#":
+            head, colon, text = line.partition(": ")
+            value: object = ABSENT
+            if not colon:
+                head, value = (line[:-1], None) if line[-1:] == ":" else ("", ABSENT)
+            elif text[:1].isalnum() and text[-1] != " " and ":" not in text and "#" not in text:
+                value = plain_value(text) if text[0] in TELLING else text
+            elif text[:1] == "[":
+                value = words_in_brackets(number, text, len(head) + 2)
+            told = None if value is ABSENT else heads[head]
+            if told is None:
                 self.take(number, line)
+                continue
+            column, is_entry, key = told
+            if is_entry or column != self.column or self.key is not None:
+                column = self.step_to(number, column, is_entry=is_entry, is_field=True)
+            self.take_common(number, column, key, value)
         while len(self.around) > 1:
             self.close()
         if self.fields is None or not self.around:
-            raise _Unlike
+            raise Unlike
         root = self.fields
         self.close()
         return root
 
+    def take_common(self, number: int, column: int, key: str, value: object) -> None:
+        """Take a value that ends its line; None where it is still to come."""
+        fields = self.fields
+        if fields is None or key in fields.at:
+            raise Unlike
+        self.last = number
+        if value is None:
+            self.key = key
+            self.key_at = (number, column, column + len(key))
+        else:
+            fields[key] = value
+            fields.at[key] = number
+
     def take(self, number: int, line: str) -> None:
-        """Take a line of any kind but a blank one."""
+        """Take a line of any kind. Raises Unlike."""
+        if not line.strip(" ") or line.lstrip(" ")[0] == "#":
+            return
         match = _LINE.match(line)
         if match is None:
-            raise _Unlike
+            raise Unlike
         indent, dash, key, *values = match.groups()
         column = len(indent)
-        self.step_to(number, column, is_entry=dash is not None)
-        if dash is not None:
-            column += 2
-            if key is not None:
-                self.open(number, column, is_list=False)
-        elif key is None:
-            raise _Unlike
+        if key is None and dash is None:
+            raise Unlike
+        column = self.step_to(number, column, is_entry=dash is not None, is_field=key is not None)
         if key is not None:
-            if self.fields is None or key in self.fields.places:
-                raise _Unlike
+            if self.fields is None or key in self.fields.at:
+                raise Unlike
             self.key = key
             self.key_at = (number, column, column + len(key))
         if not self.take_value(line, match, values):
             if key is None:
-                raise _Unlike
+                raise Unlike
             self.last = (number, column + len(key) + 1)
 
     def take_value(self, line: str, match: re.Match[str], values: list[str | None]) -> bool:
@@ -135,9 +158,9 @@ class _Lines:
             self.put(value, (number, start, number, start + len(plain)))
         elif bracket is not None:
             start = match.start(7)
-            inner, end = self.in_brackets(line, start, 0)
+            inner, end = in_brackets(self.file, number, line, start)
             if not _NOTHING_BEHIND.match(line, end):
-                raise _Unlike
+                raise Unlike
             self.put(inner, (number, start, number, end))
         elif double is not None:
             self.put(double, (number, match.start(5) - 1, number, match.end(5) + 1))
@@ -147,29 +170,43 @@ class _Lines:
             self.below(number, match.start(8))
         return values.count(None) < len(values)
 
-    def step_to(self, number: int, column: int, *, is_entry: bool) -> None:
-        """Close what ends before this line, or open what begins with it."""
+    def step_to(self, number: int, column: int, *, is_entry: bool, is_field: bool) -> int:
+        """Close what ends before this line, and open what begins with it; give the column of its key or value."""
         while column < self.column or (column == self.column and self.items is not None and not is_entry):
             if len(self.around) == 1:
-                raise _Unlike
+                raise Unlike
             self.close()
-        if self.key is not None and (column > self.column or (is_entry and column == self.column)):
-            self.open(number, column, is_list=is_entry)
-        elif column > self.column:
-            if self.around:
-                raise _Unlike
-            self.open(number, column, is_list=is_entry)
+        if column > self.column or (is_entry and self.items is None):
+            self.open_below(number, column, is_list=is_entry)
         elif is_entry != (self.items is not None):
-            raise _Unlike
+            raise Unlike
         elif self.key is not None:
             self.leave_empty()
+        if not is_entry:
+            return column
+        if is_field:
+            self.open(number, column + 2, is_list=False)
+        return column + 2
+
+    def open_below(self, number: int, column: int, *, is_list: bool) -> None:
+        """Begin what is the value of the key above, or the whole."""
+        if self.around and self.key is None:
+            raise Unlike
+        self.open(number, column, is_list=is_list)
 
     def open(self, number: int, column: int, *, is_list: bool) -> None:
-        self.around.append((self.fields, self.items, self.column, self.key, self.key_at))
+        """Begin a list or a group of fields, and give it to what is open."""
+        self.around.append((self.fields, self.items, self.column))
         if len(self.around) > MAX_DEPTH or (is_list and len(self.around) == 1):
-            raise _Unlike
+            raise Unlike
         span = (number + 1, column + 1, number + 1, column + 1)
-        self.fields, self.items = (None, Items(span)) if is_list else (Fields(self.file, span), None)
+        made = Items(span) if is_list else Fields(self.file, span)
+        if self.fields is not None and self.key is not None:
+            self.fields[self.key] = made
+            self.fields.at[self.key] = self.key_at[0]
+        elif self.items is not None:
+            self.items.add(made, None)
+        self.fields, self.items = (None, made) if isinstance(made, Items) else (made, None)
         self.column, self.key = column, None
 
     def close(self) -> None:
@@ -177,132 +214,55 @@ class _Lines:
         if self.key is not None:
             self.leave_empty()
         done: Fields | Items | None = self.items if self.fields is None else self.fields
-        if done is None or (self.fields is not None and len(self.fields.places) > MAX_KEYS):
-            raise _Unlike
-        self.fields, self.items, self.column, self.key, self.key_at = self.around.pop()
-        line, column, *_ = done.span
-        end_line, end_column = self.last
-        done.span = (line, column, end_line + 1, end_column + 1)
-        if self.around:
-            self.put(done, (line - 1, column - 1, end_line, end_column))
+        if done is None or (self.fields is not None and len(self.fields.at) > MAX_KEYS):
+            raise Unlike
+        self.fields, self.items, self.column = self.around.pop()
+        last = self.last
+        line, column = (last, len(self.lines[last])) if isinstance(last, int) else last
+        done.span = (*done.span[:2], line + 1, column + 1)
 
     def put(self, value: object, at: tuple[int, int, int, int]) -> None:
         """Give a value its place in what is open."""
         self.last = at[2:]
         if self.items is not None:
             if value is ABSENT:
-                raise _Unlike
-            self.items.append(value)
-            self.items.places.append(at)
+                raise Unlike
+            self.items.add(value, at)
         elif self.fields is not None and self.key is not None:
             key, self.key = self.key, None
             if value is ABSENT:
-                self.fields.places[key] = self.key_at
+                self.fields.at[key] = self.key_at
             else:
                 self.fields[key] = value
-                self.fields.places[key] = (*self.key_at, *at)
+                self.fields.at[key] = (*self.key_at, *at)
         else:
-            raise _Unlike
+            raise Unlike
 
     def leave_empty(self) -> None:
         """The key that was awaiting a value has none."""
         if self.fields is not None and self.key is not None:
-            self.fields.places[self.key] = self.key_at
+            self.fields.at[self.key] = self.key_at
             self.key = None
 
     def below(self, number: int, start: int) -> None:
         """Take the text below a `|`: all lines that stand deeper than the key, in one depth or deeper."""
         if self.fields is None:
-            raise _Unlike
+            raise Unlike
         lines, at = self.lines, number + 1
         first = lines[at] if at < len(lines) else ""
         depth = len(first) - len(first.lstrip(" "))
         if depth <= self.column or not first.strip():
-            raise _Unlike
+            raise Unlike
         margin = " " * depth
         while at < len(lines) and (not lines[at] or lines[at].startswith(margin)):
             at += 1
         if at < len(lines) and (not lines[at].strip() or lines[at].startswith(" " * (self.column + 1))):
-            raise _Unlike
+            raise Unlike
         end = at - 1
         while not lines[end]:
             end -= 1
         text = "\n".join(line[depth:] for line in lines[number + 1 : end + 1])
         if not lines[end].strip() or (end == len(lines) - 1):
-            raise _Unlike
+            raise Unlike
         self.at = at - 1
         self.put(f"{text}\n", (number, start, end, len(lines[end].rstrip())))
-
-    def in_brackets(self, line: str, at: int, depth: int) -> tuple[Fields | Items, int]:
-        """A list or fields on one line, from the bracket at `at`; and the column behind the closing one."""
-        if depth > MAX_DEPTH:
-            raise _Unlike
-        number, begin = self.at, at
-        if words := _WORDS.match(line, at):
-            return self.words(words), words.end()
-        fields = Fields(self.file, (0, 0, 0, 0)) if line[at] == "{" else None
-        items = Items((0, 0, 0, 0))
-        closing = "]" if fields is None else "}"
-        at = _next(line, at + 1)
-        while line[at : at + 1] != closing:
-            key_at = (0, 0, 0)
-            key = ""
-            if fields is not None:
-                match = _KEY_IN_BRACKETS.match(line, at)
-                if match is None or match[1] in fields.places:
-                    raise _Unlike
-                key, key_at, at = match[1], (number, at, at + len(match[1])), match.end()
-            value, start, end = self.one_in_brackets(line, at, depth)
-            place = (number, start, number, end)
-            if fields is None:
-                items.append(value)
-                items.places.append(place)
-            else:
-                fields[key] = value
-                fields.places[key] = (*key_at, *place)
-            at = _next(line, end)
-            if line[at : at + 1] == ",":
-                at = _next(line, at + 1)
-                if line[at : at + 1] == closing:
-                    raise _Unlike
-            elif line[at : at + 1] != closing:
-                raise _Unlike
-        done: Fields | Items = items if fields is None else fields
-        done.span = (number + 1, begin + 1, number + 1, at + 2)
-        return done, at + 1
-
-    def words(self, match: re.Match[str]) -> Items:
-        """A list of nothing but ids, which most lists in brackets are."""
-        number, at = self.at, match.start(1)
-        items = Items((number + 1, at, number + 1, match.end() + 1))
-        for word in match[1].split(", "):
-            value = plain_value(word) if word[0] in TELLING else word
-            if value is ABSENT:
-                raise _Unlike
-            items.append(value)
-            items.places.append((number, at, number, at + len(word)))
-            at += len(word) + 2
-        return items
-
-    def one_in_brackets(self, line: str, at: int, depth: int) -> tuple[object, int, int]:
-        """A value between brackets and commas, where it begins, and the column behind it."""
-        match = _IN_BRACKETS.match(line, at)
-        if match is None:
-            raise _Unlike
-        plain, double, single = match.groups()
-        if plain is not None:
-            text = plain.rstrip(" ")
-            value = plain_value(text) if text[0] in TELLING else text
-            if value is ABSENT:
-                raise _Unlike
-            return value, at, at + len(text)
-        if double is not None or single is not None:
-            return (single if double is None else double), at, match.end()
-        inner, end = self.in_brackets(line, at, depth + 1)
-        return inner, at, end
-
-
-def _next(line: str, at: int) -> int:
-    while line[at : at + 1] == " ":
-        at += 1
-    return at

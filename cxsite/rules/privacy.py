@@ -146,15 +146,17 @@ def _may_hold_numbers(text: str) -> bool:
 
 def _spans(record: FileFacts) -> Iterator[Span]:
     assert record.source is not None  # noqa: S101 -- asked before
+    places = record.source.places
     for key, value in record.source.items():
         if key not in _OWN.get(record.id, ()) or record.path.rpartition("/")[0] != "content":
-            yield from _inside(key, value, record.source.places[key][3:])
+            yield from _inside(key, value, places[key][3:])
 
 
 def _inside(key: str, value: object, span: tuple[int, ...]) -> Iterator[Span]:
     if isinstance(value, Fields):
+        places = value.places
         for name, inner in value.items():
-            yield from _inside(name, inner, value.places[name][3:])
+            yield from _inside(name, inner, places[name][3:])
     elif isinstance(value, Items):
         for inner, at in zip(value, value.places, strict=True):
             yield from _inside(key, inner, at)

@@ -70,6 +70,11 @@ def _changed(draw: DrawFn) -> str:
 @example("a: |\n  b\n\n   c\n\nd: e\n")
 @example('a: {b: [c, d], e: "f, g"}\n')
 @example("  a: b\nc: d\n")
+@example("a:: b\nc: d\n")
+@example("a: [b, true]\nc: [d, e]\n")
+@example("a:\n  - b: c\n    d:\n      e: f\n  - b:\n\ng: 10\nh: thu\n")
+@example("a:\n- b:\n  c: 1\n- d: e # f\nf: null\n")
+@example("# a: b\nc:\n  # d:\n  e: f\n")
 def test_a_file_that_somebody_is_changing_is_never_read_otherwise(text: str) -> None:
     holds(text)
 

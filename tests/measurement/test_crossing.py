@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cxsite.measurement import crossing as crossing_module
 from cxsite.measurement.crossing import Crossing, Group
 
 if TYPE_CHECKING:
@@ -63,9 +66,12 @@ def test_a_crossed_table_hides_before_a_single_one() -> None:
 
 
 @settings(max_examples=150)
-@given(tables)
-def test_no_sum_of_what_is_shown_gives_a_small_group(sizes: dict[tuple[str, ...], int]) -> None:
-    crossing = Crossing(KINDS, sizes)
+@given(tables, st.sampled_from([60, 0]))
+def test_no_sum_of_what_is_shown_gives_a_small_group(sizes: dict[tuple[str, ...], int], most: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(crossing_module, "MOST_CELLS", most)
+        crossing = Crossing(KINDS, sizes)
+        assert crossing.hidden is not None
     every = vectors(crossing)
     counts = np.array(list(sizes.values()), float)
     shown = [vector for group, vector in every.items() if group not in crossing.hidden]
@@ -88,6 +94,25 @@ def test_no_difference_of_a_whole_and_its_parts_is_small(sizes: dict[tuple[str, 
         if parts and kind not in dict(whole):
             left = every[whole] - sum((every[p] for p in parts if p not in crossing.hidden), np.zeros(len(counts)))
             assert left @ counts == 0 or left @ counts >= 5
+
+
+def test_of_very_many_groups_none_that_is_crossed_is_told_and_none_is_a_difference_of_two() -> None:
+    """Store `b` has answers over zalo alone, so zalo less `b` would be the three of store `a` over zalo."""
+    sizes: dict[tuple[str, ...], int] = {("zalo", "a", "x"): 3, ("zalo", "b", "x"): 40, ("web", "a", "y"): 60}
+    sizes |= {("web", "a", f"t{number}"): 30 for number in range(60)}
+    found = hidden(sizes)
+    assert (("channel", "zalo"),) in found or (("store", "b"),) in found
+    assert (("channel", "zalo"), ("store", "a")) in found
+    assert () not in found
+
+
+def test_many_groups_take_no_time() -> None:
+    places = [(f"c{c}", f"s{s}", f"t{t}") for c in range(6) for s in range(20) for t in range(24)]
+    start = time.process_time()
+    assert hidden(dict.fromkeys(places, 40)) == set()
+    alone = ("c6", "s0", "t0")
+    assert (("channel", "c6"),) in hidden({**dict.fromkeys(places, 40), alone: 2})
+    assert time.process_time() - start < 10
 
 
 def test_groups_are_the_whole_each_place_and_each_two() -> None:

@@ -31,6 +31,10 @@ def checked(call: Call, *, as_of: date | None = None, known: Known | None = None
     with Progress(call.words) as progress, collector_paused():
         progress.step("read")
         content, problems = read(call.project, today=as_of, known=known)
+        if content.observations:
+            from cxsite.measurement.disclosure import without_small_groups  # noqa: PLC0415 -- as for answers
+
+            content = without_small_groups(content)
         if content.sources:
             from cxsite.measurement.measure import with_figures  # noqa: PLC0415 -- most playbooks have no answers
 

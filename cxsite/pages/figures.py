@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cxsite.drawing import sparkline, trend
-from cxsite.measurement.disclosure import is_too_small
 from cxsite.measurement.series import SHARE_KINDS, TOTALS, Direction, all_series, headline, is_share
 from cxsite.pages.names import Names
 from cxsite.pages.watched import shared
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 class Measured:
     """A metric with a series for each place it was measured at.
 
-    `head` is the series that stands for the whole, without figures of so few people that they stay hidden.
+    `head` is the series that stands for the whole.
     """
 
     metric: Metric
@@ -48,9 +47,7 @@ class Measured:
 def _measured(key: str, content: Content) -> Measured:
     metric, observed = content.metrics[key], content.observations_of.get(key, ())
     series = all_series(metric, observed, content.today)
-    shown = (row for row in observed if not is_too_small(metric, row))
-    head = headline(all_series(metric, shown, content.today)) if headline(series) else None
-    return Measured(metric=metric, series=series, head=head)
+    return Measured(metric=metric, series=series, head=headline(series))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cxsite.measurement.consistency import felt_spreads
-from cxsite.measurement.disclosure import asks_people, hidden
 from cxsite.measurement.gap import gaps
 from cxsite.model.observation import PLACE_COLUMNS
 from cxsite.model.strategy import FAMILIES
@@ -120,25 +119,27 @@ def breakdowns(measured: Measured, content: Content) -> tuple[Breakdown, ...]:
     """The latest figures by each single dimension that the metric was observed for."""
     found = []
     for dimension in PLACE_COLUMNS:
-        parts = [s for s in measured.series if len(s.where) == ONE_DIMENSION and s.where[0][0] == dimension]
-        if parts and (measured.head is None or measured.head.where != parts[0].where):
-            withheld = [one for one in content.withheld if one.metric == measured.metric.id]
-            found.append(_breakdown(dimension, parts, measured, withheld))
+        parts = [s for s in measured.series if _is_of(s.where, dimension)]
+        withheld = [
+            one for one in content.withheld if one.metric == measured.metric.id and _is_of(one.where, dimension)
+        ]
+        is_head = bool(parts) and measured.head is not None and measured.head.where == parts[0].where
+        if (parts or withheld) and not is_head:
+            found.append(_breakdown(dimension, parts, withheld))
     return tuple(found)
 
 
-def _breakdown(dimension: str, every: Sequence[Series], measured: Measured, withheld: Sequence[Withheld]) -> Breakdown:
-    period = max(series.latest.observation.period for series in every)
+def _is_of(where: Where, dimension: str) -> bool:
+    return len(where) == ONE_DIMENSION and where[0][0] == dimension
+
+
+def _breakdown(dimension: str, every: Sequence[Series], withheld: Sequence[Withheld]) -> Breakdown:
+    """The latest period that something is shown of, else the latest of which all stays hidden."""
+    told = [series.latest.observation.period for series in every]
+    period = max(told or [one.period for one in withheld])
     series = [one for one in every if one.latest.observation.period == period]
-    whole = measured.head is not None and measured.head.latest.observation.period == period
-    sizes = [one.latest.observation.n for one in series]
-    kept_back = hidden(sizes, whole_is_shown=whole) if asks_people(measured.metric) else frozenset()
-    parts = [Part(where=one.where, figure=None if at in kept_back else one.latest) for at, one in enumerate(series)]
-    parts += [
-        Part(where=one.where, figure=None)
-        for one in withheld
-        if one.period == period and tuple(kind for kind, _ in one.where) == (dimension,)
-    ]
+    parts = [Part(where=one.where, figure=one.latest) for one in series]
+    parts += [Part(where=where, figure=None) for where in sorted({w.where for w in withheld if w.period == period})]
     shown = [part.figure.value for part in parts if part.figure]
     spread = max(shown) - min(shown) if len(shown) > ONE_DIMENSION else None
     return Breakdown(dimension=dimension, period=period, parts=tuple(parts), spread=spread)

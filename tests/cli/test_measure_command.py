@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import subprocess
 import sys
@@ -102,6 +103,24 @@ def test_raw_answers_and_comments_never_reach_the_docs_tree_or_the_site(project:
         data = path.read_bytes()
         assert not any(secret.encode() in data for secret in SECRETS), path
     assert not [path for path in built if path.suffix in (".csv", ".parquet")]
+
+
+def test_written_figures_of_so_few_people_are_nowhere_in_the_docs_tree(project: Path) -> None:
+    head, where = (
+        "metric,period,value,n,touchpoint,channel,journey\n",
+        next((project / "content/journeys").glob("*.yml")),
+    )
+    (project / "content/sources/phieu.yml").unlink()
+    rows = (
+        "nps-thu,2026-06,41,60,,,\n" + f"nps-thu,2026-06,77.7,3,,,{where.stem}\nnps-thu,2026-06,-66.6,57,,cua-hang,\n"
+    )
+    (project / "content/observations/few.csv").write_text(head + rows, encoding="utf-8")
+    ran = cxsite("generate", cwd=project)
+    assert ran.code == 0, ran.err
+    pages = html.unescape("".join(path.read_text(encoding="utf-8") for path in (project / "build/docs").rglob("*.md")))
+    assert "+41" in pages
+    assert "77,7" not in pages
+    assert "66,6" not in pages
 
 
 def test_a_source_whose_file_is_missing_fails_the_build_and_leaves_the_old_site(project: Path) -> None:

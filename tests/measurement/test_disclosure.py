@@ -1,37 +1,65 @@
-"""Groups of 1–4 answers stay hidden, and what would give them away."""
+"""Written figures of 1–4 answers stay hidden, and what would give them away, wherever they are told."""
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
+from answers import FILES, content_of, write
 
-from cxsite.measurement.disclosure import hidden, is_too_small
-from cxsite.model.observation import Observation, Period
-from cxsite.model.strategy import Metric
-from cxsite.problems import Place
+from cxsite.measurement.disclosure import hidden, without_small_groups
 
-ASKED = Metric(name="m", kind="mean", family="feedback", question="Có dễ không?")
-CLOCKED = Metric(name="m", kind="duration", family="operations")
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAD = "metric,period,value,n,journey,touchpoint,channel,store\n"
+ASKED = "{name: NPS, kind: mean, family: overall, question: Có dễ không?}\n"
+CLOCKED = "{name: NPS, kind: duration, family: operations}\n"
+ZALO, WEB, PHONE = ((("channel", one),) for one in ("zalo", "web", "phone"))
+HUE = (("store", "hue"),)
+HUE_ZALO, HUE_WEB = (*ZALO, *HUE), (*WEB, *HUE)
 
 
-def test_a_small_group_is_hidden() -> None:
-    assert hidden([40, 4, 3], whole_is_shown=False) == {1, 2}
+def told(folder: Path, rows: str, metric: str = ASKED) -> tuple[list[float], list[str]]:
+    """The values that are shown, and the places of those that are not."""
+    files = {**FILES, "content/metrics/nps.yml": metric, "content/observations/figures.csv": HEAD + rows}
+    for path, text in files.items():
+        write(folder / path, text.encode())
+    content = without_small_groups(content_of(folder))
+    places = [" ".join(place for _, place in one.where) for one in content.withheld]
+    return [row.value for row in content.observations], places
 
 
-def test_five_answers_and_none_are_shown() -> None:
-    assert hidden([5, 0, None], whole_is_shown=True) == frozenset()
+def test_a_small_group_is_hidden_and_five_answers_or_none_are_not() -> None:
+    assert hidden({ZALO: 4, WEB: 40, PHONE: 5, HUE: 0}) == {ZALO}
 
 
 def test_a_second_group_is_hidden_where_subtraction_would_tell_the_first() -> None:
-    assert hidden([40, 4, 12], whole_is_shown=True) == {1, 2}
-    assert hidden([40, 4, 12], whole_is_shown=False) == {1}
-    assert hidden([4], whole_is_shown=True) == {0}
+    assert hidden({(): 56, ZALO: 4, WEB: 40, PHONE: 12}) == {ZALO, PHONE}
+    assert hidden({ZALO: 4, WEB: 40, PHONE: 12}) == {ZALO}
+    assert hidden({(): 60, ZALO: 4, WEB: 40}) == {ZALO}
+    assert hidden({(): 4, ZALO: 4}) == {(), ZALO}
 
 
-@pytest.mark.parametrize(
-    ("metric", "n", "small"), [(ASKED, 4, True), (ASKED, 5, False), (ASKED, None, False), (CLOCKED, 4, False)]
-)
-def test_only_peoples_answers_can_be_too_few_to_show(metric: Metric, n: int | None, small: bool) -> None:  # noqa: FBT001
-    row = Observation(metric="m", period=Period.starting(date(2026, 10, 1), "month"), value=1, n=n, place=Place(""))
-    assert is_too_small(metric, row) is small
+def test_two_small_groups_hide_a_third_where_they_are_fewer_than_five_together() -> None:
+    assert hidden({(): 44, ZALO: 2, PHONE: 2, WEB: 40}) == {ZALO, PHONE, WEB}
+
+
+def test_a_group_that_was_not_written_is_not_told_by_the_others() -> None:
+    assert hidden({(): 43, WEB: 40}) == {WEB}
+
+
+def test_places_crossed_are_parts_of_each_of_the_two() -> None:
+    assert hidden({HUE: 43, HUE_ZALO: 3, HUE_WEB: 40}) == {HUE_ZALO, HUE_WEB}
+    assert hidden({ZALO: 43, HUE: 60, HUE_ZALO: 39}) == {HUE_ZALO}
+
+
+@pytest.mark.parametrize(("metric", "shown"), [(ASKED, [30, 33]), (CLOCKED, [30, 31, 32, 33])])
+def test_only_peoples_answers_can_be_too_few_to_show(tmp_path: Path, metric: str, shown: list[float]) -> None:
+    rows = "nps,2026-10,30,60,,,,\nnps,2026-10,31,57,,,cua-hang,\nnps,2026-10,32,3,,,zalo,\nnps,2026-09,33,,,,zalo,\n"
+    assert told(tmp_path, rows, metric)[0] == shown
+
+
+def test_touchpoints_of_journeys_are_parts_of_the_whole(tmp_path: Path) -> None:
+    rows = "nps,2026-10,30,60,,,,\nnps,2026-10,35,56,mua,thu-do,,\nnps,2026-10,36,4,mua,tra-tien,,\n"
+    assert told(tmp_path, rows) == ([30], ["mua thu-do", "mua tra-tien"])

@@ -9,8 +9,8 @@ from cxsite.coverage.counts import COUNTS
 from cxsite.coverage.deltas import Delta, deltas, shares_of
 from cxsite.coverage.matrices import channel_stages, persona_stages
 from cxsite.coverage.records import Cell, Coverage, Figure, Gap, JourneyCoverage, Matrix, Share, Unmet
-from cxsite.coverage.things import things_of
-from cxsite.coverage.translations import translations
+from cxsite.coverage.things import things_in, things_of
+from cxsite.coverage.translations import translations, untranslated
 from cxsite.model.figures import TOTAL
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from cxsite.coverage.things import Thing
     from cxsite.model.content import Content
+    from cxsite.model.journey import Journey
 
 __all__ = [
     "Cell",
@@ -30,6 +31,7 @@ __all__ = [
     "Share",
     "Unmet",
     "coverage",
+    "coverage_in",
     "deltas",
     "shares_of",
     "unmet",
@@ -49,6 +51,22 @@ def coverage(content: Content) -> Coverage:
         journeys=_by_journey(content, asked),
         persona_stages=personas,
         channel_stages=channel_stages(content),
+    )
+
+
+def coverage_in(journey: Journey, content: Content) -> tuple[JourneyCoverage, tuple[Gap, ...]]:
+    """The figures of one published journey and its gaps, as `coverage` of all the published content has them."""
+    things = things_in(journey, content)
+    asked = {
+        count.name: [(thing, count.has(content, thing.subject)) for thing in things[count.things]]
+        for count in COUNTS
+        if things.get(count.things)
+    }
+    figures = {name: Share(sum(has for _, has in answers), len(answers)) for name, answers in asked.items()}
+    gaps = (_gap(name, thing) for name, answers in asked.items() for thing, has in answers if not has)
+    return (
+        JourneyCoverage(journey=journey.id, figures=figures),
+        (*gaps, *untranslated(journey, content.playbook)),
     )
 
 

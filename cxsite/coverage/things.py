@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from cxsite.model.chain import PlacedAction, PlacedOpportunity, PlacedPainPoint
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from cxsite.coverage.records import Matrix
+    from cxsite.model.chain import PlacedTouchpoint
     from cxsite.model.content import Content
+    from cxsite.model.journey import Journey
     from cxsite.model.record import Record
     from cxsite.problems import Place
 
@@ -36,24 +40,59 @@ def things_of(content: Content, persona_stages: Matrix) -> Mapping[str, tuple[Th
 
     Ideal journeys say how it shall be: what is known of today (`current …`) is asked only of current ones.
     """
-    touchpoints = tuple(_touchpoints(content))
-    journeys = tuple(_journeys(content))
-    pain_points = tuple(_pain_points(content))
-    current = tuple(thing for thing in touchpoints if not thing.subject.journey.is_ideal)
+    placed = _Placed(
+        touchpoints=content.placed_touchpoints,
+        pain_points=content.pain_points.values(),
+        opportunities=content.opportunities.values(),
+        actions=content.all_actions.values(),
+    )
     return {
         "persona": tuple(Thing(subject=p, record=p, title=p.name, key=p.id) for p in content.personas.values()),
         "persona stage": tuple(_persona_stages(content, persona_stages)),
+        **_of_journeys(content.journeys.values(), placed, content),
+        "metric": tuple(Thing(subject=m, record=m, title=m.name, key=m.id) for m in content.metrics.values()),
+    }
+
+
+def things_in(journey: Journey, content: Content) -> Mapping[str, tuple[Thing, ...]]:
+    """Those that one journey consists of."""
+    here = content.touchpoints_of.get(journey.id, ())
+    pains = (PlacedPainPoint(at=at, pain_point=one) for at in here for one in at.touchpoint.pain_points)
+    chances = (PlacedOpportunity(at=at, opportunity=one) for at in here for one in at.touchpoint.opportunities)
+    placed = _Placed(
+        touchpoints=here,
+        pain_points={one.key: one for one in pains}.values(),
+        opportunities={one.key: one for one in chances}.values(),
+        actions=tuple(PlacedAction(action=action, journey=journey) for action in journey.actions),
+    )
+    return _of_journeys((journey,), placed, content)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Placed:
+    touchpoints: Collection[PlacedTouchpoint]
+    pain_points: Collection[PlacedPainPoint]
+    opportunities: Collection[PlacedOpportunity]
+    actions: Collection[PlacedAction]
+
+
+def _of_journeys(every: Iterable[Journey], placed: _Placed, content: Content) -> dict[str, tuple[Thing, ...]]:
+    found = tuple(every)
+    touchpoints = tuple(_touchpoints(placed.touchpoints))
+    journeys = tuple(_journeys(found))
+    pain_points = tuple(_pain_points(placed.pain_points))
+    current = tuple(thing for thing in touchpoints if not thing.subject.journey.is_ideal)
+    return {
         "journey": journeys,
         "current journey": tuple(thing for thing in journeys if not thing.subject.is_ideal),
-        "stage": tuple(_stages(content)),
+        "stage": tuple(_stages(found, content.names["stage"])),
         "touchpoint": touchpoints,
         "current touchpoint": current,
         "moment of truth": tuple(thing for thing in current if thing.subject.touchpoint.moment_of_truth),
         "pain point": pain_points,
         "severe pain point": tuple(thing for thing in pain_points if thing.subject.pain_point.is_severe),
-        "opportunity": tuple(_opportunities(content)),
-        "action": tuple(_actions(content)),
-        "metric": tuple(Thing(subject=m, record=m, title=m.name, key=m.id) for m in content.metrics.values()),
+        "opportunity": tuple(_opportunities(placed.opportunities)),
+        "action": tuple(_actions(placed.actions)),
     }
 
 
@@ -66,40 +105,39 @@ def _persona_stages(content: Content, matrix: Matrix) -> Iterator[Thing]:
             yield Thing(subject=is_reached, record=persona, title=title, key=key, stage=names[stage])
 
 
-def _journeys(content: Content) -> Iterator[Thing]:
-    for journey in content.journeys.values():
+def _journeys(journeys: Iterable[Journey]) -> Iterator[Thing]:
+    for journey in journeys:
         yield Thing(subject=journey, record=journey, title=journey.title, key=journey.id, journey=journey.id)
 
 
-def _stages(content: Content) -> Iterator[Thing]:
-    names = content.names["stage"]
-    for journey in content.journeys.values():
+def _stages(journeys: Iterable[Journey], names: Mapping[str, str]) -> Iterator[Thing]:
+    for journey in journeys:
         for stage in journey.stages:
             title, key = names.get(stage.stage, stage.stage), f"{journey.id}/{stage.stage}"
             yield Thing(subject=stage, record=stage, title=title, key=key, journey=journey.id)
 
 
-def _touchpoints(content: Content) -> Iterator[Thing]:
-    for placed in content.placed_touchpoints:
+def _touchpoints(every: Iterable[PlacedTouchpoint]) -> Iterator[Thing]:
+    for placed in every:
         record, journey = placed.touchpoint, placed.journey.id
         yield Thing(subject=placed, record=record, title=record.title, key=placed.key, journey=journey)
 
 
-def _pain_points(content: Content) -> Iterator[Thing]:
-    for placed in content.pain_points.values():
+def _pain_points(every: Iterable[PlacedPainPoint]) -> Iterator[Thing]:
+    for placed in every:
         record, journey = placed.pain_point, placed.at.journey.id
         yield Thing(subject=placed, record=record, title=record.text, key=placed.key, journey=journey)
 
 
-def _opportunities(content: Content) -> Iterator[Thing]:
-    for placed in content.opportunities.values():
+def _opportunities(every: Iterable[PlacedOpportunity]) -> Iterator[Thing]:
+    for placed in every:
         record, journey = placed.opportunity, placed.at.journey.id
         yield Thing(subject=placed, record=record, title=record.text, key=placed.key, journey=journey)
 
 
-def _actions(content: Content) -> Iterator[Thing]:
+def _actions(every: Iterable[PlacedAction]) -> Iterator[Thing]:
     """Every action that was not dropped."""
-    for placed in content.all_actions.values():
+    for placed in every:
         record, journey = placed.action, placed.journey.id if placed.journey else ""
         if record.counts_as_answer:
             yield Thing(subject=placed, record=record, title=record.title, key=placed.key, journey=journey)

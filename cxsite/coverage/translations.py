@@ -10,6 +10,8 @@ from cxsite.model.texts import texts
 
 if TYPE_CHECKING:
     from cxsite.model.content import Content
+    from cxsite.model.playbook import Playbook
+    from cxsite.model.record import FileFacts
     from cxsite.model.texts import WrittenText
 
 _SHOWN: Final = 60
@@ -24,6 +26,12 @@ def translations(content: Content) -> tuple[Figure, ...]:
     every = tuple(text for record in content.files for text in texts(record))
     gaps = tuple(_gap(text, record_id(text)) for text in every if text.lacks(languages))
     return (Figure(name=TRANSLATED, count=Share(len(every) - len(gaps), len(every)), gaps=gaps),)
+
+
+def untranslated(record: FileFacts, playbook: Playbook) -> tuple[Gap, ...]:
+    """The texts of one file that are not written in every language of the playbook."""
+    languages = (playbook.language, *playbook.further_languages)
+    return tuple(_gap(text, record_id(text)) for text in texts(record) if text.lacks(languages))
 
 
 def record_id(text: WrittenText) -> str:

@@ -145,6 +145,11 @@ class Content:
         return bool(rows) and self.today <= metric.late_after(max(row.period.last for row in rows))
 
     @cached_property
+    def journey_ids(self) -> tuple[str, ...]:
+        """The ids of all journeys."""
+        return tuple(self.journeys)
+
+    @cached_property
     def placed_touchpoints(self) -> tuple[PlacedTouchpoint, ...]:
         """Every touchpoint of every journey."""
         return tuple(placed for journey in self.journeys.values() for placed in touchpoints_in(journey))

@@ -9,6 +9,7 @@ from cxsite.pages.basis import Basis
 from cxsite.pages.channel import channel_pages
 from cxsite.pages.comparison import comparison_pages
 from cxsite.pages.coverage import coverage_page
+from cxsite.pages.coverage_parts import coverage_part_pages
 from cxsite.pages.hand import hand_pages
 from cxsite.pages.home import home_page
 from cxsite.pages.journey import journey_pages
@@ -47,6 +48,7 @@ KINDS: Final[tuple[Callable[[Basis], Iterator[PagePlan]], ...]] = (
     measurement_page,
     metric_pages,
     coverage_page,
+    coverage_part_pages,
     reading_page,
     hand_pages,
 )

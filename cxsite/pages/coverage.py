@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cxsite.drawing.scale import step
-from cxsite.escaping.url import encode_path
-from cxsite.model.figures import TRANSLATED
 from cxsite.pages import address
+from cxsite.pages.coverage_parts import FIRST, overview
+from cxsite.pages.gaps import by_file, counted, edit_addresses
 from cxsite.pages.names import Names
 from cxsite.pages.plan import Later, PagePlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from cxsite.coverage import Coverage, Figure, Gap, JourneyCoverage, Matrix
+    from cxsite.coverage import Coverage, Figure, JourneyCoverage, Matrix
     from cxsite.model.content import Content
-    from cxsite.model.playbook import Playbook
     from cxsite.pages.basis import Basis
-    from cxsite.problems import Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,17 +52,8 @@ class Heat:
     rows: tuple[tuple[str, tuple[HeatCell, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GapsOfFile:
-    """The gaps of one file, in the order of its lines; `journey` is its id where it is a journey's.
-
-    Texts that are not there in every language are too many to be told one by one: they are `untranslated`.
-    """
-
-    path: str
-    journey: str
-    gaps: tuple[Gap, ...]
-    untranslated: tuple[Gap, ...] = ()
+MOST_PERSONAS: Final = 40
+"""So many personas the heat map shows."""
 
 
 def coverage_page(basis: Basis) -> Iterator[PagePlan]:
@@ -83,18 +71,33 @@ def _told(basis: Basis) -> dict[str, object]:
     content = basis.content
     found = basis.coverage
     targets = content.playbook.coverage.targets if content.playbook.coverage else {}
+    parts, journeys = overview(basis), _journeys(found, content)
     return {
         "total": found.total,
         "total_target": targets.get("total"),
         "measures": _measures(found, targets),
-        "personas": _heat(found.persona_stages),
+        "personas": _heat(_emptiest(found.persona_stages)),
+        "more_personas": max(0, len(found.persona_stages.rows) - MOST_PERSONAS),
         "channels": _heat(found.channel_stages),
-        "journeys": _journeys(found, content),
-        "gaps": tuple(gap for gap in found.gaps if gap.figure != TRANSLATED),
-        "files": _by_file(found),
-        "edit": _edit_addresses(found, content.playbook),
+        "journeys": journeys[:FIRST] if parts else journeys,
+        "gaps": len(counted(found.gaps)),
+        "parts": parts,
+        "files": () if parts else by_file(found.gaps),
+        "edit": {} if parts else edit_addresses(found.gaps, content.playbook),
         "names": Names(content),
     }
+
+
+def _emptiest(matrix: Matrix) -> Matrix:
+    """Of many personas those that reach the fewest stages, in the order of all."""
+    if len(matrix.rows) <= MOST_PERSONAS:
+        return matrix
+
+    def reached(row: str) -> int:
+        return sum(matrix.cell(row, column).touchpoints > 0 for column in matrix.columns)
+
+    rows = set(sorted(matrix.rows, key=reached)[:MOST_PERSONAS])
+    return replace(matrix, rows=tuple(row for row in matrix.rows if row in rows))
 
 
 def _measures(found: Coverage, targets: Mapping[str, float]) -> tuple[Measure, ...]:
@@ -122,25 +125,3 @@ def _journeys(found: Coverage, content: Content) -> tuple[JourneyCoverage, ...]:
     """The journeys that have a page, the least complete first."""
     shown = (one for one in found.journeys if one.journey in content.journeys)
     return tuple(sorted(shown, key=lambda one: (one.total.share or 0, one.journey)))
-
-
-def _by_file(found: Coverage) -> tuple[GapsOfFile, ...]:
-    ordered = sorted(found.gaps, key=lambda gap: (gap.place, gap.figure, gap.stage))
-    return tuple(
-        GapsOfFile(
-            path=path,
-            journey=next((gap.journey for gap in gaps if gap.journey), ""),
-            gaps=tuple(gap for gap in gaps if gap.figure != TRANSLATED),
-            untranslated=tuple(gap for gap in gaps if gap.figure == TRANSLATED),
-        )
-        for path, group in groupby(ordered, key=lambda gap: gap.place.path)
-        if (gaps := tuple(group))
-    )
-
-
-def _edit_addresses(found: Coverage, playbook: Playbook) -> dict[Place, str]:
-    """Where each gap's file is edited; empty where the playbook names no such address."""
-    if playbook.repository is None:
-        return {}
-    start = playbook.repository.edit_url
-    return {gap.place: f"{start}{encode_path(gap.place.path)}#L{gap.place.line}" for gap in found.gaps}

@@ -1,0 +1,142 @@
+"""Coverage of a large playbook: further pages with the gaps of ten journeys each, and with those of other files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+from cxsite.coverage import coverage_in
+from cxsite.pages.gaps import by_file, counted, edit_addresses
+from cxsite.pages.names import Names
+from cxsite.pages.paging import page_of, pagings
+from cxsite.pages.plan import Later, PagePlan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cxsite.model.content import Content
+    from cxsite.pages.basis import Basis
+    from cxsite.pages.gaps import GapsOfFile
+    from cxsite.pages.paging import Leaf, Paging
+
+MOST_GAPS: Final = 400
+MOST_JOURNEYS: Final = 40
+"""Up to so many gaps and journeys the page of coverage tells them all itself."""
+FIRST: Final = 10
+"""So many of the least complete journeys, and of the files with most gaps, are told on the first page, too."""
+JOURNEYS: Final = "coverage_journeys"
+FILES: Final = "coverage_files"
+_JOURNEYS_EACH: Final = 10
+_GAPS_EACH: Final = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """Where the parts are: pages with the title of the first journey and their number of gaps, and other files' pages.
+
+    `fullest` are the files with most gaps, each with the place where they are told.
+    """
+
+    journeys: tuple[tuple[Leaf, str, int], ...]
+    files: tuple[Leaf, ...]
+    fullest: tuple[tuple[GapsOfFile, str], ...]
+
+
+def is_long(basis: Basis) -> bool:
+    """Whether there is more than one page tells."""
+    return len(basis.content.journey_ids) > MOST_JOURNEYS or len(counted(basis.coverage.gaps)) > MOST_GAPS
+
+
+def coverage_part_pages(basis: Basis) -> Iterator[PagePlan]:
+    """`coverage_journeys` and `coverage_files`, each with pages that follow it; none for a smaller playbook."""
+    if not is_long(basis):
+        return
+    drafts = any(not record.is_published for record in basis.content.files)
+    for paging in _journey_pages(basis.content):
+        yield _plan(paging, "coverage.journeys-title", Later(partial(_told, paging.here.number, drafts, basis)), basis)
+    for paging in _file_pages(_other_files(basis)):
+        yield _plan(paging, "coverage.files-title", Later(partial(_told_of_files, paging.here.number, basis)), basis)
+
+
+def _plan(paging: Paging, title: str, context: Later, basis: Basis) -> PagePlan:
+    words, number = basis.words, paging.here.number
+    return PagePlan(
+        path=paging.here.path,
+        kind="coverage-part",
+        title=words(title) if number == 1 else words("paging.title", title=words(title), number=str(number)),
+        description=words("coverage.description"),
+        context=context,
+    )
+
+
+def _journey_pages(content: Content) -> tuple[Paging, ...]:
+    return pagings(JOURNEYS, (1 for _ in content.journey_ids), _JOURNEYS_EACH)
+
+
+def _file_pages(files: Sequence[GapsOfFile]) -> tuple[Paging, ...]:
+    return pagings(FILES, (len(file.gaps) + 1 for file in files), _GAPS_EACH) if files else ()
+
+
+def _other_files(basis: Basis) -> tuple[GapsOfFile, ...]:
+    journeys = {journey.path for journey in basis.content.journeys.values()}
+    return tuple(file for file in by_file(basis.coverage.gaps) if file.path not in journeys)
+
+
+def _told(number: int, drafts: bool, basis: Basis) -> dict[str, object]:  # noqa: FBT001 -- bound before it is called
+    """What a page of journeys is told: nothing but what these journeys hang on. Drafts are shown, but not counted."""
+    content = basis.content
+    counts = content.published if drafts else content
+    paging = _journey_pages(content)[number - 1]
+    shown = (content.journeys[key] for key in content.journey_ids[paging.here.part])
+    found = [coverage_in(journey, counts) for journey in shown if journey.is_published]
+    gaps = tuple(chain.from_iterable(gaps for _, gaps in found))
+    return {
+        "paging": paging,
+        "journeys": tuple(one for one, _ in found),
+        "files": by_file(gaps),
+        "edit": edit_addresses(gaps, content.playbook),
+        "names": Names(content),
+    }
+
+
+def _told_of_files(number: int, basis: Basis) -> dict[str, object]:
+    files = _other_files(basis)
+    paging = _file_pages(files)[number - 1]
+    here = files[paging.here.part]
+    gaps = chain.from_iterable((*file.gaps, *file.untranslated) for file in here)
+    return {
+        "paging": paging,
+        "journeys": (),
+        "files": here,
+        "edit": edit_addresses(gaps, basis.content.playbook),
+        "names": Names(basis.content),
+    }
+
+
+def overview(basis: Basis) -> Overview | None:
+    """What the first page tells of the others; None where there are none."""
+    if not is_long(basis):
+        return None
+    content = basis.content
+    by_path = {file.path: file for file in by_file(basis.coverage.gaps)}
+    of_journeys = tuple(by_path.get(content.journeys[key].path) for key in content.journey_ids)
+    others = _other_files(basis)
+    journey_pages, file_pages = _journey_pages(content), _file_pages(others)
+    places = {file.path: page_of(at, journey_pages) for at, file in enumerate(of_journeys) if file}
+    places |= {file.path: page_of(at, file_pages) for at, file in enumerate(others)}
+    fullest = sorted(by_path.values(), key=lambda file: (-len(file.gaps), file.path))[:FIRST]
+    return Overview(
+        journeys=tuple(
+            (
+                one.here,
+                content.journeys[content.journey_ids[one.here.first - 1]].title,
+                sum(len(file.gaps) for file in of_journeys[one.here.part] if file),
+            )
+            for one in journey_pages
+            if content.journey_ids
+        ),
+        files=tuple(one.here for one in file_pages),
+        fullest=tuple((file, f"{places[file.path]}#{file.anchor}") for file in fullest if file.path in places),
+    )

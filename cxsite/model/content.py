@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from cxsite.model.agenda import agenda
+from cxsite.model.atlas import atlas
 from cxsite.model.chain import (
     PlacedAction,
     PlacedOpportunity,
@@ -150,6 +152,16 @@ class Content:
         return tuple(self.journeys)
 
     @cached_property
+    def atlas(self) -> tuple[tuple[str, int], ...]:
+        """The ids of all journeys as they are told, each with its depth below one without parent."""
+        return atlas(self)
+
+    @cached_property
+    def journey_tags(self) -> tuple[str, ...]:
+        """The tags of journeys, each once and sorted."""
+        return tuple(sorted({tag for journey in self.journeys.values() for tag in journey.tags}))
+
+    @cached_property
     def placed_touchpoints(self) -> tuple[PlacedTouchpoint, ...]:
         """Every touchpoint of every journey."""
         return tuple(placed for journey in self.journeys.values() for placed in touchpoints_in(journey))
@@ -177,6 +189,21 @@ class Content:
         own = (PlacedAction(a, j) for j in self.journeys.values() for a in j.actions)
         spanning = (PlacedAction(action) for action in self.actions.values())
         return {placed.key: placed for placed in (*own, *spanning)}
+
+    @cached_property
+    def action_ids(self) -> tuple[str, ...]:
+        """The ids of actions that have files of their own."""
+        return tuple(self.actions)
+
+    @cached_property
+    def action_count(self) -> int:
+        """How many improvement actions there are in all."""
+        return len(self.all_actions)
+
+    @cached_property
+    def agenda(self) -> Mapping[str, tuple[str, ...]]:
+        """By status, and under `overdue`: the keys of actions by due date."""
+        return agenda(self)
 
     @cached_property
     def opportunities_for(self) -> Mapping[str, tuple[PlacedOpportunity, ...]]:

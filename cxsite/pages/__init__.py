@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from cxsite.pages.action_lists import action_list_pages
 from cxsite.pages.actions import actions_page
 from cxsite.pages.basis import Basis
 from cxsite.pages.channel import channel_pages
@@ -45,6 +46,7 @@ KINDS: Final[tuple[Callable[[Basis], Iterator[PagePlan]], ...]] = (
     plays_page,
     play_pages,
     actions_page,
+    action_list_pages,
     measurement_page,
     metric_pages,
     coverage_page,

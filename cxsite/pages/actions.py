@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cxsite.drawing import mermaid_gantt, mermaid_text, quadrant, roadmap
-from cxsite.pages import address
+from cxsite.pages.action_lists import list_names
 from cxsite.pages.comparing import outcomes
 from cxsite.pages.figures import Figures
 from cxsite.pages.names import Names
+from cxsite.pages.places import ACTIONS, actions_are_many
 from cxsite.pages.plan import Later, PagePlan
 from cxsite.pages.work import STATUSES, all_work, overdue
 
@@ -23,10 +24,15 @@ if TYPE_CHECKING:
     from cxsite.words.catalogue import Words
 
 
+MOST_DRAWN: Final = 30
+"""Of many actions, so many are drawn, and so many overdue ones told on the first page."""
+MOST_IN_A_LANE: Final = 8
+
+
 def actions_page(basis: Basis) -> Iterator[PagePlan]:
     """The only page of its kind; actions of journeys have their own places on their journeys' pages."""
     yield PagePlan(
-        path=address.ACTIONS,
+        path=ACTIONS,
         kind="actions",
         title=basis.words("actions.title"),
         description=basis.words("actions.description"),
@@ -36,22 +42,34 @@ def actions_page(basis: Basis) -> Iterator[PagePlan]:
 
 def _told(basis: Basis) -> dict[str, object]:
     works = all_work(basis)
-    live = tuple(one for one in works if one.action.status != "dropped")
-    by_number = _numbered(live)
+    many = actions_are_many(basis.content)
+    live = _drawn(tuple(one for one in works if one.action.status != "dropped"), many=many)
+    by_number, late = _numbered(live), overdue(works)
+    board = tuple((status, tuple(w for w in works if w.action.status == status)) for status in STATUSES)
     return {
         "works": works,
-        "overdue": overdue(works),
-        "board": tuple((status, tuple(w for w in works if w.action.status == status)) for status in STATUSES),
+        "many": many,
+        "overdue": late[:MOST_DRAWN] if many else late,
+        "late": len(late),
+        "board": tuple((status, group[:MOST_IN_A_LANE] if many else group, len(group)) for status, group in board),
         "owners": _by_owner(works, basis),
-        "spanning": tuple(one for one in works if one.placed.journey is None),
+        "spanning": () if many else tuple(one for one in works if one.placed.journey is None),
+        "drawn": live,
+        "pages": tuple(list_names(basis.content)) if many else (),
         "quadrant": _quadrant(by_number, basis.words),
         "by_dot": by_number,
         "roadmap": _roadmap(live, basis),
         "gantt": _gantt(live, basis),
-        "outcomes": outcomes(works, basis.content),
+        "outcomes": tuple(outcomes(works, basis.content))[: MOST_DRAWN if many else None],
         "figures": Figures(basis),
         "names": Names(basis.content),
+        "paging": None,
     }
+
+
+def _drawn(live: tuple[Work, ...], *, many: bool) -> tuple[Work, ...]:
+    """What the drawings show: of many only open ones, those first that are late or due soonest."""
+    return tuple(one for one in live if one.action.is_open)[:MOST_DRAWN] if many else live
 
 
 def _by_owner(works: Sequence[Work], basis: Basis) -> tuple[tuple[str | None, tuple[Work, ...]], ...]:

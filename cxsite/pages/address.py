@@ -8,6 +8,8 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from cxsite.escaping import url
+from cxsite.pages.paging import page_of
+from cxsite.pages.places import ACTIONS, actions_are_many, library_pages, spanning_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,9 +20,7 @@ HOME: Final = "index"
 STRATEGY: Final = "strategy"
 PERSONAS: Final = "personas/index"
 JOURNEYS: Final = "journeys/index"
-TOUCHPOINTS: Final = "touchpoints/index"
 PLAYS: Final = "plays/index"
-ACTIONS: Final = "actions/index"
 MEASUREMENT: Final = "measurement/index"
 COVERAGE: Final = "coverage"
 READING: Final = "reading"
@@ -102,13 +102,20 @@ class Addresses:
         """A touchpoint of a journey, or one of the library where all touchpoints are listed."""
         if key in self.content.touchpoint_by_key:
             return _in_journey("touchpoint", key)
-        return f"{TOUCHPOINTS}#library-{key}" if key in self.content.touchpoints else None
+        if key not in self.content.touchpoints:
+            return None
+        number = list(self.content.use_counts).index(key)
+        return f"{page_of(number, library_pages(self.content))}#library-{key}"
 
     def _action(self, key: str) -> str | None:
-        placed = self.content.all_actions.get(key)
+        content = self.content
+        placed = content.all_actions.get(key)
         if placed is None:
             return None
-        return _in_journey("action", key) if placed.journey else f"{ACTIONS}#action-{key}"
+        if placed.journey:
+            return _in_journey("action", key)
+        many = actions_are_many(content)
+        return f"{page_of(content.action_ids.index(key), spanning_pages(content)) if many else ACTIONS}#action-{key}"
 
 
 def _page_each(folder: str, records: Mapping[str, object]) -> Callable[[str], str | None]:

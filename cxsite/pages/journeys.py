@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from cxsite.coverage import coverage_in
 from cxsite.coverage.records import Share
 from cxsite.pages import address
 from cxsite.pages.faces import FACES
 from cxsite.pages.marks import marks
 from cxsite.pages.moods import Mood, mood
 from cxsite.pages.names import Names
+from cxsite.pages.paging import pagings
 from cxsite.pages.plan import Later, PagePlan
-from cxsite.pages.work import all_work, by_journey
+from cxsite.pages.work import work_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from cxsite.model.content import Content
     from cxsite.model.journey import Journey
     from cxsite.pages.basis import Basis
     from cxsite.pages.marks import Marks
+    from cxsite.pages.paging import Paging
+
+MOST: Final = 60
+"""So many journeys on a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,68 +57,57 @@ class Filter:
 
 
 def journeys_page(basis: Basis) -> Iterator[PagePlan]:
-    """`journeys/index`."""
-    yield PagePlan(
-        path=address.JOURNEYS,
-        kind="journeys",
-        title=basis.words("journeys.title"),
-        description=basis.words("journeys.description"),
-        context=Later(partial(_told, basis)),
-    )
-
-
-def _told(basis: Basis) -> dict[str, object]:
-    rows = tuple(_rows(basis))
-    return {
-        "rows": rows,
-        "filters": _filters(rows, basis),
-        "faces": FACES,
-        "names": Names(basis.content),
-        "tags": tag_numbers(basis.content.journeys.values()),
-    }
-
-
-def tag_numbers(journeys: Iterable[Journey]) -> dict[str, str]:
-    """Each tag with a short name that CSS can use, since tags are free words."""
-    tags = sorted({tag for journey in journeys for tag in journey.tags})
-    return {tag: f"t{number}" for number, tag in enumerate(tags, start=1)}
-
-
-def _rows(basis: Basis) -> Iterator[AtlasRow]:
-    content, works = basis.content, all_work(basis)
-    covered = {one.journey: one.total for one in basis.coverage.journeys}
-    of = by_journey(works)
-    for journey, depth in _tree(basis):
-        own = of.get(journey.id, [])
-        yield AtlasRow(
-            journey=journey,
-            depth=depth,
-            mood=mood(journey, basis),
-            marks=marks(journey, journey.title, content, basis.words),
-            open_actions=sum(work.action.is_open for work in own),
-            late=sum(work.days_late > 0 for work in own),
-            coverage=covered.get(journey.id, Share(0, 0)),
+    """`journeys/index`; where journeys are many, `journeys/index_2` and so on follow."""
+    words, drafts = basis.words, any(not record.is_published for record in basis.content.files)
+    for paging in _pages(basis.content):
+        number, title = paging.here.number, words("journeys.title")
+        yield PagePlan(
+            path=paging.here.path,
+            kind="journeys",
+            title=title if number == 1 else words("paging.title", title=title, number=str(number)),
+            description=words("journeys.description"),
+            context=Later(partial(_told, number, drafts, basis)),
         )
 
 
-def _tree(basis: Basis) -> Iterator[tuple[Journey, int]]:
-    """Journeys with their depth: children after their parent, an ideal after its baseline. Circles are cut."""
+def _pages(content: Content) -> tuple[Paging, ...]:
+    return pagings(address.JOURNEYS, (1 for _ in content.atlas), MOST)
+
+
+def _told(number: int, drafts: bool, basis: Basis) -> dict[str, object]:  # noqa: FBT001 -- bound before it is called
     content = basis.content
-    seen: set[str] = set()
+    paging = _pages(content)[number - 1]
+    counts = content.published if drafts else content
+    rows = tuple(_row(key, depth, counts, basis) for key, depth in content.atlas[paging.here.part])
+    return {
+        "paging": paging,
+        "rows": rows,
+        "filters": _filters(rows, basis),
+        "faces": FACES,
+        "names": Names(content),
+        "tags": tag_numbers(content.journey_tags),
+    }
 
-    def below(journey: Journey, depth: int) -> Iterator[tuple[Journey, int]]:
-        if journey.id in seen:
-            return
-        seen.add(journey.id)
-        yield journey, depth
-        for ideal in content.ideals_of.get(journey.id, ()):
-            yield from below(ideal, depth)
-        for child in content.children_of.get(journey.id, ()):
-            yield from below(child, depth + 1)
 
-    rooted = [one for one in content.journeys.values() if not one.parent and not (one.is_ideal and one.baseline)]
-    for journey in (*rooted, *content.journeys.values()):
-        yield from below(journey, 0)
+def tag_numbers(tags: Iterable[str]) -> dict[str, str]:
+    """Each tag with a short name that CSS can use, since tags are free words."""
+    return {tag: f"t{number}" for number, tag in enumerate(tags, start=1)}
+
+
+def _row(key: str, depth: int, counts: Content, basis: Basis) -> AtlasRow:
+    """The journey in one line; `counts` is the content that coverage is counted in: drafts have none."""
+    content = basis.content
+    journey = content.journeys[key]
+    own = work_on(journey, basis)
+    return AtlasRow(
+        journey=journey,
+        depth=depth,
+        mood=mood(journey, basis),
+        marks=marks(journey, journey.title, content, basis.words),
+        open_actions=sum(work.action.is_open for work in own),
+        late=sum(work.days_late > 0 for work in own),
+        coverage=coverage_in(journey, counts)[0].total if journey.is_published else Share(0, 0),
+    )
 
 
 def _filters(rows: Iterable[AtlasRow], basis: Basis) -> tuple[Filter, ...]:
@@ -119,11 +115,12 @@ def _filters(rows: Iterable[AtlasRow], basis: Basis) -> tuple[Filter, ...]:
     people = {key for row in rows for key in row.journey.personas}
     stages = {key for row in rows for key in row.stages}
     channels = {key for row in rows for key in row.journey.channels}
-    tags = tag_numbers(row.journey for row in rows)
+    tags = tag_numbers(content.journey_tags)
+    used = {tag for row in rows for tag in row.journey.tags}
     found = (
         Filter(by="persona", choices=tuple((k, p.name) for k, p in content.personas.items() if k in people)),
         Filter(by="stage", choices=tuple((s.id, s.name) for s in content.playbook.stages if s.id in stages)),
         Filter(by="channel", choices=tuple((c.id, c.name) for c in content.playbook.channels if c.id in channels)),
-        Filter(by="tag", choices=tuple((short, tag) for tag, short in tags.items())),
+        Filter(by="tag", choices=tuple((short, tag) for tag, short in tags.items() if tag in used)),
     )
     return tuple(one for one in found if len(one.choices) > 1 or (one.by == "tag" and one.choices))

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cxsite.pages import address
 from cxsite.pages.faces import FACES
 from cxsite.pages.figures import Figures
 from cxsite.pages.marks import marks
 from cxsite.pages.names import Names
+from cxsite.pages.places import library_pages
 from cxsite.pages.plan import Later, PagePlan
 
 if TYPE_CHECKING:
@@ -47,35 +47,46 @@ class Shelved:
 
 
 def touchpoints_page(basis: Basis) -> Iterator[PagePlan]:
-    """The index: every channel, and the library."""
-    yield PagePlan(
-        path=address.TOUCHPOINTS,
-        kind="touchpoints",
-        title=basis.words("touchpoints.title"),
-        description=basis.words("touchpoints.description"),
-        context=Later(partial(_told_of_all, basis)),
-    )
+    """The index: every channel, and the library; a long library goes on on further pages."""
+    words = basis.words
+    for paging in library_pages(basis.content):
+        number, title = paging.here.number, words("touchpoints.library")
+        yield PagePlan(
+            path=paging.here.path,
+            kind="touchpoints" if number == 1 else "library",
+            title=words("touchpoints.title") if number == 1 else words("paging.title", title=title, number=str(number)),
+            description=words("touchpoints.description"),
+            context=Later(partial(_told if number == 1 else _told_of_library, number, basis)),
+        )
 
 
-def _told_of_all(basis: Basis) -> dict[str, object]:
+def _told(number: int, basis: Basis) -> dict[str, object]:
     content = basis.content
     every = tuple(_summary(channel, content) for channel in content.playbook.channels)
     return {
         "channels": tuple(one for one in every if one.stops),
         "unused": tuple(one.channel for one in every if not one.stops),
-        "library": tuple(
-            Shelved(
-                key=key,
-                touchpoint=one,
-                uses=content.uses_of.get(key, ()),
-                marks=marks(one, one.name, content, basis.words),
-            )
-            for key, one in content.touchpoints.items()
-        ),
+        **_told_of_library(number, basis),
+    }
+
+
+def _told_of_library(number: int, basis: Basis) -> dict[str, object]:
+    content = basis.content
+    paging = library_pages(content)[number - 1]
+    return {
+        "library": tuple(_shelved(key, basis) for key in tuple(content.use_counts)[paging.here.part]),
+        "paging": paging,
         "figures": Figures(basis),
         "names": Names(content),
         "faces": FACES,
     }
+
+
+def _shelved(key: str, basis: Basis) -> Shelved:
+    content = basis.content
+    one = content.touchpoints[key]
+    uses, marked = content.uses_of.get(key, ()), marks(one, one.name, content, basis.words)
+    return Shelved(key=key, touchpoint=one, uses=uses, marks=marked)
 
 
 def _summary(channel: Channel, content: Content) -> ChannelSummary:

@@ -76,6 +76,11 @@ def work_on(journey: Journey, basis: Basis) -> tuple[Work, ...]:
     return tuple(sorted((_work(placed, basis) for placed in found.values()), key=lambda one: one.order))
 
 
+def works_of(keys: Iterable[str], basis: Basis) -> tuple[Work, ...]:
+    """The actions of these keys, in that order."""
+    return tuple(_work(basis.content.all_actions[key], basis) for key in keys)
+
+
 def by_journey(works: Iterable[Work]) -> dict[str, list[Work]]:
     """By a journey's id: its own actions, and those that address something in it, in the order given."""
     found: dict[str, list[Work]] = {}

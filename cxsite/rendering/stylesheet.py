@@ -46,12 +46,11 @@ def _brand(content: Content) -> Iterator[str]:
 
 
 def _filters(content: Content) -> Iterator[str]:
-    journeys = content.journeys.values()
     values = {
         "persona": tuple(content.personas),
         "stage": tuple(stage.id for stage in content.playbook.stages),
         "channel": tuple(channel.id for channel in content.playbook.channels),
-        "tag": tuple(tag_numbers(journeys).values()),
+        "tag": tuple(tag_numbers(content.journey_tags).values()),
     }
     for by, found in values.items():
         for value in found:

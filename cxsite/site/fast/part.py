@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from cxsite.site.verify import Examined
 
 _UNDIVIDED: Final = frozenset({address.JOURNEYS, address.PLAYS})
-"""The pages that have one section as a rule. For one that is otherwise, MkDocs is asked a second time."""
+"""The pages that have one section as a rule, with those that follow them. For others MkDocs is asked a second time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +101,9 @@ class Part:
         """The kind, before the page is made: it is expected to have further sections where it had them."""
         path = maker.head.path
         before = memory.pages.get(self.name(path))
-        return kind_of(maker.head, self._menu, listed=before.kind.listed if before else path not in _UNDIVIDED)
+        return kind_of(
+            maker.head, self._menu, listed=before.kind.listed if before else path.partition("_")[0] not in _UNDIVIDED
+        )
 
     def name(self, path: str) -> str:
         """What a page is called in the whole site."""

@@ -24,6 +24,8 @@ _THINGS: Final = {"touchpoint": "touchpoint", "library": "touchpoint", "action":
 _OF_A_THING: Final = 2.5
 """The theme counts a page two and a half times as much as a section; for these sections, this makes up for it."""
 _OF_AN_INDEX: Final = 1.2
+_FURTHER: Final = "index_"
+"""What further pages of an index are called; ids have no such sign."""
 _OF_A_COMPARISON: Final = 0.7
 """A comparison is called after its journey, which is to come first."""
 
@@ -56,7 +58,8 @@ def _said(kind: str, words: Words, there: str = "") -> str:
 
 def _kind_of_page(location: str) -> str:
     """What the page of a thing shows; "" for an index, and for pages that show several or none."""
-    return "" if _index(location) else _PAGES.get(location.partition("/")[0], "")
+    folder, _, name = location.partition("/")
+    return "" if _index(location) or name.startswith(_FURTHER) else _PAGES.get(folder, "")
 
 
 def _index(location: str) -> str:

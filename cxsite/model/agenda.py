@@ -1,0 +1,26 @@
+"""Improvement actions as they are to be looked at, in ids: what a list of them tells without telling each."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from cxsite.model.chain import PlacedAction
+    from cxsite.model.content import Content
+
+OVERDUE: Final = "overdue"
+
+
+def agenda(content: Content) -> dict[str, tuple[str, ...]]:
+    """By status, and under `overdue` whatever its status: keys of actions by due date, what has none last."""
+    found: dict[str, list[PlacedAction]] = {}
+    for placed in content.all_actions.values():
+        found.setdefault(placed.action.status, []).append(placed)
+        if placed.action.is_overdue(content.today):
+            found.setdefault(OVERDUE, []).append(placed)
+    return {name: tuple(one.key for one in sorted(group, key=_order)) for name, group in found.items()}
+
+
+def _order(placed: PlacedAction) -> tuple[date, str]:
+    return (placed.action.due or date.max, placed.key)

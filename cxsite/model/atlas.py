@@ -1,0 +1,32 @@
+"""The order in which all journeys are told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxsite.model.content import Content
+    from cxsite.model.journey import Journey
+
+
+def atlas(content: Content) -> tuple[tuple[str, int], ...]:
+    """Ids of journeys, each with how far below one without parent it stands.
+
+    Children stand after their parent, an ideal after its baseline. Circles are cut.
+    """
+    seen: set[str] = set()
+
+    def below(journey: Journey, depth: int) -> Iterator[tuple[str, int]]:
+        if journey.id in seen:
+            return
+        seen.add(journey.id)
+        yield journey.id, depth
+        for ideal in content.ideals_of.get(journey.id, ()):
+            yield from below(ideal, depth)
+        for child in content.children_of.get(journey.id, ()):
+            yield from below(child, depth + 1)
+
+    rooted = [one for one in content.journeys.values() if not one.parent and not (one.is_ideal and one.baseline)]
+    return tuple(one for journey in (*rooted, *content.journeys.values()) for one in below(journey, 0))

@@ -1,0 +1,77 @@
+"""Many improvement actions: pages for each status, for what is overdue, and for those that span journeys."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from cxsite.model.agenda import OVERDUE
+from cxsite.pages.figures import Figures
+from cxsite.pages.names import Names
+from cxsite.pages.paging import pagings
+from cxsite.pages.places import SPANNING, actions_are_many, spanning_pages
+from cxsite.pages.plan import Later, PagePlan
+from cxsite.pages.work import STATUSES, works_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxsite.model.content import Content
+    from cxsite.pages.basis import Basis
+    from cxsite.pages.paging import Paging
+
+_EACH: Final = 60
+
+
+def list_names(content: Content) -> Iterator[tuple[str, str, int]]:
+    """What lists there are: each by its name (a status, `overdue` or `spanning`), its first page, and its length."""
+    for name in (OVERDUE, *STATUSES):
+        if found := content.agenda.get(name):
+            yield name, f"actions/{name}", len(found)
+    if content.action_ids:
+        yield "spanning", SPANNING, len(content.action_ids)
+
+
+def action_list_pages(basis: Basis) -> Iterator[PagePlan]:
+    """`actions/overdue`, `actions/doing` and so on, each with pages that follow it; none where actions are few."""
+    content = basis.content
+    if not actions_are_many(content):
+        return
+    for name, path, _ in list_names(content):
+        for paging in spanning_pages(content) if path == SPANNING else _pages(name, content):
+            yield _plan(name, paging, basis)
+
+
+def _pages(name: str, content: Content) -> tuple[Paging, ...]:
+    return pagings(f"actions/{name}", (1 for _ in content.agenda[name]), _EACH)
+
+
+def _plan(name: str, paging: Paging, basis: Basis) -> PagePlan:
+    words, number = basis.words, paging.here.number
+    title = words("actions.list-title", name=words(_word(name)))
+    return PagePlan(
+        path=paging.here.path,
+        kind="action-list",
+        title=title if number == 1 else words("paging.title", title=title, number=str(number)),
+        description=words("actions.description"),
+        context=Later(partial(_told, name, number, basis)),
+    )
+
+
+def _word(name: str) -> str:
+    return {OVERDUE: "actions.overdue", "spanning": "actions.spanning-short"}.get(name, f"status.{name}")
+
+
+def _told(name: str, number: int, basis: Basis) -> dict[str, object]:
+    """What a page is told: nothing but what its own actions hang on."""
+    content = basis.content
+    spans = name == "spanning"
+    paging = (spanning_pages(content) if spans else _pages(name, content))[number - 1]
+    works = works_of((content.action_ids if spans else content.agenda[name])[paging.here.part], basis)
+    return {
+        "paging": paging,
+        "works": () if spans else works,
+        "spanning": works if spans else (),
+        "figures": Figures(basis),
+        "names": Names(content),
+    }

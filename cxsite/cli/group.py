@@ -60,6 +60,17 @@ class Commands(click.Group):
         module = COMMANDS.get(cmd_name)
         return None if module is None else in_language(import_module(module).command, cmd_name, self.language)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called; where there is none so named, the usage error says which was meant."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from cxsite.model.suggest import suggest  # noqa: PLC0415 -- only for a slip
+
+            near = suggest(args[0], COMMANDS)
+            ctx.fail(f"No such command '{args[0]}'." + (f" Did you mean '{near}'?" if near else ""))
+        return super().resolve_command(ctx, args)
+
     def main(self, *args: Any, **extra: Any) -> NoReturn:  # noqa: ANN401 -- as the base class has it
         """Run and exit: 0 fine, 1 problems in content, 2 usage or environment, 3 a gate not met; 130 on Ctrl-C."""
         speak_utf8()

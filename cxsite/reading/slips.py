@@ -230,6 +230,11 @@ Two languages have one folder for their pages.
 
 Pages of the same name would overwrite each other, and one language would show the other's.
 """),
+    Slip("CX036", "language-only-in-menu", """\
+mkdocs.yml offers readers a language that the playbook is not in.
+
+The switch of languages would lead to pages that are not there.
+"""),
     Slip("CX101", "unknown-key", """\
 A key is not one that may stand here.
 

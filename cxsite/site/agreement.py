@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from cxsite.problems import Level, Problem
 from cxsite.site.settings import read_settings
@@ -36,6 +37,7 @@ def disagreements(content: Content, config: Path) -> Iterator[Problem]:
         return
     settings = read_settings(config)
     yield from _differences(playbook, settings, config.name, playbook.language, _languages_place(playbook, 0))
+    yield from _offered_in_vain(playbook, settings)
     for language in playbook.further_languages:
         place = _languages_place(playbook, playbook.languages.index(language))
         if language not in settings.switch:
@@ -47,6 +49,15 @@ def disagreements(content: Content, config: Path) -> Iterator[Problem]:
         else:
             values = {"file": further.name, "language": language, "paste": further_config(content, language, settings)}
             yield Problem(code="CX033", level=Level.ERROR, place=place, values=values)
+
+
+def _offered_in_vain(playbook: Playbook, settings: Settings) -> Iterator[Problem]:
+    """Languages that the theme offers within this site, and that the playbook is not in."""
+    for language, link in settings.switch.items():
+        inside = not urlsplit(link).netloc or (settings.site_url and link.startswith(settings.site_url))
+        if inside and language not in playbook.languages:
+            values = {"language": language, "others": ", ".join((*playbook.languages, language))}
+            yield Problem(code="CX036", level=Level.ERROR, place=_languages_place(playbook, 0), values=values)
 
 
 def further_config(content: Content, language: str, main: Settings) -> str:

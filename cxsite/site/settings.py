@@ -19,8 +19,8 @@ class Settings:
     """What mkdocs.yml names: the docs tree, the site's address (or ""), and a Mermaid of the team's own.
 
     `title` and `language` are the site's and the theme's, or "" where the file does not state them. `switch` has the
-    languages that the theme offers to change to. `values` are all of its values, and `sources` its text and those of
-    the files that it inherits from.
+    languages that the theme offers to change to, each with the address that it leads to. `values` are all of its
+    values, and `sources` its text and those of the files that it inherits from.
     """
 
     docs: Path
@@ -28,7 +28,7 @@ class Settings:
     mermaid: Path | None
     title: str = ""
     language: str = ""
-    switch: tuple[str, ...] = ()
+    switch: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Any] = field(default_factory=dict, repr=False)
     sources: tuple[str, ...] = ()
 
@@ -48,7 +48,7 @@ def read_settings(config: Path) -> Settings:
         mermaid=config.parent / str(mermaid) if mermaid else None,
         title=str(values.get("site_name") or ""),
         language=str(_mapping(values.get("theme")).get("language") or ""),
-        switch=tuple(_switch(_mapping(values.get("extra")).get("alternate"))),
+        switch=dict(_switch(_mapping(values.get("extra")).get("alternate"))),
         values=values,
         sources=tuple(_texts(config, values)),
     )
@@ -103,10 +103,10 @@ def _are_mappings(base: dict[str, Any], over: dict[str, Any], key: str) -> bool:
     return isinstance(base[key], dict) and isinstance(over[key], dict)
 
 
-def _switch(alternate: object) -> Iterator[str]:
+def _switch(alternate: object) -> Iterator[tuple[str, str]]:
     for one in alternate if isinstance(alternate, list) else ():
         if language := _mapping(one).get("lang"):
-            yield str(language)
+            yield str(language), str(_mapping(one).get("link") or "")
 
 
 def _mapping(value: object) -> dict[str, Any]:

@@ -49,6 +49,7 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("CX033", {"file": "mkdocs.en.yml", "language": "en", "paste": "INHERIT: mkdocs.yml\nsite_name: Playbook"}),
     ("CX034", {"language": "en", "paste": "  alternate:\n    - name: English"}),
     ("CX035", {"file": "mkdocs.en.yml", "folder": "docs", "suggestion": "build/docs.en"}),
+    ("CX036", {"language": "en", "others": "vi, en"}),
     *(("CX101", {"key": "titel", "suggestion": s, "allowed": a})
       for s, a in (("title", ALLOWED), ("", ALLOWED), ("", ()))),
     *(("CX102", {"key": "kind", "empty": e, "allowed": a}) for e in (True, False) for a in (("nps", "ces"), ())),

@@ -53,3 +53,17 @@ def test_a_further_file_must_have_its_own_pages_title_and_language(tmp_path: Pat
     (tmp_path / "mkdocs.yml").write_text(MAIN + alternate, encoding="utf-8")
     (tmp_path / "mkdocs.en.yml").write_text("INHERIT: mkdocs.yml\n", encoding="utf-8")
     assert codes(tmp_path) == ["CX031", "CX032", "CX035"]
+
+
+def test_a_language_that_only_the_switch_names_is_told(tmp_path: Path) -> None:
+    alternate = """\
+  alternate:
+    - {lang: vi, link: https://a.example/so-tay/}
+    - {lang: en, link: https://a.example/so-tay/en/}
+    - {lang: fr, link: https://elsewhere.example/}
+"""
+    (tmp_path / "mkdocs.yml").write_text(MAIN + alternate, encoding="utf-8")
+    content, _ = playbook(tmp_path, {"content/playbook.yml": "title: Sổ tay trải nghiệm\nlanguages: [vi]\n"})
+    (only,) = disagreements(content, tmp_path / "mkdocs.yml")
+    assert (only.code, only.values) == ("CX036", {"language": "en", "others": "vi, en"})
+    assert only.place == content.playbook.place("languages", 0)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def test_the_sample_says_where_its_docs_are() -> None:
     settings = read_settings(ROOT / "mkdocs.yml")
-    assert settings.switch == ("vi", "en")
+    assert settings.switch == {"vi": SITE_URL, "en": f"{SITE_URL}en/"}
     assert settings.docs == ROOT / "build" / "docs"
     assert settings.site_url == SITE_URL
     assert settings.mermaid is None

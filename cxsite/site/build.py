@@ -276,7 +276,6 @@ def _alone(state: Path | None) -> Iterator[None]:
 
 def _refuse_faults(faults: Sequence[Fault]) -> None:
     if faults:
-<<<<<<< HEAD
         told = tuple(said("{path}: {what}", path=fault.path, what=fault.what) for fault in faults[:_FAULTS_TOLD])
         raise CxsiteError(
             "The built site has faults ({n}) and was not published:{told}",
@@ -284,12 +283,6 @@ def _refuse_faults(faults: Sequence[Fault]) -> None:
             n=len(faults),
             told=told,
         )
-=======
-        told = "\n".join(f"  {fault}" for fault in faults[:_FAULTS_TOLD])
-        count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-        what = f"The built site has {count} and was not published:\n{told}"
-        raise CxsiteError(what, "Correct the text, page or template that the fault names, then build again.")
->>>>>>> c3f4002 (Tell a language that only the menu offers, and the command that was meant)
 
 
 class _Clock:

@@ -62,8 +62,9 @@ def test_wrong_usage_is_2(tmp_path: Path, arguments: list[str]) -> None:
 
 
 def test_a_mistyped_command_is_told_with_the_one_that_was_meant(tmp_path: Path) -> None:
-    assert "Did you mean 'validate'?" in cxsite(tmp_path, "valdate").stderr
-    assert "Did you mean" not in cxsite(tmp_path, "weather").stderr
+    assert "Did you mean 'validate'?" in cxsite("--language", "en", "valdate", cwd=tmp_path).err
+    assert "Có phải ý bạn là: 'validate'?" in cxsite("--language", "vi", "valdate", cwd=tmp_path).err
+    assert "Did you mean" not in cxsite("--language", "en", "weather", cwd=tmp_path).err
 
 
 def test_a_bad_world_is_2_with_one_message_and_its_remedy(tmp_path: Path) -> None:

@@ -247,6 +247,16 @@ class Content:
         return _grouped((g, j) for j in self.journeys.values() for g in j.serves)
 
     @cached_property
+    def serving_ids(self) -> Mapping[str, tuple[str, ...]]:
+        """By a goal's id: the ids of the journeys that serve it."""
+        return {goal: tuple(one.id for one in found) for goal, found in self.journeys_serving.items()}
+
+    @cached_property
+    def persona_ids(self) -> tuple[str, ...]:
+        """The ids of all personas."""
+        return tuple(self.personas)
+
+    @cached_property
     def uses_of(self) -> Mapping[str, tuple[PlacedTouchpoint, ...]]:
         """By a library touchpoint's id: where journeys use it."""
         return _grouped((t.touchpoint.use, t) for t in self.placed_touchpoints if t.touchpoint.use)

@@ -21,9 +21,15 @@ if TYPE_CHECKING:
     from cxsite.model.playbook import Channel, Team
     from cxsite.pages.basis import Basis
     from cxsite.pages.figures import Measured
+    from cxsite.pages.moods import Mood
 
 WORST = 5
 HEADLINES = 2
+MOST_JOURNEYS = 40
+FIRST_JOURNEYS = 12
+"""Of more journeys than that, so many are told, and so with personas."""
+MOST_PERSONAS = 24
+FIRST_PERSONAS = 12
 
 
 def home_page(basis: Basis) -> Iterator[PagePlan]:
@@ -51,11 +57,24 @@ def _told(basis: Basis) -> dict[str, object]:
         "coverage": basis.coverage,
         "open": tuple(one for one in works if one.action.is_open),
         "overdue": overdue(works),
-        "moods": tuple(mood(journey, basis) for journey in content.journeys.values()),
+        "moods": _moods(basis),
+        "more_journeys": len(content.journeys) if len(content.journeys) > MOST_JOURNEYS else 0,
         "worst": worst_pain_points(basis, WORST),
+        "personas": tuple(content.personas.values())[
+            : FIRST_PERSONAS if len(content.personas) > MOST_PERSONAS else None
+        ],
         "news": news(basis),
         "names": Names(content),
     }
+
+
+def _moods(basis: Basis) -> tuple[Mood, ...]:
+    """Every journey; of many, those where customers feel lowest."""
+    every = tuple(mood(journey, basis) for journey in basis.content.journeys.values())
+    if len(every) <= MOST_JOURNEYS:
+        return every
+    felt = sorted((one for one in every if one.emotion), key=lambda one: (one.emotion or 0, one.journey.id))
+    return tuple(felt[:FIRST_JOURNEYS])
 
 
 def _channels(content: Content) -> tuple[Channel, ...]:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cxsite.pages import address
 from cxsite.pages.faces import FACES
 from cxsite.pages.marks import marks
 from cxsite.pages.names import Names
+from cxsite.pages.paging import pagings
 from cxsite.pages.plan import Later, PagePlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxsite.model.chain import PlacedTouchpoint
+    from cxsite.model.content import Content
     from cxsite.model.persona import Persona
     from cxsite.pages.basis import Basis
+    from cxsite.pages.paging import Paging
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,21 +32,34 @@ class Cell:
     lowest: PlacedTouchpoint | None
 
 
+MOST: Final = 40
+"""So many personas on a page."""
+
+
 def personas_page(basis: Basis) -> Iterator[PagePlan]:
-    """`personas/index`."""
-    yield PagePlan(
-        path=address.PERSONAS,
-        kind="personas",
-        title=basis.words("personas.title"),
-        description=basis.words("personas.description"),
-        context=Later(partial(_told, basis)),
-    )
+    """`personas/index`; where personas are many, `personas/index_2` and so on follow."""
+    words = basis.words
+    for paging in _pages(basis.content):
+        number, title = paging.here.number, words("personas.title")
+        yield PagePlan(
+            path=paging.here.path,
+            kind="personas",
+            title=title if number == 1 else words("paging.title", title=title, number=str(number)),
+            description=words("personas.description"),
+            context=Later(partial(_told, number, basis)),
+        )
 
 
-def _told(basis: Basis) -> dict[str, object]:
+def _pages(content: Content) -> tuple[Paging, ...]:
+    return pagings(address.PERSONAS, (1 for _ in content.persona_ids), MOST)
+
+
+def _told(number: int, basis: Basis) -> dict[str, object]:
     content = basis.content
-    people = tuple(content.personas.values())
+    paging = _pages(content)[number - 1]
+    people = tuple(content.personas[key] for key in content.persona_ids[paging.here.part])
     return {
+        "paging": paging,
         "people": tuple((one, marks(one, one.name, content, basis.words)) for one in people),
         "stages": content.playbook.stages,
         "matrix": tuple((one, _row(one, basis)) for one in people),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cxsite.measurement.progress import progress
 from cxsite.pages import address
@@ -12,18 +12,21 @@ from cxsite.pages.figures import Figures
 from cxsite.pages.marks import marks
 from cxsite.pages.moods import mood
 from cxsite.pages.names import Names
+from cxsite.pages.paging import pagings
 from cxsite.pages.plan import Later, PagePlan
-from cxsite.pages.work import all_work, by_journey
+from cxsite.pages.work import all_work, by_journey, work_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from cxsite.measurement.progress import Progress
+    from cxsite.model.content import Content
     from cxsite.model.strategy import Goal
     from cxsite.pages.basis import Basis
     from cxsite.pages.figures import Measured
     from cxsite.pages.marks import Marks
     from cxsite.pages.moods import Mood
+    from cxsite.pages.paging import Paging
     from cxsite.pages.work import Work
 
 
@@ -39,7 +42,8 @@ class Branch:
 class Aim:
     """A goal with how far it is and what serves it.
 
-    `movers` are the actions that shall move its metric; `days_left` is negative after its date.
+    `movers` are the first actions that shall move its metric, and `more_movers` is how many
+    there are beside them; `days_left` is negative after its date.
     """
 
     key: str
@@ -49,29 +53,81 @@ class Aim:
     days_left: int | None
     branches: tuple[Branch, ...]
     movers: tuple[Work, ...]
+    more_movers: int
     marks: Marks
 
 
+MOST_BRANCHES: Final = 60
+"""Up to so many journeys under all goals the page of strategy shows the tree itself; else each goal has pages."""
+MOST_MOVERS: Final = 30
+"""So many actions that shall move a goal's metric are told; the metric's page tells all."""
+
+
 def strategy_page(basis: Basis) -> Iterator[PagePlan]:
-    """The only page of its kind."""
+    """`strategy`, and `strategy_<goal>` with the journeys of each goal where they are many."""
+    words, content = basis.words, basis.content
     yield PagePlan(
         path=address.STRATEGY,
         kind="strategy",
-        title=basis.words("strategy.title"),
-        description=basis.words("strategy.description"),
-        record=basis.content.playbook,
+        title=words("strategy.title"),
+        description=words("strategy.description"),
+        record=content.playbook,
         context=Later(partial(_told, basis)),
     )
+    for key, goal in content.goals.items() if _are_many(content) else ():
+        for paging in _pages(key, content):
+            number, title = paging.here.number, words("strategy.goal-title", goal=goal.title)
+            yield PagePlan(
+                path=paging.here.path,
+                kind="goal",
+                title=title if number == 1 else words("paging.title", title=title, number=str(number)),
+                description=words("strategy.tree-lead"),
+                context=Later(partial(_told_of_goal, key, number, basis)),
+            )
+
+
+def _are_many(content: Content) -> bool:
+    return sum(map(len, content.serving_ids.values())) > MOST_BRANCHES
+
+
+def _pages(goal: str, content: Content) -> tuple[Paging, ...]:
+    ids = content.serving_ids.get(goal, ())
+    return pagings(f"{address.STRATEGY}_{goal}", (1 for _ in ids), MOST_BRANCHES) if ids else ()
 
 
 def _told(basis: Basis) -> dict[str, object]:
+    content = basis.content
     works = tuple(work for work in all_work(basis) if work.action.counts_as_answer)
-    figures, of = Figures(basis), by_journey(works)
+    figures, of, many = Figures(basis), by_journey(works), _are_many(basis.content)
+    aims = tuple(_aim(key, goal, works, {} if many else of, figures) for key, goal in content.goals.items())
     return {
-        "playbook": basis.content.playbook,
-        "aims": tuple(_aim(key, goal, works, of, figures) for key, goal in basis.content.goals.items()),
+        "playbook": content.playbook,
+        "aims": aims,
+        "trees": {key: _pages(key, content)[0].here.path for key in content.goals if content.serving_ids.get(key)}
+        if many
+        else {},
+        "serving": {key: len(ids) for key, ids in content.serving_ids.items()},
         "figures": figures,
-        "names": Names(basis.content),
+        "names": Names(content),
+    }
+
+
+def _told_of_goal(key: str, number: int, basis: Basis) -> dict[str, object]:
+    """What a page is told: nothing but what its own journeys hang on."""
+    content = basis.content
+    paging = _pages(key, content)[number - 1]
+    here = (content.journeys[journey] for journey in content.serving_ids[key][paging.here.part])
+    return {
+        "goal": content.goals[key],
+        "paging": paging,
+        "branches": tuple(
+            Branch(
+                mood=mood(journey, basis),
+                works=tuple(work for work in work_on(journey, basis) if work.action.counts_as_answer),
+            )
+            for journey in here
+        ),
+        "names": Names(content),
     }
 
 
@@ -79,6 +135,7 @@ def _aim(key: str, goal: Goal, works: Sequence[Work], of: Mapping[str, Sequence[
     """One goal; `works` are all actions that count, `of` those that have to do with each journey."""
     content = figures.basis.content
     measured = figures.get(goal.metric)
+    movers = tuple(one for one in works if goal.metric and one.action.metric == goal.metric)
     return Aim(
         key=key,
         goal=goal,
@@ -88,7 +145,9 @@ def _aim(key: str, goal: Goal, works: Sequence[Work], of: Mapping[str, Sequence[
         branches=tuple(
             Branch(mood=mood(journey, figures.basis), works=tuple(of.get(journey.id, ())))
             for journey in content.journeys_serving.get(key, ())
+            if of or not _are_many(content)
         ),
-        movers=tuple(one for one in works if goal.metric and one.action.metric == goal.metric),
+        movers=movers[:MOST_MOVERS],
+        more_movers=max(0, len(movers) - MOST_MOVERS),
         marks=marks(goal, goal.title, content, figures.basis.words),
     )

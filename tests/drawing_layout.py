@@ -11,6 +11,8 @@ from xml.etree import ElementTree as ET
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+_XLINK = "http://www.w3.org/1999/xlink"
+HREF = f"{{{_XLINK}}}href"
 CSS = Path(__file__).parents[1] / "templates" / "assets" / "css" / "drawings.css"
 _BOXES = """() => [...document.querySelectorAll("svg text")].flatMap(text => {
   const parts = text.querySelectorAll("tspan").length ? [...text.querySelectorAll("tspan")] : [text];
@@ -60,10 +62,15 @@ def assert_readable(browser: Browser, drawing: str) -> None:
     assert [(one.text, other.text) for one, other in combinations(words, 2) if one.hits(other)] == []
 
 
+def element(drawing: str) -> ET.Element:
+    """Give what is drawn as XML, checked that it stands in one line; HTML knows the prefix `xlink` by itself."""
+    assert "\n" not in drawing
+    return ET.fromstring(f'<svg xmlns:xlink="{_XLINK}">{drawing}</svg>')[0]  # noqa: S314 - our own drawing
+
+
 def parsed(drawing: str) -> ET.Element:
     """Give the drawing as XML, checked for what every drawing has: one line, a title, a description."""
-    assert "\n" not in drawing
-    root = ET.fromstring(drawing)  # noqa: S314 - our own drawing
+    root = element(drawing)
     assert root.get("role") == "img"
     title, desc = root[0], root[1]
     assert (title.tag, desc.tag) == ("title", "desc")

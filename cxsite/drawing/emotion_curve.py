@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from cxsite.drawing import svg
-from cxsite.drawing.face import RADIUS, face
+from cxsite.drawing.face import RADIUS, face, same, shapes
 from cxsite.drawing.lettering import wrap
 from cxsite.drawing.svg import number
 from cxsite.escaping import html
@@ -99,12 +99,12 @@ def draw(series: Sequence[Series], grid: Grid, *, uid: str, title: str, descript
     """Give the curve, `column_width` times the columns wide, so that it stands exactly over the map's own."""
     placed = [(one, _place(series, index, grid)) for index, one in enumerate(series)]
     placed.sort(key=lambda pair: not pair[0].ideal)
-    body = [*_background(grid), *_moments(series, grid)]
+    body = [shapes(uid), *_background(grid), *_moments(series, grid)]
     for index, (one, points) in enumerate(placed):
         style = "cx-ideal" if one.ideal else f"cx-line-{(index - _ideals(series)) % 4}"
         body += _lines(points, grid, style)
     for one, points in placed:
-        body += (_mark(one, point, x, grid) for point, x in points)
+        body += (_mark(one, point, x, grid, uid) for point, x in points)
     size = (grid.columns * grid.column_width, grid.total_height)
     return svg.picture("cx-curve", uid=uid, title=title, description=description, size=size, body=body)
 
@@ -130,7 +130,7 @@ def legend(series: Sequence[Series], *, assumed: str, unknown: str, moment_of_tr
     ]
     signs = [
         (_swatch("cx-line-0 cx-assumed"), assumed),
-        ('<text class="cx-unknown" x="16" y="13" text-anchor="middle">?</text>', unknown),
+        ('<text class="cx-unknown" x="16" y="13">?</text>', unknown),
         (f'<path class="cx-star" d="M16 9{_STAR}"/>', moment_of_truth),
     ]
     items = "".join(
@@ -195,14 +195,14 @@ def _lines(points: Iterable[tuple[Point, float]], grid: Grid, style: str) -> Ite
             yield f'<path class="cx-line {style}{" cx-assumed" if assumed else ""}" d="{path}"/>'
 
 
-def _mark(series: Series, point: Point, x: float, grid: Grid) -> str:
+def _mark(series: Series, point: Point, x: float, grid: Grid, uid: str) -> str:
     mark = f"{series.mark} " if series.mark else ""
     if point.emotion is None:
-        return svg.words(x, grid.total_height - 10, f"{mark}?", "cx-unknown", "middle")
+        return svg.words(x, grid.total_height - 10, f"{mark}?", "cx-unknown")
     y = grid.y(point.emotion)
     style = " ".join(["cx-hollow"] * series.ideal + ["cx-guess"] * point.assumed)
-    value = svg.words(x, y - RADIUS - 5, f"{mark}{point.emotion}", "cx-value", "middle")
-    return face(x, y, point.emotion, style=style) + value
+    value = svg.words(x, y - RADIUS - 5, f"{mark}{point.emotion}", "cx-value")
+    return same(uid, x, y, point.emotion, style=style) + value
 
 
 def _swatch(style: str) -> str:

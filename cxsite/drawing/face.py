@@ -18,10 +18,29 @@ _MOUTHS: Final = {
 }
 
 
+def shapes(uid: str) -> str:
+    """Give the five faces as shapes, not shown themselves, that `same` refers to; `uid` makes their ids unique."""
+    faces = "".join(
+        f'<g id="{uid}-{emotion}" class="cx-face cx-e{emotion}">{_drawn(emotion)}</g>' for emotion in _MOUTHS
+    )
+    return f"<defs>{faces}</defs>"
+
+
+def same(uid: str, x: float, y: float, emotion: int, *, style: str = "") -> str:
+    """Give the face of an emotion around a point by its shape; `style` is a CSS class.
+
+    `xlink:href` is the old name of `href`: where the theme changes pages without leaving the first one, its script
+    writes every `href` anew, which browsers do not allow for this one, and stops.
+    """
+    classes = f' class="{style}"' if style else ""
+    return f'<use{classes} xlink:href="#{uid}-{emotion}" x="{number(x)}" y="{number(y)}"/>'
+
+
 def face(x: float, y: float, emotion: int, *, style: str = "") -> str:
     """Give the face of an emotion, 1–5, around a point; `style` is a further CSS class."""
     classes = f"cx-face cx-e{emotion} {style}".rstrip()
-    return (
-        f'<g class="{classes}" transform="translate({number(x)} {number(y)})">'
-        f'<circle r="{RADIUS}"/><path d="{_EYES}{_MOUTHS[emotion]}"/></g>'
-    )
+    return f'<g class="{classes}" transform="translate({number(x)} {number(y)})">{_drawn(emotion)}</g>'
+
+
+def _drawn(emotion: int) -> str:
+    return f'<circle r="{RADIUS}"/><path d="{_EYES}{_MOUTHS[emotion]}"/>'

@@ -64,16 +64,16 @@ def _row(pair: Pair, y: float, end: float) -> Iterator[str]:
         tip = _x(ideal) - away - (3 if ideal > current else -3)
         style = "cx-closes" if ideal > current else "cx-widens"
         yield svg.line((_x(current) + away, y), (tip, y), f"cx-step {style}")
-        yield svg.words(end, y + 4, f"{ideal - current:+d}".replace("-", "−"), "cx-value", "middle")
+        yield svg.words(end, y + 4, f"{ideal - current:+d}".replace("-", "−"), "cx-value")
     if ideal is not None and ideal != current:
         yield face(_x(ideal), y, ideal, style="cx-hollow")
     if current is not None:
         yield face(_x(current), y, current)
     if current is not None and current == ideal:
         yield f'<circle class="cx-met" cx="{number(_x(current))}" cy="{number(y)}" r="{RADIUS + 4}"/>'
-        yield svg.words(end, y + 4, "=", "cx-value", "middle")
+        yield svg.words(end, y + 4, "=", "cx-value")
     if current is None or ideal is None:
-        yield svg.words(end, y + 4, "?" if not pair.note else "", "cx-value", "middle")
+        yield svg.words(end, y + 4, "?" if not pair.note else "", "cx-value")
     if pair.note:
         yield svg.words(end + 28, y + 4, pair.note, "cx-muted")
 

@@ -1,4 +1,7 @@
-"""Where one touchpoint stands on the emotion curve: its neighbours' line, and its own face."""
+"""Where touchpoints stand on the emotion curve: each one's neighbours' line, and its own face.
+
+The line and the faces are written once a page, where nothing is shown; each touchpoint's picture refers to them.
+"""
 
 from __future__ import annotations
 
@@ -8,35 +11,44 @@ from markupsafe import Markup
 
 from cxsite.drawing.face import face
 from cxsite.drawing.svg import number
-from cxsite.escaping import html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _APART: Final = 30
-_AROUND: Final = 3
-_WIDTH: Final = _APART * (2 * _AROUND + 1)
+_WIDTH: Final = _APART * 7
+_MIDDLE: Final = _WIDTH / 2
 _HEIGHT: Final = 78
 _FACE_ROOM: Final = 15
 
 
-def draw(lines: Sequence[Sequence[int | None]], at: int, *, label: str) -> Markup:
-    """Give the curve from three touchpoints before column `at` to three after, with the faces at `at`.
-
-    Each line holds one emotion a column, 1–5 or None; the picture is 210 × 78 pixels.
-    """
+def shared(lines: Sequence[Sequence[int | None]]) -> Markup:
+    """Give what the pictures of one page refer to; each line holds one emotion a column, 1–5 or None."""
+    columns = max(map(len, lines), default=0)
     paths = "".join(
         f'<path class="cx-line cx-line-{index % 4}" d="{path}"/>'
         for index, line in enumerate(lines)
-        if (path := _path(line, at))
+        if (path := _path(line))
     )
+    felt = sorted({emotion for line in lines for emotion in line if emotion is not None})
+    faces = "".join(f'<g id="place-{emotion}">{face(_MIDDLE, _y(emotion), emotion)}</g>' for emotion in felt)
+    return Markup(  # noqa: S704 - numbers only
+        f'<svg class="cx-drawing cx-places" aria-hidden="true"><path id="place-here" class="cx-grid" '
+        f'd="M{number(_MIDDLE)} 0V{_HEIGHT}"/><g id="place-way"><path class="cx-grid cx-middle" '
+        f'd="M{-_WIDTH} {number(_y(3))}H{_WIDTH + columns * _APART}"/>{paths}</g>{faces}</svg>'
+    )
+
+
+def draw(lines: Sequence[Sequence[int | None]], at: int) -> Markup:
+    """Give the curve from three touchpoints before column `at` to three after, with the faces at `at`.
+
+    The picture is 210 × 78 pixels; `journey.css` says so, too. It has no name: its words are to stand beside it.
+    """
     here = sorted({emotion for line in lines if (emotion := line[at]) is not None})
-    faces = "".join(face(_WIDTH / 2, _y(emotion), emotion) for emotion in here)
-    return Markup(  # noqa: S704 - the label is encoded
-        f'<svg class="cx-drawing cx-place" width="{_WIDTH}" height="{_HEIGHT}" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
-        f'role="img" aria-label="{html.encode(label)}">'
-        f'<path class="cx-grid cx-middle" d="M0 {number(_y(3))}H{_WIDTH}"/>'
-        f'<path class="cx-grid" d="M{number(_WIDTH / 2)} 0V{_HEIGHT}"/>{paths}{faces}</svg>'
+    faces = "".join(f'<use xlink:href="#place-{emotion}"/>' for emotion in here)
+    return Markup(  # noqa: S704 - numbers only
+        '<svg class="cx-drawing cx-place" aria-hidden="true"><use xlink:href="#place-here"/>'
+        f'<use xlink:href="#place-way" x="{number(_MIDDLE - at * _APART)}"/>{faces}</svg>'
     )
 
 
@@ -44,14 +56,13 @@ def _y(emotion: float) -> float:
     return _FACE_ROOM + (5 - emotion) * (_HEIGHT - 2 * _FACE_ROOM) / 4
 
 
-def _path(line: Sequence[int | None], at: int) -> str:
+def _path(line: Sequence[int | None]) -> str:
     path, drawing = "", False
-    for column in range(max(0, at - _AROUND - 1), min(len(line), at + _AROUND + 2)):
-        emotion = line[column]
+    for column, emotion in enumerate(line):
         if emotion is None:
             drawing = False
             continue
-        here = f"{number(_WIDTH / 2 + (column - at) * _APART)} {number(_y(emotion))}"
+        here = f"{column * _APART} {number(_y(emotion))}"
         path += f"L{here}" if drawing else f"M{here}h.01"
         drawing = True
     return path

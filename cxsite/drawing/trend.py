@@ -156,4 +156,4 @@ def _labels(plot: _Plot, say: Callable[[float], str]) -> Iterator[str]:
     latest = next(one for one in reversed(plot.figures) if one.value is not None)
     value = latest.value or 0
     x = min(plot.x(latest), WIDTH - width(say(value), 14) / 2)
-    yield svg.words(x, plot.y(value) - 10, say(value), "cx-value cx-big", "middle")
+    yield svg.words(x, plot.y(value) - 10, say(value), "cx-value cx-big")

@@ -74,7 +74,8 @@ def _told(journey: Journey, basis: Basis, figures: Figures, names: Names) -> dic
         "faces": FACES,
         "mood": mood(journey, basis),
         "map": journey_map(journey, columns, basis),
-        "stages": _stages(journey, columns, basis),
+        "stages": _stages(journey, columns),
+        "shared_places": place_on_curve.shared(_lines(journey)),
         "diagrams": diagrams_of(journey, columns, basis),
         "chain": chain,
         "open_actions": sum(work.action.is_open for work in chain.works),
@@ -90,22 +91,24 @@ def _told(journey: Journey, basis: Basis, figures: Figures, names: Names) -> dic
 
 
 def _stages(
-    journey: Journey, columns: Sequence[Column], basis: Basis
+    journey: Journey, columns: Sequence[Column]
 ) -> tuple[tuple[StageHead, tuple[tuple[Column, Markup], ...]], ...]:
     """Each stage of the journey, empty ones too, with its touchpoints and their places on the curve."""
-    lines = list(dict.fromkeys(tuple(t.emotion_of(p) for t in journey.touchpoints) for p in journey.personas))
-    total = len(columns)
-
-    def place(column: Column) -> Markup:
-        at = column.placed.number
-        label = basis.words("journey.place-said", number=at, total=total, emotions=column.said)
-        return place_on_curve.draw(lines, at - 1, label=label)
-
+    lines = _lines(journey)
     found = []
     for number, stage in enumerate(journey.stages, start=1):
-        here = tuple((column, place(column)) for column in columns if column.placed.stage_number == number)
+        here = tuple(
+            (column, place_on_curve.draw(lines, column.placed.number - 1))
+            for column in columns
+            if column.placed.stage_number == number
+        )
         found.append((StageHead(number=number, stage=stage, columns=len(here)), here))
     return tuple(found)
+
+
+def _lines(journey: Journey) -> tuple[tuple[int | None, ...], ...]:
+    """What each persona feels at each touchpoint; personas who feel the same all the way have one line."""
+    return tuple(dict.fromkeys(tuple(t.emotion_of(p) for t in journey.touchpoints) for p in journey.personas))
 
 
 def _figure_rows(journey: Journey, columns: Sequence[Column], figures: Figures, names: Names) -> tuple[FigureRow, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from drawing_layout import assert_readable, parsed, texts
+from drawing_layout import HREF, assert_readable, parsed, texts
 from hostile import HOSTILE
 
 from cxsite.drawing.emotion_curve import Grid, Point, Series, Stage, axis, draw, legend
@@ -30,16 +30,20 @@ def drawn(*lines: Series, grid: Grid = GRID) -> str:
 
 
 def faces(drawing: str) -> list[tuple[str, float]]:
-    return [
-        (str(group.get("class")), float(str(group.get("transform")).removeprefix("translate(").split()[0]))
-        for group in parsed(drawing).iter("g")
-    ]
+    return [(str(used.get(HREF)).removeprefix("#"), float(str(used.get("x")))) for used in parsed(drawing).iter("use")]
 
 
 def test_each_face_stands_over_the_middle_of_its_column() -> None:
     assert faces(drawn(series(1, 2, 3, 4, 5, 1))) == [
-        (f"cx-face cx-e{emotion}", 80 + 160 * column) for column, emotion in enumerate((1, 2, 3, 4, 5, 1))
+        (f"c-{emotion}", 80 + 160 * column) for column, emotion in enumerate((1, 2, 3, 4, 5, 1))
     ]
+
+
+def test_every_face_refers_to_a_shape_of_the_drawing() -> None:
+    drawing = parsed(drawn(series(1, 2, 3, 4, 5, 1), series(2, 2, ideal=True)))
+    shapes = {str(shape.get("id")): shape.get("class") for shape in drawing.iter("g")}
+    assert shapes == {f"c-{emotion}": f"cx-face cx-e{emotion}" for emotion in range(1, 6)}
+    assert {str(used.get(HREF)).removeprefix("#") for used in drawing.iter("use")} <= set(shapes)
 
 
 def test_each_face_has_its_number() -> None:
@@ -70,7 +74,7 @@ def test_what_is_only_assumed_is_dashed() -> None:
     solid, dashed = re.findall(r'class="(cx-line[^"]*)" d="([^"]*)"', drawing)
     assert (solid[0], dashed[0]) == ("cx-line cx-line-0", "cx-line cx-line-0 cx-assumed")
     assert (solid[1].count("C"), dashed[1].count("C")) == (1, 2)
-    assert "cx-e4 cx-guess" in drawing
+    assert re.findall(r'class="cx-guess" xlink:href="#([^"]*)"', drawing) == ["c-4"]
 
 
 def test_a_moment_of_truth_has_a_star() -> None:
@@ -122,6 +126,8 @@ def test_hostile_names_stay_text(text: str) -> None:
         "circle",
         "text",
         "tspan",
+        "defs",
+        "use",
     }
 
 

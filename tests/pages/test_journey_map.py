@@ -28,7 +28,7 @@ OFF_COLUMN = """
 () => {
   const table = document.querySelector(".cx-map-frame table");
   const heads = [...table.querySelectorAll(".cx-map-names th[scope=col]")].map((head) => head.getBoundingClientRect());
-  const faces = [...table.querySelectorAll(".cx-curve .cx-face circle")].map((face) => face.getBoundingClientRect());
+  const faces = [...table.querySelectorAll(".cx-curve use")].map((face) => face.getBoundingClientRect());
   const drawing = table.querySelector(".cx-curve").getBoundingClientRect();
   const edges = [drawing.left - heads[0].left, drawing.right - heads.at(-1).right];
   const lost = faces.filter((face) => {
@@ -43,7 +43,7 @@ OVERLAPPING = """
   const overlap = (a, b) =>
     Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
     Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
-  const faces = [...document.querySelectorAll(".cx-map-frame .cx-curve .cx-face circle")];
+  const faces = [...document.querySelectorAll(".cx-map-frame .cx-curve use")];
   const boxes = faces.map((face) => face.getBoundingClientRect());
   return boxes.filter((box, at) => boxes.some((other, number) => number > at && overlap(box, other))).length;
 }

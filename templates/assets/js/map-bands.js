@@ -23,7 +23,7 @@
     }
   }
 
-  // The drawing says what it is called; the emotions themselves stand in the lane under it.
+  // It says what it is called; the emotions themselves stand in the lane under it. Its faces are shapes of the whole.
   function cut(curve, first, count, all) {
     const { width, height } = curve.viewBox.baseVal;
     const column = width / all;
@@ -31,7 +31,7 @@
     curve.setAttribute("width", count * column);
     curve.setAttribute("aria-label", curve.querySelector("title").textContent);
     curve.removeAttribute("aria-labelledby");
-    curve.querySelectorAll("title, desc").forEach((told) => told.remove());
+    curve.querySelectorAll("title, desc, defs").forEach((once) => once.remove());
   }
 
   function fill(band, whole, first, count, all) {

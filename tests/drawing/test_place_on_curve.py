@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from drawing_layout import HREF, element
+
+from cxsite.drawing.place_on_curve import draw, shared
+
+LAN = (1, 3, None, 5, 2)
+HOA = (4, 3, 2, 5, None)
+
+
+def refers_to(at: int, *lines: tuple[int | None, ...]) -> dict[str, float]:
+    """What the picture of a column is put together from, and how far to the right."""
+    return {
+        str(used.get(HREF)).removeprefix("#"): float(used.get("x") or 0)
+        for used in element(str(draw(lines, at))).iter("use")
+    }
+
+
+def test_the_way_is_moved_so_that_its_column_stands_in_the_middle() -> None:
+    assert [refers_to(at, LAN)["place-way"] for at in range(3)] == [105, 75, 45]
+
+
+def test_the_faces_are_those_that_are_felt_here() -> None:
+    assert refers_to(0, LAN, HOA).keys() == {"place-here", "place-way", "place-1", "place-4"}
+    assert refers_to(1, LAN, HOA).keys() == {"place-here", "place-way", "place-3"}
+    assert refers_to(4, LAN, HOA).keys() == {"place-here", "place-way", "place-2"}
+    assert refers_to(2, LAN).keys() == {"place-here", "place-way"}
+
+
+def test_all_that_pictures_refer_to_stands_in_what_is_shared() -> None:
+    ids = {part.get("id") for part in element(str(shared((LAN, HOA)))).iter()}
+    for at in range(len(LAN)):
+        assert refers_to(at, LAN, HOA).keys() <= ids
+
+
+def test_an_unknown_emotion_breaks_the_way() -> None:
+    way = next(part for part in element(str(shared((LAN,)))).iter() if part.get("class") == "cx-line cx-line-0")
+    assert way.get("d") == "M0 63h.01L30 39M90 15h.01L120 51"
+
+
+def test_a_journey_of_which_nothing_is_known_has_a_way_without_a_line() -> None:
+    unknown = (None, None)
+    assert "cx-line" not in shared((unknown,))
+    assert refers_to(1, unknown).keys() == {"place-here", "place-way"}
+
+
+def test_pictures_have_no_name_of_their_own() -> None:
+    assert 'aria-hidden="true"' in draw((LAN,), 0)
+    assert 'aria-hidden="true"' in shared((LAN,))

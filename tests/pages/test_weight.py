@@ -1,0 +1,30 @@
+"""What a journey's page weighs, without the files that all pages share."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from sample_project import AS_OF, ROOT, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MOST = 120_000
+TOUCHPOINTS = 24
+
+
+def test_a_page_of_24_touchpoints_has_at_most_120_kilobytes(tmp_path: Path) -> None:
+    project = tmp_path / "playbook"
+    assert run(tmp_path, "init", "--language", "vi", "--title", "Sổ tay", str(project)).returncode == 0
+    shutil.rmtree(project / "content")
+    generator = [sys.executable, str(ROOT / "bench" / "generate.py"), str(project), "--journeys", "20"]
+    subprocess.run(generator, check=True)
+    built = run(project, "build", "--as-of", AS_OF)
+    assert built.returncode == 0, built.stderr
+    pages = [page.read_bytes() for page in (project / "site" / "journeys").glob("hanh-trinh-*.html")]
+    sizes = [len(page) for page in pages if page.count(b'<h3 id="touchpoint-') == TOUCHPOINTS]
+    assert len(sizes) >= 3
+    assert max(sizes) <= MOST

@@ -9,14 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
-import nh3
-from markdown_it.common.normalize_url import normalizeLink
-from markupsafe import Markup, escape
-
-from cxsite.escaping import html
 from cxsite.escaping.markdown_tokens import FAULTS, placed, tokens_of
 from cxsite.escaping.url import internal_link, is_safe_link
 
@@ -24,27 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from markdown_it.token import Token
+    from markupsafe import Markup
 
-_BLOCKS: Final = {
-    "paragraph_open": "<p>",
-    "paragraph_close": "</p>",
-    "bullet_list_open": "<ul>",
-    "bullet_list_close": "</ul>",
-    "ordered_list_open": "<ol>",
-    "ordered_list_close": "</ol>",
-    "list_item_open": "<li>",
-    "list_item_close": "</li>",
-    "heading_open": "<p>",
-    "heading_close": "</p>",
-}
-_INLINE: Final = {
-    "em_open": "<em>",
-    "em_close": "</em>",
-    "strong_open": "<strong>",
-    "strong_close": "</strong>",
-    "softbreak": " ",
-    "hardbreak": "<br>",
-}
+_BREAKS: Final = frozenset(["softbreak", "hardbreak"])
 _EXCERPT: Final = 60
 _PLAIN: Final = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.?!;:()/%“”‘’–…\"'])*+\n?")  # noqa: RUF001 -- as it is written
 """One line that begins with a letter and in which nothing is a sign of Markdown."""
@@ -87,15 +63,9 @@ class AuthorMarkdown:
         `resolve` gives the address of an internal link's kind and id, or None where there is no
         such page: then only the link's words are shown. What is a fault is shown as plain text.
         """
-        dirty = "".join(_write(self._tokens, resolve))
-        clean = nh3.clean(
-            dirty,
-            tags={"p", "ul", "ol", "li", "em", "strong", "br", "a"},
-            attributes={"a": {"href", "rel"}, "ol": {"start"}},
-            url_schemes={"http", "https", "mailto"},
-            link_rel=None,
-        )
-        return _reencode(clean)
+        from cxsite.escaping.author_html import written  # noqa: PLC0415 -- loads Jinja2, for pages alone
+
+        return written(self._tokens, resolve)
 
     def plain(self) -> str:
         """Give the field's words in one line, without marks."""
@@ -133,7 +103,9 @@ def plain(text: str) -> str:
 def _alike_everywhere(text: str) -> Markup | None:
     """The field's HTML, if it is the same on every page."""
     if _PLAIN.fullmatch(text):
-        return Markup("<p>") + html.encode(text.strip()) + Markup("</p>")
+        from cxsite.escaping.author_html import paragraph  # noqa: PLC0415 -- as above
+
+        return paragraph(text.strip())
     found = read(text)
     return None if any(internal_link(link.target) for link in found.links) else found.html(lambda *_: None)
 
@@ -142,74 +114,9 @@ def _excerpt(token: Token, lines: list[str], line: int) -> str:
     return " ".join((token.content or lines[line - 1]).split())[:_EXCERPT]
 
 
-def _write(tokens: tuple[Token, ...], resolve: Callable[[str, str], str | None]) -> Iterator[str]:
-    for block in tokens:
-        if block.type in _BLOCKS:
-            yield "" if block.hidden else _block(block)
-        elif block.type == "inline":
-            yield from _write_inline(block.children or [], resolve)
-        elif block.content:
-            yield f"<p>{escape(block.content)}</p>"
-
-
-def _block(block: Token) -> str:
-    start = block.attrs.get("start")
-    return f'<ol start="{int(start)}">' if start is not None else _BLOCKS[block.type]
-
-
-def _write_inline(tokens: list[Token], resolve: Callable[[str, str], str | None]) -> Iterator[str]:
-    closing: list[str] = []
-    for token in tokens:
-        if token.type in _INLINE:
-            yield _INLINE[token.type]
-        elif token.type == "link_open":
-            opened = _anchor(str(token.attrs["href"]), resolve)
-            closing.append("</a>" if opened else "")
-            yield opened
-        elif token.type == "link_close":
-            yield closing.pop()
-        else:
-            yield str(escape(token.content))
-
-
-def _anchor(target: str, resolve: Callable[[str, str], str | None]) -> str:
-    if not is_safe_link(target):
-        return ""
-    internal = internal_link(target)
-    if internal is None:
-        return f'<a href="{escape(normalizeLink(target))}" rel="noopener">'
-    address = resolve(*internal)
-    return "" if address is None else f'<a href="{escape(address)}">'
-
-
 def _words(tokens: tuple[Token, ...]) -> Iterator[str]:
     for block in tokens:
         for token in block.children or ():
-            yield token.content if token.type not in _INLINE or not token.type.endswith("break") else " "
+            yield " " if token.type in _BREAKS else token.content
         if block.type != "inline":
             yield f" {block.content} "
-
-
-def _reencode(clean: str) -> Markup:
-    writer = _Encoder()
-    writer.feed(clean)
-    writer.close()
-    return Markup("".join(writer.parts))  # noqa: S704 - tags come from the allow-list, text is encoded
-
-
-class _Encoder(HTMLParser):
-    """Writes cleaned HTML again with each text and attribute encoded by `html.encode`."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        written = "".join(f' {name}="{html.encode(value or "")}"' for name, value in attrs)
-        self.parts.append(f"<{tag}{written}>")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.parts.append(f"</{tag}>")
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(html.encode(data))

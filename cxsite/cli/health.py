@@ -32,8 +32,10 @@ def health(project: Path) -> Iterator[Check]:
         yield Check("playbook", Health.FAIL, str(project))
         return
     yield Check("playbook", Health.OK, str(project))
-    yield from check_settings(project / "mkdocs.yml")
-    yield check_mermaid(project / "mkdocs.yml")
+    settings = [*check_settings(project / "mkdocs.yml")]
+    yield from settings
+    if all(check.name != "mkdocs" for check in settings):  # what cannot be read names no file of Mermaid
+        yield check_mermaid(project / "mkdocs.yml")
     yield check_output(project / "site")
     yield _rights(project)
     yield _git(project)

@@ -80,6 +80,13 @@ def test_a_folder_without_a_playbook_fails(tmp_path: Path) -> None:
     assert "fail  There is no content/playbook.yml" in ran.out
 
 
+def test_a_missing_mkdocs_yml_is_told_once(shop: Path) -> None:
+    (shop / "mkdocs.yml").unlink()
+    ran = cxsite("--language", "vi", "doctor", cwd=shop)
+    assert ran.code == 2
+    assert [line for line in wrong(ran) if line.startswith("fail")] == [f"fail  Trong {shop} không có mkdocs.yml."]
+
+
 def test_a_site_folder_of_somebody_else_fails(shop: Path) -> None:
     (shop / "site").mkdir()
     (shop / "site/theirs.html").write_text("theirs", encoding="utf-8")

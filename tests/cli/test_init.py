@@ -39,6 +39,15 @@ def test_refuses_a_folder_that_holds_something(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
+@pytest.mark.parametrize("language", [["--language", "vi"], ["--language=vi"]])
+def test_what_stands_in_the_way_is_told_in_the_playbooks_language(tmp_path: Path, language: list[str]) -> None:
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    refused = cxsite("init", ".", *language, cwd=tmp_path)
+    assert refused.err.startswith("cxsite: . không trống: notes.txt.\n  → Nêu một thư mục trống")
+    assert cxsite("--language", "en", "init", ".", *language, cwd=tmp_path).err.startswith("cxsite: . is not empty")
+    assert cxsite("init", "--nope", *language, cwd=tmp_path).err.startswith("Cách dùng:")
+
+
 def test_offers_files_for_continuous_integration(tmp_path: Path) -> None:
     plain = cxsite("init", "plain", cwd=tmp_path)
     assert plain.code == 0

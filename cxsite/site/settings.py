@@ -62,8 +62,32 @@ _Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 _Loader.add_multi_constructor("!", lambda _loader, _suffix, _node: None)
 
 
+def _broken(config: Path, error: yaml.MarkedYAMLError) -> CxsiteError:
+    mark = error.problem_mark or error.context_mark
+    return CxsiteError(
+        "{file} cannot be read from line {line}, column {column}, on: what stands there or just above is no YAML.",
+        "Look for a bracket or quote that is not closed, a colon within a text, or a line that is indented otherwise.",
+        file=config,
+        line=mark.line + 1 if mark else 1,
+        column=mark.column + 1 if mark else 1,
+    )
+
+
 def read_values(config: Path) -> dict[str, Any]:
     """All that mkdocs.yml says, with what it inherits; tags read as None. Raises CxsiteError as `read_settings`."""
+    return _inheriting(config, ())
+
+
+def _inheriting(config: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
+    real = config.resolve()
+    if real in heirs:
+        raise CxsiteError("{file} inherits from itself.", "Correct `INHERIT:` in it.", file=config)
+    values = _read(config)
+    inherited = values.get("INHERIT")
+    return _merged(_inheriting(config.parent / str(inherited), (*heirs, real)), values) if inherited else values
+
+
+def _read(config: Path) -> dict[str, Any]:
     try:
         values = yaml.load(config.read_text(encoding="utf-8-sig"), _Loader)  # noqa: S506 (a SafeLoader)
     except FileNotFoundError:
@@ -73,6 +97,8 @@ def read_values(config: Path) -> dict[str, Any]:
             file=config.name,
             folder=config.parent,
         ) from None
+    except yaml.MarkedYAMLError as error:
+        raise _broken(config, error) from error
     except (OSError, UnicodeError, yaml.YAMLError, ValueError) as error:
         raise CxsiteError(
             "{file} cannot be read: {error}", "Correct the file and try again.", file=config, error=error
@@ -81,8 +107,7 @@ def read_values(config: Path) -> dict[str, Any]:
         raise CxsiteError(
             "{file} does not hold `key: value` lines.", "Compare it with the one of `cxsite init`.", file=config
         )
-    inherited = values.get("INHERIT")
-    return _merged(read_values(config.parent / str(inherited)), values) if inherited else values
+    return values
 
 
 def _texts(config: Path, values: dict[str, Any]) -> Iterator[str]:

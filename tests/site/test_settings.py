@@ -9,6 +9,7 @@ from small_site import ROOT, SITE_URL
 
 from cxsite.problems import CxsiteError
 from cxsite.site.settings import read_settings
+from cxsite.words.world import told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,10 +37,26 @@ def test_an_inherited_file_is_read_too(tmp_path: Path) -> None:
     assert (settings.docs, settings.site_url) == (tmp_path / "pages", "https://b.example/")
 
 
+@pytest.mark.parametrize("base", ["mkdocs.yml", "./mkdocs.yml", "base.yml"])
+def test_files_that_inherit_in_a_circle_are_told(tmp_path: Path, base: str) -> None:
+    (tmp_path / "base.yml").write_text("INHERIT: mkdocs.yml\n")
+    (tmp_path / "mkdocs.yml").write_text(f"INHERIT: {base}\n")
+    with pytest.raises(CxsiteError, match="inherits from itself"):
+        read_settings(tmp_path / "mkdocs.yml")
+
+
 def test_a_missing_file_comes_with_a_remedy(tmp_path: Path) -> None:
     with pytest.raises(CxsiteError, match=r"There is no mkdocs\.yml") as caught:
         read_settings(tmp_path / "mkdocs.yml")
     assert "cxsite init" in caught.value.remedy
+
+
+def test_where_a_file_is_no_yaml_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: Sổ tay\ntheme: {name: material\nnav: []\n", encoding="utf-8")
+    with pytest.raises(CxsiteError, match="from line 3, column 4, on") as caught:
+        read_settings(tmp_path / "mkdocs.yml")
+    assert "flow" not in caught.value.message
+    assert told(caught.value.what, "vi").startswith("Từ dòng 3, cột 4 trở đi không đọc được ")
 
 
 @pytest.mark.parametrize("text", ["a: [", "- a\n- b\n", "a: 2026-02-30\n", "\x00"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 from dataclasses import dataclass, field
+from glob import escape
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
 
@@ -219,7 +220,8 @@ def literal(value: object) -> str:
 
 
 def _scan(export: Export, *, located: bool) -> str:
-    where = literal(export.location)
+    # The engine, too, takes `*`, `?` and `[` for patterns, and would read the files that happen to match.
+    where = literal(export.location if export.is_remote else escape(export.location))
     if export.is_parquet:
         return f"read_parquet({where}, file_row_number = {literal(located)})"
     if export.is_remote:

@@ -111,6 +111,16 @@ def test_moments_in_universal_time(tmp_path: Path, end: str) -> None:
     assert [str(day) for day, _ in found.cells] == ["2026-10-01"]
 
 
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_a_file_whose_name_looks_like_a_pattern_is_read_itself(tmp_path: Path, ending: str) -> None:
+    folder = project(tmp_path, "", SOURCE.replace("nps.csv", f"t[12]*.{ending}"))
+    for name, answer in (("t[12]*", 0), ("t1", 9), ("t2", 9)):
+        sql = f"SELECT DATE '2026-10-05' AS Ngày, {answer} AS Điểm FROM range(6)"  # noqa: S608 -- our own words
+        duckdb.execute(f"COPY ({sql}) TO '{folder}/content/answers/{name}.{ending}' (FORMAT {ending})")
+    found = good(folder)
+    assert [dict(sums.answers) for sums in found.cells.values()] == [{0.0: 6}]
+
+
 def test_days_before_1900_are_bad(tmp_path: Path) -> None:
     style = SOURCE + "date_format: [yyyy-mm-dd, dd/mm/yyyy]\n"
     found = good(project(tmp_path, f"Ngày,Điểm\n0026-10-05,9\n05/10/0026,9\n1969-12-31,9\n{ROWS}{ROWS}", style))

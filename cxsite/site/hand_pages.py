@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as entities
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
@@ -13,6 +14,7 @@ from cxsite.pages.address import Addresses
 from cxsite.pages.hand import with_addresses
 from cxsite.problems import CxsiteError, Level, Place, Problem
 from cxsite.rules.mentions import leads_somewhere, near_link
+from cxsite.site.page_bounds import MAX_SIZE, too_dense
 from cxsite.site.page_faults import PageFault, links, page_faults
 
 if TYPE_CHECKING:
@@ -24,7 +26,11 @@ if TYPE_CHECKING:
 
 _READ_FILES: Final = ("pymdownx.snippets", "pymdownx.b64", "markdown_include.include", "mdx_include.mdx_include")
 """Extensions that put other files into a page, wherever these lie."""
-_TRIED: Final = 50
+_TOLD: Final = 20
+"""Of a page with more faults the first are told; each takes the page's HTML again, line for line."""
+_TRIED: Final = 100_000
+"""As many letters are made into HTML again to find the lines of one fault, so that a long page costs no more."""
+_LEAST: Final = 3
 _NEEDLE: Final = 40
 
 
@@ -39,7 +45,7 @@ def hand_page_problems(content: Content, configs: Sequence[Path]) -> Iterator[Pr
     for config in configs:
         if config.is_file():
             for problem in _by_config(content, config):
-                key = (problem.code, problem.place, str(problem.values["found"]))
+                key = (problem.code, problem.place, str(problem.values.get("found")))
                 if key not in told:
                     told.add(key)
                     yield problem
@@ -50,17 +56,39 @@ def _by_config(content: Content, config: Path) -> Iterator[Problem]:
     addresses = Addresses(content)  # drafts too: what is known is not told as unknown
     for page in content.pages.values():
         text = with_addresses(page.markdown, f"pages/{page.id}", addresses)
-        html = render(text)
+        if problem := _of_size(page.place.path, page.markdown):
+            yield problem
+            continue
+        try:
+            html = render(text)
+        except RecursionError:  # thousands of definitions, each within the one before
+            yield _dense(page.place)
+            continue
         left = [link for link in links(html) if _is_internal(link) and not _leads_to_unread(content, addresses, link)]
         yield from _of_links(content, page, text, left, render)
         yield from _of_faults(page, text, page_faults(html), render)
+
+
+def _of_size(path: str, text: str) -> Problem | None:
+    """What is wrong with a page that is too much for a Markdown processor."""
+    if len(text) > MAX_SIZE:
+        return Problem(code="CX011", level=Level.ERROR, place=Place(path), values={"limit": MAX_SIZE})
+    at = too_dense(text)
+    if at is None:
+        return None
+    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    return _dense(Place(path, line, column, line, column))
+
+
+def _dense(place: Place) -> Problem:
+    return Problem(code="CX119", level=Level.ERROR, place=place, values={"fault": "dense", "found": ""})
 
 
 def _of_links(
     content: Content, page: HandPage, text: str, left: Sequence[str], render: Callable[[str], str]
 ) -> Iterator[Problem]:
     lines = text.split("\n")
-    for target in dict.fromkeys(left):
+    for target in islice(dict.fromkeys(left), _TOLD):
         for place in _places(page, lines, target, partial(_count_links, render, target)):
             yield _of_link(content, target, place)
 
@@ -69,7 +97,7 @@ def _of_faults(
     page: HandPage, text: str, faults: Iterable[PageFault], render: Callable[[str], str]
 ) -> Iterator[Problem]:
     lines = text.split("\n")
-    for fault in dict.fromkeys(faults):
+    for fault in islice(dict.fromkeys(faults), _TOLD):
         if fault.kind == "link" and _is_internal(fault.found):
             continue
         for place in _places(page, lines, fault.found, partial(_count, render, fault)):
@@ -106,10 +134,12 @@ def _count_links(render: Callable[[str], str], target: str, text: str) -> int:
 
 def _places(page: HandPage, lines: list[str], found: str, count: Callable[[str], int]) -> Iterator[Place]:
     """Where the fault stands: the lines without which there is less of it, else the first by which it is there."""
-    whole = count("\n".join(lines))
+    text = "\n".join(lines)
+    whole = count(text)
     needle = found.lower()[:_NEEDLE]
-    likely = [n for n, line in enumerate(lines) if needle in entities.unescape(line).lower()][:_TRIED]
-    guilty = [n for n in likely if count("\n".join([*lines[:n], "", *lines[n + 1 :]])) < whole]
+    likely = [n for n, line in enumerate(lines) if needle in entities.unescape(line).lower()]
+    tried = likely[: max(_LEAST, _TRIED // max(len(text), 1))]
+    guilty = [n for n in tried if count("\n".join([*lines[:n], "", *lines[n + 1 :]])) < whole]
     for number in guilty or [_first(lines, count)]:
         column = max(lines[number].lower().find(needle), 0)
         end = column + len(needle) if needle in lines[number].lower() else len(lines[number])

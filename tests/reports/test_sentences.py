@@ -78,7 +78,7 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     *(("CX117", {"key": k}) for k in ("fr", "")),
     *(
         ("CX119", {"fault": one, "found": "x"})
-        for one in ("script", "handler", "embed", "foreign", "link", "style", "form", "name")
+        for one in ("script", "handler", "embed", "foreign", "link", "style", "form", "name", "dense")
     ),
     *(("CX118", {"found": "Asia/Hanoi", "suggestion": s}) for s in ("Asia/Bangkok", "")),
     *(("CX151", {"column": "metrik", "suggestion": s, "allowed": ("metric",)}) for s in ("metric", "")),

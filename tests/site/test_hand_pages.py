@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -135,3 +136,42 @@ def test_settings_that_cannot_be_used_are_told(tmp_path: Path) -> None:
     config.write_text("markdown_extensions: [no_such_extension]\n")
     with pytest.raises(CxsiteError, match="no_such_extension"):
         found(tmp_path, "a\n", config)
+
+
+BOMBS = {
+    "brackets": "[" * 200_000,
+    "brackets in lines": "[[[[[[[[\n\n" * 4_000,
+    "links": "[a](" * 50_000,
+    "pictures": "![" * 100_000,
+    "tags": "<a " * 50_000,
+    "quotes": "> " * 100_000,
+    "parts that are not read": "<![CDATA[" * 20_000,
+    "headings": "a\n=\n" * 40_000,
+    "code": "```\n" * 50_000,
+    "abbreviations": "*[a]: b\n" * 25_000,
+    "definitions": "a\n: b\n" * 2_000,
+    "paragraphs": "a\n\n" * 80_000,
+    "signs": "\\" * 250_000,
+    "too long": "a" * 270_000,
+}
+
+
+@pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS.keys())
+def test_a_page_of_nothing_but_marks_takes_no_longer_than_others(tmp_path: Path, text: str) -> None:
+    content, _ = playbook(tmp_path, {"content/pages/lam.md": text})
+    list(hand_page_problems(content, [CONFIG]))  # what is loaded once
+    begun = time.process_time()
+    problems = list(hand_page_problems(content, [CONFIG]))
+    assert time.process_time() - begun < 2
+    assert {(one.code, one.values.get("fault")) for one in problems} <= {("CX119", "dense"), ("CX011", None)}
+
+
+def test_what_is_too_much_is_told_where_it_begins_to_be(tmp_path: Path) -> None:
+    (one,) = found(tmp_path, "# Trang\n\n" + "[" * 501)
+    assert (one.values, str(one.place)) == ({"fault": "dense", "found": ""}, "content/pages/lam.md:3:501")
+    assert found(tmp_path, "# Trang\n\n" + "a\n\n" * 2_400 + "[a](../a.md) " * 500) == []
+
+
+def test_of_many_faults_the_first_are_told(tmp_path: Path) -> None:
+    text = "".join(f"[a](javascript:{number})\n\n" for number in range(100))
+    assert [one.place.line for one in found(tmp_path, text)] == list(range(1, 40, 2))

@@ -154,18 +154,18 @@ print(json.dumps([codes, took, int(status.split("VmHWM:")[1].split()[0]) / 1024]
 
 
 def assert_refused_at_once(folder: Path) -> None:
-    """Check that reading takes less than a second of processor and 200 MB, and finds something wrong.
+    """Check that reading takes less than half a second of processor and 200 MB, and finds something wrong.
 
-    A bound, not a measurement: alone on a machine it is below half a second, and the best of three goes counts.
+    On a machine with much else to do a program's own seconds grow, too: so the best of five goes counts.
     """
     run = [sys.executable, "-c", MEASURE, str(folder)]
-    for _ in range(3):
+    for _ in range(5):
         codes, seconds, megabytes = json.loads(subprocess.check_output(run, text=True))
         assert codes
         assert megabytes < 200
-        if seconds < 1:
+        if seconds < 0.5:
             return
-    pytest.fail("three times more than a second")
+    pytest.fail("five times more than half a second")
 
 
 def with_playbook(folder: Path) -> Path:

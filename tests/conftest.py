@@ -29,6 +29,8 @@ GOLDEN_FOLDER = Path(__file__).parent / "golden"
 # The same examples on every machine, and no verdict that hangs on how busy it is.
 settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
+# For `make mutate`, which runs the same tests thousands of times.
+settings.register_profile("brisk", settings.get_profile("steady"), max_examples=10)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -38,5 +38,4 @@ def slug(text: str, *, fallback: str = "item") -> str:
 
 
 def _cut(words: str) -> str:
-    head = words[: LONGEST_ID + 1].rpartition("-")[0] or words[:LONGEST_ID]
-    return head.strip("-")
+    return words[: LONGEST_ID + 1].rpartition("-")[0] or words[:LONGEST_ID]

@@ -24,7 +24,7 @@ _SHORT: Final = 200
 _EDGE_SPACES: Final = re.compile("^ +| +$|  +")
 
 
-def _unwritable() -> set[int]:
+def unwritable() -> set[int]:
     """Code points that no HTML document may hold: controls, surrogates, noncharacters."""
     controls = {*range(0x20), *range(0x7F, 0xA0)} - {0x09, 0x0A}
     noncharacters = {plane + low for plane in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF)}
@@ -32,7 +32,7 @@ def _unwritable() -> set[int]:
 
 
 _TABLE: Final = {
-    **dict.fromkeys(_unwritable(), _REPLACEMENT),
+    **dict.fromkeys(unwritable(), _REPLACEMENT),
     **{ord(sign): f"&#{ord(sign)};" for sign in string.punctuation + _SPACES},
 }
 

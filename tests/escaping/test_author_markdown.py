@@ -96,6 +96,77 @@ def test_all_else_is_a_fault_with_its_place(text: str, fault: Fault) -> None:
     assert author_markdown.read(text).faults == (fault,)
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("a `b` c `b` d", [(1, 3), (1, 9)]),
+        ("một\n  hai `b`\nba <i>", [(2, 7), (3, 4)]),
+        ("- một\n- hai\n  `b`", [(3, 3)]),
+        ("1. - `b`", [(1, 6)]),
+        ("một\n\n    mã", [(3, 5)]),
+        ("- một\n\n  > hai", [(3, 3)]),
+        ("*a* **`b`** ![x](y)", [(1, 7), (1, 13)]),
+        ("một\n===\n\nhai", [(1, 1)]),
+    ],
+)
+def test_every_fault_has_its_place(text: str, places: list[tuple[int, int]]) -> None:
+    assert [(fault.line, fault.column) for fault in author_markdown.read(text).faults] == places
+
+
+def test_what_a_fault_shows_is_short_and_in_one_line() -> None:
+    (code,) = author_markdown.read("```\na\n  b\n" + "c" * 80 + "\n```").faults
+    assert code.text == "a b " + "c" * 56
+    (link,) = author_markdown.read(f"[x](data:{'y' * 80})").faults
+    assert link.text == "data:" + "y" * 55
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("một\nhai", "<p>một hai</p>"),
+        ("1. a\n2. b", "<ol><li>a</li><li>b</li></ol>"),
+        ("- a\n\n- b", "<ul><li><p>a</p></li><li><p>b</p></li></ul>"),
+        ("# Đầu", "<p>Đầu</p>"),
+        ("    a < b", "<p>a &#60; b&#10;</p>"),
+        ("a <b> & c", "<p>a &#60;b&#62; &#38; c</p>"),
+        (
+            "[*a*](x:y) [b](persona:lan)",
+            '<p><em>a</em>&#32;<a href="&#46;&#46;&#47;personas&#47;lan&#46;html">b</a></p>',
+        ),
+        ("![a](https://b.vn/c.png)", "<p>a</p>"),
+        ("***", ""),
+        ("", ""),
+    ],
+)
+def test_what_a_field_shows(text: str, html: str) -> None:
+    assert author_markdown.shown(text, address) == html
+
+
+def test_links_are_resolved_anew_for_each_page() -> None:
+    text = "[Lan](persona:lan)"
+    assert author_markdown.shown(text, lambda kind, key: f"{kind}/{key}") == '<p><a href="persona&#47;lan">Lan</a></p>'
+    assert author_markdown.shown(text, lambda kind, key: f"../{kind}-{key}") == (
+        '<p><a href="&#46;&#46;&#47;persona&#45;lan">Lan</a></p>'
+    )
+    assert author_markdown.shown(text, lambda *_: None) == "<p>Lan</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Chào  bạn.\n", "Chào bạn."),
+        ("một\nhai", "một hai"),
+        ("một\\\nhai", "một hai"),
+        ("*một*hai", "mộthai"),
+        ("- a\n- b\n\nc", "a b c"),
+        ("a\n\n    mã\n\nb", "a mã b"),
+        ("5 sao", "5 sao"),
+    ],
+)
+def test_the_words_of_a_field(text: str, words: str) -> None:
+    assert author_markdown.plain(text) == author_markdown.read(text).plain() == words
+
+
 def test_plain_gives_the_words() -> None:
     assert (
         author_markdown.plain("Chào **bạn**,\n\n- một [hai](persona:lan)\n- ba &amp; bốn")

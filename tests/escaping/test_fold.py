@@ -17,6 +17,8 @@ from cxsite.escaping.fold import ID_PATTERN, LONGEST_ID, RESERVED_IDS, fold, slu
         ("Đường Nguyễn Huệ", "duong nguyen hue"),
         ("Kha\u0301ch", "khach"),
         ("Straße", "strasse"),
+        ("Łódź, Ørsted, Ð", "lodz, orsted, d"),
+        ("각", "각"),
     ],
 )
 def test_text_folds_to_bare_letters(text: str, bare: str) -> None:
@@ -33,11 +35,19 @@ def test_text_folds_to_bare_letters(text: str, bare: str) -> None:
         ("Con", "con-play"),
         ("404", "404-play"),
         ("x" * 70, "x" * 64),
+        ("x" * 64 + " y", "x" * 64),
+        ("x" * 65 + " y", "x" * 64),
+        ("a " + "x" * 62 + " y", "a-" + "x" * 62),
+        ("a " + "x" * 63 + " y", "a"),
         ("mười hai từ " * 8, "muoi-hai-tu-muoi-hai-tu-muoi-hai-tu-muoi-hai-tu-muoi-hai-tu-muoi"),
     ],
 )
 def test_titles_become_ids(title: str, identifier: str) -> None:
     assert slug(title, fallback="play") == identifier
+
+
+def test_without_a_word_for_it_a_title_without_letters_is_an_item() -> None:
+    assert [slug("!!!"), slug("Index")] == ["item", "index-item"]
 
 
 @given(st.text())

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import unicodedata
 from html.parser import HTMLParser
 
 import markdown
@@ -10,6 +11,7 @@ from jinja2 import Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup
 
 from cxsite.escaping import html
+from cxsite.escaping.fallback import Fallback
 
 EXTENSIONS = ["attr_list", "md_in_html", "toc", "tables", "pymdownx.superfences", "pymdownx.highlight"]
 
@@ -84,6 +86,45 @@ def test_what_html_cannot_hold_is_replaced(text: str, shown: str) -> None:
     assert Shown(html.encode(text)).text == shown
 
 
+def test_what_no_document_may_hold_is_what_the_standard_says() -> None:
+    """Controls, surrogates and noncharacters: https://infra.spec.whatwg.org/#code-points."""
+    surrogates = {code for code in range(0x110000) if unicodedata.category(chr(code)) == "Cs"}
+    controls = {code for code in range(0x110000) if unicodedata.category(chr(code)) == "Cc"} - {ord("\t"), ord("\n")}
+    nowhere = {code for code in range(0x110000) if code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF}
+    assert html.unwritable() == surrogates | controls | nowhere
+    for code in (0, 1, 8, 0x0E, 0x1B, 0x7F, 0x9F, 0xD800, 0xDFFF, 0xFDD0, 0xFDEF, 0xFFFE, 0x10FFFF):
+        assert html.encode(chr(code)) == "\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoded"),
+    [
+        (" a", "&#32;a"),
+        ("a ", "a&#32;"),
+        ("a  b", "a&#32;&#32;b"),
+        ("a b", "a b"),
+        ("a\tb\nc\xa0d\u2003e\ufeff", "a&#9;b&#10;c&#160;d&#8195;e&#65279;"),
+        ("a\r\nb\vc\u2028d", "a&#10;b&#10;c&#10;d"),
+        ("a" * 300 + "<", "a" * 300 + "&#60;"),
+    ],
+)
+def test_spaces_that_would_be_lost_are_references(text: str, encoded: str) -> None:
+    assert html.encode(text) == encoded
+
+
+def test_line_breaks_of_every_kind_become_elements() -> None:
+    assert html.encode_lines("a\r\nb\x85c\n d") == Markup("a<br>b<br>c<br>&#32;d")
+
+
+def test_a_text_in_another_language_says_so() -> None:
+    text = Fallback("Lan & Co", "vi")
+    marked = '<span class="cx-fallback" lang="vi">Lan &#38; Co</span>'
+    assert html.show(text) == html.finalize(text) == marked
+    assert html.marked(text, Markup("<b>Lan</b>")) == '<span class="cx-fallback" lang="vi"><b>Lan</b></span>'
+    assert html.show("Lan & Co") == "Lan &#38; Co"
+    assert html.marked("Lan", Markup("<b>Lan</b>")) == "<b>Lan</b>"
+
+
 def test_finalize_encodes_text_and_numbers_and_passes_markup() -> None:
     jinja = Environment(autoescape=True, undefined=StrictUndefined, finalize=html.finalize)
     template = jinja.from_string('<b title="{{ a }}">{{ b }}</b>{{ c }}')
@@ -92,11 +133,19 @@ def test_finalize_encodes_text_and_numbers_and_passes_markup() -> None:
 
 def test_finalize_lets_an_undefined_value_raise() -> None:
     jinja = Environment(autoescape=True, undefined=StrictUndefined, finalize=html.finalize)
-    with pytest.raises(UndefinedError):
+    with pytest.raises(UndefinedError, match="'nobody' is undefined"):
         jinja.from_string("{{ nobody }}").render()
 
 
 @pytest.mark.parametrize("value", [None, True, object()])
 def test_finalize_refuses_what_a_template_must_put_in_words(value: object) -> None:
-    with pytest.raises(TypeError, match=type(value).__name__):
+    kind = type(value).__name__
+    with pytest.raises(TypeError, match=f"^a template may write text, numbers and markup, not {kind}$"):
         html.finalize(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [(3, "3"), (-2.5, "&#45;2&#46;5"), (Markup("<i>"), "<i>"), ("<i>", "&#60;i&#62;")]
+)
+def test_finalize_writes_each_kind_of_value(value: object, written: str) -> None:
+    assert html.finalize(value) == written

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import pickle
 
 import pytest
 from hostile import HOSTILE, any_text
@@ -10,6 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxsite.escaping import ci_commands, csv_cell, json_in_html, terminal
+from cxsite.escaping.fallback import Fallback
+
+
+def test_json_is_compact_and_keeps_letters() -> None:
+    assert json_in_html.encode({"tên": ["Lần <b>", 1]}) == '{"tên":["Lần \\u003cb\\u003e",1]}'
 
 
 @given(st.dictionaries(any_text(), st.one_of(any_text(), st.integers(), st.booleans(), st.none())))
@@ -34,7 +40,7 @@ def test_a_cell_that_looks_like_a_formula_is_text(text: str) -> None:
 
 
 def test_numbers_and_plain_text_stay_as_they_are() -> None:
-    assert [csv_cell.encode(value) for value in (-6, 2.5, "Lan", None)] == [-6, 2.5, "Lan", ""]
+    assert [csv_cell.encode(value) for value in (-6, 2.5, "Lan", "X=1", None)] == [-6, 2.5, "Lan", "X=1", ""]
 
 
 def test_cells_survive_a_csv_file() -> None:
@@ -53,6 +59,7 @@ def test_cells_survive_a_csv_file() -> None:
         ("a\nb\tc", "a\\nb\\tc"),
         ("\u200b\ufeff", "\\u200b\\ufeff"),
         ("\U000e0041", "\\U000e0041"),
+        ("\xff\xad\uffff\U0010ffff", "\xff\\xad\\uffff\\U0010ffff"),
         ("\x9b31m", "\\x9b31m"),
         ("Khách hàng 👩‍👧", "Khách hàng 👩‍👧"),
     ],
@@ -70,3 +77,9 @@ def test_a_terminal_never_gets_a_control_character(text: str) -> None:
 def test_ci_commands_keep_to_one_line_and_one_property() -> None:
     assert ci_commands.encode_data("50%\r\n::error::x") == "50%25%0D%0A::error::x"
     assert ci_commands.encode_property("a:b,c\n%") == "a%3Ab%2Cc%0A%25"
+
+
+def test_a_text_in_another_language_is_a_plain_text_and_stays_one_between_processes() -> None:
+    text = Fallback("Lan", "vi")
+    again = pickle.loads(pickle.dumps(text))  # noqa: S301 -- our own
+    assert (text, again, type(again), again.language) == ("Lan", "Lan", Fallback, "vi")

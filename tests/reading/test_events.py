@@ -4,6 +4,7 @@ import pytest
 from marked import marked, told
 
 from cxsite.model.located import Fields, Items
+from cxsite.reading import events
 from cxsite.reading.events import MAX_DEPTH, MAX_EVENTS, MAX_KEYS, MAX_PROBLEMS, read_yaml
 
 SLIPS = {
@@ -145,6 +146,17 @@ def test_as_many_levels_as_allowed_are_read() -> None:
 def test_too_many_values_are_told() -> None:
     _, problems = read_yaml("x.yml", "a: [" + "b, " * MAX_EVENTS + "]")
     assert [(p.code, p.values) for p in problems] == [("CX012", {"limit": MAX_EVENTS})]
+
+
+def test_as_many_values_as_allowed_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "MAX_EVENTS", 20)
+    text = "a: [" + "b, " * 10 + "&c d]"  # which only the parser reads
+    assert [p.code for p in read_yaml("x.yml", text)[1]] == ["CX004"]
+    _, problems = read_yaml("x.yml", text.replace("&c", "b, &c"))
+    assert [(p.code, p.place.column, p.values.get("limit")) for p in problems] == [
+        ("CX004", 38, None),
+        ("CX012", 1, 20),
+    ]
 
 
 def test_too_many_keys_in_one_place_are_told() -> None:

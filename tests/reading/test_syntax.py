@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 from marked import marked, told
 
 from cxsite.reading.events import read_yaml
+from cxsite.reading.syntax import syntax_reason
 
 SLIPS = {
     "a tab before a key": """\
@@ -160,3 +162,88 @@ def test_a_text_that_breaks_off_is_told_within_it(text: str) -> None:
         assert 1 <= at.line <= len(lines)
         assert 1 <= at.column <= at.end_column <= len(lines[at.line - 1]) + 1
     assert [problem.code for problem in problems] == ["CX001"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "span"),
+    [
+        ("a: [b, c", "comma", (1, 4, 1, 5)),
+        ("a:\n  b: {c: d", "comma", (2, 6, 2, 7)),
+        ("a: [b, {c: d}, e\nf: g\n", "comma", (1, 4, 1, 5)),
+        ("{", "comma", (1, 1, 1, 2)),
+        ("\n\n  [a\n", "comma", (3, 3, 3, 4)),
+        ("a: [b c: d, e: f: g]", "pair", (1, 17, 1, 18)),
+        ("k: 1\na: [b: c: d]", "pair", (2, 9, 2, 10)),
+        ("a: [,]", "comma", (1, 4, 1, 5)),
+        ("a: {,}", "comma", (1, 4, 1, 5)),
+        ("a: [b, {,}]", "comma", (1, 8, 1, 9)),
+        ("a: {b: [,]}", "comma", (1, 8, 1, 9)),
+        ("a: {b: c}\nd: {,}\n", "comma", (2, 4, 2, 5)),
+        ("a: [b]\nd: [,]\n", "comma", (2, 4, 2, 5)),
+        ("[,]", "comma", (1, 1, 1, 2)),
+        ("a: {b: [c}\n", "comma", (1, 8, 1, 9)),
+        ("a: ]", "sign", (1, 4, 1, 5)),
+        ("a: b\nc: !<\n", "sign", (2, 4, 2, 6)),
+        ("a: 'b", "quote", (1, 4, 1, 5)),
+        ('a: "b\n\nc: d\n', "quote", (1, 4, 1, 5)),
+        ('k: 1\nl: "a" b\n', "quote", (2, 4, 2, 8)),
+        ("- a\nb", "key", (2, 1, 2, 2)),
+        ("- a\nb: c\n", "indent", (2, 1, 2, 2)),
+        ("a: b\n- c\n", "entry", (2, 1, 2, 2)),
+        ("k:\n  a: b\n  - c\n", "entry", (3, 3, 3, 4)),
+        ("- - a\n - b\n", "list", (2, 2, 2, 3)),
+        ("a\nb: c\n", "colon", (2, 2, 2, 3)),
+        ("a: b\nc:d\n", "space", (2, 1, 2, 4)),
+        ("a: b\n  c\n d\ne\nf: g\n", "key", (4, 1, 4, 2)),
+        ("%b\n", "other", (1, 3, 1, 4)),
+        ("@b: c\n", "other", (1, 1, 1, 2)),
+        ("a: 1\nb: c: d\n", "colon", (2, 5, 2, 6)),
+        ("k:\n  a:b\n   c: d\n", "space", (2, 3, 2, 6)),
+        ("-a: b\n c: d\n", "dash", (1, 1, 1, 6)),
+        ("k: 1\na: b\n\n c: d\n", "indent", (4, 2, 4, 3)),
+        ("a: b\n   c: d\n", "indent", (2, 4, 2, 5)),
+        ("a: b\n   c d: d\n", "indent", (2, 4, 2, 7)),
+        ("a:\n\tb: c\n", "tab", (2, 1, 2, 2)),
+        ("a:\n  - b\n  \tc: d\n", "tab", (3, 3, 3, 4)),
+    ],
+)
+def test_the_reason_and_the_whole_place(text: str, reason: str, span: tuple[int, int, int, int]) -> None:
+    with pytest.raises(yaml.MarkedYAMLError) as caught:
+        list(yaml.parse(text, yaml.CSafeLoader))
+    mark = caught.value.problem_mark
+    assert mark is not None
+    at = (mark.line + 1, mark.column + 1)
+    assert syntax_reason(caught.value, text, (*at, at[0], at[1] + 1)) == (reason, span)
+
+
+@pytest.mark.parametrize(
+    ("context", "problem", "text", "at", "reason", "span"),
+    [
+        (None, "found a tab, or whatever", "a: b", (2, 1), "other", (2, 1, 2, 2)),
+        (None, None, "a: @b", (1, 1), "sign", (1, 4, 1, 6)),
+        (None, "mapping values are not allowed in this context", "a: b", (1, 1), "colon", (1, 1, 1, 2)),
+        (None, "mapping values are not allowed in this context", "x\n\nb: c", (3, 1), "colon", (3, 1, 3, 2)),
+        ("while scanning a simple key", "could not find expected ':'", "a", (1, 1), "key", (1, 1, 1, 2)),
+        ("while scanning a simple key", "could not find expected ':'", "x\na:b", (2, 4), "space", (2, 1, 2, 4)),
+        ("while scanning a simple key", "could not find expected ':'", "a", (2, 1), "key", (2, 1, 2, 2)),
+        ("while scanning a quoted scalar", "found unexpected end of stream", "a", (1, 1), "quote", (1, 1, 1, 2)),
+        ("while parsing a flow sequence", "did not find expected ',' or ']'", "a", (1, 1), "other", (1, 1, 1, 2)),
+        ("while parsing a flow sequence", "did not find expected ',' or ']'", "a: [b", (1, 6), "comma", (1, 4, 1, 5)),
+        (None, "flow", "a: [b\nc: d", (2, 1), "comma", (1, 4, 1, 5)),
+        (None, "flow", "a: [b\nc: d", (3, 1), "comma", (1, 4, 1, 5)),
+        (None, "block collection", "- a\n- b", (2, 1), "list", (2, 1, 2, 2)),
+        (None, "block mapping", "- a", (1, 1), "list", (1, 1, 1, 2)),
+        (None, "block end", "  a", (1, 1), "indent", (1, 1, 1, 2)),
+    ],
+)
+def test_an_error_that_says_little_has_a_reason_all_the_same(  # noqa: PLR0913, PLR0917 -- a table
+    context: str | None,
+    problem: str | None,
+    text: str,
+    at: tuple[int, int],
+    reason: str,
+    span: tuple[int, int, int, int],
+) -> None:
+    """What other versions of the parser may say: without a mark of where it began, or without words."""
+    error = yaml.MarkedYAMLError(context=context, problem=problem)
+    assert syntax_reason(error, text, (*at, at[0], at[1] + 1)) == (reason, span)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marked_lines import check
+from marked_lines import check, told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,3 +42,102 @@ channels: [zalo, cua-hang, zalo]  # <- CX226
         personas_minh="name: Minh\nreviewed: 2026-11-01\nformerly: [lan-anh]  # <- CX225\n",
         journeys_mua="personas: [lan, minh, lan]  # <- CX226\n",
     )
+
+
+def test_one_id_in_every_list_of_the_playbook_and_of_a_journey(tmp_path: Path) -> None:
+    playbook = """\
+stages:
+  - {id: nhan-biet, name: Nhận biết}
+  - {id: mua-hang, name: Mua hàng}
+  - {id: mua-hang, name: Mua nữa}
+  - {id: mua-hang, name: Mua mãi}
+channels:
+  - {id: cua-hang, name: Cửa hàng, kind: in-person}
+  - {id: zalo, name: Zalo, kind: chat}
+  - {id: zalo, name: Zalo OA, kind: chat}
+stores:
+  - {id: zalo, name: Phố Huế}
+  - {id: zalo, name: Phố Huế 2}
+"""
+    journey = """\
+stages:
+  - stage: mua-hang
+    touchpoints:
+      - id: thu-do
+        name: Thử đồ
+        channels: [cua-hang]
+        emotion: 2
+        pain_points:
+          - {id: cho-lau, text: Chờ lâu}
+          - {id: cho-lau, text: Chờ nữa}
+        opportunities:
+          - {id: thu-do, text: Thêm phòng}
+actions:
+  - {id: cho-lau, title: Đặt ghế, owner: ban-hang, due: 2027-01-31}
+"""
+    problems = told(tmp_path, {"playbook.yml": playbook, "journeys/mua.yml": journey})
+    assert [
+        (p.code, p.values["id"], p.place.line, p.values["first_line"]) for p in problems if "first_line" in p.values
+    ] == [
+        ("CX222", "cho-lau", 15, 14),
+        ("CX222", "thu-do", 17, 9),
+        ("CX222", "cho-lau", 19, 14),
+        ("CX221", "mua-hang", 6, 5),
+        ("CX221", "mua-hang", 7, 5),
+        ("CX221", "zalo", 11, 10),
+        ("CX221", "zalo", 16, 15),
+    ]
+
+
+def test_what_is_used_twice_in_different_journeys_is_fine(tmp_path: Path) -> None:
+    journey = """\
+title: Mua
+personas: [lan]
+owner: ban-hang
+reviewed: 2026-11-01
+serves: [khach-quay-lai]
+stages:
+  - stage: mua-hang
+    touchpoints:
+      - {use: hoi-dap, emotion: 3}
+"""
+    library = "name: Hỏi đáp\nchannels: [zalo]\nreviewed: 2026-11-01\n"
+    check(tmp_path, journeys_mua=journey, journeys_hai=journey, touchpoints_hoi_dap=library)
+
+
+def test_a_use_is_told_from_the_id_of_another_thing(tmp_path: Path) -> None:
+    problems = check(
+        tmp_path,
+        journeys_mua="""\
+stages:
+  - stage: mua-hang
+    touchpoints:
+      - {name: Trả tiền, channels: [cua-hang], emotion: 3}  # <- CX224
+      - {id: hoi-dap, name: Hỏi, channels: [cua-hang], emotion: 3}
+      - {use: hoi-dap, emotion: 3}  # <- CX223
+""",
+        touchpoints_hoi_dap="name: Hỏi đáp\nchannels: [zalo]\nreviewed: 2026-11-01\n",
+    )
+    assert [dict(p.values) for p in problems] == [
+        {"title": "Trả tiền", "suggestion": "tra-tien"},
+        {"id": "hoi-dap", "first_line": 10},
+    ]
+
+
+def test_former_ids_are_told_with_what_has_them_now(tmp_path: Path) -> None:
+    problems = check(
+        tmp_path,
+        personas_lan="formerly: [minh]  # <- CX225\n",
+        personas_minh="name: Minh  # <- CX311\nreviewed: 2026-11-01\nformerly: [minh-cu]\n",
+        metrics_nps="formerly: [minh, nps]  # <- CX225\n",
+        goals_khach_quay_lai="formerly: [lan]\n",
+    )
+    assert [(p.place.column, dict(p.values)) for p in problems if p.code == "CX225"] == [
+        (18, {"id": "nps", "other": "content/metrics/nps.yml"}),
+        (12, {"id": "minh", "other": "content/personas/minh.yml"}),
+    ]
+
+
+def test_a_thing_named_twice_is_told_by_its_name(tmp_path: Path) -> None:
+    problems = check(tmp_path, personas_lan="channels: [zalo, cua-hang, zalo]  # <- CX226\n")
+    assert [dict(p.values) for p in problems] == [{"found": "zalo"}]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SHA256_OF_A = "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"
+SHA256_OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def site(tmp_path: Path) -> Path:
 def test_files_have_size_and_hash(site: Path) -> None:
     first, second = manifest(site)
     assert first == Entry("a.html", 1, SHA256_OF_A)
-    assert (second.path, second.size) == ("b/c.html", 0)
+    assert second == Entry("b/c.html", 0, SHA256_OF_NOTHING)
 
 
 def test_a_written_manifest_is_read_and_is_not_part_of_itself(site: Path) -> None:
@@ -33,6 +34,44 @@ def test_a_written_manifest_is_read_and_is_not_part_of_itself(site: Path) -> Non
     write_manifest(site, entries)
     assert read_manifest(site) == entries
     assert manifest(site) == entries
+
+
+def test_a_manifest_is_written_alike_everywhere(site: Path) -> None:
+    (site / "b" / "c.html").rename(site / "b" / "đỏ.html")
+    write_manifest(site, manifest(site)[1:])
+    written = f'{{\n"cxsite": 1,\n"files": [\n[\n"b/đỏ.html",\n0,\n"{SHA256_OF_NOTHING}"\n]\n]\n}}\n'
+    assert (site / MARKER).read_bytes() == written.encode()
+
+
+def test_numbers_and_hashes_are_read_as_such(site: Path) -> None:
+    (site / MARKER).write_text('{"files": [["đỏ.html", "1", 2]]}', encoding="utf-8")
+    assert read_manifest(site) == (Entry("đỏ.html", 1, "2"),)
+
+
+def test_files_come_by_their_whole_paths(site: Path) -> None:
+    (site / "b.html").write_text("")
+    (site / "B" / "d").mkdir(parents=True)
+    (site / "B" / "d" / "e.html").write_text("")
+    assert [entry.path for entry in manifest(site)] == ["B/d/e.html", "a.html", "b.html", "b/c.html"]
+
+
+def test_only_the_marker_of_the_site_itself_is_left_out(site: Path) -> None:
+    (site / "b" / MARKER).write_text("")
+    (site / MARKER).write_text("")
+    assert [entry.path for entry in manifest(site)] == ["a.html", f"b/{MARKER}", "b/c.html"]
+
+
+def test_a_linked_folder_is_not_looked_into(site: Path) -> None:
+    (site / "again").symlink_to(site / "b", target_is_directory=True)
+    assert [entry.path for entry in manifest(site)] == ["a.html", "b/c.html"]
+
+
+def test_of_known_files_only_the_size_is_looked_at(site: Path) -> None:
+    known = {"a.html": Entry("a.html", 1, "as written"), "b/c.html": Entry("b/c.html", 7, "of another size")}
+    entries = manifest(site, known)
+    assert entries == (Entry("a.html", 1, "as written"), Entry("b/c.html", 0, SHA256_OF_NOTHING))
+    assert differences(site, entries, known) == ()
+    assert differences(site, entries) == ("a.html",)
 
 
 @pytest.mark.parametrize("text", [None, "", "{}", "[]", '{"files": [1]}', "\xff"])

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cxsite.problems import CxsiteError
-from cxsite.site.manifest import differences, manifest, read_manifest, write_manifest
-from cxsite.site.publish import publish, recover, seal
+from cxsite.site import disk
+from cxsite.site.manifest import Entry, differences, manifest, read_manifest, write_manifest
+from cxsite.site.publish import Known, publish, recover, seal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +59,7 @@ def left_beside(site: Path) -> set[str]:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    return tmp_path / "public" / "site"
+    return tmp_path / "public" / "vi" / "site"
 
 
 def test_a_site_is_published_and_published_again(site: Path) -> None:
@@ -66,6 +67,43 @@ def test_a_site_is_published_and_published_again(site: Path) -> None:
     publish(site, site_of("b"))
     assert whole(site) == "b"
     assert left_beside(site) == set()
+
+
+def test_a_site_is_built_in_a_folder_beside_its_place(site: Path) -> None:
+    given: list[Path] = []
+
+    def build(staging: Path) -> None:
+        given.append(staging)
+        assert list(staging.iterdir()) == []
+        site_of("a")(staging)
+
+    publish(site, build)
+    assert [folder.parent for folder in given] == [site.parent]
+    assert given[0].name.startswith(".site.tmp-")
+
+
+def test_a_path_is_taken_from_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    publish(Path("site"), site_of("a"))
+    assert whole(tmp_path / "site") == "a"
+
+
+def test_what_a_build_knows_of_its_files_is_not_read_again(site: Path) -> None:
+    known = Known({"a.html": Entry("a.html", 1, "as written"), "b.html": Entry("b.html", 1, "linked")}, ("b.html",))
+
+    def build(staging: Path) -> Known:
+        (staging / "site").mkdir()
+        (staging / "site" / "a.html").write_text("a")
+        (staging / "site" / "b.html").write_text("b")
+        return known
+
+    with pytest.raises(CxsiteError, match=r"did not keep what was written: a\.html"):
+        publish(site, build)
+    assert left_beside(site) == set()
+    linked = Known({"b.html": known.entries["b.html"]}, ("b.html",))
+    (site.parent / "built").mkdir()
+    (site.parent / "built" / "b.html").write_text("b")
+    assert seal(site.parent / "built", linked) == (Entry("b.html", 1, "linked"),)
 
 
 def test_a_failed_build_leaves_the_old_site(site: Path) -> None:
@@ -90,9 +128,13 @@ def test_a_full_disk_is_told_and_leaves_the_old_site(site: Path) -> None:
         with Path("/dev/full").open("w") as device:
             device.write("b" * 100_000)
 
-    with pytest.raises(CxsiteError, match="No space left"):
+    with pytest.raises(CxsiteError, match="No space left") as caught:
         publish(site, full)
+    assert caught.value.message.startswith(f"The site could not be published to {site}: [Errno 28]")
+    assert caught.value.message.endswith(". What was there before is untouched.")
+    assert caught.value.remedy == "Make room on the disk or correct the folder's rights, then build again."
     assert whole(site) == "a"
+    assert left_beside(site) == set()
 
 
 def test_a_file_that_did_not_arrive_whole_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,6 +142,28 @@ def test_a_file_that_did_not_arrive_whole_is_noticed(tmp_path: Path, monkeypatch
     monkeypatch.setattr("cxsite.site.disk.flush", lambda folder: (folder / "a.html").write_text(""))
     with pytest.raises(CxsiteError, match=r"did not keep what was written: a\.html"):
         seal(tmp_path)
+
+
+def test_of_many_files_that_did_not_arrive_five_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lose(folder: Path) -> None:
+        for page in folder.glob("*.html"):
+            page.write_text("")
+
+    for letter in "fedcba":
+        (tmp_path / f"{letter}.html").write_text("whole")
+    monkeypatch.setattr("cxsite.site.disk.flush", lose)
+    with pytest.raises(CxsiteError) as caught:
+        seal(tmp_path)
+    assert caught.value.message == "The disk did not keep what was written: a.html, b.html, c.html, d.html, e.html."
+    assert caught.value.remedy == "Make room on the disk, then build again."
+
+
+def test_a_sealed_site_names_its_files_and_is_flushed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    flushed: list[Path] = []
+    monkeypatch.setattr(disk, "flush", flushed.append)
+    (tmp_path / "a.html").write_text("whole")
+    assert seal(tmp_path) == read_manifest(tmp_path) == manifest(tmp_path)
+    assert flushed == [tmp_path]
 
 
 def test_foreign_files_are_refused_and_kept(site: Path) -> None:
@@ -116,6 +180,76 @@ def test_a_killed_build_s_leftovers_are_cleared(site: Path) -> None:
     (site.parent / ".site.tmp-killed" / "site").mkdir(parents=True)
     publish(site, site_of("b"))
     assert left_beside(site) == set()
+
+
+def test_what_else_lies_beside_a_site_stays(site: Path) -> None:
+    publish(site, site_of("a"))
+    (site.parent / ".other.tmp-killed").mkdir()
+    (site.parent / ".site.tmp-file").write_text("no build of ours")
+    publish(site, site_of("b"))
+    assert left_beside(site) == {".other.tmp-killed", ".site.tmp-file"}
+
+
+def test_where_folders_cannot_be_exchanged_a_site_is_published_all_the_same(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disk, "exchange", lambda *_: False)
+    publish(site, site_of("a"))
+    publish(site, site_of("b"))
+    assert whole(site) == "b"
+    assert left_beside(site) == set()
+
+
+def test_a_build_that_dies_as_the_old_site_has_stepped_aside_loses_nothing(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(site, site_of("a"))
+    rename = Path.rename
+
+    def dying(path: Path, target: Path) -> Path:
+        if target == site:
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(disk, "exchange", lambda *_: False)
+        patched.setattr(Path, "rename", dying)
+        with pytest.raises(KeyboardInterrupt):
+            publish(site, site_of("b"))
+    assert not site.exists()
+    seen: list[str] = []
+
+    def look_and_build(staging: Path) -> None:
+        seen.append(whole(site))
+        site_of("c")(staging)
+
+    publish(site, look_and_build)
+    assert seen == ["a"]
+    assert whole(site) == "c"
+    assert left_beside(site) == set()
+
+
+def test_a_target_that_changes_while_a_build_waits_is_looked_at_again(tmp_path: Path) -> None:
+    content, public = tmp_path / "content", tmp_path / "public"
+    content.mkdir()
+    public.mkdir()
+    refused: list[str] = []
+
+    def wait_and_publish() -> None:
+        try:
+            publish(public / "site", site_of("a"), protected=(content,))
+        except CxsiteError as error:
+            refused.append(error.message)
+
+    waiting = threading.Thread(target=wait_and_publish)
+    with disk.locked(public / ".site.lock"):
+        waiting.start()
+        time.sleep(0.2)
+        public.rename(tmp_path / "elsewhere")
+        public.symlink_to(content)
+    waiting.join()
+    assert refused == [f"{public / 'site'} is, holds or lies inside {content}."]
+    assert list(content.iterdir()) == []
 
 
 def test_a_site_that_was_moved_aside_comes_back(site: Path) -> None:

@@ -24,8 +24,10 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def refused(target: Path, project: Path) -> str:
     with pytest.raises(CxsiteError) as caught:
         check_target(target, (project / "content",))
-    assert "--output" in caught.value.remedy
-    return caught.value.message
+    elsewhere = "Name another folder with `--output`, one that is empty or does not exist yet."
+    assert caught.value.remedy in {elsewhere, f"Move them away and remove the folder. {elsewhere}"}
+    assert caught.value.message.startswith(f"{target} ")
+    return caught.value.message.removeprefix(f"{target} ")
 
 
 def test_a_new_an_empty_and_an_own_folder_are_fine(project: Path) -> None:
@@ -39,38 +41,60 @@ def test_a_new_an_empty_and_an_own_folder_are_fine(project: Path) -> None:
 
 def test_dangerous_folders_are_refused(project: Path) -> None:
     (project / "code" / ".git").mkdir(parents=True)
-    assert "home" in refused(project.parent, project)
-    assert "home" in refused(project.parents[1], project)
-    assert "home" in refused(Path("/"), project)
-    assert "current folder" in refused(project, project)
-    assert "content" in refused(project / "content", project)
-    assert "content" in refused(project / "content" / "site", project)
-    assert "git" in refused(project / "code", project)
+    home = "is a home folder or holds one."
+    assert refused(project.parent, project) == home
+    assert refused(project.parents[1], project) == home
+    assert refused(Path("/"), project) == home
+    assert refused(project, project) == "is the current folder or holds it."
+    content = f"is, holds or lies inside {project / 'content'}."
+    assert refused(project / "content", project) == content
+    assert refused(project / "content" / "site", project) == content
+    assert refused(project / "code", project) == "is the root of a git repository."
+
+
+def test_the_root_is_refused_whoever_s_home_lies_elsewhere(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "home", lambda: Path("/nowhere"))
+    assert refused(Path("/"), project) == "is a home folder or holds one."
+
+
+def test_a_folder_inside_a_repository_that_is_no_root_is_fine(project: Path) -> None:
+    (project / ".git").mkdir()
+    check_target(project / "site", (project / "content",))
+
+
+def test_where_links_lead_counts(project: Path) -> None:
+    (project / "linked").symlink_to(project / "content", target_is_directory=True)
+    content = f"is, holds or lies inside {project / 'content'}."
+    assert refused(project / "linked" / "site", project) == content
+    with pytest.raises(CxsiteError, match="is, holds or lies inside"):
+        check_target(project / "content" / "site", (project / "linked",))
 
 
 def test_a_parent_of_the_content_is_refused(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", "/nowhere")
-    assert "content" in refused(project, project)
+    assert refused(project, project) == f"is, holds or lies inside {project / 'content'}."
 
 
 def test_a_link_and_a_file_are_refused(project: Path) -> None:
     (project / "real").mkdir()
     (project / "linked").symlink_to(project / "real")
     (project / "file").write_text("precious")
-    assert "symbolic link" in refused(project / "linked", project)
-    assert "not a folder" in refused(project / "file", project)
+    assert refused(project / "linked", project) == "is a symbolic link."
+    assert refused(project / "file", project) == "is not a folder."
 
 
 def test_a_folder_with_other_files_is_refused(project: Path) -> None:
     (project / "photos").mkdir()
     (project / "photos" / "lan.jpg").write_text("precious")
-    assert "did not write" in refused(project / "photos", project)
+    files = "holds files that cxsite did not write; it would delete them."
+    assert refused(project / "photos", project) == files
 
 
 def test_a_mount_point_is_refused_with_a_way_out(project: Path) -> None:
-    with pytest.raises(CxsiteError, match="mount point") as caught:
+    with pytest.raises(CxsiteError) as caught:
         check_target(Path("/proc"), (project / "content",))
+    assert caught.value.message == "/proc is a mount point, which cannot be exchanged in one step."
     assert caught.value.remedy == "Publish into a folder inside it: `--output /proc/site`."
 
 
@@ -80,3 +104,4 @@ def test_a_user_without_a_home_can_publish(project: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(Path, "home", homeless)
     check_target(project / "site", (project / "content",))
+    assert refused(project, project) == "is a home folder or holds one."

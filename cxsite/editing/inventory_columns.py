@@ -50,11 +50,10 @@ def match_columns(header: Sequence[str], given: Mapping[str, str]) -> dict[int, 
             if number not in matched and wanted and wanted not in matched.values():
                 matched[number] = wanted
     if "name" not in matched.values():
-        shown = ", ".join(f"“{name}”" for name in header if name.strip())
         raise CxsiteError(
             "No column names the touchpoints. The columns are: {shown}.",
             "Say which: --columns '{header}=name'.",
-            shown=shown,
+            shown=_shown(header),
             header=next(filter(None, header), "Header"),
         )
     return {number: wanted for number, wanted in matched.items() if wanted != LEAVE}
@@ -65,7 +64,11 @@ def _check(header: Sequence[str], given: Mapping[str, str]) -> None:
         if name not in header:
             near = suggest(name, header)
             raise CxsiteError(
-                "There is no column “{name}”.", "Did you mean “{near}”?" if near else "", name=name, near=near
+                "There is no column “{name}”.",
+                "Did you mean “{near}”?" if near else "The columns are: {shown}.",
+                name=name,
+                near=near,
+                shown=_shown(header),
             )
         if wanted not in NAMES and wanted != LEAVE:
             raise CxsiteError(
@@ -86,3 +89,7 @@ def _like(word: str) -> str:
 
 def _holds(word: str, name: str) -> bool:
     return len(name) > 4 and f"-{name}-" in f"-{word}-"  # noqa: PLR2004 -- shorter ones stand in too many words
+
+
+def _shown(header: Sequence[str]) -> str:
+    return ", ".join(f"“{name}”" for name in header if name.strip())

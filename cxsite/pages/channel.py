@@ -30,7 +30,7 @@ MOST: Final = 60
 MOST_PASSES: Final = 24
 """So many journeys that pass are told at a stop; the library's own entry tells all."""
 _LINES_OF_A_STOP: Final = 4
-_LINES: Final = 400
+_LINES: Final = 320
 """A page's room: about 150 kB. Beside its own lines, a stop takes one for each journey that passes."""
 
 

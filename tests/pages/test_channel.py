@@ -46,8 +46,8 @@ def test_beyond_it_each_stage_has_its_own(tmp_path: Path) -> None:
 def test_a_full_stage_goes_on_on_further_pages_and_each_says_which_it_is(tmp_path: Path) -> None:
     site = planned(tmp_path, many_journeys(MOST, 3))
     first, second = site.text(STAGE), site.text(f"{STAGE}_2")
-    assert "Trang 1 trên 3 mục 1–80 trong 181" in first
-    assert "Trang 2 trên 3 mục 81–160 trong 181" in second
+    assert "Trang 1 trên 3 mục 1–64 trong 181" in first
+    assert "Trang 2 trên 3 mục 65–128 trong 181" in second
     assert "← Trang trước" in second
     assert "Trang sau →" in second
     assert site.pages[f"{STAGE}_2"].title == "Cửa hàng: Mua hàng, trang 2"
@@ -57,7 +57,7 @@ def test_a_full_stage_goes_on_on_further_pages_and_each_says_which_it_is(tmp_pat
 
 def test_the_same_in_english(tmp_path: Path) -> None:
     site = planned(tmp_path, many_journeys(MOST, 3), "en")
-    assert "Page 2 of 3 entries 81–160 of 181" in site.text(f"{STAGE}_2")
+    assert "Page 2 of 3 entries 65–128 of 181" in site.text(f"{STAGE}_2")
     assert "61 touchpoints" in planned(tmp_path / "one", many_journeys(MOST), "en").text(SHOP)
 
 

@@ -1,0 +1,50 @@
+"""A large playbook as a whole: MkDocs builds it, and an edit of one journey changes few pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from long_journey import build_site
+from many_journeys import many_journeys
+from small_playbook import TODAY, write
+
+from cxsite.pages import plan_pages
+from cxsite.reading import read
+from cxsite.rendering import render
+from cxsite.words.catalogue import Words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cxsite.rendering.page import Page
+
+
+def test_a_new_title_and_emotion_change_the_pages_that_tell_of_them_alone(tmp_path: Path) -> None:
+    write(tmp_path, many_journeys(300, 2))
+    before = pages(tmp_path)
+    file = tmp_path / "content/journeys/j-150.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("Hành trình 150", "Tên mới").replace("emotion: 4", "emotion: 5"), encoding="utf-8")
+    after = pages(tmp_path)
+    assert set(after) == set(before)
+    assert [path for path in after if after[path] != before[path]] == [
+        "personas/lan",  # the small playbook's only persona goes them all
+        "journeys/index_3",
+        "journeys/j-150",
+        "touchpoints/cua-hang_mua-hang_5",
+        "coverage_journeys_15",
+    ]
+
+
+def test_mkdocs_builds_the_pages_of_long_lists_strictly(tmp_path: Path) -> None:
+    write(tmp_path, many_journeys(62, 2))
+    site = build_site(tmp_path, tmp_path / "out")
+    for path in ("touchpoints/cua-hang_mua-hang_2", "coverage_journeys_7", "coverage_files", "journeys/index_2"):
+        assert (site / f"{path}.html").is_file()
+
+
+def pages(folder: Path) -> dict[str, Page]:
+    content, problems = read(folder, today=TODAY)
+    assert problems == []
+    words = Words("vi")
+    return {page.path: page for page in render(plan_pages(content, words), content.published, words)}

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-import types
 from contextlib import suppress
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from annotated_types import Ge, Interval, Le
 from pydantic import ValidationError
-from pydantic.fields import FieldInfo
 
 from cxsite.escaping.fold import fold, slug
 from cxsite.model.located import Fields, Items, place_of, place_within, span_of
@@ -20,6 +17,8 @@ from cxsite.model.suggest import suggest
 from cxsite.model.values import ID_PATTERN, MANY_MARKS, MARKS, MarksLeft, shown
 from cxsite.model.written import Part
 from cxsite.problems import Level, Place, Problem, Value
+from cxsite.reading.misplaced import belongs
+from cxsite.reading.model_at import bounds_at, choices_at, keys_at, records_at
 from cxsite.words.catalogue import LANGUAGES, entries
 
 if TYPE_CHECKING:
@@ -105,7 +104,7 @@ def _problem(top: Fields, model: type[Record], detail: Any) -> tuple[str, Values
         return _missing(top, model, loc)
     place = _value_place(top, loc, detail)
     if found is None:
-        return "CX102", {"key": _last_key(top, loc), "empty": True, "allowed": _choices_at(model, loc)}, place
+        return "CX102", {"key": _last_key(top, loc), "empty": True, "allowed": choices_at(model, loc)}, place
     if kind in _EXPECTED or (kind in _OF_TEXTS and isinstance(found, (list, dict))):
         expected = _EXPECTED.get(kind, "text")
         return "CX103", {"key": _last_key(top, loc), "expected": expected, "found": _found(found)}, place
@@ -119,8 +118,12 @@ def _problem(top: Fields, model: type[Record], detail: Any) -> tuple[str, Values
 
 
 def _unknown_key(top: Fields, model: type[Record], loc: tuple[Any, ...]) -> tuple[str, Values, Place]:
-    key, allowed = str(loc[-1])[:_SHOWN], _keys_at(model, loc[:-1])
-    values: Values = {"key": key, "suggestion": suggest(key, allowed) or _other_label(key, allowed), "allowed": allowed}
+    key, allowed = str(loc[-1])[:_SHOWN], keys_at(model, loc[:-1])
+    near = suggest(key, allowed) or _other_label(key, allowed)
+    values: Values = {"key": key, "suggestion": near, "allowed": allowed}
+    where, holder = ("", "") if near else belongs(key, records_at(model, loc[:-1]), model)
+    if where:
+        values |= {"belongs": where, "holder": holder}
     return "CX101", values, place_of(top, loc, key=True)
 
 
@@ -154,7 +157,7 @@ def _is_written(top: Fields, loc: tuple[Any, ...], step: str) -> bool:
 
 
 def _missing(top: Fields, model: type[Record], loc: tuple[Any, ...]) -> tuple[str, Values, Place]:
-    values: Values = {"key": str(loc[-1]), "empty": False, "allowed": _choices_at(model, loc)}
+    values: Values = {"key": str(loc[-1]), "empty": False, "allowed": choices_at(model, loc)}
     holder: object = top
     for step in loc[:-1]:
         inside = isinstance(holder, (Fields, Items)) and (isinstance(step, int) or step in holder)
@@ -201,7 +204,7 @@ def _choice(_model: type[Record], _loc: Any, context: Any, found: Any) -> tuple[
 
 
 def _range(model: type[Record], loc: Any, context: Any, found: Any) -> tuple[str, Values]:  # noqa: ANN401
-    low, high = _bounds(model, loc)
+    low, high = bounds_at(model, loc)
     limits = {"min": context.get("ge", low), "max": context.get("le", high)}
     values = {"found": found, **{name: limit for name, limit in limits.items() if limit is not None}}
     return "CX105", {name: int(one) if one == int(one) else one for name, one in values.items()}
@@ -253,54 +256,3 @@ _TELLERS: Final[dict[str, Callable[[type[Record], Any, Any, Any], tuple[str, Val
     "markdown": lambda _m, _l, context, _f: ("CX114", {"fault": context["fault"], "found": context["found"][:_SHOWN]}),
     "not_a_text": lambda _m, _l, context, _f: ("CX117", {"key": context["key"]}),
 }
-
-
-def _annotations_at(model: type[Record], loc: tuple[Any, ...]) -> list[Any]:
-    """Every annotation and mark that says what may stand at `loc`."""
-    here: list[Any] = [model]
-    for step in loc:
-        following: list[Any] = []
-        for part in here:
-            if isinstance(part, type) and not get_origin(part) and issubclass(part, Record):
-                info = part.model_fields.get(step)
-                following += [] if info is None else _opened(info)
-            elif get_origin(part) in (tuple, dict):
-                following += _opened(get_args(part)[0 if get_origin(part) is tuple else 1])
-        here = following or here
-    return here
-
-
-def _opened(annotation: Any) -> list[Any]:  # noqa: ANN401
-    if isinstance(annotation, FieldInfo):
-        return [*annotation.metadata, *_opened(annotation.annotation)]
-    if hasattr(annotation, "__metadata__"):
-        marks = [
-            m for mark in annotation.__metadata__ for m in (mark.metadata if isinstance(mark, FieldInfo) else [mark])
-        ]
-        return [*marks, *_opened(get_args(annotation)[0])]
-    if get_origin(annotation) in (Union, types.UnionType):
-        return [part for choice in get_args(annotation) for part in _opened(choice)]
-    return [annotation]
-
-
-def _bounds(model: type[Record], loc: tuple[Any, ...]) -> tuple[Any, Any]:
-    low = high = None
-    for mark in _annotations_at(model, loc):
-        if isinstance(mark, (Ge, Interval)):
-            low = mark.ge
-        if isinstance(mark, (Le, Interval)):
-            high = mark.le
-    return low, high
-
-
-def _keys_at(model: type[Record], loc: tuple[Any, ...]) -> tuple[str, ...]:
-    """The keys of the records that may stand at `loc`, their own before those that every file has."""
-    records = [p for p in _annotations_at(model, loc) if isinstance(p, type) and issubclass(p, Record)]
-    own = (key for record in records for key in record.__annotations__ if key in record.model_fields)
-    return tuple(dict.fromkeys((*own, *(key for record in records for key in record.model_fields))))
-
-
-def _choices_at(model: type[Record], loc: tuple[Any, ...]) -> tuple[str, ...]:
-    """The words of which one must stand at `loc`; none where any text may."""
-    words = [get_args(part) for part in _annotations_at(model, loc) if get_origin(part) is Literal]
-    return tuple(word for some in words for word in some if isinstance(word, str))

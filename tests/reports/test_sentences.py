@@ -52,6 +52,8 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("CX036", {"language": "en", "others": "vi, en"}),
     *(("CX101", {"key": "titel", "suggestion": s, "allowed": a})
       for s, a in (("title", ALLOWED), ("", ALLOWED), ("", ()))),
+    ("CX101", {"key": "emotion", "suggestion": "", "allowed": ALLOWED, "belongs": "below", "holder": "touchpoints"}),
+    ("CX101", {"key": "owner", "suggestion": "", "allowed": ALLOWED, "belongs": "top", "holder": ""}),
     *(("CX102", {"key": "kind", "empty": e, "allowed": a}) for e in (True, False) for a in (("nps", "ces"), ())),
     *(("CX103", {"key": k, "expected": e, "found": f}) for k in ("share", "") for e, f in (
         ("text", "number"), ("number", "text"), ("whole-number", "list"), ("list", "text"), ("fields", "yes-no"),

@@ -1,0 +1,68 @@
+"""What the model says of one place in a file: which records, keys, words and numbers may stand there."""
+
+from __future__ import annotations
+
+import types
+from typing import Any, Literal, Union, get_args, get_origin
+
+from annotated_types import Ge, Interval, Le
+from pydantic.fields import FieldInfo
+
+from cxsite.model.record import Record
+
+
+def _annotations_at(model: type[Record], loc: tuple[Any, ...]) -> list[Any]:
+    """Every annotation and mark that says what may stand at `loc`."""
+    here: list[Any] = [model]
+    for step in loc:
+        following: list[Any] = []
+        for part in here:
+            if isinstance(part, type) and not get_origin(part) and issubclass(part, Record):
+                info = part.model_fields.get(step)
+                following += [] if info is None else _opened(info)
+            elif get_origin(part) in (tuple, dict):
+                following += _opened(get_args(part)[0 if get_origin(part) is tuple else 1])
+        here = following or here
+    return here
+
+
+def _opened(annotation: Any) -> list[Any]:  # noqa: ANN401
+    if isinstance(annotation, FieldInfo):
+        return [*annotation.metadata, *_opened(annotation.annotation)]
+    if hasattr(annotation, "__metadata__"):
+        marks = [
+            m for mark in annotation.__metadata__ for m in (mark.metadata if isinstance(mark, FieldInfo) else [mark])
+        ]
+        return [*marks, *_opened(get_args(annotation)[0])]
+    if get_origin(annotation) in (Union, types.UnionType):
+        return [part for choice in get_args(annotation) for part in _opened(choice)]
+    return [annotation]
+
+
+def bounds_at(model: type[Record], loc: tuple[Any, ...]) -> tuple[Any, Any]:
+    """The lowest and the highest number that may stand at `loc`; None where there is none."""
+    low = high = None
+    for mark in _annotations_at(model, loc):
+        if isinstance(mark, (Ge, Interval)):
+            low = mark.ge
+        if isinstance(mark, (Le, Interval)):
+            high = mark.le
+    return low, high
+
+
+def records_at(model: type[Record], loc: tuple[Any, ...]) -> list[type[Record]]:
+    """The kinds of records that may stand at `loc`."""
+    return [part for part in _annotations_at(model, loc) if isinstance(part, type) and issubclass(part, Record)]
+
+
+def keys_at(model: type[Record], loc: tuple[Any, ...]) -> tuple[str, ...]:
+    """The keys of the records that may stand at `loc`, their own before those that every file has."""
+    records = records_at(model, loc)
+    own = (key for record in records for key in record.__annotations__ if key in record.model_fields)
+    return tuple(dict.fromkeys((*own, *(key for record in records for key in record.model_fields))))
+
+
+def choices_at(model: type[Record], loc: tuple[Any, ...]) -> tuple[str, ...]:
+    """The words of which one must stand at `loc`; none where any text may."""
+    words = [get_args(part) for part in _annotations_at(model, loc) if get_origin(part) is Literal]
+    return tuple(word for some in words for word in some if isinstance(word, str))

@@ -1,0 +1,55 @@
+"""A key in the wrong place of its file is told with the place where it belongs."""
+
+from __future__ import annotations
+
+import pytest
+
+from cxsite.model.journey import Journey
+from cxsite.model.persona import Persona
+from cxsite.reading.events import read_yaml
+from cxsite.reading.shape import shape
+
+JOURNEY = """\
+title: Mua váy
+personas: [lan]
+{top}
+stages:
+  - stage: mua-hang
+    touchpoints:
+      - id: thu-do
+        name: Thử đồ
+        {inside}
+"""
+
+
+def told(text: str, model: type[Journey | Persona]) -> list[tuple[object, object, object]]:
+    """Of each unknown key the key, where it belongs, and whose entries have it."""
+    fields, slips = read_yaml("a.yml", text)
+    assert fields is not None
+    assert slips == []
+    problems = [one for one in shape(fields, model, "vi")[1] if one.code == "CX101"]
+    return [(one.values["key"], one.values.get("belongs"), one.values.get("holder")) for one in problems]
+
+
+@pytest.mark.parametrize(
+    ("top", "inside", "where"),
+    [
+        ("emotion: 4", "", ("emotion", "below", "touchpoints")),
+        ("pain_points: []", "", ("pain_points", "below", "touchpoints")),
+        ("severity: 4", "", ("severity", "below", "pain_points")),
+        ("", "severity: 4", ("severity", "below", "pain_points")),
+        ("", "owner: cx", ("owner", "top", "")),
+        ("", "baseline: mua", ("baseline", "top", "")),
+    ],
+)
+def test_of_a_key_that_one_place_has_that_place_is_told(top: str, inside: str, where: tuple[str, str, str]) -> None:
+    assert told(JOURNEY.format(top=top, inside=inside), Journey) == [where]
+
+
+@pytest.mark.parametrize(("top", "key"), [("zzz: 1", "zzz"), ("emotoin: 4", "emotoin"), ("text: Chờ lâu", "text")])
+def test_of_others_nothing_is_told(top: str, key: str) -> None:
+    assert told(JOURNEY.format(top=top, inside=""), Journey) == [(key, None, None)]
+
+
+def test_what_another_kind_of_file_has_is_not_told() -> None:
+    assert told("name: Lan\nbaseline: mua\n", Persona) == [("baseline", None, None)]

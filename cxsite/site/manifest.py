@@ -10,11 +10,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 MARKER = ".cxsite"
 """The file in a published site that holds its manifest, and says that the folder is ours."""
+
+_OF_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,21 @@ def _entries(folder: str, inside: str, known: Mapping[str, Entry]) -> Iterator[E
             elif one.is_file() and path != MARKER:
                 there = known.get(path)
                 yield there if there and one.stat().st_size == there.size else _entry(one.path, path)
+
+
+def strangers(site: Path, entries: Iterable[Entry]) -> tuple[str, ...]:
+    """The files and links below `site` that the manifest does not name, but for what systems leave in every folder."""
+    known = {MARKER, *(entry.path for entry in entries)}
+    return tuple(sorted(path for path in _names(str(site), "") if path not in known))
+
+
+def _names(folder: str, inside: str) -> Iterator[str]:
+    with os.scandir(folder) as found:
+        for one in found:
+            if one.is_dir(follow_symlinks=False):
+                yield from _names(one.path, f"{inside}{one.name}/")
+            elif one.name not in _OF_SYSTEMS:
+                yield f"{inside}{one.name}"
 
 
 def write_manifest(site: Path, entries: tuple[Entry, ...]) -> None:

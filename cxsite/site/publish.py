@@ -56,6 +56,7 @@ def publish(
             recover(target)
             with _staging(target) as staging:
                 entries = seal(staging / "site", build(staging) or NOTHING)
+                check_target(target, protected)  # and again, for what was put there meanwhile
                 disk.swap(staging / "site", target, _beside(target, "old"))
             return entries
     except OSError as error:

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxsite.problems import CxsiteError
-from cxsite.site.manifest import read_manifest
+from cxsite.site.manifest import read_manifest, strangers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_NAMED = 3
 
 
 def check_target(target: Path, protected: Sequence[Path] = ()) -> None:
@@ -27,11 +29,24 @@ def check_target(target: Path, protected: Sequence[Path] = ()) -> None:
             target=target,
             inside=target / "site",
         )
-    if target.is_dir() and any(target.iterdir()) and read_manifest(target) is None:
+    if target.is_dir() and any(target.iterdir()):
+        _refuse_files_of_others(target)
+
+
+def _refuse_files_of_others(target: Path) -> None:
+    entries = read_manifest(target)
+    if entries is None:
         raise CxsiteError(
             "{target} holds files that cxsite did not write; it would delete them.",
             "Move them away and remove the folder, or name another with `--output`.",
             target=target,
+        )
+    if others := strangers(target, entries):
+        raise CxsiteError(
+            "{target} holds something that cxsite did not write and would delete: {files}.",
+            "Move it elsewhere, or name another folder with `--output`.",
+            target=target,
+            files=", ".join(others[:_NAMED]),
         )
 
 

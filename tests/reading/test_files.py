@@ -54,7 +54,7 @@ def test_a_folder_that_cannot_be_listed_is_told(project: Path, monkeypatch: pyte
     monkeypatch.setattr(os, "scandir", refused)
     with pytest.raises(CxsiteError) as caught:
         find(project, "content")
-    assert caught.value.message == "content/ cannot be listed: Permission denied."
+    assert caught.value.message == f"content/ cannot be listed: Permission denied ({project / 'content'})."
     assert caught.value.remedy == "Give yourself the right to read it."
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cxsite.site.manifest import MARKER, Entry, differences, manifest, read_manifest, write_manifest
+from cxsite.site.manifest import MARKER, Entry, differences, manifest, read_manifest, strangers, write_manifest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,6 +79,20 @@ def test_a_folder_without_our_manifest_is_not_ours(site: Path, text: str | None)
     if text is not None:
         (site / MARKER).write_bytes(text.encode("latin-1"))
     assert read_manifest(site) is None
+
+
+def test_what_a_manifest_does_not_name_is_a_stranger(site: Path) -> None:
+    entries = manifest(site)
+    write_manifest(site, entries)
+    (site / "a.html").write_text("changed")
+    (site / "b" / ".DS_Store").write_text("")
+    assert strangers(site, entries) == ()
+    (site / "b" / MARKER).write_text("")
+    (site / "x").mkdir()
+    (site / "x" / "y").mkdir()
+    (site / "x" / "y" / "z.txt").write_text("")
+    (site / "link").symlink_to(site / "b")
+    assert strangers(site, entries) == (f"b/{MARKER}", "link", "x/y/z.txt")
 
 
 def test_each_kind_of_difference_is_noticed(site: Path) -> None:

@@ -130,7 +130,7 @@ def test_a_full_disk_is_told_and_leaves_the_old_site(site: Path) -> None:
 
     with pytest.raises(CxsiteError, match="No space left") as caught:
         publish(site, full)
-    assert caught.value.message.startswith(f"The site could not be published to {site}: [Errno 28]")
+    assert caught.value.message.startswith(f"The site could not be published to {site}: No space left on device")
     assert caught.value.message.endswith(". What was there before is untouched.")
     assert caught.value.remedy == "Make room on the disk or correct the folder's rights, then build again."
     assert whole(site) == "a"
@@ -172,6 +172,24 @@ def test_foreign_files_are_refused_and_kept(site: Path) -> None:
     with pytest.raises(CxsiteError, match="did not write"):
         publish(site, site_of("a"))
     assert (site / "thesis.html").read_text() == "precious"
+    assert left_beside(site) == set()
+
+
+@pytest.mark.parametrize("when", ["before", "meanwhile"])
+def test_what_others_put_into_a_site_is_kept(site: Path, when: str) -> None:
+    publish(site, site_of("a"))
+    before = len(manifest(site))
+
+    def build(staging: Path) -> None:
+        (site / "CNAME").write_text("precious")
+        site_of("b")(staging)
+
+    if when == "before":
+        (site / "CNAME").write_text("precious")
+    with pytest.raises(CxsiteError, match="CNAME"):
+        publish(site, build)
+    assert (site / "CNAME").read_text() == "precious"
+    assert len(manifest(site)) == before + 1
     assert left_beside(site) == set()
 
 

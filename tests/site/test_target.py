@@ -25,7 +25,7 @@ def refused(target: Path, project: Path) -> str:
     with pytest.raises(CxsiteError) as caught:
         check_target(target, (project / "content",))
     elsewhere = "Name another folder with `--output`, one that is empty or does not exist yet."
-    assert caught.value.remedy in {elsewhere, f"Move them away and remove the folder. {elsewhere}"}
+    assert caught.value.remedy in {elsewhere, "Move them away and remove the folder, or name another with `--output`."}
     assert caught.value.message.startswith(f"{target} ")
     return caught.value.message.removeprefix(f"{target} ")
 
@@ -89,6 +89,28 @@ def test_a_folder_with_other_files_is_refused(project: Path) -> None:
     (project / "photos" / "lan.jpg").write_text("precious")
     files = "holds files that cxsite did not write; it would delete them."
     assert refused(project / "photos", project) == files
+
+
+def test_what_others_put_into_a_site_is_refused_by_its_name(project: Path) -> None:
+    site = project / "site"
+    (site / "assets").mkdir(parents=True)
+    (site / "index.html").write_text("ours")
+    write_manifest(site, manifest(site))
+    (site / ".DS_Store").write_text("of the system")
+    check_target(site, (project / "content",))
+    (site / "index.html").write_text("ours, changed")
+    check_target(site, (project / "content",))
+    (site / "CNAME").write_text("precious")
+    (site / "assets" / "thesis.html").symlink_to(project)
+    with pytest.raises(CxsiteError) as caught:
+        check_target(site, (project / "content",))
+    files = "CNAME, assets/thesis.html"
+    assert caught.value.message == f"{site} holds something that cxsite did not write and would delete: {files}."
+    assert caught.value.remedy == "Move it elsewhere, or name another folder with `--output`."
+    for name in "abc":
+        (site / f"{name}.txt").write_text("precious")
+    with pytest.raises(CxsiteError, match=r"delete: CNAME, a\.txt, assets/thesis\.html\."):
+        check_target(site, (project / "content",))
 
 
 def test_a_mount_point_is_refused_with_a_way_out(project: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxsite.editing.layout import laid_out
@@ -13,7 +14,6 @@ from cxsite.reading.kinds import CONTENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ def format_files(project: Path, wanted: Callable[[str], bool]) -> Formatted:
         made = laid_out(text, model) if text is not None and not problems and _reads(one.path, text) else None
         if made is None:
             formatted.left.append(one.path)
-        elif one.file.read_bytes() != made.encode():
+        elif Path(one.file).read_bytes() != made.encode():
             formatted.changed[one.path] = made.encode()
     return formatted
 

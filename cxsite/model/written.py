@@ -28,10 +28,14 @@ class Part:
 
 @dataclass(frozen=True, eq=False)
 class WrittenFile:
-    """A file: its path relative to the project, and its text with line feeds as line ends."""
+    """A file: its path relative to the project, and its text with line feeds as line ends.
+
+    `is_plain` where each value but a text below `|` stands on one line, behind a key that has no quotes.
+    """
 
     path: str
     text: str
+    is_plain: bool = False
 
     @cached_property
     def lines(self) -> list[str]:

@@ -229,9 +229,8 @@ def read_yaml(path: str, text: str) -> tuple[Fields | None, list[Problem]]:
     """
     if unwanted := control_character(path, text):
         return None, [unwanted]
-    file = WrittenFile(path, text)
-    plain = read_plain(file)
-    return (plain, []) if plain is not None else read_by_events(file)
+    plain = read_plain(WrittenFile(path, text, is_plain=True))
+    return (plain, []) if plain is not None else read_by_events(WrittenFile(path, text))
 
 
 def read_by_events(file: WrittenFile) -> tuple[Fields | None, list[Problem]]:

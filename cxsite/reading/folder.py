@@ -143,7 +143,7 @@ def _read_playbook(
     found: Found | None, language: str | None
 ) -> tuple[Playbook | None, Fields | None, list[Problem], str | None]:
     if found is None:
-        return None, None, [Found(Path(), f"{CONTENT}/{PLAYBOOK}.yml").problem("CX020")], None
+        return None, None, [Found("", f"{CONTENT}/{PLAYBOOK}.yml").problem("CX020")], None
     text, problems = read_text(found)
     if text is None:
         return None, None, problems, None
@@ -162,7 +162,7 @@ def _zone_problem(playbook: Playbook) -> Problem:
     from zoneinfo import available_timezones  # noqa: PLC0415 -- lists a folder, only for a slip
 
     known = suggest(playbook.timezone, sorted(available_timezones()))
-    found = Found(Path(), playbook.path).problem("CX118", found=playbook.timezone, suggestion=known)
+    found = Found("", playbook.path).problem("CX118", found=playbook.timezone, suggestion=known)
     return Problem(code=found.code, level=found.level, place=playbook.place("timezone"), values=found.values)
 
 
@@ -185,21 +185,21 @@ def _follows(problem: Problem, slip: Place) -> bool:
 
 
 def _take(reading: _Reading, found: Found) -> None:
-    suffix = PurePosixPath(found.path).suffix.lower()
-    kind = next((kind for kind in KINDS if kind.folder == found.folder), None)
+    folder, suffix = found.folder, found.suffix
+    kind = next((kind for kind in KINDS if kind.folder == folder), None)
     if kind is not None and suffix in YAML:
         _take_record(reading, found, kind)
-    elif found.folder == OBSERVATIONS and suffix == ".csv":
+    elif folder == OBSERVATIONS and suffix == ".csv":
         _take_observations(reading, found)
-    elif found.folder == PAGES and suffix == ".md":
+    elif folder == PAGES and suffix == ".md":
         _take_page(reading, found)
-    elif found.folder == PICTURES and suffix in IMAGES:
+    elif folder == PICTURES and suffix in IMAGES:
         _take_picture(reading, found)
-    elif suffix in YAML and found.folder not in FOLDERS:
-        outer = found.folder.split("/")[0]
-        near = suggest(outer, FOLDERS) if outer else suggest(_stem(found), (PLAYBOOK,))
-        reading.problems.append(found.problem("CX019", folder=found.folder, suggestion=near))
-        _note_unread(reading, f"{CONTENT}/{near}/{_stem(found)}.yml")
+    elif suffix in YAML and folder not in FOLDERS:
+        outer = folder.split("/")[0]
+        near = suggest(outer, FOLDERS) if outer else suggest(found.stem, (PLAYBOOK,))
+        reading.problems.append(found.problem("CX019", folder=folder, suggestion=near))
+        _note_unread(reading, f"{CONTENT}/{near}/{found.stem}.yml")
     elif problem := odd_ending(found.path, found.folder):
         reading.problems.append(problem)
 
@@ -212,13 +212,9 @@ def _note_unread(reading: _Reading, path: str) -> None:
             reading.unread.add((kind.name, PurePosixPath(name).stem))
 
 
-def _stem(found: Found) -> str:
-    return PurePosixPath(found.path).stem
-
-
 def _good_name(reading: _Reading, found: Found, kind: str) -> bool:
     """Whether the file's name is an id that no other file of its kind has; else the problem is noted."""
-    name = _stem(found)
+    name = found.stem
     if name.lower() in RESERVED_IDS:
         reading.problems.append(found.problem("CX111", found=name))
     elif not _ID.match(name) or len(name) > ID_LENGTH:
@@ -234,14 +230,14 @@ def _good_name(reading: _Reading, found: Found, kind: str) -> bool:
 
 
 def _take_record(reading: _Reading, found: Found, kind: Kind) -> None:
-    name = _stem(found)
+    name = found.stem
     good = _good_name(reading, found, kind.name)
     text = _take_text(reading, found)
     if text is None:
         reading.unread.add((kind.name, name))
         return
     read_as = f"{kind.name} {reading.language} {reading.main}"
-    record, problems = reading.known.of(found.path, read_as, text, lambda: _record(reading, found.path, text, kind))
+    record, problems = reading.known.of(found.path, read_as, text, lambda: _record(reading, found, text, kind))
     reading.problems += problems
     if record is None:
         reading.unread.add((kind.name, name))
@@ -249,11 +245,11 @@ def _take_record(reading: _Reading, found: Found, kind: Kind) -> None:
         reading.records[kind.folder][name] = record
 
 
-def _record(reading: _Reading, path: str, text: str, kind: Kind) -> tuple[Any, list[Problem]]:
+def _record(reading: _Reading, found: Found, text: str, kind: Kind) -> tuple[Any, list[Problem]]:
     """The record of a file, None where it cannot be read, and what is wrong with it."""
-    fields, problems = read_yaml(path, text)
+    fields, problems = read_yaml(found.path, text)
     record, wrong = (None, []) if fields is None else shape(fields, kind.model, reading.language, reading.main)
-    return _named(record, PurePosixPath(path).stem), _merged(problems, wrong)
+    return _named(record, found.stem), _merged(problems, wrong)
 
 
 def _take_text(reading: _Reading, found: Found) -> str | None:
@@ -272,7 +268,7 @@ def _take_observations(reading: _Reading, found: Found) -> None:
         reading.observations += rows
         reading.problems += problems
     if text is None or problems:
-        reading.unread.add((OBSERVATIONS, _stem(found)))
+        reading.unread.add((OBSERVATIONS, found.stem))
 
 
 def _take_page(reading: _Reading, found: Found) -> None:
@@ -290,8 +286,8 @@ def _take_page(reading: _Reading, found: Found) -> None:
 
 def _page_name(found: Found, main: str) -> tuple[str, str]:
     """A page's id and language: `cach-lam.en.md` is `cach-lam` in English."""
-    name, _, language = _stem(found).rpartition(".")
-    return (name, language) if language in LANGUAGES and _ID.match(name) else (_stem(found), main)
+    name, _, language = found.stem.rpartition(".")
+    return (name, language) if language in LANGUAGES and _ID.match(name) else (found.stem, main)
 
 
 def _take_picture(reading: _Reading, found: Found) -> None:

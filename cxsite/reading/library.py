@@ -28,6 +28,8 @@ def _journey(journey: Journey, library: Mapping[str, LibraryTouchpoint]) -> Jour
 
 
 def _stage(stage: Stage, library: Mapping[str, LibraryTouchpoint]) -> Stage:
+    if not any(touchpoint.use in library for touchpoint in stage.touchpoints):
+        return stage
     touchpoints = (
         touchpoint.with_library(library[touchpoint.use]) if touchpoint.use and touchpoint.use in library else touchpoint
         for touchpoint in stage.touchpoints

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -13,7 +13,6 @@ from cxsite.words.catalogue import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from cxsite.model.content import Content
     from cxsite.model.playbook import Playbook
@@ -70,7 +69,7 @@ def further_config(content: Content, language: str, main: Settings) -> str:
 
 @cache
 def _template(language: str) -> str:
-    return resources.files("cxsite.site").joinpath("further", f"{language}.yml").read_text(encoding="utf-8")
+    return Path(__file__).with_name("further").joinpath(f"{language}.yml").read_text(encoding="utf-8")
 
 
 def _alternate(playbook: Playbook, site_url: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ Entry: TypeAlias = "str | Mapping[str, str]"
 @cache
 def entries(language: str, name: str) -> Mapping[str, Entry]:
     """All entries of one catalogue by their dotted keys."""
-    text = resources.files("cxsite.words").joinpath(language, f"{name}.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name(language).joinpath(f"{name}.toml").read_text(encoding="utf-8")
     return dict(_flat(tomllib.loads(text), ""))
 
 

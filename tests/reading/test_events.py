@@ -293,3 +293,10 @@ def test_a_key_that_reads_like_a_mark_of_ours_is_kept() -> None:
 def test_of_two_documents_the_first_is_read() -> None:
     fields, _ = read_yaml("x.yml", "a: 1\n---\nb: 2\n")
     assert fields == {"a": 1}
+
+
+@pytest.mark.parametrize(("text", "is_plain"), [("a: b\n", True), ("a: |\n  b\n  c\n", True), ("a: b\n  c\n", False)])
+def test_it_is_known_of_a_file_whether_its_values_stand_on_one_line(text: str, *, is_plain: bool) -> None:
+    fields, _ = read_yaml("x.yml", text)
+    assert fields is not None
+    assert fields.file.is_plain is is_plain

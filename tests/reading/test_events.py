@@ -4,8 +4,10 @@ import pytest
 from marked import marked, told
 
 from cxsite.model.located import Fields, Items
+from cxsite.model.written import WrittenFile
+from cxsite.problems import Level
 from cxsite.reading import events
-from cxsite.reading.events import MAX_DEPTH, MAX_EVENTS, MAX_KEYS, MAX_PROBLEMS, read_yaml
+from cxsite.reading.events import MAX_DEPTH, MAX_EVENTS, MAX_KEYS, MAX_PROBLEMS, read_by_events, read_yaml
 
 SLIPS = {
     "a key that stands twice": """\
@@ -178,6 +180,8 @@ def test_of_very_many_slips_the_first_hundred_are_told() -> None:
         ("0", 0),
         ("99999999999999999999", 99999999999999999999),
         ("4.5", 4.5),
+        ("1" * 40, int("1" * 40)),
+        ("1" * 41, "1" * 41),
         (".5", 0.5),
         ("1e3", 1000.0),
         ("true", True),
@@ -300,3 +304,36 @@ def test_it_is_known_of_a_file_whether_its_values_stand_on_one_line(text: str, *
     fields, _ = read_yaml("x.yml", text)
     assert fields is not None
     assert fields.file.is_plain is is_plain
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ('"&": &x b', [(6, 8)]),
+        ('a: [&x b, "&"]', [(5, 7)]),
+        ('"!": !x b', [(6, 8)]),
+        ('a: [!x b, "!"]', [(5, 7)]),
+        ("a: &" + "x" * 90 + " b", [(4, 95)]),
+    ],
+)
+def test_the_sign_itself_is_told_where_others_stand_in_its_line(text: str, columns: list[tuple[int, int]]) -> None:
+    _, problems = read_yaml("x.yml", text)
+    assert [(p.place.column, p.place.end_column) for p in problems] == columns
+    assert [len(str(p.values["found"])) for p in problems] == [min(end - start, 80) for start, end in columns]
+    assert {p.level for p in problems} == {Level.ERROR}
+
+
+def test_what_stands_behind_an_alias_is_read() -> None:
+    assert read_yaml("x.yml", "*a : x\nb: 1\n")[0] == {"b": 1}
+    fields, problems = read_yaml("x.yml", "a: *b\nc: [*d, e]\n")
+    assert fields == {"c": [None, "e"]}
+    assert fields.value_span("a") == (1, 1, 1, 2)
+    assert isinstance(fields["c"], Items)
+    assert [fields["c"].item_span(number) for number in range(2)] == [(2, 5, 2, 7), (2, 9, 2, 10)]
+    assert [p.place.column for p in problems] == [4, 5]
+
+
+def test_as_many_keys_as_allowed_are_read() -> None:
+    text = "".join(f"k{number}: x\n" for number in range(MAX_KEYS))
+    assert read_yaml("x.yml", f"{text}# &")[1] == []
+    assert read_by_events(WrittenFile("x.yml", text))[1] == []

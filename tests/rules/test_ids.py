@@ -63,8 +63,8 @@ stores:
 stages:
   - stage: mua-hang
     touchpoints:
-      - id: thu-do
-        name: Thử đồ
+      - name: Thử đồ
+        id: thu-do
         channels: [cua-hang]
         emotion: 2
         pain_points:
@@ -76,16 +76,15 @@ actions:
   - {id: cho-lau, title: Đặt ghế, owner: ban-hang, due: 2027-01-31}
 """
     problems = told(tmp_path, {"playbook.yml": playbook, "journeys/mua.yml": journey})
-    assert [
-        (p.code, p.values["id"], p.place.line, p.values["first_line"]) for p in problems if "first_line" in p.values
-    ] == [
-        ("CX222", "cho-lau", 15, 14),
-        ("CX222", "thu-do", 17, 9),
-        ("CX222", "cho-lau", 19, 14),
-        ("CX221", "mua-hang", 6, 5),
-        ("CX221", "mua-hang", 7, 5),
-        ("CX221", "zalo", 11, 10),
-        ("CX221", "zalo", 16, 15),
+    doubled = [one for one in problems if "first_line" in one.values]
+    assert [(p.code, p.values["id"], p.place.line, p.place.column, p.values["first_line"]) for p in doubled] == [
+        ("CX222", "cho-lau", 15, 18, 14),
+        ("CX222", "thu-do", 17, 18, 10),
+        ("CX222", "cho-lau", 19, 10, 14),
+        ("CX221", "mua-hang", 6, 10, 5),
+        ("CX221", "mua-hang", 7, 10, 5),
+        ("CX221", "zalo", 11, 10, 10),
+        ("CX221", "zalo", 16, 10, 15),
     ]
 
 
@@ -122,6 +121,23 @@ stages:
         {"title": "Trả tiền", "suggestion": "tra-tien"},
         {"id": "hoi-dap", "first_line": 10},
     ]
+    assert [p.place.column for p in problems] == [10, 15]
+
+
+def test_every_journey_is_looked_at(tmp_path: Path) -> None:
+    start = "title: Mua\npersonas: [lan]\nowner: ban-hang\nreviewed: 2026-11-01\nserves: [khach-quay-lai]\n"
+    check(
+        tmp_path,
+        journeys_zz=start
+        + """\
+stages:
+  - stage: mua-hang
+    touchpoints:
+      - {use: hoi-dap, emotion: 3}
+      - {use: hoi-dap, emotion: 2}  # <- CX223
+""",
+        touchpoints_hoi_dap="name: Hỏi đáp\nchannels: [zalo]\nreviewed: 2026-11-01\n",
+    )
 
 
 def test_former_ids_are_told_with_what_has_them_now(tmp_path: Path) -> None:

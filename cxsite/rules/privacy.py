@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -23,16 +24,19 @@ if TYPE_CHECKING:
 
 _ADDRESS: Final = r"https?://\S+"
 _EMAIL: Final = re.compile(
-    rf"{_ADDRESS}|(?P<hit>[\w.%+-]{{1,64}}@[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{0,8}}\.[A-Za-z]{{2,24}})"
+    rf"{_ADDRESS}|(?P<hit>[\w.%+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,8}}\.[^\W\d_]{{2,24}})"
 )
 _GAP: Final = "(?:\\) ?|[ \u00a0.-])?"
 _PHONE: Final = re.compile(
     rf"{_ADDRESS}|(?<![\w+.,])(?P<hit>(?:(?:\+|00)84{_GAP}(?:\(0\))?|\(?0)[ )\u00a0-]?"
-    rf"(?:[35789](?:{_GAP}\d){{8}}|2\d(?:{_GAP}\d){{8}})|\+(?!84)[1-9](?:{_GAP}\d){{7,13}})(?![\w%])"
+    rf"(?:[35789](?:{_GAP}\d){{8}}|2\d(?:{_GAP}\d){{8}})|84[35789]\d{{8}}|\+(?!84)[1-9](?:{_GAP}\d){{7,13}})(?![\w%])"
 )
+_WORDS: Final = "cmnd|cmtnd|cccd|căn cước|chứng minh|hộ chiếu|giấy tờ|identity|id card|id number|passport"
+_CARDS: Final = "|".join((_WORDS, unicodedata.normalize("NFD", _WORDS), "can cuoc|chung minh|ho chieu|giay to"))
+"""As they are written, on computers that part letters from their marks, and without marks."""
 _IDENTITY: Final = re.compile(
     rf"{_ADDRESS}|(?<![\w.,+-])(?P<hit>0(?:0[1-9]|[1-8]\d|9[0-6])(?:[ \u00a0.]?\d){{9}})(?![\w%])"
-    r"|(?:cmnd|cmtnd|cccd|căn cước|chứng minh|hộ chiếu|giấy tờ|identity|id card|id number|passport)"
+    rf"|(?:{_CARDS})"
     r"[^\d\n]{0,20}?\b(?P<named>\d{3}[ .]?\d{3}[ .]?\d{3}|\d{12}|[A-Z]\d{7,8})(?!\w)",
     re.IGNORECASE,
 )

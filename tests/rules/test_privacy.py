@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,6 +29,10 @@ CODES = {"CX218", "CX219", "CX532", "CX701", "CX702", "CX703"}
     [
         ("Viết cho lan.nguyen+vay@thu.example", "CX701"),
         ("(Lan_90@sub.thu.com.vn)", "CX701"),
+        ("lan@thư-việt.vn", "CX701"),
+        ("Gọi 84901234567", "CX702"),
+        ("Zalo: zalo.me/0901234567", "CX702"),
+        ("Gọi (+84) 901 234 567", "CX702"),
         ("Gọi 0901234567", "CX702"),
         ("Gọi 0901 234 567.", "CX702"),
         ("Gọi 0901.234.567", "CX702"),
@@ -45,6 +50,8 @@ CODES = {"CX218", "CX219", "CX532", "CX701", "CX702", "CX703"}
         ("CMND: 023456789", "CX703"),
         ("chứng minh nhân dân 023 456 789", "CX703"),
         ("hộ chiếu B1234567", "CX703"),
+        ("so chung minh 023456789", "CX703"),
+        (unicodedata.normalize("NFD", "chứng minh thư: 023456789"), "CX703"),
         ("Identity card no. 123456789", "CX703"),
     ],
 )
@@ -66,6 +73,8 @@ def test_what_is_private_is_told(tmp_path: Path, text: str, code: str) -> None:
         "@vaymay trên Instagram",
         "Chấm 9–10 trừ 0–6",
         "3912345678 lượt xem",
+        "84 912 345 678 đồng",
+        "Mã 184901234567",
     ],
 )
 def test_other_numbers_are_let_be(tmp_path: Path, text: str) -> None:

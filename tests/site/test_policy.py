@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cxsite.site.finish.policy import policy, script_hashes, strange_scripts, theme_scripts, with_policy
 
 SCOPE = '<script>__md_scope=new URL("{}",location),x=1</script>'
@@ -39,3 +41,18 @@ def test_the_policy_stands_first_and_once() -> None:
     assert one.startswith('<!doctype html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy"')
     assert "script-src 'self' 'sha256-a' 'sha256-b';" in one
     assert with_policy(one, policy([])) == with_policy(page, policy([]))
+
+
+@pytest.mark.parametrize(
+    ("page", "before"),
+    [
+        ("<!DOCTYPE html>\n<html><head lang=vi>\n<title>A</title></head>", "<!DOCTYPE html>\n<html><head lang=vi>"),
+        ("<!doctype html><header>A</header>", "<!doctype html>"),
+        ("<p>A</p>", ""),
+    ],
+)
+def test_a_page_that_does_not_name_its_letters_has_a_policy_all_the_same(page: str, before: str) -> None:
+    written = with_policy(page, policy([]))
+    assert written.startswith(f'{before}<meta http-equiv="Content-Security-Policy"')
+    assert written.replace(f'<meta http-equiv="Content-Security-Policy" content="{policy([])}">', "") == page
+    assert with_policy(written, policy([])) == written

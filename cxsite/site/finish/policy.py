@@ -15,7 +15,11 @@ _NOT_RUN = re.compile(r"""\ssrc\s*=|\stype\s*=\s*["']?application/""", re.IGNORE
 _BASE = re.compile(r'^__md_scope=new URL\("[^"]*"')
 _START = '<meta http-equiv="Content-Security-Policy" content="'
 _PRESENT = re.compile(re.escape(_START) + '[^"]*">')
-_CHARSET = re.compile(r'<meta charset="utf-8" ?/?>', re.IGNORECASE)
+_PLACES = tuple(
+    re.compile(start, re.IGNORECASE)
+    for start in (r'<meta charset="utf-8" ?/?>', r"<head(?:\s[^>]*)?>", r"^\s*<!doctype[^>]*>")
+)
+"""Behind what the policy stands: pages of other hands may lack the first of these, or all."""
 
 
 def theme_scripts(not_found_page: str) -> frozenset[str]:
@@ -49,7 +53,9 @@ def policy(hashes: Iterable[str]) -> str:
 def with_policy(page: str, content: str) -> str:
     """The page with this policy, and no other of ours, as the first thing after its character set."""
     bare = _PRESENT.sub("", page)
-    return _CHARSET.sub(lambda charset: f'{charset[0]}{_START}{content}">', bare, count=1)
+    found = next(filter(None, (place.search(bare) for place in _PLACES)), None)
+    at = found.end() if found else 0
+    return f'{bare[:at]}{_START}{content}">{bare[at:]}'
 
 
 def _inline_scripts(page: str) -> Iterator[str]:

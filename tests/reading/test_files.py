@@ -24,7 +24,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def held(data: bytes) -> Found:
-    return Found(Path("content/a.yml"), "content/a.yml", data)
+    return Found("content/a.yml", "content/a.yml", data)
 
 
 def test_files_are_found_by_their_paths(project: Path) -> None:
@@ -35,7 +35,7 @@ def test_files_are_found_by_their_paths(project: Path) -> None:
         ("content/a/z.yml", "a"),
         ("content/b.yml", ""),
     ]
-    assert [one.file.read_text() for one in found] == ["a.txt", "a/b/c/d.yml", "a/z.yml", "b.yml"]
+    assert [Path(one.file).read_text() for one in found] == ["a.txt", "a/b/c/d.yml", "a/z.yml", "b.yml"]
     assert [one.held for one in found] == [None] * 4
     assert problems == []
 
@@ -107,7 +107,7 @@ def test_as_many_files_as_allowed_are_found(tmp_path: Path, monkeypatch: pytest.
 
 def test_files_in_memory_know_their_paths() -> None:
     found, problems = find_held({"content/b.yml": b"x", "content/a/\udcff.yml": b"y", "content/l.yml": None}, "content")
-    assert [(str(one.file), one.path, one.held) for one in found] == [
+    assert [(one.file, one.path, one.held) for one in found] == [
         ("content/a/\udcff.yml", r"content/a/\udcff.yml", b"y"),
         ("content/b.yml", "content/b.yml", b"x"),
     ]
@@ -120,7 +120,7 @@ def test_files_in_memory_know_their_paths() -> None:
 )
 def test_line_ends_become_line_feeds_and_a_byte_order_mark_goes(tmp_path: Path, data: bytes, text: str) -> None:
     (tmp_path / "a.yml").write_bytes(data)
-    assert read_text(Found(tmp_path / "a.yml", "content/a.yml")) == (text, [])
+    assert read_text(Found(str(tmp_path / "a.yml"), "content/a.yml")) == (text, [])
     assert read_text(held(data)) == (text, [])
 
 
@@ -128,7 +128,7 @@ def test_line_ends_become_line_feeds_and_a_byte_order_mark_goes(tmp_path: Path, 
 def test_a_file_of_just_the_limit_is_read_and_one_byte_more_is_not(tmp_path: Path, *, on_disk: bool) -> None:
     def file(data: bytes) -> Found:
         (tmp_path / "a.yml").write_bytes(data)
-        return Found(tmp_path / "a.yml", "content/a.yml") if on_disk else held(data)
+        return Found(str(tmp_path / "a.yml"), "content/a.yml") if on_disk else held(data)
 
     assert read_text(file(b"a" * 10), 10) == ("a" * 10, [])
     text, (problem,) = read_text(file(b"a" * 11), 10)
@@ -147,10 +147,10 @@ def test_of_a_big_file_no_more_than_the_limit_is_read(tmp_path: Path, monkeypatc
         return part
 
     monkeypatch.setattr(os, "read", noting)
-    assert read_text(Found(tmp_path / "a.yml", "content/a.yml"), 10)[0] is None
+    assert read_text(Found(str(tmp_path / "a.yml"), "content/a.yml"), 10)[0] is None
     assert taken == [4, 4, 3]
     (tmp_path / "a.yml").write_bytes(b"abcdefghij")
-    assert read_text(Found(tmp_path / "a.yml", "content/a.yml"), 20) == ("abcdefghij", [])
+    assert read_text(Found(str(tmp_path / "a.yml"), "content/a.yml"), 20) == ("abcdefghij", [])
 
 
 @pytest.mark.parametrize(
@@ -174,8 +174,10 @@ def test_what_is_no_file_or_cannot_be_opened_is_told_with_its_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     os.mkfifo(tmp_path / "pipe.yml")
-    assert [problem.code for problem in read_text(Found(tmp_path / "pipe.yml", "content/pipe.yml"))[1]] == ["CX016"]
-    gone = Found(tmp_path / "gone.yml", "content/gone.yml")
+    assert [problem.code for problem in read_text(Found(str(tmp_path / "pipe.yml"), "content/pipe.yml"))[1]] == [
+        "CX016"
+    ]
+    gone = Found(str(tmp_path / "gone.yml"), "content/gone.yml")
     assert [(p.code, p.values) for p in read_text(gone)[1]] == [("CX014", {"reason": "No such file or directory"})]
 
     def interrupted(*_: object) -> None:
@@ -183,7 +185,7 @@ def test_what_is_no_file_or_cannot_be_opened_is_told_with_its_reason(
 
     (tmp_path / "a.yml").write_bytes(b"")
     monkeypatch.setattr(os, "open", interrupted)
-    text, (problem,) = read_text(Found(tmp_path / "a.yml", "content/a.yml"))
+    text, (problem,) = read_text(Found(str(tmp_path / "a.yml"), "content/a.yml"))
     assert (text, problem.code, problem.values) == (None, "CX014", {"reason": "BlockingIOError"})
 
 
@@ -191,5 +193,5 @@ def test_files_are_closed_again(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_bytes(b"x")
     before = len(os.listdir("/proc/self/fd"))  # noqa: PTH208 -- only their number
     for _ in range(3):
-        read_text(Found(tmp_path / "a.yml", "content/a.yml"))
+        read_text(Found(str(tmp_path / "a.yml"), "content/a.yml"))
     assert len(os.listdir("/proc/self/fd")) == before  # noqa: PTH208

@@ -89,12 +89,16 @@ _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and signs that are drawn as nothing."""
 
 
+_NOWHERE = "".join(chr(plane + low) for plane in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF))
+_UNWRITABLE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NOWHERE}]")
+"""Controls, halves of signs, and code points that stand for nothing: no page can hold them."""
+
+
 def _visible(text: str) -> str:
     if text.isprintable() and text[0].isalnum() and text[0] not in _BLANK:
         return text
-    for character in text:
-        if unicodedata.category(character) == "Cc" and character not in "\n\t":
-            raise PydanticCustomError("control_character", "{code}", {"code": f"U+{ord(character):04X}"})
+    if unwritable := _UNWRITABLE.search(text):
+        raise PydanticCustomError("control_character", "{code}", {"code": f"U+{ord(unwritable[0]):04X}"})
     if not any(unicodedata.category(character)[0] in "LNPS" and character not in _BLANK for character in text):
         raise PydanticCustomError("no_visible_character", "no visible character")
     return text

@@ -143,6 +143,15 @@ def test_texts_with_nothing_to_see_are_refused(text: str) -> None:
         TEXT.validate_python(text)
 
 
+@pytest.mark.parametrize(
+    "sign", ["\x07", "\x85", "\x9f", "\ud800", "\ufdd0", "\ufdef", "\ufffe", "\uffff", "\U0010fffe"]
+)
+def test_what_no_page_can_hold_is_refused(sign: str) -> None:
+    with pytest.raises(ValidationError):
+        TEXT.validate_python(f"một {sign} hai")
+    assert TEXT.validate_python("một \ufdcf \ufdf0 \ufffd hai")
+
+
 @pytest.mark.parametrize("text", ["https://a.vn", "http://a/b?c=d#e", "https://vi.wikipedia.org/wiki/Áo_dài"])
 def test_addresses(text: str) -> None:
     assert LINK.validate_python(text) == text

@@ -31,7 +31,9 @@ def command(call: Call) -> None:
         tell(wrong, content, call.language, err=True)
         click.echo(call.words("generate.refused"), err=True)
         sys.exit(Exit.PROBLEMS)
-    lately = lately_of(call, content)
+    lately, note = lately_of(call, content)
+    if note:
+        click.echo(note, err=True)
     with Progress(call.words) as progress:
         site = whole_site(call.project, content, Around(lately=lately), step=progress.step)
         progress.step("write pages")

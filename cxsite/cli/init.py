@@ -13,8 +13,8 @@ from cxsite.cli.call import Call, environment_language, playbook_language
 from cxsite.cli.usage import wrong_usage
 from cxsite.editing.ci_files import HOSTS, WAYS, write_ci
 from cxsite.editing.starters import ZONES, start_playbook
-from cxsite.reading.today import today_in
 from cxsite.words.catalogue import LANGUAGES, Words
+from cxsite.words.today import today_in
 
 if TYPE_CHECKING:
     from cxsite.editing.ci_files import Host, Publish

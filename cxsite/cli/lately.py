@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
 from cxsite.pages.lately import Lately
 from cxsite.problems import CxsiteError
-from cxsite.review import compare
+from cxsite.review.compare import compare
 from cxsite.review.history import History, NoRepositoryError
 from cxsite.words.world import told
 
@@ -19,8 +17,8 @@ if TYPE_CHECKING:
     from cxsite.model.content import Content
 
 
-def lately_of(call: Call, content: Content) -> Lately | None:
-    """What changed lately in what is published; None, with a note to stderr, where git cannot tell.
+def lately_of(call: Call, content: Content) -> tuple[Lately | None, str]:
+    """What changed lately in what is published; None, and why in one sentence, where git cannot tell.
 
     It depends on the HEAD commit and the day that the content is judged by, not on files that are not committed.
     """
@@ -31,9 +29,7 @@ def lately_of(call: Call, content: Content) -> Lately | None:
         found, reason = None, call.words("build.no-repository")
     except CxsiteError as error:
         found, reason = None, told(error.what, call.language)
-    if found is None:
-        click.echo(call.words("build.no-news", reason=reason), err=True)
-    return found
+    return found, "" if found else call.words("build.no-news", reason=reason)
 
 
 def _compared(project: Path, content: Content) -> Lately | None:

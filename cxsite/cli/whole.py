@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from cxsite.cli.inputs import told_to_all
+from cxsite.installed import template_folders
 from cxsite.pages.redirects import redirects
-from cxsite.rendering import own_templates, stylesheet
+from cxsite.rendering import stylesheet
 from cxsite.rendering.maker import Surroundings, planned
 from cxsite.site.agreement import config_of
 from cxsite.site.build import Site
@@ -60,7 +61,7 @@ def _in_language(project: Path, language: str, content: Content, around: Around)
     words = Words(language)
     config = config_of(project, language, content.playbook)
     shown = content if around.drafts else content.published
-    templates, state = _templates(project), around.state or project / "build" / ".state"
+    templates, state = template_folders(project), around.state or project / "build" / ".state"
     hung_on = Surroundings(
         project=project,
         lately=around.lately,
@@ -92,13 +93,6 @@ def protected(project: Path) -> tuple[Path, ...]:
 def configs(project: Path) -> tuple[Path, ...]:
     """Every mkdocs.yml of the project, one for each language."""
     return (project / "mkdocs.yml", *sorted(project.glob("mkdocs.*.yml")))
-
-
-def _templates(project: Path) -> tuple[Path, ...]:
-    """The team's own templates, where there are any, before ours; in our own repository they are the same."""
-    own = project / "templates"
-    folders = (own, own_templates()) if own.is_dir() else (own_templates(),)
-    return tuple({folder.resolve(): folder for folder in folders}.values())
 
 
 def _pictures(project: Path, content: Content) -> Iterator[Asset]:

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cxsite.pages.basis import Basis
-    from cxsite.review import Review
-    from cxsite.review.records import Change
+    from cxsite.review.records import Change, Review
 
 TOLD: Final = (
     "journey",

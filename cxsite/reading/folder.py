@@ -25,7 +25,7 @@ from cxsite.reading.library import with_library
 from cxsite.reading.memory import collector_paused
 from cxsite.reading.observations import read_observations
 from cxsite.reading.shape import shape
-from cxsite.reading.today import known_zone, today_in
+from cxsite.words.today import known_zone, today_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
 
 from cxsite.escaping.html import finalize
-from cxsite.problems import CxsiteError
+from cxsite.installed import own_templates
 from cxsite.rendering.attributes import Attributes
 from cxsite.rendering.jinja import PageEnvironment
 from cxsite.seal import opened, sealed
@@ -22,19 +22,6 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
     from jinja2.bccache import Bucket
-
-
-def own_templates() -> Path:
-    """The folder of our own templates and assets: inside the installed package, else beside it in the repository.
-
-    Raises:
-        CxsiteError: neither is there.
-    """
-    package = Path(__file__).resolve().parents[1]
-    for folder in (package / "templates", package.parent / "templates"):
-        if folder.is_dir():
-            return folder
-    raise CxsiteError("There is no folder of templates in or beside {folder}.", "Install cxsite again.", folder=package)
 
 
 def environment(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from cxsite.coverage import coverage
 from cxsite.problems import Level
 from cxsite.reading.kinds import KINDS
-from cxsite.review import compare
+from cxsite.review.compare import compare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cxsite.coverage import Coverage, Share
     from cxsite.model.content import Content
     from cxsite.problems import Problem
-    from cxsite.review import Review
+    from cxsite.review.records import Review
 
 _Fingerprint: TypeAlias = tuple[object, ...]
 

@@ -117,7 +117,7 @@ def _build(site: Site, output: Path, protected: Sequence[Path], clock: _Clock) -
     making = _Making(site, output, memory.load(place, output) if place else memory.Memory(), clock)
     entries = publish(output, making.make, protected=(*protected, *site.templates))
     if place and making.outcome:
-        memory.save(place, output, making.outcome.key, making.outcome.pages, entries)
+        memory.save(place, output, making.outcome, entries)
     clock.end()
     pages = sum(len(one.pages) for one in making.sites)
     return Built(pages, len(entries), making.made, clock.seconds, making.stock)

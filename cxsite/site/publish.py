@@ -101,6 +101,12 @@ def recover(target: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
+def leftovers(target: Path) -> bool:
+    """Whether a killed build left something beside `target`."""
+    names = {one.name for one in target.parent.iterdir()}
+    return _beside(target, "old").name in names or any(name.startswith(_staging_prefix(target)) for name in names)
+
+
 @contextmanager
 def _staging(target: Path) -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix=_staging_prefix(target), dir=target.parent))

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
+from cxsite.installed import own_templates
 from cxsite.problems import CxsiteError
-from cxsite.rendering import own_templates, stylesheet
+from cxsite.rendering import stylesheet
 from cxsite.site.assets import MERMAID_PATH, mermaid_asset
 from cxsite.site.settings import read_settings, read_values
 from cxsite.site.target import check_target

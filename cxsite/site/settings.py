@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +53,17 @@ def read_settings(config: Path) -> Settings:
         values=values,
         sources=tuple(_texts(config, values)),
     )
+
+
+def overrides(settings: Settings, config: Path) -> list[tuple[str, str]]:
+    """The theme's files that are the team's own, with their bytes' hashes."""
+    theme = settings.values.get("theme")
+    name = theme.get("custom_dir") if isinstance(theme, dict) else None
+    if not name:
+        return []
+    folder = config.parent / str(name)
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return [(path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files]
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the fast one where it is there

@@ -9,7 +9,7 @@ from git_project import FILES, JOURNEY
 from cxsite.pages import plan_pages
 from cxsite.pages.lately import MOST, Lately, News
 from cxsite.reading import read_held
-from cxsite.review import compare
+from cxsite.review.compare import compare
 from cxsite.words.catalogue import Words
 
 

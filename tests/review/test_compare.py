@@ -10,9 +10,9 @@ from git_project import FILES, JOURNEY, PLAYBOOK
 
 from cxsite.model.record import Record
 from cxsite.reading import read_held
-from cxsite.review import Review, compare
+from cxsite.review.compare import compare
 from cxsite.review.fields import UNSAID
-from cxsite.review.records import Distance
+from cxsite.review.records import Distance, Review
 from cxsite.review.telling import Telling
 from cxsite.words.catalogue import Words
 

@@ -13,8 +13,9 @@ import pytest
 from jinja2 import nodes
 
 import cxsite
+from cxsite.installed import own_templates
 from cxsite.rendering.attributes import after
-from cxsite.rendering.templates import environment, own_templates
+from cxsite.rendering.templates import environment
 from cxsite.words.catalogue import LANGUAGES, entries
 
 if TYPE_CHECKING:

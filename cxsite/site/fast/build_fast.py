@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cxsite.site.fast.kinds import Kind
+    from cxsite.site.fast.memory import Slice
     from cxsite.site.fast.part import Language
     from cxsite.site.fast.pieces import Pieces
     from cxsite.site.fast.shells import Finish
@@ -53,11 +54,13 @@ class Order:
 class Outcome:
     """What was built: every page as the next build shall remember it, and each file that is known to its bytes.
 
-    `made` counts the pages that were made anew, `linked` are the files shared with the published site.
+    `slices` tell where each page's entries lie in the search index, `made` counts the pages that were made anew,
+    `linked` are the files shared with the published site.
     """
 
     key: str
     pages: Mapping[str, Remembered]
+    slices: Mapping[str, Slice]
     made: int
     entries: Mapping[str, Entry]
     linked: frozenset[str]
@@ -81,6 +84,7 @@ def build_fast(wanted: Order) -> Outcome:
 class _Build:
     def __init__(self, wanted: Order) -> None:
         self.order = wanted
+        self.slices: dict[str, Slice] = {}
         self.finish: Finish
         self.files: Files
         self.parts = [Part(language, wanted.memory) for language in wanted.languages]
@@ -96,7 +100,7 @@ class _Build:
         if self.order.state:
             forget_others(self.order.state, (part.theme for part in self.parts))
         files = self.files
-        return Outcome(self.key, pages, len(made), files.entries, frozenset(files.linked), files.examined)
+        return Outcome(self.key, pages, self.slices, len(made), files.entries, frozenset(files.linked), files.examined)
 
     def _begin_and_make(self) -> dict[str, Remembered]:
         """Make the pages that are not kept. Where one turns out to be of another kind than expected, begin again."""
@@ -182,8 +186,14 @@ class _Build:
 
     def _write_indices(self, part: Part, entries: Mapping[str, str]) -> None:
         paths = sorted(entries, key=order)
-        docs = ",".join(entries[path] for path in paths if entries[path])
-        self.files.put(part.inside(SEARCH_INDEX), f'{{"config":{part.theme.search},"docs":[{docs}]}}'.encode())
+        index = part.inside(SEARCH_INDEX)
+        data = bytearray(f'{{"config":{part.theme.search},"docs":['.encode())
+        for number, path in enumerate(path for path in paths if entries[path]):
+            data += b"," * (number > 0)
+            start = len(data)
+            data += entries[path].encode()
+            self.slices[part.name(path)] = (index, start, len(data))
+        self.files.put(index, bytes(data + b"]}"))
         urls = [url_of(path, directories=part.theme.directories) for path in paths]
         if text := part.theme.sitemap.text(urls).encode():
             self.files.put(part.inside("sitemap.xml"), text)

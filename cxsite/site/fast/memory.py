@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cxsite.rendering.maker import Told
+    from cxsite.site.fast.build_fast import Outcome
     from cxsite.site.fast.kinds import Kind
     from cxsite.site.verify import Examined
 
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 Stamp: TypeAlias = tuple[int, int, int]
 """Size, time of change in nanoseconds, and number on the disk, by which a file is known to be as it was."""
+Slice: TypeAlias = tuple[str, int, int]
+"""A file of the published site, and which bytes of it, from the first to before the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,9 @@ def is_as_published(site: Path, path: str, memory: Memory) -> bool:
     return known is not None and stamp(site / path) == known[1]
 
 
-def place_for(state: Path, target: Path) -> Path:
-    """Where the memory of the site at `target` lies."""
-    return state / f"site-{hashlib.sha256(os.fsencode(target.resolve())).hexdigest()[:16]}.json"
+def place_for(state: Path, target: Path, what: str = "site") -> Path:
+    """Where the memory of the site at `target` lies, or `what` else is kept of it."""
+    return state / f"{what}-{hashlib.sha256(os.fsencode(target.resolve())).hexdigest()[:16]}.json"
 
 
 def of(site: Path, key: str, pages: Mapping[str, Remembered], entries: Iterable[Entry]) -> Memory:
@@ -76,17 +79,17 @@ def of(site: Path, key: str, pages: Mapping[str, Remembered], entries: Iterable[
     return Memory(key, pages, {entry.path: (entry, at) for entry, at in stamped if at})
 
 
-def save(place: Path, target: Path, key: str, pages: Mapping[str, Remembered], entries: tuple[Entry, ...]) -> None:
+def save(place: Path, target: Path, outcome: Outcome, entries: tuple[Entry, ...]) -> None:
     """Remember the site that was just published to `target`; a disk that refuses only costs the next build time."""
     from cxsite.site.fast.memory_json import told  # noqa: PLC0415
 
-    now = of(target, key, pages, entries)
+    now = of(target, outcome.key, outcome.pages, entries)
     values = {
         "format": _FORMAT,
         "marker": _digest(target / MARKER),
-        "key": key,
+        "key": outcome.key,
         "files": [[path, entry.size, entry.sha256, at] for path, (entry, at) in now.files.items()],
-        **told(pages),
+        **told(outcome.pages, outcome.slices),
     }
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -109,9 +112,26 @@ def load(place: Path, target: Path) -> Memory:
             str(path): (Entry(str(path), int(size), str(sha)), (int(at[0]), int(at[1]), int(at[2])))
             for path, size, sha, at in values["files"]
         }
-        return Memory(str(values["key"]), read(values), files)
+        return Memory(str(values["key"]), read(values, _Texts(target, files).of), files)
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
         return Memory()
+
+
+class _Texts:
+    """Reads slices of published files, of each file all at once."""
+
+    def __init__(self, site: Path, files: Mapping[str, tuple[Entry, Stamp]]) -> None:
+        self._site, self._files = site, files
+        self._read: dict[str, bytes] = {}
+
+    def of(self, one: Slice) -> str:
+        """The text of a slice. Raises ValueError where the file is not the one that was published."""
+        path, start, end = one
+        if path not in self._read:
+            if stamp(self._site / path) != self._files[path][1]:
+                raise ValueError(path)
+            self._read[path] = (self._site / path).read_bytes()
+        return self._read[path][start:end].decode()
 
 
 def _digest(path: Path) -> str:

@@ -10,7 +10,9 @@ from cxsite.site.fast.memory import Remembered
 from cxsite.site.verify import Examined
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Callable, Hashable, Mapping
+
+    from cxsite.site.fast.memory import Slice
 
 H = TypeVar("H", bound="Hashable")
 
@@ -25,8 +27,8 @@ class _Numbers(Generic[H]):
         return self.found.setdefault(value, len(self.found))
 
 
-def told(pages: Mapping[str, Remembered]) -> dict[str, Any]:
-    """The pages as values for JSON."""
+def told(pages: Mapping[str, Remembered], slices: Mapping[str, Slice]) -> dict[str, Any]:
+    """The pages as values for JSON. Their entries are in the search index already; `slices` tell where."""
     facts, places, kinds = _Numbers[tuple[tuple[str, ...], str]](), _Numbers[tuple[str, str]](), _Numbers[Kind]()
     written = [
         [
@@ -37,7 +39,7 @@ def told(pages: Mapping[str, Remembered]) -> dict[str, Any]:
             page.file,
             None if page.told is None else [facts.of(fact) for fact in page.told.items()],
             dict(page.switch),
-            page.entries,
+            slices.get(path),
             sorted(page.examined.anchors),
             [places.of(place) for place in page.examined.wanted],
         ]
@@ -51,13 +53,17 @@ def told(pages: Mapping[str, Remembered]) -> dict[str, Any]:
     }
 
 
-def read(values: Mapping[str, Any]) -> dict[str, Remembered]:
-    """The pages again. Raises ValueError, KeyError, TypeError or IndexError where the values are not as written."""
+def read(values: Mapping[str, Any], text_of: Callable[[Slice], str]) -> dict[str, Remembered]:
+    """The pages again; `text_of` gives what lies in a slice.
+
+    Raises ValueError, KeyError, TypeError or IndexError where the values are not as written.
+    """
     kinds = [kind_from(told) for told in values["kinds"]]
     facts = [(tuple(fact), str(said)) for *fact, said in values["facts"]]
     places = [(str(path), str(anchor)) for path, anchor in values["places"]]
     found = {}
-    for path, kind, title, description, file, known, switch, entries, anchors, wanted in values["pages"]:
+    for path, kind, title, description, file, known, switch, index, anchors, wanted in values["pages"]:
+        entries = text_of(tuple(index)) if index else ""
         examined = Examined(frozenset(anchors), tuple([places[number] for number in wanted]))
         told_then = None if known is None else dict([facts[number] for number in known])
         found[path] = Remembered(kinds[kind], title, description, file, told_then, switch, entries, examined)

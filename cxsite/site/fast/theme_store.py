@@ -6,24 +6,23 @@ import hashlib
 import json
 import shutil
 from dataclasses import astuple, replace
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, Final
 
+from cxsite.installed import OF_THE_THEME, versions
 from cxsite.seal import opened, sealed
 from cxsite.site.fast.contents import Headings, TableOfContents
 from cxsite.site.fast.kinds import kind_from
 from cxsite.site.fast.pieces import Pieces
 from cxsite.site.fast.theme import Asked, HandPage, Sitemap, Theme
 from cxsite.site.manifest import Entry, manifest
+from cxsite.site.settings import overrides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from cxsite.site.settings import Settings
 
 _FORMAT: Final = 2
-_PACKAGES: Final = ("cxsite", "mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments")
 _FILE: Final = "theme.json"
 
 
@@ -70,10 +69,10 @@ def _key(asked: Asked) -> str:
     hand = [(page.path, page.title, page.description, page.hide, page.markdown) for page in asked.hand]
     told = {
         "format": _FORMAT,
-        "packages": [_version(name) for name in _PACKAGES],
+        "packages": versions(OF_THE_THEME),
         "settings": asked.settings.sources,
         "as_of": asked.as_of.isoformat(),
-        "overrides": _overrides(asked.settings, asked.config),
+        "overrides": overrides(asked.settings, asked.config),
         "own": [astuple(kind) for kind in sorted(asked.kinds) if kind.own],
         "hand": hand,
         "known": sorted(asked.linked),
@@ -131,21 +130,3 @@ def _told(pieces: Pieces) -> list[list[str]]:
 def _pieces(told: Sequence[Sequence[str]]) -> Pieces:
     texts, names = told
     return Pieces(tuple(texts), tuple(names))
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""
-
-
-def _overrides(settings: Settings, config: Path) -> list[tuple[str, str]]:
-    """The theme's files that are the team's own, with their bytes' hashes."""
-    theme = settings.values.get("theme")
-    name = theme.get("custom_dir") if isinstance(theme, dict) else None
-    if not name:
-        return []
-    folder = config.parent / str(name)
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return [(path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files]

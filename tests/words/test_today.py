@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cxsite.problems import CxsiteError
-from cxsite.reading.today import known_zone, today_in
+from cxsite.words.today import known_zone, today_in
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,142 @@
+"""Whether the published site is what the project makes, told by all that it hangs on before anything is read.
+
+What a build hung on is kept beside what helps the next one: the bytes of the content, of the team's settings, theme and
+templates and of this program, the day and the commit; and of the published files size, time and number on the disk.
+Of a site with figures from raw answers, and of one that MkDocs built, nothing is kept: these hang on more than that.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from cxsite.cli.inputs import told_to_all
+from cxsite.installed import OF_PAGES, OF_THE_THEME, template_folders, versions
+from cxsite.problems import CxsiteError
+from cxsite.review.git import Git
+from cxsite.seal import opened, sealed
+from cxsite.site.fast.memory import place_for
+from cxsite.site.publish import leftovers
+from cxsite.site.published import stamp_of
+from cxsite.site.settings import overrides, read_settings
+from cxsite.words.today import today_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
+
+_FORMAT: Final = 1
+_MOST_FILES: Final = 100_000
+_MOST_BYTES: Final = 1 << 28
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """What a build told: how many pages the site has, and what was to be noted."""
+
+    pages: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a site at `target` hangs on. `name` stands for all of it, and is empty where that cannot be told."""
+
+    project: Path
+    target: Path
+    name: str
+
+    def last(self, as_of: date | None) -> Last | None:
+        """What the last build told, where the next would publish the very same; None where that is not certain."""
+        try:
+            kept: dict[str, Any] = json.loads(opened(self._place.read_bytes()) or b"")
+            is_same = (
+                (kept["format"], kept["name"]) == (_FORMAT, self.name or None)
+                and kept["day"] == (as_of or today_in(kept["zone"])).isoformat()
+                and not leftovers(self.target)
+                and kept["site"] == stamp_of(self.target)
+            )
+            return Last(int(kept["pages"]), str(kept["note"])) if is_same else None
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def keep(self, day: date, zone: str, last: Last) -> None:
+        """Remember what was just built; a disk that refuses only costs the next build time."""
+        told = {"format": _FORMAT, "name": self.name, "day": day.isoformat(), "zone": zone}
+        try:
+            values = {**told, "site": stamp_of(self.target), "pages": last.pages, "note": last.note}
+            pending = self._place.with_suffix(f".{os.getpid()}")
+            pending.write_bytes(sealed(json.dumps(values).encode()))
+            pending.replace(self._place)
+        except OSError:
+            self._place.unlink(missing_ok=True)
+
+    @property
+    def shown(self) -> Path:
+        """The target as it is told: from the project's folder, where it lies there."""
+        return self.target.relative_to(self.project) if self.target.is_relative_to(self.project) else self.target
+
+    @property
+    def _place(self) -> Path:
+        return place_for(self.project / "build" / ".state", self.target, "last")
+
+
+def inputs(project: Path, target: Path, *options: str) -> Inputs:
+    """What a site at `target` hangs on now, `options` of the command among it.
+
+    Raises CxsiteError where there are no templates.
+    """
+    templates = template_folders(project)
+    try:
+        settings = (value for config in sorted(project.glob("mkdocs*.yml")) for value in _settings(config))
+        content = _content(project / "content")
+        told = (content, _head(project), *versions(OF_THE_THEME + OF_PAGES), *settings, *options)
+        return Inputs(project, target, told_to_all(templates, *told) if content else "")
+    except (OSError, CxsiteError):  # reading tells of it
+        return Inputs(project, target, "")
+
+
+def _settings(config: Path) -> Iterator[str]:
+    found = read_settings(config)
+    yield from (config.name, *found.sources)
+    yield from (part for pair in overrides(found, config) for part in pair)
+    if found.mermaid:
+        yield hashlib.sha256(found.mermaid.read_bytes()).hexdigest()
+
+
+def _head(project: Path) -> str:
+    """The commit up to which the first page tells news; "" where there is none."""
+    try:
+        return Git(project).line("rev-parse", "--verify", "--quiet", "HEAD") or ""
+    except CxsiteError:
+        return ""
+
+
+def _content(folder: Path) -> str:
+    """A name for all files of the content and their bytes; "" where there is something else, or more than is read."""
+    digest, count, size = hashlib.sha256(), 0, 0
+    for inside, one in sorted(_entries(str(folder), ""), key=lambda pair: pair[0]):
+        if not one.is_file(follow_symlinks=False):
+            return ""
+        count, size = count + 1, size + one.stat(follow_symlinks=False).st_size
+        if count > _MOST_FILES or size > _MOST_BYTES:
+            return ""
+        with open(one.path, "rb") as file:  # noqa: PTH123 -- thousands of them
+            data = file.read(_MOST_BYTES)
+        digest.update(f"{inside}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def _entries(folder: str, inside: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """All that lies below a folder but folders, with their paths inside."""
+    with os.scandir(folder) as found:
+        for one in found:
+            if one.is_dir(follow_symlinks=False):
+                yield from _entries(one.path, f"{inside}{one.name}/")
+            else:
+                yield f"{inside}{one.name}", one

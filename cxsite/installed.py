@@ -1,0 +1,50 @@
+"""What is installed: our own templates, and the versions of the packages that a site's bytes hang on."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cxsite.problems import CxsiteError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+OF_THE_THEME: Final = ("cxsite", "mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments")
+OF_PAGES: Final = ("babel", "markdown-it-py", "mermaidx", "nh3", "segno", "tzdata")
+
+
+def own_templates() -> Path:
+    """The folder of our own templates and assets: inside the installed package, else beside it in the repository.
+
+    Raises:
+        CxsiteError: neither is there.
+    """
+    package = Path(__file__).resolve().parent
+    for folder in (package / "templates", package.parent / "templates"):
+        if folder.is_dir():
+            return folder
+    raise CxsiteError("There is no folder of templates in or beside {folder}.", "Install cxsite again.", folder=package)
+
+
+def template_folders(project: Path) -> tuple[Path, ...]:
+    """The team's own templates, where there are any, before ours; in our own repository they are the same.
+
+    Raises CxsiteError as `own_templates` does.
+    """
+    own = project / "templates"
+    folders = (own, own_templates()) if own.is_dir() else (own_templates(),)
+    return tuple({folder.resolve(): folder for folder in folders}.values())
+
+
+def versions(names: Iterable[str]) -> list[str]:
+    """The versions of installed packages, "" for one that is not."""
+    return [_version(name) for name in names]
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""

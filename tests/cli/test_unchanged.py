@@ -1,0 +1,136 @@
+"""A site that is there already is not built again, and anything that it hangs on has it built."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from shell import cxsite
+
+from cxsite.cli.unchanged import Last, inputs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+TODAY = date(2026, 11, 21)
+DAY = ("build", "--as-of", "2026-11-21")
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    top = tmp_path_factory.mktemp("unchanged")
+    cxsite("init", "shop", "--language", "vi", cwd=top)
+    assert cxsite(*DAY, cwd=top / "shop").code == 0
+    return top / "shop"
+
+
+def number(shop: Path) -> int:
+    """The site's folder by its number on the disk: each publish puts another in its place."""
+    return (shop / "site").stat().st_ino
+
+
+def test_the_same_again_is_told_and_not_built(shop: Path) -> None:
+    first, before = cxsite(*DAY, cwd=shop), number(shop)
+    again = cxsite(*DAY, cwd=shop)
+    assert (again.code, again.out, again.err) == (0, first.out, first.err)
+    assert number(shop) == before
+
+
+def edited(shop: Path) -> None:
+    persona = shop / "content/personas/mai.yml"
+    persona.write_text(persona.read_text(encoding="utf-8") + "# \n", encoding="utf-8")
+
+
+def added(shop: Path) -> None:
+    (shop / "content/pages").mkdir()
+    (shop / "content/pages/moi.md").write_text("# Mới\n\nChữ.\n", encoding="utf-8")
+
+
+def renamed(shop: Path) -> None:
+    (shop / "content/pages/moi.md").rename(shop / "content/pages/khac.md")
+
+
+def removed(shop: Path) -> None:
+    (shop / "content/pages/khac.md").unlink()
+
+
+def with_other_settings(shop: Path) -> None:
+    config = shop / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8") + "copyright: Tiệm bánh\n", encoding="utf-8")
+
+
+def with_a_template(shop: Path) -> None:
+    (shop / "templates/assets/css").mkdir(parents=True)
+    (shop / "templates/assets/css/own.css").write_text("p { color: red }\n", encoding="utf-8")
+
+
+def damaged(shop: Path) -> None:
+    (shop / "site/index.html").write_text("", encoding="utf-8")
+
+
+def added_to(shop: Path) -> None:
+    (shop / "site/mine.html").write_text("", encoding="utf-8")
+
+
+def planted(shop: Path) -> None:
+    for kept in (shop / "build/.state").glob("last-*"):
+        kept.write_bytes(kept.read_bytes()[:-2] + b"0}")
+
+
+def killed(shop: Path) -> None:
+    (shop / ".site.tmp-left").mkdir()
+
+
+CHANGES = (
+    edited, added, renamed, removed, with_other_settings, with_a_template, damaged, added_to, planted, killed,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=[change.__name__ for change in CHANGES])
+def test_a_change_of_anything_has_it_built(shop: Path, change: Callable[[Path], None]) -> None:
+    before = number(shop)
+    change(shop)
+    assert cxsite(*DAY, cwd=shop).code == 0
+    assert number(shop) != before
+    assert not (shop / ".site.tmp-left").exists()
+    assert not (shop / "site/mine.html").exists()
+
+
+def test_another_day_another_demand_and_another_folder_are_built(shop: Path) -> None:
+    cxsite(*DAY, cwd=shop)
+    before = number(shop)
+    assert cxsite("build", "--as-of", "2026-11-22", cwd=shop).code == 0
+    assert number(shop) != before
+    assert cxsite("build", "--as-of", "2027-11-22", "--fail-on", "warning", cwd=shop).code == 1
+    assert cxsite(*DAY, "--output", "elsewhere", cwd=shop).code == 0
+    assert (shop / "elsewhere/index.html").is_file()
+
+
+def test_without_a_day_it_is_today(shop: Path) -> None:
+    assert cxsite("build", cwd=shop, SOURCE_DATE_EPOCH="1795219200").code == 0
+    before = number(shop)
+    assert cxsite("build", cwd=shop, SOURCE_DATE_EPOCH="1795219200").code == 0
+    assert number(shop) == before
+    assert cxsite("build", cwd=shop, SOURCE_DATE_EPOCH="1795305600").code == 0
+    assert number(shop) != before
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_what_cannot_be_told_apart_is_left_to_reading(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "site").mkdir()
+    (tmp_path / "build/.state").mkdir(parents=True)
+    for name in ("pipe", "link"):
+        found = inputs(tmp_path, tmp_path / "site")
+        assert found.name
+        found.keep(TODAY, "Asia/Ho_Chi_Minh", Last(1))
+        assert found.last(TODAY) == Last(1)
+        path = tmp_path / "content" / name
+        os.mkfifo(path) if name == "pipe" else path.symlink_to("elsewhere")
+        after = inputs(tmp_path, tmp_path / "site")
+        assert after.name == ""
+        assert after.last(TODAY) is None
+        path.unlink()

@@ -20,7 +20,7 @@ _SHORT: Final = re.compile(r".{6}(?=.)")
 def encode(text: str) -> str:
     """Give `text` as one line that a comment shows as it is; what cannot be seen is written as an escape."""
     parted = _COMMIT.sub(_in_pieces, _REFERENCE.sub(_NO_WIDTH, terminal.encode(text)))
-    return str(html.encode(parted)).replace(_NO_WIDTH, "&#8203;")
+    return str(html.encode_line(parted)).replace(_NO_WIDTH, "&#8203;")
 
 
 def _in_pieces(number: re.Match[str]) -> str:

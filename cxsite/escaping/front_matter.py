@@ -11,4 +11,4 @@ from cxsite.escaping import html
 
 def encode(text: str) -> str:
     """Give `text` as a double-quoted YAML scalar whose value is its HTML, white space folded."""
-    return f'"{html.encode(" ".join(text.split()))}"'
+    return f'"{html.encode_line(" ".join(text.split()))}"'

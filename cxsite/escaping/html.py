@@ -1,7 +1,7 @@
 """Text for HTML, which stays the same text inside a Markdown page.
 
-Every ASCII punctuation character is written as `&#NN;`, so neither an HTML parser nor a Markdown
-processor finds anything to react to. The same bytes serve in text and in double-quoted attributes.
+Signs that an HTML parser or a Markdown processor may react to are written as `&#NN;`. The same bytes serve in text and
+in double-quoted attributes.
 """
 
 from __future__ import annotations
@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 import string
 from functools import lru_cache
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from jinja2 import Undefined
 from markupsafe import Markup
 
 from cxsite.escaping.fallback import Fallback
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 _LINE_BREAK: Final = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -31,14 +34,17 @@ def unwritable() -> set[int]:
     return controls | noncharacters | {*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0)}
 
 
-_TABLE: Final = {
+_IN_LINES: Final = {
     **dict.fromkeys(unwritable(), _REPLACEMENT),
     **{ord(sign): f"&#{ord(sign)};" for sign in string.punctuation + _SPACES},
 }
+_INERT: Final = "!%(),-./:;?"
+"""Signs that mean nothing to HTML in text and double quotes, nor to what Markdown does before it sets blocks aside."""
+_IN_BLOCKS: Final = {sign: written for sign, written in _IN_LINES.items() if chr(sign) not in _INERT}
 
 
 def encode(text: str) -> Markup:
-    """Give `text` as one line of HTML that shows it unchanged.
+    """Give `text` as one line inside a block of HTML that shows it unchanged.
 
     Line breaks of every kind become `&#10;`. Characters that HTML cannot hold (controls, lone
     surrogates, noncharacters) become U+FFFD.
@@ -46,9 +52,18 @@ def encode(text: str) -> Markup:
     return _encode(str(text)) if len(text) < _SHORT else _encode.__wrapped__(text)
 
 
+def encode_line(text: str) -> Markup:
+    """Give `text` as `encode` does, for a line that Markdown itself reads, as a heading: no sign is left in it."""
+    return _written(text, _IN_LINES)
+
+
 @lru_cache(maxsize=1 << 14)  # names and words of the interface stand on every page
 def _encode(text: str) -> Markup:
-    encoded = _LINE_BREAK.sub("\n", text).translate(_TABLE)
+    return _written(text, _IN_BLOCKS)
+
+
+def _written(text: str, table: Mapping[int, str]) -> Markup:
+    encoded = _LINE_BREAK.sub("\n", text).translate(table)
     if encoded.startswith(" ") or encoded.endswith(" ") or "  " in encoded:
         encoded = _EDGE_SPACES.sub(_as_references, encoded)
     return Markup(encoded)  # noqa: S704 - this is the encoder

@@ -49,7 +49,7 @@ def _journeys(coverage: Coverage, content: Content, words: Words) -> Iterator[st
     yield f"| | {words('coverage.share')} |"
     yield "|---|--:|"
     for one in coverage.journeys:
-        title = html.encode(content.journeys[one.journey].title)
+        title = html.encode_line(content.journeys[one.journey].title)
         yield f"| {title} | {shown_share(one.total, words)} |"
     yield ""
 
@@ -67,5 +67,5 @@ def _gaps(coverage: Coverage, words: Words) -> Iterator[str]:
 
 
 def _gap(gap: Gap, words: Words) -> str:
-    sentence = gap_sentence(replace(gap, title=html.encode(gap.title), stage=html.encode(gap.stage)), words)
+    sentence = gap_sentence(replace(gap, title=html.encode_line(gap.title), stage=html.encode_line(gap.stage)), words)
     return f"- {sentence} `{gap.place.path}:{gap.place.line}`"

@@ -122,7 +122,7 @@ def check_section(section: Section, page: Page) -> None:
 def heading_words(section: Section) -> Markup:
     """A heading's text as HTML, white space folded."""
     # Nothing after the signs would make Markdown take the id for the text.
-    return html.encode(" ".join(section.heading.split())) or Markup("&#160;")
+    return html.encode_line(" ".join(section.heading.split())) or Markup("&#160;")
 
 
 def _section(section: Section, page: Page) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import string
 import unicodedata
 from html.parser import HTMLParser
 
@@ -46,11 +47,11 @@ def assert_shown_in_markdown(text: str) -> None:
     lines = page(f"<div>{html.encode_lines(text)}</div>")
     assert set(lines.tags) <= {"div", "br"}
     assert lines.text == text
-    heading = page(f"# x{html.encode(text)}x {{ #the-id }}")
+    heading = page(f"# x{html.encode_line(text)}x {{ #the-id }}")
     assert heading.tags == ["h1"]
     assert heading.attributes == {"id": "the-id"}
     assert heading.text == f"x{text}x"
-    paragraph = page(str(html.encode(text)))
+    paragraph = page(str(html.encode_line(text)))
     assert paragraph.text == text
     assert set(paragraph.tags) <= {"p"}
 
@@ -75,8 +76,15 @@ def test_naughty_strings_are_shown_unchanged() -> None:
         assert_shown_in_markdown(text)
 
 
-def test_every_punctuation_character_is_a_reference() -> None:
-    assert html.encode("Váy <đỏ> 5%") == Markup("Váy &#60;đỏ&#62; 5&#37;")
+def test_every_punctuation_character_of_a_line_is_a_reference() -> None:
+    assert html.encode_line("Váy <đỏ> 5%") == Markup("Váy &#60;đỏ&#62; 5&#37;")
+    assert html.encode_line(string.punctuation) == "".join(f"&#{ord(sign)};" for sign in string.punctuation)
+
+
+def test_in_a_block_only_signs_that_something_reacts_to_are_references() -> None:
+    assert html.encode("Váy (đỏ), 5%!") == Markup("Váy (đỏ), 5%!")
+    left = [sign for sign in string.punctuation if html.encode(sign) == sign]
+    assert "".join(left) == "!%(),-./:;?"
 
 
 @pytest.mark.parametrize(
@@ -145,7 +153,7 @@ def test_finalize_refuses_what_a_template_must_put_in_words(value: object) -> No
 
 
 @pytest.mark.parametrize(
-    ("value", "written"), [(3, "3"), (-2.5, "&#45;2&#46;5"), (Markup("<i>"), "<i>"), ("<i>", "&#60;i&#62;")]
+    ("value", "written"), [(3, "3"), (-2.5, "-2.5"), (Markup("<i>"), "<i>"), ("<i>", "&#60;i&#62;")]
 )
 def test_finalize_writes_each_kind_of_value(value: object, written: str) -> None:
     assert html.finalize(value) == written

@@ -19,7 +19,7 @@ def test_coverage(rich: Planned, golden: Golden) -> None:
 
 def test_a_gap_leads_to_the_line_where_its_file_is_edited(rich: Planned) -> None:
     page = rich["coverage"]
-    address = "https&#58;&#47;&#47;git&#46;example&#47;edit&#47;main&#47;content&#47;journeys&#47;mua&#46;yml&#35;L"
+    address = "https://git.example/edit/main/content/journeys/mua.yml&#35;L"
     assert f'href="{address}' in page
 
 

@@ -163,9 +163,7 @@ def test_stock_mkdocs_builds_both_languages(tmp_path: Path) -> None:
         assert built.returncode == 0, built.stderr
     page = (project / "build/site/en" / JOURNEY).read_text("utf-8")
     assert "Buying a dress in the store" in page
-    assert 'href="../../journeys/mua-tai-cua-hang.html"' in page.replace("&#46;", ".").replace("&#47;", "/").replace(
-        "&#45;", "-"
-    )
+    assert 'href="../../journeys/mua-tai-cua-hang.html"' in page
 
 
 def test_the_same_bytes_come_again(sample: Path, tmp_path: Path) -> None:

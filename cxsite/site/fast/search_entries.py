@@ -42,7 +42,7 @@ def entries(page: Page, url: str, language: str, headings: Headings) -> str:
 
     `language` is the one of the search's own words.
     """
-    title = str(html.encode(" ".join(page.title.split())))
+    title = str(html.encode_line(" ".join(page.title.split())))
     told = [_entry(part, url, title) for part in _parts(page, headings) if not part.excluded]
     return ",".join(map(_ENCODE, finish_entries(told, language)))
 

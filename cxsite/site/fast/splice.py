@@ -62,4 +62,4 @@ def splice(page: Page, shell: Pieces, theme: Theme, switch: Mapping[str, str]) -
 
 def _folded(text: str) -> str:
     """A text as it stands in front matter."""
-    return str(html.encode(" ".join(text.split())))
+    return str(html.encode_line(" ".join(text.split())))

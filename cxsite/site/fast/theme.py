@@ -194,9 +194,9 @@ def _sentinels(kind: Kind, page: Page, body: str, parts: Theme) -> Iterator[tupl
         yield parts.toc.html(page), "toc"
     yield f"#{page.sections[0].id}", "first"
     if not kind.own:
-        yield from sentinel_forms("title", str(html.encode(page.title))).items()
+        yield from sentinel_forms("title", str(html.encode_line(page.title))).items()
         if page.description:
-            yield from sentinel_forms("description", str(html.encode(page.description))).items()
+            yield from sentinel_forms("description", str(html.encode_line(page.description))).items()
         yield url_of(page.path, directories=parts.directories), "url"
         yield f"{page.path}.md", "source"
 

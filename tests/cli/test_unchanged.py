@@ -71,10 +71,6 @@ def damaged(shop: Path) -> None:
     (shop / "site/index.html").write_text("", encoding="utf-8")
 
 
-def added_to(shop: Path) -> None:
-    (shop / "site/mine.html").write_text("", encoding="utf-8")
-
-
 def planted(shop: Path) -> None:
     for kept in (shop / "build/.state").glob("last-*"):
         kept.write_bytes(kept.read_bytes()[:-2] + b"0}")
@@ -84,9 +80,7 @@ def killed(shop: Path) -> None:
     (shop / ".site.tmp-left").mkdir()
 
 
-CHANGES = (
-    edited, added, renamed, removed, with_other_settings, with_a_template, damaged, added_to, planted, killed,
-)  # fmt: skip
+CHANGES = (edited, added, renamed, removed, with_other_settings, with_a_template, damaged, planted, killed)
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=[change.__name__ for change in CHANGES])
@@ -96,7 +90,15 @@ def test_a_change_of_anything_has_it_built(shop: Path, change: Callable[[Path], 
     assert cxsite(*DAY, cwd=shop).code == 0
     assert number(shop) != before
     assert not (shop / ".site.tmp-left").exists()
-    assert not (shop / "site/mine.html").exists()
+
+
+def test_a_file_that_somebody_put_into_the_site_is_seen(shop: Path) -> None:
+    assert cxsite(*DAY, cwd=shop).code == 0
+    own = shop / "site/mine.html"
+    own.write_text("", encoding="utf-8")
+    ran = cxsite(*DAY, cwd=shop)
+    assert (ran.code, "mine.html" in ran.err) == (2, True)
+    own.unlink()
 
 
 def test_another_day_another_demand_and_another_folder_are_built(shop: Path) -> None:

@@ -38,7 +38,7 @@ test-warehouse:
 	@if command -v java >/dev/null; then $(MAKE) $(WAREHOUSE) && .venv-warehouse/bin/python -m pytest tests/warehouse; \
 	else echo 'Skipped: there is no Java to run Spark with.'; fi
 
-# Put every hostile string into every text field and open all pages in a browser; takes the better part of an hour.
+# Put every hostile string into every text field and open all pages in a browser; takes half an hour of processor.
 test-attack: $(DEV)
 	tools/ensure-test-programs
 	CXSITE_ATTACK=all $(BIN)/python -m pytest tests/attack
@@ -53,7 +53,7 @@ bench: $(DEV) $(PEERS)
 	tools/ensure-test-programs
 	$(BIN)/python bench/goals.py --sizes $(or $(SIZES),1000) --rounds $(or $(ROUNDS),5)
 
-# Change the encoders, ids, reader and publisher in some 2,300 small ways and see whether tests notice; takes hours.
+# Change the encoders, ids, reader and publisher in some 3,000 small ways and see whether tests notice; takes twenty minutes of processor.
 # What was found out is kept in mutants/: an interrupted run goes on where it stopped. docs/mutation.md tells the figures.
 mutate: $(PROBE)
 	PATH="$(CURDIR)/.venv-probe/bin:$$PATH" mutmut run

@@ -104,3 +104,24 @@ def test_what_lines_alone_do_not_tell_is_left_to_the_parser(text: str) -> None:
 
 def test_a_file_of_more_than_a_hundred_thousand_letters_is_left_to_the_parser() -> None:
     assert read_plain(WrittenFile("x.yml", "a: b\n" + "#" * 100_000)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b\n",
+        "a: b\nc: 1\nd: 4.5\ne: true\nf:\ng: null\n",
+        "a: \"b: c\"\nd: 'it # is'\n",
+        "a: [b, c]\nd: [1, 2026-01-05]\n",
+        "a: {b: c, d: [e, f]}\n",
+        "a:\n  - b\n  - c d\ne: f\n",
+        "a:\n  - b: 1\n    c: 2\n  - {b: 3}\n  - b: 4\n",
+        "a:\n  b:\n    c: d\n  e: f\ng: h\n",
+        "a: |\n  một\n  hai\n\n  ba\nb: c\n",
+        "# ghi chú\n\na: b # ghi chú\n  # ghi chú\nc: d\n",
+        "a:\n  - b: |\n      c\n    d: e\n  - b: f\n",
+        "a: https://a.vn/b#c\nd: e:f\n",
+    ],
+)
+def test_what_most_files_are_made_of_is_read_line_by_line(text: str) -> None:
+    assert holds(text)

@@ -144,14 +144,18 @@ class _Watched:
         self.watch = watch
 
     def __getattr__(self, name: str) -> object:
+        """Asked for what is not kept yet; methods and mappings are, for they themselves tell nothing."""
         method = getattr(Content, name, None)
         if isfunction(method):
-            return MethodType(method, self)
-        value = getattr(self.watch.plain, name)
-        if isinstance(value, Mapping):
-            return _WatchedMapping(self.watch, (name,), value)
-        self.watch.note((name,))
-        return value
+            kept: object = MethodType(method, self)
+        else:
+            value = getattr(self.watch.plain, name)
+            if not isinstance(value, Mapping):
+                self.watch.note((name,))
+                return value
+            kept = _WatchedMapping(self.watch, (name,), value)
+        self.__dict__[name] = kept
+        return kept
 
 
 class _WatchedMapping(Mapping[str, Any]):

@@ -12,7 +12,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 _NAME: Final = "viewBox|preserveAspectRatio|[a-z][a-z0-9-]*+(?::[a-z]++)?+"
 _TAG: Final = re.compile("<([^>]*)>")
@@ -25,7 +25,7 @@ _TOLD: Final = frozenset(
 """The attributes by which an element refers to something, or is referred to."""
 _OTHERWISE: Final = frozenset(
     {"base", "embed", "frame", "iframe", "link", "meta", "noembed", "noframes", "noscript", "object", "plaintext"}
-    | {"script", "style", "template", "textarea", "xmp"}
+    | {"script", "style", "textarea", "xmp"}
 )
 _VOID: Final = frozenset({"area", "br", "col", "hr", "img", "input", "source", "track", "wbr"})
 
@@ -74,7 +74,19 @@ def tags(html: str) -> list[str] | None:
     """What stands between each `<` and `>`; None if the HTML is not plain."""
     found = _TAG.findall(html)
     is_plain = html.count("<") == len(found) and None not in {TAGS[tag] for tag in set(found)}
-    return found if is_plain else None
+    return found if is_plain and not _tell_in_templates(found) else None
+
+
+def _tell_in_templates(found: Sequence[str]) -> bool:
+    """Whether something in a `<template>` refers to something or is referred to: it is no part of the page yet."""
+    inside = 0
+    for written in found if "/template" in found else ():
+        tag = TAGS[written]
+        if tag is not None:
+            inside += (tag.opens == "template") - (tag.closes == "template")
+            if inside and tag.attributes:
+                return True
+    return False
 
 
 def pieces(html: str) -> list[str]:

@@ -11,6 +11,7 @@ PLAIN = (
     '<div class="cx"><p id="a">một</p><br><img src="a.png" alt=""><svg viewBox="0 0 1 1"><path d="M0 0"/></svg></div>',
     '<a href="b&#46;html#c" rel="noopener">b</a><input type="radio" checked><use xlink:href="#d"/>',
     '<i style="--cx-columns:2;background:url(c.png)"></i><video poster="d.png" srcset="e.png 1x, f.png 2x"></video>',
+    '<template><table data-columns="3"></table></template><i id="f"></i>',
     '<a name="g">g</a><p name="h">h</p><table><tr><td data-search-exclude>x</td></tr></table> a > b',
 )
 
@@ -44,6 +45,7 @@ def test_plain_html_says_what_a_parser_says_of_it(html: str) -> None:
         '<meta charset="utf-8">',
         '<iframe src="a"></iframe>',
         "<textarea><p></textarea>",
+        '<template><p id="a"></p></template>',
         '<p\nid="a">',
         '<p/id="a">',
     ],

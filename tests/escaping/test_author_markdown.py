@@ -124,7 +124,7 @@ def test_what_a_fault_shows_is_short_and_in_one_line() -> None:
     ("text", "html"),
     [
         ("một\nhai", "<p>một hai</p>"),
-        ("Chào bạn.", "<p>Chào bạn&#46;</p>"),
+        ("Chào bạn", "<p>Chào bạn</p>"),
         ("1. a\n2. b", "<ol><li>a</li><li>b</li></ol>"),
         ("- a\n\n- b", "<ul><li><p>a</p></li><li><p>b</p></li></ul>"),
         ("# Đầu", "<p>Đầu</p>"),

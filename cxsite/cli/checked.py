@@ -28,6 +28,12 @@ def checked(call: Call, *, as_of: date | None = None, known: Known | None = None
 
     `known` as for `read`.
     """
+    content, problems = read_whole(call, as_of=as_of, known=known)
+    return content, with_rules(call, content, problems)
+
+
+def read_whole(call: Call, *, as_of: date | None = None, known: Known | None = None) -> tuple[Content, list[Problem]]:
+    """The content with its figures, and all problems but those of rules; else as `checked`."""
     with Progress(call.words) as progress, collector_paused():
         progress.step("read")
         content, problems = read(call.project, today=as_of, known=known)
@@ -41,9 +47,15 @@ def checked(call: Call, *, as_of: date | None = None, known: Known | None = None
             progress.step("measure")
             content, of_data = with_figures(content, call.project)
             problems = [*problems, *of_data]
+    return content, problems
+
+
+def with_rules(call: Call, content: Content, problems: Iterable[Problem]) -> list[Problem]:
+    """These problems and those of rules, in the order of places."""
+    with Progress(call.words) as progress, collector_paused():
         progress.step("check")
-        problems = [*problems, *_of_rules(content), *_of_site(content, call.project)]
-    return content, sorted(problems, key=lambda problem: problem.order)
+        found = [*problems, *_of_rules(content), *_of_site(content, call.project)]
+    return sorted(found, key=lambda problem: problem.order)
 
 
 def _of_rules(content: Content) -> list[Problem]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
-from cxsite.cli.checked import checked, errors
+from cxsite.cli.checked import errors, read_whole, with_rules
 from cxsite.cli.terminal import Progress
-from cxsite.cli.whole import Around, configs, whole_site
+from cxsite.cli.whole import Around, configs, one_page, whole_site
 from cxsite.problems import CxsiteError
 from cxsite.reading import Known
 from cxsite.reports.as_text import problems_as_text
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cxsite.cli.call import Call
+    from cxsite.site.serve import Early
 
 
 @click.command(short_help="Show the playbook and rebuild it at every change.")
@@ -35,18 +37,23 @@ def command(call: Call, port: int) -> None:
     project = call.project
     preview, known = Preview(), Known()
 
-    def rebuild(folder: Path) -> tuple[Path | None, Sequence[str]]:
+    def rebuild(folder: Path, early: Early) -> tuple[Path | None, Sequence[str]]:
         try:
-            return built(folder)
+            return built(folder, early)
         except CxsiteError as error:
             return None, [*filter(None, told_error(error, call.language))]
 
-    def built(folder: Path) -> tuple[Path | None, Sequence[str]]:
-        content, problems = checked(call, known=known)
-        if wrong := errors(problems):
+    def built(folder: Path, early: Early) -> tuple[Path | None, Sequence[str]]:
+        around = Around(drafts=True, state=folder.parent / "state")
+        content, problems = read_whole(call, known=known)
+        if not errors(problems):
+            page = preview.glimpse(early.looked_at, partial(one_page, project, content, around))
+            if page is not None:
+                early.show(page)
+        if wrong := errors(with_rules(call, content, problems)):
             return None, problems_as_text(wrong, content.texts, call.language).strip().split("\n\n")
         with Progress(call.words) as progress:
-            site = whole_site(project, content, Around(drafts=True, state=folder.parent / "state"), step=progress.step)
+            site = whole_site(project, content, around, step=progress.step)
             progress.step("build")
             return preview.build(site, folder), ()
 

@@ -9,7 +9,7 @@ from cxsite.cli.inputs import told_to_all
 from cxsite.installed import template_folders
 from cxsite.pages.redirects import redirects
 from cxsite.rendering import stylesheet
-from cxsite.rendering.maker import Surroundings, planned
+from cxsite.rendering.maker import Surroundings, planned, planned_page
 from cxsite.site.agreement import config_of
 from cxsite.site.build import Site
 from cxsite.site.docs_tree import Asset, Moved
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from cxsite.model.content import Content
     from cxsite.pages.lately import Lately
+    from cxsite.rendering.maker import Maker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,14 @@ def whole_site(
     return replace(main, further=tuple(further))
 
 
+def one_page(project: Path, content: Content, around: Around, language: str, path: str) -> Maker | None:
+    """The page at a path of the site in a language; None where there is none. Raises as `whole_site` does."""
+    in_language = content.translations.get(language)
+    found = content if in_language is None else replace(in_language, **_figures(content))
+    config = config_of(project, language, found.playbook)
+    return planned_page(_shown(found, around), Words(language), _surroundings(project, config, around), path)
+
+
 def _figures(content: Content) -> dict[str, Any]:
     """What is computed once, for all languages."""
     return {"observations": content.observations, "withheld": content.withheld}
@@ -60,14 +69,9 @@ def _figures(content: Content) -> dict[str, Any]:
 def _in_language(project: Path, language: str, content: Content, around: Around) -> Site:
     words = Words(language)
     config = config_of(project, language, content.playbook)
-    shown = content if around.drafts else content.published
-    templates, state = template_folders(project), around.state or project / "build" / ".state"
-    hung_on = Surroundings(
-        project=project,
-        lately=around.lately,
-        site_url=read_settings(config).site_url,
-        compiled=state / "templates",
-    )
+    shown = _shown(content, around)
+    templates, state = template_folders(project), _state(project, around)
+    hung_on = _surroundings(project, config, around)
     playbook = content.texts.get(content.playbook.path, "")
     return Site(
         pages=planned(shown, words, hung_on),
@@ -82,6 +86,23 @@ def _in_language(project: Path, language: str, content: Content, around: Around)
         ),
         moved=tuple(_moved(content, words)),
         language=language,
+    )
+
+
+def _shown(content: Content, around: Around) -> Content:
+    return content if around.drafts else content.published
+
+
+def _state(project: Path, around: Around) -> Path:
+    return around.state or project / "build" / ".state"
+
+
+def _surroundings(project: Path, config: Path, around: Around) -> Surroundings:
+    return Surroundings(
+        project=project,
+        lately=around.lately,
+        site_url=read_settings(config).site_url,
+        compiled=_state(project, around) / "templates",
     )
 
 

@@ -68,6 +68,11 @@ def plan_pages(
     return plans_of(Basis(content if drafts else content.published, words, lately, site_url))
 
 
+def plan_of(basis: Basis, path: str) -> PagePlan | None:
+    """The page at a path, without planning what comes after it; None where there is none."""
+    return next((plan for kind in KINDS for plan in kind(basis) if plan.path == path), None)
+
+
 def plans_of(basis: Basis) -> tuple[PagePlan, ...]:
     """A page for everything in the content, drafts and all."""
     return tuple(plan for kind in KINDS for plan in kind(basis))

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
-from cxsite.pages import plans_of
+from cxsite.pages import plan_of, plans_of
 from cxsite.pages.basis import Basis
 from cxsite.pages.plan import Later
 from cxsite.pages.watched import Watch
@@ -116,7 +116,18 @@ def planned(content: Content, words: Words, around: Surroundings) -> tuple[Plann
     Raises:
         CxsiteError: there are no templates.
     """
+    watch, renderer, basis = _prepared(content, words, around)
+    return tuple(Planned(plan, watch, renderer) for plan in plans_of(basis))
+
+
+def planned_page(content: Content, words: Words, around: Surroundings, path: str) -> Planned | None:
+    """A maker for the page at a path; None where there is none. Raises as `planned` does."""
+    watch, renderer, basis = _prepared(content, words, around)
+    plan = plan_of(basis, path)
+    return None if plan is None else Planned(plan, watch, renderer)
+
+
+def _prepared(content: Content, words: Words, around: Surroundings) -> tuple[Watch, Renderer, Basis]:
     watch = Watch(content)
     renderer = Renderer(watch.content, words, around.project, around.compiled)
-    basis = Basis(watch.content, words, around.lately, around.site_url)
-    return tuple(Planned(plan, watch, renderer) for plan in plans_of(basis))
+    return watch, renderer, Basis(watch.content, words, around.lately, around.site_url)

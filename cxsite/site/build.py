@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from cxsite.rendering.maker import Maker
     from cxsite.site.docs_tree import Asset, Moved, Tree
     from cxsite.site.fast.build_fast import Outcome
+    from cxsite.site.fast.part import Part
     from cxsite.site.settings import Settings
     from cxsite.site.verify import Fault
 
@@ -159,16 +160,34 @@ class Preview:
     def __init__(self) -> None:
         self._live = Path()
         self._memory = memory.Memory()
+        self._parts: Sequence[Part] = ()
 
     def build(self, site: Site, folder: Path) -> Path:
         """As `build_into`. The site that was built last must still be there."""
         making = _Making(site, self._live, self._memory, _Clock(str))
         making.make(folder)
         self._live = folder / "site"
-        self._memory = memory.Memory()
+        self._memory, self._parts = memory.Memory(), ()
         if outcome := making.outcome:
             self._memory = memory.of(self._live, outcome.key, outcome.pages, outcome.entries.values())
+            self._parts = outcome.parts
         return self._live
+
+    def glimpse(self, file: str, maker_of: Callable[[str, str], Maker | None]) -> str | None:
+        """The page in a file of the site that was built last, as it will be; None where only a build can tell.
+
+        `maker_of` makes it, by its language and path. Raises CxsiteError where its template is broken.
+        """
+        for part in self._parts:
+            path = next((path for path in part.makers if part.file(path) == file), None)
+            maker = path and maker_of(part.language.language, path)
+            if maker:
+                try:
+                    shown = part.made_by(maker).shown
+                except UnknownShapeError:
+                    return None
+                return shown.html if shown else None
+        return None
 
 
 class _Making:

@@ -7,7 +7,8 @@
     line: "display:block;margin:0 0 .5rem",
   };
   const ID = "cxsite-problems";
-  let shown = null;
+  const HERE = decodeURIComponent(location.pathname).slice(1).replace(/(^|\/)$/, "$1index.html");
+  const SHOWN = Number(document.currentScript.dataset.build);
 
   function show(problems) {
     document.getElementById(ID)?.remove();
@@ -27,8 +28,8 @@
 
   new EventSource("/.preview/events").addEventListener("message", (event) => {
     const state = JSON.parse(event.data);
-    if (shown !== null && shown !== state.build) location.reload();
-    shown = state.build;
+    const build = state.early === HERE ? state.next : state.build;
+    if (build !== SHOWN) location.reload();
     show(state.problems);
   });
 })();

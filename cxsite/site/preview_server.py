@@ -18,25 +18,33 @@ if TYPE_CHECKING:
 
 _EVENTS = "/.preview/events"
 _SCRIPT = "/.preview/preview.js"
-_TAG = f'<script src="{_SCRIPT}"></script>'.encode()
 _NO_PAGE_YET = b'<!doctype html><html lang="en"><meta charset="utf-8"><title>cxsite</title><body></body></html>'
 _BEAT_SECONDS = 15.0  # a line of comment now and then, or a browser that went away is never noticed
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a browser shall show: the folder of the last good build, its number, and what is wrong since."""
+    """What a browser shall show: the folder of the last good build, its number, and what is wrong since.
+
+    `early` is a page that is made already for the next build: its file, and its bytes.
+    """
 
     folder: Path | None = None
     build: int = 0
     problems: tuple[str, ...] = ()
+    next: int = 0
+    early: tuple[str, bytes] = ("", b"")
 
 
 class Board:
-    """The current state, put up by the rebuilder and waited for by the browsers' threads."""
+    """The current state, put up by the rebuilder and waited for by the browsers' threads.
+
+    `looked_at` is the file of the page that was asked for last.
+    """
 
     def __init__(self) -> None:
         self.state = State()
+        self.looked_at = ""
         self.closed = False
         self._changed = Condition()
 
@@ -72,8 +80,8 @@ def preview_server(board: Board, port: int) -> ThreadingHTTPServer:
 
 class _Handler(SimpleHTTPRequestHandler):
     def __init__(self, board: Board, request: socket, client: tuple[str, int], server: ThreadingHTTPServer) -> None:
-        self._board = board
-        folder = board.state.folder
+        self._board, self._state = board, board.state
+        folder = self._state.folder
         super().__init__(request, client, server, directory=str(folder) if folder else None)
 
     def do_GET(self) -> None:
@@ -87,7 +95,7 @@ class _Handler(SimpleHTTPRequestHandler):
             script = resources.files("cxsite.site").joinpath("preview.js").read_bytes()
             self._answer(HTTPStatus.OK, "text/javascript", script)
         elif self._board.state.folder is None:
-            self._answer(HTTPStatus.OK, "text/html", _with_script(_NO_PAGE_YET))
+            self._answer(HTTPStatus.OK, "text/html", _with_script(_NO_PAGE_YET, 0))
         else:
             self._page_or_file()
 
@@ -113,13 +121,20 @@ class _Handler(SimpleHTTPRequestHandler):
         if path.is_dir():
             path /= "index.html"
         if path.suffix == ".html" and path.is_file():
-            self._answer(HTTPStatus.OK, "text/html", _with_script(path.read_bytes()))
+            self._answer(HTTPStatus.OK, "text/html", self._html(path))
         elif path.is_file():
             super().do_GET()
         else:
             missing = Path(self.directory) / "404.html"
             page = missing.read_bytes() if missing.is_file() else b"<!doctype html><title>404</title>404"
-            self._answer(HTTPStatus.NOT_FOUND, "text/html", _with_script(page))
+            self._answer(HTTPStatus.NOT_FOUND, "text/html", _with_script(page, self._state.build))
+
+    def _html(self, path: Path) -> bytes:
+        """A page, which is then the one that is looked at."""
+        state, self._board.looked_at = self._state, path.relative_to(self.directory).as_posix()
+        if state.early[0] == self._board.looked_at:
+            return _with_script(state.early[1], state.next)
+        return _with_script(path.read_bytes(), state.build)
 
     def _answer(self, status: HTTPStatus, kind: str, body: bytes) -> None:
         self.send_response(status)
@@ -144,10 +159,12 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 def _event(state: State) -> bytes:
-    told = {"build": state.build, "problems": state.problems}
+    told = {"build": state.build, "problems": state.problems, "next": state.next, "early": state.early[0]}
     return f"data: {json.dumps(told)}\n\n".encode()
 
 
-def _with_script(page: bytes) -> bytes:
+def _with_script(page: bytes, build: int) -> bytes:
+    """The page with our script, which is told the number of the build that the page is of."""
+    tag = f'<script src="{_SCRIPT}" data-build="{build}"></script>'.encode()
     head, end, tail = page.rpartition(b"</body>")
-    return head + _TAG + end + tail if end else page + _TAG
+    return head + tag + end + tail if end else page + tag

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Protocol
@@ -21,11 +22,25 @@ _TIMEOUT = 500  # milliseconds until a watcher looks whether it is over
 _PATIENCE_SECONDS = 0.5
 
 
+class Early(Protocol):
+    """Shows the page that is looked at, before the rest is built."""
+
+    @property
+    def looked_at(self) -> str:
+        """The file of the page that a browser asked for last; "" where none did."""
+
+    def show(self, html: str) -> None:
+        """Show it as it will be."""
+
+
 class Rebuild(Protocol):
     """Builds the site below an empty folder."""
 
-    def __call__(self, folder: Path) -> tuple[Path | None, Sequence[str]]:
-        """Give the built site's folder (None if it cannot be built) and the problems to show, as sentences."""
+    def __call__(self, folder: Path, early: Early) -> tuple[Path | None, Sequence[str]]:
+        """Give the built site's folder (None if it cannot be built) and the problems to show, as sentences.
+
+        The page that is looked at may be shown by `early` before the rest is built.
+        """
 
 
 def serve(
@@ -76,7 +91,7 @@ class _Rebuilder:
         self._number += 1
         folder = self._scratch / str(self._number)
         folder.mkdir()
-        site, problems = self._rebuild(folder)
+        site, problems = self._rebuild(folder, _Early(self._board, self._number))
         if site is None:
             last = self._board.state
             self._board.put(State(last.folder, last.build, tuple(problems)))
@@ -86,6 +101,16 @@ class _Rebuilder:
         if self._good is not None:
             shutil.rmtree(self._good, ignore_errors=True)
         self._good = folder
+
+
+class _Early:
+    def __init__(self, board: Board, number: int) -> None:
+        self._board, self._number = board, number
+        self.looked_at = board.looked_at
+
+    def show(self, html: str) -> None:
+        early = (self.looked_at, html.encode())
+        self._board.put(replace(self._board.state, problems=(), next=self._number, early=early))
 
 
 @contextmanager

@@ -87,9 +87,12 @@ def test_a_browser_hears_of_a_new_build(board: Board) -> None:
         connection = HTTPConnection("127.0.0.1", port, timeout=5)
         connection.request("GET", "/.preview/events")
         stream = connection.getresponse()
-        assert next_event(stream) == {"build": 1, "problems": []}
+        assert next_event(stream) == {"build": 1, "problems": [], "next": 0, "early": ""}
         board.put(State(board.state.folder, 1, ("content/a.yml:1:1: lỗi",)))
-        assert next_event(stream) == {"build": 1, "problems": ["content/a.yml:1:1: lỗi"]}
+        told = {"build": 1, "problems": ["content/a.yml:1:1: lỗi"]}
+        assert next_event(stream) == {**told, "next": 0, "early": ""}
+        board.put(State(board.state.folder, 1, next=2, early=("a.html", b"<p>")))
+        assert next_event(stream) == {"build": 1, "problems": [], "next": 2, "early": "a.html"}
         connection.close()
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+    from cxsite.site.serve import Early
+
 HOSTILE = "content/a.yml:1:1: <img src=x onerror=window.hacked=1>"
 
 
@@ -35,19 +37,26 @@ class Project:
         self.text.write_text("one")
         self.config.write_text("")
         self.folders: list[Path] = []
+        self.go_on = threading.Event()
 
-    def rebuild(self, folder: Path) -> tuple[Path | None, Sequence[str]]:
+    def rebuild(self, folder: Path, early: Early) -> tuple[Path | None, Sequence[str]]:
         self.folders.append(folder)
         text = self.text.read_text()
-        if text == "broken":
+        if text.startswith("early"):
+            early.show(html_of(text))
+            assert self.go_on.wait(10)
+        if text in ("broken", "early and broken"):
             return None, (HOSTILE,)
         if text == "full":
             return None, ("The disk is full.", "Make room.")
-        (folder / "index.html").write_text(
-            f'<!doctype html><html lang="en"><title>A</title><link rel="icon" href="data:,">'
-            f"<body><h1>{text}{self.config.read_text()}</h1></body></html>"
-        )
+        for name in ("index.html", "other.html"):
+            (folder / name).write_text(html_of(f"{text}{self.config.read_text()}"))
         return folder, ()
+
+
+def html_of(text: str) -> str:
+    head = '<!doctype html><html lang="en"><title>A</title><link rel="icon" href="data:,">'
+    return f"{head}<body><h1>{text}</h1></body></html>"
 
 
 @contextmanager
@@ -94,6 +103,39 @@ def test_a_change_reloads_the_page_and_a_broken_one_keeps_it(project: Project, b
 
 
 @pytest.mark.browser
+def test_the_page_that_is_looked_at_is_shown_before_the_rest_is_built(project: Project, browser: Browser) -> None:
+    with served(project) as address, browser.new_context() as context:
+        other, page = context.new_page(), context.new_page()
+        other.goto(f"{address}other.html")
+        page.goto(address)
+        page.get_by_role("heading", name="one").wait_for()
+        project.text.write_text("early")
+        page.get_by_role("heading", name="early").wait_for(timeout=5000)
+        assert other.get_by_role("heading").inner_text() == "one"
+        third = context.new_page()
+        third.goto(f"{address}other.html")
+        assert third.get_by_role("heading").inner_text() == "one"
+        page.evaluate("window.stays = true")
+        project.go_on.set()
+        for waiting in (other, third):
+            waiting.get_by_role("heading", name="early").wait_for(timeout=5000)
+        assert page.evaluate("window.stays") is True, "it was not loaded again"
+
+
+@pytest.mark.browser
+def test_a_page_that_was_shown_too_early_is_taken_back(project: Project, browser: Browser) -> None:
+    with served(project) as address, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(address)
+        page.get_by_role("heading", name="one").wait_for()
+        project.text.write_text("early and broken")
+        page.get_by_role("heading", name="early and broken").wait_for(timeout=5000)
+        project.go_on.set()
+        page.get_by_role("heading", name="one", exact=True).wait_for(timeout=5000)
+        assert page.get_by_role("alert").inner_text() == HOSTILE
+
+
+@pytest.mark.browser
 def test_a_first_build_that_fails_is_shown_and_mended(project: Project, browser: Browser) -> None:
     project.text.write_text("full")
     with served(project) as address, browser.new_context() as context:
@@ -131,7 +173,7 @@ def test_ctrl_c_ends_it_and_clears_up(tmp_path: Path) -> None:
 import sys
 from pathlib import Path
 from cxsite.site.serve import serve
-def rebuild(folder):
+def rebuild(folder, early):
     (folder / "index.html").write_text("<html></html>")
     print(folder, flush=True)
     return folder, ()

@@ -55,7 +55,7 @@ class Outcome:
     """What was built: every page as the next build shall remember it, and each file that is known to its bytes.
 
     `slices` tell where each page's entries lie in the search index, `made` counts the pages that were made anew,
-    `linked` are the files shared with the published site.
+    `linked` are the files shared with the published site, and `parts` the site in its languages.
     """
 
     key: str
@@ -65,6 +65,7 @@ class Outcome:
     entries: Mapping[str, Entry]
     linked: frozenset[str]
     examined: Mapping[str, Examined]
+    parts: Sequence[Part]
 
     def faults(self) -> tuple[Fault, ...]:
         """What is wrong with the site as a whole."""
@@ -100,7 +101,8 @@ class _Build:
         if self.order.state:
             forget_others(self.order.state, (part.theme for part in self.parts))
         files = self.files
-        return Outcome(self.key, pages, self.slices, len(made), files.entries, frozenset(files.linked), files.examined)
+        linked = frozenset(files.linked)
+        return Outcome(self.key, pages, self.slices, len(made), files.entries, linked, files.examined, self.parts)
 
     def _begin_and_make(self) -> dict[str, Remembered]:
         """Make the pages that are not kept. Where one turns out to be of another kind than expected, begin again."""

@@ -178,8 +178,12 @@ class Part:
             CxsiteError: its template is broken.
             UnknownShapeError: it holds what no probe has shown.
         """
-        page, told = self.makers[path].make()
-        kind, file = kind_of(page, self._menu, listed=len(page.sections) > 1), self.file(path)
+        return self.made_by(self.makers[path])
+
+    def made_by(self, maker: Maker) -> Made:
+        """Make a page of later content in the same way. Raises as `make` does."""
+        page, told = maker.make()
+        kind, file = kind_of(page, self._menu, listed=len(page.sections) > 1), self.file(page.path)
         shell, switch = self.shells.get(kind), self._finish.switch(file)
         shown = None if shell is None else splice(page, shell, self.theme, switch)
         return Made(page=page, kind=kind, file=file, told=told, switch=switch, shown=shown)

@@ -55,7 +55,7 @@ def command(call: Call, port: int) -> None:
         with Progress(call.words) as progress:
             site = whole_site(project, content, around, step=progress.step)
             progress.step("build")
-            return preview.build(site, folder), ()
+            return preview.build(site, folder, early.is_outdated), ()
 
     watched = [path for path in (project / "content", project / "templates", *configs(project)) if path.exists()]
     serve(rebuild, watched, port=port, ready=lambda address: click.echo(call.words("serve.ready", address=address)))

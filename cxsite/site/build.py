@@ -162,9 +162,12 @@ class Preview:
         self._memory = memory.Memory()
         self._parts: Sequence[Part] = ()
 
-    def build(self, site: Site, folder: Path) -> Path:
-        """As `build_into`. The site that was built last must still be there."""
-        making = _Making(site, self._live, self._memory, _Clock(str))
+    def build(self, site: Site, folder: Path, is_outdated: Callable[[], bool] = bool) -> Path:
+        """As `build_into`. The site that was built last must still be there.
+
+        Raises OutdatedError as soon as `is_outdated` says so; the next build is upon the last that was not.
+        """
+        making = _Making(site, self._live, self._memory, _Clock(str), is_outdated)
         making.make(folder)
         self._live = folder / "site"
         self._memory, self._parts = memory.Memory(), ()
@@ -193,8 +196,16 @@ class Preview:
 class _Making:
     """One build of a site, by our builder where that gives the same as MkDocs."""
 
-    def __init__(self, site: Site, live: Path, before: memory.Memory, clock: _Clock) -> None:
+    def __init__(
+        self,
+        site: Site,
+        live: Path,
+        before: memory.Memory,
+        clock: _Clock,
+        is_outdated: Callable[[], bool] = bool,
+    ) -> None:
         self.site, self.live, self.before, self.clock = site, live, before, clock
+        self.is_outdated = is_outdated
         self.sites = (site, *site.further)
         self.settings = [read_settings(one.config) for one in self.sites]
         self.stock = next(filter(None, map(unfit, self.settings)), None)
@@ -227,6 +238,7 @@ class _Making:
                 memory=self.before,
                 state=self.site.state,
                 scratch=staging,
+                is_outdated=self.is_outdated,
             )
         )
         self.clock.begin("verify")

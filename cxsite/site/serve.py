@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from cxsite.problems import CxsiteError
 from cxsite.reading.memory import look_through_all
+from cxsite.site.fast.build_fast import OutdatedError
 from cxsite.site.preview_server import Board, State, preview_server
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ class Early(Protocol):
     def show(self, html: str) -> None:
         """Show it as it will be."""
 
+    def is_outdated(self) -> bool:
+        """Whether there was another change since, so that the build need not go on."""
+
 
 class Rebuild(Protocol):
     """Builds the site below an empty folder."""
@@ -39,7 +43,8 @@ class Rebuild(Protocol):
     def __call__(self, folder: Path, early: Early) -> tuple[Path | None, Sequence[str]]:
         """Give the built site's folder (None if it cannot be built) and the problems to show, as sentences.
 
-        The page that is looked at may be shown by `early` before the rest is built.
+        The page that is looked at may be shown by `early` before the rest is built. Raises OutdatedError where it
+        stopped for another change.
         """
 
 
@@ -61,26 +66,31 @@ def serve(
     """
     stop = stop or Event()
     board = Board()
-    with suppress(KeyboardInterrupt), _scratch() as scratch, _served(board, port) as address:
-        rebuilder = _Rebuilder(rebuild, board, scratch)
-        with _watching(watched) as changed:  # before the first build, or a change during it would be missed
-            rebuilder.run()
-            ready(address)
-            is_tidy = False
-            while not stop.is_set():
-                if changed.wait(_PATIENCE_SECONDS):
-                    changed.clear()
-                    rebuilder.run()
-                    is_tidy = False
-                elif not is_tidy:
-                    look_through_all()
-                    is_tidy = True
+    with (
+        suppress(KeyboardInterrupt),
+        _scratch() as scratch,
+        _served(board, port) as address,
+        _watching(watched) as changed,  # before the first build, or a change during it would be missed
+    ):
+        rebuilder = _Rebuilder(rebuild, board, scratch, changed)
+        rebuilder.run()
+        ready(address)
+        is_tidy = False
+        while not stop.is_set():
+            if changed.wait(_PATIENCE_SECONDS):
+                changed.clear()
+                rebuilder.run()
+                is_tidy = False
+            elif not is_tidy:
+                look_through_all()
+                is_tidy = True
 
 
 class _Rebuilder:
     """Builds into a fresh folder each time, and removes the one before the last good one."""
 
-    def __init__(self, rebuild: Rebuild, board: Board, scratch: Path) -> None:
+    def __init__(self, rebuild: Rebuild, board: Board, scratch: Path, changed: Event) -> None:
+        self._changed = changed
         self._rebuild = rebuild
         self._board = board
         self._scratch = scratch
@@ -91,7 +101,11 @@ class _Rebuilder:
         self._number += 1
         folder = self._scratch / str(self._number)
         folder.mkdir()
-        site, problems = self._rebuild(folder, _Early(self._board, self._number))
+        try:
+            site, problems = self._rebuild(folder, _Early(self._board, self._number, self._is_outdated))
+        except OutdatedError:
+            shutil.rmtree(folder, ignore_errors=True)
+            return
         if site is None:
             last = self._board.state
             self._board.put(State(last.folder, last.build, tuple(problems)))
@@ -102,10 +116,13 @@ class _Rebuilder:
             shutil.rmtree(self._good, ignore_errors=True)
         self._good = folder
 
+    def _is_outdated(self) -> bool:
+        return self._good is not None and self._changed.is_set()
+
 
 class _Early:
-    def __init__(self, board: Board, number: int) -> None:
-        self._board, self._number = board, number
+    def __init__(self, board: Board, number: int, is_outdated: Callable[[], bool]) -> None:
+        self._board, self._number, self.is_outdated = board, number, is_outdated
         self.looked_at = board.looked_at
 
     def show(self, html: str) -> None:

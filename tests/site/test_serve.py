@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cxsite.problems import CxsiteError
+from cxsite.site.fast.build_fast import OutdatedError
 from cxsite.site.serve import serve
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ class Project:
         text = self.text.read_text()
         if text.startswith("early"):
             early.show(html_of(text))
-            assert self.go_on.wait(10)
+            while not self.go_on.wait(0.05):
+                if early.is_outdated():
+                    raise OutdatedError
         if text in ("broken", "early and broken"):
             return None, (HOSTILE,)
         if text == "full":
@@ -120,6 +123,20 @@ def test_the_page_that_is_looked_at_is_shown_before_the_rest_is_built(project: P
         for waiting in (other, third):
             waiting.get_by_role("heading", name="early").wait_for(timeout=5000)
         assert page.evaluate("window.stays") is True, "it was not loaded again"
+
+
+@pytest.mark.browser
+def test_a_build_that_another_change_overtakes_is_given_up(project: Project, browser: Browser) -> None:
+    with served(project) as address, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(address)
+        page.get_by_role("heading", name="one").wait_for()
+        for text in ("early first", "early second"):
+            project.text.write_text(text)
+            page.get_by_role("heading", name=text).wait_for(timeout=5000)
+        project.text.write_text("last")
+        page.get_by_role("heading", name="last").wait_for(timeout=5000)
+    assert not any(folder.exists() for folder in project.folders)
 
 
 @pytest.mark.browser

@@ -17,7 +17,7 @@ from cxsite.site.finish import sitemap
 from cxsite.site.verify import SEARCH_INDEX, Fault, judge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from cxsite.site.fast.kinds import Kind
@@ -29,12 +29,17 @@ if TYPE_CHECKING:
     from cxsite.site.verify import Examined
 
 
+class OutdatedError(Exception):
+    """The build was stopped, for its content is no longer what it was."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """What is to be built: a site in its languages, the main one first.
 
     `site` is the folder to write into, `live` the published site and `memory` what is known of it. `state` is where
-    what was learned of the theme is kept, if anywhere, and `scratch` a folder for the time of the build.
+    what was learned of the theme is kept, if anywhere, and `scratch` a folder for the time of the build. Before each
+    page, `is_outdated` says whether the build need not go on.
     """
 
     languages: Sequence[Language]
@@ -43,6 +48,7 @@ class Order:
     memory: Memory = field(default_factory=Memory)
     state: Path | None
     scratch: Path
+    is_outdated: Callable[[], bool] = bool
 
     @property
     def folders(self) -> dict[str, str]:
@@ -78,6 +84,7 @@ def build_fast(wanted: Order) -> Outcome:
     Raises:
         CxsiteError: MkDocs minds something, a template is broken, or the disk refuses.
         UnknownShapeError: something is otherwise than we know it; the site is to be left to MkDocs.
+        OutdatedError: it need not go on.
     """
     return _Build(wanted).run()
 
@@ -164,6 +171,8 @@ class _Build:
         """Make and write pages. One of an unexpected kind is only told of."""
         done: list[tuple[str, Kind, Remembered | None, Entry | None]] = []
         for name in names:
+            if self.order.is_outdated():
+                raise OutdatedError
             part, path = self.part_of[name]
             made = part.make(path)
             if made.shown is None:

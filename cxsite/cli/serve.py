@@ -14,6 +14,7 @@ from cxsite.problems import CxsiteError
 from cxsite.reading import Known
 from cxsite.reports.as_text import problems_as_text
 from cxsite.site.build import Preview
+from cxsite.site.fast.build_fast import OutdatedError
 from cxsite.site.serve import serve
 from cxsite.words.world import told_error
 
@@ -50,12 +51,21 @@ def command(call: Call, port: int) -> None:
             page = preview.glimpse(early.looked_at, partial(one_page, project, content, around))
             if page is not None:
                 early.show(page)
-        if wrong := errors(with_rules(call, content, problems)):
+        problems = with_rules(call, content, problems)
+        _go_on(early)
+        if wrong := errors(problems):
             return None, problems_as_text(wrong, content.texts, call.language).strip().split("\n\n")
         with Progress(call.words) as progress:
             site = whole_site(project, content, around, step=progress.step)
+            _go_on(early)
             progress.step("build")
             return preview.build(site, folder, early.is_outdated), ()
 
     watched = [path for path in (project / "content", project / "templates", *configs(project)) if path.exists()]
     serve(rebuild, watched, port=port, ready=lambda address: click.echo(call.words("serve.ready", address=address)))
+
+
+def _go_on(early: Early) -> None:
+    """Raise OutdatedError where another change makes the next steps needless."""
+    if early.is_outdated():
+        raise OutdatedError

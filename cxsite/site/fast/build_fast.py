@@ -163,16 +163,20 @@ class _Build:
     def _kept(self) -> Iterator[tuple[str, Remembered]]:
         """The pages that would come out the same."""
         for name, (part, path) in self.part_of.items():
+            self._go_on()
             page = self.order.memory.pages.get(name)
             if page is not None and self.files.is_as_published(page.file) and part.is_same(path, page):
                 yield name, page
+
+    def _go_on(self) -> None:
+        if self.order.is_outdated():
+            raise OutdatedError
 
     def _make_share(self, names: Sequence[str]) -> list[tuple[str, Kind, Remembered | None, Entry | None]]:
         """Make and write pages. One of an unexpected kind is only told of."""
         done: list[tuple[str, Kind, Remembered | None, Entry | None]] = []
         for name in names:
-            if self.order.is_outdated():
-                raise OutdatedError
+            self._go_on()
             part, path = self.part_of[name]
             made = part.make(path)
             if made.shown is None:

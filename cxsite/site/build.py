@@ -2,45 +2,32 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
-import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cxsite.problems import CxsiteError, said
+from cxsite.problems import CxsiteError
 from cxsite.rendering.maker import Ready
 from cxsite.rendering.page import Page
 from cxsite.site import disk
-from cxsite.site.assets import site_assets
-from cxsite.site.docs_tree import check_paths, docs_tree
 from cxsite.site.fast import memory
-from cxsite.site.fast.build_fast import Order, build_fast
-from cxsite.site.fast.fitness import Reason, unfit
-from cxsite.site.fast.part import Language
 from cxsite.site.fast.pieces import UnknownShapeError
-from cxsite.site.finish import finish
+from cxsite.site.making import Clock, Making, tree_of
 from cxsite.site.manifest import differences, manifest
-from cxsite.site.mkdocs_build import Terms, build_with_mkdocs
-from cxsite.site.publish import Known, publish
+from cxsite.site.publish import publish
 from cxsite.site.settings import read_settings
 from cxsite.site.tree_folder import write_tree
-from cxsite.site.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from cxsite.rendering.maker import Maker
-    from cxsite.site.docs_tree import Asset, Moved, Tree
-    from cxsite.site.fast.build_fast import Outcome
+    from cxsite.site.docs_tree import Asset, Moved
+    from cxsite.site.fast.fitness import Reason
     from cxsite.site.fast.part import Part
-    from cxsite.site.settings import Settings
-    from cxsite.site.verify import Fault
-
-_FAULTS_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +86,7 @@ def generate(site: Site) -> tuple[Path, ...]:
     """
     settings = [read_settings(one.config) for one in (site, *site.further)]
     for one, found in zip((site, *site.further), settings, strict=True):
-        write_tree(_tree(one, found), found.docs)
+        write_tree(tree_of(one, found), found.docs)
     return tuple(found.docs for found in settings)
 
 
@@ -110,12 +97,12 @@ def build(site: Site, output: Path, *, protected: Sequence[Path] = (), step: Cal
         CxsiteError: anything went wrong; `output` is as it was.
     """
     with _alone(site.state):
-        return _build(site, output, protected, _Clock(step))
+        return _build(site, output, protected, Clock(step))
 
 
-def _build(site: Site, output: Path, protected: Sequence[Path], clock: _Clock) -> Built:
+def _build(site: Site, output: Path, protected: Sequence[Path], clock: Clock) -> Built:
     place = memory.place_for(site.state, output) if site.state else None
-    making = _Making(site, output, memory.load(place, output) if place else memory.Memory(), clock)
+    making = Making(site, output, memory.load(place, output) if place else memory.Memory(), clock)
     entries = publish(output, making.make, protected=(*protected, *site.templates))
     if place and making.outcome:
         memory.save(place, output, making.outcome, entries)
@@ -144,7 +131,7 @@ def changes(site: Site, output: Path, *, step: Callable[[str], object] = str) ->
     try:
         with tempfile.TemporaryDirectory(prefix="cxsite-") as scratch:
             fresh = replace(site, state=None)
-            _Making(fresh, Path(scratch) / "nowhere", memory.Memory(), _Clock(step)).make(Path(scratch))
+            Making(fresh, Path(scratch) / "nowhere", memory.Memory(), Clock(step)).make(Path(scratch))
             return differences(output, manifest(Path(scratch) / "site"))
     except OSError as error:
         raise CxsiteError(
@@ -167,7 +154,7 @@ class Preview:
 
         Raises OutdatedError as soon as `is_outdated` says so; the next build is upon the last that was not.
         """
-        making = _Making(site, self._live, self._memory, _Clock(str), is_outdated)
+        making = Making(site, self._live, self._memory, Clock(str), is_outdated)
         making.make(folder)
         self._live = folder / "site"
         self._memory, self._parts = memory.Memory(), ()
@@ -193,98 +180,6 @@ class Preview:
         return None
 
 
-class _Making:
-    """One build of a site, by our builder where that gives the same as MkDocs."""
-
-    def __init__(
-        self,
-        site: Site,
-        live: Path,
-        before: memory.Memory,
-        clock: _Clock,
-        is_outdated: Callable[[], bool] = bool,
-    ) -> None:
-        self.site, self.live, self.before, self.clock = site, live, before, clock
-        self.is_outdated = is_outdated
-        self.sites = (site, *site.further)
-        self.settings = [read_settings(one.config) for one in self.sites]
-        self.stock = next(filter(None, map(unfit, self.settings)), None)
-        self.outcome: Outcome | None = None
-
-    @property
-    def made(self) -> int:
-        """How many pages were made anew."""
-        return self.outcome.made if self.outcome else sum(len(one.pages) for one in self.sites)
-
-    def make(self, staging: Path) -> Known | None:
-        """Leave the verified site in `staging/site`."""
-        if self.stock is None:
-            try:
-                return self._by_ourselves(staging)
-            except UnknownShapeError as error:
-                self.stock = Reason("shape", error.what)
-                shutil.rmtree(staging / "site", ignore_errors=True)
-        self._by_mkdocs(staging)
-        return None
-
-    def _by_ourselves(self, staging: Path) -> Known:
-        self.clock.begin("build")
-        languages = [self._language(one, found) for one, found in zip(self.sites, self.settings, strict=True)]
-        self.outcome = build_fast(
-            Order(
-                languages=languages,
-                site=staging / "site",
-                live=self.live,
-                memory=self.before,
-                state=self.site.state,
-                scratch=staging,
-                is_outdated=self.is_outdated,
-            )
-        )
-        self.clock.begin("verify")
-        _refuse_faults(self.outcome.faults())
-        self.clock.begin("publish")
-        return Known(self.outcome.entries, self.outcome.linked)
-
-    def _language(self, site: Site, settings: Settings) -> Language:
-        assets = docs_tree((), _assets(site, settings), site.moved)
-        makers = site.makers
-        check_paths([*(f"{maker.head.path}.md" for maker in makers), *assets])
-        return Language(
-            language=site.language,
-            folder="" if site is self.site else site.language,
-            makers=makers,
-            assets=assets,
-            settings=settings,
-            config=site.config,
-            as_of=site.as_of,
-            told=site.told,
-        )
-
-    def _by_mkdocs(self, staging: Path) -> None:
-        built = staging / "site"
-        for site, settings in zip(self.sites, self.settings, strict=True):  # the main one empties its folder first
-            folder = "" if site is self.site else site.language
-            docs = staging / f"docs.{folder}"
-            self.clock.begin("write pages")
-            write_tree(_tree(site, settings), docs)
-            self.clock.begin("build")
-            build_with_mkdocs(docs, built / folder, Terms(config=site.config, as_of=site.as_of))
-        self.clock.begin("finish")
-        finish(built, self.site.folders)
-        self.clock.begin("verify")
-        _refuse_faults(verify(built, site_url=self.settings[0].site_url))
-        self.clock.begin("publish")
-
-
-def _assets(site: Site, settings: Settings) -> tuple[Asset, ...]:
-    return (*site_assets(site.templates, settings.mermaid), *site.assets)
-
-
-def _tree(site: Site, settings: Settings) -> Tree:
-    return docs_tree([maker.make()[0] for maker in site.makers], _assets(site, settings), site.moved)
-
-
 @contextmanager
 def _alone(state: Path | None) -> Iterator[None]:
     """Let no other build use what is kept in `state`."""
@@ -303,35 +198,3 @@ def _alone(state: Path | None) -> Iterator[None]:
         ) from error
     with lock:
         yield
-
-
-def _refuse_faults(faults: Sequence[Fault]) -> None:
-    if faults:
-        told = tuple(said("{path}: {what}", path=fault.path, what=fault.what) for fault in faults[:_FAULTS_TOLD])
-        raise CxsiteError(
-            "The built site has faults ({n}) and was not published:{told}",
-            "Correct the text, page or template that the fault names, then build again.",
-            n=len(faults),
-            told=told,
-        )
-
-
-class _Clock:
-    """Seconds by step."""
-
-    def __init__(self, heard: Callable[[str], object]) -> None:
-        self.seconds: dict[str, float] = {}
-        self._heard = heard
-        self._name = ""
-        self._start = 0.0
-
-    def begin(self, name: str) -> None:
-        self.end()
-        self._name, self._start = name, time.perf_counter()
-        self._heard(name)
-
-    def end(self) -> None:
-        if self._name:
-            taken = time.perf_counter() - self._start
-            self.seconds[self._name] = self.seconds.get(self._name, 0.0) + taken
-            self._name = ""

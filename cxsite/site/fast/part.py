@@ -11,6 +11,7 @@ from cxsite.site.fast.files import bytes_of
 from cxsite.site.fast.frame import frame_of
 from cxsite.site.fast.kinds import kind_of, menu_paths
 from cxsite.site.fast.memory import Remembered
+from cxsite.site.fast.shells import finished_toc
 from cxsite.site.fast.splice import splice
 from cxsite.site.fast.theme import Asked
 from cxsite.site.fast.theme_store import the_theme
@@ -139,6 +140,7 @@ class Part:
         """Finish the theme's part of pages."""
         self._finish = finish
         self.shells = {kind: finish.shell(self.theme.shells[kind]) for kind in self.used}
+        self._toc = finished_toc(self.theme.toc)
         self._frames: dict[Kind, Frame] = {}
 
     def theme_files(self) -> Iterator[tuple[str, Path]]:
@@ -185,5 +187,5 @@ class Part:
         page, told = maker.make()
         kind, file = kind_of(page, self._menu, listed=len(page.sections) > 1), self.file(page.path)
         shell, switch = self.shells.get(kind), self._finish.switch(file)
-        shown = None if shell is None else splice(page, shell, self.theme, switch)
+        shown = None if shell is None else splice(page, shell, self.theme, self._toc, switch)
         return Made(page=page, kind=kind, file=file, told=told, switch=switch, shown=shown)

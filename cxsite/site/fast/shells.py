@@ -7,8 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cxsite.site.fast.contents import TableOfContents
 from cxsite.site.fast.pieces import Pieces, UnknownShapeError
 from cxsite.site.finish import accessibility, languages, not_found, policy
+from cxsite.site.finish.whitespace import lean, lean_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,7 +59,13 @@ class Finish:
         return Pieces(tuple(texts[0::2]), tuple(gaps))
 
     def _cured(self, text: str) -> str:
-        return policy.with_policy(accessibility.cure(text), self.content)
+        return policy.with_policy(lean(accessibility.cure(text)), self.content)
+
+
+def finished_toc(toc: TableOfContents) -> TableOfContents:
+    """The theme's table of contents, finished."""
+    leaf, node = (Pieces(tuple(map(lean_part, one.texts)), one.names) for one in (toc.leaf, toc.node))
+    return TableOfContents(leaf, node, lean_part(toc.between), lean_part(toc.between_inner))
 
 
 def finish_of(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cxsite.rendering.page import Page
+    from cxsite.site.fast.contents import TableOfContents
     from cxsite.site.fast.theme import Theme
 
 
@@ -31,8 +32,10 @@ class Spliced:
     entries: str
 
 
-def splice(page: Page, shell: Pieces, theme: Theme, switch: Mapping[str, str]) -> Spliced:
-    """Put a page into its finished shell; `switch` has the addresses that it leads to in other languages.
+def splice(page: Page, shell: Pieces, theme: Theme, toc: TableOfContents, switch: Mapping[str, str]) -> Spliced:
+    """Put a page into its finished shell, with the finished `toc`.
+
+    `switch` has the addresses that it leads to in other languages.
 
     Raises:
         CxsiteError: a section's body is not one `<div>` without blank lines.
@@ -49,7 +52,7 @@ def splice(page: Page, shell: Pieces, theme: Theme, switch: Mapping[str, str]) -
     refuse_touched(shown, page.path)
     values = {
         "body": shown,
-        "toc": theme.toc.html(page) if "toc" in shell.names else "",
+        "toc": toc.html(page) if "toc" in shell.names else "",
         "first": f"#{page.sections[0].id}",
         "url": url,
         "source": f"{page.path}.md",

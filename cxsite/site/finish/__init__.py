@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cxsite.problems import CxsiteError
 from cxsite.site.finish import accessibility, languages, not_found, policy, search_index, search_worker, sitemap
+from cxsite.site.finish.whitespace import lean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +58,7 @@ def _finish_pages(site: Path) -> None:
     for path in pages:
         page = _read(path)
         text = not_found.helpful(page) if path.name == not_found.NAME else page
-        _write(path, policy.with_policy(accessibility.cure(text), content))
+        _write(path, policy.with_policy(lean(accessibility.cure(text)), content))
 
 
 def _finish_search(index: Path) -> None:

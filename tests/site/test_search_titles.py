@@ -67,3 +67,10 @@ def test_an_author_s_own_rank_stays() -> None:
 
 def test_twice_changes_nothing() -> None:
     assert finish_index(finish_index(INDEX)) == finish_index(INDEX)
+
+
+def test_further_pages_of_lists_are_found_by_their_titles_and_things_alone() -> None:
+    places = ("touchpoints/quay_mua.html", "touchpoints/quay_mua.html#thu-do", "touchpoints/index_2/#library-goi")
+    docs = [{"location": place, "title": place[-6:], "text": "<p>Đổi trả</p>"} for place in places]
+    found = finish_index({"config": CONFIG, "docs": docs})["docs"]
+    assert [(entry["location"], entry["text"]) for entry in found] == [(places[0], ""), (places[2], docs[2]["text"])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape, unescape
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +12,7 @@ from cxsite.escaping import html
 from cxsite.site.fast.section_text import NotFlatError, section_text
 from cxsite.site.fast.unread import VOID, without_unread
 from cxsite.site.finish.search_index import finish_entries
+from cxsite.site.finish.search_titles import is_a_thing, is_further
 
 if TYPE_CHECKING:
     from cxsite.rendering.page import Page
@@ -43,8 +44,16 @@ def entries(page: Page, url: str, language: str, headings: Headings) -> str:
     `language` is the one of the search's own words.
     """
     title = str(html.encode_line(" ".join(page.title.split())))
-    told = [_entry(part, url, title) for part in _parts(page, headings) if not part.excluded]
+    told = [_entry(part, url, title) for part in _parts(_searched(page), headings) if not part.excluded]
     return ",".join(map(_ENCODE, finish_entries(told, language)))
+
+
+def _searched(page: Page) -> Page:
+    """The page without what `finish_entries` would leave out."""
+    if not is_further(page.path):
+        return page
+    first, *others = page.sections
+    return replace(page, sections=(replace(first, html=""), *(one for one in others if is_a_thing(one.id))))
 
 
 def _parts(page: Page, headings: Headings) -> list[_Part]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cxsite.site.finish.search_folding import FIELD, TITLE, folds, with_folded_fields
-from cxsite.site.finish.search_titles import titled
+from cxsite.site.finish.search_titles import is_a_thing, is_further, titled
 from cxsite.words.catalogue import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -32,7 +32,15 @@ def finish_entries(entries: Sequence[Mapping[str, Any]], language: str) -> list[
     """
     words = Words(language)
     pages = {entry["location"]: entry["title"] for entry in entries if "#" not in entry["location"]}
-    return [_finished(entry, pages, words) for entry in entries]
+    return [_finished(entry, pages, words) for entry in map(_unrepeated, entries) if entry]
+
+
+def _unrepeated(entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The entry; of further pages of lists, which repeat what other pages say, the titles and things alone."""
+    page, _, anchor = entry["location"].partition("#")
+    if not is_further(page) or is_a_thing(anchor):
+        return entry
+    return {} if anchor else {**entry, "text": ""}
 
 
 def _finished(entry: Mapping[str, Any], pages: Mapping[str, str], words: Words) -> dict[str, Any]:

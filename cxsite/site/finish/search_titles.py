@@ -50,6 +50,16 @@ def titled(entry: Mapping[str, Any], pages: Mapping[str, str], words: Words) -> 
     return Titled(own + _said(kind, words, there), plain, _rank(kind or _index(entry["location"]), own))
 
 
+def is_further(location: str) -> bool:
+    """Whether a page only goes on with a list, or lays it out: ids have no `_`, so that no thing's page is meant."""
+    return "_" in posixpath.basename(location.rstrip("/"))
+
+
+def is_a_thing(anchor: str) -> bool:
+    """Whether a section shows a thing of its own."""
+    return anchor.partition("-")[0] in _THINGS
+
+
 def _said(kind: str, words: Words, there: str = "") -> str:
     """What follows a thing's own title."""
     said = ", ".join(filter(None, (words(f"search.{kind}") if kind else "", there)))

@@ -43,7 +43,9 @@ def stress_pages() -> tuple[Page, ...]:
         )
         for number, text in enumerate(HOSTILE)
     ]
+    thing = Section(level=3, heading="Gọi", id="library-goi", html="<div><p>gọi</p></div>")
     pages = [Page(path="personas/tat-ca", title="Tất cả", sections=tuple(long))]
+    pages.append(Page(path="touchpoints/index_2", title="Trang 2", sections=(*long, thing)))
     for number, text in enumerate(HOSTILE):
         sections = (
             Section(level=1, heading=text, id="start", html=f"<div>{BODIES[number % len(BODIES)]}</div>"),

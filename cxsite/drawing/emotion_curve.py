@@ -96,15 +96,19 @@ class Grid:
 
 
 def draw(series: Sequence[Series], grid: Grid, *, uid: str, title: str, description: str) -> Markup:
-    """Give the curve, `column_width` times the columns wide, so that it stands exactly over the map's own."""
+    """Give the curve, `column_width` times the columns wide, so that it stands exactly over the map's own.
+
+    Where what it shows stands in words beside it, it needs no description.
+    """
     placed = [(one, _place(series, index, grid)) for index, one in enumerate(series)]
     placed.sort(key=lambda pair: not pair[0].ideal)
-    body = [shapes(uid), *_background(grid), *_moments(series, grid)]
+    heights = {emotion: grid.y(emotion) for emotion in range(1, 6)}
+    body = [shapes(uid, heights), *_background(grid), *_moments(series, grid)]
     for index, (one, points) in enumerate(placed):
         style = "cx-ideal" if one.ideal else f"cx-line-{(index - _ideals(series)) % 4}"
         body += _lines(points, grid, style)
     for one, points in placed:
-        body += (_mark(one, point, x, grid, uid) for point, x in points)
+        body += _marks(one, points, grid, uid)
     size = (grid.columns * grid.column_width, grid.total_height)
     return svg.picture("cx-curve", uid=uid, title=title, description=description, size=size, body=body)
 
@@ -160,16 +164,16 @@ def _place(series: Sequence[Series], index: int, grid: Grid) -> list[tuple[Point
 
 
 def _background(grid: Grid) -> Iterator[str]:
-    start, height = 0, grid.total_height
+    start, height, width = 0, grid.total_height, grid.columns * grid.column_width
     for index, (stage, name) in enumerate(zip(grid.stages, grid.names, strict=True)):
-        x, width = start * grid.column_width, stage.columns * grid.column_width
-        yield svg.box((x, 0), (width, height), f"cx-stage cx-stage-{index % 2}")
         if stage.name:
+            x = start * grid.column_width
+            yield svg.box((x, 0), (stage.columns * grid.column_width, height), f"cx-stage cx-stage-{index % 2}")
             yield svg.lines(x + 6, 16, name, "cx-strong")
         start += stage.columns
-    for value in range(1, 6):
-        style = "cx-grid cx-middle" if value == 3 else "cx-grid"  # noqa: PLR2004 - neither good nor bad
-        yield svg.line((0, grid.y(value)), (grid.columns * grid.column_width, grid.y(value)), style)
+    heights = "".join(f"M0 {number(grid.y(value))}H{number(width)}" for value in (1, 2, 4, 5))
+    yield f'<path class="cx-grid" d="{heights}"/>'
+    yield svg.line((0, grid.y(3)), (width, grid.y(3)), "cx-grid cx-middle")
 
 
 def _moments(series: Sequence[Series], grid: Grid) -> Iterator[str]:
@@ -195,14 +199,27 @@ def _lines(points: Iterable[tuple[Point, float]], grid: Grid, style: str) -> Ite
             yield f'<path class="cx-line {style}{" cx-assumed" if assumed else ""}" d="{path}"/>'
 
 
-def _mark(series: Series, point: Point, x: float, grid: Grid, uid: str) -> str:
-    mark = f"{series.mark} " if series.mark else ""
-    if point.emotion is None:
-        return svg.words(x, grid.total_height - 10, f"{mark}?", "cx-unknown")
-    y = grid.y(point.emotion)
-    style = " ".join(["cx-hollow"] * series.ideal + ["cx-guess"] * point.assumed)
-    value = svg.words(x, y - RADIUS - 5, f"{mark}{point.emotion}", "cx-value")
-    return same(uid, x, y, point.emotion, style=style) + value
+def _marks(series: Series, points: Sequence[tuple[Point, float]], grid: Grid, uid: str) -> Iterator[str]:
+    """Give the faces of what is known and of what is assumed, then their numbers: a group of each."""
+    said = f"{series.mark} " if series.mark else ""
+    faces: dict[bool, list[str]] = {False: [], True: []}
+    values, unknown = list[str](), list[str]()
+    for point, x in points:
+        if point.emotion is None:
+            unknown.append(svg.words(x, grid.total_height - 10, f"{said}?"))
+            continue
+        faces[point.assumed].append(same(uid, x, point.emotion))
+        values.append(svg.words(x, grid.y(point.emotion) - RADIUS - 5, f"{said}{point.emotion}"))
+    for assumed, drawn in faces.items():
+        yield _group(drawn, " ".join(["cx-hollow"] * series.ideal + ["cx-guess"] * assumed))
+    yield _group(values, "cx-value")
+    yield _group(unknown, "cx-unknown")
+
+
+def _group(parts: Sequence[str], style: str) -> str:
+    if not parts or not style:
+        return "".join(parts)
+    return f'<g class="{style}">{"".join(parts)}</g>'
 
 
 def _swatch(style: str) -> str:

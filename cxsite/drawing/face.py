@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cxsite.drawing.svg import number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 RADIUS: Final = 12
 
@@ -18,22 +21,26 @@ _MOUTHS: Final = {
 }
 
 
-def shapes(uid: str) -> str:
-    """Give the five faces as shapes, not shown themselves, that `same` refers to; `uid` makes their ids unique."""
+def shapes(uid: str, heights: Mapping[int, float]) -> str:
+    """Give faces as shapes, not shown themselves, that `same` refers to, each at its emotion's height.
+
+    `uid` makes their ids unique.
+    """
     faces = "".join(
-        f'<g id="{uid}-{emotion}" class="cx-face cx-e{emotion}">{_drawn(emotion)}</g>' for emotion in _MOUTHS
+        f'<g id="{uid}-{emotion}" class="cx-face cx-e{emotion}" transform="translate(0 {number(y)})">'
+        f"{_drawn(emotion)}</g>"
+        for emotion, y in heights.items()
     )
     return f"<defs>{faces}</defs>"
 
 
-def same(uid: str, x: float, y: float, emotion: int, *, style: str = "") -> str:
-    """Give the face of an emotion around a point by its shape; `style` is a CSS class.
+def same(uid: str, x: float, emotion: int) -> str:
+    """Give the face of an emotion around `x` by its shape.
 
     `xlink:href` is the old name of `href`: where the theme changes pages without leaving the first one, its script
     writes every `href` anew, which browsers do not allow for this one, and stops.
     """
-    classes = f' class="{style}"' if style else ""
-    return f'<use{classes} xlink:href="#{uid}-{emotion}" x="{number(x)}" y="{number(y)}"/>'
+    return f'<use xlink:href="#{uid}-{emotion}" x="{number(x)}"/>'
 
 
 def face(x: float, y: float, emotion: int, *, style: str = "") -> str:

@@ -33,8 +33,7 @@ def shared(lines: Sequence[Sequence[int | None]]) -> Markup:
     felt = sorted({emotion for line in lines for emotion in line if emotion is not None})
     faces = "".join(f'<g id="place-{emotion}">{face(_MIDDLE, _y(emotion), emotion)}</g>' for emotion in felt)
     return Markup(  # noqa: S704 - numbers only
-        f'<svg class="cx-drawing cx-places" aria-hidden="true"><path id="place-here" class="cx-grid" '
-        f'd="M{number(_MIDDLE)} 0V{_HEIGHT}"/><g id="place-way"><path class="cx-grid cx-middle" '
+        f'<svg class="cx-places" aria-hidden="true"><g id="place-way"><path class="cx-grid cx-middle" '
         f'd="M{-_WIDTH} {number(_y(3))}H{_WIDTH + columns * _APART}"/>{paths}</g>{faces}</svg>'
     )
 
@@ -42,12 +41,13 @@ def shared(lines: Sequence[Sequence[int | None]]) -> Markup:
 def draw(lines: Sequence[Sequence[int | None]], at: int) -> Markup:
     """Give the curve from three touchpoints before column `at` to three after, with the faces at `at`.
 
-    The picture is 210 × 78 pixels; `journey.css` says so, too. It has no name: its words are to stand beside it.
+    The picture is 210 × 78 pixels; `journey.css` says so, too, and draws the line in its middle. It has no name: its
+    words are to stand beside it.
     """
     here = sorted({emotion for line in lines if (emotion := line[at]) is not None})
     faces = "".join(f'<use xlink:href="#place-{emotion}"/>' for emotion in here)
     return Markup(  # noqa: S704 - numbers only
-        '<svg class="cx-drawing cx-place" aria-hidden="true"><use xlink:href="#place-here"/>'
+        '<svg class="cx-place" aria-hidden="true">'
         f'<use xlink:href="#place-way" x="{number(_MIDDLE - at * _APART)}"/>{faces}</svg>'
     )
 

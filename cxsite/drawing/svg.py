@@ -63,14 +63,19 @@ def picture(  # noqa: PLR0913 - the frame of a drawing has this many sides
 ) -> Markup:
     """Give a whole drawing in one line.
 
-    `kind` is its CSS class, `uid` makes its ids unique on the page, `size` is its width and height in pixels.
+    `kind` is its CSS class, `uid` makes its ids unique on the page, `size` is its width and height in pixels. A
+    drawing without a description has only a name, which no browser shows.
     """
     width, height = (number(side) for side in size)
+    name, told = html.encode(title), html.encode(description)
+    if told:
+        called = f'aria-labelledby="{uid}-title {uid}-desc"'
+        words = f'<title id="{uid}-title">{name}</title><desc id="{uid}-desc">{told}</desc>'
+    else:
+        called, words = f'aria-label="{name}"', ""
     return Markup(  # noqa: S704 - all words in it were encoded where they were written
         f'<svg class="cx-drawing {kind}" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}" role="img" aria-labelledby="{uid}-title {uid}-desc">'
-        f'<title id="{uid}-title">{html.encode(title)}</title>'
-        f'<desc id="{uid}-desc">{html.encode(description)}</desc>{"".join(body)}</svg>'
+        f'viewBox="0 0 {width} {height}" role="img" {called}>{words}{"".join(body)}</svg>'
     )
 
 

@@ -124,15 +124,8 @@ class _Drawing:
             self.grid,
             uid="curve",
             title=self.words("map.curve-title", title=self.journey.title),
-            description=" ".join(self._told()),
+            description="",  # the lane below says it, and each touchpoint's own section
         )
-
-    def _told(self) -> Iterator[str]:
-        for column in self.columns:
-            placed = column.placed
-            yield self.words(
-                "map.point", number=placed.number, touchpoint=placed.touchpoint.title, emotions=column.said
-            )
 
     def legend(self) -> Markup:
         points = [point for line in self.series for point in line.points]

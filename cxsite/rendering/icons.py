@@ -53,7 +53,12 @@ _FILLED: Final = frozenset({"moment"})
 @cache
 def icon(name: str) -> Markup:
     """The picture as an empty element: words always stand beside it, so screen readers need none."""
-    return Markup('<i class="cx-icon cx-icon-{}"></i>').format(name if name in _PATHS else "other")
+    return Markup('<i class="cx-icon {}"></i>').format(icon_class(name))
+
+
+def icon_class(name: str) -> str:
+    """The class of a link or words before which the style sheet is to draw the picture."""
+    return f"cx-icon-{name if name in _PATHS else 'other'}"
 
 
 def icon_rules() -> Iterator[str]:

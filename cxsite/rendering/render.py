@@ -12,7 +12,7 @@ from cxsite.pages.languages import other_languages
 from cxsite.pages.marks import marks
 from cxsite.problems import CxsiteError
 from cxsite.rendering.filters import markdown, plain_filters
-from cxsite.rendering.icons import icon
+from cxsite.rendering.icons import icon, icon_class
 from cxsite.rendering.page import Page
 from cxsite.rendering.sections import Sections
 from cxsite.rendering.templates import environment
@@ -95,6 +95,7 @@ def _tools(plan: PagePlan, addresses: Addresses, words: Words) -> dict[str, obje
         "at": at,
         "to": lambda path: href(plan.path, path),
         "icon": icon,
+        "icon_class": icon_class,
         "picture": lambda file: picture_href(plan.path, file),
         "md": markdown(at),
         "content": addresses.content,

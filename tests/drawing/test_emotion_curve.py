@@ -42,7 +42,9 @@ def test_each_face_stands_over_the_middle_of_its_column() -> None:
 def test_every_face_refers_to_a_shape_of_the_drawing() -> None:
     drawing = parsed(drawn(series(1, 2, 3, 4, 5, 1), series(2, 2, ideal=True)))
     shapes = {str(shape.get("id")): shape.get("class") for shape in drawing.iter("g")}
-    assert shapes == {f"c-{emotion}": f"cx-face cx-e{emotion}" for emotion in range(1, 6)}
+    assert {name: kind for name, kind in shapes.items() if name != "None"} == {
+        f"c-{emotion}": f"cx-face cx-e{emotion}" for emotion in range(1, 6)
+    }
     assert {str(used.get(HREF)).removeprefix("#") for used in drawing.iter("use")} <= set(shapes)
 
 
@@ -74,7 +76,7 @@ def test_what_is_only_assumed_is_dashed() -> None:
     solid, dashed = re.findall(r'class="(cx-line[^"]*)" d="([^"]*)"', drawing)
     assert (solid[0], dashed[0]) == ("cx-line cx-line-0", "cx-line cx-line-0 cx-assumed")
     assert (solid[1].count("C"), dashed[1].count("C")) == (1, 2)
-    assert re.findall(r'class="cx-guess" xlink:href="#([^"]*)"', drawing) == ["c-4"]
+    assert re.findall(r'<g class="cx-guess"><use xlink:href="#([^"]*)" x="240"/></g>', drawing) == ["c-4"]
 
 
 def test_a_moment_of_truth_has_a_star() -> None:
@@ -86,7 +88,7 @@ def test_a_moment_of_truth_has_a_star() -> None:
 def test_the_ideal_lies_behind_with_hollow_faces() -> None:
     drawing = drawn(series(2, 3), series(5, 5, ideal=True))
     assert drawing.index("cx-line cx-ideal") < drawing.index("cx-line cx-line-0")
-    assert drawing.count("cx-hollow") == 2
+    assert re.search(r'<g class="cx-hollow">(<use [^>]*/>){2}</g>', drawing)
 
 
 def test_personas_who_feel_the_same_stand_side_by_side() -> None:

@@ -21,10 +21,10 @@ def test_the_way_is_moved_so_that_its_column_stands_in_the_middle() -> None:
 
 
 def test_the_faces_are_those_that_are_felt_here() -> None:
-    assert refers_to(0, LAN, HOA).keys() == {"place-here", "place-way", "place-1", "place-4"}
-    assert refers_to(1, LAN, HOA).keys() == {"place-here", "place-way", "place-3"}
-    assert refers_to(4, LAN, HOA).keys() == {"place-here", "place-way", "place-2"}
-    assert refers_to(2, LAN).keys() == {"place-here", "place-way"}
+    assert refers_to(0, LAN, HOA).keys() == {"place-way", "place-1", "place-4"}
+    assert refers_to(1, LAN, HOA).keys() == {"place-way", "place-3"}
+    assert refers_to(4, LAN, HOA).keys() == {"place-way", "place-2"}
+    assert refers_to(2, LAN).keys() == {"place-way"}
 
 
 def test_all_that_pictures_refer_to_stands_in_what_is_shared() -> None:
@@ -41,7 +41,7 @@ def test_an_unknown_emotion_breaks_the_way() -> None:
 def test_a_journey_of_which_nothing_is_known_has_a_way_without_a_line() -> None:
     unknown = (None, None)
     assert "cx-line" not in shared((unknown,))
-    assert refers_to(1, unknown).keys() == {"place-here", "place-way"}
+    assert refers_to(1, unknown).keys() == {"place-way"}
 
 
 def test_pictures_have_no_name_of_their_own() -> None:

@@ -25,10 +25,14 @@ STAGES = (3, 14, 2)
 COLUMNS = sum(STAGES)
 BANDS = (3, 7, 7, 2)
 ROWS = """
-table => [...table.rows].map((row) => [...row.cells].slice(1).map((cell) => [cell.colSpan, cell.textContent.trim()]))
+table => [...table.rows].filter((row) => row.className !== "cx-map-print-names")
+  .map((row) => [...row.cells].slice(1).map((cell) => [cell.colSpan, cell.textContent.trim()]))
 """
+NAMES = "rows => rows.map((row) => row.textContent.replace(/\\s+/g, ''))"
 CURVES = "all => all.map((one) => [one.getAttribute('viewBox'), one.getAttribute('aria-label'), one.children.length])"
-LANES = "tables => tables.map((table) => [...table.rows].map((row) => row.cells[0].textContent.trim()))"
+LANES = """
+tables => tables.map((table) => [...table.rows].map((row) => row.cells[0].textContent.trim()).filter(Boolean))
+"""
 UNSOUND = """
 () => {
   const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
@@ -75,6 +79,9 @@ def test_bands_hold_the_whole_table_and_are_taken_away(site: Path, serve_folder:
             assert spans == list(BANDS)
             if len(row) == COLUMNS:
                 assert [cell for part in parts for cell in part[number]] == row
+        heads = page.locator(".cx-map-frame .cx-map-names th[scope=col]").evaluate_all(NAMES)
+        printed = bands.locator(".cx-map-print-names td").evaluate_all(NAMES)
+        assert printed == [head.lstrip("0123456789") for head in heads]
         lanes: Any = bands.evaluate_all(LANES)
         assert lanes == page.locator(".cx-map-frame .cx-map").evaluate_all(LANES) * len(BANDS)
         assert bands.locator("caption").all_inner_texts() == [
@@ -101,7 +108,7 @@ def test_each_band_has_its_part_of_the_curve_and_no_name_stands_twice(
             [
                 f"{first * COLUMN_WIDTH} 0 {count * COLUMN_WIDTH} {height}",
                 "Đường cảm xúc của Hành trình dài",
-                drawn - len(["title", "desc", "defs"]),
+                drawn - len(["defs"]),
             ]
             for first, count in zip(starts, BANDS, strict=True)
         ]

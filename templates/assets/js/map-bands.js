@@ -23,15 +23,27 @@
     }
   }
 
-  // It says what it is called; the emotions themselves stand in the lane under it. Its faces are shapes of the whole.
+  // Its faces are shapes of the whole.
   function cut(curve, first, count, all) {
     const { width, height } = curve.viewBox.baseVal;
     const column = width / all;
     curve.setAttribute("viewBox", `${first * column} 0 ${count * column} ${height}`);
     curve.setAttribute("width", count * column);
-    curve.setAttribute("aria-label", curve.querySelector("title").textContent);
-    curve.removeAttribute("aria-labelledby");
-    curve.querySelectorAll("title, desc, defs").forEach((once) => once.remove());
+    curve.querySelector("defs").remove();
+  }
+
+  // On each sheet the heads are repeated, which then hold numbers alone; names stand once, in a row of the band's own.
+  function names(band) {
+    const row = document.createElement("tr");
+    row.className = "cx-map-print-names";
+    row.append(document.createElement("th"));
+    for (const head of [...band.tHead.rows].at(-1).querySelectorAll("th[scope=col]")) {
+      const cell = row.insertCell();
+      cell.className = head.className;
+      cell.append(head.querySelector("a").textContent);
+      head.querySelectorAll(".cx-tag").forEach((tag) => cell.append(" ", tag.cloneNode(true)));
+    }
+    return row;
   }
 
   function fill(band, whole, first, count, all) {
@@ -45,6 +57,7 @@
       }
       band.append(rows);
     }
+    band.tBodies[0].prepend(names(band));
     band.querySelectorAll(".cx-curve").forEach((curve) => cut(curve, first, count, all));
   }
 

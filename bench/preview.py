@@ -1,0 +1,131 @@
+"""How soon a saved file is on screen: `cxsite serve` on a copy of a playbook, and Chromium on one journey's page.
+
+    python bench/preview.py PROJECT [--saves 12]
+
+Told are seconds of the clock from saving a new title to seeing it, the reload included: median and worst of the saves
+that find the preview idle, and of those that come while it still builds what the one before has changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+import threading
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Final
+from urllib.request import urlopen
+
+from playwright.sync_api import sync_playwright
+from projects import CHECKOUT, CXSITE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PATIENCE: Final = 300
+BETWEEN: Final = 0.7
+"""Seconds from seeing one save to the next while the preview is busy, as somebody types who saves often."""
+
+
+@dataclass(slots=True)
+class Seconds:
+    """From saving to seeing, of saves that found the preview idle and of those that did not."""
+
+    idle: list[float] = field(default_factory=list)
+    busy: list[float] = field(default_factory=list)
+
+
+class News:
+    """What the preview tells browsers."""
+
+    def __init__(self, address: str) -> None:
+        self._state: dict[str, int] = {}
+        self._address = address
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        with urlopen(f"{self._address}.preview/events", timeout=PATIENCE) as stream:  # noqa: S310 -- our own
+            for line in stream:
+                if line.startswith(b"data:"):
+                    self._state = json.loads(line.removeprefix(b"data:"))
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything that was saved is built."""
+        return bool(self._state) and self._state["build"] >= self._state["next"]
+
+    def wait(self) -> None:
+        """Until everything is built, and a little longer."""
+        while not self.is_idle:
+            time.sleep(0.05)
+        time.sleep(1)
+
+
+@contextmanager
+def serving(project: Path) -> Iterator[str]:
+    """The preview at work; gives its address."""
+    command = [*CXSITE, "serve", "--port", "0"]
+    environment = {**os.environ, **CHECKOUT, "PYTHONUTF8": "1"}
+    with subprocess.Popen(command, cwd=project, env=environment, stdout=subprocess.PIPE, text=True) as running:  # noqa: S603
+        try:
+            told = running.stdout.readline() if running.stdout else ""
+            yield next(word.rstrip(".") for word in told.split() if word.startswith("http://"))
+        finally:
+            running.kill()
+
+
+def save(file: Path, title: str) -> None:
+    """Give a journey another title, as an editor writes it."""
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    number = next(n for n, line in enumerate(lines) if line.startswith("title:"))
+    lines[number] = f"title: {title}\n"
+    file.write_text("".join(lines), encoding="utf-8")
+
+
+def measure(project: Path, saves: int = 12) -> Seconds:
+    """Save `saves` new titles, half of them while the preview is busy; `project` stays as it is."""
+    found = Seconds()
+    with tempfile.TemporaryDirectory() as top, sync_playwright() as playwright:
+        copy = Path(top) / "playbook"
+        shutil.copytree(project, copy, ignore=shutil.ignore_patterns("site", "build"))
+        file = min((copy / "content" / "journeys").glob("*.yml"))
+        chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        with serving(copy) as address:
+            page, news = browser.new_page(), News(address)
+            page.goto(f"{address}journeys/{file.stem}.html")
+            for number in range(saves):
+                if is_idle := number % 2 == 0:
+                    news.wait()
+                else:
+                    time.sleep(BETWEEN)
+                title = f"Hành trình sửa lần {number + 1}"
+                start = time.perf_counter()
+                save(file, title)
+                page.get_by_role("heading", name=title, level=1).wait_for(timeout=PATIENCE * 1000)
+                (found.idle if is_idle else found.busy).append(time.perf_counter() - start)
+        browser.close()
+    return found
+
+
+def main() -> None:
+    """Measure, and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("project", type=Path)
+    parser.add_argument("--saves", type=int, default=12)
+    options = parser.parse_args()
+    found = measure(options.project, options.saves)
+    for name, seconds in (("idle", found.idle), ("busy", found.busy)):
+        each = " ".join(f"{one:.2f}" for one in seconds)
+        print(f"{name}: median {median(seconds):.2f} s, worst {max(seconds):.2f} s ({each})")
+
+
+if __name__ == "__main__":
+    main()

@@ -7,12 +7,11 @@ content is not HTML. Whatever is otherwise is left to a real parser.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import unescape
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable
 
 _NAME: Final = "viewBox|preserveAspectRatio|[a-z][a-z0-9-]*+(?::[a-z]++)?+"
 _TAG: Final = re.compile("<([^>]*)>")
@@ -27,22 +26,24 @@ _OTHERWISE: Final = frozenset(
     {"base", "embed", "frame", "iframe", "link", "meta", "noembed", "noframes", "noscript", "object", "plaintext"}
     | {"script", "style", "textarea", "xmp"}
 )
+_UNREAD: Final = ("data-search-exclude", 'class="linenodiv"')
+_MOST: Final = 1 << 16
 _VOID: Final = frozenset({"area", "br", "col", "hr", "img", "input", "source", "track", "wbr"})
 
 Attribute: TypeAlias = tuple[str, str, str]
 """The element's name, the attribute's name and its value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """What stands between `<` and `>`.
 
     `opens` and `closes` name the element that it begins or ends, and are empty where it does not: an empty element
-    does both, one that never has an end neither.
+    does both, one that never has an end neither. `unread` says that search leaves out what is in it.
     """
 
     opens: str
     closes: str
+    unread: bool
     attributes: tuple[Attribute, ...]
 
 
@@ -50,11 +51,13 @@ class _Tags(dict[str, Tag | None]):
     """Every tag that was met, read once; None for one that is not plain."""
 
     def __missing__(self, written: str) -> Tag | None:
+        if len(self) >= _MOST:
+            self.clear()
         found = self[written] = _read(written)
         return found
 
 
-TAGS: Final = _Tags()
+_TAGS: Final = _Tags()
 
 
 def _read(written: str) -> Tag | None:
@@ -67,35 +70,31 @@ def _read(written: str) -> Tag | None:
     else:
         begun, ended = "" if end else name, name if end or alone else ""
     told = tuple((name, key, unescape(value)) for key, value in _ATTRIBUTE.findall(said) if key in _TOLD)
-    return Tag(begun, ended, told)
+    return Tag(begun, ended, any(mark in said for mark in _UNREAD), told)
 
 
-def tags(html: str) -> list[str] | None:
-    """What stands between each `<` and `>`; None if the HTML is not plain."""
-    found = _TAG.findall(html)
-    is_plain = html.count("<") == len(found) and None not in {TAGS[tag] for tag in set(found)}
-    return found if is_plain and not _tell_in_templates(found) else None
+class Plain(NamedTuple):
+    """Plain HTML taken apart: texts and what stands between `<` and `>` by turns, the first and last being texts."""
+
+    pieces: list[str]
+    tags: list[Tag]
 
 
-def _tell_in_templates(found: Sequence[str]) -> bool:
+def plain(html: str) -> Plain | None:
+    """The HTML taken apart; None if it is not plain."""
+    pieces = _TAG.split(html)
+    tags = [_TAGS[written] for written in pieces[1::2]]
+    if None in tags or html.count("<") != len(tags):
+        return None
+    found = cast("list[Tag]", tags)
+    return None if "</template" in html and _tell_in_templates(found) else Plain(pieces, found)
+
+
+def _tell_in_templates(tags: Iterable[Tag]) -> bool:
     """Whether something in a `<template>` refers to something or is referred to: it is no part of the page yet."""
     inside = 0
-    for written in found if "/template" in found else ():
-        tag = TAGS[written]
-        if tag is not None:
-            inside += (tag.opens == "template") - (tag.closes == "template")
-            if inside and tag.attributes:
-                return True
+    for tag in tags:
+        inside += (tag.opens == "template") - (tag.closes == "template")
+        if inside and tag.attributes:
+            return True
     return False
-
-
-def pieces(html: str) -> list[str]:
-    """Texts and what stands between `<` and `>` by turns, the first and last being texts."""
-    return _TAG.split(html)
-
-
-def attributes(written: Iterable[str]) -> Iterator[Attribute]:
-    """By which attributes elements refer to something or are referred to, from plain tags; equal tags count once."""
-    for one in dict.fromkeys(written):
-        if (tag := TAGS[one]) is not None:
-            yield from tag.attributes

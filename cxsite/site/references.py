@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
-
-from cxsite.site.plain_html import attributes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from selectolax.lexbor import LexborNode
+
+    from cxsite.site.plain_html import Tag
 
 _FETCHED = frozenset({"src", "poster", "data", "action", "formaction", "background", "xlink:href", "href"})
 _REFERRING = ",".join(f"[{name.replace(':', chr(92) + ':')}]" for name in (*sorted(_FETCHED), "srcset", "style"))
@@ -27,16 +26,14 @@ _REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]*)", re.
 _LOCATION = re.compile(r"<loc>([^<]*)</loc>")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """An address as it stands in a file, and whether a browser only goes there at a reader's click."""
 
     address: str
     link: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlPage:
+class HtmlPage(NamedTuple):
     """What one HTML page offers and needs."""
 
     anchors: frozenset[str]
@@ -52,15 +49,19 @@ def read_html(text: str) -> HtmlPage:
     return HtmlPage(frozenset(filter(None, anchors)), tuple(Reference(*one) for one in references))
 
 
-def read_plain(tags: Iterable[str]) -> HtmlPage:
-    """The same of plain HTML with these tags, as `plain_html.tags` gives them."""
-    anchors, references = set[str](), dict[tuple[str, bool], None]()
-    for element, name, value in attributes(tags):
+def read_plain(tags: Iterable[Tag]) -> HtmlPage:
+    """The same of plain HTML with these tags."""
+    anchors, references = set[str](), dict[Reference, None]()
+    for attribute in dict.fromkeys(attribute for tag in tags for attribute in tag.attributes):
+        element, name, value = attribute
         if name == "id" or (name == "name" and element == "a"):
             anchors.add(value)
+        elif name == "href":
+            references[Reference(value.strip(), element in _LINKS)] = None
         else:
-            references.update(dict.fromkeys(_addresses(name, value, link=element in _LINKS)))
-    return HtmlPage(frozenset(filter(None, anchors)), tuple(Reference(*one) for one in references))
+            references.update((Reference(*one), None) for one in _addresses(name, value, link=element in _LINKS))
+    anchors.discard("")
+    return HtmlPage(frozenset(anchors), tuple(references))
 
 
 def read_css(text: str) -> tuple[Reference, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cxsite.site.plain_html import attributes, pieces, tags
+from cxsite.site.plain_html import plain
 from cxsite.site.references import read_html, read_plain
 
 PLAIN = (
@@ -18,9 +18,9 @@ PLAIN = (
 
 @pytest.mark.parametrize("html", PLAIN)
 def test_plain_html_says_what_a_parser_says_of_it(html: str) -> None:
-    written = tags(html)
-    assert written is not None
-    quick, parsed = read_plain(written), read_html(html)
+    found = plain(html)
+    assert found is not None
+    quick, parsed = read_plain(found.tags), read_html(html)
     assert quick.anchors == parsed.anchors
     assert set(quick.references) == set(parsed.references)
 
@@ -51,13 +51,17 @@ def test_plain_html_says_what_a_parser_says_of_it(html: str) -> None:
     ],
 )
 def test_other_html_is_left_to_a_parser(html: str) -> None:
-    assert tags(html) is None
+    assert plain(html) is None
 
 
 def test_texts_and_tags_stand_by_turns() -> None:
-    assert pieces('a<b class="c">d</b>') == ["a", 'b class="c"', "d", "/b", ""]
+    found = plain('a<b class="c">d</b>')
+    assert found is not None
+    assert found.pieces == ["a", 'b class="c"', "d", "/b", ""]
+    assert [(tag.opens, tag.closes) for tag in found.tags] == [("b", ""), ("", "b")]
 
 
-def test_equal_tags_are_told_once_in_the_order_of_the_page() -> None:
-    written = tags('<a href="b&#38;c">1</a><a href="b&#38;c">2</a><i id="d"></i>')
-    assert list(attributes(written or ())) == [("a", "href", "b&c"), ("i", "id", "d")]
+def test_what_is_referred_to_again_is_told_once_in_the_order_of_the_page() -> None:
+    found = plain('<a href="b&#38;c">1</a><a href="d">2</a><a class="e" href="b&#38;c">3</a><i id="f"></i>')
+    assert found is not None
+    assert [one.address for one in read_plain(found.tags).references] == ["b&c", "d"]

@@ -27,7 +27,11 @@ class Headings:
 
     def body(self, page: Page) -> str:
         """The page's HTML as Markdown gives it."""
-        both = zip(self.alone(page), page.sections, strict=True)
+        return self.below(self.alone(page), page)
+
+    def below(self, heads: Sequence[str], page: Page) -> str:
+        """The same, with its headings given."""
+        both = zip(heads, page.sections, strict=True)
         return "".join(f"{head}\n{one.html}\n\n" if one.html else f"{head}\n" for head, one in both).rstrip("\n")
 
     def alone(self, page: Page) -> list[str]:

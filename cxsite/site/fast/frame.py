@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING, Final
 
-from cxsite.site.plain_html import tags
 from cxsite.site.references import HtmlPage, Reference, read_html, read_plain
 from cxsite.site.verify import examine_read, page_faults
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
     from cxsite.problems import Said
     from cxsite.site.fast.pieces import Pieces
+    from cxsite.site.fast.splice import Spliced
     from cxsite.site.verify import Examined
 
 _GAP: Final = "cxqgap"
@@ -34,13 +34,12 @@ class Frame:
     references: tuple[Reference, ...]
     faults: tuple[Said, ...]
 
-    def examined(self, name: str, values: Mapping[str, str], site_url: str) -> Examined | None:
+    def examined(self, name: str, shown: Spliced, site_url: str) -> Examined | None:
         """What a page in it says; None where what is ours in it is not plain HTML."""
-        written = tags("".join(values[one] for one in _BODIES))
-        if written is None:
+        if shown.tags is None:
             return None
-        ours = read_plain(written)
-        said = (_filled(one, values) for one in self.references)
+        ours = read_plain(shown.tags)
+        said = (_filled(one, shown.values) for one in self.references)
         page = HtmlPage(self.anchors | ours.anchors, tuple(dict.fromkeys((*said, *ours.references))))
         return examine_read(name, page, self.faults, site_url)
 

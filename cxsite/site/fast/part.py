@@ -171,7 +171,7 @@ class Part:
         frame = self._frames.get(made.kind)
         if frame is None:
             frame = self._frames[made.kind] = frame_of(self.shells[made.kind], self._finish.known)
-        return frame.examined(made.file, made.shown.values, site_url) if made.shown else None
+        return frame.examined(made.file, made.shown, site_url) if made.shown else None
 
     def make(self, path: str) -> Made:
         """Make a page, and put it into its shell if there is one.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -62,7 +63,8 @@ def cut(text: str, sentinels: Mapping[str, str]) -> Pieces:
     return Pieces(tuple(texts), tuple(names))
 
 
-def forms(name: str, html: str) -> dict[str, str]:
+@lru_cache(maxsize=1 << 12)  # touchpoints are called alike on many pages
+def forms(name: str, html: str) -> Mapping[str, str]:
     """A text's HTML in each form in which themes write it, by the form's name."""
     plain = Markup(html).striptags()  # noqa: S704 -- already HTML
     return {

@@ -13,10 +13,14 @@ from cxsite.site.fast.section_text import NotFlatError, section_text
 from cxsite.site.fast.unread import VOID, without_unread
 from cxsite.site.finish.search_index import finish_entries
 from cxsite.site.finish.search_titles import is_a_thing, is_further
+from cxsite.site.plain_html import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cxsite.rendering.page import Page
     from cxsite.site.fast.contents import Headings
+    from cxsite.site.plain_html import Plain
 
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _KEPT: Final = frozenset({"p", "code", "pre", "li", "ol", "ul", "sub", "sup"})
@@ -38,28 +42,30 @@ class _Part:
     text: list[str] = field(default_factory=list)
 
 
-def entries(page: Page, url: str, language: str, headings: Headings) -> str:
+def entries(page: Page, sections: Sequence[Plain | None], url: str, language: str, headings: Headings) -> str:
     """The entries of a page, accents folded, as JSON objects with commas between them.
 
-    `language` is the one of the search's own words.
+    `sections` are those of the page taken apart, `language` is the one of the search's own words.
     """
     title = str(html.encode_line(" ".join(page.title.split())))
-    told = [_entry(part, url, title) for part in _parts(_searched(page), headings) if not part.excluded]
-    return ",".join(map(_ENCODE, finish_entries(told, language)))
+    shown, parts = _searched(page, sections)
+    told = [_entry(part, url, title) for part in _parts(shown, parts, headings) if not part.excluded]
+    return _ENCODE(finish_entries(told, language))[1:-1]
 
 
-def _searched(page: Page) -> Page:
+def _searched(page: Page, sections: Sequence[Plain | None]) -> tuple[Page, Sequence[Plain | None]]:
     """The page without what `finish_entries` would leave out."""
     if not is_further(page.path):
-        return page
-    first, *others = page.sections
-    return replace(page, sections=(replace(first, html=""), *(one for one in others if is_a_thing(one.id))))
+        return page, sections
+    kept = [both for both in zip(page.sections, sections, strict=True) if is_a_thing(both[0].id)]
+    first = replace(page.sections[0], html="")
+    return replace(page, sections=(first, *(one for one, _ in kept))), (plain(""), *(part for _, part in kept))
 
 
-def _parts(page: Page, headings: Headings) -> list[_Part]:
+def _parts(page: Page, sections: Sequence[Plain | None], headings: Headings) -> list[_Part]:
     """What is found in each section: quickly, where all of them are as our own templates write them."""
     try:
-        texts = [section_text(section.html) for section in page.sections]
+        texts = [section_text(section) for section in sections]
     except NotFlatError:
         return _Reader().read(headings.body(page))
     parts = _Reader().read("\n".join(headings.alone(page)))

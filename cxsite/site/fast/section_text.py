@@ -3,99 +3,92 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from html import escape, unescape
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from cxsite.site.fast.unread import without_unread
-from cxsite.site.plain_html import TAGS, pieces
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-_KEPT: Final = {name: f"<{name}>" for name in ("p", "code", "li", "ol", "ul", "sub", "sup")}
-_BEYOND: Final = re.compile('data-search-exclude|class="linenodiv"|<(?:pre|h[1-6])[ >]')
-_WORDLESS: Final = re.compile("<svg [^>]*+>(?:</?(?!svg)[a-z]++(?: [^>]*+)?+>)*+</svg>")
-"""A drawing without words: it says nothing, and has many tags."""
+    from cxsite.site.plain_html import Plain, Tag
+
+_KEPT: Final = ("p", "code", "li", "ol", "ul", "sub", "sup")
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_MOST: Final = 1 << 14
+_BLANK: Final = "\0"
+"""Stands for a text of spaces alone. Of several that follow each other, one is kept."""
+_BLANKS: Final = re.compile(f"{_BLANK}+")
+_WORDLESS: Final = re.compile(rf"<({'|'.join(_KEPT)})>[\s{_BLANK}]*</\1>")
 
 
 class NotFlatError(Exception):
     """The section is to be read by the reader of any page."""
 
 
-def section_text(html: str) -> str:  # noqa: C901 -- what is done for each of a site's tags, without a call for each
-    """The text of a section of plain HTML, as search keeps it.
+def section_text(section: Plain | None) -> str:
+    """The text of a section, as search keeps it; None stands for one that is not plain HTML.
 
     Raises:
-        NotFlatError: it holds headings, preformatted text or parts left out in a way of their own, or elements that do
-            not end where they should.
+        NotFlatError: it is not plain, or holds headings, preformatted text, parts left out in a way of their own,
+            elements that do not end where they should, or some without words.
     """
-    html = _WORDLESS.sub("<x></x>", without_unread(html))
-    if _BEYOND.search(html):
+    if section is None:
         raise NotFlatError
-    found = pieces(html)
-    words, opened = _Words(), list[str]()
-    for text, written in zip(found[0::2], found[1::2], strict=False):
-        if text:
-            words.text(text)
-        tag = TAGS[written]
-        if tag is None:
-            raise NotFlatError
-        if name := tag.opens:
-            opened.append(name)
-            if name in _KEPT:
-                words.begin(name)
-        if name := tag.closes:
-            if not opened or opened.pop() != name:
+    pieces = section.pieces.copy()
+    for first, last in reversed(_unread(section.tags)):
+        pieces[2 * first + 1 : 2 * last + 2] = [""]
+    pieces[0::2] = map(_TEXTS.__getitem__, pieces[0::2])
+    pieces[1::2] = map(_MARKS.__getitem__, pieces[1::2])
+    said = "".join(pieces)
+    if _WORDLESS.search(said):
+        raise NotFlatError
+    return _BLANKS.sub(" ", said).strip()
+
+
+def _unread(tags: Iterable[Tag]) -> list[tuple[int, int]]:
+    """The first and last tag of each element that search leaves out."""
+    found, opened, left_out, start, depth = list[tuple[int, int]](), list[str](), "", 0, 0
+    for at, (opens, closes, unread, _) in enumerate(tags):
+        if opens:
+            opened.append(opens)
+            if opens == left_out or opens in _HEADINGS or (opens == "pre" and not left_out):
                 raise NotFlatError
-            if name in _KEPT:
-                words.end(name)
+            if unread and not left_out:
+                left_out, start, depth = opens, at, len(opened)
+        if closes:
+            if not opened or opened.pop() != closes:
+                raise NotFlatError
+            if left_out and len(opened) < depth:
+                found.append((start, at))
+                left_out = ""
     if opened:
         raise NotFlatError
-    words.text(found[-1])
-    return "".join(words.said).strip()
+    return found
 
 
-class _Words:
-    """What was said so far; `_begun` knows where each element first began, `_last` where something last stood."""
+class _Texts(dict[str, str]):
+    """What search keeps of a text; a playbook's names stand on many pages."""
 
-    __slots__ = ("_begun", "_blank", "_last", "said")
-
-    def __init__(self) -> None:
-        self.said: list[str] = []
-        self._begun: dict[str, int] = {}
-        self._last = -1
-        self._blank = False
-
-    def text(self, raw: str) -> None:
-        """Keep a text; of spaces that stand alone one is kept, and one beside another not."""
-        if not raw.isspace():
-            self._say(_shown(raw))
-        elif not self._blank:
-            self.said.append(" ")
-            self._blank = True
-
-    def begin(self, name: str) -> None:
-        """Keep a start tag."""
-        self._begun.setdefault(name, len(self.said))
-        self._say(_KEPT[name])
-
-    def end(self, name: str) -> None:
-        """Keep an end tag, or take back all from the first such start tag where nothing but space stands behind it."""
-        start = self._begun[name]
-        if self._last > start:
-            self._say(f"</{name}>")
-            return
-        del self.said[start:]
-        self._begun = {name: at for name, at in self._begun.items() if at < start}
-        self._last = next((at for at in reversed(range(start)) if not self.said[at].isspace()), -1)
-        self._blank = start > 0 and self._last < start - 1
-
-    def _say(self, text: str) -> None:
-        if text:
-            self._last = len(self.said)
-            self.said.append(text)
-            self._blank = False
+    def __missing__(self, raw: str) -> str:
+        if len(self) >= _MOST:
+            self.clear()
+        text = unescape(raw) if "&" in raw else raw
+        shown = _BLANK if text.isspace() else escape(text, quote=False).replace("\n", " ")
+        self[raw] = shown
+        return shown
 
 
-@lru_cache(maxsize=1 << 14)  # a playbook's names stand on many pages
-def _shown(raw: str) -> str:
-    text = escape(unescape(raw), quote=False) if "&" in raw else raw
-    return text.replace("\n", " ")
+class _Marks(dict[str, str]):
+    """What search keeps of a tag."""
+
+    def __missing__(self, written: str) -> str:
+        if len(self) >= _MOST:
+            self.clear()
+        name = written.strip("/").partition(" ")[0]
+        end = f"</{name}>" if written.startswith("/") or written.endswith("/") else ""
+        begin = "" if written.startswith("/") else f"<{name}>"
+        found = self[written] = begin + end if name in _KEPT else ""
+        return found
+
+
+_TEXTS: Final = _Texts()
+_MARKS: Final = _Marks()

@@ -14,22 +14,28 @@ from cxsite.site.fast.contents import without_search_marks
 from cxsite.site.fast.pieces import Pieces, UnknownShapeError, forms
 from cxsite.site.fast.search_entries import entries
 from cxsite.site.fast.shells import refuse_touched
+from cxsite.site.plain_html import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from cxsite.rendering.page import Page
     from cxsite.site.fast.contents import TableOfContents
     from cxsite.site.fast.theme import Theme
+    from cxsite.site.plain_html import Plain, Tag
 
 
 @dataclass(frozen=True, slots=True)
 class Spliced:
-    """A page as it stands on the site: its HTML, what of that is its own, and its entries in the search index."""
+    """A page as it stands on the site: its HTML, what of that is its own, and its entries in the search index.
+
+    `tags` are all tags that are the page's own; None where not all of it is plain HTML.
+    """
 
     html: str
     values: Mapping[str, str]
     entries: str
+    tags: Sequence[Tag] | None
 
 
 def splice(page: Page, shell: Pieces, theme: Theme, toc: TableOfContents, switch: Mapping[str, str]) -> Spliced:
@@ -46,13 +52,16 @@ def splice(page: Page, shell: Pieces, theme: Theme, toc: TableOfContents, switch
         raise UnknownShapeError("the page {path} has headings of other levels", path=page.path)
     for section in page.sections:
         check_section(section, page)
-    body = theme.headings.body(page)
+    heads = theme.headings.alone(page)
+    body = theme.headings.below(heads, page)
+    parts = [plain(section.html) for section in page.sections]
+    listed = toc.html(page) if "toc" in shell.names else ""
     url = url_of(page.path, directories=theme.directories)
     shown = without_search_marks(body)
     refuse_touched(shown, page.path)
     values = {
         "body": shown,
-        "toc": toc.html(page) if "toc" in shell.names else "",
+        "toc": listed,
         "first": f"#{page.sections[0].id}",
         "url": url,
         "source": f"{page.path}.md",
@@ -60,7 +69,12 @@ def splice(page: Page, shell: Pieces, theme: Theme, toc: TableOfContents, switch
         **forms("title", _folded(page.title)),
         **forms("description", _folded(page.description)),
     }
-    return Spliced(shell.filled(values), values, entries(page, url, theme.language, theme.headings))
+    told = entries(page, parts, url, theme.language, theme.headings)
+    return Spliced(shell.filled(values), values, told, _tags([*parts, plain("".join((*heads, listed)))]))
+
+
+def _tags(parts: Sequence[Plain | None]) -> list[Tag] | None:
+    return None if None in parts else [tag for part in parts if part for tag in part.tags]
 
 
 def _folded(text: str) -> str:

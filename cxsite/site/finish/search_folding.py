@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from html import unescape
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from cxsite.escaping.fold import fold
@@ -33,10 +34,13 @@ def folds(title: str, *texts: str) -> dict[str, str]:
 
 def folded_words(text: str) -> tuple[str, ...]:
     """The words of an HTML text that folding changes, folded, each once, in the order of the text."""
-    words = dict.fromkeys(_WORD.findall(unescape(_TAG.sub(" ", text) if "<" in text else text).casefold()))
-    return tuple(dict.fromkeys(folded for word in words if not word.isascii() and (folded := _folded(word)) != word))
+    parts = dict.fromkeys((_TAG.sub(" ", text) if "<" in text else text).split())
+    changed = (_folded(part) for part in parts if not part.isascii() or "&" in part)
+    return tuple(dict.fromkeys(chain.from_iterable(changed)))
 
 
 @lru_cache(maxsize=1 << 16)  # a playbook has few words, and says them on many pages
-def _folded(word: str) -> str:
-    return fold(word)
+def _folded(part: str) -> tuple[str, ...]:
+    """The words that folding changes of what stands between two spaces, folded."""
+    words = _WORD.findall(unescape(part).casefold())
+    return tuple(folded for word in words if not word.isascii() and (folded := fold(word)) != word)

@@ -52,6 +52,7 @@ def encode(text: str) -> Markup:
     return _encode(str(text)) if len(text) < _SHORT else _encode.__wrapped__(text)
 
 
+@lru_cache(maxsize=1 << 14)  # a heading stands in its page, in the list of headings, and is told to search
 def encode_line(text: str) -> Markup:
     """Give `text` as `encode` does, for a line that Markdown itself reads, as a heading: no sign is left in it."""
     return _written(text, _IN_LINES)
@@ -95,8 +96,11 @@ def finalize(value: object) -> object:
     choose words: TypeError.
     """
     kind = type(value)
+    if kind is Markup:
+        return value
     if kind is str:
-        return encode(cast("str", value))
+        text = cast("str", value)
+        return _encode(text) if len(text) < _SHORT else _written(text, _IN_BLOCKS)
     if isinstance(value, str):
         return value if isinstance(value, Markup) else show(value)
     if isinstance(value, Undefined):

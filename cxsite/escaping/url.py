@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, urlsplit
 
@@ -17,6 +18,7 @@ _NEVER: Final = frozenset('\\<>"`{}|^')
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp", "Zs"})
 
 
+@lru_cache(maxsize=1 << 14)
 def encode_segment(text: str) -> str:
     """Give one path segment percent-encoded as UTF-8 in NFC; `/` is encoded too."""
     return quote(unicodedata.normalize("NFC", text), safe="")

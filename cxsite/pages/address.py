@@ -35,7 +35,12 @@ def href(from_path: str, to: str) -> str:
     fragment = f"#{url.encode_segment(anchor)}" if anchor else ""
     if path == from_path and fragment:
         return fragment
-    return _file_from(posixpath.dirname(from_path) or ".", path) + fragment
+    return _file_from(_folder(from_path), path) + fragment
+
+
+@lru_cache(maxsize=1 << 14)
+def _folder(path: str) -> str:
+    return posixpath.dirname(path) or "."
 
 
 @lru_cache(maxsize=1 << 14)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.lexer import TokenStream
 
-_PLAIN: Final = "in_attribute"
+IN_ATTRIBUTE: Final = "in_attribute"
 _SIGN: Final = re.compile(r"<(?=[a-zA-Z/])|[>\"']")
 
 
@@ -25,7 +25,7 @@ class Attributes(Extension):
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
-        environment.filters[_PLAIN] = in_attribute
+        environment.filters[IN_ATTRIBUTE] = in_attribute
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         """The tokens of a template, expressions inside tags wrapped."""
@@ -36,7 +36,7 @@ class Attributes(Extension):
             if token.type == "variable_end" and state:
                 yield Token(token.lineno, "rparen", ")")
                 yield Token(token.lineno, "pipe", "|")
-                yield Token(token.lineno, "name", _PLAIN)
+                yield Token(token.lineno, "name", IN_ATTRIBUTE)
             yield token
             if token.type == "variable_begin" and state:
                 yield Token(token.lineno, "lparen", "(")

@@ -2,26 +2,56 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from jinja2 import Environment
 from jinja2.compiler import CodeGenerator, optimizeconst
+from jinja2.idtracking import VAR_LOAD_RESOLVE
+from jinja2.meta import find_undeclared_variables
+from jinja2.nodes import Call, Const, ExprStmt, Filter, Impossible, Name
 from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from markupsafe import Markup
 
+from cxsite.rendering.attributes import IN_ATTRIBUTE
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from jinja2.compiler import Frame, MacroRef
-    from jinja2.nodes import Call, Expr, Getattr
+    from jinja2.nodes import Expr, Getattr, Template
+
+_HTML: Final = partial(str.__new__, Markup)  # as Markup(…) does for a text, without a call of Python's
 
 
 class _Direct(CodeGenerator):
     """Writes what templates compile to.
 
     What `finalize` gives stands as it is: it gives HTML or raises, and Jinja would escape that to no effect. What
-    templates call is called as it is, for nothing of ours wants to be told the context.
+    templates call is called as it is, for nothing of ours wants to be told the context; what always gives the same,
+    such as `t("map.title")`, is called once, here.
     """
+
+    def _output_child_to_const(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> str:
+        call = node.node if isinstance(node, Filter) and node.name == IN_ATTRIBUTE else node
+        match call:
+            case Call(node=Name(name=name), args=[Const(value=key)], kwargs=[], dyn_args=None, dyn_kwargs=None):
+                if finalize.const is not None and self._is_told(name, frame):
+                    return finalize.const(self._always(name, key))
+        return super()._output_child_to_const(node, frame, finalize)
+
+    def _is_told(self, name: str, frame: Frame) -> bool:
+        """Whether a name stands for what the page is told, and not for something of the template's own."""
+        found = frame.symbols.find_ref(name)
+        return found is not None and frame.symbols.find_load(found) == (VAR_LOAD_RESOLVE, name)
+
+    def _always(self, name: str, key: object) -> object:
+        try:
+            return cast("PageEnvironment", self.environment).always[name](key)
+        except KeyError:
+            raise Impossible from None
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if finalize.src is None or frame.eval_ctx.volatile:
@@ -63,9 +93,10 @@ class _QuickMacro(Macro):
     """A macro that is quick where it is given just what it asks for."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 -- Jinja's own
-        if kwargs or len(args) != self._argument_count or self.caller or self.catch_kwargs or self.catch_varargs:
+        lacking = self._argument_count - len(args)
+        if kwargs or lacking < 0 or self.caller or self.catch_kwargs or self.catch_varargs:
             return super().__call__(*args, **kwargs)
-        return Markup(self._func(*args))  # noqa: S704 -- each expression in it was written as HTML
+        return _HTML(self._func(*args, *(missing,) * lacking))  # each expression in it was written as HTML
 
 
 class _Plain(Context):
@@ -78,8 +109,18 @@ class _Plain(Context):
 
 
 class PageEnvironment(Environment):
-    """The environment of pages. Its `finalize` must give HTML, or raise."""
+    """The environment of pages. Its `finalize` must give HTML, or raise.
 
+    `always` has what every page is told under these names, and what gives the same for the same key.
+    """
+
+    always: Mapping[str, Callable[[Any], object]] = MappingProxyType({})
     code_generator_class = _Direct
     context_class = _Plain
     Macro = _QuickMacro
+
+    def _generate(self, source: Template, name: str | None, filename: str | None, defer_init: bool = False) -> str:  # noqa: FBT001, FBT002 -- Jinja's own
+        """Look up what a template is told once at its start, and not in each macro and each round of a loop."""
+        told = sorted(find_undeclared_variables(source))
+        source.body[:0] = (ExprStmt(Name(one, "load", lineno=1), lineno=1) for one in told)
+        return super()._generate(source, name, filename, defer_init)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError, TemplateNotFound
@@ -46,7 +47,7 @@ class Renderer:
     def __init__(
         self, content: Content, words: Words, project: Path | None = None, compiled: Path | None = None
     ) -> None:
-        self._jinja = environment(project, plain_filters(words), compiled=compiled)
+        self._jinja = environment(project, plain_filters(words), words, compiled=compiled)
         self._addresses = Addresses(content)
         self._words = words
 
@@ -86,6 +87,7 @@ def blank(plan: PagePlan) -> Page:
 def _tools(plan: PagePlan, addresses: Addresses, words: Words) -> dict[str, object]:
     """What every template can call: `t` for words, `at(kind, key)` and `to(path)` for addresses, `icon`, `md`."""
 
+    @cache
     def at(kind: str, key: str) -> str | None:
         address = addresses.of(kind, key)
         return None if address is None else href(plan.path, address)

@@ -14,6 +14,7 @@ from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
 from cxsite.escaping.html import finalize
 from cxsite.installed import own_templates
 from cxsite.rendering.attributes import Attributes
+from cxsite.rendering.icons import icon
 from cxsite.rendering.jinja import PageEnvironment
 from cxsite.seal import opened, sealed
 
@@ -23,9 +24,15 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.bccache import Bucket
 
+    from cxsite.words.catalogue import Words
+
 
 def environment(
-    project: Path | None, filters: Mapping[str, Callable[..., object]], *, compiled: Path | None = None
+    project: Path | None,
+    filters: Mapping[str, Callable[..., object]],
+    words: Words,
+    *,
+    compiled: Path | None = None,
 ) -> Environment:
     """Jinja2 with the one escape; a template in the project's own `templates/` goes before ours of that name.
 
@@ -45,14 +52,19 @@ def environment(
         extensions=["jinja2.ext.do", Attributes],
     )
     made.filters.update(filters)
+    made.always = {"t": words, "icon": icon}
     if compiled is not None:
-        made.bytecode_cache = _kept_in(compiled)
+        made.bytecode_cache = _kept_in(compiled, words.language)
     return made
 
 
-def _kept_in(folder: Path) -> BytecodeCache | None:
-    """A cache that serves this version of our own code only; None where the folder cannot be made."""
-    code = sorted(Path(__file__).parent.glob("*.py"))
+def _kept_in(folder: Path, language: str) -> BytecodeCache | None:
+    """A cache that serves this version of our own code and words only; None where the folder cannot be made."""
+    ours = Path(__file__).parents[1]
+    code = [
+        path for name in ("rendering/*.py", "escaping/html.py", "words/*/interface.toml") for path in ours.glob(name)
+    ]
+    code.sort()
     name = hashlib.sha256(b"".join(path.read_bytes() for path in code)).hexdigest()[:16]
     try:
         (folder / name).mkdir(parents=True, exist_ok=True)
@@ -61,14 +73,18 @@ def _kept_in(folder: Path) -> BytecodeCache | None:
                 shutil.rmtree(other, ignore_errors=True)
     except OSError:
         return None
-    return _Sealed(folder / name)
+    return _Sealed(folder / name, language)
 
 
 class _Sealed(BytecodeCache):
     """What templates compile to, kept in a folder; only what we wrote there ourselves is run."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, language: str) -> None:
+        self._folder, self._language = folder, language
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Words that always stand in a template are compiled with it, so each language has its own."""
+        return f"{super().get_cache_key(name, filename)}-{self._language}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
         try:

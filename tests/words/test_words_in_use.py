@@ -16,7 +16,7 @@ import cxsite
 from cxsite.installed import own_templates
 from cxsite.rendering.attributes import after
 from cxsite.rendering.templates import environment
-from cxsite.words.catalogue import LANGUAGES, entries
+from cxsite.words.catalogue import LANGUAGES, Words, entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ ACCENTED = re.compile("[ăâđêôơưàảãáạèẻẽéẹìỉĩíịòỏ
 
 @cache
 def jinja() -> Environment:
-    return environment(None, dict.fromkeys(FILTERS, str))
+    return environment(None, dict.fromkeys(FILTERS, str), Words("vi"))
 
 
 def keys_of_templates() -> Iterator[str]:

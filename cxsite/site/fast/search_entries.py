@@ -57,7 +57,7 @@ def _searched(page: Page, sections: Sequence[Plain | None]) -> tuple[Page, Seque
     """The page without what `finish_entries` would leave out."""
     if not is_further(page.path):
         return page, sections
-    kept = [both for both in zip(page.sections, sections, strict=True) if is_a_thing(both[0].id)]
+    kept = [both for both in zip(page.sections[1:], sections[1:], strict=True) if is_a_thing(both[0].id)]
     first = replace(page.sections[0], html="")
     return replace(page, sections=(first, *(one for one, _ in kept))), (plain(""), *(part for _, part in kept))
 

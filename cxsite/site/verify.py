@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from cxsite.problems import Said, said
 from cxsite.site.finish import known_scripts
 from cxsite.site.finish.policy import strange_scripts
+from cxsite.site.finish.search_parts import FULL_INDEX, SEARCH_INDEX
 from cxsite.site.references import read_css, read_html, read_search_index, read_sitemap
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from cxsite.site.references import HtmlPage, Reference
 
 _LEAVING = frozenset({"http", "https", "mailto", "tel"})
-SEARCH_INDEX = "search/search_index.json"
+INDICES = (SEARCH_INDEX, FULL_INDEX)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -62,7 +63,7 @@ def verify(site: Path, *, site_url: str = "") -> tuple[Fault, ...]:
 
 def is_read(name: str) -> bool:
     """Whether the file of that path says anything of others."""
-    return name.endswith((".html", ".css", SEARCH_INDEX)) or posixpath.basename(name) == "sitemap.xml"
+    return name.endswith((".html", ".css", *INDICES)) or posixpath.basename(name) == "sitemap.xml"
 
 
 def examine(name: str, data: bytes, known: frozenset[str], site_url: str) -> Examined:
@@ -75,8 +76,9 @@ def examine(name: str, data: bytes, known: frozenset[str], site_url: str) -> Exa
         _want(name, read_css(data.decode("utf-8")), found)
     elif posixpath.basename(name) == "sitemap.xml":
         _want("", read_sitemap(data.decode("utf-8")), found)
-    elif name.endswith(SEARCH_INDEX):  # a site in several languages has one in each of their folders
-        _want(name.removesuffix(SEARCH_INDEX), read_search_index(data.decode("utf-8")), found)
+    elif name.endswith(INDICES):  # a site in several languages has one in each of their folders
+        start = posixpath.dirname(posixpath.dirname(name))
+        _want(f"{start}/" if start else "", read_search_index(data.decode("utf-8")), found)
     return Examined(found.anchors, tuple(found.wanted), tuple(found.faults))
 
 

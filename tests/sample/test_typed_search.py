@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from laid_out import laid_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,9 +50,19 @@ items => items.map(item => [...item.querySelectorAll("a")].map(link => {
 """
 
 
-@pytest.fixture(scope="module")
-def home(sample: Path, serve_folder: ServeFolder, page_at: PageAt) -> Iterator[Visit]:
-    with page_at(f"{serve_folder(sample / 'site')}/index.html") as visit:
+@pytest.fixture(scope="module", params=["as it is", "as a large one"])
+def home(
+    request: pytest.FixtureRequest,
+    sample: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    serve_folder: ServeFolder,
+    page_at: PageAt,
+) -> Iterator[Visit]:
+    """The first page; that of a large playbook answers from two files."""
+    site = sample / "site"
+    if request.param == "as a large one":
+        site = laid_out(site, tmp_path_factory.mktemp("large") / "site")
+    with page_at(f"{serve_folder(site)}/index.html") as visit:
         yield visit
 
 

@@ -11,10 +11,11 @@ from cxsite.site.fast.cores import spread
 from cxsite.site.fast.files import Files, bytes_of
 from cxsite.site.fast.memory import Memory, Remembered
 from cxsite.site.fast.part import Part
+from cxsite.site.fast.search_files import search_files
 from cxsite.site.fast.shells import finish_of
 from cxsite.site.fast.theme_store import forget_others
 from cxsite.site.finish import sitemap
-from cxsite.site.verify import SEARCH_INDEX, Fault, judge
+from cxsite.site.verify import Fault, judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -201,14 +202,11 @@ class _Build:
 
     def _write_indices(self, part: Part, entries: Mapping[str, str]) -> None:
         paths = sorted(entries, key=order)
-        index = part.inside(SEARCH_INDEX)
-        data = bytearray(f'{{"config":{part.theme.search},"docs":['.encode())
-        for number, path in enumerate(path for path in paths if entries[path]):
-            data += b"," * (number > 0)
-            start = len(data)
-            data += entries[path].encode()
-            self.slices[part.name(path)] = (index, start, len(data))
-        self.files.put(index, bytes(data + b"]}"))
+        found = search_files(part.theme.search, {path: entries[path] for path in paths}, part.not_found)
+        for path, data in found.files.items():
+            self.files.put(part.inside(path), data)
+        for path, (file, start, end) in found.slices.items():
+            self.slices[part.name(path)] = (part.inside(file), start, end)
         urls = [url_of(path, directories=part.theme.directories) for path in paths]
         if text := part.theme.sitemap.text(urls).encode():
             self.files.put(part.inside("sitemap.xml"), text)

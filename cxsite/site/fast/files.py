@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cxsite.site.fast.memory import stamp
 from cxsite.site.manifest import Entry
-from cxsite.site.verify import SEARCH_INDEX, Examined, examine, is_read
+from cxsite.site.verify import INDICES, Examined, examine, is_read
 
 if TYPE_CHECKING:
     from cxsite.site.docs_tree import Content
@@ -66,7 +66,7 @@ class Files:
             self._folders.add(folder)
 
     def _examine(self, path: str, data: bytes) -> Examined:
-        if not is_read(path) or path.endswith(SEARCH_INDEX):  # it names what was just read in the pages themselves
+        if not is_read(path) or path.endswith(INDICES):  # they name what was just read in the pages themselves
             return Examined()
         return examine(path, data, self._known_scripts, self._site_url)
 

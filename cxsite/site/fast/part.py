@@ -15,6 +15,7 @@ from cxsite.site.fast.shells import finished_toc
 from cxsite.site.fast.splice import splice
 from cxsite.site.fast.theme import Asked
 from cxsite.site.fast.theme_store import the_theme
+from cxsite.site.finish import not_found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -148,6 +149,12 @@ class Part:
         for path in self.theme.files.rglob("*"):
             if path.is_file():
                 yield path.relative_to(self.theme.files).as_posix(), path
+
+    @property
+    def not_found(self) -> str:
+        """The page for addresses that are not there, as the theme wrote it; empty where it has none."""
+        file = self.theme.files / not_found.NAME
+        return file.read_text("utf-8") if file.is_file() else ""
 
     def whole_pages(self) -> Iterator[tuple[str, str]]:
         """The assets that are HTML, by their paths in the whole site."""

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import json
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cxsite.problems import CxsiteError
 from cxsite.site.finish import accessibility, languages, not_found, policy, search_index, search_worker, sitemap
+from cxsite.site.finish.search_parts import (
+    FULL_INDEX,
+    SEARCH_INDEX,
+    config_of_titles,
+    is_laid_out,
+    is_of_titles,
+    title_of,
+)
 from cxsite.site.finish.whitespace import lean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+_ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def finish(site: Path, folders: Mapping[str, str] = MappingProxyType({})) -> None:
@@ -29,7 +39,7 @@ def finish(site: Path, folders: Mapping[str, str] = MappingProxyType({})) -> Non
         _finish_pages(site)
         search_worker.cure(site)
         for folder in folders.values() or ("",):
-            _finish_search(site / folder / "search" / "search_index.json")
+            _finish_search(site / folder)
             _finish_sitemap(site / folder / "sitemap.xml")
     except OSError as error:
         raise CxsiteError(
@@ -61,10 +71,18 @@ def _finish_pages(site: Path) -> None:
         _write(path, policy.with_policy(lean(accessibility.cure(text)), content))
 
 
-def _finish_search(index: Path) -> None:
-    if index.is_file():
-        told = search_index.finish_index(json.loads(_read(index)))
-        _write(index, json.dumps(told, ensure_ascii=False, separators=(",", ":")))
+def _finish_search(site: Path) -> None:
+    index, page = site / SEARCH_INDEX, site / not_found.NAME
+    told = json.loads(_read(index)) if index.is_file() else None
+    if told is None or is_of_titles(told["config"]):
+        return
+    whole = _ENCODE(finished := search_index.finish_index(told))
+    if is_laid_out(len(whole.encode()), _read(page) if page.is_file() else ""):
+        _write(site / FULL_INDEX, whole)
+        docs = list(filter(None, map(title_of, finished["docs"])))
+        _write(index, _ENCODE({**finished, "config": config_of_titles(finished["config"]), "docs": docs}))
+    else:
+        _write(index, whole)
 
 
 def _finish_sitemap(plain: Path) -> None:

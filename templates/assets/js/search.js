@@ -2,20 +2,84 @@
  * The theme looks for beginnings of words. Words of Vietnamese are syllables, and one is often the beginning of
  * others: "trả" of "trải". So each word is asked for as it stands, ten times as weighty as what it may be the
  * beginning of; and only the last one, which may still be typed, is also asked for as a beginning.
+ *
+ * The theme's index of a large playbook holds titles alone. Once it is ready and somebody goes to the search field,
+ * search-full.js reads all the rest, and then answers in the theme's place.
  */
 "use strict";
 (function () {
   const QUERY = 2; // what the theme calls a question to its worker
+  const RESULT = 3; // and the answer
   const OPERATORS = /["+\-~^:*]/; // the reader knows what to ask
+  const FIELD = "[data-md-component=search-query]";
   const post = Worker.prototype.postMessage;
+  const base = new URL(JSON.parse(document.querySelector("#__config").textContent).base, location.href);
+  const script = new URL("search-full.js", document.currentScript.src);
+  let full; // a worker, unless the theme's index is all there is
+  let state = location.protocol === "file:" ? "none" : "unknown"; // then "loading", "ready" or "none"
+  let theme; // the theme's worker, which is asked as soon as its index is ready
+  let asked = "";
+  let known; // what was last found in full
+  const meta = document.querySelector(".md-search-result__meta");
+  const wait = meta?.textContent; // "Initializing search"
 
   function weighed(query) {
     const words = OPERATORS.test(query) ? [] : query.split(/\s+/).filter(Boolean);
     return words.length ? [...words.map((word) => `${word}^10`), words.at(-1)].join(" ") : query;
   }
 
+  const isForFull = (query) => query.trim() !== "" && !OPERATORS.test(query);
+
+  async function prepare() {
+    if (state !== "unknown") return;
+    state = "loading";
+    try {
+      const { config } = await (await fetch(new URL("search/search_index.json", base))).json();
+      if (!config.full) return end();
+      full = new Worker(script);
+      full.addEventListener("message", ({ data }) => (data.failed ? end() : answered(data)));
+      full.addEventListener("error", end);
+      full.postMessage({ index: new URL(config.full, base).href });
+    } catch {
+      end();
+    }
+  }
+
+  function end() {
+    state = "none";
+    if (asked) ask(theme, asked); // it may have been told to wait
+  }
+
+  function answered({ query, found }) {
+    if (state === "loading") {
+      state = "ready";
+      if (isForFull(asked)) full.postMessage({ query: asked });
+    } else if (query === asked) {
+      known = { query, found };
+      show();
+    }
+  }
+
+  function show() {
+    theme.dispatchEvent(new MessageEvent("message", { data: { type: RESULT, data: known.found } }));
+  }
+
+  /* The theme has just shown what it found among titles. */
+  function improve({ isTrusted, data }) {
+    if (!isTrusted || data?.type !== RESULT || !isForFull(asked)) return;
+    prepare();
+    if (state === "loading" && !data.data.items.length) meta.textContent = wait; // not that there is nothing
+    if (state === "ready" && known?.query === asked) show();
+  }
+
+  const ask = (worker, query) => post.call(worker, { type: QUERY, data: weighed(query) });
+
   Worker.prototype.postMessage = function (message, ...rest) {
-    const asks = message?.type === QUERY && typeof message.data === "string";
-    return post.call(this, asks ? { ...message, data: weighed(message.data) } : message, ...rest);
+    if (message?.type !== QUERY || typeof message.data !== "string") return post.call(this, message, ...rest);
+    if (theme !== this) this.addEventListener("message", improve);
+    [theme, asked] = [this, message.data];
+    return state === "ready" && isForFull(asked) ? full.postMessage({ query: asked }) : ask(this, asked);
   };
+
+  document.addEventListener("focusin", ({ target }) => theme && target.matches?.(FIELD) && prepare());
 })();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,8 @@ from cxsite.cli.whole import whole_site
 from cxsite.escaping import html
 from cxsite.reading import read
 from cxsite.rendering.page import Page, Section
+from cxsite.site.docs_tree import Asset
+from cxsite.site.finish import search_parts
 
 if TYPE_CHECKING:
     from cxsite.site.build import Site
@@ -70,6 +73,24 @@ def sample() -> Site:
 def test_a_stress_playbook_is_the_same_both_ways(tmp_path: Path) -> None:
     site = small_site(*stress_pages())
     assert unlike(by_us(site, tmp_path / "us"), by_mkdocs(site, tmp_path / "mkdocs")) == []
+
+
+@pytest.mark.parametrize("script", ["search.js", "other.js"])
+def test_a_large_search_index_is_laid_out_the_same(
+    tmp_path: Path, script: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In two files, where a script reads the second."""
+    monkeypatch.setattr(search_parts, "_LARGE", 0)
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(CONFIG.read_text("utf-8").replace("assets/js/search.js", f"assets/js/{script}"), "utf-8")
+    site = small_site(*stress_pages())
+    others = () if script == "search.js" else (Asset(path=f"assets/js/{script}", content=b";"),)
+    site = replace(site, config=config, assets=(*site.assets, *others))
+    ours = by_us(site, tmp_path / "us")
+    assert unlike(ours, by_mkdocs(site, tmp_path / "mkdocs")) == []
+    index = json.loads(ours["search/search_index.json"])
+    is_laid_out = "search/full_index.json" in ours
+    assert is_laid_out == (script == "search.js") == all("#" not in entry["location"] for entry in index["docs"])
 
 
 def test_it_is_the_same_where_each_page_is_a_folder(tmp_path: Path) -> None:

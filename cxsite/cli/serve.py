@@ -13,17 +13,19 @@ from cxsite.cli.whole import Around, configs, one_page, whole_site
 from cxsite.problems import CxsiteError
 from cxsite.reading import Known
 from cxsite.reports.as_text import problems_as_text
+from cxsite.site.behind import Done
 from cxsite.site.build import Preview
 from cxsite.site.fast.build_fast import OutdatedError
+from cxsite.site.fast.look import glimpse
 from cxsite.site.serve import serve
 from cxsite.words.world import told_error
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from cxsite.cli.call import Call
-    from cxsite.site.serve import Early
+    from cxsite.site.fast.look import Look
 
 
 @click.command(short_help="Show the playbook and rebuild it at every change.")
@@ -36,36 +38,58 @@ def command(call: Call, port: int) -> None:
     on top of it.
     """
     project = call.project
-    preview, known = Preview(), Known()
-
-    def rebuild(folder: Path, early: Early) -> tuple[Path | None, Sequence[str]]:
-        try:
-            return built(folder, early)
-        except CxsiteError as error:
-            return None, [*filter(None, told_error(error, call.language))]
-
-    def built(folder: Path, early: Early) -> tuple[Path | None, Sequence[str]]:
-        around = Around(drafts=True, state=folder.parent / "state")
-        content, problems = read_whole(call, known=known)
-        if not errors(problems):
-            page = preview.glimpse(early.looked_at, partial(one_page, project, content, around))
-            if page is not None:
-                early.show(page)
-        problems = with_rules(call, content, problems)
-        _go_on(early)
-        if wrong := errors(problems):
-            return None, problems_as_text(wrong, content.texts, call.language).strip().split("\n\n")
-        with Progress(call.words) as progress:
-            site = whole_site(project, content, around, step=progress.step)
-            _go_on(early)
-            progress.step("build")
-            return preview.build(site, folder, early.is_outdated), ()
-
     watched = [path for path in (project / "content", project / "templates", *configs(project)) if path.exists()]
-    serve(rebuild, watched, port=port, ready=lambda address: click.echo(call.words("serve.ready", address=address)))
+    ready = lambda address: click.echo(call.words("serve.ready", address=address))  # noqa: E731
+    serve(_Playbook(call), watched, port=port, ready=ready)
 
 
-def _go_on(early: Early) -> None:
+class _Playbook:
+    """The playbook that is previewed; what was read of it before is not read again."""
+
+    def __init__(self, call: Call) -> None:
+        self._call, self._project = call, call.project
+        self._preview, self._known = Preview(), Known()
+
+    def page(self, file: str, looks: Sequence[Look], scratch: Path) -> str | None:
+        """The page in a file of the site, if all that is to be shown could be read."""
+        content, problems = read_whole(self._call, known=self._known)
+        if errors(problems):
+            return None
+        return glimpse(looks, file, partial(one_page, self._project, content, _around(scratch)))
+
+    def is_told_by_page(self, changed: Path) -> bool:
+        """Whether it is a file of content, and none that style sheets, the menu or all pages hang on."""
+        inside = changed.is_relative_to(self._project / "content") and changed.suffix in {".yml", ".yaml", ".csv"}
+        return inside and changed.stem != "playbook"
+
+    def build(self, folder: Path, is_outdated: Callable[[], bool]) -> Done:
+        """The site, or what stands in its way."""
+        try:
+            return self._built(folder, is_outdated)
+        except CxsiteError as error:
+            return Done(None, [*filter(None, told_error(error, self._call.language))])
+
+    def _built(self, folder: Path, is_outdated: Callable[[], bool]) -> Done:
+        around = _around(folder.parent)
+        content, problems = read_whole(self._call, known=self._known)
+        _go_on(is_outdated)
+        problems = with_rules(self._call, content, problems)
+        _go_on(is_outdated)
+        if wrong := errors(problems):
+            return Done(None, problems_as_text(wrong, content.texts, self._call.language).strip().split("\n\n"))
+        with Progress(self._call.words) as progress:
+            site = whole_site(self._project, content, around, step=progress.step)
+            _go_on(is_outdated)
+            progress.step("build")
+            built = self._preview.build(site, folder, is_outdated)
+        return Done(built, looks=self._preview.looks)
+
+
+def _around(scratch: Path) -> Around:
+    return Around(drafts=True, state=scratch / "state")
+
+
+def _go_on(is_outdated: Callable[[], bool]) -> None:
     """Raise OutdatedError where another change makes the next steps needless."""
-    if early.is_outdated():
+    if is_outdated():
         raise OutdatedError

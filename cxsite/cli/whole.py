@@ -9,7 +9,7 @@ from cxsite.cli.inputs import told_to_all
 from cxsite.installed import template_folders
 from cxsite.pages.redirects import redirects
 from cxsite.rendering import stylesheet
-from cxsite.rendering.maker import Surroundings, planned, planned_page
+from cxsite.rendering.maker import Surroundings, planned, single_page
 from cxsite.site.agreement import config_of
 from cxsite.site.build import Site
 from cxsite.site.docs_tree import Asset, Moved
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from cxsite.model.content import Content
     from cxsite.pages.lately import Lately
-    from cxsite.rendering.maker import Maker
+    from cxsite.rendering.page import Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +53,12 @@ def whole_site(
     return replace(main, further=tuple(further))
 
 
-def one_page(project: Path, content: Content, around: Around, language: str, path: str) -> Maker | None:
-    """The page at a path of the site in a language; None where there is none. Raises as `whole_site` does."""
+def one_page(project: Path, content: Content, around: Around, language: str, path: str) -> Page | None:
+    """The page at a path of the site in a language; None where there is none. Raises as `single_page` does."""
     in_language = content.translations.get(language)
     found = content if in_language is None else replace(in_language, **_figures(content))
     config = config_of(project, language, found.playbook)
-    return planned_page(_shown(found, around), Words(language), _surroundings(project, config, around), path)
+    return single_page(_shown(found, around), Words(language), _surroundings(project, config, around), path)
 
 
 def _figures(content: Content) -> dict[str, Any]:

@@ -116,18 +116,21 @@ def planned(content: Content, words: Words, around: Surroundings) -> tuple[Plann
     Raises:
         CxsiteError: there are no templates.
     """
-    watch, renderer, basis = _prepared(content, words, around)
+    watch = Watch(content)
+    renderer = Renderer(watch.content, words, around.project, around.compiled)
+    basis = Basis(watch.content, words, around.lately, around.site_url)
     return tuple(Planned(plan, watch, renderer) for plan in plans_of(basis))
 
 
-def planned_page(content: Content, words: Words, around: Surroundings, path: str) -> Planned | None:
-    """A maker for the page at a path; None where there is none. Raises as `planned` does."""
-    watch, renderer, basis = _prepared(content, words, around)
-    plan = plan_of(basis, path)
-    return None if plan is None else Planned(plan, watch, renderer)
+def single_page(content: Content, words: Words, around: Surroundings, path: str) -> Page | None:
+    """The page at a path, made at once; None where there is none, or it is not made of a plan.
 
-
-def _prepared(content: Content, words: Words, around: Surroundings) -> tuple[Watch, Renderer, Basis]:
-    watch = Watch(content)
-    renderer = Renderer(watch.content, words, around.project, around.compiled)
-    return watch, renderer, Basis(watch.content, words, around.lately, around.site_url)
+    Raises:
+        CxsiteError: its template is missing or broken.
+    """
+    plan = plan_of(Basis(content, words, around.lately, around.site_url), path)
+    if plan is None or plan.markdown is not None:
+        return None
+    context = plan.context
+    told = replace(plan, context=context.tell()) if isinstance(context, Later) else plan
+    return Renderer(content, words, around.project, around.compiled).page(told)

@@ -13,7 +13,6 @@ from cxsite.rendering.maker import Ready
 from cxsite.rendering.page import Page
 from cxsite.site import disk
 from cxsite.site.fast import memory
-from cxsite.site.fast.pieces import UnknownShapeError
 from cxsite.site.making import Clock, Making, tree_of
 from cxsite.site.manifest import differences, manifest
 from cxsite.site.publish import publish
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from cxsite.rendering.maker import Maker
     from cxsite.site.docs_tree import Asset, Moved
     from cxsite.site.fast.fitness import Reason
-    from cxsite.site.fast.part import Part
+    from cxsite.site.fast.look import Look
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,12 +141,15 @@ def changes(site: Site, output: Path, *, step: Callable[[str], object] = str) ->
 
 
 class Preview:
-    """Builds a site again and again, each time below a new folder, and each time only what has changed."""
+    """Builds a site again and again, each time below a new folder, and each time only what has changed.
+
+    `looks` says how pages of the last build look; nothing where MkDocs built it.
+    """
 
     def __init__(self) -> None:
         self._live = Path()
         self._memory = memory.Memory()
-        self._parts: Sequence[Part] = ()
+        self.looks: Sequence[Look] = ()
 
     def build(self, site: Site, folder: Path, is_outdated: Callable[[], bool] = bool) -> Path:
         """As `build_into`. The site that was built last must still be there.
@@ -157,27 +159,11 @@ class Preview:
         making = Making(site, self._live, self._memory, Clock(str), is_outdated)
         making.make(folder)
         self._live = folder / "site"
-        self._memory, self._parts = memory.Memory(), ()
+        self._memory, self.looks = memory.Memory(), ()
         if outcome := making.outcome:
             self._memory = memory.of(self._live, outcome.key, outcome.pages, outcome.entries.values())
-            self._parts = outcome.parts
+            self.looks = tuple(part.look for part in outcome.parts)
         return self._live
-
-    def glimpse(self, file: str, maker_of: Callable[[str, str], Maker | None]) -> str | None:
-        """The page in a file of the site that was built last, as it will be; None where only a build can tell.
-
-        `maker_of` makes it, by its language and path. Raises CxsiteError where its template is broken.
-        """
-        for part in self._parts:
-            path = next((path for path in part.makers if part.file(path) == file), None)
-            maker = path and maker_of(part.language.language, path)
-            if maker:
-                try:
-                    shown = part.made_by(maker).shown
-                except UnknownShapeError:
-                    return None
-                return shown.html if shown else None
-        return None
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-/* Only in the preview: loads the page anew when it was rebuilt, and shows what is wrong over the last good page. */
+/* Only in the preview: shows the page anew when it changed, and what is wrong over the last good page. */
 "use strict";
 (function () {
   const STYLE = {
@@ -8,7 +8,10 @@
   };
   const ID = "cxsite-problems";
   const HERE = decodeURIComponent(location.pathname).slice(1).replace(/(^|\/)$/, "$1index.html");
-  const SHOWN = Number(document.currentScript.dataset.build);
+  const PARTS = ["title", "article", "[data-md-component=toc]", "[data-md-component=header-topic]"];
+  const SCROLLED = ".cx-map-frame";
+  let shown = Number(document.currentScript.dataset.build);
+  let turn = Promise.resolve();
 
   function show(problems) {
     document.getElementById(ID)?.remove();
@@ -26,10 +29,34 @@
     document.body.append(panel);
   }
 
-  new EventSource("/.preview/events").addEventListener("message", (event) => {
-    const state = JSON.parse(event.data);
-    const build = state.early === HERE ? state.next : state.build;
-    if (build !== SHOWN) location.reload();
+  // Only what an edit of content changes is put into the page that is open: loading all of it anew, with the theme's
+  // script and search, takes several times as long, and forgets where one was.
+  async function exchange() {
+    const answer = await fetch(location.href);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const pairs = PARTS.map((part) => [document.querySelector(part), page.querySelector(part)]);
+    if (!answer.ok || pairs.some(([old, fresh]) => !old !== !fresh)) {
+      location.reload();
+      return;
+    }
+    const frame = document.querySelector(SCROLLED);
+    const at = [frame?.scrollLeft ?? 0, frame?.scrollTop ?? 0];
+    pairs.forEach(([old, fresh]) => old?.replaceWith(fresh));
+    document.querySelector(SCROLLED)?.scrollTo(...at);
+    shown = Number(page.querySelector("script[data-build]").dataset.build);
+    window.document$?.next(document); // as the theme does where it changes pages without leaving the first one
+  }
+
+  async function follow(state) {
+    const isEarly = state.early === HERE;
+    if ((isEarly ? state.next : state.build) !== shown) {
+      if (isEarly) await exchange();
+      else location.reload();
+    }
     show(state.problems);
+  }
+
+  new EventSource("/.preview/events").addEventListener("message", (event) => {
+    turn = turn.then(() => follow(JSON.parse(event.data))).catch(() => location.reload());
   });
 })();

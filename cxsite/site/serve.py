@@ -7,49 +7,46 @@ import tempfile
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Protocol
 
 from cxsite.problems import CxsiteError
 from cxsite.reading.memory import look_through_all
-from cxsite.site.fast.build_fast import OutdatedError
+from cxsite.site.behind import Behind
 from cxsite.site.preview_server import Board, State, preview_server
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from http.server import ThreadingHTTPServer
 
-_QUIET_MILLISECONDS = 50  # editors write a file in several steps
+    from cxsite.site.behind import Done
+    from cxsite.site.fast.look import Look
+
+_QUIET_MILLISECONDS = 20  # editors write a file in several steps
 _TIMEOUT = 500  # milliseconds until a watcher looks whether it is over
 _PATIENCE_SECONDS = 0.5
+_TIDY_AFTER = 20
+"""Times of patience until the collector may take its time, for nobody is writing."""
 
 
-class Early(Protocol):
-    """Shows the page that is looked at, before the rest is built."""
+class Source(Protocol):
+    """What is previewed. It is built behind, in a copy of it, and the page that is looked at is made at once."""
 
-    @property
-    def looked_at(self) -> str:
-        """The file of the page that a browser asked for last; "" where none did."""
+    def build(self, folder: Path, is_outdated: Callable[[], bool]) -> Done:
+        """Build the site below an empty folder, as `Build` says."""
 
-    def show(self, html: str) -> None:
-        """Show it as it will be."""
+    def page(self, file: str, looks: Sequence[Look], scratch: Path) -> str | None:
+        """The page in a file of the site, as it will be; None where only a build can tell.
 
-    def is_outdated(self) -> bool:
-        """Whether there was another change since, so that the build need not go on."""
-
-
-class Rebuild(Protocol):
-    """Builds the site below an empty folder."""
-
-    def __call__(self, folder: Path, early: Early) -> tuple[Path | None, Sequence[str]]:
-        """Give the built site's folder (None if it cannot be built) and the problems to show, as sentences.
-
-        The page that is looked at may be shown by `early` before the rest is built. Raises OutdatedError where it
-        stopped for another change.
+        Builds lie in folders of `scratch`. Raises CxsiteError, which a build will, too.
         """
+
+    def is_told_by_page(self, changed: Path) -> bool:
+        """Whether of a changed file nothing can be seen on a page but in its text."""
 
 
 def serve(
-    rebuild: Rebuild,
+    source: Source,
     watched: Sequence[Path],
     *,
     port: int = 8000,
@@ -62,78 +59,127 @@ def serve(
     address after the first build.
 
     Raises:
-        CxsiteError: the port is taken.
+        CxsiteError: the port is taken, or the building process was ended by something else.
     """
     stop = stop or Event()
     board = Board()
     with (
         suppress(KeyboardInterrupt),
         _scratch() as scratch,
-        _served(board, port) as address,
+        _building(source, scratch) as behind,
+        _bound(board, port) as server,
+        _served(board, server) as address,
         _watching(watched) as changed,  # before the first build, or a change during it would be missed
     ):
-        rebuilder = _Rebuilder(rebuild, board, scratch, changed)
-        rebuilder.run()
+        shown = _Shown(source, board, behind, scratch)
+        shown.go_on(())
+        while not stop.is_set() and not shown.first.wait(_PATIENCE_SECONDS):
+            shown.see_to_it()
         ready(address)
-        is_tidy = False
+        quiet = 0
         while not stop.is_set():
+            quiet += 1
             if changed.wait(_PATIENCE_SECONDS):
-                changed.clear()
-                rebuilder.run()
-                is_tidy = False
-            elif not is_tidy:
+                shown.go_on(changed.taken())
+                quiet = 0
+            elif quiet == 1:
+                shown.warm_up()
+            elif quiet == _TIDY_AFTER:
                 look_through_all()
-                is_tidy = True
+            shown.see_to_it()
 
 
-class _Rebuilder:
-    """Builds into a fresh folder each time, and removes the one before the last good one."""
+class _Shown:
+    """What browsers see: of each change first the page that is looked at, then what was built behind."""
 
-    def __init__(self, rebuild: Rebuild, board: Board, scratch: Path, changed: Event) -> None:
-        self._changed = changed
-        self._rebuild = rebuild
-        self._board = board
-        self._scratch = scratch
+    def __init__(self, source: Source, board: Board, behind: Behind, scratch: Path) -> None:
+        self._source, self._board, self._behind, self._scratch = source, board, behind, scratch
         self._number = 0
-        self._good: Path | None = None
+        self._looks: Sequence[Look] = ()
+        self._lock = Lock()
+        self._is_over = False
+        self.first = Event()
+        Thread(target=self._hear, daemon=True).start()
 
-    def run(self) -> None:
+    def go_on(self, changed: Collection[Path]) -> None:
+        """There is a change: have it built, and meanwhile show the page that is looked at."""
         self._number += 1
-        folder = self._scratch / str(self._number)
-        folder.mkdir()
+        self._behind.want(self._number)
+        file = self._board.looked_at
+        html = self._page(file) if changed and all(map(self._source.is_told_by_page, changed)) else None
+        if html is None:
+            return
+        with self._lock:
+            if self._board.state.build < self._number:
+                early = (file, html.encode())
+                self._board.put(replace(self._board.state, problems=(), next=self._number, early=early))
+
+    def warm_up(self) -> None:
+        """Do for nobody what the next change will ask for."""
+        self._page(self._board.looked_at)
+
+    def see_to_it(self) -> None:
+        """Raise CxsiteError where nothing is built any more."""
+        if self._is_over:
+            raise CxsiteError("The process that builds the preview has ended.", "Begin it anew.")
+
+    def _page(self, file: str) -> str | None:
         try:
-            site, problems = self._rebuild(folder, _Early(self._board, self._number, self._is_outdated))
-        except OutdatedError:
-            shutil.rmtree(folder, ignore_errors=True)
-            return
-        if site is None:
-            last = self._board.state
-            self._board.put(State(last.folder, last.build, tuple(problems)))
-            shutil.rmtree(folder, ignore_errors=True)
-            return
-        self._board.put(State(site, self._number, tuple(problems)))
-        if self._good is not None:
-            shutil.rmtree(self._good, ignore_errors=True)
-        self._good = folder
+            return self._source.page(file, self._looks, self._scratch) if self._looks else None
+        except CxsiteError:
+            return None  # the build will say it
 
-    def _is_outdated(self) -> bool:
-        return self._good is not None and self._changed.is_set()
+    def _hear(self) -> None:
+        while result := self._behind.result():
+            number, done = result
+            with self._lock:
+                self._put(number, done)
+            self.first.set()
+        self._is_over = True
+
+    def _put(self, number: int, done: Done) -> None:
+        last = self._board.state
+        if done.site is not None:
+            self._looks = done.looks
+        if number < self._number:  # another change has come since, and may be shown already
+            if done.site is not None:
+                self._board.put(replace(last, folder=done.site, build=number))
+        else:
+            build = last.build if done.site is None else number
+            self._board.put(State(done.site or last.folder, build, tuple(done.problems)))
+        if done.site is not None and last.folder is not None:
+            shutil.rmtree(last.folder.parent if last.folder.name == "site" else last.folder, ignore_errors=True)
 
 
-class _Early:
-    def __init__(self, board: Board, number: int, is_outdated: Callable[[], bool]) -> None:
-        self._board, self._number, self.is_outdated = board, number, is_outdated
-        self.looked_at = board.looked_at
+class _Changes:
+    """What changed since somebody asked."""
 
-    def show(self, html: str) -> None:
-        early = (self.looked_at, html.encode())
-        self._board.put(replace(self._board.state, problems=(), next=self._number, early=early))
+    def __init__(self) -> None:
+        self._event, self._lock = Event(), Lock()
+        self._paths: set[Path] = set()
+
+    def add(self, paths: Iterable[str]) -> None:
+        """There are changes at these paths."""
+        with self._lock:
+            self._paths.update(map(Path, paths))
+        self._event.set()
+
+    def wait(self, seconds: float) -> bool:
+        """Until there is a change, but not longer; says whether there is one."""
+        return self._event.wait(seconds)
+
+    def taken(self) -> Collection[Path]:
+        """All of them; from now on only later ones."""
+        with self._lock:
+            self._event.clear()
+            paths, self._paths = self._paths, set()
+        return paths
 
 
 @contextmanager
-def _watching(watched: Sequence[Path]) -> Iterator[Event]:
-    """Watch folders with all that is in them, and single files; the event is set at every change."""
-    changed, over = Event(), Event()
+def _watching(watched: Sequence[Path]) -> Iterator[_Changes]:
+    """Watch folders with all that is in them, and single files."""
+    changed, over = _Changes(), Event()
     folders = [path for path in watched if path.is_dir()]
     files = frozenset(path.absolute() for path in watched if path.is_file())
     watchers = [Thread(target=_watch_folders, args=(folders, changed, over), daemon=True)] if folders else []
@@ -150,14 +196,14 @@ def _watching(watched: Sequence[Path]) -> Iterator[Event]:
             watcher.join()
 
 
-def _watch_folders(folders: Sequence[Path], changed: Event, over: Event) -> None:
+def _watch_folders(folders: Sequence[Path], changed: _Changes, over: Event) -> None:
     import watchfiles  # noqa: PLC0415 (a build does without it)
 
-    for _ in watchfiles.watch(*folders, stop_event=over, step=_QUIET_MILLISECONDS, rust_timeout=_TIMEOUT):
-        changed.set()
+    for changes in watchfiles.watch(*folders, stop_event=over, step=_QUIET_MILLISECONDS, rust_timeout=_TIMEOUT):
+        changed.add(path for _, path in changes)
 
 
-def _watch_files(files: frozenset[Path], changed: Event, over: Event) -> None:
+def _watch_files(files: frozenset[Path], changed: _Changes, over: Event) -> None:
     import watchfiles  # noqa: PLC0415
 
     parents = {path.parent for path in files}
@@ -165,8 +211,8 @@ def _watch_files(files: frozenset[Path], changed: Event, over: Event) -> None:
     for changes in watchfiles.watch(
         *parents, stop_event=over, recursive=False, step=_QUIET_MILLISECONDS, rust_timeout=_TIMEOUT
     ):
-        if any(path in ours for _, path in changes):
-            changed.set()
+        if found := {path for _, path in changes if path in ours}:
+            changed.add(found)
 
 
 @contextmanager
@@ -179,7 +225,16 @@ def _scratch() -> Iterator[Path]:
 
 
 @contextmanager
-def _served(board: Board, port: int) -> Iterator[str]:
+def _building(source: Source, scratch: Path) -> Iterator[Behind]:
+    behind = Behind(source.build, scratch)
+    try:
+        yield behind
+    finally:
+        behind.end()
+
+
+@contextmanager
+def _bound(board: Board, port: int) -> Iterator[ThreadingHTTPServer]:
     try:
         server = preview_server(board, port)
     except OSError as error:
@@ -189,6 +244,14 @@ def _served(board: Board, port: int) -> Iterator[str]:
             port=port,
             error=error,
         ) from error
+    try:
+        yield server
+    finally:
+        server.server_close()
+
+
+@contextmanager
+def _served(board: Board, server: ThreadingHTTPServer) -> Iterator[str]:
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
     thread.start()
     try:
@@ -196,5 +259,4 @@ def _served(board: Board, port: int) -> Iterator[str]:
     finally:
         board.close()
         server.shutdown()
-        server.server_close()
         thread.join()

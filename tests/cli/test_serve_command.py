@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from browsing import PageAt
+
 PATIENCE = 60
 
 
@@ -60,3 +62,27 @@ def test_shows_drafts_and_tells_of_a_broken_edit_without_touching_site(tmp_path:
         assert running.wait(PATIENCE) == 0
     assert not (tmp_path / "site").exists()
     assert not (tmp_path / "build").exists()
+
+
+@pytest.mark.browser
+def test_an_edit_is_put_into_the_page_that_is_open(tmp_path: Path, page_at: PageAt) -> None:
+    cxsite("init", ".", "--language", "en", cwd=tmp_path)
+    file = min((tmp_path / "content/journeys").glob("*.yml"))
+    before = file.read_text(encoding="utf-8")
+    title = next(line for line in before.splitlines() if line.startswith("title:"))
+    with serving(tmp_path) as (address, _), page_at(f"{address}journeys/{file.stem}.html") as visit:
+        page = visit.page
+        page.locator(".mermaid").first.wait_for(timeout=PATIENCE * 1000)
+        page.evaluate("window.stays = true")
+        for new in ("A first title", "A second title"):
+            file.write_text(before.replace(title, f"title: {new}"), encoding="utf-8")
+            page.get_by_role("heading", name=new, level=1).wait_for(timeout=PATIENCE * 1000)
+            page.locator("div.mermaid").first.wait_for(timeout=PATIENCE * 1000)
+            assert new in page.title()
+        assert page.locator("[data-md-component=header-topic]").all_inner_texts() == [new]
+        events(address, '"build": 3')
+        file.write_text(before.replace(title, "titel: A slip"), encoding="utf-8")
+        page.get_by_role("alert").wait_for(timeout=PATIENCE * 1000)
+        assert page.get_by_role("heading", level=1).inner_text().startswith(new)
+        assert page.evaluate("window.stays") is True
+        assert visit.troubles == []

@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
+import time
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from cxsite.problems import CxsiteError
+from cxsite.site.behind import Done
 from cxsite.site.fast.build_fast import OutdatedError
 from cxsite.site.serve import serve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from playwright.sync_api import Browser
 
-    from cxsite.site.serve import Early
+    from cxsite.site.fast.look import Look
 
+LOOKS: Any = ("as always",)
+"""Pages of the project do without."""
 HOSTILE = "content/a.yml:1:1: <img src=x onerror=window.hacked=1>"
 
 
 class Project:
-    """A project whose site is its one text, and whose text `broken` cannot be built."""
+    """A project whose site is its one text, and whose text `broken` cannot be built.
+
+    A text that begins with `early` is shown before it is built, which waits for the file `go on`.
+    """
 
     def __init__(self, root: Path) -> None:
         self.content = root / "content"
@@ -37,29 +46,36 @@ class Project:
         self.text = self.content / "a.yml"
         self.text.write_text("one")
         self.config.write_text("")
-        self.folders: list[Path] = []
-        self.go_on = threading.Event()
+        self.go_on = root / "go on"
 
-    def rebuild(self, folder: Path, early: Early) -> tuple[Path | None, Sequence[str]]:
-        self.folders.append(folder)
+    def page(self, file: str, looks: Sequence[Look], scratch: Path) -> str | None:
         text = self.text.read_text()
-        if text.startswith("early"):
-            early.show(html_of(text))
-            while not self.go_on.wait(0.05):
-                if early.is_outdated():
-                    raise OutdatedError
+        assert scratch.is_dir()
+        return html_of(text) if looks and file == "index.html" and text.startswith("early") else None
+
+    def is_told_by_page(self, changed: Path) -> bool:
+        return changed == self.text
+
+    def build(self, folder: Path, is_outdated: Callable[[], bool]) -> Done:
+        text = self.text.read_text()
+        while text.startswith("early") and not self.go_on.exists():
+            if is_outdated():
+                raise OutdatedError
+            time.sleep(0.05)
         if text in ("broken", "early and broken"):
-            return None, (HOSTILE,)
+            return Done(None, (HOSTILE,))
         if text == "full":
-            return None, ("The disk is full.", "Make room.")
+            return Done(None, ("The disk is full.", "Make room."))
+        if text == "ended":
+            os._exit(1)
         for name in ("index.html", "other.html"):
             (folder / name).write_text(html_of(f"{text}{self.config.read_text()}"))
-        return folder, ()
+        return Done(folder, looks=LOOKS)
 
 
 def html_of(text: str) -> str:
     head = '<!doctype html><html lang="en"><title>A</title><link rel="icon" href="data:,">'
-    return f"{head}<body><h1>{text}</h1></body></html>"
+    return f"{head}<body><article><h1>{text}</h1></article></body></html>"
 
 
 @contextmanager
@@ -72,7 +88,7 @@ def served(project: Project) -> Iterator[str]:
 
     arguments = {"port": 0, "ready": heard, "stop": stop}
     watched = [project.content, project.config]
-    thread = threading.Thread(target=serve, args=(project.rebuild, watched), kwargs=arguments)
+    thread = threading.Thread(target=serve, args=(project, watched), kwargs=arguments)
     thread.start()
     assert ready.wait(10)
     yield told[0]
@@ -82,12 +98,20 @@ def served(project: Project) -> Iterator[str]:
 
 
 @pytest.fixture
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "scratch"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+@pytest.fixture
 def project(tmp_path: Path) -> Project:
     return Project(tmp_path)
 
 
 @pytest.mark.browser
-def test_a_change_reloads_the_page_and_a_broken_one_keeps_it(project: Project, browser: Browser) -> None:
+def test_a_change_reloads_the_page_and_a_broken_one_keeps_it(project: Project, browser: Browser, scratch: Path) -> None:
     with served(project) as address, browser.new_context() as context:
         page = context.new_page()
         page.goto(address)
@@ -102,7 +126,7 @@ def test_a_change_reloads_the_page_and_a_broken_one_keeps_it(project: Project, b
         project.text.write_text("three")
         page.get_by_role("heading", name="three").wait_for(timeout=5000)
         assert page.get_by_role("alert").count() == 0
-    assert not any(folder.exists() for folder in project.folders)
+    assert not list(scratch.iterdir())
 
 
 @pytest.mark.browser
@@ -119,14 +143,14 @@ def test_the_page_that_is_looked_at_is_shown_before_the_rest_is_built(project: P
         third.goto(f"{address}other.html")
         assert third.get_by_role("heading").inner_text() == "one"
         page.evaluate("window.stays = true")
-        project.go_on.set()
+        project.go_on.touch()
         for waiting in (other, third):
             waiting.get_by_role("heading", name="early").wait_for(timeout=5000)
         assert page.evaluate("window.stays") is True, "it was not loaded again"
 
 
 @pytest.mark.browser
-def test_a_build_that_another_change_overtakes_is_given_up(project: Project, browser: Browser) -> None:
+def test_a_build_that_another_change_overtakes_is_given_up(project: Project, browser: Browser, scratch: Path) -> None:
     with served(project) as address, browser.new_context() as context:
         page = context.new_page()
         page.goto(address)
@@ -136,7 +160,7 @@ def test_a_build_that_another_change_overtakes_is_given_up(project: Project, bro
             page.get_by_role("heading", name=text).wait_for(timeout=5000)
         project.text.write_text("last")
         page.get_by_role("heading", name="last").wait_for(timeout=5000)
-    assert not any(folder.exists() for folder in project.folders)
+    assert not list(scratch.iterdir())
 
 
 @pytest.mark.browser
@@ -147,7 +171,7 @@ def test_a_page_that_was_shown_too_early_is_taken_back(project: Project, browser
         page.get_by_role("heading", name="one").wait_for()
         project.text.write_text("early and broken")
         page.get_by_role("heading", name="early and broken").wait_for(timeout=5000)
-        project.go_on.set()
+        project.go_on.touch()
         page.get_by_role("heading", name="one", exact=True).wait_for(timeout=5000)
         assert page.get_by_role("alert").inner_text() == HOSTILE
 
@@ -180,9 +204,14 @@ def test_a_port_that_is_taken_is_told(project: Project) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(CxsiteError, match=str(port)) as caught:
-            serve(project.rebuild, [], port=port)
+            serve(project, [], port=port)
     assert "--port" in caught.value.remedy
-    assert project.folders == []
+
+
+def test_a_building_process_that_something_else_ends_is_told(project: Project) -> None:
+    project.text.write_text("ended")
+    with pytest.raises(CxsiteError, match="has ended"):
+        serve(project, [], port=0)
 
 
 def test_ctrl_c_ends_it_and_clears_up(tmp_path: Path) -> None:
@@ -190,11 +219,15 @@ def test_ctrl_c_ends_it_and_clears_up(tmp_path: Path) -> None:
 import sys
 from pathlib import Path
 from cxsite.site.serve import serve
-def rebuild(folder, early):
-    (folder / "index.html").write_text("<html></html>")
-    print(folder, flush=True)
-    return folder, ()
-serve(rebuild, [Path(sys.argv[1])], port=0, ready=lambda address: print(address, flush=True))
+from cxsite.site.behind import Done
+class Source:
+    def is_told_by_page(self, changed):
+        return False
+    def build(self, folder, is_outdated):
+        (folder / "index.html").write_text("<html></html>")
+        print(folder, flush=True)
+        return Done(folder)
+serve(Source(), [Path(sys.argv[1])], port=0, ready=lambda address: print(address, flush=True))
 print("ended", flush=True)
 """
     with subprocess.Popen([sys.executable, "-c", program, str(tmp_path)], stdout=subprocess.PIPE, text=True) as process:

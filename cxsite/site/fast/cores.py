@@ -83,7 +83,7 @@ def _serve(work: Callable[[Sequence[T]], list[R]], items: Sequence[T], writing: 
     made: list[R] = []
     error: BaseException | None = None
     try:
-        _end_with_parent()
+        end_with_parent()
         for item in items:
             if os.getppid() != parent:  # nobody waits any more, and another build may be clearing up
                 os._exit(1)
@@ -97,7 +97,7 @@ def _serve(work: Callable[[Sequence[T]], list[R]], items: Sequence[T], writing: 
         os._exit(0)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Where the system can do so, let it end this process together with the one that it was copied from."""
     if sys.platform == "linux":
         death_signal = 1  # PR_SET_PDEATHSIG of prctl(2)

@@ -10,9 +10,9 @@ from cxsite.site.fast.address import output_of
 from cxsite.site.fast.files import bytes_of
 from cxsite.site.fast.frame import frame_of
 from cxsite.site.fast.kinds import kind_of, menu_paths
+from cxsite.site.fast.look import Look
 from cxsite.site.fast.memory import Remembered
 from cxsite.site.fast.shells import finished_toc
-from cxsite.site.fast.splice import splice
 from cxsite.site.fast.theme import Asked
 from cxsite.site.fast.theme_store import the_theme
 from cxsite.site.finish import not_found
@@ -78,6 +78,7 @@ class Part:
     """One language while it is built."""
 
     theme: Theme
+    look: Look
 
     def __init__(self, language: Language, memory: Memory) -> None:
         self.language = language
@@ -141,8 +142,16 @@ class Part:
         """Finish the theme's part of pages."""
         self._finish = finish
         self.shells = {kind: finish.shell(self.theme.shells[kind]) for kind in self.used}
-        self._toc = finished_toc(self.theme.toc)
         self._frames: dict[Kind, Frame] = {}
+        self.look = Look(
+            language=self.language.language,
+            folder=self.language.folder,
+            menu=self._menu,
+            theme=self.theme,
+            toc=finished_toc(self.theme.toc),
+            shells=self.shells,
+            finish=finish,
+        )
 
     def theme_files(self) -> Iterator[tuple[str, Path]]:
         """What the theme gives to every site."""
@@ -187,12 +196,13 @@ class Part:
             CxsiteError: its template is broken.
             UnknownShapeError: it holds what no probe has shown.
         """
-        return self.made_by(self.makers[path])
-
-    def made_by(self, maker: Maker) -> Made:
-        """Make a page of later content in the same way. Raises as `make` does."""
-        page, told = maker.make()
-        kind, file = kind_of(page, self._menu, listed=len(page.sections) > 1), self.file(page.path)
-        shell, switch = self.shells.get(kind), self._finish.switch(file)
-        shown = None if shell is None else splice(page, shell, self.theme, self._toc, switch)
-        return Made(page=page, kind=kind, file=file, told=told, switch=switch, shown=shown)
+        page, told = self.makers[path].make()
+        file = self.file(path)
+        return Made(
+            page=page,
+            kind=self.look.kind(page),
+            file=file,
+            told=told,
+            switch=self._finish.switch(file),
+            shown=self.look.shown(page),
+        )

@@ -1,0 +1,114 @@
+"""Builds behind the preview: in a process of their own, so that nothing that is shown waits for them."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import signal
+from contextlib import suppress
+from dataclasses import dataclass
+from threading import Thread
+from typing import TYPE_CHECKING, Final, Protocol
+
+from cxsite.reading.memory import look_through_all
+from cxsite.site.fast.build_fast import OutdatedError
+from cxsite.site.fast.cores import end_with_parent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from multiprocessing.connection import Connection
+    from pathlib import Path
+
+    from cxsite.site.fast.look import Look
+
+_GIVES_WAY: Final = 5
+_QUIET_SECONDS: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a build gave: the site's folder (None if it cannot be built), and the problems to show, as sentences.
+
+    `looks` says how pages look, by which one of them can be shown before the next build.
+    """
+
+    site: Path | None
+    problems: Sequence[str] = ()
+    looks: Sequence[Look] = ()
+
+
+class Build(Protocol):
+    """Builds the site below an empty folder."""
+
+    def __call__(self, folder: Path, is_outdated: Callable[[], bool]) -> Done:
+        """Build it. Raises OutdatedError where it stopped, for `is_outdated` said that there was another change."""
+
+
+class Behind:
+    """Builds in a copy of this process; where the system cannot copy it, in a thread of it.
+
+    Begin it before there are other threads. `heard` is told each build that came to an end, and its number. Only the
+    last that is wanted is built.
+    """
+
+    def __init__(self, build: Build, scratch: Path) -> None:
+        self._pipe, theirs = multiprocessing.Pipe()
+        self._copy: multiprocessing.process.BaseProcess | None = None
+        if hasattr(os, "fork"):
+            self._copy = multiprocessing.get_context("fork").Process(
+                target=_in_copy, args=(theirs, self._pipe, build, scratch), daemon=True
+            )
+            self._copy.start()
+            theirs.close()
+        else:
+            Thread(target=_work, args=(theirs, build, scratch), daemon=True).start()
+
+    def want(self, number: int) -> None:
+        """Have the site built as it is now, below a folder that is called so."""
+        with suppress(OSError):
+            self._pipe.send(number)
+
+    def result(self) -> tuple[int, Done] | None:
+        """The next build that came to an end, and its number; None where no more will come."""
+        try:
+            number, done = self._pipe.recv()
+        except (EOFError, OSError):
+            return None
+        return number, done
+
+    def end(self) -> None:
+        """See to it that nothing is built any more."""
+        if self._copy:
+            self._copy.kill()
+            self._copy.join()
+        self._pipe.close()
+
+
+def _in_copy(pipe: Connection, theirs: Connection, build: Build, scratch: Path) -> None:
+    theirs.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends this one
+    end_with_parent()
+    os.nice(_GIVES_WAY)
+    _work(pipe, build, scratch)
+
+
+def _work(pipe: Connection, build: Build, scratch: Path) -> None:
+    with suppress(EOFError, OSError):
+        number = pipe.recv()
+        while True:
+            while pipe.poll():
+                number = pipe.recv()
+            folder = scratch / str(number)
+            folder.mkdir()
+            try:
+                done = build(folder, pipe.poll)
+            except OutdatedError:
+                done = None
+            if done is None or done.site is None:
+                shutil.rmtree(folder, ignore_errors=True)
+            if done is not None:
+                pipe.send((number, done))
+            if not pipe.poll(_QUIET_SECONDS):
+                look_through_all()
+            number = pipe.recv()

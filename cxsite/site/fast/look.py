@@ -1,0 +1,76 @@
+"""How the pages of one language look: what a page that is made is put into. It can be handed to another process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cxsite.site.fast.address import output_of
+from cxsite.site.fast.kinds import kind_of
+from cxsite.site.fast.pieces import UnknownShapeError
+from cxsite.site.fast.splice import splice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from cxsite.rendering.page import Page
+    from cxsite.site.fast.contents import TableOfContents
+    from cxsite.site.fast.kinds import Kind
+    from cxsite.site.fast.pieces import Pieces
+    from cxsite.site.fast.shells import Finish
+    from cxsite.site.fast.splice import Spliced
+    from cxsite.site.fast.theme import Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """The theme of a language, finished. `folder` is where the language lies in the whole site."""
+
+    language: str
+    folder: str
+    menu: frozenset[str]
+    theme: Theme
+    toc: TableOfContents
+    shells: Mapping[Kind, Pieces]
+    finish: Finish
+
+    def file(self, path: str) -> str:
+        """The file of a page in the whole site."""
+        output = output_of(path, directories=self.theme.directories)
+        return f"{self.folder}/{output}" if self.folder else output
+
+    def path(self, file: str) -> str | None:
+        """The page that such a file would be of; None for a file of another language, or of no page."""
+        inside = file.removeprefix(f"{self.folder}/") if self.folder else file
+        path = inside.removesuffix(".html")
+        return next((one for one in (path, path.removesuffix("/index")) if self.file(one) == file), None)
+
+    def kind(self, page: Page) -> Kind:
+        """What the theme's part of a page hangs on."""
+        return kind_of(page, self.menu, listed=len(page.sections) > 1)
+
+    def shown(self, page: Page) -> Spliced | None:
+        """The page in its shell; None where there is none yet. Raises as `splice` does."""
+        shell = self.shells.get(self.kind(page))
+        return (
+            None
+            if shell is None
+            else splice(page, shell, self.theme, self.toc, self.finish.switch(self.file(page.path)))
+        )
+
+
+def glimpse(looks: Sequence[Look], file: str, page_of: Callable[[str, str], Page | None]) -> str | None:
+    """The page in a file of the site as it will be; None where only a build can tell.
+
+    `page_of` makes it, by its language and path.
+    """
+    for look in looks:
+        path = look.path(file)
+        page = path and page_of(look.language, path)
+        if page:
+            try:
+                shown = look.shown(page)
+            except UnknownShapeError:
+                return None
+            return shown.html if shown else None
+    return None

@@ -80,8 +80,9 @@ class Writer:
             self.write(f"journeys/{name}", self.journey(number))
         for name in self.library:
             self.write(f"touchpoints/{name}", self.library_touchpoint())
-        for name in _ids("viec", self.sizes.actions):
-            self.write(f"actions/{name}", {**self.action([f"{self.journeys[0]}/dau-1"]), "owner": self.team()})
+        for number, name in enumerate(_ids("viec", self.sizes.actions)):
+            eased = [f"{self.journeys[(number * 10 + step) % len(self.journeys)]}/dau-1" for step in (0, 3)]
+            self.write(f"actions/{name}", {**self.action(list(dict.fromkeys(eased))), "owner": self.team()})
         for name in self.goals:
             self.write(f"goals/{name}", self.goal())
         for number, name in enumerate(self.metrics):

@@ -90,14 +90,7 @@ def _figure(name: str, answers: Sequence[tuple[Thing, bool]]) -> Figure:
 
 
 def _gap(figure: str, thing: Thing) -> Gap:
-    return Gap(
-        figure=figure,
-        place=thing.place,
-        title=thing.title,
-        key=thing.key,
-        journey=thing.journey,
-        stage=thing.stage,
-    )
+    return Gap(figure, thing, thing.title, thing.key, thing.journey, thing.stage)
 
 
 def _by_journey(content: Content, asked: Mapping[str, Sequence[tuple[Thing, bool]]]) -> tuple[JourneyCoverage, ...]:

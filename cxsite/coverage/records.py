@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from cxsite.model.figures import TOTAL, TRANSLATED
 
@@ -36,20 +36,41 @@ class Share:
         return self.total > 0 and 100 * self.have >= Fraction(str(target)) * self.total
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
+class Located(Protocol):
+    """Something that knows where it begins, and the path of its file."""
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+
+    @property
+    def file(self) -> str:
+        """The path of its file."""
+
+
+class Gap(NamedTuple):
     """One thing that lacks what `figure` counts.
 
     `title` is what people call it and `key` its id (`journey/touchpoint` inside a journey, whose id is `journey`).
-    `stage` is the stage that a persona does not reach; empty for every other figure.
+    `stage` is the stage that a persona does not reach; empty for every other figure. `thing` knows where it stands.
     """
 
     figure: str
-    place: Place
+    thing: Located
     title: str
     key: str
     journey: str = ""
     stage: str = ""
+
+    @property
+    def place(self) -> Place:
+        """Where it begins in its file."""
+        return self.thing.place
+
+    @property
+    def file(self) -> str:
+        """The path of its file, which is known sooner than the place."""
+        return self.thing.file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

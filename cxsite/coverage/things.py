@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxsite.model.chain import PlacedAction, PlacedOpportunity, PlacedPainPoint
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from cxsite.problems import Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thing:
+class Thing(NamedTuple):
     """`subject` is what a figure asks, `record` what the author wrote; the rest is as in `Gap`."""
 
     subject: Any
@@ -33,6 +32,11 @@ class Thing:
     def place(self) -> Place:
         """Where it begins in its file."""
         return self.record.key_place()
+
+    @property
+    def file(self) -> str:
+        """The path of its file."""
+        return self.record.source.path if self.record.source is not None else ""
 
 
 def things_of(content: Content, persona_stages: Matrix) -> Mapping[str, tuple[Thing, ...]]:

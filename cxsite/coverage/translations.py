@@ -42,4 +42,4 @@ def record_id(text: WrittenText) -> str:
 def _gap(text: WrittenText, key: str) -> Gap:
     words = " ".join(text.text.split())
     title = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
-    return Gap(figure=TRANSLATED, place=text.place, title=title, key=key)
+    return Gap(figure=TRANSLATED, thing=text, title=title, key=key)

@@ -15,18 +15,17 @@ if TYPE_CHECKING:
 
 
 class PlacedTouchpoint(NamedTuple):
-    """A touchpoint in its journey; `number` counts from 1 through the whole journey."""
+    """A touchpoint in its journey; `number` counts from 1 through the whole journey.
+
+    `key` is `journey-id/touchpoint-id`, by which it is named from elsewhere.
+    """
 
     journey: Journey
     stage: Stage
     stage_number: int
     number: int
     touchpoint: Touchpoint
-
-    @property
-    def key(self) -> str:
-        """`journey-id/touchpoint-id`, by which it is named from elsewhere."""
-        return f"{self.journey.id}/{self.touchpoint.key}"
+    key: str
 
 
 class PlacedPainPoint(NamedTuple):
@@ -82,9 +81,9 @@ def full_key(journey: Journey | None, wanted: str) -> str:
 
 def touchpoints_in(journey: Journey) -> tuple[PlacedTouchpoint, ...]:
     """The journey's touchpoints in order, each with its place."""
-    number = count(1)
+    number, start = count(1), f"{journey.id}/"
     return tuple(
-        PlacedTouchpoint(journey, stage, stage_number, next(number), touchpoint)
+        PlacedTouchpoint(journey, stage, stage_number, next(number), touchpoint, start + touchpoint.key)
         for stage_number, stage in enumerate(journey.stages, start=1)
         for touchpoint in stage.touchpoints
     )

@@ -8,6 +8,7 @@ from functools import cached_property, wraps
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from cxsite.model.agenda import agenda
+from cxsite.model.applying import play_ids
 from cxsite.model.atlas import atlas
 from cxsite.model.chain import (
     PlacedAction,
@@ -88,6 +89,8 @@ class Content:
         def kept(records: Mapping[str, F]) -> dict[str, F]:
             return {key: record for key, record in records.items() if record.is_published}
 
+        if all(record.is_published for record in self.files):
+            return self
         return replace(
             self,
             personas=kept(self.personas),
@@ -201,6 +204,16 @@ class Content:
         return len(self.all_actions)
 
     @cached_property
+    def actions_of(self) -> Mapping[str, tuple[str, ...]]:
+        """By a team's id: the keys of the actions that it owns."""
+        return _grouped((owner, key) for key, one in self.all_actions.items() if (owner := one.action.owner))
+
+    @cached_property
+    def actions_moving(self) -> Mapping[str, tuple[str, ...]]:
+        """By a metric's id: the keys of the actions that shall move it."""
+        return _grouped((metric, key) for key, one in self.all_actions.items() if (metric := one.action.metric))
+
+    @cached_property
     def agenda(self) -> Mapping[str, tuple[str, ...]]:
         """By status, and under `overdue`: the keys of actions by due date."""
         return agenda(self)
@@ -257,6 +270,16 @@ class Content:
         return tuple(self.personas)
 
     @cached_property
+    def journeys_owned(self) -> Mapping[str, tuple[str, ...]]:
+        """By a team's id: the ids of the journeys that it answers for."""
+        return _grouped((owner, key) for key, journey in self.journeys.items() if (owner := journey.owner))
+
+    @cached_property
+    def measured_at(self) -> Mapping[str, tuple[str, ...]]:
+        """By a metric's id: the keys of the touchpoints that name it."""
+        return _grouped((metric, t.key) for t in self.placed_touchpoints for metric in t.touchpoint.metrics)
+
+    @cached_property
     def uses_of(self) -> Mapping[str, tuple[PlacedTouchpoint, ...]]:
         """By a library touchpoint's id: where journeys use it."""
         return _grouped((t.touchpoint.use, t) for t in self.placed_touchpoints if t.touchpoint.use)
@@ -296,33 +319,22 @@ class Content:
         return _grouped((placed.journey.id, placed) for placed in self.placed_touchpoints)
 
     @cached_property
-    def plays_at(self) -> Mapping[str, tuple[Play, ...]]:
-        """By `touchpoint`, `journey`, `stage` or `channel` and an id (`channel zalo`): the plays that name it."""
-        where = ((play, play.applies_to) for play in self.plays.values() if play.applies_to)
-        return _grouped(
-            (f"{kind} {key}", play)
-            for play, at in where
-            for kind, keys in (
-                ("touchpoint", at.touchpoints),
-                ("journey", at.journeys),
-                ("stage", at.stages),
-                ("channel", at.channels),
-            )
-            for key in keys
-        )
+    def play_ids(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """By a journey's id and a touchpoint's key: the ids of the plays that apply there, sorted; none are left out."""
+        return play_ids(self)
+
+    @cached_property
+    def play_channels(self) -> Mapping[str, tuple[str, ...]]:
+        """By a play's id: the channels of the touchpoints where it applies, in the order in which these are passed."""
+        found: dict[str, dict[str, None]] = {}
+        for placed in self.placed_touchpoints:
+            for play in self.play_ids[placed.journey.id].get(placed.key, ()):
+                found.setdefault(play, {}).update(dict.fromkeys(placed.touchpoint.channels))
+        return {key: tuple(channels) for key, channels in found.items()}
 
     def plays_for(self, placed: PlacedTouchpoint) -> tuple[Play, ...]:
         """The plays that apply at a touchpoint: by itself, its library original, stage, channel or journey."""
-        touchpoint = placed.touchpoint
-        names = (
-            f"touchpoint {placed.key}",
-            f"touchpoint {touchpoint.use or placed.key}",
-            f"journey {placed.journey.id}",
-            f"stage {placed.stage.stage}",
-            *(f"channel {channel}" for channel in touchpoint.channels),
-        )
-        found = {play.id for name in names for play in self.plays_at.get(name, ())}
-        return tuple(self.plays[key] for key in sorted(found))
+        return tuple(self.plays[key] for key in self.play_ids[placed.journey.id].get(placed.key, ()))
 
 
 def made_once(make: Callable[[Content], V]) -> Callable[[Content], V]:

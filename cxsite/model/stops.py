@@ -88,7 +88,8 @@ def _on_channel(channel: str, content: Content) -> OnChannel:
     )
     named = [play.id for play in content.plays.values() if play.applies_to and channel in play.applies_to.channels]
     keys = (key for _, found in here for stop in found for key in stop)
-    applied = (play.id for key in keys for play in content.plays_for(content.touchpoint_by_key[key]))
+    of = content.play_ids
+    applied = (play for key in keys for play in of[key.partition("/")[0]].get(key, ()))
     return OnChannel(
         stages=tuple(_tally(stage, found, content.touchpoint_by_key) for stage, found in here),
         plays=tuple(dict.fromkeys((*named, *applied))),

@@ -34,6 +34,11 @@ class WrittenText:
         """Where it stands."""
         return self.record.place(*self.path)
 
+    @property
+    def file(self) -> str:
+        """The path of its file."""
+        return self.record.source.path if self.record.source is not None else ""
+
     def lacks(self, languages: tuple[str, ...]) -> tuple[str, ...]:
         """Those of the playbook's languages (the main one first) that it is not written in."""
         written = self.languages or languages[:1]

@@ -12,6 +12,7 @@ from cxsite.pages.gaps import by_file, counted, edit_addresses
 from cxsite.pages.names import Names
 from cxsite.pages.paging import page_of, pagings
 from cxsite.pages.plan import Later, PagePlan
+from cxsite.pages.watched import shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,12 +77,16 @@ def _journey_pages(content: Content) -> tuple[Paging, ...]:
 
 
 def _file_pages(files: Sequence[GapsOfFile]) -> tuple[Paging, ...]:
-    return pagings(FILES, (len(file.gaps) + 1 for file in files), _GAPS_EACH) if files else ()
+    return pagings(FILES, (file.count + 1 for file in files), _GAPS_EACH) if files else ()
 
 
 def _other_files(basis: Basis) -> tuple[GapsOfFile, ...]:
     journeys = {journey.path for journey in basis.content.journeys.values()}
-    return tuple(file for file in by_file(basis.coverage.gaps) if file.path not in journeys)
+    return tuple(file for file in _by_file(basis) if file.path not in journeys)
+
+
+def _by_file(basis: Basis) -> tuple[GapsOfFile, ...]:
+    return shared(basis.content, "gaps-by-file", lambda _: by_file(basis.coverage.gaps))
 
 
 def _told(number: int, drafts: bool, basis: Basis) -> dict[str, object]:  # noqa: FBT001 -- bound before it is called
@@ -105,7 +110,7 @@ def _told_of_files(number: int, basis: Basis) -> dict[str, object]:
     files = _other_files(basis)
     paging = _file_pages(files)[number - 1]
     here = files[paging.here.part]
-    gaps = chain.from_iterable((*file.gaps, *file.untranslated) for file in here)
+    gaps = chain.from_iterable(file.found for file in here)
     return {
         "paging": paging,
         "journeys": (),
@@ -120,19 +125,19 @@ def overview(basis: Basis) -> Overview | None:
     if not is_long(basis):
         return None
     content = basis.content
-    by_path = {file.path: file for file in by_file(basis.coverage.gaps)}
+    by_path = {file.path: file for file in _by_file(basis)}
     of_journeys = tuple(by_path.get(content.journeys[key].path) for key in content.journey_ids)
     others = _other_files(basis)
     journey_pages, file_pages = _journey_pages(content), _file_pages(others)
     places = {file.path: page_of(at, journey_pages) for at, file in enumerate(of_journeys) if file}
     places |= {file.path: page_of(at, file_pages) for at, file in enumerate(others)}
-    fullest = sorted(by_path.values(), key=lambda file: (-len(file.gaps), file.path))[:FIRST]
+    fullest = sorted(by_path.values(), key=lambda file: (-file.count, file.path))[:FIRST]
     return Overview(
         journeys=tuple(
             (
                 one.here,
                 content.journeys[content.journey_ids[one.here.first - 1]].title,
-                sum(len(file.gaps) for file in of_journeys[one.here.part] if file),
+                sum(file.count for file in of_journeys[one.here.part] if file),
             )
             for one in journey_pages
             if content.journey_ids

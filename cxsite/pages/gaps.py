@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cxsite.escaping.url import encode_path
@@ -17,17 +17,28 @@ if TYPE_CHECKING:
     from cxsite.problems import Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class GapsOfFile:
-    """The gaps of one file, in the order of its lines; `journey` is its id where it is a journey's.
+    """The gaps of one file; `journey` is its id where it is a journey's.
 
-    Texts that are not there in every language are too many to be told one by one: they are `untranslated`.
+    Texts that are not there in every language are too many to be told one by one: they are `untranslated`. What is
+    `found` is put in the order of the file's lines when it is told, for of most files only the number is.
     """
 
     path: str
     journey: str
-    gaps: tuple[Gap, ...]
-    untranslated: tuple[Gap, ...] = ()
+    found: tuple[Gap, ...]
+    count: int
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Those that are told one by one, in the order of the file's lines."""
+        return counted(_ordered(self.found))
+
+    @cached_property
+    def untranslated(self) -> tuple[Gap, ...]:
+        """The others."""
+        return tuple(gap for gap in _ordered(self.found) if gap.figure == TRANSLATED)
 
     @property
     def anchor(self) -> str:
@@ -42,17 +53,22 @@ def counted(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
 
 def by_file(found: Iterable[Gap]) -> tuple[GapsOfFile, ...]:
     """Gaps by the file that they stand in, files by their paths."""
-    ordered = sorted(found, key=lambda gap: (gap.place, gap.figure, gap.stage))
+    groups: dict[str, list[Gap]] = {}
+    for gap in found:
+        groups.setdefault(gap.file, []).append(gap)
     return tuple(
         GapsOfFile(
             path=path,
             journey=next((gap.journey for gap in gaps if gap.journey), ""),
-            gaps=tuple(gap for gap in gaps if gap.figure != TRANSLATED),
-            untranslated=tuple(gap for gap in gaps if gap.figure == TRANSLATED),
+            found=tuple(gaps),
+            count=sum(gap.figure != TRANSLATED for gap in gaps),
         )
-        for path, group in groupby(ordered, key=lambda gap: gap.place.path)
-        if (gaps := tuple(group))
+        for path, gaps in sorted(groups.items())
     )
+
+
+def _ordered(gaps: Iterable[Gap]) -> list[Gap]:
+    return sorted(gaps, key=lambda gap: (gap.place, gap.figure, gap.stage))
 
 
 def edit_addresses(gaps: Iterable[Gap], playbook: Playbook) -> dict[Place, str]:

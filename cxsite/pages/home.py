@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from cxsite.escaping.author_markdown import plain
 from cxsite.pages import address
 from cxsite.pages.figures import Figures
 from cxsite.pages.lately import news
-from cxsite.pages.moods import mood, worst_pain_points
+from cxsite.pages.moods import lowest_emotion_in, mood, worst_pain_points
 from cxsite.pages.names import Names
 from cxsite.pages.plan import Later, PagePlan
 from cxsite.pages.work import all_work, overdue
@@ -70,11 +71,11 @@ def _told(basis: Basis) -> dict[str, object]:
 
 def _moods(basis: Basis) -> tuple[Mood, ...]:
     """Every journey; of many, those where customers feel lowest."""
-    every = tuple(mood(journey, basis) for journey in basis.content.journeys.values())
-    if len(every) <= MOST_JOURNEYS:
-        return every
-    felt = sorted((one for one in every if one.emotion), key=lambda one: (one.emotion or 0, one.journey.id))
-    return tuple(felt[:FIRST_JOURNEYS])
+    shown = tuple(basis.content.journeys.values())
+    if len(shown) > MOST_JOURNEYS:
+        felt = ((emotion, one.id, one) for one in shown if (emotion := lowest_emotion_in(one)) is not None)
+        shown = tuple(one for *_, one in nsmallest(FIRST_JOURNEYS, felt))
+    return tuple(mood(journey, basis) for journey in shown)
 
 
 def _channels(content: Content) -> tuple[Channel, ...]:

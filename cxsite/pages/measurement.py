@@ -15,7 +15,7 @@ from cxsite.pages.comparing import channel_spreads, conversions, outcomes
 from cxsite.pages.figures import Figures
 from cxsite.pages.names import Names
 from cxsite.pages.plan import Later, PagePlan
-from cxsite.pages.work import all_work
+from cxsite.pages.work import works_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -99,17 +99,17 @@ def metric_pages(basis: Basis) -> Iterator[PagePlan]:
 
 def _told(key: str, basis: Basis) -> dict[str, object]:
     figures, content = Figures(basis), basis.content
-    works = all_work(basis)
+    works = works_in_order(content.actions_moving.get(key, ()), basis)
     measured, metric = figures[key], content.metrics[key]
     return {
         "measured": measured,
         "metric": metric,
         "trend": figures.trend_of(measured.head) if measured.head else None,
         "breakdowns": breakdowns(measured, content),
-        "outcomes": outcomes((one for one in works if one.action.metric == key), content),
+        "outcomes": outcomes(works, content),
         "used_at": _used_at(key, content),
         "goals": tuple((k, goal) for k, goal in content.goals.items() if goal.metric == key),
-        "works": tuple(one for one in works if one.action.metric == key),
+        "works": works,
         "figures": figures,
         "names": Names(content),
     }
@@ -146,4 +146,4 @@ def _breakdown(dimension: str, every: Sequence[Series], withheld: Sequence[Withh
 
 
 def _used_at(metric: str, content: Content) -> tuple[PlacedTouchpoint, ...]:
-    return tuple(placed for placed in content.placed_touchpoints if metric in placed.touchpoint.metrics)
+    return tuple(content.touchpoint_by_key[key] for key in content.measured_at.get(metric, ()))

@@ -28,15 +28,23 @@ class Mood:
 
 def mood(journey: Journey, basis: Basis) -> Mood:
     """The journey's mood: at each touchpoint the lowest emotion that any of its personas has there."""
-    values = [_lowest_here(touchpoint) for touchpoint in journey.touchpoints]
-    known = [(value, number) for number, value in enumerate(values) if value is not None]
-    if not known:
+    values = _lowest(journey)
+    emotion = lowest_emotion_in(journey)
+    if emotion is None:
         return Mood(journey=journey, spark=None, lowest=None, emotion=None)
-    emotion, at = min(known)
-    lowest = journey.touchpoints[at]
+    lowest = journey.touchpoints[values.index(emotion)]
     words = basis.words
     label = words("mood.spark", journey=journey.title, touchpoint=lowest.title, emotion=emotion)
     return Mood(journey=journey, spark=sparkline.draw(values, label=label), lowest=lowest, emotion=emotion)
+
+
+def lowest_emotion_in(journey: Journey) -> int | None:
+    """The lowest emotion of the journey's mood; None where none is known."""
+    return min((value for value in _lowest(journey) if value is not None), default=None)
+
+
+def _lowest(journey: Journey) -> list[int | None]:
+    return [_lowest_here(touchpoint) for touchpoint in journey.touchpoints]
 
 
 def _lowest_here(touchpoint: Touchpoint) -> int | None:

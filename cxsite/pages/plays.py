@@ -10,7 +10,6 @@ from cxsite.pages import address
 from cxsite.pages.address import page_url
 from cxsite.pages.names import Names
 from cxsite.pages.plan import Later, PagePlan
-from cxsite.pages.watched import shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,16 +80,7 @@ def _channels(play: Play, content: Content) -> tuple[str, ...]:
     """The channels where a play is used: those it names, or else those of the touchpoints where it applies."""
     if play.applies_to and play.applies_to.channels:
         return play.applies_to.channels
-    return shared(content, "channels-by-play", _channels_by_play).get(play.id, ())
-
-
-def _channels_by_play(content: Content) -> dict[str, tuple[str, ...]]:
-    """By a play's id: the channels of the touchpoints where it applies, in the order in which these are passed."""
-    found: dict[str, dict[str, None]] = {}
-    for placed in content.placed_touchpoints:
-        for play in content.plays_for(placed):
-            found.setdefault(play.id, {}).update(dict.fromkeys(placed.touchpoint.channels))
-    return {key: tuple(channels) for key, channels in found.items()}
+    return content.play_channels.get(play.id, ())
 
 
 def _channels_with_plays(content: Content) -> tuple[Channel, ...]:

@@ -11,7 +11,7 @@ from cxsite.pages.figures import Figures
 from cxsite.pages.moods import mood
 from cxsite.pages.names import Names
 from cxsite.pages.plan import Later, PagePlan
-from cxsite.pages.work import all_work, overdue
+from cxsite.pages.work import overdue, works_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,10 +51,9 @@ def team_pages(basis: Basis) -> Iterator[PagePlan]:
 
 
 def _told(team: Team, basis: Basis) -> dict[str, object]:
-    works = all_work(basis)
     duties = _duties(team, basis.content)
     channels = _channels(duties)
-    own = tuple(one for one in works if one.action.owner == team.id)
+    own = works_in_order(basis.content.actions_of.get(team.id, ()), basis)
     return {
         "team": team,
         "duties": duties,
@@ -75,7 +74,7 @@ def _duties(team: Team, content: Content) -> Duties:
     return Duties(
         plays=owned(content.plays.values()),
         touchpoints=owned(content.touchpoints.values()),
-        journeys=owned(content.journeys.values()),
+        journeys=tuple(content.journeys[key] for key in content.journeys_owned.get(team.id, ())),
         goals=owned(content.goals.values()),
         metrics=owned(content.metrics.values()),
     )

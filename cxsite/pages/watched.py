@@ -13,7 +13,7 @@ from inspect import isfunction
 from types import MethodType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, cast
 
-from cxsite.model.chain import PlacedTouchpoint
+from cxsite.model.chain import PlacedAction, PlacedOpportunity, PlacedPainPoint, PlacedTouchpoint
 from cxsite.model.content import Content
 from cxsite.model.journey import Journey
 from cxsite.model.record import FileFacts, Record
@@ -26,8 +26,11 @@ Told: TypeAlias = Mapping[Fact, str]
 """Facts with their fingerprints."""
 
 V = TypeVar("V")
+_Written: TypeAlias = Record | PlacedTouchpoint | PlacedPainPoint | PlacedOpportunity | PlacedAction
+_WRITTEN: Final = (Record, PlacedTouchpoint, PlacedPainPoint, PlacedOpportunity, PlacedAction)
 _NESTED: Final = frozenset({"names"})
 _ABSENT: Final = None
+_JOURNEYS: Final = "journeys"
 
 
 class Watch:
@@ -91,25 +94,38 @@ class Watch:
         return hashlib.blake2b(self._said(value).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
     def _said(self, value: object) -> str:
-        if isinstance(value, (FileFacts, Record, PlacedTouchpoint)):
+        if isinstance(value, str):
+            return f"str:{value!r}"
+        if isinstance(value, _WRITTEN):
             return self._record(value)
+        if isinstance(value, Content):
+            return self._content(value)
         if isinstance(value, Mapping):
             return "{" + ",".join(f"{self._said(key)}={self._said(inner)}" for key, inner in value.items()) + "}"
         if isinstance(value, (set, frozenset)):
             return "(" + ",".join(sorted(self._said(one) for one in value)) + ")"
-        if isinstance(value, Collection) and not isinstance(value, str):
+        if isinstance(value, Collection):
             return "[" + ",".join(self._said(one) for one in value) + "]"
         if is_dataclass(value) and not isinstance(value, type):
             inner = (self._said(getattr(value, field.name)) for field in fields(value))
             return f"{type(value).__name__}({','.join(inner)})"
         return f"{type(value).__name__}:{value!r}"
 
-    def _record(self, value: FileFacts | Record | PlacedTouchpoint) -> str:
+    def _record(self, value: _Written) -> str:
         if isinstance(value, FileFacts):
             return self._file(value)
         if isinstance(value, PlacedTouchpoint):
             return f"{value.key}:{value.number}:{self._file(value.journey)}"
+        if isinstance(value, (PlacedPainPoint, PlacedOpportunity)):
+            return f"{value.key}:{self._record(value.at)}"
+        if isinstance(value, PlacedAction):
+            return f"{value.key}:{self._file(value.journey) if value.journey else self._said(value.action)}"
         return f"{value.key_place()}{self._text(value.source.path)}" if value.source is not None else repr(value)
+
+    def _content(self, value: Content) -> str:
+        """All of a content: by the texts of its files, and by what does not come from them."""
+        files = tuple(self._file(one) for one in value.files)
+        return self._said((files, value.observations, value.withheld, value.pictures, value.pages, value.unread, value.today))
 
     def _text(self, path: str) -> str:
         found = self._files.get(path)
@@ -122,7 +138,8 @@ class Watch:
         """A record from a file by the file's text, and for a journey by that of all touchpoints it takes over."""
         found = self._files.get(id(record))
         if found is None:
-            texts = [self.plain.texts.get(record.path, repr(record))]
+            text = self.plain.texts.get(record.path)
+            texts = [repr(record) if text is None else text]
             if isinstance(record, Journey):
                 library = self.plain.touchpoints
                 used = sorted({t.use for t in record.touchpoints if t.use})
@@ -165,14 +182,23 @@ class _WatchedMapping(Mapping[str, Any]):
         self._watch, self._fact, self._found = watch, fact, found
 
     def __getitem__(self, key: str) -> Any:  # noqa: ANN401 -- whatever the content holds
-        if self._fact[-1] in _NESTED and isinstance(inner := self._found.get(key), Mapping):
-            return _WatchedMapping(self._watch, (*self._fact, key), inner)
-        self._watch.note((*self._fact, key))
+        found = self._found.get(key)
+        if self._fact[-1] in _NESTED and isinstance(found, Mapping):
+            return _WatchedMapping(self._watch, (*self._fact, key), found)
+        self._watch.note(self._told_by(key, found))
         return self._found[key]
 
     def __contains__(self, key: object) -> bool:
-        self._watch.note((*self._fact, str(key)))
+        self._watch.note(self._told_by(str(key), self._found.get(str(key))))
         return key in self._found
+
+    def _told_by(self, key: str, found: object) -> Fact:
+        """The fact that tells of a key: of what stands in a journey, all hangs on the journey."""
+        if isinstance(found, PlacedTouchpoint):
+            return (_JOURNEYS, found.journey.id)
+        if isinstance(found, (PlacedPainPoint, PlacedOpportunity)):
+            return (_JOURNEYS, found.at.journey.id)
+        return (*self._fact, key)
 
     def __iter__(self) -> Iterator[str]:
         self._watch.note(self._fact)

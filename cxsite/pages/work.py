@@ -81,6 +81,11 @@ def works_of(keys: Iterable[str], basis: Basis) -> tuple[Work, ...]:
     return tuple(_work(basis.content.all_actions[key], basis) for key in keys)
 
 
+def works_in_order(keys: Iterable[str], basis: Basis) -> tuple[Work, ...]:
+    """The same, the overdue ones first."""
+    return tuple(sorted(works_of(keys, basis), key=lambda one: one.order))
+
+
 def by_journey(works: Iterable[Work]) -> dict[str, list[Work]]:
     """By a journey's id: its own actions, and those that address something in it, in the order given."""
     found: dict[str, list[Work]] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cxsite.escaping import html
@@ -67,5 +66,5 @@ def _gaps(coverage: Coverage, words: Words) -> Iterator[str]:
 
 
 def _gap(gap: Gap, words: Words) -> str:
-    sentence = gap_sentence(replace(gap, title=html.encode_line(gap.title), stage=html.encode_line(gap.stage)), words)
+    sentence = gap_sentence(gap._replace(title=html.encode_line(gap.title), stage=html.encode_line(gap.stage)), words)
     return f"- {sentence} `{gap.place.path}:{gap.place.line}`"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def named_places(content: Content) -> dict[str, tuple[str, ...]]:
-    """By `touchpoint`, `journey`, `stage` or `channel` and an id (`channel zalo`): the ids of the plays that name it."""
+    """By `touchpoint`, `journey`, `stage` or `channel` and an id (`channel zalo`): ids of the plays that name it."""
     found: dict[str, dict[str, None]] = {}
     for play in content.plays.values():
         at = play.applies_to
@@ -28,7 +28,7 @@ def named_places(content: Content) -> dict[str, tuple[str, ...]]:
 
 
 def play_ids(content: Content) -> dict[str, dict[str, tuple[str, ...]]]:
-    """By a journey's id and a touchpoint's key: the ids of the plays that apply there, sorted; none are left out."""
+    """By a journey's id and a touchpoint's key: the ids of the plays that apply there, sorted; never none."""
     named = named_places(content)
     joined: dict[tuple[str, ...], tuple[str, ...]] = {}
     found: dict[str, dict[str, tuple[str, ...]]] = {key: {} for key in content.journeys}

@@ -320,7 +320,7 @@ class Content:
 
     @cached_property
     def play_ids(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-        """By a journey's id and a touchpoint's key: the ids of the plays that apply there, sorted; none are left out."""
+        """By a journey's id and a touchpoint's key: the ids of the plays that apply there, sorted; never none."""
         return play_ids(self)
 
     @cached_property

@@ -21,6 +21,8 @@ from cxsite.model.record import FileFacts, Record
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from _typeshed import DataclassInstance
+
 Fact: TypeAlias = tuple[str, ...]
 Told: TypeAlias = Mapping[Fact, str]
 """Facts with their fingerprints."""
@@ -98,18 +100,22 @@ class Watch:
             return f"str:{value!r}"
         if isinstance(value, _WRITTEN):
             return self._record(value)
-        if isinstance(value, Content):
-            return self._content(value)
-        if isinstance(value, Mapping):
-            return "{" + ",".join(f"{self._said(key)}={self._said(inner)}" for key, inner in value.items()) + "}"
-        if isinstance(value, (set, frozenset)):
-            return "(" + ",".join(sorted(self._said(one) for one in value)) + ")"
         if isinstance(value, Collection):
-            return "[" + ",".join(self._said(one) for one in value) + "]"
+            return self._several(value)
         if is_dataclass(value) and not isinstance(value, type):
-            inner = (self._said(getattr(value, field.name)) for field in fields(value))
-            return f"{type(value).__name__}({','.join(inner)})"
+            return self._content(value) if isinstance(value, Content) else self._parts(value)
         return f"{type(value).__name__}:{value!r}"
+
+    def _several(self, value: Collection[object]) -> str:
+        if isinstance(value, Mapping):
+            return "{" + ",".join([f"{self._said(key)}={self._said(inner)}" for key, inner in value.items()]) + "}"
+        if isinstance(value, (set, frozenset)):
+            return "(" + ",".join(sorted(map(self._said, value))) + ")"
+        return "[" + ",".join(map(self._said, value)) + "]"
+
+    def _parts(self, value: DataclassInstance) -> str:
+        inner = (self._said(getattr(value, field.name)) for field in fields(value))
+        return f"{type(value).__name__}({','.join(inner)})"
 
     def _record(self, value: _Written) -> str:
         if isinstance(value, FileFacts):
@@ -125,7 +131,9 @@ class Watch:
     def _content(self, value: Content) -> str:
         """All of a content: by the texts of its files, and by what does not come from them."""
         files = tuple(self._file(one) for one in value.files)
-        return self._said((files, value.observations, value.withheld, value.pictures, value.pages, value.unread, value.today))
+        return self._said(
+            (files, value.observations, value.withheld, value.pictures, value.pages, value.unread, value.today)
+        )
 
     def _text(self, path: str) -> str:
         found = self._files.get(path)

@@ -15,7 +15,7 @@ from cxsite.site.finish.search_parts import FULL_INDEX, SEARCH_INDEX
 from cxsite.site.references import read_css, read_html, read_search_index, read_sitemap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from cxsite.site.references import HtmlPage, Reference
@@ -38,10 +38,13 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What one file of a site offers and needs: its anchors, the (path, anchor) pairs it refers to, and its faults."""
+    """What one file of a site offers and needs: its anchors, by path the anchors it refers to, and its faults.
+
+    An anchor is "" where the file itself is meant.
+    """
 
     anchors: frozenset[str] = frozenset()
-    wanted: tuple[tuple[str, str], ...] = ()
+    wanted: Mapping[str, Sequence[str]] = field(default_factory=dict)
     faults: tuple[Said, ...] = ()
 
 
@@ -79,14 +82,14 @@ def examine(name: str, data: bytes, known: frozenset[str], site_url: str) -> Exa
     elif name.endswith(INDICES):  # a site in several languages has one in each of their folders
         start = posixpath.dirname(posixpath.dirname(name))
         _want(f"{start}/" if start else "", read_search_index(data.decode("utf-8")), found)
-    return Examined(found.anchors, tuple(found.wanted), tuple(found.faults))
+    return found.said()
 
 
 def examine_read(name: str, page: HtmlPage, faults: Iterable[Said], site_url: str) -> Examined:
     """What a page says that has been read already, and found to have these faults."""
     found = _Findings(name, f"{site_url.rstrip('/')}/" if site_url else "", page.anchors, faults=[*faults])
     _want(name, page.references, found)
-    return Examined(found.anchors, tuple(found.wanted), tuple(found.faults))
+    return found.said()
 
 
 def page_faults(text: str, known: frozenset[str]) -> Iterator[Said]:
@@ -97,16 +100,22 @@ def page_faults(text: str, known: frozenset[str]) -> Iterator[Said]:
         yield said("holds a script that is not the theme's: {script}", script=script.strip()[:60])
 
 
-def judge(examined: Mapping[str, Examined]) -> tuple[Fault, ...]:
-    """The faults of a whole site, of which every file was examined, sorted."""
-    found = [Fault(name, what) for name, one in examined.items() for what in one.faults]
+def judge(examined: Mapping[str, Examined], doubted: Iterable[str] | None = None) -> tuple[Fault, ...]:
+    """The faults of a whole site, of which every file was examined, sorted.
+
+    Only the files that are `doubted` are asked for theirs, where it is known that others have none.
+    """
+    names = sorted(examined if doubted is None else doubted)
+    found = [Fault(name, what) for name in names for what in examined[name].faults]
     if "index.html" not in examined:
         found.append(Fault("index.html", said("is missing")))
-    asked: set[tuple[str, str]] = set()
-    for name, one in sorted(examined.items()):
-        new = [wanted for wanted in one.wanted if wanted not in asked]
-        found += [Fault(name, what) for wanted in new if (what := _unresolved(*wanted, examined))]
-        asked.update(new)
+    asked: dict[str, set[str]] = {}
+    for name in names:
+        for path, anchors in examined[name].wanted.items():
+            known = asked.setdefault(path, set())
+            new = [anchor for anchor in anchors if anchor not in known]
+            found += [Fault(name, what) for anchor in new if (what := _unresolved(path, anchor, examined))]
+            known.update(new)
     return tuple(sorted(set(found)))
 
 
@@ -125,8 +134,13 @@ class _Findings:
     name: str
     site_url: str
     anchors: frozenset[str] = frozenset()
-    wanted: dict[tuple[str, str], None] = field(default_factory=dict)
+    wanted: dict[str, dict[str, None]] = field(default_factory=dict)
     faults: list[Said] = field(default_factory=list)
+
+    def said(self) -> Examined:
+        """All of it."""
+        wanted = {path: tuple(anchors) for path, anchors in self.wanted.items()}
+        return Examined(self.anchors, wanted, tuple(self.faults))
 
 
 def _want(start: str, references: Iterable[Reference], found: _Findings) -> None:
@@ -141,7 +155,7 @@ def _want(start: str, references: Iterable[Reference], found: _Findings) -> None
             found.faults.append(said("holds an address that cannot be read: {address}", address=address[:100]))
             continue
         if target is not None:
-            found.wanted.setdefault((target[0] or start, target[1]))
+            found.wanted.setdefault(target[0] or start, {})[target[1]] = None
         elif what := _outside(reference):
             found.faults.append(what)
 

@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cxsite.site.fast.address import order, url_of
 from cxsite.site.fast.cores import spread
 from cxsite.site.fast.files import Files, bytes_of
+from cxsite.site.fast.findings import Findings
 from cxsite.site.fast.memory import Memory, Remembered
 from cxsite.site.fast.part import Part
 from cxsite.site.fast.search_files import search_files
 from cxsite.site.fast.shells import finish_of
 from cxsite.site.fast.theme_store import forget_others
 from cxsite.site.finish import sitemap
-from cxsite.site.verify import Fault, judge
+from cxsite.site.verify import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from cxsite.problems import Said
     from cxsite.site.fast.kinds import Kind
     from cxsite.site.fast.memory import Slice
     from cxsite.site.fast.part import Language
     from cxsite.site.fast.pieces import Pieces
     from cxsite.site.fast.shells import Finish
     from cxsite.site.manifest import Entry
-    from cxsite.site.verify import Examined
 
 
 class OutdatedError(Exception):
@@ -62,7 +63,8 @@ class Outcome:
     """What was built: every page as the next build shall remember it, and each file that is known to its bytes.
 
     `slices` tell where each page's entries lie in the search index, `made` counts the pages that were made anew,
-    `linked` are the files shared with the published site, and `parts` the site in its languages.
+    `linked` are the files shared with the published site, `findings` what they refer to, and `parts` the site in its
+    languages.
     """
 
     key: str
@@ -71,12 +73,12 @@ class Outcome:
     made: int
     entries: Mapping[str, Entry]
     linked: frozenset[str]
-    examined: Mapping[str, Examined]
+    findings: Findings
     parts: Sequence[Part]
 
     def faults(self) -> tuple[Fault, ...]:
         """What is wrong with the site as a whole."""
-        return judge(self.examined)
+        return self.findings.faults()
 
 
 def build_fast(wanted: Order) -> Outcome:
@@ -88,6 +90,15 @@ def build_fast(wanted: Order) -> Outcome:
         OutdatedError: it need not go on.
     """
     return _Build(wanted).run()
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A page that was made, with its file and what is wrong with it."""
+
+    page: Remembered
+    entry: Entry
+    faults: tuple[Said, ...]
 
 
 class _Build:
@@ -102,7 +113,7 @@ class _Build:
     def run(self) -> Outcome:
         made = self._begin_and_make()
         for page in self.kept.values():
-            self.files.keep(page.file, page.examined)
+            self.files.keep(page.file)
         pages = {**self.kept, **made}
         for part in self.parts:
             self._write_part(part, pages)
@@ -110,7 +121,8 @@ class _Build:
             forget_others(self.order.state, (part.theme for part in self.parts))
         files = self.files
         linked = frozenset(files.linked)
-        return Outcome(self.key, pages, self.slices, len(made), files.entries, linked, files.examined, self.parts)
+        findings = Findings(files, {page.file: page for page in self.kept.values()}, self.order.memory)
+        return Outcome(self.key, pages, self.slices, len(made), files.entries, linked, findings, self.parts)
 
     def _begin_and_make(self) -> dict[str, Remembered]:
         """Make the pages that are not kept. Where one turns out to be of another kind than expected, begin again."""
@@ -132,12 +144,12 @@ class _Build:
         """Add what is missing to the pages made; gives those of an unexpected kind."""
         missed: dict[str, Kind] = {}
         names = [name for name in self.part_of if name not in self.kept and name not in made]
-        for name, kind, page, entry in spread(self._make_share, names):
-            if page is None or entry is None:
+        for name, kind, written in spread(self._make_share, names):
+            if written is None:
                 missed[name] = kind
             else:
-                made[name] = page
-                self.files.note(entry, page.examined)
+                made[name] = written.page
+                self.files.note(written.entry, replace(written.page.examined, faults=written.faults))
         return missed
 
     def _begin(self) -> dict[tuple[str, Kind], Pieces]:
@@ -173,19 +185,19 @@ class _Build:
         if self.order.is_outdated():
             raise OutdatedError
 
-    def _make_share(self, names: Sequence[str]) -> list[tuple[str, Kind, Remembered | None, Entry | None]]:
+    def _make_share(self, names: Sequence[str]) -> list[tuple[str, Kind, _Written | None]]:
         """Make and write pages. One of an unexpected kind is only told of."""
-        done: list[tuple[str, Kind, Remembered | None, Entry | None]] = []
+        done: list[tuple[str, Kind, _Written | None]] = []
         for name in names:
             self._go_on()
             part, path = self.part_of[name]
             made = part.make(path)
             if made.shown is None:
-                done.append((name, made.kind, None, None))
+                done.append((name, made.kind, None))
             else:
                 known = part.examined(made, self._site_url)
                 entry, examined = self.files.write(made.file, made.shown.html.encode(), known)
-                done.append((name, made.kind, made.remembered(examined), entry))
+                done.append((name, made.kind, _Written(made.remembered(examined), entry, examined.faults)))
         return done
 
     def _write_part(self, part: Part, pages: Mapping[str, Remembered]) -> None:
@@ -197,10 +209,10 @@ class _Build:
             file = part.file(head.path)
             self.files.put(file, self.finish.page(part.theme.hand[head.path].html, file).encode())
         entries = {path: pages[part.name(path)].entries for path in part.makers}
-        entries |= {head.path: part.theme.hand[head.path].entries for head in part.hand}
+        entries |= {head.path: part.theme.hand[head.path].entries.encode() for head in part.hand}
         self._write_indices(part, entries)
 
-    def _write_indices(self, part: Part, entries: Mapping[str, str]) -> None:
+    def _write_indices(self, part: Part, entries: Mapping[str, bytes]) -> None:
         paths = sorted(entries, key=order)
         found = search_files(part.theme.search, {path: entries[path] for path in paths}, part.not_found)
         for path, data in found.files.items():

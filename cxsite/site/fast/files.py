@@ -37,19 +37,20 @@ class Files:
         """Know a file that another process wrote."""
         self.entries[entry.path], self.examined[entry.path] = entry, examined
 
-    def keep(self, path: str, examined: Examined) -> None:
+    def keep(self, path: str) -> None:
         """Take a file over from the published site."""
         target = self._site / path
         self._make_folder(target.parent)
         link_or_copy(self._live / path, target)
-        self.entries[path], self.examined[path] = self._memory.files[path][0], examined
+        self.entries[path] = self._memory.files[path][0]
         self.linked.add(path)
 
     def put(self, path: str, data: bytes) -> None:
         """Have a file with these bytes."""
         known = self._memory.files.get(path)
         if known and known[0].sha256 == hashlib.sha256(data).hexdigest() and self.is_as_published(path):
-            self.keep(path, self._examine(path, data))
+            self.keep(path)
+            self.examined[path] = self._examine(path, data)
         else:
             self.note(*self.write(path, data))
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from cxsite.seal import opened, sealed
+from cxsite.site.fast.seen import unpacked
 from cxsite.site.manifest import MARKER, Entry
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from cxsite.site.fast.kinds import Kind
     from cxsite.site.verify import Examined
 
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 Stamp: TypeAlias = tuple[int, int, int]
 """Size, time of change in nanoseconds, and number on the disk, by which a file is known to be as it was."""
 Slice: TypeAlias = tuple[str, int, int]
@@ -31,7 +32,8 @@ Slice: TypeAlias = tuple[str, int, int]
 class Remembered:
     """A page of the published site. `told` is None for one that must be made anew each time.
 
-    `switch` has the addresses that it leads to in other languages.
+    `switch` has the addresses that it leads to in other languages, `entries` are those of the search index, in UTF-8,
+    and `seen` is what it offers and needs, packed.
     """
 
     kind: Kind
@@ -40,8 +42,13 @@ class Remembered:
     file: str
     told: Told | None
     switch: Mapping[str, str]
-    entries: str
-    examined: Examined
+    entries: bytes
+    seen: bytes
+
+    @property
+    def examined(self) -> Examined:
+        """What it offers and needs."""
+        return unpacked(self.seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,8 @@ def save(place: Path, target: Path, outcome: Outcome, entries: tuple[Entry, ...]
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         pending = place.with_suffix(f".{os.getpid()}")
-        pending.write_bytes(sealed(json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()))
+        head = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+        pending.write_bytes(sealed(b"\n".join((head, *(page.seen for page in outcome.pages.values())))))
         pending.replace(place)
     except OSError:
         place.unlink(missing_ok=True)
@@ -105,14 +113,15 @@ def load(place: Path, target: Path) -> Memory:
     from cxsite.site.fast.memory_json import read  # noqa: PLC0415
 
     try:
-        values: dict[str, Any] = json.loads(opened(place.read_bytes()) or b"")
+        head, *seen = (opened(place.read_bytes()) or b"").split(b"\n")
+        values: dict[str, Any] = json.loads(head)
         if values["format"] != _FORMAT or values["marker"] != _digest(target / MARKER):
             return Memory()
         files = {
             str(path): (Entry(str(path), int(size), str(sha)), (int(at[0]), int(at[1]), int(at[2])))
             for path, size, sha, at in values["files"]
         }
-        return Memory(str(values["key"]), read(values, _Texts(target, files).of), files)
+        return Memory(str(values["key"]), read(values, seen, _Texts(target, files).of), files)
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
         return Memory()
 
@@ -124,14 +133,14 @@ class _Texts:
         self._site, self._files = site, files
         self._read: dict[str, bytes] = {}
 
-    def of(self, one: Slice) -> str:
-        """The text of a slice. Raises ValueError where the file is not the one that was published."""
+    def of(self, one: Slice) -> bytes:
+        """The bytes of a slice. Raises ValueError where the file is not the one that was published."""
         path, start, end = one
         if path not in self._read:
             if stamp(self._site / path) != self._files[path][1]:
                 raise ValueError(path)
             self._read[path] = (self._site / path).read_bytes()
-        return self._read[path][start:end].decode()
+        return self._read[path][start:end]
 
 
 def _digest(path: Path) -> str:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from cxsite.site.fast.kinds import Kind, kind_from
 from cxsite.site.fast.memory import Remembered
-from cxsite.site.verify import Examined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping
+    from collections.abc import Callable, Hashable, Mapping, Sequence
 
     from cxsite.site.fast.memory import Slice
 
@@ -28,8 +27,11 @@ class _Numbers(Generic[H]):
 
 
 def told(pages: Mapping[str, Remembered], slices: Mapping[str, Slice]) -> dict[str, Any]:
-    """The pages as values for JSON. Their entries are in the search index already; `slices` tell where."""
-    facts, places, kinds = _Numbers[tuple[tuple[str, ...], str]](), _Numbers[tuple[str, str]](), _Numbers[Kind]()
+    """The pages as values for JSON, but what was seen of each.
+
+    Their entries are in the search index already; `slices` tell where.
+    """
+    facts, kinds = _Numbers[tuple[tuple[str, ...], str]](), _Numbers[Kind]()
     written = [
         [
             path,
@@ -40,31 +42,26 @@ def told(pages: Mapping[str, Remembered], slices: Mapping[str, Slice]) -> dict[s
             None if page.told is None else [facts.of(fact) for fact in page.told.items()],
             dict(page.switch),
             slices.get(path),
-            sorted(page.examined.anchors),
-            [places.of(place) for place in page.examined.wanted],
         ]
         for path, page in pages.items()
     ]
     return {
         "kinds": [astuple(kind) for kind in kinds.found],
         "facts": [[*fact, said] for fact, said in facts.found],
-        "places": list(places.found),
         "pages": written,
     }
 
 
-def read(values: Mapping[str, Any], text_of: Callable[[Slice], str]) -> dict[str, Remembered]:
-    """The pages again; `text_of` gives what lies in a slice.
+def read(values: Mapping[str, Any], seen: Sequence[bytes], bytes_of: Callable[[Slice], bytes]) -> dict[str, Remembered]:
+    """The pages again, of which this was `seen`; `bytes_of` gives what lies in a slice.
 
     Raises ValueError, KeyError, TypeError or IndexError where the values are not as written.
     """
     kinds = [kind_from(told) for told in values["kinds"]]
     facts = [(tuple(fact), str(said)) for *fact, said in values["facts"]]
-    places = [(str(path), str(anchor)) for path, anchor in values["places"]]
     found = {}
-    for path, kind, title, description, file, known, switch, index, anchors, wanted in values["pages"]:
-        entries = text_of(tuple(index)) if index else ""
-        examined = Examined(frozenset(anchors), tuple([places[number] for number in wanted]))
+    for (path, kind, title, description, file, known, switch, index), line in zip(values["pages"], seen, strict=True):
+        entries = bytes_of(tuple(index)) if index else b""
         told_then = None if known is None else dict([facts[number] for number in known])
-        found[path] = Remembered(kinds[kind], title, description, file, told_then, switch, entries, examined)
+        found[path] = Remembered(kinds[kind], title, description, file, told_then, switch, entries, line)
     return found

@@ -25,7 +25,7 @@ class SearchFiles:
     slices: Mapping[str, Slice]
 
 
-def search_files(config: str, entries: Mapping[str, str], page: str) -> SearchFiles:
+def search_files(config: str, entries: Mapping[str, bytes], page: str) -> SearchFiles:
     """The index with these settings and these pages' entries, in their order; `page` is one of the theme's own.
 
     As `finish` does it, a large index is laid out in two files.
@@ -35,7 +35,7 @@ def search_files(config: str, entries: Mapping[str, str], page: str) -> SearchFi
     for number, (name, text) in enumerate(told.items()):
         data += b"," * (number > 0)
         start = len(data)
-        data += text.encode()
+        data += text
         spans[name] = (start, len(data))
     data += b"]}"
     is_two = is_laid_out(len(data), page)
@@ -44,7 +44,7 @@ def search_files(config: str, entries: Mapping[str, str], page: str) -> SearchFi
     return SearchFiles(files, {name: (whole, *span) for name, span in spans.items()})
 
 
-def _titles(config: str, entries: Iterable[str]) -> bytes:
+def _titles(config: str, entries: Iterable[bytes]) -> bytes:
     """The first of two files. A page's own entry is the first of its entries."""
-    docs = [told for text in entries if (told := title_of(_FIRST(text)[0]))]
+    docs = [told for text in entries if (told := title_of(_FIRST(text.decode())[0]))]
     return _ENCODE({"config": config_of_titles(json.loads(config)), "docs": docs}).encode()

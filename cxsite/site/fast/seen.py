@@ -1,0 +1,19 @@
+"""What is known of a page's references, packed: of most pages nobody asks for it again."""
+
+from __future__ import annotations
+
+import json
+
+from cxsite.site.verify import Examined
+
+
+def packed(examined: Examined) -> bytes:
+    """What a page without faults offers and needs, as JSON in one line."""
+    values = [sorted(examined.anchors), examined.wanted]
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def unpacked(data: bytes) -> Examined:
+    """The same again."""
+    anchors, wanted = json.loads(data.decode("utf-8", "surrogatepass"))
+    return Examined(frozenset(anchors), wanted)

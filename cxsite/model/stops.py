@@ -72,9 +72,13 @@ def _sameness(placed: PlacedTouchpoint) -> tuple[str, str]:
 
 
 def _ordered(groups: Sequence[Sequence[PlacedTouchpoint]]) -> tuple[Stop, ...]:
-    today_first = [sorted(group, key=lambda placed: placed.journey.is_ideal) for group in groups]
-    today_first.sort(key=lambda group: group[0].journey.is_ideal)
-    return tuple(tuple(dict.fromkeys(placed.key for placed in group)) for group in today_first)
+    today_first = [sorted(group, key=_is_ideal) if len(group) > 1 else group for group in groups]
+    today_first.sort(key=lambda group: _is_ideal(group[0]))
+    return tuple(tuple(dict.fromkeys([placed.key for placed in group])) for group in today_first)
+
+
+def _is_ideal(placed: PlacedTouchpoint) -> bool:
+    return placed.journey.is_ideal
 
 
 def on_channels(content: Content) -> dict[str, OnChannel]:
@@ -87,9 +91,10 @@ def _on_channel(channel: str, content: Content) -> OnChannel:
         (stage.id, found) for stage in content.playbook.stages if (found := content.stops.get(f"{channel} {stage.id}"))
     )
     named = [play.id for play in content.plays.values() if play.applies_to and channel in play.applies_to.channels]
-    keys = (key for _, found in here for stop in found for key in stop)
     of = content.play_ids
-    applied = (play for key in keys for play in of[key.partition("/")[0]].get(key, ()))
+    keys = (key for _, found in here for stop in found for key in stop)
+    groups = dict.fromkeys(of[key.partition("/")[0]].get(key, ()) for key in keys)
+    applied = (play for group in groups for play in group)
     return OnChannel(
         stages=tuple(_tally(stage, found, content.touchpoint_by_key) for stage, found in here),
         plays=tuple(dict.fromkeys((*named, *applied))),

@@ -44,6 +44,7 @@ class Watch:
         self._noted: set[Fact] | None = None
         self._shared: dict[str, tuple[object, frozenset[Fact]]] = {}
         self._prints: dict[Fact, str] = {}
+        self._facts: dict[Fact, Fact] = {}
         self._files: dict[int | str, str] = {}
 
     def told(self, make: Callable[[], V]) -> tuple[V, Told]:
@@ -51,9 +52,13 @@ class Watch:
         before, self._noted = self._noted, set()
         try:
             made = make()
-            return made, {fact: self.fingerprint(fact) for fact in sorted(self._noted)}
+            return made, {self._same(fact): self.fingerprint(fact) for fact in sorted(self._noted)}
         finally:
             self._noted = before
+
+    def _same(self, fact: Fact) -> Fact:
+        """One tuple for a fact, however many pages are told it: they are sent from process to process."""
+        return self._facts.setdefault(fact, fact)
 
     def is_same(self, told: Told) -> bool:
         """Whether the facts still say what they said."""

@@ -16,7 +16,6 @@ from cxsite.site.fast.search_files import search_files
 from cxsite.site.fast.shells import finish_of
 from cxsite.site.fast.theme_store import forget_others
 from cxsite.site.finish import sitemap
-from cxsite.site.verify import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from cxsite.site.fast.pieces import Pieces
     from cxsite.site.fast.shells import Finish
     from cxsite.site.manifest import Entry
+    from cxsite.site.verify import Fault
 
 
 class OutdatedError(Exception):

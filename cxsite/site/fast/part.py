@@ -12,8 +12,8 @@ from cxsite.site.fast.frame import frame_of
 from cxsite.site.fast.kinds import kind_of, menu_paths
 from cxsite.site.fast.look import Look
 from cxsite.site.fast.memory import Remembered
-from cxsite.site.fast.shells import finished_toc
 from cxsite.site.fast.seen import packed
+from cxsite.site.fast.shells import finished_toc
 from cxsite.site.fast.theme import Asked
 from cxsite.site.fast.theme_store import the_theme
 from cxsite.site.finish import not_found

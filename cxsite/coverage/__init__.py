@@ -33,6 +33,7 @@ __all__ = [
     "coverage",
     "coverage_in",
     "deltas",
+    "figures_in",
     "shares_of",
     "unmet",
 ]
@@ -56,18 +57,28 @@ def coverage(content: Content) -> Coverage:
 
 def coverage_in(journey: Journey, content: Content) -> tuple[JourneyCoverage, tuple[Gap, ...]]:
     """The figures of one published journey and its gaps, as `coverage` of all the published content has them."""
+    asked = _asked_in(journey, content)
+    gaps = (_gap(name, thing) for name, answers in asked.items() for thing, has in answers if not has)
+    return _figures(journey, asked), (*gaps, *untranslated(journey, content.playbook))
+
+
+def figures_in(journey: Journey, content: Content) -> JourneyCoverage:
+    """The same without the gaps."""
+    return _figures(journey, _asked_in(journey, content))
+
+
+def _asked_in(journey: Journey, content: Content) -> Mapping[str, Sequence[tuple[Thing, bool]]]:
     things = things_in(journey, content)
-    asked = {
+    return {
         count.name: [(thing, count.has(content, thing.subject)) for thing in things[count.things]]
         for count in COUNTS
         if things.get(count.things)
     }
+
+
+def _figures(journey: Journey, asked: Mapping[str, Sequence[tuple[Thing, bool]]]) -> JourneyCoverage:
     figures = {name: Share(sum(has for _, has in answers), len(answers)) for name, answers in asked.items()}
-    gaps = (_gap(name, thing) for name, answers in asked.items() for thing, has in answers if not has)
-    return (
-        JourneyCoverage(journey=journey.id, figures=figures),
-        (*gaps, *untranslated(journey, content.playbook)),
-    )
+    return JourneyCoverage(journey=journey.id, figures=figures)
 
 
 def unmet(coverage: Coverage, targets: Mapping[str, float]) -> tuple[Unmet, ...]:

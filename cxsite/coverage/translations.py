@@ -30,6 +30,8 @@ def translations(content: Content) -> tuple[Figure, ...]:
 
 def untranslated(record: FileFacts, playbook: Playbook) -> tuple[Gap, ...]:
     """The texts of one file that are not written in every language of the playbook."""
+    if not playbook.further_languages:
+        return ()
     languages = (playbook.language, *playbook.further_languages)
     return tuple(_gap(text, record_id(text)) for text in texts(record) if text.lacks(languages))
 

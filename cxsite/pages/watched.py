@@ -193,12 +193,15 @@ class _WatchedMapping(Mapping[str, Any]):
 
     def __init__(self, watch: Watch, fact: Fact, found: Mapping[str, Any]) -> None:
         self._watch, self._fact, self._found = watch, fact, found
+        self._inner: dict[str, _WatchedMapping] = {}
+        if fact[-1] in _NESTED:
+            inner = ((key, one) for key, one in found.items() if isinstance(one, Mapping))
+            self._inner = {key: _WatchedMapping(watch, (*fact, key), one) for key, one in inner}
 
     def __getitem__(self, key: str) -> Any:  # noqa: ANN401 -- whatever the content holds
-        found = self._found.get(key)
-        if self._fact[-1] in _NESTED and isinstance(found, Mapping):
-            return _WatchedMapping(self._watch, (*self._fact, key), found)
-        self._watch.note(self._told_by(key, found))
+        if key in self._inner:
+            return self._inner[key]
+        self._watch.note(self._told_by(key, self._found.get(key)))
         return self._found[key]
 
     def __contains__(self, key: object) -> bool:

@@ -15,6 +15,7 @@ def collector_paused() -> Iterator[None]:
     """Let Python's cycle collector rest, which otherwise walks over all that was read, again and again.
 
     Reading makes many values, keeps nearly all, and leaves hardly a cycle behind: pausing saves a third of its time.
+    Making pages leaves none, and has a tenth of its time saved.
     What is there at the end is left out of later walks, too, until `look_through_all`.
     """
     was_on = gc.isenabled()

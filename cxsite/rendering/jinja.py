@@ -34,6 +34,10 @@ class _Direct(CodeGenerator):
     such as `t("map.title")`, is called once, here.
     """
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Jinja's own
+        super().__init__(*args, **kwargs)
+        self._given: list[str] = []  # names for what expressions give that are just being written
+
     def _output_child_to_const(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> str:
         call = node.node if isinstance(node, Filter) and node.name == IN_ATTRIBUTE else node
         match call:
@@ -56,8 +60,16 @@ class _Direct(CodeGenerator):
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if finalize.src is None or frame.eval_ctx.volatile:
             super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write(f"({finalize.src}")
+            return
+        self._given.append(given := self.temporary_identifier())
+        self.write(f"({given} if type({given} := (")
+
+    def _output_child_post(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if finalize.src is None or frame.eval_ctx.volatile:
+            super()._output_child_post(node, frame, finalize)
+            return
+        given = self._given.pop()
+        self.write(f")) is Markup else {finalize.src}{given}))")
 
     @optimizeconst
     def visit_Call(  # noqa: N802 -- Jinja's own

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from cxsite.reading.memory import collector_paused
 from cxsite.site.fast.address import order, url_of
 from cxsite.site.fast.cores import spread
 from cxsite.site.fast.files import Files, bytes_of
@@ -144,7 +145,9 @@ class _Build:
         """Add what is missing to the pages made; gives those of an unexpected kind."""
         missed: dict[str, Kind] = {}
         names = [name for name in self.part_of if name not in self.kept and name not in made]
-        for name, kind, written in spread(self._make_share, names):
+        with collector_paused():
+            done = spread(self._make_share, names)
+        for name, kind, written in done:
             if written is None:
                 missed[name] = kind
             else:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _SCRIPTS: Final = ("assets/js/diagrams.js",)
 _FOR_PAPER: Final = ("assets/js/map-bands.js",)
+_FOR_SEARCH: Final = ("assets/js/search.js",)
 _ASK_OTHERS: Final = ("social", "privacy")
 
 
@@ -57,6 +58,7 @@ def check_settings(config: Path) -> Iterator[Check]:
     yield _complete("styles", values.get("extra_css"), _styles())
     yield _complete("scripts", values.get("extra_javascript"), _SCRIPTS)
     yield _complete("print", values.get("extra_javascript"), _FOR_PAPER, Health.WARN)
+    yield _complete("find", values.get("extra_javascript"), _FOR_SEARCH, Health.WARN)
 
 
 def check_mermaid(config: Path) -> Check:

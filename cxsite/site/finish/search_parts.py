@@ -14,7 +14,7 @@ SEARCH_INDEX: Final = "search/search_index.json"
 FULL_INDEX: Final = "search/full_index.json"
 _SCRIPT: Final = "assets/js/search.js"
 _LARGE: Final = 1_000_000
-"""In bytes. For each million, an old laptop is busy for four seconds before the theme's search answers."""
+"""In bytes. For each million, an old laptop is busy for two to four seconds before the theme's search answers."""
 _KEY: Final = "full"
 """What the settings of the first file call the second one."""
 

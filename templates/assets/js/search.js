@@ -20,6 +20,7 @@
   let theme; // the theme's worker, which is asked as soon as its index is ready
   let asked = "";
   let known; // what was last found in full
+  let isBusy = false; // looking for something: what is typed meanwhile waits, but for the last of it
   const meta = document.querySelector(".md-search-result__meta");
   const wait = meta?.textContent; // "Initializing search"
 
@@ -50,14 +51,17 @@
     if (asked) ask(theme, asked); // it may have been told to wait
   }
 
+  function askFull() {
+    if (isBusy || !isForFull(asked)) return;
+    isBusy = true;
+    full.postMessage({ query: asked });
+  }
+
   function answered({ query, found }) {
-    if (state === "loading") {
-      state = "ready";
-      if (isForFull(asked)) full.postMessage({ query: asked });
-    } else if (query === asked) {
-      known = { query, found };
-      show();
-    }
+    [state, isBusy] = ["ready", false];
+    if (query !== asked) return askFull();
+    known = { query, found };
+    show();
   }
 
   function show() {
@@ -78,7 +82,7 @@
     if (message?.type !== QUERY || typeof message.data !== "string") return post.call(this, message, ...rest);
     if (theme !== this) this.addEventListener("message", improve);
     [theme, asked] = [this, message.data];
-    return state === "ready" && isForFull(asked) ? full.postMessage({ query: asked }) : ask(this, asked);
+    return state === "ready" && isForFull(asked) ? askFull() : ask(this, asked);
   };
 
   document.addEventListener("focusin", ({ target }) => theme && target.matches?.(FIELD) && prepare());

@@ -21,6 +21,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
+import preview
 from projects import HERE, Peers, Playbook, without
 from search_in_browser import IN_TEXTS, index_size, measure
 from whole_process import Command, Run, in_turn
@@ -137,7 +138,15 @@ def _of_one_playbook(playbook: Playbook, rounds: int) -> list[Row]:
         Row(f"{size} journeys: the same, to the first result that only texts have", texts, None),
         Row(f"{size} journeys: search index, gzipped, MB", index_size(site) / 1e6, 6),
         _validating(playbook, rounds),
+        _previewing(playbook),
     ]
+
+
+def _previewing(playbook: Playbook) -> Row:
+    found = preview.measure(playbook.folder)
+    each = [*found.idle, *found.busy]
+    name = f"{playbook.journeys} journeys: from saving to seeing in the preview, median of seconds"
+    return Row(name, median(each), 0.5, f"{median(found.busy):.2f} s while it builds, worst {max(each):.2f} s")
 
 
 def _heaviest(site: Path) -> float:

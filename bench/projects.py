@@ -15,7 +15,8 @@ from whole_process import Command
 
 HERE: Final = Path(__file__).parent
 CXSITE: Final = (sys.executable, "-m", "cxsite")
-CHECKOUT: Final = {"PYTHONPATH": str(HERE.parent)}
+CHECKOUT: Final = {"PYTHONPATH": str(HERE.parent), "PYTHONDONTWRITEBYTECODE": ""}
+"""Users have compiled modules: compiling them anew at each start would be a fifth of a short run."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,9 @@ def _read(
 
 def _content(reading: _Reading, playbook: Playbook, today: date) -> Content:
     records: dict[str, Any] = {name: dict(sorted(of.items())) for name, of in reading.records.items()}
-    records["journeys"] = with_library(records["journeys"], records["touchpoints"])
+    records["journeys"] = with_library(
+        records["journeys"], records["touchpoints"], reading.known.joined, reading.language
+    )
     return Content(
         today=today,
         playbook=playbook,

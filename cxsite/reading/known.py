@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from cxsite.reading.library import Joined
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
 
@@ -15,6 +17,7 @@ class Known:
 
     def __init__(self) -> None:
         self._made: dict[tuple[str, str], tuple[str, Any]] = {}
+        self.joined = Joined()
 
     def of(self, path: str, read_as: str, text: str, make: Callable[[], V]) -> V:
         """What `make` makes of the text, or what it made of the same before; `read_as` names all else it hangs on."""

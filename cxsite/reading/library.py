@@ -13,9 +13,28 @@ if TYPE_CHECKING:
 _OF_STAGES: Final = ("touchpoints", "channels")
 
 
-def with_library(journeys: Mapping[str, Journey], library: Mapping[str, LibraryTouchpoint]) -> dict[str, Journey]:
+class Joined:
+    """Remembers what journeys became with the library, as long as they and what they use of it stay the same."""
+
+    def __init__(self) -> None:
+        self._before: dict[tuple[str, str], tuple[Journey, Mapping[str, LibraryTouchpoint | None], Journey]] = {}
+
+    def of(self, key: tuple[str, str], journey: Journey, library: Mapping[str, LibraryTouchpoint]) -> Journey:
+        """The journey with what it uses; `key` names it and its language."""
+        before = self._before.get(key)
+        if before and before[0] is journey and all(library.get(use) is one for use, one in before[1].items()):
+            return before[2]
+        used = {touchpoint.use: library.get(touchpoint.use) for touchpoint in journey.touchpoints if touchpoint.use}
+        joined = _journey(journey, library)
+        self._before[key] = journey, used, joined
+        return joined
+
+
+def with_library(
+    journeys: Mapping[str, Journey], library: Mapping[str, LibraryTouchpoint], joined: Joined, language: str
+) -> dict[str, Journey]:
     """The same journeys; a touchpoint that uses a library one says all that it says."""
-    return {name: _journey(journey, library) for name, journey in journeys.items()}
+    return {name: joined.of((language, name), journey, library) for name, journey in journeys.items()}
 
 
 def _journey(journey: Journey, library: Mapping[str, LibraryTouchpoint]) -> Journey:

@@ -147,8 +147,8 @@ class _Shown:
         else:
             build = last.build if done.site is None else number
             self._board.put(State(done.site or last.folder, build, tuple(done.problems)))
-        if done.site is not None and last.folder is not None:
-            shutil.rmtree(last.folder.parent if last.folder.name == "site" else last.folder, ignore_errors=True)
+        if done.site is not None:
+            shutil.rmtree(self._scratch / str(last.build), ignore_errors=True)
 
 
 class _Changes:

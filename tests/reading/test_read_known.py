@@ -60,3 +60,17 @@ def test_a_library_that_comes_later_shows_in_journeys_that_were_read_before(tmp_
     library.write_text("name: Gọi tổng đài\nchannels: [zalo]\n", "utf-8")
     after = read(tmp_path, today=TODAY, known=known)[0].journeys["doi"]
     assert (after.touchpoints[0].name, after.channels) == ("Gọi tổng đài", ("zalo",))
+
+
+def test_a_journey_is_joined_with_the_library_again_only_where_that_has_changed(tmp_path: Path) -> None:
+    journey = "title: Đổi\npersonas: [lan]\nstages: [{stage: hau-mai, touchpoints: [{id: goi, use: tong-dai}]}]\n"
+    files = {"content/journeys/doi.yml": journey, "content/touchpoints/tong-dai.yml": "name: Gọi tổng đài\n"}
+    playbook(tmp_path, files)
+    known, library = Known(), tmp_path / "content/touchpoints/tong-dai.yml"
+    first, again = (read(tmp_path, today=TODAY, known=known)[0].journeys["doi"] for _ in range(2))
+    assert first is again
+    library.write_text("name: Gọi cho ta\n", "utf-8")
+    later = read(tmp_path, today=TODAY, known=known)[0].journeys["doi"]
+    assert (first.touchpoints[0].title, later.touchpoints[0].title) == ("Gọi tổng đài", "Gọi cho ta")
+    library.unlink()
+    assert read(tmp_path, today=TODAY, known=known)[0] == read(tmp_path, today=TODAY)[0]

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from cxsite.site.fast.look import Look
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
+"""Here the preview runs in a thread; `cxsite serve` copies its process before there are any."""
 LOOKS: Any = ("as always",)
 """Pages of the project do without."""
 HOSTILE = "content/a.yml:1:1: <img src=x onerror=window.hacked=1>"

@@ -16,6 +16,7 @@ from attack_playbook import Attack, allowed, write_attack
 from attack_scan import Scan, Seen, scanning
 from attack_strings import HARMLESS, OWN, every_string
 from hostile import HOSTILE
+from laid_out import laid_out
 from small_site import CONFIG
 
 from cxsite.cli.whole import Around, whole_site
@@ -24,6 +25,7 @@ from cxsite.reading import read
 from cxsite.reading.kinds import KINDS
 from cxsite.rules import check_content
 from cxsite.site.build import Preview
+from cxsite.site.finish.search_parts import FULL_INDEX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,7 +87,7 @@ def unlike(attack: Attack, seen: Seen, *, partly: bool = False) -> tuple[int, li
 
 def marks_to_search(attack: Attack, site: Path, first: int) -> list[str]:
     """Marks that the search knows, of other fields in each batch."""
-    index = (site / "search" / "search_index.json").read_text(encoding="utf-8")
+    index = (site / FULL_INDEX).read_text(encoding="utf-8")
     known = [mark for mark in attack.shown if mark in index]
     return known[first % 7 :: len(known) // SEARCHES][:SEARCHES]
 
@@ -104,9 +106,11 @@ def builder(tmp_path_factory: pytest.TempPathFactory) -> Builder:
 def attacked(folder: Path, builder: Builder, scan: Scan, first: int, count: int) -> None:
     attack, site = built(folder, builder, first, count)
     paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    seen = scan(site, paths, marks_to_search(attack, site, first))
-    assert seen.harm == []
-    assert seen.searches == SEARCHES
+    large = laid_out(site, folder / "large")
+    marks = marks_to_search(attack, large, first)
+    seen, in_full = scan(site, paths, marks), scan(large, (), marks)
+    assert seen.harm == in_full.harm == in_full.broken == []
+    assert seen.searches == in_full.searches == SEARCHES
     assert seen.pages == len(paths) > 20
     assert seen.diagrams > count
     due, wrong = unlike(attack, seen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from markupsafe import Markup
@@ -17,6 +18,7 @@ MOST_EDGES: Final = 500
 _LONGEST_DESCRIPTION: Final = 300
 
 
+@lru_cache(maxsize=1 << 12)  # touchpoints are called alike in many journeys
 def name(text: str) -> str:
     """Give a short name, escaped for a diagram."""
     return mermaid.encode(text, longest=LONGEST_NAME)

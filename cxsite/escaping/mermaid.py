@@ -55,15 +55,23 @@ def encode(text: str, *, longest: int | None = None, empty: str = "–") -> str:
     """
     whole = tidy(text) if longest is None else shorten(text, longest)
     shown = whole if any(unicodedata.category(sign) != "Cf" for sign in whole) else empty
-    encoded = "".join(map(_sign, _PAIR.sub(rf"\g<0>{_WORD_JOINER}", shown)))
+    encoded = _PAIR.sub(rf"\g<0>{_WORD_JOINER}", shown).translate(_SIGNS)
     if _LEADING_KEYWORD.match(encoded):
         encoded = _reference(encoded[0]) + encoded[1:]
     return _STYLE_WORD.sub(lambda word: _reference(word[0][0]) + word[0][1:], encoded)
 
 
-def _sign(sign: str) -> str:
-    plain = sign == " " or (unicodedata.category(sign)[0] in _PLAIN and sign not in _PLACEHOLDERS)
-    return sign if plain else _reference(sign)
+class _Signs(dict[int, str]):
+    """How each sign is written, by its number; looked up once for all texts."""
+
+    def __missing__(self, number: int) -> str:
+        sign = chr(number)
+        plain = sign == " " or (unicodedata.category(sign)[0] in _PLAIN and sign not in _PLACEHOLDERS)
+        found = self[number] = sign if plain else _reference(sign)
+        return found
+
+
+_SIGNS: Final = _Signs()
 
 
 def _reference(sign: str) -> str:

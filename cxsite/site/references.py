@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-    from cxsite.site.plain_html import Tag
+    from cxsite.site.plain_html import Plain
 
 _FETCHED = frozenset({"src", "poster", "data", "action", "formaction", "background", "xlink:href", "href"})
 _REFERRING = ",".join(f"[{name.replace(':', chr(92) + ':')}]" for name in (*sorted(_FETCHED), "srcset", "style"))
@@ -49,10 +49,10 @@ def read_html(text: str) -> HtmlPage:
     return HtmlPage(frozenset(filter(None, anchors)), tuple(Reference(*one) for one in references))
 
 
-def read_plain(tags: Iterable[Tag]) -> HtmlPage:
-    """The same of plain HTML with these tags."""
+def read_plain(parts: Iterable[Plain]) -> HtmlPage:
+    """The same of plain HTML that was taken apart."""
     anchors, references = set[str](), dict[Reference, None]()
-    for attribute in dict.fromkeys(attribute for tag in tags for attribute in tag.attributes):
+    for attribute in dict.fromkeys(attribute for part in parts for tag in part.tags for attribute in tag.attributes):
         element, name, value = attribute
         if name == "id" or (name == "name" and element == "a"):
             anchors.add(value)

@@ -20,7 +20,7 @@ PLAIN = (
 def test_plain_html_says_what_a_parser_says_of_it(html: str) -> None:
     found = plain(html)
     assert found is not None
-    quick, parsed = read_plain(found.tags), read_html(html)
+    quick, parsed = read_plain([found]), read_html(html)
     assert quick.anchors == parsed.anchors
     assert set(quick.references) == set(parsed.references)
 
@@ -64,4 +64,4 @@ def test_texts_and_tags_stand_by_turns() -> None:
 def test_what_is_referred_to_again_is_told_once_in_the_order_of_the_page() -> None:
     found = plain('<a href="b&#38;c">1</a><a href="d">2</a><a class="e" href="b&#38;c">3</a><i id="f"></i>')
     assert found is not None
-    assert [one.address for one in read_plain(found.tags).references] == ["b&c", "d"]
+    assert [one.address for one in read_plain([found]).references] == ["b&c", "d"]

@@ -36,9 +36,9 @@ class Frame:
 
     def examined(self, name: str, shown: Spliced, site_url: str) -> Examined | None:
         """What a page in it says; None where what is ours in it is not plain HTML."""
-        if shown.tags is None:
+        if shown.parts is None:
             return None
-        ours = read_plain(shown.tags)
+        ours = read_plain(shown.parts)
         said = (_filled(one, shown.values) for one in self.references)
         page = HtmlPage(self.anchors | ours.anchors, tuple(dict.fromkeys((*said, *ours.references))))
         return examine_read(name, page, self.faults, site_url)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from markupsafe import escape
 
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
     from cxsite.rendering.page import Page
     from cxsite.site.fast.contents import TableOfContents
     from cxsite.site.fast.theme import Theme
-    from cxsite.site.plain_html import Plain, Tag
+    from cxsite.site.plain_html import Plain
 
 
 @dataclass(frozen=True, slots=True)
 class Spliced:
     """A page as it stands on the site: its HTML, what of that is its own, and its entries in the search index.
 
-    `tags` are all tags that are the page's own; None where not all of it is plain HTML.
+    `parts` is what is its own, taken apart; None where not all of it is plain HTML.
     """
 
     html: str
     values: Mapping[str, str]
     entries: str
-    tags: Sequence[Tag] | None
+    parts: Sequence[Plain] | None
 
 
 def splice(page: Page, shell: Pieces, theme: Theme, toc: TableOfContents, switch: Mapping[str, str]) -> Spliced:
@@ -70,11 +70,8 @@ def splice(page: Page, shell: Pieces, theme: Theme, toc: TableOfContents, switch
         **forms("description", _folded(page.description)),
     }
     told = entries(page, parts, url, theme.language, theme.headings)
-    return Spliced(shell.filled(values), values, told, _tags([*parts, plain("".join((*heads, listed)))]))
-
-
-def _tags(parts: Sequence[Plain | None]) -> list[Tag] | None:
-    return None if None in parts else [tag for part in parts if part for tag in part.tags]
+    every = [*parts, plain("".join((*heads, listed)))]
+    return Spliced(shell.filled(values), values, told, None if None in every else cast("list[Plain]", every))
 
 
 def _folded(text: str) -> str:

@@ -7,14 +7,13 @@ content is not HTML. Whatever is otherwise is left to a real parser.
 from __future__ import annotations
 
 import re
-from html import unescape
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, cast
+from html import escape, unescape
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _NAME: Final = "viewBox|preserveAspectRatio|[a-z][a-z0-9-]*+(?::[a-z]++)?+"
-_TAG: Final = re.compile("<([^>]*)>")
 _PLAIN: Final = re.compile(rf'(/?)([a-z][a-z0-9]*+)((?: (?:{_NAME})(?:="[^"<>]*+")?+)*+) ?(/?)')
 _ATTRIBUTE: Final = re.compile(' ([a-z][a-z0-9:-]*+)(?:="([^"]*)")?')
 _TOLD: Final = frozenset(
@@ -27,7 +26,11 @@ _OTHERWISE: Final = frozenset(
     | {"script", "style", "textarea", "xmp"}
 )
 _UNREAD: Final = ("data-search-exclude", 'class="linenodiv"')
-_MOST: Final = 1 << 16
+_MOST: Final = 1 << 15
+KEPT: Final = ("p", "code", "li", "ol", "ul", "sub", "sup")
+"""The elements that search keeps."""
+BLANK: Final = "\0"
+"""Stands for a text of spaces alone."""
 _VOID: Final = frozenset({"area", "br", "col", "hr", "img", "input", "source", "track", "wbr"})
 
 Attribute: TypeAlias = tuple[str, str, str]
@@ -35,59 +38,87 @@ Attribute: TypeAlias = tuple[str, str, str]
 
 
 class Tag(NamedTuple):
-    """What stands between `<` and `>`.
+    """What stands between `<` and `>`, with the text behind it.
 
     `opens` and `closes` name the element that it begins or ends, and are empty where it does not: an empty element
-    does both, one that never has an end neither. `unread` says that search leaves out what is in it.
+    does both, one that never has an end neither. `unread` says that search leaves out what is in it, and `said` is what
+    search keeps of it and of the text.
     """
 
     opens: str
     closes: str
     unread: bool
     attributes: tuple[Attribute, ...]
+    said: str
 
 
-class _Tags(dict[str, Tag | None]):
-    """Every tag that was met, read once; None for one that is not plain."""
+class Plain(NamedTuple):
+    """Plain HTML taken apart: what search keeps of the text before the first tag, and the tags."""
 
-    def __missing__(self, written: str) -> Tag | None:
+    said: str
+    tags: list[Tag]
+
+
+class _NotPlainError(Exception):
+    pass
+
+
+class _Alone(dict[str, Tag]):
+    """Every tag that was met, read once, without the text behind it."""
+
+    def __missing__(self, written: str) -> Tag:
         if len(self) >= _MOST:
             self.clear()
         found = self[written] = _read(written)
         return found
 
 
+class _Tags(dict[str, Tag]):
+    """Every tag that was met, as `plain` cuts them: with `>` and the text behind it."""
+
+    def __missing__(self, written: str) -> Tag:
+        if len(self) >= _MOST:
+            self.clear()
+        tag, end, text = written.partition(">")
+        if not end:
+            raise _NotPlainError
+        alone = _ALONE[tag]
+        found = self[written] = alone._replace(said=alone.said + _kept(text)) if text else alone
+        return found
+
+
+_ALONE: Final = _Alone()
 _TAGS: Final = _Tags()
-
-
-def _read(written: str) -> Tag | None:
-    match = _PLAIN.fullmatch(written)
-    if match is None or match[2] in _OTHERWISE or (match[1] and (match[3] or match[4])):
-        return None
-    end, name, said, alone = match.groups()
-    if name in _VOID:
-        end, begun, ended = "", "", ""
-    else:
-        begun, ended = "" if end else name, name if end or alone else ""
-    told = tuple((name, key, unescape(value)) for key, value in _ATTRIBUTE.findall(said) if key in _TOLD)
-    return Tag(begun, ended, any(mark in said for mark in _UNREAD), told)
-
-
-class Plain(NamedTuple):
-    """Plain HTML taken apart: texts and what stands between `<` and `>` by turns, the first and last being texts."""
-
-    pieces: list[str]
-    tags: list[Tag]
 
 
 def plain(html: str) -> Plain | None:
     """The HTML taken apart; None if it is not plain."""
-    pieces = _TAG.split(html)
-    tags = [_TAGS[written] for written in pieces[1::2]]
-    if None in tags or html.count("<") != len(tags):
+    before, *written = html.split("<")
+    try:
+        tags = [_TAGS[one] for one in written]
+    except _NotPlainError:
         return None
-    found = cast("list[Tag]", tags)
-    return None if "</template" in html and _tell_in_templates(found) else Plain(pieces, found)
+    return None if "</template" in html and _tell_in_templates(tags) else Plain(_kept(before), tags)
+
+
+def _read(written: str) -> Tag:
+    match = _PLAIN.fullmatch(written)
+    if match is None or match[2] in _OTHERWISE or (match[1] and (match[3] or match[4])):
+        raise _NotPlainError
+    end, name, said, alone = match.groups()
+    told = tuple((name, key, unescape(value)) for key, value in _ATTRIBUTE.findall(said) if key in _TOLD)
+    unread = any(mark in said for mark in _UNREAD)
+    if name in _VOID:
+        return Tag("", "", unread, told, "")
+    begun, ended = "" if end else name, name if end or alone else ""
+    marks = (f"<{name}>" * bool(begun) + f"</{name}>" * bool(ended)) if name in KEPT else ""
+    return Tag(begun, ended, unread, told, marks)
+
+
+def _kept(text: str) -> str:
+    """What search keeps of a text."""
+    shown = unescape(text) if "&" in text else text
+    return BLANK if shown.isspace() else escape(shown, quote=False).replace("\n", " ")
 
 
 def _tell_in_templates(tags: Iterable[Tag]) -> bool:

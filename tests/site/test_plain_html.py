@@ -54,11 +54,11 @@ def test_other_html_is_left_to_a_parser(html: str) -> None:
     assert plain(html) is None
 
 
-def test_texts_and_tags_stand_by_turns() -> None:
-    found = plain('a<b class="c">d</b>')
+def test_tags_stand_with_the_texts_behind_them() -> None:
+    found = plain('a<p class="c">d &#60;\n</p> <b>e</b>')
     assert found is not None
-    assert found.pieces == ["a", 'b class="c"', "d", "/b", ""]
-    assert [(tag.opens, tag.closes) for tag in found.tags] == [("b", ""), ("", "b")]
+    assert [found.said, *(tag.said for tag in found.tags)] == ["a", "<p>d &lt; ", "</p>\0", "e", ""]
+    assert [(tag.opens, tag.closes) for tag in found.tags] == [("p", ""), ("", "p"), ("b", ""), ("", "b")]
 
 
 def test_what_is_referred_to_again_is_told_once_in_the_order_of_the_page() -> None:

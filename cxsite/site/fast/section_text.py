@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from html import escape, unescape
 from typing import TYPE_CHECKING, Final
+
+from cxsite.site.plain_html import BLANK, KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cxsite.site.plain_html import Plain, Tag
 
-_KEPT: Final = ("p", "code", "li", "ol", "ul", "sub", "sup")
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_MOST: Final = 1 << 14
-_BLANK: Final = "\0"
-"""Stands for a text of spaces alone. Of several that follow each other, one is kept."""
-_BLANKS: Final = re.compile(f"{_BLANK}+")
-_WORDLESS: Final = re.compile(rf"<({'|'.join(_KEPT)})>[\s{_BLANK}]*</\1>")
+_BLANKS: Final = re.compile(f"{BLANK}+")
+"""Of spaces that stand alone, one is kept, however many texts of them follow each other."""
+_WORDLESS: Final = re.compile(rf"<({'|'.join(KEPT)})>[\s{BLANK}]*</\1>")
 
 
 class NotFlatError(Exception):
@@ -33,12 +31,10 @@ def section_text(section: Plain | None) -> str:
     """
     if section is None:
         raise NotFlatError
-    pieces = section.pieces.copy()
+    kept = [tag.said for tag in section.tags]
     for first, last in reversed(_unread(section.tags)):
-        pieces[2 * first + 1 : 2 * last + 2] = [""]
-    pieces[0::2] = map(_TEXTS.__getitem__, pieces[0::2])
-    pieces[1::2] = map(_MARKS.__getitem__, pieces[1::2])
-    said = "".join(pieces)
+        kept[first : last + 1] = [kept[last].removeprefix(f"</{section.tags[last].closes}>")]
+    said = section.said + "".join(kept)
     if _WORDLESS.search(said):
         raise NotFlatError
     return _BLANKS.sub(" ", said).strip()
@@ -47,7 +43,7 @@ def section_text(section: Plain | None) -> str:
 def _unread(tags: Iterable[Tag]) -> list[tuple[int, int]]:
     """The first and last tag of each element that search leaves out."""
     found, opened, left_out, start, depth = list[tuple[int, int]](), list[str](), "", 0, 0
-    for at, (opens, closes, unread, _) in enumerate(tags):
+    for at, (opens, closes, unread, _, _) in enumerate(tags):
         if opens:
             opened.append(opens)
             if opens == left_out or opens in _HEADINGS or (opens == "pre" and not left_out):
@@ -63,32 +59,3 @@ def _unread(tags: Iterable[Tag]) -> list[tuple[int, int]]:
     if opened:
         raise NotFlatError
     return found
-
-
-class _Texts(dict[str, str]):
-    """What search keeps of a text; a playbook's names stand on many pages."""
-
-    def __missing__(self, raw: str) -> str:
-        if len(self) >= _MOST:
-            self.clear()
-        text = unescape(raw) if "&" in raw else raw
-        shown = _BLANK if text.isspace() else escape(text, quote=False).replace("\n", " ")
-        self[raw] = shown
-        return shown
-
-
-class _Marks(dict[str, str]):
-    """What search keeps of a tag."""
-
-    def __missing__(self, written: str) -> str:
-        if len(self) >= _MOST:
-            self.clear()
-        name = written.strip("/").partition(" ")[0]
-        end = f"</{name}>" if written.startswith("/") or written.endswith("/") else ""
-        begin = "" if written.startswith("/") else f"<{name}>"
-        found = self[written] = begin + end if name in _KEPT else ""
-        return found
-
-
-_TEXTS: Final = _Texts()
-_MARKS: Final = _Marks()

@@ -69,6 +69,19 @@ class Behind:
         with suppress(OSError):
             self._pipe.send(number)
 
+    def pause(self) -> None:
+        """Have it stand still, whatever it does, so that the machine is free for what is shown; no more than that."""
+        self._signal("SIGSTOP")
+
+    def resume(self) -> None:
+        """Let it go on."""
+        self._signal("SIGCONT")
+
+    def _signal(self, name: str) -> None:
+        if self._copy and self._copy.pid:
+            with suppress(ProcessLookupError):  # it has only just begun, or has ended
+                os.killpg(self._copy.pid, getattr(signal, name))
+
     def result(self) -> tuple[int, Done] | None:
         """The next build that came to an end, and its number; None where no more will come."""
         try:
@@ -87,7 +100,8 @@ class Behind:
 
 def _in_copy(pipe: Connection, theirs: Connection, build: Build, scratch: Path) -> None:
     theirs.close()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends this one
+    os.setpgrp()  # it is paused with its own copies, and Ctrl-C is for the first process alone
+    signal.signal(signal.SIGTTOU, signal.SIG_IGN)
     end_with_parent()
     os.nice(_GIVES_WAY)
     _work(pipe, build, scratch)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _QUIET_MILLISECONDS = 20  # editors write a file in several steps
 _TIMEOUT = 500  # milliseconds until a watcher looks whether it is over
 _PATIENCE_SECONDS = 0.5
+_SEEN_SECONDS = 0.25
+"""Until browsers have shown a page that they were told of."""
 _TIDY_AFTER = 20
 """Times of patience until the collector may take its time, for nobody is writing."""
 
@@ -81,6 +83,8 @@ def serve(
             quiet += 1
             if changed.wait(_PATIENCE_SECONDS):
                 shown.go_on(changed.taken())
+                changed.wait(_SEEN_SECONDS)
+                behind.resume()
                 quiet = 0
             elif quiet == 1:
                 shown.warm_up()
@@ -102,11 +106,14 @@ class _Shown:
         Thread(target=self._hear, daemon=True).start()
 
     def go_on(self, changed: Collection[Path]) -> None:
-        """There is a change: have it built, and meanwhile show the page that is looked at."""
+        """There is a change: have it built, but show the page that is looked at first, while nothing is built."""
         self._number += 1
         self._behind.want(self._number)
         file = self._board.looked_at
-        html = self._page(file) if changed and all(map(self._source.is_told_by_page, changed)) else None
+        if not changed or not all(map(self._source.is_told_by_page, changed)):
+            return
+        self._behind.pause()
+        html = self._page(file)
         if html is None:
             return
         with self._lock:

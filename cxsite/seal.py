@@ -23,17 +23,21 @@ _SIZE: Final = 32
 
 def sealed(data: bytes) -> bytes:
     """The data with our mark before them."""
-    return _mark(data) + data
+    return seal_of(data) + data
+
+
+def seal_of(*parts: bytes) -> bytes:
+    """Our mark for data in parts: written one after the other behind it, they are sealed."""
+    mark = hashlib.blake2b(key=_key(), digest_size=_SIZE)
+    for part in parts:
+        mark.update(part)
+    return mark.digest()
 
 
 def opened(kept: bytes) -> bytes | None:
     """The data that were sealed; None where somebody else wrote them, or they are no longer whole."""
     mark, data = kept[:_SIZE], kept[_SIZE:]
-    return data if hmac.compare_digest(mark, _mark(data)) else None
-
-
-def _mark(data: bytes) -> bytes:
-    return hashlib.blake2b(data, key=_key(), digest_size=_SIZE).digest()
+    return data if hmac.compare_digest(mark, seal_of(data)) else None
 
 
 @cache

@@ -49,12 +49,12 @@ class Fields(dict[str, object]):
         value = self[key]
         if isinstance(value, (Fields, Items)):
             return (at, column, behind, *_from_zero(value.span))
-        return (at, column, behind, at, behind + 2, at, len(self.file.lines[at]))
+        return (at, column, behind, at, behind + 2, at, self.file.lengths[at])
 
     def key_span(self, key: str) -> Span:
         """Where a key stands, or its first line. Raises KeyError for a key that the file does not have here."""
         line, column, end, *_ = self._place(key)
-        length = len(self.file.lines[line])
+        length = self.file.lengths[line]
         return (line + 1, column + 1, line + 1, (end if column <= end <= length else length) + 1)
 
     def value_span(self, key: str) -> Span:

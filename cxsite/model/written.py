@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -41,6 +42,11 @@ class WrittenFile:
     def lines(self) -> list[str]:
         """The lines, without their ends."""
         return self.text.split("\n")
+
+    @cached_property
+    def lengths(self) -> array[int]:
+        """How many letters each line has. A large playbook is asked for them in every file, and keeps no lines."""
+        return array("L", map(len, self.text.split("\n")))
 
     def span_of(self, part: Part, value: str, span: Span) -> Span:
         """Where a part of the text `value` stands, which itself stands at `span`.

@@ -105,26 +105,33 @@ def judge(examined: Mapping[str, Examined], doubted: Iterable[str] | None = None
 
     Only the files that are `doubted` are asked for theirs, where it is known that others have none.
     """
-    names = sorted(examined if doubted is None else doubted)
-    found = [Fault(name, what) for name in names for what in examined[name].faults]
+    found: list[Fault] = []
     if "index.html" not in examined:
         found.append(Fault("index.html", said("is missing")))
-    asked: dict[str, set[str]] = {}
-    for name in names:
-        for path, anchors in examined[name].wanted.items():
-            known = asked.setdefault(path, set())
-            new = [anchor for anchor in anchors if anchor not in known]
-            found += [Fault(name, what) for anchor in new if (what := _unresolved(path, anchor, examined))]
-            known.update(new)
+    asked: dict[str, dict[str, str]] = {}
+    for name in sorted(examined if doubted is None else doubted):
+        one = examined[name]
+        found += [Fault(name, what) for what in one.faults]
+        for path, anchors in one.wanted.items():
+            by = asked.setdefault(path, {})
+            for anchor in anchors:
+                by.setdefault(anchor, name)
+    for path, by in asked.items():
+        found += _unresolved(path, by, examined.get(path))
     return tuple(sorted(set(found)))
 
 
-def _unresolved(path: str, anchor: str, examined: Mapping[str, Examined]) -> Said | None:
-    if path not in examined:
-        return said("refers to {path}, which is not there", path=path)
-    if anchor and path.endswith(".html") and anchor not in examined[path].anchors:
-        return said("refers to {path}#{anchor}, and there is no such anchor", path=path, anchor=anchor)
-    return None
+def _unresolved(path: str, asked: Mapping[str, str], there: Examined | None) -> Iterator[Fault]:
+    """What is wrong with the references to one file: anchors by which it is asked for, each with who asks first."""
+    if there is None:
+        what = said("refers to {path}, which is not there", path=path)
+        yield from (Fault(name, what) for name in dict.fromkeys(asked.values()))
+    elif path.endswith(".html"):
+        for anchor, name in asked.items():
+            if anchor and anchor not in there.anchors:
+                yield Fault(
+                    name, said("refers to {path}#{anchor}, and there is no such anchor", path=path, anchor=anchor)
+                )
 
 
 @dataclass(slots=True)

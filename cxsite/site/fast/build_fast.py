@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cxsite.reading.memory import collector_paused
@@ -79,7 +79,7 @@ class Outcome:
 
     def faults(self) -> tuple[Fault, ...]:
         """What is wrong with the site as a whole."""
-        return self.findings.faults()
+        return self.findings.judged()
 
 
 def build_fast(wanted: Order) -> Outcome:
@@ -106,6 +106,7 @@ class _Build:
     def __init__(self, wanted: Order) -> None:
         self.order = wanted
         self.slices: dict[str, Slice] = {}
+        self.faults: dict[str, tuple[Said, ...]] = {}
         self.finish: Finish
         self.files: Files
         self.parts = [Part(language, wanted.memory) for language in wanted.languages]
@@ -122,7 +123,14 @@ class _Build:
             forget_others(self.order.state, (part.theme for part in self.parts))
         files = self.files
         linked = frozenset(files.linked)
-        findings = Findings(files, {page.file: page for page in self.kept.values()}, self.order.memory)
+        findings = Findings(
+            others=files.examined,
+            made={page.file: page for page in made.values()},
+            faults=self.faults,
+            kept={page.file: page for page in self.kept.values()},
+            before=self.order.memory,
+            entries=files.entries,
+        )
         return Outcome(self.key, pages, self.slices, len(made), files.entries, linked, findings, self.parts)
 
     def _begin_and_make(self) -> dict[str, Remembered]:
@@ -139,6 +147,7 @@ class _Build:
                 self.files = files
             else:
                 made.clear()
+                self.faults.clear()
         return made
 
     def _make_pages(self, made: dict[str, Remembered]) -> dict[str, Kind]:
@@ -152,7 +161,9 @@ class _Build:
                 missed[name] = kind
             else:
                 made[name] = written.page
-                self.files.note(written.entry, replace(written.page.examined, faults=written.faults))
+                self.files.entries[written.entry.path] = written.entry
+                if written.faults:
+                    self.faults[written.page.file] = written.faults
         return missed
 
     def _begin(self) -> dict[tuple[str, Kind], Pieces]:

@@ -13,12 +13,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 T = TypeVar("T")
 R = TypeVar("R")
 LEAST_SHARE: Final = 16
 """Fewer items than that are not worth a process."""
+_PIECE: Final = 256
+"""So many results are sent at a time, so that those of a large site are not in memory twice."""
 
 
 def spread(work: Callable[[Sequence[T]], list[R]], items: Sequence[T], *, cores: int | None = None) -> list[R]:
@@ -35,7 +37,7 @@ def spread(work: Callable[[Sequence[T]], list[R]], items: Sequence[T], *, cores:
         helpers += (_Helper(work, items[number::shares]) for number in range(1, shares))
         done = work(items[0::shares])
         for helper in helpers:
-            done += helper.result()
+            done += helper.results()
         return done
     finally:
         gc.unfreeze()
@@ -60,16 +62,19 @@ class _Helper:
             _serve(work, items, writing, parent)
         os.close(writing)
 
-    def result(self) -> list[R]:
-        """What the share gave; raises what the work raised there."""
+    def results(self) -> Iterator[R]:
+        """What the share gave, piece by piece; raises what the work raised there."""
         with os.fdopen(self._reading, "rb", closefd=False) as pipe:
-            data = pipe.read()
-        if not data:
-            raise MemoryError("A process that made pages was ended by the system.")
-        made, error = pickle.loads(data)  # noqa: S301 -- from our own copy
-        if error is not None:
-            raise error
-        return made  # type: ignore[no-any-return]
+            while True:
+                try:
+                    made, error = pickle.load(pipe)  # noqa: S301 -- from our own copy
+                except EOFError:
+                    raise MemoryError("A process that made pages was ended by the system.") from None
+                yield from made
+                if error is not None:
+                    raise error
+                if not made:
+                    return
 
     def end(self) -> None:
         """See to it that it writes no more, whether it is done or not."""
@@ -92,7 +97,9 @@ def _serve(work: Callable[[Sequence[T]], list[R]], items: Sequence[T], writing: 
         error = raised
     try:
         with os.fdopen(writing, "wb") as pipe:
-            pipe.write(pickle.dumps((made, error), pickle.HIGHEST_PROTOCOL))
+            for start in range(0, len(made), _PIECE):
+                pickle.dump((made[start : start + _PIECE], None), pipe, pickle.HIGHEST_PROTOCOL)
+            pickle.dump(([], error), pipe, pickle.HIGHEST_PROTOCOL)
     finally:
         os._exit(0)
 

@@ -33,10 +33,6 @@ class Files:
         known = self._memory.files.get(path)
         return known is not None and stamp(self._live / path) == known[1]
 
-    def note(self, entry: Entry, examined: Examined) -> None:
-        """Know a file that another process wrote."""
-        self.entries[entry.path], self.examined[entry.path] = entry, examined
-
     def keep(self, path: str) -> None:
         """Take a file over from the published site."""
         target = self._site / path
@@ -45,16 +41,16 @@ class Files:
         self.entries[path] = self._memory.files[path][0]
         self.linked.add(path)
 
-    def put(self, path: str, data: bytes) -> None:
+    def put(self, path: str, data: bytes | bytearray) -> None:
         """Have a file with these bytes."""
         known = self._memory.files.get(path)
         if known and known[0].sha256 == hashlib.sha256(data).hexdigest() and self.is_as_published(path):
             self.keep(path)
             self.examined[path] = self._examine(path, data)
         else:
-            self.note(*self.write(path, data))
+            self.entries[path], self.examined[path] = self.write(path, data)
 
-    def write(self, path: str, data: bytes, examined: Examined | None = None) -> tuple[Entry, Examined]:
+    def write(self, path: str, data: bytes | bytearray, examined: Examined | None = None) -> tuple[Entry, Examined]:
         """Write a file, which may have been examined; gives what is then known of it."""
         file = self._site / path
         self._make_folder(file.parent)
@@ -66,10 +62,10 @@ class Files:
             folder.mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
 
-    def _examine(self, path: str, data: bytes) -> Examined:
+    def _examine(self, path: str, data: bytes | bytearray) -> Examined:
         if not is_read(path) or path.endswith(INDICES):  # they name what was just read in the pages themselves
             return Examined()
-        return examine(path, data, self._known_scripts, self._site_url)
+        return examine(path, bytes(data), self._known_scripts, self._site_url)
 
 
 def link_or_copy(source: Path, target: Path) -> None:

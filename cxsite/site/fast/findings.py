@@ -3,58 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cxsite.site.verify import Examined, judge
 
 if TYPE_CHECKING:
-    from cxsite.site.fast.files import Files
+    from cxsite.problems import Said
     from cxsite.site.fast.memory import Memory, Remembered
+    from cxsite.site.manifest import Entry
     from cxsite.site.verify import Fault
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Findings(Mapping[str, Examined]):
-    """By file: what it offers and needs.
+    """By file: what it offers and needs. That of pages is read when it is asked for, for all at once it is much.
 
-    What is among `files` was examined just now, `kept` are pages of the published site that `before` tells of: read
-    when asked for.
+    `others` are files that are no pages; pages were `made`, and some have `faults`, or
+    `kept` of the published site that `before` tells of. `entries` has every file.
     """
 
-    def __init__(self, files: Files, kept: Mapping[str, Remembered], before: Memory) -> None:
-        self._made, self._entries = files.examined, files.entries
-        self._kept, self._before = kept, before
-        self._read: dict[str, Examined] = {}
+    others: Mapping[str, Examined]
+    made: Mapping[str, Remembered]
+    faults: Mapping[str, tuple[Said, ...]]
+    kept: Mapping[str, Remembered]
+    before: Memory
+    entries: Mapping[str, Entry]
 
     def __getitem__(self, file: str) -> Examined:
-        found = self._made.get(file) or self._read.get(file)
-        if found is None:
-            found = self._read[file] = self._kept[file].examined
-        return found
+        if file in self.others:
+            return self.others[file]
+        page = self.made.get(file)
+        return self.kept[file].examined if page is None else replace(page.examined, faults=self.faults.get(file, ()))
 
     def __contains__(self, file: object) -> bool:
-        return file in self._made or file in self._kept
+        return file in self.others or file in self.made or file in self.kept
 
     def __iter__(self) -> Iterator[str]:
-        yield from self._made
-        yield from self._kept
+        yield from self.others
+        yield from self.made
+        yield from self.kept
 
     def __len__(self) -> int:
-        return len(self._made) + len(self._kept)
+        return len(self.others) + len(self.made) + len(self.kept)
 
-    def faults(self) -> tuple[Fault, ...]:
+    def judged(self) -> tuple[Fault, ...]:
         """What is wrong with the site as a whole. Pages that are kept were whole, and stay so while nothing is lost."""
-        return judge(self, None if self._is_something_lost() else self._made)
+        return judge(self, None if self._is_something_lost() else (*self.others, *self.made))
 
     def _is_something_lost(self) -> bool:
         """Whether something may be gone that another page refers to: a file, or an anchor on a page."""
-        if any(file not in self for file in self._before.files):
+        if any(file not in self for file in self.before.files):
             return True
-        pages = {page.file: page for page in self._before.pages.values()}
-        changed = (file for file in self._made if file.endswith(".html") and self._is_changed(file))
-        return any(
-            file not in pages or not pages[file].examined.anchors <= self._made[file].anchors for file in changed
-        )
+        pages = {page.file: page for page in self.before.pages.values()}
+        changed = (file for file in (*self.others, *self.made) if file.endswith(".html") and self._is_changed(file))
+        return any(file not in pages or not pages[file].examined.anchors <= self[file].anchors for file in changed)
 
     def _is_changed(self, file: str) -> bool:
-        known = self._before.files.get(file)
-        return known is not None and known[0] != self._entries[file]
+        known = self.before.files.get(file)
+        return known is not None and known[0] != self.entries[file]

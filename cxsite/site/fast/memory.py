@@ -8,7 +8,7 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from cxsite.seal import opened, sealed
+from cxsite.seal import opened, seal_of
 from cxsite.site.fast.seen import unpacked
 from cxsite.site.manifest import MARKER, Entry
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cxsite.site.fast.kinds import Kind
     from cxsite.site.verify import Examined
 
-_FORMAT: Final = 3
+_FORMAT: Final = 4
 Stamp: TypeAlias = tuple[int, int, int]
 """Size, time of change in nanoseconds, and number on the disk, by which a file is known to be as it was."""
 Slice: TypeAlias = tuple[str, int, int]
@@ -88,21 +88,23 @@ def of(site: Path, key: str, pages: Mapping[str, Remembered], entries: Iterable[
 
 def save(place: Path, target: Path, outcome: Outcome, entries: tuple[Entry, ...]) -> None:
     """Remember the site that was just published to `target`; a disk that refuses only costs the next build time."""
-    from cxsite.site.fast.memory_json import told  # noqa: PLC0415
+    from cxsite.site.fast.memory_json import as_json, told  # noqa: PLC0415
 
+    shared, lines = told(outcome.pages, outcome.slices)
     now = of(target, outcome.key, outcome.pages, entries)
     values = {
         "format": _FORMAT,
         "marker": _digest(target / MARKER),
         "key": outcome.key,
         "files": [[path, entry.size, entry.sha256, at] for path, (entry, at) in now.files.items()],
-        **told(outcome.pages, outcome.slices),
+        **shared,
     }
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         pending = place.with_suffix(f".{os.getpid()}")
-        head = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
-        pending.write_bytes(sealed(b"\n".join((head, *(page.seen for page in outcome.pages.values())))))
+        parts = [as_json(values), *(part for line in lines for part in (b"\n", line))]
+        with pending.open("wb") as file:
+            file.writelines((seal_of(*parts), *parts))
         pending.replace(place)
     except OSError:
         place.unlink(missing_ok=True)
@@ -113,7 +115,7 @@ def load(place: Path, target: Path) -> Memory:
     from cxsite.site.fast.memory_json import read  # noqa: PLC0415
 
     try:
-        head, *seen = (opened(place.read_bytes()) or b"").split(b"\n")
+        head, *lines = (opened(place.read_bytes()) or b"").split(b"\n")
         values: dict[str, Any] = json.loads(head)
         if values["format"] != _FORMAT or values["marker"] != _digest(target / MARKER):
             return Memory()
@@ -121,7 +123,7 @@ def load(place: Path, target: Path) -> Memory:
             str(path): (Entry(str(path), int(size), str(sha)), (int(at[0]), int(at[1]), int(at[2])))
             for path, size, sha, at in values["files"]
         }
-        return Memory(str(values["key"]), read(values, seen, _Texts(target, files).of), files)
+        return Memory(str(values["key"]), read(values, lines, _Texts(target, files).of), files)
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
         return Memory()
 

@@ -21,7 +21,7 @@ _FIRST: Final = json.JSONDecoder().raw_decode
 class SearchFiles:
     """The files by their paths, and the slice of each page that has entries."""
 
-    files: Mapping[str, bytes]
+    files: Mapping[str, bytes | bytearray]
     slices: Mapping[str, Slice]
 
 
@@ -40,7 +40,10 @@ def search_files(config: str, entries: Mapping[str, bytes], page: str) -> Search
     data += b"]}"
     is_two = is_laid_out(len(data), page)
     whole = FULL_INDEX if is_two else SEARCH_INDEX
-    files = {whole: bytes(data), **({SEARCH_INDEX: _titles(config, told.values())} if is_two else {})}
+    files: dict[str, bytes | bytearray] = {
+        whole: data,
+        **({SEARCH_INDEX: _titles(config, told.values())} if is_two else {}),
+    }
     return SearchFiles(files, {name: (whole, *span) for name, span in spans.items()})
 
 

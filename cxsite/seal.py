@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from platformdirs import user_state_path
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 _SIZE: Final = 32
@@ -23,21 +24,29 @@ _SIZE: Final = 32
 
 def sealed(data: bytes) -> bytes:
     """The data with our mark before them."""
-    return seal_of(data) + data
+    return _mark(data) + data
 
 
-def seal_of(*parts: bytes) -> bytes:
-    """Our mark for data in parts: written one after the other behind it, they are sealed."""
+def write_sealed(file: Path, parts: Iterable[bytes]) -> None:
+    """Write a file of sealed data that need not be in memory at once. Raises OSError."""
     mark = hashlib.blake2b(key=_key(), digest_size=_SIZE)
-    for part in parts:
-        mark.update(part)
-    return mark.digest()
+    with file.open("wb") as written:
+        written.write(bytes(_SIZE))
+        for part in parts:
+            mark.update(part)
+            written.write(part)
+        written.seek(0)
+        written.write(mark.digest())
 
 
 def opened(kept: bytes) -> bytes | None:
     """The data that were sealed; None where somebody else wrote them, or they are no longer whole."""
     mark, data = kept[:_SIZE], kept[_SIZE:]
-    return data if hmac.compare_digest(mark, seal_of(data)) else None
+    return data if hmac.compare_digest(mark, _mark(data)) else None
+
+
+def _mark(data: bytes) -> bytes:
+    return hashlib.blake2b(data, key=_key(), digest_size=_SIZE).digest()
 
 
 @cache

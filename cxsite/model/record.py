@@ -21,6 +21,8 @@ from cxsite.model.located import Fields, place_of
 from cxsite.model.values import Day, Duration, Id, Length, Many, Offers, Says, TeamRef, Text, WebLink, Word
 from cxsite.problems import Place
 
+_STATED: Final[dict[frozenset[str], set[str]]] = {}
+
 
 class Record(BaseModel):
     """A frozen record that knows the place of itself and of each of its fields."""
@@ -33,6 +35,9 @@ class Record(BaseModel):
         record = handler(data)
         if data.__class__ is Fields:
             record.__dict__["source"] = data
+            # Many records state the same fields: kept once, they are a fifth of what a large playbook takes.
+            stated = record.__pydantic_fields_set__
+            object.__setattr__(record, "__pydantic_fields_set__", _STATED.setdefault(frozenset(stated), stated))
         return record
 
     @cached_property

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 Fact: TypeAlias = tuple[str, ...]
-Told: TypeAlias = Mapping[Fact, str]
+Told: TypeAlias = tuple[tuple[Fact, str], ...]
 """Facts with their fingerprints."""
 
 V = TypeVar("V")
@@ -43,8 +43,7 @@ class Watch:
         self.content = cast("Content", _Watched(self))
         self._noted: set[Fact] | None = None
         self._shared: dict[str, tuple[object, frozenset[Fact]]] = {}
-        self._prints: dict[Fact, str] = {}
-        self._facts: dict[Fact, Fact] = {}
+        self._prints: dict[Fact, tuple[Fact, str]] = {}
         self._files: dict[int | str, str] = {}
 
     def told(self, make: Callable[[], V]) -> tuple[V, Told]:
@@ -52,17 +51,13 @@ class Watch:
         before, self._noted = self._noted, set()
         try:
             made = make()
-            return made, {self._same(fact): self.fingerprint(fact) for fact in sorted(self._noted)}
+            return made, tuple(self._printed(fact) for fact in sorted(self._noted))
         finally:
             self._noted = before
 
-    def _same(self, fact: Fact) -> Fact:
-        """One tuple for a fact, however many pages are told it: they are sent from process to process."""
-        return self._facts.setdefault(fact, fact)
-
     def is_same(self, told: Told) -> bool:
         """Whether the facts still say what they said."""
-        return all(self.fingerprint(fact) == said for fact, said in told.items())
+        return all(self._printed(fact)[1] == said for fact, said in told)
 
     def note(self, fact: Fact) -> None:
         """Keep in mind that a page is told this."""
@@ -82,11 +77,11 @@ class Watch:
             self._noted |= facts
         return made
 
-    def fingerprint(self, fact: Fact) -> str:
-        """What a fact says, in short; one that is not there has a fingerprint, too."""
+    def _printed(self, fact: Fact) -> tuple[Fact, str]:
+        """A fact with what it says in short, one tuple for all pages; one that is not there has a fingerprint, too."""
         found = self._prints.get(fact)
         if found is None:
-            found = self._prints[fact] = self._print_of(fact)
+            found = self._prints[fact] = fact, self._print_of(fact)
         return found
 
     def _print_of(self, fact: Fact) -> str:

@@ -13,7 +13,6 @@ from cxsite.pages.watched import Watch
 from cxsite.rendering.render import Renderer, blank
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from cxsite.model.content import Content
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from cxsite.rendering.page import Page
     from cxsite.words.catalogue import Words
 
-Told: TypeAlias = "Mapping[tuple[str, ...], str]"
+Told: TypeAlias = "tuple[tuple[tuple[str, ...], str], ...]"
 """What a page was told: facts, each with a fingerprint. None where it must be made anew each time."""
 
 
@@ -57,7 +56,7 @@ class Ready:
     def make(self) -> tuple[Page, Told]:
         """The page with its fingerprint."""
         digest = hashlib.blake2b(repr(self.page).encode("utf-8", "surrogatepass"), digest_size=16)
-        return self.page, {("page",): digest.hexdigest()}
+        return self.page, ((("page",), digest.hexdigest()),)
 
     def is_told(self, told: Told) -> bool:
         """Whether it is the very same page."""
@@ -84,12 +83,11 @@ class Planned:
             return self.renderer.page(self.plan), None
         # Told anew each time: what was told before would be noted no more.
         page, told = self.watch.told(lambda: self.renderer.page(replace(self.plan, context=context.tell())))
-        return page, {**told, _PLAN: self._plan_said}
+        return page, (*told, (_PLAN, self._plan_said))
 
     def is_told(self, told: Told) -> bool:
         """Whether the plan and every fact say what they said."""
-        facts = {fact: said for fact, said in told.items() if fact != _PLAN}
-        return told.get(_PLAN) == self._plan_said and self.watch.is_same(facts)
+        return told[-1:] == ((_PLAN, self._plan_said),) and self.watch.is_same(told[:-1])
 
     @property
     def _plan_said(self) -> str:

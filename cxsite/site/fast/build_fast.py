@@ -15,6 +15,7 @@ from cxsite.site.fast.memory import Memory, Remembered
 from cxsite.site.fast.part import Part
 from cxsite.site.fast.search_files import search_files
 from cxsite.site.fast.shells import finish_of
+from cxsite.site.fast.stored import AsIs
 from cxsite.site.fast.theme_store import forget_others
 from cxsite.site.finish import sitemap
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from cxsite.site.fast.part import Language
     from cxsite.site.fast.pieces import Pieces
     from cxsite.site.fast.shells import Finish
+    from cxsite.site.fast.stored import Stored
     from cxsite.site.manifest import Entry
     from cxsite.site.verify import Fault
 
@@ -223,14 +225,14 @@ class _Build:
             file = part.file(head.path)
             self.files.put(file, self.finish.page(part.theme.hand[head.path].html, file).encode())
         entries = {path: pages[part.name(path)].entries for path in part.makers}
-        entries |= {head.path: part.theme.hand[head.path].entries.encode() for head in part.hand}
+        entries |= {head.path: AsIs(part.theme.hand[head.path].entries.encode()) for head in part.hand}
         self._write_indices(part, entries)
 
-    def _write_indices(self, part: Part, entries: Mapping[str, bytes]) -> None:
+    def _write_indices(self, part: Part, entries: Mapping[str, Stored]) -> None:
         paths = sorted(entries, key=order)
         found = search_files(part.theme.search, {path: entries[path] for path in paths}, part.not_found)
-        for path, data in found.files.items():
-            self.files.put(part.inside(path), data)
+        for path, pieces in found.files.items():
+            self.files.put_pieces(part.inside(path), pieces)
         for path, (file, start, end) in found.slices.items():
             self.slices[part.name(path)] = (part.inside(file), start, end)
         urls = [url_of(path, directories=part.theme.directories) for path in paths]

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from cxsite.site.fast.memory import stamp
 from cxsite.site.manifest import Entry
-from cxsite.site.verify import INDICES, Examined, examine, is_read
+from cxsite.site.verify import Examined, examine, is_read
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cxsite.site.docs_tree import Content
     from cxsite.site.fast.memory import Memory
 
@@ -41,31 +43,46 @@ class Files:
         self.entries[path] = self._memory.files[path][0]
         self.linked.add(path)
 
-    def put(self, path: str, data: bytes | bytearray) -> None:
+    def put(self, path: str, data: bytes) -> None:
         """Have a file with these bytes."""
         known = self._memory.files.get(path)
         if known and known[0].sha256 == hashlib.sha256(data).hexdigest() and self.is_as_published(path):
             self.keep(path)
-            self.examined[path] = self._examine(path, data)
         else:
-            self.entries[path], self.examined[path] = self.write(path, data)
+            self.entries[path] = self._written(path, (data,))
+        self.examined[path] = self._examine(path, data)
 
-    def write(self, path: str, data: bytes | bytearray, examined: Examined | None = None) -> tuple[Entry, Examined]:
-        """Write a file, which may have been examined; gives what is then known of it."""
-        file = self._site / path
+    def put_pieces(self, path: str, pieces: Iterable[bytes]) -> None:
+        """Have a search index of these bytes, never all at once. It names what was read in the pages themselves."""
+        entry = self._written(path, pieces)
+        self.entries[path], self.examined[path] = entry, Examined()
+        known = self._memory.files.get(path)
+        if known and known[0] == entry and self.is_as_published(path):
+            (self._site / path).unlink()
+            self.keep(path)
+
+    def write(self, path: str, data: bytes, examined: Examined | None = None) -> tuple[Entry, Examined]:
+        """Write a page, which may have been examined; gives what is then known of it."""
+        entry = self._written(path, (data,))
+        return entry, examined or self._examine(path, data)
+
+    def _written(self, path: str, pieces: Iterable[bytes]) -> Entry:
+        file, size, digest = self._site / path, 0, hashlib.sha256()
         self._make_folder(file.parent)
-        file.write_bytes(data)
-        return Entry(path, len(data), hashlib.sha256(data).hexdigest()), examined or self._examine(path, data)
+        with file.open("wb") as written:
+            for piece in pieces:
+                size += len(piece)
+                digest.update(piece)
+                written.write(piece)
+        return Entry(path, size, digest.hexdigest())
 
     def _make_folder(self, folder: Path) -> None:
         if folder not in self._folders:
             folder.mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
 
-    def _examine(self, path: str, data: bytes | bytearray) -> Examined:
-        if not is_read(path) or path.endswith(INDICES):  # they name what was just read in the pages themselves
-            return Examined()
-        return examine(path, bytes(data), self._known_scripts, self._site_url)
+    def _examine(self, path: str, data: bytes) -> Examined:
+        return examine(path, data, self._known_scripts, self._site_url) if is_read(path) else Examined()
 
 
 def link_or_copy(source: Path, target: Path) -> None:

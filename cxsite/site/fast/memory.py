@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from cxsite.seal import opened, seal_of
+from cxsite.seal import opened, write_sealed
 from cxsite.site.fast.seen import unpacked
+from cxsite.site.fast.stored import AsIs
 from cxsite.site.manifest import MARKER, Entry
 
 if TYPE_CHECKING:
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from cxsite.rendering.maker import Told
     from cxsite.site.fast.build_fast import Outcome
     from cxsite.site.fast.kinds import Kind
+    from cxsite.site.fast.stored import Stored
     from cxsite.site.verify import Examined
 
-_FORMAT: Final = 4
+_FORMAT: Final = 5
 Stamp: TypeAlias = tuple[int, int, int]
 """Size, time of change in nanoseconds, and number on the disk, by which a file is known to be as it was."""
 Slice: TypeAlias = tuple[str, int, int]
@@ -33,7 +34,7 @@ class Remembered:
     """A page of the published site. `told` is None for one that must be made anew each time.
 
     `switch` has the addresses that it leads to in other languages, `entries` are those of the search index, in UTF-8,
-    and `seen` is what it offers and needs, packed.
+    and `seen` is what it offers and needs, as `packed` writes it.
     """
 
     kind: Kind
@@ -42,13 +43,13 @@ class Remembered:
     file: str
     told: Told | None
     switch: Mapping[str, str]
-    entries: bytes
-    seen: bytes
+    entries: Stored
+    seen: Stored
 
     @property
     def examined(self) -> Examined:
         """What it offers and needs."""
-        return unpacked(self.seen)
+        return unpacked(self.seen.read())
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +89,19 @@ def of(site: Path, key: str, pages: Mapping[str, Remembered], entries: Iterable[
 
 def save(place: Path, target: Path, outcome: Outcome, entries: tuple[Entry, ...]) -> None:
     """Remember the site that was just published to `target`; a disk that refuses only costs the next build time."""
-    from cxsite.site.fast.memory_json import as_json, told  # noqa: PLC0415
+    from cxsite.site.fast.memory_json import told  # noqa: PLC0415
 
-    shared, lines = told(outcome.pages, outcome.slices)
     now = of(target, outcome.key, outcome.pages, entries)
     values = {
         "format": _FORMAT,
         "marker": _digest(target / MARKER),
         "key": outcome.key,
         "files": [[path, entry.size, entry.sha256, at] for path, (entry, at) in now.files.items()],
-        **shared,
     }
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         pending = place.with_suffix(f".{os.getpid()}")
-        parts = [as_json(values), *(part for line in lines for part in (b"\n", line))]
-        with pending.open("wb") as file:
-            file.writelines((seal_of(*parts), *parts))
+        write_sealed(pending, told(values, outcome.pages, outcome.slices))
         pending.replace(place)
     except OSError:
         place.unlink(missing_ok=True)
@@ -112,11 +109,10 @@ def save(place: Path, target: Path, outcome: Outcome, entries: tuple[Entry, ...]
 
 def load(place: Path, target: Path) -> Memory:
     """What is remembered of the site at `target`: nothing, where that is another site, or the file is not ours."""
-    from cxsite.site.fast.memory_json import read  # noqa: PLC0415
+    from cxsite.site.fast.memory_json import read, shared_in  # noqa: PLC0415
 
     try:
-        head, *lines = (opened(place.read_bytes()) or b"").split(b"\n")
-        values: dict[str, Any] = json.loads(head)
+        values, lines = shared_in(opened(place.read_bytes()) or b"")
         if values["format"] != _FORMAT or values["marker"] != _digest(target / MARKER):
             return Memory()
         files = {
@@ -133,16 +129,16 @@ class _Texts:
 
     def __init__(self, site: Path, files: Mapping[str, tuple[Entry, Stamp]]) -> None:
         self._site, self._files = site, files
-        self._read: dict[str, bytes] = {}
+        self._read: dict[str, memoryview] = {}
 
-    def of(self, one: Slice) -> bytes:
-        """The bytes of a slice. Raises ValueError where the file is not the one that was published."""
+    def of(self, one: Slice) -> Stored:
+        """What lies in a slice. Raises ValueError where the file is not the one that was published."""
         path, start, end = one
         if path not in self._read:
             if stamp(self._site / path) != self._files[path][1]:
                 raise ValueError(path)
-            self._read[path] = (self._site / path).read_bytes()
-        return self._read[path][start:end]
+            self._read[path] = memoryview((self._site / path).read_bytes())
+        return AsIs(self._read[path][start:end])
 
 
 def _digest(path: Path) -> str:

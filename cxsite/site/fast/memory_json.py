@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from cxsite.site.fast.kinds import Kind, kind_from
 from cxsite.site.fast.memory import Remembered
+from cxsite.site.fast.stored import AsIs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
     from cxsite.site.fast.memory import Slice
+    from cxsite.site.fast.stored import Stored
 
 H = TypeVar("H", bound="Hashable")
 
@@ -27,30 +29,35 @@ class _Numbers(Generic[H]):
         return self.found.setdefault(value, len(self.found))
 
 
-def told(pages: Mapping[str, Remembered], slices: Mapping[str, Slice]) -> tuple[dict[str, Any], list[bytes]]:
-    """What many pages share as values for JSON, and two lines for each page: what it is, and what was seen of it.
+def told(values: Mapping[str, Any], pages: Mapping[str, Remembered], slices: Mapping[str, Slice]) -> Iterator[bytes]:
+    """Two lines for each page, what it is and what was seen of it; the last line has `values` and what pages share.
 
     Their entries are in the search index already; `slices` tell where.
     """
     facts, kinds = _Numbers[tuple[tuple[str, ...], str]](), _Numbers[Kind]()
-    lines: list[bytes] = []
     for path, page in pages.items():
-        known = None if page.told is None else [facts.of(fact) for fact in page.told.items()]
-        values = [path, kinds.of(page.kind), page.title, page.description, page.file, known, dict(page.switch)]
-        lines += (as_json([*values, slices.get(path)]), page.seen)
+        known = None if page.told is None else [facts.of(fact) for fact in page.told]
+        said = [path, kinds.of(page.kind), page.title, page.description, page.file, known, dict(page.switch)]
+        yield _as_json([*said, slices.get(path)])
+        yield page.seen.read() + b"\n"
     shared = {"kinds": [astuple(kind) for kind in kinds.found], "facts": [[*fact, said] for fact, said in facts.found]}
-    return shared, lines
+    yield _as_json({**values, **shared})
 
 
-def as_json(values: object) -> bytes:
-    """Values in one line."""
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+def _as_json(values: object) -> bytes:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass") + b"\n"
+
+
+def shared_in(data: bytes) -> tuple[dict[str, Any], list[bytes]]:
+    """The last line as values, and the lines before it. Raises ValueError where there is none."""
+    *lines, last, _ = data.split(b"\n")
+    return json.loads(last.decode("utf-8", "surrogatepass")), lines
 
 
 def read(
-    shared: Mapping[str, Any], lines: Sequence[bytes], bytes_of: Callable[[Slice], bytes]
+    shared: Mapping[str, Any], lines: Sequence[bytes], stored_at: Callable[[Slice], Stored]
 ) -> dict[str, Remembered]:
-    """The pages again; `bytes_of` gives what lies in a slice.
+    """The pages again; `stored_at` gives what lies in a slice.
 
     Raises ValueError, KeyError, TypeError or IndexError where the values are not as written.
     """
@@ -59,7 +66,7 @@ def read(
     found = {}
     for line, seen in zip(lines[0::2], lines[1::2], strict=True):
         path, kind, title, description, file, known, switch, index = json.loads(line.decode("utf-8", "surrogatepass"))
-        entries = bytes_of(tuple(index)) if index else b""
-        told_then = None if known is None else dict([facts[number] for number in known])
-        found[path] = Remembered(kinds[kind], title, description, file, told_then, switch, entries, seen)
+        entries = stored_at(tuple(index)) if index else AsIs(b"")
+        told_then = None if known is None else tuple([facts[number] for number in known])
+        found[path] = Remembered(kinds[kind], title, description, file, told_then, switch, entries, AsIs(seen))
     return found

@@ -14,6 +14,7 @@ from cxsite.site.fast.look import Look
 from cxsite.site.fast.memory import Remembered
 from cxsite.site.fast.seen import packed
 from cxsite.site.fast.shells import finished_toc
+from cxsite.site.fast.stored import Packed
 from cxsite.site.fast.theme import Asked
 from cxsite.site.fast.theme_store import the_theme
 from cxsite.site.finish import not_found
@@ -70,10 +71,9 @@ class Made:
 
     def remembered(self, examined: Examined) -> Remembered:
         """What the next build shall know of it."""
-        entries, page = self.shown.entries.encode() if self.shown else b"", self.page
-        return Remembered(
-            self.kind, page.title, page.description, self.file, self.told, self.switch, entries, packed(examined)
-        )
+        page, entries = self.page, Packed(self.shown.entries.encode() if self.shown else b"")
+        seen = Packed(packed(examined))
+        return Remembered(self.kind, page.title, page.description, self.file, self.told, self.switch, entries, seen)
 
 
 class Part:

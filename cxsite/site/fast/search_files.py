@@ -9,45 +9,52 @@ from typing import TYPE_CHECKING, Final
 from cxsite.site.finish.search_parts import FULL_INDEX, SEARCH_INDEX, config_of_titles, is_laid_out, title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from cxsite.site.fast.memory import Slice
+    from cxsite.site.fast.stored import Stored
 
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _FIRST: Final = json.JSONDecoder().raw_decode
+_TAIL: Final = b"]}"
 
 
 @dataclass(frozen=True, slots=True)
 class SearchFiles:
-    """The files by their paths, and the slice of each page that has entries."""
+    """The files by their paths, in pieces, and the slice of each page that has entries."""
 
-    files: Mapping[str, bytes | bytearray]
+    files: Mapping[str, Iterable[bytes]]
     slices: Mapping[str, Slice]
 
 
-def search_files(config: str, entries: Mapping[str, bytes], page: str) -> SearchFiles:
+def search_files(config: str, entries: Mapping[str, Stored], page: str) -> SearchFiles:
     """The index with these settings and these pages' entries, in their order; `page` is one of the theme's own.
 
     As `finish` does it, a large index is laid out in two files.
     """
-    told = {name: text for name, text in entries.items() if text}
-    data, spans = bytearray(f'{{"config":{config},"docs":['.encode()), dict[str, tuple[int, int]]()
-    for number, (name, text) in enumerate(told.items()):
-        data += b"," * (number > 0)
-        start = len(data)
-        data += text
-        spans[name] = (start, len(data))
-    data += b"]}"
-    is_two = is_laid_out(len(data), page)
+    told = {name: stored for name, stored in entries.items() if stored.size}
+    head = f'{{"config":{config},"docs":['.encode()
+    end, spans = len(head), dict[str, tuple[int, int]]()
+    for name, stored in told.items():
+        start = end + (1 if spans else 0)
+        end = start + stored.size
+        spans[name] = (start, end)
+    is_two = is_laid_out(end + len(_TAIL), page)
     whole = FULL_INDEX if is_two else SEARCH_INDEX
-    files: dict[str, bytes | bytearray] = {
-        whole: data,
-        **({SEARCH_INDEX: _titles(config, told.values())} if is_two else {}),
-    }
+    files: dict[str, Iterable[bytes]] = {whole: _pieces(head, told.values())}
+    if is_two:
+        files[SEARCH_INDEX] = (_titles(config, told.values()),)
     return SearchFiles(files, {name: (whole, *span) for name, span in spans.items()})
 
 
-def _titles(config: str, entries: Iterable[bytes]) -> bytes:
+def _pieces(head: bytes, entries: Iterable[Stored]) -> Iterator[bytes]:
+    yield head
+    for number, stored in enumerate(entries):
+        yield b"," * (number > 0) + stored.read()
+    yield _TAIL
+
+
+def _titles(config: str, entries: Iterable[Stored]) -> bytes:
     """The first of two files. A page's own entry is the first of its entries."""
-    docs = [told for text in entries if (told := title_of(_FIRST(text.decode())[0]))]
+    docs = [told for stored in entries if (told := title_of(_FIRST(stored.read().decode())[0]))]
     return _ENCODE({"config": config_of_titles(json.loads(config)), "docs": docs}).encode()

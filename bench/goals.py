@@ -29,6 +29,8 @@ from whole_process import Command, Run, in_turn
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+MOST_IN_ROUNDS: Final = 3_000
+"""Larger playbooks are built once, without the others beside them."""
 FEW: Final = 5
 """Journeys of a small playbook: about 30 files."""
 TOUCHPOINTS: Final = 24
@@ -71,7 +73,10 @@ def _table(top: Path, sizes: Sequence[int], rounds: int, found: Peers) -> int:
     colds: dict[int, Run] = {}
     for size in sizes:
         playbook = Playbook(top, size)
-        rows = [*_against_others(playbook, rounds, found, colds), *_of_one_playbook(playbook, rounds)]
+        if size > MOST_IN_ROUNDS:
+            rows = _for_growth(playbook, colds)
+        else:
+            rows = [*_against_others(playbook, rounds, found, colds), *_of_one_playbook(playbook, rounds)]
         for row in rows:
             print(row, flush=True)
             missed += row.goal is not None and row.value > row.goal
@@ -141,6 +146,20 @@ def _of_one_playbook(playbook: Playbook, rounds: int) -> list[Row]:
         Row(f"{size} journeys: search index, gzipped, MB", index_size(site) / 1e6, 6),
         _validating(playbook, rounds),
         _previewing(playbook),
+    ]
+
+
+def _for_growth(playbook: Playbook, colds: dict[int, Run]) -> list[Row]:
+    """A size that is built once, for how time and memory grow; the others would take hours for it."""
+    commands = {"cold": playbook.cold, "edited": playbook.edited, "same": playbook.command("build")}
+    runs = in_turn(commands, 1)
+    colds[playbook.journeys] = cold = runs["cold"]
+    size, index = playbook.journeys, index_size(playbook.folder / "site") / 1e6
+    edited, same = runs["edited"], runs["same"]
+    return [
+        Row(f"{size} journeys: one journey edited, against cold", edited.wall / cold.wall, None, _scale(edited, cold)),
+        Row(f"{size} journeys: nothing changed, against cold", same.wall / cold.wall, None, _scale(same, cold)),
+        Row(f"{size} journeys: search index, gzipped, MB", index, None),
     ]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -60,7 +61,7 @@ class Stage:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Grid:
     """The columns that the points stand over, in pixels. `height` is that of the lane, at least 160."""
 
@@ -68,18 +69,18 @@ class Grid:
     column_width: int = 176
     height: int = 256
 
-    @property
+    @cached_property
     def columns(self) -> int:
         """How many columns there are."""
         return sum(stage.columns for stage in self.stages)
 
-    @property
+    @cached_property
     def names(self) -> tuple[tuple[str, ...], ...]:
         """The stages' names, each in lines that fit over its columns."""
         room = self.column_width - 12
         return tuple(wrap(stage.name, room + self.column_width * (stage.columns - 1)) for stage in self.stages)
 
-    @property
+    @cached_property
     def top(self) -> int:
         """Pixels above the best emotion: stage names, the star of a moment of truth, a number."""
         named = any(stage.name for stage in self.stages)

@@ -43,6 +43,8 @@ class Rating(Record):
     def numbers(self) -> tuple[int, ...]:
         """All numbers stated, sorted."""
         stated = () if self.everyone is None else (self.everyone,)
+        if not self.by_persona:
+            return stated
         return tuple(sorted((*stated, *self.by_persona.values())))
 
     @property

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
 
 from cxsite.escaping.url import encode_path
 from cxsite.model.figures import TRANSLATED
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from cxsite.coverage import Gap
     from cxsite.model.playbook import Playbook
     from cxsite.problems import Place
+
+_LINES: Final = attrgetter("line", "column", "end_line", "end_column")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,12 +36,12 @@ class GapsOfFile:
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
         """Those that are told one by one, in the order of the file's lines."""
-        return counted(_ordered(self.found))
+        return tuple(_ordered(counted(self.found)))
 
     @cached_property
     def untranslated(self) -> tuple[Gap, ...]:
         """The others."""
-        return tuple(gap for gap in _ordered(self.found) if gap.figure == TRANSLATED)
+        return tuple(_ordered(gap for gap in self.found if gap.figure == TRANSLATED))
 
     @property
     def anchor(self) -> str:
@@ -68,7 +71,8 @@ def by_file(found: Iterable[Gap]) -> tuple[GapsOfFile, ...]:
 
 
 def _ordered(gaps: Iterable[Gap]) -> list[Gap]:
-    return sorted(gaps, key=lambda gap: (gap.place, gap.figure, gap.stage))
+    """Gaps of one file by their places."""
+    return sorted(gaps, key=lambda gap: (*_LINES(gap.place), gap.figure, gap.stage))
 
 
 def edit_addresses(gaps: Iterable[Gap], playbook: Playbook) -> dict[Place, str]:
@@ -76,4 +80,5 @@ def edit_addresses(gaps: Iterable[Gap], playbook: Playbook) -> dict[Place, str]:
     if playbook.repository is None:
         return {}
     start = playbook.repository.edit_url
-    return {gap.place: f"{start}{encode_path(gap.place.path)}#L{gap.place.line}" for gap in gaps}
+    places = (gap.place for gap in gaps)
+    return {place: f"{start}{encode_path(place.path)}#L{place.line}" for place in places}

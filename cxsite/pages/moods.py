@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from cxsite.drawing import sparkline
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from markupsafe import Markup
 
     from cxsite.model.chain import PlacedPainPoint
@@ -29,7 +31,7 @@ class Mood:
 def mood(journey: Journey, basis: Basis) -> Mood:
     """The journey's mood: at each touchpoint the lowest emotion that any of its personas has there."""
     values = _lowest(journey)
-    emotion = lowest_emotion_in(journey)
+    emotion = _worst(values)
     if emotion is None:
         return Mood(journey=journey, spark=None, lowest=None, emotion=None)
     lowest = journey.touchpoints[values.index(emotion)]
@@ -40,7 +42,11 @@ def mood(journey: Journey, basis: Basis) -> Mood:
 
 def lowest_emotion_in(journey: Journey) -> int | None:
     """The lowest emotion of the journey's mood; None where none is known."""
-    return min((value for value in _lowest(journey) if value is not None), default=None)
+    return _worst(_lowest(journey))
+
+
+def _worst(values: Iterable[int | None]) -> int | None:
+    return min((value for value in values if value is not None), default=None)
 
 
 def _lowest(journey: Journey) -> list[int | None]:

@@ -10,8 +10,8 @@ from jinja2 import Environment
 from jinja2.compiler import CodeGenerator, optimizeconst
 from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.meta import find_undeclared_variables
-from jinja2.nodes import Call, Const, ExprStmt, Filter, Impossible, Name
-from jinja2.runtime import Context, Macro
+from jinja2.nodes import Call, Concat, Const, ExprStmt, Filter, Impossible, Name
+from jinja2.runtime import Context, Macro, markup_join
 from jinja2.utils import missing
 from markupsafe import Markup
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jinja2.compiler import Frame, MacroRef
     from jinja2.nodes import Expr, Getattr, Template
 
+_TEXTS: Final = {str}
 _HTML: Final = partial(str.__new__, Markup)  # as Markup(…) does for a text, without a call of Python's
 
 
@@ -96,6 +97,14 @@ class _Direct(CodeGenerator):
         self.visit(node.node, frame)
         self.write(f"), {node.attr!r}, missing)) is not missing else environment.getattr({owner}, {node.attr!r}))")
 
+    @optimizeconst
+    def visit_Concat(self, node: Concat, frame: Frame) -> None:  # noqa: N802 -- Jinja's own
+        self.write("environment.joined((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         self.write("environment.")  # its own class of macros
         super().macro_def(macro_ref, frame)
@@ -108,7 +117,9 @@ class _QuickMacro(Macro):
         lacking = self._argument_count - len(args)
         if kwargs or lacking < 0 or self.caller or self.catch_kwargs or self.catch_varargs:
             return super().__call__(*args, **kwargs)
-        return _HTML(self._func(*args, *(missing,) * lacking))  # each expression in it was written as HTML
+        if lacking:
+            args += (missing,) * lacking
+        return _HTML(self._func(*args))  # each expression in it was written as HTML
 
 
 class _Plain(Context):
@@ -118,6 +129,11 @@ class _Plain(Context):
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)
         return called(*args, **kwargs)
+
+
+def _joined(parts: tuple[object, ...]) -> str:
+    """What `~` gives, quickly where all are texts."""
+    return "".join(cast("tuple[str, ...]", parts)) if set(map(type, parts)) == _TEXTS else markup_join(parts)
 
 
 class PageEnvironment(Environment):
@@ -130,6 +146,7 @@ class PageEnvironment(Environment):
     code_generator_class = _Direct
     context_class = _Plain
     Macro = _QuickMacro
+    joined = staticmethod(_joined)
 
     def _generate(self, source: Template, name: str | None, filename: str | None, defer_init: bool = False) -> str:  # noqa: FBT001, FBT002 -- Jinja's own
         """Look up what a template is told once at its start, and not in each macro and each round of a loop."""

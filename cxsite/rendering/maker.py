@@ -116,6 +116,7 @@ def planned(content: Content, words: Words, around: Surroundings) -> tuple[Plann
     """
     watch = Watch(content)
     renderer = Renderer(watch.content, words, around.project, around.compiled)
+    renderer.load()
     basis = Basis(watch.content, words, around.lately, around.site_url)
     return tuple(Planned(plan, watch, renderer) for plan in plans_of(basis))
 

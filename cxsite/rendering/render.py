@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -50,6 +51,12 @@ class Renderer:
         self._jinja = environment(project, plain_filters(words), words, compiled=compiled)
         self._addresses = Addresses(content)
         self._words = words
+
+    def load(self) -> None:
+        """Have every template at hand, before pages are spread over processes: or each would compile them all."""
+        for name in self._jinja.list_templates(extensions=("html",)):
+            with suppress(TemplateError):  # told when a page needs it
+                self._jinja.get_template(name)
 
     def page(self, plan: PagePlan) -> Page:
         """One page.

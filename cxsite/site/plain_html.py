@@ -25,6 +25,9 @@ _OTHERWISE: Final = frozenset(
     {"base", "embed", "frame", "iframe", "link", "meta", "noembed", "noframes", "noscript", "object", "plaintext"}
     | {"script", "style", "textarea", "xmp"}
 )
+_APART: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "pre"})
+UNREAD: Final = "unread"
+"""Stands for an element that search leaves out."""
 _UNREAD: Final = ("data-search-exclude", 'class="linenodiv"')
 _MOST: Final = 1 << 15
 KEPT: Final = ("p", "code", "li", "ol", "ul", "sub", "sup")
@@ -41,13 +44,13 @@ class Tag(NamedTuple):
     """What stands between `<` and `>`, with the text behind it.
 
     `opens` and `closes` name the element that it begins or ends, and are empty where it does not: an empty element
-    does both, one that never has an end neither. `unread` says that search leaves out what is in it, and `said` is what
-    search keeps of it and of the text.
+    does both, one that never has an end neither. `apart` says that search reads an element that begins here otherwise
+    than others, and `said` is what search keeps of it and of the text.
     """
 
     opens: str
     closes: str
-    unread: bool
+    apart: str
     attributes: tuple[Attribute, ...]
     said: str
 
@@ -83,7 +86,7 @@ class _Tags(dict[str, Tag]):
         if not end:
             raise _NotPlainError
         alone = _ALONE[tag]
-        found = self[written] = alone._replace(said=alone.said + _kept(text)) if text else alone
+        found = self[written] = Tag(*alone[:-1], alone.said + _kept(text)) if text else alone
         return found
 
 
@@ -107,12 +110,12 @@ def _read(written: str) -> Tag:
         raise _NotPlainError
     end, name, said, alone = match.groups()
     told = tuple((name, key, unescape(value)) for key, value in _ATTRIBUTE.findall(said) if key in _TOLD)
-    unread = any(mark in said for mark in _UNREAD)
     if name in _VOID:
-        return Tag("", "", unread, told, "")
+        return Tag("", "", "", told, "")
     begun, ended = "" if end else name, name if end or alone else ""
+    apart = begun if begun in _APART else UNREAD if any(mark in said for mark in _UNREAD) else ""
     marks = (f"<{name}>" * bool(begun) + f"</{name}>" * bool(ended)) if name in KEPT else ""
-    return Tag(begun, ended, unread, told, marks)
+    return Tag(begun, ended, apart, told, marks)
 
 
 def _kept(text: str) -> str:

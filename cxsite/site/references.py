@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
+from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
@@ -52,8 +54,8 @@ def read_html(text: str) -> HtmlPage:
 def read_plain(parts: Iterable[Plain]) -> HtmlPage:
     """The same of plain HTML that was taken apart."""
     anchors, references = set[str](), dict[Reference, None]()
-    for attribute in dict.fromkeys(attribute for part in parts for tag in part.tags for attribute in tag.attributes):
-        element, name, value = attribute
+    tags = chain.from_iterable(part.tags for part in parts)
+    for element, name, value in dict.fromkeys(chain.from_iterable(map(attrgetter("attributes"), tags))):
         if name == "id" or (name == "name" and element == "a"):
             anchors.add(value)
         elif name == "href":

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from html import escape, unescape
 from typing import TYPE_CHECKING, Final
 
 from cxsite.escaping import html
+from cxsite.site.docs_tree import heading_words
 from cxsite.site.fast.section_text import NotFlatError, section_text
 from cxsite.site.fast.unread import VOID, without_unread
 from cxsite.site.finish.search_index import finish_entries
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from cxsite.rendering.page import Page
     from cxsite.site.fast.contents import Headings
+    from cxsite.site.fast.pieces import Pieces
     from cxsite.site.plain_html import Plain
 
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -27,6 +30,9 @@ _KEPT: Final = frozenset({"p", "code", "pre", "li", "ol", "ul", "sub", "sup"})
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NEVER_READ: Final = frozenset({"object", "script", "style"})
 _TOKEN: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"']++|\"[^\"]*\"|'[^']*')*+)>|<!--.*?-->", re.DOTALL)
+_ABOVE: Final = '<h1 id="above"></h1>'
+"""Stands above a heading that is read alone, for the first heading of a page has no id in the index."""
+_WORD: Final = "cxword"
 _ID: Final = re.compile(r"""\sid=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
@@ -68,12 +74,24 @@ def _parts(page: Page, sections: Sequence[Plain | None], headings: Headings) -> 
         texts = [section_text(section) for section in sections]
     except NotFlatError:
         return _Reader().read(headings.body(page))
-    parts = _Reader().read("\n".join(headings.alone(page)))
-    if len(parts) != len(texts):
-        return _Reader().read(headings.body(page))
-    for part, text in zip(parts, texts, strict=True):
-        part.text = [text]
+    around = {level: _around(headings.levels[level]) for level in {section.level for section in page.sections}}
+    parts: list[_Part] = []
+    for section, text in zip(page.sections, texts, strict=True):
+        if (said := around[section.level]) is None:
+            return _Reader().read(headings.body(page))
+        words = escape(unescape(str(heading_words(section))), quote=False)
+        parts.append(_Part(id=section.id if parts else "", title=[words.join(said)], text=[text]))
     return parts
+
+
+@lru_cache(maxsize=1 << 4)
+def _around(heading: Pieces) -> list[str] | None:
+    """What search reads before and after the words of such headings; None where each is not one part of the page."""
+    read = _Reader().read(_ABOVE + heading.filled({"id": _WORD, "heading": _WORD}))
+    if len(read) != 2 or read[1].id != _WORD or read[1].excluded:  # noqa: PLR2004 -- the one above, and this one
+        return None
+    around = "".join(read[1].title).split(_WORD)
+    return around if len(around) == 2 else None  # noqa: PLR2004 -- before and after
 
 
 def _entry(part: _Part, url: str, title: str) -> dict[str, str]:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cxsite.site.plain_html import BLANK, KEPT
+from cxsite.site.plain_html import BLANK, KEPT, UNREAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cxsite.site.plain_html import Plain, Tag
 
-_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_BLANKS: Final = re.compile(f"{BLANK}+")
-"""Of spaces that stand alone, one is kept, however many texts of them follow each other."""
+_READ_ALIKE: Final = frozenset({UNREAD, "pre"})
+"""They make no difference within what is left out."""
 _WORDLESS: Final = re.compile(rf"<({'|'.join(KEPT)})>[\s{BLANK}]*</\1>")
 
 
@@ -37,25 +36,27 @@ def section_text(section: Plain | None) -> str:
     said = section.said + "".join(kept)
     if _WORDLESS.search(said):
         raise NotFlatError
-    return _BLANKS.sub(" ", said).strip()
+    return " ".join(filter(None, said.split(BLANK))).strip()  # of spaces that stand alone, one is kept
 
 
 def _unread(tags: Iterable[Tag]) -> list[tuple[int, int]]:
     """The first and last tag of each element that search leaves out."""
-    found, opened, left_out, start, depth = list[tuple[int, int]](), list[str](), "", 0, 0
-    for at, (opens, closes, unread, _, _) in enumerate(tags):
+    found, opened, left_out, start, depth = list[tuple[int, int]](), [""], "", 0, 0
+    for at, (opens, closes, apart, _, _) in enumerate(tags):
         if opens:
             opened.append(opens)
-            if opens == left_out or opens in _HEADINGS or (opens == "pre" and not left_out):
-                raise NotFlatError
-            if unread and not left_out:
+            if apart and not (left_out and apart in _READ_ALIKE):
+                if apart != UNREAD:
+                    raise NotFlatError
                 left_out, start, depth = opens, at, len(opened)
         if closes:
-            if not opened or opened.pop() != closes:
+            if opened.pop() != closes:
                 raise NotFlatError
-            if left_out and len(opened) < depth:
+            if closes == left_out:
+                if len(opened) >= depth:  # another of its name in it, which search would take for the end
+                    raise NotFlatError
                 found.append((start, at))
                 left_out = ""
-    if opened:
+    if len(opened) > 1:
         raise NotFlatError
     return found

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from html import unescape
-from itertools import chain
+from itertools import chain, filterfalse
 from typing import TYPE_CHECKING, Any
 
 from cxsite.escaping.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 FIELD = "folded"
 TITLE = "folded_title"
@@ -34,9 +34,10 @@ def folds(title: str, *texts: str) -> dict[str, str]:
 
 def folded_words(text: str) -> tuple[str, ...]:
     """The words of an HTML text that folding changes, folded, each once, in the order of the text."""
-    parts = dict.fromkeys((_TAG.sub(" ", text) if "<" in text else text).split())
-    changed = (_folded(part) for part in parts if not part.isascii() or "&" in part)
-    return tuple(dict.fromkeys(chain.from_iterable(changed)))
+    parts: Iterable[str] = (_TAG.sub(" ", text) if "<" in text else text).split()
+    if "&" not in text:
+        parts = filterfalse(str.isascii, parts)
+    return tuple(dict.fromkeys(chain.from_iterable(map(_folded, parts))))
 
 
 @lru_cache(maxsize=1 << 16)  # a playbook has few words, and says them on many pages

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def _said(kind: str, words: Words, there: str = "") -> str:
     return f"{BETWEEN}{said}" if said else ""
 
 
+@lru_cache(maxsize=1 << 4)  # asked for each section of a page
 def _kind_of_page(location: str) -> str:
     """What the page of a thing shows; "" for an index, and for pages that show several or none."""
     folder, _, name = location.partition("/")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import string
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from jinja2 import Undefined
 from markupsafe import Markup
@@ -95,19 +95,15 @@ def finalize(value: object) -> object:
     text, so that `StrictUndefined` raises. Anything else (None, booleans, dates) is a template that forgot to
     choose words: TypeError.
     """
-    kind = type(value)
-    if kind is Markup:
-        return value
-    if kind is str:
-        text = cast("str", value)
-        return _encode(text) if len(text) < _SHORT else _written(text, _IN_BLOCKS)
+    if type(value) is str:
+        return _encode(value) if len(value) < _SHORT else _written(value, _IN_BLOCKS)
     if isinstance(value, str):
         return value if isinstance(value, Markup) else show(value)
     if isinstance(value, Undefined):
         return str(value)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return encode(str(value))
-    message = f"a template may write text, numbers and markup, not {kind.__name__}"
+    message = f"a template may write text, numbers and markup, not {type(value).__name__}"
     raise TypeError(message)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cxsite.drawing.emotion_curve import Point, Series
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from cxsite.model.journey import Journey
     from cxsite.model.touchpoint import Touchpoint
     from cxsite.pages.basis import Basis
+    from cxsite.words.catalogue import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,16 +37,15 @@ def feelings(touchpoint: Touchpoint, journey: Journey, basis: Basis) -> tuple[Fe
 
 def in_words(felt: Sequence[Feeling], basis: Basis) -> str:
     """`Lan: 4 trên 5, tốt; Minh: chưa rõ`."""
-    words = basis.words
+    said = ((one.who, _emotion_in_words(one.emotion, basis.words)) for one in felt)
+    return "; ".join(f"{who}: {text}" if who else text for who, text in said)
 
-    def said(one: Feeling) -> str:
-        if one.emotion is None:
-            text = words("emotion.unknown")
-        else:
-            text = words("emotion.said", emotion=one.emotion, word=words(f"emotion.{one.emotion}"))
-        return f"{one.who}: {text}" if one.who else text
 
-    return "; ".join(map(said, felt))
+@lru_cache(maxsize=1 << 4)  # said of each touchpoint of each page
+def _emotion_in_words(emotion: int | None, words: Words) -> str:
+    if emotion is None:
+        return words("emotion.unknown")
+    return words("emotion.said", emotion=emotion, word=words(f"emotion.{emotion}"))
 
 
 def curve(journey: Journey, basis: Basis) -> tuple[Series, ...]:

@@ -80,12 +80,15 @@ class StageHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JourneyMap:
-    """The whole map. `bands` says how many columns stand in each table that it is printed as (one: it fits a sheet)."""
+    """The whole map. `bands` says how many columns stand in each table that it is printed as (one: it fits a sheet).
+
+    `lanes` are those in which something is shown, each with its columns and whether it is shown in them.
+    """
 
     stages: tuple[StageHead, ...]
     columns: tuple[Column, ...]
     bands: tuple[int, ...]
-    lanes: tuple[str, ...]
+    lanes: tuple[tuple[str, tuple[tuple[Column, bool], ...]], ...]
     curve: Markup | None
     axis: Markup
     legend: Markup
@@ -103,11 +106,18 @@ def journey_map(journey: Journey, columns: tuple[Column, ...], basis: Basis) -> 
         stages=heads,
         columns=columns,
         bands=band_sizes([head.columns for head in heads]),
-        lanes=tuple(lane for lane in LANES if any(column.has(lane) for column in columns)),
+        lanes=tuple(_lanes(columns)),
         curve=drawing.curve() if drawing else None,
         axis=emotion_curve.axis(drawing.grid) if drawing else Markup(),
         legend=drawing.legend() if drawing else Markup(),
     )
+
+
+def _lanes(columns: Sequence[Column]) -> Iterator[tuple[str, tuple[tuple[Column, bool], ...]]]:
+    for lane in LANES:
+        cells = tuple((column, column.has(lane)) for column in columns)
+        if any(is_shown for _, is_shown in cells):
+            yield lane, cells
 
 
 class _Drawing:

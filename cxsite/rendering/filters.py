@@ -35,9 +35,10 @@ def markdown(resolve: Callable[[str, str], str | None]) -> Callable[[str], Marku
     """How a page writes an author's Markdown, its internal links led to their pages by `resolve`."""
 
     def written(text: str) -> Markup:
-        language = Markup(' lang="{}"').format(text.language) if isinstance(text, Fallback) else Markup()
-        kind = "cx-md cx-fallback" if language else "cx-md"
-        return Markup('<div class="{}"{}>').format(kind, language) + shown(str(text), resolve) + Markup("</div>")
+        html = shown(str(text), resolve)
+        if isinstance(text, Fallback):
+            return Markup('<div class="cx-md cx-fallback" lang="{}">{}</div>').format(text.language, html)
+        return Markup(f'<div class="cx-md">{html}</div>')  # noqa: S704 -- what is in it was written as HTML
 
     return written
 

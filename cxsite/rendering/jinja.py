@@ -131,9 +131,9 @@ class _Plain(Context):
         return called(*args, **kwargs)
 
 
-def _joined(parts: tuple[object, ...]) -> str:
+def _joined(parts: tuple[Any, ...]) -> str:
     """What `~` gives, quickly where all are texts."""
-    return "".join(cast("tuple[str, ...]", parts)) if set(map(type, parts)) == _TEXTS else markup_join(parts)
+    return "".join(parts) if set(map(type, parts)) == _TEXTS else markup_join(parts)
 
 
 class PageEnvironment(Environment):

@@ -6,7 +6,6 @@ import json
 import re
 from html import unescape
 from itertools import chain
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
@@ -54,8 +53,8 @@ def read_html(text: str) -> HtmlPage:
 def read_plain(parts: Iterable[Plain]) -> HtmlPage:
     """The same of plain HTML that was taken apart."""
     anchors, references = set[str](), dict[Reference, None]()
-    tags = chain.from_iterable(part.tags for part in parts)
-    for element, name, value in dict.fromkeys(chain.from_iterable(map(attrgetter("attributes"), tags))):
+    told = [tag.attributes for part in parts for tag in part.tags if tag.attributes]
+    for element, name, value in dict.fromkeys(chain.from_iterable(told)):
         if name == "id" or (name == "name" and element == "a"):
             anchors.add(value)
         elif name == "href":

@@ -46,9 +46,10 @@ def titled(entry: Mapping[str, Any], pages: Mapping[str, str], words: Words) -> 
     of_page = _kind_of_page(page)
     kind = _THINGS.get(anchor.partition("-")[0], "") if anchor else of_page
     there = pages.get(page, "").removesuffix(_said(of_page, words)) if anchor else ""
-    own = entry["title"].removesuffix(_said(kind, words, there))
+    said = _said(kind, words, there)
+    own = entry["title"].removesuffix(said)
     plain = BETWEEN.join(filter(None, (own, there)))
-    return Titled(own + _said(kind, words, there), plain, _rank(kind or _index(entry["location"]), own))
+    return Titled(own + said, plain, _rank(kind or _index(entry["location"]), own))
 
 
 def is_further(location: str) -> bool:

@@ -5,13 +5,18 @@ They are tuples, for large playbooks have a hundred thousand: those are made in 
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import count
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cxsite.model.action import Action, JourneyAction
     from cxsite.model.journey import Journey, Stage
     from cxsite.model.touchpoint import Opportunity, PainPoint, Touchpoint
+
+_KEPT: Final = "in_journey"
 
 
 class PlacedTouchpoint(NamedTuple):
@@ -79,11 +84,64 @@ def full_key(journey: Journey | None, wanted: str) -> str:
     return wanted if "/" in wanted or journey is None else f"{journey.id}/{wanted}"
 
 
+class InJourney:
+    """What stands in one journey, with its places. It is kept with the journey, which a preview reads only once."""
+
+    def __init__(self, journey: Journey) -> None:
+        self.journey = journey
+
+    @cached_property
+    def touchpoints(self) -> tuple[PlacedTouchpoint, ...]:
+        """The touchpoints in order."""
+        journey, number, start = self.journey, count(1), f"{self.journey.id}/"
+        return tuple(
+            PlacedTouchpoint(journey, stage, stage_number, next(number), touchpoint, start + touchpoint.key)
+            for stage_number, stage in enumerate(journey.stages, start=1)
+            for touchpoint in stage.touchpoints
+        )
+
+    @cached_property
+    def touchpoint_by_key(self) -> Mapping[str, PlacedTouchpoint]:
+        """The touchpoints by their keys; of two with one id, the first."""
+        return {placed.key: placed for placed in reversed(self.touchpoints)}
+
+    @cached_property
+    def pain_points(self) -> Mapping[str, PlacedPainPoint]:
+        """The pain points by their keys."""
+        every = (PlacedPainPoint(at, one) for at in self.touchpoints for one in at.touchpoint.pain_points)
+        return {placed.key: placed for placed in every}
+
+    @cached_property
+    def opportunities(self) -> Mapping[str, PlacedOpportunity]:
+        """The opportunities by their keys."""
+        every = (PlacedOpportunity(at, one) for at in self.touchpoints for one in at.touchpoint.opportunities)
+        return {placed.key: placed for placed in every}
+
+    @cached_property
+    def eased(self) -> tuple[tuple[str, PlacedOpportunity], ...]:
+        """The key of each pain point that an opportunity would ease, with it."""
+        return tuple((key, one) for one in self.opportunities.values() for key in one.addresses)
+
+    @cached_property
+    def actions(self) -> Mapping[str, PlacedAction]:
+        """The journey's own actions by their keys."""
+        every = (PlacedAction(action, self.journey) for action in self.journey.actions)
+        return {placed.key: placed for placed in every}
+
+    @cached_property
+    def acted_on(self) -> tuple[tuple[str, PlacedAction], ...]:
+        """The key of each thing that an action addresses, with it."""
+        return tuple((key, one) for one in self.actions.values() for key in one.addresses)
+
+
+def in_journey(journey: Journey) -> InJourney:
+    """What stands in a journey."""
+    kept: InJourney | None = journey.__dict__.get(_KEPT)
+    if kept is None or kept.journey is not journey:  # a copy has what its original kept
+        kept = journey.__dict__[_KEPT] = InJourney(journey)
+    return kept
+
+
 def touchpoints_in(journey: Journey) -> tuple[PlacedTouchpoint, ...]:
     """The journey's touchpoints in order, each with its place."""
-    number, start = count(1), f"{journey.id}/"
-    return tuple(
-        PlacedTouchpoint(journey, stage, stage_number, next(number), touchpoint, start + touchpoint.key)
-        for stage_number, stage in enumerate(journey.stages, start=1)
-        for touchpoint in stage.touchpoints
-    )
+    return in_journey(journey).touchpoints

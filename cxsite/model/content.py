@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from cxsite.model.agenda import agenda
-from cxsite.model.applying import play_ids
+from cxsite.model.applying import PlayIds
 from cxsite.model.atlas import atlas
 from cxsite.model.chain import (
     PlacedAction,
     PlacedOpportunity,
     PlacedPainPoint,
     PlacedTouchpoint,
-    touchpoints_in,
+    in_journey,
 )
 from cxsite.model.names import ADDRESSED, BareIds, names_by_kind
 from cxsite.model.references import references
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cxsite.model.action import Action
+    from cxsite.model.chain import InJourney
     from cxsite.model.hand_page import HandPage
     from cxsite.model.journey import Journey
     from cxsite.model.located import Fields
@@ -52,6 +54,14 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
         if not group or group[-1] is not value:
             group.append(value)
     return {key: tuple(values) for key, values in groups.items()}
+
+
+def _merged(parts: Iterable[Mapping[K, V]]) -> dict[K, V]:
+    """All of them as one."""
+    found: dict[K, V] = {}
+    for part in parts:
+        found.update(part)
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,33 +175,37 @@ class Content:
         return tuple(sorted({tag for journey in self.journeys.values() for tag in journey.tags}))
 
     @cached_property
+    def _in_journeys(self) -> tuple[InJourney, ...]:
+        return tuple(map(in_journey, self.journeys.values()))
+
+    @cached_property
     def placed_touchpoints(self) -> tuple[PlacedTouchpoint, ...]:
         """Every touchpoint of every journey."""
-        return tuple(placed for journey in self.journeys.values() for placed in touchpoints_in(journey))
+        return tuple(chain.from_iterable(one.touchpoints for one in self._in_journeys))
 
     @cached_property
     def touchpoint_by_key(self) -> Mapping[str, PlacedTouchpoint]:
         """Touchpoints by `journey-id/touchpoint-id`; of two with one id, the first."""
-        return {placed.key: placed for placed in reversed(self.placed_touchpoints)}
+        return _merged(one.touchpoint_by_key for one in reversed(self._in_journeys))
 
     @cached_property
     def pain_points(self) -> Mapping[str, PlacedPainPoint]:
         """Pain points by `journey-id/pain-point-id`."""
-        every = (PlacedPainPoint(at, p) for at in self.placed_touchpoints for p in at.touchpoint.pain_points)
-        return {placed.key: placed for placed in every}
+        return _merged(one.pain_points for one in self._in_journeys)
 
     @cached_property
     def opportunities(self) -> Mapping[str, PlacedOpportunity]:
         """Opportunities by `journey-id/opportunity-id`."""
-        every = (PlacedOpportunity(at, o) for at in self.placed_touchpoints for o in at.touchpoint.opportunities)
-        return {placed.key: placed for placed in every}
+        return _merged(one.opportunities for one in self._in_journeys)
+
+    @cached_property
+    def _spanning(self) -> Mapping[str, PlacedAction]:
+        return {key: PlacedAction(action) for key, action in self.actions.items()}
 
     @cached_property
     def all_actions(self) -> Mapping[str, PlacedAction]:
         """Improvement actions of journeys (`journey-id/action-id`) and of files (`action-id`)."""
-        own = (PlacedAction(a, j) for j in self.journeys.values() for a in j.actions)
-        spanning = (PlacedAction(action) for action in self.actions.values())
-        return {placed.key: placed for placed in (*own, *spanning)}
+        return {**_merged(one.actions for one in self._in_journeys), **self._spanning}
 
     @cached_property
     def action_ids(self) -> tuple[str, ...]:
@@ -221,12 +235,13 @@ class Content:
     @cached_property
     def opportunities_for(self) -> Mapping[str, tuple[PlacedOpportunity, ...]]:
         """By a pain point's key: the opportunities that would ease it."""
-        return _grouped((key, o) for o in self.opportunities.values() for key in o.addresses)
+        return _grouped(chain.from_iterable(one.eased for one in self._in_journeys))
 
     @cached_property
     def actions_on(self) -> Mapping[str, tuple[PlacedAction, ...]]:
         """By the key of a pain point or opportunity: the actions that name it themselves."""
-        return _grouped((key, a) for a in self.all_actions.values() for key in a.addresses)
+        own = chain.from_iterable(one.acted_on for one in self._in_journeys)
+        return _grouped(chain(own, ((key, a) for a in self._spanning.values() for key in a.addresses)))
 
     def actions_for(self, pain_point: PlacedPainPoint) -> tuple[PlacedAction, ...]:
         """The actions that answer a pain point: named on it, or on an opportunity that would ease it."""
@@ -316,12 +331,12 @@ class Content:
     @cached_property
     def touchpoints_of(self) -> Mapping[str, tuple[PlacedTouchpoint, ...]]:
         """By a journey's id: its touchpoints in their order."""
-        return _grouped((placed.journey.id, placed) for placed in self.placed_touchpoints)
+        return {one.journey.id: one.touchpoints for one in self._in_journeys if one.touchpoints}
 
     @cached_property
     def play_ids(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         """By a journey's id and a touchpoint's key: the ids of the plays that apply there, sorted; never none."""
-        return play_ids(self)
+        return PlayIds(self.plays.values(), self.journeys)
 
     @cached_property
     def play_channels(self) -> Mapping[str, tuple[str, ...]]:

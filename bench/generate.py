@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MONTHS = ("2026-05", "2026-06", "2026-07", "2026-08", "2026-09", "2026-10")
 STAGES_IN_JOURNEY = 6
+PLAYS_OF_A_STAGE = 3
 EVIDENCE = ("assumption", "partial", "researched")
 
 
@@ -87,8 +88,8 @@ class Writer:
             self.write(f"goals/{name}", self.goal())
         for number, name in enumerate(self.metrics):
             self.write(f"metrics/{name}", self.metric(number))
-        for name in _ids("kich-ban", self.sizes.plays):
-            self.write(f"plays/{name}", self.play())
+        for number, name in enumerate(_ids("kich-ban", self.sizes.plays)):
+            self.write(f"plays/{name}", self.play(number))
         self.observations()
 
     def write(self, name: str, fields: dict[str, Any]) -> None:
@@ -253,14 +254,15 @@ class Writer:
             "owner": self.team(),
         }
 
-    def play(self) -> dict[str, Any]:
-        """Give a play for staff."""
+    def play(self, number: int) -> dict[str, Any]:
+        """Give a play for staff; each stage has three that apply at all of its touchpoints."""
+        stage = phrases.STAGES[number % len(phrases.STAGES)][0]
         return {
             "title": self.chance.choice(phrases.PLAYS),
             "trigger": self.chance.choice(phrases.PAINS),
             "applies_to": {
                 "touchpoints": self.some(self.library, 1, 2),
-                "stages": [self.chance.choice(phrases.STAGES)[0]],
+                **({"stages": [stage]} if number < PLAYS_OF_A_STAGE * len(phrases.STAGES) else {}),
             },
             "owner": self.team(),
             "steps": self.some(phrases.STEPS, 2, 4),

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 IN_TITLES = "khach hang"
 IN_TEXTS = "ma xac nhan den muon"
 PLACES = {IN_TITLES: ".md-search-result__link", IN_TEXTS: ".md-search-result__link[href*='#touchpoint-']"}
+SEEN = "place => document.querySelector(place)?.getClientRects().length > 0"
 SLOWER = 4
 SMALL = "assets/images/favicon.png"
 FILES = ("search_index.json", "full_index.json")
@@ -93,7 +94,7 @@ def look(page: Page, address: str, words: str) -> None:
     field = page.locator("[data-md-component=search-query]")
     field.fill(words)
     field.press("End")  # the theme listens to keys
-    page.locator(PLACES[words]).first.wait_for(timeout=600_000)
+    page.wait_for_function(SEEN, arg=PLACES[words], timeout=600_000)  # each frame; locators look twice a second
 
 
 def index_size(site: Path) -> int:

@@ -48,11 +48,12 @@ class _Playbook:
 
     def __init__(self, call: Call) -> None:
         self._call, self._project = call, call.project
-        self._preview, self._known = Preview(), Known()
+        self._preview = Preview()
+        self._shown, self._known = Known(), Known()  # the page and the build are read at the same time
 
     def page(self, file: str, looks: Sequence[Look], scratch: Path) -> str | None:
         """The page in a file of the site, if all that is to be shown could be read."""
-        content, problems = read_whole(self._call, known=self._known)
+        content, problems = read_whole(self._call, known=self._shown)
         if errors(problems):
             return None
         return glimpse(looks, file, partial(one_page, self._project, content, _around(scratch)))

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cxsite.measurement.series import all_series, change_between, headline
-from cxsite.model.content import made_once
 
 if TYPE_CHECKING:
-    from cxsite.measurement.series import Change, Figure, Series
+    from cxsite.measurement.series import Change, Figure
     from cxsite.model.action import ActionWork
     from cxsite.model.content import Content
     from cxsite.model.strategy import Metric
@@ -28,23 +27,12 @@ class Effect:
     change: Change
 
 
-@made_once
-def _headlines(content: Content) -> dict[str, Series | None]:
-    """By a metric's id: its series for the whole."""
-    observed = content.observations_of
-    return {
-        metric.id: headline(all_series(metric, observed[metric.id], content.today))
-        for metric in content.metrics.values()
-        if metric.id in observed
-    }
-
-
 def effect_of(action: ActionWork, content: Content) -> Effect | None:
     """The effect of an action that is done; None where it names no metric or figures of either side are missing."""
     metric = content.metrics.get(action.metric or "")
     if metric is None or action.status != "done" or action.done is None:
         return None
-    series = _headlines(content).get(metric.id)
+    series = headline(all_series(metric, content.observations_of.get(metric.id, ()), content.today))
     figures = series.figures if series else ()
     before = [one for one in figures if one.observation.period.last < action.done]
     after = [one for one in figures if one.observation.period.first >= action.done]

@@ -353,12 +353,17 @@ class Content:
 
 
 def made_once(make: Callable[[Content], V]) -> Callable[[Content], V]:
-    """The same function, whose answer a content keeps, as it keeps its own cached properties."""
+    """The same function, whose answer a content keeps, as it keeps its own cached properties.
+
+    Not for what pages are told: what stands for a content there must be asked each time, to note what it tells.
+    """
     key = f"{make.__module__}.{make.__qualname__}"
 
     @wraps(make)
     def made(content: Content) -> V:
         kept = content.__dict__
+        if not isinstance(content, Content):
+            raise TypeError(type(content).__name__)
         if key not in kept:
             kept[key] = make(content)
         return cast("V", kept[key])

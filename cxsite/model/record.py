@@ -35,7 +35,8 @@ class Record(BaseModel):
         record = handler(data)
         if data.__class__ is Fields:
             record.__dict__["source"] = data
-            # Many records state the same fields: kept once, they are a fifth of what a large playbook takes.
+            # Many records state the same fields: kept once, they are a fifth of what a large playbook takes. Nobody
+            # may add to such a set, which pydantic itself does only in copies.
             stated = record.__pydantic_fields_set__
             object.__setattr__(record, "__pydantic_fields_set__", _STATED.setdefault(frozenset(stated), stated))
         return record

@@ -62,7 +62,9 @@ def _kept_in(folder: Path, language: str) -> BytecodeCache | None:
     """A cache that serves this version of our own code and words only; None where the folder cannot be made."""
     ours = Path(__file__).parents[1]
     code = [
-        path for name in ("rendering/*.py", "escaping/html.py", "words/*/interface.toml") for path in ours.glob(name)
+        path
+        for name in ("rendering/*.py", "escaping/*.py", "words/*.py", "words/*/interface.toml")
+        for path in ours.glob(name)
     ]
     code.sort()
     name = hashlib.sha256(b"".join(path.read_bytes() for path in code)).hexdigest()[:16]

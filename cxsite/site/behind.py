@@ -48,8 +48,7 @@ class Build(Protocol):
 class Behind:
     """Builds in a copy of this process; where the system cannot copy it, in a thread of it.
 
-    Begin it before there are other threads. `heard` is told each build that came to an end, and its number. Only the
-    last that is wanted is built.
+    Begin it before there are other threads. Only the last that is wanted is built.
     """
 
     def __init__(self, build: Build, scratch: Path) -> None:
@@ -79,7 +78,7 @@ class Behind:
 
     def _signal(self, name: str) -> None:
         if self._copy and self._copy.pid:
-            with suppress(ProcessLookupError):  # it has only just begun, or has ended
+            with suppress(ProcessLookupError, PermissionError):  # it has only just begun, or has ended
                 os.killpg(self._copy.pid, getattr(signal, name))
 
     def result(self) -> tuple[int, Done] | None:

@@ -119,6 +119,9 @@ class _Handler(SimpleHTTPRequestHandler):
     def _page_or_file(self) -> None:
         path = Path(self.translate_path(self.path))
         if path.is_dir():
+            if not urlsplit(self.path).path.endswith("/"):
+                super().do_GET()  # which leads on to the folder's own address
+                return
             path /= "index.html"
         if path.suffix == ".html" and path.is_file():
             self._answer(HTTPStatus.OK, "text/html", self._html(path))

@@ -98,7 +98,7 @@ class _Shown:
 
     def __init__(self, source: Source, board: Board, behind: Behind, scratch: Path) -> None:
         self._source, self._board, self._behind, self._scratch = source, board, behind, scratch
-        self._number = 0
+        self._number = self._heard = 0
         self._looks: Sequence[Look] = ()
         self._lock = Lock()
         self._is_over = False
@@ -117,7 +117,7 @@ class _Shown:
         if html is None:
             return
         with self._lock:
-            if self._board.state.build < self._number:
+            if self._heard < self._number:
                 early = (file, html.encode())
                 self._board.put(replace(self._board.state, problems=(), next=self._number, early=early))
 
@@ -140,12 +140,15 @@ class _Shown:
         while result := self._behind.result():
             number, done = result
             with self._lock:
-                self._put(number, done)
+                before = self._put(number, done)
             self.first.set()
+            if before is not None:  # not before it is shown: a large site takes a while to delete
+                shutil.rmtree(before, ignore_errors=True)
         self._is_over = True
 
-    def _put(self, number: int, done: Done) -> None:
-        last = self._board.state
+    def _put(self, number: int, done: Done) -> Path | None:
+        """Show what was built; gives the folder of what was shown before, if nobody needs it any more."""
+        last, self._heard = self._board.state, number
         if done.site is not None:
             self._looks = done.looks
         if number < self._number:  # another change has come since, and may be shown already
@@ -154,8 +157,7 @@ class _Shown:
         else:
             build = last.build if done.site is None else number
             self._board.put(State(done.site or last.folder, build, tuple(done.problems)))
-        if done.site is not None:
-            shutil.rmtree(self._scratch / str(last.build), ignore_errors=True)
+        return None if done.site is None else self._scratch / str(last.build)
 
 
 class _Changes:

@@ -70,6 +70,12 @@ def test_what_is_asked_is_answered(board: Board, path: str, status: int, said: s
         assert said in response.read().decode()
 
 
+def test_a_folder_is_asked_for_with_its_slash(board: Board) -> None:
+    with running(board) as port:
+        response = get(port, "/in")
+        assert (response.status, response.headers["Location"]) == (301, "/in/")
+
+
 def test_a_foreign_name_and_other_methods_are_refused(board: Board) -> None:
     with running(board) as port:
         assert get(port, "/", host="rebound.example").status == 403

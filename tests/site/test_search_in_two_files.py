@@ -105,6 +105,15 @@ def test_until_it_is_there_titles_are_found_and_nothing_is_denied(
 
 
 @pytest.mark.browser
+def test_signs_of_html_are_found_as_they_are_typed(large: Path, serve_folder: ServeFolder, page_at: PageAt) -> None:
+    with page_at(f"{serve_folder(large)}/index.html") as visit:
+        ask(visit.page, "kim &")
+        found = visit.page.locator(RESULT).first
+        found.locator("mark", has_text="kim").wait_for()
+        assert "&amp; AMP" in found.inner_text()
+
+
+@pytest.mark.browser
 def test_without_it_titles_are_still_found(large: Path, serve_folder: ServeFolder, page_at: PageAt) -> None:
     with page_at(f"{serve_folder(large)}/index.html") as visit:
         visit.page.route(f"**/{FULL_INDEX}", lambda route: route.abort())

@@ -39,11 +39,11 @@ class Look:
         output = output_of(path, directories=self.theme.directories)
         return f"{self.folder}/{output}" if self.folder else output
 
-    def path(self, file: str) -> str | None:
-        """The page that such a file would be of; None for a file of another language, or of no page."""
+    def paths(self, file: str) -> tuple[str, ...]:
+        """The pages that such a file could be of; none for a file of another language, or of no page."""
         inside = file.removeprefix(f"{self.folder}/") if self.folder else file
         path = inside.removesuffix(".html")
-        return next((one for one in (path, path.removesuffix("/index")) if self.file(one) == file), None)
+        return tuple(one for one in dict.fromkeys((path.removesuffix("/index"), path)) if self.file(one) == file)
 
     def kind(self, page: Page) -> Kind:
         """What the theme's part of a page hangs on."""
@@ -65,8 +65,7 @@ def glimpse(looks: Sequence[Look], file: str, page_of: Callable[[str, str], Page
     `page_of` makes it, by its language and path.
     """
     for look in looks:
-        path = look.path(file)
-        page = path and page_of(look.language, path)
+        page = next(filter(None, (page_of(look.language, path) for path in look.paths(file))), None)
         if page:
             try:
                 shown = look.shown(page)

@@ -98,13 +98,14 @@ def save(place: Path, target: Path, outcome: Outcome, entries: tuple[Entry, ...]
         "key": outcome.key,
         "files": [[path, entry.size, entry.sha256, at] for path, (entry, at) in now.files.items()],
     }
+    pending = place.with_suffix(f".{os.getpid()}")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        pending = place.with_suffix(f".{os.getpid()}")
         write_sealed(pending, told(values, outcome.pages, outcome.slices))
         pending.replace(place)
     except OSError:
-        place.unlink(missing_ok=True)
+        for file in (pending, place):
+            file.unlink(missing_ok=True)
 
 
 def load(place: Path, target: Path) -> Memory:

@@ -20,7 +20,7 @@ let separator;
 
 async function read(index) {
   const { config, docs } = await (await fetch(index)).json();
-  separator = new RegExp(config.separator, "u");
+  separator = new RegExp(config.separator);
   entries = docs.map(({ location, title, text, boost = 1, folded = "", folded_title = "" }) => ({
     location,
     title,
@@ -152,8 +152,11 @@ function suggested(words, best) {
   return [];
 }
 
+/* Texts are HTML: what is typed is looked for as it stands there. */
+const escaped = (query) => query.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+
 function answer(query) {
-  const words = [...new Set(query.normalize("NFC").toLowerCase().split(separator).filter(Boolean))];
+  const words = [...new Set(escaped(query.normalize("NFC").toLowerCase()).split(separator).filter(Boolean))];
   if (!words.length) return { items: [] };
   const hits = found(words);
   const items = grouped(hits).map((group) => group.map((hit) => told(hit, words)));

@@ -33,6 +33,12 @@ class Command:
     before: Callable[[], object] = int
     env: Mapping[str, str] | None = None
 
+    def refuses(self) -> bool:
+        """Whether it fails, which ends no benchmark here."""
+        self.before()
+        done = subprocess.run(self.args, cwd=self.folder, env={**os.environ, **(self.env or {})}, capture_output=True)  # noqa: S603, PLW1510 -- as below
+        return done.returncode != 0
+
     def run(self) -> Run:
         """Run it once. Stops the benchmark, with what it printed, where it fails."""
         self.before()

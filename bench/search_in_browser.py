@@ -43,6 +43,15 @@ SMALL = "assets/images/favicon.png"
 FILES = ("search_index.json", "full_index.json")
 
 
+class Patient(ThreadingHTTPServer):
+    """Says nothing when a page is closed before all was sent."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Tell of other errors only."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 class Quiet(SimpleHTTPRequestHandler):
     """Serves files without telling of each."""
 
@@ -105,7 +114,7 @@ def index_size(site: Path) -> int:
 
 def measure(site: Path, words: str = IN_TITLES, *, way: Way = at_most, rounds: int = 3) -> list[float]:
     """Seconds of each round; of the page alone, where nothing is typed."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+    server = Patient(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as playwright:

@@ -22,7 +22,7 @@ def formerly_edit(text: str, record: FileFacts, old: str, new: str) -> Edit:
     if new in record.formerly:
         return scalar_edit(text, record.place(_KEY, record.formerly.index(new)), old)
     word = old if isinstance(plain_value(old), str) else f'"{old}"'
-    if not record.source or _KEY not in record.source.at:
+    if not record.source or _KEY not in record.source.places:
         return _new_key(text, f"{_KEY}: [{word}]")
     if not record.formerly:
         return _first(text, record, word)

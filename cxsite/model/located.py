@@ -2,111 +2,67 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from cxsite.problems import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from cxsite.model.written import Part, Span, WrittenFile
 
 
 class Fields(dict[str, object]):
     """What stands under one key or list item as `key: value` lines.
 
-    `file` is where it stands, `span` the whole value. `at` has for each key its place, or only its line where that
-    tells the rest: all keys stand in one column, and the value has a span of its own or is the rest of the line. A
-    key whose value was left empty is in `at` alone: an empty value counts as not written.
+    `file` is where it stands, `span` the whole value. `places` has for each key, counted from 0, its line, column and
+    end column, and the four numbers of its value's span. A key whose value was left empty is in `places` alone, with
+    the first three numbers only: an empty value counts as not written.
     """
 
-    __slots__ = ("at", "file", "span")
+    __slots__ = ("file", "places", "span")
 
     def __init__(self, file: WrittenFile, span: Span) -> None:
         self.file = file
         self.span = span
-        self.at: dict[str, int | tuple[int, ...]] = {}
+        self.places: dict[str, tuple[int, ...]] = {}
 
     @property
     def path(self) -> str:
         """The file's path relative to the project."""
         return self.file.path
 
-    @property
-    def places(self) -> dict[str, tuple[int, ...]]:
-        """For each key, counted from 0, its line, column and end column, and the four numbers of its value's span.
-
-        A key whose value was left empty has the first three only.
-        """
-        return {key: self._place(key) for key in self.at}
-
-    def _place(self, key: str) -> tuple[int, ...]:
-        at = self.at[key]
-        if not isinstance(at, int):
-            return at
-        column = self.span[1] - 1
-        behind = column + len(key)
-        value = self[key]
-        if isinstance(value, (Fields, Items)):
-            return (at, column, behind, *_from_zero(value.span))
-        return (at, column, behind, at, behind + 2, at, self.file.lengths[at])
-
     def key_span(self, key: str) -> Span:
         """Where a key stands, or its first line. Raises KeyError for a key that the file does not have here."""
-        line, column, end, *_ = self._place(key)
-        length = self.file.lengths[line]
+        line, column, end, *_ = self.places[key]
+        length = len(self.file.lines[line])
         return (line + 1, column + 1, line + 1, (end if column <= end <= length else length) + 1)
 
     def value_span(self, key: str) -> Span:
         """Where the value of a key stands, or the key itself where its value was left empty."""
-        _, _, _, *span = self._place(key)
+        _, _, _, *span = self.places[key]
         return _from_one(*span) if span else self.key_span(key)
 
     def first_span(self) -> Span:
         """Where its first key stands; the whole of fields without any."""
-        return self.key_span(next(iter(self.at))) if self.at else self.span
+        return self.key_span(next(iter(self.places))) if self.places else self.span
 
 
 class Items(list[object]):
-    """A list, with its span.
+    """A list, with its span; `places` has for each item the four numbers of its own, counted from 0."""
 
-    `at` has for each item its place; nothing where that is its own span, and is None for words in brackets, between
-    which stand a comma and a space.
-    """
-
-    __slots__ = ("at", "span")
+    __slots__ = ("places", "span")
 
     def __init__(self, span: Span) -> None:
         self.span = span
-        self.at: list[tuple[int, int, int, int] | None] | None = []
+        self.places: list[tuple[int, int, int, int]] = []
 
-    def add(self, value: object, at: tuple[int, int, int, int] | None) -> None:
+    def add(self, value: object, at: tuple[int, int, int, int]) -> None:
         """Put a value behind the others of a list that is being read."""
         self.append(value)
-        if self.at is not None:
-            self.at.append(at)
-
-    @property
-    def places(self) -> list[tuple[int, int, int, int]]:
-        """For each item the four numbers of its span, counted from 0."""
-        if self.at is None:
-            return list(self._words())
-        return [at or _from_zero(node.span) for node, at in zip(cast("Any", self), self.at, strict=True)]
-
-    def _words(self) -> Iterator[tuple[int, int, int, int]]:
-        line, column, *_ = self.span
-        for word in cast("Any", self):
-            yield line - 1, column, line - 1, column + len(word)
-            column += len(word) + 2
+        self.places.append(at)
 
     def item_span(self, number: int) -> Span:
         """Where an item stands. Raises IndexError where there are not that many."""
         return _from_one(*self.places[number])
-
-
-def _from_zero(span: Span) -> tuple[int, int, int, int]:
-    line, column, end_line, end_column = span
-    return (line - 1, column - 1, end_line - 1, end_column - 1)
 
 
 def _from_one(line: int, column: int, end_line: int, end_column: int) -> Span:
@@ -122,7 +78,7 @@ def span_of(top: Fields, path: tuple[str | int, ...], *, key: bool = False) -> S
     node: object = top
     span = top.span
     for step in path:
-        if isinstance(node, Fields) and isinstance(step, str) and step in node.at:
+        if isinstance(node, Fields) and isinstance(step, str) and step in node.places:
             span = node.key_span(step) if key else node.value_span(step)
             node = node.get(step)
         elif isinstance(node, Items) and isinstance(step, int) and step < len(node):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from array import array
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -29,24 +28,15 @@ class Part:
 
 @dataclass(frozen=True, eq=False)
 class WrittenFile:
-    """A file: its path relative to the project, and its text with line feeds as line ends.
-
-    `is_plain` where each value but a text below `|` stands on one line, behind a key that has no quotes.
-    """
+    """A file: its path relative to the project, and its text with line feeds as line ends."""
 
     path: str
     text: str
-    is_plain: bool = False
 
     @cached_property
     def lines(self) -> list[str]:
         """The lines, without their ends."""
         return self.text.split("\n")
-
-    @cached_property
-    def lengths(self) -> array[int]:
-        """How many letters each line has. A large playbook is asked for them in every file, and keeps no lines."""
-        return array("L", map(len, self.text.split("\n")))
 
     def span_of(self, part: Part, value: str, span: Span) -> Span:
         """Where a part of the text `value` stands, which itself stands at `span`.

@@ -14,7 +14,6 @@ import yaml
 from cxsite.model.located import Fields, Items
 from cxsite.model.written import Span, WrittenFile
 from cxsite.problems import Level, Place, Problem
-from cxsite.reading.plain_yaml import read_plain
 from cxsite.reading.scalars import ABSENT, TELLING, plain_value
 from cxsite.reading.syntax import syntax_reason
 
@@ -90,7 +89,7 @@ class _Builder:
             key, fields = self.key, self.fields
             if key is None and fields is not None:
                 self.key_at = (start.line, start.column, end.column)
-                self.key = value if value not in fields.at and value != "<<" else self.refuse(fields, value)
+                self.key = value if value not in fields.places and value != "<<" else self.refuse(fields, value)
                 continue
             line, column = self.last = (end.line, end.column) if end.column else self.end_of_block(event)
             if (not value or value[0] in TELLING) and not event.style:
@@ -100,7 +99,7 @@ class _Builder:
             else:
                 self.key = None
                 fields[key] = value
-                fields.at[key] = (*self.key_at, start.line, start.column, line, column)
+                fields.places[key] = (*self.key_at, start.line, start.column, line, column)
         self.problem("CX012", _span(following()), limit=MAX_EVENTS)
         raise _Stop
 
@@ -145,10 +144,10 @@ class _Builder:
             if key is _REFUSED or key is None:
                 return
             if value is ABSENT:
-                self.fields.at[key] = self.key_at
+                self.fields.places[key] = self.key_at
             else:
                 self.fields[key] = value
-                self.fields.at[key] = self.key_at + at
+                self.fields.places[key] = self.key_at + at
         elif self.items is not None:
             self.items.add(None if value is ABSENT else value, at)
         else:
@@ -176,7 +175,7 @@ class _Builder:
 
     def close(self, event: Any) -> None:  # noqa: ANN401
         """End a list or a group of fields; a block ends where its last value does, not at the next token."""
-        if self.fields is not None and len(self.fields.at) > MAX_KEYS:
+        if self.fields is not None and len(self.fields.places) > MAX_KEYS:
             self.problem("CX012", self.fields.span, limit=MAX_KEYS)
             raise _Stop
         done: Any = self.items if self.fields is None else self.fields
@@ -229,13 +228,7 @@ def read_yaml(path: str, text: str) -> tuple[Fields | None, list[Problem]]:
     """
     if unwanted := control_character(path, text):
         return None, [unwanted]
-    plain = read_plain(WrittenFile(path, text, is_plain=True))
-    return (plain, []) if plain is not None else read_by_events(WrittenFile(path, text))
-
-
-def read_by_events(file: WrittenFile) -> tuple[Fields | None, list[Problem]]:
-    """The same, by the parser, whatever the file is like but for control characters."""
-    builder = _Builder(file)
+    builder = _Builder(WrittenFile(path, text))
     try:
         builder.read()
     except _Stop:

@@ -150,7 +150,7 @@ def _is_written(top: Fields, loc: tuple[Any, ...], step: str) -> bool:
     node: object = top
     for one in loc:
         if one == step:
-            return isinstance(node, Fields) and step in node.at
+            return isinstance(node, Fields) and step in node.places
         inside = isinstance(node, (Fields, Items)) and (isinstance(one, int) or one in node)
         node = node[one] if inside else node  # type: ignore[index]
     return False
@@ -162,7 +162,7 @@ def _missing(top: Fields, model: type[Record], loc: tuple[Any, ...]) -> tuple[st
     for step in loc[:-1]:
         inside = isinstance(holder, (Fields, Items)) and (isinstance(step, int) or step in holder)
         holder = holder[step] if inside else holder  # type: ignore[index]
-    if isinstance(holder, Fields) and loc[-1] in holder.at:
+    if isinstance(holder, Fields) and loc[-1] in holder.places:
         return "CX102", {**values, "empty": True}, Place(top.path, *holder.key_span(loc[-1]))
     first = holder.first_span() if isinstance(holder, Fields) else span_of(top, loc)
     return "CX102", values, Place(top.path, *first)

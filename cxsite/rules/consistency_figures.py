@@ -116,11 +116,10 @@ def text_without_main_language(content: Content) -> Iterator[Finding]:
     """
     language = content.playbook.language
     marks = [other + end for other in LANGUAGES if other != language for end in _ENDS]
-    plain = [f"{other}:" for other in LANGUAGES if other != language]
     for record in content.files:
         text = content.texts.get(record.path, "")
         source = record.source
-        if source is not None and any(mark in text for mark in (plain if source.file.is_plain else marks)):
+        if source is not None and any(mark in text for mark in marks):
             for path, texts in _texts(source, ()):
                 if language not in texts:
                     place = place_of(source, path)

@@ -66,7 +66,7 @@ def entry_in_text(content: Content) -> Iterator[Finding]:
     """
     for record in content.files:
         text = content.texts.get(record.path, "")
-        if record.source is None or record.source.file.is_plain or not _DEEPER_DASH.search(text):
+        if record.source is None or not _DEEPER_DASH.search(text):
             continue
         lines = text.split("\n")
         for first, column, last, _ in spans_in(record.source):

@@ -4,10 +4,9 @@ import pytest
 from marked import marked, told
 
 from cxsite.model.located import Fields, Items
-from cxsite.model.written import WrittenFile
 from cxsite.problems import Level
 from cxsite.reading import events
-from cxsite.reading.events import MAX_DEPTH, MAX_EVENTS, MAX_KEYS, MAX_PROBLEMS, read_by_events, read_yaml
+from cxsite.reading.events import MAX_DEPTH, MAX_EVENTS, MAX_KEYS, MAX_PROBLEMS, read_yaml
 
 SLIPS = {
     "a key that stands twice": """\
@@ -299,13 +298,6 @@ def test_of_two_documents_the_first_is_read() -> None:
     assert fields == {"a": 1}
 
 
-@pytest.mark.parametrize(("text", "is_plain"), [("a: b\n", True), ("a: |\n  b\n  c\n", True), ("a: b\n  c\n", False)])
-def test_it_is_known_of_a_file_whether_its_values_stand_on_one_line(text: str, *, is_plain: bool) -> None:
-    fields, _ = read_yaml("x.yml", text)
-    assert fields is not None
-    assert fields.file.is_plain is is_plain
-
-
 @pytest.mark.parametrize(
     ("text", "columns"),
     [
@@ -335,5 +327,4 @@ def test_what_stands_behind_an_alias_is_read() -> None:
 
 def test_as_many_keys_as_allowed_are_read() -> None:
     text = "".join(f"k{number}: x\n" for number in range(MAX_KEYS))
-    assert read_yaml("x.yml", f"{text}# &")[1] == []
-    assert read_by_events(WrittenFile("x.yml", text))[1] == []
+    assert read_yaml("x.yml", text)[1] == []

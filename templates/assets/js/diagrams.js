@@ -5,12 +5,14 @@
  */
 "use strict";
 (function () {
-  const ADDRESS = new URL("../vendor/mermaid.min.js", document.currentScript.src).href;
+  const SCRIPT = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const ADDRESS = new URL("../vendor/mermaid.min.js", SCRIPT.src).href;
   const TEXT = "var(--md-default-fg-color)";
   const LINE = "var(--md-default-fg-color--light)";
   const BAND = "color-mix(in srgb, var(--md-default-fg-color) 10%, var(--md-default-bg-color))";
   const INK = `text, text tspan, .label, .label div { fill: ${TEXT} !important; color: ${TEXT} !important; }`;
   // Of the kinds that we use, the theme colours flowcharts only.
+  /** @type {Record<string, string>} */
   const COLOURS = {
     journey: `${INK}
       rect.journey-section, rect.task { fill: ${BAND} !important; stroke: ${LINE} !important; }
@@ -41,17 +43,20 @@
     .nodeLabel, .nodeLabel p, .cluster-label p, .edgeLabel, .edgeLabel p { color: ${TEXT}; background-color: transparent; }
     .flowchart-link { stroke: ${LINE}; } marker path { fill: ${LINE}; }`;
 
+  /** @type {Record<string, unknown>} */
   let settings = {};
+  /** @type {Promise<MermaidLibrary> | undefined} */
   let loading;
+  /** @type {Promise<unknown>} */
   let last = Promise.resolve();
 
   function load() {
-    loading ??= new Promise((resolve, reject) => {
+    loading ??= new Promise((/** @type {(library: MermaidLibrary) => void} */ resolve, reject) => {
       const stand = window.mermaid;
       const script = document.createElement("script");
       script.src = ADDRESS;
       script.onload = () => {
-        const library = window.mermaid;
+        const library = /** @type {MermaidLibrary} */ (window.mermaid);
         window.mermaid = stand;
         resolve(library);
       };
@@ -64,11 +69,13 @@
     return loading;
   }
 
+  /** @param {string} text */
   function coloursFor(text) {
     const kind = text.replace(/^\s*---[^]*?\n---/, "").trim().split(/[\s:]/, 1)[0];
     return Object.hasOwn(COLOURS, kind) ? COLOURS[kind] : "";
   }
 
+  /** @type {MermaidLibrary["render"]} */
   async function draw(id, text) {
     const library = await load();
     library.initialize({
@@ -84,7 +91,8 @@
     return library.render(id, text);
   }
 
-  window.mermaid = {
+  /** @type {MermaidLibrary} */
+  const ours = {
     initialize(given) {
       settings = given;
     },
@@ -95,10 +103,12 @@
       return drawn;
     },
   };
+  window.mermaid = ours;
 
   // From a folder the theme's own script, made for instant loading, never comes to a page's content.
+  /** @type {(source: Element, number: number) => Promise<void>} */
   async function place(source, number) {
-    const { svg } = await window.mermaid.render(`__mermaid_${number}`, source.textContent);
+    const { svg } = await ours.render(`__mermaid_${number}`, source.textContent);
     const host = document.createElement("div");
     host.className = "mermaid";
     host.attachShadow({ mode: "closed" }).innerHTML = svg;

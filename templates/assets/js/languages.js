@@ -4,7 +4,10 @@
 
 if (typeof document$ !== "undefined") {
   document$.subscribe(() => {
-    for (const link of document.querySelectorAll('link[rel~="alternate"][hreflang]')) {
+    /** @type {NodeListOf<HTMLLinkElement>} */
+    const links = document.querySelectorAll('link[rel~="alternate"][hreflang]');
+    for (const link of links) {
+      /** @type {HTMLAnchorElement | null} */
       const shown = document.querySelector(`.md-select__link[hreflang="${link.hreflang}"]`);
       if (shown !== null) {
         shown.href = link.href;

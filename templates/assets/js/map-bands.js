@@ -7,6 +7,7 @@
   const SHEETS = "cx-map-sheets";
 
   // Of a row's cells, or a table's groups of columns: the first, and what stands in `count` columns from `first` on.
+  /** @type {(cells: Iterable<any>, span: "span" | "colSpan", first: number, count: number) => Generator<Element>} */
   function* standing([heading, ...others], span, first, count) {
     yield heading.cloneNode(true);
     let at = 0;
@@ -24,41 +25,47 @@
   }
 
   // Its faces are shapes of the whole.
+  /** @type {(curve: SVGSVGElement, first: number, count: number, all: number) => void} */
   function cut(curve, first, count, all) {
     const { width, height } = curve.viewBox.baseVal;
     const column = width / all;
     curve.setAttribute("viewBox", `${first * column} 0 ${count * column} ${height}`);
-    curve.setAttribute("width", count * column);
-    curve.querySelector("defs").remove();
+    curve.setAttribute("width", String(count * column));
+    curve.querySelector("defs")?.remove();
   }
 
   // On each sheet the heads are repeated, which then hold numbers alone; names stand once, in a row of the band's own.
+  /** @param {HTMLTableElement} band */
   function names(band) {
     const row = document.createElement("tr");
     row.className = "cx-map-print-names";
     row.append(document.createElement("th"));
-    for (const head of [...band.tHead.rows].at(-1).querySelectorAll("th[scope=col]")) {
+    const heads = [...(band.tHead?.rows ?? [])].at(-1)?.querySelectorAll("th[scope=col]") ?? [];
+    for (const head of heads) {
       const cell = row.insertCell();
       cell.className = head.className;
-      cell.append(head.querySelector("a").textContent);
+      cell.append(head.querySelector("a")?.textContent ?? "");
       head.querySelectorAll(".cx-tag").forEach((tag) => cell.append(" ", tag.cloneNode(true)));
     }
     return row;
   }
 
+  /** @type {(band: HTMLTableElement, whole: HTMLTableElement, first: number, count: number, all: number) => void} */
   function fill(band, whole, first, count, all) {
     band.append(...standing(whole.querySelectorAll("colgroup"), "span", first, count));
-    for (const part of [whole.tHead, ...whole.tBodies]) {
-      const rows = part.cloneNode(false);
+    for (const part of [...(whole.tHead ? [whole.tHead] : []), ...whole.tBodies]) {
+      const rows = /** @type {HTMLTableSectionElement} */ (part.cloneNode(false));
       for (const row of part.rows) {
-        const copy = row.cloneNode(false);
+        const copy = /** @type {HTMLTableRowElement} */ (row.cloneNode(false));
         copy.append(...standing(row.cells, "colSpan", first, count));
         rows.append(copy);
       }
       band.append(rows);
     }
     band.tBodies[0].prepend(names(band));
-    band.querySelectorAll(".cx-curve").forEach((curve) => cut(curve, first, count, all));
+    /** @type {NodeListOf<SVGSVGElement>} */
+    const curves = band.querySelectorAll(".cx-curve");
+    curves.forEach((curve) => cut(curve, first, count, all));
   }
 
   function clear() {
@@ -67,21 +74,26 @@
 
   function lay() {
     clear();
-    const told = document.querySelector(".cx-map-bands");
-    if (told === null) {
+    /** @type {HTMLTemplateElement | null} */
+    const template = document.querySelector(".cx-map-bands");
+    /** @type {HTMLTableElement | null} */
+    const whole = document.querySelector(".cx-map-frame table");
+    if (template === null || whole === null) {
       return;
     }
     const sheets = document.createElement("div");
     sheets.className = SHEETS;
-    sheets.append(told.content.cloneNode(true));
-    const bands = [...sheets.children].map((band) => [band, Number(band.dataset.columns)]);
-    const all = bands.reduce((sum, [, count]) => sum + count, 0);
+    sheets.append(template.content.cloneNode(true));
+    /** @type {NodeListOf<HTMLTableElement>} */
+    const bands = sheets.querySelectorAll(":scope > table");
+    const counts = [...bands].map((band) => Number(band.dataset.columns));
+    const all = counts.reduce((sum, count) => sum + count, 0);
     let first = 0;
-    for (const [band, count] of bands) {
-      fill(band, document.querySelector(".cx-map-frame table"), first, count, all);
-      first += count;
-    }
-    told.after(sheets);
+    bands.forEach((band, at) => {
+      fill(band, whole, first, counts[at], all);
+      first += counts[at];
+    });
+    template.after(sheets);
   }
 
   addEventListener("beforeprint", lay);

@@ -1,3 +1,3 @@
 /* Leads from a page's old address to its new one, to the same place on the page. */
 "use strict";
-location.replace(document.getElementById("new").href + location.hash);
+location.replace(/** @type {HTMLAnchorElement} */ (document.getElementById("new")).href + location.hash);

@@ -14,14 +14,22 @@ const BEFORE = 60; // of these, before what was found
 const SIGN = /[\p{L}\p{N}\p{M}]/u;
 const TAG = /<[^>]*>/g;
 const FROM_WORDS = { d: /[đð]/g, l: /ł/g, o: /ø/g };
+/**
+ * @typedef {{ location: string, title: string, text: string, boost: number, page: string, inTitle: string, inText: string }} Entry
+ * @typedef {{ entry: Entry, counts: number[], score: number }} Hit
+ */
+/** @type {Entry[]} */
 let entries = [];
+/** @type {Map<string, Entry>} */
 let pages = new Map();
+/** @type {RegExp} */
 let separator;
 
+/** @param {string} index its address */
 async function read(index) {
   const { config, docs } = await (await fetch(index)).json();
   separator = new RegExp(config.separator);
-  entries = docs.map(({ location, title, text, boost = 1, folded = "", folded_title = "" }) => ({
+  entries = docs.map((/** @type {Record<string, any>} */ { location, title, text, boost = 1, folded = "", folded_title = "" }) => ({
     location,
     title,
     text,
@@ -34,6 +42,7 @@ async function read(index) {
 }
 
 /* Tells where words begin with this one: not in the middle of another, nor in a tag or the name of a sign (&amp;). */
+/** @type {(text: string, word: string, tell: (at: number, isWhole: boolean) => void) => void} */
 function each(text, word, tell) {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
     const before = text[at - 1] ?? " ";
@@ -42,15 +51,18 @@ function each(text, word, tell) {
   }
 }
 
+/** @type {(text: string, word: string, isLast: boolean) => number} */
 function counted(text, word, isLast) {
   let [whole, begun] = [0, 0];
-  each(text, word, (_, isWhole) => (isWhole ? whole++ : begun++));
+  each(text, word, (_, isWhole) => void (isWhole ? whole++ : begun++));
   return WHOLE * enough(whole) + (isLast ? enough(begun) : 0);
 }
 
-const enough = (count) => ((1 + ENOUGH) * count) / (ENOUGH + count);
+const enough = (/** @type {number} */ count) => ((1 + ENOUGH) * count) / (ENOUGH + count);
 
+/** @type {(words: string[]) => Hit[]} */
 function found(words) {
+  /** @type {Hit[]} */
   const hits = [];
   const known = words.map(() => 0); // how many entries say each word
   for (const entry of entries) {
@@ -59,7 +71,7 @@ function found(words) {
       return IN_TITLE * counted(entry.inTitle, word, isLast) + counted(entry.inText, word, isLast);
     });
     if (!counts.some(Boolean)) continue;
-    counts.forEach((count, at) => (known[at] += count > 0));
+    counts.forEach((count, at) => (known[at] += Number(count > 0)));
     hits.push({ entry, counts, score: 0 });
   }
   const rare = known.map((count) => Math.log(1 + Math.abs((entries.length - count + 0.5) / (count + 0.5))));
@@ -68,13 +80,16 @@ function found(words) {
 }
 
 /* As the theme does: pages before sections, and what says all words before what says some. */
+/** @type {(hit: Hit, rare: number[]) => number} */
 function scored({ entry, counts }, rare) {
   const said = counts.filter(Boolean).length / counts.length;
   const sum = counts.reduce((so, count, at) => so + count * rare[at], 0);
-  return sum * entry.boost * (1 + (said + (entry.location === entry.page)) ** 2);
+  return sum * entry.boost * (1 + (said + Number(entry.location === entry.page)) ** 2);
 }
 
+/** @type {(hits: Hit[]) => Hit[][]} */
 function grouped(hits) {
+  /** @type {Map<string, Hit[]>} */
   const groups = new Map();
   for (const hit of hits) {
     const group = groups.get(hit.entry.page);
@@ -92,21 +107,25 @@ function grouped(hits) {
 }
 
 /* In small letters, each sign where it was. */
+/** @param {string} text */
 function lower(text) {
   const small = text.toLowerCase();
   return small.length === text.length ? small : text.replace(/./gsu, (sign) => sign.toLowerCase().slice(0, sign.length));
 }
 
 /* And without accents, each sign where it was. */
+/** @param {string} text */
 function bare(text) {
   const signs = lower(text).replace(/[^\x00-\x7f]/g, (sign) => sign.normalize("NFKD")[0]);
   return Object.entries(FROM_WORDS).reduce((so, [letter, signs]) => so.replace(signs, letter), signs);
 }
 
-const isAscii = (word) => /^[\x00-\x7f]*$/.test(word);
+const isAscii = (/** @type {string} */ word) => /^[\x00-\x7f]*$/.test(word);
 
+/** @type {(text: string, words: string[]) => [number, number][]} */
 function places(text, words) {
   const [accented, folded] = [lower(text), bare(text)];
+  /** @type {[number, number][]} */
   const spans = [];
   words.forEach((word, at) =>
     each(isAscii(word) ? folded : accented, word, (start, isWhole) => {
@@ -116,17 +135,19 @@ function places(text, words) {
   return spans.sort(([one], [other]) => one - other);
 }
 
+/** @type {(text: string, words: string[]) => string} */
 function marked(text, words) {
-  let [told, done] = ["", 0];
+  let [shown, done] = ["", 0];
   for (const [start, end] of places(text, words)) {
     if (start < done) continue;
-    told += `${text.slice(done, start)}<mark>${text.slice(start, end)}</mark>`;
+    shown += `${text.slice(done, start)}<mark>${text.slice(start, end)}</mark>`;
     done = end;
   }
-  return told + text.slice(done);
+  return shown + text.slice(done);
 }
 
 /* The words around what was found, cut between words, so that no name of a sign is cut. */
+/** @type {(text: string, words: string[]) => string} */
 function around(text, words) {
   const plain = text.replace(TAG, " ").replace(/\s+/g, " ").trim();
   const first = places(plain, words)[0]?.[0] ?? 0;
@@ -136,14 +157,16 @@ function around(text, words) {
   return `${start ? "… " : ""}${marked(shown, words)}${end < plain.length ? " …" : ""}`;
 }
 
-function told({ entry, counts, score }, words) {
+/** @type {(hit: Hit, words: string[]) => object} */
+function described({ entry, counts, score }, words) {
   const terms = Object.fromEntries(counts.map((count, at) => [words[at], count > 0]));
   return { location: entry.location, title: marked(entry.title, words), text: around(entry.text, words), score, terms };
 }
 
 /* What the last word may be the beginning of, by the best title that has such a word. */
+/** @type {(words: string[], best: Hit[]) => string[]} */
 function suggested(words, best) {
-  const last = words.at(-1);
+  const last = words[words.length - 1];
   const form = isAscii(last) ? bare : lower;
   for (const { entry } of best.slice(0, 10)) {
     const word = entry.title.split(separator).find((one) => one && form(one).startsWith(last));
@@ -153,13 +176,14 @@ function suggested(words, best) {
 }
 
 /* Texts are HTML: what is typed is looked for as it stands there. */
-const escaped = (query) => query.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+const escaped = (/** @type {string} */ query) => query.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
+/** @param {string} query */
 function answer(query) {
   const words = [...new Set(escaped(query.normalize("NFC").toLowerCase()).split(separator).filter(Boolean))];
   if (!words.length) return { items: [] };
   const hits = found(words);
-  const items = grouped(hits).map((group) => group.map((hit) => told(hit, words)));
+  const items = grouped(hits).map((group) => group.map((hit) => described(hit, words)));
   return { items, suggest: suggested(words, hits) };
 }
 

@@ -13,23 +13,28 @@
   const OPERATORS = /["+\-~^:*]/; // the reader knows what to ask
   const FIELD = "[data-md-component=search-query]";
   const post = Worker.prototype.postMessage;
-  const base = new URL(JSON.parse(document.querySelector("#__config").textContent).base, location.href);
-  const script = new URL("search-full.js", document.currentScript.src);
+  const config = /** @type {Element} */ (document.querySelector("#__config"));
+  const base = new URL(JSON.parse(config.textContent).base, location.href);
+  const script = new URL("search-full.js", /** @type {HTMLScriptElement} */ (document.currentScript).src);
+  /** @type {Worker | undefined} */
   let full; // a worker, unless the theme's index is all there is
   let state = location.protocol === "file:" ? "none" : "unknown"; // then "loading", "ready" or "none"
+  /** @type {Worker} */
   let theme; // the theme's worker, which is asked as soon as its index is ready
   let asked = "";
+  /** @type {{ query: string, found: unknown } | undefined} */
   let known; // what was last found in full
   let isBusy = false; // looking for something: what is typed meanwhile waits, but for the last of it
   const meta = document.querySelector(".md-search-result__meta");
-  const wait = meta?.textContent; // "Initializing search"
+  const wait = meta?.textContent ?? ""; // "Initializing search"
 
+  /** @param {string} query */
   function weighed(query) {
     const words = OPERATORS.test(query) ? [] : query.split(/\s+/).filter(Boolean);
     return words.length ? [...words.map((word) => `${word}^10`), words.at(-1)].join(" ") : query;
   }
 
-  const isForFull = (query) => query.trim() !== "" && !OPERATORS.test(query);
+  const isForFull = (/** @type {string} */ query) => query.trim() !== "" && !OPERATORS.test(query);
 
   async function prepare() {
     if (state !== "unknown") return;
@@ -54,30 +59,37 @@
   function askFull() {
     if (isBusy || !isForFull(asked)) return;
     isBusy = true;
-    full.postMessage({ query: asked });
+    full?.postMessage({ query: asked });
   }
 
+  /** @param {{ query: string, found: unknown }} answer */
   function answered({ query, found }) {
     [state, isBusy] = ["ready", false];
-    if (query !== asked) return askFull();
+    if (query !== asked) {
+      askFull();
+      return;
+    }
     known = { query, found };
     show();
   }
 
   function show() {
-    theme.dispatchEvent(new MessageEvent("message", { data: { type: RESULT, data: known.found } }));
+    theme.dispatchEvent(new MessageEvent("message", { data: { type: RESULT, data: known?.found } }));
   }
 
   /* The theme has just shown what it found among titles. */
+  /** @param {MessageEvent} message */
   function improve({ isTrusted, data }) {
     if (!isTrusted || data?.type !== RESULT || !isForFull(asked)) return;
     prepare();
-    if (state === "loading" && !data.data.items.length) meta.textContent = wait; // not that there is nothing
+    if (meta && state === "loading" && !data.data.items.length) meta.textContent = wait; // not that there is nothing
     if (state === "ready" && known?.query === asked) show();
   }
 
+  /** @type {(worker: Worker, query: string) => void} */
   const ask = (worker, query) => post.call(worker, { type: QUERY, data: weighed(query) });
 
+  /** @type {(this: Worker, message: any, ...rest: any) => void} */
   Worker.prototype.postMessage = function (message, ...rest) {
     if (message?.type !== QUERY || typeof message.data !== "string") return post.call(this, message, ...rest);
     if (theme !== this) this.addEventListener("message", improve);
@@ -85,5 +97,7 @@
     return state === "ready" && isForFull(asked) ? askFull() : ask(this, asked);
   };
 
-  document.addEventListener("focusin", ({ target }) => theme && target.matches?.(FIELD) && prepare());
+  document.addEventListener("focusin", ({ target }) => {
+    if (theme && target instanceof Element && target.matches(FIELD)) prepare();
+  });
 })();

@@ -94,6 +94,7 @@ def check(call: Call, source: str, form: str) -> None:
     """Tell how one source was read: what was used, mapped and dropped, with the first 20 bad rows.
 
     SOURCE is the name of a file in content/sources/ without its ending. Exit code 1 where no figure can be computed.
+    Bad cells are shown on a terminal only, never in what goes into a file or a log.
     """
     content = _content(call)
     one = content.sources.get(source)
@@ -106,8 +107,10 @@ def check(call: Call, source: str, form: str) -> None:
         ours = [problem for problem in check_content(content) if problem.place.path == one.path]
         _stop_on_errors([*problems, *ours], content, call)
         raise wrong_usage("The data of {source} are not here.", source=source)
-    as_told = gathered_as_json(gathered) if form == "json" else gathered_as_text(gathered, call.language)
-    click.echo(as_told, nl=False)
+    if form == "json":
+        click.echo(gathered_as_json(gathered), nl=False)
+    else:  # cells are for the eyes of whoever sits there: what goes into a file or a log of CI holds none
+        click.echo(gathered_as_text(gathered, call.language, with_cells=sys.stdout.isatty()), nl=False)
     sys.exit(Exit.PROBLEMS if errors(problems) else Exit.FINE)
 
 

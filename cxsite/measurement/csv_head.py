@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 _DELIMITERS: Final = ",;\t|"
@@ -28,6 +29,17 @@ _BEGINNINGS: Final = {
     codecs.BOM_UTF16_BE: "not-utf-8",
 }
 """What other files begin with: Excel (new, which is a ZIP, and old), gzip, bzip2, xz, zstd, UTF-16."""
+_VALUE: Final = re.compile(
+    r"^$|^[\W\d_]+$"  # nothing, a number, an amount, a date, a time
+    r"|^\W*\d[\d.,\s]*\W*[^\W\d_]{1,5}\.?$"  # a number with its unit
+    r"|\d{4}[-/.]\d{1,2}[-/.]\d|\d{1,2}[-/.]\d{1,2}[-/.]\d{2}|\d:\d\d"  # a date or time among words
+    r"|(?:\d[ .()-]{0,2}){6}"  # a telephone number, an identity card
+    r"|@|://"
+    r"|^[A-Za-z]{1,4}[-_ ]?\d{2,}$"  # somebody's code, such as KH0042
+)
+_VALUES: Final = frozenset(
+    ("yes", "no", "y", "n", "true", "false", "có", "không", "đúng", "sai", "null", "none", "nan", "n/a", "na")
+)
 _STATED: Final = re.compile(r"sep=(.)(\r\n|\r|\n)")
 
 
@@ -42,11 +54,15 @@ class Unreadable(Exception):  # noqa: N818 -- it says what the data are
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The names of the columns as people mean them, what parts cells, and lines that stand before the names."""
+    """The names of the columns as people mean them, what parts cells, and lines that stand before the names.
+
+    `is_header` is False where the names look like the cells of an answer.
+    """
 
     columns: tuple[str, ...]
     delimiter: str
     before: int = 0
+    is_header: bool = True
 
 
 def column_name(text: str) -> str:
@@ -61,12 +77,27 @@ def csv_head(file: Path, name: str) -> Head:
     if stated:
         text = text[stated.end() :]
     delimiter = stated[1] if stated else max(_DELIMITERS, key=lambda mark: _likeness(text, mark))
-    columns = tuple(map(column_name, next(iter(_records(text, delimiter)), [])))
+    first, *rows = _records(text, delimiter) or [[]]
+    columns = tuple(map(column_name, first))
     if not any(columns):
         raise Unreadable("empty", name)
     if any("\N{REPLACEMENT CHARACTER}" in column or "\0" in column for column in columns):
         raise Unreadable("not-utf-8", name)
-    return Head(columns, delimiter, 1 if stated else 0)
+    return Head(columns, delimiter, 1 if stated else 0, is_header=looks_like_header(columns, rows))
+
+
+def looks_like_header(columns: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> bool:
+    """Whether a first line names columns, as far as can be seen; in doubt it is an answer, which no message repeats.
+
+    A name is no number, date, yes or no, address or long row of digits, is not empty, and no column holds it again in
+    the first `rows` below it.
+    """
+    if not any(columns) or any(_VALUE.search(column) or column.casefold() in _VALUES for column in columns):
+        return False
+    below = [[column_name(cell).casefold() for cell in row] for row in rows]
+    return not any(
+        column.casefold() == row[at] for row in below for at, column in enumerate(columns) if column and at < len(row)
+    )
 
 
 def _text(file: Path, name: str) -> str:

@@ -9,13 +9,14 @@ from glob import escape
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
 
-from cxsite.measurement.csv_head import Unreadable, column_name
+from cxsite.measurement.csv_head import Unreadable, column_name, looks_like_header
 from cxsite.measurement.exports import exports, rows_in_sheet
+from cxsite.model.suggest import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
+    from cxsite.measurement.data_access import DataAccess
     from cxsite.measurement.exports import Export
 
 Kind: TypeAlias = Literal["text", "number", "day", "moment", "zoned", "flag"]
@@ -78,7 +79,7 @@ class Engine(Protocol):
 class DuckEngine:
     """DuckDB over CSV and Parquet, in place and larger than memory. Nothing is fetched that is not installed."""
 
-    project: Path
+    access: DataAccess
     zone: str
     threads: int | None = None
     _connection: Any = None
@@ -88,10 +89,10 @@ class DuckEngine:
         """The files that `data` names as one table of the columns asked for."""
         if data.startswith(TABLE):
             raise Unreadable("no-warehouse", data)
-        found = exports(data, self.project)
-        self._open()
+        found = exports(data, self.access)
+        self._connection = None
         self._files = {one.location: one for one in found}
-        cells = [_wanted(one.path, self._cells(one), columns) for one in found]
+        cells = [_wanted(one, self._cells(one), columns) for one in found]
         kinds = {name: _common([mine[name].kind for mine in cells]) for name in columns}
         reads = [self._read(one, kinds, mine) for one, mine in zip(found, cells, strict=True)]
         return Table(_union(read for read, _ in reads), kinds, _union(located for _, located in reads))
@@ -103,15 +104,14 @@ class DuckEngine:
         try:
             rows: list[Row] = self._open().execute(sql).fetchall()
         except duckdb.Error as error:
-            raise self._reason(str(error)) from error
+            raise self._reason(error) from None  # its text may repeat cells
         return rows
 
-    def _reason(self, said: str) -> Unreadable:
-        """What the engine says, in words that the catalogue knows where people can do something about it."""
-        for part, reason in _SAID.items():
-            if part in said:
-                return Unreadable(reason, ", ".join(one.path for one in self._files.values()))
-        return Unreadable("engine", said.strip().split("\n")[0])
+    def _reason(self, error: Exception) -> Unreadable:
+        """Why the engine refuses, without its own sentence, which may hold cells of the answers."""
+        message = str(error)
+        reason = next((reason for part, reason in _SAID.items() if part in message), "engine")
+        return Unreadable(reason, ", ".join(one.path for one in self._files.values()))
 
     def broken(self) -> tuple[Broken, ...]:
         """The rows of CSV files that could not be taken apart, in the order of files and rows."""
@@ -151,7 +151,17 @@ class DuckEngine:
             atexit.register(gc.unfreeze)  # or DuckDB takes what the collector was told to leave for a leak, and says so
             self._connection = duckdb.connect(config=config | ({"threads": self.threads} if self.threads else {}))
             self._connection.execute(f"SET TimeZone = {literal(self.zone)}")
+            self._lock()
         return self._connection
+
+    def _lock(self) -> None:
+        """Let the engine open the files of this table and no others, whatever a text of SQL asks for."""
+        if any(one.is_remote for one in self._files.values()):
+            return  # the address is allowed, and extensions open it in ways of their own
+        paths = dict.fromkeys([*self._files, *map(escape, self._files)])
+        self._connection.execute(f"SET allowed_paths = [{', '.join(map(literal, paths))}]")
+        self._connection.execute("SET enable_external_access = FALSE")
+        self._connection.execute("SET lock_configuration = TRUE")
 
     def _cells(self, export: Export) -> list[tuple[str, _Cell]]:
         """The file's columns in their order, by their names as people mean them."""
@@ -183,20 +193,30 @@ class _Cell:
         return f"CAST({self.sql} AS VARCHAR)" if is_text or kind != self.kind else self.sql
 
 
-def _wanted(path: str, cells: Sequence[tuple[str, _Cell]], columns: Sequence[str]) -> dict[str, _Cell]:
+def _wanted(export: Export, cells: Sequence[tuple[str, _Cell]], columns: Sequence[str]) -> dict[str, _Cell]:
     """The columns asked for. Raises LacksColumns or, where two have the same name, Unreadable."""
     names = [name for name, _ in cells]
     asked = {column: column_name(column) for column in columns}
     if lacking := [column for column, name in asked.items() if name not in names]:
-        raise LacksColumns(path, tuple(lacking), tuple(names))
+        present = names if _are_names(export, names, asked.values()) else []
+        raise LacksColumns(export.path, tuple(lacking), tuple(present))
     if twice := next((column for column, name in asked.items() if names.count(name) > 1), ""):
-        raise Unreadable("twice", f"{path}: {twice}")
+        raise Unreadable("twice", f"{export.path}: {twice}")
     found = dict(cells)
     return {column: found[name] for column, name in asked.items()}
 
 
+def _are_names(export: Export, names: Sequence[str], asked: Iterable[str]) -> bool:
+    """Whether a message may repeat the first line: it looks like names, and holds one that is asked for, or nearly."""
+    looks = export.has_header if export.header else looks_like_header(names)
+    return looks and any(name in names or suggest(name, names) for name in asked)
+
+
 class LacksColumns(Exception):  # noqa: N818 -- as Unreadable
-    """A file has not the columns that the source names: the file, those it lacks, those it has."""
+    """A file has not the columns that the source names: the file, those it lacks, those it has.
+
+    Those it has are left out where the file may have no names of columns, and its first line is an answer.
+    """
 
     def __init__(self, path: str, lacking: tuple[str, ...], present: tuple[str, ...]) -> None:
         super().__init__(path)

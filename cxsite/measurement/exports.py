@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import csv
-import glob
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote, urlsplit
 
 from cxsite.measurement.csv_head import Unreadable, csv_head
+from cxsite.measurement.data_access import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from cxsite.measurement.data_access import DataAccess
 
 PARQUET: Final = (".parquet", ".pq")
 _MAGIC: Final = b"PAR1"
@@ -22,7 +23,8 @@ _MAGIC: Final = b"PAR1"
 class Export:
     """A file of answers. `path` is how reports name it; `header`, `delimiter` and `before` are those of a CSV file.
 
-    `before` is how many lines stand before the names of the columns, which a spreadsheet does not show.
+    `before` is how many lines stand before the names of the columns, which a spreadsheet does not show. `has_header` is
+    False where the first line looks like an answer, so that no message may repeat it.
     """
 
     path: str
@@ -30,6 +32,7 @@ class Export:
     header: tuple[str, ...] = ()
     delimiter: str = ""
     before: int = 0
+    has_header: bool = True
 
     @property
     def is_parquet(self) -> bool:
@@ -42,34 +45,23 @@ class Export:
         return "://" in self.location
 
 
-def exports(data: str, project: Path) -> tuple[Export, ...]:
-    """The files that a path, glob or URI names, in the order of names; paths are relative to the project folder.
+def exports(data: str, access: DataAccess) -> tuple[Export, ...]:
+    """The files that a path, pattern or address names, in the order of names; paths are relative to the project folder.
 
-    Raises Unreadable where there is none, or where a CSV file cannot be opened or has no header.
+    Raises NotAllowed where `access` does not allow it, Unreadable where there is none, or where a CSV file cannot be
+    opened or has no header.
     """
-    if data.lower().startswith("file://"):
-        data = unquote(urlsplit(data).path)
-    if "://" in data:
-        return (Export(data, data),)
-    is_one = (project / data).is_file() or not glob.has_magic(data)
-    # An absolute pattern and `**` without following links: what glob.glob knows and Path.glob does not.
-    found = [data] if is_one else glob.glob(data, root_dir=project, recursive=True)  # noqa: PTH207
-    names = sorted(Path(name).as_posix() for name in found or [data])
-    every = tuple(_export(name, project) for name in names if not (project / name).is_dir())
-    if not every:
-        raise Unreadable("folder" if (project / data).is_dir() else "missing", data)
-    return every
+    if is_address(data):
+        return (Export(data, access.address(data)),)
+    return tuple(_export(name, file) for name, file in access.files(data))
 
 
-def _export(name: str, project: Path) -> Export:
-    file = project / name
-    if not file.is_file():
-        raise Unreadable("missing", name)
+def _export(name: str, file: Path) -> Export:
     if name.lower().endswith(PARQUET):
         _refuse_other_than_parquet(file, name)
         return Export(name, str(file))
     head = csv_head(file, name)
-    return Export(name, str(file), head.columns, head.delimiter, head.before)
+    return Export(name, str(file), head.columns, head.delimiter, head.before, has_header=head.is_header)
 
 
 def _refuse_other_than_parquet(file: Path, name: str) -> None:

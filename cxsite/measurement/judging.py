@@ -35,6 +35,14 @@ class Fault:
     suggestion: str = ""
 
 
+def without_cells(faults: Mapping[Fault, int]) -> dict[Fault, int]:
+    """How many rows have each fault, the most frequent first, without the cells where they were found."""
+    counted: Counter[Fault] = Counter()
+    for fault, count in faults.items():
+        counted[Fault(fault.column, fault.reason)] += count
+    return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0].column, item[0].reason)))
+
+
 @dataclass(frozen=True, slots=True)
 class Good:
     """What a group of good rows stands for: its period's first day, its answer (None for sums), its places by kind."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.measurement.computing import ComputedMetric
 from cxsite.measurement.csv_head import Unreadable
+from cxsite.measurement.data_access import DataAccess, NotAllowed
 from cxsite.measurement.engine import TABLE, DuckEngine, LacksColumns
 from cxsite.measurement.gathering import gather
 from cxsite.model.observation import Observation, Withheld
@@ -100,6 +101,8 @@ def read_source(content: Content, source: Source, engine: Engine) -> tuple[Gathe
         found = gather(content, source, engine)
     except LacksColumns as error:
         return None, [_lacking(source, error)]
+    except NotAllowed as error:
+        return None, [_problem("CX170", Level.ERROR, source.place("data"), reason=error.reason, found=error.found)]
     except Unreadable as error:
         if error.reason == "missing" and any(source.id in row.source.split(" + ") for row in content.observations):
             return None, []
@@ -121,7 +124,7 @@ class Engines:
 
     @cached_property
     def _duck(self) -> Engine:
-        return DuckEngine(self.project, self.content.playbook.timezone)
+        return DuckEngine(DataAccess(self.project, self.content.playbook.answers), self.content.playbook.timezone)
 
     @cached_property
     def _warehouse(self) -> Engine:
@@ -139,7 +142,7 @@ def _lacking(source: Source, error: LacksColumns) -> Problem:
         path=error.path,
         lacking=error.lacking,
         allowed=error.present,
-        suggestion=suggest(first, error.present),
+        suggestion=suggest(first, error.present) if error.present else "",
     )
 
 

@@ -144,6 +144,13 @@ class Playbook(FileRecord):
     feedback: Annotated[Feedback | None, Says("Where staff report errors.", "Nơi nhận góp ý.")] = None
     brand: Annotated[Brand | None, Says("Colour and logo.", "Màu và logo.")] = None
     reading: Annotated[Many[Reading], Says("Reading list.", "Sách nên đọc.")] = ()
+    answers: Annotated[
+        Many[Word],
+        Says(
+            "Folders and addresses outside the project that sources may read.",
+            "Thư mục và địa chỉ ngoài dự án mà nguồn được đọc.",
+        ),
+    ] = ()
 
     @property
     def language(self) -> str:

@@ -581,4 +581,10 @@ A source has data, but not one row of them counts.
 
 Mostly a word in `where` is written another way in the data. Without this, a metric would be missing without a word.
 """, Level.WARNING),
+    Slip("CX170", "data-not-allowed", """\
+A source reads data outside the project that playbook.yml does not allow.
+
+Whoever may change a source could otherwise read any file of the machine that builds the site. Folders and addresses
+outside the project are named once, under `answers:` in playbook.yml. A symbolic link that leads out counts as outside.
+"""),
 )  # fmt: skip

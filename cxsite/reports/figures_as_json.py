@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from cxsite.measurement.judging import without_cells
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -23,7 +25,7 @@ def figures_as_json(figures: Iterable[Told]) -> str:
 
 
 def gathered_as_json(one: Gathered) -> str:
-    """`{version, source, read, used, bad, left_by_where, left_by_keep, reasons, rows, words}`."""
+    """`{version, source, read, used, bad, left_by_where, left_by_keep, reasons, rows, words}`; no bad cell."""
     report = {
         "version": VERSION,
         "source": one.source.id,
@@ -33,13 +35,10 @@ def gathered_as_json(one: Gathered) -> str:
         "left_by_where": one.left_by_where,
         "left_by_keep": one.left_by_keep,
         "reasons": [
-            {"column": f.column, "reason": f.reason, "found": f.found, "suggestion": f.suggestion, "rows": n}
-            for f, n in one.bad.items()
+            {"column": fault.column, "reason": fault.reason, "rows": count}
+            for fault, count in without_cells(one.bad).items()
         ],
-        "rows": [
-            {"path": r.path, "row": r.row, "column": r.fault.column, "reason": r.fault.reason, "found": r.fault.found}
-            for r in one.rows
-        ],
+        "rows": [{"path": r.path, "row": r.row, "column": r.fault.column, "reason": r.fault.reason} for r in one.rows],
         "words": {
             kind: [{"word": w, "id": key, "rows": n} for (w, key), n in sorted(words.items())]
             for kind, words in one.words.items()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from cxsite.measurement.judging import without_cells
 from cxsite.pages.basis import Basis
 from cxsite.pages.figures import Figures
 from cxsite.reports.table import table
 from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cxsite.measurement.gathering import BadRow, Gathered
     from cxsite.measurement.judging import Fault
@@ -33,10 +35,15 @@ def figures_as_text(figures: Sequence[Told], content: Content, language: str) ->
     return "\n".join(table(rows, right=_NUMBERS)) + "\n"
 
 
-def gathered_as_text(one: Gathered, language: str) -> str:
-    """What was read, used, bad and left out; what each word was taken for; the first bad rows."""
+def gathered_as_text(one: Gathered, language: str, *, with_cells: bool) -> str:
+    """What was read, used, bad and left out; what each word was taken for; the first bad rows.
+
+    Of a bad row the cell in question is shown, and none of its other cells; without `with_cells` no cell at all.
+    """
     words = Words(language, "commands")
-    blocks = [_counts(one, words), *_words_taken(one, words), _reasons(one, words), _bad_rows(one.rows, words)]
+    faults = one.bad if with_cells else without_cells(one.bad)
+    rows = one.rows if with_cells else [replace(row, fault=_without_cell(row.fault)) for row in one.rows]
+    blocks = [_counts(one, words), *_words_taken(one, words), _reasons(faults, words), _bad_rows(rows, words)]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
@@ -71,8 +78,12 @@ def _words_taken(one: Gathered, words: Words) -> Iterator[list[str]]:
         yield [f"{name} ← {column}", *table(rows, right=(2,))]
 
 
-def _reasons(one: Gathered, words: Words) -> list[str]:
-    rows = [(f"  {fault_in_words(fault, words)}", words.number(count)) for fault, count in one.bad.items()]
+def _without_cell(fault: Fault) -> Fault:
+    return replace(fault, found="", suggestion="")
+
+
+def _reasons(faults: Mapping[Fault, int], words: Words) -> list[str]:
+    rows = [(f"  {fault_in_words(fault, words)}", words.number(count)) for fault, count in faults.items()]
     return [words("measure.reasons"), *table(rows[:_WORDS_TOLD], right=(1,))] if rows else []
 
 

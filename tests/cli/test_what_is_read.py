@@ -79,3 +79,34 @@ def test_links_out_of_the_content_are_not_followed(tmp_path: Path) -> None:
     code, seen = read_by_a_build(project, tmp_path / "told.json")
     assert code == 1
     assert project / "secret.yml" not in seen
+
+
+METRIC = "{name: NPS, kind: nps, family: overall, question: Có giới thiệu không?, scale: {min: 0, max: 10}}\n"
+SOURCE = "metric: thu\ndata: %s\ncolumns: {answer: score, date: date}\n"
+
+
+def test_answers_are_read_where_the_playbook_allows_it_and_nowhere_else(tmp_path: Path) -> None:
+    project = tmp_path / "shop"
+    own, shared, secret = project / "content/answers/own.csv", tmp_path / "chung/a.csv", tmp_path / "secret/a.csv"
+    for file in (own, shared, secret):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("date,score\n" + "2026-10-01,9\n" * 9, encoding="utf-8")
+    (project / "data").mkdir()
+    (project / "data/link.csv").symlink_to(secret)
+    (project / "data/folder").symlink_to(secret.parent)
+    data = (
+        "content/answers/own.csv",
+        "../chung/*.csv",
+        str(secret),
+        "data/link.csv",
+        "data/folder/*.csv",
+        "data/*.csv",
+    )
+    more = {f"content/sources/s{number}.yml": SOURCE % one for number, one in enumerate(data)}
+    playbook = RICH["content/playbook.yml"] + STORES + "answers: [../chung]\n"
+    write(project, {**RICH, **more, "content/metrics/thu.yml": METRIC, "content/playbook.yml": playbook})
+    shutil.copy(CONFIG, project / "mkdocs.yml")
+    code, seen = read_by_a_build(project, tmp_path / "told.json")
+    assert code == 1
+    assert {own, shared} <= set(seen)
+    assert not [path for path in seen if path.is_relative_to(secret.parent)]

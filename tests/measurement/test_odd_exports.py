@@ -84,6 +84,8 @@ def test_what_is_no_table_is_refused_in_words(tmp_path: Path, name: str, data: b
 )
 def test_what_is_no_file_here_is_refused_in_words(tmp_path: Path, data: str, code: str, reason: str) -> None:
     folder = project(tmp_path, f"Ngày,Điểm\n{ROWS}", SOURCE.replace("content/answers/nps.csv", data))
+    playbook = folder / "content/playbook.yml"
+    write(playbook, playbook.read_bytes() + b"answers: ['https://vaymay.example/', 'foo://vaymay.example']\n")
     (problem,) = figures(folder).problems
     assert (problem.code, problem.values) == (code, {"reason": reason, "found": data})
 

@@ -96,10 +96,12 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
         ("CX162", {"reason": r, "found": "x"})
         for r in (
             *("engine", "not-utf-8", "empty", "no-warehouse", "too-many-groups", "spreadsheet", "packed", "folder"),
-            *("not-parquet", "twice", "mixed-line-ends", "remote", "too-large"),
+            *("not-parquet", "twice", "mixed-line-ends", "remote", "too-large", "too-wide", "not-a-file"),
         )
     ),
     *(("CX163", {"path": "a.csv", "lacking": ("Diem",), "allowed": ("Điểm",), "suggestion": s}) for s in ("Điểm", "")),
+    ("CX163", {"path": "a.csv", "lacking": ("Diem",), "allowed": (), "suggestion": ""}),
+    *(("CX170", {"reason": one, "found": "/x/a.csv"}) for one in ("path", "link", "address", "host")),
     *((c, {"id": "nps", "bad": 8, "read": 99, "share": 8.1, "examples": ("a.csv:7",)}) for c in ("CX164", "CX165")),
     ("CX166", {"read": 9, "used": 5, "bad": 2, "left": 1}),
     *(

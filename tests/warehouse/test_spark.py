@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from answers import check, content_of, project, values
 
+from cxsite.measurement.data_access import DataAccess
 from cxsite.measurement.engine import DuckEngine
 from cxsite.measurement.gathering import gather
 from cxsite.measurement.warehouse import VARIABLE, Warehouse
@@ -76,7 +77,7 @@ def engines(folder: Path, spark: Any, *, typed: bool) -> tuple[DuckEngine, Wareh
     if typed:
         frame = frame.withColumns({"Trên": frame["Trên"].cast("double"), "Đợt": frame["Đợt"].cast("int")})
     frame.createOrReplaceTempView("answers")
-    return DuckEngine(folder, "Asia/Ho_Chi_Minh"), Warehouse(ibis.pyspark.connect(spark))
+    return DuckEngine(DataAccess(folder), "Asia/Ho_Chi_Minh"), Warehouse(ibis.pyspark.connect(spark))
 
 
 @pytest.mark.parametrize("typed", [False, True])

@@ -46,9 +46,11 @@ test-attack: $(DEV)
 	tools/ensure-test-programs
 	CXSITE_ATTACK=all $(BIN)/python -m pytest tests/attack
 
-# Kill 200 builds, fill the disk at every write, crowd eight builds; as root, for small disks are mounted.
+# Kill 200 builds, fill the disk at every write, crowd eight builds, and let each system call of a publish fail with
+# every error; as root, for small disks are mounted. Prints the table of docs/trust.md.
 test-faults: $(DEV)
-	CXSITE_FAULTS=all $(BIN)/python -m pytest tests/faults
+	tools/ensure-test-programs
+	CXSITE_FAULTS=all $(BIN)/python -m pytest -s tests/faults
 
 # Print the table of speed goals as ratios, beside Hugo, Eleventy, Zensical and stock MkDocs with the same pages; with
 # `SIZES="100 1000 10000"` the growth, too. Takes half an hour.

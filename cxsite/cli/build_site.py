@@ -41,6 +41,8 @@ def build_site(call: Call, wanted: Inputs, *, day: date | None, fail_on: str) ->
     if built.stock:
         name = built.stock.name if isinstance(built.stock.name, str) else told(built.stock.name, call.language)
         click.echo(call.words(f"stock.{built.stock.key}", name=name), err=True)
+    for one in built.notes:
+        click.echo(terminal.encode(told(one, call.language)), err=True)
     last = Last(built.pages, note)
     if not (built.stock or content.sources):
         wanted.keep(content.today, content.playbook.timezone, last)

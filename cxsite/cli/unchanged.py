@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,7 +20,7 @@ from cxsite.problems import CxsiteError
 from cxsite.review.git import Git
 from cxsite.seal import opened, sealed
 from cxsite.site.fast.memory import place_for
-from cxsite.site.publish import leftovers
+from cxsite.site.leftovers import find_leftovers
 from cxsite.site.published import stamp_of
 from cxsite.site.settings import overrides, read_settings
 from cxsite.words.today import today_in
@@ -57,7 +58,7 @@ class Inputs:
             is_same = (
                 (kept["format"], kept["name"]) == (_FORMAT, self.name or None)
                 and kept["day"] == (as_of or today_in(kept["zone"])).isoformat()
-                and not leftovers(self.target)
+                and not find_leftovers(self.target)
                 and kept["site"] == stamp_of(self.target)
             )
             return Last(int(kept["pages"]), str(kept["note"])) if is_same else None
@@ -73,7 +74,8 @@ class Inputs:
             pending.write_bytes(sealed(json.dumps(values).encode()))
             pending.replace(self._place)
         except OSError:
-            self._place.unlink(missing_ok=True)
+            with suppress(OSError):
+                self._place.unlink(missing_ok=True)
 
     @property
     def shown(self) -> Path:

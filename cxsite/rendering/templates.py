@@ -6,6 +6,7 @@ import hashlib
 import io
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -102,4 +103,5 @@ class _Sealed(BytecodeCache):
             pending.write_bytes(sealed(bucket.bytecode_to_string()))
             pending.replace(self._folder / bucket.key)
         except OSError:
-            pending.unlink(missing_ok=True)
+            with suppress(OSError):  # a read-only disk refuses even what is not there
+                pending.unlink(missing_ok=True)

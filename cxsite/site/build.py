@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import tempfile
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cxsite.problems import CxsiteError
+from cxsite.problems import CxsiteError, said
 from cxsite.rendering.maker import Ready
 from cxsite.rendering.page import Page
 from cxsite.site import disk
 from cxsite.site.fast import memory
+from cxsite.site.leftovers import remove_pending
 from cxsite.site.making import Clock, Making, tree_of
 from cxsite.site.manifest import differences, manifest
 from cxsite.site.publish import publish
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
+    from cxsite.problems import Said
     from cxsite.rendering.maker import Maker
     from cxsite.site.docs_tree import Asset, Moved
     from cxsite.site.fast.fitness import Reason
@@ -67,7 +71,8 @@ class Site:
 class Built:
     """A site that was built: how many pages and files it has, and the seconds that each step took.
 
-    `made` of the pages were made anew. `stock` says why the site was left to MkDocs, where it was.
+    `made` of the pages were made anew. `stock` says why the site was left to MkDocs, where it was. `notes` are what the
+    person should know although the site is published.
     """
 
     pages: int
@@ -75,6 +80,7 @@ class Built:
     made: int
     seconds: dict[str, float] = field(default_factory=dict)
     stock: Reason | None = None
+    notes: tuple[Said, ...] = ()
 
 
 def generate(site: Site) -> tuple[Path, ...]:
@@ -95,19 +101,21 @@ def build(site: Site, output: Path, *, protected: Sequence[Path] = (), step: Cal
     Raises:
         CxsiteError: anything went wrong; `output` is as it was.
     """
-    with _alone(site.state):
-        return _build(site, output, protected, Clock(step))
+    notes: list[Said] = []
+    with _state_alone(site.state, notes) as state:
+        return _build(replace(site, state=state), output, protected, Clock(step), notes)
 
 
-def _build(site: Site, output: Path, protected: Sequence[Path], clock: Clock) -> Built:
+def _build(site: Site, output: Path, protected: Sequence[Path], clock: Clock, notes: list[Said]) -> Built:
     place = memory.place_for(site.state, output) if site.state else None
     making = Making(site, output, memory.load(place, output) if place else memory.Memory(), clock)
-    entries = publish(output, making.make, protected=(*protected, *site.templates))
+    entries = publish(output, making.make, protected=(*protected, *site.templates), note=notes.append)
     if place and making.outcome:
-        memory.save(place, output, making.outcome, entries)
+        with suppress(OSError):  # the site is published; the next build only takes longer
+            memory.save(place, output, making.outcome, entries)
     clock.end()
     pages = sum(len(one.pages) for one in making.sites)
-    return Built(pages, len(entries), making.made, clock.seconds, making.stock)
+    return Built(pages, len(entries), making.made, clock.seconds, making.stock, tuple(notes))
 
 
 def build_into(site: Site, folder: Path) -> Path:
@@ -167,20 +175,27 @@ class Preview:
 
 
 @contextmanager
-def _alone(state: Path | None) -> Iterator[None]:
-    """Let no other build use what is kept in `state`."""
-    if state is None:
-        yield
-        return
-    try:
-        state.mkdir(parents=True, exist_ok=True)
-        lock = disk.locked(state / "lock")
-    except OSError as error:
-        raise CxsiteError(
-            "The folder {folder} cannot be written: {error}.",
-            "Correct its rights, then build again.",
-            folder=state,
-            error=error,
-        ) from error
-    with lock:
-        yield
+def _state_alone(state: Path | None, notes: list[Said]) -> Iterator[Path | None]:
+    """Let no other build use what is kept in `state`.
+
+    Gives None where that cannot be written, as in a read-only checkout: what is kept there only saves time.
+    """
+    with ExitStack() as held:
+        if state is not None:
+            try:
+                state.mkdir(parents=True, exist_ok=True)
+                if not os.access(state, os.W_OK | os.X_OK):
+                    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+                held.enter_context(disk.locked(state / "lock"))
+                remove_pending(state)
+            except OSError as error:
+                notes.append(
+                    said(
+                        "{folder} cannot be used, so nothing is kept there for the next build, which takes longer: "
+                        "{error}.",
+                        folder=state,
+                        error=error,
+                    )
+                )
+                state = None
+        yield state

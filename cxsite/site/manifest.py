@@ -66,11 +66,15 @@ def write_manifest(site: Path, entries: tuple[Entry, ...]) -> None:
 
 
 def read_manifest(site: Path) -> tuple[Entry, ...] | None:
-    """What the marker file of `site` says; None where there is none, or none of ours."""
+    """What the marker file of `site` says; None where there is none, or none of ours.
+
+    Raises:
+        OSError: it cannot be read.
+    """
     try:
         values = json.loads((site / MARKER).read_text("utf-8"))
         return tuple(Entry(str(path), int(size), str(digest)) for path, size, digest in values["files"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError, KeyError, TypeError):
         return None
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from contextlib import contextmanager
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cxsite.problems import CxsiteError
+from cxsite.problems import CxsiteError, said
 from cxsite.site import disk
-from cxsite.site.manifest import differences, manifest, read_manifest, write_manifest
+from cxsite.site.leftovers import aside_of, beside, discard, find_leftovers, recover, staging_folder
+from cxsite.site.manifest import differences, manifest, write_manifest
 from cxsite.site.target import check_target
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
+    from cxsite.problems import Said
     from cxsite.site.manifest import Entry
 
 
@@ -32,14 +32,19 @@ NOTHING: Final = Known()
 
 
 def publish(
-    target: Path, build: Callable[[Path], Known | None], *, protected: Sequence[Path] = ()
+    target: Path,
+    build: Callable[[Path], Known | None],
+    *,
+    protected: Sequence[Path] = (),
+    note: Callable[[Said], object] = str,
 ) -> tuple[Entry, ...]:
     """Let `build` write a site into an empty folder of ours, then put it in the place of `target`.
 
     `build` is given a folder beside the target in which it may also keep scratch files; the site itself is
     what it leaves in the sub-folder `site`, and it may give what it knows of that. While it runs no other build
     publishes to `target`. Readers see the old site until they see the new one, whole; after any failure they see the
-    old one. `protected` are folders that must never be written, such as the content.
+    old one, unless the message says otherwise. `protected` are folders that must never be written, such as the
+    content. `note` hears what the person should know although the site is published.
 
     Returns:
         The manifest of what was published.
@@ -48,16 +53,19 @@ def publish(
         CxsiteError: the target is not ours to write, or the disk refuses; and whatever `build` raises.
     """
     target = Path(target).absolute()
-    check_target(target, protected)
     try:
+        check_target(target, protected)
         target.parent.mkdir(parents=True, exist_ok=True)
-        with disk.locked(_beside(target, "lock")):
+        with disk.locked(beside(target, "lock")) as is_alone:
             check_target(target, protected)  # again, for a build that we waited for
-            recover(target)
-            with _staging(target) as staging:
+            recover(target, is_alone=is_alone)
+            with staging_folder(target) as staging:
                 entries = seal(staging / "site", build(staging) or NOTHING)
                 check_target(target, protected)  # and again, for what was put there meanwhile
-                disk.swap(staging / "site", target, _beside(target, "old"))
+                _put_in_place(staging, target)
+            _confirm(target)
+            if is_alone:
+                _note_leftovers(target, note)
             return entries
     except OSError as error:
         raise CxsiteError(
@@ -88,37 +96,57 @@ def seal(site: Path, known: Known = NOTHING) -> tuple[Entry, ...]:
     return entries
 
 
-def recover(target: Path) -> None:
-    """Clear what a killed build left beside `target`; put the old site back where it was just moved away."""
-    old = _beside(target, "old")
-    if read_manifest(old) is not None:
-        if target.exists():
-            shutil.rmtree(old)
-        else:
-            old.rename(target)
-    for left in target.parent.iterdir():
-        if left.name.startswith(_staging_prefix(target)):
-            shutil.rmtree(left, ignore_errors=True)
+def _put_in_place(staging: Path, target: Path) -> None:
+    """Exchange the finished site for the old one, and remove that.
 
+    Both lie in one folder when they are exchanged: a folder without the right to write in it can be renamed there,
+    but not moved elsewhere.
 
-def leftovers(target: Path) -> bool:
-    """Whether a killed build left something beside `target`."""
-    names = {one.name for one in target.parent.iterdir()}
-    return _beside(target, "old").name in names or any(name.startswith(_staging_prefix(target)) for name in names)
-
-
-@contextmanager
-def _staging(target: Path) -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix=_staging_prefix(target), dir=target.parent))
+    Raises:
+        OSError: it could not be done, and `target` is as it was.
+        CxsiteError: the old site could not even be put back.
+    """
+    ready, aside = staging.with_name(f"{staging.name}.new"), aside_of(target)
+    (staging / "site").rename(ready)
     try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        old = disk.swap(ready, target, aside)
+    except disk.StrandedError as error:
+        discard(ready, target)
+        raise CxsiteError(
+            "The site could not be published to {target}: {error}. What was there before stands whole in {aside} now: "
+            "it could not be put back ({reason}).",
+            "Build again: that puts it back first. Or rename {aside} to {target} yourself.",
+            target=target,
+            aside=aside,
+            error=error.cause,
+            reason=error.reason,
+        ) from error
+    except BaseException:
+        discard(ready, target)
+        raise
+    discard(old, target)
 
 
-def _beside(target: Path, what: str) -> Path:
-    return target.with_name(f".{target.name}.{what}")
+def _confirm(target: Path) -> None:
+    """Bring the new names to the disk. Raises CxsiteError where that is not certain; the new site stands already."""
+    try:
+        disk.flush_folder(target.parent)
+    except OSError as error:
+        raise CxsiteError(
+            "The new site is published to {target}, but the disk did not confirm that it will keep it: {error}.",
+            "Check the disk, then build again.",
+            target=target,
+            error=error,
+        ) from error
 
 
-def _staging_prefix(target: Path) -> str:
-    return f".{target.name}.tmp-"
+def _note_leftovers(target: Path, note: Callable[[Said], object]) -> None:
+    with suppress(OSError):
+        if left := find_leftovers(target):
+            note(
+                said(
+                    "Something that is no longer needed could not be removed: {paths}. Readers do not see it. Give "
+                    "yourself the right to remove it, or remove it yourself; the next build tries again.",
+                    paths=", ".join(map(str, left)),
+                )
+            )

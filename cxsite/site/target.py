@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cxsite.problems import CxsiteError
 from cxsite.site.manifest import read_manifest, strangers
@@ -12,7 +13,9 @@ from cxsite.site.manifest import read_manifest, strangers
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_NAMED = 3
+_NAMED: Final = 3
+_UNESCAPED: Final = re.compile(rb"\\([0-7]{3})")
+"""How Linux writes blanks, tabs, line ends and backslashes in its list of mounts."""
 
 
 def check_target(target: Path, protected: Sequence[Path] = ()) -> None:
@@ -21,8 +24,20 @@ def check_target(target: Path, protected: Sequence[Path] = ()) -> None:
     Raises:
         CxsiteError: with what is wrong and what to do instead.
     """
+    try:
+        _refuse_unfit(target, protected)
+    except OSError as error:
+        raise CxsiteError(
+            "{target} cannot be looked at: {error}. Nothing was published.",
+            "Correct the rights or the path, or name another folder with `--output`.",
+            target=target,
+            error=error,
+        ) from error
+
+
+def _refuse_unfit(target: Path, protected: Sequence[Path]) -> None:
     _refuse_foreign(target, protected)
-    if os.path.ismount(target):  # Path.is_mount fails on Windows before Python 3.12
+    if _is_mount_point(target):
         raise CxsiteError(
             "{target} is a mount point, which cannot be exchanged in one step.",
             "Publish into a folder inside it: `--output {inside}`.",
@@ -31,6 +46,22 @@ def check_target(target: Path, protected: Sequence[Path] = ()) -> None:
         )
     if target.is_dir() and any(target.iterdir()):
         _refuse_files_of_others(target)
+
+
+def _is_mount_point(target: Path) -> bool:
+    """Whether a file system, or a folder of the same one (`mount --bind`, a volume of Docker), is mounted there."""
+    if os.path.ismount(target):  # Path.is_mount fails on Windows before Python 3.12
+        return True
+    try:
+        mounts = Path("/proc/self/mountinfo").read_bytes().splitlines()
+    except OSError:  # only Linux has it
+        return False
+    real = os.fsencode(target.resolve())
+    return any(_UNESCAPED.sub(_byte, line.split(b" ")[4]) == real for line in mounts)
+
+
+def _byte(escaped: re.Match[bytes]) -> bytes:
+    return bytes([int(escaped[1], 8)])
 
 
 def _refuse_files_of_others(target: Path) -> None:

@@ -49,18 +49,6 @@ def test_a_new_folder_takes_the_place_of_none(tmp_path: Path) -> None:
     assert not (tmp_path / "new").exists()
 
 
-@ON_LINUX
-@pytest.mark.parametrize("is_there", [True, False])
-def test_after_a_swap_the_names_are_brought_to_the_disk(tmp_path: Path, flushed: list[str], *, is_there: bool) -> None:
-    new = folder(tmp_path / "new", "new")
-    if is_there:
-        folder(tmp_path / "site", "old")
-    disk.swap(new, tmp_path / "site", tmp_path / "old")
-    assert flushed == [str(tmp_path)]
-    assert shown(tmp_path / "site") == "new"
-    assert not (tmp_path / "old").exists()
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux exchanges folders")
 def test_two_folders_are_exchanged(tmp_path: Path) -> None:
     one, other = folder(tmp_path / "one", "1"), folder(tmp_path / "other", "2")
@@ -75,9 +63,10 @@ def test_where_folders_cannot_be_exchanged_the_old_one_steps_aside(
     new, site = folder(tmp_path / "new", "new"), folder(tmp_path / "site", "old")
     assert not disk.exchange(new, site)
     assert (shown(site), shown(new)) == ("old", "new")
-    disk.swap(new, site, tmp_path / "aside")
-    assert (shown(site), shown(new)) == ("new", "old")
-    assert not (tmp_path / "aside").exists()
+    aside = tmp_path / "aside"
+    assert disk.swap(new, site, aside) == aside
+    assert (shown(site), shown(aside)) == ("new", "old")
+    assert not new.exists()
 
 
 def test_of_a_swap_that_cannot_be_done_the_reason_is_told(tmp_path: Path) -> None:
@@ -93,11 +82,10 @@ def test_an_exchange_that_cannot_be_done_changes_nothing(tmp_path: Path) -> None
     assert shown(one) == "1"
 
 
-def test_stepping_aside_leaves_the_old_one_at_the_new_one_s_place(tmp_path: Path) -> None:
+def test_a_swap_tells_where_the_old_folder_stands(tmp_path: Path) -> None:
     new, site = folder(tmp_path / "new", "new"), folder(tmp_path / "site", "old")
-    disk.step_aside(new, site, tmp_path / "aside")
-    assert (shown(site), shown(new)) == ("new", "old")
-    assert not (tmp_path / "aside").exists()
+    old = disk.swap(new, site, tmp_path / "aside")
+    assert (shown(site), shown(old)) == ("new", "old")
 
 
 def test_stepping_aside_without_a_new_one_puts_the_old_one_back(tmp_path: Path) -> None:

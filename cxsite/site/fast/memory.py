@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -105,7 +106,8 @@ def save(place: Path, target: Path, outcome: Outcome, entries: tuple[Entry, ...]
         pending.replace(place)
     except OSError:
         for file in (pending, place):
-            file.unlink(missing_ok=True)
+            with suppress(OSError):  # a read-only disk refuses even what is not there
+                file.unlink(missing_ok=True)
 
 
 def load(place: Path, target: Path) -> Memory:

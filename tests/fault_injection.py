@@ -1,0 +1,114 @@
+"""Runs jobs in copies of this process, each under strace, which lets one of its system calls fail or kills it there.
+
+A copy of a process that has imported everything already is there in a few milliseconds, and its system calls are those
+of the job alone. What the job says goes through shared memory, for any system call may be made to fail.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_SIZE: Final = 1 << 20
+_TRACED: Final = "trace=%file,%desc,syncfs,getpgid"
+_START, _END = 4_194_301, 4_194_302
+"""No such process groups can be: asking for them marks the job's begin and end in the trace."""
+_CALL: Final = re.compile(r"^\d+ +(\w+)\((\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a job: its own words (None where it was killed), and the system calls that it made."""
+
+    said: str | None
+    calls: tuple[tuple[str, int], ...] = ()
+
+
+def can_trace() -> bool:
+    """Whether there is a strace that may look at our processes."""
+    if sys.platform != "linux" or not shutil.which("strace"):
+        return False
+    return subprocess.run(["strace", "-qq", "-o", os.devnull, "true"], check=False, capture_output=True).returncode == 0
+
+
+def run(job: Callable[[], str], injections: Sequence[str] = (), *, traced: bool = True) -> Outcome:
+    """Run the job in a copy of this process, with injections as strace takes them."""
+    memory = mmap.mmap(-1, _SIZE)
+    reading, writing = os.pipe()
+    process = os.fork()
+    if process == 0:
+        _work(job, memory, reading)
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "log"
+        tracer = _attach(process, log, injections) if traced else None
+        os.write(writing, b".")
+        os.waitpid(process, 0)
+        if tracer:
+            tracer.wait()
+        calls = _calls(log.read_text(errors="replace")) if traced else ()
+    for handle in (reading, writing):
+        os.close(handle)
+    text = memory[:].rstrip(b"\0").decode()
+    memory.close()
+    return Outcome(json.loads(text) if text else None, calls)
+
+
+def _work(job: Callable[[], str], memory: mmap.mmap, reading: int) -> None:
+    os.read(reading, 1)
+    _mark(_START)
+    try:
+        said = job()
+    except BaseException as error:  # noqa: BLE001 -- it is told
+        said = f"TRACEBACK {error!r}"
+    _mark(_END)
+    data = json.dumps(said).encode()
+    memory[: len(data)] = data
+    os._exit(0)
+
+
+def _mark(group: int) -> None:
+    try:
+        os.getpgid(group)
+    except OSError:
+        return
+
+
+def _attach(process: int, log: Path, injections: Sequence[str]) -> subprocess.Popen[bytes]:
+    options = [part for one in (_TRACED, *(f"inject={one}" for one in injections)) for part in ("-e", one)]
+    command = ["strace", "-f", "-qq", "-o", str(log), *options, "-p", str(process)]
+    tracer = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    status = Path(f"/proc/{process}/status")
+    while "TracerPid:\t0" in status.read_text():
+        if tracer.poll() is not None:
+            raise RuntimeError(f"strace ended: {command}")
+        time.sleep(0.0005)
+    return tracer
+
+
+def _calls(log: str) -> tuple[tuple[str, int], ...]:
+    """Each system call of the job with its number among those of its name since strace looks."""
+    counts, found, is_inside = Counter[str](), [], False
+    for match in map(_CALL.match, log.splitlines()):
+        if match is None:
+            continue
+        name = match[1]
+        counts[name] += 1
+        if name == "getpgid":
+            is_inside = match[2] == str(_START)
+        elif is_inside and name != "mmap":
+            found.append((name, counts[name]))
+    return tuple(found)

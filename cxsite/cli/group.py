@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 COMMANDS: Final = {
     "init": "cxsite.cli.init",
     "new": "cxsite.cli.new",
+    "import": "cxsite.cli.import_source",
     "validate": "cxsite.cli.validate",
     "known": "cxsite.cli.known",
     "explain": "cxsite.cli.explain",

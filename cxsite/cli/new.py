@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cxsite.cli.import_source import fields_by_header, import_file
 from cxsite.cli.usage import wrong_usage
-from cxsite.editing.new_journey import journey_from
 from cxsite.editing.schema_files import has_schemas, write_schemas
 from cxsite.editing.skeletons import NEW, write_skeleton
+from cxsite.importing.options import ImportOptions
 from cxsite.reading import read
 
 if TYPE_CHECKING:
@@ -44,26 +45,13 @@ def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
     if ideal_of and source:
         raise wrong_usage("Give one of: --ideal-of, --from.")
     content, _ = read(call.project)
-    told: tuple[str, ...] = ()
     if source is not None:
-        path, count, told = journey_from(
-            call.project, source, title, content, _columns(columns), language=call.language
-        )
-        click.echo(call.words("new.brought", path=path, n=count))
-    else:
-        path = write_skeleton(call.project, kind, title, content, ideal=ideal_of)
-        click.echo(call.words("new.done", path=path))
-    for line in told:
-        click.echo(f"  {line}")
+        import_file(call, source, ImportOptions(title=title, columns=fields_by_header(columns)))
+        return
+    path = write_skeleton(call.project, kind, title, content, ideal=ideal_of)
+    click.echo(call.words("new.done", path=path))
     if kind != "action":
         click.echo(call.words("new.draft"))
     if has_schemas(call.project):
         content, _ = read(call.project)
         write_schemas(call.project, content, content.playbook.language)
-
-
-def _columns(given: tuple[str, ...]) -> dict[str, str]:
-    pairs = [one.rpartition("=") for one in given]
-    if not all(equals and header.strip() for header, equals, _ in pairs):
-        raise wrong_usage("--columns is written as HEADER=FIELD.")
-    return {header.strip(): wanted.strip() for header, _, wanted in pairs}

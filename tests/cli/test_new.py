@@ -47,10 +47,9 @@ def test_what_cannot_be_written_is_2(tmp_path: Path, arguments: list[str], told:
     assert not (project / "content/goals").exists()
 
 
-def test_what_is_odd_in_the_source_is_told_in_the_language_of_the_call(tmp_path: Path) -> None:
+def test_a_journey_from_a_file_is_imported_in_the_language_of_the_call(tmp_path: Path) -> None:
     project = a_project(tmp_path)
-    (project / "a.mmd").write_text("journey\n  Thử: đồ: 9: Lan\n", encoding="utf-8")
+    (project / "a.mmd").write_text("journey\n  section Mua hàng\n  Thử: đồ: 9: Lan\n", encoding="utf-8")
     ran = cxsite("--language", "en", "new", "journey", "Mơ", "--from", "a.mmd", cwd=project)
-    assert "Line 2: " in ran.out
-    assert "Dòng" not in ran.out
-    assert (project / "content/journeys/mo.yml").read_text(encoding="utf-8").startswith("# Lấy từ a.mmd.")
+    assert "emotion (scale 0…10)" in ran.out
+    assert (project / "content/journeys/mo.yml").read_text(encoding="utf-8").startswith("# Nhập từ a.mmd.")

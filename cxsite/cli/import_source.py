@@ -1,0 +1,229 @@
+"""`cxsite import`."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cxsite.cli.exits import Exit
+from cxsite.cli.terminal import wants_progress
+from cxsite.cli.usage import wrong_usage
+from cxsite.editing.replace_files import replace_files
+from cxsite.editing.schema_files import has_schemas, write_schemas
+from cxsite.escaping import terminal
+from cxsite.importing.extend_vocabulary import lines_for_playbook
+from cxsite.importing.headers import PHRASES
+from cxsite.importing.import_journeys import vocabulary_ids, write_journeys
+from cxsite.importing.options import ImportOptions
+from cxsite.importing.profile import profile_path, profile_text, with_profile
+from cxsite.importing.read_source import read_source
+from cxsite.importing.table_layout import IGNORED
+from cxsite.importing.understand_source import understand_source
+from cxsite.importing.understanding_as_text import question_text, remark_text, understanding_as_text
+from cxsite.model.suggest import suggest
+from cxsite.problems import CxsiteError
+from cxsite.reading import read
+from cxsite.words.catalogue import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cxsite.cli.call import Call
+    from cxsite.importing.import_journeys import ImportedFiles
+    from cxsite.importing.journey_draft import Question, Understanding
+    from cxsite.model.content import Content
+
+
+@click.command("import", short_help="Turn a spreadsheet, table or diagram into content files.")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--title", default="", help="The journey's title. By default the source's own.")
+@click.option("--persona", "personas", metavar="ID", multiple=True, help="Whose journey it is; may be given again.")
+@click.option("--state", type=click.Choice(["current", "ideal"]), default=None, help="How it is, or how it shall be.")
+@click.option("--sheet", metavar="NAME", default="", help="Read this sheet of a workbook only, even a hidden one.")
+@click.option(
+    "--columns",
+    metavar="HEADER=FIELD",
+    multiple=True,
+    help="Which field a column or lane means; `HEADER=-` keeps it as comments.",
+)
+@click.option("--add-vocabulary", is_flag=True, help="Add stages and channels that playbook.yml lacks to it.")
+@click.option("--save-profile", is_flag=True, help="Keep these options beside FILE for the next import.")
+@click.option("--dry-run", is_flag=True, help="Show what was understood, and write nothing.")
+@click.pass_obj
+def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
+    call: Call,
+    file: Path,
+    title: str,
+    personas: tuple[str, ...],
+    state: str | None,
+    sheet: str,
+    columns: tuple[str, ...],
+    add_vocabulary: bool,  # noqa: FBT001 -- click gives flags so
+    save_profile: bool,  # noqa: FBT001
+    dry_run: bool,  # noqa: FBT001
+) -> None:
+    """Turn FILE into draft journeys: Excel, CSV, Markdown tables and sections, or Mermaid journeys.
+
+    First it shows which column was taken for which field; every line can be overruled. What is uncertain is asked
+    on a terminal; elsewhere nothing is written, and the exit code is 1. What has no field becomes a comment.
+    """
+    options = ImportOptions(
+        title=title,
+        personas=personas,
+        state=state or "",
+        sheet=sheet,
+        columns=fields_by_header(columns),
+        add_vocabulary=add_vocabulary,
+    )
+    import_file(call, file, options, save_profile=save_profile, dry_run=dry_run)
+
+
+def import_file(
+    call: Call, file: Path, options: ImportOptions, *, save_profile: bool = False, dry_run: bool = False
+) -> None:
+    """Read, show, ask and write. Exits with 1 where a question stays open; raises CxsiteError for unreadable files."""
+    words = Words(call.language, "importing")
+    given = options
+    options = with_profile(options, file)
+    source, remarks = read_source(file, sheet=options.sheet)
+    content, _ = read(call.project)
+    found = understand_source(source, content, options)
+    if not found.journeys:
+        _show_remarks([*remarks, *found.remarks], words)
+        raise CxsiteError(
+            "{file} holds no journey that can be recognised.",
+            "A journey is a table with a column or row of touchpoints or stages, or a diagram that begins with "
+            "“journey”. Name a column: --columns 'HEADER=name'",
+            file=file,
+        )
+    _check_headers(options.columns, found)
+    click.echo(understanding_as_text(found, words))
+    _show_remarks([*remarks, *found.remarks], words)
+    if not dry_run and found.questions and _is_attended():
+        lines = lines_for_playbook(*vocabulary_ids(found, content))
+        options = _answered(found.questions, options, words, lines) or options
+        found = understand_source(source, content, options)
+    if found.questions:
+        _show_questions(found, content, words, file)
+        sys.exit(Exit.PROBLEMS)
+    if dry_run:
+        return
+    comments = sum(len(draft.comments) for journey in found.journeys for draft in journey.touchpoints)
+    comments += sum(len(journey.comments) for journey in found.journeys)
+    done = write_journeys(call.project, found, content, options, source.name)
+    _show_done(done, comments, found, words)
+    answered = replace(options, add_vocabulary=False, title="") != replace(
+        with_profile(given, file), add_vocabulary=False, title=""
+    )
+    if save_profile or (answered and click.confirm(words("ask.save", file=profile_path(file).name), default=True)):
+        _save_profile(file, options, words)
+    if has_schemas(call.project):
+        content, _ = read(call.project)
+        write_schemas(call.project, content, content.playbook.language)
+
+
+def fields_by_header(given: Iterable[str]) -> dict[str, str]:
+    """The values of `--columns` by header. Raises a usage error for what is not written so, or names no field."""
+    pairs = [one.rpartition("=") for one in given]
+    if not all(equals and header.strip() for header, equals, _ in pairs):
+        raise wrong_usage("--columns is written as HEADER=FIELD.")
+    found = {header.strip(): wanted.strip() for header, _, wanted in pairs}
+    for wanted in found.values():
+        if wanted not in PHRASES and wanted != IGNORED:
+            raise wrong_usage(
+                "“{wanted}” is no field that a column can have. Fields: {fields}.",
+                wanted=wanted,
+                fields=", ".join(PHRASES),
+            )
+    return found
+
+
+def _check_headers(columns: Mapping[str, str], found: Understanding) -> None:
+    headers = {" ".join(column.header.split()) for column in found.columns}
+    for header in columns:
+        if " ".join(header.split()) not in headers:
+            near = suggest(header, headers)
+            raise CxsiteError(
+                "There is no column “{name}”.",
+                "Did you mean “{near}”?" if near else "The columns are: {shown}.",
+                name=header,
+                near=near,
+                shown=", ".join(f"“{one}”" for one in sorted(headers)),
+            )
+
+
+def _is_attended() -> bool:
+    """Whether somebody can answer: both ends are a terminal, and this is no CI."""
+    return sys.stdin.isatty() and wants_progress(sys.stderr)
+
+
+def _answered(
+    questions: Iterable[Question], options: ImportOptions, words: Words, lines: Iterable[str]
+) -> ImportOptions | None:
+    """The options with the answers to the questions; None where one stays open."""
+    shown = list(lines)
+    for question in questions:
+        click.echo(terminal.encode(question_text(question, words)))
+        if question.key in ("stages", "channels"):
+            if not options.add_vocabulary:
+                for line in shown:
+                    click.echo(f"  {line}")
+                if not click.confirm(words(f"ask.{question.key}"), default=True):
+                    return None
+            options = replace(options, add_vocabulary=True)
+        elif question.key == "guess":
+            header, field = str(question.values["header"]), str(question.values["field"])
+            taken = field if click.confirm(words("ask.guess", header=header, field=field), default=False) else IGNORED
+            options = replace(options, columns={**options.columns, header: taken})
+        elif question.key == "persona" and question.values["persona"]:
+            persona = str(question.values["persona"])
+            if not click.confirm(words("ask.persona", persona=persona), default=True):
+                return None
+            options = replace(options, personas=(persona,))
+        else:
+            return None
+    return options
+
+
+def _show_remarks(remarks: Iterable[tuple[str, Mapping[str, object]]], words: Words) -> None:
+    for key, values in dict.fromkeys((key, tuple(values.items())) for key, values in remarks):
+        click.echo(f"  {terminal.encode(remark_text(key, dict(values), words))}")
+
+
+def _show_questions(found: Understanding, content: Content, words: Words, file: Path) -> None:
+    for question in found.questions:
+        click.echo(terminal.encode(question_text(question, words)), err=True)
+        answer = question.option if question.option.startswith("cxsite ") else f"cxsite import {file} {question.option}"
+        click.echo(f"  → {terminal.encode(answer)}", err=True)
+    stages, channels = vocabulary_ids(found, content)
+    if lines := lines_for_playbook(stages, channels):
+        click.echo(words("question.lines"), err=True)
+        for line in lines:
+            click.echo(f"  {line}", err=True)
+    click.echo(words("question.nothing-written"), err=True)
+
+
+def _show_done(done: ImportedFiles, comments: int, found: Understanding, words: Words) -> None:
+    for key, added in (("stages", done.stages), ("channels", done.channels)):
+        if added:
+            click.echo(words(f"done.{key}", names=", ".join(added)))
+    for path, count in done.journeys.items():
+        click.echo(words("done.journey", path=path, n=count))
+    if comments:
+        click.echo(words("done.comments", n=comments))
+    used = {key for journey in found.journeys for draft in journey.touchpoints for key in draft.values}
+    missing = [key for key in ("channels", "emotion", "pain_points", "standard") if key not in used]
+    if missing:
+        click.echo(words("done.missing", fields=", ".join(missing)))
+    click.echo(words("done.draft"))
+
+
+def _save_profile(file: Path, options: ImportOptions, words: Words) -> None:
+    path = profile_path(file)
+    head = words("profile", file=file.name)
+    replace_files(path.parent, {path.name: profile_text(options, head).encode()})
+    click.echo(words("done.profile", file=path.name))

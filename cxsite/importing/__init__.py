@@ -1,0 +1,1 @@
+"""What people already have (spreadsheets, tables, diagrams) turned into content files."""

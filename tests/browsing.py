@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -10,6 +12,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +41,11 @@ const attach = Element.prototype.attachShadow;
 Element.prototype.attachShadow = function (init) { return attach.call(this, { ...init, mode: "open" }); };
 """
 
+# What scripts do next, after they have drawn and answered timers that are due.
+TURN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+PATIENCE = 60
+"""Seconds that a page may take to answer all its requests, on a busy machine."""
+
 
 def chromium_path() -> str | None:
     """The Chromium that stands on PATH, or None."""
@@ -51,11 +61,38 @@ class Visit:
     page_errors: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
+    pending: set[Request] = field(default_factory=set)
+    has_scripts: bool = True
 
     @property
     def troubles(self) -> list[str]:
         """Every console error, script error, failed and foreign request: empty on a sound page."""
+        self.settle()
         return [*self.console_errors, *self.page_errors, *self.failed, *self.foreign]
+
+    def settle(self) -> None:
+        """Wait until scripts have had their turn and every request up to now is answered."""
+        deadline = time.monotonic() + PATIENCE
+        turns = 0
+        while turns < 2:
+            self._take_a_turn()
+            turns = 0 if self.pending else turns + 1
+            if time.monotonic() > deadline:
+                pytest.fail(f"not answered: {', '.join(one.url for one in self.pending)}", pytrace=False)
+
+    def forget(self) -> None:
+        """Begin anew: what went wrong up to now is no longer told."""
+        for troubles in (self.console_errors, self.page_errors, self.failed, self.foreign):
+            troubles.clear()
+
+    def _take_a_turn(self) -> None:
+        try:
+            if self.has_scripts:
+                self.page.evaluate(TURN)
+            else:  # timers stand still, and nothing but the page itself asks for anything
+                self.page.wait_for_load_state("load")
+        except Error:  # the page led on to another address meanwhile
+            self.page.wait_for_load_state("load")
 
 
 class ServeFolder(Protocol):
@@ -69,7 +106,7 @@ class PageAt(Protocol):
     """Opens an address in a browser context of its own, which no other host can reach."""
 
     def __call__(self, url: str, **context: Any) -> AbstractContextManager[Visit]:
-        """Open `url` and wait until it has loaded; `context` goes to Playwright's `Browser.new_context`."""
+        """Open `url` and wait until it has loaded and settled; `context` goes to Playwright's `Browser.new_context`."""
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):
@@ -111,8 +148,8 @@ def watched(browser: Browser, address: str, **context: Any) -> Iterator[Visit]:
     """A blank page in a fresh context, watched, from which no other host than that of `address` can be reached."""
     with browser.new_context(**{"service_workers": "block", **context}) as opened:
         opened.add_init_script(OPEN_SHADOWS)
-        visit = Visit(opened.new_page())
-        opened.route("**/*", partial(_let_through, visit, urlsplit(address).netloc))
+        visit = Visit(opened.new_page(), has_scripts=context.get("java_script_enabled", True))
+        opened.route(_elsewhere(address), partial(_refuse, visit))
         _watch(visit)
         yield visit
 
@@ -122,16 +159,19 @@ def visiting(browser: Browser, url: str, **context: Any) -> Iterator[Visit]:
     """Open `url` in a fresh context with every other host blocked, and watch it."""
     with watched(browser, url, **context) as visit:
         visit.page.goto(url, wait_until="load")
-        visit.page.wait_for_load_state("networkidle")
+        visit.settle()
         yield visit
 
 
-def _let_through(visit: Visit, host: str, route: Route) -> None:
-    if urlsplit(route.request.url).netloc == host:
-        route.continue_()
-    else:
-        visit.foreign.append(f"foreign request: {route.request.url}")
-        route.abort()
+def _elsewhere(address: str) -> re.Pattern[str]:
+    """All addresses but those of the same host; the browser's driver looks at it, for asking here takes longer."""
+    scheme, host = urlsplit(address)[:2]
+    return re.compile(rf"^(?!{scheme}://{re.escape(host)}/)(https?|wss?)://")
+
+
+def _refuse(visit: Visit, route: Route) -> None:
+    visit.foreign.append(f"foreign request: {route.request.url}")
+    route.abort()
 
 
 def _watch(visit: Visit) -> None:
@@ -141,7 +181,15 @@ def _watch(visit: Visit) -> None:
         if message.type == "error":
             visit.console_errors.append(f"console: {message.text}")
 
+    def begun(request: Request) -> None:
+        if request.resource_type != "eventsource":  # which is never answered in full
+            visit.pending.add(request)
+
+    def ended(request: Request) -> None:
+        visit.pending.discard(request)
+
     def failed(request: Request) -> None:
+        visit.pending.discard(request)
         visit.failed.append(f"failed request: {request.url} ({request.failure})")
 
     def answered(response: Response) -> None:
@@ -150,5 +198,7 @@ def _watch(visit: Visit) -> None:
 
     page.on("console", heard)
     page.on("pageerror", lambda error: visit.page_errors.append(f"script: {error}"))
+    page.on("request", begun)
+    page.on("requestfinished", ended)
     page.on("requestfailed", failed)
     page.on("response", answered)

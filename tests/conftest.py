@@ -13,12 +13,14 @@ import pytest
 from browsing import CHROMIUM_ARGS, PageAt, ServeFolder, chromium_path, served, visiting
 from goldens import Golden
 from hypothesis import HealthCheck, settings
+from make_once import make_once, shared_base
 from playwright.sync_api import sync_playwright
 from sample_project import AS_OF, copied, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from make_once import MakeOnce
     from playwright.sync_api import Browser
 
 # So that what differs is shown when an assert of these helpers fails.
@@ -35,6 +37,18 @@ settings.register_profile("brisk", settings.get_profile("steady"), max_examples=
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write tests/golden/ anew from what tests give")
+
+
+# Fixtures by which a test belongs to a tier, so that none is forgotten: each is a marker, too (see pyproject.toml).
+TIERS = {"browser": "browser", "page_at": "browser", "sample": "build", "built_site": "build"}
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that open a browser or look at a built site, by the fixtures that they use."""
+    for item in items:
+        for fixture in TIERS.keys() & set(getattr(item, "fixturenames", ())):
+            item.add_marker(TIERS[fixture])
 
 
 def pytest_unconfigure() -> None:
@@ -80,9 +94,17 @@ def page_at(browser: Browser) -> PageAt:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of this repository's playbook with `site/` built, once for all tests; not to be changed."""
-    project = copied(tmp_path_factory.mktemp("sample"))
-    done = run(project, "build", "--as-of", AS_OF)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return project
+def once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
+    """`once("name", fill)` gives a folder that is filled once for all processes; not to be changed afterwards."""
+    return partial(make_once, shared_base(tmp_path_factory.getbasetemp()))
+
+
+@pytest.fixture(scope="session")
+def sample(once: MakeOnce) -> Path:
+    """A copy of this repository's playbook with `site/` built; not to be changed."""
+
+    def fill(folder: Path) -> None:
+        done = run(copied(folder), "build", "--as-of", AS_OF)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return once("sample", fill)

@@ -14,6 +14,8 @@ from small_site import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from make_once import MakeOnce
+
 EPOCH = "1795219200"
 
 
@@ -25,8 +27,8 @@ def wheel(folder: Path, **environment: str) -> Path:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return wheel(tmp_path_factory.mktemp("wheel"))
+def built(once: MakeOnce) -> Path:
+    return next(once("wheel", wheel).glob("*.whl"))
 
 
 def tracked() -> set[str]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from browsing import PageAt, ServeFolder
+    from make_once import MakeOnce
 
 SIZES = {"two": (1, 1), "twenty": (3, 9, 2, 6), "sixty": (5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5)}
 DESKTOP = {"width": 1440, "height": 900}
@@ -66,10 +67,12 @@ HEADINGS_AFTER_SCROLL = """
 
 
 @pytest.fixture(scope="module", params=SIZES)
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
-    project = tmp_path_factory.mktemp(request.param)
-    write_playbook(project, SIZES[request.param])
-    return build_site(project, project / "out"), sum(SIZES[request.param])
+def site(request: pytest.FixtureRequest, once: MakeOnce) -> tuple[Path, int]:
+    def fill(folder: Path) -> None:
+        write_playbook(folder, SIZES[request.param])
+        build_site(folder, folder / "out")
+
+    return once(f"map-of-{request.param}", fill) / "out" / "site", sum(SIZES[request.param])
 
 
 @pytest.mark.browser

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from browsing import PageAt, ServeFolder
+    from make_once import MakeOnce
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
@@ -46,10 +47,12 @@ UNSOUND = """
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = tmp_path_factory.mktemp("wide")
-    write_playbook(project, STAGES)
-    return build_site(project, project / "out")
+def site(once: MakeOnce) -> Path:
+    def fill(folder: Path) -> None:
+        write_playbook(folder, STAGES)
+        build_site(folder, folder / "out")
+
+    return once("map-in-bands", fill) / "out" / "site"
 
 
 def on_paper(page: Page) -> None:
@@ -159,7 +162,7 @@ def test_bands_are_made_on_a_page_that_the_theme_changed_to(site: Path, browser:
         context.route("**/*", lambda route: route.fulfill(path=site / route.request.url.removeprefix(SITE_URL)))
         page = context.new_page()
         page.goto(f"{SITE_URL}journeys/index.html")
-        page.wait_for_load_state("networkidle")
+        page.wait_for_function("window.document$")  # the theme's script stands ready
         page.evaluate("window.still = true")
         page.locator("article a[href$='/dai.html']").first.click()
         page.locator(".cx-map-frame").wait_for()

@@ -13,7 +13,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from walk import HERE, KINDS, WHOLE, Findings, one_of_each_kind, pages_of, walk
+from walk import HERE, KINDS, WHOLE, one_of_each_kind, pages_of, walk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,26 +27,22 @@ IN_ENGLISH = (
     "en/index.html", "en/personas/lan.html", "en/journeys/mua-tai-cua-hang.html", "en/measurement/nps.html",
     "en/coverage.html",
 )  # fmt: skip
+PARTS = 6
+"""The pages are walked through in so many tests, which run at the same time."""
 VNU = HERE / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 INVALID = '<!doctype html><html lang="vi"><title>A</title><label for="b">C</label></html>'
 
 
-@pytest.fixture(scope="session")
-def seen(sample: Path, serve_folder: ServeFolder, browser: Browser) -> Findings:
-    """The walk through the whole sample, which stands in a folder below the root of its server."""
+@pytest.mark.parametrize("part", range(PARTS))
+def test_no_page_shuts_anybody_out(sample: Path, serve_folder: ServeFolder, browser: Browser, part: int) -> None:
+    """The sample stands in a folder below the root of its server."""
     site = sample / "site"
     pages = [path for path in pages_of(site) if not path.startswith("en/") or path in IN_ENGLISH or EVERY_LANGUAGE]
     shown = pages if WHOLE else one_of_each_kind(site, (page for page in pages if page not in IN_ENGLISH[1:]))
-    return walk(browser, f"{serve_folder(sample)}/site", site, shown)
+    seen = walk(browser, f"{serve_folder(sample)}/site", site, shown[part::PARTS])
+    assert {looked_for: found for looked_for in KINDS if (found := seen.by(looked_for))} == {}
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize("looked_for", KINDS)
-def test_no_page_has(seen: Findings, looked_for: str) -> None:
-    assert seen.by(looked_for) == set()
-
-
-@pytest.mark.browser
 def test_the_walk_finds_what_is_wrong(
     tmp_path: Path, sample: Path, serve_folder: ServeFolder, browser: Browser
 ) -> None:

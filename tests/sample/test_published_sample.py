@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from browsing import watched
 from sample_project import AS_OF, ROOT, copied, run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from browsing import PageAt, ServeFolder
+    from browsing import ServeFolder
+    from playwright.sync_api import Browser
 
 EXPECTED = (
     "index", "strategy", "personas/index", "personas/lan", "journeys/index", "journeys/mua-tai-cua-hang",
     "comparisons/mua-online-ly-tuong", "touchpoints/index", "touchpoints/cua-hang", "plays/index", "plays/chao-khach",
     "actions/index", "measurement/index", "measurement/nps", "coverage", "reading", "pages/cach-chung-toi-lam", "404",
 )  # fmt: skip
+
+
+PARTS = 6
+"""Every page is opened, in so many tests, which run at the same time."""
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
@@ -32,15 +36,18 @@ def test_the_site_has_every_page(sample: Path, path: str) -> None:
     assert (sample / "site" / f"{path}.html").is_file()
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 def test_every_page_loads_without_trouble_and_draws_its_diagrams(
-    sample: Path, serve_folder: ServeFolder, page_at: PageAt
+    sample: Path, serve_folder: ServeFolder, browser: Browser, part: int
 ) -> None:
     site = sample / "site"
     address = serve_folder(site)
     troubles: dict[str, object] = {}
-    for file in sorted(site.rglob("*.html")):
-        path = file.relative_to(site).as_posix()
-        with page_at(f"{address}/{path}") as visit:
+    with watched(browser, address) as visit:
+        for file in sorted(site.rglob("*.html"))[part::PARTS]:
+            path = file.relative_to(site).as_posix()
+            visit.page.goto(f"{address}/{path}")
+            visit.settle()
             shown = site / visit.page.url.removeprefix(f"{address}/")  # an old address leads to another page
             wanted = shown.read_text(encoding="utf-8").count('<pre class="mermaid">')
             drawn = visit.page.locator("div.mermaid svg")
@@ -48,6 +55,7 @@ def test_every_page_loads_without_trouble_and_draws_its_diagrams(
                 drawn.nth(wanted - 1).wait_for(state="attached")  # some stand in a part that is still closed
             if visit.troubles or drawn.count() != wanted:
                 troubles[path] = (visit.troubles, drawn.count(), wanted)
+                visit.forget()
     assert troubles == {}
 
 
@@ -57,17 +65,6 @@ def test_every_journey_has_a_diagram(sample: Path) -> None:
         is_draft = "status: draft" in journey.read_text(encoding="utf-8")
         assert page.exists() != is_draft
         assert is_draft or '<pre class="mermaid"><code>journey' in page.read_text(encoding="utf-8")
-
-
-def test_stock_mkdocs_builds_what_generate_writes(tmp_path: Path) -> None:
-    project = copied(tmp_path)
-    assert run(project, "generate").returncode == 0
-    stock = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict"],
-        cwd=project, capture_output=True, text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
-    assert stock.returncode == 0, stock.stderr
-    assert (project / "build" / "site" / "journeys" / "mua-tai-cua-hang.html").is_file()
 
 
 def test_the_same_day_gives_the_same_bytes_in_another_folder_locale_and_time_zone(sample: Path, tmp_path: Path) -> None:

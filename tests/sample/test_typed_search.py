@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from browsing import PageAt, ServeFolder, Visit
+    from make_once import MakeOnce
 
 pytestmark = pytest.mark.browser
 
@@ -54,14 +55,14 @@ items => items.map(item => [...item.querySelectorAll("a")].map(link => {
 def home(
     request: pytest.FixtureRequest,
     sample: Path,
-    tmp_path_factory: pytest.TempPathFactory,
+    once: MakeOnce,
     serve_folder: ServeFolder,
     page_at: PageAt,
 ) -> Iterator[Visit]:
     """The first page; that of a large playbook answers from two files."""
     site = sample / "site"
     if request.param == "as a large one":
-        site = laid_out(site, tmp_path_factory.mktemp("large") / "site")
+        site = once("sample-as-large", lambda folder: laid_out(sample / "site", folder / "site")) / "site"
     with page_at(f"{serve_folder(site)}/index.html") as visit:
         yield visit
 

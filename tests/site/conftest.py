@@ -12,10 +12,10 @@ from cxsite.site.build import build
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from make_once import MakeOnce
+
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built_site(once: MakeOnce) -> Path:
     """The small site as `cxsite build` publishes it; not to be changed."""
-    output = tmp_path_factory.mktemp("published") / "site"
-    build(small_site(), output)
-    return output
+    return once("small", lambda folder: build(small_site(), folder / "site")) / "site"

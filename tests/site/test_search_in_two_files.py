@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from browsing import PageAt, ServeFolder
+    from make_once import MakeOnce
     from playwright.sync_api import Page, Route
 
 FIELD, RESULT, TOLD = ".md-search__input", ".md-search-result__link", ".md-search-result__meta"
@@ -28,11 +29,13 @@ HOSTILE = "&lt;img src=x onerror=window.hacked=1&gt; &amp;amp; AMP <b>li</b>"
 
 
 @pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("large")
-    text = f"<div><p>{'Lời dẫn dài. ' * 40} kim cương {HOSTILE}</p></div>"
-    build(small_site(page("pages/nhan", "Nhẫn cưới", text)), folder / "small")
-    return laid_out(folder / "small", folder / "site")
+def large(once: MakeOnce) -> Path:
+    def fill(folder: Path) -> None:
+        text = f"<div><p>{'Lời dẫn dài. ' * 40} kim cương {HOSTILE}</p></div>"
+        build(small_site(page("pages/nhan", "Nhẫn cưới", text)), folder / "small")
+        laid_out(folder / "small", folder / "site")
+
+    return once("search-in-two-files", fill) / "site"
 
 
 def read(site: Path, name: str) -> Any:

@@ -92,10 +92,10 @@ def served(project: Project) -> Iterator[str]:
     watched = [project.content, project.config]
     thread = threading.Thread(target=serve, args=(project, watched), kwargs=arguments)
     thread.start()
-    assert ready.wait(10)
+    assert ready.wait(60)
     yield told[0]
     stop.set()
-    thread.join(10)
+    thread.join(60)
     assert not thread.is_alive()
 
 
@@ -119,14 +119,14 @@ def test_a_change_reloads_the_page_and_a_broken_one_keeps_it(project: Project, b
         page.goto(address)
         page.get_by_role("heading", name="one").wait_for()
         project.text.write_text("two")
-        page.get_by_role("heading", name="two").wait_for(timeout=5000)
+        page.get_by_role("heading", name="two").wait_for()
         project.text.write_text("broken")
-        page.get_by_role("alert").wait_for(timeout=5000)
+        page.get_by_role("alert").wait_for()
         assert page.get_by_role("alert").inner_text() == HOSTILE
         assert page.get_by_role("heading").inner_text() == "two"
         assert page.evaluate("window.hacked") is None
         project.text.write_text("three")
-        page.get_by_role("heading", name="three").wait_for(timeout=5000)
+        page.get_by_role("heading", name="three").wait_for()
         assert page.get_by_role("alert").count() == 0
     assert not list(scratch.iterdir())
 
@@ -139,7 +139,7 @@ def test_the_page_that_is_looked_at_is_shown_before_the_rest_is_built(project: P
         page.goto(address)
         page.get_by_role("heading", name="one").wait_for()
         project.text.write_text("early")
-        page.get_by_role("heading", name="early").wait_for(timeout=5000)
+        page.get_by_role("heading", name="early").wait_for()
         assert other.get_by_role("heading").inner_text() == "one"
         third = context.new_page()
         third.goto(f"{address}other.html")
@@ -147,7 +147,7 @@ def test_the_page_that_is_looked_at_is_shown_before_the_rest_is_built(project: P
         page.evaluate("window.stays = true")
         project.go_on.touch()
         for waiting in (other, third):
-            waiting.get_by_role("heading", name="early").wait_for(timeout=5000)
+            waiting.get_by_role("heading", name="early").wait_for()
         assert page.evaluate("window.stays") is True, "it was not loaded again"
 
 
@@ -159,9 +159,9 @@ def test_a_build_that_another_change_overtakes_is_given_up(project: Project, bro
         page.get_by_role("heading", name="one").wait_for()
         for text in ("early first", "early second"):
             project.text.write_text(text)
-            page.get_by_role("heading", name=text).wait_for(timeout=5000)
+            page.get_by_role("heading", name=text).wait_for()
         project.text.write_text("last")
-        page.get_by_role("heading", name="last").wait_for(timeout=5000)
+        page.get_by_role("heading", name="last").wait_for()
     assert not list(scratch.iterdir())
 
 
@@ -172,9 +172,9 @@ def test_a_page_that_was_shown_too_early_is_taken_back(project: Project, browser
         page.goto(address)
         page.get_by_role("heading", name="one").wait_for()
         project.text.write_text("early and broken")
-        page.get_by_role("heading", name="early and broken").wait_for(timeout=5000)
+        page.get_by_role("heading", name="early and broken").wait_for()
         project.go_on.touch()
-        page.get_by_role("heading", name="one", exact=True).wait_for(timeout=5000)
+        page.get_by_role("heading", name="one", exact=True).wait_for()
         assert page.get_by_role("alert").inner_text() == HOSTILE
 
 
@@ -184,10 +184,10 @@ def test_a_first_build_that_fails_is_shown_and_mended(project: Project, browser:
     with served(project) as address, browser.new_context() as context:
         page = context.new_page()
         page.goto(address)
-        page.get_by_role("alert").wait_for(timeout=5000)
+        page.get_by_role("alert").wait_for()
         assert page.get_by_role("alert").inner_text().split("\n") == ["The disk is full.", "Make room."]
         project.text.write_text("one")
-        page.get_by_role("heading", name="one").wait_for(timeout=5000)
+        page.get_by_role("heading", name="one").wait_for()
 
 
 @pytest.mark.browser
@@ -199,7 +199,7 @@ def test_a_file_that_an_editor_replaces_is_still_watched(project: Project, brows
             beside = project.config.with_name("mkdocs.yml~")
             beside.write_text(text)
             beside.replace(project.config)
-            page.get_by_role("heading", name=f"one{text}").wait_for(timeout=5000)
+            page.get_by_role("heading", name=f"one{text}").wait_for()
 
 
 def test_a_port_that_is_taken_is_told(project: Project) -> None:

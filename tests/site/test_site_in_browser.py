@@ -118,7 +118,7 @@ def test_instant_navigation_keeps_the_policy_and_draws(built_site: Path, browser
         page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.goto(f"{SITE_URL}index.html")
-        page.wait_for_load_state("networkidle")
+        page.wait_for_function("window.document$")  # the theme's script stands ready
         page.evaluate("window.still = true")
         page.evaluate(
             "const a = document.createElement('a'); a.href = 'journeys/mua-vay.html';"

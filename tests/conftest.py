@@ -40,7 +40,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 # Fixtures by which a test belongs to a tier, so that none is forgotten: each is a marker, too (see pyproject.toml).
-TIERS = {"browser": "browser", "page_at": "browser", "sample": "build", "built_site": "build"}
+TIERS = {
+    "browser": "browser", "page_at": "browser", "sample": "build", "built_site": "build", "serve_project": "slow",
+}  # fmt: skip
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` chooses

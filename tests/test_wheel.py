@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from make_once import MakeOnce
 
+pytestmark = pytest.mark.build
+
 EPOCH = "1795219200"
 
 

@@ -6,11 +6,13 @@ import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
-from shell import cxsite, cxsite_process
+from shell import cxsite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+pytestmark = pytest.mark.build
 
 EPOCH = "1795219200"  # 21 November 2026, 00:00 UTC
 
@@ -96,16 +98,6 @@ def test_a_broken_mkdocs_yml_is_2_and_the_old_site_stays(unchanged: Path) -> Non
 @pytest.mark.parametrize("day", ["2026-02-30", "yesterday"])
 def test_a_day_that_is_none_is_wrong_usage(built: Path, day: str) -> None:
     assert cxsite("build", "--as-of", day, cwd=built).code == 2
-
-
-def test_the_same_day_gives_the_same_bytes_anywhere(built: Path, tmp_path: Path) -> None:
-    cxsite("init", "other-name", "--language", "vi", cwd=tmp_path, SOURCE_DATE_EPOCH=EPOCH)
-    ran = cxsite_process(
-        "build", "--as-of", "2026-11-21", cwd=tmp_path / "other-name", TZ="America/Los_Angeles", LC_ALL="C",
-        PYTHONHASHSEED="7",
-    )  # fmt: skip
-    assert ran.code == 0, ran.err
-    assert bytes_of(tmp_path / "other-name/site") == bytes_of(built / "site")
 
 
 def test_drafts_stay_out(built: Path) -> None:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+pytestmark = pytest.mark.build
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_stock_mkdocs_builds_it_strictly(tmp_path: Path, language: str) -> None:
     cxsite("init", "shop", "--language", language, cwd=tmp_path)

@@ -25,6 +25,16 @@ def test_begins_a_playbook_in_which_no_rule_finds_anything(tmp_path: Path, langu
     assert ran.out == {"vi": "Không thấy vấn đề nào.\n", "en": "No problems found.\n"}[language]
 
 
+def test_the_same_day_begins_the_same_files_in_any_folder(tmp_path: Path) -> None:
+    begun = []
+    for name in ("shop", "other-name"):
+        assert cxsite("init", name, "--language", "vi", cwd=tmp_path, SOURCE_DATE_EPOCH="1795219200").code == 0
+        files = [path for path in sorted((tmp_path / name).rglob("*")) if path.is_file()]
+        begun.append({path.relative_to(tmp_path / name): path.read_bytes() for path in files})
+    assert begun[0] == begun[1]
+    assert len(begun[0]) > 5
+
+
 def test_speaks_the_systems_language_unless_told(tmp_path: Path) -> None:
     assert "Sổ tay của bạn" in cxsite("init", "a", cwd=tmp_path, LC_ALL="vi_VN.UTF-8").out
     assert "Your playbook" in cxsite("init", "b", cwd=tmp_path).out

@@ -14,6 +14,8 @@ from shell import cxsite
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.build
+
 METRIC = "{name: NPS, kind: nps, family: overall, scale: {min: 0, max: 10}, question: Có giới thiệu không?}\n"
 SOURCE = """\
 name: Phiếu hỏi

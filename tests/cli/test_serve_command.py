@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from browsing import PageAt
 
+pytestmark = pytest.mark.build
+
 PATIENCE = 60
 
 

@@ -15,16 +15,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+pytestmark = pytest.mark.build
+
 TODAY = date(2026, 11, 21)
 DAY = ("build", "--as-of", "2026-11-21")
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     top = tmp_path_factory.mktemp("unchanged")
     cxsite("init", "shop", "--language", "vi", cwd=top)
-    assert cxsite(*DAY, cwd=top / "shop").code == 0
     return top / "shop"
+
+
+@pytest.fixture
+def shop(project: Path) -> Path:
+    """The project of all these tests, whatever they have left there, with its site up to date."""
+    assert cxsite(*DAY, cwd=project).code == 0
+    return project
 
 
 def number(shop: Path) -> int:
@@ -39,22 +47,34 @@ def test_the_same_again_is_told_and_not_built(shop: Path) -> None:
     assert number(shop) == before
 
 
+def write_page(shop: Path, name: str) -> Path:
+    page = shop / f"content/pages/{name}.md"
+    page.parent.mkdir(exist_ok=True)
+    page.write_text("# Mới\n\nChữ.\n", encoding="utf-8")
+    return page
+
+
+def publish_page(shop: Path, name: str) -> Path:
+    page = write_page(shop, name)
+    assert cxsite(*DAY, cwd=shop).code == 0
+    return page
+
+
 def edited(shop: Path) -> None:
     persona = shop / "content/personas/mai.yml"
     persona.write_text(persona.read_text(encoding="utf-8") + "# \n", encoding="utf-8")
 
 
 def added(shop: Path) -> None:
-    (shop / "content/pages").mkdir()
-    (shop / "content/pages/moi.md").write_text("# Mới\n\nChữ.\n", encoding="utf-8")
+    write_page(shop, "them")
 
 
 def renamed(shop: Path) -> None:
-    (shop / "content/pages/moi.md").rename(shop / "content/pages/khac.md")
+    publish_page(shop, "moi").rename(shop / "content/pages/khac.md")
 
 
 def removed(shop: Path) -> None:
-    (shop / "content/pages/khac.md").unlink()
+    publish_page(shop, "bo").unlink()
 
 
 def with_other_settings(shop: Path) -> None:
@@ -63,7 +83,7 @@ def with_other_settings(shop: Path) -> None:
 
 
 def with_a_template(shop: Path) -> None:
-    (shop / "templates/assets/css").mkdir(parents=True)
+    (shop / "templates/assets/css").mkdir(parents=True, exist_ok=True)
     (shop / "templates/assets/css/own.css").write_text("p { color: red }\n", encoding="utf-8")
 
 
@@ -85,8 +105,8 @@ CHANGES = (edited, added, renamed, removed, with_other_settings, with_a_template
 
 @pytest.mark.parametrize("change", CHANGES, ids=[change.__name__ for change in CHANGES])
 def test_a_change_of_anything_has_it_built(shop: Path, change: Callable[[Path], None]) -> None:
-    before = number(shop)
     change(shop)
+    before = number(shop)
     assert cxsite(*DAY, cwd=shop).code == 0
     assert number(shop) != before
     assert not (shop / ".site.tmp-left").exists()

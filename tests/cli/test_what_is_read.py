@@ -9,10 +9,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from planned import RICH, STORES
 from platformdirs import user_state_path
 from small_playbook import write
 from small_site import CONFIG, ROOT
+
+pytestmark = pytest.mark.build
 
 WATCH = """
 import json, sys

@@ -28,6 +28,7 @@ def jobs(host: Host, way: Publish) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("host", "way"), EVERY)
 def test_the_hosts_own_schema_holds(tmp_path: Path, host: Host, way: Publish) -> None:
     path = tmp_path / write_ci(tmp_path, host, way)
@@ -36,6 +37,7 @@ def test_the_hosts_own_schema_holds(tmp_path: Path, host: Host, way: Publish) ->
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS)
 def test_zizmor_finds_nothing_even_when_pedantic(tmp_path: Path, way: Publish) -> None:
     path = tmp_path / write_ci(tmp_path, "github", way)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.build
+
 WHOLE = os.environ.get("CXSITE_FAULTS") == "all"
 KILLS = 200 if WHOLE else 3
 POLLS = 100_000 if WHOLE else 1_000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from long_journey import build_site
 from many_journeys import many_journeys
 from small_playbook import TODAY, write
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cxsite.rendering.page import Page
+
+
+pytestmark = pytest.mark.build
 
 
 def test_a_new_title_and_emotion_change_the_pages_that_tell_of_them_alone(tmp_path: Path) -> None:

@@ -7,10 +7,13 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
 from sample_project import AS_OF, ROOT, run
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.build
 
 MOST = 112_000
 TOUCHPOINTS = 24

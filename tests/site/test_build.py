@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from small_site import AS_OF, CONFIG, ROOT, TEMPLATES, page, small_site
+from small_site import AS_OF, CONFIG, TEMPLATES, page, small_site
 
 from cxsite.problems import CxsiteError
 from cxsite.rendering.page import Page
@@ -20,12 +19,7 @@ from cxsite.site.manifest import manifest, read_manifest
 if TYPE_CHECKING:
     from pathlib import Path
 
-ELSEWHERE = """
-import sys, pathlib
-from small_site import small_site
-from cxsite.site.build import build
-build(small_site(), pathlib.Path(sys.argv[1]))
-"""
+pytestmark = pytest.mark.build
 
 
 def test_a_build_says_what_it_did(tmp_path: Path) -> None:
@@ -35,23 +29,6 @@ def test_a_build_says_what_it_did(tmp_path: Path) -> None:
     assert built.pages == len(small_site().pages)
     assert built.files == len(read_manifest(tmp_path / "site") or ())
     assert {path.name for path in tmp_path.iterdir()} == {"site", ".site.lock"}
-
-
-@pytest.mark.parametrize(
-    "environment",
-    [
-        {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1", "PYTHONUTF8": "0"},
-        {"TZ": "America/Anchorage", "LC_ALL": "vi_VN.UTF-8", "PYTHONHASHSEED": "2", "SOURCE_DATE_EPOCH": "1"},
-    ],
-)
-def test_the_same_pages_give_the_same_bytes_anywhere(
-    tmp_path: Path, built_site: Path, environment: dict[str, str]
-) -> None:
-    output = tmp_path / "Thư mục khác" / "site"
-    path = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
-    command = [sys.executable, "-c", ELSEWHERE, str(output)]
-    subprocess.run(command, env={**os.environ, **environment, "PYTHONPATH": path}, cwd=tmp_path, check=True)
-    assert manifest(output) == manifest(built_site)
 
 
 def test_a_faulty_page_leaves_the_old_site(tmp_path: Path) -> None:

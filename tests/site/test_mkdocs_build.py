@@ -15,6 +15,7 @@ from cxsite.site.mkdocs_build import Terms, build_with_mkdocs
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.build
 PLAIN = "site_name: A\ntheme: {name: material, font: false}\nvalidation: {anchors: warn}\n"
 
 

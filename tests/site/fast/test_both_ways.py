@@ -23,6 +23,8 @@ from cxsite.site.finish import search_parts
 if TYPE_CHECKING:
     from cxsite.site.build import Site
 
+pytestmark = pytest.mark.build
+
 ROOT = Path(__file__).parents[3]
 BODIES = (
     "<p>a&#46;b<br>c &#38; d</p><p> </p><ul><li>một</li><li></li></ul><pre><code>x\n  y</code></pre>",

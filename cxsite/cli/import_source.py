@@ -164,29 +164,32 @@ def _is_attended() -> bool:
 def _answered(
     questions: Iterable[Question], options: ImportOptions, words: Words, lines: Iterable[str]
 ) -> ImportOptions | None:
-    """The options with the answers to the questions; None where one stays open."""
-    shown = list(lines)
+    """The options with the answers to the questions; None where one stays open.
+
+    A column that is a guess is a question of its own; the persona and the new vocabulary are confirmed together.
+    """
+    others = []
     for question in questions:
         click.echo(terminal.encode(question_text(question, words)))
-        if question.key in ("stages", "channels"):
-            if not options.add_vocabulary:
-                for line in shown:
-                    click.echo(f"  {line}")
-                if not click.confirm(words(f"ask.{question.key}"), default=True):
-                    return None
-            options = replace(options, add_vocabulary=True)
-        elif question.key == "guess":
-            header, field = str(question.values["header"]), str(question.values["field"])
-            taken = field if click.confirm(words("ask.guess", header=header, field=field), default=False) else IGNORED
-            options = replace(options, columns={**options.columns, header: taken})
-        elif question.key == "persona" and question.values["persona"]:
-            persona = str(question.values["persona"])
-            if not click.confirm(words("ask.persona", persona=persona), default=True):
-                return None
-            options = replace(options, personas=(persona,))
-        else:
-            return None
-    return options
+        if question.key != "guess":
+            others.append(question)
+            continue
+        header, field = str(question.values["header"]), str(question.values["field"])
+        taken = field if click.confirm(words("ask.guess", header=header, field=field), default=False) else IGNORED
+        options = replace(options, columns={**options.columns, header: taken})
+    proposed = next((str(one.values["persona"]) for one in others if one.key == "persona"), "")
+    keys = {one.key for one in others}
+    if not keys <= {"persona", "stages", "channels"} or ("persona" in keys and not proposed):
+        return None
+    if not keys:
+        return options
+    for line in lines:
+        click.echo(f"  {line}")
+    asked = "vocabulary" if not proposed else "persona" if keys == {"persona"} else "both"
+    if not click.confirm(words(f"ask.{asked}", persona=proposed), default=True):
+        return None
+    added = options.add_vocabulary or keys != {"persona"}
+    return replace(options, personas=(proposed,) if proposed else options.personas, add_vocabulary=added)
 
 
 def _show_remarks(remarks: Iterable[tuple[str, Mapping[str, object]]], words: Words) -> None:

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from cxsite.importing.source_tables import Diagram, DiagramTask
     from cxsite.importing.tables_to_journeys import Vocabularies
 
-_HALF: Final = 0.5
+_MANY: Final = 0.25
 
 
 def journey_of_diagram(diagram: Diagram, known: Vocabularies, found: Understanding) -> JourneyDraft:
     """The journey of a diagram; tasks that follow each other under one name are one touchpoint, rated per persona.
 
-    Mermaid's scores are from 1 to 5. Where more than half are above, they are read on the narrowest usual scale.
+    Mermaid's scores are from 1 to 5. Where more than a quarter are above, they are read on the narrowest usual scale.
     """
     journey = JourneyDraft(title=diagram.title, comments=list(diagram.notes))
     taken: set[str] = set()
@@ -44,7 +44,7 @@ def journey_of_diagram(diagram: Diagram, known: Vocabularies, found: Understandi
 def _scale(diagram: Diagram) -> RatingScale:
     scores = [task.score for task in diagram.tasks if task.score]
     above = [score for score in scores if float(score.replace(",", ".")) > PLAIN.high]
-    return scale_of(scores) if len(above) > _HALF * len(scores) else PLAIN
+    return scale_of(scores) if len(above) > _MANY * len(scores) else PLAIN
 
 
 def _personas(task: DiagramTask | None, known: Vocabularies) -> list[str]:

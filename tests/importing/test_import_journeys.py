@@ -16,6 +16,7 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from shell import cxsite
+from terminal_session import answer_in_terminal
 
 from cxsite.escaping import terminal
 from cxsite.importing.import_journeys import write_journeys
@@ -615,6 +616,27 @@ def test_what_was_decided_is_kept_beside_the_file_and_asks_nothing_next_time(pro
     again = cxsite(*call, cwd=project)
     assert again.code == 0
     assert (project / "content/journeys/a-2.yml").exists()
+
+
+def test_on_a_terminal_one_question_is_enough_for_a_persona_and_new_stages(project: Path) -> None:
+    (project / "content/personas/nam.yml").unlink()
+    (project / "a.csv").write_text(UNKNOWN, encoding="utf-8")
+    code, shown = answer_in_terminal(["--language", "en", "import", "a.csv"], ["y", "y"], project)
+    assert code == 0, shown
+    assert "Import it as the journey of mai, and add these lines to content/playbook.yml?" in shown
+    content, problems = read(project, today=TODAY)
+    assert [problem for problem in problems if problem.level is Level.ERROR] == []
+    assert content.journeys["a"].personas == ("mai",)
+    assert "cho-doi" in [stage.id for stage in content.playbook.stages]
+    assert (project / "a.csv.cxsite.yml").read_text(encoding="utf-8").endswith("personas: [mai]\n")
+
+
+def test_on_a_terminal_a_no_writes_nothing(project: Path) -> None:
+    (project / "content/personas/nam.yml").unlink()
+    (project / "a.csv").write_text("Giai đoạn,Điểm chạm\nTìm hiểu,A\n", encoding="utf-8")
+    code, shown = answer_in_terminal(["--language", "en", "import", "a.csv"], ["n"], project)
+    assert (code, "Nothing was written." in shown) == (1, True)
+    assert not (project / "content/journeys").exists()
 
 
 @pytest.mark.parametrize(

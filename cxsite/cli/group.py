@@ -35,6 +35,7 @@ COMMANDS: Final = {
     "coverage": "cxsite.cli.coverage",
     "diff": "cxsite.cli.diff",
     "measure": "cxsite.cli.measure",
+    "export": "cxsite.cli.export",
     "generate": "cxsite.cli.generate",
     "build": "cxsite.cli.build",
     "serve": "cxsite.cli.serve",

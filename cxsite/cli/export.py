@@ -1,0 +1,110 @@
+"""`cxsite export`."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cxsite.cli.checked import checked, errors
+from cxsite.cli.exits import Exit
+from cxsite.cli.told import tell
+from cxsite.cli.usage import wrong_usage
+from cxsite.editing.replace_files import replace_files
+from cxsite.exporting.build_document import build_document
+from cxsite.exporting.to_calendar import content_as_calendar
+from cxsite.exporting.to_csv import document_as_csv
+from cxsite.exporting.to_json import document_as_json, document_schema
+from cxsite.exporting.to_tickets import TRACKERS, tickets_as_csv
+from cxsite.words.catalogue import LANGUAGES, Words
+
+if TYPE_CHECKING:
+    from cxsite.cli.call import Call
+    from cxsite.model.content import Content
+
+FORMATS = ("json", "csv", "ics", "tickets")
+TABLES = "build/export/csv"
+
+
+@click.command(short_help="Write the playbook for other programs.")
+@click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
+@click.option("--journey", "journeys", metavar="ID", multiple=True, help="Only this journey; may be given again.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help=f"The file to write, by default standard output; for csv the folder, by default {TABLES}.",
+)
+@click.option("--texts", type=click.Choice(LANGUAGES), help="The language of the texts, by default the main one.")
+@click.option(
+    "--for",
+    "tracker",
+    type=click.Choice(list(TRACKERS)),
+    default="jira",
+    help="For tickets: the tracker to import into.",
+)
+@click.option("--schema", is_flag=True, help="For json: write the JSON Schema of the export instead.")
+@click.pass_obj
+def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
+    call: Call,
+    form: str,
+    journeys: tuple[str, ...],
+    output: Path | None,
+    texts: str | None,
+    tracker: str,
+    schema: bool,  # noqa: FBT001 -- click gives flags so
+) -> None:
+    """Write the published playbook as FORMAT: json, csv, ics or tickets.
+
+    json is the whole playbook as one documented structure; csv is a folder of flat tables; ics has the due dates of
+    actions and reviews; tickets are open actions for a tracker. Drafts and figures of 1 to 4 people are left out.
+    """
+    if schema:
+        if form != "json":
+            raise wrong_usage("--schema goes with `export json` only.")
+        _write(document_schema().encode(), output)
+        return
+    content = _content(call, texts)
+    unknown = next((key for key in journeys if key not in content.published.journeys), None)
+    if unknown is not None:
+        raise wrong_usage("There is no published journey {journey}.", journey=unknown)
+    words = Words(content.playbook.language, "exporting")
+    document = build_document(content, set(journeys) if journeys else None)
+    if form == "csv":
+        folder = output or call.project / TABLES
+        tables = document_as_csv(document)
+        replace_files(folder, {name: text.encode() for name, text in tables.items()})
+        click.echo(Words(call.language, "exporting")("done.folder", path=folder, n=len(tables)))
+    elif form == "ics":
+        _write(content_as_calendar(content, words), output)
+    elif form == "tickets":
+        _write(tickets_as_csv(document, tracker, words).encode(), output)
+    else:
+        _write(document_as_json(document).encode(), output)
+
+
+def _content(call: Call, texts: str | None) -> Content:
+    """The content with its figures, with texts in a language. Exits with 1 where it has errors."""
+    content, problems = checked(call)
+    if wrong := errors(problems):
+        tell(wrong, content, call.language, err=True)
+        sys.exit(Exit.PROBLEMS)
+    if texts is None or texts == content.playbook.language:
+        return content
+    translated = content.translations.get(texts)
+    if translated is None:
+        raise wrong_usage("The playbook has no texts in the language {language}.", language=texts)
+    playbook = translated.playbook.model_copy(update={"languages": (texts,)})
+    return replace(translated, playbook=playbook, observations=content.observations, withheld=content.withheld)
+
+
+def _write(data: bytes, output: Path | None) -> None:
+    """Write to a file, whole or not at all, or to standard output."""
+    if output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        replace_files(output.parent, {output.name: data})

@@ -1,0 +1,300 @@
+"""The document of an exported playbook, from the content with its figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cxsite.coverage import coverage
+from cxsite.exporting.document import (
+    ExportedAction,
+    ExportedCoverage,
+    ExportedGoal,
+    ExportedJourney,
+    ExportedMetric,
+    ExportedObservation,
+    ExportedOpportunity,
+    ExportedPainPoint,
+    ExportedPersona,
+    ExportedPlay,
+    ExportedTerm,
+    ExportedTouchpoint,
+    PlaybookDocument,
+)
+from cxsite.model.figures import TOTAL
+from cxsite.model.observation import PLACE_COLUMNS, Withheld
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from cxsite.coverage import Coverage, Share
+    from cxsite.model.chain import PlacedAction, PlacedOpportunity, PlacedPainPoint, PlacedTouchpoint
+    from cxsite.model.content import Content
+    from cxsite.model.journey import Journey
+    from cxsite.model.observation import Observation
+    from cxsite.model.persona import Persona
+    from cxsite.model.record import Evidence
+    from cxsite.model.strategy import Goal, Metric, Play
+    from cxsite.model.touchpoint import Rating
+
+PERSONA_LISTS: Final = (
+    "goals", "needs", "wants", "preferences", "challenges", "opinions", "motivations", "behaviours", "accessibility",
+)  # fmt: skip
+
+
+def build_document(content: Content, journeys: Container[str] | None = None) -> PlaybookDocument:
+    """The published content as one structure; `journeys` leaves out all but those and what stands in them."""
+    whole = content.published
+    counted = coverage(content)
+    playbook = whole.playbook
+    kept = [journey for journey in whole.journeys.values() if journeys is None or journey.id in journeys]
+    ids = {journey.id for journey in kept}
+    actions = [one for one in whole.all_actions.values() if one.journey is None or one.journey.id in ids]
+    return PlaybookDocument(
+        language=playbook.language,
+        as_of=whole.today,
+        title=playbook.title,
+        organisation=playbook.organisation,
+        vision=playbook.vision,
+        summary=playbook.summary,
+        principles=tuple(one.title for one in playbook.principles),
+        stages=tuple(ExportedTerm(id=s.id, name=s.name, detail=s.description) for s in playbook.stages),
+        channels=tuple(ExportedTerm(id=c.id, name=c.name, kind=c.kind) for c in playbook.channels),
+        teams=tuple(ExportedTerm(id=t.id, name=t.name, detail=t.contact) for t in playbook.teams),
+        stores=tuple(ExportedTerm(id=s.id, name=s.name, detail=s.region) for s in playbook.stores),
+        personas=tuple(_persona(one, whole) for one in whole.personas.values()),
+        journeys=tuple(_journey(one, whole, counted) for one in kept),
+        touchpoints=tuple(_touchpoint(one) for one in whole.placed_touchpoints if one.journey.id in ids),
+        pain_points=tuple(_pain_point(p, whole) for p in whole.pain_points.values() if p.at.journey.id in ids),
+        opportunities=tuple(_opportunity(o, whole) for o in whole.opportunities.values() if o.at.journey.id in ids),
+        actions=tuple(_action(one, whole) for one in actions),
+        goals=tuple(_goal(one, whole) for one in whole.goals.values()),
+        metrics=tuple(_metric(one) for one in whole.metrics.values()),
+        observations=tuple(_observations(whole, None if journeys is None else ids)),
+        plays=tuple(_play(one) for one in whole.plays.values()),
+        coverage=tuple(_coverage(counted, content)),
+    )
+
+
+def _level(evidence: Evidence | None) -> str | None:
+    return evidence.level if evidence else None
+
+
+def _persona(persona: Persona, content: Content) -> ExportedPersona:
+    return ExportedPersona(
+        id=persona.id,
+        name=persona.name,
+        tagline=persona.tagline,
+        segment=persona.segment,
+        share=persona.share,
+        quote=persona.quote,
+        about=persona.about,
+        demographics={key: str(value) for key, value in persona.demographics.items()},
+        lists={name: getattr(persona, name) for name in PERSONA_LISTS if getattr(persona, name)},
+        channels=persona.channels,
+        evidence=_level(persona.evidence),
+        owner=persona.owner,
+        reviewed=persona.reviewed,
+        freshness=content.freshness(persona).value,
+        journeys=tuple(one.id for one in content.journeys_of.get(persona.id, ())),
+    )
+
+
+def _journey(journey: Journey, content: Content, counted: Coverage) -> ExportedJourney:
+    completeness = next((one.total.share for one in counted.journeys if one.journey == journey.id), None)
+    return ExportedJourney(
+        id=journey.id,
+        title=journey.title,
+        summary=journey.summary,
+        state=journey.state,
+        baseline=journey.baseline,
+        parent=journey.parent,
+        personas=journey.personas,
+        trigger=journey.scenario.trigger if journey.scenario else None,
+        outcome=journey.scenario.outcome if journey.scenario else None,
+        period=journey.period.text if journey.period else None,
+        serves=journey.serves,
+        owner=journey.owner,
+        reviewed=journey.reviewed,
+        freshness=content.freshness(journey).value,
+        evidence=_level(journey.evidence),
+        tags=journey.tags,
+        stages=tuple(stage.stage for stage in journey.stages),
+        touchpoint_count=len(journey.touchpoints),
+        completeness=completeness,
+    )
+
+
+def _by_persona(rating: Rating | None, journey: Journey) -> dict[str, int]:
+    """The rating for each persona of the journey that has one."""
+    found = {persona: rating.of(persona) if rating else None for persona in journey.personas}
+    return {persona: number for persona, number in found.items() if number is not None}
+
+
+def _touchpoint(placed: PlacedTouchpoint) -> ExportedTouchpoint:
+    one, journey = placed.touchpoint, placed.journey
+    senses = one.senses.model_dump(exclude_none=True) if one.senses else {}
+    return ExportedTouchpoint(
+        key=placed.key,
+        journey=journey.id,
+        stage=placed.stage.stage,
+        number=placed.number,
+        id=one.key,
+        name=one.title,
+        library=one.use,
+        channels=one.channels,
+        actors=one.actors,
+        does=one.does,
+        thinks=one.thinks,
+        feels=one.feels,
+        quote=one.quote,
+        senses={key: str(text) for key, text in senses.items()},
+        emotion=_by_persona(one.emotion, journey),
+        importance=_by_persona(one.importance, journey),
+        moment_of_truth=one.moment_of_truth,
+        signature=one.signature,
+        standard=one.standard,
+        backstage=tuple(
+            {key: str(text) for key, text in b.model_dump(exclude_none=True).items()} for b in one.backstage
+        ),
+        metrics=one.metrics,
+        evidence=_level(one.evidence),
+        next=one.next,
+        replaces=one.replaces,
+    )
+
+
+def _pain_point(placed: PlacedPainPoint, content: Content) -> ExportedPainPoint:
+    return ExportedPainPoint(
+        key=placed.key,
+        journey=placed.at.journey.id,
+        stage=placed.at.stage.stage,
+        touchpoint=placed.at.key,
+        text=placed.pain_point.text,
+        severity=placed.pain_point.severity,
+        evidence=_level(placed.pain_point.evidence),
+        answered=content.is_answered(placed),
+        opportunities=tuple(one.key for one in content.opportunities_for.get(placed.key, ())),
+        actions=tuple(one.key for one in content.actions_for(placed)),
+    )
+
+
+def _opportunity(placed: PlacedOpportunity, content: Content) -> ExportedOpportunity:
+    one = placed.opportunity
+    return ExportedOpportunity(
+        key=placed.key,
+        journey=placed.at.journey.id,
+        stage=placed.at.stage.stage,
+        touchpoint=placed.at.key,
+        text=one.text,
+        addresses=placed.addresses,
+        customer_value=one.customer_value,
+        business_value=one.business_value,
+        value=one.value,
+        actions=tuple(action.key for action in content.actions_on.get(placed.key, ())),
+    )
+
+
+def _action(placed: PlacedAction, content: Content) -> ExportedAction:
+    one = placed.action
+    overdue = one.is_overdue(content.today)
+    return ExportedAction(
+        key=placed.key,
+        journey=placed.journey.id if placed.journey else None,
+        title=one.title,
+        text=one.text,
+        kind=one.kind,
+        status=one.status,
+        owner=one.owner,
+        start=one.start,
+        due=one.due,
+        done=one.done,
+        overdue=overdue,
+        days_late=(content.today - one.due).days if overdue and one.due else 0,
+        impact=one.impact,
+        effort=one.effort,
+        metric=one.metric,
+        expected_change=one.expected_change,
+        result=one.result,
+        addresses=placed.addresses,
+    )
+
+
+def _goal(goal: Goal, content: Content) -> ExportedGoal:
+    return ExportedGoal(
+        id=goal.id,
+        title=goal.title,
+        why=goal.why,
+        method=goal.method,
+        metric=goal.metric,
+        target=goal.target,
+        by=goal.by,
+        journeys=tuple(one.id for one in content.journeys_serving.get(goal.id, ())),
+    )
+
+
+def _metric(metric: Metric) -> ExportedMetric:
+    return ExportedMetric(
+        id=metric.id,
+        name=metric.name,
+        kind=metric.kind,
+        family=metric.family,
+        variant=metric.variant,
+        question=metric.question,
+        direction=metric.direction,
+        unit=metric.unit,
+        target=metric.target,
+        min_answers=metric.min_answers,
+        definition=metric.definition,
+    )
+
+
+def _observations(content: Content, journeys: Container[str] | None) -> Iterator[ExportedObservation]:
+    """The figures that pages show, then those that stay hidden; by metric, period and place."""
+    rows: list[Observation | Withheld] = [*content.observations, *content.withheld]
+    rows.sort(key=lambda one: (one.metric, one.period, one.where))
+    for one in rows:
+        where = dict(one.where)
+        if one.metric in content.metrics and (journeys is None or where.get("journey") in journeys):
+            yield _observation(one, where)
+
+
+def _observation(one: Observation | Withheld, where: dict[str, str]) -> ExportedObservation:
+    numbers = ("value", "n", "low", "high", "numerator", "denominator", "median", "p90")
+    return ExportedObservation.model_validate(
+        {
+            "metric": one.metric,
+            "period": str(one.period),
+            "hidden": isinstance(one, Withheld),
+            "source": one.source or None,
+            **{name: where.get(name) for name in PLACE_COLUMNS},
+            **{name: getattr(one, name, None) for name in numbers},
+        }
+    )
+
+
+def _play(play: Play) -> ExportedPlay:
+    return ExportedPlay(
+        id=play.id,
+        title=play.title,
+        trigger=play.trigger,
+        steps=play.steps,
+        do=play.do,
+        dont=play.dont,
+        escalation=play.escalation,
+    )
+
+
+def _coverage(counted: Coverage, content: Content) -> Iterator[ExportedCoverage]:
+    stated = content.playbook.coverage
+    targets = stated.targets if stated else {}
+
+    def one(name: str, share: Share) -> ExportedCoverage:
+        target = targets.get(name)
+        met = None if target is None else share.reaches(target)
+        return ExportedCoverage(
+            figure=name, have=share.have, total=share.total, share=share.share, target=target, met=met
+        )
+
+    yield one(TOTAL, counted.total)
+    for figure in counted.figures:
+        yield one(figure.name, figure.count)

@@ -1,0 +1,186 @@
+"""`cxsite export FORMAT`: the published playbook for other programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import pytest
+from icalendar import Calendar
+from jsonschema import Draft202012Validator
+from sample_project import copied
+from shell import a_project, cxsite
+
+from cxsite.exporting.build_document import build_document
+from cxsite.exporting.to_calendar import content_as_calendar
+from cxsite.exporting.to_csv import TABLES, document_as_csv
+from cxsite.exporting.to_json import document_as_json, document_schema
+from cxsite.exporting.to_tickets import TRACKERS, tickets_as_csv
+from cxsite.measurement.disclosure import without_small_groups
+from cxsite.measurement.measure import with_figures
+from cxsite.reading import read
+from cxsite.words.catalogue import Words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cxsite.exporting.document import PlaybookDocument
+    from cxsite.model.content import Content
+
+TODAY = date(2026, 11, 21)
+ACTIONS = """\
+actions:
+  - {id: tre, title: "=Trễ hạn", owner: cx, due: 2026-01-31, status: doing, impact: 5, addresses: [cho-lau]}
+  - {id: kip, title: Kịp hạn, owner: cx, due: 2100-01-31}
+  - {id: xong, title: Đã xong, status: done, due: 2026-01-31}
+"""
+FILES = {
+    "playbook.yml": """\
+title: Sổ tay
+stages: [{id: mua-hang, name: Mua hàng}]
+channels: [{id: cua-hang, name: Cửa hàng}]
+teams: [{id: cx, name: Nhóm CX}]
+""",
+    "journeys/mua-vay.yml": f"""\
+title: Mua váy
+personas: [lan]
+reviewed: 2026-01-31
+stages:
+  - stage: mua-hang
+    touchpoints:
+      - id: thu-do
+        name: Thử đồ
+        emotion: 2
+        pain_points: [{{id: cho-lau, text: Chờ lâu, severity: 4}}]
+{ACTIONS}""",
+    "journeys/nhap.yml": "title: Bản nháp bí mật\nstatus: draft\npersonas: [lan]\nstages: [{stage: mua-hang}]\n",
+    "metrics/nps.yml": "name: NPS\nkind: nps\nfamily: overall\n",
+    "observations/a.csv": "metric,period,value,n,journey\nnps,2026-10,42,120,\nnps,2026-09,77,3,\n",
+}
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Content:
+    project = copied(tmp_path_factory.mktemp("sample"))
+    content, _ = read(project, today=TODAY)
+    return with_figures(without_small_groups(content), project)[0]
+
+
+@pytest.fixture(scope="module")
+def document(sample: Content) -> PlaybookDocument:
+    return build_document(sample)
+
+
+def test_json_follows_its_schema_and_is_the_same_twice(sample: Content, document: PlaybookDocument) -> None:
+    schema, text = json.loads(document_schema()), document_as_json(document)
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(json.loads(text))
+    assert document_as_json(build_document(sample)) == text
+
+
+def test_it_holds_all_that_is_published_and_every_figure_of_pages(sample: Content, document: PlaybookDocument) -> None:
+    whole = sample.published
+    assert [one.id for one in document.journeys] == list(whole.journeys)
+    assert [one.key for one in document.touchpoints] == [one.key for one in whole.placed_touchpoints]
+    assert {one.key for one in document.actions} == set(whole.all_actions)
+    shown = [one for one in document.observations if not one.hidden]
+    assert len(shown) == len(whole.observations) > 100
+    wanted = sorted((o.metric, str(o.period), o.value, o.n or 0) for o in whole.observations)
+    assert sorted((o.metric, o.period, o.value or 0, o.n or 0) for o in shown) == wanted
+
+
+def test_overdue_actions_by_team_are_one_question_to_the_tables(
+    sample: Content, document: PlaybookDocument, tmp_path: Path
+) -> None:
+    tables = document_as_csv(document)
+    assert set(tables) == {f"{name}.csv" for name in TABLES}
+    (tmp_path / "actions.csv").write_text(tables["actions.csv"], encoding="utf-8")
+    asked = "SELECT owner, count(*) FROM read_csv(?) WHERE overdue GROUP BY owner ORDER BY owner"
+    answered = dict(duckdb.execute(asked, [str(tmp_path / "actions.csv")]).fetchall())
+    late = [one.action for one in sample.published.all_actions.values() if one.action.is_overdue(sample.today)]
+    assert answered == {owner: sum(a.owner == owner for a in late) for owner in {a.owner for a in late}}
+    assert sum(answered.values()) > 0
+
+
+def test_a_calendar_has_due_dates_and_reviews(tmp_path: Path) -> None:
+    content, _ = read(a_project(tmp_path, **FILES), today=TODAY)
+    data = content_as_calendar(content, Words("vi", "exporting"))
+    assert data == content_as_calendar(content, Words("vi", "exporting"))
+    events = {str(event["uid"]): event for event in Calendar.from_ical(data).walk("VEVENT")}
+    late = events["action-mua-vay-tre@cxsite"]
+    assert (str(late["summary"]), late.decoded("dtstart").isoformat()) == ("Đến hạn: =Trễ hạn (Nhóm CX)", "2026-01-31")
+    assert "action-mua-vay-xong@cxsite" not in events
+    assert events["review-journey-mua-vay@cxsite"].decoded("dtstart").isoformat() == "2026-07-31"
+
+
+@pytest.mark.parametrize("tracker", list(TRACKERS))
+def test_tickets_are_the_open_actions_in_the_columns_of_the_tracker(tmp_path: Path, tracker: str) -> None:
+    content, _ = read(a_project(tmp_path, **FILES), today=TODAY)
+    text = tickets_as_csv(build_document(content), tracker, Words("vi", "exporting"))
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert list(rows[0]) == list(TRACKERS[tracker])
+    title, body = (
+        next(h for h, v in TRACKERS[tracker].items() if v == "title"),
+        next(h for h, v in TRACKERS[tracker].items() if v == "description"),
+    )
+    assert [row[title] for row in rows] == ["'=Trễ hạn", "Kịp hạn"]
+    assert "Giải quyết: Chờ lâu" in rows[0][body]
+
+
+def run(project: Path, *arguments: str) -> Any:
+    return cxsite("export", *arguments, cwd=project)
+
+
+def test_drafts_and_small_groups_are_in_no_export(tmp_path: Path) -> None:
+    project = a_project(tmp_path, **FILES)
+    assert run(project, "csv", "--output", "tables").code == 0
+    texts = [path.read_text(encoding="utf-8") for path in (project / "tables").iterdir()]
+    for form in ("json", "ics", "tickets"):
+        ran = run(project, form, "--output", f"out.{form}")
+        assert ran.code == 0, ran.err
+        texts.append((project / f"out.{form}").read_text(encoding="utf-8"))
+    for text in texts:
+        assert "Bản nháp bí mật" not in text
+        assert "77" not in text
+    exported = json.loads((project / "out.json").read_text(encoding="utf-8"))
+    hidden = [one for one in exported["observations"] if one["hidden"]]
+    assert [(one["period"], one["value"], one["n"]) for one in hidden] == [("2026-09", None, None)]
+
+
+def test_one_journey_alone_and_another_language(tmp_path: Path) -> None:
+    files = {
+        **FILES,
+        "playbook.yml": FILES["playbook.yml"] + "languages: [vi, en]\n",
+        "personas/lan.yml": "name: Lan\ntagline: {vi: Cô Lan, en: Miss Lan}\n",
+        "journeys/khac.yml": "title: Khác\npersonas: [lan]\nstages: [{stage: mua-hang}]\n",
+    }
+    project = a_project(tmp_path, **files)
+    assert run(project, "json", "--journey", "mua-vay", "--texts", "en", "--output", "a.json").code == 0
+    exported = json.loads((project / "a.json").read_text(encoding="utf-8"))
+    assert [one["id"] for one in exported["journeys"]] == ["mua-vay"]
+    assert (exported["language"], exported["personas"][0]["tagline"]) == ("en", "Miss Lan")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["json", "--journey", "khong-co"], "khong-co"),
+        (["csv", "--schema"], "--schema"),
+        (["json", "--texts", "en"], "en"),
+    ],
+)
+def test_a_wrong_call_is_2_and_writes_nothing(tmp_path: Path, arguments: list[str], message: str) -> None:
+    project = a_project(tmp_path, **FILES)
+    ran = run(project, *arguments, "--output", "x")
+    assert (ran.code, message in ran.err) == (2, True)
+    assert not (project / "x").exists()
+
+
+def test_content_with_errors_is_not_exported(tmp_path: Path) -> None:
+    project = a_project(tmp_path, **{**FILES, "personas/lan.yml": "nam: Lan\n"})
+    assert run(project, "json", "--output", "x").code == 1
+    assert not (project / "x").exists()

@@ -260,10 +260,10 @@ class Writer:
         return {
             "title": self.chance.choice(phrases.PLAYS),
             "trigger": self.chance.choice(phrases.PAINS),
-            "applies_to": {
-                "touchpoints": self.some(self.library, 1, 2),
-                **({"stages": [stage]} if number < PLAYS_OF_A_STAGE * len(phrases.STAGES) else {}),
-            },
+            "applies_to": [
+                {"touchpoints": self.some(self.library, 1, 2)},
+                *([{"stages": [stage]}] if number < PLAYS_OF_A_STAGE * len(phrases.STAGES) else []),
+            ],
             "owner": self.team(),
             "steps": self.some(phrases.STEPS, 2, 4),
             "do": self.some(phrases.OPPORTUNITIES, 1, 2),

@@ -16,6 +16,7 @@ stages:
   - {{id: mua-hang, name: Mua hàng}}
 channels: [{{id: cua-hang, name: Cửa hàng, kind: in-person}}]
 teams: [{{id: ban-hang, name: Bán hàng}}]
+version: 2
 """,
     "personas/lan.yml": "name: Lan\nformerly: [chi-lan]\n",
     "touchpoints/tra-tien.yml": "name: Trả tiền\nchannels: [cua-hang]\n",

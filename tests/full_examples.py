@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = {
     "playbook": """\
-version: 1
+version: 2
 title: Sổ tay
 languages: [vi]
 timezone: Asia/Ho_Chi_Minh

@@ -19,6 +19,7 @@ channels:
 teams:
   - {id: ban-hang, name: Bán hàng}
   - {id: van-hanh, name: Vận hành}
+version: 2
 """
 JOURNEY = """\
 title: Mua váy

@@ -23,6 +23,7 @@ languages: [vi]
 stages:
   - {id: mua-hang, name: Mua hàng}
 channels: [{id: cua-hang, name: Cửa hàng, kind: in-person}]
+version: 2
 """,
     "content/personas/lan.yml": "name: Lan\n",
     "content/journeys/mua-vay.yml": """\

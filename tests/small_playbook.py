@@ -31,6 +31,7 @@ teams:
   - {id: ban-hang, name: Bán hàng}
 stores:
   - {id: pho-hue, name: Phố Huế}
+version: 2
 """,
     "content/personas/lan.yml": """\
 name: Lan

@@ -41,6 +41,7 @@ COMMANDS: Final = {
     "serve": "cxsite.cli.serve",
     "rename": "cxsite.cli.rename",
     "format": "cxsite.cli.format",
+    "migrate": "cxsite.cli.migrate",
     "schema": "cxsite.cli.schema",
     "doctor": "cxsite.cli.doctor",
 }

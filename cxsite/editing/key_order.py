@@ -88,15 +88,15 @@ def _chunks(lines: list[str], fields: Fields, first: int, *, is_item: bool) -> d
     starts = [place[0] for place in fields.places.values()]
     ends = [place[5] if len(place) > 3 else place[0] for place in fields.places.values()]  # noqa: PLR2004 -- as Fields tells
     chunks = {}
-    after = first if is_item else _top_of(lines, first)
+    after = first if is_item else top_of(lines, first)
     for key, start, end in zip(fields.places, starts, ends, strict=True):
         chunks[key] = (lines[after:start], lines[start : end + 1])
         after = end + 1
     return chunks
 
 
-def _top_of(lines: list[str], first: int) -> int:
-    """Where the comments right above the first key begin; what stands apart from it heads the file."""
+def top_of(lines: list[str], first: int) -> int:
+    """The number, from 0, of the line where the comments right above the first key begin; others head the file."""
     top = first
     while top and lines[top - 1].lstrip().startswith("#") and not lines[top - 1].startswith(_MODELINE):
         top -= 1

@@ -76,7 +76,7 @@ def kind_of(path: str) -> str | None:
 
 def _rules(language: str) -> dict[str, str]:
     """The codes whose level can be set or waived, each with what it says of a file."""
-    sentences = entries(language, "rules")
+    sentences = {**entries(language, "problems"), **entries(language, "rules")}
     codes = [rule.code for rule in RULES if not rule.is_fixed]
     said = {code: next(text for key, text in sentences.items() if _says_what(key, code)) for code in codes}
     return {code: _VALUE.sub("…", text if isinstance(text, str) else text["other"]) for code, text in said.items()}

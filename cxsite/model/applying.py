@@ -12,23 +12,7 @@ if TYPE_CHECKING:
 
     from cxsite.model.chain import PlacedTouchpoint
     from cxsite.model.journey import Journey
-    from cxsite.model.strategy import Play
-
-
-def named_places(plays: Iterable[Play]) -> dict[str, tuple[str, ...]]:
-    """By `touchpoint`, `journey`, `stage` or `channel` and an id (`channel zalo`): ids of the plays that name it."""
-    found: dict[str, dict[str, None]] = {}
-    for play in plays:
-        at = play.applies_to
-        for kind, keys in (
-            ("touchpoint", at.touchpoints if at else ()),
-            ("journey", at.journeys if at else ()),
-            ("stage", at.stages if at else ()),
-            ("channel", at.channels if at else ()),
-        ):
-            for key in keys:
-                found.setdefault(f"{kind} {key}", {})[play.id] = None
-    return {name: tuple(ids) for name, ids in found.items()}
+    from cxsite.model.strategy import AppliesTo, Play
 
 
 class PlayIds(Mapping[str, Mapping[str, tuple[str, ...]]]):
@@ -38,7 +22,12 @@ class PlayIds(Mapping[str, Mapping[str, tuple[str, ...]]]):
     """
 
     def __init__(self, plays: Iterable[Play], journeys: Mapping[str, Journey]) -> None:
-        self._named, self._journeys = named_places(plays), journeys
+        self._entries: dict[str, list[tuple[str, AppliesTo]]] = {}
+        for play in plays:
+            for entry in play.applies_to:
+                for name in place_names(entry):
+                    self._entries.setdefault(name, []).append((play.id, entry))
+        self._journeys = journeys
         self._joined: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._found: dict[str, Mapping[str, tuple[str, ...]]] = {}
 
@@ -55,23 +44,49 @@ class PlayIds(Mapping[str, Mapping[str, tuple[str, ...]]]):
         return len(self._journeys)
 
     def _of(self, journey: Journey) -> Mapping[str, tuple[str, ...]]:
-        named, joined = self._named, self._joined
+        entries, joined = self._entries, self._joined
         found: dict[str, tuple[str, ...]] = {}
         for placed in touchpoints_in(journey):
-            names = tuple(name for name in _names(placed) if name in named)
+            names = tuple(name for name in names_of(placed) if name in entries)
             if names and names not in joined:
-                joined[names] = tuple(sorted({key for name in names for key in named[name]}))
-            if names:
+                joined[names] = self._plays_that_fit(names)
+            if names and joined[names]:
                 found.setdefault(placed.key, joined[names])
         return found
 
+    def _plays_that_fit(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """The plays of which an entry fits a touchpoint with these names."""
+        here = frozenset(names)
+        return tuple(sorted({play for name in here for play, entry in self._entries[name] if _fits(entry, here)}))
 
-def _names(placed: PlacedTouchpoint) -> Iterator[str]:
-    """By itself, its library original, journey, stage and channels."""
-    touchpoint = placed.touchpoint
+
+def place_names(entry: AppliesTo) -> Iterator[str]:
+    """What an entry of `applies_to` names: the word for a kind and an id (`channel zalo`)."""
+    return (f"{kind} {key}" for kind, ids in entry.places.items() for key in ids)
+
+
+def names_of(placed: PlacedTouchpoint) -> Iterator[str]:
+    """What a touchpoint can be named by: itself, its library original, its journey, stage, channels and personas."""
+    touchpoint, journey = placed.touchpoint, placed.journey
     yield f"touchpoint {placed.key}"
     yield f"touchpoint {touchpoint.use or placed.key}"
-    yield f"journey {placed.journey.id}"
+    yield f"journey {journey.id}"
     yield f"stage {placed.stage.stage}"
     for channel in touchpoint.channels:
         yield f"channel {channel}"
+    for persona in journey.personas:
+        yield f"persona {persona}"
+
+
+def fits(entry: AppliesTo, placed: PlacedTouchpoint) -> bool:
+    """Whether a play applies at a touchpoint by this entry: all kinds that it names fit, and it names one at least."""
+    return bool(entry.places) and _fits(entry, frozenset(names_of(placed)))
+
+
+def fits_any(entry: AppliesTo, placed: PlacedTouchpoint) -> bool:
+    """Whether one of the kinds that an entry names fits, which was enough in version 1 of the format."""
+    return not frozenset(names_of(placed)).isdisjoint(place_names(entry))
+
+
+def _fits(entry: AppliesTo, names: frozenset[str]) -> bool:
+    return all(any(f"{kind} {key}" in names for key in ids) for kind, ids in entry.places.items())

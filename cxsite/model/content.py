@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from cxsite.model.agenda import agenda
-from cxsite.model.applying import PlayIds
+from cxsite.model.applying import PlayIds, fits
 from cxsite.model.atlas import atlas
 from cxsite.model.chain import (
     PlacedAction,
@@ -347,8 +347,25 @@ class Content:
                 found.setdefault(play, {}).update(dict.fromkeys(placed.touchpoint.channels))
         return {key: tuple(channels) for key, channels in found.items()}
 
+    @cached_property
+    def play_places(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """By a play's id, for each entry of its `applies_to`: the keys of the touchpoints that it fits.
+
+        Entries that name one kind alone have none here: what they name says where that is.
+        """
+        several = {key: play for key, play in self.plays.items() if any(len(e.places) > 1 for e in play.applies_to)}
+        found: dict[str, tuple[list[str], ...]] = {
+            key: tuple([] for _ in play.applies_to) for key, play in several.items()
+        }
+        for placed in self.placed_touchpoints if several else ():
+            for key in several.keys() & self.play_ids[placed.journey.id].get(placed.key, ()):
+                for keys, entry in zip(found[key], several[key].applies_to, strict=True):
+                    if len(entry.places) > 1 and fits(entry, placed):
+                        keys.append(placed.key)
+        return {key: tuple(map(tuple, entries)) for key, entries in found.items()}
+
     def plays_for(self, placed: PlacedTouchpoint) -> tuple[Play, ...]:
-        """The plays that apply at a touchpoint: by itself, its library original, stage, channel or journey."""
+        """The plays that apply at a touchpoint."""
         return tuple(self.plays[key] for key in self.play_ids[placed.journey.id].get(placed.key, ()))
 
 

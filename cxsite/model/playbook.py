@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from cxsite.model.record import FileRecord, Record
 from cxsite.model.values import (
@@ -20,6 +21,7 @@ from cxsite.model.values import (
     Text,
     WebLink,
     Word,
+    shown,
 )
 
 ChannelKind: TypeAlias = Literal[
@@ -27,7 +29,17 @@ ChannelKind: TypeAlias = Literal[
     "sms", "social", "post", "delivery", "kiosk", "partner", "other",
 ]  # fmt: skip
 DEFAULT_REVIEW = Duration("6mo")
-FORMAT_VERSION = 1
+FORMAT_VERSION: Final = 2
+"""The version of the format that `cxsite init` writes and `cxsite migrate` leads to."""
+
+
+def _not_newer(value: object) -> object:
+    """Refuse a version that a newer cxsite writes. Raises PydanticCustomError."""
+    if isinstance(value, bool):
+        return shown(value)  # which equals no number
+    if isinstance(value, int) and value > FORMAT_VERSION:
+        raise PydanticCustomError("newer_version", "{found}", {"found": value})
+    return value
 
 
 class Principle(Record):
@@ -121,7 +133,9 @@ class Reading(Record):
 class Playbook(FileRecord):
     """`content/playbook.yml`: what the whole playbook says of itself, and its vocabularies."""
 
-    version: Annotated[Literal[1], Says("The version of this format: 1.", "Phiên bản định dạng: 1.")] = 1
+    version: Annotated[
+        Literal[2, 1], BeforeValidator(_not_newer), Says("The version of this format: 2.", "Phiên bản định dạng: 2.")
+    ] = 1
     title: Annotated[Text, Says("The playbook's title.", "Tên sổ tay.")]
     languages: Annotated[
         Many[Language], Field(min_length=1), Says("The main language first.", "Ngôn ngữ chính đứng đầu.")

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from cxsite.model.chain import PlacedTouchpoint
     from cxsite.model.content import Content
+    from cxsite.model.strategy import AppliesTo
 
 LOWEST: Final = 3
 """So many low points of a stage are told."""
@@ -90,7 +91,7 @@ def _on_channel(channel: str, content: Content) -> OnChannel:
     here = tuple(
         (stage.id, found) for stage in content.playbook.stages if (found := content.stops.get(f"{channel} {stage.id}"))
     )
-    named = [play.id for play in content.plays.values() if play.applies_to and channel in play.applies_to.channels]
+    named = [play.id for play in content.plays.values() if any(_names_alone(one, channel) for one in play.applies_to)]
     of = content.play_ids
     keys = (key for _, found in here for stop in found for key in stop)
     groups = dict.fromkeys(of[key.partition("/")[0]].get(key, ()) for key in keys)
@@ -99,6 +100,11 @@ def _on_channel(channel: str, content: Content) -> OnChannel:
         stages=tuple(_tally(stage, found, content.touchpoint_by_key) for stage, found in here),
         plays=tuple(dict.fromkeys((*named, *applied))),
     )
+
+
+def _names_alone(entry: AppliesTo, channel: str) -> bool:
+    """Whether it applies on the whole channel, even where no journey passes it; other kinds must fit at a stop."""
+    return channel in entry.channels and len(entry.places) == 1
 
 
 def _tally(stage: str, found: Sequence[Stop], by_key: Mapping[str, PlacedTouchpoint]) -> StageTally:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, ValidatorFunctionWrapHandler, WrapValidator
 
 from cxsite.model.record import FileRecord, Picture, Record
 from cxsite.model.values import (
@@ -18,6 +18,7 @@ from cxsite.model.values import (
     Markdown,
     MetricRef,
     Number,
+    PersonaRef,
     Says,
     StageRef,
     Text,
@@ -139,12 +140,36 @@ class Metric(FileRecord):
 
 
 class AppliesTo(Record):
-    """Where a play applies; every place that any of these names."""
+    """Places where a play applies: every kind that is named must fit."""
 
-    journeys: Annotated[Many[JourneyRef], Says("Journeys.", "Hành trình.")] = ()
-    stages: Annotated[Many[StageRef], Says("Stages.", "Giai đoạn.")] = ()
-    touchpoints: Annotated[Many[TouchpointRef], Says("Touchpoints.", "Điểm chạm.")] = ()
-    channels: Annotated[Many[ChannelRef], Says("Channels.", "Kênh.")] = ()
+    journeys: Annotated[Many[JourneyRef], Says("In one of these journeys.", "Ở một trong các hành trình này.")] = ()
+    stages: Annotated[Many[StageRef], Says("In one of these stages.", "Ở một trong các giai đoạn này.")] = ()
+    touchpoints: Annotated[Many[TouchpointRef], Says("At one of these.", "Ở một trong các điểm chạm này.")] = ()
+    channels: Annotated[Many[ChannelRef], Says("On one of these channels.", "Trên một trong các kênh này.")] = ()
+    personas: Annotated[Many[PersonaRef], Says("For one of these.", "Với một trong các chân dung này.")] = ()
+
+    @property
+    def places(self) -> dict[str, tuple[str, ...]]:
+        """The ids that are named, by the word for their kind (`journey`); kinds of which none is named are left out."""
+        named = {kind: getattr(self, field) for field, kind in PLACE_KINDS.items()}
+        return {kind: ids for kind, ids in named.items() if ids}
+
+
+PLACE_KINDS: Final = {
+    "channels": "channel",
+    "stages": "stage",
+    "journeys": "journey",
+    "touchpoints": "touchpoint",
+    "personas": "persona",
+}
+"""The fields of `AppliesTo`, in the order in which pages show them, and the kind of thing that each names."""
+
+
+def _one_or_several(value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:  # noqa: ANN401
+    """Take one mapping for a list of one. Its problems are then found at its own keys."""
+    if isinstance(value, list | tuple):
+        return handler(value)
+    return (AppliesTo.model_validate(value, context=info.context),)
 
 
 class Play(FileRecord):
@@ -152,7 +177,14 @@ class Play(FileRecord):
 
     title: Annotated[Text, Says("What it is called.", "Tên kịch bản.")]
     trigger: Annotated[Text | None, Says("When to use it.", "Dùng khi nào.")] = None
-    applies_to: Annotated[AppliesTo | None, Says("Where it applies.", "Áp dụng ở đâu.")] = None
+    applies_to: Annotated[
+        Many[AppliesTo],
+        WrapValidator(_one_or_several, json_schema_input_type=AppliesTo | Many[AppliesTo]),
+        Says(
+            "Where it applies. All kinds that are named together must fit; of a list of several, any.",
+            "Áp dụng ở đâu. Các loại ghi cùng nhau phải khớp hết; ghi thành danh sách thì khớp một mục là đủ.",
+        ),
+    ] = ()
     steps: Annotated[Many[Markdown], Says("What to do, in order.", "Các bước.")] = ()
     do: Annotated[Many[Text], Says("Do.", "Nên làm.")] = ()
     dont: Annotated[Many[Text], Says("Do not.", "Không nên làm.")] = ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cxsite.drawing import qr_code
 from cxsite.pages import address
@@ -12,13 +13,28 @@ from cxsite.pages.names import Names
 from cxsite.pages.plan import Later, PagePlan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from cxsite.model.chain import PlacedTouchpoint
     from cxsite.model.content import Content
     from cxsite.model.playbook import Channel
-    from cxsite.model.strategy import Play
+    from cxsite.model.strategy import AppliesTo, Play
     from cxsite.pages.basis import Basis
+
+_MOST_SPOTS: Final = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceOfPlay:
+    """One entry of `applies_to`: what it names by kind, all of which must fit, and touchpoints where it applies.
+
+    An entry that names nothing but touchpoints has them in `spots` alone; one of another kind alone has no `spots`.
+    `more` is the number of touchpoints that are left out.
+    """
+
+    named: Mapping[str, tuple[str, ...]]
+    spots: tuple[PlacedTouchpoint, ...]
+    more: int
 
 
 def plays_page(basis: Basis) -> Iterator[PagePlan]:
@@ -61,26 +77,37 @@ def _told(play: Play, basis: Basis) -> dict[str, object]:
     where = page_url(f"plays/{play.id}", basis.site_url)
     return {
         "play": play,
-        "spots": _spots(play, content),
+        "places": tuple(_places(play, content)),
         "names": Names(content),
         "address": where,
         "code": qr_code.draw(where, label=basis.words("play.code", title=play.title)) if where else None,
     }
 
 
-def _spots(play: Play, content: Content) -> tuple[PlacedTouchpoint, ...]:
-    """The touchpoints that the play names itself, in the journeys that pass them."""
-    named = play.applies_to.touchpoints if play.applies_to else ()
-    found = {one.key: one for name in named for one in content.uses_of.get(name, ())}
-    found |= {name: content.touchpoint_by_key[name] for name in named if name in content.touchpoint_by_key}
+def _places(play: Play, content: Content) -> Iterator[PlaceOfPlay]:
+    """Where the play applies, in the order of its file; entries that name nothing are left out."""
+    fitting = content.play_places.get(play.id, ())
+    for number, entry in enumerate(play.applies_to):
+        if len(entry.places) > 1:
+            spots = tuple(content.touchpoint_by_key[key] for key in fitting[number])
+        else:
+            spots = _spots(entry, content)
+        if entry.places:
+            named = {} if entry.places.keys() == {"touchpoint"} else entry.places
+            yield PlaceOfPlay(named=named, spots=spots[:_MOST_SPOTS], more=len(spots[_MOST_SPOTS:]))
+
+
+def _spots(entry: AppliesTo, content: Content) -> tuple[PlacedTouchpoint, ...]:
+    """The touchpoints that are named, in the journeys that pass them."""
+    found = {one.key: one for name in entry.touchpoints for one in content.uses_of.get(name, ())}
+    found |= {name: content.touchpoint_by_key[name] for name in entry.touchpoints if name in content.touchpoint_by_key}
     return tuple(sorted(found.values(), key=lambda one: (one.journey.id, one.number)))
 
 
 def _channels(play: Play, content: Content) -> tuple[str, ...]:
     """The channels where a play is used: those it names, or else those of the touchpoints where it applies."""
-    if play.applies_to and play.applies_to.channels:
-        return play.applies_to.channels
-    return content.play_channels.get(play.id, ())
+    named = dict.fromkeys(channel for entry in play.applies_to for channel in entry.channels)
+    return tuple(named) or content.play_channels.get(play.id, ())
 
 
 def _channels_with_plays(content: Content) -> tuple[Channel, ...]:

@@ -83,7 +83,7 @@ def _duties(team: Team, content: Content) -> Duties:
 def _channels(duties: Duties) -> tuple[str, ...]:
     """The channels of the team's own touchpoints and plays, each once."""
     here = [channel for touchpoint in duties.touchpoints for channel in touchpoint.channels]
-    played = [channel for play in duties.plays if play.applies_to for channel in play.applies_to.channels]
+    played = [channel for play in duties.plays for entry in play.applies_to for channel in entry.channels]
     return tuple(dict.fromkeys((*here, *played)))
 
 

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from cxsite.escaping.fold import fold, slug
 from cxsite.model.located import Fields, Items, place_of, place_within, span_of
+from cxsite.model.playbook import FORMAT_VERSION
 from cxsite.model.record import Record
 from cxsite.model.suggest import suggest
 from cxsite.model.values import ID_PATTERN, MANY_MARKS, MARKS, MarksLeft, shown
@@ -254,5 +255,6 @@ _TELLERS: Final[dict[str, Callable[[type[Record], Any, Any, Any], tuple[str, Val
     "not_a_duration": lambda _m, _l, context, _f: ("CX109", {"found": context["found"][:_SHOWN]}),
     "reserved_id": lambda _m, _l, context, _f: ("CX111", {"found": context["id"]}),
     "markdown": lambda _m, _l, context, _f: ("CX114", {"fault": context["fault"], "found": context["found"][:_SHOWN]}),
+    "newer_version": lambda _m, _l, context, _f: ("CX137", {"found": context["found"], "current": FORMAT_VERSION}),
     "not_a_text": lambda _m, _l, context, _f: ("CX117", {"key": context["key"]}),
 }

@@ -439,6 +439,17 @@ A page written by hand holds a script, a handler, a foreign embed, a dangerous l
 It is looked for in the HTML that the site's own Markdown extensions make of the page, since some of them add attributes
 that the text does not show. What one page brings along runs or shows for every reader of the playbook.
 """),
+    Slip("CX137", "newer-format", """\
+The playbook is written in a version of the format that this cxsite does not know.
+
+A newer cxsite wrote or migrated it. What the newer version means is not known here, so nothing is guessed.
+
+Bad (content/playbook.yml):
+    version: 9
+
+Good (content/playbook.yml):
+    version: 2
+"""),
     Slip("CX151", "unknown-column", """\
 A column of a table has a name that is not known.
 

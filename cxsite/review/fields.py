@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.model.record import Record
+from cxsite.model.strategy import AppliesTo
 from cxsite.model.touchpoint import Rating
 from cxsite.model.values import Duration, Refers
 from cxsite.review.records import FieldChange
@@ -55,7 +56,7 @@ def _changes(
 
 
 def _things(record: Record) -> frozenset[str]:
-    """A play's `applies_to` names journeys and stages by id; everywhere else these are things of their own."""
+    """Lists of things of their own; where such a list holds ids only, it is a field like others."""
     fields = type(record).model_fields
     return frozenset(name for name in _OWN if name in fields and not _refers(fields[name].annotation))
 
@@ -75,9 +76,16 @@ def _flat(name: str, value: object, names: Mapping[str, Mapping[str, str]]) -> d
     if isinstance(value, Record):
         inside = _values(value, (), names)
         return {(name if key == "level" else f"{name}.{key}"): one for key, one in inside.items()}
+    if isinstance(value, tuple) and value and isinstance(value[0], AppliesTo):
+        return {name: tuple(_entry(one, names) for one in value)}
     if isinstance(value, dict):
         return {f"{name}.{key}": _plain(one) for key, one in value.items()}
     return {name: _plain(value)}
+
+
+def _entry(entry: AppliesTo, names: Mapping[str, Mapping[str, str]]) -> str:
+    """What an entry of a play's `applies_to` names; all of it must fit."""
+    return " + ".join(", ".join(names.get(kind, {}).get(key, key) for key in ids) for kind, ids in entry.places.items())
 
 
 def _rating(rating: Rating, names: Mapping[str, Mapping[str, str]]) -> Value:

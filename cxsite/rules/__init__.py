@@ -17,6 +17,7 @@ from cxsite.rules import (
     consistency_observations,
     consistency_words,
     consistency_work,
+    format_version,
     freshness,
     ids,
     lateness,
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 ERROR, WARNING, NOTE = Level.ERROR, Level.WARNING, Level.NOTE
 
 RULES: Final[tuple[Rule, ...]] = (
+    Rule("CX136", "old-format", NOTE, format_version.old_format),
+    Rule("CX138", "play-of-several-kinds", WARNING, format_version.play_of_several_kinds),
+    Rule("CX139", "play-fits-nowhere", WARNING, format_version.play_fits_nowhere),
     Rule("CX201", "unknown-persona", ERROR, references.unknown_persona),
     Rule("CX202", "unknown-journey", ERROR, references.unknown_journey),
     Rule("CX203", "unknown-stage", ERROR, references.unknown_stage),

@@ -89,7 +89,7 @@ def play_without_steps(content: Content) -> Iterator[Finding]:
 def play_without_place(content: Content) -> Iterator[Finding]:
     """A play does not say where it applies.
 
-    It is shown on the journeys, stages, touchpoints and channels that it names; without any, only in the list of plays.
+    It is shown where all kinds of place that it names fit; without any, only in the list of plays.
 
     Bad (content/plays/khach-buc.yml):
         title: Khách bực mình vì chờ lâu
@@ -101,6 +101,5 @@ def play_without_place(content: Content) -> Iterator[Finding]:
         steps: [Ra gặp khách và xin lỗi vì đã để khách chờ.]
     """
     for play in content.plays.values():
-        where = play.applies_to
-        if where is None or not (where.journeys or where.stages or where.touchpoints or where.channels):
+        if not any(entry.places for entry in play.applies_to):
             yield found(play.place("title"), title=play.title)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from planned import RICH
+from planned import RICH, planned
 from small_playbook import playbook
 from small_site import CONFIG
 
@@ -57,3 +57,24 @@ def test_a_play_prints_as_one_a5_card(tmp_path: Path, serve_folder: ServeFolder,
 
 def test_a_card_has_no_code_where_the_address_of_the_site_is_not_known(rich: Planned) -> None:
     assert "cx-qr" not in rich["plays/phong-thu"]
+
+
+PLACES = """\
+title: Chờ lâu
+applies_to:
+  - {stages: [mua-hang], channels: [cua-hang], personas: [lan]}
+  - {journeys: [mua], touchpoints: [tu-van]}
+  - {journeys: [mua], stages: [hau-mai]}
+  - {channels: [zalo]}
+steps: [Xin lỗi]
+"""
+
+
+def test_a_play_says_which_kinds_must_fit_together_and_where_they_do(tmp_path: Path) -> None:
+    pages = planned(tmp_path, {**RICH, "content/plays/cho-lau.yml": PLACES})
+    applies = pages.text("plays/cho-lau").partition("Áp dụng ở")[2]
+    assert "Kênh Cửa hàng và Giai đoạn Mua hàng và Chân dung khách hàng Lan" in applies
+    assert "Thử đồ Mua váy" in applies, "where all three fit"
+    assert "Hành trình Mua váy tại cửa hàng và Điểm chạm" in applies
+    assert applies.count("Chưa có điểm chạm nào khớp tất cả.") == 1
+    assert "Kênh Zalo" in applies

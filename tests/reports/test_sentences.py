@@ -82,6 +82,9 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
         ("CX119", {"fault": one, "found": "x"})
         for one in ("script", "handler", "embed", "foreign", "link", "style", "form", "name", "dense")
     ),
+    *(("CX136", {"version": 1, "current": 2, "written": w}) for w in (True, False)),
+    ("CX137", {"found": 3, "current": 2}),
+    *((code, {"title": "Chờ lâu", "kinds": ("journeys", "channels")}) for code in ("CX138", "CX139")),
     *(("CX118", {"found": "Asia/Hanoi", "suggestion": s}) for s in ("Asia/Bangkok", "")),
     *(("CX151", {"column": "metrik", "suggestion": s, "allowed": ("metric",)}) for s in ("metric", "")),
     ("CX152", {"column": "metric"}),

@@ -1,0 +1,66 @@
+"""`cxsite migrate`."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from cxsite.cli.exits import Exit
+from cxsite.editing.migrate import plan_migration
+from cxsite.editing.replace_files import replace_files
+from cxsite.editing.schema_files import has_schemas, write_schemas
+from cxsite.escaping import terminal
+from cxsite.model.playbook import FORMAT_VERSION
+from cxsite.reading import read
+
+if TYPE_CHECKING:
+    from cxsite.cli.call import Call
+    from cxsite.editing.migrate import ChangedPlay
+    from cxsite.words.catalogue import Words
+
+_MOST_TOUCHPOINTS: Final = 8
+
+
+@click.command(short_help="Bring content to the current version of the format.")
+@click.option("--check", is_flag=True, help="Change nothing; exit with 3 where there is something to migrate.")
+@click.pass_obj
+def command(call: Call, *, check: bool) -> None:
+    """Bring the playbook's files to the current version of the format, all of them or none.
+
+    Only the lines that have to change do; comments and layout stay. What would change its meaning is rewritten so
+    that it keeps it, or listed where that cannot be done, with what it means in each version.
+    """
+    migration, words = plan_migration(call.project), call.words
+    versions = {"old": migration.version, "new": FORMAT_VERSION}
+    if not migration.changes:
+        click.echo(words("migrate.current", **versions))
+        return
+    for play in migration.plays:
+        _print_play(play, words, is_planned=check)
+    for path in migration.changes:
+        click.echo(f"  {terminal.encode(path)}")
+    if check:
+        click.echo(words("migrate.stale", n=len(migration.changes), **versions))
+        sys.exit(Exit.GATE)
+    replace_files(call.project, dict(migration.changes))
+    if has_schemas(call.project):
+        content, _ = read(call.project)
+        write_schemas(call.project, content, content.playbook.language)
+    click.echo(words("migrate.done", n=len(migration.changes), **versions))
+    if not all(play.is_rewritten for play in migration.plays):
+        sys.exit(Exit.PROBLEMS)
+
+
+def _print_play(play: ChangedPlay, words: Words, *, is_planned: bool) -> None:
+    """Print where a play applied and would apply, and what became (or is to become) of it."""
+    kinds = ", ".join(play.kinds)
+    click.echo(f"{terminal.encode(str(play.place))}: {terminal.encode(play.title)}")
+    click.echo("  " + words("migrate.before", kinds=kinds, n=len(play.before)))
+    click.echo("  " + words("migrate.now", n=len(play.now)))
+    if lost := [key for key in play.before if key not in play.now]:
+        shown = ", ".join(map(terminal.encode, lost[:_MOST_TOUCHPOINTS]))
+        click.echo("  " + words("migrate.lost", keys=shown + (" …" if len(lost) > _MOST_TOUCHPOINTS else "")))
+    outcome = "left" if not play.is_rewritten else "to-rewrite" if is_planned else "rewritten"
+    click.echo("  → " + words(f"migrate.{outcome}"))

@@ -1,0 +1,111 @@
+"""CX136, CX138 and CX139: the version of the format, and where plays apply since version 2."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxsite.model.located import Fields
+from cxsite.model.playbook import FORMAT_VERSION
+from cxsite.rules.rule import found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxsite.model.content import Content
+    from cxsite.model.strategy import AppliesTo, Play
+    from cxsite.problems import Place
+    from cxsite.rules.rule import Finding
+
+
+def old_format(content: Content) -> Iterator[Finding]:
+    """The playbook is written in an older version of the format.
+
+    It still builds. `cxsite migrate` brings it to the current version, keeps comments and layout, and lists each line
+    whose meaning changed between the two.
+
+    Bad (content/playbook.yml):
+        version: 1
+
+    Good (content/playbook.yml):
+        version: 2
+    """
+    playbook = content.playbook
+    if playbook.version < FORMAT_VERSION:
+        written = "version" in playbook.model_fields_set
+        place = playbook.place("version") if written else playbook.key_place()
+        yield found(place, version=playbook.version, current=FORMAT_VERSION, written=written)
+
+
+def play_of_several_kinds(content: Content) -> Iterator[Finding]:
+    """A playbook of version 1 has a play whose `applies_to` names several kinds of place.
+
+    In version 1 the play applied where any of them fit; since version 2 all kinds that are named together must fit, so
+    the play is shown at fewer touchpoints. A list has an entry for each kind that is enough alone.
+
+    Bad (content/playbook.yml):
+        version: 1
+
+    Bad (content/plays/khach-buc.yml):
+        title: Khách bực mình vì chờ lâu
+        applies_to: {stages: [mua-hang], channels: [zalo]}
+        steps: [Ra gặp khách và xin lỗi vì đã để khách chờ.]
+
+    Good (content/playbook.yml):
+        version: 2
+
+    Good (content/plays/khach-buc.yml):
+        title: Khách bực mình vì chờ lâu
+        applies_to:
+          - stages: [mua-hang]
+          - channels: [zalo]
+        steps: [Ra gặp khách và xin lỗi vì đã để khách chờ.]
+    """
+    if content.playbook.version >= FORMAT_VERSION:
+        return
+    for play, entry, place in _of_several_kinds(content):
+        if play.source is not None and isinstance(play.source.get("applies_to"), Fields):  # version 1 had no lists
+            yield found(place, title=play.title, kinds=_fields(entry))
+
+
+def play_fits_nowhere(content: Content) -> Iterator[Finding]:
+    """A play names several kinds of place, and no touchpoint fits all of them.
+
+    Nobody meets such a play where it is needed. Either one of the ids is another one's, or each kind was meant alone:
+    then each is an entry of its own in a list.
+
+    Bad (content/plays/khach-buc.yml):
+        title: Khách bực mình vì chờ lâu
+        applies_to: {journeys: [mua], channels: [zalo]}
+        steps: [Ra gặp khách và xin lỗi vì đã để khách chờ.]
+
+    Good (content/plays/khach-buc.yml):
+        title: Khách bực mình vì chờ lâu
+        applies_to: {journeys: [mua], channels: [cua-hang]}
+        steps: [Ra gặp khách và xin lỗi vì đã để khách chờ.]
+    """
+    if content.unread:
+        return
+    for play, entry, place in _of_several_kinds(content):
+        number = play.applies_to.index(entry)
+        if not content.play_places[play.id][number] and _are_known(entry, content):
+            yield found(place, title=play.title, kinds=_fields(entry))
+
+
+def _of_several_kinds(content: Content) -> Iterator[tuple[Play, AppliesTo, Place]]:
+    """Each play with an entry of `applies_to` that names several kinds, and where that entry stands."""
+    for play in content.plays.values():
+        for entry in play.applies_to:
+            if len(entry.places) > 1:
+                alone = len(play.applies_to) == 1
+                yield play, entry, play.key_place("applies_to") if alone else entry.key_place()
+
+
+def _fields(entry: AppliesTo) -> tuple[str, ...]:
+    """The fields that an entry fills in, as they are written."""
+    return tuple(field for field in type(entry).model_fields if getattr(entry, field))
+
+
+def _are_known(entry: AppliesTo, content: Content) -> bool:
+    """Whether all ids that an entry names are there: of others, the rules of references report that."""
+    known = {**content.names, "touchpoint": {**content.touchpoint_by_key, **content.touchpoints}}
+    return all(key in known[kind] for kind, ids in entry.places.items() for key in ids)

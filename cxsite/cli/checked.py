@@ -10,7 +10,7 @@ from cxsite.problems import Level
 from cxsite.reading import read
 from cxsite.reading.memory import collector_paused
 from cxsite.rules import check_content
-from cxsite.site.agreement import config_of, disagreements
+from cxsite.site.agreement import disagreements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,12 +73,15 @@ def _of_rules(content: Content) -> list[Problem]:
 
 def _of_site(content: Content, project: Path) -> Iterator[Problem]:
     """What only shows when the team's MkDocs settings are looked at with the content."""
-    languages = content.playbook.languages
     yield from disagreements(content, project / "mkdocs.yml")
-    if content.pages:
-        from cxsite.site.hand_pages import hand_page_problems  # noqa: PLC0415 -- knows every page's address
+    if content.pages or content.pictures:
+        from cxsite.cli.outline import editions  # noqa: PLC0415 -- knows every page's address
+        from cxsite.site.hand_pages import hand_page_problems  # noqa: PLC0415
+        from cxsite.site.pictures import picture_problems  # noqa: PLC0415
 
-        yield from hand_page_problems(content, [config_of(project, one, content.playbook) for one in languages])
+        of_languages = editions(project, content)
+        yield from hand_page_problems(of_languages)
+        yield from picture_problems(content, project, of_languages)
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

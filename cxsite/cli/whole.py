@@ -13,6 +13,8 @@ from cxsite.rendering.maker import Surroundings, planned, single_page
 from cxsite.site.agreement import config_of
 from cxsite.site.build import Site
 from cxsite.site.docs_tree import Asset, Moved
+from cxsite.site.hand_pages import Edition
+from cxsite.site.pictures import published_pictures
 from cxsite.site.settings import read_settings
 from cxsite.words.catalogue import Words
 
@@ -82,7 +84,7 @@ def _in_language(project: Path, language: str, content: Content, around: Around)
         as_of=content.today,
         assets=(
             Asset(path=stylesheet.PATH, content=stylesheet.stylesheet(shown).encode()),
-            *_pictures(project, content),
+            *published_pictures(shown, project, Edition(config, shown)),
         ),
         moved=tuple(_moved(content, words)),
         language=language,
@@ -114,11 +116,6 @@ def protected(project: Path) -> tuple[Path, ...]:
 def configs(project: Path) -> tuple[Path, ...]:
     """Every mkdocs.yml of the project, one for each language."""
     return (project / "mkdocs.yml", *sorted(project.glob("mkdocs.*.yml")))
-
-
-def _pictures(project: Path, content: Content) -> Iterator[Asset]:
-    for name in sorted(content.pictures):
-        yield Asset(path=f"pictures/{name}", content=project / "content" / "pictures" / name)
 
 
 def _moved(content: Content, words: Words) -> Iterator[Moved]:

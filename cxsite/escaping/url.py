@@ -49,6 +49,18 @@ def is_safe_link(target: str) -> bool:
     return bool(_WEB.match(target)) and _has_plain_host(target)
 
 
+def is_readable_address(target: str) -> bool:
+    """Tell whether a web address names a host, and holds nothing that cannot be seen or reverses what follows it."""
+    if any(unicodedata.category(sign) in _UNSEEN for sign in target):
+        return False
+    try:
+        parts = urlsplit(target)
+        _ = parts.port
+    except ValueError:
+        return False
+    return bool(parts.hostname)
+
+
 def _has_plain_host(target: str) -> bool:
     try:
         parts = urlsplit(target)

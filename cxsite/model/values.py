@@ -23,6 +23,7 @@ from pydantic import (
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from cxsite.escaping.fallback import Fallback
+from cxsite.escaping.url import is_readable_address
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
@@ -241,6 +242,12 @@ def _not_reserved(text: str) -> str:
     return text
 
 
+def _has_host(address: str) -> str:
+    if not is_readable_address(address):
+        raise PydanticCustomError("not_an_address", "{found}", {"found": address})
+    return address
+
+
 def _text_schema(longest: int) -> WithJsonSchema:
     """A text as it may be written: alone, or one for each language."""
     text = {"type": "string", "minLength": 1, "maxLength": longest, "pattern": r"\S"}
@@ -284,7 +291,9 @@ Id: TypeAlias = Annotated[
     str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH), AfterValidator(_not_reserved)
 ]
 WebLink: TypeAlias = Annotated[
-    str, StringConstraints(pattern=r"^https?://[^\s\x00-\x1f\x7f<>\"'`\\]+$", max_length=2_000)
+    str,
+    StringConstraints(pattern=r"^https?://[^\s\x00-\x1f\x7f<>\"'`\\]+$", max_length=2_000),
+    AfterValidator(_has_host),
 ]
 
 T = TypeVar("T")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from cxsite.escaping.url import INTERNAL_KINDS, encode_path, encode_segment
@@ -31,7 +32,9 @@ def hand_pages(basis: Basis) -> Iterator[PagePlan]:
     others is marked with its own.
     """
     for key, page in basis.content.pages.items():
-        markdown = with_addresses(page.markdown, f"pages/{key}", basis.addresses)
+        # Pictures and anchors are published by their names in NFC; an address in another form would miss them.
+        text = unicodedata.normalize("NFC", page.markdown)
+        markdown = with_addresses(text, f"pages/{key}", basis.addresses)
         words = _CODE_OR_WORDS.sub(lambda match: match["code"] or match["words"], markdown)
         if page.language != basis.words.language:
             words = f'<div class="cx-fallback" lang="{page.language}" markdown="1">\n\n{words.strip()}\n\n</div>\n'
@@ -49,6 +52,12 @@ def with_addresses(markdown: str, path: str, addresses: Addresses) -> str:
         return match[0] if target is None else f"{match['start']}{_markdown_path(path, target)}"
 
     return _CODE_OR_LINK.sub(written, markdown)
+
+
+def link_offsets(markdown: str) -> frozenset[int]:
+    """Where links such as `persona:lan` stand that `with_addresses` follows, as offsets of their targets."""
+    matches = _CODE_OR_LINK.finditer(markdown)
+    return frozenset(match.start("kind") for match in matches if match["kind"] is not None)
 
 
 def _markdown_path(from_path: str, to: str) -> str:

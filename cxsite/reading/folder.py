@@ -125,7 +125,7 @@ def _content(reading: _Reading, playbook: Playbook, today: date) -> Content:
         observations=tuple(row for row in reading.observations if isinstance(row, Observation)),
         withheld=tuple(row for row in reading.observations if isinstance(row, Withheld)),
         pages=dict(sorted(reading.pages.items())),
-        pictures=frozenset(reading.pictures.values()),
+        pictures=frozenset(unicodedata.normalize("NFC", name) for name in reading.pictures.values()),
         unread=frozenset(reading.unread),
         texts=reading.texts,
     )
@@ -296,4 +296,6 @@ def _take_picture(reading: _Reading, found: Found) -> None:
     name = PurePosixPath(found.path).name
     other = reading.pictures.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
     if other != name:
-        reading.problems.append(found.problem("CX022", other=f"{CONTENT}/{PICTURES}/{other}"))
+        same = unicodedata.normalize("NFC", other) == unicodedata.normalize("NFC", name)
+        values = {"alike": "accents"} if same else {}
+        reading.problems.append(found.problem("CX022", other=f"{CONTENT}/{PICTURES}/{other}", **values))

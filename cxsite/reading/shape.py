@@ -51,6 +51,8 @@ _DAYS: Final = (
     re.compile(r"(?P<day>\d\d?)[-/. ](?P<month>\d\d?)[-/. ](?P<year>[12]\d{3})", re.ASCII),
 )
 _LABELS: Final = ("name", "title", "text")
+_PICTURES: Final = ("picture", "pictures")
+"""What many write as a file's name alone: the advice shows the whole form."""
 _FORMS: Final = (("@", "email"), ("https?", "address"), ("#", "colour"))
 
 
@@ -107,8 +109,11 @@ def _problem(top: Fields, model: type[Record], detail: Any) -> tuple[str, Values
     if found is None:
         return "CX102", {"key": _last_key(top, loc), "empty": True, "allowed": choices_at(model, loc)}, place
     if kind in _EXPECTED or (kind in _OF_TEXTS and isinstance(found, (list, dict))):
-        expected = _EXPECTED.get(kind, "text")
-        return "CX103", {"key": _last_key(top, loc), "expected": expected, "found": _found(found)}, place
+        expected, key = _EXPECTED.get(kind, "text"), _last_key(top, loc)
+        written: Values = {"key": key, "expected": expected, "found": _found(found)}
+        if key in _PICTURES and isinstance(found, str):
+            written |= {"record": key, "file": found[:_SHOWN]}
+        return "CX103", written, place
     code, values = _TELLERS[kind](model, loc, context, found)
     if code == "CX116":
         values["key"] = _last_key(top, loc)
@@ -253,6 +258,7 @@ _TELLERS: Final[dict[str, Callable[[type[Record], Any, Any, Any], tuple[str, Val
     "not_a_day": lambda _m, _l, context, _f: ("CX108", _no_day(context["found"], exists=True)),
     "no_such_day": lambda _m, _l, context, _f: ("CX108", _no_day(context["found"], exists=False)),
     "not_a_duration": lambda _m, _l, context, _f: ("CX109", {"found": context["found"][:_SHOWN]}),
+    "not_an_address": lambda _m, _l, context, _f: ("CX115", {"form": "address", "found": context["found"][:_SHOWN]}),
     "reserved_id": lambda _m, _l, context, _f: ("CX111", {"found": context["id"]}),
     "markdown": lambda _m, _l, context, _f: ("CX114", {"fault": context["fault"], "found": context["found"][:_SHOWN]}),
     "newer_version": lambda _m, _l, context, _f: ("CX137", {"found": context["found"], "current": FORMAT_VERSION}),

@@ -205,6 +205,39 @@ A file's name ends so that it is not read.
 Windows hides the last ending of a name, so `lan.yml.txt` looks like `lan.yml`. Spreadsheets are saved as CSV, and
 pictures as PNG, JPEG or WebP, which every browser shows.
 """, Level.WARNING),
+    Slip("CX024", "page-link-to-nothing", """\
+A link or picture of a page written by hand leads to a file that the site does not have.
+
+Readers who follow it stand before an error page. The message names the file that was probably meant: one in other case,
+in another folder, or with another ending.
+"""),
+    Slip("CX025", "page-link-to-no-anchor", """\
+A link of a page written by hand leads to a place that its target does not have.
+
+Readers would land at the top of a long page and search. Anchors come from the words of headings, mostly without their
+accents; the message names the one that was probably meant.
+"""),
+    Slip("CX026", "not-a-picture", """\
+A file that is shown as a picture is none, or cannot be decoded.
+
+It may stand for a picture that was never fetched (Git LFS), be empty, damaged or cut short, or hold something else
+under a picture's name. Pages would show an empty frame.
+"""),
+    Slip("CX027", "picture-too-large", """\
+A picture has more bytes or pixels than a page may bring along.
+
+Staff open pages on old telephones, and whatever builds the site must hold every pixel in memory.
+"""),
+    Slip("CX028", "picture-of-another-kind", """\
+A picture's name ends as those of another kind do.
+
+Browsers show it, but programs that go by the name refuse it.
+""", Level.WARNING),
+    Slip("CX029", "metadata-in-picture", """\
+A picture's file tells more than the picture shows: where it was taken, by whom, or with what.
+
+It is left out of what is published. The file in the repository still has it, for everybody who can read that.
+""", Level.NOTE),
     Slip("CX031", "title-differs", """\
 The title in playbook.yml and `site_name` in mkdocs.yml differ.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.model.content import made_once
@@ -64,14 +65,9 @@ def missing_picture(content: Content) -> Iterator[Finding]:
     Good (content/pictures/lan.jpg):
         (a picture)
     """
-    for picture in pictures(content):
-        if picture.file not in content.pictures:
-            near = suggest(picture.file, sorted(content.pictures))
-            yield found(picture.place("file"), found=picture.file, suggestion=near)
-    brand = content.playbook.brand
-    if brand and brand.logo and brand.logo not in content.pictures:
-        near = suggest(brand.logo, sorted(content.pictures))
-        yield found(brand.place("logo"), found=brand.logo, suggestion=near)
+    for name, place in picture_places(content):
+        if name not in content.pictures:
+            yield found(place, found=name, suggestion=suggest(name, sorted(content.pictures)))
 
 
 def not_on_site(content: Content) -> Iterator[Finding]:
@@ -122,6 +118,15 @@ def pictures(content: Content) -> tuple[Picture, ...]:
     return (*of_personas, *(picture for holder in holders for picture in holder.pictures))
 
 
+def picture_places(content: Content) -> Iterator[tuple[str, Place]]:
+    """The name of every picture that records and the brand show, in NFC as pages refer to it, and where it stands."""
+    for picture in pictures(content):
+        yield unicodedata.normalize("NFC", picture.file), picture.place("file")
+    brand = content.playbook.brand
+    if brand and brand.logo:
+        yield unicodedata.normalize("NFC", brand.logo), brand.place("logo")
+
+
 def leads_somewhere(content: Content, kind: str, value: str) -> bool:
     """Whether there is such a thing, or a file of that name which could not be read."""
     if kind == "touchpoint":
@@ -132,6 +137,15 @@ def leads_somewhere(content: Content, kind: str, value: str) -> bool:
 def near_link(content: Content, kind: str, value: str) -> str:
     """The id that was probably meant, or ""."""
     return nearest_touchpoint(content, value) if kind == "touchpoint" else meant(value, content.names[kind])
+
+
+def status_of_link(content: Content, kind: str, key: str) -> str:
+    """`draft` or `retired` where a link such as `persona:lan` leads to what the site leaves out, else ""."""
+    hidden = _hidden(content)
+    journey, slash, _ = key.partition("/")
+    if slash:
+        return hidden.get(("journey", journey), "")
+    return hidden.get(("library touchpoint" if kind == "touchpoint" else kind, key), "")
 
 
 def _in_text(content: Content, reference: Reference, link: str) -> Place:

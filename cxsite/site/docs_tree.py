@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from markupsafe import Markup
 
@@ -14,11 +14,18 @@ from cxsite.problems import CxsiteError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
-    from pathlib import Path
 
     from cxsite.rendering.page import Page, Section
 
-Content: TypeAlias = "bytes | Path"
+
+class Readable(Protocol):
+    """A file, or something that makes its bytes when they are wanted."""
+
+    def read_bytes(self) -> bytes:
+        """All of them."""
+
+
+Content: TypeAlias = "bytes | Readable"
 Tree: TypeAlias = "Mapping[str, Content]"
 
 

@@ -2,71 +2,154 @@
 
 from __future__ import annotations
 
-import html as entities
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import yaml
-
-from cxsite.escaping.url import INTERNAL_KINDS, internal_link
+from cxsite.escaping.url import internal_link
 from cxsite.pages.address import Addresses
-from cxsite.pages.hand import with_addresses
-from cxsite.problems import CxsiteError, Level, Place, Problem
-from cxsite.rules.mentions import leads_somewhere, near_link
+from cxsite.pages.hand import link_offsets
+from cxsite.problems import Level, Place, Problem
+from cxsite.rules.mentions import leads_somewhere, near_link, status_of_link
 from cxsite.site.page_bounds import MAX_SIZE, too_dense
-from cxsite.site.page_faults import PageFault, links, page_faults
+from cxsite.site.page_faults import page_faults
+from cxsite.site.page_links import is_internal, judge, page_anchors, page_references, picture_of
+from cxsite.site.page_locations import first_line, locate_addresses, locate_faults, place_at
+from cxsite.site.page_rendering import UnreadablePageError, page_renderer
+from cxsite.site.page_structure import find_escape, stays_within
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from cxsite.model.content import Content
     from cxsite.model.hand_page import HandPage
+    from cxsite.site.page_faults import PageFault
+    from cxsite.site.page_links import BrokenReference, Outline, PageReference
+    from cxsite.site.page_locations import Use
 
-_READ_FILES: Final = ("pymdownx.snippets", "pymdownx.b64", "markdown_include.include", "mdx_include.mdx_include")
-"""Extensions that put other files into a page, wherever these lie."""
 _TOLD: Final = 20
-"""Of a page with more faults the first are told; each takes the page's HTML again, line for line."""
-_TRIED: Final = 100_000
-"""As many letters are made into HTML again to find the lines of one fault, so that a long page costs no more."""
-_LEAST: Final = 3
-_NEEDLE: Final = 40
+"""Of a page with more faults the first are told; each takes the page's HTML again, several times."""
+_MANY_LINKS: Final = 200
+_ADDRESS_KINDS: Final = frozenset({"link", "foreign"})
 
 
-def hand_page_problems(content: Content, configs: Sequence[Path]) -> Iterator[Problem]:
-    """What is wrong in `content/pages/`, as the extensions of each of the MkDocs configurations show it.
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The pages of one language: its MkDocs configuration, its content, and where links can lead.
 
-    Configurations that are not there are passed over. Raises CxsiteError where one of them cannot be used.
+    Without an outline links are not followed, only judged by what they are.
     """
-    if not content.pages:
-        return
-    told: set[tuple[str, Place, str]] = set()
-    for config in configs:
-        if config.is_file():
-            for problem in _by_config(content, config):
+
+    config: Path
+    content: Content
+    outline: Outline | None = None
+
+
+def hand_page_problems(editions: Iterable[Edition]) -> Iterator[Problem]:
+    """What is wrong in `content/pages/`, as the extensions of each language's MkDocs configuration show it.
+
+    Editions whose configuration is not there are passed over. Raises CxsiteError where one of them cannot be used.
+    """
+    reported: set[tuple[str, Place, str]] = set()
+    for edition in editions:
+        for page in rendered_pages(edition):
+            for problem in _page_problems(edition, page):
                 key = (problem.code, problem.place, str(problem.values.get("found")))
-                if key not in told:
-                    told.add(key)
+                if key not in reported:
+                    reported.add(key)
                     yield problem
 
 
-def _by_config(content: Content, config: Path) -> Iterator[Problem]:
-    render = _renderer(config)
-    addresses = Addresses(content)  # drafts too: what is known is not told as unknown
-    for page in content.pages.values():
-        text = with_addresses(page.markdown, f"pages/{page.id}", addresses)
-        if problem := _of_size(page.place.path, page.markdown):
-            yield problem
-            continue
+def rendered_pages(edition: Edition) -> Iterator[RenderedPage]:
+    """Each page of an edition, still to be made into HTML."""
+    if edition.content.pages and edition.config.is_file():
+        render = page_renderer(edition.config)
+        for page in edition.content.pages.values():
+            yield RenderedPage(page, render)
+
+
+class RenderedPage:
+    """A page with its HTML. Both are the author's own: links such as `persona:lan` are still written so."""
+
+    def __init__(self, page: HandPage, render: Callable[[str], str]) -> None:
+        self.page, self.render = page, render
+        self.path = f"pages/{page.id}"
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether it can be made into HTML within the bounds of a page."""
+        if len(self.page.markdown) > MAX_SIZE or too_dense(self.page.markdown) is not None:
+            return False
         try:
-            html = render(text)
-        except RecursionError:  # thousands of definitions, each within the one before
-            yield _dense(page.place)
-            continue
-        left = [link for link in links(html) if _is_internal(link) and not _leads_to_unread(content, addresses, link)]
-        yield from _of_links(content, page, text, left, render)
-        yield from _of_faults(page, text, page_faults(html), render)
+            return bool(self.html) or True
+        except (UnreadablePageError, RecursionError):
+            return False
+
+    @cached_property
+    def html(self) -> str:
+        """The page's HTML. Raises as its renderer does."""
+        return self.render(self.page.markdown)
+
+    @cached_property
+    def references(self) -> tuple[PageReference, ...]:
+        """All that the page refers to, each once."""
+        return tuple(dict.fromkeys(page_references(self.html)))
+
+    def pictures(self) -> Mapping[str, Sequence[Use]]:
+        """The names of the files of `content/pictures/` that the page shows or links to, with their addresses."""
+        named: dict[str, list[Use]] = {}
+        for one in self.references:
+            if name := picture_of(one, self.path):
+                named.setdefault(name, []).append(_use(one))
+        return named
+
+    def places(self, uses: Iterable[Use]) -> Mapping[Use, list[Place]]:
+        """Where addresses stand in the page's file, each in its use."""
+        path, text, wanted = self.page.place.path, self.page.markdown, list(dict.fromkeys(uses))
+        offsets = self.offsets(wanted)
+        found = {one: [place_at(path, text, start, len(one[1])) for start in sorted(at)] for one, at in offsets.items()}
+        for use in islice((one for one in wanted if one not in found), _TOLD):
+            found[use] = list(locate_faults(path, text, use[1], self._counting(use)))
+        return found
+
+    def offsets(self, uses: Iterable[Use]) -> Mapping[Use, list[int]]:
+        """The same as offsets, of those that can be found at once."""
+        return locate_addresses(self.page.markdown, uses, self.render, _uses_of)
+
+    def _counting(self, use: Use) -> Callable[[str], int]:
+        return lambda text: sum(one == use for one in _uses_of(self.render(text)))
+
+
+def _uses_of(html: str) -> Iterator[Use]:
+    yield from (_use(reference) for reference in page_references(html))
+    yield from ((fault.kind, fault.found) for fault in page_faults(html) if fault.kind in _ADDRESS_KINDS)
+
+
+def _use(reference: PageReference) -> Use:
+    return ("markdown" if reference.is_markdown else "browser"), reference.address
+
+
+def _page_problems(edition: Edition, page: RenderedPage) -> Iterator[Problem]:
+    path, text = page.page.place.path, page.page.markdown
+    if problem := _of_size(path, text):
+        yield problem
+        return
+    try:
+        html = page.html
+    except RecursionError:  # thousands of definitions, each within the one before
+        yield _dense(page.page.place)
+        return
+    except UnreadablePageError:
+        yield _unreadable(page)
+        return
+    faults = list(dict.fromkeys(page_faults(html)))
+    yield from _of_links(edition, page)
+    yield from _of_faults(page, faults)
+    if not faults and not stays_within(html):
+        start, found = find_escape(text, page.render)
+        yield _fault(place_at(path, text, start, len(found)), "structure", found)
 
 
 def _of_size(path: str, text: str) -> Problem | None:
@@ -74,129 +157,93 @@ def _of_size(path: str, text: str) -> Problem | None:
     if len(text) > MAX_SIZE:
         return Problem(code="CX011", level=Level.ERROR, place=Place(path), values={"limit": MAX_SIZE})
     at = too_dense(text)
-    if at is None:
-        return None
-    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-    return _dense(Place(path, line, column, line, column))
+    return None if at is None else _dense(place_at(path, text, at, 0))
 
 
 def _dense(place: Place) -> Problem:
-    return Problem(code="CX119", level=Level.ERROR, place=place, values={"fault": "dense", "found": ""})
+    return _fault(Place(place.path, place.line, place.column, place.line, place.column), "dense", "")
 
 
-def _of_links(
-    content: Content, page: HandPage, text: str, left: Sequence[str], render: Callable[[str], str]
-) -> Iterator[Problem]:
-    lines = text.split("\n")
-    for target in islice(dict.fromkeys(left), _TOLD):
-        for place in _places(page, lines, target, partial(_count_links, render, target)):
-            yield _of_link(content, target, place)
+def _fault(place: Place, kind: str, found: str) -> Problem:
+    return Problem(code="CX119", level=Level.ERROR, place=place, values={"fault": kind, "found": found})
 
 
-def _of_faults(
-    page: HandPage, text: str, faults: Iterable[PageFault], render: Callable[[str], str]
-) -> Iterator[Problem]:
-    lines = text.split("\n")
-    for fault in islice(dict.fromkeys(faults), _TOLD):
-        if fault.kind == "link" and _is_internal(fault.found):
-            continue
-        for place in _places(page, lines, fault.found, partial(_count, render, fault)):
-            values = {"fault": fault.kind, "found": fault.found}
-            yield Problem(code="CX119", level=Level.ERROR, place=place, values=values)
+def _unreadable(page: RenderedPage) -> Problem:
+    """A text at which Markdown stops: what begins it stands in the line up to which it can still be read."""
+
+    def fails(text: str) -> int:
+        try:
+            page.render(text)
+        except UnreadablePageError:
+            return 1
+        return 0
+
+    lines = page.page.markdown.split("\n")
+    number = first_line(lines, fails)
+    found = "<![" if "<![" in lines[number] else "<!" if "<!" in lines[number] else lines[number].strip()[:40]
+    start = sum(len(line) + 1 for line in lines[:number]) + max(lines[number].find(found), 0)
+    return _fault(place_at(page.page.place.path, page.page.markdown, start, len(found)), "unreadable", found)
 
 
-def _is_internal(target: str) -> bool:
-    return target.partition(":")[0] in INTERNAL_KINDS and ":" in target
+def _of_faults(page: RenderedPage, faults: Sequence[PageFault]) -> Iterator[Problem]:
+    text, path = page.page.markdown, page.page.place.path
+    outside = [one for one in faults if not (one.kind == "link" and is_internal(one.found))]
+    places = page.places((one.kind, one.found) for one in outside if one.kind in _ADDRESS_KINDS)
+    for fault in islice(outside, _TOLD):
+        for place in places.get((fault.kind, fault.found)) or locate_faults(
+            path, text, fault.found, _counting(page, fault)
+        ):
+            yield _fault(place, fault.kind, fault.found)
 
 
-def _leads_to_unread(content: Content, addresses: Addresses, target: str) -> bool:
-    """Whether this is a good link to something whose file could not be read: that file has its own problem."""
-    kind, _, key = target.partition(":")
-    return addresses.of(kind, key) is None and leads_somewhere(content, kind, key)
+def _counting(page: RenderedPage, fault: PageFault) -> Callable[[str], int]:
+    return lambda text: sum(one == fault for one in page_faults(page.render(text)))
 
 
-def _of_link(content: Content, target: str, place: Place) -> Problem:
-    kind, _, key = target.partition(":")
-    if internal_link(target) and leads_somewhere(content, kind, key):  # written so that it could not be followed
-        return Problem(code="CX119", level=Level.ERROR, place=place, values={"fault": "link", "found": target})
-    near = near_link(content, kind, key)
-    values = {"found": target, "suggestion": f"{kind}:{near}" if near else ""}
-    return Problem(code="CX213", level=Level.ERROR, place=place, values=values)
+def _of_links(edition: Edition, page: RenderedPage) -> Iterator[Problem]:
+    yield from _of_internal_links(edition.content, page)
+    outline = edition.outline
+    if outline is None:
+        return
+    own = page_anchors(page.html)
+    judged = ((one, judge(one, page.path, own, outline)) for one in page.references if not is_internal(one.address))
+    broken = list(islice(((one, why) for one, why in judged if why is not None), _MANY_LINKS))
+    places = page.places(_use(one) for one, _ in broken)
+    for reference, why in broken:
+        for place in places.get(_use(reference), ()):
+            yield _broken(reference, why, place)
 
 
-def _count(render: Callable[[str], str], fault: PageFault, text: str) -> int:
-    return sum(one == fault for one in page_faults(render(text)))
+def _broken(reference: PageReference, why: BrokenReference, place: Place) -> Problem:
+    found, values = reference.address, {"suggestion": why.suggestion}
+    if why.reason == "anchor":
+        values |= {"found": found.partition("#")[2], "page": why.page}
+        return Problem(code="CX025", level=Level.ERROR, place=place, values=values)
+    values |= {"found": found, "reason": why.reason}
+    return Problem(code="CX024", level=Level.ERROR, place=place, values=values)
 
 
-def _count_links(render: Callable[[str], str], target: str, text: str) -> int:
-    return sum(one == target for one in links(render(text)))
-
-
-def _places(page: HandPage, lines: list[str], found: str, count: Callable[[str], int]) -> Iterator[Place]:
-    """Where the fault stands: the lines without which there is less of it, else the first by which it is there."""
-    text = "\n".join(lines)
-    whole = count(text)
-    needle = found.lower()[:_NEEDLE]
-    likely = [n for n, line in enumerate(lines) if needle in entities.unescape(line).lower()]
-    tried = likely[: max(_LEAST, _TRIED // max(len(text), 1))]
-    guilty = [n for n in tried if count("\n".join([*lines[:n], "", *lines[n + 1 :]])) < whole]
-    for number in guilty or [_first(lines, count)]:
-        column = max(lines[number].lower().find(needle), 0)
-        end = column + len(needle) if needle in lines[number].lower() else len(lines[number])
-        yield Place(page.place.path, number + 1, column + 1, number + 1, end + 1)
-
-
-def _first(lines: list[str], count: Callable[[str], int]) -> int:
-    """The line, from 0, up to which the text must go for the fault to be in it."""
-    low, high = 1, len(lines)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (low, middle) if count("\n".join(lines[:middle])) else (middle + 1, high)
-    return low - 1
-
-
-def _renderer(config: Path) -> Callable[[str], str]:
-    """Markdown to HTML as MkDocs would with this configuration."""
-    from markdown import Markdown  # noqa: PLC0415 -- slow, and only for playbooks with such pages
-
-    names, settings = _extensions(config)
-    if reading := [name for name in names if str(name).startswith(_READ_FILES)]:
-        raise CxsiteError(
-            "{file} uses {extension}, by which a page can show files from outside content/.",
-            "Take it out of markdown_extensions, and write the text into the page.",
-            file=config.name,
-            extension=reading[0],
-        )
-
-    def render(text: str) -> str:
-        # A fresh one each time: extensions keep footnotes and counters from page to page.
-        return str(Markdown(extensions=names, extension_configs=settings).convert(text))
-
-    return render
-
-
-def _extensions(config: Path) -> tuple[list[str], dict[str, Any]]:
-    """The names and settings of markdown_extensions, with those that MkDocs adds itself."""
-    from mkdocs.config.base import Config  # noqa: PLC0415 -- slow
-    from mkdocs.config.config_options import MarkdownExtensions, Private  # noqa: PLC0415
-    from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415
-
-    class Extensions(Config):  # type: ignore[no-untyped-call]
-        markdown_extensions = MarkdownExtensions(builtins=["toc", "tables", "fenced_code"], configkey="mdx_configs")
-        mdx_configs = Private[dict[str, Any]]()
-
-    try:
-        with config.open("rb") as file:
-            values = yaml_load(file)
-    except (OSError, yaml.YAMLError, ValueError) as error:
-        raise CxsiteError(
-            "{file} cannot be read: {error}", "Correct the file and try again.", file=config, error=error
-        ) from error
-    read = Extensions(config_file_path=str(config))
-    read.load_dict({"markdown_extensions": values.get("markdown_extensions") or []})
-    failed, _ = read.validate()
-    if failed:
-        raise CxsiteError(
-            "{file}: {error}", "Correct markdown_extensions and try again.", file=config.name, error=failed[0][1]
-        )
-    return list(read.markdown_extensions), dict(read.mdx_configs or {})
+def _of_internal_links(content: Content, page: RenderedPage) -> Iterator[Problem]:
+    uses = list(dict.fromkeys(_use(one) for one in page.references if is_internal(one.address)))
+    if not uses:
+        return
+    addresses = Addresses(content)  # drafts too: what is known is not reported as unknown
+    followed, offsets, text = link_offsets(page.page.markdown), page.offsets(uses), page.page.markdown
+    for use in islice(uses, _MANY_LINKS):
+        link = use[1]
+        kind, _, key = link.partition(":")
+        at = sorted(offsets.get(use, ()))
+        is_known = internal_link(link) and leads_somewhere(content, kind, key)
+        if is_known and addresses.of(kind, key) is None:
+            continue  # its file could not be read, and has its own problem
+        places = [place_at(page.page.place.path, text, one, len(link)) for one in at] or page.places([use])[use]
+        for number, place in enumerate(places):
+            if not is_known:
+                near = near_link(content, kind, key)
+                values = {"found": link, "suggestion": f"{kind}:{near}" if near else ""}
+                yield Problem(code="CX213", level=Level.ERROR, place=place, values=values)
+            elif not at or at[number] not in followed:  # written so that it could not be followed
+                yield _fault(place, "link", link)
+            elif status := status_of_link(content, kind, key):
+                values = {"found": key, "status": status}
+                yield Problem(code="CX215", level=Level.WARNING, place=place, values=values)

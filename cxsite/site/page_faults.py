@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
+
+from cxsite.escaping.fold import slug
+from cxsite.site.document_names import DOCUMENT_NAMES
+from cxsite.site.page_attributes import as_browsers_do, attribute_faults, fetching_functions, is_fit
+from cxsite.site.page_structure import declarations, outside_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,24 +26,27 @@ _NAMES: Final = (
     "svg g path circle rect line polyline polygon ellipse title desc defs"
 )
 _TAGS: Final = frozenset(_NAMES.split())
+_OF_SVG: Final = frozenset(["svg", "g", "path", "circle", "rect", "line", "polyline", "polygon", "ellipse", "defs"])
+"""Where a browser reads `<title>` as part of a drawing; everywhere else all that follows it becomes its words."""
 _KINDS: Final = {"script": "script", "noscript": "script", "style": "style", "form": "form", "button": "form"}
 _INPUTS: Final = frozenset({"checkbox", "radio"})
 """What task lists and tabs are made of."""
-_FETCHED: Final = frozenset({"src", "poster", "background", "data", "longdesc", "lowsrc", "dynsrc"})
-_FOLLOWED: Final = frozenset({"href", "xlink:href", "cite", "action", "formaction", "ping"})
-_LINKS: Final = frozenset({"http", "https", "mailto", "tel"})
-_ALIGNED: Final = re.compile(r"text-align:\s*(?:left|right|center|justify);?")
-_OWN_NAME: Final = re.compile(r"__(?!tabbed_|codelineno|span|code)|mermaid$", re.IGNORECASE)
-_SKIPPED: Final = re.compile(r"[\t\n\r]")
-_EDGE: Final = "".join(map(chr, range(0x21)))
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_NAMED: Final = frozenset({"img", "input", "object", "embed", "form", "iframe"})
+_IMAGE: Final = re.compile(r"""\bimg["']?\s*:\s*(["']?)([^"',}\n]*)""", re.IGNORECASE)
+_PLAIN_PATH: Final = re.compile(r"[\w./ -]*")
+_STYLED: Final = re.compile(
+    r"^\s*(?:style|classDef|linkStyle)\s(.*)$|%%\{(.*?)\}%%|^---\n(.*?)\n---", re.IGNORECASE | re.MULTILINE | re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PageFault:
     """What stands in a page and may not: its kind, and the tag, attribute or address that it was seen by.
 
-    `kind` is script, handler, embed, foreign (fetched from another place), link (a dangerous target), style, form or
-    name (one that the site's own scripts look for).
+    `kind` is script, handler, embed, foreign (fetched from another place), link (a dangerous target), style, form,
+    name (one that the site's own scripts look for), declaration (`<!` or `<?`), table (words in no cell), or drawing (a
+    link within an SVG).
     """
 
     kind: str
@@ -48,22 +55,25 @@ class PageFault:
 
 def page_faults(html: str) -> Iterator[PageFault]:
     """All faults of a page's HTML, read as a browser reads it, in the order of the page."""
+    yield from (PageFault("declaration", one) for one in declarations(html))
+    yield from (PageFault("table", one) for one in outside_cells(html))
     body = LexborHTMLParser(f"<!doctype html><body>{html}").root
     for node in body.traverse() if body is not None else ():
         if node.tag not in ("html", "head", "body"):
             yield from _of_tag(node)
-        yield from _of_attributes(node)
+        for name, value in node.attributes.items():
+            yield from (PageFault(*one) for one in attribute_faults(name, value or ""))
+        yield from _of_names(node)
+        if "mermaid" in (node.attributes.get("class") or "").lower().split():
+            yield from (PageFault("foreign", one) for one in _of_diagram(node.text()))
 
 
 def links(html: str) -> Iterator[str]:
     """Where the page's links lead, as a browser takes them."""
-    for node in LexborHTMLParser(html).css("a[href]"):
-        yield as_browsers_do(node.attributes["href"] or "")
-
-
-def as_browsers_do(address: str) -> str:
-    """An address without what browsers drop from it before they look at its scheme."""
-    return _SKIPPED.sub("", address.strip(_EDGE))
+    for node in LexborHTMLParser(html).css("a"):
+        for name in ("href", "xlink:href"):
+            if (address := node.attributes.get(name)) is not None:
+                yield as_browsers_do(address)
 
 
 def _of_tag(node: LexborNode) -> Iterator[PageFault]:
@@ -71,42 +81,49 @@ def _of_tag(node: LexborNode) -> Iterator[PageFault]:
     if tag == "input":
         if (node.attributes.get("type") or "").lower() not in _INPUTS:
             yield PageFault("form", "<input")
+    elif tag == "title":
+        if node.parent is None or node.parent.tag not in _OF_SVG:
+            yield PageFault("embed", "<title")
+    elif tag == "a" and _is_in_drawing(node):
+        yield PageFault("drawing", "<a")
     elif tag not in _TAGS and not tag.startswith(("-", "!")):
         yield PageFault(_KINDS.get(tag, "embed"), f"<{tag}")
 
 
-def _of_attributes(node: LexborNode) -> Iterator[PageFault]:
-    for name, value in node.attributes.items():
-        text = value or ""
-        if name.startswith("on"):
-            yield PageFault("handler", name)
-        elif name == "style":
-            if not _ALIGNED.fullmatch(text.strip()):
-                yield PageFault("style", name)
-        elif name == "srcdoc" or name.startswith("data-md-"):
-            yield PageFault("name", name)
-        elif name in ("id", "name") and _OWN_NAME.match(text):
-            yield PageFault("name", text)
-        else:
-            yield from _of_address(name, text)
+def _is_in_drawing(node: LexborNode) -> bool:
+    """Whether a link is part of an SVG: the theme's scripts, asking it for its address, are given an object."""
+    holder = node.parent
+    while holder is not None:
+        if holder.tag == "svg":
+            return True
+        holder = holder.parent
+    return False
 
 
-def _of_address(name: str, text: str) -> Iterator[PageFault]:
-    if name == "srcset":
-        addresses = [part.split()[0] for part in text.split(",") if part.strip()]
-    else:
-        addresses = [text] if name in _FETCHED | _FOLLOWED else []
-    for address in addresses:
-        if name in _FOLLOWED and not _is_fit(address, _LINKS):
-            yield PageFault("link", address)
-        elif name not in _FOLLOWED and not _is_fit(address, frozenset()):
-            yield PageFault("foreign", address)
+def _of_names(node: LexborNode) -> Iterator[PageFault]:
+    """Names by which scripts ask the document or the window for something else.
+
+    What a heading is called by its own words is left alone: an id alone never takes the place of what is there.
+    """
+    name, key, tag = node.attributes.get("name"), node.attributes.get("id"), node.tag
+    if name and (name in DOCUMENT_NAMES or (tag in _NAMED and not name.startswith("__tabbed_"))):
+        yield PageFault("name", name)
+    if key and key in DOCUMENT_NAMES and not (tag in _HEADINGS and _is_own_slug(key, node.text())):
+        yield PageFault("name", key)
 
 
-def _is_fit(address: str, schemes: frozenset[str]) -> bool:
-    """Whether an address is within the site, or has one of these schemes."""
-    try:
-        parts = urlsplit(as_browsers_do(address).replace("\\", "/"))
-    except ValueError:
-        return False
-    return parts.scheme.lower() in schemes if parts.scheme else not parts.netloc
+def _is_own_slug(key: str, words: str) -> bool:
+    return slug(words.removesuffix("¶")).startswith(slug(key)) or key in words.lower()
+
+
+def _of_diagram(text: str) -> Iterator[str]:
+    """What Mermaid would fetch: pictures of nodes, and styles that name an address."""
+    for _, address in _IMAGE.findall(text):
+        if not (_PLAIN_PATH.fullmatch(address.strip()) and is_fit(address, frozenset())):
+            yield address.strip() or "img"
+    for parts in _STYLED.findall(text):
+        for part in filter(None, parts):
+            if any(word in part for word in ("themeCSS", "\\", "://", "fontFamily")):
+                yield " ".join(part.split())[:80]
+            else:
+                yield from fetching_functions(part)

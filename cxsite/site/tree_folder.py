@@ -54,7 +54,7 @@ def _refuse_foreign(folder: Path) -> None:
 
 
 def _write(path: Path, content: Content) -> bool:
-    data = content.read_bytes() if isinstance(content, Path) else content
+    data = content if isinstance(content, bytes) else content.read_bytes()
     if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)

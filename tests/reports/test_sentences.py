@@ -42,8 +42,19 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("CX020", {}),
     ("CX021", {"found": "list"}),
     ("CX022", {"other": "content/pictures/Lan.png"}),
+    ("CX022", {"other": "content/pictures/hạnh.png", "alike": "accents"}),
     ("CX023", {"ending": ".txt", "wanted": "rename", "suggestion": "lan.yml"}),
     *(("CX023", {"ending": ".xlsx", "wanted": w, "suggestion": ""}) for w in ("table", "page", "picture")),
+    *(("CX024", {"found": "a.md", "reason": r, "suggestion": s})
+      for r in ("missing", "absolute", "draft", "picture") for s in ("../a.md", "")),
+    *(("CX025", {"found": "gio", "page": "pages/a", "suggestion": s}) for s in ("#gio-mo-cua", "")),
+    *(("CX026", {"file": "mai.png", "kind": k}) for k in (
+        "lfs", "empty", "damaged", "html", "svg", "heic", "avif", "gif", "tiff", "bmp", "jpeg-xl", "jpeg-2000", "icon",
+        "photoshop", "pdf", "zip", "video", "text", "link", "special", "unreadable", "unknown")),
+    ("CX026", {"file": "a:b.png", "kind": "name", "suggestion": "a-b.png"}),
+    ("CX027", {"file": "mai.png", "found": "120 MP", "megabytes": 20, "megapixels": 50}),
+    ("CX028", {"file": "mai.png", "found": "JPEG", "ending": ".png", "suggestion": "mai.jpg"}),
+    *(("CX029", {"file": "mai.jpg", "found": f}) for f in ("place", "people", "place-people", "other")),
     ("CX031", {"title": "Sổ tay", "other": "Cẩm nang", "file": "mkdocs.yml"}),
     ("CX032", {"language": "vi", "other": "en", "file": "mkdocs.yml"}),
     ("CX033", {"file": "mkdocs.en.yml", "language": "en", "paste": "INHERIT: mkdocs.yml\nsite_name: Playbook"}),
@@ -58,6 +69,8 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     *(("CX103", {"key": k, "expected": e, "found": f}) for k in ("share", "") for e, f in (
         ("text", "number"), ("number", "text"), ("whole-number", "list"), ("list", "text"), ("fields", "yes-no"),
         ("yes-no", "fields"))),
+    *(("CX103", {"key": k, "expected": e, "found": "text", "record": k, "file": "mai.png"})
+      for k, e in (("picture", "fields"), ("pictures", "list"))),
     *(("CX104", {"found": "curent", "allowed": ("current", "ideal"), "suggestion": s}) for s in ("current", "")),
     ("CX105", {"found": 6, "min": 1, "max": 5}),
     ("CX105", {"found": "6", "max": 5}),
@@ -80,7 +93,8 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     *(("CX117", {"key": k}) for k in ("fr", "")),
     *(
         ("CX119", {"fault": one, "found": "x"})
-        for one in ("script", "handler", "embed", "foreign", "link", "style", "form", "name", "dense")
+        for one in ("script", "handler", "embed", "foreign", "link", "style", "form", "name", "dense", "declaration",
+                    "table", "structure", "unreadable", "drawing")
     ),
     *(("CX136", {"version": 1, "current": 2, "written": w}) for w in (True, False)),
     ("CX137", {"found": 3, "current": 2}),
@@ -136,7 +150,7 @@ def test_says_what_is_wrong_and_what_to_do_in_words_of_the_trade(
     assert told.remedy
     assert "“”" not in words
     assert "``" not in words
-    assert not re.search(r"\{(?=\w)(?!khóa|key|vi)", words)
+    assert not re.search(r"\{(?=\w)(?!khóa|key|vi|file)", words)
     assert not BANNED.search(words.replace("!!str", ""))
 
 

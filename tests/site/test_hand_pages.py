@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from small_playbook import playbook
 from small_site import CONFIG
 
 from cxsite.problems import CxsiteError
-from cxsite.site.hand_pages import hand_page_problems
+from cxsite.site.hand_pages import Edition, hand_page_problems
+from cxsite.site.page_rendering import page_renderer
+from cxsite.site.page_structure import stays_within
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cxsite.problems import Problem
 
 
 def found(folder: Path, text: str, config: Path = CONFIG) -> list[Problem]:
     content, problems = playbook(folder, {"content/pages/lam.md": text})
     assert problems == []
-    return list(hand_page_problems(content, [config]))
+    return list(hand_page_problems([Edition(config, content)]))
 
 
 @pytest.mark.parametrize(
@@ -62,6 +66,46 @@ def found(folder: Path, text: str, config: Path = CONFIG) -> list[Problem]:
         ("<span id=__config>{}</span>", "name"),
         ("*a*{ #__search }", "name"),
         ("*a*{ data-md-component=search }", "name"),
+        ("![x](a.png){ name=querySelector }", "name"),
+        ("![x](a.png){ name=anything }", "name"),
+        ("*a*{ #forms }", "name"),
+        ("<a name=body>a</a>", "name"),
+        ("<label for=__drawer>a</label>", "name"),
+        ("<title>", "embed"),
+        ("<svg><desc><title>", "embed"),
+        ("<textarea>", "embed"),
+        ("<plaintext>", "embed"),
+        ("<xmp>", "embed"),
+        ("<noembed>", "embed"),
+        ("<svg><![CDATA[ x ]]></svg>", "declaration"),
+        ("a <?php x ?>", "declaration"),
+        ("`<![nhãn]>`", "unreadable"),
+        ("</article>", "structure"),
+        ("a</div>", "structure"),
+        ("<div>", "structure"),
+        ("Chữ <b>đậm", "structure"),
+        ("<table><tr><td>a", "structure"),
+        ("<table><tr><td>a</td></tr>b</table>", "table"),
+        ("<table><p>b</p><tr><td>a</td></tr></table>", "table"),
+        ('<svg><rect fill="url(https://ke-gian.example/x.svg#p)"/></svg>', "foreign"),
+        ('<svg><g filter="u\\72l(//ke-gian.example/x)"></g></svg>', "foreign"),
+        ("<svg><g mask='image-set(\"//ke-gian.example/x\" 1x)'></g></svg>", "foreign"),
+        ('<svg><path clip-path="url(x.svg#a)"/></svg>', "foreign"),
+        ('<svg><path marker-end="src(x)"/></svg>', "foreign"),
+        ("<a href='https://a.example/' ping='https://ke-gian.example/'>a</a>", "foreign"),
+        ("<img src=a.png attributionsrc='https://ke-gian.example/'>", "foreign"),
+        ("<img imagesrcset='//ke-gian.example/a 2x'>", "foreign"),
+        ("<div manifest='//ke-gian.example/'></div>", "foreign"),
+        ("<svg><a xlink:href='https://a.example/'><circle r=1 /></a></svg>", "drawing"),
+        ("[a](https://[)", "link"),
+        ("[a](https://a.example/\u202egpj.exe)", "link"),
+        ("```mermaid\nflowchart LR\n  A@{ img: 'https://ke-gian.example/x.png' }\n```", "foreign"),
+        ('```mermaid\nflowchart LR\n  A@{ "img" : "\\x2f/ke-gian.example/x" }\n```', "foreign"),
+        ("```mermaid\nflowchart LR\n  A-->B\n  style A fill:url(//ke-gian.example/x)\n```", "foreign"),
+        (
+            "```mermaid\n%%{init: {'themeCSS': '@import \"//ke-gian.example/\"'}}%%\nflowchart LR\n  A-->B\n```",
+            "foreign",
+        ),
     ],
 )
 def test_a_dangerous_page_is_told_at_its_line(tmp_path: Path, line: str, fault: str) -> None:
@@ -83,6 +127,13 @@ def test_a_dangerous_page_is_told_at_its_line(tmp_path: Path, line: str, fault: 
         "[Lan](persona:lan) [Mua](journey:mua) \n\n[x][l] [y](<persona:lan>)\n\n[l]: persona:lan\n",
         "[thư](mailto:cx@may.example) [web](https://may.example/) [gần](../personas/lan.md) ![ảnh](../a.png)\n",
         "<div markdown>\n*a*\n</div>\n\n<details><summary>a</summary>b</details>\n",
+        "# Status\n\n## Forms\n\n## Links and images\n\n## Body\n",
+        "<table><caption>a</caption><thead><tr><th>a</th></tr></thead><tbody><tr><td><p>b</p></td></tr></tbody></table>\n",
+        "<svg viewBox='0 0 9 9'><title>a</title><defs><path id='p' d='M0 0'/></defs><path fill='url(#p)' stroke='rgb(1,2,3)'"
+        " transform='rotate(45) translate(1,2)' d='M0 0'/></svg>\n",
+        "<!-- nhắc: sửa sau -->\n\nChữ <b>đậm</b><br>xuống <kbd>Ctrl</kbd>\n",
+        '=== "Một"\n\n    a\n\n=== "Hai"\n\n    b\n',
+        "```mermaid\nflowchart LR\n  A[Một: https://may.example/] --> B\n  style A fill:#fff,stroke:rgb(1,2,3)\n```\n",
     ],
 )
 def test_what_markdown_can_say_is_fine(tmp_path: Path, text: str) -> None:
@@ -109,7 +160,7 @@ def test_a_link_to_what_could_not_be_read_is_not_told_again(tmp_path: Path) -> N
     text = "# Trang\n\n[Lan](persona:lan), [Mua](journey:mua), [Thử đồ](touchpoint:mua/thu-do), [ai](persona:lam)\n"
     unread = {"content/personas/lan.yml": "nmae: Lan\n", "content/journeys/mua.yml": "title: Mua: váy\n"}
     content, _ = playbook(tmp_path, {"content/pages/lam.md": text} | unread)
-    assert [one.values["found"] for one in hand_page_problems(content, [CONFIG])] == ["persona:lam"]
+    assert [one.values["found"] for one in hand_page_problems([Edition(CONFIG, content)])] == ["persona:lam"]
 
 
 def test_a_playbook_without_mkdocs_yml_is_left_to_the_build(tmp_path: Path) -> None:
@@ -159,9 +210,9 @@ BOMBS = {
 @pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS.keys())
 def test_a_page_of_nothing_but_marks_takes_no_longer_than_others(tmp_path: Path, text: str) -> None:
     content, _ = playbook(tmp_path, {"content/pages/lam.md": text})
-    list(hand_page_problems(content, [CONFIG]))  # what is loaded once
+    list(hand_page_problems([Edition(CONFIG, content)]))  # what is loaded once
     begun = time.process_time()
-    problems = list(hand_page_problems(content, [CONFIG]))
+    problems = list(hand_page_problems([Edition(CONFIG, content)]))
     assert time.process_time() - begun < 2
     assert {(one.code, one.values.get("fault")) for one in problems} <= {("CX119", "dense"), ("CX011", None)}
 
@@ -175,3 +226,66 @@ def test_what_is_too_much_is_told_where_it_begins_to_be(tmp_path: Path) -> None:
 def test_of_many_faults_the_first_are_told(tmp_path: Path) -> None:
     text = "".join(f"[a](javascript:{number})\n\n" for number in range(100))
     assert [one.place.line for one in found(tmp_path, text)] == list(range(1, 40, 2))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("# A\n\n- một <div>a</div>\n- hai </article> x\n", "4:7"),
+        ("# A\n\n<div>\n\nmột\n\n<section>\n\nhai\n\n</section>\n", "3:1"),
+        ("# A\n\n<div>một</div>\n\nhai <em>ba\n", "5:5"),
+        ("# A\n\n> `<![a]>` và <![b]>\n", "3:4"),
+    ],
+)
+def test_what_leaves_the_page_is_told_where_it_stands(tmp_path: Path, text: str, place: str) -> None:
+    assert str(found(tmp_path, text)[0].place) == f"content/pages/lam.md:{place}"
+
+
+def test_the_faulty_one_of_two_alike_is_told_with_its_column(tmp_path: Path) -> None:
+    text = "| a | b |\n|---|---|\n| `<iframe>` | <iframe src=x></iframe> |\n"
+    assert [str(one.place) for one in found(tmp_path, text)] == ["content/pages/lam.md:3:16"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<div>",
+                "</div>",
+                "</article>",
+                "<title>",
+                "<svg>",
+                "</svg>",
+                "<table>",
+                "<tr>",
+                "<td>",
+                "</table>",
+                "<p>",
+            ]
+            + ["<!--", "-->", "<![CDATA[", "]]>", "<a href='x'>", "</a>", "<b>", "`", "\n\n", "chữ ", "- ", "> ", "<a "]
+            + [
+                "<?",
+                "<!",
+                "&#0;",
+                "[a](",
+                ")",
+                "<textarea>",
+                "<math>",
+                "<desc>",
+                "xlink:href=",
+                "'",
+                "\\",
+                "```\n",
+                "<",
+            ]
+        ),
+        max_size=14,
+    )
+)
+def test_any_page_is_fine_or_told_and_never_breaks_what_surrounds_it(parts: list[str]) -> None:
+    with TemporaryDirectory() as folder:
+        text = "".join(parts)
+        problems = found(Path(folder), text)
+        if not problems:
+            assert stays_within(page_renderer(CONFIG)(text))

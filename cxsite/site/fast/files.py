@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxsite.site.fast.memory import stamp
@@ -14,6 +13,7 @@ from cxsite.site.verify import Examined, examine, is_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from cxsite.site.docs_tree import Content
     from cxsite.site.fast.memory import Memory
@@ -95,4 +95,4 @@ def link_or_copy(source: Path, target: Path) -> None:
 
 def bytes_of(content: Content) -> bytes:
     """The bytes that an asset has."""
-    return content.read_bytes() if isinstance(content, Path) else content
+    return content if isinstance(content, bytes) else content.read_bytes()

@@ -1,0 +1,145 @@
+"""Where links of hand-written pages can lead: the files and anchors of the site that would be built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from cxsite.installed import template_folders
+from cxsite.site.agreement import config_of
+from cxsite.site.hand_pages import Edition
+from cxsite.site.page_links import SiteFiles, page_anchors
+from cxsite.site.page_rendering import UnreadablePageError, page_renderer
+from cxsite.site.settings import read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from cxsite.model.content import Content
+    from cxsite.pages.basis import Basis
+    from cxsite.rendering.render import Renderer
+
+
+def editions(project: Path, content: Content) -> tuple[Edition, ...]:
+    """The pages of each language of the playbook, with the site in which their links lead somewhere."""
+    figures: dict[str, Any] = {"observations": content.observations, "withheld": content.withheld}
+    languages = {content.playbook.language: content}
+    languages |= {name: replace(other, **figures) for name, other in content.translations.items()}
+    return tuple(
+        Edition(config_of(project, name, content.playbook), one, SiteOutline(project, name, languages))
+        for name, one in languages.items()
+    )
+
+
+@dataclass(frozen=True)
+class SiteOutline:
+    """The site in one language, planned when the first link asks for it; `contents` are those of all languages."""
+
+    project: Path
+    language: str
+    contents: Mapping[str, Content]
+
+    @cached_property
+    def site_url(self) -> str:
+        """Where the site stands, or ""."""
+        return read_settings(self._config).site_url
+
+    @cached_property
+    def files(self) -> SiteFiles:
+        """The docs tree's and the finished site's files."""
+        own, others = self._content, _other_files(self.project)
+        pages = frozenset(_page_paths(own.published, self.language))
+        drafts = frozenset(_page_paths(own, self.language)) - pages if own.published is not own else frozenset[str]()
+        pictures = frozenset(f"pictures/{name}" for name in own.pictures)
+        plain = others | pictures | frozenset(_moved(own))
+        built = frozenset(self._built(pages, plain))
+        return SiteFiles(
+            docs=plain | {f"{page}.md" for page in pages},
+            hidden=frozenset(f"{page}{suffix}" for page in drafts for suffix in (".md", ".html")),
+            built=built,
+        )
+
+    def anchors_of(self, page: str) -> Mapping[str, str]:
+        """The ids on the page at a path, each with the words of its heading or ""."""
+        if page not in self._anchors:
+            self._anchors[page] = self._read_anchors(page)
+        return self._anchors[page]
+
+    @cached_property
+    def _anchors(self) -> dict[str, Mapping[str, str]]:
+        return {}
+
+    def _read_anchors(self, path: str) -> Mapping[str, str]:
+        from cxsite.pages import plan_of  # noqa: PLC0415 -- for playbooks whose pages link to places on others
+        from cxsite.pages.plan import Later  # noqa: PLC0415
+
+        folder, _, key = path.partition("/")
+        if folder == "pages" and key in self._content.pages:
+            try:
+                return page_anchors(page_renderer(self._config)(self._content.pages[key].markdown))
+            except (UnreadablePageError, RecursionError):
+                return {}
+        plan = plan_of(self._basis, path)
+        if plan is None:
+            return {}
+        context = plan.context
+        told = replace(plan, context=context.tell()) if isinstance(context, Later) else plan
+        sections = self._renderer.page(told).sections
+        anchors = {one: "" for section in sections for one in page_anchors(section.html)}
+        return anchors | {section.id: section.heading for section in sections}
+
+    def _built(self, pages: frozenset[str], plain: frozenset[str]) -> Iterator[str]:
+        yield from plain
+        yield from (f"{page}.html" for page in pages)
+        main = next(iter(self.contents))
+        for name, content in self.contents.items():
+            if name != self.language:
+                start = "../" if name == main else f"{name}/" if self.language == main else f"../{name}/"
+                yield from (f"{start}{page}.html" for page in _page_paths(content.published, name))
+                yield from (f"{start}{one}" for one in plain)
+
+    @property
+    def _content(self) -> Content:
+        return self.contents[self.language]
+
+    @property
+    def _config(self) -> Path:
+        return config_of(self.project, self.language, self._content.playbook)
+
+    @cached_property
+    def _basis(self) -> Basis:
+        return _basis(self._content.published, self.language, self.site_url)
+
+    @cached_property
+    def _renderer(self) -> Renderer:
+        from cxsite.rendering.render import Renderer  # noqa: PLC0415 -- loads Jinja2
+
+        return Renderer(self._content.published, self._basis.words, self.project)
+
+
+def _basis(content: Content, language: str, site_url: str = "") -> Basis:
+    from cxsite.pages.basis import Basis  # noqa: PLC0415 -- most playbooks have no pages of their own
+    from cxsite.words.catalogue import Words  # noqa: PLC0415
+
+    return Basis(content, Words(language), site_url=site_url)
+
+
+def _page_paths(content: Content, language: str) -> Iterator[str]:
+    from cxsite.pages import plans_of  # noqa: PLC0415 -- as above
+
+    yield from (plan.path for plan in plans_of(_basis(content, language)))
+
+
+def _moved(content: Content) -> Iterator[str]:
+    from cxsite.pages.redirects import redirects  # noqa: PLC0415 -- as above
+
+    yield from (f"{one.old}.html" for one in redirects(content))
+
+
+def _other_files(project: Path) -> frozenset[str]:
+    """Styles and scripts, which every site carries."""
+    folders = template_folders(project)
+    found = ((path, folder) for folder in folders for path in (folder / "assets").rglob("*") if path.is_file())
+    return frozenset(path.relative_to(folder).as_posix() for path, folder in found)

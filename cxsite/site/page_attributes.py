@@ -1,0 +1,97 @@
+"""Which attributes of a hand-written page reach another host, run scripts, or take names of the site's own."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FETCHED: Final = frozenset(
+    {"src", "poster", "background", "data", "longdesc", "lowsrc", "dynsrc", "manifest", "icon", "archive", "codebase"}
+    | {"classid", "code", "object", "profile", "usemap", "xml:base", "srcdoc"}
+)
+_LISTED: Final = frozenset({"srcset", "imagesrcset"})
+_REPORTING: Final = frozenset({"ping", "attributionsrc"})
+"""Attributes that tell another address of what a reader does."""
+_FOLLOWED: Final = frozenset({"href", "xlink:href", "cite", "action", "formaction"})
+_LINKS: Final = frozenset({"http", "https", "mailto", "tel"})
+_WORDS: Final = frozenset(
+    {"alt", "title", "class", "id", "name", "lang", "dir", "role", "abbr", "label", "value", "datetime", "headers"}
+    | {"summary", "scope", "type", "download", "d", "points", "viewbox", "for", "rel", "start", "translate"}
+)
+"""Attributes that hold words, names or numbers; what looks like a function of CSS in them is none."""
+_ALIGNED: Final = re.compile(r"text-align:\s*(?:left|right|center|justify);?")
+_OWN_NAME: Final = re.compile(r"__(?!tabbed_|codelineno|span|code)|mermaid$|cx-", re.IGNORECASE)
+_FUNCTION: Final = re.compile(r"([a-z-]*)\(\s*(['\"]?)\s*([^)]*)", re.IGNORECASE)
+_HARMLESS: Final = frozenset(
+    {"rgb", "rgba", "hsl", "hsla", "translate", "rotate", "scale", "matrix", "skewx", "skewy", "var", "calc", ""}
+)
+_SKIPPED: Final = re.compile(r"[\t\n\r]")
+_EDGE: Final = "".join(map(chr, range(0x21)))
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+
+
+def attribute_faults(name: str, text: str) -> Iterator[tuple[str, str]]:
+    """What is wrong with one attribute: kinds of fault and what was found."""
+    if name.startswith("on"):
+        yield "handler", name
+    elif name == "style":
+        if not _ALIGNED.fullmatch(text.strip()):
+            yield "style", name
+    elif name == "srcdoc" or name.startswith("data-md-"):
+        yield "name", name
+    elif name in ("id", "name", "for") and _OWN_NAME.match(text):
+        yield "name", text
+    elif name in _REPORTING:
+        yield "foreign", text or name
+    else:
+        yield from _of_address(name, text)
+
+
+def as_browsers_do(address: str) -> str:
+    """An address without what browsers drop from it before they look at its scheme."""
+    return _SKIPPED.sub("", address.strip(_EDGE))
+
+
+def _of_address(name: str, text: str) -> Iterator[tuple[str, str]]:
+    if name in _FOLLOWED:
+        if not is_fit(text, _LINKS):
+            yield "link", text
+    elif name in _LISTED or name in _FETCHED:
+        addresses = [part.split()[0] for part in text.split(",") if part.strip()] if name in _LISTED else [text]
+        yield from (("foreign", address) for address in addresses if not is_fit(address, frozenset()))
+    elif name not in _WORDS and not name.startswith(("aria-", "data-")):
+        yield from (("foreign", found) for found in fetching_functions(text))
+
+
+def fetching_functions(style: str) -> Iterator[str]:
+    r"""What a piece of CSS fetches, or might: `url(…)` of another place than `#here`, and functions that are not known.
+
+    An escape of CSS (`u\72l`) may stand for any letter, so that a text with one is not looked at any further.
+    """
+    if "\\" in style or "@import" in style.lower():
+        yield style[:80]
+        return
+    for name, _, inside in _FUNCTION.findall(style):
+        is_local = name.lower() == "url" and inside.startswith("#")
+        if name.lower() not in _HARMLESS and not is_local:
+            yield f"{name}({inside}"[:80]
+
+
+def is_fit(address: str, schemes: frozenset[str]) -> bool:
+    """Whether an address is within the site, or has one of these schemes, and holds nothing that cannot be seen."""
+    bare = as_browsers_do(address)
+    if any(unicodedata.category(sign) in _UNSEEN for sign in bare):
+        return False
+    try:
+        parts = urlsplit(bare.replace("\\", "/"))
+        _ = parts.port
+    except ValueError:
+        return False
+    if parts.scheme in ("http", "https") and not parts.hostname:
+        return False
+    return parts.scheme.lower() in schemes if parts.scheme else not parts.netloc

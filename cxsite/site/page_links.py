@@ -1,0 +1,257 @@
+"""Links of hand-written pages: whether they lead to a file and an anchor that the site has."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from urllib.parse import quote, unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from cxsite.escaping.fold import slug
+from cxsite.escaping.url import INTERNAL_KINDS
+from cxsite.model.suggest import suggest
+from cxsite.site.page_attributes import as_browsers_do
+from cxsite.site.page_rendering import OF_MARKDOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+_REFERRING: Final = ("href", "xlink:href", "src", "poster", "cite")
+_DOMAIN: Final = re.compile(
+    r"(?:www\.[\w-]+(?:\.[\w-]+)+|[\w-]+(?:\.[\w-]+)*\.(?:com|vn|net|org|info|io|edu|gov))(?:/.*)?"
+)
+_MAIL: Final = re.compile(r"[^@/\s]+@[^@/\s]+\.[^@/\s]+")
+_SUFFIXES: Final = (".yml", ".yaml", ".html", ".htm", ".markdown", "/")
+PICTURES: Final = "pictures"
+
+
+class SiteFiles(NamedTuple):
+    """The files of a site in one language, by POSIX path in NFC.
+
+    `docs` are the docs tree's (`personas/lan.md`, `pictures/lan.png`), `hidden` those that only drafts and retired
+    records would add. `built` are the finished site's, of all languages, from the folder in which this language lies:
+    `../index.html` is the main language's start page beside `en/`.
+    """
+
+    docs: frozenset[str]
+    hidden: frozenset[str]
+    built: frozenset[str]
+
+
+class Outline(Protocol):
+    """What a site has in one language, as far as links can lead there; worked out when the first link asks."""
+
+    @property
+    def files(self) -> SiteFiles:
+        """All its files."""
+
+    @property
+    def site_url(self) -> str:
+        """Where the site of that language stands, or ""."""
+
+    def anchors_of(self, page: str) -> Mapping[str, str]:
+        """The ids on the page at a path, each with the words of its heading or ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageReference:
+    """An address in a page's HTML. `is_markdown` says that MkDocs follows it, else only browsers do."""
+
+    address: str
+    is_markdown: bool
+    is_picture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenReference:
+    """Why an address leads nowhere: missing, absolute, draft, picture or anchor, and what was probably meant."""
+
+    reason: str
+    suggestion: str = ""
+    page: str = ""
+
+
+def page_references(html: str) -> Iterator[PageReference]:
+    """All that a page refers to, as a browser takes it."""
+    body = LexborHTMLParser(f"<!doctype html><body>{html}").root
+    for node in body.traverse() if body is not None else ():
+        if node.tag in ("a", "img", "source", "video", "audio", "track", "blockquote", "q", "ins", "del"):
+            attributes = node.attributes
+            for name in _REFERRING:
+                if value := as_browsers_do(attributes.get(name) or ""):
+                    yield PageReference(value, OF_MARKDOWN in attributes, name in ("src", "poster"))
+            for part in (attributes.get("srcset") or "").split(","):
+                if part.strip():
+                    yield PageReference(part.split()[0], is_markdown=False, is_picture=True)
+
+
+def page_anchors(html: str) -> Mapping[str, str]:
+    """The ids on a page, each with its heading's words."""
+    tree = LexborHTMLParser(f"<!doctype html><body>{html}")
+    anchors = {node.attributes.get("name") or "": "" for node in tree.css("a[name]")}
+    anchors |= {node.attributes.get("id") or "": _words(node) for node in tree.css("[id]")}
+    anchors.pop("", None)
+    return anchors
+
+
+def _words(node: object) -> str:
+    tag = getattr(node, "tag", "")
+    if tag not in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        return ""
+    return str(node.text()).removesuffix("¶").strip()  # type: ignore[attr-defined]
+
+
+def picture_of(reference: PageReference, path: str) -> str:
+    """The name of the file of `content/pictures/` that a page refers to, as pages name it; "" where it is another."""
+    target = _target(reference.address, path)
+    folder, _, name = target.partition("/")
+    return name if folder == PICTURES and "/" not in name else ""
+
+
+def judge(reference: PageReference, path: str, own: Mapping[str, str], outline: Outline) -> BrokenReference | None:
+    """Why a reference on the page at `path` (`pages/cach-lam`) leads nowhere; None where it leads somewhere.
+
+    `own` are the page's own anchors. An address of another site, or of no kind that may be published, is not looked at.
+    """
+    address = unicodedata.normalize("NFC", reference.address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc:
+        return _of_own_address(address, outline)
+    if address.startswith(("/", "\\")):
+        meant = _meant(address.lstrip("/\\").partition("#")[0], parts.fragment, path, reference, outline)
+        return BrokenReference("absolute", meant)
+    if parts.path:
+        return _of_file(address, path, own, reference, outline)
+    return _anchor(parts.fragment, path, own, "", reference) if parts.fragment else None
+
+
+def _of_file(
+    address: str, path: str, own: Mapping[str, str], reference: PageReference, outline: Outline
+) -> BrokenReference | None:
+    target, parts = _target(address, path), urlsplit(address)
+    files = outline.files.docs if reference.is_markdown else outline.files.built
+    if target not in files or (reference.is_markdown and parts.path.endswith("/")):
+        return _missing(address, target, path, reference, outline)
+    if not parts.fragment:
+        return None
+    page = _page_path(target)
+    anchors = own if page == path else outline.anchors_of(page) if page else {}
+    return _anchor(parts.fragment, page or target, anchors, address.partition("#")[0], reference)
+
+
+def _target(address: str, path: str) -> str:
+    """The file that a relative address means, from the site's folder."""
+    try:
+        parts = urlsplit(unicodedata.normalize("NFC", address))
+    except ValueError:
+        return ""
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        return ""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
+
+
+def _page_path(target: str) -> str:
+    stem, suffix = posixpath.splitext(target)
+    return stem if suffix in (".md", ".html") and not target.startswith("../") else ""
+
+
+def _of_own_address(address: str, outline: Outline) -> BrokenReference | None:
+    """A whole address below the site's own is looked up in the finished site, as a browser would ask for it."""
+    start = outline.site_url.rstrip("/") + "/"
+    if start == "/" or not f"{address}/".startswith(start):
+        return None
+    inside = unquote(urlsplit(address.removeprefix(start.rstrip("/")).lstrip("/")).path)
+    target = posixpath.normpath(inside or "index.html")
+    target = f"{target}/index.html" if inside.endswith("/") else target
+    if target in outline.files.built:
+        return None
+    near = _nearest(target, outline.files.docs)
+    near = f"{near.removesuffix('.md')}.html" if near.endswith(".md") else near
+    return BrokenReference("missing", start + quote(near) if near else "")
+
+
+def _missing(address: str, target: str, path: str, reference: PageReference, outline: Outline) -> BrokenReference:
+    markdown = _as_docs_file(target)
+    if markdown in outline.files.hidden or target in outline.files.hidden:
+        return BrokenReference("draft")
+    if _MAIL.fullmatch(address):
+        return BrokenReference("missing", f"mailto:{address}")
+    if _DOMAIN.fullmatch(address):
+        return BrokenReference("missing", f"https://{address}")
+    fragment = urlsplit(address).fragment
+    suggestion = _meant(target, fragment, path, reference, outline)
+    is_picture = reference.is_picture and target.startswith(f"{PICTURES}/")
+    return BrokenReference("picture" if is_picture else "missing", suggestion)
+
+
+def _meant(target: str, fragment: str, path: str, reference: PageReference, outline: Outline) -> str:
+    """What was probably meant, written as this page would have to write it; "" where nothing comes near."""
+    wanted = posixpath.normpath(unquote(target.partition("#")[0].partition("?")[0]))
+    near = _nearest(wanted, outline.files.docs)
+    if not near:
+        return ""
+    if not reference.is_markdown and near.endswith(".md"):
+        near = near.removesuffix(".md") + ".html"
+    relative = posixpath.relpath(near, posixpath.dirname(path) or ".").replace(" ", "%20")
+    return f"{relative}#{fragment}" if fragment else relative
+
+
+def _nearest(wanted: str, files: Iterable[str]) -> str:
+    """The file that was probably meant by a path: in other case, with another ending, from another folder, mistyped."""
+    known = {_key(file): file for file in sorted(files, reverse=True)}
+    bare = wanted.removeprefix("../").removeprefix("content/")
+    for base in dict.fromkeys((wanted, bare, f"pages/{bare}", bare.removeprefix("pages/"))):
+        for guess in (base, _as_docs_file(base), f"{base}.md", f"{base}/index.md", f"{base}.html"):
+            if _key(guess) in known:
+                return known[_key(guess)]
+    name = posixpath.basename(_as_docs_file(wanted))
+    alike = [file for file in known.values() if posixpath.basename(file) == name]
+    return alike[0] if len(alike) == 1 else _mistyped(_as_docs_file(bare), list(known.values()))
+
+
+def _mistyped(wanted: str, files: Sequence[str]) -> str:
+    """The file in the same folder whose name is most like it, or the one of that name in a folder of a like name."""
+    folder, name = posixpath.split(wanted)
+    stem, suffix = posixpath.splitext(name)
+    folders = sorted({posixpath.dirname(file) for file in files})
+    near = folder if folder in folders else suggest(folder, folders)
+    stems = sorted(posixpath.splitext(posixpath.basename(file))[0] for file in files if posixpath.dirname(file) == near)
+    if meant := suggest(stem, stems):
+        return next((file for file in files if file == posixpath.join(near, meant + suffix)), "")
+    return ""
+
+
+def _as_docs_file(path: str) -> str:
+    for suffix in _SUFFIXES:
+        if path.endswith(suffix):
+            return f"{path.removesuffix(suffix)}.md"
+    return path
+
+
+def _key(path: str) -> str:
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def _anchor(
+    fragment: str, page: str, anchors: Mapping[str, str], prefix: str, reference: PageReference
+) -> BrokenReference | None:
+    """MkDocs looks for the anchor as it is written; a browser also for what it stands for percent-encoded."""
+    if fragment in anchors or (not reference.is_markdown and unquote(fragment) in anchors):
+        return None
+    wanted = slug(unquote(fragment))
+    near = next((one for one in anchors if one == unquote(fragment)), "")
+    near = near or next((one for one, words in anchors.items() if wanted in (slug(one), words and slug(words))), "")
+    near = near or suggest(unquote(fragment), sorted(anchors))
+    return BrokenReference("anchor", f"{prefix}#{near}" if near else "", page)
+
+
+def is_internal(address: str) -> bool:
+    """Whether it is one of the form `persona:lan`."""
+    return ":" in address and address.partition(":")[0] in INTERNAL_KINDS

@@ -1,0 +1,103 @@
+"""Where in a page's Markdown stands what its HTML shows: no Markdown processor tells."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from cxsite.problems import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    Render: TypeAlias = Callable[[str], str]
+
+Use: TypeAlias = tuple[str, str]
+"""In which use an address stands, such as `markdown` or `browser`, and the address."""
+
+_MARK: Final = re.compile(r"qz(\d+)zq")
+_MOST_MARKS: Final = 3_000
+_TRIED: Final = 100_000
+"""As many letters are made into HTML again to find the places of one fault, so that a long page costs no more."""
+_LEAST: Final = 3
+_NEEDLE: Final = 40
+
+
+def locate_addresses(
+    text: str, wanted: Iterable[Use], render: Render, uses_of: Callable[[str], Iterable[Use]]
+) -> Mapping[Use, list[int]]:
+    """Offsets in the Markdown at which these addresses stand in that use, and not as words or code.
+
+    Each place where one of them might stand gets a number of its own at its end; the HTML of the text so marked tells
+    which of these became an address. An address that is written otherwise than it reads (with entities, or escapes)
+    may be missing.
+    """
+    asked = frozenset(wanted)
+    spans = _occurrences(text, sorted({address for _, address in asked}))
+    found: dict[Use, list[int]] = {}
+    if not spans or len(spans) > _MOST_MARKS:
+        return found
+    parts, end = [], 0
+    for number, (_, stop, _) in enumerate(spans):
+        parts += [text[end:stop], f"qz{number}zq"]
+        end = stop
+    for use, address in uses_of(render("".join([*parts, text[end:]]))):
+        bare = _MARK.sub("", address)
+        for number in map(int, _MARK.findall(address)):
+            start, _, meant = spans[number]
+            if meant == bare and (use, bare) in asked and start not in found.setdefault((use, bare), []):
+                found[use, bare].append(start)
+    return found
+
+
+def _occurrences(text: str, wanted: Iterable[str]) -> list[tuple[int, int, str]]:
+    """Where the addresses might stand, with what they end with: the longer ones first, for they hold the shorter."""
+    forms = {form: one for one in wanted if one for form in (html.escape(one), html.escape(one, quote=False), one)}
+    if not forms:
+        return []
+    either = re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
+    return [(one.start(), one.end(), forms[one[0]]) for one in either.finditer(text)]
+
+
+def locate_faults(path: str, text: str, found: str, count: Callable[[str], int]) -> Iterator[Place]:
+    """Where something stands of which `count` tells how often a text's HTML shows it.
+
+    That is where it can be replaced by letters so that there is less of it; else the line by which it is there first.
+    """
+    whole, needle = count(text), found.lower()[:_NEEDLE]
+    lowered = text.lower()
+    likely = [one.start() for one in re.finditer(re.escape(needle), lowered)] if needle else []
+    tried = likely[: max(_LEAST, _TRIED // max(len(text), 1))]
+    filler = "x" * max(1, len(needle))
+    guilty = [at for at in tried if count(f"{text[:at]}{filler}{text[at + len(needle) :]}") < whole]
+    if guilty:
+        yield from (place_at(path, text, at, len(needle)) for at in guilty)
+    else:
+        yield from _by_lines(path, text.split("\n"), needle, count)
+
+
+def _by_lines(path: str, lines: Sequence[str], needle: str, count: Callable[[str], int]) -> Iterator[Place]:
+    whole = count("\n".join(lines))
+    likely = [n for n, line in enumerate(lines) if needle in html.unescape(line).lower()]
+    tried = likely[: max(_LEAST, _TRIED // max(sum(map(len, lines)), 1))]
+    guilty = [n for n in tried if count("\n".join([*lines[:n], "", *lines[n + 1 :]])) < whole]
+    for number in guilty or [first_line(lines, count)]:
+        column = max(lines[number].lower().find(needle), 0)
+        end = column + len(needle) if needle in lines[number].lower() else len(lines[number])
+        yield Place(path, number + 1, column + 1, number + 1, end + 1)
+
+
+def first_line(lines: Sequence[str], count: Callable[[str], int]) -> int:
+    """The line, from 0, up to which the text must go for the fault to be in it."""
+    low, high = 1, len(lines)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if count("\n".join(lines[:middle])) else (middle + 1, high)
+    return low - 1
+
+
+def place_at(path: str, text: str, start: int, length: int) -> Place:
+    """The place of so many characters of a text from an offset on."""
+    line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+    return Place(path, line, column, line, column + max(length, 1))

@@ -1,0 +1,127 @@
+"""Hand-written pages as HTML: what the team's own MkDocs configuration makes of their Markdown."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+
+from cxsite.problems import CxsiteError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from xml.etree.ElementTree import Element
+
+_READ_FILES: Final = ("pymdownx.snippets", "pymdownx.b64", "markdown_include.include", "mdx_include.mdx_include")
+"""Extensions that put other files into a page, wherever these lie."""
+OF_MARKDOWN: Final = "data-cx-markdown"
+"""Marks a link or picture that was written as Markdown: MkDocs looks its target up among the docs tree's files."""
+_KEPT: Final = 256
+
+
+class UnreadablePageError(ValueError):
+    """Python-Markdown or MkDocs cannot read the text at all."""
+
+
+def page_renderer(config: Path) -> Callable[[str], str]:
+    """Markdown to HTML as MkDocs does with this configuration.
+
+    The function raises UnreadablePageError for a text at which MkDocs would stop, and RecursionError for one that is
+    nested too deep. Raises CxsiteError where the configuration cannot be used.
+    """
+    names, settings = _extensions(config)
+    if reading := [name for name in names if str(name).startswith(_READ_FILES)]:
+        raise CxsiteError(
+            "{file} uses {extension}, by which a page can show files from outside content/.",
+            "Take it out of markdown_extensions, and write the text into the page.",
+            file=config.name,
+            extension=reading[0],
+        )
+    return _kept_renderer(hashlib.sha256(repr((names, settings)).encode()).hexdigest(), _Setup(names, settings))
+
+
+class _Setup:
+    """Extensions with their settings, which no cache can compare by value."""
+
+    def __init__(self, names: list[str], settings: dict[str, Any]) -> None:
+        self.names, self.settings = names, settings
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Setup)  # the digest beside it is what tells two of them apart
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@lru_cache(maxsize=8)
+def _kept_renderer(_digest: str, setup: _Setup) -> Callable[[str], str]:
+    @lru_cache(maxsize=_KEPT)  # a page is asked for by its own checks, by links to it, and by the list of pictures
+    def render(text: str) -> str:
+        from markdown import Markdown  # noqa: PLC0415 -- slow, and only for playbooks with such pages
+
+        # A fresh one each time: extensions keep footnotes and counters from page to page.
+        markdown = Markdown(extensions=setup.names, extension_configs=setup.settings)
+        _as_mkdocs_reads(markdown)
+        try:
+            return str(markdown.convert(text))
+        except RecursionError:
+            raise
+        except Exception as error:  # whatever a library raises at a text, MkDocs would stop there
+            raise UnreadablePageError(str(error)) from error
+
+    return render
+
+
+def _as_mkdocs_reads(markdown: Any) -> None:  # noqa: ANN401 -- the library is untyped
+    from markdown.preprocessors import Preprocessor  # noqa: PLC0415 -- as above
+    from markdown.treeprocessors import Treeprocessor  # noqa: PLC0415
+
+    class Anchors(Preprocessor):  # type: ignore[misc]
+        """Fails where MkDocs does, which looks for anchors in the text before Markdown reads it."""
+
+        def run(self, lines: list[str]) -> list[str]:
+            parser = HTMLParser()
+            parser.feed("\n".join(lines))
+            parser.close()
+            return lines
+
+    class Links(Treeprocessor):  # type: ignore[misc]
+        def run(self, root: Element) -> Element:
+            for element in root.iter():
+                if element.tag in ("a", "img"):
+                    element.set(OF_MARKDOWN, "")
+            return root
+
+    markdown.preprocessors.register(Anchors(markdown), "cxsite_anchors", 21)  # MkDocs has the same number
+    markdown.treeprocessors.register(Links(markdown), "cxsite_links", 0)
+
+
+def _extensions(config: Path) -> tuple[list[str], dict[str, Any]]:
+    """The names and settings of markdown_extensions, with those that MkDocs adds itself."""
+    from mkdocs.config.base import Config  # noqa: PLC0415 -- slow
+    from mkdocs.config.config_options import MarkdownExtensions, Private  # noqa: PLC0415
+    from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415
+
+    class Extensions(Config):  # type: ignore[no-untyped-call]
+        markdown_extensions = MarkdownExtensions(builtins=["toc", "tables", "fenced_code"], configkey="mdx_configs")
+        mdx_configs = Private[dict[str, Any]]()
+
+    try:
+        with config.open("rb") as file:
+            values = yaml_load(file)
+    except (OSError, yaml.YAMLError, ValueError) as error:
+        raise CxsiteError(
+            "{file} cannot be read: {error}", "Correct the file and try again.", file=config, error=error
+        ) from error
+    read = Extensions(config_file_path=str(config))
+    read.load_dict({"markdown_extensions": values.get("markdown_extensions") or []})
+    failed, _ = read.validate()
+    if failed:
+        raise CxsiteError(
+            "{file}: {error}", "Correct markdown_extensions and try again.", file=config.name, error=failed[0][1]
+        )
+    return list(read.markdown_extensions), dict(read.mdx_configs or {})

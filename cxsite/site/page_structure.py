@@ -1,0 +1,137 @@
+"""Whether a hand-written page stays within its place: it closes only what it opened, and leaves nothing open."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Final
+
+from selectolax.lexbor import LexborHTMLParser
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+_FRAME: Final = (
+    "<!doctype html><html><head></head><body><div><main><div><div><article><div>",
+    '<wbr id="cx-end"></div></article></div></div></main><footer><p id="cx-after"></p></footer></div></body></html>',
+)
+"""As the theme and the mark of another language surround a page."""
+_TAG: Final = re.compile(r"<(/?)([a-z][^\s/<>]*)[^<>]*>?|<(?:!--|!|\?)", re.IGNORECASE)
+_DECLARATION: Final = re.compile(r"<(?:!(?!--)|\?)[^>\n]{0,40}")
+_TRIED: Final = 60
+_VOID: Final = frozenset({"area", "br", "col", "hr", "img", "input", "source", "track", "wbr"})
+_CLOSED_BY_OTHERS: Final = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "option"})
+_OF_TABLES: Final = frozenset({"caption", "colgroup", "col", "tbody", "thead", "tfoot", "tr", "td", "th"})
+_CELLS: Final = frozenset({"td", "th", "caption"})
+
+
+def stays_within(html: str) -> bool:
+    """Whether all around a page's HTML is the same with it as without, when a browser reads both."""
+    tree = LexborHTMLParser(html.join(_FRAME))
+    end = tree.css_first("#cx-end")
+    holder = end.parent if end is not None else None
+    if end is None or holder is None or len(tree.css("article > div")) != 1 or len(tree.css("#cx-end")) != 1:
+        return False
+    for node in list(holder.iter(include_text=True)):
+        if node.mem_id != end.mem_id:
+            node.decompose()
+    return tree.html == _empty_frame()
+
+
+@cache
+def _empty_frame() -> str | None:
+    return LexborHTMLParser("".join(_FRAME)).html
+
+
+def declarations(html: str) -> Iterator[str]:
+    """What begins with `<!` or `<?` and is no comment: browsers hide what follows, other readers stop there."""
+    yield from (one[0].strip() for one in _DECLARATION.finditer(html))
+
+
+def outside_cells(html: str) -> Iterator[str]:
+    """Tags and words that stand in a table and in none of its cells: browsers move them in front of it."""
+    parser = _Tables()
+    try:
+        parser.feed(html)
+        parser.close()
+    except AssertionError:  # a declaration that it cannot read, which is a fault of its own
+        return
+    yield from parser.found
+
+
+class _Tables(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        if self._open[-1:] == ["table"] and tag not in _OF_TABLES:
+            self.found.append(f"<{tag}")
+        if tag == "table" or tag in _CELLS:
+            self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._open:
+            del self._open[len(self._open) - 1 - self._open[::-1].index(tag) :]
+
+    def handle_data(self, data: str) -> None:
+        if self._open[-1:] == ["table"] and data.strip():
+            self.found.append(data.strip()[:40])
+
+
+def find_escape(text: str, render: Callable[[str], str]) -> tuple[int, str]:
+    """Where the Markdown of a page that does not stay within its place leaves it: an offset, and what stands there."""
+    tags = list(_TAG.finditer(text))
+    found = _closing(text, tags, render) or _opening(text, tags, render) or next(iter(tags), None)
+    return (found.start(), found[0]) if found else (0, text[:1])
+
+
+def _closing(text: str, tags: Sequence[re.Match[str]], render: Callable[[str], str]) -> re.Match[str] | None:
+    """The end tag after which the text stands outside; what is outside stays so, hence the search by halves."""
+    ends = [tag for tag in tags if tag[1]]
+    low, high = 0, len(ends)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if _is_outside(render(text[: ends[middle].end()])) else (middle + 1, high)
+    return ends[low] if low < len(ends) else None
+
+
+def _is_outside(html: str) -> bool:
+    end = LexborHTMLParser(html.join(_FRAME)).css_first("#cx-end")
+    holders = []
+    while end is not None and end.parent is not None:
+        end = end.parent
+        holders.append(end.tag)
+    return bool(holders) and holders.count("div") - holders[: _until(holders)].count("div") < len(("div",) * 4)
+
+
+def _until(holders: Sequence[str | None]) -> int:
+    return holders.index("article") - 1 if "article" in holders else 0
+
+
+def _opening(text: str, tags: Sequence[re.Match[str]], render: Callable[[str], str]) -> re.Match[str] | None:
+    """The tag without which the page stays within its place, else the first that nothing closes."""
+    starts = [tag for tag in tags if not tag[1]]
+    unclosed = list(_unclosed(tags))
+    for tag in [*unclosed, *(one for one in starts if one not in unclosed)][:_TRIED]:
+        if stays_within(render(f"{text[: tag.start()]}x{text[tag.start() + 1 :]}")):
+            return tag
+    return next(iter(unclosed), None)
+
+
+def _unclosed(tags: Sequence[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """The start tags that have no end, as far as the text tells."""
+    opened: list[re.Match[str]] = []
+    for tag in tags:
+        name = (tag[2] or "").lower()
+        if tag[1]:
+            same = next((one for one in reversed(opened) if one[2].lower() == name), None)
+            if same is not None:
+                del opened[opened.index(same) :]
+        elif name and name not in _VOID | _CLOSED_BY_OTHERS and not tag[0].endswith("/>"):
+            opened.append(tag)
+        elif not name:
+            yield tag
+    yield from opened

@@ -1,0 +1,189 @@
+"""Links of hand-written pages that lead nowhere are found with their line and column before anything is built."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+import pytest
+from sample_project import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cxsite.problems import Problem
+
+from cxsite.cli.outline import editions
+from cxsite.reading import read
+from cxsite.site.hand_pages import hand_page_problems
+
+JOURNEY = "../journeys/dat-banh-sinh-nhat.md"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new playbook in Vietnamese and English, with a draft and a page to lead to."""
+    folder = tmp_path_factory.mktemp("links")
+    assert run(folder, "init", "so-tay", "--language", "vi").returncode == 0
+    made = folder / "so-tay"
+    (made / "content" / "pages").mkdir()
+    (made / "content" / "personas" / "an.yml").write_text("name: An\nstatus: draft\n", encoding="utf-8")
+    (made / "content" / "pages" / "gio.md").write_text("# Giờ\n\n## Đặt hàng trước 8h\n\n## Nội dung { #Ở-đây }\n")
+    return made
+
+
+def found(project: Path, text: str) -> list[Problem]:
+    file = project / "content" / "pages" / "lam.md"
+    file.write_text(text, encoding="utf-8")
+    content, problems = read(project)
+    assert problems == []
+    return list(hand_page_problems(editions(project, content)))
+
+
+@pytest.mark.parametrize(
+    ("link", "suggestion"),
+    [
+        ("khac.md", ""),
+        ("../Personas/Mai.md", "../personas/mai.md"),
+        ("../personas/may.md", "../personas/mai.md"),
+        ("../persona/mai.md", "../personas/mai.md"),
+        ("mai.md", "../personas/mai.md"),
+        ("../personas/mai.html", "../personas/mai.md"),
+        ("../personas/mai", "../personas/mai.md"),
+        ("../personas/mai.yml", "../personas/mai.md"),
+        ("../../content/personas/mai.yml", "../personas/mai.md"),
+        ("../personas/", "../personas/index.md"),
+        ("/personas/mai.md", "../personas/mai.md"),
+        ("/personas/mai.html#top", "../personas/mai.md#top"),
+        ("../personas/an.md", ""),
+        ("../personas/m%C3%A0i.md", "../personas/mai.md"),
+        ("www.tiembanh.vn", "https://www.tiembanh.vn"),
+        ("mai@tiembanh.example", "mailto:mai@tiembanh.example"),
+        ("https://so-tay.example/personas/may.html", "https://so-tay.example/personas/mai.html"),
+    ],
+)
+def test_a_link_to_no_file_is_told_with_what_was_meant(project: Path, link: str, suggestion: str) -> None:
+    config = project / "mkdocs.yml"
+    before = config.read_text(encoding="utf-8")
+    if "so-tay.example" in link:
+        config.write_text(re.sub(r"site_url:.*", "", before) + "\nsite_url: https://so-tay.example/\n")
+    try:
+        (one,) = found(project, f"# Trang\n\n- Xem [đây]({link}).\n")
+    finally:
+        config.write_text(before, encoding="utf-8")
+    assert (one.code, one.values["found"], one.values["suggestion"]) == ("CX024", link, suggestion)
+    assert str(one.place) == "content/pages/lam.md:3:13"
+    assert one.place.end_column == 13 + len(link)
+
+
+@pytest.mark.parametrize(
+    ("link", "suggestion"),
+    [
+        ("#khong-co-dau", ""),
+        ("#lợi-ích", "#loi-ich"),
+        ("#Loi-Ich", "#loi-ich"),
+        ("gio.md#dat-hang-truoc-8h", "gio.md#at-hang-truoc-8h"),
+        ("gio.md#đặt-hàng-trước-8h", "gio.md#at-hang-truoc-8h"),
+        ("gio.md#%E1%BB%9E-%C4%91%C3%A2y", "gio.md#Ở-đây"),
+        (f"{JOURNEY}#mapp", f"{JOURNEY}#map"),
+        ("../strategy.md#goal-khach-quay-lay", "../strategy.md#goal-khach-quay-lai"),
+    ],
+)
+def test_a_link_to_no_anchor_is_told_with_what_was_meant(project: Path, link: str, suggestion: str) -> None:
+    (one,) = found(project, f"# Trang\n\n## Lợi ích\n\n> Xem [đây]({link}).\n")
+    assert (one.code, one.values["found"], one.values["suggestion"]) == ("CX025", link.partition("#")[2], suggestion)
+    assert str(one.place) == "content/pages/lam.md:5:13"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Trang\n\n## Lợi ích\n\n[a](#loi-ich) [b](gio.md#at-hang-truoc-8h) [c](gio.md#Ở-đây) [d](lam.md#loi-ich)\n",
+        f"[a]({JOURNEY}#map) [b](../personas/index.md) [c](persona:mai) [d](../index.md) <https://a.example/b.md>\n",
+        '<a href="../personas/mai.html">a</a> <a href="gio.html#at-hang-truoc-8h">b</a> <a href="#">c</a>\n',
+        "`[a](b.md)`\n\n```\n[a](b.md)\n```\n\n    [a](b.md)\n\n\\[a](b.md)\n",
+        "[a](mailto:a@b.example) [b](tel:123) [c](https://a.example/khac.html#x)\n",
+        f"[a]({unicodedata.normalize('NFD', 'gio.md#Ở-đây')})\n",
+        "Chữ[^1].\n\n[^1]: Chú thích.\n",
+    ],
+)
+def test_what_leads_somewhere_is_fine(project: Path, text: str) -> None:
+    assert found(project, text) == []
+
+
+PLACES = """\
+# Trang
+
+1. Một
+   - hai [a](k1.md)
+     > ba [b](k2.md) `[c](k2.md)`
+
+| x | y |
+|---|---|
+| [d](k3.md) | `k4.md` ![e](../pictures/k4.png) |
+
+Câu **[f](k5.md)**, *[g][h]* và [i], <a class="x" href="k6.html">j</a> <img alt="" src='k7.png'>.
+
+!!! note
+    [k](<k8 9.md> "tên") và [k8](k8.md)
+
+[h]: k10.md "tên"
+[i]: <k11.md>
+"""
+
+
+def test_each_form_of_link_is_told_where_its_address_stands(project: Path) -> None:
+    lines = PLACES.split("\n")
+    told = {str(one.values["found"]): one.place for one in found(project, PLACES)}
+    wanted = ["k1.md", "k2.md", "k3.md", "../pictures/k4.png", "k5.md", "k6.html", "k7.png", "k8 9.md", "k8.md"]
+    assert sorted(told) == sorted([*wanted, "k10.md", "k11.md"])
+    for address, place in told.items():
+        assert lines[place.line - 1][place.column - 1 : place.end_column - 1] == address
+        assert "`" not in lines[place.line - 1][place.column - 2 : place.column - 1]
+    assert told["k2.md"].line == 5
+
+
+def test_one_address_in_two_uses_is_told_where_it_leads_nowhere(project: Path) -> None:
+    text = '[a](../personas/mai.md)\n\n<a href="../personas/mai.md">b</a>\n'
+    (one,) = found(project, text)
+    assert (str(one.place), one.values["suggestion"]) == ("content/pages/lam.md:3:10", "../personas/mai.html")
+
+
+def test_a_link_by_id_to_a_draft_is_a_warning(project: Path) -> None:
+    (one,) = found(project, "Gặp [An](persona:an).\n")
+    assert (one.code, one.level.value, str(one.place)) == ("CX215", "warning", "content/pages/lam.md:1:10")
+
+
+def test_each_language_is_judged_by_its_own_site(tmp_path: Path) -> None:
+    assert run(tmp_path, "init", "pb", "--language", "vi").returncode == 0
+    project = tmp_path / "pb"
+    playbook = project / "content" / "playbook.yml"
+    playbook.write_text(playbook.read_text(encoding="utf-8").replace("languages: [vi]", "languages: [vi, en]"))
+    assert "[vi, en]" in playbook.read_text(encoding="utf-8")
+    (project / "mkdocs.en.yml").write_text("INHERIT: mkdocs.yml\nsite_name: x\ndocs_dir: build/docs.en\n")
+    pages = project / "content" / "pages"
+    pages.mkdir()
+    (pages / "gio.md").write_text("# Giờ\n\n## Giờ mở cửa\n")
+    (pages / "gio.en.md").write_text("# Hours\n\n## Opening hours\n")
+    (pages / "lam.md").write_text(
+        '[a](gio.md#gio-mo-cua) <a href="../en/pages/gio.html">b</a> <a href="../en/x.html">c</a>\n'
+    )
+    content, _ = read(project)
+    told = [(one.code, one.values["found"], one.place.column) for one in hand_page_problems(editions(project, content))]
+    assert sorted(told) == [
+        ("CX024", "../en/pages/gio.html", 33),
+        ("CX024", "../en/x.html", 70),
+        ("CX025", "gio-mo-cua", 5),
+    ]
+
+
+def test_build_and_generate_tell_the_same_and_never_ask_mkdocs(project: Path) -> None:
+    page = project / "content" / "pages" / "lam.md"
+    page.write_text("# Trang\n\n## Tìm hiểu\n\nXem [quy trình](khac.md).\n", encoding="utf-8")
+    for command in ("validate", "build", "generate"):
+        ran = run(project, command)
+        assert ran.returncode == 1
+        assert "content/pages/lam.md:5:17" in ran.stdout + ran.stderr
+        assert "MkDocs" not in ran.stdout + ran.stderr
+    assert not (project / "site").exists()

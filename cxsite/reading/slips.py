@@ -467,8 +467,10 @@ Good (content/playbook.yml):
     timezone: Asia/Ho_Chi_Minh
 """),
     Slip("CX119", "unfit-page", """\
-A page written by hand holds a script, a handler, a foreign embed, a dangerous link or a style of its own.
+A page written by hand holds a script, a handler, a foreign embed, a dangerous link, a style, or an unfit tag or name.
 
+A tag that is not closed, or that closes what surrounds the page, swallows the menu or the search; a name such as `body`
+takes the place of what the site's scripts look for.
 It is looked for in the HTML that the site's own Markdown extensions make of the page, since some of them add attributes
 that the text does not show. What one page brings along runs or shows for every reader of the playbook.
 """),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -16,6 +17,18 @@ LONGEST_DIAGRAM: Final = 50_000
 MOST_EDGES: Final = 500
 """Mermaid's `maxEdges`."""
 _LONGEST_DESCRIPTION: Final = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagram:
+    """A kind of diagram on a page, in one or several drawings, and a table that says the same.
+
+    Readers see the table where the drawing cannot be made: without scripts, or where the server allows no styles.
+    """
+
+    drawings: tuple[Markup, ...]
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 @lru_cache(maxsize=1 << 12)  # touchpoints are called alike in many journeys

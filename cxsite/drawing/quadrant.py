@@ -134,5 +134,5 @@ def _dot(x: float, y: float, radius: float, text: str) -> str:
     return (
         f'<circle class="cx-dot" cx="{number(x)}" cy="{number(y)}" r="{number(radius)}"/>'
         f'<text class="cx-on-dot" x="{number(x)}" y="{number(y + size * 0.36)}" text-anchor="middle" '
-        f'style="font-size:{number(size)}px">{text}</text>'
+        f'font-size="{number(size)}">{text}</text>'
     )

@@ -139,7 +139,7 @@ def _roadmap(works: Sequence[Work], basis: Basis) -> roadmap.Roadmap:
     )
 
 
-def _gantt(works: Sequence[Work], basis: Basis) -> Markup | None:
+def _gantt(works: Sequence[Work], basis: Basis) -> mermaid_text.Diagram | None:
     """The same by owner as Mermaid draws it; None where nothing has a due date."""
     names = Names(basis.content)
     owners = [
@@ -160,4 +160,18 @@ def _gantt(works: Sequence[Work], basis: Basis) -> Markup | None:
     ]
     title, description = basis.words("actions.gantt"), basis.words("actions.roadmap-description")
     diagram = mermaid_gantt.draw(owners, title=title, description=description).diagram
-    return mermaid_text.block(diagram) if diagram else None
+    if diagram is None:
+        return None
+    head = tuple(basis.words(f"actions.{name}") for name in ("owner", "action", "start", "due", "status"))
+    rows = tuple(
+        (
+            owner.name,
+            work.name,
+            *(basis.words.day(day) if day else "–" for day in (work.start, work.due)),
+            basis.words(f"status.{'overdue' if work.overdue else work.status}"),
+        )
+        for owner in owners
+        for work in owner.works
+        if work.due and work.status != "dropped"
+    )
+    return mermaid_text.Diagram(drawings=(mermaid_text.block(diagram),), head=head, rows=rows)

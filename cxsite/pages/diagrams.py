@@ -7,13 +7,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cxsite.drawing import mermaid_flowchart, mermaid_journey, mermaid_timeline
-from cxsite.drawing.mermaid_text import block
+from cxsite.drawing.mermaid_text import Diagram, block
 from cxsite.pages.lengths import length
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from markupsafe import Markup
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cxsite.model.journey import Journey
     from cxsite.pages.basis import Basis
@@ -22,12 +20,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagrams:
-    """HTML of each diagram; None or empty where there is nothing to draw. `left_out` names touchpoints."""
+    """Each diagram; None where there is nothing to draw. `left_out` names touchpoints."""
 
-    journey: tuple[Markup, ...]
+    journey: Diagram | None
     left_out: tuple[str, ...]
-    branches: Markup | None
-    timeline: Markup | None
+    branches: Diagram | None
+    timeline: Diagram | None
 
 
 def diagrams_of(journey: Journey, columns: Sequence[Column], basis: Basis) -> Diagrams:
@@ -45,11 +43,23 @@ def diagrams_of(journey: Journey, columns: Sequence[Column], basis: Basis) -> Di
         others=words("journey.others"),
     )
     return Diagrams(
-        journey=tuple(map(block, drawn.diagrams)),
+        journey=_journey(drawn.diagrams, columns, names, basis) if drawn.diagrams else None,
         left_out=tuple(dict.fromkeys(drawn.left_out)),
         branches=_branches(journey, columns, stages, basis),
         timeline=_timeline(journey, stages, basis),
     )
+
+
+def _journey(
+    diagrams: Sequence[str], columns: Sequence[Column], names: Mapping[str, str], basis: Basis
+) -> Diagram:
+    words = basis.words
+    rows = tuple(
+        (names.get(one.placed.stage.stage, one.placed.stage.stage), one.placed.touchpoint.title, one.said)
+        for one in columns
+    )
+    head = (words("map.stage"), words("map.lane"), words("map.emotion"))
+    return Diagram(drawings=tuple(map(block, diagrams)), head=head, rows=rows)
 
 
 def _of_stage(columns: Sequence[Column], number: int) -> list[Column]:
@@ -70,7 +80,7 @@ def _tasks(columns: Sequence[Column], journey: Journey, basis: Basis) -> Iterato
             yield mermaid_journey.Task(name=touchpoint.title, score=emotion, actors=actors)
 
 
-def _branches(journey: Journey, columns: Sequence[Column], stages: Sequence[str], basis: Basis) -> Markup | None:
+def _branches(journey: Journey, columns: Sequence[Column], stages: Sequence[str], basis: Basis) -> Diagram | None:
     if not any(column.next for column in columns):
         return None
     keys = [column.placed.touchpoint.key for column in columns]
@@ -90,10 +100,17 @@ def _branches(journey: Journey, columns: Sequence[Column], stages: Sequence[str]
         title=journey.title,
         description=basis.words("journey.branches-description"),
     )
-    return block(diagram) if diagram else None
+    if diagram is None:
+        return None
+    titles = {column.placed.touchpoint.key: column.placed.touchpoint.title for column in columns}
+    rows = tuple(
+        (one.name, "; ".join(titles[key] for key in one.next if key in titles)) for one in map(node, columns)
+    )
+    head = (basis.words("map.lane"), basis.words("journey.leads-to"))
+    return Diagram(drawings=(block(diagram),), head=head, rows=tuple(row for row in rows if row[1]))
 
 
-def _timeline(journey: Journey, stages: Sequence[str], basis: Basis) -> Markup | None:
+def _timeline(journey: Journey, stages: Sequence[str], basis: Basis) -> Diagram | None:
     if sum(stage.duration is not None for stage in journey.stages) < 2:  # noqa: PLR2004 -- one is no comparison
         return None
     words = basis.words
@@ -105,4 +122,11 @@ def _timeline(journey: Journey, stages: Sequence[str], basis: Basis) -> Markup |
         title=journey.title,
         description=words("journey.timeline-description"),
     )
-    return block(diagram) if diagram else None
+    if diagram is None:
+        return None
+    rows = tuple(
+        (name, length(stage.duration, words) if stage.duration else "–")
+        for name, stage in zip(stages, journey.stages, strict=True)
+    )
+    head = (words("map.stage"), words("journey.stage-duration"))
+    return Diagram(drawings=(block(diagram),), head=head, rows=rows)

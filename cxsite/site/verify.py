@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from cxsite.problems import Said, said
-from cxsite.site.finish import known_scripts
+from cxsite.site.finish import known_scripts, not_found
 from cxsite.site.finish.policy import strange_scripts
 from cxsite.site.finish.search_parts import FULL_INDEX, SEARCH_INDEX
 from cxsite.site.references import read_css, read_html, read_search_index, read_sitemap
@@ -154,7 +154,10 @@ def _want(start: str, references: Iterable[Reference], found: _Findings) -> None
     """Note what the file refers to; its relative addresses count from the file `start`."""
     base = urlsplit(found.site_url).path or "/"
     folder = posixpath.dirname(start)
+    is_anywhere = posixpath.basename(start) == not_found.NAME
     for reference in references:
+        if is_anywhere and reference.address.startswith("../"):
+            continue  # it is looked for in each folder above the address that is not there
         address = _within(reference.address, found.site_url, base)
         try:
             target = _target(folder, address, base)

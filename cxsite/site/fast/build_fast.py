@@ -17,13 +17,14 @@ from cxsite.site.fast.search_files import search_files
 from cxsite.site.fast.shells import finish_of
 from cxsite.site.fast.stored import AsIs
 from cxsite.site.fast.theme_store import forget_others
-from cxsite.site.finish import sitemap
+from cxsite.site.finish import sitemap, style_icons
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from cxsite.problems import Said
+    from cxsite.site.docs_tree import Content
     from cxsite.site.fast.kinds import Kind
     from cxsite.site.fast.memory import Slice
     from cxsite.site.fast.part import Language
@@ -218,12 +219,19 @@ class _Build:
 
     def _write_part(self, part: Part, pages: Mapping[str, Remembered]) -> None:
         """Write all of one language but the pages that we make."""
-        for path, content in (*part.theme_files(), *part.language.assets.items()):
-            file, data = part.inside(path), bytes_of(content)
-            self.files.put(file, self.finish.page(data.decode(), file).encode() if path.endswith(".html") else data)
-        for head in part.hand:
-            file = part.file(head.path)
-            self.files.put(file, self.finish.page(part.theme.hand[head.path].html, file).encode())
+        given: dict[str, Content] = {**dict(part.theme_files()), **part.language.assets}
+        texts = {path: bytes_of(one).decode() for path, one in given.items() if path.endswith((".html", ".css"))}
+        pages_given = {part.inside(path): text for path, text in texts.items() if path.endswith(".html")}
+        pages_given |= {part.file(head.path): part.theme.hand[head.path].html for head in part.hand}
+        given |= style_icons.moved_files({path: text for path, text in texts.items() if path.endswith(".css")})
+        for file, text in pages_given.items():
+            given |= self.finish.added(text, file)
+            self.files.put(file, self.finish.page(text, file).encode())
+        for kind in part.used:
+            given |= self.finish.added_for_shell(part.theme.shells[kind])
+        for path, content in given.items():
+            if not path.endswith(".html"):
+                self.files.put(part.inside(path), bytes_of(content))
         entries = {path: pages[part.name(path)].entries for path in part.makers}
         entries |= {head.path: AsIs(part.theme.hand[head.path].entries.encode()) for head in part.hand}
         self._write_indices(part, entries)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from cxsite.site.fast.contents import TableOfContents
 from cxsite.site.fast.pieces import Pieces, UnknownShapeError
-from cxsite.site.finish import accessibility, languages, not_found, policy
-from cxsite.site.finish.whitespace import lean, lean_part
+from cxsite.site.finish import added_files, finish_page, languages, not_found, policy
+from cxsite.site.finish.theme_scripts import move_scripts
+from cxsite.site.finish.whitespace import lean_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -42,9 +43,16 @@ class Finish:
 
     def page(self, text: str, path: str) -> str:
         """The whole page at a path, finished."""
-        if posixpath.basename(path) == not_found.NAME:
-            text = not_found.helpful(text)
-        return self._cured(languages.switched_at(path, text, self.switch(path)) if self.folders else text)
+        switched = languages.switched_at(path, text, self.switch(path)) if self.folders else text
+        return self._finished(switched, path)
+
+    def added(self, text: str, path: str) -> dict[str, bytes]:
+        """The files that finishing a page adds, each below the folder of the page's language."""
+        return dict(added_files(text, path, self.known))
+
+    def added_for_shell(self, shell: Pieces) -> dict[str, bytes]:
+        """The same for the theme's part of pages."""
+        return self.added(_GAP.join(shell.texts), "")
 
     def switch(self, path: str) -> dict[str, str]:
         """By language: where the page at a path leads for it."""
@@ -54,12 +62,13 @@ class Finish:
         """The theme's part of pages, finished; what is at `switch:vi` hangs on the page."""
         text, names = _GAP.join(shell.texts), iter(shell.names)
         text = languages.switch(text, {one: f"{_SWITCH}{one}{_SWITCH}" for one in self.folders})
-        texts = _GAPS.split(self._cured(text))
+        texts = _GAPS.split(self._finished(text, ""))
         gaps = (next(names) if gap == _GAP else f"switch:{gap.strip(_SWITCH)}" for gap in texts[1::2])
         return Pieces(tuple(texts[0::2]), tuple(gaps))
 
-    def _cured(self, text: str) -> str:
-        return policy.with_policy(lean(accessibility.cure(text)), self.content)
+    def _finished(self, text: str, path: str) -> str:
+        is_anywhere = posixpath.basename(path) == not_found.NAME
+        return policy.with_policy(finish_page(text, path, self.known), self.content, is_anywhere=is_anywhere)
 
 
 def finished_toc(toc: TableOfContents) -> TableOfContents:
@@ -76,7 +85,8 @@ def finish_of(
     known = frozenset[str]().union(*(policy.theme_scripts(text) for text in missing if text))
     wholes = (*missing, *others.values(), *(page.html for theme in themes for page in theme.hand.values()))
     shells = (_GAP.join(theme.shells[kind].texts) for theme, kinds in themes.items() for kind in kinds)
-    hashes = frozenset[str]().union(*(policy.script_hashes(text, known) for text in (*wholes, *shells)))
+    moved = (move_scripts(text, known) for text in (*wholes, *shells))
+    hashes = frozenset[str]().union(*(policy.script_hashes(text, known) for text in moved))
     return Finish(known, policy.policy(hashes), folders, files)
 
 

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import json
+import posixpath
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from cxsite.problems import CxsiteError
-from cxsite.site.finish import accessibility, languages, not_found, policy, search_index, search_worker, sitemap
+from cxsite.site.finish import (
+    accessibility,
+    languages,
+    not_found,
+    policy,
+    search_index,
+    search_worker,
+    sitemap,
+    style_icons,
+    theme_scripts,
+)
 from cxsite.site.finish.search_parts import (
     FULL_INDEX,
     SEARCH_INDEX,
@@ -19,8 +31,7 @@ from cxsite.site.finish.search_parts import (
 from cxsite.site.finish.whitespace import lean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping
 
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -36,8 +47,9 @@ def finish(site: Path, folders: Mapping[str, str] = MappingProxyType({})) -> Non
     try:
         if folders:
             languages.stay_on_page(site, folders)
-        _finish_pages(site)
+        _finish_pages(site, folders)
         search_worker.cure(site)
+        _move_icons(site, folders)
         for folder in folders.values() or ("",):
             _finish_search(site / folder)
             _finish_sitemap(site / folder / "sitemap.xml")
@@ -58,17 +70,49 @@ def known_scripts(site: Path) -> frozenset[str]:
     return frozenset().union(*(policy.theme_scripts(_read(page)) for page in pages if page.is_file()))
 
 
-def _finish_pages(site: Path) -> None:
+def finish_page(page: str, path: str, known: frozenset[str]) -> str:
+    """The whole page at `path` with everything but its policy; `known` are the scripts of the theme."""
+    page = theme_scripts.move_scripts(page, known)
+    if posixpath.basename(path) == not_found.NAME:
+        page = not_found.placed_anywhere(not_found.helpful(page))
+    return lean(accessibility.cure(page))
+
+
+def added_files(page: str, path: str, known: frozenset[str]) -> Iterator[tuple[str, bytes]]:
+    """The files that `finish_page` makes the page refer to, each below the folder of the page's language."""
+    yield from theme_scripts.script_files(page, known)
+    if posixpath.basename(path) == not_found.NAME and (script := not_found.script_path(page)):
+        yield script, not_found.script()
+
+
+def _finish_pages(site: Path, folders: Mapping[str, str]) -> None:
     pages = sorted(site.rglob("*.html"))
     known = known_scripts(site)
     hashes: set[str] = set()
     for path in pages:  # read twice rather than held: a large site is larger than memory
-        hashes |= policy.script_hashes(_read(path), known)
+        page, name = _read(path), path.relative_to(site).as_posix()
+        for file, content in added_files(page, name, known):
+            target = site / languages.folder_of(name, folders) / file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        text = finish_page(page, name, known)
+        hashes |= policy.script_hashes(text, known)
+        _write(path, text)
     content = policy.policy(hashes)
     for path in pages:
-        page = _read(path)
-        text = not_found.helpful(page) if path.name == not_found.NAME else page
-        _write(path, policy.with_policy(lean(accessibility.cure(text)), content))
+        _write(path, policy.with_policy(_read(path), content, is_anywhere=path.name == not_found.NAME))
+
+
+def _move_icons(site: Path, folders: Mapping[str, str]) -> None:
+    """In each language by itself, as the builder that makes one language after the other does."""
+    styles = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.css"))]
+    for folder in folders.values() or ("",):
+        own = [name for name in styles if languages.folder_of(name, folders) == folder]
+        start = site / folder
+        texts = {Path(name).relative_to(folder).as_posix(): _read(site / name) for name in own}
+        for name, content in style_icons.moved_files(texts).items():
+            (start / name).parent.mkdir(parents=True, exist_ok=True)
+            (start / name).write_bytes(content)
 
 
 def _finish_search(site: Path) -> None:

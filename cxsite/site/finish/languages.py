@@ -36,7 +36,7 @@ def stay_on_page(site: Path, folders: Mapping[str, str]) -> None:
 
 def counterparts(path: str, folders: Mapping[str, str], is_there: Callable[[str], bool]) -> dict[str, str]:
     """By language: the address, as written on the page at `path`, of the same page in it, if that file `is_there`."""
-    own = next((folder for folder in folders.values() if folder and path.startswith(f"{folder}/")), "")
+    own = folder_of(path, folders)
     inner = path.removeprefix(f"{own}/") if own else path
     found = {}
     for language, folder in folders.items():
@@ -44,6 +44,11 @@ def counterparts(path: str, folders: Mapping[str, str], is_there: Callable[[str]
         there = same if is_there(same) else posixpath.join(folder, "index.html")
         found[language] = url.encode_path(posixpath.relpath(there, posixpath.dirname(path) or "."))
     return found
+
+
+def folder_of(path: str, folders: Mapping[str, str]) -> str:
+    """The folder of the language that the file at `path` belongs to; "" for the main one."""
+    return next((folder for folder in folders.values() if folder and path.startswith(f"{folder}/")), "")
 
 
 def switched_at(path: str, page: str, addresses: Mapping[str, str]) -> str:

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
+from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
+from cxsite.site.finish.theme_scripts import FOLDER, base_of
 from cxsite.words.catalogue import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 NAME: Final = "404.html"
+DEEPEST: Final = 8
+"""How many folders below the start of the site an address may be that is not there."""
 _THEMES: Final = "<h1>404 - Not found</h1>"
 _LANGUAGE: Final = re.compile(r'<html lang="([a-z]{2})"')
 _HOME: Final = re.compile(r'<a href="([^"]*)"[^>]*\bmd-logo\b')
 _HELP: Final = Markup('<h1>{}</h1>\n<p>{}</p>\n<p><a class="md-button" href="{}">{}</a></p>')
+_RESOURCE: Final = re.compile(r'(<(?:link|script|img)\b[^>]*?\s(?:href|src)=")([^"]*)"')
+_STYLES: Final = re.compile(r'<link rel="stylesheet" href="[^"]*"\s*/?>')
+_CONFIG: Final = re.compile(r'<script\b[^>]*\bid="__config"[^>]*>.*?</script\s*>', re.DOTALL)
 
 
 def helpful(page: str) -> str:
@@ -28,3 +37,41 @@ def helpful(page: str) -> str:
     where = Markup(home[1])  # noqa: S704 -- as the theme escaped it
     told = _HELP.format(words("not-found.title"), words("not-found.help"), where, words("not-found.home"))
     return page.replace(_THEMES, str(told), 1)
+
+
+def placed_anywhere(page: str) -> str:
+    """The page with a script that finds where the site begins; unchanged where it cannot be told from the page.
+
+    Styles, scripts and pictures are referred to from there. Links stay as they are until that script moves them, and
+    so do the styles for readers without scripts.
+    """
+    base, script = base_of(page), script_path(page)
+    config, first = _CONFIG.search(page), _STYLES.search(page)
+    if base is None or not script or not (config and first) or script in page:
+        return page
+    start = f"{base.rstrip('/')}/"
+    page = page[: config.end()] + f'\n<script src="{script}"></script>' + page[config.end() :]
+    styles = "".join(_STYLES.findall(page))
+
+    def relative(found: re.Match[str]) -> str:
+        return f'{found[1]}{found[2].removeprefix(start)}"'
+
+    page = _RESOURCE.sub(relative, page)
+    guesses = "".join(f'<script src="{"../" * depth}{script}"></script>\n' for depth in range(DEEPEST + 1))
+    at = page.index("<link ")
+    return f"{page[:at]}{guesses}{page[at:]}".replace("</head>", f"<noscript>{styles}</noscript>\n</head>", 1)
+
+
+def script_path(page: str) -> str:
+    """The path of the page's script below its language's folder; "" where the page names no language.
+
+    Its name tells languages apart, or the page of one would take the folder of another for the start of the site.
+    """
+    language = _LANGUAGE.search(page)
+    return posixpath.join(FOLDER, f"not-found.{language[1]}.js") if language else ""
+
+
+@cache
+def script() -> bytes:
+    """The script at that path."""
+    return resources.files("cxsite.site.finish").joinpath("not_found.js").read_bytes()

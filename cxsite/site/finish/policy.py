@@ -24,21 +24,21 @@ _PLACES = tuple(
 
 def theme_scripts(not_found_page: str) -> frozenset[str]:
     """The scripts that the theme writes into every page, read from its 404 page, which no author writes."""
-    return frozenset(map(_without_base, _inline_scripts(not_found_page)))
+    return frozenset(map(without_base, _inline_scripts(not_found_page)))
 
 
 def strange_scripts(page: str, known: frozenset[str]) -> tuple[str, ...]:
     """Scripts that stand in the page itself and are not the theme's: the policy does not let them run."""
-    return tuple(script for script in _inline_scripts(page) if _without_base(script) not in known)
+    return tuple(script for script in _inline_scripts(page) if without_base(script) not in known)
 
 
 def script_hashes(page: str, known: frozenset[str]) -> frozenset[str]:
     """The CSP sources (`'sha256-…'`) of the theme's scripts that stand in the page itself."""
-    return frozenset(_source(script) for script in _inline_scripts(page) if _without_base(script) in known)
+    return frozenset(_source(script) for script in _inline_scripts(page) if without_base(script) in known)
 
 
 def policy(hashes: Iterable[str]) -> str:
-    """The policy that lets exactly these inline scripts run.
+    """The policy that lets exactly these inline scripts run: as a rule none, for they are moved into files.
 
     Instant navigation keeps the first page's policy, so every page needs the hashes of all.
     """
@@ -50,8 +50,13 @@ def policy(hashes: Iterable[str]) -> str:
     )
 
 
-def with_policy(page: str, content: str) -> str:
-    """The page with this policy, and no other of ours, as the first thing after its character set."""
+def with_policy(page: str, content: str, *, is_anywhere: bool = False) -> str:
+    """The page with this policy, and no other of ours, as the first thing after its character set.
+
+    A page that is shown at any address (`is_anywhere`) may say by a script where its site begins.
+    """
+    if is_anywhere:
+        content = content.replace("base-uri 'none'", "base-uri 'self'")
     bare = _PRESENT.sub("", page)
     found = next(filter(None, (place.search(bare) for place in _PLACES)), None)
     at = found.end() if found else 0
@@ -64,8 +69,8 @@ def _inline_scripts(page: str) -> Iterator[str]:
             yield body.replace("\r\n", "\n")  # as a browser reads it before it hashes
 
 
-def _without_base(script: str) -> str:
-    # The one difference between pages: the way back to the site's root.
+def without_base(script: str) -> str:
+    """The script without what differs between pages: the way back to the site's root."""
     return _BASE.sub('__md_scope=new URL("."', script)
 
 

@@ -2,6 +2,9 @@
  * Diagrams without another host: the theme calls `initialize` and `render` of a global `mermaid` when a
  * page has a diagram, and would fetch one from a public host if there were none. This one fetches the
  * site's own copy, at the first diagram, and adds the colours that the theme leaves out.
+ *
+ * A server may send a policy that allows no style inside a page. Mermaid cannot draw then, and readers see the table
+ * that stands beside each of our diagrams. The source of a diagram is for nobody to read.
  */
 "use strict";
 (function () {
@@ -43,10 +46,21 @@
     .nodeLabel, .nodeLabel p, .cluster-label p, .edgeLabel, .edgeLabel p { color: ${TEXT}; background-color: transparent; }
     .flowchart-link { stroke: ${LINE}; } marker path { fill: ${LINE}; }`;
 
+  /** @type {Record<string, string>} */
+  const NOTES = {
+    vi: "Trình duyệt không vẽ được sơ đồ này.",
+    en: "The browser cannot draw this diagram.",
+  };
+
   /** @type {Record<string, unknown>} */
   let settings = {};
   /** @type {Promise<MermaidLibrary> | undefined} */
   let loading;
+  /**
+   * Whether styles inside the page are allowed, once it is known.
+   * @type {boolean | undefined}
+   */
+  let styled;
   /** @type {Promise<unknown>} */
   let last = Promise.resolve();
 
@@ -75,8 +89,44 @@
     return Object.hasOwn(COLOURS, kind) ? COLOURS[kind] : "";
   }
 
+  function canStyle() {
+    if (styled === undefined) {
+      const style = document.createElement("style");
+      style.textContent = ":root {}";
+      document.head.append(style);
+      styled = style.sheet !== null;
+      style.remove();
+    }
+    return styled;
+  }
+
+  /**
+   * What a diagram says of itself for screen readers.
+   * @type {(text: string) => string}
+   */
+  const described = (text) =>
+    [...text.matchAll(/^\s*acc(?:Title|Descr)\s*:(.*)$/gm)].map(([, words]) => (words ?? "").trim()).join(". ");
+
+  /** @type {(source: Element) => void} */
+  function showInWords(source) {
+    const drawn = source.closest(".cx-drawn");
+    if (drawn !== null) {
+      drawn.classList.add("cx-not-drawn");
+      drawn.querySelectorAll(":scope > :not(.cx-table)").forEach((one) => one.remove());
+      return;
+    }
+    const note = document.createElement("p");
+    note.className = "cx-hint";
+    const words = [described(source.textContent ?? ""), NOTES[document.documentElement.lang] ?? NOTES.en];
+    note.textContent = words.filter(Boolean).join(" ");
+    source.replaceWith(note);
+  }
+
   /** @type {MermaidLibrary["render"]} */
   async function draw(id, text) {
+    if (!canStyle()) {
+      throw new Error("styles inside the page are not allowed");
+    }
     const library = await load();
     library.initialize({
       ...settings,
@@ -100,7 +150,11 @@
       // One after another: the settings of the library are one for all that it draws.
       const drawn = last.then(() => draw(id, text));
       last = drawn.catch(() => undefined);
-      return drawn;
+      return drawn.catch((error) => {
+        console.warn(`A diagram is not drawn: ${error.message}`);
+        [...document.querySelectorAll("pre.mermaid")].filter((one) => one.textContent === text).forEach(showInWords);
+        return new Promise(() => {}); // the theme would put something in the place of the source
+      });
     },
   };
   window.mermaid = ours;
@@ -117,7 +171,7 @@
   if (location.protocol === "file:") {
     settings = { startOnLoad: false, themeCSS: PLAIN };
     document.querySelectorAll("pre.mermaid").forEach((source, number) => {
-      place(source, number).catch(() => undefined); // its text stays
+      place(source, number);
     });
   }
 })();

@@ -1,0 +1,124 @@
+"""Pictures that style sheets hold as `data:` addresses made files, for servers whose policy allows no such address."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import posixpath
+import re
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import unquote_to_bytes
+from xml.etree import ElementTree as ET
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+FOLDER: Final = "assets/icons"
+STYLES_FROM_FOLDER: Final = f"{FOLDER}/icons.css"
+"""The style sheet with all pictures inside it. It serves only where a site is opened from a folder.
+
+Browsers then take each file for another host's, and mask nothing with it.
+"""
+_SUFFIXES: Final = {"image/svg+xml": "svg", "image/png": "png", "image/gif": "gif", "image/webp": "webp"}
+_TOKEN: Final = re.compile(
+    r"""/\*.*?\*/|url\(\s*(?:"(data:[^"]*)"|'(data:[^']*)'|(data:[^)\s]*))\s*\)|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[{};]""",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+class MovedIcons(NamedTuple):
+    """A style sheet without `data:` addresses, the files it refers to instead, and its declarations as they were."""
+
+    styles: str
+    files: dict[str, bytes]
+    declarations: str
+
+
+def move_icons(styles: str, path: str) -> MovedIcons:
+    """Move the pictures of the style sheet at `path`, below its language's folder; what is no picture stays."""
+    if "data:" not in styles:
+        return MovedIcons(styles, {}, "")
+    start = posixpath.relpath(FOLDER, posixpath.dirname(path) or ".")
+    files: dict[str, bytes] = {}
+    kept: list[str] = []
+    parts: list[str] = []
+    done = 0
+    for rule in _declarations(styles):
+        moved = False
+        for at, end, address in rule.pictures:
+            name, content = _picture(address)
+            if name:
+                files[f"{FOLDER}/{name}"] = content
+                parts += (styles[done:at], f'url("{start}/{name}")')
+                done, moved = end, True
+        if moved:
+            kept.append(f"{'{'.join((*rule.around, rule.text))}{'}' * len(rule.around)}")
+    return MovedIcons("".join((*parts, styles[done:])), files, "\n".join(kept))
+
+
+def moved_files(styles: Mapping[str, str]) -> dict[str, bytes]:
+    """All style sheets of a language with the files that `move_icons` makes of their pictures, by path.
+
+    A style sheet that is as it was is not among them, except `STYLES_FROM_FOLDER`, which is always there.
+    """
+    moved = {path: move_icons(text, path) for path, text in sorted(styles.items()) if path != STYLES_FROM_FOLDER}
+    files: dict[str, bytes] = {}
+    for path, one in moved.items():
+        files |= one.files
+        if one.files:
+            files[path] = one.styles.encode()
+    inside = "\n".join(one.declarations for one in moved.values() if one.declarations)
+    if inside or STYLES_FROM_FOLDER not in styles:
+        files[STYLES_FROM_FOLDER] = inside.encode()
+    return files
+
+
+class _Declaration(NamedTuple):
+    """A declaration with pictures: the rules around it, its text, and start, end and address of each picture."""
+
+    around: tuple[str, ...]
+    text: str
+    pictures: list[tuple[int, int, str]]
+
+
+def _declarations(styles: str) -> Iterator[_Declaration]:
+    around: list[str] = []
+    pictures: list[tuple[int, int, str]] = []
+    start = 0
+    for token in _TOKEN.finditer(styles):
+        sign = token[0]
+        if sign not in ("{", "}", ";"):
+            if address := token[1] or token[2] or token[3]:
+                pictures.append((token.start(), token.end(), address))
+            elif sign.startswith("/*") and not styles[start : token.start()].strip():
+                start = token.end()
+            continue
+        text = styles[start : token.start()].strip()
+        if sign == "{":
+            around.append(text)
+        else:
+            if pictures:
+                yield _Declaration(tuple(around), text, pictures)
+                pictures = []
+            if sign == "}" and around:
+                around.pop()
+        start = token.end()
+
+
+def _picture(address: str) -> tuple[str, bytes]:
+    """The name and bytes of the picture in a `data:` address; no name where it is none that works as a file."""
+    head, comma, body = address.removeprefix("data:").partition(",")
+    kind, *options = (part.strip().lower() for part in head.split(";"))
+    suffix = _SUFFIXES.get(kind)
+    if not (comma and suffix):
+        return "", b""
+    content = unquote_to_bytes(body.replace("\\\n", ""))
+    try:
+        if "base64" in options:
+            content = base64.b64decode(content, validate=True)
+        if suffix == "svg":
+            ET.fromstring(content)  # noqa: S314 -- the theme's or the team's own, as all of the style sheet
+    except (binascii.Error, ET.ParseError):
+        return "", b""
+    return f"{sha256(content).hexdigest()[:12]}.{suffix}", content

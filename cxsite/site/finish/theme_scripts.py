@@ -1,0 +1,73 @@
+"""The theme's inline scripts moved into files, for servers whose policy allows no script inside a page."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from cxsite.site.finish.policy import without_base
+from cxsite.site.finish.style_icons import STYLES_FROM_FOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FOLDER: Final = "assets/javascripts"
+_INLINE: Final = re.compile(r"<script>(.*?)</script\s*>", re.DOTALL)  # others, such as modules, stay where they are
+_CONFIG: Final = re.compile(r'<script\b[^>]*\bid="__config"[^>]*>(.*?)</script\s*>', re.DOTALL)
+_SCOPE: Final = re.compile(r'^__md_scope=new URL\("([^"]*)",location\)')
+_ROOT: Final = posixpath.relpath(".", FOLDER)
+# From a folder, browsers do not mask with files: pictures then come from a style sheet that holds them itself.
+_FROM_FOLDER: Final = (
+    ';if(location.protocol==="file:"){{const l=document.createElement("link");l.rel="stylesheet";'
+    'l.href=new URL("{}/{}",document.currentScript.src);document.head.append(l)}}'
+).format(_ROOT, STYLES_FROM_FOLDER)
+
+
+def move_scripts(page: str, known: frozenset[str]) -> str:
+    """The page with `known` scripts of the theme referred to as files of their language's `assets/javascripts`.
+
+    Scripts stay inside a page that does not tell where its site begins.
+    """
+    base = _base(page)
+    if base is None:
+        return page
+
+    def moved(script: re.Match[str]) -> str:
+        if without_base(script[1]) not in known:
+            return script[0]
+        path, _ = _file(script[1], base)
+        return f'<script src="{posixpath.join(base, path)}"></script>'
+
+    return _INLINE.sub(moved, page)
+
+
+def script_files(page: str, known: frozenset[str]) -> Iterator[tuple[str, bytes]]:
+    """The files that `move_scripts` makes the page refer to: each path below the language's folder, and its bytes."""
+    base = _base(page)
+    if base is not None:
+        for script in _INLINE.findall(page):
+            if without_base(script) in known:
+                yield _file(script, base)
+
+
+def base_of(page: str) -> str | None:
+    """The address of the start of the site, as the theme tells it to its own script; None on pages of other hands."""
+    return _base(page)
+
+
+def _base(page: str) -> str | None:
+    found = _CONFIG.search(page)
+    return str(json.loads(found[1])["base"]) if found else None
+
+
+def _file(script: str, base: str) -> tuple[str, bytes]:
+    """A script's path, called after its content, and that content, the same for pages of all folders."""
+    scope = _SCOPE.match(script)
+    if scope:
+        start = f'__md_scope=new URL("{_ROOT}/",document.currentScript.src)' if scope[1] == base else scope[0]
+        script = f"{start}{script[scope.end() :]}{_FROM_FOLDER}"
+    content = script.encode()
+    return f"{FOLDER}/theme.{sha256(content).hexdigest()[:8]}.js", content

@@ -17,8 +17,6 @@ from cxsite.pages.work import STATUSES, all_work, overdue
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from markupsafe import Markup
-
     from cxsite.pages.basis import Basis
     from cxsite.pages.work import Work
     from cxsite.words.catalogue import Words

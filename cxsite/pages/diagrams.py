@@ -50,9 +50,7 @@ def diagrams_of(journey: Journey, columns: Sequence[Column], basis: Basis) -> Di
     )
 
 
-def _journey(
-    diagrams: Sequence[str], columns: Sequence[Column], names: Mapping[str, str], basis: Basis
-) -> Diagram:
+def _journey(diagrams: Sequence[str], columns: Sequence[Column], names: Mapping[str, str], basis: Basis) -> Diagram:
     words = basis.words
     rows = tuple(
         (names.get(one.placed.stage.stage, one.placed.stage.stage), one.placed.touchpoint.title, one.said)
@@ -103,9 +101,7 @@ def _branches(journey: Journey, columns: Sequence[Column], stages: Sequence[str]
     if diagram is None:
         return None
     titles = {column.placed.touchpoint.key: column.placed.touchpoint.title for column in columns}
-    rows = tuple(
-        (one.name, "; ".join(titles[key] for key in one.next if key in titles)) for one in map(node, columns)
-    )
+    rows = tuple((one.name, "; ".join(titles[key] for key in one.next if key in titles)) for one in map(node, columns))
     head = (basis.words("map.lane"), basis.words("journey.leads-to"))
     return Diagram(drawings=(block(diagram),), head=head, rows=tuple(row for row in rows if row[1]))
 

@@ -4,8 +4,11 @@ import { test } from "node:test";
 
 import { plain, runScript } from "./run_script.mjs";
 
-/** Opens a page with diagrams.js, whose library records what it is given. */
-function openPage() {
+/**
+ * Opens a page with diagrams.js, whose library records what it is given.
+ * @param {{ styles?: boolean, sources?: any[] }} [page] whether styles inside the page are allowed, and its diagrams
+ */
+function openPage({ styles = true, sources = [] } = {}) {
   /** @type {any[]} */
   const events = [];
   const library = {
@@ -23,7 +26,8 @@ function openPage() {
   /** @type {Record<string, any>} */
   const window = {};
   const head = {
-    append: (/** @type {{ src: string, onload: () => void }} */ script) => {
+    append: (/** @type {{ src?: string, onload: () => void }} */ script) => {
+      if (!script.src) return;
       loaded.push(script.src);
       window.mermaid = library;
       script.onload();
@@ -31,7 +35,9 @@ function openPage() {
   };
   runScript("templates/assets/js/diagrams.js", {
     document: {
-      createElement: () => ({}),
+      createElement: (/** @type {string} */ name) => (name === "style" ? { sheet: styles ? {} : null, remove() {} } : {}),
+      documentElement: { lang: "vi" },
+      querySelectorAll: () => sources,
       currentScript: { src: "https://playbook.example/assets/js/diagrams.js" },
       head,
     },
@@ -79,11 +85,26 @@ test("kinds that the theme leaves without colours get ours, also below front mat
 
 test("diagrams are drawn one after another, even where one fails", async () => {
   const { events, mermaid } = openPage();
-  const drawn = [mermaid.render("a", "gantt broken"), mermaid.render("b", "timeline")];
-  const results = await Promise.allSettled(drawn);
-  assert.deepEqual(results.map((one) => one.status), ["rejected", "fulfilled"]);
+  mermaid.render("a", "gantt broken");
+  await mermaid.render("b", "timeline");
   assert.deepEqual(
     events.filter(([name]) => name !== "initialize").map((event) => event.join(" ")),
     ["begin a", "end a", "begin b", "end b"],
   );
+});
+
+/** @param {string} text */
+function sourceOf(text) {
+  const source = { textContent: text, closest: () => null, words: "" };
+  return { ...source, replaceWith(/** @type {any} */ note) { source.words = note.textContent; }, read: () => source.words };
+}
+
+test("where styles are not allowed, a diagram says in words what it shows, and its source is gone", async () => {
+  const text = "journey\n  accTitle: Mua váy\n  accDescr: Năm bước\n  Thử: 3: Lan";
+  const shown = sourceOf(text);
+  const { loaded, mermaid } = openPage({ styles: false, sources: [shown, sourceOf("timeline")] });
+  mermaid.render("a", text);
+  await new Promise(setImmediate);
+  assert.equal(shown.read(), "Mua váy. Năm bước Trình duyệt không vẽ được sơ đồ này.");
+  assert.deepEqual(loaded, []);
 });

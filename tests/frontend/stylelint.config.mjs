@@ -8,7 +8,7 @@ export default {
     "declaration-block-no-redundant-longhand-properties": true,
     "length-zero-no-unit": true,
     "no-descending-specificity": null, // rules stand beside the piece that they style
-    "selector-class-pattern": "^(cx|md)(-[a-z0-9]+)*(__[a-z]+)?(--[a-z]+)?$|^(headerlink|mermaid|nb)$", // ours, the theme's
+    "selector-class-pattern": "^(cx|md)(-[a-z0-9]+)*(__[a-z]+)?(--[a-z]+)?$|^(headerlink|js|mermaid|nb|no-js)$", // ours, the theme's
     "shorthand-property-no-redundant-values": true,
   },
 };

@@ -91,10 +91,7 @@ def _finish_pages(site: Path, folders: Mapping[str, str]) -> None:
     hashes: set[str] = set()
     for path in pages:  # read twice rather than held: a large site is larger than memory
         page, name = _read(path), path.relative_to(site).as_posix()
-        for file, content in added_files(page, name, known):
-            target = site / languages.folder_of(name, folders) / file
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+        _add_files(site / languages.folder_of(name, folders), dict(added_files(page, name, known)))
         text = finish_page(page, name, known)
         hashes |= policy.script_hashes(text, known)
         _write(path, text)
@@ -110,9 +107,13 @@ def _move_icons(site: Path, folders: Mapping[str, str]) -> None:
         own = [name for name in styles if languages.folder_of(name, folders) == folder]
         start = site / folder
         texts = {Path(name).relative_to(folder).as_posix(): _read(site / name) for name in own}
-        for name, content in style_icons.moved_files(texts).items():
-            (start / name).parent.mkdir(parents=True, exist_ok=True)
-            (start / name).write_bytes(content)
+        _add_files(start, style_icons.moved_files(texts))
+
+
+def _add_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
 
 
 def _finish_search(site: Path) -> None:

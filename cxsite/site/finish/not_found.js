@@ -8,18 +8,22 @@
 (function () {
   const config = document.getElementById("__config");
   const base = document.querySelector("base");
+  const script = document.currentScript;
+  if (!(script instanceof HTMLScriptElement)) return;
   if (base === null) {
     const root = document.createElement("base");
-    root.href = new URL("../..", document.currentScript.src).href;
+    root.href = new URL("../..", script.src).href;
     document.head.prepend(root);
   } else if (config !== null && !config.dataset.root) {
     const values = JSON.parse(config.textContent);
     const written = values.base.replace(/\/*$/, "/"); // where the site was expected to begin
-    const moved = (address) => new URL(address.startsWith(written) ? address.slice(written.length) : address, base.href).href;
+    /** @type {(address: string) => string} */
+    const moved = (address) =>
+      new URL(address.startsWith(written) ? address.slice(written.length) : address, base.href).href;
     config.textContent = JSON.stringify({ ...values, base: base.href, search: moved(values.search) });
     config.dataset.root = base.href;
     for (const link of document.querySelectorAll('a[href^="/"]')) {
-      link.href = moved(link.getAttribute("href"));
+      link.setAttribute("href", moved(link.getAttribute("href") ?? ""));
     }
     addEventListener("load", () => base.remove()); // or links inside the page would lead to the first one
   }

@@ -21,9 +21,9 @@ _SCOPE: Final = re.compile(r'^__md_scope=new URL\("([^"]*)",location\)')
 _ROOT: Final = posixpath.relpath(".", FOLDER)
 # From a folder, browsers do not mask with files: pictures then come from a style sheet that holds them itself.
 _FROM_FOLDER: Final = (
-    ';if(location.protocol==="file:"){{const l=document.createElement("link");l.rel="stylesheet";'
-    'l.href=new URL("{}/{}",document.currentScript.src);document.head.append(l)}}'
-).format(_ROOT, STYLES_FROM_FOLDER)
+    ';if(location.protocol==="file:"){const l=document.createElement("link");l.rel="stylesheet";'
+    f'l.href=new URL("{_ROOT}/{STYLES_FROM_FOLDER}",document.currentScript.src);document.head.append(l)}}'
+)
 
 
 def move_scripts(page: str, known: frozenset[str]) -> str:

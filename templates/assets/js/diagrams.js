@@ -150,8 +150,7 @@
       // One after another: the settings of the library are one for all that it draws.
       const drawn = last.then(() => draw(id, text));
       last = drawn.catch(() => undefined);
-      return drawn.catch((error) => {
-        console.warn(`A diagram is not drawn: ${error.message}`);
+      return drawn.catch(() => {
         [...document.querySelectorAll("pre.mermaid")].filter((one) => one.textContent === text).forEach(showInWords);
         return new Promise(() => {}); // the theme would put something in the place of the source
       });

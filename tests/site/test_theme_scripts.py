@@ -1,0 +1,49 @@
+"""The theme's inline scripts in files of their own."""
+
+from __future__ import annotations
+
+from cxsite.site.finish.policy import theme_scripts
+from cxsite.site.finish.theme_scripts import move_scripts, script_files
+
+SCOPE = '<script>__md_scope=new URL("{}",location),a=1</script>'
+PAGE = SCOPE + '<script>palette()</script><script id="__config" type="application/json">{{"base": "{}"}}</script>'
+KNOWN = theme_scripts(PAGE.format("/", "/"))
+
+
+def page(base: str) -> str:
+    return PAGE.format(base, base)
+
+
+def test_pages_of_all_folders_share_the_files() -> None:
+    one, other = (dict(script_files(page(base), KNOWN)) for base in (".", "../.."))
+    assert one == other
+    assert sorted(content.decode().partition(";")[0] for content in one.values()) == [
+        '__md_scope=new URL("../../",document.currentScript.src),a=1',
+        "palette()",
+    ]
+
+
+def test_a_page_refers_to_them_from_where_it_stands() -> None:
+    moved = move_scripts(page("../.."), KNOWN)
+    for path in dict(script_files(page("."), KNOWN)):
+        assert f'<script src="../../{path}"></script>' in moved
+    assert moved.count("<script src=") == 2
+    assert 'type="application/json"' in moved
+    assert move_scripts(moved, KNOWN) == moved
+
+
+def test_an_authors_script_stays_where_the_policy_stops_it() -> None:
+    text = page(".") + "<script>steal()</script>"
+    assert "<script>steal()</script>" in move_scripts(text, KNOWN)
+
+
+def test_scripts_stay_in_a_page_that_does_not_tell_where_its_site_begins() -> None:
+    text = "<script>palette()</script>"
+    assert move_scripts(text, KNOWN) == text
+    assert list(script_files(text, KNOWN)) == []
+
+
+def test_a_scope_that_the_team_chose_is_kept() -> None:
+    text = PAGE.format("/chung/", "..")
+    known = theme_scripts(text)
+    assert any(b'new URL("/chung/",location)' in content for _, content in script_files(text, known))

@@ -395,7 +395,7 @@ def _span(text: str, top: Fields, path: Path) -> tuple[int, int]:
     step = path[-1]
     if isinstance(holder, Items) and isinstance(step, int):
         return offsets(text, Place("", *holder.item_span(step)))
-    return offsets(text, Place("", *holder.value_span(step)))
+    return offsets(text, Place("", *holder.value_span(str(step))))
 
 
 def _is_flow(text: str, holder: Fields | Items) -> bool:

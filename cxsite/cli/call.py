@@ -31,8 +31,10 @@ class Call:
     def project(self) -> Path:
         """The project folder. Raises CxsiteError where the one that was named is not there."""
         if self.wanted_project is None:
-            return find_project(Path.cwd())
-        if not self.wanted_project.is_dir():
+            return find_project(current_folder())
+        if not self.wanted_project.is_absolute():
+            current_folder()
+        if not is_folder(self.wanted_project):
             raise CxsiteError(
                 "There is no folder {folder}.", "Correct what stands behind -C.", folder=self.wanted_project
             )
@@ -45,13 +47,33 @@ class Call:
 
     @property
     def _playbook_language(self) -> str | None:
-        project = self.wanted_project or find_project(Path.cwd())
-        return playbook_language(project)
+        try:
+            return playbook_language(self.wanted_project or find_project(current_folder()))
+        except CxsiteError:
+            return None
 
     @property
     def words(self) -> Words:
         """What the commands print, in that language."""
         return Words(self.language, "commands")
+
+
+def current_folder() -> Path:
+    """The folder in which the command was called. Raises CxsiteError where that was deleted meanwhile."""
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise CxsiteError(
+            "The current folder cannot be used: {error}.", "Go to the playbook's folder again.", error=error
+        ) from error
+
+
+def is_folder(path: Path) -> bool:
+    """Whether it is a folder that can be looked at, whatever its name is."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # a name that is too long, for one
+        return False
 
 
 def find_project(start: Path) -> Path:
@@ -78,4 +100,7 @@ def environment_language(environment: Mapping[str, str]) -> str:
 
 
 def _playbook(folder: Path) -> Path | None:
-    return next((folder / name for name in _PLAYBOOKS if (folder / name).is_file()), None)
+    try:
+        return next((folder / name for name in _PLAYBOOKS if (folder / name).is_file()), None)
+    except (OSError, ValueError):  # it may not be looked at, or its name is too long
+        return None

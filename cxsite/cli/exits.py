@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import Final
+
+SIGNALLED: Final = 128
+"""With the number of the signal added, the exit code of a command that a signal ended."""
 
 
 class Exit(IntEnum):

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import sys
+from contextlib import suppress
 from copy import copy
 from importlib import import_module
 from pathlib import Path
+from traceback import walk_tb
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
+from click.utils import PacifyFlushWrapper
 
 from cxsite import __version__
 from cxsite.cli.call import Call
-from cxsite.cli.exits import Exit
+from cxsite.cli.exits import SIGNALLED, Exit
+from cxsite.cli.signals import TerminatedError, clearing_up
 from cxsite.cli.spoken import in_language, spoken
-from cxsite.cli.terminal import be_silent, speak_utf8
+from cxsite.cli.terminal import abandon_output, finish_output, open_streams, speak_utf8
 from cxsite.escaping import terminal
 from cxsite.problems import CxsiteError
 from cxsite.words.catalogue import LANGUAGES
@@ -76,9 +81,10 @@ class Commands(click.Group):
 
     def main(self, *args: Any, **extra: Any) -> NoReturn:  # noqa: ANN401 -- as the base class has it
         """Run and exit: 0 fine, 1 problems in content, 2 usage or environment, 3 a gate not met; 130 on Ctrl-C."""
+        open_streams()
         speak_utf8()
         language = self._asked(args[0] if args else extra.get("args")).language
-        with spoken(language):
+        with spoken(language), clearing_up():
             self._run(language, *args, **{**extra, "standalone_mode": False})
 
     def _asked(self, arguments: Sequence[str] | None) -> Call:
@@ -93,25 +99,63 @@ class Commands(click.Group):
         told.language = language
         try:
             code = super(Commands, told).main(*args, **extra)
-            sys.stdout.flush()
+            finish_output()
         except CxsiteError as error:
-            _tell(error, language)
-            sys.exit(Exit.ENVIRONMENT)
+            _print_error(error, language)
+            code = Exit.ENVIRONMENT
         except click.Abort:
-            sys.exit(Exit.INTERRUPTED)
+            code = Exit.INTERRUPTED
+        except TerminatedError as ended:
+            code = SIGNALLED + ended.number
         except click.ClickException as error:
             error.show()
-            sys.exit(Exit.ENVIRONMENT)
-        except BrokenPipeError:  # whoever read our output has enough of it
-            be_silent()
-            sys.exit(Exit.PROBLEMS)
+            code = Exit.ENVIRONMENT
+        except SystemExit as error:  # a command's own exit code, unless what it said could not be written
+            code = error.code
+            if refused := _lost_output():
+                _print_error(_system_error(refused), language)
+                code = Exit.ENVIRONMENT
+        except OSError as error:
+            _print_error(_system_error(error), language)
+            code = Exit.ENVIRONMENT
+        abandon_output()
         sys.exit(code if isinstance(code, int) else Exit.FINE)
 
 
-def _tell(error: CxsiteError, language: str) -> None:
+def _lost_output() -> OSError | None:
+    """Why something that was printed could not be written, if anything could not."""
+    if isinstance(sys.stdout, PacifyFlushWrapper):  # click's answer to a closed pipe
+        return BrokenPipeError(errno.EPIPE, "")
+    try:
+        finish_output()
+    except OSError as error:
+        return error
+    return None
+
+
+def _system_error(error: OSError) -> CxsiteError:
+    """What the system refused, where no command has a sentence of its own for it."""
+    if not _is_of_output(error):
+        return CxsiteError(
+            "The system refused something that is needed: {error}.",
+            "Check the disk, the rights of what is named, and that nothing else is changing it; then try again.",
+            error=error,
+        )
+    if error.errno in {errno.EPIPE, errno.EBADF}:
+        return CxsiteError("The output was closed before all of it was written.")
+    return CxsiteError("The output could not be written: {error}.", error=error)
+
+
+def _is_of_output(error: OSError) -> bool:
+    codes = {frame.f_code for frame, _ in walk_tb(error.__traceback__)}
+    return isinstance(error, BrokenPipeError) or not codes.isdisjoint({click.echo.__code__, finish_output.__code__})
+
+
+def _print_error(error: CxsiteError, language: str) -> None:
     for text, mark in zip(told_error(error, language), ("cxsite: ", "  → "), strict=True):
         if text:
-            click.echo(mark + "\n".join(map(terminal.encode, text.split("\n"))), err=True)
+            with suppress(OSError):  # nobody reads errors, either
+                click.echo(mark + "\n".join(map(terminal.encode, text.split("\n"))), err=True)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -18,6 +18,7 @@ from cxsite.site.build import Preview
 from cxsite.site.fast.build_fast import OutdatedError
 from cxsite.site.fast.look import glimpse
 from cxsite.site.serve import serve
+from cxsite.words.catalogue import LANGUAGES
 from cxsite.words.world import told_error
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def command(call: Call, port: int) -> None:
     on top of it.
     """
     project = call.project
-    watched = [path for path in (project / "content", project / "templates", *configs(project)) if path.exists()]
+    further = (project / f"mkdocs.{language}.yml" for language in LANGUAGES)
+    watched = [project / "content", project / "templates", *{*configs(project), project / "mkdocs.yml", *further}]
     ready = lambda address: click.echo(call.words("serve.ready", address=address))  # noqa: E731
     serve(_Playbook(call), watched, port=port, ready=ready)
 

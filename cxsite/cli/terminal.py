@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from threading import Timer
 from typing import TYPE_CHECKING, Final, Self, TextIO
 
@@ -24,10 +25,31 @@ def speak_utf8() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def be_silent() -> None:
-    """Send what is still to be written nowhere, so that nothing complains about a closed pipe at exit."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+def open_streams() -> None:
+    """Open the streams that the process was started without (`>&-`), so that no other file takes their numbers.
+
+    Who writes to a stdout that is not there is told so by an OSError; stderr is where nobody reads.
+    """
+    for name, mode, flags in (("stdin", "r", os.O_RDONLY), ("stdout", "w", os.O_RDONLY), ("stderr", "w", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, flags), mode, encoding="utf-8"))
+
+
+def finish_output() -> None:
+    """Write what is still to be written. Raises OSError where that cannot be, as on a full disk or to a closed pipe."""
+    sys.stdout.flush()
+
+
+def abandon_output() -> None:
+    """Send what cannot be written nowhere, so that Python does not complain about it at exit."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            with suppress(OSError, ValueError):
+                nowhere = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nowhere, stream.fileno())
+                os.close(nowhere)
 
 
 def wants_colours(stream: TextIO) -> bool:

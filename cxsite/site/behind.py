@@ -101,6 +101,8 @@ def _in_copy(pipe: Connection, theirs: Connection, build: Build, scratch: Path) 
     theirs.close()
     os.setpgrp()  # it is paused with its own copies, and Ctrl-C is for the first process alone
     signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+    for ending in (signal.SIGTERM, signal.SIGHUP):  # clearing up is the first process's part
+        signal.signal(ending, signal.SIG_DFL)
     end_with_parent()
     os.nice(_GIVES_WAY)
     _work(pipe, build, scratch)

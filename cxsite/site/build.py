@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,6 +19,7 @@ from cxsite.site.making import Clock, Making, tree_of
 from cxsite.site.manifest import differences, manifest
 from cxsite.site.publish import publish
 from cxsite.site.settings import read_settings
+from cxsite.site.temporary_folder import temporary_folder
 from cxsite.site.tree_folder import write_tree
 
 if TYPE_CHECKING:
@@ -136,10 +136,10 @@ def changes(site: Site, output: Path, *, step: Callable[[str], object] = str) ->
         CxsiteError: the site cannot be built, or the disk refuses.
     """
     try:
-        with tempfile.TemporaryDirectory(prefix="cxsite-") as scratch:
+        with temporary_folder() as scratch:
             fresh = replace(site, state=None)
-            Making(fresh, Path(scratch) / "nowhere", memory.Memory(), Clock(step)).make(Path(scratch))
-            return differences(output, manifest(Path(scratch) / "site"))
+            Making(fresh, scratch / "nowhere", memory.Memory(), Clock(step)).make(scratch)
+            return differences(output, manifest(scratch / "site"))
     except OSError as error:
         raise CxsiteError(
             "The site could not be built for comparison: {error}.",

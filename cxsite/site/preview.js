@@ -9,9 +9,11 @@
   const ID = "cxsite-problems";
   const HERE = decodeURIComponent(location.pathname).slice(1).replace(/(^|\/)$/, "$1index.html");
   const PARTS = ["title", "article", "[data-md-component=toc]", "[data-md-component=header-topic]"];
+  const POLL_MILLISECONDS = 500;
   const SCROLLED = ".cx-map-frame";
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   let shown = Number(script.dataset.build);
+  let last = "";
   let turn = Promise.resolve();
 
   /** @param {string[]} problems */
@@ -61,7 +63,36 @@
     show(state.problems);
   }
 
-  new EventSource("/.preview/events").addEventListener("message", (event) => {
-    turn = turn.then(() => follow(JSON.parse(event.data))).catch(() => location.reload());
-  });
+  /** @param {string} text */
+  function receive(text) {
+    if (text === last) return;
+    last = text;
+    turn = turn.then(() => follow(JSON.parse(text))).catch(() => location.reload());
+  }
+
+  // Where the browser has no shared workers.
+  async function poll() {
+    for (;;) {
+      await fetch("/.preview/state").then((answer) => answer.text()).then(receive, () => undefined);
+      await new Promise((resume) => setTimeout(resume, POLL_MILLISECONDS));
+    }
+  }
+
+  function listen() {
+    if (!("SharedWorker" in window)) {
+      poll();
+      return;
+    }
+    const worker = new SharedWorker("/.preview/preview-worker.js");
+    worker.addEventListener("error", () => poll(), { once: true });
+    worker.port.addEventListener("message", (event) => {
+      if (event.data.wasLost) location.reload();
+      else receive(JSON.stringify(event.data.state));
+    });
+    worker.port.start();
+    addEventListener("pagehide", () => worker.port.postMessage("leave"));
+    addEventListener("pageshow", (event) => event.persisted && location.reload());
+  }
+
+  listen();
 })();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from socket import socket
 
 _EVENTS = "/.preview/events"
+_STATE = "/.preview/state"
 _SCRIPT = "/.preview/preview.js"
+_SCRIPTS = {_SCRIPT: "preview.js", "/.preview/preview-worker.js": "preview-worker.js"}
 _NO_PAGE_YET = b'<!doctype html><html lang="en"><meta charset="utf-8"><title>cxsite</title><body></body></html>'
 _BEAT_SECONDS = 15.0  # a line of comment now and then, or a browser that went away is never noticed
 
@@ -73,9 +76,19 @@ def preview_server(board: Board, port: int) -> ThreadingHTTPServer:
     Raises:
         OSError: the port is taken.
     """
-    server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, board))
-    server.daemon_threads = True
-    return server
+    return _Server(("127.0.0.1", port), partial(_Handler, board))
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 64  # a browser that opens many tabs asks for all at once
+
+    def handle_error(
+        self, request: socket | tuple[bytes, socket], client_address: tuple[str, int] | str | object
+    ) -> None:
+        """Say nothing of a connection that broke; a bug keeps its traceback."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -85,19 +98,25 @@ class _Handler(SimpleHTTPRequestHandler):
         super().__init__(request, client, server, directory=str(folder) if folder else None)
 
     def do_GET(self) -> None:
-        """Answer with events, our script, or a file of the last good build."""
-        path = urlsplit(self.path).path
+        """Answer with events, our scripts, or a file of the last good build."""
+        try:
+            path = urlsplit(self.path).path
+        except ValueError:  # as in `//[`
+            self.send_error(HTTPStatus.BAD_REQUEST)
+            return
         if not self._is_ours():
             self.send_error(HTTPStatus.FORBIDDEN)
         elif path == _EVENTS:
-            self._tell()
-        elif path == _SCRIPT:
-            script = resources.files("cxsite.site").joinpath("preview.js").read_bytes()
+            self._send_events()
+        elif path == _STATE:
+            self._answer(HTTPStatus.OK, "application/json", _as_json(self._board.state).encode())
+        elif path in _SCRIPTS:
+            script = resources.files("cxsite.site").joinpath(_SCRIPTS[path]).read_bytes()
             self._answer(HTTPStatus.OK, "text/javascript", script)
-        elif self._board.state.folder is None:
+        elif self._state.folder is None:
             self._answer(HTTPStatus.OK, "text/html", _with_script(_NO_PAGE_YET, 0))
         else:
-            self._page_or_file()
+            self._send_page_or_file(path)
 
     def do_HEAD(self) -> None:
         """Refuse: the base class would answer from the current folder before the first build."""
@@ -113,24 +132,37 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def _is_ours(self) -> bool:
         """Whether the browser means this machine: a foreign page that had its name resolve here does not."""
-        host = self.headers.get("Host", "").rpartition(":")[0]
-        return host in {"127.0.0.1", "localhost"}
+        try:
+            return urlsplit(f"//{self.headers.get('Host', '')}").hostname in {"127.0.0.1", "localhost"}
+        except ValueError:
+            return False
 
-    def _page_or_file(self) -> None:
-        path = Path(self.translate_path(self.path))
-        if path.is_dir():
-            if not urlsplit(self.path).path.endswith("/"):
-                super().do_GET()  # which leads on to the folder's own address
+    def _send_page_or_file(self, address: str) -> None:
+        try:
+            path = Path(self.translate_path(self.path))
+            if path.is_dir():
+                if not address.endswith("/"):
+                    super().do_GET()  # which leads on to the folder's own address
+                    return
+                path /= "index.html"
+            if path.is_file() and path.suffix != ".html":
+                super().do_GET()
                 return
-            path /= "index.html"
-        if path.suffix == ".html" and path.is_file():
-            self._answer(HTTPStatus.OK, "text/html", self._html(path))
-        elif path.is_file():
-            super().do_GET()
+            page = self._html(path) if path.is_file() else None
+        except (ConnectionError, TimeoutError):
+            raise
+        except (OSError, ValueError):  # a name that is too long, or no file can have; a build that was just replaced
+            page = None
+        if page is None:
+            self._answer(HTTPStatus.NOT_FOUND, "text/html", _with_script(self._not_found(), self._state.build))
         else:
-            missing = Path(self.directory) / "404.html"
-            page = missing.read_bytes() if missing.is_file() else b"<!doctype html><title>404</title>404"
-            self._answer(HTTPStatus.NOT_FOUND, "text/html", _with_script(page, self._state.build))
+            self._answer(HTTPStatus.OK, "text/html", page)
+
+    def _not_found(self) -> bytes:
+        try:
+            return (Path(self.directory) / "404.html").read_bytes()
+        except OSError:
+            return b"<!doctype html><title>404</title>404"
 
     def _html(self, path: Path) -> bytes:
         """A page, which is then the one that is looked at."""
@@ -146,7 +178,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def _tell(self) -> None:
+    def _send_events(self) -> None:
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
@@ -162,8 +194,12 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 def _event(state: State) -> bytes:
-    told = {"build": state.build, "problems": state.problems, "next": state.next, "early": state.early[0]}
-    return f"data: {json.dumps(told)}\n\n".encode()
+    return f"data: {_as_json(state)}\n\n".encode()
+
+
+def _as_json(state: State) -> str:
+    """What a browser is told of the state."""
+    return json.dumps({"build": state.build, "problems": state.problems, "next": state.next, "early": state.early[0]})
 
 
 def _with_script(page: bytes, build: int) -> bytes:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,16 +12,17 @@ from cxsite.problems import CxsiteError
 from cxsite.reading.memory import look_through_all
 from cxsite.site.behind import Behind
 from cxsite.site.preview_server import Board, State, preview_server
+from cxsite.site.temporary_folder import temporary_folder
+from cxsite.site.watching import watching
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from http.server import ThreadingHTTPServer
+    from pathlib import Path
 
     from cxsite.site.behind import Done
     from cxsite.site.fast.look import Look
 
-_QUIET_MILLISECONDS = 20  # editors write a file in several steps
-_TIMEOUT = 500  # milliseconds until a watcher looks whether it is over
 _PATIENCE_SECONDS = 0.5
 _SEEN_SECONDS = 0.25
 """Until browsers have shown a page that they were told of."""
@@ -57,8 +56,8 @@ def serve(
 ) -> None:
     """Serve the site on 127.0.0.1 until `stop` is set or Ctrl-C; rebuild it when a file in `watched` changes.
 
-    A build that fails keeps the last good pages, with its problems shown over them. `ready` hears the
-    address after the first build.
+    What is watched need not be there yet. A build that fails keeps the last good pages, with its problems shown over
+    them. `ready` hears the address after the first build.
 
     Raises:
         CxsiteError: the port is taken, or the building process was ended by something else.
@@ -67,11 +66,11 @@ def serve(
     board = Board()
     with (
         suppress(KeyboardInterrupt),
-        _scratch() as scratch,
+        temporary_folder() as scratch,
         _building(source, scratch) as behind,
         _bound(board, port) as server,
         _served(board, server) as address,
-        _watching(watched) as changed,  # before the first build, or a change during it would be missed
+        watching(watched) as changed,  # before the first build, or a change during it would be missed
     ):
         shown = _Shown(source, board, behind, scratch)
         shown.go_on(())
@@ -158,79 +157,6 @@ class _Shown:
             build = last.build if done.site is None else number
             self._board.put(State(done.site or last.folder, build, tuple(done.problems)))
         return None if done.site is None else self._scratch / str(last.build)
-
-
-class _Changes:
-    """What changed since somebody asked."""
-
-    def __init__(self) -> None:
-        self._event, self._lock = Event(), Lock()
-        self._paths: set[Path] = set()
-
-    def add(self, paths: Iterable[str]) -> None:
-        """There are changes at these paths."""
-        with self._lock:
-            self._paths.update(map(Path, paths))
-        self._event.set()
-
-    def wait(self, seconds: float) -> bool:
-        """Until there is a change, but not longer; says whether there is one."""
-        return self._event.wait(seconds)
-
-    def taken(self) -> Collection[Path]:
-        """All of them; from now on only later ones."""
-        with self._lock:
-            self._event.clear()
-            paths, self._paths = self._paths, set()
-        return paths
-
-
-@contextmanager
-def _watching(watched: Sequence[Path]) -> Iterator[_Changes]:
-    """Watch folders with all that is in them, and single files."""
-    changed, over = _Changes(), Event()
-    folders = [path for path in watched if path.is_dir()]
-    files = frozenset(path.absolute() for path in watched if path.is_file())
-    watchers = [Thread(target=_watch_folders, args=(folders, changed, over), daemon=True)] if folders else []
-    # A file is watched by its folder: editors put a new file in its place, which nobody watches then.
-    if files:
-        watchers.append(Thread(target=_watch_files, args=(files, changed, over), daemon=True))
-    for watcher in watchers:
-        watcher.start()
-    try:
-        yield changed
-    finally:
-        over.set()
-        for watcher in watchers:
-            watcher.join()
-
-
-def _watch_folders(folders: Sequence[Path], changed: _Changes, over: Event) -> None:
-    import watchfiles  # noqa: PLC0415 (a build does without it)
-
-    for changes in watchfiles.watch(*folders, stop_event=over, step=_QUIET_MILLISECONDS, rust_timeout=_TIMEOUT):
-        changed.add(path for _, path in changes)
-
-
-def _watch_files(files: frozenset[Path], changed: _Changes, over: Event) -> None:
-    import watchfiles  # noqa: PLC0415
-
-    parents = {path.parent for path in files}
-    ours = {str(path) for path in files}
-    for changes in watchfiles.watch(
-        *parents, stop_event=over, recursive=False, step=_QUIET_MILLISECONDS, rust_timeout=_TIMEOUT
-    ):
-        if found := {path for _, path in changes if path in ours}:
-            changed.add(found)
-
-
-@contextmanager
-def _scratch() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="cxsite-serve-"))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -28,7 +28,7 @@ export default [
     rules,
   },
   {
-    files: ["templates/assets/js/search-full.js"],
+    files: ["templates/assets/js/search-full.js", "cxsite/site/preview-worker.js"],
     languageOptions: { globals: globals.worker },
   },
   {

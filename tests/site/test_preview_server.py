@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+import socket
+import struct
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPResponse
 from threading import Thread
@@ -59,7 +62,16 @@ def board(tmp_path: Path) -> Board:
         ("/a.css", 200, "p{}"),
         ("/gone.html", 404, "404.html<script"),
         ("/../../etc/passwd", 404, "404.html<script"),
-        ("/.preview/preview.js", 200, "EventSource"),
+        ("/.preview/preview.js", 200, "SharedWorker"),
+        ("/.preview/preview-worker.js", 200, "EventSource"),
+        ("/.preview/state", 200, '"build": 1'),
+        (f"/{'x' * 3000}", 404, "404.html<script"),
+        (f"/{'x' * 3000}.html", 404, "404.html<script"),
+        ("/a%00b.html", 404, "404.html<script"),
+        ("/%ff%fe.html", 404, "404.html<script"),
+        ("//[", 404, "404.html<script"),
+        ("http://[/", 400, "Bad Request"),
+        ("/in%2findex.html", 200, "in/index.html<script"),
     ],
 )
 def test_what_is_asked_is_answered(board: Board, path: str, status: int, said: str) -> None:
@@ -86,6 +98,48 @@ def test_a_foreign_name_and_other_methods_are_refused(board: Board) -> None:
 def test_before_the_first_build_there_is_a_page_that_waits() -> None:
     with running(Board()) as port:
         assert b"preview.js" in get(port, "/index.html").read()
+
+
+def test_a_host_may_be_named_without_its_port(board: Board) -> None:
+    with running(board) as port, socket.create_connection(("127.0.0.1", port), timeout=5) as client:
+        client.sendall(b"GET /a.css HTTP/1.0\r\nHost: localhost\r\n\r\n")
+        assert client.recv(1000).startswith(b"HTTP/1.0 200")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"",
+        b"GET",
+        b"GET / HTTP/1.0\r\n",
+        b"GET / HTTP/9.9\r\n\r\n",
+        b"\x16\x03\x01\x02",
+        b"GET / HTTP/1.0\r\nHost: [\r\n\r\n",
+        b"GET /big.bin HTTP/1.0\r\nHost: localhost\r\n\r\n",
+        b"GET /.preview/events HTTP/1.0\r\nHost: localhost\r\n\r\n",
+        b"GET /" + b"x" * 70_000 + b" HTTP/1.0\r\n\r\n",
+    ],
+)
+def test_of_a_connection_that_breaks_nothing_is_said(
+    board: Board, capfd: pytest.CaptureFixture[str], sent: bytes
+) -> None:
+    assert board.state.folder is not None
+    (board.state.folder / "big.bin").write_bytes(bytes(20_000_000))
+    with running(board) as port:
+        client = socket.create_connection(("127.0.0.1", port), timeout=5)
+        client.sendall(sent)
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # close by a reset
+        client.close()
+        assert get(port, "/a.css").status == 200
+        board.put(State(board.state.folder, 2))
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_a_page_of_a_build_that_was_just_removed_is_not_found(board: Board) -> None:
+    assert board.state.folder is not None
+    shutil.rmtree(board.state.folder)
+    with running(board) as port:
+        assert get(port, "/index.html").status == 404
 
 
 def test_a_browser_hears_of_a_new_build(board: Board) -> None:

@@ -15,8 +15,8 @@ import pytest
 
 from cxsite.problems import CxsiteError
 from cxsite.site import disk
-from cxsite.site.manifest import Entry, differences, manifest, read_manifest, write_manifest
 from cxsite.site.leftovers import recover
+from cxsite.site.manifest import Entry, differences, manifest, read_manifest, write_manifest
 from cxsite.site.publish import Known, publish, seal
 
 if TYPE_CHECKING:

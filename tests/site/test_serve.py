@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -51,7 +52,7 @@ class Project:
         self.go_on = root / "go on"
 
     def page(self, file: str, looks: Sequence[Look], scratch: Path) -> str | None:
-        text = self.text.read_text()
+        text = self.text.read_text() if self.text.exists() else ""
         assert scratch.is_dir()
         return html_of(text) if looks and file == "index.html" and text.startswith("early") else None
 
@@ -59,7 +60,10 @@ class Project:
         return changed == self.text
 
     def build(self, folder: Path, is_outdated: Callable[[], bool]) -> Done:
-        text = self.text.read_text()
+        try:
+            text = self.text.read_text()
+        except OSError:
+            return Done(None, ("There is no content.",))
         while text.startswith("early") and not self.go_on.exists():
             if is_outdated():
                 raise OutdatedError
@@ -81,14 +85,14 @@ def html_of(text: str) -> str:
 
 
 @contextmanager
-def served(project: Project) -> Iterator[str]:
+def served(project: Project, port: int = 0) -> Iterator[str]:
     ready, stop, told = threading.Event(), threading.Event(), []
 
     def heard(address: str) -> None:
         told.append(address)
         ready.set()
 
-    arguments = {"port": 0, "ready": heard, "stop": stop}
+    arguments = {"port": port, "ready": heard, "stop": stop}
     watched = [project.content, project.config]
     thread = threading.Thread(target=serve, args=(project, watched), kwargs=arguments)
     thread.start()
@@ -188,6 +192,55 @@ def test_a_first_build_that_fails_is_shown_and_mended(project: Project, browser:
         assert page.get_by_role("alert").inner_text().split("\n") == ["The disk is full.", "Make room."]
         project.text.write_text("one")
         page.get_by_role("heading", name="one").wait_for()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("has_shared_workers", [True, False])
+def test_any_number_of_tabs_is_kept_up_to_date(project: Project, browser: Browser, *, has_shared_workers: bool) -> None:
+    with served(project) as address, browser.new_context() as context:
+        if not has_shared_workers:
+            context.add_init_script("delete window.SharedWorker")
+        pages = [context.new_page() for _ in range(10)]
+        for page in pages:
+            page.goto(address)
+            page.get_by_role("heading", name="one").wait_for(timeout=5000)
+        for text in ("two", "three"):
+            project.text.write_text(text)
+            for page in pages:
+                page.get_by_role("heading", name=text).wait_for(timeout=10_000)
+        for page in pages[1:]:
+            page.close()
+        project.text.write_text("broken")
+        pages[0].get_by_role("alert").wait_for(timeout=10_000)
+
+
+@pytest.mark.browser
+def test_a_page_is_loaded_anew_where_the_preview_was_started_again(project: Project, browser: Browser) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    with browser.new_context() as context:
+        page = context.new_page()
+        with served(project, port) as address:
+            page.goto(address)
+            page.get_by_role("heading", name="one").wait_for()
+        project.text.write_text("two")
+        with served(project, port):
+            page.get_by_role("heading", name="two").wait_for(timeout=20_000)
+
+
+@pytest.mark.browser
+def test_a_folder_that_is_deleted_and_created_again_is_followed(project: Project, browser: Browser) -> None:
+    with served(project) as address, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(address)
+        for text in ("two", "three"):
+            project.content.rename(project.content.with_name("away"))
+            project.content.mkdir()
+            project.text.write_text(text)
+            page.get_by_role("heading", name=text).wait_for(timeout=10_000)
+            project.text.write_text(f"{text} again")
+            page.get_by_role("heading", name=f"{text} again").wait_for(timeout=10_000)
+            shutil.rmtree(project.content.with_name("away"))
 
 
 @pytest.mark.browser

@@ -1,0 +1,211 @@
+"""Changes of files, heard of at once where the system tells of them, and found by looking all the same.
+
+What the system tells is not all: a folder that is deleted and created again is no longer followed, files of a folder
+that has just appeared are missed, network file systems tell nothing. So somebody looks at all files now and then, too.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Event, Lock, Thread
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+
+_QUIET_MILLISECONDS: Final = 20
+"""Editors write a file in several steps."""
+_TIMEOUT_MILLISECONDS: Final = 500
+_LEAST_SECONDS: Final = 1.0
+"""Between two looks."""
+_SHARE: Final = 0.02
+"""Of the time that looking may take."""
+_Stamp: TypeAlias = tuple[int, int, int]
+
+
+class Changes:
+    """What changed since somebody asked."""
+
+    def __init__(self) -> None:
+        self._event, self._lock = Event(), Lock()
+        self._paths: set[Path] = set()
+
+    def add(self, paths: Iterable[str]) -> None:
+        """There are changes at these paths."""
+        with self._lock:
+            self._paths.update(map(Path, paths))
+        self._event.set()
+
+    def wait(self, seconds: float) -> bool:
+        """Until there is a change, but not longer; says whether there is one."""
+        return self._event.wait(seconds)
+
+    def taken(self) -> Collection[Path]:
+        """All of them; from now on only later ones."""
+        with self._lock:
+            self._event.clear()
+            paths, self._paths = self._paths, set()
+        return paths
+
+
+@contextmanager
+def watching(watched: Sequence[Path]) -> Iterator[Changes]:
+    """Watch folders with all that is in them, and single files; none of them need be there yet."""
+    changed, over = Changes(), Event()
+    watcher = Thread(target=_Watcher(watched, changed, over).run, daemon=True)
+    watcher.start()
+    try:
+        yield changed
+    finally:
+        over.set()
+        watcher.join()
+
+
+class _Watcher:
+    def __init__(self, watched: Sequence[Path], changed: Changes, over: Event) -> None:
+        self._watched = [path.absolute() for path in watched]
+        self._changed, self._over = changed, over
+        self._lock = Lock()
+        self._known = self._look()
+
+    def run(self) -> None:
+        """Until it is over."""
+        followed = self._identities()
+        stop, listeners = self._listen()
+        wait = _LEAST_SECONDS
+        while not self._over.wait(wait):
+            started = time.monotonic()
+            self._compare()
+            now = self._identities()
+            if now != followed:  # such as a folder that is there again: whoever listened heard the old one
+                _end(stop, listeners)
+                followed = now
+                stop, listeners = self._listen()
+                self._compare()
+            wait = max(_LEAST_SECONDS, (time.monotonic() - started) / _SHARE)
+        _end(stop, listeners)
+
+    def _compare(self) -> None:
+        """Tell what is otherwise than it was known to be."""
+        with self._lock:
+            before, self._known = self._known, self._look()
+            now = self._known
+        if different := {path for path, _ in before.items() ^ now.items()}:
+            self._changed.add(different)
+
+    def _hear(self, paths: Collection[str]) -> None:
+        """Tell of these changes, which nobody need find again."""
+        with self._lock:
+            if self._known.keys() >= set(paths):
+                for path in paths:
+                    if (stamp := _stamp(path)) is not None:
+                        self._known[path] = stamp
+                    else:
+                        del self._known[path]
+            else:  # of a folder that appeared or was moved, files are not told
+                before, self._known = self._known, self._look()
+                paths = {*paths, *(path for path, _ in before.items() ^ self._known.items())}
+        self._changed.add(paths)
+
+    def _look(self) -> dict[str, _Stamp]:
+        """Every file that is watched, with its stamp."""
+        is_heard = _filter()
+        found: dict[str, _Stamp] = {}
+        for one in map(str, self._watched):
+            if os.path.isdir(one):  # noqa: PTH112 -- thousands of paths, as texts
+                found.update((path, stamp) for path, stamp in _files(one) if is_heard(path))
+            elif (stamp := _stamp(one)) is not None:
+                found[one] = stamp
+        return found
+
+    def _identities(self) -> Mapping[Path, tuple[int, int] | None]:
+        """Which folders are listened to, by their numbers on the disk."""
+        return {folder: _identity(folder) for folder in {*self._watched, *(path.parent for path in self._watched)}}
+
+    def _listen(self) -> tuple[Event, Sequence[Thread]]:
+        """Begin to listen to what the system tells."""
+        folders = [path for path in self._watched if path.is_dir()]
+        # A file is watched by its folder: editors put a new file in its place, which nobody watches then.
+        ours = {str(path) for path in self._watched if not path.is_dir()}
+        parents = {Path(path).parent for path in ours if Path(path).parent.is_dir()}
+        stop = Event()
+        jobs: list[tuple[Iterable[Path], bool, Callable[[str], bool]]] = [
+            (folders, True, lambda _: True),
+            (parents, False, ours.__contains__),
+        ]
+        listeners = [
+            Thread(target=self._follow, args=(paths, recursive, is_ours, stop), daemon=True)
+            for paths, recursive, is_ours in jobs
+            if paths
+        ]
+        for listener in listeners:
+            listener.start()
+        return stop, listeners
+
+    def _follow(self, paths: Iterable[Path], recursive: bool, is_ours: Callable[[str], bool], stop: Event) -> None:  # noqa: FBT001 -- by Thread
+        import watchfiles  # noqa: PLC0415 -- a build does without it
+
+        with suppress(OSError, RuntimeError):  # the folder is gone, or the system follows no more files: we look
+            for changes in watchfiles.watch(
+                *paths,
+                stop_event=stop,
+                recursive=recursive,
+                step=_QUIET_MILLISECONDS,
+                rust_timeout=_TIMEOUT_MILLISECONDS,
+            ):
+                if found := {path for _, path in changes if is_ours(path)}:
+                    self._hear(found)
+
+
+def _end(stop: Event, listeners: Iterable[Thread]) -> None:
+    stop.set()
+    for listener in listeners:
+        listener.join()
+
+
+def _filter() -> Callable[[str], bool]:
+    """Whether a path is one that listeners are told of: no editor's scratch file."""
+    import watchfiles  # noqa: PLC0415
+
+    is_heard = watchfiles.DefaultFilter()
+    return lambda path: is_heard(watchfiles.Change.modified, path)
+
+
+def _files(folder: str) -> Iterator[tuple[str, _Stamp]]:
+    try:
+        with os.scandir(folder) as found:
+            entries = list(found)
+    except OSError:
+        return
+    for one in entries:
+        try:
+            if one.is_dir(follow_symlinks=False):
+                yield from _files(one.path)
+            else:
+                yield one.path, _stamp_of(one.stat(follow_symlinks=False))
+        except OSError:  # it went meanwhile
+            continue
+
+
+def _stamp(path: str) -> _Stamp | None:
+    """What a file is recognised by; None where there is none, or a folder."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return None
+    return None if os.path.isdir(path) and not os.path.islink(path) else _stamp_of(found)  # noqa: PTH112, PTH114
+
+
+def _stamp_of(found: os.stat_result) -> _Stamp:
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if folder.is_dir() else None

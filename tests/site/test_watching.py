@@ -1,0 +1,101 @@
+"""Changes of files are told at once, each once, and folders are followed whatever becomes of them."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+from cxsite.site.watching import Changes, watching
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    folder = tmp_path / "content"
+    (folder / "personas").mkdir(parents=True)
+    (folder / "personas" / "lan.yml").write_text("name: Lan")
+    return folder
+
+
+def told(changed: Changes, path: Path) -> None:
+    """Wait until the path is told."""
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        if changed.wait(0.1) and path in changed.taken():
+            return
+    pytest.fail(f"{path} was not told")
+
+
+def quiet(changed: Changes) -> set[Path]:
+    """What is told until nothing more comes for longer than a look takes to come."""
+    found = set[Path]()
+    while changed.wait(2.5):
+        found.update(changed.taken())
+    return found
+
+
+def test_a_change_is_told_once(content: Path) -> None:
+    with watching([content]) as changed:
+        (content / "personas" / "lan.yml").write_text("name: Mai")
+        told(changed, content / "personas" / "lan.yml")
+        assert quiet(changed) <= {content / "personas" / "lan.yml"}
+        assert not changed.wait(2.5)
+
+
+def test_a_folder_that_was_replaced_is_followed(content: Path, tmp_path: Path) -> None:
+    with watching([content]) as changed:
+        for number in range(3):
+            shutil.rmtree(content)
+            told(changed, content / "personas" / "lan.yml")
+            (content / "personas").mkdir(parents=True)
+            (content / "personas" / "lan.yml").write_text(f"name: {number}")
+            told(changed, content / "personas" / "lan.yml")
+        other = tmp_path / "other"
+        other.mkdir()
+        (other / "playbook.yml").write_text("title: x")
+        content.rename(tmp_path / "away")
+        other.rename(content)
+        told(changed, content / "playbook.yml")
+        quiet(changed)
+        (content / "playbook.yml").write_text("title: y")
+        told(changed, content / "playbook.yml")
+
+
+def test_what_is_not_there_yet_is_followed_once_it_is(content: Path, tmp_path: Path) -> None:
+    templates, config = tmp_path / "templates", tmp_path / "mkdocs.en.yml"
+    with watching([content, templates, config]) as changed:
+        config.write_text("a")
+        told(changed, config)
+        templates.mkdir()
+        (templates / "home.html").write_text("a")
+        told(changed, templates / "home.html")
+
+
+def test_the_whole_project_may_be_replaced(content: Path, tmp_path: Path) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_text("a")
+    with watching([content, config]) as changed:
+        copy = tmp_path.with_name(f"{tmp_path.name}-copy")
+        shutil.copytree(tmp_path, copy)
+        (copy / "content" / "playbook.yml").write_text("title: x")
+        (copy / "mkdocs.yml").write_text("b")
+        tmp_path.rename(tmp_path.with_name(f"{tmp_path.name}-away"))
+        copy.rename(tmp_path)
+        found = set[Path]()
+        deadline = time.monotonic() + 20
+        while not found >= {content / "playbook.yml", config} and time.monotonic() < deadline:
+            changed.wait(0.1)
+            found.update(changed.taken())
+        assert found >= {content / "playbook.yml", config}
+        quiet(changed)
+        (content / "playbook.yml").write_text("title: y")
+        told(changed, content / "playbook.yml")
+
+
+def test_scratch_files_of_editors_are_not_told(content: Path) -> None:
+    with watching([content]) as changed:
+        (content / "personas" / ".lan.yml.swp").write_text("x")
+        (content / "personas" / "lan.yml~").write_text("x")
+        assert quiet(changed) == set()

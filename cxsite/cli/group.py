@@ -10,10 +10,9 @@ from copy import copy
 from importlib import import_module
 from pathlib import Path
 from traceback import walk_tb
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TextIO
 
 import click
-from click.utils import PacifyFlushWrapper
 
 from cxsite import __version__
 from cxsite.cli.call import Call
@@ -97,6 +96,7 @@ class Commands(click.Group):
     def _run(self, language: str, *args: Any, **extra: Any) -> NoReturn:  # noqa: ANN401 -- as the base class has it
         told = in_language(self, "cxsite", language)
         told.language = language
+        stdout = sys.stdout
         try:
             code = super(Commands, told).main(*args, **extra)
             finish_output()
@@ -112,7 +112,7 @@ class Commands(click.Group):
             code = Exit.ENVIRONMENT
         except SystemExit as error:  # a command's own exit code, unless what it said could not be written
             code = error.code
-            if refused := _lost_output():
+            if refused := _lost_output(stdout):
                 _print_error(_system_error(refused), language)
                 code = Exit.ENVIRONMENT
         except OSError as error:
@@ -122,9 +122,9 @@ class Commands(click.Group):
         sys.exit(code if isinstance(code, int) else Exit.FINE)
 
 
-def _lost_output() -> OSError | None:
-    """Why something that was printed could not be written, if anything could not."""
-    if isinstance(sys.stdout, PacifyFlushWrapper):  # click's answer to a closed pipe
+def _lost_output(stdout: TextIO) -> OSError | None:
+    """Why something that was printed to `stdout` could not be written, if anything could not."""
+    if sys.stdout is not stdout:  # where a pipe is closed, click puts something else there
         return BrokenPipeError(errno.EPIPE, "")
     try:
         finish_output()

@@ -40,6 +40,11 @@ class Place:
     end_line: int = 1
     end_column: int = 1
 
+    def covers(self, other: Place) -> bool:
+        """Whether the other begins in this range of the same file."""
+        starts, ends = (self.line, self.column), (self.end_line, self.end_column)
+        return self.path == other.path and starts <= (other.line, other.column) < ends
+
     def __str__(self) -> str:
         """`path:line:column`, which editors and terminals turn into a link."""
         return f"{self.path}:{self.line}:{self.column}"

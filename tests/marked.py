@@ -4,7 +4,7 @@
     ^^^^ CX101 key=stat suggestion=state
 
 The marking lines are taken out before the text is read. `!` in place of carets marks a problem without width;
-a problem over several lines names its end, `^ 4:9 CX103`. Values are compared as text, all but `allowed`.
+a problem over several lines names its end, `^ 4:9 CX103`. Values are compared as text, all but `allowed` and `paste`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from cxsite.problems import Problem
 
+_LONG = ("allowed", "paste")
 _MARK = re.compile(r"(?P<before>\s*)(?P<range>\^+|!)(?: (?P<end>\d+:\d+))? (?P<code>CX\d{3})(?P<values>.*)")
 
 
@@ -65,6 +66,6 @@ def told(problems: Iterable[Problem]) -> list[Told]:
     found = []
     for problem in problems:
         at = problem.place
-        values = tuple(sorted((key, str(value)) for key, value in problem.values.items() if key != "allowed"))
+        values = tuple(sorted((key, str(value)) for key, value in problem.values.items() if key not in _LONG))
         found.append(Told(at.line, at.column, at.end_line, at.end_column, problem.code, values))
     return sorted(found)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
+from cxsite.escaping.invisible import is_needed, is_zero_width
+
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _NAMED: Final = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_WITHIN_EMOJI: Final = "\N{ZERO WIDTH JOINER}"
+_SOFT_HYPHEN: Final = "\u00ad"
 _BYTE: Final = 0xFF
 _BASIC_PLANE: Final = 0xFFFF
 
@@ -16,12 +18,21 @@ def encode(text: str) -> str:
     r"""Give `text` in one line with controls, bidi and invisible characters as `\x1b`, `\u202e` and the like."""
     if text.isprintable():
         return text
-    return "".join(map(_sign, text))
+    return "".join(encode_each(text))
 
 
-def _sign(sign: str) -> str:
-    if unicodedata.category(sign) not in _UNSEEN or sign == _WITHIN_EMOJI:
-        return sign
+def encode_each(text: str) -> list[str]:
+    """Give each character of a text as `encode` does, which looks at its neighbours."""
+    return [sign if _is_shown(text, at) else _escape(sign) for at, sign in enumerate(text)]
+
+
+def _is_shown(text: str, at: int) -> bool:
+    """Whether the character can be seen, or joins others that can: in an emoji, in the letters of some scripts."""
+    unseen = unicodedata.category(text[at]) in _UNSEEN or (not text[at].isascii() and is_zero_width(text[at]))
+    return not unseen or (text[at] != _SOFT_HYPHEN and is_zero_width(text[at]) and is_needed(text, at))
+
+
+def _escape(sign: str) -> str:
     if sign in _NAMED:
         return _NAMED[sign]
     code = ord(sign)

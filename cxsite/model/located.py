@@ -15,7 +15,7 @@ class Fields(dict[str, object]):
 
     `file` is where it stands, `span` the whole value. `places` has for each key, counted from 0, its line, column and
     end column, and the four numbers of its value's span. A key whose value was left empty is in `places` alone, with
-    the first three numbers only: an empty value counts as not written.
+    the first three numbers only: an empty value counts as not written. One that says `null` has all seven.
     """
 
     __slots__ = ("file", "places", "span")

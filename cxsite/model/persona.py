@@ -20,9 +20,9 @@ class Persona(FileRecord):
     segment: Annotated[Text | None, Says("The customer segment.", "Phân khúc.")] = None
     share: Annotated[Percent | None, Says("Percent of our customers.", "Phần trăm khách hàng.")] = None
     about: Annotated[Markdown | None, Says("Their life and story.", "Đôi nét về họ.")] = None
-    demographics: Annotated[
-        dict[Word, Text | int | float], Says("age, occupation, location, …", "Tuổi, nghề, nơi ở, …")
-    ] = Field(default_factory=dict)
+    demographics: Annotated[dict[Word, Text], Says("age, occupation, location, …", "Tuổi, nghề, nơi ở, …")] = Field(
+        default_factory=dict
+    )
     goals: Annotated[Many[Text], Says("What they want to reach.", "Mục tiêu của họ.")] = ()
     needs: Annotated[Many[Text], Says("What they need.", "Nhu cầu.")] = ()
     wants: Annotated[Many[Text], Says("What they wish for.", "Mong muốn.")] = ()

@@ -9,13 +9,18 @@ from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 from cxsite.model.record import FileRecord, Record
 from cxsite.model.strategy import Scale, Variant
 from cxsite.model.values import Many, MetricRef, Number, Says, Text
+from cxsite.model.written_number import number_as_text
 
 if TYPE_CHECKING:
     from cxsite.model.strategy import Metric
 
 Cell: TypeAlias = str | bool | float
 """What a cell stands for: an id, a number, or yes and no."""
-ColumnName: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+ColumnName: TypeAlias = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=200),
+    BeforeValidator(number_as_text, json_schema_input_type=str | float),
+]
 
 
 class Column(Record):
@@ -39,7 +44,8 @@ class Part(Record):
 
 
 def _named_alone(value: object) -> object:
-    return {"column": value} if isinstance(value, str) else value
+    """A column's name that stands alone; the years of a header (`2026`) are names, too."""
+    return {"column": value} if isinstance(number_as_text(value), str) else value
 
 
 ColumnField = Annotated[Column | None, BeforeValidator(_named_alone, json_schema_input_type=ColumnName | Column | None)]

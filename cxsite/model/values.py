@@ -24,6 +24,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from cxsite.escaping.fallback import Fallback
 from cxsite.escaping.url import is_readable_address
+from cxsite.model.written_number import number_as_text
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
@@ -82,6 +83,10 @@ class HoldsText:
     """Marks a text that readers of each language want in their own."""
 
 
+class HoldsName:
+    """Marks a proper name, which is shown to readers of every language alike."""
+
+
 class HoldsMarkdown:
     """Marks a text as the simple Markdown that authors may write."""
 
@@ -125,12 +130,12 @@ def _in_language(value: Any, handler: ValidatorFunctionWrapHandler, info: Valida
     """
     if isinstance(value, dict):
         return _chosen(value, handler, info)
-    return _of_main(value if _is_plain(value) else handler(value), info)
+    return _of_main(value if _is_plain(value) else handler(number_as_text(value)), info)
 
 
 def _marked_up_in_language(value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> str:  # noqa: ANN401
     """The same of a Markdown text, which only the handler can tell to be right."""
-    return _chosen(value, handler, info) if isinstance(value, dict) else _of_main(handler(value), info)
+    return _chosen(value, handler, info) if isinstance(value, dict) else _of_main(handler(number_as_text(value)), info)
 
 
 def _of_main(text: str, info: ValidationInfo) -> str:
@@ -142,7 +147,7 @@ def _named(value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationIn
     """As `_in_language`, but a plain text is the same in every language: a proper name."""
     if isinstance(value, dict):
         return _chosen(value, handler, info)
-    text: str = value if _is_plain(value) else handler(value)
+    text: str = value if _is_plain(value) else handler(number_as_text(value))
     return text
 
 
@@ -154,7 +159,7 @@ def _chosen(value: dict[Any, Any], handler: ValidatorFunctionWrapHandler, info: 
     wrong: list[InitErrorDetails] = []
     for language, text in value.items():
         try:
-            texts[language] = handler(text)
+            texts[language] = handler(number_as_text(text))
         except ValidationError as error:
             wrong += (_inside(language, detail) for detail in error.errors(include_url=False))
     if wrong:
@@ -249,8 +254,8 @@ def _has_host(address: str) -> str:
 
 
 def _text_schema(longest: int) -> WithJsonSchema:
-    """A text as it may be written: alone, or one for each language."""
-    text = {"type": "string", "minLength": 1, "maxLength": longest, "pattern": r"\S"}
+    """A text as it may be written: alone, or one for each language. A number is read as the text it is written with."""
+    text = {"type": ["string", "number"], "minLength": 1, "maxLength": longest, "pattern": r"\S"}
     each = {"type": "object", "properties": dict.fromkeys(LANGUAGES, text), "additionalProperties": False}
     return WithJsonSchema({"anyOf": [text, {**each, "minProperties": 1}]})
 
@@ -268,6 +273,7 @@ Name: TypeAlias = Annotated[
     StringConstraints(min_length=1, max_length=TEXT_LENGTH, strip_whitespace=True),
     AfterValidator(_visible),
     WrapValidator(_named),
+    HoldsName(),
     _text_schema(TEXT_LENGTH),
 ]
 """A proper name, which every language writes alike unless it is given as `{vi: …, en: …}`."""
@@ -285,7 +291,8 @@ Word: TypeAlias = Annotated[
     str,
     StringConstraints(min_length=1, max_length=200, strip_whitespace=True),
     AfterValidator(_visible),
-    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 200, "pattern": r"\S"}),
+    BeforeValidator(number_as_text),
+    WithJsonSchema({"type": ["string", "number"], "minLength": 1, "maxLength": 200, "pattern": r"\S"}),
 ]
 Id: TypeAlias = Annotated[
     str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH), AfterValidator(_not_reserved)

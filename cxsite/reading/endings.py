@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cxsite.problems import Level, Place, Problem
 from cxsite.reading.files import YAML
 from cxsite.reading.kinds import KINDS, OBSERVATIONS, PAGES, PICTURES
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 IMAGES: Final = (".png", ".jpg", ".jpeg", ".webp")
 _READ: Final = {"": YAML, OBSERVATIONS: (".csv",), PAGES: (".md",), PICTURES: IMAGES} | {
@@ -20,11 +23,14 @@ _INSTEAD: Final = {
 }
 
 
-def odd_ending(path: str, folder: str) -> Problem | None:
+_SAVED_AS: Final = {"table": ".csv", "page": ".md"}
+
+
+def odd_ending(path: str, folder: str, present: Container[str] = ()) -> Problem | None:
     """CX023 for a file of `folder` that is meant to be read and is not; None for notes and what else may lie there.
 
     Windows hides the last ending, so that `lan.yml.txt` looks like `lan.yml`; and what a spreadsheet or a telephone
-    saves is not what a site can show.
+    saves is not what a site can show. `present` are the paths of all files: nobody is told to overwrite one of them.
     """
     name = PurePosixPath(path)
     ending = name.suffix.lower()
@@ -32,5 +38,9 @@ def odd_ending(path: str, folder: str) -> Problem | None:
     hidden = PurePosixPath(name.stem).suffix.lower() in _READ.get(folder, ())
     if not ending or not (hidden or ending in others):
         return None
+    instead = name.stem if hidden else name.stem + _SAVED_AS.get(wanted, "")
+    if str(name.with_name(instead)) in present:
+        values = {"ending": ending, "wanted": "exists", "suggestion": instead}
+        return Problem(code="CX023", level=Level.WARNING, place=Place(path), values=values)
     values = {"ending": ending, "wanted": "rename" if hidden else wanted, "suggestion": name.stem if hidden else ""}
     return Problem(code="CX023", level=Level.WARNING, place=Place(path), values=values)

@@ -14,8 +14,10 @@ import yaml
 from cxsite.model.located import Fields, Items
 from cxsite.model.written import Span, WrittenFile
 from cxsite.problems import Level, Place, Problem
+from cxsite.reading.backslashes import changed_by_backslash
 from cxsite.reading.scalars import ABSENT, TELLING, plain_value
 from cxsite.reading.syntax import syntax_reason
+from cxsite.reading.unquoted import unquoted_value, value_in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +35,10 @@ _WANTED: Final = bytes([9, 10, *range(0x20, 0x7F), *range(0x80, 0xC0), *range(0x
 """What UTF-8 writes no unwanted sign with; bytes are looked through ten times as fast as letters."""
 _REFUSED: Final = "\x00refused"
 """Stands for a key whose value is read but not kept; told from a key of the file by identity."""
+
+
+_PASTED: Final = frozenset({"colon", "sign", "quote", "escape", "hash", "bullet"})
+"""Reasons that a text is not YAML of which authors are shown the text in quotes."""
 
 
 class _Stop(Exception):  # noqa: N818 -- not an error: it leaves the loop, its problem is already noted
@@ -74,6 +80,7 @@ class _Builder:
         """Take every event. Scalars, which most events are, are taken here: a call for each is a third of the time."""
         scalar: Any = yaml.ScalarEvent
         extras = "&" in self.file.text or "!" in self.file.text
+        backslashes = "\\" in self.file.text
         others = self.others()
         following: Callable[[], Any] = _LOADER(self.file.text).get_event
         for _ in range(MAX_EVENTS):
@@ -86,6 +93,8 @@ class _Builder:
             value, start, end = event.value, event.start_mark, event.end_mark
             if extras and (event.anchor or event.tag):
                 self.note_extras(event)
+            if backslashes and event.style == '"':
+                self.note_backslash(start, end)
             key, fields = self.key, self.fields
             if key is None and fields is not None:
                 self.key_at = (start.line, start.column, end.column)
@@ -144,7 +153,8 @@ class _Builder:
             if key is _REFUSED or key is None:
                 return
             if value is ABSENT:
-                self.fields.places[key] = self.key_at
+                is_empty = at[:2] == at[2:]
+                self.fields.places[key] = self.key_at if is_empty else self.key_at + at
             else:
                 self.fields[key] = value
                 self.fields.places[key] = self.key_at + at
@@ -194,7 +204,8 @@ class _Builder:
         if self.fields is not None and self.key is None:
             self.key = _REFUSED
         else:
-            self.put(ABSENT, (event.start_mark.line, event.start_mark.column, *self.last))
+            start = self.last if self.items is None else (event.start_mark.line, event.start_mark.column)
+            self.put(ABSENT, (*start, *self.last))
 
     def note_extras(self, event: Any) -> None:  # noqa: ANN401
         """Note an anchor and a tag, each where it stands."""
@@ -203,6 +214,12 @@ class _Builder:
             self.sign("CX004", event, line.find("&", event.start_mark.column))
         if event.tag:
             self.sign("CX005", event, line.find("!", event.start_mark.column))
+
+    def note_backslash(self, start: Any, end: Any) -> None:  # noqa: ANN401
+        """Note a text in double quotes whose backslashes seem to belong to it."""
+        problem = changed_by_backslash(self.file, (start.line, start.column, end.line, end.column))
+        if problem is not None:
+            self.problems.append(problem)
 
     def sign(self, code: str, event: Any, column: int) -> None:  # noqa: ANN401
         number, start = event.start_mark.line, max(column, event.start_mark.column)
@@ -235,7 +252,7 @@ def read_yaml(path: str, text: str) -> tuple[Fields | None, list[Problem]]:
         if builder.around or not isinstance(builder.root, Fields):
             return None, builder.problems
     except yaml.MarkedYAMLError as error:
-        return None, [*builder.problems, _syntax(builder.file, error)]
+        return None, _with_syntax(builder, error)
     return _top(builder)
 
 
@@ -254,14 +271,27 @@ def _problem(file: WrittenFile, code: str, span: Span, /, **values: Value) -> Pr
     return Problem(code=code, level=Level.ERROR, place=Place(file.path, *span), values=values)
 
 
+def _with_syntax(builder: _Builder, error: yaml.MarkedYAMLError) -> list[Problem]:
+    """The problems and what the parser stopped at; a sign of YAML's before it in the same line is its cause."""
+    problem = _syntax(builder.file, error)
+    causes = (p for p in builder.problems if p.code in ("CX004", "CX005") and p.place.line == problem.place.line)
+    return builder.problems if any(causes) else [*builder.problems, problem]
+
+
 def _syntax(file: WrittenFile, error: yaml.MarkedYAMLError) -> Problem:
     mark = error.problem_mark or error.context_mark
     start = (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
-    reason, span = syntax_reason(error, file.text, (*start, start[0], start[1] + 1))
+    unquoted = unquoted_value(error, file.text)
+    if unquoted is not None:
+        reason, span, paste = unquoted
+    else:
+        reason, span = syntax_reason(error, file.text, (*start, start[0], start[1] + 1))
+        paste = value_in_quotes(file.lines[span[0] - 1]) if reason == "colon" else '"…"'
+    values = {"reason": reason, "paste": paste} if reason in _PASTED else {"reason": reason}
     line = min(span[0], len(file.lines))
     column = min(span[1], len(file.lines[line - 1]) + 1)
     end = min(max(span[3], column), len(file.lines[line - 1]) + 1)
-    return _problem(file, "CX001", (line, column, line, end), reason=reason)
+    return _problem(file, "CX001", (line, column, line, end), **values)
 
 
 def _span(event: Any) -> Span:  # noqa: ANN401

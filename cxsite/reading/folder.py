@@ -15,7 +15,7 @@ from cxsite.model.observation import Observation, Withheld
 from cxsite.model.playbook import Playbook
 from cxsite.model.suggest import suggest
 from cxsite.model.values import ID_LENGTH, ID_PATTERN, LANGUAGES, RESERVED_IDS
-from cxsite.problems import Place, Problem
+from cxsite.problems import Level, Place, Problem
 from cxsite.reading.endings import IMAGES, odd_ending
 from cxsite.reading.events import read_yaml
 from cxsite.reading.files import YAML, Found, find, find_held, read_text
@@ -54,6 +54,8 @@ class _Reading:
     unread: set[tuple[str, str]] = field(default_factory=set)
     texts: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    present: frozenset[str] = frozenset()
+    """The paths of all files: no advice tells anybody to overwrite one of them."""
 
 
 def read(
@@ -97,7 +99,8 @@ def _read(
     playbook_file = next((one for one in found if _is_playbook(one)), None)
     playbook, fields, trouble, text = _read_playbook(playbook_file, language)
     main = _main_language(fields)
-    reading = _Reading(language or main, main, known, problems=[*problems, *trouble])
+    present = frozenset(one.path for one in found)
+    reading = _Reading(language or main, main, known, problems=[*problems, *trouble], present=present)
     if playbook_file is not None and text is not None:
         reading.texts[playbook_file.path] = text
     if playbook is None:
@@ -175,8 +178,17 @@ def _named(record: Any, name: str) -> Any:  # noqa: ANN401 -- the same type as g
 
 
 def _merged(structural: list[Problem], shaped: list[Problem]) -> list[Problem]:
-    """Both, without what only follows from a slip in the text: a value lost on that line, or spoilt by it."""
-    return structural + [p for p in shaped if not any(_follows(p, slip.place) for slip in structural)]
+    """Both, without what only follows from a slip in the text: a value lost on that line, or spoilt by it.
+
+    Words behind a comma are no keys, so it is not reported that two of them are alike; and a control character says
+    more than the backslash that makes it.
+    """
+    cut = [p.place for p in shaped if p.code == "CX120"]
+    structural = [p for p in structural if p.code != "CX002" or not any(one.covers(p.place) for one in cut)]
+    controls = [p.place for p in shaped if p.code == "CX113"]
+    structural = [p for p in structural if p.code != "CX122" or not any(one.covers(p.place) for one in controls)]
+    slips = [p.place for p in structural if p.level is Level.ERROR]
+    return structural + [p for p in shaped if not any(_follows(p, slip) for slip in slips)]
 
 
 def _follows(problem: Problem, slip: Place) -> bool:
@@ -200,10 +212,25 @@ def _take(reading: _Reading, found: Found) -> None:
     elif suffix in YAML and folder not in FOLDERS:
         outer = folder.split("/")[0]
         near = suggest(outer, FOLDERS) if outer else suggest(found.stem, (PLAYBOOK,))
-        reading.problems.append(found.problem("CX019", folder=folder, suggestion=near))
+        values = _taken(reading, f"{CONTENT}/{near}/{found.stem}" if outer else f"{CONTENT}/{PLAYBOOK}")
+        reading.problems.append(found.problem("CX019", **values, folder=folder, suggestion=near))
         _note_unread(reading, f"{CONTENT}/{near}/{found.stem}.yml")
-    elif problem := odd_ending(found.path, found.folder):
+    elif problem := odd_ending(found.path, found.folder, reading.present):
         reading.problems.append(problem)
+
+
+def _taken(reading: _Reading, target: str) -> dict[str, str]:
+    """The file that stands where another would be moved to, if there is one."""
+    other = next((target + suffix for suffix in YAML if target + suffix in reading.present), "")
+    return {"taken": "playbook" if target == f"{CONTENT}/{PLAYBOOK}" else "file", "other": other} if other else {}
+
+
+def _free_id(reading: _Reading, found: Found, name: str) -> str:
+    """The name, or the first with a number behind it that no file beside it has."""
+    folder = found.path.rpartition("/")[0]
+    taken = {path.rpartition(".")[0] for path in reading.present}
+    numbered = (f"{name}-{number}" for number in range(2, len(taken) + 3))
+    return next((one for one in (name, *numbered) if f"{folder}/{one}" not in taken), name)
 
 
 def _note_unread(reading: _Reading, path: str) -> None:
@@ -220,7 +247,7 @@ def _good_name(reading: _Reading, found: Found, kind: str) -> bool:
     if name.lower() in RESERVED_IDS:
         reading.problems.append(found.problem("CX111", found=name))
     elif not _ID.match(name) or len(name) > ID_LENGTH:
-        reading.problems.append(found.problem("CX018", found=name, suggestion=slug(name)))
+        reading.problems.append(found.problem("CX018", found=name, suggestion=_free_id(reading, found, slug(name))))
         reading.unread.add((kind, slug(name)))
     elif (kind, name) in reading.paths:
         reading.problems.append(found.problem("CX017", id=name, other=reading.paths[kind, name]))

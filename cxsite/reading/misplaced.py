@@ -26,6 +26,11 @@ def belongs(key: str, here: Iterable[type[Record]], top: type[Record]) -> tuple[
     return "", ""
 
 
+def is_elsewhere(key: str, top: type[Record]) -> bool:
+    """Whether the file itself or any entry below it may have the key."""
+    return key in top.model_fields or bool(_holders(key, top))
+
+
 @cache
 def _holders(key: str, record: type[Record]) -> frozenset[str]:
     """The keys below a record whose own entries have the key."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import types
+from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
 
 from annotated_types import Ge, Interval, Le
 from pydantic.fields import FieldInfo
 
 from cxsite.model.record import Record
+from cxsite.model.values import HoldsName, HoldsText
 
 
 def _annotations_at(model: type[Record], loc: tuple[Any, ...]) -> list[Any]:
@@ -66,3 +68,18 @@ def choices_at(model: type[Record], loc: tuple[Any, ...]) -> tuple[str, ...]:
     """The words of which one must stand at `loc`; none where any text may."""
     words = [get_args(part) for part in _annotations_at(model, loc) if get_origin(part) is Literal]
     return tuple(word for some in words for word in some if isinstance(word, str))
+
+
+def is_text_at(model: type[Record], loc: tuple[Any, ...]) -> bool:
+    """Whether what stands at `loc` is shown to readers as a text."""
+    return any(isinstance(part, HoldsText | HoldsName) for part in marks_at(model, loc))
+
+
+@cache
+def _marks_of(model: type[Record], loc: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(_annotations_at(model, loc))
+
+
+def marks_at(model: type[Record], loc: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What the model has noted of the value at `loc`: `HoldsText`, `Refers` and the like, among its types."""
+    return _marks_of(model, tuple(0 if isinstance(step, int) else step for step in loc))

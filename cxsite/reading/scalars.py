@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from cxsite.model.written_number import float_as_written, integer_as_written
+
 _INTEGER: Final = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 _FLOAT: Final = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]{1,2})?\Z")
 _NUMBER_START: Final = frozenset("-+.0123456789")
@@ -25,7 +27,7 @@ def plain_value(text: str) -> object:
         return _SWITCHES[text]
     if text[0] in _NUMBER_START and len(text) <= _MAX_NUMBER:
         if _INTEGER.match(text):
-            return int(text)
+            return integer_as_written(text)
         if _FLOAT.match(text):
-            return float(text)
+            return float_as_written(text)
     return text

@@ -18,7 +18,9 @@ from cxsite.model.suggest import suggest
 from cxsite.model.values import ID_PATTERN, MANY_MARKS, MARKS, MarksLeft, shown
 from cxsite.model.written import Part
 from cxsite.problems import Level, Place, Problem, Value
-from cxsite.reading.misplaced import belongs
+from cxsite.reading.advice import advice_on_kind, backslash_paste, braces_or_colon, text_in_remark
+from cxsite.reading.lost_text import find_lost_text
+from cxsite.reading.misplaced import belongs, is_elsewhere
 from cxsite.reading.model_at import bounds_at, choices_at, keys_at, records_at
 from cxsite.words.catalogue import LANGUAGES, entries
 
@@ -57,7 +59,7 @@ _FORMS: Final = (("@", "email"), ("https?", "address"), ("#", "colour"))
 
 
 def shape(top: Fields, model: type[R], language: str, main: str = "") -> tuple[R | None, list[Problem]]:
-    """The record that the fields make, or None with what stands against it: its first 100 slips.
+    """The record that the fields make, or None where they make none, and what is wrong with them: the first 100 slips.
 
     Texts are read in `language`; where that is not the playbook's `main` one, what is not written in it is marked
     as a fallback.
@@ -67,15 +69,26 @@ def shape(top: Fields, model: type[R], language: str, main: str = "") -> tuple[R
         context["main"] = main
     if sum(map(top.file.text.count, MARKS)) > MANY_MARKS:
         context["marks"] = MarksLeft()
+    lost = find_lost_text(top, model)
+    details: list[Any] = [_unknown(loc) for loc in lost.unknown_keys]
+    record: R | None = None
     try:
-        return model.model_validate(top, context=context), []
+        record = model.model_validate(top, context=context)
     except ValidationError as error:
-        details = error.errors(include_url=False, include_input=True)
-    return None, list(islice(_problems(top, model, details), MAX_PROBLEMS))
+        details += error.errors(include_url=False, include_input=True)
+    if not lost.problems and not details:
+        return record, []
+    return record, list(islice(_problems(top, model, details, lost.problems), MAX_PROBLEMS))
 
 
-def _problems(top: Fields, model: type[Record], details: list[Any]) -> Iterator[Problem]:
+def _unknown(loc: tuple[Any, ...]) -> dict[str, Any]:
+    """An unknown key, as pydantic reports those that have a value."""
+    return {"type": "extra_forbidden", "loc": loc, "input": None}
+
+
+def _problems(top: Fields, model: type[Record], details: list[Any], lost: list[Problem]) -> Iterator[Problem]:
     """One problem for each slip: not a second one at its place, nor that a key is missing which was mistyped."""
+    yield from lost
     taken: set[Place] = set()
     meant: set[tuple[Any, ...]] = set()
     deepest = {tuple(detail["loc"]) for detail in details[:_MAX_DETAILS]}
@@ -89,6 +102,8 @@ def _problems(top: Fields, model: type[Record], details: list[Any]) -> Iterator[
         code, values, place = _problem(top, model, detail)
         if code == "CX101" and values["suggestion"]:
             meant.add((*loc[:-1], values["suggestion"]))
+        if any(one.place.covers(place) for one in lost if one.level is Level.ERROR):
+            continue
         if place not in taken or code == "CX102":
             taken.add(place)
             yield Problem(code=code, level=Level.ERROR, place=place, values=values)
@@ -107,25 +122,51 @@ def _problem(top: Fields, model: type[Record], detail: Any) -> tuple[str, Values
         return _missing(top, model, loc)
     place = _value_place(top, loc, detail)
     if found is None:
-        return "CX102", {"key": _last_key(top, loc), "empty": True, "allowed": choices_at(model, loc)}, place
+        return _empty(top, model, loc, place)
     if kind in _EXPECTED or (kind in _OF_TEXTS and isinstance(found, (list, dict))):
-        expected, key = _EXPECTED.get(kind, "text"), _last_key(top, loc)
-        written: Values = {"key": key, "expected": expected, "found": _found(found)}
-        if key in _PICTURES and isinstance(found, str):
-            written |= {"record": key, "file": found[:_SHOWN]}
-        return "CX103", written, place
+        return _wrong_kind(top, model, loc, _EXPECTED.get(kind, "text"), found)
     code, values = _TELLERS[kind](model, loc, context, found)
-    if code == "CX116":
-        values["key"] = _last_key(top, loc)
     if code == "CX104" and isinstance(allowed := values["allowed"], tuple) and values["found"] in allowed:
-        expected = "text" if isinstance(found, (int, float)) else "whole-number"
-        return "CX103", {"key": _last_key(top, loc), "expected": expected, "found": _found(found)}, place
-    return code, values, place
+        return _wrong_kind(top, model, loc, "text" if isinstance(found, (int, float)) else "whole-number", found)
+    return code, values | _further(code, top, loc, values, place), place
+
+
+def _empty(top: Fields, model: type[Record], loc: tuple[Any, ...], place: Place) -> tuple[str, Values, Place]:
+    """An entry without a value, or with one that a `#` makes a comment."""
+    values: Values = {"key": _last_key(top, loc), "empty": True, "allowed": choices_at(model, loc)}
+    if remark := text_in_remark(top, place):
+        return "CX102", {**values, "remark": True, "paste": remark[1]}, remark[0]
+    return "CX102", values, place
+
+
+def _wrong_kind(
+    top: Fields, model: type[Record], loc: tuple[Any, ...], expected: str, found: object
+) -> tuple[str, Values, Place]:
+    place = place_of(top, loc)
+    values: Values = {"key": _last_key(top, loc), "expected": expected, "found": _found(found)}
+    if values["key"] in _PICTURES and isinstance(found, str):
+        values |= {"record": str(values["key"]), "file": found[:_SHOWN]}
+    values |= advice_on_kind(top, model, loc, found, expected)
+    if values.get("form") == "bullet":
+        place = Place(place.path, place.line, place.column, place.line, place.column + 1)
+    return "CX103", values, place
+
+
+def _further(code: str, top: Fields, loc: tuple[Any, ...], values: Values, place: Place) -> Values:
+    """Values that only the file tells: the key, and what to type."""
+    if code == "CX116":
+        return {"key": _last_key(top, loc)}
+    if code == "CX117":
+        return braces_or_colon(top, loc, str(values["key"]))
+    if code == "CX113" and (paste := backslash_paste(top, place)):
+        return {"paste": paste, "written": "backslash"}
+    return {}
 
 
 def _unknown_key(top: Fields, model: type[Record], loc: tuple[Any, ...]) -> tuple[str, Values, Place]:
     key, allowed = str(loc[-1])[:_SHOWN], keys_at(model, loc[:-1])
-    near = suggest(key, allowed) or _other_label(key, allowed)
+    near = "" if is_elsewhere(key, model) else suggest(key, allowed)
+    near = near or _other_label(key, allowed)
     values: Values = {"key": key, "suggestion": near, "allowed": allowed}
     where, holder = ("", "") if near else belongs(key, records_at(model, loc[:-1]), model)
     if where:

@@ -474,6 +474,83 @@ takes the place of what the site's scripts look for.
 It is looked for in the HTML that the site's own Markdown extensions make of the page, since some of them add attributes
 that the text does not show. What one page brings along runs or shows for every reader of the playbook.
 """),
+    Slip("CX120", "text-cut-by-comma", """\
+A comma in braces cuts a text, and what stands behind it is read as a key without a value.
+
+In `{ }`, each comma begins a new key. A text with a comma is put in quotes there, or written on a line of its own,
+where commas are plain text.
+
+Bad (content/playbook.yml):
+    stores: [{id: pho-hue, name: Phố Huế, tầng trệt}]
+
+Good (content/playbook.yml):
+    stores: [{id: pho-hue, name: "Phố Huế, tầng trệt"}]
+"""),
+    Slip("CX121", "entry-cut-by-comma", """\
+A comma in brackets parts what reads like one entry of a list.
+
+A quotation mark or bracket is opened in one entry and closed in another, a number has a decimal comma, or an entry goes
+on with the sentence before it. An entry in quotes is taken as it is and never reported.
+
+Bad (content/personas/lan.yml):
+    name: Lan
+    goals: [“Nhanh, rẻ”, đẹp]
+
+Good (content/personas/lan.yml):
+    name: Lan
+    goals: ["“Nhanh, rẻ”", đẹp]
+""", Level.WARNING),
+    Slip("CX122", "changed-by-backslash", """\
+A backslash in double quotes changes the character behind it.
+
+`"C:\\temp\\new"` has a tab and a new line in it. Single quotes leave backslashes alone; a new line is written below
+`|`.
+
+Bad (content/personas/lan.yml):
+    name: Lan
+    quote: "Tôi lưu ở C:\\temp\\new"
+
+Good (content/personas/lan.yml):
+    name: Lan
+    quote: 'Tôi lưu ở C:\\temp\\new'
+""", Level.WARNING),
+    Slip("CX123", "word-for-empty", """\
+A text says `null` or `~`, which stands for an empty value.
+
+Programs write these words where a value is missing. Pages show nothing in their place.
+
+Bad (content/personas/lan.yml):
+    name: Lan
+    tagline: ~
+
+Good (content/personas/lan.yml):
+    name: Lan
+    tagline: "~"
+""", Level.WARNING),
+    Slip("CX124", "invisible-in-id", """\
+A key, an id, an address, a number or a date holds a character that nobody sees, or a space of another kind.
+
+`cx` with a no-break space behind it is another word than `cx`, so nothing is found by it. Such characters come along
+with text that is copied from web pages, chats and word processors.
+
+Bad (content/playbook.yml):
+    feedback: {mailto: "cx@vaymay.example\\u200b"}
+
+Good (content/playbook.yml):
+    feedback: {mailto: cx@vaymay.example}
+"""),
+    Slip("CX125", "invisible-in-text", """\
+A text holds a character that nobody sees, one that reverses the line, or a no-break space at its beginning or end.
+
+Search and comparisons fail because of it, and a reversed line shows other words than it holds. Joiners that emoji and
+some scripts need are not reported, nor no-break spaces inside a text.
+
+Bad (content/personas/lan.yml):
+    name: "Lan\\u200b"
+
+Good (content/personas/lan.yml):
+    name: Lan
+""", Level.WARNING),
     Slip("CX137", "newer-format", """\
 The playbook is written in a version of the format that this cxsite does not know.
 

@@ -28,7 +28,7 @@ def syntax_reason(error: yaml.MarkedYAMLError, text: str, span: Span) -> tuple[s
     line = lines[span[0] - 1] if span[0] <= len(lines) else ""
     said = f"{error.context or ''} {error.problem or ''}"
     indent = line[: len(line) - len(line.lstrip())]
-    if "\t" in indent:
+    if "\t" in indent or line[span[1] - 1 : span[1]] == "\t":
         column = line.index("\t") + 1
         return "tab", (span[0], column, span[0], column + 1)
     if "mapping values are not allowed" in said:
@@ -111,4 +111,6 @@ def _lonely(error: yaml.MarkedYAMLError, lines: list[str], span: Span) -> tuple[
     line = lines[at] if at < len(lines) else ""
     column = len(line) - len(line.lstrip()) + 1
     whole = (at + 1, column, at + 1, max(column + 1, len(line) + 1))
+    if _DASH_WITHOUT_SPACE.match(line):
+        return "dash", whole
     return ("space" if _KEY_WITHOUT_SPACE.match(line) else "key"), whole

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
@@ -19,16 +20,35 @@ if TYPE_CHECKING:
 
 _COLOURS: Final = {Level.ERROR: "31;1", Level.WARNING: "33;1", Level.NOTE: "36;1"}
 _FAINT: Final = "2"
+MANY: Final = 10
+"""In a list of more problems, errors stand before warnings, and these before notes."""
+_DRAFT: Final = re.compile(r"^status:\s*[\"']?draft\b", re.MULTILINE)
 
 
 def problems_as_text(
     problems: Iterable[Problem], texts: Mapping[str, str], language: str, *, colours: bool = False
 ) -> str:
-    """All problems in the order of their places, then how many there are. `texts` holds files by their path."""
-    ordered = sorted(problems, key=lambda problem: problem.order)
-    lines = {path: texts[path].split("\n") for path in {p.place.path for p in ordered} if path in texts}
-    blocks = ("\n".join(_block(problem, lines, language, colours=colours)) for problem in ordered)
-    return "\n\n".join([*blocks, closing(ordered, language)]) + "\n"
+    """All problems, then how many there are. `texts` holds files by their path.
+
+    They stand in the order of their places, of many the errors first; what drafts still lack stands behind the others.
+    """
+    ordered, drafts = _in_sections(list(problems), texts)
+    every = [*ordered, *drafts]
+    lines = {path: texts[path].split("\n") for path in {p.place.path for p in every} if path in texts}
+    blocks = ["\n".join(_block(problem, lines, language, colours=colours)) for problem in every]
+    if drafts:
+        blocks.insert(len(ordered), Words(language, "commands")("problems.drafts"))
+    return "\n\n".join([*blocks, closing(every, language)]) + "\n"
+
+
+def _in_sections(problems: list[Problem], texts: Mapping[str, str]) -> tuple[list[Problem], list[Problem]]:
+    """The problems in the order in which they are shown, and behind them what is no error in a draft."""
+    drafts = {path for path in {p.place.path for p in problems} if _DRAFT.search(texts.get(path, ""))}
+    is_long = len(problems) > MANY
+    ordered = sorted(problems, key=lambda problem: (problem.level.rank if is_long else 0, problem.order))
+    is_of_draft = [p.place.path in drafts and p.level is not Level.ERROR for p in ordered]
+    rest = [problem for problem, later in zip(ordered, is_of_draft, strict=True) if not later]
+    return rest, [problem for problem, later in zip(ordered, is_of_draft, strict=True) if later]
 
 
 def reported_as_text(

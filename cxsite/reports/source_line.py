@@ -48,8 +48,8 @@ def _shown(line: str) -> list[str]:
         return list(line)
     cells: list[str] = []
     column = 0
-    for sign in line:
-        cell = "→".ljust(TAB_STOP - column % TAB_STOP) if sign == "\t" else _visible(sign)
+    for sign, shown in zip(line, terminal.encode_each(line), strict=True):
+        cell = "→".ljust(TAB_STOP - column % TAB_STOP) if sign == "\t" else _visible(sign, shown)
         cells.append(cell)
         column += max(_columns(cell), 0)
     return cells
@@ -62,11 +62,11 @@ def _columns(text: str) -> int:
     return wcswidth(text)
 
 
-def _visible(sign: str) -> str:
+def _visible(sign: str, shown: str) -> str:
     """A space of another kind than the plain one is a slip that nobody sees, so it is escaped, too."""
     if sign != " " and unicodedata.category(sign) == "Zs":
         return sign.encode("unicode_escape").decode("ascii")
-    return terminal.encode(sign)
+    return shown
 
 
 def _width(cells: list[str]) -> int:

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from cxsite.rules.rule import Finding
 
 _HASH: Final = re.compile(r"(?<=[^\S\n])#[^\s#]\S*")
-_DASH: Final = re.compile(r" *(- +\S.*)")
-_DEEPER_DASH: Final = re.compile(r"\n( *)- [^\n]*[^\s:|>]\n\1 +- ")
-"""An entry under an entry with a text. Most files have none, and looking through all their values takes far longer."""
+_DASH: Final = re.compile(r" *([-+•·▪◦–—−\u2010\u2011] +\S.*)")
+_DASH_IN_TEXT: Final = re.compile(r"\n( *)- [^\n]*[^\s:|>]\n(?:\1 +- | *[+•·▪◦–—−\u2010\u2011] )")
+"""An entry, or what a word processor makes of one, under an entry with a text. Most files have none, and looking
+through all their values takes far longer."""
 _QUOTED_OR_BLOCK: Final = ("|", ">", '"', "'")
 
 
@@ -52,7 +53,8 @@ def text_behind_hash(content: Content) -> Iterator[Finding]:
 def entry_in_text(content: Content) -> Iterator[Finding]:
     """A line that looks like a list entry is read as part of the text above it.
 
-    An entry whose `- ` stands further right than those of its list only goes on with the entry before it.
+    An entry whose `- ` stands further right than those of its list only goes on with the entry before it. So does a
+    line that begins with a dash or dot of a word processor (`– `, `• `) in the place of `- `.
 
     Bad (content/personas/lan.yml):
         goals:
@@ -66,7 +68,7 @@ def entry_in_text(content: Content) -> Iterator[Finding]:
     """
     for record in content.files:
         text = content.texts.get(record.path, "")
-        if record.source is None or not _DEEPER_DASH.search(text):
+        if record.source is None or not _DASH_IN_TEXT.search(text):
             continue
         lines = text.split("\n")
         for first, column, last, _ in spans_in(record.source):

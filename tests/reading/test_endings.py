@@ -27,6 +27,22 @@ def test_what_was_meant_to_be_read_is_told(path: str, ending: str, wanted: str, 
 
 
 @pytest.mark.parametrize(
+    ("path", "beside"),
+    [
+        ("personas/mai.yml.orig", "mai.yml"),
+        ("personas/mai.yml.bak", "mai.yml"),
+        ("observations/thang-10.xlsx", "thang-10.csv"),
+        ("pages/cach-lam.docx", "cach-lam.md"),
+    ],
+)
+def test_nobody_is_told_to_overwrite_the_file_beside(path: str, beside: str) -> None:
+    folder = path.rpartition("/")[0]
+    problem = odd_ending(f"content/{path}", folder, {f"content/{folder}/{beside}"})
+    assert problem is not None
+    assert (problem.values["wanted"], problem.values["suggestion"]) == ("exists", beside)
+
+
+@pytest.mark.parametrize(
     "path", ["personas/notes.txt", "personas/README", "pictures/Thumbs.db", "answers/2026.csv.gz", "other/lan.yml.txt"]
 )
 def test_notes_and_what_else_lies_there_are_left_alone(path: str) -> None:

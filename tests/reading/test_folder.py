@@ -99,7 +99,7 @@ def test_names_with_accents_are_told_in_either_form(tmp_path: Path, name: str) -
 
 def test_ids_that_differ_by_case_are_told(tmp_path: Path) -> None:
     _, problems = read_files(tmp_path, {"personas/lan.yml": "name: a", "personas/Lan.yml": "name: b"})
-    assert said(problems) == [("CX018", "content/personas/Lan.yml:1:1", {"found": "Lan", "suggestion": "lan"})]
+    assert said(problems) == [("CX018", "content/personas/Lan.yml:1:1", {"found": "Lan", "suggestion": "lan-2"})]
 
 
 @pytest.mark.parametrize(
@@ -120,13 +120,22 @@ def test_pictures_whose_names_are_one_on_other_computers_are_told(tmp_path: Path
         ("persona/lan.yml", "persona", "personas"),
         ("personas/sub/lan.yml", "personas/sub", "personas"),
         ("other/lan.yaml", "other", ""),
-        ("playbok.yml", "", "playbook"),
     ],
 )
 def test_a_file_in_an_unknown_folder_is_told(tmp_path: Path, path: str, folder: str, suggestion: str) -> None:
     content, problems = read_files(tmp_path, {path: "name: Lan"})
     assert said(problems) == [("CX019", f"content/{path}:1:1", {"folder": folder, "suggestion": suggestion})]
     assert (("persona", "lan") in content.unread) is (suggestion == "personas")
+
+
+@pytest.mark.parametrize(
+    ("path", "beside", "taken"),
+    [("playbok.yml", "playbook.yml", "playbook"), ("persona/lan.yml", "personas/lan.yaml", "file")],
+)
+def test_nobody_is_told_to_overwrite_a_file(tmp_path: Path, path: str, beside: str, taken: str) -> None:
+    files = {path: "name: Lan"} if taken == "playbook" else {path: "name: Lan", beside: "name: Lan"}
+    _, problems = read_files(tmp_path, files)
+    assert [(p.code, p.values["taken"], p.values["other"]) for p in problems] == [("CX019", taken, f"content/{beside}")]
 
 
 def test_hidden_files_and_other_suffixes_are_left_alone(tmp_path: Path) -> None:

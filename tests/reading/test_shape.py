@@ -189,10 +189,10 @@ period: {d: 14}
         ^^^^^^^ CX103 key=period expected=text found=fields
 """,
     "numbers, words and yes or no mixed up": """\
-title: 24
-       ^^ CX103 key=title expected=text found=number
+title: false
+       ^^^^^ CX103 key=title expected=text found=yes-no form=word
 summary: true
-         ^^^^ CX103 key=summary expected=text found=yes-no
+         ^^^^ CX103 key=summary expected=text found=yes-no form=word
 personas: [lan]
 stages:
   - stage: mua
@@ -300,7 +300,7 @@ stages:
       - id: "!!!"
             ^^^^^ CX110 found=!!! suggestion=''
       - id: 12
-            ^^ CX103 key=id expected=text found=number
+            ^^ CX103 key=id expected=text found=number form=word
 """,
     "nothing to be seen": """\
 title: "  "
@@ -313,10 +313,10 @@ stages: [{stage: mua, goal: ""}]
 """,
     "control characters": """\
 title: "A\\0"
-       ^^^^^ CX113 code=U+0000
+       ^^^^^ CX113 code=U+0000 written=backslash
 personas: [lan]
 stages: [{stage: mua, goal: "a\\x1b[31m"}]
-                            ^^^^^^^^^^^ CX113 code=U+001B
+                            ^^^^^^^^^^^ CX113 code=U+001B written=backslash
 """,
     "texts in languages that are not there": """\
 title: {vi: A, fr: B}
@@ -370,7 +370,7 @@ demographics:
   age: [27, 34]
        ^^^^^^^^ CX103 key=age expected=text found=list
   married: true
-           ^^^^ CX103 key=married expected=text found=yes-no
+           ^^^^ CX103 key=married expected=text found=yes-no form=word
   income: 18.5
   children: 2
   "": x

@@ -92,7 +92,7 @@ scenario: {trigger: a outcome: b}
 """,
     "a bracket too many": """\
 personas: [lan]]
-               ^ CX001 reason=indent
+               ^ CX001 reason=comma
 """,
     "no space behind a colon": """\
 title:A

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 ALLOWED = ("title", "summary")
 # The contract of reading: each code with the values it brings, in every state that the values can have.
 CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
-    *(("CX001", {"reason": r})
+    *(("CX001", {"reason": r, "paste": 'title: "Bước 1: mở"'})
       for r in ("tab", "colon", "indent", "quote", "list", "entry", "comma", "pair", "space", "dash", "sign", "key",
-                "other")),
+                "escape", "hash", "bullet", "other")),
     ("CX002", {"key": "title", "first_line": 3}),
     ("CX003", {}),
     ("CX004", {"found": "*lan"}),
@@ -39,6 +39,8 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     *(("CX018", {"found": "Lan Anh", "suggestion": s}) for s in ("lan-anh", "")),
     *(("CX019", {"folder": "persona", "suggestion": s}) for s in ("personas", "")),
     *(("CX019", {"folder": "", "suggestion": s}) for s in ("playbook", "")),
+    ("CX019", {"folder": "", "suggestion": "playbook", "taken": "playbook", "other": "content/playbook.yml"}),
+    ("CX019", {"folder": "persona", "suggestion": "personas", "taken": "file", "other": "content/personas/lan.yml"}),
     ("CX020", {}),
     ("CX021", {"found": "list"}),
     ("CX022", {"other": "content/pictures/Lan.png"}),
@@ -55,6 +57,7 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("CX027", {"file": "mai.png", "found": "120 MP", "megabytes": 20, "megapixels": 50}),
     ("CX028", {"file": "mai.png", "found": "JPEG", "ending": ".png", "suggestion": "mai.jpg"}),
     *(("CX029", {"file": "mai.jpg", "found": f}) for f in ("place", "people", "place-people", "other")),
+    ("CX023", {"ending": ".orig", "wanted": "exists", "suggestion": "lan.yml"}),
     ("CX031", {"title": "Sổ tay", "other": "Cẩm nang", "file": "mkdocs.yml"}),
     ("CX032", {"language": "vi", "other": "en", "file": "mkdocs.yml"}),
     ("CX033", {"file": "mkdocs.en.yml", "language": "en", "paste": "INHERIT: mkdocs.yml\nsite_name: Playbook"}),
@@ -71,6 +74,11 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
         ("yes-no", "fields"))),
     *(("CX103", {"key": k, "expected": e, "found": "text", "record": k, "file": "mai.png"})
       for k, e in (("picture", "fields"), ("pictures", "list"))),
+    ("CX102", {"key": "goals", "empty": True, "allowed": (), "remark": True, "paste": '- "#1 về giá"'}),
+    ("CX103", {"key": "goals", "expected": "list", "found": "text", "form": "bullet", "mark": "–"}),
+    ("CX103", {"key": "next", "expected": "text", "found": "fields", "form": "id", "paste": "the"}),
+    ("CX103", {"key": "next", "expected": "text", "found": "fields", "form": "id-unnamed"}),
+    ("CX103", {"key": "name", "expected": "text", "found": "yes-no", "form": "word", "paste": '"true"'}),
     *(("CX104", {"found": "curent", "allowed": ("current", "ideal"), "suggestion": s}) for s in ("current", "")),
     ("CX105", {"found": 6, "min": 1, "max": 5}),
     ("CX105", {"found": "6", "max": 5}),
@@ -85,12 +93,14 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("CX111", {"found": "index"}),
     ("CX112", {}),
     ("CX113", {"code": "U+0007"}),
+    ("CX113", {"code": "U+0007", "written": "backslash", "paste": "'C:\\an'"}),
     *(("CX114", {"fault": f, "found": "<b>"}) for f in ("html", "heading", "quote", "code", "rule", "image", "link")),
     ("CX114", {"fault": "dense", "found": "*"}),
     *(("CX115", {"form": f, "found": "x"}) for f in ("colour", "address", "email", "id", "other")),
     ("CX116", {}),
     ("CX116", {"key": "personas"}),
     *(("CX117", {"key": k}) for k in ("fr", "")),
+    *(("CX117", {"key": "Giờ", "form": f, "paste": '"Giờ: 8h"'}) for f in ("colon", "braces", "lines")),
     *(
         ("CX119", {"fault": one, "found": "x"})
         for one in ("script", "handler", "embed", "foreign", "link", "style", "form", "name", "dense", "declaration",
@@ -100,6 +110,21 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("CX137", {"found": 3, "current": 2}),
     *((code, {"title": "Chờ lâu", "kinds": ("journeys", "channels")}) for code in ("CX138", "CX139")),
     *(("CX118", {"found": "Asia/Hanoi", "suggestion": s}) for s in ("Asia/Bangkok", "")),
+    *(
+        ("CX120", {"key": "text", "found": "mệt", "reason": r, "paste": 'text: "Chờ lâu, mệt"'})
+        for r in ("text", "key", "known", "empty", "alone")
+    ),
+    ("CX121", {"n": 2, "found": "“Nhanh, rẻ”", "paste": '"“Nhanh, rẻ”"'}),
+    ("CX122", {"found": "\\t", "paste": "'C:\\temp'"}),
+    ("CX123", {"key": "tagline", "found": "~"}),
+    *(
+        ("CX124", {"kind": k, "code": "U+200B", "found": "cx\\u200b", "suggestion": "cx"})
+        for k in ("zero", "space", "bidi", "indent")
+    ),
+    *(
+        ("CX125", {"kind": k, "code": "U+200B", "found": "Lan\\u200b", "suggestion": "Lan"})
+        for k in ("zero", "space", "bidi")
+    ),
     *(("CX151", {"column": "metrik", "suggestion": s, "allowed": ("metric",)}) for s in ("metric", "")),
     ("CX152", {"column": "metric"}),
     ("CX153", {"column": "value", "found": "1.234,5"}),

@@ -98,4 +98,4 @@ def test_what_is_taken_for_narrow_takes_one_column_and_is_shown_as_it_is() -> No
     narrow = [sign for sign in map(chr, range(0x10000)) if _NARROW.fullmatch(sign)]
     assert "ữ" in narrow
     assert all(wcswidth(sign) == 1 for sign in narrow)
-    assert all(_visible(sign) == sign for sign in narrow)
+    assert all(_visible(sign, sign) == sign for sign in narrow)

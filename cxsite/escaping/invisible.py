@@ -1,0 +1,130 @@
+"""Characters that nobody sees: which ones they are, where a script or an emoji needs them, and how to show them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BIDI: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_ZERO_WIDTH: Final = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
+)
+_SPACES: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""Spaces of other widths or without a break: fit inside a text, and a slip at its ends."""
+_ANY: Final = re.compile(f"[{_BIDI}{_ZERO_WIDTH}{_SPACES}]")
+_IS_BIDI: Final = re.compile(f"[{_BIDI}]")
+_IS_ZERO_WIDTH: Final = re.compile(f"[{_ZERO_WIDTH}]")
+_IS_SPACE: Final = re.compile(f"[{_SPACES}]")
+_SOFT_HYPHEN: Final = "\u00ad"
+_JOINERS: Final = "\u200c\u200d"
+_EMOJI_FORMS: Final = "\ufe0e\ufe0f"
+_BLACK_FLAG: Final = "\U0001f3f4"
+_FIRST_TAG, _LAST_TAG = 0xE0020, 0xE007F
+_FIRST_OF_JOINING_SCRIPTS: Final = 0x0600
+_LATIN_EXTENDED: Final = range(0x1E00, 0x2000)
+_BASIC_PLANE: Final = 0xFFFF
+
+
+def find_invisible(text: str) -> Iterator[tuple[int, str]]:
+    """Where a character stands that nobody sees and nothing needs, and what it is: `bidi`, `space` or `zero`."""
+    for hit in _ANY.finditer(text):
+        sign, at = hit[0], hit.start()
+        if _IS_BIDI.match(sign):
+            yield at, "bidi"
+        elif _IS_SPACE.match(sign):
+            yield at, "space"
+        elif not is_needed(text, at):
+            yield at, "zero"
+
+
+def has_invisible(text: str) -> bool:
+    """Whether such a character may be there at all: quick, for the many texts without."""
+    return not text.isascii() and _ANY.search(text) is not None
+
+
+def is_zero_width(sign: str) -> bool:
+    """Whether a character takes no width of its own and has no effect on the direction of a line."""
+    return _IS_ZERO_WIDTH.match(sign) is not None
+
+
+def is_needed(text: str, at: int) -> bool:
+    """Whether the character at `at`, which takes no width, changes how its neighbours are drawn as it should.
+
+    Joiners form emoji and the letters of Arabic, Indic and kindred scripts (RFC 5892, appendix A); selectors choose
+    the form of a sign; tags write the flag of a region; a soft hyphen says where a long word may be divided.
+    """
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    sign = text[at]
+    if sign in _JOINERS:
+        return _joins(before) and (_joins(after) or (_is_of_joining_script(before) and not after.isascii()))
+    if "\ufe00" <= sign <= "\ufe0f" or "\U000e0100" <= sign <= "\U000e01ef":
+        return _takes_form(before, sign)
+    if _FIRST_TAG <= ord(sign) <= _LAST_TAG:
+        return _black_flag_before(text, at)
+    if "\u180b" <= sign <= "\u180f":
+        return "\u1800" <= before <= "\u18af"
+    return sign == _SOFT_HYPHEN and before.isalpha() and after.isalpha()
+
+
+def visible(text: str) -> str:
+    r"""The text with each invisible character, and each space of another kind, as `\u200b`."""
+    if text.isascii():
+        return text
+    return _ANY.sub(lambda hit: hit[0] if is_kept(text, hit.start()) else as_escape(hit[0]), text)
+
+
+def is_kept(text: str, at: int) -> bool:
+    """Whether a character is one that neither reverses a line nor hides: its neighbours need it."""
+    return not _IS_BIDI.match(text[at]) and not _IS_SPACE.match(text[at]) and is_needed(text, at)
+
+
+def without_invisible(text: str) -> str:
+    """The text as its author sees it: spaces of other kinds as plain ones, none at its ends."""
+    kept = _ANY.sub(lambda hit: _replacement(text, hit.start()), text)
+    return kept.strip(" ")
+
+
+def as_escape(sign: str) -> str:
+    r"""A character as `\u200b`."""
+    code = ord(sign)
+    return f"\\u{code:04x}" if code <= _BASIC_PLANE else f"\\U{code:08x}"
+
+
+def _replacement(text: str, at: int) -> str:
+    if _IS_SPACE.match(text[at]):
+        return " "
+    return text[at] if is_kept(text, at) else ""
+
+
+def _joins(sign: str) -> bool:
+    """Whether a joiner beside it can do anything: a picture, its skin or form, or a letter of a joining script."""
+    if not sign:
+        return False
+    return unicodedata.category(sign) in ("So", "Sk", "Sm") or sign in _EMOJI_FORMS or _is_of_joining_script(sign)
+
+
+def _is_of_joining_script(sign: str) -> bool:
+    code = ord(sign) if sign else 0
+    if code < _FIRST_OF_JOINING_SCRIPTS or code in _LATIN_EXTENDED or unicodedata.category(sign)[0] not in "LM":
+        return False
+    return not 0x2E80 <= code <= 0xA7FF  # noqa: PLR2004 -- Chinese, Japanese and kindred letters never join
+
+
+def _takes_form(before: str, selector: str) -> bool:
+    if not before:
+        return False
+    if before in "#*0123456789\u00a9\u00ae\u203c\u2049":
+        return selector in _EMOJI_FORMS
+    category = unicodedata.category(before)
+    return category[0] == "S" or category == "Lo" or (category == "Po" and not before.isascii())
+
+
+def _black_flag_before(text: str, at: int) -> bool:
+    while at and _FIRST_TAG <= ord(text[at]) <= _LAST_TAG:
+        at -= 1
+    return text[at] == _BLACK_FLAG

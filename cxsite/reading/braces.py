@@ -1,0 +1,139 @@
+"""Texts that a comma cuts in braces, and keys without a value: what YAML drops without a word.
+
+`{text: Hỏi tiếng Anh, được trả lời bằng tiếng Việt}` is a key `text` and, behind the comma, a key without a value.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cxsite.model.suggest import suggest
+from cxsite.model.values import LANGUAGES
+from cxsite.problems import Level, Place, Problem
+from cxsite.reading.model_at import is_text_at, keys_at, records_at
+from cxsite.reading.quoted import in_quotes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxsite.model.located import Fields
+    from cxsite.model.record import Record
+
+Loc = tuple[str | int, ...]
+_COLON: Final = re.compile(r"\s*:")
+_SHOWN: Final = 80
+
+
+class _Entry(NamedTuple):
+    """What stands between two commas of braces: its key, the key's place (from 0), and what it is."""
+
+    key: str
+    at: tuple[int, ...]
+    is_known: bool
+    is_bare: bool
+    """Without a colon, hence hardly meant as a key."""
+    is_prose: bool
+    """Not meant as a key: bare, or words in small letters that go on a sentence and happen to have a colon."""
+
+
+def is_cut_in_braces(fields: Fields) -> bool:
+    """Whether keys in braces may be none: quick, for the many braces without such keys."""
+    return (len(fields.places) != len(fields) or any(" " in key for key in fields)) and _is_in_braces(fields)
+
+
+def keys_without_value(fields: Fields, loc: Loc, model: type[Record]) -> Iterator[str]:
+    """Unknown keys without a value that a colon stands behind."""
+    if len(fields.places) != len(fields) and records_at(model, loc):
+        known = keys_at(model, loc)
+        in_braces = _is_in_braces(fields)
+        for key, at in fields.places.items():
+            if key not in fields and key not in known and not (in_braces and _is_bare(fields, at)):
+                yield key
+
+
+def _is_in_braces(fields: Fields) -> bool:
+    line, column, *_ = fields.span
+    return fields.file.lines[line - 1].startswith("{", column - 1)
+
+
+def cut_texts(fields: Fields, loc: Loc, model: type[Record]) -> Iterator[Problem]:
+    """One problem for each text or key in braces that a comma cuts, from the first key that it makes."""
+    entries = list(_entries(fields, loc, model))
+    number = 0
+    while number < len(entries):
+        first = number
+        number += 1
+        if not entries[first].is_prose:
+            continue
+        while number < len(entries) and entries[number].is_prose and not entries[number].is_known:
+            number += 1
+        yield _cut(fields, entries[first - 1] if first else None, entries[first], entries[number : number + 1])
+
+
+def _entries(fields: Fields, loc: Loc, model: type[Record]) -> Iterator[_Entry]:
+    """Each key of braces. Of a text's braces, only the names of languages are keys; of others, any may be."""
+    is_record = bool(records_at(model, loc))
+    if not is_record and is_text_at(model, loc):
+        known: tuple[str, ...] = LANGUAGES if set(LANGUAGES) & fields.places.keys() else tuple(fields.places)
+    else:
+        known = keys_at(model, loc) if is_record else ()
+    for key, at in fields.places.items():
+        is_known = key in known
+        is_bare = key not in fields and _is_bare(fields, at)
+        is_sentence = is_record and not is_known and " " in key and key[:1].islower() and not suggest(key, known)
+        is_prose = (is_bare and not (is_known and known is not LANGUAGES and not is_record)) or (
+            is_sentence and isinstance(fields.get(key), str)
+        )
+        yield _Entry(key, at, is_known, is_bare, is_prose)
+
+
+def _is_bare(fields: Fields, at: tuple[int, ...]) -> bool:
+    """Whether no colon stands behind a key: in braces a comma may stand there at once."""
+    lines = fields.file.lines
+    rest = lines[at[0]][at[2] :] if at[2] else ""
+    following = at[0] + 1
+    while not rest.strip() and following < len(lines):
+        rest, following = lines[following], following + 1
+    return not _COLON.match(rest)
+
+
+def _cut(fields: Fields, before: _Entry | None, entry: _Entry, following: list[_Entry]) -> Problem:
+    """The problem of an entry that is none, and of those up to the one that follows."""
+    start = (entry.at[0], entry.at[1])
+    end = _end(fields, (following[0].at[0], following[0].at[1]) if following else None)
+    values: dict[str, str] = {"found": entry.key[:_SHOWN], "reason": "alone"}
+    if before is not None and isinstance(fields.get(before.key), (str, int, float)):
+        whole = _between(fields, (before.at[3], before.at[4]), end)
+        values |= {"key": before.key[:_SHOWN], "paste": f"{before.key}: {in_quotes(whole)}", "reason": "text"}
+        if following and not entry.is_known and not isinstance(fields[before.key], str) and not following[0].is_known:
+            values |= _cut_key(fields, entry, following[0])
+    elif following and not entry.is_known and not following[0].is_known:
+        values |= _cut_key(fields, entry, following[0])
+    if entry.is_known:
+        values["reason"] = "known" if "paste" in values else "empty"
+    span = (start[0] + 1, start[1] + 1, end[0] + 1, end[1] + 1)
+    return Problem(code="CX120", level=Level.ERROR, place=Place(fields.path, *span), values=values)
+
+
+def _cut_key(fields: Fields, entry: _Entry, following: _Entry) -> dict[str, str]:
+    """A key that has a comma itself."""
+    whole = _between(fields, (entry.at[0], entry.at[1]), (following.at[0], following.at[2]))
+    return {"reason": "key", "paste": f"{in_quotes(whole)}: …"}
+
+
+def _end(fields: Fields, following: tuple[int, int] | None) -> tuple[int, int]:
+    """The place behind the last letter before the entry that follows, or before the closing brace."""
+    lines = fields.file.lines
+    line, column = following or (fields.span[2] - 1, fields.span[3] - 2)
+    while not (text := lines[line][:column].rstrip(" ,")):
+        line, column = line - 1, len(lines[line - 1])
+    return line, len(text)
+
+
+def _between(fields: Fields, start: tuple[int, int], end: tuple[int, int]) -> str:
+    """The text between two places of a file, in one line."""
+    lines = fields.file.lines[start[0] : end[0] + 1]
+    lines[-1] = lines[-1][: end[1]]
+    lines[0] = lines[0][start[1] :]
+    return " ".join(" ".join(lines).split())

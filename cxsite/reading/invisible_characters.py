@@ -1,0 +1,131 @@
+"""Invisible and reversing characters in a file: at their line, with the value they stand in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cxsite.escaping.invisible import find_invisible, has_invisible, visible, without_invisible
+from cxsite.model.located import Fields, Items
+from cxsite.problems import Level, Place, Problem
+from cxsite.reading.model_at import is_text_at
+from cxsite.reading.scalars import plain_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxsite.model.record import Record
+
+_SHOWN = 80
+_QUOTES = ('"', "'")
+
+
+class _Held(NamedTuple):
+    """A single value or a key: who holds it, at which step, and where it stands (from 0)."""
+
+    loc: tuple[str | int, ...]
+    holder: Any
+    step: str | int
+    span: tuple[int, ...]
+    is_key: bool
+
+
+def invisible_characters(top: Fields, model: type[Record]) -> list[Problem]:
+    """One problem for each value or key that holds such characters.
+
+    In ids, addresses, numbers and keys they are errors, and taken out here, so that nothing else is reported because
+    of them. In texts, which stay as they are, they are warnings.
+    """
+    text = top.file.text
+    if not has_invisible(text) and "\\" not in text:
+        return []
+    problems = [problem for held in list(_all_held(top, ())) if (problem := _problem(top, model, held))]
+    return problems + _in_comments(top, problems)
+
+
+def _all_held(node: Any, loc: tuple[str | int, ...]) -> Iterator[_Held]:  # noqa: ANN401 -- any value of a file
+    places: Any = node.places.items() if isinstance(node, Fields) else enumerate(node.places)
+    for step, place in places:
+        if isinstance(node, Fields):
+            yield _Held((*loc, step), node, step, (place[0], place[1], place[0], place[2]), is_key=True)
+            if step not in node:
+                continue
+        value = node[step]
+        if isinstance(value, (Fields, Items)):
+            yield from _all_held(value, (*loc, step))
+        elif isinstance(value, str):
+            yield _Held((*loc, step), node, step, tuple(place[-4:]), is_key=False)
+
+
+def _problem(top: Fields, model: type[Record], held: _Held) -> Problem | None:
+    value = held.step if held.is_key else held.holder[held.step]
+    if not isinstance(value, str) or not has_invisible(value):
+        return None
+    is_text = not held.is_key and is_text_at(model, held.loc)
+    hits = [hit for hit in find_invisible(value) if not is_text or hit[1] != "space" or _is_at_an_end(value, hit[0])]
+    clean = without_invisible(value)
+    if not hits or not clean:
+        return None
+    at, kind = hits[0]
+    if not is_text:
+        _take_out(held, clean)
+    place = _place(top, held, value[at])
+    indents = held.is_key and not value[:1].strip("\u00a0\u2000-\u200a\u202f\u205f\u3000")
+    return Problem(
+        code="CX125" if is_text else "CX124",
+        level=Level.WARNING if is_text else Level.ERROR,
+        place=place,
+        values={
+            "kind": "indent" if indents else kind,
+            "code": f"U+{ord(value[at]):04X}",
+            "found": visible(value)[:_SHOWN],
+            "suggestion": clean[:_SHOWN],
+        },
+    )
+
+
+def _is_at_an_end(value: str, at: int) -> bool:
+    return not value[:at].strip() or not value[at:].strip()
+
+
+def _take_out(held: _Held, clean: str) -> None:
+    """Put what its author sees in the place of a key or a value that is no text."""
+    holder, step = held.holder, held.step
+    if not held.is_key:
+        line, column, *_ = held.span
+        is_quoted = _holder_text(holder, line, column) in _QUOTES
+        holder[step] = clean if is_quoted or not clean else plain_value(clean)
+    elif clean not in holder.places:
+        holder.places[clean] = holder.places.pop(step)
+        if step in holder:
+            holder[clean] = holder.pop(step)
+
+
+def _holder_text(holder: Any, line: int, column: int) -> str:  # noqa: ANN401
+    return holder.file.lines[line][column : column + 1] if isinstance(holder, Fields) else ""
+
+
+def _place(top: Fields, held: _Held, sign: str) -> Place:
+    """Where the character stands; the whole value where it is written as an escape."""
+    first, start, last, end = held.span
+    lines = top.file.lines
+    for number in range(first, last + 1):
+        line = lines[number]
+        at = line.find(sign, start if number == first else 0, end if number == last else len(line))
+        if at >= 0:
+            return Place(top.path, number + 1, at + 1, number + 1, at + 2)
+    return Place(top.path, first + 1, start + 1, last + 1, end + 1)
+
+
+def _in_comments(top: Fields, known: list[Problem]) -> list[Problem]:
+    """What reverses a line outside of values: there it can make a comment look like content."""
+    lines = {problem.place.line for problem in known}
+    found: list[Problem] = []
+    for number, line in enumerate(top.file.lines, 1):
+        if number in lines or not has_invisible(line):
+            continue
+        at = next((at for at, kind in find_invisible(line) if kind == "bidi" and "#" in line[:at]), None)
+        if at is not None:
+            place = Place(top.path, number, at + 1, number, at + 2)
+            values = {"kind": "bidi", "code": f"U+{ord(line[at]):04X}", "found": visible(line.strip())[:_SHOWN]}
+            found.append(Problem(code="CX125", level=Level.WARNING, place=place, values={**values, "suggestion": ""}))
+    return found

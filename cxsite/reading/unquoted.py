@@ -1,0 +1,194 @@
+"""Values that YAML takes for something else because of how they begin, and how they are written instead."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cxsite.reading.backslashes import typed
+from cxsite.reading.quoted import in_quotes
+
+if TYPE_CHECKING:
+    import yaml
+
+    from cxsite.model.written import Span
+
+_HEAD: Final = re.compile(r"\s*((?:- +)*)([^\W\d][^\s:#\"'\[{]*(?: [^\s:#]+)*: +)?")
+_SIGNS: Final = "*&@%`|>!?,]}-"
+_BULLET: Final = re.compile(r"[*+•·▪◦–—−\u2010\u2011]\s")
+_KEY: Final = re.compile(r"[a-z][a-z0-9_-]*:")
+_COMMENT: Final = re.compile(r"\s+#.*\Z")
+_DOUBLE: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
+_SINGLE: Final = re.compile(r"'(?:[^']|'')*'")
+_HASH: Final = re.compile(r"\s(#[^\s#][^,\]}]*)")
+_OPENING, _CLOSING = "[{", "]}"
+_FIRST_OF_FLOW: Final = "\"'[{" + _SIGNS
+
+
+class Unquoted(NamedTuple):
+    """Why a value is not read as written: sign, bullet, quote, escape, hash or comma; where; what to type instead."""
+
+    reason: str
+    span: Span
+    paste: str
+
+
+def unquoted_value(error: yaml.MarkedYAMLError, text: str) -> Unquoted | None:
+    """The value that the parser stopped at, where it is one that belongs in quotes; None for any other error."""
+    mark, begun = error.problem_mark, error.context_mark
+    if mark is None:
+        return None
+    lines = [*text.split("\n"), ""]
+    message = f"{error.context or ''} {error.problem or ''}"
+    if begun is not None and "quoted scalar" in message:
+        return _escape(lines[begun.line], begun.line, message)
+    if begun is not None and "flow" in message and (hit := _HASH.search(lines[begun.line], begun.column)):
+        return _hash(lines[begun.line], begun.line, hit)
+    if begun is not None and "flow" in message and begun.line < mark.line:
+        return None
+    if lines[mark.line][mark.column : mark.column + 1] == "\t":
+        return None
+    return _in_line(lines[mark.line], mark.line, mark.column, message)
+
+
+def value_in_quotes(line: str) -> str:
+    """The line's value in quotes, behind its own key or dash. Words that no key is like belong to the text."""
+    head = _HEAD.match(line)
+    if head and head[1] and head[2] and not _KEY.fullmatch(head[2].rstrip()):
+        return f"- {in_quotes(_without_comment(line[head.start(2) :]))}"
+    start = _start(line)
+    return _paste(line, start, in_quotes(_without_comment(line[start:])))
+
+
+def _start(line: str) -> int:
+    """The column at which the value of a line begins."""
+    head = _HEAD.match(line)
+    return head.end() if head else 0
+
+
+def _paste(line: str, start: int, value: str) -> str:
+    """What to type: the key, or the dash of an entry, and the value."""
+    head = _HEAD.match(line)
+    key = head[2] if head and head[2] else ""
+    dash = "- " if head and head[1] and not key else ""
+    return f"{dash}{key}{value}" if start == (head.end() if head else 0) else value
+
+
+def _without_comment(value: str) -> str:
+    return _COMMENT.sub("", value).rstrip()
+
+
+def _in_line(line: str, number: int, column: int, message: str) -> Unquoted | None:
+    start = _start(line)
+    value = _without_comment(line[start:])
+    if not value or column < start:
+        return None
+    if _BULLET.match(value) and "- " not in line[:start] and ":" not in line[:start]:
+        return Unquoted("bullet", (number + 1, start + 1, number + 1, start + 2), f"- {value[1:].lstrip()}")
+    whole = (number + 1, start + 1, number + 1, start + len(value) + 1)
+    if value[0] in "\"'":
+        return _behind_quote(line, number, start, column)
+    if value[0] in _OPENING:
+        return _bracketed(line, number, start, column)
+    if value[0] in _SIGNS and column <= start + 3 and start and "mapping values" not in message:
+        return Unquoted("sign", whole, value_in_quotes(line))
+    return None
+
+
+def _behind_quote(line: str, number: int, start: int, column: int) -> Unquoted | None:
+    """A text that goes on behind its closing quotation mark."""
+    value = line[start:].rstrip()
+    quoted = (_DOUBLE if value[0] == '"' else _SINGLE).match(value)
+    if quoted is None or column < start + quoted.end() or not _without_comment(value[quoted.end() :]).strip():
+        return None
+    value = value[: quoted.end()] + _without_comment(value[quoted.end() :])
+    span = (number + 1, start + 1, number + 1, column + 1)
+    return Unquoted("quote", span, _paste(line, start, in_quotes(_meant(value))))
+
+
+def _meant(value: str) -> str:
+    """A text in quotation marks that has such marks inside, without the outer ones, where they enclose all of it."""
+    mark, inner = value[0], value[1:-1]
+    if value[-1] != mark:
+        return value
+    first = inner.find(mark)
+    opens = mark == "'" or (first > 0 and inner[first - 1].isspace())
+    return inner.replace("''", "'") if opens else value
+
+
+def _bracketed(line: str, number: int, start: int, column: int) -> Unquoted | None:
+    """Brackets that are the beginning of a text, or a text in brackets that belongs in quotes."""
+    item = _item_at(line, start, column)
+    if item is None:
+        return None
+    first, depth = item
+    if depth == 0 and column > start:
+        value = _without_comment(line[start:])
+        if not value[column - start :].strip(_CLOSING + " "):
+            return Unquoted("comma", (number + 1, column + 1, number + 1, column + 2), "")
+        whole = (number + 1, start + 1, number + 1, start + len(value) + 1)
+        return Unquoted("sign", whole, value_in_quotes(line))
+    if depth == 0 or line[first] not in _FIRST_OF_FLOW or (line[first] in _CLOSING + ","):
+        return None
+    end = _end_of_item(line, column)
+    found = line[first:end].rstrip()
+    if line[first] in _OPENING and first == column:
+        return None
+    reason = "quote" if line[first] in "\"'" else "sign"
+    if reason == "quote":
+        found = _meant(found)
+    return Unquoted(reason, (number + 1, first + 1, number + 1, end + 1), in_quotes(found))
+
+
+def _item_at(line: str, start: int, column: int) -> tuple[int, int] | None:
+    """Where the entry of brackets begins that a column is in, and how many brackets are open there."""
+    opened: list[int] = []
+    first = at = start
+    while at < column:
+        sign = line[at]
+        quoted = (_DOUBLE if sign == '"' else _SINGLE).match(line, at) if sign in "\"'" and at == first else None
+        if quoted is not None and quoted.end() <= column:
+            at = quoted.end()
+            continue
+        if sign in _OPENING and at == first:
+            opened.append(at)
+            first = at + 1
+        elif sign in _CLOSING:
+            if not opened:
+                return None
+            first = opened.pop()
+        elif sign == "," or (sign == ":" and line[at + 1 : at + 2] in ("", " ")) or (sign == " " and at == first):
+            first = at + 1
+        at += 1
+    return first, len(opened)
+
+
+def _end_of_item(line: str, column: int) -> int:
+    found = re.compile(r"[,\]}]").search(line, column)
+    if found is None:
+        return len(line.rstrip())
+    return len(line[: found.start()].rstrip())
+
+
+def _escape(line: str, number: int, message: str) -> Unquoted | None:
+    """A backslash that YAML cannot read in double quotes, or that takes the closing one away."""
+    start = line.find('"', _start(line)) if '"' in line else -1
+    value = _without_comment(line[start:]) if start >= 0 else ""
+    wrong = "escape character" in message or "hexdecimal" in message
+    takes_mark = re.fullmatch(r'"[^"]*\\"', value)
+    if start < 0 or not (wrong or takes_mark):
+        return None
+    end = start + len(value)
+    if wrong and (closing := re.compile(r'(?<!\\)"|\\"(?=\s*[,\]}])').search(line, start + 1)):
+        end = closing.end()
+    inside = line[start + 1 : end].removesuffix('"')
+    span = (number + 1, start + 1, number + 1, end + 1)
+    return Unquoted("escape", span, _paste(line, start, in_quotes(typed(inside) if wrong else inside)))
+
+
+def _hash(line: str, number: int, hit: re.Match[str]) -> Unquoted:
+    """A `#` in brackets, from which on the line counts as a comment, the closing bracket included."""
+    before = max(line.rfind(sign, 0, hit.start()) for sign in ",[{:") + 1
+    whole = line[before : hit.end()].strip()
+    span = (number + 1, hit.start(1) + 1, number + 1, len(line.rstrip()) + 1)
+    return Unquoted("hash", span, in_quotes(whole))

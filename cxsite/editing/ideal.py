@@ -84,6 +84,8 @@ def _touchpoint(touchpoint: Touchpoint, words: Words) -> Iterator[str]:
     yield f"        # does: {words('ideal.does')}"
     yield f"        # standard: {words('ideal.standard')}"
     yield "        # emotion: 5"
+    if touchpoint.next:
+        yield f"        next: {_listed(touchpoint.next)}"
     for mark in ("moment_of_truth", "signature"):
         if getattr(touchpoint, mark):
             yield f"        {mark}: true"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.editing.annotate import annotated
 from cxsite.editing.ideal import ideal_of
+from cxsite.editing.layout import laid_out
 from cxsite.editing.schema_files import has_schemas
 from cxsite.editing.schemas import modeline
 from cxsite.editing.titles import checked_title
@@ -46,11 +47,13 @@ def write_skeleton(project: Path, kind: str, title: str, content: Content, *, id
 def write_text(project: Path, kind: str, title: str, text: str, content: Content) -> str:
     """Write the text of a new file of a kind under an id made from its title, and give its path.
 
-    Its first line names the schema for editors where the project keeps schemas. Raises CxsiteError as above.
+    Its first line names the schema for editors where the project keeps schemas. It is laid out as `cxsite format` does.
+    Raises CxsiteError as above.
     """
     plain = checked_title(title)
     head = modeline(kind) if has_schemas(project) else ""
-    return _write(project, NEW[kind], slug(plain, fallback=kind), head + text, content)
+    laid = laid_out(head + text, NEW[kind].model) or head + text
+    return _write(project, NEW[kind], slug(plain, fallback=kind), laid, content)
 
 
 def skeleton(kind: str, title: str, content: Content) -> str:

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
+from cxsite.editing.layout import laid_out
 from cxsite.editing.schema_files import write_schemas
-from cxsite.editing.schemas import kind_of, modeline
+from cxsite.editing.schemas import MODELS, kind_of, modeline
 from cxsite.editing.titles import checked_title
 from cxsite.editing.write_new import write_new
 from cxsite.editing.yaml_scalar import scalar
@@ -56,7 +57,10 @@ def starter_files(language: str, title: str, today: date) -> Iterator[tuple[str,
         for mark, value in (marks if path.endswith((".yml", ".csv")) else plain).items():
             text = text.replace(f"__{mark}__", value)
         kind = kind_of(path)
-        yield path, modeline(kind) + text if kind else text
+        if kind:
+            text = modeline(kind) + text
+            text = laid_out(text, MODELS[kind]) or text  # a long title is folded, as `cxsite format` does
+        yield path, text
 
 
 def _root(language: str) -> Traversable:

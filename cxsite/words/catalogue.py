@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from datetime import date
 
 LANGUAGES: Final = ("vi", "en")
-CATALOGUES: Final = ("interface", "problems", "rules", "commands", "skeletons", "editor", "review", "importing", "exporting")
+CATALOGUES: Final = (
+    "interface",
+    "problems",
+    "rules",
+    "commands",
+    "skeletons",
+    "editor",
+    "review",
+    "importing",
+    "exporting",
+)
 BESIDE_CODE: Final = ("help", "manual", "world")
 """Catalogues of what code itself says in English: in docstrings, help texts, and where errors are raised."""
 LOCALES: Final = {"vi": "vi_VN", "en": "en_GB"}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from authored import small_playbook
 
+from cxsite.editing.format_files import Formatted, format_files
 from cxsite.editing.skeletons import write_skeleton
 from cxsite.problems import CxsiteError
 from cxsite.reading import read
@@ -32,6 +33,21 @@ def test_has_the_stages_and_touchpoints_of_its_baseline(tmp_path: Path, golden: 
     assert [t.key for t in ideal.touchpoints] == [t.key for t in current.touchpoints]
     assert [t.title for t in ideal.touchpoints] == [t.title for t in current.touchpoints]
     assert ideal.scenario == current.scenario
+
+
+def test_keeps_where_the_way_goes_on(tmp_path: Path) -> None:
+    project = small_playbook(tmp_path)
+    journey = project / "content/journeys/mua-vay.yml"
+    text = journey.read_text(encoding="utf-8")
+    journey.write_text(f"{text}        next: [thu-do]\n", encoding="utf-8")
+    path = write_skeleton(project, "journey", "Mơ", read(project)[0], ideal="mua-vay")
+    content, problems = read(project)
+    assert problems == []
+    assert [t.next for t in content.journeys["mo"].touchpoints] == [
+        t.next for t in content.journeys["mua-vay"].touchpoints
+    ]
+    assert content.journeys["mo"].touchpoints[1].next == ("thu-do",)
+    assert format_files(project, lambda one: one == path) == Formatted()
 
 
 def test_takes_over_nothing_that_is_only_true_today(tmp_path: Path) -> None:

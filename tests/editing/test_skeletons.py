@@ -9,6 +9,7 @@ import pytest
 from authored import small_playbook
 
 from cxsite.editing.annotate import key_lines, record_in
+from cxsite.editing.format_files import Formatted, format_files
 from cxsite.editing.skeletons import NEW, skeleton, write_skeleton
 from cxsite.model.touchpoint import Rating
 from cxsite.problems import CxsiteError, Problem
@@ -78,6 +79,38 @@ def test_explains_every_field_of_the_model(tmp_path: Path, kind: str, language: 
     lines = text.split("\n")
     explained = {(line.model, line.key) for line in key_lines(text, NEW[kind].model) if "  # " in lines[line.number]}
     assert fields_of(NEW[kind].model) - explained == set()
+
+
+LONG = "Một tên rất dài " * 12
+
+
+@pytest.mark.parametrize("title", ["Mới", "Đổi váy: #1, “vừa”?", LONG])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", NEW)
+def test_is_laid_out_as_format_does_and_keeps_the_order_of_its_lines(
+    tmp_path: Path, kind: str, language: str, title: str
+) -> None:
+    project = small_playbook(tmp_path, language)
+    path = written(project, kind, title)
+    assert format_files(project, lambda one: one == path) == Formatted()
+    lines = (project / path).read_text(encoding="utf-8").split("\n")
+    made = skeleton(kind, title.strip(), read(project)[0]).split("\n")
+    assert keys_of(lines) == keys_of(made), "a commented key stays below the one that it belongs to"
+
+
+def keys_of(lines: list[str]) -> list[str]:
+    """The keys of a skeleton in their order, commented out or not."""
+    return [found[1] for line in lines if (found := re.match(r"[ #-]*([a-z_]+):( |$)", line))]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", NEW)
+def test_holds_no_sentence_in_brackets_where_a_comma_would_cut_it(tmp_path: Path, kind: str, language: str) -> None:
+    text = skeleton(kind, "Mới", read(small_playbook(tmp_path, language))[0])
+    assert [line for line in text.split("\n") if SENTENCE_IN_BRACKETS.search(line.partition("  #")[0])] == []
+
+
+SENTENCE_IN_BRACKETS = re.compile(r"[\[{][^\]}]*\w \w+[^:,\]}]*[\]},]")
 
 
 def test_ids_follow_titles_and_make_way(tmp_path: Path) -> None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
+from cxsite.editing.format_files import Formatted, format_files
 from cxsite.editing.starters import start_playbook
 from cxsite.problems import CxsiteError
 from cxsite.reading import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LANGUAGES = ("vi", "en")
 TODAY = date(2026, 1, 31)
@@ -46,6 +50,34 @@ def test_no_mark_is_left_and_dates_follow_today(tmp_path: Path, language: str) -
 def test_starts_on_any_day(tmp_path: Path, day: date) -> None:
     start_playbook(tmp_path, "vi", "", day)
     assert read(tmp_path, today=day)[1] == []
+
+
+@pytest.mark.parametrize("title", ["", "Sổ tay của một tiệm bánh rất xa, " * 6])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_is_laid_out_as_format_does(tmp_path: Path, language: str, title: str) -> None:
+    start_playbook(tmp_path, language, title, TODAY)
+    assert format_files(tmp_path, lambda _: True) == Formatted()
+
+
+@pytest.mark.parametrize("folder", ["cxsite/editing/starters/vi", "cxsite/editing/starters/en", "."])
+def test_no_sentence_stands_in_brackets_where_a_comma_would_cut_it(folder: str) -> None:
+    files = sorted((ROOT / folder / "content").rglob("*.yml"))
+    assert files
+    for file in files:
+        for node in in_brackets(yaml.compose(file.read_text(encoding="utf-8"), yaml.BaseLoader)):  # noqa: S506
+            assert " " not in node.value, f"{file}:{node.start_mark.line + 1}"
+
+
+def in_brackets(node: yaml.Node, *, inside: bool = False) -> Iterator[yaml.ScalarNode]:
+    """Every scalar that stands in brackets or braces."""
+    if isinstance(node, yaml.ScalarNode):
+        if inside:
+            yield node
+        return
+    inside = inside or bool(node.flow_style)
+    parts = [part for pair in node.value for part in pair] if isinstance(node, yaml.MappingNode) else node.value
+    for part in parts:
+        yield from in_brackets(part, inside=inside)
 
 
 def settings(path: Path) -> dict[str, Any]:

@@ -48,36 +48,37 @@ def can_trace() -> bool:
 def run(job: Callable[[], str], injections: Sequence[str] = (), *, traced: bool = True) -> Outcome:
     """Run the job in a copy of this process, with injections as strace takes them."""
     memory = mmap.mmap(-1, _SIZE)
-    reading, writing = os.pipe()
     process = os.fork()
     if process == 0:
-        _work(job, memory, reading)
+        _work(job, memory)
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "log"
         tracer = _attach(process, log, injections) if traced else None
-        os.write(writing, b".")
+        memory[_SIZE - 1] = 1
         os.waitpid(process, 0)
         if tracer:
             tracer.wait()
         calls = _calls(log.read_text(errors="replace")) if traced else ()
-    for handle in (reading, writing):
-        os.close(handle)
-    text = memory[:].rstrip(b"\0").decode()
+    text = memory[: _SIZE - 1].rstrip(b"\0").decode()
     memory.close()
     return Outcome(json.loads(text) if text else None, calls)
 
 
-def _work(job: Callable[[], str], memory: mmap.mmap, reading: int) -> None:
-    os.read(reading, 1)
-    _mark(_START)
+def _work(job: Callable[[], str], memory: mmap.mmap) -> None:
+    """Do the job and end, whatever happens: else two processes would go on with the tests."""
     try:
-        said = job()
-    except BaseException as error:  # noqa: BLE001 -- it is told
-        said = f"TRACEBACK {error!r}"
-    _mark(_END)
-    data = json.dumps(said).encode()
-    memory[: len(data)] = data
-    os._exit(0)
+        while not memory[_SIZE - 1]:  # a call that waits would be seen by strace, or not, as the moment has it
+            time.sleep(0.001)
+        _mark(_START)
+        try:
+            said = job()
+        except BaseException as error:  # noqa: BLE001 -- it is told
+            said = f"TRACEBACK {error!r}"
+        _mark(_END)
+        data = json.dumps(said[: _SIZE // 8]).encode()
+        memory[: len(data)] = data
+    finally:
+        os._exit(0)
 
 
 def _mark(group: int) -> None:

@@ -28,9 +28,13 @@ if TYPE_CHECKING:
 
     from fault_injection import Outcome
 
-pytestmark = pytest.mark.skipif(
-    not can_trace(), reason="needs strace, and the right to trace processes (tools/ensure-test-programs installs it)"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not can_trace(),
+        reason="needs strace, and the right to trace processes (tools/ensure-test-programs installs it)",
+    ),
+]
 
 WHOLE: Final = os.environ.get("CXSITE_FAULTS") == "all"
 ERRORS: Final = ("EACCES", "EIO", "EBUSY", "ENOSPC", "EROFS", "ENOSYS", "ENOLCK") if WHOLE else ("EIO",)

@@ -89,6 +89,7 @@ def test_a_stage_too_long_for_one_diagram_is_split() -> None:
     assert sum(diagram.count(": 3") for diagram in result.diagrams) == 400
 
 
+@pytest.mark.slow
 def test_mermaid_shows_every_hostile_name_of_a_journey() -> None:
     half = len(HOSTILE) // 2
     result = journey(
@@ -100,6 +101,7 @@ def test_mermaid_shows_every_hostile_name_of_a_journey() -> None:
     assert_names_are_shown(result.diagrams[0], [*HOSTILE, *HOSTILE[half : half + 6]])
 
 
+@pytest.mark.slow
 def test_mermaid_shows_every_naughty_name_of_a_journey() -> None:
     names = [text for text in naughty_strings() if is_printable_text(text) and shorten(text, 40).isprintable()]
     for start in range(0, len(names), 100):
@@ -117,6 +119,7 @@ def test_a_timeline_shows_stages_with_their_durations() -> None:
     assert str(diagram).splitlines()[3:] == ["  Mua#58; thử : 2 giờ", "  Giao"]
 
 
+@pytest.mark.slow
 def test_mermaid_shows_every_hostile_name_of_a_timeline() -> None:
     names = HOSTILE[::14]
     periods = [
@@ -150,6 +153,7 @@ def test_a_flowchart_without_ways_or_with_too_many_is_none() -> None:
     assert mermaid_flowchart.draw([mermaid_flowchart.Stage(name="x", nodes=everywhere)], **NAMED) is None
 
 
+@pytest.mark.slow
 def test_mermaid_shows_every_hostile_name_of_a_flowchart() -> None:
     nodes = tuple(node(f"a{index}", name, "a0") for index, name in enumerate(HOSTILE))
     diagram = mermaid_flowchart.draw([mermaid_flowchart.Stage(name=HOSTILE[0], nodes=nodes)], **NAMED)
@@ -181,6 +185,7 @@ def test_a_gantt_shows_actions_by_owner_with_their_status() -> None:
     assert result.left_out == ("Không hạn", "Bỏ")
 
 
+@pytest.mark.slow
 def test_mermaid_shows_every_hostile_name_of_a_gantt() -> None:
     owner = mermaid_gantt.Owner(name=HOSTILE[0], works=tuple(map(work, HOSTILE)))
     assert_names_are_shown(mermaid_gantt.draw([owner], **NAMED).diagram, HOSTILE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from many_journeys import many_journeys
 from planned import lost_links, planned
 from small_playbook import TODAY, playbook
@@ -23,6 +24,7 @@ OWN = 1  # the small playbook's own journey
 ATLAS = "journeys/index"
 
 
+@pytest.mark.slow
 def test_up_to_the_limit_one_page_tells_all_and_filters_them(tmp_path: Path) -> None:
     below, at = (planned(tmp_path / str(n), many_journeys(n)) for n in (MOST - OWN - 1, MOST - OWN))
     for site in (below, at):
@@ -31,6 +33,7 @@ def test_up_to_the_limit_one_page_tells_all_and_filters_them(tmp_path: Path) -> 
         assert "Lọc trong trang này" not in site.text(ATLAS)
 
 
+@pytest.mark.slow
 def test_beyond_it_the_atlas_goes_on(tmp_path: Path) -> None:
     site = planned(tmp_path, many_journeys(MOST))
     assert "Có 61 hành trình" in site.text(ATLAS)
@@ -40,12 +43,14 @@ def test_beyond_it_the_atlas_goes_on(tmp_path: Path) -> None:
     assert lost_links(site) == []
 
 
+@pytest.mark.slow
 def test_the_same_in_english(tmp_path: Path) -> None:
     site = planned(tmp_path, many_journeys(MOST), "en")
     assert "There are 61 journeys" in site.text(ATLAS)
     assert lost_links(site) == []
 
 
+@pytest.mark.slow
 def test_an_edit_of_one_journey_concerns_one_page(tmp_path: Path) -> None:
     playbook(tmp_path, many_journeys(2 * MOST))
     before = {one.plan.path: one.make()[1] for one in atlas_makers(tmp_path)}

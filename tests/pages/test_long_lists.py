@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from many_journeys import many_journeys
 from planned import lost_links, planned
 
@@ -27,6 +28,7 @@ def serving(count: int) -> dict[str, str]:
     return {path: f"{text}serves: [khach-quay-lai]\n" for path, text in many_journeys(count).items()}
 
 
+@pytest.mark.slow
 def test_the_list_of_personas_goes_on_with_their_part_of_the_matrix(tmp_path: Path) -> None:
     at = planned(tmp_path / "at", personas(MOST - OWN))
     assert "personas/index_2" not in at.pages
@@ -37,6 +39,7 @@ def test_the_list_of_personas_goes_on_with_their_part_of_the_matrix(tmp_path: Pa
     assert lost_links(site) == []
 
 
+@pytest.mark.slow
 def test_many_journeys_of_goals_have_pages_of_their_own(tmp_path: Path) -> None:
     at = planned(tmp_path / "at", serving(MOST_BRANCHES - OWN))
     assert [path for path in at.pages if path.startswith("strategy")] == ["strategy"]
@@ -53,6 +56,7 @@ def test_many_journeys_of_goals_have_pages_of_their_own(tmp_path: Path) -> None:
     assert lost_links(planned(tmp_path / "en", serving(MOST_BRANCHES), "en")) == []
 
 
+@pytest.mark.slow
 def test_the_first_page_tells_of_many_journeys_those_where_customers_feel_worst(tmp_path: Path) -> None:
     at = planned(tmp_path / "at", many_journeys(MOST_JOURNEYS - OWN))
     assert "Hành trình 39" in at.section("index", "journeys")

@@ -79,6 +79,7 @@ def test_every_page_is_valid_html(sample: Path) -> None:
     assert html_errors(sorted((sample / "site").rglob("*.html"))) == []
 
 
+@pytest.mark.slow
 def test_the_checker_finds_what_is_not_valid(tmp_path: Path) -> None:
     page = tmp_path / "a.html"
     page.write_text(INVALID, encoding="utf-8")

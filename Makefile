@@ -124,6 +124,7 @@ messages: $(DEV)
 format: $(DEV)
 	$(BIN)/ruff check --select I --fix .
 	$(BIN)/ruff format .
+	$(BIN)/python tools/wrap_templates.py templates
 
 # Choose dependencies anew within pyproject.toml and write them down with their hashes.
 lock:

@@ -87,7 +87,7 @@ def one_run(what: str, folder: Path) -> dict[str, Any]:
         used = sum(row[2] for row in duckdb.connect().execute(scan).fetchall())
     else:
         found = gather(content, source, Engines(content, folder).of(source))
-        list(ComputedMetric(content.metrics["nps"], (found,)).observations())
+        list(ComputedMetric(content.metrics["nps"], (found,)).observations(content.today))
         used = found.used
     seconds = time.perf_counter() - start
     return {"seconds": seconds, "bytes": _peak(), "used": used}

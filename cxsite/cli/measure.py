@@ -22,6 +22,8 @@ from cxsite.reports.figures_as_text import figures_as_text, gathered_as_text
 from cxsite.rules import check_content
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cxsite.cli.call import Call
     from cxsite.measurement.measure import Measured
     from cxsite.model.content import Content
@@ -75,7 +77,7 @@ def command(ctx: click.Context, metric: str | None, by: tuple[str, ...], form: s
     _stop_on_errors([*measured.problems, *_uncomputed(content, metric)], content, call)
     if write_to:
         _refuse_lacking(measured, content)
-        _write(measured, write_to, call)
+        _write(measured, write_to, call, content.today)
         return
     figures = told(measured.metrics.values(), by, content.today)
     if form == "text" and not figures and measured.metrics:
@@ -143,7 +145,7 @@ def _refuse_lacking(measured: Measured, content: Content) -> None:
         )
 
 
-def _write(measured: Measured, path: str, call: Call) -> None:
-    figures = tuple(for_pages(measured.metrics.values()))
+def _write(measured: Measured, path: str, call: Call, today: date) -> None:
+    figures = tuple(for_pages(measured.metrics.values(), today))
     replace_files(call.project, {path: figures_as_csv(figures).encode()})
     click.echo(call.words("measure.written", n=len(figures), path=path))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -31,6 +32,7 @@ class ComputedMetric:
 
     metric: Metric
     gathered: tuple[Gathered, ...]
+    further_hidden: Mapping[date, frozenset[Group]] = field(default_factory=dict)
 
     @property
     def source(self) -> str:
@@ -49,18 +51,31 @@ class ComputedMetric:
         days = sorted({day for one in self.gathered for day, _ in one.cells})
         return tuple(Period.starting(day, period_kind(self.metric)) for day in days)
 
+    def periods_over(self, today: date) -> tuple[Period, ...]:
+        """The periods that are over: of one that still runs, figures of two days would tell who answered in between."""
+        return tuple(period for period in self.periods if period.last <= today)
+
     def groups(self, period: Period) -> Mapping[Group, Computed | None]:
         """The whole, each place and each two places, with their figures; None for those that stay hidden."""
         crossing, sums = self._crossings[period.first]
-        hidden = crossing.hidden if self.is_of_people else frozenset()
+        hidden = self.hidden_groups.get(period.first, frozenset())
         return {
-            group: None if group in hidden else self._figure(mask, sums)
-            for group, mask in sorted(crossing.groups.items(), key=lambda item: (len(item[0]), item[0]))
+            group: None if group in hidden else self._figure(cells, sums)
+            for group, cells in sorted(crossing.groups.items(), key=lambda item: (len(item[0]), item[0]))
         }
 
-    def observations(self) -> Iterator[Observation | Withheld]:
-        """What pages show: the whole, each place, and the two places of `CROSSED`; withheld where hidden."""
-        for period in self.periods:
+    @cached_property
+    def hidden_groups(self) -> Mapping[date, frozenset[Group]]:
+        """By the first day of a period: the groups that may not be shown."""
+        if not self.is_of_people:
+            return {}
+        return {
+            day: self.further_hidden.get(day, frozenset()) | one.hidden for day, (one, _) in self._crossings.items()
+        }
+
+    def observations(self, today: date) -> Iterator[Observation | Withheld]:
+        """What pages show of the periods that are over: the whole, each place, and the two places of `CROSSED`."""
+        for period in self.periods_over(today):
             for group, figure in self.groups(period).items():
                 if len(group) < 2 or tuple(kind for kind, _ in group) in CROSSED:  # noqa: PLR2004 -- none crossed
                     yield self._observation(period, group, figure)
@@ -98,15 +113,25 @@ class ComputedMetric:
             for (day, places), sums in one.cells.items():
                 mine = cells.setdefault(day, {}).setdefault(places, Sums(way_of(one.source, self.metric)))
                 mine.merge(sums)
-        return {day: self._crossing(dict(sorted(found.items()))) for day, found in cells.items()}
+        return {day: self._crossing(day, dict(sorted(found.items()))) for day, found in cells.items()}
 
-    def _crossing(self, cells: Mapping[tuple[str, ...], Sums]) -> tuple[Crossing, tuple[Sums, ...]]:
+    def _crossing(self, day: date, cells: Mapping[tuple[str, ...], Sums]) -> tuple[Crossing, tuple[Sums, ...]]:
         sizes = {places: figure.n if (figure := figure_of(self.metric, sums)) else 0 for places, sums in cells.items()}
-        return Crossing(PLACES, sizes), tuple(cells.values())
+        people = {places: found for places in sizes if (found := self._people(day, places))}
+        return Crossing(PLACES, sizes, people), tuple(cells.values())
 
-    def _figure(self, mask: int, every: tuple[Sums, ...]) -> Computed | None:
+    def _people(self, day: date, places: tuple[str, ...]) -> Mapping[str, int]:
+        """Who answered in a cell of few people; nothing where there are more, or it is not known."""
+        found: Counter[str] = Counter()
+        for one in self.gathered:
+            if (day, places) in one.cells:
+                if (day, places) not in one.people:
+                    return {}
+                found.update(one.people[day, places])
+        return found
+
+    def _figure(self, cells: frozenset[int], every: tuple[Sums, ...]) -> Computed | None:
         joined = Sums(every[0].way)
-        for bit, sums in enumerate(every):
-            if mask >> bit & 1:
-                joined.merge(sums)
+        for cell in sorted(cells):
+            joined.merge(every[cell])
         return figure_of(self.metric, joined)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
 from cxsite.measurement.days import Days
+from cxsite.measurement.disclosure import SMALLEST_SHOWN
 from cxsite.measurement.engine import literal, quoted
 from cxsite.measurement.ways import NO, PLACES, TOTALS, YES, columns_of, period_kind, scale_of, way_of
 from cxsite.model.values import FIRST_YEAR
@@ -88,6 +89,22 @@ class Counting:
     def kept_groups(self, good: Mapping[str, Sequence[object]]) -> str:
         """The same of good rows alone, of which the rule of `keep` leaves one a respondent and period."""
         return self._grouped(self._kept(good))
+
+    def people(self, good: Mapping[str, Sequence[object]]) -> str:
+        """Respondents of good rows: period, respondent, answers, whether they are of a large group, places.
+
+        Of places with five respondents or more only one row is given, of no respondent.
+        """
+        keys = ", ".join(["period", *self.places])
+        one = f"SELECT {keys}, respondent, count(*) AS answers FROM {self._kept(good)} GROUP BY {keys}, respondent"  # noqa: S608 -- all names are ours or quoted
+        wide = (
+            f"sum(CASE WHEN respondent IS NULL THEN answers ELSE 1 END) OVER (PARTITION BY {keys}) >= {SMALLEST_SHOWN}"
+        )
+        told = f"SELECT {keys}, respondent, answers, {wide} AS is_large FROM ({one})"  # noqa: S608 -- as above
+        cells = "".join(f", {place}" for place in self.places)
+        few = f"SELECT period, respondent, answers, is_large{cells} FROM (SELECT * FROM ({told}) WHERE NOT is_large)"  # noqa: S608 -- as above
+        many = f"SELECT period, NULL, sum(answers), TRUE{cells} FROM ({told}) WHERE is_large GROUP BY {keys}"  # noqa: S608 -- as above
+        return f"{few} UNION ALL {many}"
 
     def quantiles(self, good: Mapping[str, Sequence[object]], names: Mapping[str, Mapping[str, str]]) -> str:
         """Median and 90th percentile of good rows: period, places (those of `names` by id), the two numbers.

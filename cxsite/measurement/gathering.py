@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from cxsite.measurement.counting import EITHER, MOST_GROUPS, Counting, wanted_columns
 from cxsite.measurement.csv_head import Unreadable
+from cxsite.measurement.disclosure import SMALLEST_SHOWN
 from cxsite.measurement.judging import Fault, Good, Judge, plain
 from cxsite.measurement.sums import Sums
 from cxsite.measurement.ways import PLACES, columns_of
@@ -41,7 +42,8 @@ class BadRow:
 class Gathered:
     """What a source gave. Rows read are used, bad, or left out by `where` or by `keep`.
 
-    `places` tells for each kind of place how its words were read, as word → id, with how often.
+    `words` has for each kind of place how its words were read, as word → id, with how often. `people` has, where
+    respondents are known, for each cell of fewer than five how often each of them answered.
     """
 
     source: Source
@@ -54,6 +56,7 @@ class Gathered:
     words: Mapping[str, Mapping[tuple[str, str], int]] = field(default_factory=dict)
     cells: Mapping[Cell, Sums] = field(default_factory=dict)
     quantiles: Mapping[tuple[date, Group], tuple[float, float]] = field(default_factory=dict)
+    people: Mapping[Cell, Mapping[str, int]] = field(default_factory=dict)
 
     @property
     def bad_count(self) -> int:
@@ -93,6 +96,8 @@ def gather(content: Content, source: Source, engine: Engine, *, list_rows: bool 
     if source.keep != "all" and "respondent" in columns_of(source):
         kept = _sorted_out(counting, judge, engine.rows(counting.kept_groups(good)), ())
         gathered = replace(gathered, used=kept.used, left_by_keep=gathered.used - kept.used, cells=kept.cells)
+    if "respondent" in columns_of(source) and any(sums.n for sums in gathered.cells.values()):
+        gathered = replace(gathered, people=_people(counting, judge, good, engine))
     if metric.kind == "duration" and counting.way == "numbers":
         gathered = replace(gathered, quantiles=_quantiles(counting, judge, good, engine))
     return gathered
@@ -187,6 +192,26 @@ def _quantiles(
             group = tuple((kind, key) for kind, key in zip(counting.places, places, strict=True) if key)
             found[_day(period), group] = (round(float(median), 4), round(float(ninetieth), 4))
     return found
+
+
+def _people(
+    counting: Counting, judge: Judge, good: Mapping[str, list[object]], engine: Engine
+) -> dict[Cell, Mapping[str, int]]:
+    """By cell of fewer than five respondents: how often each answered. An answer of nobody is one more person."""
+    found: dict[Cell, Counter[str]] = {}
+    large: set[Cell] = set()
+    for number, (period, respondent, count, is_large, *places) in enumerate(engine.rows(counting.people(good))):
+        known = dict(zip(counting.places, places, strict=True))
+        named = tuple(str(judge.place(name, known.get(name))) for name in PLACES)
+        cell = (_day(period), named)
+        if is_large:
+            large.add(cell)
+        elif respondent is None:
+            found.setdefault(cell, Counter()).update({f"\0{number}-{at}": 1 for at in range(min(int(count), 5))})
+        else:
+            found.setdefault(cell, Counter())[str(respondent)] += int(count)
+    few = {cell: people for cell, people in found.items() if cell not in large}
+    return {cell: people for cell, people in few.items() if len(people) < SMALLEST_SHOWN}
 
 
 def _day(period: Any) -> date:  # noqa: ANN401 -- engines give a date or a moment

@@ -47,7 +47,7 @@ def with_figures(content: Content, project: Path) -> tuple[Content, list[Problem
     if not any(source.is_published for source in content.sources.values()):
         return content, []
     measured = measure(content, project)
-    found = [one for metric in measured.metrics.values() for one in metric.observations()]
+    found = [one for metric in measured.metrics.values() for one in metric.observations(content.today)]
     computed = {(one.metric, one.period, one.where): one for one in found}
     problems = list(measured.problems)
     kept = []

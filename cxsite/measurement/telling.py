@@ -48,16 +48,16 @@ def told(metrics: Iterable[ComputedMetric], by: tuple[str, ...], today: date) ->
     return tuple(one for metric in metrics for one in _of_metric(metric, by, today))
 
 
-def for_pages(metrics: Iterable[ComputedMetric]) -> Iterator[Told]:
-    """Everything that pages show, of all periods: what a team keeps where raw answers must not go."""
+def for_pages(metrics: Iterable[ComputedMetric], today: date) -> Iterator[Told]:
+    """Everything that pages show, of all periods that are over: what a team keeps where raw answers must not go."""
     for metric in metrics:
-        for one in metric.observations():
+        for one in metric.observations(today):
             figure = metric.groups(one.period)[one.where]
             yield _told(metric, one.period, one.where, figure)
 
 
 def _of_metric(metric: ComputedMetric, by: tuple[str, ...], today: date) -> Iterator[Told]:
-    over = [period for period in metric.periods if period.last <= today]
+    over = metric.periods_over(today)
     kinds = {kind for kind in by if kind != MONTH}
     for period in over if MONTH in by else over[-1:]:
         for group, figure in metric.groups(period).items():

@@ -116,7 +116,7 @@ def test_pages_can_be_built_from_kept_results_without_the_answers(tmp_path: Path
     few = ANSWERS + "2026-10-06,3,\n" * 30 + "2026-10-07,2,hai-chau\n" * 0
     folder = project(tmp_path, few.replace("2026-10-06,3,hai-chau\n" * 10, "2026-10-06,3,hai-chau\n" * 4), PLACED)
     before, _ = with_figures(content_of(folder), folder)
-    kept = figures_as_csv(for_pages(measure(content_of(folder), folder).metrics.values()))
+    kept = figures_as_csv(for_pages(measure(content_of(folder), folder).metrics.values(), content_of(folder).today))
     write(folder / "content/observations/computed.csv", kept.encode())
     assert with_figures(content_of(folder), folder)[1] == []
     (folder / "content/answers/nps.csv").unlink()

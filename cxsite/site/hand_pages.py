@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 from cxsite.escaping.url import internal_link
 from cxsite.pages.address import Addresses
@@ -111,7 +112,7 @@ class RenderedPage:
         offsets = self.offsets(wanted)
         found = {one: [place_at(path, text, start, len(one[1])) for start in sorted(at)] for one, at in offsets.items()}
         for use in islice((one for one in wanted if one not in found), _TOLD):
-            found[use] = list(locate_faults(path, text, use[1], self._counting(use)))
+            found[use] = list(locate_faults(path, text, _written(use[1]), self._counting(use)))
         return found
 
     def offsets(self, uses: Iterable[Use]) -> Mapping[Use, list[int]]:
@@ -120,6 +121,12 @@ class RenderedPage:
 
     def _counting(self, use: Use) -> Callable[[str], int]:
         return lambda text: sum(one == use for one in _uses_of(self.render(text)))
+
+
+def _written(address: str) -> str:
+    """How an address stands in a page that does not write it out: none at all, or the way back of a footnote."""
+    footnote = address.partition("#fnref:")[2]
+    return f"[^{unquote(footnote)}]:" if footnote else address or "]("
 
 
 def _uses_of(html: str) -> Iterator[Use]:
@@ -216,8 +223,10 @@ def _of_links(edition: Edition, page: RenderedPage) -> Iterator[Problem]:
 
 def _broken(reference: PageReference, why: BrokenReference, place: Place) -> Problem:
     found, values = reference.address, {"suggestion": why.suggestion}
-    if why.reason == "anchor":
-        values |= {"found": found.partition("#")[2], "page": why.page}
+    if why.reason in ("anchor", "footnote"):
+        anchor = found.partition("#")[2]
+        shown = f"[^{unquote(anchor).removeprefix('fnref:')}]" if why.reason == "footnote" else anchor
+        values |= {"found": shown, "page": why.page, "reason": why.reason}
         return Problem(code="CX025", level=Level.ERROR, place=place, values=values)
     values |= {"found": found, "reason": why.reason}
     return Problem(code="CX024", level=Level.ERROR, place=place, values=values)

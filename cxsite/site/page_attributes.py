@@ -17,7 +17,7 @@ _FETCHED: Final = frozenset(
 _LISTED: Final = frozenset({"srcset", "imagesrcset"})
 _REPORTING: Final = frozenset({"ping", "attributionsrc"})
 """Attributes that tell another address of what a reader does."""
-_FOLLOWED: Final = frozenset({"href", "xlink:href", "cite", "action", "formaction"})
+_FOLLOWED: Final = frozenset({"href", "xlink:href", "cite"})
 _LINKS: Final = frozenset({"http", "https", "mailto", "tel"})
 _WORDS: Final = frozenset(
     {"alt", "title", "class", "id", "name", "lang", "dir", "role", "abbr", "label", "value", "datetime", "headers"}
@@ -26,7 +26,8 @@ _WORDS: Final = frozenset(
 """Attributes that hold words, names or numbers; what looks like a function of CSS in them is none."""
 _ALIGNED: Final = re.compile(r"text-align:\s*(?:left|right|center|justify);?")
 _OWN_NAME: Final = re.compile(r"__(?!tabbed_|codelineno|span|code)|mermaid$|cx-", re.IGNORECASE)
-_FUNCTION: Final = re.compile(r"([a-z-]*)\(\s*(['\"]?)\s*([^)]*)", re.IGNORECASE)
+_FUNCTION: Final = re.compile(r"([a-z-]*)\((?=\s*['\"]?\s*([^)]*))", re.IGNORECASE)
+_OF_FORMS: Final = frozenset({"action", "formaction", "form", "popovertarget", "commandfor"})
 _HARMLESS: Final = frozenset(
     {"rgb", "rgba", "hsl", "hsla", "translate", "rotate", "scale", "matrix", "skewx", "skewy", "var", "calc", ""}
 )
@@ -46,6 +47,8 @@ def attribute_faults(name: str, text: str) -> Iterator[tuple[str, str]]:
         yield "name", name
     elif name in ("id", "name", "for") and _OWN_NAME.match(text):
         yield "name", text
+    elif name in _OF_FORMS:
+        yield "form", name
     elif name in _REPORTING:
         yield "foreign", text or name
     else:
@@ -76,14 +79,14 @@ def fetching_functions(style: str) -> Iterator[str]:
     if "\\" in style or "@import" in style.lower():
         yield style[:80]
         return
-    for name, _, inside in _FUNCTION.findall(style):
+    for name, inside in _FUNCTION.findall(style):
         is_local = name.lower() == "url" and inside.startswith("#")
         if name.lower() not in _HARMLESS and not is_local:
             yield f"{name}({inside}"[:80]
 
 
 def is_fit(address: str, schemes: frozenset[str]) -> bool:
-    """Whether an address is within the site, or has one of these schemes, and holds nothing that cannot be seen."""
+    """Whether an address is within the site, or has one of these schemes, and hides nothing from who reads it."""
     bare = as_browsers_do(address)
     if any(unicodedata.category(sign) in _UNSEEN for sign in bare):
         return False
@@ -92,6 +95,6 @@ def is_fit(address: str, schemes: frozenset[str]) -> bool:
         _ = parts.port
     except ValueError:
         return False
-    if parts.scheme in ("http", "https") and not parts.hostname:
-        return False
+    if parts.scheme in ("http", "https") and (not parts.hostname or "@" in parts.netloc):
+        return False  # what stands before the @ looks like the host, and is none
     return parts.scheme.lower() in schemes if parts.scheme else not parts.netloc

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from cxsite.escaping.fold import slug
 from cxsite.site.document_names import DOCUMENT_NAMES
 from cxsite.site.page_attributes import as_browsers_do, attribute_faults, fetching_functions, is_fit
-from cxsite.site.page_structure import declarations, outside_cells
+from cxsite.site.page_structure import declarations, misplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +45,8 @@ class PageFault:
     """What stands in a page and may not: its kind, and the tag, attribute or address that it was seen by.
 
     `kind` is script, handler, embed, foreign (fetched from another place), link (a dangerous target), style, form,
-    name (one that the site's own scripts look for), declaration (`<!` or `<?`), table (words in no cell), or drawing (a
-    link within an SVG).
+    name (one that the site's own scripts look for), declaration (`<!` or `<?`), table (words in no cell), structure
+    (a tag of a whole document), or drawing (a link within an SVG).
     """
 
     kind: str
@@ -56,7 +56,7 @@ class PageFault:
 def page_faults(html: str) -> Iterator[PageFault]:
     """All faults of a page's HTML, read as a browser reads it, in the order of the page."""
     yield from (PageFault("declaration", one) for one in declarations(html))
-    yield from (PageFault("table", one) for one in outside_cells(html))
+    yield from (PageFault(*one) for one in misplaced(html))
     body = LexborHTMLParser(f"<!doctype html><body>{html}").root
     for node in body.traverse() if body is not None else ():
         if node.tag not in ("html", "head", "body"):

@@ -68,7 +68,10 @@ class PageReference:
 
 @dataclass(frozen=True, slots=True)
 class BrokenReference:
-    """Why an address leads nowhere: missing, absolute, draft, picture or anchor, and what was probably meant."""
+    """Why an address leads nowhere, and what was probably meant.
+
+    `reason` is missing, absolute, draft, picture, empty, anchor, or footnote (that nothing on the page refers to).
+    """
 
     reason: str
     suggestion: str = ""
@@ -82,7 +85,8 @@ def page_references(html: str) -> Iterator[PageReference]:
         if node.tag in ("a", "img", "source", "video", "audio", "track", "blockquote", "q", "ins", "del"):
             attributes = node.attributes
             for name in _REFERRING:
-                if value := as_browsers_do(attributes.get(name) or ""):
+                value = as_browsers_do(attributes.get(name) or "")
+                if value or (name in attributes and OF_MARKDOWN in attributes):
                     yield PageReference(value, OF_MARKDOWN in attributes, name in ("src", "poster"))
             for part in (attributes.get("srcset") or "").split(","):
                 if part.strip():
@@ -122,8 +126,10 @@ def judge(reference: PageReference, path: str, own: Mapping[str, str], outline: 
         parts = urlsplit(address)
     except ValueError:
         return None
-    if parts.scheme or parts.netloc:
+    if parts.scheme or parts.netloc or urlsplit(address.replace("\\", "/")).netloc:
         return _of_own_address(address, outline)
+    if not address:
+        return BrokenReference("empty")
     if address.startswith(("/", "\\")):
         meant = _meant(address.lstrip("/\\").partition("#")[0], parts.fragment, path, reference, outline)
         return BrokenReference("absolute", meant)
@@ -245,6 +251,8 @@ def _anchor(
     """MkDocs looks for the anchor as it is written; a browser also for what it stands for percent-encoded."""
     if fragment in anchors or (not reference.is_markdown and unquote(fragment) in anchors):
         return None
+    if fragment.startswith("fnref:"):  # MkDocs refuses the way back of a footnote that nothing refers to
+        return BrokenReference("footnote", page=page)
     wanted = slug(unquote(fragment))
     near = next((one for one in anchors if one == unquote(fragment)), "")
     near = near or next((one for one, words in anchors.items() if wanted in (slug(one), words and slug(words))), "")

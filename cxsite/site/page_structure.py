@@ -24,6 +24,7 @@ _VOID: Final = frozenset({"area", "br", "col", "hr", "img", "input", "source", "
 _CLOSED_BY_OTHERS: Final = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "option"})
 _OF_TABLES: Final = frozenset({"caption", "colgroup", "col", "tbody", "thead", "tfoot", "tr", "td", "th"})
 _CELLS: Final = frozenset({"td", "th", "caption"})
+_OF_DOCUMENTS: Final = frozenset({"html", "head", "body", "frameset", "frame"})
 
 
 def stays_within(html: str) -> bool:
@@ -49,9 +50,13 @@ def declarations(html: str) -> Iterator[str]:
     yield from (one[0].strip() for one in _DECLARATION.finditer(html))
 
 
-def outside_cells(html: str) -> Iterator[str]:
-    """Tags and words that stand in a table and in none of its cells: browsers move them in front of it."""
-    parser = _Tables()
+def misplaced(html: str) -> Iterator[tuple[str, str]]:
+    """What stands where it cannot be, as `table` or `structure`, and what it is.
+
+    Tags and words in a table outside its cells are moved in front of it by browsers; tags of a whole document inside a
+    page are passed over by browsers, and taken for the end of the page by other programs.
+    """
+    parser = _Misplaced()
     try:
         parser.feed(html)
         parser.close()
@@ -60,25 +65,29 @@ def outside_cells(html: str) -> Iterator[str]:
     yield from parser.found
 
 
-class _Tables(HTMLParser):
+class _Misplaced(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[str] = []
+        self.found: list[tuple[str, str]] = []
         self._open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:  # noqa: ARG002
         if self._open[-1:] == ["table"] and tag not in _OF_TABLES:
-            self.found.append(f"<{tag}")
+            self.found.append(("table", f"<{tag}"))
+        if tag in _OF_DOCUMENTS:
+            self.found.append(("structure", f"<{tag}"))
         if tag == "table" or tag in _CELLS:
             self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in _OF_DOCUMENTS:
+            self.found.append(("structure", f"</{tag}"))
         if tag in self._open:
             del self._open[len(self._open) - 1 - self._open[::-1].index(tag) :]
 
     def handle_data(self, data: str) -> None:
         if self._open[-1:] == ["table"] and data.strip():
-            self.found.append(data.strip()[:40])
+            self.found.append(("table", data.strip()[:40]))
 
 
 def find_escape(text: str, render: Callable[[str], str]) -> tuple[int, str]:

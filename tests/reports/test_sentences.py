@@ -49,7 +49,9 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     *(("CX023", {"ending": ".xlsx", "wanted": w, "suggestion": ""}) for w in ("table", "page", "picture")),
     *(("CX024", {"found": "a.md", "reason": r, "suggestion": s})
       for r in ("missing", "absolute", "draft", "picture") for s in ("../a.md", "")),
-    *(("CX025", {"found": "gio", "page": "pages/a", "suggestion": s}) for s in ("#gio-mo-cua", "")),
+    *(("CX025", {"found": "gio", "page": "pages/a", "suggestion": s, "reason": "anchor"}) for s in ("#gio-mo-cua", "")),
+    ("CX025", {"found": "[^1]", "page": "pages/a", "suggestion": "", "reason": "footnote"}),
+    ("CX024", {"found": "", "reason": "empty", "suggestion": ""}),
     *(("CX026", {"file": "mai.png", "kind": k}) for k in (
         "lfs", "empty", "damaged", "html", "svg", "heic", "avif", "gif", "tiff", "bmp", "jpeg-xl", "jpeg-2000", "icon",
         "photoshop", "pdf", "zip", "video", "text", "link", "special", "unreadable", "unknown")),

@@ -187,3 +187,17 @@ def test_build_and_generate_tell_the_same_and_never_ask_mkdocs(project: Path) ->
         assert "content/pages/lam.md:5:17" in ran.stdout + ran.stderr
         assert "MkDocs" not in ran.stdout + ran.stderr
     assert not (project / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "reason"),
+    [
+        ("Xem [đây]() nhé.\n", "1:9", "empty"),
+        ("Chữ.\n\n[^1]: Chú thích.\n", "3:1", "footnote"),
+    ],
+)
+def test_links_that_do_not_stand_in_the_text_are_told_all_the_same(
+    project: Path, text: str, place: str, reason: str
+) -> None:
+    (one,) = found(project, text)
+    assert (one.values["reason"], str(one.place)) == (reason, f"content/pages/lam.md:{place}")

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from cxsite.site.hand_pages import Edition
     from cxsite.site.picture_files import PictureFile
 
-_UNFIT: Final = frozenset(':\\?*"<>|#%')
-"""What Windows, addresses or the docs tree cannot have in a file's name."""
+_UNFIT: Final = frozenset(":\\")
+"""What the docs tree cannot have in a file's name, for Windows takes it for a drive or a folder."""
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 _FOLDER: Final = "content/pictures"
 _MEGABYTE: Final = 1024 * 1024

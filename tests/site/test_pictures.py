@@ -144,12 +144,26 @@ def test_names_are_compared_and_published_in_one_form(tmp_path: Path, disk: str,
     assert asset.path == "pictures/" + unicodedata.normalize("NFC", name)
 
 
-@pytest.mark.parametrize("name", ["lan:1.png", "lan\\1.png", "lan\u202egnp.png", "lan?.png"])
+@pytest.mark.parametrize("name", ["lan:1.png", "lan\\1.png"])
 def test_a_name_that_no_address_can_have_is_told_at_its_line(tmp_path: Path, name: str) -> None:
     put(tmp_path, name, a_picture())
     (one,) = found(tmp_path, name)
     assert (one.code, one.values["kind"], one.place.path) == ("CX026", "name", "content/personas/lan.yml")
     assert str(one.values["suggestion"]).startswith("lan")
+
+
+@pytest.mark.parametrize("name", ["lan\u202egnp.png", "lan\u200b.png", "lan\n.png"])
+def test_a_name_with_what_cannot_be_seen_is_told_at_the_file(tmp_path: Path, name: str) -> None:
+    put(tmp_path, name, a_picture())
+    put(tmp_path, "lan.png", a_picture())
+    (one,) = found(tmp_path)
+    assert (one.code, one.values["kind"], one.values["file"]) == ("CX026", "name", name)
+
+
+@pytest.mark.parametrize("name", ["a#b.png", "a%20b.png", "hai  cách.png", "dấu'.png", "a&b.png"])
+def test_other_names_are_fine(tmp_path: Path, name: str) -> None:
+    put(tmp_path, name, a_picture())
+    assert found(tmp_path, name.replace("'", "''")) == []
 
 
 def test_a_name_of_bytes_that_are_no_letters_is_told_at_the_file(tmp_path: Path) -> None:

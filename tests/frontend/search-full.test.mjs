@@ -136,14 +136,36 @@ test("tags and names of characters are not words", async () => {
   ]);
   assert.deepEqual(locations(await search("amp")), [["b.html"]]);
   assert.deepEqual(locations(await search("p")), []);
-  assert.deepEqual(locations(await search("&")), [["a.html"]]);
-  assert.deepEqual(locations(await search("<b>")), [["a.html"]]);
+  assert.deepEqual(locations(await search("&")), []);
+  assert.deepEqual(locations(await search("<b>")), [["b.html"], ["a.html"]]);
 });
 
 test("markup that is typed stays text in what is shown", async () => {
   const { search } = await startWorker([{ location: "a.html", title: "&lt;img&gt;", text: "<em>&lt;img src=x&gt;</em>" }]);
   const [[{ title, text }]] = (await search("<img")).items;
-  assert.deepEqual([title, text], ["<mark>&lt;img</mark>&gt;", "<mark>&lt;img</mark> src=x&gt;"]);
+  assert.deepEqual([title, text], ["&lt;<mark>img</mark>&gt;", "&lt;<mark>img</mark> src=x&gt;"]);
+});
+
+test("what readers type is text, whatever stands between the words", async () => {
+  const { search } = await startWorker([
+    { location: "a.html", title: "A", text: "Muốn check-in trước 14:00, gọi số 090-123-4567, đứng 24-48 phút" },
+    { location: "b.html", title: "B", text: "trả phòng vào buổi sáng" },
+  ]);
+  for (const query of ["check-in", '"check-in"', "090-123-4567", "24-48 phút", "trước 14:00", "+check -in*"]) {
+    assert.deepEqual(locations(await search(query)), [["a.html"]], query);
+  }
+  for (const query of ["~", "^", "*", '"']) assert.deepEqual(locations(await search(query)), [], query);
+});
+
+test("words of languages without spaces are found by their characters", async () => {
+  const { search } = await startWorker([
+    { location: "a.html", title: "A", text: "お客様がLINEで予約する" },
+    { location: "b.html", title: "B", text: "ลูกค้ารอนาน" },
+  ]);
+  assert.deepEqual(locations(await search("予約")), [["a.html"]]);
+  assert.deepEqual(locations(await search("line")), [["a.html"]]);
+  assert.deepEqual(locations(await search("รอ")), [["b.html"]]);
+  assert.match((await search("予約")).items[0][0].text, /<mark>予<\/mark><mark>約<\/mark>/u);
 });
 
 test("a long text is cut between words, around the first place", async () => {

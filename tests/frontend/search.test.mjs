@@ -51,14 +51,31 @@ test("each word weighs ten times what it may be the beginning of, and only the l
   assert.deepEqual(ask("đổi trả"), { type: QUERY, data: "đổi^10 trả^10 trả" });
   assert.deepEqual(ask("  váy  "), { type: QUERY, data: "váy^10 váy" });
   assert.deepEqual(ask(""), { type: QUERY, data: "" });
-  assert.deepEqual(ask("   "), { type: QUERY, data: "   " });
+  assert.deepEqual(ask("   "), { type: QUERY, data: "" });
 });
 
-test("a reader who writes operators gets what was asked", () => {
+test("what readers type is text, also where the theme would see operators", () => {
   const { ask } = openPage();
-  for (const query of ['"đổi trả"', "+váy", "-váy", "vá*", "title:váy", "váy~1", "váy^2"]) {
-    assert.equal(ask(query).data, query);
-  }
+  const weighed = {
+    "check-in": "check^10 in^10 in",
+    '"check-in"': "check^10 in^10",
+    "090-123-4567": "090^10 123^10 4567^10 4567",
+    "24-48 phút": "24^10 48^10 phút^10 phút",
+    "trước 14:00": "trước^10 14^10 00^10 00",
+    "2.482,5 đ": "2.482,5^10 đ^10 đ",
+    "C++": "C^10",
+    "+váy -áo vá*": "váy^10 áo^10 vá^10",
+    "~": "",
+    "^": "",
+    "*": "",
+  };
+  for (const [query, asked] of Object.entries(weighed)) assert.equal(ask(query).data, asked, query);
+});
+
+test("languages without spaces are asked for by their characters", () => {
+  const { ask } = openPage();
+  assert.equal(ask("お客様LINE").data, "お^10 客^10 様^10 LINE^10 LINE");
+  assert.equal(ask("ลูกค้า").data, "ลู^10 ก^10 ค้^10 า^10 า");
 });
 
 test("other messages reach the theme's worker as they are", () => {

@@ -38,3 +38,8 @@ def test_words_for_kinds_are_not_folded() -> None:
 def test_folding_twice_changes_nothing() -> None:
     once = finish_index(index({"location": "a.html", "title": "Đà Nẵng", "text": ""}))
     assert finish_index(once) == once
+
+
+def test_words_of_languages_without_spaces_are_found_by_their_characters() -> None:
+    assert folded_words("<p>お客様LINE</p>") == ("お", "客", "様", "line")
+    assert folded_words("ลูกค้า cũ") == ("ลู", "ก", "ค้", "า", "cu")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from html import unescape
 from itertools import chain, filterfalse
@@ -11,12 +12,20 @@ from typing import TYPE_CHECKING, Any
 from cxsite.escaping.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 FIELD = "folded"
 TITLE = "folded_title"
 _TAG = re.compile(r"<[^>]+>")
 _WORD = re.compile(r"\w+")
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    r"\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003134f]"
+)
+"""Letters of Thai, Lao, Burmese, Khmer, Japanese and Chinese, which stand in words without spaces between them.
+
+Scripts of the page part queries at the same letters.
+"""
 
 
 def with_folded_fields(config: Mapping[str, Any]) -> dict[str, Any]:
@@ -33,7 +42,10 @@ def folds(title: str, *texts: str) -> dict[str, str]:
 
 
 def folded_words(text: str) -> tuple[str, ...]:
-    """The words of an HTML text that folding changes, folded, each once, in the order of the text."""
+    """The words of an HTML text that folding changes, folded, each once, in the order of the text.
+
+    Of words in languages without spaces, each character is one.
+    """
     parts: Iterable[str] = (_TAG.sub(" ", text) if "<" in text else text).split()
     if "&" not in text:
         parts = filterfalse(str.isascii, parts)
@@ -43,5 +55,26 @@ def folded_words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 16)  # a playbook has few words, and says them on many pages
 def _folded(part: str) -> tuple[str, ...]:
     """The words that folding changes of what stands between two spaces, folded."""
-    words = _WORD.findall(unescape(part).casefold())
-    return tuple(folded for word in words if not word.isascii() and (folded := fold(word)) != word)
+    text = unescape(part).casefold()
+    words = _WORD.findall(text)
+    folded = (folded for word in words if not word.isascii() and (folded := fold(word)) != word)
+    return (*folded, *_characters(text)) if _UNSPACED.search(text) else tuple(folded)
+
+
+def _characters(text: str) -> Iterator[str]:
+    """The characters of words without spaces, each with its marks, and what stands between them."""
+    found: list[str] = []
+    is_open = False  # a run of other letters
+    for sign in text:
+        if _UNSPACED.match(sign):
+            if found and not is_open and unicodedata.category(sign).startswith("M"):
+                found[-1] += sign
+            else:
+                found.append(sign)
+            is_open = False
+        elif sign.isalnum():
+            found = [*found[:-1], found[-1] + sign] if is_open else [*found, sign]
+            is_open = True
+        else:
+            is_open = False
+    yield from found

@@ -12,6 +12,11 @@ const SECTIONS = 10;
 const SHOWN = 240; // signs of a text
 const BEFORE = 60; // of these, before what was found
 const SIGN = /[\p{L}\p{N}\p{M}]/u;
+const UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\u{20000}-\u{3134f}]"; // languages that write no spaces between words
+const IS_UNSPACED = new RegExp(`^${UNSPACED}`, "u");
+const WORD = /[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}]|[.,](?=\p{N}))*/gu; // as in search.js
+const TYPED = /[^\s\p{L}\p{N}\p{M}]\s*$/u; // the last word is at its end
+const PARTS = new RegExp(`${UNSPACED}\\p{M}*|(?:(?!${UNSPACED}).)+`, "gu");
 const TAG = /<[^>]*>/g;
 const FROM_WORDS = { d: /[đð]/g, l: /ł/g, o: /ø/g };
 /**
@@ -41,13 +46,16 @@ async function read(index) {
   pages = new Map(entries.filter((entry) => entry.location === entry.page).map((entry) => [entry.page, entry]));
 }
 
+/** @param {string | undefined} sign beside a word, which it may belong to */
+const isJoined = (sign) => sign !== undefined && SIGN.test(sign) && !IS_UNSPACED.test(sign);
+
 /* Tells where words begin with this one: not in the middle of another, nor in a tag or the name of a sign (&amp;). */
 /** @type {(text: string, word: string, tell: (at: number, isWhole: boolean) => void) => void} */
 function each(text, word, tell) {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
     const before = text[at - 1] ?? " ";
-    if (SIGN.test(before) || before === "<" || before === "&" || (before === "/" && text[at - 2] === "<")) continue;
-    tell(at, !SIGN.test(text[at + word.length] ?? " "));
+    if ((isJoined(before) && !IS_UNSPACED.test(word)) || before === "<" || before === "&" || (before === "/" && text[at - 2] === "<")) continue;
+    tell(at, IS_UNSPACED.test(word) || !isJoined(text[at + word.length]));
   }
 }
 
@@ -60,14 +68,14 @@ function counted(text, word, isLast) {
 
 const enough = (/** @type {number} */ count) => ((1 + ENOUGH) * count) / (ENOUGH + count);
 
-/** @type {(words: string[]) => Hit[]} */
-function found(words) {
+/** @type {(words: string[], isTyped: boolean) => Hit[]} */
+function found(words, isTyped) {
   /** @type {Hit[]} */
   const hits = [];
   const known = words.map(() => 0); // how many entries say each word
   for (const entry of entries) {
     const counts = words.map((word, at) => {
-      const isLast = at === words.length - 1;
+      const isLast = !isTyped && at === words.length - 1;
       return IN_TITLE * counted(entry.inTitle, word, isLast) + counted(entry.inText, word, isLast);
     });
     if (!counts.some(Boolean)) continue;
@@ -84,7 +92,8 @@ function found(words) {
 function scored({ entry, counts }, rare) {
   const said = counts.filter(Boolean).length / counts.length;
   const sum = counts.reduce((so, count, at) => so + count * rare[at], 0);
-  return sum * entry.boost * (1 + (said + Number(entry.location === entry.page)) ** 2);
+  const all = said === 1 ? IN_TITLE : 1; // before a title that says one of them
+  return all * sum * entry.boost * (1 + (said + Number(entry.location === entry.page)) ** 2);
 }
 
 /** @type {(hits: Hit[]) => Hit[][]} */
@@ -175,14 +184,12 @@ function suggested(words, best) {
   return [];
 }
 
-/* Texts are HTML: what is typed is looked for as it stands there. */
-const escaped = (/** @type {string} */ query) => query.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
-
 /** @param {string} query */
 function answer(query) {
-  const words = [...new Set(escaped(query.normalize("NFC").toLowerCase()).split(separator).filter(Boolean))];
+  const typed = query.normalize("NFC").toLowerCase().match(WORD) ?? [];
+  const words = [...new Set(typed.flatMap((word) => word.match(PARTS) ?? []))];
   if (!words.length) return { items: [] };
-  const hits = found(words);
+  const hits = found(words, TYPED.test(query));
   const items = grouped(hits).map((group) => group.map((hit) => described(hit, words)));
   return { items, suggest: suggested(words, hits) };
 }

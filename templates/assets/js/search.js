@@ -10,7 +10,12 @@
 (function () {
   const QUERY = 2; // what the theme calls a question to its worker
   const RESULT = 3; // and the answer
-  const OPERATORS = /["+\-~^:*]/; // the reader knows what to ask
+  // What a reader types is text, as in the pages: a word ends at each character that is no letter, digit or mark. The
+  // theme would read operators into some of them. Languages without spaces are indexed by their characters.
+  const WORD = /[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}]|[.,](?=\p{N}))*/gu;
+  const TYPED = /[^\s\p{L}\p{N}\p{M}]\s*$/u; // the last word is at its end
+  const UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\u{20000}-\u{3134f}]";
+  const PARTS = new RegExp(`${UNSPACED}\\p{M}*|(?:(?!${UNSPACED}).)+`, "gu");
   const FIELD = "[data-md-component=search-query]";
   const post = Worker.prototype.postMessage;
   const config = /** @type {Element} */ (document.querySelector("#__config"));
@@ -28,13 +33,17 @@
   const meta = document.querySelector(".md-search-result__meta");
   const wait = meta?.textContent ?? ""; // "Initializing search"
 
+  const wordsOf = (/** @type {string} */ query) =>
+    (query.normalize("NFC").match(WORD) ?? []).flatMap((word) => word.match(PARTS) ?? []);
+
   /** @param {string} query */
   function weighed(query) {
-    const words = OPERATORS.test(query) ? [] : query.split(/\s+/).filter(Boolean);
-    return words.length ? [...words.map((word) => `${word}^10`), words.at(-1)].join(" ") : query;
+    const words = wordsOf(query);
+    const typing = TYPED.test(query) ? [] : words.slice(-1);
+    return [...words.map((word) => `${word}^10`), ...typing].join(" ");
   }
 
-  const isForFull = (/** @type {string} */ query) => query.trim() !== "" && !OPERATORS.test(query);
+  const isForFull = (/** @type {string} */ query) => wordsOf(query).length > 0;
 
   async function prepare() {
     if (state !== "unknown") return;

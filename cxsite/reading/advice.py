@@ -32,7 +32,8 @@ def advice_on_kind(top: Fields, model: type[Record], loc: tuple[Any, ...], found
         named = next((str(found[key]) for key in _ID_KEYS if isinstance(found.get(key), str)), "")
         return {"form": "id", "paste": named} if named else {"form": "id-unnamed"}
     if expected == "text" and isinstance(found, (bool, int, float)):
-        return {"form": "word", "paste": in_quotes(_one_line(top, span_of(top, loc)) or shown(found))}
+        word = in_quotes(_one_line(top, span_of(top, loc)) or shown(found))
+        return {"form": "word", "paste": f"- {word}" if isinstance(loc[-1], int) else f"{loc[-1]}: {word}"}
     return {}
 
 

@@ -68,7 +68,15 @@ def cut_texts(fields: Fields, loc: Loc, model: type[Record]) -> Iterator[Problem
             continue
         while number < len(entries) and entries[number].is_prose and not entries[number].is_known:
             number += 1
-        yield _cut(fields, entries[first - 1] if first else None, entries[first], entries[number : number + 1])
+        before = entries[first - 1] if first else None
+        goes_on = before is not None and _goes_on(fields, before, (*loc, before.key), model)
+        yield _cut(fields, before if goes_on else None, entries[first], entries[number : number + 1])
+
+
+def _goes_on(fields: Fields, before: _Entry, loc: Loc, model: type[Record]) -> bool:
+    """Whether a value can be a text that is cut behind it; a number is one only where a text is wanted."""
+    value = fields.get(before.key)
+    return isinstance(value, str) or (isinstance(value, (int, float)) and is_text_at(model, loc))
 
 
 def _entries(fields: Fields, loc: Loc, model: type[Record]) -> Iterator[_Entry]:
@@ -103,11 +111,9 @@ def _cut(fields: Fields, before: _Entry | None, entry: _Entry, following: list[_
     start = (entry.at[0], entry.at[1])
     end = _end(fields, (following[0].at[0], following[0].at[1]) if following else None)
     values: dict[str, str] = {"found": entry.key[:_SHOWN], "reason": "alone"}
-    if before is not None and isinstance(fields.get(before.key), (str, int, float)):
+    if before is not None:
         whole = _between(fields, (before.at[3], before.at[4]), end)
         values |= {"key": before.key[:_SHOWN], "paste": f"{before.key}: {in_quotes(whole)}", "reason": "text"}
-        if following and not entry.is_known and not isinstance(fields[before.key], str) and not following[0].is_known:
-            values |= _cut_key(fields, entry, following[0])
     elif following and not entry.is_known and not following[0].is_known:
         values |= _cut_key(fields, entry, following[0])
     if entry.is_known:

@@ -38,7 +38,8 @@ def invisible_characters(top: Fields, model: type[Record]) -> list[Problem]:
     text = top.file.text
     if not has_invisible(text) and "\\" not in text:
         return []
-    problems = [problem for held in list(_all_held(top, ())) if (problem := _problem(top, model, held))]
+    every = sorted(_all_held(top, ()), key=lambda held: held.is_key)  # what stands under a key is found by it
+    problems = [problem for held in every if (problem := _problem(top, model, held))]
     return problems + _in_comments(top, problems)
 
 

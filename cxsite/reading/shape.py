@@ -245,7 +245,7 @@ def _found(value: object) -> str:
 
 
 def _choice(_model: type[Record], _loc: Any, context: Any, found: Any) -> tuple[str, Values]:  # noqa: ANN401
-    allowed = tuple(re.findall(r"'([^']*)'", context["expected"])) or (context["expected"],)
+    allowed = tuple(re.findall(r"'([^']*)'", context["expected"])) or tuple(re.findall(r"-?\d+", context["expected"]))
     word = shown(found)[:_SHOWN]
     return "CX104", {"found": word, "allowed": allowed, "suggestion": suggest(word, allowed)}
 

@@ -15,8 +15,8 @@ titel: Sổ tay
 """,
     "a version that does not exist": """\
 title: A
-version: 2
-         ^ CX104 found=2 suggestion=''
+version: 9
+         ^ CX137 found=9 current=2
 """,
     "a version in quotes": """\
 title: A

@@ -80,7 +80,7 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("CX103", {"key": "goals", "expected": "list", "found": "text", "form": "bullet", "mark": "–"}),
     ("CX103", {"key": "next", "expected": "text", "found": "fields", "form": "id", "paste": "the"}),
     ("CX103", {"key": "next", "expected": "text", "found": "fields", "form": "id-unnamed"}),
-    ("CX103", {"key": "name", "expected": "text", "found": "yes-no", "form": "word", "paste": '"true"'}),
+    ("CX103", {"key": "name", "expected": "text", "found": "yes-no", "form": "word", "paste": 'name: "true"'}),
     *(("CX104", {"found": "curent", "allowed": ("current", "ideal"), "suggestion": s}) for s in ("current", "")),
     ("CX105", {"found": 6, "min": 1, "max": 5}),
     ("CX105", {"found": "6", "max": 5}),

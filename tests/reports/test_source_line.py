@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
+from cxsite.escaping import terminal
 from cxsite.problems import Place
 from cxsite.reports.source_line import _NARROW, _visible, source_line
 
@@ -98,4 +99,4 @@ def test_what_is_taken_for_narrow_takes_one_column_and_is_shown_as_it_is() -> No
     narrow = [sign for sign in map(chr, range(0x10000)) if _NARROW.fullmatch(sign)]
     assert "ữ" in narrow
     assert all(wcswidth(sign) == 1 for sign in narrow)
-    assert all(_visible(sign, sign) == sign for sign in narrow)
+    assert all(_visible(sign, terminal.encode(sign)) == sign for sign in narrow)

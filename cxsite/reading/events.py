@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
+from cxsite.escaping.invisible import visible
 from cxsite.model.located import Fields, Items
 from cxsite.model.written import Span, WrittenFile
 from cxsite.problems import Level, Place, Problem
@@ -37,6 +38,7 @@ _REFUSED: Final = "\x00refused"
 """Stands for a key whose value is read but not kept; told from a key of the file by identity."""
 
 
+_ODD_INDENTATION: Final = re.compile("[ \t]*([\u00a0\u2000-\u200b\u202f\u205f\u3000])\\s*")
 _PASTED: Final = frozenset({"colon", "sign", "quote", "escape", "hash", "bullet"})
 """Reasons that a text is not YAML of which authors are shown the text in quotes."""
 
@@ -274,8 +276,21 @@ def _problem(file: WrittenFile, code: str, span: Span, /, **values: Value) -> Pr
 def _with_syntax(builder: _Builder, error: yaml.MarkedYAMLError) -> list[Problem]:
     """The problems and what the parser stopped at; a sign of YAML's before it in the same line is its cause."""
     problem = _syntax(builder.file, error)
+    if indented := _odd_indentation(builder.file, problem.place.line):
+        return [*builder.problems, indented]
     causes = (p for p in builder.problems if p.code in ("CX004", "CX005") and p.place.line == problem.place.line)
     return builder.problems if any(causes) else [*builder.problems, problem]
+
+
+def _odd_indentation(file: WrittenFile, line: int) -> Problem | None:
+    """The problem of a line that begins with spaces of another kind, where it or the next is not YAML."""
+    for number in (line, line - 1):
+        hit = _ODD_INDENTATION.match(file.lines[number - 1]) if number else None
+        if hit is not None:
+            sign = hit[1]
+            values = {"kind": "indent", "code": f"U+{ord(sign):04X}", "found": visible(hit[0]), "suggestion": ""}
+            return _problem(file, "CX124", (number, hit.start(1) + 1, number, hit.start(1) + 2), **values)
+    return None
 
 
 def _syntax(file: WrittenFile, error: yaml.MarkedYAMLError) -> Problem:
@@ -286,7 +301,8 @@ def _syntax(file: WrittenFile, error: yaml.MarkedYAMLError) -> Problem:
         reason, span, paste = unquoted
     else:
         reason, span = syntax_reason(error, file.text, (*start, start[0], start[1] + 1))
-        paste = value_in_quotes(file.lines[span[0] - 1]) if reason == "colon" else '"…"'
+        text = file.lines[span[0] - 1].rstrip()
+        paste = '"…"' if reason != "colon" or text.endswith(":") else value_in_quotes(text)
     values = {"reason": reason, "paste": paste} if reason in _PASTED else {"reason": reason}
     line = min(span[0], len(file.lines))
     column = min(span[1], len(file.lines[line - 1]) + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxsite.escaping.invisible import find_invisible, has_invisible, visible, without_invisible
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from cxsite.model.record import Record
 
 _SHOWN = 80
+_BULLET = re.compile(r"[-–—•]\s")
+"""What is meant for an entry of a list, and reported as such."""
 _QUOTES = ('"', "'")
 
 
@@ -64,7 +67,7 @@ def _problem(top: Fields, model: type[Record], held: _Held) -> Problem | None:
     is_text = not held.is_key and is_text_at(model, held.loc)
     hits = [hit for hit in find_invisible(value) if not is_text or hit[1] != "space" or _is_at_an_end(value, hit[0])]
     clean = without_invisible(value)
-    if not hits or not clean:
+    if not hits or not clean or (not is_text and _BULLET.match(value)):
         return None
     at, kind = hits[0]
     if not is_text:

@@ -48,6 +48,8 @@ def unquoted_value(error: yaml.MarkedYAMLError, text: str) -> Unquoted | None:
         return None
     if lines[mark.line][mark.column : mark.column + 1] == "\t":
         return None
+    if begun is not None and "simple key" in message:
+        mark = begun
     return _in_line(lines[mark.line], mark.line, mark.column, message)
 
 

@@ -73,7 +73,7 @@ def places() -> Mapping[str, list[tuple[str, int, int]]]:
 
 
 def test_there_are_many_and_each_has_its_place() -> None:
-    assert len(CASES) >= 80
+    assert len(CASES) >= 230
     assert places().keys() == set(CASES)
 
 

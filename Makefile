@@ -62,7 +62,7 @@ test-attack: $(DEV)
 # every error; as root, for small disks are mounted. Prints the table of docs/trust.md.
 test-faults: $(DEV)
 	tools/ensure-test-programs
-	CXSITE_FAULTS=all $(BIN)/python -m pytest -s tests/faults
+	CXSITE_FAULTS=all $(BIN)/python -m pytest -s tests/faults tests/cli/test_odd_environment.py
 
 # Print the table of speed goals as ratios, beside Hugo, Eleventy, Zensical and stock MkDocs with the same pages; with
 # `SIZES="100 1000 10000"` the growth, too. Takes half an hour.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cxsite.cli.unchanged import inputs
+from cxsite.words.today import check_day
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,7 +41,7 @@ def command(call: Call, as_of: datetime | None, output: Path | None, fail_on: st
     site is not what the content makes.
     """
     target = (output or call.project / "site").absolute()
-    day = as_of.date() if as_of else None
+    day = check_day(as_of.date()) if as_of else None
     hung_on = inputs(call.project, target, fail_on, call.language)
     last = None if check else hung_on.last(day)
     if last is None:

@@ -16,7 +16,8 @@ def inside_content(project: Path, path: Path) -> str:
     found = next((one for one in (path, project / path) if one.exists()), None)
     if found is None:
         raise wrong_usage("There is no file or folder {path}.", path=path)
-    for given, top in ((os.path.abspath(found), project.absolute()), (found.resolve(), project.resolve())):  # noqa: PTH100 -- links stay
+    real = (os.path.realpath(found), Path(os.path.realpath(project)))
+    for given, top in ((os.path.abspath(found), project.absolute()), real):  # noqa: PTH100 -- links stay
         try:
             inside = Path(given).relative_to(top).as_posix()
         except ValueError:

@@ -17,7 +17,8 @@ def prefix_in_repository(project: Path) -> str:
     told = (Path(os.environ[name]) for name in _TOLD_BY if os.environ.get(name))
     nearest = (folder for folder in (project, *project.parents) if (folder / ".git").exists())
     for top in (*told, *nearest):
-        if project.resolve().is_relative_to(top.resolve()):
-            way = project.resolve().relative_to(top.resolve()).as_posix()
+        real, real_top = (Path(os.path.realpath(path)) for path in (project, top))
+        if real.is_relative_to(real_top):
+            way = real.relative_to(real_top).as_posix()
             return "" if way == "." else f"{way}/"
     return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -37,6 +38,7 @@ def write_known(file: Path, known: Iterable[Known]) -> int:
         f'{{"version": {VERSION}, "known": [\n{lines}\n]}}\n' if every else f'{{"version": {VERSION}, "known": []}}\n'
     )
     try:
+        _refuse_others(file)
         file.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(
             "w", encoding="utf-8", newline="\n", dir=file.parent, prefix=".known-", delete=False
@@ -47,6 +49,24 @@ def write_known(file: Path, known: Iterable[Known]) -> int:
     except OSError as error:
         raise CxsiteError("{file} cannot be written: {error}.", "Name another file.", file=file, error=error) from error
     return len(every)
+
+
+def _refuse_others(file: Path) -> None:
+    """Raise CxsiteError where something stands there that is no list of ours, such as mkdocs.yml or a device."""
+    if not os.path.lexists(file):
+        return
+    is_file = file.is_file()
+    if is_file and (file.stat().st_size == 0 or '"fingerprint"' in file.read_text(encoding="utf-8", errors="replace")):
+        return  # empty, or one into which a merge has put its marks
+    if is_file:
+        with suppress(CxsiteError):
+            read_known(file)
+            return
+    raise CxsiteError(
+        "{file} is there already and is not a list of known findings; it would be lost.",
+        "Name another file.",
+        file=file,
+    )
 
 
 def read_known(file: Path) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -41,6 +42,8 @@ def replace_files(project: Path, changes: Mapping[str, bytes | None]) -> Replace
     try:
         targets = {Path(os.path.realpath(project / path)): data for path, data in changes.items()}
         for target, data in targets.items():
+            if target.exists() and not target.is_file():  # a device or a pipe would be lost
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
             if data is not None:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 aside[target] = _aside(target, data, _mode(target))

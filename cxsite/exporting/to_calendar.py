@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from cxsite import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from icalendar import Event
 
@@ -64,7 +63,8 @@ def _event(uid: str, day: date, summary: str, stamp: date) -> Event:
     event.add("uid", f"{uid.replace('/', '-')}@cxsite")
     event.add("dtstamp", datetime.combine(stamp, time(), UTC))
     event.add("dtstart", day)
-    event.add("dtend", day + _ONE_DAY)
+    if day < date.max:  # without an end, the event takes its one day
+        event.add("dtend", day + _ONE_DAY)
     event.add("summary", summary)
     event.add("transp", "TRANSPARENT")
     return event

@@ -194,7 +194,7 @@ class FileFacts(Record):
         if self.reviewed is None:
             return Freshness.NEVER
         due = self.review_due(default_every)
-        if due is None or today < due - DUE_SOON:
+        if due is None or today + DUE_SOON < due:
             return Freshness.FRESH
         return Freshness.DUE if today <= due else Freshness.STALE
 

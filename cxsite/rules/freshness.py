@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import MAXYEAR, date
 from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.model.content import made_once
@@ -10,7 +11,6 @@ from cxsite.rules.rule import found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from cxsite.model.content import Content
     from cxsite.rules.rule import Finding
@@ -100,5 +100,7 @@ def _evidence(content: Content) -> tuple[Evidence, ...]:
 
 
 def _years_on(day: date, years: int) -> date:
+    if day.year + years > MAXYEAR:
+        return date.max
     last_of_february = day.month == 2 and day.day == 29  # noqa: PLR2004
     return day.replace(year=day.year + years, day=28 if last_of_february else day.day)

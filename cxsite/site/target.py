@@ -56,7 +56,7 @@ def _is_mount_point(target: Path) -> bool:
         mounts = Path("/proc/self/mountinfo").read_bytes().splitlines()
     except OSError:  # only Linux has it
         return False
-    real = os.fsencode(target.resolve())
+    real = os.fsencode(_real(target))
     return any(_UNESCAPED.sub(_byte, line.split(b" ")[4]) == real for line in mounts)
 
 
@@ -82,8 +82,8 @@ def _refuse_files_of_others(target: Path) -> None:
 
 
 def _refuse_foreign(target: Path, protected: Sequence[Path]) -> None:
-    real = target.resolve()
-    holder = next((path for path in map(Path.resolve, protected) if _overlap(path, real)), None)
+    real = _real(target)
+    holder = next((path for path in map(_real, protected) if _overlap(path, real)), None)
     refusals = {
         "{target} is a symbolic link.": target.is_symlink(),
         "{target} is not a folder.": target.exists() and not target.is_dir(),
@@ -99,6 +99,11 @@ def _refuse_foreign(target: Path, protected: Sequence[Path]) -> None:
             target=target,
             holder=holder,
         )
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads to, as far as it can be followed; `Path.resolve` stops at links that lead in a circle."""
+    return Path(os.path.realpath(path))
 
 
 def _overlap(one: Path, other: Path) -> bool:

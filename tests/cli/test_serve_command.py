@@ -88,3 +88,41 @@ def test_an_edit_is_put_into_the_page_that_is_open(tmp_path: Path, page_at: Page
         assert page.get_by_role("heading", level=1).inner_text().startswith(new)
         assert page.evaluate("window.stays") is True
         assert visit.troubles == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("ending", ["SIGTERM", "SIGHUP", "SIGINT", "SIGKILL"])
+def test_whatever_signal_ends_it_nothing_is_left_in_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    temporary, project = tmp_path / "temporary", tmp_path / "project"
+    temporary.mkdir()
+    project.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    cxsite("init", ".", "--language", "en", cwd=project)
+    with serving(project) as (_, running):
+        (used,) = temporary.glob("cxsite-run-*")
+        running.send_signal(getattr(signal, ending))
+        code = running.wait(PATIENCE)
+        assert code == {"SIGTERM": 143, "SIGHUP": 129, "SIGINT": 0, "SIGKILL": -9}[ending]
+        assert used.exists() == (ending == "SIGKILL")
+    if ending == "SIGKILL":
+        with serving(project) as (_, running):
+            assert not used.exists()
+            running.send_signal(signal.SIGTERM)
+            running.wait(PATIENCE)
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+def test_a_signal_that_is_ignored_stays_so(tmp_path: Path) -> None:
+    cxsite("init", ".", "--language", "en", cwd=tmp_path)
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup does
+    try:
+        with serving(tmp_path) as (address, running):
+            running.send_signal(signal.SIGHUP)
+            with urlopen(f"{address}index.html", timeout=PATIENCE) as page:
+                assert page.status == 200
+            assert running.poll() is None
+    finally:
+        signal.signal(signal.SIGHUP, before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -61,3 +62,29 @@ def test_no_file_and_no_room_for_one_are_told(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("", encoding="utf-8")
     with pytest.raises(CxsiteError, match="cannot be written"):
         write_known(tmp_path / "a" / "known.json", [ONE])
+
+
+@pytest.mark.parametrize("text", ["site_name: A\n", '{"version": 1}', "\x00\xff"])
+def test_a_file_that_is_something_else_is_kept(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(text, encoding="latin-1")
+    with pytest.raises(CxsiteError, match="would be lost"):
+        write_known(file, [ONE])
+    assert file.read_text(encoding="latin-1") == text
+
+
+def test_what_is_no_file_is_kept(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    for name in ("pipe", "folder"):
+        with pytest.raises(CxsiteError, match="would be lost"):
+            write_known(tmp_path / name, [ONE])
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_a_list_into_which_a_merge_put_its_marks_is_written_anew(tmp_path: Path) -> None:
+    file = tmp_path / "known.json"
+    write_known(file, [ONE])
+    file.write_text(f"<<<<<<< ours\n{file.read_text('utf-8')}", encoding="utf-8")
+    assert write_known(file, [ONE]) == 1
+    assert len(read_known(file)) == 1

@@ -79,7 +79,7 @@ def is_as_published(site: Path, path: str, memory: Memory) -> bool:
 
 def place_for(state: Path, target: Path, what: str = "site") -> Path:
     """Where the memory of the site at `target` lies, or `what` else is kept of it."""
-    return state / f"{what}-{hashlib.sha256(os.fsencode(target.resolve())).hexdigest()[:16]}.json"
+    return state / f"{what}-{hashlib.sha256(os.fsencode(os.path.realpath(target))).hexdigest()[:16]}.json"
 
 
 def of(site: Path, key: str, pages: Mapping[str, Remembered], entries: Iterable[Entry]) -> Memory:

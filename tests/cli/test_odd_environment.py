@@ -1,0 +1,291 @@
+"""Whatever the environment is like, a command works or says in one sentence why it does not: no traceback.
+
+`make test` tries some pairs of a command and an oddity; `make test-faults` (CXSITE_FAULTS=all) tries all.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from itertools import cycle, product
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from fault_injection import run
+from shell import SETTLED, Ran, a_project, cxsite
+
+from cxsite.cli.group import COMMANDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="asks for what only POSIX has")
+CALLS: Final = {
+    "init": ("init", "new"),
+    "new": ("new", "persona", "Mai"),
+    "validate": ("validate",),
+    "known": ("known", "write"),
+    "explain": ("explain", "CX001"),
+    "rules": ("rules",),
+    "coverage": ("coverage", "--compare", "HEAD"),
+    "diff": ("diff", "HEAD"),
+    "measure": ("measure",),
+    "generate": ("generate",),
+    "build": ("build",),
+    "rename": ("rename", "persona/lan", "mai"),
+    "format": ("format",),
+    "schema": ("schema", "--write"),
+    "doctor": ("doctor",),
+}
+"""One call of each command that ends by itself; `others` names those of which nothing is tried here."""
+OTHERS: Final = {"serve"}
+WHOLE: Final = os.environ.get("CXSITE_FAULTS") == "all"
+
+
+def some(first: Iterable[str], second: Sequence[str]) -> list[tuple[str, str]]:
+    """Every pair; in the short form each of the second once, with the first in turn."""
+    if WHOLE:
+        return list(product(first, second))
+    return list(zip(cycle(first), second, strict=False))
+
+
+def make_odd(project: Path, what: str) -> None:
+    """Put something odd in the place of something that is needed."""
+    for path in (project / "content", project / "build"):
+        path.mkdir(exist_ok=True)
+    path = project / what.split(" ", maxsplit=1)[0]
+    if path.is_dir():
+        subprocess.run(["rm", "-r", str(path)], check=True)
+    path.unlink(missing_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    kind = what.split(" ")[1]
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "file":
+        path.write_text("x", encoding="utf-8")
+    elif kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "circle":
+        path.symlink_to(path)
+    elif kind == "nowhere":
+        path.symlink_to(path / "nowhere")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = tmp_path / "project"
+    folder.mkdir()
+    cxsite("init", ".", "--language", "vi", cwd=folder)
+    return a_project(folder)
+
+
+def in_process(arguments: tuple[str, ...], cwd: Path, **environment: str) -> Ran:
+    kept = {name: value for name, value in {**os.environ, **SETTLED, **environment}.items() if value}
+    done = subprocess.run(
+        [sys.executable, "-m", "cxsite", *arguments],
+        cwd=cwd,
+        env=kept,
+        capture_output=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        timeout=300,
+    )
+    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def is_told(ran: Ran) -> bool:
+    """Whether a command ended as it should: well, or with one message."""
+    assert "Traceback" not in ran.err, ran.err
+    if ran.code == 2:
+        assert ran.err.count("cxsite: ") + ran.err.count("Lỗi: ") + ran.err.count("Error: ") == 1 or ran.out, ran.err
+    return ran.code in {0, 1, 2, 3}
+
+
+def test_every_command_is_tried() -> None:
+    assert {*COMMANDS} >= {*CALLS, *OTHERS}
+
+
+ODD_THINGS: Final = (
+    "content file",
+    "content circle",
+    "content/playbook.yml folder",
+    "content/personas file",
+    "content/personas/lan.yml pipe",
+    "content/personas/lan.yml circle",
+    "mkdocs.yml folder",
+    "mkdocs.yml pipe",
+    "mkdocs.yml nowhere",
+    "build file",
+    "build/.state file",
+    "build/docs file",
+    "site file",
+    "site circle",
+    "templates file",
+    "templates circle",
+    "templates/home.html.j2 folder",
+    ".cxsite file",
+    ".git file",
+    ".site.lock folder",
+    ".site.old file",
+)
+
+
+@POSIX
+@pytest.mark.parametrize(("command", "what"), some(["build", "validate", *CALLS], ODD_THINGS))
+def test_odd_things_in_the_project_are_told(project: Path, command: str, what: str) -> None:
+    make_odd(project, what)
+    assert is_told(cxsite(*CALLS[command], cwd=project))
+
+
+ODD_VARIABLES: Final[tuple[dict[str, str], ...]] = (
+    {"HOME": "", "XDG_STATE_HOME": ""},
+    {"HOME": "/nowhere", "XDG_STATE_HOME": ""},
+    {"HOME": "relative", "XDG_STATE_HOME": "relative"},
+    {"TMPDIR": "/nowhere"},
+    {"LC_ALL": "zz_ZZ.nothing", "LANG": "x", "LANGUAGE": "::", "PYTHONUTF8": "0"},
+    {"PATH": "/nowhere"},
+    {"PATH": "BROKEN"},
+    {"GIT_DIR": "/nowhere"},
+    {"TERM": "", "COLUMNS": "abc", "LINES": "-1"},
+    {"TZ": "Nowhere/Nothing"},
+    {"SOURCE_DATE_EPOCH": "abc"},
+    {"GITHUB_WORKSPACE": "/nowhere", "CI_PROJECT_DIR": "relative"},
+)
+
+
+@POSIX
+@pytest.mark.parametrize("command", ["validate", "build", "doctor", "diff"] if WHOLE else ["build"])
+@pytest.mark.parametrize("environment", ODD_VARIABLES, ids=" ".join)
+def test_odd_variables_are_told_or_do_no_harm(project: Path, command: str, environment: dict[str, str]) -> None:
+    if environment.get("PATH") == "BROKEN":
+        git = project.parent / "bin" / "git"
+        git.parent.mkdir()
+        git.write_text("#!/bin/sh\necho '\0garbage'; exit 3\n")
+        git.chmod(0o755)
+        environment = {"PATH": str(git.parent)}
+    assert is_told(in_process(CALLS[command], project, **environment))
+
+
+@POSIX
+@pytest.mark.parametrize("command", CALLS if WHOLE else ["validate", "build", "init"])
+def test_a_current_folder_that_is_gone_is_told(project: Path, command: str) -> None:
+    line = f'mkdir gone && cd gone && rmdir ../gone && exec "{sys.executable}" -P -m cxsite {" ".join(CALLS[command])}'
+    done = subprocess.run(["bash", "-c", line], cwd=project, capture_output=True, text=True, check=False)
+    assert is_told(Ran(done.returncode, done.stdout, done.stderr))
+
+
+@POSIX
+@pytest.mark.skipif(os.name == "posix" and os.geteuid() != 0, reason="only root can become an ordinary user")
+@pytest.mark.parametrize("mode", [0o000, 0o111, 0o444, 0o555] if WHOLE else [0o000])
+@pytest.mark.parametrize("what", ["content", "content/personas", "content/playbook.yml", "mkdocs.yml", "site", "build"])
+@pytest.mark.parametrize("command", ["validate", "build", "doctor", "format"] if WHOLE else ["build"])
+def test_missing_rights_are_told_to_an_ordinary_user(project: Path, command: str, what: str, mode: int) -> None:
+    for above in (*list(project.parents)[:-2], project):
+        above.chmod(0o755)
+    subprocess.run(["chown", "-R", "65534:65534", str(project)], check=True)
+    (project / "site").mkdir(exist_ok=True)
+    (project / "build").mkdir(exist_ok=True)
+    for name in ("site", "build"):
+        os.chown(project / name, 65534, 65534)
+    cxsite(*CALLS[command], cwd=project)  # all that is imported is then there, wherever it lies
+    subprocess.run(["chown", "-R", "65534:65534", str(project)], check=True)
+    (project / what).chmod(mode)
+
+    def job() -> str:
+        os.setgid(65534)
+        os.setuid(65534)
+        ran = cxsite(*CALLS[command], cwd=project)
+        return f"{ran.code}\n{ran.err}" if "Traceback" not in ran.err else f"TRACEBACK {ran.err}"
+
+    said = run(job, traced=False).said
+    (project / what).chmod(0o755)
+    assert said is not None
+    assert not said.startswith("TRACEBACK"), said
+    assert int(said.split("\n")[0]) in {0, 1, 2, 3}
+
+
+def broken(project: Path, number: int) -> Path:
+    return project / "content" / "personas" / f"p{number}.yml"
+
+
+@POSIX
+def test_files_that_vanish_while_they_are_read_do_no_harm(project: Path) -> None:
+    for number in range(300):
+        broken(project, number).write_text("name: X\n", encoding="utf-8")
+    command = [sys.executable, "-m", "cxsite", "validate"]
+    with subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        deadline = time.monotonic() + 60
+        number = 0
+        while running.poll() is None and time.monotonic() < deadline:
+            broken(project, number % 300).unlink(missing_ok=True)
+            number += 1
+            if number > 300:
+                broken(project, number % 300).write_text("name: X\n", encoding="utf-8")
+        assert running.stderr is not None
+        assert "Traceback" not in running.stderr.read()
+
+
+@POSIX
+@pytest.mark.parametrize(
+    "output",
+    [
+        "x" * 300,
+        f"a/{'x' * 300}/b",
+        "🙂",
+        "một tên dài " * 15,
+        "a\nb",
+        "mkdocs.yml",
+        "mkdocs.yml/x",
+        "",
+        ".",
+        "..",
+        "content",
+        "content/x",
+        "templates",
+        "build",
+        "circle",
+        "circle/x",
+        "nowhere",
+        "nowhere/x",
+        "linked",
+        "/proc/x",
+        b"\xff\xfe".decode("utf-8", "surrogateescape"),
+    ],
+)
+def test_any_output_is_published_to_or_refused_in_one_sentence(project: Path, output: str) -> None:
+    (project / "circle").symlink_to("circle")
+    (project / "nowhere").symlink_to("not there")
+    (project / "linked").symlink_to("content")
+    (project / "templates").mkdir(exist_ok=True)
+    (project / "build" / "docs").mkdir(parents=True)
+    before = sorted(path for path in (project / "content").rglob("*"))
+    ran = cxsite("build", "--output", output, cwd=project)
+    assert is_told(ran)
+    assert ran.code in {0, 2}
+    assert sorted(path for path in (project / "content").rglob("*")) == before
+
+
+@POSIX
+@pytest.mark.parametrize("ending", [("| head -n 0", "closed"), (">&-", "closed"), ("> /dev/full", "No space")])
+@pytest.mark.parametrize("command", ["validate", "rules", "--help"] if WHOLE else ["rules"])
+def test_output_that_cannot_be_written_is_told(project: Path, command: str, ending: tuple[str, str]) -> None:
+    behind, why = ending
+    line = f'set -o pipefail; "{sys.executable}" -m cxsite --language en {command} {behind}'
+    done = subprocess.run(["bash", "-c", line], cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("cxsite: The output ")
+    assert why in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@POSIX
+@pytest.mark.parametrize("behind", ["<&-", "<&- >&- 2>&-", "> /dev/full 2> /dev/full"])
+def test_streams_that_are_not_there_do_no_harm(project: Path, behind: str) -> None:
+    line = f'"{sys.executable}" -m cxsite build {behind}'
+    done = subprocess.run(["bash", "-c", line], cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode in {0, 2}
+    assert "Traceback" not in done.stderr
+    assert (project / "site" / "index.html").is_file()

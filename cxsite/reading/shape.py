@@ -299,7 +299,7 @@ _TELLERS: Final[dict[str, Callable[[type[Record], Any, Any, Any], tuple[str, Val
     "not_a_day": lambda _m, _l, context, _f: ("CX108", _no_day(context["found"], exists=True)),
     "no_such_day": lambda _m, _l, context, _f: ("CX108", _no_day(context["found"], exists=False)),
     "not_a_duration": lambda _m, _l, context, _f: ("CX109", {"found": context["found"][:_SHOWN]}),
-    "not_an_address": lambda _m, _l, context, _f: ("CX115", {"form": "address", "found": context["found"][:_SHOWN]}),
+    "not_an_address": lambda _m, _l, context, _f: ("CX115", {"form": "host", "found": context["found"][:_SHOWN]}),
     "reserved_id": lambda _m, _l, context, _f: ("CX111", {"found": context["id"]}),
     "markdown": lambda _m, _l, context, _f: ("CX114", {"fault": context["fault"], "found": context["found"][:_SHOWN]}),
     "newer_version": lambda _m, _l, context, _f: ("CX137", {"found": context["found"], "current": FORMAT_VERSION}),

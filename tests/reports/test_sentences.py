@@ -98,7 +98,7 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("CX113", {"code": "U+0007", "written": "backslash", "paste": "'C:\\an'"}),
     *(("CX114", {"fault": f, "found": "<b>"}) for f in ("html", "heading", "quote", "code", "rule", "image", "link")),
     ("CX114", {"fault": "dense", "found": "*"}),
-    *(("CX115", {"form": f, "found": "x"}) for f in ("colour", "address", "email", "id", "other")),
+    *(("CX115", {"form": f, "found": "x"}) for f in ("colour", "address", "host", "email", "id", "other")),
     ("CX116", {}),
     ("CX116", {"key": "personas"}),
     *(("CX117", {"key": k}) for k in ("fr", "")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from folders import bytes_of
 from selectolax.lexbor import LexborHTMLParser
 
 from cxsite.site.assets import site_assets
@@ -28,7 +29,7 @@ def by_us(site: Site, folder: Path) -> dict[str, bytes]:
     folder.mkdir()
     preview = build_into(site, folder)
     assert not list(folder.glob("docs*")), "the site was left to MkDocs"
-    return files(preview)
+    return bytes_of(preview)
 
 
 def by_mkdocs(site: Site, folder: Path, *, with_mermaid2: bool = False) -> dict[str, bytes]:
@@ -44,13 +45,7 @@ def by_mkdocs(site: Site, folder: Path, *, with_mermaid2: bool = False) -> dict[
         plugins = None if with_mermaid2 else [plugin for plugin in named if "mermaid2" not in plugin]
         build_with_mkdocs(docs, built / inside, Terms(config=one.config, as_of=one.as_of, plugins=plugins))
     finish(built, site.folders)
-    return files(built)
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder, by its path."""
-    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+    return bytes_of(built)
 
 
 def unlike(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
+from folders import bytes_of
 from shell import cxsite
 
 if TYPE_CHECKING:
@@ -15,12 +15,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.build
 
 EPOCH = "1795219200"  # 21 November 2026, 00:00 UTC
-
-
-def bytes_of(folder: Path) -> dict[str, str]:
-    """Every file with its hash."""
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 NO_NEWS = "Trang chủ không có mục “Mới thay đổi”: thư mục này chưa nằm trong kho git nào."

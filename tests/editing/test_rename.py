@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from folders import bytes_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -97,10 +98,6 @@ def a_project(folder: Path, line_end: str = "\n") -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.replace("\n", line_end).encode())
     return folder
-
-
-def bytes_of(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
 def text_of(project: Path, name: str) -> str:

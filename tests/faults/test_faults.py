@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from folders import left_beside
 from small_site import ROOT
 
 from cxsite.problems import CxsiteError
@@ -73,10 +74,6 @@ def letter(site: Path) -> str:
     assert is_whole(site)
     (text,) = {path.read_text()[0] for path in site.glob("*.html")}
     return text
-
-
-def left_beside(site: Path) -> set[str]:
-    return {path.name for path in site.parent.iterdir()} - {site.name, f".{site.name}.lock"}
 
 
 @contextmanager

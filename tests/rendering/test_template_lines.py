@@ -28,7 +28,7 @@ def test_no_line_of_a_template_is_longer_than_two_hundred_characters() -> None:
 
 
 def test_long_lines_are_broken_without_changing_what_is_shown(tmp_path: Path) -> None:
-    line = '<ul>{% for one in all %}<li><b>{{ one }}</b>, {% if one > 1 %}more{% else %}<i>1</i>{% endif %}</li>'
+    line = "<ul>{% for one in all %}<li><b>{{ one }}</b>, {% if one > 1 %}more{% else %}<i>1</i>{% endif %}</li>"
     template = tmp_path / "templates" / "list.html"
     template.parent.mkdir()
     template.write_text(f"  <p>x</p>\n  {line * 3}{'{% endfor %}' * 3}</ul>\n", encoding="utf-8")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browsing import watched
+from folders import bytes_of
 from sample_project import AS_OF, ROOT, copied, run
 
 if TYPE_CHECKING:
@@ -24,11 +25,6 @@ EXPECTED = (
 
 PARTS = 6
 """Every page is opened, in so many tests, which run at the same time."""
-
-
-def bytes_of(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder."""
-    return {str(one.relative_to(folder)): one.read_bytes() for one in sorted(folder.rglob("*")) if one.is_file()}
 
 
 @pytest.mark.parametrize("path", EXPECTED)

@@ -6,9 +6,8 @@ import re
 import shutil
 from typing import TYPE_CHECKING, Final
 
+from folders import bytes_of
 from sample_project import AS_OF, run
-
-from sample.test_published_sample import bytes_of
 
 if TYPE_CHECKING:
     from pathlib import Path

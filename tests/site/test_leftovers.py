@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from fault_injection import run
+from folders import left_beside
 
 from cxsite.problems import CxsiteError
 from cxsite.site.leftovers import beside, find_leftovers, recover, remove_pending, remove_tree
@@ -37,10 +38,6 @@ def publish_text(site: Path, text: str) -> list[str]:
 
 def text_of(site: Path) -> str:
     return (site / "inside" / "page.html").read_text()
-
-
-def beside_names(site: Path) -> set[str]:
-    return {path.name for path in site.parent.iterdir()} - {site.name, f".{site.name}.lock"}
 
 
 def as_user(site: Path, text: str) -> str | None:
@@ -82,11 +79,11 @@ def test_a_site_without_the_right_to_write_is_exchanged_and_removed(owned: Path,
         assert mode == 0o311  # it cannot be listed, so nobody knows whether all in it is ours
         assert said == f"{owned} cannot be looked at: Permission denied. Nothing was published."
         assert text_of(owned) == "a"
-    assert beside_names(owned) == set()
+    assert left_beside(owned) == set()
     for folder in (owned, owned / "inside"):
         folder.chmod(0o755)
     assert as_user(owned, "c") == "published"
-    assert beside_names(owned) == set()
+    assert left_beside(owned) == set()
 
 
 @AS_USER
@@ -101,7 +98,7 @@ def test_an_old_site_of_somebody_else_is_told_and_the_new_one_is_published(owned
     assert text_of(owned) == "b"
     os.chown(left / "inside", NOBODY, NOBODY)
     assert as_user(owned, "c") == "published"
-    assert beside_names(owned) == set()
+    assert left_beside(owned) == set()
 
 
 @AS_USER
@@ -123,9 +120,9 @@ def test_folders_of_others_stay_whatever_their_names_are(tmp_path: Path) -> None
         (tmp_path / name).mkdir()
         (tmp_path / name / "thesis.html").write_text("precious")
     (tmp_path / ".site.tmp-link").symlink_to(site)
-    before = beside_names(site)
+    before = left_beside(site)
     assert publish_text(site, "b") == []
-    assert beside_names(site) == before
+    assert left_beside(site) == before
     assert find_leftovers(site) == ()
 
 
@@ -159,7 +156,7 @@ def test_a_half_removed_old_site_is_never_put_back(tmp_path: Path) -> None:
     (half / "index.html").unlink()
     recover(site)
     assert not site.exists()
-    assert beside_names(site) == set()
+    assert left_beside(site) == set()
 
 
 def test_an_old_site_takes_the_place_of_an_empty_folder(tmp_path: Path) -> None:

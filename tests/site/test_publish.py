@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from folders import left_beside
 
 from cxsite.problems import CxsiteError
 from cxsite.site import disk
@@ -52,10 +53,6 @@ def whole(site: Path) -> str:
     assert differences(site, entries) == ()
     (text,) = {(site / entry.path).read_text()[0] for entry in entries}
     return text
-
-
-def left_beside(site: Path) -> set[str]:
-    return {path.name for path in site.parent.iterdir()} - {site.name, f".{site.name}.lock"}
 
 
 @pytest.fixture

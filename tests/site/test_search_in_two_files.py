@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from both_ways import files
+from folders import bytes_of
 from laid_out import laid_out
 from small_site import page, small_site
 
@@ -54,7 +54,7 @@ def test_the_first_file_has_titles_and_the_second_is_what_was_one(large: Path) -
 def test_finishing_again_changes_nothing_and_both_files_are_examined(large: Path, tmp_path: Path) -> None:
     again = laid_out(large, tmp_path / "again")
     finish(again)
-    assert files(again) == files(large)
+    assert bytes_of(again) == bytes_of(large)
     (again / "pages" / "nhan.html").unlink()
     assert {fault.path for fault in verify(again)} >= {FULL_INDEX}
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from both_ways import files, unlike
+from both_ways import unlike
+from folders import bytes_of
 from small_playbook import FILES, TODAY
 from small_site import CONFIG, ROOT, TEMPLATES
 
@@ -237,14 +238,14 @@ def built_anew(playbook: Playbook, number: int) -> dict[str, bytes]:
     folder = playbook.folder / f"anew-{number}"
     folder.mkdir()
     site = playbook.site()
-    found = files(Preview().build(site, folder) if number % 50 else build_into(site, folder))
+    found = bytes_of(Preview().build(site, folder) if number % 50 else build_into(site, folder))
     shutil.rmtree(folder)
     return found
 
 
 def published(playbook: Playbook) -> tuple[Built, dict[str, bytes]]:
     built = build(playbook.site(playbook.known), playbook.folder / "site")
-    found = files(playbook.folder / "site")
+    found = bytes_of(playbook.folder / "site")
     del found[".cxsite"]
     return built, found
 

@@ -18,7 +18,8 @@ _LISTED: Final = frozenset({"srcset", "imagesrcset"})
 _REPORTING: Final = frozenset({"ping", "attributionsrc"})
 """Attributes that tell another address of what a reader does."""
 _FOLLOWED: Final = frozenset({"href", "xlink:href", "cite"})
-_LINKS: Final = frozenset({"http", "https", "mailto", "tel"})
+LINKS: Final = frozenset({"http", "https", "mailto", "tel"})
+"""The schemes that a link may have; a path within the site has none."""
 _WORDS: Final = frozenset(
     {"alt", "title", "class", "id", "name", "lang", "dir", "role", "abbr", "label", "value", "datetime", "headers"}
     | {"summary", "scope", "type", "download", "d", "points", "viewbox", "for", "rel", "start", "translate"}
@@ -62,7 +63,7 @@ def as_browsers_do(address: str) -> str:
 
 def _of_address(name: str, text: str) -> Iterator[tuple[str, str]]:
     if name in _FOLLOWED:
-        if not is_fit(text, _LINKS):
+        if not is_fit(text, LINKS):
             yield "link", text
     elif name in _LISTED or name in _FETCHED:
         addresses = [part.split()[0] for part in text.split(",") if part.strip()] if name in _LISTED else [text]

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from cxsite.escaping.fold import slug
 from cxsite.escaping.url import INTERNAL_KINDS
 from cxsite.model.suggest import suggest
-from cxsite.site.page_attributes import as_browsers_do
+from cxsite.site.page_attributes import LINKS, as_browsers_do, is_fit
 from cxsite.site.page_rendering import OF_MARKDOWN
 
 if TYPE_CHECKING:
@@ -121,12 +121,11 @@ def judge(reference: PageReference, path: str, own: Mapping[str, str], outline: 
 
     `own` are the page's own anchors. An address of another site, or of no kind that may be published, is not looked at.
     """
-    address = unicodedata.normalize("NFC", reference.address)
-    try:
-        parts = urlsplit(address)
-    except ValueError:
+    if not is_fit(reference.address, LINKS):
         return None
-    if parts.scheme or parts.netloc or urlsplit(address.replace("\\", "/")).netloc:
+    address = unicodedata.normalize("NFC", reference.address)
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc:
         return _of_own_address(address, outline)
     if not address:
         return BrokenReference("empty")
@@ -212,11 +211,12 @@ def _meant(target: str, fragment: str, path: str, reference: PageReference, outl
 def _nearest(wanted: str, files: Iterable[str]) -> str:
     """The file that was probably meant by a path: in other case, with another ending, from another folder, mistyped."""
     known = {_key(file): file for file in sorted(files, reverse=True)}
+    wanted = posixpath.normpath(wanted.replace("\\", "/"))
     bare = wanted.removeprefix("../").removeprefix("content/")
     for base in dict.fromkeys((wanted, bare, f"pages/{bare}", bare.removeprefix("pages/"))):
         for guess in (base, _as_docs_file(base), f"{base}.md", f"{base}/index.md", f"{base}.html"):
-            if _key(guess) in known:
-                return known[_key(guess)]
+            if (key := _key(posixpath.normpath(guess))) in known:
+                return known[key]
     name = posixpath.basename(_as_docs_file(wanted))
     alike = [file for file in known.values() if posixpath.basename(file) == name]
     return alike[0] if len(alike) == 1 else _mistyped(_as_docs_file(bare), list(known.values()))

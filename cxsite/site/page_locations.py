@@ -17,6 +17,7 @@ Use: TypeAlias = tuple[str, str]
 """In which use an address stands, such as `markdown` or `browser`, and the address."""
 
 _MARK: Final = re.compile(r"qz(\d+)zq")
+_PUNCTUATION: Final = frozenset("_*[]()#+.!-`{}~")
 _MOST_MARKS: Final = 3_000
 _TRIED: Final = 100_000
 """As many letters are made into HTML again to find the places of one fault, so that a long page costs no more."""
@@ -51,13 +52,21 @@ def locate_addresses(
     return found
 
 
-def _occurrences(text: str, wanted: Iterable[str]) -> list[tuple[int, int, str]]:
+def _occurrences(text: str, wanted: Sequence[str]) -> list[tuple[int, int, str]]:
     """Where the addresses might stand, with what they end with: the longer ones first, for they hold the shorter."""
-    forms = {form: one for one in wanted if one for form in (html.escape(one), html.escape(one, quote=False), one)}
-    if not forms:
+    known = sorted(filter(None, wanted), key=len, reverse=True)
+    if not known:
         return []
-    either = re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
-    return [(one.start(), one.end(), forms[one[0]]) for one in either.finditer(text)]
+    either = re.compile("|".join(f"({_forms(one)})" for one in known))
+    return [(one.start(), one.end(), known[(one.lastindex or 1) - 1]) for one in either.finditer(text)]
+
+
+def _forms(address: str) -> str:
+    """A pattern for an address as it is, with entities, or with a backslash before what Markdown might react to."""
+    escaped = "".join(f"\\\\?{re.escape(sign)}" if sign in _PUNCTUATION else re.escape(sign) for sign in address)
+    return "|".join(
+        dict.fromkeys((re.escape(html.escape(address)), re.escape(html.escape(address, quote=False)), escaped))
+    )
 
 
 def locate_faults(path: str, text: str, found: str, count: Callable[[str], int]) -> Iterator[Place]:

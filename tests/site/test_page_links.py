@@ -54,6 +54,9 @@ def found(project: Path, text: str) -> list[Problem]:
         ("../personas/mai.yml", "../personas/mai.md"),
         ("../../content/personas/mai.yml", "../personas/mai.md"),
         ("../personas/", "../personas/index.md"),
+        ("../", "../index.md"),
+        ("/", "../index.md"),
+        ("..\\personas\\mai.md", "../personas/mai.md"),
         ("/personas/mai.md", "../personas/mai.md"),
         ("/personas/mai.html#top", "../personas/mai.md#top"),
         ("../personas/an.md", ""),
@@ -192,6 +195,8 @@ def test_build_and_generate_tell_the_same_and_never_ask_mkdocs(project: Path) ->
 @pytest.mark.parametrize(
     ("text", "place", "reason"),
     [
+        ("Xem [đây](k\\_1.md) nhé.\n", "1:11", "missing"),
+        ('Xem <a href="k.html?a=1&amp;b=2">đây</a>.\n', "1:14", "missing"),
         ("Xem [đây]() nhé.\n", "1:9", "empty"),
         ("Chữ.\n\n[^1]: Chú thích.\n", "3:1", "footnote"),
     ],

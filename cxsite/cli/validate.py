@@ -63,6 +63,11 @@ def command(call: Call, paths: tuple[Path, ...], form: str, known: Path | None) 
         click.echo(reported_as_text(found, content.texts, call.language, colours=colours), nl=False, color=colours)
     else:
         click.echo(_in_form(form, found, call), nl=False)
+    if form == "sarif":
+        from cxsite.reports.as_sarif import MOST_RESULTS  # noqa: PLC0415 -- loads the manual
+
+        if left_out := max(0, len(found) - MOST_RESULTS):
+            click.echo(call.words("sarif.left-out", n=left_out), err=True)
     if form == "github":
         from cxsite.reports.as_github import step_summary  # noqa: PLC0415 -- loads what keeps Markdown tame
 

@@ -19,3 +19,11 @@ def encode_data(text: str) -> str:
 def encode_property(text: str) -> str:
     """Give `text` for a property such as `file` or `title`."""
     return text.translate(_PROPERTY)
+
+
+def encode_log(text: str) -> str:
+    """Give one line for the log that is no command: runners look for the older form `##[…]` anywhere in a line.
+
+    The caller sees to it that the line does not begin with `::`.
+    """
+    return text.replace("##[", "# #[")

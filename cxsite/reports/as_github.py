@@ -1,11 +1,13 @@
 """Problems as annotations on the lines of a pull request: workflow commands of GitHub Actions.
 
 Their form is that of GitHub's “Workflow commands” page; nothing an author wrote can begin a command of its own, for
-all of it stands behind `::` with line ends escaped.
+all of it stands behind `::` with line ends escaped. GitHub shows ten annotations of each kind for a step and drops the
+others with their file and line; these are lines of the log instead, which name both.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from cxsite.escaping import ci_commands, comment, terminal
@@ -21,14 +23,44 @@ if TYPE_CHECKING:
     from cxsite.reports.reported import Reported
 
 _COMMANDS: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
+MOST_ANNOTATIONS: Final = 10
+"""So many of each kind does GitHub show for a step ("Limits of annotations": 10 errors, 10 warnings, 10 notices)."""
 MOST_ROWS: Final = 1_000
 """A step's summary may have 1 MiB; a thousand rows stay far below."""
 
 
 def problems_as_github(found: Sequence[Reported], language: str, prefix: str = "") -> str:
-    """A command for each problem that is not known, then one sentence; `prefix` leads from repository to project."""
+    """A command or a line for each problem that is not known, then one sentence.
+
+    `prefix` leads from repository to project.
+    """
     new = [one.problem for one in found if not one.is_known]
-    return "\n".join((*(_command(problem, language, prefix) for problem in new), closing(new, language))) + "\n"
+    return "\n".join((*_lines(new, language, prefix), closing(new, language))) + "\n"
+
+
+def _lines(new: Sequence[Problem], language: str, prefix: str) -> Iterator[str]:
+    """The commands, then what GitHub would show no annotation for."""
+    numbers: Counter[Level] = Counter()
+    further: list[Problem] = []
+    for problem in new:
+        numbers[problem.level] += 1
+        if numbers[problem.level] <= MOST_ANNOTATIONS:
+            yield _command(problem, language, prefix)
+        else:
+            further.append(problem)
+    if further:
+        words = Words(language, "commands")
+        yield words("github.further", most=MOST_ANNOTATIONS, n=len(further))
+        yield from (_log_line(problem, language, prefix, words) for problem in further)
+
+
+def _log_line(problem: Problem, language: str, prefix: str, words: Words) -> str:
+    """One line that begins with file, line and column, and that no text can turn into a command."""
+    told = sentences(problem, language)
+    text = " ".join(part for part in (told.what, told.remedy and f"→ {told.remedy}", told.meaning) if part)
+    place = f"{prefix}{problem.place}"
+    line = terminal.encode(" ".join(f"- {place}: {words(f'level.{problem.level}')} {problem.code} {text}".split()))
+    return ci_commands.encode_log(line)
 
 
 def _command(problem: Problem, language: str, prefix: str) -> str:

@@ -9,9 +9,10 @@ from urllib.parse import quote
 from cxsite import __version__
 from cxsite.reports.sentences import in_general, sentences
 from cxsite.rules.manual import manual_pages
+from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cxsite.reports.reported import Reported
     from cxsite.rules.manual import Page
@@ -19,22 +20,53 @@ if TYPE_CHECKING:
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
+MOST_RESULTS: Final = 5_000
+MOST_BYTES: Final = 9_000_000
+LONGEST_DESCRIPTION: Final = 1_024
+"""GitHub's limits: of more results it shows 5,000 (and refuses 25,000), of files it refuses those of more than 10 MB
+packed, and it cuts descriptions of rules. It has no other limit that this form can reach: one run, one location a
+result, no tags. Source: docs.github.com, "SARIF support for code scanning" and "SARIF results exceed limits"."""
+
+
 def problems_as_sarif(found: Sequence[Reported], language: str, prefix: str = "") -> str:
     """A log of one run: the rules that told something, with their help, and a result for each problem.
 
-    Known problems are results whose `baselineState` is `unchanged`.
+    The most severe come first, new ones before known ones, whose `baselineState` is `unchanged`. What is beyond the
+    limits of GitHub is left out, and a notification in the log says how many that are.
     """
-    codes = {one.problem.code for one in found}
+    ordered = sorted(found, key=lambda one: (one.problem.level.rank, one.is_known))
+    codes = {one.problem.code for one in ordered[:MOST_RESULTS]}
     pages = [page for page in manual_pages(language) if page.code in codes]
     numbers = {page.code: number for number, page in enumerate(pages)}
     driver = {"name": "cxsite", "version": __version__, "rules": [_rule(page, language) for page in pages]}
+    results = [*_within(MOST_BYTES, _results(ordered[:MOST_RESULTS], numbers, language, prefix))]
     run = {
         "tool": {"driver": driver},
         "language": language,
         "columnKind": "unicodeCodePoints",
-        "results": [*_results(found, numbers, language, prefix)],
+        "invocations": [_invocation(len(ordered) - len(results), language)],
+        "results": results,
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _within(most: int, results: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The first results that together take no more bytes."""
+    taken = 0
+    for result in results:
+        taken += len(json.dumps(result, ensure_ascii=False, indent=2).encode("utf-8", "surrogatepass"))
+        if taken > most:
+            return
+        yield result
+
+
+def _invocation(left_out: int, language: str) -> dict[str, Any]:
+    """That the check ran to its end, and how many results are not in the log."""
+    if not left_out:
+        return {"executionSuccessful": True}
+    text = Words(language, "commands")("sarif.left-out", n=left_out)
+    notice = {"level": "warning", "message": {"text": text}, "descriptor": {"id": "results-left-out"}}
+    return {"executionSuccessful": True, "toolExecutionNotifications": [notice]}
 
 
 def _rule(page: Page, language: str) -> dict[str, Any]:
@@ -42,8 +74,8 @@ def _rule(page: Page, language: str) -> dict[str, Any]:
     return {
         "id": page.code,
         "name": page.name,
-        "shortDescription": {"text": page.manual.summary},
-        "fullDescription": {"text": page.manual.why},
+        "shortDescription": {"text": page.manual.summary[:LONGEST_DESCRIPTION]},
+        "fullDescription": {"text": page.manual.why[:LONGEST_DESCRIPTION]},
         "help": {"text": f"{told.what} → {told.remedy}"},
         "defaultConfiguration": {"level": str(page.level)},
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import Annotated, Literal
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
@@ -16,14 +17,16 @@ import pytest
 from found_problems import every_problem
 from pydantic import BaseModel, ConfigDict, Field
 
-from cxsite.problems import Level
+from cxsite.problems import Level, Place, Problem
 from cxsite.reports.as_github import problems_as_github, step_summary
 from cxsite.reports.as_gitlab import problems_as_gitlab
 from cxsite.reports.as_json import problems_as_json
 from cxsite.reports.as_junit import problems_as_junit
 from cxsite.reports.as_sarif import problems_as_sarif
+from cxsite.reports.reported import Reported
 
 FOUND = every_problem()
+SEVERE_FIRST = sorted(FOUND, key=lambda one: (list(Level).index(one.problem.level), one.is_known))
 EACH_LANGUAGE = pytest.mark.parametrize("language", ["vi", "en"])
 FromOne = Annotated[int, Field(ge=1)]
 Words = Annotated[str, Field(min_length=1)]
@@ -97,8 +100,24 @@ class Tool(Strict):  # 3.18
     driver: Driver
 
 
+class Descriptor(Strict):  # 3.52
+    id: Words
+
+
+class Notification(Strict):  # 3.58
+    level: SarifLevel
+    message: Message
+    descriptor: Descriptor
+
+
+class Invocation(Strict):  # 3.20
+    executionSuccessful: bool  # noqa: N815
+    toolExecutionNotifications: list[Notification] = []  # noqa: N815
+
+
 class Run(Strict):  # 3.14
     tool: Tool
+    invocations: Annotated[list[Invocation], Field(min_length=1, max_length=1)]
     language: Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
     columnKind: Literal["utf16CodeUnits", "unicodeCodePoints"]  # noqa: N815
     results: list[Result]
@@ -135,7 +154,8 @@ def test_sarif_is_as_the_standard_says(language: str) -> None:
     (run,) = log.runs
     ids = [rule.id for rule in run.tool.driver.rules]
     assert len(set(ids)) == len(ids)
-    assert [ids[result.ruleIndex] for result in run.results] == [one.problem.code for one in FOUND]
+    assert [ids[result.ruleIndex] for result in run.results] == [one.problem.code for one in SEVERE_FIRST]
+    assert run.invocations[0].toolExecutionNotifications == []
     assert Log.model_validate_json(problems_as_sarif((), language)).runs[0].results == []
 
 
@@ -187,11 +207,63 @@ ANNOTATION = re.compile(
 
 @EACH_LANGUAGE
 def test_github_is_told_what_is_new_and_no_text_can_add_a_command(language: str) -> None:
-    *commands, closing = problems_as_github(FOUND, language, "docs/").splitlines()
-    assert len(commands) == sum(not one.is_known for one in FOUND)
-    assert all(ANNOTATION.fullmatch(command) for command in commands)
+    *lines, closing = problems_as_github(FOUND, language, "docs/").splitlines()
+    new = [one.problem for one in FOUND if not one.is_known]
+    commands = [line for line in lines if ANNOTATION.fullmatch(line)]
+    assert Counter(command.partition(" ")[0] for command in commands) == {
+        f"::{name}": min(10, sum(problem.level is level for problem in new))
+        for level, name in ((Level.ERROR, "error"), (Level.WARNING, "warning"), (Level.NOTE, "notice"))
+        if any(problem.level is level for problem in new)
+    }
     assert not closing.startswith(("::", "##["))
     assert all(" file=docs/content/personas/" in command for command in commands)
+    if further := lines[len(commands) :]:
+        assert len(commands) + len(further) - 1 == len(new), "one line says that these follow"
+        assert all(re.match(r"- docs/content/personas/.*:\d+:\d+: ", line) for line in further[1:])
+        assert not any("##[" in line for line in further)
+
+
+def many(level: Level, number: int, text: str = "x") -> list[Reported]:
+    return [
+        Reported(
+            Problem(code="CX204", level=level, place=Place("content/personas/lan.yml", line, 3, line, 9),
+                    values={"found": text, "suggestion": "", "known": ()}),
+            f"{level}{line:030}",
+        )
+        for line in range(1, number + 1)
+    ]  # fmt: skip
+
+
+@EACH_LANGUAGE
+def test_github_shows_ten_of_a_kind_and_the_log_names_file_and_line_of_all_others(language: str) -> None:
+    found = [*many(Level.NOTE, 12, "##[add-mask]x"), *many(Level.ERROR, 25), *many(Level.WARNING, 10)]
+    lines = problems_as_github(found, language, "so-tay/").splitlines()
+    assert Counter(line.partition(" ")[0] for line in lines if line.startswith("::")) == {
+        "::notice": 10, "::error": 10, "::warning": 10,
+    }  # fmt: skip
+    further = [line for line in lines if line.startswith("- ")]
+    places = [f"- so-tay/content/personas/lan.yml:{line}:3: " for line in (11, 12, *range(11, 26))]
+    assert [line[: len(place)] for line, place in zip(further, places, strict=True)] == places
+    assert not any("##[" in line for line in further)
+
+
+@EACH_LANGUAGE
+def test_sarif_keeps_the_most_severe_within_the_limits_of_github_and_says_what_is_left_out(language: str) -> None:
+    found = [*many(Level.NOTE, 3_000), *many(Level.WARNING, 2_500), *many(Level.ERROR, 100)]
+    (run,) = Log.model_validate_json(problems_as_sarif(found, language)).runs
+    assert len(run.results) == 5_000
+    assert Counter(result.level for result in run.results) == {"error": 100, "warning": 2_500, "note": 2_400}
+    assert [result.level for result in run.results[:2_600]] == ["error"] * 100 + ["warning"] * 2_500
+    (notice,) = run.invocations[0].toolExecutionNotifications
+    assert "600" in notice.message.text
+
+
+def test_sarif_stays_below_ten_megabytes() -> None:
+    log = problems_as_sarif(many(Level.ERROR, 5_000, "\U0001f600" * 70), "en", "d" * 900 + "/")
+    assert len(log.encode()) < 10_000_000
+    (run,) = Log.model_validate_json(log).runs
+    assert 1_000 < len(run.results) < 5_000
+    assert f"{5_000 - len(run.results):,}" in run.invocations[0].toolExecutionNotifications[0].message.text
 
 
 def test_all_tell_the_same_findings() -> None:
@@ -200,21 +272,23 @@ def test_all_tell_the_same_findings() -> None:
     gitlab = json.loads(problems_as_gitlab(FOUND, "en"))
     junit = ET.fromstring(problems_as_junit(FOUND, "en")).iter("testcase")  # noqa: S314
     told = json.loads(problems_as_json(FOUND, "en"))["problems"]
-    assert [(r["ruleId"], r["locations"][0]["physicalLocation"]["region"]["startLine"]) for r in sarif] == places
+    severe_first = [(one.problem.code, one.problem.place.line) for one in SEVERE_FIRST]
+    assert [(r["ruleId"], r["locations"][0]["physicalLocation"]["region"]["startLine"]) for r in sarif] == severe_first
     assert [(entry["check_name"], entry["location"]["lines"]["begin"]) for entry in gitlab] == places
     assert [tuple(re.split("[ :]", case.attrib["name"])[:2]) for case in junit] == [(c, str(n)) for c, n in places]
     assert [(entry["code"], entry["line"]) for entry in told] == places
     prints = [one.fingerprint for one in FOUND]
     assert [entry["fingerprint"] for entry in gitlab] == prints
     assert [entry["fingerprint"] for entry in told] == prints
-    assert [result["partialFingerprints"]["cxsite/v1"] for result in sarif] == prints
+    severe_first_prints = [one.fingerprint for one in SEVERE_FIRST]
+    assert [result["partialFingerprints"]["cxsite/v1"] for result in sarif] == severe_first_prints
 
 
 def test_sarif_leads_to_the_file_whatever_its_name() -> None:
     results = json.loads(problems_as_sarif(FOUND, "en", "tài liệu/"))["runs"][0]["results"]
     uris = [result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in results]
     assert all(uri.startswith("t%C3%A0i%20li%E1%BB%87u/content/personas/") for uri in uris)
-    assert unquote(uris[0]) == f"tài liệu/{FOUND[0].problem.place.path}"
+    assert unquote(uris[0]) == f"tài liệu/{SEVERE_FIRST[0].problem.place.path}"
 
 
 @EACH_LANGUAGE

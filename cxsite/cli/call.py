@@ -81,6 +81,11 @@ def find_project(start: Path) -> Path:
     return next((folder for folder in (start, *start.parents) if _playbook(folder)), start)
 
 
+def holds_playbook(folder: Path) -> bool:
+    """Whether a folder is the project folder of a playbook."""
+    return _playbook(folder) is not None
+
+
 def playbook_language(project: Path) -> str | None:
     """The playbook's first language, read without judging the file; None where there is no playbook."""
     path = _playbook(project)

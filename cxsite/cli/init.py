@@ -11,13 +11,14 @@ import click
 
 from cxsite.cli.call import Call, environment_language, playbook_language
 from cxsite.cli.usage import wrong_usage
-from cxsite.editing.ci_files import HOSTS, WAYS, write_ci
+from cxsite.editing.ci_files import HOSTS, WAYS, find_ci_file, write_ci
 from cxsite.editing.starters import ZONES, start_playbook
+from cxsite.escaping import terminal
 from cxsite.words.catalogue import LANGUAGES, Words
 from cxsite.words.today import today_in
 
 if TYPE_CHECKING:
-    from cxsite.editing.ci_files import Host, Publish
+    from cxsite.editing.ci_files import CiFile, Host, Publish
 
 
 @click.command(short_help="Begin a playbook in a new folder.")
@@ -49,16 +50,28 @@ def command(  # noqa: PLR0913 -- click gives each option so
     chosen = there or language or call.wanted_language or environment_language(os.environ)
     words = Words(call.wanted_language or chosen, "commands")
     host, way = _asked(ci, publish, words)
+    if host:
+        find_ci_file(folder, host)  # before anything is written
     if there is None:
         for path in start_playbook(folder, chosen, title, today_in(ZONES[chosen])):
             click.echo(f"  {(folder / path).as_posix()}")
     if host:
-        click.echo(f"  {(folder / write_ci(folder, host, way)).as_posix()}")
+        _print_ci(write_ci(folder, host, way), words)
         if way == "pages":
             click.echo(words("init.public"), err=True)
     click.echo(words("init.done", folder=folder))
     click.echo(f'  cd "{folder}"' if " " in str(folder) else f"  cd {folder}")
     click.echo(f"  {words('init.next')}")
+
+
+def _print_ci(file: CiFile, words: Words) -> None:
+    """Print where the file was written and what it takes for granted, for both may be changed by hand."""
+    shown = Path(os.path.relpath(file.path)) if file.path.is_relative_to(Path.cwd().resolve()) else file.path
+    click.echo(f"  {terminal.encode(shown.as_posix())}")
+    found = file.repository
+    lfs = words("init.ci-lfs") if found.uses_lfs else ""
+    values = {"project": terminal.encode(found.project), "branch": terminal.encode(found.branch)}
+    click.echo(f"    {words('init.ci', **values)}{lfs}")
 
 
 def _asked(ci: str | None, publish: Publish | None, words: Words) -> tuple[Host | None, Publish]:

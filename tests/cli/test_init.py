@@ -72,6 +72,30 @@ def test_offers_files_for_continuous_integration(tmp_path: Path) -> None:
     assert (again.code, "there already" in again.err) == (2, True)
 
 
+def test_files_for_ci_lie_at_the_top_of_the_repository_and_name_folder_and_branch(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "-q", "-b", "master"], cwd=tmp_path, check=True)
+    ran = cxsite("init", "docs/so-tay", "--language", "en", "--ci", "github", "--publish", "rsync", cwd=tmp_path)
+    assert (ran.code, ran.err) == (0, "")
+    assert "  .github/workflows/playbook.yml\n    PROJECT is docs/so-tay, the default branch master.\n" in ran.out
+    text = (tmp_path / ".github/workflows/playbook.yml").read_text(encoding="utf-8")
+    assert "  PROJECT: docs/so-tay #" in text
+    assert "    branches: [master]\n" in text
+    assert "github.ref == 'refs/heads/master'" in text
+    assert not (tmp_path / "docs/so-tay/.github").exists()
+    inside = cxsite("init", ".", "--ci", "gitlab", cwd=tmp_path / "docs/so-tay")
+    assert "/.gitlab-ci.yml\n" in inside.out
+    assert "  PROJECT: docs/so-tay #" in (tmp_path / ".gitlab-ci.yml").read_text(encoding="utf-8")
+
+
+def test_the_pipeline_of_something_else_is_in_the_way_before_anything_is_written(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    (tmp_path / ".gitlab-ci.yml").write_text("mine", encoding="utf-8")
+    ran = cxsite("init", "so-tay", "--ci", "gitlab", cwd=tmp_path)
+    assert (ran.code, ".gitlab-ci.yml is there already" in ran.err) == (2, True)
+    assert (tmp_path / ".gitlab-ci.yml").read_text(encoding="utf-8") == "mine"
+    assert not (tmp_path / "so-tay").exists()
+
+
 def test_warns_before_pain_points_become_public(tmp_path: Path) -> None:
     ran = cxsite("init", "shop", "--language", "vi", "--ci", "github", "--publish", "pages", cwd=tmp_path)
     assert ran.code == 0

@@ -64,15 +64,15 @@ def test_no_sentence_stands_in_brackets_where_a_comma_would_cut_it(folder: str) 
     files = sorted((ROOT / folder / "content").rglob("*.yml"))
     assert files
     for file in files:
-        for node in in_brackets(yaml.compose(file.read_text(encoding="utf-8"), yaml.BaseLoader)):  # noqa: S506
+        for node in in_brackets(yaml.compose(file.read_text(encoding="utf-8"), yaml.BaseLoader)):
             assert " " not in node.value, f"{file}:{node.start_mark.line + 1}"
 
 
-def in_brackets(node: yaml.Node, *, inside: bool = False) -> Iterator[yaml.ScalarNode]:
+def in_brackets(node: yaml.Node | None, *, inside: bool = False) -> Iterator[yaml.ScalarNode]:
     """Every scalar that stands in brackets or braces."""
-    if isinstance(node, yaml.ScalarNode):
-        if inside:
-            yield node
+    if isinstance(node, yaml.ScalarNode) and inside:
+        yield node
+    if not isinstance(node, yaml.CollectionNode):
         return
     inside = inside or bool(node.flow_style)
     parts = [part for pair in node.value for part in pair] if isinstance(node, yaml.MappingNode) else node.value

@@ -100,14 +100,14 @@ class Tool(Strict):  # 3.18
     driver: Driver
 
 
-class Descriptor(Strict):  # 3.52
+class DescriptorReference(Strict):  # 3.52
     id: Words
 
 
 class Notification(Strict):  # 3.58
     level: SarifLevel
     message: Message
-    descriptor: Descriptor
+    descriptor: DescriptorReference
 
 
 class Invocation(Strict):  # 3.20

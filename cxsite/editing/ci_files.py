@@ -10,11 +10,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from cxsite import __version__
-<<<<<<< HEAD
-from cxsite.editing.git_lfs import uses_lfs
-=======
 from cxsite.editing.repository import Repository, find_repository
->>>>>>> b8a2812 (Write CI files at the top of the repository, and find playbooks of subfolders in pre-commit hooks)
 from cxsite.editing.write_new import write_new
 from cxsite.problems import CxsiteError
 
@@ -26,8 +22,6 @@ Publish: TypeAlias = Literal["artefact", "rsync", "pages"]
 HOSTS: Final[tuple[Host, ...]] = ("github", "gitlab")
 WAYS: Final[tuple[Publish, ...]] = ("artefact", "rsync", "pages")
 """Where the site of the main branch goes: kept with its run, copied to the intranet, or shown on Pages."""
-_CHECKOUT: Final = "          persist-credentials: false\n"
-_WITH_LFS: Final = "          lfs: true # else pictures are pointers\n"
 _PATHS: Final[dict[Host, str]] = {"github": ".github/workflows/playbook.yml", "gitlab": ".gitlab-ci.yml"}
 _LFS_MARK: Final = "__LFS__"
 """Stands behind lines that only a repository with Git LFS needs."""
@@ -49,26 +43,6 @@ def find_ci_file(folder: Path, host: Host) -> CiFile:
 
     Raises CxsiteError where there is one already: it may be the pipeline of something else.
     """
-<<<<<<< HEAD
-    path = _PATHS[host]
-    if not write_new(folder / path, ci_text(host, publish, lfs=uses_lfs(folder))):
-        raise CxsiteError(
-            "{file} is there already.", "Take it away first, or write into it what is missing.", file=folder / path
-        )
-    return path
-
-
-def ci_text(host: Host, publish: Publish, *, lfs: bool = False) -> str:
-    """What the host's file says: checks and the comment for every change, and the way of publishing.
-
-    With `lfs` files that the repository keeps in Git LFS are fetched, too.
-    """
-    sources = resources.files("cxsite.editing").joinpath("ci")
-    parts = (sources.joinpath(f"{name}.yml").read_text(encoding="utf-8") for name in (host, f"{host}-{publish}"))
-    text = "".join(parts).replace("__CXSITE__", f"cxsite=={__version__}")
-    # GitLab's runners fetch from LFS by themselves.
-    return text.replace(_CHECKOUT, f"{_CHECKOUT}{_WITH_LFS}") if lfs else text
-=======
     repository = find_repository(folder)
     path = repository.top / _PATHS[host]
     if os.path.lexists(path):
@@ -110,4 +84,3 @@ def ci_text(host: Host, publish: Publish, repository: Repository) -> str:
 def _quoted(text: str) -> str:
     """A text as a YAML value, also inside brackets."""
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
->>>>>>> b8a2812 (Write CI files at the top of the repository, and find playbooks of subfolders in pre-commit hooks)

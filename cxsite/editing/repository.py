@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from cxsite.editing.git_lfs import uses_lfs
 from cxsite.problems import CxsiteError
 from cxsite.review.git import Git
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 _USUAL: Final = ("main", "master", "trunk", "develop")
-_LFS: Final = "filter=lfs"
-_ATTRIBUTES: Final = ".gitattributes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ def find_repository(folder: Path) -> Repository:
     there = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.is_dir())
     top = _top(there) or folder.resolve()
     project = folder.resolve().relative_to(top).as_posix()
-    return Repository(top, project, _default_branch(there), _uses_lfs(top, folder.resolve()))
+    return Repository(top, project, _default_branch(there), uses_lfs(folder.resolve()))
 
 
 def _top(folder: Path) -> Path | None:
@@ -73,23 +71,3 @@ def _ask(folder: Path, *arguments: str) -> str | None:
         return Git(folder).line(*arguments)
     except CxsiteError:  # git is not installed
         return None
-
-
-def _uses_lfs(top: Path, folder: Path) -> bool:
-    return any(_LFS in _text(path) for path in _attribute_files(top, folder))
-
-
-def _attribute_files(top: Path, folder: Path) -> Iterator[Path]:
-    """Those that can speak for the playbook's files: above its folder, and inside `content/`."""
-    for one in (folder, *folder.parents):
-        yield one / _ATTRIBUTES
-        if one == top:
-            break
-    yield from sorted((folder / "content").rglob(_ATTRIBUTES))
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""

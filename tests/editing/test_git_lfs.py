@@ -39,7 +39,7 @@ def test_github_checks_out_with_lfs_only_there(tmp_path: Path, lfs: bool) -> Non
     (tmp_path / ".git").mkdir()
     if lfs:
         (tmp_path / ".gitattributes").write_text(ATTRIBUTES, encoding="utf-8")
-    text = (tmp_path / write_ci(tmp_path, "github", "artefact")).read_text(encoding="utf-8")
+    text = write_ci(tmp_path, "github", "artefact").path.read_text(encoding="utf-8")
     steps = [step for job in yaml.safe_load(text)["jobs"].values() for step in job["steps"]]
     checkouts = [step["with"] for step in steps if "actions/checkout" in step.get("uses", "")]
     assert checkouts

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from fault_injection import run
-from shell import SETTLED, Ran, a_project, cxsite
+from shell import SETTLED, Ran, cxsite
 
 from cxsite.cli.group import COMMANDS
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 POSIX = pytest.mark.skipif(os.name != "posix", reason="asks for what only POSIX has")
 CALLS: Final = {
     "init": ("init", "new"),
-    "new": ("new", "persona", "Mai"),
+    "new": ("new", "persona", "Lan"),
     "validate": ("validate",),
     "known": ("known", "write"),
     "explain": ("explain", "CX001"),
@@ -35,7 +35,7 @@ CALLS: Final = {
     "measure": ("measure",),
     "generate": ("generate",),
     "build": ("build",),
-    "rename": ("rename", "persona/lan", "mai"),
+    "rename": ("rename", "persona/mai", "lan"),
     "format": ("format",),
     "schema": ("schema", "--write"),
     "doctor": ("doctor",),
@@ -79,7 +79,7 @@ def project(tmp_path: Path) -> Path:
     folder = tmp_path / "project"
     folder.mkdir()
     cxsite("init", ".", "--language", "vi", cwd=folder)
-    return a_project(folder)
+    return folder
 
 
 def in_process(arguments: tuple[str, ...], cwd: Path, **environment: str) -> Ran:
@@ -113,8 +113,8 @@ ODD_THINGS: Final = (
     "content circle",
     "content/playbook.yml folder",
     "content/personas file",
-    "content/personas/lan.yml pipe",
-    "content/personas/lan.yml circle",
+    "content/personas/mai.yml pipe",
+    "content/personas/mai.yml circle",
     "mkdocs.yml folder",
     "mkdocs.yml pipe",
     "mkdocs.yml nowhere",

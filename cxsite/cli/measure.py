@@ -15,10 +15,11 @@ from cxsite.cli.usage import bad_value, wrong_usage
 from cxsite.editing.replace_files import replace_files
 from cxsite.measurement.measure import Engines, measure, read_source
 from cxsite.measurement.telling import BY, MONTH, for_pages, told
+from cxsite.measurement.ways import PLACES
 from cxsite.reading import read
 from cxsite.reports.figures_as_csv import figures_as_csv
 from cxsite.reports.figures_as_json import figures_as_json, gathered_as_json
-from cxsite.reports.figures_as_text import figures_as_text, gathered_as_text
+from cxsite.reports.figures_as_text import figures_as_text, gathered_as_text, unplaced_as_text
 from cxsite.rules import check_content
 
 if TYPE_CHECKING:
@@ -113,6 +114,9 @@ def check(call: Call, source: str, form: str) -> None:
         click.echo(gathered_as_json(gathered), nl=False)
     else:  # cells are for the eyes of whoever sits there: what goes into a file or a log of CI holds none
         click.echo(gathered_as_text(gathered, call.language, with_cells=sys.stdout.isatty()), nl=False)
+        metrics = measure(content, call.project, only=one.metric).metrics.values()
+        figures = [figure for kind in PLACES for figure in told(metrics, (kind,), content.today)]
+        click.echo(unplaced_as_text(figures, content, call.language), nl=False)
     sys.exit(Exit.PROBLEMS if errors(problems) else Exit.FINE)
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from cxsite.measurement.crossing import Crossing
-from cxsite.measurement.disclosure import asks_people
+from cxsite.measurement.disclosure import SMALLEST_SHOWN, asks_people
 from cxsite.measurement.sums import Sums, figure_of
 from cxsite.measurement.ways import PLACES, period_kind, way_of
 from cxsite.model.observation import Observation, Period, Withheld
@@ -64,6 +64,11 @@ class ComputedMetric:
             for group, cells in sorted(crossing.groups.items(), key=lambda item: (len(item[0]), item[0]))
         }
 
+    @property
+    def crossings(self) -> Mapping[date, Crossing]:
+        """The tables of each period, by its first day."""
+        return {day: one for day, (one, _) in self._crossings.items()}
+
     @cached_property
     def hidden_groups(self) -> Mapping[date, frozenset[Group]]:
         """By the first day of a period: the groups that may not be shown."""
@@ -80,6 +85,16 @@ class ComputedMetric:
                 if len(group) < 2 or tuple(kind for kind, _ in group) in CROSSED:  # noqa: PLR2004 -- none crossed
                     yield self._observation(period, group, figure)
 
+    def unplaced(self, period: Period, group: Group) -> int:
+        """How many answers name no place of the group's kind, where so few that the group, large enough, is hidden."""
+        if len(group) != 1 or group not in self.hidden_groups.get(period.first, ()):
+            return 0
+        crossing, (kind, _) = self.crossings[period.first], group[0]
+        sizes = list(crossing.sizes.items())
+        rest = sum(size for places, size in sizes if not places[PLACES.index(kind)])
+        is_large = sum(sizes[cell][1] for cell in crossing.groups[group]) >= SMALLEST_SHOWN
+        return rest if is_large and rest < SMALLEST_SHOWN else 0
+
     def quantiles(self, period: Period, group: Group) -> tuple[float, float] | None:
         """Median and 90th percentile, where one source alone gives them."""
         return self.gathered[0].quantiles.get((period.first, group)) if len(self.gathered) == 1 else None
@@ -87,7 +102,10 @@ class ComputedMetric:
     def _observation(self, period: Period, group: Group, figure: Computed | None) -> Observation | Withheld:
         if figure is None:
             place = self.gathered[0].source.place("data")
-            return Withheld(metric=self.metric.id, period=period, where=group, place=place, source=self.source)
+            unplaced = self.unplaced(period, group)
+            return Withheld(
+                metric=self.metric.id, period=period, where=group, place=place, source=self.source, unplaced=unplaced
+            )
         median, p90 = self.quantiles(period, group) or (None, None)
         return Observation(
             metric=self.metric.id,

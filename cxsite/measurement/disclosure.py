@@ -1,20 +1,24 @@
-"""Which written figures of small groups stay hidden, so that nobody's answer can be told from them.
+"""Which written figures of small groups stay hidden, so that nobody's answer can be recomputed from them.
 
-Groups of 1–4 answers are hidden, and a second group where subtraction from the whole would give the first away, as NHS
-England does for the Friends and Family Test. Figures that are computed from answers go by `crossing`, which knows more.
+Of figures in `content/observations/` only the numbers of answers are known, not which answers they count. So the cells
+are all combinations of the periods and places that are named, each with any number of answers that fits the figures. A
+cell that could be of 1–4 people and no more counts as one of few people, and one that must be empty as none. Figures
+that are computed from answers go by `crossing`, which knows more.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
-from itertools import combinations
+from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
-from cxsite.model.observation import Observation, Withheld
+from cxsite.measurement.linear_program import LinearProgram
+from cxsite.measurement.suppression import PublishedSum, SumSystem
+from cxsite.model.observation import Observation, Period, Withheld
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cxsite.measurement.series import Where
     from cxsite.model.content import Content
@@ -22,6 +26,9 @@ if TYPE_CHECKING:
 
 SMALLEST_SHOWN: Final = 5
 ASKED_KINDS: Final = ("nps", "csat", "ces")
+_MOST_COMBINATIONS: Final = 4_000
+_SOME: Final = 0.5
+_ALWAYS: Final = Period.starting(Period.read("2000-01-01").first, "day")  # type: ignore[union-attr]
 
 
 def asks_people(metric: Metric) -> bool:
@@ -29,13 +36,28 @@ def asks_people(metric: Metric) -> bool:
     return metric.question is not None or metric.kind in ASKED_KINDS
 
 
-def without_small_groups(content: Content) -> Content:
-    """The content with every figure of too few people, and those that would give it away, among the withheld."""
-    tables: defaultdict[tuple[object, ...], list[Observation]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class WrittenFigure:
+    """A figure's period, place and source, and how many answers it is of; `is_kept` is hidden after others."""
+
+    period: Period
+    where: Where
+    count: int
+    source: str = ""
+    is_kept: bool = False
+
+
+def without_small_groups(content: Content, *, only: Iterable[str] | None = None) -> Content:
+    """The content with every figure of too few people, and those that would give it away, among the withheld.
+
+    `only` are the metrics to look at, by default all.
+    """
+    tables: defaultdict[str, list[Observation]] = defaultdict(list)
+    wanted = None if only is None else set(only)
     for row in content.observations:
         metric = content.metrics.get(row.metric)
-        if metric is not None and asks_people(metric) and row.n is not None:
-            tables[row.metric, row.period].append(row)
+        if metric is not None and asks_people(metric) and (wanted is None or row.metric in wanted):
+            tables[row.metric].append(row)
     kept_back = {id(row) for rows in tables.values() for row in _kept_back(rows)}
     if not kept_back:
         return content
@@ -45,40 +67,196 @@ def without_small_groups(content: Content) -> Content:
 
 
 def hidden(sizes: Mapping[Where, int]) -> frozenset[Where]:
-    """The groups to hide, of groups of these sizes by their places; the whole has none."""
-    small = {where for where, size in sizes.items() if 0 < size < SMALLEST_SHOWN}
-    lines = _lines(sizes)
-    while given_away := _next(sizes, lines, small):
-        small.add(given_away)
-    return frozenset(small)
+    """The groups to hide, of groups of these sizes by their places in one period; the whole has none."""
+    figures = [WrittenFigure(_ALWAYS, where, size) for where, size in sizes.items()]
+    return frozenset(figures[at].where for at in hidden_figures(figures))
 
 
-def _lines(sizes: Iterable[Where]) -> list[tuple[Where, list[Where]]]:
-    """Each group with those of the same further kinds of place that it falls into."""
-    parts: defaultdict[tuple[Where, tuple[str, ...]], list[Where]] = defaultdict(list)
-    known = set(sizes)
-    for where in sorted(known):
-        for size in range(len(where)):
-            for whole in combinations(where, size):
-                if whole in known:
-                    parts[whole, tuple(kind for kind, _ in where)].append(where)
-    return [(whole, found) for (whole, _), found in parts.items()]
+def hidden_figures(figures: Sequence[WrittenFigure]) -> frozenset[int]:
+    """The numbers of the figures of one metric that may not be shown."""
+    found: set[int] = set()
+    for block in _blocks(figures):
+        sources = sorted({figures[at].source for at in block})
+        for chosen in [*([one] for one in sources if len(sources) > 1), sources]:
+            rows = [at for at in block if figures[at].source in chosen and at not in found]
+            found |= _nearly_alike(figures, rows)
+            found |= _hidden_together(figures, [at for at in rows if at not in found])
+    return frozenset(found)
 
 
-def _next(sizes: Mapping[Where, int], lines: Iterable[tuple[Where, list[Where]]], small: set[Where]) -> Where:
-    """The next part to hide, of a whole that is shown and less its shown parts leaves 1–4 answers; empty for none."""
-    for whole, parts in lines:
-        shown = [part for part in parts if part not in small]
-        left = sizes[whole] - sum(sizes[part] for part in shown)
-        if whole not in small and shown and 0 < left < SMALLEST_SHOWN:
-            return min(shown, key=lambda part: (sizes[part], part))
-    return ()
+def _kept_back(rows: list[Observation]) -> Iterator[Observation]:
+    """By their `n`, and again by their denominators where these count something else."""
+    left = rows
+    for count_of in (_answers, _cases):
+        counted = [row for row in left if count_of(row) is not None]
+        figures = [
+            WrittenFigure(row.period, row.where, count_of(row) or 0, row.source, row.place.path.endswith(".yml"))
+            for row in counted
+        ]
+        small = {id(counted[at]) for at in hidden_figures(figures)}
+        yield from (row for row in counted if id(row) in small)
+        left = [row for row in left if id(row) not in small]
+        if all(_answers(row) == _cases(row) for row in left):
+            return
 
 
-def _kept_back(rows: list[Observation]) -> list[Observation]:
-    small = hidden({row.where: row.n or 0 for row in rows})
-    return [row for row in rows if row.where in small]
+def _answers(row: Observation) -> int | None:
+    return row.n if row.n is not None else _cases(row)
+
+
+def _cases(row: Observation) -> int | None:
+    return row.n if row.denominator is None else round(row.denominator)
 
 
 def _withheld(row: Observation) -> Withheld:
     return Withheld(metric=row.metric, period=row.period, where=row.where, place=row.place, source=row.source)
+
+
+def _blocks(figures: Sequence[WrittenFigure]) -> list[list[int]]:
+    """Figures whose periods overlap, such as a quarter and its months, put together."""
+    blocks: list[tuple[Period, list[int]]] = []
+    longest_first = sorted(
+        range(len(figures)), key=lambda at: (figures[at].period.first, -figures[at].period.last.toordinal())
+    )
+    for at in longest_first:
+        period = figures[at].period
+        if blocks and period.first <= blocks[-1][0].last:
+            blocks[-1][1].append(at)
+        else:
+            blocks.append((period, [at]))
+    return [sorted(block) for _, block in blocks]
+
+
+def _nearly_alike(figures: Sequence[WrittenFigure], rows: Iterable[int]) -> set[int]:
+    """Of two figures for one period and place that differ by 1–4 answers, the later one."""
+    first: defaultdict[tuple[Period, Where], list[int]] = defaultdict(list)
+    found = set()
+    for at in sorted(rows, key=lambda one: not figures[one].is_kept):
+        same = first[figures[at].period, figures[at].where]
+        if any(0 < abs(figures[at].count - figures[other].count) < SMALLEST_SHOWN for other in same):
+            found.add(at)
+        else:
+            same.append(at)
+    return found
+
+
+def _hidden_together(figures: Sequence[WrittenFigure], rows: list[int]) -> set[int]:
+    """The figures to hide of some that are all of the same answers; of fewer at once where they cannot all be."""
+    if not rows or _is_plainly_safe(figures, rows):
+        return set()
+    members = _cells(figures, rows)
+    system = _system(figures, rows, members) if members else None
+    if system is not None:
+        return {rows[at] for at in system}
+    crossed = set() if members else {at for at in rows if len(figures[at].where) > 1}
+    parts = _parts(figures, [at for at in rows if at not in crossed])
+    if len(parts) == 1:  # its parts are more than its whole: figures of unlike answers, each by itself
+        return {at for at in rows if 0 < figures[at].count < SMALLEST_SHOWN}
+    return crossed | {at for part in parts for at in _hidden_together(figures, part)}
+
+
+def _is_plainly_safe(figures: Sequence[WrittenFigure], rows: list[int]) -> bool:
+    """Whether tables of one kind of place each, of one period, are of groups and rests that are none or not small."""
+    whole = [figures[at].count for at in rows if not figures[at].where]
+    tables: defaultdict[str, list[int]] = defaultdict(list)
+    for at in rows:
+        if len(figures[at].where) > 1:
+            return False
+        tables["".join(kind for kind, _ in figures[at].where)].append(figures[at].count)
+    rests = [whole[0] - sum(counts) for kind, counts in tables.items() if kind] if whole else []
+    is_one = len({figures[at].period for at in rows}) == 1 and len(whole) <= 1
+    return is_one and all(
+        not count or count >= SMALLEST_SHOWN for counts in (*tables.values(), rests) for count in counts
+    )
+
+
+def _parts(figures: Sequence[WrittenFigure], rows: list[int]) -> list[list[int]]:
+    """The figures by period or, where they are of one, by kinds of place, each table with its whole."""
+    periods = sorted({figures[at].period for at in rows})
+    if len(periods) > 1:
+        return [[at for at in rows if figures[at].period == one] for one in periods]
+    kinds_of = {at: tuple(kind for kind, _ in figures[at].where) for at in rows}
+    tables = sorted({kinds for kinds in kinds_of.values() if kinds})
+    return [[at for at in rows if kinds_of[at] in ((), table)] for table in tables] or [rows]
+
+
+def _system(figures: Sequence[WrittenFigure], rows: list[int], members: list[frozenset[int]]) -> frozenset[int] | None:
+    """The numbers in `rows` of figures to hide; None where no numbers of answers fit all of them."""
+    totals = [figures[at].count for at in rows]
+    sets = [[cell for cell, inside in enumerate(members) if number in inside] for number in range(len(rows))]
+    program = LinearProgram(lower=[0] * len(members), upper=[max(totals)] * len(members), rows=sets, totals=totals)
+    start = program.maximum({}, whole=True)
+    if start is None:
+        return None
+    counts = [round(value) for value in start.values]
+    if any(sum(counts[cell] for cell in cells) != total for cells, total in zip(sets, totals, strict=True)):
+        return None
+    sums = [
+        PublishedSum(frozenset(cells), (-len(figures[at].where), int(figures[at].is_kept), totals[number], number))
+        for number, (at, cells) in enumerate(zip(rows, sets, strict=True))
+    ]
+    needed, found = [0] * len(members), frozenset[int]()
+    while True:
+        shown = [number for number in range(len(rows)) if number not in found]
+        fits = replace(program, rows=[sets[number] for number in shown], totals=[totals[number] for number in shown])
+        more = _needed(fits, counts, needed)
+        if more == needed:
+            return found
+        needed = more
+        found = SumSystem(counts, needed, sums).hidden()
+
+
+def _needed(program: LinearProgram, counts: Sequence[int], before: Sequence[int]) -> list[int]:
+    """What each cell needs; nothing for those that can only be empty, as what is shown has it."""
+    pairs = zip(program.rows, program.totals, strict=True)
+    empty = {cell for cells, total in pairs if not total for cell in cells}
+    left = {cell for cell, count in enumerate(counts) if not (before[cell] or cell in empty or count)}
+    while left:  # what cannot be more than nothing even when all of these are as many as possible is empty
+        most = program.maximum(dict.fromkeys(left, 1.0))
+        possible = {cell for cell in left if most is None or most.values[cell] > _SOME}
+        left -= possible
+        if not possible:
+            break
+    empty |= left
+    needed = [0 if cell in empty else SMALLEST_SHOWN for cell in range(len(counts))]
+    return [max(pair) for pair in zip(needed, before, strict=True)]
+
+
+def _cells(figures: Sequence[WrittenFigure], rows: list[int]) -> list[frozenset[int]] | None:
+    """The cells that can be told apart, each as the figures that count it; None where they are too many."""
+    kinds = sorted({kind for at in rows for kind, _ in figures[at].where})
+    values = [["", *sorted({dict(figures[at].where).get(kind, "") for at in rows} - {""})] for kind in kinds]
+    times = _times(sorted({figures[at].period for at in rows}, key=lambda one: (one.first, one.last)))
+    size = len(times)
+    for one in values:
+        size *= len(one)
+    if size > _MOST_COMBINATIONS:
+        return None
+    found: dict[frozenset[int], None] = {}
+    for periods in times:
+        for places in product(*values):
+            here = set(zip(kinds, places, strict=True))
+            inside = frozenset(
+                number
+                for number, at in enumerate(rows)
+                if figures[at].period in periods and set(figures[at].where) <= here
+            )
+            if inside:
+                found[inside] = None
+    return list(found)
+
+
+def _times(periods: Sequence[Period]) -> list[frozenset[Period]]:
+    """Stretches of time that periods tell apart: each as the periods that it lies in."""
+    found = []
+    for one in periods:
+        inner = [other for other in periods if other != one and one.first <= other.first and other.last <= one.last]
+        widest = [other for other in inner if not any(_holds(further, other) for further in inner if further != other)]
+        days = sum((other.last - other.first).days + 1 for other in widest)
+        if days < (one.last - one.first).days + 1:
+            found.append(frozenset(other for other in periods if _holds(other, one)))
+    return found
+
+
+def _holds(outer: Period, inner: Period) -> bool:
+    return outer.first <= inner.first and inner.last <= outer.last

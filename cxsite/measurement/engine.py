@@ -52,11 +52,15 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What to select from, and its columns. `located` is the same with the columns `file` and `row`, if it can tell."""
+    """What to select from, and its columns. `located` is the same with the columns `file` and `row`, if it can tell.
+
+    `files` are where its rows lie, each in one form, whatever form `data` had.
+    """
 
     sql: str
     kinds: Mapping[str, Kind]
     located: str = ""
+    files: tuple[str, ...] = ()
 
 
 class Engine(Protocol):
@@ -95,7 +99,8 @@ class DuckEngine:
         cells = [_wanted(one, self._cells(one), columns) for one in found]
         kinds = {name: _common([mine[name].kind for mine in cells]) for name in columns}
         reads = [self._read(one, kinds, mine) for one, mine in zip(found, cells, strict=True)]
-        return Table(_union(read for read, _ in reads), kinds, _union(located for _, located in reads))
+        located = _union(located for _, located in reads)
+        return Table(_union(read for read, _ in reads), kinds, located, tuple(self._files))
 
     def rows(self, sql: str) -> list[Row]:
         """What the text gives."""

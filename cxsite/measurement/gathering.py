@@ -57,6 +57,7 @@ class Gathered:
     cells: Mapping[Cell, Sums] = field(default_factory=dict)
     quantiles: Mapping[tuple[date, Group], tuple[float, float]] = field(default_factory=dict)
     people: Mapping[Cell, Mapping[str, int]] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
 
     @property
     def bad_count(self) -> int:
@@ -87,7 +88,7 @@ def gather(content: Content, source: Source, engine: Engine, *, list_rows: bool 
     judge = Judge(counting, content)
     rows = engine.rows(counting.groups())
     _refuse_too_many(rows)
-    gathered = _sorted_out(counting, judge, rows, engine.broken())
+    gathered = replace(_sorted_out(counting, judge, rows, engine.broken()), files=table.files)
     if gathered.bad_count and list_rows and table.located:
         gathered = replace(gathered, rows=_listed(counting, judge, rows, engine))
     if gathered.is_too_bad:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Final
 from cxsite.measurement.computing import ComputedMetric
 from cxsite.measurement.csv_head import Unreadable
 from cxsite.measurement.data_access import DataAccess, NotAllowed
+from cxsite.measurement.disclosure import without_small_groups
 from cxsite.measurement.engine import TABLE, DuckEngine, LacksColumns
 from cxsite.measurement.gathering import gather
+from cxsite.measurement.overlaps import with_overlaps
 from cxsite.model.observation import Observation, Withheld
 from cxsite.model.suggest import suggest
 from cxsite.problems import Level, Problem
@@ -60,7 +62,8 @@ def with_figures(content: Content, project: Path) -> tuple[Content, list[Problem
     figures = tuple(one for one in found if isinstance(one, Observation))
     withheld = tuple(one for one in found if isinstance(one, Withheld))
     content = replace(content, observations=(*kept, *figures), withheld=(*content.withheld, *withheld))
-    return content, problems
+    both = {row.metric for row in kept} & set(measured.metrics)
+    return without_small_groups(content, only=both) if both else content, problems
 
 
 def measure(content: Content, project: Path, *, only: str | None = None) -> Measured:
@@ -86,7 +89,7 @@ def measure(content: Content, project: Path, *, only: str | None = None) -> Meas
         for key, every in sorted(by_metric.items())
         if key not in unfit and len({one.source.answers_by for one in every}) == 1
     }
-    return Measured(metrics=metrics, gathered=gathered, problems=tuple(problems))
+    return Measured(metrics=with_overlaps(metrics), gathered=gathered, problems=tuple(problems))
 
 
 def read_source(content: Content, source: Source, engine: Engine) -> tuple[Gathered | None, list[Problem]]:

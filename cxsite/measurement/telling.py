@@ -23,7 +23,10 @@ BY: Final = (*PLACES, MONTH)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One figure; `figure` is None where it stays hidden, `quantiles` are median and 90th percentile where known."""
+    """One figure; `figure` is None where it stays hidden, `quantiles` are median and 90th percentile where known.
+
+    `unplaced` as `Withheld` has it.
+    """
 
     metric: Metric
     period: Period
@@ -32,6 +35,7 @@ class Told:
     quantiles: tuple[float, float] | None
     source: str
     note: str
+    unplaced: int = 0
 
     @property
     def few(self) -> bool:
@@ -76,4 +80,5 @@ def _told(metric: ComputedMetric, period: Period, group: Group, figure: Computed
         quantiles=quantiles,
         source=metric.source,
         note=note,
+        unplaced=0 if figure else metric.unplaced(period, group),
     )

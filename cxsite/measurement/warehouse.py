@@ -67,7 +67,7 @@ class Warehouse:
         kinds = {column: _kind(kind) for column, kind in schema.items()}
         if lacking := tuple(column for column in columns if column not in kinds):
             raise LacksColumns(name, lacking, tuple(kinds))
-        return Table(quoted(name), {column: kinds[column] for column in columns})
+        return Table(quoted(name), {column: kinds[column] for column in columns}, files=(data,))
 
     def rows(self, sql: str) -> list[Row]:
         """What the text gives."""

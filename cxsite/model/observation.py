@@ -107,10 +107,14 @@ class Observation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withheld:
-    """A figure that is not told, because so few answered that they could be recognised."""
+    """A figure that is not shown, because somebody who answered could be recognised.
+
+    `unplaced` is how many answers name no place of its kind, where these few are what hides it.
+    """
 
     metric: str
     period: Period
     where: tuple[tuple[str, str], ...]
     place: Place
     source: str = ""
+    unplaced: int = 0

@@ -42,13 +42,15 @@ class Part:
 class Breakdown:
     """A metric's latest figures by one dimension (store, channel, …), all of the same period.
 
-    `spread` is the difference between the highest and lowest shown; None below two of them.
+    `spread` is the difference between the highest and lowest shown; None below two of them. `unplaced` is how many
+    answers name no such place, where these few are what hides some of them.
     """
 
     dimension: str
     period: object
     parts: tuple[Part, ...]
     spread: float | None
+    unplaced: int = 0
 
 
 def measurement_page(basis: Basis) -> Iterator[PagePlan]:
@@ -142,7 +144,8 @@ def _breakdown(dimension: str, every: Sequence[Series], withheld: Sequence[Withh
     parts += [Part(where=where, figure=None) for where in sorted({w.where for w in withheld if w.period == period})]
     shown = [part.figure.value for part in parts if part.figure]
     spread = max(shown) - min(shown) if len(shown) > ONE_DIMENSION else None
-    return Breakdown(dimension=dimension, period=period, parts=tuple(parts), spread=spread)
+    unplaced = max((one.unplaced for one in withheld if one.period == period), default=0)
+    return Breakdown(dimension=dimension, period=period, parts=tuple(parts), spread=spread, unplaced=unplaced)
 
 
 def _used_at(metric: str, content: Content) -> tuple[PlacedTouchpoint, ...]:

@@ -32,7 +32,23 @@ def figures_as_text(figures: Sequence[Told], content: Content, language: str) ->
     head = ("terms.metric.word", "figure.period", "measure-table.where", "figure.value")
     rows = [(*(words(key) for key in (*head, "figure.interval-name", "figure.answers")), "")]
     rows += [_row(one, shown, words) for one in figures]
-    return "\n".join(table(rows, right=_NUMBERS)) + "\n"
+    return "\n".join([*table(rows, right=_NUMBERS), *dict.fromkeys(_unplaced(figures, shown, words))]) + "\n"
+
+
+def unplaced_as_text(figures: Sequence[Told], content: Content, language: str) -> str:
+    """A line for each table of which figures are hidden because a few answers name no place; empty for none."""
+    words = Words(language)
+    lines = dict.fromkeys(_unplaced(figures, Figures(Basis(content, words)), words))
+    return "".join(f"\n{line}\n" for line in lines)
+
+
+def _unplaced(figures: Sequence[Told], shown: Figures, words: Words) -> Iterator[str]:
+    """What hides groups that are large enough: a few answers that name no place."""
+    for one in figures:
+        if one.unplaced:
+            place = words(f"place.{one.where[0][0]}").lower()
+            note = words("metric.unplaced", n=one.unplaced, place=place)
+            yield f"{one.metric.name}, {shown.period(one.period)}: {note}"
 
 
 def gathered_as_text(one: Gathered, language: str, *, with_cells: bool) -> str:

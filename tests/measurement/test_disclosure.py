@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 from answers import FILES, content_of, write
 
-from cxsite.measurement.disclosure import hidden, without_small_groups
+from cxsite.measurement.disclosure import WrittenFigure, hidden, hidden_figures, without_small_groups
+from cxsite.model.observation import Period
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from cxsite.measurement.series import Where
 
 HEAD = "metric,period,value,n,journey,touchpoint,channel,store\n"
 ASKED = "{name: NPS, kind: mean, family: overall, question: Có dễ không?}\n"
@@ -63,3 +66,65 @@ def test_only_peoples_answers_can_be_too_few_to_show(tmp_path: Path, metric: str
 def test_touchpoints_of_journeys_are_parts_of_the_whole(tmp_path: Path) -> None:
     rows = "nps,2026-10,30,60,,,,\nnps,2026-10,35,56,mua,thu-do,,\nnps,2026-10,36,4,mua,tra-tien,,\n"
     assert told(tmp_path, rows) == ([30], ["mua thu-do", "mua tra-tien"])
+
+
+Row: TypeAlias = tuple[str, dict[str, str], int]
+
+
+def hidden_in(*figures: Row) -> list[Row]:
+    """Those of these figures (period, places, answers) that are hidden."""
+    rows = []
+    for period, where, count in figures:
+        read = Period.read(period)
+        assert read is not None
+        rows.append(WrittenFigure(read, tuple(where.items()), count))
+    return [figures[at] for at in sorted(hidden_figures(rows))]
+
+
+def test_months_of_a_quarter_are_parts_of_it() -> None:
+    whole: Row = ("2026-Q3", {}, 92)
+    july: Row = ("2026-07", {}, 40)
+    august: Row = ("2026-08", {}, 50)
+    september: Row = ("2026-09", {}, 2)
+    assert hidden_in(whole, july, august) == [july]
+    assert hidden_in(whole, july, august, september) == [july, september]
+    assert hidden_in(("2026-Q3", {}, 140), july, august) == []
+    assert hidden_in(("2026", {}, 143), ("2026-Q3", {}, 140), july, august) != []
+
+
+def test_days_and_months_of_other_places_are_one_system() -> None:
+    zalo = {"channel": "zalo"}
+    month, day = ("2026-08", zalo, 42), ("2026-08-05", zalo, 40)
+    assert hidden_in(month, day) == [day]
+    assert hidden_in(("2026-09", zalo, 42), day) == []
+
+
+def test_two_tables_and_the_cells_where_they_cross_are_one_system() -> None:
+    """60 less 30 were the other channel's; of these, 32 less 30 were two people."""
+    stages, channels = ("looking", "ordering"), ("instagram", "whatsapp")
+    sizes: dict[Where, int] = {(): 92, (("stage", "looking"),): 32, (("stage", "ordering"),): 60}
+    sizes |= {(("channel", "instagram"),): 32, (("channel", "whatsapp"),): 60}
+    crossed: dict[Where, int] = {(("stage", s), ("channel", c)): 30 for s in stages for c in channels}
+    crossed[("stage", "looking"), ("channel", "instagram")] = 2
+    found = hidden({**sizes, **crossed})
+    assert found == set(crossed)
+
+
+def test_figures_of_unlike_answers_are_hidden_by_themselves() -> None:
+    assert hidden({(): 20, ZALO: 30, WEB: 40, PHONE: 3}) == {PHONE}
+
+
+def test_of_two_figures_for_one_place_that_nearly_agree_one_is_hidden() -> None:
+    assert hidden_in(("2026-08", {}, 60), ("2026-08", {}, 62)) == [("2026-08", {}, 62)]
+    assert hidden_in(("2026-08", {}, 60), ("2026-08", {}, 90)) == []
+
+
+def test_denominators_count_people_too(tmp_path: Path) -> None:
+    head, rows = (
+        "metric,period,value,numerator,denominator,channel\n",
+        "nps,2026-10,100,3,3,zalo\nnps,2026-10,50,20,40,web\n",
+    )
+    metric = "{name: Hài lòng, kind: percentage, family: feedback, question: Có vui không?}\n"
+    for path, text in {**FILES, "content/metrics/nps.yml": metric, "content/observations/a.csv": head + rows}.items():
+        write(tmp_path / path, text.encode())
+    assert [row.value for row in without_small_groups(content_of(tmp_path)).observations] == [50]

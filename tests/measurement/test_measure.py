@@ -160,3 +160,33 @@ def test_hidden_figures_read_back_as_hidden(tmp_path: Path) -> None:
     assert problems == []
     assert content.observations == ()
     assert [one.where for one in content.withheld] == [(("store", "pho-hue"),)]
+
+
+def test_a_period_that_still_runs_is_not_kept(tmp_path: Path) -> None:
+    folder = project(tmp_path, ANSWERS + "2026-11-06,8,hai-chau\n" * 35, PLACED)
+    kept = figures_as_csv(for_pages(figures(folder).metrics.values(), content_of(folder).today))
+    assert "2026-10" in kept
+    assert "2026-11" not in kept
+
+
+def test_respondents_are_counted_not_their_answers(tmp_path: Path) -> None:
+    head, named = "Ngày,Điểm,Cửa hàng,Ai\n", PLACED.replace("store:", "respondent: Ai, store:")
+    rows = "".join(f"2026-10-05,9,pho-hue,k{number}\n" for number in range(40)) + "2026-10-06,3,,\n" * 10
+    folder = project(tmp_path, head + rows + "2026-10-06,3,hai-chau,lan\n" * 6, named)
+    content, _ = with_figures(content_of(folder), folder)
+    assert [one.where for one in content.withheld] == [(("store", "hai-chau"),)]
+
+
+def test_answers_without_a_place_that_hide_a_group_are_counted(tmp_path: Path) -> None:
+    rows = "2026-10-05,9,pho-hue\n" * 40 + "2026-10-06,3,hai-chau\n" * 30 + "2026-10-06,3,\n" * 2
+    content, _ = with_figures(content_of(project(tmp_path, HEAD + rows, PLACED)), tmp_path)
+    assert [(one.where, one.unplaced) for one in content.withheld] == [((("store", "hai-chau"),), 2)]
+
+
+def test_written_and_computed_figures_of_one_metric_are_one_system(tmp_path: Path) -> None:
+    metric = "{name: NPS, kind: nps, family: overall, scale: {min: 0, max: 10}}\n"
+    folder = project(tmp_path, ANSWERS, PLACED, metric)
+    rows = "metric,period,value,n,source\nnps,2026-Q4,41,53,tay\nnps,2026-Q3,41,93,tay\n"
+    write(folder / "content/observations/a.csv", rows.encode())
+    content, _ = with_figures(content_of(folder), folder)
+    assert [str(one.period) for one in content.withheld] == ["2026-Q4"]

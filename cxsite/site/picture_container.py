@@ -29,6 +29,8 @@ _SCAN_END: Final = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 _START, _END, _SCAN, _COMMENT = 0xD8, 0xD9, 0xDA, 0xFE
 _FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _APPLICATION: Final = range(0xE0, 0xF0)
+_MOST_SCANS: Final = 100
+"""Each scan goes over all pixels once more; a progressive picture has about ten."""
 _UPRIGHT: Final = 1
 _TURNED: Final = range(2, 9)
 _ORIENTATION: Final = 0x0112
@@ -107,6 +109,7 @@ def _png(data: bytes) -> Container:
         ended = ended or name == b"IEND"
     if not ended or parts.width == 0 or parts.height == 0:
         raise BrokenPictureError("png")
+    parts.frames = max(parts.frames, sum(one[4:8] == b"fcTL" for one in kept))  # whatever the file says of itself
     if turned := _orientation_alone(parts.exif):
         kept.insert(1, _png_chunk(b"eXIf", turned))
     return parts.container(_PNG + b"".join(kept))
@@ -144,7 +147,7 @@ def _png_text(name: bytes, body: bytes, parts: _Parts) -> None:
 
 
 def _jpeg(data: bytes) -> Container:
-    parts, kept, ended = _Parts(), [], False
+    parts, kept, ended, scans = _Parts(), [], False, 0
     for marker, body, whole in _jpeg_segments(data):
         if marker in _FRAMES and not parts.width:
             parts.height, parts.width = struct.unpack_from(">HH", body, 1)
@@ -155,7 +158,8 @@ def _jpeg(data: bytes) -> Container:
         else:
             kept.append(whole)
         ended = marker == _END
-    if not ended or parts.width == 0 or parts.height == 0:
+        scans += marker == _SCAN
+    if not ended or scans > _MOST_SCANS or parts.width == 0 or parts.height == 0:
         raise BrokenPictureError("jpeg")
     if turned := _orientation_alone(parts.exif):
         body = b"Exif\0\0" + turned

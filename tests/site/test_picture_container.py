@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 
 import pytest
 from hypothesis import given, settings
@@ -105,6 +106,23 @@ def test_a_file_that_is_cut_short_is_broken(kind: str) -> None:
     for length in (12, 30, len(data) // 2, len(data) - 3):
         with pytest.raises(BrokenPictureError):
             read_container(kind, data[:length])
+
+
+def test_frames_are_counted_whatever_the_file_says() -> None:
+    frames = [Image.new("RGB", (20, 10), (shade, 0, 0)) for shade in range(0, 250, 25)]
+    data = encoded("png", frames[0], save_all=True, append_images=frames[1:])
+    at = data.index(b"acTL")
+    body = b"acTL" + (1).to_bytes(4, "big") + data[at + 8 : at + 12]
+    forged = data[:at] + body + zlib.crc32(body).to_bytes(4, "big") + data[at + 16 :]
+    assert read_container("png", forged).frames == 10
+
+
+def test_a_jpeg_of_scans_by_the_hundred_is_not_decoded() -> None:
+    data = encoded("jpeg", an_image(), progressive=True)
+    scan, end = data.rindex(b"\xff\xda"), data.rindex(b"\xff\xd9")
+    read_container("jpeg", data[:end] + data[scan:end] * 20 + data[end:])
+    with pytest.raises(BrokenPictureError):
+        read_container("jpeg", data[:end] + data[scan:end] * 200 + data[end:])
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -75,8 +75,12 @@ class Visit:
         deadline = time.monotonic() + PATIENCE
         turns = 0
         while turns < 2:
-            self._take_a_turn()
-            turns = 0 if self.pending else turns + 1
+            if self.pending:
+                self.page.wait_for_timeout(10)  # to draw meanwhile would only take processor
+                turns = 0
+            else:
+                self._take_a_turn()
+                turns += 1
             if time.monotonic() > deadline:
                 pytest.fail(f"not answered: {', '.join(one.url for one in self.pending)}", pytrace=False)
 

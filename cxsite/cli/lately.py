@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
+from cxsite.editing.starters import is_example
 from cxsite.pages.lately import Lately
 from cxsite.problems import CxsiteError
 from cxsite.review.compare import compare
 from cxsite.review.history import History, NoRepositoryError
+from cxsite.review.records import How
 from cxsite.words.world import told
 
 if TYPE_CHECKING:
@@ -15,6 +18,14 @@ if TYPE_CHECKING:
 
     from cxsite.cli.call import Call
     from cxsite.model.content import Content
+    from cxsite.model.record import FileFacts
+    from cxsite.review.records import Review
+
+_KINDS: Final = {
+    "Playbook": "playbook", "Persona": "persona", "Journey": "journey", "LibraryTouchpoint": "touchpoint",
+    "Action": "action", "Goal": "goal", "Metric": "metric", "Play": "play", "Source": "source",
+}  # fmt: skip
+"""What changes of a file are called, by its record."""
 
 
 def lately_of(call: Call, content: Content) -> tuple[Lately | None, str]:
@@ -43,5 +54,25 @@ def _compared(project: Path, content: Content) -> Lately | None:
         if None in read:
             return None
         before, after = (found[0].published for found in read if found)
-        reviews[language] = compare(before, after)
+        reviews[language] = _without_examples(compare(before, after), before, after)
     return Lately(reviews, since=commits[0].day)
+
+
+def _without_examples(review: Review, before: Content, after: Content) -> Review:
+    """Without what `cxsite init` brought and nobody has changed yet, and without its removal: that is no news."""
+    examples = {How.ADDED: _examples(after), How.REMOVED: _examples(before)}
+    changes = (one for one in review.changes if (one.kind, one.key) not in examples.get(one.how, ()))
+    return replace(review, changes=tuple(changes))
+
+
+def _examples(content: Content) -> set[tuple[str, str]]:
+    """The kind and id of everything that stands in a file as `cxsite init` wrote it."""
+    playbook, *files = content.files
+    found = {(_KINDS[type(one).__name__], one.id) for one in files if _is_example(one, content)}
+    if _is_example(playbook, content):
+        found |= {("stage", stage.id) for stage in content.playbook.stages}
+    return found
+
+
+def _is_example(record: FileFacts, content: Content) -> bool:
+    return type(record).__name__ in _KINDS and is_example(record.path, content.texts[record.path])

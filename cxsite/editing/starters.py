@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
@@ -61,6 +63,25 @@ def starter_files(language: str, title: str, today: date) -> Iterator[tuple[str,
             text = modeline(kind) + text
             text = laid_out(text, MODELS[kind]) or text  # a long title is folded, as `cxsite format` does
         yield path, text
+
+
+def is_example(path: str, text: str) -> bool:
+    """Whether a content file still says what `start_playbook` writes, whatever its dates and title are."""
+    return any(pattern.fullmatch(text) for pattern in _patterns().get(path, ()))
+
+
+@cache
+def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
+    """By the path of a content file: what the starters of each language write there, with or without the modeline."""
+    found: dict[str, tuple[re.Pattern[str], ...]] = {}
+    for language in TITLES:
+        for path, source in _sources(_root(language), ""):
+            if kind := kind_of(path):
+                text = re.escape(source.read_text(encoding="utf-8"))
+                text = re.sub(r"__[A-Z0-9_]+__", lambda _: r"[^\n]+(?:\n  [^\n]+)*?", text)
+                pattern = re.compile(f"(?:{re.escape(modeline(kind))})?{text}")
+                found[path] = (*found.get(path, ()), pattern)
+    return found
 
 
 def _root(language: str) -> Traversable:

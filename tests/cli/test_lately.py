@@ -67,3 +67,27 @@ def test_a_playbook_without_git_has_no_news_and_says_so(tmp_path: Path) -> None:
     ran = cxsite("generate", cwd=repository.project, SOURCE_DATE_EPOCH=AS_OF)
     assert ran.code == 0
     assert "thư mục này chưa nằm trong kho git nào" in ran.err
+
+
+def test_what_init_brought_is_no_news_but_each_edit_of_it_is(tmp_path: Path) -> None:
+    cxsite("init", ".", "--language", "vi", cwd=tmp_path)
+    repository = Repository(tmp_path, tmp_path)
+    repository.git("init", "-q")
+    repository.git("add", "content/playbook.yml", "mkdocs.yml")
+    repository.git("commit", "-q", "-m", "a", day="2026-11-02")
+    repository.git("add", "-A")
+    repository.git("commit", "-q", "-m", "b", day="2026-11-03")
+    ran = cxsite("generate", cwd=tmp_path, SOURCE_DATE_EPOCH=AS_OF)
+    assert ran.code == 0
+    assert "Mới thay đổi" not in first_page(tmp_path)
+    journey = tmp_path / "content/journeys/dat-banh-sinh-nhat.yml"
+    journey.write_text(journey.read_text("utf-8").replace("emotion: 2", "emotion: 3"), encoding="utf-8")
+    (tmp_path / "content/personas/minh.yml").write_text("name: Minh\n", encoding="utf-8")
+    (tmp_path / "content/actions/nhan-tin-khi-banh-roi-tiem.yml").unlink()
+    repository.git("add", "-A")
+    repository.git("commit", "-q", "-m", "c", day="2026-11-04")
+    assert cxsite("generate", cwd=tmp_path, SOURCE_DATE_EPOCH=AS_OF).code == 0
+    news = first_page(tmp_path).partition("## Mới thay đổi")[2].partition("</ul>")[0]
+    assert "Minh" in news
+    assert "Nhắn tin" not in news, "an example that goes is no news"
+    assert "Mai</a>" not in news

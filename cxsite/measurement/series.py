@@ -136,9 +136,8 @@ def change_between(metric: Metric, now: Figure, before: Figure) -> Change:
     """What may be said of one figure against an earlier one of the same metric and place."""
     by = now.value - before.value
     if now.interval is None or before.interval is None:
-        if metric.kind not in TOTALS:
-            return Change(by=by, direction=Direction.UNKNOWN)
-        return Change(by=by, direction=_meaning(metric, by))
+        is_same = by == 0 and metric.kind in TOTALS
+        return Change(by=by, direction=Direction.SAME if is_same else Direction.UNKNOWN)
     interval = difference_interval(now.value, now.interval, before.value, before.interval)
     unclear = interval.holds(0)
     return Change(by=by, direction=Direction.UNCLEAR if unclear else _meaning(metric, by), interval=interval)

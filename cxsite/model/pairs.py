@@ -11,10 +11,16 @@ if TYPE_CHECKING:
 
 def counterpart(touchpoint: Touchpoint, other: Journey) -> Touchpoint | None:
     """The touchpoint of the compared journey that stands in this one's place: by id, or by `replaces` of either."""
-    for one in other.touchpoints:
-        if one.key == touchpoint.key or touchpoint.key in one.replaces or one.key in touchpoint.replaces:
-            return one
-    return None
+    return next(iter(counterparts(touchpoint, other)), None)
+
+
+def counterparts(touchpoint: Touchpoint, other: Journey) -> tuple[Touchpoint, ...]:
+    """All of them, in the order of the compared journey: several where touchpoints are merged or split."""
+    return tuple(
+        one
+        for one in other.touchpoints
+        if one.key == touchpoint.key or touchpoint.key in one.replaces or one.key in touchpoint.replaces
+    )
 
 
 def lowest_emotion(touchpoint: Touchpoint | None) -> int | None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cxsite.drawing import gap
-from cxsite.model.pairs import counterpart, lowest_emotion
+from cxsite.model.pairs import counterparts, lowest_emotion
 from cxsite.pages.faces import FACES
 from cxsite.pages.names import Names
 from cxsite.pages.plan import Later, PagePlan
@@ -26,12 +26,14 @@ if TYPE_CHECKING:
 class Pair:
     """A touchpoint now and in the ideal; one of them is None where it is new or dropped.
 
-    `works` are the actions that address what hurts there now.
+    `works` are the actions that address what hurts there now. A touchpoint is `merged` where the ideal has one in the
+    place of several: each of these is a pair of its own.
     """
 
     current: Touchpoint | None
     ideal: Touchpoint | None
     works: tuple[Work, ...]
+    merged: bool = False
 
     @property
     def now(self) -> int | None:
@@ -95,12 +97,13 @@ def _pairs(baseline: Journey, ideal: Journey, works: tuple[Work, ...]) -> Iterat
     """The ideal's touchpoints in order, then what it drops."""
     paired: set[str] = set()
     for touchpoint in ideal.touchpoints:
-        current = counterpart(touchpoint, baseline)
-        if current is not None:
-            paired.add(current.key)
-        yield Pair(current=current, ideal=touchpoint, works=_on(current, baseline, works))
+        found = counterparts(touchpoint, baseline)
+        paired.update(current.key for current in found)
+        for current in found or (None,):
+            on_current = _on(current, baseline, works)
+            yield Pair(current=current, ideal=touchpoint, works=on_current, merged=len(found) > 1)
     for touchpoint in baseline.touchpoints:
-        if touchpoint.key not in paired and counterpart(touchpoint, ideal) is None:
+        if touchpoint.key not in paired:
             yield Pair(current=touchpoint, ideal=None, works=_on(touchpoint, baseline, works))
 
 
@@ -113,7 +116,8 @@ def _on(touchpoint: Touchpoint | None, journey: Journey, works: tuple[Work, ...]
 
 
 def _drawn(pair: Pair, basis: Basis) -> gap.Pair:
-    shown = pair.ideal or pair.current
-    note = "comparison.new" if pair.current is None else "comparison.dropped" if pair.ideal is None else ""
+    shown = pair.current if pair.merged else pair.ideal or pair.current
+    kinds = {"new": pair.current is None, "dropped": pair.ideal is None, "merged": pair.merged}
+    note = next((f"comparison.{kind}" for kind, fits in kinds.items() if fits), "")
     name = shown.title if shown else ""
     return gap.Pair(name=name, current=pair.now, ideal=pair.then, note=basis.words(note) if note else "")

@@ -158,21 +158,28 @@ def stage_heads(columns: Sequence[Column]) -> tuple[StageHead, ...]:
 
 
 def band_sizes(stages: Sequence[int]) -> tuple[int, ...]:
-    """How many columns stand in each band: whole stages up to eight columns together, never more than twelve.
+    """How many columns stand in each band: whole stages, as near to eight columns as they come, never more than twelve.
 
-    Only a stage of more than twelve is parted, evenly.
+    Only a stage of more than twelve is parted, evenly. Of all ways to lay stages in bands, the one is taken whose
+    bands differ least from eight columns, in the sum of squares.
     """
     parts: list[int] = []
     for stage in stages:
         count = -(-stage // WIDEST_BAND)
         parts += [stage // count + (number < stage % count) for number in range(count)]
-    sizes: list[int] = []
-    for part in parts:
-        if sizes and sizes[-1] + part <= FULL_BAND:
-            sizes[-1] += part
-        else:
-            sizes.append(part)
-    return tuple(sizes)
+    if 0 < sum(parts) <= WIDEST_BAND:
+        return (sum(parts),)
+    best: list[tuple[int, tuple[int, ...]]] = [(0, ())]  # by how many parts are laid: the cost, and the bands
+    for end in range(1, len(parts) + 1):
+        ways = ((start, sum(parts[start:end])) for start in range(end))
+        best.append(
+            min(
+                (best[start][0] + (size - FULL_BAND) ** 2, (*best[start][1], size))
+                for start, size in ways
+                if size <= WIDEST_BAND
+            )
+        )
+    return best[-1][1]
 
 
 def columns_of(journey: Journey, basis: Basis, figures: Figures) -> tuple[Column, ...]:

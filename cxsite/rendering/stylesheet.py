@@ -37,12 +37,14 @@ def _brand(content: Content) -> Iterator[str]:
         f"--md-primary-fg-color--light: {colour.write(main)}; --md-primary-fg-color--dark: {colour.write(main)}; "
         f"--md-primary-bg-color: {on_main}; --md-primary-bg-color--light: {on_main}; }}"
     )
-    for scheme, background in (("default", _LIGHT), ("slate", _DARK)):
-        text = colour.write(colour.readable(main, background, _ON_TINTS))
-        yield (
-            f'[data-md-color-scheme="{scheme}"][data-md-color-primary] {{ --md-typeset-a-color: {text}; '
-            f"--md-accent-fg-color: {text}; --cx-brand-text: {text}; }}"
-        )
+    yield f"[data-md-color-scheme][data-md-color-primary] {_text_colours(main, _LIGHT)}"
+    dark = f'[data-md-color-scheme="slate"][data-md-color-primary] {_text_colours(main, _DARK)}'
+    yield f"@media screen {{ {dark} }}"  # paper is light
+
+
+def _text_colours(main: colour.Colour, background: colour.Colour) -> str:
+    text = colour.write(colour.readable(main, background, _ON_TINTS))
+    return f"{{ --md-typeset-a-color: {text}; --md-accent-fg-color: {text}; --cx-brand-text: {text}; }}"
 
 
 def _filters(content: Content) -> Iterator[str]:

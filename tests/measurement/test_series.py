@@ -76,7 +76,7 @@ def test_a_change_is_told_only_when_its_interval_leaves_zero_out(
     assert series.change.direction == direction
 
 
-def test_less_waiting_is_better_and_sums_need_no_interval() -> None:
+def test_less_waiting_is_better_and_sums_without_an_interval_are_not_judged() -> None:
     rows = [seen("2026-09", 10, low=9.5, high=10.5), seen("2026-10", 7, low=6.5, high=7.5)]
     (wait,) = all_series(WAIT, rows, TODAY)
     (visits,) = all_series(VISITS, [seen("2026-09", 100), seen("2026-10", 100)], TODAY)
@@ -84,6 +84,9 @@ def test_less_waiting_is_better_and_sums_need_no_interval() -> None:
     assert wait.change.direction == Direction.BETTER
     assert visits.change is not None
     assert visits.change.direction == Direction.SAME
+    (more,) = all_series(VISITS, [seen("2026-09", 100), seen("2026-10", 140)], TODAY)
+    assert more.change is not None
+    assert (more.change.by, more.change.direction) == (40, Direction.UNKNOWN)
 
 
 def test_one_figure_alone_has_not_changed() -> None:

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.browser
 
 STAGES = (3, 14, 2)
 COLUMNS = sum(STAGES)
-BANDS = (3, 7, 7, 2)
+BANDS = (10, 9)
 ROWS = """
 table => [...table.rows].filter((row) => row.className !== "cx-map-print-names")
   .map((row) => [...row.cells].slice(1).map((cell) => [cell.colSpan, cell.textContent.trim()]))
@@ -169,3 +169,55 @@ def test_bands_are_made_on_a_page_that_the_theme_changed_to(site: Path, browser:
         on_paper(page)
         assert page.locator(".cx-map-sheets .cx-map").count() == len(BANDS)
         assert page.evaluate("window.still") is True
+
+
+COLOURS = """
+all => all.map((one) => {
+  const { color, backgroundColor, borderTopColor, fill, stroke } = getComputedStyle(one);
+  return [one.tagName, color, backgroundColor, borderTopColor, fill, stroke].join(" ");
+})
+"""
+
+
+def test_paper_is_the_same_from_the_dark(site: Path, serve_folder: ServeFolder, page_at: PageAt) -> None:
+    seen: list[Any] = []
+    for scheme in ("light", "dark"):
+        with page_at(f"{serve_folder(site)}/journeys/dai.html", color_scheme=scheme) as visit:
+            assert (
+                visit.page.evaluate("document.body.dataset.mdColorScheme")
+                == {"light": "default", "dark": "slate"}[scheme]
+            )
+            on_paper(visit.page)
+            seen.append(visit.page.locator("article *:not(pre, pre *, .mermaid)").evaluate_all(COLOURS))
+    assert seen[0] == seen[1]
+
+
+@pytest.mark.parametrize("stages", [(2,), (5, 1), (7, 6), (15, 15, 15, 15)])
+def test_columns_are_as_wide_in_every_band_and_the_curve_stays_low(
+    tmp_path: Path, serve_folder: ServeFolder, page_at: PageAt, stages: tuple[int, ...]
+) -> None:
+    write_playbook(tmp_path, stages)
+    site = build_site(tmp_path, tmp_path / "out")
+    with page_at(f"{serve_folder(site)}/journeys/dai.html", viewport={"width": 1040, "height": 720}) as visit:
+        page = visit.page
+        page.emulate_media(media="print")
+        page.wait_for_timeout(300)
+        printed = page.locator(".cx-map:visible")
+        cells: Any = printed.locator("thead tr:nth-child(2) th:nth-child(2)").evaluate_all(
+            "all => all.map((one) => Math.round(one.getBoundingClientRect().width))"
+        )
+        curves: Any = printed.locator(".cx-curve").evaluate_all("all => all.map((one) => one.clientHeight)")
+        assert len(cells) == len(curves) == len(band_sizes(stages))
+        assert len(set(cells)) == 1
+        assert all(100 < height < 260 for height in curves)
+
+
+def test_bands_are_of_even_numbers_of_columns() -> None:
+    assert band_sizes((7, 6)) == (7, 6)
+    assert band_sizes((3, 14, 2)) == (10, 9)
+    assert band_sizes([1] * 60) == (7, 7, 7, 7, 8, 8, 8, 8)
+    for count in range(2, 61):
+        sizes = band_sizes([1] * count)
+        assert sum(sizes) == count
+        assert max(sizes) - min(sizes) <= 1
+        assert max(sizes) <= 12

@@ -57,5 +57,7 @@ def test_stores_are_compared_by_their_spread(tmp_path: Path) -> None:
     assert "Chưa có số chung" in page.text("measurement/nps")
 
 
-def test_a_metric_without_observations_says_where_they_go(tmp_path: Path) -> None:
-    assert "content/observations/*.csv" in with_rows(tmp_path).text("measurement/dung-hen")
+def test_a_metric_without_observations_says_so_without_hints_for_authors(tmp_path: Path) -> None:
+    page = with_rows(tmp_path).text("measurement/dung-hen")
+    assert "Chỉ số này chưa có kết quả đo nào." in page
+    assert "content/" not in page

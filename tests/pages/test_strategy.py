@@ -19,7 +19,7 @@ def test_the_strategy(rich: Planned, golden: Golden) -> None:
 
 def test_progress_names_the_figures_it_comes_from(rich: Planned) -> None:
     goal = rich.section("strategy", "goal-khach-quay-lai")
-    assert "73% chặng đường Từ +30 (08/2026) đến +41 (10/2026), đích +45." in goal
+    assert "73% chặng đường Từ +30 (08/2026) đến +41 (10/2026), chỉ tiêu +45." in goal
 
 
 def test_one_observation_tells_no_progress(tmp_path: Path) -> None:
@@ -31,7 +31,7 @@ def test_one_observation_tells_no_progress(tmp_path: Path) -> None:
 def test_a_step_back_is_told_as_one(tmp_path: Path) -> None:
     back = "metric,period,value\nnps,2026-09,41\nnps,2026-10,30\n"
     site = planned(tmp_path, {**RICH, "content/observations/figures.csv": back})
-    assert "Đang xa đích hơn lúc đầu" in site.text("strategy")
+    assert "Đang xa chỉ tiêu hơn lúc đầu" in site.text("strategy")
 
 
 def test_the_tree_leads_from_goal_to_journey_to_action(rich: Planned) -> None:

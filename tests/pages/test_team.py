@@ -22,6 +22,8 @@ def test_what_is_late_comes_before_plays_and_standards(rich: Planned) -> None:
     assert ids == ["team", "overdue", "plays", "standards", "journeys"]
 
 
-def test_a_team_that_owns_nothing_is_told_how_to(tmp_path: Path) -> None:
+def test_a_team_that_owns_nothing_is_not_shown_keys(tmp_path: Path) -> None:
     playbook = RICH["content/playbook.yml"] + "teams: [{id: ban-hang, name: Bán hàng}, {id: kho, name: Kho}]\n"
-    assert "Thêm `owner:`" in planned(tmp_path, {**RICH, "content/playbook.yml": playbook}).text("teams/kho")
+    page = planned(tmp_path, {**RICH, "content/playbook.yml": playbook}).text("teams/kho")
+    assert "Chưa có nội dung nào ghi nhóm này là người phụ trách." in page
+    assert "owner:" not in page

@@ -68,6 +68,16 @@
     curves.forEach((curve) => cut(curve, first, count, all));
   }
 
+  // So that columns are of one width in all bands.
+  /** @type {(band: HTMLTableElement, columns: number) => void} */
+  function leaveRoom(band, columns) {
+    if (columns > 0) {
+      const room = document.createElement("colgroup");
+      room.span = columns;
+      band.tHead?.before(room);
+    }
+  }
+
   function clear() {
     document.querySelectorAll(`.${SHEETS}`).forEach((sheets) => sheets.remove());
   }
@@ -89,8 +99,10 @@
     const counts = [...bands].map((band) => Number(band.dataset.columns));
     const all = counts.reduce((sum, count) => sum + count, 0);
     let first = 0;
+    const widest = Math.max(...counts);
     bands.forEach((band, at) => {
       fill(band, whole, first, counts[at], all);
+      leaveRoom(band, widest - counts[at]);
       first += counts[at];
     });
     template.after(sheets);

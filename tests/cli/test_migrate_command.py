@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+import shutil
+from collections import Counter
+from pathlib import Path
 
 import pytest
 from shell import a_project, cxsite
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PLAYBOOK = """\
 version: 1
@@ -90,3 +90,34 @@ def test_a_newer_version_is_told_with_what_to_do(tmp_path: Path) -> None:
     assert "content/playbook.yml:1:10" in ran.out
     assert "newer cxsite" in ran.out
     assert cxsite("migrate", cwd=tmp_path).code == 2
+
+
+INDEXES = ("plays/index.md", "touchpoints/index.md", "en/plays/index.md", "en/touchpoints/index.md")
+"""These say of each play its channels, and of each channel how many plays it has."""
+
+
+def pages(project: Path) -> dict[str, str]:
+    assert cxsite("generate", cwd=project, SOURCE_DATE_EPOCH="1794700800").code == 0
+    folder = project / "build/docs"
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.md")}
+
+
+@pytest.mark.slow
+def test_the_sites_pages_differ_only_where_a_play_is_shown_that_was_reported(tmp_path: Path) -> None:
+    root = Path(__file__).parents[2]
+    shutil.copytree(root / "content", tmp_path / "content")
+    shutil.copytree(root / "tests/editing/version_1", tmp_path / "content/plays", dirs_exist_ok=True)
+    shutil.copy(root / "mkdocs.yml", tmp_path)
+    shutil.copy(root / "mkdocs.en.yml", tmp_path)
+    playbook = tmp_path / "content/playbook.yml"
+    playbook.write_text(playbook.read_text("utf-8").replace("version: 2", "version: 1", 1), encoding="utf-8")
+    before = pages(tmp_path)
+    reported = re.findall(r"^content/plays/([a-z0-9-]+)\.yml:", cxsite("migrate", cwd=tmp_path).out, re.MULTILINE)
+    after = pages(tmp_path)
+    assert len(reported) == 5
+    assert before.keys() == after.keys()
+    for path in (path for path, text in after.items() if text != before[path]):
+        old, new = Counter(before[path].split("\n")), Counter(after[path].split("\n"))
+        lines = [*(old - new), *(new - old)]
+        about = [line for line in lines if re.search(f"plays/({'|'.join(reported)})", line)]
+        assert about or path.removesuffix(".md").endswith(tuple(reported)) or path in INDEXES, path

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +20,7 @@ from cxsite.site.manifest import manifest, write_manifest
 from cxsite.site.publish import publish
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 NOBODY = 65534
 AS_USER = pytest.mark.skipif(
@@ -54,16 +56,12 @@ def as_user(site: Path, text: str) -> str | None:
 
 
 @pytest.fixture
-def owned(tmp_path: Path) -> Path:
-    """A site in a folder of an ordinary user, who may reach it."""
-    folder = tmp_path / "project"
-    folder.mkdir()
-    os.chown(folder, NOBODY, NOBODY)
-    for above in tmp_path.parents[:-1]:
-        if str(above).startswith("/tmp/"):  # noqa: S108 -- what pytest made there
-            above.chmod(0o755)
-    tmp_path.chmod(0o755)
-    return folder / "site"
+def owned() -> Iterator[Path]:
+    """A site in a folder of an ordinary user, who may reach it; pytest's own folders are closed."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.chown(folder, NOBODY, NOBODY)
+        Path(folder).chmod(0o755)
+        yield Path(folder) / "site"
 
 
 @AS_USER

@@ -69,7 +69,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Said:
+class Message:
     """A sentence that is made where something happens: its English, with `{names}`, and what these stand for.
 
     `cxsite.words.world` says it in other languages. A value may be another `Said`; a tuple is shown as lines.
@@ -80,40 +80,40 @@ class Said:
 
     def __str__(self) -> str:
         """The sentence in English."""
-        return self.filled(self.text, plain)
+        return self.fill(self.text, to_plain_text)
 
-    def filled(self, text: str, shown: Callable[[object], str]) -> str:
+    def fill(self, text: str, shown: Callable[[object], str]) -> str:
         """A text in the place of the English one, with the same values."""
         return text.format_map({name: shown(value) for name, value in self.values})
 
 
-def said(text: str, /, **values: object) -> Said:
+def make_message(text: str, /, **values: object) -> Message:
     """A sentence with its values; of errors other than the system's, only their words are kept.
 
     A file that is a value itself is not named a second time by an error.
     """
-    named = {plain(value) for value in values.values() if not isinstance(value, OSError)}
-    return Said(text, tuple((key, _kept(value, named)) for key, value in values.items()))
+    named = {to_plain_text(value) for value in values.values() if not isinstance(value, OSError)}
+    return Message(text, tuple((key, _to_keepable(value, named)) for key, value in values.items()))
 
 
-def _kept(value: object, named: Container[str]) -> object:
+def _to_keepable(value: object, named: Container[str]) -> object:
     if isinstance(value, OSError) and str(value.filename) in named:
         return OSError(value.errno, value.strerror)
-    return value if isinstance(value, OSError | Said | tuple) else plain(value)
+    return value if isinstance(value, OSError | Message | tuple) else to_plain_text(value)
 
 
-def plain(value: object) -> str:
+def to_plain_text(value: object) -> str:
     """A value as English shows it: of the system's errors the reason and the file, of others what they say."""
     if isinstance(value, tuple):
-        return "".join(f"\n  {plain(one)}" for one in value)
+        return "".join(f"\n  {to_plain_text(one)}" for one in value)
     if isinstance(value, OSError):
-        return f"{value.strerror or value}{at_file(value)}"
+        return f"{value.strerror or value}{describe_file(value)}"
     if isinstance(value, Exception):
         return str(value).strip() or type(value).__name__
     return str(value)
 
 
-def at_file(error: OSError) -> str:
+def describe_file(error: OSError) -> str:
     """` (file)` for an error that names one, else nothing."""
     return f" ({os.fsdecode(error.filename)})" if isinstance(error.filename, str | bytes) else ""
 
@@ -126,8 +126,8 @@ class CxsiteError(Exception):
     """
 
     def __init__(self, what: str, advice: str = "", /, **values: object) -> None:
-        self.what = said(what, **values)
-        self.advice = said(advice, **values)
+        self.what = make_message(what, **values)
+        self.advice = make_message(advice, **values)
         super().__init__(str(self.what))
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from cxsite.cli.call import Call
-from cxsite.problems import said
+from cxsite.problems import make_message
 from cxsite.words.world import told
 
 
@@ -21,4 +21,4 @@ def bad_value(context: click.Context, parameter: click.Parameter, text: str, /) 
 
 def _told(context: click.Context, text: str, values: dict[str, object]) -> str:
     call = context.find_object(Call) or Call()
-    return told(said(text, **values), call.language)
+    return told(make_message(text, **values), call.language)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cxsite.problems import CxsiteError, said
+from cxsite.problems import CxsiteError, make_message
 from cxsite.rendering.maker import Ready
 from cxsite.rendering.page import Page
 from cxsite.site import disk
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
-    from cxsite.problems import Said
+    from cxsite.problems import Message
     from cxsite.rendering.maker import Maker
     from cxsite.site.docs_tree import Asset, Moved
     from cxsite.site.fast.fitness import Reason
@@ -80,7 +80,7 @@ class Built:
     made: int
     seconds: dict[str, float] = field(default_factory=dict)
     stock: Reason | None = None
-    notes: tuple[Said, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 def generate(site: Site) -> tuple[Path, ...]:
@@ -101,12 +101,12 @@ def build(site: Site, output: Path, *, protected: Sequence[Path] = (), step: Cal
     Raises:
         CxsiteError: anything went wrong; `output` is as it was.
     """
-    notes: list[Said] = []
+    notes: list[Message] = []
     with _state_alone(site.state, notes) as state:
         return _build(replace(site, state=state), output, protected, Clock(step), notes)
 
 
-def _build(site: Site, output: Path, protected: Sequence[Path], clock: Clock, notes: list[Said]) -> Built:
+def _build(site: Site, output: Path, protected: Sequence[Path], clock: Clock, notes: list[Message]) -> Built:
     place = memory.place_for(site.state, output) if site.state else None
     making = Making(site, output, memory.load(place, output) if place else memory.Memory(), clock)
     entries = publish(output, making.make, protected=(*protected, *site.templates), note=notes.append)
@@ -175,7 +175,7 @@ class Preview:
 
 
 @contextmanager
-def _state_alone(state: Path | None, notes: list[Said]) -> Iterator[Path | None]:
+def _state_alone(state: Path | None, notes: list[Message]) -> Iterator[Path | None]:
     """Let no other build use what is kept in `state`.
 
     Gives None where that cannot be written, as in a read-only checkout: what is kept there only saves time.
@@ -190,7 +190,7 @@ def _state_alone(state: Path | None, notes: list[Said]) -> Iterator[Path | None]
                 remove_pending(state)
             except OSError as error:
                 notes.append(
-                    said(
+                    make_message(
                         "{folder} cannot be used, so nothing is kept there for the next build, which takes longer: "
                         "{error}.",
                         folder=state,

@@ -6,7 +6,7 @@ import shutil
 import time
 from typing import TYPE_CHECKING
 
-from cxsite.problems import CxsiteError, said
+from cxsite.problems import CxsiteError, make_message
 from cxsite.site.assets import site_assets
 from cxsite.site.docs_tree import check_paths, docs_tree
 from cxsite.site.fast.build_fast import Order, build_fast
@@ -129,7 +129,9 @@ def tree_of(site: Site, settings: Settings) -> Tree:
 
 def _refuse_faults(faults: Sequence[Fault]) -> None:
     if faults:
-        told = tuple(said("{path}: {what}", path=fault.path, what=fault.what) for fault in faults[:_FAULTS_TOLD])
+        told = tuple(
+            make_message("{path}: {what}", path=fault.path, what=fault.what) for fault in faults[:_FAULTS_TOLD]
+        )
         raise CxsiteError(
             "The built site has faults ({n}) and was not published:{told}",
             "Correct the text, page or template that the fault names, then build again.",

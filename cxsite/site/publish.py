@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cxsite.problems import CxsiteError, said
+from cxsite.problems import CxsiteError, make_message
 from cxsite.site import disk
 from cxsite.site.leftovers import aside_of, beside, discard, find_leftovers, recover, staging_folder
 from cxsite.site.manifest import differences, manifest, write_manifest
@@ -16,7 +16,7 @@ from cxsite.site.target import check_target
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from cxsite.problems import Said
+    from cxsite.problems import Message
     from cxsite.site.manifest import Entry
 
 
@@ -36,7 +36,7 @@ def publish(
     build: Callable[[Path], Known | None],
     *,
     protected: Sequence[Path] = (),
-    note: Callable[[Said], object] = str,
+    note: Callable[[Message], object] = str,
 ) -> tuple[Entry, ...]:
     """Let `build` write a site into an empty folder of ours, then put it in the place of `target`.
 
@@ -140,11 +140,11 @@ def _confirm(target: Path) -> None:
         ) from error
 
 
-def _note_leftovers(target: Path, note: Callable[[Said], object]) -> None:
+def _note_leftovers(target: Path, note: Callable[[Message], object]) -> None:
     with suppress(OSError):
         if left := find_leftovers(target):
             note(
-                said(
+                make_message(
                     "Something that is no longer needed could not be removed: {paths}. Readers do not see it. Give "
                     "yourself the right to remove it, or remove it yourself; the next build tries again.",
                     paths=", ".join(map(str, left)),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from cxsite.problems import Said
+    from cxsite.problems import Message
 
 _SCRIPTS: Final = ("assets/js/diagrams.js",)
 _FOR_PAPER: Final = ("assets/js/map-bands.js",)
@@ -39,7 +39,7 @@ class Check:
 
     name: str
     health: Health
-    found: str | Said = ""
+    found: str | Message = ""
 
 
 def check_settings(config: Path) -> Iterator[Check]:

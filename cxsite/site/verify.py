@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from cxsite.problems import Said, said
+from cxsite.problems import Message, make_message
 from cxsite.site.finish import known_scripts, not_found
 from cxsite.site.finish.policy import strange_scripts
 from cxsite.site.finish.search_parts import FULL_INDEX, SEARCH_INDEX
@@ -29,7 +29,7 @@ class Fault:
     """What is wrong in one file of a built site; `what` ends a sentence that the path begins."""
 
     path: str
-    what: Said
+    what: Message
 
     def __str__(self) -> str:
         """`path: what`, for a list of faults."""
@@ -45,7 +45,7 @@ class Examined:
 
     anchors: frozenset[str] = frozenset()
     wanted: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    faults: tuple[Said, ...] = ()
+    faults: tuple[Message, ...] = ()
 
 
 def verify(site: Path, *, site_url: str = "") -> tuple[Fault, ...]:
@@ -58,7 +58,7 @@ def verify(site: Path, *, site_url: str = "") -> tuple[Fault, ...]:
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         if path.is_symlink():
-            examined[name] = Examined(faults=(said("is a symbolic link"),))
+            examined[name] = Examined(faults=(make_message("is a symbolic link"),))
         elif path.is_file():
             examined[name] = examine(name, path.read_bytes(), known, site_url) if is_read(name) else Examined()
     return judge(examined)
@@ -85,19 +85,19 @@ def examine(name: str, data: bytes, known: frozenset[str], site_url: str) -> Exa
     return found.said()
 
 
-def examine_read(name: str, page: HtmlPage, faults: Iterable[Said], site_url: str) -> Examined:
+def examine_read(name: str, page: HtmlPage, faults: Iterable[Message], site_url: str) -> Examined:
     """What a page says that has been read already, and found to have these faults."""
     found = _Findings(name, f"{site_url.rstrip('/')}/" if site_url else "", page.anchors, faults=[*faults])
     _want(name, page.references, found)
     return found.said()
 
 
-def page_faults(text: str, known: frozenset[str]) -> Iterator[Said]:
+def page_faults(text: str, known: frozenset[str]) -> Iterator[Message]:
     """What is wrong with a page whatever it refers to; `known` are the theme's scripts."""
     if not text.rstrip().endswith("</html>"):
-        yield said("is not a whole page")
+        yield make_message("is not a whole page")
     for script in strange_scripts(text, known):
-        yield said("holds a script that is not the theme's: {script}", script=script.strip()[:60])
+        yield make_message("holds a script that is not the theme's: {script}", script=script.strip()[:60])
 
 
 def judge(examined: Mapping[str, Examined], doubted: Iterable[str] | None = None) -> tuple[Fault, ...]:
@@ -107,7 +107,7 @@ def judge(examined: Mapping[str, Examined], doubted: Iterable[str] | None = None
     """
     found: list[Fault] = []
     if "index.html" not in examined:
-        found.append(Fault("index.html", said("is missing")))
+        found.append(Fault("index.html", make_message("is missing")))
     asked: dict[str, dict[str, str]] = {}
     for name in sorted(examined if doubted is None else doubted):
         one = examined[name]
@@ -124,13 +124,14 @@ def judge(examined: Mapping[str, Examined], doubted: Iterable[str] | None = None
 def _unresolved(path: str, asked: Mapping[str, str], there: Examined | None) -> Iterator[Fault]:
     """What is wrong with the references to one file: anchors by which it is asked for, each with who asks first."""
     if there is None:
-        what = said("refers to {path}, which is not there", path=path)
+        what = make_message("refers to {path}, which is not there", path=path)
         yield from (Fault(name, what) for name in dict.fromkeys(asked.values()))
     elif path.endswith(".html"):
         for anchor, name in asked.items():
             if anchor and anchor not in there.anchors:
                 yield Fault(
-                    name, said("refers to {path}#{anchor}, and there is no such anchor", path=path, anchor=anchor)
+                    name,
+                    make_message("refers to {path}#{anchor}, and there is no such anchor", path=path, anchor=anchor),
                 )
 
 
@@ -142,7 +143,7 @@ class _Findings:
     site_url: str
     anchors: frozenset[str] = frozenset()
     wanted: dict[str, dict[str, None]] = field(default_factory=dict)
-    faults: list[Said] = field(default_factory=list)
+    faults: list[Message] = field(default_factory=list)
 
     def said(self) -> Examined:
         """All of it."""
@@ -162,7 +163,7 @@ def _want(start: str, references: Iterable[Reference], found: _Findings) -> None
         try:
             target = _target(folder, address, base)
         except ValueError:
-            found.faults.append(said("holds an address that cannot be read: {address}", address=address[:100]))
+            found.faults.append(make_message("holds an address that cannot be read: {address}", address=address[:100]))
             continue
         if target is not None:
             found.wanted.setdefault(target[0] or start, {})[target[1]] = None
@@ -199,11 +200,11 @@ def _target(folder: str, address: str, base: str) -> tuple[str, str] | None:
     return normal, unquote(parts.fragment)
 
 
-def _outside(reference: Reference) -> Said | None:
+def _outside(reference: Reference) -> Message | None:
     """What is wrong with an address that leads out of the site: nothing if it is a link to a web page or mailbox."""
     scheme = urlsplit(reference.address).scheme.lower()
     if scheme == "data" and not reference.link:
         return None
     if reference.link and scheme in _LEAVING:
         return None
-    return said("refers to another host or kind of place: {address}", address=reference.address[:100])
+    return make_message("refers to another host or kind of place: {address}", address=reference.address[:100])

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from said_in_code import PACKAGE, sentences
 
-from cxsite.problems import CxsiteError, said
+from cxsite.problems import CxsiteError, make_message
 from cxsite.words.catalogue import entries
 from cxsite.words.world import told, told_error
 
@@ -65,21 +65,23 @@ def test_a_file_that_the_sentence_names_is_not_named_twice() -> None:
 
 def test_a_reason_that_is_not_known_is_said_as_the_system_does() -> None:
     error = OSError(errno.EPIPE, "Broken pipe")
-    assert told(said("{file}: {error}", file="a", error=error), "vi") == "a: Broken pipe"
-    assert told(said("{file}: {error}", file="a", error=ValueError()), "vi") == "a: ValueError"
+    assert told(make_message("{file}: {error}", file="a", error=error), "vi") == "a: Broken pipe"
+    assert told(make_message("{file}: {error}", file="a", error=ValueError()), "vi") == "a: ValueError"
 
 
 def test_sentences_within_a_sentence_are_lines_in_its_language() -> None:
-    faults = tuple(said("{path}: {what}", path=path, what=said("is missing")) for path in ("a", "b"))
-    whole = said("The built site has faults ({n}) and was not published:{told}", n=2, told=faults)
+    faults = tuple(make_message("{path}: {what}", path=path, what=make_message("is missing")) for path in ("a", "b"))
+    whole = make_message("The built site has faults ({n}) and was not published:{told}", n=2, told=faults)
     assert str(whole) == "The built site has faults (2) and was not published:\n  a: is missing\n  b: is missing"
     assert told(whole, "vi") == "Trang dựng ra còn lỗi (2) nên chưa được đăng:\n  a: còn thiếu\n  b: còn thiếu"
 
 
 def test_braces_in_a_value_are_left_alone() -> None:
-    assert told(said("There is no folder {folder}.", folder="{x}{folder"), "vi") == "Không có thư mục {x}{folder."
+    assert (
+        told(make_message("There is no folder {folder}.", folder="{x}{folder"), "vi") == "Không có thư mục {x}{folder."
+    )
 
 
 def test_what_is_not_in_the_catalogue_is_a_bug() -> None:
     with pytest.raises(KeyError):
-        told(said("Nobody wrote this."), "vi")
+        told(make_message("Nobody wrote this."), "vi")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from cxsite.problems import Said
+    from cxsite.problems import Message
     from cxsite.site.docs_tree import Content
     from cxsite.site.fast.kinds import Kind
     from cxsite.site.fast.memory import Slice
@@ -102,14 +102,14 @@ class _Written:
 
     page: Remembered
     entry: Entry
-    faults: tuple[Said, ...]
+    faults: tuple[Message, ...]
 
 
 class _Build:
     def __init__(self, wanted: Order) -> None:
         self.order = wanted
         self.slices: dict[str, Slice] = {}
-        self.faults: dict[str, tuple[Said, ...]] = {}
+        self.faults: dict[str, tuple[Message, ...]] = {}
         self.finish: Finish
         self.files: Files
         self.parts = [Part(language, wanted.memory) for language in wanted.languages]

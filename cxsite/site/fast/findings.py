@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cxsite.site.verify import Examined, judge
 
 if TYPE_CHECKING:
-    from cxsite.problems import Said
+    from cxsite.problems import Message
     from cxsite.site.fast.memory import Memory, Remembered
     from cxsite.site.manifest import Entry
     from cxsite.site.verify import Fault
@@ -25,7 +25,7 @@ class Findings(Mapping[str, Examined]):
 
     others: Mapping[str, Examined]
     made: Mapping[str, Remembered]
-    faults: Mapping[str, tuple[Said, ...]]
+    faults: Mapping[str, tuple[Message, ...]]
     kept: Mapping[str, Remembered]
     before: Memory
     entries: Mapping[str, Entry]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from cxsite.problems import Said
+    from cxsite.problems import Message
     from cxsite.site.settings import Settings
 
 _KEYS: Final = frozenset(
@@ -31,7 +31,7 @@ class Reason:
     """Why a site is left to MkDocs: a key of the catalogue of commands under `stock`, and what it names."""
 
     key: str
-    name: str | Said = ""
+    name: str | Message = ""
 
 
 def unfit(settings: Settings) -> Reason | None:

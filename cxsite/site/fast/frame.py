@@ -12,7 +12,7 @@ from cxsite.site.verify import examine_read, page_faults
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cxsite.problems import Said
+    from cxsite.problems import Message
     from cxsite.site.fast.pieces import Pieces
     from cxsite.site.fast.splice import Spliced
     from cxsite.site.verify import Examined
@@ -32,7 +32,7 @@ class Frame:
 
     anchors: frozenset[str]
     references: tuple[Reference, ...]
-    faults: tuple[Said, ...]
+    faults: tuple[Message, ...]
 
     def examined(self, name: str, shown: Spliced, site_url: str) -> Examined | None:
         """What a page in it says; None where what is ours in it is not plain HTML."""

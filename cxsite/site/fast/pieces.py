@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from cxsite.problems import said
+from cxsite.problems import make_message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,7 @@ class UnknownShapeError(Exception):
     """The theme wrote something otherwise than expected: this site is left to MkDocs. `what` says it to users."""
 
     def __init__(self, what: str, /, **values: object) -> None:
-        self.what = said(what, **values)
+        self.what = make_message(what, **values)
         super().__init__(str(self.what))
 
 

@@ -118,7 +118,7 @@ docs: $(RUNTIME)
 
 # Compile what click says in Vietnamese; a test says when that is due.
 messages: $(DEV)
-	$(BIN)/pybabel compile -l vi -i cxsite/words/vi/LC_MESSAGES/messages.po -o cxsite/words/vi/LC_MESSAGES/messages.mo
+	$(BIN)/pybabel compile -l vi -i cxsite/i18n/vi/LC_MESSAGES/messages.po -o cxsite/i18n/vi/LC_MESSAGES/messages.mo
 
 # Put code into the house's form.
 format: $(DEV)

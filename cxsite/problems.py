@@ -72,7 +72,7 @@ class Problem:
 class Message:
     """A sentence that is made where something happens: its English, with `{names}`, and what these stand for.
 
-    `cxsite.words.world` says it in other languages. A value may be another `Said`; a tuple is shown as lines.
+    `cxsite.i18n.error_messages` says it in other languages. A value may be another `Said`; a tuple is shown as lines.
     """
 
     text: str

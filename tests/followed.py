@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from cxsite.words.catalogue import entries
+from cxsite.i18n.catalogue import entries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

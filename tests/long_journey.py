@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from small_site import AS_OF, CONFIG, TEMPLATES
 
+from cxsite.i18n.catalogue import Translator
 from cxsite.pages import plan_pages
 from cxsite.reading import read
 from cxsite.rendering import render
@@ -15,7 +16,6 @@ from cxsite.site.assets import site_assets
 from cxsite.site.docs_tree import Asset, docs_tree
 from cxsite.site.mkdocs_build import Terms, build_with_mkdocs
 from cxsite.site.tree_folder import write_tree
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +87,7 @@ def build_site(project: Path, folder: Path) -> Path:
     """Build the project's pages with stock MkDocs; gives the site's folder."""
     content, problems = read(project, today=AS_OF)
     assert not problems
-    words = Words(content.playbook.language)
+    words = Translator(content.playbook.language)
     pages = render(plan_pages(content, words), content.published, words)
     missing = set(MENU) - {page.path for page in pages}
     blank = Section(level=1, heading="–", id="top")

@@ -12,11 +12,11 @@ from urllib.parse import unquote
 
 from small_playbook import playbook
 
+from cxsite.i18n.catalogue import Translator
 from cxsite.measurement.disclosure import without_small_groups
 from cxsite.pages import plan_pages
 from cxsite.rendering import render
 from cxsite.site.docs_tree import page_markdown
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -146,7 +146,7 @@ def planned(folder: Path, changes: Mapping[str, str] | None = None, language: st
     content, problems = playbook(folder, wanted)
     assert problems == []
     content = without_small_groups(content)
-    words = Words(language)
+    words = Translator(language)
     pages = render(plan_pages(content, words), content.published, words)
     return Planned({page.path: page for page in pages})
 

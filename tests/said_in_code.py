@@ -1,4 +1,4 @@
-"""Every English sentence that code makes for `cxsite.words.world`, found by reading the code."""
+"""Every English sentence that code makes for `cxsite.i18n.error_messages`, found by reading the code."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ PACKAGE: Final = Path(cxsite.__file__).parent
 MAKERS: Final = {
     "CxsiteError": (0, 1),
     "NoRepositoryError": (0, 1),
-    "UnknownShapeError": (0,),
-    "said": (0,),
+    "UnexpectedThemeError": (0,),
+    "make_message": (0,),
     "wrong_usage": (0,),
     "bad_value": (2,),
 }

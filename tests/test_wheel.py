@@ -44,7 +44,7 @@ def test_the_wheel_holds_our_files_alone(built: Path) -> None:
     ours = {f"cxsite/{name}" if name.startswith("templates/") else name for name in tracked()}
     assert set(names) <= ours
     assert {"cxsite/cli/__init__.py", "cxsite/templates/home.html", "cxsite/py.typed"} <= set(names)
-    assert "cxsite/words/vi/LC_MESSAGES/messages.mo" in names, "what click says in Vietnamese"
+    assert "cxsite/i18n/vi/LC_MESSAGES/messages.mo" in names, "what click says in Vietnamese"
     assert not [name for name in names if "mermaid.min" in name]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cxsite.cli.unchanged import inputs
-from cxsite.words.today import check_day
+from cxsite.i18n.today import check_day
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -15,9 +15,9 @@ from cxsite.cli.told import tell
 from cxsite.cli.unchanged import Last
 from cxsite.cli.whole import Around, protected, whole_site
 from cxsite.escaping import terminal
+from cxsite.i18n.error_messages import translate_message
 from cxsite.problems import Level
 from cxsite.site.build import build, changes
-from cxsite.words.world import told
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,10 +39,14 @@ def build_site(call: Call, wanted: Inputs, *, day: date | None, fail_on: str) ->
         site = whole_site(call.project, content, Around(lately=lately), step=progress.step)
         built = build(site, wanted.target, protected=protected(call.project), step=progress.step)
     if built.stock:
-        name = built.stock.name if isinstance(built.stock.name, str) else told(built.stock.name, call.language)
+        name = (
+            built.stock.name
+            if isinstance(built.stock.name, str)
+            else translate_message(built.stock.name, call.language)
+        )
         click.echo(call.words(f"stock.{built.stock.key}", name=name), err=True)
     for one in built.notes:
-        click.echo(terminal.encode(told(one, call.language)), err=True)
+        click.echo(terminal.encode(translate_message(one, call.language)), err=True)
     last = Last(built.pages, note)
     if not (built.stock or content.sources):
         wanted.keep(content.today, content.playbook.timezone, last)

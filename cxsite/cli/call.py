@@ -9,8 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from cxsite.i18n.catalogue import LANGUAGES, Translator
 from cxsite.problems import CxsiteError
-from cxsite.words.catalogue import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,9 +53,9 @@ class Call:
             return None
 
     @property
-    def words(self) -> Words:
+    def words(self) -> Translator:
         """What the commands print, in that language."""
-        return Words(self.language, "commands")
+        return Translator(self.language, "commands")
 
 
 def current_folder() -> Path:

@@ -15,6 +15,7 @@ from cxsite.cli.history import state_at
 from cxsite.cli.told import tell
 from cxsite.cli.usage import bad_value
 from cxsite.coverage import coverage, deltas, shares_of, unmet
+from cxsite.i18n.catalogue import Translator
 from cxsite.problems import CxsiteError
 from cxsite.reports.coverage_as_csv import coverage_as_csv
 from cxsite.reports.coverage_as_json import coverage_as_json
@@ -22,7 +23,6 @@ from cxsite.reports.coverage_as_markdown import coverage_as_markdown
 from cxsite.reports.coverage_as_text import coverage_as_text, figure_name
 from cxsite.reports.coverage_deltas import deltas_as_json, deltas_as_markdown, deltas_as_text
 from cxsite.reports.coverage_from_json import shares_from_json
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -117,7 +117,7 @@ def _missed(found: Coverage, content: Content, call: Call, fail_under: float | N
             continue
         yield call.words(
             "coverage.unmet",
-            figure=figure_name(one.name, Words(call.language)),
+            figure=figure_name(one.name, Translator(call.language)),
             percent=repr(one.count.share),
             have=one.count.have,
             total=one.count.total,
@@ -142,7 +142,7 @@ def _report(
     return report if changes is None else f"{report}\n{deltas_as_text(changes, since, language)}"
 
 
-def _below(total: Share, wanted: float, words: Words) -> str:
+def _below(total: Share, wanted: float, words: Translator) -> str:
     """The number is not rounded: 79.96 must not look like the 80 that it missed."""
     if total.share is None:
         return words("coverage.empty", wanted=f"{wanted:g}")

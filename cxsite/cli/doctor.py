@@ -10,8 +10,8 @@ import click
 from cxsite.cli.exits import Exit
 from cxsite.cli.health import health
 from cxsite.escaping import terminal
+from cxsite.i18n.error_messages import translate_message
 from cxsite.site.sanity import Health
-from cxsite.words.world import told
 
 if TYPE_CHECKING:
     from cxsite.cli.call import Call
@@ -26,7 +26,7 @@ def command(call: Call) -> None:
     """
     checks = list(health(call.project))
     for check in checks:
-        found = check.found if isinstance(check.found, str) else told(check.found, call.language)
+        found = check.found if isinstance(check.found, str) else translate_message(check.found, call.language)
         found = terminal.encode(found)
         state = "ok" if check.health is Health.OK else "wrong"
         click.echo(f"{check.health:<4}  {call.words(f'doctor.{check.name}.{state}', found=found)}")

@@ -19,7 +19,7 @@ from cxsite.exporting.to_calendar import content_as_calendar
 from cxsite.exporting.to_csv import document_as_csv
 from cxsite.exporting.to_json import document_as_json, document_schema
 from cxsite.exporting.to_tickets import TRACKERS, tickets_as_csv
-from cxsite.words.catalogue import LANGUAGES, Words
+from cxsite.i18n.catalogue import LANGUAGES, Translator
 
 if TYPE_CHECKING:
     from cxsite.cli.call import Call
@@ -70,13 +70,13 @@ def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
     unknown = next((key for key in journeys if key not in content.published.journeys), None)
     if unknown is not None:
         raise wrong_usage("There is no published journey {journey}.", journey=unknown)
-    words = Words(content.playbook.language, "exporting")
+    words = Translator(content.playbook.language, "exporting")
     document = build_document(content, set(journeys) if journeys else None)
     if form == "csv":
         folder = output or call.project / TABLES
         tables = document_as_csv(document)
         replace_files(folder, {name: text.encode() for name, text in tables.items()})
-        click.echo(Words(call.language, "exporting")("done.folder", path=folder, n=len(tables)))
+        click.echo(Translator(call.language, "exporting")("done.folder", path=folder, n=len(tables)))
     elif form == "ics":
         _write(content_as_calendar(content, words), output)
     elif form == "tickets":

@@ -21,9 +21,9 @@ from cxsite.cli.signals import TerminatedError, clearing_up
 from cxsite.cli.spoken import in_language, spoken
 from cxsite.cli.terminal import abandon_output, finish_output, open_streams, speak_utf8
 from cxsite.escaping import terminal
+from cxsite.i18n.catalogue import LANGUAGES
+from cxsite.i18n.error_messages import ENGLISH, translate_error
 from cxsite.problems import CxsiteError
-from cxsite.words.catalogue import LANGUAGES
-from cxsite.words.world import ENGLISH, told_error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,7 +152,7 @@ def _is_of_output(error: OSError) -> bool:
 
 
 def _print_error(error: CxsiteError, language: str) -> None:
-    for text, mark in zip(told_error(error, language), ("cxsite: ", "  → "), strict=True):
+    for text, mark in zip(translate_error(error, language), ("cxsite: ", "  → "), strict=True):
         if text:
             with suppress(OSError):  # nobody reads errors, either
                 click.echo(mark + "\n".join(map(terminal.encode, text.split("\n"))), err=True)

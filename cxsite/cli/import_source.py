@@ -15,6 +15,7 @@ from cxsite.cli.usage import wrong_usage
 from cxsite.editing.replace_files import replace_files
 from cxsite.editing.schema_files import has_schemas, write_schemas
 from cxsite.escaping import terminal
+from cxsite.i18n.catalogue import Translator
 from cxsite.importing.extend_vocabulary import lines_for_playbook
 from cxsite.importing.headers import PHRASES
 from cxsite.importing.import_journeys import vocabulary_ids, write_journeys
@@ -27,7 +28,6 @@ from cxsite.importing.understanding_as_text import question_text, remark_text, u
 from cxsite.model.suggest import suggest
 from cxsite.problems import CxsiteError
 from cxsite.reading import read
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -86,7 +86,7 @@ def import_file(
     call: Call, file: Path, options: ImportOptions, *, save_profile: bool = False, dry_run: bool = False
 ) -> None:
     """Read, show, ask and write. Exits with 1 where a question stays open; raises CxsiteError for unreadable files."""
-    words = Words(call.language, "importing")
+    words = Translator(call.language, "importing")
     given = options
     options = with_profile(options, file)
     source, remarks = read_source(file, sheet=options.sheet)
@@ -162,7 +162,7 @@ def _is_attended() -> bool:
 
 
 def _answered(
-    questions: Iterable[Question], options: ImportOptions, words: Words, lines: Iterable[str]
+    questions: Iterable[Question], options: ImportOptions, words: Translator, lines: Iterable[str]
 ) -> ImportOptions | None:
     """The options with the answers to the questions; None where one stays open.
 
@@ -192,12 +192,12 @@ def _answered(
     return replace(options, personas=(proposed,) if proposed else options.personas, add_vocabulary=added)
 
 
-def _show_remarks(remarks: Iterable[tuple[str, Mapping[str, object]]], words: Words) -> None:
+def _show_remarks(remarks: Iterable[tuple[str, Mapping[str, object]]], words: Translator) -> None:
     for key, values in dict.fromkeys((key, tuple(values.items())) for key, values in remarks):
         click.echo(f"  {terminal.encode(remark_text(key, dict(values), words))}")
 
 
-def _show_questions(found: Understanding, content: Content, words: Words, file: Path) -> None:
+def _show_questions(found: Understanding, content: Content, words: Translator, file: Path) -> None:
     for question in found.questions:
         click.echo(terminal.encode(question_text(question, words)), err=True)
         answer = question.option if question.option.startswith("cxsite ") else f"cxsite import {file} {question.option}"
@@ -210,7 +210,7 @@ def _show_questions(found: Understanding, content: Content, words: Words, file: 
     click.echo(words("question.nothing-written"), err=True)
 
 
-def _show_done(done: ImportedFiles, comments: int, found: Understanding, words: Words) -> None:
+def _show_done(done: ImportedFiles, comments: int, found: Understanding, words: Translator) -> None:
     for key, added in (("stages", done.stages), ("channels", done.channels)):
         if added:
             click.echo(words(f"done.{key}", names=", ".join(added)))
@@ -225,7 +225,7 @@ def _show_done(done: ImportedFiles, comments: int, found: Understanding, words: 
     click.echo(words("done.draft"))
 
 
-def _save_profile(file: Path, options: ImportOptions, words: Words) -> None:
+def _save_profile(file: Path, options: ImportOptions, words: Translator) -> None:
     path = profile_path(file)
     head = words("profile", file=file.name)
     replace_files(path.parent, {path.name: profile_text(options, head).encode()})

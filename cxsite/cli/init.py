@@ -14,8 +14,8 @@ from cxsite.cli.usage import wrong_usage
 from cxsite.editing.ci_files import HOSTS, WAYS, find_ci_file, write_ci
 from cxsite.editing.starters import ZONES, start_playbook
 from cxsite.escaping import terminal
-from cxsite.words.catalogue import LANGUAGES, Words
-from cxsite.words.today import today_in
+from cxsite.i18n.catalogue import LANGUAGES, Translator
+from cxsite.i18n.today import get_today
 
 if TYPE_CHECKING:
     from cxsite.editing.ci_files import CiFile, Host, Publish
@@ -48,12 +48,12 @@ def command(  # noqa: PLR0913 -- click gives each option so
     """Begin a playbook in DIR, an empty folder or one that is not there yet."""
     there = playbook_language(folder) if ci in HOSTS else None
     chosen = there or language or call.wanted_language or environment_language(os.environ)
-    words = Words(call.wanted_language or chosen, "commands")
+    words = Translator(call.wanted_language or chosen, "commands")
     host, way = _asked(ci, publish, words)
     if host:
         find_ci_file(folder, host)  # before anything is written
     if there is None:
-        for path in start_playbook(folder, chosen, title, today_in(ZONES[chosen])):
+        for path in start_playbook(folder, chosen, title, get_today(ZONES[chosen])):
             click.echo(f"  {(folder / path).as_posix()}")
     if host:
         _print_ci(write_ci(folder, host, way), words)
@@ -64,7 +64,7 @@ def command(  # noqa: PLR0913 -- click gives each option so
     click.echo(f"  {words('init.next')}")
 
 
-def _print_ci(file: CiFile, words: Words) -> None:
+def _print_ci(file: CiFile, words: Translator) -> None:
     """Print where the file was written and what it takes for granted, for both may be changed by hand."""
     shown = Path(os.path.relpath(file.path)) if file.path.is_relative_to(Path.cwd().resolve()) else file.path
     click.echo(f"  {terminal.encode(shown.as_posix())}")
@@ -74,7 +74,7 @@ def _print_ci(file: CiFile, words: Words) -> None:
     click.echo(f"    {words('init.ci', **values)}{lfs}")
 
 
-def _asked(ci: str | None, publish: Publish | None, words: Words) -> tuple[Host | None, Publish]:
+def _asked(ci: str | None, publish: Publish | None, words: Translator) -> tuple[Host | None, Publish]:
     """Which host and way of publishing are wanted; what was not said is asked for, where somebody can answer."""
     if publish and ci not in HOSTS:
         raise wrong_usage("--publish goes with --ci github or --ci gitlab only.")

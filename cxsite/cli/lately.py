@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from cxsite.editing.starters import is_example
+from cxsite.i18n.error_messages import translate_message
 from cxsite.pages.lately import Lately
 from cxsite.problems import CxsiteError
 from cxsite.review.compare import compare
 from cxsite.review.history import History, NoRepositoryError
 from cxsite.review.records import How
-from cxsite.words.world import told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +39,7 @@ def lately_of(call: Call, content: Content) -> tuple[Lately | None, str]:
     except NoRepositoryError:
         found, reason = None, call.words("build.no-repository")
     except CxsiteError as error:
-        found, reason = None, told(error.what, call.language)
+        found, reason = None, translate_message(error.what, call.language)
     return found, "" if found else call.words("build.no-news", reason=reason)
 
 

@@ -18,7 +18,7 @@ from cxsite.reading import read
 if TYPE_CHECKING:
     from cxsite.cli.call import Call
     from cxsite.editing.migrate import ChangedPlay
-    from cxsite.words.catalogue import Words
+    from cxsite.i18n.catalogue import Translator
 
 _MOST_TOUCHPOINTS: Final = 8
 
@@ -53,7 +53,7 @@ def command(call: Call, *, check: bool) -> None:
         sys.exit(Exit.PROBLEMS)
 
 
-def _print_play(play: ChangedPlay, words: Words, *, is_planned: bool) -> None:
+def _print_play(play: ChangedPlay, words: Translator, *, is_planned: bool) -> None:
     """Print where a play applied and would apply, and what became (or is to become) of it."""
     kinds = ", ".join(play.kinds)
     click.echo(f"{terminal.encode(str(play.place))}: {terminal.encode(play.title)}")

@@ -120,10 +120,10 @@ class SiteOutline:
 
 
 def _basis(content: Content, language: str, site_url: str = "") -> Basis:
+    from cxsite.i18n.catalogue import Translator  # noqa: PLC0415
     from cxsite.pages.basis import Basis  # noqa: PLC0415 -- most playbooks have no pages of their own
-    from cxsite.words.catalogue import Words  # noqa: PLC0415
 
-    return Basis(content, Words(language), site_url=site_url)
+    return Basis(content, Translator(language), site_url=site_url)
 
 
 def _page_paths(content: Content, language: str) -> Iterator[str]:

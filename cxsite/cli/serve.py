@@ -10,6 +10,8 @@ import click
 from cxsite.cli.checked import errors, read_whole, with_rules
 from cxsite.cli.terminal import Progress
 from cxsite.cli.whole import Around, configs, one_page, whole_site
+from cxsite.i18n.catalogue import LANGUAGES
+from cxsite.i18n.error_messages import translate_error
 from cxsite.problems import CxsiteError
 from cxsite.reading import Known
 from cxsite.reports.as_text import problems_as_text
@@ -18,8 +20,6 @@ from cxsite.site.build import Preview
 from cxsite.site.fast.build_fast import OutdatedError
 from cxsite.site.fast.look import glimpse
 from cxsite.site.serve import serve
-from cxsite.words.catalogue import LANGUAGES
-from cxsite.words.world import told_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,7 +70,7 @@ class _Playbook:
         try:
             return self._built(folder, is_outdated)
         except CxsiteError as error:
-            return Done(None, [*filter(None, told_error(error, self._call.language))])
+            return Done(None, [*filter(None, translate_error(error, self._call.language))])
 
     def _built(self, folder: Path, is_outdated: Callable[[], bool]) -> Done:
         around = _around(folder.parent)

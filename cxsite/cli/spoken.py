@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
 
-import cxsite.words
-from cxsite.words.catalogue import Words
-from cxsite.words.world import ENGLISH
+import cxsite.i18n
+from cxsite.i18n.catalogue import Translator
+from cxsite.i18n.error_messages import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ _Command = TypeVar("_Command", bound=click.Command)
 @contextmanager
 def spoken(language: str) -> Iterator[None]:
     """Let click speak the language."""
-    gettext.bindtextdomain(DOMAIN, str(Path(cxsite.words.__file__).parent))
+    gettext.bindtextdomain(DOMAIN, str(Path(cxsite.i18n.__file__).parent))
     before = os.environ.get("LANGUAGE")
     os.environ["LANGUAGE"] = language
     try:
@@ -47,7 +47,7 @@ def in_language(command: _Command, name: str, language: str) -> _Command:
     copied = copy(command)  # whatever the language: click keeps the first --help that a command showed
     if language == ENGLISH:
         return copied
-    words = Words(language, "help")
+    words = Translator(language, "help")
     copied.help = words(f"{name}.help").strip()
     copied.short_help = words(f"{name}.short") if words.has(f"{name}.short") else None
     copied.params = [_option(one, words, f"{name}.options.{one.name}") for one in command.params]
@@ -56,7 +56,7 @@ def in_language(command: _Command, name: str, language: str) -> _Command:
     return copied
 
 
-def _option(parameter: click.Parameter, words: Words, key: str) -> click.Parameter:
+def _option(parameter: click.Parameter, words: Translator, key: str) -> click.Parameter:
     if not isinstance(parameter, click.Option) or not words.has(key):
         return parameter
     copied = copy(parameter)

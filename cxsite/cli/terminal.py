@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Self, TextIO
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from cxsite.words.catalogue import Words
+    from cxsite.i18n.catalogue import Translator
 
 PATIENCE_SECONDS: Final = 1.0
 _CLEAR: Final = "\r\x1b[K"
@@ -68,7 +68,7 @@ class Progress:
     Used as a context; whatever was shown is wiped at its end.
     """
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Translator) -> None:
         self._words = words
         self._watched = wants_progress(sys.stderr)
         self._patience_over = False

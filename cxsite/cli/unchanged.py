@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.cli.inputs import told_to_all
+from cxsite.i18n.today import get_today
 from cxsite.installed import OF_PAGES, OF_THE_THEME, template_folders, versions
 from cxsite.problems import CxsiteError
 from cxsite.review.git import Git
@@ -23,7 +24,6 @@ from cxsite.site.fast.memory import place_for
 from cxsite.site.leftovers import find_leftovers
 from cxsite.site.published import stamp_of
 from cxsite.site.settings import overrides, read_settings
-from cxsite.words.today import today_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ class Inputs:
             kept: dict[str, Any] = json.loads(opened(self._place.read_bytes()) or b"")
             is_same = (
                 (kept["format"], kept["name"]) == (_FORMAT, self.name or None)
-                and kept["day"] == (as_of or today_in(kept["zone"])).isoformat()
+                and kept["day"] == (as_of or get_today(kept["zone"])).isoformat()
                 and not find_leftovers(self.target)
                 and kept["site"] == stamp_of(self.target)
             )

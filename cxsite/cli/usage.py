@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from cxsite.cli.call import Call
+from cxsite.i18n.error_messages import translate_message
 from cxsite.problems import make_message
-from cxsite.words.world import told
 
 
 def wrong_usage(text: str, /, **values: object) -> click.UsageError:
@@ -21,4 +21,4 @@ def bad_value(context: click.Context, parameter: click.Parameter, text: str, /) 
 
 def _told(context: click.Context, text: str, values: dict[str, object]) -> str:
     call = context.find_object(Call) or Call()
-    return told(make_message(text, **values), call.language)
+    return translate_message(make_message(text, **values), call.language)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from cxsite.cli.inputs import told_to_all
+from cxsite.i18n.catalogue import Translator
 from cxsite.installed import template_folders
 from cxsite.pages.redirects import redirects
 from cxsite.rendering import stylesheet
@@ -16,7 +17,6 @@ from cxsite.site.docs_tree import Asset, Moved
 from cxsite.site.hand_pages import Edition
 from cxsite.site.pictures import published_pictures
 from cxsite.site.settings import read_settings
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,7 +60,7 @@ def one_page(project: Path, content: Content, around: Around, language: str, pat
     in_language = content.translations.get(language)
     found = content if in_language is None else replace(in_language, **_figures(content))
     config = config_of(project, language, found.playbook)
-    return single_page(_shown(found, around), Words(language), _surroundings(project, config, around), path)
+    return single_page(_shown(found, around), Translator(language), _surroundings(project, config, around), path)
 
 
 def _figures(content: Content) -> dict[str, Any]:
@@ -69,7 +69,7 @@ def _figures(content: Content) -> dict[str, Any]:
 
 
 def _in_language(project: Path, language: str, content: Content, around: Around) -> Site:
-    words = Words(language)
+    words = Translator(language)
     config = config_of(project, language, content.playbook)
     shown = _shown(content, around)
     templates, state = template_folders(project), _state(project, around)
@@ -118,7 +118,7 @@ def configs(project: Path) -> tuple[Path, ...]:
     return (project / "mkdocs.yml", *sorted(project.glob("mkdocs.*.yml")))
 
 
-def _moved(content: Content, words: Words) -> Iterator[Moved]:
+def _moved(content: Content, words: Translator) -> Iterator[Moved]:
     for one in redirects(content):
         notice = words("moved.notice")
         yield Moved(old=one.old, new=one.new, title=one.title, notice=notice, language=words.language)

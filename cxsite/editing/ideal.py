@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxsite.editing.yaml_scalar import scalar
+from cxsite.i18n.catalogue import Translator
 from cxsite.problems import CxsiteError
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,10 +38,10 @@ def ideal_of(content: Content, current: str, title: str) -> str:
             current=current,
             baseline=journey.baseline,
         )
-    return "\n".join(_lines(journey, title, Words(content.playbook.language, "skeletons"))) + "\n"
+    return "\n".join(_lines(journey, title, Translator(content.playbook.language, "skeletons"))) + "\n"
 
 
-def _lines(journey: Journey, title: str, words: Words) -> Iterator[str]:
+def _lines(journey: Journey, title: str, words: Translator) -> Iterator[str]:
     yield f"# {words('ideal.head', id=journey.id)}"
     yield f"# {words('ideal.replaces')}"
     yield ""
@@ -63,7 +63,7 @@ def _lines(journey: Journey, title: str, words: Words) -> Iterator[str]:
         yield from _stage(stage, words)
 
 
-def _stage(stage: Stage, words: Words) -> Iterator[str]:
+def _stage(stage: Stage, words: Translator) -> Iterator[str]:
     yield f"  - stage: {stage.stage}"
     yield from _given(2, goal=stage.goal)
     yield "    touchpoints:" if stage.touchpoints else "    touchpoints: []"
@@ -71,7 +71,7 @@ def _stage(stage: Stage, words: Words) -> Iterator[str]:
         yield from _touchpoint(touchpoint.as_written, words)
 
 
-def _touchpoint(touchpoint: Touchpoint, words: Words) -> Iterator[str]:
+def _touchpoint(touchpoint: Touchpoint, words: Translator) -> Iterator[str]:
     """Its own fields only: what a library touchpoint says there, it says here, too."""
     written = {"id": touchpoint.id, "use": touchpoint.use}
     first, *others = (f"{key}: {value}" for key, value in written.items() if value)
@@ -91,7 +91,7 @@ def _touchpoint(touchpoint: Touchpoint, words: Words) -> Iterator[str]:
             yield f"        {mark}: true"
 
 
-def _today(touchpoint: Touchpoint, words: Words) -> Iterator[str]:
+def _today(touchpoint: Touchpoint, words: Translator) -> Iterator[str]:
     told = [touchpoint.does or ""]
     if touchpoint.emotion is not None:
         numbers = "–".join(map(str, dict.fromkeys(touchpoint.emotion.numbers)))

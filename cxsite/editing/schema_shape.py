@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from cxsite.editing.schema_snippets import snippets
+from cxsite.i18n.catalogue import Translator
 from cxsite.model.values import DURATION_PATTERN, ID_PATTERN, RESERVED_IDS
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,7 +70,7 @@ class EditorSchema:
         }
         made = {"properties": properties, "additionalProperties": False}
         title = node.get("title", "")
-        told = Words(self.language, "editor")
+        told = Translator(self.language, "editor")
         if told.has(f"snippet.{title}"):
             made["defaultSnippets"] = snippets(title, told(f"snippet.{title}"), properties, sorted(required))
         return made
@@ -102,14 +102,14 @@ class EditorSchema:
 
     def _explained(self, choices: list[str]) -> Schema:
         for catalogue, table in _CHOICES:
-            words = Words(self.language, catalogue)
+            words = Translator(self.language, catalogue)
             keys = [f"{table}.{choice}" for choice in choices]
             if all(map(words.has, keys)):
                 return {"enumDescriptions": [words(key) for key in keys]}
         return {}
 
     def _pattern(self, pattern: str) -> Schema:
-        words = Words(self.language, "editor")
+        words = Translator(self.language, "editor")
         name = _PATTERNS.get(pattern) or next((name for sign, name in _SIGNS if sign in pattern), "text")
         told: Schema = {"pattern": _in_javascript(pattern), "patternErrorMessage": words(f"pattern.{name}")}
         if name == "id":

@@ -8,11 +8,11 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from cxsite.editing.schema_shape import EditorSchema
+from cxsite.i18n.catalogue import Translator, entries
 from cxsite.model.figures import TARGETS
 from cxsite.model.playbook import Playbook
 from cxsite.reading.kinds import CONTENT, KINDS, PLAYBOOK
 from cxsite.rules import RULES
-from cxsite.words.catalogue import Words, entries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,7 +87,7 @@ def _says_what(key: str, code: str) -> bool:
 
 
 def _figures(language: str) -> dict[str, str]:
-    words = Words(language)
+    words = Translator(language)
     return {name: words(f"coverage-figure.{name}") for name in TARGETS}
 
 

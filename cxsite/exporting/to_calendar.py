@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
     from icalendar import Event
 
+    from cxsite.i18n.catalogue import Translator
     from cxsite.model.content import Content
-    from cxsite.words.catalogue import Words
 
 _ONE_DAY: Final = timedelta(days=1)
 
 
-def content_as_calendar(content: Content, words: Words) -> bytes:
+def content_as_calendar(content: Content, words: Translator) -> bytes:
     """An event a day: open actions on their due date, files on the day by which they must be reviewed.
 
     `words` is the catalogue `exporting` in the calendar's language. The same content gives the same bytes: the stamp
@@ -35,7 +35,7 @@ def content_as_calendar(content: Content, words: Words) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _actions(content: Content, words: Words) -> Iterator[Event]:
+def _actions(content: Content, words: Translator) -> Iterator[Event]:
     teams = content.names["team"]
     for key, placed in content.published.all_actions.items():
         action = placed.action
@@ -45,7 +45,7 @@ def _actions(content: Content, words: Words) -> Iterator[Event]:
             yield _event(f"action-{key}", action.due, summary, content.today)
 
 
-def _reviews(content: Content, words: Words) -> Iterator[Event]:
+def _reviews(content: Content, words: Translator) -> Iterator[Event]:
     names = content.names
     for record in content.published.files:
         due = record.review_due(content.playbook.review_rhythm)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from cxsite.exporting.document import ExportedAction, PlaybookDocument
-    from cxsite.words.catalogue import Words
+    from cxsite.i18n.catalogue import Translator
 
 TRACKERS: Final[Mapping[str, Mapping[str, str]]] = {
     "jira": {
@@ -41,7 +41,7 @@ _URGENT: Final = 4
 _USUAL: Final = 3
 
 
-def tickets_as_csv(document: PlaybookDocument, tracker: str, words: Words) -> str:
+def tickets_as_csv(document: PlaybookDocument, tracker: str, words: Translator) -> str:
     """The open actions, one a row, in the columns of a tracker of `TRACKERS`; UTF-8, cells safe in spreadsheets."""
     columns = TRACKERS[tracker]
     out = io.StringIO()
@@ -54,7 +54,7 @@ def tickets_as_csv(document: PlaybookDocument, tracker: str, words: Words) -> st
     return out.getvalue()
 
 
-def _values(action: ExportedAction, document: PlaybookDocument, words: Words) -> dict[str, str]:
+def _values(action: ExportedAction, document: PlaybookDocument, words: Translator) -> dict[str, str]:
     impact = action.impact or _USUAL
     return {
         "key": action.key,
@@ -68,7 +68,7 @@ def _values(action: ExportedAction, document: PlaybookDocument, words: Words) ->
     }
 
 
-def _description(action: ExportedAction, document: PlaybookDocument, words: Words) -> Iterator[str]:
+def _description(action: ExportedAction, document: PlaybookDocument, words: Translator) -> Iterator[str]:
     """The action's text, whom it belongs to, and what it addresses, in words."""
     teams = {team.id: team.name for team in document.teams}
     metrics = {metric.id: metric.name for metric in document.metrics}

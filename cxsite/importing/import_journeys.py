@@ -11,10 +11,10 @@ from cxsite.editing.replace_files import replace_files
 from cxsite.editing.schema_files import has_schemas
 from cxsite.editing.schemas import modeline
 from cxsite.escaping import terminal
+from cxsite.i18n.catalogue import Translator
 from cxsite.importing.extend_vocabulary import VocabularyEntry, extended_playbook, new_ids
 from cxsite.importing.write_journey import JourneyWords, journey_text
 from cxsite.reading.kinds import CONTENT
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +63,7 @@ def write_journeys(
         entries += [VocabularyEntry("channels", key, name) for name, key in channels.items()]
         changes[path] = extended_playbook(path, data, entries)
     order = _stage_order(found, content, stages)
-    words = Words(content.playbook.language, "importing")
+    words = Translator(content.playbook.language, "importing")
     shown = JourneyWords(
         head=words("head", source=terminal.encode(" ".join(source.split()))),
         beside=words("beside"),

@@ -10,13 +10,13 @@ from cxsite.reports.table import table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cxsite.i18n.catalogue import Translator
     from cxsite.importing.journey_draft import Question, Understanding, UnderstoodColumn
-    from cxsite.words.catalogue import Words
 
 _LONGEST: Final = 40
 
 
-def understanding_as_text(found: Understanding, words: Words) -> str:
+def understanding_as_text(found: Understanding, words: Translator) -> str:
     """One line a column, with the field it was taken for, an example and how certain that is; tables by name."""
     lines = [words("report.title")]
     for name in dict.fromkeys(column.table for column in found.columns):
@@ -28,7 +28,7 @@ def understanding_as_text(found: Understanding, words: Words) -> str:
     return "\n".join([*lines, words("report.overrule")])
 
 
-def _row(column: UnderstoodColumn, words: Words) -> list[str]:
+def _row(column: UnderstoodColumn, words: Translator) -> list[str]:
     field = column.field or words("report.as-comment")
     if column.scale:
         field = f"{field} ({words('report.scale', scale=column.scale)})"
@@ -42,11 +42,11 @@ def _short(text: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
-def question_text(question: Question, words: Words) -> str:
+def question_text(question: Question, words: Translator) -> str:
     """A question in the language of the call."""
     return words(f"question.{question.key}", **question.values)
 
 
-def remark_text(key: str, values: Mapping[str, object], words: Words) -> str:
+def remark_text(key: str, values: Mapping[str, object], words: Translator) -> str:
     """A remark in the language of the call."""
     return words(f"remark.{key}", **values)

@@ -27,10 +27,10 @@ from cxsite.pages.touchpoints import touchpoints_page
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from cxsite.i18n.catalogue import Translator
     from cxsite.model.content import Content
     from cxsite.pages.lately import Lately
     from cxsite.pages.plan import PagePlan
-    from cxsite.words.catalogue import Words
 
 KINDS: Final[tuple[Callable[[Basis], Iterator[PagePlan]], ...]] = (
     home_page,
@@ -58,7 +58,7 @@ KINDS: Final[tuple[Callable[[Basis], Iterator[PagePlan]], ...]] = (
 
 
 def plan_pages(
-    content: Content, words: Words, *, drafts: bool = False, lately: Lately | None = None, site_url: str = ""
+    content: Content, words: Translator, *, drafts: bool = False, lately: Lately | None = None, site_url: str = ""
 ) -> tuple[PagePlan, ...]:
     """Every page of the site. Drafts and retired files have pages only if `drafts` (a preview) says so.
 

@@ -17,9 +17,9 @@ from cxsite.pages.work import STATUSES, all_work, overdue
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cxsite.i18n.catalogue import Translator
     from cxsite.pages.basis import Basis
     from cxsite.pages.work import Work
-    from cxsite.words.catalogue import Words
 
 
 MOST_DRAWN: Final = 30
@@ -87,7 +87,7 @@ def _numbered(works: Sequence[Work]) -> dict[quadrant.Dot, Work]:
     }
 
 
-def _quadrant(dots: dict[quadrant.Dot, Work], words: Words) -> quadrant.Quadrant:
+def _quadrant(dots: dict[quadrant.Dot, Work], words: Translator) -> quadrant.Quadrant:
     def axis(name: str) -> quadrant.Axis:
         return quadrant.Axis(
             name=words(f"actions.{name}"),

@@ -12,9 +12,9 @@ from cxsite.pages.watched import shared
 
 if TYPE_CHECKING:
     from cxsite.coverage.records import Coverage
+    from cxsite.i18n.catalogue import Translator
     from cxsite.model.content import Content
     from cxsite.pages.lately import Lately
-    from cxsite.words.catalogue import Words
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Basis:
     """
 
     content: Content
-    words: Words
+    words: Translator
     lately: Lately | None = None
     site_url: str = ""
 

@@ -12,10 +12,10 @@ from cxsite.model.pairs import counterpart, lowest_emotion
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cxsite.i18n.catalogue import Translator
     from cxsite.model.journey import Journey
     from cxsite.model.touchpoint import Touchpoint
     from cxsite.pages.basis import Basis
-    from cxsite.words.catalogue import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ def in_words(felt: Sequence[Feeling], basis: Basis) -> str:
 
 
 @lru_cache(maxsize=1 << 4)  # said of each touchpoint of each page
-def _emotion_in_words(emotion: int | None, words: Words) -> str:
+def _emotion_in_words(emotion: int | None, words: Translator) -> str:
     if emotion is None:
         return words("emotion.unknown")
     return words("emotion.said", emotion=emotion, word=words(f"emotion.{emotion}"))

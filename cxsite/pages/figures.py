@@ -68,7 +68,7 @@ class Figures:
         """A figure with its unit: `+42`, `86,5%`, `7,4 phút`. Whole money and counts have no decimals."""
         words = self.basis.words
         if metric.kind == "nps" or metric.variant == "net":
-            return words.signed(value)
+            return words.signed_number(value)
         if is_share(metric) or metric.unit == "%":
             return words.percent(value, 1)
         text = words.number(value, 2 if metric.kind in {"ces", "csat", "mean"} else 1)
@@ -97,7 +97,7 @@ class Figures:
         """What may be said of a change, such as `tốt hơn kỳ trước (+3,1)`."""
         if change.direction == Direction.SAME:
             return self.basis.words("figure.same")
-        by = self.basis.words.signed(change.by, 2 if abs(change.by) < 1 else 1)
+        by = self.basis.words.signed_number(change.by, 2 if abs(change.by) < 1 else 1)
         unit = "" if metric.kind == "nps" else self._points(metric)
         return self.basis.words(f"figure.{change.direction}", by=f"{by}{unit}")
 
@@ -130,10 +130,10 @@ class Figures:
         """A difference with its sign, its unit and its interval: `+3,1 điểm (từ −1 đến +7)`."""
         words = self.basis.words
         digits = 2 if abs(change.by) < 1 else 1
-        by = words.signed(change.by, digits) + ("" if metric.kind == "nps" else self._points(metric))
+        by = words.signed_number(change.by, digits) + ("" if metric.kind == "nps" else self._points(metric))
         if change.interval is None:
             return by
-        low, high = words.signed(change.interval.low, digits), words.signed(change.interval.high, digits)
+        low, high = words.signed_number(change.interval.low, digits), words.signed_number(change.interval.high, digits)
         return words("figure.difference", by=by, low=low, high=high)
 
     def spark(self, series: Series) -> Markup | None:

@@ -57,7 +57,7 @@ def _description(journey: Journey, basis: Basis, names: Names) -> str:
         return plain(journey.summary)
     return basis.words(
         "journey.description",
-        personas=basis.words.listed([names.of("persona", key) for key in journey.personas]),
+        personas=basis.words.join_list([names.of("persona", key) for key in journey.personas]),
         stages=len(journey.stages),
         touchpoints=len(journey.touchpoints),
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cxsite.i18n.catalogue import NAMES
 from cxsite.pages.address import in_language
-from cxsite.words.catalogue import NAMES
 
 if TYPE_CHECKING:
     from cxsite.model.playbook import Playbook

@@ -11,10 +11,10 @@ from cxsite.escaping.url import encode_path
 if TYPE_CHECKING:
     from datetime import date
 
+    from cxsite.i18n.catalogue import Translator
     from cxsite.model.content import Content
     from cxsite.model.playbook import Team
     from cxsite.model.record import Evidence, FileFacts, Freshness
-    from cxsite.words.catalogue import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class Marks:
     feedback: str = ""
 
 
-def marks(record: FileFacts | None, title: str, content: Content, words: Words) -> Marks:
+def marks(record: FileFacts | None, title: str, content: Content, words: Translator) -> Marks:
     """The marks of the page with that title."""
     feedback = _feedback(title, content, words)
     if record is None:
@@ -52,7 +52,7 @@ def marks(record: FileFacts | None, title: str, content: Content, words: Words) 
     )
 
 
-def _feedback(title: str, content: Content, words: Words) -> str:
+def _feedback(title: str, content: Content, words: Translator) -> str:
     where = content.playbook.feedback
     if where is None:
         return ""

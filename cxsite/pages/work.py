@@ -115,7 +115,7 @@ def _work(placed: PlacedAction, basis: Basis) -> Work:
     if action.expected_change is not None:
         unit = f" {metric.unit}" if metric and metric.unit else ""
         points = f" {basis.words('figure.points')}"
-        expected = basis.words.signed(action.expected_change, 2) + (points if unit == " %" else unit)
+        expected = basis.words.signed_number(action.expected_change, 2) + (points if unit == " %" else unit)
     return Work(placed=placed, days_late=late, addresses=_addressed(placed, content), metric=metric, expected=expected)
 
 

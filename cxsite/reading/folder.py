@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.escaping.fold import slug
+from cxsite.i18n.today import get_today, is_known_zone
 from cxsite.model.content import Content
 from cxsite.model.hand_page import HandPage
 from cxsite.model.observation import Observation, Withheld
@@ -25,7 +26,6 @@ from cxsite.reading.library import with_library
 from cxsite.reading.memory import collector_paused
 from cxsite.reading.observations import read_observations
 from cxsite.reading.shape import shape
-from cxsite.words.today import known_zone, today_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -112,7 +112,7 @@ def _read(
     for problem in problems:
         _note_unread(reading, problem.place.path)
     zone = playbook.timezone
-    content = _content(reading, playbook, today or today_in(zone))
+    content = _content(reading, playbook, today or get_today(zone))
     return content, sorted(reading.problems, key=lambda problem: problem.order)
 
 
@@ -157,7 +157,7 @@ def _read_playbook(
         return None, None, problems, text
     playbook, wrong = shape(fields, Playbook, language or _main_language(fields), _main_language(fields))
     problems = _merged(problems, wrong)
-    if playbook is not None and not known_zone(playbook.timezone):
+    if playbook is not None and not is_known_zone(playbook.timezone):
         problems.append(_zone_problem(playbook))
     playbook = _named(playbook, PLAYBOOK)
     return playbook, fields, problems, text

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from pydantic import ValidationError
 
 from cxsite.escaping.fold import fold, slug
+from cxsite.i18n.catalogue import LANGUAGES, entries
 from cxsite.model.located import Fields, Items, place_of, place_within, span_of
 from cxsite.model.playbook import FORMAT_VERSION
 from cxsite.model.record import Record
@@ -22,7 +23,6 @@ from cxsite.reading.advice import advice_on_kind, backslash_paste, braces_or_col
 from cxsite.reading.lost_text import find_lost_text
 from cxsite.reading.misplaced import belongs, is_elsewhere
 from cxsite.reading.model_at import bounds_at, choices_at, keys_at, records_at
-from cxsite.words.catalogue import LANGUAGES, entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

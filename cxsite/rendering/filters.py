@@ -14,16 +14,16 @@ from cxsite.pages.lengths import length
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from cxsite.words.catalogue import Words
+    from cxsite.i18n.catalogue import Translator
 
 
-def plain_filters(words: Words) -> Mapping[str, Callable[..., object]]:
+def plain_filters(words: Translator) -> Mapping[str, Callable[..., object]]:
     """The filters that do not depend on the page: `day number percent signed plain lines listed length_of_time`."""
     return {
         "day": words.day,
         "number": words.number,
         "percent": words.percent,
-        "signed": words.signed,
+        "signed": words.signed_number,
         "plain": plain,
         "lines": lambda text: marked(text, encode_lines(text)),
         "listed": lambda texts: listed(texts, words),
@@ -43,7 +43,7 @@ def markdown(resolve: Callable[[str, str], str | None]) -> Callable[[str], Marku
     return written
 
 
-def listed(texts: Iterable[str], words: Words) -> Markup:
+def listed(texts: Iterable[str], words: Translator) -> Markup:
     """Texts or links in one line, joined as the language does it."""
     shown = tuple(text if isinstance(text, Markup) else show(text) for text in texts)
-    return Markup(words.listed(shown))  # noqa: S704 -- each was written as HTML
+    return Markup(words.join_list(shown))  # noqa: S704 -- each was written as HTML

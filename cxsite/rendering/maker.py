@@ -15,11 +15,11 @@ from cxsite.rendering.render import Renderer, blank
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cxsite.i18n.catalogue import Translator
     from cxsite.model.content import Content
     from cxsite.pages.lately import Lately
     from cxsite.pages.plan import PagePlan
     from cxsite.rendering.page import Page
-    from cxsite.words.catalogue import Words
 
 Told: TypeAlias = "tuple[tuple[tuple[str, ...], str], ...]"
 """What a page was told: facts, each with a fingerprint. None where it must be made anew each time."""
@@ -108,7 +108,7 @@ class Surroundings:
     compiled: Path | None = None
 
 
-def planned(content: Content, words: Words, around: Surroundings) -> tuple[Planned, ...]:
+def planned(content: Content, words: Translator, around: Surroundings) -> tuple[Planned, ...]:
     """A maker for each page of the content, drafts and all.
 
     Raises:
@@ -121,7 +121,7 @@ def planned(content: Content, words: Words, around: Surroundings) -> tuple[Plann
     return tuple(Planned(plan, watch, renderer) for plan in plans_of(basis))
 
 
-def single_page(content: Content, words: Words, around: Surroundings, path: str) -> Page | None:
+def single_page(content: Content, words: Translator, around: Surroundings, path: str) -> Page | None:
     """The page at a path, made at once; None where there is none, or it is not made of a plan.
 
     Raises:

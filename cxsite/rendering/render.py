@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
+    from cxsite.i18n.catalogue import Translator
     from cxsite.model.content import Content
     from cxsite.pages.plan import PagePlan
-    from cxsite.words.catalogue import Words
 
 
 def render(
-    plans: Iterable[PagePlan], content: Content, words: Words, *, project: Path | None = None
+    plans: Iterable[PagePlan], content: Content, words: Translator, *, project: Path | None = None
 ) -> tuple[Page, ...]:
     """The pages that the plans tell of, in their order; `project` is the folder that may hold own `templates/`.
 
@@ -46,7 +46,7 @@ class Renderer:
     """Puts plans through their templates; `compiled` as for `environment`. Raises CxsiteError where there are none."""
 
     def __init__(
-        self, content: Content, words: Words, project: Path | None = None, compiled: Path | None = None
+        self, content: Content, words: Translator, project: Path | None = None, compiled: Path | None = None
     ) -> None:
         self._jinja = environment(project, plain_filters(words), words, compiled=compiled)
         self._addresses = Addresses(content)
@@ -91,7 +91,7 @@ def blank(plan: PagePlan) -> Page:
     )
 
 
-def _tools(plan: PagePlan, addresses: Addresses, words: Words) -> dict[str, object]:
+def _tools(plan: PagePlan, addresses: Addresses, words: Translator) -> dict[str, object]:
     """What every template can call: `t` for words, `at(kind, key)` and `to(path)` for addresses, `icon`, `md`."""
 
     @cache

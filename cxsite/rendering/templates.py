@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.bccache import Bucket
 
-    from cxsite.words.catalogue import Words
+    from cxsite.i18n.catalogue import Translator
 
 
 def environment(
     project: Path | None,
     filters: Mapping[str, Callable[..., object]],
-    words: Words,
+    words: Translator,
     *,
     compiled: Path | None = None,
 ) -> Environment:

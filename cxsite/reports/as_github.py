@@ -11,10 +11,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from cxsite.escaping import ci_commands, comment, terminal
+from cxsite.i18n.catalogue import Translator
 from cxsite.problems import Level
 from cxsite.reports.as_text import closing
 from cxsite.reports.sentences import sentences
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,12 +49,12 @@ def _lines(new: Sequence[Problem], language: str, prefix: str) -> Iterator[str]:
         else:
             further.append(problem)
     if further:
-        words = Words(language, "commands")
+        words = Translator(language, "commands")
         yield words("github.further", most=MOST_ANNOTATIONS, n=len(further))
         yield from (_log_line(problem, language, prefix, words) for problem in further)
 
 
-def _log_line(problem: Problem, language: str, prefix: str, words: Words) -> str:
+def _log_line(problem: Problem, language: str, prefix: str, words: Translator) -> str:
     """One line that begins with file, line and column, and that no text can turn into a command."""
     told = sentences(problem, language)
     text = " ".join(part for part in (told.what, told.remedy and f"→ {told.remedy}", told.meaning) if part)
@@ -80,7 +80,7 @@ def step_summary(found: Sequence[Reported], language: str) -> str:
 
 
 def _summary(found: Sequence[Reported], language: str) -> Iterator[str]:
-    words = Words(language, "commands")
+    words = Translator(language, "commands")
     yield from (f"## cxsite: {comment.encode(closing([one.problem for one in found], language))}", "")
     if not found:
         return

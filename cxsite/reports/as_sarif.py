@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from cxsite import __version__
+from cxsite.i18n.catalogue import Translator
 from cxsite.reports.sentences import in_general, sentences
 from cxsite.rules.manual import manual_pages
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -64,7 +64,7 @@ def _invocation(left_out: int, language: str) -> dict[str, Any]:
     """That the check ran to its end, and how many results are not in the log."""
     if not left_out:
         return {"executionSuccessful": True}
-    text = Words(language, "commands")("sarif.left-out", n=left_out)
+    text = Translator(language, "commands")("sarif.left-out", n=left_out)
     notice = {"level": "warning", "message": {"text": text}, "descriptor": {"id": "results-left-out"}}
     return {"executionSuccessful": True, "toolExecutionNotifications": [notice]}
 

@@ -7,10 +7,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from cxsite.escaping import terminal
+from cxsite.i18n.catalogue import Translator
 from cxsite.problems import Level
 from cxsite.reports.sentences import sentences
 from cxsite.reports.source_line import source_line
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,7 +37,7 @@ def problems_as_text(
     lines = {path: texts[path].split("\n") for path in {p.place.path for p in every} if path in texts}
     blocks = ["\n".join(_block(problem, lines, language, colours=colours)) for problem in every]
     if drafts:
-        blocks.insert(len(ordered), Words(language, "commands")("problems.drafts"))
+        blocks.insert(len(ordered), Translator(language, "commands")("problems.drafts"))
     return "\n\n".join([*blocks, closing(every, language)]) + "\n"
 
 
@@ -63,12 +63,12 @@ def reported_as_text(
         f"  {terminal.encode(str(problem.place))}: {problem.code} {sentences(problem, language).what}"
         for problem in known
     )
-    return "\n".join((new, Words(language, "commands")("known.listed", n=len(known)), *lines)) + "\n"
+    return "\n".join((new, Translator(language, "commands")("known.listed", n=len(known)), *lines)) + "\n"
 
 
 def closing(problems: Sequence[Problem], language: str) -> str:
     """One sentence: how many errors, warnings and notes in how many files, or that nothing is wrong."""
-    words = Words(language, "commands")
+    words = Translator(language, "commands")
     if not problems:
         return words("problems.none")
     counts = Counter(problem.level for problem in problems)
@@ -78,7 +78,7 @@ def closing(problems: Sequence[Problem], language: str) -> str:
 
 
 def _block(problem: Problem, lines: Mapping[str, Sequence[str]], language: str, *, colours: bool) -> Iterator[str]:
-    level = Words(language, "commands")(f"level.{problem.level}")
+    level = Translator(language, "commands")(f"level.{problem.level}")
     told = sentences(problem, language)
     mark = _COLOURS[problem.level]
     yield f"{terminal.encode(str(problem.place))}: {_painted(f'{level} {problem.code}', mark, colours=colours)}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxsite.escaping import html
+from cxsite.i18n.catalogue import Translator
 from cxsite.reports.coverage_as_text import figure_name, gap_sentence, shown_share, shown_target
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def coverage_as_markdown(coverage: Coverage, targets: Mapping[str, float], content: Content, language: str) -> str:
     """Tables of figures and journeys, then every gap with its place. Authors' words are text, whatever they hold."""
-    words = Words(language)
+    words = Translator(language)
     total = coverage.total
     lines = [
         f"## {words('coverage.title')}: {shown_share(total, words)}",
@@ -29,7 +29,7 @@ def coverage_as_markdown(coverage: Coverage, targets: Mapping[str, float], conte
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _figures(coverage: Coverage, targets: Mapping[str, float], words: Words) -> Iterator[str]:
+def _figures(coverage: Coverage, targets: Mapping[str, float], words: Translator) -> Iterator[str]:
     yield f"| {words('coverage.figure')} | | {words('coverage.share')} | {words('coverage.target')} |"
     yield "|---|--:|--:|---|"
     pairs = [(figure.name, figure.count) for figure in coverage.figures]
@@ -40,7 +40,7 @@ def _figures(coverage: Coverage, targets: Mapping[str, float], words: Words) -> 
     yield ""
 
 
-def _journeys(coverage: Coverage, content: Content, words: Words) -> Iterator[str]:
+def _journeys(coverage: Coverage, content: Content, words: Translator) -> Iterator[str]:
     if not coverage.journeys:
         return
     yield f"### {words('coverage.journey-figures')}"
@@ -53,7 +53,7 @@ def _journeys(coverage: Coverage, content: Content, words: Words) -> Iterator[st
     yield ""
 
 
-def _gaps(coverage: Coverage, words: Words) -> Iterator[str]:
+def _gaps(coverage: Coverage, words: Translator) -> Iterator[str]:
     if not coverage.gaps:
         return
     yield f"### {words('coverage.gaps')}"
@@ -65,6 +65,6 @@ def _gaps(coverage: Coverage, words: Words) -> Iterator[str]:
             yield from (_gap(gap, words) for gap in figure.gaps)
 
 
-def _gap(gap: Gap, words: Words) -> str:
+def _gap(gap: Gap, words: Translator) -> str:
     sentence = gap_sentence(gap._replace(title=html.encode_line(gap.title), stage=html.encode_line(gap.stage)), words)
     return f"- {sentence} `{gap.place.path}:{gap.place.line}`"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from wcwidth import wcswidth
 
 from cxsite.escaping import terminal
-from cxsite.words.catalogue import Words
+from cxsite.i18n.catalogue import Translator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ _LEFT: Final = (0, 4)
 
 def coverage_as_text(coverage: Coverage, targets: Mapping[str, float], language: str) -> str:
     """The total, a table of all figures, and up to five gaps of each with their places."""
-    words = Words(language)
+    words = Translator(language)
     total = coverage.total
     yields = words("coverage.have", have=total.have, total=total.total)
     blocks = [
@@ -32,22 +32,22 @@ def coverage_as_text(coverage: Coverage, targets: Mapping[str, float], language:
     return "\n\n".join(blocks) + "\n"
 
 
-def shown_share(share: Share, words: Words) -> str:
+def shown_share(share: Share, words: Translator) -> str:
     """A share in whole percent; words where there is nothing to count."""
     return words("coverage.nothing-to-count") if share.whole is None else words.percent(share.whole)
 
 
-def figure_name(name: str, words: Words) -> str:
+def figure_name(name: str, words: Translator) -> str:
     """What a figure is called."""
     return words(f"coverage-figure.{name}")
 
 
-def gap_sentence(gap: Gap, words: Words) -> str:
+def gap_sentence(gap: Gap, words: Translator) -> str:
     """What is missing, in one sentence."""
     return words(f"coverage-gap.{gap.figure}", title=gap.title, stage=gap.stage)
 
 
-def shown_target(share: Share, target: float | None, words: Words) -> str:
+def shown_target(share: Share, target: float | None, words: Translator) -> str:
     """The target in percent and whether it is reached; empty where there is none."""
     if target is None:
         return ""
@@ -55,7 +55,7 @@ def shown_target(share: Share, target: float | None, words: Words) -> str:
     return f"{words.percent(target, 1)} {words(met)}"
 
 
-def _rows(coverage: Coverage, targets: Mapping[str, float], words: Words) -> Iterator[tuple[str, ...]]:
+def _rows(coverage: Coverage, targets: Mapping[str, float], words: Translator) -> Iterator[tuple[str, ...]]:
     yield (
         words("coverage.figure"),
         "",
@@ -85,9 +85,9 @@ def _padded(cell: str, width: int, *, left: bool) -> str:
     return cell + gap if left else gap + cell
 
 
-def _gaps(figure: Figure, words: Words, language: str) -> Iterator[str]:
+def _gaps(figure: Figure, words: Translator, language: str) -> Iterator[str]:
     yield figure_name(figure.name, words)
     for gap in figure.gaps[:GAPS_TOLD]:
         yield f"  {terminal.encode(str(gap.place))}: {terminal.encode(gap_sentence(gap, words))}"
     if len(figure.gaps) > GAPS_TOLD:
-        yield f"  {Words(language, 'commands')('coverage.more', n=len(figure.gaps) - GAPS_TOLD)}"
+        yield f"  {Translator(language, 'commands')('coverage.more', n=len(figure.gaps) - GAPS_TOLD)}"

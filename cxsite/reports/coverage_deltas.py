@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cxsite.escaping import comment, terminal
+from cxsite.i18n.catalogue import Translator
 from cxsite.reports.coverage_as_text import figure_name, shown_share
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
 def deltas_as_text(found: Sequence[Delta], since: str, language: str) -> str:
     """A heading and a line for each figure that changed, or one sentence; changes are in percentage points."""
-    words = Words(language)
-    title = Words(language, "commands")("coverage.since", since=terminal.encode(since))
+    words = Translator(language)
+    title = Translator(language, "commands")("coverage.since", since=terminal.encode(since))
     return "\n".join((title, *(f"  {line}" for line in _lines(found, words, language)))) + "\n"
 
 
 def deltas_as_markdown(found: Sequence[Delta], since: str, language: str) -> str:
     """The same as a list."""
-    words = Words(language)
-    title = Words(language, "commands")("coverage.since", since=comment.encode(since))
+    words = Translator(language)
+    title = Translator(language, "commands")("coverage.since", since=comment.encode(since))
     return "\n".join((f"### {title}", "", *(f"- {line}" for line in _lines(found, words, language)))) + "\n"
 
 
@@ -40,15 +40,15 @@ def _entry(delta: Delta) -> dict[str, Any]:
     return {"have": before.have, "total": before.total, "share": before.share, "change": delta.change}
 
 
-def _lines(found: Sequence[Delta], words: Words, language: str) -> Iterator[str]:
+def _lines(found: Sequence[Delta], words: Translator, language: str) -> Iterator[str]:
     changed = [delta for delta in found if delta.before != delta.now]
     if not changed:
-        yield Words(language, "commands")("coverage.unchanged")
+        yield Translator(language, "commands")("coverage.unchanged")
     for delta in changed:
         before = "–" if delta.before is None else _counted(delta.before, words)
-        change = "" if delta.change is None else f" ({words.signed(delta.change, 2)})"
+        change = "" if delta.change is None else f" ({words.signed_number(delta.change, 2)})"
         yield f"{figure_name(delta.name, words)}: {before} → {_counted(delta.now, words)}{change}"
 
 
-def _counted(share: Share, words: Words) -> str:
+def _counted(share: Share, words: Translator) -> str:
     return f"{shown_share(share, words)} ({share.have}/{share.total})" if share.total else "–"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cxsite.escaping.comment import encode
+from cxsite.i18n.catalogue import Translator
 from cxsite.reports.diff_lines import DiffLines
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -47,7 +47,7 @@ def _fitting(groups: Sequence[Group], room: int, language: str) -> str:
         else:
             left_out += is_line
     if left_out:
-        written += ["", encode(Words(language, "review")("diff.left-out", n=left_out))]
+        written += ["", encode(Translator(language, "review")("diff.left-out", n=left_out))]
     return "\n".join(written).strip("\n")
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cxsite.i18n.catalogue import Translator
 from cxsite.reports.coverage_as_text import figure_name
 from cxsite.reports.sentences import sentences
 from cxsite.review.telling import Group, Line, Telling
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,15 +74,15 @@ class DiffLines:
         return tuple(groups)
 
     @property
-    def _words(self) -> Words:
-        return Words(self.language, "review")
+    def _words(self) -> Translator:
+        return Translator(self.language, "review")
 
     def _named(self, state: State) -> str:
         name = state.name or self._words("diff.working-tree")
         return f"{name} ({state.commit[:10]})" if state.commit and not state.commit.startswith(name) else name[:40]
 
     def _share(self, name: str, old: Share | None, new: Share | None) -> str:
-        called = figure_name(name, Words(self.language))
+        called = figure_name(name, Translator(self.language))
         key = "diff.coverage-same" if old == new else "diff.coverage-change"
         return self._words(key, name=called, old=self._percent(old), new=self._percent(new))
 
@@ -97,7 +97,7 @@ class DiffLines:
         return [Line(sign, text) for text in self._said(problems)]
 
     def _said(self, problems: Sequence[Problem]) -> Iterator[str]:
-        commands = Words(self.language, "commands")
+        commands = Translator(self.language, "commands")
         for problem in problems:
             level = commands(f"level.{problem.level}")
             what = sentences(problem, self.language).what

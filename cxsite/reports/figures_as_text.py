@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from cxsite.i18n.catalogue import Translator
 from cxsite.measurement.judging import without_cells
 from cxsite.pages.basis import Basis
 from cxsite.pages.figures import Figures
 from cxsite.reports.table import table
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,9 +25,9 @@ _WORDS_TOLD: Final = 30
 
 def figures_as_text(figures: Sequence[Told], content: Content, language: str) -> str:
     """A table of metric, period, place, value, interval and answers."""
-    words = Words(language)
+    words = Translator(language)
     if not figures:
-        return Words(language, "commands")("measure.nothing") + "\n"
+        return Translator(language, "commands")("measure.nothing") + "\n"
     shown = Figures(Basis(content, words))
     head = ("terms.metric.word", "figure.period", "measure-table.where", "figure.value")
     rows = [(*(words(key) for key in (*head, "figure.interval-name", "figure.answers")), "")]
@@ -37,12 +37,12 @@ def figures_as_text(figures: Sequence[Told], content: Content, language: str) ->
 
 def unplaced_as_text(figures: Sequence[Told], content: Content, language: str) -> str:
     """A line for each table of which figures are hidden because a few answers name no place; empty for none."""
-    words = Words(language)
+    words = Translator(language)
     lines = dict.fromkeys(_unplaced(figures, Figures(Basis(content, words)), words))
     return "".join(f"\n{line}\n" for line in lines)
 
 
-def _unplaced(figures: Sequence[Told], shown: Figures, words: Words) -> Iterator[str]:
+def _unplaced(figures: Sequence[Told], shown: Figures, words: Translator) -> Iterator[str]:
     """What hides groups that are large enough: a few answers that name no place."""
     for one in figures:
         if one.unplaced:
@@ -56,14 +56,14 @@ def gathered_as_text(one: Gathered, language: str, *, with_cells: bool) -> str:
 
     Of a bad row the cell in question is shown, and none of its other cells; without `with_cells` no cell at all.
     """
-    words = Words(language, "commands")
+    words = Translator(language, "commands")
     faults = one.bad if with_cells else without_cells(one.bad)
     rows = one.rows if with_cells else [replace(row, fault=_without_cell(row.fault)) for row in one.rows]
     blocks = [_counts(one, words), *_words_taken(one, words), _reasons(faults, words), _bad_rows(rows, words)]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
-def _row(one: Told, shown: Figures, words: Words) -> tuple[str, ...]:
+def _row(one: Told, shown: Figures, words: Translator) -> tuple[str, ...]:
     name, period, where = one.metric.name, shown.period(one.period), shown.where(one.where)
     if one.figure is None:
         return (name, period, where, "–", "", "", words("metric.hidden"))
@@ -72,7 +72,7 @@ def _row(one: Told, shown: Figures, words: Words) -> tuple[str, ...]:
     return (name, period, where, value, interval, words.number(one.figure.n), words("figure.few") if one.few else "")
 
 
-def _counts(one: Gathered, words: Words) -> list[str]:
+def _counts(one: Gathered, words: Translator) -> list[str]:
     counts = {
         "used": one.used,
         "bad": one.bad_count,
@@ -84,13 +84,13 @@ def _counts(one: Gathered, words: Words) -> list[str]:
     return [f"{one.source.title} ({one.source.data} → {one.source.metric})", *table(rows, right=(1,))]
 
 
-def _words_taken(one: Gathered, words: Words) -> Iterator[list[str]]:
+def _words_taken(one: Gathered, words: Translator) -> Iterator[list[str]]:
     for kind, taken in one.words.items():
         column = getattr(one.source.columns, kind).column
         known = sorted(taken.items(), key=lambda item: (-item[1], item[0]))[:_WORDS_TOLD]
         nowhere = words("measure.nowhere")
         rows = [(f"  {word or '“”'}", f"→ {key or nowhere}", words.number(count)) for (word, key), count in known]
-        name = Words(words.language)(f"place.{kind}")
+        name = Translator(words.language)(f"place.{kind}")
         yield [f"{name} ← {column}", *table(rows, right=(2,))]
 
 
@@ -98,17 +98,17 @@ def _without_cell(fault: Fault) -> Fault:
     return replace(fault, found="", suggestion="")
 
 
-def _reasons(faults: Mapping[Fault, int], words: Words) -> list[str]:
+def _reasons(faults: Mapping[Fault, int], words: Translator) -> list[str]:
     rows = [(f"  {fault_in_words(fault, words)}", words.number(count)) for fault, count in faults.items()]
     return [words("measure.reasons"), *table(rows[:_WORDS_TOLD], right=(1,))] if rows else []
 
 
-def _bad_rows(rows: Sequence[BadRow], words: Words) -> list[str]:
+def _bad_rows(rows: Sequence[BadRow], words: Translator) -> list[str]:
     told = [(f"  {row.path}:{row.row}", fault_in_words(row.fault, words)) for row in rows]
     return [words("measure.bad-rows"), *table(told)] if told else []
 
 
-def fault_in_words(fault: Fault, words: Words) -> str:
+def fault_in_words(fault: Fault, words: Translator) -> str:
     """What is wrong with a row: `cửa hàng “Phố Hếu” chưa biết; có phải “Phố Huế”?`."""
     reason = fault.reason if words.has(f"measure.reason.{fault.reason}") else "broken"
     column = words(f"measure.column.{fault.column}")

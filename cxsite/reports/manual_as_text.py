@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cxsite.i18n.catalogue import Translator
 from cxsite.reports.sentences import in_general
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,20 +20,20 @@ def page_as_text(page: Page, language: str) -> str:
 
 def pages_as_text(pages: Iterable[Page], language: str) -> str:
     """A line for each code: its level, its name and what it tells."""
-    words = Words(language, "commands")
+    words = Translator(language, "commands")
     lines = [(page.code, level_of(page, words), page.name, in_general(page.code, language).what) for page in pages]
     widths = [max(len(line[column]) for line in lines) for column in range(3)]
     told = ("  ".join((*map(str.ljust, line[:3], widths), line[3])) for line in lines)
     return "\n".join((*told, "", words("rules.more"))) + "\n"
 
 
-def level_of(page: Page, words: Words) -> str:
+def level_of(page: Page, words: Translator) -> str:
     """The level in the reader's language."""
     return words(f"level.{page.level}")
 
 
 def _page(page: Page, language: str) -> Iterator[str]:
-    words, told = Words(language, "commands"), in_general(page.code, language)
+    words, told = Translator(language, "commands"), in_general(page.code, language)
     yield f"{page.code} {page.name} ({level_of(page, words)})"
     yield ""
     yield f"  {told.what}"

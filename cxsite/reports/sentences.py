@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from cxsite.escaping import terminal
-from cxsite.words.catalogue import Words, entries
+from cxsite.i18n.catalogue import Translator, entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ def sentences(problem: Problem, language: str) -> Sentences:
     Raises KeyError for a code without an entry: that is a bug, not content.
     """
     name = CATALOGUE_OF.get(problem.code[:3], "rules")
-    words = Words(language, name)
+    words = Translator(language, name)
     values = {key: _shown(problem, key, value, words) for key, value in problem.values.items()}
 
     def said(part: str) -> str:
@@ -84,7 +84,7 @@ def _state(value: Value | None) -> str:
     return "none" if value in (None, "", ()) else str(value)
 
 
-def _shown(problem: Problem, key: str, value: Value, words: Words) -> str:
+def _shown(problem: Problem, key: str, value: Value, words: Translator) -> str:
     if key == _PASTED:
         return "\n".join(terminal.encode(line) for line in str(value).split("\n"))
     called = f"{problem.code}.{key}.{_state(value)}.called"

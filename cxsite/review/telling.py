@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from cxsite.i18n.catalogue import LANGUAGES, Translator
 from cxsite.review.cutting import cut, cut_pair
 from cxsite.review.records import How
-from cxsite.words.catalogue import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,18 +60,18 @@ class Telling:
         head, details = self.head(change), self.details(change)
         if not details:
             return head
-        key = "said.with" if change.how is How.CHANGED else "said.facts"
+        key = "sentence.with" if change.how is How.CHANGED else "sentence.facts"
         return self._words(key, head=head, parts="; ".join(details))
 
     def head(self, change: Change) -> str:
         """Which thing, and whether it is new or gone."""
         title = cut(change.title)
         if change.kind in ("pain-point", "opportunity"):
-            title = self._words("said.quoted", text=title)
+            title = self._words("sentence.quoted", text=title)
         if change.at and change.how is not How.CHANGED:
-            title = self._words("said.at", title=title, at=cut(change.at))
+            title = self._words("sentence.at", title=title, at=cut(change.at))
         kind = self._words(f"kind.{change.kind}")
-        head = kind if change.kind == "playbook" else self._words(f"said.{change.how}", kind=kind, title=title)
+        head = kind if change.kind == "playbook" else self._words(f"sentence.{change.how}", kind=kind, title=title)
         return head[:1].upper() + head[1:]
 
     def details(self, change: Change) -> tuple[str, ...]:
@@ -87,29 +87,29 @@ class Telling:
         label = self._label(change.field)
         values = [value for value in (change.old, change.new) if value is not None]
         if all(isinstance(value, tuple) for value in values):
-            return self._words("said.list", field=label, parts="; ".join(self._items(change)))
+            return self._words("sentence.list", field=label, parts="; ".join(self._items(change)))
         if len(values) == 1:
-            key = "said.set" if change.old is None else "said.unset"
+            key = "sentence.set" if change.old is None else "sentence.unset"
             return self._words(
                 key, field=label, value=self._marked(change, values[0], cut(self._shown(change, values[0])))
             )
         old, new = cut_pair(self._shown(change, change.old), self._shown(change, change.new))
         old, new = self._marked(change, change.old, old), self._marked(change, change.new, new)
-        return self._words("said.change", field=label, old=old, new=new)
+        return self._words("sentence.change", field=label, old=old, new=new)
 
     def curve(self, curve: CurveChange) -> str:
         """`Đường cảm xúc: ▁▂· → ▁▃·`."""
-        old, new = (line or self._words("said.no-curve") for line in (curve.old, curve.new))
-        key = "said.curve-of" if curve.who else "said.curve"
+        old, new = (line or self._words("sentence.no-curve") for line in (curve.old, curve.new))
+        key = "sentence.curve-of" if curve.who else "sentence.curve"
         return self._words(key, who=cut(curve.who), old=old, new=new)
 
     def gap(self, gap: GapChange) -> str:
         """`Khoảng cách tới lý tưởng: 16 bậc ở 11 điểm chạm → 12 bậc ở 9 điểm chạm`."""
-        return self._words("said.gap", old=self._distance(gap.old), new=self._distance(gap.new))
+        return self._words("sentence.gap", old=self._distance(gap.old), new=self._distance(gap.new))
 
     @property
-    def _words(self) -> Words:
-        return Words(self.language, "review")
+    def _words(self) -> Translator:
+        return Translator(self.language, "review")
 
     def _group(self, change: Change) -> str:
         if change.journey:
@@ -130,11 +130,11 @@ class Telling:
     def _moves(self, change: Change) -> Iterator[str]:
         if change.old_key:
             old, new = (key.rpartition("/")[2] for key in (change.old_key, change.key))
-            yield self._words("said.renamed", old=old, new=new)
+            yield self._words("sentence.renamed", old=old, new=new)
         if change.moved and change.moved.old != change.moved.new:
-            yield self._words("said.moved", old=cut(change.moved.old), new=cut(change.moved.new))
+            yield self._words("sentence.moved", old=cut(change.moved.old), new=cut(change.moved.new))
         elif change.moved:
-            yield self._words("said.order")
+            yield self._words("sentence.order")
 
     def _fact(self, field: FieldChange) -> str:
         value = field.new if field.new is not None else field.old
@@ -143,14 +143,14 @@ class Telling:
         if self._words.has(key := f"count.{field.field}"):
             return self._words(key, n=value)
         shown = self._marked(field, value, cut(self._shown(field, value)))
-        return self._words("said.fact", field=self._label(field.field), value=shown)
+        return self._words("sentence.fact", field=self._label(field.field), value=shown)
 
     def _items(self, change: FieldChange) -> Iterator[str]:
         old, new = (value if isinstance(value, tuple) else () for value in (change.old, change.new))
         added, removed = [one for one in new if one not in old], [one for one in old if one not in new]
         if not added and not removed:
-            yield self._words("said.list-order")
-        for key, items in (("said.list-added", added), ("said.list-removed", removed)):
+            yield self._words("sentence.list-order")
+        for key, items in (("sentence.list-added", added), ("sentence.list-removed", removed)):
             if items:
                 said = [cut(self._name(one, change.kinds)) for one in items]
                 yield self._words(key, items=", ".join(said if change.kinds else map(self._quoted, said)))
@@ -166,7 +166,7 @@ class Telling:
     def _shown(self, change: FieldChange, value: Value) -> str:
         words = self._words
         if isinstance(value, bool):
-            return words("said.yes" if value else "said.no")
+            return words("sentence.yes" if value else "sentence.no")
         if isinstance(value, (int, float)):
             return words.number(value, 6)
         if isinstance(value, date):
@@ -185,13 +185,13 @@ class Telling:
         return next((names[key] for kind in kinds if key in (names := self.review.names.get(kind, {}))), key)
 
     def _quoted(self, text: str) -> str:
-        return self._words("said.quoted", text=text)
+        return self._words("sentence.quoted", text=text)
 
     def _distance(self, distance: Distance | None) -> str:
         if distance is None:
-            return self._words("said.no-distance")
+            return self._words("sentence.no-distance")
         if not distance.touchpoints:
-            return self._words("said.reached")
+            return self._words("sentence.reached")
         words = self._words
-        steps, places = words("said.steps", n=distance.steps), words("count.touchpoints", n=distance.touchpoints)
-        return words("said.distance", steps=steps, places=places)
+        steps, places = words("sentence.steps", n=distance.steps), words("count.touchpoints", n=distance.touchpoints)
+        return words("sentence.distance", steps=steps, places=places)

@@ -14,9 +14,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from cxsite.i18n.catalogue import Translator
 from cxsite.reading.slips import SLIPS
 from cxsite.rules import RULES
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from cxsite.problems import Level
@@ -79,7 +79,7 @@ def manual_pages(language: str = ENGLISH) -> tuple[Page, ...]:
 
 
 def _translated(page: Page, language: str) -> Page:
-    words = Words(language, "manual")
+    words = Translator(language, "manual")
     told = replace(page.manual, summary=words(f"{page.code}.summary"), why=words(f"{page.code}.why").strip())
     return replace(page, manual=told)
 

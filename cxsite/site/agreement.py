@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from cxsite.i18n.catalogue import NAMES
 from cxsite.problems import Level, Problem
 from cxsite.site.settings import read_settings
-from cxsite.words.catalogue import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

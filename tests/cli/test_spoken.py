@@ -15,9 +15,9 @@ from babel.messages.pofile import read_po
 from followed import stale
 from shell import a_project, cxsite
 
-from cxsite import words as catalogues
+from cxsite import i18n as catalogues
 from cxsite.cli.group import cxsite as group
-from cxsite.words.catalogue import entries
+from cxsite.i18n.catalogue import entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

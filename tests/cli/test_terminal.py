@@ -11,8 +11,8 @@ import sys
 SCRIPT = """
 import time
 from cxsite.cli.terminal import Progress
-from cxsite.words.catalogue import Words
-with Progress(Words("en", "commands")) as progress:
+from cxsite.i18n.catalogue import Translator
+with Progress(Translator("en", "commands")) as progress:
     progress.step("read")
     time.sleep({seconds})
     progress.step("write pages")

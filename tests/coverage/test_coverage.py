@@ -9,10 +9,10 @@ from small_playbook import TODAY, playbook
 
 from cxsite.coverage import Coverage, Share, coverage, unmet
 from cxsite.coverage.counts import COUNTS
+from cxsite.i18n.catalogue import Translator
 from cxsite.model.content import Content
 from cxsite.model.figures import FIGURES, TARGETS
 from cxsite.model.playbook import Playbook
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -166,7 +166,7 @@ def test_targets_are_reckoned_exactly(found: Coverage) -> None:
 
 def test_every_target_has_its_words() -> None:
     for language in ("vi", "en"):
-        words = Words(language)
+        words = Translator(language)
         assert all(words.has(f"coverage-figure.{name}") for name in TARGETS)
         assert all(words(f"coverage-gap.{name}", title="X", stage="Y") for name in FIGURES)
 

@@ -20,10 +20,10 @@ from cxsite.exporting.to_calendar import content_as_calendar
 from cxsite.exporting.to_csv import TABLES, document_as_csv
 from cxsite.exporting.to_json import document_as_json, document_schema
 from cxsite.exporting.to_tickets import TRACKERS, tickets_as_csv
+from cxsite.i18n.catalogue import Translator
 from cxsite.measurement.disclosure import without_small_groups
 from cxsite.measurement.measure import with_figures
 from cxsite.reading import read
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -108,8 +108,8 @@ def test_overdue_actions_by_team_are_one_question_to_the_tables(
 
 def test_a_calendar_has_due_dates_and_reviews(tmp_path: Path) -> None:
     content, _ = read(a_project(tmp_path, **FILES), today=TODAY)
-    data = content_as_calendar(content, Words("vi", "exporting"))
-    assert data == content_as_calendar(content, Words("vi", "exporting"))
+    data = content_as_calendar(content, Translator("vi", "exporting"))
+    assert data == content_as_calendar(content, Translator("vi", "exporting"))
     events = {str(event["uid"]): event for event in Calendar.from_ical(data).walk("VEVENT")}
     late = events["action-mua-vay-tre@cxsite"]
     assert (str(late["summary"]), late.decoded("dtstart").isoformat()) == ("Đến hạn: =Trễ hạn (Nhóm CX)", "2026-01-31")
@@ -120,7 +120,7 @@ def test_a_calendar_has_due_dates_and_reviews(tmp_path: Path) -> None:
 @pytest.mark.parametrize("tracker", list(TRACKERS))
 def test_tickets_are_the_open_actions_in_the_columns_of_the_tracker(tmp_path: Path, tracker: str) -> None:
     content, _ = read(a_project(tmp_path, **FILES), today=TODAY)
-    text = tickets_as_csv(build_document(content), tracker, Words("vi", "exporting"))
+    text = tickets_as_csv(build_document(content), tracker, Translator("vi", "exporting"))
     rows = list(csv.DictReader(io.StringIO(text)))
     assert list(rows[0]) == list(TRACKERS[tracker])
     title, body = (

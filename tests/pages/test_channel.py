@@ -9,11 +9,11 @@ from many_journeys import journey, many_journeys
 from planned import lost_links, planned
 from small_playbook import TODAY, playbook
 
+from cxsite.i18n.catalogue import Translator
 from cxsite.pages.channel import MOST
 from cxsite.reading import read
 from cxsite.rendering.maker import Surroundings
 from cxsite.rendering.maker import planned as makers
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,7 +91,9 @@ def test_an_edit_of_one_journey_concerns_one_page_of_a_stage(tmp_path: Path) -> 
 
 def stage_makers(folder: Path) -> list[Maker]:
     content, _ = read(folder, today=TODAY)
-    return [one for one in makers(content.published, Words("vi"), Surroundings()) if one.plan.path.startswith(SHOP)]
+    return [
+        one for one in makers(content.published, Translator("vi"), Surroundings()) if one.plan.path.startswith(SHOP)
+    ]
 
 
 def ids(page: Page) -> set[str]:

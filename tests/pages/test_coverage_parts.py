@@ -10,11 +10,11 @@ from planned import lost_links, planned
 from small_playbook import TODAY, playbook
 
 from cxsite.coverage import coverage, coverage_in
+from cxsite.i18n.catalogue import Translator
 from cxsite.pages.coverage_parts import MOST_GAPS, MOST_JOURNEYS
 from cxsite.reading import read
 from cxsite.rendering.maker import Surroundings
 from cxsite.rendering.maker import planned as makers
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,5 +80,5 @@ def test_an_edit_of_one_journey_concerns_one_page_of_journeys(tmp_path: Path) ->
 
 def part_makers(folder: Path) -> list[Maker]:
     content, _ = read(folder, today=TODAY)
-    every = makers(content.published, Words("vi"), Surroundings())
+    every = makers(content.published, Translator("vi"), Surroundings())
     return [one for one in every if one.plan.path.startswith(PARTS)]

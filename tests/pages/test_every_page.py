@@ -11,7 +11,7 @@ import pytest
 from hostile import HOSTILE
 from planned import RICH, lost_links, planned
 
-from cxsite.words.catalogue import entries
+from cxsite.i18n.catalogue import entries
 
 if TYPE_CHECKING:
     from planned import Planned

@@ -8,9 +8,9 @@ import pytest
 from long_journey import build_site, write_playbook
 from small_site import AS_OF
 
+from cxsite.i18n.catalogue import Translator
 from cxsite.pages import plan_pages
 from cxsite.reading import read
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +47,7 @@ def test_a_journey_stands_below_its_parent(tmp_path: Path) -> None:
     write_playbook(tmp_path, (1, 1))
     (tmp_path / "content" / "journeys" / "ngan.yml").write_text(SECOND, encoding="utf-8")
     content, _ = read(tmp_path, today=AS_OF)
-    plan = next(plan for plan in plan_pages(content, Words("vi")) if plan.kind == "journeys")
+    plan = next(plan for plan in plan_pages(content, Translator("vi")) if plan.kind == "journeys")
     rows = plan.context["rows"]
     assert isinstance(rows, tuple)
     assert [(row.journey.id, row.depth) for row in rows] == [("dai", 0), ("ngan", 1)]

@@ -9,10 +9,10 @@ from long_journey import build_site
 from many_journeys import many_journeys
 from small_playbook import TODAY, write
 
+from cxsite.i18n.catalogue import Translator
 from cxsite.pages import plan_pages
 from cxsite.reading import read
 from cxsite.rendering import render
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,5 +50,5 @@ def test_mkdocs_builds_the_pages_of_long_lists_strictly(tmp_path: Path) -> None:
 def pages(folder: Path) -> dict[str, Page]:
     content, problems = read(folder, today=TODAY)
     assert problems == []
-    words = Words("vi")
+    words = Translator("vi")
     return {page.path: page for page in render(plan_pages(content, words), content.published, words)}

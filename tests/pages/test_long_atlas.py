@@ -9,11 +9,11 @@ from many_journeys import many_journeys
 from planned import lost_links, planned
 from small_playbook import TODAY, playbook
 
+from cxsite.i18n.catalogue import Translator
 from cxsite.pages.journeys import MOST
 from cxsite.reading import read
 from cxsite.rendering.maker import Surroundings
 from cxsite.rendering.maker import planned as makers
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,5 +62,5 @@ def test_an_edit_of_one_journey_concerns_one_page(tmp_path: Path) -> None:
 
 def atlas_makers(folder: Path) -> list[Maker]:
     content, _ = read(folder, today=TODAY)
-    every = makers(content.published, Words("vi"), Surroundings())
+    every = makers(content.published, Translator("vi"), Surroundings())
     return [one for one in every if one.plan.path.startswith(ATLAS)]

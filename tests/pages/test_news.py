@@ -6,11 +6,11 @@ from datetime import date
 
 from git_project import FILES, JOURNEY
 
+from cxsite.i18n.catalogue import Translator
 from cxsite.pages import plan_pages
 from cxsite.pages.lately import MOST, Lately, News
 from cxsite.reading import read_held
 from cxsite.review.compare import compare
-from cxsite.words.catalogue import Words
 
 
 def news(after: dict[str, str], language: str = "vi", told: str = "vi") -> News | None:
@@ -20,7 +20,7 @@ def news(after: dict[str, str], language: str = "vi", told: str = "vi") -> News 
         for files in (FILES, after)
     ]
     lately = Lately({told: compare(states[0], states[1])}, since=date(2026, 10, 15))
-    home, *_ = plan_pages(states[1], Words(language), lately=lately)
+    home, *_ = plan_pages(states[1], Translator(language), lately=lately)
     found = home.context["news"]
     assert found is None or isinstance(found, News)
     return found

@@ -17,6 +17,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from cxsite.i18n.catalogue import Translator
 from cxsite.model.playbook import Playbook
 from cxsite.model.record import Record
 from cxsite.model.values import HoldsName, HoldsText
@@ -26,7 +27,6 @@ from cxsite.reading import read_held
 from cxsite.reading.kinds import KINDS
 from cxsite.rendering import render
 from cxsite.rules import check_content
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ STYLES: Final = ("plain", "double", "single", "folded", "literal", "flow plain",
 PLAYBOOK: Final = "version: 2\ntitle: T\nlanguages: [vi]\n"
 CUT: Final = ("CX442", "CX443")
 """Rules that tell of a text behind `#`, and of a line that is read as part of the text above it."""
-VI: Final = Words("vi")
+VI: Final = Translator("vi")
 Path = tuple[str | int, ...]
 
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 import pytest
 from jinja2 import DictLoader, Environment
 
+from cxsite.i18n.catalogue import Translator
 from cxsite.rendering.templates import environment
-from cxsite.words.catalogue import Words
 
 LINE = '<a title="{{ t("map.title") }}">{{ t("map.title") }}</a>'
 
 
 def jinja(language: str, **templates: str) -> Environment:
-    made = environment(None, {}, Words(language))
+    made = environment(None, {}, Translator(language))
     made.loader = DictLoader(templates)
     return made
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_they_are_there_without_being_asked_for(language: str) -> None:
-    title = Words(language)("map.title")
+    title = Translator(language)("map.title")
     assert jinja(language, page=LINE).get_template("page").render() == f'<a title="{title}">{title}</a>'
 
 
@@ -30,7 +30,7 @@ def test_what_a_template_calls_so_itself_is_asked() -> None:
 
 def test_an_unknown_key_is_asked_for_where_it_stands() -> None:
     with pytest.raises(KeyError):
-        jinja("vi", page='{{ t("no.such") }}').get_template("page").render(t=Words("vi"))
+        jinja("vi", page='{{ t("no.such") }}').get_template("page").render(t=Translator("vi"))
     assert jinja("vi", page='{% if no %}{{ t("no.such") }}{% endif %}').get_template("page").render(no="") == ""
 
 

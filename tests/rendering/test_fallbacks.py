@@ -9,13 +9,13 @@ from markupsafe import Markup
 from small_playbook import playbook
 
 from cxsite.coverage import coverage
+from cxsite.i18n.catalogue import Translator
 from cxsite.model.figures import TRANSLATED
 from cxsite.pages import plan_pages
 from cxsite.rendering import render
 from cxsite.rendering.attributes import after
 from cxsite.rendering.filters import listed
 from cxsite.site.docs_tree import page_markdown
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +34,7 @@ def pages(folder: Path, language: str) -> Mapping[str, str]:
     content, problems = playbook(folder, TWO)
     assert problems == []
     shown = content.translations.get(language, content)
-    words = Words(language)
+    words = Translator(language)
     made = render(plan_pages(shown, words), shown.published, words)
     return {page.path: page_markdown(page) for page in made}
 
@@ -81,8 +81,8 @@ def test_coverage_counts_texts_in_every_language_apart_from_the_total(tmp_path: 
 
 @pytest.mark.parametrize(("language", "shown"), [("vi", "Lan, Minh &amp; và Chi"), ("en", "Lan, Minh &amp; and Chi")])
 def test_several_are_listed_as_the_language_does(language: str, shown: str) -> None:
-    assert listed(["Lan", Markup("Minh &amp;"), "Chi"], Words(language)) == shown
-    assert listed([], Words(language)) == ""
+    assert listed(["Lan", Markup("Minh &amp;"), "Chi"], Translator(language)) == shown
+    assert listed([], Translator(language)) == ""
 
 
 @pytest.mark.parametrize(

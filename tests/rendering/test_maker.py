@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from cxsite.i18n.catalogue import Translator
 from cxsite.reading import read
 from cxsite.rendering.maker import Surroundings, planned
-from cxsite.words.catalogue import Words
 
 PROJECT = Path(__file__).parents[2]
 
 
 def test_a_page_that_is_made_again_is_told_the_same() -> None:
     content, _ = read(PROJECT, today=date(2026, 11, 21))
-    makers = planned(content.published, Words("vi"), Surroundings())
+    makers = planned(content.published, Translator("vi"), Surroundings())
     first = {one.plan.path: one.make()[1] for one in makers}
     again = {one.plan.path: one.make()[1] for one in reversed(makers)}
     assert [path for path, told in again.items() if told != first[path]] == []

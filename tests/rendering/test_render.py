@@ -11,13 +11,13 @@ from long_journey import write_playbook
 from markupsafe import Markup
 from small_site import AS_OF
 
+from cxsite.i18n.catalogue import Translator
 from cxsite.pages import plan_pages
 from cxsite.pages.plan import PagePlan
 from cxsite.problems import CxsiteError
 from cxsite.reading import read
 from cxsite.rendering import render
 from cxsite.rendering.sections import one_div
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cxsite.model.content import Content
     from cxsite.rendering.page import Page
 
-VI = Words("vi")
+VI = Translator("vi")
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_no_two_things_on_a_page_have_one_id(content: Content) -> None:
 
 
 def test_both_languages_render_every_page(content: Content) -> None:
-    english = Words("en")
+    english = Translator("en")
     pages = render(plan_pages(content, english), content, english)
     assert any("Journey map" in section.heading for page in pages for section in page.sections)
 

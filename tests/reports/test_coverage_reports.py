@@ -12,12 +12,12 @@ import pytest
 from markdown_it import MarkdownIt
 
 from cxsite.coverage import Coverage, Share, coverage
+from cxsite.i18n.catalogue import Translator
 from cxsite.reading import read
 from cxsite.reports.coverage_as_csv import coverage_as_csv
 from cxsite.reports.coverage_as_json import coverage_as_json
 from cxsite.reports.coverage_as_markdown import coverage_as_markdown
 from cxsite.reports.coverage_as_text import coverage_as_text, shown_share
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,7 +114,7 @@ def test_csv_for_spreadsheets(found: Coverage) -> None:
 
 
 def test_100_means_all() -> None:
-    words = Words("en")
+    words = Translator("en")
     assert shown_share(Share(999, 1000), words) == "99%"
     assert shown_share(Share(1000, 1000), words) == "100%"
     assert shown_share(Share(0, 0), words) == "nothing to count yet"

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cxsite.i18n.catalogue import entries
 from cxsite.problems import Level, Place, Problem
 from cxsite.reports.sentences import sentences
-from cxsite.words.catalogue import entries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from git_project import FILES, JOURNEY, PLAYBOOK
 
+from cxsite.i18n.catalogue import Translator
 from cxsite.model.record import Record
 from cxsite.reading import read_held
 from cxsite.review.compare import compare
 from cxsite.review.fields import UNSAID
 from cxsite.review.records import Distance, Review
 from cxsite.review.telling import Telling
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from cxsite.model.content import Content
@@ -234,7 +234,7 @@ def test_every_field_of_every_record_has_a_name(language: str) -> None:
     def below(model: type[Record]) -> list[type[Record]]:
         return [model, *(deep for one in model.__subclasses__() for deep in below(one))]
 
-    words = Words(language, "review")
+    words = Translator(language, "review")
     fields = {name for model in below(Record) for name in model.model_fields} - UNSAID
     assert {name for name in fields if not words.has(f"field.{name}")} == set()
 

@@ -9,11 +9,11 @@ import pytest
 from followed import stale
 from small_playbook import TODAY, playbook, write
 
+from cxsite.i18n.catalogue import entries
 from cxsite.problems import Level
 from cxsite.reading import read
 from cxsite.rules import RULES, check_content
 from cxsite.rules.manual import manual, manual_pages
-from cxsite.words.catalogue import entries
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from small_playbook import playbook
 
+from cxsite.i18n.catalogue import entries
 from cxsite.reports.sentences import sentences
 from cxsite.rules import RULES, check_content
 from cxsite.rules.manual import manual
-from cxsite.words.catalogue import entries
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ import pytest
 from sample_project import copied, run
 from selectolax.lexbor import LexborHTMLParser
 
-from cxsite.words.catalogue import entries
+from cxsite.i18n.catalogue import entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from small_site import ROOT, SITE_URL
 
+from cxsite.i18n.error_messages import translate_message
 from cxsite.problems import CxsiteError
 from cxsite.site.settings import read_settings
-from cxsite.words.world import told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +56,7 @@ def test_where_a_file_is_no_yaml_is_told_in_words(tmp_path: Path) -> None:
     with pytest.raises(CxsiteError, match="from line 3, column 4, on") as caught:
         read_settings(tmp_path / "mkdocs.yml")
     assert "flow" not in caught.value.message
-    assert told(caught.value.what, "vi").startswith("Từ dòng 3, cột 4 trở đi không đọc được ")
+    assert translate_message(caught.value.what, "vi").startswith("Từ dòng 3, cột 4 trở đi không đọc được ")
 
 
 @pytest.mark.parametrize("text", ["a: [", "- a\n- b\n", "a: 2026-02-30\n", "\x00"])

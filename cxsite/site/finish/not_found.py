@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
+from cxsite.i18n.catalogue import LANGUAGES, Translator
 from cxsite.site.finish.theme_scripts import FOLDER, base_of
-from cxsite.words.catalogue import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +33,7 @@ def helpful(page: str) -> str:
     language, home = _LANGUAGE.search(page), _HOME.search(page)
     if not (language and home and language[1] in LANGUAGES):
         return page
-    words: Callable[[str], str] = Words(language[1])
+    words: Callable[[str], str] = Translator(language[1])
     where = Markup(home[1])  # noqa: S704 -- as the theme escaped it
     told = _HELP.format(words("not-found.title"), words("not-found.help"), where, words("not-found.home"))
     return page.replace(_THEMES, str(told), 1)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cxsite.i18n.catalogue import LANGUAGES, Translator
 from cxsite.site.finish.search_folding import FIELD, TITLE, folds, with_folded_fields
 from cxsite.site.finish.search_titles import is_a_thing, is_further, titled
-from cxsite.words.catalogue import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,7 +30,7 @@ def finish_entries(entries: Sequence[Mapping[str, Any]], language: str) -> list[
 
     These words are found as they are written, but not folded: `ban` is to find what is sold, not every play.
     """
-    words = Words(language)
+    words = Translator(language)
     pages = {entry["location"]: entry["title"] for entry in entries if "#" not in entry["location"]}
     return [_finished(entry, pages, words) for entry in map(_unrepeated, entries) if entry]
 
@@ -43,7 +43,7 @@ def _unrepeated(entry: Mapping[str, Any]) -> Mapping[str, Any]:
     return {} if anchor else {**entry, "text": ""}
 
 
-def _finished(entry: Mapping[str, Any], pages: Mapping[str, str], words: Words) -> dict[str, Any]:
+def _finished(entry: Mapping[str, Any], pages: Mapping[str, str], words: Translator) -> dict[str, Any]:
     told = titled(entry, pages, words)
     found = {key: value for key, value in entry.items() if key not in {FIELD, TITLE}}
     rank = {"boost": told.rank} if told.rank else {}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cxsite.words.catalogue import Words
+    from cxsite.i18n.catalogue import Translator
 
 BETWEEN: Final = " – "
 _PAGES: Final = {
@@ -40,7 +40,7 @@ class Titled:
     rank: float
 
 
-def titled(entry: Mapping[str, Any], pages: Mapping[str, str], words: Words) -> Titled:
+def titled(entry: Mapping[str, Any], pages: Mapping[str, str], words: Translator) -> Titled:
     """The title of an entry, twice the same; `pages` has the titles of pages by their locations."""
     page, _, anchor = entry["location"].partition("#")
     of_page = _kind_of_page(page)
@@ -62,7 +62,7 @@ def is_a_thing(anchor: str) -> bool:
     return anchor.partition("-")[0] in _THINGS
 
 
-def _said(kind: str, words: Words, there: str = "") -> str:
+def _said(kind: str, words: Translator, there: str = "") -> str:
     """What follows a thing's own title."""
     said = ", ".join(filter(None, (words(f"search.{kind}") if kind else "", there)))
     return f"{BETWEEN}{said}" if said else ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 from typing import TYPE_CHECKING, Final
 
+from cxsite.i18n.catalogue import Translator
 from cxsite.problems import Message, describe_file, to_plain_text
-from cxsite.words.catalogue import Words
 
 if TYPE_CHECKING:
     from cxsite.problems import CxsiteError
@@ -14,24 +14,24 @@ if TYPE_CHECKING:
 ENGLISH: Final = "en"
 
 
-def told(sentence: Message, language: str) -> str:
+def translate_message(sentence: Message, language: str) -> str:
     """The sentence in the language. Raises KeyError for one that the catalogue does not have: that is a bug."""
     if language == ENGLISH or not sentence.text:
         return str(sentence)
-    words = Words(language, "world")
-    return sentence.fill(words(f"said.{sentence.text}"), lambda value: _shown(value, words))
+    words = Translator(language, "error_messages")
+    return sentence.fill(words(f"sentence.{sentence.text}"), lambda value: _format_value(value, words))
 
 
-def told_error(error: CxsiteError, language: str) -> tuple[str, str]:
+def translate_error(error: CxsiteError, language: str) -> tuple[str, str]:
     """What happened, and (or empty) what to do."""
-    return told(error.what, language), told(error.advice, language)
+    return translate_message(error.what, language), translate_message(error.advice, language)
 
 
-def _shown(value: object, words: Words) -> str:
+def _format_value(value: object, words: Translator) -> str:
     if isinstance(value, Message):
-        return told(value, words.language)
+        return translate_message(value, words.language)
     if isinstance(value, tuple):
-        return "".join(f"\n  {_shown(one, words)}" for one in value)
+        return "".join(f"\n  {_format_value(one, words)}" for one in value)
     key = f"reason.{errno.errorcode.get(value.errno or 0, '')}" if isinstance(value, OSError) else ""
     return (
         f"{words(key)}{describe_file(value)}" if isinstance(value, OSError) and words.has(key) else to_plain_text(value)

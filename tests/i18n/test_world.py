@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from said_in_code import PACKAGE, sentences
 
+from cxsite.i18n.catalogue import entries
+from cxsite.i18n.error_messages import translate_error, translate_message
 from cxsite.problems import CxsiteError, make_message
-from cxsite.words.catalogue import entries
-from cxsite.words.world import told, told_error
 
 NAME = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 HAND_ON = {"cli/usage.py", "site/fast/pieces.py"}
@@ -28,20 +28,20 @@ def made() -> set[str]:
 
 
 def test_every_sentence_is_there_in_vietnamese_and_none_is_left_over() -> None:
-    known = {key.removeprefix("said.") for key in entries("vi", "world") if key.startswith("said.")}
+    known = {key.removeprefix("sentence.") for key in entries("vi", "error_messages") if key.startswith("sentence.")}
     assert len(known) > 150
     assert made() - known == set()
     assert known - made() == set()
 
 
 def test_both_are_filled_with_the_same() -> None:
-    for key, text in entries("vi", "world").items():
-        if key.startswith("said."):
+    for key, text in entries("vi", "error_messages").items():
+        if key.startswith("sentence."):
             assert set(NAME.findall(str(text))) == set(NAME.findall(key)), key
 
 
 def test_reasons_are_those_of_systems() -> None:
-    named = {key.removeprefix("reason.") for key in entries("vi", "world") if key.startswith("reason.")}
+    named = {key.removeprefix("reason.") for key in entries("vi", "error_messages") if key.startswith("reason.")}
     assert named <= set(errno.errorcode.values())
 
 
@@ -49,8 +49,8 @@ def test_an_error_is_said_in_both_languages_with_its_reason_and_file() -> None:
     full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/đĩa/a.html")
     error = CxsiteError("The built site could not be finished: {error}.", "Install cxsite again.", error=full)
     assert error.message == "The built site could not be finished: No space left on device (/đĩa/a.html)."
-    assert told_error(error, "en") == (error.message, "Install cxsite again.")
-    assert told_error(error, "vi") == (
+    assert translate_error(error, "en") == (error.message, "Install cxsite again.")
+    assert translate_error(error, "vi") == (
         "Không hoàn thiện được trang đã dựng: đĩa đã đầy (/đĩa/a.html).",
         "Cài lại cxsite.",
     )
@@ -60,28 +60,32 @@ def test_a_file_that_the_sentence_names_is_not_named_twice() -> None:
     missing = OSError(errno.ENOENT, os.strerror(errno.ENOENT), "a/b.json")
     error = CxsiteError("{file} cannot be read: {error}.", file=Path("a/b.json"), error=missing)
     assert error.message == "a/b.json cannot be read: No such file or directory."
-    assert told(error.what, "vi") == "Không đọc được a/b.json: không có."
+    assert translate_message(error.what, "vi") == "Không đọc được a/b.json: không có."
 
 
 def test_a_reason_that_is_not_known_is_said_as_the_system_does() -> None:
     error = OSError(errno.EPIPE, "Broken pipe")
-    assert told(make_message("{file}: {error}", file="a", error=error), "vi") == "a: Broken pipe"
-    assert told(make_message("{file}: {error}", file="a", error=ValueError()), "vi") == "a: ValueError"
+    assert translate_message(make_message("{file}: {error}", file="a", error=error), "vi") == "a: Broken pipe"
+    assert translate_message(make_message("{file}: {error}", file="a", error=ValueError()), "vi") == "a: ValueError"
 
 
 def test_sentences_within_a_sentence_are_lines_in_its_language() -> None:
     faults = tuple(make_message("{path}: {what}", path=path, what=make_message("is missing")) for path in ("a", "b"))
     whole = make_message("The built site has faults ({n}) and was not published:{told}", n=2, told=faults)
     assert str(whole) == "The built site has faults (2) and was not published:\n  a: is missing\n  b: is missing"
-    assert told(whole, "vi") == "Trang dựng ra còn lỗi (2) nên chưa được đăng:\n  a: còn thiếu\n  b: còn thiếu"
+    assert (
+        translate_message(whole, "vi")
+        == "Trang dựng ra còn lỗi (2) nên chưa được đăng:\n  a: còn thiếu\n  b: còn thiếu"
+    )
 
 
 def test_braces_in_a_value_are_left_alone() -> None:
     assert (
-        told(make_message("There is no folder {folder}.", folder="{x}{folder"), "vi") == "Không có thư mục {x}{folder."
+        translate_message(make_message("There is no folder {folder}.", folder="{x}{folder"), "vi")
+        == "Không có thư mục {x}{folder."
     )
 
 
 def test_what_is_not_in_the_catalogue_is_a_bug() -> None:
     with pytest.raises(KeyError):
-        told(make_message("Nobody wrote this."), "vi")
+        translate_message(make_message("Nobody wrote this."), "vi")

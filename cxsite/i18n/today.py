@@ -27,7 +27,7 @@ def check_day(day: date) -> date:
     return day
 
 
-def known_zone(name: str) -> bool:
+def is_known_zone(name: str) -> bool:
     """Whether it names a time zone."""
     try:
         ZoneInfo(name)
@@ -36,12 +36,12 @@ def known_zone(name: str) -> bool:
     return True
 
 
-def today_in(zone: str) -> date:
+def get_today(zone: str) -> date:
     """The day of SOURCE_DATE_EPOCH where that is set, else of the clock, in the zone (UTC for an unknown one).
 
     Raises CxsiteError where SOURCE_DATE_EPOCH is no such number, or names a day that `check_day` refuses.
     """
-    where = ZoneInfo(zone) if known_zone(zone) else UTC
+    where = ZoneInfo(zone) if is_known_zone(zone) else UTC
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
         return datetime.now(tz=where).date()

@@ -10,13 +10,13 @@ import pytest
 from babel import Locale
 from babel.numbers import format_decimal
 
-import cxsite.words
-from cxsite.words.catalogue import BESIDE_CODE, CATALOGUES, LANGUAGES, LOCALES, Words, entries
+import cxsite.i18n
+from cxsite.i18n.catalogue import BESIDE_CODE, CATALOGUES, LANGUAGES, LOCALES, Translator, entries
 
 if TYPE_CHECKING:
-    from cxsite.words.catalogue import Entry
+    from cxsite.i18n.catalogue import Entry
 
-FOLDER = Path(cxsite.words.__file__).parent
+FOLDER = Path(cxsite.i18n.__file__).parent
 EACH = pytest.mark.parametrize("name", CATALOGUES)
 NAME = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 ACCENTED = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
@@ -40,7 +40,7 @@ def test_every_file_is_a_catalogue_and_stands_in_each_language() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_plain_numbers_and_their_forms_are_those_of_babel(language: str) -> None:
-    words, locale = Words(language), Locale.parse(LOCALES[language])
+    words, locale = Translator(language), Locale.parse(LOCALES[language])
     for number in (0, 1, 2, 11, 21, 100, 999, -5, 1.0, 90.0):
         assert words.number(number) == format_decimal(number, locale=locale)
         assert words._form({"one": "", "other": ""}, number) == locale.plural_form(number)  # noqa: SLF001 -- said only in sentences

@@ -13,10 +13,10 @@ import pytest
 from jinja2 import nodes
 
 import cxsite
+from cxsite.i18n.catalogue import LANGUAGES, Translator, entries
 from cxsite.installed import own_templates
 from cxsite.rendering.attributes import after
 from cxsite.rendering.templates import environment
-from cxsite.words.catalogue import LANGUAGES, Words, entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ ACCENTED = re.compile("[ăâđêôơưàảãáạèẻẽéẹìỉĩíịòỏ
 
 @cache
 def jinja() -> Environment:
-    return environment(None, dict.fromkeys(FILTERS, str), Words("vi"))
+    return environment(None, dict.fromkeys(FILTERS, str), Translator("vi"))
 
 
 def keys_of_templates() -> Iterator[str]:

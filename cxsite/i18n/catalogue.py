@@ -28,7 +28,7 @@ CATALOGUES: Final = (
     "importing",
     "exporting",
 )
-BESIDE_CODE: Final = ("help", "manual", "world")
+BESIDE_CODE: Final = ("help", "manual", "error_messages")
 """Catalogues of what code itself says in English: in docstrings, help texts, and where errors are raised."""
 LOCALES: Final = {"vi": "vi_VN", "en": "en_GB"}
 NAMES: Final = {"vi": "Tiếng Việt", "en": "English"}
@@ -44,19 +44,19 @@ Entry: TypeAlias = "str | Mapping[str, str]"
 def entries(language: str, name: str) -> Mapping[str, Entry]:
     """All entries of one catalogue by their dotted keys."""
     text = Path(__file__).with_name(language).joinpath(f"{name}.toml").read_text(encoding="utf-8")
-    return dict(_flat(tomllib.loads(text), ""))
+    return dict(_flatten(tomllib.loads(text), ""))
 
 
-def _flat(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Entry]]:
+def _flatten(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Entry]]:
     for key, value in table.items():
         if isinstance(value, str) or _FORMS.issuperset(value):
             yield prefix + key, value
         else:
-            yield from _flat(value, f"{prefix}{key}.")
+            yield from _flatten(value, f"{prefix}{key}.")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Translator:
     """The words of one language. An unknown key raises KeyError: it is a bug, not content."""
 
     language: str
@@ -93,7 +93,7 @@ class Words:
         pattern = "#,##0" if isinstance(value, int) or not digits else "#,##0." + "#" * digits
         return _decimal(value, pattern, self.language)
 
-    def signed(self, value: float, digits: int = 1) -> str:
+    def signed_number(self, value: float, digits: int = 1) -> str:
         """A number with its sign, as NPS and changes are written: `+21`, `−4,5`, `0`."""
         text = self.number(abs(value), digits)
         sign = "" if text == self.number(0) else "+" if value > 0 else "\N{MINUS SIGN}"
@@ -111,7 +111,7 @@ class Words:
         """A month in numbers: `10/2026` in Vietnamese, `Oct 2026` in English."""
         return _date(value, "MM/yyyy" if self.language == "vi" else "MMM yyyy", self.language)
 
-    def listed(self, items: Sequence[str]) -> str:
+    def join_list(self, items: Sequence[str]) -> str:
         """Several in one sentence: `a, b và c` in Vietnamese, `a, b and c` in English; nothing of none."""
         from babel.lists import format_list  # noqa: PLC0415
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from cxsite.i18n.today import get_today, is_known_zone
 from cxsite.problems import CxsiteError
-from cxsite.words.today import known_zone, today_in
 
 
 @pytest.mark.parametrize(
@@ -18,27 +18,27 @@ from cxsite.words.today import known_zone, today_in
 )
 def test_the_day_is_that_of_the_zone(monkeypatch: pytest.MonkeyPatch, zone: str, day: date) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1791241200")  # 2026-10-05, 23:00 in London's winter time
-    assert today_in(zone) == day
+    assert get_today(zone) == day
 
 
 def test_without_a_given_second_it_is_the_clock_s_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    assert abs((today_in("UTC") - date.today()).days) <= 1  # noqa: DTZ011 -- the zone of this machine is not known
+    assert abs((get_today("UTC") - date.today()).days) <= 1  # noqa: DTZ011 -- the zone of this machine is not known
 
 
 @pytest.mark.parametrize("second", ["soon", "1e9", "9" * 30, "-" + "9" * 30])
 def test_a_second_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, second: str) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", second)
     with pytest.raises(CxsiteError, match="SOURCE_DATE_EPOCH"):
-        today_in("UTC")
+        get_today("UTC")
 
 
 @pytest.mark.parametrize(
     "name", ["", ".", "..", "../etc/passwd", "/etc/passwd", "Asia", "a\0b", "Asia/Ho Chi Minh", "x" * 9_000]
 )
 def test_what_is_no_zone_is_not_known(name: str) -> None:
-    assert not known_zone(name)
+    assert not is_known_zone(name)
 
 
 def test_zones_are_known() -> None:
-    assert known_zone("Asia/Ho_Chi_Minh")
+    assert is_known_zone("Asia/Ho_Chi_Minh")

@@ -21,7 +21,7 @@ from cxsite.model.playbook import Playbook
 from cxsite.model.record import Record
 from cxsite.model.source import DATE_PATTERN
 from cxsite.model.touchpoint import Rating
-from cxsite.model.values import ID_PATTERN, Duration, HoldsMarkdown, Markdown, Refers, Text
+from cxsite.model.values import ID_PATTERN, Duration, HoldsMarkdown, Markdown, ReferenceTo, Text
 from cxsite.reading.events import control_character
 from cxsite.reading.kinds import KINDS
 
@@ -158,7 +158,7 @@ def _filled(attack: Attack, shape: Any, where: str, n: int, name: str) -> Any:  
     origin, inner = get_origin(base), get_args(base)
     if name in GIVEN:
         return GIVEN[name]
-    if referred := next((mark for mark in marks if isinstance(mark, Refers)), None):
+    if referred := next((mark for mark in marks if isinstance(mark, ReferenceTo)), None):
         own = "j{n}/dau" if len(referred.kinds) > 1 else REFERRED[referred.kinds[0]]
         return own.format(n=n)
     if origin in (Union, types.UnionType):

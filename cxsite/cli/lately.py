@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from cxsite.cli.call import Call
     from cxsite.model.content import Content
-    from cxsite.model.record import FileFacts
+    from cxsite.model.record import FileMetadata
     from cxsite.review.records import Review
 
 _KINDS: Final = {
@@ -74,5 +74,5 @@ def _examples(content: Content) -> set[tuple[str, str]]:
     return found
 
 
-def _is_example(record: FileFacts, content: Content) -> bool:
+def _is_example(record: FileMetadata, content: Content) -> bool:
     return type(record).__name__ in _KINDS and is_example(record.path, content.texts[record.path])

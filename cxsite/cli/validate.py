@@ -73,7 +73,7 @@ def command(call: Call, paths: tuple[Path, ...], form: str, known: Path | None) 
 
         _write_summary(step_summary(found, call.language))
     gone = accepted - {one.fingerprint for one in every}
-    if gone and not content.unread:  # what a file that cannot be read says is not known to be mended
+    if gone and not content.unreadable:  # what a file that cannot be read says is not known to be mended
         click.echo(call.words("known.mended", n=len(gone)), err=True)
     sys.exit(_exit(found, gate=known is not None))
 

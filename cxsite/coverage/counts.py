@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cxsite.model.content import Content
     from cxsite.model.journey import Journey, Stage
     from cxsite.model.persona import Persona
-    from cxsite.model.record import FileFacts
+    from cxsite.model.record import FileMetadata
     from cxsite.model.strategy import Metric
 
 Has: TypeAlias = Callable[["Content", Any], bool]
@@ -32,11 +32,11 @@ def _goes(content: Content, persona: Persona) -> bool:
     return persona.id in content.journeys_of
 
 
-def _is_founded(_: Content, record: FileFacts) -> bool:
+def _is_founded(_: Content, record: FileMetadata) -> bool:
     return record.evidence is not None and record.evidence.level != "assumption"
 
 
-def _is_reviewed(content: Content, record: FileFacts) -> bool:
+def _is_reviewed(content: Content, record: FileMetadata) -> bool:
     return content.freshness(record) in (Freshness.FRESH, Freshness.DUE)
 
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.coverage.records import Figure, Gap, Share
 from cxsite.model.figures import TRANSLATED
-from cxsite.model.texts import texts
+from cxsite.model.texts import collect_texts
 
 if TYPE_CHECKING:
     from cxsite.model.content import Content
     from cxsite.model.playbook import Playbook
-    from cxsite.model.record import FileFacts
-    from cxsite.model.texts import WrittenText
+    from cxsite.model.record import FileMetadata
+    from cxsite.model.texts import TranslatableText
 
 _SHOWN: Final = 60
 
@@ -23,25 +23,25 @@ def translations(content: Content) -> tuple[Figure, ...]:
     if not playbook.further_languages:
         return ()
     languages = (playbook.language, *playbook.further_languages)
-    every = tuple(text for record in content.files for text in texts(record))
+    every = tuple(text for record in content.files for text in collect_texts(record))
     gaps = tuple(_gap(text, record_id(text)) for text in every if text.lacks(languages))
     return (Figure(name=TRANSLATED, count=Share(len(every) - len(gaps), len(every)), gaps=gaps),)
 
 
-def untranslated(record: FileFacts, playbook: Playbook) -> tuple[Gap, ...]:
+def untranslated(record: FileMetadata, playbook: Playbook) -> tuple[Gap, ...]:
     """The texts of one file that are not written in every language of the playbook."""
     if not playbook.further_languages:
         return ()
     languages = (playbook.language, *playbook.further_languages)
-    return tuple(_gap(text, record_id(text)) for text in texts(record) if text.lacks(languages))
+    return tuple(_gap(text, record_id(text)) for text in collect_texts(record) if text.lacks(languages))
 
 
-def record_id(text: WrittenText) -> str:
+def record_id(text: TranslatableText) -> str:
     """The id of the file that a text stands in."""
     return str(getattr(text.record, "id", "")) or "playbook"
 
 
-def _gap(text: WrittenText, key: str) -> Gap:
+def _gap(text: TranslatableText, key: str) -> Gap:
     words = " ".join(text.text.split())
     title = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
     return Gap(figure=TRANSLATED, thing=text, title=title, key=key)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from cxsite.model.record import Record
-from cxsite.model.values import Says
+from cxsite.model.values import Doc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ def annotated(text: str, model: type[Record], language: str) -> str:
     """The skeleton with each key's meaning behind it, as a comment."""
     lines = text.split("\n")
     for line in key_lines(text, model):
-        says = next((mark for mark in line.field.metadata if isinstance(mark, Says)), None)
+        says = next((mark for mark in line.field.metadata if isinstance(mark, Doc)), None)
         if says is not None:
             lines[line.number] = f"{lines[line.number].ljust(_COLUMN)}  # {getattr(says, language)}"
     return "\n".join(lines)

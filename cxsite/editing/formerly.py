@@ -9,12 +9,12 @@ from cxsite.editing.text_edits import Edit, offsets, scalar_edit
 from cxsite.reading.scalars import plain_value
 
 if TYPE_CHECKING:
-    from cxsite.model.record import FileFacts
+    from cxsite.model.record import FileMetadata
 
 _KEY: Final = "formerly"
 
 
-def formerly_edit(text: str, record: FileFacts, old: str, new: str) -> Edit:
+def formerly_edit(text: str, record: FileMetadata, old: str, new: str) -> Edit:
     """The edit that adds `old` to a file's `formerly`, in the form in which the list is written.
 
     Where the list has `new`, which the file now has again, `old` takes its place.
@@ -36,7 +36,7 @@ def formerly_edit(text: str, record: FileFacts, old: str, new: str) -> Edit:
     return Edit(last, last, f", {word}")
 
 
-def _first(text: str, record: FileFacts, word: str) -> Edit:
+def _first(text: str, record: FileMetadata, word: str) -> Edit:
     """`formerly:` or `formerly: []` without an id in it."""
     start, end = offsets(text, record.place(_KEY))
     if text[start] == "[":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, get_origin
 
 from cxsite.editing.annotate import record_in
 from cxsite.model.located import Fields, Items
-from cxsite.model.record import FileFacts, FileRecord
+from cxsite.model.record import FileMetadata, FileRecord
 from cxsite.reading.events import read_yaml
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def key_order(model: type[Record]) -> tuple[str, ...]:
 
 def _rank(model: type[Record], name: str) -> int:
     """Keys of one rank stay in the model's order."""
-    if name == "id" or not issubclass(model, FileFacts):
+    if name == "id" or not issubclass(model, FileMetadata):
         return -1 if name == "id" else 0
     if name in FileRecord.model_fields and not (name == "status" and not issubclass(model, FileRecord)):
         return 1

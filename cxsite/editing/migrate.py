@@ -63,7 +63,7 @@ def plan_migration(project: Path, *, today: date | None = None) -> Migration:
     Raises CxsiteError where a file cannot be read: what it says is not known then.
     """
     content, problems = read(project, today=today)
-    if content.unread:
+    if content.unreadable:
         places = ", ".join(str(problem.place) for problem in problems[:_MOST_PLACES])
         raise CxsiteError(
             "These cannot be read, so nothing was migrated: {places}.",

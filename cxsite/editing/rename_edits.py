@@ -13,7 +13,7 @@ from cxsite.editing.text_edits import Edit, link_edits, offsets, scalar_edit
 from cxsite.escaping.author_markdown import read as read_markdown
 from cxsite.escaping.url import internal_link
 from cxsite.model.observation import PLACE_COLUMNS
-from cxsite.model.references import LINKED_KINDS, references
+from cxsite.model.references import LINKED_KINDS, collect_references
 from cxsite.model.touchpoint import Touchpoint
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cxsite.model.observation import Observation
     from cxsite.model.record import Record
     from cxsite.model.references import Reference
-    from cxsite.model.source import Column, Source
+    from cxsite.model.source import Source, SourceColumn
     from cxsite.problems import Place
 
 Found = tuple[str, Edit]
@@ -44,7 +44,7 @@ def rename_edits(contents: tuple[Content, ...], target: Target, new: str) -> dic
 
 def _all(content: Content, target: Target, new: str) -> Iterator[Found]:
     for record in content.files:
-        for reference in references(record):
+        for reference in collect_references(record):
             yield from _reference(content, reference, target.renaming)
     for row in content.observations:
         yield from _row(content, row, target.renaming)
@@ -109,7 +109,7 @@ def _row(content: Content, row: Observation, renaming: Renaming) -> Iterator[Fou
 def _source(content: Content, source: Source, renaming: Renaming) -> Iterator[Found]:
     journey = source.columns.journey.value if source.columns.journey else None
     for name in PLACE_COLUMNS:
-        column: Column | None = getattr(source.columns, name)
+        column: SourceColumn | None = getattr(source.columns, name)
         for value, place in _ids(column):
             home = str(journey) if journey else None
             changed = renaming.inside(name, value, home) if name == TOUCHPOINT else renaming.of(name, value)
@@ -117,7 +117,7 @@ def _source(content: Content, source: Source, renaming: Renaming) -> Iterator[Fo
                 yield place.path, scalar_edit(content.texts[place.path], place, changed)
 
 
-def _ids(column: Column | None) -> Iterator[tuple[str, Place]]:
+def _ids(column: SourceColumn | None) -> Iterator[tuple[str, Place]]:
     if column is not None and isinstance(column.value, str):
         yield column.value, column.place("value")
     for word, value in column.map.items() if column is not None else ():

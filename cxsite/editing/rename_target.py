@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from cxsite.model.content import Content
     from cxsite.model.journey import Journey
-    from cxsite.model.record import FileFacts, Record
+    from cxsite.model.record import FileMetadata, Record
 
 FILES: Final = {kind.name.removeprefix("library "): kind for kind in KINDS}
 INNER: Final = {TOUCHPOINT: TOUCHPOINT, "pain-point": ADDRESSED, "opportunity": ADDRESSED, "action": "action"}
@@ -34,7 +34,7 @@ class Target:
     kind: str
     id: str
     renaming: Renaming
-    file: FileFacts | None = None
+    file: FileMetadata | None = None
     owners: tuple[Record, ...] = ()
     """Records whose own `id` is the one to change."""
 
@@ -103,7 +103,7 @@ def _file(project: Path, content: Content, word: str, old: str, new: str) -> Tar
     return Target(kind=word, id=old, file=records[old], renaming=Renaming({(kind.name, old): new}))
 
 
-def _library(content: Content, record: FileFacts, new: str) -> Target:
+def _library(content: Content, record: FileMetadata, new: str) -> Target:
     """A shared touchpoint: where a journey uses it without an id of its own, its id there changes with it."""
     old = record.id
     using = dict.fromkeys(placed.journey.id for placed in content.uses_of.get(old, ()) if placed.touchpoint.id is None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from cxsite.model.source import Column, Source
+    from cxsite.model.source import Source, SourceColumn
     from cxsite.model.strategy import Metric
 
 Way: TypeAlias = Literal["answers", "numbers", "pairs"]
@@ -50,7 +50,7 @@ def period_kind(metric: Metric) -> Literal["month", "quarter", "year"]:
     return "year" if days >= _YEAR_DAYS else "quarter" if days >= _QUARTER_DAYS else "month"
 
 
-def columns_of(source: Source) -> dict[str, Column]:
+def columns_of(source: Source) -> dict[str, SourceColumn]:
     """The columns that are read, by what they say; comments and constants are not among them."""
     said = ("answer", "numerator", "denominator", "date", "respondent", *PLACES)
     every = ((name, getattr(source.columns, name)) for name in said)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from cxsite.model.record import FileFacts, Record
+from cxsite.model.record import FileMetadata, Record
 from cxsite.model.values import (
     AddressedRef,
     Day,
+    Doc,
     Id,
     Many,
     Markdown,
     MetricRef,
     Number,
-    Says,
     Score,
     TeamRef,
     Text,
@@ -28,11 +28,11 @@ OPEN = ("proposed", "planned", "doing")
 class ActionWork(Record):
     """What an improvement action says, in a journey or in a file of its own."""
 
-    title: Annotated[Text, Says("What is done, in a few words.", "Làm gì, vài chữ.")]
-    text: Annotated[Markdown | None, Says("What exactly is done.", "Cụ thể làm gì.")] = None
+    title: Annotated[Text, Doc("What is done, in a few words.", "Làm gì, vài chữ.")]
+    text: Annotated[Markdown | None, Doc("What exactly is done.", "Cụ thể làm gì.")] = None
     kind: Annotated[
         Literal["fix", "training", "campaign", "design", "policy", "system"] | None,
-        Says(
+        Doc(
             "The kind of work: fix, training, campaign, design, policy or system.",
             "Loại việc: fix (sửa lỗi), training (huấn luyện), campaign (chiến dịch), design (thiết kế), "
             "policy (chính sách), system (hệ thống).",
@@ -40,23 +40,23 @@ class ActionWork(Record):
     ] = None
     status: Annotated[
         Literal["proposed", "planned", "doing", "done", "dropped"],
-        Says(
+        Doc(
             "proposed, planned, doing, done or dropped.",
             "proposed (đề xuất), planned (đã lên kế hoạch), doing (đang làm), done (xong), dropped (bỏ).",
         ),
     ] = "proposed"
-    addresses: Annotated[Many[AddressedRef], Says("Pain points or opportunities.", "Điểm đau hoặc cơ hội.")] = ()
-    start: Annotated[Day | None, Says("When it begins.", "Ngày bắt đầu.")] = None
-    due: Annotated[Day | None, Says("When it shall be done.", "Hạn hoàn thành.")] = None
-    done: Annotated[Day | None, Says("When it was done.", "Ngày hoàn thành.")] = None
-    impact: Annotated[Score | None, Says("1 (small) to 5 (great).", "Tác động: 1 (nhỏ) đến 5 (lớn).")] = None
-    effort: Annotated[Score | None, Says("1 (small) to 5 (great).", "Công sức: 1 (ít) đến 5 (nhiều).")] = None
-    metric: Annotated[MetricRef | None, Says("The metric it shall move.", "Chỉ số cần thay đổi.")] = None
+    addresses: Annotated[Many[AddressedRef], Doc("Pain points or opportunities.", "Điểm đau hoặc cơ hội.")] = ()
+    start: Annotated[Day | None, Doc("When it begins.", "Ngày bắt đầu.")] = None
+    due: Annotated[Day | None, Doc("When it shall be done.", "Hạn hoàn thành.")] = None
+    done: Annotated[Day | None, Doc("When it was done.", "Ngày hoàn thành.")] = None
+    impact: Annotated[Score | None, Doc("1 (small) to 5 (great).", "Tác động: 1 (nhỏ) đến 5 (lớn).")] = None
+    effort: Annotated[Score | None, Doc("1 (small) to 5 (great).", "Công sức: 1 (ít) đến 5 (nhiều).")] = None
+    metric: Annotated[MetricRef | None, Doc("The metric it shall move.", "Chỉ số cần thay đổi.")] = None
     expected_change: Annotated[
         Number | None,
-        Says("By how much, in the metric's unit.", "Thay đổi mong đợi, theo đơn vị của chỉ số."),
+        Doc("By how much, in the metric's unit.", "Thay đổi mong đợi, theo đơn vị của chỉ số."),
     ] = None
-    result: Annotated[Text | None, Says("What came of it.", "Kết quả.")] = None
+    result: Annotated[Text | None, Doc("What came of it.", "Kết quả.")] = None
 
     @property
     def is_open(self) -> bool:
@@ -76,11 +76,11 @@ class ActionWork(Record):
 class JourneyAction(ActionWork):
     """An improvement action in the journey whose pain points and opportunities it addresses."""
 
-    id: Annotated[Id, Says("Its id, unique in the journey.", "Mã, không trùng trong hành trình.")]
-    owner: Annotated[TeamRef | None, Says("The team that answers for it.", "Nhóm phụ trách.")] = None
+    id: Annotated[Id, Doc("Its id, unique in the journey.", "Mã, không trùng trong hành trình.")]
+    owner: Annotated[TeamRef | None, Doc("The team that answers for it.", "Nhóm phụ trách.")] = None
 
 
-class Action(FileFacts, ActionWork):
+class Action(FileMetadata, ActionWork):
     """`content/actions/<id>.yml`: an improvement action that spans journeys.
 
     Its `status` is that of the work; such a file has no draft or retired state of its own.

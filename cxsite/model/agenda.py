@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 OVERDUE: Final = "overdue"
 
 
-def agenda(content: Content) -> dict[str, tuple[str, ...]]:
+def action_lists(content: Content) -> dict[str, tuple[str, ...]]:
     """By status, and under `overdue` whatever its status: keys of actions by due date, what has none last."""
     found: dict[str, list[PlacedAction]] = {}
     for placed in content.all_actions.values():
         found.setdefault(placed.action.status, []).append(placed)
         if placed.action.is_overdue(content.today):
             found.setdefault(OVERDUE, []).append(placed)
-    return {name: tuple(one.key for one in sorted(group, key=_order)) for name, group in found.items()}
+    return {name: tuple(one.key for one in sorted(group, key=_due_order)) for name, group in found.items()}
 
 
-def _order(placed: PlacedAction) -> tuple[date, str]:
+def _due_order(placed: PlacedAction) -> tuple[date, str]:
     return (placed.action.due or date.max, placed.key)

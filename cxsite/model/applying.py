@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from cxsite.model.chain import touchpoints_in
+from cxsite.model.chain import get_touchpoints
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,7 +46,7 @@ class PlayIds(Mapping[str, Mapping[str, tuple[str, ...]]]):
     def _of(self, journey: Journey) -> Mapping[str, tuple[str, ...]]:
         entries, joined = self._entries, self._joined
         found: dict[str, tuple[str, ...]] = {}
-        for placed in touchpoints_in(journey):
+        for placed in get_touchpoints(journey):
             names = tuple(name for name in names_of(placed) if name in entries)
             if names and names not in joined:
                 joined[names] = self._plays_that_fit(names)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from cxsite.model.journey import Journey
 
 
-def atlas(content: Content) -> tuple[tuple[str, int], ...]:
+def journey_tree(content: Content) -> tuple[tuple[str, int], ...]:
     """Ids of journeys, each with how far below one without parent it stands.
 
     Children stand after their parent, an ideal after its baseline. Circles are cut.

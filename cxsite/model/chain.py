@@ -59,7 +59,7 @@ class PlacedOpportunity(NamedTuple):
     @property
     def addresses(self) -> tuple[str, ...]:
         """Keys of the pain points that it would ease."""
-        return tuple(full_key(self.at.journey, wanted) for wanted in self.opportunity.addresses)
+        return tuple(qualify_key(self.at.journey, wanted) for wanted in self.opportunity.addresses)
 
 
 class PlacedAction(NamedTuple):
@@ -76,15 +76,15 @@ class PlacedAction(NamedTuple):
     @property
     def addresses(self) -> tuple[str, ...]:
         """Keys of the pain points and opportunities that it addresses."""
-        return tuple(full_key(self.journey, wanted) for wanted in self.action.addresses)
+        return tuple(qualify_key(self.journey, wanted) for wanted in self.action.addresses)
 
 
-def full_key(journey: Journey | None, wanted: str) -> str:
+def qualify_key(journey: Journey | None, wanted: str) -> str:
     """The key of a thing named from inside `journey` by its bare id or by its whole key."""
     return wanted if "/" in wanted or journey is None else f"{journey.id}/{wanted}"
 
 
-class InJourney:
+class JourneyContents:
     """What stands in one journey, with its places. It is kept with the journey, which a preview reads only once."""
 
     def __init__(self, journey: Journey) -> None:
@@ -134,14 +134,14 @@ class InJourney:
         return tuple((key, one) for one in self.actions.values() for key in one.addresses)
 
 
-def in_journey(journey: Journey) -> InJourney:
+def get_journey_contents(journey: Journey) -> JourneyContents:
     """What stands in a journey."""
-    kept: InJourney | None = journey.__dict__.get(_KEPT)
+    kept: JourneyContents | None = journey.__dict__.get(_KEPT)
     if kept is None or kept.journey is not journey:  # a copy has what its original kept
-        kept = journey.__dict__[_KEPT] = InJourney(journey)
+        kept = journey.__dict__[_KEPT] = JourneyContents(journey)
     return kept
 
 
-def touchpoints_in(journey: Journey) -> tuple[PlacedTouchpoint, ...]:
+def get_touchpoints(journey: Journey) -> tuple[PlacedTouchpoint, ...]:
     """The journey's touchpoints in order, each with its place."""
-    return in_journey(journey).touchpoints
+    return get_journey_contents(journey).touchpoints

@@ -8,45 +8,45 @@ from functools import cached_property, wraps
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from cxsite.model.agenda import agenda
+from cxsite.model.agenda import action_lists
 from cxsite.model.applying import PlayIds, fits
-from cxsite.model.atlas import atlas
+from cxsite.model.atlas import journey_tree
 from cxsite.model.chain import (
     PlacedAction,
     PlacedOpportunity,
     PlacedPainPoint,
     PlacedTouchpoint,
-    in_journey,
+    get_journey_contents,
 )
 from cxsite.model.names import ADDRESSED, BareIds, names_by_kind
-from cxsite.model.references import references
-from cxsite.model.stops import on_channels, stops
+from cxsite.model.references import collect_references
+from cxsite.model.stops import channel_touchpoints, summarize_channels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping
     from datetime import date
 
     from cxsite.model.action import Action
-    from cxsite.model.chain import InJourney
+    from cxsite.model.chain import JourneyContents
     from cxsite.model.hand_page import HandPage
     from cxsite.model.journey import Journey
     from cxsite.model.located import Fields
     from cxsite.model.observation import Observation, Withheld
     from cxsite.model.persona import Persona
     from cxsite.model.playbook import Playbook
-    from cxsite.model.record import FileFacts, Freshness
+    from cxsite.model.record import FileMetadata, Freshness
     from cxsite.model.references import Reference
     from cxsite.model.source import Source
-    from cxsite.model.stops import OnChannel, Stop
+    from cxsite.model.stops import ChannelSummary, ChannelTouchpoint
     from cxsite.model.strategy import Goal, Metric, Play
     from cxsite.model.touchpoint import LibraryTouchpoint
 
 K = TypeVar("K")
 V = TypeVar("V")
-F = TypeVar("F", bound="FileFacts")
+F = TypeVar("F", bound="FileMetadata")
 
 
-def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     """The values by their keys, each once; pairs of one value follow each other."""
     groups: dict[K, list[V]] = defaultdict(list)
     for key, value in pairs:
@@ -56,7 +56,7 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     return {key: tuple(values) for key, values in groups.items()}
 
 
-def _merged(parts: Iterable[Mapping[K, V]]) -> dict[K, V]:
+def _merge(parts: Iterable[Mapping[K, V]]) -> dict[K, V]:
     """All of them as one."""
     found: dict[K, V] = {}
     for part in parts:
@@ -88,7 +88,7 @@ class Content:
     withheld: tuple[Withheld, ...] = ()
     pages: Mapping[str, HandPage] = field(default_factory=dict)
     pictures: frozenset[str] = frozenset()
-    unread: frozenset[tuple[str, str]] = frozenset()
+    unreadable: frozenset[tuple[str, str]] = frozenset()
     texts: Mapping[str, str] = field(default_factory=dict)
     translations: Mapping[str, Content] = field(default_factory=dict)
 
@@ -113,7 +113,7 @@ class Content:
         )
 
     @cached_property
-    def files(self) -> tuple[FileFacts, ...]:
+    def files(self) -> tuple[FileMetadata, ...]:
         """Every record that is a file of its own, the playbook first."""
         kinds = (
             self.personas,
@@ -132,7 +132,7 @@ class Content:
         """By its path: what each file says, with places. Files that no record could be made of are missing."""
         return {record.path: record.source for record in self.files if record.source is not None}
 
-    def freshness(self, record: FileFacts) -> Freshness:
+    def freshness(self, record: FileMetadata) -> Freshness:
         """How a file stands against its review date today."""
         return record.freshness(self.today, self.playbook.review_rhythm)
 
@@ -150,8 +150,8 @@ class Content:
         """
         known: dict[tuple[str, ...], Container[str]] = dict.fromkeys(ADDRESSED, BareIds())
         known |= {(kind,): names.keys() for kind, names in self.published.names.items()}
-        return _grouped(
-            (reference.kinds, reference) for record in self.files for reference in references(record, known)
+        return _group(
+            (reference.kinds, reference) for record in self.files for reference in collect_references(record, known)
         )
 
     def has_fresh_figures(self, metric: Metric) -> bool:
@@ -165,9 +165,9 @@ class Content:
         return tuple(self.journeys)
 
     @cached_property
-    def atlas(self) -> tuple[tuple[str, int], ...]:
+    def journey_tree(self) -> tuple[tuple[str, int], ...]:
         """The ids of all journeys as they are told, each with its depth below one without parent."""
-        return atlas(self)
+        return journey_tree(self)
 
     @cached_property
     def journey_tags(self) -> tuple[str, ...]:
@@ -175,8 +175,8 @@ class Content:
         return tuple(sorted({tag for journey in self.journeys.values() for tag in journey.tags}))
 
     @cached_property
-    def _in_journeys(self) -> tuple[InJourney, ...]:
-        return tuple(map(in_journey, self.journeys.values()))
+    def _in_journeys(self) -> tuple[JourneyContents, ...]:
+        return tuple(map(get_journey_contents, self.journeys.values()))
 
     @cached_property
     def placed_touchpoints(self) -> tuple[PlacedTouchpoint, ...]:
@@ -186,17 +186,17 @@ class Content:
     @cached_property
     def touchpoint_by_key(self) -> Mapping[str, PlacedTouchpoint]:
         """Touchpoints by `journey-id/touchpoint-id`; of two with one id, the first."""
-        return _merged(one.touchpoint_by_key for one in reversed(self._in_journeys))
+        return _merge(one.touchpoint_by_key for one in reversed(self._in_journeys))
 
     @cached_property
     def pain_points(self) -> Mapping[str, PlacedPainPoint]:
         """Pain points by `journey-id/pain-point-id`."""
-        return _merged(one.pain_points for one in self._in_journeys)
+        return _merge(one.pain_points for one in self._in_journeys)
 
     @cached_property
     def opportunities(self) -> Mapping[str, PlacedOpportunity]:
         """Opportunities by `journey-id/opportunity-id`."""
-        return _merged(one.opportunities for one in self._in_journeys)
+        return _merge(one.opportunities for one in self._in_journeys)
 
     @cached_property
     def _spanning(self) -> Mapping[str, PlacedAction]:
@@ -205,7 +205,7 @@ class Content:
     @cached_property
     def all_actions(self) -> Mapping[str, PlacedAction]:
         """Improvement actions of journeys (`journey-id/action-id`) and of files (`action-id`)."""
-        return {**_merged(one.actions for one in self._in_journeys), **self._spanning}
+        return {**_merge(one.actions for one in self._in_journeys), **self._spanning}
 
     @cached_property
     def action_ids(self) -> tuple[str, ...]:
@@ -220,28 +220,28 @@ class Content:
     @cached_property
     def actions_of(self) -> Mapping[str, tuple[str, ...]]:
         """By a team's id: the keys of the actions that it owns."""
-        return _grouped((owner, key) for key, one in self.all_actions.items() if (owner := one.action.owner))
+        return _group((owner, key) for key, one in self.all_actions.items() if (owner := one.action.owner))
 
     @cached_property
     def actions_moving(self) -> Mapping[str, tuple[str, ...]]:
         """By a metric's id: the keys of the actions that shall move it."""
-        return _grouped((metric, key) for key, one in self.all_actions.items() if (metric := one.action.metric))
+        return _group((metric, key) for key, one in self.all_actions.items() if (metric := one.action.metric))
 
     @cached_property
-    def agenda(self) -> Mapping[str, tuple[str, ...]]:
+    def action_lists(self) -> Mapping[str, tuple[str, ...]]:
         """By status, and under `overdue`: the keys of actions by due date."""
-        return agenda(self)
+        return action_lists(self)
 
     @cached_property
     def opportunities_for(self) -> Mapping[str, tuple[PlacedOpportunity, ...]]:
         """By a pain point's key: the opportunities that would ease it."""
-        return _grouped(chain.from_iterable(one.eased for one in self._in_journeys))
+        return _group(chain.from_iterable(one.eased for one in self._in_journeys))
 
     @cached_property
     def actions_on(self) -> Mapping[str, tuple[PlacedAction, ...]]:
         """By the key of a pain point or opportunity: the actions that name it themselves."""
         own = chain.from_iterable(one.acted_on for one in self._in_journeys)
-        return _grouped(chain(own, ((key, a) for a in self._spanning.values() for key in a.addresses)))
+        return _group(chain(own, ((key, a) for a in self._spanning.values() for key in a.addresses)))
 
     def actions_for(self, pain_point: PlacedPainPoint) -> tuple[PlacedAction, ...]:
         """The actions that answer a pain point: named on it, or on an opportunity that would ease it."""
@@ -257,22 +257,22 @@ class Content:
     @cached_property
     def journeys_of(self) -> Mapping[str, tuple[Journey, ...]]:
         """By a persona's id: the journeys they go."""
-        return _grouped((p, j) for j in self.journeys.values() for p in j.personas)
+        return _group((p, j) for j in self.journeys.values() for p in j.personas)
 
     @cached_property
     def ideals_of(self) -> Mapping[str, tuple[Journey, ...]]:
         """By a current journey's id: the ideal journeys that name it as their baseline."""
-        return _grouped((j.baseline, j) for j in self.journeys.values() if j.baseline and j.is_ideal)
+        return _group((j.baseline, j) for j in self.journeys.values() if j.baseline and j.is_ideal)
 
     @cached_property
     def children_of(self) -> Mapping[str, tuple[Journey, ...]]:
         """By a journey's id: the journeys one level down."""
-        return _grouped((j.parent, j) for j in self.journeys.values() if j.parent)
+        return _group((j.parent, j) for j in self.journeys.values() if j.parent)
 
     @cached_property
     def journeys_serving(self) -> Mapping[str, tuple[Journey, ...]]:
         """By a goal's id: the journeys that serve it."""
-        return _grouped((g, j) for j in self.journeys.values() for g in j.serves)
+        return _group((g, j) for j in self.journeys.values() for g in j.serves)
 
     @cached_property
     def serving_ids(self) -> Mapping[str, tuple[str, ...]]:
@@ -287,17 +287,17 @@ class Content:
     @cached_property
     def journeys_owned(self) -> Mapping[str, tuple[str, ...]]:
         """By a team's id: the ids of the journeys that it answers for."""
-        return _grouped((owner, key) for key, journey in self.journeys.items() if (owner := journey.owner))
+        return _group((owner, key) for key, journey in self.journeys.items() if (owner := journey.owner))
 
     @cached_property
     def measured_at(self) -> Mapping[str, tuple[str, ...]]:
         """By a metric's id: the keys of the touchpoints that name it."""
-        return _grouped((metric, t.key) for t in self.placed_touchpoints for metric in t.touchpoint.metrics)
+        return _group((metric, t.key) for t in self.placed_touchpoints for metric in t.touchpoint.metrics)
 
     @cached_property
     def uses_of(self) -> Mapping[str, tuple[PlacedTouchpoint, ...]]:
         """By a library touchpoint's id: where journeys use it."""
-        return _grouped((t.touchpoint.use, t) for t in self.placed_touchpoints if t.touchpoint.use)
+        return _group((t.touchpoint.use, t) for t in self.placed_touchpoints if t.touchpoint.use)
 
     @cached_property
     def use_counts(self) -> Mapping[str, int]:
@@ -305,19 +305,19 @@ class Content:
         return {key: len(self.uses_of.get(key, ())) for key in self.touchpoints}
 
     @cached_property
-    def stops(self) -> Mapping[str, tuple[Stop, ...]]:
+    def channel_touchpoints(self) -> Mapping[str, tuple[ChannelTouchpoint, ...]]:
         """By `channel-id stage-id`: what staff meet there, as `cxsite.model.stops` tells it."""
-        return stops(self)
+        return channel_touchpoints(self)
 
     @cached_property
-    def on_channel(self) -> Mapping[str, OnChannel]:
+    def channel_summaries(self) -> Mapping[str, ChannelSummary]:
         """By a channel's id: what is met there, in numbers."""
-        return on_channels(self)
+        return summarize_channels(self)
 
     @cached_property
-    def stages_on(self) -> Mapping[str, tuple[str, ...]]:
+    def channel_stages(self) -> Mapping[str, tuple[str, ...]]:
         """By a channel's id: the ids of the stages that have stops there, in the vocabulary's order."""
-        return {channel: tuple(one.stage for one in found.stages) for channel, found in self.on_channel.items()}
+        return {channel: tuple(one.stage for one in found.stages) for channel, found in self.channel_summaries.items()}
 
     @cached_property
     def observations_of(self) -> Mapping[str, tuple[Observation, ...]]:
@@ -369,7 +369,7 @@ class Content:
         return tuple(self.plays[key] for key in self.play_ids[placed.journey.id].get(placed.key, ()))
 
 
-def made_once(make: Callable[[Content], V]) -> Callable[[Content], V]:
+def cached_on_content(make: Callable[[Content], V]) -> Callable[[Content], V]:
     """The same function, whose answer a content keeps, as it keeps its own cached properties.
 
     Not for what pages are told: what stands for a content there must be asked each time, to note what it tells.

@@ -11,6 +11,7 @@ from cxsite.model.action import JourneyAction
 from cxsite.model.record import FileRecord, Record
 from cxsite.model.touchpoint import Touchpoint
 from cxsite.model.values import (
+    Doc,
     GoalRef,
     JourneyRef,
     Length,
@@ -18,7 +19,6 @@ from cxsite.model.values import (
     Markdown,
     MetricRef,
     PersonaRef,
-    Says,
     StageRef,
     Text,
 )
@@ -27,40 +27,40 @@ from cxsite.model.values import (
 class Scenario(Record):
     """What sets a journey off and how it ends."""
 
-    trigger: Annotated[Text | None, Says("What sets it off.", "Điều gì khởi đầu.")] = None
-    outcome: Annotated[Text | None, Says("How it ends well.", "Kết thúc tốt đẹp ra sao.")] = None
+    trigger: Annotated[Text | None, Doc("What sets it off.", "Điều gì khởi đầu.")] = None
+    outcome: Annotated[Text | None, Doc("How it ends well.", "Kết thúc tốt đẹp ra sao.")] = None
 
 
 class Stage(Record):
     """One stage of a journey, with its touchpoints in order."""
 
-    stage: Annotated[StageRef, Says("A stage of the playbook's vocabulary.", "Một giai đoạn trong playbook.yml.")]
-    goal: Annotated[Text | None, Says("What the customer wants in it.", "Khách muốn gì ở giai đoạn này.")] = None
-    duration: Annotated[Length | None, Says("How long it takes: 20min, 3d.", "Kéo dài bao lâu: 20min, 3d.")] = None
-    metrics: Annotated[Many[MetricRef], Says("How it is measured.", "Đo bằng chỉ số nào.")] = ()
-    touchpoints: Annotated[Many[Touchpoint], Says("Touchpoints, in order.", "Các điểm chạm, theo thứ tự.")] = ()
+    stage: Annotated[StageRef, Doc("A stage of the playbook's vocabulary.", "Một giai đoạn trong playbook.yml.")]
+    goal: Annotated[Text | None, Doc("What the customer wants in it.", "Khách muốn gì ở giai đoạn này.")] = None
+    duration: Annotated[Length | None, Doc("How long it takes: 20min, 3d.", "Kéo dài bao lâu: 20min, 3d.")] = None
+    metrics: Annotated[Many[MetricRef], Doc("How it is measured.", "Đo bằng chỉ số nào.")] = ()
+    touchpoints: Annotated[Many[Touchpoint], Doc("Touchpoints, in order.", "Các điểm chạm, theo thứ tự.")] = ()
 
 
 class Journey(FileRecord):
     """`content/journeys/<id>.yml`."""
 
-    title: Annotated[Text, Says("The journey's title.", "Tên hành trình.")]
-    summary: Annotated[Markdown | None, Says("What it is about.", "Hành trình nói về gì.")] = None
-    personas: Annotated[Many[PersonaRef], Field(min_length=1), Says("Who goes it.", "Ai đi hành trình này.")]
+    title: Annotated[Text, Doc("The journey's title.", "Tên hành trình.")]
+    summary: Annotated[Markdown | None, Doc("What it is about.", "Hành trình nói về gì.")] = None
+    personas: Annotated[Many[PersonaRef], Field(min_length=1), Doc("Who goes it.", "Ai đi hành trình này.")]
     state: Annotated[
         Literal["current", "ideal"],
-        Says("current (how it is) or ideal.", "current (hiện tại) hoặc ideal (lý tưởng)."),
+        Doc("current (how it is) or ideal.", "current (hiện tại) hoặc ideal (lý tưởng)."),
     ] = "current"
     baseline: Annotated[
         JourneyRef | None,
-        Says("For an ideal journey: the current one.", "Với hành trình lý tưởng: hành trình hiện tại."),
+        Doc("For an ideal journey: the current one.", "Với hành trình lý tưởng: hành trình hiện tại."),
     ] = None
-    scenario: Annotated[Scenario | None, Says("Trigger and outcome.", "Khởi đầu và kết quả.")] = None
-    period: Annotated[Length | None, Says("The time it spans: 14d.", "Khoảng thời gian: 14d.")] = None
-    serves: Annotated[Many[GoalRef], Says("Goals that it serves.", "Mục tiêu mà nó phục vụ.")] = ()
-    parent: Annotated[JourneyRef | None, Says("The journey one level up.", "Hành trình cấp trên.")] = None
-    stages: Annotated[Many[Stage], Field(min_length=1), Says("Its stages, in order.", "Các giai đoạn, theo thứ tự.")]
-    actions: Annotated[Many[JourneyAction], Says("Improvement actions.", "Hành động cải tiến.")] = ()
+    scenario: Annotated[Scenario | None, Doc("Trigger and outcome.", "Khởi đầu và kết quả.")] = None
+    period: Annotated[Length | None, Doc("The time it spans: 14d.", "Khoảng thời gian: 14d.")] = None
+    serves: Annotated[Many[GoalRef], Doc("Goals that it serves.", "Mục tiêu mà nó phục vụ.")] = ()
+    parent: Annotated[JourneyRef | None, Doc("The journey one level up.", "Hành trình cấp trên.")] = None
+    stages: Annotated[Many[Stage], Field(min_length=1), Doc("Its stages, in order.", "Các giai đoạn, theo thứ tự.")]
+    actions: Annotated[Many[JourneyAction], Doc("Improvement actions.", "Hành động cải tiến.")] = ()
 
     @property
     def is_ideal(self) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cxsite.problems import Place
 
 if TYPE_CHECKING:
-    from cxsite.model.written import Part, Span, WrittenFile
+    from cxsite.model.written import SourceFile, Span, TextPart
 
 
 class Fields(dict[str, object]):
@@ -20,7 +20,7 @@ class Fields(dict[str, object]):
 
     __slots__ = ("file", "places", "span")
 
-    def __init__(self, file: WrittenFile, span: Span) -> None:
+    def __init__(self, file: SourceFile, span: Span) -> None:
         self.file = file
         self.span = span
         self.places: dict[str, tuple[int, ...]] = {}
@@ -39,7 +39,7 @@ class Fields(dict[str, object]):
     def value_span(self, key: str) -> Span:
         """Where the value of a key stands, or the key itself where its value was left empty."""
         _, _, _, *span = self.places[key]
-        return _from_one(*span) if span else self.key_span(key)
+        return _to_one_based(*span) if span else self.key_span(key)
 
     def first_span(self) -> Span:
         """Where its first key stands; the whole of fields without any."""
@@ -62,10 +62,10 @@ class Items(list[object]):
 
     def item_span(self, number: int) -> Span:
         """Where an item stands. Raises IndexError where there are not that many."""
-        return _from_one(*self.places[number])
+        return _to_one_based(*self.places[number])
 
 
-def _from_one(line: int, column: int, end_line: int, end_column: int) -> Span:
+def _to_one_based(line: int, column: int, end_line: int, end_column: int) -> Span:
     return (line + 1, column + 1, end_line + 1, end_column + 1)
 
 
@@ -92,7 +92,7 @@ def place_of(top: Fields, path: tuple[str | int, ...], *, key: bool = False) -> 
     return Place(top.path, *span_of(top, path, key=key))
 
 
-def place_within(top: Fields, path: tuple[str | int, ...], text: str, part: Part) -> Place:
+def place_within(top: Fields, path: tuple[str | int, ...], text: str, part: TextPart) -> Place:
     """The place of a part of the text that was read at `path`.
 
     Of a text in several languages it is looked for in the one that was read.

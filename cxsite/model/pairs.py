@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from cxsite.model.touchpoint import Touchpoint
 
 
-def counterpart(touchpoint: Touchpoint, other: Journey) -> Touchpoint | None:
+def find_counterpart(touchpoint: Touchpoint, other: Journey) -> Touchpoint | None:
     """The touchpoint of the compared journey that stands in this one's place: by id, or by `replaces` of either."""
     return next(iter(counterparts(touchpoint, other)), None)
 
@@ -23,6 +23,6 @@ def counterparts(touchpoint: Touchpoint, other: Journey) -> tuple[Touchpoint, ..
     )
 
 
-def lowest_emotion(touchpoint: Touchpoint | None) -> int | None:
+def find_lowest_emotion(touchpoint: Touchpoint | None) -> int | None:
     """The lowest emotion that a persona has there, 1 to 5; None without a touchpoint or a known emotion."""
     return touchpoint.emotion.numbers[0] if touchpoint and touchpoint.emotion and touchpoint.emotion.numbers else None

@@ -9,19 +9,19 @@ from pydantic_core import PydanticCustomError
 
 from cxsite.model.record import FileRecord, Record
 from cxsite.model.values import (
+    Doc,
     Duration,
     Id,
     Language,
     Many,
     Markdown,
     Name,
-    Offers,
+    OneOf,
     Percent,
-    Says,
     Text,
     WebLink,
     Word,
-    shown,
+    format_value,
 )
 
 ChannelKind: TypeAlias = Literal[
@@ -36,7 +36,7 @@ FORMAT_VERSION: Final = 2
 def _not_newer(value: object) -> object:
     """Refuse a version that a newer cxsite writes. Raises PydanticCustomError."""
     if isinstance(value, bool):
-        return shown(value)  # which equals no number
+        return format_value(value)  # which equals no number
     if isinstance(value, int) and value > FORMAT_VERSION:
         raise PydanticCustomError("newer_version", "{found}", {"found": value})
     return value
@@ -45,47 +45,47 @@ def _not_newer(value: object) -> object:
 class Principle(Record):
     """One principle of how we treat customers."""
 
-    title: Annotated[Text, Says("The principle in one line.", "Nguyên tắc, một dòng.")]
-    text: Annotated[Markdown | None, Says("What it means in practice.", "Nghĩa là làm gì trong thực tế.")] = None
+    title: Annotated[Text, Doc("The principle in one line.", "Nguyên tắc, một dòng.")]
+    text: Annotated[Markdown | None, Doc("What it means in practice.", "Nghĩa là làm gì trong thực tế.")] = None
 
 
 class VocabularyStage(Record):
     """One stage of the playbook's vocabulary, in the order that customers go."""
 
-    id: Annotated[Id, Says("Its id, used in journeys.", "Mã giai đoạn, dùng trong hành trình.")]
-    name: Annotated[Text, Says("Its name.", "Tên giai đoạn.")]
-    description: Annotated[Text | None, Says("What happens in it.", "Điều gì diễn ra.")] = None
+    id: Annotated[Id, Doc("Its id, used in journeys.", "Mã giai đoạn, dùng trong hành trình.")]
+    name: Annotated[Text, Doc("Its name.", "Tên giai đoạn.")]
+    description: Annotated[Text | None, Doc("What happens in it.", "Điều gì diễn ra.")] = None
 
 
 class Channel(Record):
     """Where touchpoints happen."""
 
-    id: Annotated[Id, Says("Its id.", "Mã kênh.")]
-    name: Annotated[Text, Says("Its name.", "Tên kênh.")]
-    kind: Annotated[ChannelKind, Says("What kind of channel it is.", "Loại kênh.")] = "other"
+    id: Annotated[Id, Doc("Its id.", "Mã kênh.")]
+    name: Annotated[Text, Doc("Its name.", "Tên kênh.")]
+    kind: Annotated[ChannelKind, Doc("What kind of channel it is.", "Loại kênh.")] = "other"
 
 
 class Team(Record):
     """Who answers for things."""
 
-    id: Annotated[Id, Says("Its id.", "Mã nhóm.")]
-    name: Annotated[Text, Says("Its name.", "Tên nhóm.")]
-    contact: Annotated[Name | None, Says("How to reach it.", "Cách liên hệ.")] = None
+    id: Annotated[Id, Doc("Its id.", "Mã nhóm.")]
+    name: Annotated[Text, Doc("Its name.", "Tên nhóm.")]
+    contact: Annotated[Name | None, Doc("How to reach it.", "Cách liên hệ.")] = None
 
 
 class Store(Record):
     """A place of the organisation's own."""
 
-    id: Annotated[Id, Says("Its id.", "Mã cửa hàng.")]
-    name: Annotated[Name, Says("Its name.", "Tên cửa hàng.")]
-    region: Annotated[Text | None, Says("Its region.", "Khu vực.")] = None
+    id: Annotated[Id, Doc("Its id.", "Mã cửa hàng.")]
+    name: Annotated[Name, Doc("Its name.", "Tên cửa hàng.")]
+    region: Annotated[Text | None, Doc("Its region.", "Khu vực.")] = None
 
 
 class CoverageTargets(Record):
     """The coverage that the team wants to reach."""
 
     targets: Annotated[
-        dict[Annotated[str, Offers("figure")], Percent], Says("Figure name: percent.", "Tên chỉ tiêu: phần trăm.")
+        dict[Annotated[str, OneOf("figure")], Percent], Doc("Figure name: percent.", "Tên chỉ tiêu: phần trăm.")
     ] = Field(default_factory=dict)
 
 
@@ -93,7 +93,7 @@ class Repository(Record):
     """Where the playbook's files are edited."""
 
     edit_url: Annotated[
-        WebLink, Says("Address to which a file's path is added.", "Địa chỉ, nối thêm đường dẫn tệp vào sau.")
+        WebLink, Doc("Address to which a file's path is added.", "Địa chỉ, nối thêm đường dẫn tệp vào sau.")
     ]
 
 
@@ -105,9 +105,9 @@ class Feedback(Record):
             str, StringConstraints(pattern=r"^[^@\s\x00-\x1f\x7f<>\"'?&]+@[^@\s\x00-\x1f\x7f<>\"'?&]+$", max_length=200)
         ]
         | None,
-        Says("An e-mail address.", "Địa chỉ email."),
+        Doc("An e-mail address.", "Địa chỉ email."),
     ] = None
-    url: Annotated[WebLink | None, Says("A form's address.", "Địa chỉ biểu mẫu.")] = None
+    url: Annotated[WebLink | None, Doc("A form's address.", "Địa chỉ biểu mẫu.")] = None
 
 
 class Brand(Record):
@@ -115,52 +115,52 @@ class Brand(Record):
 
     colour: Annotated[
         Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] | None,
-        Says("Main colour as #rrggbb.", "Màu chính, dạng #rrggbb."),
+        Doc("Main colour as #rrggbb.", "Màu chính, dạng #rrggbb."),
     ] = None
-    logo: Annotated[Word | None, Says("File name in content/pictures/.", "Tên tệp trong content/pictures/.")] = None
+    logo: Annotated[Word | None, Doc("File name in content/pictures/.", "Tên tệp trong content/pictures/.")] = None
 
 
-class Reading(Record):
+class ReadingListEntry(Record):
     """A book or text worth reading."""
 
-    title: Annotated[Name, Says("Its title.", "Tên sách.")]
-    authors: Annotated[Many[Name], Says("Who wrote it.", "Tác giả.")] = ()
-    year: Annotated[int | None, Field(ge=1000, le=3000), Says("When it came out.", "Năm xuất bản.")] = None
-    why: Annotated[Markdown | None, Says("Why to read it.", "Vì sao nên đọc.")] = None
-    link: Annotated[WebLink | None, Says("Where it is found.", "Đường dẫn.")] = None
+    title: Annotated[Name, Doc("Its title.", "Tên sách.")]
+    authors: Annotated[Many[Name], Doc("Who wrote it.", "Tác giả.")] = ()
+    year: Annotated[int | None, Field(ge=1000, le=3000), Doc("When it came out.", "Năm xuất bản.")] = None
+    why: Annotated[Markdown | None, Doc("Why to read it.", "Vì sao nên đọc.")] = None
+    link: Annotated[WebLink | None, Doc("Where it is found.", "Đường dẫn.")] = None
 
 
 class Playbook(FileRecord):
     """`content/playbook.yml`: what the whole playbook says of itself, and its vocabularies."""
 
     version: Annotated[
-        Literal[2, 1], BeforeValidator(_not_newer), Says("The version of this format: 2.", "Phiên bản định dạng: 2.")
+        Literal[2, 1], BeforeValidator(_not_newer), Doc("The version of this format: 2.", "Phiên bản định dạng: 2.")
     ] = 1
-    title: Annotated[Text, Says("The playbook's title.", "Tên sổ tay.")]
+    title: Annotated[Text, Doc("The playbook's title.", "Tên sổ tay.")]
     languages: Annotated[
-        Many[Language], Field(min_length=1), Says("The main language first.", "Ngôn ngữ chính đứng đầu.")
+        Many[Language], Field(min_length=1), Doc("The main language first.", "Ngôn ngữ chính đứng đầu.")
     ] = ("vi",)
-    timezone: Annotated[Word, Says("For example Asia/Ho_Chi_Minh.", "Ví dụ Asia/Ho_Chi_Minh.")] = "Asia/Ho_Chi_Minh"
-    organisation: Annotated[Name | None, Says("Whose playbook it is.", "Tên tổ chức.")] = None
-    summary: Annotated[Markdown | None, Says("What this playbook is for.", "Sổ tay này để làm gì.")] = None
-    vision: Annotated[Text | None, Says("What we want customers to feel.", "Tầm nhìn: muốn khách cảm thấy gì.")] = None
-    principles: Annotated[Many[Principle], Says("How we treat customers.", "Nguyên tắc phục vụ.")] = ()
-    stages: Annotated[Many[VocabularyStage], Says("All stages, in order.", "Mọi giai đoạn, theo thứ tự.")] = ()
-    channels: Annotated[Many[Channel], Says("All channels.", "Mọi kênh.")] = ()
-    teams: Annotated[Many[Team], Says("All teams.", "Mọi nhóm.")] = ()
-    stores: Annotated[Many[Store], Says("All stores.", "Mọi cửa hàng.")] = ()
-    coverage: Annotated[CoverageTargets | None, Says("Coverage to reach.", "Độ bao phủ cần đạt.")] = None
+    timezone: Annotated[Word, Doc("For example Asia/Ho_Chi_Minh.", "Ví dụ Asia/Ho_Chi_Minh.")] = "Asia/Ho_Chi_Minh"
+    organisation: Annotated[Name | None, Doc("Whose playbook it is.", "Tên tổ chức.")] = None
+    summary: Annotated[Markdown | None, Doc("What this playbook is for.", "Sổ tay này để làm gì.")] = None
+    vision: Annotated[Text | None, Doc("What we want customers to feel.", "Tầm nhìn: muốn khách cảm thấy gì.")] = None
+    principles: Annotated[Many[Principle], Doc("How we treat customers.", "Nguyên tắc phục vụ.")] = ()
+    stages: Annotated[Many[VocabularyStage], Doc("All stages, in order.", "Mọi giai đoạn, theo thứ tự.")] = ()
+    channels: Annotated[Many[Channel], Doc("All channels.", "Mọi kênh.")] = ()
+    teams: Annotated[Many[Team], Doc("All teams.", "Mọi nhóm.")] = ()
+    stores: Annotated[Many[Store], Doc("All stores.", "Mọi cửa hàng.")] = ()
+    coverage: Annotated[CoverageTargets | None, Doc("Coverage to reach.", "Độ bao phủ cần đạt.")] = None
     rules: Annotated[
-        dict[Annotated[str, Offers("rule")], Literal["error", "warning", "note", "off"]],
-        Says("Rule code: error, warning, note or off.", "Mã quy tắc: error, warning, note hoặc off."),
+        dict[Annotated[str, OneOf("rule")], Literal["error", "warning", "note", "off"]],
+        Doc("Rule code: error, warning, note or off.", "Mã quy tắc: error, warning, note hoặc off."),
     ] = Field(default_factory=dict)
-    repository: Annotated[Repository | None, Says("Where files are edited.", "Nơi sửa tệp.")] = None
-    feedback: Annotated[Feedback | None, Says("Where staff report errors.", "Nơi nhận góp ý.")] = None
-    brand: Annotated[Brand | None, Says("Colour and logo.", "Màu và logo.")] = None
-    reading: Annotated[Many[Reading], Says("Reading list.", "Sách nên đọc.")] = ()
+    repository: Annotated[Repository | None, Doc("Where files are edited.", "Nơi sửa tệp.")] = None
+    feedback: Annotated[Feedback | None, Doc("Where staff report errors.", "Nơi nhận góp ý.")] = None
+    brand: Annotated[Brand | None, Doc("Colour and logo.", "Màu và logo.")] = None
+    reading: Annotated[Many[ReadingListEntry], Doc("ReadingListEntry list.", "Sách nên đọc.")] = ()
     answers: Annotated[
         Many[Word],
-        Says(
+        Doc(
             "Folders and addresses outside the project that sources may read.",
             "Thư mục và địa chỉ ngoài dự án mà nguồn được đọc.",
         ),

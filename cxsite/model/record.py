@@ -18,7 +18,7 @@ from pydantic import (
 )
 
 from cxsite.model.located import Fields, place_of
-from cxsite.model.values import Day, Duration, Id, Length, Many, Offers, Says, TeamRef, Text, WebLink, Word
+from cxsite.model.values import Day, Doc, Duration, Id, Length, Many, OneOf, TeamRef, Text, WebLink, Word
 from cxsite.problems import Place
 
 _STATED: Final[dict[frozenset[str], set[str]]] = {}
@@ -73,12 +73,12 @@ class Research(Record):
 
     kind: Annotated[
         Literal["interview", "survey", "analytics", "reviews", "observation", "workshop", "other"],
-        Says("How it was found out.", "Biết được bằng cách nào."),
+        Doc("How it was found out.", "Biết được bằng cách nào."),
     ]
-    title: Annotated[Text, Says("What was done, in a few words.", "Đã làm gì, vài chữ.")]
-    date: Annotated[Day | None, Says("When, as YYYY-MM-DD.", "Ngày làm, dạng NĂM-THÁNG-NGÀY.")] = None
-    sample: Annotated[int | None, Field(ge=1), Says("How many people or items.", "Số người hoặc số mẫu.")] = None
-    link: Annotated[WebLink | None, Says("Where it can be read.", "Đường dẫn tới tài liệu.")] = None
+    title: Annotated[Text, Doc("What was done, in a few words.", "Đã làm gì, vài chữ.")]
+    date: Annotated[Day | None, Doc("When, as YYYY-MM-DD.", "Ngày làm, dạng NĂM-THÁNG-NGÀY.")] = None
+    sample: Annotated[int | None, Field(ge=1), Doc("How many people or items.", "Số người hoặc số mẫu.")] = None
+    link: Annotated[WebLink | None, Doc("Where it can be read.", "Đường dẫn tới tài liệu.")] = None
 
 
 class EvidenceLevel(StrEnum):
@@ -97,26 +97,26 @@ class Evidence(Record):
 
     level: Annotated[
         _Level,
-        Says(
+        Doc(
             "assumption, partial or researched.",
             "assumption (giả định), partial (một phần), researched (đã nghiên cứu).",
         ),
     ]
-    research: Annotated[Many[Research], Says("The research behind it.", "Các nghiên cứu làm căn cứ.")] = ()
+    research: Annotated[Many[Research], Doc("The research behind it.", "Các nghiên cứu làm căn cứ.")] = ()
 
 
 _LEVELS: Final = {level: Evidence(level=level) for level in get_args(_Level)}
 """Made once, for most files name a level alone, and records never change."""
 
 
-def _level_alone(value: object) -> object:
+def _wrap_level(value: object) -> object:
     return _LEVELS.get(value, {"level": value}) if isinstance(value, str) else value
 
 
 EvidenceField = Annotated[
     Evidence | None,
-    BeforeValidator(_level_alone, json_schema_input_type=_Level | Evidence | None),
-    Says(
+    BeforeValidator(_wrap_level, json_schema_input_type=_Level | Evidence | None),
+    Doc(
         "How well this is founded: assumption, partial or researched, or the level with its research.",
         "Căn cứ tới đâu: assumption, partial, researched, hoặc level kèm research.",
     ),
@@ -126,16 +126,16 @@ EvidenceField = Annotated[
 class Waiver(Record):
     """A rule that does not apply here, why, and until when."""
 
-    rule: Annotated[Word, Offers("rule"), Says("The rule's code, such as CX301.", "Mã quy tắc, ví dụ CX301.")]
-    reason: Annotated[Text, Says("Why it does not apply.", "Vì sao không áp dụng.")]
-    until: Annotated[Day | None, Says("The last day it holds.", "Ngày cuối còn hiệu lực.")] = None
+    rule: Annotated[Word, OneOf("rule"), Doc("The rule's code, such as CX301.", "Mã quy tắc, ví dụ CX301.")]
+    reason: Annotated[Text, Doc("Why it does not apply.", "Vì sao không áp dụng.")]
+    until: Annotated[Day | None, Doc("The last day it holds.", "Ngày cuối còn hiệu lực.")] = None
 
 
 class Picture(Record):
     """A picture from `content/pictures/`, and what it shows for those who cannot see it."""
 
-    file: Annotated[Word, Says("File name in content/pictures/.", "Tên tệp trong content/pictures/.")]
-    alt: Annotated[Text, Says("What the picture shows, in words.", "Mô tả ảnh bằng lời.")]
+    file: Annotated[Word, Doc("File name in content/pictures/.", "Tên tệp trong content/pictures/.")]
+    alt: Annotated[Text, Doc("What the picture shows, in words.", "Mô tả ảnh bằng lời.")]
 
 
 class Freshness(StrEnum):
@@ -150,21 +150,21 @@ class Freshness(StrEnum):
 DUE_SOON = timedelta(days=14)
 
 
-class FileFacts(Record):
+class FileMetadata(Record):
     """What every kind of file may say about itself. Its `id` is the file's name without the suffix."""
 
     _id: str = PrivateAttr(default="")
 
-    owner: Annotated[TeamRef | None, Says("The team that answers for it.", "Nhóm phụ trách.")] = None
-    reviewed: Annotated[Day | None, Says("When it was last checked.", "Ngày rà soát gần nhất.")] = None
+    owner: Annotated[TeamRef | None, Doc("The team that answers for it.", "Nhóm phụ trách.")] = None
+    reviewed: Annotated[Day | None, Doc("When it was last checked.", "Ngày rà soát gần nhất.")] = None
     review_every: Annotated[
-        Length | None, Says("How often it must be checked: 3mo, 1y.", "Bao lâu phải rà soát lại: 3mo, 1y.")
+        Length | None, Doc("How often it must be checked: 3mo, 1y.", "Bao lâu phải rà soát lại: 3mo, 1y.")
     ] = None
     evidence: EvidenceField = None
-    tags: Annotated[Many[Word], Says("Free words to find it by.", "Từ khóa tự do.")] = ()
-    waivers: Annotated[Many[Waiver], Says("Rules that do not apply.", "Quy tắc không áp dụng.")] = ()
+    tags: Annotated[Many[Word], Doc("Free words to find it by.", "Từ khóa tự do.")] = ()
+    waivers: Annotated[Many[Waiver], Doc("Rules that do not apply.", "Quy tắc không áp dụng.")] = ()
     formerly: Annotated[
-        Many[Id], Says("Ids it had before; old links keep working.", "Mã cũ; liên kết cũ vẫn dùng được.")
+        Many[Id], Doc("Ids it had before; old links keep working.", "Mã cũ; liên kết cũ vẫn dùng được.")
     ] = ()
 
     @property
@@ -199,12 +199,12 @@ class FileFacts(Record):
         return Freshness.DUE if today <= due else Freshness.STALE
 
 
-class FileRecord(FileFacts):
+class FileRecord(FileMetadata):
     """A file that can be a draft, published or retired."""
 
     status: Annotated[
         Literal["draft", "published", "retired"],
-        Says("draft, published or retired.", "draft (nháp), published (đã đăng), retired (ngừng dùng)."),
+        Doc("draft, published or retired.", "draft (nháp), published (đã đăng), retired (ngừng dùng)."),
     ] = "published"
 
     @property

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias, Union, get_args, get_origin
 
 from cxsite.model.located import place_within
 from cxsite.model.record import Record
-from cxsite.model.values import HoldsMarkdown, Refers
-from cxsite.model.written import Part
+from cxsite.model.values import HoldsMarkdown, ReferenceTo
+from cxsite.model.written import TextPart
 
 if TYPE_CHECKING:
     from cxsite.escaping.author_markdown import Link
@@ -38,7 +38,7 @@ class Reference:
     is_key: bool = False
     is_repeated: bool = False
     text: str = ""
-    part: Part | None = None
+    part: TextPart | None = None
 
     @property
     def place(self) -> Place:
@@ -48,18 +48,18 @@ class Reference:
         return self.record.key_place(*self.path) if self.is_key else self.record.place(*self.path)
 
 
-def references(record: Record, known: Known = types.MappingProxyType({})) -> Iterator[Reference]:
+def collect_references(record: Record, known: Known = types.MappingProxyType({})) -> Iterator[Reference]:
     """Every reference in a record read from a file, in the order of its fields.
 
     What a touchpoint takes from the library is left out: it is the library file's to answer for. So is, to save
     time in large playbooks, what `known` holds for the kinds of a reference, unless its list repeats it.
     """
     found: list[Reference] = []
-    _gather(found, record, record, (), known)
+    _collect(found, record, record, (), known)
     return iter(found)
 
 
-def _gather(found: list[Reference], top: Record, record: Record, path: Path, known: Known) -> None:
+def _collect(found: list[Reference], top: Record, record: Record, path: Path, known: Known) -> None:
     written = record.as_written.__dict__
     for name, shape, inside in _shapes(type(record)):
         value = written[name]
@@ -68,16 +68,16 @@ def _gather(found: list[Reference], top: Record, record: Record, path: Path, kno
         if inside is None:
             if shape.__class__ is HoldsMarkdown:
                 found += _in_texts(top, value, (*path, name), known)
-            elif not _are_known(value, known.get(shape.kinds, ())):
+            elif not _need_no_check(value, known.get(shape.kinds, ())):
                 found += _in_ids(top, value, shape.kinds, (*path, name))
         elif value.__class__ is tuple:
             for number, inner in enumerate(value):
-                _gather(found, top, inner, (*path, name, number), known)
+                _collect(found, top, inner, (*path, name, number), known)
         elif any(map(value.__dict__.get, inside)):
-            _gather(found, top, value, (*path, name), known)
+            _collect(found, top, value, (*path, name), known)
 
 
-def _are_known(value: str | tuple[str, ...] | Mapping[str, object], known: Container[str]) -> bool:
+def _need_no_check(value: str | tuple[str, ...] | Mapping[str, object], known: Container[str]) -> bool:
     """Whether nothing is to be told of the ids: all are known, and none stands twice."""
     if isinstance(value, str):
         return value in known
@@ -114,10 +114,10 @@ def _in_texts(top: Record, value: str | tuple[str, ...], path: Path, known: Know
                 yield Reference(kinds=kinds, value=target, record=top, path=path, in_text=True, text=value, part=part)
 
 
-def _target(text: str, link: Link) -> Part:
+def _target(text: str, link: Link) -> TextPart:
     """The target of a link where it stands as it reads; else the `[` that the link begins with."""
     at = text.split("\n")[link.line - 1].find(link.target, link.column)
-    return Part(link.line, link.column, "[") if at < 0 else Part(link.line, at + 1, link.target)
+    return TextPart(link.line, link.column, "[") if at < 0 else TextPart(link.line, at + 1, link.target)
 
 
 LINKED_KINDS: Mapping[str, tuple[str, ...]] = {
@@ -139,11 +139,11 @@ def _shapes(cls: type[Record]) -> tuple[tuple[str, Any, tuple[str, ...] | None],
     With that class stand the names of those of its fields that can hold references; None behind a mark.
     """
     found = ((name, _shape((info.annotation, *info.metadata))) for name, info in cls.model_fields.items())
-    told = ((name, shape, _holding(shape)) for name, shape in found if shape is not _NOTHING)
+    told = ((name, shape, _reference_kinds(shape)) for name, shape in found if shape is not _NOTHING)
     return tuple((name, shape, inside) for name, shape, inside in told if inside != ())
 
 
-def _holding(shape: Any) -> tuple[str, ...] | None:  # noqa: ANN401
+def _reference_kinds(shape: Any) -> tuple[str, ...] | None:  # noqa: ANN401
     return tuple(name for name, *_ in _shapes(shape)) if isinstance(shape, type) else None
 
 
@@ -152,7 +152,7 @@ _NOTHING = object()
 
 def _shape(parts: tuple[Any, ...]) -> Any:  # noqa: ANN401
     for part in parts:
-        if isinstance(part, (Refers, HoldsMarkdown)):
+        if isinstance(part, (ReferenceTo, HoldsMarkdown)):
             return part
     for part in parts:
         if isinstance(part, type) and not get_origin(part) and issubclass(part, Record):

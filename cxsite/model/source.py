@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from cxsite.model.record import FileRecord, Record
 from cxsite.model.strategy import Scale, Variant
-from cxsite.model.values import Many, MetricRef, Number, Says, Text
+from cxsite.model.values import Doc, Many, MetricRef, Number, Text
 from cxsite.model.written_number import number_as_text
 
 if TYPE_CHECKING:
@@ -23,52 +23,58 @@ ColumnName: TypeAlias = Annotated[
 ]
 
 
-class Column(Record):
+class SourceColumn(Record):
     """A column of the data, or one value for all rows; `map` says what the data's words stand for."""
 
-    column: Annotated[ColumnName | None, Says("The column's name in the data.", "Tên cột trong dữ liệu.")] = None
-    value: Annotated[Cell | None, Says("One value for all rows.", "Một giá trị cho mọi dòng.")] = None
+    column: Annotated[ColumnName | None, Doc("The column's name in the data.", "Tên cột trong dữ liệu.")] = None
+    value: Annotated[Cell | None, Doc("One value for all rows.", "Một giá trị cho mọi dòng.")] = None
     map: Annotated[
         dict[str, Cell],
-        Says(
-            "The data's words, each with the id or number it stands for.", "Chữ trong dữ liệu ứng với mã hoặc số nào."
-        ),
+        Doc("The data's words, each with the id or number it stands for.", "Chữ trong dữ liệu ứng với mã hoặc số nào."),
     ] = Field(default_factory=dict)
 
 
-class Part(Record):
+class WeightedColumn(Record):
     """One of the columns that are added up, with its weight."""
 
-    column: Annotated[ColumnName, Says("The column's name in the data.", "Tên cột trong dữ liệu.")]
-    weight: Annotated[Number, Says("How much it counts.", "Trọng số.")] = 1
+    column: Annotated[ColumnName, Doc("The column's name in the data.", "Tên cột trong dữ liệu.")]
+    weight: Annotated[Number, Doc("How much it counts.", "Trọng số.")] = 1
 
 
-def _named_alone(value: object) -> object:
+def _wrap_column_name(value: object) -> object:
     """A column's name that stands alone; the years of a header (`2026`) are names, too."""
     return {"column": value} if isinstance(number_as_text(value), str) else value
 
 
-ColumnField = Annotated[Column | None, BeforeValidator(_named_alone, json_schema_input_type=ColumnName | Column | None)]
-PartField = Annotated[Part, BeforeValidator(_named_alone, json_schema_input_type=ColumnName | Part)]
+SourceColumnField = Annotated[
+    SourceColumn | None, BeforeValidator(_wrap_column_name, json_schema_input_type=ColumnName | SourceColumn | None)
+]
+WeightedColumnField = Annotated[
+    WeightedColumn, BeforeValidator(_wrap_column_name, json_schema_input_type=ColumnName | WeightedColumn)
+]
 
 
-class Columns(Record):
+class SourceColumns(Record):
     """Which column says what. Where an answer is not one number, `numerator` or `parts`, and `denominator`."""
 
-    answer: Annotated[ColumnField, Says("The answer.", "Câu trả lời.")] = None
-    numerator: Annotated[ColumnField, Says("The part of the whole.", "Tử số.")] = None
-    denominator: Annotated[ColumnField, Says("The whole.", "Mẫu số.")] = None
-    parts: Annotated[Many[PartField], Says("Columns added up to the numerator.", "Các cột cộng lại thành tử số.")] = ()
-    date: Annotated[ColumnField, Says("When it was.", "Ngày.")] = None
-    respondent: Annotated[ColumnField, Says("Who answered; never shown.", "Ai trả lời; không bao giờ hiện.")] = None
-    journey: Annotated[ColumnField, Says("Journey.", "Hành trình.")] = None
-    stage: Annotated[ColumnField, Says("Stage.", "Giai đoạn.")] = None
-    touchpoint: Annotated[ColumnField, Says("Touchpoint.", "Điểm chạm.")] = None
-    channel: Annotated[ColumnField, Says("Channel.", "Kênh.")] = None
-    persona: Annotated[ColumnField, Says("Persona.", "Chân dung.")] = None
-    store: Annotated[ColumnField, Says("Store.", "Cửa hàng.")] = None
+    answer: Annotated[SourceColumnField, Doc("The answer.", "Câu trả lời.")] = None
+    numerator: Annotated[SourceColumnField, Doc("The part of the whole.", "Tử số.")] = None
+    denominator: Annotated[SourceColumnField, Doc("The whole.", "Mẫu số.")] = None
+    parts: Annotated[
+        Many[WeightedColumnField], Doc("SourceColumns added up to the numerator.", "Các cột cộng lại thành tử số.")
+    ] = ()
+    date: Annotated[SourceColumnField, Doc("When it was.", "Ngày.")] = None
+    respondent: Annotated[SourceColumnField, Doc("Who answered; never shown.", "Ai trả lời; không bao giờ hiện.")] = (
+        None
+    )
+    journey: Annotated[SourceColumnField, Doc("Journey.", "Hành trình.")] = None
+    stage: Annotated[SourceColumnField, Doc("Stage.", "Giai đoạn.")] = None
+    touchpoint: Annotated[SourceColumnField, Doc("Touchpoint.", "Điểm chạm.")] = None
+    channel: Annotated[SourceColumnField, Doc("Channel.", "Kênh.")] = None
+    persona: Annotated[SourceColumnField, Doc("Persona.", "Chân dung.")] = None
+    store: Annotated[SourceColumnField, Doc("Store.", "Cửa hàng.")] = None
     comment: Annotated[
-        ColumnField, Says("Free words; never read, never shown.", "Lời tự do; không bao giờ đọc hay hiện.")
+        SourceColumnField, Doc("Free words; never read, never shown.", "Lời tự do; không bao giờ đọc hay hiện.")
     ] = None
 
 
@@ -77,7 +83,7 @@ def _is_whole(value: Cell | None) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and value > 0
 
 
-def _one_alone(value: object) -> object:
+def _wrap_single(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
@@ -89,46 +95,46 @@ MAX_STYLES = 6
 class Source(FileRecord):
     """`content/sources/<id>.yml`: where the answers to one metric come from."""
 
-    name: Annotated[Text | None, Says("What it is called on pages.", "Tên gọi trên trang.")] = None
-    metric: Annotated[MetricRef, Says("The metric that it feeds.", "Chỉ số được tính.")]
+    name: Annotated[Text | None, Doc("What it is called on pages.", "Tên gọi trên trang.")] = None
+    metric: Annotated[MetricRef, Doc("The metric that it feeds.", "Chỉ số được tính.")]
     data: Annotated[
         str,
         StringConstraints(min_length=1, max_length=1_000, strip_whitespace=True),
         WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 1_000, "pattern": r"\S"}),
-        Says(
+        Doc(
             "Path, glob or URI of CSV or Parquet files, from the project folder; or table:<name> of a warehouse.",
             "Đường dẫn, mẫu đường dẫn hoặc URI tới tệp CSV hay Parquet, tính từ thư mục dự án; hoặc table:<tên>.",
         ),
     ]
-    columns: Annotated[Columns, Says("Which column says what.", "Cột nào nói điều gì.")]
+    columns: Annotated[SourceColumns, Doc("Which column says what.", "Cột nào nói điều gì.")]
     date_format: Annotated[
         tuple[DateStyle, ...],
-        BeforeValidator(_one_alone, json_schema_input_type=DateStyle | tuple[DateStyle, ...]),
+        BeforeValidator(_wrap_single, json_schema_input_type=DateStyle | tuple[DateStyle, ...]),
         Field(strict=False, max_length=MAX_STYLES),
-        Says(
+        Doc(
             "How days are written: dd/mm/yyyy, or several; by default yyyy-mm-dd.",
             "Cách viết ngày: dd/mm/yyyy, hoặc nhiều cách; mặc định yyyy-mm-dd.",
         ),
     ] = ()
     decimal: Annotated[
         Literal["point", "comma"] | None,
-        Says("The mark before decimals: point or comma.", "Dấu thập phân: point (chấm) hay comma (phẩy)."),
+        Doc("The mark before decimals: point or comma.", "Dấu thập phân: point (chấm) hay comma (phẩy)."),
     ] = None
     keep: Annotated[
         Literal["all", "first", "last"],
-        Says(
+        Doc(
             "Which answer of one respondent in a period counts: all, first or last.",
             "Một người trả lời nhiều lần trong kỳ thì tính: all (cả), first (đầu), last (cuối).",
         ),
     ] = "all"
     where: Annotated[
         dict[str, Cell],
-        Says("Only rows whose columns hold these values.", "Chỉ lấy dòng có các cột mang giá trị này."),
+        Doc("Only rows whose columns hold these values.", "Chỉ lấy dòng có các cột mang giá trị này."),
     ] = Field(default_factory=dict)
-    question: Annotated[Text | None, Says("How it was asked here.", "Câu hỏi ở nguồn này.")] = None
-    scale: Annotated[Scale | None, Says("The scale used here.", "Thang điểm ở nguồn này.")] = None
-    variant: Annotated[Variant | None, Says("The variant meant here.", "Cách tính ở nguồn này.")] = None
-    note: Annotated[Text | None, Says("Shown with its figures.", "Hiện cùng số liệu.")] = None
+    question: Annotated[Text | None, Doc("How it was asked here.", "Câu hỏi ở nguồn này.")] = None
+    scale: Annotated[Scale | None, Doc("The scale used here.", "Thang điểm ở nguồn này.")] = None
+    variant: Annotated[Variant | None, Doc("The variant meant here.", "Cách tính ở nguồn này.")] = None
+    note: Annotated[Text | None, Doc("Shown with its figures.", "Hiện cùng số liệu.")] = None
 
     @property
     def title(self) -> str:
@@ -153,7 +159,7 @@ class Source(FileRecord):
         """Whether a column says when it was."""
         return self.columns.date is not None and self.columns.date.column is not None
 
-    def unlike(self, metric: Metric) -> tuple[str, ...]:
+    def differences_from(self, metric: Metric) -> tuple[str, ...]:
         """In which of scale and variant what was asked here differs from the metric's definition."""
         ours, theirs = self.scale, metric.scale
         differ = ours is not None and theirs is not None and (ours.min, ours.max) != (theirs.min, theirs.max)
@@ -163,7 +169,7 @@ class Source(FileRecord):
     def can_be_computed(self, metric: Metric) -> bool:
         """Whether a figure may be computed from it; rules say what stands against it."""
         is_told = bool(self.answers_by) and self.is_dated and not self.mixes_day_and_month
-        return is_told and metric.is_defined and not self.unlike(metric)
+        return is_told and metric.is_defined and not self.differences_from(metric)
 
     @property
     def mixes_day_and_month(self) -> bool:

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 LOWEST: Final = 3
 """So many low points of a stage are told."""
-Stop: TypeAlias = tuple[str, ...]
+ChannelTouchpoint: TypeAlias = tuple[str, ...]
 """Keys of the touchpoints that are one stop on a channel, those of today's journeys first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Low:
+class LowPoint:
     """A stop where customers of today feel low: the touchpoint that speaks for it, and the lowest emotion (1 to 5).
 
     `number` is its place, from 0, among the stops of its stage on the channel.
@@ -32,47 +32,47 @@ class Low:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StageTally:
+class StageCounts:
     """A stage (id) on one channel: how many stops today, of them moments of truth, and how many are only ideal.
 
     `lowest` are the three where customers feel worst, the worst first; stops without a known emotion are left out.
     """
 
     stage: str
-    stops: int
+    touchpoints: int
     moments: int
     ideal: int
-    lowest: tuple[Low, ...]
+    lowest: tuple[LowPoint, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OnChannel:
+class ChannelSummary:
     """A channel in numbers: its stages that have stops, in the vocabulary's order, and the ids of its plays.
 
     Plays that name the channel come first, then those that apply at its stops.
     """
 
-    stages: tuple[StageTally, ...] = ()
+    stages: tuple[StageCounts, ...] = ()
     plays: tuple[str, ...] = ()
 
 
-def stops(content: Content) -> dict[str, tuple[Stop, ...]]:
+def channel_touchpoints(content: Content) -> dict[str, tuple[ChannelTouchpoint, ...]]:
     """By `channel-id stage-id`: the stops there in the order of journeys, those that are only ideal last."""
     places: dict[str, dict[tuple[str, str], list[PlacedTouchpoint]]] = {}
     for placed in content.placed_touchpoints:
         for channel in dict.fromkeys(placed.touchpoint.channels):
             here = places.setdefault(f"{channel} {placed.stage.stage}", {})
-            here.setdefault(_sameness(placed), []).append(placed)
-    return {place: _ordered(tuple(groups.values())) for place, groups in places.items()}
+            here.setdefault(_identity(placed), []).append(placed)
+    return {place: _sort_groups(tuple(groups.values())) for place, groups in places.items()}
 
 
-def _sameness(placed: PlacedTouchpoint) -> tuple[str, str]:
+def _identity(placed: PlacedTouchpoint) -> tuple[str, str]:
     """Two touchpoints are one stop where they are the same of the library and say the same standard."""
     touchpoint = placed.touchpoint
     return (touchpoint.use, touchpoint.standard or "") if touchpoint.use else (placed.key, "")
 
 
-def _ordered(groups: Sequence[Sequence[PlacedTouchpoint]]) -> tuple[Stop, ...]:
+def _sort_groups(groups: Sequence[Sequence[PlacedTouchpoint]]) -> tuple[ChannelTouchpoint, ...]:
     today_first = [sorted(group, key=_is_ideal) if len(group) > 1 else group for group in groups]
     today_first.sort(key=lambda group: _is_ideal(group[0]))
     return tuple(tuple(dict.fromkeys([placed.key for placed in group])) for group in today_first)
@@ -82,22 +82,24 @@ def _is_ideal(placed: PlacedTouchpoint) -> bool:
     return placed.journey.is_ideal
 
 
-def on_channels(content: Content) -> dict[str, OnChannel]:
+def summarize_channels(content: Content) -> dict[str, ChannelSummary]:
     """By a channel's id: what is met there."""
-    return {channel.id: _on_channel(channel.id, content) for channel in content.playbook.channels}
+    return {channel.id: _summarize_channel(channel.id, content) for channel in content.playbook.channels}
 
 
-def _on_channel(channel: str, content: Content) -> OnChannel:
+def _summarize_channel(channel: str, content: Content) -> ChannelSummary:
     here = tuple(
-        (stage.id, found) for stage in content.playbook.stages if (found := content.stops.get(f"{channel} {stage.id}"))
+        (stage.id, found)
+        for stage in content.playbook.stages
+        if (found := content.channel_touchpoints.get(f"{channel} {stage.id}"))
     )
     named = [play.id for play in content.plays.values() if any(_names_alone(one, channel) for one in play.applies_to)]
     of = content.play_ids
     keys = (key for _, found in here for stop in found for key in stop)
     groups = dict.fromkeys(of[key.partition("/")[0]].get(key, ()) for key in keys)
     applied = (play for group in groups for play in group)
-    return OnChannel(
-        stages=tuple(_tally(stage, found, content.touchpoint_by_key) for stage, found in here),
+    return ChannelSummary(
+        stages=tuple(_count_stage(stage, found, content.touchpoint_by_key) for stage, found in here),
         plays=tuple(dict.fromkeys((*named, *applied))),
     )
 
@@ -107,19 +109,19 @@ def _names_alone(entry: AppliesTo, channel: str) -> bool:
     return channel in entry.channels and len(entry.places) == 1
 
 
-def _tally(stage: str, found: Sequence[Stop], by_key: Mapping[str, PlacedTouchpoint]) -> StageTally:
+def _count_stage(stage: str, found: Sequence[ChannelTouchpoint], by_key: Mapping[str, PlacedTouchpoint]) -> StageCounts:
     today = [stop for stop in found if not by_key[stop[0]].journey.is_ideal]
-    lows = [low for number, stop in enumerate(today) if (low := _low(number, stop, by_key))]
-    return StageTally(
+    lows = [low for number, stop in enumerate(today) if (low := _find_low_point(number, stop, by_key))]
+    return StageCounts(
         stage=stage,
-        stops=len(today),
+        touchpoints=len(today),
         moments=sum(by_key[stop[0]].touchpoint.moment_of_truth for stop in today),
         ideal=len(found) - len(today),
         lowest=tuple(sorted(lows, key=lambda low: (low.emotion, low.number))[:LOWEST]),
     )
 
 
-def _low(number: int, stop: Stop, by_key: Mapping[str, PlacedTouchpoint]) -> Low | None:
+def _find_low_point(number: int, stop: ChannelTouchpoint, by_key: Mapping[str, PlacedTouchpoint]) -> LowPoint | None:
     places = [placed for key in stop if not (placed := by_key[key]).journey.is_ideal]
     felt = [
         emotion
@@ -128,4 +130,4 @@ def _low(number: int, stop: Stop, by_key: Mapping[str, PlacedTouchpoint]) -> Low
         if (emotion := placed.touchpoint.emotion_of(who))
     ]
     title = places[0].touchpoint.title
-    return Low(number=number, key=stop[0], title=title, emotion=min(felt)) if felt else None
+    return LowPoint(number=number, key=stop[0], title=title, emotion=min(felt)) if felt else None

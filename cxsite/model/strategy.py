@@ -11,6 +11,7 @@ from cxsite.model.record import FileRecord, Picture, Record
 from cxsite.model.values import (
     ChannelRef,
     Day,
+    Doc,
     Duration,
     JourneyRef,
     Length,
@@ -19,7 +20,6 @@ from cxsite.model.values import (
     MetricRef,
     Number,
     PersonaRef,
-    Says,
     StageRef,
     Text,
     TouchpointRef,
@@ -57,40 +57,40 @@ GRACE = timedelta(days=14)
 class Goal(FileRecord):
     """`content/goals/<id>.yml`: what the CX strategy wants."""
 
-    title: Annotated[Text, Says("The goal in one line.", "Mục tiêu, một dòng.")]
-    why: Annotated[Markdown | None, Says("Why it matters.", "Vì sao quan trọng.")] = None
-    method: Annotated[Markdown | None, Says("How it is to be reached.", "Làm thế nào để đạt.")] = None
-    metric: Annotated[MetricRef | None, Says("The metric that tells.", "Chỉ số cho biết.")] = None
-    target: Annotated[Number | None, Says("The value to reach.", "Giá trị cần đạt.")] = None
-    by: Annotated[Day | None, Says("By when.", "Đến khi nào.")] = None
+    title: Annotated[Text, Doc("The goal in one line.", "Mục tiêu, một dòng.")]
+    why: Annotated[Markdown | None, Doc("Why it matters.", "Vì sao quan trọng.")] = None
+    method: Annotated[Markdown | None, Doc("How it is to be reached.", "Làm thế nào để đạt.")] = None
+    metric: Annotated[MetricRef | None, Doc("The metric that tells.", "Chỉ số cho biết.")] = None
+    target: Annotated[Number | None, Doc("The value to reach.", "Giá trị cần đạt.")] = None
+    by: Annotated[Day | None, Doc("By when.", "Đến khi nào.")] = None
 
 
 class Scale(Record):
     """The answers' scale."""
 
-    min: Annotated[Number, Says("Its lowest answer.", "Câu trả lời thấp nhất.")]
-    max: Annotated[Number, Says("Its highest answer.", "Câu trả lời cao nhất.")]
+    min: Annotated[Number, Doc("Its lowest answer.", "Câu trả lời thấp nhất.")]
+    max: Annotated[Number, Doc("Its highest answer.", "Câu trả lời cao nhất.")]
 
 
 class Metric(FileRecord):
     """`content/metrics/<id>.yml`: a figure of experience, defined."""
 
-    name: Annotated[Text, Says("What it is called.", "Tên chỉ số.")]
-    kind: Annotated[MetricKind, Says("What kind of figure.", "Loại chỉ số.")]
-    family: Annotated[Family, Says("Which family it belongs to.", "Thuộc nhóm nào.")]
-    question: Annotated[Text | None, Says("How customers are asked.", "Câu hỏi cho khách.")] = None
-    scale: Annotated[Scale | None, Says("The answers' scale.", "Thang điểm.")] = None
+    name: Annotated[Text, Doc("What it is called.", "Tên chỉ số.")]
+    kind: Annotated[MetricKind, Doc("What kind of figure.", "Loại chỉ số.")]
+    family: Annotated[Family, Doc("Which family it belongs to.", "Thuộc nhóm nào.")]
+    question: Annotated[Text | None, Doc("How customers are asked.", "Câu hỏi cho khách.")] = None
+    scale: Annotated[Scale | None, Doc("The answers' scale.", "Thang điểm.")] = None
     variant: Annotated[
-        Variant | None, Says("Which way of counting, for csat and ces.", "Cách tính, với csat và ces.")
+        Variant | None, Doc("Which way of counting, for csat and ces.", "Cách tính, với csat và ces.")
     ] = None
-    direction: Annotated[Literal["higher", "lower"], Says("Which way is better.", "Chiều nào tốt hơn.")] = "higher"
-    unit: Annotated[Text | None, Says("Its unit.", "Đơn vị.")] = None
-    target: Annotated[Number | None, Says("The value to reach.", "Giá trị cần đạt.")] = None
+    direction: Annotated[Literal["higher", "lower"], Doc("Which way is better.", "Chiều nào tốt hơn.")] = "higher"
+    unit: Annotated[Text | None, Doc("Its unit.", "Đơn vị.")] = None
+    target: Annotated[Number | None, Doc("The value to reach.", "Giá trị cần đạt.")] = None
     min_answers: Annotated[
-        int, Field(ge=1), Says("Below it a figure is marked.", "Dưới mức này, số liệu bị đánh dấu ít.")
+        int, Field(ge=1), Doc("Below it a figure is marked.", "Dưới mức này, số liệu bị đánh dấu ít.")
     ] = MIN_ANSWERS
-    cadence: Annotated[Length | None, Says("How often it is measured.", "Bao lâu đo một lần.")] = None
-    definition: Annotated[Markdown | None, Says("What it says exactly.", "Định nghĩa chính xác.")] = None
+    cadence: Annotated[Length | None, Doc("How often it is measured.", "Bao lâu đo một lần.")] = None
+    definition: Annotated[Markdown | None, Doc("What it says exactly.", "Định nghĩa chính xác.")] = None
 
     @property
     def is_share(self) -> bool:
@@ -142,11 +142,11 @@ class Metric(FileRecord):
 class AppliesTo(Record):
     """Places where a play applies: every kind that is named must fit."""
 
-    journeys: Annotated[Many[JourneyRef], Says("In one of these journeys.", "Ở một trong các hành trình này.")] = ()
-    stages: Annotated[Many[StageRef], Says("In one of these stages.", "Ở một trong các giai đoạn này.")] = ()
-    touchpoints: Annotated[Many[TouchpointRef], Says("At one of these.", "Ở một trong các điểm chạm này.")] = ()
-    channels: Annotated[Many[ChannelRef], Says("On one of these channels.", "Trên một trong các kênh này.")] = ()
-    personas: Annotated[Many[PersonaRef], Says("For one of these.", "Với một trong các chân dung này.")] = ()
+    journeys: Annotated[Many[JourneyRef], Doc("In one of these journeys.", "Ở một trong các hành trình này.")] = ()
+    stages: Annotated[Many[StageRef], Doc("In one of these stages.", "Ở một trong các giai đoạn này.")] = ()
+    touchpoints: Annotated[Many[TouchpointRef], Doc("At one of these.", "Ở một trong các điểm chạm này.")] = ()
+    channels: Annotated[Many[ChannelRef], Doc("On one of these channels.", "Trên một trong các kênh này.")] = ()
+    personas: Annotated[Many[PersonaRef], Doc("For one of these.", "Với một trong các chân dung này.")] = ()
 
     @property
     def places(self) -> dict[str, tuple[str, ...]]:
@@ -175,18 +175,18 @@ def _one_or_several(value: Any, handler: ValidatorFunctionWrapHandler, info: Val
 class Play(FileRecord):
     """`content/plays/<id>.yml`: what staff do in a situation."""
 
-    title: Annotated[Text, Says("What it is called.", "Tên kịch bản.")]
-    trigger: Annotated[Text | None, Says("When to use it.", "Dùng khi nào.")] = None
+    title: Annotated[Text, Doc("What it is called.", "Tên kịch bản.")]
+    trigger: Annotated[Text | None, Doc("When to use it.", "Dùng khi nào.")] = None
     applies_to: Annotated[
         Many[AppliesTo],
         WrapValidator(_one_or_several, json_schema_input_type=AppliesTo | Many[AppliesTo]),
-        Says(
+        Doc(
             "Where it applies. All kinds that are named together must fit; of a list of several, any.",
             "Áp dụng ở đâu. Các loại ghi cùng nhau phải khớp hết; ghi thành danh sách thì khớp một mục là đủ.",
         ),
     ] = ()
-    steps: Annotated[Many[Markdown], Says("What to do, in order.", "Các bước.")] = ()
-    do: Annotated[Many[Text], Says("Do.", "Nên làm.")] = ()
-    dont: Annotated[Many[Text], Says("Do not.", "Không nên làm.")] = ()
-    escalation: Annotated[Text | None, Says("When and whom to call.", "Khi nào báo lên, báo ai.")] = None
-    pictures: Annotated[Many[Picture], Says("Pictures.", "Ảnh.")] = ()
+    steps: Annotated[Many[Markdown], Doc("What to do, in order.", "Các bước.")] = ()
+    do: Annotated[Many[Text], Doc("Do.", "Nên làm.")] = ()
+    dont: Annotated[Many[Text], Doc("Do not.", "Không nên làm.")] = ()
+    escalation: Annotated[Text | None, Doc("When and whom to call.", "Khi nào báo lên, báo ai.")] = None
+    pictures: Annotated[Many[Picture], Doc("Pictures.", "Ảnh.")] = ()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 SHORTEST: Final = 3
 """Of two letters every other pair is one slip away."""
-_SLIPS_A_LETTER: Final = 0.3
+_TYPOS_PER_LETTER: Final = 0.3
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
@@ -27,7 +27,7 @@ def suggest(word: str, known: Iterable[str]) -> str:
     best, rank = "", (0, 0)
     for candidate in known:
         folded = fold(candidate)
-        allowed = _allowed(max(len(wanted), len(folded)))
+        allowed = _allowed_typos(max(len(wanted), len(folded)))
         slips = int(OSA.distance(wanted, folded, score_cutoff=allowed))
         if slips > allowed:
             continue
@@ -37,5 +37,5 @@ def suggest(word: str, known: Iterable[str]) -> str:
     return best
 
 
-def _allowed(length: int) -> int:
-    return max(1, int(length * _SLIPS_A_LETTER)) if length >= SHORTEST else 0
+def _allowed_typos(length: int) -> int:
+    return max(1, int(length * _TYPOS_PER_LETTER)) if length >= SHORTEST else 0

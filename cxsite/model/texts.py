@@ -21,7 +21,7 @@ NOT_SHOWN = frozenset({"waivers"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenText:
+class TranslatableText:
     """A text of the file of `record`, at `path` in it; a plain one is in no language of its own (`languages` empty)."""
 
     record: Record
@@ -45,17 +45,17 @@ class WrittenText:
         return tuple(language for language in languages if language not in written)
 
 
-def texts(record: Record) -> Iterator[WrittenText]:
+def collect_texts(record: Record) -> Iterator[TranslatableText]:
     """Every text of a record that was read from a file, in the order of its fields.
 
     What a touchpoint takes from the library is the library file's. Left out are proper names, what pages do not show,
     and what has no words.
     """
     if record.source is not None:
-        yield from _gather(record, record, record.source, ())
+        yield from _collect(record, record, record.source, ())
 
 
-def _gather(top: Record, record: Record, source: object, path: Path) -> Iterator[WrittenText]:
+def _collect(top: Record, record: Record, source: object, path: Path) -> Iterator[TranslatableText]:
     values = record.as_written.__dict__
     for name, is_text in _shapes(type(record)):
         written = source.get(name) if isinstance(source, Fields) else None
@@ -63,7 +63,7 @@ def _gather(top: Record, record: Record, source: object, path: Path) -> Iterator
             yield from _at(top, values[name], written, (*path, name), is_text=is_text)
 
 
-def _at(top: Record, value: Any, written: object, path: Path, *, is_text: bool) -> Iterator[WrittenText]:  # noqa: ANN401
+def _at(top: Record, value: Any, written: object, path: Path, *, is_text: bool) -> Iterator[TranslatableText]:  # noqa: ANN401
     if isinstance(value, tuple):
         pairs = zip(value, written, strict=False) if isinstance(written, Items) else ()
         for number, (one, source) in enumerate(pairs):
@@ -73,10 +73,10 @@ def _at(top: Record, value: Any, written: object, path: Path, *, is_text: bool) 
             if isinstance(written, Fields) and key in written:
                 yield from _at(top, one, written[key], (*path, key), is_text=is_text)
     elif not is_text:
-        yield from _gather(top, value, written, path)
+        yield from _collect(top, value, written, path)
     elif isinstance(value, str) and has_words(value):
         languages = tuple(written) if isinstance(written, Fields) else ()
-        yield WrittenText(record=top, path=path, text=str(value), languages=languages)
+        yield TranslatableText(record=top, path=path, text=str(value), languages=languages)
 
 
 @cache

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field
 from cxsite.model.record import EvidenceField, FileRecord, Picture, Record, Waiver
 from cxsite.model.values import (
     ChannelRef,
+    Doc,
     Id,
     LibraryRef,
     Many,
@@ -17,7 +18,6 @@ from cxsite.model.values import (
     PainPointRef,
     Percent,
     PersonaRef,
-    Says,
     Score,
     Text,
     TouchpointRef,
@@ -57,7 +57,7 @@ _FOR_EVERYONE: Final = {number: Rating(everyone=number) for number in range(1, 6
 """Made once: most touchpoints have one of them, and records never change."""
 
 
-def _one_or_by_persona(value: object) -> object:
+def _wrap_rating(value: object) -> object:
     if isinstance(value, Rating) or value is None:
         return value
     if value.__class__ is int and value in _FOR_EVERYONE:
@@ -67,34 +67,34 @@ def _one_or_by_persona(value: object) -> object:
 
 RatingField = Annotated[
     Rating | None,
-    BeforeValidator(_one_or_by_persona, json_schema_input_type=Score | _ByPersona | None),
+    BeforeValidator(_wrap_rating, json_schema_input_type=Score | _ByPersona | None),
 ]
 
 
 class Senses(Record):
     """What the customer's senses meet."""
 
-    sees: Annotated[Text | None, Says("What they see.", "Nhìn thấy gì.")] = None
-    hears: Annotated[Text | None, Says("What they hear.", "Nghe thấy gì.")] = None
-    touches: Annotated[Text | None, Says("What they touch.", "Chạm vào gì.")] = None
-    smells: Annotated[Text | None, Says("What they smell.", "Ngửi thấy gì.")] = None
-    tastes: Annotated[Text | None, Says("What they taste.", "Nếm thấy gì.")] = None
+    sees: Annotated[Text | None, Doc("What they see.", "Nhìn thấy gì.")] = None
+    hears: Annotated[Text | None, Doc("What they hear.", "Nghe thấy gì.")] = None
+    touches: Annotated[Text | None, Doc("What they touch.", "Chạm vào gì.")] = None
+    smells: Annotated[Text | None, Doc("What they smell.", "Ngửi thấy gì.")] = None
+    tastes: Annotated[Text | None, Doc("What they taste.", "Nếm thấy gì.")] = None
 
 
 class Backstage(Record):
     """What staff and systems do out of the customer's sight."""
 
-    who: Annotated[Text | None, Says("Who does it.", "Ai làm.")] = None
-    does: Annotated[Text, Says("What is done.", "Làm gì.")]
-    system: Annotated[Text | None, Says("With which system.", "Bằng hệ thống nào.")] = None
+    who: Annotated[Text | None, Doc("Who does it.", "Ai làm.")] = None
+    does: Annotated[Text, Doc("What is done.", "Làm gì.")]
+    system: Annotated[Text | None, Doc("With which system.", "Bằng hệ thống nào.")] = None
 
 
 class PainPoint(Record):
     """What hurts the customer here."""
 
-    id: Annotated[Id, Says("Its id, unique in the journey.", "Mã, không trùng trong hành trình.")]
-    text: Annotated[Text, Says("What hurts, in the customer's words.", "Điều gì làm khách khó chịu.")]
-    severity: Annotated[Score | None, Says("1 (slight) to 5 (grave).", "1 (nhẹ) đến 5 (nặng).")] = None
+    id: Annotated[Id, Doc("Its id, unique in the journey.", "Mã, không trùng trong hành trình.")]
+    text: Annotated[Text, Doc("What hurts, in the customer's words.", "Điều gì làm khách khó chịu.")]
+    severity: Annotated[Score | None, Doc("1 (slight) to 5 (grave).", "1 (nhẹ) đến 5 (nặng).")] = None
     evidence: EvidenceField = None
 
     @property
@@ -106,11 +106,11 @@ class PainPoint(Record):
 class Opportunity(Record):
     """A direction in which the experience could be better; never itself a solution."""
 
-    id: Annotated[Id, Says("Its id, unique in the journey.", "Mã, không trùng trong hành trình.")]
-    text: Annotated[Text, Says("What could be better.", "Có thể tốt hơn thế nào.")]
-    addresses: Annotated[Many[PainPointRef], Says("Pain points it would ease.", "Điểm đau được giải quyết.")] = ()
-    customer_value: Annotated[Percent | None, Says("Worth to customers, 0–100.", "Giá trị cho khách, 0–100.")] = None
-    business_value: Annotated[Percent | None, Says("Worth to us, 0–100.", "Giá trị cho doanh nghiệp, 0–100.")] = None
+    id: Annotated[Id, Doc("Its id, unique in the journey.", "Mã, không trùng trong hành trình.")]
+    text: Annotated[Text, Doc("What could be better.", "Có thể tốt hơn thế nào.")]
+    addresses: Annotated[Many[PainPointRef], Doc("Pain points it would ease.", "Điểm đau được giải quyết.")] = ()
+    customer_value: Annotated[Percent | None, Doc("Worth to customers, 0–100.", "Giá trị cho khách, 0–100.")] = None
+    business_value: Annotated[Percent | None, Doc("Worth to us, 0–100.", "Giá trị cho doanh nghiệp, 0–100.")] = None
 
     @property
     def value(self) -> float | None:
@@ -123,15 +123,15 @@ class Opportunity(Record):
 class LibraryTouchpoint(FileRecord):
     """`content/touchpoints/<id>.yml`: a touchpoint that several journeys pass."""
 
-    name: Annotated[Text, Says("What it is called.", "Tên điểm chạm.")]
-    channels: Annotated[Many[ChannelRef], Says("Where it happens.", "Diễn ra ở kênh nào.")] = ()
-    does: Annotated[Text | None, Says("What the customer does.", "Khách làm gì.")] = None
-    moment_of_truth: Annotated[bool, Says("It decides the relation.", "Thời khắc quyết định.")] = False
-    signature: Annotated[bool, Says("Customers shall remember us for it.", "Dấu ấn muốn khách nhớ.")] = False
-    standard: Annotated[Markdown | None, Says("What good looks like.", "Thế nào là phục vụ tốt.")] = None
-    backstage: Annotated[Many[Backstage], Says("Work out of sight.", "Việc ở hậu trường.")] = ()
-    metrics: Annotated[Many[MetricRef], Says("How it is measured.", "Đo bằng chỉ số nào.")] = ()
-    pictures: Annotated[Many[Picture], Says("Pictures.", "Ảnh.")] = ()
+    name: Annotated[Text, Doc("What it is called.", "Tên điểm chạm.")]
+    channels: Annotated[Many[ChannelRef], Doc("Where it happens.", "Diễn ra ở kênh nào.")] = ()
+    does: Annotated[Text | None, Doc("What the customer does.", "Khách làm gì.")] = None
+    moment_of_truth: Annotated[bool, Doc("It decides the relation.", "Thời khắc quyết định.")] = False
+    signature: Annotated[bool, Doc("Customers shall remember us for it.", "Dấu ấn muốn khách nhớ.")] = False
+    standard: Annotated[Markdown | None, Doc("What good looks like.", "Thế nào là phục vụ tốt.")] = None
+    backstage: Annotated[Many[Backstage], Doc("Work out of sight.", "Việc ở hậu trường.")] = ()
+    metrics: Annotated[Many[MetricRef], Doc("How it is measured.", "Đo bằng chỉ số nào.")] = ()
+    pictures: Annotated[Many[Picture], Doc("Pictures.", "Ảnh.")] = ()
 
 
 SHARED_FIELDS = (
@@ -143,40 +143,40 @@ SHARED_FIELDS = (
 class Touchpoint(Record):
     """A touchpoint in a journey, its own or taken from the library by `use`."""
 
-    id: Annotated[Id | None, Says("Its id, unique in the journey.", "Mã, không trùng trong hành trình.")] = None
-    use: Annotated[LibraryRef | None, Says("Take it from touchpoints/<id>.yml.", "Lấy từ touchpoints/<mã>.yml.")] = None
-    name: Annotated[Text | None, Says("What it is called.", "Tên điểm chạm.")] = None
-    channels: Annotated[Many[ChannelRef], Says("Where it happens.", "Diễn ra ở kênh nào.")] = ()
-    actors: Annotated[Many[Text], Says("Who else takes part.", "Ai khác tham gia.")] = ()
-    does: Annotated[Text | None, Says("What the customer does.", "Khách làm gì.")] = None
-    thinks: Annotated[Text | None, Says("What they think.", "Khách nghĩ gì.")] = None
-    feels: Annotated[Text | None, Says("What they feel.", "Khách cảm thấy gì.")] = None
-    quote: Annotated[Text | None, Says("What they said.", "Lời khách nói.")] = None
-    senses: Annotated[Senses | None, Says("What their senses meet.", "Giác quan gặp gì.")] = None
+    id: Annotated[Id | None, Doc("Its id, unique in the journey.", "Mã, không trùng trong hành trình.")] = None
+    use: Annotated[LibraryRef | None, Doc("Take it from touchpoints/<id>.yml.", "Lấy từ touchpoints/<mã>.yml.")] = None
+    name: Annotated[Text | None, Doc("What it is called.", "Tên điểm chạm.")] = None
+    channels: Annotated[Many[ChannelRef], Doc("Where it happens.", "Diễn ra ở kênh nào.")] = ()
+    actors: Annotated[Many[Text], Doc("Who else takes part.", "Ai khác tham gia.")] = ()
+    does: Annotated[Text | None, Doc("What the customer does.", "Khách làm gì.")] = None
+    thinks: Annotated[Text | None, Doc("What they think.", "Khách nghĩ gì.")] = None
+    feels: Annotated[Text | None, Doc("What they feel.", "Khách cảm thấy gì.")] = None
+    quote: Annotated[Text | None, Doc("What they said.", "Lời khách nói.")] = None
+    senses: Annotated[Senses | None, Doc("What their senses meet.", "Giác quan gặp gì.")] = None
     emotion: Annotated[
         RatingField,
-        Says(
+        Doc(
             "1 (very bad) to 5 (very good); leave out if unknown.",
             "1 (rất tệ) đến 5 (rất tốt); chưa biết thì bỏ trống.",
         ),
     ] = None
-    importance: Annotated[RatingField, Says("1 (little) to 5 (much).", "1 (ít) đến 5 (nhiều).")] = None
-    moment_of_truth: Annotated[bool, Says("It decides the relation.", "Thời khắc quyết định.")] = False
-    signature: Annotated[bool, Says("Customers shall remember us for it.", "Dấu ấn muốn khách nhớ.")] = False
-    standard: Annotated[Markdown | None, Says("What good looks like.", "Thế nào là phục vụ tốt.")] = None
-    backstage: Annotated[Many[Backstage], Says("Work out of sight.", "Việc ở hậu trường.")] = ()
-    pictures: Annotated[Many[Picture], Says("Pictures.", "Ảnh.")] = ()
-    pain_points: Annotated[Many[PainPoint], Says("What hurts here.", "Điểm đau.")] = ()
-    opportunities: Annotated[Many[Opportunity], Says("What could be better.", "Cơ hội.")] = ()
-    metrics: Annotated[Many[MetricRef], Says("How it is measured.", "Đo bằng chỉ số nào.")] = ()
+    importance: Annotated[RatingField, Doc("1 (little) to 5 (much).", "1 (ít) đến 5 (nhiều).")] = None
+    moment_of_truth: Annotated[bool, Doc("It decides the relation.", "Thời khắc quyết định.")] = False
+    signature: Annotated[bool, Doc("Customers shall remember us for it.", "Dấu ấn muốn khách nhớ.")] = False
+    standard: Annotated[Markdown | None, Doc("What good looks like.", "Thế nào là phục vụ tốt.")] = None
+    backstage: Annotated[Many[Backstage], Doc("Work out of sight.", "Việc ở hậu trường.")] = ()
+    pictures: Annotated[Many[Picture], Doc("Pictures.", "Ảnh.")] = ()
+    pain_points: Annotated[Many[PainPoint], Doc("What hurts here.", "Điểm đau.")] = ()
+    opportunities: Annotated[Many[Opportunity], Doc("What could be better.", "Cơ hội.")] = ()
+    metrics: Annotated[Many[MetricRef], Doc("How it is measured.", "Đo bằng chỉ số nào.")] = ()
     evidence: EvidenceField = None
-    waivers: Annotated[Many[Waiver], Says("Rules that do not apply.", "Quy tắc không áp dụng.")] = ()
+    waivers: Annotated[Many[Waiver], Doc("Rules that do not apply.", "Quy tắc không áp dụng.")] = ()
     next: Annotated[
-        Many[TouchpointRef], Says("Only where the way branches or loops.", "Chỉ khi rẽ nhánh hoặc vòng lại.")
+        Many[TouchpointRef], Doc("Only where the way branches or loops.", "Chỉ khi rẽ nhánh hoặc vòng lại.")
     ] = ()
     replaces: Annotated[
         Many[TouchpointRef],
-        Says("In an ideal journey: which one it replaces.", "Trong hành trình lý tưởng: thay điểm chạm nào."),
+        Doc("In an ideal journey: which one it replaces.", "Trong hành trình lý tưởng: thay điểm chạm nào."),
     ] = ()
 
     @property

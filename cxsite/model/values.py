@@ -46,7 +46,7 @@ Language: TypeAlias = Literal["vi", "en"]
 
 
 @dataclass(frozen=True, slots=True)
-class Says:
+class Doc:
     """What a field is for, told to authors in both languages (hovers, reference pages, messages)."""
 
     en: str
@@ -58,7 +58,7 @@ class Says:
 
 
 @dataclass(frozen=True, slots=True)
-class Refers:
+class ReferenceTo:
     """Marks a text as the id of a record or vocabulary entry of `kind`; where it may be several, any of them."""
 
     kinds: tuple[str, ...]
@@ -69,7 +69,7 @@ class Refers:
 
 
 @dataclass(frozen=True, slots=True)
-class Offers:
+class OneOf:
     """Marks a word as one of a list that the program itself has: the codes of rules, the figures of coverage."""
 
     kind: str
@@ -129,13 +129,17 @@ def _in_language(value: Any, handler: ValidatorFunctionWrapHandler, info: Valida
     language of `{vi: …, en: …}` is checked.
     """
     if isinstance(value, dict):
-        return _chosen(value, handler, info)
+        return _choose_language(value, handler, info)
     return _of_main(value if _is_plain(value) else handler(number_as_text(value)), info)
 
 
-def _marked_up_in_language(value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> str:  # noqa: ANN401
+def _markdown_in_language(value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> str:  # noqa: ANN401
     """The same of a Markdown text, which only the handler can tell to be right."""
-    return _chosen(value, handler, info) if isinstance(value, dict) else _of_main(handler(number_as_text(value)), info)
+    return (
+        _choose_language(value, handler, info)
+        if isinstance(value, dict)
+        else _of_main(handler(number_as_text(value)), info)
+    )
 
 
 def _of_main(text: str, info: ValidationInfo) -> str:
@@ -143,15 +147,15 @@ def _of_main(text: str, info: ValidationInfo) -> str:
     return Fallback(text, main) if main and has_words(text) else text
 
 
-def _named(value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> str:  # noqa: ANN401
+def _proper_name(value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> str:  # noqa: ANN401
     """As `_in_language`, but a plain text is the same in every language: a proper name."""
     if isinstance(value, dict):
-        return _chosen(value, handler, info)
+        return _choose_language(value, handler, info)
     text: str = value if _is_plain(value) else handler(number_as_text(value))
     return text
 
 
-def _chosen(value: dict[Any, Any], handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> str:
+def _choose_language(value: dict[Any, Any], handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> str:
     unknown = [key for key in value if key not in LANGUAGES]
     if unknown or not value:
         raise PydanticCustomError("not_a_text", "not a text", {"key": unknown[0] if unknown else ""})
@@ -192,7 +196,7 @@ def has_words(text: str) -> bool:
 _MAY_BE_FAULTY = re.compile(r"[<>`\[#=\t]|~~| {4}|^[ \d.)*_+-]+$", re.MULTILINE)
 """What every fault of a Markdown text has: a sign of its own, or a line of nothing but marks (a rule, a heading)."""
 
-MANY_SIGNS = 300
+MANY_CHARACTERS = 300
 _COSTLY = {"[": "link", "<": "html", "&": "html", "`": "code"}
 """Signs that take a Markdown parser long where they stand by the thousand, and the fault that they are then told as."""
 
@@ -203,7 +207,7 @@ MANY_MARKS = 5_000
 """More than that in the Markdown texts of one file would take seconds to show."""
 
 
-class MarksLeft:
+class MarkBudget:
     """How many marks the Markdown texts of a file may still hold: given as `marks` where that is to be counted."""
 
     def __init__(self) -> None:
@@ -218,13 +222,13 @@ class MarksLeft:
             )
 
 
-def _known_markdown(text: str, info: ValidationInfo) -> str:
+def _check_markdown(text: str, info: ValidationInfo) -> str:
     if info.context and (marks := info.context.get("marks")):
         marks.take(text)
     if not _MAY_BE_FAULTY.search(text):
         return text
     for sign, fault in _COSTLY.items():
-        if text.count(sign) > MANY_SIGNS:
+        if text.count(sign) > MANY_CHARACTERS:
             at = text.index(sign)
             place = {"line": text.count("\n", 0, at) + 1, "column": at - text.rfind("\n", 0, at)}
             raise PydanticCustomError("markdown", "{fault}", {"fault": fault, "found": sign, **place})
@@ -272,7 +276,7 @@ Name: TypeAlias = Annotated[
     str,
     StringConstraints(min_length=1, max_length=TEXT_LENGTH, strip_whitespace=True),
     AfterValidator(_visible),
-    WrapValidator(_named),
+    WrapValidator(_proper_name),
     HoldsName(),
     _text_schema(TEXT_LENGTH),
 ]
@@ -281,8 +285,8 @@ Markdown: TypeAlias = Annotated[
     str,
     StringConstraints(min_length=1, max_length=MARKDOWN_LENGTH, strip_whitespace=True),
     AfterValidator(_visible),
-    AfterValidator(_known_markdown),
-    WrapValidator(_marked_up_in_language),
+    AfterValidator(_check_markdown),
+    WrapValidator(_markdown_in_language),
     HoldsText(),
     HoldsMarkdown(),
     _text_schema(MARKDOWN_LENGTH),
@@ -311,21 +315,21 @@ Score: TypeAlias = Annotated[int, Field(ge=1, le=5)]
 Percent: TypeAlias = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 Number: TypeAlias = Annotated[float, Field(allow_inf_nan=False)]
 
-PersonaRef: TypeAlias = Annotated[str, Refers(("persona",))]
-JourneyRef: TypeAlias = Annotated[str, Refers(("journey",))]
-StageRef: TypeAlias = Annotated[str, Refers(("stage",))]
-ChannelRef: TypeAlias = Annotated[str, Refers(("channel",))]
-TeamRef: TypeAlias = Annotated[str, Refers(("team",))]
-StoreRef: TypeAlias = Annotated[str, Refers(("store",))]
-MetricRef: TypeAlias = Annotated[str, Refers(("metric",))]
-GoalRef: TypeAlias = Annotated[str, Refers(("goal",))]
-LibraryRef: TypeAlias = Annotated[str, Refers(("library touchpoint",))]
-TouchpointRef: TypeAlias = Annotated[str, Refers(("touchpoint",))]
-PainPointRef: TypeAlias = Annotated[str, Refers(("pain point",))]
-AddressedRef: TypeAlias = Annotated[str, Refers(("pain point", "opportunity"))]
+PersonaRef: TypeAlias = Annotated[str, ReferenceTo(("persona",))]
+JourneyRef: TypeAlias = Annotated[str, ReferenceTo(("journey",))]
+StageRef: TypeAlias = Annotated[str, ReferenceTo(("stage",))]
+ChannelRef: TypeAlias = Annotated[str, ReferenceTo(("channel",))]
+TeamRef: TypeAlias = Annotated[str, ReferenceTo(("team",))]
+StoreRef: TypeAlias = Annotated[str, ReferenceTo(("store",))]
+MetricRef: TypeAlias = Annotated[str, ReferenceTo(("metric",))]
+GoalRef: TypeAlias = Annotated[str, ReferenceTo(("goal",))]
+LibraryRef: TypeAlias = Annotated[str, ReferenceTo(("library touchpoint",))]
+TouchpointRef: TypeAlias = Annotated[str, ReferenceTo(("touchpoint",))]
+PainPointRef: TypeAlias = Annotated[str, ReferenceTo(("pain point",))]
+AddressedRef: TypeAlias = Annotated[str, ReferenceTo(("pain point", "opportunity"))]
 
 
-def shown(value: object) -> str:
+def format_value(value: object) -> str:
     """A number, a word or a truth value as an author writes it."""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
@@ -338,7 +342,7 @@ def _day(value: object) -> date:
     if isinstance(value, date):
         return value
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
-        raise PydanticCustomError("not_a_day", "{found}", {"found": shown(value)})
+        raise PydanticCustomError("not_a_day", "{found}", {"found": format_value(value)})
     try:
         day = date.fromisoformat(value)
     except ValueError:
@@ -398,7 +402,7 @@ def _duration(value: object) -> Duration:
         return value
     if isinstance(value, str) and re.fullmatch(DURATION_PATTERN, value, re.ASCII):
         return Duration(value)
-    raise PydanticCustomError("not_a_duration", "{found}", {"found": shown(value)})
+    raise PydanticCustomError("not_a_duration", "{found}", {"found": format_value(value)})
 
 
 Length: TypeAlias = Annotated[

@@ -14,11 +14,11 @@ Span: TypeAlias = tuple[int, int, int, int]
 """First line, first column, last line, column after the last character; all from 1."""
 
 _ESCAPE: Final = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)")
-_SIGNS: Final = {"n": "\n", "t": "\t", "0": "\0", "_": "\u00a0", "N": "\u0085", "L": "\u2028", "P": "\u2029"}
+_ESCAPED: Final = {"n": "\n", "t": "\t", "0": "\0", "_": "\u00a0", "N": "\u0085", "L": "\u2028", "P": "\u2029"}
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TextPart:
     """A piece of a text: the line and column (from 1) it begins at, and how it reads."""
 
     line: int
@@ -27,7 +27,7 @@ class Part:
 
 
 @dataclass(frozen=True, eq=False)
-class WrittenFile:
+class SourceFile:
     """A file: its path relative to the project, and its text with line feeds as line ends."""
 
     path: str
@@ -38,7 +38,7 @@ class WrittenFile:
         """The lines, without their ends."""
         return self.text.split("\n")
 
-    def span_of(self, part: Part, value: str, span: Span) -> Span:
+    def span_of(self, part: TextPart, value: str, span: Span) -> Span:
         """Where a part of the text `value` stands, which itself stands at `span`.
 
         A value may be folded, quoted or indented in the file: its letters are followed there one by one. Where
@@ -46,7 +46,7 @@ class WrittenFile:
         """
         lines = value.split("\n")[: part.line]
         before = "".join("\n".join([*lines[:-1], lines[-1][: part.column - 1]]).split())
-        letters = self._letters(span)
+        letters = self._characters(span)
         if not all(sign == letter for sign, (letter, *_) in zip(before, letters, strict=False)):
             return span
         letter, number, start, end = next(letters, ("", 0, 0, 0))
@@ -55,7 +55,7 @@ class WrittenFile:
         whole = start + len(part.text) if self.lines[number].startswith(part.text, start) else end
         return (number + 1, start + 1, number + 1, whole + 1)
 
-    def _letters(self, span: Span) -> Iterator[tuple[str, int, int, int]]:
+    def _characters(self, span: Span) -> Iterator[tuple[str, int, int, int]]:
         """Every letter of a value but white space, with its line, start and end (from 0) in the file."""
         first, start, last, end = span
         sign = self.lines[first - 1][start - 1]
@@ -65,17 +65,17 @@ class WrittenFile:
             at = start - 1 + len(quote) if number == first - 1 else 0
             right = end - 1 - len(quote) if number == last - 1 else len(line)
             while at < right:
-                letter, width = _letter(line, at, quote)
+                letter, width = _character_at(line, at, quote)
                 if letter.strip():
                     yield letter, number, at, at + width
                 at += width
 
 
-def _letter(line: str, at: int, quote: str) -> tuple[str, int]:
+def _character_at(line: str, at: int, quote: str) -> tuple[str, int]:
     """The letter that stands at a column of a line, and how many signs it is written with."""
     if quote == '"' and (escape := _ESCAPE.match(line, at)):
         code = escape[0][2:]
-        return chr(int(code, 16)) if code else _SIGNS.get(escape[0][1:], escape[0][1:]), len(escape[0])
+        return chr(int(code, 16)) if code else _ESCAPED.get(escape[0][1:], escape[0][1:]), len(escape[0])
     if quote == '"' and line[at] == "\\":
         return "", 1  # the line goes on below
     return line[at], 2 if quote == "'" and line.startswith("''", at) else 1

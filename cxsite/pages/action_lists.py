@@ -26,7 +26,7 @@ _EACH: Final = 60
 def list_names(content: Content) -> Iterator[tuple[str, str, int]]:
     """What lists there are: each by its name (a status, `overdue` or `spanning`), its first page, and its length."""
     for name in (OVERDUE, *STATUSES):
-        if found := content.agenda.get(name):
+        if found := content.action_lists.get(name):
             yield name, f"actions/{name}", len(found)
     if content.action_ids:
         yield "spanning", SPANNING, len(content.action_ids)
@@ -43,7 +43,7 @@ def action_list_pages(basis: Basis) -> Iterator[PagePlan]:
 
 
 def _pages(name: str, content: Content) -> tuple[Paging, ...]:
-    return pagings(f"actions/{name}", (1 for _ in content.agenda[name]), _EACH)
+    return pagings(f"actions/{name}", (1 for _ in content.action_lists[name]), _EACH)
 
 
 def _plan(name: str, paging: Paging, basis: Basis) -> PagePlan:
@@ -67,7 +67,7 @@ def _told(name: str, number: int, basis: Basis) -> dict[str, object]:
     content = basis.content
     spans = name == "spanning"
     paging = (spanning_pages(content) if spans else _pages(name, content))[number - 1]
-    works = works_of((content.action_ids if spans else content.agenda[name])[paging.here.part], basis)
+    works = works_of((content.action_ids if spans else content.action_lists[name])[paging.here.part], basis)
     return {
         "paging": paging,
         "works": () if spans else works,

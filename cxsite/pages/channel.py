@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from cxsite.model.chain import PlacedTouchpoint
     from cxsite.model.content import Content
     from cxsite.model.playbook import Channel, VocabularyStage
-    from cxsite.model.stops import Low, OnChannel, StageTally
-    from cxsite.model.stops import Stop as Keys
+    from cxsite.model.stops import ChannelSummary, LowPoint, StageCounts
+    from cxsite.model.stops import ChannelTouchpoint as Keys
     from cxsite.model.strategy import Play
     from cxsite.model.touchpoint import Touchpoint
     from cxsite.pages.basis import Basis
@@ -73,14 +73,14 @@ class StageSummary:
 
     stage: VocabularyStage
     path: str
-    tally: StageTally
-    lowest: tuple[tuple[Low, str], ...]
+    tally: StageCounts
+    lowest: tuple[tuple[LowPoint, str], ...]
 
 
 def channel_pages(basis: Basis) -> Iterator[PagePlan]:
     """`touchpoints/<channel>` for each channel, and `touchpoints/<channel>_<stage>` where there is much on it."""
     for channel in basis.content.playbook.channels:
-        divided = _is_long(basis.content.on_channel[channel.id])
+        divided = _is_long(basis.content.channel_summaries[channel.id])
         yield PagePlan(
             path=_path(channel),
             kind="channel-stages" if divided else "channel",
@@ -111,24 +111,26 @@ def _path(channel: Channel) -> str:
     return f"touchpoints/{channel.id}"
 
 
-def _is_long(found: OnChannel) -> bool:
-    return sum(one.stops + one.ideal for one in found.stages) > MOST
+def _is_long(found: ChannelSummary) -> bool:
+    return sum(one.touchpoints + one.ideal for one in found.stages) > MOST
 
 
 def _stages(channel: Channel, content: Content) -> tuple[VocabularyStage, ...]:
-    met = content.stages_on[channel.id]
+    met = content.channel_stages[channel.id]
     return tuple(stage for stage in content.playbook.stages if stage.id in met)
 
 
 def _pages(channel: Channel, stage: str, content: Content) -> tuple[Paging, ...]:
-    sizes = (_LINES_OF_A_STOP + min(len(keys), MOST_PASSES) for keys in content.stops[f"{channel.id} {stage}"])
+    sizes = (
+        _LINES_OF_A_STOP + min(len(keys), MOST_PASSES) for keys in content.channel_touchpoints[f"{channel.id} {stage}"]
+    )
     return pagings(f"{_path(channel)}_{stage}", sizes, _LINES)
 
 
 def _told(channel: Channel, basis: Basis) -> dict[str, object]:
     content = basis.content
     stages = tuple(
-        StageOnChannel(stage=stage, stops=_stops(content.stops[f"{channel.id} {stage.id}"], content))
+        StageOnChannel(stage=stage, stops=_stops(content.channel_touchpoints[f"{channel.id} {stage.id}"], content))
         for stage in _stages(channel, content)
     )
     told = {"stages": stages, "plays": plays_on(channel.id, content), "paging": None}
@@ -147,7 +149,7 @@ def _told_of_stage(channel: Channel, stage: VocabularyStage, number: int, basis:
     return {
         "stage": stage,
         "stages": tuple((one, f"{_path(channel)}_{one.id}") for one in _stages(channel, content)),
-        "stops": _stops(content.stops[f"{channel.id} {stage.id}"][paging.here.part], content),
+        "stops": _stops(content.channel_touchpoints[f"{channel.id} {stage.id}"][paging.here.part], content),
         "paging": paging,
         **_told_always(channel, basis),
     }
@@ -164,9 +166,9 @@ def _told_always(channel: Channel, basis: Basis) -> dict[str, object]:
 
 def _summaries(channel: Channel, content: Content) -> Iterator[StageSummary]:
     stages = {stage.id: stage for stage in content.playbook.stages}
-    for tally in content.on_channel[channel.id].stages:
+    for tally in content.channel_summaries[channel.id].stages:
         pages = _pages(channel, tally.stage, content)
-        keys = content.stops[f"{channel.id} {tally.stage}"]
+        keys = content.channel_touchpoints[f"{channel.id} {tally.stage}"]
         places = ((low, f"{page_of(low.number, pages)}#{_anchor(keys[low.number], content)}") for low in tally.lowest)
         yield StageSummary(stage=stages[tally.stage], path=pages[0].here.path, tally=tally, lowest=tuple(places))
 
@@ -200,5 +202,5 @@ def _pass(placed: PlacedTouchpoint) -> Pass:
 
 def plays_on(channel: str, content: Content) -> tuple[Play, ...]:
     """The plays that somebody on a channel may need: those that name it, and then those of its touchpoints."""
-    found = content.on_channel.get(channel)
+    found = content.channel_summaries.get(channel)
     return tuple(content.plays[key] for key in found.plays) if found else ()

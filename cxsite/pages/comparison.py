@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cxsite.drawing import gap
-from cxsite.model.pairs import counterparts, lowest_emotion
+from cxsite.model.pairs import counterparts, find_lowest_emotion
 from cxsite.pages.faces import FACES
 from cxsite.pages.names import Names
 from cxsite.pages.plan import Later, PagePlan
@@ -38,12 +38,12 @@ class Pair:
     @property
     def now(self) -> int | None:
         """The lowest emotion that a persona has there now."""
-        return lowest_emotion(self.current)
+        return find_lowest_emotion(self.current)
 
     @property
     def then(self) -> int | None:
         """The lowest emotion that a persona shall have there."""
-        return lowest_emotion(self.ideal)
+        return find_lowest_emotion(self.ideal)
 
     @property
     def step(self) -> int | None:

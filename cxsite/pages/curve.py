@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cxsite.drawing.emotion_curve import Point, Series
-from cxsite.model.pairs import counterpart, lowest_emotion
+from cxsite.model.pairs import find_counterpart, find_lowest_emotion
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +87,7 @@ def _behind(journey: Journey, basis: Basis) -> tuple[Series, ...]:
     points = tuple(
         Point(column=column, emotion=emotion)
         for column, touchpoint in enumerate(journey.touchpoints)
-        if (emotion := lowest_emotion(counterpart(touchpoint, other))) is not None
+        if (emotion := find_lowest_emotion(find_counterpart(touchpoint, other))) is not None
     )
     return (Series(name=basis.words(word), points=points, ideal=True),) if points else ()
 

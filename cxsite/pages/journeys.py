@@ -71,14 +71,14 @@ def journeys_page(basis: Basis) -> Iterator[PagePlan]:
 
 
 def _pages(content: Content) -> tuple[Paging, ...]:
-    return pagings(address.JOURNEYS, (1 for _ in content.atlas), MOST)
+    return pagings(address.JOURNEYS, (1 for _ in content.journey_tree), MOST)
 
 
 def _told(number: int, drafts: bool, basis: Basis) -> dict[str, object]:  # noqa: FBT001 -- bound before it is called
     content = basis.content
     paging = _pages(content)[number - 1]
     counts = content.published if drafts else content
-    rows = tuple(_row(key, depth, counts, basis) for key, depth in content.atlas[paging.here.part])
+    rows = tuple(_row(key, depth, counts, basis) for key, depth in content.journey_tree[paging.here.part])
     return {
         "paging": paging,
         "rows": rows,

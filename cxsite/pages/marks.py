@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cxsite.i18n.catalogue import Translator
     from cxsite.model.content import Content
     from cxsite.model.playbook import Team
-    from cxsite.model.record import Evidence, FileFacts, Freshness
+    from cxsite.model.record import Evidence, FileMetadata, Freshness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class Marks:
     """
 
     today: date
-    record: FileFacts | None = None
+    record: FileMetadata | None = None
     owner: Team | None = None
     freshness: Freshness | None = None
     review_due: date | None = None
@@ -34,7 +34,7 @@ class Marks:
     feedback: str = ""
 
 
-def marks(record: FileFacts | None, title: str, content: Content, words: Translator) -> Marks:
+def marks(record: FileMetadata | None, title: str, content: Content, words: Translator) -> Marks:
     """The marks of the page with that title."""
     feedback = _feedback(title, content, words)
     if record is None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from cxsite.model.record import FileFacts
+    from cxsite.model.record import FileMetadata
 
 
 class Later(Mapping[str, object]):
@@ -51,4 +51,4 @@ class PagePlan:
     draft: bool = False
     hide: tuple[str, ...] = ()
     markdown: str | None = None
-    record: FileFacts | None = None
+    record: FileMetadata | None = None

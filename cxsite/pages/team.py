@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from cxsite.model.content import Content
     from cxsite.model.journey import Journey
     from cxsite.model.playbook import Team
-    from cxsite.model.record import FileFacts
+    from cxsite.model.record import FileMetadata
     from cxsite.model.strategy import Goal, Metric, Play
     from cxsite.model.touchpoint import LibraryTouchpoint
     from cxsite.pages.basis import Basis
 
-F = TypeVar("F", bound="FileFacts")
+F = TypeVar("F", bound="FileMetadata")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cxsite.model.chain import PlacedTouchpoint
     from cxsite.model.content import Content
     from cxsite.model.playbook import Channel
-    from cxsite.model.stops import Low
+    from cxsite.model.stops import LowPoint
     from cxsite.model.touchpoint import LibraryTouchpoint
     from cxsite.pages.basis import Basis
     from cxsite.pages.marks import Marks
@@ -33,7 +33,7 @@ class ChannelSummary:
     stops: int
     moments: int
     plays: int
-    lowest: Low | None
+    lowest: LowPoint | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,11 +90,11 @@ def _shelved(key: str, basis: Basis) -> Shelved:
 
 
 def _summary(channel: Channel, content: Content) -> ChannelSummary:
-    found = content.on_channel[channel.id]
+    found = content.channel_summaries[channel.id]
     lows = [low for stage in found.stages for low in stage.lowest]
     return ChannelSummary(
         channel=channel,
-        stops=sum(stage.stops for stage in found.stages),
+        stops=sum(stage.touchpoints for stage in found.stages),
         moments=sum(stage.moments for stage in found.stages),
         plays=len(found.plays),
         lowest=min(lows, key=lambda low: low.emotion, default=None),

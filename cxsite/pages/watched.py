@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, cast
 from cxsite.model.chain import PlacedAction, PlacedOpportunity, PlacedPainPoint, PlacedTouchpoint
 from cxsite.model.content import Content
 from cxsite.model.journey import Journey
-from cxsite.model.record import FileFacts, Record
+from cxsite.model.record import FileMetadata, Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -118,7 +118,7 @@ class Watch:
         return f"{type(value).__name__}({','.join(inner)})"
 
     def _record(self, value: _Written) -> str:
-        if isinstance(value, FileFacts):
+        if isinstance(value, FileMetadata):
             return self._file(value)
         if isinstance(value, PlacedTouchpoint):
             return f"{value.key}:{value.number}:{self._file(value.journey)}"
@@ -132,7 +132,7 @@ class Watch:
         """All of a content: by the texts of its files, and by what does not come from them."""
         files = tuple(self._file(one) for one in value.files)
         return self._said(
-            (files, value.observations, value.withheld, value.pictures, value.pages, value.unread, value.today)
+            (files, value.observations, value.withheld, value.pictures, value.pages, value.unreadable, value.today)
         )
 
     def _text(self, path: str) -> str:
@@ -142,7 +142,7 @@ class Watch:
             found = self._files[path] = hashlib.blake2b(data, digest_size=12).hexdigest()
         return found
 
-    def _file(self, record: FileFacts) -> str:
+    def _file(self, record: FileMetadata) -> str:
         """A record from a file by the file's text, and for a journey by that of all touchpoints it takes over."""
         found = self._files.get(id(record))
         if found is None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.model.located import Fields, span_of
-from cxsite.model.values import Refers, shown
+from cxsite.model.values import ReferenceTo, format_value
 from cxsite.problems import Place, Value
 from cxsite.reading.backslashes import typed
 from cxsite.reading.model_at import marks_at
@@ -28,11 +28,11 @@ def advice_on_kind(top: Fields, model: type[Record], loc: tuple[Any, ...], found
     """`form` and what to `paste`: a list whose entries have other marks, an id written with fields, a word to quote."""
     if expected == "list" and isinstance(found, str) and _BULLET.match(found):
         return {"form": "bullet", "mark": found[0]}
-    if expected == "text" and isinstance(found, dict) and any(isinstance(m, Refers) for m in marks_at(model, loc)):
+    if expected == "text" and isinstance(found, dict) and any(isinstance(m, ReferenceTo) for m in marks_at(model, loc)):
         named = next((str(found[key]) for key in _ID_KEYS if isinstance(found.get(key), str)), "")
         return {"form": "id", "paste": named} if named else {"form": "id-unnamed"}
     if expected == "text" and isinstance(found, (bool, int, float)):
-        word = in_quotes(_one_line(top, span_of(top, loc)) or shown(found))
+        word = in_quotes(_one_line(top, span_of(top, loc)) or format_value(found))
         return {"form": "word", "paste": f"- {word}" if isinstance(loc[-1], int) else f"{loc[-1]}: {word}"}
     return {}
 

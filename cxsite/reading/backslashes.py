@@ -9,7 +9,7 @@ from cxsite.problems import Level, Place, Problem
 from cxsite.reading.quoted import in_quotes
 
 if TYPE_CHECKING:
-    from cxsite.model.written import WrittenFile
+    from cxsite.model.written import SourceFile
 
 _ESCAPE: Final = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)")
 _DRIVE: Final = re.compile(r"(?<![A-Za-z])[A-Za-z]:\\(?!\\)")
@@ -19,7 +19,7 @@ r"""Letters that a backslash stands before in a path, and hardly for the tab or 
 _LINE_IN_WORDS: Final = re.compile(r"(?<=[A-Za-z0-9_-])\\n(?=[a-z])")
 
 
-def changed_by_backslash(file: WrittenFile, span: tuple[int, ...]) -> Problem | None:
+def changed_by_backslash(file: SourceFile, span: tuple[int, ...]) -> Problem | None:
     """The problem of a text in double quotes whose backslashes seem to belong to it, from the first of them on.
 
     `span` has the four numbers, from 0, of the value with its quotes.

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxsite.model.located import Items
-    from cxsite.model.written import WrittenFile
+    from cxsite.model.written import SourceFile
     from cxsite.problems import Value
 
 _PAIRS: Final = ("“”", "«»", "()", "\u2018\u2019", "\uff08\uff09")
@@ -30,7 +30,7 @@ begin with a capital letter, and in a list of two."""
 _SHOWN: Final = 80
 
 
-def cut_entries(items: Items, file: WrittenFile) -> Iterator[Problem]:
+def cut_entries(items: Items, file: SourceFile) -> Iterator[Problem]:
     """A problem for each text of a list in brackets that seems to be cut into several entries by a comma."""
     texts = [str(item) if _is_plain(items, number, file) else "" for number, item in enumerate(items)]
     commas = [_between(items, number, file) for number in range(len(items) - 1)]
@@ -47,13 +47,13 @@ def cut_entries(items: Items, file: WrittenFile) -> Iterator[Problem]:
         number += 1
 
 
-def _is_plain(items: Items, number: int, file: WrittenFile) -> bool:
+def _is_plain(items: Items, number: int, file: SourceFile) -> bool:
     """Whether it is a text without quotation marks of YAML's: with them, its author meant one entry."""
     line, column, *_ = items.places[number]
     return not isinstance(items[number], (list, dict)) and file.lines[line][column : column + 1] not in ('"', "'")
 
 
-def _between(items: Items, number: int, file: WrittenFile) -> str:
+def _between(items: Items, number: int, file: SourceFile) -> str:
     """What stands between an entry and the next: `,` or `, `; a space where a line ends between them."""
     _, _, line, end = items.places[number]
     following, start, *_ = items.places[number + 1]
@@ -100,7 +100,7 @@ def _is_within_number(texts: list[str], number: int, commas: list[str]) -> bool:
     return not (before.isdigit() and text.isdigit()) or any(comma != "," for comma in commas)
 
 
-def _problem(items: Items, first: int, last: int, file: WrittenFile) -> Problem:
+def _problem(items: Items, first: int, last: int, file: SourceFile) -> Problem:
     line, column, *_ = items.places[first]
     *_, end_line, end = items.places[last]
     lines = file.lines[line : end_line + 1]

@@ -13,7 +13,7 @@ import yaml
 
 from cxsite.escaping.invisible import visible
 from cxsite.model.located import Fields, Items
-from cxsite.model.written import Span, WrittenFile
+from cxsite.model.written import SourceFile, Span
 from cxsite.problems import Level, Place, Problem
 from cxsite.reading.backslashes import changed_by_backslash
 from cxsite.reading.scalars import ABSENT, TELLING, plain_value
@@ -59,7 +59,7 @@ class _Builder:
         *("around", "fields", "items", "key", "key_at", "last"),
     )
 
-    def __init__(self, file: WrittenFile) -> None:
+    def __init__(self, file: SourceFile) -> None:
         self.file = file
         self.problems: list[Problem] = []
         self.root: object = ABSENT
@@ -247,7 +247,7 @@ def read_yaml(path: str, text: str) -> tuple[Fields | None, list[Problem]]:
     """
     if unwanted := control_character(path, text):
         return None, [unwanted]
-    builder = _Builder(WrittenFile(path, text))
+    builder = _Builder(SourceFile(path, text))
     try:
         builder.read()
     except _Stop:
@@ -265,11 +265,11 @@ def control_character(path: str, text: str) -> Problem | None:
         return None
     line = text.count("\n", 0, unwanted.start()) + 1
     column = unwanted.start() - text.rfind("\n", 0, unwanted.start())
-    file = WrittenFile(path, text)
+    file = SourceFile(path, text)
     return _problem(file, "CX008", (line, column, line, column + 1), code=f"U+{ord(unwanted[0]):04X}")
 
 
-def _problem(file: WrittenFile, code: str, span: Span, /, **values: Value) -> Problem:
+def _problem(file: SourceFile, code: str, span: Span, /, **values: Value) -> Problem:
     return Problem(code=code, level=Level.ERROR, place=Place(file.path, *span), values=values)
 
 
@@ -282,7 +282,7 @@ def _with_syntax(builder: _Builder, error: yaml.MarkedYAMLError) -> list[Problem
     return builder.problems if any(causes) else [*builder.problems, problem]
 
 
-def _odd_indentation(file: WrittenFile, line: int) -> Problem | None:
+def _odd_indentation(file: SourceFile, line: int) -> Problem | None:
     """The problem of a line that begins with spaces of another kind, where it or the next is not YAML."""
     for number in (line, line - 1):
         hit = _ODD_INDENTATION.match(file.lines[number - 1]) if number else None
@@ -293,7 +293,7 @@ def _odd_indentation(file: WrittenFile, line: int) -> Problem | None:
     return None
 
 
-def _syntax(file: WrittenFile, error: yaml.MarkedYAMLError) -> Problem:
+def _syntax(file: SourceFile, error: yaml.MarkedYAMLError) -> Problem:
     mark = error.problem_mark or error.context_mark
     start = (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
     unquoted = unquoted_value(error, file.text)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cxsite.model.located import Fields
-    from cxsite.model.record import FileFacts
+    from cxsite.model.record import FileMetadata
 
 
 _ID: Final = re.compile(ID_PATTERN)
@@ -46,7 +46,7 @@ class _Reading:
     language: str
     main: str
     known: Known
-    records: dict[str, dict[str, FileFacts]] = field(default_factory=lambda: {kind.folder: {} for kind in KINDS})
+    records: dict[str, dict[str, FileMetadata]] = field(default_factory=lambda: {kind.folder: {} for kind in KINDS})
     paths: dict[tuple[str, str], str] = field(default_factory=dict)
     observations: list[Observation | Withheld] = field(default_factory=list)
     pages: dict[str, HandPage] = field(default_factory=dict)
@@ -129,7 +129,7 @@ def _content(reading: _Reading, playbook: Playbook, today: date) -> Content:
         withheld=tuple(row for row in reading.observations if isinstance(row, Withheld)),
         pages=dict(sorted(reading.pages.items())),
         pictures=frozenset(unicodedata.normalize("NFC", name) for name in reading.pictures.values()),
-        unread=frozenset(reading.unread),
+        unreadable=frozenset(reading.unread),
         texts=reading.texts,
     )
 

@@ -13,7 +13,7 @@ from cxsite.model.strategy import Goal, Metric, Play
 from cxsite.model.touchpoint import LibraryTouchpoint
 
 if TYPE_CHECKING:
-    from cxsite.model.record import FileFacts
+    from cxsite.model.record import FileMetadata
 
 CONTENT = "content"
 PLAYBOOK = "playbook"
@@ -29,7 +29,7 @@ class Kind:
 
     name: str
     folder: str
-    model: type[FileFacts]
+    model: type[FileMetadata]
 
 
 KINDS = (

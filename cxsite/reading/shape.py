@@ -16,8 +16,8 @@ from cxsite.model.located import Fields, Items, place_of, place_within, span_of
 from cxsite.model.playbook import FORMAT_VERSION
 from cxsite.model.record import Record
 from cxsite.model.suggest import suggest
-from cxsite.model.values import ID_PATTERN, MANY_MARKS, MARKS, MarksLeft, shown
-from cxsite.model.written import Part
+from cxsite.model.values import ID_PATTERN, MANY_MARKS, MARKS, MarkBudget, format_value
+from cxsite.model.written import TextPart
 from cxsite.problems import Level, Place, Problem, Value
 from cxsite.reading.advice import advice_on_kind, backslash_paste, braces_or_colon, text_in_remark
 from cxsite.reading.lost_text import find_lost_text
@@ -68,7 +68,7 @@ def shape(top: Fields, model: type[R], language: str, main: str = "") -> tuple[R
     if main and main != language:
         context["main"] = main
     if sum(map(top.file.text.count, MARKS)) > MANY_MARKS:
-        context["marks"] = MarksLeft()
+        context["marks"] = MarkBudget()
     lost = find_lost_text(top, model)
     details: list[Any] = [_unknown(loc) for loc in lost.unknown_keys]
     record: R | None = None
@@ -227,11 +227,11 @@ def _value_place(top: Fields, loc: tuple[Any, ...], detail: Any) -> Place:  # no
     return place_of(top, loc)
 
 
-def _part(text: str, line: int, column: int, found: str) -> Part:
+def _part(text: str, line: int, column: int, found: str) -> TextPart:
     """What is wrong in a text, from where it begins up to the end of what is told of it."""
     whole = text.split("\n")[line - 1]
     at = whole.find(found, column - 1)
-    return Part(line, column, whole[column - 1 : max(column, at + len(found))])
+    return TextPart(line, column, whole[column - 1 : max(column, at + len(found))])
 
 
 def _found(value: object) -> str:
@@ -246,7 +246,7 @@ def _found(value: object) -> str:
 
 def _choice(_model: type[Record], _loc: Any, context: Any, found: Any) -> tuple[str, Values]:  # noqa: ANN401
     allowed = tuple(re.findall(r"'([^']*)'", context["expected"])) or tuple(re.findall(r"-?\d+", context["expected"]))
-    word = shown(found)[:_SHOWN]
+    word = format_value(found)[:_SHOWN]
     return "CX104", {"found": word, "allowed": allowed, "suggestion": suggest(word, allowed)}
 
 

@@ -96,7 +96,7 @@ class _Comparison:
 
     def _playbook(self) -> Iterator[Change]:
         old, new = self.before.playbook, self.after.playbook
-        if ("playbook", "playbook") in self.before.unread | self.after.unread:
+        if ("playbook", "playbook") in self.before.unreadable | self.after.unreadable:
             return
         fields = tuple(field_changes(old, new, self.names, leave_out=_VOCABULARIES))
         if fields:
@@ -137,7 +137,7 @@ class _Comparison:
                 return
         else:
             added = new is not None
-            if (kind.replace("-", " "), ids[0]) in (self.before if added else self.after).unread:
+            if (kind.replace("-", " "), ids[0]) in (self.before if added else self.after).unreadable:
                 return
             fields = (*fact_changes(thing, _FACTS[kind], self.names, added=added), *_holds(thing, added=added))
         yield Change(

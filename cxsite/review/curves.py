@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cxsite.model.pairs import counterpart, lowest_emotion
+from cxsite.model.pairs import find_counterpart, find_lowest_emotion
 from cxsite.review.records import CurveChange, Distance, GapChange
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ def distance(current: Journey, ideal: Journey) -> Distance:
     """Over the touchpoints that both have with a known emotion: where the ideal is better, and by how many steps."""
     steps = []
     for touchpoint in ideal.touchpoints:
-        now = lowest_emotion(counterpart(touchpoint, current))
-        then = lowest_emotion(touchpoint)
+        now = find_lowest_emotion(find_counterpart(touchpoint, current))
+        then = find_lowest_emotion(touchpoint)
         if now is not None and then is not None and then > now:
             steps.append(then - now)
     return Distance(len(steps), sum(steps))

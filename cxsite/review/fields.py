@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cxsite.model.record import Record
 from cxsite.model.strategy import AppliesTo
 from cxsite.model.touchpoint import Rating
-from cxsite.model.values import Duration, Refers
+from cxsite.model.values import Duration, ReferenceTo
 from cxsite.review.records import FieldChange
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _kinds(record: Record) -> dict[str, tuple[str, ...]]:
 
 
 def _refers_in(metadata: Collection[Any]) -> tuple[str, ...]:
-    return next((one.kinds for one in metadata if isinstance(one, Refers)), ())
+    return next((one.kinds for one in metadata if isinstance(one, ReferenceTo)), ())
 
 
 def _refers(annotation: Any) -> tuple[str, ...]:  # noqa: ANN401 -- a type, or what typing makes of one

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from cxsite.model.chain import touchpoints_in
+from cxsite.model.chain import get_touchpoints
 from cxsite.model.journey import Stage
 from cxsite.model.touchpoint import SHARED_FIELDS, Touchpoint
 from cxsite.review.fields import fact_changes, field_changes
@@ -52,8 +52,8 @@ class JourneyPair:
 
     def changes(self) -> Iterator[Change]:
         """Everything inside it that changed, from stages down to actions."""
-        old = {placed.touchpoint.key: placed for placed in touchpoints_in(self.old)}
-        new = {placed.touchpoint.key: placed for placed in touchpoints_in(self.new)}
+        old = {placed.touchpoint.key: placed for placed in get_touchpoints(self.old)}
+        new = {placed.touchpoint.key: placed for placed in get_touchpoints(self.new)}
         old_of = renamed(old, {key: self._claims(placed.touchpoint) for key, placed in new.items()})
         now = {**{key: key for key in old}, **{was: key for key, was in old_of.items()}}
         yield from self._stages()

@@ -83,7 +83,7 @@ def play_fits_nowhere(content: Content) -> Iterator[Finding]:
         applies_to: {journeys: [mua], channels: [cua-hang]}
         steps: [Ra gặp khách và xin lỗi vì đã để khách chờ.]
     """
-    if content.unread:
+    if content.unreadable:
         return
     for play, entry, place in _of_several_kinds(content):
         number = play.applies_to.index(entry)

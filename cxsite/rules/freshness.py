@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import MAXYEAR, date
 from typing import TYPE_CHECKING, Any, Final
 
-from cxsite.model.content import made_once
+from cxsite.model.content import cached_on_content
 from cxsite.model.record import Evidence, Freshness
 from cxsite.rules.rule import found
 
@@ -91,7 +91,7 @@ def old_research(content: Content) -> Iterator[Finding]:
             yield found(newest.place("date"), title=newest.title, found=str(max(days)))
 
 
-@made_once
+@cached_on_content
 def _evidence(content: Content) -> tuple[Evidence, ...]:
     holders: list[Any] = list(content.files)
     holders += [placed.touchpoint.as_written for placed in content.placed_touchpoints if placed.touchpoint.evidence]

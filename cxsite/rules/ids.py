@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from cxsite.model.content import Content
     from cxsite.model.journey import Journey
-    from cxsite.model.record import FileFacts, Record
+    from cxsite.model.record import FileMetadata, Record
     from cxsite.rules.rule import Finding
 
 
@@ -110,7 +110,7 @@ def former_id_taken(content: Content) -> Iterator[Finding]:
     Good (content/personas/lan.yml):
         formerly: [lan-anh]
     """
-    kinds: tuple[Mapping[str, FileFacts], ...] = (
+    kinds: tuple[Mapping[str, FileMetadata], ...] = (
         content.personas, content.journeys, content.touchpoints, content.actions,
         content.goals, content.metrics, content.plays,
     )  # fmt: skip

@@ -103,7 +103,7 @@ def unlike_answers(content: Content) -> Iterator[Finding]:
     first: dict[str, Source] = {}
     for source in content.sources.values():
         metric = content.metrics.get(source.metric)
-        for what in source.unlike(metric) if metric else ():
+        for what in source.differences_from(metric) if metric else ():
             yield found(source.place(what), id=source.id, differs=what, metric=source.metric, other="")
         other = first.setdefault(source.metric, source)
         if source.answers_by and other.answers_by and source.answers_by != other.answers_by:

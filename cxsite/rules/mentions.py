@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
-from cxsite.model.content import made_once
+from cxsite.model.content import cached_on_content
 from cxsite.model.figures import TARGETS
 from cxsite.model.journey import Journey
 from cxsite.model.suggest import suggest
@@ -109,7 +109,7 @@ def unknown_figure(content: Content) -> Iterator[Finding]:
             yield found(place, found=name, suggestion=suggest(name, TARGETS), allowed=TARGETS)
 
 
-@made_once
+@cached_on_content
 def pictures(content: Content) -> tuple[Picture, ...]:
     """Every picture that a file shows, as its author wrote it."""
     of_personas = (persona.picture for persona in content.personas.values() if persona.picture)
@@ -131,7 +131,7 @@ def leads_somewhere(content: Content, kind: str, value: str) -> bool:
     """Whether there is such a thing, or a file of that name which could not be read."""
     if kind == "touchpoint":
         return is_touchpoint(content, value)
-    return value in content.names[kind] or (kind, value) in content.unread
+    return value in content.names[kind] or (kind, value) in content.unreadable
 
 
 def near_link(content: Content, kind: str, value: str) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from cxsite.model.content import made_once
+from cxsite.model.content import cached_on_content
 from cxsite.model.located import Fields, Items
 from cxsite.problems import Place
 from cxsite.rules.rule import found
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from cxsite.model.content import Content
-    from cxsite.model.record import FileFacts
+    from cxsite.model.record import FileMetadata
     from cxsite.rules.rule import Finding
     from cxsite.rules.spans import Span
 
-    _Text: TypeAlias = tuple[str, str, FileFacts | None]
+    _Text: TypeAlias = tuple[str, str, FileMetadata | None]
 
 _ADDRESS: Final = r"https?://\S+"
 _EMAIL: Final = re.compile(
@@ -127,7 +127,7 @@ def _with_addresses(content: Content) -> tuple[_Text, ...]:
     return tuple(_texts(content, lambda text: "@" in text))
 
 
-@made_once
+@cached_on_content
 def _with_numbers(content: Content) -> tuple[_Text, ...]:
     return tuple(_texts(content, _may_hold_numbers))
 
@@ -158,7 +158,7 @@ def _may_hold_numbers(text: str) -> bool:
     return b"000000000" in squeezed or b"a0000000" in squeezed
 
 
-def _spans(record: FileFacts) -> Iterator[Span]:
+def _spans(record: FileMetadata) -> Iterator[Span]:
     assert record.source is not None  # noqa: S101 -- asked before
     places = record.source.places
     for key, value in record.source.items():

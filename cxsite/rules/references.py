@@ -160,7 +160,7 @@ def unknown_library_touchpoint(content: Content) -> Iterator[Finding]:
 
 def _unknown(content: Content, kind: str) -> Iterator[Finding]:
     in_playbook = kind in VOCABULARIES
-    if in_playbook and PLAYBOOK in content.unread:
+    if in_playbook and PLAYBOOK in content.unreadable:
         return
     known = content.names[kind]
     suggestions: dict[str, str] = {}
@@ -178,7 +178,7 @@ def _strange(content: Content, kind: str, known: Mapping[str, str]) -> Iterator[
     """What is named but not known. Places are looked for only then."""
 
     def is_strange(value: str) -> bool:
-        return value not in known and (kind, value) not in content.unread
+        return value not in known and (kind, value) not in content.unreadable
 
     for reference in content.doubtful_references.get((kind,), ()):
         if not reference.in_text and is_strange(reference.value):

@@ -151,14 +151,14 @@ def _nearest(content: Content, key: str, kinds: tuple[str, ...]) -> str:
 
 def in_unread_journey(content: Content, key: str) -> bool:
     """Whether the key is of a journey whose file is there but could not be read."""
-    return ("journey", key.partition("/")[0]) in content.unread
+    return ("journey", key.partition("/")[0]) in content.unreadable
 
 
 def is_touchpoint(content: Content, value: str) -> bool:
     """Whether a touchpoint is so named from outside its journey, or may be, in a file that could not be read."""
     if "/" in value:
         return value in content.touchpoint_by_key or in_unread_journey(content, value)
-    return value in content.touchpoints or (_LIBRARY, value) in content.unread
+    return value in content.touchpoints or (_LIBRARY, value) in content.unreadable
 
 
 def nearest_touchpoint(content: Content, value: str) -> str:

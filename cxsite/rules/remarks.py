@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cxsite.model.content import made_once
+from cxsite.model.content import cached_on_content
 from cxsite.problems import Place
 from cxsite.rules.spans import spans_in
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from cxsite.model.content import Content
     from cxsite.model.hand_page import HandPage
-    from cxsite.model.record import FileFacts
+    from cxsite.model.record import FileMetadata
 
 _REMARK: Final = re.compile(r"(?:^|(?<=[^\S\n]))#[^\S\n]*cxsite:[^\S\n]*([^\n]*)", re.MULTILINE)
 _ON_PAGE: Final = re.compile(r"<!--[^\S\n]*cxsite:[^\S\n]*([^\n]*?)[^\S\n]*-->")
@@ -36,7 +36,7 @@ class Remark:
         return Place(self.place.path, self.place.line, 1, self.place.line + 1, 1)
 
 
-@made_once
+@cached_on_content
 def remarks(content: Content) -> tuple[Remark, ...]:
     """All remarks, in the order of files; what only looks like one inside a text is none.
 
@@ -53,7 +53,7 @@ def _of_page(page: HandPage) -> Iterator[Remark]:
         yield _remark(page.place.path, line + 1, hit, start)
 
 
-def _of_file(record: FileFacts, text: str) -> Iterator[Remark]:
+def _of_file(record: FileMetadata, text: str) -> Iterator[Remark]:
     if record.source is None or "cxsite:" not in text:
         return
     spans = tuple(spans_in(record.source))

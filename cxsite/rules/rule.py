@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from cxsite.model.content import made_once
+from cxsite.model.content import cached_on_content
 from cxsite.problems import Level, Place
 
 if TYPE_CHECKING:
@@ -53,10 +53,10 @@ class Rule:
 
 def is_unread(content: Content, *kinds: str) -> bool:
     """Whether a file of one of these kinds is there but could not be read: what it says is not known to be missing."""
-    return any(kind in kinds for kind, _ in content.unread)
+    return any(kind in kinds for kind, _ in content.unreadable)
 
 
-@made_once
+@cached_on_content
 def _lines(content: Content) -> Callable[[str], list[str]]:
     """Gives the lines of a file, which are told apart once, however many of its rows are asked for."""
     return cache(lambda path: content.texts.get(path, "").split("\n"))

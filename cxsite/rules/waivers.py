@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from cxsite.model.content import made_once
+from cxsite.model.content import cached_on_content
 from cxsite.rules.remarks import remarks
 from cxsite.rules.rule import found
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cxsite.model.content import Content
-    from cxsite.model.record import FileFacts
+    from cxsite.model.record import FileMetadata
     from cxsite.model.touchpoint import Touchpoint
     from cxsite.problems import Place
     from cxsite.rules.rule import Finding, Rule
@@ -48,7 +48,7 @@ class HeldWaiver:
         return self.until is None or content.today <= self.until
 
 
-@made_once
+@cached_on_content
 def waivers(content: Content) -> tuple[HeldWaiver, ...]:
     """All waivers: of files, of touchpoints, and those in remarks at the end of a line."""
     files = (held for record in content.files for held in _held(record, record.path, None))
@@ -66,7 +66,7 @@ def waivers(content: Content) -> tuple[HeldWaiver, ...]:
     return (*files, *touchpoints, *lines)
 
 
-def _held(record: FileFacts | Touchpoint, path: str, within: Place | None) -> Iterator[HeldWaiver]:
+def _held(record: FileMetadata | Touchpoint, path: str, within: Place | None) -> Iterator[HeldWaiver]:
     for waiver in record.waivers:
         place, until_place = waiver.place("rule"), waiver.place("until")
         yield HeldWaiver(
@@ -161,7 +161,7 @@ def unused_waiver(content: Content) -> Iterator[Finding]:
         waivers: [{rule: CX312, reason: Chưa chia lại đội}]
         owner:
     """
-    if content.unread:
+    if content.unreadable:
         return
     raised: dict[str, tuple[Place, ...]] = {}
     for held in waivers(content):

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxsite.editing.rename import rename
-from cxsite.model.references import references
+from cxsite.model.references import collect_references
 from cxsite.problems import CxsiteError
 from cxsite.reading import read
 from cxsite.rules import check_content
@@ -146,7 +146,7 @@ def test_nothing_but_the_id_changes(tmp_path: Path, name: str, new: str, line_en
 
 
 def _references(content: Content) -> int:
-    return sum(1 for record in content.files for _ in references(record))
+    return sum(1 for record in content.files for _ in collect_references(record))
 
 
 @pytest.mark.parametrize(("name", "new"), EVERY)

@@ -18,5 +18,5 @@ def test_actions_stand_by_status_and_due_date_and_what_is_late_stands_apart(tmp_
         "content/actions/d.yml": "title: D\nstatus: done\ndue: 2026-11-01\n",
     }
     content, _ = playbook(tmp_path, files)
-    assert content.agenda == {"doing": ("b", "a"), "planned": ("c",), "overdue": ("c",), "done": ("d",)}
+    assert content.action_lists == {"doing": ("b", "a"), "planned": ("c",), "overdue": ("c",), "done": ("d",)}
     assert (content.action_count, content.action_ids) == (4, ("a", "b", "c", "d"))

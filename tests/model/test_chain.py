@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from many_journeys import journey
 from small_playbook import playbook
 
-from cxsite.model.chain import in_journey
+from cxsite.model.chain import get_journey_contents
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 def test_what_stands_in_a_journey_is_placed_once_and_a_copy_has_its_own(tmp_path: Path) -> None:
     content, _ = playbook(tmp_path, {"content/journeys/j-001.yml": journey(1)})
     first = content.journeys["j-001"]
-    assert content.touchpoint_by_key["j-001/d-1"] is in_journey(first).touchpoints[0]
+    assert content.touchpoint_by_key["j-001/d-1"] is get_journey_contents(first).touchpoints[0]
     copied = first.model_copy(update={"stages": ()})
-    assert in_journey(first).touchpoints
-    assert not in_journey(copied).touchpoints
+    assert get_journey_contents(first).touchpoints
+    assert not get_journey_contents(copied).touchpoints
 
 
 def test_equal_journeys_stay_equal_when_what_stands_in_them_is_placed(tmp_path: Path) -> None:
     contents = [playbook(tmp_path, {"content/journeys/j-001.yml": journey(1)})[0] for _ in range(2)]
     one, other = (content.journeys["j-001"] for content in contents)
-    assert in_journey(one).touchpoints
-    assert in_journey(other).touchpoints
+    assert get_journey_contents(one).touchpoints
+    assert get_journey_contents(other).touchpoints
     assert one == other
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from cxsite.model.chain import full_key, touchpoints_in
+from cxsite.model.chain import get_touchpoints, qualify_key
 from cxsite.model.journey import Journey
 
 JOURNEY = Journey.model_validate(
@@ -36,12 +36,12 @@ def test_the_lowest_touchpoint_is_the_first_where_the_persona_feels_worst() -> N
 
 
 def test_touchpoints_know_their_place_in_the_journey() -> None:
-    placed = [(one.number, one.stage_number, one.stage.stage, one.key) for one in touchpoints_in(JOURNEY)]
+    placed = [(one.number, one.stage_number, one.stage.stage, one.key) for one in get_touchpoints(JOURNEY)]
     assert placed == [(1, 1, "xem", "/a"), (2, 3, "mua", "/b"), (3, 3, "mua", "/c"), (4, 3, "mua", "/d")]
 
 
 def test_a_thing_is_named_by_its_bare_id_inside_its_journey_only() -> None:
     journey = JOURNEY.model_copy()
     journey._id = "mua"  # noqa: SLF001 -- as reading does
-    assert [full_key(journey, "a"), full_key(journey, "doi/a"), full_key(None, "a")] == ["mua/a", "doi/a", "a"]
+    assert [qualify_key(journey, "a"), qualify_key(journey, "doi/a"), qualify_key(None, "a")] == ["mua/a", "doi/a", "a"]
     assert (JOURNEY.is_ideal, JOURNEY.model_copy(update={"state": "ideal"}).is_ideal) == (False, True)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from written import read_files
 
-from cxsite.model.references import references
+from cxsite.model.references import collect_references
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,7 @@ def test_every_reference_is_told_at_its_place(tmp_path: Path) -> None:
     assert problems == []
     found = sorted(
         (one.place.line, one.place.column, one.place.end_column, one.value, "/".join(one.kinds))
-        for one in references(content.journeys["mua"])
+        for one in collect_references(content.journeys["mua"])
     )
     assert found == [
         (3, 13, 24, "lan", "persona"),
@@ -54,12 +54,12 @@ def test_every_reference_is_told_at_its_place(tmp_path: Path) -> None:
 
 def test_a_list_that_names_a_thing_twice_says_so(tmp_path: Path) -> None:
     content, _ = read_files(tmp_path, {"journeys/mua.yml": JOURNEY})
-    repeated = [one for one in references(content.journeys["mua"]) if one.is_repeated]
+    repeated = [one for one in collect_references(content.journeys["mua"]) if one.is_repeated]
     assert [(one.value, one.place.column) for one in repeated] == [("lan", 23)]
 
 
 def test_a_link_in_another_language_is_told_where_it_stands(tmp_path: Path) -> None:
     text = "title: A\nwhy: {en: x, vi: 'Gặp [Lan](persona:lan)'}\n"
     content, _ = read_files(tmp_path, {"goals/a.yml": text})
-    (link,) = references(content.goals["a"])
+    (link,) = collect_references(content.goals["a"])
     assert (link.place.line, link.place.column, link.place.end_column) == (2, 29, 40)

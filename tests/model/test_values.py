@@ -16,15 +16,15 @@ from cxsite.escaping.fold import ID_PATTERN as FOLDED_ID
 from cxsite.escaping.fold import RESERVED_IDS as FOLDED_RESERVED
 from cxsite.model.values import (
     ID_PATTERN,
+    MANY_CHARACTERS,
     MANY_MARKS,
-    MANY_SIGNS,
     RESERVED_IDS,
     Day,
     Duration,
     Id,
     Length,
+    MarkBudget,
     Markdown,
-    MarksLeft,
     Text,
     WebLink,
 )
@@ -179,14 +179,14 @@ def test_no_fault_of_a_markdown_text_is_passed_over(text: str) -> None:
 
 @pytest.mark.parametrize("sign", ["[", "<", "&", "`"])
 def test_a_markdown_text_with_very_many_signs_is_refused_unread(sign: str) -> None:
-    assert MARKDOWN.validate_python(f"[a](https://b) & {'(' * MANY_SIGNS}")
+    assert MARKDOWN.validate_python(f"[a](https://b) & {'(' * MANY_CHARACTERS}")
     with pytest.raises(ValidationError) as refused:
-        MARKDOWN.validate_python(f"<\nmột {sign * (MANY_SIGNS + 1)}")
+        MARKDOWN.validate_python(f"<\nmột {sign * (MANY_CHARACTERS + 1)}")
     assert refused.value.errors()[0]["ctx"]["found"] == sign
 
 
 def test_the_marks_of_all_markdown_texts_of_a_file_are_counted_and_told_once() -> None:
-    context = {"language": "vi", "marks": MarksLeft()}
+    context = {"language": "vi", "marks": MarkBudget()}
     half = "*a* " * (MANY_MARKS // 4)
     for _ in range(2):
         assert MARKDOWN.validate_python(half, context=context)
@@ -200,7 +200,7 @@ def test_the_marks_of_all_markdown_texts_of_a_file_are_counted_and_told_once() -
     "unit", ["*a* ", "**a** ", "- a\n", "- a\n  - b\n    - c\n", "a\n\n", "a\\\n", "&amp;", "_a *b "]
 )
 def test_as_many_marks_as_a_file_may_hold_are_shown_in_a_second(unit: str) -> None:
-    longest, marks = unit * (19_000 // len(unit)), MarksLeft()
+    longest, marks = unit * (19_000 // len(unit)), MarkBudget()
     texts = []
     while marks.number > 0:
         texts.append(longest)

@@ -7,7 +7,7 @@ from hostile import any_text
 from hypothesis import given
 
 from cxsite.model.located import Fields, place_within
-from cxsite.model.written import Part
+from cxsite.model.written import TextPart
 from cxsite.reading.events import read_yaml
 
 FORMS = {
@@ -30,7 +30,7 @@ def found_at(text: str, word: str) -> str:
     value = fields["t"]
     value = (value["vi"] if isinstance(value, dict) else str(value)).strip()
     index = value.index(word)
-    part = Part(value.count("\n", 0, index) + 1, index - value.rfind("\n", 0, index), word)
+    part = TextPart(value.count("\n", 0, index) + 1, index - value.rfind("\n", 0, index), word)
     at = place_within(fields, ("t",), value, part)
     assert at.line == at.end_line
     return text.split("\n")[at.line - 1][at.column - 1 : at.end_column - 1]
@@ -57,5 +57,5 @@ def test_any_word_behind_any_text_in_quotes_is_found(before: str) -> None:
 def test_what_does_not_stand_there_is_told_for_the_whole_value() -> None:
     fields, _ = read_yaml("x.yml", "t: một hai\n")
     assert fields is not None
-    at = place_within(fields, ("t",), "ba bốn", Part(1, 4, "bốn"))
+    at = place_within(fields, ("t",), "ba bốn", TextPart(1, 4, "bốn"))
     assert (at.line, at.column, at.end_column) == (1, 4, 11)

@@ -47,7 +47,7 @@ def test_without_a_playbook_the_rest_is_read_and_its_absence_told(tmp_path: Path
     content, problems = read(tmp_path, today=TODAY)
     assert said(problems)[1:] == [("CX020", "content/playbook.yml:1:1", {})]
     assert problems[0].code == "CX101"
-    assert content.unread == {("playbook", "playbook"), ("persona", "lan")}
+    assert content.unreadable == {("playbook", "playbook"), ("persona", "lan")}
 
 
 def test_a_missing_content_folder_is_the_world_s_fault(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_two_files_with_one_id_are_told_and_the_first_is_kept(tmp_path: Path) ->
 def test_a_file_name_that_is_no_id_is_told(tmp_path: Path, name: str, suggestion: str) -> None:
     content, problems = read_files(tmp_path, {f"personas/{name}.yml": "name: Lan"})
     assert said(problems) == [("CX018", f"content/personas/{name}.yml:1:1", {"found": name, "suggestion": suggestion})]
-    assert content.unread == {("persona", name), ("persona", suggestion)}
+    assert content.unreadable == {("persona", name), ("persona", suggestion)}
 
 
 @pytest.mark.parametrize("name", ["index", "con", "NUL", "com1", "readme", "404"])
@@ -125,7 +125,7 @@ def test_pictures_whose_names_are_one_on_other_computers_are_told(tmp_path: Path
 def test_a_file_in_an_unknown_folder_is_told(tmp_path: Path, path: str, folder: str, suggestion: str) -> None:
     content, problems = read_files(tmp_path, {path: "name: Lan"})
     assert said(problems) == [("CX019", f"content/{path}:1:1", {"folder": folder, "suggestion": suggestion})]
-    assert (("persona", "lan") in content.unread) is (suggestion == "personas")
+    assert (("persona", "lan") in content.unreadable) is (suggestion == "personas")
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_what_cannot_be_read_is_told_and_still_counts_as_there(
 ) -> None:
     content, problems = read_files(tmp_path, {"personas/lan.yml": data})
     assert [(p.code, p.values) for p in problems] == [(code, values)]
-    assert content.unread == {("persona", "lan")}
+    assert content.unreadable == {("persona", "lan")}
 
 
 def test_a_file_of_just_the_limit_is_read(tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def test_links_that_lead_out_are_not_followed(tmp_path: Path) -> None:
         ("CX015", "folder"), ("CX015", "gone.yml"), ("CX015", "lan.yml"), ("CX015", "round.yml"), ("CX015", "up"),
     ]  # fmt: skip
     assert list(content.personas) == ["minh"]
-    assert ("persona", "lan") in content.unread
+    assert ("persona", "lan") in content.unreadable
 
 
 def test_a_link_to_a_file_inside_is_read(tmp_path: Path) -> None:
@@ -211,7 +211,7 @@ def test_what_is_no_ordinary_file_is_told_at_once(tmp_path: Path) -> None:
         ("CX016", "content/personas/folder.yml:1:1", {}),
         ("CX016", "content/personas/pipe.yml:1:1", {}),
     ]
-    assert content.unread == {("persona", "folder"), ("persona", "pipe")}
+    assert content.unreadable == {("persona", "folder"), ("persona", "pipe")}
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
@@ -220,7 +220,7 @@ def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "content" / "personas" / "lan.yml").chmod(0)
     content, problems = read(tmp_path, today=TODAY)
     assert [p.code for p in problems] == ["CX014"]
-    assert content.unread == {("persona", "lan")}
+    assert content.unreadable == {("persona", "lan")}
 
 
 def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path) -> None:

@@ -17,11 +17,11 @@ from attack_strings import ADDRESS_FIELDS
 from pydantic import StringConstraints, TypeAdapter, ValidationError
 
 from cxsite.escaping import author_markdown
-from cxsite.model.playbook import Playbook
-from cxsite.model.record import Record
-from cxsite.model.source import DATE_PATTERN
-from cxsite.model.touchpoint import Rating
-from cxsite.model.values import ID_PATTERN, Duration, HoldsMarkdown, Markdown, ReferenceTo, Text
+from cxsite.model.records.playbook import Playbook
+from cxsite.model.records.record import Record
+from cxsite.model.records.source import DATE_PATTERN
+from cxsite.model.records.touchpoint import Rating
+from cxsite.model.records.values import ID_PATTERN, Duration, HoldsMarkdown, Markdown, ReferenceTo, Text
 from cxsite.reading.events import control_character
 from cxsite.reading.kinds import KINDS
 

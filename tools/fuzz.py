@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 with atheris.instrument_imports(include=["cxsite"]):
     from cxsite.escaping import author_markdown
-    from cxsite.model.journey import Journey
-    from cxsite.model.persona import Persona
-    from cxsite.model.playbook import Playbook
+    from cxsite.model.records.journey import Journey
+    from cxsite.model.records.persona import Persona
+    from cxsite.model.records.playbook import Playbook
     from cxsite.reading.events import read_yaml
     from cxsite.reading.observations import read_observations
     from cxsite.reading.shape import shape

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cxsite.model.suggest import suggest
+from cxsite.model.facts.suggestions import suggest
 from cxsite.problems import CxsiteError
 from cxsite.reports.manual_as_text import page_as_text
 from cxsite.rules.manual import manual_pages

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cxsite.measurement.disclosure import without_small_groups
 from cxsite.measurement.measure import with_figures
 from cxsite.model.content import Content
-from cxsite.model.playbook import Playbook
+from cxsite.model.records.playbook import Playbook
 from cxsite.reading import read as read_content
 from cxsite.reports.diff import State
 from cxsite.review.history import History

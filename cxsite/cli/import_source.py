@@ -25,7 +25,7 @@ from cxsite.importing.read_source import read_source
 from cxsite.importing.table_layout import IGNORED
 from cxsite.importing.understand_source import understand_source
 from cxsite.importing.understanding_as_text import question_text, remark_text, understanding_as_text
-from cxsite.model.suggest import suggest
+from cxsite.model.facts.suggestions import suggest
 from cxsite.problems import CxsiteError
 from cxsite.reading import read
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from cxsite.cli.call import Call
     from cxsite.model.content import Content
-    from cxsite.model.record import FileMetadata
+    from cxsite.model.records.record import FileMetadata
     from cxsite.review.records import Review
 
 _KINDS: Final = {

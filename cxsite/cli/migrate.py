@@ -12,7 +12,7 @@ from cxsite.editing.migrate import plan_migration
 from cxsite.editing.replace_files import replace_files
 from cxsite.editing.schema_files import has_schemas, write_schemas
 from cxsite.escaping import terminal
-from cxsite.model.playbook import FORMAT_VERSION
+from cxsite.model.records.playbook import FORMAT_VERSION
 from cxsite.reading import read
 
 if TYPE_CHECKING:

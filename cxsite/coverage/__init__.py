@@ -11,14 +11,14 @@ from cxsite.coverage.matrices import channel_stages, persona_stages
 from cxsite.coverage.records import Cell, Coverage, Figure, Gap, JourneyCoverage, Matrix, Share, Unmet
 from cxsite.coverage.things import things_in, things_of
 from cxsite.coverage.translations import translations, untranslated
-from cxsite.model.figures import TOTAL
+from cxsite.model.facts.coverage_figures import TOTAL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from cxsite.coverage.things import Thing
     from cxsite.model.content import Content
-    from cxsite.model.journey import Journey
+    from cxsite.model.records.journey import Journey
 
 __all__ = [
     "Cell",

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from cxsite.model.record import Freshness
+from cxsite.model.records.record import Freshness
 
 if TYPE_CHECKING:
-    from cxsite.model.chain import PlacedAction, PlacedOpportunity, PlacedPainPoint, PlacedTouchpoint
     from cxsite.model.content import Content
-    from cxsite.model.journey import Journey, Stage
-    from cxsite.model.persona import Persona
-    from cxsite.model.record import FileMetadata
-    from cxsite.model.strategy import Metric
+    from cxsite.model.facts.in_journey import PlacedAction, PlacedOpportunity, PlacedPainPoint, PlacedTouchpoint
+    from cxsite.model.records.journey import Journey, Stage
+    from cxsite.model.records.persona import Persona
+    from cxsite.model.records.record import FileMetadata
+    from cxsite.model.records.strategy import Metric
 
 Has: TypeAlias = Callable[["Content", Any], bool]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cxsite.model.figures import TOTAL
+from cxsite.model.facts.coverage_figures import TOTAL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,8 +10,8 @@ from cxsite.coverage.records import Cell, Matrix
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cxsite.model.chain import PlacedTouchpoint
     from cxsite.model.content import Content
+    from cxsite.model.facts.in_journey import PlacedTouchpoint
 
 
 def persona_stages(content: Content) -> Matrix:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from cxsite.model.figures import TOTAL, TRANSLATED
+from cxsite.model.facts.coverage_figures import TOTAL, TRANSLATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -75,7 +75,7 @@ class Gap(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One figure by its name in `cxsite.model.figures`, with its gaps in the order of content."""
+    """One figure by its name in `cxsite.model.facts.coverage_figures`, with its gaps in the order of content."""
 
     name: str
     count: Share

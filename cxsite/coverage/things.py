@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cxsite.model.chain import PlacedAction, PlacedOpportunity, PlacedPainPoint
+from cxsite.model.facts.in_journey import PlacedAction, PlacedOpportunity, PlacedPainPoint
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from cxsite.coverage.records import Matrix
-    from cxsite.model.chain import PlacedTouchpoint
     from cxsite.model.content import Content
-    from cxsite.model.journey import Journey
-    from cxsite.model.record import Record
+    from cxsite.model.facts.in_journey import PlacedTouchpoint
+    from cxsite.model.records.journey import Journey
+    from cxsite.model.records.record import Record
     from cxsite.problems import Place
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cxsite.coverage.records import Figure, Gap, Share
-from cxsite.model.figures import TRANSLATED
-from cxsite.model.texts import collect_texts
+from cxsite.model.facts.coverage_figures import TRANSLATED
+from cxsite.model.facts.translatable_texts import collect_texts
 
 if TYPE_CHECKING:
     from cxsite.model.content import Content
-    from cxsite.model.playbook import Playbook
-    from cxsite.model.record import FileMetadata
-    from cxsite.model.texts import TranslatableText
+    from cxsite.model.facts.translatable_texts import TranslatableText
+    from cxsite.model.records.playbook import Playbook
+    from cxsite.model.records.record import FileMetadata
 
 _SHOWN: Final = 60
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, get_args
 
-from cxsite.model.record import Record
-from cxsite.model.values import Doc
+from cxsite.model.records.record import Record
+from cxsite.model.records.values import Doc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

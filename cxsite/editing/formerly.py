@@ -9,7 +9,7 @@ from cxsite.editing.text_edits import Edit, offsets, scalar_edit
 from cxsite.reading.scalars import plain_value
 
 if TYPE_CHECKING:
-    from cxsite.model.record import FileMetadata
+    from cxsite.model.records.record import FileMetadata
 
 _KEY: Final = "formerly"
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cxsite.model.content import Content
-    from cxsite.model.journey import Journey, Stage
-    from cxsite.model.touchpoint import Touchpoint
+    from cxsite.model.records.journey import Journey, Stage
+    from cxsite.model.records.touchpoint import Touchpoint
 
 
 def ideal_of(content: Content, current: str, title: str) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, get_origin
 
 from cxsite.editing.annotate import record_in
-from cxsite.model.located import Fields, Items
-from cxsite.model.record import FileMetadata, FileRecord
+from cxsite.model.records.record import FileMetadata, FileRecord
+from cxsite.model.records.source_location import Fields, Items
 from cxsite.reading.events import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cxsite.model.record import Record
+    from cxsite.model.records.record import Record
 
 _MODELINE = "# yaml-language-server:"
 

@@ -12,7 +12,7 @@ from cxsite.editing.key_order import key_order, ordered, same_meaning
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cxsite.model.record import Record
+    from cxsite.model.records.record import Record
 
 WIDTH: Final = 100
 _ENDLESS: Final = 1_000_000

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 from cxsite.editing.key_order import top_of
 from cxsite.editing.layout import comments
 from cxsite.editing.text_edits import Edit, edited, offsets
-from cxsite.model.applying import fits, fits_any
-from cxsite.model.located import Fields, Items
-from cxsite.model.playbook import FORMAT_VERSION
-from cxsite.model.strategy import AppliesTo, Play
-from cxsite.model.values import LANGUAGES
+from cxsite.model.facts.applicable_plays import fits, fits_any
+from cxsite.model.records.playbook import FORMAT_VERSION
+from cxsite.model.records.source_location import Fields, Items
+from cxsite.model.records.strategy import AppliesTo, Play
+from cxsite.model.records.values import LANGUAGES
 from cxsite.problems import CxsiteError, Place
 from cxsite.reading import read
 from cxsite.reading.events import read_yaml
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cxsite.model.content import Content
-    from cxsite.model.playbook import Playbook
+    from cxsite.model.records.playbook import Playbook
 
 _MOST_PLACES: Final = 5
 """So many places of files that cannot be read are named in an error."""

@@ -11,7 +11,7 @@ from cxsite.editing.rename_edits import rename_edits
 from cxsite.editing.rename_target import find_target
 from cxsite.editing.replace_files import replace_files
 from cxsite.editing.text_edits import edited
-from cxsite.model.values import LANGUAGES
+from cxsite.model.records.values import LANGUAGES
 from cxsite.problems import CxsiteError
 from cxsite.reading import read
 from cxsite.rules import check_content

@@ -12,9 +12,9 @@ from cxsite.editing.renaming import ROW_KINDS, TOUCHPOINT
 from cxsite.editing.text_edits import Edit, link_edits, offsets, scalar_edit
 from cxsite.escaping.author_markdown import read as read_markdown
 from cxsite.escaping.url import internal_link
-from cxsite.model.observation import PLACE_COLUMNS
-from cxsite.model.references import LINKED_KINDS, collect_references
-from cxsite.model.touchpoint import Touchpoint
+from cxsite.model.facts.references import LINKED_KINDS, collect_references
+from cxsite.model.records.observation import PLACE_COLUMNS
+from cxsite.model.records.touchpoint import Touchpoint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from cxsite.editing.rename_target import Target
     from cxsite.editing.renaming import Renaming
     from cxsite.model.content import Content
-    from cxsite.model.hand_page import HandPage
-    from cxsite.model.observation import Observation
-    from cxsite.model.record import Record
-    from cxsite.model.references import Reference
-    from cxsite.model.source import Source, SourceColumn
+    from cxsite.model.facts.references import Reference
+    from cxsite.model.records.hand_page import HandPage
+    from cxsite.model.records.observation import Observation
+    from cxsite.model.records.record import Record
+    from cxsite.model.records.source import Source, SourceColumn
     from cxsite.problems import Place
 
 Found = tuple[str, Edit]

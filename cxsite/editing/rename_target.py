@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.editing.renaming import ADDRESSED, LIBRARY, TOUCHPOINT, Renaming
 from cxsite.escaping.fold import slug
-from cxsite.model.names import VOCABULARIES
-from cxsite.model.suggest import suggest
-from cxsite.model.values import ID_LENGTH, ID_PATTERN, RESERVED_IDS
+from cxsite.model.facts.names import VOCABULARIES
+from cxsite.model.facts.suggestions import suggest
+from cxsite.model.records.values import ID_LENGTH, ID_PATTERN, RESERVED_IDS
 from cxsite.problems import CxsiteError
 from cxsite.reading.kinds import CONTENT, KINDS
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cxsite.model.content import Content
-    from cxsite.model.journey import Journey
-    from cxsite.model.record import FileMetadata, Record
+    from cxsite.model.records.journey import Journey
+    from cxsite.model.records.record import FileMetadata, Record
 
 FILES: Final = {kind.name.removeprefix("library "): kind for kind in KINDS}
 INNER: Final = {TOUCHPOINT: TOUCHPOINT, "pain-point": ADDRESSED, "opportunity": ADDRESSED, "action": "action"}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from cxsite.model.journey import Journey
+from cxsite.model.records.journey import Journey
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cxsite.model.observation import Observation
-    from cxsite.model.references import Reference
+    from cxsite.model.facts.references import Reference
+    from cxsite.model.records.observation import Observation
 
 LIBRARY: Final = "library touchpoint"
 TOUCHPOINT: Final = "touchpoint"

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from cxsite.editing.schema_snippets import snippets
 from cxsite.i18n.catalogue import Translator
-from cxsite.model.values import DURATION_PATTERN, ID_PATTERN, RESERVED_IDS
+from cxsite.model.records.values import DURATION_PATTERN, ID_PATTERN, RESERVED_IDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cxsite.model.record import Record
+    from cxsite.model.records.record import Record
 
 Schema: TypeAlias = dict[str, Any]
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.editing.schema_shape import EditorSchema
 from cxsite.i18n.catalogue import Translator, entries
-from cxsite.model.figures import TARGETS
-from cxsite.model.playbook import Playbook
+from cxsite.model.facts.coverage_figures import TARGETS
+from cxsite.model.records.playbook import Playbook
 from cxsite.reading.kinds import CONTENT, KINDS, PLAYBOOK
 from cxsite.rules import RULES
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from cxsite.editing.schema_shape import Schema
     from cxsite.model.content import Content
-    from cxsite.model.record import Record
+    from cxsite.model.records.record import Record
 
 FOLDER: Final = ".cxsite/schemas"
 MODELS: Final[Mapping[str, type[Record]]] = {

@@ -15,7 +15,7 @@ from cxsite.editing.titles import checked_title
 from cxsite.editing.write_new import write_new
 from cxsite.editing.yaml_scalar import scalar
 from cxsite.escaping.fold import LONGEST_ID, slug
-from cxsite.model.names import names_by_kind
+from cxsite.model.facts.names import names_by_kind
 from cxsite.problems import CxsiteError
 from cxsite.reading.kinds import CONTENT, KINDS
 

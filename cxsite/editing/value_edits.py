@@ -15,14 +15,14 @@ from cxsite.editing.annotate import record_in
 from cxsite.editing.key_order import key_order
 from cxsite.editing.scalar_styles import ScalarPlace, renderings
 from cxsite.editing.text_edits import Edit, edited, offsets
-from cxsite.model.located import Fields, Items
+from cxsite.model.records.source_location import Fields, Items
 from cxsite.problems import CxsiteError, Place
 from cxsite.reading.events import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from cxsite.model.record import Record
+    from cxsite.model.records.record import Record
 
 Path = tuple[str | int, ...]
 _INDENT: Final = 2

@@ -20,21 +20,21 @@ from cxsite.exporting.document import (
     ExportedTouchpoint,
     PlaybookDocument,
 )
-from cxsite.model.figures import TOTAL
-from cxsite.model.observation import PLACE_COLUMNS, Withheld
+from cxsite.model.facts.coverage_figures import TOTAL
+from cxsite.model.records.observation import PLACE_COLUMNS, Withheld
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
     from cxsite.coverage import Coverage, Share
-    from cxsite.model.chain import PlacedAction, PlacedOpportunity, PlacedPainPoint, PlacedTouchpoint
     from cxsite.model.content import Content
-    from cxsite.model.journey import Journey
-    from cxsite.model.observation import Observation
-    from cxsite.model.persona import Persona
-    from cxsite.model.record import Evidence
-    from cxsite.model.strategy import Goal, Metric, Play
-    from cxsite.model.touchpoint import Rating
+    from cxsite.model.facts.in_journey import PlacedAction, PlacedOpportunity, PlacedPainPoint, PlacedTouchpoint
+    from cxsite.model.records.journey import Journey
+    from cxsite.model.records.observation import Observation
+    from cxsite.model.records.persona import Persona
+    from cxsite.model.records.record import Evidence
+    from cxsite.model.records.strategy import Goal, Metric, Play
+    from cxsite.model.records.touchpoint import Rating
 
 PERSONA_LISTS: Final = (
     "goals", "needs", "wants", "preferences", "challenges", "opinions", "motivations", "behaviours", "accessibility",

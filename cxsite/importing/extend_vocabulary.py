@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from cxsite.editing.text_edits import Edit, edited, offsets
 from cxsite.editing.yaml_scalar import scalar
 from cxsite.escaping.fold import slug
-from cxsite.model.located import Fields, Items
-from cxsite.model.playbook import Channel
+from cxsite.model.records.playbook import Channel
+from cxsite.model.records.source_location import Fields, Items
 from cxsite.problems import CxsiteError, Place
 from cxsite.reading.events import read_yaml
 from cxsite.reading.scalars import plain_value

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from cxsite.escaping.fold import LONGEST_ID, fold, slug
 from cxsite.importing.ratings import read_rating
 from cxsite.importing.vocabulary import is_placeholder
-from cxsite.model.touchpoint import Touchpoint
+from cxsite.model.records.touchpoint import Touchpoint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

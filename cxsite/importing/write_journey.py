@@ -9,7 +9,7 @@ from cxsite.editing.layout import laid_out
 from cxsite.editing.yaml_scalar import scalar
 from cxsite.escaping import terminal
 from cxsite.importing.understand_source import touchpoints_by_stage
-from cxsite.model.journey import Journey
+from cxsite.model.records.journey import Journey
 from cxsite.reading.scalars import plain_value
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from cxsite.measurement.crossing import Crossing
 from cxsite.measurement.disclosure import SMALLEST_SHOWN, asks_people
 from cxsite.measurement.sums import Sums, figure_of
 from cxsite.measurement.ways import PLACES, period_kind, way_of
-from cxsite.model.observation import Observation, Period, Withheld
+from cxsite.model.records.observation import Observation, Period, Withheld
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cxsite.measurement.crossing import Group
     from cxsite.measurement.gathering import Gathered
     from cxsite.measurement.sums import Computed
-    from cxsite.model.strategy import Metric
+    from cxsite.model.records.strategy import Metric
 
 CROSSED: Final = (("journey", "touchpoint"), ("stage", "channel"))
 """Which two kinds of place pages tell together."""

@@ -16,7 +16,7 @@ from cxsite.measurement.days import Days
 from cxsite.measurement.disclosure import SMALLEST_SHOWN
 from cxsite.measurement.engine import literal, quoted
 from cxsite.measurement.ways import NO, PLACES, TOTALS, YES, columns_of, period_kind, scale_of, way_of
-from cxsite.model.values import FIRST_YEAR
+from cxsite.model.records.values import FIRST_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from cxsite.measurement.engine import Kind, Table
     from cxsite.measurement.ways import Way
-    from cxsite.model.source import Source
-    from cxsite.model.strategy import Metric
+    from cxsite.model.records.source import Source
+    from cxsite.model.records.strategy import Metric
 
 FINE, EMPTY, UNREADABLE, FUTURE, OFF_SCALE, EARLY = range(6)
 """States of a date or number; 0 is good."""

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.measurement.linear_program import LinearProgram
 from cxsite.measurement.suppression import PublishedSum, SumSystem
-from cxsite.model.observation import Observation, Period, Withheld
+from cxsite.model.records.observation import Observation, Period, Withheld
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cxsite.measurement.series import Where
     from cxsite.model.content import Content
-    from cxsite.model.strategy import Metric
+    from cxsite.model.records.strategy import Metric
 
 SMALLEST_SHOWN: Final = 5
 ASKED_KINDS: Final = ("nps", "csat", "ces")

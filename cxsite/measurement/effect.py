@@ -9,9 +9,9 @@ from cxsite.measurement.series import all_series, change_between, headline
 
 if TYPE_CHECKING:
     from cxsite.measurement.series import Change, Figure
-    from cxsite.model.action import ActionWork
     from cxsite.model.content import Content
-    from cxsite.model.strategy import Metric
+    from cxsite.model.records.action import ActionWork
+    from cxsite.model.records.strategy import Metric
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
 
 from cxsite.measurement.csv_head import Unreadable, column_name, looks_like_header
 from cxsite.measurement.exports import exports, rows_in_sheet
-from cxsite.model.suggest import suggest
+from cxsite.model.facts.suggestions import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cxsite.model.chain import PlacedTouchpoint
     from cxsite.model.content import Content
+    from cxsite.model.facts.in_journey import PlacedTouchpoint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cxsite.measurement.crossing import Group
     from cxsite.measurement.engine import Broken, Engine
     from cxsite.model.content import Content
-    from cxsite.model.source import Source
+    from cxsite.model.records.source import Source
 
 Cell: TypeAlias = tuple["date", tuple[str, ...]]
 """The first day of a period, and the places in the order of PLACES (empty where none is stated)."""

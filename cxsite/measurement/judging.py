@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.measurement.counting import EARLY, EITHER, EMPTY, FINE, FUTURE, OFF_SCALE, plain_number
 from cxsite.measurement.ways import NO, PLACES, YES, is_yes_no, scale_of
-from cxsite.model.suggest import suggest
+from cxsite.model.facts.suggestions import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from cxsite.measurement.counting import Counting
     from cxsite.model.content import Content
-    from cxsite.model.source import Cell
+    from cxsite.model.records.source import Cell
 
 _PLAIN: Final = re.compile(r"[-+]?\d+([.,]\d+)?\Z", re.ASCII)
 _WHOLE_KINDS: Final = ("nps", "csat", "ces")

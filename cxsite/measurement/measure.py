@@ -14,8 +14,8 @@ from cxsite.measurement.disclosure import without_small_groups
 from cxsite.measurement.engine import TABLE, DuckEngine, LacksColumns
 from cxsite.measurement.gathering import gather
 from cxsite.measurement.overlaps import with_overlaps
-from cxsite.model.observation import Observation, Withheld
-from cxsite.model.suggest import suggest
+from cxsite.model.facts.suggestions import suggest
+from cxsite.model.records.observation import Observation, Withheld
 from cxsite.problems import Level, Problem
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cxsite.measurement.engine import Engine
     from cxsite.measurement.gathering import Gathered
     from cxsite.model.content import Content
-    from cxsite.model.source import Source
+    from cxsite.model.records.source import Source
     from cxsite.problems import Place, Value
 
 EXAMPLES: Final = 3

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cxsite.measurement.series import Figure, Series
-    from cxsite.model.strategy import Goal
+    from cxsite.model.records.strategy import Goal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

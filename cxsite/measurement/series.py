@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from cxsite.model.observation import Observation
-    from cxsite.model.strategy import Metric
+    from cxsite.model.records.observation import Observation
+    from cxsite.model.records.strategy import Metric
 
 Where: TypeAlias = tuple[tuple[str, str], ...]
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cxsite.measurement.ways import Way
-    from cxsite.model.strategy import Metric
+    from cxsite.model.records.strategy import Metric
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from cxsite.measurement.computing import ComputedMetric
     from cxsite.measurement.crossing import Group
     from cxsite.measurement.sums import Computed
-    from cxsite.model.observation import Period
-    from cxsite.model.strategy import Metric
+    from cxsite.model.records.observation import Period
+    from cxsite.model.records.strategy import Metric
 
 MONTH: Final = "month"
 BY: Final = (*PLACES, MONTH)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from cxsite.model.source import Source, SourceColumn
-    from cxsite.model.strategy import Metric
+    from cxsite.model.records.source import Source, SourceColumn
+    from cxsite.model.records.strategy import Metric
 
 Way: TypeAlias = Literal["answers", "numbers", "pairs"]
 """`answers` are counted one by one, `numbers` are added up, `pairs` are parts of wholes."""

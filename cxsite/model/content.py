@@ -8,38 +8,38 @@ from functools import cached_property, wraps
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from cxsite.model.agenda import action_lists
-from cxsite.model.applying import PlayIds, fits
-from cxsite.model.atlas import journey_tree
-from cxsite.model.chain import (
+from cxsite.model.facts.action_lists import action_lists
+from cxsite.model.facts.applicable_plays import PlayIds, fits
+from cxsite.model.facts.channel_touchpoints import channel_touchpoints, summarize_channels
+from cxsite.model.facts.in_journey import (
     PlacedAction,
     PlacedOpportunity,
     PlacedPainPoint,
     PlacedTouchpoint,
     get_journey_contents,
 )
-from cxsite.model.names import ADDRESSED, BareIds, names_by_kind
-from cxsite.model.references import collect_references
-from cxsite.model.stops import channel_touchpoints, summarize_channels
+from cxsite.model.facts.journey_tree import journey_tree
+from cxsite.model.facts.names import ADDRESSED, BareIds, names_by_kind
+from cxsite.model.facts.references import collect_references
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping
     from datetime import date
 
-    from cxsite.model.action import Action
-    from cxsite.model.chain import JourneyContents
-    from cxsite.model.hand_page import HandPage
-    from cxsite.model.journey import Journey
-    from cxsite.model.located import Fields
-    from cxsite.model.observation import Observation, Withheld
-    from cxsite.model.persona import Persona
-    from cxsite.model.playbook import Playbook
-    from cxsite.model.record import FileMetadata, Freshness
-    from cxsite.model.references import Reference
-    from cxsite.model.source import Source
-    from cxsite.model.stops import ChannelSummary, ChannelTouchpoint
-    from cxsite.model.strategy import Goal, Metric, Play
-    from cxsite.model.touchpoint import LibraryTouchpoint
+    from cxsite.model.facts.channel_touchpoints import ChannelSummary, ChannelTouchpoint
+    from cxsite.model.facts.in_journey import JourneyContents
+    from cxsite.model.facts.references import Reference
+    from cxsite.model.records.action import Action
+    from cxsite.model.records.hand_page import HandPage
+    from cxsite.model.records.journey import Journey
+    from cxsite.model.records.observation import Observation, Withheld
+    from cxsite.model.records.persona import Persona
+    from cxsite.model.records.playbook import Playbook
+    from cxsite.model.records.record import FileMetadata, Freshness
+    from cxsite.model.records.source import Source
+    from cxsite.model.records.source_location import Fields
+    from cxsite.model.records.strategy import Goal, Metric, Play
+    from cxsite.model.records.touchpoint import LibraryTouchpoint
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -306,7 +306,7 @@ class Content:
 
     @cached_property
     def channel_touchpoints(self) -> Mapping[str, tuple[ChannelTouchpoint, ...]]:
-        """By `channel-id stage-id`: what staff meet there, as `cxsite.model.stops` tells it."""
+        """By `channel-id stage-id`: what staff meet there, as `cxsite.model.facts.channel_touchpoints` tells it."""
         return channel_touchpoints(self)
 
     @cached_property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from cxsite.model.agenda import OVERDUE
+from cxsite.model.facts.action_lists import OVERDUE
 from cxsite.pages.figures import Figures
 from cxsite.pages.names import Names
 from cxsite.pages.paging import pagings

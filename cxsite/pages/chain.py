@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from cxsite.pages.work import opportunities_in, work_on
 
 if TYPE_CHECKING:
-    from cxsite.model.chain import PlacedOpportunity, PlacedPainPoint
-    from cxsite.model.journey import Journey
+    from cxsite.model.facts.in_journey import PlacedOpportunity, PlacedPainPoint
+    from cxsite.model.records.journey import Journey
     from cxsite.pages.basis import Basis
     from cxsite.pages.work import Work
 

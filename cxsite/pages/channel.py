@@ -15,13 +15,13 @@ from cxsite.pages.plan import Later, PagePlan
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cxsite.model.chain import PlacedTouchpoint
     from cxsite.model.content import Content
-    from cxsite.model.playbook import Channel, VocabularyStage
-    from cxsite.model.stops import ChannelSummary, LowPoint, StageCounts
-    from cxsite.model.stops import ChannelTouchpoint as Keys
-    from cxsite.model.strategy import Play
-    from cxsite.model.touchpoint import Touchpoint
+    from cxsite.model.facts.channel_touchpoints import ChannelSummary, LowPoint, StageCounts
+    from cxsite.model.facts.channel_touchpoints import ChannelTouchpoint as Keys
+    from cxsite.model.facts.in_journey import PlacedTouchpoint
+    from cxsite.model.records.playbook import Channel, VocabularyStage
+    from cxsite.model.records.strategy import Play
+    from cxsite.model.records.touchpoint import Touchpoint
     from cxsite.pages.basis import Basis
     from cxsite.pages.paging import Paging
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cxsite.measurement.consistency import Spread
     from cxsite.measurement.effect import Effect
     from cxsite.model.content import Content
-    from cxsite.model.journey import Journey, Stage
+    from cxsite.model.records.journey import Journey, Stage
     from cxsite.pages.figures import Figures, Measured
     from cxsite.pages.work import Work
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cxsite.drawing import gap
-from cxsite.model.pairs import counterparts, find_lowest_emotion
+from cxsite.model.facts.counterparts import counterparts, find_lowest_emotion
 from cxsite.pages.faces import FACES
 from cxsite.pages.names import Names
 from cxsite.pages.plan import Later, PagePlan
@@ -16,8 +16,8 @@ from cxsite.pages.work import work_on
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cxsite.model.journey import Journey
-    from cxsite.model.touchpoint import Touchpoint
+    from cxsite.model.records.journey import Journey
+    from cxsite.model.records.touchpoint import Touchpoint
     from cxsite.pages.basis import Basis
     from cxsite.pages.work import Work
 

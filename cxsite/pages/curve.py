@@ -7,14 +7,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cxsite.drawing.emotion_curve import Point, Series
-from cxsite.model.pairs import find_counterpart, find_lowest_emotion
+from cxsite.model.facts.counterparts import find_counterpart, find_lowest_emotion
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cxsite.i18n.catalogue import Translator
-    from cxsite.model.journey import Journey
-    from cxsite.model.touchpoint import Touchpoint
+    from cxsite.model.records.journey import Journey
+    from cxsite.model.records.touchpoint import Touchpoint
     from cxsite.pages.basis import Basis
 
 

@@ -13,7 +13,7 @@ from cxsite.pages.lengths import length
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from cxsite.model.journey import Journey
+    from cxsite.model.records.journey import Journey
     from cxsite.pages.basis import Basis
     from cxsite.pages.journey_map import Column
 

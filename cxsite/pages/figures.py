@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from cxsite.measurement.formulas import Interval
     from cxsite.measurement.series import Change, Figure, Series, Where
     from cxsite.model.content import Content
-    from cxsite.model.observation import Observation, Period
-    from cxsite.model.strategy import Metric
+    from cxsite.model.records.observation import Observation, Period
+    from cxsite.model.records.strategy import Metric
     from cxsite.pages.basis import Basis
 
 

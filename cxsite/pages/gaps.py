@@ -8,13 +8,13 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from cxsite.escaping.url import encode_path
-from cxsite.model.figures import TRANSLATED
+from cxsite.model.facts.coverage_figures import TRANSLATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cxsite.coverage import Gap
-    from cxsite.model.playbook import Playbook
+    from cxsite.model.records.playbook import Playbook
     from cxsite.problems import Place
 
 _LINES: Final = attrgetter("line", "column", "end_line", "end_column")

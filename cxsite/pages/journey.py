@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from cxsite.measurement.series import Series
-    from cxsite.model.journey import Journey
+    from cxsite.model.records.journey import Journey
     from cxsite.pages.basis import Basis
     from cxsite.pages.journey_map import Column
 

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from cxsite.drawing.emotion_curve import Series
     from cxsite.measurement.series import Series as MetricSeries
-    from cxsite.model.chain import PlacedAction, PlacedTouchpoint
-    from cxsite.model.journey import Journey, Stage
-    from cxsite.model.playbook import Channel
-    from cxsite.model.strategy import Play
+    from cxsite.model.facts.in_journey import PlacedAction, PlacedTouchpoint
+    from cxsite.model.records.journey import Journey, Stage
+    from cxsite.model.records.playbook import Channel
+    from cxsite.model.records.strategy import Play
     from cxsite.pages.basis import Basis
     from cxsite.pages.figures import Figures
 

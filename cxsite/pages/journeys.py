@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cxsite.model.content import Content
-    from cxsite.model.journey import Journey
+    from cxsite.model.records.journey import Journey
     from cxsite.pages.basis import Basis
     from cxsite.pages.marks import Marks
     from cxsite.pages.paging import Paging

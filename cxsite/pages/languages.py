@@ -9,7 +9,7 @@ from cxsite.i18n.catalogue import NAMES
 from cxsite.pages.address import in_language
 
 if TYPE_CHECKING:
-    from cxsite.model.playbook import Playbook
+    from cxsite.model.records.playbook import Playbook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

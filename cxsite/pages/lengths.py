@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cxsite.i18n.catalogue import Translator
-    from cxsite.model.values import Duration
+    from cxsite.model.records.values import Duration
 
 
 def length(duration: Duration, words: Translator) -> str:

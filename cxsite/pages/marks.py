@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from cxsite.i18n.catalogue import Translator
     from cxsite.model.content import Content
-    from cxsite.model.playbook import Team
-    from cxsite.model.record import Evidence, FileMetadata, Freshness
+    from cxsite.model.records.playbook import Team
+    from cxsite.model.records.record import Evidence, FileMetadata, Freshness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from cxsite.measurement.consistency import felt_spreads
 from cxsite.measurement.gap import gaps
-from cxsite.model.observation import PLACE_COLUMNS
-from cxsite.model.strategy import FAMILIES
+from cxsite.model.records.observation import PLACE_COLUMNS
+from cxsite.model.records.strategy import FAMILIES
 from cxsite.pages import address
 from cxsite.pages.comparing import channel_spreads, conversions, outcomes
 from cxsite.pages.figures import Figures
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cxsite.measurement.series import Figure, Series, Where
-    from cxsite.model.chain import PlacedTouchpoint
     from cxsite.model.content import Content
-    from cxsite.model.observation import Withheld
+    from cxsite.model.facts.in_journey import PlacedTouchpoint
+    from cxsite.model.records.observation import Withheld
     from cxsite.pages.basis import Basis
     from cxsite.pages.figures import Measured
 

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from cxsite.model.chain import PlacedPainPoint
-    from cxsite.model.journey import Journey
-    from cxsite.model.touchpoint import Touchpoint
+    from cxsite.model.facts.in_journey import PlacedPainPoint
+    from cxsite.model.records.journey import Journey
+    from cxsite.model.records.touchpoint import Touchpoint
     from cxsite.pages.basis import Basis
 
 

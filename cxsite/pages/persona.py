@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from cxsite.model.chain import PlacedPainPoint, PlacedTouchpoint
-    from cxsite.model.journey import Journey
-    from cxsite.model.persona import Persona
+    from cxsite.model.facts.in_journey import PlacedPainPoint, PlacedTouchpoint
+    from cxsite.model.records.journey import Journey
+    from cxsite.model.records.persona import Persona
     from cxsite.pages.basis import Basis
 
 LISTS: Final = (

@@ -16,9 +16,9 @@ from cxsite.pages.plan import Later, PagePlan
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cxsite.model.chain import PlacedTouchpoint
     from cxsite.model.content import Content
-    from cxsite.model.persona import Persona
+    from cxsite.model.facts.in_journey import PlacedTouchpoint
+    from cxsite.model.records.persona import Persona
     from cxsite.pages.basis import Basis
     from cxsite.pages.paging import Paging
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from cxsite.model.record import FileMetadata
+    from cxsite.model.records.record import FileMetadata
 
 
 class Later(Mapping[str, object]):

@@ -15,10 +15,10 @@ from cxsite.pages.plan import Later, PagePlan
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from cxsite.model.chain import PlacedTouchpoint
     from cxsite.model.content import Content
-    from cxsite.model.playbook import Channel
-    from cxsite.model.strategy import AppliesTo, Play
+    from cxsite.model.facts.in_journey import PlacedTouchpoint
+    from cxsite.model.records.playbook import Channel
+    from cxsite.model.records.strategy import AppliesTo, Play
     from cxsite.pages.basis import Basis
 
 _MOST_SPOTS: Final = 60

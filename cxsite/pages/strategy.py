@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from cxsite.measurement.progress import Progress
     from cxsite.model.content import Content
-    from cxsite.model.strategy import Goal
+    from cxsite.model.records.strategy import Goal
     from cxsite.pages.basis import Basis
     from cxsite.pages.figures import Measured
     from cxsite.pages.marks import Marks

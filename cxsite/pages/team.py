@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cxsite.model.content import Content
-    from cxsite.model.journey import Journey
-    from cxsite.model.playbook import Team
-    from cxsite.model.record import FileMetadata
-    from cxsite.model.strategy import Goal, Metric, Play
-    from cxsite.model.touchpoint import LibraryTouchpoint
+    from cxsite.model.records.journey import Journey
+    from cxsite.model.records.playbook import Team
+    from cxsite.model.records.record import FileMetadata
+    from cxsite.model.records.strategy import Goal, Metric, Play
+    from cxsite.model.records.touchpoint import LibraryTouchpoint
     from cxsite.pages.basis import Basis
 
 F = TypeVar("F", bound="FileMetadata")

@@ -16,11 +16,11 @@ from cxsite.pages.plan import Later, PagePlan
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cxsite.model.chain import PlacedTouchpoint
     from cxsite.model.content import Content
-    from cxsite.model.playbook import Channel
-    from cxsite.model.stops import LowPoint
-    from cxsite.model.touchpoint import LibraryTouchpoint
+    from cxsite.model.facts.channel_touchpoints import LowPoint
+    from cxsite.model.facts.in_journey import PlacedTouchpoint
+    from cxsite.model.records.playbook import Channel
+    from cxsite.model.records.touchpoint import LibraryTouchpoint
     from cxsite.pages.basis import Basis
     from cxsite.pages.marks import Marks
 

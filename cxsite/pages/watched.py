@@ -13,10 +13,10 @@ from inspect import isfunction
 from types import MethodType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, cast
 
-from cxsite.model.chain import PlacedAction, PlacedOpportunity, PlacedPainPoint, PlacedTouchpoint
 from cxsite.model.content import Content
-from cxsite.model.journey import Journey
-from cxsite.model.record import FileMetadata, Record
+from cxsite.model.facts.in_journey import PlacedAction, PlacedOpportunity, PlacedPainPoint, PlacedTouchpoint
+from cxsite.model.records.journey import Journey
+from cxsite.model.records.record import FileMetadata, Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

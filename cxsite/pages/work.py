@@ -12,11 +12,11 @@ from cxsite.pages.watched import shared
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cxsite.model.action import Action, JourneyAction
-    from cxsite.model.chain import PlacedAction, PlacedOpportunity
     from cxsite.model.content import Content
-    from cxsite.model.journey import Journey
-    from cxsite.model.strategy import Metric
+    from cxsite.model.facts.in_journey import PlacedAction, PlacedOpportunity
+    from cxsite.model.records.action import Action, JourneyAction
+    from cxsite.model.records.journey import Journey
+    from cxsite.model.records.strategy import Metric
 
 STATUSES: Final = ("doing", "planned", "proposed", "done", "dropped")
 """In the order in which a board shows them."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from cxsite.model.located import Fields, span_of
-from cxsite.model.values import ReferenceTo, format_value
+from cxsite.model.records.source_location import Fields, span_of
+from cxsite.model.records.values import ReferenceTo, format_value
 from cxsite.problems import Place, Value
 from cxsite.reading.backslashes import typed
 from cxsite.reading.model_at import marks_at
 from cxsite.reading.quoted import in_quotes
 
 if TYPE_CHECKING:
-    from cxsite.model.record import Record
-    from cxsite.model.written import Span
+    from cxsite.model.records.record import Record
+    from cxsite.model.records.source_file import Span
 
 Values = dict[str, Value]
 _BULLET: Final = re.compile(r"[*+•·▪◦–—−\u2010\u2011-](?:\s|(?=\w))")

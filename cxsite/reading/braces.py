@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cxsite.model.suggest import suggest
-from cxsite.model.values import LANGUAGES
+from cxsite.model.facts.suggestions import suggest
+from cxsite.model.records.values import LANGUAGES
 from cxsite.problems import Level, Place, Problem
 from cxsite.reading.model_at import is_text_at, keys_at, records_at
 from cxsite.reading.quoted import in_quotes
@@ -17,8 +17,8 @@ from cxsite.reading.quoted import in_quotes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cxsite.model.located import Fields
-    from cxsite.model.record import Record
+    from cxsite.model.records.record import Record
+    from cxsite.model.records.source_location import Fields
 
 Loc = tuple[str | int, ...]
 _COLON: Final = re.compile(r"\s*:")

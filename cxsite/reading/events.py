@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 
 from cxsite.escaping.invisible import visible
-from cxsite.model.located import Fields, Items
-from cxsite.model.written import SourceFile, Span
+from cxsite.model.records.source_file import SourceFile, Span
+from cxsite.model.records.source_location import Fields, Items
 from cxsite.problems import Level, Place, Problem
 from cxsite.reading.backslashes import changed_by_backslash
 from cxsite.reading.scalars import ABSENT, TELLING, plain_value

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, Final
 from cxsite.escaping.fold import slug
 from cxsite.i18n.today import get_today, is_known_zone
 from cxsite.model.content import Content
-from cxsite.model.hand_page import HandPage
-from cxsite.model.observation import Observation, Withheld
-from cxsite.model.playbook import Playbook
-from cxsite.model.suggest import suggest
-from cxsite.model.values import ID_LENGTH, ID_PATTERN, LANGUAGES, RESERVED_IDS
+from cxsite.model.facts.suggestions import suggest
+from cxsite.model.records.hand_page import HandPage
+from cxsite.model.records.observation import Observation, Withheld
+from cxsite.model.records.playbook import Playbook
+from cxsite.model.records.values import ID_LENGTH, ID_PATTERN, LANGUAGES, RESERVED_IDS
 from cxsite.problems import Level, Place, Problem
 from cxsite.reading.endings import IMAGES, odd_ending
 from cxsite.reading.events import read_yaml
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from cxsite.model.located import Fields
-    from cxsite.model.record import FileMetadata
+    from cxsite.model.records.record import FileMetadata
+    from cxsite.model.records.source_location import Fields
 
 
 _ID: Final = re.compile(ID_PATTERN)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxsite.escaping.invisible import find_invisible, has_invisible, visible, without_invisible
-from cxsite.model.located import Fields, Items
+from cxsite.model.records.source_location import Fields, Items
 from cxsite.problems import Level, Place, Problem
 from cxsite.reading.model_at import is_text_at
 from cxsite.reading.scalars import plain_value
@@ -14,7 +14,7 @@ from cxsite.reading.scalars import plain_value
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cxsite.model.record import Record
+    from cxsite.model.records.record import Record
 
 _SHOWN = 80
 _BULLET = re.compile(r"[-–—•]\s")

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cxsite.model.action import Action
-from cxsite.model.journey import Journey
-from cxsite.model.persona import Persona
-from cxsite.model.source import Source
-from cxsite.model.strategy import Goal, Metric, Play
-from cxsite.model.touchpoint import LibraryTouchpoint
+from cxsite.model.records.action import Action
+from cxsite.model.records.journey import Journey
+from cxsite.model.records.persona import Persona
+from cxsite.model.records.source import Source
+from cxsite.model.records.strategy import Goal, Metric, Play
+from cxsite.model.records.touchpoint import LibraryTouchpoint
 
 if TYPE_CHECKING:
-    from cxsite.model.record import FileMetadata
+    from cxsite.model.records.record import FileMetadata
 
 CONTENT = "content"
 PLAYBOOK = "playbook"

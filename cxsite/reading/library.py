@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cxsite.model.journey import Journey, Stage
-    from cxsite.model.touchpoint import LibraryTouchpoint
+    from cxsite.model.records.journey import Journey, Stage
+    from cxsite.model.records.touchpoint import LibraryTouchpoint
 
 _OF_STAGES: Final = ("touchpoints", "channels")
 

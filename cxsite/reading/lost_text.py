@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cxsite.model.located import Fields, Items
+from cxsite.model.records.source_location import Fields, Items
 from cxsite.problems import Level, Place, Problem
 from cxsite.reading.braces import cut_texts, is_cut_in_braces, keys_without_value
 from cxsite.reading.brackets import cut_entries
@@ -14,7 +14,7 @@ from cxsite.reading.model_at import is_text_at
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cxsite.model.record import Record
+    from cxsite.model.records.record import Record
 
 Loc = tuple[str | int, ...]
 _HAS_VALUE = 7

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
-from cxsite.model.record import Record
+from cxsite.model.records.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Final
 
-from cxsite.model.observation import PLACE_COLUMNS, Observation, Period, Withheld
-from cxsite.model.suggest import suggest
+from cxsite.model.facts.suggestions import suggest
+from cxsite.model.records.observation import PLACE_COLUMNS, Observation, Period, Withheld
 from cxsite.problems import Level, Place, Problem
 from cxsite.reading.events import control_character
 

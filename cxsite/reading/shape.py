@@ -12,12 +12,12 @@ from pydantic import ValidationError
 
 from cxsite.escaping.fold import fold, slug
 from cxsite.i18n.catalogue import LANGUAGES, entries
-from cxsite.model.located import Fields, Items, place_of, place_within, span_of
-from cxsite.model.playbook import FORMAT_VERSION
-from cxsite.model.record import Record
-from cxsite.model.suggest import suggest
-from cxsite.model.values import ID_PATTERN, MANY_MARKS, MARKS, MarkBudget, format_value
-from cxsite.model.written import TextPart
+from cxsite.model.facts.suggestions import suggest
+from cxsite.model.records.playbook import FORMAT_VERSION
+from cxsite.model.records.record import Record
+from cxsite.model.records.source_file import TextPart
+from cxsite.model.records.source_location import Fields, Items, place_of, place_within, span_of
+from cxsite.model.records.values import ID_PATTERN, MANY_MARKS, MARKS, MarkBudget, format_value
 from cxsite.problems import Level, Place, Problem, Value
 from cxsite.reading.advice import advice_on_kind, backslash_paste, braces_or_colon, text_in_remark
 from cxsite.reading.lost_text import find_lost_text

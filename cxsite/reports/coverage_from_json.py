@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from cxsite.coverage import Share
-from cxsite.model.figures import TOTAL
+from cxsite.model.facts.coverage_figures import TOTAL
 from cxsite.problems import CxsiteError
 from cxsite.reports.coverage_as_json import VERSION
 

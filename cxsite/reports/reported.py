@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from cxsite.model.located import Fields, Items
+from cxsite.model.records.source_location import Fields, Items
 from cxsite.reading.events import read_yaml
 
 if TYPE_CHECKING:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cxsite.model.pairs import find_counterpart, find_lowest_emotion
+from cxsite.model.facts.counterparts import find_counterpart, find_lowest_emotion
 from cxsite.review.records import CurveChange, Distance, GapChange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from cxsite.model.content import Content
-    from cxsite.model.journey import Journey
+    from cxsite.model.records.journey import Journey
 
 BARS: Final = "▁▂▃▄▅"
 UNKNOWN: Final = "·"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from cxsite.model.chain import get_touchpoints
-from cxsite.model.journey import Stage
-from cxsite.model.touchpoint import SHARED_FIELDS, Touchpoint
+from cxsite.model.facts.in_journey import get_touchpoints
+from cxsite.model.records.journey import Stage
+from cxsite.model.records.touchpoint import SHARED_FIELDS, Touchpoint
 from cxsite.review.fields import fact_changes, field_changes
 from cxsite.review.pairing import out_of_order, pairs, renamed
 from cxsite.review.records import Change, How, Move
@@ -15,10 +15,10 @@ from cxsite.review.records import Change, How, Move
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from cxsite.model.action import JourneyAction
-    from cxsite.model.chain import PlacedTouchpoint
-    from cxsite.model.journey import Journey
-    from cxsite.model.touchpoint import LibraryTouchpoint, Opportunity, PainPoint
+    from cxsite.model.facts.in_journey import PlacedTouchpoint
+    from cxsite.model.records.action import JourneyAction
+    from cxsite.model.records.journey import Journey
+    from cxsite.model.records.touchpoint import LibraryTouchpoint, Opportunity, PainPoint
 
 FACTS: Final = {
     "stage": ("duration",),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from cxsite.model.content import Content
-    from cxsite.model.observation import Observation
+    from cxsite.model.records.observation import Observation
 
 
 def page_changes(before: Content, after: Content) -> Iterator[Change]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cxsite.model.strategy import VARIANTS
+from cxsite.model.records.strategy import VARIANTS
 from cxsite.rules.rule import found, is_unread
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from cxsite.rules.rule import found
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cxsite.model.action import Action, JourneyAction
     from cxsite.model.content import Content
+    from cxsite.model.records.action import Action, JourneyAction
     from cxsite.rules.rule import Finding
 
 

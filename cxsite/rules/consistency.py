@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxsite.model.content import Content
-    from cxsite.model.journey import Journey, Stage
+    from cxsite.model.records.journey import Journey, Stage
     from cxsite.rules.rule import Finding
 
 

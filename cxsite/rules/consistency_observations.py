@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxsite.model.content import Content
-    from cxsite.model.observation import Observation
-    from cxsite.model.strategy import Metric
+    from cxsite.model.records.observation import Observation
+    from cxsite.model.records.strategy import Metric
     from cxsite.rules.rule import Finding
 
 _ROUNDING: Final = 0.5

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxsite.model.located import Fields
-from cxsite.model.playbook import FORMAT_VERSION
+from cxsite.model.records.playbook import FORMAT_VERSION
+from cxsite.model.records.source_location import Fields
 from cxsite.rules.rule import found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxsite.model.content import Content
-    from cxsite.model.strategy import AppliesTo, Play
+    from cxsite.model.records.strategy import AppliesTo, Play
     from cxsite.problems import Place
     from cxsite.rules.rule import Finding
 

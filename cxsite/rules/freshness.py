@@ -6,7 +6,7 @@ from datetime import MAXYEAR, date
 from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.model.content import cached_on_content
-from cxsite.model.record import Evidence, Freshness
+from cxsite.model.records.record import Evidence, Freshness
 from cxsite.rules.rule import found
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from cxsite.model.content import Content
-    from cxsite.model.journey import Journey
-    from cxsite.model.record import FileMetadata, Record
+    from cxsite.model.records.journey import Journey
+    from cxsite.model.records.record import FileMetadata, Record
     from cxsite.rules.rule import Finding
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from cxsite.model.observation import PLACE_COLUMNS
+from cxsite.model.records.observation import PLACE_COLUMNS
 from cxsite.rules.references import meant
 from cxsite.rules.rule import found, is_unread
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from cxsite.model.content import Content
-    from cxsite.model.source import Source
+    from cxsite.model.records.source import Source
     from cxsite.rules.rule import Finding
 
 _MOVED: Final = ("better", "unknown")

@@ -6,9 +6,9 @@ import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.model.content import cached_on_content
-from cxsite.model.figures import TARGETS
-from cxsite.model.journey import Journey
-from cxsite.model.suggest import suggest
+from cxsite.model.facts.coverage_figures import TARGETS
+from cxsite.model.facts.suggestions import suggest
+from cxsite.model.records.journey import Journey
 from cxsite.problems import Place
 from cxsite.rules.references import meant
 from cxsite.rules.references_inside import is_touchpoint, nearest_touchpoint
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from cxsite.model.content import Content
-    from cxsite.model.record import Picture
-    from cxsite.model.references import Reference
+    from cxsite.model.facts.references import Reference
+    from cxsite.model.records.record import Picture
     from cxsite.rules.rule import Finding
 
 _FOLDERS: Final = (

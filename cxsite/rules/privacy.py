@@ -8,7 +8,7 @@ from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cxsite.model.content import cached_on_content
-from cxsite.model.located import Fields, Items
+from cxsite.model.records.source_location import Fields, Items
 from cxsite.problems import Place
 from cxsite.rules.rule import found
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from cxsite.model.content import Content
-    from cxsite.model.record import FileMetadata
+    from cxsite.model.records.record import FileMetadata
     from cxsite.rules.rule import Finding
     from cxsite.rules.spans import Span
 

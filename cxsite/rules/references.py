@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cxsite.escaping.fold import fold
-from cxsite.model.names import VOCABULARIES
-from cxsite.model.suggest import suggest
+from cxsite.model.facts.names import VOCABULARIES
+from cxsite.model.facts.suggestions import suggest
 from cxsite.rules.rule import cell_place, found
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cxsite.model.journey import Journey
+from cxsite.model.records.journey import Journey
 from cxsite.rules.references import meant
 from cxsite.rules.rule import cell_place, found
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxsite.model.content import Content
-    from cxsite.model.observation import Observation
-    from cxsite.model.references import Reference
+    from cxsite.model.facts.references import Reference
+    from cxsite.model.records.observation import Observation
     from cxsite.problems import Place
     from cxsite.rules.rule import Finding
 

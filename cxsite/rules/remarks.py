@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxsite.model.content import Content
-    from cxsite.model.hand_page import HandPage
-    from cxsite.model.record import FileMetadata
+    from cxsite.model.records.hand_page import HandPage
+    from cxsite.model.records.record import FileMetadata
 
 _REMARK: Final = re.compile(r"(?:^|(?<=[^\S\n]))#[^\S\n]*cxsite:[^\S\n]*([^\n]*)", re.MULTILINE)
 _ON_PAGE: Final = re.compile(r"<!--[^\S\n]*cxsite:[^\S\n]*([^\n]*?)[^\S\n]*-->")

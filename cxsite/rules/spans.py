@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from cxsite.model.located import Fields, Items
+from cxsite.model.records.source_location import Fields, Items
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cxsite.model.content import Content
-    from cxsite.model.record import FileMetadata
-    from cxsite.model.touchpoint import Touchpoint
+    from cxsite.model.records.record import FileMetadata
+    from cxsite.model.records.touchpoint import Touchpoint
     from cxsite.problems import Place
     from cxsite.rules.rule import Finding, Rule
 

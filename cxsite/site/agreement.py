@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxsite.model.content import Content
-    from cxsite.model.playbook import Playbook
+    from cxsite.model.records.playbook import Playbook
     from cxsite.problems import Place
     from cxsite.site.settings import Settings
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cxsite.model.content import Content
-    from cxsite.model.hand_page import HandPage
+    from cxsite.model.records.hand_page import HandPage
     from cxsite.site.page_faults import PageFault
     from cxsite.site.page_links import BrokenReference, Outline, PageReference
     from cxsite.site.page_locations import Use

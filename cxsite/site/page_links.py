@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cxsite.escaping.fold import slug
 from cxsite.escaping.url import INTERNAL_KINDS
-from cxsite.model.suggest import suggest
+from cxsite.model.facts.suggestions import suggest
 from cxsite.site.page_attributes import LINKS, as_browsers_do, is_fit
 from cxsite.site.page_rendering import OF_MARKDOWN
 

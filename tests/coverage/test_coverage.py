@@ -11,8 +11,8 @@ from cxsite.coverage import Coverage, Share, coverage, unmet
 from cxsite.coverage.counts import COUNTS
 from cxsite.i18n.catalogue import Translator
 from cxsite.model.content import Content
-from cxsite.model.figures import FIGURES, TARGETS
-from cxsite.model.playbook import Playbook
+from cxsite.model.facts.coverage_figures import FIGURES, TARGETS
+from cxsite.model.records.playbook import Playbook
 
 if TYPE_CHECKING:
     from pathlib import Path

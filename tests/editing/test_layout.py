@@ -14,16 +14,16 @@ from cxsite.editing.layout import WIDTH, comments, laid_out
 from cxsite.editing.schemas import MODELS, kind_of
 from cxsite.editing.skeletons import NEW, skeleton
 from cxsite.editing.starters import starter_files
-from cxsite.model.action import JourneyAction
-from cxsite.model.journey import Journey
-from cxsite.model.persona import Persona
-from cxsite.model.playbook import Playbook
+from cxsite.model.records.action import JourneyAction
+from cxsite.model.records.journey import Journey
+from cxsite.model.records.persona import Persona
+from cxsite.model.records.playbook import Playbook
 from cxsite.reading import read
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cxsite.model.record import Record
+    from cxsite.model.records.record import Record
 
 UNTIDY = """\
 # yaml-language-server: $schema=../../.cxsite/schemas/journey.json

@@ -14,7 +14,7 @@ from small_playbook import write
 from cxsite.editing.layout import comments
 from cxsite.editing.migrate import Migration, plan_migration
 from cxsite.editing.replace_files import replace_files
-from cxsite.model.applying import fits_any
+from cxsite.model.facts.applicable_plays import fits_any
 from cxsite.problems import CxsiteError
 from cxsite.reading import read
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxsite.editing.rename import rename
-from cxsite.model.references import collect_references
+from cxsite.model.facts.references import collect_references
 from cxsite.problems import CxsiteError
 from cxsite.reading import read
 from cxsite.rules import check_content

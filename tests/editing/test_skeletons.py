@@ -11,7 +11,7 @@ from authored import small_playbook
 from cxsite.editing.annotate import key_lines, record_in
 from cxsite.editing.format_files import Formatted, format_files
 from cxsite.editing.skeletons import NEW, skeleton, write_skeleton
-from cxsite.model.touchpoint import Rating
+from cxsite.model.records.touchpoint import Rating
 from cxsite.problems import CxsiteError, Problem
 from cxsite.reading import read
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cxsite.model.content import Content
-    from cxsite.model.record import Record
+    from cxsite.model.records.record import Record
 
 LANGUAGES = ("vi", "en")
 

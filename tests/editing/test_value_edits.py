@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from cxsite.editing.schemas import MODELS, kind_of
 from cxsite.editing.value_edits import insert_item, move_item, remove_value, set_value
-from cxsite.model.journey import Journey
-from cxsite.model.located import Fields, Items
-from cxsite.model.persona import Persona
+from cxsite.model.records.journey import Journey
+from cxsite.model.records.persona import Persona
+from cxsite.model.records.source_location import Fields, Items
 from cxsite.problems import CxsiteError
 from cxsite.reading.events import read_yaml
 

@@ -32,8 +32,8 @@ from cxsite.rules import check_content
 
 if TYPE_CHECKING:
     from cxsite.importing.journey_draft import Understanding
-    from cxsite.model.journey import Journey
-    from cxsite.model.touchpoint import Touchpoint
+    from cxsite.model.records.journey import Journey
+    from cxsite.model.records.touchpoint import Touchpoint
 
 TODAY = date(2026, 11, 20)
 PLAYBOOK = """\

@@ -8,7 +8,7 @@ import pytest
 from answers import FILES, content_of, write
 
 from cxsite.measurement.disclosure import WrittenFigure, hidden, hidden_figures, without_small_groups
-from cxsite.model.observation import Period
+from cxsite.model.records.observation import Period
 
 if TYPE_CHECKING:
     from pathlib import Path

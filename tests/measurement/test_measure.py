@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from cxsite.model.observation import Observation, Withheld
+    from cxsite.model.records.observation import Observation, Withheld
 
 PLACED = SOURCE.replace("date: Ngày}", "date: Ngày, store: Cửa hàng}") + "note: ví dụ\n"
 HEAD = "Ngày,Điểm,Cửa hàng\n"

@@ -8,8 +8,8 @@ import pytest
 
 from cxsite.measurement.progress import Progress, progress
 from cxsite.measurement.series import Series, all_series
-from cxsite.model.observation import Observation, Period
-from cxsite.model.strategy import Goal, Metric
+from cxsite.model.records.observation import Observation, Period
+from cxsite.model.records.strategy import Goal, Metric
 from cxsite.problems import Place
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from cxsite.measurement.formulas import Interval
 from cxsite.measurement.series import Direction, all_series, headline, interval_of, is_share
-from cxsite.model.observation import Observation, Period
-from cxsite.model.strategy import Metric
+from cxsite.model.records.observation import Observation, Period
+from cxsite.model.records.strategy import Metric
 from cxsite.problems import Place
 
 TODAY = date(2026, 11, 20)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cxsite.measurement.sums import Sums, figure_of
-from cxsite.model.strategy import Metric, Scale
+from cxsite.model.records.strategy import Metric, Scale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

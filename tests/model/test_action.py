@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cxsite.model.action import Action
+from cxsite.model.records.action import Action
 
 TODAY = date(2026, 11, 20)
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_playbook import playbook
 
-from cxsite.model.applying import fits, fits_any
-from cxsite.model.strategy import PLACE_KINDS, AppliesTo
+from cxsite.model.facts.applicable_plays import fits, fits_any
+from cxsite.model.records.strategy import PLACE_KINDS, AppliesTo
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from many_journeys import journey
 from small_playbook import playbook
 
-from cxsite.model.chain import get_journey_contents
+from cxsite.model.facts.in_journey import get_journey_contents
 
 if TYPE_CHECKING:
     from pathlib import Path

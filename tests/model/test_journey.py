@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from cxsite.model.chain import get_touchpoints, qualify_key
-from cxsite.model.journey import Journey
+from cxsite.model.facts.in_journey import get_touchpoints, qualify_key
+from cxsite.model.records.journey import Journey
 
 JOURNEY = Journey.model_validate(
     {

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cxsite.model.located import Fields, place_of
+from cxsite.model.records.source_location import Fields, place_of
 from cxsite.problems import Place
 from cxsite.reading.events import read_yaml
 

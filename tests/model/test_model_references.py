@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from written import read_files
 
-from cxsite.model.references import collect_references
+from cxsite.model.facts.references import collect_references
 
 if TYPE_CHECKING:
     from pathlib import Path

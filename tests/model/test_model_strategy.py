@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cxsite.model.strategy import Metric
+from cxsite.model.records.strategy import Metric
 
 
 def metric(**fields: object) -> Metric:

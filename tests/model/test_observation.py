@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxsite.model.observation import Observation, Period
+from cxsite.model.records.observation import Observation, Period
 from cxsite.problems import Place
 
 

@@ -7,9 +7,9 @@ import pytest
 from pydantic import ValidationError
 from written import read_files
 
-from cxsite.model.persona import Persona
-from cxsite.model.record import Freshness
-from cxsite.model.values import Duration
+from cxsite.model.records.persona import Persona
+from cxsite.model.records.record import Freshness
+from cxsite.model.records.values import Duration
 from cxsite.problems import Place
 
 if TYPE_CHECKING:

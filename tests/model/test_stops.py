@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from many_journeys import journey
 from small_playbook import playbook
 
-from cxsite.model.stops import LowPoint, StageCounts
+from cxsite.model.facts.channel_touchpoints import LowPoint, StageCounts
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args, get_origin
 
 import pytest
 
-from cxsite.model.playbook import Playbook
-from cxsite.model.record import Record
-from cxsite.model.suggest import suggest
+from cxsite.model.facts.suggestions import suggest
+from cxsite.model.records.playbook import Playbook
+from cxsite.model.records.record import Record
 from cxsite.reading import read
 from cxsite.reading.kinds import KINDS
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from cxsite.model.touchpoint import LibraryTouchpoint, Opportunity, PainPoint, Touchpoint
+from cxsite.model.records.touchpoint import LibraryTouchpoint, Opportunity, PainPoint, Touchpoint
 
 
 def touchpoint(**fields: object) -> Touchpoint:

@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from cxsite.escaping.author_markdown import read as read_markdown
 from cxsite.escaping.fold import ID_PATTERN as FOLDED_ID
 from cxsite.escaping.fold import RESERVED_IDS as FOLDED_RESERVED
-from cxsite.model.values import (
+from cxsite.model.records.values import (
     ID_PATTERN,
     MANY_CHARACTERS,
     MANY_MARKS,

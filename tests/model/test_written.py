@@ -6,8 +6,8 @@ import pytest
 from hostile import any_text
 from hypothesis import given
 
-from cxsite.model.located import Fields, place_within
-from cxsite.model.written import TextPart
+from cxsite.model.records.source_file import TextPart
+from cxsite.model.records.source_location import Fields, place_within
 from cxsite.reading.events import read_yaml
 
 FORMS = {

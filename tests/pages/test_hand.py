@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from cxsite.model.content import Content
-from cxsite.model.persona import Persona
-from cxsite.model.playbook import Playbook
+from cxsite.model.records.persona import Persona
+from cxsite.model.records.playbook import Playbook
 from cxsite.pages.address import Addresses
 from cxsite.pages.hand import with_addresses
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from marked import marked, told
 
-from cxsite.model.located import Fields, Items
+from cxsite.model.records.source_location import Fields, Items
 from cxsite.problems import Level
 from cxsite.reading import events
 from cxsite.reading.events import MAX_DEPTH, MAX_EVENTS, MAX_KEYS, MAX_PROBLEMS, read_yaml

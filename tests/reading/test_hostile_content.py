@@ -13,9 +13,9 @@ from hostile import HOSTILE, corpus, naughty_strings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxsite.model.journey import Journey
-from cxsite.model.persona import Persona
-from cxsite.model.playbook import Playbook
+from cxsite.model.records.journey import Journey
+from cxsite.model.records.persona import Persona
+from cxsite.model.records.playbook import Playbook
 from cxsite.reading.events import read_yaml
 from cxsite.reading.observations import read_observations
 from cxsite.reading.shape import shape

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cxsite.model.journey import Journey
-from cxsite.model.persona import Persona
+from cxsite.model.records.journey import Journey
+from cxsite.model.records.persona import Persona
 from cxsite.reading.events import read_yaml
 from cxsite.reading.shape import shape
 

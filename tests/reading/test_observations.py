@@ -7,7 +7,7 @@ import pytest
 from marked import marked, told
 from written import assert_told, read_files
 
-from cxsite.model.observation import Observation
+from cxsite.model.records.observation import Observation
 from cxsite.reading.observations import COLUMNS, MAX_CELL, MAX_PROBLEMS, read_observations
 
 if TYPE_CHECKING:

@@ -18,9 +18,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cxsite.i18n.catalogue import Translator
-from cxsite.model.playbook import Playbook
-from cxsite.model.record import Record
-from cxsite.model.values import HoldsName, HoldsText
+from cxsite.model.records.playbook import Playbook
+from cxsite.model.records.record import Record
+from cxsite.model.records.values import HoldsName, HoldsText
 from cxsite.pages import plan_pages
 from cxsite.problems import Level
 from cxsite.reading import read_held

@@ -10,7 +10,7 @@ from small_playbook import playbook
 
 from cxsite.coverage import coverage
 from cxsite.i18n.catalogue import Translator
-from cxsite.model.figures import TRANSLATED
+from cxsite.model.facts.coverage_figures import TRANSLATED
 from cxsite.pages import plan_pages
 from cxsite.rendering import render
 from cxsite.rendering.attributes import after

@@ -9,7 +9,7 @@ import pytest
 from git_project import FILES, JOURNEY, PLAYBOOK
 
 from cxsite.i18n.catalogue import Translator
-from cxsite.model.record import Record
+from cxsite.model.records.record import Record
 from cxsite.reading import read_held
 from cxsite.review.compare import compare
 from cxsite.review.fields import UNSAID

@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from cxsite.model.chain import PlacedAction
     from cxsite.model.content import Content
+    from cxsite.model.facts.in_journey import PlacedAction
 
 OVERDUE: Final = "overdue"
 

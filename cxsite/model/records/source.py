@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
-from cxsite.model.record import FileRecord, Record
-from cxsite.model.strategy import Scale, Variant
-from cxsite.model.values import Doc, Many, MetricRef, Number, Text
+from cxsite.model.records.record import FileRecord, Record
+from cxsite.model.records.strategy import Scale, Variant
+from cxsite.model.records.values import Doc, Many, MetricRef, Number, Text
 from cxsite.model.written_number import number_as_text
 
 if TYPE_CHECKING:
-    from cxsite.model.strategy import Metric
+    from cxsite.model.records.strategy import Metric
 
 Cell: TypeAlias = str | bool | float
 """What a cell stands for: an id, a number, or yes and no."""

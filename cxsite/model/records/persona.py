@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from cxsite.model.record import FileRecord, Picture
-from cxsite.model.values import ChannelRef, Doc, Many, Markdown, Name, Percent, Text, Word
+from cxsite.model.records.record import FileRecord, Picture
+from cxsite.model.records.values import ChannelRef, Doc, Many, Markdown, Name, Percent, Text, Word
 
 
 class Persona(FileRecord):

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cxsite.model.action import Action, JourneyAction
-    from cxsite.model.journey import Journey, Stage
-    from cxsite.model.touchpoint import Opportunity, PainPoint, Touchpoint
+    from cxsite.model.records.action import Action, JourneyAction
+    from cxsite.model.records.journey import Journey, Stage
+    from cxsite.model.records.touchpoint import Opportunity, PainPoint, Touchpoint
 
 _KEPT: Final = "in_journey"
 

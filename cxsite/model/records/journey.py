@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from cxsite.model.action import JourneyAction
-from cxsite.model.record import FileRecord, Record
-from cxsite.model.touchpoint import Touchpoint
-from cxsite.model.values import (
+from cxsite.model.records.action import JourneyAction
+from cxsite.model.records.record import FileRecord, Record
+from cxsite.model.records.touchpoint import Touchpoint
+from cxsite.model.records.values import (
     Doc,
     GoalRef,
     JourneyRef,

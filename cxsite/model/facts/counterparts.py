@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cxsite.model.journey import Journey
-    from cxsite.model.touchpoint import Touchpoint
+    from cxsite.model.records.journey import Journey
+    from cxsite.model.records.touchpoint import Touchpoint
 
 
 def find_counterpart(touchpoint: Touchpoint, other: Journey) -> Touchpoint | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from cxsite.model.chain import get_touchpoints
+from cxsite.model.facts.in_journey import get_touchpoints
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cxsite.model.chain import PlacedTouchpoint
-    from cxsite.model.journey import Journey
-    from cxsite.model.strategy import AppliesTo, Play
+    from cxsite.model.facts.in_journey import PlacedTouchpoint
+    from cxsite.model.records.journey import Journey
+    from cxsite.model.records.strategy import AppliesTo, Play
 
 
 class PlayIds(Mapping[str, Mapping[str, tuple[str, ...]]]):

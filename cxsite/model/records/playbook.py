@@ -7,8 +7,8 @@ from typing import Annotated, Final, Literal, TypeAlias
 from pydantic import BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from cxsite.model.record import FileRecord, Record
-from cxsite.model.values import (
+from cxsite.model.records.record import FileRecord, Record
+from cxsite.model.records.values import (
     Doc,
     Duration,
     Id,

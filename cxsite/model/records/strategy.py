@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
 
 from pydantic import Field, ValidationInfo, ValidatorFunctionWrapHandler, WrapValidator
 
-from cxsite.model.record import FileRecord, Picture, Record
-from cxsite.model.values import (
+from cxsite.model.records.record import FileRecord, Picture, Record
+from cxsite.model.records.values import (
     ChannelRef,
     Day,
     Doc,

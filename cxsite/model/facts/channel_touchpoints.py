@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cxsite.model.chain import PlacedTouchpoint
     from cxsite.model.content import Content
-    from cxsite.model.strategy import AppliesTo
+    from cxsite.model.facts.in_journey import PlacedTouchpoint
+    from cxsite.model.records.strategy import AppliesTo
 
 LOWEST: Final = 3
 """So many low points of a stage are told."""

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias, Union, get_args, get_origin
 
-from cxsite.model.located import place_within
-from cxsite.model.record import Record
-from cxsite.model.values import HoldsMarkdown, ReferenceTo
-from cxsite.model.written import TextPart
+from cxsite.model.records.record import Record
+from cxsite.model.records.source_file import TextPart
+from cxsite.model.records.source_location import place_within
+from cxsite.model.records.values import HoldsMarkdown, ReferenceTo
 
 if TYPE_CHECKING:
     from cxsite.escaping.author_markdown import Link

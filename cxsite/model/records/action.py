@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from cxsite.model.record import FileMetadata, Record
-from cxsite.model.values import (
+from cxsite.model.records.record import FileMetadata, Record
+from cxsite.model.records.values import (
     AddressedRef,
     Day,
     Doc,

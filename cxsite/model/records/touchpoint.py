@@ -6,8 +6,8 @@ from typing import Annotated, Any, Final, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
-from cxsite.model.record import EvidenceField, FileRecord, Picture, Record, Waiver
-from cxsite.model.values import (
+from cxsite.model.records.record import EvidenceField, FileRecord, Picture, Record, Waiver
+from cxsite.model.records.values import (
     ChannelRef,
     Doc,
     Id,

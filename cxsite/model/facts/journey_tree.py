@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxsite.model.content import Content
-    from cxsite.model.journey import Journey
+    from cxsite.model.records.journey import Journey
 
 
 def journey_tree(content: Content) -> tuple[tuple[str, int], ...]:

@@ -17,8 +17,8 @@ from pydantic import (
     model_validator,
 )
 
-from cxsite.model.located import Fields, place_of
-from cxsite.model.values import Day, Doc, Duration, Id, Length, Many, OneOf, TeamRef, Text, WebLink, Word
+from cxsite.model.records.source_location import Fields, place_of
+from cxsite.model.records.values import Day, Doc, Duration, Id, Length, Many, OneOf, TeamRef, Text, WebLink, Word
 from cxsite.problems import Place
 
 _STATED: Final[dict[frozenset[str], set[str]]] = {}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cxsite.problems import Place
 
 if TYPE_CHECKING:
-    from cxsite.model.written import SourceFile, Span, TextPart
+    from cxsite.model.records.source_file import SourceFile, Span, TextPart
 
 
 class Fields(dict[str, object]):

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias, Union, get_args, get_origin
 
-from cxsite.model.located import Fields, Items
-from cxsite.model.record import Record
-from cxsite.model.values import HoldsText, has_words
+from cxsite.model.records.record import Record
+from cxsite.model.records.source_location import Fields, Items
+from cxsite.model.records.values import HoldsText, has_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

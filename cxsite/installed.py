@@ -15,7 +15,7 @@ OF_THE_THEME: Final = ("cxsite", "mkdocs", "mkdocs-material", "markdown", "pymdo
 OF_PAGES: Final = ("babel", "markdown-it-py", "mermaidx", "nh3", "segno", "tzdata")
 
 
-def own_templates() -> Path:
+def find_own_templates() -> Path:
     """The folder of our own templates and assets: inside the installed package, else beside it in the repository.
 
     Raises:
@@ -34,7 +34,7 @@ def template_folders(project: Path) -> tuple[Path, ...]:
     Raises CxsiteError as `own_templates` does.
     """
     own = project / "templates"
-    folders = (own, own_templates()) if own.is_dir() else (own_templates(),)
+    folders = (own, find_own_templates()) if own.is_dir() else (find_own_templates(),)
     return tuple({folder.resolve(): folder for folder in folders}.values())
 
 

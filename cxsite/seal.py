@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _SIZE: Final = 32
 
 
-def sealed(data: bytes) -> bytes:
+def seal_data(data: bytes) -> bytes:
     """The data with our mark before them."""
     return _mark(data) + data
 
@@ -39,7 +39,7 @@ def write_sealed(file: Path, parts: Iterable[bytes]) -> None:
         written.write(mark.digest())
 
 
-def opened(kept: bytes) -> bytes | None:
+def unseal_data(kept: bytes) -> bytes | None:
     """The data that were sealed; None where somebody else wrote them, or they are no longer whole."""
     mark, data = kept[:_SIZE], kept[_SIZE:]
     return data if hmac.compare_digest(mark, _mark(data)) else None
@@ -54,12 +54,12 @@ def _key() -> bytes:
     """This user's key; one for this run alone, where there is no place to keep it."""
     try:
         folder = user_state_path("cxsite", appauthor=False)
-        return _kept(folder / "seal.key") if folder.is_absolute() else secrets.token_bytes(_SIZE)
+        return _read_or_create_key(folder / "seal.key") if folder.is_absolute() else secrets.token_bytes(_SIZE)
     except (OSError, RuntimeError):  # no such rights, or no home at all
         return secrets.token_bytes(_SIZE)
 
 
-def _kept(file: Path) -> bytes:
+def _read_or_create_key(file: Path) -> bytes:
     found = file.read_bytes() if file.is_file() else b""
     if len(found) == _SIZE:
         return found

@@ -12,7 +12,7 @@ from jinja2 import DictLoader
 
 from cxsite.i18n.catalogue import Translator
 from cxsite.rendering.templates import environment
-from cxsite.seal import opened, sealed
+from cxsite.seal import seal_data, unseal_data
 from cxsite.site.fast import theme_store
 from cxsite.site.fast.contents import Headings, TableOfContents
 from cxsite.site.fast.pieces import Pieces
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("data", [b"", b"\0", "Váy Mây".encode(), b"x" * 100_000])
 def test_what_was_sealed_is_opened(data: bytes) -> None:
-    assert opened(sealed(data)) == data
+    assert unseal_data(seal_data(data)) == data
 
 
 def test_what_was_changed_or_not_sealed_is_not() -> None:
-    kept = sealed(b"Lan")
+    kept = seal_data(b"Lan")
     for other in (b"", b"Lan", kept[:-1], kept + b"x", kept[1:], b"\0" * 32 + b"Lan", kept.replace(b"Lan", b"Mai")):
-        assert opened(other) is None
+        assert unseal_data(other) is None
 
 
 def by_another(home: Path) -> bytes:
     """Bytes that the same program of another user sealed."""
-    run = "import sys; from cxsite.seal import sealed; sys.stdout.buffer.write(sealed(b'Lan'))"
+    run = "import sys; from cxsite.seal import seal_data; sys.stdout.buffer.write(seal_data(b'Lan'))"
     env = {**os.environ, "HOME": str(home), "XDG_STATE_HOME": str(home)}
     return subprocess.check_output([sys.executable, "-c", run], env=env)
 
@@ -43,7 +43,7 @@ def by_another(home: Path) -> bytes:
 @pytest.mark.skipif(sys.platform != "linux", reason="where a user's folder is, is told by HOME on Linux")
 def test_another_user_has_another_seal_that_stays(tmp_path: Path) -> None:
     theirs = by_another(tmp_path)
-    assert opened(theirs) is None
+    assert unseal_data(theirs) is None
     assert by_another(tmp_path) == theirs
     assert (tmp_path / "cxsite" / "seal.key").stat().st_mode & 0o077 == 0
 
@@ -62,10 +62,10 @@ def test_templates_that_somebody_else_compiled_are_not_run(tmp_path: Path) -> No
 
     assert shown() == "ours"
     (kept,) = [path for path in tmp_path.rglob("*") if path.is_file()]
-    data = opened(kept.read_bytes())
+    data = unseal_data(kept.read_bytes())
     assert data is not None
     planted = data.replace(b"ours", b"evil")
-    kept.write_bytes(sealed(planted))
+    kept.write_bytes(seal_data(planted))
     assert shown() == "evil", "or this shows nothing"
     kept.write_bytes(b"\0" * 32 + planted)
     assert shown() == "ours"
@@ -93,7 +93,7 @@ def test_a_theme_that_somebody_else_learned_is_not_taken_up(tmp_path: Path) -> N
     assert loaded is not None
     assert loaded.key == "x"
     file = tmp_path / "theme.json"
-    data = opened(file.read_bytes())
+    data = unseal_data(file.read_bytes())
     assert data is not None
     for planted in (data, b"\0" * 32 + data):
         file.write_bytes(planted)

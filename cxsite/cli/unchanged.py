@@ -19,7 +19,7 @@ from cxsite.i18n.today import get_today
 from cxsite.installed import OF_PAGES, OF_THE_THEME, template_folders, versions
 from cxsite.problems import CxsiteError
 from cxsite.review.git import Git
-from cxsite.seal import opened, sealed
+from cxsite.seal import seal_data, unseal_data
 from cxsite.site.fast.memory import place_for
 from cxsite.site.leftovers import find_leftovers
 from cxsite.site.published import stamp_of
@@ -54,7 +54,7 @@ class Inputs:
     def last(self, as_of: date | None) -> Last | None:
         """What the last build told, where the next would publish the very same; None where that is not certain."""
         try:
-            kept: dict[str, Any] = json.loads(opened(self._place.read_bytes()) or b"")
+            kept: dict[str, Any] = json.loads(unseal_data(self._place.read_bytes()) or b"")
             is_same = (
                 (kept["format"], kept["name"]) == (_FORMAT, self.name or None)
                 and kept["day"] == (as_of or get_today(kept["zone"])).isoformat()
@@ -71,7 +71,7 @@ class Inputs:
         try:
             values = {**told, "site": stamp_of(self.target), "pages": last.pages, "note": last.note}
             pending = self._place.with_suffix(f".{os.getpid()}")
-            pending.write_bytes(sealed(json.dumps(values).encode()))
+            pending.write_bytes(seal_data(json.dumps(values).encode()))
             pending.replace(self._place)
         except OSError:
             with suppress(OSError):

@@ -44,7 +44,7 @@ def paragraph(text: str) -> Markup:
     return Markup("<p>") + html.encode(text) + Markup("</p>")
 
 
-def written(tokens: tuple[Token, ...], resolve: Callable[[str, str], str | None]) -> Markup:
+def render_tokens(tokens: tuple[Token, ...], resolve: Callable[[str, str], str | None]) -> Markup:
     """Give a field's tokens as `AuthorMarkdown.html` has it."""
     dirty = "".join(_write(tokens, resolve))
     clean = nh3.clean(

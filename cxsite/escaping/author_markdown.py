@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from cxsite.escaping.markdown_tokens import FAULTS, placed, tokens_of
+from cxsite.escaping.markdown_tokens import FAULTS, locate_tokens, parse_tokens
 from cxsite.escaping.url import internal_link, is_safe_link
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _PLAIN: Final = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.?!;:()/%“”‘’–…\"'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class MarkdownFault:
     """Markdown that a field may not hold.
 
     `kind` is html, heading, quote, code, rule, image or link (an unsafe target). Line and column
@@ -41,7 +41,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class MarkdownLink:
     """A safe link: its target as the author wrote it, and where its `[` stands in the text."""
 
     target: str
@@ -53,8 +53,8 @@ class Link:
 class AuthorMarkdown:
     """A Markdown field, read."""
 
-    faults: tuple[Fault, ...] = ()
-    links: tuple[Link, ...] = ()
+    faults: tuple[MarkdownFault, ...] = ()
+    links: tuple[MarkdownLink, ...] = ()
     _tokens: tuple[Token, ...] = field(default=(), repr=False)
 
     def html(self, resolve: Callable[[str, str], str | None]) -> Markup:
@@ -63,9 +63,9 @@ class AuthorMarkdown:
         `resolve` gives the address of an internal link's kind and id, or None where there is no
         such page: then only the link's words are shown. What is a fault is shown as plain text.
         """
-        from cxsite.escaping.author_html import written  # noqa: PLC0415 -- loads Jinja2, for pages alone
+        from cxsite.escaping.author_html import render_tokens  # noqa: PLC0415 -- loads Jinja2, for pages alone
 
-        return written(self._tokens, resolve)
+        return render_tokens(self._tokens, resolve)
 
     def plain(self) -> str:
         """Give the field's words in one line, without marks."""
@@ -74,23 +74,25 @@ class AuthorMarkdown:
 
 def read(text: str) -> AuthorMarkdown:
     """Read a Markdown field; what it may not hold is told in `faults`, in the order of the text."""
-    tokens = tokens_of(text)
+    tokens = parse_tokens(text)
     lines = text.split("\n")
-    faults: list[Fault] = []
-    links: list[Link] = []
-    for token, line, column in placed(tokens, lines):
+    faults: list[MarkdownFault] = []
+    links: list[MarkdownLink] = []
+    for token, line, column in locate_tokens(tokens, lines):
         if token.type != "link_open":
-            faults.append(Fault(kind=FAULTS[token.type], line=line, column=column, text=_excerpt(token, lines, line)))
+            faults.append(
+                MarkdownFault(kind=FAULTS[token.type], line=line, column=column, text=_excerpt(token, lines, line))
+            )
         elif is_safe_link(target := str(token.attrs["href"])):
-            links.append(Link(target=target, line=line, column=column))
+            links.append(MarkdownLink(target=target, line=line, column=column))
         else:
-            faults.append(Fault(kind="link", line=line, column=column, text=target[:_EXCERPT]))
+            faults.append(MarkdownFault(kind="link", line=line, column=column, text=target[:_EXCERPT]))
     return AuthorMarkdown(faults=tuple(faults), links=tuple(links), _tokens=tuple(tokens))
 
 
-def shown(text: str, resolve: Callable[[str, str], str | None]) -> Markup:
+def render_markdown(text: str, resolve: Callable[[str, str], str | None]) -> Markup:
     """Give a Markdown field as HTML, as `AuthorMarkdown.html` does; what has no internal link is read once."""
-    return _alike_everywhere(text) or read(text).html(resolve)
+    return _render_without_links(text) or read(text).html(resolve)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -100,7 +102,7 @@ def plain(text: str) -> str:
 
 
 @lru_cache(maxsize=1 << 12)
-def _alike_everywhere(text: str) -> Markup | None:
+def _render_without_links(text: str) -> Markup | None:
     """The field's HTML, if it is the same on every page."""
     if _PLAIN.fullmatch(text):
         from cxsite.escaping.author_html import paragraph  # noqa: PLC0415 -- as above

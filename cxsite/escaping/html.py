@@ -27,7 +27,7 @@ _SHORT: Final = 200
 _EDGE_SPACES: Final = re.compile("^ +| +$|  +")
 
 
-def unwritable() -> set[int]:
+def find_unwritable() -> set[int]:
     """Code points that no HTML document may hold: controls, surrogates, noncharacters."""
     controls = {*range(0x20), *range(0x7F, 0xA0)} - {0x09, 0x0A}
     noncharacters = {plane + low for plane in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF)}
@@ -35,7 +35,7 @@ def unwritable() -> set[int]:
 
 
 _IN_LINES: Final = {
-    **dict.fromkeys(unwritable(), _REPLACEMENT),
+    **dict.fromkeys(find_unwritable(), _REPLACEMENT),
     **{ord(sign): f"&#{ord(sign)};" for sign in string.punctuation + _SPACES},
 }
 _INERT: Final = "!%(),-./:;?"
@@ -55,15 +55,15 @@ def encode(text: str) -> Markup:
 @lru_cache(maxsize=1 << 14)  # a heading stands in its page, in the list of headings, and is told to search
 def encode_line(text: str) -> Markup:
     """Give `text` as `encode` does, for a line that Markdown itself reads, as a heading: no sign is left in it."""
-    return _written(text, _IN_LINES)
+    return _translate(text, _IN_LINES)
 
 
 @lru_cache(maxsize=1 << 14)  # names and words of the interface stand on every page
 def _encode(text: str) -> Markup:
-    return _written(text, _IN_BLOCKS)
+    return _translate(text, _IN_BLOCKS)
 
 
-def _written(text: str, table: Mapping[int, str]) -> Markup:
+def _translate(text: str, table: Mapping[int, str]) -> Markup:
     encoded = _LINE_BREAK.sub("\n", text).translate(table)
     if encoded.startswith(" ") or encoded.endswith(" ") or "  " in encoded:
         encoded = _EDGE_SPACES.sub(_as_references, encoded)
@@ -78,10 +78,10 @@ def encode_lines(text: str) -> Markup:
 
 def show(text: str) -> Markup:
     """Give `text` as `encode` does, between tags; one in another language than the page's is marked as such."""
-    return marked(text, encode(text))
+    return mark_language(text, encode(text))
 
 
-def marked(text: str, html: Markup) -> Markup:
+def mark_language(text: str, html: Markup) -> Markup:
     """Give `html`, which shows `text`, with a mark of its language where that is not the page's."""
     if not isinstance(text, Fallback):
         return html
@@ -96,7 +96,7 @@ def finalize(value: object) -> object:
     choose words: TypeError.
     """
     if type(value) is str:
-        return _encode(value) if len(value) < _SHORT else _written(value, _IN_BLOCKS)
+        return _encode(value) if len(value) < _SHORT else _translate(value, _IN_BLOCKS)
     if isinstance(value, str):
         return value if isinstance(value, Markup) else show(value)
     if isinstance(value, Undefined):

@@ -8,7 +8,7 @@ from typing import Final
 from markupsafe import Markup
 
 _ESCAPED: Final = (*map(ord, "<>&\u2028\u2029"), *range(0xD800, 0xE000))
-_SIGNS: Final = {code: f"\\u{code:04x}" for code in _ESCAPED}
+_CHARACTERS: Final = {code: f"\\u{code:04x}" for code in _ESCAPED}
 
 
 def encode(value: object) -> Markup:
@@ -17,4 +17,4 @@ def encode(value: object) -> Markup:
     Raises ValueError for NaN and infinities, TypeError for what JSON does not know.
     """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return Markup(text.translate(_SIGNS))  # noqa: S704 - this is the encoder
+    return Markup(text.translate(_CHARACTERS))  # noqa: S704 - this is the encoder

@@ -37,7 +37,7 @@ _PLACED: Final = {
 }
 
 
-def tokens_of(text: str) -> list[Token]:
+def parse_tokens(text: str) -> list[Token]:
     """Parse CommonMark without link definitions; every link is kept, with its target as written."""
     return _parser().parse(text)
 
@@ -68,7 +68,7 @@ def _with_offset(rule: Rule, kind: str) -> Rule:
     return noting
 
 
-def placed(tokens: list[Token], lines: list[str]) -> Iterator[tuple[Token, int, int]]:
+def locate_tokens(tokens: list[Token], lines: list[str]) -> Iterator[tuple[Token, int, int]]:
     """Give every token that is a link or a fault, with its line and column."""
     for block in tokens:
         if block.type in FAULTS and block.map:

@@ -55,13 +55,13 @@ def encode(text: str, *, longest: int | None = None, empty: str = "–") -> str:
     """
     whole = tidy(text) if longest is None else shorten(text, longest)
     shown = whole if any(unicodedata.category(sign) != "Cf" for sign in whole) else empty
-    encoded = _PAIR.sub(rf"\g<0>{_WORD_JOINER}", shown).translate(_SIGNS)
+    encoded = _PAIR.sub(rf"\g<0>{_WORD_JOINER}", shown).translate(_CHARACTERS)
     if _LEADING_KEYWORD.match(encoded):
         encoded = _reference(encoded[0]) + encoded[1:]
     return _STYLE_WORD.sub(lambda word: _reference(word[0][0]) + word[0][1:], encoded)
 
 
-class _Signs(dict[int, str]):
+class _CharacterTable(dict[int, str]):
     """How each sign is written, by its number; looked up once for all texts."""
 
     def __missing__(self, number: int) -> str:
@@ -71,7 +71,7 @@ class _Signs(dict[int, str]):
         return found
 
 
-_SIGNS: Final = _Signs()
+_CHARACTERS: Final = _CharacterTable()
 
 
 def _reference(sign: str) -> str:

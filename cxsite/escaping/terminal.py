@@ -7,8 +7,8 @@ from typing import Final
 
 from cxsite.escaping.invisible import is_needed, is_zero_width
 
-_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-_NAMED: Final = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_SHORT_ESCAPES: Final = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _SOFT_HYPHEN: Final = "\u00ad"
 _BYTE: Final = 0xFF
 _BASIC_PLANE: Final = 0xFFFF
@@ -28,13 +28,13 @@ def encode_each(text: str) -> list[str]:
 
 def _is_shown(text: str, at: int) -> bool:
     """Whether the character can be seen, or joins others that can: in an emoji, in the letters of some scripts."""
-    unseen = unicodedata.category(text[at]) in _UNSEEN or (not text[at].isascii() and is_zero_width(text[at]))
+    unseen = unicodedata.category(text[at]) in _INVISIBLE or (not text[at].isascii() and is_zero_width(text[at]))
     return not unseen or (text[at] != _SOFT_HYPHEN and is_zero_width(text[at]) and is_needed(text, at))
 
 
 def _escape(sign: str) -> str:
-    if sign in _NAMED:
-        return _NAMED[sign]
+    if sign in _SHORT_ESCAPES:
+        return _SHORT_ESCAPES[sign]
     code = ord(sign)
     if code <= _BYTE:
         return f"\\x{code:02x}"

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from cxsite.escaping.author_markdown import plain, shown
+from cxsite.escaping.author_markdown import plain, render_markdown
 from cxsite.escaping.fallback import Fallback
-from cxsite.escaping.html import encode_lines, marked, show
+from cxsite.escaping.html import encode_lines, mark_language, show
 from cxsite.pages.lengths import length
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def plain_filters(words: Translator) -> Mapping[str, Callable[..., object]]:
         "percent": words.percent,
         "signed": words.signed_number,
         "plain": plain,
-        "lines": lambda text: marked(text, encode_lines(text)),
+        "lines": lambda text: mark_language(text, encode_lines(text)),
         "listed": lambda texts: listed(texts, words),
         "length_of_time": lambda duration: length(duration, words),
     }
@@ -35,7 +35,7 @@ def markdown(resolve: Callable[[str, str], str | None]) -> Callable[[str], Marku
     """How a page writes an author's Markdown, its internal links led to their pages by `resolve`."""
 
     def written(text: str) -> Markup:
-        html = shown(str(text), resolve)
+        html = render_markdown(str(text), resolve)
         if isinstance(text, Fallback):
             return Markup('<div class="cx-md cx-fallback" lang="{}">{}</div>').format(text.language, html)
         return Markup(f'<div class="cx-md">{html}</div>')  # noqa: S704 -- what is in it was written as HTML

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
 
 from cxsite.escaping.html import finalize
-from cxsite.installed import own_templates
+from cxsite.installed import find_own_templates
 from cxsite.rendering.attributes import Attributes
 from cxsite.rendering.icons import icon
 from cxsite.rendering.jinja import PageEnvironment
-from cxsite.seal import opened, sealed
+from cxsite.seal import seal_data, unseal_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,7 +39,7 @@ def environment(
 
     What templates compile to may be kept in the folder `compiled`, which need not be there yet.
     """
-    folders = [own_templates()]
+    folders = [find_own_templates()]
     if project is not None and (project / "templates").is_dir():
         folders.insert(0, project / "templates")
     made = PageEnvironment(
@@ -91,7 +91,7 @@ class _Sealed(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         try:
-            found = opened((self._folder / bucket.key).read_bytes())
+            found = unseal_data((self._folder / bucket.key).read_bytes())
         except OSError:
             return
         if found is not None:
@@ -100,7 +100,7 @@ class _Sealed(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         pending = self._folder / f"{bucket.key}.{os.getpid()}"
         try:
-            pending.write_bytes(sealed(bucket.bytecode_to_string()))
+            pending.write_bytes(seal_data(bucket.bytecode_to_string()))
             pending.replace(self._folder / bucket.key)
         except OSError:
             with suppress(OSError):  # a read-only disk refuses even what is not there

@@ -134,7 +134,7 @@ def heading_words(section: Section) -> Markup:
 
 def _section(section: Section, page: Page) -> str:
     check_section(section, page)
-    heading = html.marked(section.heading, heading_words(section))
+    heading = html.mark_language(section.heading, heading_words(section))
     body = f"\n{section.html}\n" if section.html else ""
     return f"{'#' * section.level} {heading} {{ #{section.id} }}\n{body}"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from cxsite.installed import own_templates
+from cxsite.installed import find_own_templates
 from cxsite.problems import CxsiteError
 from cxsite.rendering import stylesheet
 from cxsite.site.assets import MERMAID_PATH, mermaid_asset
@@ -81,7 +81,7 @@ def check_output(target: Path) -> Check:
 
 
 def _styles() -> tuple[str, ...]:
-    folder = own_templates()
+    folder = find_own_templates()
     ours = sorted(path.relative_to(folder).as_posix() for path in (folder / "assets/css").glob("*.css"))
     return (*ours, stylesheet.PATH)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxsite.escaping import author_markdown
-from cxsite.escaping.author_markdown import Fault, Link
+from cxsite.escaping.author_markdown import MarkdownFault, MarkdownLink
 
 ALLOWED = {"p", "ul", "ol", "li", "em", "strong", "br", "a"}
 
@@ -69,30 +69,30 @@ def test_links_know_their_place() -> None:
         "Xem [Lan](persona:lan)\nvà\n  xem [đó](journey:mua)\n\n- [x](play:doi)\n  <https://a.vn>"
     )
     assert read.links == (
-        Link(target="persona:lan", line=1, column=5),
-        Link(target="journey:mua", line=3, column=7),
-        Link(target="play:doi", line=5, column=3),
-        Link(target="https://a.vn", line=6, column=3),
+        MarkdownLink(target="persona:lan", line=1, column=5),
+        MarkdownLink(target="journey:mua", line=3, column=7),
+        MarkdownLink(target="play:doi", line=5, column=3),
+        MarkdownLink(target="https://a.vn", line=6, column=3),
     )
 
 
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("a <b>x", Fault(kind="html", line=1, column=3, text="<b>")),
-        ("a\n\n  <div>x</div>", Fault(kind="html", line=3, column=3, text="<div>x</div>")),
-        ("a\n\n# Đầu", Fault(kind="heading", line=3, column=1, text="# Đầu")),
-        ("> lời", Fault(kind="quote", line=1, column=1, text="> lời")),
-        ("a `b`", Fault(kind="code", line=1, column=3, text="b")),
-        ("```\nx\n```", Fault(kind="code", line=1, column=1, text="x")),
-        ("a\n\n***", Fault(kind="rule", line=3, column=1, text="***")),
-        ("*a* ![x](y.png)", Fault(kind="image", line=1, column=5, text="x")),
-        ("[x](javascript:alert(1))", Fault(kind="link", line=1, column=1, text="javascript:alert(1)")),
-        ("[x](java&#115;cript:alert(1))", Fault(kind="link", line=1, column=1, text="javascript:alert(1)")),
-        ("a\n[x](lan.html)", Fault(kind="link", line=2, column=1, text="lan.html")),
+        ("a <b>x", MarkdownFault(kind="html", line=1, column=3, text="<b>")),
+        ("a\n\n  <div>x</div>", MarkdownFault(kind="html", line=3, column=3, text="<div>x</div>")),
+        ("a\n\n# Đầu", MarkdownFault(kind="heading", line=3, column=1, text="# Đầu")),
+        ("> lời", MarkdownFault(kind="quote", line=1, column=1, text="> lời")),
+        ("a `b`", MarkdownFault(kind="code", line=1, column=3, text="b")),
+        ("```\nx\n```", MarkdownFault(kind="code", line=1, column=1, text="x")),
+        ("a\n\n***", MarkdownFault(kind="rule", line=3, column=1, text="***")),
+        ("*a* ![x](y.png)", MarkdownFault(kind="image", line=1, column=5, text="x")),
+        ("[x](javascript:alert(1))", MarkdownFault(kind="link", line=1, column=1, text="javascript:alert(1)")),
+        ("[x](java&#115;cript:alert(1))", MarkdownFault(kind="link", line=1, column=1, text="javascript:alert(1)")),
+        ("a\n[x](lan.html)", MarkdownFault(kind="link", line=2, column=1, text="lan.html")),
     ],
 )
-def test_all_else_is_a_fault_with_its_place(text: str, fault: Fault) -> None:
+def test_all_else_is_a_fault_with_its_place(text: str, fault: MarkdownFault) -> None:
     assert author_markdown.read(text).faults == (fault,)
 
 
@@ -140,16 +140,19 @@ def test_what_a_fault_shows_is_short_and_in_one_line() -> None:
     ],
 )
 def test_what_a_field_shows(text: str, html: str) -> None:
-    assert author_markdown.shown(text, address) == html
+    assert author_markdown.render_markdown(text, address) == html
 
 
 def test_links_are_resolved_anew_for_each_page() -> None:
     text = "[Lan](persona:lan)"
-    assert author_markdown.shown(text, lambda kind, key: f"{kind}/{key}") == '<p><a href="persona/lan">Lan</a></p>'
-    assert author_markdown.shown(text, lambda kind, key: f"../{kind}-{key}") == (
+    assert (
+        author_markdown.render_markdown(text, lambda kind, key: f"{kind}/{key}")
+        == '<p><a href="persona/lan">Lan</a></p>'
+    )
+    assert author_markdown.render_markdown(text, lambda kind, key: f"../{kind}-{key}") == (
         '<p><a href="../persona-lan">Lan</a></p>'
     )
-    assert author_markdown.shown(text, lambda *_: None) == "<p>Lan</p>"
+    assert author_markdown.render_markdown(text, lambda *_: None) == "<p>Lan</p>"
 
 
 @pytest.mark.parametrize(

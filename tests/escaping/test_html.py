@@ -99,7 +99,7 @@ def test_what_no_document_may_hold_is_what_the_standard_says() -> None:
     surrogates = {code for code in range(0x110000) if unicodedata.category(chr(code)) == "Cs"}
     controls = {code for code in range(0x110000) if unicodedata.category(chr(code)) == "Cc"} - {ord("\t"), ord("\n")}
     nowhere = {code for code in range(0x110000) if code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF}
-    assert html.unwritable() == surrogates | controls | nowhere
+    assert html.find_unwritable() == surrogates | controls | nowhere
     for code in (0, 1, 8, 0x0E, 0x1B, 0x7F, 0x9F, 0xD800, 0xDFFF, 0xFDD0, 0xFDEF, 0xFFFE, 0x10FFFF):
         assert html.encode(chr(code)) == "\ufffd"
 
@@ -128,9 +128,9 @@ def test_a_text_in_another_language_says_so() -> None:
     text = Fallback("Lan & Co", "vi")
     marked = '<span class="cx-fallback" lang="vi">Lan &#38; Co</span>'
     assert html.show(text) == html.finalize(text) == marked
-    assert html.marked(text, Markup("<b>Lan</b>")) == '<span class="cx-fallback" lang="vi"><b>Lan</b></span>'
+    assert html.mark_language(text, Markup("<b>Lan</b>")) == '<span class="cx-fallback" lang="vi"><b>Lan</b></span>'
     assert html.show("Lan & Co") == "Lan &#38; Co"
-    assert html.marked("Lan", Markup("<b>Lan</b>")) == "<b>Lan</b>"
+    assert html.mark_language("Lan", Markup("<b>Lan</b>")) == "<b>Lan</b>"
 
 
 def test_finalize_encodes_text_and_numbers_and_passes_markup() -> None:

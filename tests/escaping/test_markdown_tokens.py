@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cxsite.escaping import markdown_tokens
-from cxsite.escaping.markdown_tokens import placed, tokens_of
+from cxsite.escaping.markdown_tokens import locate_tokens, parse_tokens
 
 
 @pytest.fixture(autouse=True)
@@ -15,7 +15,7 @@ def _parser_made_anew() -> None:
 
 
 def places(text: str) -> list[tuple[str, int, int]]:
-    return [(token.type, line, column) for token, line, column in placed(tokens_of(text), text.split("\n"))]
+    return [(token.type, line, column) for token, line, column in locate_tokens(parse_tokens(text), text.split("\n"))]
 
 
 @pytest.mark.parametrize(
@@ -45,5 +45,5 @@ def test_every_link_and_fault_has_its_place(text: str, found: list[tuple[str, in
 
 @pytest.mark.parametrize("target", ["javascript:x", "../a b".replace(" ", "%20"), "persona:lan", "https://a.vn/đ?<"])
 def test_targets_are_kept_as_they_are_written(target: str) -> None:
-    (paragraph,) = [token for token in tokens_of(f"[x]({target})") if token.children]
+    (paragraph,) = [token for token in parse_tokens(f"[x]({target})") if token.children]
     assert [token.attrs["href"] for token in paragraph.children or () if token.type == "link_open"] == [target]

@@ -14,7 +14,7 @@ from jinja2 import nodes
 
 import cxsite
 from cxsite.i18n.catalogue import LANGUAGES, Translator, entries
-from cxsite.installed import own_templates
+from cxsite.installed import find_own_templates
 from cxsite.rendering.attributes import after
 from cxsite.rendering.templates import environment
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 PACKAGE = Path(cxsite.__file__).parent
-TEMPLATES = sorted(own_templates().rglob("*.html"))
+TEMPLATES = sorted(find_own_templates().rglob("*.html"))
 FILTERS = ("day", "number", "percent", "signed", "plain", "lines", "listed", "length_of_time")
 ASKING = "words"
 SPOKEN = frozenset({"title", "alt", "placeholder", "summary", "label"})

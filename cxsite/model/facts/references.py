@@ -15,7 +15,7 @@ from cxsite.model.records.source_location import place_within
 from cxsite.model.records.values import HoldsMarkdown, ReferenceTo
 
 if TYPE_CHECKING:
-    from cxsite.escaping.author_markdown import Link
+    from cxsite.escaping.author_markdown import MarkdownLink
     from cxsite.problems import Place
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -114,7 +114,7 @@ def _in_texts(top: Record, value: str | tuple[str, ...], path: Path, known: Know
                 yield Reference(kinds=kinds, value=target, record=top, path=path, in_text=True, text=value, part=part)
 
 
-def _target(text: str, link: Link) -> TextPart:
+def _target(text: str, link: MarkdownLink) -> TextPart:
     """The target of a link where it stands as it reads; else the `[` that the link begins with."""
     at = text.split("\n")[link.line - 1].find(link.target, link.column)
     return TextPart(link.line, link.column, "[") if at < 0 else TextPart(link.line, at + 1, link.target)

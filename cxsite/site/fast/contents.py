@@ -39,7 +39,7 @@ class Headings:
         return [self._heading(section) for section in page.sections]
 
     def _heading(self, section: Section) -> str:
-        words = html.marked(section.heading, heading_words(section))
+        words = html.mark_language(section.heading, heading_words(section))
         return self.levels[section.level].filled({"id": section.id, "heading": words})
 
 

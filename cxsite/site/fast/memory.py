@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from cxsite.seal import opened, write_sealed
+from cxsite.seal import unseal_data, write_sealed
 from cxsite.site.fast.seen import unpacked
 from cxsite.site.fast.stored import AsIs
 from cxsite.site.manifest import MARKER, Entry
@@ -115,7 +115,7 @@ def load(place: Path, target: Path) -> Memory:
     from cxsite.site.fast.memory_json import read, shared_in  # noqa: PLC0415
 
     try:
-        values, lines = shared_in(opened(place.read_bytes()) or b"")
+        values, lines = shared_in(unseal_data(place.read_bytes()) or b"")
         if values["format"] != _FORMAT or values["marker"] != _digest(target / MARKER):
             return Memory()
         files = {

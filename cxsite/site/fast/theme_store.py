@@ -9,7 +9,7 @@ from dataclasses import astuple, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.installed import OF_THE_THEME, versions
-from cxsite.seal import opened, sealed
+from cxsite.seal import seal_data, unseal_data
 from cxsite.site.fast.contents import Headings, TableOfContents
 from cxsite.site.fast.kinds import kind_from
 from cxsite.site.fast.pieces import Pieces
@@ -93,13 +93,13 @@ def save(theme: Theme, folder: Path) -> None:
         "hand": [[path, page.html, page.entries] for path, page in theme.hand.items()],
         "files": [astuple(entry) for entry in manifest(theme.files)],
     }
-    (folder / _FILE).write_bytes(sealed(json.dumps(values).encode()))
+    (folder / _FILE).write_bytes(seal_data(json.dumps(values).encode()))
 
 
 def load(folder: Path) -> Theme | None:
     """The theme that was saved in `folder`; None where there is none, or not as we saved it."""
     try:
-        values: dict[str, Any] = json.loads(opened((folder / _FILE).read_bytes()) or b"")
+        values: dict[str, Any] = json.loads(unseal_data((folder / _FILE).read_bytes()) or b"")
         theme = _theme(values, folder / "site")
         files = tuple(Entry(*entry) for entry in values["files"])
         return theme if manifest(theme.files) == files else None

@@ -19,7 +19,7 @@ import yaml
 from generate import generate
 
 from cxsite.reading import read
-from cxsite.reading.memory import collector_paused, look_through_all
+from cxsite.reading.garbage_collection import collect_everything, collector_paused
 from cxsite.rules import check_content
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def validating(folder: Path) -> object:
 
 def seconds(work: Callable[[Path], object], folder: Path) -> float:
     """Give the processor time of one piece of work, what it made being cleared away after the clock has stopped."""
-    look_through_all()
+    collect_everything()
     start = time.process_time()
     made = work(folder)
     took = time.process_time() - start

@@ -23,13 +23,13 @@ from cxsite.model.records.source import DATE_PATTERN
 from cxsite.model.records.touchpoint import Rating
 from cxsite.model.records.values import ID_PATTERN, Duration, HoldsMarkdown, Markdown, ReferenceTo, Text
 from cxsite.reading.events import control_character
-from cxsite.reading.kinds import KINDS
+from cxsite.reading.file_kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from cxsite.reading.kinds import Kind
+    from cxsite.reading.file_kinds import FileKind
 
 GIVEN = {
     "timezone": "Asia/Ho_Chi_Minh",
@@ -103,7 +103,7 @@ def allowed(strings: Sequence[str]) -> list[str]:
 
 
 def write_attack(
-    folder: Path, strings: Sequence[str], first: int, count: int, *, kinds: Sequence[Kind] = KINDS
+    folder: Path, strings: Sequence[str], first: int, count: int, *, kinds: Sequence[FileKind] = KINDS
 ) -> Attack:
     """Write a playbook with a harmless record and `count` hostile ones of each kind, from the number `first` on."""
     attack = Attack(strings)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cxsite.cli.terminal import Progress
 from cxsite.problems import Level
 from cxsite.reading import read
-from cxsite.reading.memory import collector_paused
+from cxsite.reading.garbage_collection import collector_paused
 from cxsite.rules import check_content
 from cxsite.site.agreement import disagreements
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from cxsite.cli.call import Call
     from cxsite.model.content import Content
     from cxsite.problems import Problem
-    from cxsite.reading import Known
+    from cxsite.reading import ParseCache
 
 
-def checked(call: Call, *, as_of: date | None = None, known: Known | None = None) -> tuple[Content, list[Problem]]:
+def checked(call: Call, *, as_of: date | None = None, known: ParseCache | None = None) -> tuple[Content, list[Problem]]:
     """The content and all its problems in the order of places, with progress shown where that takes long.
 
     `known` as for `read`.
@@ -32,7 +32,9 @@ def checked(call: Call, *, as_of: date | None = None, known: Known | None = None
     return content, with_rules(call, content, problems)
 
 
-def read_whole(call: Call, *, as_of: date | None = None, known: Known | None = None) -> tuple[Content, list[Problem]]:
+def read_whole(
+    call: Call, *, as_of: date | None = None, known: ParseCache | None = None
+) -> tuple[Content, list[Problem]]:
     """The content with its figures, and all problems but those of rules; else as `checked`."""
     with Progress(call.words) as progress, collector_paused():
         progress.step("read")

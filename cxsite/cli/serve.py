@@ -13,7 +13,7 @@ from cxsite.cli.whole import Around, configs, one_page, whole_site
 from cxsite.i18n.catalogue import LANGUAGES
 from cxsite.i18n.error_messages import translate_error
 from cxsite.problems import CxsiteError
-from cxsite.reading import Known
+from cxsite.reading import ParseCache
 from cxsite.reports.as_text import problems_as_text
 from cxsite.site.behind import Done
 from cxsite.site.build import Preview
@@ -51,7 +51,7 @@ class _Playbook:
     def __init__(self, call: Call) -> None:
         self._call, self._project = call, call.project
         self._preview = Preview()
-        self._shown, self._known = Known(), Known()  # the page and the build are read at the same time
+        self._shown, self._known = ParseCache(), ParseCache()  # the page and the build are read at the same time
 
     def page(self, file: str, looks: Sequence[Look], scratch: Path) -> str | None:
         """The page in a file of the site, if all that is to be shown could be read."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from cxsite.editing.layout import laid_out
 from cxsite.editing.schemas import MODELS, kind_of
 from cxsite.reading.events import read_yaml
-from cxsite.reading.files import find, read_text
-from cxsite.reading.kinds import CONTENT
+from cxsite.reading.file_kinds import CONTENT
+from cxsite.reading.files import find_files, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,7 @@ class Formatted:
 def format_files(project: Path, wanted: Callable[[str], bool]) -> Formatted:
     """Lay out the project's content files. Writes nothing. Raises CxsiteError where there is no content folder."""
     formatted = Formatted()
-    found, _ = find(project, CONTENT)
+    found, _ = find_files(project, CONTENT)
     for one in found:
         kind = kind_of(one.path)
         if kind is None or not wanted(one.path):

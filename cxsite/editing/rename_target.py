@@ -12,7 +12,7 @@ from cxsite.model.facts.names import VOCABULARIES
 from cxsite.model.facts.suggestions import suggest
 from cxsite.model.records.values import ID_LENGTH, ID_PATTERN, RESERVED_IDS
 from cxsite.problems import CxsiteError
-from cxsite.reading.kinds import CONTENT, KINDS
+from cxsite.reading.file_kinds import CONTENT, KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from cxsite.editing.schema_shape import EditorSchema
 from cxsite.i18n.catalogue import Translator, entries
 from cxsite.model.facts.coverage_figures import TARGETS
 from cxsite.model.records.playbook import Playbook
-from cxsite.reading.kinds import CONTENT, KINDS, PLAYBOOK
+from cxsite.reading.file_kinds import CONTENT, KINDS, PLAYBOOK
 from cxsite.rules import RULES
 
 if TYPE_CHECKING:

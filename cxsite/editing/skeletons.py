@@ -17,13 +17,13 @@ from cxsite.editing.yaml_scalar import scalar
 from cxsite.escaping.fold import LONGEST_ID, slug
 from cxsite.model.facts.names import names_by_kind
 from cxsite.problems import CxsiteError
-from cxsite.reading.kinds import CONTENT, KINDS
+from cxsite.reading.file_kinds import CONTENT, KINDS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from cxsite.model.content import Content
-    from cxsite.reading.kinds import Kind
+    from cxsite.reading.file_kinds import FileKind
 
 _WORDS: Final = ("persona", "journey", "touchpoint", "action", "play", "goal", "metric", "source")
 _KINDS: Final = {kind.name.removeprefix("library "): kind for kind in KINDS}
@@ -96,7 +96,7 @@ def refuse_unready(content: Content) -> None:
         )
 
 
-def _write(project: Path, kind: Kind, wanted: str, text: str, content: Content) -> str:
+def _write(project: Path, kind: FileKind, wanted: str, text: str, content: Content) -> str:
     folder = project / CONTENT / kind.folder
     taken = _taken(folder, kind, content)
     number = 1
@@ -107,7 +107,7 @@ def _write(project: Path, kind: Kind, wanted: str, text: str, content: Content) 
         number += 1
 
 
-def _taken(folder: Path, kind: Kind, content: Content) -> frozenset[str]:
+def _taken(folder: Path, kind: FileKind, content: Content) -> frozenset[str]:
     """Ids of this kind that files have, whatever their case and suffix, or had before."""
     files = {path.stem.casefold() for path in folder.iterdir()} if folder.is_dir() else set()
     former = {old for record in getattr(content, kind.folder).values() for old in record.formerly}

@@ -14,7 +14,7 @@ from cxsite.escaping import terminal
 from cxsite.i18n.catalogue import Translator
 from cxsite.importing.extend_vocabulary import VocabularyEntry, extended_playbook, new_ids
 from cxsite.importing.write_journey import JourneyWords, journey_text
-from cxsite.reading.kinds import CONTENT
+from cxsite.reading.file_kinds import CONTENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

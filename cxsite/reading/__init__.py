@@ -1,6 +1,6 @@
 """Authors' files as one frozen `Content`, with every problem that stands in the way."""
 
-from cxsite.reading.folder import read, read_held
-from cxsite.reading.known import Known
+from cxsite.reading.folder import read, read_files
+from cxsite.reading.parse_cache import ParseCache
 
-__all__ = ["Known", "read", "read_held"]
+__all__ = ["ParseCache", "read", "read_files"]

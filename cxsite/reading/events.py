@@ -16,8 +16,8 @@ from cxsite.model.records.source_file import SourceFile, Span
 from cxsite.model.records.source_location import Fields, Items
 from cxsite.problems import Level, Place, Problem
 from cxsite.reading.backslashes import changed_by_backslash
-from cxsite.reading.scalars import ABSENT, TELLING, plain_value
-from cxsite.reading.syntax import syntax_reason
+from cxsite.reading.scalars import ABSENT, MEANINGFUL, plain_value
+from cxsite.reading.syntax import explain_syntax_error
 from cxsite.reading.unquoted import unquoted_value, value_in_quotes
 
 if TYPE_CHECKING:
@@ -43,11 +43,11 @@ _PASTED: Final = frozenset({"colon", "sign", "quote", "escape", "hash", "bullet"
 """Reasons that a text is not YAML of which authors are shown the text in quotes."""
 
 
-class _Stop(Exception):  # noqa: N818 -- not an error: it leaves the loop, its problem is already noted
+class _EventsStop(Exception):  # noqa: N818 -- not an error: it leaves the loop, its problem is already noted
     """The rest of the file cannot be told apart."""
 
 
-class _Builder:
+class _EventBuilder:
     """Builds the values of one file from the parser's events.
 
     `fields` or `items` is what values go to, `key` the key whose value is awaited and `key_at` its place; what
@@ -76,7 +76,7 @@ class _Builder:
         """Note a problem; behind the hundredth the file is given up. Raises _Stop."""
         self.problems.append(_problem(self.file, code, span, **values))
         if len(self.problems) >= MAX_PROBLEMS:
-            raise _Stop
+            raise _EventsStop
 
     def read(self) -> None:
         """Take every event. Scalars, which most events are, are taken here: a call for each is a third of the time."""
@@ -103,7 +103,7 @@ class _Builder:
                 self.key = value if value not in fields.places and value != "<<" else self.refuse(fields, value)
                 continue
             line, column = self.last = (end.line, end.column) if end.column else self.end_of_block(event)
-            if (not value or value[0] in TELLING) and not event.style:
+            if (not value or value[0] in MEANINGFUL) and not event.style:
                 value = plain_value(value)
             if fields is None or key is None or key is _REFUSED or value is ABSENT:
                 self.put(value, (start.line, start.column, line, column))
@@ -112,7 +112,7 @@ class _Builder:
                 fields[key] = value
                 fields.places[key] = (*self.key_at, start.line, start.column, line, column)
         self.problem("CX012", _span(following()), limit=MAX_EVENTS)
-        raise _Stop
+        raise _EventsStop
 
     def others(self) -> dict[type, Callable[[Any], None]]:
         """What to do with each event that is not a scalar."""
@@ -135,7 +135,7 @@ class _Builder:
         self.documents += 1
         if self.documents > 1:
             self.problem("CX003", _span(event))
-            raise _Stop
+            raise _EventsStop
 
     def refuse(self, fields: Fields, key: str) -> str:
         """Note a key that may not stand here; its value is read and dropped."""
@@ -178,18 +178,18 @@ class _Builder:
             self.note_extras(event)
         if self.fields is not None and self.key is None:
             self.problem("CX007", _span(event))
-            raise _Stop
+            raise _EventsStop
         self.around.append((self.fields, self.items, self.key, self.key_at, event.flow_style))
         self.key = None
         if len(self.around) > MAX_DEPTH:
             self.problem("CX006", _span(event), limit=MAX_DEPTH)
-            raise _Stop
+            raise _EventsStop
 
     def close(self, event: Any) -> None:  # noqa: ANN401
         """End a list or a group of fields; a block ends where its last value does, not at the next token."""
         if self.fields is not None and len(self.fields.places) > MAX_KEYS:
             self.problem("CX012", self.fields.span, limit=MAX_KEYS)
-            raise _Stop
+            raise _EventsStop
         done: Any = self.items if self.fields is None else self.fields
         self.fields, self.items, self.key, self.key_at, in_brackets = self.around.pop()
         if in_brackets:
@@ -213,9 +213,9 @@ class _Builder:
         """Note an anchor and a tag, each where it stands."""
         line = self.file.lines[event.start_mark.line]
         if event.anchor:
-            self.sign("CX004", event, line.find("&", event.start_mark.column))
+            self.mark_problem("CX004", event, line.find("&", event.start_mark.column))
         if event.tag:
-            self.sign("CX005", event, line.find("!", event.start_mark.column))
+            self.mark_problem("CX005", event, line.find("!", event.start_mark.column))
 
     def note_backslash(self, start: Any, end: Any) -> None:  # noqa: ANN401
         """Note a text in double quotes whose backslashes seem to belong to it."""
@@ -223,7 +223,7 @@ class _Builder:
         if problem is not None:
             self.problems.append(problem)
 
-    def sign(self, code: str, event: Any, column: int) -> None:  # noqa: ANN401
+    def mark_problem(self, code: str, event: Any, column: int) -> None:  # noqa: ANN401
         number, start = event.start_mark.line, max(column, event.start_mark.column)
         found = re.split(r"[\s,\[\]{}]", self.file.lines[number][start:], maxsplit=1)[0]
         self.problem(code, (number + 1, start + 1, number + 1, start + 1 + max(1, len(found))), found=found[:80])
@@ -247,10 +247,10 @@ def read_yaml(path: str, text: str) -> tuple[Fields | None, list[Problem]]:
     """
     if unwanted := control_character(path, text):
         return None, [unwanted]
-    builder = _Builder(SourceFile(path, text))
+    builder = _EventBuilder(SourceFile(path, text))
     try:
         builder.read()
-    except _Stop:
+    except _EventsStop:
         if builder.around or not isinstance(builder.root, Fields):
             return None, builder.problems
     except yaml.MarkedYAMLError as error:
@@ -273,7 +273,7 @@ def _problem(file: SourceFile, code: str, span: Span, /, **values: Value) -> Pro
     return Problem(code=code, level=Level.ERROR, place=Place(file.path, *span), values=values)
 
 
-def _with_syntax(builder: _Builder, error: yaml.MarkedYAMLError) -> list[Problem]:
+def _with_syntax(builder: _EventBuilder, error: yaml.MarkedYAMLError) -> list[Problem]:
     """The problems and what the parser stopped at; a sign of YAML's before it in the same line is its cause."""
     problem = _syntax(builder.file, error)
     if indented := _odd_indentation(builder.file, problem.place.line):
@@ -300,7 +300,7 @@ def _syntax(file: SourceFile, error: yaml.MarkedYAMLError) -> Problem:
     if unquoted is not None:
         reason, span, paste = unquoted
     else:
-        reason, span = syntax_reason(error, file.text, (*start, start[0], start[1] + 1))
+        reason, span = explain_syntax_error(error, file.text, (*start, start[0], start[1] + 1))
         text = file.lines[span[0] - 1].rstrip()
         paste = '"…"' if reason != "colon" or text.endswith(":") else value_in_quotes(text)
     values = {"reason": reason, "paste": paste} if reason in _PASTED else {"reason": reason}
@@ -315,7 +315,7 @@ def _span(event: Any) -> Span:  # noqa: ANN401
     return (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
-def _top(builder: _Builder) -> tuple[Fields | None, list[Problem]]:
+def _top(builder: _EventBuilder) -> tuple[Fields | None, list[Problem]]:
     root, problems = builder.root, builder.problems
     if isinstance(root, Fields):
         return root, problems

@@ -23,7 +23,7 @@ MAX_FOLDER_DEPTH = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ContentFile:
     """A file of the content folder: where it is, and its path relative to the project, with `/`.
 
     `held` is what it holds, where that lies in memory and not on the disk.
@@ -31,7 +31,7 @@ class Found:
 
     file: str
     path: str
-    held: bytes | None = None
+    data: bytes | None = None
 
     @property
     def folder(self) -> str:
@@ -60,7 +60,7 @@ def _name_and_ending(path: str) -> tuple[str, str]:
     return (name[:dot], name[dot:]) if 0 < dot < len(name) - 1 else (name, "")
 
 
-def find(project: Path, folder: str) -> tuple[list[Found], list[Problem]]:
+def find_files(project: Path, folder: str) -> tuple[list[ContentFile], list[Problem]]:
     """Every file below `project/folder` in the order of names, hidden ones left out.
 
     Links to folders are not followed. Raises CxsiteError where the folder is missing, cannot be listed, or
@@ -74,10 +74,10 @@ def find(project: Path, folder: str) -> tuple[list[Found], list[Problem]]:
             folder=folder,
             project=project,
         )
-    found: list[Found] = []
+    found: list[ContentFile] = []
     problems: list[Problem] = []
     for entry, path in islice(_walk(top, folder, 0), MAX_FILES + 1):
-        file = Found(entry.path, path)
+        file = ContentFile(entry.path, path)
         if entry.is_symlink() and not _leads_to_file_inside(entry.path, top):
             problems.append(file.problem("CX015"))
         else:
@@ -87,7 +87,7 @@ def find(project: Path, folder: str) -> tuple[list[Found], list[Problem]]:
     return sorted(found, key=lambda one: one.path), problems
 
 
-def find_held(files: Mapping[str, bytes | None], folder: str) -> tuple[list[Found], list[Problem]]:
+def find_in_memory(files: Mapping[str, bytes | None], folder: str) -> tuple[list[ContentFile], list[Problem]]:
     """The same of files that lie in memory, by path; None stands for a link that leads out of the folder.
 
     Raises CxsiteError for more than 20,000 files.
@@ -95,10 +95,10 @@ def find_held(files: Mapping[str, bytes | None], folder: str) -> tuple[list[Foun
     inside = {path: data for path, data in sorted(files.items()) if _is_visible(path, folder)}
     if len(inside) > MAX_FILES:
         raise _too_many(folder)
-    found = [Found(path, _printable(path), data) for path, data in inside.items()]
+    found = [ContentFile(path, _printable(path), data) for path, data in inside.items()]
     return (
-        [one for one in found if one.held is not None],
-        [one.problem("CX015") for one in found if one.held is None],
+        [one for one in found if one.data is not None],
+        [one.problem("CX015") for one in found if one.data is None],
     )
 
 
@@ -151,7 +151,7 @@ def _leads_to_file_inside(link: str, top: Path) -> bool:
         return False
 
 
-def read_text(found: Found, limit: int = MAX_BYTES) -> tuple[str | None, list[Problem]]:
+def read_text(found: ContentFile, limit: int = MAX_BYTES) -> tuple[str | None, list[Problem]]:
     """The file's text with line feeds as line ends and no byte order mark, or None with the reason."""
     data, problems = _read_bytes(found, limit)
     if data is None:
@@ -163,28 +163,28 @@ def read_text(found: Found, limit: int = MAX_BYTES) -> tuple[str | None, list[Pr
     return text.replace("\r\n", "\n").replace("\r", "\n"), []
 
 
-def _read_bytes(found: Found, limit: int) -> tuple[bytes | None, list[Problem]]:
-    data, problems = (found.held, []) if found.held is not None else _open(found, limit)
+def _read_bytes(found: ContentFile, limit: int) -> tuple[bytes | None, list[Problem]]:
+    data, problems = (found.data, []) if found.data is not None else _open(found, limit)
     if data is not None and len(data) > limit:
         return None, [found.problem("CX011", limit=limit)]
     return data, problems
 
 
-def _open(found: Found, limit: int) -> tuple[bytes | None, list[Problem]]:
+def _open(found: ContentFile, limit: int) -> tuple[bytes | None, list[Problem]]:
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         if not stat.S_ISREG(os.stat(found.file).st_mode):  # noqa: PTH116 -- a Path for each of thousands takes longer
             return None, [found.problem("CX016")]
         opened = os.open(found.file, flags)
         try:
-            return _whole(opened, limit + 1), []
+            return _read_up_to(opened, limit + 1), []
         finally:
             os.close(opened)
     except OSError as error:
         return None, [found.problem("CX014", reason=error.strerror or type(error).__name__)]
 
 
-def _whole(opened: int, most: int) -> bytes:
+def _read_up_to(opened: int, most: int) -> bytes:
     """At most that many bytes of an open file; mostly in two steps, where a buffered reader takes eight."""
     parts = []
     while most > 0 and (part := os.read(opened, most)):
@@ -193,7 +193,7 @@ def _whole(opened: int, most: int) -> bytes:
     return b"".join(parts)
 
 
-def _not_utf8(found: Found, data: bytes, error: UnicodeDecodeError) -> Problem:
+def _not_utf8(found: ContentFile, data: bytes, error: UnicodeDecodeError) -> Problem:
     before = data[: error.start]
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1

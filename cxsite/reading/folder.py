@@ -17,14 +17,14 @@ from cxsite.model.records.observation import Observation, Withheld
 from cxsite.model.records.playbook import Playbook
 from cxsite.model.records.values import ID_LENGTH, ID_PATTERN, LANGUAGES, RESERVED_IDS
 from cxsite.problems import Level, Place, Problem
-from cxsite.reading.endings import IMAGES, odd_ending
 from cxsite.reading.events import read_yaml
-from cxsite.reading.files import YAML, Found, find, find_held, read_text
-from cxsite.reading.kinds import CONTENT, FOLDERS, KINDS, OBSERVATIONS, PAGES, PICTURES, PLAYBOOK, Kind
-from cxsite.reading.known import Known
-from cxsite.reading.library import with_library
-from cxsite.reading.memory import collector_paused
+from cxsite.reading.file_kinds import CONTENT, FOLDERS, KINDS, OBSERVATIONS, PAGES, PICTURES, PLAYBOOK, FileKind
+from cxsite.reading.file_suffixes import IMAGES, find_misleading_suffix
+from cxsite.reading.files import YAML, ContentFile, find_files, find_in_memory, read_text
+from cxsite.reading.garbage_collection import collector_paused
+from cxsite.reading.library_touchpoints import with_library
 from cxsite.reading.observations import read_observations
+from cxsite.reading.parse_cache import ParseCache
 from cxsite.reading.shape import shape
 
 if TYPE_CHECKING:
@@ -40,18 +40,18 @@ _TITLE: Final = re.compile(r"^#\s+(.+?)\s*(?:\{[^}]*\})?\s*$", re.MULTILINE)
 
 
 @dataclass(slots=True)
-class _Reading:
+class _FolderReader:
     """What has been gathered so far."""
 
     language: str
     main: str
-    known: Known
+    known: ParseCache
     records: dict[str, dict[str, FileMetadata]] = field(default_factory=lambda: {kind.folder: {} for kind in KINDS})
     paths: dict[tuple[str, str], str] = field(default_factory=dict)
     observations: list[Observation | Withheld] = field(default_factory=list)
     pages: dict[str, HandPage] = field(default_factory=dict)
     pictures: dict[str, str] = field(default_factory=dict)
-    unread: set[tuple[str, str]] = field(default_factory=set)
+    unreadable: set[tuple[str, str]] = field(default_factory=set)
     texts: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     present: frozenset[str] = frozenset()
@@ -59,7 +59,7 @@ class _Reading:
 
 
 def read(
-    folder: Path, *, today: date | None = None, language: str | None = None, known: Known | None = None
+    folder: Path, *, today: date | None = None, language: str | None = None, known: ParseCache | None = None
 ) -> tuple[Content, list[Problem]]:
     """The content of the project in `folder` and every problem met in reading it, in the order of places.
 
@@ -69,10 +69,10 @@ def read(
     still says the same. Raises CxsiteError where there is no content folder.
     """
     with collector_paused():
-        return _read_all(*find(folder, CONTENT), today, language, known or Known())
+        return _read_all(*find_files(folder, CONTENT), today, language, known or ParseCache())
 
 
-def read_held(
+def read_files(
     files: Mapping[str, bytes | None], *, today: date | None = None, language: str | None = None
 ) -> tuple[Content, list[Problem]]:
     """The same of files that lie in memory, by their path relative to the project (`content/personas/lan.yml`).
@@ -80,11 +80,11 @@ def read_held(
     None stands for a link that leads out of `content/`.
     """
     with collector_paused():
-        return _read_all(*find_held(files, CONTENT), today, language, Known())
+        return _read_all(*find_in_memory(files, CONTENT), today, language, ParseCache())
 
 
 def _read_all(
-    found: list[Found], problems: list[Problem], today: date | None, language: str | None, known: Known
+    found: list[ContentFile], problems: list[Problem], today: date | None, language: str | None, known: ParseCache
 ) -> tuple[Content, list[Problem]]:
     content, told = _read(found, problems, today, language, known)
     further = () if language else content.playbook.further_languages
@@ -94,29 +94,29 @@ def _read_all(
 
 
 def _read(
-    found: list[Found], problems: list[Problem], today: date | None, language: str | None, known: Known
+    found: list[ContentFile], problems: list[Problem], today: date | None, language: str | None, known: ParseCache
 ) -> tuple[Content, list[Problem]]:
     playbook_file = next((one for one in found if _is_playbook(one)), None)
     playbook, fields, trouble, text = _read_playbook(playbook_file, language)
     main = _main_language(fields)
     present = frozenset(one.path for one in found)
-    reading = _Reading(language or main, main, known, problems=[*problems, *trouble], present=present)
+    reading = _FolderReader(language or main, main, known, problems=[*problems, *trouble], present=present)
     if playbook_file is not None and text is not None:
         reading.texts[playbook_file.path] = text
     if playbook is None:
-        reading.unread.add((PLAYBOOK, PLAYBOOK))
+        reading.unreadable.add((PLAYBOOK, PLAYBOOK))
         playbook = Playbook(title=PLAYBOOK)
     for one in found:
         if one is not playbook_file:
             _take(reading, one)
     for problem in problems:
-        _note_unread(reading, problem.place.path)
+        _note_unreadable(reading, problem.place.path)
     zone = playbook.timezone
     content = _content(reading, playbook, today or get_today(zone))
     return content, sorted(reading.problems, key=lambda problem: problem.order)
 
 
-def _content(reading: _Reading, playbook: Playbook, today: date) -> Content:
+def _content(reading: _FolderReader, playbook: Playbook, today: date) -> Content:
     records: dict[str, Any] = {name: dict(sorted(of.items())) for name, of in reading.records.items()}
     records["journeys"] = with_library(
         records["journeys"], records["touchpoints"], reading.known.joined, reading.language
@@ -129,12 +129,12 @@ def _content(reading: _Reading, playbook: Playbook, today: date) -> Content:
         withheld=tuple(row for row in reading.observations if isinstance(row, Withheld)),
         pages=dict(sorted(reading.pages.items())),
         pictures=frozenset(unicodedata.normalize("NFC", name) for name in reading.pictures.values()),
-        unreadable=frozenset(reading.unread),
+        unreadable=frozenset(reading.unreadable),
         texts=reading.texts,
     )
 
 
-def _is_playbook(found: Found) -> bool:
+def _is_playbook(found: ContentFile) -> bool:
     return found.path in (f"{CONTENT}/{PLAYBOOK}{suffix}" for suffix in YAML)
 
 
@@ -145,10 +145,10 @@ def _main_language(fields: Fields | None) -> str:
 
 
 def _read_playbook(
-    found: Found | None, language: str | None
+    found: ContentFile | None, language: str | None
 ) -> tuple[Playbook | None, Fields | None, list[Problem], str | None]:
     if found is None:
-        return None, None, [Found("", f"{CONTENT}/{PLAYBOOK}.yml").problem("CX020")], None
+        return None, None, [ContentFile("", f"{CONTENT}/{PLAYBOOK}.yml").problem("CX020")], None
     text, problems = read_text(found)
     if text is None:
         return None, None, problems, None
@@ -156,10 +156,10 @@ def _read_playbook(
     if fields is None:
         return None, None, problems, text
     playbook, wrong = shape(fields, Playbook, language or _main_language(fields), _main_language(fields))
-    problems = _merged(problems, wrong)
+    problems = _merge_problems(problems, wrong)
     if playbook is not None and not is_known_zone(playbook.timezone):
         problems.append(_zone_problem(playbook))
-    playbook = _named(playbook, PLAYBOOK)
+    playbook = _with_id(playbook, PLAYBOOK)
     return playbook, fields, problems, text
 
 
@@ -167,17 +167,17 @@ def _zone_problem(playbook: Playbook) -> Problem:
     from zoneinfo import available_timezones  # noqa: PLC0415 -- lists a folder, only for a slip
 
     known = suggest(playbook.timezone, sorted(available_timezones()))
-    found = Found("", playbook.path).problem("CX118", found=playbook.timezone, suggestion=known)
+    found = ContentFile("", playbook.path).problem("CX118", found=playbook.timezone, suggestion=known)
     return Problem(code=found.code, level=found.level, place=playbook.place("timezone"), values=found.values)
 
 
-def _named(record: Any, name: str) -> Any:  # noqa: ANN401 -- the same type as given
+def _with_id(record: Any, name: str) -> Any:  # noqa: ANN401 -- the same type as given
     if record is not None:
         record._id = name  # noqa: SLF001 -- the reader gives files their ids
     return record
 
 
-def _merged(structural: list[Problem], shaped: list[Problem]) -> list[Problem]:
+def _merge_problems(structural: list[Problem], shaped: list[Problem]) -> list[Problem]:
     """Both, without what only follows from a slip in the text: a value lost on that line, or spoilt by it.
 
     Words behind a comma are no keys, so it is not reported that two of them are alike; and a control character says
@@ -188,17 +188,17 @@ def _merged(structural: list[Problem], shaped: list[Problem]) -> list[Problem]:
     controls = [p.place for p in shaped if p.code == "CX113"]
     structural = [p for p in structural if p.code != "CX122" or not any(one.covers(p.place) for one in controls)]
     slips = [p.place for p in structural if p.level is Level.ERROR]
-    return structural + [p for p in shaped if not any(_follows(p, slip) for slip in slips)]
+    return structural + [p for p in shaped if not any(_is_consequence(p, slip) for slip in slips)]
 
 
-def _follows(problem: Problem, slip: Place) -> bool:
+def _is_consequence(problem: Problem, slip: Place) -> bool:
     place = problem.place
     if place.line != slip.line or place.end_line != slip.line:
         return False
     return problem.code == "CX102" or place.column <= slip.column < place.end_column
 
 
-def _take(reading: _Reading, found: Found) -> None:
+def _take(reading: _FolderReader, found: ContentFile) -> None:
     folder, suffix = found.folder, found.suffix
     kind = next((kind for kind in KINDS if kind.folder == folder), None)
     if kind is not None and suffix in YAML:
@@ -214,18 +214,18 @@ def _take(reading: _Reading, found: Found) -> None:
         near = suggest(outer, FOLDERS) if outer else suggest(found.stem, (PLAYBOOK,))
         values = _taken(reading, f"{CONTENT}/{near}/{found.stem}" if outer else f"{CONTENT}/{PLAYBOOK}")
         reading.problems.append(found.problem("CX019", **values, folder=folder, suggestion=near))
-        _note_unread(reading, f"{CONTENT}/{near}/{found.stem}.yml")
-    elif problem := odd_ending(found.path, found.folder, reading.present):
+        _note_unreadable(reading, f"{CONTENT}/{near}/{found.stem}.yml")
+    elif problem := find_misleading_suffix(found.path, found.folder, reading.present):
         reading.problems.append(problem)
 
 
-def _taken(reading: _Reading, target: str) -> dict[str, str]:
+def _taken(reading: _FolderReader, target: str) -> dict[str, str]:
     """The file that stands where another would be moved to, if there is one."""
     other = next((target + suffix for suffix in YAML if target + suffix in reading.present), "")
     return {"taken": "playbook" if target == f"{CONTENT}/{PLAYBOOK}" else "file", "other": other} if other else {}
 
 
-def _free_id(reading: _Reading, found: Found, name: str) -> str:
+def _free_id(reading: _FolderReader, found: ContentFile, name: str) -> str:
     """The name, or the first with a number behind it that no file beside it has."""
     folder = found.path.rpartition("/")[0]
     taken = {path.rpartition(".")[0] for path in reading.present}
@@ -233,55 +233,55 @@ def _free_id(reading: _Reading, found: Found, name: str) -> str:
     return next((one for one in (name, *numbered) if f"{folder}/{one}" not in taken), name)
 
 
-def _note_unread(reading: _Reading, path: str) -> None:
+def _note_unreadable(reading: _FolderReader, path: str) -> None:
     """Remember a record that is there but cannot be read, or stands in a mistyped folder."""
     folder, _, name = path.partition("/")[2].rpartition("/")
     for kind in KINDS:
         if kind.folder == folder:
-            reading.unread.add((kind.name, PurePosixPath(name).stem))
+            reading.unreadable.add((kind.name, PurePosixPath(name).stem))
 
 
-def _good_name(reading: _Reading, found: Found, kind: str) -> bool:
+def _has_good_name(reading: _FolderReader, found: ContentFile, kind: str) -> bool:
     """Whether the file's name is an id that no other file of its kind has; else the problem is noted."""
     name = found.stem
     if name.lower() in RESERVED_IDS:
         reading.problems.append(found.problem("CX111", found=name))
     elif not _ID.match(name) or len(name) > ID_LENGTH:
         reading.problems.append(found.problem("CX018", found=name, suggestion=_free_id(reading, found, slug(name))))
-        reading.unread.add((kind, slug(name)))
+        reading.unreadable.add((kind, slug(name)))
     elif (kind, name) in reading.paths:
         reading.problems.append(found.problem("CX017", id=name, other=reading.paths[kind, name]))
     else:
         reading.paths[kind, name] = found.path
         return True
-    reading.unread.add((kind, name))
+    reading.unreadable.add((kind, name))
     return False
 
 
-def _take_record(reading: _Reading, found: Found, kind: Kind) -> None:
+def _take_record(reading: _FolderReader, found: ContentFile, kind: FileKind) -> None:
     name = found.stem
-    good = _good_name(reading, found, kind.name)
+    good = _has_good_name(reading, found, kind.name)
     text = _take_text(reading, found)
     if text is None:
-        reading.unread.add((kind.name, name))
+        reading.unreadable.add((kind.name, name))
         return
     read_as = f"{kind.name} {reading.language} {reading.main}"
-    record, problems = reading.known.of(found.path, read_as, text, lambda: _record(reading, found, text, kind))
+    record, problems = reading.known.get_or_make(found.path, read_as, text, lambda: _record(reading, found, text, kind))
     reading.problems += problems
     if record is None:
-        reading.unread.add((kind.name, name))
+        reading.unreadable.add((kind.name, name))
     elif good:
         reading.records[kind.folder][name] = record
 
 
-def _record(reading: _Reading, found: Found, text: str, kind: Kind) -> tuple[Any, list[Problem]]:
+def _record(reading: _FolderReader, found: ContentFile, text: str, kind: FileKind) -> tuple[Any, list[Problem]]:
     """The record of a file, None where it cannot be read, and what is wrong with it."""
     fields, problems = read_yaml(found.path, text)
     record, wrong = (None, []) if fields is None else shape(fields, kind.model, reading.language, reading.main)
-    return _named(record, found.stem), _merged(problems, wrong)
+    return _with_id(record, found.stem), _merge_problems(problems, wrong)
 
 
-def _take_text(reading: _Reading, found: Found) -> str | None:
+def _take_text(reading: _FolderReader, found: ContentFile) -> str | None:
     text, problems = read_text(found)
     reading.problems += problems
     if text is not None:
@@ -289,20 +289,22 @@ def _take_text(reading: _Reading, found: Found) -> str | None:
     return text
 
 
-def _take_observations(reading: _Reading, found: Found) -> None:
+def _take_observations(reading: _FolderReader, found: ContentFile) -> None:
     text = _take_text(reading, found)
     problems: list[Problem] = []
     if text is not None:
-        rows, problems = reading.known.of(found.path, OBSERVATIONS, text, lambda: read_observations(found.path, text))
+        rows, problems = reading.known.get_or_make(
+            found.path, OBSERVATIONS, text, lambda: read_observations(found.path, text)
+        )
         reading.observations += rows
         reading.problems += problems
     if text is None or problems:
-        reading.unread.add((OBSERVATIONS, found.stem))
+        reading.unreadable.add((OBSERVATIONS, found.stem))
 
 
-def _take_page(reading: _Reading, found: Found) -> None:
+def _take_page(reading: _FolderReader, found: ContentFile) -> None:
     name, language = _page_name(found, reading.main)
-    good = language != reading.main or _good_name(reading, found, "page")
+    good = language != reading.main or _has_good_name(reading, found, "page")
     text = _take_text(reading, found)
     known = reading.pages.get(name)
     if text is None or not good or (known is not None and known.language == reading.language):
@@ -313,13 +315,13 @@ def _take_page(reading: _Reading, found: Found) -> None:
         reading.pages[name] = HandPage(id=name, title=title, markdown=text, language=language, place=place)
 
 
-def _page_name(found: Found, main: str) -> tuple[str, str]:
+def _page_name(found: ContentFile, main: str) -> tuple[str, str]:
     """A page's id and language: `cach-lam.en.md` is `cach-lam` in English."""
     name, _, language = found.stem.rpartition(".")
     return (name, language) if language in LANGUAGES and _ID.match(name) else (found.stem, main)
 
 
-def _take_picture(reading: _Reading, found: Found) -> None:
+def _take_picture(reading: _FolderReader, found: ContentFile) -> None:
     name = PurePosixPath(found.path).name
     other = reading.pictures.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
     if other != name:

@@ -21,23 +21,23 @@ def _annotations_at(model: type[Record], loc: tuple[Any, ...]) -> list[Any]:
         for part in here:
             if isinstance(part, type) and not get_origin(part) and issubclass(part, Record):
                 info = part.model_fields.get(step)
-                following += [] if info is None else _opened(info)
+                following += [] if info is None else _unwrap(info)
             elif get_origin(part) in (tuple, dict):
-                following += _opened(get_args(part)[0 if get_origin(part) is tuple else 1])
+                following += _unwrap(get_args(part)[0 if get_origin(part) is tuple else 1])
         here = following or here
     return here
 
 
-def _opened(annotation: Any) -> list[Any]:  # noqa: ANN401
+def _unwrap(annotation: Any) -> list[Any]:  # noqa: ANN401
     if isinstance(annotation, FieldInfo):
-        return [*annotation.metadata, *_opened(annotation.annotation)]
+        return [*annotation.metadata, *_unwrap(annotation.annotation)]
     if hasattr(annotation, "__metadata__"):
         marks = [
             m for mark in annotation.__metadata__ for m in (mark.metadata if isinstance(mark, FieldInfo) else [mark])
         ]
-        return [*marks, *_opened(get_args(annotation)[0])]
+        return [*marks, *_unwrap(get_args(annotation)[0])]
     if get_origin(annotation) in (Union, types.UnionType):
-        return [part for choice in get_args(annotation) for part in _opened(choice)]
+        return [part for choice in get_args(annotation) for part in _unwrap(choice)]
     return [annotation]
 
 

@@ -34,12 +34,12 @@ MAX_DIGITS: Final = 40
 MAX_PROBLEMS: Final = 100
 
 
-class _Stop(Exception):  # noqa: N818 -- not an error: it leaves the loop, its problem is already noted
+class _TableStop(Exception):  # noqa: N818 -- not an error: it leaves the loop, its problem is already noted
     """The rest of the table cannot be told apart, or has too much wrong in it."""
 
 
 @dataclass(slots=True)
-class _Table:
+class _ObservationTable:
     path: str
     lines: list[str]
     delimiter: str
@@ -51,7 +51,7 @@ class _Table:
         place = self.place(line, cell)
         self.problems.append(Problem(code=code, level=Level.ERROR, place=place, values=values))
         if len(self.problems) >= MAX_PROBLEMS:
-            raise _Stop
+            raise _TableStop
 
     def place(self, line: int, cell: int | None = None) -> Place:
         """A row, or one cell of it where the row stands on one line."""
@@ -73,7 +73,7 @@ def read_observations(path: str, text: str) -> tuple[list[Observation | Withheld
         return [], [unwanted]
     lines = text.split("\n")
     first = next((line for line in lines if line.strip()), "")
-    table = _Table(path, lines, max(",;\t", key=first.count))
+    table = _ObservationTable(path, lines, max(",;\t", key=first.count))
     rows: list[Observation | Withheld] = []
     try:
         for line, cells in _rows(table):
@@ -81,13 +81,13 @@ def read_observations(path: str, text: str) -> tuple[list[Observation | Withheld
                 rows.append(row)
         if not table.header:
             table.problem("CX010", 1)
-        rows = _once(table, rows)
-    except _Stop:
+        rows = _without_duplicates(table, rows)
+    except _TableStop:
         pass
     return rows, table.problems
 
 
-def _rows(table: _Table) -> Iterator[tuple[int, dict[str, str]]]:
+def _rows(table: _ObservationTable) -> Iterator[tuple[int, dict[str, str]]]:
     """Each row below the header that has as many cells as it, with its line."""
     reader = csv.reader((f"{line}\n" for line in table.lines), delimiter=table.delimiter, strict=True)
     line = 1
@@ -115,7 +115,7 @@ def _without_blank_end(cells: list[str], count: int) -> list[str]:
     return cells
 
 
-def _take_header(table: _Table, line: int, cells: list[str]) -> None:
+def _take_header(table: _ObservationTable, line: int, cells: list[str]) -> None:
     """Keep the names of the columns, if they are right. Raises _Stop."""
     table.header = header = _without_blank_end([cell.strip() for cell in cells], 1)
     meant = set()
@@ -130,10 +130,10 @@ def _take_header(table: _Table, line: int, cells: list[str]) -> None:
         if names.isdisjoint(meant) and names.isdisjoint(header):
             table.problem("CX152", line, column=max(names))
     if table.problems:
-        raise _Stop
+        raise _TableStop
 
 
-def _row(table: _Table, line: int, cells: dict[str, str]) -> Observation | Withheld | None:
+def _row(table: _ObservationTable, line: int, cells: dict[str, str]) -> Observation | Withheld | None:
     if cells["value"] == HIDDEN:
         return _withheld(table, line, cells)
     before = len(table.problems)
@@ -155,7 +155,7 @@ def _row(table: _Table, line: int, cells: dict[str, str]) -> Observation | Withh
     return Observation(period=period, value=value, n=n, place=place, **numbers, **words)  # type: ignore[arg-type]
 
 
-def _withheld(table: _Table, line: int, cells: dict[str, str]) -> Withheld | None:
+def _withheld(table: _ObservationTable, line: int, cells: dict[str, str]) -> Withheld | None:
     period = _period(table, line, cells)
     if period is None:
         return None
@@ -164,7 +164,7 @@ def _withheld(table: _Table, line: int, cells: dict[str, str]) -> Withheld | Non
     return Withheld(metric=cells["metric"], period=period, where=where, place=table.place(line), source=source)
 
 
-def _period(table: _Table, line: int, cells: dict[str, str]) -> Period | None:
+def _period(table: _ObservationTable, line: int, cells: dict[str, str]) -> Period | None:
     column = "period" if cells.get("period") or "date" not in cells else "date"
     if not cells[column]:
         table.problem("CX157", line, table.header.index(column), column=column)
@@ -175,7 +175,7 @@ def _period(table: _Table, line: int, cells: dict[str, str]) -> Period | None:
     return period
 
 
-def _number(table: _Table, line: int, column: str, text: str) -> float | None:
+def _number(table: _ObservationTable, line: int, column: str, text: str) -> float | None:
     if not text:
         return None
     is_number = _NUMBER.match(text) and len(text) <= MAX_DIGITS
@@ -186,7 +186,7 @@ def _number(table: _Table, line: int, column: str, text: str) -> float | None:
     return float(text.replace(",", "."))
 
 
-def _once(table: _Table, rows: list[Observation | Withheld]) -> list[Observation | Withheld]:
+def _without_duplicates(table: _ObservationTable, rows: list[Observation | Withheld]) -> list[Observation | Withheld]:
     """The rows without a second figure for one metric, time, place and source."""
     first: dict[object, Observation | Withheld] = {}
     for row in rows:

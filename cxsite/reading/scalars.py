@@ -15,7 +15,7 @@ _EMPTY: Final = frozenset(["", "~", "null", "Null", "NULL"])
 _SWITCHES: Final = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 ABSENT: Final = object()
 """Stands for a value that was left empty."""
-TELLING: Final = _NUMBER_START | frozenset("~ntfNTF")
+MEANINGFUL: Final = _NUMBER_START | frozenset("~ntfNTF")
 """How an unquoted word begins that may be more than a text."""
 
 

@@ -21,7 +21,7 @@ from cxsite.model.records.values import ID_PATTERN, MANY_MARKS, MARKS, MarkBudge
 from cxsite.problems import Level, Place, Problem, Value
 from cxsite.reading.advice import advice_on_kind, backslash_paste, braces_or_colon, text_in_remark
 from cxsite.reading.lost_text import find_lost_text
-from cxsite.reading.misplaced import belongs, is_elsewhere
+from cxsite.reading.misplaced_keys import find_right_place, is_elsewhere
 from cxsite.reading.model_at import bounds_at, choices_at, keys_at, records_at
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _problem(top: Fields, model: type[Record], detail: Any) -> tuple[str, Values
         return _empty(top, model, loc, place)
     if kind in _EXPECTED or (kind in _OF_TEXTS and isinstance(found, (list, dict))):
         return _wrong_kind(top, model, loc, _EXPECTED.get(kind, "text"), found)
-    code, values = _TELLERS[kind](model, loc, context, found)
+    code, values = _DESCRIBERS[kind](model, loc, context, found)
     if code == "CX104" and isinstance(allowed := values["allowed"], tuple) and values["found"] in allowed:
         return _wrong_kind(top, model, loc, "text" if isinstance(found, (int, float)) else "whole-number", found)
     return code, values | _further(code, top, loc, values, place), place
@@ -143,7 +143,7 @@ def _wrong_kind(
     top: Fields, model: type[Record], loc: tuple[Any, ...], expected: str, found: object
 ) -> tuple[str, Values, Place]:
     place = place_of(top, loc)
-    values: Values = {"key": _last_key(top, loc), "expected": expected, "found": _found(found)}
+    values: Values = {"key": _last_key(top, loc), "expected": expected, "found": _describe_value(found)}
     if values["key"] in _PICTURES and isinstance(found, str):
         values |= {"record": str(values["key"]), "file": found[:_SHOWN]}
     values |= advice_on_kind(top, model, loc, found, expected)
@@ -166,15 +166,15 @@ def _further(code: str, top: Fields, loc: tuple[Any, ...], values: Values, place
 def _unknown_key(top: Fields, model: type[Record], loc: tuple[Any, ...]) -> tuple[str, Values, Place]:
     key, allowed = str(loc[-1])[:_SHOWN], keys_at(model, loc[:-1])
     near = "" if is_elsewhere(key, model) else suggest(key, allowed)
-    near = near or _other_label(key, allowed)
+    near = near or _suggest_label(key, allowed)
     values: Values = {"key": key, "suggestion": near, "allowed": allowed}
-    where, holder = ("", "") if near else belongs(key, records_at(model, loc[:-1]), model)
+    where, holder = ("", "") if near else find_right_place(key, records_at(model, loc[:-1]), model)
     if where:
         values |= {"belongs": where, "holder": holder}
     return "CX101", values, place_of(top, loc, key=True)
 
 
-def _other_label(key: str, allowed: tuple[str, ...]) -> str:
+def _suggest_label(key: str, allowed: tuple[str, ...]) -> str:
     """What a thing is called goes by one of three keys, easily mixed up; others write what pages call a field."""
     if key in _LABELS:
         return next((label for label in _LABELS if label in allowed), "")
@@ -234,7 +234,7 @@ def _part(text: str, line: int, column: int, found: str) -> TextPart:
     return TextPart(line, column, whole[column - 1 : max(column, at + len(found))])
 
 
-def _found(value: object) -> str:
+def _describe_value(value: object) -> str:
     kinds: tuple[tuple[Any, str], ...] = (
         (bool, "yes-no"),
         ((int, float), "number"),
@@ -285,7 +285,7 @@ def _meant_day(found: str) -> str:
     return ""
 
 
-_TELLERS: Final[dict[str, Callable[[type[Record], Any, Any, Any], tuple[str, Values]]]] = {
+_DESCRIBERS: Final[dict[str, Callable[[type[Record], Any, Any, Any], tuple[str, Values]]]] = {
     "literal_error": _choice,
     "greater_than_equal": _range,
     "less_than_equal": _range,

@@ -18,7 +18,7 @@ _QUOTED = re.compile(_KEY + r"\s+([\"'])")
 _NEEDS_QUOTES = re.compile(_KEY + r"\s+([-*&@`%|>!{}\[\],?#].*)$")
 
 
-def syntax_reason(error: yaml.MarkedYAMLError, text: str, span: Span) -> tuple[str, Span]:
+def explain_syntax_error(error: yaml.MarkedYAMLError, text: str, span: Span) -> tuple[str, Span]:
     """One of tab, colon, quote, indent, list, entry, comma, pair, space, dash, sign, key, other; and where to look.
 
     The parser often stops behind the slip: a quote that was never closed is told at its opening, a value with a

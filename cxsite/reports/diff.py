@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from cxsite.coverage import coverage
 from cxsite.problems import Level
-from cxsite.reading.kinds import KINDS
+from cxsite.reading.file_kinds import KINDS
 from cxsite.review.compare import compare
 
 if TYPE_CHECKING:

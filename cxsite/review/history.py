@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from cxsite.problems import CxsiteError
-from cxsite.reading import read_held
+from cxsite.reading import read_files
+from cxsite.reading.file_kinds import ANSWERS, CONTENT
 from cxsite.reading.files import MAX_BYTES, MAX_FILES, YAML
-from cxsite.reading.kinds import ANSWERS, CONTENT
 from cxsite.review.git import Git
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class History:
     ) -> tuple[Content, list[Problem]] | None:
         """The project's content at a commit, with every problem met in reading it; None where it had none yet."""
         files = self._files(commit)
-        return None if files is None else read_held(files, today=today, language=language)
+        return None if files is None else read_files(files, today=today, language=language)
 
     def lately(self, today: date) -> tuple[Commit, Commit] | None:
         """The last commit before the 30 days up to `today`, or that which began a younger playbook; and HEAD.

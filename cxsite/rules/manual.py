@@ -1,4 +1,4 @@
-"""The manual page of each code: of a rule from the docstring of its function, of reading from `cxsite.reading.slips`.
+"""The manual page of each code: of a rule from the docstring of its function, of reading from `cxsite.reading.codes`.
 
 The first line says what the rule finds, the next paragraphs why; then come examples, each under a line
 `Bad (content/journeys/mua.yml):` or `Good (…):` and indented by four. An example of a YAML file stands for the
@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from cxsite.i18n.catalogue import Translator
-from cxsite.reading.slips import SLIPS
+from cxsite.reading.codes import CODES
 from cxsite.rules import RULES
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def manual(rule: Rule) -> Manual:
 def manual_pages(language: str = ENGLISH) -> tuple[Page, ...]:
     """The pages of all codes in a language, in their order."""
     slips = (
-        Page(code=s.code, name=s.name, level=s.level, is_rule=False, is_fixed=True, manual=_read(s.page)) for s in SLIPS
+        Page(code=s.code, name=s.name, level=s.level, is_rule=False, is_fixed=True, manual=_read(s.page)) for s in CODES
     )
     rules = (
         Page(code=r.code, name=r.name, level=r.level, is_rule=True, is_fixed=r.is_fixed, manual=manual(r))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from threading import Thread
 from typing import TYPE_CHECKING, Final, Protocol
 
-from cxsite.reading.memory import look_through_all
+from cxsite.reading.garbage_collection import collect_everything
 from cxsite.site.fast.build_fast import OutdatedError
 from cxsite.site.fast.cores import end_with_parent
 
@@ -125,5 +125,5 @@ def _work(pipe: Connection, build: Build, scratch: Path) -> None:
             if done is not None:
                 pipe.send((number, done))
             if not pipe.poll(_QUIET_SECONDS):
-                look_through_all()
+                collect_everything()
             number = pipe.recv()

@@ -9,7 +9,7 @@ from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Protocol
 
 from cxsite.problems import CxsiteError
-from cxsite.reading.memory import look_through_all
+from cxsite.reading.garbage_collection import collect_everything
 from cxsite.site.behind import Behind
 from cxsite.site.preview_server import Board, State, preview_server
 from cxsite.site.temporary_folder import temporary_folder
@@ -88,7 +88,7 @@ def serve(
             elif quiet == 1:
                 shown.warm_up()
             elif quiet == _TIDY_AFTER:
-                look_through_all()
+                collect_everything()
             shown.see_to_it()
 
 

@@ -22,7 +22,7 @@ from small_site import CONFIG
 from cxsite.cli.whole import Around, whole_site
 from cxsite.problems import Level
 from cxsite.reading import read
-from cxsite.reading.kinds import KINDS
+from cxsite.reading.file_kinds import KINDS
 from cxsite.rules import check_content
 from cxsite.site.build import Preview
 from cxsite.site.finish.search_parts import FULL_INDEX
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from cxsite.reading.kinds import Kind
+    from cxsite.reading.file_kinds import FileKind
 
 pytestmark = pytest.mark.browser
 
@@ -57,7 +57,9 @@ class Builder:
     preview: Preview = field(default_factory=Preview)
 
 
-def built(folder: Path, builder: Builder, first: int, count: int, kinds: Sequence[Kind] = KINDS) -> tuple[Attack, Path]:
+def built(
+    folder: Path, builder: Builder, first: int, count: int, kinds: Sequence[FileKind] = KINDS
+) -> tuple[Attack, Path]:
     attack = write_attack(folder, strings(), first, count, kinds=kinds)
     shutil.copy(CONFIG, folder / "mkdocs.yml")
     content, problems = read(folder, today=TODAY)

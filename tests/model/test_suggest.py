@@ -14,7 +14,7 @@ from cxsite.model.facts.suggestions import suggest
 from cxsite.model.records.playbook import Playbook
 from cxsite.model.records.record import Record
 from cxsite.reading import read
-from cxsite.reading.kinds import KINDS
+from cxsite.reading.file_kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -9,14 +9,14 @@ from git_project import FILES, JOURNEY
 from cxsite.i18n.catalogue import Translator
 from cxsite.pages import plan_pages
 from cxsite.pages.lately import MOST, Lately, News
-from cxsite.reading import read_held
+from cxsite.reading import read_files
 from cxsite.review.compare import compare
 
 
 def news(after: dict[str, str], language: str = "vi", told: str = "vi") -> News | None:
     """What the first page in a language tells of the way from the small playbook to this one."""
     states = [
-        read_held({path: text.encode() for path, text in files.items()}, today=date(2026, 11, 15))[0]
+        read_files({path: text.encode() for path, text in files.items()}, today=date(2026, 11, 15))[0]
         for files in (FILES, after)
     ]
     lately = Lately({told: compare(states[0], states[1])}, since=date(2026, 10, 15))

@@ -9,7 +9,7 @@ import pytest
 
 from cxsite.problems import CxsiteError, Level, Place
 from cxsite.reading import files
-from cxsite.reading.files import Found, find, find_held, read_text
+from cxsite.reading.files import ContentFile, find_files, find_in_memory, read_text
 
 ELSEWHERE = "Move what does not belong to the playbook out of it."
 
@@ -23,12 +23,12 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def held(data: bytes) -> Found:
-    return Found("content/a.yml", "content/a.yml", data)
+def held(data: bytes) -> ContentFile:
+    return ContentFile("content/a.yml", "content/a.yml", data)
 
 
 def test_files_are_found_by_their_paths(project: Path) -> None:
-    found, problems = find(project, "content")
+    found, problems = find_files(project, "content")
     assert [(one.path, one.folder) for one in found] == [
         ("content/a.txt", ""),
         ("content/a/b/c/d.yml", "a/b/c"),
@@ -36,13 +36,13 @@ def test_files_are_found_by_their_paths(project: Path) -> None:
         ("content/b.yml", ""),
     ]
     assert [Path(one.file).read_text() for one in found] == ["a.txt", "a/b/c/d.yml", "a/z.yml", "b.yml"]
-    assert [one.held for one in found] == [None] * 4
+    assert [one.data for one in found] == [None] * 4
     assert problems == []
 
 
 def test_a_missing_folder_is_told_with_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(CxsiteError) as caught:
-        find(tmp_path, "content")
+        find_files(tmp_path, "content")
     assert caught.value.message == f"There is no folder content/ in {tmp_path}."
     assert caught.value.remedy == "Run cxsite in the folder that holds content/, or begin one with: cxsite init DIR"
 
@@ -53,7 +53,7 @@ def test_a_folder_that_cannot_be_listed_is_told(project: Path, monkeypatch: pyte
 
     monkeypatch.setattr(os, "scandir", refused)
     with pytest.raises(CxsiteError) as caught:
-        find(project, "content")
+        find_files(project, "content")
     assert caught.value.message == f"content/ cannot be listed: Permission denied ({project / 'content'})."
     assert caught.value.remedy == "Give yourself the right to read it."
 
@@ -64,7 +64,7 @@ def test_links_that_lead_out_round_or_to_folders_are_problems(project: Path) -> 
     for name, target in (("out", "../out.yml"), ("gone", "gone.yml"), ("round", "round.yml"), ("folder", "a")):
         (content / f"{name}.yml").symlink_to(target)
     (content / "good.yml").symlink_to("a/z.yml")
-    found, problems = find(project, "content")
+    found, problems = find_files(project, "content")
     assert [problem.place.path for problem in problems] == [
         "content/folder.yml", "content/gone.yml", "content/out.yml", "content/round.yml",
     ]  # fmt: skip
@@ -75,7 +75,7 @@ def test_links_that_lead_out_round_or_to_folders_are_problems(project: Path) -> 
 def test_a_name_that_is_not_utf_8_is_written_with_escapes(project: Path) -> None:
     with open(os.path.join(os.fsencode(project), b"content", b"\xff\xe1.yml"), "wb") as opened:  # noqa: PTH118, PTH123
         opened.write(b"name: Lan")
-    assert r"content/\udcff\udce1.yml" in [one.path for one in find(project, "content")[0]]
+    assert r"content/\udcff\udce1.yml" in [one.path for one in find_files(project, "content")[0]]
 
 
 @pytest.mark.parametrize(("limit", "refused"), [(3, "content/"), (4, "content/a/"), (5, "content/")])
@@ -89,7 +89,7 @@ def test_too_many_files_in_one_folder_or_in_all(
             (tmp_path / "content" / folder / f"{number}.yml").write_text("")
     monkeypatch.setattr(files, "MAX_FILES", limit)
     with pytest.raises(CxsiteError) as caught:
-        find(tmp_path, "content")
+        find_files(tmp_path, "content")
     assert (caught.value.message, caught.value.remedy) == (f"{refused} holds more than {limit} files.", ELSEWHERE)
 
 
@@ -98,16 +98,18 @@ def test_as_many_files_as_allowed_are_found(tmp_path: Path, monkeypatch: pytest.
     for number in range(5):
         (tmp_path / "content" / f"{number}.yml").write_text("")
     monkeypatch.setattr(files, "MAX_FILES", 5)
-    assert len(find(tmp_path, "content")[0]) == 5
-    assert len(find_held({f"content/{number}.yml": b"" for number in range(5)}, "content")[0]) == 5
+    assert len(find_files(tmp_path, "content")[0]) == 5
+    assert len(find_in_memory({f"content/{number}.yml": b"" for number in range(5)}, "content")[0]) == 5
     with pytest.raises(CxsiteError) as caught:
-        find_held({f"content/{number}.yml": None for number in range(6)}, "content")
+        find_in_memory({f"content/{number}.yml": None for number in range(6)}, "content")
     assert (caught.value.message, caught.value.remedy) == ("content/ holds more than 5 files.", ELSEWHERE)
 
 
 def test_files_in_memory_know_their_paths() -> None:
-    found, problems = find_held({"content/b.yml": b"x", "content/a/\udcff.yml": b"y", "content/l.yml": None}, "content")
-    assert [(one.file, one.path, one.held) for one in found] == [
+    found, problems = find_in_memory(
+        {"content/b.yml": b"x", "content/a/\udcff.yml": b"y", "content/l.yml": None}, "content"
+    )
+    assert [(one.file, one.path, one.data) for one in found] == [
         ("content/a/\udcff.yml", r"content/a/\udcff.yml", b"y"),
         ("content/b.yml", "content/b.yml", b"x"),
     ]
@@ -120,15 +122,15 @@ def test_files_in_memory_know_their_paths() -> None:
 )
 def test_line_ends_become_line_feeds_and_a_byte_order_mark_goes(tmp_path: Path, data: bytes, text: str) -> None:
     (tmp_path / "a.yml").write_bytes(data)
-    assert read_text(Found(str(tmp_path / "a.yml"), "content/a.yml")) == (text, [])
+    assert read_text(ContentFile(str(tmp_path / "a.yml"), "content/a.yml")) == (text, [])
     assert read_text(held(data)) == (text, [])
 
 
 @pytest.mark.parametrize("on_disk", [True, False])
 def test_a_file_of_just_the_limit_is_read_and_one_byte_more_is_not(tmp_path: Path, *, on_disk: bool) -> None:
-    def file(data: bytes) -> Found:
+    def file(data: bytes) -> ContentFile:
         (tmp_path / "a.yml").write_bytes(data)
-        return Found(str(tmp_path / "a.yml"), "content/a.yml") if on_disk else held(data)
+        return ContentFile(str(tmp_path / "a.yml"), "content/a.yml") if on_disk else held(data)
 
     assert read_text(file(b"a" * 10), 10) == ("a" * 10, [])
     text, (problem,) = read_text(file(b"a" * 11), 10)
@@ -147,10 +149,10 @@ def test_of_a_big_file_no_more_than_the_limit_is_read(tmp_path: Path, monkeypatc
         return part
 
     monkeypatch.setattr(os, "read", noting)
-    assert read_text(Found(str(tmp_path / "a.yml"), "content/a.yml"), 10)[0] is None
+    assert read_text(ContentFile(str(tmp_path / "a.yml"), "content/a.yml"), 10)[0] is None
     assert taken == [4, 4, 3]
     (tmp_path / "a.yml").write_bytes(b"abcdefghij")
-    assert read_text(Found(str(tmp_path / "a.yml"), "content/a.yml"), 20) == ("abcdefghij", [])
+    assert read_text(ContentFile(str(tmp_path / "a.yml"), "content/a.yml"), 20) == ("abcdefghij", [])
 
 
 @pytest.mark.parametrize(
@@ -174,10 +176,10 @@ def test_what_is_no_file_or_cannot_be_opened_is_told_with_its_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     os.mkfifo(tmp_path / "pipe.yml")
-    assert [problem.code for problem in read_text(Found(str(tmp_path / "pipe.yml"), "content/pipe.yml"))[1]] == [
+    assert [problem.code for problem in read_text(ContentFile(str(tmp_path / "pipe.yml"), "content/pipe.yml"))[1]] == [
         "CX016"
     ]
-    gone = Found(str(tmp_path / "gone.yml"), "content/gone.yml")
+    gone = ContentFile(str(tmp_path / "gone.yml"), "content/gone.yml")
     assert [(p.code, p.values) for p in read_text(gone)[1]] == [("CX014", {"reason": "No such file or directory"})]
 
     def interrupted(*_: object) -> None:
@@ -185,7 +187,7 @@ def test_what_is_no_file_or_cannot_be_opened_is_told_with_its_reason(
 
     (tmp_path / "a.yml").write_bytes(b"")
     monkeypatch.setattr(os, "open", interrupted)
-    text, (problem,) = read_text(Found(str(tmp_path / "a.yml"), "content/a.yml"))
+    text, (problem,) = read_text(ContentFile(str(tmp_path / "a.yml"), "content/a.yml"))
     assert (text, problem.code, problem.values) == (None, "CX014", {"reason": "BlockingIOError"})
 
 
@@ -193,5 +195,5 @@ def test_files_are_closed_again(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_bytes(b"x")
     before = len(os.listdir("/proc/self/fd"))  # noqa: PTH208 -- only their number
     for _ in range(3):
-        read_text(Found(str(tmp_path / "a.yml"), "content/a.yml"))
+        read_text(ContentFile(str(tmp_path / "a.yml"), "content/a.yml"))
     assert len(os.listdir("/proc/self/fd")) == before  # noqa: PTH208

@@ -11,7 +11,7 @@ from written import TODAY, read_files
 
 from cxsite.problems import CxsiteError
 from cxsite.reading import read
-from cxsite.reading.files import MAX_FILES, find_held
+from cxsite.reading.files import MAX_FILES, find_in_memory
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -295,8 +295,8 @@ def test_files_in_memory_are_found_as_on_the_disk() -> None:
         "contents/x.yml": b"",
         "content/link.yml": None,
     }
-    found, problems = find_held(files, "content")
-    assert [(one.path, one.held) for one in found] == [("content/a/b/c/d.yml", b""), ("content/b.yml", b"x")]
+    found, problems = find_in_memory(files, "content")
+    assert [(one.path, one.data) for one in found] == [("content/a/b/c/d.yml", b""), ("content/b.yml", b"x")]
     assert [(problem.code, problem.place.path) for problem in problems] == [("CX015", "content/link.yml")]
     with pytest.raises(CxsiteError, match=r"^content/ holds more than 20000 files\.$"):
-        find_held({f"content/{number}.yml": b"" for number in range(MAX_FILES + 1)}, "content")
+        find_in_memory({f"content/{number}.yml": b"" for number in range(MAX_FILES + 1)}, "content")

@@ -5,7 +5,7 @@ import yaml
 from marked import marked, told
 
 from cxsite.reading.events import read_yaml
-from cxsite.reading.syntax import syntax_reason
+from cxsite.reading.syntax import explain_syntax_error
 
 SLIPS = {
     "a tab before a key": """\
@@ -213,7 +213,7 @@ def test_the_reason_and_the_whole_place(text: str, reason: str, span: tuple[int,
     mark = caught.value.problem_mark
     assert mark is not None
     at = (mark.line + 1, mark.column + 1)
-    assert syntax_reason(caught.value, text, (*at, at[0], at[1] + 1)) == (reason, span)
+    assert explain_syntax_error(caught.value, text, (*at, at[0], at[1] + 1)) == (reason, span)
 
 
 @pytest.mark.parametrize(
@@ -246,4 +246,4 @@ def test_an_error_that_says_little_has_a_reason_all_the_same(  # noqa: PLR0913, 
 ) -> None:
     """What other versions of the parser may say: without a mark of where it began, or without words."""
     error = yaml.MarkedYAMLError(context=context, problem=problem)
-    assert syntax_reason(error, text, (*at, at[0], at[1] + 1)) == (reason, span)
+    assert explain_syntax_error(error, text, (*at, at[0], at[1] + 1)) == (reason, span)

@@ -23,8 +23,8 @@ from cxsite.model.records.record import Record
 from cxsite.model.records.values import HoldsName, HoldsText
 from cxsite.pages import plan_pages
 from cxsite.problems import Level
-from cxsite.reading import read_held
-from cxsite.reading.kinds import KINDS
+from cxsite.reading import read_files
+from cxsite.reading.file_kinds import KINDS
 from cxsite.rendering import render
 from cxsite.rules import check_content
 
@@ -239,7 +239,7 @@ def test_the_page_shows_what_is_written(written_texts: list[str]) -> None:
         "content/playbook.yml": PLAYBOOK.encode(),
         "content/personas/a.yml": f"name: 5e6\n{rest}goals:\n{lines}".encode(),
     }
-    content, problems = read_held(files, today=date(2026, 11, 20))
+    content, problems = read_files(files, today=date(2026, 11, 20))
     if any(problem.level is Level.ERROR for problem in problems):
         return
     plans = [plan for plan in plan_pages(content, VI) if plan.kind == "persona"]
@@ -278,7 +278,7 @@ def holds(field: Field, style: str, text: str) -> None:
         "content/playbook.yml": PLAYBOOK.encode(),
         path: source.encode("utf-8", "replace"),
     }
-    content, problems = read_held(files, today=date(2026, 11, 20))
+    content, problems = read_files(files, today=date(2026, 11, 20))
     record = content.playbook if field.kind == "playbook" else getattr(content, field.kind).get("a")
     lines = lines_of_text(field, style, text)
     reported = told_at(problems, path, lines)

@@ -13,7 +13,7 @@ from git_project import FILES, JOURNEY
 from hostile import HOSTILE
 from markdown_it import MarkdownIt
 
-from cxsite.reading import read_held
+from cxsite.reading import read_files
 from cxsite.reports.diff import Diff, State
 from cxsite.reports.diff_as_json import diff_as_json
 from cxsite.reports.diff_as_markdown import LONGEST, MARKER, diff_as_markdown
@@ -38,7 +38,7 @@ AFTER = {
 
 
 def state(name: str, files: dict[str, str]) -> State:
-    content, problems = read_held({path: text.encode() for path, text in files.items()}, today=date(2026, 11, 15))
+    content, problems = read_files({path: text.encode() for path, text in files.items()}, today=date(2026, 11, 15))
     found = sorted([*problems, *check_content(content)], key=lambda problem: problem.order)
     return State(name=name, content=content, problems=tuple(found), commit="0123456789abcdef" if name else "")
 

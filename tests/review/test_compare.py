@@ -10,7 +10,7 @@ from git_project import FILES, JOURNEY, PLAYBOOK
 
 from cxsite.i18n.catalogue import Translator
 from cxsite.model.records.record import Record
-from cxsite.reading import read_held
+from cxsite.reading import read_files
 from cxsite.review.compare import compare
 from cxsite.review.fields import UNSAID
 from cxsite.review.records import Distance, Review
@@ -26,7 +26,7 @@ def content(**changed: str | None) -> Content:
     """The small playbook, with files changed (or, by None, left out) by path below content/, without suffix."""
     files: dict[str, str | None] = {**FILES, **{f"content/{path}.yml": text for path, text in changed.items()}}
     held: dict[str, bytes | None] = {path: text.encode() for path, text in files.items() if text is not None}
-    found, problems = read_held(held, today=date(2026, 11, 15))
+    found, problems = read_files(held, today=date(2026, 11, 15))
     assert problems == []
     return found
 
@@ -204,8 +204,8 @@ def test_figures_are_counted_not_listed() -> None:
     def having(*rows: str) -> Review:
         csv = "metric,period,value\n" + "".join(f"nps,{row}\n" for row in rows)
         held: dict[str, bytes | None] = {path: text.encode() for path, text in FILES.items()}
-        after, _ = read_held({**held, "content/observations/a.csv": csv.encode()}, today=date(2026, 11, 15))
-        before, _ = read_held(
+        after, _ = read_files({**held, "content/observations/a.csv": csv.encode()}, today=date(2026, 11, 15))
+        before, _ = read_files(
             {**held, "content/observations/a.csv": b"metric,period,value\nnps,2026-09,1\nnps,2026-08,1\n"},
             today=date(2026, 11, 15),
         )
@@ -222,7 +222,7 @@ def test_figures_are_counted_not_listed() -> None:
 def test_a_file_that_cannot_be_read_is_neither_gone_nor_new() -> None:
     broken: dict[str, bytes | None] = {path: text.encode() for path, text in FILES.items()}
     broken["content/personas/lan.yml"] = b"name: [\n"
-    unread, problems = read_held(broken, today=date(2026, 11, 15))
+    unread, problems = read_files(broken, today=date(2026, 11, 15))
     assert problems
     assert compare(content(), unread).is_empty
     assert compare(unread, content()).is_empty

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cxsite.reading.memory import collector_paused
+from cxsite.reading.garbage_collection import collector_paused
 from cxsite.site.fast.address import order, url_of
 from cxsite.site.fast.cores import spread
 from cxsite.site.fast.files import Files, bytes_of

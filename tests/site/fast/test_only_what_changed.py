@@ -16,7 +16,7 @@ from small_site import CONFIG, ROOT, TEMPLATES
 
 from cxsite.cli.whole import whole_site
 from cxsite.problems import Level
-from cxsite.reading import Known, read
+from cxsite.reading import ParseCache, read
 from cxsite.rules import check_content
 from cxsite.site.build import Built, Preview, build, build_into
 from cxsite.site.finish import search_parts
@@ -72,7 +72,7 @@ class Playbook:
     """A playbook that is edited at random; edits that would make it faulty are taken back."""
 
     def __init__(self, folder: Path, chance: random.Random, languages: str = "one language") -> None:
-        self.folder, self.chance, self.known = folder, chance, Known()
+        self.folder, self.chance, self.known = folder, chance, ParseCache()
         shutil.copy(CONFIG, folder / "mkdocs.yml")
         for path, text in {**FILES, **FURTHER}.items():
             self.write(path, text)
@@ -104,7 +104,7 @@ class Playbook:
         content, problems = read(self.folder, today=TODAY)
         return any(problem.level is Level.ERROR for problem in (*problems, *check_content(content)))
 
-    def site(self, known: Known | None = None) -> Site:
+    def site(self, known: ParseCache | None = None) -> Site:
         content, _ = read(self.folder, today=TODAY, known=known)
         return whole_site(self.folder, content)
 

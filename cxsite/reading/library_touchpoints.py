@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 _OF_STAGES: Final = ("touchpoints", "channels")
 
 
-class Joined:
+class LibraryCache:
     """Remembers what journeys became with the library, as long as they and what they use of it stay the same."""
 
     def __init__(self) -> None:
         self._before: dict[tuple[str, str], tuple[Journey, Mapping[str, LibraryTouchpoint | None], Journey]] = {}
 
-    def of(self, key: tuple[str, str], journey: Journey, library: Mapping[str, LibraryTouchpoint]) -> Journey:
+    def get_or_merge(self, key: tuple[str, str], journey: Journey, library: Mapping[str, LibraryTouchpoint]) -> Journey:
         """The journey with what it uses; `key` names it and its language."""
         before = self._before.get(key)
         if before and before[0] is journey and all(library.get(use) is one for use, one in before[1].items()):
@@ -31,10 +31,10 @@ class Joined:
 
 
 def with_library(
-    journeys: Mapping[str, Journey], library: Mapping[str, LibraryTouchpoint], joined: Joined, language: str
+    journeys: Mapping[str, Journey], library: Mapping[str, LibraryTouchpoint], joined: LibraryCache, language: str
 ) -> dict[str, Journey]:
     """The same journeys; a touchpoint that uses a library one says all that it says."""
-    return {name: joined.of((language, name), journey, library) for name, journey in journeys.items()}
+    return {name: joined.get_or_merge((language, name), journey, library) for name, journey in journeys.items()}
 
 
 def _journey(journey: Journey, library: Mapping[str, LibraryTouchpoint]) -> Journey:

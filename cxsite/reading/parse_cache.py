@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from cxsite.reading.library import Joined
+from cxsite.reading.library_touchpoints import LibraryCache
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 V = TypeVar("V")
 
 
-class Known:
+class ParseCache:
     """Remembers what each file's text was made into, as long as the text stays the same."""
 
     def __init__(self) -> None:
         self._made: dict[tuple[str, str], tuple[str, Any]] = {}
-        self.joined = Joined()
+        self.joined = LibraryCache()
 
-    def of(self, path: str, read_as: str, text: str, make: Callable[[], V]) -> V:
+    def get_or_make(self, path: str, read_as: str, text: str, make: Callable[[], V]) -> V:
         """What `make` makes of the text, or what it made of the same before; `read_as` names all else it hangs on."""
         before = self._made.get((path, read_as))
         if before is not None and before[0] == text:

@@ -24,7 +24,7 @@ ANSWERS = "answers"
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FileKind:
     """A kind of file: its name in references, its folder (which is also its field of `Content`), its record."""
 
     name: str
@@ -33,13 +33,13 @@ class Kind:
 
 
 KINDS = (
-    Kind("persona", "personas", Persona),
-    Kind("journey", "journeys", Journey),
-    Kind("library touchpoint", "touchpoints", LibraryTouchpoint),
-    Kind("action", "actions", Action),
-    Kind("goal", "goals", Goal),
-    Kind("metric", "metrics", Metric),
-    Kind("play", "plays", Play),
-    Kind("source", "sources", Source),
+    FileKind("persona", "personas", Persona),
+    FileKind("journey", "journeys", Journey),
+    FileKind("library touchpoint", "touchpoints", LibraryTouchpoint),
+    FileKind("action", "actions", Action),
+    FileKind("goal", "goals", Goal),
+    FileKind("metric", "metrics", Metric),
+    FileKind("play", "plays", Play),
+    FileKind("source", "sources", Source),
 )
 FOLDERS = (*(kind.folder for kind in KINDS), OBSERVATIONS, PAGES, PICTURES, ANSWERS)

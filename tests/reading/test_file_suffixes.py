@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cxsite.reading.endings import odd_ending
+from cxsite.reading.file_suffixes import find_misleading_suffix
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from cxsite.reading.endings import odd_ending
     ],
 )
 def test_what_was_meant_to_be_read_is_told(path: str, ending: str, wanted: str, suggestion: str) -> None:
-    problem = odd_ending(f"content/{path}", path.rpartition("/")[0])
+    problem = find_misleading_suffix(f"content/{path}", path.rpartition("/")[0])
     assert problem is not None
     assert (problem.code, str(problem.place)) == ("CX023", f"content/{path}:1:1")
     assert problem.values == {"ending": ending, "wanted": wanted, "suggestion": suggestion}
@@ -37,7 +37,7 @@ def test_what_was_meant_to_be_read_is_told(path: str, ending: str, wanted: str, 
 )
 def test_nobody_is_told_to_overwrite_the_file_beside(path: str, beside: str) -> None:
     folder = path.rpartition("/")[0]
-    problem = odd_ending(f"content/{path}", folder, {f"content/{folder}/{beside}"})
+    problem = find_misleading_suffix(f"content/{path}", folder, {f"content/{folder}/{beside}"})
     assert problem is not None
     assert (problem.values["wanted"], problem.values["suggestion"]) == ("exists", beside)
 
@@ -46,4 +46,4 @@ def test_nobody_is_told_to_overwrite_the_file_beside(path: str, beside: str) -> 
     "path", ["personas/notes.txt", "personas/README", "pictures/Thumbs.db", "answers/2026.csv.gz", "other/lan.yml.txt"]
 )
 def test_notes_and_what_else_lies_there_are_left_alone(path: str) -> None:
-    assert odd_ending(f"content/{path}", path.rpartition("/")[0]) is None
+    assert find_misleading_suffix(f"content/{path}", path.rpartition("/")[0]) is None

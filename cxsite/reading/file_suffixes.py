@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from cxsite.problems import Level, Place, Problem
+from cxsite.reading.file_kinds import KINDS, OBSERVATIONS, PAGES, PICTURES
 from cxsite.reading.files import YAML
-from cxsite.reading.kinds import KINDS, OBSERVATIONS, PAGES, PICTURES
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -26,7 +26,7 @@ _INSTEAD: Final = {
 _SAVED_AS: Final = {"table": ".csv", "page": ".md"}
 
 
-def odd_ending(path: str, folder: str, present: Container[str] = ()) -> Problem | None:
+def find_misleading_suffix(path: str, folder: str, present: Container[str] = ()) -> Problem | None:
     """CX023 for a file of `folder` that is meant to be read and is not; None for notes and what else may lie there.
 
     Windows hides the last ending, so that `lan.yml.txt` looks like `lan.yml`; and what a spreadsheet or a telephone

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from cxsite.reading.memory import collector_paused, look_through_all
+from cxsite.reading.garbage_collection import collect_everything, collector_paused
 
 
 def test_the_collector_rests_and_goes_on_after_a_fault() -> None:
@@ -31,5 +31,5 @@ def test_what_was_read_is_left_out_of_walks_until_there_is_time_for_all() -> Non
     with collector_paused():
         kept = [[number] for number in range(1_000)]
     assert gc.get_freeze_count() >= before + len(kept)
-    look_through_all()
+    collect_everything()
     assert gc.get_freeze_count() == 0

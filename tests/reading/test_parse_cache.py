@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from small_playbook import TODAY, playbook
 
-from cxsite.reading import Known, read
+from cxsite.reading import ParseCache, read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def test_only_what_has_changed_is_read_again(tmp_path: Path) -> None:
     playbook(tmp_path, {"content/personas/minh.yml": "name: Minh\n"})
-    known = Known()
+    known = ParseCache()
     before, _ = read(tmp_path, today=TODAY, known=known)
     (tmp_path / "content/personas/lan.yml").write_text("name: Lan Anh\n", "utf-8")
     after, _ = read(tmp_path, today=TODAY, known=known)
@@ -25,7 +25,7 @@ def test_only_what_has_changed_is_read_again(tmp_path: Path) -> None:
 
 def test_what_is_wrong_is_told_each_time(tmp_path: Path) -> None:
     playbook(tmp_path, {"content/personas/minh.yml": "nam: Minh\n", "content/observations/so.csv": "metric\n"})
-    known = Known()
+    known = ParseCache()
     first = read(tmp_path, today=TODAY, known=known)[1]
     assert first == read(tmp_path, today=TODAY, known=known)[1] == read(tmp_path, today=TODAY)[1]
     assert first != []
@@ -33,7 +33,7 @@ def test_what_is_wrong_is_told_each_time(tmp_path: Path) -> None:
 
 def test_a_file_that_came_back_otherwise_is_read(tmp_path: Path) -> None:
     playbook(tmp_path, {"content/personas/minh.yml": "name: Minh\n"})
-    known, file = Known(), tmp_path / "content/personas/minh.yml"
+    known, file = ParseCache(), tmp_path / "content/personas/minh.yml"
     read(tmp_path, today=TODAY, known=known)
     file.unlink()
     assert "minh" not in read(tmp_path, today=TODAY, known=known)[0].personas
@@ -43,7 +43,7 @@ def test_a_file_that_came_back_otherwise_is_read(tmp_path: Path) -> None:
 
 def test_a_playbook_whose_language_changes_is_read_in_the_new_one(tmp_path: Path) -> None:
     playbook(tmp_path, {"content/personas/minh.yml": "name: Minh\nquote: {vi: Nhanh, en: Hurry}\n"})
-    known, file = Known(), tmp_path / "content/playbook.yml"
+    known, file = ParseCache(), tmp_path / "content/playbook.yml"
     assert read(tmp_path, today=TODAY, known=known)[0].personas["minh"].quote == "Nhanh"
     file.write_text(f"{file.read_text('utf-8')}languages: [en]\n", "utf-8")
     assert read(tmp_path, today=TODAY, known=known)[0].personas["minh"].quote == "Hurry"
@@ -52,7 +52,7 @@ def test_a_playbook_whose_language_changes_is_read_in_the_new_one(tmp_path: Path
 def test_a_library_that_comes_later_shows_in_journeys_that_were_read_before(tmp_path: Path) -> None:
     journey = "title: Đổi\npersonas: [lan]\nstages: [{stage: hau-mai, touchpoints: [{id: goi, use: tong-dai}]}]\n"
     playbook(tmp_path, {"content/journeys/doi.yml": journey})
-    known = Known()
+    known = ParseCache()
     before = read(tmp_path, today=TODAY, known=known)[0].journeys["doi"]
     assert (before.touchpoints[0].name, before.channels) == (None, ())
     library = tmp_path / "content/touchpoints/tong-dai.yml"
@@ -66,7 +66,7 @@ def test_a_journey_is_joined_with_the_library_again_only_where_that_has_changed(
     journey = "title: Đổi\npersonas: [lan]\nstages: [{stage: hau-mai, touchpoints: [{id: goi, use: tong-dai}]}]\n"
     files = {"content/journeys/doi.yml": journey, "content/touchpoints/tong-dai.yml": "name: Gọi tổng đài\n"}
     playbook(tmp_path, files)
-    known, library = Known(), tmp_path / "content/touchpoints/tong-dai.yml"
+    known, library = ParseCache(), tmp_path / "content/touchpoints/tong-dai.yml"
     first, again = (read(tmp_path, today=TODAY, known=known)[0].journeys["doi"] for _ in range(2))
     assert first is again
     library.write_text("name: Gọi cho ta\n", "utf-8")

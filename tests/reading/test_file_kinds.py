@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 from cxsite.model.content import Content
-from cxsite.reading.kinds import FOLDERS, KINDS
+from cxsite.reading.file_kinds import FOLDERS, KINDS
 
 
 def test_every_kind_has_a_folder_that_is_also_its_field_of_content() -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-def belongs(key: str, here: Iterable[type[Record]], top: type[Record]) -> tuple[str, str]:
+def find_right_place(key: str, here: Iterable[type[Record]], top: type[Record]) -> tuple[str, str]:
     """`("below", holder)` where entries of one key below have it, `("top", "")` where the file itself has it.
 
     `here` are the records that stand where the key was written, `top` is the file's. Of a key that several places

@@ -28,7 +28,7 @@ def collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def look_through_all() -> None:
+def collect_everything() -> None:
     """Let the collector free what lies in circles, also of what was left out of its walks: when nobody waits."""
     gc.unfreeze()
     gc.collect()

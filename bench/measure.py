@@ -73,8 +73,8 @@ def one_run(what: str, folder: Path) -> dict[str, Any]:
     import duckdb  # noqa: PLC0415 -- before the clock starts
 
     atexit.register(gc.unfreeze)  # reading leaves objects to themselves, which DuckDB would take for a leak
+    from cxsite.measurement.answer_reading import read_answers  # noqa: PLC0415
     from cxsite.measurement.computing import ComputedMetric  # noqa: PLC0415 -- as above
-    from cxsite.measurement.gathering import gather  # noqa: PLC0415
     from cxsite.measurement.measure import Engines  # noqa: PLC0415
     from cxsite.reading import read  # noqa: PLC0415
 
@@ -86,7 +86,7 @@ def one_run(what: str, folder: Path) -> dict[str, Any]:
         scan = f"SELECT touchpoint, {month}, count(*) FROM '{folder}/{source.data}' GROUP BY ALL"  # noqa: S608
         used = sum(row[2] for row in duckdb.connect().execute(scan).fetchall())
     else:
-        found = gather(content, source, Engines(content, folder).of(source))
+        found = read_answers(content, source, Engines(content, folder).of(source))
         list(ComputedMetric(content.metrics["nps"], (found,)).observations(content.today))
         used = found.used
     seconds = time.perf_counter() - start

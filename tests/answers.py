@@ -11,8 +11,8 @@ from cxsite.reading import read
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cxsite.measurement.gathering import Gathered
-    from cxsite.measurement.measure import Measured
+    from cxsite.measurement.answer_reading import SourceResult
+    from cxsite.measurement.measure import Measurements
     from cxsite.model.content import Content
     from cxsite.problems import Problem
 
@@ -67,14 +67,14 @@ def content_of(folder: Path) -> Content:
     return content
 
 
-def check(folder: Path, source: str = "phieu") -> tuple[Gathered | None, list[Problem]]:
+def check(folder: Path, source: str = "phieu") -> tuple[SourceResult | None, list[Problem]]:
     """As `cxsite measure check` reads it."""
     content = content_of(folder)
     one = content.sources[source]
     return read_source(content, one, Engines(content, folder).of(one))
 
 
-def good(folder: Path) -> Gathered:
+def good(folder: Path) -> SourceResult:
     """The same for a source that can be read; its rows must add up."""
     found, _ = check(folder)
     assert found is not None
@@ -82,7 +82,7 @@ def good(folder: Path) -> Gathered:
     return found
 
 
-def figures(folder: Path) -> Measured:
+def figures(folder: Path) -> Measurements:
     return measure(content_of(folder), folder)
 
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from small_playbook import playbook
 
 from cxsite.i18n.catalogue import Translator
-from cxsite.measurement.disclosure import without_small_groups
+from cxsite.measurement.disclosure import withhold_small_groups
 from cxsite.pages import plan_pages
 from cxsite.rendering import render
 from cxsite.site.docs_tree import page_markdown
@@ -145,7 +145,7 @@ def planned(folder: Path, changes: Mapping[str, str] | None = None, language: st
     wanted = {**RICH, "content/playbook.yml": RICH["content/playbook.yml"] + STORES} if changes is None else changes
     content, problems = playbook(folder, wanted)
     assert problems == []
-    content = without_small_groups(content)
+    content = withhold_small_groups(content)
     words = Translator(language)
     pages = render(plan_pages(content, words), content.published, words)
     return Planned({page.path: page for page in pages})

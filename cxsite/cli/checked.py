@@ -40,9 +40,9 @@ def read_whole(
         progress.step("read")
         content, problems = read(call.project, today=as_of, known=known)
         if content.observations:
-            from cxsite.measurement.disclosure import without_small_groups  # noqa: PLC0415 -- as for answers
+            from cxsite.measurement.disclosure import withhold_small_groups  # noqa: PLC0415 -- as for answers
 
-            content = without_small_groups(content)
+            content = withhold_small_groups(content)
         if content.sources:
             from cxsite.measurement.measure import with_figures  # noqa: PLC0415 -- most playbooks have no answers
 

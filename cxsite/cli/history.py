@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from cxsite.measurement.disclosure import without_small_groups
+from cxsite.measurement.disclosure import withhold_small_groups
 from cxsite.measurement.measure import with_figures
 from cxsite.model.content import Content
 from cxsite.model.records.playbook import Playbook
@@ -41,6 +41,6 @@ def state_now(project: Path) -> State:
 
 
 def _judged(project: Path, content: Content, problems: list[Problem], *, name: str = "", commit: str = "") -> State:
-    content, of_data = with_figures(without_small_groups(content), project)
+    content, of_data = with_figures(withhold_small_groups(content), project)
     found = sorted([*problems, *of_data, *check_content(content)], key=lambda problem: problem.order)
     return State(name=name, content=content, problems=tuple(found), commit=commit)

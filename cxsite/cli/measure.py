@@ -13,9 +13,9 @@ from cxsite.cli.exits import Exit
 from cxsite.cli.told import tell
 from cxsite.cli.usage import bad_value, wrong_usage
 from cxsite.editing.replace_files import replace_files
+from cxsite.measurement.counting_methods import PLACES
+from cxsite.measurement.figure_queries import BY, MONTH, query_figures, query_page_figures
 from cxsite.measurement.measure import Engines, measure, read_source
-from cxsite.measurement.telling import BY, MONTH, for_pages, told
-from cxsite.measurement.ways import PLACES
 from cxsite.reading import read
 from cxsite.reports.figures_as_csv import figures_as_csv
 from cxsite.reports.figures_as_json import figures_as_json, gathered_as_json
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cxsite.cli.call import Call
-    from cxsite.measurement.measure import Measured
+    from cxsite.measurement.measure import Measurements
     from cxsite.model.content import Content
     from cxsite.problems import Problem
 
@@ -80,7 +80,7 @@ def command(ctx: click.Context, metric: str | None, by: tuple[str, ...], form: s
         _refuse_lacking(measured, content)
         _write(measured, write_to, call, content.today)
         return
-    figures = told(measured.metrics.values(), by, content.today)
+    figures = query_figures(measured.metrics.values(), by, content.today)
     if form == "text" and not figures and measured.metrics:
         click.echo(call.words("measure.not-told-apart" if set(by) - {MONTH} else "measure.not-over"))
     elif form == "text":
@@ -115,7 +115,7 @@ def check(call: Call, source: str, form: str) -> None:
     else:  # cells are for the eyes of whoever sits there: what goes into a file or a log of CI holds none
         click.echo(gathered_as_text(gathered, call.language, with_cells=sys.stdout.isatty()), nl=False)
         metrics = measure(content, call.project, only=one.metric).metrics.values()
-        figures = [figure for kind in PLACES for figure in told(metrics, (kind,), content.today)]
+        figures = [figure for kind in PLACES for figure in query_figures(metrics, (kind,), content.today)]
         click.echo(unplaced_as_text(figures, content, call.language), nl=False)
     sys.exit(Exit.PROBLEMS if errors(problems) else Exit.FINE)
 
@@ -140,7 +140,7 @@ def _stop_on_errors(problems: list[Problem], content: Content, call: Call) -> No
         sys.exit(Exit.PROBLEMS)
 
 
-def _refuse_lacking(measured: Measured, content: Content) -> None:
+def _refuse_lacking(measured: Measurements, content: Content) -> None:
     """What is kept would otherwise lose the figures of a source whose answers are elsewhere."""
     lacking = [key for key, one in content.sources.items() if one.is_published and key not in measured.gathered]
     if lacking:
@@ -149,7 +149,7 @@ def _refuse_lacking(measured: Measured, content: Content) -> None:
         )
 
 
-def _write(measured: Measured, path: str, call: Call, today: date) -> None:
-    figures = tuple(for_pages(measured.metrics.values(), today))
+def _write(measured: Measurements, path: str, call: Call, today: date) -> None:
+    figures = tuple(query_page_figures(measured.metrics.values(), today))
     replace_files(call.project, {path: figures_as_csv(figures).encode()})
     click.echo(call.words("measure.written", n=len(figures), path=path))

@@ -7,19 +7,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from cxsite.measurement.crossing import Crossing
+from cxsite.measurement.counting_methods import PLACES, find_counting_method, period_kind
+from cxsite.measurement.cross_tables import CrossTable
 from cxsite.measurement.disclosure import SMALLEST_SHOWN, asks_people
 from cxsite.measurement.sums import Sums, figure_of
-from cxsite.measurement.ways import PLACES, period_kind, way_of
 from cxsite.model.records.observation import Observation, Period, Withheld
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from cxsite.measurement.crossing import Group
-    from cxsite.measurement.gathering import Gathered
-    from cxsite.measurement.sums import Computed
+    from cxsite.measurement.answer_reading import SourceResult
+    from cxsite.measurement.cross_tables import Group
+    from cxsite.measurement.sums import ComputedFigure
     from cxsite.model.records.strategy import Metric
 
 CROSSED: Final = (("journey", "touchpoint"), ("stage", "channel"))
@@ -31,31 +31,31 @@ class ComputedMetric:
     """A metric with what its sources gave; all of them ask alike, so that their answers may be put together."""
 
     metric: Metric
-    gathered: tuple[Gathered, ...]
+    results: tuple[SourceResult, ...]
     further_hidden: Mapping[date, frozenset[Group]] = field(default_factory=dict)
 
     @property
     def source(self) -> str:
         """Ids of the sources, as observations name them."""
-        return " + ".join(one.source.id for one in self.gathered)
+        return " + ".join(one.source.id for one in self.results)
 
     @property
     def is_of_people(self) -> bool:
         """Whether small groups could give somebody away."""
-        columns = [one.source.columns for one in self.gathered]
+        columns = [one.source.columns for one in self.results]
         return asks_people(self.metric) or any(one.respondent or one.comment for one in columns)
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:
         """The periods with answers, the oldest first."""
-        days = sorted({day for one in self.gathered for day, _ in one.cells})
+        days = sorted({day for one in self.results for day, _ in one.cells})
         return tuple(Period.starting(day, period_kind(self.metric)) for day in days)
 
     def periods_over(self, today: date) -> tuple[Period, ...]:
         """The periods that are over: of one that still runs, figures of two days would tell who answered in between."""
         return tuple(period for period in self.periods if period.last <= today)
 
-    def groups(self, period: Period) -> Mapping[Group, Computed | None]:
+    def groups(self, period: Period) -> Mapping[Group, ComputedFigure | None]:
         """The whole, each place and each two places, with their figures; None for those that stay hidden."""
         crossing, sums = self._crossings[period.first]
         hidden = self.hidden_groups.get(period.first, frozenset())
@@ -65,7 +65,7 @@ class ComputedMetric:
         }
 
     @property
-    def crossings(self) -> Mapping[date, Crossing]:
+    def crossings(self) -> Mapping[date, CrossTable]:
         """The tables of each period, by its first day."""
         return {day: one for day, (one, _) in self._crossings.items()}
 
@@ -97,11 +97,11 @@ class ComputedMetric:
 
     def quantiles(self, period: Period, group: Group) -> tuple[float, float] | None:
         """Median and 90th percentile, where one source alone gives them."""
-        return self.gathered[0].quantiles.get((period.first, group)) if len(self.gathered) == 1 else None
+        return self.results[0].quantiles.get((period.first, group)) if len(self.results) == 1 else None
 
-    def _observation(self, period: Period, group: Group, figure: Computed | None) -> Observation | Withheld:
+    def _observation(self, period: Period, group: Group, figure: ComputedFigure | None) -> Observation | Withheld:
         if figure is None:
-            place = self.gathered[0].source.place("data")
+            place = self.results[0].source.place("data")
             unplaced = self.unplaced(period, group)
             return Withheld(
                 metric=self.metric.id, period=period, where=group, place=place, source=self.source, unplaced=unplaced
@@ -111,7 +111,7 @@ class ComputedMetric:
             metric=self.metric.id,
             period=period,
             value=figure.value,
-            place=self.gathered[0].source.place("data"),
+            place=self.results[0].source.place("data"),
             n=figure.n,
             low=figure.interval.low if figure.interval else None,
             high=figure.interval.high if figure.interval else None,
@@ -120,36 +120,36 @@ class ComputedMetric:
             median=median,
             p90=p90,
             source=self.source,
-            note=next((one.source.note for one in self.gathered if one.source.note), ""),
+            note=next((one.source.note for one in self.results if one.source.note), ""),
             **dict(group),
         )
 
     @cached_property
-    def _crossings(self) -> Mapping[date, tuple[Crossing, tuple[Sums, ...]]]:
+    def _crossings(self) -> Mapping[date, tuple[CrossTable, tuple[Sums, ...]]]:
         cells: dict[date, dict[tuple[str, ...], Sums]] = {}
-        for one in self.gathered:
+        for one in self.results:
             for (day, places), sums in one.cells.items():
-                mine = cells.setdefault(day, {}).setdefault(places, Sums(way_of(one.source, self.metric)))
+                mine = cells.setdefault(day, {}).setdefault(places, Sums(find_counting_method(one.source, self.metric)))
                 mine.merge(sums)
         return {day: self._crossing(day, dict(sorted(found.items()))) for day, found in cells.items()}
 
-    def _crossing(self, day: date, cells: Mapping[tuple[str, ...], Sums]) -> tuple[Crossing, tuple[Sums, ...]]:
+    def _crossing(self, day: date, cells: Mapping[tuple[str, ...], Sums]) -> tuple[CrossTable, tuple[Sums, ...]]:
         sizes = {places: figure.n if (figure := figure_of(self.metric, sums)) else 0 for places, sums in cells.items()}
         people = {places: found for places in sizes if (found := self._people(day, places))}
-        return Crossing(PLACES, sizes, people), tuple(cells.values())
+        return CrossTable(PLACES, sizes, people), tuple(cells.values())
 
     def _people(self, day: date, places: tuple[str, ...]) -> Mapping[str, int]:
         """Who answered in a cell of few people; nothing where there are more, or it is not known."""
         found: Counter[str] = Counter()
-        for one in self.gathered:
+        for one in self.results:
             if (day, places) in one.cells:
                 if (day, places) not in one.people:
                     return {}
                 found.update(one.people[day, places])
         return found
 
-    def _figure(self, cells: frozenset[int], every: tuple[Sums, ...]) -> Computed | None:
-        joined = Sums(every[0].way)
+    def _figure(self, cells: frozenset[int], every: tuple[Sums, ...]) -> ComputedFigure | None:
+        joined = Sums(every[0].method)
         for cell in sorted(cells):
             joined.merge(every[cell])
         return figure_of(self.metric, joined)

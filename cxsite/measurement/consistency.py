@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
-from cxsite.measurement.series import TOTALS, change_between
+from cxsite.measurement.series import TOTALS, compare_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cxsite.measurement.series import Change, Series
+    from cxsite.measurement.series import FigureChange, FigureSeries
     from cxsite.model.content import Content
 
 TWO: Final = 2
@@ -20,16 +20,16 @@ _WHERE: Final = (("channel",), ("stage", "channel"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spread:
+class ChannelSpread:
     """A metric's best and worst channel of one stage (empty: of all stages) in one period.
 
     `change` is best against worst, with the interval of their difference.
     """
 
     stage: str
-    best: Series
-    worst: Series
-    change: Change
+    best: FigureSeries
+    worst: FigureSeries
+    change: FigureChange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +45,12 @@ class FeltSpread:
         return self.channels[0][1] - self.channels[-1][1]
 
 
-def spreads(series: Iterable[Series]) -> Iterator[Spread]:
+def find_spreads(series: Iterable[FigureSeries]) -> Iterator[ChannelSpread]:
     """For each stage in which at least two channels have figures of the same, latest period.
 
     Sums such as revenue are left out: a small channel is no worse for being small.
     """
-    stages: defaultdict[str, list[Series]] = defaultdict(list)
+    stages: defaultdict[str, list[FigureSeries]] = defaultdict(list)
     for one in series:
         if tuple(kind for kind, _ in one.where) in _WHERE and one.metric.kind not in TOTALS:
             stages[dict(one.where).get("stage", "")].append(one)
@@ -62,11 +62,11 @@ def spreads(series: Iterable[Series]) -> Iterator[Spread]:
         if len(now) >= TWO:
             higher = now[0].metric.direction == "higher"
             ordered = sorted(now, key=lambda one: (one.latest.value, one.where), reverse=higher)
-            change = change_between(now[0].metric, ordered[0].latest, ordered[-1].latest)
-            yield Spread(stage=stage, best=ordered[0], worst=ordered[-1], change=change)
+            change = compare_figures(now[0].metric, ordered[0].latest, ordered[-1].latest)
+            yield ChannelSpread(stage=stage, best=ordered[0], worst=ordered[-1], change=change)
 
 
-def felt_spreads(content: Content) -> tuple[FeltSpread, ...]:
+def find_felt_spreads(content: Content) -> tuple[FeltSpread, ...]:
     """By stage, in the playbook's order: mean emotions of at least two channels in current journeys."""
     felt: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
     for placed in content.placed_touchpoints:

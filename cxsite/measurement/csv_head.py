@@ -43,7 +43,7 @@ _VALUES: Final = frozenset(
 _STATED: Final = re.compile(r"sep=(.)(\r\n|\r|\n)")
 
 
-class Unreadable(Exception):  # noqa: N818 -- it says what the data are
+class UnreadableError(Exception):
     """The data cannot be read. `reason` is a word that catalogues know, `found` what stands there."""
 
     def __init__(self, reason: str, found: str = "") -> None:
@@ -53,7 +53,7 @@ class Unreadable(Exception):  # noqa: N818 -- it says what the data are
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class CsvHead:
     """The names of the columns as people mean them, what parts cells, and lines that stand before the names.
 
     `is_header` is False where the names look like the cells of an answer.
@@ -70,7 +70,7 @@ def column_name(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def csv_head(file: Path, name: str) -> Head:
+def read_csv_head(file: Path, name: str) -> CsvHead:
     """The head of a CSV file; reports call it `name`. Raises Unreadable where it is none, or names no column."""
     text = _text(file, name)
     stated = _STATED.match(text)  # Excel's own way of telling what parts cells; it shows no such row
@@ -80,10 +80,10 @@ def csv_head(file: Path, name: str) -> Head:
     first, *rows = _records(text, delimiter) or [[]]
     columns = tuple(map(column_name, first))
     if not any(columns):
-        raise Unreadable("empty", name)
+        raise UnreadableError("empty", name)
     if any("\N{REPLACEMENT CHARACTER}" in column or "\0" in column for column in columns):
-        raise Unreadable("not-utf-8", name)
-    return Head(columns, delimiter, 1 if stated else 0, is_header=looks_like_header(columns, rows))
+        raise UnreadableError("not-utf-8", name)
+    return CsvHead(columns, delimiter, 1 if stated else 0, is_header=looks_like_header(columns, rows))
 
 
 def looks_like_header(columns: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> bool:
@@ -106,9 +106,9 @@ def _text(file: Path, name: str) -> str:
         with file.open("rb") as opened:
             head = opened.read(_HEAD)
     except OSError as error:
-        raise Unreadable("unreadable", f"{name}: {error.strerror}") from error
+        raise UnreadableError("unreadable", f"{name}: {error.strerror}") from error
     if other := next((reason for start, reason in _BEGINNINGS.items() if head.startswith(start)), ""):
-        raise Unreadable(other, name)
+        raise UnreadableError(other, name)
     try:
         return codecs.getincrementaldecoder("utf-8-sig")().decode(head)
     except UnicodeDecodeError:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
-from cxsite.measurement.csv_head import Unreadable
+from cxsite.measurement.csv_head import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ class _Budget:
         """Count one entry of a folder. Raises Unreadable where a pattern looks at too many, or for too long."""
         self.entries -= 1
         if self.entries < 0 or time.monotonic() > self.until:
-            raise Unreadable("too-wide", self.found)
+            raise UnreadableError("too-wide", self.found)
 
 
 @dataclass(frozen=True)
@@ -85,13 +85,13 @@ class DataAccess:
             raise NotAllowed("path", data)
         resolved = self._resolved(self.project / path, data)
         if resolved.is_dir() and (not _PATTERN.search(path)):
-            raise Unreadable("folder", data)
+            raise UnreadableError("folder", data)
         if resolved.exists() or not _PATTERN.search(path):
             found = [(path, resolved)]
         else:
             found = sorted(self._matching(path, data), key=lambda one: one[0])
         if not found:
-            raise Unreadable("missing", data)
+            raise UnreadableError("missing", data)
         _refuse_too_many_bytes(found, data)
         return tuple((Path(name).as_posix(), _ordinary_file(where, name)) for name, where in found)
 
@@ -140,7 +140,7 @@ class DataAccess:
         walk = self._walk(base, fixed.as_posix() if first else "", parts[first:], _Budget(data))
         for count, found in enumerate(walk, start=1):
             if count > MOST_FILES:
-                raise Unreadable("too-wide", data)
+                raise UnreadableError("too-wide", data)
             yield found
 
     def _walk(self, folder: Path, name: str, parts: tuple[str, ...], budget: _Budget) -> Iterator[tuple[str, Path]]:
@@ -195,7 +195,7 @@ def _is_below(address: str, prefix: str) -> bool:
 def _refuse_too_many_bytes(found: list[tuple[str, Path]], data: str) -> None:
     sizes = (where.stat().st_size for _, where in found if where.exists())
     if sum(sizes) > MOST_BYTES:
-        raise Unreadable("too-wide", data)
+        raise UnreadableError("too-wide", data)
 
 
 def _ordinary_file(path: Path, name: str) -> Path:
@@ -203,7 +203,7 @@ def _ordinary_file(path: Path, name: str) -> Path:
     try:
         mode = path.stat().st_mode
     except OSError:
-        raise Unreadable("missing", name) from None
+        raise UnreadableError("missing", name) from None
     if not stat.S_ISREG(mode):
-        raise Unreadable("not-a-file", name)
+        raise UnreadableError("not-a-file", name)
     return path

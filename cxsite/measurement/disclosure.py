@@ -47,7 +47,7 @@ class WrittenFigure:
     is_kept: bool = False
 
 
-def without_small_groups(content: Content, *, only: Iterable[str] | None = None) -> Content:
+def withhold_small_groups(content: Content, *, only: Iterable[str] | None = None) -> Content:
     """The content with every figure of too few people, and those that would give it away, among the withheld.
 
     `only` are the metrics to look at, by default all.
@@ -58,15 +58,15 @@ def without_small_groups(content: Content, *, only: Iterable[str] | None = None)
         metric = content.metrics.get(row.metric)
         if metric is not None and asks_people(metric) and (wanted is None or row.metric in wanted):
             tables[row.metric].append(row)
-    kept_back = {id(row) for rows in tables.values() for row in _kept_back(rows)}
+    kept_back = {id(row) for rows in tables.values() for row in _find_withheld(rows)}
     if not kept_back:
         return content
     shown = tuple(row for row in content.observations if id(row) not in kept_back)
-    withheld = tuple(_withheld(row) for row in content.observations if id(row) in kept_back)
+    withheld = tuple(_withhold(row) for row in content.observations if id(row) in kept_back)
     return replace(content, observations=shown, withheld=(*content.withheld, *withheld))
 
 
-def hidden(sizes: Mapping[Where, int]) -> frozenset[Where]:
+def find_hidden(sizes: Mapping[Where, int]) -> frozenset[Where]:
     """The groups to hide, of groups of these sizes by their places in one period; the whole has none."""
     figures = [WrittenFigure(_ALWAYS, where, size) for where, size in sizes.items()]
     return frozenset(figures[at].where for at in hidden_figures(figures))
@@ -84,7 +84,7 @@ def hidden_figures(figures: Sequence[WrittenFigure]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _kept_back(rows: list[Observation]) -> Iterator[Observation]:
+def _find_withheld(rows: list[Observation]) -> Iterator[Observation]:
     """By their `n`, and again by their denominators where these count something else."""
     left = rows
     for count_of in (_answers, _cases):
@@ -108,7 +108,7 @@ def _cases(row: Observation) -> int | None:
     return row.n if row.denominator is None else round(row.denominator)
 
 
-def _withheld(row: Observation) -> Withheld:
+def _withhold(row: Observation) -> Withheld:
     return Withheld(metric=row.metric, period=row.period, where=row.where, place=row.place, source=row.source)
 
 

@@ -9,15 +9,15 @@ from glob import escape
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
 
-from cxsite.measurement.csv_head import Unreadable, column_name, looks_like_header
-from cxsite.measurement.exports import exports, rows_in_sheet
+from cxsite.measurement.answer_files import find_answer_files, rows_in_sheet
+from cxsite.measurement.csv_head import UnreadableError, column_name, looks_like_header
 from cxsite.model.facts.suggestions import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from cxsite.measurement.answer_files import AnswerFile
     from cxsite.measurement.data_access import DataAccess
-    from cxsite.measurement.exports import Export
 
 Kind: TypeAlias = Literal["text", "number", "day", "moment", "zoned", "flag"]
 """What the cells of a column are; `zoned` is a moment with a time zone, `flag` yes or no."""
@@ -29,7 +29,7 @@ _KINDS: Final[Mapping[str, Kind]] = {
     "TIMESTAMP WITH TIME ZONE": "zoned",
     "BOOLEAN": "flag",
 }
-_SAID: Final = {
+_KNOWN_MESSAGES: Final = {
     "CSV Parser state machine": "mixed-line-ends",
     "extension": "remote",
     "No files found": "missing",
@@ -41,7 +41,7 @@ _NUMBERS: Final = ("DECIMAL", "DOUBLE", "FLOAT", "TINYINT", "SMALLINT", "INTEGER
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
+class BrokenRow:
     """A row of a file that could not be taken apart: its row in a spreadsheet, and how many lines it swallowed."""
 
     path: str
@@ -51,7 +51,7 @@ class Broken:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class EngineTable:
     """What to select from, and its columns. `located` is the same with the columns `file` and `row`, if it can tell.
 
     `files` are where its rows lie, each in one form, whatever form `data` had.
@@ -66,13 +66,13 @@ class Table:
 class Engine(Protocol):
     """What runs the one SQL text, which is written for DuckDB."""
 
-    def table(self, data: str, columns: Sequence[str]) -> Table:
+    def table(self, data: str, columns: Sequence[str]) -> EngineTable:
         """The table that `data` names. Raises Unreadable where it cannot be opened or lacks one of the columns."""
 
     def rows(self, sql: str) -> list[Row]:
         """What the text gives. Raises Unreadable where the engine refuses."""
 
-    def broken(self) -> tuple[Broken, ...]:
+    def broken_rows(self) -> tuple[BrokenRow, ...]:
         """The rows that the last table could not take apart, once all of it was read."""
 
     def sheet_rows(self, found: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -87,20 +87,20 @@ class DuckEngine:
     zone: str
     threads: int | None = None
     _connection: Any = None
-    _files: dict[str, Export] = field(default_factory=dict)
+    _files: dict[str, AnswerFile] = field(default_factory=dict)
 
-    def table(self, data: str, columns: Sequence[str]) -> Table:
+    def table(self, data: str, columns: Sequence[str]) -> EngineTable:
         """The files that `data` names as one table of the columns asked for."""
         if data.startswith(TABLE):
-            raise Unreadable("no-warehouse", data)
-        found = exports(data, self.access)
+            raise UnreadableError("no-warehouse", data)
+        found = find_answer_files(data, self.access)
         self._connection = None
         self._files = {one.location: one for one in found}
-        cells = [_wanted(one, self._cells(one), columns) for one in found]
+        cells = [_select_columns(one, self._cells(one), columns) for one in found]
         kinds = {name: _common([mine[name].kind for mine in cells]) for name in columns}
         reads = [self._read(one, kinds, mine) for one, mine in zip(found, cells, strict=True)]
         located = _union(located for _, located in reads)
-        return Table(_union(read for read, _ in reads), kinds, located, tuple(self._files))
+        return EngineTable(_union(read for read, _ in reads), kinds, located, tuple(self._files))
 
     def rows(self, sql: str) -> list[Row]:
         """What the text gives."""
@@ -112,20 +112,20 @@ class DuckEngine:
             raise self._reason(error) from None  # its text may repeat cells
         return rows
 
-    def _reason(self, error: Exception) -> Unreadable:
+    def _reason(self, error: Exception) -> UnreadableError:
         """Why the engine refuses, without its own sentence, which may hold cells of the answers."""
         message = str(error)
-        reason = next((reason for part, reason in _SAID.items() if part in message), "engine")
-        return Unreadable(reason, ", ".join(one.path for one in self._files.values()))
+        reason = next((reason for part, reason in _KNOWN_MESSAGES.items() if part in message), "engine")
+        return UnreadableError(reason, ", ".join(one.path for one in self._files.values()))
 
-    def broken(self) -> tuple[Broken, ...]:
+    def broken_rows(self) -> tuple[BrokenRow, ...]:
         """The rows of CSV files that could not be taken apart, in the order of files and rows."""
         if not self.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'reject_errors'"):
             return ()
         sql = """SELECT file_path, line, min(error_type), any_value(csv_line) FROM reject_errors
             JOIN reject_scans USING (scan_id, file_id) GROUP BY 1, 2 ORDER BY 1, 2"""
         return tuple(
-            Broken(
+            BrokenRow(
                 self._files[path].path,
                 line - self._files[path].before,
                 str(reason).lower().replace(" ", "-"),
@@ -138,7 +138,7 @@ class DuckEngine:
     def sheet_rows(self, found: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
         """Rows as a spreadsheet counts them: the header is row 1, and a row with line breaks in it is one row."""
         found = list(found)
-        broken = self.broken()
+        broken = self.broken_rows()
         exact: dict[tuple[str, int], int] = {}
         for export in self._files.values():
             records = [record for path, record in found if path == export.path]
@@ -155,7 +155,7 @@ class DuckEngine:
             config: dict[str, Any] = {"autoinstall_known_extensions": False}
             atexit.register(gc.unfreeze)  # or DuckDB takes what the collector was told to leave for a leak, and says so
             self._connection = duckdb.connect(config=config | ({"threads": self.threads} if self.threads else {}))
-            self._connection.execute(f"SET TimeZone = {literal(self.zone)}")
+            self._connection.execute(f"SET TimeZone = {quote_literal(self.zone)}")
             self._lock()
         return self._connection
 
@@ -164,28 +164,28 @@ class DuckEngine:
         if any(one.is_remote for one in self._files.values()):
             return  # the address is allowed, and extensions open it in ways of their own
         paths = dict.fromkeys([*self._files, *map(escape, self._files)])
-        self._connection.execute(f"SET allowed_paths = [{', '.join(map(literal, paths))}]")
+        self._connection.execute(f"SET allowed_paths = [{', '.join(map(quote_literal, paths))}]")
         self._connection.execute("SET enable_external_access = FALSE")
         self._connection.execute("SET lock_configuration = TRUE")
 
-    def _cells(self, export: Export) -> list[tuple[str, _Cell]]:
+    def _cells(self, export: AnswerFile) -> list[tuple[str, _EngineColumn]]:
         """The file's columns in their order, by their names as people mean them."""
         if export.header:
-            return [(name, _Cell(f"c{number}", "text", "VARCHAR")) for number, name in enumerate(export.header)]
+            return [(name, _EngineColumn(f"c{number}", "text", "VARCHAR")) for number, name in enumerate(export.header)]
         described = self.rows(f"DESCRIBE SELECT * FROM {_scan(export, located=False)}")  # noqa: S608 -- names are quoted
-        return [(column_name(name), _Cell(quoted(name), _kind(kind), kind)) for name, kind, *_ in described]
+        return [(column_name(name), _EngineColumn(quote_name(name), _kind(kind), kind)) for name, kind, *_ in described]
 
-    def _read(self, export: Export, kinds: Mapping[str, Kind], own: Mapping[str, _Cell]) -> tuple[str, str]:
+    def _read(self, export: AnswerFile, kinds: Mapping[str, Kind], own: Mapping[str, _EngineColumn]) -> tuple[str, str]:
         """The file's columns under the names asked for, without and with file and record."""
-        cells = ", ".join(f"{own[name].as_a(kind)} AS {quoted(name)}" for name, kind in kinds.items())
+        cells = ", ".join(f"{own[name].as_a(kind)} AS {quote_name(name)}" for name, kind in kinds.items())
         record = "file_row_number + 1" if export.is_parquet else "row_number() OVER ()"
-        where = f"{literal(export.path)} AS file, {record} AS record"
+        where = f"{quote_literal(export.path)} AS file, {record} AS record"
         plain = f"SELECT {cells} FROM {_scan(export, located=False)}"  # noqa: S608 -- names are quoted
         return plain, f"SELECT {cells}, {where} FROM {_scan(export, located=True)}"  # noqa: S608 -- as above
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
+class _EngineColumn:
     """A column of a file: how SQL names it, what its cells are, and the engine's word for that."""
 
     sql: str
@@ -198,26 +198,28 @@ class _Cell:
         return f"CAST({self.sql} AS VARCHAR)" if is_text or kind != self.kind else self.sql
 
 
-def _wanted(export: Export, cells: Sequence[tuple[str, _Cell]], columns: Sequence[str]) -> dict[str, _Cell]:
+def _select_columns(
+    export: AnswerFile, cells: Sequence[tuple[str, _EngineColumn]], columns: Sequence[str]
+) -> dict[str, _EngineColumn]:
     """The columns asked for. Raises LacksColumns or, where two have the same name, Unreadable."""
     names = [name for name, _ in cells]
     asked = {column: column_name(column) for column in columns}
     if lacking := [column for column, name in asked.items() if name not in names]:
         present = names if _are_names(export, names, asked.values()) else []
-        raise LacksColumns(export.path, tuple(lacking), tuple(present))
+        raise LacksColumnsError(export.path, tuple(lacking), tuple(present))
     if twice := next((column for column, name in asked.items() if names.count(name) > 1), ""):
-        raise Unreadable("twice", f"{export.path}: {twice}")
+        raise UnreadableError("twice", f"{export.path}: {twice}")
     found = dict(cells)
     return {column: found[name] for column, name in asked.items()}
 
 
-def _are_names(export: Export, names: Sequence[str], asked: Iterable[str]) -> bool:
+def _are_names(export: AnswerFile, names: Sequence[str], asked: Iterable[str]) -> bool:
     """Whether a message may repeat the first line: it looks like names, and holds one that is asked for, or nearly."""
     looks = export.has_header if export.header else looks_like_header(names)
     return looks and any(name in names or suggest(name, names) for name in asked)
 
 
-class LacksColumns(Exception):  # noqa: N818 -- as Unreadable
+class LacksColumnsError(Exception):
     """A file has not the columns that the source names: the file, those it lacks, those it has.
 
     Those it has are left out where the file may have no names of columns, and its first line is an answer.
@@ -230,12 +232,12 @@ class LacksColumns(Exception):  # noqa: N818 -- as Unreadable
         self.present = present
 
 
-def quoted(name: str) -> str:
+def quote_name(name: str) -> str:
     """A column's name in SQL."""
     return '"' + name.replace('"', '""') + '"'
 
 
-def literal(value: object) -> str:
+def quote_literal(value: object) -> str:
     """A text, number or truth in SQL."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
@@ -244,15 +246,17 @@ def literal(value: object) -> str:
     return f"{value}" if isinstance(value, (int, float)) else "'" + str(value).replace("'", "''") + "'"
 
 
-def _scan(export: Export, *, located: bool) -> str:
+def _scan(export: AnswerFile, *, located: bool) -> str:
     # The engine, too, takes `*`, `?` and `[` for patterns, and would read the files that happen to match.
-    where = literal(export.location if export.is_remote else escape(export.location))
+    where = quote_literal(export.location if export.is_remote else escape(export.location))
     if export.is_parquet:
-        return f"read_parquet({where}, file_row_number = {literal(located)})"
+        return f"read_parquet({where}, file_row_number = {quote_literal(located)})"
     if export.is_remote:
         return f"read_csv({where}, all_varchar = TRUE, header = TRUE)"
     columns = ", ".join(f"'c{number}': 'VARCHAR'" for number in range(len(export.header)))
-    dialect = f"delim = {literal(export.delimiter)}, quote = '\"', escape = '\"', header = TRUE, auto_detect = FALSE"
+    dialect = (
+        f"delim = {quote_literal(export.delimiter)}, quote = '\"', escape = '\"', header = TRUE, auto_detect = FALSE"
+    )
     dialect += f", skip = {export.before}"
     return f"read_csv({where}, {dialect}, columns = {{{columns}}}, store_rejects = TRUE, rejects_limit = 0)"
 

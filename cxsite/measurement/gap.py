@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
+class ImportanceGap:
     """A moment of truth: its importance and its performance (how customers feel there), both 1–5.
 
     Source: Milkymap's and Strativity's gap of importance and performance.
@@ -27,10 +27,10 @@ class Gap:
         return self.importance - self.performance
 
 
-def gaps(content: Content) -> tuple[Gap, ...]:
+def find_importance_gaps(content: Content) -> tuple[ImportanceGap, ...]:
     """The moments of truth of current journeys whose importance and emotion are known, the widest gap first."""
     found = [
-        Gap(placed=placed, importance=touchpoint.importance.mean, performance=touchpoint.emotion.mean)
+        ImportanceGap(placed=placed, importance=touchpoint.importance.mean, performance=touchpoint.emotion.mean)
         for placed in content.placed_touchpoints
         if (touchpoint := placed.touchpoint).moment_of_truth and not placed.journey.is_ideal
         if touchpoint.importance is not None and touchpoint.emotion is not None

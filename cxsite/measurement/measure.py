@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from cxsite.measurement.answer_reading import read_answers
 from cxsite.measurement.computing import ComputedMetric
-from cxsite.measurement.csv_head import Unreadable
+from cxsite.measurement.csv_head import UnreadableError
 from cxsite.measurement.data_access import DataAccess, NotAllowed
-from cxsite.measurement.disclosure import without_small_groups
-from cxsite.measurement.engine import TABLE, DuckEngine, LacksColumns
-from cxsite.measurement.gathering import gather
+from cxsite.measurement.disclosure import withhold_small_groups
+from cxsite.measurement.engine import TABLE, DuckEngine, LacksColumnsError
 from cxsite.measurement.overlaps import with_overlaps
 from cxsite.model.facts.suggestions import suggest
 from cxsite.model.records.observation import Observation, Withheld
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from cxsite.measurement.answer_reading import SourceResult
     from cxsite.measurement.engine import Engine
-    from cxsite.measurement.gathering import Gathered
     from cxsite.model.content import Content
     from cxsite.model.records.source import Source
     from cxsite.problems import Place, Value
@@ -33,11 +33,11 @@ _CLOSE: Final = 1e-3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
+class Measurements:
     """Computed metrics by id, sources that could be read by id, and what is wrong with any source's data."""
 
     metrics: Mapping[str, ComputedMetric] = field(default_factory=dict)
-    gathered: Mapping[str, Gathered] = field(default_factory=dict)
+    gathered: Mapping[str, SourceResult] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 
@@ -63,12 +63,12 @@ def with_figures(content: Content, project: Path) -> tuple[Content, list[Problem
     withheld = tuple(one for one in found if isinstance(one, Withheld))
     content = replace(content, observations=(*kept, *figures), withheld=(*content.withheld, *withheld))
     both = {row.metric for row in kept} & set(measured.metrics)
-    return without_small_groups(content, only=both) if both else content, problems
+    return withhold_small_groups(content, only=both) if both else content, problems
 
 
-def measure(content: Content, project: Path, *, only: str | None = None) -> Measured:
+def measure(content: Content, project: Path, *, only: str | None = None) -> Measurements:
     """Compute every metric that has sources (or `only` one of them)."""
-    gathered: dict[str, Gathered] = {}
+    gathered: dict[str, SourceResult] = {}
     problems: list[Problem] = []
     unfit: set[str] = set()
     engines = Engines(content, project)
@@ -81,7 +81,7 @@ def measure(content: Content, project: Path, *, only: str | None = None) -> Meas
             unfit.add(source.metric)
         else:
             gathered[source.id] = found
-    by_metric: defaultdict[str, list[Gathered]] = defaultdict(list)
+    by_metric: defaultdict[str, list[SourceResult]] = defaultdict(list)
     for one in gathered.values():
         by_metric[one.source.metric].append(one)
     metrics = {
@@ -89,10 +89,10 @@ def measure(content: Content, project: Path, *, only: str | None = None) -> Meas
         for key, every in sorted(by_metric.items())
         if key not in unfit and len({one.source.answers_by for one in every}) == 1
     }
-    return Measured(metrics=with_overlaps(metrics), gathered=gathered, problems=tuple(problems))
+    return Measurements(metrics=with_overlaps(metrics), gathered=gathered, problems=tuple(problems))
 
 
-def read_source(content: Content, source: Source, engine: Engine) -> tuple[Gathered | None, list[Problem]]:
+def read_source(content: Content, source: Source, engine: Engine) -> tuple[SourceResult | None, list[Problem]]:
     """One source read, with the problems of its data; None where nothing can be computed from it.
 
     Where the data are missing but figures computed from them before are among the observations, that is no problem:
@@ -101,12 +101,12 @@ def read_source(content: Content, source: Source, engine: Engine) -> tuple[Gathe
     if not source.can_be_computed(content.metrics[source.metric]):
         return None, []
     try:
-        found = gather(content, source, engine)
-    except LacksColumns as error:
+        found = read_answers(content, source, engine)
+    except LacksColumnsError as error:
         return None, [_lacking(source, error)]
     except NotAllowed as error:
         return None, [_problem("CX170", Level.ERROR, source.place("data"), reason=error.reason, found=error.found)]
-    except Unreadable as error:
+    except UnreadableError as error:
         if error.reason == "missing" and any(source.id in row.source.split(" + ") for row in content.observations):
             return None, []
         code = "CX161" if error.reason == "missing" else "CX162"
@@ -136,7 +136,7 @@ class Engines:
         return Warehouse.of_environment()
 
 
-def _lacking(source: Source, error: LacksColumns) -> Problem:
+def _lacking(source: Source, error: LacksColumnsError) -> Problem:
     first = error.lacking[0]
     return _problem(
         "CX163",
@@ -149,7 +149,7 @@ def _lacking(source: Source, error: LacksColumns) -> Problem:
     )
 
 
-def problems_of_rows(found: Gathered) -> Iterator[Problem]:
+def problems_of_rows(found: SourceResult) -> Iterator[Problem]:
     """What is wrong with the rows of a source: they do not add up, or some (or too many) are bad."""
     place = found.source.place("data")
     if not found.adds_up:

@@ -12,17 +12,17 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from cxsite.measurement.crossing import groups_of, needed_answers
+from cxsite.measurement.counting_methods import PLACES, get_columns, period_kind
+from cxsite.measurement.cross_tables import groups_of, needed_answers
 from cxsite.measurement.disclosure import SMALLEST_SHOWN
 from cxsite.measurement.suppression import PublishedSum, SumSystem
-from cxsite.measurement.ways import PLACES, columns_of, period_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from cxsite.measurement.computing import ComputedMetric
-    from cxsite.measurement.crossing import Crossing, Group, Places
+    from cxsite.measurement.cross_tables import CrossTable, Group, Places
 
 Hidden: TypeAlias = "dict[str, dict[date, frozenset[Group]]]"
 
@@ -53,15 +53,15 @@ def _families(metrics: Mapping[str, ComputedMetric]) -> list[list[str]]:
 
 def _marks(metric: ComputedMetric) -> Iterator[tuple[str, ...]]:
     """What a metric reads: each file with the columns that hold the answer."""
-    for one in metric.gathered:
-        columns = columns_of(one.source)
+    for one in metric.results:
+        columns = get_columns(one.source)
         names = [columns[name].column or "" for name in ("answer", "numerator", "denominator") if name in columns]
         names += [part.column for part in one.source.columns.parts]
         for file in one.files:
             yield (period_kind(metric.metric), file, *names)
 
 
-def _hidden_together(crossings: Mapping[str, Crossing]) -> dict[str, frozenset[Group]]:
+def _hidden_together(crossings: Mapping[str, CrossTable]) -> dict[str, frozenset[Group]]:
     """What each metric must hide in one period, so that neither its figures nor those of all together tell too much."""
     cells, needed, inside = _layers(crossings)
     rows: list[tuple[str, Group]] = []
@@ -83,7 +83,7 @@ def _hidden_together(crossings: Mapping[str, Crossing]) -> dict[str, frozenset[G
 
 
 def _layers(
-    crossings: Mapping[str, Crossing],
+    crossings: Mapping[str, CrossTable],
 ) -> tuple[list[int], list[int], list[tuple[Places, frozenset[str]]]]:
     """Cells that are in the same metrics: how many answers, how many they need to seem to have, of which places."""
     counts: list[int] = []
@@ -106,7 +106,7 @@ def _layers(
     return counts, needed, inside
 
 
-def _alike(crossings: Mapping[str, Crossing], rows: Sequence[tuple[str, Group]]) -> set[int]:
+def _alike(crossings: Mapping[str, CrossTable], rows: Sequence[tuple[str, Group]]) -> set[int]:
     """Groups of the later of two metrics that differ by 1–4 answers, whatever places each of them tells apart."""
     totals: defaultdict[Group, list[int]] = defaultdict(list)
     found = set()

@@ -6,26 +6,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cxsite.measurement.series import Figure, Series
+    from cxsite.measurement.series import FigureSeries, ObservedFigure
     from cxsite.model.records.strategy import Goal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class GoalProgress:
     """The way from the first figure to the target. `share` is 0–100; None where first and target do not tell it.
 
     `went_back` says that the latest figure is further from the target than the first was.
     """
 
-    first: Figure
-    latest: Figure
+    first: ObservedFigure
+    latest: ObservedFigure
     target: float
     reached: bool
     went_back: bool
     share: float | None
 
 
-def progress(goal: Goal, series: Series | None) -> Progress | None:
+def measure_progress(goal: Goal, series: FigureSeries | None) -> GoalProgress | None:
     """A goal's progress; None without a target or without two figures to tell a way from."""
     if goal.target is None or series is None or series.before is None:
         return None
@@ -37,4 +37,4 @@ def progress(goal: Goal, series: Series | None) -> Progress | None:
     ahead = way > 0 if higher else way < 0
     share = 100.0 if reached else max(0.0, 100 * gone / way) if ahead else None
     back = gone < 0 if higher else gone > 0
-    return Progress(first=first, latest=latest, target=target, reached=reached, went_back=back, share=share)
+    return GoalProgress(first=first, latest=latest, target=target, reached=reached, went_back=back, share=share)

@@ -34,7 +34,7 @@ class Direction(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class ObservedFigure:
     """One observation with what may be said of it: its interval, and whether too few answered."""
 
     observation: Observation
@@ -48,7 +48,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class FigureChange:
     """The latest figure against the one before, in the metric's unit; `interval` is that of the difference."""
 
     by: float
@@ -57,32 +57,32 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
+class FigureSeries:
     """Figures of one metric for one place, the oldest first, all of periods of one kind; never empty."""
 
     metric: Metric
     where: Where
-    figures: tuple[Figure, ...]
+    figures: tuple[ObservedFigure, ...]
 
     @property
-    def first(self) -> Figure:
+    def first(self) -> ObservedFigure:
         """The oldest figure."""
         return self.figures[0]
 
     @property
-    def latest(self) -> Figure:
+    def latest(self) -> ObservedFigure:
         """The headline: the figure of the last complete period."""
         return self.figures[-1]
 
     @property
-    def before(self) -> Figure | None:
+    def before(self) -> ObservedFigure | None:
         """The figure before the latest."""
         return self.figures[-2] if len(self.figures) > 1 else None
 
     @property
-    def change(self) -> Change | None:
+    def change(self) -> FigureChange | None:
         """The latest figure against the one before; None where there is only one."""
-        return None if self.before is None else change_between(self.metric, self.latest, self.before)
+        return None if self.before is None else compare_figures(self.metric, self.latest, self.before)
 
 
 def is_share(metric: Metric) -> bool:
@@ -90,7 +90,7 @@ def is_share(metric: Metric) -> bool:
     return metric.kind in SHARE_KINDS or metric.variant in SHARE_VARIANTS
 
 
-def interval_of(metric: Metric, observation: Observation) -> Interval | None:
+def find_interval(metric: Metric, observation: Observation) -> Interval | None:
     """The interval stated, or Wilson's for a share whose numerator and denominator are stated; else None."""
     if observation.low is not None and observation.high is not None:
         return Interval(observation.low, observation.high)
@@ -100,13 +100,13 @@ def interval_of(metric: Metric, observation: Observation) -> Interval | None:
     return None
 
 
-def figure(metric: Metric, observation: Observation) -> Figure:
+def make_figure(metric: Metric, observation: Observation) -> ObservedFigure:
     """The observation with its interval and its few-answers mark."""
     few = observation.n is not None and observation.n < metric.min_answers and metric.kind not in TOTALS
-    return Figure(observation=observation, interval=interval_of(metric, observation), few=few)
+    return ObservedFigure(observation=observation, interval=find_interval(metric, observation), few=few)
 
 
-def all_series(metric: Metric, observations: Iterable[Observation], today: date) -> tuple[Series, ...]:
+def group_into_series(metric: Metric, observations: Iterable[Observation], today: date) -> tuple[FigureSeries, ...]:
     """One series a place, the whole first. Periods that are not over yet are left out.
 
     Where a place has periods of several kinds, the kind with most figures is kept: a month and a year never
@@ -119,28 +119,30 @@ def all_series(metric: Metric, observations: Iterable[Observation], today: date)
     return tuple(_series(metric, where, rows) for where, rows in places.items())
 
 
-def headline(series: tuple[Series, ...]) -> Series | None:
+def find_headline(series: tuple[FigureSeries, ...]) -> FigureSeries | None:
     """The series for the whole, or the only one there is; None where there are only parts of a whole."""
     whole = next((one for one in series if not one.where), None)
     return whole or (series[0] if len(series) == 1 else None)
 
 
-def _series(metric: Metric, where: Where, rows: list[Observation]) -> Series:
+def _series(metric: Metric, where: Where, rows: list[Observation]) -> FigureSeries:
     counted = Counter(row.period.kind for row in rows)
     kept = max(counted, key=lambda kind: (counted[kind], kind == "month"))
     by_period = {row.period: row for row in rows if row.period.kind == kept}
-    return Series(metric=metric, where=where, figures=tuple(figure(metric, row) for row in by_period.values()))
+    return FigureSeries(
+        metric=metric, where=where, figures=tuple(make_figure(metric, row) for row in by_period.values())
+    )
 
 
-def change_between(metric: Metric, now: Figure, before: Figure) -> Change:
+def compare_figures(metric: Metric, now: ObservedFigure, before: ObservedFigure) -> FigureChange:
     """What may be said of one figure against an earlier one of the same metric and place."""
     by = now.value - before.value
     if now.interval is None or before.interval is None:
         is_same = by == 0 and metric.kind in TOTALS
-        return Change(by=by, direction=Direction.SAME if is_same else Direction.UNKNOWN)
+        return FigureChange(by=by, direction=Direction.SAME if is_same else Direction.UNKNOWN)
     interval = difference_interval(now.value, now.interval, before.value, before.interval)
     unclear = interval.holds(0)
-    return Change(by=by, direction=Direction.UNCLEAR if unclear else _meaning(metric, by), interval=interval)
+    return FigureChange(by=by, direction=Direction.UNCLEAR if unclear else _meaning(metric, by), interval=interval)
 
 
 def _meaning(metric: Metric, by: float) -> Direction:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from math import fsum
 from typing import TYPE_CHECKING
 
+from cxsite.measurement.counting_methods import TOTALS, get_scale
 from cxsite.measurement.formulas import (
     Interval,
     Pairs,
@@ -18,17 +19,16 @@ from cxsite.measurement.formulas import (
     share,
     share_interval,
 )
-from cxsite.measurement.ways import TOTALS, scale_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cxsite.measurement.ways import Way
+    from cxsite.measurement.counting_methods import CountingMethod
     from cxsite.model.records.strategy import Metric
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Computed:
+class ComputedFigure:
     """A figure as computed from answers, rounded to what a page could ever show."""
 
     value: float
@@ -42,7 +42,7 @@ class Computed:
 class Sums:
     """A group's answers: how many of each (`answers`), or their sums in the order of `Counting.sums`."""
 
-    way: Way
+    method: CountingMethod
     n: int = 0
     answers: Counter[float] = field(default_factory=Counter)
     totals: list[Decimal] = field(default_factory=list)
@@ -64,17 +64,17 @@ class Sums:
         self.totals = [a + b for a, b in zip(self.totals, more, strict=True)] if self.totals else list(more)
 
 
-def figure_of(metric: Metric, sums: Sums) -> Computed | None:
+def figure_of(metric: Metric, sums: Sums) -> ComputedFigure | None:
     """The metric's figure for these sums; None where there is nothing to compute it from."""
     if not sums.n:
         return None
-    if sums.way == "pairs":
+    if sums.method == "pairs":
         return _of_pairs(metric, sums)
-    return _of_answers(metric, sums) if sums.way == "answers" else _of_numbers(metric, sums)
+    return _of_answers(metric, sums) if sums.method == "answers" else _of_numbers(metric, sums)
 
 
-def _of_answers(metric: Metric, sums: Sums) -> Computed:
-    _, high = scale_of(metric)
+def _of_answers(metric: Metric, sums: Sums) -> ComputedFigure:
+    _, high = get_scale(metric)
     top = high or 0
     if metric.kind == "nps":
         return _of_three(sums, sums.n, _from(sums, 9), _upto(sums, 6))
@@ -84,48 +84,48 @@ def _of_answers(metric: Metric, sums: Sums) -> Computed:
         exact = {answer: count for answer, count in sums.answers.items() if count}
         total = fsum(answer * count for answer, count in exact.items())
         squares = fsum(answer * answer * count for answer, count in exact.items())
-        return _rounded(total / sums.n, sums.n, _on_scale(metric, mean_interval(sums.n, total, squares)))
+        return _round(total / sums.n, sums.n, _on_scale(metric, mean_interval(sums.n, total, squares)))
     # Of yes and no, yes; of a scale, its best answers: 4–5 of 5, 6–7 of 7, and 5–7 of 7 for the top three.
     best = {"top-3-of-7": top - 2, "top-2-of-5": top - 1, "top-box": top - 1}.get(metric.variant or "", top)
     return _of_share(sums.n, _from(sums, best), sums.n)
 
 
-def _of_three(sums: Sums, n: int, above: int, below: int) -> Computed:
+def _of_three(sums: Sums, n: int, above: int, below: int) -> ComputedFigure:
     between = sums.n - above - below
-    return _rounded(nps(above, between, below), n, nps_interval(above, between, below))
+    return _round(nps(above, between, below), n, nps_interval(above, between, below))
 
 
-def _of_share(n: int, part: float, whole: float) -> Computed:
+def _of_share(n: int, part: float, whole: float) -> ComputedFigure:
     interval = share_interval(part, whole)
-    return _rounded(share(part, whole), n, interval, part, whole)
+    return _round(share(part, whole), n, interval, part, whole)
 
 
-def _of_numbers(metric: Metric, sums: Sums) -> Computed:
+def _of_numbers(metric: Metric, sums: Sums) -> ComputedFigure:
     total = float(sums.totals[0])
     if metric.kind in TOTALS:
-        return _rounded(total, sums.n, None)
-    return _rounded(total / sums.n, sums.n, _on_scale(metric, mean_interval(sums.n, *sums.totals)))
+        return _round(total, sums.n, None)
+    return _round(total / sums.n, sums.n, _on_scale(metric, mean_interval(sums.n, *sums.totals)))
 
 
-def _of_pairs(metric: Metric, sums: Sums) -> Computed | None:
+def _of_pairs(metric: Metric, sums: Sums) -> ComputedFigure | None:
     top, bottom, top2, bottom2, cross = sums.totals
     if not bottom:
         return None
     if metric.is_share:
         return _of_share(round(bottom), float(top), float(bottom))
-    factor = scale_of(metric)[1] or 100 if metric.kind == "score" else 1
+    factor = get_scale(metric)[1] or 100 if metric.kind == "score" else 1
     found = ratio_interval(Pairs(count=sums.n, top=top, bottom=bottom, top2=top2, bottom2=bottom2, cross=cross))
     interval = Interval(found.low * factor, found.high * factor) if found else None
     if metric.kind == "score" and interval:
         interval = Interval(max(0.0, interval.low), min(float(factor), interval.high))
-    return _rounded(factor * float(top) / float(bottom), sums.n, interval, float(top), float(bottom))
+    return _round(factor * float(top) / float(bottom), sums.n, interval, float(top), float(bottom))
 
 
 def _on_scale(metric: Metric, interval: Interval | None) -> Interval | None:
     """An interval of a mean, cut where the scale ends: beyond it no mean can be."""
     if interval is None:
         return None
-    low, high = scale_of(metric)
+    low, high = get_scale(metric)
     lowest = interval.low if low is None else max(low, interval.low)
     return Interval(lowest, interval.high if high is None else min(high, interval.high))
 
@@ -138,8 +138,8 @@ def _upto(sums: Sums, highest: float) -> int:
     return sum(count for answer, count in sums.answers.items() if answer <= highest)
 
 
-def _rounded(
+def _round(
     value: float, n: int, interval: Interval | None, top: float | None = None, bottom: float | None = None
-) -> Computed:
+) -> ComputedFigure:
     ends = Interval(round(interval.low, 4), round(interval.high, 4)) if interval else None
-    return Computed(value=round(value, 4), n=n, interval=ends, numerator=top, denominator=bottom)
+    return ComputedFigure(value=round(value, 4), n=n, interval=ends, numerator=top, denominator=bottom)

@@ -10,14 +10,14 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from cxsite.measurement.csv_head import Unreadable
-from cxsite.measurement.engine import TABLE, LacksColumns, Table, quoted
+from cxsite.measurement.csv_head import UnreadableError
+from cxsite.measurement.engine import TABLE, EngineTable, LacksColumnsError, quote_name
 from cxsite.problems import CxsiteError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from cxsite.measurement.engine import Broken, Kind, Row
+    from cxsite.measurement.engine import BrokenRow, Kind, Row
 
 VARIABLE: Final = "CXSITE_WAREHOUSE"
 
@@ -57,27 +57,27 @@ class Warehouse:
             ) from None
         return cls(connection)
 
-    def table(self, data: str, columns: Sequence[str]) -> Table:
+    def table(self, data: str, columns: Sequence[str]) -> EngineTable:
         """The table of that name. Raises Unreadable where there is none, LacksColumns for one of other columns."""
         name = data.removeprefix(TABLE)
         try:
             schema = self.connection.table(name).schema()
         except Exception:  # noqa: BLE001 -- each backend has its own, and its text may repeat what the table holds
-            raise Unreadable("engine", name) from None
+            raise UnreadableError("engine", name) from None
         kinds = {column: _kind(kind) for column, kind in schema.items()}
         if lacking := tuple(column for column in columns if column not in kinds):
-            raise LacksColumns(name, lacking, tuple(kinds))
-        return Table(quoted(name), {column: kinds[column] for column in columns}, files=(data,))
+            raise LacksColumnsError(name, lacking, tuple(kinds))
+        return EngineTable(quote_name(name), {column: kinds[column] for column in columns}, files=(data,))
 
     def rows(self, sql: str) -> list[Row]:
         """What the text gives."""
         try:
             found = self.connection.sql(sql, dialect="duckdb").to_pyarrow()
         except Exception:  # noqa: BLE001 -- as above
-            raise Unreadable("engine", VARIABLE) from None
+            raise UnreadableError("engine", VARIABLE) from None
         return list(zip(*(column.to_pylist() for column in found.columns), strict=True))
 
-    def broken(self) -> tuple[Broken, ...]:
+    def broken_rows(self) -> tuple[BrokenRow, ...]:
         """None: a table has no rows that cannot be taken apart."""
         return ()
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cxsite.measurement.consistency import spreads
-from cxsite.measurement.effect import effect_of
+from cxsite.measurement.consistency import find_spreads
+from cxsite.measurement.effect import find_effect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cxsite.measurement.consistency import Spread
-    from cxsite.measurement.effect import Effect
+    from cxsite.measurement.consistency import ChannelSpread
+    from cxsite.measurement.effect import ActionEffect
     from cxsite.model.content import Content
     from cxsite.model.records.journey import Journey, Stage
     from cxsite.pages.figures import Figures, Measured
@@ -25,7 +25,7 @@ class Outcome:
     """An action that is done, with its metric before and after."""
 
     work: Work
-    effect: Effect
+    effect: ActionEffect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class Conversion:
 
 def outcomes(works: Iterable[Work], content: Content) -> tuple[Outcome, ...]:
     """What came of the actions that are done, where figures of both sides are known."""
-    pairs = ((work, effect_of(work.action, content)) for work in works)
+    pairs = ((work, find_effect(work.action, content)) for work in works)
     return tuple(Outcome(work=work, effect=effect) for work, effect in pairs if effect is not None)
 
 
@@ -56,6 +56,6 @@ def conversions(content: Content, figures: Figures) -> Iterator[Conversion]:
                     yield Conversion(journey=journey, stage=stage, reached=reached, measured=measured)
 
 
-def channel_spreads(figures: Iterable[Measured]) -> tuple[Spread, ...]:
+def channel_spreads(figures: Iterable[Measured]) -> tuple[ChannelSpread, ...]:
     """Where channels have unlike figures, metric by metric."""
-    return tuple(spread for measured in figures for spread in spreads(measured.series))
+    return tuple(spread for measured in figures for spread in find_spreads(measured.series))

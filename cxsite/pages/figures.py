@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cxsite.drawing import sparkline, trend
-from cxsite.measurement.series import SHARE_KINDS, TOTALS, Direction, all_series, headline, is_share
+from cxsite.measurement.series import SHARE_KINDS, TOTALS, Direction, find_headline, group_into_series, is_share
 from cxsite.pages.names import Names
 from cxsite.pages.watched import shared
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from cxsite.measurement.formulas import Interval
-    from cxsite.measurement.series import Change, Figure, Series, Where
+    from cxsite.measurement.series import FigureChange, FigureSeries, ObservedFigure, Where
     from cxsite.model.content import Content
     from cxsite.model.records.observation import Observation, Period
     from cxsite.model.records.strategy import Metric
@@ -30,8 +30,8 @@ class Measured:
     """
 
     metric: Metric
-    series: tuple[Series, ...]
-    head: Series | None
+    series: tuple[FigureSeries, ...]
+    head: FigureSeries | None
 
     @property
     def is_total(self) -> bool:
@@ -46,8 +46,8 @@ class Measured:
 
 def _measured(key: str, content: Content) -> Measured:
     metric, observed = content.metrics[key], content.observations_of.get(key, ())
-    series = all_series(metric, observed, content.today)
-    return Measured(metric=metric, series=series, head=headline(series))
+    series = group_into_series(metric, observed, content.today)
+    return Measured(metric=metric, series=series, head=find_headline(series))
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class Figures:
             return words("figure.quarter", quarter=str((period.first.month + 2) // 3), year=str(period.first.year))
         return str(period.first.year) if period.kind == "year" else words.day(period.first)
 
-    def change(self, metric: Metric, change: Change) -> str:
+    def change(self, metric: Metric, change: FigureChange) -> str:
         """What may be said of a change, such as `tốt hơn kỳ trước (+3,1)`."""
         if change.direction == Direction.SAME:
             return self.basis.words("figure.same")
@@ -126,7 +126,7 @@ class Figures:
         median, p90 = self.value(metric, observation.median), self.value(metric, observation.p90)
         return self.basis.words("figure.quantiles", median=median, p90=p90)
 
-    def difference(self, metric: Metric, change: Change) -> str:
+    def difference(self, metric: Metric, change: FigureChange) -> str:
         """A difference with its sign, its unit and its interval: `+3,1 điểm (từ −1 đến +7)`."""
         words = self.basis.words
         digits = 2 if abs(change.by) < 1 else 1
@@ -136,7 +136,7 @@ class Figures:
         low, high = words.signed_number(change.interval.low, digits), words.signed_number(change.interval.high, digits)
         return words("figure.difference", by=by, low=low, high=high)
 
-    def spark(self, series: Series) -> Markup | None:
+    def spark(self, series: FigureSeries) -> Markup | None:
         """The last twelve figures as a sparkline; None where one alone would be no line."""
         values = [figure.value for figure in series.figures[-12:]]
         if len(values) < 2:  # noqa: PLR2004 -- a line has two ends
@@ -145,7 +145,7 @@ class Figures:
         label = self.basis.words("figure.spark", name=series.metric.name, values=shown)
         return sparkline.draw(values, label=label, low=min(values), high=max(values), mark_lowest=False)
 
-    def trend_of(self, series: Series) -> Markup | None:
+    def trend_of(self, series: FigureSeries) -> Markup | None:
         """The trend of a series with intervals and target line."""
         metric, words = series.metric, self.basis.words
         target = metric.target
@@ -158,7 +158,7 @@ class Figures:
             target=None if target is None else trend.Target(value=target, label=words("figure.target")),
         )
 
-    def _point(self, figure: Figure) -> trend.Figure:
+    def _point(self, figure: ObservedFigure) -> trend.Figure:
         low, high = (figure.interval.low, figure.interval.high) if figure.interval else (None, None)
         period = figure.observation.period
         label = self.period(period)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from cxsite.measurement.series import Series
+    from cxsite.measurement.series import FigureSeries
     from cxsite.model.records.journey import Journey
     from cxsite.pages.basis import Basis
     from cxsite.pages.journey_map import Column
@@ -34,7 +34,7 @@ class FigureRow:
 
     metric: str
     where: str
-    series: Series | None
+    series: FigureSeries | None
 
 
 def journey_pages(basis: Basis) -> Iterator[PagePlan]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cxsite.drawing.emotion_curve import Series
-    from cxsite.measurement.series import Series as MetricSeries
+    from cxsite.measurement.series import FigureSeries as MetricSeries
     from cxsite.model.facts.in_journey import PlacedAction, PlacedTouchpoint
     from cxsite.model.records.journey import Journey, Stage
     from cxsite.model.records.playbook import Channel

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cxsite.measurement.consistency import felt_spreads
-from cxsite.measurement.gap import gaps
+from cxsite.measurement.consistency import find_felt_spreads
+from cxsite.measurement.gap import find_importance_gaps
 from cxsite.model.records.observation import PLACE_COLUMNS
 from cxsite.model.records.strategy import FAMILIES
 from cxsite.pages import address
@@ -20,7 +20,7 @@ from cxsite.pages.work import works_in_order
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cxsite.measurement.series import Figure, Series, Where
+    from cxsite.measurement.series import FigureSeries, ObservedFigure, Where
     from cxsite.model.content import Content
     from cxsite.model.facts.in_journey import PlacedTouchpoint
     from cxsite.model.records.observation import Withheld
@@ -35,7 +35,7 @@ class Part:
     """One place's latest figure; `figure` is None where so few answered that it stays hidden."""
 
     where: Where
-    figure: Figure | None
+    figure: ObservedFigure | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +78,8 @@ def _told_of_all(basis: Basis) -> dict[str, object]:
         "few": tuple(one for one in every if one.head and one.head.latest.few),
         "conversions": tuple(conversions(basis.content, figures)),
         "spreads": channel_spreads(every),
-        "felt": felt_spreads(basis.content),
-        "gaps": gaps(basis.content),
+        "felt": find_felt_spreads(basis.content),
+        "gaps": find_importance_gaps(basis.content),
         "figures": figures,
         "names": Names(basis.content),
     }
@@ -135,7 +135,7 @@ def _is_of(where: Where, dimension: str) -> bool:
     return len(where) == ONE_DIMENSION and where[0][0] == dimension
 
 
-def _breakdown(dimension: str, every: Sequence[Series], withheld: Sequence[Withheld]) -> Breakdown:
+def _breakdown(dimension: str, every: Sequence[FigureSeries], withheld: Sequence[Withheld]) -> Breakdown:
     """The latest period that something is shown of, else the latest of which all stays hidden."""
     told = [series.latest.observation.period for series in every]
     period = max(told or [one.period for one in withheld])

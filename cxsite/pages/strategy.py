@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from cxsite.measurement.progress import progress
+from cxsite.measurement.progress import measure_progress
 from cxsite.pages import address
 from cxsite.pages.figures import Figures
 from cxsite.pages.marks import marks
@@ -19,7 +19,7 @@ from cxsite.pages.work import all_work, by_journey, work_on
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from cxsite.measurement.progress import Progress
+    from cxsite.measurement.progress import GoalProgress
     from cxsite.model.content import Content
     from cxsite.model.records.strategy import Goal
     from cxsite.pages.basis import Basis
@@ -49,7 +49,7 @@ class Aim:
     key: str
     goal: Goal
     measured: Measured | None
-    progress: Progress | None
+    progress: GoalProgress | None
     days_left: int | None
     branches: tuple[Branch, ...]
     movers: tuple[Work, ...]
@@ -140,7 +140,7 @@ def _aim(key: str, goal: Goal, works: Sequence[Work], of: Mapping[str, Sequence[
         key=key,
         goal=goal,
         measured=measured,
-        progress=progress(goal, measured.head if measured else None),
+        progress=measure_progress(goal, measured.head if measured else None),
         days_left=(goal.by - content.today).days if goal.by else None,
         branches=tuple(
             Branch(mood=mood(journey, figures.basis), works=tuple(of.get(journey.id, ())))

@@ -12,12 +12,12 @@ from cxsite.reading.observations import COLUMNS, HIDDEN
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cxsite.measurement.telling import Told
+    from cxsite.measurement.figure_queries import QueriedFigure
 
 USED = tuple(name for name in COLUMNS if name != "date")
 
 
-def figures_as_csv(figures: Iterable[Told]) -> str:
+def figures_as_csv(figures: Iterable[QueriedFigure]) -> str:
     """One row a figure in a stable order; a figure that stays hidden has `–` for its value and no other number."""
     written = io.StringIO()
     writer = csv.DictWriter(written, USED, lineterminator="\n")
@@ -30,13 +30,13 @@ def figures_as_csv(figures: Iterable[Told]) -> str:
 _ORDER = ("metric", "period", "journey", "stage", "touchpoint", "channel", "persona", "store")
 
 
-def _row(one: Told) -> dict[str, object]:
+def _row(one: QueriedFigure) -> dict[str, object]:
     words = {"metric": one.metric.id, "period": str(one.period), **dict(one.where), "source": one.source}
     said = {name: csv_cell.encode(words.get(name, "")) for name in USED}
     return {**said, "note": csv_cell.encode(one.note), **_numbers(one)}
 
 
-def _numbers(one: Told) -> dict[str, object]:
+def _numbers(one: QueriedFigure) -> dict[str, object]:
     figure = one.figure
     if figure is None:
         return {"value": HIDDEN}

@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from cxsite.measurement.judging import without_cells
+from cxsite.measurement.answer_checks import without_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cxsite.measurement.gathering import Gathered
-    from cxsite.measurement.telling import Told
+    from cxsite.measurement.answer_reading import SourceResult
+    from cxsite.measurement.figure_queries import QueriedFigure
 
 VERSION: Final = 1
 
 
-def figures_as_json(figures: Iterable[Told]) -> str:
+def figures_as_json(figures: Iterable[QueriedFigure]) -> str:
     """`{version, figures: [{metric, period, where, value, n, low, high, …}]}`; hidden figures have the value null."""
     return (
         json.dumps({"version": VERSION, "figures": [_figure(one) for one in figures]}, ensure_ascii=False, indent=2)
@@ -24,7 +24,7 @@ def figures_as_json(figures: Iterable[Told]) -> str:
     )
 
 
-def gathered_as_json(one: Gathered) -> str:
+def gathered_as_json(one: SourceResult) -> str:
     """`{version, source, read, used, bad, left_by_where, left_by_keep, reasons, rows, words}`; no bad cell."""
     report = {
         "version": VERSION,
@@ -47,7 +47,7 @@ def gathered_as_json(one: Gathered) -> str:
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-def _figure(one: Told) -> dict[str, Any]:
+def _figure(one: QueriedFigure) -> dict[str, Any]:
     figure = one.figure
     interval = figure.interval if figure else None
     median, p90 = one.quantiles or (None, None)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from cxsite.i18n.catalogue import Translator
-from cxsite.measurement.judging import without_cells
+from cxsite.measurement.answer_checks import without_cells
 from cxsite.pages.basis import Basis
 from cxsite.pages.figures import Figures
 from cxsite.reports.table import table
@@ -14,16 +14,16 @@ from cxsite.reports.table import table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from cxsite.measurement.gathering import BadRow, Gathered
-    from cxsite.measurement.judging import Fault
-    from cxsite.measurement.telling import Told
+    from cxsite.measurement.answer_checks import RowFault
+    from cxsite.measurement.answer_reading import BadRow, SourceResult
+    from cxsite.measurement.figure_queries import QueriedFigure
     from cxsite.model.content import Content
 
 _NUMBERS: Final = (3, 5)
 _WORDS_TOLD: Final = 30
 
 
-def figures_as_text(figures: Sequence[Told], content: Content, language: str) -> str:
+def figures_as_text(figures: Sequence[QueriedFigure], content: Content, language: str) -> str:
     """A table of metric, period, place, value, interval and answers."""
     words = Translator(language)
     if not figures:
@@ -35,14 +35,14 @@ def figures_as_text(figures: Sequence[Told], content: Content, language: str) ->
     return "\n".join([*table(rows, right=_NUMBERS), *dict.fromkeys(_unplaced(figures, shown, words))]) + "\n"
 
 
-def unplaced_as_text(figures: Sequence[Told], content: Content, language: str) -> str:
+def unplaced_as_text(figures: Sequence[QueriedFigure], content: Content, language: str) -> str:
     """A line for each table of which figures are hidden because a few answers name no place; empty for none."""
     words = Translator(language)
     lines = dict.fromkeys(_unplaced(figures, Figures(Basis(content, words)), words))
     return "".join(f"\n{line}\n" for line in lines)
 
 
-def _unplaced(figures: Sequence[Told], shown: Figures, words: Translator) -> Iterator[str]:
+def _unplaced(figures: Sequence[QueriedFigure], shown: Figures, words: Translator) -> Iterator[str]:
     """What hides groups that are large enough: a few answers that name no place."""
     for one in figures:
         if one.unplaced:
@@ -51,7 +51,7 @@ def _unplaced(figures: Sequence[Told], shown: Figures, words: Translator) -> Ite
             yield f"{one.metric.name}, {shown.period(one.period)}: {note}"
 
 
-def gathered_as_text(one: Gathered, language: str, *, with_cells: bool) -> str:
+def gathered_as_text(one: SourceResult, language: str, *, with_cells: bool) -> str:
     """What was read, used, bad and left out; what each word was taken for; the first bad rows.
 
     Of a bad row the cell in question is shown, and none of its other cells; without `with_cells` no cell at all.
@@ -63,7 +63,7 @@ def gathered_as_text(one: Gathered, language: str, *, with_cells: bool) -> str:
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
-def _row(one: Told, shown: Figures, words: Translator) -> tuple[str, ...]:
+def _row(one: QueriedFigure, shown: Figures, words: Translator) -> tuple[str, ...]:
     name, period, where = one.metric.name, shown.period(one.period), shown.where(one.where)
     if one.figure is None:
         return (name, period, where, "–", "", "", words("metric.hidden"))
@@ -72,7 +72,7 @@ def _row(one: Told, shown: Figures, words: Translator) -> tuple[str, ...]:
     return (name, period, where, value, interval, words.number(one.figure.n), words("figure.few") if one.few else "")
 
 
-def _counts(one: Gathered, words: Translator) -> list[str]:
+def _counts(one: SourceResult, words: Translator) -> list[str]:
     counts = {
         "used": one.used,
         "bad": one.bad_count,
@@ -84,7 +84,7 @@ def _counts(one: Gathered, words: Translator) -> list[str]:
     return [f"{one.source.title} ({one.source.data} → {one.source.metric})", *table(rows, right=(1,))]
 
 
-def _words_taken(one: Gathered, words: Translator) -> Iterator[list[str]]:
+def _words_taken(one: SourceResult, words: Translator) -> Iterator[list[str]]:
     for kind, taken in one.words.items():
         column = getattr(one.source.columns, kind).column
         known = sorted(taken.items(), key=lambda item: (-item[1], item[0]))[:_WORDS_TOLD]
@@ -94,11 +94,11 @@ def _words_taken(one: Gathered, words: Translator) -> Iterator[list[str]]:
         yield [f"{name} ← {column}", *table(rows, right=(2,))]
 
 
-def _without_cell(fault: Fault) -> Fault:
+def _without_cell(fault: RowFault) -> RowFault:
     return replace(fault, found="", suggestion="")
 
 
-def _reasons(faults: Mapping[Fault, int], words: Translator) -> list[str]:
+def _reasons(faults: Mapping[RowFault, int], words: Translator) -> list[str]:
     rows = [(f"  {fault_in_words(fault, words)}", words.number(count)) for fault, count in faults.items()]
     return [words("measure.reasons"), *table(rows[:_WORDS_TOLD], right=(1,))] if rows else []
 
@@ -108,7 +108,7 @@ def _bad_rows(rows: Sequence[BadRow], words: Translator) -> list[str]:
     return [words("measure.bad-rows"), *table(told)] if told else []
 
 
-def fault_in_words(fault: Fault, words: Translator) -> str:
+def fault_in_words(fault: RowFault, words: Translator) -> str:
     """What is wrong with a row: `cửa hàng “Phố Hếu” chưa biết; có phải “Phố Huế”?`."""
     reason = fault.reason if words.has(f"measure.reason.{fault.reason}") else "broken"
     column = words(f"measure.column.{fault.column}")

@@ -153,7 +153,7 @@ def unknown_place_of_answers(content: Content) -> Iterator[Finding]:
         columns: {date: Ngày, answer: Điểm, store: {column: Nơi, map: {P. Huế: pho-hue}}}
     """
     for source in content.sources.values():
-        from cxsite.measurement.judging import touchpoint_names  # noqa: PLC0415 -- most playbooks have no sources
+        from cxsite.measurement.answer_checks import touchpoint_names  # noqa: PLC0415 -- most playbooks have no sources
 
         for kind in PLACE_COLUMNS:
             known = dict(touchpoint_names(content)) if kind == "touchpoint" else content.names[kind]
@@ -221,11 +221,11 @@ def action_without_effect(content: Content) -> Iterator[Finding]:
     """
     if not content.observations:
         return
-    from cxsite.measurement.effect import effect_of  # noqa: PLC0415 -- nothing is measured without observations
+    from cxsite.measurement.effect import find_effect  # noqa: PLC0415 -- nothing is measured without observations
 
     for placed in content.all_actions.values():
         action = placed.action
-        effect = effect_of(action, content)
+        effect = find_effect(action, content)
         if effect is not None and effect.change.direction not in _MOVED:
             yield found(
                 action.place("metric"),

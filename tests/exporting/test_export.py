@@ -21,7 +21,7 @@ from cxsite.exporting.to_csv import TABLES, document_as_csv
 from cxsite.exporting.to_json import document_as_json, document_schema
 from cxsite.exporting.to_tickets import TRACKERS, tickets_as_csv
 from cxsite.i18n.catalogue import Translator
-from cxsite.measurement.disclosure import without_small_groups
+from cxsite.measurement.disclosure import withhold_small_groups
 from cxsite.measurement.measure import with_figures
 from cxsite.reading import read
 
@@ -67,7 +67,7 @@ stages:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Content:
     project = copied(tmp_path_factory.mktemp("sample"))
     content, _ = read(project, today=TODAY)
-    return with_figures(without_small_groups(content), project)[0]
+    return with_figures(withhold_small_groups(content), project)[0]
 
 
 @pytest.fixture(scope="module")

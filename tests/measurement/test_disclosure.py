@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import pytest
 from answers import FILES, content_of, write
 
-from cxsite.measurement.disclosure import WrittenFigure, hidden, hidden_figures, without_small_groups
+from cxsite.measurement.disclosure import WrittenFigure, find_hidden, hidden_figures, withhold_small_groups
 from cxsite.model.records.observation import Period
 
 if TYPE_CHECKING:
@@ -28,33 +28,33 @@ def told(folder: Path, rows: str, metric: str = ASKED) -> tuple[list[float], lis
     files = {**FILES, "content/metrics/nps.yml": metric, "content/observations/figures.csv": HEAD + rows}
     for path, text in files.items():
         write(folder / path, text.encode())
-    content = without_small_groups(content_of(folder))
+    content = withhold_small_groups(content_of(folder))
     places = [" ".join(place for _, place in one.where) for one in content.withheld]
     return [row.value for row in content.observations], places
 
 
 def test_a_small_group_is_hidden_and_five_answers_or_none_are_not() -> None:
-    assert hidden({ZALO: 4, WEB: 40, PHONE: 5, HUE: 0}) == {ZALO}
+    assert find_hidden({ZALO: 4, WEB: 40, PHONE: 5, HUE: 0}) == {ZALO}
 
 
 def test_a_second_group_is_hidden_where_subtraction_would_tell_the_first() -> None:
-    assert hidden({(): 56, ZALO: 4, WEB: 40, PHONE: 12}) == {ZALO, PHONE}
-    assert hidden({ZALO: 4, WEB: 40, PHONE: 12}) == {ZALO}
-    assert hidden({(): 60, ZALO: 4, WEB: 40}) == {ZALO}
-    assert hidden({(): 4, ZALO: 4}) == {(), ZALO}
+    assert find_hidden({(): 56, ZALO: 4, WEB: 40, PHONE: 12}) == {ZALO, PHONE}
+    assert find_hidden({ZALO: 4, WEB: 40, PHONE: 12}) == {ZALO}
+    assert find_hidden({(): 60, ZALO: 4, WEB: 40}) == {ZALO}
+    assert find_hidden({(): 4, ZALO: 4}) == {(), ZALO}
 
 
 def test_two_small_groups_hide_a_third_where_they_are_fewer_than_five_together() -> None:
-    assert hidden({(): 44, ZALO: 2, PHONE: 2, WEB: 40}) == {ZALO, PHONE, WEB}
+    assert find_hidden({(): 44, ZALO: 2, PHONE: 2, WEB: 40}) == {ZALO, PHONE, WEB}
 
 
 def test_a_group_that_was_not_written_is_not_told_by_the_others() -> None:
-    assert hidden({(): 43, WEB: 40}) == {WEB}
+    assert find_hidden({(): 43, WEB: 40}) == {WEB}
 
 
 def test_places_crossed_are_parts_of_each_of_the_two() -> None:
-    assert hidden({HUE: 43, HUE_ZALO: 3, HUE_WEB: 40}) == {HUE_ZALO, HUE_WEB}
-    assert hidden({ZALO: 43, HUE: 60, HUE_ZALO: 39}) == {HUE_ZALO}
+    assert find_hidden({HUE: 43, HUE_ZALO: 3, HUE_WEB: 40}) == {HUE_ZALO, HUE_WEB}
+    assert find_hidden({ZALO: 43, HUE: 60, HUE_ZALO: 39}) == {HUE_ZALO}
 
 
 @pytest.mark.parametrize(("metric", "shown"), [(ASKED, [30, 33]), (CLOCKED, [30, 31, 32, 33])])
@@ -106,12 +106,12 @@ def test_two_tables_and_the_cells_where_they_cross_are_one_system() -> None:
     sizes |= {(("channel", "instagram"),): 32, (("channel", "whatsapp"),): 60}
     crossed: dict[Where, int] = {(("stage", s), ("channel", c)): 30 for s in stages for c in channels}
     crossed[("stage", "looking"), ("channel", "instagram")] = 2
-    found = hidden({**sizes, **crossed})
+    found = find_hidden({**sizes, **crossed})
     assert found == set(crossed)
 
 
 def test_figures_of_unlike_answers_are_hidden_by_themselves() -> None:
-    assert hidden({(): 20, ZALO: 30, WEB: 40, PHONE: 3}) == {PHONE}
+    assert find_hidden({(): 20, ZALO: 30, WEB: 40, PHONE: 3}) == {PHONE}
 
 
 def test_of_two_figures_for_one_place_that_nearly_agree_one_is_hidden() -> None:
@@ -127,4 +127,4 @@ def test_denominators_count_people_too(tmp_path: Path) -> None:
     metric = "{name: Hài lòng, kind: percentage, family: feedback, question: Có vui không?}\n"
     for path, text in {**FILES, "content/metrics/nps.yml": metric, "content/observations/a.csv": head + rows}.items():
         write(tmp_path / path, text.encode())
-    assert [row.value for row in without_small_groups(content_of(tmp_path)).observations] == [50]
+    assert [row.value for row in withhold_small_groups(content_of(tmp_path)).observations] == [50]

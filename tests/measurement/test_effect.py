@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from answers import content_of, project, write
 
-from cxsite.measurement.consistency import felt_spreads, spreads
-from cxsite.measurement.effect import effect_of
-from cxsite.measurement.gap import gaps
+from cxsite.measurement.consistency import find_felt_spreads, find_spreads
+from cxsite.measurement.effect import find_effect
+from cxsite.measurement.gap import find_importance_gaps
 from cxsite.measurement.measure import with_figures
-from cxsite.measurement.series import Direction, all_series
+from cxsite.measurement.series import Direction, group_into_series
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +46,7 @@ AFTER = "2026-10-05,9\n" * 110 + "2026-10-06,3\n" * 10
 
 def test_before_and_after_with_the_interval_of_the_difference(tmp_path: Path) -> None:
     found = content(tmp_path, BEFORE + "2026-09-05,8\n" * 50 + AFTER, "2026-09-15")
-    effect = effect_of(found.actions["tap-huan"], found)
+    effect = find_effect(found.actions["tap-huan"], found)
     assert effect is not None
     assert (effect.before.value, effect.after.value) == (0, 83.3333)
     assert effect.change.direction == Direction.BETTER
@@ -56,14 +56,14 @@ def test_before_and_after_with_the_interval_of_the_difference(tmp_path: Path) ->
 
 def test_the_month_in_which_it_was_done_counts_on_neither_side(tmp_path: Path) -> None:
     found = content(tmp_path, BEFORE + AFTER, "2026-08-31")
-    assert effect_of(found.actions["tap-huan"], found) is None
+    assert find_effect(found.actions["tap-huan"], found) is None
 
 
 @pytest.mark.parametrize(("done", "status"), [("2026-09-15", "doing"), ("2026-07-01", "done"), ("2026-11-01", "done")])
 def test_nothing_is_said_without_figures_of_both_sides(tmp_path: Path, done: str, status: str) -> None:
     found = content(tmp_path, BEFORE + AFTER, done)
     action = found.actions["tap-huan"].model_copy(update={"status": status})
-    assert effect_of(action, found) is None
+    assert find_effect(action, found) is None
 
 
 def test_channels_of_one_stage_are_compared(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_channels_of_one_stage_are_compared(tmp_path: Path) -> None:
     rows = "2026-10-05,9,zalo,mua-hang\n" * 60 + "2026-10-05,3,cua-hang,mua-hang\n" * 60
     project(tmp_path, "Ngày,Điểm,K,S\n" + rows, source)
     found = with_figures(content_of(tmp_path), tmp_path)[0]
-    every = list(spreads(all_series(found.metrics["nps"], found.observations, found.today)))
+    every = list(find_spreads(group_into_series(found.metrics["nps"], found.observations, found.today)))
     assert [(one.stage, one.best.where[-1][1], one.worst.where[-1][1], one.change.by) for one in every] == [
         ("mua-hang", "zalo", "cua-hang", 200),
     ]
@@ -82,6 +82,6 @@ def test_feelings_by_channel_and_gaps_at_moments_of_truth(tmp_path: Path) -> Non
     project(tmp_path, HEAD)
     write(tmp_path / "content/journeys/mua.yml", JOURNEY.encode())
     found = content_of(tmp_path)
-    (felt,) = felt_spreads(found)
+    (felt,) = find_felt_spreads(found)
     assert (felt.channels, felt.spread) == ((("zalo", 4.0), ("cua-hang", 3.5)), 0.5)
-    assert [(one.placed.touchpoint.key, one.gap) for one in gaps(found)] == [("thu-do", 3), ("hoi", -1)]
+    assert [(one.placed.touchpoint.key, one.gap) for one in find_importance_gaps(found)] == [("thu-do", 3), ("hoi", -1)]

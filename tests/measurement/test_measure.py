@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from answers import SOURCE, content_of, figures, project, write
 
+from cxsite.measurement.figure_queries import query_figures, query_page_figures
 from cxsite.measurement.measure import measure, with_figures
-from cxsite.measurement.telling import for_pages, told
 from cxsite.reading import read
 from cxsite.reports.figures_as_csv import figures_as_csv
 
@@ -116,7 +116,9 @@ def test_pages_can_be_built_from_kept_results_without_the_answers(tmp_path: Path
     few = ANSWERS + "2026-10-06,3,\n" * 30 + "2026-10-07,2,hai-chau\n" * 0
     folder = project(tmp_path, few.replace("2026-10-06,3,hai-chau\n" * 10, "2026-10-06,3,hai-chau\n" * 4), PLACED)
     before, _ = with_figures(content_of(folder), folder)
-    kept = figures_as_csv(for_pages(measure(content_of(folder), folder).metrics.values(), content_of(folder).today))
+    kept = figures_as_csv(
+        query_page_figures(measure(content_of(folder), folder).metrics.values(), content_of(folder).today)
+    )
     write(folder / "content/observations/computed.csv", kept.encode())
     assert with_figures(content_of(folder), folder)[1] == []
     (folder / "content/answers/nps.csv").unlink()
@@ -147,9 +149,9 @@ def test_kept_results_that_are_out_of_date_are_told(tmp_path: Path) -> None:
 def test_by_month_and_place_in_a_stable_order(tmp_path: Path) -> None:
     found = figures(project(tmp_path, ANSWERS, PLACED)).metrics.values()
     today = content_of(tmp_path).today
-    assert [str(one.period) for one in told(found, (), today)] == ["2026-10"]
-    assert [str(one.period) for one in told(found, ("month",), today)] == ["2026-09", "2026-10"]
-    stores = [one.where[0][1] for one in told(found, ("store",), today)]
+    assert [str(one.period) for one in query_figures(found, (), today)] == ["2026-10"]
+    assert [str(one.period) for one in query_figures(found, ("month",), today)] == ["2026-09", "2026-10"]
+    stores = [one.where[0][1] for one in query_figures(found, ("store",), today)]
     assert stores == ["hai-chau", "pho-hue"]
 
 
@@ -164,7 +166,7 @@ def test_hidden_figures_read_back_as_hidden(tmp_path: Path) -> None:
 
 def test_a_period_that_still_runs_is_not_kept(tmp_path: Path) -> None:
     folder = project(tmp_path, ANSWERS + "2026-11-06,8,hai-chau\n" * 35, PLACED)
-    kept = figures_as_csv(for_pages(figures(folder).metrics.values(), content_of(folder).today))
+    kept = figures_as_csv(query_page_figures(figures(folder).metrics.values(), content_of(folder).today))
     assert "2026-10" in kept
     assert "2026-11" not in kept
 

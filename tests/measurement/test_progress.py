@@ -6,25 +6,25 @@ from datetime import date
 
 import pytest
 
-from cxsite.measurement.progress import Progress, progress
-from cxsite.measurement.series import Series, all_series
+from cxsite.measurement.progress import GoalProgress, measure_progress
+from cxsite.measurement.series import FigureSeries, group_into_series
 from cxsite.model.records.observation import Observation, Period
 from cxsite.model.records.strategy import Goal, Metric
 from cxsite.problems import Place
 
 
-def series(*values: float, direction: str = "higher") -> Series | None:
+def series(*values: float, direction: str = "higher") -> FigureSeries | None:
     metric = Metric.model_validate({"name": "m", "kind": "mean", "family": "overall", "direction": direction})
     rows = [
         Observation(metric="m", period=Period.starting(date(2026, n, 1), "month"), value=v, place=Place(""))
         for n, v in enumerate(values, start=1)
     ]
-    found = all_series(metric, rows, date(2026, 12, 31))
+    found = group_into_series(metric, rows, date(2026, 12, 31))
     return found[0] if found else None
 
 
-def towards(target: float | None, *values: float, direction: str = "higher") -> Progress | None:
-    return progress(Goal(title="g", target=target), series(*values, direction=direction))
+def towards(target: float | None, *values: float, direction: str = "higher") -> GoalProgress | None:
+    return measure_progress(Goal(title="g", target=target), series(*values, direction=direction))
 
 
 def test_half_way() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cxsite.measurement.formulas import Interval
-from cxsite.measurement.series import Direction, all_series, headline, interval_of, is_share
+from cxsite.measurement.series import Direction, find_headline, find_interval, group_into_series, is_share
 from cxsite.model.records.observation import Observation, Period
 from cxsite.model.records.strategy import Metric
 from cxsite.problems import Place
@@ -26,36 +26,38 @@ def seen(period: str, value: float, **more: Any) -> Observation:
 
 
 def test_the_last_complete_period_is_the_headline() -> None:
-    series = headline(all_series(CSAT, [seen("2026-11", 70), seen("2026-10", 86), seen("2026-09", 85)], TODAY))
+    series = find_headline(
+        group_into_series(CSAT, [seen("2026-11", 70), seen("2026-10", 86), seen("2026-09", 85)], TODAY)
+    )
     assert series is not None
     assert (series.latest.value, series.first.value) == (86, 85)
 
 
 def test_months_and_years_never_stand_in_one_line() -> None:
-    (series,) = all_series(CSAT, [seen("2025", 60), seen("2026-09", 85), seen("2026-10", 86)], TODAY)
+    (series,) = group_into_series(CSAT, [seen("2025", 60), seen("2026-09", 85), seen("2026-10", 86)], TODAY)
     assert [one.value for one in series.figures] == [85, 86]
 
 
 def test_parts_alone_give_no_headline() -> None:
-    parts = all_series(CSAT, [seen("2026-10", 80, store="a"), seen("2026-10", 90, store="b")], TODAY)
-    assert headline(parts) is None
-    assert headline(parts[:1]) is parts[0]
+    parts = group_into_series(CSAT, [seen("2026-10", 80, store="a"), seen("2026-10", 90, store="b")], TODAY)
+    assert find_headline(parts) is None
+    assert find_headline(parts[:1]) is parts[0]
 
 
 def test_an_interval_is_stated_or_follows_from_a_share() -> None:
-    assert interval_of(CSAT, seen("2026-10", 86, low=80, high=90)) == Interval(80, 90)
-    computed = interval_of(CSAT, seen("2026-10", 75, numerator=15, denominator=20))
+    assert find_interval(CSAT, seen("2026-10", 86, low=80, high=90)) == Interval(80, 90)
+    computed = find_interval(CSAT, seen("2026-10", 75, numerator=15, denominator=20))
     assert computed is not None
     assert computed.low == pytest.approx(53.13, abs=0.01)
-    assert interval_of(CSAT, seen("2026-10", 86, n=500)) is None
-    assert interval_of(WAIT, seen("2026-10", 8, numerator=80, denominator=10)) is None
+    assert find_interval(CSAT, seen("2026-10", 86, n=500)) is None
+    assert find_interval(WAIT, seen("2026-10", 8, numerator=80, denominator=10)) is None
     assert not is_share(WAIT)
 
 
 def test_few_answers_are_marked_but_not_for_sums() -> None:
-    (few,) = all_series(CSAT, [seen("2026-10", 86, n=29)], TODAY)
-    (enough,) = all_series(CSAT, [seen("2026-10", 86, n=30)], TODAY)
-    (sums,) = all_series(VISITS, [seen("2026-10", 12, n=12)], TODAY)
+    (few,) = group_into_series(CSAT, [seen("2026-10", 86, n=29)], TODAY)
+    (enough,) = group_into_series(CSAT, [seen("2026-10", 86, n=30)], TODAY)
+    (sums,) = group_into_series(VISITS, [seen("2026-10", 12, n=12)], TODAY)
     assert [one.latest.few for one in (few, enough, sums)] == [True, False, False]
 
 
@@ -71,24 +73,24 @@ def test_few_answers_are_marked_but_not_for_sums() -> None:
 def test_a_change_is_told_only_when_its_interval_leaves_zero_out(
     before: Observation, now: Observation, direction: Direction
 ) -> None:
-    (series,) = all_series(CSAT, [before, now], TODAY)
+    (series,) = group_into_series(CSAT, [before, now], TODAY)
     assert series.change is not None
     assert series.change.direction == direction
 
 
 def test_less_waiting_is_better_and_sums_without_an_interval_are_not_judged() -> None:
     rows = [seen("2026-09", 10, low=9.5, high=10.5), seen("2026-10", 7, low=6.5, high=7.5)]
-    (wait,) = all_series(WAIT, rows, TODAY)
-    (visits,) = all_series(VISITS, [seen("2026-09", 100), seen("2026-10", 100)], TODAY)
+    (wait,) = group_into_series(WAIT, rows, TODAY)
+    (visits,) = group_into_series(VISITS, [seen("2026-09", 100), seen("2026-10", 100)], TODAY)
     assert wait.change is not None
     assert wait.change.direction == Direction.BETTER
     assert visits.change is not None
     assert visits.change.direction == Direction.SAME
-    (more,) = all_series(VISITS, [seen("2026-09", 100), seen("2026-10", 140)], TODAY)
+    (more,) = group_into_series(VISITS, [seen("2026-09", 100), seen("2026-10", 140)], TODAY)
     assert more.change is not None
     assert (more.change.by, more.change.direction) == (40, Direction.UNKNOWN)
 
 
 def test_one_figure_alone_has_not_changed() -> None:
-    (series,) = all_series(CSAT, [seen("2026-10", 86)], TODAY)
+    (series,) = group_into_series(CSAT, [seen("2026-10", 86)], TODAY)
     assert series.change is None

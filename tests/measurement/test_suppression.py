@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from attack_tables import Attack, shown_sums
 
 from cxsite.measurement import suppression
-from cxsite.measurement.crossing import Crossing
+from cxsite.measurement.cross_tables import CrossTable
 from cxsite.measurement.linear_program import LinearProgram
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def recomputed(table: Table) -> list[frozenset[int]]:
     """The unions of few people that the attacker finds."""
     kinds, cells, people = table
     few = {cell: who for cell, who in zip(cells, people, strict=True) if len(who) < 5}
-    hidden = Crossing(kinds, cells, few).hidden
+    hidden = CrossTable(kinds, cells, few).hidden
     shown = shown_sums(kinds, cells, lambda where: where not in hidden)
     return Attack(list(cells.values()), [frozenset(who) for who in people], shown).successes()
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from answers import check, content_of, project, values
 
+from cxsite.measurement.answer_reading import read_answers
 from cxsite.measurement.data_access import DataAccess
 from cxsite.measurement.engine import DuckEngine
-from cxsite.measurement.gathering import gather
 from cxsite.measurement.warehouse import VARIABLE, Warehouse
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def test_spark_gives_what_duckdb_gives(tmp_path: Path, spark: Any, kind: str, *,
     content = content_of(folder)
     ours = content.sources["phieu"]
     theirs = ours.model_copy(update={"data": "table:answers"})
-    here, there = gather(content, ours, duck), gather(content, theirs, warehouse)
+    here, there = read_answers(content, ours, duck), read_answers(content, theirs, warehouse)
     assert (there.read, there.used, there.left_by_where, there.left_by_keep) == (
         here.read,
         here.used,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attack_tables import Attack, shown_sums
 
-from cxsite.measurement.crossing import Crossing, Group
+from cxsite.measurement.cross_tables import CrossTable, Group
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +16,7 @@ KINDS = ("channel", "store", "touchpoint")
 
 
 def hidden(sizes: Mapping[tuple[str, ...], int]) -> set[Group]:
-    return set(Crossing(KINDS, sizes).hidden)
+    return set(CrossTable(KINDS, sizes).hidden)
 
 
 def test_a_group_of_four_is_hidden_and_another_with_it() -> None:
@@ -57,7 +57,7 @@ def test_the_difference_of_three_tables_gives_nobody_away() -> None:
     sizes: dict[tuple[str, ...], int]
     sizes = {("whatsapp", stage): count for stage, count in (("looking", 20), ("ordering", 20), ("receiving", 30))}
     sizes |= {("instagram", stage): count for stage, count in (("looking", 1), ("ordering", 1), ("receiving", 30))}
-    found = Crossing(("channel", "stage"), sizes).hidden
+    found = CrossTable(("channel", "stage"), sizes).hidden
     shown = shown_sums(("channel", "stage"), sizes, lambda where: where not in found)
     people = [frozenset(f"{cell}{number}" for number in range(count)) for cell, count in sizes.items()]
     assert Attack(list(sizes.values()), people, shown).successes() == []
@@ -65,15 +65,15 @@ def test_the_difference_of_three_tables_gives_nobody_away() -> None:
 
 def test_six_answers_of_one_person_are_one_person() -> None:
     sizes: dict[tuple[str, ...], int] = {("zalo", "", ""): 6, ("web", "", ""): 40, ("phone", "", ""): 50}
-    assert Crossing(KINDS, sizes).hidden == frozenset()
-    one = Crossing(KINDS, sizes, {("zalo", "", ""): {"lan": 6}})
+    assert CrossTable(KINDS, sizes).hidden == frozenset()
+    one = CrossTable(KINDS, sizes, {("zalo", "", ""): {"lan": 6}})
     assert one.hidden == {(("channel", "zalo"),), (("channel", "web"),)}
 
 
 def test_two_who_answer_often_stay_hidden_together() -> None:
     """Each could have the other's answers; but both together are known, unless there could be still more."""
     sizes: dict[tuple[str, ...], int] = {("zalo", "", ""): 6, ("web", "", ""): 7, ("phone", "", ""): 50}
-    found = Crossing(KINDS, sizes, {("zalo", "", ""): {"lan": 6}, ("web", "", ""): {"nam": 7}}).hidden
+    found = CrossTable(KINDS, sizes, {("zalo", "", ""): {"lan": 6}, ("web", "", ""): {"nam": 7}}).hidden
     assert (("channel", "phone"),) in found or () in found
 
 
@@ -93,7 +93,7 @@ def test_large_tables_without_small_groups_hide_nothing() -> None:
 
 
 def test_groups_are_the_whole_each_place_and_each_two() -> None:
-    crossing = Crossing(KINDS, {("zalo", "a", "x"): 9})
+    crossing = CrossTable(KINDS, {("zalo", "a", "x"): 9})
     pairs = list(combinations([("channel", "zalo"), ("store", "a"), ("touchpoint", "x")], 2))
     singles = [((kind, place),) for kind, place in zip(KINDS, ("zalo", "a", "x"), strict=True)]
     assert sorted(crossing.groups, key=len) == [(), *singles, *pairs]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cxsite.measurement.engine import literal
+from cxsite.measurement.engine import quote_literal
 
 if TYPE_CHECKING:
     from cxsite.measurement.engine import Kind
@@ -19,7 +19,7 @@ _ISO: Final = ("yyyy-mm-dd",)
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class DateColumn:
     """A column of days: its cells and what they are, the styles that they are written in, the playbook's time zone."""
 
     cell: str
@@ -32,7 +32,7 @@ class Days:
         """The day in the playbook's time zone; NULL for what is none."""
         cell, kind = self.cell, self.kind
         if kind == "zoned":
-            return f"CAST({cell} AT TIME ZONE {literal(self.zone)} AS DATE)"
+            return f"CAST({cell} AT TIME ZONE {quote_literal(self.zone)} AS DATE)"
         if kind in ("day", "moment"):
             return cell if kind == "day" else f"CAST({cell} AS DATE)"
         cell = cell if kind == "text" else f"CAST({cell} AS VARCHAR)"
@@ -49,7 +49,7 @@ class Days:
         """The moment in the playbook's time zone; the day's beginning where no time of day is written."""
         cell, kind = self.cell, self.kind
         if kind == "zoned":
-            return f"{cell} AT TIME ZONE {literal(self.zone)}"
+            return f"{cell} AT TIME ZONE {quote_literal(self.zone)}"
         if kind in ("day", "moment"):
             return f"CAST({cell} AS TIMESTAMP)"
         text = f"trim(CAST({cell} AS VARCHAR))"
@@ -59,7 +59,7 @@ class Days:
     def _in_zone(self, text: str) -> str:
         """A moment with a zone as it is on clocks of the playbook."""
         moment = f"replace(replace({text}, ' UTC', 'Z'), ' GMT', 'Z')"
-        return f"TRY_CAST({moment} AS TIMESTAMPTZ) AT TIME ZONE {literal(self.zone)}"
+        return f"TRY_CAST({moment} AS TIMESTAMPTZ) AT TIME ZONE {quote_literal(self.zone)}"
 
     @staticmethod
     def _on_the_clock(day: str, text: str) -> str:

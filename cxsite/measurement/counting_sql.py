@@ -12,18 +12,27 @@ from itertools import count
 from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
-from cxsite.measurement.days import Days
+from cxsite.measurement.counting_methods import (
+    NO,
+    PLACES,
+    TOTALS,
+    YES,
+    find_counting_method,
+    get_columns,
+    get_scale,
+    period_kind,
+)
+from cxsite.measurement.date_parsing_sql import DateColumn
 from cxsite.measurement.disclosure import SMALLEST_SHOWN
-from cxsite.measurement.engine import literal, quoted
-from cxsite.measurement.ways import NO, PLACES, TOTALS, YES, columns_of, period_kind, scale_of, way_of
+from cxsite.measurement.engine import quote_literal, quote_name
 from cxsite.model.records.values import FIRST_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from cxsite.measurement.engine import Kind, Table
-    from cxsite.measurement.ways import Way
+    from cxsite.measurement.counting_methods import CountingMethod
+    from cxsite.measurement.engine import EngineTable, Kind
     from cxsite.model.records.source import Source
     from cxsite.model.records.strategy import Metric
 
@@ -40,55 +49,55 @@ _DAY: Final = "day of the answer"
 
 
 @dataclass(frozen=True)
-class Counting:
+class CountingQuery:
     """What is counted, and how the columns of the table are read."""
 
     source: Source
     metric: Metric
-    table: Table
+    table: EngineTable
     today: date
     zone: str
 
     @cached_property
-    def way(self) -> Way:
+    def method(self) -> CountingMethod:
         """How rows count."""
-        return way_of(self.source, self.metric)
+        return find_counting_method(self.source, self.metric)
 
     @cached_property
     def places(self) -> tuple[str, ...]:
         """The kinds of place that have a column."""
-        return tuple(name for name in PLACES if name in columns_of(self.source))
+        return tuple(name for name in PLACES if name in get_columns(self.source))
 
     @cached_property
     def day(self) -> str:
         """A name that no column of the table has; the day is worked out once and used three times."""
         taken = {name.casefold() for name in self.table.kinds}
-        return quoted(next(name for n in count() if (name := _DAY + "'" * n) not in taken))
+        return quote_name(next(name for n in count() if (name := _DAY + "'" * n) not in taken))
 
     @property
     def keys(self) -> tuple[str, ...]:
         """The columns that tell groups apart, in the order in which `groups` and `listed` give them."""
-        answer = ("answer",) if self.way == "answers" else ("value_state",)
+        answer = ("answer",) if self.method == "answers" else ("value_state",)
         return ("chosen", "date_state", "period", *answer, *self.places)
 
     @property
     def sums(self) -> tuple[str, ...]:
         """What is added up in each group."""
-        if self.way == "answers":
+        if self.method == "answers":
             return ("count(*)",)
-        if self.way == "pairs":
+        if self.method == "pairs":
             products = (_product("top", "top"), _product("bottom", "bottom"), _product("top", "bottom"))
             return ("count(*)", "sum(top)", "sum(bottom)", *products)
         squares = () if self.metric.kind in TOTALS else (_product("top", "top"),)
         return ("count(*)", "sum(top)", *squares)
 
-    def groups(self) -> str:
+    def groups_sql(self) -> str:
         """All rows as groups: `keys`, then `sums`."""
-        return self._grouped(self._read(self.table.sql))
+        return self._group_sql(self._read_sql(self.table.sql))
 
-    def kept_groups(self, good: Mapping[str, Sequence[object]]) -> str:
+    def kept_groups_sql(self, good: Mapping[str, Sequence[object]]) -> str:
         """The same of good rows alone, of which the rule of `keep` leaves one a respondent and period."""
-        return self._grouped(self._kept(good))
+        return self._group_sql(self._keep_sql(good))
 
     def people(self, good: Mapping[str, Sequence[object]]) -> str:
         """Respondents of good rows: period, respondent, answers, whether they are of a large group, places.
@@ -96,7 +105,7 @@ class Counting:
         Of places with five respondents or more only one row is given, of no respondent.
         """
         keys = ", ".join(["period", *self.places])
-        one = f"SELECT {keys}, respondent, count(*) AS answers FROM {self._kept(good)} GROUP BY {keys}, respondent"  # noqa: S608 -- all names are ours or quoted
+        one = f"SELECT {keys}, respondent, count(*) AS answers FROM {self._keep_sql(good)} GROUP BY {keys}, respondent"  # noqa: S608 -- all names are ours or quoted
         wide = (
             f"sum(CASE WHEN respondent IS NULL THEN answers ELSE 1 END) OVER (PARTITION BY {keys}) >= {SMALLEST_SHOWN}"
         )
@@ -106,52 +115,56 @@ class Counting:
         many = f"SELECT period, NULL, sum(answers), TRUE{cells} FROM ({told}) WHERE is_large GROUP BY {keys}"  # noqa: S608 -- as above
         return f"{few} UNION ALL {many}"
 
-    def quantiles(self, good: Mapping[str, Sequence[object]], names: Mapping[str, Mapping[str, str]]) -> str:
+    def quantiles_sql(self, good: Mapping[str, Sequence[object]], names: Mapping[str, Mapping[str, str]]) -> str:
         """Median and 90th percentile of good rows: period, places (those of `names` by id), the two numbers.
 
         Given for all rows of a period and for each single place. NULL stands for a kind of place that is not told
         apart, an empty text for rows of no place.
         """
-        cells = [f"{self._named(place, names.get(place, {}))} AS {place}" for place in self.places]
+        cells = [f"{self._name_sql(place, names.get(place, {}))} AS {place}" for place in self.places]
         sets = ", ".join(["(period)", *(f"(period, {place})" for place in self.places)])
         told = ", ".join(["period", *self.places])
         order = "WITHIN GROUP (ORDER BY CAST(top AS DOUBLE))"
         asked = ", ".join(f"percentile_cont({share}) {order}" for share in (0.5, 0.9))
         inner = ", ".join(["period", "top", *cells])
-        return f"SELECT {told}, {asked} FROM (SELECT {inner} FROM {self._kept(good)}) GROUP BY GROUPING SETS ({sets})"  # noqa: S608 -- all names are ours or quoted
+        return (
+            f"SELECT {told}, {asked} FROM (SELECT {inner} FROM {self._keep_sql(good)}) GROUP BY GROUPING SETS ({sets})"  # noqa: S608 -- all names are ours or quoted
+        )
 
-    def listed(self, bad: Mapping[str, Sequence[object]], limit: int) -> str:
+    def list_bad_rows_sql(self, bad: Mapping[str, Sequence[object]], limit: int) -> str:
         """The first bad rows: file, record, the raw date and answer, then `keys`."""
         wrong = ["date_state <> 0", *(f"{name} IN ({_list(words)})" for name, words in bad.items() if words)]
         wrong += (
-            ["value_state <> 0"] if self.way != "answers" else ["answer IS NULL", "trim(CAST(answer AS VARCHAR)) = ''"]
+            ["value_state <> 0"]
+            if self.method != "answers"
+            else ["answer IS NULL", "trim(CAST(answer AS VARCHAR)) = ''"]
         )
         cells = ", ".join(["file", "record", self._raw(), *self._cells()])
-        raw = f"SELECT {cells} FROM {self._dated(self.table.located)} AS t"  # noqa: S608 -- as above
+        raw = f"SELECT {cells} FROM {self._date_sql(self.table.located)} AS t"  # noqa: S608 -- as above
         told = ", ".join(["file", "record", "raw_date", "raw_value", *self.keys])
         return f"SELECT {told} FROM ({raw}) WHERE chosen AND ({' OR '.join(wrong)}) ORDER BY file, record LIMIT {limit}"  # noqa: S608 -- as above
 
-    def _grouped(self, table: str) -> str:
+    def _group_sql(self, table: str) -> str:
         keys = ", ".join(self.keys)
         # A column in which every row says something else is no place: better to stop than to carry all of it here.
         return f"SELECT {keys}, {', '.join(self.sums)} FROM {table} GROUP BY {keys} LIMIT {MOST_GROUPS + 1}"  # noqa: S608 -- as above
 
-    def _read(self, table: str) -> str:
-        cells, table = ", ".join(self._cells()), self._dated(table)
+    def _read_sql(self, table: str) -> str:
+        cells, table = ", ".join(self._cells()), self._date_sql(table)
         if not self.source.where:
             return f"(SELECT {cells} FROM {table} AS t)"  # noqa: S608 -- as above
         inside = ", ".join(f"CASE WHEN chosen THEN {name} END AS {name}" for name in self._names()[1:])
         return f"(SELECT chosen, {inside} FROM (SELECT {cells} FROM {table} AS t))"  # noqa: S608 -- as above
 
-    def _dated(self, table: str) -> str:
+    def _date_sql(self, table: str) -> str:
         return f"(SELECT t.*, {self._days.day} AS {self.day} FROM {table} AS t)"  # noqa: S608 -- as above
 
-    def _kept(self, good: Mapping[str, Sequence[object]]) -> str:
+    def _keep_sql(self, good: Mapping[str, Sequence[object]]) -> str:
         wanted = ["chosen", "date_state = 0"]
-        wanted += ["value_state = 0"] if self.way != "answers" else [f"answer IN ({_list(good['answer'])})"]
+        wanted += ["value_state = 0"] if self.method != "answers" else [f"answer IN ({_list(good['answer'])})"]
         wanted += [f"({place} IS NULL OR {place} IN ({_list(good[place])}))" for place in self.places]
-        rows = f"(SELECT * FROM {self._read(self.table.sql)} WHERE {' AND '.join(wanted)})"  # noqa: S608 -- as above
-        if self.source.keep == "all" or "respondent" not in columns_of(self.source):
+        rows = f"(SELECT * FROM {self._read_sql(self.table.sql)} WHERE {' AND '.join(wanted)})"  # noqa: S608 -- as above
+        if self.source.keep == "all" or "respondent" not in get_columns(self.source):
             return rows
         order = "DESC" if self.source.keep == "last" else "ASC"
         # Answers of one moment are told apart by what they say, so that the order of rows never matters.
@@ -161,25 +174,25 @@ class Counting:
         turn = f"row_number() OVER (PARTITION BY respondent, period ORDER BY {ties})"
         return f"(SELECT * FROM (SELECT *, {turn} AS turn FROM {rows}) WHERE turn = 1 OR respondent IS NULL)"  # noqa: S608 -- as above
 
-    def _named(self, place: str, names: Mapping[str, str]) -> str:
-        cases = " ".join(f"WHEN {literal(word)} THEN {literal(key)}" for word, key in names.items())
+    def _name_sql(self, place: str, names: Mapping[str, str]) -> str:
+        cases = " ".join(f"WHEN {quote_literal(word)} THEN {quote_literal(key)}" for word, key in names.items())
         return f"coalesce(CASE CAST({place} AS VARCHAR) {cases} END, '')" if cases else "''"
 
     def _values(self) -> tuple[str, ...]:
-        return {"answers": ("answer",), "numbers": ("top",), "pairs": ("top", "bottom")}[self.way]
+        return {"answers": ("answer",), "numbers": ("top",), "pairs": ("top", "bottom")}[self.method]
 
     def _names(self) -> tuple[str, ...]:
-        state = () if self.way == "answers" else ("value_state",)
-        asked = ("respondent", "moment") if "respondent" in columns_of(self.source) else ()
+        state = () if self.method == "answers" else ("value_state",)
+        asked = ("respondent", "moment") if "respondent" in get_columns(self.source) else ()
         return ("chosen", "date_state", "period", *self._values(), *state, *self.places, *asked)
 
     def _cells(self) -> Iterator[str]:
-        columns = columns_of(self.source)
-        yield f"{self._chosen()} AS chosen"
+        columns = get_columns(self.source)
+        yield f"{self._where_sql()} AS chosen"
         day = f"t.{self.day}"
         date = self._of("date")
         blank = f"{date} IS NULL" + (f" OR trim({date}) = ''" if self._kind("date") == "text" else "")
-        late = f"WHEN {day} > DATE {literal(self.today.isoformat())} THEN {FUTURE}"
+        late = f"WHEN {day} > DATE {quote_literal(self.today.isoformat())} THEN {FUTURE}"
         early = f"WHEN {day} < DATE '{FIRST_YEAR}-01-01' THEN {EARLY}"
         good = f"{late} {early} WHEN {day} IS NOT NULL THEN {FINE}"
         yield f"CASE {good} WHEN {blank} THEN {EMPTY} ELSE {UNREADABLE} END AS date_state"
@@ -192,11 +205,11 @@ class Counting:
             yield f"{self._days.moment(day)} AS moment"
 
     def _value_cells(self) -> Iterator[str]:
-        if self.way == "answers":
+        if self.method == "answers":
             yield f"{self._of('answer')} AS answer"
             return
-        low, high = scale_of(self.metric)
-        if self.way == "numbers":
+        low, high = get_scale(self.metric)
+        if self.method == "numbers":
             top = self._number("answer")
             yield f"{top} AS top"
             yield f"{_state([self._of('answer')], [top], low, high)} AS value_state"
@@ -211,48 +224,48 @@ class Counting:
 
     def _top_and_bottom(self) -> tuple[list[str], str, str]:
         columns = self.source.columns
-        raw = [self._text(name) for name in ("numerator", "denominator") if name in columns_of(self.source)]
+        raw = [self._text(name) for name in ("numerator", "denominator") if name in get_columns(self.source)]
         if columns.parts:
-            raw += [f"CAST(t.{quoted(part.column)} AS VARCHAR)" for part in columns.parts]
+            raw += [f"CAST(t.{quote_name(part.column)} AS VARCHAR)" for part in columns.parts]
             summed = " + ".join(f"{part.weight!r} * {self._number_in(part.column)}" for part in columns.parts)
             top = f"TRY_CAST({summed} AS {self._decimal})"
         else:
             top = self._number("numerator")
         constant = columns.denominator.value if columns.denominator and columns.denominator.column is None else 1
-        has_bottom = "denominator" in columns_of(self.source)
+        has_bottom = "denominator" in get_columns(self.source)
         bottom = self._number("denominator") if has_bottom else f"CAST({_as_number(constant)} AS {self._decimal})"
         return raw, top, bottom
 
-    def _chosen(self) -> str:
+    def _where_sql(self) -> str:
         wanted = [self._equals(name, value) for name, value in self.source.where.items()]
         return f"coalesce({' AND '.join(wanted)}, FALSE)" if wanted else "TRUE"
 
     def _equals(self, name: str, value: object) -> str:
-        cell, kind = f"t.{quoted(name)}", self.table.kinds[name]
+        cell, kind = f"t.{quote_name(name)}", self.table.kinds[name]
         if isinstance(value, bool):
             if kind == "flag":
-                return f"{cell} = {literal(value)}"
+                return f"{cell} = {quote_literal(value)}"
             return f"lower(trim(CAST({cell} AS VARCHAR))) IN ({_list(sorted(_forms(*(YES if value else NO))))})"
         if kind in ("number", "flag") and not isinstance(value, str):
-            return f"CAST({cell} AS DOUBLE) = {literal(value)}"
+            return f"CAST({cell} AS DOUBLE) = {quote_literal(value)}"
         words = (value,) if isinstance(value, str) else (f"{plain_number(value)}", f"{value}")
         return f"trim(CAST({cell} AS VARCHAR)) IN ({_list(sorted(_forms(*words)))})"
 
     def _of(self, name: str) -> str:
-        return f"t.{quoted(columns_of(self.source)[name].column or '')}"
+        return f"t.{quote_name(get_columns(self.source)[name].column or '')}"
 
     @cached_property
-    def _days(self) -> Days:
-        return Days(self._of("date"), self._kind("date"), self.source.date_format, self.zone)
+    def _days(self) -> DateColumn:
+        return DateColumn(self._of("date"), self._kind("date"), self.source.date_format, self.zone)
 
     def _text(self, name: str) -> str:
         return f"CAST({self._of(name)} AS VARCHAR)"
 
     def _kind(self, name: str) -> Kind:
-        return self.table.kinds[columns_of(self.source)[name].column or ""]
+        return self.table.kinds[get_columns(self.source)[name].column or ""]
 
     def _number(self, name: str) -> str:
-        column = columns_of(self.source)[name]
+        column = get_columns(self.source)[name]
         number = self._number_in(column.column or "")
         if not column.map:
             return number
@@ -266,10 +279,10 @@ class Counting:
     @property
     def _decimal(self) -> str:
         """What numbers are counted in: a year's revenue in đồng has more digits than a duration."""
-        return _WIDE if self.way == "pairs" or self.metric.kind in TOTALS else _DECIMAL
+        return _WIDE if self.method == "pairs" or self.metric.kind in TOTALS else _DECIMAL
 
     def _number_in(self, name: str) -> str:
-        cell = f"t.{quoted(name)}"
+        cell = f"t.{quote_name(name)}"
         if self.table.kinds[name] == "number":
             return f"TRY_CAST({cell} AS {self._decimal})"
         text = f"trim(CAST({cell} AS VARCHAR))"
@@ -282,16 +295,16 @@ class Counting:
         return f"CASE WHEN regexp_matches({text}, '{pattern}') THEN TRY_CAST({plain} AS {self._decimal}) END"
 
     def _raw(self) -> str:
-        shown = {"answers": ("answer",), "numbers": ("answer",), "pairs": ("numerator", "denominator")}[self.way]
-        cells = [self._text(name) for name in shown if name in columns_of(self.source)]
-        cells += [f"CAST(t.{quoted(part.column)} AS VARCHAR)" for part in self.source.columns.parts]
+        shown = {"answers": ("answer",), "numbers": ("answer",), "pairs": ("numerator", "denominator")}[self.method]
+        cells = [self._text(name) for name in shown if name in get_columns(self.source)]
+        cells += [f"CAST(t.{quote_name(part.column)} AS VARCHAR)" for part in self.source.columns.parts]
         value = " || ' / ' || ".join(f"coalesce({cell}, '')" for cell in cells)
         return f"{self._text('date')} AS raw_date, {value} AS raw_value"
 
 
 def wanted_columns(source: Source) -> tuple[str, ...]:
     """The names of all columns that are read, each once."""
-    named = [column.column or "" for column in columns_of(source).values()]
+    named = [column.column or "" for column in get_columns(source).values()]
     return tuple(dict.fromkeys([*named, *(part.column for part in source.columns.parts), *source.where]))
 
 
@@ -310,7 +323,7 @@ def _product(one: str, other: str) -> str:
 
 
 def _list(values: Sequence[object]) -> str:
-    return ", ".join(map(literal, values)) or "NULL"
+    return ", ".join(map(quote_literal, values)) or "NULL"
 
 
 def _forms(*words: str) -> set[str]:

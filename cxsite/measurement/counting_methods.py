@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from cxsite.model.records.source import Source, SourceColumn
     from cxsite.model.records.strategy import Metric
 
-Way: TypeAlias = Literal["answers", "numbers", "pairs"]
+CountingMethod: TypeAlias = Literal["answers", "numbers", "pairs"]
 """`answers` are counted one by one, `numbers` are added up, `pairs` are parts of wholes."""
 YES: Final = frozenset({"1", "1.0", "yes", "y", "true", "có", "đúng"})
 NO: Final = frozenset({"0", "0.0", "no", "n", "false", "không", "sai"})
@@ -20,7 +20,7 @@ _QUARTER_DAYS, _YEAR_DAYS = 85, 360
 _MINUTES: Final = 24 * 60
 
 
-def way_of(source: Source, metric: Metric) -> Way:
+def find_counting_method(source: Source, metric: Metric) -> CountingMethod:
     """How the source's rows count."""
     if source.columns.numerator or source.columns.parts:
         return "pairs"
@@ -32,7 +32,7 @@ def is_yes_no(metric: Metric) -> bool:
     return metric.kind in _YES_NO
 
 
-def scale_of(metric: Metric) -> tuple[float | None, float | None]:
+def get_scale(metric: Metric) -> tuple[float | None, float | None]:
     """The lowest and highest answer that counts; None where there is no end."""
     if is_yes_no(metric):
         return (0, 1)
@@ -50,7 +50,7 @@ def period_kind(metric: Metric) -> Literal["month", "quarter", "year"]:
     return "year" if days >= _YEAR_DAYS else "quarter" if days >= _QUARTER_DAYS else "month"
 
 
-def columns_of(source: Source) -> dict[str, SourceColumn]:
+def get_columns(source: Source) -> dict[str, SourceColumn]:
     """The columns that are read, by what they say; comments and constants are not among them."""
     said = ("answer", "numerator", "denominator", "date", "respondent", *PLACES)
     every = ((name, getattr(source.columns, name)) for name in said)

@@ -12,14 +12,14 @@ from answers import SOURCE, check, figures, good, project, write
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cxsite.measurement.gathering import Gathered
+    from cxsite.measurement.answer_reading import SourceResult
 
 ROWS = "2026-10-05,9\n" * 30
 ASKED = SOURCE.replace("date: Ngày", "date: Ngày, respondent: Ai") + "keep: last\n"
 MEAN = "{name: Tiền, kind: mean, family: overall}\n"
 
 
-def parquet(folder: Path, sql: str, source: str = SOURCE, metric: str | None = None) -> Gathered:
+def parquet(folder: Path, sql: str, source: str = SOURCE, metric: str | None = None) -> SourceResult:
     """What is gathered from a Parquet file of these rows."""
     project(folder, "", source.replace("nps.csv", "nps.parquet"), metric)
     duckdb.execute(f"COPY ({sql}) TO '{folder}/content/answers/nps.parquet' (FORMAT parquet)")

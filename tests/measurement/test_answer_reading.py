@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 import pytest
 from answers import SOURCE, check, good, project, write
 
-from cxsite.measurement.judging import Fault
+from cxsite.measurement.answer_checks import RowFault
 from cxsite.measurement.measure import problems_of_rows
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cxsite.measurement.gathering import Gathered
+    from cxsite.measurement.answer_reading import SourceResult
 
 PLACED = SOURCE.replace("date: Ngày}", "date: Ngày, store: Cửa hàng, touchpoint: Nơi, comment: Góp ý}")
 MANY = "".join(f"2026-10-{day:02},9\n" for day in range(1, 29)) * 4
 """112 good rows, so that a few bad ones are below 5 %."""
 
 
-def bad_rows(found: Gathered) -> list[tuple[int, str, str, str]]:
+def bad_rows(found: SourceResult) -> list[tuple[int, str, str, str]]:
     return [(one.row, one.fault.column, one.fault.reason, one.fault.found) for one in found.rows]
 
 
@@ -84,8 +84,8 @@ def test_misspelt_places_are_mapped_or_bad_with_a_suggestion(tmp_path: Path) -> 
     text = "Ngày,Điểm,Cửa hàng,Nơi,Góp ý\n" + "".join(f"2026-10-05,9,{store},thử đồ,\n" for store in rows)
     found = good(project(tmp_path, text + "2026-10-05,9,pho-hue,Thử đồ,\n" * 60, mapped))
     assert found.bad == {
-        Fault("store", "unknown", "Mây Phố Hếu", "Mây Phố Huế"): 1,
-        Fault("store", "unknown", "Đà Lạt", ""): 1,
+        RowFault("store", "unknown", "Mây Phố Hếu", "Mây Phố Huế"): 1,
+        RowFault("store", "unknown", "Đà Lạt", ""): 1,
     }
     assert [row for row, *_ in bad_rows(found)] == [5, 6]
     assert found.words["store"]["P. Huế", "pho-hue"] == 1

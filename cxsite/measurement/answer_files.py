@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cxsite.measurement.csv_head import Unreadable, csv_head
+from cxsite.measurement.csv_head import UnreadableError, read_csv_head
 from cxsite.measurement.data_access import is_address
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _MAGIC: Final = b"PAR1"
 
 
 @dataclass(frozen=True, slots=True)
-class Export:
+class AnswerFile:
     """A file of answers. `path` is how reports name it; `header`, `delimiter` and `before` are those of a CSV file.
 
     `before` is how many lines stand before the names of the columns, which a spreadsheet does not show. `has_header` is
@@ -45,23 +45,23 @@ class Export:
         return "://" in self.location
 
 
-def exports(data: str, access: DataAccess) -> tuple[Export, ...]:
+def find_answer_files(data: str, access: DataAccess) -> tuple[AnswerFile, ...]:
     """The files that a path, pattern or address names, in the order of names; paths are relative to the project folder.
 
     Raises NotAllowed where `access` does not allow it, Unreadable where there is none, or where a CSV file cannot be
     opened or has no header.
     """
     if is_address(data):
-        return (Export(data, access.address(data)),)
-    return tuple(_export(name, file) for name, file in access.files(data))
+        return (AnswerFile(data, access.address(data)),)
+    return tuple(_open_answer_file(name, file) for name, file in access.files(data))
 
 
-def _export(name: str, file: Path) -> Export:
+def _open_answer_file(name: str, file: Path) -> AnswerFile:
     if name.lower().endswith(PARQUET):
         _refuse_other_than_parquet(file, name)
-        return Export(name, str(file))
-    head = csv_head(file, name)
-    return Export(name, str(file), head.columns, head.delimiter, head.before, has_header=head.is_header)
+        return AnswerFile(name, str(file))
+    head = read_csv_head(file, name)
+    return AnswerFile(name, str(file), head.columns, head.delimiter, head.before, has_header=head.is_header)
 
 
 def _refuse_other_than_parquet(file: Path, name: str) -> None:
@@ -71,12 +71,12 @@ def _refuse_other_than_parquet(file: Path, name: str) -> None:
             opened.seek(max(0, file.stat().st_size - len(_MAGIC)))
             last = opened.read()
     except OSError as error:
-        raise Unreadable("unreadable", f"{name}: {error.strerror}") from error
+        raise UnreadableError("unreadable", f"{name}: {error.strerror}") from error
     if (first, last) != (_MAGIC, _MAGIC):
-        raise Unreadable("not-parquet", name)
+        raise UnreadableError("not-parquet", name)
 
 
-def rows_in_sheet(export: Export, wanted: Iterable[int], skipped: frozenset[int]) -> dict[int, int]:
+def rows_in_sheet(export: AnswerFile, wanted: Iterable[int], skipped: frozenset[int]) -> dict[int, int]:
     """The row in a spreadsheet (the header is row 1) of each record of a CSV file, counted from 1.
 
     Records that could not be taken apart (`skipped`, by their row) and empty lines are not counted as records.
@@ -98,7 +98,7 @@ def _rows_of(records: list[int], rows: Iterator[int]) -> dict[int, int]:
     return found
 
 
-def _good_rows(export: Export, skipped: frozenset[int]) -> Iterator[int]:
+def _good_rows(export: AnswerFile, skipped: frozenset[int]) -> Iterator[int]:
     with Path(export.location).open(encoding="utf-8-sig", errors="replace", newline="") as opened:
         for row, cells in enumerate(csv.reader(opened, delimiter=export.delimiter), start=1 - export.before):
             if row > 1 and cells and row not in skipped:

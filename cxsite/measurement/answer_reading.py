@@ -7,19 +7,19 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from cxsite.measurement.counting import EITHER, MOST_GROUPS, Counting, wanted_columns
-from cxsite.measurement.csv_head import Unreadable
+from cxsite.measurement.answer_checks import GoodRow, RowFault, RowJudge, plain
+from cxsite.measurement.counting_methods import PLACES, get_columns
+from cxsite.measurement.counting_sql import EITHER, MOST_GROUPS, CountingQuery, wanted_columns
+from cxsite.measurement.csv_head import UnreadableError
 from cxsite.measurement.disclosure import SMALLEST_SHOWN
-from cxsite.measurement.judging import Fault, Good, Judge, plain
 from cxsite.measurement.sums import Sums
-from cxsite.measurement.ways import PLACES, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from cxsite.measurement.crossing import Group
-    from cxsite.measurement.engine import Broken, Engine
+    from cxsite.measurement.cross_tables import Group
+    from cxsite.measurement.engine import BrokenRow, Engine
     from cxsite.model.content import Content
     from cxsite.model.records.source import Source
 
@@ -35,11 +35,11 @@ class BadRow:
 
     path: str
     row: int
-    fault: Fault
+    fault: RowFault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
+class SourceResult:
     """What a source gave. Rows read are used, bad, or left out by `where` or by `keep`.
 
     `words` has for each kind of place how its words were read, as word → id, with how often. `people` has, where
@@ -49,7 +49,7 @@ class Gathered:
     source: Source
     read: int
     used: int
-    bad: Mapping[Fault, int]
+    bad: Mapping[RowFault, int]
     left_by_where: int = 0
     left_by_keep: int = 0
     rows: tuple[BadRow, ...] = ()
@@ -80,38 +80,40 @@ class Gathered:
         return self.bad_share > MOST_BAD
 
 
-def gather(content: Content, source: Source, engine: Engine, *, list_rows: bool = True) -> Gathered:
+def read_answers(content: Content, source: Source, engine: Engine, *, list_rows: bool = True) -> SourceResult:
     """Read a source whose metric is known. Raises Unreadable or LacksColumns where its data cannot be read."""
     metric = content.metrics[source.metric]
     table = engine.table(source.data, wanted_columns(source))
-    counting = Counting(source, metric, table, content.today, content.playbook.timezone)
-    judge = Judge(counting, content)
-    rows = engine.rows(counting.groups())
+    counting = CountingQuery(source, metric, table, content.today, content.playbook.timezone)
+    judge = RowJudge(counting, content)
+    rows = engine.rows(counting.groups_sql())
     _refuse_too_many(rows)
-    gathered = replace(_sorted_out(counting, judge, rows, engine.broken()), files=table.files)
+    gathered = replace(_classify_rows(counting, judge, rows, engine.broken_rows()), files=table.files)
     if gathered.bad_count and list_rows and table.located:
-        gathered = replace(gathered, rows=_listed(counting, judge, rows, engine))
+        gathered = replace(gathered, rows=_list_bad_rows(counting, judge, rows, engine))
     if gathered.is_too_bad:
         return gathered
     good = _good_words(counting, judge, rows)
-    if source.keep != "all" and "respondent" in columns_of(source):
-        kept = _sorted_out(counting, judge, engine.rows(counting.kept_groups(good)), ())
+    if source.keep != "all" and "respondent" in get_columns(source):
+        kept = _classify_rows(counting, judge, engine.rows(counting.kept_groups_sql(good)), ())
         gathered = replace(gathered, used=kept.used, left_by_keep=gathered.used - kept.used, cells=kept.cells)
-    if "respondent" in columns_of(source) and any(sums.n for sums in gathered.cells.values()):
+    if "respondent" in get_columns(source) and any(sums.n for sums in gathered.cells.values()):
         gathered = replace(gathered, people=_people(counting, judge, good, engine))
-    if metric.kind == "duration" and counting.way == "numbers":
+    if metric.kind == "duration" and counting.method == "numbers":
         gathered = replace(gathered, quantiles=_quantiles(counting, judge, good, engine))
     return gathered
 
 
 def _refuse_too_many(rows: list[Any]) -> None:
     if len(rows) > MOST_GROUPS:
-        raise Unreadable("too-many-groups", str(MOST_GROUPS))
+        raise UnreadableError("too-many-groups", str(MOST_GROUPS))
 
 
-def _sorted_out(counting: Counting, judge: Judge, rows: list[Any], broken: tuple[Broken, ...]) -> Gathered:
+def _classify_rows(
+    counting: CountingQuery, judge: RowJudge, rows: list[Any], broken: tuple[BrokenRow, ...]
+) -> SourceResult:
     width = len(counting.keys)
-    bad: Counter[Fault] = Counter()
+    bad: Counter[RowFault] = Counter()
     cells: dict[Cell, Sums] = {}
     words: dict[str, Counter[tuple[str, str]]] = {place: Counter() for place in counting.places}
     used = left = 0
@@ -120,27 +122,27 @@ def _sorted_out(counting: Counting, judge: Judge, rows: list[Any], broken: tuple
         count = int(row[width])
         if verdict is None:
             left += count
-        elif isinstance(verdict, Fault):
+        elif isinstance(verdict, RowFault):
             bad[verdict] += count
         else:
             used += count
             cell = (verdict.period, verdict.places)
-            cells.setdefault(cell, Sums(counting.way)).add(verdict.answer, row[width:])
+            cells.setdefault(cell, Sums(counting.method)).add(verdict.answer, row[width:])
             _note_words(words, counting, row, verdict, count)
     for one in broken:
-        bad[Fault("row", one.reason)] += one.lines
+        bad[RowFault("row", one.reason)] += one.lines
     read = used + left + sum(bad.values())
     ordered = dict(sorted(bad.items(), key=lambda item: (-item[1], item[0].column, item[0].found)))
-    return Gathered(
+    return SourceResult(
         source=counting.source, read=read, used=used, bad=ordered, left_by_where=left, words=words, cells=cells
     )
 
 
 def _note_words(
     words: dict[str, Counter[tuple[str, str]]],
-    counting: Counting,
+    counting: CountingQuery,
     row: tuple[Any, ...],
-    good: Good,
+    good: GoodRow,
     count: int,
 ) -> None:
     for place, cell in zip(counting.places, row[4:], strict=False):
@@ -148,31 +150,31 @@ def _note_words(
         words[place][word, good.places[PLACES.index(place)]] += count
 
 
-def _good_words(counting: Counting, judge: Judge, rows: list[Any]) -> dict[str, list[object]]:
+def _good_words(counting: CountingQuery, judge: RowJudge, rows: list[Any]) -> dict[str, list[object]]:
     return {name: [w for w in cells if not judge.faulty(name, w)] for name, cells in _cells(counting, rows).items()}
 
 
-def _cells(counting: Counting, rows: list[Any]) -> dict[str, list[object]]:
+def _cells(counting: CountingQuery, rows: list[Any]) -> dict[str, list[object]]:
     """By answer and kind of place: the different cells there are, none twice."""
-    names = (*(["answer"] if counting.way == "answers" else []), *counting.places)
+    names = (*(["answer"] if counting.method == "answers" else []), *counting.places)
     at = {name: counting.keys.index(name) for name in names}
     return {n: sorted({row[i] for row in rows if row[i] is not None}, key=str) for n, i in at.items()}
 
 
-def _listed(counting: Counting, judge: Judge, rows: list[Any], engine: Engine) -> tuple[BadRow, ...]:
+def _list_bad_rows(counting: CountingQuery, judge: RowJudge, rows: list[Any], engine: Engine) -> tuple[BadRow, ...]:
     bad = {name: [w for w in cells if judge.faulty(name, w)] for name, cells in _cells(counting, rows).items()}
-    found = engine.rows(counting.listed(bad, LISTED))
+    found = engine.rows(counting.list_bad_rows_sql(bad, LISTED))
     places = engine.sheet_rows((path, record) for path, record, *_ in found)
     listed = [
         BadRow(path, row, _with_cell(verdict, raw_date, raw_value))
         for (path, row), (_, _, raw_date, raw_value, *keys) in zip(places, found, strict=True)
-        if isinstance(verdict := judge(tuple(keys)), Fault)
+        if isinstance(verdict := judge(tuple(keys)), RowFault)
     ]
-    listed += [BadRow(one.path, one.row, Fault("row", one.reason)) for one in engine.broken()]
+    listed += [BadRow(one.path, one.row, RowFault("row", one.reason)) for one in engine.broken_rows()]
     return tuple(sorted(listed, key=lambda one: (one.path, one.row))[:LISTED])
 
 
-def _with_cell(fault: Fault, raw_date: object, raw_value: object) -> Fault:
+def _with_cell(fault: RowFault, raw_date: object, raw_value: object) -> RowFault:
     found = fault.found
     if not found and fault.reason != "empty":
         found = plain(raw_date if fault.column == "date" else raw_value or "")
@@ -181,14 +183,14 @@ def _with_cell(fault: Fault, raw_date: object, raw_value: object) -> Fault:
 
 
 def _quantiles(
-    counting: Counting, judge: Judge, good: Mapping[str, list[object]], engine: Engine
+    counting: CountingQuery, judge: RowJudge, good: Mapping[str, list[object]], engine: Engine
 ) -> dict[tuple[date, Group], tuple[float, float]]:
     names = {
         place: {str(word): key for word in good[place] if isinstance(key := judge.place(place, word), str) and key}
         for place in counting.places
     }
     found = {}
-    for period, *places, median, ninetieth in engine.rows(counting.quantiles(good, names)):
+    for period, *places, median, ninetieth in engine.rows(counting.quantiles_sql(good, names)):
         if "" not in places:
             group = tuple((kind, key) for kind, key in zip(counting.places, places, strict=True) if key)
             found[_day(period), group] = (round(float(median), 4), round(float(ninetieth), 4))
@@ -196,7 +198,7 @@ def _quantiles(
 
 
 def _people(
-    counting: Counting, judge: Judge, good: Mapping[str, list[object]], engine: Engine
+    counting: CountingQuery, judge: RowJudge, good: Mapping[str, list[object]], engine: Engine
 ) -> dict[Cell, Mapping[str, int]]:
     """By cell of fewer than five respondents: how often each answered. An answer of nobody is one more person."""
     found: dict[Cell, Counter[str]] = {}

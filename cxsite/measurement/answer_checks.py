@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from cxsite.measurement.counting import EARLY, EITHER, EMPTY, FINE, FUTURE, OFF_SCALE, plain_number
-from cxsite.measurement.ways import NO, PLACES, YES, is_yes_no, scale_of
+from cxsite.measurement.counting_methods import NO, PLACES, YES, get_scale, is_yes_no
+from cxsite.measurement.counting_sql import EARLY, EITHER, EMPTY, FINE, FUTURE, OFF_SCALE, plain_number
 from cxsite.model.facts.suggestions import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from cxsite.measurement.counting import Counting
+    from cxsite.measurement.counting_sql import CountingQuery
     from cxsite.model.content import Content
     from cxsite.model.records.source import Cell
 
@@ -26,7 +26,7 @@ _WHOLE_KINDS: Final = ("nps", "csat", "ces")
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class RowFault:
     """Why a row is bad: what its column says (`date`, `answer`, `store` …), a reason that catalogues know, the cell."""
 
     column: str
@@ -35,16 +35,16 @@ class Fault:
     suggestion: str = ""
 
 
-def without_cells(faults: Mapping[Fault, int]) -> dict[Fault, int]:
+def without_cells(faults: Mapping[RowFault, int]) -> dict[RowFault, int]:
     """How many rows have each fault, the most frequent first, without the cells where they were found."""
-    counted: Counter[Fault] = Counter()
+    counted: Counter[RowFault] = Counter()
     for fault, count in faults.items():
-        counted[Fault(fault.column, fault.reason)] += count
+        counted[RowFault(fault.column, fault.reason)] += count
     return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0].column, item[0].reason)))
 
 
 @dataclass(frozen=True, slots=True)
-class Good:
+class GoodRow:
     """What a group of good rows stands for: its period's first day, its answer (None for sums), its places by kind."""
 
     period: date
@@ -60,29 +60,29 @@ def plain(cell: object) -> str:
 
 
 @dataclass(frozen=True)
-class Judge:
+class RowJudge:
     """Judges by the playbook's ids and names and by the source's maps. `places` are given in the order of PLACES."""
 
-    counting: Counting
+    counting: CountingQuery
     content: Content
 
-    def __call__(self, row: tuple[Any, ...]) -> Good | Fault | None:
+    def __call__(self, row: tuple[Any, ...]) -> GoodRow | RowFault | None:
         """What a row of `Counting.keys` stands for; None where the source's `where` leaves it out."""
         chosen, date_state, period, answer, *places = row
         if not chosen:
             return None
         if date_state != FINE:
-            return Fault("date", {EMPTY: "empty", FUTURE: "future", EARLY: "early"}.get(date_state, "not-a-date"))
+            return RowFault("date", {EMPTY: "empty", FUTURE: "future", EARLY: "early"}.get(date_state, "not-a-date"))
         value = self._value(answer)
-        if isinstance(value, Fault):
+        if isinstance(value, RowFault):
             return value
         found = dict(zip(self.counting.places, places, strict=True))
         named = [self.place(name, found.get(name)) for name in PLACES]
-        fault = next((one for one in named if isinstance(one, Fault)), None)
+        fault = next((one for one in named if isinstance(one, RowFault)), None)
         day = period.date() if hasattr(period, "date") else period
-        return fault or Good(day, value, tuple(one for one in named if isinstance(one, str)))
+        return fault or GoodRow(day, value, tuple(one for one in named if isinstance(one, str)))
 
-    def place(self, name: str, cell: object) -> str | Fault:
+    def place(self, name: str, cell: object) -> str | RowFault:
         """The id that a cell names; empty for an empty cell."""
         column = getattr(self.counting.source.columns, name)
         if column is None:
@@ -92,32 +92,32 @@ class Judge:
         word = "" if cell is None else plain(cell)
         if not word or word.casefold() in self._words[name]:
             return self._words[name].get(word.casefold(), "")
-        return Fault(name, "unknown", word, self._nearest(name, word))
+        return RowFault(name, "unknown", word, self._nearest(name, word))
 
     def faulty(self, column: str, cell: object) -> bool:
         """Whether a cell of the answer or of a place is bad."""
-        return isinstance(self._value(cell) if column == "answer" else self.place(column, cell), Fault)
+        return isinstance(self._value(cell) if column == "answer" else self.place(column, cell), RowFault)
 
     def _nearest(self, name: str, word: str) -> str:
         return suggest(word, (shown for shown in self._shown[name]))
 
-    def _value(self, cell: object) -> float | Fault | None:
-        if self.counting.way != "answers":
+    def _value(self, cell: object) -> float | RowFault | None:
+        if self.counting.method != "answers":
             if cell == FINE:
                 return None
             reason = {EMPTY: "empty", OFF_SCALE: "off-scale"}.get(cell, "not-a-number")  # type: ignore[call-overload]
-            return Fault("answer", reason)
+            return RowFault("answer", reason)
         word = "" if cell is None else plain(cell)
         if not word:
-            return Fault("answer", "empty")
+            return RowFault("answer", "empty")
         value = self._answers.get(word.casefold())
         value = self._number(word) if value is None else value
         if value is None:
-            return Fault("answer", self._reason(word), word)
-        low, high = scale_of(self.counting.metric)
+            return RowFault("answer", self._reason(word), word)
+        low, high = get_scale(self.counting.metric)
         outside = (low is not None and value < low) or (high is not None and value > high)
         parted = self.counting.metric.kind in _WHOLE_KINDS and value != int(value)
-        return Fault("answer", "off-scale", word) if outside or parted else value
+        return RowFault("answer", "off-scale", word) if outside or parted else value
 
     def _number(self, word: str) -> float | None:
         if is_yes_no(self.counting.metric):

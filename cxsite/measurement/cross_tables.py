@@ -35,7 +35,7 @@ def groups_of(kinds: Iterable[str], places: Places) -> Iterator[Group]:
 
 
 @dataclass(frozen=True)
-class Crossing:
+class CrossTable:
     """The cells of one period: how many answers are of which places. Places are given in the order of `kinds`.
 
     `people` are those of cells with fewer than five of them, where respondents are known; elsewhere each answer counts

@@ -13,7 +13,7 @@ from cxsite.rules.manual import manual_pages
 
 if TYPE_CHECKING:
     from cxsite.cli.call import Call
-    from cxsite.rules.manual import Page
+    from cxsite.rules.manual import ManualPage
 
 
 @click.command(short_help="Tell what a code means, with examples.")
@@ -24,7 +24,7 @@ def command(call: Call, code: str) -> None:
     click.echo(page_as_text(_page(call, code.strip()), call.language), nl=False)
 
 
-def _page(call: Call, wanted: str) -> Page:
+def _page(call: Call, wanted: str) -> ManualPage:
     known = {key.casefold(): page for page in manual_pages(call.language) for key in (page.code, page.name)}
     page = known.get(wanted.casefold())
     if page is None:

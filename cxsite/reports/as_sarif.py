@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cxsite.reports.reported import Reported
-    from cxsite.rules.manual import Page
+    from cxsite.rules.manual import ManualPage
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -69,7 +69,7 @@ def _invocation(left_out: int, language: str) -> dict[str, Any]:
     return {"executionSuccessful": True, "toolExecutionNotifications": [notice]}
 
 
-def _rule(page: Page, language: str) -> dict[str, Any]:
+def _rule(page: ManualPage, language: str) -> dict[str, Any]:
     told = in_general(page.code, language)
     return {
         "id": page.code,

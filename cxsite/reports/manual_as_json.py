@@ -10,18 +10,18 @@ from cxsite.reports.sentences import in_general
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cxsite.rules.manual import Page
+    from cxsite.rules.manual import ManualPage
 
 VERSION: Final = 1
 
 
-def pages_as_json(pages: Iterable[Page], language: str) -> str:
+def pages_as_json(pages: Iterable[ManualPage], language: str) -> str:
     """`{version, language, rules: […]}`, each with code, name, level, whether it can be set, its words and examples."""
     report = {"version": VERSION, "language": language, "rules": [_entry(page, language) for page in pages]}
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-def _entry(page: Page, language: str) -> dict[str, Any]:
+def _entry(page: ManualPage, language: str) -> dict[str, Any]:
     told, manual = in_general(page.code, language), page.manual
     return {
         "code": page.code,

@@ -11,7 +11,7 @@ from cxsite.reports.sentences import in_general
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from cxsite.rules.manual import Page
+    from cxsite.rules.manual import ManualPage
 
 _FAMILIES: Final = {
     "CX0": "files",
@@ -26,14 +26,14 @@ _FAMILIES: Final = {
 _FENCES: Final = {"yml": "yaml", "csv": "text"}
 
 
-def pages_as_markdown(pages: Sequence[Page], language: str) -> str:
+def pages_as_markdown(pages: Sequence[ManualPage], language: str) -> str:
     """An introduction, a table of all codes family by family, and a section for each code."""
     words = Translator(language, "commands")
     lines = [f"# {words('rules.title')}", "", words("rules.introduction"), "", *_families(pages, language, words)]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _families(pages: Sequence[Page], language: str, words: Translator) -> Iterator[str]:
+def _families(pages: Sequence[ManualPage], language: str, words: Translator) -> Iterator[str]:
     for start, family in _FAMILIES.items():
         members = [page for page in pages if page.code.startswith(start)]
         if members:
@@ -42,14 +42,14 @@ def _families(pages: Sequence[Page], language: str, words: Translator) -> Iterat
                 yield from _section(page, language, words)
 
 
-def _table(pages: Iterable[Page], words: Translator) -> Iterator[str]:
+def _table(pages: Iterable[ManualPage], words: Translator) -> Iterator[str]:
     yield f"| | | {words('rules.level')} |"
     yield "|---|---|---|"
     for page in pages:
         yield f"| [{page.code}](#{page.code.lower()}-{page.name}) | {page.name} | {level_of(page, words)} |"
 
 
-def _section(page: Page, language: str, words: Translator) -> Iterator[str]:
+def _section(page: ManualPage, language: str, words: Translator) -> Iterator[str]:
     told = in_general(page.code, language)
     yield from (f"### {page.code} {page.name}", "", page.manual.summary, "", page.manual.why, "")
     yield from (f"> {_quoted(told.what)}", ">", f"> → {_quoted(told.remedy)}")

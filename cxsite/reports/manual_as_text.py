@@ -10,15 +10,15 @@ from cxsite.reports.sentences import in_general
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cxsite.rules.manual import Page
+    from cxsite.rules.manual import ManualPage
 
 
-def page_as_text(page: Page, language: str) -> str:
+def page_as_text(page: ManualPage, language: str) -> str:
     """What the code tells and what to do, why that matters, and the examples; `language` is that of the page."""
     return "\n".join(_page(page, language)).rstrip() + "\n"
 
 
-def pages_as_text(pages: Iterable[Page], language: str) -> str:
+def pages_as_text(pages: Iterable[ManualPage], language: str) -> str:
     """A line for each code: its level, its name and what it tells."""
     words = Translator(language, "commands")
     lines = [(page.code, level_of(page, words), page.name, in_general(page.code, language).what) for page in pages]
@@ -27,12 +27,12 @@ def pages_as_text(pages: Iterable[Page], language: str) -> str:
     return "\n".join((*told, "", words("rules.more"))) + "\n"
 
 
-def level_of(page: Page, words: Translator) -> str:
+def level_of(page: ManualPage, words: Translator) -> str:
     """The level in the reader's language."""
     return words(f"level.{page.level}")
 
 
-def _page(page: Page, language: str) -> Iterator[str]:
+def _page(page: ManualPage, language: str) -> Iterator[str]:
     words, told = Translator(language, "commands"), in_general(page.code, language)
     yield f"{page.code} {page.name} ({level_of(page, words)})"
     yield ""
@@ -47,5 +47,5 @@ def _page(page: Page, language: str) -> Iterator[str]:
     yield f"  {words(_settable(page))}"
 
 
-def _settable(page: Page) -> str:
+def _settable(page: ManualPage) -> str:
     return "rules.of-reading" if not page.is_rule else "rules.fixed" if page.is_fixed else "rules.free"

@@ -159,7 +159,7 @@ def check_content(content: Content) -> list[Problem]:
     Levels are those of the playbook where it sets them; what a waiver silences is left out, and so is what a
     retired file lacks or has outlived.
     """
-    silence = _silenced(content)
+    silence = _collect_waivers(content)
     retired = {record.path for record in content.files if getattr(record, "status", "") == "retired"}
     problems: list[Problem] = []
     for rule in RULES:
@@ -192,11 +192,11 @@ def _problems(rule: Rule, content: Content) -> Iterator[Problem]:
             yield Problem(code=rule.code, level=level, place=place, values=values)
 
 
-def _silenced(content: Content) -> dict[str, dict[str, list[waivers.HeldWaiver]]]:
+def _collect_waivers(content: Content) -> dict[str, dict[str, list[waivers.HeldWaiver]]]:
     """By the code of a rule and the path of a file: the waivers that hold."""
     fixed = {rule.code for rule in RULES if rule.is_fixed}
     silence: dict[str, dict[str, list[waivers.HeldWaiver]]] = {}
-    for held in waivers.waivers(content):
+    for held in waivers.collect_waivers(content):
         if held.holds(content) and held.rule not in fixed:
             silence.setdefault(held.rule, {}).setdefault(held.path, []).append(held)
     return silence

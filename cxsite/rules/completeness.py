@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from cxsite.escaping.fold import slug
-from cxsite.rules.mentions import pictures
-from cxsite.rules.rule import found
+from cxsite.rules.mentions import collect_pictures
+from cxsite.rules.rule import make_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ def touchpoint_without_channel(content: Content) -> Iterator[Finding]:
     for placed in content.placed_touchpoints:
         touchpoint = placed.touchpoint
         if not touchpoint.channels and not _is_open(content, touchpoint.use):
-            yield found(touchpoint.key_place(), title=touchpoint.title)
+            yield make_finding(touchpoint.key_place(), title=touchpoint.title)
 
 
 def touchpoint_without_emotion(content: Content) -> Iterator[Finding]:
@@ -47,7 +47,7 @@ def touchpoint_without_emotion(content: Content) -> Iterator[Finding]:
     for placed in content.placed_touchpoints:
         touchpoint = placed.touchpoint
         if touchpoint.emotion is None:
-            yield found(touchpoint.key_place(), title=touchpoint.title)
+            yield make_finding(touchpoint.key_place(), title=touchpoint.title)
 
 
 def touchpoint_without_name(content: Content) -> Iterator[Finding]:
@@ -64,7 +64,7 @@ def touchpoint_without_name(content: Content) -> Iterator[Finding]:
     for placed in content.placed_touchpoints:
         touchpoint = placed.touchpoint
         if touchpoint.name is None and not touchpoint.use:
-            yield found(touchpoint.key_place(), title=touchpoint.title)
+            yield make_finding(touchpoint.key_place(), title=touchpoint.title)
 
 
 def moment_of_truth_assumed(content: Content) -> Iterator[Finding]:
@@ -88,7 +88,7 @@ def moment_of_truth_assumed(content: Content) -> Iterator[Finding]:
         touchpoint = placed.touchpoint
         is_asserted = touchpoint.moment_of_truth and touchpoint.emotion is not None
         if is_asserted and touchpoint.is_assumed and not placed.journey.is_ideal:
-            yield found(touchpoint.place("emotion"), title=touchpoint.title)
+            yield make_finding(touchpoint.place("emotion"), title=touchpoint.title)
 
 
 def moment_of_truth_unmeasured(content: Content) -> Iterator[Finding]:
@@ -110,7 +110,7 @@ def moment_of_truth_unmeasured(content: Content) -> Iterator[Finding]:
     for placed in content.placed_touchpoints:
         touchpoint = placed.touchpoint
         if touchpoint.moment_of_truth and not touchpoint.metrics and not placed.journey.is_ideal:
-            yield found(touchpoint.key_place(), title=touchpoint.title)
+            yield make_finding(touchpoint.key_place(), title=touchpoint.title)
 
 
 def picture_without_words(content: Content) -> Iterator[Finding]:
@@ -124,9 +124,9 @@ def picture_without_words(content: Content) -> Iterator[Finding]:
     Good (content/personas/lan.yml):
         picture: {file: lan-thu-do.jpg, alt: Lan xoay người trước gương trong phòng thử}
     """
-    for picture in pictures(content):
+    for picture in collect_pictures(content):
         if slug(picture.alt) in (slug(picture.file), slug(PurePosixPath(picture.file).stem)):
-            yield found(picture.place("alt"), found=picture.alt)
+            yield make_finding(picture.place("alt"), found=picture.alt)
 
 
 def _is_open(content: Content, use: str | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxsite.rules.rule import found, is_unread
+from cxsite.rules.rule import has_unreadable, make_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,13 +33,13 @@ def severe_pain_unanswered(content: Content) -> Iterator[Finding]:
                 pain_points: [{id: cho-lau, text: Chờ lâu, severity: 4}]
                 opportunities: [{id: giu-cho, text: Cho khách giữ chỗ, addresses: [cho-lau]}]
     """
-    if is_unread(content, "journey", "action"):
+    if has_unreadable(content, "journey", "action"):
         return
     for placed in content.pain_points.values():
         pain_point = placed.pain_point
         if pain_point.is_severe and not content.is_answered(placed):
             severity = pain_point.severity or 0
-            yield found(pain_point.place("text"), id=pain_point.id, text=pain_point.text, severity=severity)
+            yield make_finding(pain_point.place("text"), id=pain_point.id, text=pain_point.text, severity=severity)
 
 
 def opportunity_without_pain(content: Content) -> Iterator[Finding]:
@@ -64,7 +64,7 @@ def opportunity_without_pain(content: Content) -> Iterator[Finding]:
     for placed in content.opportunities.values():
         if not placed.addresses:
             opportunity = placed.opportunity
-            yield found(opportunity.place("text"), id=opportunity.id, text=opportunity.text)
+            yield make_finding(opportunity.place("text"), id=opportunity.id, text=opportunity.text)
 
 
 def opportunity_without_action(content: Content) -> Iterator[Finding]:
@@ -84,9 +84,9 @@ def opportunity_without_action(content: Content) -> Iterator[Finding]:
             touchpoints: [{id: thu-do, name: Thử đồ, opportunities: [{id: giu-cho, text: Giữ chỗ}]}]
         actions: [{id: ma-qr, title: Giữ chỗ bằng mã QR, addresses: [giu-cho]}]
     """
-    if is_unread(content, "journey", "action"):
+    if has_unreadable(content, "journey", "action"):
         return
     for placed in content.opportunities.values():
         if not any(action.action.counts_as_answer for action in content.actions_on.get(placed.key, ())):
             opportunity = placed.opportunity
-            yield found(opportunity.place("text"), id=opportunity.id, text=opportunity.text)
+            yield make_finding(opportunity.place("text"), id=opportunity.id, text=opportunity.text)

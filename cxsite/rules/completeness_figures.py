@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cxsite.model.records.strategy import VARIANTS
-from cxsite.rules.rule import found, is_unread
+from cxsite.rules.rule import has_unreadable, make_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ def metric_without_target(content: Content) -> Iterator[Finding]:
     """
     for metric in content.metrics.values():
         if metric.target is None:
-            yield found(metric.place("name"), name=metric.name)
+            yield make_finding(metric.place("name"), name=metric.name)
 
 
 def metric_without_definition(content: Content) -> Iterator[Finding]:
@@ -45,7 +45,7 @@ def metric_without_definition(content: Content) -> Iterator[Finding]:
     """
     for metric in content.metrics.values():
         if metric.definition is None:
-            yield found(metric.place("name"), name=metric.name)
+            yield make_finding(metric.place("name"), name=metric.name)
 
 
 def survey_without_question(content: Content) -> Iterator[Finding]:
@@ -61,7 +61,7 @@ def survey_without_question(content: Content) -> Iterator[Finding]:
     """
     for metric in content.metrics.values():
         if metric.kind in _ASKED and metric.question is None:
-            yield found(metric.place("kind"), name=metric.name, kind=metric.kind.upper())
+            yield make_finding(metric.place("kind"), name=metric.name, kind=metric.kind.upper())
 
 
 def metric_without_variant(content: Content) -> Iterator[Finding]:
@@ -83,7 +83,7 @@ def metric_without_variant(content: Content) -> Iterator[Finding]:
     """
     for metric in content.metrics.values():
         if metric.variant is None and (allowed := VARIANTS.get(metric.kind)):
-            yield found(metric.place("kind"), name=metric.name, kind=metric.kind.upper(), allowed=allowed)
+            yield make_finding(metric.place("kind"), name=metric.name, kind=metric.kind.upper(), allowed=allowed)
 
 
 def goal_without_metric(content: Content) -> Iterator[Finding]:
@@ -99,7 +99,7 @@ def goal_without_metric(content: Content) -> Iterator[Finding]:
     """
     for goal in content.goals.values():
         if goal.metric is None:
-            yield found(goal.place("title"), title=goal.title)
+            yield make_finding(goal.place("title"), title=goal.title)
 
 
 def goal_without_target(content: Content) -> Iterator[Finding]:
@@ -115,7 +115,7 @@ def goal_without_target(content: Content) -> Iterator[Finding]:
     """
     for goal in content.goals.values():
         if goal.target is None:
-            yield found(goal.place("title"), title=goal.title)
+            yield make_finding(goal.place("title"), title=goal.title)
 
 
 def goal_without_date(content: Content) -> Iterator[Finding]:
@@ -131,7 +131,7 @@ def goal_without_date(content: Content) -> Iterator[Finding]:
     """
     for goal in content.goals.values():
         if goal.by is None:
-            yield found(goal.place("title"), title=goal.title)
+            yield make_finding(goal.place("title"), title=goal.title)
 
 
 def goal_not_served(content: Content) -> Iterator[Finding]:
@@ -145,11 +145,11 @@ def goal_not_served(content: Content) -> Iterator[Finding]:
     Good (content/journeys/mua.yml):
         serves: [khach-quay-lai]
     """
-    if is_unread(content, "journey"):
+    if has_unreadable(content, "journey"):
         return
     for goal in content.goals.values():
         if goal.id not in content.journeys_serving:
-            yield found(goal.place("title"), id=goal.id, title=goal.title)
+            yield make_finding(goal.place("title"), id=goal.id, title=goal.title)
 
 
 def feedback_without_address(content: Content) -> Iterator[Finding]:
@@ -165,4 +165,4 @@ def feedback_without_address(content: Content) -> Iterator[Finding]:
     """
     feedback = content.playbook.feedback
     if feedback is not None and feedback.mailto is None and feedback.url is None:
-        yield found(content.playbook.key_place("feedback"))
+        yield make_finding(content.playbook.key_place("feedback"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxsite.rules.rule import found, is_unread
+from cxsite.rules.rule import has_unreadable, make_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,11 +26,11 @@ def persona_without_journey(content: Content) -> Iterator[Finding]:
     Good (content/journeys/mua.yml):
         personas: [lan, chi]
     """
-    if is_unread(content, "journey"):
+    if has_unreadable(content, "journey"):
         return
     for persona in content.personas.values():
         if persona.id not in content.journeys_of:
-            yield found(persona.place("name"), id=persona.id, name=persona.name)
+            yield make_finding(persona.place("name"), id=persona.id, name=persona.name)
 
 
 def journey_without_owner(content: Content) -> Iterator[Finding]:
@@ -46,7 +46,7 @@ def journey_without_owner(content: Content) -> Iterator[Finding]:
     """
     for journey in content.journeys.values():
         if journey.owner is None:
-            yield found(journey.place("title"), title=journey.title)
+            yield make_finding(journey.place("title"), title=journey.title)
 
 
 def stage_without_touchpoint(content: Content) -> Iterator[Finding]:
@@ -64,7 +64,7 @@ def stage_without_touchpoint(content: Content) -> Iterator[Finding]:
     for journey in content.journeys.values():
         for stage in journey.stages:
             if not stage.touchpoints:
-                yield found(stage.place("stage"), stage=names.get(stage.stage, stage.stage))
+                yield make_finding(stage.place("stage"), stage=names.get(stage.stage, stage.stage))
 
 
 def play_without_steps(content: Content) -> Iterator[Finding]:
@@ -83,7 +83,7 @@ def play_without_steps(content: Content) -> Iterator[Finding]:
     """
     for play in content.plays.values():
         if not play.steps:
-            yield found(play.place("title"), title=play.title)
+            yield make_finding(play.place("title"), title=play.title)
 
 
 def play_without_place(content: Content) -> Iterator[Finding]:
@@ -102,4 +102,4 @@ def play_without_place(content: Content) -> Iterator[Finding]:
     """
     for play in content.plays.values():
         if not any(entry.places for entry in play.applies_to):
-            yield found(play.place("title"), title=play.title)
+            yield make_finding(play.place("title"), title=play.title)

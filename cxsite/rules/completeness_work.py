@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxsite.rules.rule import found
+from cxsite.rules.rule import make_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +26,9 @@ def action_without_owner(content: Content) -> Iterator[Finding]:
         title: Thêm phòng thử
         owner: ban-hang
     """
-    for action in _kept(content):
+    for action in _live_actions(content):
         if action.owner is None:
-            yield found(action.place("title"), title=action.title)
+            yield make_finding(action.place("title"), title=action.title)
 
 
 def action_without_due_date(content: Content) -> Iterator[Finding]:
@@ -45,9 +45,9 @@ def action_without_due_date(content: Content) -> Iterator[Finding]:
         status: planned
         due: 2027-01-31
     """
-    for action in _kept(content):
+    for action in _live_actions(content):
         if action.is_open and action.due is None:
-            yield found(action.place("title"), title=action.title)
+            yield make_finding(action.place("title"), title=action.title)
 
 
 def action_without_purpose(content: Content) -> Iterator[Finding]:
@@ -64,9 +64,9 @@ def action_without_purpose(content: Content) -> Iterator[Finding]:
             touchpoints: [{id: thu-do, name: Thử đồ, pain_points: [{id: cho-lau, text: Chờ lâu}]}]
         actions: [{id: phong-thu, title: Thêm phòng thử, addresses: [cho-lau]}]
     """
-    for action in _kept(content):
+    for action in _live_actions(content):
         if not action.addresses:
-            yield found(action.place("title"), title=action.title)
+            yield make_finding(action.place("title"), title=action.title)
 
 
 def action_without_metric(content: Content) -> Iterator[Finding]:
@@ -81,10 +81,10 @@ def action_without_metric(content: Content) -> Iterator[Finding]:
         title: Thêm phòng thử
         metric: nps
     """
-    for action in _kept(content):
+    for action in _live_actions(content):
         if action.metric is None:
-            yield found(action.place("title"), title=action.title)
+            yield make_finding(action.place("title"), title=action.title)
 
 
-def _kept(content: Content) -> Iterator[Action | JourneyAction]:
+def _live_actions(content: Content) -> Iterator[Action | JourneyAction]:
     return (placed.action for placed in content.all_actions.values() if placed.action.counts_as_answer)

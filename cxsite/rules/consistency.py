@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxsite.rules.rule import found
+from cxsite.rules.rule import make_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def stage_out_of_order(content: Content) -> Iterator[Finding]:
         last = ""
         for stage in (stage for stage in journey.stages if stage.stage in order):
             if last and order[stage.stage] < order[last]:
-                yield found(stage.place("stage"), stage=names[stage.stage], after=names[last])
+                yield make_finding(stage.place("stage"), stage=names[stage.stage], after=names[last])
             else:
                 last = stage.stage
 
@@ -52,7 +52,7 @@ def stage_twice(content: Content) -> Iterator[Finding]:
         for stage in journey.stages:
             other = first.setdefault(stage.stage, stage)
             if other is not stage:
-                yield found(stage.place("stage"), stage=stage.stage, first_line=other.place("stage").line)
+                yield make_finding(stage.place("stage"), stage=stage.stage, first_line=other.place("stage").line)
 
 
 def parent_in_circle(content: Content) -> Iterator[Finding]:
@@ -85,7 +85,7 @@ def parent_in_circle(content: Content) -> Iterator[Finding]:
         if name in way:
             circle = list(way)[list(way).index(name) :]
             for member in circle:
-                yield found(way[member].place("parent"), circle=(*circle, circle[0]))
+                yield make_finding(way[member].place("parent"), circle=(*circle, circle[0]))
         done |= way.keys()
 
 
@@ -110,4 +110,6 @@ def rating_of_stranger(content: Content) -> Iterator[Finding]:
         for key, rating in (("emotion", touchpoint.emotion), ("importance", touchpoint.importance)):
             for persona in rating.by_persona if rating else ():
                 if persona not in placed.journey.personas and persona in content.personas:
-                    yield found(touchpoint.key_place(key, persona), found=persona, allowed=placed.journey.personas)
+                    yield make_finding(
+                        touchpoint.key_place(key, persona), found=persona, allowed=placed.journey.personas
+                    )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxsite.rules.references import meant
-from cxsite.rules.rule import found
+from cxsite.rules.references import find_meant
+from cxsite.rules.rule import make_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def ideal_without_baseline(content: Content) -> Iterator[Finding]:
     """
     for journey in content.journeys.values():
         if journey.is_ideal and journey.baseline is None:
-            yield found(journey.place("state"), title=journey.title)
+            yield make_finding(journey.place("state"), title=journey.title)
 
 
 def baseline_of_current(content: Content) -> Iterator[Finding]:
@@ -57,7 +57,7 @@ def baseline_of_current(content: Content) -> Iterator[Finding]:
     """
     for journey in content.journeys.values():
         if journey.baseline is not None and not journey.is_ideal:
-            yield found(journey.place("baseline"), title=journey.title, baseline=journey.baseline)
+            yield make_finding(journey.place("baseline"), title=journey.title, baseline=journey.baseline)
 
 
 def baseline_not_current(content: Content) -> Iterator[Finding]:
@@ -82,7 +82,7 @@ def baseline_not_current(content: Content) -> Iterator[Finding]:
     for journey in content.journeys.values():
         baseline = content.journeys.get(journey.baseline or "")
         if journey.is_ideal and baseline is not None and baseline.is_ideal:
-            yield found(journey.place("baseline"), found=baseline.id)
+            yield make_finding(journey.place("baseline"), found=baseline.id)
 
 
 def replaces_outside_baseline(content: Content) -> Iterator[Finding]:
@@ -115,4 +115,4 @@ def replaces_outside_baseline(content: Content) -> Iterator[Finding]:
         for number, old in enumerate(placed.touchpoint.replaces):
             if old.removeprefix(f"{name}/") not in known:
                 place = placed.touchpoint.place("replaces", number)
-                yield found(place, found=old, baseline=name, suggestion=meant(old, known))
+                yield make_finding(place, found=old, baseline=name, suggestion=find_meant(old, known))

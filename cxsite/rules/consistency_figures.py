@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from cxsite.model.records.source_location import Fields, Items, place_of
 from cxsite.model.records.strategy import VARIANTS
 from cxsite.model.records.values import LANGUAGES
-from cxsite.rules.rule import found
+from cxsite.rules.rule import make_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def target_out_of_reach(content: Content) -> Iterator[Finding]:
     for record, title, target, metric in (*targets, *goals):
         bounds = metric.bounds if metric else None
         if target is not None and bounds and not bounds[0] <= target <= bounds[1]:
-            yield found(record.place("target"), title=title, found=target, min=bounds[0], max=bounds[1])
+            yield make_finding(record.place("target"), title=title, found=target, min=bounds[0], max=bounds[1])
 
 
 def variant_of_other_kind(content: Content) -> Iterator[Finding]:
@@ -58,7 +58,7 @@ def variant_of_other_kind(content: Content) -> Iterator[Finding]:
         allowed = VARIANTS.get(metric.kind, ())
         if metric.variant is not None and metric.variant not in allowed:
             place = metric.place("variant")
-            yield found(place, found=metric.variant, kind=metric.kind, allowed=allowed)
+            yield make_finding(place, found=metric.variant, kind=metric.kind, allowed=allowed)
 
 
 def scale_upside_down(content: Content) -> Iterator[Finding]:
@@ -74,7 +74,7 @@ def scale_upside_down(content: Content) -> Iterator[Finding]:
     """
     for metric in content.metrics.values():
         if metric.scale is not None and metric.scale.min >= metric.scale.max:
-            yield found(metric.place("scale"), min=metric.scale.min, max=metric.scale.max)
+            yield make_finding(metric.place("scale"), min=metric.scale.min, max=metric.scale.max)
 
 
 def scale_of_other_kind(content: Content) -> Iterator[Finding]:
@@ -100,7 +100,7 @@ def scale_of_other_kind(content: Content) -> Iterator[Finding]:
     for metric in content.metrics.values():
         if metric.scale is not None and metric.scale.min < metric.scale.max and not metric.is_on_its_scale:
             allowed = tuple(f"{low:g}–{high:g}" for low, high in metric.scales)
-            yield found(metric.place("scale"), min=metric.scale.min, max=metric.scale.max, allowed=allowed)
+            yield make_finding(metric.place("scale"), min=metric.scale.min, max=metric.scale.max, allowed=allowed)
 
 
 def text_without_main_language(content: Content) -> Iterator[Finding]:
@@ -123,7 +123,7 @@ def text_without_main_language(content: Content) -> Iterator[Finding]:
             for path, texts in _texts(source, ()):
                 if language not in texts:
                     place = place_of(source, path)
-                    yield found(place, language=language, found=tuple(texts))
+                    yield make_finding(place, language=language, found=tuple(texts))
 
 
 def _texts(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Fields]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cxsite.rules.rule import found
+from cxsite.rules.rule import make_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ def part_over_whole(content: Content) -> Iterator[Finding]:
     for row, metric in _observed(content):
         if metric.is_share and row.numerator is not None and row.denominator is not None:  # noqa: SIM102
             if row.numerator > row.denominator:
-                yield found(row.place, numerator=row.numerator, denominator=row.denominator)
+                yield make_finding(row.place, numerator=row.numerator, denominator=row.denominator)
 
 
 def value_not_of_its_parts(content: Content) -> Iterator[Finding]:
@@ -69,7 +69,7 @@ def value_not_of_its_parts(content: Content) -> Iterator[Finding]:
         if metric.is_share and row.numerator is not None and row.denominator:
             share = 100 * row.numerator / row.denominator
             if abs(share - row.value) > _ROUNDING + 1e-9:
-                yield found(row.place, value=row.value, share=share)
+                yield make_finding(row.place, value=row.value, share=share)
 
 
 def value_outside_interval(content: Content) -> Iterator[Finding]:
@@ -88,7 +88,9 @@ def value_outside_interval(content: Content) -> Iterator[Finding]:
     for row in content.observations:
         low, high = row.low, row.high
         if (low is not None and low > row.value) or (high is not None and row.value > high):
-            yield found(row.place, value=row.value, low="" if low is None else low, high="" if high is None else high)
+            yield make_finding(
+                row.place, value=row.value, low="" if low is None else low, high="" if high is None else high
+            )
 
 
 def value_out_of_reach(content: Content) -> Iterator[Finding]:
@@ -107,7 +109,7 @@ def value_out_of_reach(content: Content) -> Iterator[Finding]:
     for row, metric in _observed(content):
         bounds = metric.bounds
         if bounds and not bounds[0] <= row.value <= bounds[1]:
-            yield found(row.place, found=row.value, name=metric.name, min=bounds[0], max=bounds[1])
+            yield make_finding(row.place, found=row.value, name=metric.name, min=bounds[0], max=bounds[1])
 
 
 def few_answers(content: Content) -> Iterator[Finding]:
@@ -127,7 +129,7 @@ def few_answers(content: Content) -> Iterator[Finding]:
     for metric in content.metrics.values():
         row = next((row for row in reversed(content.observations_of.get(metric.id, ())) if not row.where), None)
         if row is not None and row.n is not None and row.n < metric.min_answers:
-            yield found(row.place, name=metric.name, answers=row.n, wanted=metric.min_answers)
+            yield make_finding(row.place, name=metric.name, answers=row.n, wanted=metric.min_answers)
 
 
 def _observed(content: Content) -> Iterator[tuple[Observation, Metric]]:

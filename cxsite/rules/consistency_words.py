@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cxsite.problems import Place
-from cxsite.rules.rule import found
+from cxsite.rules.rule import make_finding
 from cxsite.rules.spans import spans_in
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def text_behind_hash(content: Content) -> Iterator[Finding]:
             start = text.rfind("\n", 0, hit.start()) + 1
             if (line, len(text[start : hit.start()].rstrip())) in ends:
                 at = hit.start() - start + 1
-                yield found(Place(record.path, line + 1, at, line + 1, at + len(hit[0])), found=hit[0])
+                yield make_finding(Place(record.path, line + 1, at, line + 1, at + len(hit[0])), found=hit[0])
 
 
 def entry_in_text(content: Content) -> Iterator[Finding]:
@@ -77,4 +77,4 @@ def entry_in_text(content: Content) -> Iterator[Finding]:
             for number in range(first + 1, last + 1):
                 if hit := _DASH.match(lines[number]):
                     place = Place(record.path, number + 1, hit.start(1) + 1, number + 1, hit.end(1) + 1)
-                    yield found(place, found=hit[1])
+                    yield make_finding(place, found=hit[1])

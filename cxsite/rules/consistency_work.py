@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxsite.rules.rule import found
+from cxsite.rules.rule import make_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ def action_ends_before_start(content: Content) -> Iterator[Finding]:
         action = placed.action
         end = action.done or action.due
         if action.start and end and action.start > end:
-            yield found(action.place("start"), title=action.title, start=str(action.start), end=str(end))
+            yield make_finding(action.place("start"), title=action.title, start=str(action.start), end=str(end))
 
 
 def done_without_date(content: Content) -> Iterator[Finding]:
@@ -52,7 +52,7 @@ def done_without_date(content: Content) -> Iterator[Finding]:
     for placed in content.all_actions.values():
         action = placed.action
         if action.status == "done" and action.done is None:
-            yield found(action.place("status"), title=action.title)
+            yield make_finding(action.place("status"), title=action.title)
 
 
 def done_date_but_not_done(content: Content) -> Iterator[Finding]:
@@ -73,7 +73,7 @@ def done_date_but_not_done(content: Content) -> Iterator[Finding]:
     for placed in content.all_actions.values():
         action = placed.action
         if action.done is not None and action.is_open:
-            yield found(action.place("done"), title=action.title, done=str(action.done), status=action.status)
+            yield make_finding(action.place("done"), title=action.title, done=str(action.done), status=action.status)
 
 
 def done_in_future(content: Content) -> Iterator[Finding]:
@@ -94,7 +94,7 @@ def done_in_future(content: Content) -> Iterator[Finding]:
     for placed in content.all_actions.values():
         action = placed.action
         if action.done is not None and action.done > content.today:
-            yield found(action.place("done"), title=action.title, done=str(action.done))
+            yield make_finding(action.place("done"), title=action.title, done=str(action.done))
 
 
 def change_for_the_worse(content: Content) -> Iterator[Finding]:
@@ -119,4 +119,4 @@ def change_for_the_worse(content: Content) -> Iterator[Finding]:
             continue
         if (action.expected_change > 0) != (metric.direction == "higher"):
             place = action.place("expected_change")
-            yield found(place, change=action.expected_change, name=metric.name, direction=metric.direction)
+            yield make_finding(place, change=action.expected_change, name=metric.name, direction=metric.direction)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cxsite.model.records.playbook import FORMAT_VERSION
 from cxsite.model.records.source_location import Fields
-from cxsite.rules.rule import found
+from cxsite.rules.rule import make_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ def old_format(content: Content) -> Iterator[Finding]:
     if playbook.version < FORMAT_VERSION:
         written = "version" in playbook.model_fields_set
         place = playbook.place("version") if written else playbook.key_place()
-        yield found(place, version=playbook.version, current=FORMAT_VERSION, written=written)
+        yield make_finding(place, version=playbook.version, current=FORMAT_VERSION, written=written)
 
 
 def play_of_several_kinds(content: Content) -> Iterator[Finding]:
@@ -64,7 +64,7 @@ def play_of_several_kinds(content: Content) -> Iterator[Finding]:
         return
     for play, entry, place in _of_several_kinds(content):
         if play.source is not None and isinstance(play.source.get("applies_to"), Fields):  # version 1 had no lists
-            yield found(place, title=play.title, kinds=_fields(entry))
+            yield make_finding(place, title=play.title, kinds=_fields(entry))
 
 
 def play_fits_nowhere(content: Content) -> Iterator[Finding]:
@@ -88,7 +88,7 @@ def play_fits_nowhere(content: Content) -> Iterator[Finding]:
     for play, entry, place in _of_several_kinds(content):
         number = play.applies_to.index(entry)
         if not content.play_places[play.id][number] and _are_known(entry, content):
-            yield found(place, title=play.title, kinds=_fields(entry))
+            yield make_finding(place, title=play.title, kinds=_fields(entry))
 
 
 def _of_several_kinds(content: Content) -> Iterator[tuple[Play, AppliesTo, Place]]:

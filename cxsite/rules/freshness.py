@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.model.content import cached_on_content
 from cxsite.model.records.record import Evidence, Freshness
-from cxsite.rules.rule import found
+from cxsite.rules.rule import make_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ def review_overdue(content: Content) -> Iterator[Finding]:
     for record in content.files:
         if content.freshness(record) is Freshness.STALE:
             due = record.review_due(content.playbook.review_rhythm)
-            yield found(record.place("reviewed"), reviewed=str(record.reviewed), due=str(due))
+            yield make_finding(record.place("reviewed"), reviewed=str(record.reviewed), due=str(due))
 
 
 def never_reviewed(content: Content) -> Iterator[Finding]:
@@ -50,7 +50,7 @@ def never_reviewed(content: Content) -> Iterator[Finding]:
     kinds = (content.personas, content.journeys, content.goals, content.metrics, content.plays)
     for record in (record for kind in kinds for record in kind.values()):
         if record.reviewed is None and record.status == "published":
-            yield found(record.key_place(), today=str(content.today))
+            yield make_finding(record.key_place(), today=str(content.today))
 
 
 def day_still_to_come(content: Content) -> Iterator[Finding]:
@@ -66,11 +66,11 @@ def day_still_to_come(content: Content) -> Iterator[Finding]:
     """
     for record in content.files:
         if record.reviewed is not None and record.reviewed > content.today:
-            yield found(record.place("reviewed"), found=str(record.reviewed))
+            yield make_finding(record.place("reviewed"), found=str(record.reviewed))
     for evidence in _evidence(content):
         for research in evidence.research:
             if research.date is not None and research.date > content.today:
-                yield found(research.place("date"), found=str(research.date))
+                yield make_finding(research.place("date"), found=str(research.date))
 
 
 def old_research(content: Content) -> Iterator[Finding]:
@@ -88,7 +88,7 @@ def old_research(content: Content) -> Iterator[Finding]:
         days = [research.date for research in evidence.research if research.date is not None]
         if days and len(days) == len(evidence.research) and _years_on(max(days), OLD_RESEARCH) < content.today:
             newest = next(research for research in evidence.research if research.date == max(days))
-            yield found(newest.place("date"), title=newest.title, found=str(max(days)))
+            yield make_finding(newest.place("date"), title=newest.title, found=str(max(days)))
 
 
 @cached_on_content

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from cxsite.escaping.fold import slug
-from cxsite.rules.rule import found
+from cxsite.rules.rule import make_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -77,7 +77,7 @@ def repeated_use(content: Content) -> Iterator[Finding]:
             if touchpoint.id is None and touchpoint.use:
                 other = taken.setdefault(touchpoint.use, touchpoint)
                 if other is not touchpoint:
-                    yield found(touchpoint.place("use"), id=touchpoint.use, first_line=other.key_place().line)
+                    yield make_finding(touchpoint.place("use"), id=touchpoint.use, first_line=other.key_place().line)
 
 
 def touchpoint_without_id(content: Content) -> Iterator[Finding]:
@@ -94,7 +94,7 @@ def touchpoint_without_id(content: Content) -> Iterator[Finding]:
     for placed in content.placed_touchpoints:
         touchpoint = placed.touchpoint
         if not touchpoint.key:
-            yield found(touchpoint.key_place(), title=touchpoint.title, suggestion=slug(touchpoint.title))
+            yield make_finding(touchpoint.key_place(), title=touchpoint.title, suggestion=slug(touchpoint.title))
 
 
 def former_id_taken(content: Content) -> Iterator[Finding]:
@@ -120,7 +120,7 @@ def former_id_taken(content: Content) -> Iterator[Finding]:
             for number, old in enumerate(record.formerly):
                 other = taken.setdefault(old, record.path)
                 if other != record.path or old == record.id:
-                    yield found(record.place("formerly", number), id=old, other=other)
+                    yield make_finding(record.place("formerly", number), id=old, other=other)
 
 
 def named_twice(content: Content) -> Iterator[Finding]:
@@ -136,7 +136,7 @@ def named_twice(content: Content) -> Iterator[Finding]:
     """
     for reference in chain.from_iterable(content.doubtful_references.values()):
         if reference.is_repeated:
-            yield found(reference.place, found=reference.value)
+            yield make_finding(reference.place, found=reference.value)
 
 
 def _are_single(ids: list[str]) -> bool:
@@ -165,4 +165,4 @@ def _twice(records: Iterable[Any]) -> Iterator[Finding]:
     for record in records:
         other = first.setdefault(record.id, record)
         if other is not record:
-            yield found(record.place("id"), id=record.id, first_line=other.place("id").line)
+            yield make_finding(record.place("id"), id=record.id, first_line=other.place("id").line)

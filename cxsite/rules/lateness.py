@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxsite.rules.rule import found, is_unread
+from cxsite.rules.rule import has_unreadable, make_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def action_overdue(content: Content) -> Iterator[Finding]:
     for placed in content.all_actions.values():
         action = placed.action
         if action.is_overdue(content.today):
-            yield found(action.place("due"), title=action.title, due=str(action.due))
+            yield make_finding(action.place("due"), title=action.title, due=str(action.due))
 
 
 def done_without_result(content: Content) -> Iterator[Finding]:
@@ -53,7 +53,7 @@ def done_without_result(content: Content) -> Iterator[Finding]:
     for placed in content.all_actions.values():
         action = placed.action
         if action.status == "done" and action.result is None:
-            yield found(action.place("status"), title=action.title)
+            yield make_finding(action.place("status"), title=action.title)
 
 
 def goal_past_its_date(content: Content) -> Iterator[Finding]:
@@ -69,7 +69,7 @@ def goal_past_its_date(content: Content) -> Iterator[Finding]:
     """
     for goal in content.goals.values():
         if goal.by is not None and goal.by < content.today:
-            yield found(goal.place("by"), title=goal.title, by=str(goal.by))
+            yield make_finding(goal.place("by"), title=goal.title, by=str(goal.by))
 
 
 def metric_never_observed(content: Content) -> Iterator[Finding]:
@@ -92,11 +92,11 @@ def metric_never_observed(content: Content) -> Iterator[Finding]:
         metric,period,value
         ces,2026-10,5.2
     """
-    if is_unread(content, "observations"):
+    if has_unreadable(content, "observations"):
         return
     for metric in content.metrics.values():
         if metric.id not in content.observations_of:
-            yield found(metric.place("name"), id=metric.id, name=metric.name)
+            yield make_finding(metric.place("name"), id=metric.id, name=metric.name)
 
 
 def figures_late(content: Content) -> Iterator[Finding]:
@@ -112,13 +112,15 @@ def figures_late(content: Content) -> Iterator[Finding]:
         metric,period,value
         nps,2026-10,41
     """
-    if is_unread(content, "observations"):
+    if has_unreadable(content, "observations"):
         return
     for metric in content.metrics.values():
         rows = content.observations_of.get(metric.id)
         if metric.cadence is not None and rows and not content.has_fresh_figures(metric):
             latest = max(rows, key=lambda row: row.period.last).period
-            yield found(metric.place("cadence"), name=metric.name, cadence=metric.cadence.text, latest=str(latest))
+            yield make_finding(
+                metric.place("cadence"), name=metric.name, cadence=metric.cadence.text, latest=str(latest)
+            )
 
 
 def observation_still_to_come(content: Content) -> Iterator[Finding]:
@@ -136,4 +138,4 @@ def observation_still_to_come(content: Content) -> Iterator[Finding]:
     """
     for row in content.observations:
         if row.period.first > content.today:
-            yield found(row.place, found=str(row.period))
+            yield make_finding(row.place, found=str(row.period))

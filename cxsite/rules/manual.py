@@ -37,7 +37,7 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Manual:
+class ManualText:
     """What a rule finds in one line, why that matters in paragraphs, and examples."""
 
     summary: str
@@ -46,7 +46,7 @@ class Manual:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class ManualPage:
     """The manual page of one code, of reading (`is_rule` false) or of a rule.
 
     `is_fixed` means that no one can lower or waive it.
@@ -57,38 +57,39 @@ class Page:
     level: Level
     is_rule: bool
     is_fixed: bool
-    manual: Manual
+    manual: ManualText
 
 
-def manual(rule: Rule) -> Manual:
+def manual(rule: Rule) -> ManualText:
     """The manual page of a rule, in English."""
     return _read(inspect.getdoc(rule.check) or "")
 
 
-def manual_pages(language: str = ENGLISH) -> tuple[Page, ...]:
+def manual_pages(language: str = ENGLISH) -> tuple[ManualPage, ...]:
     """The pages of all codes in a language, in their order."""
     slips = (
-        Page(code=s.code, name=s.name, level=s.level, is_rule=False, is_fixed=True, manual=_read(s.page)) for s in CODES
+        ManualPage(code=s.code, name=s.name, level=s.level, is_rule=False, is_fixed=True, manual=_read(s.page))
+        for s in CODES
     )
     rules = (
-        Page(code=r.code, name=r.name, level=r.level, is_rule=True, is_fixed=r.is_fixed, manual=manual(r))
+        ManualPage(code=r.code, name=r.name, level=r.level, is_rule=True, is_fixed=r.is_fixed, manual=manual(r))
         for r in RULES
     )
     pages = sorted((*slips, *rules), key=lambda page: page.code)
-    return tuple(page if language == ENGLISH else _translated(page, language) for page in pages)
+    return tuple(page if language == ENGLISH else _translate(page, language) for page in pages)
 
 
-def _translated(page: Page, language: str) -> Page:
+def _translate(page: ManualPage, language: str) -> ManualPage:
     words = Translator(language, "manual")
     told = replace(page.manual, summary=words(f"{page.code}.summary"), why=words(f"{page.code}.why").strip())
     return replace(page, manual=told)
 
 
-def _read(text: str) -> Manual:
+def _read(text: str) -> ManualText:
     summary, _, rest = text.partition("\n\n")
     why = re.split(r"^(?:Bad|Good) \(", rest, maxsplit=1, flags=re.MULTILINE)[0]
     examples = tuple(
         Example(is_good=kind == "Good", path=path, text=inspect.cleandoc(lines) + "\n")
         for kind, path, lines in _EXAMPLE.findall(rest + "\n")
     )
-    return Manual(summary=summary, why=why.strip(), examples=examples)
+    return ManualText(summary=summary, why=why.strip(), examples=examples)

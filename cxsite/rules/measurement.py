@@ -6,8 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from cxsite.model.records.observation import PLACE_COLUMNS
-from cxsite.rules.references import meant
-from cxsite.rules.rule import found, is_unread
+from cxsite.rules.references import find_meant
+from cxsite.rules.rule import has_unreadable, make_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,7 +38,7 @@ def source_without_answer(content: Content) -> Iterator[Finding]:
     """
     for source in content.sources.values():
         if not source.answers_by:
-            yield found(source.key_place("columns"), id=source.id)
+            yield make_finding(source.key_place("columns"), id=source.id)
 
 
 def source_without_date(content: Content) -> Iterator[Finding]:
@@ -58,7 +58,7 @@ def source_without_date(content: Content) -> Iterator[Finding]:
     """
     for source in content.sources.values():
         if not source.is_dated:
-            yield found(source.key_place("columns"), id=source.id)
+            yield make_finding(source.key_place("columns"), id=source.id)
 
 
 def date_order_unclear(content: Content) -> Iterator[Finding]:
@@ -80,7 +80,7 @@ def date_order_unclear(content: Content) -> Iterator[Finding]:
     """
     for source in content.sources.values():
         if source.mixes_day_and_month:
-            yield found(source.place("date_format"), found=source.date_format)
+            yield make_finding(source.place("date_format"), found=source.date_format)
 
 
 def unlike_answers(content: Content) -> Iterator[Finding]:
@@ -104,10 +104,10 @@ def unlike_answers(content: Content) -> Iterator[Finding]:
     for source in content.sources.values():
         metric = content.metrics.get(source.metric)
         for what in source.differences_from(metric) if metric else ():
-            yield found(source.place(what), id=source.id, differs=what, metric=source.metric, other="")
+            yield make_finding(source.place(what), id=source.id, differs=what, metric=source.metric, other="")
         other = first.setdefault(source.metric, source)
         if source.answers_by and other.answers_by and source.answers_by != other.answers_by:
-            yield found(
+            yield make_finding(
                 source.key_place("columns"), id=source.id, differs="columns", metric=source.metric, other=other.id
             )
 
@@ -134,7 +134,7 @@ def question_changed(content: Content) -> Iterator[Finding]:
         metric = content.metrics.get(source.metric)
         asked = metric.question if metric else None
         if asked and source.question and _plain(asked) != _plain(source.question):
-            yield found(source.place("question"), metric=source.metric, asked=asked)
+            yield make_finding(source.place("question"), metric=source.metric, asked=asked)
 
 
 def unknown_place_of_answers(content: Content) -> Iterator[Finding]:
@@ -157,7 +157,7 @@ def unknown_place_of_answers(content: Content) -> Iterator[Finding]:
 
         for kind in PLACE_COLUMNS:
             known = dict(touchpoint_names(content)) if kind == "touchpoint" else content.names[kind]
-            if not is_unread(content, kind, "journey", "library touchpoint", "playbook"):
+            if not has_unreadable(content, kind, "journey", "library touchpoint", "playbook"):
                 yield from _unknown_places(source, kind, known)
 
 
@@ -189,7 +189,7 @@ def target_on_wrong_side(content: Content) -> Iterator[Finding]:
         if all(metric.meets_target(row.value) and row.value != metric.target for row in rows):
             worst = (min if metric.direction == "higher" else max)(row.value for row in rows)
             values = {"target": metric.target, "direction": metric.direction, "worst": worst}
-            yield found(metric.place("target"), name=metric.name, **values)
+            yield make_finding(metric.place("target"), name=metric.name, **values)
 
 
 def action_without_effect(content: Content) -> Iterator[Finding]:
@@ -227,7 +227,7 @@ def action_without_effect(content: Content) -> Iterator[Finding]:
         action = placed.action
         effect = find_effect(action, content)
         if effect is not None and effect.change.direction not in _MOVED:
-            yield found(
+            yield make_finding(
                 action.place("metric"),
                 title=action.title,
                 metric=effect.metric.name,
@@ -252,4 +252,4 @@ def _unknown_places(source: Source, kind: str, known: Mapping[str, str]) -> Iter
     for value, way in named.items():
         if value not in known:
             place = source.place("columns", kind, *way)
-            yield found(place, found=value, kind=kind, suggestion=meant(value, known))
+            yield make_finding(place, found=value, kind=kind, suggestion=find_meant(value, known))

@@ -10,9 +10,9 @@ from cxsite.model.facts.coverage_figures import TARGETS
 from cxsite.model.facts.suggestions import suggest
 from cxsite.model.records.journey import Journey
 from cxsite.problems import Place
-from cxsite.rules.references import meant
+from cxsite.rules.references import find_meant
 from cxsite.rules.references_inside import is_touchpoint, nearest_touchpoint
-from cxsite.rules.rule import found
+from cxsite.rules.rule import make_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,11 +45,11 @@ def broken_link(content: Content) -> Iterator[Finding]:
     """
     for kinds, references in content.doubtful_references.items():
         for reference in references:
-            if reference.in_text and not leads_somewhere(content, kinds[0], reference.value):
-                near = near_link(content, kinds[0], reference.value)
+            if reference.in_text and not is_known_target(content, kinds[0], reference.value):
+                near = find_near_link(content, kinds[0], reference.value)
                 link = f"{kinds[0]}:{reference.value}"
                 suggestion = f"{kinds[0]}:{near}" if near else ""
-                yield found(_in_text(content, reference, link), found=link, suggestion=suggestion)
+                yield make_finding(_in_text(content, reference, link), found=link, suggestion=suggestion)
 
 
 def missing_picture(content: Content) -> Iterator[Finding]:
@@ -67,7 +67,7 @@ def missing_picture(content: Content) -> Iterator[Finding]:
     """
     for name, place in picture_places(content):
         if name not in content.pictures:
-            yield found(place, found=name, suggestion=suggest(name, sorted(content.pictures)))
+            yield make_finding(place, found=name, suggestion=suggest(name, sorted(content.pictures)))
 
 
 def not_on_site(content: Content) -> Iterator[Finding]:
@@ -88,7 +88,7 @@ def not_on_site(content: Content) -> Iterator[Finding]:
         for reference in references:
             status = _status(hidden, reference)
             if status and getattr(reference.record, "is_published", True):
-                yield found(reference.place, found=reference.value, status=status)
+                yield make_finding(reference.place, found=reference.value, status=status)
 
 
 def unknown_figure(content: Content) -> Iterator[Finding]:
@@ -106,11 +106,11 @@ def unknown_figure(content: Content) -> Iterator[Finding]:
     for name in goals.targets if goals else ():
         if goals and name not in TARGETS:
             place = goals.key_place("targets", name)
-            yield found(place, found=name, suggestion=suggest(name, TARGETS), allowed=TARGETS)
+            yield make_finding(place, found=name, suggestion=suggest(name, TARGETS), allowed=TARGETS)
 
 
 @cached_on_content
-def pictures(content: Content) -> tuple[Picture, ...]:
+def collect_pictures(content: Content) -> tuple[Picture, ...]:
     """Every picture that a file shows, as its author wrote it."""
     of_personas = (persona.picture for persona in content.personas.values() if persona.picture)
     holders: list[Any] = [*content.touchpoints.values(), *content.plays.values()]
@@ -120,23 +120,23 @@ def pictures(content: Content) -> tuple[Picture, ...]:
 
 def picture_places(content: Content) -> Iterator[tuple[str, Place]]:
     """The name of every picture that records and the brand show, in NFC as pages refer to it, and where it stands."""
-    for picture in pictures(content):
+    for picture in collect_pictures(content):
         yield unicodedata.normalize("NFC", picture.file), picture.place("file")
     brand = content.playbook.brand
     if brand and brand.logo:
         yield unicodedata.normalize("NFC", brand.logo), brand.place("logo")
 
 
-def leads_somewhere(content: Content, kind: str, value: str) -> bool:
+def is_known_target(content: Content, kind: str, value: str) -> bool:
     """Whether there is such a thing, or a file of that name which could not be read."""
     if kind == "touchpoint":
         return is_touchpoint(content, value)
     return value in content.names[kind] or (kind, value) in content.unreadable
 
 
-def near_link(content: Content, kind: str, value: str) -> str:
+def find_near_link(content: Content, kind: str, value: str) -> str:
     """The id that was probably meant, or ""."""
-    return nearest_touchpoint(content, value) if kind == "touchpoint" else meant(value, content.names[kind])
+    return nearest_touchpoint(content, value) if kind == "touchpoint" else find_meant(value, content.names[kind])
 
 
 def status_of_link(content: Content, kind: str, key: str) -> str:

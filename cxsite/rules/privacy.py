@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from cxsite.model.content import cached_on_content
 from cxsite.model.records.source_location import Fields, Items
 from cxsite.problems import Place
-from cxsite.rules.rule import found
+from cxsite.rules.rule import make_finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,7 +45,7 @@ _BETWEEN: Final = " \u00a0.()-".encode()
 _LATIN: Final = frozenset([*range(0xCE), 0xE1, 0xE2])
 """What UTF-8 writes Latin letters, their marks and common signs with; none of these has digits but 0 to 9."""
 _FOREIGN: Final = b"\xff"
-_SIGNS: Final = bytes(
+_CHARACTERS: Final = bytes(
     ord("0")
     if byte in digits.encode()
     else ord("a")
@@ -75,7 +75,7 @@ def email_in_text(content: Content) -> Iterator[Finding]:
     Good (content/personas/lan.yml):
         quote: Cứ viết thư cho mình
     """
-    yield from _told(content, _EMAIL, _with_addresses(content))
+    yield from _find_matches(content, _EMAIL, _with_addresses(content))
 
 
 def phone_number_in_text(content: Content) -> Iterator[Finding]:
@@ -90,7 +90,7 @@ def phone_number_in_text(content: Content) -> Iterator[Finding]:
     Good (content/personas/lan.yml):
         quote: Gọi cho mình nhé
     """
-    yield from _told(content, _PHONE, _with_numbers(content))
+    yield from _find_matches(content, _PHONE, _with_numbers(content))
 
 
 def identity_number_in_text(content: Content) -> Iterator[Finding]:
@@ -104,10 +104,10 @@ def identity_number_in_text(content: Content) -> Iterator[Finding]:
     Good (content/personas/lan.yml):
         about: Một chị mua váy cưới.
     """
-    yield from _told(content, _IDENTITY, _with_numbers(content))
+    yield from _find_matches(content, _IDENTITY, _with_numbers(content))
 
 
-def _told(content: Content, pattern: re.Pattern[str], texts: tuple[_Text, ...]) -> Iterator[Finding]:
+def _find_matches(content: Content, pattern: re.Pattern[str], texts: tuple[_Text, ...]) -> Iterator[Finding]:
     known = _contacts(content) if texts else frozenset()
     for path, text, record in texts:
         spans: tuple[Span, ...] | None = None
@@ -120,7 +120,7 @@ def _told(content: Content, pattern: re.Pattern[str], texts: tuple[_Text, ...]) 
             if record is not None and spans is None:
                 spans = tuple(_spans(record))
             if spans is None or any(first[:2] <= at < first[2:] for first in spans):
-                yield found(place, found=f"{hit[name][:_SHOWN]}…")
+                yield make_finding(place, found=f"{hit[name][:_SHOWN]}…")
 
 
 def _with_addresses(content: Content) -> tuple[_Text, ...]:
@@ -152,7 +152,7 @@ def _may_hold_numbers(text: str) -> bool:
     Most files have none, which bytes tell twenty times as fast as letters: the pattern is left for what may have
     digits of other alphabets.
     """
-    squeezed = text.encode("utf-8", "surrogatepass").translate(_SIGNS, _BETWEEN)
+    squeezed = text.encode("utf-8", "surrogatepass").translate(_CHARACTERS, _BETWEEN)
     if _FOREIGN in squeezed or squeezed.count(0xE1) != sum(map(squeezed.count, _VIETNAMESE)):
         return _MAY_HOLD_NUMBERS.search(text) is not None
     return b"000000000" in squeezed or b"a0000000" in squeezed

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from cxsite.escaping.fold import fold
 from cxsite.model.facts.names import VOCABULARIES
 from cxsite.model.facts.suggestions import suggest
-from cxsite.rules.rule import cell_place, found
+from cxsite.rules.rule import locate_cell, make_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -164,17 +164,17 @@ def _unknown(content: Content, kind: str) -> Iterator[Finding]:
         return
     known = content.names[kind]
     suggestions: dict[str, str] = {}
-    for value, place in _strange(content, kind, known):
+    for value, place in _find_unknown(content, kind, known):
         if value not in suggestions:
-            suggestions[value] = meant(value, known)
+            suggestions[value] = find_meant(value, known)
         suggestion = suggestions[value]
         if in_playbook:
-            yield found(place, found=value, suggestion=suggestion, allowed=tuple(known))
+            yield make_finding(place, found=value, suggestion=suggestion, allowed=tuple(known))
         else:
-            yield found(place, found=value, suggestion=suggestion)
+            yield make_finding(place, found=value, suggestion=suggestion)
 
 
-def _strange(content: Content, kind: str, known: Mapping[str, str]) -> Iterator[tuple[str, Place]]:
+def _find_unknown(content: Content, kind: str, known: Mapping[str, str]) -> Iterator[tuple[str, Place]]:
     """What is named but not known. Places are looked for only then."""
 
     def is_strange(value: str) -> bool:
@@ -186,10 +186,10 @@ def _strange(content: Content, kind: str, known: Mapping[str, str]) -> Iterator[
     if kind in _OBSERVED:
         for row in content.observations:
             if (value := getattr(row, kind)) and is_strange(value):
-                yield value, cell_place(content, row.place, value)
+                yield value, locate_cell(content, row.place, value)
 
 
-def meant(value: str, known: Mapping[str, str]) -> str:
+def find_meant(value: str, known: Mapping[str, str]) -> str:
     """The id whose name was written instead, or the id most like what was written; empty if none is."""
     wanted = fold(value)
     return next((key for key, name in known.items() if fold(name) == wanted), "") or suggest(value, known)

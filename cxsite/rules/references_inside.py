@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cxsite.model.records.journey import Journey
-from cxsite.rules.references import meant
-from cxsite.rules.rule import cell_place, found
+from cxsite.rules.references import find_meant
+from cxsite.rules.rule import locate_cell, make_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,11 +47,11 @@ def unknown_touchpoint(content: Content) -> Iterator[Finding]:
             yield from _unknown_next(journey, reference)
         elif not is_touchpoint(content, reference.value):
             suggestion = nearest_touchpoint(content, reference.value)
-            yield found(reference.place, found=reference.value, suggestion=suggestion)
+            yield make_finding(reference.place, found=reference.value, suggestion=suggestion)
     for row in content.observations:
         if row.touchpoint and not is_touchpoint(content, key := _observed(row)):
-            place = cell_place(content, row.place, row.touchpoint)
-            yield found(place, found=row.touchpoint, suggestion=nearest_touchpoint(content, key))
+            place = locate_cell(content, row.place, row.touchpoint)
+            yield make_finding(place, found=row.touchpoint, suggestion=nearest_touchpoint(content, key))
 
 
 def unknown_pain_point(content: Content) -> Iterator[Finding]:
@@ -80,7 +80,7 @@ def unknown_pain_point(content: Content) -> Iterator[Finding]:
     """
     for placed in content.opportunities.values():
         for number, key in enumerate(placed.addresses):
-            if key not in content.pain_points and not in_unread_journey(content, key):
+            if key not in content.pain_points and not is_in_unreadable_journey(content, key):
                 place = placed.opportunity.place("addresses", number)
                 yield _not_addressed(content, place, key, ("pain point",), placed.at.journey)
 
@@ -105,7 +105,7 @@ def unknown_addressed(content: Content) -> Iterator[Finding]:
     """
     for placed in content.all_actions.values():
         for number, key in enumerate(placed.addresses):
-            if key in content.pain_points or key in content.opportunities or in_unread_journey(content, key):
+            if key in content.pain_points or key in content.opportunities or is_in_unreadable_journey(content, key):
                 continue
             place = placed.action.place("addresses", number)
             yield _not_addressed(content, place, key, ("pain point", "opportunity"), placed.journey)
@@ -114,7 +114,7 @@ def unknown_addressed(content: Content) -> Iterator[Finding]:
 def _unknown_next(journey: Journey, reference: Reference) -> Iterator[Finding]:
     own = _ids_in(journey, _TOUCHPOINT)
     if reference.value.removeprefix(f"{journey.id}/") not in own:
-        yield found(reference.place, found=reference.value, suggestion=meant(reference.value, own))
+        yield make_finding(reference.place, found=reference.value, suggestion=find_meant(reference.value, own))
 
 
 def _not_addressed(
@@ -122,7 +122,7 @@ def _not_addressed(
 ) -> Finding:
     own = f"{journey.id}/" if journey else ""
     near = _nearest(content, key, kinds)
-    return found(place, found=key.removeprefix(own), suggestion=near.removeprefix(own))
+    return make_finding(place, found=key.removeprefix(own), suggestion=near.removeprefix(own))
 
 
 def _ids_in(journey: Journey, kinds: tuple[str, ...]) -> dict[str, str]:
@@ -140,16 +140,16 @@ def _nearest(content: Content, key: str, kinds: tuple[str, ...]) -> str:
     """The key most like it: in the same journey, in a journey of a like name, or the only one that ends so."""
     name, slash, thing = key.rpartition("/")
     if name in content.journeys:
-        near = meant(thing, _ids_in(content.journeys[name], kinds))
+        near = find_meant(thing, _ids_in(content.journeys[name], kinds))
         return f"{name}/{near}" if near else ""
     if slash:
-        other = meant(name, content.names["journey"])
+        other = find_meant(name, content.names["journey"])
         return f"{other}/{thing}" if other and thing in _ids_in(content.journeys[other], kinds) else ""
     same = [journey.id for journey in content.journeys.values() if thing in _ids_in(journey, kinds)]
     return f"{same[0]}/{thing}" if len(same) == 1 else ""
 
 
-def in_unread_journey(content: Content, key: str) -> bool:
+def is_in_unreadable_journey(content: Content, key: str) -> bool:
     """Whether the key is of a journey whose file is there but could not be read."""
     return ("journey", key.partition("/")[0]) in content.unreadable
 
@@ -157,13 +157,13 @@ def in_unread_journey(content: Content, key: str) -> bool:
 def is_touchpoint(content: Content, value: str) -> bool:
     """Whether a touchpoint is so named from outside its journey, or may be, in a file that could not be read."""
     if "/" in value:
-        return value in content.touchpoint_by_key or in_unread_journey(content, value)
+        return value in content.touchpoint_by_key or is_in_unreadable_journey(content, value)
     return value in content.touchpoints or (_LIBRARY, value) in content.unreadable
 
 
 def nearest_touchpoint(content: Content, value: str) -> str:
     """The name of a touchpoint, as it is written from outside a journey, that is most like `value`."""
-    return _nearest(content, value, _TOUCHPOINT) or meant(value, content.names[_LIBRARY])
+    return _nearest(content, value, _TOUCHPOINT) or find_meant(value, content.names[_LIBRARY])
 
 
 def _observed(row: Observation) -> str:

@@ -23,7 +23,7 @@ class Finding(NamedTuple):
     values: Mapping[str, Value]
 
 
-def found(place: Place, **values: Value) -> Finding:
+def make_finding(place: Place, **values: Value) -> Finding:
     """A finding at a place; the values are those that the rule's entry in `rules.toml` names."""
     return Finding(place, values)
 
@@ -51,19 +51,19 @@ class Rule:
         return self.level is Level.ERROR
 
 
-def is_unread(content: Content, *kinds: str) -> bool:
+def has_unreadable(content: Content, *kinds: str) -> bool:
     """Whether a file of one of these kinds is there but could not be read: what it says is not known to be missing."""
     return any(kind in kinds for kind, _ in content.unreadable)
 
 
 @cached_on_content
-def _lines(content: Content) -> Callable[[str], list[str]]:
+def _line_reader(content: Content) -> Callable[[str], list[str]]:
     """Gives the lines of a file, which are told apart once, however many of its rows are asked for."""
     return cache(lambda path: content.texts.get(path, "").split("\n"))
 
 
-def cell_place(content: Content, row: Place, value: str) -> Place:
+def locate_cell(content: Content, row: Place, value: str) -> Place:
     """Where a value stands in its row of a table; the row itself where it cannot be told."""
-    line = _lines(content)(row.path)[row.line - 1 : row.line]
+    line = _line_reader(content)(row.path)[row.line - 1 : row.line]
     cell = re.search(f'(?:^|[,;\\t])[ "]*({re.escape(value)})[ "]*(?:[,;\\t]|$)', line[0]) if line else None
     return row if cell is None else Place(row.path, row.line, cell.start(1) + 1, row.line, cell.end(1) + 1)

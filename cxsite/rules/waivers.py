@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from cxsite.model.content import cached_on_content
-from cxsite.rules.remarks import remarks
-from cxsite.rules.rule import found
+from cxsite.rules.ignore_comments import find_ignore_comments
+from cxsite.rules.rule import make_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,24 +49,24 @@ class HeldWaiver:
 
 
 @cached_on_content
-def waivers(content: Content) -> tuple[HeldWaiver, ...]:
+def collect_waivers(content: Content) -> tuple[HeldWaiver, ...]:
     """All waivers: of files, of touchpoints, and those in remarks at the end of a line."""
-    files = (held for record in content.files for held in _held(record, record.path, None))
+    files = (held for record in content.files for held in _collect_from(record, record.path, None))
     touchpoints = (
         held
         for placed in content.placed_touchpoints
         if placed.touchpoint.waivers
-        for held in _held(placed.touchpoint, placed.journey.path, placed.touchpoint.place())
+        for held in _collect_from(placed.touchpoint, placed.journey.path, placed.touchpoint.place())
     )
     lines = (
         HeldWaiver(rule=code, place=place, path=place.path, within=remark.line)
-        for remark in remarks(content)
+        for remark in find_ignore_comments(content)
         for code, place in remark.codes
     )
     return (*files, *touchpoints, *lines)
 
 
-def _held(record: FileMetadata | Touchpoint, path: str, within: Place | None) -> Iterator[HeldWaiver]:
+def _collect_from(record: FileMetadata | Touchpoint, path: str, within: Place | None) -> Iterator[HeldWaiver]:
     for waiver in record.waivers:
         place, until_place = waiver.place("rule"), waiver.place("until")
         yield HeldWaiver(
@@ -85,9 +85,9 @@ def unknown_rule(content: Content) -> Iterator[Finding]:
     Good (content/playbook.yml):
         rules: {CX302: off}
     """
-    for code, place in _named(content):
+    for code, place in _named_rules(content):
         if code not in _rules() and not _READING.fullmatch(code):
-            yield found(place, found=code, suggestion=_meant(code))
+            yield make_finding(place, found=code, suggestion=_find_meant_rule(code))
 
 
 def fixed_rule(content: Content) -> Iterator[Finding]:
@@ -103,14 +103,14 @@ def fixed_rule(content: Content) -> Iterator[Finding]:
         rules: {CX302: error}
     """
     kept = {code for code, level in content.playbook.rules.items() if level == "error"}
-    for code, place in _named(content):
+    for code, place in _named_rules(content):
         rule = _rules().get(code)
         is_fixed = rule.is_fixed if rule else bool(_READING.fullmatch(code))
         if rule and rule.needs_reason and content.playbook.rules.get(code) == "off":
             if place == content.playbook.key_place("rules", code):
-                yield found(place, found=code, way="off")
+                yield make_finding(place, found=code, way="off")
         elif is_fixed and not (code in kept and place == content.playbook.key_place("rules", code)):
-            yield found(place, found=code, way="")
+            yield make_finding(place, found=code, way="")
 
 
 def remark_without_reason(content: Content) -> Iterator[Finding]:
@@ -126,9 +126,9 @@ def remark_without_reason(content: Content) -> Iterator[Finding]:
         title: Mua váy  # cxsite: ignore[CX312] Chưa chia lại đội
         owner:
     """
-    for remark in remarks(content):
+    for remark in find_ignore_comments(content):
         if not remark.codes:
-            yield found(remark.place)
+            yield make_finding(remark.place)
 
 
 def expired_waiver(content: Content) -> Iterator[Finding]:
@@ -144,9 +144,9 @@ def expired_waiver(content: Content) -> Iterator[Finding]:
         waivers: [{rule: CX312, reason: Chưa chia lại đội, until: 2026-12-31}]
         owner:
     """
-    for held in waivers(content):
+    for held in collect_waivers(content):
         if not held.holds(content):
-            yield found(held.until_place or held.place, rule=held.rule, until=str(held.until))
+            yield make_finding(held.until_place or held.place, rule=held.rule, until=str(held.until))
 
 
 def unused_waiver(content: Content) -> Iterator[Finding]:
@@ -164,7 +164,7 @@ def unused_waiver(content: Content) -> Iterator[Finding]:
     if content.unreadable:
         return
     raised: dict[str, tuple[Place, ...]] = {}
-    for held in waivers(content):
+    for held in collect_waivers(content):
         rule = _rules().get(held.rule)
         off = content.playbook.rules.get(held.rule) == "off" and not (rule and rule.needs_reason)
         if rule is None or rule.is_fixed or off or rule.check is unused_waiver or not held.holds(content):
@@ -172,7 +172,7 @@ def unused_waiver(content: Content) -> Iterator[Finding]:
         if rule.code not in raised:
             raised[rule.code] = tuple(finding.place for finding in rule.check(content))
         if not any(held.covers(place) for place in raised[rule.code]):
-            yield found(held.place, rule=rule.code)
+            yield make_finding(held.place, rule=rule.code)
 
 
 @cache
@@ -182,14 +182,14 @@ def _rules() -> Mapping[str, Rule]:
     return {rule.code: rule for rule in RULES}
 
 
-def _named(content: Content) -> Iterator[tuple[str, Place]]:
+def _named_rules(content: Content) -> Iterator[tuple[str, Place]]:
     """Every code that a level or a waiver is for."""
     playbook = content.playbook
     yield from ((code, playbook.key_place("rules", code)) for code in playbook.rules)
-    yield from ((held.rule, held.place) for held in waivers(content))
+    yield from ((held.rule, held.place) for held in collect_waivers(content))
 
 
-def _meant(code: str) -> str:
+def _find_meant_rule(code: str) -> str:
     """The code of a rule whose code differs by case, or whose name was written instead."""
     wanted = code.casefold()
     return next((rule.code for rule in _rules().values() if wanted in (rule.code.casefold(), rule.name)), "")

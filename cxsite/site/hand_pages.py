@@ -12,7 +12,7 @@ from cxsite.escaping.url import internal_link
 from cxsite.pages.address import Addresses
 from cxsite.pages.hand import link_offsets
 from cxsite.problems import Level, Place, Problem
-from cxsite.rules.mentions import leads_somewhere, near_link, status_of_link
+from cxsite.rules.mentions import find_near_link, is_known_target, status_of_link
 from cxsite.site.page_bounds import MAX_SIZE, too_dense
 from cxsite.site.page_faults import page_faults
 from cxsite.site.page_links import is_internal, judge, page_anchors, page_references, picture_of
@@ -242,13 +242,13 @@ def _of_internal_links(content: Content, page: RenderedPage) -> Iterator[Problem
         link = use[1]
         kind, _, key = link.partition(":")
         at = sorted(offsets.get(use, ()))
-        is_known = internal_link(link) and leads_somewhere(content, kind, key)
+        is_known = internal_link(link) and is_known_target(content, kind, key)
         if is_known and addresses.of(kind, key) is None:
             continue  # its file could not be read, and has its own problem
         places = [place_at(page.page.place.path, text, one, len(link)) for one in at] or page.places([use])[use]
         for number, place in enumerate(places):
             if not is_known:
-                near = near_link(content, kind, key)
+                near = find_near_link(content, kind, key)
                 values = {"found": link, "suggestion": f"{kind}:{near}" if near else ""}
                 yield Problem(code="CX213", level=Level.ERROR, place=place, values=values)
             elif not at or at[number] not in followed:  # written so that it could not be followed

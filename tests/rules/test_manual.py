@@ -18,7 +18,7 @@ from cxsite.rules.manual import manual, manual_pages
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cxsite.rules.manual import Page
+    from cxsite.rules.manual import ManualPage
     from cxsite.rules.rule import Rule
 
 ACCENTED = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
@@ -77,7 +77,7 @@ EXPLAINED = [page for page in manual_pages() if not page.is_rule]
 SHOWN = [page for page in EXPLAINED if page.manual.examples]
 
 
-def reading_codes(folder: Path, page: Page, *, good: bool) -> set[str]:
+def reading_codes(folder: Path, page: ManualPage, *, good: bool) -> set[str]:
     shown = {one.path: one.text for one in page.manual.examples if one.is_good is good}
     write(folder, shown)
     for path, text in shown.items():
@@ -87,13 +87,13 @@ def reading_codes(folder: Path, page: Page, *, good: bool) -> set[str]:
 
 
 @pytest.mark.parametrize("page", SHOWN, ids=[page.code for page in SHOWN])
-def test_examples_of_reading_show_the_slip_and_its_mending(page: Page, tmp_path: Path) -> None:
+def test_examples_of_reading_show_the_slip_and_its_mending(page: ManualPage, tmp_path: Path) -> None:
     assert page.code in reading_codes(tmp_path / "bad", page, good=False)
     assert reading_codes(tmp_path / "good", page, good=True) == set()
 
 
 @pytest.mark.parametrize("page", EXPLAINED, ids=[page.code for page in EXPLAINED])
-def test_pages_of_reading_say_what_and_why(page: Page) -> None:
+def test_pages_of_reading_say_what_and_why(page: ManualPage) -> None:
     assert page.manual.summary.endswith((".", ":"))
     assert len(page.manual.why.split()) >= 8
 
@@ -110,7 +110,7 @@ def test_every_page_is_there_in_vietnamese_and_follows_the_english_of_today() ->
 
 
 @pytest.mark.parametrize("page", manual_pages("vi"), ids=[page.code for page in manual_pages()])
-def test_vietnamese_pages_say_what_and_why_with_the_same_examples(page: Page) -> None:
+def test_vietnamese_pages_say_what_and_why_with_the_same_examples(page: ManualPage) -> None:
     english = next(one for one in manual_pages() if one.code == page.code)
     assert page.manual.summary.endswith((".", "!"))
     assert len(page.manual.why.split()) >= 8

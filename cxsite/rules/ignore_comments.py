@@ -24,7 +24,7 @@ _CODE: Final = re.compile(r"[^\s,]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
+class IgnoreComment:
     """A remark with its place, and the codes that it silences on its line; without codes it says nothing to cxsite."""
 
     place: Place
@@ -37,7 +37,7 @@ class Remark:
 
 
 @cached_on_content
-def remarks(content: Content) -> tuple[Remark, ...]:
+def find_ignore_comments(content: Content) -> tuple[IgnoreComment, ...]:
     """All remarks, in the order of files; what only looks like one inside a text is none.
 
     On a hand-written page a remark is a comment: `<!-- cxsite: ignore[CX702] reason -->`.
@@ -47,13 +47,13 @@ def remarks(content: Content) -> tuple[Remark, ...]:
     return (*of_files, *of_pages)
 
 
-def _of_page(page: HandPage) -> Iterator[Remark]:
+def _of_page(page: HandPage) -> Iterator[IgnoreComment]:
     for hit in _ON_PAGE.finditer(page.markdown):
         line, start = page.markdown.count("\n", 0, hit.start()), page.markdown.rfind("\n", 0, hit.start()) + 1
-        yield _remark(page.place.path, line + 1, hit, start)
+        yield _parse_comment(page.place.path, line + 1, hit, start)
 
 
-def _of_file(record: FileMetadata, text: str) -> Iterator[Remark]:
+def _of_file(record: FileMetadata, text: str) -> Iterator[IgnoreComment]:
     if record.source is None or "cxsite:" not in text:
         return
     spans = tuple(spans_in(record.source))
@@ -61,17 +61,17 @@ def _of_file(record: FileMetadata, text: str) -> Iterator[Remark]:
         line, start = text.count("\n", 0, hit.start()), text.rfind("\n", 0, hit.start()) + 1
         at = (line, hit.start() - start)
         if not any(first[:2] <= at < first[2:] for first in spans):
-            yield _remark(record.path, line + 1, hit, start)
+            yield _parse_comment(record.path, line + 1, hit, start)
 
 
-def _remark(path: str, line: int, hit: re.Match[str], start: int) -> Remark:
+def _parse_comment(path: str, line: int, hit: re.Match[str], start: int) -> IgnoreComment:
     place = Place(path, line, hit.start() - start + 1, line, hit.end() - start + 1)
     ignore = _IGNORE.match(hit[1])
     if ignore is None:
-        return Remark(place=place, codes=())
+        return IgnoreComment(place=place, codes=())
     offset = hit.start(1) + ignore.start(1) - start + 1
     codes = (
         (code[0], Place(path, line, offset + code.start(), line, offset + code.end()))
         for code in _CODE.finditer(ignore[1])
     )
-    return Remark(place=place, codes=tuple(codes))
+    return IgnoreComment(place=place, codes=tuple(codes))

@@ -14,7 +14,7 @@ from cxsite.cli.exits import Exit
 from cxsite.cli.history import state_at
 from cxsite.cli.told import tell
 from cxsite.cli.usage import bad_value
-from cxsite.coverage import coverage, deltas, shares_of, unmet
+from cxsite.coverage import collect_shares, compare_coverage, find_unmet_targets, measure_coverage
 from cxsite.i18n.catalogue import Translator
 from cxsite.problems import CxsiteError
 from cxsite.reports.coverage_as_csv import coverage_as_csv
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cxsite.cli.call import Call
-    from cxsite.coverage import Coverage, Delta, Share
+    from cxsite.coverage import Coverage, CoverageDelta, Share
     from cxsite.model.content import Content
 
 
@@ -77,8 +77,8 @@ def command(
         tell(wrong, content, call.language, err=True)
         click.echo(call.words("coverage.not-counted"), err=True)
         sys.exit(Exit.PROBLEMS)
-    found = coverage(content)
-    changes = deltas(_earlier(call, content, compare), found) if compare else None
+    found = measure_coverage(content)
+    changes = compare_coverage(_earlier(call, content, compare), found) if compare else None
     click.echo(_report(found, content, form, call.language, (compare or "", changes)), nl=False)
     missed = [*_missed(found, content, call, fail_under, targets=fail_under_targets)]
     for sentence in missed:
@@ -103,7 +103,7 @@ def _earlier(call: Call, content: Content, name: str) -> dict[str, Share]:
             "Compare with a later commit; `cxsite diff {name}` tells what changed all the same.",
             name=name,
         )
-    return shares_of(before.coverage)
+    return collect_shares(before.coverage)
 
 
 def _missed(found: Coverage, content: Content, call: Call, fail_under: float | None, *, targets: bool) -> Iterator[str]:
@@ -111,7 +111,7 @@ def _missed(found: Coverage, content: Content, call: Call, fail_under: float | N
     if fail_under is not None and not found.total.reaches(fail_under):
         yield _below(found.total, fail_under, call.words)
     stated = content.playbook.coverage
-    for one in unmet(found, stated.targets) if targets and stated else ():
+    for one in find_unmet_targets(found, stated.targets) if targets and stated else ():
         if one.count.share is None:
             yield call.words("coverage.empty", wanted=f"{one.target:g}")
             continue
@@ -126,7 +126,7 @@ def _missed(found: Coverage, content: Content, call: Call, fail_under: float | N
 
 
 def _report(
-    found: Coverage, content: Content, form: str, language: str, compared: tuple[str, Sequence[Delta] | None]
+    found: Coverage, content: Content, form: str, language: str, compared: tuple[str, Sequence[CoverageDelta] | None]
 ) -> str:
     stated = content.playbook.coverage
     targets = stated.targets if stated else {}

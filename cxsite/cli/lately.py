@@ -9,9 +9,9 @@ from cxsite.editing.starters import is_example
 from cxsite.i18n.error_messages import translate_message
 from cxsite.pages.lately import Lately
 from cxsite.problems import CxsiteError
-from cxsite.review.compare import compare
+from cxsite.review.compare import compare_content
 from cxsite.review.history import History, NoRepositoryError
-from cxsite.review.records import How
+from cxsite.review.records import ChangeKind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +45,7 @@ def lately_of(call: Call, content: Content) -> tuple[Lately | None, str]:
 
 def _compared(project: Path, content: Content) -> Lately | None:
     history = History(project)
-    commits = history.lately(content.today)
+    commits = history.find_recent_range(content.today)
     if commits is None:
         return None
     reviews = {}
@@ -54,13 +54,13 @@ def _compared(project: Path, content: Content) -> Lately | None:
         if None in read:
             return None
         before, after = (found[0].published for found in read if found)
-        reviews[language] = _without_examples(compare(before, after), before, after)
+        reviews[language] = _without_examples(compare_content(before, after), before, after)
     return Lately(reviews, since=commits[0].day)
 
 
 def _without_examples(review: Review, before: Content, after: Content) -> Review:
     """Without what `cxsite init` brought and nobody has changed yet, and without its removal: that is no news."""
-    examples = {How.ADDED: _examples(after), How.REMOVED: _examples(before)}
+    examples = {ChangeKind.ADDED: _examples(after), ChangeKind.REMOVED: _examples(before)}
     changes = (one for one in review.changes if (one.kind, one.key) not in examples.get(one.how, ()))
     return replace(review, changes=tuple(changes))
 

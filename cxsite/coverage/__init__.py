@@ -6,40 +6,49 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from cxsite.coverage.counts import COUNTS
-from cxsite.coverage.deltas import Delta, deltas, shares_of
+from cxsite.coverage.deltas import CoverageDelta, collect_shares, compare_coverage
 from cxsite.coverage.matrices import channel_stages, persona_stages
-from cxsite.coverage.records import Cell, Coverage, Figure, Gap, JourneyCoverage, Matrix, Share, Unmet
+from cxsite.coverage.records import (
+    Coverage,
+    CoverageFigure,
+    CoverageGap,
+    JourneyCoverage,
+    Matrix,
+    MatrixCell,
+    Share,
+    UnmetTarget,
+)
 from cxsite.coverage.things import things_in, things_of
-from cxsite.coverage.translations import translations, untranslated
+from cxsite.coverage.translations import count_translations, find_untranslated
 from cxsite.model.facts.coverage_figures import TOTAL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cxsite.coverage.things import Thing
+    from cxsite.coverage.things import CountedThing
     from cxsite.model.content import Content
     from cxsite.model.records.journey import Journey
 
 __all__ = [
-    "Cell",
     "Coverage",
-    "Delta",
-    "Figure",
-    "Gap",
+    "CoverageDelta",
+    "CoverageFigure",
+    "CoverageGap",
     "JourneyCoverage",
     "Matrix",
+    "MatrixCell",
     "Share",
-    "Unmet",
-    "coverage",
-    "coverage_in",
-    "deltas",
-    "figures_in",
-    "shares_of",
-    "unmet",
+    "UnmetTarget",
+    "collect_shares",
+    "compare_coverage",
+    "count_journey",
+    "find_unmet_targets",
+    "measure_coverage",
+    "measure_journey",
 ]
 
 
-def coverage(content: Content) -> Coverage:
+def measure_coverage(content: Content) -> Coverage:
     """How complete the published content is: every figure with its gaps, journey by journey, and by stage."""
     content = content.published
     personas = persona_stages(content)
@@ -48,26 +57,26 @@ def coverage(content: Content) -> Coverage:
         count.name: [(thing, count.has(content, thing.subject)) for thing in things[count.things]] for count in COUNTS
     }
     return Coverage(
-        figures=(*(_figure(name, answers) for name, answers in asked.items()), *translations(content)),
+        figures=(*(_figure(name, answers) for name, answers in asked.items()), *count_translations(content)),
         journeys=_by_journey(content, asked),
         persona_stages=personas,
         channel_stages=channel_stages(content),
     )
 
 
-def coverage_in(journey: Journey, content: Content) -> tuple[JourneyCoverage, tuple[Gap, ...]]:
+def measure_journey(journey: Journey, content: Content) -> tuple[JourneyCoverage, tuple[CoverageGap, ...]]:
     """The figures of one published journey and its gaps, as `coverage` of all the published content has them."""
-    asked = _asked_in(journey, content)
+    asked = _count_in(journey, content)
     gaps = (_gap(name, thing) for name, answers in asked.items() for thing, has in answers if not has)
-    return _figures(journey, asked), (*gaps, *untranslated(journey, content.playbook))
+    return _figures(journey, asked), (*gaps, *find_untranslated(journey, content.playbook))
 
 
-def figures_in(journey: Journey, content: Content) -> JourneyCoverage:
+def count_journey(journey: Journey, content: Content) -> JourneyCoverage:
     """The same without the gaps."""
-    return _figures(journey, _asked_in(journey, content))
+    return _figures(journey, _count_in(journey, content))
 
 
-def _asked_in(journey: Journey, content: Content) -> Mapping[str, Sequence[tuple[Thing, bool]]]:
+def _count_in(journey: Journey, content: Content) -> Mapping[str, Sequence[tuple[CountedThing, bool]]]:
     things = things_in(journey, content)
     return {
         count.name: [(thing, count.has(content, thing.subject)) for thing in things[count.things]]
@@ -76,12 +85,12 @@ def _asked_in(journey: Journey, content: Content) -> Mapping[str, Sequence[tuple
     }
 
 
-def _figures(journey: Journey, asked: Mapping[str, Sequence[tuple[Thing, bool]]]) -> JourneyCoverage:
+def _figures(journey: Journey, asked: Mapping[str, Sequence[tuple[CountedThing, bool]]]) -> JourneyCoverage:
     figures = {name: Share(sum(has for _, has in answers), len(answers)) for name, answers in asked.items()}
     return JourneyCoverage(journey=journey.id, figures=figures)
 
 
-def unmet(coverage: Coverage, targets: Mapping[str, float]) -> tuple[Unmet, ...]:
+def find_unmet_targets(coverage: Coverage, targets: Mapping[str, float]) -> tuple[UnmetTarget, ...]:
     """The targets (in percent, by figure or `total`) that are not reached, reckoned exactly.
 
     A figure that has nothing to count misses nothing, but an empty playbook does not reach a total. Unknown names are
@@ -89,22 +98,24 @@ def unmet(coverage: Coverage, targets: Mapping[str, float]) -> tuple[Unmet, ...]
     """
     found = ((name, coverage.share_of(name), target) for name, target in targets.items())
     return tuple(
-        Unmet(name=name, count=count, target=target)
+        UnmetTarget(name=name, count=count, target=target)
         for name, count, target in found
         if count is not None and not count.reaches(target) and (count.total or name == TOTAL)
     )
 
 
-def _figure(name: str, answers: Sequence[tuple[Thing, bool]]) -> Figure:
+def _figure(name: str, answers: Sequence[tuple[CountedThing, bool]]) -> CoverageFigure:
     gaps = tuple(_gap(name, thing) for thing, has in answers if not has)
-    return Figure(name=name, count=Share(len(answers) - len(gaps), len(answers)), gaps=gaps)
+    return CoverageFigure(name=name, count=Share(len(answers) - len(gaps), len(answers)), gaps=gaps)
 
 
-def _gap(figure: str, thing: Thing) -> Gap:
-    return Gap(figure, thing, thing.title, thing.key, thing.journey, thing.stage)
+def _gap(figure: str, thing: CountedThing) -> CoverageGap:
+    return CoverageGap(figure, thing, thing.title, thing.key, thing.journey, thing.stage)
 
 
-def _by_journey(content: Content, asked: Mapping[str, Sequence[tuple[Thing, bool]]]) -> tuple[JourneyCoverage, ...]:
+def _by_journey(
+    content: Content, asked: Mapping[str, Sequence[tuple[CountedThing, bool]]]
+) -> tuple[JourneyCoverage, ...]:
     counted: dict[str, dict[str, list[bool]]] = {journey: defaultdict(list) for journey in content.journeys}
     for name, answers in asked.items():
         for thing, has in answers:

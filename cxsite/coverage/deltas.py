@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Delta:
+class CoverageDelta:
     """A figure, or `total`, before and now; `before` is None where the earlier coverage did not have it."""
 
     name: str
@@ -30,11 +30,13 @@ class Delta:
         return float(100 * (Fraction(self.now.have, self.now.total) - Fraction(self.before.have, self.before.total)))
 
 
-def shares_of(coverage: Coverage) -> dict[str, Share]:
+def collect_shares(coverage: Coverage) -> dict[str, Share]:
     """Every figure, then the total."""
     return {**{figure.name: figure.count for figure in coverage.figures}, TOTAL: coverage.total}
 
 
-def deltas(before: Mapping[str, Share], now: Coverage) -> tuple[Delta, ...]:
+def compare_coverage(before: Mapping[str, Share], now: Coverage) -> tuple[CoverageDelta, ...]:
     """Every figure of today and the total, with what it was before."""
-    return tuple(Delta(name=name, before=before.get(name), now=share) for name, share in shares_of(now).items())
+    return tuple(
+        CoverageDelta(name=name, before=before.get(name), now=share) for name, share in collect_shares(now).items()
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from cxsite.coverage.records import Cell, Matrix
+from cxsite.coverage.records import Matrix, MatrixCell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +48,6 @@ def _matrix(content: Content, rows: tuple[str, ...], found: Iterator[tuple[str, 
     return Matrix(rows=rows, columns=columns, cells={key: _cell(every) for key, every in emotions.items()})
 
 
-def _cell(emotions: list[float | None]) -> Cell:
+def _cell(emotions: list[float | None]) -> MatrixCell:
     known = [emotion for emotion in emotions if emotion is not None]
-    return Cell(len(emotions), sum(known) / len(known) if known else None)
+    return MatrixCell(len(emotions), sum(known) / len(known) if known else None)

@@ -27,7 +27,7 @@ class Share:
         return 100 * self.have / self.total if self.total else None
 
     @property
-    def whole(self) -> int | None:
+    def whole_percent(self) -> int | None:
         """As people are told it: in whole percent, rounded down, so that 100 means all and 95 that 95 is reached."""
         return 100 * self.have // self.total if self.total else None
 
@@ -36,7 +36,7 @@ class Share:
         return self.total > 0 and 100 * self.have >= Fraction(str(target)) * self.total
 
 
-class Located(Protocol):
+class HasLocation(Protocol):
     """Something that knows where it begins, and the path of its file."""
 
     @property
@@ -48,7 +48,7 @@ class Located(Protocol):
         """The path of its file."""
 
 
-class Gap(NamedTuple):
+class CoverageGap(NamedTuple):
     """One thing that lacks what `figure` counts.
 
     `title` is what people call it and `key` its id (`journey/touchpoint` inside a journey, whose id is `journey`).
@@ -56,7 +56,7 @@ class Gap(NamedTuple):
     """
 
     figure: str
-    thing: Located
+    thing: HasLocation
     title: str
     key: str
     journey: str = ""
@@ -74,12 +74,12 @@ class Gap(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class CoverageFigure:
     """One figure by its name in `cxsite.model.facts.coverage_figures`, with its gaps in the order of content."""
 
     name: str
     count: Share
-    gaps: tuple[Gap, ...] = ()
+    gaps: tuple[CoverageGap, ...] = ()
 
     @property
     def have(self) -> int:
@@ -97,9 +97,9 @@ class Figure:
         return self.count.share
 
     @property
-    def whole(self) -> int | None:
+    def whole_percent(self) -> int | None:
         """In whole percent, rounded down; None where there is nothing to count."""
-        return self.count.whole
+        return self.count.whole_percent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,11 +112,11 @@ class JourneyCoverage:
     @property
     def total(self) -> Share:
         """The sum of what it has over the sum of what it should have."""
-        return summed(self.figures.values())
+        return add_shares(self.figures.values())
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class MatrixCell:
     """Touchpoints of current journeys, and the mean (1 to 5) of those emotions there that are known."""
 
     touchpoints: int = 0
@@ -129,21 +129,21 @@ class Matrix:
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
-    cells: Mapping[tuple[str, str], Cell] = field(default_factory=dict)
+    cells: Mapping[tuple[str, str], MatrixCell] = field(default_factory=dict)
 
-    def cell(self, row: str, column: str) -> Cell:
+    def cell(self, row: str, column: str) -> MatrixCell:
         """The cell of a row and a column; an empty one where there is no touchpoint."""
         return self.cells.get((row, column), NOTHING)
 
 
-NOTHING: Final = Cell()
+NOTHING: Final = MatrixCell()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """How complete the published content is."""
 
-    figures: tuple[Figure, ...]
+    figures: tuple[CoverageFigure, ...]
     journeys: tuple[JourneyCoverage, ...]
     persona_stages: Matrix
     channel_stages: Matrix
@@ -151,10 +151,10 @@ class Coverage:
     @property
     def total(self) -> Share:
         """The sum of what all figures but that of translations have over the sum of what they should have."""
-        return summed(figure.count for figure in self.figures if figure.name != TRANSLATED)
+        return add_shares(figure.count for figure in self.figures if figure.name != TRANSLATED)
 
     @property
-    def gaps(self) -> tuple[Gap, ...]:
+    def gaps(self) -> tuple[CoverageGap, ...]:
         """The gaps of all figures, figure by figure."""
         return tuple(gap for figure in self.figures for gap in figure.gaps)
 
@@ -166,7 +166,7 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unmet:
+class UnmetTarget:
     """A figure that does not reach its target (in percent)."""
 
     name: str
@@ -174,7 +174,7 @@ class Unmet:
     target: float
 
 
-def summed(shares: Iterable[Share]) -> Share:
+def add_shares(shares: Iterable[Share]) -> Share:
     """Several counts as one: the sum of have over the sum of total."""
     every = tuple(shares)
     return Share(sum(one.have for one in every), sum(one.total for one in every))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cxsite.problems import Place
 
 
-class Thing(NamedTuple):
+class CountedThing(NamedTuple):
     """`subject` is what a figure asks, `record` what the author wrote; the rest is as in `Gap`."""
 
     subject: Any
@@ -39,31 +39,31 @@ class Thing(NamedTuple):
         return self.record.source.path if self.record.source is not None else ""
 
 
-def things_of(content: Content, persona_stages: Matrix) -> Mapping[str, tuple[Thing, ...]]:
+def things_of(content: Content, persona_stages: Matrix) -> Mapping[str, tuple[CountedThing, ...]]:
     """All things that are counted, by their kind.
 
     Ideal journeys say how it shall be: what is known of today (`current …`) is asked only of current ones.
     """
-    placed = _Placed(
+    placed = _PlacedThings(
         touchpoints=content.placed_touchpoints,
         pain_points=content.pain_points.values(),
         opportunities=content.opportunities.values(),
         actions=content.all_actions.values(),
     )
     return {
-        "persona": tuple(Thing(subject=p, record=p, title=p.name, key=p.id) for p in content.personas.values()),
+        "persona": tuple(CountedThing(subject=p, record=p, title=p.name, key=p.id) for p in content.personas.values()),
         "persona stage": tuple(_persona_stages(content, persona_stages)),
         **_of_journeys(content.journeys.values(), placed, content),
-        "metric": tuple(Thing(subject=m, record=m, title=m.name, key=m.id) for m in content.metrics.values()),
+        "metric": tuple(CountedThing(subject=m, record=m, title=m.name, key=m.id) for m in content.metrics.values()),
     }
 
 
-def things_in(journey: Journey, content: Content) -> Mapping[str, tuple[Thing, ...]]:
+def things_in(journey: Journey, content: Content) -> Mapping[str, tuple[CountedThing, ...]]:
     """Those that one journey consists of."""
     here = content.touchpoints_of.get(journey.id, ())
     pains = (PlacedPainPoint(at=at, pain_point=one) for at in here for one in at.touchpoint.pain_points)
     chances = (PlacedOpportunity(at=at, opportunity=one) for at in here for one in at.touchpoint.opportunities)
-    placed = _Placed(
+    placed = _PlacedThings(
         touchpoints=here,
         pain_points={one.key: one for one in pains}.values(),
         opportunities={one.key: one for one in chances}.values(),
@@ -73,14 +73,16 @@ def things_in(journey: Journey, content: Content) -> Mapping[str, tuple[Thing, .
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Placed:
+class _PlacedThings:
     touchpoints: Collection[PlacedTouchpoint]
     pain_points: Collection[PlacedPainPoint]
     opportunities: Collection[PlacedOpportunity]
     actions: Collection[PlacedAction]
 
 
-def _of_journeys(every: Iterable[Journey], placed: _Placed, content: Content) -> dict[str, tuple[Thing, ...]]:
+def _of_journeys(
+    every: Iterable[Journey], placed: _PlacedThings, content: Content
+) -> dict[str, tuple[CountedThing, ...]]:
     found = tuple(every)
     touchpoints = tuple(_touchpoints(placed.touchpoints))
     journeys = tuple(_journeys(found))
@@ -100,48 +102,48 @@ def _of_journeys(every: Iterable[Journey], placed: _Placed, content: Content) ->
     }
 
 
-def _persona_stages(content: Content, matrix: Matrix) -> Iterator[Thing]:
+def _persona_stages(content: Content, matrix: Matrix) -> Iterator[CountedThing]:
     names = content.names["stage"]
     for persona in content.personas.values():
         for stage in matrix.columns:
             is_reached = matrix.cell(persona.id, stage).touchpoints > 0
             title, key = persona.name, persona.id
-            yield Thing(subject=is_reached, record=persona, title=title, key=key, stage=names[stage])
+            yield CountedThing(subject=is_reached, record=persona, title=title, key=key, stage=names[stage])
 
 
-def _journeys(journeys: Iterable[Journey]) -> Iterator[Thing]:
+def _journeys(journeys: Iterable[Journey]) -> Iterator[CountedThing]:
     for journey in journeys:
-        yield Thing(subject=journey, record=journey, title=journey.title, key=journey.id, journey=journey.id)
+        yield CountedThing(subject=journey, record=journey, title=journey.title, key=journey.id, journey=journey.id)
 
 
-def _stages(journeys: Iterable[Journey], names: Mapping[str, str]) -> Iterator[Thing]:
+def _stages(journeys: Iterable[Journey], names: Mapping[str, str]) -> Iterator[CountedThing]:
     for journey in journeys:
         for stage in journey.stages:
             title, key = names.get(stage.stage, stage.stage), f"{journey.id}/{stage.stage}"
-            yield Thing(subject=stage, record=stage, title=title, key=key, journey=journey.id)
+            yield CountedThing(subject=stage, record=stage, title=title, key=key, journey=journey.id)
 
 
-def _touchpoints(every: Iterable[PlacedTouchpoint]) -> Iterator[Thing]:
+def _touchpoints(every: Iterable[PlacedTouchpoint]) -> Iterator[CountedThing]:
     for placed in every:
         record, journey = placed.touchpoint, placed.journey.id
-        yield Thing(subject=placed, record=record, title=record.title, key=placed.key, journey=journey)
+        yield CountedThing(subject=placed, record=record, title=record.title, key=placed.key, journey=journey)
 
 
-def _pain_points(every: Iterable[PlacedPainPoint]) -> Iterator[Thing]:
+def _pain_points(every: Iterable[PlacedPainPoint]) -> Iterator[CountedThing]:
     for placed in every:
         record, journey = placed.pain_point, placed.at.journey.id
-        yield Thing(subject=placed, record=record, title=record.text, key=placed.key, journey=journey)
+        yield CountedThing(subject=placed, record=record, title=record.text, key=placed.key, journey=journey)
 
 
-def _opportunities(every: Iterable[PlacedOpportunity]) -> Iterator[Thing]:
+def _opportunities(every: Iterable[PlacedOpportunity]) -> Iterator[CountedThing]:
     for placed in every:
         record, journey = placed.opportunity, placed.at.journey.id
-        yield Thing(subject=placed, record=record, title=record.text, key=placed.key, journey=journey)
+        yield CountedThing(subject=placed, record=record, title=record.text, key=placed.key, journey=journey)
 
 
-def _actions(every: Iterable[PlacedAction]) -> Iterator[Thing]:
+def _actions(every: Iterable[PlacedAction]) -> Iterator[CountedThing]:
     """Every action that was not dropped."""
     for placed in every:
         record, journey = placed.action, placed.journey.id if placed.journey else ""
         if record.counts_as_answer:
-            yield Thing(subject=placed, record=record, title=record.title, key=placed.key, journey=journey)
+            yield CountedThing(subject=placed, record=record, title=record.title, key=placed.key, journey=journey)

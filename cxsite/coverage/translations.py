@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cxsite.coverage.records import Figure, Gap, Share
+from cxsite.coverage.records import CoverageFigure, CoverageGap, Share
 from cxsite.model.facts.coverage_figures import TRANSLATED
 from cxsite.model.facts.translatable_texts import collect_texts
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SHOWN: Final = 60
 
 
-def translations(content: Content) -> tuple[Figure, ...]:
+def count_translations(content: Content) -> tuple[CoverageFigure, ...]:
     """The figure of published texts that are written in every language; none for a playbook in one language."""
     playbook = content.playbook
     if not playbook.further_languages:
@@ -25,10 +25,10 @@ def translations(content: Content) -> tuple[Figure, ...]:
     languages = (playbook.language, *playbook.further_languages)
     every = tuple(text for record in content.files for text in collect_texts(record))
     gaps = tuple(_gap(text, record_id(text)) for text in every if text.lacks(languages))
-    return (Figure(name=TRANSLATED, count=Share(len(every) - len(gaps), len(every)), gaps=gaps),)
+    return (CoverageFigure(name=TRANSLATED, count=Share(len(every) - len(gaps), len(every)), gaps=gaps),)
 
 
-def untranslated(record: FileMetadata, playbook: Playbook) -> tuple[Gap, ...]:
+def find_untranslated(record: FileMetadata, playbook: Playbook) -> tuple[CoverageGap, ...]:
     """The texts of one file that are not written in every language of the playbook."""
     if not playbook.further_languages:
         return ()
@@ -41,7 +41,7 @@ def record_id(text: TranslatableText) -> str:
     return str(getattr(text.record, "id", "")) or "playbook"
 
 
-def _gap(text: TranslatableText, key: str) -> Gap:
+def _gap(text: TranslatableText, key: str) -> CoverageGap:
     words = " ".join(text.text.split())
     title = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
-    return Gap(figure=TRANSLATED, thing=text, title=title, key=key)
+    return CoverageGap(figure=TRANSLATED, thing=text, title=title, key=key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cxsite.coverage import coverage
+from cxsite.coverage import measure_coverage
 from cxsite.exporting.document import (
     ExportedAction,
     ExportedCoverage,
@@ -44,7 +44,7 @@ PERSONA_LISTS: Final = (
 def build_document(content: Content, journeys: Container[str] | None = None) -> PlaybookDocument:
     """The published content as one structure; `journeys` leaves out all but those and what stands in them."""
     whole = content.published
-    counted = coverage(content)
+    counted = measure_coverage(content)
     playbook = whole.playbook
     kept = [journey for journey in whole.journeys.values() if journeys is None or journey.id in journeys]
     ids = {journey.id for journey in kept}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cxsite.coverage import coverage
+from cxsite.coverage import measure_coverage
 from cxsite.pages.address import Addresses
 from cxsite.pages.watched import shared
 
@@ -37,4 +37,4 @@ class Basis:
     @property
     def coverage(self) -> Coverage:
         """How complete the content is."""
-        return shared(self.content, "coverage", coverage)
+        return shared(self.content, "coverage", measure_coverage)

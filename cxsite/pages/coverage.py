@@ -16,7 +16,7 @@ from cxsite.pages.plan import Later, PagePlan
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from cxsite.coverage import Coverage, Figure, JourneyCoverage, Matrix
+    from cxsite.coverage import Coverage, CoverageFigure, JourneyCoverage, Matrix
     from cxsite.model.content import Content
     from cxsite.pages.basis import Basis
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Measure:
     """A figure with its target in percent, None where none is set; `met` None where there is nothing to judge."""
 
-    figure: Figure
+    figure: CoverageFigure
     target: float | None
 
     @property

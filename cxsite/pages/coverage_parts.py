@@ -7,7 +7,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from cxsite.coverage import coverage_in
+from cxsite.coverage import measure_journey
 from cxsite.pages.gaps import by_file, counted, edit_addresses
 from cxsite.pages.names import Names
 from cxsite.pages.paging import page_of, pagings
@@ -95,7 +95,7 @@ def _told(number: int, drafts: bool, basis: Basis) -> dict[str, object]:  # noqa
     counts = content.published if drafts else content
     paging = _journey_pages(content)[number - 1]
     shown = (content.journeys[key] for key in content.journey_ids[paging.here.part])
-    found = [coverage_in(journey, counts) for journey in shown if journey.is_published]
+    found = [measure_journey(journey, counts) for journey in shown if journey.is_published]
     gaps = tuple(chain.from_iterable(gaps for _, gaps in found))
     return {
         "paging": paging,

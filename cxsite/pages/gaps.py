@@ -13,7 +13,7 @@ from cxsite.model.facts.coverage_figures import TRANSLATED
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cxsite.coverage import Gap
+    from cxsite.coverage import CoverageGap
     from cxsite.model.records.playbook import Playbook
     from cxsite.problems import Place
 
@@ -30,16 +30,16 @@ class GapsOfFile:
 
     path: str
     journey: str
-    found: tuple[Gap, ...]
+    found: tuple[CoverageGap, ...]
     count: int
 
     @cached_property
-    def gaps(self) -> tuple[Gap, ...]:
+    def gaps(self) -> tuple[CoverageGap, ...]:
         """Those that are told one by one, in the order of the file's lines."""
         return tuple(_ordered(counted(self.found)))
 
     @cached_property
-    def untranslated(self) -> tuple[Gap, ...]:
+    def untranslated(self) -> tuple[CoverageGap, ...]:
         """The others."""
         return tuple(_ordered(gap for gap in self.found if gap.figure == TRANSLATED))
 
@@ -49,14 +49,14 @@ class GapsOfFile:
         return "gaps-" + self.path.removeprefix("content/").rpartition(".")[0].replace("/", "-")
 
 
-def counted(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
+def counted(gaps: Iterable[CoverageGap]) -> tuple[CoverageGap, ...]:
     """Those that are told one by one."""
     return tuple(gap for gap in gaps if gap.figure != TRANSLATED)
 
 
-def by_file(found: Iterable[Gap]) -> tuple[GapsOfFile, ...]:
+def by_file(found: Iterable[CoverageGap]) -> tuple[GapsOfFile, ...]:
     """Gaps by the file that they stand in, files by their paths."""
-    groups: dict[str, list[Gap]] = {}
+    groups: dict[str, list[CoverageGap]] = {}
     for gap in found:
         groups.setdefault(gap.file, []).append(gap)
     return tuple(
@@ -70,12 +70,12 @@ def by_file(found: Iterable[Gap]) -> tuple[GapsOfFile, ...]:
     )
 
 
-def _ordered(gaps: Iterable[Gap]) -> list[Gap]:
+def _ordered(gaps: Iterable[CoverageGap]) -> list[CoverageGap]:
     """Gaps of one file by their places."""
     return sorted(gaps, key=lambda gap: (*_LINES(gap.place), gap.figure, gap.stage))
 
 
-def edit_addresses(gaps: Iterable[Gap], playbook: Playbook) -> dict[Place, str]:
+def edit_addresses(gaps: Iterable[CoverageGap], playbook: Playbook) -> dict[Place, str]:
     """Where each gap's file is edited; empty where the playbook names no such address."""
     if playbook.repository is None:
         return {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from cxsite.coverage import figures_in
+from cxsite.coverage import count_journey
 from cxsite.coverage.records import Share
 from cxsite.pages import address
 from cxsite.pages.faces import FACES
@@ -106,7 +106,7 @@ def _row(key: str, depth: int, counts: Content, basis: Basis) -> AtlasRow:
         marks=marks(journey, journey.title, content, basis.words),
         open_actions=sum(work.action.is_open for work in own),
         late=sum(work.days_late > 0 for work in own),
-        coverage=figures_in(journey, counts).total if journey.is_published else Share(0, 0),
+        coverage=count_journey(journey, counts).total if journey.is_published else Share(0, 0),
     )
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cxsite.review.telling import SIGNS, Telling
+from cxsite.review.change_sentences import SIGNS, ChangeSentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
     from cxsite.pages.basis import Basis
-    from cxsite.review.records import Change, Review
+    from cxsite.review.records import ContentChange, Review
 
 TOLD: Final = (
     "journey",
@@ -66,7 +66,7 @@ def news(basis: Basis) -> News | None:
     told = sorted((one for one in review.changes if one.kind in TOLD), key=lambda change: TOLD.index(change.kind))
     if not told:
         return None
-    telling = Telling(review, language)
+    telling = ChangeSentences(review, language)
     recent = (
         Recent(SIGNS[one.how], telling.head(one), "; ".join(telling.details(one)), _address(one, basis))
         for one in told[:MOST]
@@ -74,11 +74,11 @@ def news(basis: Basis) -> News | None:
     return News(tuple(recent), max(0, len(told) - MOST), lately.since)
 
 
-def _address(change: Change, basis: Basis) -> str | None:
+def _address(change: ContentChange, basis: Basis) -> str | None:
     return next((found for kind, key in _places(change) if (found := basis.addresses.of(kind, key))), None)
 
 
-def _places(change: Change) -> Iterator[tuple[str, str]]:
+def _places(change: ContentChange) -> Iterator[tuple[str, str]]:
     """The thing itself, else the journey that it stands in."""
     yield change.kind, change.key
     if change.journey:

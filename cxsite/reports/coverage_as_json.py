@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cxsite.coverage import Coverage, Gap, Matrix, Share
+    from cxsite.coverage import Coverage, CoverageGap, Matrix, Share
 
 VERSION: Final = 1
 
@@ -51,7 +51,7 @@ def _share(share: Share, target: float | None) -> dict[str, Any]:
     return {**_counts(share), "target": target, "met": None if target is None else share.reaches(target)}
 
 
-def _gap(gap: Gap) -> dict[str, Any]:
+def _gap(gap: CoverageGap) -> dict[str, Any]:
     place = {"path": gap.place.path, "line": gap.place.line, "column": gap.place.column}
     return {"key": gap.key, "title": gap.title, "journey": gap.journey, "stage": gap.stage, **place}
 

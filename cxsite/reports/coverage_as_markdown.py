@@ -11,7 +11,7 @@ from cxsite.reports.coverage_as_text import figure_name, gap_sentence, shown_sha
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from cxsite.coverage import Coverage, Gap
+    from cxsite.coverage import Coverage, CoverageGap
     from cxsite.model.content import Content
 
 
@@ -65,6 +65,6 @@ def _gaps(coverage: Coverage, words: Translator) -> Iterator[str]:
             yield from (_gap(gap, words) for gap in figure.gaps)
 
 
-def _gap(gap: Gap, words: Translator) -> str:
+def _gap(gap: CoverageGap, words: Translator) -> str:
     sentence = gap_sentence(gap._replace(title=html.encode_line(gap.title), stage=html.encode_line(gap.stage)), words)
     return f"- {sentence} `{gap.place.path}:{gap.place.line}`"

@@ -12,7 +12,7 @@ from cxsite.i18n.catalogue import Translator
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from cxsite.coverage import Coverage, Figure, Gap, Share
+    from cxsite.coverage import Coverage, CoverageFigure, CoverageGap, Share
 
 GAPS_TOLD: Final = 5
 _LEFT: Final = (0, 4)
@@ -34,7 +34,7 @@ def coverage_as_text(coverage: Coverage, targets: Mapping[str, float], language:
 
 def shown_share(share: Share, words: Translator) -> str:
     """A share in whole percent; words where there is nothing to count."""
-    return words("coverage.nothing-to-count") if share.whole is None else words.percent(share.whole)
+    return words("coverage.nothing-to-count") if share.whole_percent is None else words.percent(share.whole_percent)
 
 
 def figure_name(name: str, words: Translator) -> str:
@@ -42,7 +42,7 @@ def figure_name(name: str, words: Translator) -> str:
     return words(f"coverage-figure.{name}")
 
 
-def gap_sentence(gap: Gap, words: Translator) -> str:
+def gap_sentence(gap: CoverageGap, words: Translator) -> str:
     """What is missing, in one sentence."""
     return words(f"coverage-gap.{gap.figure}", title=gap.title, stage=gap.stage)
 
@@ -85,7 +85,7 @@ def _padded(cell: str, width: int, *, left: bool) -> str:
     return cell + gap if left else gap + cell
 
 
-def _gaps(figure: Figure, words: Translator, language: str) -> Iterator[str]:
+def _gaps(figure: CoverageFigure, words: Translator, language: str) -> Iterator[str]:
     yield figure_name(figure.name, words)
     for gap in figure.gaps[:GAPS_TOLD]:
         yield f"  {terminal.encode(str(gap.place))}: {terminal.encode(gap_sentence(gap, words))}"

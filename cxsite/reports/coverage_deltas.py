@@ -11,36 +11,36 @@ from cxsite.reports.coverage_as_text import figure_name, shown_share
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cxsite.coverage import Delta, Share
+    from cxsite.coverage import CoverageDelta, Share
 
 
-def deltas_as_text(found: Sequence[Delta], since: str, language: str) -> str:
+def deltas_as_text(found: Sequence[CoverageDelta], since: str, language: str) -> str:
     """A heading and a line for each figure that changed, or one sentence; changes are in percentage points."""
     words = Translator(language)
     title = Translator(language, "commands")("coverage.since", since=terminal.encode(since))
     return "\n".join((title, *(f"  {line}" for line in _lines(found, words, language)))) + "\n"
 
 
-def deltas_as_markdown(found: Sequence[Delta], since: str, language: str) -> str:
+def deltas_as_markdown(found: Sequence[CoverageDelta], since: str, language: str) -> str:
     """The same as a list."""
     words = Translator(language)
     title = Translator(language, "commands")("coverage.since", since=comment.encode(since))
     return "\n".join((f"### {title}", "", *(f"- {line}" for line in _lines(found, words, language)))) + "\n"
 
 
-def deltas_as_json(found: Sequence[Delta], since: str) -> dict[str, Any]:
+def deltas_as_json(found: Sequence[CoverageDelta], since: str) -> dict[str, Any]:
     """`{since, figures: {name: {have, total, share, change}}}`: what was; the change is in percentage points."""
     return {"since": since, "figures": {delta.name: _entry(delta) for delta in found}}
 
 
-def _entry(delta: Delta) -> dict[str, Any]:
+def _entry(delta: CoverageDelta) -> dict[str, Any]:
     before = delta.before
     if before is None:
         return {"have": None, "total": None, "share": None, "change": None}
     return {"have": before.have, "total": before.total, "share": before.share, "change": delta.change}
 
 
-def _lines(found: Sequence[Delta], words: Translator, language: str) -> Iterator[str]:
+def _lines(found: Sequence[CoverageDelta], words: Translator, language: str) -> Iterator[str]:
     changed = [delta for delta in found if delta.before != delta.now]
     if not changed:
         yield Translator(language, "commands")("coverage.unchanged")

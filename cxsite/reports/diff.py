@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from cxsite.coverage import coverage
+from cxsite.coverage import measure_coverage
 from cxsite.problems import Level
 from cxsite.reading.file_kinds import KINDS
-from cxsite.review.compare import compare
+from cxsite.review.compare import compare_content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,7 +40,7 @@ class State:
     def coverage(self) -> Coverage | None:
         """How complete it is; None where errors hide some of it, or there is nothing."""
         hidden = self.is_empty or any(problem.level is Level.ERROR for problem in self.problems)
-        return None if hidden else coverage(self.content)
+        return None if hidden else measure_coverage(self.content)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +53,7 @@ class Diff:
     @cached_property
     def review(self) -> Review:
         """What changes for the customer."""
-        return compare(self.before.content, self.after.content)
+        return compare_content(self.before.content, self.after.content)
 
     @cached_property
     def new(self) -> tuple[Problem, ...]:

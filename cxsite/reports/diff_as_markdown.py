@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from cxsite.reports.diff import Diff
-    from cxsite.review.telling import Group
+    from cxsite.review.change_sentences import ReportGroup
 
 MARKER: Final = "<!-- cxsite diff -->"
 LONGEST: Final = 65_000
@@ -36,7 +36,7 @@ def diff_as_markdown(diff: Diff, language: str) -> str:
     return "\n\n".join(part for part in (head, changes, coverage, findings) if part) + "\n"
 
 
-def _fitting(groups: Sequence[Group], room: int, language: str) -> str:
+def _fitting(groups: Sequence[ReportGroup], room: int, language: str) -> str:
     """As many whole lines as there is room for, then how many more there would be."""
     written: list[str] = []
     used = left_out = 0
@@ -51,7 +51,7 @@ def _fitting(groups: Sequence[Group], room: int, language: str) -> str:
     return "\n".join(written).strip("\n")
 
 
-def _lines(groups: Iterable[Group]) -> Iterator[tuple[str, bool]]:
+def _lines(groups: Iterable[ReportGroup]) -> Iterator[tuple[str, bool]]:
     """Every line, and whether it is one that tells something (and no heading)."""
     for group in groups:
         yield f"\n#### {encode(group.title)}\n", False

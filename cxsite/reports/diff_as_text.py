@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxsite.reports.diff import Diff
-    from cxsite.review.telling import Group
+    from cxsite.review.change_sentences import ReportGroup
 
 
 def diff_as_text(diff: Diff, language: str) -> str:
@@ -22,7 +22,7 @@ def diff_as_text(diff: Diff, language: str) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _group(group: Group) -> Iterator[str]:
+def _group(group: ReportGroup) -> Iterator[str]:
     yield terminal.encode(group.title)
     for line in group.lines:
         yield f"  {line.sign or ' '} {terminal.encode(line.text)}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cxsite.i18n.catalogue import Translator
 from cxsite.reports.coverage_as_text import figure_name
 from cxsite.reports.sentences import sentences
-from cxsite.review.telling import Group, Line, Telling
+from cxsite.review.change_sentences import ChangeSentences, ReportGroup, ReportLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,12 +44,12 @@ class DiffLines:
         return tuple(notes)
 
     @property
-    def changes(self) -> tuple[Group, ...]:
+    def changes(self) -> tuple[ReportGroup, ...]:
         """What changes for the customer."""
-        return tuple(Telling(self.diff.review, self.language).groups())
+        return tuple(ChangeSentences(self.diff.review, self.language).groups())
 
     @property
-    def coverage(self) -> Group:
+    def coverage(self) -> ReportGroup:
         """The total before and after, then every figure that differs."""
         words = self._words
         after = self.diff.after.coverage
@@ -60,17 +60,17 @@ class DiffLines:
             before = self.diff.before.coverage
             rows = [("total", before.total if before else None, after.total), *changed]
             lines = [self._share(*row) for row in rows]
-        return Group(words("diff.coverage"), tuple(Line("", line) for line in lines))
+        return ReportGroup(words("diff.coverage"), tuple(ReportLine("", line) for line in lines))
 
     @property
-    def findings(self) -> tuple[Group, ...]:
+    def findings(self) -> tuple[ReportGroup, ...]:
         """New findings, or that there are none; then the fixed ones."""
         words = self._words
-        new = self._problems("+", self.diff.new) or [Line("", words("diff.no-new"))]
-        groups = [Group(f"{words('diff.new')}: {len(self.diff.new)}", tuple(new))]
+        new = self._problems("+", self.diff.new) or [ReportLine("", words("diff.no-new"))]
+        groups = [ReportGroup(f"{words('diff.new')}: {len(self.diff.new)}", tuple(new))]
         if self.diff.fixed:
             fixed = self._problems("−", self.diff.fixed)
-            groups.append(Group(f"{words('diff.fixed')}: {len(self.diff.fixed)}", tuple(fixed)))
+            groups.append(ReportGroup(f"{words('diff.fixed')}: {len(self.diff.fixed)}", tuple(fixed)))
         return tuple(groups)
 
     @property
@@ -88,13 +88,13 @@ class DiffLines:
 
     def _percent(self, share: Share | None) -> str:
         """Whole percent, with the counts that they come from."""
-        if share is None or share.whole is None:
+        if share is None or share.whole_percent is None:
             return self._words("diff.no-share")
-        percent = self._words.percent(share.whole)
+        percent = self._words.percent(share.whole_percent)
         return self._words("diff.share", percent=percent, have=share.have, total=share.total)
 
-    def _problems(self, sign: str, problems: Sequence[Problem]) -> list[Line]:
-        return [Line(sign, text) for text in self._said(problems)]
+    def _problems(self, sign: str, problems: Sequence[Problem]) -> list[ReportLine]:
+        return [ReportLine(sign, text) for text in self._said(problems)]
 
     def _said(self, problems: Sequence[Problem]) -> Iterator[str]:
         commands = Translator(self.language, "commands")

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 from cxsite.review.curves import curve_changes, gap_changes
 from cxsite.review.fields import fact_changes, field_changes
 from cxsite.review.journeys import JourneyPair
-from cxsite.review.others import figure_changes, page_changes, picture_changes
-from cxsite.review.pairing import out_of_order, pairs, renamed
-from cxsite.review.records import Change, FieldChange, How, Move, Review
-from cxsite.review.translations import with_translation
+from cxsite.review.other_changes import figure_changes, page_changes, picture_changes
+from cxsite.review.pairing import find_moved, find_renamed, pair_up
+from cxsite.review.records import ChangeKind, ContentChange, FieldChange, Move, Review
+from cxsite.review.translations import add_translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,7 +50,7 @@ _VOCABULARIES: Final = {
 """Lists of the playbook whose entries are compared one by one, each with the kind of its entries."""
 
 
-def compare(before: Content, after: Content) -> Review:
+def compare_content(before: Content, after: Content) -> Review:
     """What changed for the customer from one Content to the other.
 
     A thing is the same where its id is; or where the new one names the old id, which is gone, in `formerly` or (a
@@ -63,7 +63,7 @@ def compare(before: Content, after: Content) -> Review:
     for language, now in after.translations.items():
         was = before.translations.get(language)
         if was is not None:
-            review = with_translation(review, _Comparison(was, now, names).review(), language, after)
+            review = add_translation(review, _Comparison(was, now, names).review(), language, after)
     return review
 
 
@@ -74,8 +74,8 @@ class _Comparison:
     names: Mapping[str, Mapping[str, str]]
 
     def review(self) -> Review:
-        old_of = self._renamed("journeys")
-        journeys = pairs(self.before.journeys, self.after.journeys, old_of)
+        old_of = self._find_renamed("journeys")
+        journeys = pair_up(self.before.journeys, self.after.journeys, old_of)
         return Review(
             changes=(
                 *self._playbook(),
@@ -90,45 +90,45 @@ class _Comparison:
             names=self.names,
         )
 
-    def _renamed(self, field: str) -> dict[str, str]:
+    def _find_renamed(self, field: str) -> dict[str, str]:
         claims = {key: record.formerly for key, record in getattr(self.after, field).items()}
-        return renamed(getattr(self.before, field), claims)
+        return find_renamed(getattr(self.before, field), claims)
 
-    def _playbook(self) -> Iterator[Change]:
+    def _playbook(self) -> Iterator[ContentChange]:
         old, new = self.before.playbook, self.after.playbook
         if ("playbook", "playbook") in self.before.unreadable | self.after.unreadable:
             return
         fields = tuple(field_changes(old, new, self.names, leave_out=_VOCABULARIES))
         if fields:
-            yield Change(kind="playbook", key="playbook", title=new.title, how=How.CHANGED, fields=fields)
+            yield ContentChange(kind="playbook", key="playbook", title=new.title, how=ChangeKind.CHANGED, fields=fields)
         for name, kind in _VOCABULARIES.items():
             yield from self._entries(kind, getattr(old, name), getattr(new, name))
 
-    def _entries(self, kind: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Change]:
+    def _entries(self, kind: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[ContentChange]:
         before, after = ({_key(entry): entry for entry in entries} for entries in (old, new))
-        moved = out_of_order([*before], [*after]) if kind == "vocabulary-stage" else frozenset()
-        for key, was, now in pairs(before, after, {}):
+        moved = find_moved([*before], [*after]) if kind == "vocabulary-stage" else frozenset()
+        for key, was, now in pair_up(before, after, {}):
             fields = tuple(field_changes(was, now, self.names)) if was and now else ()
             title = _title(now or was)
             if not (was and now):
-                yield Change(kind=kind, key=key, title=title, how=_how(was, now))
+                yield ContentChange(kind=kind, key=key, title=title, how=_find_change_kind(was, now))
             elif fields or key in moved:
                 move = Move(title, title) if key in moved else None
-                yield Change(kind=kind, key=key, title=title, how=How.CHANGED, fields=fields, moved=move)
+                yield ContentChange(kind=kind, key=key, title=title, how=ChangeKind.CHANGED, fields=fields, moved=move)
 
-    def _journeys(self, old_of: Mapping[str, str]) -> Iterator[Change]:
-        for key, old, new in pairs(self.before.journeys, self.after.journeys, old_of):
+    def _journeys(self, old_of: Mapping[str, str]) -> Iterator[ContentChange]:
+        for key, old, new in pair_up(self.before.journeys, self.after.journeys, old_of):
             yield from self._file("journey", (key, old_of.get(key, "")), old, new)
             if old is not None and new is not None:
                 pair = JourneyPair(old=old, new=new, library=self.after.touchpoints, names=self.names)
                 yield from pair.changes()
 
-    def _files(self, kind: str, field: str) -> Iterator[Change]:
-        old_of = self._renamed(field)
-        for key, old, new in pairs(getattr(self.before, field), getattr(self.after, field), old_of):
+    def _files(self, kind: str, field: str) -> Iterator[ContentChange]:
+        old_of = self._find_renamed(field)
+        for key, old, new in pair_up(getattr(self.before, field), getattr(self.after, field), old_of):
             yield from self._file(kind, (key, old_of.get(key, "")), old, new)
 
-    def _file(self, kind: str, ids: tuple[str, str], old: Any, new: Any) -> Iterator[Change]:  # noqa: ANN401 -- any kind
+    def _file(self, kind: str, ids: tuple[str, str], old: Any, new: Any) -> Iterator[ContentChange]:  # noqa: ANN401 -- any kind
         """`ids` are the id and, where it is another now, the old one."""
         thing = new if new is not None else old
         if old is not None and new is not None:
@@ -140,19 +140,19 @@ class _Comparison:
             if (kind.replace("-", " "), ids[0]) in (self.before if added else self.after).unreadable:
                 return
             fields = (*fact_changes(thing, _FACTS[kind], self.names, added=added), *_holds(thing, added=added))
-        yield Change(
+        yield ContentChange(
             kind=kind,
             key=ids[0],
             title=_title(thing),
-            how=_how(old, new),
+            how=_find_change_kind(old, new),
             journey=ids[0] if kind == "journey" else "",
             old_key=ids[1],
             fields=fields,
         )
 
 
-def _how(old: object, new: object) -> How:
-    return How.REMOVED if new is None else How.ADDED if old is None else How.CHANGED
+def _find_change_kind(old: object, new: object) -> ChangeKind:
+    return ChangeKind.REMOVED if new is None else ChangeKind.ADDED if old is None else ChangeKind.CHANGED
 
 
 def _key(entry: Any) -> str:  # noqa: ANN401 -- an entry of any vocabulary

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from cxsite.review.records import Value
 
-UNSAID: Final = frozenset({"id", "formerly", "waivers", "version"})
+NOT_REPORTED: Final = frozenset({"id", "formerly", "waivers", "version"})
 """Fields that say nothing of the customer, or that are told as a new id."""
 _OWN: Final = frozenset({"stages", "touchpoints", "pain_points", "opportunities", "actions"})
 """Lists of things that are compared one by one, each by its id."""
@@ -27,7 +27,7 @@ def field_changes(
     old: Record, new: Record, names: Mapping[str, Mapping[str, str]], *, leave_out: Collection[str] = ()
 ) -> Iterator[FieldChange]:
     """Each field whose value differs, in the order of the model. `names` is for the personas of emotions."""
-    silent = {*UNSAID, *_things(old), *leave_out}
+    silent = {*NOT_REPORTED, *_things(old), *leave_out}
     yield from _changes(_values(old, silent, names), _values(new, silent, names), _kinds(old) | _kinds(new))
 
 
@@ -97,21 +97,21 @@ def _rating(rating: Rating, names: Mapping[str, Mapping[str, str]]) -> Value:
 
 def _plain(value: object) -> Value:
     if isinstance(value, (list, tuple)):
-        return tuple(_said(one) for one in value) or None
+        return tuple(_describe(one) for one in value) or None
     if value is None or isinstance(value, (str, bool, int, float, date)):
         return value
-    return _said(value)
+    return _describe(value)
 
 
-def _said(value: object) -> str:
+def _describe(value: object) -> str:
     """A value in one line: of a record all that it says."""
     if isinstance(value, Duration):
         return value.text
     if isinstance(value, Record):
         said = (getattr(value, name) for name in type(value).model_fields)
-        return " · ".join(_said(one) for one in said if one not in _EMPTY)
+        return " · ".join(_describe(one) for one in said if one not in _EMPTY)
     if isinstance(value, (list, tuple)):
-        return ", ".join(map(_said, value))
+        return ", ".join(map(_describe, value))
     return str(value)
 
 

@@ -33,7 +33,7 @@ _INHERITED: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX",
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class GitEntry:
     """A file of a commit: its path below the folder that was listed, and what git stores for it.
 
     `mode` is git's (`100644`, `100755`, `120000` for a link); `size` is in bytes.
@@ -51,15 +51,15 @@ class Git:
 
     folder: Path
 
-    def __call__(self, *arguments: str, told: bytes = b"") -> bytes | None:
+    def __call__(self, *arguments: str, stdin: bytes = b"") -> bytes | None:
         """What git answers, or None where it refuses. Raises CxsiteError where git is not installed."""
-        return self._run(arguments, told)[0]
+        return self._run(arguments, stdin)[0]
 
     def refusal(self, *arguments: str) -> str:
         """What git says where it refuses."""
         return self._run(arguments, b"")[1]
 
-    def _run(self, arguments: Sequence[str], told: bytes) -> tuple[bytes | None, str]:
+    def _run(self, arguments: Sequence[str], stdin: bytes) -> tuple[bytes | None, str]:
         program = shutil.which("git")
         if program is None:
             raise CxsiteError("Git is not installed, or not on the PATH.", "Install git; history is read with it.")
@@ -69,7 +69,7 @@ class Git:
             [program, "--no-pager", *settings, *arguments],
             cwd=self.folder,
             env={**environment, **_ENVIRONMENT},
-            input=told,
+            input=stdin,
             capture_output=True,
             check=False,
         )
@@ -80,7 +80,7 @@ class Git:
         answer = self(*arguments)
         return None if answer is None else answer.decode("utf-8", "surrogateescape").removesuffix("\n")
 
-    def entries(self, tree: str) -> Iterator[Entry]:
+    def entries(self, tree: str) -> Iterator[GitEntry]:
         """Every file and link below a tree, named by its hash; other repositories in it are passed over.
 
         Raises CxsiteError for objects that are not here (a partial clone).
@@ -93,11 +93,11 @@ class Git:
             if path:
                 mode, kind, name, size = head.decode().split()
                 if kind == "blob":
-                    yield Entry(path.decode("utf-8", "surrogateescape"), mode, name, int(size))
+                    yield GitEntry(path.decode("utf-8", "surrogateescape"), mode, name, int(size))
 
     def contents(self, names: Sequence[str]) -> dict[str, bytes]:
         """What is stored under each name. Raises CxsiteError for an object that is not here (a partial clone)."""
-        answer = self("cat-file", "--batch", told="".join(f"{name}\n" for name in names).encode()) or b""
+        answer = self("cat-file", "--batch", stdin="".join(f"{name}\n" for name in names).encode()) or b""
         found: dict[str, bytes] = {}
         at = 0
         for name in names:

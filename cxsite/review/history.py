@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
     from cxsite.model.content import Content
     from cxsite.problems import Problem
-    from cxsite.review.git import Entry
+    from cxsite.review.git import GitEntry
 
 _READ: Final = (*YAML, ".csv", ".md")
 _TOO_LONG: Final = bytes(MAX_BYTES + 1)
 """Stands for a file that is longer than what is read; that is all that reading asks of it."""
 _LINK: Final = "120000"
 _LINKS_FOLLOWED: Final = 10
-LATELY: Final = timedelta(days=30)
+RECENT_DAYS: Final = timedelta(days=30)
 
 
 class NoRepositoryError(CxsiteError):
@@ -87,14 +87,14 @@ class History:
         files = self._files(commit)
         return None if files is None else read_files(files, today=today, language=language)
 
-    def lately(self, today: date) -> tuple[Commit, Commit] | None:
+    def find_recent_range(self, today: date) -> tuple[Commit, Commit] | None:
         """The last commit before the 30 days up to `today`, or that which began a younger playbook; and HEAD.
 
         Only the main line of the history is followed; where nothing changed in that time both are HEAD. None where
         the history is too short to tell (one commit, or fetched in part).
         """
         head = self.commit("HEAD")
-        since = (today - LATELY).isoformat()
+        since = (today - RECENT_DAYS).isoformat()
         line = ("rev-list", "--first-parent")
         base = self._git.line(*line, "-1", f"--before={since}T00:00:00Z", head.hash, "--")
         if not base or self._tree(base) is None:
@@ -130,8 +130,8 @@ class History:
             )
         links = self._git.contents([entry.object for entry in entries.values() if _is_link(entry)])
         targets = {path: _target(entry, entries, links) for path, entry in entries.items()}
-        stored = self._git.contents(_wanted(targets))
-        return {f"{CONTENT}/{path}": _held(path, target, stored) for path, target in targets.items()}
+        stored = self._git.contents(_needed_objects(targets))
+        return {f"{CONTENT}/{path}": _resolve_data(path, target, stored) for path, target in targets.items()}
 
     def _unknown(self, ref: str) -> CxsiteError:
         if self.is_shallow:
@@ -167,11 +167,11 @@ def _no_repository(project: Path, refusal: str) -> CxsiteError:
     )
 
 
-def _is_link(entry: Entry) -> bool:
+def _is_link(entry: GitEntry) -> bool:
     return entry.mode == _LINK
 
 
-def _target(entry: Entry, entries: Mapping[str, Entry], links: Mapping[str, bytes]) -> Entry | None:
+def _target(entry: GitEntry, entries: Mapping[str, GitEntry], links: Mapping[str, bytes]) -> GitEntry | None:
     """The file that an entry is or leads to; None where it leads out of the folder, nowhere, or in circles."""
     for _ in range(_LINKS_FOLLOWED):
         if not _is_link(entry):
@@ -189,13 +189,13 @@ def _is_read(path: str) -> bool:
     return path.lower().endswith(_READ) and not path.startswith(f"{ANSWERS}/")
 
 
-def _wanted(targets: Mapping[str, Entry | None]) -> list[str]:
+def _needed_objects(targets: Mapping[str, GitEntry | None]) -> list[str]:
     """The objects that reading opens, each once, without those that are too long to be read."""
     found = (entry for path, entry in targets.items() if entry and _is_read(path) and entry.size <= MAX_BYTES)
     return list(dict.fromkeys(entry.object for entry in found))
 
 
-def _held(path: str, target: Entry | None, stored: Mapping[str, bytes]) -> bytes | None:
+def _resolve_data(path: str, target: GitEntry | None, stored: Mapping[str, bytes]) -> bytes | None:
     if target is None:
         return None
     if not _is_read(path):

@@ -9,8 +9,8 @@ from cxsite.model.facts.in_journey import get_touchpoints
 from cxsite.model.records.journey import Stage
 from cxsite.model.records.touchpoint import SHARED_FIELDS, Touchpoint
 from cxsite.review.fields import fact_changes, field_changes
-from cxsite.review.pairing import out_of_order, pairs, renamed
-from cxsite.review.records import Change, How, Move
+from cxsite.review.pairing import find_moved, find_renamed, pair_up
+from cxsite.review.records import ChangeKind, ContentChange, Move
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,7 +33,7 @@ _Thing: TypeAlias = "Stage | Touchpoint | PainPoint | Opportunity | JourneyActio
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class _PlacedThing:
     """A pain point or opportunity, and the touchpoint that it stands at (by its id now) with its name."""
 
     thing: PainPoint | Opportunity
@@ -50,16 +50,16 @@ class JourneyPair:
     library: Mapping[str, LibraryTouchpoint]
     names: Mapping[str, Mapping[str, str]]
 
-    def changes(self) -> Iterator[Change]:
+    def changes(self) -> Iterator[ContentChange]:
         """Everything inside it that changed, from stages down to actions."""
         old = {placed.touchpoint.key: placed for placed in get_touchpoints(self.old)}
         new = {placed.touchpoint.key: placed for placed in get_touchpoints(self.new)}
-        old_of = renamed(old, {key: self._claims(placed.touchpoint) for key, placed in new.items()})
+        old_of = find_renamed(old, {key: self._claims(placed.touchpoint) for key, placed in new.items()})
         now = {**{key: key for key in old}, **{was: key for key, was in old_of.items()}}
         yield from self._stages()
         yield from self._touchpoints(old, new, old_of)
         for kind, field in (("pain-point", "pain_points"), ("opportunity", "opportunities")):
-            yield from self._held(kind, _held(old, field, now), _held(new, field, {}))
+            yield from self._compare_things(kind, _collect_things(old, field, now), _collect_things(new, field, {}))
         yield from self._actions()
 
     def _claims(self, touchpoint: Touchpoint) -> tuple[str, ...]:
@@ -67,20 +67,20 @@ class JourneyPair:
         library = self.library.get(touchpoint.use or "")
         return (*touchpoint.replaces, *(library.formerly if library and not touchpoint.id else ()))
 
-    def _stages(self) -> Iterator[Change]:
+    def _stages(self) -> Iterator[ContentChange]:
         old = {stage.stage: stage for stage in self.old.stages}
         new = {stage.stage: stage for stage in self.new.stages}
-        moved = out_of_order(list(old), list(new))
-        for key, was, now in pairs(old, new, {}):
+        moved = find_moved(list(old), list(new))
+        for key, was, now in pair_up(old, new, {}):
             name = self._name("stage", key)
             move = Move(name, name) if key in moved else None
             yield from self._change("stage", key, name, was, now, moved=move)
 
     def _touchpoints(
         self, old: Mapping[str, PlacedTouchpoint], new: Mapping[str, PlacedTouchpoint], old_of: Mapping[str, str]
-    ) -> Iterator[Change]:
-        moved = out_of_order([*old], [old_of.get(key, key) for key in new])
-        for key, was, now in pairs(old, new, old_of):
+    ) -> Iterator[ContentChange]:
+        moved = find_moved([*old], [old_of.get(key, key) for key in new])
+        for key, was, now in pair_up(old, new, old_of):
             placed = now or was
             if placed is None:
                 continue
@@ -102,8 +102,10 @@ class JourneyPair:
             return None
         return Move(self._name("stage", was.stage.stage), self._name("stage", now.stage.stage))
 
-    def _held(self, kind: str, old: Mapping[str, _Held], new: Mapping[str, _Held]) -> Iterator[Change]:
-        for key, was, now in pairs(old, new, {}):
+    def _compare_things(
+        self, kind: str, old: Mapping[str, _PlacedThing], new: Mapping[str, _PlacedThing]
+    ) -> Iterator[ContentChange]:
+        for key, was, now in pair_up(old, new, {}):
             held = now or was
             if held is None:
                 continue
@@ -118,10 +120,10 @@ class JourneyPair:
                 moved=Move(was.name, now.name) if was and now and moved else None,
             )
 
-    def _actions(self) -> Iterator[Change]:
+    def _actions(self) -> Iterator[ContentChange]:
         old = {action.id: action for action in self.old.actions}
         new = {action.id: action for action in self.new.actions}
-        for key, was, now in pairs(old, new, {}):
+        for key, was, now in pair_up(old, new, {}):
             action = now or was
             if action is not None:
                 yield from self._change("action", key, action.title, was, now)
@@ -137,17 +139,17 @@ class JourneyPair:
         at: str = "",
         old_key: str = "",
         moved: Move | None = None,
-    ) -> Iterator[Change]:
+    ) -> Iterator[ContentChange]:
         if was is not None and now is not None:
-            how = How.CHANGED
-            fields = tuple(field_changes(was, now, self.names, leave_out=_told_elsewhere(was, now, old_key)))
+            how = ChangeKind.CHANGED
+            fields = tuple(field_changes(was, now, self.names, leave_out=_reported_elsewhere(was, now, old_key)))
             if not (fields or old_key or moved):
                 return
         else:
-            how = How.REMOVED if now is None else How.ADDED
+            how = ChangeKind.REMOVED if now is None else ChangeKind.ADDED
             said = now if now is not None else was
             fields = fact_changes(said, FACTS[kind], self.names, added=now is not None) if said is not None else ()
-        yield Change(
+        yield ContentChange(
             kind=kind,
             key=f"{self.new.id}/{key}",
             title=title,
@@ -163,15 +165,17 @@ class JourneyPair:
         return self.names.get(kind, {}).get(key, key)
 
 
-def _held(placed: Mapping[str, PlacedTouchpoint], field: str, now: Mapping[str, str]) -> dict[str, _Held]:
+def _collect_things(
+    placed: Mapping[str, PlacedTouchpoint], field: str, now: Mapping[str, str]
+) -> dict[str, _PlacedThing]:
     return {
-        one.id: _Held(one, now.get(key, key), at.touchpoint.title)
+        one.id: _PlacedThing(one, now.get(key, key), at.touchpoint.title)
         for key, at in placed.items()
         for one in getattr(at.touchpoint, field)
     }
 
 
-def _told_elsewhere(was: object, now: object, old_key: str) -> tuple[str, ...]:
+def _reported_elsewhere(was: object, now: object, old_key: str) -> tuple[str, ...]:
     """A stage's own id; and what both touchpoints take from one library file, which is told of that file."""
     if isinstance(was, Stage):
         return ("stage",)

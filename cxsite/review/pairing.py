@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def renamed(before: Mapping[str, object], after: Mapping[str, Iterable[str]]) -> dict[str, str]:
+def find_renamed(before: Mapping[str, object], after: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """By new id the old one: what stands under a new id, names an old one, and has left that.
 
     `after` has for each id the ids that its author says it had, or that it replaces. Nothing is guessed, and each old
@@ -27,7 +27,7 @@ def renamed(before: Mapping[str, object], after: Mapping[str, Iterable[str]]) ->
     return found
 
 
-def pairs(
+def pair_up(
     before: Mapping[str, T], after: Mapping[str, T], old_of: Mapping[str, str]
 ) -> list[tuple[str, T | None, T | None]]:
     """Each id with what it was and is, in the order of now; then what is no more."""
@@ -36,7 +36,7 @@ def pairs(
     return [*now, *gone]
 
 
-def out_of_order(before: Sequence[str], after: Sequence[str]) -> frozenset[str]:
+def find_moved(before: Sequence[str], after: Sequence[str]) -> frozenset[str]:
     """The fewest things whose new places explain the new order, of those that stand in both.
 
     The others are a longest increasing run of the old numbers (patience sorting).

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Value: TypeAlias = str | bool | int | float | date | tuple[str, ...] | None
 
 
-class How(StrEnum):
+class ChangeKind(StrEnum):
     """What happened to a thing."""
 
     ADDED = "added"
@@ -44,7 +44,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class ContentChange:
     """What happened to one thing.
 
     `kind` is persona, journey, stage, touchpoint, pain-point, opportunity, action, metric, goal, play …; `key` its id
@@ -56,7 +56,7 @@ class Change:
     kind: str
     key: str
     title: str
-    how: How
+    how: ChangeKind
     journey: str = ""
     at: str = ""
     old_key: str = ""
@@ -105,7 +105,7 @@ class Review:
     `curves` holds only those that changed; `gaps` every pair of journeys, changed or not.
     """
 
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ContentChange, ...] = ()
     curves: tuple[CurveChange, ...] = ()
     gaps: tuple[GapChange, ...] = ()
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -6,21 +6,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cxsite.escaping.fallback import Fallback
-from cxsite.review.records import FieldChange, How
+from cxsite.review.records import ChangeKind, FieldChange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxsite.model.content import Content
-    from cxsite.review.records import Change, Review, Value
+    from cxsite.review.records import ContentChange, Review, Value
 
 
-def with_translation(review: Review, other: Review, language: str, after: Content) -> Review:
+def add_translation(review: Review, other: Review, language: str, after: Content) -> Review:
     """The review of the main language, and what `other`, that of a further one, tells beyond it."""
     known = {(change.kind, change.key): change for change in review.changes}
     for change in other.changes:
         mine = known.get((change.kind, change.key))
-        if change.how is not How.CHANGED or (mine is not None and mine.how is not How.CHANGED):
+        if change.how is not ChangeKind.CHANGED or (mine is not None and mine.how is not ChangeKind.CHANGED):
             continue
         fields = tuple(_beyond(change, mine, language))
         if not fields:
@@ -30,22 +30,22 @@ def with_translation(review: Review, other: Review, language: str, after: Conten
     return replace(review, changes=tuple(known.values()))
 
 
-def _beyond(change: Change, mine: Change | None, language: str) -> Iterator[FieldChange]:
+def _beyond(change: ContentChange, mine: ContentChange | None, language: str) -> Iterator[FieldChange]:
     """The texts that differ in that language, and not only where it falls back on the main one."""
     told = {field.field: (field.old, field.new) for field in mine.fields} if mine else {}
     for field in change.fields:
-        old, new = _written(field.old), _written(field.new)
+        old, new = _plain_value(field.old), _plain_value(field.new)
         if old == new or field.kinds or not any(isinstance(one, (str, tuple)) for one in (old, new)):
             continue
         if told.get(field.field) != (field.old, field.new):
             yield FieldChange(field=f"{field.field}.{language}", old=old, new=new)
 
 
-def _written(value: Value) -> Value:
+def _plain_value(value: Value) -> Value:
     return None if isinstance(value, Fallback) else value
 
 
-def _title(change: Change, after: Content) -> str:
+def _title(change: ContentChange, after: Content) -> str:
     """What a thing is called in the main language."""
     key = change.key
     if placed := after.touchpoint_by_key.get(key) if change.kind == "touchpoint" else None:

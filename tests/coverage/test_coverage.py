@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from small_playbook import TODAY, playbook
 
-from cxsite.coverage import Coverage, Share, coverage, unmet
+from cxsite.coverage import Coverage, Share, find_unmet_targets, measure_coverage
 from cxsite.coverage.counts import COUNTS
 from cxsite.i18n.catalogue import Translator
 from cxsite.model.content import Content
@@ -97,7 +97,7 @@ EXPECTED = {
 def found(tmp_path: Path) -> Coverage:
     content, unreadable = playbook(tmp_path, FILES)
     assert unreadable == []
-    return coverage(content)
+    return measure_coverage(content)
 
 
 def test_every_figure(found: Coverage) -> None:
@@ -151,15 +151,17 @@ def test_stages_show_current_journeys_as_they_are_felt(found: Coverage) -> None:
 
 
 def test_nothing_to_count_is_no_figure() -> None:
-    empty = coverage(Content(today=TODAY, playbook=Playbook(title="Trống")))
+    empty = measure_coverage(Content(today=TODAY, playbook=Playbook(title="Trống")))
     assert empty.total.share is None
     assert {figure.share for figure in empty.figures} == {None}
-    assert [one.name for one in unmet(empty, {"actions-with-owner": 100, "total": 1})] == ["total"]
+    assert [one.name for one in find_unmet_targets(empty, {"actions-with-owner": 100, "total": 1})] == ["total"]
 
 
 def test_targets_are_reckoned_exactly(found: Coverage) -> None:
     targets = {"touchpoints-with-channel": 75, "touchpoints-with-emotion": 75.01, "personas-with-journey": 66.6}
-    assert [(one.name, one.target) for one in unmet(found, targets)] == [("touchpoints-with-emotion", 75.01)]
+    assert [(one.name, one.target) for one in find_unmet_targets(found, targets)] == [
+        ("touchpoints-with-emotion", 75.01)
+    ]
     assert not Share(8_999, 10_000).reaches(90)
     assert Share(999, 1_000).reaches(99.9)
 
@@ -175,4 +177,4 @@ def test_every_target_has_its_words() -> None:
     ("have", "total", "whole"), [(0, 0, None), (0, 3, 0), (18, 19, 94), (199, 200, 99), (7, 7, 100)]
 )
 def test_people_are_told_whole_percent_that_never_say_too_much(have: int, total: int, whole: int | None) -> None:
-    assert Share(have, total).whole == whole
+    assert Share(have, total).whole_percent == whole

@@ -9,7 +9,7 @@ from many_journeys import many_journeys
 from planned import lost_links, planned
 from small_playbook import TODAY, playbook
 
-from cxsite.coverage import coverage, coverage_in
+from cxsite.coverage import measure_coverage, measure_journey
 from cxsite.i18n.catalogue import Translator
 from cxsite.pages.coverage_parts import MOST_GAPS, MOST_JOURNEYS
 from cxsite.reading import read
@@ -62,9 +62,9 @@ def test_the_same_in_english(tmp_path: Path) -> None:
 
 def test_a_journey_has_the_same_gaps_alone_as_among_all(tmp_path: Path) -> None:
     content, _ = playbook(tmp_path, many_journeys(3, 2))
-    whole = coverage(content)
+    whole = measure_coverage(content)
     for journey in content.journeys.values():
-        alone, gaps = coverage_in(journey, content)
+        alone, gaps = measure_journey(journey, content)
         assert alone in whole.journeys
         assert gaps == tuple(gap for gap in whole.gaps if gap.journey == journey.id)
 

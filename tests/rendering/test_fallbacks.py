@@ -8,7 +8,7 @@ import pytest
 from markupsafe import Markup
 from small_playbook import playbook
 
-from cxsite.coverage import coverage
+from cxsite.coverage import measure_coverage
 from cxsite.i18n.catalogue import Translator
 from cxsite.model.facts.coverage_figures import TRANSLATED
 from cxsite.pages import plan_pages
@@ -68,7 +68,7 @@ def test_hand_written_pages_have_a_file_for_each_language(tmp_path: Path) -> Non
 
 def test_coverage_counts_texts_in_every_language_apart_from_the_total(tmp_path: Path) -> None:
     content, _ = playbook(tmp_path, TWO)
-    found = coverage(content)
+    found = measure_coverage(content)
     figure = next(one for one in found.figures if one.name == TRANSLATED)
     assert figure.total - figure.have == len(figure.gaps)
     assert figure.have == 1
@@ -76,7 +76,7 @@ def test_coverage_counts_texts_in_every_language_apart_from_the_total(tmp_path: 
     assert {"personas/lan.yml:3:10", "personas/lan.yml:4:8"} <= places
     assert found.total.total == sum(one.total for one in found.figures if one is not figure)
     alone, _ = playbook(tmp_path / "alone")
-    assert TRANSLATED not in {one.name for one in coverage(alone).figures}
+    assert TRANSLATED not in {one.name for one in measure_coverage(alone).figures}
 
 
 @pytest.mark.parametrize(("language", "shown"), [("vi", "Lan, Minh &amp; và Chi"), ("en", "Lan, Minh &amp; and Chi")])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from markdown_it import MarkdownIt
 
-from cxsite.coverage import Coverage, Share, coverage
+from cxsite.coverage import Coverage, Share, measure_coverage
 from cxsite.i18n.catalogue import Translator
 from cxsite.reading import read
 from cxsite.reports.coverage_as_csv import coverage_as_csv
@@ -53,7 +53,7 @@ def content(tmp_path: Path) -> Content:
 
 @pytest.fixture
 def found(content: Content) -> Coverage:
-    return coverage(content)
+    return measure_coverage(content)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

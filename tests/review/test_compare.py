@@ -11,10 +11,10 @@ from git_project import FILES, JOURNEY, PLAYBOOK
 from cxsite.i18n.catalogue import Translator
 from cxsite.model.records.record import Record
 from cxsite.reading import read_files
-from cxsite.review.compare import compare
-from cxsite.review.fields import UNSAID
+from cxsite.review.change_sentences import ChangeSentences
+from cxsite.review.compare import compare_content
+from cxsite.review.fields import NOT_REPORTED
 from cxsite.review.records import Distance, Review
-from cxsite.review.telling import Telling
 
 if TYPE_CHECKING:
     from cxsite.model.content import Content
@@ -41,12 +41,12 @@ def journey(*replacements: tuple[str, str]) -> Content:
 
 
 def told(before: Content, after: Content, language: str = "vi") -> list[str]:
-    telling = Telling(compare(before, after), language)
+    telling = ChangeSentences(compare_content(before, after), language)
     return [f"{line.sign} {line.text}".strip() for group in telling.groups() for line in group.lines]
 
 
 def test_nothing_changes_between_the_same() -> None:
-    assert compare(content(), content()).is_empty
+    assert compare_content(content(), content()).is_empty
     assert told(content(), content()) == []
 
 
@@ -164,7 +164,7 @@ def test_the_gap_to_the_ideal_shrinks() -> None:
     )
     before = content(**{"journeys/ly-tuong": ideal})
     after = content(**{"journeys/ly-tuong": ideal, "journeys/mua-vay": JOURNEY.replace("emotion: 2", "emotion: 4")})
-    (gap,) = compare(before, after).gaps
+    (gap,) = compare_content(before, after).gaps
     assert (gap.current, gap.old, gap.new) == ("mua-vay", Distance(1, 3), Distance(1, 1))
     assert "Khoảng cách tới lý tưởng: 3 bậc ở 1 điểm chạm → 1 bậc ở 1 điểm chạm" in told(before, after)
 
@@ -209,7 +209,7 @@ def test_figures_are_counted_not_listed() -> None:
             {**held, "content/observations/a.csv": b"metric,period,value\nnps,2026-09,1\nnps,2026-08,1\n"},
             today=date(2026, 11, 15),
         )
-        return compare(before, after)
+        return compare_content(before, after)
 
     (change,) = having("2026-09,2", "2026-10,3", "2026-11,4").changes
     assert [(field.field, field.new) for field in change.fields] == [
@@ -224,8 +224,8 @@ def test_a_file_that_cannot_be_read_is_neither_gone_nor_new() -> None:
     broken["content/personas/lan.yml"] = b"name: [\n"
     unread, problems = read_files(broken, today=date(2026, 11, 15))
     assert problems
-    assert compare(content(), unread).is_empty
-    assert compare(unread, content()).is_empty
+    assert compare_content(content(), unread).is_empty
+    assert compare_content(unread, content()).is_empty
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -235,7 +235,7 @@ def test_every_field_of_every_record_has_a_name(language: str) -> None:
         return [model, *(deep for one in model.__subclasses__() for deep in below(one))]
 
     words = Translator(language, "review")
-    fields = {name for model in below(Record) for name in model.model_fields} - UNSAID
+    fields = {name for model in below(Record) for name in model.model_fields} - NOT_REPORTED
     assert {name for name in fields if not words.has(f"field.{name}")} == set()
 
 

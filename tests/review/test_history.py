@@ -132,7 +132,7 @@ def test_a_history_that_was_fetched_in_part_is_told(tmp_path: Path) -> None:
     with pytest.raises(CxsiteError, match="not in the part of the history") as told:
         history.commit("HEAD~1")
     assert "fetch-depth: 0" in told.value.remedy
-    assert history.lately(TODAY) is None
+    assert history.find_recent_range(TODAY) is None
 
 
 def test_objects_that_were_not_fetched_are_told_and_not_fetched(tmp_path: Path) -> None:
@@ -160,7 +160,7 @@ def test_nothing_of_the_repositorys_own_is_run(tmp_path: Path) -> None:
         hook.chmod(0o755)
     history = History(repository.project)
     assert history.read(history.commit("HEAD"), today=TODAY) is not None
-    assert history.lately(TODAY) is None
+    assert history.find_recent_range(TODAY) is None
     assert not trap.exists()
 
 
@@ -180,10 +180,10 @@ def test_lately_begins_with_the_last_commit_before_thirty_days(tmp_path: Path) -
     base = repository.commit({"content/personas/lan.yml": "name: Chị Lan\n"}, day="2026-10-15")
     repository.commit({"content/journeys/mua-vay.yml": JOURNEY.replace("emotion: 2", "emotion: 3")}, day="2026-10-20")
     head = repository.commit({"content/personas/lan.yml": "name: Lan\n"}, day="2026-11-14")
-    found = History(tmp_path).lately(TODAY)
+    found = History(tmp_path).find_recent_range(TODAY)
     assert found is not None
     assert [commit.hash for commit in found] == [base, head]
-    later = History(tmp_path).lately(date(2027, 3, 1))
+    later = History(tmp_path).find_recent_range(date(2027, 3, 1))
     assert later is not None
     assert [commit.hash for commit in later] == [head, head], "nothing was committed in the 30 days before"
 
@@ -193,6 +193,6 @@ def test_a_younger_playbook_is_compared_with_how_it_began(tmp_path: Path) -> Non
     repository.commit({"README.md": "an older repository"}, day="2025-01-01")
     began = repository.commit(FILES, day="2026-11-10")
     head = repository.commit({"content/personas/lan.yml": "name: Chị Lan\n"}, day="2026-11-12")
-    found = History(tmp_path).lately(TODAY)
+    found = History(tmp_path).find_recent_range(TODAY)
     assert found is not None
     assert [commit.hash for commit in found] == [began, head]

@@ -7,22 +7,22 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from cxsite.i18n.catalogue import LANGUAGES, Translator
-from cxsite.review.cutting import cut, cut_pair
-from cxsite.review.records import How
+from cxsite.review.records import ChangeKind
+from cxsite.review.shortening import shorten, shorten_pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cxsite.review.records import Change, CurveChange, Distance, FieldChange, GapChange, Review, Value
+    from cxsite.review.records import ContentChange, CurveChange, Distance, FieldChange, GapChange, Review, Value
 
-SIGNS: Final = {How.ADDED: "+", How.REMOVED: "−", How.CHANGED: "~"}
+SIGNS: Final = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "−", ChangeKind.CHANGED: "~"}
 
 _BARE: Final = frozenset({"emotion", "importance", "kind", "period", "duration", "review_every", "cadence", "family"})
 """Fields whose words are no sentence, and stand without quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportLine:
     """One line of a report: a sign (+ − ~, or empty) and what it says."""
 
     sign: str
@@ -30,53 +30,53 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ReportGroup:
     """The lines that belong together, under a heading."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[ReportLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class ChangeSentences:
     """Says what a review found, in a language."""
 
     review: Review
     language: str
 
-    def groups(self) -> Iterator[Group]:
+    def groups(self) -> Iterator[ReportGroup]:
         """A group for each journey that changed, with its curve and gap first; then one for each kind of file."""
-        found: dict[str, list[Line]] = {}
+        found: dict[str, list[ReportLine]] = {}
         for change in self.review.changes:
-            found.setdefault(self._group(change), []).append(Line(SIGNS[change.how], self.change(change)))
-        for journey, line in self._drawn():
+            found.setdefault(self._group(change), []).append(ReportLine(SIGNS[change.how], self.change(change)))
+        for journey, line in self._curve_lines():
             found.setdefault(f"journey {journey}", []).insert(0, line)
         for key, lines in sorted(found.items(), key=lambda one: not one[0].startswith("journey ")):
             kind, _, journey = key.partition(" ")
-            yield Group(self._words(f"group.{kind}", title=self._journey(journey)), tuple(lines))
+            yield ReportGroup(self._words(f"group.{kind}", title=self._journey(journey)), tuple(lines))
 
-    def change(self, change: Change) -> str:
+    def change(self, change: ContentChange) -> str:
         """What happened to one thing in one line, details and all."""
         head, details = self.head(change), self.details(change)
         if not details:
             return head
-        key = "sentence.with" if change.how is How.CHANGED else "sentence.facts"
+        key = "sentence.with" if change.how is ChangeKind.CHANGED else "sentence.facts"
         return self._words(key, head=head, parts="; ".join(details))
 
-    def head(self, change: Change) -> str:
+    def head(self, change: ContentChange) -> str:
         """Which thing, and whether it is new or gone."""
-        title = cut(change.title)
+        title = shorten(change.title)
         if change.kind in ("pain-point", "opportunity"):
             title = self._words("sentence.quoted", text=title)
-        if change.at and change.how is not How.CHANGED:
-            title = self._words("sentence.at", title=title, at=cut(change.at))
+        if change.at and change.how is not ChangeKind.CHANGED:
+            title = self._words("sentence.at", title=title, at=shorten(change.at))
         kind = self._words(f"kind.{change.kind}")
         head = kind if change.kind == "playbook" else self._words(f"sentence.{change.how}", kind=kind, title=title)
         return head[:1].upper() + head[1:]
 
-    def details(self, change: Change) -> tuple[str, ...]:
+    def details(self, change: ContentChange) -> tuple[str, ...]:
         """A new id, a move, every field that changed; of a new or removed thing, its chief facts."""
-        if change.how is How.CHANGED:
+        if change.how is ChangeKind.CHANGED:
             return (*self._moves(change), *map(self.field, change.fields))
         return tuple(map(self._fact, change.fields))
 
@@ -91,17 +91,19 @@ class Telling:
         if len(values) == 1:
             key = "sentence.set" if change.old is None else "sentence.unset"
             return self._words(
-                key, field=label, value=self._marked(change, values[0], cut(self._shown(change, values[0])))
+                key,
+                field=label,
+                value=self._quote_if_text(change, values[0], shorten(self._format_value(change, values[0]))),
             )
-        old, new = cut_pair(self._shown(change, change.old), self._shown(change, change.new))
-        old, new = self._marked(change, change.old, old), self._marked(change, change.new, new)
+        old, new = shorten_pair(self._format_value(change, change.old), self._format_value(change, change.new))
+        old, new = self._quote_if_text(change, change.old, old), self._quote_if_text(change, change.new, new)
         return self._words("sentence.change", field=label, old=old, new=new)
 
     def curve(self, curve: CurveChange) -> str:
         """`Đường cảm xúc: ▁▂· → ▁▃·`."""
         old, new = (line or self._words("sentence.no-curve") for line in (curve.old, curve.new))
         key = "sentence.curve-of" if curve.who else "sentence.curve"
-        return self._words(key, who=cut(curve.who), old=old, new=new)
+        return self._words(key, who=shorten(curve.who), old=old, new=new)
 
     def gap(self, gap: GapChange) -> str:
         """`Khoảng cách tới lý tưởng: 16 bậc ở 11 điểm chạm → 12 bậc ở 9 điểm chạm`."""
@@ -111,28 +113,28 @@ class Telling:
     def _words(self) -> Translator:
         return Translator(self.language, "review")
 
-    def _group(self, change: Change) -> str:
+    def _group(self, change: ContentChange) -> str:
         if change.journey:
             return f"journey {change.journey}"
         return change.kind if self._words.has(f"group.{change.kind}") else "playbook"
 
     def _journey(self, key: str) -> str:
-        return cut(self.review.names.get("journey", {}).get(key, key))
+        return shorten(self.review.names.get("journey", {}).get(key, key))
 
-    def _drawn(self) -> Iterator[tuple[str, Line]]:
+    def _curve_lines(self) -> Iterator[tuple[str, ReportLine]]:
         """The gap, then curves, in the order in which each is put before what is there."""
         for gap in self.review.gaps:
             if gap.old != gap.new:
-                yield gap.current, Line("", self.gap(gap))
+                yield gap.current, ReportLine("", self.gap(gap))
         for curve in reversed(self.review.curves):
-            yield curve.journey, Line("", self.curve(curve))
+            yield curve.journey, ReportLine("", self.curve(curve))
 
-    def _moves(self, change: Change) -> Iterator[str]:
+    def _moves(self, change: ContentChange) -> Iterator[str]:
         if change.old_key:
             old, new = (key.rpartition("/")[2] for key in (change.old_key, change.key))
             yield self._words("sentence.renamed", old=old, new=new)
         if change.moved and change.moved.old != change.moved.new:
-            yield self._words("sentence.moved", old=cut(change.moved.old), new=cut(change.moved.new))
+            yield self._words("sentence.moved", old=shorten(change.moved.old), new=shorten(change.moved.new))
         elif change.moved:
             yield self._words("sentence.order")
 
@@ -142,7 +144,7 @@ class Telling:
             return self._label(field.field)
         if self._words.has(key := f"count.{field.field}"):
             return self._words(key, n=value)
-        shown = self._marked(field, value, cut(self._shown(field, value)))
+        shown = self._quote_if_text(field, value, shorten(self._format_value(field, value)))
         return self._words("sentence.fact", field=self._label(field.field), value=shown)
 
     def _items(self, change: FieldChange) -> Iterator[str]:
@@ -152,8 +154,8 @@ class Telling:
             yield self._words("sentence.list-order")
         for key, items in (("sentence.list-added", added), ("sentence.list-removed", removed)):
             if items:
-                said = [cut(self._name(one, change.kinds)) for one in items]
-                yield self._words(key, items=", ".join(said if change.kinds else map(self._quoted, said)))
+                said = [shorten(self._name(one, change.kinds)) for one in items]
+                yield self._words(key, items=", ".join(said if change.kinds else map(self._quote, said)))
 
     def _label(self, field: str) -> str:
         """A field's name as the pages have it; what authors name themselves (`demographics.age`) as they do."""
@@ -161,9 +163,11 @@ class Telling:
         name, _, language = field.rpartition(".")
         if language in LANGUAGES:
             return words(f"translated.{language}", field=self._label(name))
-        return " – ".join(words(key) if words.has(key := f"field.{step}") else cut(step) for step in field.split("."))
+        return " – ".join(
+            words(key) if words.has(key := f"field.{step}") else shorten(step) for step in field.split(".")
+        )
 
-    def _shown(self, change: FieldChange, value: Value) -> str:
+    def _format_value(self, change: FieldChange, value: Value) -> str:
         words = self._words
         if isinstance(value, bool):
             return words("sentence.yes" if value else "sentence.no")
@@ -176,15 +180,15 @@ class Telling:
             return words(key) if words.has(key) else self._name(value, change.kinds)
         return ", ".join(self._name(one, change.kinds) for one in value or ())
 
-    def _marked(self, change: FieldChange, value: Value, shown: str) -> str:
+    def _quote_if_text(self, change: FieldChange, value: Value, shown: str) -> str:
         """In quotation marks, where it is a text of the author's."""
         bare = change.kinds or change.field in _BARE or self._words.has(f"value.{change.field}.{value}")
-        return shown if bare or not isinstance(value, str) else self._quoted(shown)
+        return shown if bare or not isinstance(value, str) else self._quote(shown)
 
     def _name(self, key: str, kinds: tuple[str, ...]) -> str:
         return next((names[key] for kind in kinds if key in (names := self.review.names.get(kind, {}))), key)
 
-    def _quoted(self, text: str) -> str:
+    def _quote(self, text: str) -> str:
         return self._words("sentence.quoted", text=text)
 
     def _distance(self, distance: Distance | None) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from cxsite.review.pairing import pairs
-from cxsite.review.records import Change, FieldChange, How
+from cxsite.review.pairing import pair_up
+from cxsite.review.records import ChangeKind, ContentChange, FieldChange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -15,28 +15,28 @@ if TYPE_CHECKING:
     from cxsite.model.records.observation import Observation
 
 
-def page_changes(before: Content, after: Content) -> Iterator[Change]:
+def page_changes(before: Content, after: Content) -> Iterator[ContentChange]:
     """Pages that are new, gone, or read otherwise."""
-    for key, old, new in pairs(before.pages, after.pages, {}):
+    for key, old, new in pair_up(before.pages, after.pages, {}):
         if old is None and new is not None:
-            yield Change(kind="page", key=key, title=new.title, how=How.ADDED)
+            yield ContentChange(kind="page", key=key, title=new.title, how=ChangeKind.ADDED)
         elif old is not None and new is None:
-            yield Change(kind="page", key=key, title=old.title, how=How.REMOVED)
+            yield ContentChange(kind="page", key=key, title=old.title, how=ChangeKind.REMOVED)
         elif old is not None and new is not None and old.markdown != new.markdown:
             text = FieldChange(field="text", old=old.markdown, new=new.markdown)
-            yield Change(kind="page", key=key, title=new.title, how=How.CHANGED, fields=(text,))
+            yield ContentChange(kind="page", key=key, title=new.title, how=ChangeKind.CHANGED, fields=(text,))
 
 
-def picture_changes(before: Content, after: Content) -> Iterator[Change]:
+def picture_changes(before: Content, after: Content) -> Iterator[ContentChange]:
     """Pictures that came or went, by their names; what they show is not compared."""
     for name in sorted(before.pictures ^ after.pictures):
-        how = How.ADDED if name in after.pictures else How.REMOVED
-        yield Change(kind="picture", key=name, title=name, how=how)
+        how = ChangeKind.ADDED if name in after.pictures else ChangeKind.REMOVED
+        yield ContentChange(kind="picture", key=name, title=name, how=how)
 
 
-def figure_changes(before: Content, after: Content, names: Mapping[str, Mapping[str, str]]) -> Iterator[Change]:
+def figure_changes(before: Content, after: Content, names: Mapping[str, Mapping[str, str]]) -> Iterator[ContentChange]:
     """For each metric how many figures came, went, and were corrected."""
-    old, new = ({_row(one): _said(one) for one in content.observations} for content in (before, after))
+    old, new = ({_row(one): _figure_values(one) for one in content.observations} for content in (before, after))
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for row in {**new, **old}:
         if old.get(row) != new.get(row):
@@ -45,12 +45,12 @@ def figure_changes(before: Content, after: Content, names: Mapping[str, Mapping[
     for metric, found in sorted(counts.items()):
         fields = tuple(FieldChange(field=field, old=None, new=count) for field, count in sorted(found.items()))
         title = names.get("metric", {}).get(metric, metric)
-        yield Change(kind="figures", key=metric, title=title, how=How.CHANGED, fields=fields)
+        yield ContentChange(kind="figures", key=metric, title=title, how=ChangeKind.CHANGED, fields=fields)
 
 
 def _row(one: Observation) -> tuple[str, object, object, str]:
     return (one.metric, one.period, one.where, one.source)
 
 
-def _said(one: Observation) -> tuple[object, ...]:
+def _figure_values(one: Observation) -> tuple[object, ...]:
     return (one.value, one.n, one.low, one.high, one.numerator, one.denominator, one.median, one.p90, one.note)

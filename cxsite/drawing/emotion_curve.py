@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from cxsite.drawing import svg
-from cxsite.drawing.face import RADIUS, face, same, shapes
+from cxsite.drawing.face import RADIUS, define_shapes, face, refer_to_shape
 from cxsite.drawing.lettering import wrap
 from cxsite.drawing.svg import number
 from cxsite.escaping import html
@@ -31,7 +31,7 @@ _STAR: Final = "m0-7 1.7 4.7h5l-4 3 1.5 4.8-4.2-2.9-4.2 2.9 1.5-4.8-4-3h5z"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class CurvePoint:
     """What one series feels at a column (from 0): emotion 1–5, or None where it is unknown."""
 
     column: int
@@ -41,20 +41,20 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
+class CurveSeries:
     """One line of the drawing: a persona's, or with `ideal` the line behind that shows what shall be.
 
     `mark` is a letter or two written beside each number, where there are several personas.
     """
 
     name: str
-    points: tuple[Point, ...]
+    points: tuple[CurvePoint, ...]
     ideal: bool = False
     mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
+class CurveStage:
     """A stage covers so many columns; its name is drawn only where it is given."""
 
     columns: int
@@ -62,10 +62,10 @@ class Stage:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Grid:
+class CurveGrid:
     """The columns that the points stand over, in pixels. `height` is that of the lane, at least 160."""
 
-    stages: tuple[Stage, ...]
+    stages: tuple[CurveStage, ...]
     column_width: int = 176
     height: int = 256
 
@@ -96,7 +96,7 @@ class Grid:
         return self.height + self.top - _TOP
 
 
-def draw(series: Sequence[Series], grid: Grid, *, uid: str, title: str, description: str) -> Markup:
+def draw(series: Sequence[CurveSeries], grid: CurveGrid, *, uid: str, title: str, description: str) -> Markup:
     """Give the curve, `column_width` times the columns wide, so that it stands exactly over the map's own.
 
     Where what it shows stands in words beside it, it needs no description.
@@ -104,7 +104,7 @@ def draw(series: Sequence[Series], grid: Grid, *, uid: str, title: str, descript
     placed = [(one, _place(series, index, grid)) for index, one in enumerate(series)]
     placed.sort(key=lambda pair: not pair[0].ideal)
     heights = {emotion: grid.y(emotion) for emotion in range(1, 6)}
-    body = [shapes(uid, heights), *_background(grid), *_moments(series, grid)]
+    body = [define_shapes(uid, heights), *_background(grid), *_moments(series, grid)]
     for index, (one, points) in enumerate(placed):
         style = "cx-ideal" if one.ideal else f"cx-line-{(index - _ideals(series)) % 4}"
         body += _lines(points, grid, style)
@@ -114,10 +114,11 @@ def draw(series: Sequence[Series], grid: Grid, *, uid: str, title: str, descript
     return svg.picture("cx-curve", uid=uid, title=title, description=description, size=size, body=body)
 
 
-def axis(grid: Grid) -> Markup:
+def axis(grid: CurveGrid) -> Markup:
     """Give the five faces with their numbers, for the lane's heading beside the curve; 48 pixels wide."""
     marks = "".join(
-        face(RADIUS + 2, grid.y(value), value) + svg.words(32, grid.y(value) + 4, str(value)) for value in range(1, 6)
+        face(RADIUS + 2, grid.y(value), value) + svg.text_line(32, grid.y(value) + 4, str(value))
+        for value in range(1, 6)
     )
     return Markup(  # noqa: S704 - numbers only
         f'<svg class="cx-drawing cx-axis" width="{AXIS_WIDTH}" height="{grid.total_height}" '
@@ -125,7 +126,7 @@ def axis(grid: Grid) -> Markup:
     )
 
 
-def legend(series: Sequence[Series], *, assumed: str, unknown: str, moment_of_truth: str) -> Markup:
+def legend(series: Sequence[CurveSeries], *, assumed: str, unknown: str, moment_of_truth: str) -> Markup:
     """Give a list that says what lines and signs mean; a word left empty leaves its entry out."""
     ideals = _ideals(series)
     ordered = sorted(series, key=lambda one: not one.ideal)
@@ -147,11 +148,11 @@ def legend(series: Sequence[Series], *, assumed: str, unknown: str, moment_of_tr
     return Markup(f'<ul class="cx-legend">{items}</ul>')  # noqa: S704 - the words were encoded
 
 
-def _ideals(series: Sequence[Series]) -> int:
+def _ideals(series: Sequence[CurveSeries]) -> int:
     return sum(one.ideal for one in series)
 
 
-def _place(series: Sequence[Series], index: int, grid: Grid) -> list[tuple[Point, float]]:
+def _place(series: Sequence[CurveSeries], index: int, grid: CurveGrid) -> list[tuple[CurvePoint, float]]:
     """Give a series' points with their x, set beside one another where several feel the same."""
     everyone = Counter((point.column, point.emotion) for one in series for point in one.points)
     before = Counter((point.column, point.emotion) for one in series[:index] for point in one.points)
@@ -164,20 +165,20 @@ def _place(series: Sequence[Series], index: int, grid: Grid) -> list[tuple[Point
     return placed
 
 
-def _background(grid: Grid) -> Iterator[str]:
+def _background(grid: CurveGrid) -> Iterator[str]:
     start, height, width = 0, grid.total_height, grid.columns * grid.column_width
     for index, (stage, name) in enumerate(zip(grid.stages, grid.names, strict=True)):
         if stage.name:
             x = start * grid.column_width
             yield svg.box((x, 0), (stage.columns * grid.column_width, height), f"cx-stage cx-stage-{index % 2}")
-            yield svg.lines(x + 6, 16, name, "cx-strong")
+            yield svg.text_lines(x + 6, 16, name, "cx-strong")
         start += stage.columns
     heights = "".join(f"M0 {number(grid.y(value))}H{number(width)}" for value in (1, 2, 4, 5))
     yield f'<path class="cx-grid" d="{heights}"/>'
     yield svg.line((0, grid.y(3)), (width, grid.y(3)), "cx-grid cx-middle")
 
 
-def _moments(series: Sequence[Series], grid: Grid) -> Iterator[str]:
+def _moments(series: Sequence[CurveSeries], grid: CurveGrid) -> Iterator[str]:
     columns = {point.column for one in series for point in one.points if point.moment_of_truth}
     for column in sorted(columns):
         x, y = (column + 0.5) * grid.column_width, grid.top - _TOP + 11
@@ -185,7 +186,7 @@ def _moments(series: Sequence[Series], grid: Grid) -> Iterator[str]:
         yield f'<path class="cx-star" d="M{number(x)} {number(y)}{_STAR}"/>'
 
 
-def _lines(points: Iterable[tuple[Point, float]], grid: Grid, style: str) -> Iterator[str]:
+def _lines(points: Iterable[tuple[CurvePoint, float]], grid: CurveGrid, style: str) -> Iterator[str]:
     """Give the joined segments: one path for what is known, one for what is assumed."""
     paths = {False: "", True: ""}
     for (one, x1), (other, x2) in pairwise(points):
@@ -200,17 +201,17 @@ def _lines(points: Iterable[tuple[Point, float]], grid: Grid, style: str) -> Ite
             yield f'<path class="cx-line {style}{" cx-assumed" if assumed else ""}" d="{path}"/>'
 
 
-def _marks(series: Series, points: Sequence[tuple[Point, float]], grid: Grid, uid: str) -> Iterator[str]:
+def _marks(series: CurveSeries, points: Sequence[tuple[CurvePoint, float]], grid: CurveGrid, uid: str) -> Iterator[str]:
     """Give the faces of what is known and of what is assumed, then their numbers: a group of each."""
     said = f"{series.mark} " if series.mark else ""
     faces: dict[bool, list[str]] = {False: [], True: []}
     values, unknown = list[str](), list[str]()
     for point, x in points:
         if point.emotion is None:
-            unknown.append(svg.words(x, grid.total_height - 10, f"{said}?"))
+            unknown.append(svg.text_line(x, grid.total_height - 10, f"{said}?"))
             continue
-        faces[point.assumed].append(same(uid, x, point.emotion))
-        values.append(svg.words(x, grid.y(point.emotion) - RADIUS - 5, f"{said}{point.emotion}"))
+        faces[point.assumed].append(refer_to_shape(uid, x, point.emotion))
+        values.append(svg.text_line(x, grid.y(point.emotion) - RADIUS - 5, f"{said}{point.emotion}"))
     for assumed, drawn in faces.items():
         yield _group(drawn, " ".join(["cx-hollow"] * series.ideal + ["cx-guess"] * assumed))
     yield _group(values, "cx-value")

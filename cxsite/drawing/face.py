@@ -21,20 +21,20 @@ _MOUTHS: Final = {
 }
 
 
-def shapes(uid: str, heights: Mapping[int, float]) -> str:
+def define_shapes(uid: str, heights: Mapping[int, float]) -> str:
     """Give faces as shapes, not shown themselves, that `same` refers to, each at its emotion's height.
 
     `uid` makes their ids unique.
     """
     faces = "".join(
         f'<g id="{uid}-{emotion}" class="cx-face cx-e{emotion}" transform="translate(0 {number(y)})">'
-        f"{_drawn(emotion)}</g>"
+        f"{_draw_face(emotion)}</g>"
         for emotion, y in heights.items()
     )
     return f"<defs>{faces}</defs>"
 
 
-def same(uid: str, x: float, emotion: int) -> str:
+def refer_to_shape(uid: str, x: float, emotion: int) -> str:
     """Give the face of an emotion around `x` by its shape.
 
     `xlink:href` is the old name of `href`: where the theme changes pages without leaving the first one, its script
@@ -46,8 +46,8 @@ def same(uid: str, x: float, emotion: int) -> str:
 def face(x: float, y: float, emotion: int, *, style: str = "") -> str:
     """Give the face of an emotion, 1–5, around a point; `style` is a further CSS class."""
     classes = f"cx-face cx-e{emotion} {style}".rstrip()
-    return f'<g class="{classes}" transform="translate({number(x)} {number(y)})">{_drawn(emotion)}</g>'
+    return f'<g class="{classes}" transform="translate({number(x)} {number(y)})">{_draw_face(emotion)}</g>'
 
 
-def _drawn(emotion: int) -> str:
+def _draw_face(emotion: int) -> str:
     return f'<circle r="{RADIUS}"/><path d="{_EYES}{_MOUTHS[emotion]}"/>'

@@ -23,7 +23,7 @@ _START: Final = _NAME + 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class GapRow:
     """A touchpoint's emotion now and in the ideal, 1–5 or None; `note` is shown at the end (new, dropped)."""
 
     name: str
@@ -32,7 +32,7 @@ class Pair:
     note: str = ""
 
 
-def draw(pairs: Sequence[Pair], *, uid: str, title: str, description: str) -> Markup | None:
+def draw(pairs: Sequence[GapRow], *, uid: str, title: str, description: str) -> Markup | None:
     """Give a row for each pair: the face of now, the hollow one of the ideal, and the distance; None for none."""
     if not pairs:
         return None
@@ -43,7 +43,7 @@ def draw(pairs: Sequence[Pair], *, uid: str, title: str, description: str) -> Ma
         name = wrap(pair.name, _NAME)
         height = max(_LEAST_ROW, svg.LINE_HEIGHT * len(name) + 12)
         body += [svg.box((0, y), (last, height), f"cx-stage cx-stage-{index % 2}")]
-        body += [svg.lines(8, y + (height - svg.LINE_HEIGHT * len(name)) / 2 + 12, name)]
+        body += [svg.text_lines(8, y + (height - svg.LINE_HEIGHT * len(name)) / 2 + 12, name)]
         body += _row(pair, y + height / 2, end)
         y += height
     return svg.picture(
@@ -53,29 +53,29 @@ def draw(pairs: Sequence[Pair], *, uid: str, title: str, description: str) -> Ma
 
 def _heads(height: float) -> Iterator[str]:
     for value in range(1, 6):
-        yield svg.words(_x(value), 18, str(value), "cx-muted", "middle")
+        yield svg.text_line(_x(value), 18, str(value), "cx-muted", "middle")
         yield svg.line((_x(value), _HEAD), (_x(value), height), "cx-grid")
 
 
-def _row(pair: Pair, y: float, end: float) -> Iterator[str]:
+def _row(pair: GapRow, y: float, end: float) -> Iterator[str]:
     current, ideal = pair.current, pair.ideal
     if current is not None and ideal is not None and current != ideal:
         away = RADIUS if ideal > current else -RADIUS
         tip = _x(ideal) - away - (3 if ideal > current else -3)
         style = "cx-closes" if ideal > current else "cx-widens"
         yield svg.line((_x(current) + away, y), (tip, y), f"cx-step {style}")
-        yield svg.words(end, y + 4, f"{ideal - current:+d}".replace("-", "−"), "cx-value")
+        yield svg.text_line(end, y + 4, f"{ideal - current:+d}".replace("-", "−"), "cx-value")
     if ideal is not None and ideal != current:
         yield face(_x(ideal), y, ideal, style="cx-hollow")
     if current is not None:
         yield face(_x(current), y, current)
     if current is not None and current == ideal:
         yield f'<circle class="cx-met" cx="{number(_x(current))}" cy="{number(y)}" r="{RADIUS + 4}"/>'
-        yield svg.words(end, y + 4, "=", "cx-value")
+        yield svg.text_line(end, y + 4, "=", "cx-value")
     if current is None or ideal is None:
-        yield svg.words(end, y + 4, "?" if not pair.note else "", "cx-value")
+        yield svg.text_line(end, y + 4, "?" if not pair.note else "", "cx-value")
     if pair.note:
-        yield svg.words(end + 28, y + 4, pair.note, "cx-muted")
+        yield svg.text_line(end + 28, y + 4, pair.note, "cx-muted")
 
 
 def _x(value: int) -> int:

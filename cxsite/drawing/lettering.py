@@ -26,7 +26,7 @@ def wrap(text: str, room: float, size: float = FONT_SIZE) -> tuple[str, ...]:
     """Give `text` in lines of at most `room` pixels; a word that is wider is broken. Never empty."""
     done: list[str] = []
     current = ""
-    for word in _pieces(text, room, size):
+    for word in _break_word(text, room, size):
         longer = f"{current} {word}".strip()
         if current and width(longer, size) > room:
             done.append(current)
@@ -36,7 +36,7 @@ def wrap(text: str, room: float, size: float = FONT_SIZE) -> tuple[str, ...]:
     return (*done, current)
 
 
-def _pieces(text: str, room: float, size: float) -> list[str]:
+def _break_word(text: str, room: float, size: float) -> list[str]:
     pieces: list[str] = []
     for word in unicodedata.normalize("NFC", text).split():
         piece = ""

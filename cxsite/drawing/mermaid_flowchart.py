@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class FlowchartNode:
     """A touchpoint: its id, its name, and the ids of those that may come next."""
 
     id: str
@@ -21,14 +21,14 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
+class FlowchartStage:
     """A stage and its touchpoints."""
 
     name: str
-    nodes: tuple[Node, ...]
+    nodes: tuple[FlowchartNode, ...]
 
 
-def draw(stages: Sequence[Stage], *, title: str, description: str) -> str | None:
+def draw(stages: Sequence[FlowchartStage], *, title: str, description: str) -> str | None:
     """Give the diagram; None where no touchpoint leads to another, or there is more than Mermaid draws.
 
     An id in `next` that no node has is passed over.
@@ -45,7 +45,7 @@ def draw(stages: Sequence[Stage], *, title: str, description: str) -> str | None
     return diagram if 0 < len(edges) <= MOST_EDGES and len(diagram) <= LONGEST_DIAGRAM else None
 
 
-def _subgraphs(stages: Sequence[Stage], numbers: dict[str, str]) -> Iterator[str]:
+def _subgraphs(stages: Sequence[FlowchartStage], numbers: dict[str, str]) -> Iterator[str]:
     for index, stage in enumerate(stages):
         if stage.nodes:
             yield f'subgraph s{index}["{name(stage.name)}"]'

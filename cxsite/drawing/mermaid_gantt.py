@@ -21,7 +21,7 @@ _TAGS: Final = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
+class GanttTask:
     """An action: without a start it is a milestone on its due day, without a due day it is not drawn."""
 
     name: str
@@ -32,11 +32,11 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Owner:
+class GanttSection:
     """A team and its actions."""
 
     name: str
-    works: tuple[Work, ...]
+    tasks: tuple[GanttTask, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,28 +47,28 @@ class Gantt:
     left_out: tuple[str, ...]
 
 
-def draw(owners: Sequence[Owner], *, title: str, description: str) -> Gantt:
+def draw(owners: Sequence[GanttSection], *, title: str, description: str) -> Gantt:
     """Give the diagram, a section for each owner with something to draw; dropped actions are not drawn."""
-    left_out = tuple(work.name for owner in owners for work in owner.works if not _is_drawn(work))
+    left_out = tuple(work.name for owner in owners for work in owner.tasks if not _is_drawn(work))
     rows = tuple(_rows(owners))
     if not rows:
         return Gantt(diagram=None, left_out=left_out)
     setting = ("dateFormat YYYY-MM-DD", "axisFormat %m/%Y", "tickInterval 1month", "inclusiveEndDates")
     diagram = "\n".join((*head("gantt", title, description), *setting, *rows))
     if len(diagram) > LONGEST_DIAGRAM:
-        every = tuple(work.name for owner in owners for work in owner.works)
+        every = tuple(work.name for owner in owners for work in owner.tasks)
         return Gantt(diagram=None, left_out=every)
     return Gantt(diagram=diagram, left_out=left_out)
 
 
-def _is_drawn(work: Work) -> bool:
+def _is_drawn(work: GanttTask) -> bool:
     return work.due is not None and work.status != "dropped"
 
 
-def _rows(owners: Sequence[Owner]) -> Iterator[str]:
+def _rows(owners: Sequence[GanttSection]) -> Iterator[str]:
     numbers = count()
     for owner in owners:
-        works = [(work, work.due) for work in owner.works if _is_drawn(work)]
+        works = [(work, work.due) for work in owner.tasks if _is_drawn(work)]
         if works:
             yield f"section {name(owner.name)}"
         for work, due in works:
@@ -76,11 +76,11 @@ def _rows(owners: Sequence[Owner]) -> Iterator[str]:
                 yield f"  {name(work.name)} :{_tags(work)}a{next(numbers)}, {_days(work, due)}"
 
 
-def _tags(work: Work) -> str:
+def _tags(work: GanttTask) -> str:
     milestone = "milestone, " if work.start is None else ""
     return ("crit, " if work.overdue else "") + _TAGS.get(work.status, "") + milestone
 
 
-def _days(work: Work, due: date) -> str:
+def _days(work: GanttTask, due: date) -> str:
     start = due if work.start is None else min(work.start, due)
     return f"{start.isoformat()}, {'0d' if work.start is None else due.isoformat()}"

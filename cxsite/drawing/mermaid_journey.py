@@ -14,7 +14,7 @@ _MOST_ACTORS: Final = 6  # Mermaid has six colours for them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
+class JourneyTask:
     """A touchpoint: its emotion, 1–5 or None where it is unknown, and the names of its actors."""
 
     name: str
@@ -23,11 +23,11 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
+class JourneySection:
     """A stage and its touchpoints."""
 
     name: str
-    tasks: tuple[Task, ...]
+    tasks: tuple[JourneyTask, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class JourneyDiagrams:
     left_out: tuple[str, ...]
 
 
-def draw(stages: Sequence[Stage], *, title: str, description: str, others: str) -> JourneyDiagrams:
+def draw(stages: Sequence[JourneySection], *, title: str, description: str, others: str) -> JourneyDiagrams:
     """Give a journey's diagrams: one, or several of whole stages where one would be too long.
 
     A task without score is left out, for a diagram must not invent one. Of more than six actors the
@@ -59,7 +59,7 @@ def draw(stages: Sequence[Stage], *, title: str, description: str, others: str) 
     return JourneyDiagrams(diagrams=tuple(diagrams), left_out=left_out)
 
 
-def _sections(stages: Sequence[Stage], actors: dict[str, str], room: int) -> Iterator[tuple[str, ...]]:
+def _sections(stages: Sequence[JourneySection], actors: dict[str, str], room: int) -> Iterator[tuple[str, ...]]:
     """Give each stage's lines; a stage that no diagram could hold comes in several parts."""
     for stage in stages:
         heading = f"section {name(stage.name)}"
@@ -76,12 +76,12 @@ def _sections(stages: Sequence[Stage], actors: dict[str, str], room: int) -> Ite
             yield tuple(section)
 
 
-def _line(task: Task, score: int, actors: dict[str, str]) -> str:
+def _line(task: JourneyTask, score: int, actors: dict[str, str]) -> str:
     taking_part = dict.fromkeys(actors[actor] for actor in task.actors)
     return f"  {name(task.name)}: {score}: {', '.join(taking_part)}".rstrip(": ")
 
 
-def _actors(stages: Sequence[Stage], others: str) -> dict[str, str]:
+def _actors(stages: Sequence[JourneySection], others: str) -> dict[str, str]:
     """Give how each actor is written, in the order of appearance."""
     tasks = [task for stage in stages for task in stage.tasks]
     everyone = dict.fromkeys(actor for task in tasks for actor in task.actors)

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
+class TimelinePeriod:
     """A stage with what stands under it: its duration in words, then what else belongs there."""
 
     name: str
     events: tuple[str, ...] = ()
 
 
-def draw(periods: Sequence[Period], *, title: str, description: str) -> str | None:
+def draw(periods: Sequence[TimelinePeriod], *, title: str, description: str) -> str | None:
     """Give the diagram; None where there is nothing to draw or more than Mermaid draws."""
     if not periods:
         return None

@@ -22,7 +22,7 @@ _HEIGHT: Final = 78
 _FACE_ROOM: Final = 15
 
 
-def shared(lines: Sequence[Sequence[int | None]]) -> Markup:
+def draw_shared_shapes(lines: Sequence[Sequence[int | None]]) -> Markup:
     """Give what the pictures of one page refer to; each line holds one emotion a column, 1–5 or None."""
     columns = max(map(len, lines), default=0)
     paths = "".join(

@@ -95,21 +95,21 @@ def _frame(corners: Corners) -> Iterator[str]:
         yield svg.line((_LEFT, _TOP + _CELL * index), (_LEFT + _SIDE, _TOP + _CELL * index), "cx-grid")
     yield svg.line((_LEFT + half, _TOP), (_LEFT + half, _TOP + _SIDE), "cx-half")
     yield svg.line((_LEFT, _TOP + half), (_LEFT + _SIDE, _TOP + half), "cx-half")
-    yield svg.words(_LEFT, _TOP - 10, corners.top_left, "cx-strong")
-    yield svg.words(_LEFT + _SIDE, _TOP - 10, corners.top_right, "cx-strong", "end")
-    yield svg.words(_LEFT, _TOP + _SIDE + 20, corners.bottom_left, "cx-strong")
-    yield svg.words(_LEFT + _SIDE, _TOP + _SIDE + 20, corners.bottom_right, "cx-strong", "end")
+    yield svg.text_line(_LEFT, _TOP - 10, corners.top_left, "cx-strong")
+    yield svg.text_line(_LEFT + _SIDE, _TOP - 10, corners.top_right, "cx-strong", "end")
+    yield svg.text_line(_LEFT, _TOP + _SIDE + 20, corners.bottom_left, "cx-strong")
+    yield svg.text_line(_LEFT + _SIDE, _TOP + _SIDE + 20, corners.bottom_right, "cx-strong", "end")
 
 
 def _axes(x: Axis, y: Axis) -> Iterator[str]:
     bottom, right, middle = _TOP + _SIDE + 42, _LEFT + _SIDE, _TOP + _SIDE / 2
-    yield svg.words(_LEFT, bottom, x.low_word, "cx-muted")
-    yield svg.words(right, bottom, x.high_word, "cx-muted", "end")
-    yield svg.words(_LEFT + _SIDE / 2, bottom, f"{x.name} →", "", "middle")
-    yield svg.lines(_LEFT - 8, _TOP + 12, wrap(y.high_word, _LEFT - 10), "cx-muted", "end")
+    yield svg.text_line(_LEFT, bottom, x.low_word, "cx-muted")
+    yield svg.text_line(right, bottom, x.high_word, "cx-muted", "end")
+    yield svg.text_line(_LEFT + _SIDE / 2, bottom, f"{x.name} →", "", "middle")
+    yield svg.text_lines(_LEFT - 8, _TOP + 12, wrap(y.high_word, _LEFT - 10), "cx-muted", "end")
     low = wrap(y.low_word, _LEFT - 10)
-    yield svg.lines(_LEFT - 8, _TOP + _SIDE - svg.LINE_HEIGHT * (len(low) - 1), low, "cx-muted", "end")
-    turned = svg.words(0, 0, f"{y.name} →", "", "middle")
+    yield svg.text_lines(_LEFT - 8, _TOP + _SIDE - svg.LINE_HEIGHT * (len(low) - 1), low, "cx-muted", "end")
+    turned = svg.text_line(0, 0, f"{y.name} →", "", "middle")
     yield f'<g transform="translate({_LEFT - 14} {number(middle)})rotate(-90)">{turned}</g>'
 
 

@@ -74,7 +74,7 @@ def draw(  # noqa: PLR0913 - the bars, today, how months are said, and the drawi
         name = wrap(bar.name, _NAME)
         height = max(_LEAST_ROW, svg.LINE_HEIGHT * len(name) + 12)
         rows += [svg.box((0, y), (last, height), f"cx-stage cx-stage-{index % 2}")]
-        rows += [svg.lines(8, y + (height - svg.LINE_HEIGHT * len(name)) / 2 + 12, name)]
+        rows += [svg.text_lines(8, y + (height - svg.LINE_HEIGHT * len(name)) / 2 + 12, name)]
         bars_drawn += _bar(bar, due, span, y + height / 2, today)
         y += height
     body = [*rows, *_months(span, say_month, y), *bars_drawn, *_today(span, today, today_word, y)]
@@ -111,14 +111,14 @@ def _months(span: _Span, say: Callable[[date], str], height: float) -> Iterator[
         x = span.x(month)
         yield svg.line((x, _HEAD), (x, height), "cx-grid")
         if x + widest - 6 <= _LEFT + _CHART + 24:
-            yield svg.words(x, 14, say(month), "cx-muted")
+            yield svg.text_line(x, 14, say(month), "cx-muted")
 
 
 def _today(span: _Span, today: date, word: str, height: float) -> Iterator[str]:
     x = span.x(today)
     half = width(word) / 2
     yield svg.line((x, _HEAD - 6), (x, height), "cx-today")
-    yield svg.words(max(half, min(x, _LEFT + _CHART + 24 - half)), _HEAD - 11, word, "cx-strong", "middle")
+    yield svg.text_line(max(half, min(x, _LEFT + _CHART + 24 - half)), _HEAD - 11, word, "cx-strong", "middle")
 
 
 def _bar(bar: Bar, due: date, span: _Span, y: float, today: date) -> Iterator[str]:
@@ -133,5 +133,5 @@ def _bar(bar: Bar, due: date, span: _Span, y: float, today: date) -> Iterator[st
         yield svg.box((start, y - _BAR / 2), (max(end - start, 3), _BAR), style, rounded=3)
     if bar.overdue:
         yield f'<path class="cx-alarm" d="M{number(end)} {number(y - 9)}l9 16h-18z"/>'
-        yield svg.words(end, y + 5, "!", "cx-on-dot", "middle")
-    yield svg.words(_LEFT + _CHART + 16, y + 4, bar.note, "cx-strong" if bar.overdue else "cx-muted")
+        yield svg.text_line(end, y + 5, "!", "cx-on-dot", "middle")
+    yield svg.text_line(_LEFT + _CHART + 16, y + 4, bar.note, "cx-strong" if bar.overdue else "cx-muted")

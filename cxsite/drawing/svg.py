@@ -22,12 +22,12 @@ def number(value: float) -> str:
     return f"{round(value, 1) + 0:g}"
 
 
-def words(x: float, y: float, text: str, style: str = "", anchor: str = "start") -> str:
+def text_line(x: float, y: float, text: str, style: str = "", anchor: str = "start") -> str:
     """Give one line of text; `anchor` is start, middle or end."""
     return f'<text{_class(style)} x="{number(x)}" y="{number(y)}"{_anchor(anchor)}>{html.encode(text)}</text>'
 
 
-def lines(x: float, y: float, texts: Iterable[str], style: str = "", anchor: str = "start") -> str:
+def text_lines(x: float, y: float, texts: Iterable[str], style: str = "", anchor: str = "start") -> str:
     """Give lines of text under one another, the first with its baseline at `y`."""
     spans = "".join(
         f'<tspan x="{number(x)}" y="{number(y + LINE_HEIGHT * row)}">{html.encode(text)}</tspan>'

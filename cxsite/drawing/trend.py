@@ -26,7 +26,7 @@ _TICKS: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class TrendPoint:
     """A metric's value at a day, with its interval where one is known; `label` is the period's words.
 
     Without a value the line is broken there. `few` marks a figure that rests on few answers.
@@ -41,7 +41,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class TrendTarget:
     """The value that is aimed at, and the word for it in the drawing."""
 
     value: float
@@ -49,13 +49,13 @@ class Target:
 
 
 def draw(  # noqa: PLR0913 - the figures, their target, how numbers are said, and the drawing's name
-    figures: Sequence[Figure],
+    figures: Sequence[TrendPoint],
     *,
     uid: str,
     title: str,
     description: str,
     say: Callable[[float], str],
-    target: Target | None = None,
+    target: TrendTarget | None = None,
 ) -> Markup | None:
     """Give the trend of the figures, in the order of time; None where not one of them has a value.
 
@@ -71,11 +71,11 @@ def draw(  # noqa: PLR0913 - the figures, their target, how numbers are said, an
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Plot:
-    figures: tuple[Figure, ...]
+    figures: tuple[TrendPoint, ...]
     ticks: tuple[float, ...]
     left: float
 
-    def x(self, figure: Figure) -> float:
+    def x(self, figure: TrendPoint) -> float:
         start, end = self.figures[0].when, self.figures[-1].when
         room = WIDTH - _RIGHT - self.left
         if start == end:
@@ -87,7 +87,7 @@ class _Plot:
         return HEIGHT - _BOTTOM - (HEIGHT - _TOP - _BOTTOM) * (value - low) / (high - low)
 
 
-def _plot(figures: Sequence[Figure], target: Target | None, say: Callable[[float], str]) -> _Plot:
+def _plot(figures: Sequence[TrendPoint], target: TrendTarget | None, say: Callable[[float], str]) -> _Plot:
     values = [value for figure in figures for value in (figure.value, figure.low, figure.high) if value is not None]
     ticks = _nice_ticks([*values, target.value] if target else values)
     return _Plot(figures=tuple(figures), ticks=ticks, left=14 + max(width(say(tick)) for tick in ticks))
@@ -107,7 +107,7 @@ def _scale(plot: _Plot, say: Callable[[float], str]) -> Iterator[str]:
     for tick in plot.ticks:
         y = plot.y(tick)
         yield svg.line((plot.left, y), (WIDTH - _RIGHT, y), "cx-grid")
-        yield svg.words(plot.left - 8, y + 4, say(tick), "cx-muted", "end")
+        yield svg.text_line(plot.left - 8, y + 4, say(tick), "cx-muted", "end")
 
 
 def _bands(plot: _Plot) -> Iterator[str]:
@@ -123,11 +123,11 @@ def _bands(plot: _Plot) -> Iterator[str]:
             yield f'<path class="cx-band" d="M{"L".join(there + back)}z"/>'
 
 
-def _target(plot: _Plot, target: Target | None, say: Callable[[float], str]) -> Iterator[str]:
+def _target(plot: _Plot, target: TrendTarget | None, say: Callable[[float], str]) -> Iterator[str]:
     if target:
         y = plot.y(target.value)
         yield svg.line((plot.left, y), (WIDTH - _RIGHT, y), "cx-target")
-        yield svg.words(WIDTH - _RIGHT, 14, f"┄ {target.label} {say(target.value)}", "cx-target-word", "end")
+        yield svg.text_line(WIDTH - _RIGHT, 14, f"┄ {target.label} {say(target.value)}", "cx-target-word", "end")
 
 
 def _line(plot: _Plot) -> Iterator[str]:
@@ -151,9 +151,9 @@ def _labels(plot: _Plot, say: Callable[[float], str]) -> Iterator[str]:
         half = width(figure.label) / 2
         x = max(half, min(plot.x(figure), WIDTH - half))
         if x + half < free:
-            yield svg.words(x, HEIGHT - 10, figure.label, "cx-muted", "middle")
+            yield svg.text_line(x, HEIGHT - 10, figure.label, "cx-muted", "middle")
             free = x - half - 8
     latest = next(one for one in reversed(plot.figures) if one.value is not None)
     value = latest.value or 0
     x = min(plot.x(latest), WIDTH - width(say(value), 14) / 2)
-    yield svg.words(x, plot.y(value) - 10, say(value), "cx-value cx-big")
+    yield svg.text_line(x, plot.y(value) - 10, say(value), "cx-value cx-big")

@@ -141,10 +141,10 @@ def _gantt(works: Sequence[Work], basis: Basis) -> mermaid_text.Diagram | None:
     """The same by owner as Mermaid draws it; None where nothing has a due date."""
     names = Names(basis.content)
     owners = [
-        mermaid_gantt.Owner(
+        mermaid_gantt.GanttSection(
             name=names.of("team", owner) if owner else basis.words("actions.no-owner"),
-            works=tuple(
-                mermaid_gantt.Work(
+            tasks=tuple(
+                mermaid_gantt.GanttTask(
                     name=one.action.title,
                     start=one.action.start,
                     due=one.action.due,
@@ -169,7 +169,7 @@ def _gantt(works: Sequence[Work], basis: Basis) -> mermaid_text.Diagram | None:
             basis.words(f"status.{'overdue' if work.overdue else work.status}"),
         )
         for owner in owners
-        for work in owner.works
+        for work in owner.tasks
         if work.due and work.status != "dropped"
     )
     return mermaid_text.Diagram(drawings=(mermaid_text.block(diagram),), head=head, rows=rows)

@@ -115,9 +115,9 @@ def _on(touchpoint: Touchpoint | None, journey: Journey, works: tuple[Work, ...]
     return tuple(work for work in works if not keys.isdisjoint(work.placed.addresses))
 
 
-def _drawn(pair: Pair, basis: Basis) -> gap.Pair:
+def _drawn(pair: Pair, basis: Basis) -> gap.GapRow:
     shown = pair.current if pair.merged else pair.ideal or pair.current
     kinds = {"new": pair.current is None, "dropped": pair.ideal is None, "merged": pair.merged}
     note = next((f"comparison.{kind}" for kind, fits in kinds.items() if fits), "")
     name = shown.title if shown else ""
-    return gap.Pair(name=name, current=pair.now, ideal=pair.then, note=basis.words(note) if note else "")
+    return gap.GapRow(name=name, current=pair.now, ideal=pair.then, note=basis.words(note) if note else "")

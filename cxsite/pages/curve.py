@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cxsite.drawing.emotion_curve import Point, Series
+from cxsite.drawing.emotion_curve import CurvePoint, CurveSeries
 from cxsite.model.facts.counterparts import find_counterpart, find_lowest_emotion
 
 if TYPE_CHECKING:
@@ -48,25 +48,27 @@ def _emotion_in_words(emotion: int | None, words: Translator) -> str:
     return words("emotion.said", emotion=emotion, word=words(f"emotion.{emotion}"))
 
 
-def curve(journey: Journey, basis: Basis) -> tuple[Series, ...]:
+def curve(journey: Journey, basis: Basis) -> tuple[CurveSeries, ...]:
     """The journey's own lines, and behind them the one that it is compared with: its ideal, or its baseline."""
     names = basis.content.personas
     people = {key: names[key].name if key in names else key for key in journey.personas}
     lines = {key: _points(journey, key) for key in people}
     if len(set(lines.values())) == 1:
-        own: tuple[Series, ...] = (Series(name=", ".join(people.values()), points=next(iter(lines.values()))),)
+        own: tuple[CurveSeries, ...] = (
+            CurveSeries(name=", ".join(people.values()), points=next(iter(lines.values()))),
+        )
     else:
         marks = initials(tuple(people.values()))
         own = tuple(
-            Series(name=people[key], points=points, mark=mark)
+            CurveSeries(name=people[key], points=points, mark=mark)
             for (key, points), mark in zip(lines.items(), marks, strict=True)
         )
     return (*own, *_behind(journey, basis))
 
 
-def _points(journey: Journey, persona: str) -> tuple[Point, ...]:
+def _points(journey: Journey, persona: str) -> tuple[CurvePoint, ...]:
     return tuple(
-        Point(
+        CurvePoint(
             column=column,
             emotion=touchpoint.emotion_of(persona),
             assumed=touchpoint.is_assumed,
@@ -76,7 +78,7 @@ def _points(journey: Journey, persona: str) -> tuple[Point, ...]:
     )
 
 
-def _behind(journey: Journey, basis: Basis) -> tuple[Series, ...]:
+def _behind(journey: Journey, basis: Basis) -> tuple[CurveSeries, ...]:
     content = basis.content
     if journey.is_ideal:
         other, word = content.journeys.get(journey.baseline or ""), "map.behind-current"
@@ -85,11 +87,11 @@ def _behind(journey: Journey, basis: Basis) -> tuple[Series, ...]:
     if other is None:
         return ()
     points = tuple(
-        Point(column=column, emotion=emotion)
+        CurvePoint(column=column, emotion=emotion)
         for column, touchpoint in enumerate(journey.touchpoints)
         if (emotion := find_lowest_emotion(find_counterpart(touchpoint, other))) is not None
     )
-    return (Series(name=basis.words(word), points=points, ideal=True),) if points else ()
+    return (CurveSeries(name=basis.words(word), points=points, ideal=True),) if points else ()
 
 
 def initials(names: Sequence[str]) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ def diagrams_of(journey: Journey, columns: Sequence[Column], basis: Basis) -> Di
     stages = [names.get(stage.stage, stage.stage) for stage in journey.stages]
     drawn = mermaid_journey.draw(
         [
-            mermaid_journey.Stage(name=name, tasks=tuple(_tasks(_of_stage(columns, number), journey, basis)))
+            mermaid_journey.JourneySection(name=name, tasks=tuple(_tasks(_of_stage(columns, number), journey, basis)))
             for number, name in enumerate(stages, start=1)
         ],
         title=journey.title,
@@ -64,7 +64,7 @@ def _of_stage(columns: Sequence[Column], number: int) -> list[Column]:
     return [column for column in columns if column.placed.stage_number == number]
 
 
-def _tasks(columns: Sequence[Column], journey: Journey, basis: Basis) -> Iterator[mermaid_journey.Task]:
+def _tasks(columns: Sequence[Column], journey: Journey, basis: Basis) -> Iterator[mermaid_journey.JourneyTask]:
     """One task for each emotion felt at a touchpoint, with those who feel it."""
     everybody = tuple(basis.content.personas[key].name for key in journey.personas if key in basis.content.personas)
     for column in columns:
@@ -75,7 +75,7 @@ def _tasks(columns: Sequence[Column], journey: Journey, basis: Basis) -> Iterato
         known: dict[int | None, list[str]] = {emotion: who for emotion, who in felt.items() if emotion is not None}
         for emotion, who in (known or {None: []}).items():
             actors = (*who, *touchpoint.actors)
-            yield mermaid_journey.Task(name=touchpoint.title, score=emotion, actors=actors)
+            yield mermaid_journey.JourneyTask(name=touchpoint.title, score=emotion, actors=actors)
 
 
 def _branches(journey: Journey, columns: Sequence[Column], stages: Sequence[str], basis: Basis) -> Diagram | None:
@@ -84,15 +84,15 @@ def _branches(journey: Journey, columns: Sequence[Column], stages: Sequence[str]
     keys = [column.placed.touchpoint.key for column in columns]
     following = dict(pairwise(keys))
 
-    def node(column: Column) -> mermaid_flowchart.Node:
+    def node(column: Column) -> mermaid_flowchart.FlowchartNode:
         touchpoint = column.placed.touchpoint
         onward = tuple(one.touchpoint.key for one in column.next)
         straight = (following[touchpoint.key],) if touchpoint.key in following else ()
-        return mermaid_flowchart.Node(id=touchpoint.key, name=touchpoint.title, next=onward or straight)
+        return mermaid_flowchart.FlowchartNode(id=touchpoint.key, name=touchpoint.title, next=onward or straight)
 
     diagram = mermaid_flowchart.draw(
         [
-            mermaid_flowchart.Stage(name=name, nodes=tuple(map(node, _of_stage(columns, number))))
+            mermaid_flowchart.FlowchartStage(name=name, nodes=tuple(map(node, _of_stage(columns, number))))
             for number, name in enumerate(stages, start=1)
         ],
         title=journey.title,
@@ -112,7 +112,9 @@ def _timeline(journey: Journey, stages: Sequence[str], basis: Basis) -> Diagram 
     words = basis.words
     diagram = mermaid_timeline.draw(
         [
-            mermaid_timeline.Period(name=name, events=(length(stage.duration, words),) if stage.duration else ())
+            mermaid_timeline.TimelinePeriod(
+                name=name, events=(length(stage.duration, words),) if stage.duration else ()
+            )
             for name, stage in zip(stages, journey.stages, strict=True)
         ],
         title=journey.title,

@@ -155,11 +155,11 @@ class Figures:
             title=words("figure.trend", name=metric.name),
             description=words("figure.trend-description"),
             say=lambda value: self.bare(metric, value),
-            target=None if target is None else trend.Target(value=target, label=words("figure.target")),
+            target=None if target is None else trend.TrendTarget(value=target, label=words("figure.target")),
         )
 
-    def _point(self, figure: ObservedFigure) -> trend.Figure:
+    def _point(self, figure: ObservedFigure) -> trend.TrendPoint:
         low, high = (figure.interval.low, figure.interval.high) if figure.interval else (None, None)
         period = figure.observation.period
         label = self.period(period)
-        return trend.Figure(when=period.last, label=label, value=figure.value, low=low, high=high, few=figure.few)
+        return trend.TrendPoint(when=period.last, label=label, value=figure.value, low=low, high=high, few=figure.few)

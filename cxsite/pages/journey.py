@@ -75,7 +75,7 @@ def _told(journey: Journey, basis: Basis, figures: Figures, names: Names) -> dic
         "mood": mood(journey, basis),
         "map": journey_map(journey, columns, basis),
         "stages": _stages(journey, columns),
-        "shared_places": place_on_curve.shared(_lines(journey)),
+        "shared_places": place_on_curve.draw_shared_shapes(_lines(journey)),
         "diagrams": diagrams_of(journey, columns, basis),
         "chain": chain,
         "open_actions": sum(work.action.is_open for work in chain.works),

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from cxsite.drawing import emotion_curve
-from cxsite.drawing.emotion_curve import Grid
-from cxsite.drawing.emotion_curve import Stage as DrawnStage
+from cxsite.drawing.emotion_curve import CurveGrid
+from cxsite.drawing.emotion_curve import CurveStage as DrawnStage
 from cxsite.pages.curve import Feeling, curve, feelings, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cxsite.drawing.emotion_curve import Series
+    from cxsite.drawing.emotion_curve import CurveSeries
     from cxsite.measurement.series import FigureSeries as MetricSeries
     from cxsite.model.facts.in_journey import PlacedAction, PlacedTouchpoint
     from cxsite.model.records.journey import Journey, Stage
@@ -123,10 +123,12 @@ def _lanes(columns: Sequence[Column]) -> Iterator[tuple[str, tuple[tuple[Column,
 class _Drawing:
     """The curve with what belongs to it."""
 
-    def __init__(self, journey: Journey, columns: tuple[Column, ...], series: Sequence[Series], basis: Basis) -> None:
+    def __init__(
+        self, journey: Journey, columns: tuple[Column, ...], series: Sequence[CurveSeries], basis: Basis
+    ) -> None:
         self.journey, self.columns, self.series, self.words = journey, columns, series, basis.words
         stages = tuple(DrawnStage(columns=head.columns) for head in stage_heads(columns))
-        self.grid = Grid(stages=stages, column_width=COLUMN_WIDTH, height=284)
+        self.grid = CurveGrid(stages=stages, column_width=COLUMN_WIDTH, height=284)
 
     def curve(self) -> Markup:
         return emotion_curve.draw(

@@ -57,7 +57,7 @@ def _told(persona: Persona, basis: Basis) -> dict[str, object]:
 def persona_curve(journey: Journey, persona: Persona, basis: Basis) -> Markup | None:
     """How the persona feels along a journey; None where nothing is known."""
     points = tuple(
-        emotion_curve.Point(
+        emotion_curve.CurvePoint(
             column=column,
             emotion=touchpoint.emotion_of(persona.id),
             assumed=touchpoint.is_assumed,
@@ -69,7 +69,7 @@ def persona_curve(journey: Journey, persona: Persona, basis: Basis) -> Markup | 
         return None
     names = {stage.id: stage.name for stage in basis.content.playbook.stages}
     stages = tuple(
-        emotion_curve.Stage(columns=len(stage.touchpoints), name=names.get(stage.stage, stage.stage))
+        emotion_curve.CurveStage(columns=len(stage.touchpoints), name=names.get(stage.stage, stage.stage))
         for stage in journey.stages
         if stage.touchpoints
     )
@@ -78,8 +78,8 @@ def persona_curve(journey: Journey, persona: Persona, basis: Basis) -> Markup | 
         for touchpoint in journey.touchpoints
     )
     return emotion_curve.draw(
-        (emotion_curve.Series(name=persona.name, points=points),),
-        emotion_curve.Grid(stages=stages, column_width=84, height=180),
+        (emotion_curve.CurveSeries(name=persona.name, points=points),),
+        emotion_curve.CurveGrid(stages=stages, column_width=84, height=180),
         uid=f"curve-{journey.id}",
         title=basis.words("map.curve-title", title=journey.title),
         description=" ".join(told),

@@ -53,9 +53,9 @@ def test_a_sparkline_of_nothing_is_empty() -> None:
     assert "path" not in sparkline.draw([None, None], label="chưa biết")
 
 
-def figures(*values: float | None, label: str = "Tháng") -> list[trend.Figure]:
+def figures(*values: float | None, label: str = "Tháng") -> list[trend.TrendPoint]:
     return [
-        trend.Figure(
+        trend.TrendPoint(
             when=date(2026, 1 + index, 1),
             label=f"{label} {index + 1}",
             value=value,
@@ -67,7 +67,7 @@ def figures(*values: float | None, label: str = "Tháng") -> list[trend.Figure]:
 
 
 def test_a_trend_shows_interval_target_and_latest_value(browser: Browser) -> None:
-    target = trend.Target(value=60, label="Mục tiêu")
+    target = trend.TrendTarget(value=60, label="Mục tiêu")
     drawing = str(trend.draw(figures(32, 35, None, 40, 51), say=say, target=target, **NAMED))
     root = parsed(drawing)
     assert drawing.count("cx-band") == 2
@@ -98,12 +98,12 @@ def test_there_is_no_trend_without_a_value() -> None:
 
 
 PAIRS = (
-    gap.Pair(name=LONG, current=2, ideal=5),
-    gap.Pair(name=WORD, current=3, ideal=3),
-    gap.Pair(name="Đóng gói", current=5, ideal=3),
-    gap.Pair(name="Nhắn hỏi", current=None, ideal=4, note="điểm chạm mới"),
-    gap.Pair(name="Phiếu giấy", current=2, ideal=None, note="bỏ đi"),
-    gap.Pair(name="Chưa biết", current=None, ideal=4),
+    gap.GapRow(name=LONG, current=2, ideal=5),
+    gap.GapRow(name=WORD, current=3, ideal=3),
+    gap.GapRow(name="Đóng gói", current=5, ideal=3),
+    gap.GapRow(name="Nhắn hỏi", current=None, ideal=4, note="điểm chạm mới"),
+    gap.GapRow(name="Phiếu giấy", current=2, ideal=None, note="bỏ đi"),
+    gap.GapRow(name="Chưa biết", current=None, ideal=4),
 )
 
 
@@ -223,8 +223,8 @@ def test_a_roadmap_without_due_days_is_none() -> None:
 def test_hostile_names_stay_text(text: str) -> None:
     named = {"uid": "d", "title": text, "description": text}
     pictures = (
-        str(gap.draw([gap.Pair(name=text, current=1, ideal=2, note=text)], **named)),
-        str(trend.draw(figures(1, 2, label=text), say=say, target=trend.Target(value=3, label=text), **named)),
+        str(gap.draw([gap.GapRow(name=text, current=1, ideal=2, note=text)], **named)),
+        str(trend.draw(figures(1, 2, label=text), say=say, target=trend.TrendTarget(value=3, label=text), **named)),
         str(plan(bar(text, None, date(2026, 1, 1), note=text)).svg),
     )
     for picture in pictures:

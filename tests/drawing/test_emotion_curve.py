@@ -8,24 +8,28 @@ import pytest
 from drawing_layout import HREF, assert_readable, parsed, texts
 from hostile import HOSTILE
 
-from cxsite.drawing.emotion_curve import Grid, Point, Series, Stage, axis, draw, legend
+from cxsite.drawing.emotion_curve import CurveGrid, CurvePoint, CurveSeries, CurveStage, axis, draw, legend
 
 if TYPE_CHECKING:
     from goldens import Golden
     from playwright.sync_api import Browser
 
-GRID = Grid(
-    stages=(Stage(columns=2, name="Nhận biết"), Stage(columns=3, name="Mua hàng"), Stage(columns=1, name="Giao hàng")),
+GRID = CurveGrid(
+    stages=(
+        CurveStage(columns=2, name="Nhận biết"),
+        CurveStage(columns=3, name="Mua hàng"),
+        CurveStage(columns=1, name="Giao hàng"),
+    ),
     column_width=160,
 )
 
 
-def series(*emotions: int | None, **more: object) -> Series:
-    points = tuple(Point(column=column, emotion=emotion) for column, emotion in enumerate(emotions))
-    return replace(Series(name="Lan", points=points), **more)  # type: ignore[arg-type]
+def series(*emotions: int | None, **more: object) -> CurveSeries:
+    points = tuple(CurvePoint(column=column, emotion=emotion) for column, emotion in enumerate(emotions))
+    return replace(CurveSeries(name="Lan", points=points), **more)  # type: ignore[arg-type]
 
 
-def drawn(*lines: Series, grid: Grid = GRID) -> str:
+def drawn(*lines: CurveSeries, grid: CurveGrid = GRID) -> str:
     return str(draw(lines, grid, uid="c", title="Đường cong", description="Sáu điểm chạm"))
 
 
@@ -60,19 +64,19 @@ def test_an_unknown_emotion_breaks_the_line_and_is_marked() -> None:
 
 
 def test_a_touchpoint_that_was_not_passed_does_not_break_the_line() -> None:
-    passed_by = replace(series(3, 4, 5), points=(Point(column=0, emotion=3), Point(column=2, emotion=5)))
+    passed_by = replace(series(3, 4, 5), points=(CurvePoint(column=0, emotion=3), CurvePoint(column=2, emotion=5)))
     assert 'class="cx-line' in drawn(passed_by)
     assert "?" not in texts(parsed(drawn(passed_by)))
 
 
 def test_what_is_only_assumed_is_dashed() -> None:
     points = (
-        Point(column=0, emotion=3),
-        Point(column=1, emotion=4, assumed=True),
-        Point(column=2, emotion=4),
-        Point(column=3, emotion=2),
+        CurvePoint(column=0, emotion=3),
+        CurvePoint(column=1, emotion=4, assumed=True),
+        CurvePoint(column=2, emotion=4),
+        CurvePoint(column=3, emotion=2),
     )
-    drawing = drawn(Series(name="Lan", points=points))
+    drawing = drawn(CurveSeries(name="Lan", points=points))
     solid, dashed = re.findall(r'class="(cx-line[^"]*)" d="([^"]*)"', drawing)
     assert (solid[0], dashed[0]) == ("cx-line cx-line-0", "cx-line cx-line-0 cx-assumed")
     assert (solid[1].count("C"), dashed[1].count("C")) == (1, 2)
@@ -80,8 +84,8 @@ def test_what_is_only_assumed_is_dashed() -> None:
 
 
 def test_a_moment_of_truth_has_a_star() -> None:
-    points = (Point(column=1, emotion=2, moment_of_truth=True),)
-    assert drawn(Series(name="Lan", points=points)).count("cx-star") == 1
+    points = (CurvePoint(column=1, emotion=2, moment_of_truth=True),)
+    assert drawn(CurveSeries(name="Lan", points=points)).count("cx-star") == 1
     assert "cx-star" not in drawn(series(2, 2))
 
 
@@ -97,12 +101,15 @@ def test_personas_who_feel_the_same_stand_side_by_side() -> None:
 
 
 def test_without_stage_names_the_drawing_is_as_high_as_its_lane() -> None:
-    assert Grid(stages=(Stage(columns=2),), height=200).total_height == 200
+    assert CurveGrid(stages=(CurveStage(columns=2),), height=200).total_height == 200
 
 
 def test_words_neither_collide_nor_are_cut(browser: Browser) -> None:
-    long = Grid(
-        stages=(Stage(columns=1, name="Cân nhắc và so sánh giữa nhiều cửa hàng"), Stage(columns=2, name="x" * 40)),
+    long = CurveGrid(
+        stages=(
+            CurveStage(columns=1, name="Cân nhắc và so sánh giữa nhiều cửa hàng"),
+            CurveStage(columns=2, name="x" * 40),
+        ),
         column_width=150,
     )
     lines = (
@@ -116,7 +123,7 @@ def test_words_neither_collide_nor_are_cut(browser: Browser) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_names_stay_text(text: str) -> None:
-    grid = Grid(stages=(Stage(columns=1, name=text),))
+    grid = CurveGrid(stages=(CurveStage(columns=1, name=text),))
     root = parsed(str(draw([series(3)], grid, uid="c", title=text, description=text)))
     assert {element.tag for element in root.iter()} <= {
         "svg",
@@ -145,7 +152,7 @@ def test_the_axis_and_the_legend() -> None:
 
 
 def test_ten_touchpoints_need_about_five_kilobytes(golden: Golden) -> None:
-    grid = Grid(stages=(Stage(columns=10),))
+    grid = CurveGrid(stages=(CurveStage(columns=10),))
     drawing = drawn(series(3, 4, 4, 2, 1, None, 5, 4, 3, 5), grid=grid)
     assert len(drawing.encode()) < 5_000
     golden("drawing/emotion_curve.svg", drawing + "\n")

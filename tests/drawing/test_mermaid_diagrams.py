@@ -13,7 +13,7 @@ from cxsite.drawing.mermaid_text import LONGEST_DIAGRAM, block
 from cxsite.escaping.mermaid import shorten
 
 NAMED = {"title": "Mua váy: lần 1", "description": "Hành trình; 3 giai đoạn"}
-STAGE, TASK = mermaid_journey.Stage, mermaid_journey.Task
+STAGE, TASK = mermaid_journey.JourneySection, mermaid_journey.JourneyTask
 
 
 def shown(diagram: str) -> str:
@@ -34,7 +34,7 @@ def assert_names_are_shown(diagram: str | None, names: tuple[str, ...] | list[st
     assert [name for name in names if squeezed(shorten(name, 40)) not in words] == []
 
 
-def journey(*stages: mermaid_journey.Stage) -> mermaid_journey.JourneyDiagrams:
+def journey(*stages: mermaid_journey.JourneySection) -> mermaid_journey.JourneyDiagrams:
     return mermaid_journey.draw(stages, others="và người khác", **NAMED)
 
 
@@ -114,7 +114,7 @@ def test_mermaid_shows_every_naughty_name_of_a_journey() -> None:
 
 
 def test_a_timeline_shows_stages_with_their_durations() -> None:
-    period = mermaid_timeline.Period
+    period = mermaid_timeline.TimelinePeriod
     diagram = mermaid_timeline.draw([period(name="Mua: thử", events=("2 giờ",)), period(name="Giao")], **NAMED)
     assert str(diagram).splitlines()[3:] == ["  Mua#58; thử : 2 giờ", "  Giao"]
 
@@ -123,17 +123,18 @@ def test_a_timeline_shows_stages_with_their_durations() -> None:
 def test_mermaid_shows_every_hostile_name_of_a_timeline() -> None:
     names = HOSTILE[::14]
     periods = [
-        mermaid_timeline.Period(name=name, events=(other,)) for name, other in zip(names, HOSTILE[1::14], strict=False)
+        mermaid_timeline.TimelinePeriod(name=name, events=(other,))
+        for name, other in zip(names, HOSTILE[1::14], strict=False)
     ]
     assert_names_are_shown(mermaid_timeline.draw(periods, **NAMED), [period.name for period in periods])
 
 
-def node(identifier: str, name: str, *after: str) -> mermaid_flowchart.Node:
-    return mermaid_flowchart.Node(id=identifier, name=name, next=after)
+def node(identifier: str, name: str, *after: str) -> mermaid_flowchart.FlowchartNode:
+    return mermaid_flowchart.FlowchartNode(id=identifier, name=name, next=after)
 
 
 def test_a_flowchart_shows_the_ways_through_the_stages() -> None:
-    stage = mermaid_flowchart.Stage(
+    stage = mermaid_flowchart.FlowchartStage(
         name="Mua", nodes=(node("thu", "Thử đồ", "tra", "thu", "la"), node("tra", "Trả [tiền]"))
     )
     assert str(mermaid_flowchart.draw([stage], **NAMED)).splitlines()[3:] == [
@@ -147,22 +148,24 @@ def test_a_flowchart_shows_the_ways_through_the_stages() -> None:
 
 
 def test_a_flowchart_without_ways_or_with_too_many_is_none() -> None:
-    assert mermaid_flowchart.draw([mermaid_flowchart.Stage(name="x", nodes=(node("a", "A"),))], **NAMED) is None
+    assert (
+        mermaid_flowchart.draw([mermaid_flowchart.FlowchartStage(name="x", nodes=(node("a", "A"),))], **NAMED) is None
+    )
     names = [f"n{index}" for index in range(25)]
     everywhere = tuple(node(name, name, *names) for name in names)
-    assert mermaid_flowchart.draw([mermaid_flowchart.Stage(name="x", nodes=everywhere)], **NAMED) is None
+    assert mermaid_flowchart.draw([mermaid_flowchart.FlowchartStage(name="x", nodes=everywhere)], **NAMED) is None
 
 
 @pytest.mark.slow
 def test_mermaid_shows_every_hostile_name_of_a_flowchart() -> None:
     nodes = tuple(node(f"a{index}", name, "a0") for index, name in enumerate(HOSTILE))
-    diagram = mermaid_flowchart.draw([mermaid_flowchart.Stage(name=HOSTILE[0], nodes=nodes)], **NAMED)
+    diagram = mermaid_flowchart.draw([mermaid_flowchart.FlowchartStage(name=HOSTILE[0], nodes=nodes)], **NAMED)
     assert_names_are_shown(diagram, HOSTILE)
 
 
-def work(name: str, **more: object) -> mermaid_gantt.Work:
+def work(name: str, **more: object) -> mermaid_gantt.GanttTask:
     given = {"start": date(2026, 10, 1), "due": date(2026, 12, 31), "status": "doing", **more}
-    return mermaid_gantt.Work(name=name, **given)  # type: ignore[arg-type]
+    return mermaid_gantt.GanttTask(name=name, **given)  # type: ignore[arg-type]
 
 
 def test_a_gantt_shows_actions_by_owner_with_their_status() -> None:
@@ -174,7 +177,8 @@ def test_a_gantt_shows_actions_by_owner_with_their_status() -> None:
         work("Bỏ", status="dropped"),
     )
     result = mermaid_gantt.draw(
-        [mermaid_gantt.Owner(name="Vận hành", works=works), mermaid_gantt.Owner(name="Trống", works=())], **NAMED
+        [mermaid_gantt.GanttSection(name="Vận hành", tasks=works), mermaid_gantt.GanttSection(name="Trống", tasks=())],
+        **NAMED,
     )
     assert str(result.diagram).splitlines()[7:] == [
         "section Vận hành",
@@ -187,7 +191,7 @@ def test_a_gantt_shows_actions_by_owner_with_their_status() -> None:
 
 @pytest.mark.slow
 def test_mermaid_shows_every_hostile_name_of_a_gantt() -> None:
-    owner = mermaid_gantt.Owner(name=HOSTILE[0], works=tuple(map(work, HOSTILE)))
+    owner = mermaid_gantt.GanttSection(name=HOSTILE[0], tasks=tuple(map(work, HOSTILE)))
     assert_names_are_shown(mermaid_gantt.draw([owner], **NAMED).diagram, HOSTILE)
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from drawing_layout import HREF, element
 
-from cxsite.drawing.place_on_curve import draw, shared
+from cxsite.drawing.place_on_curve import draw, draw_shared_shapes
 
 LAN = (1, 3, None, 5, 2)
 HOA = (4, 3, 2, 5, None)
@@ -28,22 +28,24 @@ def test_the_faces_are_those_that_are_felt_here() -> None:
 
 
 def test_all_that_pictures_refer_to_stands_in_what_is_shared() -> None:
-    ids = {part.get("id") for part in element(str(shared((LAN, HOA)))).iter()}
+    ids = {part.get("id") for part in element(str(draw_shared_shapes((LAN, HOA)))).iter()}
     for at in range(len(LAN)):
         assert refers_to(at, LAN, HOA).keys() <= ids
 
 
 def test_an_unknown_emotion_breaks_the_way() -> None:
-    way = next(part for part in element(str(shared((LAN,)))).iter() if part.get("class") == "cx-line cx-line-0")
+    way = next(
+        part for part in element(str(draw_shared_shapes((LAN,)))).iter() if part.get("class") == "cx-line cx-line-0"
+    )
     assert way.get("d") == "M0 63h.01L30 39M90 15h.01L120 51"
 
 
 def test_a_journey_of_which_nothing_is_known_has_a_way_without_a_line() -> None:
     unknown = (None, None)
-    assert "cx-line" not in shared((unknown,))
+    assert "cx-line" not in draw_shared_shapes((unknown,))
     assert refers_to(1, unknown).keys() == {"place-way"}
 
 
 def test_pictures_have_no_name_of_their_own() -> None:
     assert 'aria-hidden="true"' in draw((LAN,), 0)
-    assert 'aria-hidden="true"' in shared((LAN,))
+    assert 'aria-hidden="true"' in draw_shared_shapes((LAN,))

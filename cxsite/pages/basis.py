@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cxsite.coverage import measure_coverage
+from cxsite.incremental.dependency_tracking import get_shared
 from cxsite.pages.address import Addresses
-from cxsite.pages.watched import shared
 
 if TYPE_CHECKING:
     from cxsite.coverage.records import Coverage
@@ -37,4 +37,4 @@ class Basis:
     @property
     def coverage(self) -> Coverage:
         """How complete the content is."""
-        return shared(self.content, "coverage", measure_coverage)
+        return get_shared(self.content, "coverage", measure_coverage)

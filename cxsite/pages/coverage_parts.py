@@ -8,11 +8,11 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from cxsite.coverage import measure_journey
+from cxsite.incremental.dependency_tracking import get_shared
 from cxsite.pages.gaps import by_file, counted, edit_addresses
 from cxsite.pages.names import Names
 from cxsite.pages.paging import page_of, pagings
 from cxsite.pages.plan import Later, PagePlan
-from cxsite.pages.watched import shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,7 +86,7 @@ def _other_files(basis: Basis) -> tuple[GapsOfFile, ...]:
 
 
 def _by_file(basis: Basis) -> tuple[GapsOfFile, ...]:
-    return shared(basis.content, "gaps-by-file", lambda _: by_file(basis.coverage.gaps))
+    return get_shared(basis.content, "gaps-by-file", lambda _: by_file(basis.coverage.gaps))
 
 
 def _told(number: int, drafts: bool, basis: Basis) -> dict[str, object]:  # noqa: FBT001 -- bound before it is called

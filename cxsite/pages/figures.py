@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cxsite.drawing import sparkline, trend
+from cxsite.incremental.dependency_tracking import get_shared
 from cxsite.measurement.series import SHARE_KINDS, TOTALS, Direction, find_headline, group_into_series, is_share
 from cxsite.pages.names import Names
-from cxsite.pages.watched import shared
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -58,7 +58,7 @@ class Figures:
 
     def __getitem__(self, metric: str) -> Measured:
         """The metric of that id, measured. Raises KeyError where there is none."""
-        return shared(self.basis.content, f"figures-{metric}", partial(_measured, metric))
+        return get_shared(self.basis.content, f"figures-{metric}", partial(_measured, metric))
 
     def get(self, metric: str | None) -> Measured | None:
         """The metric of that id, measured; None where there is none."""

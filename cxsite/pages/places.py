@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from cxsite.incremental.dependency_tracking import get_shared
 from cxsite.pages.paging import pagings
-from cxsite.pages.watched import shared
 
 if TYPE_CHECKING:
     from cxsite.model.content import Content
@@ -29,12 +29,12 @@ def actions_are_many(content: Content) -> bool:
 
 def spanning_pages(content: Content) -> tuple[Paging, ...]:
     """The pages of actions that span journeys, where they are not on the page of actions itself; at least one."""
-    return shared(content, SPANNING, lambda found: pagings(SPANNING, (1 for _ in found.action_ids), _SPANNING_EACH))
+    return get_shared(content, SPANNING, lambda found: pagings(SPANNING, (1 for _ in found.action_ids), _SPANNING_EACH))
 
 
 def library_pages(content: Content) -> tuple[Paging, ...]:
     """The pages of touchpoints of the library, the index being the first."""
-    return shared(content, TOUCHPOINTS, _library_pages)
+    return get_shared(content, TOUCHPOINTS, _library_pages)
 
 
 def _library_pages(content: Content) -> tuple[Paging, ...]:

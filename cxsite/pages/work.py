@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from cxsite.incremental.dependency_tracking import get_shared
 from cxsite.pages.basis import Basis
-from cxsite.pages.watched import shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,7 +57,7 @@ class Work:
 
 def all_work(basis: Basis) -> tuple[Work, ...]:
     """Every action, the overdue ones first."""
-    return shared(basis.content, "all-work", lambda content: _all(Basis(content, basis.words)))
+    return get_shared(basis.content, "all-work", lambda content: _all(Basis(content, basis.words)))
 
 
 def _all(basis: Basis) -> tuple[Work, ...]:

@@ -6,10 +6,10 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
+from cxsite.incremental.dependency_tracking import DependencyTracker
 from cxsite.pages import plan_of, plans_of
 from cxsite.pages.basis import Basis
 from cxsite.pages.plan import Later
-from cxsite.pages.watched import Watch
 from cxsite.rendering.render import Renderer, blank
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Planned:
     """A page with a plan."""
 
     plan: PagePlan
-    watch: Watch
+    watch: DependencyTracker
     renderer: Renderer
 
     @property
@@ -82,17 +82,17 @@ class Planned:
         if not isinstance(context, Later):
             return self.renderer.page(self.plan), None
         # Told anew each time: what was told before would be noted no more.
-        page, told = self.watch.told(lambda: self.renderer.page(replace(self.plan, context=context.tell())))
+        page, told = self.watch.track(lambda: self.renderer.page(replace(self.plan, context=context.tell())))
         return page, (*told, (_PLAN, self._plan_said))
 
     def is_told(self, told: Told) -> bool:
         """Whether the plan and every fact say what they said."""
-        return told[-1:] == ((_PLAN, self._plan_said),) and self.watch.is_same(told[:-1])
+        return told[-1:] == ((_PLAN, self._plan_said),) and self.watch.is_up_to_date(told[:-1])
 
     @property
     def _plan_said(self) -> str:
         plan = self.plan
-        return self.watch.fingerprint_of((plan.kind, plan.title, plan.description, plan.draft, plan.hide, plan.record))
+        return self.watch.fingerprint((plan.kind, plan.title, plan.description, plan.draft, plan.hide, plan.record))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +114,7 @@ def planned(content: Content, words: Translator, around: Surroundings) -> tuple[
     Raises:
         CxsiteError: there are no templates.
     """
-    watch = Watch(content)
+    watch = DependencyTracker(content)
     renderer = Renderer(watch.content, words, around.project, around.compiled)
     renderer.load()
     basis = Basis(watch.content, words, around.lately, around.site_url)

@@ -24,47 +24,47 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 Fact: TypeAlias = tuple[str, ...]
-Told: TypeAlias = tuple[tuple[Fact, str], ...]
+Dependencies: TypeAlias = tuple[tuple[Fact, str], ...]
 """Facts with their fingerprints."""
 
 V = TypeVar("V")
-_Written: TypeAlias = Record | PlacedTouchpoint | PlacedPainPoint | PlacedOpportunity | PlacedAction
-_WRITTEN: Final = (Record, PlacedTouchpoint, PlacedPainPoint, PlacedOpportunity, PlacedAction)
+_ByText: TypeAlias = Record | PlacedTouchpoint | PlacedPainPoint | PlacedOpportunity | PlacedAction
+_BY_TEXT: Final = (Record, PlacedTouchpoint, PlacedPainPoint, PlacedOpportunity, PlacedAction)
 _NESTED: Final = frozenset({"names"})
 _ABSENT: Final = None
 _JOURNEYS: Final = "journeys"
 
 
-class Watch:
+class DependencyTracker:
     """Gives out content, and notes which facts of it are asked for."""
 
     def __init__(self, content: Content) -> None:
         self.plain = content
-        self.content = cast("Content", _Watched(self))
+        self.content = cast("Content", _TrackedContent(self))
         self._noted: set[Fact] | None = None
         self._shared: dict[str, tuple[object, frozenset[Fact]]] = {}
         self._prints: dict[Fact, tuple[Fact, str]] = {}
         self._files: dict[int | str, str] = {}
 
-    def told(self, make: Callable[[], V]) -> tuple[V, Told]:
+    def track(self, make: Callable[[], V]) -> tuple[V, Dependencies]:
         """What `make` gives, and every fact that it asked for."""
         before, self._noted = self._noted, set()
         try:
             made = make()
-            return made, tuple(self._printed(fact) for fact in sorted(self._noted))
+            return made, tuple(self._with_fingerprint(fact) for fact in sorted(self._noted))
         finally:
             self._noted = before
 
-    def is_same(self, told: Told) -> bool:
+    def is_up_to_date(self, dependencies: Dependencies) -> bool:
         """Whether the facts still say what they said."""
-        return all(self._printed(fact)[1] == said for fact, said in told)
+        return all(self._with_fingerprint(fact)[1] == fingerprint for fact, fingerprint in dependencies)
 
     def note(self, fact: Fact) -> None:
         """Keep in mind that a page is told this."""
         if self._noted is not None:
             self._noted.add(fact)
 
-    def shared(self, name: str, make: Callable[[Content], object]) -> object:
+    def get_shared(self, name: str, make: Callable[[Content], object]) -> object:
         """What `make` makes of the content, made once; whoever takes it is told all that it was made from."""
         if name not in self._shared:
             before, self._noted = self._noted, set()
@@ -77,72 +77,74 @@ class Watch:
             self._noted |= facts
         return made
 
-    def _printed(self, fact: Fact) -> tuple[Fact, str]:
+    def _with_fingerprint(self, fact: Fact) -> tuple[Fact, str]:
         """A fact with what it says in short, one tuple for all pages; one that is not there has a fingerprint, too."""
         found = self._prints.get(fact)
         if found is None:
-            found = self._prints[fact] = fact, self._print_of(fact)
+            found = self._prints[fact] = fact, self._fingerprint(fact)
         return found
 
-    def _print_of(self, fact: Fact) -> str:
+    def _fingerprint(self, fact: Fact) -> str:
         name, *way = fact
         value = getattr(self.plain, name, _ABSENT)
         for step in way:
             value = value.get(step, _ABSENT) if isinstance(value, Mapping) else _ABSENT
-        return self.fingerprint_of(value)
+        return self.fingerprint(value)
 
-    def fingerprint_of(self, value: object) -> str:
+    def fingerprint(self, value: object) -> str:
         """What a value says, in short: a record by the text of its file."""
-        return hashlib.blake2b(self._said(value).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+        return hashlib.blake2b(self._describe(value).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
-    def _said(self, value: object) -> str:
+    def _describe(self, value: object) -> str:
         if isinstance(value, str):
             return f"str:{value!r}"
-        if isinstance(value, _WRITTEN):
-            return self._record(value)
+        if isinstance(value, _BY_TEXT):
+            return self._describe_record(value)
         if isinstance(value, Collection):
-            return self._several(value)
+            return self._describe_collection(value)
         if is_dataclass(value) and not isinstance(value, type):
-            return self._content(value) if isinstance(value, Content) else self._parts(value)
+            return self._describe_content(value) if isinstance(value, Content) else self._describe_fields(value)
         return f"{type(value).__name__}:{value!r}"
 
-    def _several(self, value: Collection[object]) -> str:
+    def _describe_collection(self, value: Collection[object]) -> str:
         if isinstance(value, Mapping):
-            return "{" + ",".join([f"{self._said(key)}={self._said(inner)}" for key, inner in value.items()]) + "}"
+            return (
+                "{" + ",".join([f"{self._describe(key)}={self._describe(inner)}" for key, inner in value.items()]) + "}"
+            )
         if isinstance(value, (set, frozenset)):
-            return "(" + ",".join(sorted(map(self._said, value))) + ")"
-        return "[" + ",".join(map(self._said, value)) + "]"
+            return "(" + ",".join(sorted(map(self._describe, value))) + ")"
+        return "[" + ",".join(map(self._describe, value)) + "]"
 
-    def _parts(self, value: DataclassInstance) -> str:
-        inner = (self._said(getattr(value, field.name)) for field in fields(value))
+    def _describe_fields(self, value: DataclassInstance) -> str:
+        inner = (self._describe(getattr(value, field.name)) for field in fields(value))
         return f"{type(value).__name__}({','.join(inner)})"
 
-    def _record(self, value: _Written) -> str:
+    def _describe_record(self, value: _ByText) -> str:
         if isinstance(value, FileMetadata):
-            return self._file(value)
+            return self._hash_file(value)
         if isinstance(value, PlacedTouchpoint):
-            return f"{value.key}:{value.number}:{self._file(value.journey)}"
+            return f"{value.key}:{value.number}:{self._hash_file(value.journey)}"
         if isinstance(value, (PlacedPainPoint, PlacedOpportunity)):
-            return f"{value.key}:{self._record(value.at)}"
+            return f"{value.key}:{self._describe_record(value.at)}"
         if isinstance(value, PlacedAction):
-            return f"{value.key}:{self._file(value.journey) if value.journey else self._said(value.action)}"
-        return f"{value.key_place()}{self._text(value.source.path)}" if value.source is not None else repr(value)
+            return f"{value.key}:{self._hash_file(value.journey) if value.journey else self._describe(value.action)}"
+        return f"{value.key_place()}{self._hash_text(value.source.path)}" if value.source is not None else repr(value)
 
-    def _content(self, value: Content) -> str:
+    def _describe_content(self, value: Content) -> str:
         """All of a content: by the texts of its files, and by what does not come from them."""
-        files = tuple(self._file(one) for one in value.files)
-        return self._said(
+        files = tuple(self._hash_file(one) for one in value.files)
+        return self._describe(
             (files, value.observations, value.withheld, value.pictures, value.pages, value.unreadable, value.today)
         )
 
-    def _text(self, path: str) -> str:
+    def _hash_text(self, path: str) -> str:
         found = self._files.get(path)
         if found is None:
             data = self.plain.texts.get(path, "").encode()
             found = self._files[path] = hashlib.blake2b(data, digest_size=12).hexdigest()
         return found
 
-    def _file(self, record: FileMetadata) -> str:
+    def _hash_file(self, record: FileMetadata) -> str:
         """A record from a file by the file's text, and for a journey by that of all touchpoints it takes over."""
         found = self._files.get(id(record))
         if found is None:
@@ -157,16 +159,16 @@ class Watch:
         return found
 
 
-def shared(content: Content, name: str, make: Callable[[Content], V]) -> V:
+def get_shared(content: Content, name: str, make: Callable[[Content], V]) -> V:
     """What `make` makes of content, made once for all pages that ask for it under that name."""
-    return cast("V", content.watch.shared(name, make)) if isinstance(content, _Watched) else make(content)
+    return cast("V", content.tracker.get_shared(name, make)) if isinstance(content, _TrackedContent) else make(content)
 
 
-class _Watched:
+class _TrackedContent:
     """Stands for a `Content`."""
 
-    def __init__(self, watch: Watch) -> None:
-        self.watch = watch
+    def __init__(self, tracker: DependencyTracker) -> None:
+        self.tracker = tracker
 
     def __getattr__(self, name: str) -> object:
         """Asked for what is not kept yet; methods and mappings are, for they themselves tell nothing."""
@@ -174,36 +176,36 @@ class _Watched:
         if isfunction(method):
             kept: object = MethodType(method, self)
         else:
-            value = getattr(self.watch.plain, name)
+            value = getattr(self.tracker.plain, name)
             if not isinstance(value, Mapping):
-                self.watch.note((name,))
+                self.tracker.note((name,))
                 return value
-            kept = _WatchedMapping(self.watch, (name,), value)
+            kept = _TrackedMapping(self.tracker, (name,), value)
         self.__dict__[name] = kept
         return kept
 
 
-class _WatchedMapping(Mapping[str, Any]):
+class _TrackedMapping(Mapping[str, Any]):
     """Notes single keys where single keys are asked for, and the whole where it is gone through."""
 
-    def __init__(self, watch: Watch, fact: Fact, found: Mapping[str, Any]) -> None:
-        self._watch, self._fact, self._found = watch, fact, found
-        self._inner: dict[str, _WatchedMapping] = {}
+    def __init__(self, tracker: DependencyTracker, fact: Fact, found: Mapping[str, Any]) -> None:
+        self._tracker, self._fact, self._found = tracker, fact, found
+        self._inner: dict[str, _TrackedMapping] = {}
         if fact[-1] in _NESTED:
             inner = ((key, one) for key, one in found.items() if isinstance(one, Mapping))
-            self._inner = {key: _WatchedMapping(watch, (*fact, key), one) for key, one in inner}
+            self._inner = {key: _TrackedMapping(tracker, (*fact, key), one) for key, one in inner}
 
     def __getitem__(self, key: str) -> Any:  # noqa: ANN401 -- whatever the content holds
         if key in self._inner:
             return self._inner[key]
-        self._watch.note(self._told_by(key, self._found.get(key)))
+        self._tracker.note(self._fact_about(key, self._found.get(key)))
         return self._found[key]
 
     def __contains__(self, key: object) -> bool:
-        self._watch.note(self._told_by(str(key), self._found.get(str(key))))
+        self._tracker.note(self._fact_about(str(key), self._found.get(str(key))))
         return key in self._found
 
-    def _told_by(self, key: str, found: object) -> Fact:
+    def _fact_about(self, key: str, found: object) -> Fact:
         """The fact that tells of a key: of what stands in a journey, all hangs on the journey."""
         if isinstance(found, PlacedTouchpoint):
             return (_JOURNEYS, found.journey.id)
@@ -212,9 +214,9 @@ class _WatchedMapping(Mapping[str, Any]):
         return (*self._fact, key)
 
     def __iter__(self) -> Iterator[str]:
-        self._watch.note(self._fact)
+        self._tracker.note(self._fact)
         return iter(self._found)
 
     def __len__(self) -> int:
-        self._watch.note(self._fact)
+        self._tracker.note(self._fact)
         return len(self._found)

@@ -73,7 +73,7 @@ class SiteOutline:
 
     def _read_anchors(self, path: str) -> Mapping[str, str]:
         from cxsite.pages import plan_of  # noqa: PLC0415 -- for playbooks whose pages link to places on others
-        from cxsite.pages.plan import Later  # noqa: PLC0415
+        from cxsite.pages.plan import LazyContext  # noqa: PLC0415
 
         folder, _, key = path.partition("/")
         if folder == "pages" and key in self._content.pages:
@@ -85,7 +85,7 @@ class SiteOutline:
         if plan is None:
             return {}
         context = plan.context
-        told = replace(plan, context=context.tell()) if isinstance(context, Later) else plan
+        told = replace(plan, context=context.make()) if isinstance(context, LazyContext) else plan
         sections = self._renderer.page(told).sections
         anchors = {one: "" for section in sections for one in page_anchors(section.html)}
         return anchors | {section.id: section.heading for section in sections}

@@ -10,7 +10,7 @@ from cxsite.pages.figures import Figures
 from cxsite.pages.names import Names
 from cxsite.pages.paging import pagings
 from cxsite.pages.places import SPANNING, actions_are_many, spanning_pages
-from cxsite.pages.plan import Later, PagePlan
+from cxsite.pages.plan import LazyContext, PagePlan
 from cxsite.pages.work import STATUSES, works_of
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _plan(name: str, paging: Paging, basis: Basis) -> PagePlan:
         kind="action-list",
         title=title if number == 1 else words("paging.title", title=title, number=str(number)),
         description=words("actions.description"),
-        context=Later(partial(_told, name, number, basis)),
+        context=LazyContext(partial(_list_context, name, number, basis)),
     )
 
 
@@ -62,7 +62,7 @@ def _word(name: str) -> str:
     return {OVERDUE: "actions.overdue", "spanning": "actions.spanning-short"}.get(name, f"status.{name}")
 
 
-def _told(name: str, number: int, basis: Basis) -> dict[str, object]:
+def _list_context(name: str, number: int, basis: Basis) -> dict[str, object]:
     """What a page is told: nothing but what its own actions hang on."""
     content = basis.content
     spans = name == "spanning"

@@ -11,7 +11,7 @@ from cxsite.pages.comparing import outcomes
 from cxsite.pages.figures import Figures
 from cxsite.pages.names import Names
 from cxsite.pages.places import ACTIONS, actions_are_many
-from cxsite.pages.plan import Later, PagePlan
+from cxsite.pages.plan import LazyContext, PagePlan
 from cxsite.pages.work import STATUSES, all_work, overdue
 
 if TYPE_CHECKING:
@@ -34,15 +34,15 @@ def actions_page(basis: Basis) -> Iterator[PagePlan]:
         kind="actions",
         title=basis.words("actions.title"),
         description=basis.words("actions.description"),
-        context=Later(partial(_told, basis)),
+        context=LazyContext(partial(_actions_context, basis)),
     )
 
 
-def _told(basis: Basis) -> dict[str, object]:
+def _actions_context(basis: Basis) -> dict[str, object]:
     works = all_work(basis)
     many = actions_are_many(basis.content)
-    live = _drawn(tuple(one for one in works if one.action.status != "dropped"), many=many)
-    by_number, late = _numbered(live), overdue(works)
+    live = _select_drawn(tuple(one for one in works if one.action.status != "dropped"), many=many)
+    by_number, late = _number_dots(live), overdue(works)
     board = tuple((status, tuple(w for w in works if w.action.status == status)) for status in STATUSES)
     return {
         "works": works,
@@ -65,7 +65,7 @@ def _told(basis: Basis) -> dict[str, object]:
     }
 
 
-def _drawn(live: tuple[Work, ...], *, many: bool) -> tuple[Work, ...]:
+def _select_drawn(live: tuple[Work, ...], *, many: bool) -> tuple[Work, ...]:
     """What the drawings show: of many only open ones, those first that are late or due soonest."""
     return tuple(one for one in live if one.action.is_open)[:MOST_DRAWN] if many else live
 
@@ -78,7 +78,7 @@ def _by_owner(works: Sequence[Work], basis: Basis) -> tuple[tuple[str | None, tu
     return tuple((owner, group) for owner, group in groups if group)
 
 
-def _numbered(works: Sequence[Work]) -> dict[quadrant.Dot, Work]:
+def _number_dots(works: Sequence[Work]) -> dict[quadrant.Dot, Work]:
     """Each open action as a dot of the quadrant; impact upwards, effort to the right."""
     return {
         quadrant.Dot(name=one.placed.key, x=one.action.effort, y=one.action.impact): one

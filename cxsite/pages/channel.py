@@ -10,7 +10,7 @@ from cxsite.pages.faces import FACES
 from cxsite.pages.figures import Figures
 from cxsite.pages.names import Names
 from cxsite.pages.paging import page_of, pagings
-from cxsite.pages.plan import Later, PagePlan
+from cxsite.pages.plan import LazyContext, PagePlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,7 +86,7 @@ def channel_pages(basis: Basis) -> Iterator[PagePlan]:
             kind="channel-stages" if divided else "channel",
             title=channel.name,
             description=basis.words("channel.description", channel=channel.name),
-            context=Later(partial(_told_divided if divided else _told, channel, basis)),
+            context=LazyContext(partial(_divided_context if divided else _channel_context, channel, basis)),
         )
         if divided:
             for stage in _stages(channel, basis.content):
@@ -103,7 +103,7 @@ def _stage_pages(channel: Channel, stage: VocabularyStage, basis: Basis) -> Iter
             kind="channel-stage",
             title=title if number == 1 else words("paging.title", title=title, number=str(number)),
             description=words("channel.stage-description", channel=channel.name, stage=stage.name),
-            context=Later(partial(_told_of_stage, channel, stage, number, basis)),
+            context=LazyContext(partial(_stage_context, channel, stage, number, basis)),
         )
 
 
@@ -127,23 +127,23 @@ def _pages(channel: Channel, stage: str, content: Content) -> tuple[Paging, ...]
     return pagings(f"{_path(channel)}_{stage}", sizes, _LINES)
 
 
-def _told(channel: Channel, basis: Basis) -> dict[str, object]:
+def _channel_context(channel: Channel, basis: Basis) -> dict[str, object]:
     content = basis.content
     stages = tuple(
         StageOnChannel(stage=stage, stops=_stops(content.channel_touchpoints[f"{channel.id} {stage.id}"], content))
         for stage in _stages(channel, content)
     )
     told = {"stages": stages, "plays": plays_on(channel.id, content), "paging": None}
-    return {**told, **_told_always(channel, basis)}
+    return {**told, **_shared_context(channel, basis)}
 
 
-def _told_divided(channel: Channel, basis: Basis) -> dict[str, object]:
+def _divided_context(channel: Channel, basis: Basis) -> dict[str, object]:
     content = basis.content
     stages = tuple(_summaries(channel, content))
-    return {"stages": stages, "plays": plays_on(channel.id, content), **_told_always(channel, basis)}
+    return {"stages": stages, "plays": plays_on(channel.id, content), **_shared_context(channel, basis)}
 
 
-def _told_of_stage(channel: Channel, stage: VocabularyStage, number: int, basis: Basis) -> dict[str, object]:
+def _stage_context(channel: Channel, stage: VocabularyStage, number: int, basis: Basis) -> dict[str, object]:
     content = basis.content
     paging = _pages(channel, stage.id, content)[number - 1]
     return {
@@ -151,11 +151,11 @@ def _told_of_stage(channel: Channel, stage: VocabularyStage, number: int, basis:
         "stages": tuple((one, f"{_path(channel)}_{one.id}") for one in _stages(channel, content)),
         "stops": _stops(content.channel_touchpoints[f"{channel.id} {stage.id}"][paging.here.part], content),
         "paging": paging,
-        **_told_always(channel, basis),
+        **_shared_context(channel, basis),
     }
 
 
-def _told_always(channel: Channel, basis: Basis) -> dict[str, object]:
+def _shared_context(channel: Channel, basis: Basis) -> dict[str, object]:
     return {
         "channel": channel,
         "figures": Figures(basis),

@@ -10,7 +10,7 @@ from cxsite.drawing import gap
 from cxsite.model.facts.counterparts import counterparts, find_lowest_emotion
 from cxsite.pages.faces import FACES
 from cxsite.pages.names import Names
-from cxsite.pages.plan import Later, PagePlan
+from cxsite.pages.plan import LazyContext, PagePlan
 from cxsite.pages.work import work_on
 
 if TYPE_CHECKING:
@@ -70,11 +70,11 @@ def comparison_pages(basis: Basis) -> Iterator[PagePlan]:
             description=basis.words("comparison.description", current=baseline.title, ideal=ideal.title),
             draft=not (ideal.is_published and baseline.is_published),
             record=ideal,
-            context=Later(partial(_told, ideal, basis)),
+            context=LazyContext(partial(_comparison_context, ideal, basis)),
         )
 
 
-def _told(ideal: Journey, basis: Basis) -> dict[str, object]:
+def _comparison_context(ideal: Journey, basis: Basis) -> dict[str, object]:
     baseline = basis.content.journeys[ideal.baseline or ""]
     pairs = tuple(_pairs(baseline, ideal, work_on(baseline, basis)))
     return {
@@ -83,7 +83,7 @@ def _told(ideal: Journey, basis: Basis) -> dict[str, object]:
         "pairs": pairs,
         "open": sum(pair.is_open for pair in pairs),
         "drawing": gap.draw(
-            [_drawn(pair, basis) for pair in pairs],
+            [_draw_row(pair, basis) for pair in pairs],
             uid="gap",
             title=basis.words("comparison.title", journey=baseline.title),
             description=basis.words("comparison.drawing"),
@@ -115,7 +115,7 @@ def _on(touchpoint: Touchpoint | None, journey: Journey, works: tuple[Work, ...]
     return tuple(work for work in works if not keys.isdisjoint(work.placed.addresses))
 
 
-def _drawn(pair: Pair, basis: Basis) -> gap.GapRow:
+def _draw_row(pair: Pair, basis: Basis) -> gap.GapRow:
     shown = pair.current if pair.merged else pair.ideal or pair.current
     kinds = {"new": pair.current is None, "dropped": pair.ideal is None, "merged": pair.merged}
     note = next((f"comparison.{kind}" for kind, fits in kinds.items() if fits), "")

@@ -11,7 +11,7 @@ from cxsite.pages import address
 from cxsite.pages.coverage_parts import FIRST, overview
 from cxsite.pages.gaps import by_file, counted, edit_addresses
 from cxsite.pages.names import Names
-from cxsite.pages.plan import Later, PagePlan
+from cxsite.pages.plan import LazyContext, PagePlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -63,11 +63,11 @@ def coverage_page(basis: Basis) -> Iterator[PagePlan]:
         kind="coverage",
         title=basis.words("coverage.title"),
         description=basis.words("coverage.description"),
-        context=Later(partial(_told, basis)),
+        context=LazyContext(partial(_coverage_context, basis)),
     )
 
 
-def _told(basis: Basis) -> dict[str, object]:
+def _coverage_context(basis: Basis) -> dict[str, object]:
     content = basis.content
     found = basis.coverage
     targets = content.playbook.coverage.targets if content.playbook.coverage else {}

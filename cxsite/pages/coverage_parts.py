@@ -12,7 +12,7 @@ from cxsite.incremental.dependency_tracking import get_shared
 from cxsite.pages.gaps import by_file, counted, edit_addresses
 from cxsite.pages.names import Names
 from cxsite.pages.paging import page_of, pagings
-from cxsite.pages.plan import Later, PagePlan
+from cxsite.pages.plan import LazyContext, PagePlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,12 +56,19 @@ def coverage_part_pages(basis: Basis) -> Iterator[PagePlan]:
         return
     drafts = any(not record.is_published for record in basis.content.files)
     for paging in _journey_pages(basis.content):
-        yield _plan(paging, "coverage.journeys-title", Later(partial(_told, paging.here.number, drafts, basis)), basis)
+        yield _plan(
+            paging,
+            "coverage.journeys-title",
+            LazyContext(partial(_journeys_context, paging.here.number, drafts, basis)),
+            basis,
+        )
     for paging in _file_pages(_other_files(basis)):
-        yield _plan(paging, "coverage.files-title", Later(partial(_told_of_files, paging.here.number, basis)), basis)
+        yield _plan(
+            paging, "coverage.files-title", LazyContext(partial(_files_context, paging.here.number, basis)), basis
+        )
 
 
-def _plan(paging: Paging, title: str, context: Later, basis: Basis) -> PagePlan:
+def _plan(paging: Paging, title: str, context: LazyContext, basis: Basis) -> PagePlan:
     words, number = basis.words, paging.here.number
     return PagePlan(
         path=paging.here.path,
@@ -89,7 +96,7 @@ def _by_file(basis: Basis) -> tuple[GapsOfFile, ...]:
     return get_shared(basis.content, "gaps-by-file", lambda _: by_file(basis.coverage.gaps))
 
 
-def _told(number: int, drafts: bool, basis: Basis) -> dict[str, object]:  # noqa: FBT001 -- bound before it is called
+def _journeys_context(number: int, drafts: bool, basis: Basis) -> dict[str, object]:  # noqa: FBT001 -- bound before it is called
     """What a page of journeys is told: nothing but what these journeys hang on. Drafts are shown, but not counted."""
     content = basis.content
     counts = content.published if drafts else content
@@ -106,7 +113,7 @@ def _told(number: int, drafts: bool, basis: Basis) -> dict[str, object]:  # noqa
     }
 
 
-def _told_of_files(number: int, basis: Basis) -> dict[str, object]:
+def _files_context(number: int, basis: Basis) -> dict[str, object]:
     files = _other_files(basis)
     paging = _file_pages(files)[number - 1]
     here = files[paging.here.part]

@@ -12,7 +12,7 @@ from cxsite.pages.figures import Figures
 from cxsite.pages.lately import news
 from cxsite.pages.moods import lowest_emotion_in, mood, worst_pain_points
 from cxsite.pages.names import Names
-from cxsite.pages.plan import Later, PagePlan
+from cxsite.pages.plan import LazyContext, PagePlan
 from cxsite.pages.work import all_work, overdue
 
 if TYPE_CHECKING:
@@ -42,11 +42,11 @@ def home_page(basis: Basis) -> Iterator[PagePlan]:
         title=content.playbook.title,
         description=plain(content.playbook.summary) if content.playbook.summary else "",
         hide=("navigation", "toc"),
-        context=Later(partial(_told, basis)),
+        context=LazyContext(partial(_home_context, basis)),
     )
 
 
-def _told(basis: Basis) -> dict[str, object]:
+def _home_context(basis: Basis) -> dict[str, object]:
     content = basis.content
     works = all_work(basis)
     return {

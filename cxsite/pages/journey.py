@@ -15,7 +15,7 @@ from cxsite.pages.figures import Figures
 from cxsite.pages.journey_map import StageHead, columns_of, journey_map
 from cxsite.pages.moods import mood
 from cxsite.pages.names import Names
-from cxsite.pages.plan import Later, PagePlan
+from cxsite.pages.plan import LazyContext, PagePlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,7 +48,7 @@ def journey_pages(basis: Basis) -> Iterator[PagePlan]:
             description=_description(journey, basis, names),
             draft=not journey.is_published,
             record=journey,
-            context=Later(partial(_told, journey, basis, figures, names)),
+            context=LazyContext(partial(_journey_context, journey, basis, figures, names)),
         )
 
 
@@ -63,7 +63,7 @@ def _description(journey: Journey, basis: Basis, names: Names) -> str:
     )
 
 
-def _told(journey: Journey, basis: Basis, figures: Figures, names: Names) -> dict[str, object]:
+def _journey_context(journey: Journey, basis: Basis, figures: Figures, names: Names) -> dict[str, object]:
     content = basis.content
     columns = columns_of(journey, basis, figures)
     chain = chain_of(journey, basis)

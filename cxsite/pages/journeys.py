@@ -14,7 +14,7 @@ from cxsite.pages.marks import marks
 from cxsite.pages.moods import Mood, mood
 from cxsite.pages.names import Names
 from cxsite.pages.paging import pagings
-from cxsite.pages.plan import Later, PagePlan
+from cxsite.pages.plan import LazyContext, PagePlan
 from cxsite.pages.work import work_on
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def journeys_page(basis: Basis) -> Iterator[PagePlan]:
             kind="journeys",
             title=title if number == 1 else words("paging.title", title=title, number=str(number)),
             description=words("journeys.description"),
-            context=Later(partial(_told, number, drafts, basis)),
+            context=LazyContext(partial(_journeys_context, number, drafts, basis)),
         )
 
 
@@ -74,7 +74,7 @@ def _pages(content: Content) -> tuple[Paging, ...]:
     return pagings(address.JOURNEYS, (1 for _ in content.journey_tree), MOST)
 
 
-def _told(number: int, drafts: bool, basis: Basis) -> dict[str, object]:  # noqa: FBT001 -- bound before it is called
+def _journeys_context(number: int, drafts: bool, basis: Basis) -> dict[str, object]:  # noqa: FBT001 -- bound before it is called
     content = basis.content
     paging = _pages(content)[number - 1]
     counts = content.published if drafts else content

@@ -14,7 +14,7 @@ from cxsite.pages import address
 from cxsite.pages.comparing import channel_spreads, conversions, outcomes
 from cxsite.pages.figures import Figures
 from cxsite.pages.names import Names
-from cxsite.pages.plan import Later, PagePlan
+from cxsite.pages.plan import LazyContext, PagePlan
 from cxsite.pages.work import works_in_order
 
 if TYPE_CHECKING:
@@ -60,11 +60,11 @@ def measurement_page(basis: Basis) -> Iterator[PagePlan]:
         kind="measurement",
         title=basis.words("measurement.title"),
         description=basis.words("measurement.description"),
-        context=Later(partial(_told_of_all, basis)),
+        context=LazyContext(partial(_index_context, basis)),
     )
 
 
-def _told_of_all(basis: Basis) -> dict[str, object]:
+def _index_context(basis: Basis) -> dict[str, object]:
     figures = Figures(basis)
     every = tuple(figures[key] for key in basis.content.metrics)
     return {
@@ -95,11 +95,11 @@ def metric_pages(basis: Basis) -> Iterator[PagePlan]:
             description=basis.words("metric.description", metric=metric.name),
             draft=not metric.is_published,
             record=metric,
-            context=Later(partial(_told, key, basis)),
+            context=LazyContext(partial(_metric_context, key, basis)),
         )
 
 
-def _told(key: str, basis: Basis) -> dict[str, object]:
+def _metric_context(key: str, basis: Basis) -> dict[str, object]:
     figures, content = Figures(basis), basis.content
     works = works_in_order(content.actions_moving.get(key, ()), basis)
     measured, metric = figures[key], content.metrics[key]
@@ -109,7 +109,7 @@ def _told(key: str, basis: Basis) -> dict[str, object]:
         "trend": figures.trend_of(measured.head) if measured.head else None,
         "breakdowns": breakdowns(measured, content),
         "outcomes": outcomes(works, content),
-        "used_at": _used_at(key, content),
+        "used_at": _find_uses(key, content),
         "goals": tuple((k, goal) for k, goal in content.goals.items() if goal.metric == key),
         "works": works,
         "figures": figures,
@@ -148,5 +148,5 @@ def _breakdown(dimension: str, every: Sequence[FigureSeries], withheld: Sequence
     return Breakdown(dimension=dimension, period=period, parts=tuple(parts), spread=spread, unplaced=unplaced)
 
 
-def _used_at(metric: str, content: Content) -> tuple[PlacedTouchpoint, ...]:
+def _find_uses(metric: str, content: Content) -> tuple[PlacedTouchpoint, ...]:
     return tuple(content.touchpoint_by_key[key] for key in content.measured_at.get(metric, ()))

@@ -9,7 +9,7 @@ from cxsite.drawing import emotion_curve
 from cxsite.pages.curve import feelings, in_words
 from cxsite.pages.faces import FACES
 from cxsite.pages.names import Names
-from cxsite.pages.plan import Later, PagePlan
+from cxsite.pages.plan import LazyContext, PagePlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,11 +37,11 @@ def persona_pages(basis: Basis) -> Iterator[PagePlan]:
             description=persona.tagline or words("persona.description", name=persona.name),
             draft=not persona.is_published,
             record=persona,
-            context=Later(partial(_told, persona, basis)),
+            context=LazyContext(partial(_persona_context, persona, basis)),
         )
 
 
-def _told(persona: Persona, basis: Basis) -> dict[str, object]:
+def _persona_context(persona: Persona, basis: Basis) -> dict[str, object]:
     journeys = basis.content.journeys_of.get(persona.id, ())
     return {
         "persona": persona,

@@ -11,7 +11,7 @@ from cxsite.pages.faces import FACES
 from cxsite.pages.marks import marks
 from cxsite.pages.names import Names
 from cxsite.pages.paging import pagings
-from cxsite.pages.plan import Later, PagePlan
+from cxsite.pages.plan import LazyContext, PagePlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ def personas_page(basis: Basis) -> Iterator[PagePlan]:
             kind="personas",
             title=title if number == 1 else words("paging.title", title=title, number=str(number)),
             description=words("personas.description"),
-            context=Later(partial(_told, number, basis)),
+            context=LazyContext(partial(_personas_context, number, basis)),
         )
 
 
@@ -54,7 +54,7 @@ def _pages(content: Content) -> tuple[Paging, ...]:
     return pagings(address.PERSONAS, (1 for _ in content.persona_ids), MOST)
 
 
-def _told(number: int, basis: Basis) -> dict[str, object]:
+def _personas_context(number: int, basis: Basis) -> dict[str, object]:
     content = basis.content
     paging = _pages(content)[number - 1]
     people = tuple(content.personas[key] for key in content.persona_ids[paging.here.part])

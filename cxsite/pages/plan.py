@@ -13,24 +13,24 @@ if TYPE_CHECKING:
     from cxsite.model.records.record import FileMetadata
 
 
-class Later(Mapping[str, object]):
+class LazyContext(Mapping[str, object]):
     """What a template is told, worked out when it is first looked at: for pages that are many, or dear."""
 
-    def __init__(self, tell: Callable[[], Mapping[str, object]]) -> None:
-        self.tell = tell
+    def __init__(self, make: Callable[[], Mapping[str, object]]) -> None:
+        self.make = make
 
     @cached_property
-    def _told(self) -> Mapping[str, object]:
-        return self.tell()
+    def _context(self) -> Mapping[str, object]:
+        return self.make()
 
     def __getitem__(self, key: str) -> object:
-        return self._told[key]
+        return self._context[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._told)
+        return iter(self._context)
 
     def __len__(self) -> int:
-        return len(self._told)
+        return len(self._context)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from cxsite.drawing import qr_code
 from cxsite.pages import address
 from cxsite.pages.address import page_url
 from cxsite.pages.names import Names
-from cxsite.pages.plan import Later, PagePlan
+from cxsite.pages.plan import LazyContext, PagePlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,11 +44,11 @@ def plays_page(basis: Basis) -> Iterator[PagePlan]:
         kind="plays",
         title=basis.words("plays.title"),
         description=basis.words("plays.description"),
-        context=Later(partial(_told_of_all, basis)),
+        context=LazyContext(partial(_index_context, basis)),
     )
 
 
-def _told_of_all(basis: Basis) -> dict[str, object]:
+def _index_context(basis: Basis) -> dict[str, object]:
     content = basis.content
     return {
         "plays": tuple((play, _channels(play, content)) for play in content.plays.values()),
@@ -68,11 +68,11 @@ def play_pages(basis: Basis) -> Iterator[PagePlan]:
             draft=not play.is_published,
             record=play,
             hide=("toc",),
-            context=Later(partial(_told, play, basis)),
+            context=LazyContext(partial(_play_context, play, basis)),
         )
 
 
-def _told(play: Play, basis: Basis) -> dict[str, object]:
+def _play_context(play: Play, basis: Basis) -> dict[str, object]:
     content = basis.content
     where = page_url(f"plays/{play.id}", basis.site_url)
     return {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from cxsite.escaping.fold import fold
 from cxsite.pages import address
 from cxsite.pages.faces import FACES
-from cxsite.pages.plan import Later, PagePlan
+from cxsite.pages.plan import LazyContext, PagePlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,11 +33,11 @@ def reading_page(basis: Basis) -> Iterator[PagePlan]:
         title=words("reading.title"),
         description=words("reading.description"),
         record=basis.content.playbook,
-        context=Later(partial(_told, basis)),
+        context=LazyContext(partial(_reading_context, basis)),
     )
 
 
-def _told(basis: Basis) -> dict[str, object]:
+def _reading_context(basis: Basis) -> dict[str, object]:
     words = basis.words
     terms = sorted(TERMS, key=lambda term: fold(words(f"terms.{term}.word")))
     return {

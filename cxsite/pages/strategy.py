@@ -13,7 +13,7 @@ from cxsite.pages.marks import marks
 from cxsite.pages.moods import mood
 from cxsite.pages.names import Names
 from cxsite.pages.paging import pagings
-from cxsite.pages.plan import Later, PagePlan
+from cxsite.pages.plan import LazyContext, PagePlan
 from cxsite.pages.work import all_work, by_journey, work_on
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def strategy_page(basis: Basis) -> Iterator[PagePlan]:
         title=words("strategy.title"),
         description=words("strategy.description"),
         record=content.playbook,
-        context=Later(partial(_told, basis)),
+        context=LazyContext(partial(_strategy_context, basis)),
     )
     for key, goal in content.goals.items() if _are_many(content) else ():
         for paging in _pages(key, content):
@@ -82,7 +82,7 @@ def strategy_page(basis: Basis) -> Iterator[PagePlan]:
                 kind="goal",
                 title=title if number == 1 else words("paging.title", title=title, number=str(number)),
                 description=words("strategy.tree-lead"),
-                context=Later(partial(_told_of_goal, key, number, basis)),
+                context=LazyContext(partial(_goal_context, key, number, basis)),
             )
 
 
@@ -95,7 +95,7 @@ def _pages(goal: str, content: Content) -> tuple[Paging, ...]:
     return pagings(f"{address.STRATEGY}_{goal}", (1 for _ in ids), MOST_BRANCHES) if ids else ()
 
 
-def _told(basis: Basis) -> dict[str, object]:
+def _strategy_context(basis: Basis) -> dict[str, object]:
     content = basis.content
     works = tuple(work for work in all_work(basis) if work.action.counts_as_answer)
     figures, of, many = Figures(basis), by_journey(works), _are_many(basis.content)
@@ -112,7 +112,7 @@ def _told(basis: Basis) -> dict[str, object]:
     }
 
 
-def _told_of_goal(key: str, number: int, basis: Basis) -> dict[str, object]:
+def _goal_context(key: str, number: int, basis: Basis) -> dict[str, object]:
     """What a page is told: nothing but what its own journeys hang on."""
     content = basis.content
     paging = _pages(key, content)[number - 1]

@@ -10,7 +10,7 @@ from cxsite.pages.channel import plays_on
 from cxsite.pages.figures import Figures
 from cxsite.pages.moods import mood
 from cxsite.pages.names import Names
-from cxsite.pages.plan import Later, PagePlan
+from cxsite.pages.plan import LazyContext, PagePlan
 from cxsite.pages.work import overdue, works_in_order
 
 if TYPE_CHECKING:
@@ -46,11 +46,11 @@ def team_pages(basis: Basis) -> Iterator[PagePlan]:
             kind="team",
             title=team.name,
             description=basis.words("team.description", team=team.name),
-            context=Later(partial(_told, team, basis)),
+            context=LazyContext(partial(_team_context, team, basis)),
         )
 
 
-def _told(team: Team, basis: Basis) -> dict[str, object]:
+def _team_context(team: Team, basis: Basis) -> dict[str, object]:
     duties = _duties(team, basis.content)
     channels = _channels(duties)
     own = works_in_order(basis.content.actions_of.get(team.id, ()), basis)

@@ -11,7 +11,7 @@ from cxsite.pages.figures import Figures
 from cxsite.pages.marks import marks
 from cxsite.pages.names import Names
 from cxsite.pages.places import library_pages
-from cxsite.pages.plan import Later, PagePlan
+from cxsite.pages.plan import LazyContext, PagePlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ class ChannelSummary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shelved:
+class LibraryEntry:
     """A touchpoint of the library with where it is used."""
 
     key: str
@@ -56,25 +56,25 @@ def touchpoints_page(basis: Basis) -> Iterator[PagePlan]:
             kind="touchpoints" if number == 1 else "library",
             title=words("touchpoints.title") if number == 1 else words("paging.title", title=title, number=str(number)),
             description=words("touchpoints.description"),
-            context=Later(partial(_told if number == 1 else _told_of_library, number, basis)),
+            context=LazyContext(partial(_index_context if number == 1 else _library_context, number, basis)),
         )
 
 
-def _told(number: int, basis: Basis) -> dict[str, object]:
+def _index_context(number: int, basis: Basis) -> dict[str, object]:
     content = basis.content
     every = tuple(_summary(channel, content) for channel in content.playbook.channels)
     return {
         "channels": tuple(one for one in every if one.stops),
         "unused": tuple(one.channel for one in every if not one.stops),
-        **_told_of_library(number, basis),
+        **_library_context(number, basis),
     }
 
 
-def _told_of_library(number: int, basis: Basis) -> dict[str, object]:
+def _library_context(number: int, basis: Basis) -> dict[str, object]:
     content = basis.content
     paging = library_pages(content)[number - 1]
     return {
-        "library": tuple(_shelved(key, basis) for key in tuple(content.use_counts)[paging.here.part]),
+        "library": tuple(_library_entry(key, basis) for key in tuple(content.use_counts)[paging.here.part]),
         "paging": paging,
         "figures": Figures(basis),
         "names": Names(content),
@@ -82,11 +82,11 @@ def _told_of_library(number: int, basis: Basis) -> dict[str, object]:
     }
 
 
-def _shelved(key: str, basis: Basis) -> Shelved:
+def _library_entry(key: str, basis: Basis) -> LibraryEntry:
     content = basis.content
     one = content.touchpoints[key]
     uses, marked = content.uses_of.get(key, ()), marks(one, one.name, content, basis.words)
-    return Shelved(key=key, touchpoint=one, uses=uses, marks=marked)
+    return LibraryEntry(key=key, touchpoint=one, uses=uses, marks=marked)
 
 
 def _summary(channel: Channel, content: Content) -> ChannelSummary:

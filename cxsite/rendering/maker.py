@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 from cxsite.incremental.dependency_tracking import DependencyTracker
 from cxsite.pages import plan_of, plans_of
 from cxsite.pages.basis import Basis
-from cxsite.pages.plan import Later
+from cxsite.pages.plan import LazyContext
 from cxsite.rendering.render import Renderer, blank
 
 if TYPE_CHECKING:
@@ -79,10 +79,10 @@ class Planned:
     def make(self) -> tuple[Page, Told | None]:
         """Let the template write the page. A page whose plan was told early cannot say of what."""
         context = self.plan.context
-        if not isinstance(context, Later):
+        if not isinstance(context, LazyContext):
             return self.renderer.page(self.plan), None
         # Told anew each time: what was told before would be noted no more.
-        page, told = self.watch.track(lambda: self.renderer.page(replace(self.plan, context=context.tell())))
+        page, told = self.watch.track(lambda: self.renderer.page(replace(self.plan, context=context.make())))
         return page, (*told, (_PLAN, self._plan_said))
 
     def is_told(self, told: Told) -> bool:
@@ -131,5 +131,5 @@ def single_page(content: Content, words: Translator, around: Surroundings, path:
     if plan is None or plan.markdown is not None:
         return None
     context = plan.context
-    told = replace(plan, context=context.tell()) if isinstance(context, Later) else plan
+    told = replace(plan, context=context.make()) if isinstance(context, LazyContext) else plan
     return Renderer(content, words, around.project, around.compiled).page(told)

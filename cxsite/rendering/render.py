@@ -67,8 +67,8 @@ class Renderer:
         if plan.markdown is not None:
             return blank(plan)
         sections = Sections()
-        told = {**plan.context, **_tools(plan, self._addresses, self._words), "plan": plan, "section": sections}
-        outside = _written(plan, self._jinja, told)
+        context = {**plan.context, **_tools(plan, self._addresses, self._words), "plan": plan, "section": sections}
+        outside = _render_template(plan, self._jinja, context)
         if outside.strip():
             raise CxsiteError(
                 "The template of {template} writes outside its sections: {found}",
@@ -113,9 +113,9 @@ def _tools(plan: PagePlan, addresses: Addresses, words: Translator) -> dict[str,
     }
 
 
-def _written(plan: PagePlan, jinja: Environment, told: dict[str, object]) -> str:
+def _render_template(plan: PagePlan, jinja: Environment, context: dict[str, object]) -> str:
     try:
-        return jinja.get_template(f"{plan.kind}.html").render(told)
+        return jinja.get_template(f"{plan.kind}.html").render(context)
     except TemplateNotFound as error:
         raise CxsiteError(
             "There is no template {template}, which the page {page} needs.",

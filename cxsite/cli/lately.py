@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.editing.starters import is_example
 from cxsite.i18n.error_messages import translate_message
-from cxsite.pages.lately import Lately
+from cxsite.pages.recent_changes import RecentChanges
 from cxsite.problems import CxsiteError
 from cxsite.review.compare import compare_content
 from cxsite.review.history import History, NoRepositoryError
@@ -28,7 +28,7 @@ _KINDS: Final = {
 """What changes of a file are called, by its record."""
 
 
-def lately_of(call: Call, content: Content) -> tuple[Lately | None, str]:
+def lately_of(call: Call, content: Content) -> tuple[RecentChanges | None, str]:
     """What changed lately in what is published; None, and why in one sentence, where git cannot tell.
 
     It depends on the HEAD commit and the day that the content is judged by, not on files that are not committed.
@@ -43,7 +43,7 @@ def lately_of(call: Call, content: Content) -> tuple[Lately | None, str]:
     return found, "" if found else call.words("build.no-news", reason=reason)
 
 
-def _compared(project: Path, content: Content) -> Lately | None:
+def _compared(project: Path, content: Content) -> RecentChanges | None:
     history = History(project)
     commits = history.find_recent_range(content.today)
     if commits is None:
@@ -55,7 +55,7 @@ def _compared(project: Path, content: Content) -> Lately | None:
             return None
         before, after = (found[0].published for found in read if found)
         reviews[language] = _without_examples(compare_content(before, after), before, after)
-    return Lately(reviews, since=commits[0].day)
+    return RecentChanges(reviews, since=commits[0].day)
 
 
 def _without_examples(review: Review, before: Content, after: Content) -> Review:

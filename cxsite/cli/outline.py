@@ -72,8 +72,8 @@ class SiteOutline:
         return {}
 
     def _read_anchors(self, path: str) -> Mapping[str, str]:
-        from cxsite.pages import plan_of  # noqa: PLC0415 -- for playbooks whose pages link to places on others
-        from cxsite.pages.plan import LazyContext  # noqa: PLC0415
+        from cxsite.pages import find_plan  # noqa: PLC0415 -- for playbooks whose pages link to places on others
+        from cxsite.pages.page_plan import LazyContext  # noqa: PLC0415
 
         folder, _, key = path.partition("/")
         if folder == "pages" and key in self._content.pages:
@@ -81,7 +81,7 @@ class SiteOutline:
                 return page_anchors(page_renderer(self._config)(self._content.pages[key].markdown))
             except (UnreadablePageError, RecursionError):
                 return {}
-        plan = plan_of(self._basis, path)
+        plan = find_plan(self._basis, path)
         if plan is None:
             return {}
         context = plan.context
@@ -127,15 +127,15 @@ def _basis(content: Content, language: str, site_url: str = "") -> Basis:
 
 
 def _page_paths(content: Content, language: str) -> Iterator[str]:
-    from cxsite.pages import plans_of  # noqa: PLC0415 -- as above
+    from cxsite.pages import make_plans  # noqa: PLC0415 -- as above
 
-    yield from (plan.path for plan in plans_of(_basis(content, language)))
+    yield from (plan.path for plan in make_plans(_basis(content, language)))
 
 
 def _moved(content: Content) -> Iterator[str]:
-    from cxsite.pages.redirects import redirects  # noqa: PLC0415 -- as above
+    from cxsite.pages.redirects import find_redirects  # noqa: PLC0415 -- as above
 
-    yield from (f"{one.old}.html" for one in redirects(content))
+    yield from (f"{one.old}.html" for one in find_redirects(content))
 
 
 def _other_files(project: Path) -> frozenset[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cxsite.cli.inputs import told_to_all
 from cxsite.i18n.catalogue import Translator
 from cxsite.installed import template_folders
-from cxsite.pages.redirects import redirects
+from cxsite.pages.redirects import find_redirects
 from cxsite.rendering import stylesheet
 from cxsite.rendering.maker import Surroundings, planned, single_page
 from cxsite.site.agreement import config_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cxsite.model.content import Content
-    from cxsite.pages.lately import Lately
+    from cxsite.pages.recent_changes import RecentChanges
     from cxsite.rendering.page import Page
 
 
@@ -35,7 +35,7 @@ class Around:
     """
 
     drafts: bool = False
-    lately: Lately | None = None
+    lately: RecentChanges | None = None
     state: Path | None = None
 
 
@@ -119,6 +119,6 @@ def configs(project: Path) -> tuple[Path, ...]:
 
 
 def _moved(content: Content, words: Translator) -> Iterator[Moved]:
-    for one in redirects(content):
+    for one in find_redirects(content):
         notice = words("moved.notice")
         yield Moved(old=one.old, new=one.new, title=one.title, notice=notice, language=words.language)

@@ -10,8 +10,8 @@ from cxsite.pages.basis import Basis
 from cxsite.pages.channel import channel_pages
 from cxsite.pages.comparison import comparison_pages
 from cxsite.pages.coverage import coverage_page
-from cxsite.pages.coverage_parts import coverage_part_pages
-from cxsite.pages.hand import hand_pages
+from cxsite.pages.coverage_lists import coverage_part_pages
+from cxsite.pages.hand_written import hand_pages
 from cxsite.pages.home import home_page
 from cxsite.pages.journey import journey_pages
 from cxsite.pages.journeys import journeys_page
@@ -19,7 +19,7 @@ from cxsite.pages.measurement import measurement_page, metric_pages
 from cxsite.pages.persona import persona_pages
 from cxsite.pages.personas import personas_page
 from cxsite.pages.plays import play_pages, plays_page
-from cxsite.pages.reading import reading_page
+from cxsite.pages.reading_list import reading_page
 from cxsite.pages.strategy import strategy_page
 from cxsite.pages.team import team_pages
 from cxsite.pages.touchpoints import touchpoints_page
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from cxsite.i18n.catalogue import Translator
     from cxsite.model.content import Content
-    from cxsite.pages.lately import Lately
-    from cxsite.pages.plan import PagePlan
+    from cxsite.pages.page_plan import PagePlan
+    from cxsite.pages.recent_changes import RecentChanges
 
 KINDS: Final[tuple[Callable[[Basis], Iterator[PagePlan]], ...]] = (
     home_page,
@@ -58,21 +58,26 @@ KINDS: Final[tuple[Callable[[Basis], Iterator[PagePlan]], ...]] = (
 
 
 def plan_pages(
-    content: Content, words: Translator, *, drafts: bool = False, lately: Lately | None = None, site_url: str = ""
+    content: Content,
+    words: Translator,
+    *,
+    drafts: bool = False,
+    recent_changes: RecentChanges | None = None,
+    site_url: str = "",
 ) -> tuple[PagePlan, ...]:
     """Every page of the site. Drafts and retired files have pages only if `drafts` (a preview) says so.
 
     `lately` is what the first page tells of the last 30 days; None where nothing is known of them.
     `site_url` is where the site will stand, "" where that is not known.
     """
-    return plans_of(Basis(content if drafts else content.published, words, lately, site_url))
+    return make_plans(Basis(content if drafts else content.published, words, recent_changes, site_url))
 
 
-def plan_of(basis: Basis, path: str) -> PagePlan | None:
+def find_plan(basis: Basis, path: str) -> PagePlan | None:
     """The page at a path, without planning what comes after it; None where there is none."""
     return next((plan for kind in KINDS for plan in kind(basis) if plan.path == path), None)
 
 
-def plans_of(basis: Basis) -> tuple[PagePlan, ...]:
+def make_plans(basis: Basis) -> tuple[PagePlan, ...]:
     """A page for everything in the content, drafts and all."""
     return tuple(plan for kind in KINDS for plan in kind(basis))

@@ -6,12 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from cxsite.model.facts.action_lists import OVERDUE
-from cxsite.pages.figures import Figures
-from cxsite.pages.names import Names
-from cxsite.pages.paging import pagings
-from cxsite.pages.places import SPANNING, actions_are_many, spanning_pages
-from cxsite.pages.plan import LazyContext, PagePlan
-from cxsite.pages.work import STATUSES, works_of
+from cxsite.pages.action_views import STATUSES, get_actions
+from cxsite.pages.display_names import Names
+from cxsite.pages.list_locations import SPANNING, actions_are_many, spanning_pages
+from cxsite.pages.metric_figures import FigureFormatter
+from cxsite.pages.page_plan import LazyContext, PagePlan
+from cxsite.pages.paging import divide_into_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def action_list_pages(basis: Basis) -> Iterator[PagePlan]:
 
 
 def _pages(name: str, content: Content) -> tuple[Paging, ...]:
-    return pagings(f"actions/{name}", (1 for _ in content.action_lists[name]), _EACH)
+    return divide_into_pages(f"actions/{name}", (1 for _ in content.action_lists[name]), _EACH)
 
 
 def _plan(name: str, paging: Paging, basis: Basis) -> PagePlan:
@@ -67,11 +67,11 @@ def _list_context(name: str, number: int, basis: Basis) -> dict[str, object]:
     content = basis.content
     spans = name == "spanning"
     paging = (spanning_pages(content) if spans else _pages(name, content))[number - 1]
-    works = works_of((content.action_ids if spans else content.action_lists[name])[paging.here.part], basis)
+    works = get_actions((content.action_ids if spans else content.action_lists[name])[paging.here.part], basis)
     return {
         "paging": paging,
         "works": () if spans else works,
         "spanning": works if spans else (),
-        "figures": Figures(basis),
+        "figures": FigureFormatter(basis),
         "names": Names(content),
     }

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.drawing import mermaid_gantt, mermaid_text, quadrant, roadmap
 from cxsite.pages.action_lists import list_names
-from cxsite.pages.comparing import outcomes
-from cxsite.pages.figures import Figures
-from cxsite.pages.names import Names
-from cxsite.pages.places import ACTIONS, actions_are_many
-from cxsite.pages.plan import LazyContext, PagePlan
-from cxsite.pages.work import STATUSES, all_work, overdue
+from cxsite.pages.action_views import STATUSES, list_actions, select_overdue
+from cxsite.pages.display_names import Names
+from cxsite.pages.figure_comparisons import find_outcomes
+from cxsite.pages.list_locations import ACTIONS, actions_are_many
+from cxsite.pages.metric_figures import FigureFormatter
+from cxsite.pages.page_plan import LazyContext, PagePlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cxsite.i18n.catalogue import Translator
+    from cxsite.pages.action_views import ActionView
     from cxsite.pages.basis import Basis
-    from cxsite.pages.work import Work
 
 
 MOST_DRAWN: Final = 30
@@ -39,10 +39,10 @@ def actions_page(basis: Basis) -> Iterator[PagePlan]:
 
 
 def _actions_context(basis: Basis) -> dict[str, object]:
-    works = all_work(basis)
+    works = list_actions(basis)
     many = actions_are_many(basis.content)
     live = _select_drawn(tuple(one for one in works if one.action.status != "dropped"), many=many)
-    by_number, late = _number_dots(live), overdue(works)
+    by_number, late = _number_dots(live), select_overdue(works)
     board = tuple((status, tuple(w for w in works if w.action.status == status)) for status in STATUSES)
     return {
         "works": works,
@@ -58,19 +58,19 @@ def _actions_context(basis: Basis) -> dict[str, object]:
         "by_dot": by_number,
         "roadmap": _roadmap(live, basis),
         "gantt": _gantt(live, basis),
-        "outcomes": tuple(outcomes(works, basis.content))[: MOST_DRAWN if many else None],
-        "figures": Figures(basis),
+        "outcomes": tuple(find_outcomes(works, basis.content))[: MOST_DRAWN if many else None],
+        "figures": FigureFormatter(basis),
         "names": Names(basis.content),
         "paging": None,
     }
 
 
-def _select_drawn(live: tuple[Work, ...], *, many: bool) -> tuple[Work, ...]:
+def _select_drawn(live: tuple[ActionView, ...], *, many: bool) -> tuple[ActionView, ...]:
     """What the drawings show: of many only open ones, those first that are late or due soonest."""
     return tuple(one for one in live if one.action.is_open)[:MOST_DRAWN] if many else live
 
 
-def _by_owner(works: Sequence[Work], basis: Basis) -> tuple[tuple[str | None, tuple[Work, ...]], ...]:
+def _by_owner(works: Sequence[ActionView], basis: Basis) -> tuple[tuple[str | None, tuple[ActionView, ...]], ...]:
     """Works by owner in the playbook's order of teams; under None those without one."""
     known = [team.id for team in basis.content.playbook.teams]
     owners = [*known, *dict.fromkeys(o for w in works if (o := w.action.owner) and o not in known), None]
@@ -78,7 +78,7 @@ def _by_owner(works: Sequence[Work], basis: Basis) -> tuple[tuple[str | None, tu
     return tuple((owner, group) for owner, group in groups if group)
 
 
-def _number_dots(works: Sequence[Work]) -> dict[quadrant.Dot, Work]:
+def _number_dots(works: Sequence[ActionView]) -> dict[quadrant.Dot, ActionView]:
     """Each open action as a dot of the quadrant; impact upwards, effort to the right."""
     return {
         quadrant.Dot(name=one.placed.key, x=one.action.effort, y=one.action.impact): one
@@ -87,7 +87,7 @@ def _number_dots(works: Sequence[Work]) -> dict[quadrant.Dot, Work]:
     }
 
 
-def _quadrant(dots: dict[quadrant.Dot, Work], words: Translator) -> quadrant.Quadrant:
+def _quadrant(dots: dict[quadrant.Dot, ActionView], words: Translator) -> quadrant.Quadrant:
     def axis(name: str) -> quadrant.Axis:
         return quadrant.Axis(
             name=words(f"actions.{name}"),
@@ -113,7 +113,7 @@ def _quadrant(dots: dict[quadrant.Dot, Work], words: Translator) -> quadrant.Qua
     )
 
 
-def _roadmap(works: Sequence[Work], basis: Basis) -> roadmap.Roadmap:
+def _roadmap(works: Sequence[ActionView], basis: Basis) -> roadmap.Roadmap:
     words = basis.words
     bars = [
         roadmap.Bar(
@@ -137,7 +137,7 @@ def _roadmap(works: Sequence[Work], basis: Basis) -> roadmap.Roadmap:
     )
 
 
-def _gantt(works: Sequence[Work], basis: Basis) -> mermaid_text.Diagram | None:
+def _gantt(works: Sequence[ActionView], basis: Basis) -> mermaid_text.Diagram | None:
     """The same by owner as Mermaid draws it; None where nothing has a due date."""
     names = Names(basis.content)
     owners = [

@@ -8,8 +8,8 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from cxsite.escaping import url
-from cxsite.pages.paging import page_of
-from cxsite.pages.places import ACTIONS, actions_are_many, library_pages, spanning_pages
+from cxsite.pages.list_locations import ACTIONS, actions_are_many, library_pages, spanning_pages
+from cxsite.pages.paging import find_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -110,7 +110,7 @@ class Addresses:
         if key not in self.content.touchpoints:
             return None
         number = list(self.content.use_counts).index(key)
-        return f"{page_of(number, library_pages(self.content))}#library-{key}"
+        return f"{find_page(number, library_pages(self.content))}#library-{key}"
 
     def _action(self, key: str) -> str | None:
         content = self.content
@@ -120,7 +120,7 @@ class Addresses:
         if placed.journey:
             return _in_journey("action", key)
         many = actions_are_many(content)
-        return f"{page_of(content.action_ids.index(key), spanning_pages(content)) if many else ACTIONS}#action-{key}"
+        return f"{find_page(content.action_ids.index(key), spanning_pages(content)) if many else ACTIONS}#action-{key}"
 
 
 def _page_each(folder: str, records: Mapping[str, object]) -> Callable[[str], str | None]:

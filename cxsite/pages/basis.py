@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cxsite.coverage.records import Coverage
     from cxsite.i18n.catalogue import Translator
     from cxsite.model.content import Content
-    from cxsite.pages.lately import Lately
+    from cxsite.pages.recent_changes import RecentChanges
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Basis:
 
     content: Content
     words: Translator
-    lately: Lately | None = None
+    recent_changes: RecentChanges | None = None
     site_url: str = ""
 
     @cached_property

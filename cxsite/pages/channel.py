@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from cxsite.pages.display_names import Names
 from cxsite.pages.faces import FACES
-from cxsite.pages.figures import Figures
-from cxsite.pages.names import Names
-from cxsite.pages.paging import page_of, pagings
-from cxsite.pages.plan import LazyContext, PagePlan
+from cxsite.pages.metric_figures import FigureFormatter
+from cxsite.pages.page_plan import LazyContext, PagePlan
+from cxsite.pages.paging import divide_into_pages, find_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,13 +29,13 @@ MOST: Final = 60
 """So many stops a channel's page tells; where there are more, each stage has pages of its own."""
 MOST_PASSES: Final = 24
 """So many journeys that pass are told at a stop; the library's own entry tells all."""
-_LINES_OF_A_STOP: Final = 4
+_LINES_OF_A_TOUCHPOINT: Final = 4
 _LINES: Final = 320
 """A page's room: about 150 kB. Beside its own lines, a stop takes one for each journey that passes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pass:
+class JourneyPass:
     """A journey that passes here, and by persona how each who goes it feels; None where that is unknown."""
 
     at: PlacedTouchpoint
@@ -43,7 +43,7 @@ class Pass:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stop:
+class TouchpointOnChannel:
     """One touchpoint on a channel: what staff do there is said once, however many journeys pass it.
 
     `says` is the touchpoint that speaks for it, `passes` are the journeys that share it, those of today first, and
@@ -51,8 +51,8 @@ class Stop:
     """
 
     id: str
-    says: Touchpoint
-    passes: tuple[Pass, ...]
+    touchpoint: Touchpoint
+    passes: tuple[JourneyPass, ...]
     more: int
     plays: tuple[Play, ...]
     metrics: tuple[str, ...]
@@ -64,7 +64,7 @@ class StageOnChannel:
     """A stage of the vocabulary with its stops on one channel, those of today first."""
 
     stage: VocabularyStage
-    stops: tuple[Stop, ...]
+    touchpoints: tuple[TouchpointOnChannel, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,15 +122,18 @@ def _stages(channel: Channel, content: Content) -> tuple[VocabularyStage, ...]:
 
 def _pages(channel: Channel, stage: str, content: Content) -> tuple[Paging, ...]:
     sizes = (
-        _LINES_OF_A_STOP + min(len(keys), MOST_PASSES) for keys in content.channel_touchpoints[f"{channel.id} {stage}"]
+        _LINES_OF_A_TOUCHPOINT + min(len(keys), MOST_PASSES)
+        for keys in content.channel_touchpoints[f"{channel.id} {stage}"]
     )
-    return pagings(f"{_path(channel)}_{stage}", sizes, _LINES)
+    return divide_into_pages(f"{_path(channel)}_{stage}", sizes, _LINES)
 
 
 def _channel_context(channel: Channel, basis: Basis) -> dict[str, object]:
     content = basis.content
     stages = tuple(
-        StageOnChannel(stage=stage, stops=_stops(content.channel_touchpoints[f"{channel.id} {stage.id}"], content))
+        StageOnChannel(
+            stage=stage, touchpoints=_make_touchpoints(content.channel_touchpoints[f"{channel.id} {stage.id}"], content)
+        )
         for stage in _stages(channel, content)
     )
     told = {"stages": stages, "plays": plays_on(channel.id, content), "paging": None}
@@ -149,7 +152,7 @@ def _stage_context(channel: Channel, stage: VocabularyStage, number: int, basis:
     return {
         "stage": stage,
         "stages": tuple((one, f"{_path(channel)}_{one.id}") for one in _stages(channel, content)),
-        "stops": _stops(content.channel_touchpoints[f"{channel.id} {stage.id}"][paging.here.part], content),
+        "stops": _make_touchpoints(content.channel_touchpoints[f"{channel.id} {stage.id}"][paging.here.part], content),
         "paging": paging,
         **_shared_context(channel, basis),
     }
@@ -158,7 +161,7 @@ def _stage_context(channel: Channel, stage: VocabularyStage, number: int, basis:
 def _shared_context(channel: Channel, basis: Basis) -> dict[str, object]:
     return {
         "channel": channel,
-        "figures": Figures(basis),
+        "figures": FigureFormatter(basis),
         "names": Names(basis.content),
         "faces": FACES,
     }
@@ -169,19 +172,19 @@ def _summaries(channel: Channel, content: Content) -> Iterator[StageSummary]:
     for tally in content.channel_summaries[channel.id].stages:
         pages = _pages(channel, tally.stage, content)
         keys = content.channel_touchpoints[f"{channel.id} {tally.stage}"]
-        places = ((low, f"{page_of(low.number, pages)}#{_anchor(keys[low.number], content)}") for low in tally.lowest)
+        places = ((low, f"{find_page(low.number, pages)}#{_anchor(keys[low.number], content)}") for low in tally.lowest)
         yield StageSummary(stage=stages[tally.stage], path=pages[0].here.path, tally=tally, lowest=tuple(places))
 
 
-def _stops(found: Sequence[Keys], content: Content) -> tuple[Stop, ...]:
-    return tuple(_stop(keys, content) for keys in found)
+def _make_touchpoints(found: Sequence[Keys], content: Content) -> tuple[TouchpointOnChannel, ...]:
+    return tuple(_make_touchpoint(keys, content) for keys in found)
 
 
-def _stop(keys: Keys, content: Content) -> Stop:
+def _make_touchpoint(keys: Keys, content: Content) -> TouchpointOnChannel:
     passes = [content.touchpoint_by_key[key] for key in keys[:MOST_PASSES]]
-    return Stop(
+    return TouchpointOnChannel(
         id=_anchor(keys, content),
-        says=passes[0].touchpoint,
+        touchpoint=passes[0].touchpoint,
         passes=tuple(_pass(placed) for placed in passes),
         more=len(keys) - len(passes),
         plays=tuple({play.id: play for placed in passes for play in content.plays_for(placed)}.values()),
@@ -195,9 +198,9 @@ def _anchor(keys: Keys, content: Content) -> str:
     return f"{first.journey.id}-{first.stage_number}-{first.touchpoint.key}"
 
 
-def _pass(placed: PlacedTouchpoint) -> Pass:
+def _pass(placed: PlacedTouchpoint) -> JourneyPass:
     personas = placed.journey.personas
-    return Pass(at=placed, feelings=tuple((key, placed.touchpoint.emotion_of(key)) for key in personas))
+    return JourneyPass(at=placed, feelings=tuple((key, placed.touchpoint.emotion_of(key)) for key in personas))
 
 
 def plays_on(channel: str, content: Content) -> tuple[Play, ...]:

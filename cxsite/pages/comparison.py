@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING
 
 from cxsite.drawing import gap
 from cxsite.model.facts.counterparts import counterparts, find_lowest_emotion
+from cxsite.pages.action_views import find_actions
+from cxsite.pages.display_names import Names
 from cxsite.pages.faces import FACES
-from cxsite.pages.names import Names
-from cxsite.pages.plan import LazyContext, PagePlan
-from cxsite.pages.work import work_on
+from cxsite.pages.page_plan import LazyContext, PagePlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxsite.model.records.journey import Journey
     from cxsite.model.records.touchpoint import Touchpoint
+    from cxsite.pages.action_views import ActionView
     from cxsite.pages.basis import Basis
-    from cxsite.pages.work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class TouchpointPair:
     """A touchpoint now and in the ideal; one of them is None where it is new or dropped.
 
     `works` are the actions that address what hurts there now. A touchpoint is `merged` where the ideal has one in the
@@ -32,7 +32,7 @@ class Pair:
 
     current: Touchpoint | None
     ideal: Touchpoint | None
-    works: tuple[Work, ...]
+    works: tuple[ActionView, ...]
     merged: bool = False
 
     @property
@@ -76,7 +76,7 @@ def comparison_pages(basis: Basis) -> Iterator[PagePlan]:
 
 def _comparison_context(ideal: Journey, basis: Basis) -> dict[str, object]:
     baseline = basis.content.journeys[ideal.baseline or ""]
-    pairs = tuple(_pairs(baseline, ideal, work_on(baseline, basis)))
+    pairs = tuple(_pair_touchpoints(baseline, ideal, find_actions(baseline, basis)))
     return {
         "baseline": baseline,
         "ideal": ideal,
@@ -93,7 +93,7 @@ def _comparison_context(ideal: Journey, basis: Basis) -> dict[str, object]:
     }
 
 
-def _pairs(baseline: Journey, ideal: Journey, works: tuple[Work, ...]) -> Iterator[Pair]:
+def _pair_touchpoints(baseline: Journey, ideal: Journey, works: tuple[ActionView, ...]) -> Iterator[TouchpointPair]:
     """The ideal's touchpoints in order, then what it drops."""
     paired: set[str] = set()
     for touchpoint in ideal.touchpoints:
@@ -101,13 +101,13 @@ def _pairs(baseline: Journey, ideal: Journey, works: tuple[Work, ...]) -> Iterat
         paired.update(current.key for current in found)
         for current in found or (None,):
             on_current = _on(current, baseline, works)
-            yield Pair(current=current, ideal=touchpoint, works=on_current, merged=len(found) > 1)
+            yield TouchpointPair(current=current, ideal=touchpoint, works=on_current, merged=len(found) > 1)
     for touchpoint in baseline.touchpoints:
         if touchpoint.key not in paired:
-            yield Pair(current=touchpoint, ideal=None, works=_on(touchpoint, baseline, works))
+            yield TouchpointPair(current=touchpoint, ideal=None, works=_on(touchpoint, baseline, works))
 
 
-def _on(touchpoint: Touchpoint | None, journey: Journey, works: tuple[Work, ...]) -> tuple[Work, ...]:
+def _on(touchpoint: Touchpoint | None, journey: Journey, works: tuple[ActionView, ...]) -> tuple[ActionView, ...]:
     if touchpoint is None:
         return ()
     ids = {one.id for one in touchpoint.pain_points} | {one.id for one in touchpoint.opportunities}
@@ -115,7 +115,7 @@ def _on(touchpoint: Touchpoint | None, journey: Journey, works: tuple[Work, ...]
     return tuple(work for work in works if not keys.isdisjoint(work.placed.addresses))
 
 
-def _draw_row(pair: Pair, basis: Basis) -> gap.GapRow:
+def _draw_row(pair: TouchpointPair, basis: Basis) -> gap.GapRow:
     shown = pair.current if pair.merged else pair.ideal or pair.current
     kinds = {"new": pair.current is None, "dropped": pair.ideal is None, "merged": pair.merged}
     note = next((f"comparison.{kind}" for kind, fits in kinds.items() if fits), "")

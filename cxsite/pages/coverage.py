@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.drawing.scale import step
 from cxsite.pages import address
-from cxsite.pages.coverage_parts import FIRST, overview
-from cxsite.pages.gaps import by_file, counted, edit_addresses
-from cxsite.pages.names import Names
-from cxsite.pages.plan import LazyContext, PagePlan
+from cxsite.pages.coverage_lists import FIRST, overview
+from cxsite.pages.display_names import Names
+from cxsite.pages.gaps_by_file import edit_addresses, filter_counted, group_by_file
+from cxsite.pages.page_plan import LazyContext, PagePlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class CoverageMeasure:
     """A figure with its target in percent, None where none is set; `met` None where there is nothing to judge."""
 
     figure: CoverageFigure
@@ -80,9 +80,9 @@ def _coverage_context(basis: Basis) -> dict[str, object]:
         "more_personas": max(0, len(found.persona_stages.rows) - MOST_PERSONAS),
         "channels": _heat(found.channel_stages),
         "journeys": journeys[:FIRST] if parts else journeys,
-        "gaps": len(counted(found.gaps)),
+        "gaps": len(filter_counted(found.gaps)),
         "parts": parts,
-        "files": () if parts else by_file(found.gaps),
+        "files": () if parts else group_by_file(found.gaps),
         "edit": {} if parts else edit_addresses(found.gaps, content.playbook),
         "names": Names(content),
     }
@@ -100,11 +100,11 @@ def _emptiest(matrix: Matrix) -> Matrix:
     return replace(matrix, rows=tuple(row for row in matrix.rows if row in rows))
 
 
-def _measures(found: Coverage, targets: Mapping[str, float]) -> tuple[Measure, ...]:
+def _measures(found: Coverage, targets: Mapping[str, float]) -> tuple[CoverageMeasure, ...]:
     """Figures with a target that is not met first, then by share, the lowest first; what has nothing to count last."""
-    measures = (Measure(figure=figure, target=targets.get(figure.name)) for figure in found.figures)
+    measures = (CoverageMeasure(figure=figure, target=targets.get(figure.name)) for figure in found.figures)
 
-    def urgency(one: Measure) -> tuple[bool, bool, float]:
+    def urgency(one: CoverageMeasure) -> tuple[bool, bool, float]:
         return (one.figure.share is None, one.met is not False, one.figure.share or 0)
 
     return tuple(sorted(measures, key=urgency))

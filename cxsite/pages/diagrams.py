@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from cxsite.drawing import mermaid_flowchart, mermaid_journey, mermaid_timeline
 from cxsite.drawing.mermaid_text import Diagram, block
-from cxsite.pages.lengths import length
+from cxsite.pages.durations import format_duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from cxsite.model.records.journey import Journey
     from cxsite.pages.basis import Basis
-    from cxsite.pages.journey_map import Column
+    from cxsite.pages.journey_map import MapColumn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class Diagrams:
     timeline: Diagram | None
 
 
-def diagrams_of(journey: Journey, columns: Sequence[Column], basis: Basis) -> Diagrams:
+def diagrams_of(journey: Journey, columns: Sequence[MapColumn], basis: Basis) -> Diagrams:
     """All diagrams of one journey."""
     words = basis.words
     names = {stage.id: stage.name for stage in basis.content.playbook.stages}
@@ -50,21 +50,21 @@ def diagrams_of(journey: Journey, columns: Sequence[Column], basis: Basis) -> Di
     )
 
 
-def _journey(diagrams: Sequence[str], columns: Sequence[Column], names: Mapping[str, str], basis: Basis) -> Diagram:
+def _journey(diagrams: Sequence[str], columns: Sequence[MapColumn], names: Mapping[str, str], basis: Basis) -> Diagram:
     words = basis.words
     rows = tuple(
-        (names.get(one.placed.stage.stage, one.placed.stage.stage), one.placed.touchpoint.title, one.said)
+        (names.get(one.placed.stage.stage, one.placed.stage.stage), one.placed.touchpoint.title, one.emotion_text)
         for one in columns
     )
     head = (words("map.stage"), words("map.lane"), words("map.emotion"))
     return Diagram(drawings=tuple(map(block, diagrams)), head=head, rows=rows)
 
 
-def _of_stage(columns: Sequence[Column], number: int) -> list[Column]:
+def _of_stage(columns: Sequence[MapColumn], number: int) -> list[MapColumn]:
     return [column for column in columns if column.placed.stage_number == number]
 
 
-def _tasks(columns: Sequence[Column], journey: Journey, basis: Basis) -> Iterator[mermaid_journey.JourneyTask]:
+def _tasks(columns: Sequence[MapColumn], journey: Journey, basis: Basis) -> Iterator[mermaid_journey.JourneyTask]:
     """One task for each emotion felt at a touchpoint, with those who feel it."""
     everybody = tuple(basis.content.personas[key].name for key in journey.personas if key in basis.content.personas)
     for column in columns:
@@ -78,13 +78,13 @@ def _tasks(columns: Sequence[Column], journey: Journey, basis: Basis) -> Iterato
             yield mermaid_journey.JourneyTask(name=touchpoint.title, score=emotion, actors=actors)
 
 
-def _branches(journey: Journey, columns: Sequence[Column], stages: Sequence[str], basis: Basis) -> Diagram | None:
+def _branches(journey: Journey, columns: Sequence[MapColumn], stages: Sequence[str], basis: Basis) -> Diagram | None:
     if not any(column.next for column in columns):
         return None
     keys = [column.placed.touchpoint.key for column in columns]
     following = dict(pairwise(keys))
 
-    def node(column: Column) -> mermaid_flowchart.FlowchartNode:
+    def node(column: MapColumn) -> mermaid_flowchart.FlowchartNode:
         touchpoint = column.placed.touchpoint
         onward = tuple(one.touchpoint.key for one in column.next)
         straight = (following[touchpoint.key],) if touchpoint.key in following else ()
@@ -113,7 +113,7 @@ def _timeline(journey: Journey, stages: Sequence[str], basis: Basis) -> Diagram 
     diagram = mermaid_timeline.draw(
         [
             mermaid_timeline.TimelinePeriod(
-                name=name, events=(length(stage.duration, words),) if stage.duration else ()
+                name=name, events=(format_duration(stage.duration, words),) if stage.duration else ()
             )
             for name, stage in zip(stages, journey.stages, strict=True)
         ],
@@ -123,7 +123,7 @@ def _timeline(journey: Journey, stages: Sequence[str], basis: Basis) -> Diagram 
     if diagram is None:
         return None
     rows = tuple(
-        (name, length(stage.duration, words) if stage.duration else "–")
+        (name, format_duration(stage.duration, words) if stage.duration else "–")
         for name, stage in zip(stages, journey.stages, strict=True)
     )
     head = (words("map.stage"), words("journey.stage-duration"))

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from cxsite.escaping.author_markdown import plain
 from cxsite.pages import address
-from cxsite.pages.figures import Figures
-from cxsite.pages.lately import news
-from cxsite.pages.moods import lowest_emotion_in, mood, worst_pain_points
-from cxsite.pages.names import Names
-from cxsite.pages.plan import LazyContext, PagePlan
-from cxsite.pages.work import all_work, overdue
+from cxsite.pages.action_views import list_actions, select_overdue
+from cxsite.pages.display_names import Names
+from cxsite.pages.emotion_summary import find_worst_pain_points, lowest_emotion_in, summarize_emotions
+from cxsite.pages.metric_figures import FigureFormatter
+from cxsite.pages.page_plan import LazyContext, PagePlan
+from cxsite.pages.recent_changes import select_news
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from cxsite.model.content import Content
     from cxsite.model.records.playbook import Channel, Team
     from cxsite.pages.basis import Basis
-    from cxsite.pages.figures import Measured
-    from cxsite.pages.moods import Mood
+    from cxsite.pages.emotion_summary import EmotionSummary
+    from cxsite.pages.metric_figures import MetricFigures
 
 WORST = 5
 HEADLINES = 2
@@ -48,34 +48,34 @@ def home_page(basis: Basis) -> Iterator[PagePlan]:
 
 def _home_context(basis: Basis) -> dict[str, object]:
     content = basis.content
-    works = all_work(basis)
+    works = list_actions(basis)
     return {
         "playbook": content.playbook,
         "channels": _channels(content),
         "teams": _teams(content),
-        "figures": Figures(basis),
-        "overall": _overall(Figures(basis)),
+        "figures": FigureFormatter(basis),
+        "overall": _overall(FigureFormatter(basis)),
         "coverage": basis.coverage,
         "open": tuple(one for one in works if one.action.is_open),
-        "overdue": overdue(works),
-        "moods": _moods(basis),
+        "overdue": select_overdue(works),
+        "emotion_summaries": _select_summaries(basis),
         "more_journeys": len(content.journeys) if len(content.journeys) > MOST_JOURNEYS else 0,
-        "worst": worst_pain_points(basis, WORST),
+        "worst": find_worst_pain_points(basis, WORST),
         "personas": tuple(content.personas.values())[
             : FIRST_PERSONAS if len(content.personas) > MOST_PERSONAS else None
         ],
-        "news": news(basis),
+        "news": select_news(basis),
         "names": Names(content),
     }
 
 
-def _moods(basis: Basis) -> tuple[Mood, ...]:
+def _select_summaries(basis: Basis) -> tuple[EmotionSummary, ...]:
     """Every journey; of many, those where customers feel lowest."""
     shown = tuple(basis.content.journeys.values())
     if len(shown) > MOST_JOURNEYS:
         felt = ((emotion, one.id, one) for one in shown if (emotion := lowest_emotion_in(one)) is not None)
         shown = tuple(one for *_, one in nsmallest(FIRST_JOURNEYS, felt))
-    return tuple(mood(journey, basis) for journey in shown)
+    return tuple(summarize_emotions(journey, basis) for journey in shown)
 
 
 def _channels(content: Content) -> tuple[Channel, ...]:
@@ -90,7 +90,7 @@ def _teams(content: Content) -> tuple[Team, ...]:
     return tuple(team for team in content.playbook.teams if team.id in owners)
 
 
-def _overall(figures: Figures) -> tuple[Measured, ...]:
+def _overall(figures: FigureFormatter) -> tuple[MetricFigures, ...]:
     """The overall metrics that have a figure, NPS before others."""
     known = [figures[key] for key in figures.basis.content.metrics]
     overall = [one for one in known if one.head and one.metric.family == "overall"]

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from cxsite.drawing import place_on_curve
 from cxsite.escaping.author_markdown import plain
-from cxsite.pages.chain import chain_of
 from cxsite.pages.diagrams import diagrams_of
+from cxsite.pages.display_names import Names
+from cxsite.pages.emotion_summary import summarize_emotions
 from cxsite.pages.faces import FACES
-from cxsite.pages.figures import Figures
 from cxsite.pages.journey_map import StageHead, columns_of, journey_map
-from cxsite.pages.moods import mood
-from cxsite.pages.names import Names
-from cxsite.pages.plan import LazyContext, PagePlan
+from cxsite.pages.metric_figures import FigureFormatter
+from cxsite.pages.page_plan import LazyContext, PagePlan
+from cxsite.pages.pain_point_chain import make_chain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cxsite.measurement.series import FigureSeries
     from cxsite.model.records.journey import Journey
     from cxsite.pages.basis import Basis
-    from cxsite.pages.journey_map import Column
+    from cxsite.pages.journey_map import MapColumn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class FigureRow:
 
 def journey_pages(basis: Basis) -> Iterator[PagePlan]:
     """`journeys/<id>` for each journey."""
-    figures, names = Figures(basis), Names(basis.content)
+    figures, names = FigureFormatter(basis), Names(basis.content)
     for key, journey in basis.content.journeys.items():
         yield PagePlan(
             path=f"journeys/{key}",
@@ -63,16 +63,16 @@ def _description(journey: Journey, basis: Basis, names: Names) -> str:
     )
 
 
-def _journey_context(journey: Journey, basis: Basis, figures: Figures, names: Names) -> dict[str, object]:
+def _journey_context(journey: Journey, basis: Basis, figures: FigureFormatter, names: Names) -> dict[str, object]:
     content = basis.content
     columns = columns_of(journey, basis, figures)
-    chain = chain_of(journey, basis)
+    chain = make_chain(journey, basis)
     return {
         "journey": journey,
         "names": names,
         "figures": figures,
         "faces": FACES,
-        "mood": mood(journey, basis),
+        "emotion_summary": summarize_emotions(journey, basis),
         "map": journey_map(journey, columns, basis),
         "stages": _stages(journey, columns),
         "shared_places": place_on_curve.draw_shared_shapes(_lines(journey)),
@@ -91,8 +91,8 @@ def _journey_context(journey: Journey, basis: Basis, figures: Figures, names: Na
 
 
 def _stages(
-    journey: Journey, columns: Sequence[Column]
-) -> tuple[tuple[StageHead, tuple[tuple[Column, Markup], ...]], ...]:
+    journey: Journey, columns: Sequence[MapColumn]
+) -> tuple[tuple[StageHead, tuple[tuple[MapColumn, Markup], ...]], ...]:
     """Each stage of the journey, empty ones too, with its touchpoints and their places on the curve."""
     lines = _lines(journey)
     found = []
@@ -111,7 +111,9 @@ def _lines(journey: Journey) -> tuple[tuple[int | None, ...], ...]:
     return tuple(dict.fromkeys(tuple(t.emotion_of(p) for t in journey.touchpoints) for p in journey.personas))
 
 
-def _figure_rows(journey: Journey, columns: Sequence[Column], figures: Figures, names: Names) -> tuple[FigureRow, ...]:
+def _figure_rows(
+    journey: Journey, columns: Sequence[MapColumn], figures: FigureFormatter, names: Names
+) -> tuple[FigureRow, ...]:
     """Figures of stages and touchpoints in the order of the way."""
     rows: list[FigureRow] = []
     for number, stage in enumerate(journey.stages, start=1):

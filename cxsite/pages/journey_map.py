@@ -10,7 +10,7 @@ from markupsafe import Markup
 from cxsite.drawing import emotion_curve
 from cxsite.drawing.emotion_curve import CurveGrid
 from cxsite.drawing.emotion_curve import CurveStage as DrawnStage
-from cxsite.pages.curve import Feeling, curve, feelings, in_words
+from cxsite.pages.emotion_lines import Feeling, describe_feelings, find_feelings, make_curve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cxsite.model.records.playbook import Channel
     from cxsite.model.records.strategy import Play
     from cxsite.pages.basis import Basis
-    from cxsite.pages.figures import Figures
+    from cxsite.pages.metric_figures import FigureFormatter
 
 COLUMN_WIDTH: Final = 184
 """Pixels; `journey-map.css` says the same, so that the curve's points stand over their columns."""
@@ -35,7 +35,7 @@ LANES: Final = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class TouchpointMetric:
     """A metric at a touchpoint: its name's id, and the series that tells of it here (None: not measured)."""
 
     metric: str
@@ -43,14 +43,14 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class MapColumn:
     """A touchpoint of the map, with what follows for it from the rest of the content."""
 
     placed: PlacedTouchpoint
     feelings: tuple[Feeling, ...]
-    said: str
+    emotion_text: str
     channels: tuple[Channel, ...]
-    measures: tuple[Measure, ...]
+    measures: tuple[TouchpointMetric, ...]
     plays: tuple[Play, ...]
     actions: tuple[PlacedAction, ...]
     next: tuple[PlacedTouchpoint, ...]
@@ -86,20 +86,20 @@ class JourneyMap:
     """
 
     stages: tuple[StageHead, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[MapColumn, ...]
     bands: tuple[int, ...]
-    lanes: tuple[tuple[str, tuple[tuple[Column, bool], ...]], ...]
+    lanes: tuple[tuple[str, tuple[tuple[MapColumn, bool], ...]], ...]
     curve: Markup | None
     axis: Markup
     legend: Markup
 
 
-def journey_map(journey: Journey, columns: tuple[Column, ...], basis: Basis) -> JourneyMap | None:
+def journey_map(journey: Journey, columns: tuple[MapColumn, ...], basis: Basis) -> JourneyMap | None:
     """The map of a journey; None while it has no touchpoint."""
     if not columns:
         return None
     heads = stage_heads(columns)
-    series = curve(journey, basis)
+    series = make_curve(journey, basis)
     known = any(point.emotion is not None for line in series for point in line.points)
     drawing = _Drawing(journey, columns, series, basis) if known else None
     return JourneyMap(
@@ -113,7 +113,7 @@ def journey_map(journey: Journey, columns: tuple[Column, ...], basis: Basis) -> 
     )
 
 
-def _lanes(columns: Sequence[Column]) -> Iterator[tuple[str, tuple[tuple[Column, bool], ...]]]:
+def _lanes(columns: Sequence[MapColumn]) -> Iterator[tuple[str, tuple[tuple[MapColumn, bool], ...]]]:
     for lane in LANES:
         cells = tuple((column, column.has(lane)) for column in columns)
         if any(is_shown for _, is_shown in cells):
@@ -124,7 +124,7 @@ class _Drawing:
     """The curve with what belongs to it."""
 
     def __init__(
-        self, journey: Journey, columns: tuple[Column, ...], series: Sequence[CurveSeries], basis: Basis
+        self, journey: Journey, columns: tuple[MapColumn, ...], series: Sequence[CurveSeries], basis: Basis
     ) -> None:
         self.journey, self.columns, self.series, self.words = journey, columns, series, basis.words
         stages = tuple(DrawnStage(columns=head.columns) for head in stage_heads(columns))
@@ -149,7 +149,7 @@ class _Drawing:
         )
 
 
-def stage_heads(columns: Sequence[Column]) -> tuple[StageHead, ...]:
+def stage_heads(columns: Sequence[MapColumn]) -> tuple[StageHead, ...]:
     """The stages that these columns belong to, each with how many of them it covers."""
     heads: dict[int, StageHead] = {}
     for column in columns:
@@ -184,19 +184,19 @@ def band_sizes(stages: Sequence[int]) -> tuple[int, ...]:
     return best[-1][1]
 
 
-def columns_of(journey: Journey, basis: Basis, figures: Figures) -> tuple[Column, ...]:
+def columns_of(journey: Journey, basis: Basis, figures: FigureFormatter) -> tuple[MapColumn, ...]:
     """The journey's touchpoints with what is known of each."""
     content = basis.content
     channels = {channel.id: channel for channel in content.playbook.channels}
 
-    def column(placed: PlacedTouchpoint) -> Column:
+    def column(placed: PlacedTouchpoint) -> MapColumn:
         touchpoint = placed.touchpoint
-        felt = feelings(touchpoint, journey, basis)
+        felt = find_feelings(touchpoint, journey, basis)
         onward = (content.touchpoint_by_key.get(f"{journey.id}/{key}") for key in touchpoint.next)
-        return Column(
+        return MapColumn(
             placed=placed,
             feelings=felt,
-            said=in_words(felt, basis),
+            emotion_text=describe_feelings(felt, basis),
             channels=tuple(channels[key] for key in touchpoint.channels if key in channels),
             measures=tuple(_measures(placed, figures)),
             plays=content.plays_for(placed),
@@ -207,10 +207,10 @@ def columns_of(journey: Journey, basis: Basis, figures: Figures) -> tuple[Column
     return tuple(map(column, content.touchpoints_of.get(journey.id, ())))
 
 
-def _measures(placed: PlacedTouchpoint, figures: Figures) -> Iterator[Measure]:
+def _measures(placed: PlacedTouchpoint, figures: FigureFormatter) -> Iterator[TouchpointMetric]:
     for key in placed.touchpoint.metrics:
         if measured := figures.get(key):
-            yield Measure(metric=key, series=best_series(measured.series, placed) or measured.head)
+            yield TouchpointMetric(metric=key, series=best_series(measured.series, placed) or measured.head)
 
 
 def best_series(series: Sequence[MetricSeries], placed: PlacedTouchpoint) -> MetricSeries | None:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 from cxsite.coverage import count_journey
 from cxsite.coverage.records import Share
 from cxsite.pages import address
+from cxsite.pages.action_views import find_actions
+from cxsite.pages.display_names import Names
+from cxsite.pages.emotion_summary import EmotionSummary, summarize_emotions
 from cxsite.pages.faces import FACES
-from cxsite.pages.marks import marks
-from cxsite.pages.moods import Mood, mood
-from cxsite.pages.names import Names
-from cxsite.pages.paging import pagings
-from cxsite.pages.plan import LazyContext, PagePlan
-from cxsite.pages.work import work_on
+from cxsite.pages.page_marks import make_marks
+from cxsite.pages.page_plan import LazyContext, PagePlan
+from cxsite.pages.paging import divide_into_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cxsite.model.content import Content
     from cxsite.model.records.journey import Journey
     from cxsite.pages.basis import Basis
-    from cxsite.pages.marks import Marks
+    from cxsite.pages.page_marks import PageMarks
     from cxsite.pages.paging import Paging
 
 MOST: Final = 60
@@ -36,8 +36,8 @@ class AtlasRow:
 
     journey: Journey
     depth: int
-    mood: Mood
-    marks: Marks
+    emotion_summary: EmotionSummary
+    marks: PageMarks
     open_actions: int
     late: int
     coverage: Share
@@ -71,7 +71,7 @@ def journeys_page(basis: Basis) -> Iterator[PagePlan]:
 
 
 def _pages(content: Content) -> tuple[Paging, ...]:
-    return pagings(address.JOURNEYS, (1 for _ in content.journey_tree), MOST)
+    return divide_into_pages(address.JOURNEYS, (1 for _ in content.journey_tree), MOST)
 
 
 def _journeys_context(number: int, drafts: bool, basis: Basis) -> dict[str, object]:  # noqa: FBT001 -- bound before it is called
@@ -98,12 +98,12 @@ def _row(key: str, depth: int, counts: Content, basis: Basis) -> AtlasRow:
     """The journey in one line; `counts` is the content that coverage is counted in: drafts have none."""
     content = basis.content
     journey = content.journeys[key]
-    own = work_on(journey, basis)
+    own = find_actions(journey, basis)
     return AtlasRow(
         journey=journey,
         depth=depth,
-        mood=mood(journey, basis),
-        marks=marks(journey, journey.title, content, basis.words),
+        emotion_summary=summarize_emotions(journey, basis),
+        marks=make_marks(journey, journey.title, content, basis.words),
         open_actions=sum(work.action.is_open for work in own),
         late=sum(work.days_late > 0 for work in own),
         coverage=count_journey(journey, counts).total if journey.is_published else Share(0, 0),

@@ -11,11 +11,11 @@ from cxsite.measurement.gap import find_importance_gaps
 from cxsite.model.records.observation import PLACE_COLUMNS
 from cxsite.model.records.strategy import FAMILIES
 from cxsite.pages import address
-from cxsite.pages.comparing import channel_spreads, conversions, outcomes
-from cxsite.pages.figures import Figures
-from cxsite.pages.names import Names
-from cxsite.pages.plan import LazyContext, PagePlan
-from cxsite.pages.work import works_in_order
+from cxsite.pages.action_views import sort_actions
+from cxsite.pages.display_names import Names
+from cxsite.pages.figure_comparisons import find_channel_spreads, find_conversions, find_outcomes
+from cxsite.pages.metric_figures import FigureFormatter
+from cxsite.pages.page_plan import LazyContext, PagePlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from cxsite.model.facts.in_journey import PlacedTouchpoint
     from cxsite.model.records.observation import Withheld
     from cxsite.pages.basis import Basis
-    from cxsite.pages.figures import Measured
+    from cxsite.pages.metric_figures import MetricFigures
 
 ONE_DIMENSION = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class BreakdownPart:
     """One place's latest figure; `figure` is None where so few answered that it stays hidden."""
 
     where: Where
@@ -48,7 +48,7 @@ class Breakdown:
 
     dimension: str
     period: object
-    parts: tuple[Part, ...]
+    parts: tuple[BreakdownPart, ...]
     spread: float | None
     unplaced: int = 0
 
@@ -65,7 +65,7 @@ def measurement_page(basis: Basis) -> Iterator[PagePlan]:
 
 
 def _index_context(basis: Basis) -> dict[str, object]:
-    figures = Figures(basis)
+    figures = FigureFormatter(basis)
     every = tuple(figures[key] for key in basis.content.metrics)
     return {
         "families": tuple(
@@ -76,8 +76,8 @@ def _index_context(basis: Basis) -> dict[str, object]:
         "with_target": tuple(one for one in every if one.meets_target is not None),
         "at_target": tuple(one for one in every if one.meets_target),
         "few": tuple(one for one in every if one.head and one.head.latest.few),
-        "conversions": tuple(conversions(basis.content, figures)),
-        "spreads": channel_spreads(every),
+        "conversions": tuple(find_conversions(basis.content, figures)),
+        "spreads": find_channel_spreads(every),
         "felt": find_felt_spreads(basis.content),
         "gaps": find_importance_gaps(basis.content),
         "figures": figures,
@@ -100,15 +100,15 @@ def metric_pages(basis: Basis) -> Iterator[PagePlan]:
 
 
 def _metric_context(key: str, basis: Basis) -> dict[str, object]:
-    figures, content = Figures(basis), basis.content
-    works = works_in_order(content.actions_moving.get(key, ()), basis)
+    figures, content = FigureFormatter(basis), basis.content
+    works = sort_actions(content.actions_moving.get(key, ()), basis)
     measured, metric = figures[key], content.metrics[key]
     return {
         "measured": measured,
         "metric": metric,
         "trend": figures.trend_of(measured.head) if measured.head else None,
         "breakdowns": breakdowns(measured, content),
-        "outcomes": outcomes(works, content),
+        "outcomes": find_outcomes(works, content),
         "used_at": _find_uses(key, content),
         "goals": tuple((k, goal) for k, goal in content.goals.items() if goal.metric == key),
         "works": works,
@@ -117,7 +117,7 @@ def _metric_context(key: str, basis: Basis) -> dict[str, object]:
     }
 
 
-def breakdowns(measured: Measured, content: Content) -> tuple[Breakdown, ...]:
+def breakdowns(measured: MetricFigures, content: Content) -> tuple[Breakdown, ...]:
     """The latest figures by each single dimension that the metric was observed for."""
     found = []
     for dimension in PLACE_COLUMNS:
@@ -140,8 +140,10 @@ def _breakdown(dimension: str, every: Sequence[FigureSeries], withheld: Sequence
     told = [series.latest.observation.period for series in every]
     period = max(told or [one.period for one in withheld])
     series = [one for one in every if one.latest.observation.period == period]
-    parts = [Part(where=one.where, figure=one.latest) for one in series]
-    parts += [Part(where=where, figure=None) for where in sorted({w.where for w in withheld if w.period == period})]
+    parts = [BreakdownPart(where=one.where, figure=one.latest) for one in series]
+    parts += [
+        BreakdownPart(where=where, figure=None) for where in sorted({w.where for w in withheld if w.period == period})
+    ]
     shown = [part.figure.value for part in parts if part.figure]
     spread = max(shown) - min(shown) if len(shown) > ONE_DIMENSION else None
     unplaced = max((one.unplaced for one in withheld if one.period == period), default=0)

@@ -14,7 +14,7 @@ _NEAR: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class ListPage:
     """One of several pages: its number from 1, its path, and which entries (from 1) it holds, the last included."""
 
     number: int
@@ -32,16 +32,16 @@ class Leaf:
 class Paging:
     """The pages of one list, seen from one of them."""
 
-    leaves: tuple[Leaf, ...]
-    here: Leaf
+    leaves: tuple[ListPage, ...]
+    here: ListPage
 
     @property
-    def before(self) -> Leaf | None:
+    def before(self) -> ListPage | None:
         """The page before; None on the first."""
         return self.leaves[self.here.number - 2] if self.here.number > 1 else None
 
     @property
-    def after(self) -> Leaf | None:
+    def after(self) -> ListPage | None:
         """The page after; None on the last."""
         return self.leaves[self.here.number] if self.here.number < len(self.leaves) else None
 
@@ -51,14 +51,14 @@ class Paging:
         return self.leaves[-1].last
 
     @property
-    def near(self) -> tuple[Leaf | None, ...]:
+    def near(self) -> tuple[ListPage | None, ...]:
         """The first page, those around this one, and the last; None stands for those that are left out between."""
         last = len(self.leaves)
         shown = [one for one in self.leaves if one.number in (1, last) or abs(one.number - self.here.number) <= _NEAR]
         return tuple(_with_breaks(shown))
 
 
-def _with_breaks(leaves: Iterable[Leaf]) -> Iterator[Leaf | None]:
+def _with_breaks(leaves: Iterable[ListPage]) -> Iterator[ListPage | None]:
     before = 0
     for leaf in leaves:
         if leaf.number > before + 1:
@@ -67,30 +67,30 @@ def _with_breaks(leaves: Iterable[Leaf]) -> Iterator[Leaf | None]:
         before = leaf.number
 
 
-def pagings(path: str, sizes: Iterable[int], most: int) -> tuple[Paging, ...]:
+def divide_into_pages(path: str, sizes: Iterable[int], most: int) -> tuple[Paging, ...]:
     """Each page of a list whose first page is at `path`, the next at `path_2`.
 
     A page holds whole entries, as many as fit: their sizes come to `most` at the most, unless one alone is larger.
     Pages so end where they ended before, as long as entries only change in their words. An empty list has one page.
     """
     leaves = tuple(
-        Leaf(number, numbered(path, number), first, last)
-        for number, (first, last) in enumerate(_filled(sizes, most), start=1)
+        ListPage(number, page_path(path, number), first, last)
+        for number, (first, last) in enumerate(_fill_pages(sizes, most), start=1)
     )
     return tuple(Paging(leaves, leaf) for leaf in leaves)
 
 
-def numbered(path: str, number: int) -> str:
+def page_path(path: str, number: int) -> str:
     """The path of a list's page of that number. Ids have no `_`, so that no thing's own page can be meant."""
     return path if number == 1 else f"{path}_{number}"
 
 
-def page_of(number: int, pages: Sequence[Paging]) -> str:
+def find_page(number: int, pages: Sequence[Paging]) -> str:
     """The path of the page that holds the entry of that number, from 0."""
     return next(one.here.path for one in pages if number < one.here.last)
 
 
-def _filled(sizes: Iterable[int], most: int) -> Iterator[tuple[int, int]]:
+def _fill_pages(sizes: Iterable[int], most: int) -> Iterator[tuple[int, int]]:
     first, last, filled = 1, 0, 0
     for size in sizes:
         if filled and filled + size > most:

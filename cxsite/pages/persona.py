@@ -6,10 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from cxsite.drawing import emotion_curve
-from cxsite.pages.curve import feelings, in_words
+from cxsite.pages.display_names import Names
+from cxsite.pages.emotion_lines import describe_feelings, find_feelings
 from cxsite.pages.faces import FACES
-from cxsite.pages.names import Names
-from cxsite.pages.plan import LazyContext, PagePlan
+from cxsite.pages.page_plan import LazyContext, PagePlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,7 +74,7 @@ def persona_curve(journey: Journey, persona: Persona, basis: Basis) -> Markup | 
         if stage.touchpoints
     )
     told = (
-        f"{touchpoint.title}: {in_words(feelings(touchpoint, journey, basis), basis)}."
+        f"{touchpoint.title}: {describe_feelings(find_feelings(touchpoint, journey, basis), basis)}."
         for touchpoint in journey.touchpoints
     )
     return emotion_curve.draw(

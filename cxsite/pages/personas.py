@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from cxsite.pages import address
+from cxsite.pages.display_names import Names
 from cxsite.pages.faces import FACES
-from cxsite.pages.marks import marks
-from cxsite.pages.names import Names
-from cxsite.pages.paging import pagings
-from cxsite.pages.plan import LazyContext, PagePlan
+from cxsite.pages.page_marks import make_marks
+from cxsite.pages.page_plan import LazyContext, PagePlan
+from cxsite.pages.paging import divide_into_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class PersonaStageCell:
     """A persona in a stage: how many touchpoints, the lowest emotion there (None: unknown), and where it is felt."""
 
     touchpoints: int
@@ -51,7 +51,7 @@ def personas_page(basis: Basis) -> Iterator[PagePlan]:
 
 
 def _pages(content: Content) -> tuple[Paging, ...]:
-    return pagings(address.PERSONAS, (1 for _ in content.persona_ids), MOST)
+    return divide_into_pages(address.PERSONAS, (1 for _ in content.persona_ids), MOST)
 
 
 def _personas_context(number: int, basis: Basis) -> dict[str, object]:
@@ -60,7 +60,7 @@ def _personas_context(number: int, basis: Basis) -> dict[str, object]:
     people = tuple(content.personas[key] for key in content.persona_ids[paging.here.part])
     return {
         "paging": paging,
-        "people": tuple((one, marks(one, one.name, content, basis.words)) for one in people),
+        "people": tuple((one, make_marks(one, one.name, content, basis.words)) for one in people),
         "stages": content.playbook.stages,
         "matrix": tuple((one, _row(one, basis)) for one in people),
         "faces": FACES,
@@ -68,7 +68,7 @@ def _personas_context(number: int, basis: Basis) -> dict[str, object]:
     }
 
 
-def _row(persona: Persona, basis: Basis) -> tuple[Cell, ...]:
+def _row(persona: Persona, basis: Basis) -> tuple[PersonaStageCell, ...]:
     content = basis.content
     journeys = (one for one in content.journeys_of.get(persona.id, ()) if not one.is_ideal)
     mine = [placed for journey in journeys for placed in content.touchpoints_of.get(journey.id, ())]
@@ -78,7 +78,7 @@ def _row(persona: Persona, basis: Basis) -> tuple[Cell, ...]:
     )
 
 
-def _cell(here: list[PlacedTouchpoint], persona: str) -> Cell:
+def _cell(here: list[PlacedTouchpoint], persona: str) -> PersonaStageCell:
     known = [(emotion, placed) for placed in here if (emotion := placed.touchpoint.emotion_of(persona)) is not None]
     emotion, lowest = min(known, key=lambda pair: pair[0], default=(None, None))
-    return Cell(touchpoints=len(here), emotion=emotion, lowest=lowest)
+    return PersonaStageCell(touchpoints=len(here), emotion=emotion, lowest=lowest)

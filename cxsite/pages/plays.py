@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from cxsite.drawing import qr_code
 from cxsite.pages import address
 from cxsite.pages.address import page_url
-from cxsite.pages.names import Names
-from cxsite.pages.plan import LazyContext, PagePlan
+from cxsite.pages.display_names import Names
+from cxsite.pages.page_plan import LazyContext, PagePlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -20,7 +20,7 @@ class Redirect:
     title: str
 
 
-def redirects(content: Content) -> tuple[Redirect, ...]:
+def find_redirects(content: Content) -> tuple[Redirect, ...]:
     """One for each id that a persona, journey or play had before, unless something else has that id now."""
     found = {one.old: one for one in _all(content.published)}
     return tuple(found[old] for old in sorted(found))

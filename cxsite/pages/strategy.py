@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.measurement.progress import measure_progress
 from cxsite.pages import address
-from cxsite.pages.figures import Figures
-from cxsite.pages.marks import marks
-from cxsite.pages.moods import mood
-from cxsite.pages.names import Names
-from cxsite.pages.paging import pagings
-from cxsite.pages.plan import LazyContext, PagePlan
-from cxsite.pages.work import all_work, by_journey, work_on
+from cxsite.pages.action_views import find_actions, group_by_journey, list_actions
+from cxsite.pages.display_names import Names
+from cxsite.pages.emotion_summary import summarize_emotions
+from cxsite.pages.metric_figures import FigureFormatter
+from cxsite.pages.page_marks import make_marks
+from cxsite.pages.page_plan import LazyContext, PagePlan
+from cxsite.pages.paging import divide_into_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,24 +22,24 @@ if TYPE_CHECKING:
     from cxsite.measurement.progress import GoalProgress
     from cxsite.model.content import Content
     from cxsite.model.records.strategy import Goal
+    from cxsite.pages.action_views import ActionView
     from cxsite.pages.basis import Basis
-    from cxsite.pages.figures import Measured
-    from cxsite.pages.marks import Marks
-    from cxsite.pages.moods import Mood
+    from cxsite.pages.emotion_summary import EmotionSummary
+    from cxsite.pages.metric_figures import MetricFigures
+    from cxsite.pages.page_marks import PageMarks
     from cxsite.pages.paging import Paging
-    from cxsite.pages.work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Branch:
+class JourneyBranch:
     """A journey that serves a goal, with its actions: its own, and those that address something in it."""
 
-    mood: Mood
-    works: tuple[Work, ...]
+    emotion_summary: EmotionSummary
+    works: tuple[ActionView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Aim:
+class GoalView:
     """A goal with how far it is and what serves it.
 
     `movers` are the first actions that shall move its metric, and `more_movers` is how many
@@ -48,13 +48,13 @@ class Aim:
 
     key: str
     goal: Goal
-    measured: Measured | None
+    measured: MetricFigures | None
     progress: GoalProgress | None
     days_left: int | None
-    branches: tuple[Branch, ...]
-    movers: tuple[Work, ...]
+    branches: tuple[JourneyBranch, ...]
+    movers: tuple[ActionView, ...]
     more_movers: int
-    marks: Marks
+    marks: PageMarks
 
 
 MOST_BRANCHES: Final = 60
@@ -92,14 +92,14 @@ def _are_many(content: Content) -> bool:
 
 def _pages(goal: str, content: Content) -> tuple[Paging, ...]:
     ids = content.serving_ids.get(goal, ())
-    return pagings(f"{address.STRATEGY}_{goal}", (1 for _ in ids), MOST_BRANCHES) if ids else ()
+    return divide_into_pages(f"{address.STRATEGY}_{goal}", (1 for _ in ids), MOST_BRANCHES) if ids else ()
 
 
 def _strategy_context(basis: Basis) -> dict[str, object]:
     content = basis.content
-    works = tuple(work for work in all_work(basis) if work.action.counts_as_answer)
-    figures, of, many = Figures(basis), by_journey(works), _are_many(basis.content)
-    aims = tuple(_aim(key, goal, works, {} if many else of, figures) for key, goal in content.goals.items())
+    works = tuple(work for work in list_actions(basis) if work.action.counts_as_answer)
+    figures, of, many = FigureFormatter(basis), group_by_journey(works), _are_many(basis.content)
+    aims = tuple(_make_goal_view(key, goal, works, {} if many else of, figures) for key, goal in content.goals.items())
     return {
         "playbook": content.playbook,
         "aims": aims,
@@ -121,9 +121,9 @@ def _goal_context(key: str, number: int, basis: Basis) -> dict[str, object]:
         "goal": content.goals[key],
         "paging": paging,
         "branches": tuple(
-            Branch(
-                mood=mood(journey, basis),
-                works=tuple(work for work in work_on(journey, basis) if work.action.counts_as_answer),
+            JourneyBranch(
+                emotion_summary=summarize_emotions(journey, basis),
+                works=tuple(work for work in find_actions(journey, basis) if work.action.counts_as_answer),
             )
             for journey in here
         ),
@@ -131,23 +131,27 @@ def _goal_context(key: str, number: int, basis: Basis) -> dict[str, object]:
     }
 
 
-def _aim(key: str, goal: Goal, works: Sequence[Work], of: Mapping[str, Sequence[Work]], figures: Figures) -> Aim:
+def _make_goal_view(
+    key: str, goal: Goal, works: Sequence[ActionView], of: Mapping[str, Sequence[ActionView]], figures: FigureFormatter
+) -> GoalView:
     """One goal; `works` are all actions that count, `of` those that have to do with each journey."""
     content = figures.basis.content
     measured = figures.get(goal.metric)
     movers = tuple(one for one in works if goal.metric and one.action.metric == goal.metric)
-    return Aim(
+    return GoalView(
         key=key,
         goal=goal,
         measured=measured,
         progress=measure_progress(goal, measured.head if measured else None),
         days_left=(goal.by - content.today).days if goal.by else None,
         branches=tuple(
-            Branch(mood=mood(journey, figures.basis), works=tuple(of.get(journey.id, ())))
+            JourneyBranch(
+                emotion_summary=summarize_emotions(journey, figures.basis), works=tuple(of.get(journey.id, ()))
+            )
             for journey in content.journeys_serving.get(key, ())
             if of or not _are_many(content)
         ),
         movers=movers[:MOST_MOVERS],
         more_movers=max(0, len(movers) - MOST_MOVERS),
-        marks=marks(goal, goal.title, content, figures.basis.words),
+        marks=make_marks(goal, goal.title, content, figures.basis.words),
     )

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from cxsite.pages.action_views import select_overdue, sort_actions
 from cxsite.pages.channel import plays_on
-from cxsite.pages.figures import Figures
-from cxsite.pages.moods import mood
-from cxsite.pages.names import Names
-from cxsite.pages.plan import LazyContext, PagePlan
-from cxsite.pages.work import overdue, works_in_order
+from cxsite.pages.display_names import Names
+from cxsite.pages.emotion_summary import summarize_emotions
+from cxsite.pages.metric_figures import FigureFormatter
+from cxsite.pages.page_plan import LazyContext, PagePlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,16 +53,16 @@ def team_pages(basis: Basis) -> Iterator[PagePlan]:
 def _team_context(team: Team, basis: Basis) -> dict[str, object]:
     duties = _duties(team, basis.content)
     channels = _channels(duties)
-    own = works_in_order(basis.content.actions_of.get(team.id, ()), basis)
+    own = sort_actions(basis.content.actions_of.get(team.id, ()), basis)
     return {
         "team": team,
         "duties": duties,
         "channels": channels,
-        "also": _also(channels, duties, basis.content),
-        "overdue": overdue(own),
+        "also": _plays_of_others(channels, duties, basis.content),
+        "overdue": select_overdue(own),
         "open": tuple(one for one in own if one.action.is_open and not one.days_late),
-        "moods": tuple(mood(journey, basis) for journey in duties.journeys),
-        "figures": Figures(basis),
+        "emotion_summaries": tuple(summarize_emotions(journey, basis) for journey in duties.journeys),
+        "figures": FigureFormatter(basis),
         "names": Names(basis.content),
     }
 
@@ -87,7 +87,7 @@ def _channels(duties: Duties) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*here, *played)))
 
 
-def _also(channels: Iterable[str], duties: Duties, content: Content) -> tuple[Play, ...]:
+def _plays_of_others(channels: Iterable[str], duties: Duties, content: Content) -> tuple[Play, ...]:
     """The plays of other teams that are used on these channels, so that nobody has to look there for them."""
     here = {play.id: play for channel in channels for play in plays_on(channel, content)}
     own = {play.id for play in duties.plays}

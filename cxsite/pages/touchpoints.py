@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from cxsite.pages.display_names import Names
 from cxsite.pages.faces import FACES
-from cxsite.pages.figures import Figures
-from cxsite.pages.marks import marks
-from cxsite.pages.names import Names
-from cxsite.pages.places import library_pages
-from cxsite.pages.plan import LazyContext, PagePlan
+from cxsite.pages.list_locations import library_pages
+from cxsite.pages.metric_figures import FigureFormatter
+from cxsite.pages.page_marks import make_marks
+from cxsite.pages.page_plan import LazyContext, PagePlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from cxsite.model.records.playbook import Channel
     from cxsite.model.records.touchpoint import LibraryTouchpoint
     from cxsite.pages.basis import Basis
-    from cxsite.pages.marks import Marks
+    from cxsite.pages.page_marks import PageMarks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelSummary:
+class ChannelRow:
     """A channel in one line of the index."""
 
     channel: Channel
-    stops: int
+    touchpoints: int
     moments: int
     plays: int
     lowest: LowPoint | None
@@ -43,7 +43,7 @@ class LibraryEntry:
     key: str
     touchpoint: LibraryTouchpoint
     uses: tuple[PlacedTouchpoint, ...]
-    marks: Marks
+    marks: PageMarks
 
 
 def touchpoints_page(basis: Basis) -> Iterator[PagePlan]:
@@ -64,8 +64,8 @@ def _index_context(number: int, basis: Basis) -> dict[str, object]:
     content = basis.content
     every = tuple(_summary(channel, content) for channel in content.playbook.channels)
     return {
-        "channels": tuple(one for one in every if one.stops),
-        "unused": tuple(one.channel for one in every if not one.stops),
+        "channels": tuple(one for one in every if one.touchpoints),
+        "unused": tuple(one.channel for one in every if not one.touchpoints),
         **_library_context(number, basis),
     }
 
@@ -76,7 +76,7 @@ def _library_context(number: int, basis: Basis) -> dict[str, object]:
     return {
         "library": tuple(_library_entry(key, basis) for key in tuple(content.use_counts)[paging.here.part]),
         "paging": paging,
-        "figures": Figures(basis),
+        "figures": FigureFormatter(basis),
         "names": Names(content),
         "faces": FACES,
     }
@@ -85,16 +85,16 @@ def _library_context(number: int, basis: Basis) -> dict[str, object]:
 def _library_entry(key: str, basis: Basis) -> LibraryEntry:
     content = basis.content
     one = content.touchpoints[key]
-    uses, marked = content.uses_of.get(key, ()), marks(one, one.name, content, basis.words)
+    uses, marked = content.uses_of.get(key, ()), make_marks(one, one.name, content, basis.words)
     return LibraryEntry(key=key, touchpoint=one, uses=uses, marks=marked)
 
 
-def _summary(channel: Channel, content: Content) -> ChannelSummary:
+def _summary(channel: Channel, content: Content) -> ChannelRow:
     found = content.channel_summaries[channel.id]
     lows = [low for stage in found.stages for low in stage.lowest]
-    return ChannelSummary(
+    return ChannelRow(
         channel=channel,
-        stops=sum(stage.touchpoints for stage in found.stages),
+        touchpoints=sum(stage.touchpoints for stage in found.stages),
         moments=sum(stage.moments for stage in found.stages),
         plays=len(found.plays),
         lowest=min(lows, key=lambda low: low.emotion, default=None),

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from cxsite.escaping.author_markdown import plain, render_markdown
 from cxsite.escaping.fallback import Fallback
 from cxsite.escaping.html import encode_lines, mark_language, show
-from cxsite.pages.lengths import length
+from cxsite.pages.durations import format_duration
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -27,7 +27,7 @@ def plain_filters(words: Translator) -> Mapping[str, Callable[..., object]]:
         "plain": plain,
         "lines": lambda text: mark_language(text, encode_lines(text)),
         "listed": lambda texts: listed(texts, words),
-        "length_of_time": lambda duration: length(duration, words),
+        "length_of_time": lambda duration: format_duration(duration, words),
     }
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from cxsite.incremental.dependency_tracking import DependencyTracker
-from cxsite.pages import plan_of, plans_of
+from cxsite.pages import find_plan, make_plans
 from cxsite.pages.basis import Basis
-from cxsite.pages.plan import LazyContext
+from cxsite.pages.page_plan import LazyContext
 from cxsite.rendering.render import Renderer, blank
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from cxsite.i18n.catalogue import Translator
     from cxsite.model.content import Content
-    from cxsite.pages.lately import Lately
-    from cxsite.pages.plan import PagePlan
+    from cxsite.pages.page_plan import PagePlan
+    from cxsite.pages.recent_changes import RecentChanges
     from cxsite.rendering.page import Page
 
 Told: TypeAlias = "tuple[tuple[tuple[str, ...], str], ...]"
@@ -103,7 +103,7 @@ class Surroundings:
     """
 
     project: Path | None = None
-    lately: Lately | None = None
+    lately: RecentChanges | None = None
     site_url: str = ""
     compiled: Path | None = None
 
@@ -118,7 +118,7 @@ def planned(content: Content, words: Translator, around: Surroundings) -> tuple[
     renderer = Renderer(watch.content, words, around.project, around.compiled)
     renderer.load()
     basis = Basis(watch.content, words, around.lately, around.site_url)
-    return tuple(Planned(plan, watch, renderer) for plan in plans_of(basis))
+    return tuple(Planned(plan, watch, renderer) for plan in make_plans(basis))
 
 
 def single_page(content: Content, words: Translator, around: Surroundings, path: str) -> Page | None:
@@ -127,7 +127,7 @@ def single_page(content: Content, words: Translator, around: Surroundings, path:
     Raises:
         CxsiteError: its template is missing or broken.
     """
-    plan = plan_of(Basis(content, words, around.lately, around.site_url), path)
+    plan = find_plan(Basis(content, words, around.lately, around.site_url), path)
     if plan is None or plan.markdown is not None:
         return None
     context = plan.context

@@ -11,7 +11,7 @@ from jinja2 import TemplateError, TemplateNotFound
 
 from cxsite.pages.address import Addresses, href, picture_href
 from cxsite.pages.languages import other_languages
-from cxsite.pages.marks import marks
+from cxsite.pages.page_marks import make_marks
 from cxsite.problems import CxsiteError
 from cxsite.rendering.filters import markdown, plain_filters
 from cxsite.rendering.icons import icon, icon_class
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from cxsite.i18n.catalogue import Translator
     from cxsite.model.content import Content
-    from cxsite.pages.plan import PagePlan
+    from cxsite.pages.page_plan import PagePlan
 
 
 def render(
@@ -109,7 +109,7 @@ def _tools(plan: PagePlan, addresses: Addresses, words: Translator) -> dict[str,
         "md": markdown(at),
         "content": addresses.content,
         "languages": other_languages(plan.path, words.language, addresses.content.playbook),
-        "marks": marks(plan.record, plan.title, addresses.content, words),
+        "marks": make_marks(plan.record, plan.title, addresses.content, words),
     }
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from cxsite.i18n.catalogue import Translator
 from cxsite.measurement.answer_checks import without_cells
 from cxsite.pages.basis import Basis
-from cxsite.pages.figures import Figures
+from cxsite.pages.metric_figures import FigureFormatter
 from cxsite.reports.table import table
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def figures_as_text(figures: Sequence[QueriedFigure], content: Content, language
     words = Translator(language)
     if not figures:
         return Translator(language, "commands")("measure.nothing") + "\n"
-    shown = Figures(Basis(content, words))
+    shown = FigureFormatter(Basis(content, words))
     head = ("terms.metric.word", "figure.period", "measure-table.where", "figure.value")
     rows = [(*(words(key) for key in (*head, "figure.interval-name", "figure.answers")), "")]
     rows += [_row(one, shown, words) for one in figures]
@@ -38,11 +38,11 @@ def figures_as_text(figures: Sequence[QueriedFigure], content: Content, language
 def unplaced_as_text(figures: Sequence[QueriedFigure], content: Content, language: str) -> str:
     """A line for each table of which figures are hidden because a few answers name no place; empty for none."""
     words = Translator(language)
-    lines = dict.fromkeys(_unplaced(figures, Figures(Basis(content, words)), words))
+    lines = dict.fromkeys(_unplaced(figures, FigureFormatter(Basis(content, words)), words))
     return "".join(f"\n{line}\n" for line in lines)
 
 
-def _unplaced(figures: Sequence[QueriedFigure], shown: Figures, words: Translator) -> Iterator[str]:
+def _unplaced(figures: Sequence[QueriedFigure], shown: FigureFormatter, words: Translator) -> Iterator[str]:
     """What hides groups that are large enough: a few answers that name no place."""
     for one in figures:
         if one.unplaced:
@@ -63,7 +63,7 @@ def gathered_as_text(one: SourceResult, language: str, *, with_cells: bool) -> s
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
-def _row(one: QueriedFigure, shown: Figures, words: Translator) -> tuple[str, ...]:
+def _row(one: QueriedFigure, shown: FigureFormatter, words: Translator) -> tuple[str, ...]:
     name, period, where = one.metric.name, shown.period(one.period), shown.where(one.where)
     if one.figure is None:
         return (name, period, where, "–", "", "", words("metric.hidden"))

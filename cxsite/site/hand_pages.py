@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from cxsite.escaping.url import internal_link
 from cxsite.pages.address import Addresses
-from cxsite.pages.hand import link_offsets
+from cxsite.pages.hand_written import link_offsets
 from cxsite.problems import Level, Place, Problem
 from cxsite.rules.mentions import find_near_link, is_known_target, status_of_link
 from cxsite.site.page_bounds import MAX_SIZE, too_dense

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from many_journeys import many_journeys
 from planned import lost_links, planned
 
-from cxsite.pages.places import MOST_ACTIONS
+from cxsite.pages.list_locations import MOST_ACTIONS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from planned import RICH, planned
 
-from cxsite.pages.reading import TERMS
+from cxsite.pages.reading_list import TERMS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,7 @@ from small_site import AS_OF
 
 from cxsite.i18n.catalogue import Translator
 from cxsite.pages import plan_pages
-from cxsite.pages.plan import PagePlan
+from cxsite.pages.page_plan import PagePlan
 from cxsite.problems import CxsiteError
 from cxsite.reading import read
 from cxsite.rendering import render

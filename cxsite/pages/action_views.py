@@ -23,7 +23,7 @@ STATUSES: Final = ("doing", "planned", "proposed", "done", "dropped")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Addressed:
+class AddressedThing:
     """A pain point or opportunity (`kind`, as addresses name it) that an action addresses."""
 
     kind: str
@@ -32,7 +32,7 @@ class Addressed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
+class ActionView:
     """An action with what follows from the content around it. `days_late` is 0 for what is in time.
 
     `expected` is the change it shall bring, with sign and unit; empty where it states none.
@@ -40,7 +40,7 @@ class Work:
 
     placed: PlacedAction
     days_late: int
-    addresses: tuple[Addressed, ...]
+    addresses: tuple[AddressedThing, ...]
     metric: Metric | None
     expected: str
 
@@ -55,17 +55,17 @@ class Work:
         return (-self.days_late, self.action.due or date.max, self.placed.key)
 
 
-def all_work(basis: Basis) -> tuple[Work, ...]:
+def list_actions(basis: Basis) -> tuple[ActionView, ...]:
     """Every action, the overdue ones first."""
     return get_shared(basis.content, "all-work", lambda content: _all(Basis(content, basis.words)))
 
 
-def _all(basis: Basis) -> tuple[Work, ...]:
+def _all(basis: Basis) -> tuple[ActionView, ...]:
     actions = basis.content.all_actions.values()
-    return tuple(sorted((_work(placed, basis) for placed in actions), key=lambda one: one.order))
+    return tuple(sorted((_make_view(placed, basis) for placed in actions), key=lambda one: one.order))
 
 
-def work_on(journey: Journey, basis: Basis) -> tuple[Work, ...]:
+def find_actions(journey: Journey, basis: Basis) -> tuple[ActionView, ...]:
     """The journey's own actions, and all others that address something in it; the overdue ones first."""
     content = basis.content
     ids = [one.id for point in journey.touchpoints for one in point.pain_points]
@@ -73,22 +73,22 @@ def work_on(journey: Journey, basis: Basis) -> tuple[Work, ...]:
     keys = [f"{journey.id}/{action.id}" for action in journey.actions]
     found = {placed.key: placed for name in ids for placed in content.actions_on.get(f"{journey.id}/{name}", ())}
     found |= {key: content.all_actions[key] for key in keys}
-    return tuple(sorted((_work(placed, basis) for placed in found.values()), key=lambda one: one.order))
+    return tuple(sorted((_make_view(placed, basis) for placed in found.values()), key=lambda one: one.order))
 
 
-def works_of(keys: Iterable[str], basis: Basis) -> tuple[Work, ...]:
+def get_actions(keys: Iterable[str], basis: Basis) -> tuple[ActionView, ...]:
     """The actions of these keys, in that order."""
-    return tuple(_work(basis.content.all_actions[key], basis) for key in keys)
+    return tuple(_make_view(basis.content.all_actions[key], basis) for key in keys)
 
 
-def works_in_order(keys: Iterable[str], basis: Basis) -> tuple[Work, ...]:
+def sort_actions(keys: Iterable[str], basis: Basis) -> tuple[ActionView, ...]:
     """The same, the overdue ones first."""
-    return tuple(sorted(works_of(keys, basis), key=lambda one: one.order))
+    return tuple(sorted(get_actions(keys, basis), key=lambda one: one.order))
 
 
-def by_journey(works: Iterable[Work]) -> dict[str, list[Work]]:
+def group_by_journey(works: Iterable[ActionView]) -> dict[str, list[ActionView]]:
     """By a journey's id: its own actions, and those that address something in it, in the order given."""
-    found: dict[str, list[Work]] = {}
+    found: dict[str, list[ActionView]] = {}
     for work in works:
         names = (work.placed.key, *work.placed.addresses)
         for journey in dict.fromkeys(name.partition("/")[0] for name in names if "/" in name):
@@ -102,12 +102,12 @@ def opportunities_in(journey: Journey, content: Content) -> tuple[PlacedOpportun
     return tuple(content.opportunities[key] for key in keys)
 
 
-def overdue(works: Iterable[Work]) -> tuple[Work, ...]:
+def select_overdue(works: Iterable[ActionView]) -> tuple[ActionView, ...]:
     """Those that are open after their due date."""
     return tuple(one for one in works if one.days_late)
 
 
-def _work(placed: PlacedAction, basis: Basis) -> Work:
+def _make_view(placed: PlacedAction, basis: Basis) -> ActionView:
     content, action = basis.content, placed.action
     late = (content.today - action.due).days if action.due and action.is_overdue(content.today) else 0
     metric = content.metrics.get(action.metric) if action.metric else None
@@ -116,14 +116,16 @@ def _work(placed: PlacedAction, basis: Basis) -> Work:
         unit = f" {metric.unit}" if metric and metric.unit else ""
         points = f" {basis.words('figure.points')}"
         expected = basis.words.signed_number(action.expected_change, 2) + (points if unit == " %" else unit)
-    return Work(placed=placed, days_late=late, addresses=_addressed(placed, content), metric=metric, expected=expected)
+    return ActionView(
+        placed=placed, days_late=late, addresses=_find_addressed(placed, content), metric=metric, expected=expected
+    )
 
 
-def _addressed(placed: PlacedAction, content: Content) -> tuple[Addressed, ...]:
+def _find_addressed(placed: PlacedAction, content: Content) -> tuple[AddressedThing, ...]:
     found = []
     for key in placed.addresses:
         if key in content.pain_points:
-            found.append(Addressed(kind="pain-point", key=key, text=content.pain_points[key].pain_point.text))
+            found.append(AddressedThing(kind="pain-point", key=key, text=content.pain_points[key].pain_point.text))
         elif key in content.opportunities:
-            found.append(Addressed(kind="opportunity", key=key, text=content.opportunities[key].opportunity.text))
+            found.append(AddressedThing(kind="opportunity", key=key, text=content.opportunities[key].opportunity.text))
     return tuple(found)

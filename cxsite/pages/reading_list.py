@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from cxsite.escaping.fold import fold
 from cxsite.pages import address
 from cxsite.pages.faces import FACES
-from cxsite.pages.plan import LazyContext, PagePlan
+from cxsite.pages.page_plan import LazyContext, PagePlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

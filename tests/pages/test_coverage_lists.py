@@ -11,7 +11,7 @@ from small_playbook import TODAY, playbook
 
 from cxsite.coverage import measure_coverage, measure_journey
 from cxsite.i18n.catalogue import Translator
-from cxsite.pages.coverage_parts import MOST_GAPS, MOST_JOURNEYS
+from cxsite.pages.coverage_lists import MOST_GAPS, MOST_JOURNEYS
 from cxsite.reading import read
 from cxsite.rendering.maker import Surroundings
 from cxsite.rendering.maker import planned as makers

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.coverage import measure_journey
 from cxsite.incremental.dependency_tracking import get_shared
-from cxsite.pages.gaps import by_file, counted, edit_addresses
-from cxsite.pages.names import Names
-from cxsite.pages.paging import page_of, pagings
-from cxsite.pages.plan import LazyContext, PagePlan
+from cxsite.pages.display_names import Names
+from cxsite.pages.gaps_by_file import edit_addresses, filter_counted, group_by_file
+from cxsite.pages.page_plan import LazyContext, PagePlan
+from cxsite.pages.paging import divide_into_pages, find_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cxsite.model.content import Content
     from cxsite.pages.basis import Basis
-    from cxsite.pages.gaps import GapsOfFile
-    from cxsite.pages.paging import Leaf, Paging
+    from cxsite.pages.gaps_by_file import GapsOfFile
+    from cxsite.pages.paging import ListPage, Paging
 
 MOST_GAPS: Final = 400
 MOST_JOURNEYS: Final = 40
@@ -40,14 +40,14 @@ class Overview:
     `fullest` are the files with most gaps, each with the place where they are told.
     """
 
-    journeys: tuple[tuple[Leaf, str, int], ...]
-    files: tuple[Leaf, ...]
+    journeys: tuple[tuple[ListPage, str, int], ...]
+    files: tuple[ListPage, ...]
     fullest: tuple[tuple[GapsOfFile, str], ...]
 
 
 def is_long(basis: Basis) -> bool:
     """Whether there is more than one page tells."""
-    return len(basis.content.journey_ids) > MOST_JOURNEYS or len(counted(basis.coverage.gaps)) > MOST_GAPS
+    return len(basis.content.journey_ids) > MOST_JOURNEYS or len(filter_counted(basis.coverage.gaps)) > MOST_GAPS
 
 
 def coverage_part_pages(basis: Basis) -> Iterator[PagePlan]:
@@ -80,11 +80,11 @@ def _plan(paging: Paging, title: str, context: LazyContext, basis: Basis) -> Pag
 
 
 def _journey_pages(content: Content) -> tuple[Paging, ...]:
-    return pagings(JOURNEYS, (1 for _ in content.journey_ids), _JOURNEYS_EACH)
+    return divide_into_pages(JOURNEYS, (1 for _ in content.journey_ids), _JOURNEYS_EACH)
 
 
 def _file_pages(files: Sequence[GapsOfFile]) -> tuple[Paging, ...]:
-    return pagings(FILES, (file.count + 1 for file in files), _GAPS_EACH) if files else ()
+    return divide_into_pages(FILES, (file.count + 1 for file in files), _GAPS_EACH) if files else ()
 
 
 def _other_files(basis: Basis) -> tuple[GapsOfFile, ...]:
@@ -93,7 +93,7 @@ def _other_files(basis: Basis) -> tuple[GapsOfFile, ...]:
 
 
 def _by_file(basis: Basis) -> tuple[GapsOfFile, ...]:
-    return get_shared(basis.content, "gaps-by-file", lambda _: by_file(basis.coverage.gaps))
+    return get_shared(basis.content, "gaps-by-file", lambda _: group_by_file(basis.coverage.gaps))
 
 
 def _journeys_context(number: int, drafts: bool, basis: Basis) -> dict[str, object]:  # noqa: FBT001 -- bound before it is called
@@ -107,7 +107,7 @@ def _journeys_context(number: int, drafts: bool, basis: Basis) -> dict[str, obje
     return {
         "paging": paging,
         "journeys": tuple(one for one, _ in found),
-        "files": by_file(gaps),
+        "files": group_by_file(gaps),
         "edit": edit_addresses(gaps, content.playbook),
         "names": Names(content),
     }
@@ -136,8 +136,8 @@ def overview(basis: Basis) -> Overview | None:
     of_journeys = tuple(by_path.get(content.journeys[key].path) for key in content.journey_ids)
     others = _other_files(basis)
     journey_pages, file_pages = _journey_pages(content), _file_pages(others)
-    places = {file.path: page_of(at, journey_pages) for at, file in enumerate(of_journeys) if file}
-    places |= {file.path: page_of(at, file_pages) for at, file in enumerate(others)}
+    places = {file.path: find_page(at, journey_pages) for at, file in enumerate(of_journeys) if file}
+    places |= {file.path: find_page(at, file_pages) for at, file in enumerate(others)}
     fullest = sorted(by_path.values(), key=lambda file: (-file.count, file.path))[:FIRST]
     return Overview(
         journeys=tuple(

@@ -10,7 +10,7 @@ from cxsite.model.content import Content
 from cxsite.model.records.persona import Persona
 from cxsite.model.records.playbook import Playbook
 from cxsite.pages.address import Addresses
-from cxsite.pages.hand import with_addresses
+from cxsite.pages.hand_written import resolve_links
 
 ADDRESSES = Addresses(
     Content(
@@ -33,7 +33,7 @@ ADDRESSES = Addresses(
     ],
 )
 def test_links_lead_to_pages(written: str, shown: str) -> None:
-    assert with_addresses(written, "pages/cach-lam", ADDRESSES) == shown
+    assert resolve_links(written, "pages/cach-lam", ADDRESSES) == shown
 
 
 @pytest.mark.parametrize(
@@ -45,4 +45,4 @@ def test_links_lead_to_pages(written: str, shown: str) -> None:
     ],
 )
 def test_links_in_every_form_of_markdown_lead_to_pages(written: str, shown: str) -> None:
-    assert with_addresses(written, "pages/cach-lam", ADDRESSES) == shown
+    assert resolve_links(written, "pages/cach-lam", ADDRESSES) == shown

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mood:
+class EmotionSummary:
     """A journey with its emotions as a sparkline (None where none is known) and its lowest touchpoint."""
 
     journey: Journey
@@ -28,43 +28,43 @@ class Mood:
     emotion: int | None
 
 
-def mood(journey: Journey, basis: Basis) -> Mood:
+def summarize_emotions(journey: Journey, basis: Basis) -> EmotionSummary:
     """The journey's mood: at each touchpoint the lowest emotion that any of its personas has there."""
-    values = _lowest(journey)
-    emotion = _worst(values)
+    values = _lowest_emotions(journey)
+    emotion = _minimum(values)
     if emotion is None:
-        return Mood(journey=journey, spark=None, lowest=None, emotion=None)
+        return EmotionSummary(journey=journey, spark=None, lowest=None, emotion=None)
     lowest = journey.touchpoints[values.index(emotion)]
     words = basis.words
     label = words("mood.spark", journey=journey.title, touchpoint=lowest.title, emotion=emotion)
-    return Mood(journey=journey, spark=sparkline.draw(values, label=label), lowest=lowest, emotion=emotion)
+    return EmotionSummary(journey=journey, spark=sparkline.draw(values, label=label), lowest=lowest, emotion=emotion)
 
 
 def lowest_emotion_in(journey: Journey) -> int | None:
     """The lowest emotion of the journey's mood; None where none is known."""
-    return _worst(_lowest(journey))
+    return _minimum(_lowest_emotions(journey))
 
 
-def _worst(values: Iterable[int | None]) -> int | None:
+def _minimum(values: Iterable[int | None]) -> int | None:
     return min((value for value in values if value is not None), default=None)
 
 
-def _lowest(journey: Journey) -> list[int | None]:
-    return [_lowest_here(touchpoint) for touchpoint in journey.touchpoints]
+def _lowest_emotions(journey: Journey) -> list[int | None]:
+    return [_lowest_emotion(touchpoint) for touchpoint in journey.touchpoints]
 
 
-def _lowest_here(touchpoint: Touchpoint) -> int | None:
+def _lowest_emotion(touchpoint: Touchpoint) -> int | None:
     return touchpoint.emotion.numbers[0] if touchpoint.emotion and touchpoint.emotion.numbers else None
 
 
-def worst_pain_points(basis: Basis, most: int) -> tuple[tuple[PlacedPainPoint, str], ...]:
+def find_worst_pain_points(basis: Basis, most: int) -> tuple[tuple[PlacedPainPoint, str], ...]:
     """The gravest pain points of current journeys, each with how it stands.
 
     That is `open` (an action is under way or planned), `done`, `opportunity` (seen, no action) or `unanswered`;
     of equal severity the unanswered come first.
     """
     standing = [
-        (pain, _standing(pain, basis))
+        (pain, _find_answer_state(pain, basis))
         for pain in basis.content.pain_points.values()
         if not pain.at.journey.is_ideal and pain.pain_point.severity
     ]
@@ -73,7 +73,7 @@ def worst_pain_points(basis: Basis, most: int) -> tuple[tuple[PlacedPainPoint, s
     return tuple(standing[:most])
 
 
-def _standing(pain: PlacedPainPoint, basis: Basis) -> str:
+def _find_answer_state(pain: PlacedPainPoint, basis: Basis) -> str:
     actions = [placed.action for placed in basis.content.actions_for(pain) if placed.action.counts_as_answer]
     if any(action.is_open for action in actions):
         return "open"

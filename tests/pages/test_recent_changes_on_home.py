@@ -8,7 +8,7 @@ from git_project import FILES, JOURNEY
 
 from cxsite.i18n.catalogue import Translator
 from cxsite.pages import plan_pages
-from cxsite.pages.lately import MOST, Lately, News
+from cxsite.pages.recent_changes import MOST, News, RecentChanges
 from cxsite.reading import read_files
 from cxsite.review.compare import compare_content
 
@@ -19,8 +19,8 @@ def news(after: dict[str, str], language: str = "vi", told: str = "vi") -> News 
         read_files({path: text.encode() for path, text in files.items()}, today=date(2026, 11, 15))[0]
         for files in (FILES, after)
     ]
-    lately = Lately({told: compare_content(states[0], states[1])}, since=date(2026, 10, 15))
-    home, *_ = plan_pages(states[1], Translator(language), lately=lately)
+    lately = RecentChanges({told: compare_content(states[0], states[1])}, since=date(2026, 10, 15))
+    home, *_ = plan_pages(states[1], Translator(language), recent_changes=lately)
     found = home.context["news"]
     assert found is None or isinstance(found, News)
     return found

@@ -26,7 +26,7 @@ class Feeling:
     emotion: int | None
 
 
-def feelings(touchpoint: Touchpoint, journey: Journey, basis: Basis) -> tuple[Feeling, ...]:
+def find_feelings(touchpoint: Touchpoint, journey: Journey, basis: Basis) -> tuple[Feeling, ...]:
     """What each persona feels here; one for all of them where they feel the same."""
     each = [(persona, touchpoint.emotion_of(persona)) for persona in journey.personas]
     if len({emotion for _, emotion in each}) == 1:
@@ -35,7 +35,7 @@ def feelings(touchpoint: Touchpoint, journey: Journey, basis: Basis) -> tuple[Fe
     return tuple(Feeling(who=names[key].name if key in names else key, emotion=emotion) for key, emotion in each)
 
 
-def in_words(felt: Sequence[Feeling], basis: Basis) -> str:
+def describe_feelings(felt: Sequence[Feeling], basis: Basis) -> str:
     """`Lan: 4 trên 5, tốt; Minh: chưa rõ`."""
     said = ((one.who, _emotion_in_words(one.emotion, basis.words)) for one in felt)
     return "; ".join(f"{who}: {text}" if who else text for who, text in said)
@@ -48,7 +48,7 @@ def _emotion_in_words(emotion: int | None, words: Translator) -> str:
     return words("emotion.said", emotion=emotion, word=words(f"emotion.{emotion}"))
 
 
-def curve(journey: Journey, basis: Basis) -> tuple[CurveSeries, ...]:
+def make_curve(journey: Journey, basis: Basis) -> tuple[CurveSeries, ...]:
     """The journey's own lines, and behind them the one that it is compared with: its ideal, or its baseline."""
     names = basis.content.personas
     people = {key: names[key].name if key in names else key for key in journey.personas}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cxsite.drawing import sparkline, trend
 from cxsite.incremental.dependency_tracking import get_shared
 from cxsite.measurement.series import SHARE_KINDS, TOTALS, Direction, find_headline, group_into_series, is_share
-from cxsite.pages.names import Names
+from cxsite.pages.display_names import Names
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
+class MetricFigures:
     """A metric with a series for each place it was measured at.
 
     `head` is the series that stands for the whole.
@@ -44,23 +44,23 @@ class Measured:
         return self.metric.meets_target(self.head.latest.value) if self.head else None
 
 
-def _measured(key: str, content: Content) -> Measured:
+def _measure(key: str, content: Content) -> MetricFigures:
     metric, observed = content.metrics[key], content.observations_of.get(key, ())
     series = group_into_series(metric, observed, content.today)
-    return Measured(metric=metric, series=series, head=find_headline(series))
+    return MetricFigures(metric=metric, series=series, head=find_headline(series))
 
 
 @dataclass(frozen=True)
-class Figures:
+class FigureFormatter:
     """Every metric's figures, and how they are said in the reader's language."""
 
     basis: Basis
 
-    def __getitem__(self, metric: str) -> Measured:
+    def __getitem__(self, metric: str) -> MetricFigures:
         """The metric of that id, measured. Raises KeyError where there is none."""
-        return get_shared(self.basis.content, f"figures-{metric}", partial(_measured, metric))
+        return get_shared(self.basis.content, f"figures-{metric}", partial(_measure, metric))
 
-    def get(self, metric: str | None) -> Measured | None:
+    def get(self, metric: str | None) -> MetricFigures | None:
         """The metric of that id, measured; None where there is none."""
         return self[metric] if metric and metric in self.basis.content.metrics else None
 

@@ -9,6 +9,6 @@ if TYPE_CHECKING:
     from cxsite.model.records.values import Duration
 
 
-def length(duration: Duration, words: Translator) -> str:
+def format_duration(duration: Duration, words: Translator) -> str:
     """`1 giờ 10 phút` for `1h 10min`."""
     return " ".join(words(f"duration.{unit}", n=number) for number, unit in duration.parts)

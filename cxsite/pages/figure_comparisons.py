@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from cxsite.measurement.effect import ActionEffect
     from cxsite.model.content import Content
     from cxsite.model.records.journey import Journey, Stage
-    from cxsite.pages.figures import Figures, Measured
-    from cxsite.pages.work import Work
+    from cxsite.pages.action_views import ActionView
+    from cxsite.pages.metric_figures import FigureFormatter, MetricFigures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class ActionOutcome:
     """An action that is done, with its metric before and after."""
 
-    work: Work
+    work: ActionView
     effect: ActionEffect
 
 
@@ -35,16 +35,16 @@ class Conversion:
     journey: Journey
     stage: Stage
     reached: Stage
-    measured: Measured
+    measured: MetricFigures
 
 
-def outcomes(works: Iterable[Work], content: Content) -> tuple[Outcome, ...]:
+def find_outcomes(works: Iterable[ActionView], content: Content) -> tuple[ActionOutcome, ...]:
     """What came of the actions that are done, where figures of both sides are known."""
     pairs = ((work, find_effect(work.action, content)) for work in works)
-    return tuple(Outcome(work=work, effect=effect) for work, effect in pairs if effect is not None)
+    return tuple(ActionOutcome(work=work, effect=effect) for work, effect in pairs if effect is not None)
 
 
-def conversions(content: Content, figures: Figures) -> Iterator[Conversion]:
+def find_conversions(content: Content, figures: FigureFormatter) -> Iterator[Conversion]:
     """For each stage of current journeys: the measured rates that the journey says of the stage itself."""
     for journey in content.journeys.values():
         if journey.is_ideal:
@@ -56,6 +56,6 @@ def conversions(content: Content, figures: Figures) -> Iterator[Conversion]:
                     yield Conversion(journey=journey, stage=stage, reached=reached, measured=measured)
 
 
-def channel_spreads(figures: Iterable[Measured]) -> tuple[ChannelSpread, ...]:
+def find_channel_spreads(figures: Iterable[MetricFigures]) -> tuple[ChannelSpread, ...]:
     """Where channels have unlike figures, metric by metric."""
     return tuple(spread for measured in figures for spread in find_spreads(measured.series))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Marks:
+class PageMarks:
     """The marks of one page; `record` is the file that it shows, None for a page that gathers from many.
 
     `edit` and `feedback` are addresses, empty where the playbook names none.
@@ -34,13 +34,13 @@ class Marks:
     feedback: str = ""
 
 
-def marks(record: FileMetadata | None, title: str, content: Content, words: Translator) -> Marks:
+def make_marks(record: FileMetadata | None, title: str, content: Content, words: Translator) -> PageMarks:
     """The marks of the page with that title."""
     feedback = _feedback(title, content, words)
     if record is None:
-        return Marks(today=content.today, feedback=feedback)
+        return PageMarks(today=content.today, feedback=feedback)
     playbook = content.playbook
-    return Marks(
+    return PageMarks(
         today=content.today,
         record=record,
         owner=next((team for team in playbook.teams if team.id == record.owner), None),

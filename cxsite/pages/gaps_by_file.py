@@ -36,12 +36,12 @@ class GapsOfFile:
     @cached_property
     def gaps(self) -> tuple[CoverageGap, ...]:
         """Those that are told one by one, in the order of the file's lines."""
-        return tuple(_ordered(counted(self.found)))
+        return tuple(_sort_gaps(filter_counted(self.found)))
 
     @cached_property
     def untranslated(self) -> tuple[CoverageGap, ...]:
         """The others."""
-        return tuple(_ordered(gap for gap in self.found if gap.figure == TRANSLATED))
+        return tuple(_sort_gaps(gap for gap in self.found if gap.figure == TRANSLATED))
 
     @property
     def anchor(self) -> str:
@@ -49,12 +49,12 @@ class GapsOfFile:
         return "gaps-" + self.path.removeprefix("content/").rpartition(".")[0].replace("/", "-")
 
 
-def counted(gaps: Iterable[CoverageGap]) -> tuple[CoverageGap, ...]:
+def filter_counted(gaps: Iterable[CoverageGap]) -> tuple[CoverageGap, ...]:
     """Those that are told one by one."""
     return tuple(gap for gap in gaps if gap.figure != TRANSLATED)
 
 
-def by_file(found: Iterable[CoverageGap]) -> tuple[GapsOfFile, ...]:
+def group_by_file(found: Iterable[CoverageGap]) -> tuple[GapsOfFile, ...]:
     """Gaps by the file that they stand in, files by their paths."""
     groups: dict[str, list[CoverageGap]] = {}
     for gap in found:
@@ -70,7 +70,7 @@ def by_file(found: Iterable[CoverageGap]) -> tuple[GapsOfFile, ...]:
     )
 
 
-def _ordered(gaps: Iterable[CoverageGap]) -> list[CoverageGap]:
+def _sort_gaps(gaps: Iterable[CoverageGap]) -> list[CoverageGap]:
     """Gaps of one file by their places."""
     return sorted(gaps, key=lambda gap: (*_LINES(gap.place), gap.figure, gap.stage))
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cxsite.pages.basis import Basis
     from cxsite.review.records import ContentChange, Review
 
-TOLD: Final = (
+REPORTED_KINDS: Final = (
     "journey",
     "persona",
     "play",
@@ -31,7 +31,7 @@ MOST: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Lately:
+class RecentChanges:
     """What changed since a day (in UTC) up to the latest commit, by the language that texts are read in."""
 
     reviews: Mapping[str, Review]
@@ -39,7 +39,7 @@ class Lately:
 
 
 @dataclass(frozen=True, slots=True)
-class Recent:
+class RecentChange:
     """One change: a sign (+ − ~), what of, how, and the page and anchor of what changed (None where it has none)."""
 
     sign: str
@@ -52,26 +52,29 @@ class Recent:
 class News:
     """The changes shown, how many more there are, and since when."""
 
-    recent: tuple[Recent, ...]
+    recent: tuple[RecentChange, ...]
     more: int
     since: date
 
 
-def news(basis: Basis) -> News | None:
+def select_news(basis: Basis) -> News | None:
     """The eight changes that tell most; None where nothing is known of the past, or nothing changed."""
-    lately, language = basis.lately, basis.words.language
-    if lately is None or language not in lately.reviews:
+    recent_changes, language = basis.recent_changes, basis.words.language
+    if recent_changes is None or language not in recent_changes.reviews:
         return None
-    review = lately.reviews[language]
-    told = sorted((one for one in review.changes if one.kind in TOLD), key=lambda change: TOLD.index(change.kind))
-    if not told:
-        return None
-    telling = ChangeSentences(review, language)
-    recent = (
-        Recent(SIGNS[one.how], telling.head(one), "; ".join(telling.details(one)), _address(one, basis))
-        for one in told[:MOST]
+    review = recent_changes.reviews[language]
+    reported = sorted(
+        (one for one in review.changes if one.kind in REPORTED_KINDS),
+        key=lambda change: REPORTED_KINDS.index(change.kind),
     )
-    return News(tuple(recent), max(0, len(told) - MOST), lately.since)
+    if not reported:
+        return None
+    sentences = ChangeSentences(review, language)
+    recent = (
+        RecentChange(SIGNS[one.how], sentences.head(one), "; ".join(sentences.details(one)), _address(one, basis))
+        for one in reported[:MOST]
+    )
+    return News(tuple(recent), max(0, len(reported) - MOST), recent_changes.since)
 
 
 def _address(change: ContentChange, basis: Basis) -> str | None:

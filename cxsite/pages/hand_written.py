@@ -8,7 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from cxsite.escaping.url import INTERNAL_KINDS, encode_path, encode_segment
-from cxsite.pages.plan import PagePlan
+from cxsite.pages.page_plan import PagePlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,24 +34,24 @@ def hand_pages(basis: Basis) -> Iterator[PagePlan]:
     for key, page in basis.content.pages.items():
         # Pictures and anchors are published by their names in NFC; an address in another form would miss them.
         text = unicodedata.normalize("NFC", page.markdown)
-        markdown = with_addresses(text, f"pages/{key}", basis.addresses)
+        markdown = resolve_links(text, f"pages/{key}", basis.addresses)
         words = _CODE_OR_WORDS.sub(lambda match: match["code"] or match["words"], markdown)
         if page.language != basis.words.language:
             words = f'<div class="cx-fallback" lang="{page.language}" markdown="1">\n\n{words.strip()}\n\n</div>\n'
         yield PagePlan(path=f"pages/{key}", kind="hand", title=page.title, markdown=words)
 
 
-def with_addresses(markdown: str, path: str, addresses: Addresses) -> str:
+def resolve_links(markdown: str, path: str, addresses: Addresses) -> str:
     """The Markdown with `](persona:lan)` written as the path of that page's own Markdown file.
 
     What stands in code, and what the site does not have, stays as it is.
     """
 
-    def written(match: re.Match[str]) -> str:
+    def write_link(match: re.Match[str]) -> str:
         target = None if match["code"] else addresses.of(match["kind"], match["key"])
         return match[0] if target is None else f"{match['start']}{_markdown_path(path, target)}"
 
-    return _CODE_OR_LINK.sub(written, markdown)
+    return _CODE_OR_LINK.sub(write_link, markdown)
 
 
 def link_offsets(markdown: str) -> frozenset[int]:

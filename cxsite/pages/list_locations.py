@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cxsite.incremental.dependency_tracking import get_shared
-from cxsite.pages.paging import pagings
+from cxsite.pages.paging import divide_into_pages
 
 if TYPE_CHECKING:
     from cxsite.model.content import Content
@@ -29,7 +29,9 @@ def actions_are_many(content: Content) -> bool:
 
 def spanning_pages(content: Content) -> tuple[Paging, ...]:
     """The pages of actions that span journeys, where they are not on the page of actions itself; at least one."""
-    return get_shared(content, SPANNING, lambda found: pagings(SPANNING, (1 for _ in found.action_ids), _SPANNING_EACH))
+    return get_shared(
+        content, SPANNING, lambda found: divide_into_pages(SPANNING, (1 for _ in found.action_ids), _SPANNING_EACH)
+    )
 
 
 def library_pages(content: Content) -> tuple[Paging, ...]:
@@ -38,4 +40,6 @@ def library_pages(content: Content) -> tuple[Paging, ...]:
 
 
 def _library_pages(content: Content) -> tuple[Paging, ...]:
-    return pagings(TOUCHPOINTS, (_LINES_OF_A_TOUCHPOINT + uses for uses in content.use_counts.values()), _LINES)
+    return divide_into_pages(
+        TOUCHPOINTS, (_LINES_OF_A_TOUCHPOINT + uses for uses in content.use_counts.values()), _LINES
+    )

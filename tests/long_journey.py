@@ -9,7 +9,7 @@ from small_site import AS_OF, CONFIG, TEMPLATES
 from cxsite.i18n.catalogue import Translator
 from cxsite.pages import plan_pages
 from cxsite.reading import read
-from cxsite.rendering import render
+from cxsite.rendering import render_pages
 from cxsite.rendering.page import Page, Section
 from cxsite.rendering.stylesheet import PATH, stylesheet
 from cxsite.site.assets import site_assets
@@ -88,7 +88,7 @@ def build_site(project: Path, folder: Path) -> Path:
     content, problems = read(project, today=AS_OF)
     assert not problems
     words = Translator(content.playbook.language)
-    pages = render(plan_pages(content, words), content.published, words)
+    pages = render_pages(plan_pages(content, words), content.published, words)
     missing = set(MENU) - {page.path for page in pages}
     blank = Section(level=1, heading="–", id="top")
     pages += tuple(Page(path=path, title=path, sections=(blank,)) for path in sorted(missing))

@@ -15,7 +15,7 @@ from small_playbook import playbook
 from cxsite.i18n.catalogue import Translator
 from cxsite.measurement.disclosure import withhold_small_groups
 from cxsite.pages import plan_pages
-from cxsite.rendering import render
+from cxsite.rendering import render_pages
 from cxsite.site.docs_tree import page_markdown
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def planned(folder: Path, changes: Mapping[str, str] | None = None, language: st
     assert problems == []
     content = withhold_small_groups(content)
     words = Translator(language)
-    pages = render(plan_pages(content, words), content.published, words)
+    pages = render_pages(plan_pages(content, words), content.published, words)
     return Planned({page.path: page for page in pages})
 
 

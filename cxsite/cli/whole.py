@@ -10,7 +10,7 @@ from cxsite.i18n.catalogue import Translator
 from cxsite.installed import template_folders
 from cxsite.pages.redirects import find_redirects
 from cxsite.rendering import stylesheet
-from cxsite.rendering.maker import Surroundings, planned, single_page
+from cxsite.rendering.page_factory import PageOptions, make_factories, render_single_page
 from cxsite.site.agreement import config_of
 from cxsite.site.build import Site
 from cxsite.site.docs_tree import Asset, Moved
@@ -60,7 +60,7 @@ def one_page(project: Path, content: Content, around: Around, language: str, pat
     in_language = content.translations.get(language)
     found = content if in_language is None else replace(in_language, **_figures(content))
     config = config_of(project, language, found.playbook)
-    return single_page(_shown(found, around), Translator(language), _surroundings(project, config, around), path)
+    return render_single_page(_shown(found, around), Translator(language), _surroundings(project, config, around), path)
 
 
 def _figures(content: Content) -> dict[str, Any]:
@@ -76,7 +76,7 @@ def _in_language(project: Path, language: str, content: Content, around: Around)
     hung_on = _surroundings(project, config, around)
     playbook = content.texts.get(content.playbook.path, "")
     return Site(
-        pages=planned(shown, words, hung_on),
+        pages=make_factories(shown, words, hung_on),
         state=state,
         told=told_to_all(templates, playbook, content.today.isoformat(), language, str(around.drafts)),
         config=config,
@@ -99,10 +99,10 @@ def _state(project: Path, around: Around) -> Path:
     return around.state or project / "build" / ".state"
 
 
-def _surroundings(project: Path, config: Path, around: Around) -> Surroundings:
-    return Surroundings(
+def _surroundings(project: Path, config: Path, around: Around) -> PageOptions:
+    return PageOptions(
         project=project,
-        lately=around.lately,
+        recent_changes=around.lately,
         site_url=read_settings(config).site_url,
         compiled=_state(project, around) / "templates",
     )

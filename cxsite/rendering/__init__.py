@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from cxsite.rendering.render import render
+from cxsite.rendering.render import render_pages
 
-__all__ = ["render"]
+__all__ = ["render_pages"]

@@ -26,7 +26,7 @@ def plain_filters(words: Translator) -> Mapping[str, Callable[..., object]]:
         "signed": words.signed_number,
         "plain": plain,
         "lines": lambda text: mark_language(text, encode_lines(text)),
-        "listed": lambda texts: listed(texts, words),
+        "listed": lambda texts: join_list(texts, words),
         "length_of_time": lambda duration: format_duration(duration, words),
     }
 
@@ -34,16 +34,16 @@ def plain_filters(words: Translator) -> Mapping[str, Callable[..., object]]:
 def markdown(resolve: Callable[[str, str], str | None]) -> Callable[[str], Markup]:
     """How a page writes an author's Markdown, its internal links led to their pages by `resolve`."""
 
-    def written(text: str) -> Markup:
+    def render(text: str) -> Markup:
         html = render_markdown(str(text), resolve)
         if isinstance(text, Fallback):
             return Markup('<div class="cx-md cx-fallback" lang="{}">{}</div>').format(text.language, html)
         return Markup(f'<div class="cx-md">{html}</div>')  # noqa: S704 -- what is in it was written as HTML
 
-    return written
+    return render
 
 
-def listed(texts: Iterable[str], words: Translator) -> Markup:
+def join_list(texts: Iterable[str], words: Translator) -> Markup:
     """Texts or links in one line, joined as the language does it."""
     shown = tuple(text if isinstance(text, Markup) else show(text) for text in texts)
     return Markup(words.join_list(shown))  # noqa: S704 -- each was written as HTML

@@ -51,7 +51,7 @@ _FILLED: Final = frozenset({"moment"})
 
 
 @cache
-def icon(name: str) -> Markup:
+def render_icon(name: str) -> Markup:
     """The picture as an empty element: words always stand beside it, so screen readers need none."""
     return Markup('<i class="cx-icon {}"></i>').format(icon_class(name))
 

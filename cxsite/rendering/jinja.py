@@ -27,7 +27,7 @@ _TEXTS: Final = {str}
 _HTML: Final = partial(str.__new__, Markup)  # as Markup(…) does for a text, without a call of Python's
 
 
-class _Direct(CodeGenerator):
+class _DirectCodeGenerator(CodeGenerator):
     """Writes what templates compile to.
 
     What `finalize` gives stands as it is: it gives HTML or raises, and Jinja would escape that to no effect. What
@@ -43,11 +43,11 @@ class _Direct(CodeGenerator):
         call = node.node if isinstance(node, Filter) and node.name == IN_ATTRIBUTE else node
         match call:
             case Call(node=Name(name=name), args=[Const(value=key)], kwargs=[], dyn_args=None, dyn_kwargs=None):
-                if finalize.const is not None and self._is_told(name, frame):
+                if finalize.const is not None and self._is_from_context(name, frame):
                     return finalize.const(self._always(name, key))
         return super()._output_child_to_const(node, frame, finalize)
 
-    def _is_told(self, name: str, frame: Frame) -> bool:
+    def _is_from_context(self, name: str, frame: Frame) -> bool:
         """Whether a name stands for what the page is told, and not for something of the template's own."""
         found = frame.symbols.find_ref(name)
         return found is not None and frame.symbols.find_load(found) == (VAR_LOAD_RESOLVE, name)
@@ -110,7 +110,7 @@ class _Direct(CodeGenerator):
         super().macro_def(macro_ref, frame)
 
 
-class _QuickMacro(Macro):
+class _FastMacro(Macro):
     """A macro that is quick where it is given just what it asks for."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 -- Jinja's own
@@ -122,7 +122,7 @@ class _QuickMacro(Macro):
         return _HTML(self._func(*args))  # each expression in it was written as HTML
 
 
-class _Plain(Context):
+class _PlainContext(Context):
     """Calls what templates call as it is."""
 
     def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 -- Jinja's own
@@ -131,7 +131,7 @@ class _Plain(Context):
         return called(*args, **kwargs)
 
 
-def _joined(parts: tuple[Any, ...]) -> str:
+def _join(parts: tuple[Any, ...]) -> str:
     """What `~` gives, quickly where all are texts."""
     return "".join(parts) if set(map(type, parts)) == _TEXTS else markup_join(parts)
 
@@ -143,10 +143,10 @@ class PageEnvironment(Environment):
     """
 
     always: Mapping[str, Callable[[Any], object]] = MappingProxyType({})
-    code_generator_class = _Direct
-    context_class = _Plain
-    Macro = _QuickMacro
-    joined = staticmethod(_joined)
+    code_generator_class = _DirectCodeGenerator
+    context_class = _PlainContext
+    Macro = _FastMacro
+    joined = staticmethod(_join)
 
     def _generate(self, source: Template, name: str | None, filename: str | None, defer_init: bool = False) -> str:  # noqa: FBT001, FBT002 -- Jinja's own
         """Look up what a template is told once at its start, and not in each macro and each round of a loop."""

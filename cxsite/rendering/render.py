@@ -14,10 +14,10 @@ from cxsite.pages.languages import other_languages
 from cxsite.pages.page_marks import make_marks
 from cxsite.problems import CxsiteError
 from cxsite.rendering.filters import markdown, plain_filters
-from cxsite.rendering.icons import icon, icon_class
+from cxsite.rendering.icons import icon_class, render_icon
 from cxsite.rendering.page import Page
 from cxsite.rendering.sections import Sections
-from cxsite.rendering.templates import environment
+from cxsite.rendering.templates import make_environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from cxsite.pages.page_plan import PagePlan
 
 
-def render(
+def render_pages(
     plans: Iterable[PagePlan], content: Content, words: Translator, *, project: Path | None = None
 ) -> tuple[Page, ...]:
     """The pages that the plans tell of, in their order; `project` is the folder that may hold own `templates/`.
@@ -48,7 +48,7 @@ class Renderer:
     def __init__(
         self, content: Content, words: Translator, project: Path | None = None, compiled: Path | None = None
     ) -> None:
-        self._jinja = environment(project, plain_filters(words), words, compiled=compiled)
+        self._jinja = make_environment(project, plain_filters(words), words, compiled=compiled)
         self._addresses = Addresses(content)
         self._words = words
 
@@ -65,7 +65,7 @@ class Renderer:
             CxsiteError: its template is missing or broken, or writes something outside its sections.
         """
         if plan.markdown is not None:
-            return blank(plan)
+            return make_empty_page(plan)
         sections = Sections()
         context = {**plan.context, **_tools(plan, self._addresses, self._words), "plan": plan, "section": sections}
         outside = _render_template(plan, self._jinja, context)
@@ -76,10 +76,10 @@ class Renderer:
                 template=plan.kind,
                 found=outside.strip()[:80],
             )
-        return replace(blank(plan), sections=tuple(sections.found))
+        return replace(make_empty_page(plan), sections=tuple(sections.found))
 
 
-def blank(plan: PagePlan) -> Page:
+def make_empty_page(plan: PagePlan) -> Page:
     """A planned page without its sections."""
     return Page(
         path=plan.path,
@@ -103,7 +103,7 @@ def _tools(plan: PagePlan, addresses: Addresses, words: Translator) -> dict[str,
         "t": words,
         "at": at,
         "to": lambda path: href(plan.path, path),
-        "icon": icon,
+        "icon": render_icon,
         "icon_class": icon_class,
         "picture": lambda file: picture_href(plan.path, file),
         "md": markdown(at),

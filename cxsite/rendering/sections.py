@@ -34,25 +34,25 @@ class Sections:
         caller: Caller,
     ) -> Markup:
         """Keep one section; `kind` is a class of its `<div>`. Writes nothing where the template stands."""
-        html = one_div(caller(), kind)
+        html = wrap_in_div(caller(), kind)
         self.found.append(Section(level=level, heading=heading, id=id, html=html))
         return Markup("")
 
 
-def one_div(html: str, kind: str = "") -> str:
+def wrap_in_div(html: str, kind: str = "") -> str:
     """The HTML in one `<div class="cx …">` without blank lines; empty where there is none."""
     if _EMPTY.fullmatch(html):
         return ""
     classes = f"cx {kind}".rstrip()
-    return f'<div class="{classes}">\n{apart(without_blank_lines(html))}\n</div>'
+    return f'<div class="{classes}">\n{separate_boxes(strip_blank_lines(html))}\n</div>'
 
 
-def apart(html: str) -> str:
+def separate_boxes(html: str) -> str:
     """The HTML with a line between boxes, or search would read their words as one: `LàmXếp hàng`."""
     return _TOUCHING.sub(">\n", html)
 
 
-def without_blank_lines(html: str) -> str:
+def strip_blank_lines(html: str) -> str:
     """The HTML with each line stripped and empty lines dropped."""
     # As plain text: of Markup, each line would be made Markup again.
     return "\n".join(filter(None, map(str.strip, str(html).split("\n"))))

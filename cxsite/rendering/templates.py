@@ -15,7 +15,7 @@ from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
 from cxsite.escaping.html import finalize
 from cxsite.installed import find_own_templates
 from cxsite.rendering.attributes import Attributes
-from cxsite.rendering.icons import icon
+from cxsite.rendering.icons import render_icon
 from cxsite.rendering.jinja import PageEnvironment
 from cxsite.seal import seal_data, unseal_data
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cxsite.i18n.catalogue import Translator
 
 
-def environment(
+def make_environment(
     project: Path | None,
     filters: Mapping[str, Callable[..., object]],
     words: Translator,
@@ -53,13 +53,13 @@ def environment(
         extensions=["jinja2.ext.do", Attributes],
     )
     made.filters.update(filters)
-    made.always = {"t": words, "icon": icon}
+    made.always = {"t": words, "icon": render_icon}
     if compiled is not None:
-        made.bytecode_cache = _kept_in(compiled, words.language)
+        made.bytecode_cache = _make_cache(compiled, words.language)
     return made
 
 
-def _kept_in(folder: Path, language: str) -> BytecodeCache | None:
+def _make_cache(folder: Path, language: str) -> BytecodeCache | None:
     """A cache that serves this version of our own code and words only; None where the folder cannot be made."""
     ours = Path(__file__).parents[1]
     code = [
@@ -76,10 +76,10 @@ def _kept_in(folder: Path, language: str) -> BytecodeCache | None:
                 shutil.rmtree(other, ignore_errors=True)
     except OSError:
         return None
-    return _Sealed(folder / name, language)
+    return _SealedCache(folder / name, language)
 
 
-class _Sealed(BytecodeCache):
+class _SealedCache(BytecodeCache):
     """What templates compile to, kept in a folder; only what we wrote there ourselves is run."""
 
     def __init__(self, folder: Path, language: str) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxsite.problems import CxsiteError, make_message
-from cxsite.rendering.maker import Ready
 from cxsite.rendering.page import Page
+from cxsite.rendering.page_factory import FinishedPage
 from cxsite.site import disk
 from cxsite.site.fast import memory
 from cxsite.site.leftovers import remove_pending
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cxsite.problems import Message
-    from cxsite.rendering.maker import Maker
+    from cxsite.rendering.page_factory import PageFactory
     from cxsite.site.docs_tree import Asset, Moved
     from cxsite.site.fast.fitness import Reason
     from cxsite.site.fast.look import Look
@@ -43,7 +43,7 @@ class Site:
     the next build, if it may be helped; `told` names what all pages hang on beside their own facts.
     """
 
-    pages: Sequence[Page | Maker]
+    pages: Sequence[Page | PageFactory]
     config: Path
     templates: Sequence[Path]
     as_of: date
@@ -62,9 +62,9 @@ class Site:
         return {self.language: "", **{other.language: other.language for other in self.further}}
 
     @property
-    def makers(self) -> tuple[Maker, ...]:
+    def makers(self) -> tuple[PageFactory, ...]:
         """Something that makes each page."""
-        return tuple(Ready(one) if isinstance(one, Page) else one for one in self.pages)
+        return tuple(FinishedPage(one) if isinstance(one, Page) else one for one in self.pages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ import cxsite
 from cxsite.i18n.catalogue import LANGUAGES, Translator, entries
 from cxsite.installed import find_own_templates
 from cxsite.rendering.attributes import after
-from cxsite.rendering.templates import environment
+from cxsite.rendering.templates import make_environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ ACCENTED = re.compile("[ăâđêôơưàảãáạèẻẽéẹìỉĩíịòỏ
 
 @cache
 def jinja() -> Environment:
-    return environment(None, dict.fromkeys(FILTERS, str), Translator("vi"))
+    return make_environment(None, dict.fromkeys(FILTERS, str), Translator("vi"))
 
 
 def keys_of_templates() -> Iterator[str]:

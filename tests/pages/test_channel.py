@@ -12,14 +12,14 @@ from small_playbook import TODAY, playbook
 from cxsite.i18n.catalogue import Translator
 from cxsite.pages.channel import MOST
 from cxsite.reading import read
-from cxsite.rendering.maker import Surroundings
-from cxsite.rendering.maker import planned as makers
+from cxsite.rendering.page_factory import PageOptions
+from cxsite.rendering.page_factory import make_factories as makers
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cxsite.rendering.maker import Planned as Maker
     from cxsite.rendering.page import Page
+    from cxsite.rendering.page_factory import PlannedPage as Maker
 
 SHOP = "touchpoints/cua-hang"
 STAGE = "touchpoints/cua-hang_mua-hang"
@@ -85,15 +85,13 @@ def test_an_edit_of_one_journey_concerns_one_page_of_a_stage(tmp_path: Path) -> 
     before = {one.plan.path: one.make()[1] for one in stage_makers(tmp_path)}
     file = tmp_path / "content/journeys/j-030.yml"
     file.write_text(file.read_text(encoding="utf-8").replace("Hành trình 30", "Hành trình ba mươi"), encoding="utf-8")
-    changed = [one.plan.path for one in stage_makers(tmp_path) if not one.is_told(before[one.plan.path] or ())]
+    changed = [one.plan.path for one in stage_makers(tmp_path) if not one.is_up_to_date(before[one.plan.path] or ())]
     assert changed == [f"{STAGE}_2"]
 
 
 def stage_makers(folder: Path) -> list[Maker]:
     content, _ = read(folder, today=TODAY)
-    return [
-        one for one in makers(content.published, Translator("vi"), Surroundings()) if one.plan.path.startswith(SHOP)
-    ]
+    return [one for one in makers(content.published, Translator("vi"), PageOptions()) if one.plan.path.startswith(SHOP)]
 
 
 def ids(page: Page) -> set[str]:

@@ -13,13 +13,13 @@ from cxsite.coverage import measure_coverage, measure_journey
 from cxsite.i18n.catalogue import Translator
 from cxsite.pages.coverage_lists import MOST_GAPS, MOST_JOURNEYS
 from cxsite.reading import read
-from cxsite.rendering.maker import Surroundings
-from cxsite.rendering.maker import planned as makers
+from cxsite.rendering.page_factory import PageOptions
+from cxsite.rendering.page_factory import make_factories as makers
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cxsite.rendering.maker import Planned as Maker
+    from cxsite.rendering.page_factory import PlannedPage as Maker
 
 OWN = 1  # the small playbook's own journey
 PARTS = "coverage_journeys"
@@ -74,11 +74,11 @@ def test_an_edit_of_one_journey_concerns_one_page_of_journeys(tmp_path: Path) ->
     before = {one.plan.path: one.make()[1] for one in part_makers(tmp_path)}
     file = tmp_path / "content/journeys/j-015.yml"
     file.write_text(file.read_text(encoding="utf-8") + "owner: ban-hang\n", encoding="utf-8")
-    changed = [one.plan.path for one in part_makers(tmp_path) if not one.is_told(before[one.plan.path] or ())]
+    changed = [one.plan.path for one in part_makers(tmp_path) if not one.is_up_to_date(before[one.plan.path] or ())]
     assert changed == [f"{PARTS}_2"]
 
 
 def part_makers(folder: Path) -> list[Maker]:
     content, _ = read(folder, today=TODAY)
-    every = makers(content.published, Translator("vi"), Surroundings())
+    every = makers(content.published, Translator("vi"), PageOptions())
     return [one for one in every if one.plan.path.startswith(PARTS)]

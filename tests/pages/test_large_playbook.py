@@ -12,7 +12,7 @@ from small_playbook import TODAY, write
 from cxsite.i18n.catalogue import Translator
 from cxsite.pages import plan_pages
 from cxsite.reading import read
-from cxsite.rendering import render
+from cxsite.rendering import render_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,4 +51,4 @@ def pages(folder: Path) -> dict[str, Page]:
     content, problems = read(folder, today=TODAY)
     assert problems == []
     words = Translator("vi")
-    return {page.path: page for page in render(plan_pages(content, words), content.published, words)}
+    return {page.path: page for page in render_pages(plan_pages(content, words), content.published, words)}

@@ -12,13 +12,13 @@ from small_playbook import TODAY, playbook
 from cxsite.i18n.catalogue import Translator
 from cxsite.pages.journeys import MOST
 from cxsite.reading import read
-from cxsite.rendering.maker import Surroundings
-from cxsite.rendering.maker import planned as makers
+from cxsite.rendering.page_factory import PageOptions
+from cxsite.rendering.page_factory import make_factories as makers
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cxsite.rendering.maker import Planned as Maker
+    from cxsite.rendering.page_factory import PlannedPage as Maker
 
 OWN = 1  # the small playbook's own journey
 ATLAS = "journeys/index"
@@ -56,11 +56,11 @@ def test_an_edit_of_one_journey_concerns_one_page(tmp_path: Path) -> None:
     before = {one.plan.path: one.make()[1] for one in atlas_makers(tmp_path)}
     file = tmp_path / "content/journeys/j-080.yml"
     file.write_text(file.read_text(encoding="utf-8").replace("Hành trình 80", "Tám mươi"), encoding="utf-8")
-    changed = [one.plan.path for one in atlas_makers(tmp_path) if not one.is_told(before[one.plan.path] or ())]
+    changed = [one.plan.path for one in atlas_makers(tmp_path) if not one.is_up_to_date(before[one.plan.path] or ())]
     assert changed == [f"{ATLAS}_2"]
 
 
 def atlas_makers(folder: Path) -> list[Maker]:
     content, _ = read(folder, today=TODAY)
-    every = makers(content.published, Translator("vi"), Surroundings())
+    every = makers(content.published, Translator("vi"), PageOptions())
     return [one for one in every if one.plan.path.startswith(ATLAS)]

@@ -25,7 +25,7 @@ from cxsite.pages import plan_pages
 from cxsite.problems import Level
 from cxsite.reading import read_files
 from cxsite.reading.file_kinds import KINDS
-from cxsite.rendering import render
+from cxsite.rendering import render_pages
 from cxsite.rules import check_content
 
 if TYPE_CHECKING:
@@ -243,7 +243,7 @@ def test_the_page_shows_what_is_written(written_texts: list[str]) -> None:
     if any(problem.level is Level.ERROR for problem in problems):
         return
     plans = [plan for plan in plan_pages(content, VI) if plan.kind == "persona"]
-    sections = [section for page in render(plans, content, VI) for section in page.sections]
+    sections = [section for page in render_pages(plans, content, VI) for section in page.sections]
     shown = words_of("".join(f"{section.heading} {section.html}" for section in sections))
     assert [one for one in ("5e6", "1.10", "+84901234567", "007") if one not in shown] == []
     assert [text for text in written_texts if " ".join(text.split()) not in shown] == []

@@ -6,13 +6,13 @@ import pytest
 from jinja2 import DictLoader, Environment
 
 from cxsite.i18n.catalogue import Translator
-from cxsite.rendering.templates import environment
+from cxsite.rendering.templates import make_environment
 
 LINE = '<a title="{{ t("map.title") }}">{{ t("map.title") }}</a>'
 
 
 def jinja(language: str, **templates: str) -> Environment:
-    made = environment(None, {}, Translator(language))
+    made = make_environment(None, {}, Translator(language))
     made.loader = DictLoader(templates)
     return made
 

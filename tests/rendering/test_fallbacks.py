@@ -12,9 +12,9 @@ from cxsite.coverage import measure_coverage
 from cxsite.i18n.catalogue import Translator
 from cxsite.model.facts.coverage_figures import TRANSLATED
 from cxsite.pages import plan_pages
-from cxsite.rendering import render
+from cxsite.rendering import render_pages
 from cxsite.rendering.attributes import after
-from cxsite.rendering.filters import listed
+from cxsite.rendering.filters import join_list
 from cxsite.site.docs_tree import page_markdown
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def pages(folder: Path, language: str) -> Mapping[str, str]:
     assert problems == []
     shown = content.translations.get(language, content)
     words = Translator(language)
-    made = render(plan_pages(shown, words), shown.published, words)
+    made = render_pages(plan_pages(shown, words), shown.published, words)
     return {page.path: page_markdown(page) for page in made}
 
 
@@ -81,8 +81,8 @@ def test_coverage_counts_texts_in_every_language_apart_from_the_total(tmp_path: 
 
 @pytest.mark.parametrize(("language", "shown"), [("vi", "Lan, Minh &amp; và Chi"), ("en", "Lan, Minh &amp; and Chi")])
 def test_several_are_listed_as_the_language_does(language: str, shown: str) -> None:
-    assert listed(["Lan", Markup("Minh &amp;"), "Chi"], Translator(language)) == shown
-    assert listed([], Translator(language)) == ""
+    assert join_list(["Lan", Markup("Minh &amp;"), "Chi"], Translator(language)) == shown
+    assert join_list([], Translator(language)) == ""
 
 
 @pytest.mark.parametrize(

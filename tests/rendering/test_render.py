@@ -16,8 +16,8 @@ from cxsite.pages import plan_pages
 from cxsite.pages.page_plan import PagePlan
 from cxsite.problems import CxsiteError
 from cxsite.reading import read
-from cxsite.rendering import render
-from cxsite.rendering.sections import one_div
+from cxsite.rendering import render_pages
+from cxsite.rendering.sections import wrap_in_div
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +40,7 @@ def rendered(tmp_path: Path, content: Content, template: str, **context: object)
     (tmp_path / "templates").mkdir(exist_ok=True)
     (tmp_path / "templates" / "own.html").write_text(template, encoding="utf-8")
     plan = PagePlan(path="own", kind="own", title="Riêng", context=context)
-    return render((plan,), content, VI, project=tmp_path)[0]
+    return render_pages((plan,), content, VI, project=tmp_path)[0]
 
 
 def test_a_template_yields_its_sections(tmp_path: Path, content: Content) -> None:
@@ -77,19 +77,19 @@ def test_a_teams_own_template_goes_before_ours(tmp_path: Path, content: Content)
     own = '{% call section(1, plan.title, "top") %}<p>Của đội</p>{% endcall %}'
     (tmp_path / "templates" / "persona.html").write_text(own, encoding="utf-8")
     plans = [plan for plan in plan_pages(content, VI) if plan.kind == "persona"]
-    assert "Của đội" in render(plans, content, VI, project=tmp_path)[0].sections[0].html
+    assert "Của đội" in render_pages(plans, content, VI, project=tmp_path)[0].sections[0].html
 
 
 @pytest.mark.parametrize("kind", ["journey", "persona", "journeys", "personas"])
 def test_pages_are_what_they_were_when_last_looked_at(content: Content, golden: Golden, kind: str) -> None:
     plans = [plan for plan in plan_pages(content, VI) if plan.kind == kind][:1]
-    page = render(plans, content, VI)[0]
+    page = render_pages(plans, content, VI)[0]
     parts = (f"{'#' * one.level} {one.heading} ({one.id})\n{one.html}\n" for one in page.sections)
     golden(f"pages/{kind}.html", "\n".join(parts))
 
 
 def test_no_two_things_on_a_page_have_one_id(content: Content) -> None:
-    for page in render(plan_pages(content, VI), content, VI):
+    for page in render_pages(plan_pages(content, VI), content, VI):
         ids = [one.id for one in page.sections]
         ids += re.findall(r'\sid="([^"]+)"', "".join(one.html for one in page.sections))
         assert len(ids) == len(set(ids)), page.path
@@ -97,12 +97,12 @@ def test_no_two_things_on_a_page_have_one_id(content: Content) -> None:
 
 def test_both_languages_render_every_page(content: Content) -> None:
     english = Translator("en")
-    pages = render(plan_pages(content, english), content, english)
+    pages = render_pages(plan_pages(content, english), content, english)
     assert any("Journey map" in section.heading for page in pages for section in page.sections)
 
 
 def test_words_of_boxes_side_by_side_stay_apart() -> None:
     """Search reads a page's text without its tags."""
-    assert one_div(Markup("<dl><dt>Làm</dt><dd>Xếp <b>hàng</b><b>!</b></dd></dl>")) == (
+    assert wrap_in_div(Markup("<dl><dt>Làm</dt><dd>Xếp <b>hàng</b><b>!</b></dd></dl>")) == (
         '<div class="cx">\n<dl><dt>Làm</dt>\n<dd>Xếp <b>hàng</b><b>!</b></dd>\n</dl>\n</div>'
     )

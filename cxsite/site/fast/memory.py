@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from cxsite.rendering.maker import Told
+    from cxsite.rendering.page_factory import Dependencies
     from cxsite.site.fast.build_fast import Outcome
     from cxsite.site.fast.kinds import Kind
     from cxsite.site.fast.stored import Stored
@@ -42,7 +42,7 @@ class Remembered:
     title: str
     description: str
     file: str
-    told: Told | None
+    told: Dependencies | None
     switch: Mapping[str, str]
     entries: Stored
     seen: Stored

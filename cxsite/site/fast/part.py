@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from cxsite.rendering.maker import Maker, Told
     from cxsite.rendering.page import Page
+    from cxsite.rendering.page_factory import Dependencies, PageFactory
     from cxsite.site.docs_tree import Content
     from cxsite.site.fast.frame import Frame
     from cxsite.site.fast.kinds import Kind
@@ -50,7 +50,7 @@ class Language:
 
     language: str
     folder: str
-    makers: Sequence[Maker]
+    makers: Sequence[PageFactory]
     assets: Mapping[str, Content]
     settings: Settings
     config: Path
@@ -65,7 +65,7 @@ class Made:
     page: Page
     kind: Kind
     file: str
-    told: Told | None
+    told: Dependencies | None
     switch: Mapping[str, str]
     shown: Spliced | None
 
@@ -102,7 +102,7 @@ class Part:
         """What all of its pages hang on."""
         return f"{self.language.folder}:{self.language.told}:{self.theme.key}"
 
-    def _expected(self, maker: Maker, memory: Memory) -> Kind:
+    def _expected(self, maker: PageFactory, memory: Memory) -> Kind:
         """The kind, before the page is made: it is expected to have further sections where it had them."""
         path = maker.head.path
         before = memory.pages.get(self.name(path))
@@ -181,7 +181,7 @@ class Part:
             and page.kind == self.kinds[path]
             and (page.title, page.description) == (head.title, head.description)
             and page.switch == self._finish.switch(page.file)
-            and self.makers[path].is_told(page.told)
+            and self.makers[path].is_up_to_date(page.told)
         )
 
     def examined(self, made: Made, site_url: str) -> Examined | None:

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from cxsite.i18n.catalogue import Translator
 from cxsite.reading import read
-from cxsite.rendering.maker import Surroundings, planned
+from cxsite.rendering.page_factory import PageOptions, make_factories
 
 PROJECT = Path(__file__).parents[2]
 
 
 def test_a_page_that_is_made_again_is_told_the_same() -> None:
     content, _ = read(PROJECT, today=date(2026, 11, 21))
-    makers = planned(content.published, Translator("vi"), Surroundings())
+    makers = make_factories(content.published, Translator("vi"), PageOptions())
     first = {one.plan.path: one.make()[1] for one in makers}
     again = {one.plan.path: one.make()[1] for one in reversed(makers)}
     assert [path for path, told in again.items() if told != first[path]] == []

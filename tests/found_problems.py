@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from hostile import HOSTILE
 
 from cxsite.problems import Level, Place, Problem
-from cxsite.reports.reported import reported
+from cxsite.reports.fingerprints import report_problems
 
 if TYPE_CHECKING:
-    from cxsite.reports.reported import Reported
+    from cxsite.reports.fingerprints import ReportedProblem
 
 COMMANDS = (
     "a\n::error file=x::stolen",
@@ -23,7 +23,7 @@ COMMANDS = (
 LEVELS = tuple(Level)
 
 
-def every_problem() -> tuple[Reported, ...]:
+def every_problem() -> tuple[ReportedProblem, ...]:
     """One problem for each hostile text, as what an author wrote and as the name of the file; each second is known."""
     problems = [
         Problem(
@@ -34,5 +34,5 @@ def every_problem() -> tuple[Reported, ...]:
         )
         for number, text in enumerate((*COMMANDS, *HOSTILE))
     ]
-    found = reported(problems, {})
-    return reported(problems, {}, {one.fingerprint for one in found[::2]})
+    found = report_problems(problems, {})
+    return report_problems(problems, {}, {one.fingerprint for one in found[::2]})

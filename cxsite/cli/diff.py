@@ -9,7 +9,7 @@ import click
 
 from cxsite.cli.history import state_at, state_now
 from cxsite.problems import CxsiteError
-from cxsite.reports.diff import Diff
+from cxsite.reports.diff import PlaybookDiff
 from cxsite.reports.diff_as_json import diff_as_json
 from cxsite.reports.diff_as_markdown import diff_as_markdown
 from cxsite.reports.diff_as_text import diff_as_text
@@ -45,4 +45,4 @@ def command(call: Call, base: str, head: str | None, form: str) -> None:
     if before.is_empty:
         empty = replace(before.content, playbook=after.content.playbook)
         before = replace(before, content=empty)
-    click.echo(FORMS[form](Diff(before=before, after=after), call.language), nl=False)
+    click.echo(FORMS[form](PlaybookDiff(before=before, after=after), call.language), nl=False)

@@ -10,7 +10,7 @@ from cxsite.measurement.measure import with_figures
 from cxsite.model.content import Content
 from cxsite.model.records.playbook import Playbook
 from cxsite.reading import read as read_content
-from cxsite.reports.diff import State
+from cxsite.reports.diff import PlaybookState
 from cxsite.review.history import History
 from cxsite.rules import check_content
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cxsite.problems import Problem
 
 
-def state_at(project: Path, ref: str, *, today: date | None = None) -> State:
+def state_at(project: Path, ref: str, *, today: date | None = None) -> PlaybookState:
     """The content at a branch, tag or commit with its problems, judged by `today` (by default as reading does).
 
     Raw answers are read from where they lie now. Raises CxsiteError for an unknown ref, or where git or its history
@@ -31,16 +31,18 @@ def state_at(project: Path, ref: str, *, today: date | None = None) -> State:
     read = history.read(commit, today=today)
     if read is None:
         nothing = Content(today=today or datetime.now(tz=UTC).date(), playbook=Playbook(title="–"))
-        return State(name=ref, content=nothing, commit=commit.hash, is_empty=True)
+        return PlaybookState(name=ref, content=nothing, commit=commit.hash, is_empty=True)
     return _judged(project, *read, name=ref, commit=commit.hash)
 
 
-def state_now(project: Path) -> State:
+def state_now(project: Path) -> PlaybookState:
     """The same of the files as they are. What only mkdocs.yml is at fault for is left out, as at a commit."""
     return _judged(project, *read_content(project))
 
 
-def _judged(project: Path, content: Content, problems: list[Problem], *, name: str = "", commit: str = "") -> State:
+def _judged(
+    project: Path, content: Content, problems: list[Problem], *, name: str = "", commit: str = ""
+) -> PlaybookState:
     content, of_data = with_figures(withhold_small_groups(content), project)
     found = sorted([*problems, *of_data, *check_content(content)], key=lambda problem: problem.order)
-    return State(name=name, content=content, problems=tuple(found), commit=commit)
+    return PlaybookState(name=name, content=content, problems=tuple(found), commit=commit)

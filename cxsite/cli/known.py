@@ -9,12 +9,12 @@ import click
 
 from cxsite.cli.checked import checked
 from cxsite.editing.known import DEFAULT, Known, write_known
-from cxsite.reports.reported import reported
-from cxsite.reports.sentences import sentences
+from cxsite.reports.fingerprints import report_problems
+from cxsite.reports.sentences import describe_problem
 
 if TYPE_CHECKING:
     from cxsite.cli.call import Call
-    from cxsite.reports.reported import Reported
+    from cxsite.reports.fingerprints import ReportedProblem
 
 
 @click.group(name="known", short_help="Accept the findings of today; only new ones fail.")
@@ -32,12 +32,12 @@ def write(call: Call, file: Path | None) -> None:
     """
     content, problems = checked(call)
     target = file or call.project / DEFAULT
-    every = reported(problems, content.texts, read=content.sources_by_path)
+    every = report_problems(problems, content.texts, read=content.sources_by_path)
     count = write_known(target, (_known(one, call.language) for one in every))
     click.echo(call.words("known.written", n=count, file=target))
 
 
-def _known(one: Reported, language: str) -> Known:
+def _known(one: ReportedProblem, language: str) -> Known:
     problem = one.problem
-    what = sentences(problem, language).what
+    what = describe_problem(problem, language).what
     return Known(path=problem.place.path, code=problem.code, what=what, fingerprint=one.fingerprint)

@@ -18,8 +18,8 @@ from cxsite.measurement.figure_queries import BY, MONTH, query_figures, query_pa
 from cxsite.measurement.measure import Engines, measure, read_source
 from cxsite.reading import read
 from cxsite.reports.figures_as_csv import figures_as_csv
-from cxsite.reports.figures_as_json import figures_as_json, gathered_as_json
-from cxsite.reports.figures_as_text import figures_as_text, gathered_as_text, unplaced_as_text
+from cxsite.reports.figures_as_json import figures_as_json, result_as_json
+from cxsite.reports.figures_as_text import figures_as_text, result_as_text, unplaced_as_text
 from cxsite.rules import check_content
 
 if TYPE_CHECKING:
@@ -111,9 +111,9 @@ def check(call: Call, source: str, form: str) -> None:
         _stop_on_errors([*problems, *ours], content, call)
         raise wrong_usage("The data of {source} are not here.", source=source)
     if form == "json":
-        click.echo(gathered_as_json(gathered), nl=False)
+        click.echo(result_as_json(gathered), nl=False)
     else:  # cells are for the eyes of whoever sits there: what goes into a file or a log of CI holds none
-        click.echo(gathered_as_text(gathered, call.language, with_cells=sys.stdout.isatty()), nl=False)
+        click.echo(result_as_text(gathered, call.language, with_cells=sys.stdout.isatty()), nl=False)
         metrics = measure(content, call.project, only=one.metric).metrics.values()
         figures = [figure for kind in PLACES for figure in query_figures(metrics, (kind,), content.today)]
         click.echo(unplaced_as_text(figures, content, call.language), nl=False)

@@ -18,7 +18,7 @@ from cxsite.cli.terminal import wants_colours
 from cxsite.editing.known import read_known
 from cxsite.problems import CxsiteError, Level
 from cxsite.reports.as_text import reported_as_text
-from cxsite.reports.reported import Reported, reported
+from cxsite.reports.fingerprints import ReportedProblem, report_problems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,9 +54,9 @@ def command(call: Call, paths: tuple[Path, ...], form: str, known: Path | None) 
     accepted = read_known(known) if known else frozenset()
     content, problems = checked(call)
     if accepted or form != "text":
-        every = reported(problems, content.texts, accepted, content.sources_by_path)
+        every = report_problems(problems, content.texts, accepted, content.sources_by_path)
     else:
-        every = tuple(Reported(one, "") for one in problems)  # people are told no fingerprints
+        every = tuple(ReportedProblem(one, "") for one in problems)  # people are told no fingerprints
     found = [one for one in every if is_among(one.problem.place.path, wanted)]
     if form == "text":
         colours = wants_colours(sys.stdout)
@@ -78,7 +78,7 @@ def command(call: Call, paths: tuple[Path, ...], form: str, known: Path | None) 
     sys.exit(_exit(found, gate=known is not None))
 
 
-def _in_form(form: str, found: Sequence[Reported], call: Call) -> str:
+def _in_form(form: str, found: Sequence[ReportedProblem], call: Call) -> str:
     """The findings as a program reads them. Each form is loaded where it is wanted."""
     prefix = prefix_in_repository(call.project)
     report = getattr(import_module(f"cxsite.reports.as_{form}"), f"problems_as_{form}")
@@ -86,7 +86,7 @@ def _in_form(form: str, found: Sequence[Reported], call: Call) -> str:
     return text
 
 
-def _exit(found: Sequence[Reported], *, gate: bool) -> Exit:
+def _exit(found: Sequence[ReportedProblem], *, gate: bool) -> Exit:
     levels = {one.problem.level for one in found if not one.is_known}
     if Level.ERROR in levels:
         return Exit.PROBLEMS

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Final
 from cxsite.escaping import ci_commands, comment, terminal
 from cxsite.i18n.catalogue import Translator
 from cxsite.problems import Level
-from cxsite.reports.as_text import closing
-from cxsite.reports.sentences import sentences
+from cxsite.reports.as_text import count_sentence
+from cxsite.reports.sentences import describe_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cxsite.problems import Problem
-    from cxsite.reports.reported import Reported
+    from cxsite.reports.fingerprints import ReportedProblem
 
 _COMMANDS: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
 MOST_ANNOTATIONS: Final = 10
@@ -29,13 +29,13 @@ MOST_ROWS: Final = 1_000
 """A step's summary may have 1 MiB; a thousand rows stay far below."""
 
 
-def problems_as_github(found: Sequence[Reported], language: str, prefix: str = "") -> str:
+def problems_as_github(found: Sequence[ReportedProblem], language: str, prefix: str = "") -> str:
     """A command or a line for each problem that is not known, then one sentence.
 
     `prefix` leads from repository to project.
     """
     new = [one.problem for one in found if not one.is_known]
-    return "\n".join((*_lines(new, language, prefix), closing(new, language))) + "\n"
+    return "\n".join((*_lines(new, language, prefix), count_sentence(new, language))) + "\n"
 
 
 def _lines(new: Sequence[Problem], language: str, prefix: str) -> Iterator[str]:
@@ -56,7 +56,7 @@ def _lines(new: Sequence[Problem], language: str, prefix: str) -> Iterator[str]:
 
 def _log_line(problem: Problem, language: str, prefix: str, words: Translator) -> str:
     """One line that begins with file, line and column, and that no text can turn into a command."""
-    told = sentences(problem, language)
+    told = describe_problem(problem, language)
     text = " ".join(part for part in (told.what, told.remedy and f"→ {told.remedy}", told.meaning) if part)
     place = f"{prefix}{problem.place}"
     line = terminal.encode(" ".join(f"- {place}: {words(f'level.{problem.level}')} {problem.code} {text}".split()))
@@ -64,7 +64,7 @@ def _log_line(problem: Problem, language: str, prefix: str, words: Translator) -
 
 
 def _command(problem: Problem, language: str, prefix: str) -> str:
-    place, told = problem.place, sentences(problem, language)
+    place, told = problem.place, describe_problem(problem, language)
     where = {"file": prefix + terminal.encode(place.path), "line": place.line, "endLine": place.end_line}
     if place.end_line == place.line:  # columns hold on one line only
         where |= {"col": place.column, "endColumn": max(place.column, place.end_column - 1)}
@@ -74,20 +74,20 @@ def _command(problem: Problem, language: str, prefix: str) -> str:
     return f"::{_COMMANDS[problem.level]} {properties}::{ci_commands.encode_data(text)}"
 
 
-def step_summary(found: Sequence[Reported], language: str) -> str:
+def step_summary(found: Sequence[ReportedProblem], language: str) -> str:
     """All problems as a Markdown table for the page of the run; authors' words stay text in it."""
     return "\n".join(_summary(found, language)) + "\n"
 
 
-def _summary(found: Sequence[Reported], language: str) -> Iterator[str]:
+def _summary(found: Sequence[ReportedProblem], language: str) -> Iterator[str]:
     words = Translator(language, "commands")
-    yield from (f"## cxsite: {comment.encode(closing([one.problem for one in found], language))}", "")
+    yield from (f"## cxsite: {comment.encode(count_sentence([one.problem for one in found], language))}", "")
     if not found:
         return
     yield f"| {words('summary.level')} | {words('summary.place')} | {words('summary.what')} |"
     yield "|---|---|---|"
     for one in found[:MOST_ROWS]:
-        problem, told = one.problem, sentences(one.problem, language)
+        problem, told = one.problem, describe_problem(one.problem, language)
         level = words("level.known") if one.is_known else words(f"level.{problem.level}")
         what = "<br>".join(comment.encode(part) for part in (told.what, told.remedy and f"→ {told.remedy}") if part)
         yield f"| {level} {problem.code} | {comment.encode(str(problem.place))} | {what} |"

@@ -10,23 +10,23 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.escaping import terminal
 from cxsite.problems import Level
-from cxsite.reports.sentences import sentences
+from cxsite.reports.sentences import describe_problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cxsite.reports.reported import Reported
+    from cxsite.reports.fingerprints import ReportedProblem
 
 _SEVERITIES: Final = {Level.ERROR: "major", Level.WARNING: "minor", Level.NOTE: "info"}
 
 
-def problems_as_gitlab(found: Sequence[Reported], language: str, prefix: str = "") -> str:
+def problems_as_gitlab(found: Sequence[ReportedProblem], language: str, prefix: str = "") -> str:
     """A list with description, check_name, fingerprint, severity and location of each; GitLab itself finds the new."""
     return json.dumps([_entry(one, language, prefix) for one in found], ensure_ascii=False, indent=2) + "\n"
 
 
-def _entry(one: Reported, language: str, prefix: str) -> dict[str, Any]:
-    problem, told = one.problem, sentences(one.problem, language)
+def _entry(one: ReportedProblem, language: str, prefix: str) -> dict[str, Any]:
+    problem, told = one.problem, describe_problem(one.problem, language)
     place = problem.place
     return {
         "description": " ".join(part for part in (f"{problem.code}:", told.what, told.remedy) if part),

@@ -6,18 +6,18 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.problems import Level
-from cxsite.reports.sentences import sentences
+from cxsite.reports.sentences import describe_problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cxsite.problems import Problem
-    from cxsite.reports.reported import Reported
+    from cxsite.reports.fingerprints import ReportedProblem
 
 VERSION: Final = 1
 
 
-def problems_as_json(found: Sequence[Reported], language: str, prefix: str = "") -> str:
+def problems_as_json(found: Sequence[ReportedProblem], language: str, prefix: str = "") -> str:
     """`{version, language, prefix, counts: {error, warning, note, known}, problems: […]}`.
 
     Each problem has code, level, path, line, column, end_line, end_column (from 1, the end exclusive), what,
@@ -40,7 +40,7 @@ def problems_as_json(found: Sequence[Reported], language: str, prefix: str = "")
 
 def problem_entry(problem: Problem, language: str) -> dict[str, Any]:
     """One problem as values that JSON holds."""
-    place, told = problem.place, sentences(problem, language)
+    place, told = problem.place, describe_problem(problem, language)
     return {
         "code": problem.code,
         "level": str(problem.level),

@@ -11,15 +11,15 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from cxsite.escaping import terminal
 from cxsite.problems import Level
-from cxsite.reports.sentences import sentences
+from cxsite.reports.sentences import describe_problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cxsite.reports.reported import Reported
+    from cxsite.reports.fingerprints import ReportedProblem
 
 
-def problems_as_junit(found: Sequence[Reported], language: str, prefix: str = "") -> str:
+def problems_as_junit(found: Sequence[ReportedProblem], language: str, prefix: str = "") -> str:
     """One suite: a failed test for each error, a skipped one for warnings, notes and known problems."""
     failures = sum(_fails(one) for one in found)
     counts = {"tests": max(len(found), 1), "failures": failures, "errors": 0, "skipped": len(found) - failures}
@@ -34,12 +34,12 @@ def problems_as_junit(found: Sequence[Reported], language: str, prefix: str = ""
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(top, encoding="unicode") + "\n"
 
 
-def _fails(one: Reported) -> bool:
+def _fails(one: ReportedProblem) -> bool:
     return one.problem.level is Level.ERROR and not one.is_known
 
 
-def _case(suite: Element, one: Reported, language: str, prefix: str) -> None:
-    problem, told = one.problem, sentences(one.problem, language)
+def _case(suite: Element, one: ReportedProblem, language: str, prefix: str) -> None:
+    problem, told = one.problem, describe_problem(one.problem, language)
     place = problem.place
     case = SubElement(
         suite,

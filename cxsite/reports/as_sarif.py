@@ -8,13 +8,13 @@ from urllib.parse import quote
 
 from cxsite import __version__
 from cxsite.i18n.catalogue import Translator
-from cxsite.reports.sentences import in_general, sentences
+from cxsite.reports.sentences import describe_code, describe_problem
 from cxsite.rules.manual import manual_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from cxsite.reports.reported import Reported
+    from cxsite.reports.fingerprints import ReportedProblem
     from cxsite.rules.manual import ManualPage
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -28,7 +28,7 @@ packed, and it cuts descriptions of rules. It has no other limit that this form 
 result, no tags. Source: docs.github.com, "SARIF support for code scanning" and "SARIF results exceed limits"."""
 
 
-def problems_as_sarif(found: Sequence[Reported], language: str, prefix: str = "") -> str:
+def problems_as_sarif(found: Sequence[ReportedProblem], language: str, prefix: str = "") -> str:
     """A log of one run: the rules that told something, with their help, and a result for each problem.
 
     The most severe come first, new ones before known ones, whose `baselineState` is `unchanged`. What is beyond the
@@ -70,7 +70,7 @@ def _invocation(left_out: int, language: str) -> dict[str, Any]:
 
 
 def _rule(page: ManualPage, language: str) -> dict[str, Any]:
-    told = in_general(page.code, language)
+    told = describe_code(page.code, language)
     return {
         "id": page.code,
         "name": page.name,
@@ -82,10 +82,10 @@ def _rule(page: ManualPage, language: str) -> dict[str, Any]:
 
 
 def _results(
-    found: Sequence[Reported], numbers: Mapping[str, int], language: str, prefix: str
+    found: Sequence[ReportedProblem], numbers: Mapping[str, int], language: str, prefix: str
 ) -> Iterable[dict[str, Any]]:
     for one in found:
-        problem, told = one.problem, sentences(one.problem, language)
+        problem, told = one.problem, describe_problem(one.problem, language)
         yield {
             "ruleId": problem.code,
             "ruleIndex": numbers[problem.code],
@@ -97,7 +97,7 @@ def _results(
         }
 
 
-def _location(one: Reported, prefix: str) -> dict[str, Any]:
+def _location(one: ReportedProblem, prefix: str) -> dict[str, Any]:
     place = one.problem.place
     return {
         "artifactLocation": {"uri": quote(prefix + place.path, errors="backslashreplace"), "uriBaseId": "%SRCROOT%"},

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final
 from cxsite.escaping import terminal
 from cxsite.i18n.catalogue import Translator
 from cxsite.problems import Level
-from cxsite.reports.sentences import sentences
+from cxsite.reports.sentences import describe_problem
 from cxsite.reports.source_line import source_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cxsite.problems import Problem
-    from cxsite.reports.reported import Reported
+    from cxsite.reports.fingerprints import ReportedProblem
 
 _COLOURS: Final = {Level.ERROR: "31;1", Level.WARNING: "33;1", Level.NOTE: "36;1"}
 _FAINT: Final = "2"
@@ -38,7 +38,7 @@ def problems_as_text(
     blocks = ["\n".join(_block(problem, lines, language, colours=colours)) for problem in every]
     if drafts:
         blocks.insert(len(ordered), Translator(language, "commands")("problems.drafts"))
-    return "\n\n".join([*blocks, closing(every, language)]) + "\n"
+    return "\n\n".join([*blocks, count_sentence(every, language)]) + "\n"
 
 
 def _in_sections(problems: list[Problem], texts: Mapping[str, str]) -> tuple[list[Problem], list[Problem]]:
@@ -52,7 +52,7 @@ def _in_sections(problems: list[Problem], texts: Mapping[str, str]) -> tuple[lis
 
 
 def reported_as_text(
-    found: Sequence[Reported], texts: Mapping[str, str], language: str, *, colours: bool = False
+    found: Sequence[ReportedProblem], texts: Mapping[str, str], language: str, *, colours: bool = False
 ) -> str:
     """The problems that are not known in full, behind them a line for each known one."""
     new = problems_as_text([one.problem for one in found if not one.is_known], texts, language, colours=colours)
@@ -60,13 +60,13 @@ def reported_as_text(
     if not known:
         return new
     lines = (
-        f"  {terminal.encode(str(problem.place))}: {problem.code} {sentences(problem, language).what}"
+        f"  {terminal.encode(str(problem.place))}: {problem.code} {describe_problem(problem, language).what}"
         for problem in known
     )
     return "\n".join((new, Translator(language, "commands")("known.listed", n=len(known)), *lines)) + "\n"
 
 
-def closing(problems: Sequence[Problem], language: str) -> str:
+def count_sentence(problems: Sequence[Problem], language: str) -> str:
     """One sentence: how many errors, warnings and notes in how many files, or that nothing is wrong."""
     words = Translator(language, "commands")
     if not problems:
@@ -79,15 +79,15 @@ def closing(problems: Sequence[Problem], language: str) -> str:
 
 def _block(problem: Problem, lines: Mapping[str, Sequence[str]], language: str, *, colours: bool) -> Iterator[str]:
     level = Translator(language, "commands")(f"level.{problem.level}")
-    told = sentences(problem, language)
+    told = describe_problem(problem, language)
     mark = _COLOURS[problem.level]
-    yield f"{terminal.encode(str(problem.place))}: {_painted(f'{level} {problem.code}', mark, colours=colours)}"
+    yield f"{terminal.encode(str(problem.place))}: {_colour(f'{level} {problem.code}', mark, colours=colours)}"
     yield f"  {told.what}"
     source = source_line(_line(lines.get(problem.place.path, ()), problem.place.line), problem.place)
     if source is not None:
         number = str(problem.place.line)
-        yield _painted(f"  {number} | ", _FAINT, colours=colours) + source.text
-        yield _painted(f"  {' ' * len(number)} | ", _FAINT, colours=colours) + _painted(
+        yield _colour(f"  {number} | ", _FAINT, colours=colours) + source.text
+        yield _colour(f"  {' ' * len(number)} | ", _FAINT, colours=colours) + _colour(
             source.carets, mark, colours=colours
         )
     if told.remedy:
@@ -100,5 +100,5 @@ def _line(lines: Sequence[str], number: int) -> str:
     return lines[number - 1] if 1 <= number <= len(lines) else ""
 
 
-def _painted(text: str, colour: str, *, colours: bool) -> str:
+def _colour(text: str, colour: str, *, colours: bool) -> str:
     return f"\x1b[{colour}m{text}\x1b[0m" if colours else text

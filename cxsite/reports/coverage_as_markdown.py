@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cxsite.escaping import html
 from cxsite.i18n.catalogue import Translator
-from cxsite.reports.coverage_as_text import figure_name, gap_sentence, shown_share, shown_target
+from cxsite.reports.coverage_as_text import figure_name, format_share, format_target, gap_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,7 +20,7 @@ def coverage_as_markdown(coverage: Coverage, targets: Mapping[str, float], conte
     words = Translator(language)
     total = coverage.total
     lines = [
-        f"## {words('coverage.title')}: {shown_share(total, words)}",
+        f"## {words('coverage.title')}: {format_share(total, words)}",
         "",
         *_figures(coverage, targets, words),
         *_journeys(coverage, content, words),
@@ -34,9 +34,9 @@ def _figures(coverage: Coverage, targets: Mapping[str, float], words: Translator
     yield "|---|--:|--:|---|"
     pairs = [(figure.name, figure.count) for figure in coverage.figures]
     for name, share in (*pairs, ("total", coverage.total)):
-        target = shown_target(share, targets.get(name), words)
+        target = format_target(share, targets.get(name), words)
         counts = f"{share.have}/{share.total}"
-        yield f"| {figure_name(name, words)} | {counts} | {shown_share(share, words)} | {target} |"
+        yield f"| {figure_name(name, words)} | {counts} | {format_share(share, words)} | {target} |"
     yield ""
 
 
@@ -49,7 +49,7 @@ def _journeys(coverage: Coverage, content: Content, words: Translator) -> Iterat
     yield "|---|--:|"
     for one in coverage.journeys:
         title = html.encode_line(content.journeys[one.journey].title)
-        yield f"| {title} | {shown_share(one.total, words)} |"
+        yield f"| {title} | {format_share(one.total, words)} |"
     yield ""
 
 

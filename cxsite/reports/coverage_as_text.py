@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from cxsite.coverage import Coverage, CoverageFigure, CoverageGap, Share
 
-GAPS_TOLD: Final = 5
+GAPS_SHOWN: Final = 5
 _LEFT: Final = (0, 4)
 """Columns of the table that are words; numbers stand at the right."""
 
@@ -25,14 +25,14 @@ def coverage_as_text(coverage: Coverage, targets: Mapping[str, float], language:
     total = coverage.total
     yields = words("coverage.have", have=total.have, total=total.total)
     blocks = [
-        f"{words('coverage.title')}: {shown_share(total, words)} ({yields})",
+        f"{words('coverage.title')}: {format_share(total, words)} ({yields})",
         "\n".join(_table([*_rows(coverage, targets, words)])),
         *("\n".join(_gaps(figure, words, language)) for figure in coverage.figures if figure.gaps),
     ]
     return "\n\n".join(blocks) + "\n"
 
 
-def shown_share(share: Share, words: Translator) -> str:
+def format_share(share: Share, words: Translator) -> str:
     """A share in whole percent; words where there is nothing to count."""
     return words("coverage.nothing-to-count") if share.whole_percent is None else words.percent(share.whole_percent)
 
@@ -47,7 +47,7 @@ def gap_sentence(gap: CoverageGap, words: Translator) -> str:
     return words(f"coverage-gap.{gap.figure}", title=gap.title, stage=gap.stage)
 
 
-def shown_target(share: Share, target: float | None, words: Translator) -> str:
+def format_target(share: Share, target: float | None, words: Translator) -> str:
     """The target in percent and whether it is reached; empty where there is none."""
     if target is None:
         return ""
@@ -66,28 +66,28 @@ def _rows(coverage: Coverage, targets: Mapping[str, float], words: Translator) -
     pairs = [(figure.name, figure.count) for figure in coverage.figures]
     for name, share in (*pairs, ("total", coverage.total)):
         counts = f"{share.have}/{share.total}" if share.total else ""
-        target = shown_target(share, targets.get(name), words)
-        yield figure_name(name, words), counts, shown_share(share, words) if share.total else "–", target, name
+        target = format_target(share, targets.get(name), words)
+        yield figure_name(name, words), counts, format_share(share, words) if share.total else "–", target, name
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     widths = [max(wcswidth(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
         cells = (
-            _padded(cell, width, left=number in _LEFT)
+            _pad(cell, width, left=number in _LEFT)
             for number, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
         yield "  ".join(cells).rstrip()
 
 
-def _padded(cell: str, width: int, *, left: bool) -> str:
+def _pad(cell: str, width: int, *, left: bool) -> str:
     gap = " " * (width - wcswidth(cell))
     return cell + gap if left else gap + cell
 
 
 def _gaps(figure: CoverageFigure, words: Translator, language: str) -> Iterator[str]:
     yield figure_name(figure.name, words)
-    for gap in figure.gaps[:GAPS_TOLD]:
+    for gap in figure.gaps[:GAPS_SHOWN]:
         yield f"  {terminal.encode(str(gap.place))}: {terminal.encode(gap_sentence(gap, words))}"
-    if len(figure.gaps) > GAPS_TOLD:
-        yield f"  {Translator(language, 'commands')('coverage.more', n=len(figure.gaps) - GAPS_TOLD)}"
+    if len(figure.gaps) > GAPS_SHOWN:
+        yield f"  {Translator(language, 'commands')('coverage.more', n=len(figure.gaps) - GAPS_SHOWN)}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cxsite.escaping import comment, terminal
 from cxsite.i18n.catalogue import Translator
-from cxsite.reports.coverage_as_text import figure_name, shown_share
+from cxsite.reports.coverage_as_text import figure_name, format_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,10 +45,10 @@ def _lines(found: Sequence[CoverageDelta], words: Translator, language: str) -> 
     if not changed:
         yield Translator(language, "commands")("coverage.unchanged")
     for delta in changed:
-        before = "–" if delta.before is None else _counted(delta.before, words)
+        before = "–" if delta.before is None else _count_text(delta.before, words)
         change = "" if delta.change is None else f" ({words.signed_number(delta.change, 2)})"
-        yield f"{figure_name(delta.name, words)}: {before} → {_counted(delta.now, words)}{change}"
+        yield f"{figure_name(delta.name, words)}: {before} → {_count_text(delta.now, words)}{change}"
 
 
-def _counted(share: Share, words: Translator) -> str:
-    return f"{shown_share(share, words)} ({share.have}/{share.total})" if share.total else "–"
+def _count_text(share: Share, words: Translator) -> str:
+    return f"{format_share(share, words)} ({share.have}/{share.total})" if share.total else "–"

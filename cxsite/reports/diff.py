@@ -24,7 +24,7 @@ _Fingerprint: TypeAlias = tuple[object, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class State:
+class PlaybookState:
     """A playbook at one time. `name` is what it is asked for by; `commit` a whole hash, empty for the working tree.
 
     `is_empty` says that there was no playbook yet: its content is then without anything.
@@ -44,11 +44,11 @@ class State:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Diff:
+class PlaybookDiff:
     """What changes from one state to the other."""
 
-    before: State
-    after: State
+    before: PlaybookState
+    after: PlaybookState
 
     @cached_property
     def review(self) -> Review:
@@ -58,12 +58,12 @@ class Diff:
     @cached_property
     def new(self) -> tuple[Problem, ...]:
         """The problems that only the later state has."""
-        return _beyond(self.after, Counter(_fingerprints(self.before, self._moved)))
+        return _only_in(self.after, Counter(_fingerprints(self.before, self._moved)))
 
     @cached_property
     def fixed(self) -> tuple[Problem, ...]:
         """The problems that only the earlier state had."""
-        return _beyond(self.before, Counter(_fingerprints(self.after, {})), self._moved)
+        return _only_in(self.before, Counter(_fingerprints(self.after, {})), self._moved)
 
     @cached_property
     def coverage(self) -> tuple[tuple[str, Share | None, Share | None], ...]:
@@ -91,7 +91,9 @@ def _share_of(found: Coverage | None, name: str) -> Share | None:
     return found.share_of(name) if found is not None else None
 
 
-def _beyond(state: State, other: Counter[_Fingerprint], moved: Mapping[str, str] | None = None) -> tuple[Problem, ...]:
+def _only_in(
+    state: PlaybookState, other: Counter[_Fingerprint], moved: Mapping[str, str] | None = None
+) -> tuple[Problem, ...]:
     """The problems of a state that the other has not, or has fewer times."""
     left = Counter(other)
     found = []
@@ -103,7 +105,7 @@ def _beyond(state: State, other: Counter[_Fingerprint], moved: Mapping[str, str]
     return tuple(found)
 
 
-def _fingerprints(state: State, moved: Mapping[str, str]) -> Iterator[_Fingerprint]:
+def _fingerprints(state: PlaybookState, moved: Mapping[str, str]) -> Iterator[_Fingerprint]:
     """What makes a problem the same wherever in its file it stands: code, file, and the values that it names."""
     for problem in state.problems:
         path = problem.place.path

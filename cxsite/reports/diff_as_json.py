@@ -10,12 +10,12 @@ from cxsite.reports.as_json import problem_entry
 
 if TYPE_CHECKING:
     from cxsite.coverage import Share
-    from cxsite.reports.diff import Diff, State
+    from cxsite.reports.diff import PlaybookDiff, PlaybookState
 
 VERSION: Final = 1
 
 
-def diff_as_json(diff: Diff, language: str) -> str:
+def diff_as_json(diff: PlaybookDiff, language: str) -> str:
     """`{version, language, today, before, after, changes, curves, gaps, coverage, new, fixed}`.
 
     A change has the fields of `cxsite.review.records.ContentChange`, days as YYYY-MM-DD; `coverage` has the figures that
@@ -41,7 +41,7 @@ def diff_as_json(diff: Diff, language: str) -> str:
     return json.dumps(report, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
-def _state(state: State) -> dict[str, Any]:
+def _state(state: PlaybookState) -> dict[str, Any]:
     return {"name": state.name or None, "commit": state.commit or None, "is_empty": state.is_empty}
 
 

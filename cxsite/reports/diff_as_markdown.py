@@ -11,7 +11,7 @@ from cxsite.reports.diff_lines import DiffLines
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from cxsite.reports.diff import Diff
+    from cxsite.reports.diff import PlaybookDiff
     from cxsite.review.change_sentences import ReportGroup
 
 MARKER: Final = "<!-- cxsite diff -->"
@@ -22,7 +22,7 @@ _FINDINGS: Final = 20_000
 _SPARE: Final = 500
 
 
-def diff_as_markdown(diff: Diff, language: str) -> str:
+def diff_as_markdown(diff: PlaybookDiff, language: str) -> str:
     """At most 65,000 characters, the first line a hidden marker. Authors' words are text, whatever they hold.
 
     What does not fit is left out from the end of changes and of findings, each with how many lines that are.

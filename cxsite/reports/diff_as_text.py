@@ -10,11 +10,11 @@ from cxsite.reports.diff_lines import DiffLines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cxsite.reports.diff import Diff
+    from cxsite.reports.diff import PlaybookDiff
     from cxsite.review.change_sentences import ReportGroup
 
 
-def diff_as_text(diff: Diff, language: str) -> str:
+def diff_as_text(diff: PlaybookDiff, language: str) -> str:
     """What changes for customers, then coverage and findings before and after."""
     lines = DiffLines(diff, language)
     blocks = ["\n".join((lines.head, *lines.notes))]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cxsite.i18n.catalogue import Translator
 from cxsite.reports.coverage_as_text import figure_name
-from cxsite.reports.sentences import sentences
+from cxsite.reports.sentences import describe_problem
 from cxsite.review.change_sentences import ChangeSentences, ReportGroup, ReportLine
 
 if TYPE_CHECKING:
@@ -15,21 +15,23 @@ if TYPE_CHECKING:
 
     from cxsite.coverage import Share
     from cxsite.problems import Problem
-    from cxsite.reports.diff import Diff, State
+    from cxsite.reports.diff import PlaybookDiff, PlaybookState
 
 
 @dataclass(frozen=True, slots=True)
 class DiffLines:
     """A diff in words of one language."""
 
-    diff: Diff
+    diff: PlaybookDiff
     language: str
 
     @property
     def head(self) -> str:
         """What is compared with what."""
         words = self._words
-        between = words("diff.between", old=self._named(self.diff.before), new=self._named(self.diff.after))
+        between = words(
+            "diff.between", old=self._describe_state(self.diff.before), new=self._describe_state(self.diff.after)
+        )
         return f"{words('diff.title')}: {between}"
 
     @property
@@ -38,7 +40,7 @@ class DiffLines:
         words, before, after = self._words, self.diff.before, self.diff.after
         notes = [words("diff.as-of", day=words.day(after.content.today))]
         if before.is_empty:
-            notes.append(words("diff.began", old=self._named(before)))
+            notes.append(words("diff.began", old=self._describe_state(before)))
         if self.diff.review.is_empty:
             notes.append(words("diff.nothing"))
         return tuple(notes)
@@ -77,7 +79,7 @@ class DiffLines:
     def _words(self) -> Translator:
         return Translator(self.language, "review")
 
-    def _named(self, state: State) -> str:
+    def _describe_state(self, state: PlaybookState) -> str:
         name = state.name or self._words("diff.working-tree")
         return f"{name} ({state.commit[:10]})" if state.commit and not state.commit.startswith(name) else name[:40]
 
@@ -94,11 +96,11 @@ class DiffLines:
         return self._words("diff.share", percent=percent, have=share.have, total=share.total)
 
     def _problems(self, sign: str, problems: Sequence[Problem]) -> list[ReportLine]:
-        return [ReportLine(sign, text) for text in self._said(problems)]
+        return [ReportLine(sign, text) for text in self._problem_sentences(problems)]
 
-    def _said(self, problems: Sequence[Problem]) -> Iterator[str]:
+    def _problem_sentences(self, problems: Sequence[Problem]) -> Iterator[str]:
         commands = Translator(self.language, "commands")
         for problem in problems:
             level = commands(f"level.{problem.level}")
-            what = sentences(problem, self.language).what
+            what = describe_problem(problem, self.language).what
             yield f"{problem.place}: {level} {problem.code}: {what}"

@@ -24,7 +24,7 @@ def figures_as_json(figures: Iterable[QueriedFigure]) -> str:
     )
 
 
-def gathered_as_json(one: SourceResult) -> str:
+def result_as_json(one: SourceResult) -> str:
     """`{version, source, read, used, bad, left_by_where, left_by_keep, reasons, rows, words}`; no bad cell."""
     report = {
         "version": VERSION,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cxsite.model.content import Content
 
 _NUMBERS: Final = (3, 5)
-_WORDS_TOLD: Final = 30
+_WORDS_SHOWN: Final = 30
 
 
 def figures_as_text(figures: Sequence[QueriedFigure], content: Content, language: str) -> str:
@@ -51,7 +51,7 @@ def _unplaced(figures: Sequence[QueriedFigure], shown: FigureFormatter, words: T
             yield f"{one.metric.name}, {shown.period(one.period)}: {note}"
 
 
-def gathered_as_text(one: SourceResult, language: str, *, with_cells: bool) -> str:
+def result_as_text(one: SourceResult, language: str, *, with_cells: bool) -> str:
     """What was read, used, bad and left out; what each word was taken for; the first bad rows.
 
     Of a bad row the cell in question is shown, and none of its other cells; without `with_cells` no cell at all.
@@ -87,7 +87,7 @@ def _counts(one: SourceResult, words: Translator) -> list[str]:
 def _words_taken(one: SourceResult, words: Translator) -> Iterator[list[str]]:
     for kind, taken in one.words.items():
         column = getattr(one.source.columns, kind).column
-        known = sorted(taken.items(), key=lambda item: (-item[1], item[0]))[:_WORDS_TOLD]
+        known = sorted(taken.items(), key=lambda item: (-item[1], item[0]))[:_WORDS_SHOWN]
         nowhere = words("measure.nowhere")
         rows = [(f"  {word or '“”'}", f"→ {key or nowhere}", words.number(count)) for (word, key), count in known]
         name = Translator(words.language)(f"place.{kind}")
@@ -100,7 +100,7 @@ def _without_cell(fault: RowFault) -> RowFault:
 
 def _reasons(faults: Mapping[RowFault, int], words: Translator) -> list[str]:
     rows = [(f"  {fault_in_words(fault, words)}", words.number(count)) for fault, count in faults.items()]
-    return [words("measure.reasons"), *table(rows[:_WORDS_TOLD], right=(1,))] if rows else []
+    return [words("measure.reasons"), *table(rows[:_WORDS_SHOWN], right=(1,))] if rows else []
 
 
 def _bad_rows(rows: Sequence[BadRow], words: Translator) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from cxsite.reports.sentences import in_general
+from cxsite.reports.sentences import describe_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +22,7 @@ def pages_as_json(pages: Iterable[ManualPage], language: str) -> str:
 
 
 def _entry(page: ManualPage, language: str) -> dict[str, Any]:
-    told, manual = in_general(page.code, language), page.manual
+    told, manual = describe_code(page.code, language), page.manual
     return {
         "code": page.code,
         "name": page.name,

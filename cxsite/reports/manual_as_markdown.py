@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.i18n.catalogue import Translator
 from cxsite.reports.manual_as_text import level_of
-from cxsite.reports.sentences import in_general
+from cxsite.reports.sentences import describe_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -50,10 +50,10 @@ def _table(pages: Iterable[ManualPage], words: Translator) -> Iterator[str]:
 
 
 def _section(page: ManualPage, language: str, words: Translator) -> Iterator[str]:
-    told = in_general(page.code, language)
+    told = describe_code(page.code, language)
     yield from (f"### {page.code} {page.name}", "", page.manual.summary, "", page.manual.why, "")
-    yield from (f"> {_quoted(told.what)}", ">", f"> → {_quoted(told.remedy)}")
-    yield from (">", f"> {_quoted(told.meaning)}") if told.meaning else ()
+    yield from (f"> {_quote_html(told.what)}", ">", f"> → {_quote_html(told.remedy)}")
+    yield from (">", f"> {_quote_html(told.meaning)}") if told.meaning else ()
     yield ""
     for example in page.manual.examples:
         fence = _FENCES.get(example.path.rpartition(".")[2], "text")
@@ -61,6 +61,6 @@ def _section(page: ManualPage, language: str, words: Translator) -> Iterator[str
         yield from (f"```{fence}", example.text.rstrip("\n"), "```", "")
 
 
-def _quoted(text: str) -> str:
+def _quote_html(text: str) -> str:
     """The sentence with what is no code in it kept from being read as HTML."""
     return "`".join(part if number % 2 else part.replace("<", "&lt;") for number, part in enumerate(text.split("`")))

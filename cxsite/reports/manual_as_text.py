@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxsite.i18n.catalogue import Translator
-from cxsite.reports.sentences import in_general
+from cxsite.reports.sentences import describe_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +21,7 @@ def page_as_text(page: ManualPage, language: str) -> str:
 def pages_as_text(pages: Iterable[ManualPage], language: str) -> str:
     """A line for each code: its level, its name and what it tells."""
     words = Translator(language, "commands")
-    lines = [(page.code, level_of(page, words), page.name, in_general(page.code, language).what) for page in pages]
+    lines = [(page.code, level_of(page, words), page.name, describe_code(page.code, language).what) for page in pages]
     widths = [max(len(line[column]) for line in lines) for column in range(3)]
     told = ("  ".join((*map(str.ljust, line[:3], widths), line[3])) for line in lines)
     return "\n".join((*told, "", words("rules.more"))) + "\n"
@@ -33,7 +33,7 @@ def level_of(page: ManualPage, words: Translator) -> str:
 
 
 def _page(page: ManualPage, language: str) -> Iterator[str]:
-    words, told = Translator(language, "commands"), in_general(page.code, language)
+    words, told = Translator(language, "commands"), describe_code(page.code, language)
     yield f"{page.code} {page.name} ({level_of(page, words)})"
     yield ""
     yield f"  {told.what}"

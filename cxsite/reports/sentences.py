@@ -25,7 +25,7 @@ _AS_IN_FILES: Final = frozenset({"first_line", "found", "min", "max"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sentences:
+class ProblemSentences:
     """One problem in words: what is wrong, what to do about it, and (or empty) what it means on the site."""
 
     what: str
@@ -33,36 +33,36 @@ class Sentences:
     meaning: str = ""
 
 
-def sentences(problem: Problem, language: str) -> Sentences:
+def describe_problem(problem: Problem, language: str) -> ProblemSentences:
     """The problem in a language. Authors' words in it are shortened, and what cannot be seen is escaped.
 
     Raises KeyError for a code without an entry: that is a bug, not content.
     """
     name = CATALOGUE_OF.get(problem.code[:3], "rules")
     words = Translator(language, name)
-    values = {key: _shown(problem, key, value, words) for key, value in problem.values.items()}
+    values = {key: _format_value(problem, key, value, words) for key, value in problem.values.items()}
 
-    def said(part: str) -> str:
+    def sentence(part: str) -> str:
         key = next(_keys(problem, part, language, name), f"{problem.code}.{part}")
         if part != "what" and not words.has(key):
             return ""
         return words(key, **{"code": problem.code, **values})
 
-    return Sentences(what=said("what"), remedy=said("remedy"), meaning=said("meaning"))
+    return ProblemSentences(what=sentence("what"), remedy=sentence("remedy"), meaning=sentence("meaning"))
 
 
-class _Unsaid(dict[str, str]):
+class _UnknownValues(dict[str, str]):
     """Values of which nothing is known yet."""
 
     def __missing__(self, key: str) -> str:
         return "…"
 
 
-def in_general(code: str, language: str) -> Sentences:
+def describe_code(code: str, language: str) -> ProblemSentences:
     """What a code says whatever the values are: each of these is shown as `…`."""
     known = entries(language, CATALOGUE_OF.get(code[:3], "rules"))
     parts = {part: str(known.get(f"{code}.{part}", "")) for part in ("what", "remedy", "meaning")}
-    return Sentences(**{part: text.format_map(_Unsaid()) for part, text in parts.items()})
+    return ProblemSentences(**{part: text.format_map(_UnknownValues()) for part, text in parts.items()})
 
 
 def _keys(problem: Problem, part: str, language: str, name: str) -> Iterator[str]:
@@ -84,7 +84,7 @@ def _state(value: Value | None) -> str:
     return "none" if value in (None, "", ()) else str(value)
 
 
-def _shown(problem: Problem, key: str, value: Value, words: Translator) -> str:
+def _format_value(problem: Problem, key: str, value: Value, words: Translator) -> str:
     if key == _PASTED:
         return "\n".join(terminal.encode(line) for line in str(value).split("\n"))
     called = f"{problem.code}.{key}.{_state(value)}.called"

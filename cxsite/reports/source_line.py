@@ -37,12 +37,12 @@ def source_line(line: str, place: Place, widest: int = WIDEST) -> SourceLine | N
         return None
     start = min(place.column - 1, len(line))
     end = len(line) if place.end_line > place.line else min(place.end_column - 1, len(line))
-    shown = _shown(line)
-    first, behind = _trimmed(shown, start, max(end, start + 1), widest)
-    return _drawn(shown, start, max(end, start + 1), first, behind)
+    shown = _show_characters(line)
+    first, behind = _trim(shown, start, max(end, start + 1), widest)
+    return _draw_carets(shown, start, max(end, start + 1), first, behind)
 
 
-def _shown(line: str) -> list[str]:
+def _show_characters(line: str) -> list[str]:
     """How each character is shown; together they are the line."""
     if _NARROW.fullmatch(line):
         return list(line)
@@ -76,7 +76,7 @@ def _width(cells: list[str]) -> int:
     return max(_columns(text), 0)
 
 
-def _trimmed(cells: list[str], start: int, end: int, widest: int) -> tuple[int, int]:
+def _trim(cells: list[str], start: int, end: int, widest: int) -> tuple[int, int]:
     """The first cell to show and the one behind the last, so that the range's beginning is in sight."""
     if _width(cells) <= widest:
         return 0, len(cells)
@@ -99,7 +99,7 @@ def _joins(cell: str) -> bool:
     return _columns(cell) == 0
 
 
-def _drawn(cells: list[str], start: int, end: int, first: int, behind: int) -> SourceLine:
+def _draw_carets(cells: list[str], start: int, end: int, first: int, behind: int) -> SourceLine:
     head = _CUT if first else ""
     tail = _CUT if behind < len(cells) else ""
     gap = _width(cells[first:start]) + len(head)

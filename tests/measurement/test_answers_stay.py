@@ -9,7 +9,7 @@ from answers import check, write
 from shell import cxsite
 
 from cxsite.measurement.csv_head import looks_like_header
-from cxsite.reports.figures_as_text import gathered_as_text
+from cxsite.reports.figures_as_text import result_as_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,6 +134,6 @@ def test_bad_cells_are_shown_on_a_terminal_only(tmp_path: Path) -> None:
     assert "“12”" not in cxsite("measure", "check", "survey", cwd=folder).out
     found, _ = check(folder, "survey")
     assert found is not None
-    shown = gathered_as_text(found, "en", with_cells=True)
+    shown = result_as_text(found, "en", with_cells=True)
     assert "“12”" in shown
     assert not [one for one in PRIVATE if one in shown]

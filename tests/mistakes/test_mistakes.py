@@ -20,7 +20,7 @@ import pytest
 
 from cxsite.reading import read
 from cxsite.reports.as_text import problems_as_text
-from cxsite.reports.sentences import sentences
+from cxsite.reports.sentences import describe_problem
 from cxsite.rules import check_content
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def test_each_is_told_in_plain_words_with_a_remedy(
     case: str, language: str, told: Mapping[str, Told], golden: Golden
 ) -> None:
     for problem in told[case].problems:
-        said = sentences(problem, language)
+        said = describe_problem(problem, language)
         assert said.remedy
         assert not BANNED.search(f"{said.what} {said.remedy} {said.meaning}")
     golden(f"mistakes/{case}.{language}.txt", problems_as_text(told[case].problems, told[case].texts, language))

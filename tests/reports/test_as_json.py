@@ -6,7 +6,7 @@ import json
 
 from cxsite.problems import Level, Place, Problem
 from cxsite.reports.as_json import problems_as_json
-from cxsite.reports.reported import reported
+from cxsite.reports.fingerprints import report_problems
 
 
 def test_has_the_same_findings_with_place_sentence_and_values() -> None:
@@ -17,7 +17,7 @@ def test_has_the_same_findings_with_place_sentence_and_values() -> None:
         place=Place("content/a.yml", 3, 8, 3, 14),
         values={"found": "curent", "allowed": ("current", "ideal"), "suggestion": "current"},
     )
-    report = json.loads(problems_as_json(reported([late, early], {}), "en", "docs/"))
+    report = json.loads(problems_as_json(report_problems([late, early], {}), "en", "docs/"))
     assert report["counts"] == {"error": 1, "warning": 1, "note": 0, "known": 0}
     assert report["prefix"] == "docs/"
     assert [entry["path"] for entry in report["problems"]] == ["content/a.yml", "content/b.yml"]
@@ -40,4 +40,4 @@ def test_has_the_same_findings_with_place_sentence_and_values() -> None:
 
 def test_keeps_vietnamese_readable() -> None:
     problem = Problem(code="CX010", level=Level.ERROR, place=Place("content/a.yml"))
-    assert '"what": "Tệp trống."' in problems_as_json(reported([problem], {}), "vi")
+    assert '"what": "Tệp trống."' in problems_as_json(report_problems([problem], {}), "vi")

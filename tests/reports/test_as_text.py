@@ -8,7 +8,7 @@ import pytest
 
 from cxsite.problems import Level, Place, Problem
 from cxsite.reading import read
-from cxsite.reports.as_text import closing, problems_as_text
+from cxsite.reports.as_text import count_sentence, problems_as_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,6 +80,6 @@ def test_closes_with_a_count() -> None:
         return Problem(code="CX009", level=level, place=Place(path))
 
     problems = [one(Level.ERROR, "a"), one(Level.WARNING, "a"), one(Level.WARNING, "b"), one(Level.NOTE, "b")]
-    assert closing(problems, "en") == "1 error, 2 warnings, 1 note in 2 files."
-    assert closing(problems, "vi") == "1 lỗi, 2 cảnh báo, 1 ghi chú trong 2 tệp."
-    assert closing([], "vi") == "Không thấy vấn đề nào."
+    assert count_sentence(problems, "en") == "1 error, 2 warnings, 1 note in 2 files."
+    assert count_sentence(problems, "vi") == "1 lỗi, 2 cảnh báo, 1 ghi chú trong 2 tệp."
+    assert count_sentence([], "vi") == "Không thấy vấn đề nào."

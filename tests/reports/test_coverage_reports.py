@@ -17,7 +17,7 @@ from cxsite.reading import read
 from cxsite.reports.coverage_as_csv import coverage_as_csv
 from cxsite.reports.coverage_as_json import coverage_as_json
 from cxsite.reports.coverage_as_markdown import coverage_as_markdown
-from cxsite.reports.coverage_as_text import coverage_as_text, shown_share
+from cxsite.reports.coverage_as_text import coverage_as_text, format_share
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,6 +115,6 @@ def test_csv_for_spreadsheets(found: Coverage) -> None:
 
 def test_100_means_all() -> None:
     words = Translator("en")
-    assert shown_share(Share(999, 1000), words) == "99%"
-    assert shown_share(Share(1000, 1000), words) == "100%"
-    assert shown_share(Share(0, 0), words) == "nothing to count yet"
+    assert format_share(Share(999, 1000), words) == "99%"
+    assert format_share(Share(1000, 1000), words) == "100%"
+    assert format_share(Share(0, 0), words) == "nothing to count yet"

@@ -14,7 +14,7 @@ from hostile import HOSTILE
 from markdown_it import MarkdownIt
 
 from cxsite.reading import read_files
-from cxsite.reports.diff import Diff, State
+from cxsite.reports.diff import PlaybookDiff, PlaybookState
 from cxsite.reports.diff_as_json import diff_as_json
 from cxsite.reports.diff_as_markdown import LONGEST, MARKER, diff_as_markdown
 from cxsite.reports.diff_as_text import diff_as_text
@@ -37,14 +37,14 @@ AFTER = {
 }
 
 
-def state(name: str, files: dict[str, str]) -> State:
+def state(name: str, files: dict[str, str]) -> PlaybookState:
     content, problems = read_files({path: text.encode() for path, text in files.items()}, today=date(2026, 11, 15))
     found = sorted([*problems, *check_content(content)], key=lambda problem: problem.order)
-    return State(name=name, content=content, problems=tuple(found), commit="0123456789abcdef" if name else "")
+    return PlaybookState(name=name, content=content, problems=tuple(found), commit="0123456789abcdef" if name else "")
 
 
-def diff(before: dict[str, str], after: dict[str, str]) -> Diff:
-    return Diff(before=state("main", before), after=state("", after))
+def diff(before: dict[str, str], after: dict[str, str]) -> PlaybookDiff:
+    return PlaybookDiff(before=state("main", before), after=state("", after))
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

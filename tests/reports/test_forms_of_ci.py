@@ -23,7 +23,7 @@ from cxsite.reports.as_gitlab import problems_as_gitlab
 from cxsite.reports.as_json import problems_as_json
 from cxsite.reports.as_junit import problems_as_junit
 from cxsite.reports.as_sarif import problems_as_sarif
-from cxsite.reports.reported import Reported
+from cxsite.reports.fingerprints import ReportedProblem
 
 FOUND = every_problem()
 SEVERE_FIRST = sorted(FOUND, key=lambda one: (list(Level).index(one.problem.level), one.is_known))
@@ -223,9 +223,9 @@ def test_github_is_told_what_is_new_and_no_text_can_add_a_command(language: str)
         assert not any("##[" in line for line in further)
 
 
-def many(level: Level, number: int, text: str = "x") -> list[Reported]:
+def many(level: Level, number: int, text: str = "x") -> list[ReportedProblem]:
     return [
-        Reported(
+        ReportedProblem(
             Problem(code="CX204", level=level, place=Place("content/personas/lan.yml", line, 3, line, 9),
                     values={"found": text, "suggestion": "", "known": ()}),
             f"{level}{line:030}",

@@ -9,7 +9,7 @@ import pytest
 
 from cxsite.i18n.catalogue import entries
 from cxsite.problems import Level, Place, Problem
-from cxsite.reports.sentences import sentences
+from cxsite.reports.sentences import describe_problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -171,7 +171,7 @@ def problem(code: str, values: Mapping[str, Any]) -> Problem:
 def test_says_what_is_wrong_and_what_to_do_in_words_of_the_trade(
     code: str, values: Mapping[str, Any], language: str
 ) -> None:
-    told = sentences(problem(code, values), language)
+    told = describe_problem(problem(code, values), language)
     words = f"{told.what} {told.remedy} {told.meaning}"
     assert told.what
     assert told.remedy
@@ -192,24 +192,26 @@ def test_both_languages_have_the_same_entries() -> None:
 
 
 def test_chooses_by_the_state_of_a_value() -> None:
-    sure = sentences(problem("CX101", {"key": "titel", "suggestion": "title", "allowed": ALLOWED}), "vi")
-    unsure = sentences(problem("CX101", {"key": "zzz", "suggestion": "", "allowed": ALLOWED}), "vi")
+    sure = describe_problem(problem("CX101", {"key": "titel", "suggestion": "title", "allowed": ALLOWED}), "vi")
+    unsure = describe_problem(problem("CX101", {"key": "zzz", "suggestion": "", "allowed": ALLOWED}), "vi")
     assert sure.remedy == "Ý bạn là “title”?"
     assert unsure.remedy == "Ở đây dùng được: title, summary."
-    assert sentences(problem("CX105", {"found": "6", "max": 5}), "en").what == "6 is more than 5."
+    assert describe_problem(problem("CX105", {"found": "6", "max": 5}), "en").what == "6 is more than 5."
 
 
 def test_numbers_follow_the_language_but_those_of_files_stay_as_written() -> None:
-    assert "1.048.576 byte" in sentences(problem("CX011", {"limit": 1048576}), "vi").what
-    assert "line 1234" in sentences(problem("CX002", {"key": "a", "first_line": 1234}), "en").what
-    assert "0.5" in sentences(problem("CX105", {"found": 0.25, "min": 0.5, "max": ""}), "vi").what
+    assert "1.048.576 byte" in describe_problem(problem("CX011", {"limit": 1048576}), "vi").what
+    assert "line 1234" in describe_problem(problem("CX002", {"key": "a", "first_line": 1234}), "en").what
+    assert "0.5" in describe_problem(problem("CX105", {"found": 0.25, "min": 0.5, "max": ""}), "vi").what
 
 
 def test_authors_words_are_shortened_and_made_visible() -> None:
-    hostile = sentences(problem("CX104", {"found": "a\u202eb\x1b[31m" + "x" * 999, "allowed": ("b",)}), "en").what
+    hostile = describe_problem(
+        problem("CX104", {"found": "a\u202eb\x1b[31m" + "x" * 999, "allowed": ("b",)}), "en"
+    ).what
     assert "a\\u202eb\\x1b[31mx" in hostile
     assert len(hostile) < 200
 
 
 def test_braces_of_authors_stay_text() -> None:
-    assert "{0.__class__}" in sentences(problem("CX111", {"found": "{0.__class__}"}), "en").what
+    assert "{0.__class__}" in describe_problem(problem("CX111", {"found": "{0.__class__}"}), "en").what

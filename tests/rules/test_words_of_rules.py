@@ -9,7 +9,7 @@ import pytest
 from small_playbook import playbook
 
 from cxsite.i18n.catalogue import entries
-from cxsite.reports.sentences import sentences
+from cxsite.reports.sentences import describe_problem
 from cxsite.rules import RULES, check_content
 from cxsite.rules.manual import manual
 
@@ -29,7 +29,7 @@ EACH_LANGUAGE = pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_finding_is_said_with_its_remedy(rule: Rule, language: str, tmp_path: Path) -> None:
     content, _ = playbook(tmp_path, {one.path: one.text for one in manual(rule).examples if not one.is_good})
     problem = next(problem for problem in check_content(content) if problem.code == rule.code)
-    said = sentences(problem, language)
+    said = describe_problem(problem, language)
     assert said.what.endswith((".", "…"))
     assert said.remedy.endswith((".", "?"))
     assert not BANNED.search(f"{said.what} {said.remedy} {said.meaning}")

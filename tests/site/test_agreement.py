@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import yaml
 from small_playbook import playbook
 
-from cxsite.reports.sentences import sentences
+from cxsite.reports.sentences import describe_problem
 from cxsite.site.agreement import disagreements
 from cxsite.site.settings import read_settings
 
@@ -36,7 +36,7 @@ def test_what_is_printed_can_be_pasted(tmp_path: Path) -> None:
     content, _ = playbook(tmp_path, {"content/playbook.yml": TITLE})
     switch, further = disagreements(content, main)
     assert (switch.code, switch.level, further.code, further.level) == ("CX034", "warning", "CX033", "error")
-    assert str(further.values["paste"]) in sentences(further, "vi").remedy
+    assert str(further.values["paste"]) in describe_problem(further, "vi").remedy
     main.write_text(f"{MAIN}{switch.values['paste']}\n", encoding="utf-8")
     (tmp_path / "mkdocs.en.yml").write_text(str(further.values["paste"]), encoding="utf-8")
     assert codes(tmp_path) == []

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from small_playbook import FILES, playbook
 
-from cxsite.reports.reported import reported
+from cxsite.reports.fingerprints import report_problems
 from cxsite.rules import check_content
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def prints(folder: Path, **files: str) -> list[str]:
     changes = {f"content/{name.replace('_', '/', 1)}.yml": text for name, text in files.items()}
     folder.mkdir()
     content, problems = playbook(folder, changes)
-    return [one.fingerprint for one in reported([*problems, *check_content(content)], content.texts)]
+    return [one.fingerprint for one in report_problems([*problems, *check_content(content)], content.texts)]
 
 
 def test_each_problem_has_its_own(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ _WRITTEN: Final = ("found", "key", "id", "column")
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
+class ReportedProblem:
     """A problem, its fingerprint (32 hexadecimal digits), and whether the team knows of it and accepts it for now."""
 
     problem: Problem
@@ -32,12 +32,12 @@ class Reported:
     is_known: bool = False
 
 
-def reported(
+def report_problems(
     problems: Iterable[Problem],
     texts: Mapping[str, str],
     known: Container[str] = frozenset(),
     read: Mapping[str, Fields] = MappingProxyType({}),
-) -> tuple[Reported, ...]:
+) -> tuple[ReportedProblem, ...]:
     """The problems in the order of their places. `texts` holds files by path, `known` fingerprints.
 
     `read` is what files are known to say already; others are read again. A fingerprint is made of code, file, the keys
@@ -51,12 +51,12 @@ def reported(
         path = problem.place.path
         if path not in tops:
             tops[path] = read_yaml(path, texts[path])[0] if path in texts and path.endswith(_YAML) else None
-        way = _way(tops[path], problem.place) or _line(texts.get(path, ""), problem.place)
+        way = _key_path(tops[path], problem.place) or _line(texts.get(path, ""), problem.place)
         written = (str(problem.values.get(key, "")) for key in _WRITTEN)
         parts = (problem.code, path, *way, "", *written)
         seen[parts] += 1
         digest = hashlib.sha256("\0".join((*parts, str(seen[parts]))).encode("utf-8", "surrogatepass")).hexdigest()[:32]
-        found.append(Reported(problem, digest, digest in known))
+        found.append(ReportedProblem(problem, digest, digest in known))
     return tuple(found)
 
 
@@ -65,7 +65,7 @@ def _line(text: str, place: Place) -> tuple[str, ...]:
     return (" ".join(lines[place.line - 1].split()),) if place.line <= len(lines) else ()
 
 
-def _way(top: Fields | None, place: Place) -> tuple[str, ...]:
+def _key_path(top: Fields | None, place: Place) -> tuple[str, ...]:
     return () if top is None else tuple(_steps(top, (place.line - 1, place.column - 1)))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cxsite.cli.checked import checked
-from cxsite.editing.known import DEFAULT, Known, write_known
+from cxsite.editing.known import DEFAULT, KnownFinding, write_known
 from cxsite.reports.fingerprints import report_problems
 from cxsite.reports.sentences import describe_problem
 
@@ -37,7 +37,7 @@ def write(call: Call, file: Path | None) -> None:
     click.echo(call.words("known.written", n=count, file=target))
 
 
-def _known(one: ReportedProblem, language: str) -> Known:
+def _known(one: ReportedProblem, language: str) -> KnownFinding:
     problem = one.problem
     what = describe_problem(problem, language).what
-    return Known(path=problem.place.path, code=problem.code, what=what, fingerprint=one.fingerprint)
+    return KnownFinding(path=problem.place.path, code=problem.code, what=what, fingerprint=one.fingerprint)

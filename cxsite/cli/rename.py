@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cxsite.editing.rename import rename
+from cxsite.editing.rename import rename_id
 from cxsite.editing.schema_files import has_schemas, write_schemas
 from cxsite.reading import read
 
@@ -26,7 +26,7 @@ def command(call: Call, name: str, new: str) -> None:
     pain-point/JOURNEY/ID, opportunity/JOURNEY/ID or action/JOURNEY/ID. A file keeps its old id in `formerly`, so that
     old links lead to its new page.
     """
-    done = rename(call.project, name, new)
+    done = rename_id(call.project, name, new)
     for path, count in done.edits.items():
         click.echo(f"  {path}: {count}")
     if done.moved:

@@ -11,7 +11,7 @@ import click
 from cxsite.cli.exits import Exit
 from cxsite.cli.usage import wrong_usage
 from cxsite.editing.schema_files import SETTINGS, stale_schemas, write_schemas
-from cxsite.editing.schemas import MODELS, schemas
+from cxsite.editing.schemas import MODELS, make_schemas
 from cxsite.reading import read
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def command(call: Call, kind: str | None, write: bool, check: bool) -> None:  # 
     content, _ = read(call.project)
     language = call.wanted_language or content.playbook.language
     if kind is not None:
-        click.echo(json.dumps(schemas(content, language)[kind], ensure_ascii=False, indent=1))
+        click.echo(json.dumps(make_schemas(content, language)[kind], ensure_ascii=False, indent=1))
         return
     files = (write_schemas if write else stale_schemas)(call.project, content, language)
     for path in files.stale:

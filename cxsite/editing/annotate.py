@@ -32,7 +32,7 @@ class KeyLine:
         return self.model.model_fields[self.key]
 
 
-def annotated(text: str, model: type[Record], language: str) -> str:
+def annotate(text: str, model: type[Record], language: str) -> str:
     """The skeleton with each key's meaning behind it, as a comment."""
     lines = text.split("\n")
     for line in key_lines(text, model):

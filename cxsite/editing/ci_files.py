@@ -10,7 +10,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from cxsite import __version__
-from cxsite.editing.repository import Repository, find_repository
+from cxsite.editing.repository import GitRepository, find_repository
 from cxsite.editing.write_new import write_new
 from cxsite.problems import CxsiteError
 
@@ -35,7 +35,7 @@ class CiFile:
     """Where a host reads its file, and the repository that it is for."""
 
     path: Path
-    repository: Repository
+    repository: GitRepository
 
 
 def find_ci_file(folder: Path, host: Host) -> CiFile:
@@ -62,7 +62,7 @@ def _taken(path: Path) -> CxsiteError:
     return CxsiteError("{file} is there already.", "Take it away first, or write into it what is missing.", file=path)
 
 
-def ci_text(host: Host, publish: Publish, repository: Repository) -> str:
+def ci_text(host: Host, publish: Publish, repository: GitRepository) -> str:
     """What the host's file says: checks and the comment for every change, and the way of publishing."""
     sources = resources.files("cxsite.editing").joinpath("ci")
     parts = (sources.joinpath(f"{name}.yml").read_text(encoding="utf-8") for name in (host, f"{host}-{publish}"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cxsite.editing.layout import laid_out
+from cxsite.editing.layout import lay_out
 from cxsite.editing.schemas import MODELS, kind_of
 from cxsite.reading.events import read_yaml
 from cxsite.reading.file_kinds import CONTENT
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Formatted:
+class FormatResult:
     """`changed` has new bytes by path; `left` names files that cannot be read, or not be laid out without loss."""
 
     changed: dict[str, bytes] = field(default_factory=dict)
     left: list[str] = field(default_factory=list)
 
 
-def format_files(project: Path, wanted: Callable[[str], bool]) -> Formatted:
+def format_files(project: Path, wanted: Callable[[str], bool]) -> FormatResult:
     """Lay out the project's content files. Writes nothing. Raises CxsiteError where there is no content folder."""
-    formatted = Formatted()
+    formatted = FormatResult()
     found, _ = find_files(project, CONTENT)
     for one in found:
         kind = kind_of(one.path)
@@ -34,7 +34,7 @@ def format_files(project: Path, wanted: Callable[[str], bool]) -> Formatted:
             continue
         model = MODELS[kind]
         text, problems = read_text(one)
-        made = laid_out(text, model) if text is not None and not problems and _reads(one.path, text) else None
+        made = lay_out(text, model) if text is not None and not problems and _reads(one.path, text) else None
         if made is None:
             formatted.left.append(one.path)
         elif Path(one.file).read_bytes() != made.encode():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cxsite.editing.text_edits import Edit, offsets, scalar_edit
+from cxsite.editing.text_edits import TextEdit, find_offsets, scalar_edit
 from cxsite.reading.scalars import plain_value
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _KEY: Final = "formerly"
 
 
-def formerly_edit(text: str, record: FileMetadata, old: str, new: str) -> Edit:
+def former_id_edit(text: str, record: FileMetadata, old: str, new: str) -> TextEdit:
     """The edit that adds `old` to a file's `formerly`, in the form in which the list is written.
 
     Where the list has `new`, which the file now has again, `old` takes its place.
@@ -26,31 +26,31 @@ def formerly_edit(text: str, record: FileMetadata, old: str, new: str) -> Edit:
         return _new_key(text, f"{_KEY}: [{word}]")
     if not record.formerly:
         return _first(text, record, word)
-    start, _ = offsets(text, record.place(_KEY))
-    last = offsets(text, record.place(_KEY, len(record.formerly) - 1))[1]
+    start, _ = find_offsets(text, record.place(_KEY))
+    last = find_offsets(text, record.place(_KEY, len(record.formerly) - 1))[1]
     if text[start] != "[":
         indent = re.search(r"[ ]*$", text[:start])
         line_end = text.find("\n", last)
         line_end = len(text) if line_end < 0 else line_end
-        return Edit(line_end, line_end, f"\n{indent[0] if indent else ''}- {word}")
-    return Edit(last, last, f", {word}")
+        return TextEdit(line_end, line_end, f"\n{indent[0] if indent else ''}- {word}")
+    return TextEdit(last, last, f", {word}")
 
 
-def _first(text: str, record: FileMetadata, word: str) -> Edit:
+def _first(text: str, record: FileMetadata, word: str) -> TextEdit:
     """`formerly:` or `formerly: []` without an id in it."""
-    start, end = offsets(text, record.place(_KEY))
+    start, end = find_offsets(text, record.place(_KEY))
     if text[start] == "[":
-        return Edit(start, end, f"[{word}]")
-    colon = text.index(":", offsets(text, record.key_place(_KEY))[1] - 1) + 1
+        return TextEdit(start, end, f"[{word}]")
+    colon = text.index(":", find_offsets(text, record.key_place(_KEY))[1] - 1) + 1
     empty = re.compile(r"[ ]*(?:~|null|Null|NULL)?").match(text, colon)
-    return Edit(colon, empty.end() if empty else colon, f" [{word}]")
+    return TextEdit(colon, empty.end() if empty else colon, f" [{word}]")
 
 
-def _new_key(text: str, line: str) -> Edit:
+def _new_key(text: str, line: str) -> TextEdit:
     """A new last line; in a file that is one pair of braces, a new first entry."""
     brace = re.match(r"(?:\s*(?:#[^\n]*|---)?\n)*\s*\{", text)
     if brace:
-        return Edit(brace.end(), brace.end(), f"{line}, ")
+        return TextEdit(brace.end(), brace.end(), f"{line}, ")
     end = re.search(r"\n\.\.\.\s*\Z", text)
     at = end.start() + 1 if end else len(text)
-    return Edit(at, at, ("" if text[:at].endswith("\n") else "\n") + line + "\n")
+    return TextEdit(at, at, ("" if text[:at].endswith("\n") else "\n") + line + "\n")

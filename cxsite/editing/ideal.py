@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxsite.editing.yaml_scalar import scalar
+from cxsite.editing.yaml_scalar import quote_scalar
 from cxsite.i18n.catalogue import Translator
 from cxsite.problems import CxsiteError
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cxsite.model.records.touchpoint import Touchpoint
 
 
-def ideal_of(content: Content, current: str, title: str) -> str:
+def write_ideal_journey(content: Content, current: str, title: str) -> str:
     """The ideal journey's text. Touchpoints keep their ids, so that each is compared with today's.
 
     What hurts today and how it feels stands beside each as a comment. Raises CxsiteError where there is no such
@@ -45,19 +45,19 @@ def _lines(journey: Journey, title: str, words: Translator) -> Iterator[str]:
     yield f"# {words('ideal.head', id=journey.id)}"
     yield f"# {words('ideal.replaces')}"
     yield ""
-    yield f"title: {scalar(title)}"
+    yield f"title: {quote_scalar(title)}"
     yield "status: draft"
-    yield f"personas: {_listed(journey.personas)}"
+    yield f"personas: {_format_list(journey.personas)}"
     yield "state: ideal"
     yield f"baseline: {journey.id}"
     if journey.scenario is not None:
         yield "scenario:"
-        yield from _given(1, trigger=journey.scenario.trigger, outcome=journey.scenario.outcome)
+        yield from _written_lines(1, trigger=journey.scenario.trigger, outcome=journey.scenario.outcome)
     if journey.period is not None:
         yield f"period: {journey.period.text}"
-    yield from _given(0, owner=journey.owner)
+    yield from _written_lines(0, owner=journey.owner)
     if journey.serves:
-        yield f"serves: {_listed(journey.serves)}"
+        yield f"serves: {_format_list(journey.serves)}"
     yield "stages:"
     for stage in journey.stages:
         yield from _stage(stage, words)
@@ -65,7 +65,7 @@ def _lines(journey: Journey, title: str, words: Translator) -> Iterator[str]:
 
 def _stage(stage: Stage, words: Translator) -> Iterator[str]:
     yield f"  - stage: {stage.stage}"
-    yield from _given(2, goal=stage.goal)
+    yield from _written_lines(2, goal=stage.goal)
     yield "    touchpoints:" if stage.touchpoints else "    touchpoints: []"
     for touchpoint in stage.touchpoints:
         yield from _touchpoint(touchpoint.as_written, words)
@@ -77,15 +77,15 @@ def _touchpoint(touchpoint: Touchpoint, words: Translator) -> Iterator[str]:
     first, *others = (f"{key}: {value}" for key, value in written.items() if value)
     yield f"      - {first}"
     yield from (f"        {line}" for line in others)
-    yield from _given(4, name=touchpoint.name)
+    yield from _written_lines(4, name=touchpoint.name)
     if touchpoint.channels:
-        yield f"        channels: {_listed(touchpoint.channels)}"
+        yield f"        channels: {_format_list(touchpoint.channels)}"
     yield from (f"        # {line}" for line in _today(touchpoint, words))
     yield f"        # does: {words('ideal.does')}"
     yield f"        # standard: {words('ideal.standard')}"
     yield "        # emotion: 5"
     if touchpoint.next:
-        yield f"        next: {_listed(touchpoint.next)}"
+        yield f"        next: {_format_list(touchpoint.next)}"
     for mark in ("moment_of_truth", "signature"):
         if getattr(touchpoint, mark):
             yield f"        {mark}: true"
@@ -102,13 +102,13 @@ def _today(touchpoint: Touchpoint, words: Translator) -> Iterator[str]:
     yield from (words("ideal.pain", text=_one_line(pain.text)) for pain in touchpoint.pain_points)
 
 
-def _given(level: int, **values: str | None) -> Iterator[str]:
-    yield from (f"{'  ' * level}{key}: {scalar(_one_line(value))}" for key, value in values.items() if value)
+def _written_lines(level: int, **values: str | None) -> Iterator[str]:
+    yield from (f"{'  ' * level}{key}: {quote_scalar(_one_line(value))}" for key, value in values.items() if value)
 
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _listed(values: Iterable[str]) -> str:
-    return f"[{', '.join(scalar(value, in_brackets=True) for value in values)}]"
+def _format_list(values: Iterable[str]) -> str:
+    return f"[{', '.join(quote_scalar(value, in_brackets=True) for value in values)}]"

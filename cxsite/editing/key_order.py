@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 _MODELINE = "# yaml-language-server:"
 
 
-def ordered(text: str, model: type[Record]) -> str:
+def order_keys(text: str, model: type[Record]) -> str:
     """The text with the keys of every block in the model's order. What is in braces is left as it is."""
     while True:
         fields, problems = read_yaml("", text)
         if fields is None or problems:
             return text
-        wrong = next((one for one in _blocks(fields, model, text) if _wanted(*one) != list(one[0].places)), None)
+        wrong = next((one for one in _blocks(fields, model, text) if _wanted_order(*one) != list(one[0].places)), None)
         if wrong is None:
             return text
-        text = _reordered(text, *wrong)
+        text = _reorder(text, *wrong)
 
 
 def _blocks(fields: Fields, model: type[Record], text: str) -> Iterator[tuple[Fields, type[Record]]]:
@@ -58,12 +58,12 @@ def _rank(model: type[Record], name: str) -> int:
     return 2 if get_origin(annotation) is tuple and record_in(annotation) is not None else 0
 
 
-def _wanted(fields: Fields, model: type[Record]) -> list[str]:
+def _wanted_order(fields: Fields, model: type[Record]) -> list[str]:
     order = key_order(model)
     return sorted(fields.places, key=order.index)
 
 
-def _reordered(text: str, fields: Fields, model: type[Record]) -> str:
+def _reorder(text: str, fields: Fields, model: type[Record]) -> str:
     lines = text.split("\n")
     indent = next(iter(fields.places.values()))[1]
     first = next(iter(fields.places.values()))[0]
@@ -71,7 +71,7 @@ def _reordered(text: str, fields: Fields, model: type[Record]) -> str:
     chunks = _chunks(lines, fields, first, is_item=bool(dash.strip()))
     start = first - len(chunks[next(iter(chunks))][0])
     end = start + sum(len(above) + len(own) for above, own in chunks.values())
-    keys = _wanted(fields, model)
+    keys = _wanted_order(fields, model)
     made: list[str] = []
     for number, key in enumerate(keys):
         above, own = chunks[key]

@@ -21,7 +21,7 @@ _FINGERPRINT_LENGTH: Final = 32
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Known:
+class KnownFinding:
     """One finding: where, which code, what it said when it was written down, and what tells it again."""
 
     path: str
@@ -30,7 +30,7 @@ class Known:
     fingerprint: str
 
 
-def write_known(file: Path, known: Iterable[Known]) -> int:
+def write_known(file: Path, known: Iterable[KnownFinding]) -> int:
     """Write the findings, each on a line of its own so that changes read well; how many. Raises CxsiteError."""
     every = sorted(known)
     lines = ",\n".join(f"  {json.dumps(asdict(one), ensure_ascii=False)}" for one in every)

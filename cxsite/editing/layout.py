@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.editing.annotate import record_in
-from cxsite.editing.key_order import key_order, ordered, same_meaning
+from cxsite.editing.key_order import key_order, order_keys, same_meaning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,13 +20,13 @@ _ROUNDS: Final = 4
 _COMMENT: Final = re.compile(r"(?:^|(?<=\s))#.*?[ \t]*$", re.MULTILINE)
 
 
-def laid_out(text: str, model: type[Record]) -> str | None:
+def lay_out(text: str, model: type[Record]) -> str | None:
     """The text in the house's form; None where that would change what it says or lose a comment.
 
     `text` has line feeds as line ends and reads without a problem.
     """
     for folding in (True, False):
-        made = _settled(text, model, folding=folding)
+        made = _settle(text, model, folding=folding)
         if made is not None and same_meaning(text, made) and comments(made) == comments(text):
             return made
     return None
@@ -36,13 +36,13 @@ def comments(text: str) -> list[str]:
     """Every comment of a text, sorted. Raises nothing: what only looks like one inside a text is found in both."""
     found: list[str] = []
     lines = text.split("\n")
-    for number, line in enumerate(_without_values(text)):
+    for number, line in enumerate(_blank_values(text)):
         if match := _COMMENT.search(line):
             found.append(lines[number][match.start() :].strip())
     return sorted(found)
 
 
-def _without_values(text: str) -> list[str]:
+def _blank_values(text: str) -> list[str]:
     """The lines with every value blanked, so that only comments hold a `#`."""
     import yaml  # noqa: PLC0415 -- only where a file is laid out
 
@@ -60,10 +60,10 @@ def _without_values(text: str) -> list[str]:
     return ["".join(line) for line in lines]
 
 
-def _settled(text: str, model: type[Record], *, folding: bool) -> str | None:
+def _settle(text: str, model: type[Record], *, folding: bool) -> str | None:
     """The form that a second round leaves as it is; None where there is none."""
     for _ in range(_ROUNDS):
-        made = _round(ordered(text, model), model, folding=folding)
+        made = _round(order_keys(text, model), model, folding=folding)
         if made == text:
             return made
         text = made

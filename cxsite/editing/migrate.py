@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.editing.key_order import top_of
 from cxsite.editing.layout import comments
-from cxsite.editing.text_edits import Edit, edited, offsets
+from cxsite.editing.text_edits import TextEdit, apply_edits, find_offsets
 from cxsite.model.facts.applicable_plays import fits, fits_any
 from cxsite.model.records.playbook import FORMAT_VERSION
 from cxsite.model.records.source_location import Fields, Items
@@ -77,23 +77,23 @@ def plan_migration(project: Path, *, today: date | None = None) -> Migration:
         _migrate_play(play, content, project, migration)
     path = content.playbook.path
     edit = _version_edit(content.playbook, content.texts[path])
-    migration.changes[path] = edited((project / path).read_bytes(), [edit])
+    migration.changes[path] = apply_edits((project / path).read_bytes(), [edit])
     return migration
 
 
-def _version_edit(playbook: Playbook, text: str) -> Edit:
+def _version_edit(playbook: Playbook, text: str) -> TextEdit:
     if "version" in playbook.model_fields_set:
-        return Edit(*offsets(text, playbook.place("version")), str(FORMAT_VERSION))
+        return TextEdit(*find_offsets(text, playbook.place("version")), str(FORMAT_VERSION))
     if playbook.source is not None and "version" in playbook.source.places:  # its value was left empty
-        colon = text.index(":", offsets(text, playbook.key_place("version"))[1])
-        return Edit(colon + 1, colon + 1, f" {FORMAT_VERSION}")
+        colon = text.index(":", find_offsets(text, playbook.key_place("version"))[1])
+        return TextEdit(colon + 1, colon + 1, f" {FORMAT_VERSION}")
     line = f"version: {FORMAT_VERSION}"
     first, whole = playbook.key_place(), playbook.place()
-    start, _ = offsets(text, whole)
+    start, _ = find_offsets(text, whole)
     if text[start] == "{":
-        return Edit(start + 1, start + 1, f"{line}, ")
-    above = offsets(text, Place(first.path, top_of(text.split("\n"), first.line - 1) + 1, 1))[0]
-    return Edit(above, above, f"{' ' * (first.column - 1)}{line}\n")
+        return TextEdit(start + 1, start + 1, f"{line}, ")
+    above = find_offsets(text, Place(first.path, top_of(text.split("\n"), first.line - 1) + 1, 1))[0]
+    return TextEdit(above, above, f"{' ' * (first.column - 1)}{line}\n")
 
 
 def _migrate_play(play: Play, content: Content, project: Path, migration: Migration) -> None:
@@ -102,7 +102,7 @@ def _migrate_play(play: Play, content: Content, project: Path, migration: Migrat
     if not isinstance(written, Fields) or len(play.applies_to[0].places) < 2:  # noqa: PLR2004 -- one kind means the same
         return
     entry, text = play.applies_to[0], content.texts[play.path]
-    data = edited((project / play.path).read_bytes(), _split_edits(written, text))
+    data = apply_edits((project / play.path).read_bytes(), _split_edits(written, text))
     is_rewritten = _keeps_meaning(play, text, data)
     if is_rewritten:
         migration.changes[play.path] = data
@@ -118,26 +118,26 @@ def _migrate_play(play: Play, content: Content, project: Path, migration: Migrat
     )
 
 
-def _split_edits(written: Fields, text: str) -> Iterable[Edit]:
-    whole = offsets(text, Place("", *written.span))
+def _split_edits(written: Fields, text: str) -> Iterable[TextEdit]:
+    whole = find_offsets(text, Place("", *written.span))
     if text[whole[0]] == "{":
         return _split_in_braces(written, text, whole)
     return _split_in_lines(written, text)
 
 
-def _split_in_braces(written: Fields, text: str, whole: tuple[int, int]) -> Iterator[Edit]:
+def _split_in_braces(written: Fields, text: str, whole: tuple[int, int]) -> Iterator[TextEdit]:
     """`{a: [x], b: [y]}` becomes `[{a: [x]}, {b: [y]}]`."""
-    yield Edit(whole[0], whole[0], "[")
+    yield TextEdit(whole[0], whole[0], "[")
     keys = list(written)  # without empty ones: each of these stays with the kind before it
     for before, key in pairwise(keys):
-        end = offsets(text, Place("", *written.value_span(before)))[1]
-        start = offsets(text, Place("", *written.key_span(key)))[0]
-        yield Edit(end, end, "}")
-        yield Edit(start, start, "{")
-    yield Edit(whole[1], whole[1], "]")
+        end = find_offsets(text, Place("", *written.value_span(before)))[1]
+        start = find_offsets(text, Place("", *written.key_span(key)))[0]
+        yield TextEdit(end, end, "}")
+        yield TextEdit(start, start, "{")
+    yield TextEdit(whole[1], whole[1], "]")
 
 
-def _split_in_lines(written: Fields, text: str) -> Iterator[Edit]:
+def _split_in_lines(written: Fields, text: str) -> Iterator[TextEdit]:
     """Each kind gets a dash, and the further lines of its value move two columns to the right.
 
     A key whose value is empty says nothing: it stays with the kind before it.
@@ -147,10 +147,10 @@ def _split_in_lines(written: Fields, text: str) -> Iterator[Edit]:
     first, first_filled = next(iter(written.places)), next(iter(written))
     for key, (line, column, *_) in written.places.items():
         begins = key == first or (key in written and key != first_filled)
-        yield Edit(starts[line] + column, starts[line] + column, "- " if begins else "  ")
+        yield TextEdit(starts[line] + column, starts[line] + column, "- " if begins else "  ")
         for number in range(line + 1, _last_line(written, key, text) + 1):
             if lines[number].strip():
-                yield Edit(starts[number], starts[number], "  ")
+                yield TextEdit(starts[number], starts[number], "  ")
 
 
 def _last_line(written: Fields, key: str, text: str) -> int:
@@ -159,7 +159,7 @@ def _last_line(written: Fields, key: str, text: str) -> int:
     line, _, _, *span = written.places[key]
     if not span:
         return line
-    start, _ = offsets(text, Place("", *written.value_span(key)))
+    start, _ = find_offsets(text, Place("", *written.value_span(key)))
     return value.places[-1][2] if isinstance(value, Items) and value and text[start] != "[" else span[2]
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from cxsite.editing.rename_edits import rename_edits
+from cxsite.editing.rename_edits import find_edits
 from cxsite.editing.rename_target import find_target
 from cxsite.editing.replace_files import replace_files
-from cxsite.editing.text_edits import edited
+from cxsite.editing.text_edits import apply_edits
 from cxsite.model.records.values import LANGUAGES
 from cxsite.problems import CxsiteError
 from cxsite.reading import read
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
     from cxsite.model.content import Content
     from cxsite.problems import Problem
 
-_TOLD = 5
+_PROBLEMS_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Renamed:
+class RenameResult:
     """What a rename did: edits by file (under its old path), and the file that moved, from and to."""
 
     edits: dict[str, int]
     moved: tuple[str, str] | None = None
 
 
-def rename(project: Path, name: str, new: str, *, today: date | None = None) -> Renamed:
+def rename_id(project: Path, name: str, new: str, *, today: date | None = None) -> RenameResult:
     """Rename what `KIND/ID` or `KIND/JOURNEY/ID` names, wherever it is named; other bytes stay as they are.
 
     Afterwards everything is read anew; if a problem appeared that was not there, the files get back what they held.
@@ -44,9 +44,9 @@ def rename(project: Path, name: str, new: str, *, today: date | None = None) -> 
     """
     contents, before = _readable(project, today)
     target = find_target(project, contents[0], name, new)
-    edits = rename_edits(contents, target, new)
+    edits = find_edits(contents, target, new)
     changes: dict[str, bytes | None] = {
-        path: edited((project / path).read_bytes(), found) for path, found in edits.items()
+        path: apply_edits((project / path).read_bytes(), found) for path, found in edits.items()
     }
     moved = None
     if target.file is not None:
@@ -57,27 +57,27 @@ def rename(project: Path, name: str, new: str, *, today: date | None = None) -> 
     done = replace_files(project, changes)
     try:
         content, problems = read(project, today=contents[0].today)
-        appeared = _appeared(before, [*problems, *check_content(content)], moved)
+        appeared = _new_problems(before, [*problems, *check_content(content)], moved)
     except BaseException:
         done.undo()
         raise
     if appeared:
         done.undo()
-        places = "; ".join(f"{problem.code} {problem.place}" for problem in appeared[:_TOLD])
+        places = "; ".join(f"{problem.code} {problem.place}" for problem in appeared[:_PROBLEMS_SHOWN])
         raise CxsiteError(
             "“{name}” was not renamed, for it would have brought new problems: {places}.",
             "All files are as they were. Mend these spots by hand, then try again.",
             name=name,
             places=places,
         )
-    return Renamed(edits={path: len(found) for path, found in sorted(edits.items())}, moved=moved)
+    return RenameResult(edits={path: len(found) for path, found in sorted(edits.items())}, moved=moved)
 
 
 def _readable(project: Path, today: date | None) -> tuple[tuple[Content, ...], list[Problem]]:
     """The content in each language, and its problems; refused while a file cannot be read."""
     first, unreadable = read(project, today=today)
     if unreadable:
-        places = ", ".join(str(problem.place) for problem in unreadable[:_TOLD])
+        places = ", ".join(str(problem.place) for problem in unreadable[:_PROBLEMS_SHOWN])
         raise CxsiteError(
             "These cannot be read, so what they name cannot be followed: {places}.",
             "Mend them first; `cxsite validate` tells what is wrong.",
@@ -87,7 +87,7 @@ def _readable(project: Path, today: date | None) -> tuple[tuple[Content, ...], l
     return (first, *(one for one in others)), check_content(first)
 
 
-def _appeared(before: Iterable[Problem], after: Iterable[Problem], moved: tuple[str, str] | None) -> list[Problem]:
+def _new_problems(before: Iterable[Problem], after: Iterable[Problem], moved: tuple[str, str] | None) -> list[Problem]:
     """Problems that were not there: more of one code in one file than before."""
 
     def sort(problem: Problem) -> tuple[str, str]:

@@ -7,9 +7,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from cxsite.editing.csv_cells import cells_of
-from cxsite.editing.formerly import formerly_edit
+from cxsite.editing.formerly import former_id_edit
 from cxsite.editing.renaming import ROW_KINDS, TOUCHPOINT
-from cxsite.editing.text_edits import Edit, link_edits, offsets, scalar_edit
+from cxsite.editing.text_edits import TextEdit, find_offsets, link_edits, scalar_edit
 from cxsite.escaping.author_markdown import read as read_markdown
 from cxsite.escaping.url import internal_link
 from cxsite.model.facts.references import LINKED_KINDS, collect_references
@@ -19,8 +19,8 @@ from cxsite.model.records.touchpoint import Touchpoint
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cxsite.editing.rename_target import Target
-    from cxsite.editing.renaming import Renaming
+    from cxsite.editing.rename_target import RenameTarget
+    from cxsite.editing.renaming import IdMapping
     from cxsite.model.content import Content
     from cxsite.model.facts.references import Reference
     from cxsite.model.records.hand_page import HandPage
@@ -29,20 +29,20 @@ if TYPE_CHECKING:
     from cxsite.model.records.source import Source, SourceColumn
     from cxsite.problems import Place
 
-Found = tuple[str, Edit]
+Found = tuple[str, TextEdit]
 """A file's path, and an edit of it."""
 
 
-def rename_edits(contents: tuple[Content, ...], target: Target, new: str) -> dict[str, set[Edit]]:
+def find_edits(contents: tuple[Content, ...], target: RenameTarget, new: str) -> dict[str, set[TextEdit]]:
     """By file: what must be written anew. `contents` is the content as read in each language."""
-    edits: dict[str, set[Edit]] = defaultdict(set)
+    edits: dict[str, set[TextEdit]] = defaultdict(set)
     for content in contents:
         for path, edit in _all(content, target, new):
             edits[path].add(edit)
     return edits
 
 
-def _all(content: Content, target: Target, new: str) -> Iterator[Found]:
+def _all(content: Content, target: RenameTarget, new: str) -> Iterator[Found]:
     for record in content.files:
         for reference in collect_references(record):
             yield from _reference(content, reference, target.renaming)
@@ -55,10 +55,10 @@ def _all(content: Content, target: Target, new: str) -> Iterator[Found]:
     for owner in target.owners:
         yield _own_id(content, owner, new)
     if target.file is not None:
-        yield target.file.path, formerly_edit(content.texts[target.file.path], target.file, target.id, new)
+        yield target.file.path, former_id_edit(content.texts[target.file.path], target.file, target.id, new)
 
 
-def _reference(content: Content, reference: Reference, renaming: Renaming) -> Iterator[Found]:
+def _reference(content: Content, reference: Reference, renaming: IdMapping) -> Iterator[Found]:
     changed = renaming.of_reference(reference)
     if changed == reference.value:
         return
@@ -72,10 +72,10 @@ def _reference(content: Content, reference: Reference, renaming: Renaming) -> It
         yield place.path, scalar_edit(text, place, changed)
 
 
-def _link(text: str, place: Place, old: str, new: str) -> Iterable[Edit]:
+def _link(text: str, place: Place, old: str, new: str) -> Iterable[TextEdit]:
     """A link's place is its target, or its whole text where that is written in a way that hides it."""
-    start, end = offsets(text, place)
-    return (Edit(start, end, new),) if text[start:end] == old else link_edits(text, start, end, old, new)
+    start, end = find_offsets(text, place)
+    return (TextEdit(start, end, new),) if text[start:end] == old else link_edits(text, start, end, old, new)
 
 
 def _own_id(content: Content, owner: Record, new: str) -> Found:
@@ -85,12 +85,12 @@ def _own_id(content: Content, owner: Record, new: str) -> Found:
         return place.path, scalar_edit(content.texts[place.path], place, new)
     place, whole = owner.key_place(), owner.place()
     text = content.texts[place.path]
-    start, _ = offsets(text, place)
-    in_braces = text[offsets(text, whole)[0]] == "{"
-    return place.path, Edit(start, start, f"id: {new}, " if in_braces else f"id: {new}\n{' ' * (place.column - 1)}")
+    start, _ = find_offsets(text, place)
+    in_braces = text[find_offsets(text, whole)[0]] == "{"
+    return place.path, TextEdit(start, start, f"id: {new}, " if in_braces else f"id: {new}\n{' ' * (place.column - 1)}")
 
 
-def _row(content: Content, row: Observation, renaming: Renaming) -> Iterator[Found]:
+def _row(content: Content, row: Observation, renaming: IdMapping) -> Iterator[Found]:
     columns = (*ROW_KINDS, TOUCHPOINT)
     wanted = {column: renaming.of_row(row, column) for column in columns if getattr(row, column)}
     changed = {column: value for column, value in wanted.items() if value != getattr(row, column)}
@@ -99,14 +99,14 @@ def _row(content: Content, row: Observation, renaming: Renaming) -> Iterator[Fou
     text = content.texts[row.place.path]
     delimiter = max(",;\t", key=text.partition("\n")[0].count)
     header = [name.strip() for name in next(csv.reader([text.partition("\n")[0]], delimiter=delimiter))]
-    start, _ = offsets(text, row.place)
+    start, _ = find_offsets(text, row.place)
     cells = cells_of(text, start, delimiter)
     for column, value in changed.items():
         at, end = cells[header.index(column)]
-        yield row.place.path, Edit(at, end, text[at:end].replace(getattr(row, column), value))
+        yield row.place.path, TextEdit(at, end, text[at:end].replace(getattr(row, column), value))
 
 
-def _source(content: Content, source: Source, renaming: Renaming) -> Iterator[Found]:
+def _source(content: Content, source: Source, renaming: IdMapping) -> Iterator[Found]:
     journey = source.columns.journey.value if source.columns.journey else None
     for name in PLACE_COLUMNS:
         column: SourceColumn | None = getattr(source.columns, name)
@@ -125,10 +125,10 @@ def _ids(column: SourceColumn | None) -> Iterator[tuple[str, Place]]:
             yield value, column.place("map", word)
 
 
-def _page(content: Content, page: HandPage, renaming: Renaming) -> Iterator[Found]:
+def _page(content: Content, page: HandPage, renaming: IdMapping) -> Iterator[Found]:
     text = content.texts[page.place.path]
     for kind, value in _links(page.markdown):
-        changed = _linked(renaming, kind, value)
+        changed = _rename_link(renaming, kind, value)
         if changed != value:
             for edit in link_edits(text, 0, len(text), f"{kind}:{value}", f"{kind}:{changed}"):
                 yield page.place.path, edit
@@ -139,5 +139,5 @@ def _links(markdown: str) -> set[tuple[str, str]]:
     return {link for link in found if link}
 
 
-def _linked(renaming: Renaming, kind: str, value: str) -> str:
+def _rename_link(renaming: IdMapping, kind: str, value: str) -> str:
     return renaming.inside(kind, value, None) if kind == TOUCHPOINT else renaming.of(kind, value)

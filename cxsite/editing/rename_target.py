@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from cxsite.editing.renaming import ADDRESSED, LIBRARY, TOUCHPOINT, Renaming
+from cxsite.editing.renaming import ADDRESSED, LIBRARY, TOUCHPOINT, IdMapping
 from cxsite.escaping.fold import slug
 from cxsite.model.facts.names import VOCABULARIES
 from cxsite.model.facts.suggestions import suggest
@@ -28,18 +28,18 @@ RENAMABLE: Final = (*FILES, *VOCABULARIES, "pain-point", "opportunity")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class RenameTarget:
     """A thing with its id: a file (`file` is its record), an entry of the playbook, or a thing in a journey."""
 
     kind: str
     id: str
-    renaming: Renaming
+    renaming: IdMapping
     file: FileMetadata | None = None
     owners: tuple[Record, ...] = ()
     """Records whose own `id` is the one to change."""
 
 
-def find_target(project: Path, content: Content, name: str, new: str) -> Target:
+def find_target(project: Path, content: Content, name: str, new: str) -> RenameTarget:
     """What `KIND/ID` or `KIND/JOURNEY/ID` names, with all that its rename changes.
 
     Raises CxsiteError where there is no such thing, or `new` is no id or is taken.
@@ -89,7 +89,7 @@ def _missing(name: str, known: Any) -> CxsiteError:  # noqa: ANN401 -- any names
     return CxsiteError("There is no “{name}”.", "There is: {known}.", name=name, known=", ".join(known))
 
 
-def _file(project: Path, content: Content, word: str, old: str, new: str) -> Target:
+def _file(project: Path, content: Content, word: str, old: str, new: str) -> RenameTarget:
     kind = FILES[word]
     records = getattr(content, kind.folder)
     if old not in records:
@@ -100,10 +100,10 @@ def _file(project: Path, content: Content, word: str, old: str, new: str) -> Tar
     _refuse_taken(new, old == new or (there and f"{CONTENT}/{kind.folder}/{there.name}") or former)
     if kind.name == LIBRARY:
         return _library(content, records[old], new)
-    return Target(kind=word, id=old, file=records[old], renaming=Renaming({(kind.name, old): new}))
+    return RenameTarget(kind=word, id=old, file=records[old], renaming=IdMapping({(kind.name, old): new}))
 
 
-def _library(content: Content, record: FileMetadata, new: str) -> Target:
+def _library(content: Content, record: FileMetadata, new: str) -> RenameTarget:
     """A shared touchpoint: where a journey uses it without an id of its own, its id there changes with it."""
     old = record.id
     using = dict.fromkeys(placed.journey.id for placed in content.uses_of.get(old, ()) if placed.touchpoint.id is None)
@@ -113,19 +113,19 @@ def _library(content: Content, record: FileMetadata, new: str) -> Target:
     same = (touchpoint.as_written for one in journeys.values() for touchpoint in one.touchpoints)
     owners = tuple(touchpoint for touchpoint in same if touchpoint.id == old)
     inner = {(TOUCHPOINT, name, old): new for name in journeys}
-    renaming = Renaming({(LIBRARY, old): new}, inner)
-    return Target(kind=TOUCHPOINT, id=old, file=record, owners=owners, renaming=renaming)
+    renaming = IdMapping({(LIBRARY, old): new}, inner)
+    return RenameTarget(kind=TOUCHPOINT, id=old, file=record, owners=owners, renaming=renaming)
 
 
-def _in_playbook(content: Content, kind: str, old: str, new: str) -> Target:
+def _in_playbook(content: Content, kind: str, old: str, new: str) -> RenameTarget:
     entries = {entry.id: entry for entry in getattr(content.playbook, f"{kind}s")}
     if old not in entries:
         raise _missing(old, entries)
     _refuse_taken(new, new in entries and "content/playbook.yml")
-    return Target(kind=kind, id=old, owners=(entries[old],), renaming=Renaming({(kind, old): new}))
+    return RenameTarget(kind=kind, id=old, owners=(entries[old],), renaming=IdMapping({(kind, old): new}))
 
 
-def _in_journey(content: Content, kind: str, where: str, old: str, new: str) -> Target:
+def _in_journey(content: Content, kind: str, where: str, old: str, new: str) -> RenameTarget:
     if where not in content.journeys:
         raise _missing(where, content.journeys)
     known = {key for key, _ in _things(content.journeys[where], kind)}
@@ -136,7 +136,7 @@ def _in_journey(content: Content, kind: str, where: str, old: str, new: str) -> 
         _refuse_taken(new, _holder(journey, new))
     owners = tuple(record for one in journeys for key, record in _things(one, kind) if key == old)
     inner = {(INNER[kind], journey.id, old): new for journey in journeys}
-    return Target(kind=kind, id=old, owners=owners, renaming=Renaming({}, inner))
+    return RenameTarget(kind=kind, id=old, owners=owners, renaming=IdMapping({}, inner))
 
 
 def _counterparts(content: Content, where: str, touchpoint: str) -> list[Journey]:

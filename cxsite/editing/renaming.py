@@ -21,7 +21,7 @@ ROW_KINDS: Final = ("metric", "journey", "stage", "channel", "persona", "store")
 
 
 @dataclass(frozen=True, slots=True)
-class Renaming:
+class IdMapping:
     """The new ids by the old ones.
 
     `outer` has by (kind, id) those of files and vocabulary entries, `inner` by (touchpoint or addressed, journey, id)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Replaced:
+class ReplacedFiles:
     """What stood in the files before, so that it can be put back."""
 
     before: dict[Path, bytes | None] = field(default_factory=dict)
@@ -31,14 +31,14 @@ class Replaced:
                 _put(path, data, _mode(path))
 
 
-def replace_files(project: Path, changes: Mapping[str, bytes | None]) -> Replaced:
+def replace_files(project: Path, changes: Mapping[str, bytes | None]) -> ReplacedFiles:
     """Give files of the project new bytes, or remove them (None); folders are made where they are missing.
 
     Every file is written aside first, so that a full disk or a missing right stops everything before anything
     changed. A link keeps being one. Raises CxsiteError, with all files as they were, where the disk refuses.
     """
     aside: dict[Path, Path] = {}
-    done = Replaced()
+    done = ReplacedFiles()
     try:
         targets = {Path(os.path.realpath(project / path)): data for path, data in changes.items()}
         for target, data in targets.items():

@@ -16,7 +16,7 @@ _USUAL: Final = ("main", "master", "trunk", "develop")
 
 
 @dataclass(frozen=True, slots=True)
-class Repository:
+class GitRepository:
     """The top folder of a repository, the way from there to the playbook (`.` at the top), and facts for CI.
 
     `branch` is the name of the default branch; `uses_lfs` says that files are kept by Git LFS.
@@ -28,12 +28,12 @@ class Repository:
     uses_lfs: bool
 
 
-def find_repository(folder: Path) -> Repository:
+def find_repository(folder: Path) -> GitRepository:
     """The repository of a playbook's folder, which need not be there yet; the folder itself where git knows of none."""
     there = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.is_dir())
     top = _top(there) or folder.resolve()
     project = folder.resolve().relative_to(top).as_posix()
-    return Repository(top, project, _default_branch(there), uses_lfs(folder.resolve()))
+    return GitRepository(top, project, _default_branch(there), uses_lfs(folder.resolve()))
 
 
 def _top(folder: Path) -> Path | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cxsite.editing.replace_files import replace_files
-from cxsite.editing.schemas import FOLDER, MODELS, globs, schema_path, schema_texts
+from cxsite.editing.schemas import FOLDER, MODELS, globs, make_schema_texts, schema_path
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,10 +32,10 @@ class SchemaFiles:
 
 def stale_schemas(project: Path, content: Content, language: str) -> SchemaFiles:
     """Compare the schema files and settings in a project with what they should be. Writes nothing."""
-    wanted = schema_texts(content, language)
+    wanted = make_schema_texts(content, language)
     stale = {path: text for path, text in wanted.items() if _text(project / path) != text}
     settings = _text(project / SETTINGS)
-    merged = merged_settings(settings)
+    merged = merge_settings(settings)
     if merged is not None and merged != settings:
         stale[SETTINGS] = merged
     return SchemaFiles(stale, merged is None)
@@ -56,7 +56,7 @@ def has_schemas(project: Path) -> bool:
     return (project / FOLDER).is_dir()
 
 
-def merged_settings(text: str | None) -> str | None:
+def merge_settings(text: str | None) -> str | None:
     """VS Code's settings with our schemas in them and all else as it was; None where they are no JSON object.
 
     Settings that name the schemas already stay as they are, to the byte.

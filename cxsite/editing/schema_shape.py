@@ -27,7 +27,7 @@ _CHOICES: Final = (
 _PATTERNS: Final = {
     ID_PATTERN: "id", r"^\d{4}-\d{2}-\d{2}$": "day", DURATION_PATTERN: "duration", r"\S": "text",
 }  # fmt: skip
-_SIGNS: Final = (("^https?", "address"), ("@", "email"), ("^#", "colour"), ("yyyy", "date_style"))
+_CHARACTERS: Final = (("^https?", "address"), ("@", "email"), ("^#", "colour"), ("yyyy", "date_style"))
 _NOT_RESERVED: Final = f"^(?!({'|'.join(sorted(RESERVED_IDS))})$)"
 _NOTHING: Final = {"type": "null"}
 _EMPTY: Final = {"not": {"type": ["string", "number", "boolean", "array", "object"]}}
@@ -44,63 +44,63 @@ class EditorSchema:
     def of(self, model: type[Record]) -> Schema:
         """The schema of one kind of file, self-contained, its keys in the model's order."""
         raw = model.model_json_schema(mode="validation")
-        made = self._made({**raw, "title": model.__name__}, raw.get("$defs", {}))
+        made = self._shape({**raw, "title": model.__name__}, raw.get("$defs", {}))
         return {"$schema": "http://json-schema.org/draft-07/schema#", **made}
 
-    def _made(self, node: Schema, defs: Mapping[str, Schema]) -> Schema:
+    def _shape(self, node: Schema, defs: Mapping[str, Schema]) -> Schema:
         if "$ref" in node:
             name = node["$ref"].rpartition("/")[2]
-            return self._made({**defs[name], **{k: v for k, v in node.items() if k != "$ref"}, "title": name}, defs)
+            return self._shape({**defs[name], **{k: v for k, v in node.items() if k != "$ref"}, "title": name}, defs)
         made = {key: value for key, value in node.items() if key in _PLAIN and "anyOf" not in node}
         if "properties" in node:
             made |= self._fields(node, defs)
         elif value := _any_key(node):
             made |= self._table(node, value, defs)
         if "items" in node:
-            made["items"] = self._made(node["items"], defs)
+            made["items"] = self._shape(node["items"], defs)
         if "anyOf" in node:
-            made |= _joined([self._made(one, defs) for one in node["anyOf"] if one != _NOTHING])
-        return made | self._told(node, made)
+            made |= _join([self._shape(one, defs) for one in node["anyOf"] if one != _NOTHING])
+        return made | self._describe(node, made)
 
     def _fields(self, node: Schema, defs: Mapping[str, Schema]) -> Schema:
         required = set(node.get("required", ()))
         properties = {
-            key: self._made(one, defs) if key in required else _or_empty(self._made(one, defs))
+            key: self._shape(one, defs) if key in required else _or_empty(self._shape(one, defs))
             for key, one in node["properties"].items()
         }
         made = {"properties": properties, "additionalProperties": False}
         title = node.get("title", "")
-        told = Translator(self.language, "editor")
-        if told.has(f"snippet.{title}"):
-            made["defaultSnippets"] = snippets(title, told(f"snippet.{title}"), properties, sorted(required))
+        described = Translator(self.language, "editor")
+        if described.has(f"snippet.{title}"):
+            made["defaultSnippets"] = snippets(title, described(f"snippet.{title}"), properties, sorted(required))
         return made
 
     def _table(self, node: Schema, each: Schema, defs: Mapping[str, Schema]) -> Schema:
         """Fields whose keys the author chooses; ids that exist are offered as keys."""
-        value = self._made(each, defs)
-        known = self._known(node.get("propertyNames", {}))
+        value = self._shape(each, defs)
+        known = self._known_ids(node.get("propertyNames", {}))
         offered = {key: _or_empty({**value, "markdownDescription": name}) for key, name in known.items()}
         return {**({"properties": offered} if offered else {}), "additionalProperties": _or_empty(value)}
 
-    def _told(self, node: Schema, made: Schema) -> Schema:
+    def _describe(self, node: Schema, made: Schema) -> Schema:
         """What is shown beside the value, and what is offered for it."""
         told: Schema = {}
         if says := node.get("x-says"):
             told["markdownDescription"] = says[self.language]
         if choices := made.get("enum"):
-            told |= self._explained(choices)
+            told |= self._explain(choices)
         if pattern := made.get("pattern"):
             told |= self._pattern(pattern)
-        if known := self._known(node):
+        if known := self._known_ids(node):
             offer = {"enum": list(known), "enumDescriptions": list(known.values())}
             told["anyOf"] = [offer, {"type": "string"}]
         return told
 
-    def _known(self, node: Schema) -> dict[str, str]:
+    def _known_ids(self, node: Schema) -> dict[str, str]:
         kinds = (*node.get("x-refers", ()), *([node["x-offers"]] if "x-offers" in node else ()))
         return {key: name for kind in kinds for key, name in self.names.get(kind, {}).items()}
 
-    def _explained(self, choices: list[str]) -> Schema:
+    def _explain(self, choices: list[str]) -> Schema:
         for catalogue, table in _CHOICES:
             words = Translator(self.language, catalogue)
             keys = [f"{table}.{choice}" for choice in choices]
@@ -110,7 +110,7 @@ class EditorSchema:
 
     def _pattern(self, pattern: str) -> Schema:
         words = Translator(self.language, "editor")
-        name = _PATTERNS.get(pattern) or next((name for sign, name in _SIGNS if sign in pattern), "text")
+        name = _PATTERNS.get(pattern) or next((name for sign, name in _CHARACTERS if sign in pattern), "text")
         told: Schema = {"pattern": _in_javascript(pattern), "patternErrorMessage": words(f"pattern.{name}")}
         if name == "id":
             told["allOf"] = [{"pattern": _NOT_RESERVED, "patternErrorMessage": words("pattern.reserved")}]
@@ -136,7 +136,7 @@ def _or_empty(schema: Schema) -> Schema:
     return {**told, "anyOf": [*({**told, **one} for one in choices), _EMPTY]}
 
 
-def _joined(choices: list[Schema]) -> Schema:
+def _join(choices: list[Schema]) -> Schema:
     """One schema for all choices, choices of choices made plain: language servers overlook slips in these."""
     plain = [inner for one in choices for inner in (one["anyOf"] if one.keys() == {"anyOf"} else [one])]
     return plain[0] if len(plain) == 1 else {"anyOf": plain}

@@ -33,7 +33,7 @@ _INSIDE: Final = ("touchpoint", "pain point", "opportunity")
 """Kinds that stand in journeys. A journey names its own by bare ids, which one schema for all cannot know."""
 
 
-def schemas(content: Content, language: str) -> dict[str, Schema]:
+def make_schemas(content: Content, language: str) -> dict[str, Schema]:
     """The schema of each kind of file, its hovers in a language."""
     names = {**content.names, **_inside(content), "rule": _rules(language), "figure": _figures(language)}
     outside = EditorSchema(language=language, names=names)
@@ -41,9 +41,9 @@ def schemas(content: Content, language: str) -> dict[str, Schema]:
     return {kind: (own if kind == "journey" else outside).of(model) for kind, model in MODELS.items()}
 
 
-def schema_texts(content: Content, language: str) -> dict[str, str]:
+def make_schema_texts(content: Content, language: str) -> dict[str, str]:
     """The schemas as files: path inside the project, and text."""
-    made = schemas(content, language).items()
+    made = make_schemas(content, language).items()
     return {schema_path(kind): json.dumps(one, ensure_ascii=False, indent=0) + "\n" for kind, one in made}
 
 

@@ -6,14 +6,14 @@ from datetime import timedelta
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
-from cxsite.editing.annotate import annotated
-from cxsite.editing.ideal import ideal_of
-from cxsite.editing.layout import laid_out
+from cxsite.editing.annotate import annotate
+from cxsite.editing.ideal import write_ideal_journey
+from cxsite.editing.layout import lay_out
 from cxsite.editing.schema_files import has_schemas
 from cxsite.editing.schemas import modeline
-from cxsite.editing.titles import checked_title
+from cxsite.editing.titles import check_title
 from cxsite.editing.write_new import write_new
-from cxsite.editing.yaml_scalar import scalar
+from cxsite.editing.yaml_scalar import quote_scalar
 from cxsite.escaping.fold import LONGEST_ID, slug
 from cxsite.model.facts.names import names_by_kind
 from cxsite.problems import CxsiteError
@@ -39,8 +39,8 @@ def write_skeleton(project: Path, kind: str, title: str, content: Content, *, id
     `ideal` names the current journey whose ideal one is to be written. Raises CxsiteError where the title cannot
     be one, where something that the file must name is not there yet, or where the disk refuses.
     """
-    plain = checked_title(title)
-    text = ideal_of(content, ideal, plain) if ideal else skeleton(kind, plain, content)
+    plain = check_title(title)
+    text = write_ideal_journey(content, ideal, plain) if ideal else make_skeleton(kind, plain, content)
     return write_text(project, kind, plain, text, content)
 
 
@@ -50,13 +50,13 @@ def write_text(project: Path, kind: str, title: str, text: str, content: Content
     Its first line names the schema for editors where the project keeps schemas. It is laid out as `cxsite format` does.
     Raises CxsiteError as above.
     """
-    plain = checked_title(title)
+    plain = check_title(title)
     head = modeline(kind) if has_schemas(project) else ""
-    laid = laid_out(head + text, NEW[kind].model) or head + text
+    laid = lay_out(head + text, NEW[kind].model) or head + text
     return _write(project, NEW[kind], slug(plain, fallback=kind), laid, content)
 
 
-def skeleton(kind: str, title: str, content: Content) -> str:
+def make_skeleton(kind: str, title: str, content: Content) -> str:
     """The text of a new file: what must be there is filled in, the rest is commented out, every key explained."""
     if kind == "journey":
         refuse_unready(content)
@@ -66,7 +66,7 @@ def skeleton(kind: str, title: str, content: Content) -> str:
         text = text.replace("        channels: [__CHANNEL__]", "        # channels: [__CHANNEL__]")
     for mark, value in _values(content, title).items():
         text = text.replace(f"__{mark}__", value)
-    return annotated(text, NEW[kind].model, language).replace("__OTHER_STAGES__\n", _other_stages(content))
+    return annotate(text, NEW[kind].model, language).replace("__OTHER_STAGES__\n", _other_stages(content))
 
 
 def _source(language: str, name: str) -> str:
@@ -78,7 +78,7 @@ def _values(content: Content, title: str) -> dict[str, str]:
     names = names_by_kind(content)
     known = {kind.split()[0].upper(): next(iter(names[kind]), f"{kind.split()[0]}-id") for kind in _NAMED}
     dates = {"TODAY": content.today.isoformat(), "NEXT_YEAR": (content.today + _YEAR).isoformat()}
-    return {**known, **dates, "TITLE": scalar(title)}
+    return {**known, **dates, "TITLE": quote_scalar(title)}
 
 
 def _other_stages(content: Content) -> str:
@@ -98,7 +98,7 @@ def refuse_unready(content: Content) -> None:
 
 def _write(project: Path, kind: FileKind, wanted: str, text: str, content: Content) -> str:
     folder = project / CONTENT / kind.folder
-    taken = _taken(folder, kind, content)
+    taken = _find_taken_ids(folder, kind, content)
     number = 1
     while True:
         name = wanted if number == 1 else f"{wanted[: LONGEST_ID - len(str(number)) - 1].rstrip('-')}-{number}"
@@ -107,7 +107,7 @@ def _write(project: Path, kind: FileKind, wanted: str, text: str, content: Conte
         number += 1
 
 
-def _taken(folder: Path, kind: FileKind, content: Content) -> frozenset[str]:
+def _find_taken_ids(folder: Path, kind: FileKind, content: Content) -> frozenset[str]:
     """Ids of this kind that files have, whatever their case and suffix, or had before."""
     files = {path.stem.casefold() for path in folder.iterdir()} if folder.is_dir() else set()
     former = {old for record in getattr(content, kind.folder).values() for old in record.formerly}

@@ -8,12 +8,12 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
-from cxsite.editing.layout import laid_out
+from cxsite.editing.layout import lay_out
 from cxsite.editing.schema_files import write_schemas
 from cxsite.editing.schemas import MODELS, kind_of, modeline
-from cxsite.editing.titles import checked_title
+from cxsite.editing.titles import check_title
 from cxsite.editing.write_new import write_new
-from cxsite.editing.yaml_scalar import scalar
+from cxsite.editing.yaml_scalar import quote_scalar
 from cxsite.problems import CxsiteError
 from cxsite.reading import read
 
@@ -27,7 +27,7 @@ ZONES: Final = {"vi": "Asia/Ho_Chi_Minh", "en": "Europe/London"}
 """The time zones that the playbooks name, by which their dates are told."""
 _RENAMED: Final = {"gitignore": ".gitignore"}
 _IGNORED: Final = frozenset({".git", ".venv", ".idea", ".vscode", ".DS_Store"})
-_TOLD: Final = 10
+_FILES_SHOWN: Final = 10
 
 
 def start_playbook(folder: Path, language: str, title: str, today: date) -> tuple[str, ...]:
@@ -37,7 +37,7 @@ def start_playbook(folder: Path, language: str, title: str, today: date) -> tupl
     where anything but a hidden folder such as `.git` is in the way.
     """
     _refuse_taken(folder)
-    files = dict(starter_files(language, checked_title(title or TITLES[language]), today))
+    files = dict(starter_files(language, check_title(title or TITLES[language]), today))
     for path, text in files.items():
         if not write_new(folder / path, text):
             raise CxsiteError(
@@ -52,7 +52,7 @@ def start_playbook(folder: Path, language: str, title: str, today: date) -> tupl
 
 def starter_files(language: str, title: str, today: date) -> Iterator[tuple[str, str]]:
     """The path and text of each file, sorted by path."""
-    marks = {**_dates(today), "TITLE": scalar(title)}
+    marks = {**_dates(today), "TITLE": quote_scalar(title)}
     plain = {**marks, "TITLE": title}
     for path, source in sorted(_sources(_root(language), "")):
         text = source.read_text(encoding="utf-8")
@@ -61,7 +61,7 @@ def starter_files(language: str, title: str, today: date) -> Iterator[tuple[str,
         kind = kind_of(path)
         if kind:
             text = modeline(kind) + text
-            text = laid_out(text, MODELS[kind]) or text  # a long title is folded, as `cxsite format` does
+            text = lay_out(text, MODELS[kind]) or text  # a long title is folded, as `cxsite format` does
         yield path, text
 
 
@@ -118,7 +118,7 @@ def _refuse_taken(folder: Path) -> None:
     names = sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
     in_the_way = [name for name in names if name not in _IGNORED]
     if in_the_way:
-        told = ", ".join(in_the_way[:_TOLD]) + (" …" if len(in_the_way) > _TOLD else "")
+        told = ", ".join(in_the_way[:_FILES_SHOWN]) + (" …" if len(in_the_way) > _FILES_SHOWN else "")
         raise CxsiteError(
             "{folder} is not empty: {told}.",
             "Name an empty folder, or one that is not there yet.",

@@ -18,7 +18,7 @@ _LINE_END: Final = re.compile("\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class TextEdit:
     """`text` goes where the characters from `start` to before `end` stand, counted as the file is read."""
 
     start: int
@@ -26,7 +26,7 @@ class Edit:
     text: str
 
 
-def edited(data: bytes, edits: Iterable[Edit]) -> bytes:
+def apply_edits(data: bytes, edits: Iterable[TextEdit]) -> bytes:
     """A file's bytes with the edits made. Offsets count each line end as one character and no byte order mark.
 
     Line ends stay as they are; those of new text are the file's first.
@@ -49,7 +49,7 @@ def edited(data: bytes, edits: Iterable[Edit]) -> bytes:
     return "".join([*parts, raw[done:]]).encode()
 
 
-def offsets(text: str, place: Place) -> tuple[int, int]:
+def find_offsets(text: str, place: Place) -> tuple[int, int]:
     """Where a place begins and ends in a text whose lines end with a line feed."""
     starts = [0]
     for line in text.split("\n"):
@@ -57,17 +57,17 @@ def offsets(text: str, place: Place) -> tuple[int, int]:
     return starts[place.line - 1] + place.column - 1, starts[place.end_line - 1] + place.end_column - 1
 
 
-def scalar_edit(text: str, place: Place, value: str) -> Edit:
+def scalar_edit(text: str, place: Place, value: str) -> TextEdit:
     """Write another id for the one at a place, in the quotes that it had, or in quotes where it needs them."""
-    start, end = offsets(text, place)
+    start, end = find_offsets(text, place)
     quote = text[start] if text[start] in "\"'" else ""
     if not quote and not isinstance(plain_value(value), str):
         quote = '"'
-    return Edit(start, end, f"{quote}{value}{quote}")
+    return TextEdit(start, end, f"{quote}{value}{quote}")
 
 
-def link_edits(text: str, start: int, end: int, old: str, new: str) -> Iterable[Edit]:
+def link_edits(text: str, start: int, end: int, old: str, new: str) -> Iterable[TextEdit]:
     """Write another target for the Markdown links to `old` between two offsets."""
     target = re.compile(rf"(?:\]\(|^[ \t]*\[[^\]\n]+\]:)[ \t]*<?({re.escape(old)})(?=[\s)>])", re.MULTILINE)
     for found in target.finditer(text, start, end):
-        yield Edit(found.start(1), found.end(1), new)
+        yield TextEdit(found.start(1), found.end(1), new)

@@ -7,7 +7,7 @@ import unicodedata
 from cxsite.problems import CxsiteError
 
 
-def checked_title(title: str) -> str:
+def check_title(title: str) -> str:
     """The title in NFC on one line. Raises CxsiteError where it has no letter or digit, or something unseen."""
     plain = " ".join(unicodedata.normalize("NFC", title).split())
     if not any(unicodedata.category(sign)[0] in "LN" for sign in plain):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cxsite.editing.annotate import record_in
 from cxsite.editing.key_order import key_order
 from cxsite.editing.scalar_styles import ScalarPlace, renderings
-from cxsite.editing.text_edits import Edit, edited, offsets
+from cxsite.editing.text_edits import TextEdit, apply_edits, find_offsets
 from cxsite.model.records.source_location import Fields, Items
 from cxsite.problems import CxsiteError, Place
 from cxsite.reading.events import read_yaml
@@ -67,12 +67,12 @@ def move_item(data: bytes, path: Path, source: int, target: int) -> bytes:
     return _changed(data, _with(top, path, items), lambda text, t: _move(text, t, path, source, target))
 
 
-def _changed(data: bytes, wanted: object, candidates: Callable[[str, Fields], Iterable[Sequence[Edit]]]) -> bytes:
+def _changed(data: bytes, wanted: object, candidates: Callable[[str, Fields], Iterable[Sequence[TextEdit]]]) -> bytes:
     """The bytes after the first candidate whose result reads as `wanted`. Raises CxsiteError where none does."""
     text = _text(data)
     top = _read(data)
     for edits in candidates(text, top):
-        made = edited(data, edits)
+        made = apply_edits(data, edits)
         fields, problems = read_yaml("", _text(made))
         if not problems and _plain(fields if fields is not None else {}) == wanted:
             return made
@@ -147,7 +147,7 @@ def _without(top: Any, path: Path) -> Any:  # noqa: ANN401
 # --- setting ---
 
 
-def _set(text: str, top: Fields, model: type[Record], path: Path, value: Any) -> Iterator[Sequence[Edit]]:  # noqa: ANN401
+def _set(text: str, top: Fields, model: type[Record], path: Path, value: Any) -> Iterator[Sequence[TextEdit]]:  # noqa: ANN401
     holder: Any = top
     for number, step in enumerate(path):
         last = number == len(path) - 1
@@ -168,34 +168,36 @@ def _nested(path: Path, value: Any) -> Any:  # noqa: ANN401
     return value
 
 
-def _replace(text: str, top: Fields, path: Path, value: Any) -> Iterator[Sequence[Edit]]:  # noqa: ANN401
+def _replace(text: str, top: Fields, path: Path, value: Any) -> Iterator[Sequence[TextEdit]]:  # noqa: ANN401
     start, end = _span(text, top, path)
     indent, in_flow = _indent(text, top, path), _in_flow(text, top, path)
     if isinstance(value, (dict, list, tuple)):
         if in_flow or text[start] in "[{":
             for flow in _flow(value):
-                yield [Edit(start, end, flow)]
+                yield [TextEdit(start, end, flow)]
         before = text.rfind("\n", 0, start) + 1
         own_line = not text[before:start].strip()
-        yield [Edit(before - 1 if own_line else start, end, "\n" + "\n".join(_block_lines(value, indent + _INDENT)))]
+        yield [
+            TextEdit(before - 1 if own_line else start, end, "\n" + "\n".join(_block_lines(value, indent + _INDENT)))
+        ]
         return
     written = text[start:end]
     if isinstance(_at(top, path), (dict, list)):
         written = ""
     for rendered in renderings(value, ScalarPlace(written, indent, in_flow)):
-        yield [Edit(start, end, rendered)]
+        yield [TextEdit(start, end, rendered)]
 
 
-def _add_key(text: str, top: Fields, model: type[Record], path: Path, value: Any) -> Iterator[Sequence[Edit]]:  # noqa: ANN401
+def _add_key(text: str, top: Fields, model: type[Record], path: Path, value: Any) -> Iterator[Sequence[TextEdit]]:  # noqa: ANN401
     """A new key at its place in the model's order; one that is there without a value gets it."""
     parent, key = path[:-1], str(path[-1])
     holder = _holder(top, parent)
     if key in holder.places:
-        _, end = offsets(text, Place("", *holder.key_span(key)))
+        _, end = find_offsets(text, Place("", *holder.key_span(key)))
         colon = text.index(":", end) + 1
         indent = holder.key_span(key)[1] - 1
         for rendered in _entry_values(value, indent, in_flow=_is_flow(text, holder)):
-            yield [Edit(colon, colon, rendered)]
+            yield [TextEdit(colon, colon, rendered)]
         return
     before = _key_before(holder, _model_at(model, parent), key)
     if _is_flow(text, holder):
@@ -204,23 +206,23 @@ def _add_key(text: str, top: Fields, model: type[Record], path: Path, value: Any
     indent = holder.span[1] - 1
     lines = [" " * indent + line for line in _entry_lines(key, value)]
     if before is None:
-        start = offsets(text, Place("", *holder.first_span()))[0]
+        start = find_offsets(text, Place("", *holder.first_span()))[0]
         body = "\n".join([lines[0].lstrip(), *lines[1:]])
-        yield [Edit(start, start, f"{body}\n{' ' * indent}")]
+        yield [TextEdit(start, start, f"{body}\n{' ' * indent}")]
         return
     stop = _line_end(text, _entry_end(text, holder, before))
-    yield [Edit(stop, stop, "\n" + "\n".join(lines))]
+    yield [TextEdit(stop, stop, "\n" + "\n".join(lines))]
 
 
-def _add_to_flow(text: str, holder: Fields, before: str | None, key: str, value: Any) -> Iterator[Sequence[Edit]]:  # noqa: ANN401
+def _add_to_flow(text: str, holder: Fields, before: str | None, key: str, value: Any) -> Iterator[Sequence[TextEdit]]:  # noqa: ANN401
     for flow in _flow(value):
         entry = f"{key}: {flow}"
         if before is not None:
             end = _entry_end(text, holder, before)
-            yield [Edit(end, end, f", {entry}")]
+            yield [TextEdit(end, end, f", {entry}")]
         else:
-            start = offsets(text, Place("", *holder.span))[0] + 1
-            yield [Edit(start, start, f"{entry}, " if holder.places else entry)]
+            start = find_offsets(text, Place("", *holder.span))[0] + 1
+            yield [TextEdit(start, start, f"{entry}, " if holder.places else entry)]
 
 
 def _key_before(holder: Fields, model: type[Record] | None, key: str) -> str | None:
@@ -253,7 +255,7 @@ def _insert_item(  # noqa: PLR0913, PLR0917
     path: Path,
     number: int,
     value: Any,  # noqa: ANN401
-) -> Iterator[Sequence[Edit]]:
+) -> Iterator[Sequence[TextEdit]]:
     items = _items(top, path)
     if not items:
         yield from _replace(text, top, path, [value])
@@ -262,23 +264,23 @@ def _insert_item(  # noqa: PLR0913, PLR0917
     if _is_flow(text, items):
         for flow in _flow(value):
             if number < len(items):
-                start = offsets(text, Place("", *items.item_span(number)))[0]
-                yield [Edit(start, start, f"{flow}, ")]
+                start = find_offsets(text, Place("", *items.item_span(number)))[0]
+                yield [TextEdit(start, start, f"{flow}, ")]
             else:
-                end = offsets(text, Place("", *items.item_span(number - 1)))[1]
-                yield [Edit(end, end, f", {flow}")]
+                end = find_offsets(text, Place("", *items.item_span(number - 1)))[1]
+                yield [TextEdit(end, end, f", {flow}")]
         return
     starts, dash = _item_lines(text, items), _dash_column(text, items)
     lines = "\n".join(_item_block(value, dash))
     if number < len(items):
-        yield [Edit(starts[number], starts[number], f"{lines}\n")]
+        yield [TextEdit(starts[number], starts[number], f"{lines}\n")]
     else:
-        stop = _line_end(text, offsets(text, Place("", *items.item_span(number - 1)))[1])
-        yield [Edit(stop, stop, f"\n{lines}")]
+        stop = _line_end(text, find_offsets(text, Place("", *items.item_span(number - 1)))[1])
+        yield [TextEdit(stop, stop, f"\n{lines}")]
     del model
 
 
-def _remove(text: str, top: Fields, path: Path) -> Iterator[Sequence[Edit]]:
+def _remove(text: str, top: Fields, path: Path) -> Iterator[Sequence[TextEdit]]:
     """Cut a key or an item; of what holds nothing else, cut the whole."""
     while len(path) > 1:
         holder = _at(top, path[:-1])
@@ -294,57 +296,57 @@ def _remove(text: str, top: Fields, path: Path) -> Iterator[Sequence[Edit]]:
         yield from _cut_key(text, holder, step)
 
 
-def _cut_item(text: str, items: Items, number: int) -> Iterator[Sequence[Edit]]:
-    start, end = offsets(text, Place("", *items.item_span(number)))
+def _cut_item(text: str, items: Items, number: int) -> Iterator[Sequence[TextEdit]]:
+    start, end = find_offsets(text, Place("", *items.item_span(number)))
     if _is_flow(text, items):
         if number + 1 < len(items):
-            yield [Edit(start, offsets(text, Place("", *items.item_span(number + 1)))[0], "")]
+            yield [TextEdit(start, find_offsets(text, Place("", *items.item_span(number + 1)))[0], "")]
         else:
-            yield [Edit(offsets(text, Place("", *items.item_span(number - 1)))[1], end, "")]
+            yield [TextEdit(find_offsets(text, Place("", *items.item_span(number - 1)))[1], end, "")]
         return
     begin = _item_lines(text, items)[number]
     stop = _line_end(text, end)
-    yield [Edit(begin, min(stop + 1, len(text)), "")]
-    yield [Edit(max(0, begin - 1), stop, "")]
+    yield [TextEdit(begin, min(stop + 1, len(text)), "")]
+    yield [TextEdit(max(0, begin - 1), stop, "")]
 
 
-def _cut_key(text: str, holder: Fields, key: str) -> Iterator[Sequence[Edit]]:
+def _cut_key(text: str, holder: Fields, key: str) -> Iterator[Sequence[TextEdit]]:
     keys = list(holder.places)
     number = keys.index(key)
-    start = offsets(text, Place("", *holder.key_span(key)))[0]
+    start = find_offsets(text, Place("", *holder.key_span(key)))[0]
     end = _entry_end(text, holder, key)
     if _is_flow(text, holder):
         if number + 1 < len(keys):
-            yield [Edit(start, offsets(text, Place("", *holder.key_span(keys[number + 1])))[0], "")]
+            yield [TextEdit(start, find_offsets(text, Place("", *holder.key_span(keys[number + 1])))[0], "")]
         else:
-            yield [Edit(_entry_end(text, holder, keys[number - 1]), end, "")]
+            yield [TextEdit(_entry_end(text, holder, keys[number - 1]), end, "")]
         return
     begin = text.rfind("\n", 0, start) + 1
     stop = _line_end(text, end)
     if text[begin:start].strip() and number + 1 < len(keys):  # the first key of an item, behind its dash
-        following = offsets(text, Place("", *holder.key_span(keys[number + 1])))[0]
+        following = find_offsets(text, Place("", *holder.key_span(keys[number + 1])))[0]
         between = [line for line in text[stop:following].split("\n") if line.strip()]
         kept = "".join(f"{line.strip()}\n{' ' * (start - begin)}" for line in between)
-        yield [Edit(start, following, kept)]
+        yield [TextEdit(start, following, kept)]
         return
-    yield [Edit(begin, min(stop + 1, len(text)), "")]
-    yield [Edit(max(0, begin - 1), stop, "")]
+    yield [TextEdit(begin, min(stop + 1, len(text)), "")]
+    yield [TextEdit(max(0, begin - 1), stop, "")]
 
 
-def _move(text: str, top: Fields, path: Path, source: int, target: int) -> Iterator[Sequence[Edit]]:
+def _move(text: str, top: Fields, path: Path, source: int, target: int) -> Iterator[Sequence[TextEdit]]:
     """Exchange the texts of items: each place gets the text of the item that comes to stand there."""
     items = _items(top, path)
     order = list(range(len(items)))
     order.insert(target, order.pop(source))
     if _is_flow(text, items):
-        spans = [offsets(text, Place("", *items.item_span(n))) for n in range(len(items))]
-        yield [Edit(*spans[n], text[slice(*spans[order[n]])]) for n in range(len(items)) if order[n] != n]
+        spans = [find_offsets(text, Place("", *items.item_span(n))) for n in range(len(items))]
+        yield [TextEdit(*spans[n], text[slice(*spans[order[n]])]) for n in range(len(items)) if order[n] != n]
         return
     bounds = _item_bounds(text, items)
     pieces = [text[begin:end] for begin, end in pairwise(bounds)]
     ended = [piece if piece.endswith("\n") else f"{piece}\n" for piece in pieces]
     made = "".join(ended[number] for number in order)
-    yield [Edit(bounds[0], bounds[-1], made if text[: bounds[-1]].endswith("\n") else made.rstrip("\n"))]
+    yield [TextEdit(bounds[0], bounds[-1], made if text[: bounds[-1]].endswith("\n") else made.rstrip("\n"))]
 
 
 def _item_bounds(text: str, items: Items) -> list[int]:
@@ -354,7 +356,7 @@ def _item_bounds(text: str, items: Items) -> list[int]:
     """
     column = _dash_column(text, items)
     starts = [_above(text, start, column) for start in _item_lines(text, items)]
-    end = min(_line_end(text, offsets(text, Place("", *items.item_span(len(items) - 1)))[1]) + 1, len(text))
+    end = min(_line_end(text, find_offsets(text, Place("", *items.item_span(len(items) - 1)))[1]) + 1, len(text))
     while (line := text[end : _line_end(text, end + 1)]).lstrip().startswith("#"):
         if len(line) - len(line.lstrip()) <= column:
             break
@@ -394,12 +396,12 @@ def _span(text: str, top: Fields, path: Path) -> tuple[int, int]:
     holder = _at(top, path[:-1]) if len(path) > 1 else top
     step = path[-1]
     if isinstance(holder, Items) and isinstance(step, int):
-        return offsets(text, Place("", *holder.item_span(step)))
-    return offsets(text, Place("", *holder.value_span(str(step))))
+        return find_offsets(text, Place("", *holder.item_span(step)))
+    return find_offsets(text, Place("", *holder.value_span(str(step))))
 
 
 def _is_flow(text: str, holder: Fields | Items) -> bool:
-    return text[offsets(text, Place("", *holder.span))[0] :][:1] in ("{", "[")
+    return text[find_offsets(text, Place("", *holder.span))[0] :][:1] in ("{", "[")
 
 
 def _in_flow(text: str, top: Fields, path: Path) -> bool:
@@ -419,8 +421,8 @@ def _indent(text: str, top: Fields, path: Path) -> int:
 def _entry_end(text: str, holder: Fields, key: str) -> int:
     """Behind the value of a key, or behind its colon where it has none."""
     if key in holder:
-        return offsets(text, Place("", *holder.value_span(key)))[1]
-    end = offsets(text, Place("", *holder.key_span(key)))[1]
+        return find_offsets(text, Place("", *holder.value_span(key)))[1]
+    end = find_offsets(text, Place("", *holder.key_span(key)))[1]
     colon = text.find(":", end)
     return colon + 1 if colon >= 0 else end
 
@@ -434,14 +436,14 @@ def _line_end(text: str, at: int) -> int:
 
 
 def _dash_column(text: str, items: Items) -> int:
-    start = offsets(text, Place("", *items.item_span(0)))[0]
+    start = find_offsets(text, Place("", *items.item_span(0)))[0]
     dash = text.rindex("-", 0, start)
     return dash - text.rfind("\n", 0, dash) - 1
 
 
 def _item_lines(text: str, items: Items) -> list[int]:
     """Where the line of each item's dash begins."""
-    starts = (offsets(text, Place("", *items.item_span(number)))[0] for number in range(len(items)))
+    starts = (find_offsets(text, Place("", *items.item_span(number)))[0] for number in range(len(items)))
     column = _dash_column(text, items)
     return [_dash_line(text, start, column) for start in starts]
 

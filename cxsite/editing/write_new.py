@@ -23,7 +23,7 @@ def write_new(path: Path, text: str) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
         if os.path.lexists(path):
             return False
-        return _written(path, text.encode())
+        return _write(path, text.encode())
     except OSError as error:
         raise CxsiteError(
             "{path} cannot be written: {error}.",
@@ -33,19 +33,19 @@ def write_new(path: Path, text: str) -> bool:
         ) from error
 
 
-def _written(path: Path, data: bytes) -> bool:
+def _write(path: Path, data: bytes) -> bool:
     aside = path.with_name(f".{path.name}.{token_hex(4)}")
     try:
         with aside.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        return _named(aside, path, data)
+        return _give_name(aside, path, data)
     finally:
         aside.unlink(missing_ok=True)
 
 
-def _named(aside: Path, path: Path, data: bytes) -> bool:
+def _give_name(aside: Path, path: Path, data: bytes) -> bool:
     """Give the finished file its name unless that is taken meanwhile."""
     with suppress(FileExistsError):
         try:

@@ -10,7 +10,7 @@ _PLAIN: Final = re.compile(r"[^\W\d_][\w ().;/!?–—“”’…+-]*(?:, ?[\w 
 _WORDS_WITH_MEANING: Final = frozenset({"true", "false", "null"})
 
 
-def scalar(text: str, *, in_brackets: bool = False) -> str:
+def quote_scalar(text: str, *, in_brackets: bool = False) -> str:
     """The text without quotes where that is safe, else in double quotes.
 
     `in_brackets` is for a place inside `[…]` or `{…}`, where a comma would end the value.

@@ -12,13 +12,13 @@ from cxsite.importing.vocabulary import bare_name, is_customer
 if TYPE_CHECKING:
     from cxsite.importing.journey_draft import Understanding
     from cxsite.importing.ratings import RatingScale
-    from cxsite.importing.source_tables import Diagram, DiagramTask
+    from cxsite.importing.source_tables import DiagramTask, SourceDiagram
     from cxsite.importing.tables_to_journeys import Vocabularies
 
 _MANY: Final = 0.25
 
 
-def journey_of_diagram(diagram: Diagram, known: Vocabularies, found: Understanding) -> JourneyDraft:
+def journey_of_diagram(diagram: SourceDiagram, known: Vocabularies, found: Understanding) -> JourneyDraft:
     """The journey of a diagram; tasks that follow each other under one name are one touchpoint, rated per persona.
 
     Mermaid's scores are from 1 to 5. Where more than a quarter are above, they are read on the narrowest usual scale.
@@ -41,7 +41,7 @@ def journey_of_diagram(diagram: Diagram, known: Vocabularies, found: Understandi
     return journey
 
 
-def _scale(diagram: Diagram) -> RatingScale:
+def _scale(diagram: SourceDiagram) -> RatingScale:
     scores = [task.score for task in diagram.tasks if task.score]
     above = [score for score in scores if float(score.replace(",", ".")) > PLAIN.high]
     return scale_of(scores) if len(above) > _MANY * len(scores) else PLAIN
@@ -82,7 +82,7 @@ def _place(
         put(draft, "emotion", rating, "score", task.score)
 
 
-def _describe(diagram: Diagram, found: Understanding, scale: RatingScale) -> None:
+def _describe(diagram: SourceDiagram, found: Understanding, scale: RatingScale) -> None:
     first = diagram.tasks[0] if diagram.tasks else None
     if first is None:
         return

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from cxsite.editing.text_edits import Edit, edited, offsets
-from cxsite.editing.yaml_scalar import scalar
+from cxsite.editing.text_edits import TextEdit, apply_edits, find_offsets
+from cxsite.editing.yaml_scalar import quote_scalar
 from cxsite.escaping.fold import slug
 from cxsite.model.records.playbook import Channel
 from cxsite.model.records.source_location import Fields, Items
@@ -56,7 +56,7 @@ def lines_for_playbook(stages: Mapping[str, str], channels: Mapping[str, str]) -
         if ids:
             found.append(f"{key}:")
         for name, one in ids.items():
-            found += [f"  - id: {_id(one)}", f"    name: {scalar(name)}"]
+            found += [f"  - id: {_id(one)}", f"    name: {quote_scalar(name)}"]
     return found
 
 
@@ -86,39 +86,39 @@ def extended_playbook(path: str, data: bytes, entries: Iterable[VocabularyEntry]
         items = fields.get(entry.kind)
         has_items = isinstance(items, Items) and bool(items)
         edit = _beside(text, items, entry) if has_items else _new_list(text, fields, entry)  # type: ignore[arg-type]
-        data = edited(data, [edit])
+        data = apply_edits(data, [edit])
     return data
 
 
-def _beside(text: str, items: Items, entry: VocabularyEntry) -> Edit:
+def _beside(text: str, items: Items, entry: VocabularyEntry) -> TextEdit:
     """The entry behind another one, or in front of the first, in the form that the list has."""
     ids = [one.get("id") if isinstance(one, Fields) else None for one in items]
     is_first = entry.before == ""
     at = 0 if is_first else ids.index(entry.before) if entry.before in ids else len(ids) - 1
-    start, end = offsets(text, Place("", *items.item_span(at)))
+    start, end = find_offsets(text, Place("", *items.item_span(at)))
     key = _id(entry.id)
-    in_braces = f"{{id: {key}, name: {scalar(entry.name, in_brackets=True)}}}"
+    in_braces = f"{{id: {key}, name: {quote_scalar(entry.name, in_brackets=True)}}}"
     if text[:start].rstrip()[-1:] in "[,":
-        return Edit(start, start, f"{in_braces}, ") if is_first else Edit(end, end, f", {in_braces}")
+        return TextEdit(start, start, f"{in_braces}, ") if is_first else TextEdit(end, end, f", {in_braces}")
     dash = text.rindex("-", 0, start)
     indent = " " * (dash - text.rfind("\n", 0, dash) - 1)
-    block = f"id: {key}\n{indent}  name: {scalar(entry.name)}"
+    block = f"id: {key}\n{indent}  name: {quote_scalar(entry.name)}"
     line = f"{indent}- {in_braces if text[start] == '{' else block}\n"
     if is_first:
         begin = text.rfind("\n", 0, dash) + 1
-        return Edit(begin, begin, line)
+        return TextEdit(begin, begin, line)
     stop = text.find("\n", end - 1 if text[end - 1 : end] == "\n" else end)
-    return Edit(stop + 1, stop + 1, line) if stop >= 0 else Edit(len(text), len(text), "\n" + line.rstrip("\n"))
+    return TextEdit(stop + 1, stop + 1, line) if stop >= 0 else TextEdit(len(text), len(text), "\n" + line.rstrip("\n"))
 
 
-def _new_list(text: str, fields: Fields, entry: VocabularyEntry) -> Edit:
+def _new_list(text: str, fields: Fields, entry: VocabularyEntry) -> TextEdit:
     """A list with the entry alone: in the place of an empty one, else at the end of the file."""
-    lines = f"{entry.kind}:\n  - id: {_id(entry.id)}\n    name: {scalar(entry.name)}\n"
+    lines = f"{entry.kind}:\n  - id: {_id(entry.id)}\n    name: {quote_scalar(entry.name)}\n"
     if entry.kind not in fields.places:
-        return Edit(len(text), len(text), lines if text.endswith("\n") or not text else f"\n{lines}")
-    start, end = offsets(text, Place("", *fields.key_span(entry.kind)))
+        return TextEdit(len(text), len(text), lines if text.endswith("\n") or not text else f"\n{lines}")
+    start, end = find_offsets(text, Place("", *fields.key_span(entry.kind)))
     if entry.kind in fields:
-        end = offsets(text, Place("", *fields.value_span(entry.kind)))[1]
+        end = find_offsets(text, Place("", *fields.value_span(entry.kind)))[1]
     else:
         end = text.find("\n", end) if "\n" in text[end:] else len(text)
-    return Edit(start, end, lines.rstrip("\n"))
+    return TextEdit(start, end, lines.rstrip("\n"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from cxsite.editing.yaml_scalar import scalar
+from cxsite.editing.yaml_scalar import quote_scalar
 from cxsite.problems import CxsiteError
 from cxsite.reading.events import read_yaml
 
@@ -76,8 +76,8 @@ def profile_text(options: ImportOptions, head: str) -> str:
     """The text of a profile that holds the options; only what is set is written."""
     lines = [f"# {head}"]
     if options.personas:
-        lines.append(f"personas: [{', '.join(scalar(one, in_brackets=True) for one in options.personas)}]")
-    lines += [f"{key}: {scalar(text)}" for key in ("state", "sheet") if (text := getattr(options, key))]
+        lines.append(f"personas: [{', '.join(quote_scalar(one, in_brackets=True) for one in options.personas)}]")
+    lines += [f"{key}: {quote_scalar(text)}" for key in ("state", "sheet") if (text := getattr(options, key))]
     for key in ("columns", "stages", "channels", "ratings"):
         if entries := getattr(options, key):
             lines.append(f"{key}:")
@@ -86,7 +86,7 @@ def profile_text(options: ImportOptions, head: str) -> str:
 
 
 def _key(word: str) -> str:
-    return scalar(word, in_brackets=True) if word.replace(" ", "").isalpha() else f'"{word}"'.replace("\n", " ")
+    return quote_scalar(word, in_brackets=True) if word.replace(" ", "").isalpha() else f'"{word}"'.replace("\n", " ")
 
 
 def _value(value: str | int) -> str:

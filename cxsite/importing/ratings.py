@@ -67,7 +67,7 @@ WORDS: Final = {word: number for number, words in _WORDS.items() for word in wor
 
 
 @dataclass(frozen=True, slots=True)
-class Rating:
+class ImportedRating:
     """What a cell says: a rating from 1 to 5, or None where there is none, and the words beside it."""
 
     number: int | None
@@ -113,7 +113,7 @@ def scale_of(texts: Sequence[str], stated: str = "") -> RatingScale:
     return RatingScale(0, 10) if top <= 10 else RatingScale(0, 100)  # noqa: PLR2004
 
 
-def read_rating(text: str, scale: RatingScale = PLAIN, words: Mapping[str, int] | None = None) -> Rating:
+def read_rating(text: str, scale: RatingScale = PLAIN, words: Mapping[str, int] | None = None) -> ImportedRating:
     """The rating of a cell, on our scale. `words` adds ratings by word, folded, to those that are known."""
     plain = _VARIANTS.sub("", text).strip()
     for read in (_from_fraction, _from_stars, _from_faces):
@@ -122,49 +122,49 @@ def read_rating(text: str, scale: RatingScale = PLAIN, words: Mapping[str, int] 
     if found := _NUMBER.match(plain):
         value = _signed(found)
         own = PLAIN if not found[1] and scale.low < 0 and value > scale.high else scale
-        return Rating(own.convert(value), _rest(found[3] or found[4] or ""))
+        return ImportedRating(own.convert(value), _rest(found[3] or found[4] or ""))
     if (found := _TRAILING.match(plain)) and (inner := read_rating(found[2], scale)).number is not None:
-        return Rating(inner.number, _rest(found[1]))
+        return ImportedRating(inner.number, _rest(found[1]))
     return _from_words(plain, WORDS if not words else {**WORDS, **words})
 
 
-def _from_fraction(text: str) -> Rating | None:
+def _from_fraction(text: str) -> ImportedRating | None:
     """`7/10`, `4 out of 5`, `80%`."""
     if found := _FRACTION.match(text):
         top = float(found[2])
         low = 1.0 if top in (5.0, 7.0) else 0.0
-        return Rating(RatingScale(low, top).convert(_float(found[1])), _rest(found[3]))
+        return ImportedRating(RatingScale(low, top).convert(_float(found[1])), _rest(found[3]))
     if found := _PERCENT.match(text):
-        return Rating(RatingScale(0, 100).convert(_float(found[1])), _rest(found[2]))
+        return ImportedRating(RatingScale(0, 100).convert(_float(found[1])), _rest(found[2]))
     return None
 
 
-def _from_stars(text: str) -> Rating | None:
+def _from_stars(text: str) -> ImportedRating | None:
     """`★★★☆☆`, `4 sao`, `***`; asterisks count only where nothing else stands."""
     if (found := _STARS.match(text)) and (found[1] != "*" * len(found[1]) or not found[3]):
-        return Rating(len(found[1]), _rest(found[3]))
+        return ImportedRating(len(found[1]), _rest(found[3]))
     if found := _STAR_WORDS.match(text):
-        return Rating(int(found[1]), _rest(found[2]))
+        return ImportedRating(int(found[1]), _rest(found[2]))
     return None
 
 
-def _from_faces(text: str) -> Rating | None:
+def _from_faces(text: str) -> ImportedRating | None:
     """Emoji, of several their mean; not where the text begins with a number."""
     faces = [EMOJI[character] for character in text if character in EMOJI]
     if not faces or _NUMBER.match(text):
         return None
     others = "".join(character for character in text if character not in EMOJI and character != "\u200d")
-    return Rating(_rounded(sum(faces) / len(faces)), _rest(others))
+    return ImportedRating(_rounded(sum(faces) / len(faces)), _rest(others))
 
 
-def _from_words(text: str, known: Mapping[str, int]) -> Rating:
+def _from_words(text: str, known: Mapping[str, int]) -> ImportedRating:
     words = fold(text).strip(" .!")
     if words in known:
-        return Rating(known[words])
+        return ImportedRating(known[words])
     first, comma, _ = words.partition(",")
     if comma and first.strip() in known:
-        return Rating(known[first.strip()], text)
-    return Rating(None, text)
+        return ImportedRating(known[first.strip()], text)
+    return ImportedRating(None, text)
 
 
 def _plain_number(text: str) -> float | None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from cxsite.importing.source_tables import Diagram, Table
+    from cxsite.importing.source_tables import SourceDiagram, Table
 
 _COLON_FENCE: Final = re.compile(r"^:::\s*mermaid\s*$(.*?)^:::\s*$", re.MULTILINE | re.DOTALL)
 _SHORTCODE: Final = re.compile(r"\{\{[<%]\s*mermaid\b[^}]*[>%]\}\}(.*?)\{\{[<%]\s*/\s*mermaid\s*[>%]\}\}", re.DOTALL)
@@ -28,7 +28,7 @@ _FRONT_MATTER: Final = re.compile(r"\A---\n.*?\n---\s*\n", re.DOTALL)
 
 
 @dataclass(slots=True)
-class Section:
+class MarkdownSection:
     """A heading with what stands below it: labelled texts, other texts, in the order of the file."""
 
     level: int
@@ -41,9 +41,9 @@ class Section:
 class MarkdownSource:
     """The diagrams, tables and sections of a Markdown file."""
 
-    diagrams: list[Diagram] = field(default_factory=list)
+    diagrams: list[SourceDiagram] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
+    sections: list[MarkdownSection] = field(default_factory=list)
 
 
 def read_markdown(text: str) -> MarkdownSource:
@@ -61,7 +61,7 @@ def read_markdown(text: str) -> MarkdownSource:
         token = tokens[position]
         if token.type == "heading_open":
             heading = _text(tokens[position + 1])
-            found.sections.append(Section(int(token.tag[1]), heading))
+            found.sections.append(MarkdownSection(int(token.tag[1]), heading))
             position += 3
         elif token.type == "table_open":
             end = _closing(tokens, position)
@@ -74,7 +74,7 @@ def read_markdown(text: str) -> MarkdownSource:
         elif token.type in ("bullet_list_open", "ordered_list_open", "paragraph_open"):
             end = _closing(tokens, position)
             if not found.sections:
-                found.sections.append(Section(0, ""))
+                found.sections.append(MarkdownSection(0, ""))
             _add_texts(found.sections[-1], tokens[position:end])
             position = end
         else:
@@ -116,7 +116,7 @@ def _text(token: Token) -> str:
     return "".join(parts).strip()
 
 
-def _add_texts(section: Section, tokens: list[Token]) -> None:
+def _add_texts(section: MarkdownSection, tokens: list[Token]) -> None:
     """Labelled items (`- **Thinks**: …`, with nested points below) and other texts of a list or a paragraph."""
     items = list(_items(tokens))
     for number, (depth, text) in enumerate(items):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from cxsite.importing.source_tables import Diagram, DiagramTask
+from cxsite.importing.source_tables import DiagramTask, SourceDiagram
 
 _ENTITY: Final = re.compile(r"#(\d{1,7});")
 _NUMBER: Final = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
@@ -25,7 +25,7 @@ def is_journey(text: str) -> bool:
     return False
 
 
-def read_mermaid(text: str) -> Diagram:
+def read_mermaid(text: str) -> SourceDiagram:
     """The diagram that a text holds; lines that are neither task nor heading become its notes."""
     front, body = _without_front_matter(text.replace("\r\n", "\n"))
     title = (found[1].strip(" \"'") if (found := _FRONT_TITLE.search(front)) else "").strip()
@@ -61,7 +61,7 @@ def read_mermaid(text: str) -> Diagram:
         else:
             notes.append(_decode(stripped))
     notes += [f"section {name}" for name in sections if name not in used]
-    return Diagram(title, tuple(tasks), tuple(notes))
+    return SourceDiagram(title, tuple(tasks), tuple(notes))
 
 
 def _without_front_matter(text: str) -> tuple[str, str]:

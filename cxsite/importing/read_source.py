@@ -10,7 +10,7 @@ from cxsite.importing.read_markdown import read_markdown
 from cxsite.importing.read_mermaid import read_mermaid
 from cxsite.importing.read_workbook import read_workbook
 from cxsite.importing.sections_to_tables import table_of_sections
-from cxsite.importing.source_tables import SourceFile
+from cxsite.importing.source_tables import SourceDocument
 from cxsite.problems import CxsiteError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _SAVE_AS_WORKBOOK: Final = (".xls", ".xlsb", ".ods", ".numbers")
 _COPY_THE_TABLE: Final = (".pptx", ".ppt", ".docx", ".doc", ".pdf", ".png", ".jpg", ".jpeg")
 
 
-def read_source(file: Path, *, sheet: str = "") -> tuple[SourceFile, list[tuple[str, dict[str, object]]]]:
+def read_source(file: Path, *, sheet: str = "") -> tuple[SourceDocument, list[tuple[str, dict[str, object]]]]:
     """What a file holds, and remarks on what was left behind, as keys of the catalogue `importing` with values.
 
     Raises CxsiteError for a file that cannot be read, is of an unknown kind, or is larger than the limits.
@@ -34,7 +34,7 @@ def read_source(file: Path, *, sheet: str = "") -> tuple[SourceFile, list[tuple[
     suffix = file.suffix.lower()
     _check_kind(file, suffix)
     data = _read_bytes(file)
-    source = SourceFile(file.name)
+    source = SourceDocument(file.name)
     remarks: list[tuple[str, dict[str, object]]] = []
     if suffix in _WORKBOOKS:
         book = read_workbook(file, data, sheet=sheet)

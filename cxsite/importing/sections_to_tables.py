@@ -11,7 +11,7 @@ from cxsite.importing.source_tables import table_of_texts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cxsite.importing.read_markdown import Section
+    from cxsite.importing.read_markdown import MarkdownSection
     from cxsite.importing.source_tables import Table
 
 _NO_LANES: Final = ("stage", "journey", "number", "id")
@@ -28,7 +28,7 @@ class _Card:
     lanes: dict[str, str] = field(default_factory=dict)
 
 
-def table_of_sections(sections: Sequence[Section], title: str = "") -> Table | None:
+def table_of_sections(sections: Sequence[MarkdownSection], title: str = "") -> Table | None:
     """The table of sections that hold labelled texts; None where fewer than two of them name a field.
 
     A heading that names a field (`### Pain points`) is a lane of the section above it. Where cards stand below
@@ -68,7 +68,7 @@ def _is_lane(label: str) -> bool:
     return match.is_sure and match.field not in _NO_LANES
 
 
-def _cards(sections: Sequence[Section]) -> list[_Card]:
+def _cards(sections: Sequence[MarkdownSection]) -> list[_Card]:
     cards: list[_Card] = []
     for section in sections:
         texts = "\n".join(section.texts)

@@ -43,7 +43,7 @@ class DiagramTask:
 
 
 @dataclass(frozen=True, slots=True)
-class Diagram:
+class SourceDiagram:
     """A Mermaid journey. `notes` are lines that are no task, section or title."""
 
     title: str
@@ -52,12 +52,12 @@ class Diagram:
 
 
 @dataclass(slots=True)
-class SourceFile:
+class SourceDocument:
     """All that was read from a file. `remarks` name what was left behind: hidden sheets, colours, pictures."""
 
     name: str
     tables: list[Table] = field(default_factory=list)
-    diagrams: list[Diagram] = field(default_factory=list)
+    diagrams: list[SourceDiagram] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
 

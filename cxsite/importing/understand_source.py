@@ -14,13 +14,13 @@ from cxsite.importing.vocabulary import Vocabulary, without_stage_number
 if TYPE_CHECKING:
     from cxsite.importing.journey_draft import JourneyDraft, TouchpointDraft
     from cxsite.importing.options import ImportOptions
-    from cxsite.importing.source_tables import SourceFile, Table
+    from cxsite.importing.source_tables import SourceDocument, Table
     from cxsite.model.content import Content
 
 _STATES: Final = {"ideal": "ideal", "to-be": "ideal", "current": "current", "as-is": "current"}
 
 
-def understand_source(source: SourceFile, content: Content, options: ImportOptions) -> Understanding:
+def understand_source(source: SourceDocument, content: Content, options: ImportOptions) -> Understanding:
     """What a source says, in the words of the playbook.
 
     Stages are matched with the playbook's; what it lacks is in `new_stages`, and a question unless the options add
@@ -67,7 +67,7 @@ def _read_table(table: Table, known: Vocabularies, options: ImportOptions, found
 def _settle_head(  # noqa: PLR0913, PLR0917
     journey: JourneyDraft,
     number: int,
-    source: SourceFile,
+    source: SourceDocument,
     content: Content,
     options: ImportOptions,
     found: Understanding,

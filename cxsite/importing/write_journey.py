@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from cxsite.editing.layout import laid_out
-from cxsite.editing.yaml_scalar import scalar
+from cxsite.editing.layout import lay_out
+from cxsite.editing.yaml_scalar import quote_scalar
 from cxsite.escaping import terminal
 from cxsite.importing.understand_source import touchpoints_by_stage
 from cxsite.model.records.journey import Journey
@@ -39,7 +39,7 @@ class JourneyWords:
 def journey_text(journey: JourneyDraft, stages: list[str], words: JourneyWords) -> str:
     """The text of a draft's file. `stages` are ids in the playbook's order."""
     text = "\n".join(_lines(journey, stages, words)) + "\n"
-    return laid_out(text, Journey) or text
+    return lay_out(text, Journey) or text
 
 
 def _lines(journey: JourneyDraft, stages: list[str], words: JourneyWords) -> Iterator[str]:
@@ -120,7 +120,7 @@ def _shown(value: Any) -> str:  # noqa: ANN401 -- as above
 
 
 def _text(text: str) -> str:
-    written = scalar(text)
+    written = quote_scalar(text)
     return written if isinstance(plain_value(text), str) or written.startswith('"') else f'"{text}"'
 
 

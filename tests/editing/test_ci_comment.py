@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from cxsite.editing.ci_files import ci_text
-from cxsite.editing.repository import Repository
+from cxsite.editing.repository import GitRepository
 from cxsite.reports.diff_as_markdown import MARKER
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def gitlab(there: list[dict[str, object]]) -> Iterator[tuple[str, list[tuple[str
 def test_one_comment_is_written_and_later_written_anew(
     tmp_path: Path, there: list[dict[str, object]], expected: tuple[str, str]
 ) -> None:
-    (script,) = yaml.safe_load(ci_text("gitlab", "artefact", Repository(tmp_path, ".", "main", uses_lfs=False)))[
+    (script,) = yaml.safe_load(ci_text("gitlab", "artefact", GitRepository(tmp_path, ".", "main", uses_lfs=False)))[
         "comment"
     ]["script"]
     python = re.search(r"<<'PYTHON'\n(.*)\nPYTHON", script, re.DOTALL)

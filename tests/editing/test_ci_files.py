@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from cxsite.editing.ci_files import HOSTS, WAYS, ci_text, write_ci
-from cxsite.editing.repository import Repository
+from cxsite.editing.repository import GitRepository
 from cxsite.problems import CxsiteError
 
 if TYPE_CHECKING:
@@ -22,16 +22,16 @@ TOOLS = Path(sys.executable).parent
 SCHEMAS = {"github": "vendor.github-workflows", "gitlab": "vendor.gitlab-ci"}
 EVERY = [(host, way) for host in HOSTS for way in WAYS]
 REPOSITORIES = [
-    Repository(Path("/"), ".", "main", uses_lfs=False),
-    Repository(Path("/"), "tài liệu/sổ tay: 1", "bản/l'été+#2!", uses_lfs=True),
+    GitRepository(Path("/"), ".", "main", uses_lfs=False),
+    GitRepository(Path("/"), "tài liệu/sổ tay: 1", "bản/l'été+#2!", uses_lfs=True),
 ]
 
 
-def text_of(host: Host, way: Publish, repository: Repository = REPOSITORIES[0]) -> str:
+def text_of(host: Host, way: Publish, repository: GitRepository = REPOSITORIES[0]) -> str:
     return ci_text(host, way, repository)
 
 
-def written(folder: Path, host: Host, way: Publish, repository: Repository) -> Path:
+def written(folder: Path, host: Host, way: Publish, repository: GitRepository) -> Path:
     name = {"github": ".github/workflows/playbook.yml", "gitlab": ".gitlab-ci.yml"}[host]
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -48,7 +48,7 @@ def jobs(host: Host, way: Publish) -> dict[str, Any]:
 @pytest.mark.slow
 @pytest.mark.parametrize("repository", REPOSITORIES, ids=["plain", "odd"])
 @pytest.mark.parametrize(("host", "way"), EVERY)
-def test_the_hosts_own_schema_holds(tmp_path: Path, host: Host, way: Publish, repository: Repository) -> None:
+def test_the_hosts_own_schema_holds(tmp_path: Path, host: Host, way: Publish, repository: GitRepository) -> None:
     path = written(tmp_path, host, way, repository)
     command = [str(TOOLS / "check-jsonschema"), "--builtin-schema", SCHEMAS[host], str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -58,7 +58,7 @@ def test_the_hosts_own_schema_holds(tmp_path: Path, host: Host, way: Publish, re
 @pytest.mark.slow
 @pytest.mark.parametrize("repository", REPOSITORIES, ids=["plain", "odd"])
 @pytest.mark.parametrize("way", WAYS)
-def test_zizmor_finds_nothing_even_when_pedantic(tmp_path: Path, way: Publish, repository: Repository) -> None:
+def test_zizmor_finds_nothing_even_when_pedantic(tmp_path: Path, way: Publish, repository: GitRepository) -> None:
     path = written(tmp_path, "github", way, repository)
     command = [str(TOOLS / "zizmor"), "--offline", "--pedantic", "--no-progress", "--no-config", str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)

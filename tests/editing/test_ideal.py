@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from authored import small_playbook
 
-from cxsite.editing.format_files import Formatted, format_files
+from cxsite.editing.format_files import FormatResult, format_files
 from cxsite.editing.skeletons import write_skeleton
 from cxsite.problems import CxsiteError
 from cxsite.reading import read
@@ -47,7 +47,7 @@ def test_keeps_where_the_way_goes_on(tmp_path: Path) -> None:
         t.next for t in content.journeys["mua-vay"].touchpoints
     ]
     assert content.journeys["mo"].touchpoints[1].next == ("thu-do",)
-    assert format_files(project, lambda one: one == path) == Formatted()
+    assert format_files(project, lambda one: one == path) == FormatResult()
 
 
 def test_takes_over_nothing_that_is_only_true_today(tmp_path: Path) -> None:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cxsite.editing.known import Known, read_known, write_known
+from cxsite.editing.known import KnownFinding, read_known, write_known
 from cxsite.problems import CxsiteError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-ONE = Known(path="content/a.yml", code="CX301", what="Điểm chạm “Thử đồ” chưa có kênh.", fingerprint="a" * 32)
-OTHER = Known(path="content/b.yml", code="CX302", what="…", fingerprint="b" * 32)
+ONE = KnownFinding(path="content/a.yml", code="CX301", what="Điểm chạm “Thử đồ” chưa có kênh.", fingerprint="a" * 32)
+OTHER = KnownFinding(path="content/b.yml", code="CX302", what="…", fingerprint="b" * 32)
 
 
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxsite.editing.key_order import key_order, same_meaning
-from cxsite.editing.layout import WIDTH, comments, laid_out
+from cxsite.editing.layout import WIDTH, comments, lay_out
 from cxsite.editing.schemas import MODELS, kind_of
-from cxsite.editing.skeletons import NEW, skeleton
+from cxsite.editing.skeletons import NEW, make_skeleton
 from cxsite.editing.starters import starter_files
 from cxsite.model.records.action import JourneyAction
 from cxsite.model.records.journey import Journey
@@ -79,11 +79,11 @@ stages:
 
 
 def test_keys_indents_and_long_texts_take_the_form() -> None:
-    assert laid_out(UNTIDY, Journey) == TIDY
+    assert lay_out(UNTIDY, Journey) == TIDY
 
 
 def test_laid_out_once_is_laid_out_for_good() -> None:
-    assert laid_out(TIDY, Journey) == TIDY
+    assert lay_out(TIDY, Journey) == TIDY
 
 
 def test_the_order_is_id_then_what_it_says_then_who_answers_then_lists_of_records() -> None:
@@ -105,14 +105,14 @@ def test_the_order_is_id_then_what_it_says_then_who_answers_then_lists_of_record
     ],
 )
 def test_what_looks_like_something_else_stays_what_it_is(text: str) -> None:
-    made = laid_out(text, Persona)
+    made = lay_out(text, Persona)
     assert made is not None
     assert same_meaning(text, made)
 
 
 def test_what_is_too_wide_in_braces_goes_below_line_by_line() -> None:
     text = f"name: Lan\nevidence: {{level: researched, research: [{{kind: interview, title: {'Hỏi ' * 20}x}}]}}\n"
-    made = laid_out(text, Persona)
+    made = lay_out(text, Persona)
     assert made is not None
     assert "evidence:\n  level: researched\n  research:\n    - kind: interview\n      title:" in made
     assert max(map(len, made.split("\n"))) <= WIDTH + len("Hỏi ")
@@ -120,7 +120,7 @@ def test_what_is_too_wide_in_braces_goes_below_line_by_line() -> None:
 
 def test_a_comment_that_would_get_lost_keeps_the_file_as_it_is() -> None:
     text = "name: Lan\nneeds: [nhanh, # vì bận\n  gọn]\ntagline: Ai\n"
-    made = laid_out(text, Persona)
+    made = lay_out(text, Persona)
     assert made is None or comments(made) == ["# vì bận"]
 
 
@@ -133,11 +133,11 @@ def test_every_skeleton_and_starter_can_be_laid_out(tmp_path: Path) -> None:
             _check(text, MODELS[kind] if kind else None)
         content, _ = read(tmp_path / language)
         for kind in NEW:
-            _check(skeleton(kind, "Một tên", content), NEW[kind].model)
+            _check(make_skeleton(kind, "Một tên", content), NEW[kind].model)
 
 
 def _check(text: str, model: type[Record] | None) -> None:
-    made = laid_out(text, model) if model else text
+    made = lay_out(text, model) if model else text
     assert made is not None, text
     assert made.endswith("\n")
 
@@ -172,11 +172,11 @@ def test_any_file_keeps_its_meaning_and_comments_and_settles(text: str) -> None:
 
     if read_yaml("", text)[1]:
         return
-    made = laid_out(text, Persona)
+    made = lay_out(text, Persona)
     assert made is not None
     assert same_meaning(text, made)
     assert comments(made) == comments(text)
-    assert laid_out(made, Persona) == made
+    assert lay_out(made, Persona) == made
     fields, _ = read_yaml("", made)
     assert fields is not None
     assert list(fields.places) == [key for key in key_order(Persona) if key in fields.places]

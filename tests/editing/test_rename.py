@@ -10,7 +10,7 @@ from folders import bytes_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxsite.editing.rename import rename
+from cxsite.editing.rename import rename_id
 from cxsite.model.facts.references import collect_references
 from cxsite.problems import CxsiteError
 from cxsite.reading import read
@@ -131,7 +131,7 @@ EVERY = [
 def test_nothing_but_the_id_changes(tmp_path: Path, name: str, new: str, line_end: str) -> None:
     project = a_project(tmp_path, line_end)
     before, was = bytes_of(project), read(project, today=TODAY)[0]
-    done = rename(project, name, new, today=TODAY)
+    done = rename_id(project, name, new, today=TODAY)
     after = bytes_of(project)
     content, problems = read(project, today=TODAY)
     assert problems == []
@@ -153,8 +153,8 @@ def _references(content: Content) -> int:
 def test_there_and_back_again_leaves_only_the_former_id(tmp_path: Path, name: str, new: str) -> None:
     project = a_project(tmp_path)
     before = bytes_of(project)
-    rename(project, name, new, today=TODAY)
-    rename(project, f"{name.rpartition('/')[0]}/{new}", name.rpartition("/")[2], today=TODAY)
+    rename_id(project, name, new, today=TODAY)
+    rename_id(project, f"{name.rpartition('/')[0]}/{new}", name.rpartition("/")[2], today=TODAY)
     changed = {path for path, data in bytes_of(project).items() if data != before.get(path)}
     if name == "touchpoint/mua/tra-tien":  # got an id of its own, which it keeps
         assert changed == {"content/journeys/mua.yml"}
@@ -167,7 +167,7 @@ def test_there_and_back_again_leaves_only_the_former_id(tmp_path: Path, name: st
 
 def test_links_keys_quotes_and_comments_are_each_changed_as_they_are_written(tmp_path: Path) -> None:
     project = a_project(tmp_path)
-    rename(project, "persona/lan", "lan-anh", today=TODAY)
+    rename_id(project, "persona/lan", "lan-anh", today=TODAY)
     journey = text_of(project, "journeys/mua.yml")
     assert 'personas: ["lan-anh"]' in journey
     assert "emotion: {lan-anh: 2}" in journey
@@ -182,7 +182,7 @@ def test_links_keys_quotes_and_comments_are_each_changed_as_they_are_written(tmp
 
 def test_what_a_shared_touchpoint_is_called_in_journeys_follows(tmp_path: Path) -> None:
     project = a_project(tmp_path)
-    rename(project, "touchpoint/tra-tien", "thanh-toan", today=TODAY)
+    rename_id(project, "touchpoint/tra-tien", "thanh-toan", today=TODAY)
     assert "- use: thanh-toan" in text_of(project, "journeys/mua.yml")
     assert "next: [thanh-toan]" in text_of(project, "journeys/mua.yml")
     assert "replaces: [thanh-toan]" in text_of(project, "journeys/mua-mo.yml")
@@ -192,7 +192,7 @@ def test_what_a_shared_touchpoint_is_called_in_journeys_follows(tmp_path: Path) 
 
 def test_a_touchpoint_stays_alike_in_the_current_and_the_ideal_journey(tmp_path: Path) -> None:
     project = a_project(tmp_path)
-    rename(project, "touchpoint/mua/thu-do", "thu-vay", today=TODAY)
+    rename_id(project, "touchpoint/mua/thu-do", "thu-vay", today=TODAY)
     assert "{id: thu-vay" in text_of(project, "journeys/mua-mo.yml")
     assert "map: {Thử: thu-vay}" in text_of(project, "sources/phieu.yml")
     assert "(touchpoint:mua/thu-vay)" in text_of(project, "plays/cho.yml")
@@ -200,7 +200,7 @@ def test_a_touchpoint_stays_alike_in_the_current_and_the_ideal_journey(tmp_path:
 
 def test_a_shared_touchpoint_renamed_in_one_journey_gets_an_id_of_its_own(tmp_path: Path) -> None:
     project = a_project(tmp_path)
-    rename(project, "touchpoint/mua/tra-tien", "tra-o-quay", today=TODAY)
+    rename_id(project, "touchpoint/mua/tra-tien", "tra-o-quay", today=TODAY)
     assert "      - id: tra-o-quay\n        use: tra-tien\n" in text_of(project, "journeys/mua.yml")
     assert "[mua/thu-do, tra-tien, mua/tra-o-quay]" in text_of(project, "plays/cho.yml")
 
@@ -215,7 +215,7 @@ def test_a_shared_touchpoint_renamed_in_one_journey_gets_an_id_of_its_own(tmp_pa
 def test_the_former_id_joins_the_list_in_its_own_form(tmp_path: Path, path: str, formerly: str) -> None:
     project = a_project(tmp_path)
     kind, _, name = path.removesuffix(".yml").rpartition("/")
-    rename(project, f"{kind.removesuffix('s')}/{name}", "moi", today=TODAY)
+    rename_id(project, f"{kind.removesuffix('s')}/{name}", "moi", today=TODAY)
     assert formerly in text_of(project, f"{kind}/moi.yml")
 
 
@@ -237,7 +237,7 @@ def test_what_cannot_be_is_refused_and_nothing_changes(tmp_path: Path, name: str
     project = a_project(tmp_path)
     before = bytes_of(project)
     with pytest.raises(CxsiteError, match=said):
-        rename(project, name, new, today=TODAY)
+        rename_id(project, name, new, today=TODAY)
     assert bytes_of(project) == before
 
 
@@ -246,7 +246,7 @@ def test_nothing_is_renamed_while_a_file_cannot_be_read(tmp_path: Path) -> None:
     (project / "content/plays/hong.yml").write_text("title: [\n", encoding="utf-8")
     before = bytes_of(project)
     with pytest.raises(CxsiteError, match=r"content/plays/hong\.yml:1"):
-        rename(project, "persona/lan", "lan-anh", today=TODAY)
+        rename_id(project, "persona/lan", "lan-anh", today=TODAY)
     assert bytes_of(project) == before
 
 
@@ -255,7 +255,7 @@ def test_a_link_that_hides_from_the_edit_puts_everything_back(tmp_path: Path) ->
     (project / "content/plays/la.yml").write_text('title: Lạ\nsteps: ["[Lan](persona:l\\u0061n)"]\n', encoding="utf-8")
     before = bytes_of(project)
     with pytest.raises(CxsiteError, match="CX213"):
-        rename(project, "persona/lan", "lan-anh", today=TODAY)
+        rename_id(project, "persona/lan", "lan-anh", today=TODAY)
     assert bytes_of(project) == before
 
 
@@ -268,7 +268,7 @@ def test_any_good_id_is_taken_or_found_wherever_the_old_one_was(
     before = bytes_of(project)
     was, _ = read(project, today=TODAY)
     try:
-        rename(project, which[0], new, today=TODAY)
+        rename_id(project, which[0], new, today=TODAY)
     except CxsiteError:
         assert bytes_of(project) == before
         return

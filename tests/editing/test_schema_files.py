@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cxsite.editing.schema_files import SETTINGS, has_schemas, merged_settings, stale_schemas, write_schemas
-from cxsite.editing.schemas import MODELS, globs, kind_of, modeline, schema_path, schemas
+from cxsite.editing.schema_files import SETTINGS, has_schemas, merge_settings, stale_schemas, write_schemas
+from cxsite.editing.schemas import MODELS, globs, kind_of, make_schemas, modeline, schema_path
 from cxsite.editing.starters import start_playbook
 from cxsite.reading import read
 
@@ -55,14 +55,14 @@ def test_a_new_persona_makes_schemas_stale(project: Path) -> None:
 
 def test_hovers_speak_the_language_asked_for(project: Path) -> None:
     content, _ = read(project, today=TODAY)
-    said = {language: schemas(content, language)["persona"]["properties"] for language in ("vi", "en")}
+    said = {language: make_schemas(content, language)["persona"]["properties"] for language in ("vi", "en")}
     assert said["vi"]["tagline"]["markdownDescription"] == "Một dòng: đây là ai."
     assert said["en"]["tagline"]["markdownDescription"] == "Who this is in one line."
 
 
 def test_every_field_of_every_kind_says_what_it_is_for(project: Path) -> None:
     content, _ = read(project, today=TODAY)
-    for kind, schema in schemas(content, "en").items():
+    for kind, schema in make_schemas(content, "en").items():
         silent = [key for key, one in schema["properties"].items() if not one.get("markdownDescription")]
         assert silent == [], kind
         assert "$ref" not in json.dumps(schema)
@@ -70,15 +70,15 @@ def test_every_field_of_every_kind_says_what_it_is_for(project: Path) -> None:
 
 def test_settings_keep_what_their_author_wrote() -> None:
     own = '{"editor.tabSize": 2, "yaml.schemas": {"./my.json": "a/*.yml"}}'
-    merged = json.loads(merged_settings(own) or "")
+    merged = json.loads(merge_settings(own) or "")
     assert merged["editor.tabSize"] == 2
     assert merged["yaml.schemas"]["./my.json"] == "a/*.yml"
     assert merged["yaml.schemas"]["./.cxsite/schemas/persona.json"] == globs("persona")
 
 
 def test_settings_that_know_the_schemas_stay_as_they_are_to_the_byte() -> None:
-    own = "\n" + (merged_settings(None) or "").replace("  ", "\t") + "\n"
-    assert merged_settings(own) == own
+    own = "\n" + (merge_settings(None) or "").replace("  ", "\t") + "\n"
+    assert merge_settings(own) == own
 
 
 @pytest.mark.parametrize("own", ['{"a": 1, // mine\n}', "[]", '{"yaml.schemas": []}'])

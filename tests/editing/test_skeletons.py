@@ -9,8 +9,8 @@ import pytest
 from authored import small_playbook
 
 from cxsite.editing.annotate import key_lines, record_in
-from cxsite.editing.format_files import Formatted, format_files
-from cxsite.editing.skeletons import NEW, skeleton, write_skeleton
+from cxsite.editing.format_files import FormatResult, format_files
+from cxsite.editing.skeletons import NEW, make_skeleton, write_skeleton
 from cxsite.model.records.touchpoint import Rating
 from cxsite.problems import CxsiteError, Problem
 from cxsite.reading import read
@@ -75,7 +75,7 @@ def test_reads_back_with_every_line_put_to_use(tmp_path: Path, kind: str, langua
 @pytest.mark.parametrize("kind", NEW)
 def test_explains_every_field_of_the_model(tmp_path: Path, kind: str, language: str) -> None:
     content, _ = read(small_playbook(tmp_path, language))
-    text = skeleton(kind, "Mới", content)
+    text = make_skeleton(kind, "Mới", content)
     lines = text.split("\n")
     explained = {(line.model, line.key) for line in key_lines(text, NEW[kind].model) if "  # " in lines[line.number]}
     assert fields_of(NEW[kind].model) - explained == set()
@@ -92,9 +92,9 @@ def test_is_laid_out_as_format_does_and_keeps_the_order_of_its_lines(
 ) -> None:
     project = small_playbook(tmp_path, language)
     path = written(project, kind, title)
-    assert format_files(project, lambda one: one == path) == Formatted()
+    assert format_files(project, lambda one: one == path) == FormatResult()
     lines = (project / path).read_text(encoding="utf-8").split("\n")
-    made = skeleton(kind, title.strip(), read(project)[0]).split("\n")
+    made = make_skeleton(kind, title.strip(), read(project)[0]).split("\n")
     assert keys_of(lines) == keys_of(made), "a commented key stays below the one that it belongs to"
 
 
@@ -106,7 +106,7 @@ def keys_of(lines: list[str]) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", NEW)
 def test_holds_no_sentence_in_brackets_where_a_comma_would_cut_it(tmp_path: Path, kind: str, language: str) -> None:
-    text = skeleton(kind, "Mới", read(small_playbook(tmp_path, language))[0])
+    text = make_skeleton(kind, "Mới", read(small_playbook(tmp_path, language))[0])
     assert [line for line in text.split("\n") if SENTENCE_IN_BRACKETS.search(line.partition("  #")[0])] == []
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from cxsite.editing.format_files import Formatted, format_files
+from cxsite.editing.format_files import FormatResult, format_files
 from cxsite.editing.starters import start_playbook
 from cxsite.problems import CxsiteError
 from cxsite.reading import read
@@ -56,7 +56,7 @@ def test_starts_on_any_day(tmp_path: Path, day: date) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_is_laid_out_as_format_does(tmp_path: Path, language: str, title: str) -> None:
     start_playbook(tmp_path, language, title, TODAY)
-    assert format_files(tmp_path, lambda _: True) == Formatted()
+    assert format_files(tmp_path, lambda _: True) == FormatResult()
 
 
 @pytest.mark.parametrize("folder", ["cxsite/editing/starters/vi", "cxsite/editing/starters/en", "."])

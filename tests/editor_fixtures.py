@@ -8,7 +8,7 @@ import pytest
 from full_examples import write_project
 from language_server import SERVER, LanguageServer
 
-from cxsite.editing.schema_files import write_schemas
+from cxsite.authoring.schema_files import write_schemas
 from cxsite.reading import read
 
 if TYPE_CHECKING:

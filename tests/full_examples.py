@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxsite.editing.schemas import modeline
+from cxsite.authoring.schemas import modeline
 
 if TYPE_CHECKING:
     from pathlib import Path

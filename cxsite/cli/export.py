@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cxsite.authoring.replace_files import replace_files
 from cxsite.cli.checked import checked, errors
 from cxsite.cli.exits import Exit
 from cxsite.cli.told import tell
 from cxsite.cli.usage import wrong_usage
-from cxsite.editing.replace_files import replace_files
 from cxsite.exporting.build_document import build_document
 from cxsite.exporting.to_calendar import content_as_calendar
 from cxsite.exporting.to_csv import document_as_csv

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cxsite.authoring.format_files import format_files
+from cxsite.authoring.replace_files import replace_files
 from cxsite.cli.exits import Exit
 from cxsite.cli.paths import inside_content, is_among
-from cxsite.editing.format_files import format_files
-from cxsite.editing.replace_files import replace_files
 
 if TYPE_CHECKING:
     from cxsite.cli.call import Call

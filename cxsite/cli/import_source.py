@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cxsite.authoring.replace_files import replace_files
+from cxsite.authoring.schema_files import has_schemas, write_schemas
 from cxsite.cli.exits import Exit
 from cxsite.cli.terminal import wants_progress
 from cxsite.cli.usage import wrong_usage
-from cxsite.editing.replace_files import replace_files
-from cxsite.editing.schema_files import has_schemas, write_schemas
 from cxsite.escaping import terminal
 from cxsite.i18n.catalogue import Translator
 from cxsite.importing.extend_vocabulary import lines_for_playbook

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cxsite.authoring.ci_files import HOSTS, WAYS, find_ci_file, write_ci
+from cxsite.authoring.starters import ZONES, start_playbook
 from cxsite.cli.call import Call, environment_language, playbook_language
 from cxsite.cli.usage import wrong_usage
-from cxsite.editing.ci_files import HOSTS, WAYS, find_ci_file, write_ci
-from cxsite.editing.starters import ZONES, start_playbook
 from cxsite.escaping import terminal
 from cxsite.i18n.catalogue import LANGUAGES, Translator
 from cxsite.i18n.today import get_today
 
 if TYPE_CHECKING:
-    from cxsite.editing.ci_files import CiFile, Host, Publish
+    from cxsite.authoring.ci_files import CiFile, Host, Publish
 
 
 @click.command(short_help="Begin a playbook in a new folder.")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cxsite.authoring.known_findings import DEFAULT, KnownFinding, write_known
 from cxsite.cli.checked import checked
-from cxsite.editing.known import DEFAULT, KnownFinding, write_known
 from cxsite.reports.fingerprints import report_problems
 from cxsite.reports.sentences import describe_problem
 

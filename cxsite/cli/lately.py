@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from cxsite.editing.starters import is_example
+from cxsite.authoring.starters import is_example
 from cxsite.i18n.error_messages import translate_message
 from cxsite.pages.recent_changes import RecentChanges
 from cxsite.problems import CxsiteError

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cxsite.authoring.replace_files import replace_files
 from cxsite.cli.checked import errors
 from cxsite.cli.exits import Exit
 from cxsite.cli.told import tell
 from cxsite.cli.usage import bad_value, wrong_usage
-from cxsite.editing.replace_files import replace_files
 from cxsite.measurement.counting_methods import PLACES
 from cxsite.measurement.figure_queries import BY, MONTH, query_figures, query_page_figures
 from cxsite.measurement.measure import Engines, measure, read_source

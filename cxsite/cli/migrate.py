@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from cxsite.authoring.migrate import plan_migration
+from cxsite.authoring.replace_files import replace_files
+from cxsite.authoring.schema_files import has_schemas, write_schemas
 from cxsite.cli.exits import Exit
-from cxsite.editing.migrate import plan_migration
-from cxsite.editing.replace_files import replace_files
-from cxsite.editing.schema_files import has_schemas, write_schemas
 from cxsite.escaping import terminal
 from cxsite.model.records.playbook import FORMAT_VERSION
 from cxsite.reading import read
 
 if TYPE_CHECKING:
+    from cxsite.authoring.migrate import ChangedPlay
     from cxsite.cli.call import Call
-    from cxsite.editing.migrate import ChangedPlay
     from cxsite.i18n.catalogue import Translator
 
 _MOST_TOUCHPOINTS: Final = 8

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cxsite.editing.rename import rename_id
-from cxsite.editing.schema_files import has_schemas, write_schemas
+from cxsite.authoring.rename import rename_id
+from cxsite.authoring.schema_files import has_schemas, write_schemas
 from cxsite.reading import read
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cxsite.authoring.schema_files import SETTINGS, stale_schemas, write_schemas
+from cxsite.authoring.schemas import MODELS, make_schemas
 from cxsite.cli.exits import Exit
 from cxsite.cli.usage import wrong_usage
-from cxsite.editing.schema_files import SETTINGS, stale_schemas, write_schemas
-from cxsite.editing.schemas import MODELS, make_schemas
 from cxsite.reading import read
 
 if TYPE_CHECKING:

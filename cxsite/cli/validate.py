@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from cxsite.authoring.known_findings import read_known
 from cxsite.cli.checked import checked
 from cxsite.cli.exits import Exit
 from cxsite.cli.paths import inside_content, is_among
 from cxsite.cli.repository import prefix_in_repository
 from cxsite.cli.terminal import wants_colours
-from cxsite.editing.known import read_known
 from cxsite.problems import CxsiteError, Level
 from cxsite.reports.as_text import reported_as_text
 from cxsite.reports.fingerprints import ReportedProblem, report_problems

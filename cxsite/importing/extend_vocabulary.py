@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from cxsite.editing.text_edits import TextEdit, apply_edits, find_offsets
-from cxsite.editing.yaml_scalar import quote_scalar
+from cxsite.authoring.text_edits import TextEdit, apply_edits, find_offsets
+from cxsite.authoring.yaml_scalar import quote_scalar
 from cxsite.escaping.fold import slug
 from cxsite.model.records.playbook import Channel
 from cxsite.model.records.source_location import Fields, Items

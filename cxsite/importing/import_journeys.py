@@ -7,9 +7,9 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cxsite.editing.replace_files import replace_files
-from cxsite.editing.schema_files import has_schemas
-from cxsite.editing.schemas import modeline
+from cxsite.authoring.replace_files import replace_files
+from cxsite.authoring.schema_files import has_schemas
+from cxsite.authoring.schemas import modeline
 from cxsite.escaping import terminal
 from cxsite.i18n.catalogue import Translator
 from cxsite.importing.extend_vocabulary import VocabularyEntry, extended_playbook, new_ids
@@ -112,7 +112,7 @@ def _free_path(project: Path, title: str, content: Content, changes: Mapping[str
 
 def _examples(content: Content) -> dict[str, str]:
     """The lines of the skeleton of a journey for the fields of a touchpoint, without their marks."""
-    skeleton = resources.files("cxsite.editing").joinpath("skeletons", content.playbook.language, "journey.yml")
+    skeleton = resources.files("cxsite.authoring").joinpath("skeletons", content.playbook.language, "journey.yml")
     channel = next((channel.id for channel in content.playbook.channels), "")
     found: dict[str, str] = {}
     for line in skeleton.read_text(encoding="utf-8").split("\n"):

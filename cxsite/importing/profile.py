@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from cxsite.editing.yaml_scalar import quote_scalar
+from cxsite.authoring.yaml_scalar import quote_scalar
 from cxsite.problems import CxsiteError
 from cxsite.reading.events import read_yaml
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from cxsite.editing.layout import lay_out
-from cxsite.editing.yaml_scalar import quote_scalar
+from cxsite.authoring.layout import lay_out
+from cxsite.authoring.yaml_scalar import quote_scalar
 from cxsite.escaping import terminal
 from cxsite.importing.understand_source import touchpoints_by_stage
 from cxsite.model.records.journey import Journey

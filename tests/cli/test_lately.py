@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from git_project import FILES, JOURNEY, Repository, a_repository
 from shell import cxsite
 
-from cxsite.editing.starters import starter_files
+from cxsite.authoring.starters import starter_files
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -106,7 +106,7 @@ def pages(project: Path) -> dict[str, str]:
 def test_the_sites_pages_differ_only_where_a_play_is_shown_that_was_reported(tmp_path: Path) -> None:
     root = Path(__file__).parents[2]
     shutil.copytree(root / "content", tmp_path / "content")
-    shutil.copytree(root / "tests/editing/version_1", tmp_path / "content/plays", dirs_exist_ok=True)
+    shutil.copytree(root / "tests/authoring/version_1", tmp_path / "content/plays", dirs_exist_ok=True)
     shutil.copy(root / "mkdocs.yml", tmp_path)
     shutil.copy(root / "mkdocs.en.yml", tmp_path)
     playbook = tmp_path / "content/playbook.yml"

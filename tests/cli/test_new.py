@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from shell import a_project, cxsite
 
-from cxsite.editing.skeletons import NEW
+from cxsite.authoring.skeletons import NEW
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from full_examples import EXAMPLES, PATHS, with_modeline
 
-from cxsite.editing.schemas import MODELS
+from cxsite.authoring.schemas import MODELS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from full_examples import EXAMPLES, PATHS, with_modeline
 
-from cxsite.editing.schemas import MODELS
+from cxsite.authoring.schemas import MODELS
 from cxsite.reading.events import read_yaml
 from cxsite.reading.shape import shape
 

@@ -1,0 +1,86 @@
+"""Files for continuous integration on GitHub or GitLab, which a playbook's repository starts from."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from dataclasses import dataclass
+from importlib import resources
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from cxsite import __version__
+from cxsite.authoring.repository import GitRepository, find_repository
+from cxsite.authoring.write_new import write_new
+from cxsite.problems import CxsiteError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Host: TypeAlias = Literal["github", "gitlab"]
+Publish: TypeAlias = Literal["artefact", "rsync", "pages"]
+HOSTS: Final[tuple[Host, ...]] = ("github", "gitlab")
+WAYS: Final[tuple[Publish, ...]] = ("artefact", "rsync", "pages")
+"""Where the site of the main branch goes: kept with its run, copied to the intranet, or shown on Pages."""
+_PATHS: Final[dict[Host, str]] = {"github": ".github/workflows/playbook.yml", "gitlab": ".gitlab-ci.yml"}
+_LFS_MARK: Final = "__LFS__"
+"""Stands behind lines that only a repository with Git LFS needs."""
+_PLAIN: Final = re.compile(r"\.|(?!true$|false$|null$|yes$|no$|on$|off$)[A-Za-z][A-Za-z0-9_./-]*")
+_GLOB: Final = re.compile(r"[+!\]]")
+"""Characters of git's branch names that GitHub takes for parts of a pattern."""
+
+
+@dataclass(frozen=True, slots=True)
+class CiFile:
+    """Where a host reads its file, and the repository that it is for."""
+
+    path: Path
+    repository: GitRepository
+
+
+def find_ci_file(folder: Path, host: Host) -> CiFile:
+    """Where the host's file for a playbook's folder belongs: at the top of its repository.
+
+    Raises CxsiteError where there is one already: it may be the pipeline of something else.
+    """
+    repository = find_repository(folder)
+    path = repository.top / _PATHS[host]
+    if os.path.lexists(path):
+        raise _taken(path)
+    return CiFile(path, repository)
+
+
+def write_ci(folder: Path, host: Host, publish: Publish) -> CiFile:
+    """Write the host's file where the host reads it. Raises CxsiteError as above, and writes nothing then."""
+    file = find_ci_file(folder, host)
+    if not write_new(file.path, ci_text(host, publish, file.repository)):
+        raise _taken(file.path)
+    return file
+
+
+def _taken(path: Path) -> CxsiteError:
+    return CxsiteError("{file} is there already.", "Take it away first, or write into it what is missing.", file=path)
+
+
+def ci_text(host: Host, publish: Publish, repository: GitRepository) -> str:
+    """What the host's file says: checks and the comment for every change, and the way of publishing."""
+    sources = resources.files("cxsite.authoring").joinpath("ci")
+    parts = (sources.joinpath(f"{name}.yml").read_text(encoding="utf-8") for name in (host, f"{host}-{publish}"))
+    lines = "".join(parts).split("\n")
+    if not repository.uses_lfs:
+        lines = [line for line in lines if _LFS_MARK not in line]
+    text = "\n".join(line.replace(f" # {_LFS_MARK}", "") for line in lines)
+    marks = {
+        "CXSITE": f"cxsite=={__version__}",
+        "PROJECT": _quoted(repository.project),
+        "BRANCH": _quoted(_GLOB.sub(r"\\\g<0>", repository.branch)),
+        "REF": "refs/heads/" + repository.branch.replace("'", "''"),
+    }
+    for mark, value in marks.items():
+        text = text.replace(f"__{mark}__", value)
+    return text
+
+
+def _quoted(text: str) -> str:
+    """A text as a YAML value, also inside brackets."""
+    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)

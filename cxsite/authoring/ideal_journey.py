@@ -1,0 +1,114 @@
+"""A first text for an ideal journey: the stages and touchpoints of the current one, to be thought anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxsite.authoring.yaml_scalar import quote_scalar
+from cxsite.i18n.catalogue import Translator
+from cxsite.problems import CxsiteError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cxsite.model.content import Content
+    from cxsite.model.records.journey import Journey, Stage
+    from cxsite.model.records.touchpoint import Touchpoint
+
+
+def write_ideal_journey(content: Content, current: str, title: str) -> str:
+    """The ideal journey's text. Touchpoints keep their ids, so that each is compared with today's.
+
+    What hurts today and how it feels stands beside each as a comment. Raises CxsiteError where there is no such
+    journey, or where it is an ideal one itself.
+    """
+    journey = content.journeys.get(current)
+    if journey is None:
+        known = ", ".join(j.id for j in content.journeys.values() if not j.is_ideal) or "–"
+        raise CxsiteError(
+            "There is no journey “{current}” that can be read.",
+            "Current journeys: {known}.",
+            current=current,
+            known=known,
+        )
+    if journey.is_ideal:
+        raise CxsiteError(
+            "“{current}” is an ideal journey itself.",
+            "Name its baseline: {baseline}.",
+            current=current,
+            baseline=journey.baseline,
+        )
+    return "\n".join(_lines(journey, title, Translator(content.playbook.language, "skeletons"))) + "\n"
+
+
+def _lines(journey: Journey, title: str, words: Translator) -> Iterator[str]:
+    yield f"# {words('ideal.head', id=journey.id)}"
+    yield f"# {words('ideal.replaces')}"
+    yield ""
+    yield f"title: {quote_scalar(title)}"
+    yield "status: draft"
+    yield f"personas: {_format_list(journey.personas)}"
+    yield "state: ideal"
+    yield f"baseline: {journey.id}"
+    if journey.scenario is not None:
+        yield "scenario:"
+        yield from _written_lines(1, trigger=journey.scenario.trigger, outcome=journey.scenario.outcome)
+    if journey.period is not None:
+        yield f"period: {journey.period.text}"
+    yield from _written_lines(0, owner=journey.owner)
+    if journey.serves:
+        yield f"serves: {_format_list(journey.serves)}"
+    yield "stages:"
+    for stage in journey.stages:
+        yield from _stage(stage, words)
+
+
+def _stage(stage: Stage, words: Translator) -> Iterator[str]:
+    yield f"  - stage: {stage.stage}"
+    yield from _written_lines(2, goal=stage.goal)
+    yield "    touchpoints:" if stage.touchpoints else "    touchpoints: []"
+    for touchpoint in stage.touchpoints:
+        yield from _touchpoint(touchpoint.as_written, words)
+
+
+def _touchpoint(touchpoint: Touchpoint, words: Translator) -> Iterator[str]:
+    """Its own fields only: what a library touchpoint says there, it says here, too."""
+    written = {"id": touchpoint.id, "use": touchpoint.use}
+    first, *others = (f"{key}: {value}" for key, value in written.items() if value)
+    yield f"      - {first}"
+    yield from (f"        {line}" for line in others)
+    yield from _written_lines(4, name=touchpoint.name)
+    if touchpoint.channels:
+        yield f"        channels: {_format_list(touchpoint.channels)}"
+    yield from (f"        # {line}" for line in _today(touchpoint, words))
+    yield f"        # does: {words('ideal.does')}"
+    yield f"        # standard: {words('ideal.standard')}"
+    yield "        # emotion: 5"
+    if touchpoint.next:
+        yield f"        next: {_format_list(touchpoint.next)}"
+    for mark in ("moment_of_truth", "signature"):
+        if getattr(touchpoint, mark):
+            yield f"        {mark}: true"
+
+
+def _today(touchpoint: Touchpoint, words: Translator) -> Iterator[str]:
+    told = [touchpoint.does or ""]
+    if touchpoint.emotion is not None:
+        numbers = "–".join(map(str, dict.fromkeys(touchpoint.emotion.numbers)))
+        told.append(words("ideal.emotion", number=numbers))
+    told = [_one_line(text) for text in told if text]
+    if told:
+        yield words("ideal.today", told="; ".join(told))
+    yield from (words("ideal.pain", text=_one_line(pain.text)) for pain in touchpoint.pain_points)
+
+
+def _written_lines(level: int, **values: str | None) -> Iterator[str]:
+    yield from (f"{'  ' * level}{key}: {quote_scalar(_one_line(value))}" for key, value in values.items() if value)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _format_list(values: Iterable[str]) -> str:
+    return f"[{', '.join(quote_scalar(value, in_brackets=True) for value in values)}]"

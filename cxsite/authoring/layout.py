@@ -1,0 +1,169 @@
+"""An author's file laid out in one way: key order, indents, line ends, long texts folded; comments stay."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from cxsite.authoring.key_order import key_order, order_keys, same_meaning
+from cxsite.authoring.skeleton_comments import record_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxsite.model.records.record import Record
+
+WIDTH: Final = 100
+_ENDLESS: Final = 1_000_000
+_ROUNDS: Final = 4
+_COMMENT: Final = re.compile(r"(?:^|(?<=\s))#.*?[ \t]*$", re.MULTILINE)
+
+
+def lay_out(text: str, model: type[Record]) -> str | None:
+    """The text in the house's form; None where that would change what it says or lose a comment.
+
+    `text` has line feeds as line ends and reads without a problem.
+    """
+    for folding in (True, False):
+        made = _settle(text, model, folding=folding)
+        if made is not None and same_meaning(text, made) and comments(made) == comments(text):
+            return made
+    return None
+
+
+def comments(text: str) -> list[str]:
+    """Every comment of a text, sorted. Raises nothing: what only looks like one inside a text is found in both."""
+    found: list[str] = []
+    lines = text.split("\n")
+    for number, line in enumerate(_blank_values(text)):
+        if match := _COMMENT.search(line):
+            found.append(lines[number][match.start() :].strip())
+    return sorted(found)
+
+
+def _blank_values(text: str) -> list[str]:
+    """The lines with every value blanked, so that only comments hold a `#`."""
+    import yaml  # noqa: PLC0415 -- only where a file is laid out
+
+    lines = [list(line) for line in text.split("\n")]
+    for token in yaml.scan(text, Loader=yaml.SafeLoader):
+        if not isinstance(token, yaml.ScalarToken):
+            continue
+        start, end = token.start_mark, token.end_mark
+        for number in range(start.line, min(end.line + 1, len(lines))):
+            if token.style in ("|", ">") and number == start.line:
+                continue
+            left = start.column if number == start.line else 0
+            right = end.column if number == end.line else len(lines[number])
+            lines[number][left:right] = "x" * max(0, right - left)
+    return ["".join(line) for line in lines]
+
+
+def _settle(text: str, model: type[Record], *, folding: bool) -> str | None:
+    """The form that a second round leaves as it is; None where there is none."""
+    for _ in range(_ROUNDS):
+        made = _round(order_keys(text, model), model, folding=folding)
+        if made == text:
+            return made
+        text = made
+    return None
+
+
+def _round(text: str, model: type[Record], *, folding: bool) -> str:
+    yaml = _ruamel()
+    tree = yaml.load(text)
+    _arrange(tree, model, 0, folding=folding)
+    out = io.StringIO()
+    yaml.dump(tree, out)
+    lines = (line.rstrip() for line in out.getvalue().split("\n"))
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def _ruamel() -> Any:  # noqa: ANN401 -- imported only here
+    """A reader and writer that keeps comments, quotes and every plain word as it was typed."""
+    from ruamel.yaml import YAML  # noqa: PLC0415
+    from ruamel.yaml.resolver import VersionedResolver  # noqa: PLC0415
+
+    class AsTyped(VersionedResolver):  # type: ignore[misc, unused-ignore]
+        """Takes no plain word for a number, a date or a yes: what it is, `reading` says."""
+
+        @property
+        def versioned_resolver(self) -> Any:  # noqa: ANN401
+            return {"": [("tag:yaml.org,2002:null", re.compile("^$"))]}
+
+    yaml = YAML()
+    yaml.Resolver = AsTyped
+    yaml.preserve_quotes = True
+    yaml.width = _ENDLESS
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
+
+
+def _arrange(tree: Any, model: type[Record] | None, column: int, *, folding: bool) -> None:  # noqa: ANN401
+    """Order what is in braces as in the model; what is too wide for its line goes below, line by line or folded."""
+    if isinstance(tree, list):
+        for number, one in enumerate(tree):
+            _fit(tree, number, one, column + 2, model, folding=folding)
+    if not isinstance(tree, dict):
+        return
+    fields = model.model_fields if model is not None else {}
+    if tree.fa.flow_style() and model is not None and set(tree) <= set(fields):  # type: ignore[attr-defined]
+        for key in sorted(tree, key=key_order(model).index):
+            tree.move_to_end(key)  # type: ignore[attr-defined]
+    for key, value in tree.items():
+        inner = record_in(fields[key].annotation) if key in fields else None
+        _fit(tree, key, value, column, inner, folding=folding)
+
+
+def _fit(  # noqa: PLR0913 -- a value, where it stands and how
+    holder: Any,  # noqa: ANN401
+    key: Any,  # noqa: ANN401
+    value: Any,  # noqa: ANN401
+    column: int,
+    model: type[Record] | None,
+    *,
+    folding: bool,
+) -> None:
+    start = column + (len(key) + 2 if isinstance(key, str) else 0)
+    if isinstance(value, (dict, list)):
+        if start + _width(value) > WIDTH and value and not holder.fa.flow_style():
+            value.fa.set_block_style()  # type: ignore[union-attr]
+        is_item = isinstance(holder, list)
+        _arrange(value, model, column if is_item else column + 2, folding=folding)
+    elif folding and not holder.fa.flow_style() and start + _width(value) > WIDTH and key not in holder.ca.items:
+        _fold(holder, key, value, column if isinstance(holder, list) else column + 2)
+
+
+def _width(value: Any) -> int:  # noqa: ANN401
+    """How many columns a value takes on one line."""
+    if isinstance(value, dict):
+        return sum(len(str(key)) + 4 + _width(one) for key, one in value.items())
+    if isinstance(value, list):
+        return sum(2 + _width(one) for one in value)
+    return len(str(value or "")) + 2 * (type(value) is not str)
+
+
+def _fold(holder: Any, key: Any, value: Any, column: int) -> None:  # noqa: ANN401
+    """Write a long text of one line over several, below its key."""
+    from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString  # noqa: PLC0415
+
+    if isinstance(value, (FoldedScalarString, LiteralScalarString)) or not isinstance(value, str):
+        return
+    if value == " ".join(value.split(" ")) and value == " ".join(value.split()):
+        folded = FoldedScalarString(value)
+        folded.fold_pos = list(_breaks(value, WIDTH - column))
+        holder[key] = folded
+
+
+def _breaks(text: str, width: int) -> Iterator[int]:
+    """Where the spaces are at which a line of that width ends."""
+    start, last = 0, -1
+    for at, sign in enumerate(text):
+        if sign == " ":
+            if at - start > width and last > start:
+                yield last
+                start = last + 1
+            last = at
+    if len(text) - start > width and last > start:
+        yield last

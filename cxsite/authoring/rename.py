@@ -1,0 +1,103 @@
+"""Another id for a thing, and for every mention of it: all at once or not at all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from cxsite.authoring.rename_edits import find_edits
+from cxsite.authoring.rename_target import find_target
+from cxsite.authoring.replace_files import replace_files
+from cxsite.authoring.text_edits import apply_edits
+from cxsite.model.records.values import LANGUAGES
+from cxsite.problems import CxsiteError
+from cxsite.reading import read
+from cxsite.rules import check_content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from pathlib import Path
+
+    from cxsite.model.content import Content
+    from cxsite.problems import Problem
+
+_PROBLEMS_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenameResult:
+    """What a rename did: edits by file (under its old path), and the file that moved, from and to."""
+
+    edits: dict[str, int]
+    moved: tuple[str, str] | None = None
+
+
+def rename_id(project: Path, name: str, new: str, *, today: date | None = None) -> RenameResult:
+    """Rename what `KIND/ID` or `KIND/JOURNEY/ID` names, wherever it is named; other bytes stay as they are.
+
+    Afterwards everything is read anew; if a problem appeared that was not there, the files get back what they held.
+    Raises CxsiteError where there is no such thing, the id is bad or taken, files cannot be read, or the disk
+    refuses; nothing is changed then.
+    """
+    contents, before = _readable(project, today)
+    target = find_target(project, contents[0], name, new)
+    edits = find_edits(contents, target, new)
+    changes: dict[str, bytes | None] = {
+        path: apply_edits((project / path).read_bytes(), found) for path, found in edits.items()
+    }
+    moved = None
+    if target.file is not None:
+        old_path = PurePosixPath(target.file.path)
+        moved = (target.file.path, old_path.with_name(new + old_path.suffix).as_posix())
+        changes = {moved[1] if path == moved[0] else path: data for path, data in changes.items()}
+        changes[moved[0]] = None
+    done = replace_files(project, changes)
+    try:
+        content, problems = read(project, today=contents[0].today)
+        appeared = _new_problems(before, [*problems, *check_content(content)], moved)
+    except BaseException:
+        done.undo()
+        raise
+    if appeared:
+        done.undo()
+        places = "; ".join(f"{problem.code} {problem.place}" for problem in appeared[:_PROBLEMS_SHOWN])
+        raise CxsiteError(
+            "“{name}” was not renamed, for it would have brought new problems: {places}.",
+            "All files are as they were. Mend these spots by hand, then try again.",
+            name=name,
+            places=places,
+        )
+    return RenameResult(edits={path: len(found) for path, found in sorted(edits.items())}, moved=moved)
+
+
+def _readable(project: Path, today: date | None) -> tuple[tuple[Content, ...], list[Problem]]:
+    """The content in each language, and its problems; refused while a file cannot be read."""
+    first, unreadable = read(project, today=today)
+    if unreadable:
+        places = ", ".join(str(problem.place) for problem in unreadable[:_PROBLEMS_SHOWN])
+        raise CxsiteError(
+            "These cannot be read, so what they name cannot be followed: {places}.",
+            "Mend them first; `cxsite validate` tells what is wrong.",
+            places=places,
+        )
+    others = (read(project, today=first.today, language=language)[0] for language in LANGUAGES)
+    return (first, *(one for one in others)), check_content(first)
+
+
+def _new_problems(before: Iterable[Problem], after: Iterable[Problem], moved: tuple[str, str] | None) -> list[Problem]:
+    """Problems that were not there: more of one code in one file than before."""
+
+    def sort(problem: Problem) -> tuple[str, str]:
+        path = problem.place.path
+        return problem.code, moved[1] if moved and path == moved[0] else path
+
+    counted = Counter(map(sort, before))
+    new: list[Problem] = []
+    for problem in after:
+        counted[sort(problem)] -= 1
+        if counted[sort(problem)] < 0:
+            new.append(problem)
+    return new

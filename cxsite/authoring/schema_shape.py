@@ -1,0 +1,147 @@
+"""A model's JSON Schema as editors read it best: no references, hovers, choices explained, ids that exist."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from cxsite.authoring.schema_snippets import snippets
+from cxsite.i18n.catalogue import Translator
+from cxsite.model.records.values import DURATION_PATTERN, ID_PATTERN, RESERVED_IDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cxsite.model.records.record import Record
+
+Schema: TypeAlias = dict[str, Any]
+
+_CHOICES: Final = (
+    ("interface", "evidence"), ("interface", "research"), ("interface", "state"), ("interface", "status"),
+    ("interface", "kind"), ("interface", "metric-kind"), ("interface", "family"), ("interface", "variant"),
+    ("editor", "choice.status"), ("editor", "choice.direction"), ("editor", "choice.language"),
+    ("editor", "choice.level"), ("editor", "choice.channel"), ("editor", "choice.keep"),
+)  # fmt: skip
+"""Catalogues and tables that say what a choice means; the first that knows all choices of a field."""
+_PATTERNS: Final = {
+    ID_PATTERN: "id", r"^\d{4}-\d{2}-\d{2}$": "day", DURATION_PATTERN: "duration", r"\S": "text",
+}  # fmt: skip
+_CHARACTERS: Final = (("^https?", "address"), ("@", "email"), ("^#", "colour"), ("yyyy", "date_style"))
+_NOT_RESERVED: Final = f"^(?!({'|'.join(sorted(RESERVED_IDS))})$)"
+_NOTHING: Final = {"type": "null"}
+_EMPTY: Final = {"not": {"type": ["string", "number", "boolean", "array", "object"]}}
+"""An empty value, said in a way for which editors do not offer the word `null`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditorSchema:
+    """Makes schemas in one language; `names` has by kind the ids that may be named, each with its name."""
+
+    language: str
+    names: Mapping[str, Mapping[str, str]]
+
+    def of(self, model: type[Record]) -> Schema:
+        """The schema of one kind of file, self-contained, its keys in the model's order."""
+        raw = model.model_json_schema(mode="validation")
+        made = self._shape({**raw, "title": model.__name__}, raw.get("$defs", {}))
+        return {"$schema": "http://json-schema.org/draft-07/schema#", **made}
+
+    def _shape(self, node: Schema, defs: Mapping[str, Schema]) -> Schema:
+        if "$ref" in node:
+            name = node["$ref"].rpartition("/")[2]
+            return self._shape({**defs[name], **{k: v for k, v in node.items() if k != "$ref"}, "title": name}, defs)
+        made = {key: value for key, value in node.items() if key in _PLAIN and "anyOf" not in node}
+        if "properties" in node:
+            made |= self._fields(node, defs)
+        elif value := _any_key(node):
+            made |= self._table(node, value, defs)
+        if "items" in node:
+            made["items"] = self._shape(node["items"], defs)
+        if "anyOf" in node:
+            made |= _join([self._shape(one, defs) for one in node["anyOf"] if one != _NOTHING])
+        return made | self._describe(node, made)
+
+    def _fields(self, node: Schema, defs: Mapping[str, Schema]) -> Schema:
+        required = set(node.get("required", ()))
+        properties = {
+            key: self._shape(one, defs) if key in required else _or_empty(self._shape(one, defs))
+            for key, one in node["properties"].items()
+        }
+        made = {"properties": properties, "additionalProperties": False}
+        title = node.get("title", "")
+        described = Translator(self.language, "editor")
+        if described.has(f"snippet.{title}"):
+            made["defaultSnippets"] = snippets(title, described(f"snippet.{title}"), properties, sorted(required))
+        return made
+
+    def _table(self, node: Schema, each: Schema, defs: Mapping[str, Schema]) -> Schema:
+        """Fields whose keys the author chooses; ids that exist are offered as keys."""
+        value = self._shape(each, defs)
+        known = self._known_ids(node.get("propertyNames", {}))
+        offered = {key: _or_empty({**value, "markdownDescription": name}) for key, name in known.items()}
+        return {**({"properties": offered} if offered else {}), "additionalProperties": _or_empty(value)}
+
+    def _describe(self, node: Schema, made: Schema) -> Schema:
+        """What is shown beside the value, and what is offered for it."""
+        told: Schema = {}
+        if says := node.get("x-says"):
+            told["markdownDescription"] = says[self.language]
+        if choices := made.get("enum"):
+            told |= self._explain(choices)
+        if pattern := made.get("pattern"):
+            told |= self._pattern(pattern)
+        if known := self._known_ids(node):
+            offer = {"enum": list(known), "enumDescriptions": list(known.values())}
+            told["anyOf"] = [offer, {"type": "string"}]
+        return told
+
+    def _known_ids(self, node: Schema) -> dict[str, str]:
+        kinds = (*node.get("x-refers", ()), *([node["x-offers"]] if "x-offers" in node else ()))
+        return {key: name for kind in kinds for key, name in self.names.get(kind, {}).items()}
+
+    def _explain(self, choices: list[str]) -> Schema:
+        for catalogue, table in _CHOICES:
+            words = Translator(self.language, catalogue)
+            keys = [f"{table}.{choice}" for choice in choices]
+            if all(map(words.has, keys)):
+                return {"enumDescriptions": [words(key) for key in keys]}
+        return {}
+
+    def _pattern(self, pattern: str) -> Schema:
+        words = Translator(self.language, "editor")
+        name = _PATTERNS.get(pattern) or next((name for sign, name in _CHARACTERS if sign in pattern), "text")
+        told: Schema = {"pattern": _in_javascript(pattern), "patternErrorMessage": words(f"pattern.{name}")}
+        if name == "id":
+            told["allOf"] = [{"pattern": _NOT_RESERVED, "patternErrorMessage": words("pattern.reserved")}]
+        return told
+
+
+_PLAIN: Final = frozenset({
+    "type", "enum", "const", "pattern", "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems",
+    "minProperties", "maxProperties", "required", "additionalProperties",
+})  # fmt: skip
+
+
+def _any_key(node: Schema) -> Schema | None:
+    """What may stand behind any key, where the author chooses the keys."""
+    found = next(iter(node.get("patternProperties", {}).values()), node.get("additionalProperties"))
+    return found if isinstance(found, dict) else None
+
+
+def _or_empty(schema: Schema) -> Schema:
+    """The same, or nothing: an empty value counts as not written."""
+    told = {key: schema[key] for key in ("markdownDescription",) if key in schema}
+    choices = schema["anyOf"] if schema.keys() - told == {"anyOf"} else [schema]
+    return {**told, "anyOf": [*({**told, **one} for one in choices), _EMPTY]}
+
+
+def _join(choices: list[Schema]) -> Schema:
+    """One schema for all choices, choices of choices made plain: language servers overlook slips in these."""
+    plain = [inner for one in choices for inner in (one["anyOf"] if one.keys() == {"anyOf"} else [one])]
+    return plain[0] if len(plain) == 1 else {"anyOf": plain}
+
+
+def _in_javascript(pattern: str) -> str:
+    """Without the needless escapes that regular expressions in Unicode mode refuse there."""
+    return re.sub(r"\\([\"'`])", r"\1", pattern)

@@ -1,0 +1,100 @@
+"""JSON Schemas for editors, made from the models and from the ids that the playbook has."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from cxsite.authoring.schema_shape import EditorSchema
+from cxsite.i18n.catalogue import Translator, entries
+from cxsite.model.facts.coverage_figures import TARGETS
+from cxsite.model.records.playbook import Playbook
+from cxsite.reading.file_kinds import CONTENT, KINDS, PLAYBOOK
+from cxsite.rules import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cxsite.authoring.schema_shape import Schema
+    from cxsite.model.content import Content
+    from cxsite.model.records.record import Record
+
+FOLDER: Final = ".cxsite/schemas"
+MODELS: Final[Mapping[str, type[Record]]] = {
+    PLAYBOOK: Playbook,
+    **{kind.name.removeprefix("library "): kind.model for kind in KINDS},
+}
+"""The record of each kind of file, by the word for it."""
+_FOLDERS: Final = {kind.name.removeprefix("library "): kind.folder for kind in KINDS}
+_VALUE: Final = re.compile(r"\{\w+\}")
+_INSIDE: Final = ("touchpoint", "pain point", "opportunity")
+"""Kinds that stand in journeys. A journey names its own by bare ids, which one schema for all cannot know."""
+
+
+def make_schemas(content: Content, language: str) -> dict[str, Schema]:
+    """The schema of each kind of file, its hovers in a language."""
+    names = {**content.names, **_inside(content), "rule": _rules(language), "figure": _figures(language)}
+    outside = EditorSchema(language=language, names=names)
+    own = EditorSchema(language=language, names={k: v for k, v in names.items() if k not in _INSIDE})
+    return {kind: (own if kind == "journey" else outside).of(model) for kind, model in MODELS.items()}
+
+
+def make_schema_texts(content: Content, language: str) -> dict[str, str]:
+    """The schemas as files: path inside the project, and text."""
+    made = make_schemas(content, language).items()
+    return {schema_path(kind): json.dumps(one, ensure_ascii=False, indent=0) + "\n" for kind, one in made}
+
+
+def schema_path(kind: str) -> str:
+    """Where the schema of a kind stands in the project."""
+    return f"{FOLDER}/{kind}.json"
+
+
+def globs(kind: str) -> list[str]:
+    """Which files of the project a schema is for."""
+    stem = f"{CONTENT}/{PLAYBOOK}" if kind == PLAYBOOK else f"{CONTENT}/{_FOLDERS[kind]}/*"
+    return [f"{stem}.yml", f"{stem}.yaml"]
+
+
+def modeline(kind: str) -> str:
+    """The comment at the top of a file by which any editor with a YAML language server finds its schema."""
+    up = "../" if kind == PLAYBOOK else "../../"
+    return f"# yaml-language-server: $schema={up}{schema_path(kind)}\n"
+
+
+def kind_of(path: str) -> str | None:
+    """The word for the kind of content file that a path of the project is for; None for other files."""
+    pure = PurePosixPath(path)
+    if pure.suffix.lower() not in (".yml", ".yaml"):
+        return None
+    if pure.with_suffix("") == PurePosixPath(CONTENT, PLAYBOOK):
+        return PLAYBOOK
+    return next((kind for kind, name in _FOLDERS.items() if pure.parent == PurePosixPath(CONTENT, name)), None)
+
+
+def _rules(language: str) -> dict[str, str]:
+    """The codes whose level can be set or waived, each with what it says of a file."""
+    sentences = {**entries(language, "problems"), **entries(language, "rules")}
+    codes = [rule.code for rule in RULES if not rule.is_fixed]
+    said = {code: next(text for key, text in sentences.items() if _says_what(key, code)) for code in codes}
+    return {code: _VALUE.sub("…", text if isinstance(text, str) else text["other"]) for code, text in said.items()}
+
+
+def _says_what(key: str, code: str) -> bool:
+    return key.startswith(f"{code}.") and key.endswith(".what")
+
+
+def _figures(language: str) -> dict[str, str]:
+    words = Translator(language)
+    return {name: words(f"coverage-figure.{name}") for name in TARGETS}
+
+
+def _inside(content: Content) -> dict[str, dict[str, str]]:
+    touchpoints = {key: placed.touchpoint.title for key, placed in content.touchpoint_by_key.items()}
+    return {
+        "touchpoint": {**content.names["library touchpoint"], **dict(sorted(touchpoints.items()))},
+        "pain point": {key: placed.pain_point.text for key, placed in sorted(content.pain_points.items())},
+        "opportunity": {key: placed.opportunity.text for key, placed in sorted(content.opportunities.items())},
+    }

@@ -1,0 +1,127 @@
+"""A first playbook to start from, in Vietnamese or English."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Final
+
+from cxsite.authoring.layout import lay_out
+from cxsite.authoring.schema_files import write_schemas
+from cxsite.authoring.schemas import MODELS, kind_of, modeline
+from cxsite.authoring.titles import check_title
+from cxsite.authoring.write_new import write_new
+from cxsite.authoring.yaml_scalar import quote_scalar
+from cxsite.problems import CxsiteError
+from cxsite.reading import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
+
+TITLES: Final = {"vi": "Sổ tay trải nghiệm khách hàng", "en": "Customer experience playbook"}
+ZONES: Final = {"vi": "Asia/Ho_Chi_Minh", "en": "Europe/London"}
+"""The time zones that the playbooks name, by which their dates are told."""
+_RENAMED: Final = {"gitignore": ".gitignore"}
+_IGNORED: Final = frozenset({".git", ".venv", ".idea", ".vscode", ".DS_Store"})
+_FILES_SHOWN: Final = 10
+
+
+def start_playbook(folder: Path, language: str, title: str, today: date) -> tuple[str, ...]:
+    """Write a small playbook that builds at once into a folder that is empty or not there; gives its files' paths.
+
+    Its dates follow `today`, so that it is fresh; editors find its schemas. Raises CxsiteError, and writes nothing,
+    where anything but a hidden folder such as `.git` is in the way.
+    """
+    _refuse_taken(folder)
+    files = dict(starter_files(language, check_title(title or TITLES[language]), today))
+    for path, text in files.items():
+        if not write_new(folder / path, text):
+            raise CxsiteError(
+                "{path} appeared in {folder} meanwhile and was left as it is.",
+                "Look at the folder, then start again in an empty one.",
+                path=path,
+                folder=folder,
+            )
+    content, _ = read(folder, today=today)
+    return (*files, *write_schemas(folder, content, language).stale)
+
+
+def starter_files(language: str, title: str, today: date) -> Iterator[tuple[str, str]]:
+    """The path and text of each file, sorted by path."""
+    marks = {**_dates(today), "TITLE": quote_scalar(title)}
+    plain = {**marks, "TITLE": title}
+    for path, source in sorted(_sources(_root(language), "")):
+        text = source.read_text(encoding="utf-8")
+        for mark, value in (marks if path.endswith((".yml", ".csv")) else plain).items():
+            text = text.replace(f"__{mark}__", value)
+        kind = kind_of(path)
+        if kind:
+            text = modeline(kind) + text
+            text = lay_out(text, MODELS[kind]) or text  # a long title is folded, as `cxsite format` does
+        yield path, text
+
+
+def is_example(path: str, text: str) -> bool:
+    """Whether a content file still says what `start_playbook` writes, whatever its dates and title are."""
+    return any(pattern.fullmatch(text) for pattern in _patterns().get(path, ()))
+
+
+@cache
+def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
+    """By the path of a content file: what the starters of each language write there, with or without the modeline."""
+    found: dict[str, tuple[re.Pattern[str], ...]] = {}
+    for language in TITLES:
+        for path, source in _sources(_root(language), ""):
+            if kind := kind_of(path):
+                text = re.escape(source.read_text(encoding="utf-8"))
+                text = re.sub(r"__[A-Z0-9_]+__", lambda _: r"[^\n]+(?:\n  [^\n]+)*?", text)
+                pattern = re.compile(f"(?:{re.escape(modeline(kind))})?{text}")
+                found[path] = (*found.get(path, ()), pattern)
+    return found
+
+
+def _root(language: str) -> Traversable:
+    return resources.files("cxsite.authoring").joinpath("starters", language)
+
+
+def _sources(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from _sources(entry, f"{path}{entry.name}/")
+        else:
+            yield path + _RENAMED.get(entry.name, entry.name), entry
+
+
+def _dates(today: date) -> dict[str, str]:
+    months = [today.replace(day=1)]
+    for _ in range(3):
+        months.append((months[-1] - timedelta(days=1)).replace(day=1))
+    past = {f"MONTH_{number}": f"{month:%Y-%m}" for number, month in enumerate(months) if number}
+    return {
+        **past,
+        "TODAY": today.isoformat(),
+        "LAST_MONTH_DAY": months[1].replace(day=15).isoformat(),
+        "IN_THREE_MONTHS": (today + timedelta(days=90)).isoformat(),
+        "NEXT_YEAR": date(today.year + 1, 12, 31).isoformat(),
+    }
+
+
+def _refuse_taken(folder: Path) -> None:
+    if folder.is_symlink() or folder.is_file():
+        raise CxsiteError(
+            "{folder} is not a folder.", "Name an empty folder, or one that is not there yet.", folder=folder
+        )
+    names = sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
+    in_the_way = [name for name in names if name not in _IGNORED]
+    if in_the_way:
+        told = ", ".join(in_the_way[:_FILES_SHOWN]) + (" …" if len(in_the_way) > _FILES_SHOWN else "")
+        raise CxsiteError(
+            "{folder} is not empty: {told}.",
+            "Name an empty folder, or one that is not there yet.",
+            folder=folder,
+            told=told,
+        )

@@ -1,0 +1,268 @@
+"""Changes of single values: the smallest edit that says the new value, and nothing else changes."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cxsite.authoring.schemas import MODELS, kind_of
+from cxsite.authoring.value_edits import insert_item, move_item, remove_value, set_value
+from cxsite.model.records.journey import Journey
+from cxsite.model.records.persona import Persona
+from cxsite.model.records.source_location import Fields, Items
+from cxsite.problems import CxsiteError
+from cxsite.reading.events import read_yaml
+
+SAMPLE = Path(__file__).parents[2] / "content"
+FILES = [*sorted(SAMPLE.glob("*/*.yml")), SAMPLE / "playbook.yml"]
+PERSONA = """\
+# đầu tệp
+name: Lan  # tên
+tagline: 'Người ''bận'' rộn'
+quote: "Tôi nói: được"
+
+# kể chuyện
+about: |
+  Dòng một.
+
+  Dòng hai.
+segment: >-
+  Khách mua váy
+  đi cưới, lần đầu,
+  tại cửa hàng.
+opinions: [Đẹp, 'Rẻ, bền']
+demographics: {age: 32, job: kế toán}
+goals:
+  # trước mục đầu
+  - Mặc đẹp  # mục đầu
+  - Không mất
+    cả buổi tối
+  - "Nhanh"
+"""
+
+
+def plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: plain(one) for key, one in value.items()}
+    return [plain(one) for one in value] if isinstance(value, list) else value
+
+
+def values(data: bytes) -> Any:
+    fields, problems = read_yaml("", data.decode().removeprefix("\ufeff").replace("\r\n", "\n"))
+    assert problems == []
+    return plain(fields)
+
+
+def changed_lines(before: bytes, after: bytes) -> tuple[int, int]:
+    """How many lines went and how many came."""
+    lines = difflib.ndiff(before.decode().split("\n"), after.decode().split("\n"))
+    marks = [line[:1] for line in lines]
+    return marks.count("-"), marks.count("+")
+
+
+def leaves(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str | int, ...], Any]]:
+    if isinstance(value, Fields):
+        return [leaf for key, one in value.items() for leaf in leaves(one, (*path, key))]
+    if isinstance(value, Items):
+        return [leaf for number, one in enumerate(value) for leaf in leaves(one, (*path, number))]
+    return [(path, value)]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_one_changed_word_is_one_changed_line_for_every_text_of_the_sample(file: Path) -> None:
+    data = file.read_bytes()
+    fields, _ = read_yaml("", data.decode())
+    kind = kind_of(f"content/{file.relative_to(SAMPLE).as_posix()}")
+    assert fields is not None
+    assert kind is not None
+    for path, value in leaves(fields):
+        if isinstance(value, str) and value.strip():
+            words = value.split(" ")
+            new = " ".join(["đổi" if word == words[0] and not number else word for number, word in enumerate(words)])
+            made = set_value(data, MODELS[kind], path, new)
+            assert changed_lines(data, made) == (1, 1), (path, made.decode())
+            assert set_value(made, MODELS[kind], path, value) == data, path
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "line"),
+    [
+        (("name",), "Cô Lan", "name: Cô Lan  # tên"),
+        (("name",), "Lan: khách", 'name: "Lan: khách"  # tên'),
+        (("name",), "12", 'name: "12"  # tên'),
+        (("tagline",), "Người 'rảnh'", "tagline: 'Người ''rảnh'''"),
+        (("quote",), 'Nói "không"', r'quote: "Nói \"không\""'),
+        (("about",), "Dòng một.\n\nDòng ba.\n", "  Dòng ba."),
+        (("segment",), "Khách mua áo đi cưới, lần đầu, tại cửa hàng.", "  Khách mua áo"),
+        (("opinions", 1), "Rẻ và bền", "opinions: [Đẹp, 'Rẻ và bền']"),
+        (("opinions", 0), "Đẹp, sang", "opinions: [\"Đẹp, sang\", 'Rẻ, bền']"),
+        (("demographics", "age"), 33, "demographics: {age: 33, job: kế toán}"),
+        (("goals", 0), "Mặc thật đẹp", "  - Mặc thật đẹp  # mục đầu"),
+        (("goals", 1), "Không phải mất cả buổi tối", "  - Không phải mất"),
+    ],
+)
+def test_a_value_keeps_its_style(path: tuple[str | int, ...], value: object, line: str) -> None:
+    data = PERSONA.encode()
+    made = set_value(data, Persona, path, value)
+    assert line in made.decode().split("\n")
+    assert changed_lines(data, made) == (1, 1)
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_line_ends_and_byte_order_mark_stay(ends: str, mark: str) -> None:
+    data = (mark + PERSONA.replace("\n", ends)).encode()
+    made = set_value(data, Persona, ("about",), "Một.\n\nHai.\n")
+    assert made == data.replace("Dòng một.".encode(), "Một.".encode()).replace("Dòng hai.".encode(), b"Hai.")
+
+
+def test_a_new_key_stands_where_the_model_has_it() -> None:
+    made = set_value(PERSONA.encode(), Persona, ("share",), 20).decode()
+    assert made == PERSONA.replace("  tại cửa hàng.\n", "  tại cửa hàng.\nshare: 20\n")
+    made = set_value(PERSONA.encode(), Persona, ("picture",), {"file": "lan.png", "alt": "Lan: cười"}).decode()
+    assert 'quote: "Tôi nói: được"\npicture:\n  file: lan.png\n  alt: "Lan: cười"\n' in made
+    first = set_value(b"tagline: A\n", Persona, ("name",), "Lan")
+    assert first == b"name: Lan\ntagline: A\n"
+
+
+def test_a_key_without_a_value_gets_it() -> None:
+    assert set_value(b"name: Lan\ntagline:  # ai\n", Persona, ("tagline",), "A") == b"name: Lan\ntagline: A  # ai\n"
+    made = set_value(b"name: Lan\ngoals:\n", Persona, ("goals",), ["Một hai"])
+    assert made == "name: Lan\ngoals:\n  - Một hai\n".encode()
+
+
+JOURNEY = """\
+title: Mua
+personas: [lan]
+stages:
+  - stage: mua
+    touchpoints:
+      # điểm đầu
+      - id: a
+        name: A  # tên a
+        # cuối a
+
+      - {id: b, name: B}
+      - name: C
+        # giữa
+        id: c
+  - stage: dung
+"""
+
+
+def test_items_are_added_moved_and_removed_with_their_comments() -> None:
+    data, at = JOURNEY.encode(), ("stages", 0, "touchpoints")
+    added = insert_item(data, Journey, at, 1, {"id": "x", "name": "X: y"})
+    assert changed_lines(data, added) == (0, 2)
+    assert [one["id"] for one in values(added)["stages"][0]["touchpoints"]] == ["a", "x", "b", "c"]
+    assert remove_value(added, (*at, 1)) == data
+    last = insert_item(data, Journey, at, 3, {"id": "x"})
+    assert [one["id"] for one in values(last)["stages"][0]["touchpoints"]] == ["a", "b", "c", "x"]
+    moved = move_item(data, at, 0, 2)
+    assert [one["id"] for one in values(moved)["stages"][0]["touchpoints"]] == ["b", "c", "a"]
+    assert sorted(moved.decode().split("\n")) == sorted(JOURNEY.split("\n"))
+    back = move_item(moved, at, 2, 0)
+    assert values(back) == values(data)
+    assert back.decode().index("# điểm đầu") < back.decode().index("id: a") < back.decode().index("# cuối a")
+
+
+def test_a_list_is_made_where_it_is_missing_and_goes_when_it_is_empty() -> None:
+    data = JOURNEY.encode()
+    pain = {"id": "p", "text": "Chờ, lâu", "severity": 3}
+    for number in (0, 1, 2):
+        path = ("stages", 0, "touchpoints", number, "pain_points")
+        made = insert_item(data, Journey, path, 0, pain)
+        assert values(made)["stages"][0]["touchpoints"][number]["pain_points"] == [pain]
+        assert remove_value(made, (*path, 0)) == data
+    made = insert_item(data, Journey, ("stages", 1, "touchpoints"), 0, {"id": "d"})
+    assert made.decode().endswith("  - stage: dung\n    touchpoints:\n      - id: d\n")
+
+
+def test_removing_keys_leaves_the_rest_and_its_comments() -> None:
+    for key in ("tagline", "about", "segment", "opinions", "goals", "demographics", "quote"):
+        made = remove_value(PERSONA.encode(), (key,))
+        assert values(made) == {k: v for k, v in values(PERSONA.encode()).items() if k != key}
+        assert "# đầu tệp" in made.decode()
+    made = remove_value(JOURNEY.encode(), ("stages", 0, "touchpoints", 2, "name"))
+    assert "# giữa" in made.decode()
+
+
+def test_what_cannot_be_read_is_not_touched() -> None:
+    with pytest.raises(CxsiteError):
+        set_value(b"name: [\n", Persona, ("name",), "A")
+
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"], exclude_characters="\x00"), max_size=40)
+SCALARS = TEXTS | st.integers(-999, 999) | st.booleans() | st.floats(-99, 99).map(lambda value: round(value, 3))
+PLACES = [
+    ("name",), ("tagline",), ("quote",), ("about",), ("segment",), ("opinions", 0), ("opinions", 1),
+    ("demographics", "age"), ("demographics", "job"), ("goals", 0), ("goals", 1), ("goals", 2), ("share",), ("wants",),
+]  # fmt: skip
+
+
+@settings(max_examples=400)
+@given(path=st.sampled_from(PLACES), value=SCALARS)
+def test_any_value_at_any_place_is_what_is_read_again(path: tuple[str | int, ...], value: Any) -> None:
+    data = PERSONA.encode()
+    unreadable = isinstance(value, str) and read_yaml("", f"name: {value!r}")[0] is None
+    try:
+        made = set_value(data, Persona, path, value)
+    except CxsiteError:
+        assert isinstance(value, str)
+        assert unreadable or any(
+            ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or ord(c) >= 0xFFFE or c in "\u2028\u2029\ufeff" for c in value
+        )
+        return
+    found: Any = values(made)
+    for step in path[:-1]:
+        found = found[step]
+    assert found[path[-1]] == value
+    assert type(found[path[-1]]) is type(value)
+    others = values(made)
+    wanted = values(data)
+    top = str(path[0])
+    assert {k: v for k, v in others.items() if k != top} == {k: v for k, v in wanted.items() if k != top}
+
+
+EDITS = st.lists(
+    st.tuples(st.sampled_from(["set", "insert", "remove", "move"]), st.integers(0, 9), st.integers(0, 9), TEXTS),
+    min_size=1,
+    max_size=8,
+)
+
+
+@settings(max_examples=150)
+@given(edits=EDITS)
+def test_any_sequence_of_edits_gives_a_file_that_says_them(edits: list[tuple[str, int, int, str]]) -> None:
+    data = JOURNEY.encode()
+    comments = [line.strip() for line in JOURNEY.split("\n") if line.strip().startswith("#")]
+    for kind, first, second, text in edits:
+        at = ("stages", 0, "touchpoints")
+        before = values(data)["stages"][0].get("touchpoints", [])
+        wanted = [dict(one) for one in before]
+        clean = "".join(c for c in text if c.isprintable()).strip() or "x"
+        try:
+            if kind == "set" and before:
+                data = set_value(data, Journey, (*at, first % len(before), "name"), clean)
+                wanted[first % len(before)]["name"] = clean
+            elif kind == "insert":
+                data = insert_item(data, Journey, at, first % (len(before) + 1), {"id": "n", "name": clean})
+                wanted.insert(first % (len(before) + 1), {"id": "n", "name": clean})
+            elif kind == "remove" and len(before) > 1:
+                data = remove_value(data, (*at, first % len(before)))
+                del wanted[first % len(before)]
+            elif kind == "move" and before:
+                data = move_item(data, at, first % len(before), second % len(before))
+                wanted.insert(second % len(before), wanted.pop(first % len(before)))
+        except CxsiteError:
+            assert any(ord(c) >= 0xFFFE for c in clean), clean
+            continue
+        assert values(data)["stages"][0].get("touchpoints", []) == wanted
+        if kind in ("set", "insert", "move"):
+            left = [line.strip() for line in data.decode().split("\n")]
+            comments = [one for one in comments if one in left]

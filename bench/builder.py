@@ -20,7 +20,7 @@ def main() -> None:
     """Make the pages, start the clock, build."""
     project = Path(sys.argv[1])
     site = whole_site(project, read(project)[0])
-    site = replace(site, pages=[maker.make()[0] for maker in site.makers])
+    site = replace(site, pages=[maker.make()[0] for maker in site.factories])
     with tempfile.TemporaryDirectory() as scratch:
         start = time.perf_counter()
         build_into(site, Path(scratch))

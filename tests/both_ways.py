@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from folders import bytes_of
 from selectolax.lexbor import LexborHTMLParser
 
-from cxsite.site.assets import site_assets
+from cxsite.site.assets import collect_assets
 from cxsite.site.build import build_into
-from cxsite.site.docs_tree import docs_tree
+from cxsite.site.docs_tree import make_docs_tree
 from cxsite.site.finish import finish
-from cxsite.site.mkdocs_build import Terms, build_with_mkdocs
+from cxsite.site.mkdocs_build import MkDocsOptions, build_with_mkdocs
 from cxsite.site.settings import read_settings
 from cxsite.site.tree_folder import write_tree
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-    from cxsite.site.build import Site
+    from cxsite.site.build import SiteSpec
 
 
-def by_us(site: Site, folder: Path) -> dict[str, bytes]:
+def by_us(site: SiteSpec, folder: Path) -> dict[str, bytes]:
     """Every file that our builder makes of a site; fails where it leaves the site to MkDocs."""
     folder.mkdir()
     preview = build_into(site, folder)
@@ -32,18 +32,18 @@ def by_us(site: Site, folder: Path) -> dict[str, bytes]:
     return bytes_of(preview)
 
 
-def by_mkdocs(site: Site, folder: Path, *, with_mermaid2: bool = False) -> dict[str, bytes]:
+def by_mkdocs(site: SiteSpec, folder: Path, *, with_mermaid2: bool = False) -> dict[str, bytes]:
     """Every file that stock MkDocs makes of the docs tree, finished."""
     built = folder / "built"
     for one in (site, *site.further):
         settings = read_settings(one.config)
         inside = "" if one is site else one.language
-        assets = (*site_assets(one.templates, settings.mermaid), *one.assets)
+        assets = (*collect_assets(one.templates, settings.mermaid), *one.assets)
         docs = folder / f"docs.{inside}"
-        write_tree(docs_tree([maker.make()[0] for maker in one.makers], assets, one.moved), docs)
+        write_tree(make_docs_tree([maker.make()[0] for maker in one.factories], assets, one.moved), docs)
         named = settings.values["plugins"]
         plugins = None if with_mermaid2 else [plugin for plugin in named if "mermaid2" not in plugin]
-        build_with_mkdocs(docs, built / inside, Terms(config=one.config, as_of=one.as_of, plugins=plugins))
+        build_with_mkdocs(docs, built / inside, MkDocsOptions(config=one.config, as_of=one.as_of, plugins=plugins))
     finish(built, site.folders)
     return bytes_of(built)
 

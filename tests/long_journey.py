@@ -12,9 +12,9 @@ from cxsite.reading import read
 from cxsite.rendering import render_pages
 from cxsite.rendering.page import Page, Section
 from cxsite.rendering.stylesheet import PATH, stylesheet
-from cxsite.site.assets import site_assets
-from cxsite.site.docs_tree import Asset, docs_tree
-from cxsite.site.mkdocs_build import Terms, build_with_mkdocs
+from cxsite.site.assets import collect_assets
+from cxsite.site.docs_tree import SiteAsset, make_docs_tree
+from cxsite.site.mkdocs_build import MkDocsOptions, build_with_mkdocs
 from cxsite.site.tree_folder import write_tree
 
 if TYPE_CHECKING:
@@ -92,9 +92,9 @@ def build_site(project: Path, folder: Path) -> Path:
     missing = set(MENU) - {page.path for page in pages}
     blank = Section(level=1, heading="–", id="top")
     pages += tuple(Page(path=path, title=path, sections=(blank,)) for path in sorted(missing))
-    own = Asset(path=PATH, content=stylesheet(content.published).encode())
-    write_tree(docs_tree(pages, (*site_assets((TEMPLATES,)), own)), folder / "docs")
-    build_with_mkdocs(folder / "docs", folder / "site", Terms(config=CONFIG, as_of=AS_OF))
+    own = SiteAsset(path=PATH, content=stylesheet(content.published).encode())
+    write_tree(make_docs_tree(pages, (*collect_assets((TEMPLATES,)), own)), folder / "docs")
+    build_with_mkdocs(folder / "docs", folder / "site", MkDocsOptions(config=CONFIG, as_of=AS_OF))
     return folder / "site"
 
 

@@ -16,7 +16,7 @@ from cxsite.i18n.catalogue import Translator
 from cxsite.measurement.disclosure import withhold_small_groups
 from cxsite.pages import plan_pages
 from cxsite.rendering import render_pages
-from cxsite.site.docs_tree import page_markdown
+from cxsite.site.docs_tree import render_page_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -116,7 +116,7 @@ class Planned:
 
     def __getitem__(self, path: str) -> str:
         """The page as its Markdown file holds it."""
-        return page_markdown(self.pages[path])
+        return render_page_markdown(self.pages[path])
 
     def text(self, path: str) -> str:
         """The words that a reader sees on the page, in one line."""

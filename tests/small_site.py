@@ -9,8 +9,8 @@ from pathlib import Path
 
 from cxsite.escaping import html
 from cxsite.rendering.page import Page, Section
-from cxsite.site.build import Site
-from cxsite.site.docs_tree import Asset, Moved
+from cxsite.site.build import SiteSpec
+from cxsite.site.docs_tree import MovedPage, SiteAsset
 
 ROOT = Path(__file__).parents[1]
 _CONFIGS = tempfile.TemporaryDirectory()  # removed as the tests end
@@ -83,20 +83,20 @@ def sample_pages() -> tuple[Page, ...]:
     return (*sections, *hostile, page("journeys/mua-vay", "Mua váy ở cửa hàng", JOURNEY), written)
 
 
-def small_site(*more: Page, without: str = "", config: Path = CONFIG) -> Site:
+def small_site(*more: Page, without: str = "", config: Path = CONFIG) -> SiteSpec:
     """The sample pages but the one at `without`, and `more`; with a picture and an old address."""
     notice = "Trang này đã chuyển."
-    return Site(
+    return SiteSpec(
         pages=(*(one for one in sample_pages() if one.path != without), *more),
         config=config,
         templates=(TEMPLATES,),
         as_of=AS_OF,
         assets=(
-            Asset(path="assets/css/playbook.css", content=b":root{}"),
-            Asset(path="pictures/lan.svg", content=b'<svg xmlns="http://www.w3.org/2000/svg"/>'),
+            SiteAsset(path="assets/css/playbook.css", content=b":root{}"),
+            SiteAsset(path="pictures/lan.svg", content=b'<svg xmlns="http://www.w3.org/2000/svg"/>'),
         ),
         moved=(
-            Moved(
+            MovedPage(
                 old="journeys/mua-dam", new="journeys/mua-vay", title="Mua váy ở cửa hàng", notice=notice, language="vi"
             ),
         ),

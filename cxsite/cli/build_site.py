@@ -17,7 +17,7 @@ from cxsite.cli.whole import Around, protected, whole_site
 from cxsite.escaping import terminal
 from cxsite.i18n.error_messages import translate_message
 from cxsite.problems import Level
-from cxsite.site.build import build, changes
+from cxsite.site.build import build, find_changes
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,17 +38,17 @@ def build_site(call: Call, wanted: Inputs, *, day: date | None, fail_on: str) ->
     with Progress(call.words) as progress:
         site = whole_site(call.project, content, Around(lately=lately), step=progress.step)
         built = build(site, wanted.target, protected=protected(call.project), step=progress.step)
-    if built.stock:
+    if built.fallback:
         name = (
-            built.stock.name
-            if isinstance(built.stock.name, str)
-            else translate_message(built.stock.name, call.language)
+            built.fallback.name
+            if isinstance(built.fallback.name, str)
+            else translate_message(built.fallback.name, call.language)
         )
-        click.echo(call.words(f"stock.{built.stock.key}", name=name), err=True)
+        click.echo(call.words(f"stock.{built.fallback.key}", name=name), err=True)
     for one in built.notes:
         click.echo(terminal.encode(translate_message(one, call.language)), err=True)
     last = Last(built.pages, note)
-    if not (built.stock or content.sources):
+    if not (built.fallback or content.sources):
         wanted.keep(content.today, content.playbook.timezone, last)
     return last
 
@@ -61,7 +61,7 @@ def tell_changes(call: Call, wanted: Inputs, *, day: date | None, fail_on: str) 
         click.echo(note, err=True)
     with Progress(call.words) as progress:
         site = whole_site(call.project, content, Around(lately=lately), step=progress.step)
-        changed = changes(site, wanted.target, step=progress.step)
+        changed = find_changes(site, wanted.target, step=progress.step)
     if not changed:
         click.echo(call.words("build.same", output=wanted.shown))
         return

@@ -10,7 +10,7 @@ from cxsite.problems import Level
 from cxsite.reading import read
 from cxsite.reading.garbage_collection import collector_paused
 from cxsite.rules import check_content
-from cxsite.site.agreement import disagreements
+from cxsite.site.agreement import find_disagreements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,14 +75,14 @@ def _of_rules(content: Content) -> list[Problem]:
 
 def _of_site(content: Content, project: Path) -> Iterator[Problem]:
     """What only shows when the team's MkDocs settings are looked at with the content."""
-    yield from disagreements(content, project / "mkdocs.yml")
+    yield from find_disagreements(content, project / "mkdocs.yml")
     if content.pages or content.pictures:
         from cxsite.cli.outline import editions  # noqa: PLC0415 -- knows every page's address
-        from cxsite.site.hand_pages import hand_page_problems  # noqa: PLC0415
+        from cxsite.site.hand_pages import check_hand_pages  # noqa: PLC0415
         from cxsite.site.pictures import picture_problems  # noqa: PLC0415
 
         of_languages = editions(project, content)
-        yield from hand_page_problems(of_languages)
+        yield from check_hand_pages(of_languages)
         yield from picture_problems(content, project, of_languages)
 
 

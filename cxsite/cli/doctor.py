@@ -11,7 +11,7 @@ from cxsite.cli.exits import Exit
 from cxsite.cli.health import health
 from cxsite.escaping import terminal
 from cxsite.i18n.error_messages import translate_message
-from cxsite.site.sanity import Health
+from cxsite.site.sanity import CheckState
 
 if TYPE_CHECKING:
     from cxsite.cli.call import Call
@@ -28,8 +28,8 @@ def command(call: Call) -> None:
     for check in checks:
         found = check.found if isinstance(check.found, str) else translate_message(check.found, call.language)
         found = terminal.encode(found)
-        state = "ok" if check.health is Health.OK else "wrong"
+        state = "ok" if check.health is CheckState.OK else "wrong"
         click.echo(f"{check.health:<4}  {call.words(f'doctor.{check.name}.{state}', found=found)}")
-        if check.health is not Health.OK:
+        if check.health is not CheckState.OK:
             click.echo(f"      → {call.words(f'doctor.{check.name}.remedy', found=found)}")
-    sys.exit(Exit.ENVIRONMENT if any(check.health is Health.FAIL for check in checks) else Exit.FINE)
+    sys.exit(Exit.ENVIRONMENT if any(check.health is CheckState.FAIL for check in checks) else Exit.FINE)

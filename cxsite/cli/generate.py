@@ -13,7 +13,7 @@ from cxsite.cli.lately import lately_of
 from cxsite.cli.terminal import Progress
 from cxsite.cli.told import tell
 from cxsite.cli.whole import Around, whole_site
-from cxsite.site.build import generate
+from cxsite.site.build import generate_docs
 
 if TYPE_CHECKING:
     from cxsite.cli.call import Call
@@ -37,7 +37,7 @@ def command(call: Call) -> None:
     with Progress(call.words) as progress:
         site = whole_site(call.project, content, Around(lately=lately), step=progress.step)
         progress.step("write pages")
-        folders = generate(site)
+        folders = generate_docs(site)
     for one, folder in zip((site, *site.further), folders, strict=True):
         shown = folder.relative_to(call.project) if folder.is_relative_to(call.project) else folder
         key = "generate.done" if one is site else "generate.further"

@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 from cxsite.cli.call import playbook_language
 from cxsite.problems import CxsiteError
 from cxsite.review.history import History
-from cxsite.site.sanity import Check, Health, check_mermaid, check_output, check_settings
+from cxsite.site.sanity import CheckState, SetupCheck, check_mermaid, check_output, check_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 PYTHON: Final = (3, 11)
 
 
-def health(project: Path) -> Iterator[Check]:
+def health(project: Path) -> Iterator[SetupCheck]:
     """Every check, in the order in which one thing stands on another. Nothing is written."""
     version = ".".join(map(str, sys.version_info[:3]))
-    yield Check("python", Health.OK if sys.version_info >= PYTHON else Health.FAIL, version)
+    yield SetupCheck("python", CheckState.OK if sys.version_info >= PYTHON else CheckState.FAIL, version)
     yield from _packages()
     yield _characters()
-    yield Check("chromium", Health.OK)
+    yield SetupCheck("chromium", CheckState.OK)
     if playbook_language(project) is None:
-        yield Check("playbook", Health.FAIL, str(project))
+        yield SetupCheck("playbook", CheckState.FAIL, str(project))
         return
-    yield Check("playbook", Health.OK, str(project))
+    yield SetupCheck("playbook", CheckState.OK, str(project))
     settings = [*check_settings(project / "mkdocs.yml")]
     yield from settings
     if all(check.name != "mkdocs" for check in settings):  # what cannot be read names no file of Mermaid
@@ -57,36 +57,36 @@ def unmet(requirements: Iterator[str] | list[str]) -> list[str]:
     return found
 
 
-def _packages() -> Iterator[Check]:
+def _packages() -> Iterator[SetupCheck]:
     try:
         wanted = metadata.requires("cxsite") or []
     except metadata.PackageNotFoundError:
-        yield Check("packages", Health.WARN)
+        yield SetupCheck("packages", CheckState.WARN)
         return
     missing = unmet(wanted)
-    yield from (Check("package", Health.FAIL, one) for one in missing)
+    yield from (SetupCheck("package", CheckState.FAIL, one) for one in missing)
     if not missing:
-        yield Check("packages", Health.OK, metadata.version("cxsite"))
+        yield SetupCheck("packages", CheckState.OK, metadata.version("cxsite"))
 
 
-def _characters() -> Check:
+def _characters() -> SetupCheck:
     """Names of files with Vietnamese letters need a file system that is spoken to in UTF-8."""
     encoding = sys.getfilesystemencoding()
-    return Check("characters", Health.OK if encoding.lower() == "utf-8" else Health.FAIL, encoding)
+    return SetupCheck("characters", CheckState.OK if encoding.lower() == "utf-8" else CheckState.FAIL, encoding)
 
 
-def _rights(project: Path) -> Check:
+def _rights(project: Path) -> SetupCheck:
     """The project's folder, where the site is made beside the old one, and what is written inside it."""
     folders = [project, *(project / name for name in ("build", "site") if (project / name).exists())]
     closed = [str(folder) for folder in folders if not os.access(folder, os.W_OK | os.X_OK)]
-    return Check("rights", Health.FAIL if closed else Health.OK, ", ".join(closed))
+    return SetupCheck("rights", CheckState.FAIL if closed else CheckState.OK, ", ".join(closed))
 
 
-def _git(project: Path) -> Check:
+def _git(project: Path) -> SetupCheck:
     """Needed by `diff` and for what changed lately; a site is built without."""
     try:
         shallow = History(project).is_shallow
         commit = History(project).commit("HEAD")
     except CxsiteError as error:
-        return Check("git", Health.WARN, error.what)
-    return Check("shallow", Health.WARN) if shallow else Check("git", Health.OK, commit.short)
+        return SetupCheck("git", CheckState.WARN, error.what)
+    return SetupCheck("shallow", CheckState.WARN) if shallow else SetupCheck("git", CheckState.OK, commit.short)

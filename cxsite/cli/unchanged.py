@@ -22,8 +22,8 @@ from cxsite.review.git import Git
 from cxsite.seal import seal_data, unseal_data
 from cxsite.site.fast.memory import place_for
 from cxsite.site.leftovers import find_leftovers
-from cxsite.site.published import stamp_of
-from cxsite.site.settings import overrides, read_settings
+from cxsite.site.published import hash_file_stats
+from cxsite.site.settings import find_overrides, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ class Inputs:
                 (kept["format"], kept["name"]) == (_FORMAT, self.name or None)
                 and kept["day"] == (as_of or get_today(kept["zone"])).isoformat()
                 and not find_leftovers(self.target)
-                and kept["site"] == stamp_of(self.target)
+                and kept["site"] == hash_file_stats(self.target)
             )
             return Last(int(kept["pages"]), str(kept["note"])) if is_same else None
         except (OSError, ValueError, KeyError, TypeError):
@@ -69,7 +69,7 @@ class Inputs:
         """Remember what was just built; a disk that refuses only costs the next build time."""
         told = {"format": _FORMAT, "name": self.name, "day": day.isoformat(), "zone": zone}
         try:
-            values = {**told, "site": stamp_of(self.target), "pages": last.pages, "note": last.note}
+            values = {**told, "site": hash_file_stats(self.target), "pages": last.pages, "note": last.note}
             pending = self._place.with_suffix(f".{os.getpid()}")
             pending.write_bytes(seal_data(json.dumps(values).encode()))
             pending.replace(self._place)
@@ -105,7 +105,7 @@ def inputs(project: Path, target: Path, *options: str) -> Inputs:
 def _settings(config: Path) -> Iterator[str]:
     found = read_settings(config)
     yield from (config.name, *found.sources)
-    yield from (part for pair in overrides(found, config) for part in pair)
+    yield from (part for pair in find_overrides(found, config) for part in pair)
     if found.mermaid:
         yield hashlib.sha256(found.mermaid.read_bytes()).hexdigest()
 

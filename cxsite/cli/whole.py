@@ -12,8 +12,8 @@ from cxsite.pages.redirects import find_redirects
 from cxsite.rendering import stylesheet
 from cxsite.rendering.page_factory import PageOptions, make_factories, render_single_page
 from cxsite.site.agreement import config_of
-from cxsite.site.build import Site
-from cxsite.site.docs_tree import Asset, Moved
+from cxsite.site.build import SiteSpec
+from cxsite.site.docs_tree import MovedPage, SiteAsset
 from cxsite.site.hand_pages import Edition
 from cxsite.site.pictures import published_pictures
 from cxsite.site.settings import read_settings
@@ -41,7 +41,7 @@ class Around:
 
 def whole_site(
     project: Path, content: Content, around: Around = Around(), *, step: Callable[[str], object] = str
-) -> Site:
+) -> SiteSpec:
     """The site of a project's content in all its languages, its pages planned.
 
     Raises CxsiteError where there are no templates.
@@ -68,22 +68,22 @@ def _figures(content: Content) -> dict[str, Any]:
     return {"observations": content.observations, "withheld": content.withheld}
 
 
-def _in_language(project: Path, language: str, content: Content, around: Around) -> Site:
+def _in_language(project: Path, language: str, content: Content, around: Around) -> SiteSpec:
     words = Translator(language)
     config = config_of(project, language, content.playbook)
     shown = _shown(content, around)
     templates, state = template_folders(project), _state(project, around)
     hung_on = _surroundings(project, config, around)
     playbook = content.texts.get(content.playbook.path, "")
-    return Site(
+    return SiteSpec(
         pages=make_factories(shown, words, hung_on),
         state=state,
-        told=told_to_all(templates, playbook, content.today.isoformat(), language, str(around.drafts)),
+        key=told_to_all(templates, playbook, content.today.isoformat(), language, str(around.drafts)),
         config=config,
         templates=templates,
         as_of=content.today,
         assets=(
-            Asset(path=stylesheet.PATH, content=stylesheet.stylesheet(shown).encode()),
+            SiteAsset(path=stylesheet.PATH, content=stylesheet.stylesheet(shown).encode()),
             *published_pictures(shown, project, Edition(config, shown)),
         ),
         moved=tuple(_moved(content, words)),
@@ -118,7 +118,7 @@ def configs(project: Path) -> tuple[Path, ...]:
     return (project / "mkdocs.yml", *sorted(project.glob("mkdocs.*.yml")))
 
 
-def _moved(content: Content, words: Translator) -> Iterator[Moved]:
+def _moved(content: Content, words: Translator) -> Iterator[MovedPage]:
     for one in find_redirects(content):
         notice = words("moved.notice")
-        yield Moved(old=one.old, new=one.new, title=one.title, notice=notice, language=words.language)
+        yield MovedPage(old=one.old, new=one.new, title=one.title, notice=notice, language=words.language)

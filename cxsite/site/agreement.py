@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cxsite.model.content import Content
     from cxsite.model.records.playbook import Playbook
     from cxsite.problems import Place
-    from cxsite.site.settings import Settings
+    from cxsite.site.settings import SiteSettings
 
 
 def config_of(project: Path, language: str, playbook: Playbook) -> Path:
@@ -25,7 +25,7 @@ def config_of(project: Path, language: str, playbook: Playbook) -> Path:
     return project / ("mkdocs.yml" if language == playbook.language else f"mkdocs.{language}.yml")
 
 
-def disagreements(content: Content, config: Path) -> Iterator[Problem]:
+def find_disagreements(content: Content, config: Path) -> Iterator[Problem]:
     """What stands against `config`, the project's mkdocs.yml, and its like for each further language.
 
     Each is told at its place in playbook.yml. Nothing where that or mkdocs.yml is missing. Raises CxsiteError where
@@ -36,7 +36,7 @@ def disagreements(content: Content, config: Path) -> Iterator[Problem]:
         return
     settings = read_settings(config)
     yield from _differences(playbook, settings, config.name, playbook.language, _languages_place(playbook, 0))
-    yield from _offered_in_vain(playbook, settings)
+    yield from _find_dead_languages(playbook, settings)
     for language in playbook.further_languages:
         place = _languages_place(playbook, playbook.languages.index(language))
         if language not in settings.switch:
@@ -50,7 +50,7 @@ def disagreements(content: Content, config: Path) -> Iterator[Problem]:
             yield Problem(code="CX033", level=Level.ERROR, place=place, values=values)
 
 
-def _offered_in_vain(playbook: Playbook, settings: Settings) -> Iterator[Problem]:
+def _find_dead_languages(playbook: Playbook, settings: SiteSettings) -> Iterator[Problem]:
     """Languages that the theme offers within this site, and that the playbook is not in."""
     for language, link in settings.switch.items():
         inside = not urlsplit(link).netloc or (settings.site_url and link.startswith(settings.site_url))
@@ -59,7 +59,7 @@ def _offered_in_vain(playbook: Playbook, settings: Settings) -> Iterator[Problem
             yield Problem(code="CX036", level=Level.ERROR, place=_languages_place(playbook, 0), values=values)
 
 
-def further_config(content: Content, language: str, main: Settings) -> str:
+def further_config(content: Content, language: str, main: SiteSettings) -> str:
     """The text of the MkDocs configuration of a further language, as it works beside the main one."""
     title = content.translations.get(language, content).playbook.title
     address = f"{main.site_url.rstrip('/')}/{language}/" if main.site_url else ""
@@ -85,7 +85,7 @@ def _languages_place(playbook: Playbook, number: int) -> Place:
     return playbook.place("languages", number) if "languages" in playbook.model_fields_set else playbook.key_place()
 
 
-def _of_further(content: Content, language: str, main: Settings, config: Path, place: Place) -> Iterator[Problem]:
+def _of_further(content: Content, language: str, main: SiteSettings, config: Path, place: Place) -> Iterator[Problem]:
     settings = read_settings(config)
     if language in content.translations:
         yield from _differences(content.translations[language].playbook, settings, config.name, language, place)
@@ -95,7 +95,7 @@ def _of_further(content: Content, language: str, main: Settings, config: Path, p
 
 
 def _differences(
-    playbook: Playbook, settings: Settings, file: str, language: str, at_language: Place
+    playbook: Playbook, settings: SiteSettings, file: str, language: str, at_language: Place
 ) -> Iterator[Problem]:
     if settings.title and settings.title.split() != playbook.title.split():
         values = {"title": playbook.title, "other": settings.title, "file": file}

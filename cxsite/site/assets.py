@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxsite.problems import CxsiteError
-from cxsite.site.docs_tree import Asset
+from cxsite.site.docs_tree import SiteAsset
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ MERMAID_PATH = "assets/vendor/mermaid.min.js"
 MERMAID_SHA256 = "74d7c46dabca328c2294733910a8aa1ed0c37451776e8d5295da38a2b758fb9b"
 
 
-def site_assets(templates: Sequence[Path], mermaid: Path | None = None) -> tuple[Asset, ...]:
+def collect_assets(templates: Sequence[Path], mermaid: Path | None = None) -> tuple[SiteAsset, ...]:
     """All files under each folder's `assets/` with their addresses, and Mermaid: the one that `mermaid` names, or ours.
 
     As with templates, an earlier folder's file goes before a later one's of that name.
@@ -27,25 +27,25 @@ def site_assets(templates: Sequence[Path], mermaid: Path | None = None) -> tuple
     for folder in reversed(templates):
         files = (path for path in (folder / "assets").rglob("*") if path.is_file() and not path.name.startswith("."))
         found.update({path.relative_to(folder).as_posix(): path for path in files})
-    ours = [Asset(path=path, content=file) for path, file in sorted(found.items())]
-    return (*ours, mermaid_asset(mermaid))
+    ours = [SiteAsset(path=path, content=file) for path, file in sorted(found.items())]
+    return (*ours, find_mermaid(mermaid))
 
 
-def mermaid_asset(override: Path | None = None) -> Asset:
+def find_mermaid(override: Path | None = None) -> SiteAsset:
     """The script that draws diagrams.
 
     Raises:
         CxsiteError: the file that the team names is missing, or ours is not the one we know.
     """
     if override is not None:
-        return Asset(path=MERMAID_PATH, content=_team_file(override))
+        return SiteAsset(path=MERMAID_PATH, content=_team_file(override))
     content = _own_file()
     if hashlib.sha256(content).hexdigest() != MERMAID_SHA256:
         raise CxsiteError(
             "The installed mermaidx carries another Mermaid than the one that cxsite was checked with.",
             "Install the locked dependencies again: mermaidx 0.10.1.",
         )
-    return Asset(path=MERMAID_PATH, content=content)
+    return SiteAsset(path=MERMAID_PATH, content=content)
 
 
 def _own_file() -> bytes:

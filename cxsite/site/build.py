@@ -15,8 +15,8 @@ from cxsite.rendering.page_factory import FinishedPage
 from cxsite.site import disk
 from cxsite.site.fast import memory
 from cxsite.site.leftovers import remove_pending
-from cxsite.site.making import Clock, Making, tree_of
-from cxsite.site.manifest import differences, manifest
+from cxsite.site.making import SiteBuild, StepClock, tree_of
+from cxsite.site.manifest import find_differences, make_manifest
 from cxsite.site.publish import publish
 from cxsite.site.settings import read_settings
 from cxsite.site.temporary_folder import temporary_folder
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 
     from cxsite.problems import Message
     from cxsite.rendering.page_factory import PageFactory
-    from cxsite.site.docs_tree import Asset, Moved
+    from cxsite.site.docs_tree import MovedPage, SiteAsset
     from cxsite.site.fast.fitness import Reason
     from cxsite.site.fast.look import Look
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class SiteSpec:
     """What a site is made of. `assets` are pictures and files of the content; styles and scripts come by themselves.
 
     `pages` are there already, or made when they are wanted. `config` is the team's mkdocs.yml, `templates` the
@@ -47,12 +47,12 @@ class Site:
     config: Path
     templates: Sequence[Path]
     as_of: date
-    assets: Sequence[Asset] = ()
-    moved: Sequence[Moved] = ()
+    assets: Sequence[SiteAsset] = ()
+    moved: Sequence[MovedPage] = ()
     language: str = ""
-    further: Sequence[Site] = ()
+    further: Sequence[SiteSpec] = ()
     state: Path | None = None
-    told: str = ""
+    key: str = ""
 
     @property
     def folders(self) -> dict[str, str]:
@@ -62,13 +62,13 @@ class Site:
         return {self.language: "", **{other.language: other.language for other in self.further}}
 
     @property
-    def makers(self) -> tuple[PageFactory, ...]:
+    def factories(self) -> tuple[PageFactory, ...]:
         """Something that makes each page."""
         return tuple(FinishedPage(one) if isinstance(one, Page) else one for one in self.pages)
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuildReport:
     """A site that was built: how many pages and files it has, and the seconds that each step took.
 
     `made` of the pages were made anew. `stock` says why the site was left to MkDocs, where it was. `notes` are what the
@@ -79,11 +79,11 @@ class Built:
     files: int
     made: int
     seconds: dict[str, float] = field(default_factory=dict)
-    stock: Reason | None = None
+    fallback: Reason | None = None
     notes: tuple[Message, ...] = ()
 
 
-def generate(site: Site) -> tuple[Path, ...]:
+def generate_docs(site: SiteSpec) -> tuple[Path, ...]:
     """Write the docs tree where mkdocs.yml looks for it, and that of each further language; gives those folders.
 
     Raises:
@@ -95,7 +95,9 @@ def generate(site: Site) -> tuple[Path, ...]:
     return tuple(found.docs for found in settings)
 
 
-def build(site: Site, output: Path, *, protected: Sequence[Path] = (), step: Callable[[str], object] = str) -> Built:
+def build(
+    site: SiteSpec, output: Path, *, protected: Sequence[Path] = (), step: Callable[[str], object] = str
+) -> BuildReport:
     """Build, finish, verify and publish the site to `output`; `step` hears the name of each step as it begins.
 
     Raises:
@@ -103,22 +105,24 @@ def build(site: Site, output: Path, *, protected: Sequence[Path] = (), step: Cal
     """
     notes: list[Message] = []
     with _state_alone(site.state, notes) as state:
-        return _build(replace(site, state=state), output, protected, Clock(step), notes)
+        return _build(replace(site, state=state), output, protected, StepClock(step), notes)
 
 
-def _build(site: Site, output: Path, protected: Sequence[Path], clock: Clock, notes: list[Message]) -> Built:
+def _build(
+    site: SiteSpec, output: Path, protected: Sequence[Path], clock: StepClock, notes: list[Message]
+) -> BuildReport:
     place = memory.place_for(site.state, output) if site.state else None
-    making = Making(site, output, memory.load(place, output) if place else memory.Memory(), clock)
+    making = SiteBuild(site, output, memory.load(place, output) if place else memory.Memory(), clock)
     entries = publish(output, making.make, protected=(*protected, *site.templates), note=notes.append)
     if place and making.outcome:
         with suppress(OSError):  # the site is published; the next build only takes longer
             memory.save(place, output, making.outcome, entries)
     clock.end()
     pages = sum(len(one.pages) for one in making.sites)
-    return Built(pages, len(entries), making.made, clock.seconds, making.stock, tuple(notes))
+    return BuildReport(pages, len(entries), making.made, clock.seconds, making.stock, tuple(notes))
 
 
-def build_into(site: Site, folder: Path) -> Path:
+def build_into(site: SiteSpec, folder: Path) -> Path:
     """Build, finish and verify the site below an empty folder of the caller's own; gives the site's folder.
 
     Raises:
@@ -127,7 +131,7 @@ def build_into(site: Site, folder: Path) -> Path:
     return Preview().build(replace(site, state=None), folder)
 
 
-def changes(site: Site, output: Path, *, step: Callable[[str], object] = str) -> tuple[str, ...]:
+def find_changes(site: SiteSpec, output: Path, *, step: Callable[[str], object] = str) -> tuple[str, ...]:
     """Build the site anew into a folder that is thrown away; gives the paths of the files that `output` has otherwise.
 
     Nothing is written to `output`; where there is no site, every file is one of these.
@@ -138,8 +142,8 @@ def changes(site: Site, output: Path, *, step: Callable[[str], object] = str) ->
     try:
         with temporary_folder() as scratch:
             fresh = replace(site, state=None)
-            Making(fresh, scratch / "nowhere", memory.Memory(), Clock(step)).make(scratch)
-            return differences(output, manifest(scratch / "site"))
+            SiteBuild(fresh, scratch / "nowhere", memory.Memory(), StepClock(step)).make(scratch)
+            return find_differences(output, make_manifest(scratch / "site"))
     except OSError as error:
         raise CxsiteError(
             "The site could not be built for comparison: {error}.",
@@ -159,12 +163,12 @@ class Preview:
         self._memory = memory.Memory()
         self.looks: Sequence[Look] = ()
 
-    def build(self, site: Site, folder: Path, is_outdated: Callable[[], bool] = bool) -> Path:
+    def build(self, site: SiteSpec, folder: Path, is_outdated: Callable[[], bool] = bool) -> Path:
         """As `build_into`. The site that was built last must still be there.
 
         Raises OutdatedError as soon as `is_outdated` says so; the next build is upon the last that was not.
         """
-        making = Making(site, self._live, self._memory, Clock(str), is_outdated)
+        making = SiteBuild(site, self._live, self._memory, StepClock(str), is_outdated)
         making.make(folder)
         self._live = folder / "site"
         self._memory, self.looks = memory.Memory(), ()
@@ -186,7 +190,7 @@ def _state_alone(state: Path | None, notes: list[Message]) -> Iterator[Path | No
                 state.mkdir(parents=True, exist_ok=True)
                 if not os.access(state, os.W_OK | os.X_OK):
                     raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-                held.enter_context(disk.locked(state / "lock"))
+                held.enter_context(disk.hold_lock(state / "lock"))
                 remove_pending(state)
             except OSError as error:
                 notes.append(

@@ -33,7 +33,7 @@ class StrandedError(OSError):
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[bool]:
+def hold_lock(path: Path) -> Iterator[bool]:
     """Hold the lock `path`, waiting for whoever holds it; the system frees it when a process is killed.
 
     Gives whether it is held: some network file systems know no locks at all.

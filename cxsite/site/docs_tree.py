@@ -30,7 +30,7 @@ Tree: TypeAlias = "Mapping[str, Content]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asset:
+class SiteAsset:
     """A file that the site carries as it is: `path` is its POSIX address, `content` its bytes or their source."""
 
     path: str
@@ -38,7 +38,7 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
+class MovedPage:
     """A page's old address. `old` and `new` are page paths without suffix; the texts are plain.
 
     `title` is the title of the page at `new`, `notice` the sentence that says that it moved.
@@ -51,15 +51,15 @@ class Moved:
     language: str
 
 
-def docs_tree(pages: Iterable[Page], assets: Iterable[Asset] = (), moved: Iterable[Moved] = ()) -> Tree:
+def make_docs_tree(pages: Iterable[Page], assets: Iterable[SiteAsset] = (), moved: Iterable[MovedPage] = ()) -> Tree:
     """The files of a docs tree by POSIX path, sorted.
 
     Raises:
         CxsiteError: two files have one address, or an address cannot be a file.
     """
     files: list[tuple[str, Content]] = []
-    files += [(f"{page.path}.md", page_markdown(page).encode()) for page in pages]
-    files += [(f"{one.old}.html", moved_html(one).encode()) for one in moved]
+    files += [(f"{page.path}.md", render_page_markdown(page).encode()) for page in pages]
+    files += [(f"{one.old}.html", render_moved_page(one).encode()) for one in moved]
     files += [(asset.path, asset.content) for asset in assets]
     check_paths([path for path, _ in files])
     return dict(sorted(files))
@@ -75,14 +75,14 @@ def check_paths(paths: Collection[str]) -> None:
     _refuse_clashes(paths)
 
 
-def page_markdown(page: Page) -> str:
+def render_page_markdown(page: Page) -> str:
     """The page as Markdown: front matter, then each section's heading with its id and its HTML."""
     if page.markdown is not None:
         return f"{_front_matter(page)}{page.markdown.strip()}\n"
     return _front_matter(page) + "\n".join(_section(section, page) for section in page.sections)
 
 
-def moved_html(moved: Moved) -> str:
+def render_moved_page(moved: MovedPage) -> str:
     """A whole small page that leads to the new address, fragment kept where scripts run.
 
     It is HTML and not Markdown because every builder copies such a file as it is, and leaves it out

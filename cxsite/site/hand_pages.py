@@ -14,7 +14,7 @@ from cxsite.pages.hand_written import link_offsets
 from cxsite.problems import Level, Place, Problem
 from cxsite.rules.mentions import find_near_link, is_known_target, status_of_link
 from cxsite.site.page_bounds import MAX_SIZE, too_dense
-from cxsite.site.page_faults import page_faults
+from cxsite.site.page_faults import find_page_faults
 from cxsite.site.page_links import is_internal, judge, page_anchors, page_references, picture_of
 from cxsite.site.page_locations import first_line, locate_addresses, locate_faults, place_at
 from cxsite.site.page_rendering import UnreadablePageError, page_renderer
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from cxsite.site.page_links import BrokenReference, Outline, PageReference
     from cxsite.site.page_locations import Use
 
-_TOLD: Final = 20
+_FAULTS_SHOWN: Final = 20
 """Of a page with more faults the first are told; each takes the page's HTML again, several times."""
 _MANY_LINKS: Final = 200
 _ADDRESS_KINDS: Final = frozenset({"link", "foreign"})
@@ -48,7 +48,7 @@ class Edition:
     outline: Outline | None = None
 
 
-def hand_page_problems(editions: Iterable[Edition]) -> Iterator[Problem]:
+def check_hand_pages(editions: Iterable[Edition]) -> Iterator[Problem]:
     """What is wrong in `content/pages/`, as the extensions of each language's MkDocs configuration show it.
 
     Editions whose configuration is not there are passed over. Raises CxsiteError where one of them cannot be used.
@@ -111,7 +111,7 @@ class RenderedPage:
         path, text, wanted = self.page.place.path, self.page.markdown, list(dict.fromkeys(uses))
         offsets = self.offsets(wanted)
         found = {one: [place_at(path, text, start, len(one[1])) for start in sorted(at)] for one, at in offsets.items()}
-        for use in islice((one for one in wanted if one not in found), _TOLD):
+        for use in islice((one for one in wanted if one not in found), _FAULTS_SHOWN):
             found[use] = list(locate_faults(path, text, _written(use[1]), self._counting(use)))
         return found
 
@@ -131,7 +131,7 @@ def _written(address: str) -> str:
 
 def _uses_of(html: str) -> Iterator[Use]:
     yield from (_use(reference) for reference in page_references(html))
-    yield from ((fault.kind, fault.found) for fault in page_faults(html) if fault.kind in _ADDRESS_KINDS)
+    yield from ((fault.kind, fault.found) for fault in find_page_faults(html) if fault.kind in _ADDRESS_KINDS)
 
 
 def _use(reference: PageReference) -> Use:
@@ -151,7 +151,7 @@ def _page_problems(edition: Edition, page: RenderedPage) -> Iterator[Problem]:
     except UnreadablePageError:
         yield _unreadable(page)
         return
-    faults = list(dict.fromkeys(page_faults(html)))
+    faults = list(dict.fromkeys(find_page_faults(html)))
     yield from _of_links(edition, page)
     yield from _of_faults(page, faults)
     if not faults and not stays_within(html):
@@ -196,7 +196,7 @@ def _of_faults(page: RenderedPage, faults: Sequence[PageFault]) -> Iterator[Prob
     text, path = page.page.markdown, page.page.place.path
     outside = [one for one in faults if not (one.kind == "link" and is_internal(one.found))]
     places = page.places((one.kind, one.found) for one in outside if one.kind in _ADDRESS_KINDS)
-    for fault in islice(outside, _TOLD):
+    for fault in islice(outside, _FAULTS_SHOWN):
         for place in places.get((fault.kind, fault.found)) or locate_faults(
             path, text, fault.found, _counting(page, fault)
         ):
@@ -204,7 +204,7 @@ def _of_faults(page: RenderedPage, faults: Sequence[PageFault]) -> Iterator[Prob
 
 
 def _counting(page: RenderedPage, fault: PageFault) -> Callable[[str], int]:
-    return lambda text: sum(one == fault for one in page_faults(page.render(text)))
+    return lambda text: sum(one == fault for one in find_page_faults(page.render(text)))
 
 
 def _of_links(edition: Edition, page: RenderedPage) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cxsite.site.manifest import MARKER, read_manifest, strangers
+from cxsite.site.manifest import MARKER, find_strangers, read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,7 +109,7 @@ def remove_tree(folder: Path) -> None:
     for is_last_try in (False, True):
         with suppress(OSError):
             entries = read_manifest(folder)
-            if entries is not None and strangers(folder, entries):
+            if entries is not None and find_strangers(folder, entries):
                 return
             if is_last_try:
                 _permit_removal(folder)

@@ -7,15 +7,15 @@ import time
 from typing import TYPE_CHECKING
 
 from cxsite.problems import CxsiteError, make_message
-from cxsite.site.assets import site_assets
-from cxsite.site.docs_tree import check_paths, docs_tree
+from cxsite.site.assets import collect_assets
+from cxsite.site.docs_tree import check_paths, make_docs_tree
 from cxsite.site.fast.build_fast import Order, build_fast
 from cxsite.site.fast.fitness import Reason, unfit
 from cxsite.site.fast.part import Language
 from cxsite.site.fast.pieces import UnknownShapeError
 from cxsite.site.finish import finish
-from cxsite.site.mkdocs_build import Terms, build_with_mkdocs
-from cxsite.site.publish import Known
+from cxsite.site.mkdocs_build import MkDocsOptions, build_with_mkdocs
+from cxsite.site.publish import KnownFiles
 from cxsite.site.settings import read_settings
 from cxsite.site.tree_folder import write_tree
 from cxsite.site.verify import verify
@@ -24,25 +24,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from cxsite.site.build import Site
-    from cxsite.site.docs_tree import Asset, Tree
+    from cxsite.site.build import SiteSpec
+    from cxsite.site.docs_tree import SiteAsset, Tree
     from cxsite.site.fast import memory
     from cxsite.site.fast.build_fast import Outcome
-    from cxsite.site.settings import Settings
-    from cxsite.site.verify import Fault
+    from cxsite.site.settings import SiteSettings
+    from cxsite.site.verify import SiteFault
 
-_FAULTS_TOLD = 20
+_FAULTS_SHOWN = 20
 
 
-class Making:
+class SiteBuild:
     """One build of a site, by our builder where that gives the same as MkDocs."""
 
     def __init__(
         self,
-        site: Site,
+        site: SiteSpec,
         live: Path,
         before: memory.Memory,
-        clock: Clock,
+        clock: StepClock,
         is_outdated: Callable[[], bool] = bool,
     ) -> None:
         self.site, self.live, self.before, self.clock = site, live, before, clock
@@ -57,7 +57,7 @@ class Making:
         """How many pages were made anew."""
         return self.outcome.made if self.outcome else sum(len(one.pages) for one in self.sites)
 
-    def make(self, staging: Path) -> Known | None:
+    def make(self, staging: Path) -> KnownFiles | None:
         """Leave the verified site in `staging/site`."""
         if self.stock is None:
             try:
@@ -68,7 +68,7 @@ class Making:
         self._by_mkdocs(staging)
         return None
 
-    def _by_ourselves(self, staging: Path) -> Known:
+    def _by_ourselves(self, staging: Path) -> KnownFiles:
         self.clock.begin("build")
         languages = [self._language(one, found) for one, found in zip(self.sites, self.settings, strict=True)]
         self.outcome = build_fast(
@@ -85,11 +85,11 @@ class Making:
         self.clock.begin("verify")
         _refuse_faults(self.outcome.faults())
         self.clock.begin("publish")
-        return Known(self.outcome.entries, self.outcome.linked)
+        return KnownFiles(self.outcome.entries, self.outcome.linked)
 
-    def _language(self, site: Site, settings: Settings) -> Language:
-        assets = docs_tree((), _assets(site, settings), site.moved)
-        makers = site.makers
+    def _language(self, site: SiteSpec, settings: SiteSettings) -> Language:
+        assets = make_docs_tree((), _assets(site, settings), site.moved)
+        makers = site.factories
         check_paths([*(f"{maker.head.path}.md" for maker in makers), *assets])
         return Language(
             language=site.language,
@@ -99,7 +99,7 @@ class Making:
             settings=settings,
             config=site.config,
             as_of=site.as_of,
-            told=site.told,
+            told=site.key,
         )
 
     def _by_mkdocs(self, staging: Path) -> None:
@@ -110,7 +110,7 @@ class Making:
             self.clock.begin("write pages")
             write_tree(tree_of(site, settings), docs)
             self.clock.begin("build")
-            build_with_mkdocs(docs, built / folder, Terms(config=site.config, as_of=site.as_of))
+            build_with_mkdocs(docs, built / folder, MkDocsOptions(config=site.config, as_of=site.as_of))
         self.clock.begin("finish")
         finish(built, self.site.folders)
         self.clock.begin("verify")
@@ -118,19 +118,19 @@ class Making:
         self.clock.begin("publish")
 
 
-def _assets(site: Site, settings: Settings) -> tuple[Asset, ...]:
-    return (*site_assets(site.templates, settings.mermaid), *site.assets)
+def _assets(site: SiteSpec, settings: SiteSettings) -> tuple[SiteAsset, ...]:
+    return (*collect_assets(site.templates, settings.mermaid), *site.assets)
 
 
-def tree_of(site: Site, settings: Settings) -> Tree:
+def tree_of(site: SiteSpec, settings: SiteSettings) -> Tree:
     """The docs tree of a site in one language, every page of it made."""
-    return docs_tree([maker.make()[0] for maker in site.makers], _assets(site, settings), site.moved)
+    return make_docs_tree([maker.make()[0] for maker in site.factories], _assets(site, settings), site.moved)
 
 
-def _refuse_faults(faults: Sequence[Fault]) -> None:
+def _refuse_faults(faults: Sequence[SiteFault]) -> None:
     if faults:
         told = tuple(
-            make_message("{path}: {what}", path=fault.path, what=fault.what) for fault in faults[:_FAULTS_TOLD]
+            make_message("{path}: {what}", path=fault.path, what=fault.what) for fault in faults[:_FAULTS_SHOWN]
         )
         raise CxsiteError(
             "The built site has faults ({n}) and was not published:{told}",
@@ -140,7 +140,7 @@ def _refuse_faults(faults: Sequence[Fault]) -> None:
         )
 
 
-class Clock:
+class StepClock:
     """Seconds by step."""
 
     def __init__(self, heard: Callable[[str], object]) -> None:

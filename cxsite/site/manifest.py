@@ -20,7 +20,7 @@ _OF_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ManifestEntry:
     """One file: POSIX path below the site, size in bytes, SHA-256 in hexadecimal."""
 
     path: str
@@ -28,12 +28,12 @@ class Entry:
     sha256: str
 
 
-def manifest(site: Path, known: Mapping[str, Entry] = MappingProxyType({})) -> tuple[Entry, ...]:
+def make_manifest(site: Path, known: Mapping[str, ManifestEntry] = MappingProxyType({})) -> tuple[ManifestEntry, ...]:
     """Every file below `site` but the marker, by path; of those that are `known`, only the size is looked at."""
     return tuple(sorted(_entries(str(site), "", known), key=lambda entry: entry.path))
 
 
-def _entries(folder: str, inside: str, known: Mapping[str, Entry]) -> Iterator[Entry]:
+def _entries(folder: str, inside: str, known: Mapping[str, ManifestEntry]) -> Iterator[ManifestEntry]:
     with os.scandir(folder) as found:
         for one in found:
             path = f"{inside}{one.name}"
@@ -44,7 +44,7 @@ def _entries(folder: str, inside: str, known: Mapping[str, Entry]) -> Iterator[E
                 yield there if there and one.stat().st_size == there.size else _entry(one.path, path)
 
 
-def strangers(site: Path, entries: Iterable[Entry]) -> tuple[str, ...]:
+def find_strangers(site: Path, entries: Iterable[ManifestEntry]) -> tuple[str, ...]:
     """The files and links below `site` that the manifest does not name, but for what systems leave in every folder."""
     known = {MARKER, *(entry.path for entry in entries)}
     return tuple(sorted(path for path in _names(str(site), "") if path not in known))
@@ -59,13 +59,13 @@ def _names(folder: str, inside: str) -> Iterator[str]:
                 yield f"{inside}{one.name}"
 
 
-def write_manifest(site: Path, entries: tuple[Entry, ...]) -> None:
+def write_manifest(site: Path, entries: tuple[ManifestEntry, ...]) -> None:
     """Write the marker file into `site`."""
     values = {"cxsite": 1, "files": [[entry.path, entry.size, entry.sha256] for entry in entries]}
     (site / MARKER).write_text(json.dumps(values, ensure_ascii=False, indent=0) + "\n", "utf-8", newline="\n")
 
 
-def read_manifest(site: Path) -> tuple[Entry, ...] | None:
+def read_manifest(site: Path) -> tuple[ManifestEntry, ...] | None:
     """What the marker file of `site` says; None where there is none, or none of ours.
 
     Raises:
@@ -73,20 +73,20 @@ def read_manifest(site: Path) -> tuple[Entry, ...] | None:
     """
     try:
         values = json.loads((site / MARKER).read_text("utf-8"))
-        return tuple(Entry(str(path), int(size), str(digest)) for path, size, digest in values["files"])
+        return tuple(ManifestEntry(str(path), int(size), str(digest)) for path, size, digest in values["files"])
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError, KeyError, TypeError):
         return None
 
 
-def differences(
-    site: Path, entries: tuple[Entry, ...], known: Mapping[str, Entry] = MappingProxyType({})
+def find_differences(
+    site: Path, entries: tuple[ManifestEntry, ...], known: Mapping[str, ManifestEntry] = MappingProxyType({})
 ) -> tuple[str, ...]:
     """The paths at which the files of `site` are not as `entries` say, sorted; `known` as for `manifest`."""
-    there, expected = (frozenset(found) for found in (manifest(site, known), entries))
+    there, expected = (frozenset(found) for found in (make_manifest(site, known), entries))
     return tuple(sorted({entry.path for entry in there ^ expected}))
 
 
-def _entry(file: str, path: str) -> Entry:
+def _entry(file: str, path: str) -> ManifestEntry:
     with open(file, "rb") as opened:  # noqa: PTH123 -- thousands of them
         data = opened.read()
-    return Entry(path, len(data), hashlib.sha256(data).hexdigest())
+    return ManifestEntry(path, len(data), hashlib.sha256(data).hexdigest())

@@ -24,7 +24,7 @@ _FOUND: Final = "MkDocs found:{warnings}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class MkDocsOptions:
     """How MkDocs is to build: with which mkdocs.yml, and as of which day.
 
     `plugins` are used instead of those of mkdocs.yml; `also` is one more, which watches.
@@ -36,7 +36,7 @@ class Terms:
     also: BasePlugin[Any] | None = None
 
 
-def build_with_mkdocs(docs: Path, site: Path, terms: Terms) -> None:
+def build_with_mkdocs(docs: Path, site: Path, terms: MkDocsOptions) -> None:
     """Build the docs tree in `docs` into `site`, strictly.
 
     Raises:
@@ -56,13 +56,13 @@ def build_with_mkdocs(docs: Path, site: Path, terms: Terms) -> None:
         raise CxsiteError(_FOUND, "Correct what MkDocs names, then build again.", warnings=tuple(warnings))
 
 
-def _attempt(docs: Path, site: Path, terms: Terms, warnings: list[str]) -> None:
+def _attempt(docs: Path, site: Path, terms: MkDocsOptions, warnings: list[str]) -> None:
     import jinja2  # noqa: PLC0415 (slow; only a build pays for it)
     import yaml  # noqa: PLC0415
     from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
 
     try:
-        _run(_loaded(docs, site, terms), terms.also)
+        _run(_load_config(docs, site, terms), terms.also)
     except OSError as error:
         raise CxsiteError(
             "MkDocs stopped: {error}.",
@@ -79,7 +79,7 @@ def _attempt(docs: Path, site: Path, terms: Terms, warnings: list[str]) -> None:
         ) from error
 
 
-def _loaded(docs: Path, site: Path, terms: Terms) -> MkDocsConfig:
+def _load_config(docs: Path, site: Path, terms: MkDocsOptions) -> MkDocsConfig:
     from mkdocs.config import load_config  # noqa: PLC0415
 
     values: dict[str, Any] = {"docs_dir": str(docs.resolve()), "site_dir": str(site.resolve()), "strict": True}
@@ -100,7 +100,7 @@ def _run(config: MkDocsConfig, also: BasePlugin[Any] | None) -> None:
         config.plugins.on_shutdown()
 
 
-class _Collecting(logging.Handler):
+class _WarningCollector(logging.Handler):
     def __init__(self, messages: list[str]) -> None:
         super().__init__(logging.WARNING)
         self.messages = messages
@@ -113,7 +113,7 @@ class _Collecting(logging.Handler):
 def _warnings() -> Iterator[list[str]]:
     """What MkDocs and its plugins warn of while the block runs, kept from the terminal."""
     messages: list[str] = []
-    handler, logger = _Collecting(messages), logging.getLogger("mkdocs")
+    handler, logger = _WarningCollector(messages), logging.getLogger("mkdocs")
     level, propagate = logger.level, logger.propagate
     logger.addHandler(handler)
     logger.setLevel(logging.WARNING)

@@ -53,7 +53,7 @@ class PageFault:
     found: str
 
 
-def page_faults(html: str) -> Iterator[PageFault]:
+def find_page_faults(html: str) -> Iterator[PageFault]:
     """All faults of a page's HTML, read as a browser reads it, in the order of the page."""
     yield from (PageFault("declaration", one) for one in declarations(html))
     yield from (PageFault(*one) for one in misplaced(html))
@@ -68,7 +68,7 @@ def page_faults(html: str) -> Iterator[PageFault]:
             yield from (PageFault("foreign", one) for one in _of_diagram(node.text()))
 
 
-def links(html: str) -> Iterator[str]:
+def find_links(html: str) -> Iterator[str]:
     """Where the page's links lead, as a browser takes them."""
     for node in LexborHTMLParser(html).css("a"):
         for name in ("href", "xlink:href"):

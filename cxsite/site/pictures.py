@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cxsite.escaping.fold import slug
 from cxsite.problems import Level, Place, Problem
 from cxsite.rules.mentions import picture_places
-from cxsite.site.docs_tree import Asset
+from cxsite.site.docs_tree import SiteAsset
 from cxsite.site.hand_pages import rendered_pages
 from cxsite.site.picture_files import (
     MAX_BYTES,
@@ -58,7 +58,7 @@ def picture_problems(content: Content, project: Path, editions: Iterable[Edition
                 yield from (one for one in _of_file(name, found, place) if is_first or one.level is not Level.NOTE)
 
 
-def published_pictures(content: Content, project: Path, edition: Edition) -> Iterator[Asset]:
+def published_pictures(content: Content, project: Path, edition: Edition) -> Iterator[SiteAsset]:
     """The pictures of a language's site, freed of metadata: those that its pages, brand, theme or styles use.
 
     `content` is what the site shows, drafts only where a preview shows them.
@@ -68,7 +68,7 @@ def published_pictures(content: Content, project: Path, edition: Edition) -> Ite
     used = set(_names_in_records(content)) | set(_names_in_pages(edition)) | set(_names_in_texts(content, project))
     paths = picture_paths(project)
     for name in sorted(used & content.pictures & paths.keys()):
-        yield Asset(path=f"pictures/{name}", content=CleanPicture(paths[name]))
+        yield SiteAsset(path=f"pictures/{name}", content=CleanPicture(paths[name]))
 
 
 def _names_in_records(content: Content) -> Iterator[str]:

@@ -16,21 +16,21 @@ if TYPE_CHECKING:
 _NAME: Final = "viewBox|preserveAspectRatio|[a-z][a-z0-9-]*+(?::[a-z]++)?+"
 _PLAIN: Final = re.compile(rf'(/?)([a-z][a-z0-9]*+)((?: (?:{_NAME})(?:="[^"<>]*+")?+)*+) ?(/?)')
 _ATTRIBUTE: Final = re.compile(' ([a-z][a-z0-9:-]*+)(?:="([^"]*)")?')
-_TOLD: Final = frozenset(
+_REFERRING: Final = frozenset(
     {"action", "background", "data", "formaction", "href", "id", "name", "poster", "src", "srcset", "style"}
     | {"xlink:href"}
 )
 """The attributes by which an element refers to something, or is referred to."""
-_OTHERWISE: Final = frozenset(
+_DIFFERENT: Final = frozenset(
     {"base", "embed", "frame", "iframe", "link", "meta", "noembed", "noframes", "noscript", "object", "plaintext"}
     | {"script", "style", "textarea", "xmp"}
 )
 _APART: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "pre"})
-UNREAD: Final = "unread"
+NOT_SEARCHED: Final = "unread"
 """Stands for an element that search leaves out."""
-_UNREAD: Final = ("data-search-exclude", 'class="linenodiv"')
+_NOT_SEARCHED: Final = ("data-search-exclude", 'class="linenodiv"')
 _MOST: Final = 1 << 15
-KEPT: Final = ("p", "code", "li", "ol", "ul", "sub", "sup")
+SEARCHED_TAGS: Final = ("p", "code", "li", "ol", "ul", "sub", "sup")
 """The elements that search keeps."""
 BLANK: Final = "\0"
 """Stands for a text of spaces alone."""
@@ -52,13 +52,13 @@ class Tag(NamedTuple):
     closes: str
     apart: str
     attributes: tuple[Attribute, ...]
-    said: str
+    text: str
 
 
-class Plain(NamedTuple):
+class PlainHtml(NamedTuple):
     """Plain HTML taken apart: what search keeps of the text before the first tag, and the tags."""
 
-    said: str
+    text: str
     tags: list[Tag]
 
 
@@ -66,7 +66,7 @@ class _NotPlainError(Exception):
     pass
 
 
-class _Alone(dict[str, Tag]):
+class _TagCache(dict[str, Tag]):
     """Every tag that was met, read once, without the text behind it."""
 
     def __missing__(self, written: str) -> Tag:
@@ -76,7 +76,7 @@ class _Alone(dict[str, Tag]):
         return found
 
 
-class _Tags(dict[str, Tag]):
+class _TagWithTextCache(dict[str, Tag]):
     """Every tag that was met, as `plain` cuts them: with `>` and the text behind it."""
 
     def __missing__(self, written: str) -> Tag:
@@ -86,45 +86,45 @@ class _Tags(dict[str, Tag]):
         if not end:
             raise _NotPlainError
         alone = _ALONE[tag]
-        found = self[written] = Tag(*alone[:-1], alone.said + _kept(text)) if text else alone
+        found = self[written] = Tag(*alone[:-1], alone.text + _searched_text(text)) if text else alone
         return found
 
 
-_ALONE: Final = _Alone()
-_TAGS: Final = _Tags()
+_ALONE: Final = _TagCache()
+_TAGS: Final = _TagWithTextCache()
 
 
-def plain(html: str) -> Plain | None:
+def parse_plain(html: str) -> PlainHtml | None:
     """The HTML taken apart; None if it is not plain."""
     before, *written = html.split("<")
     try:
         tags = [_TAGS[one] for one in written]
     except _NotPlainError:
         return None
-    return None if "</template" in html and _tell_in_templates(tags) else Plain(_kept(before), tags)
+    return None if "</template" in html and _refer_in_templates(tags) else PlainHtml(_searched_text(before), tags)
 
 
 def _read(written: str) -> Tag:
     match = _PLAIN.fullmatch(written)
-    if match is None or match[2] in _OTHERWISE or (match[1] and (match[3] or match[4])):
+    if match is None or match[2] in _DIFFERENT or (match[1] and (match[3] or match[4])):
         raise _NotPlainError
     end, name, said, alone = match.groups()
-    told = tuple((name, key, unescape(value)) for key, value in _ATTRIBUTE.findall(said) if key in _TOLD)
+    told = tuple((name, key, unescape(value)) for key, value in _ATTRIBUTE.findall(said) if key in _REFERRING)
     if name in _VOID:
         return Tag("", "", "", told, "")
     begun, ended = "" if end else name, name if end or alone else ""
-    apart = begun if begun in _APART else UNREAD if any(mark in said for mark in _UNREAD) else ""
-    marks = (f"<{name}>" * bool(begun) + f"</{name}>" * bool(ended)) if name in KEPT else ""
+    apart = begun if begun in _APART else NOT_SEARCHED if any(mark in said for mark in _NOT_SEARCHED) else ""
+    marks = (f"<{name}>" * bool(begun) + f"</{name}>" * bool(ended)) if name in SEARCHED_TAGS else ""
     return Tag(begun, ended, apart, told, marks)
 
 
-def _kept(text: str) -> str:
+def _searched_text(text: str) -> str:
     """What search keeps of a text."""
     shown = unescape(text) if "&" in text else text
     return BLANK if shown.isspace() else escape(shown, quote=False).replace("\n", " ")
 
 
-def _tell_in_templates(tags: Iterable[Tag]) -> bool:
+def _refer_in_templates(tags: Iterable[Tag]) -> bool:
     """Whether something in a `<template>` refers to something or is referred to: it is no part of the page yet."""
     inside = 0
     for tag in tags:

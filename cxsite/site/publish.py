@@ -10,34 +10,34 @@ from typing import TYPE_CHECKING, Final
 from cxsite.problems import CxsiteError, make_message
 from cxsite.site import disk
 from cxsite.site.leftovers import aside_of, beside, discard, find_leftovers, recover, staging_folder
-from cxsite.site.manifest import differences, manifest, write_manifest
+from cxsite.site.manifest import find_differences, make_manifest, write_manifest
 from cxsite.site.target import check_target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from cxsite.problems import Message
-    from cxsite.site.manifest import Entry
+    from cxsite.site.manifest import ManifestEntry
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownFiles:
     """What is known of a site's files before it is looked at: those just written, and those linked from the old one."""
 
-    entries: Mapping[str, Entry] = field(default_factory=dict)
+    entries: Mapping[str, ManifestEntry] = field(default_factory=dict)
     linked: Collection[str] = ()
 
 
-NOTHING: Final = Known()
+NOTHING_KNOWN: Final = KnownFiles()
 
 
 def publish(
     target: Path,
-    build: Callable[[Path], Known | None],
+    build: Callable[[Path], KnownFiles | None],
     *,
     protected: Sequence[Path] = (),
     note: Callable[[Message], object] = str,
-) -> tuple[Entry, ...]:
+) -> tuple[ManifestEntry, ...]:
     """Let `build` write a site into an empty folder of ours, then put it in the place of `target`.
 
     `build` is given a folder beside the target in which it may also keep scratch files; the site itself is
@@ -56,11 +56,11 @@ def publish(
     try:
         check_target(target, protected)
         target.parent.mkdir(parents=True, exist_ok=True)
-        with disk.locked(beside(target, "lock")) as is_alone:
+        with disk.hold_lock(beside(target, "lock")) as is_alone:
             check_target(target, protected)  # again, for a build that we waited for
             recover(target, is_alone=is_alone)
             with staging_folder(target) as staging:
-                entries = seal(staging / "site", build(staging) or NOTHING)
+                entries = seal_site(staging / "site", build(staging) or NOTHING_KNOWN)
                 check_target(target, protected)  # and again, for what was put there meanwhile
                 _put_in_place(staging, target)
             _confirm(target)
@@ -76,7 +76,7 @@ def publish(
         ) from error
 
 
-def seal(site: Path, known: Known = NOTHING) -> tuple[Entry, ...]:
+def seal_site(site: Path, known: KnownFiles = NOTHING_KNOWN) -> tuple[ManifestEntry, ...]:
     """Write the manifest into a finished site, bring all of it to the disk, and compare what is there.
 
     Linked files stood the comparison when they were published.
@@ -84,10 +84,10 @@ def seal(site: Path, known: Known = NOTHING) -> tuple[Entry, ...]:
     Raises:
         CxsiteError: a file did not arrive whole, as on a full disk.
     """
-    entries = manifest(site, known.entries)
+    entries = make_manifest(site, known.entries)
     write_manifest(site, entries)
     disk.flush(site)
-    if wrong := differences(site, entries, {path: known.entries[path] for path in known.linked}):
+    if wrong := find_differences(site, entries, {path: known.entries[path] for path in known.linked}):
         raise CxsiteError(
             "The disk did not keep what was written: {files}.",
             "Make room on the disk, then build again.",

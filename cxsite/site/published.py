@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def stamp_of(site: Path) -> str:
+def hash_file_stats(site: Path) -> str:
     """A name for all files below `site` by their paths, sizes, times of change and numbers on the disk.
 
     Raises OSError where there is no such folder.

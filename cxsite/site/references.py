@@ -15,19 +15,19 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-    from cxsite.site.plain_html import Plain
+    from cxsite.site.plain_html import PlainHtml
 
 _FETCHED = frozenset({"src", "poster", "data", "action", "formaction", "background", "xlink:href", "href"})
 _REFERRING = ",".join(f"[{name.replace(':', chr(92) + ':')}]" for name in (*sorted(_FETCHED), "srcset", "style"))
 _LINKS = frozenset({"a", "area"})
-_TOLD = frozenset({"canonical", "alternate", "prev", "next"})  # relations that a browser does not fetch
+_RELATIONS = frozenset({"canonical", "alternate", "prev", "next"})  # relations that a browser does not fetch
 _CSS_URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*))\s*\)|@import\s+["']([^"']+)""", re.IGNORECASE)
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]*)", re.IGNORECASE)
 _LOCATION = re.compile(r"<loc>([^<]*)</loc>")
 
 
-class Reference(NamedTuple):
+class AddressReference(NamedTuple):
     """An address as it stands in a file, and whether a browser only goes there at a reader's click."""
 
     address: str
@@ -38,7 +38,7 @@ class HtmlPage(NamedTuple):
     """What one HTML page offers and needs."""
 
     anchors: frozenset[str]
-    references: tuple[Reference, ...]
+    references: tuple[AddressReference, ...]
 
 
 def read_html(text: str) -> HtmlPage:
@@ -47,27 +47,27 @@ def read_html(text: str) -> HtmlPage:
     anchors = {node.attributes["id"] for node in tree.css("[id]")}
     anchors |= {node.attributes["name"] for node in tree.css("a[name]")}
     references = dict.fromkeys(_html_references(tree))
-    return HtmlPage(frozenset(filter(None, anchors)), tuple(Reference(*one) for one in references))
+    return HtmlPage(frozenset(filter(None, anchors)), tuple(AddressReference(*one) for one in references))
 
 
-def read_plain(parts: Iterable[Plain]) -> HtmlPage:
+def read_plain(parts: Iterable[PlainHtml]) -> HtmlPage:
     """The same of plain HTML that was taken apart."""
-    anchors, references = set[str](), dict[Reference, None]()
+    anchors, references = set[str](), dict[AddressReference, None]()
     told = [tag.attributes for part in parts for tag in part.tags if tag.attributes]
     for element, name, value in dict.fromkeys(chain.from_iterable(told)):
         if name == "id" or (name == "name" and element == "a"):
             anchors.add(value)
         elif name == "href":
-            references[Reference(value.strip(), element in _LINKS)] = None
+            references[AddressReference(value.strip(), element in _LINKS)] = None
         else:
-            references.update((Reference(*one), None) for one in _addresses(name, value, link=element in _LINKS))
+            references.update((AddressReference(*one), None) for one in _addresses(name, value, link=element in _LINKS))
     anchors.discard("")
     return HtmlPage(frozenset(anchors), tuple(references))
 
 
-def read_css(text: str) -> tuple[Reference, ...]:
+def read_css(text: str) -> tuple[AddressReference, ...]:
     """The files that a style sheet fetches."""
-    return tuple(Reference(*one) for one in _css_addresses(text))
+    return tuple(AddressReference(*one) for one in _css_addresses(text))
 
 
 def _css_addresses(text: str) -> Iterator[tuple[str, bool]]:
@@ -76,14 +76,14 @@ def _css_addresses(text: str) -> Iterator[tuple[str, bool]]:
         yield from ((next(filter(None, parts)).strip(), False) for parts in found if any(parts))
 
 
-def read_sitemap(text: str) -> tuple[Reference, ...]:
+def read_sitemap(text: str) -> tuple[AddressReference, ...]:
     """The pages that a sitemap names."""
-    return tuple(Reference(unescape(address), link=True) for address in _LOCATION.findall(text))
+    return tuple(AddressReference(unescape(address), link=True) for address in _LOCATION.findall(text))
 
 
-def read_search_index(text: str) -> tuple[Reference, ...]:
+def read_search_index(text: str) -> tuple[AddressReference, ...]:
     """The places that search leads to, relative to the site's root."""
-    return tuple(Reference(entry["location"], link=True) for entry in json.loads(text)["docs"])
+    return tuple(AddressReference(entry["location"], link=True) for entry in json.loads(text)["docs"])
 
 
 def _html_references(tree: LexborHTMLParser) -> Iterator[tuple[str, bool]]:
@@ -99,7 +99,7 @@ def _html_references(tree: LexborHTMLParser) -> Iterator[tuple[str, bool]]:
 
 def _node_references(node: LexborNode) -> Iterator[tuple[str, bool]]:
     said, tag = node.attributes, node.tag
-    link = tag in _LINKS or (tag == "link" and set((said.get("rel") or "fetched").lower().split()) <= _TOLD)
+    link = tag in _LINKS or (tag == "link" and set((said.get("rel") or "fetched").lower().split()) <= _RELATIONS)
     for name, value in said.items():
         yield from _addresses(name, value or "", link=link)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class SiteSettings:
     """What mkdocs.yml names: the docs tree, the site's address (or ""), and a Mermaid of the team's own.
 
     `title` and `language` are the site's and the theme's, or "" where the file does not state them. `switch` has the
@@ -34,7 +34,7 @@ class Settings:
     sources: tuple[str, ...] = ()
 
 
-def read_settings(config: Path) -> Settings:
+def read_settings(config: Path) -> SiteSettings:
     """Read mkdocs.yml without MkDocs.
 
     Raises:
@@ -43,7 +43,7 @@ def read_settings(config: Path) -> Settings:
     values = read_values(config)
     ours = _mapping(_mapping(values.get("extra")).get("cxsite"))
     mermaid = ours.get("mermaid")
-    return Settings(
+    return SiteSettings(
         docs=config.parent / str(values.get("docs_dir") or "docs"),
         site_url=str(values.get("site_url") or ""),
         mermaid=config.parent / str(mermaid) if mermaid else None,
@@ -55,7 +55,7 @@ def read_settings(config: Path) -> Settings:
     )
 
 
-def overrides(settings: Settings, config: Path) -> list[tuple[str, str]]:
+def find_overrides(settings: SiteSettings, config: Path) -> list[tuple[str, str]]:
     """The theme's files that are the team's own, with their bytes' hashes."""
     theme = settings.values.get("theme")
     name = theme.get("custom_dir") if isinstance(theme, dict) else None
@@ -74,7 +74,7 @@ _Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 _Loader.add_multi_constructor("!", lambda _loader, _suffix, _node: None)
 
 
-def _broken(config: Path, error: yaml.MarkedYAMLError) -> CxsiteError:
+def _broken_settings(config: Path, error: yaml.MarkedYAMLError) -> CxsiteError:
     mark = error.problem_mark or error.context_mark
     return CxsiteError(
         "{file} cannot be read from line {line}, column {column}, on: what stands there or just above is no YAML.",
@@ -96,7 +96,7 @@ def _inheriting(config: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
         raise CxsiteError("{file} inherits from itself.", "Correct `INHERIT:` in it.", file=config)
     values = _read(config)
     inherited = values.get("INHERIT")
-    return _merged(_inheriting(config.parent / str(inherited), (*heirs, real)), values) if inherited else values
+    return _merge(_inheriting(config.parent / str(inherited), (*heirs, real)), values) if inherited else values
 
 
 def _read(config: Path) -> dict[str, Any]:
@@ -110,7 +110,7 @@ def _read(config: Path) -> dict[str, Any]:
             folder=config.parent,
         ) from None
     except yaml.MarkedYAMLError as error:
-        raise _broken(config, error) from error
+        raise _broken_settings(config, error) from error
     except (OSError, UnicodeError, yaml.YAMLError, ValueError) as error:
         raise CxsiteError(
             "{file} cannot be read: {error}", "Correct the file and try again.", file=config, error=error
@@ -130,9 +130,9 @@ def _texts(config: Path, values: dict[str, Any]) -> Iterator[str]:
         yield from _texts(below, read_values(below))
 
 
-def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
     """As MkDocs inherits: mappings key by key, everything else whole."""
-    both = {key: _merged(base[key], over[key]) for key in base.keys() & over.keys() if _are_mappings(base, over, key)}
+    both = {key: _merge(base[key], over[key]) for key in base.keys() & over.keys() if _are_mappings(base, over, key)}
     return {**base, **over, **both}
 
 

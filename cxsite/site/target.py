@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cxsite.problems import CxsiteError
-from cxsite.site.manifest import read_manifest, strangers
+from cxsite.site.manifest import find_strangers, read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +72,7 @@ def _refuse_files_of_others(target: Path) -> None:
             "Move them away and remove the folder, or name another with `--output`.",
             target=target,
         )
-    if others := strangers(target, entries):
+    if others := find_strangers(target, entries):
         raise CxsiteError(
             "{target} holds something that cxsite did not write and would delete: {files}.",
             "Move it elsewhere, or name another folder with `--output`.",

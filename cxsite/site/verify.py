@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from cxsite.site.references import HtmlPage, Reference
+    from cxsite.site.references import AddressReference, HtmlPage
 
 _LEAVING = frozenset({"http", "https", "mailto", "tel"})
 INDICES = (SEARCH_INDEX, FULL_INDEX)
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Fault:
+class SiteFault:
     """What is wrong in one file of a built site; `what` ends a sentence that the path begins."""
 
     path: str
@@ -37,7 +37,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Examined:
+class ExaminedFile:
     """What one file of a site offers and needs: its anchors, by path the anchors it refers to, and its faults.
 
     An anchor is "" where the file itself is meant.
@@ -48,19 +48,19 @@ class Examined:
     faults: tuple[Message, ...] = ()
 
 
-def verify(site: Path, *, site_url: str = "") -> tuple[Fault, ...]:
+def verify(site: Path, *, site_url: str = "") -> tuple[SiteFault, ...]:
     """All faults of the finished site in `site`, sorted: none means that it may be published.
 
     `site_url` is where the site will stand; addresses that begin with it count as the site's own.
     A target that many files refer to is told once, of the first of them.
     """
-    known, examined = known_scripts(site), dict[str, Examined]()
+    known, examined = known_scripts(site), dict[str, ExaminedFile]()
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         if path.is_symlink():
-            examined[name] = Examined(faults=(make_message("is a symbolic link"),))
+            examined[name] = ExaminedFile(faults=(make_message("is a symbolic link"),))
         elif path.is_file():
-            examined[name] = examine(name, path.read_bytes(), known, site_url) if is_read(name) else Examined()
+            examined[name] = examine(name, path.read_bytes(), known, site_url) if is_read(name) else ExaminedFile()
     return judge(examined)
 
 
@@ -69,12 +69,12 @@ def is_read(name: str) -> bool:
     return name.endswith((".html", ".css", *INDICES)) or posixpath.basename(name) == "sitemap.xml"
 
 
-def examine(name: str, data: bytes, known: frozenset[str], site_url: str) -> Examined:
+def examine(name: str, data: bytes, known: frozenset[str], site_url: str) -> ExaminedFile:
     """What one file says; `known` are the theme's scripts."""
     if name.endswith(".html"):
         text = data.decode("utf-8")
-        return examine_read(name, read_html(text), page_faults(text, known), site_url)
-    found = _Findings(name, f"{site_url.rstrip('/')}/" if site_url else "")
+        return examine_parsed(name, read_html(text), check_page(text, known), site_url)
+    found = _FileFindings(name, f"{site_url.rstrip('/')}/" if site_url else "")
     if name.endswith(".css"):
         _want(name, read_css(data.decode("utf-8")), found)
     elif posixpath.basename(name) == "sitemap.xml":
@@ -82,17 +82,17 @@ def examine(name: str, data: bytes, known: frozenset[str], site_url: str) -> Exa
     elif name.endswith(INDICES):  # a site in several languages has one in each of their folders
         start = posixpath.dirname(posixpath.dirname(name))
         _want(f"{start}/" if start else "", read_search_index(data.decode("utf-8")), found)
-    return found.said()
+    return found.to_examined()
 
 
-def examine_read(name: str, page: HtmlPage, faults: Iterable[Message], site_url: str) -> Examined:
+def examine_parsed(name: str, page: HtmlPage, faults: Iterable[Message], site_url: str) -> ExaminedFile:
     """What a page says that has been read already, and found to have these faults."""
-    found = _Findings(name, f"{site_url.rstrip('/')}/" if site_url else "", page.anchors, faults=[*faults])
+    found = _FileFindings(name, f"{site_url.rstrip('/')}/" if site_url else "", page.anchors, faults=[*faults])
     _want(name, page.references, found)
-    return found.said()
+    return found.to_examined()
 
 
-def page_faults(text: str, known: frozenset[str]) -> Iterator[Message]:
+def check_page(text: str, known: frozenset[str]) -> Iterator[Message]:
     """What is wrong with a page whatever it refers to; `known` are the theme's scripts."""
     if not text.rstrip().endswith("</html>"):
         yield make_message("is not a whole page")
@@ -100,43 +100,43 @@ def page_faults(text: str, known: frozenset[str]) -> Iterator[Message]:
         yield make_message("holds a script that is not the theme's: {script}", script=script.strip()[:60])
 
 
-def judge(examined: Mapping[str, Examined], doubted: Iterable[str] | None = None) -> tuple[Fault, ...]:
+def judge(examined: Mapping[str, ExaminedFile], doubted: Iterable[str] | None = None) -> tuple[SiteFault, ...]:
     """The faults of a whole site, of which every file was examined, sorted.
 
     Only the files that are `doubted` are asked for theirs, where it is known that others have none.
     """
-    found: list[Fault] = []
+    found: list[SiteFault] = []
     if "index.html" not in examined:
-        found.append(Fault("index.html", make_message("is missing")))
+        found.append(SiteFault("index.html", make_message("is missing")))
     asked: dict[str, dict[str, str]] = {}
     for name in sorted(examined if doubted is None else doubted):
         one = examined[name]
-        found += [Fault(name, what) for what in one.faults]
+        found += [SiteFault(name, what) for what in one.faults]
         for path, anchors in one.wanted.items():
             by = asked.setdefault(path, {})
             for anchor in anchors:
                 by.setdefault(anchor, name)
     for path, by in asked.items():
-        found += _unresolved(path, by, examined.get(path))
+        found += _find_unresolved(path, by, examined.get(path))
     return tuple(sorted(set(found)))
 
 
-def _unresolved(path: str, asked: Mapping[str, str], there: Examined | None) -> Iterator[Fault]:
+def _find_unresolved(path: str, asked: Mapping[str, str], there: ExaminedFile | None) -> Iterator[SiteFault]:
     """What is wrong with the references to one file: anchors by which it is asked for, each with who asks first."""
     if there is None:
         what = make_message("refers to {path}, which is not there", path=path)
-        yield from (Fault(name, what) for name in dict.fromkeys(asked.values()))
+        yield from (SiteFault(name, what) for name in dict.fromkeys(asked.values()))
     elif path.endswith(".html"):
         for anchor, name in asked.items():
             if anchor and anchor not in there.anchors:
-                yield Fault(
+                yield SiteFault(
                     name,
                     make_message("refers to {path}#{anchor}, and there is no such anchor", path=path, anchor=anchor),
                 )
 
 
 @dataclass(slots=True)
-class _Findings:
+class _FileFindings:
     """What is known of the file `name` while it is read."""
 
     name: str
@@ -145,13 +145,13 @@ class _Findings:
     wanted: dict[str, dict[str, None]] = field(default_factory=dict)
     faults: list[Message] = field(default_factory=list)
 
-    def said(self) -> Examined:
+    def to_examined(self) -> ExaminedFile:
         """All of it."""
         wanted = {path: tuple(anchors) for path, anchors in self.wanted.items()}
-        return Examined(self.anchors, wanted, tuple(self.faults))
+        return ExaminedFile(self.anchors, wanted, tuple(self.faults))
 
 
-def _want(start: str, references: Iterable[Reference], found: _Findings) -> None:
+def _want(start: str, references: Iterable[AddressReference], found: _FileFindings) -> None:
     """Note what the file refers to; its relative addresses count from the file `start`."""
     base = urlsplit(found.site_url).path or "/"
     folder = posixpath.dirname(start)
@@ -200,7 +200,7 @@ def _target(folder: str, address: str, base: str) -> tuple[str, str] | None:
     return normal, unquote(parts.fragment)
 
 
-def _outside(reference: Reference) -> Message | None:
+def _outside(reference: AddressReference) -> Message | None:
     """What is wrong with an address that leads out of the site: nothing if it is a link to a web page or mailbox."""
     scheme = urlsplit(reference.address).scheme.lower()
     if scheme == "data" and not reference.link:

@@ -19,7 +19,7 @@ from fault_injection import can_trace, run
 from cxsite.problems import CxsiteError
 from cxsite.site.fast.files import link_or_copy
 from cxsite.site.leftovers import find_leftovers
-from cxsite.site.manifest import differences, read_manifest
+from cxsite.site.manifest import find_differences, read_manifest
 from cxsite.site.publish import publish
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def letter_of(site: Path) -> str:
     entries = read_manifest(site)
     assert entries is not None
     assert [entry.path for entry in entries] == ["index.html", "inside/page.html", "same.css"]
-    assert differences(site, entries) == ()
+    assert find_differences(site, entries) == ()
     (letter,) = {(site / page).read_text()[0] for page in ("index.html", "inside/page.html")}
     return letter
 

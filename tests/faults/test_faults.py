@@ -20,7 +20,7 @@ from folders import left_beside
 from small_site import ROOT
 
 from cxsite.problems import CxsiteError
-from cxsite.site.manifest import differences, manifest, read_manifest
+from cxsite.site.manifest import find_differences, make_manifest, read_manifest
 from cxsite.site.publish import publish
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def write(staging: Path, text: str) -> None:
 
 def is_whole(site: Path) -> bool:
     entries = read_manifest(site)
-    return entries is not None and len(entries) > 0 and differences(site, entries) == ()
+    return entries is not None and len(entries) > 0 and find_differences(site, entries) == ()
 
 
 def letter(site: Path) -> str:
@@ -97,14 +97,14 @@ def test_a_killed_build_leaves_the_old_site_or_the_new(tmp_path: Path) -> None:
     begun = time.monotonic()
     assert start(BUILDER, site, "0").wait() == 0
     lasts = time.monotonic() - begun
-    published = {manifest(site)}
+    published = {make_manifest(site)}
     for number in range(1, KILLS + 1):
         process = start(BUILDER, site, str(number % 2))
         time.sleep(chance.uniform(0.1, 1.1) * lasts)
         process.send_signal(signal.SIGKILL)
         process.wait()
         assert is_whole(site), number
-        published.add(manifest(site))
+        published.add(make_manifest(site))
     assert len(published) <= 2
     assert start(BUILDER, site, "0").wait() == 0
     assert left_beside(site) == set()

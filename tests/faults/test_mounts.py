@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from shell import cxsite, cxsite_process
 
-from cxsite.site.manifest import differences, read_manifest
+from cxsite.site.manifest import find_differences, read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +68,7 @@ def test_a_read_only_checkout_is_built_elsewhere(project: Path, tmp_path: Path, 
             assert "cannot be used, so nothing is kept there for the next build" in ran.err
         entries = read_manifest(output)
         assert entries is not None
-        assert differences(output, entries) == ()
+        assert find_differences(output, entries) == ()
         at_home = cxsite_process("build", cwd=project)
         assert at_home.code == 2
         assert "could not be published" in at_home.err

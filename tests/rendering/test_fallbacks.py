@@ -15,7 +15,7 @@ from cxsite.pages import plan_pages
 from cxsite.rendering import render_pages
 from cxsite.rendering.attributes import after
 from cxsite.rendering.filters import join_list
-from cxsite.site.docs_tree import page_markdown
+from cxsite.site.docs_tree import render_page_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +36,7 @@ def pages(folder: Path, language: str) -> Mapping[str, str]:
     shown = content.translations.get(language, content)
     words = Translator(language)
     made = render_pages(plan_pages(shown, words), shown.published, words)
-    return {page.path: page_markdown(page) for page in made}
+    return {page.path: render_page_markdown(page) for page in made}
 
 
 def test_a_text_in_another_language_is_marked_between_tags_only(tmp_path: Path) -> None:

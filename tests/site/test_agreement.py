@@ -8,7 +8,7 @@ import yaml
 from small_playbook import playbook
 
 from cxsite.reports.sentences import describe_problem
-from cxsite.site.agreement import disagreements
+from cxsite.site.agreement import find_disagreements
 from cxsite.site.settings import read_settings
 
 if TYPE_CHECKING:
@@ -27,14 +27,14 @@ extra:
 def codes(folder: Path) -> list[str]:
     content, problems = playbook(folder, {"content/playbook.yml": TITLE})
     assert problems == []
-    return [problem.code for problem in disagreements(content, folder / "mkdocs.yml")]
+    return [problem.code for problem in find_disagreements(content, folder / "mkdocs.yml")]
 
 
 def test_what_is_printed_can_be_pasted(tmp_path: Path) -> None:
     main = tmp_path / "mkdocs.yml"
     main.write_text(MAIN, encoding="utf-8")
     content, _ = playbook(tmp_path, {"content/playbook.yml": TITLE})
-    switch, further = disagreements(content, main)
+    switch, further = find_disagreements(content, main)
     assert (switch.code, switch.level, further.code, further.level) == ("CX034", "warning", "CX033", "error")
     assert str(further.values["paste"]) in describe_problem(further, "vi").remedy
     main.write_text(f"{MAIN}{switch.values['paste']}\n", encoding="utf-8")
@@ -64,6 +64,6 @@ def test_a_language_that_only_the_switch_names_is_told(tmp_path: Path) -> None:
 """
     (tmp_path / "mkdocs.yml").write_text(MAIN + alternate, encoding="utf-8")
     content, _ = playbook(tmp_path, {"content/playbook.yml": "title: Sổ tay trải nghiệm\nlanguages: [vi]\n"})
-    (only,) = disagreements(content, tmp_path / "mkdocs.yml")
+    (only,) = find_disagreements(content, tmp_path / "mkdocs.yml")
     assert (only.code, only.values) == ("CX036", {"language": "en", "others": "vi, en"})
     assert only.place == content.playbook.place("languages", 0)

@@ -12,9 +12,9 @@ from small_site import AS_OF, CONFIG, TEMPLATES, page, small_site
 
 from cxsite.problems import CxsiteError
 from cxsite.rendering.page import Page
-from cxsite.site.build import build, build_into, generate
-from cxsite.site.docs_tree import Asset
-from cxsite.site.manifest import manifest, read_manifest
+from cxsite.site.build import build, build_into, generate_docs
+from cxsite.site.docs_tree import SiteAsset
+from cxsite.site.manifest import make_manifest, read_manifest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,11 +34,11 @@ def test_a_build_says_what_it_did(tmp_path: Path) -> None:
 def test_a_faulty_page_leaves_the_old_site(tmp_path: Path) -> None:
     output = tmp_path / "site"
     build(small_site(), output)
-    before = manifest(output)
+    before = make_manifest(output)
     broken = page("plays/moi", "Mới", '<div><a href="nowhere.html">a</a></div>')
     with pytest.raises(CxsiteError, match=r"plays/moi\.html: refers to plays/nowhere\.html"):
         build(small_site(broken), output)
-    assert manifest(output) == before
+    assert make_manifest(output) == before
 
 
 def test_a_script_of_an_author_is_not_published(tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_a_preview_is_built_into_a_folder_of_the_caller(tmp_path: Path) -> None:
 def test_what_generate_writes_builds_with_stock_mkdocs(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_bytes(CONFIG.read_bytes())
     site = small_site(config=tmp_path / "mkdocs.yml")
-    assert generate(site) == (tmp_path / "build" / "docs",)
+    assert generate_docs(site) == (tmp_path / "build" / "docs",)
     stock = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict"], cwd=tmp_path, capture_output=True, text=True, check=False
     )
@@ -78,7 +78,7 @@ def test_what_generate_writes_builds_with_stock_mkdocs(tmp_path: Path) -> None:
 
 
 def test_a_picture_with_a_page_s_address_is_refused(tmp_path: Path) -> None:
-    clash = replace(small_site(), assets=(Asset(path="Index.html", content=b""),))
+    clash = replace(small_site(), assets=(SiteAsset(path="Index.html", content=b""),))
     with pytest.raises(CxsiteError, match="one address"):
         build(clash, tmp_path / "site")
 

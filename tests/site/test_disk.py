@@ -99,7 +99,7 @@ def test_a_lock_lets_one_in_at_a_time(tmp_path: Path) -> None:
     inside: list[str] = []
 
     def enter(name: str) -> None:
-        with disk.locked(tmp_path / "lock"):
+        with disk.hold_lock(tmp_path / "lock"):
             inside.append(f"{name} in")
             time.sleep(0.05)
             inside.append(f"{name} out")

@@ -10,7 +10,7 @@ from small_site import HOSTILE, page
 
 from cxsite.problems import CxsiteError
 from cxsite.rendering.page import Page, Section
-from cxsite.site.docs_tree import Asset, Moved, docs_tree, moved_html, page_markdown
+from cxsite.site.docs_tree import MovedPage, SiteAsset, make_docs_tree, render_moved_page, render_page_markdown
 
 
 def test_a_page_has_front_matter_headings_with_ids_and_its_html() -> None:
@@ -24,7 +24,7 @@ def test_a_page_has_front_matter_headings_with_ids_and_its_html() -> None:
             Section(level=2, heading="Mục tiêu", id="muc-tieu"),
         ),
     )
-    assert page_markdown(shown) == (
+    assert render_page_markdown(shown) == (
         '---\ntitle: "Lan&#58; bận rộn"\ndescription: "Ai&#63;"\nhide: [toc, navigation]\n---\n\n'
         "# Lan&#58; bận rộn { #start }\n\n<div>Chào</div>\n\n## Mục tiêu { #muc-tieu }\n"
     )
@@ -32,38 +32,38 @@ def test_a_page_has_front_matter_headings_with_ids_and_its_html() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_title_is_text_in_the_front_matter(text: str) -> None:
-    front = yaml.safe_load(page_markdown(page("a", text)).split("---\n")[1])
+    front = yaml.safe_load(render_page_markdown(page("a", text)).split("---\n")[1])
     assert unescape(front["title"]) == text
     assert "<" not in front["title"]
 
 
 def test_a_heading_without_visible_text_keeps_its_id() -> None:
     empty = Page(path="a", title="A", sections=(Section(level=1, heading=" \n ", id="start"),))
-    assert "\n# &#160; { #start }\n" in page_markdown(empty)
+    assert "\n# &#160; { #start }\n" in render_page_markdown(empty)
 
 
 def test_a_hand_written_page_keeps_its_markdown() -> None:
     written = Page(path="a", title="A", markdown="\n# Chào\n\n*Bạn*\n")
-    assert page_markdown(written) == '---\ntitle: "A"\n---\n\n# Chào\n\n*Bạn*\n'
+    assert render_page_markdown(written) == '---\ntitle: "A"\n---\n\n# Chào\n\n*Bạn*\n'
 
 
 def test_a_section_that_markdown_would_tear_apart_is_a_broken_template() -> None:
     torn = Page(path="a", title="A", sections=(Section(level=1, heading="A", id="a", html="<div>\n\nb</div>"),))
     with pytest.raises(CxsiteError, match="without blank lines"):
-        page_markdown(torn)
+        render_page_markdown(torn)
 
 
 def test_an_old_address_leads_to_the_new_one() -> None:
-    moved = Moved(old="a/cu", new="b/moi", title="<Mới>", notice="Đã chuyển.", language="vi")
-    html = unescape(moved_html(moved))
+    moved = MovedPage(old="a/cu", new="b/moi", title="<Mới>", notice="Đã chuyển.", language="vi")
+    html = unescape(render_moved_page(moved))
     assert 'href="../b/moi.html"><Mới></a>' in html
     assert 'content="0; url=../b/moi.html"' in html
-    assert "<Mới>" not in moved_html(moved)
+    assert "<Mới>" not in render_moved_page(moved)
 
 
 def test_files_are_sorted_and_have_their_addresses() -> None:
-    moved = Moved(old="cu", new="b", title="B", notice="Đã chuyển.", language="vi")
-    tree = docs_tree((page("b", "B"), page("a/index", "A")), (Asset(path="x.png", content=b"1"),), (moved,))
+    moved = MovedPage(old="cu", new="b", title="B", notice="Đã chuyển.", language="vi")
+    tree = make_docs_tree((page("b", "B"), page("a/index", "A")), (SiteAsset(path="x.png", content=b"1"),), (moved,))
     assert list(tree) == ["a/index.md", "b.md", "cu.html", "x.png"]
 
 
@@ -73,21 +73,21 @@ def test_files_are_sorted_and_have_their_addresses() -> None:
 )
 def test_two_pages_with_one_address_are_refused(one: str, other: str) -> None:
     with pytest.raises(CxsiteError, match="one address"):
-        docs_tree((page(one, "1"), page(other, "2")))
+        make_docs_tree((page(one, "1"), page(other, "2")))
 
 
 def test_a_page_and_a_redirect_with_one_address_are_refused() -> None:
-    moved = Moved(old="a", new="b", title="B", notice="Đã chuyển.", language="vi")
+    moved = MovedPage(old="a", new="b", title="B", notice="Đã chuyển.", language="vi")
     with pytest.raises(CxsiteError, match="one address"):
-        docs_tree((page("a", "A"), page("b", "B")), moved=(moved,))
+        make_docs_tree((page("a", "A"), page("b", "B")), moved=(moved,))
 
 
 def test_a_file_that_must_be_a_folder_is_refused() -> None:
     with pytest.raises(CxsiteError, match="as a folder"):
-        docs_tree((page("a/b", "B"),), (Asset(path="A", content=b""),))
+        make_docs_tree((page("a/b", "B"),), (SiteAsset(path="A", content=b""),))
 
 
 @pytest.mark.parametrize("path", ["/a", "a//b", "../a", "a/./b", ".a", "a\\b", "c:a", ""])
 def test_an_address_that_leaves_the_tree_is_refused(path: str) -> None:
     with pytest.raises(CxsiteError, match="cannot be a file"):
-        docs_tree((), (Asset(path=path, content=b""),))
+        make_docs_tree((), (SiteAsset(path=path, content=b""),))

@@ -10,7 +10,7 @@ import pytest
 
 from cxsite.problems import CxsiteError
 from cxsite.site.finish import finish
-from cxsite.site.manifest import manifest
+from cxsite.site.manifest import make_manifest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ def test_finishing_a_finished_site_changes_nothing(built_site: Path, tmp_path: P
     copy = tmp_path / "site"
     shutil.copytree(built_site, copy)
     finish(copy)
-    assert manifest(copy) == manifest(built_site)
+    assert make_manifest(copy) == make_manifest(built_site)
 
 
 def test_every_page_has_one_and_the_same_policy(built_site: Path) -> None:

@@ -14,7 +14,7 @@ from small_playbook import playbook
 from small_site import CONFIG
 
 from cxsite.problems import CxsiteError
-from cxsite.site.hand_pages import Edition, hand_page_problems
+from cxsite.site.hand_pages import Edition, check_hand_pages
 from cxsite.site.page_rendering import page_renderer
 from cxsite.site.page_structure import stays_within
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def found(folder: Path, text: str, config: Path = CONFIG) -> list[Problem]:
     content, problems = playbook(folder, {"content/pages/lam.md": text})
     assert problems == []
-    return list(hand_page_problems([Edition(config, content)]))
+    return list(check_hand_pages([Edition(config, content)]))
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_a_link_to_what_could_not_be_read_is_not_told_again(tmp_path: Path) -> N
     text = "# Trang\n\n[Lan](persona:lan), [Mua](journey:mua), [Thử đồ](touchpoint:mua/thu-do), [ai](persona:lam)\n"
     unread = {"content/personas/lan.yml": "nmae: Lan\n", "content/journeys/mua.yml": "title: Mua: váy\n"}
     content, _ = playbook(tmp_path, {"content/pages/lam.md": text} | unread)
-    assert [one.values["found"] for one in hand_page_problems([Edition(CONFIG, content)])] == ["persona:lam"]
+    assert [one.values["found"] for one in check_hand_pages([Edition(CONFIG, content)])] == ["persona:lam"]
 
 
 def test_a_playbook_without_mkdocs_yml_is_left_to_the_build(tmp_path: Path) -> None:
@@ -215,9 +215,9 @@ BOMBS = {
 @pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS.keys())
 def test_a_page_of_nothing_but_marks_takes_no_longer_than_others(tmp_path: Path, text: str) -> None:
     content, _ = playbook(tmp_path, {"content/pages/lam.md": text})
-    list(hand_page_problems([Edition(CONFIG, content)]))  # what is loaded once
+    list(check_hand_pages([Edition(CONFIG, content)]))  # what is loaded once
     begun = time.process_time()
-    problems = list(hand_page_problems([Edition(CONFIG, content)]))
+    problems = list(check_hand_pages([Edition(CONFIG, content)]))
     assert time.process_time() - begun < 2
     assert {(one.code, one.values.get("fault")) for one in problems} <= {("CX119", "dense"), ("CX011", None)}
 

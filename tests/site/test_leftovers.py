@@ -16,7 +16,7 @@ from folders import left_beside
 
 from cxsite.problems import CxsiteError
 from cxsite.site.leftovers import beside, find_leftovers, recover, remove_pending, remove_tree
-from cxsite.site.manifest import manifest, write_manifest
+from cxsite.site.manifest import make_manifest, write_manifest
 from cxsite.site.publish import publish
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def test_a_half_removed_old_site_is_never_put_back(tmp_path: Path) -> None:
     half = tmp_path / ".site.tmp-12345678.old"
     half.mkdir()
     (half / "index.html").write_text("a")
-    write_manifest(half, manifest(half))
+    write_manifest(half, make_manifest(half))
     (half / "index.html").unlink()
     recover(site)
     assert not site.exists()

@@ -10,7 +10,7 @@ import pytest
 from small_site import AS_OF, CONFIG
 
 from cxsite.problems import CxsiteError
-from cxsite.site.mkdocs_build import Terms, build_with_mkdocs
+from cxsite.site.mkdocs_build import MkDocsOptions, build_with_mkdocs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,7 @@ def tiny(folder: Path, config: str, text: str = "# A\n") -> tuple[Path, Path, Pa
 
 def test_a_tree_is_built_and_its_dates_follow_the_as_of_date(tmp_path: Path) -> None:
     docs, site, config = tiny(tmp_path, PLAIN + "site_url: https://a.example/\n")
-    build_with_mkdocs(docs, site, Terms(config=config, as_of=date(2026, 2, 3)))
+    build_with_mkdocs(docs, site, MkDocsOptions(config=config, as_of=date(2026, 2, 3)))
     assert "<lastmod>2026-02-03</lastmod>" in (site / "sitemap.xml").read_text()
     assert "SOURCE_DATE_EPOCH" not in os.environ
 
@@ -36,7 +36,7 @@ def test_a_tree_is_built_and_its_dates_follow_the_as_of_date(tmp_path: Path) -> 
 def test_every_warning_is_told(tmp_path: Path) -> None:
     docs, site, config = tiny(tmp_path, PLAIN, "# A\n\n[b](b.md) [c](c.md) [d](#d)\n")
     with pytest.raises(CxsiteError) as caught:
-        build_with_mkdocs(docs, site, Terms(config=config, as_of=AS_OF))
+        build_with_mkdocs(docs, site, MkDocsOptions(config=config, as_of=AS_OF))
     assert all(name in caught.value.message for name in ("'b.md'", "'c.md'", "'#d'"))
 
 
@@ -56,19 +56,19 @@ def test_every_warning_is_told(tmp_path: Path) -> None:
 def test_a_wrong_configuration_is_told(tmp_path: Path, config: str, told: str) -> None:
     docs, site, path = tiny(tmp_path, config)
     with pytest.raises(CxsiteError) as caught:
-        build_with_mkdocs(docs, site, Terms(config=path, as_of=AS_OF))
+        build_with_mkdocs(docs, site, MkDocsOptions(config=path, as_of=AS_OF))
     assert told in caught.value.message
 
 
 def test_a_missing_configuration_comes_with_a_remedy(tmp_path: Path) -> None:
     with pytest.raises(CxsiteError, match=r"There is no mkdocs\.yml") as caught:
-        build_with_mkdocs(tmp_path, tmp_path / "site", Terms(config=tmp_path / "mkdocs.yml", as_of=AS_OF))
+        build_with_mkdocs(tmp_path, tmp_path / "site", MkDocsOptions(config=tmp_path / "mkdocs.yml", as_of=AS_OF))
     assert caught.value.remedy
 
 
 def test_the_terminal_stays_quiet(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     docs, site, config = tiny(tmp_path, PLAIN)
-    build_with_mkdocs(docs, site, Terms(config=config, as_of=AS_OF))
+    build_with_mkdocs(docs, site, MkDocsOptions(config=config, as_of=AS_OF))
     assert capfd.readouterr() == ("", "")
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 from cxsite.cli.outline import editions
 from cxsite.reading import read
-from cxsite.site.hand_pages import hand_page_problems
+from cxsite.site.hand_pages import check_hand_pages
 
 JOURNEY = "../journeys/dat-banh-sinh-nhat.md"
 
@@ -38,7 +38,7 @@ def found(project: Path, text: str) -> list[Problem]:
     file.write_text(text, encoding="utf-8")
     content, problems = read(project)
     assert problems == []
-    return list(hand_page_problems(editions(project, content)))
+    return list(check_hand_pages(editions(project, content)))
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_each_language_is_judged_by_its_own_site(tmp_path: Path) -> None:
         '[a](gio.md#gio-mo-cua) <a href="../en/pages/gio.html">b</a> <a href="../en/x.html">c</a>\n'
     )
     content, _ = read(project)
-    told = [(one.code, one.values["found"], one.place.column) for one in hand_page_problems(editions(project, content))]
+    told = [(one.code, one.values["found"], one.place.column) for one in check_hand_pages(editions(project, content))]
     assert sorted(told) == [
         ("CX024", "../en/pages/gio.html", 33),
         ("CX024", "../en/x.html", 70),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cxsite.site.plain_html import plain
+from cxsite.site.plain_html import parse_plain
 from cxsite.site.references import read_html, read_plain
 
 PLAIN = (
@@ -18,7 +18,7 @@ PLAIN = (
 
 @pytest.mark.parametrize("html", PLAIN)
 def test_plain_html_says_what_a_parser_says_of_it(html: str) -> None:
-    found = plain(html)
+    found = parse_plain(html)
     assert found is not None
     quick, parsed = read_plain([found]), read_html(html)
     assert quick.anchors == parsed.anchors
@@ -51,17 +51,17 @@ def test_plain_html_says_what_a_parser_says_of_it(html: str) -> None:
     ],
 )
 def test_other_html_is_left_to_a_parser(html: str) -> None:
-    assert plain(html) is None
+    assert parse_plain(html) is None
 
 
 def test_tags_stand_with_the_texts_behind_them() -> None:
-    found = plain('a<p class="c">d &#60;\n</p> <b>e</b>')
+    found = parse_plain('a<p class="c">d &#60;\n</p> <b>e</b>')
     assert found is not None
-    assert [found.said, *(tag.said for tag in found.tags)] == ["a", "<p>d &lt; ", "</p>\0", "e", ""]
+    assert [found.text, *(tag.text for tag in found.tags)] == ["a", "<p>d &lt; ", "</p>\0", "e", ""]
     assert [(tag.opens, tag.closes) for tag in found.tags] == [("p", ""), ("", "p"), ("b", ""), ("", "b")]
 
 
 def test_what_is_referred_to_again_is_told_once_in_the_order_of_the_page() -> None:
-    found = plain('<a href="b&#38;c">1</a><a href="d">2</a><a class="e" href="b&#38;c">3</a><i id="f"></i>')
+    found = parse_plain('<a href="b&#38;c">1</a><a href="d">2</a><a class="e" href="b&#38;c">3</a><i id="f"></i>')
     assert found is not None
     assert [one.address for one in read_plain([found]).references] == ["b&c", "d"]

@@ -17,8 +17,8 @@ from folders import left_beside
 from cxsite.problems import CxsiteError
 from cxsite.site import disk
 from cxsite.site.leftovers import recover
-from cxsite.site.manifest import Entry, differences, manifest, read_manifest, write_manifest
-from cxsite.site.publish import Known, publish, seal
+from cxsite.site.manifest import ManifestEntry, find_differences, make_manifest, read_manifest, write_manifest
+from cxsite.site.publish import KnownFiles, publish, seal_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +50,7 @@ def whole(site: Path) -> str:
     entries = read_manifest(site)
     assert entries is not None
     assert len(entries) == PAGES
-    assert differences(site, entries) == ()
+    assert find_differences(site, entries) == ()
     (text,) = {(site / entry.path).read_text()[0] for entry in entries}
     return text
 
@@ -87,9 +87,12 @@ def test_a_path_is_taken_from_the_current_folder(tmp_path: Path, monkeypatch: py
 
 
 def test_what_a_build_knows_of_its_files_is_not_read_again(site: Path) -> None:
-    known = Known({"a.html": Entry("a.html", 1, "as written"), "b.html": Entry("b.html", 1, "linked")}, ("b.html",))
+    known = KnownFiles(
+        {"a.html": ManifestEntry("a.html", 1, "as written"), "b.html": ManifestEntry("b.html", 1, "linked")},
+        ("b.html",),
+    )
 
-    def build(staging: Path) -> Known:
+    def build(staging: Path) -> KnownFiles:
         (staging / "site").mkdir()
         (staging / "site" / "a.html").write_text("a")
         (staging / "site" / "b.html").write_text("b")
@@ -98,15 +101,15 @@ def test_what_a_build_knows_of_its_files_is_not_read_again(site: Path) -> None:
     with pytest.raises(CxsiteError, match=r"did not keep what was written: a\.html"):
         publish(site, build)
     assert left_beside(site) == set()
-    linked = Known({"b.html": known.entries["b.html"]}, ("b.html",))
+    linked = KnownFiles({"b.html": known.entries["b.html"]}, ("b.html",))
     (site.parent / "built").mkdir()
     (site.parent / "built" / "b.html").write_text("b")
-    assert seal(site.parent / "built", linked) == (Entry("b.html", 1, "linked"),)
+    assert seal_site(site.parent / "built", linked) == (ManifestEntry("b.html", 1, "linked"),)
 
 
 def test_a_failed_build_leaves_the_old_site(site: Path) -> None:
     publish(site, site_of("a"))
-    before = manifest(site), read_manifest(site)
+    before = make_manifest(site), read_manifest(site)
 
     def failing(staging: Path) -> None:
         site_of("b")(staging)
@@ -115,7 +118,7 @@ def test_a_failed_build_leaves_the_old_site(site: Path) -> None:
 
     with pytest.raises(RuntimeError, match="a bug"):
         publish(site, failing)
-    assert (manifest(site), read_manifest(site)) == before
+    assert (make_manifest(site), read_manifest(site)) == before
     assert left_beside(site) == set()
 
 
@@ -139,7 +142,7 @@ def test_a_file_that_did_not_arrive_whole_is_noticed(tmp_path: Path, monkeypatch
     (tmp_path / "a.html").write_text("whole")
     monkeypatch.setattr("cxsite.site.disk.flush", lambda folder: (folder / "a.html").write_text(""))
     with pytest.raises(CxsiteError, match=r"did not keep what was written: a\.html"):
-        seal(tmp_path)
+        seal_site(tmp_path)
 
 
 def test_of_many_files_that_did_not_arrive_five_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,7 +154,7 @@ def test_of_many_files_that_did_not_arrive_five_are_named(tmp_path: Path, monkey
         (tmp_path / f"{letter}.html").write_text("whole")
     monkeypatch.setattr("cxsite.site.disk.flush", lose)
     with pytest.raises(CxsiteError) as caught:
-        seal(tmp_path)
+        seal_site(tmp_path)
     assert caught.value.message == "The disk did not keep what was written: a.html, b.html, c.html, d.html, e.html."
     assert caught.value.remedy == "Make room on the disk, then build again."
 
@@ -160,7 +163,7 @@ def test_a_sealed_site_names_its_files_and_is_flushed(tmp_path: Path, monkeypatc
     flushed: list[Path] = []
     monkeypatch.setattr(disk, "flush", flushed.append)
     (tmp_path / "a.html").write_text("whole")
-    assert seal(tmp_path) == read_manifest(tmp_path) == manifest(tmp_path)
+    assert seal_site(tmp_path) == read_manifest(tmp_path) == make_manifest(tmp_path)
     assert flushed == [tmp_path]
 
 
@@ -176,7 +179,7 @@ def test_foreign_files_are_refused_and_kept(site: Path) -> None:
 @pytest.mark.parametrize("when", ["before", "meanwhile"])
 def test_what_others_put_into_a_site_is_kept(site: Path, when: str) -> None:
     publish(site, site_of("a"))
-    before = len(manifest(site))
+    before = len(make_manifest(site))
 
     def build(staging: Path) -> None:
         (site / "CNAME").write_text("precious")
@@ -187,7 +190,7 @@ def test_what_others_put_into_a_site_is_kept(site: Path, when: str) -> None:
     with pytest.raises(CxsiteError, match="CNAME"):
         publish(site, build)
     assert (site / "CNAME").read_text() == "precious"
-    assert len(manifest(site)) == before + 1
+    assert len(make_manifest(site)) == before + 1
     assert left_beside(site) == set()
 
 
@@ -258,7 +261,7 @@ def test_a_target_that_changes_while_a_build_waits_is_looked_at_again(tmp_path: 
             refused.append(error.message)
 
     waiting = threading.Thread(target=wait_and_publish)
-    with disk.locked(public / ".site.lock"):
+    with disk.hold_lock(public / ".site.lock"):
         waiting.start()
         time.sleep(0.2)
         public.rename(tmp_path / "elsewhere")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cxsite.site.references import Reference, read_css, read_html, read_search_index, read_sitemap
+from cxsite.site.references import AddressReference, read_css, read_html, read_search_index, read_sitemap
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ from cxsite.site.references import Reference, read_css, read_html, read_search_i
     ],
 )
 def test_a_reference_is_found(html: str, address: str, link: bool) -> None:  # noqa: FBT001 (an example's value)
-    assert Reference(address, link) in read_html(html).references
+    assert AddressReference(address, link) in read_html(html).references
 
 
 def test_anchors_are_ids_and_names() -> None:
@@ -46,6 +46,6 @@ def test_a_style_sheet_s_files_are_found_outside_comments() -> None:
 
 def test_sitemap_and_search_index() -> None:
     assert read_sitemap("<url><loc>https://a.example/?a&amp;b</loc></url>") == (
-        Reference("https://a.example/?a&b", link=True),
+        AddressReference("https://a.example/?a&b", link=True),
     )
-    assert read_search_index('{"docs": [{"location": "a.html#b"}]}') == (Reference("a.html#b", link=True),)
+    assert read_search_index('{"docs": [{"location": "a.html#b"}]}') == (AddressReference("a.html#b", link=True),)

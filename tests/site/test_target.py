@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cxsite.problems import CxsiteError
-from cxsite.site.manifest import manifest, write_manifest
+from cxsite.site.manifest import make_manifest, write_manifest
 from cxsite.site.target import check_target
 
 
@@ -35,7 +35,7 @@ def test_a_new_an_empty_and_an_own_folder_are_fine(project: Path) -> None:
     (project / "site").mkdir()
     check_target(project / "site", (project / "content",))
     (project / "site" / "index.html").write_text("ours")
-    write_manifest(project / "site", manifest(project / "site"))
+    write_manifest(project / "site", make_manifest(project / "site"))
     check_target(project / "site", (project / "content",))
 
 
@@ -95,7 +95,7 @@ def test_what_others_put_into_a_site_is_refused_by_its_name(project: Path) -> No
     site = project / "site"
     (site / "assets").mkdir(parents=True)
     (site / "index.html").write_text("ours")
-    write_manifest(site, manifest(site))
+    write_manifest(site, make_manifest(site))
     (site / ".DS_Store").write_text("of the system")
     check_target(site, (project / "content",))
     (site / "index.html").write_text("ours, changed")

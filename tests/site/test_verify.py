@@ -10,7 +10,7 @@ import pytest
 from small_site import SITE_URL
 
 from cxsite.problems import make_message
-from cxsite.site.verify import Fault, verify
+from cxsite.site.verify import SiteFault, verify
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,16 +100,16 @@ def test_a_page_that_ends_early_is_noticed(built_site: Path, tmp_path: Path) -> 
     shutil.copytree(built_site, site)
     whole = (site / "reading.html").read_bytes()
     (site / "reading.html").write_bytes(whole[: len(whole) // 2])
-    assert Fault("reading.html", make_message("is not a whole page")) in verify(site, site_url=SITE_URL)
+    assert SiteFault("reading.html", make_message("is not a whole page")) in verify(site, site_url=SITE_URL)
 
 
 def test_an_empty_site_and_a_link_out_are_faults(tmp_path: Path) -> None:
     (tmp_path / "out").symlink_to("/")
     assert verify(tmp_path) == (
-        Fault("index.html", make_message("is missing")),
-        Fault("out", make_message("is a symbolic link")),
+        SiteFault("index.html", make_message("is missing")),
+        SiteFault("out", make_message("is a symbolic link")),
     )
 
 
 def test_a_fault_reads_as_a_line() -> None:
-    assert str(Fault("a.html", make_message("is not a whole page"))) == "a.html: is not a whole page"
+    assert str(SiteFault("a.html", make_message("is not a whole page"))) == "a.html: is not a whole page"

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from cxsite.site.fast.pieces import Pieces
     from cxsite.site.fast.shells import Finish
     from cxsite.site.fast.stored import Stored
-    from cxsite.site.manifest import Entry
-    from cxsite.site.verify import Fault
+    from cxsite.site.manifest import ManifestEntry
+    from cxsite.site.verify import SiteFault
 
 
 class OutdatedError(Exception):
@@ -75,12 +75,12 @@ class Outcome:
     pages: Mapping[str, Remembered]
     slices: Mapping[str, Slice]
     made: int
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, ManifestEntry]
     linked: frozenset[str]
     findings: Findings
     parts: Sequence[Part]
 
-    def faults(self) -> tuple[Fault, ...]:
+    def faults(self) -> tuple[SiteFault, ...]:
         """What is wrong with the site as a whole."""
         return self.findings.judged()
 
@@ -101,7 +101,7 @@ class _Written:
     """A page that was made, with its file and what is wrong with it."""
 
     page: Remembered
-    entry: Entry
+    entry: ManifestEntry
     faults: tuple[Message, ...]
 
 

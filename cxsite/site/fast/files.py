@@ -8,8 +8,8 @@ import shutil
 from typing import TYPE_CHECKING
 
 from cxsite.site.fast.memory import stamp
-from cxsite.site.manifest import Entry
-from cxsite.site.verify import Examined, examine, is_read
+from cxsite.site.manifest import ManifestEntry
+from cxsite.site.verify import ExaminedFile, examine, is_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,9 +26,9 @@ class Files:
         self._site, self._live, self._memory = site, live, memory
         self._known_scripts, self._site_url = known_scripts, site_url
         self._folders: set[Path] = set()
-        self.entries: dict[str, Entry] = {}
+        self.entries: dict[str, ManifestEntry] = {}
         self.linked: set[str] = set()
-        self.examined: dict[str, Examined] = {}
+        self.examined: dict[str, ExaminedFile] = {}
 
     def is_as_published(self, path: str) -> bool:
         """Whether a file of the published site is still the one that was published."""
@@ -55,18 +55,18 @@ class Files:
     def put_pieces(self, path: str, pieces: Iterable[bytes]) -> None:
         """Have a search index of these bytes, never all at once. It names what was read in the pages themselves."""
         entry = self._written(path, pieces)
-        self.entries[path], self.examined[path] = entry, Examined()
+        self.entries[path], self.examined[path] = entry, ExaminedFile()
         known = self._memory.files.get(path)
         if known and known[0] == entry and self.is_as_published(path):
             (self._site / path).unlink()
             self.keep(path)
 
-    def write(self, path: str, data: bytes, examined: Examined | None = None) -> tuple[Entry, Examined]:
+    def write(self, path: str, data: bytes, examined: ExaminedFile | None = None) -> tuple[ManifestEntry, ExaminedFile]:
         """Write a page, which may have been examined; gives what is then known of it."""
         entry = self._written(path, (data,))
         return entry, examined or self._examine(path, data)
 
-    def _written(self, path: str, pieces: Iterable[bytes]) -> Entry:
+    def _written(self, path: str, pieces: Iterable[bytes]) -> ManifestEntry:
         file, size, digest = self._site / path, 0, hashlib.sha256()
         self._make_folder(file.parent)
         with file.open("wb") as written:
@@ -74,15 +74,15 @@ class Files:
                 size += len(piece)
                 digest.update(piece)
                 written.write(piece)
-        return Entry(path, size, digest.hexdigest())
+        return ManifestEntry(path, size, digest.hexdigest())
 
     def _make_folder(self, folder: Path) -> None:
         if folder not in self._folders:
             folder.mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
 
-    def _examine(self, path: str, data: bytes) -> Examined:
-        return examine(path, data, self._known_scripts, self._site_url) if is_read(path) else Examined()
+    def _examine(self, path: str, data: bytes) -> ExaminedFile:
+        return examine(path, data, self._known_scripts, self._site_url) if is_read(path) else ExaminedFile()
 
 
 def link_or_copy(source: Path, target: Path) -> None:

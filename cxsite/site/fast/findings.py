@@ -6,31 +6,31 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cxsite.site.verify import Examined, judge
+from cxsite.site.verify import ExaminedFile, judge
 
 if TYPE_CHECKING:
     from cxsite.problems import Message
     from cxsite.site.fast.memory import Memory, Remembered
-    from cxsite.site.manifest import Entry
-    from cxsite.site.verify import Fault
+    from cxsite.site.manifest import ManifestEntry
+    from cxsite.site.verify import SiteFault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Findings(Mapping[str, Examined]):
+class Findings(Mapping[str, ExaminedFile]):
     """By file: what it offers and needs. That of pages is read when it is asked for, for all at once it is much.
 
     `others` are files that are no pages; pages were `made`, and some have `faults`, or
     `kept` of the published site that `before` tells of. `entries` has every file.
     """
 
-    others: Mapping[str, Examined]
+    others: Mapping[str, ExaminedFile]
     made: Mapping[str, Remembered]
     faults: Mapping[str, tuple[Message, ...]]
     kept: Mapping[str, Remembered]
     before: Memory
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, ManifestEntry]
 
-    def __getitem__(self, file: str) -> Examined:
+    def __getitem__(self, file: str) -> ExaminedFile:
         if file in self.others:
             return self.others[file]
         page = self.made.get(file)
@@ -47,7 +47,7 @@ class Findings(Mapping[str, Examined]):
     def __len__(self) -> int:
         return len(self.others) + len(self.made) + len(self.kept)
 
-    def judged(self) -> tuple[Fault, ...]:
+    def judged(self) -> tuple[SiteFault, ...]:
         """What is wrong with the site as a whole. Pages that are kept were whole, and stay so while nothing is lost."""
         return judge(self, None if self._is_something_lost() else (*self.others, *self.made))
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from cxsite.problems import Message
-    from cxsite.site.settings import Settings
+    from cxsite.site.settings import SiteSettings
 
 _KEYS: Final = frozenset(
     {"site_name", "site_url", "site_description", "site_author", "copyright", "docs_dir", "site_dir", "strict", "theme"}
@@ -34,7 +34,7 @@ class Reason:
     name: str | Message = ""
 
 
-def unfit(settings: Settings) -> Reason | None:
+def unfit(settings: SiteSettings) -> Reason | None:
     """Why a site with this mkdocs.yml is left to MkDocs; None where it need not be."""
     return next(_reasons(settings.values, settings.sources), None)
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING, Final
 
-from cxsite.site.references import HtmlPage, Reference, read_html, read_plain
-from cxsite.site.verify import examine_read, page_faults
+from cxsite.site.references import AddressReference, HtmlPage, read_html, read_plain
+from cxsite.site.verify import check_page, examine_parsed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cxsite.problems import Message
     from cxsite.site.fast.pieces import Pieces
     from cxsite.site.fast.splice import Spliced
-    from cxsite.site.verify import Examined
+    from cxsite.site.verify import ExaminedFile
 
 _GAP: Final = "cxqgap"
 _WORDS: Final = ("title", "description")
@@ -31,17 +31,17 @@ class Frame:
     """
 
     anchors: frozenset[str]
-    references: tuple[Reference, ...]
+    references: tuple[AddressReference, ...]
     faults: tuple[Message, ...]
 
-    def examined(self, name: str, shown: Spliced, site_url: str) -> Examined | None:
+    def examined(self, name: str, shown: Spliced, site_url: str) -> ExaminedFile | None:
         """What a page in it says; None where what is ours in it is not plain HTML."""
         if shown.parts is None:
             return None
         ours = read_plain(shown.parts)
         said = (_filled(one, shown.values) for one in self.references)
         page = HtmlPage(self.anchors | ours.anchors, tuple(dict.fromkeys((*said, *ours.references))))
-        return examine_read(name, page, self.faults, site_url)
+        return examine_parsed(name, page, self.faults, site_url)
 
 
 def frame_of(shell: Pieces, known: frozenset[str]) -> Frame:
@@ -49,17 +49,17 @@ def frame_of(shell: Pieces, known: frozenset[str]) -> Frame:
     empty = (*_WORDS, *_BODIES)
     text = shell.filled({name: "" if name.partition(":")[0] in empty else _gap(name) for name in shell.names})
     page = read_html(text)
-    return Frame(page.anchors, page.references, tuple(page_faults(text, known)))
+    return Frame(page.anchors, page.references, tuple(check_page(text, known)))
 
 
 def _gap(name: str) -> str:
     return f"{_GAP}{name.encode().hex()}{_GAP}"
 
 
-def _filled(reference: Reference, values: Mapping[str, str]) -> Reference:
+def _filled(reference: AddressReference, values: Mapping[str, str]) -> AddressReference:
     address = reference.address
     if _GAP not in address:
         return reference
     parts = address.split(_GAP)
     parts[1::2] = (unescape(values[bytes.fromhex(name).decode()]) for name in parts[1::2])
-    return Reference("".join(parts), reference.link)
+    return AddressReference("".join(parts), reference.link)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from cxsite.seal import unseal_data, write_sealed
 from cxsite.site.fast.seen import unpacked
 from cxsite.site.fast.stored import AsIs
-from cxsite.site.manifest import MARKER, Entry
+from cxsite.site.manifest import MARKER, ManifestEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cxsite.site.fast.build_fast import Outcome
     from cxsite.site.fast.kinds import Kind
     from cxsite.site.fast.stored import Stored
-    from cxsite.site.verify import Examined
+    from cxsite.site.verify import ExaminedFile
 
 _FORMAT: Final = 5
 Stamp: TypeAlias = tuple[int, int, int]
@@ -48,7 +48,7 @@ class Remembered:
     seen: Stored
 
     @property
-    def examined(self) -> Examined:
+    def examined(self) -> ExaminedFile:
         """What it offers and needs."""
         return unpacked(self.seen.read())
 
@@ -59,7 +59,7 @@ class Memory:
 
     key: str = ""
     pages: Mapping[str, Remembered] = field(default_factory=dict)
-    files: Mapping[str, tuple[Entry, Stamp]] = field(default_factory=dict)
+    files: Mapping[str, tuple[ManifestEntry, Stamp]] = field(default_factory=dict)
 
 
 def stamp(path: Path) -> Stamp | None:
@@ -82,13 +82,13 @@ def place_for(state: Path, target: Path, what: str = "site") -> Path:
     return state / f"{what}-{hashlib.sha256(os.fsencode(os.path.realpath(target))).hexdigest()[:16]}.json"
 
 
-def of(site: Path, key: str, pages: Mapping[str, Remembered], entries: Iterable[Entry]) -> Memory:
+def of(site: Path, key: str, pages: Mapping[str, Remembered], entries: Iterable[ManifestEntry]) -> Memory:
     """What is to be remembered of a site that lies in the folder `site`."""
     stamped = ((entry, stamp(site / entry.path)) for entry in entries)
     return Memory(key, pages, {entry.path: (entry, at) for entry, at in stamped if at})
 
 
-def save(place: Path, target: Path, outcome: Outcome, entries: tuple[Entry, ...]) -> None:
+def save(place: Path, target: Path, outcome: Outcome, entries: tuple[ManifestEntry, ...]) -> None:
     """Remember the site that was just published to `target`; a disk that refuses only costs the next build time."""
     from cxsite.site.fast.memory_json import told  # noqa: PLC0415
 
@@ -119,7 +119,7 @@ def load(place: Path, target: Path) -> Memory:
         if values["format"] != _FORMAT or values["marker"] != _digest(target / MARKER):
             return Memory()
         files = {
-            str(path): (Entry(str(path), int(size), str(sha)), (int(at[0]), int(at[1]), int(at[2])))
+            str(path): (ManifestEntry(str(path), int(size), str(sha)), (int(at[0]), int(at[1]), int(at[2])))
             for path, size, sha, at in values["files"]
         }
         return Memory(str(values["key"]), read(values, lines, _Texts(target, files).of), files)
@@ -130,7 +130,7 @@ def load(place: Path, target: Path) -> Memory:
 class _Texts:
     """Reads slices of published files, of each file all at once."""
 
-    def __init__(self, site: Path, files: Mapping[str, tuple[Entry, Stamp]]) -> None:
+    def __init__(self, site: Path, files: Mapping[str, tuple[ManifestEntry, Stamp]]) -> None:
         self._site, self._files = site, files
         self._read: dict[str, memoryview] = {}
 

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from cxsite.site.fast.shells import Finish
     from cxsite.site.fast.splice import Spliced
     from cxsite.site.fast.theme import Theme
-    from cxsite.site.settings import Settings
-    from cxsite.site.verify import Examined
+    from cxsite.site.settings import SiteSettings
+    from cxsite.site.verify import ExaminedFile
 
 _UNDIVIDED: Final = frozenset({address.JOURNEYS, address.PLAYS})
 """The pages that have one section as a rule, with those that follow them. For others MkDocs is asked a second time."""
@@ -52,7 +52,7 @@ class Language:
     folder: str
     makers: Sequence[PageFactory]
     assets: Mapping[str, Content]
-    settings: Settings
+    settings: SiteSettings
     config: Path
     as_of: date
     told: str
@@ -69,7 +69,7 @@ class Made:
     switch: Mapping[str, str]
     shown: Spliced | None
 
-    def remembered(self, examined: Examined) -> Remembered:
+    def remembered(self, examined: ExaminedFile) -> Remembered:
         """What the next build shall know of it."""
         page, entries = self.page, Packed(self.shown.entries.encode() if self.shown else b"")
         seen = Packed(packed(examined))
@@ -184,7 +184,7 @@ class Part:
             and self.makers[path].is_up_to_date(page.told)
         )
 
-    def examined(self, made: Made, site_url: str) -> Examined | None:
+    def examined(self, made: Made, site_url: str) -> ExaminedFile | None:
         """What a page in its shell offers and needs; None where it is to be read anew for that."""
         frame = self._frames.get(made.kind)
         if frame is None:

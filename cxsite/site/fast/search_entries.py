@@ -15,7 +15,7 @@ from cxsite.site.fast.section_text import NotFlatError, section_text
 from cxsite.site.fast.unread import VOID, without_unread
 from cxsite.site.finish.search_index import finish_entries
 from cxsite.site.finish.search_titles import is_a_thing, is_further
-from cxsite.site.plain_html import plain
+from cxsite.site.plain_html import parse_plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cxsite.rendering.page import Page
     from cxsite.site.fast.contents import Headings
     from cxsite.site.fast.pieces import Pieces
-    from cxsite.site.plain_html import Plain
+    from cxsite.site.plain_html import PlainHtml
 
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _KEPT: Final = frozenset({"p", "code", "pre", "li", "ol", "ul", "sub", "sup"})
@@ -48,7 +48,7 @@ class _Part:
     text: list[str] = field(default_factory=list)
 
 
-def entries(page: Page, sections: Sequence[Plain | None], url: str, language: str, headings: Headings) -> str:
+def entries(page: Page, sections: Sequence[PlainHtml | None], url: str, language: str, headings: Headings) -> str:
     """The entries of a page, accents folded, as JSON objects with commas between them.
 
     `sections` are those of the page taken apart, `language` is the one of the search's own words.
@@ -59,16 +59,16 @@ def entries(page: Page, sections: Sequence[Plain | None], url: str, language: st
     return _ENCODE(finish_entries(told, language))[1:-1]
 
 
-def _searched(page: Page, sections: Sequence[Plain | None]) -> tuple[Page, Sequence[Plain | None]]:
+def _searched(page: Page, sections: Sequence[PlainHtml | None]) -> tuple[Page, Sequence[PlainHtml | None]]:
     """The page without what `finish_entries` would leave out."""
     if not is_further(page.path):
         return page, sections
     kept = [both for both in zip(page.sections[1:], sections[1:], strict=True) if is_a_thing(both[0].id)]
     first = replace(page.sections[0], html="")
-    return replace(page, sections=(first, *(one for one, _ in kept))), (plain(""), *(part for _, part in kept))
+    return replace(page, sections=(first, *(one for one, _ in kept))), (parse_plain(""), *(part for _, part in kept))
 
 
-def _parts(page: Page, sections: Sequence[Plain | None], headings: Headings) -> list[_Part]:
+def _parts(page: Page, sections: Sequence[PlainHtml | None], headings: Headings) -> list[_Part]:
     """What is found in each section: quickly, where all of them are as our own templates write them."""
     try:
         texts = [section_text(section) for section in sections]

@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cxsite.site.plain_html import BLANK, KEPT, UNREAD
+from cxsite.site.plain_html import BLANK, NOT_SEARCHED, SEARCHED_TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cxsite.site.plain_html import Plain, Tag
+    from cxsite.site.plain_html import PlainHtml, Tag
 
-_READ_ALIKE: Final = frozenset({UNREAD, "pre"})
+_READ_ALIKE: Final = frozenset({NOT_SEARCHED, "pre"})
 """They make no difference within what is left out."""
-_WORDLESS: Final = re.compile(rf"<({'|'.join(KEPT)})>[\s{BLANK}]*</\1>")
+_WORDLESS: Final = re.compile(rf"<({'|'.join(SEARCHED_TAGS)})>[\s{BLANK}]*</\1>")
 
 
 class NotFlatError(Exception):
     """The section is to be read by the reader of any page."""
 
 
-def section_text(section: Plain | None) -> str:
+def section_text(section: PlainHtml | None) -> str:
     """The text of a section, as search keeps it; None stands for one that is not plain HTML.
 
     Raises:
@@ -30,10 +30,10 @@ def section_text(section: Plain | None) -> str:
     """
     if section is None:
         raise NotFlatError
-    kept = [tag.said for tag in section.tags]
+    kept = [tag.text for tag in section.tags]
     for first, last in reversed(_unread(section.tags)):
         kept[first : last + 1] = [kept[last].removeprefix(f"</{section.tags[last].closes}>")]
-    said = section.said + "".join(kept)
+    said = section.text + "".join(kept)
     if _WORDLESS.search(said):
         raise NotFlatError
     return " ".join(filter(None, said.split(BLANK))).strip()  # of spaces that stand alone, one is kept
@@ -46,7 +46,7 @@ def _unread(tags: Iterable[Tag]) -> list[tuple[int, int]]:
         if opens:
             opened.append(opens)
             if apart and not (left_out and apart in _READ_ALIKE):
-                if apart != UNREAD:
+                if apart != NOT_SEARCHED:
                     raise NotFlatError
                 left_out, start, depth = opens, at, len(opened)
         if closes:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 
-from cxsite.site.verify import Examined
+from cxsite.site.verify import ExaminedFile
 
 
-def packed(examined: Examined) -> bytes:
+def packed(examined: ExaminedFile) -> bytes:
     """What a page without faults offers and needs, as JSON in one line."""
     values = [sorted(examined.anchors), examined.wanted]
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-def unpacked(data: bytes) -> Examined:
+def unpacked(data: bytes) -> ExaminedFile:
     """The same again."""
     anchors, wanted = json.loads(data.decode("utf-8", "surrogatepass"))
-    return Examined(frozenset(anchors), wanted)
+    return ExaminedFile(frozenset(anchors), wanted)

@@ -14,7 +14,7 @@ from cxsite.site.fast.contents import without_search_marks
 from cxsite.site.fast.pieces import Pieces, UnknownShapeError, forms
 from cxsite.site.fast.search_entries import entries
 from cxsite.site.fast.shells import refuse_touched
-from cxsite.site.plain_html import plain
+from cxsite.site.plain_html import parse_plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cxsite.rendering.page import Page
     from cxsite.site.fast.contents import TableOfContents
     from cxsite.site.fast.theme import Theme
-    from cxsite.site.plain_html import Plain
+    from cxsite.site.plain_html import PlainHtml
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Spliced:
     html: str
     values: Mapping[str, str]
     entries: str
-    parts: Sequence[Plain] | None
+    parts: Sequence[PlainHtml] | None
 
 
 def splice(page: Page, shell: Pieces, theme: Theme, toc: TableOfContents, switch: Mapping[str, str]) -> Spliced:
@@ -54,7 +54,7 @@ def splice(page: Page, shell: Pieces, theme: Theme, toc: TableOfContents, switch
         check_section(section, page)
     heads = theme.headings.alone(page)
     body = theme.headings.below(heads, page)
-    parts = [plain(section.html) for section in page.sections]
+    parts = [parse_plain(section.html) for section in page.sections]
     listed = toc.html(page) if "toc" in shell.names else ""
     url = url_of(page.path, directories=theme.directories)
     shown = without_search_marks(body)
@@ -70,8 +70,8 @@ def splice(page: Page, shell: Pieces, theme: Theme, toc: TableOfContents, switch
         **forms("description", _folded(page.description)),
     }
     told = entries(page, parts, url, theme.language, theme.headings)
-    every = [*parts, plain("".join((*heads, listed)))]
-    return Spliced(shell.filled(values), values, told, None if None in every else cast("list[Plain]", every))
+    every = [*parts, parse_plain("".join((*heads, listed)))]
+    return Spliced(shell.filled(values), values, told, None if None in every else cast("list[PlainHtml]", every))
 
 
 def _folded(text: str) -> str:

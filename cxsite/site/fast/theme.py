@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from cxsite.rendering.page import Page
     from cxsite.site.fast.kinds import Kind
-    from cxsite.site.settings import Settings
+    from cxsite.site.settings import SiteSettings
 
 _SITEMAP_ITEM = re.compile(r"\s*<url>.*?</url>", re.DOTALL)
 _HEADING = re.compile(r"<h([1-6])\b.*?</h\1>", re.DOTALL)
@@ -38,7 +38,7 @@ class Asked:
     """
 
     kinds: frozenset[Kind]
-    settings: Settings
+    settings: SiteSettings
     config: Path
     as_of: date
     hand: Sequence[Page] = ()

@@ -11,7 +11,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File
 from mkdocs.structure.toc import AnchorLink
 
-from cxsite.site.docs_tree import docs_tree
+from cxsite.site.docs_tree import make_docs_tree
 from cxsite.site.fast.address import url_of
 from cxsite.site.fast.fitness import search_options
 from cxsite.site.fast.kinds import Kind, probes
@@ -33,7 +33,7 @@ from cxsite.site.fast.theme import (
 )
 from cxsite.site.finish import search_worker
 from cxsite.site.finish.search_index import finish_index
-from cxsite.site.mkdocs_build import Terms, build_with_mkdocs
+from cxsite.site.mkdocs_build import MkDocsOptions, build_with_mkdocs
 from cxsite.site.tree_folder import write_tree
 
 if TYPE_CHECKING:
@@ -61,10 +61,10 @@ def learn_theme(folder: Path, key: str, asked: Asked) -> Theme:
     probed = probes({*asked.kinds, _SAMPLE})
     docs, site = folder / "docs", folder / "site"
     pages = [page for found in probed.values() for page in found]
-    write_tree(docs_tree((*pages, *asked.hand)), docs)
+    write_tree(make_docs_tree((*pages, *asked.hand)), docs)
     watch = _Watch(asked.linked)
     plugins = [{"search": dict(search_options(asked.settings.values))}]
-    build_with_mkdocs(docs, site, Terms(config=asked.config, as_of=asked.as_of, plugins=plugins, also=watch))
+    build_with_mkdocs(docs, site, MkDocsOptions(config=asked.config, as_of=asked.as_of, plugins=plugins, also=watch))
     search_worker.cure(site)
     written = Written(
         pages={page.path: _read(output_path(site, page.path, directories=asked.directories)) for page in pages},

@@ -14,8 +14,8 @@ from cxsite.site.fast.contents import Headings, TableOfContents
 from cxsite.site.fast.kinds import kind_from
 from cxsite.site.fast.pieces import Pieces
 from cxsite.site.fast.theme import Asked, HandPage, Sitemap, Theme
-from cxsite.site.manifest import Entry, manifest
-from cxsite.site.settings import overrides
+from cxsite.site.manifest import ManifestEntry, make_manifest
+from cxsite.site.settings import find_overrides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,7 +72,7 @@ def _key(asked: Asked) -> str:
         "packages": versions(OF_THE_THEME),
         "settings": asked.settings.sources,
         "as_of": asked.as_of.isoformat(),
-        "overrides": overrides(asked.settings, asked.config),
+        "overrides": find_overrides(asked.settings, asked.config),
         "own": [astuple(kind) for kind in sorted(asked.kinds) if kind.own],
         "hand": hand,
         "known": sorted(asked.linked),
@@ -91,7 +91,7 @@ def save(theme: Theme, folder: Path) -> None:
         "search": theme.search,
         "sitemap": [theme.sitemap.start, theme.sitemap.item and _told(theme.sitemap.item), theme.sitemap.end],
         "hand": [[path, page.html, page.entries] for path, page in theme.hand.items()],
-        "files": [astuple(entry) for entry in manifest(theme.files)],
+        "files": [astuple(entry) for entry in make_manifest(theme.files)],
     }
     (folder / _FILE).write_bytes(seal_data(json.dumps(values).encode()))
 
@@ -101,8 +101,8 @@ def load(folder: Path) -> Theme | None:
     try:
         values: dict[str, Any] = json.loads(unseal_data((folder / _FILE).read_bytes()) or b"")
         theme = _theme(values, folder / "site")
-        files = tuple(Entry(*entry) for entry in values["files"])
-        return theme if manifest(theme.files) == files else None
+        files = tuple(ManifestEntry(*entry) for entry in values["files"])
+        return theme if make_manifest(theme.files) == files else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 

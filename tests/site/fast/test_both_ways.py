@@ -17,11 +17,11 @@ from cxsite.cli.whole import whole_site
 from cxsite.escaping import html
 from cxsite.reading import read
 from cxsite.rendering.page import Page, Section
-from cxsite.site.docs_tree import Asset
+from cxsite.site.docs_tree import SiteAsset
 from cxsite.site.finish import search_parts
 
 if TYPE_CHECKING:
-    from cxsite.site.build import Site
+    from cxsite.site.build import SiteSpec
 
 pytestmark = pytest.mark.build
 
@@ -66,7 +66,7 @@ def stress_pages() -> tuple[Page, ...]:
 
 
 @pytest.fixture(scope="module")
-def sample() -> Site:
+def sample() -> SiteSpec:
     """The playbook that this repository publishes."""
     content, _ = read(ROOT, today=date(2026, 11, 20))
     return replace(whole_site(ROOT, content), state=None)
@@ -86,7 +86,7 @@ def test_a_large_search_index_is_laid_out_the_same(
     config = tmp_path / "mkdocs.yml"
     config.write_text(CONFIG.read_text("utf-8").replace("assets/js/search.js", f"assets/js/{script}"), "utf-8")
     site = small_site(*stress_pages())
-    others = () if script == "search.js" else (Asset(path=f"assets/js/{script}", content=b";"),)
+    others = () if script == "search.js" else (SiteAsset(path=f"assets/js/{script}", content=b";"),)
     site = replace(site, config=config, assets=(*site.assets, *others))
     ours = by_us(site, tmp_path / "us")
     assert unlike(ours, by_mkdocs(site, tmp_path / "mkdocs")) == []
@@ -104,7 +104,7 @@ def test_it_is_the_same_where_each_page_is_a_folder(tmp_path: Path) -> None:
     assert unlike(by_us(site, tmp_path / "us"), by_mkdocs(site, tmp_path / "mkdocs")) == []
 
 
-def test_the_sample_is_the_same_both_ways(sample: Site, tmp_path: Path) -> None:
+def test_the_sample_is_the_same_both_ways(sample: SiteSpec, tmp_path: Path) -> None:
     assert unlike(by_us(sample, tmp_path / "us"), by_mkdocs(sample, tmp_path / "mkdocs")) == []
 
 

@@ -18,14 +18,14 @@ from cxsite.cli.whole import whole_site
 from cxsite.problems import Level
 from cxsite.reading import ParseCache, read
 from cxsite.rules import check_content
-from cxsite.site.build import Built, Preview, build, build_into
+from cxsite.site.build import BuildReport, Preview, build, build_into
 from cxsite.site.finish import search_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from cxsite.site.build import Site
+    from cxsite.site.build import SiteSpec
 
 BUILDS = int(os.environ.get("CXSITE_EDITS", "60"))
 """How often the playbook is edited and built; `make test-long` tries 300."""
@@ -104,7 +104,7 @@ class Playbook:
         content, problems = read(self.folder, today=TODAY)
         return any(problem.level is Level.ERROR for problem in (*problems, *check_content(content)))
 
-    def site(self, known: ParseCache | None = None) -> Site:
+    def site(self, known: ParseCache | None = None) -> SiteSpec:
         content, _ = read(self.folder, today=TODAY, known=known)
         return whole_site(self.folder, content)
 
@@ -243,7 +243,7 @@ def built_anew(playbook: Playbook, number: int) -> dict[str, bytes]:
     return found
 
 
-def published(playbook: Playbook) -> tuple[Built, dict[str, bytes]]:
+def published(playbook: Playbook) -> tuple[BuildReport, dict[str, bytes]]:
     built = build(playbook.site(playbook.known), playbook.folder / "site")
     found = bytes_of(playbook.folder / "site")
     del found[".cxsite"]
@@ -276,14 +276,14 @@ def test_only_pages_that_are_told_otherwise_are_made(playbook: Playbook) -> None
     playbook.write("content/personas/lan.yml", "name: Lan Anh\nreviewed: 2026-11-01\n")
     edited, _ = published(playbook)
     now = {path: (playbook.folder / "site" / path).stat().st_ino for path in before}
-    assert (first.made, first.stock) == (first.pages - 1, None)  # the hand-written page is MkDocs's
+    assert (first.made, first.fallback) == (first.pages - 1, None)  # the hand-written page is MkDocs's
     assert again.made < edited.made < first.made
     assert now["personas/minh.html"] == before["personas/minh.html"]
     assert now["journeys/mua.html"] != before["journeys/mua.html"]
 
 
 def test_a_page_that_is_made_twice_is_told_the_same(playbook: Playbook) -> None:
-    for maker in playbook.site().makers:
+    for maker in playbook.site().factories:
         assert maker.make() == maker.make()
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cxsite.site.fast.search_entries import _Reader
 from cxsite.site.fast.section_text import NotFlatError, section_text
-from cxsite.site.plain_html import plain
+from cxsite.site.plain_html import parse_plain
 
 SECTIONS = (
     "<div>\n<p>một  hai</p> \n <i> </i> <ul><li>ba\nbốn</li></ul>&#160; <b>&#160;</b></div>",
@@ -30,7 +30,7 @@ def read(html: str) -> str:
 
 @pytest.mark.parametrize("html", SECTIONS)
 def test_a_section_says_the_same(html: str) -> None:
-    assert section_text(plain(html)) == read(html)
+    assert section_text(parse_plain(html)) == read(html)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_section_says_the_same(html: str) -> None:
 )
 def test_what_is_more_than_flat_is_left_to_it(html: str) -> None:
     with pytest.raises(NotFlatError):
-        section_text(plain(html))
+        section_text(parse_plain(html))
 
 
 WORDS = st.sampled_from([" ", "\n", "a", " b ", "&#38;", "chữ\n", ""])
@@ -68,7 +68,7 @@ NAMES = st.sampled_from(["p", "li", "ul", "div", "span", "b", "code"])
     )
 )
 def test_any_nest_says_the_same(html: str) -> None:
-    found = plain(f"<div>{html}</div>")
+    found = parse_plain(f"<div>{html}</div>")
     assert found is not None
     with suppress(NotFlatError):
         assert section_text(found) == read(f"<div>{html}</div>")

@@ -73,7 +73,7 @@ def main() -> None:
     if not options.again:
         for name in ("build", "site"):
             shutil.rmtree(options.folder / name, ignore_errors=True)
-    cores.usable_cores = lambda: 1
+    cores.count_usable_cores = lambda: 1
     samples = Samples()
     signal.signal(signal.SIGPROF, samples.take)
     signal.setitimer(signal.ITIMER_PROF, EVERY_SECONDS, EVERY_SECONDS)

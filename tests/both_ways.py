@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from cxsite.site.assets import collect_assets
 from cxsite.site.build import build_into
 from cxsite.site.docs_tree import make_docs_tree
-from cxsite.site.finish import finish
+from cxsite.site.finish import finish_site
 from cxsite.site.mkdocs_build import MkDocsOptions, build_with_mkdocs
 from cxsite.site.settings import read_settings
 from cxsite.site.tree_folder import write_tree
@@ -44,7 +44,7 @@ def by_mkdocs(site: SiteSpec, folder: Path, *, with_mermaid2: bool = False) -> d
         named = settings.values["plugins"]
         plugins = None if with_mermaid2 else [plugin for plugin in named if "mermaid2" not in plugin]
         build_with_mkdocs(docs, built / inside, MkDocsOptions(config=one.config, as_of=one.as_of, plugins=plugins))
-    finish(built, site.folders)
+    finish_site(built, site.folders)
     return bytes_of(built)
 
 

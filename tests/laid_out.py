@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cxsite.site.finish import finish, search_parts
+from cxsite.site.finish import finish_site, search_parts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,5 +18,5 @@ def laid_out(site: Path, copy: Path) -> Path:
     shutil.copytree(site, copy)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search_parts, "_LARGE", 0)
-        finish(copy)
+        finish_site(copy)
     return copy

@@ -14,9 +14,9 @@ from cxsite.i18n.catalogue import Translator
 from cxsite.rendering.templates import make_environment
 from cxsite.seal import seal_data, unseal_data
 from cxsite.site.fast import theme_store
-from cxsite.site.fast.contents import Headings, TableOfContents
-from cxsite.site.fast.pieces import Pieces
-from cxsite.site.fast.theme import Sitemap, Theme
+from cxsite.site.fast.contents import HeadingTemplates, TableOfContents
+from cxsite.site.fast.pieces import FrameTemplate
+from cxsite.site.fast.theme import Sitemap, SiteTheme
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,21 +75,21 @@ def test_templates_that_somebody_else_compiled_are_not_run(tmp_path: Path) -> No
 
 def test_a_theme_that_somebody_else_learned_is_not_taken_up(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
-    nothing = Pieces(("",), ())
+    nothing = FrameTemplate(("",), ())
     toc = TableOfContents(nothing, nothing, "", "")
-    learned = Theme(
+    learned = SiteTheme(
         key="x",
         files=tmp_path / "site",
         directories=False,
-        headings=Headings({}),
+        headings=HeadingTemplates({}),
         toc=toc,
         shells={},
         search="",
         sitemap=Sitemap("", None, ""),
         hand={},
     )
-    theme_store.save(learned, tmp_path)
-    loaded = theme_store.load(tmp_path)
+    theme_store.save_theme(learned, tmp_path)
+    loaded = theme_store.load_theme(tmp_path)
     assert loaded is not None
     assert loaded.key == "x"
     file = tmp_path / "theme.json"
@@ -97,4 +97,4 @@ def test_a_theme_that_somebody_else_learned_is_not_taken_up(tmp_path: Path) -> N
     assert data is not None
     for planted in (data, b"\0" * 32 + data):
         file.write_bytes(planted)
-        assert theme_store.load(tmp_path) is None
+        assert theme_store.load_theme(tmp_path) is None

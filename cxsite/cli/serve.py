@@ -18,7 +18,7 @@ from cxsite.reports.as_text import problems_as_text
 from cxsite.site.behind import Done
 from cxsite.site.build import Preview
 from cxsite.site.fast.build_fast import OutdatedError
-from cxsite.site.fast.look import glimpse
+from cxsite.site.fast.look import render_early
 from cxsite.site.serve import serve
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cxsite.cli.call import Call
-    from cxsite.site.fast.look import Look
+    from cxsite.site.fast.look import PageFrames
 
 
 @click.command(short_help="Show the playbook and rebuild it at every change.")
@@ -53,12 +53,12 @@ class _Playbook:
         self._preview = Preview()
         self._shown, self._known = ParseCache(), ParseCache()  # the page and the build are read at the same time
 
-    def page(self, file: str, looks: Sequence[Look], scratch: Path) -> str | None:
+    def page(self, file: str, looks: Sequence[PageFrames], scratch: Path) -> str | None:
         """The page in a file of the site, if all that is to be shown could be read."""
         content, problems = read_whole(self._call, known=self._shown)
         if errors(problems):
             return None
-        return glimpse(looks, file, partial(one_page, self._project, content, _around(scratch)))
+        return render_early(looks, file, partial(one_page, self._project, content, _around(scratch)))
 
     def is_told_by_page(self, changed: Path) -> bool:
         """Whether it is a file of content, and none that style sheets, the menu or all pages hang on."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from pathlib import Path
 
-    from cxsite.site.fast.look import Look
+    from cxsite.site.fast.look import PageFrames
 
 _GIVES_WAY: Final = 5
 _QUIET_SECONDS: Final = 10
@@ -35,7 +35,7 @@ class Done:
 
     site: Path | None
     problems: Sequence[str] = ()
-    looks: Sequence[Look] = ()
+    looks: Sequence[PageFrames] = ()
 
 
 class Build(Protocol):

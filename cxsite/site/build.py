@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from cxsite.problems import Message
     from cxsite.rendering.page_factory import PageFactory
     from cxsite.site.docs_tree import MovedPage, SiteAsset
-    from cxsite.site.fast.fitness import Reason
-    from cxsite.site.fast.look import Look
+    from cxsite.site.fast.fitness import FallbackReason
+    from cxsite.site.fast.look import PageFrames
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,7 @@ class BuildReport:
     files: int
     made: int
     seconds: dict[str, float] = field(default_factory=dict)
-    fallback: Reason | None = None
+    fallback: FallbackReason | None = None
     notes: tuple[Message, ...] = ()
 
 
@@ -112,11 +112,11 @@ def _build(
     site: SiteSpec, output: Path, protected: Sequence[Path], clock: StepClock, notes: list[Message]
 ) -> BuildReport:
     place = memory.place_for(site.state, output) if site.state else None
-    making = SiteBuild(site, output, memory.load(place, output) if place else memory.Memory(), clock)
+    making = SiteBuild(site, output, memory.load_state(place, output) if place else memory.BuildState(), clock)
     entries = publish(output, making.make, protected=(*protected, *site.templates), note=notes.append)
     if place and making.outcome:
         with suppress(OSError):  # the site is published; the next build only takes longer
-            memory.save(place, output, making.outcome, entries)
+            memory.save_state(place, output, making.outcome, entries)
     clock.end()
     pages = sum(len(one.pages) for one in making.sites)
     return BuildReport(pages, len(entries), making.made, clock.seconds, making.stock, tuple(notes))
@@ -142,7 +142,7 @@ def find_changes(site: SiteSpec, output: Path, *, step: Callable[[str], object] 
     try:
         with temporary_folder() as scratch:
             fresh = replace(site, state=None)
-            SiteBuild(fresh, scratch / "nowhere", memory.Memory(), StepClock(step)).make(scratch)
+            SiteBuild(fresh, scratch / "nowhere", memory.BuildState(), StepClock(step)).make(scratch)
             return find_differences(output, make_manifest(scratch / "site"))
     except OSError as error:
         raise CxsiteError(
@@ -160,8 +160,8 @@ class Preview:
 
     def __init__(self) -> None:
         self._live = Path()
-        self._memory = memory.Memory()
-        self.looks: Sequence[Look] = ()
+        self._memory = memory.BuildState()
+        self.looks: Sequence[PageFrames] = ()
 
     def build(self, site: SiteSpec, folder: Path, is_outdated: Callable[[], bool] = bool) -> Path:
         """As `build_into`. The site that was built last must still be there.
@@ -171,9 +171,9 @@ class Preview:
         making = SiteBuild(site, self._live, self._memory, StepClock(str), is_outdated)
         making.make(folder)
         self._live = folder / "site"
-        self._memory, self.looks = memory.Memory(), ()
+        self._memory, self.looks = memory.BuildState(), ()
         if outcome := making.outcome:
-            self._memory = memory.of(self._live, outcome.key, outcome.pages, outcome.entries.values())
+            self._memory = memory.make_state(self._live, outcome.key, outcome.pages, outcome.entries.values())
             self.looks = tuple(part.look for part in outcome.parts)
         return self._live
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from cxsite.problems import CxsiteError, make_message
 from cxsite.site.assets import collect_assets
 from cxsite.site.docs_tree import check_paths, make_docs_tree
-from cxsite.site.fast.build_fast import Order, build_fast
-from cxsite.site.fast.fitness import Reason, unfit
-from cxsite.site.fast.part import Language
-from cxsite.site.fast.pieces import UnknownShapeError
-from cxsite.site.finish import finish
+from cxsite.site.fast.build_fast import BuildOrder, build_fast
+from cxsite.site.fast.fitness import FallbackReason, find_fallback_reason
+from cxsite.site.fast.part import LanguageOrder
+from cxsite.site.fast.pieces import UnexpectedThemeError
+from cxsite.site.finish import finish_site
 from cxsite.site.mkdocs_build import MkDocsOptions, build_with_mkdocs
 from cxsite.site.publish import KnownFiles
 from cxsite.site.settings import read_settings
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cxsite.site.build import SiteSpec
     from cxsite.site.docs_tree import SiteAsset, Tree
     from cxsite.site.fast import memory
-    from cxsite.site.fast.build_fast import Outcome
+    from cxsite.site.fast.build_fast import BuildOutcome
     from cxsite.site.settings import SiteSettings
     from cxsite.site.verify import SiteFault
 
@@ -41,7 +41,7 @@ class SiteBuild:
         self,
         site: SiteSpec,
         live: Path,
-        before: memory.Memory,
+        before: memory.BuildState,
         clock: StepClock,
         is_outdated: Callable[[], bool] = bool,
     ) -> None:
@@ -49,8 +49,8 @@ class SiteBuild:
         self.is_outdated = is_outdated
         self.sites = (site, *site.further)
         self.settings = [read_settings(one.config) for one in self.sites]
-        self.stock = next(filter(None, map(unfit, self.settings)), None)
-        self.outcome: Outcome | None = None
+        self.stock = next(filter(None, map(find_fallback_reason, self.settings)), None)
+        self.outcome: BuildOutcome | None = None
 
     @property
     def made(self) -> int:
@@ -62,8 +62,8 @@ class SiteBuild:
         if self.stock is None:
             try:
                 return self._by_ourselves(staging)
-            except UnknownShapeError as error:
-                self.stock = Reason("shape", error.what)
+            except UnexpectedThemeError as error:
+                self.stock = FallbackReason("shape", error.what)
                 shutil.rmtree(staging / "site", ignore_errors=True)
         self._by_mkdocs(staging)
         return None
@@ -72,7 +72,7 @@ class SiteBuild:
         self.clock.begin("build")
         languages = [self._language(one, found) for one, found in zip(self.sites, self.settings, strict=True)]
         self.outcome = build_fast(
-            Order(
+            BuildOrder(
                 languages=languages,
                 site=staging / "site",
                 live=self.live,
@@ -87,19 +87,19 @@ class SiteBuild:
         self.clock.begin("publish")
         return KnownFiles(self.outcome.entries, self.outcome.linked)
 
-    def _language(self, site: SiteSpec, settings: SiteSettings) -> Language:
+    def _language(self, site: SiteSpec, settings: SiteSettings) -> LanguageOrder:
         assets = make_docs_tree((), _assets(site, settings), site.moved)
         makers = site.factories
         check_paths([*(f"{maker.head.path}.md" for maker in makers), *assets])
-        return Language(
+        return LanguageOrder(
             language=site.language,
             folder="" if site is self.site else site.language,
-            makers=makers,
+            factories=makers,
             assets=assets,
             settings=settings,
             config=site.config,
             as_of=site.as_of,
-            told=site.key,
+            key=site.key,
         )
 
     def _by_mkdocs(self, staging: Path) -> None:
@@ -112,7 +112,7 @@ class SiteBuild:
             self.clock.begin("build")
             build_with_mkdocs(docs, built / folder, MkDocsOptions(config=site.config, as_of=site.as_of))
         self.clock.begin("finish")
-        finish(built, self.site.folders)
+        finish_site(built, self.site.folders)
         self.clock.begin("verify")
         _refuse_faults(verify(built, site_url=self.settings[0].site_url))
         self.clock.begin("publish")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cxsite.site.behind import Done
-    from cxsite.site.fast.look import Look
+    from cxsite.site.fast.look import PageFrames
 
 _PATIENCE_SECONDS = 0.5
 _SEEN_SECONDS = 0.25
@@ -36,7 +36,7 @@ class Source(Protocol):
     def build(self, folder: Path, is_outdated: Callable[[], bool]) -> Done:
         """Build the site below an empty folder, as `Build` says."""
 
-    def page(self, file: str, looks: Sequence[Look], scratch: Path) -> str | None:
+    def page(self, file: str, looks: Sequence[PageFrames], scratch: Path) -> str | None:
         """The page in a file of the site, as it will be; None where only a build can tell.
 
         Builds lie in folders of `scratch`. Raises CxsiteError, which a build will, too.
@@ -98,7 +98,7 @@ class _Shown:
     def __init__(self, source: Source, board: Board, behind: Behind, scratch: Path) -> None:
         self._source, self._board, self._behind, self._scratch = source, board, behind, scratch
         self._number = self._heard = 0
-        self._looks: Sequence[Look] = ()
+        self._looks: Sequence[PageFrames] = ()
         self._lock = Lock()
         self._is_over = False
         self.first = Event()

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from cxsite.problems import Message, make_message
-from cxsite.site.finish import known_scripts, not_found
-from cxsite.site.finish.policy import strange_scripts
+from cxsite.site.finish import find_known_scripts, not_found
+from cxsite.site.finish.policy import find_foreign_scripts
 from cxsite.site.finish.search_parts import FULL_INDEX, SEARCH_INDEX
 from cxsite.site.references import read_css, read_html, read_search_index, read_sitemap
 
@@ -54,7 +54,7 @@ def verify(site: Path, *, site_url: str = "") -> tuple[SiteFault, ...]:
     `site_url` is where the site will stand; addresses that begin with it count as the site's own.
     A target that many files refer to is told once, of the first of them.
     """
-    known, examined = known_scripts(site), dict[str, ExaminedFile]()
+    known, examined = find_known_scripts(site), dict[str, ExaminedFile]()
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         if path.is_symlink():
@@ -96,7 +96,7 @@ def check_page(text: str, known: frozenset[str]) -> Iterator[Message]:
     """What is wrong with a page whatever it refers to; `known` are the theme's scripts."""
     if not text.rstrip().endswith("</html>"):
         yield make_message("is not a whole page")
-    for script in strange_scripts(text, known):
+    for script in find_foreign_scripts(text, known):
         yield make_message("holds a script that is not the theme's: {script}", script=script.strip()[:60])
 
 

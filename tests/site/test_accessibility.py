@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cxsite.site.finish.accessibility import cure
+from cxsite.site.finish.accessibility import fix_accessibility
 
 THEME = (
     '<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search" autocomplete="off">'
@@ -21,24 +21,24 @@ SORTED = (
 
 @pytest.mark.parametrize("page", [THEME, SORTED])
 def test_the_search_dialog_gets_the_name_of_its_field(page: str) -> None:
-    assert 'role="dialog" aria-label="Tìm kiếm">' in cure(page)
+    assert 'role="dialog" aria-label="Tìm kiếm">' in fix_accessibility(page)
 
 
 @pytest.mark.parametrize("page", [THEME, SORTED])
 def test_a_toggle_has_no_autocomplete_but_a_text_field_keeps_it(page: str) -> None:
-    assert cure(page).count("autocomplete") == 1
+    assert fix_accessibility(page).count("autocomplete") == 1
 
 
 @pytest.mark.parametrize("toggle", ["", '<input id="__toc" type="checkbox">', '<input type="checkbox" id="__toc"/>'])
 def test_a_label_of_the_contents_points_at_its_toggle_or_at_nothing(toggle: str) -> None:
     label = '<label class="md-nav__title" for="__toc">Mục lục</label>'
-    assert (' for="__toc"' in cure(toggle + label)) is bool(toggle)
+    assert (' for="__toc"' in fix_accessibility(toggle + label)) is bool(toggle)
 
 
 def test_an_empty_tabindex_goes() -> None:
-    assert "<label>A</label>" in cure(THEME)
+    assert "<label>A</label>" in fix_accessibility(THEME)
 
 
 @pytest.mark.parametrize("page", [THEME, SORTED, "<p>nothing of the theme</p>"])
 def test_curing_twice_changes_nothing(page: str) -> None:
-    assert cure(cure(page)) == cure(page)
+    assert fix_accessibility(fix_accessibility(page)) == fix_accessibility(page)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cxsite.problems import CxsiteError
-from cxsite.site.finish import finish
+from cxsite.site.finish import finish_site
 from cxsite.site.manifest import make_manifest
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def test_finishing_a_finished_site_changes_nothing(built_site: Path, tmp_path: Path) -> None:
     copy = tmp_path / "site"
     shutil.copytree(built_site, copy)
-    finish(copy)
+    finish_site(copy)
     assert make_manifest(copy) == make_manifest(built_site)
 
 
@@ -49,7 +49,7 @@ def test_no_page_keeps_a_flaw_of_the_theme(built_site: Path) -> None:
 def test_a_disk_that_refuses_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.html").mkdir()
     with pytest.raises(CxsiteError, match="could not be finished"):
-        finish(tmp_path)
+        finish_site(tmp_path)
 
 
 def test_the_page_for_what_is_not_there_helps_in_the_readers_language(built_site: Path) -> None:

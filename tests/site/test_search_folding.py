@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cxsite.site.finish.search_folding import folded_words
+from cxsite.site.finish.search_folding import fold_words
 from cxsite.site.finish.search_index import finish_index
 
 
@@ -19,7 +19,7 @@ def test_accented_words_are_there_without_accents() -> None:
 
 
 def test_plain_words_and_repeated_ones_take_no_room() -> None:
-    assert folded_words("<p>wifi VÁY váy &lt;váy&gt; v&aacute;y</p>") == ("vay",)
+    assert fold_words("<p>wifi VÁY váy &lt;váy&gt; v&aacute;y</p>") == ("vay",)
     folded = finish_index(index({"location": "a.html", "title": "Wifi", "text": "free"}))
     assert "folded" not in folded["docs"][0]
 
@@ -41,5 +41,5 @@ def test_folding_twice_changes_nothing() -> None:
 
 
 def test_words_of_languages_without_spaces_are_found_by_their_characters() -> None:
-    assert folded_words("<p>お客様LINE</p>") == ("お", "客", "様", "line")
-    assert folded_words("ลูกค้า cũ") == ("ลู", "ก", "ค้", "า", "cu")
+    assert fold_words("<p>お客様LINE</p>") == ("お", "客", "様", "line")
+    assert fold_words("ลูกค้า cũ") == ("ลู", "ก", "ค้", "า", "cu")

@@ -11,7 +11,7 @@ from laid_out import laid_out
 from small_site import page, small_site
 
 from cxsite.site.build import build
-from cxsite.site.finish import finish
+from cxsite.site.finish import finish_site
 from cxsite.site.finish.search_parts import FULL_INDEX, SEARCH_INDEX
 from cxsite.site.verify import verify
 
@@ -53,7 +53,7 @@ def test_the_first_file_has_titles_and_the_second_is_what_was_one(large: Path) -
 
 def test_finishing_again_changes_nothing_and_both_files_are_examined(large: Path, tmp_path: Path) -> None:
     again = laid_out(large, tmp_path / "again")
-    finish(again)
+    finish_site(again)
     assert bytes_of(again) == bytes_of(large)
     (again / "pages" / "nhan.html").unlink()
     assert {fault.path for fault in verify(again)} >= {FULL_INDEX}

@@ -8,7 +8,7 @@ import pytest
 from small_site import page, small_site
 
 from cxsite.site.build import build
-from cxsite.site.finish.search_worker import cure
+from cxsite.site.finish.search_worker import fix_worker
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,12 +33,12 @@ def test_the_theme_s_library_is_the_one_that_we_know(built_site: Path) -> None:
 
 def test_another_library_is_left_alone_and_twice_changes_nothing(tmp_path: Path) -> None:
     other = worker(tmp_path, "var s=1;")
-    cure(tmp_path)
+    fix_worker(tmp_path)
     assert other.read_text(encoding="utf-8") == "var s=1;"
     sick = worker(tmp_path, "{var s=r[i],o=this.edges[s];e=e+s+o.id}return e}")
-    cure(tmp_path)
+    fix_worker(tmp_path)
     once = sick.read_text(encoding="utf-8")
-    cure(tmp_path)
+    fix_worker(tmp_path)
     assert once == sick.read_text(encoding="utf-8") == '{var s=r[i],o=this.edges[s];e=e+s+o.id+"."}return e}'
 
 

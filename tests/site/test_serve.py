@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from cxsite.site.fast.look import Look
+    from cxsite.site.fast.look import PageFrames
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
 """Here the preview runs in a thread; `cxsite serve` copies its process before there are any."""
@@ -51,7 +51,7 @@ class Project:
         self.config.write_text("")
         self.go_on = root / "go on"
 
-    def page(self, file: str, looks: Sequence[Look], scratch: Path) -> str | None:
+    def page(self, file: str, looks: Sequence[PageFrames], scratch: Path) -> str | None:
         text = self.text.read_text() if self.text.exists() else ""
         assert scratch.is_dir()
         return html_of(text) if looks and file == "index.html" and text.startswith("early") else None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from cxsite.site.finish.policy import theme_scripts
+from cxsite.site.finish.policy import find_theme_scripts
 from cxsite.site.finish.theme_scripts import move_scripts, script_files
 
 SCOPE = '<script>__md_scope=new URL("{}",location),a=1</script>'
 PAGE = SCOPE + '<script>palette()</script><script id="__config" type="application/json">{{"base": "{}"}}</script>'
-KNOWN = theme_scripts(PAGE.format("/", "/"))
+KNOWN = find_theme_scripts(PAGE.format("/", "/"))
 
 
 def page(base: str) -> str:
@@ -45,5 +45,5 @@ def test_scripts_stay_in_a_page_that_does_not_tell_where_its_site_begins() -> No
 
 def test_a_scope_that_the_team_chose_is_kept() -> None:
     text = PAGE.format("/chung/", "..")
-    known = theme_scripts(text)
+    known = find_theme_scripts(text)
     assert any(b'new URL("/chung/",location)' in content for _, content in script_files(text, known))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cxsite.site.finish.whitespace import lean
+from cxsite.site.finish.whitespace import strip_whitespace
 
 PAGE = """<!doctype html>
 <html>
@@ -35,7 +35,7 @@ PAGE = """<!doctype html>
 def test_lines_and_indentation_of_the_theme_become_one_line_end() -> None:
     before, _, rest = PAGE.partition("<article")
     article, _, _ = rest.rpartition("</article>")
-    shown = lean(PAGE)
+    shown = strip_whitespace(PAGE)
     assert before not in shown
     assert f"<article{article}</article>\n<pre>\n      kept</pre>\n<footer>\n</footer>\n</body>\n</html>" in shown
     assert "<script>  let text = `\n      a`;\n    </script>\n<nav>\n" in shown
@@ -43,8 +43,8 @@ def test_lines_and_indentation_of_the_theme_become_one_line_end() -> None:
 
 
 def test_a_second_time_changes_nothing() -> None:
-    assert lean(lean(PAGE)) == lean(PAGE)
+    assert strip_whitespace(strip_whitespace(PAGE)) == strip_whitespace(PAGE)
 
 
 def test_a_page_that_is_not_the_themes_stays_as_it_is() -> None:
-    assert lean("<p>\n\n  a</p>") == "<p>\n\n  a</p>"
+    assert strip_whitespace("<p>\n\n  a</p>") == "<p>\n\n  a</p>"

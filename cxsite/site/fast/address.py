@@ -6,7 +6,7 @@ import posixpath
 from urllib.parse import quote
 
 
-def output_of(path: str, *, directories: bool) -> str:
+def output_path(path: str, *, directories: bool) -> str:
     """The file that the page `path` (without suffix) becomes; `directories` is mkdocs.yml's `use_directory_urls`."""
     folder, name = posixpath.split(path)
     if not directories or name == "index":
@@ -14,13 +14,13 @@ def output_of(path: str, *, directories: bool) -> str:
     return posixpath.join(folder, name, "index.html")
 
 
-def url_of(path: str, *, directories: bool) -> str:
+def page_url(path: str, *, directories: bool) -> str:
     """The page's address relative to the site's root, as links and the search index write it."""
-    output = output_of(path, directories=directories)
+    output = output_path(path, directories=directories)
     return quote(output.removesuffix("index.html") if directories else output)
 
 
-def order(path: str) -> tuple[tuple[str, ...], bool, str]:
+def sort_key(path: str) -> tuple[tuple[str, ...], bool, str]:
     """Sorts pages as MkDocs does: a folder's index first, then its files, then its folders."""
     *folder, name = path.split("/")
     return tuple(folder), name != "index", f"{name}.md"

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cxsite.reading.garbage_collection import collector_paused
-from cxsite.site.fast.address import order, url_of
-from cxsite.site.fast.cores import spread
-from cxsite.site.fast.files import Files, bytes_of
-from cxsite.site.fast.findings import Findings
-from cxsite.site.fast.memory import Memory, Remembered
-from cxsite.site.fast.part import Part
+from cxsite.site.fast.address import page_url, sort_key
+from cxsite.site.fast.cores import map_in_processes
+from cxsite.site.fast.files import OutputFiles, bytes_of
+from cxsite.site.fast.findings import SiteFindings
+from cxsite.site.fast.memory import BuildState, PageState
+from cxsite.site.fast.part import LanguageBuild
 from cxsite.site.fast.search_files import search_files
-from cxsite.site.fast.shells import finish_of
-from cxsite.site.fast.stored import AsIs
-from cxsite.site.fast.theme_store import forget_others
+from cxsite.site.fast.shells import make_finisher
+from cxsite.site.fast.stored import PlainBytes
+from cxsite.site.fast.theme_store import remove_stale_themes
 from cxsite.site.finish import sitemap, style_icons
 
 if TYPE_CHECKING:
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
     from cxsite.problems import Message
     from cxsite.site.docs_tree import Content
-    from cxsite.site.fast.kinds import Kind
+    from cxsite.site.fast.kinds import FrameKind
     from cxsite.site.fast.memory import Slice
-    from cxsite.site.fast.part import Language
-    from cxsite.site.fast.pieces import Pieces
-    from cxsite.site.fast.shells import Finish
-    from cxsite.site.fast.stored import Stored
+    from cxsite.site.fast.part import LanguageOrder
+    from cxsite.site.fast.pieces import FrameTemplate
+    from cxsite.site.fast.shells import FrameFinisher
+    from cxsite.site.fast.stored import StoredBytes
     from cxsite.site.manifest import ManifestEntry
     from cxsite.site.verify import SiteFault
 
@@ -40,7 +40,7 @@ class OutdatedError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class BuildOrder:
     """What is to be built: a site in its languages, the main one first.
 
     `site` is the folder to write into, `live` the published site and `memory` what is known of it. `state` is where
@@ -48,10 +48,10 @@ class Order:
     page, `is_outdated` says whether the build need not go on.
     """
 
-    languages: Sequence[Language]
+    languages: Sequence[LanguageOrder]
     site: Path
     live: Path
-    memory: Memory = field(default_factory=Memory)
+    memory: BuildState = field(default_factory=BuildState)
     state: Path | None
     scratch: Path
     is_outdated: Callable[[], bool] = bool
@@ -63,7 +63,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class BuildOutcome:
     """What was built: every page as the next build shall remember it, and each file that is known to its bytes.
 
     `slices` tell where each page's entries lie in the search index, `made` counts the pages that were made anew,
@@ -72,20 +72,20 @@ class Outcome:
     """
 
     key: str
-    pages: Mapping[str, Remembered]
+    pages: Mapping[str, PageState]
     slices: Mapping[str, Slice]
     made: int
     entries: Mapping[str, ManifestEntry]
     linked: frozenset[str]
-    findings: Findings
-    parts: Sequence[Part]
+    findings: SiteFindings
+    parts: Sequence[LanguageBuild]
 
     def faults(self) -> tuple[SiteFault, ...]:
         """What is wrong with the site as a whole."""
-        return self.findings.judged()
+        return self.findings.judge()
 
 
-def build_fast(wanted: Order) -> Outcome:
+def build_fast(wanted: BuildOrder) -> BuildOutcome:
     """Build and finish the site.
 
     Raises:
@@ -93,29 +93,29 @@ def build_fast(wanted: Order) -> Outcome:
         UnknownShapeError: something is otherwise than we know it; the site is to be left to MkDocs.
         OutdatedError: it need not go on.
     """
-    return _Build(wanted).run()
+    return _FastBuild(wanted).run()
 
 
 @dataclass(frozen=True, slots=True)
-class _Written:
+class _WrittenPage:
     """A page that was made, with its file and what is wrong with it."""
 
-    page: Remembered
+    page: PageState
     entry: ManifestEntry
     faults: tuple[Message, ...]
 
 
-class _Build:
-    def __init__(self, wanted: Order) -> None:
+class _FastBuild:
+    def __init__(self, wanted: BuildOrder) -> None:
         self.order = wanted
         self.slices: dict[str, Slice] = {}
         self.faults: dict[str, tuple[Message, ...]] = {}
-        self.finish: Finish
-        self.files: Files
-        self.parts = [Part(language, wanted.memory) for language in wanted.languages]
+        self.finish: FrameFinisher
+        self.files: OutputFiles
+        self.parts = [LanguageBuild(language, wanted.memory) for language in wanted.languages]
         self.part_of = {part.name(path): (part, path) for part in self.parts for path in part.makers}
 
-    def run(self) -> Outcome:
+    def run(self) -> BuildOutcome:
         made = self._begin_and_make()
         for page in self.kept.values():
             self.files.keep(page.file)
@@ -123,10 +123,10 @@ class _Build:
         for part in self.parts:
             self._write_part(part, pages)
         if self.order.state:
-            forget_others(self.order.state, (part.theme for part in self.parts))
+            remove_stale_themes(self.order.state, (part.theme for part in self.parts))
         files = self.files
         linked = frozenset(files.linked)
-        findings = Findings(
+        findings = SiteFindings(
             others=files.examined,
             made={page.file: page for page in made.values()},
             faults=self.faults,
@@ -134,11 +134,11 @@ class _Build:
             before=self.order.memory,
             entries=files.entries,
         )
-        return Outcome(self.key, pages, self.slices, len(made), files.entries, linked, findings, self.parts)
+        return BuildOutcome(self.key, pages, self.slices, len(made), files.entries, linked, findings, self.parts)
 
-    def _begin_and_make(self) -> dict[str, Remembered]:
+    def _begin_and_make(self) -> dict[str, PageState]:
         """Make the pages that are not kept. Where one turns out to be of another kind than expected, begin again."""
-        made: dict[str, Remembered] = {}
+        made: dict[str, PageState] = {}
         shells = self._begin()
         while missed := self._make_pages(made):
             for name, kind in missed.items():
@@ -153,12 +153,12 @@ class _Build:
                 self.faults.clear()
         return made
 
-    def _make_pages(self, made: dict[str, Remembered]) -> dict[str, Kind]:
+    def _make_pages(self, made: dict[str, PageState]) -> dict[str, FrameKind]:
         """Add what is missing to the pages made; gives those of an unexpected kind."""
-        missed: dict[str, Kind] = {}
+        missed: dict[str, FrameKind] = {}
         names = [name for name in self.part_of if name not in self.kept and name not in made]
         with collector_paused():
-            done = spread(self._make_share, names)
+            done = map_in_processes(self._make_share, names)
         for name, kind, written in done:
             if written is None:
                 missed[name] = kind
@@ -169,7 +169,7 @@ class _Build:
                     self.faults[written.page.file] = written.faults
         return missed
 
-    def _begin(self) -> dict[tuple[str, Kind], Pieces]:
+    def _begin(self) -> dict[tuple[str, FrameKind], FrameTemplate]:
         """Know the theme, and which pages are kept; gives all shells."""
         wanted = self.order
         for part in self.parts:
@@ -177,20 +177,20 @@ class _Build:
         html = {path: text for part in self.parts for path, text in part.whole_pages()}
         pages = frozenset(file for part in self.parts for file in part.page_files())
         themes = {part.theme: part.used for part in self.parts}
-        self.finish = finish_of(themes, html, wanted.folders, pages | frozenset(html))
-        self.files = Files(wanted.site, wanted.live, wanted.memory, self.finish.known, self._site_url)
-        told = [part.told for part in self.parts]
+        self.finish = make_finisher(themes, html, wanted.folders, pages | frozenset(html))
+        self.files = OutputFiles(wanted.site, wanted.live, wanted.memory, self.finish.known, self._site_url)
+        told = [part.key for part in self.parts]
         self.key = hashlib.sha256("\0".join((*told, self._site_url, self.finish.content)).encode()).hexdigest()
         for part in self.parts:
             part.set_shells(self.finish)
-        self.kept = dict(self._kept()) if self.key == wanted.memory.key else {}
+        self.kept = dict(self._find_kept()) if self.key == wanted.memory.key else {}
         return {(part.language.folder, kind): shell for part in self.parts for kind, shell in part.shells.items()}
 
     @property
     def _site_url(self) -> str:
         return self.order.languages[0].settings.site_url
 
-    def _kept(self) -> Iterator[tuple[str, Remembered]]:
+    def _find_kept(self) -> Iterator[tuple[str, PageState]]:
         """The pages that would come out the same."""
         for name, (part, path) in self.part_of.items():
             self._go_on()
@@ -202,9 +202,9 @@ class _Build:
         if self.order.is_outdated():
             raise OutdatedError
 
-    def _make_share(self, names: Sequence[str]) -> list[tuple[str, Kind, _Written | None]]:
+    def _make_share(self, names: Sequence[str]) -> list[tuple[str, FrameKind, _WrittenPage | None]]:
         """Make and write pages. One of an unexpected kind is only told of."""
-        done: list[tuple[str, Kind, _Written | None]] = []
+        done: list[tuple[str, FrameKind, _WrittenPage | None]] = []
         for name in names:
             self._go_on()
             part, path = self.part_of[name]
@@ -212,12 +212,12 @@ class _Build:
             if made.shown is None:
                 done.append((name, made.kind, None))
             else:
-                known = part.examined(made, self._site_url)
+                known = part.examine(made, self._site_url)
                 entry, examined = self.files.write(made.file, made.shown.html.encode(), known)
-                done.append((name, made.kind, _Written(made.remembered(examined), entry, examined.faults)))
+                done.append((name, made.kind, _WrittenPage(made.to_state(examined), entry, examined.faults)))
         return done
 
-    def _write_part(self, part: Part, pages: Mapping[str, Remembered]) -> None:
+    def _write_part(self, part: LanguageBuild, pages: Mapping[str, PageState]) -> None:
         """Write all of one language but the pages that we make."""
         given: dict[str, Content] = {**dict(part.theme_files()), **part.language.assets}
         texts = {path: bytes_of(one).decode() for path, one in given.items() if path.endswith((".html", ".css"))}
@@ -233,17 +233,17 @@ class _Build:
             if not path.endswith(".html"):
                 self.files.put(part.inside(path), bytes_of(content))
         entries = {path: pages[part.name(path)].entries for path in part.makers}
-        entries |= {head.path: AsIs(part.theme.hand[head.path].entries.encode()) for head in part.hand}
+        entries |= {head.path: PlainBytes(part.theme.hand[head.path].entries.encode()) for head in part.hand}
         self._write_indices(part, entries)
 
-    def _write_indices(self, part: Part, entries: Mapping[str, Stored]) -> None:
-        paths = sorted(entries, key=order)
+    def _write_indices(self, part: LanguageBuild, entries: Mapping[str, StoredBytes]) -> None:
+        paths = sorted(entries, key=sort_key)
         found = search_files(part.theme.search, {path: entries[path] for path in paths}, part.not_found)
         for path, pieces in found.files.items():
             self.files.put_pieces(part.inside(path), pieces)
         for path, (file, start, end) in found.slices.items():
             self.slices[part.name(path)] = (part.inside(file), start, end)
-        urls = [url_of(path, directories=part.theme.directories) for path in paths]
+        urls = [page_url(path, directories=part.theme.directories) for path in paths]
         if text := part.theme.sitemap.text(urls).encode():
             self.files.put(part.inside("sitemap.xml"), text)
-            self.files.put(part.inside("sitemap.xml.gz"), sitemap.packed(text))
+            self.files.put(part.inside("sitemap.xml.gz"), sitemap.compress_sitemap(text))

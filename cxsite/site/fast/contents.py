@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cxsite.escaping import html
 from cxsite.site.docs_tree import heading_words
-from cxsite.site.fast.pieces import Pieces, forms
+from cxsite.site.fast.pieces import FrameTemplate, forms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,10 +20,10 @@ _SEARCH_VALUE = re.compile(r'data-search-\w+="[^"]')  # begins with letters, and
 
 
 @dataclass(frozen=True, slots=True)
-class Headings:
+class HeadingTemplates:
     """How headings are written, by level."""
 
-    levels: Mapping[int, Pieces]
+    levels: Mapping[int, FrameTemplate]
 
     def body(self, page: Page) -> str:
         """The page's HTML as Markdown gives it."""
@@ -40,10 +40,10 @@ class Headings:
 
     def _heading(self, section: Section) -> str:
         words = html.mark_language(section.heading, heading_words(section))
-        return self.levels[section.level].filled({"id": section.id, "heading": words})
+        return self.levels[section.level].fill({"id": section.id, "heading": words})
 
 
-def without_search_marks(body: str) -> str:
+def strip_search_marks(body: str) -> str:
     """The body as the search plugin leaves it in the page."""
     return _SEARCH_ATTRIBUTE.sub("", body) if _SEARCH_VALUE.search(body) else body
 
@@ -52,8 +52,8 @@ def without_search_marks(body: str) -> str:
 class TableOfContents:
     """How the theme writes the list of a page's headings."""
 
-    leaf: Pieces
-    node: Pieces
+    leaf: FrameTemplate
+    node: FrameTemplate
     between: str
     between_inner: str
 
@@ -63,17 +63,17 @@ class TableOfContents:
 
     def items(self, page: Page) -> list[str]:
         """The items of the outermost list."""
-        return [self._item(head, inner) for head, inner in nested(page.sections)]
+        return [self._item(head, inner) for head, inner in nest_sections(page.sections)]
 
     def _item(self, head: Section, inner: Sequence[Section]) -> str:
         values = {"href": f"#{head.id}", **forms("name", heading_words(head))}
         if not inner:
-            return self.leaf.filled(values)
+            return self.leaf.fill(values)
         below = self.between_inner.join(self._item(one, ()) for one in inner)
-        return self.node.filled({**values, "inner": below})
+        return self.node.fill({**values, "inner": below})
 
 
-def nested(sections: Sequence[Section]) -> list[tuple[Section, list[Section]]]:
+def nest_sections(sections: Sequence[Section]) -> list[tuple[Section, list[Section]]]:
     """The sections below the page's own heading, each with those of the level below it."""
     found: list[tuple[Section, list[Section]]] = []
     for section in sections[1:]:

@@ -23,18 +23,20 @@ _PIECE: Final = 256
 """So many results are sent at a time, so that those of a large site are not in memory twice."""
 
 
-def spread(work: Callable[[Sequence[T]], list[R]], items: Sequence[T], *, cores: int | None = None) -> list[R]:
+def map_in_processes(
+    work: Callable[[Sequence[T]], list[R]], items: Sequence[T], *, cores: int | None = None
+) -> list[R]:
     """What `work` makes of the items, in no certain order; each process is a copy of this one and does a part.
 
     Where the system cannot copy a process, or other threads run in this one, all is done here.
     """
-    shares = min(cores or usable_cores(), len(items) // LEAST_SHARE)
+    shares = min(cores or count_usable_cores(), len(items) // LEAST_SHARE)
     if shares < 2 or not hasattr(os, "fork") or threading.active_count() > 1:  # noqa: PLR2004 -- alone is not spread
         return work(items)
     gc.freeze()  # or the collector would touch, and so copy, everything
-    helpers: list[_Helper] = []
+    helpers: list[_ForkedHelper] = []
     try:
-        helpers += (_Helper(work, items[number::shares]) for number in range(1, shares))
+        helpers += (_ForkedHelper(work, items[number::shares]) for number in range(1, shares))
         done = work(items[0::shares])
         for helper in helpers:
             done += helper.results()
@@ -45,13 +47,13 @@ def spread(work: Callable[[Sequence[T]], list[R]], items: Sequence[T], *, cores:
             helper.end()
 
 
-def usable_cores() -> int:
+def count_usable_cores() -> int:
     """How many cores this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
-class _Helper:
+class _ForkedHelper:
     """A copy of this process that does one share, and sends what it made."""
 
     def __init__(self, work: Callable[[Sequence[T]], list[R]], items: Sequence[T]) -> None:

@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cxsite.site.docs_tree import Content
-    from cxsite.site.fast.memory import Memory
+    from cxsite.site.fast.memory import BuildState
 
 
-class Files:
+class OutputFiles:
     """Writes into `site`, and keeps what is known of each file."""
 
-    def __init__(self, site: Path, live: Path, memory: Memory, known_scripts: frozenset[str], site_url: str) -> None:
+    def __init__(
+        self, site: Path, live: Path, memory: BuildState, known_scripts: frozenset[str], site_url: str
+    ) -> None:
         self._site, self._live, self._memory = site, live, memory
         self._known_scripts, self._site_url = known_scripts, site_url
         self._folders: set[Path] = set()

@@ -10,13 +10,13 @@ from cxsite.site.verify import ExaminedFile, judge
 
 if TYPE_CHECKING:
     from cxsite.problems import Message
-    from cxsite.site.fast.memory import Memory, Remembered
+    from cxsite.site.fast.memory import BuildState, PageState
     from cxsite.site.manifest import ManifestEntry
     from cxsite.site.verify import SiteFault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Findings(Mapping[str, ExaminedFile]):
+class SiteFindings(Mapping[str, ExaminedFile]):
     """By file: what it offers and needs. That of pages is read when it is asked for, for all at once it is much.
 
     `others` are files that are no pages; pages were `made`, and some have `faults`, or
@@ -24,10 +24,10 @@ class Findings(Mapping[str, ExaminedFile]):
     """
 
     others: Mapping[str, ExaminedFile]
-    made: Mapping[str, Remembered]
+    made: Mapping[str, PageState]
     faults: Mapping[str, tuple[Message, ...]]
-    kept: Mapping[str, Remembered]
-    before: Memory
+    kept: Mapping[str, PageState]
+    before: BuildState
     entries: Mapping[str, ManifestEntry]
 
     def __getitem__(self, file: str) -> ExaminedFile:
@@ -47,7 +47,7 @@ class Findings(Mapping[str, ExaminedFile]):
     def __len__(self) -> int:
         return len(self.others) + len(self.made) + len(self.kept)
 
-    def judged(self) -> tuple[SiteFault, ...]:
+    def judge(self) -> tuple[SiteFault, ...]:
         """What is wrong with the site as a whole. Pages that are kept were whole, and stay so while nothing is lost."""
         return judge(self, None if self._is_something_lost() else (*self.others, *self.made))
 

@@ -27,14 +27,14 @@ _EXTENSIONS: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class FallbackReason:
     """Why a site is left to MkDocs: a key of the catalogue of commands under `stock`, and what it names."""
 
     key: str
     name: str | Message = ""
 
 
-def unfit(settings: SiteSettings) -> Reason | None:
+def find_fallback_reason(settings: SiteSettings) -> FallbackReason | None:
     """Why a site with this mkdocs.yml is left to MkDocs; None where it need not be."""
     return next(_reasons(settings.values, settings.sources), None)
 
@@ -44,22 +44,22 @@ def search_options(values: Mapping[str, Any]) -> Mapping[str, Any]:
     return next((options for name, options in _plugins(values) if name in _SEARCH), {})
 
 
-def _reasons(values: Mapping[str, Any], sources: tuple[str, ...]) -> Iterator[Reason]:
-    yield from (Reason("key", key) for key in values if key not in _KEYS)
+def _reasons(values: Mapping[str, Any], sources: tuple[str, ...]) -> Iterator[FallbackReason]:
+    yield from (FallbackReason("key", key) for key in values if key not in _KEYS)
     for tag in _TAGS:
         if any(tag in text for text in sources):
-            yield Reason("tag", tag)
+            yield FallbackReason("tag", tag)
     if not isinstance(values.get("nav"), list):
-        yield Reason("menu")
+        yield FallbackReason("menu")
     found = dict(_plugins(values))
     if _SEARCH.isdisjoint(found):
-        yield Reason("search")
+        yield FallbackReason("search")
     for name, options in found.items():
         if name == "mermaid2" and not _only_local(options):
-            yield Reason("mermaid")
+            yield FallbackReason("mermaid")
         elif name != "mermaid2" and name not in _SEARCH:
-            yield Reason("plugin", name)
-    yield from (Reason("extension", name) for name in _names(values) if name not in _EXTENSIONS)
+            yield FallbackReason("plugin", name)
+    yield from (FallbackReason("extension", name) for name in _names(values) if name not in _EXTENSIONS)
 
 
 def _only_local(options: Mapping[str, Any]) -> bool:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cxsite.problems import Message
-    from cxsite.site.fast.pieces import Pieces
-    from cxsite.site.fast.splice import Spliced
+    from cxsite.site.fast.pieces import FrameTemplate
+    from cxsite.site.fast.splice import SplicedPage
     from cxsite.site.verify import ExaminedFile
 
 _GAP: Final = "cxqgap"
@@ -24,7 +24,7 @@ _BODIES: Final = ("body", "toc")
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class FrameReferences:
     """The theme's part: its anchors, addresses and faults.
 
     In addresses, the names of gaps stand for what hangs on the page.
@@ -34,29 +34,29 @@ class Frame:
     references: tuple[AddressReference, ...]
     faults: tuple[Message, ...]
 
-    def examined(self, name: str, shown: Spliced, site_url: str) -> ExaminedFile | None:
+    def examine_page(self, name: str, shown: SplicedPage, site_url: str) -> ExaminedFile | None:
         """What a page in it says; None where what is ours in it is not plain HTML."""
         if shown.parts is None:
             return None
         ours = read_plain(shown.parts)
-        said = (_filled(one, shown.values) for one in self.references)
+        said = (_fill_reference(one, shown.values) for one in self.references)
         page = HtmlPage(self.anchors | ours.anchors, tuple(dict.fromkeys((*said, *ours.references))))
         return examine_parsed(name, page, self.faults, site_url)
 
 
-def frame_of(shell: Pieces, known: frozenset[str]) -> Frame:
+def read_frame(shell: FrameTemplate, known: frozenset[str]) -> FrameReferences:
     """Read a finished shell; `known` are the theme's scripts."""
     empty = (*_WORDS, *_BODIES)
-    text = shell.filled({name: "" if name.partition(":")[0] in empty else _gap(name) for name in shell.names})
+    text = shell.fill({name: "" if name.partition(":")[0] in empty else _gap(name) for name in shell.names})
     page = read_html(text)
-    return Frame(page.anchors, page.references, tuple(check_page(text, known)))
+    return FrameReferences(page.anchors, page.references, tuple(check_page(text, known)))
 
 
 def _gap(name: str) -> str:
     return f"{_GAP}{name.encode().hex()}{_GAP}"
 
 
-def _filled(reference: AddressReference, values: Mapping[str, str]) -> AddressReference:
+def _fill_reference(reference: AddressReference, values: Mapping[str, str]) -> AddressReference:
     address = reference.address
     if _GAP not in address:
         return reference

@@ -16,7 +16,7 @@ _OWN_KIND: Final = frozenset({"index", "README"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Kind:
+class FrameKind:
     """What the theme's part of a page hangs on.
 
     `folder` is where its pages lie. A page of the menu, or a folder's index, is a kind of its own: `own` is its path,
@@ -32,19 +32,19 @@ class Kind:
     hide: tuple[str, ...] = ()
 
 
-def kind_from(told: Sequence[Any]) -> Kind:
+def kind_from(told: Sequence[Any]) -> FrameKind:
     """A kind from its fields, as JSON gives them. Raises ValueError where they are others."""
     folder, own, title, description, described, listed, hide = told
-    return Kind(folder, own, title, description, described, listed, tuple(hide))
+    return FrameKind(folder, own, title, description, described, listed, tuple(hide))
 
 
-def kind_of(page: Page, menu: frozenset[str], *, listed: bool) -> Kind:
+def find_kind(page: Page, menu: frozenset[str], *, listed: bool) -> FrameKind:
     """The kind of a page; `menu` names the paths of the menu's pages, `listed` tells of sections below the first."""
     folder, name = posixpath.split(page.path)
     described = bool(page.description)
     if page.path in menu or name in _OWN_KIND:
-        return Kind(folder, page.path, page.title, page.description, described, listed, page.hide)
-    return Kind(folder, described=described, listed=listed, hide=page.hide)
+        return FrameKind(folder, page.path, page.title, page.description, described, listed, page.hide)
+    return FrameKind(folder, described=described, listed=listed, hide=page.hide)
 
 
 def menu_paths(values: Mapping[str, Any]) -> frozenset[str]:
@@ -63,9 +63,9 @@ def _leaves(item: object) -> Iterator[str]:
             yield from _leaves(inner)
 
 
-def probes(kinds: Iterable[Kind]) -> dict[Kind, tuple[Page, ...]]:
+def probes(kinds: Iterable[FrameKind]) -> dict[FrameKind, tuple[Page, ...]]:
     """For each kind the pages that the theme shall write: two of different length, or the one that it consists of."""
-    found: dict[Kind, tuple[Page, ...]] = {}
+    found: dict[FrameKind, tuple[Page, ...]] = {}
     for number, kind in enumerate(sorted(kinds)):
         if kind.own:
             found[kind] = (_probe(kind, kind.own, 1),)
@@ -76,7 +76,7 @@ def probes(kinds: Iterable[Kind]) -> dict[Kind, tuple[Page, ...]]:
     return found
 
 
-def _probe(kind: Kind, path: str, length: int) -> Page:
+def _probe(kind: FrameKind, path: str, length: int) -> Page:
     body = "<div>" + f"<p>{MARK}body</p>" * length + "</div>"
 
     def section(level: int, name: str) -> Section:

@@ -5,38 +5,38 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cxsite.site.fast.address import output_of
-from cxsite.site.fast.kinds import kind_of
-from cxsite.site.fast.pieces import UnknownShapeError
-from cxsite.site.fast.splice import splice
+from cxsite.site.fast.address import output_path
+from cxsite.site.fast.kinds import find_kind
+from cxsite.site.fast.pieces import UnexpectedThemeError
+from cxsite.site.fast.splice import splice_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from cxsite.rendering.page import Page
     from cxsite.site.fast.contents import TableOfContents
-    from cxsite.site.fast.kinds import Kind
-    from cxsite.site.fast.pieces import Pieces
-    from cxsite.site.fast.shells import Finish
-    from cxsite.site.fast.splice import Spliced
-    from cxsite.site.fast.theme import Theme
+    from cxsite.site.fast.kinds import FrameKind
+    from cxsite.site.fast.pieces import FrameTemplate
+    from cxsite.site.fast.shells import FrameFinisher
+    from cxsite.site.fast.splice import SplicedPage
+    from cxsite.site.fast.theme import SiteTheme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class PageFrames:
     """The theme of a language, finished. `folder` is where the language lies in the whole site."""
 
     language: str
     folder: str
     menu: frozenset[str]
-    theme: Theme
+    theme: SiteTheme
     toc: TableOfContents
-    shells: Mapping[Kind, Pieces]
-    finish: Finish
+    shells: Mapping[FrameKind, FrameTemplate]
+    finish: FrameFinisher
 
     def file(self, path: str) -> str:
         """The file of a page in the whole site."""
-        output = output_of(path, directories=self.theme.directories)
+        output = output_path(path, directories=self.theme.directories)
         return f"{self.folder}/{output}" if self.folder else output
 
     def paths(self, file: str) -> tuple[str, ...]:
@@ -45,21 +45,21 @@ class Look:
         path = inside.removesuffix(".html")
         return tuple(one for one in dict.fromkeys((path.removesuffix("/index"), path)) if self.file(one) == file)
 
-    def kind(self, page: Page) -> Kind:
+    def kind(self, page: Page) -> FrameKind:
         """What the theme's part of a page hangs on."""
-        return kind_of(page, self.menu, listed=len(page.sections) > 1)
+        return find_kind(page, self.menu, listed=len(page.sections) > 1)
 
-    def shown(self, page: Page) -> Spliced | None:
+    def render(self, page: Page) -> SplicedPage | None:
         """The page in its shell; None where there is none yet. Raises as `splice` does."""
         shell = self.shells.get(self.kind(page))
         return (
             None
             if shell is None
-            else splice(page, shell, self.theme, self.toc, self.finish.switch(self.file(page.path)))
+            else splice_page(page, shell, self.theme, self.toc, self.finish.switch(self.file(page.path)))
         )
 
 
-def glimpse(looks: Sequence[Look], file: str, page_of: Callable[[str, str], Page | None]) -> str | None:
+def render_early(looks: Sequence[PageFrames], file: str, page_of: Callable[[str, str], Page | None]) -> str | None:
     """The page in a file of the site as it will be; None where only a build can tell.
 
     `page_of` makes it, by its language and path.
@@ -68,8 +68,8 @@ def glimpse(looks: Sequence[Look], file: str, page_of: Callable[[str, str], Page
         page = next(filter(None, (page_of(look.language, path) for path in look.paths(file))), None)
         if page:
             try:
-                shown = look.shown(page)
-            except UnknownShapeError:
+                shown = look.render(page)
+            except UnexpectedThemeError:
                 return None
             return shown.html if shown else None
     return None

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cxsite.seal import unseal_data, write_sealed
-from cxsite.site.fast.seen import unpacked
-from cxsite.site.fast.stored import AsIs
+from cxsite.site.fast.seen import unpack_references
+from cxsite.site.fast.stored import PlainBytes
 from cxsite.site.manifest import MARKER, ManifestEntry
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cxsite.rendering.page_factory import Dependencies
-    from cxsite.site.fast.build_fast import Outcome
-    from cxsite.site.fast.kinds import Kind
-    from cxsite.site.fast.stored import Stored
+    from cxsite.site.fast.build_fast import BuildOutcome
+    from cxsite.site.fast.kinds import FrameKind
+    from cxsite.site.fast.stored import StoredBytes
     from cxsite.site.verify import ExaminedFile
 
 _FORMAT: Final = 5
@@ -31,34 +31,34 @@ Slice: TypeAlias = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
+class PageState:
     """A page of the published site. `told` is None for one that must be made anew each time.
 
     `switch` has the addresses that it leads to in other languages, `entries` are those of the search index, in UTF-8,
     and `seen` is what it offers and needs, as `packed` writes it.
     """
 
-    kind: Kind
+    kind: FrameKind
     title: str
     description: str
     file: str
-    told: Dependencies | None
+    dependencies: Dependencies | None
     switch: Mapping[str, str]
-    entries: Stored
-    seen: Stored
+    entries: StoredBytes
+    references: StoredBytes
 
     @property
     def examined(self) -> ExaminedFile:
         """What it offers and needs."""
-        return unpacked(self.seen.read())
+        return unpack_references(self.references.read())
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class BuildState:
     """`key` names all that every page hangs on; `files` are those of the published site, with their stamps."""
 
     key: str = ""
-    pages: Mapping[str, Remembered] = field(default_factory=dict)
+    pages: Mapping[str, PageState] = field(default_factory=dict)
     files: Mapping[str, tuple[ManifestEntry, Stamp]] = field(default_factory=dict)
 
 
@@ -71,7 +71,7 @@ def stamp(path: Path) -> Stamp | None:
     return (found.st_size, found.st_mtime_ns, found.st_ino)
 
 
-def is_as_published(site: Path, path: str, memory: Memory) -> bool:
+def is_as_published(site: Path, path: str, memory: BuildState) -> bool:
     """Whether the file of the published site is still the one that was published."""
     known = memory.files.get(path)
     return known is not None and stamp(site / path) == known[1]
@@ -82,17 +82,17 @@ def place_for(state: Path, target: Path, what: str = "site") -> Path:
     return state / f"{what}-{hashlib.sha256(os.fsencode(os.path.realpath(target))).hexdigest()[:16]}.json"
 
 
-def of(site: Path, key: str, pages: Mapping[str, Remembered], entries: Iterable[ManifestEntry]) -> Memory:
+def make_state(site: Path, key: str, pages: Mapping[str, PageState], entries: Iterable[ManifestEntry]) -> BuildState:
     """What is to be remembered of a site that lies in the folder `site`."""
     stamped = ((entry, stamp(site / entry.path)) for entry in entries)
-    return Memory(key, pages, {entry.path: (entry, at) for entry, at in stamped if at})
+    return BuildState(key, pages, {entry.path: (entry, at) for entry, at in stamped if at})
 
 
-def save(place: Path, target: Path, outcome: Outcome, entries: tuple[ManifestEntry, ...]) -> None:
+def save_state(place: Path, target: Path, outcome: BuildOutcome, entries: tuple[ManifestEntry, ...]) -> None:
     """Remember the site that was just published to `target`; a disk that refuses only costs the next build time."""
-    from cxsite.site.fast.memory_json import told  # noqa: PLC0415
+    from cxsite.site.fast.memory_json import encode_state  # noqa: PLC0415
 
-    now = of(target, outcome.key, outcome.pages, entries)
+    now = make_state(target, outcome.key, outcome.pages, entries)
     values = {
         "format": _FORMAT,
         "marker": _digest(target / MARKER),
@@ -102,7 +102,7 @@ def save(place: Path, target: Path, outcome: Outcome, entries: tuple[ManifestEnt
     pending = place.with_suffix(f".{os.getpid()}")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        write_sealed(pending, told(values, outcome.pages, outcome.slices))
+        write_sealed(pending, encode_state(values, outcome.pages, outcome.slices))
         pending.replace(place)
     except OSError:
         for file in (pending, place):
@@ -110,38 +110,38 @@ def save(place: Path, target: Path, outcome: Outcome, entries: tuple[ManifestEnt
                 file.unlink(missing_ok=True)
 
 
-def load(place: Path, target: Path) -> Memory:
+def load_state(place: Path, target: Path) -> BuildState:
     """What is remembered of the site at `target`: nothing, where that is another site, or the file is not ours."""
-    from cxsite.site.fast.memory_json import read, shared_in  # noqa: PLC0415
+    from cxsite.site.fast.memory_json import decode_pages, decode_shared  # noqa: PLC0415
 
     try:
-        values, lines = shared_in(unseal_data(place.read_bytes()) or b"")
+        values, lines = decode_shared(unseal_data(place.read_bytes()) or b"")
         if values["format"] != _FORMAT or values["marker"] != _digest(target / MARKER):
-            return Memory()
+            return BuildState()
         files = {
             str(path): (ManifestEntry(str(path), int(size), str(sha)), (int(at[0]), int(at[1]), int(at[2])))
             for path, size, sha, at in values["files"]
         }
-        return Memory(str(values["key"]), read(values, lines, _Texts(target, files).of), files)
+        return BuildState(str(values["key"]), decode_pages(values, lines, _SliceReader(target, files).of), files)
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
-        return Memory()
+        return BuildState()
 
 
-class _Texts:
+class _SliceReader:
     """Reads slices of published files, of each file all at once."""
 
     def __init__(self, site: Path, files: Mapping[str, tuple[ManifestEntry, Stamp]]) -> None:
         self._site, self._files = site, files
         self._read: dict[str, memoryview] = {}
 
-    def of(self, one: Slice) -> Stored:
+    def of(self, one: Slice) -> StoredBytes:
         """What lies in a slice. Raises ValueError where the file is not the one that was published."""
         path, start, end = one
         if path not in self._read:
             if stamp(self._site / path) != self._files[path][1]:
                 raise ValueError(path)
             self._read[path] = memoryview((self._site / path).read_bytes())
-        return AsIs(self._read[path][start:end])
+        return PlainBytes(self._read[path][start:end])
 
 
 def _digest(path: Path) -> str:

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cxsite.pages import address
-from cxsite.site.fast.address import output_of
+from cxsite.site.fast.address import output_path
 from cxsite.site.fast.files import bytes_of
-from cxsite.site.fast.frame import frame_of
-from cxsite.site.fast.kinds import kind_of, menu_paths
-from cxsite.site.fast.look import Look
-from cxsite.site.fast.memory import Remembered
-from cxsite.site.fast.seen import packed
-from cxsite.site.fast.shells import finished_toc
-from cxsite.site.fast.stored import Packed
-from cxsite.site.fast.theme import Asked
-from cxsite.site.fast.theme_store import the_theme
+from cxsite.site.fast.frame import read_frame
+from cxsite.site.fast.kinds import find_kind, menu_paths
+from cxsite.site.fast.look import PageFrames
+from cxsite.site.fast.memory import PageState
+from cxsite.site.fast.seen import pack_references
+from cxsite.site.fast.shells import finish_toc
+from cxsite.site.fast.stored import PackedBytes
+from cxsite.site.fast.theme import ThemeQuestion
+from cxsite.site.fast.theme_store import load_or_learn_theme
 from cxsite.site.finish import not_found
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from cxsite.rendering.page import Page
     from cxsite.rendering.page_factory import Dependencies, PageFactory
     from cxsite.site.docs_tree import Content
-    from cxsite.site.fast.frame import Frame
-    from cxsite.site.fast.kinds import Kind
-    from cxsite.site.fast.memory import Memory
-    from cxsite.site.fast.pieces import Pieces
-    from cxsite.site.fast.shells import Finish
-    from cxsite.site.fast.splice import Spliced
-    from cxsite.site.fast.theme import Theme
+    from cxsite.site.fast.frame import FrameReferences
+    from cxsite.site.fast.kinds import FrameKind
+    from cxsite.site.fast.memory import BuildState
+    from cxsite.site.fast.pieces import FrameTemplate
+    from cxsite.site.fast.shells import FrameFinisher
+    from cxsite.site.fast.splice import SplicedPage
+    from cxsite.site.fast.theme import SiteTheme
     from cxsite.site.settings import SiteSettings
     from cxsite.site.verify import ExaminedFile
 
@@ -42,7 +42,7 @@ _UNDIVIDED: Final = frozenset({address.JOURNEYS, address.PLAYS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Language:
+class LanguageOrder:
     """The site in one language. `folder` is where it lies in the whole, and empty for the main one.
 
     `assets` are all files of the docs tree but pages, by path. `told` names what every page hangs on beside its facts.
@@ -50,63 +50,65 @@ class Language:
 
     language: str
     folder: str
-    makers: Sequence[PageFactory]
+    factories: Sequence[PageFactory]
     assets: Mapping[str, Content]
     settings: SiteSettings
     config: Path
     as_of: date
-    told: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class MadePage:
     """A page that was just made; `shown` is None where nothing is known of its kind yet."""
 
     page: Page
-    kind: Kind
+    kind: FrameKind
     file: str
-    told: Dependencies | None
+    dependencies: Dependencies | None
     switch: Mapping[str, str]
-    shown: Spliced | None
+    shown: SplicedPage | None
 
-    def remembered(self, examined: ExaminedFile) -> Remembered:
+    def to_state(self, examined: ExaminedFile) -> PageState:
         """What the next build shall know of it."""
-        page, entries = self.page, Packed(self.shown.entries.encode() if self.shown else b"")
-        seen = Packed(packed(examined))
-        return Remembered(self.kind, page.title, page.description, self.file, self.told, self.switch, entries, seen)
+        page, entries = self.page, PackedBytes(self.shown.entries.encode() if self.shown else b"")
+        seen = PackedBytes(pack_references(examined))
+        return PageState(
+            self.kind, page.title, page.description, self.file, self.dependencies, self.switch, entries, seen
+        )
 
 
-class Part:
+class LanguageBuild:
     """One language while it is built."""
 
-    theme: Theme
-    look: Look
+    theme: SiteTheme
+    look: PageFrames
 
-    def __init__(self, language: Language, memory: Memory) -> None:
+    def __init__(self, language: LanguageOrder, memory: BuildState) -> None:
         self.language = language
         values = language.settings.values
         self._directories = bool(values.get("use_directory_urls", True))
         self._menu = menu_paths(values)
-        self.shells: Mapping[Kind, Pieces] = {}
-        self.hand = [one.head for one in language.makers if one.head.markdown is not None]
-        self.makers = {one.head.path: one for one in language.makers if one.head.markdown is None}
-        self.kinds = {path: self._expected(maker, memory) for path, maker in self.makers.items()}
+        self.shells: Mapping[FrameKind, FrameTemplate] = {}
+        self.hand = [one.head for one in language.factories if one.head.markdown is not None]
+        self.makers = {one.head.path: one for one in language.factories if one.head.markdown is None}
+        self.kinds = {path: self._guess_kind(maker, memory) for path, maker in self.makers.items()}
 
     @property
-    def used(self) -> frozenset[Kind]:
+    def used(self) -> frozenset[FrameKind]:
         """The kinds of its pages."""
         return frozenset(self.kinds.values())
 
     @property
-    def told(self) -> str:
+    def key(self) -> str:
         """What all of its pages hang on."""
-        return f"{self.language.folder}:{self.language.told}:{self.theme.key}"
+        return f"{self.language.folder}:{self.language.key}:{self.theme.key}"
 
-    def _expected(self, maker: PageFactory, memory: Memory) -> Kind:
+    def _guess_kind(self, maker: PageFactory, memory: BuildState) -> FrameKind:
         """The kind, before the page is made: it is expected to have further sections where it had them."""
         path = maker.head.path
         before = memory.pages.get(self.name(path))
-        return kind_of(
+        return find_kind(
             maker.head, self._menu, listed=before.kind.listed if before else path.partition("_")[0] not in _UNDIVIDED
         )
 
@@ -120,7 +122,7 @@ class Part:
 
     def file(self, path: str) -> str:
         """The file of a page in the whole site."""
-        return self.inside(output_of(path, directories=self._directories))
+        return self.inside(output_path(path, directories=self._directories))
 
     def page_files(self) -> Iterator[str]:
         """The files of all pages."""
@@ -130,7 +132,7 @@ class Part:
 
     def learn(self, state: Path | None, scratch: Path) -> None:
         """Know the theme. Raises as `the_theme` does."""
-        asked = Asked(
+        asked = ThemeQuestion(
             kinds=self.used,
             settings=self.language.settings,
             config=self.language.config,
@@ -138,19 +140,19 @@ class Part:
             hand=self.hand,
             known=(*(f"{path}.md" for path in self.makers), *self.language.assets),
         )
-        self.theme = the_theme(asked, state=state, scratch=scratch)
+        self.theme = load_or_learn_theme(asked, state=state, scratch=scratch)
 
-    def set_shells(self, finish: Finish) -> None:
+    def set_shells(self, finish: FrameFinisher) -> None:
         """Finish the theme's part of pages."""
         self._finish = finish
         self.shells = {kind: finish.shell(self.theme.shells[kind]) for kind in self.used}
-        self._frames: dict[Kind, Frame] = {}
-        self.look = Look(
+        self._frames: dict[FrameKind, FrameReferences] = {}
+        self.look = PageFrames(
             language=self.language.language,
             folder=self.language.folder,
             menu=self._menu,
             theme=self.theme,
-            toc=finished_toc(self.theme.toc),
+            toc=finish_toc(self.theme.toc),
             shells=self.shells,
             finish=finish,
         )
@@ -173,38 +175,38 @@ class Part:
             if path.endswith(".html"):
                 yield self.inside(path), bytes_of(content).decode()
 
-    def is_same(self, path: str, page: Remembered) -> bool:
+    def is_same(self, path: str, page: PageState) -> bool:
         """Whether a page would come out as it is remembered."""
         head = self.makers[path].head
         return (
-            page.told is not None
+            page.dependencies is not None
             and page.kind == self.kinds[path]
             and (page.title, page.description) == (head.title, head.description)
             and page.switch == self._finish.switch(page.file)
-            and self.makers[path].is_up_to_date(page.told)
+            and self.makers[path].is_up_to_date(page.dependencies)
         )
 
-    def examined(self, made: Made, site_url: str) -> ExaminedFile | None:
+    def examine(self, made: MadePage, site_url: str) -> ExaminedFile | None:
         """What a page in its shell offers and needs; None where it is to be read anew for that."""
         frame = self._frames.get(made.kind)
         if frame is None:
-            frame = self._frames[made.kind] = frame_of(self.shells[made.kind], self._finish.known)
-        return frame.examined(made.file, made.shown, site_url) if made.shown else None
+            frame = self._frames[made.kind] = read_frame(self.shells[made.kind], self._finish.known)
+        return frame.examine_page(made.file, made.shown, site_url) if made.shown else None
 
-    def make(self, path: str) -> Made:
+    def make(self, path: str) -> MadePage:
         """Make a page, and put it into its shell if there is one.
 
         Raises:
             CxsiteError: its template is broken.
             UnknownShapeError: it holds what no probe has shown.
         """
-        page, told = self.makers[path].make()
+        page, dependencies = self.makers[path].make()
         file = self.file(path)
-        return Made(
+        return MadePage(
             page=page,
             kind=self.look.kind(page),
             file=file,
-            told=told,
+            dependencies=dependencies,
             switch=self._finish.switch(file),
-            shown=self.look.shown(page),
+            shown=self.look.render(page),
         )

@@ -17,7 +17,7 @@ MARK = "cxzq"
 """Every sentinel holds it; what still holds it after cutting was used in a way that we do not know."""
 
 
-class UnknownShapeError(Exception):
+class UnexpectedThemeError(Exception):
     """The theme wrote something otherwise than expected: this site is left to MkDocs. `what` says it to users."""
 
     def __init__(self, what: str, /, **values: object) -> None:
@@ -26,13 +26,13 @@ class UnknownShapeError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Pieces:
+class FrameTemplate:
     """Fixed texts and, between each two of them, the name of what belongs there."""
 
     texts: tuple[str, ...]
     names: tuple[str, ...]
 
-    def filled(self, values: Mapping[str, str]) -> str:
+    def fill(self, values: Mapping[str, str]) -> str:
         """The whole text. Raises KeyError for a value that is wanted and not given."""
         parts = [self.texts[0]]
         for name, text in zip(self.names, self.texts[1:], strict=True):
@@ -40,7 +40,7 @@ class Pieces:
         return "".join(parts)
 
 
-def cut(text: str, sentinels: Mapping[str, str]) -> Pieces:
+def cut_at_sentinels(text: str, sentinels: Mapping[str, str]) -> FrameTemplate:
     """Cut a text at its sentinels, which are told with the names of what takes their places.
 
     Raises:
@@ -57,10 +57,10 @@ def cut(text: str, sentinels: Mapping[str, str]) -> Pieces:
         texts, names = new_texts, new_names
     if left := next((one for one in texts if MARK in one.lower()), None):
         start = max(left.lower().index(MARK) - 40, 0)
-        raise UnknownShapeError(
+        raise UnexpectedThemeError(
             "the theme writes a value in a form of its own: {found}", found=left[start : start + 120]
         )
-    return Pieces(tuple(texts), tuple(names))
+    return FrameTemplate(tuple(texts), tuple(names))
 
 
 @lru_cache(maxsize=1 << 12)  # touchpoints are called alike on many pages

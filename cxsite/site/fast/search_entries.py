@@ -12,21 +12,21 @@ from typing import TYPE_CHECKING, Final
 from cxsite.escaping import html
 from cxsite.site.docs_tree import heading_words
 from cxsite.site.fast.section_text import NotFlatError, section_text
-from cxsite.site.fast.unread import VOID, without_unread
+from cxsite.site.fast.unread import VOID, strip_excluded
 from cxsite.site.finish.search_index import finish_entries
-from cxsite.site.finish.search_titles import is_a_thing, is_further
+from cxsite.site.finish.search_titles import is_further, is_thing
 from cxsite.site.plain_html import parse_plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cxsite.rendering.page import Page
-    from cxsite.site.fast.contents import Headings
-    from cxsite.site.fast.pieces import Pieces
+    from cxsite.site.fast.contents import HeadingTemplates
+    from cxsite.site.fast.pieces import FrameTemplate
     from cxsite.site.plain_html import PlainHtml
 
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_KEPT: Final = frozenset({"p", "code", "pre", "li", "ol", "ul", "sub", "sup"})
+_KEPT_TAGS: Final = frozenset({"p", "code", "pre", "li", "ol", "ul", "sub", "sup"})
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NEVER_READ: Final = frozenset({"object", "script", "style"})
 _TOKEN: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"']++|\"[^\"]*\"|'[^']*')*+)>|<!--.*?-->", re.DOTALL)
@@ -37,7 +37,7 @@ _ID: Final = re.compile(r"""\sid=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
 @dataclass(slots=True)
-class _Part:
+class _SearchSection:
     """One part of the page, as it is being read; `heading` is the tag that began it."""
 
     heading: str = ""
@@ -48,53 +48,55 @@ class _Part:
     text: list[str] = field(default_factory=list)
 
 
-def entries(page: Page, sections: Sequence[PlainHtml | None], url: str, language: str, headings: Headings) -> str:
+def make_entries(
+    page: Page, sections: Sequence[PlainHtml | None], url: str, language: str, headings: HeadingTemplates
+) -> str:
     """The entries of a page, accents folded, as JSON objects with commas between them.
 
     `sections` are those of the page taken apart, `language` is the one of the search's own words.
     """
     title = str(html.encode_line(" ".join(page.title.split())))
-    shown, parts = _searched(page, sections)
+    shown, parts = _without_excluded(page, sections)
     told = [_entry(part, url, title) for part in _parts(shown, parts, headings) if not part.excluded]
     return _ENCODE(finish_entries(told, language))[1:-1]
 
 
-def _searched(page: Page, sections: Sequence[PlainHtml | None]) -> tuple[Page, Sequence[PlainHtml | None]]:
+def _without_excluded(page: Page, sections: Sequence[PlainHtml | None]) -> tuple[Page, Sequence[PlainHtml | None]]:
     """The page without what `finish_entries` would leave out."""
     if not is_further(page.path):
         return page, sections
-    kept = [both for both in zip(page.sections[1:], sections[1:], strict=True) if is_a_thing(both[0].id)]
+    kept = [both for both in zip(page.sections[1:], sections[1:], strict=True) if is_thing(both[0].id)]
     first = replace(page.sections[0], html="")
     return replace(page, sections=(first, *(one for one, _ in kept))), (parse_plain(""), *(part for _, part in kept))
 
 
-def _parts(page: Page, sections: Sequence[PlainHtml | None], headings: Headings) -> list[_Part]:
+def _parts(page: Page, sections: Sequence[PlainHtml | None], headings: HeadingTemplates) -> list[_SearchSection]:
     """What is found in each section: quickly, where all of them are as our own templates write them."""
     try:
         texts = [section_text(section) for section in sections]
     except NotFlatError:
         return _Reader().read(headings.body(page))
     around = {level: _around(headings.levels[level]) for level in {section.level for section in page.sections}}
-    parts: list[_Part] = []
+    parts: list[_SearchSection] = []
     for section, text in zip(page.sections, texts, strict=True):
         if (said := around[section.level]) is None:
             return _Reader().read(headings.body(page))
         words = escape(unescape(str(heading_words(section))), quote=False)
-        parts.append(_Part(id=section.id if parts else "", title=[words.join(said)], text=[text]))
+        parts.append(_SearchSection(id=section.id if parts else "", title=[words.join(said)], text=[text]))
     return parts
 
 
 @lru_cache(maxsize=1 << 4)
-def _around(heading: Pieces) -> list[str] | None:
+def _around(heading: FrameTemplate) -> list[str] | None:
     """What search reads before and after the words of such headings; None where each is not one part of the page."""
-    read = _Reader().read(_ABOVE + heading.filled({"id": _WORD, "heading": _WORD}))
+    read = _Reader().read(_ABOVE + heading.fill({"id": _WORD, "heading": _WORD}))
     if len(read) != 2 or read[1].id != _WORD or read[1].excluded:  # noqa: PLR2004 -- the one above, and this one
         return None
     around = "".join(read[1].title).split(_WORD)
     return around if len(around) == 2 else None  # noqa: PLR2004 -- before and after
 
 
-def _entry(part: _Part, url: str, title: str) -> dict[str, str]:
+def _entry(part: _SearchSection, url: str, title: str) -> dict[str, str]:
     return {
         "location": f"{url}#{part.id}" if part.id else url,
         "title": "".join(part.title or [title]).strip(),
@@ -110,15 +112,15 @@ class _Reader:
 
     def __init__(self) -> None:
         self._open: list[str] = []
-        self._unread = set(_NEVER_READ)
+        self._not_searched = set(_NEVER_READ)
         self._hidden = 0
-        self._parts: list[_Part] = []
-        self._part: _Part | None = None
+        self._parts: list[_SearchSection] = []
+        self._part: _SearchSection | None = None
 
-    def read(self, body: str) -> list[_Part]:
+    def read(self, body: str) -> list[_SearchSection]:
         """The parts of a page: one for its start, and one for each heading with an id."""
         # Of each token, what stands before it is text: none, an end, a tag, its attributes.
-        pieces = _TOKEN.split(without_unread(body))
+        pieces = _TOKEN.split(strip_excluded(body))
         for at in range(0, len(pieces) - 1, 4):
             if text := pieces[at]:
                 self._data(text)
@@ -136,23 +138,23 @@ class _Reader:
 
     def _start(self, tag: str, attributes: str) -> None:
         self._open.append(tag)
-        if tag in self._unread:
+        if tag in self._not_searched:
             self._hidden += 1
         if tag in _HEADINGS and (name := _ID.search(attributes)):
             self._begin(tag, unescape(next(filter(None, name.groups()), "")), attributes)
         part = self._part or self._first()
         if attributes and ("data-search-exclude" in attributes or 'class="linenodiv"' in attributes):
-            self._unread.add(tag)
+            self._not_searched.add(tag)
             self._count_hidden()
-        elif tag in _KEPT and not self._hidden:
+        elif tag in _KEPT_TAGS and not self._hidden:
             self._words(part).append(f"<{tag}>")
 
     def _begin(self, tag: str, name: str, attributes: str) -> None:
         depth = len(self._open)
         if tag != "h1" and not self._parts:
-            self._parts.append(_Part(depth=depth))
+            self._parts.append(_SearchSection(depth=depth))
         excluded = "data-search-exclude" in attributes
-        self._part = _Part(heading=tag, depth=depth, id=name if self._parts else "", excluded=excluded)
+        self._part = _SearchSection(heading=tag, depth=depth, id=name if self._parts else "", excluded=excluded)
         self._parts.append(self._part)
 
     def _end(self, tag: str) -> None:
@@ -160,16 +162,16 @@ class _Reader:
             return
         self._leave_part()
         self._open.pop()
-        if tag in self._unread:
+        if tag in self._not_searched:
             self._hidden -= 1
             if tag not in _NEVER_READ:
-                self._unread.remove(tag)
+                self._not_searched.remove(tag)
                 self._count_hidden()
-        elif tag in _KEPT and not self._hidden:
+        elif tag in _KEPT_TAGS and not self._hidden:
             _close(self._words(self._part or self._first()), tag)
 
     def _count_hidden(self) -> None:
-        self._hidden = sum(tag in self._unread for tag in self._open)
+        self._hidden = sum(tag in self._not_searched for tag in self._open)
 
     def _leave_part(self) -> None:
         """Go back to an earlier part where the element that held the heading ends."""
@@ -178,12 +180,12 @@ class _Reader:
             part.depth = float("inf")
             self._part = earlier
 
-    def _first(self) -> _Part:
-        self._part = _Part()
+    def _first(self) -> _SearchSection:
+        self._part = _SearchSection()
         self._parts.append(self._part)
         return self._part
 
-    def _words(self, part: _Part) -> list[str]:
+    def _words(self, part: _SearchSection) -> list[str]:
         return part.title if part.heading in self._open else part.text
 
     def _data(self, raw: str) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from cxsite.site.fast.memory import Slice
-    from cxsite.site.fast.stored import Stored
+    from cxsite.site.fast.stored import StoredBytes
 
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _FIRST: Final = json.JSONDecoder().raw_decode
@@ -27,7 +27,7 @@ class SearchFiles:
     slices: Mapping[str, Slice]
 
 
-def search_files(config: str, entries: Mapping[str, Stored], page: str) -> SearchFiles:
+def search_files(config: str, entries: Mapping[str, StoredBytes], page: str) -> SearchFiles:
     """The index with these settings and these pages' entries, in their order; `page` is one of the theme's own.
 
     As `finish` does it, a large index is laid out in two files.
@@ -47,14 +47,14 @@ def search_files(config: str, entries: Mapping[str, Stored], page: str) -> Searc
     return SearchFiles(files, {name: (whole, *span) for name, span in spans.items()})
 
 
-def _pieces(head: bytes, entries: Iterable[Stored]) -> Iterator[bytes]:
+def _pieces(head: bytes, entries: Iterable[StoredBytes]) -> Iterator[bytes]:
     yield head
     for number, stored in enumerate(entries):
         yield b"," * (number > 0) + stored.read()
     yield _TAIL
 
 
-def _titles(config: str, entries: Iterable[Stored]) -> bytes:
+def _titles(config: str, entries: Iterable[StoredBytes]) -> bytes:
     """The first of two files. A page's own entry is the first of its entries."""
     docs = [told for stored in entries if (told := title_of(_FIRST(stored.read().decode())[0]))]
     return _ENCODE({"config": config_of_titles(json.loads(config)), "docs": docs}).encode()

@@ -31,7 +31,7 @@ def section_text(section: PlainHtml | None) -> str:
     if section is None:
         raise NotFlatError
     kept = [tag.text for tag in section.tags]
-    for first, last in reversed(_unread(section.tags)):
+    for first, last in reversed(_find_excluded(section.tags)):
         kept[first : last + 1] = [kept[last].removeprefix(f"</{section.tags[last].closes}>")]
     said = section.text + "".join(kept)
     if _WORDLESS.search(said):
@@ -39,7 +39,7 @@ def section_text(section: PlainHtml | None) -> str:
     return " ".join(filter(None, said.split(BLANK))).strip()  # of spaces that stand alone, one is kept
 
 
-def _unread(tags: Iterable[Tag]) -> list[tuple[int, int]]:
+def _find_excluded(tags: Iterable[Tag]) -> list[tuple[int, int]]:
     """The first and last tag of each element that search leaves out."""
     found, opened, left_out, start, depth = list[tuple[int, int]](), [""], "", 0, 0
     for at, (opens, closes, apart, _, _) in enumerate(tags):

@@ -7,13 +7,13 @@ import json
 from cxsite.site.verify import ExaminedFile
 
 
-def packed(examined: ExaminedFile) -> bytes:
+def pack_references(examined: ExaminedFile) -> bytes:
     """What a page without faults offers and needs, as JSON in one line."""
     values = [sorted(examined.anchors), examined.wanted]
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-def unpacked(data: bytes) -> ExaminedFile:
+def unpack_references(data: bytes) -> ExaminedFile:
     """The same again."""
     anchors, wanted = json.loads(data.decode("utf-8", "surrogatepass"))
     return ExaminedFile(frozenset(anchors), wanted)

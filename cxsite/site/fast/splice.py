@@ -9,10 +9,10 @@ from markupsafe import escape
 
 from cxsite.escaping import html
 from cxsite.site.docs_tree import check_section
-from cxsite.site.fast.address import url_of
-from cxsite.site.fast.contents import without_search_marks
-from cxsite.site.fast.pieces import Pieces, UnknownShapeError, forms
-from cxsite.site.fast.search_entries import entries
+from cxsite.site.fast.address import page_url
+from cxsite.site.fast.contents import strip_search_marks
+from cxsite.site.fast.pieces import FrameTemplate, UnexpectedThemeError, forms
+from cxsite.site.fast.search_entries import make_entries
 from cxsite.site.fast.shells import refuse_touched
 from cxsite.site.plain_html import parse_plain
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
     from cxsite.rendering.page import Page
     from cxsite.site.fast.contents import TableOfContents
-    from cxsite.site.fast.theme import Theme
+    from cxsite.site.fast.theme import SiteTheme
     from cxsite.site.plain_html import PlainHtml
 
 
 @dataclass(frozen=True, slots=True)
-class Spliced:
+class SplicedPage:
     """A page as it stands on the site: its HTML, what of that is its own, and its entries in the search index.
 
     `parts` is what is its own, taken apart; None where not all of it is plain HTML.
@@ -38,7 +38,9 @@ class Spliced:
     parts: Sequence[PlainHtml] | None
 
 
-def splice(page: Page, shell: Pieces, theme: Theme, toc: TableOfContents, switch: Mapping[str, str]) -> Spliced:
+def splice_page(
+    page: Page, shell: FrameTemplate, theme: SiteTheme, toc: TableOfContents, switch: Mapping[str, str]
+) -> SplicedPage:
     """Put a page into its finished shell, with the finished `toc`.
 
     `switch` has the addresses that it leads to in other languages.
@@ -49,15 +51,15 @@ def splice(page: Page, shell: Pieces, theme: Theme, toc: TableOfContents, switch
     """
     levels = [section.level for section in page.sections]
     if levels[:1] != [1] or 1 in levels[1:] or not theme.headings.levels.keys() >= set(levels):
-        raise UnknownShapeError("the page {path} has headings of other levels", path=page.path)
+        raise UnexpectedThemeError("the page {path} has headings of other levels", path=page.path)
     for section in page.sections:
         check_section(section, page)
     heads = theme.headings.alone(page)
     body = theme.headings.below(heads, page)
     parts = [parse_plain(section.html) for section in page.sections]
     listed = toc.html(page) if "toc" in shell.names else ""
-    url = url_of(page.path, directories=theme.directories)
-    shown = without_search_marks(body)
+    url = page_url(page.path, directories=theme.directories)
+    shown = strip_search_marks(body)
     refuse_touched(shown, page.path)
     values = {
         "body": shown,
@@ -66,14 +68,14 @@ def splice(page: Page, shell: Pieces, theme: Theme, toc: TableOfContents, switch
         "url": url,
         "source": f"{page.path}.md",
         **{f"switch:{language}": str(escape(address)) for language, address in switch.items()},
-        **forms("title", _folded(page.title)),
-        **forms("description", _folded(page.description)),
+        **forms("title", _fold(page.title)),
+        **forms("description", _fold(page.description)),
     }
-    told = entries(page, parts, url, theme.language, theme.headings)
+    told = make_entries(page, parts, url, theme.language, theme.headings)
     every = [*parts, parse_plain("".join((*heads, listed)))]
-    return Spliced(shell.filled(values), values, told, None if None in every else cast("list[PlainHtml]", every))
+    return SplicedPage(shell.fill(values), values, told, None if None in every else cast("list[PlainHtml]", every))
 
 
-def _folded(text: str) -> str:
+def _fold(text: str) -> str:
     """A text as it stands in front matter."""
     return str(html.encode_line(" ".join(text.split())))

@@ -6,7 +6,7 @@ import zlib
 from typing import Protocol
 
 
-class Stored(Protocol):
+class StoredBytes(Protocol):
     """Bytes, `size` of them."""
 
     @property
@@ -17,7 +17,7 @@ class Stored(Protocol):
         """All of them."""
 
 
-class Packed:
+class PackedBytes:
     """Bytes made small. What search is told of a thousand journeys is 40 MB, and 6 MB packed."""
 
     __slots__ = ("_data", "size")
@@ -31,7 +31,7 @@ class Packed:
         return zlib.decompress(self._data)
 
 
-class AsIs:
+class PlainBytes:
     """A part of bytes that are kept as a whole."""
 
     __slots__ = ("_data",)

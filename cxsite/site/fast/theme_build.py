@@ -12,24 +12,24 @@ from mkdocs.structure.files import File
 from mkdocs.structure.toc import AnchorLink
 
 from cxsite.site.docs_tree import make_docs_tree
-from cxsite.site.fast.address import url_of
+from cxsite.site.fast.address import page_url
 from cxsite.site.fast.fitness import search_options
-from cxsite.site.fast.kinds import Kind, probes
-from cxsite.site.fast.pieces import MARK, UnknownShapeError
+from cxsite.site.fast.kinds import FrameKind, probes
+from cxsite.site.fast.pieces import MARK, UnexpectedThemeError
 from cxsite.site.fast.theme import (
     INNER,
     LEAF,
     NODE,
-    HandPage,
-    Theme,
-    Written,
+    ProbeOutput,
+    SiteTheme,
+    ThemedHandPage,
+    find_output_file,
     learn_headings,
     learn_search,
     learn_shell,
     learn_sitemap,
     learn_toc,
     name_of,
-    output_path,
 )
 from cxsite.site.finish import search_worker
 from cxsite.site.finish.search_index import finish_index
@@ -46,12 +46,12 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MkDocsPage
 
     from cxsite.rendering.page import Page
-    from cxsite.site.fast.theme import Asked
+    from cxsite.site.fast.theme import ThemeQuestion
 
-_SAMPLE = Kind(folder="", described=True, listed=True)
+_SAMPLE = FrameKind(folder="", described=True, listed=True)
 
 
-def learn_theme(folder: Path, key: str, asked: Asked) -> Theme:
+def learn_theme(folder: Path, key: str, asked: ThemeQuestion) -> SiteTheme:
     """Let MkDocs build probes of the kinds, and the hand-written pages, below an empty folder.
 
     Raises:
@@ -62,12 +62,12 @@ def learn_theme(folder: Path, key: str, asked: Asked) -> Theme:
     docs, site = folder / "docs", folder / "site"
     pages = [page for found in probed.values() for page in found]
     write_tree(make_docs_tree((*pages, *asked.hand)), docs)
-    watch = _Watch(asked.linked)
+    watch = _ProbePlugin(asked.linked)
     plugins = [{"search": dict(search_options(asked.settings.values))}]
     build_with_mkdocs(docs, site, MkDocsOptions(config=asked.config, as_of=asked.as_of, plugins=plugins, also=watch))
-    search_worker.cure(site)
-    written = Written(
-        pages={page.path: _read(output_path(site, page.path, directories=asked.directories)) for page in pages},
+    search_worker.fix_worker(site)
+    written = ProbeOutput(
+        pages={page.path: _read(find_output_file(site, page.path, directories=asked.directories)) for page in pages},
         bodies=watch.bodies,
         leaf=watch.leaf,
         node=watch.node,
@@ -75,18 +75,18 @@ def learn_theme(folder: Path, key: str, asked: Asked) -> Theme:
     parts = _parts(key, site, written, probed[_SAMPLE][0], asked)
     shells = {kind: learn_shell(kind, found, written, parts) for kind, found in probed.items()}
     for page in (*asked.hand, *pages):
-        output_path(site, page.path, directories=asked.directories).unlink()
+        find_output_file(site, page.path, directories=asked.directories).unlink()
     for name in ("search/search_index.json", "sitemap.xml", "sitemap.xml.gz"):
         (site / name).unlink(missing_ok=True)
     return replace(parts, shells=shells)
 
 
-def _parts(key: str, site: Path, written: Written, sample: Page, asked: Asked) -> Theme:
+def _parts(key: str, site: Path, written: ProbeOutput, sample: Page, asked: ThemeQuestion) -> SiteTheme:
     """Everything but the shells."""
     index = finish_index(json.loads(_read(site / "search" / "search_index.json")))
     sitemap = site / "sitemap.xml"
     text = _read(sitemap) if sitemap.is_file() else ""
-    return Theme(
+    return SiteTheme(
         key=key,
         files=site,
         directories=asked.directories,
@@ -99,11 +99,11 @@ def _parts(key: str, site: Path, written: Written, sample: Page, asked: Asked) -
     )
 
 
-def _hand(page: Page, site: Path, entries: Sequence[Mapping[str, Any]], *, directories: bool) -> HandPage:
-    url = url_of(page.path, directories=directories)
+def _hand(page: Page, site: Path, entries: Sequence[Mapping[str, Any]], *, directories: bool) -> ThemedHandPage:
+    url = page_url(page.path, directories=directories)
     own = (entry for entry in entries if entry["location"].partition("#")[0] == url)
     told = ",".join(json.dumps(entry, ensure_ascii=False, separators=(",", ":")) for entry in own)
-    return HandPage(_read(output_path(site, page.path, directories=directories)), told)
+    return ThemedHandPage(_read(find_output_file(site, page.path, directories=directories)), told)
 
 
 class _AnyAnchor(set[str]):
@@ -113,7 +113,7 @@ class _AnyAnchor(set[str]):
         return True
 
 
-class _Known(File):
+class _KnownFile(File):
     """A file of the docs tree that MkDocs shall know as the target of links, and leave alone."""
 
     counted = True
@@ -125,7 +125,7 @@ class _Known(File):
         del dirty
 
 
-class _Watch(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+class _ProbePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     """Tells MkDocs of files that are not there, and keeps what it makes of the probes."""
 
     def __init__(self, known: Iterable[str]) -> None:
@@ -136,7 +136,7 @@ class _Watch(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         for path in self._known:
             if files.get_file_from_path(path) is None:
-                file = _Known(path, config.docs_dir, config.site_dir, config.use_directory_urls)
+                file = _KnownFile(path, config.docs_dir, config.site_dir, config.use_directory_urls)
                 _ = (file.dest_uri, file.url)  # as a page, if it is one
                 file.counted = False
                 files.append(file)
@@ -155,7 +155,7 @@ class _Watch(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         try:
             item = env.get_template("partials/toc-item.html")
         except TemplateNotFound as error:
-            raise UnknownShapeError("the theme has no table of contents that we know") from error
+            raise UnexpectedThemeError("the theme has no table of contents that we know") from error
         self.leaf, self.node = item.render(toc_item=leaf), item.render(toc_item=node)
         return env
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.installed import OF_THE_THEME, versions
 from cxsite.seal import seal_data, unseal_data
-from cxsite.site.fast.contents import Headings, TableOfContents
+from cxsite.site.fast.contents import HeadingTemplates, TableOfContents
 from cxsite.site.fast.kinds import kind_from
-from cxsite.site.fast.pieces import Pieces
-from cxsite.site.fast.theme import Asked, HandPage, Sitemap, Theme
+from cxsite.site.fast.pieces import FrameTemplate
+from cxsite.site.fast.theme import Sitemap, SiteTheme, ThemedHandPage, ThemeQuestion
 from cxsite.site.manifest import ManifestEntry, make_manifest
 from cxsite.site.settings import find_overrides
 
@@ -26,7 +26,7 @@ _FORMAT: Final = 2
 _FILE: Final = "theme.json"
 
 
-def the_theme(asked: Asked, *, state: Path | None, scratch: Path) -> Theme:
+def load_or_learn_theme(asked: ThemeQuestion, *, state: Path | None, scratch: Path) -> SiteTheme:
     """What the theme writes: as it was learned before, else as MkDocs shows it now.
 
     It is kept in `state`, or for this build alone in `scratch`.
@@ -37,13 +37,13 @@ def the_theme(asked: Asked, *, state: Path | None, scratch: Path) -> Theme:
     """
     key = _key(asked)
     folder = (state or scratch) / f"theme-{key}"
-    before = load(folder)
+    before = load_theme(folder)
     if before is not None and before.key == key and asked.kinds <= before.shells.keys():
         return before
     return _learn(folder, key, replace(asked, kinds=asked.kinds | frozenset(before.shells if before else ())))
 
 
-def _learn(folder: Path, key: str, asked: Asked) -> Theme:
+def _learn(folder: Path, key: str, asked: ThemeQuestion) -> SiteTheme:
     from cxsite.site.fast.theme_build import learn_theme  # noqa: PLC0415 -- imports MkDocs
 
     pending = folder.with_name(f"pending-{key}")
@@ -51,12 +51,12 @@ def _learn(folder: Path, key: str, asked: Asked) -> Theme:
         shutil.rmtree(old, ignore_errors=True)
     pending.mkdir(parents=True)
     theme = learn_theme(pending, key, asked)
-    save(theme, pending)
+    save_theme(theme, pending)
     pending.rename(folder)
     return replace(theme, files=folder / "site")
 
 
-def forget_others(state: Path, used: Iterable[Theme]) -> None:
+def remove_stale_themes(state: Path, used: Iterable[SiteTheme]) -> None:
     """Remove what was learned for other settings or by older versions."""
     kept = {theme.files.parent.name for theme in used}
     for folder in (*state.glob("theme-*"), *state.glob("pending-*")):
@@ -64,7 +64,7 @@ def forget_others(state: Path, used: Iterable[Theme]) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _key(asked: Asked) -> str:
+def _key(asked: ThemeQuestion) -> str:
     """A name for all that the theme's part of a site hangs on, but the kinds of pages that lie in folders."""
     hand = [(page.path, page.title, page.description, page.hide, page.markdown) for page in asked.hand]
     told = {
@@ -80,23 +80,32 @@ def _key(asked: Asked) -> str:
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:32]
 
 
-def save(theme: Theme, folder: Path) -> None:
+def save_theme(theme: SiteTheme, folder: Path) -> None:
     """Write a theme whose files already lie in `folder`; the name that loads it is written last."""
     values = {
         "key": theme.key,
         "directories": theme.directories,
-        "headings": [[level, _told(pieces)] for level, pieces in theme.headings.levels.items()],
-        "toc": [_told(theme.toc.leaf), _told(theme.toc.node), theme.toc.between, theme.toc.between_inner],
-        "shells": [[astuple(kind), _told(pieces)] for kind, pieces in theme.shells.items()],
+        "headings": [[level, _encode_template(pieces)] for level, pieces in theme.headings.levels.items()],
+        "toc": [
+            _encode_template(theme.toc.leaf),
+            _encode_template(theme.toc.node),
+            theme.toc.between,
+            theme.toc.between_inner,
+        ],
+        "shells": [[astuple(kind), _encode_template(pieces)] for kind, pieces in theme.shells.items()],
         "search": theme.search,
-        "sitemap": [theme.sitemap.start, theme.sitemap.item and _told(theme.sitemap.item), theme.sitemap.end],
+        "sitemap": [
+            theme.sitemap.start,
+            theme.sitemap.item and _encode_template(theme.sitemap.item),
+            theme.sitemap.end,
+        ],
         "hand": [[path, page.html, page.entries] for path, page in theme.hand.items()],
         "files": [astuple(entry) for entry in make_manifest(theme.files)],
     }
     (folder / _FILE).write_bytes(seal_data(json.dumps(values).encode()))
 
 
-def load(folder: Path) -> Theme | None:
+def load_theme(folder: Path) -> SiteTheme | None:
     """The theme that was saved in `folder`; None where there is none, or not as we saved it."""
     try:
         values: dict[str, Any] = json.loads(unseal_data((folder / _FILE).read_bytes()) or b"")
@@ -107,26 +116,26 @@ def load(folder: Path) -> Theme | None:
         return None
 
 
-def _theme(values: dict[str, Any], files: Path) -> Theme:
+def _theme(values: dict[str, Any], files: Path) -> SiteTheme:
     leaf, node, between, inner = values["toc"]
     start, item, end = values["sitemap"]
-    return Theme(
+    return SiteTheme(
         key=values["key"],
         files=files,
         directories=values["directories"],
-        headings=Headings({level: _pieces(told) for level, told in values["headings"]}),
-        toc=TableOfContents(_pieces(leaf), _pieces(node), between, inner),
-        shells={kind_from(kind): _pieces(told) for kind, told in values["shells"]},
+        headings=HeadingTemplates({level: _decode_template(told) for level, told in values["headings"]}),
+        toc=TableOfContents(_decode_template(leaf), _decode_template(node), between, inner),
+        shells={kind_from(kind): _decode_template(told) for kind, told in values["shells"]},
         search=values["search"],
-        sitemap=Sitemap(start, _pieces(item) if item else None, end),
-        hand={path: HandPage(html, entries) for path, html, entries in values["hand"]},
+        sitemap=Sitemap(start, _decode_template(item) if item else None, end),
+        hand={path: ThemedHandPage(html, entries) for path, html, entries in values["hand"]},
     )
 
 
-def _told(pieces: Pieces) -> list[list[str]]:
+def _encode_template(pieces: FrameTemplate) -> list[list[str]]:
     return [list(pieces.texts), list(pieces.names)]
 
 
-def _pieces(told: Sequence[Sequence[str]]) -> Pieces:
+def _decode_template(told: Sequence[Sequence[str]]) -> FrameTemplate:
     texts, names = told
-    return Pieces(tuple(texts), tuple(names))
+    return FrameTemplate(tuple(texts), tuple(names))

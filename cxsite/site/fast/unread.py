@@ -15,7 +15,7 @@ _ALONE: Final = re.compile(rf"<(?:{'|'.join(sorted(VOID))})(?![^\s>])[^<>]*(?<!/
 _BEGINS: Final = re.compile("<h[1-6]|<[A-Z]")
 
 
-def without_unread(body: str) -> str:
+def strip_excluded(body: str) -> str:
     """The body with elements emptied that search leaves out, where that makes no difference to what is read.
 
     Journey maps and drawings are the greater part of a page.

@@ -28,7 +28,7 @@ from cxsite.site.finish.search_parts import (
     is_of_titles,
     title_of,
 )
-from cxsite.site.finish.whitespace import lean
+from cxsite.site.finish.whitespace import strip_whitespace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def finish(site: Path, folders: Mapping[str, str] = MappingProxyType({})) -> None:
+def finish_site(site: Path, folders: Mapping[str, str] = MappingProxyType({})) -> None:
     """Cure, secure and make reproducible the built tree in `site`; a second time changes nothing.
 
     `folders` tells of a site in several languages which folder each has, the main one `""`.
@@ -46,9 +46,9 @@ def finish(site: Path, folders: Mapping[str, str] = MappingProxyType({})) -> Non
     """
     try:
         if folders:
-            languages.stay_on_page(site, folders)
+            languages.link_counterparts(site, folders)
         _finish_pages(site, folders)
-        search_worker.cure(site)
+        search_worker.fix_worker(site)
         _move_icons(site, folders)
         for folder in folders.values() or ("",):
             _finish_search(site / folder)
@@ -61,21 +61,21 @@ def finish(site: Path, folders: Mapping[str, str] = MappingProxyType({})) -> Non
         ) from error
 
 
-def known_scripts(site: Path) -> frozenset[str]:
+def find_known_scripts(site: Path) -> frozenset[str]:
     """The scripts that the theme itself writes into pages; none where the theme has no 404 page.
 
     A site's further languages have each a 404 page of their own.
     """
     pages = (site / "404.html", *sorted(site.glob("*/404.html")))
-    return frozenset().union(*(policy.theme_scripts(_read(page)) for page in pages if page.is_file()))
+    return frozenset().union(*(policy.find_theme_scripts(_read(page)) for page in pages if page.is_file()))
 
 
 def finish_page(page: str, path: str, known: frozenset[str]) -> str:
     """The whole page at `path` with everything but its policy; `known` are the scripts of the theme."""
     page = theme_scripts.move_scripts(page, known)
     if posixpath.basename(path) == not_found.NAME:
-        page = not_found.placed_anywhere(not_found.helpful(page))
-    return lean(accessibility.cure(page))
+        page = not_found.placed_anywhere(not_found.improve_page(page))
+    return strip_whitespace(accessibility.fix_accessibility(page))
 
 
 def added_files(page: str, path: str, known: frozenset[str]) -> Iterator[tuple[str, bytes]]:
@@ -87,7 +87,7 @@ def added_files(page: str, path: str, known: frozenset[str]) -> Iterator[tuple[s
 
 def _finish_pages(site: Path, folders: Mapping[str, str]) -> None:
     pages = sorted(site.rglob("*.html"))
-    known = known_scripts(site)
+    known = find_known_scripts(site)
     hashes: set[str] = set()
     for path in pages:  # read twice rather than held: a large site is larger than memory
         page, name = _read(path), path.relative_to(site).as_posix()
@@ -95,9 +95,9 @@ def _finish_pages(site: Path, folders: Mapping[str, str]) -> None:
         text = finish_page(page, name, known)
         hashes |= policy.script_hashes(text, known)
         _write(path, text)
-    content = policy.policy(hashes)
+    content = policy.make_policy(hashes)
     for path in pages:
-        _write(path, policy.with_policy(_read(path), content, is_anywhere=path.name == not_found.NAME))
+        _write(path, policy.add_policy(_read(path), content, is_anywhere=path.name == not_found.NAME))
 
 
 def _move_icons(site: Path, folders: Mapping[str, str]) -> None:
@@ -132,7 +132,7 @@ def _finish_search(site: Path) -> None:
 
 def _finish_sitemap(plain: Path) -> None:
     if plain.is_file():
-        plain.with_name("sitemap.xml.gz").write_bytes(sitemap.packed(plain.read_bytes()))
+        plain.with_name("sitemap.xml.gz").write_bytes(sitemap.compress_sitemap(plain.read_bytes()))
 
 
 def _read(path: Path) -> str:

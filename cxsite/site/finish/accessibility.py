@@ -12,7 +12,7 @@ _TOGGLE = re.compile(r'<input\b[^>]*\bid="__(?:drawer|search)"[^>]*>')
 _CONTENTS_TOGGLE = re.compile(r'<input\b[^>]*\bid="__toc"')
 
 
-def cure(page: str) -> str:
+def fix_accessibility(page: str) -> str:
     """Name the search dialog in the page's language and drop attributes that HTML does not allow.
 
     The theme's label of the contents points at a toggle that pages outside of the menu do not have.

@@ -20,7 +20,7 @@ _HEAD: Final = re.compile(r'\brel="alternate"')
 _THEMES: Final = ("md-select__link", 'rel="alternate"', 'rel="alternate "')
 
 
-def stay_on_page(site: Path, folders: Mapping[str, str]) -> None:
+def link_counterparts(site: Path, folders: Mapping[str, str]) -> None:
     """Lead every page's switch to its counterpart; `folders` has each language's folder in `site`, the main one ``.
 
     A page without a counterpart leads to the other language's first page. So does the one for addresses that are not
@@ -29,12 +29,12 @@ def stay_on_page(site: Path, folders: Mapping[str, str]) -> None:
     for page in sorted(site.rglob("*.html")):
         path = page.relative_to(site).as_posix()
         text = page.read_bytes().decode()
-        switched = switched_at(path, text, counterparts(path, folders, lambda file: (site / file).is_file()))
+        switched = switch_at(path, text, find_counterparts(path, folders, lambda file: (site / file).is_file()))
         if switched != text:
             page.write_bytes(switched.encode())
 
 
-def counterparts(path: str, folders: Mapping[str, str], is_there: Callable[[str], bool]) -> dict[str, str]:
+def find_counterparts(path: str, folders: Mapping[str, str], is_there: Callable[[str], bool]) -> dict[str, str]:
     """By language: the address, as written on the page at `path`, of the same page in it, if that file `is_there`."""
     own = folder_of(path, folders)
     inner = path.removeprefix(f"{own}/") if own else path
@@ -51,12 +51,12 @@ def folder_of(path: str, folders: Mapping[str, str]) -> str:
     return next((folder for folder in folders.values() if folder and path.startswith(f"{folder}/")), "")
 
 
-def switched_at(path: str, page: str, addresses: Mapping[str, str]) -> str:
+def switch_at(path: str, page: str, addresses: Mapping[str, str]) -> str:
     """The page at a path with its switch led to these addresses; on the 404 page it leads where the theme led it."""
-    return unseen(page) if posixpath.basename(path) == "404.html" else switch(page, addresses)
+    return hide_language_links(page) if posixpath.basename(path) == "404.html" else switch(page, addresses)
 
 
-def unseen(page: str) -> str:
+def hide_language_links(page: str) -> str:
     """The page with its links to other languages hidden from the theme's script, as `switch` says why."""
     return _LINK.sub(lambda link: _HEAD.sub('rel="alternate "', link[0]), page)
 
@@ -68,10 +68,10 @@ def switch(page: str, addresses: Mapping[str, str]) -> str:
     seeing them; to everybody else it means nothing.
     """
 
-    def led(link: re.Match[str]) -> str:
+    def lead(link: re.Match[str]) -> str:
         if link[1] not in addresses or not any(sign in link[0] for sign in _THEMES):
             return link[0]
         address = Markup('href="{}"').format(addresses[link[1]])
         return _HEAD.sub('rel="alternate "', _HREF.sub(lambda _: str(address), link[0], count=1))
 
-    return _LINK.sub(led, page)
+    return _LINK.sub(lead, page)

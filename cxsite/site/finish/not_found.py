@@ -28,7 +28,7 @@ _STYLES: Final = re.compile(r'<link rel="stylesheet" href="[^"]*"\s*/?>')
 _CONFIG: Final = re.compile(r'<script\b[^>]*\bid="__config"[^>]*>.*?</script\s*>', re.DOTALL)
 
 
-def helpful(page: str) -> str:
+def improve_page(page: str) -> str:
     """The theme's page with our words and a link to the first page; unchanged where the theme wrote another one."""
     language, home = _LANGUAGE.search(page), _HOME.search(page)
     if not (language and home and language[1] in LANGUAGES):

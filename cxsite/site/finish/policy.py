@@ -22,12 +22,12 @@ _PLACES = tuple(
 """Behind what the policy stands: pages of other hands may lack the first of these, or all."""
 
 
-def theme_scripts(not_found_page: str) -> frozenset[str]:
+def find_theme_scripts(not_found_page: str) -> frozenset[str]:
     """The scripts that the theme writes into every page, read from its 404 page, which no author writes."""
     return frozenset(map(without_base, _inline_scripts(not_found_page)))
 
 
-def strange_scripts(page: str, known: frozenset[str]) -> tuple[str, ...]:
+def find_foreign_scripts(page: str, known: frozenset[str]) -> tuple[str, ...]:
     """Scripts that stand in the page itself and are not the theme's: the policy does not let them run."""
     return tuple(script for script in _inline_scripts(page) if without_base(script) not in known)
 
@@ -37,7 +37,7 @@ def script_hashes(page: str, known: frozenset[str]) -> frozenset[str]:
     return frozenset(_source(script) for script in _inline_scripts(page) if without_base(script) in known)
 
 
-def policy(hashes: Iterable[str]) -> str:
+def make_policy(hashes: Iterable[str]) -> str:
     """The policy that lets exactly these inline scripts run: as a rule none, for they are moved into files.
 
     Instant navigation keeps the first page's policy, so every page needs the hashes of all.
@@ -50,7 +50,7 @@ def policy(hashes: Iterable[str]) -> str:
     )
 
 
-def with_policy(page: str, content: str, *, is_anywhere: bool = False) -> str:
+def add_policy(page: str, content: str, *, is_anywhere: bool = False) -> str:
     """The page with this policy, and no other of ours, as the first thing after its character set.
 
     A page that is shown at any address (`is_anywhere`) may say by a script where its site begins.

@@ -28,20 +28,20 @@ Scripts of the page part queries at the same letters.
 """
 
 
-def with_folded_fields(config: Mapping[str, Any]) -> dict[str, Any]:
+def add_folded_fields(config: Mapping[str, Any]) -> dict[str, Any]:
     """The index's settings, told of the fields with folded words."""
     fields = config["fields"]
     title = fields.get("title", {}).get("boost", 1000.0)
     return {**config, "fields": {**fields, FIELD: {"boost": 1.0}, TITLE: {"boost": title}}}
 
 
-def folds(title: str, *texts: str) -> dict[str, str]:
+def fold_fields(title: str, *texts: str) -> dict[str, str]:
     """The fields with folded words of an entry with this title and these texts; none that is empty."""
     told = {FIELD: " ".join((title, *texts)), TITLE: title}  # or a title's words without accents would go before
-    return {field: " ".join(words) for field, text in told.items() if (words := folded_words(text))}
+    return {field: " ".join(words) for field, text in told.items() if (words := fold_words(text))}
 
 
-def folded_words(text: str) -> tuple[str, ...]:
+def fold_words(text: str) -> tuple[str, ...]:
     """The words of an HTML text that folding changes, folded, each once, in the order of the text.
 
     Of words in languages without spaces, each character is one.
@@ -49,11 +49,11 @@ def folded_words(text: str) -> tuple[str, ...]:
     parts: Iterable[str] = (_TAG.sub(" ", text) if "<" in text else text).split()
     if "&" not in text:
         parts = filterfalse(str.isascii, parts)
-    return tuple(dict.fromkeys(chain.from_iterable(map(_folded, parts))))
+    return tuple(dict.fromkeys(chain.from_iterable(map(_fold_words, parts))))
 
 
 @lru_cache(maxsize=1 << 16)  # a playbook has few words, and says them on many pages
-def _folded(part: str) -> tuple[str, ...]:
+def _fold_words(part: str) -> tuple[str, ...]:
     """The words that folding changes of what stands between two spaces, folded."""
     text = unescape(part).casefold()
     words = _WORD.findall(text)

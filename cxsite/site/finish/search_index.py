@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cxsite.i18n.catalogue import LANGUAGES, Translator
-from cxsite.site.finish.search_folding import FIELD, TITLE, folds, with_folded_fields
-from cxsite.site.finish.search_titles import is_a_thing, is_further, titled
+from cxsite.site.finish.search_folding import FIELD, TITLE, add_folded_fields, fold_fields
+from cxsite.site.finish.search_titles import is_further, is_thing, make_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ def finish_index(index: Mapping[str, Any]) -> dict[str, Any]:
     """The whole index; twice changes nothing."""
     config = index["config"]
     docs = finish_entries(index["docs"], language_of(config))
-    return {**index, "config": with_folded_fields(config), "docs": docs}
+    return {**index, "config": add_folded_fields(config), "docs": docs}
 
 
 def language_of(config: Mapping[str, Any]) -> str:
@@ -32,19 +32,19 @@ def finish_entries(entries: Sequence[Mapping[str, Any]], language: str) -> list[
     """
     words = Translator(language)
     pages = {entry["location"]: entry["title"] for entry in entries if "#" not in entry["location"]}
-    return [_finished(entry, pages, words) for entry in map(_unrepeated, entries) if entry]
+    return [_finish_entry(entry, pages, words) for entry in map(_drop_repeated, entries) if entry]
 
 
-def _unrepeated(entry: Mapping[str, Any]) -> Mapping[str, Any]:
+def _drop_repeated(entry: Mapping[str, Any]) -> Mapping[str, Any]:
     """The entry; of further pages of lists, which repeat what other pages say, the titles and things alone."""
     page, _, anchor = entry["location"].partition("#")
-    if not is_further(page) or is_a_thing(anchor):
+    if not is_further(page) or is_thing(anchor):
         return entry
     return {} if anchor else {**entry, "text": ""}
 
 
-def _finished(entry: Mapping[str, Any], pages: Mapping[str, str], words: Translator) -> dict[str, Any]:
-    told = titled(entry, pages, words)
+def _finish_entry(entry: Mapping[str, Any], pages: Mapping[str, str], words: Translator) -> dict[str, Any]:
+    told = make_title(entry, pages, words)
     found = {key: value for key, value in entry.items() if key not in {FIELD, TITLE}}
     rank = {"boost": told.rank} if told.rank else {}
-    return {**found, "title": told.title, **rank, **folds(told.plain, entry["text"], *entry.get("tags", ()))}
+    return {**found, "title": told.title, **rank, **fold_fields(told.plain, entry["text"], *entry.get("tags", ()))}

@@ -32,7 +32,7 @@ _OF_A_COMPARISON: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True)
-class Titled:
+class SearchTitle:
     """What an entry is called: in full, without the kind of thing that it is, and how much it counts (0: not said)."""
 
     title: str
@@ -40,16 +40,16 @@ class Titled:
     rank: float
 
 
-def titled(entry: Mapping[str, Any], pages: Mapping[str, str], words: Translator) -> Titled:
+def make_title(entry: Mapping[str, Any], pages: Mapping[str, str], words: Translator) -> SearchTitle:
     """The title of an entry, twice the same; `pages` has the titles of pages by their locations."""
     page, _, anchor = entry["location"].partition("#")
     of_page = _kind_of_page(page)
     kind = _THINGS.get(anchor.partition("-")[0], "") if anchor else of_page
-    there = pages.get(page, "").removesuffix(_said(of_page, words)) if anchor else ""
-    said = _said(kind, words, there)
+    there = pages.get(page, "").removesuffix(_describe_kind(of_page, words)) if anchor else ""
+    said = _describe_kind(kind, words, there)
     own = entry["title"].removesuffix(said)
     plain = BETWEEN.join(filter(None, (own, there)))
-    return Titled(own + said, plain, _rank(kind or _index(entry["location"]), own))
+    return SearchTitle(own + said, plain, _rank(kind or _index(entry["location"]), own))
 
 
 def is_further(location: str) -> bool:
@@ -57,12 +57,12 @@ def is_further(location: str) -> bool:
     return "_" in posixpath.basename(location.rstrip("/"))
 
 
-def is_a_thing(anchor: str) -> bool:
+def is_thing(anchor: str) -> bool:
     """Whether a section shows a thing of its own."""
     return anchor.partition("-")[0] in _THINGS
 
 
-def _said(kind: str, words: Translator, there: str = "") -> str:
+def _describe_kind(kind: str, words: Translator, there: str = "") -> str:
     """What follows a thing's own title."""
     said = ", ".join(filter(None, (words(f"search.{kind}") if kind else "", there)))
     return f"{BETWEEN}{said}" if said else ""

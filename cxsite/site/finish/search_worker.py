@@ -16,7 +16,7 @@ that no page has, and a query that meets one fails as a whole.
 """
 
 
-def cure(site: Path) -> None:
+def fix_worker(site: Path) -> None:
     """Keep letters and numbers apart in the theme's search worker; twice, or another library, changes nothing."""
     for worker in sorted(site.rglob("assets/javascripts/workers/search.*.min.js")):
         text = worker.read_bytes().decode()

@@ -5,6 +5,6 @@ from __future__ import annotations
 import gzip
 
 
-def packed(sitemap: bytes) -> bytes:
+def compress_sitemap(sitemap: bytes) -> bytes:
     """`sitemap` as gzip that depends on nothing else."""
     return gzip.compress(sitemap, compresslevel=9, mtime=0)

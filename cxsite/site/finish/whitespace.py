@@ -8,14 +8,14 @@ from typing import Final
 _SPACES: Final = re.compile(r"(<(script|style|pre|textarea)\b.*?</\2\s*>)|[ \t\r\f]*\n[ \t\r\n\f]*", re.DOTALL)
 
 
-def lean(page: str) -> str:
+def strip_whitespace(page: str) -> str:
     """The page with one line end where the theme has several, or indentation; what is in `<article>` stays as it is."""
     start, end = page.find("<article"), page.rfind("</article>")
     if not 0 <= start < end:
         return page
-    return f"{lean_part(page[:start])}{page[start:end]}{lean_part(page[end:])}"
+    return f"{strip_part(page[:start])}{page[start:end]}{strip_part(page[end:])}"
 
 
-def lean_part(html: str) -> str:
+def strip_part(html: str) -> str:
     """A part of what the theme wrote, in the same way."""
     return _SPACES.sub(lambda found: found[1] or "\n", html)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot copy a process")
 ITEMS = LEAST_SHARE * 4
 # In a process of its own: where the tests have threads, nothing is spread.
-START = "import os, sys, time\nfrom cxsite.site.fast.cores import spread\n"
+START = "import os, sys, time\nfrom cxsite.site.fast.cores import map_in_processes\n"
 
 
 def told_by(program: str) -> str:

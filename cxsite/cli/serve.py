@@ -15,11 +15,11 @@ from cxsite.i18n.error_messages import translate_error
 from cxsite.problems import CxsiteError
 from cxsite.reading import ParseCache
 from cxsite.reports.as_text import problems_as_text
-from cxsite.site.behind import Done
+from cxsite.site.behind import PreviewResult
 from cxsite.site.build import Preview
 from cxsite.site.fast.build_fast import OutdatedError
 from cxsite.site.fast.look import render_early
-from cxsite.site.serve import serve
+from cxsite.site.serve import run_preview
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,10 +42,10 @@ def command(call: Call, port: int) -> None:
     further = (project / f"mkdocs.{language}.yml" for language in LANGUAGES)
     watched = [project / "content", project / "templates", *{*configs(project), project / "mkdocs.yml", *further}]
     ready = lambda address: click.echo(call.words("serve.ready", address=address))  # noqa: E731
-    serve(_Playbook(call), watched, port=port, ready=ready)
+    run_preview(_PreviewedPlaybook(call), watched, port=port, ready=ready)
 
 
-class _Playbook:
+class _PreviewedPlaybook:
     """The playbook that is previewed; what was read of it before is not read again."""
 
     def __init__(self, call: Call) -> None:
@@ -58,41 +58,43 @@ class _Playbook:
         content, problems = read_whole(self._call, known=self._shown)
         if errors(problems):
             return None
-        return render_early(looks, file, partial(one_page, self._project, content, _around(scratch)))
+        return render_early(looks, file, partial(one_page, self._project, content, _build_options(scratch)))
 
-    def is_told_by_page(self, changed: Path) -> bool:
+    def can_show_alone(self, changed: Path) -> bool:
         """Whether it is a file of content, and none that style sheets, the menu or all pages hang on."""
         inside = changed.is_relative_to(self._project / "content") and changed.suffix in {".yml", ".yaml", ".csv"}
         return inside and changed.stem != "playbook"
 
-    def build(self, folder: Path, is_outdated: Callable[[], bool]) -> Done:
+    def build(self, folder: Path, is_outdated: Callable[[], bool]) -> PreviewResult:
         """The site, or what stands in its way."""
         try:
-            return self._built(folder, is_outdated)
+            return self._build(folder, is_outdated)
         except CxsiteError as error:
-            return Done(None, [*filter(None, translate_error(error, self._call.language))])
+            return PreviewResult(None, [*filter(None, translate_error(error, self._call.language))])
 
-    def _built(self, folder: Path, is_outdated: Callable[[], bool]) -> Done:
-        around = _around(folder.parent)
+    def _build(self, folder: Path, is_outdated: Callable[[], bool]) -> PreviewResult:
+        around = _build_options(folder.parent)
         content, problems = read_whole(self._call, known=self._known)
-        _go_on(is_outdated)
+        _stop_if_outdated(is_outdated)
         problems = with_rules(self._call, content, problems)
-        _go_on(is_outdated)
+        _stop_if_outdated(is_outdated)
         if wrong := errors(problems):
-            return Done(None, problems_as_text(wrong, content.texts, self._call.language).strip().split("\n\n"))
+            return PreviewResult(
+                None, problems_as_text(wrong, content.texts, self._call.language).strip().split("\n\n")
+            )
         with Progress(self._call.words) as progress:
             site = whole_site(self._project, content, around, step=progress.step)
-            _go_on(is_outdated)
+            _stop_if_outdated(is_outdated)
             progress.step("build")
             built = self._preview.build(site, folder, is_outdated)
-        return Done(built, looks=self._preview.looks)
+        return PreviewResult(built, looks=self._preview.looks)
 
 
-def _around(scratch: Path) -> Around:
+def _build_options(scratch: Path) -> Around:
     return Around(drafts=True, state=scratch / "state")
 
 
-def _go_on(is_outdated: Callable[[], bool]) -> None:
+def _stop_if_outdated(is_outdated: Callable[[], bool]) -> None:
     """Raise OutdatedError where another change makes the next steps needless."""
     if is_outdated():
         raise OutdatedError

@@ -27,7 +27,7 @@ _QUIET_SECONDS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class PreviewResult:
     """What a build gave: the site's folder (None if it cannot be built), and the problems to show, as sentences.
 
     `looks` says how pages look, by which one of them can be shown before the next build.
@@ -38,20 +38,20 @@ class Done:
     looks: Sequence[PageFrames] = ()
 
 
-class Build(Protocol):
+class PreviewBuild(Protocol):
     """Builds the site below an empty folder."""
 
-    def __call__(self, folder: Path, is_outdated: Callable[[], bool]) -> Done:
+    def __call__(self, folder: Path, is_outdated: Callable[[], bool]) -> PreviewResult:
         """Build it. Raises OutdatedError where it stopped, for `is_outdated` said that there was another change."""
 
 
-class Behind:
+class BackgroundBuild:
     """Builds in a copy of this process; where the system cannot copy it, in a thread of it.
 
     Begin it before there are other threads. Only the last that is wanted is built.
     """
 
-    def __init__(self, build: Build, scratch: Path) -> None:
+    def __init__(self, build: PreviewBuild, scratch: Path) -> None:
         self._pipe, theirs = multiprocessing.Pipe()
         self._copy: multiprocessing.process.BaseProcess | None = None
         if hasattr(os, "fork"):
@@ -63,7 +63,7 @@ class Behind:
         else:
             Thread(target=_work, args=(theirs, build, scratch), daemon=True).start()
 
-    def want(self, number: int) -> None:
+    def request(self, number: int) -> None:
         """Have the site built as it is now, below a folder that is called so."""
         with suppress(OSError):
             self._pipe.send(number)
@@ -81,7 +81,7 @@ class Behind:
             with suppress(ProcessLookupError, PermissionError):  # it has only just begun, or has ended
                 os.killpg(self._copy.pid, getattr(signal, name))
 
-    def result(self) -> tuple[int, Done] | None:
+    def result(self) -> tuple[int, PreviewResult] | None:
         """The next build that came to an end, and its number; None where no more will come."""
         try:
             number, done = self._pipe.recv()
@@ -89,7 +89,7 @@ class Behind:
             return None
         return number, done
 
-    def end(self) -> None:
+    def stop(self) -> None:
         """See to it that nothing is built any more."""
         if self._copy:
             self._copy.kill()
@@ -97,7 +97,7 @@ class Behind:
         self._pipe.close()
 
 
-def _in_copy(pipe: Connection, theirs: Connection, build: Build, scratch: Path) -> None:
+def _in_copy(pipe: Connection, theirs: Connection, build: PreviewBuild, scratch: Path) -> None:
     theirs.close()
     os.setpgrp()  # it is paused with its own copies, and Ctrl-C is for the first process alone
     signal.signal(signal.SIGTTOU, signal.SIG_IGN)
@@ -108,7 +108,7 @@ def _in_copy(pipe: Connection, theirs: Connection, build: Build, scratch: Path) 
     _work(pipe, build, scratch)
 
 
-def _work(pipe: Connection, build: Build, scratch: Path) -> None:
+def _work(pipe: Connection, build: PreviewBuild, scratch: Path) -> None:
     with suppress(EOFError, OSError):
         number = pipe.recv()
         while True:

@@ -26,7 +26,7 @@ _BEAT_SECONDS = 15.0  # a line of comment now and then, or a browser that went a
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class PreviewState:
     """What a browser shall show: the folder of the last good build, its number, and what is wrong since.
 
     `early` is a page that is made already for the next build: its file, and its bytes.
@@ -39,19 +39,19 @@ class State:
     early: tuple[str, bytes] = ("", b"")
 
 
-class Board:
+class StateBoard:
     """The current state, put up by the rebuilder and waited for by the browsers' threads.
 
     `looked_at` is the file of the page that was asked for last.
     """
 
     def __init__(self) -> None:
-        self.state = State()
+        self.state = PreviewState()
         self.looked_at = ""
         self.closed = False
         self._changed = Condition()
 
-    def put(self, state: State) -> None:
+    def put(self, state: PreviewState) -> None:
         """Put up a new state."""
         with self._changed:
             self.state = state
@@ -63,14 +63,14 @@ class Board:
             self.closed = True
             self._changed.notify_all()
 
-    def after(self, seen: State | None) -> State | None:
+    def after(self, seen: PreviewState | None) -> PreviewState | None:
         """The state, as soon as it is another than `seen`; None after some seconds without a change."""
         with self._changed:
             self._changed.wait_for(lambda: self.closed or self.state is not seen, _BEAT_SECONDS)
             return None if self.closed or self.state is seen else self.state
 
 
-def preview_server(board: Board, port: int) -> ThreadingHTTPServer:
+def make_server(board: StateBoard, port: int) -> ThreadingHTTPServer:
     """A server on 127.0.0.1 that is not running yet; port 0 takes a free one.
 
     Raises:
@@ -92,7 +92,9 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    def __init__(self, board: Board, request: socket, client: tuple[str, int], server: ThreadingHTTPServer) -> None:
+    def __init__(
+        self, board: StateBoard, request: socket, client: tuple[str, int], server: ThreadingHTTPServer
+    ) -> None:
         self._board, self._state = board, board.state
         folder = self._state.folder
         super().__init__(request, client, server, directory=str(folder) if folder else None)
@@ -182,7 +184,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
-        seen: State | None = None
+        seen: PreviewState | None = None
         try:
             while not self._board.closed:
                 news = self._board.after(seen)
@@ -193,11 +195,11 @@ class _Handler(SimpleHTTPRequestHandler):
             return
 
 
-def _event(state: State) -> bytes:
+def _event(state: PreviewState) -> bytes:
     return f"data: {_as_json(state)}\n\n".encode()
 
 
-def _as_json(state: State) -> str:
+def _as_json(state: PreviewState) -> str:
     """What a browser is told of the state."""
     return json.dumps({"build": state.build, "problems": state.problems, "next": state.next, "early": state.early[0]})
 

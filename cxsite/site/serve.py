@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from cxsite.problems import CxsiteError
 from cxsite.reading.garbage_collection import collect_everything
-from cxsite.site.behind import Behind
-from cxsite.site.preview_server import Board, State, preview_server
+from cxsite.site.behind import BackgroundBuild
+from cxsite.site.preview_server import PreviewState, StateBoard, make_server
 from cxsite.site.temporary_folder import temporary_folder
 from cxsite.site.watching import watching
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from http.server import ThreadingHTTPServer
     from pathlib import Path
 
-    from cxsite.site.behind import Done
+    from cxsite.site.behind import PreviewResult
     from cxsite.site.fast.look import PageFrames
 
 _PATIENCE_SECONDS = 0.5
@@ -30,10 +30,10 @@ _TIDY_AFTER = 20
 """Times of patience until the collector may take its time, for nobody is writing."""
 
 
-class Source(Protocol):
+class PreviewSource(Protocol):
     """What is previewed. It is built behind, in a copy of it, and the page that is looked at is made at once."""
 
-    def build(self, folder: Path, is_outdated: Callable[[], bool]) -> Done:
+    def build(self, folder: Path, is_outdated: Callable[[], bool]) -> PreviewResult:
         """Build the site below an empty folder, as `Build` says."""
 
     def page(self, file: str, looks: Sequence[PageFrames], scratch: Path) -> str | None:
@@ -42,12 +42,12 @@ class Source(Protocol):
         Builds lie in folders of `scratch`. Raises CxsiteError, which a build will, too.
         """
 
-    def is_told_by_page(self, changed: Path) -> bool:
+    def can_show_alone(self, changed: Path) -> bool:
         """Whether of a changed file nothing can be seen on a page but in its text."""
 
 
-def serve(
-    source: Source,
+def run_preview(
+    source: PreviewSource,
     watched: Sequence[Path],
     *,
     port: int = 8000,
@@ -63,19 +63,19 @@ def serve(
         CxsiteError: the port is taken, or the building process was ended by something else.
     """
     stop = stop or Event()
-    board = Board()
+    board = StateBoard()
     with (
         suppress(KeyboardInterrupt),
         temporary_folder() as scratch,
-        _building(source, scratch) as behind,
+        _building(source, scratch) as background,
         _bound(board, port) as server,
         _served(board, server) as address,
         watching(watched) as changed,  # before the first build, or a change during it would be missed
     ):
-        shown = _Shown(source, board, behind, scratch)
+        shown = _PreviewUpdater(source, board, background, scratch)
         shown.go_on(())
         while not stop.is_set() and not shown.first.wait(_PATIENCE_SECONDS):
-            shown.see_to_it()
+            shown.check_alive()
         ready(address)
         quiet = 0
         while not stop.is_set():
@@ -83,33 +83,33 @@ def serve(
             if changed.wait(_PATIENCE_SECONDS):
                 shown.go_on(changed.taken())
                 changed.wait(_SEEN_SECONDS)
-                behind.resume()
+                background.resume()
                 quiet = 0
             elif quiet == 1:
                 shown.warm_up()
             elif quiet == _TIDY_AFTER:
                 collect_everything()
-            shown.see_to_it()
+            shown.check_alive()
 
 
-class _Shown:
+class _PreviewUpdater:
     """What browsers see: of each change first the page that is looked at, then what was built behind."""
 
-    def __init__(self, source: Source, board: Board, behind: Behind, scratch: Path) -> None:
-        self._source, self._board, self._behind, self._scratch = source, board, behind, scratch
+    def __init__(self, source: PreviewSource, board: StateBoard, background: BackgroundBuild, scratch: Path) -> None:
+        self._source, self._board, self._behind, self._scratch = source, board, background, scratch
         self._number = self._heard = 0
         self._looks: Sequence[PageFrames] = ()
         self._lock = Lock()
         self._is_over = False
         self.first = Event()
-        Thread(target=self._hear, daemon=True).start()
+        Thread(target=self._listen, daemon=True).start()
 
     def go_on(self, changed: Collection[Path]) -> None:
         """There is a change: have it built, but show the page that is looked at first, while nothing is built."""
         self._number += 1
-        self._behind.want(self._number)
+        self._behind.request(self._number)
         file = self._board.looked_at
-        if not changed or not all(map(self._source.is_told_by_page, changed)):
+        if not changed or not all(map(self._source.can_show_alone, changed)):
             return
         self._behind.pause()
         html = self._page(file)
@@ -124,7 +124,7 @@ class _Shown:
         """Do for nobody what the next change will ask for."""
         self._page(self._board.looked_at)
 
-    def see_to_it(self) -> None:
+    def check_alive(self) -> None:
         """Raise CxsiteError where nothing is built any more."""
         if self._is_over:
             raise CxsiteError("The process that builds the preview has ended.", "Begin it anew.")
@@ -135,7 +135,7 @@ class _Shown:
         except CxsiteError:
             return None  # the build will say it
 
-    def _hear(self) -> None:
+    def _listen(self) -> None:
         while result := self._behind.result():
             number, done = result
             with self._lock:
@@ -145,7 +145,7 @@ class _Shown:
                 shutil.rmtree(before, ignore_errors=True)
         self._is_over = True
 
-    def _put(self, number: int, done: Done) -> Path | None:
+    def _put(self, number: int, done: PreviewResult) -> Path | None:
         """Show what was built; gives the folder of what was shown before, if nobody needs it any more."""
         last, self._heard = self._board.state, number
         if done.site is not None:
@@ -155,23 +155,23 @@ class _Shown:
                 self._board.put(replace(last, folder=done.site, build=number))
         else:
             build = last.build if done.site is None else number
-            self._board.put(State(done.site or last.folder, build, tuple(done.problems)))
+            self._board.put(PreviewState(done.site or last.folder, build, tuple(done.problems)))
         return None if done.site is None else self._scratch / str(last.build)
 
 
 @contextmanager
-def _building(source: Source, scratch: Path) -> Iterator[Behind]:
-    behind = Behind(source.build, scratch)
+def _building(source: PreviewSource, scratch: Path) -> Iterator[BackgroundBuild]:
+    background = BackgroundBuild(source.build, scratch)
     try:
-        yield behind
+        yield background
     finally:
-        behind.end()
+        background.stop()
 
 
 @contextmanager
-def _bound(board: Board, port: int) -> Iterator[ThreadingHTTPServer]:
+def _bound(board: StateBoard, port: int) -> Iterator[ThreadingHTTPServer]:
     try:
-        server = preview_server(board, port)
+        server = make_server(board, port)
     except OSError as error:
         raise CxsiteError(
             "The port {port} cannot be opened: {error}.",
@@ -186,7 +186,7 @@ def _bound(board: Board, port: int) -> Iterator[ThreadingHTTPServer]:
 
 
 @contextmanager
-def _served(board: Board, server: ThreadingHTTPServer) -> Iterator[str]:
+def _served(board: StateBoard, server: ThreadingHTTPServer) -> Iterator[str]:
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
     thread.start()
     try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cxsite.site.behind import Behind, Done
+from cxsite.site.behind import BackgroundBuild, PreviewResult
 from cxsite.site.fast.build_fast import OutdatedError
 
 if TYPE_CHECKING:
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
 
 
-def build(folder: Path, is_outdated: Callable[[], bool]) -> Done:
+def build(folder: Path, is_outdated: Callable[[], bool]) -> PreviewResult:
     """Build until `go on` lies beside the folder; a folder called `2` cannot be built."""
     (folder / "begun").touch()
     while not (folder.parent / "go on").exists():
         if is_outdated():
             raise OutdatedError
         time.sleep(0.01)
-    return Done(None, ("It cannot be built.",)) if folder.name == "2" else Done(folder)
+    return PreviewResult(None, ("It cannot be built.",)) if folder.name == "2" else PreviewResult(folder)
 
 
 def wait_for(path: Path) -> None:
@@ -35,37 +35,37 @@ def wait_for(path: Path) -> None:
 
 
 @pytest.fixture
-def behind(tmp_path: Path) -> Iterator[Behind]:
-    behind = Behind(build, tmp_path)
+def behind(tmp_path: Path) -> Iterator[BackgroundBuild]:
+    behind = BackgroundBuild(build, tmp_path)
     yield behind
-    behind.end()
+    behind.stop()
 
 
-def test_what_is_overtaken_is_given_up_and_what_fails_leaves_nothing(behind: Behind, tmp_path: Path) -> None:
-    behind.want(1)
+def test_what_is_overtaken_is_given_up_and_what_fails_leaves_nothing(behind: BackgroundBuild, tmp_path: Path) -> None:
+    behind.request(1)
     wait_for(tmp_path / "1/begun")
-    behind.want(2)
+    behind.request(2)
     wait_for(tmp_path / "2/begun")
     assert not (tmp_path / "1").exists()
     (tmp_path / "go on").touch()
-    assert behind.result() == (2, Done(None, ("It cannot be built.",)))
-    behind.want(3)
-    assert behind.result() == (3, Done(tmp_path / "3"))
+    assert behind.result() == (2, PreviewResult(None, ("It cannot be built.",)))
+    behind.request(3)
+    assert behind.result() == (3, PreviewResult(tmp_path / "3"))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["3", "go on"]
 
 
-def test_it_stands_still_while_it_is_paused(behind: Behind, tmp_path: Path) -> None:
-    behind.want(1)
+def test_it_stands_still_while_it_is_paused(behind: BackgroundBuild, tmp_path: Path) -> None:
+    behind.request(1)
     wait_for(tmp_path / "1/begun")
     behind.pause()
     (tmp_path / "go on").touch()
-    behind.want(3)
+    behind.request(3)
     time.sleep(0.2)
     assert not (tmp_path / "3").exists()
     behind.resume()
     wait_for(tmp_path / "3/begun")
 
 
-def test_no_more_results_come_once_it_is_ended(behind: Behind) -> None:
-    behind.end()
+def test_no_more_results_come_once_it_is_ended(behind: BackgroundBuild) -> None:
+    behind.stop()
     assert behind.result() is None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cxsite.site.preview_server import Board, State, preview_server
+from cxsite.site.preview_server import PreviewState, StateBoard, make_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +23,8 @@ PAGE = "<!doctype html><html><body>Chào</body></html>"
 
 
 @contextmanager
-def running(board: Board) -> Iterator[int]:
-    with preview_server(board, 0) as server:
+def running(board: StateBoard) -> Iterator[int]:
+    with make_server(board, 0) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         yield server.server_port
@@ -42,14 +42,14 @@ def get(port: int, path: str, method: str = "GET", host: str = "127.0.0.1") -> H
 
 
 @pytest.fixture
-def board(tmp_path: Path) -> Board:
+def board(tmp_path: Path) -> StateBoard:
     site = tmp_path / "site"
     (site / "in").mkdir(parents=True)
     for name in ("index.html", "404.html", "in/index.html"):
         (site / name).write_text(PAGE.replace("Chào", name), "utf-8")
     (site / "a.css").write_text("p{}")
-    made = Board()
-    made.put(State(site, 1))
+    made = StateBoard()
+    made.put(PreviewState(site, 1))
     return made
 
 
@@ -74,7 +74,7 @@ def board(tmp_path: Path) -> Board:
         ("/in%2findex.html", 200, "in/index.html<script"),
     ],
 )
-def test_what_is_asked_is_answered(board: Board, path: str, status: int, said: str) -> None:
+def test_what_is_asked_is_answered(board: StateBoard, path: str, status: int, said: str) -> None:
     with running(board) as port:
         response = get(port, path)
         assert response.status == status
@@ -82,13 +82,13 @@ def test_what_is_asked_is_answered(board: Board, path: str, status: int, said: s
         assert said in response.read().decode()
 
 
-def test_a_folder_is_asked_for_with_its_slash(board: Board) -> None:
+def test_a_folder_is_asked_for_with_its_slash(board: StateBoard) -> None:
     with running(board) as port:
         response = get(port, "/in")
         assert (response.status, response.headers["Location"]) == (301, "/in/")
 
 
-def test_a_foreign_name_and_other_methods_are_refused(board: Board) -> None:
+def test_a_foreign_name_and_other_methods_are_refused(board: StateBoard) -> None:
     with running(board) as port:
         assert get(port, "/", host="rebound.example").status == 403
         assert get(port, "/", method="HEAD").status == 405
@@ -96,11 +96,11 @@ def test_a_foreign_name_and_other_methods_are_refused(board: Board) -> None:
 
 
 def test_before_the_first_build_there_is_a_page_that_waits() -> None:
-    with running(Board()) as port:
+    with running(StateBoard()) as port:
         assert b"preview.js" in get(port, "/index.html").read()
 
 
-def test_a_host_may_be_named_without_its_port(board: Board) -> None:
+def test_a_host_may_be_named_without_its_port(board: StateBoard) -> None:
     with running(board) as port, socket.create_connection(("127.0.0.1", port), timeout=5) as client:
         client.sendall(b"GET /a.css HTTP/1.0\r\nHost: localhost\r\n\r\n")
         assert client.recv(1000).startswith(b"HTTP/1.0 200")
@@ -121,7 +121,7 @@ def test_a_host_may_be_named_without_its_port(board: Board) -> None:
     ],
 )
 def test_of_a_connection_that_breaks_nothing_is_said(
-    board: Board, capfd: pytest.CaptureFixture[str], sent: bytes
+    board: StateBoard, capfd: pytest.CaptureFixture[str], sent: bytes
 ) -> None:
     assert board.state.folder is not None
     (board.state.folder / "big.bin").write_bytes(bytes(20_000_000))
@@ -131,27 +131,27 @@ def test_of_a_connection_that_breaks_nothing_is_said(
         client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # close by a reset
         client.close()
         assert get(port, "/a.css").status == 200
-        board.put(State(board.state.folder, 2))
+        board.put(PreviewState(board.state.folder, 2))
     assert "Traceback" not in capfd.readouterr().err
 
 
-def test_a_page_of_a_build_that_was_just_removed_is_not_found(board: Board) -> None:
+def test_a_page_of_a_build_that_was_just_removed_is_not_found(board: StateBoard) -> None:
     assert board.state.folder is not None
     shutil.rmtree(board.state.folder)
     with running(board) as port:
         assert get(port, "/index.html").status == 404
 
 
-def test_a_browser_hears_of_a_new_build(board: Board) -> None:
+def test_a_browser_hears_of_a_new_build(board: StateBoard) -> None:
     with running(board) as port:
         connection = HTTPConnection("127.0.0.1", port, timeout=5)
         connection.request("GET", "/.preview/events")
         stream = connection.getresponse()
         assert next_event(stream) == {"build": 1, "problems": [], "next": 0, "early": ""}
-        board.put(State(board.state.folder, 1, ("content/a.yml:1:1: lỗi",)))
+        board.put(PreviewState(board.state.folder, 1, ("content/a.yml:1:1: lỗi",)))
         told = {"build": 1, "problems": ["content/a.yml:1:1: lỗi"]}
         assert next_event(stream) == {**told, "next": 0, "early": ""}
-        board.put(State(board.state.folder, 1, next=2, early=("a.html", b"<p>")))
+        board.put(PreviewState(board.state.folder, 1, next=2, early=("a.html", b"<p>")))
         assert next_event(stream) == {"build": 1, "problems": [], "next": 2, "early": "a.html"}
         connection.close()
 

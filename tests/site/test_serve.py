@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cxsite.problems import CxsiteError
-from cxsite.site.behind import Done
+from cxsite.site.behind import PreviewResult
 from cxsite.site.fast.build_fast import OutdatedError
-from cxsite.site.serve import serve
+from cxsite.site.serve import run_preview
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -59,24 +59,24 @@ class Project:
     def is_told_by_page(self, changed: Path) -> bool:
         return changed == self.text
 
-    def build(self, folder: Path, is_outdated: Callable[[], bool]) -> Done:
+    def build(self, folder: Path, is_outdated: Callable[[], bool]) -> PreviewResult:
         try:
             text = self.text.read_text()
         except OSError:
-            return Done(None, ("There is no content.",))
+            return PreviewResult(None, ("There is no content.",))
         while text.startswith("early") and not self.go_on.exists():
             if is_outdated():
                 raise OutdatedError
             time.sleep(0.05)
         if text in ("broken", "early and broken"):
-            return Done(None, (HOSTILE,))
+            return PreviewResult(None, (HOSTILE,))
         if text == "full":
-            return Done(None, ("The disk is full.", "Make room."))
+            return PreviewResult(None, ("The disk is full.", "Make room."))
         if text == "ended":
             os._exit(1)
         for name in ("index.html", "other.html"):
             (folder / name).write_text(html_of(f"{text}{self.config.read_text()}"))
-        return Done(folder, looks=LOOKS)
+        return PreviewResult(folder, looks=LOOKS)
 
 
 def html_of(text: str) -> str:
@@ -94,7 +94,7 @@ def served(project: Project, port: int = 0) -> Iterator[str]:
 
     arguments = {"port": port, "ready": heard, "stop": stop}
     watched = [project.content, project.config]
-    thread = threading.Thread(target=serve, args=(project, watched), kwargs=arguments)
+    thread = threading.Thread(target=run_preview, args=(project, watched), kwargs=arguments)
     thread.start()
     assert ready.wait(60)
     yield told[0]
@@ -259,30 +259,30 @@ def test_a_port_that_is_taken_is_told(project: Project) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(CxsiteError, match=str(port)) as caught:
-            serve(project, [], port=port)
+            run_preview(project, [], port=port)
     assert "--port" in caught.value.remedy
 
 
 def test_a_building_process_that_something_else_ends_is_told(project: Project) -> None:
     project.text.write_text("ended")
     with pytest.raises(CxsiteError, match="has ended"):
-        serve(project, [], port=0)
+        run_preview(project, [], port=0)
 
 
 def test_ctrl_c_ends_it_and_clears_up(tmp_path: Path) -> None:
     program = """
 import sys
 from pathlib import Path
-from cxsite.site.serve import serve
-from cxsite.site.behind import Done
+from cxsite.site.serve import run_preview
+from cxsite.site.behind import PreviewResult
 class Source:
     def is_told_by_page(self, changed):
         return False
     def build(self, folder, is_outdated):
         (folder / "index.html").write_text("<html></html>")
         print(folder, flush=True)
-        return Done(folder)
-serve(Source(), [Path(sys.argv[1])], port=0, ready=lambda address: print(address, flush=True))
+        return PreviewResult(folder)
+run_preview(Source(), [Path(sys.argv[1])], port=0, ready=lambda address: print(address, flush=True))
 print("ended", flush=True)
 """
     with subprocess.Popen([sys.executable, "-c", program, str(tmp_path)], stdout=subprocess.PIPE, text=True) as process:

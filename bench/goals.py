@@ -21,7 +21,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-import preview
+import preview_speed
 from projects import HERE, Peers, Playbook, without
 from search_in_browser import IN_TEXTS, at_most, by_clock, index_size, measure
 from whole_process import Command, Run, in_turn
@@ -165,7 +165,7 @@ def _for_growth(playbook: Playbook, colds: dict[int, Run]) -> list[Row]:
 
 
 def _previewing(playbook: Playbook) -> Row:
-    found = preview.measure(playbook.folder)
+    found = preview_speed.measure(playbook.folder)
     each = [*found.idle, *found.busy]
     name = f"{playbook.journeys} journeys: from saving to seeing in the preview, median of seconds"
     return Row(name, median(each), 0.5, f"{median(found.busy):.2f} s while it builds, worst {max(each):.2f} s")

@@ -12,14 +12,14 @@ from cxsite.cli.terminal import Progress
 from cxsite.cli.whole import Around, configs, one_page, whole_site
 from cxsite.i18n.catalogue import LANGUAGES
 from cxsite.i18n.error_messages import translate_error
+from cxsite.preview.background_build import PreviewResult
+from cxsite.preview.run_preview import run_preview
 from cxsite.problems import CxsiteError
 from cxsite.reading import ParseCache
 from cxsite.reports.as_text import problems_as_text
-from cxsite.site.behind import PreviewResult
 from cxsite.site.build import Preview
 from cxsite.site.fast.build_fast import OutdatedError
 from cxsite.site.fast.look import render_early
-from cxsite.site.serve import run_preview
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

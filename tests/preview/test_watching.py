@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cxsite.site.watching import Changes, watching
+from cxsite.preview.watching import Changes, watching
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cxsite.site.preview_server import PreviewState, StateBoard, make_server
+from cxsite.preview.server import PreviewState, StateBoard, make_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

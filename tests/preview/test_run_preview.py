@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cxsite.preview.background_build import PreviewResult
+from cxsite.preview.run_preview import run_preview
 from cxsite.problems import CxsiteError
-from cxsite.site.behind import PreviewResult
 from cxsite.site.fast.build_fast import OutdatedError
-from cxsite.site.serve import run_preview
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -273,8 +273,8 @@ def test_ctrl_c_ends_it_and_clears_up(tmp_path: Path) -> None:
     program = """
 import sys
 from pathlib import Path
-from cxsite.site.serve import run_preview
-from cxsite.site.behind import PreviewResult
+from cxsite.preview.run_preview import run_preview
+from cxsite.preview.background_build import PreviewResult
 class Source:
     def is_told_by_page(self, changed):
         return False

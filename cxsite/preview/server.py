@@ -113,7 +113,7 @@ class _Handler(SimpleHTTPRequestHandler):
         elif path == _STATE:
             self._answer(HTTPStatus.OK, "application/json", _as_json(self._board.state).encode())
         elif path in _SCRIPTS:
-            script = resources.files("cxsite.site").joinpath(_SCRIPTS[path]).read_bytes()
+            script = resources.files("cxsite.preview").joinpath(_SCRIPTS[path]).read_bytes()
             self._answer(HTTPStatus.OK, "text/javascript", script)
         elif self._state.folder is None:
             self._answer(HTTPStatus.OK, "text/html", _with_script(_NO_PAGE_YET, 0))

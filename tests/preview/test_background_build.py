@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cxsite.site.behind import BackgroundBuild, PreviewResult
+from cxsite.preview.background_build import BackgroundBuild, PreviewResult
 from cxsite.site.fast.build_fast import OutdatedError
 
 if TYPE_CHECKING:

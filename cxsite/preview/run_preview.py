@@ -8,19 +8,19 @@ from dataclasses import replace
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Protocol
 
+from cxsite.preview.background_build import BackgroundBuild
+from cxsite.preview.server import PreviewState, StateBoard, make_server
+from cxsite.preview.watching import watching
 from cxsite.problems import CxsiteError
 from cxsite.reading.garbage_collection import collect_everything
-from cxsite.site.behind import BackgroundBuild
-from cxsite.site.preview_server import PreviewState, StateBoard, make_server
 from cxsite.site.temporary_folder import temporary_folder
-from cxsite.site.watching import watching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
     from http.server import ThreadingHTTPServer
     from pathlib import Path
 
-    from cxsite.site.behind import PreviewResult
+    from cxsite.preview.background_build import PreviewResult
     from cxsite.site.fast.look import PageFrames
 
 _PATIENCE_SECONDS = 0.5

@@ -1,6 +1,6 @@
 """How soon a saved file is on screen: `cxsite serve` on a copy of a playbook, and Chromium on one journey's page.
 
-    python bench/preview.py PROJECT [--saves 12]
+    python bench/preview_speed.py PROJECT [--saves 12]
 
 Told are seconds of the clock from saving a new title to seeing it, the reload included: median and worst of the saves
 that find the preview idle, and of those that come while it still builds what the one before has changed.

@@ -45,7 +45,7 @@ quick: $(DEV)
 
 # Edit and build a playbook 300 times where `make test` does so 60 times, and read 20,000 made-up documents for 300.
 test-long: $(DEV)
-	CXSITE_EDITS=300 CXSITE_EXAMPLES=20000 $(PYTEST) tests/site/fast/test_only_what_changed.py \
+	CXSITE_EDITS=300 CXSITE_EXAMPLES=20000 $(PYTEST) tests/site/builders/test_only_what_changed.py \
 	  tests/reading/test_hostile_content.py
 
 # Run the one SQL text on Spark in local mode, in an environment of its own; needs Java 17.

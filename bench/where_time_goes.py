@@ -21,7 +21,7 @@ from cxsite.cli.whole import whole_site
 from cxsite.reading import read
 from cxsite.rules import check_content
 from cxsite.site.build import build
-from cxsite.site.fast import cores
+from cxsite.site.builders import processes
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -73,7 +73,7 @@ def main() -> None:
     if not options.again:
         for name in ("build", "site"):
             shutil.rmtree(options.folder / name, ignore_errors=True)
-    cores.count_usable_cores = lambda: 1
+    processes.count_usable_cores = lambda: 1
     samples = Samples()
     signal.signal(signal.SIGPROF, samples.take)
     signal.setitimer(signal.ITIMER_PROF, EVERY_SECONDS, EVERY_SECONDS)

@@ -9,9 +9,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cxsite.site.assets import collect_assets
 from cxsite.site.build import build_into
+from cxsite.site.builders.mkdocs_build import MkDocsOptions, build_with_mkdocs
 from cxsite.site.docs_tree import make_docs_tree
 from cxsite.site.finish import finish_site
-from cxsite.site.mkdocs_build import MkDocsOptions, build_with_mkdocs
 from cxsite.site.settings import read_settings
 from cxsite.site.tree_folder import write_tree
 

@@ -13,8 +13,8 @@ from cxsite.rendering import render_pages
 from cxsite.rendering.page import Page, Section
 from cxsite.rendering.stylesheet import PATH, stylesheet
 from cxsite.site.assets import collect_assets
+from cxsite.site.builders.mkdocs_build import MkDocsOptions, build_with_mkdocs
 from cxsite.site.docs_tree import SiteAsset, make_docs_tree
-from cxsite.site.mkdocs_build import MkDocsOptions, build_with_mkdocs
 from cxsite.site.tree_folder import write_tree
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from jinja2 import DictLoader
 from cxsite.i18n.catalogue import Translator
 from cxsite.rendering.templates import make_environment
 from cxsite.seal import seal_data, unseal_data
-from cxsite.site.fast import theme_store
-from cxsite.site.fast.contents import HeadingTemplates, TableOfContents
-from cxsite.site.fast.pieces import FrameTemplate
-from cxsite.site.fast.theme import Sitemap, SiteTheme
+from cxsite.site.builders import theme_cache
+from cxsite.site.builders.frame_template import FrameTemplate
+from cxsite.site.builders.table_of_contents import HeadingTemplates, TableOfContents
+from cxsite.site.builders.theme import Sitemap, SiteTheme
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,8 +88,8 @@ def test_a_theme_that_somebody_else_learned_is_not_taken_up(tmp_path: Path) -> N
         sitemap=Sitemap("", None, ""),
         hand={},
     )
-    theme_store.save_theme(learned, tmp_path)
-    loaded = theme_store.load_theme(tmp_path)
+    theme_cache.save_theme(learned, tmp_path)
+    loaded = theme_cache.load_theme(tmp_path)
     assert loaded is not None
     assert loaded.key == "x"
     file = tmp_path / "theme.json"
@@ -97,4 +97,4 @@ def test_a_theme_that_somebody_else_learned_is_not_taken_up(tmp_path: Path) -> N
     assert data is not None
     for planted in (data, b"\0" * 32 + data):
         file.write_bytes(planted)
-        assert theme_store.load_theme(tmp_path) is None
+        assert theme_cache.load_theme(tmp_path) is None

@@ -11,7 +11,7 @@ from cxsite.cli.exits import Exit
 from cxsite.cli.health import health
 from cxsite.escaping import terminal
 from cxsite.i18n.error_messages import translate_message
-from cxsite.site.sanity import CheckState
+from cxsite.site.setup_checks import CheckState
 
 if TYPE_CHECKING:
     from cxsite.cli.call import Call

@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 from cxsite.cli.call import playbook_language
 from cxsite.problems import CxsiteError
 from cxsite.review.history import History
-from cxsite.site.sanity import CheckState, SetupCheck, check_mermaid, check_output, check_settings
+from cxsite.site.setup_checks import CheckState, SetupCheck, check_mermaid, check_output, check_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,15 +18,15 @@ from cxsite.problems import CxsiteError
 from cxsite.reading import ParseCache
 from cxsite.reports.as_text import problems_as_text
 from cxsite.site.build import Preview
-from cxsite.site.fast.build_fast import OutdatedError
-from cxsite.site.fast.look import render_early
+from cxsite.site.builders.fast_build import OutdatedError
+from cxsite.site.builders.page_frame import render_early
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from cxsite.cli.call import Call
-    from cxsite.site.fast.look import PageFrames
+    from cxsite.site.builders.page_frame import PageFrames
 
 
 @click.command(short_help="Show the playbook and rebuild it at every change.")

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.cli.inputs import told_to_all
 from cxsite.i18n.today import get_today
+from cxsite.incremental.file_stats import hash_file_stats
 from cxsite.installed import OF_PAGES, OF_THE_THEME, template_folders, versions
 from cxsite.problems import CxsiteError
 from cxsite.review.git import Git
 from cxsite.seal import seal_data, unseal_data
-from cxsite.site.fast.memory import place_for
-from cxsite.site.leftovers import find_leftovers
-from cxsite.site.published import hash_file_stats
+from cxsite.site.builders.build_state import place_for
+from cxsite.site.publishing.leftovers import find_leftovers
 from cxsite.site.settings import find_overrides, read_settings
 
 if TYPE_CHECKING:

@@ -12,15 +12,15 @@ from threading import Thread
 from typing import TYPE_CHECKING, Final, Protocol
 
 from cxsite.reading.garbage_collection import collect_everything
-from cxsite.site.fast.build_fast import OutdatedError
-from cxsite.site.fast.cores import end_with_parent
+from cxsite.site.builders.fast_build import OutdatedError
+from cxsite.site.builders.processes import end_with_parent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from multiprocessing.connection import Connection
     from pathlib import Path
 
-    from cxsite.site.fast.look import PageFrames
+    from cxsite.site.builders.page_frame import PageFrames
 
 _GIVES_WAY: Final = 5
 _QUIET_SECONDS: Final = 10

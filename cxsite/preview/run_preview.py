@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cxsite.preview.background_build import PreviewResult
-    from cxsite.site.fast.look import PageFrames
+    from cxsite.site.builders.page_frame import PageFrames
 
 _PATIENCE_SECONDS = 0.5
 _SEEN_SECONDS = 0.25

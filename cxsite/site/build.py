@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from cxsite.problems import CxsiteError, make_message
 from cxsite.rendering.page import Page
 from cxsite.rendering.page_factory import FinishedPage
-from cxsite.site import disk
-from cxsite.site.fast import memory
-from cxsite.site.leftovers import remove_pending
-from cxsite.site.making import SiteBuild, StepClock, tree_of
-from cxsite.site.manifest import find_differences, make_manifest
-from cxsite.site.publish import publish
+from cxsite.site.builders import build_state
+from cxsite.site.publishing import disk
+from cxsite.site.publishing.leftovers import remove_pending
+from cxsite.site.publishing.manifest import find_differences, make_manifest
+from cxsite.site.publishing.publish import publish
 from cxsite.site.settings import read_settings
+from cxsite.site.site_build import SiteBuild, StepClock, tree_of
 from cxsite.site.temporary_folder import temporary_folder
 from cxsite.site.tree_folder import write_tree
 
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from cxsite.problems import Message
     from cxsite.rendering.page_factory import PageFactory
+    from cxsite.site.builders.fallback import FallbackReason
+    from cxsite.site.builders.page_frame import PageFrames
     from cxsite.site.docs_tree import MovedPage, SiteAsset
-    from cxsite.site.fast.fitness import FallbackReason
-    from cxsite.site.fast.look import PageFrames
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,12 +111,14 @@ def build(
 def _build(
     site: SiteSpec, output: Path, protected: Sequence[Path], clock: StepClock, notes: list[Message]
 ) -> BuildReport:
-    place = memory.place_for(site.state, output) if site.state else None
-    making = SiteBuild(site, output, memory.load_state(place, output) if place else memory.BuildState(), clock)
+    place = build_state.place_for(site.state, output) if site.state else None
+    making = SiteBuild(
+        site, output, build_state.load_state(place, output) if place else build_state.BuildState(), clock
+    )
     entries = publish(output, making.make, protected=(*protected, *site.templates), note=notes.append)
     if place and making.outcome:
         with suppress(OSError):  # the site is published; the next build only takes longer
-            memory.save_state(place, output, making.outcome, entries)
+            build_state.save_state(place, output, making.outcome, entries)
     clock.end()
     pages = sum(len(one.pages) for one in making.sites)
     return BuildReport(pages, len(entries), making.made, clock.seconds, making.stock, tuple(notes))
@@ -142,7 +144,7 @@ def find_changes(site: SiteSpec, output: Path, *, step: Callable[[str], object] 
     try:
         with temporary_folder() as scratch:
             fresh = replace(site, state=None)
-            SiteBuild(fresh, scratch / "nowhere", memory.BuildState(), StepClock(step)).make(scratch)
+            SiteBuild(fresh, scratch / "nowhere", build_state.BuildState(), StepClock(step)).make(scratch)
             return find_differences(output, make_manifest(scratch / "site"))
     except OSError as error:
         raise CxsiteError(
@@ -160,7 +162,7 @@ class Preview:
 
     def __init__(self) -> None:
         self._live = Path()
-        self._memory = memory.BuildState()
+        self._memory = build_state.BuildState()
         self.looks: Sequence[PageFrames] = ()
 
     def build(self, site: SiteSpec, folder: Path, is_outdated: Callable[[], bool] = bool) -> Path:
@@ -171,9 +173,9 @@ class Preview:
         making = SiteBuild(site, self._live, self._memory, StepClock(str), is_outdated)
         making.make(folder)
         self._live = folder / "site"
-        self._memory, self.looks = memory.BuildState(), ()
+        self._memory, self.looks = build_state.BuildState(), ()
         if outcome := making.outcome:
-            self._memory = memory.make_state(self._live, outcome.key, outcome.pages, outcome.entries.values())
+            self._memory = build_state.make_state(self._live, outcome.key, outcome.pages, outcome.entries.values())
             self.looks = tuple(part.look for part in outcome.parts)
         return self._live
 

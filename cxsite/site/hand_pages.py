@@ -13,8 +13,8 @@ from cxsite.pages.address import Addresses
 from cxsite.pages.hand_written import link_offsets
 from cxsite.problems import Level, Place, Problem
 from cxsite.rules.mentions import find_near_link, is_known_target, status_of_link
-from cxsite.site.page_bounds import MAX_SIZE, too_dense
-from cxsite.site.page_faults import find_page_faults
+from cxsite.site.hand_page_faults import find_page_faults
+from cxsite.site.hand_page_limits import MAX_SIZE, too_dense
 from cxsite.site.page_links import is_internal, judge, page_anchors, page_references, picture_of
 from cxsite.site.page_locations import first_line, locate_addresses, locate_faults, place_at
 from cxsite.site.page_rendering import UnreadablePageError, page_renderer
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from cxsite.model.content import Content
     from cxsite.model.records.hand_page import HandPage
-    from cxsite.site.page_faults import PageFault
+    from cxsite.site.hand_page_faults import PageFault
     from cxsite.site.page_links import BrokenReference, Outline, PageReference
     from cxsite.site.page_locations import Use
 

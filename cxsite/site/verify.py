@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from cxsite.problems import Message, make_message
+from cxsite.site.file_references import read_css, read_html, read_search_index, read_sitemap
 from cxsite.site.finish import find_known_scripts, not_found
 from cxsite.site.finish.policy import find_foreign_scripts
 from cxsite.site.finish.search_parts import FULL_INDEX, SEARCH_INDEX
-from cxsite.site.references import read_css, read_html, read_search_index, read_sitemap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from cxsite.site.references import AddressReference, HtmlPage
+    from cxsite.site.file_references import AddressReference, HtmlPage
 
 _LEAVING = frozenset({"http", "https", "mailto", "tel"})
 INDICES = (SEARCH_INDEX, FULL_INDEX)

@@ -17,10 +17,10 @@ import pytest
 from fault_injection import can_trace, run
 
 from cxsite.problems import CxsiteError
-from cxsite.site.fast.files import link_or_copy
-from cxsite.site.leftovers import find_leftovers
-from cxsite.site.manifest import find_differences, read_manifest
-from cxsite.site.publish import publish
+from cxsite.site.builders.output_files import link_or_copy
+from cxsite.site.publishing.leftovers import find_leftovers
+from cxsite.site.publishing.manifest import find_differences, read_manifest
+from cxsite.site.publishing.publish import publish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -20,8 +20,8 @@ from folders import left_beside
 from small_site import ROOT
 
 from cxsite.problems import CxsiteError
-from cxsite.site.manifest import find_differences, make_manifest, read_manifest
-from cxsite.site.publish import publish
+from cxsite.site.publishing.manifest import find_differences, make_manifest, read_manifest
+from cxsite.site.publishing.publish import publish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ def build(staging):
     (staging / "site").mkdir()
     for number in range(40):
         (staging / "site" / f"p{number}.html").write_text(sys.argv[2] * 5000)
-from cxsite.site.publish import publish
+from cxsite.site.publishing.publish import publish
 publish(pathlib.Path(sys.argv[1]), build)
 """
 BUILDER = """

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from shell import cxsite, cxsite_process
 
-from cxsite.site.manifest import find_differences, read_manifest
+from cxsite.site.publishing.manifest import find_differences, read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

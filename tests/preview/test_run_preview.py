@@ -20,14 +20,14 @@ import pytest
 from cxsite.preview.background_build import PreviewResult
 from cxsite.preview.run_preview import run_preview
 from cxsite.problems import CxsiteError
-from cxsite.site.fast.build_fast import OutdatedError
+from cxsite.site.builders.fast_build import OutdatedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from playwright.sync_api import Browser
 
-    from cxsite.site.fast.look import PageFrames
+    from cxsite.site.builders.page_frame import PageFrames
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
 """Here the preview runs in a thread; `cxsite serve` copies its process before there are any."""

@@ -14,7 +14,7 @@ from cxsite.problems import CxsiteError
 from cxsite.rendering.page import Page
 from cxsite.site.build import build, build_into, generate_docs
 from cxsite.site.docs_tree import SiteAsset
-from cxsite.site.manifest import make_manifest, read_manifest
+from cxsite.site.publishing.manifest import make_manifest, read_manifest
 
 if TYPE_CHECKING:
     from pathlib import Path

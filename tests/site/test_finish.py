@@ -10,7 +10,7 @@ import pytest
 
 from cxsite.problems import CxsiteError
 from cxsite.site.finish import finish_site
-from cxsite.site.manifest import make_manifest
+from cxsite.site.publishing.manifest import make_manifest
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from cxsite.site.file_references import read_html, read_plain
 from cxsite.site.plain_html import parse_plain
-from cxsite.site.references import read_html, read_plain
 
 PLAIN = (
     '<div class="cx"><p id="a">một</p><br><img src="a.png" alt=""><svg viewBox="0 0 1 1"><path d="M0 0"/></svg></div>',

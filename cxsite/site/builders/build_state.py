@@ -1,0 +1,148 @@
+"""What a build remembers of the site that it published, so that the next one makes only what has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from cxsite.seal import unseal_data, write_sealed
+from cxsite.site.builders.packed_bytes import PlainBytes
+from cxsite.site.builders.page_references import unpack_references
+from cxsite.site.publishing.manifest import MARKER, ManifestEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from cxsite.rendering.page_factory import Dependencies
+    from cxsite.site.builders.fast_build import BuildOutcome
+    from cxsite.site.builders.frame_kinds import FrameKind
+    from cxsite.site.builders.packed_bytes import StoredBytes
+    from cxsite.site.verify import ExaminedFile
+
+_FORMAT: Final = 5
+Stamp: TypeAlias = tuple[int, int, int]
+"""Size, time of change in nanoseconds, and number on the disk, by which a file is known to be as it was."""
+Slice: TypeAlias = tuple[str, int, int]
+"""A file of the published site, and which bytes of it, from the first to before the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageState:
+    """A page of the published site. `told` is None for one that must be made anew each time.
+
+    `switch` has the addresses that it leads to in other languages, `entries` are those of the search index, in UTF-8,
+    and `seen` is what it offers and needs, as `packed` writes it.
+    """
+
+    kind: FrameKind
+    title: str
+    description: str
+    file: str
+    dependencies: Dependencies | None
+    switch: Mapping[str, str]
+    entries: StoredBytes
+    references: StoredBytes
+
+    @property
+    def examined(self) -> ExaminedFile:
+        """What it offers and needs."""
+        return unpack_references(self.references.read())
+
+
+@dataclass(frozen=True, slots=True)
+class BuildState:
+    """`key` names all that every page hangs on; `files` are those of the published site, with their stamps."""
+
+    key: str = ""
+    pages: Mapping[str, PageState] = field(default_factory=dict)
+    files: Mapping[str, tuple[ManifestEntry, Stamp]] = field(default_factory=dict)
+
+
+def stamp(path: Path) -> Stamp | None:
+    """The stamp of a file; None where there is none."""
+    try:
+        found = path.stat(follow_symlinks=False)
+    except OSError:
+        return None
+    return (found.st_size, found.st_mtime_ns, found.st_ino)
+
+
+def is_as_published(site: Path, path: str, memory: BuildState) -> bool:
+    """Whether the file of the published site is still the one that was published."""
+    known = memory.files.get(path)
+    return known is not None and stamp(site / path) == known[1]
+
+
+def place_for(state: Path, target: Path, what: str = "site") -> Path:
+    """Where the memory of the site at `target` lies, or `what` else is kept of it."""
+    return state / f"{what}-{hashlib.sha256(os.fsencode(os.path.realpath(target))).hexdigest()[:16]}.json"
+
+
+def make_state(site: Path, key: str, pages: Mapping[str, PageState], entries: Iterable[ManifestEntry]) -> BuildState:
+    """What is to be remembered of a site that lies in the folder `site`."""
+    stamped = ((entry, stamp(site / entry.path)) for entry in entries)
+    return BuildState(key, pages, {entry.path: (entry, at) for entry, at in stamped if at})
+
+
+def save_state(place: Path, target: Path, outcome: BuildOutcome, entries: tuple[ManifestEntry, ...]) -> None:
+    """Remember the site that was just published to `target`; a disk that refuses only costs the next build time."""
+    from cxsite.site.builders.build_state_json import encode_state  # noqa: PLC0415
+
+    now = make_state(target, outcome.key, outcome.pages, entries)
+    values = {
+        "format": _FORMAT,
+        "marker": _digest(target / MARKER),
+        "key": outcome.key,
+        "files": [[path, entry.size, entry.sha256, at] for path, (entry, at) in now.files.items()],
+    }
+    pending = place.with_suffix(f".{os.getpid()}")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write_sealed(pending, encode_state(values, outcome.pages, outcome.slices))
+        pending.replace(place)
+    except OSError:
+        for file in (pending, place):
+            with suppress(OSError):  # a read-only disk refuses even what is not there
+                file.unlink(missing_ok=True)
+
+
+def load_state(place: Path, target: Path) -> BuildState:
+    """What is remembered of the site at `target`: nothing, where that is another site, or the file is not ours."""
+    from cxsite.site.builders.build_state_json import decode_pages, decode_shared  # noqa: PLC0415
+
+    try:
+        values, lines = decode_shared(unseal_data(place.read_bytes()) or b"")
+        if values["format"] != _FORMAT or values["marker"] != _digest(target / MARKER):
+            return BuildState()
+        files = {
+            str(path): (ManifestEntry(str(path), int(size), str(sha)), (int(at[0]), int(at[1]), int(at[2])))
+            for path, size, sha, at in values["files"]
+        }
+        return BuildState(str(values["key"]), decode_pages(values, lines, _SliceReader(target, files).of), files)
+    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+        return BuildState()
+
+
+class _SliceReader:
+    """Reads slices of published files, of each file all at once."""
+
+    def __init__(self, site: Path, files: Mapping[str, tuple[ManifestEntry, Stamp]]) -> None:
+        self._site, self._files = site, files
+        self._read: dict[str, memoryview] = {}
+
+    def of(self, one: Slice) -> StoredBytes:
+        """What lies in a slice. Raises ValueError where the file is not the one that was published."""
+        path, start, end = one
+        if path not in self._read:
+            if stamp(self._site / path) != self._files[path][1]:
+                raise ValueError(path)
+            self._read[path] = memoryview((self._site / path).read_bytes())
+        return PlainBytes(self._read[path][start:end])
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,108 @@
+"""The theme's part of pages, secured and cured once for all pages alike."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cxsite.site.builders.frame_template import FrameTemplate, UnexpectedThemeError
+from cxsite.site.builders.table_of_contents import TableOfContents
+from cxsite.site.finish import added_files, finish_page, languages, not_found, policy
+from cxsite.site.finish.theme_scripts import move_scripts
+from cxsite.site.finish.whitespace import strip_part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cxsite.site.builders.frame_kinds import FrameKind
+    from cxsite.site.builders.theme import SiteTheme
+
+_GAP = "\0"
+_SWITCH = "\1"
+_GAPS = re.compile(f"({_GAP}|{_SWITCH}[^{_SWITCH}]*{_SWITCH})")
+_TOUCHED = (
+    *('tabindex=""', "__drawer", "__search", "md-search", "Content-Security-Policy", "<script", "<SCRIPT", "<meta"),
+    *("md-select__link", 'rel="alternate'),
+)
+"""What finishing may change or count; no body of ours holds it, so that only the theme's part needs it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameFinisher:
+    """How the pages of one site are finished: `known` scripts are the theme's, `content` is the policy of all pages.
+
+    `folders` has the folder of each language, and nothing for a site in one; `files` are the paths of all pages.
+    """
+
+    known: frozenset[str]
+    content: str
+    folders: Mapping[str, str]
+    files: frozenset[str]
+
+    def page(self, text: str, path: str) -> str:
+        """The whole page at a path, finished."""
+        switched = languages.switch_at(path, text, self.switch(path)) if self.folders else text
+        return self._finished(switched, path)
+
+    def added(self, text: str, path: str) -> dict[str, bytes]:
+        """The files that finishing a page adds, each below the folder of the page's language."""
+        return dict(added_files(text, path, self.known))
+
+    def added_for_shell(self, shell: FrameTemplate) -> dict[str, bytes]:
+        """The same for the theme's part of pages."""
+        return self.added(_GAP.join(shell.texts), "")
+
+    def switch(self, path: str) -> dict[str, str]:
+        """By language: where the page at a path leads for it."""
+        return languages.find_counterparts(path, self.folders, self.files.__contains__) if self.folders else {}
+
+    def shell(self, shell: FrameTemplate) -> FrameTemplate:
+        """The theme's part of pages, finished; what is at `switch:vi` hangs on the page."""
+        text, names = _GAP.join(shell.texts), iter(shell.names)
+        text = languages.switch(text, {one: f"{_SWITCH}{one}{_SWITCH}" for one in self.folders})
+        texts = _GAPS.split(self._finished(text, ""))
+        gaps = (next(names) if gap == _GAP else f"switch:{gap.strip(_SWITCH)}" for gap in texts[1::2])
+        return FrameTemplate(tuple(texts[0::2]), tuple(gaps))
+
+    def _finished(self, text: str, path: str) -> str:
+        is_anywhere = posixpath.basename(path) == not_found.NAME
+        return policy.add_policy(finish_page(text, path, self.known), self.content, is_anywhere=is_anywhere)
+
+
+def finish_toc(toc: TableOfContents) -> TableOfContents:
+    """The theme's table of contents, finished."""
+    leaf, node = (FrameTemplate(tuple(map(strip_part, one.texts)), one.names) for one in (toc.leaf, toc.node))
+    return TableOfContents(leaf, node, strip_part(toc.between), strip_part(toc.between_inner))
+
+
+def make_finisher(
+    themes: Mapping[SiteTheme, Iterable[FrameKind]],
+    others: Mapping[str, str],
+    folders: Mapping[str, str],
+    files: frozenset[str],
+) -> FrameFinisher:
+    """How to finish a site with pages of these kinds, the hand-written pages, and `others`, which are whole pages."""
+    missing = [_not_found(theme) for theme in themes]
+    known = frozenset[str]().union(*(policy.find_theme_scripts(text) for text in missing if text))
+    wholes = (*missing, *others.values(), *(page.html for theme in themes for page in theme.hand.values()))
+    shells = (_GAP.join(theme.shells[kind].texts) for theme, kinds in themes.items() for kind in kinds)
+    moved = (move_scripts(text, known) for text in (*wholes, *shells))
+    hashes = frozenset[str]().union(*(policy.script_hashes(text, known) for text in moved))
+    return FrameFinisher(known, policy.make_policy(hashes), folders, files)
+
+
+def _not_found(theme: SiteTheme) -> str:
+    page = theme.files / "404.html"
+    return page.read_bytes().decode("utf-8") if page.is_file() else ""
+
+
+def refuse_touched(body: str, path: str) -> None:
+    """Refuse a body in which finishing would change or count something.
+
+    Raises:
+        UnknownShapeError: there is such a thing in it.
+    """
+    if found := next((sign for sign in _TOUCHED if sign in body), None):
+        raise UnexpectedThemeError("the page {path} holds {found}", path=path, found=found)

@@ -1,0 +1,94 @@
+"""Pages that the theme writes alike, and the probes that it is shown in their stead."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from cxsite.rendering.page import Page, Section
+from cxsite.site.builders.frame_template import MARK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+_OWN_KIND: Final = frozenset({"index", "README"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FrameKind:
+    """What the theme's part of a page hangs on.
+
+    `folder` is where its pages lie. A page of the menu, or a folder's index, is a kind of its own: `own` is its path,
+    and `title` and `description` are in the theme's part, which other pages' menus may show, too.
+    """
+
+    folder: str
+    own: str = ""
+    title: str = ""
+    description: str = ""
+    described: bool = False
+    listed: bool = False
+    hide: tuple[str, ...] = ()
+
+
+def kind_from(told: Sequence[Any]) -> FrameKind:
+    """A kind from its fields, as JSON gives them. Raises ValueError where they are others."""
+    folder, own, title, description, described, listed, hide = told
+    return FrameKind(folder, own, title, description, described, listed, tuple(hide))
+
+
+def find_kind(page: Page, menu: frozenset[str], *, listed: bool) -> FrameKind:
+    """The kind of a page; `menu` names the paths of the menu's pages, `listed` tells of sections below the first."""
+    folder, name = posixpath.split(page.path)
+    described = bool(page.description)
+    if page.path in menu or name in _OWN_KIND:
+        return FrameKind(folder, page.path, page.title, page.description, described, listed, page.hide)
+    return FrameKind(folder, described=described, listed=listed, hide=page.hide)
+
+
+def menu_paths(values: Mapping[str, Any]) -> frozenset[str]:
+    """The paths, without suffix, of the pages that the menu of mkdocs.yml names."""
+    return frozenset(_leaves(values.get("nav")))
+
+
+def _leaves(item: object) -> Iterator[str]:
+    if isinstance(item, str):
+        yield item.removesuffix(".md")
+    elif isinstance(item, dict):
+        for inner in item.values():
+            yield from _leaves(inner)
+    elif isinstance(item, list):
+        for inner in item:
+            yield from _leaves(inner)
+
+
+def probes(kinds: Iterable[FrameKind]) -> dict[FrameKind, tuple[Page, ...]]:
+    """For each kind the pages that the theme shall write: two of different length, or the one that it consists of."""
+    found: dict[FrameKind, tuple[Page, ...]] = {}
+    for number, kind in enumerate(sorted(kinds)):
+        if kind.own:
+            found[kind] = (_probe(kind, kind.own, 1),)
+        else:
+            found[kind] = tuple(
+                _probe(kind, posixpath.join(kind.folder, f"{MARK}{number}-{length}"), length) for length in (1, 40)
+            )
+    return found
+
+
+def _probe(kind: FrameKind, path: str, length: int) -> Page:
+    body = "<div>" + f"<p>{MARK}body</p>" * length + "</div>"
+
+    def section(level: int, name: str) -> Section:
+        return Section(
+            level=level, heading=f"{MARK}{name}& {MARK}s", id=f"{MARK}i{name}", html="" if name in "ce" else body
+        )
+
+    listed = (section(2, "b"), section(2, "c"), section(3, "d"), section(3, "e"), section(2, "f"))
+    return Page(
+        path=path,
+        title=kind.title if kind.own else f"{MARK}t{length}& {MARK}u",
+        description=kind.description if kind.own else f"{MARK}v{length}& {MARK}w" if kind.described else "",
+        sections=(section(1, "a"), *(listed if kind.listed else ())),
+        hide=kind.hide,
+    )

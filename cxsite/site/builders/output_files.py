@@ -1,0 +1,100 @@
+"""The files of a site being built: written, or linked where the published site has them already."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+from cxsite.site.builders.build_state import stamp
+from cxsite.site.publishing.manifest import ManifestEntry
+from cxsite.site.verify import ExaminedFile, examine, is_read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from cxsite.site.builders.build_state import BuildState
+    from cxsite.site.docs_tree import Content
+
+
+class OutputFiles:
+    """Writes into `site`, and keeps what is known of each file."""
+
+    def __init__(
+        self, site: Path, live: Path, memory: BuildState, known_scripts: frozenset[str], site_url: str
+    ) -> None:
+        self._site, self._live, self._memory = site, live, memory
+        self._known_scripts, self._site_url = known_scripts, site_url
+        self._folders: set[Path] = set()
+        self.entries: dict[str, ManifestEntry] = {}
+        self.linked: set[str] = set()
+        self.examined: dict[str, ExaminedFile] = {}
+
+    def is_as_published(self, path: str) -> bool:
+        """Whether a file of the published site is still the one that was published."""
+        known = self._memory.files.get(path)
+        return known is not None and stamp(self._live / path) == known[1]
+
+    def keep(self, path: str) -> None:
+        """Take a file over from the published site."""
+        target = self._site / path
+        self._make_folder(target.parent)
+        link_or_copy(self._live / path, target)
+        self.entries[path] = self._memory.files[path][0]
+        self.linked.add(path)
+
+    def put(self, path: str, data: bytes) -> None:
+        """Have a file with these bytes."""
+        known = self._memory.files.get(path)
+        if known and known[0].sha256 == hashlib.sha256(data).hexdigest() and self.is_as_published(path):
+            self.keep(path)
+        else:
+            self.entries[path] = self._written(path, (data,))
+        self.examined[path] = self._examine(path, data)
+
+    def put_pieces(self, path: str, pieces: Iterable[bytes]) -> None:
+        """Have a search index of these bytes, never all at once. It names what was read in the pages themselves."""
+        entry = self._written(path, pieces)
+        self.entries[path], self.examined[path] = entry, ExaminedFile()
+        known = self._memory.files.get(path)
+        if known and known[0] == entry and self.is_as_published(path):
+            (self._site / path).unlink()
+            self.keep(path)
+
+    def write(self, path: str, data: bytes, examined: ExaminedFile | None = None) -> tuple[ManifestEntry, ExaminedFile]:
+        """Write a page, which may have been examined; gives what is then known of it."""
+        entry = self._written(path, (data,))
+        return entry, examined or self._examine(path, data)
+
+    def _written(self, path: str, pieces: Iterable[bytes]) -> ManifestEntry:
+        file, size, digest = self._site / path, 0, hashlib.sha256()
+        self._make_folder(file.parent)
+        with file.open("wb") as written:
+            for piece in pieces:
+                size += len(piece)
+                digest.update(piece)
+                written.write(piece)
+        return ManifestEntry(path, size, digest.hexdigest())
+
+    def _make_folder(self, folder: Path) -> None:
+        if folder not in self._folders:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+
+    def _examine(self, path: str, data: bytes) -> ExaminedFile:
+        return examine(path, data, self._known_scripts, self._site_url) if is_read(path) else ExaminedFile()
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """Let both names stand for one file, which is never opened for writing again; copy it where that cannot be."""
+    try:
+        os.link(source, target)
+    except (OSError, NotImplementedError):
+        shutil.copyfile(source, target)
+
+
+def bytes_of(content: Content) -> bytes:
+    """The bytes that an asset has."""
+    return content if isinstance(content, bytes) else content.read_bytes()

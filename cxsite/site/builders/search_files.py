@@ -1,0 +1,60 @@
+"""The files of the search index, and where in them each page's entries lie."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cxsite.site.finish.search_parts import FULL_INDEX, SEARCH_INDEX, config_of_titles, is_laid_out, title_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from cxsite.site.builders.build_state import Slice
+    from cxsite.site.builders.packed_bytes import StoredBytes
+
+_ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_FIRST: Final = json.JSONDecoder().raw_decode
+_TAIL: Final = b"]}"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFiles:
+    """The files by their paths, in pieces, and the slice of each page that has entries."""
+
+    files: Mapping[str, Iterable[bytes]]
+    slices: Mapping[str, Slice]
+
+
+def search_files(config: str, entries: Mapping[str, StoredBytes], page: str) -> SearchFiles:
+    """The index with these settings and these pages' entries, in their order; `page` is one of the theme's own.
+
+    As `finish` does it, a large index is laid out in two files.
+    """
+    told = {name: stored for name, stored in entries.items() if stored.size}
+    head = f'{{"config":{config},"docs":['.encode()
+    end, spans = len(head), dict[str, tuple[int, int]]()
+    for name, stored in told.items():
+        start = end + (1 if spans else 0)
+        end = start + stored.size
+        spans[name] = (start, end)
+    is_two = is_laid_out(end + len(_TAIL), page)
+    whole = FULL_INDEX if is_two else SEARCH_INDEX
+    files: dict[str, Iterable[bytes]] = {whole: _pieces(head, told.values())}
+    if is_two:
+        files[SEARCH_INDEX] = (_titles(config, told.values()),)
+    return SearchFiles(files, {name: (whole, *span) for name, span in spans.items()})
+
+
+def _pieces(head: bytes, entries: Iterable[StoredBytes]) -> Iterator[bytes]:
+    yield head
+    for number, stored in enumerate(entries):
+        yield b"," * (number > 0) + stored.read()
+    yield _TAIL
+
+
+def _titles(config: str, entries: Iterable[StoredBytes]) -> bytes:
+    """The first of two files. A page's own entry is the first of its entries."""
+    docs = [told for stored in entries if (told := title_of(_FIRST(stored.read().decode())[0]))]
+    return _ENCODE({"config": config_of_titles(json.loads(config)), "docs": docs}).encode()

@@ -1,0 +1,81 @@
+"""One page put together: our values in the gaps that the theme left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from markupsafe import escape
+
+from cxsite.escaping import html
+from cxsite.site.builders.frame_finishing import refuse_touched
+from cxsite.site.builders.frame_template import FrameTemplate, UnexpectedThemeError, forms
+from cxsite.site.builders.output_paths import page_url
+from cxsite.site.builders.search_entries import make_entries
+from cxsite.site.builders.table_of_contents import strip_search_marks
+from cxsite.site.docs_tree import check_section
+from cxsite.site.plain_html import parse_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cxsite.rendering.page import Page
+    from cxsite.site.builders.table_of_contents import TableOfContents
+    from cxsite.site.builders.theme import SiteTheme
+    from cxsite.site.plain_html import PlainHtml
+
+
+@dataclass(frozen=True, slots=True)
+class SplicedPage:
+    """A page as it stands on the site: its HTML, what of that is its own, and its entries in the search index.
+
+    `parts` is what is its own, taken apart; None where not all of it is plain HTML.
+    """
+
+    html: str
+    values: Mapping[str, str]
+    entries: str
+    parts: Sequence[PlainHtml] | None
+
+
+def splice_page(
+    page: Page, shell: FrameTemplate, theme: SiteTheme, toc: TableOfContents, switch: Mapping[str, str]
+) -> SplicedPage:
+    """Put a page into its finished shell, with the finished `toc`.
+
+    `switch` has the addresses that it leads to in other languages.
+
+    Raises:
+        CxsiteError: a section's body is not one `<div>` without blank lines.
+        UnknownShapeError: the page holds what no probe has shown.
+    """
+    levels = [section.level for section in page.sections]
+    if levels[:1] != [1] or 1 in levels[1:] or not theme.headings.levels.keys() >= set(levels):
+        raise UnexpectedThemeError("the page {path} has headings of other levels", path=page.path)
+    for section in page.sections:
+        check_section(section, page)
+    heads = theme.headings.alone(page)
+    body = theme.headings.below(heads, page)
+    parts = [parse_plain(section.html) for section in page.sections]
+    listed = toc.html(page) if "toc" in shell.names else ""
+    url = page_url(page.path, directories=theme.directories)
+    shown = strip_search_marks(body)
+    refuse_touched(shown, page.path)
+    values = {
+        "body": shown,
+        "toc": listed,
+        "first": f"#{page.sections[0].id}",
+        "url": url,
+        "source": f"{page.path}.md",
+        **{f"switch:{language}": str(escape(address)) for language, address in switch.items()},
+        **forms("title", _fold(page.title)),
+        **forms("description", _fold(page.description)),
+    }
+    told = make_entries(page, parts, url, theme.language, theme.headings)
+    every = [*parts, parse_plain("".join((*heads, listed)))]
+    return SplicedPage(shell.fill(values), values, told, None if None in every else cast("list[PlainHtml]", every))
+
+
+def _fold(text: str) -> str:
+    """A text as it stands in front matter."""
+    return str(html.encode_line(" ".join(text.split())))

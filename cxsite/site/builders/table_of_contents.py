@@ -1,0 +1,84 @@
+"""A page's body and table of contents, written as Python-Markdown and the theme would write them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cxsite.escaping import html
+from cxsite.site.builders.frame_template import FrameTemplate, forms
+from cxsite.site.docs_tree import heading_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cxsite.rendering.page import Page, Section
+
+_SEARCH_ATTRIBUTE = re.compile(r'\s?data-search-\w+="[^"]+"')
+_SEARCH_VALUE = re.compile(r'data-search-\w+="[^"]')  # begins with letters, and so is quick to find
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingTemplates:
+    """How headings are written, by level."""
+
+    levels: Mapping[int, FrameTemplate]
+
+    def body(self, page: Page) -> str:
+        """The page's HTML as Markdown gives it."""
+        return self.below(self.alone(page), page)
+
+    def below(self, heads: Sequence[str], page: Page) -> str:
+        """The same, with its headings given."""
+        both = zip(heads, page.sections, strict=True)
+        return "".join(f"{head}\n{one.html}\n\n" if one.html else f"{head}\n" for head, one in both).rstrip("\n")
+
+    def alone(self, page: Page) -> list[str]:
+        """The headings of the page's sections."""
+        return [self._heading(section) for section in page.sections]
+
+    def _heading(self, section: Section) -> str:
+        words = html.mark_language(section.heading, heading_words(section))
+        return self.levels[section.level].fill({"id": section.id, "heading": words})
+
+
+def strip_search_marks(body: str) -> str:
+    """The body as the search plugin leaves it in the page."""
+    return _SEARCH_ATTRIBUTE.sub("", body) if _SEARCH_VALUE.search(body) else body
+
+
+@dataclass(frozen=True, slots=True)
+class TableOfContents:
+    """How the theme writes the list of a page's headings."""
+
+    leaf: FrameTemplate
+    node: FrameTemplate
+    between: str
+    between_inner: str
+
+    def html(self, page: Page) -> str:
+        """The list's items, without what stands around them; empty for a page of one section."""
+        return self.between.join(self.items(page))
+
+    def items(self, page: Page) -> list[str]:
+        """The items of the outermost list."""
+        return [self._item(head, inner) for head, inner in nest_sections(page.sections)]
+
+    def _item(self, head: Section, inner: Sequence[Section]) -> str:
+        values = {"href": f"#{head.id}", **forms("name", heading_words(head))}
+        if not inner:
+            return self.leaf.fill(values)
+        below = self.between_inner.join(self._item(one, ()) for one in inner)
+        return self.node.fill({**values, "inner": below})
+
+
+def nest_sections(sections: Sequence[Section]) -> list[tuple[Section, list[Section]]]:
+    """The sections below the page's own heading, each with those of the level below it."""
+    found: list[tuple[Section, list[Section]]] = []
+    for section in sections[1:]:
+        if found and section.level > found[-1][0].level:
+            found[-1][1].append(section)
+        else:
+            found.append((section, []))
+    return found

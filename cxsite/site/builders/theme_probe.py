@@ -1,0 +1,164 @@
+"""MkDocs run on probes and hand-written pages, to learn what the theme writes. The one module here that imports it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import TemplateNotFound
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File
+from mkdocs.structure.toc import AnchorLink
+
+from cxsite.site.builders.fallback import search_options
+from cxsite.site.builders.frame_kinds import FrameKind, probes
+from cxsite.site.builders.frame_template import MARK, UnexpectedThemeError
+from cxsite.site.builders.mkdocs_build import MkDocsOptions, build_with_mkdocs
+from cxsite.site.builders.output_paths import page_url
+from cxsite.site.builders.theme import (
+    INNER,
+    LEAF,
+    NODE,
+    ProbeOutput,
+    SiteTheme,
+    ThemedHandPage,
+    find_output_file,
+    learn_headings,
+    learn_search,
+    learn_shell,
+    learn_sitemap,
+    learn_toc,
+    name_of,
+)
+from cxsite.site.docs_tree import make_docs_tree
+from cxsite.site.finish import search_worker
+from cxsite.site.finish.search_index import finish_index
+from cxsite.site.tree_folder import write_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page as MkDocsPage
+
+    from cxsite.rendering.page import Page
+    from cxsite.site.builders.theme import ThemeQuestion
+
+_SAMPLE = FrameKind(folder="", described=True, listed=True)
+
+
+def learn_theme(folder: Path, key: str, asked: ThemeQuestion) -> SiteTheme:
+    """Let MkDocs build probes of the kinds, and the hand-written pages, below an empty folder.
+
+    Raises:
+        CxsiteError: MkDocs warned or failed.
+        UnknownShapeError: the theme writes something in a way that we do not know.
+    """
+    probed = probes({*asked.kinds, _SAMPLE})
+    docs, site = folder / "docs", folder / "site"
+    pages = [page for found in probed.values() for page in found]
+    write_tree(make_docs_tree((*pages, *asked.hand)), docs)
+    watch = _ProbePlugin(asked.linked)
+    plugins = [{"search": dict(search_options(asked.settings.values))}]
+    build_with_mkdocs(docs, site, MkDocsOptions(config=asked.config, as_of=asked.as_of, plugins=plugins, also=watch))
+    search_worker.fix_worker(site)
+    written = ProbeOutput(
+        pages={page.path: _read(find_output_file(site, page.path, directories=asked.directories)) for page in pages},
+        bodies=watch.bodies,
+        leaf=watch.leaf,
+        node=watch.node,
+    )
+    parts = _parts(key, site, written, probed[_SAMPLE][0], asked)
+    shells = {kind: learn_shell(kind, found, written, parts) for kind, found in probed.items()}
+    for page in (*asked.hand, *pages):
+        find_output_file(site, page.path, directories=asked.directories).unlink()
+    for name in ("search/search_index.json", "sitemap.xml", "sitemap.xml.gz"):
+        (site / name).unlink(missing_ok=True)
+    return replace(parts, shells=shells)
+
+
+def _parts(key: str, site: Path, written: ProbeOutput, sample: Page, asked: ThemeQuestion) -> SiteTheme:
+    """Everything but the shells."""
+    index = finish_index(json.loads(_read(site / "search" / "search_index.json")))
+    sitemap = site / "sitemap.xml"
+    text = _read(sitemap) if sitemap.is_file() else ""
+    return SiteTheme(
+        key=key,
+        files=site,
+        directories=asked.directories,
+        headings=learn_headings(written.bodies[sample.path], sample),
+        toc=learn_toc(written, sample),
+        shells={},
+        search=learn_search(index["config"]),
+        sitemap=learn_sitemap(text, sample.path, directories=asked.directories),
+        hand={page.path: _hand(page, site, index["docs"], directories=asked.directories) for page in asked.hand},
+    )
+
+
+def _hand(page: Page, site: Path, entries: Sequence[Mapping[str, Any]], *, directories: bool) -> ThemedHandPage:
+    url = page_url(page.path, directories=directories)
+    own = (entry for entry in entries if entry["location"].partition("#")[0] == url)
+    told = ",".join(json.dumps(entry, ensure_ascii=False, separators=(",", ":")) for entry in own)
+    return ThemedHandPage(_read(find_output_file(site, page.path, directories=directories)), told)
+
+
+class _AnyAnchor(set[str]):
+    """The anchors of a probe: whether the page itself will have them, `verify` finds out."""
+
+    def __contains__(self, anchor: object) -> bool:
+        return True
+
+
+class _KnownFile(File):
+    """A file of the docs tree that MkDocs shall know as the target of links, and leave alone."""
+
+    counted = True
+
+    def is_documentation_page(self) -> bool:
+        return self.counted and super().is_documentation_page()
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 -- MkDocs's signature
+        del dirty
+
+
+class _ProbePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    """Tells MkDocs of files that are not there, and keeps what it makes of the probes."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = tuple(known)
+        self.bodies: dict[str, str] = {}
+        self.leaf = self.node = ""
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        for path in self._known:
+            if files.get_file_from_path(path) is None:
+                file = _KnownFile(path, config.docs_dir, config.site_dir, config.use_directory_urls)
+                _ = (file.dest_uri, file.url)  # as a page, if it is one
+                file.counted = False
+                files.append(file)
+        return files
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, **_: object) -> str:
+        if MARK in html:
+            self.bodies[page.file.src_uri.removesuffix(".md")] = html
+            page.present_anchor_ids = _AnyAnchor()
+        return html
+
+    def on_env(self, env: Environment, **_: object) -> Environment:
+        inner = [AnchorLink(name_of(one), f"{one}id", 3) for one in INNER]
+        leaf, node = AnchorLink(name_of(LEAF), f"{LEAF}id", 2), AnchorLink(name_of(NODE), f"{NODE}id", 2)
+        node.children = inner
+        try:
+            item = env.get_template("partials/toc-item.html")
+        except TemplateNotFound as error:
+            raise UnexpectedThemeError("the theme has no table of contents that we know") from error
+        self.leaf, self.node = item.render(toc_item=leaf), item.render(toc_item=node)
+        return env
+
+
+def _read(path: Path) -> str:
+    return path.read_bytes().decode("utf-8")

@@ -11,7 +11,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from cxsite.cli.whole import whole_site
+from cxsite.cli.assemble_site import assemble_site
 from cxsite.reading import read
 from cxsite.site.build import build_into
 
@@ -19,7 +19,7 @@ from cxsite.site.build import build_into
 def main() -> None:
     """Make the pages, start the clock, build."""
     project = Path(sys.argv[1])
-    site = whole_site(project, read(project)[0])
+    site = assemble_site(project, read(project)[0])
     site = replace(site, pages=[maker.make()[0] for maker in site.factories])
     with tempfile.TemporaryDirectory() as scratch:
         start = time.perf_counter()

@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cxsite.cli.whole import whole_site
+from cxsite.cli.assemble_site import assemble_site
 from cxsite.reading import read
 from cxsite.rules import check_content
 from cxsite.site.build import build
@@ -59,7 +59,7 @@ def steps(folder: Path) -> None:
     content, _ = read(folder, today=TODAY)
     step("check")
     check_content(content)
-    built = build(whole_site(folder, content, step=step), folder / "site", step=step)
+    built = build(assemble_site(folder, content, step=step), folder / "site", step=step)
     step(f"done: {built.made} of {built.pages} pages made")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cxsite.cli.unchanged import inputs
+from cxsite.cli.last_build import collect_inputs
 from cxsite.i18n.today import check_day
 
 if TYPE_CHECKING:
@@ -42,15 +42,15 @@ def command(call: Call, as_of: datetime | None, output: Path | None, fail_on: st
     """
     target = (output or call.project / "site").absolute()
     day = check_day(as_of.date()) if as_of else None
-    hung_on = inputs(call.project, target, fail_on, call.language)
-    last = None if check else hung_on.last(day)
+    inputs_of_build = collect_inputs(call.project, target, fail_on, call.language)
+    last = None if check else inputs_of_build.find_last_build(day)
     if last is None:
-        from cxsite.cli.build_site import build_site, tell_changes  # noqa: PLC0415 -- loads what reads, draws and builds
+        from cxsite.cli.build_site import build_site, print_changes  # noqa: PLC0415 -- loads what reads, draws and builds
 
         if check:
-            tell_changes(call, hung_on, day=day, fail_on=fail_on)
+            print_changes(call, inputs_of_build, day=day, fail_on=fail_on)
             return
-        last = build_site(call, hung_on, day=day, fail_on=fail_on)
+        last = build_site(call, inputs_of_build, day=day, fail_on=fail_on)
     if last.note:
         click.echo(last.note, err=True)
-    click.echo(call.words("build.done", pages=last.pages, output=hung_on.shown))
+    click.echo(call.words("build.done", pages=last.pages, output=inputs_of_build.display_path))

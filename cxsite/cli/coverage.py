@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cxsite.cli.checked import checked, errors
-from cxsite.cli.exits import Exit
-from cxsite.cli.history import state_at
-from cxsite.cli.told import tell
-from cxsite.cli.usage import bad_value
+from cxsite.cli.exit_codes import Exit
+from cxsite.cli.load_content import load_content, select_errors
+from cxsite.cli.playbook_states import read_state_at
+from cxsite.cli.print_problems import print_problems
+from cxsite.cli.usage_errors import bad_value
 from cxsite.coverage import collect_shares, compare_coverage, find_unmet_targets, measure_coverage
 from cxsite.i18n.catalogue import Translator
 from cxsite.problems import CxsiteError
@@ -72,15 +72,15 @@ def command(
     Targets come from `coverage: targets:` in playbook.yml. Content with errors is not counted: they are told, and
     the exit code is 1.
     """
-    content, problems = checked(call)
-    if wrong := errors(problems):
-        tell(wrong, content, call.language, err=True)
+    content, problems = load_content(call)
+    if wrong := select_errors(problems):
+        print_problems(wrong, content, call.language, err=True)
         click.echo(call.words("coverage.not-counted"), err=True)
         sys.exit(Exit.PROBLEMS)
     found = measure_coverage(content)
     changes = compare_coverage(_earlier(call, content, compare), found) if compare else None
     click.echo(_report(found, content, form, call.language, (compare or "", changes)), nl=False)
-    missed = [*_missed(found, content, call, fail_under, targets=fail_under_targets)]
+    missed = [*_missed_gates(found, content, call, fail_under, targets=fail_under_targets)]
     for sentence in missed:
         click.echo(sentence, err=True)
     sys.exit(Exit.GATE if missed else Exit.FINE)
@@ -96,7 +96,7 @@ def _earlier(call: Call, content: Content, name: str) -> dict[str, Share]:
             raise CxsiteError("{name} cannot be read: {error}.", name=name, error=error) from error
         except UnicodeDecodeError:
             return shares_from_json("", name)
-    before = state_at(call.project, name, today=content.today)
+    before = read_state_at(call.project, name, today=content.today)
     if before.coverage is None:
         raise CxsiteError(
             "The content at {name} is not there or has errors, so it has no coverage.",
@@ -106,7 +106,9 @@ def _earlier(call: Call, content: Content, name: str) -> dict[str, Share]:
     return collect_shares(before.coverage)
 
 
-def _missed(found: Coverage, content: Content, call: Call, fail_under: float | None, *, targets: bool) -> Iterator[str]:
+def _missed_gates(
+    found: Coverage, content: Content, call: Call, fail_under: float | None, *, targets: bool
+) -> Iterator[str]:
     """A sentence for each gate that is not met."""
     if fail_under is not None and not found.total.reaches(fail_under):
         yield _below(found.total, fail_under, call.words)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cxsite.cli.history import state_at, state_now
+from cxsite.cli.playbook_states import read_state_at, read_state_now
 from cxsite.problems import CxsiteError
 from cxsite.reports.diff import PlaybookDiff
 from cxsite.reports.diff_as_json import diff_as_json
@@ -38,10 +38,10 @@ def command(call: Call, base: str, head: str | None, form: str) -> None:
     the curves, the gaps to the ideal, coverage, and findings that are new or fixed. Git's objects are read, and
     nothing is touched. Findings do not fail: the exit code is 0.
     """
-    after = state_now(call.project) if head is None else state_at(call.project, head)
+    after = read_state_now(call.project) if head is None else read_state_at(call.project, head)
     if after.is_empty:
         raise CxsiteError("There is no content/ at {head}.", "Name a commit that has the playbook.", head=head)
-    before = state_at(call.project, base, today=after.content.today)
+    before = read_state_at(call.project, base, today=after.content.today)
     if before.is_empty:
         empty = replace(before.content, playbook=after.content.playbook)
         before = replace(before, content=empty)

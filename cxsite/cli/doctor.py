@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cxsite.cli.exits import Exit
-from cxsite.cli.health import health
+from cxsite.cli.environment_checks import check_environment
+from cxsite.cli.exit_codes import Exit
 from cxsite.escaping import terminal
 from cxsite.i18n.error_messages import translate_message
 from cxsite.site.setup_checks import CheckState
@@ -24,7 +24,7 @@ def command(call: Call) -> None:
 
     Nothing is written. Exit code 2 where something fails.
     """
-    checks = list(health(call.project))
+    checks = list(check_environment(call.project))
     for check in checks:
         found = check.found if isinstance(check.found, str) else translate_message(check.found, call.language)
         found = terminal.encode(found)

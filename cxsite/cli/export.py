@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from cxsite.authoring.replace_files import replace_files
-from cxsite.cli.checked import checked, errors
-from cxsite.cli.exits import Exit
-from cxsite.cli.told import tell
-from cxsite.cli.usage import wrong_usage
+from cxsite.cli.exit_codes import Exit
+from cxsite.cli.load_content import load_content, select_errors
+from cxsite.cli.print_problems import print_problems
+from cxsite.cli.usage_errors import wrong_usage
 from cxsite.exporting.build_document import build_document
 from cxsite.exporting.to_calendar import content_as_calendar
 from cxsite.exporting.to_csv import document_as_csv
@@ -87,9 +87,9 @@ def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
 
 def _content(call: Call, texts: str | None) -> Content:
     """The content with its figures, with texts in a language. Exits with 1 where it has errors."""
-    content, problems = checked(call)
-    if wrong := errors(problems):
-        tell(wrong, content, call.language, err=True)
+    content, problems = load_content(call)
+    if wrong := select_errors(problems):
+        print_problems(wrong, content, call.language, err=True)
         sys.exit(Exit.PROBLEMS)
     if texts is None or texts == content.playbook.language:
         return content

@@ -10,7 +10,7 @@ import click
 
 from cxsite.authoring.format_files import format_files
 from cxsite.authoring.replace_files import replace_files
-from cxsite.cli.exits import Exit
+from cxsite.cli.exit_codes import Exit
 from cxsite.cli.paths import inside_content, is_among
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cxsite.cli.checked import checked, errors
-from cxsite.cli.exits import Exit
-from cxsite.cli.lately import lately_of
-from cxsite.cli.terminal import Progress
-from cxsite.cli.told import tell
-from cxsite.cli.whole import Around, whole_site
+from cxsite.cli.assemble_site import SiteOptions, assemble_site
+from cxsite.cli.exit_codes import Exit
+from cxsite.cli.load_content import load_content, select_errors
+from cxsite.cli.print_problems import print_problems
+from cxsite.cli.recent_changes import find_recent_changes
+from cxsite.cli.terminal import ProgressDisplay
 from cxsite.site.build import generate_docs
 
 if TYPE_CHECKING:
@@ -26,16 +26,16 @@ def command(call: Call) -> None:
 
     Afterwards `mkdocs build --strict` and `mkdocs serve` work in the playbook's folder.
     """
-    content, problems = checked(call)
-    if wrong := errors(problems):
-        tell(wrong, content, call.language, err=True)
+    content, problems = load_content(call)
+    if wrong := select_errors(problems):
+        print_problems(wrong, content, call.language, err=True)
         click.echo(call.words("generate.refused"), err=True)
         sys.exit(Exit.PROBLEMS)
-    lately, note = lately_of(call, content)
+    recent_changes, note = find_recent_changes(call, content)
     if note:
         click.echo(note, err=True)
-    with Progress(call.words) as progress:
-        site = whole_site(call.project, content, Around(lately=lately), step=progress.step)
+    with ProgressDisplay(call.words) as progress:
+        site = assemble_site(call.project, content, SiteOptions(recent_changes=recent_changes), step=progress.step)
         progress.step("write pages")
         folders = generate_docs(site)
     for one, folder in zip((site, *site.further), folders, strict=True):

@@ -16,10 +16,10 @@ import click
 
 from cxsite import __version__
 from cxsite.cli.call import Call
-from cxsite.cli.exits import SIGNALLED, Exit
+from cxsite.cli.exit_codes import SIGNALLED, Exit
+from cxsite.cli.localized_help import localize_command, use_language
 from cxsite.cli.signals import TerminatedError, clearing_up
-from cxsite.cli.spoken import in_language, spoken
-from cxsite.cli.terminal import abandon_output, finish_output, open_streams, speak_utf8
+from cxsite.cli.terminal import abandon_output, finish_output, open_streams, use_utf8
 from cxsite.escaping import terminal
 from cxsite.i18n.catalogue import LANGUAGES
 from cxsite.i18n.error_messages import ENGLISH, translate_error
@@ -67,7 +67,7 @@ class Commands(click.Group):
         """The command of that name, in the language of the call."""
         del ctx
         module = COMMANDS.get(cmd_name)
-        return None if module is None else in_language(import_module(module).command, cmd_name, self.language)
+        return None if module is None else localize_command(import_module(module).command, cmd_name, self.language)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -81,12 +81,12 @@ class Commands(click.Group):
     def main(self, *args: Any, **extra: Any) -> NoReturn:  # noqa: ANN401 -- as the base class has it
         """Run and exit: 0 fine, 1 problems in content, 2 usage or environment, 3 a gate not met; 130 on Ctrl-C."""
         open_streams()
-        speak_utf8()
-        language = self._asked(args[0] if args else extra.get("args")).language
-        with spoken(language), clearing_up():
+        use_utf8()
+        language = self._parse_call(args[0] if args else extra.get("args")).language
+        with use_language(language), clearing_up():
             self._run(language, *args, **{**extra, "standalone_mode": False})
 
-    def _asked(self, arguments: Sequence[str] | None) -> Call:
+    def _parse_call(self, arguments: Sequence[str] | None) -> Call:
         """Which project and language are named, read without judging the rest; `init` has a `--language`, too."""
         given = list(sys.argv[1:] if arguments is None else arguments)
         language = _LANGUAGE.search("\0".join(given))
@@ -94,7 +94,7 @@ class Commands(click.Group):
         return Call(told.get("project"), language and language[1])
 
     def _run(self, language: str, *args: Any, **extra: Any) -> NoReturn:  # noqa: ANN401 -- as the base class has it
-        told = in_language(self, "cxsite", language)
+        told = localize_command(self, "cxsite", language)
         told.language = language
         stdout = sys.stdout
         try:

@@ -11,9 +11,9 @@ import click
 
 from cxsite.authoring.replace_files import replace_files
 from cxsite.authoring.schema_files import has_schemas, write_schemas
-from cxsite.cli.exits import Exit
+from cxsite.cli.exit_codes import Exit
 from cxsite.cli.terminal import wants_progress
-from cxsite.cli.usage import wrong_usage
+from cxsite.cli.usage_errors import wrong_usage
 from cxsite.escaping import terminal
 from cxsite.i18n.catalogue import Translator
 from cxsite.importing.extend_vocabulary import lines_for_playbook

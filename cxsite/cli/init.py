@@ -12,7 +12,7 @@ import click
 from cxsite.authoring.ci_files import HOSTS, WAYS, find_ci_file, write_ci
 from cxsite.authoring.starters import ZONES, start_playbook
 from cxsite.cli.call import Call, environment_language, playbook_language
-from cxsite.cli.usage import wrong_usage
+from cxsite.cli.usage_errors import wrong_usage
 from cxsite.escaping import terminal
 from cxsite.i18n.catalogue import LANGUAGES, Translator
 from cxsite.i18n.today import get_today
@@ -49,7 +49,7 @@ def command(  # noqa: PLR0913 -- click gives each option so
     there = playbook_language(folder) if ci in HOSTS else None
     chosen = there or language or call.wanted_language or environment_language(os.environ)
     words = Translator(call.wanted_language or chosen, "commands")
-    host, way = _asked(ci, publish, words)
+    host, way = _ask_for_ci(ci, publish, words)
     if host:
         find_ci_file(folder, host)  # before anything is written
     if there is None:
@@ -74,7 +74,7 @@ def _print_ci(file: CiFile, words: Translator) -> None:
     click.echo(f"    {words('init.ci', **values)}{lfs}")
 
 
-def _asked(ci: str | None, publish: Publish | None, words: Translator) -> tuple[Host | None, Publish]:
+def _ask_for_ci(ci: str | None, publish: Publish | None, words: Translator) -> tuple[Host | None, Publish]:
     """Which host and way of publishing are wanted; what was not said is asked for, where somebody can answer."""
     if publish and ci not in HOSTS:
         raise wrong_usage("--publish goes with --ci github or --ci gitlab only.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cxsite.authoring.known_findings import DEFAULT, KnownFinding, write_known
-from cxsite.cli.checked import checked
+from cxsite.cli.load_content import load_content
 from cxsite.reports.fingerprints import report_problems
 from cxsite.reports.sentences import describe_problem
 
@@ -30,14 +30,14 @@ def write(call: Call, file: Path | None) -> None:
 
     Whatever the file held before is forgotten: what has been put right since must not come back unnoticed.
     """
-    content, problems = checked(call)
+    content, problems = load_content(call)
     target = file or call.project / DEFAULT
     every = report_problems(problems, content.texts, read=content.sources_by_path)
-    count = write_known(target, (_known(one, call.language) for one in every))
+    count = write_known(target, (_to_known_finding(one, call.language) for one in every))
     click.echo(call.words("known.written", n=count, file=target))
 
 
-def _known(one: ReportedProblem, language: str) -> KnownFinding:
+def _to_known_finding(one: ReportedProblem, language: str) -> KnownFinding:
     problem = one.problem
     what = describe_problem(problem, language).what
     return KnownFinding(path=problem.place.path, code=problem.code, what=what, fingerprint=one.fingerprint)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from cxsite.authoring.replace_files import replace_files
-from cxsite.cli.checked import errors
-from cxsite.cli.exits import Exit
-from cxsite.cli.told import tell
-from cxsite.cli.usage import bad_value, wrong_usage
+from cxsite.cli.exit_codes import Exit
+from cxsite.cli.load_content import select_errors
+from cxsite.cli.print_problems import print_problems
+from cxsite.cli.usage_errors import bad_value, wrong_usage
 from cxsite.measurement.counting_methods import PLACES
 from cxsite.measurement.figure_queries import BY, MONTH, query_figures, query_page_figures
 from cxsite.measurement.measure import Engines, measure, read_source
@@ -117,7 +117,7 @@ def check(call: Call, source: str, form: str) -> None:
         metrics = measure(content, call.project, only=one.metric).metrics.values()
         figures = [figure for kind in PLACES for figure in query_figures(metrics, (kind,), content.today)]
         click.echo(unplaced_as_text(figures, content, call.language), nl=False)
-    sys.exit(Exit.PROBLEMS if errors(problems) else Exit.FINE)
+    sys.exit(Exit.PROBLEMS if select_errors(problems) else Exit.FINE)
 
 
 def _content(call: Call) -> Content:
@@ -135,8 +135,8 @@ def _uncomputed(content: Content, metric: str | None) -> list[Problem]:
 
 
 def _stop_on_errors(problems: list[Problem], content: Content, call: Call) -> None:
-    if wrong := errors(problems):
-        tell(wrong, content, call.language, err=True)
+    if wrong := select_errors(problems):
+        print_problems(wrong, content, call.language, err=True)
         sys.exit(Exit.PROBLEMS)
 
 

@@ -10,7 +10,7 @@ import click
 from cxsite.authoring.migrate import plan_migration
 from cxsite.authoring.replace_files import replace_files
 from cxsite.authoring.schema_files import has_schemas, write_schemas
-from cxsite.cli.exits import Exit
+from cxsite.cli.exit_codes import Exit
 from cxsite.escaping import terminal
 from cxsite.model.records.playbook import FORMAT_VERSION
 from cxsite.reading import read

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from cxsite.cli.usage import wrong_usage
+from cxsite.cli.usage_errors import wrong_usage
 
 
 def inside_content(project: Path, path: Path) -> str:

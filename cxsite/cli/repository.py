@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-_TOLD_BY: Final = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+_COMMAND: Final = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 
 
 def prefix_in_repository(project: Path) -> str:
@@ -14,7 +14,7 @@ def prefix_in_repository(project: Path) -> str:
 
     The top is where GitHub or GitLab say that it is, else the nearest folder upwards that git knows.
     """
-    told = (Path(os.environ[name]) for name in _TOLD_BY if os.environ.get(name))
+    told = (Path(os.environ[name]) for name in _COMMAND if os.environ.get(name))
     nearest = (folder for folder in (project, *project.parents) if (folder / ".git").exists())
     for top in (*told, *nearest):
         real, real_top = (Path(os.path.realpath(path)) for path in (project, top))

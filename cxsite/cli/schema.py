@@ -10,8 +10,8 @@ import click
 
 from cxsite.authoring.schema_files import SETTINGS, stale_schemas, write_schemas
 from cxsite.authoring.schemas import MODELS, make_schemas
-from cxsite.cli.exits import Exit
-from cxsite.cli.usage import wrong_usage
+from cxsite.cli.exit_codes import Exit
+from cxsite.cli.usage_errors import wrong_usage
 from cxsite.reading import read
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cxsite.cli.checked import errors, read_whole, with_rules
-from cxsite.cli.terminal import Progress
-from cxsite.cli.whole import Around, configs, one_page, whole_site
+from cxsite.cli.assemble_site import SiteOptions, assemble_site, list_configs, render_page
+from cxsite.cli.load_content import add_rule_problems, read_content, select_errors
+from cxsite.cli.terminal import ProgressDisplay
 from cxsite.i18n.catalogue import LANGUAGES
 from cxsite.i18n.error_messages import translate_error
 from cxsite.preview.background_build import PreviewResult
@@ -40,7 +40,7 @@ def command(call: Call, port: int) -> None:
     """
     project = call.project
     further = (project / f"mkdocs.{language}.yml" for language in LANGUAGES)
-    watched = [project / "content", project / "templates", *{*configs(project), project / "mkdocs.yml", *further}]
+    watched = [project / "content", project / "templates", *{*list_configs(project), project / "mkdocs.yml", *further}]
     ready = lambda address: click.echo(call.words("serve.ready", address=address))  # noqa: E731
     run_preview(_PreviewedPlaybook(call), watched, port=port, ready=ready)
 
@@ -55,10 +55,10 @@ class _PreviewedPlaybook:
 
     def page(self, file: str, looks: Sequence[PageFrames], scratch: Path) -> str | None:
         """The page in a file of the site, if all that is to be shown could be read."""
-        content, problems = read_whole(self._call, known=self._shown)
-        if errors(problems):
+        content, problems = read_content(self._call, known=self._shown)
+        if select_errors(problems):
             return None
-        return render_early(looks, file, partial(one_page, self._project, content, _build_options(scratch)))
+        return render_early(looks, file, partial(render_page, self._project, content, _build_options(scratch)))
 
     def can_show_alone(self, changed: Path) -> bool:
         """Whether it is a file of content, and none that style sheets, the menu or all pages hang on."""
@@ -74,24 +74,24 @@ class _PreviewedPlaybook:
 
     def _build(self, folder: Path, is_outdated: Callable[[], bool]) -> PreviewResult:
         around = _build_options(folder.parent)
-        content, problems = read_whole(self._call, known=self._known)
+        content, problems = read_content(self._call, known=self._known)
         _stop_if_outdated(is_outdated)
-        problems = with_rules(self._call, content, problems)
+        problems = add_rule_problems(self._call, content, problems)
         _stop_if_outdated(is_outdated)
-        if wrong := errors(problems):
+        if wrong := select_errors(problems):
             return PreviewResult(
                 None, problems_as_text(wrong, content.texts, self._call.language).strip().split("\n\n")
             )
-        with Progress(self._call.words) as progress:
-            site = whole_site(self._project, content, around, step=progress.step)
+        with ProgressDisplay(self._call.words) as progress:
+            site = assemble_site(self._project, content, around, step=progress.step)
             _stop_if_outdated(is_outdated)
             progress.step("build")
             built = self._preview.build(site, folder, is_outdated)
         return PreviewResult(built, looks=self._preview.looks)
 
 
-def _build_options(scratch: Path) -> Around:
-    return Around(drafts=True, state=scratch / "state")
+def _build_options(scratch: Path) -> SiteOptions:
+    return SiteOptions(drafts=True, state=scratch / "state")
 
 
 def _stop_if_outdated(is_outdated: Callable[[], bool]) -> None:

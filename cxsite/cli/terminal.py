@@ -17,7 +17,7 @@ PATIENCE_SECONDS: Final = 1.0
 _CLEAR: Final = "\r\x1b[K"
 
 
-def speak_utf8() -> None:
+def use_utf8() -> None:
     """Let both streams write UTF-8 whatever the locale; what cannot be written at all becomes an escape."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
@@ -62,7 +62,7 @@ def wants_progress(stream: TextIO) -> bool:
     return stream.isatty() and not os.environ.get("CI") and os.environ.get("TERM") != "dumb"
 
 
-class Progress:
+class ProgressDisplay:
     """Shows on stderr which step is under way, once the whole takes more than a second.
 
     Used as a context; whatever was shown is wiped at its end.
@@ -73,7 +73,7 @@ class Progress:
         self._watched = wants_progress(sys.stderr)
         self._patience_over = False
         self._step = ""
-        self._timer = Timer(PATIENCE_SECONDS, self._begin_to_tell)
+        self._timer = Timer(PATIENCE_SECONDS, self._begin_to_show)
         self._timer.daemon = True
 
     def __enter__(self) -> Self:
@@ -85,7 +85,7 @@ class Progress:
         """Begin a step, named as under `step` in the catalogue of commands."""
         self._step = self._words(f"step.{name.replace(' ', '-')}")
         if self._patience_over:
-            self._tell()
+            self._show()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -96,10 +96,10 @@ class Progress:
             sys.stderr.write(_CLEAR)
             sys.stderr.flush()
 
-    def _begin_to_tell(self) -> None:
+    def _begin_to_show(self) -> None:
         self._patience_over = True
-        self._tell()
+        self._show()
 
-    def _tell(self) -> None:
+    def _show(self) -> None:
         sys.stderr.write(f"{_CLEAR}{self._step} …")
         sys.stderr.flush()

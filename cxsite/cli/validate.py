@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from cxsite.authoring.known_findings import read_known
-from cxsite.cli.checked import checked
-from cxsite.cli.exits import Exit
+from cxsite.cli.exit_codes import Exit
+from cxsite.cli.load_content import load_content
 from cxsite.cli.paths import inside_content, is_among
 from cxsite.cli.repository import prefix_in_repository
 from cxsite.cli.terminal import wants_colours
@@ -52,7 +52,7 @@ def command(call: Call, paths: tuple[Path, ...], form: str, known: Path | None) 
     """
     wanted = [inside_content(call.project, path) for path in paths]
     accepted = read_known(known) if known else frozenset()
-    content, problems = checked(call)
+    content, problems = load_content(call)
     if accepted or form != "text":
         every = report_problems(problems, content.texts, accepted, content.sources_by_path)
     else:

@@ -19,7 +19,7 @@ from hostile import HOSTILE
 from laid_out import laid_out
 from small_site import CONFIG
 
-from cxsite.cli.whole import Around, whole_site
+from cxsite.cli.assemble_site import SiteOptions, assemble_site
 from cxsite.problems import Level
 from cxsite.reading import read
 from cxsite.reading.file_kinds import KINDS
@@ -65,7 +65,9 @@ def built(
     content, problems = read(folder, today=TODAY)
     assert [one for one in (*problems, *check_content(content)) if one.level is Level.ERROR] == []
     (folder / "build").mkdir()
-    return attack, builder.preview.build(whole_site(folder, content, Around(state=builder.state)), folder / "build")
+    return attack, builder.preview.build(
+        assemble_site(folder, content, SiteOptions(state=builder.state)), folder / "build"
+    )
 
 
 def bare(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from shell import Ran, cxsite
 
-from cxsite.cli.health import unmet
+from cxsite.cli.environment_checks import find_unmet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,6 +105,6 @@ def test_a_folder_that_cannot_be_written_to_fails(shop: Path) -> None:
 
 def test_packages_are_held_against_what_is_needed() -> None:
     wanted = ["click>=8.5", "click>=99", "nobody-has-this>=1", "click>=99; extra == 'warehouse'"]
-    found = unmet(wanted)
+    found = find_unmet(wanted)
     assert [one.split(" ")[0] for one in found] == ["click>=99", "nobody-has-this>=1"]
     assert found[1].endswith("(–)")

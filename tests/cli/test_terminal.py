@@ -10,9 +10,9 @@ import sys
 
 SCRIPT = """
 import time
-from cxsite.cli.terminal import Progress
+from cxsite.cli.terminal import ProgressDisplay
 from cxsite.i18n.catalogue import Translator
-with Progress(Translator("en", "commands")) as progress:
+with ProgressDisplay(Translator("en", "commands")) as progress:
     progress.step("read")
     time.sleep({seconds})
     progress.step("write pages")

@@ -15,7 +15,7 @@ from cxsite.i18n.error_messages import translate_error, translate_message
 from cxsite.problems import CxsiteError, make_message
 
 NAME = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
-HAND_ON = {"cli/usage.py", "site/builders/frame_template.py"}
+HAND_ON = {"cli/usage_errors.py", "site/builders/frame_template.py"}
 """Files that hand on a sentence which others made."""
 
 

@@ -13,7 +13,7 @@ from both_ways import by_mkdocs, by_us, elements, unlike
 from hostile import HOSTILE
 from small_site import CONFIG, small_site
 
-from cxsite.cli.whole import whole_site
+from cxsite.cli.assemble_site import assemble_site
 from cxsite.escaping import html
 from cxsite.reading import read
 from cxsite.rendering.page import Page, Section
@@ -69,7 +69,7 @@ def stress_pages() -> tuple[Page, ...]:
 def sample() -> SiteSpec:
     """The playbook that this repository publishes."""
     content, _ = read(ROOT, today=date(2026, 11, 20))
-    return replace(whole_site(ROOT, content), state=None)
+    return replace(assemble_site(ROOT, content), state=None)
 
 
 def test_a_stress_playbook_is_the_same_both_ways(tmp_path: Path) -> None:

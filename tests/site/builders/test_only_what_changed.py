@@ -14,7 +14,7 @@ from folders import bytes_of
 from small_playbook import FILES, TODAY
 from small_site import CONFIG, ROOT, TEMPLATES
 
-from cxsite.cli.whole import whole_site
+from cxsite.cli.assemble_site import assemble_site
 from cxsite.problems import Level
 from cxsite.reading import ParseCache, read
 from cxsite.rules import check_content
@@ -106,7 +106,7 @@ class Playbook:
 
     def site(self, known: ParseCache | None = None) -> SiteSpec:
         content, _ = read(self.folder, today=TODAY, known=known)
-        return whole_site(self.folder, content)
+        return assemble_site(self.folder, content)
 
 
 def change_a_value(playbook: Playbook) -> None:

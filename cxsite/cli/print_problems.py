@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cxsite.problems import Problem
 
 
-def tell(problems: Iterable[Problem], content: Content, language: str, *, err: bool = False) -> None:
+def print_problems(problems: Iterable[Problem], content: Content, language: str, *, err: bool = False) -> None:
     """Print problems for people, to stdout or stderr, with colours where a terminal shows them."""
     colours = wants_colours(sys.stderr if err else sys.stdout)
     text = problems_as_text(problems, content.texts, language, colours=colours)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cxsite.problems import Problem
 
 
-def state_at(project: Path, ref: str, *, today: date | None = None) -> PlaybookState:
+def read_state_at(project: Path, ref: str, *, today: date | None = None) -> PlaybookState:
     """The content at a branch, tag or commit with its problems, judged by `today` (by default as reading does).
 
     Raw answers are read from where they lie now. Raises CxsiteError for an unknown ref, or where git or its history
@@ -32,15 +32,15 @@ def state_at(project: Path, ref: str, *, today: date | None = None) -> PlaybookS
     if read is None:
         nothing = Content(today=today or datetime.now(tz=UTC).date(), playbook=Playbook(title="–"))
         return PlaybookState(name=ref, content=nothing, commit=commit.hash, is_empty=True)
-    return _judged(project, *read, name=ref, commit=commit.hash)
+    return _judge(project, *read, name=ref, commit=commit.hash)
 
 
-def state_now(project: Path) -> PlaybookState:
+def read_state_now(project: Path) -> PlaybookState:
     """The same of the files as they are. What only mkdocs.yml is at fault for is left out, as at a commit."""
-    return _judged(project, *read_content(project))
+    return _judge(project, *read_content(project))
 
 
-def _judged(
+def _judge(
     project: Path, content: Content, problems: list[Problem], *, name: str = "", commit: str = ""
 ) -> PlaybookState:
     content, of_data = with_figures(withhold_small_groups(content), project)

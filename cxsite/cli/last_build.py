@@ -14,8 +14,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from cxsite.cli.inputs import told_to_all
 from cxsite.i18n.today import get_today
+from cxsite.incremental.build_inputs import hash_inputs
 from cxsite.incremental.file_stats import hash_file_stats
 from cxsite.installed import OF_PAGES, OF_THE_THEME, template_folders, versions
 from cxsite.problems import CxsiteError
@@ -36,7 +36,7 @@ _MOST_BYTES: Final = 1 << 28
 
 
 @dataclass(frozen=True, slots=True)
-class Last:
+class LastBuild:
     """What a build told: how many pages the site has, and what was to be noted."""
 
     pages: int
@@ -44,14 +44,14 @@ class Last:
 
 
 @dataclass(frozen=True, slots=True)
-class Inputs:
+class BuildInputs:
     """What a site at `target` hangs on. `name` stands for all of it, and is empty where that cannot be told."""
 
     project: Path
     target: Path
     name: str
 
-    def last(self, as_of: date | None) -> Last | None:
+    def find_last_build(self, as_of: date | None) -> LastBuild | None:
         """What the last build told, where the next would publish the very same; None where that is not certain."""
         try:
             kept: dict[str, Any] = json.loads(unseal_data(self._place.read_bytes()) or b"")
@@ -61,15 +61,15 @@ class Inputs:
                 and not find_leftovers(self.target)
                 and kept["site"] == hash_file_stats(self.target)
             )
-            return Last(int(kept["pages"]), str(kept["note"])) if is_same else None
+            return LastBuild(int(kept["pages"]), str(kept["note"])) if is_same else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def keep(self, day: date, zone: str, last: Last) -> None:
+    def keep(self, day: date, zone: str, last: LastBuild) -> None:
         """Remember what was just built; a disk that refuses only costs the next build time."""
-        told = {"format": _FORMAT, "name": self.name, "day": day.isoformat(), "zone": zone}
+        described = {"format": _FORMAT, "name": self.name, "day": day.isoformat(), "zone": zone}
         try:
-            values = {**told, "site": hash_file_stats(self.target), "pages": last.pages, "note": last.note}
+            values = {**described, "site": hash_file_stats(self.target), "pages": last.pages, "note": last.note}
             pending = self._place.with_suffix(f".{os.getpid()}")
             pending.write_bytes(seal_data(json.dumps(values).encode()))
             pending.replace(self._place)
@@ -78,7 +78,7 @@ class Inputs:
                 self._place.unlink(missing_ok=True)
 
     @property
-    def shown(self) -> Path:
+    def display_path(self) -> Path:
         """The target as it is told: from the project's folder, where it lies there."""
         return self.target.relative_to(self.project) if self.target.is_relative_to(self.project) else self.target
 
@@ -87,7 +87,7 @@ class Inputs:
         return place_for(self.project / "build" / ".state", self.target, "last")
 
 
-def inputs(project: Path, target: Path, *options: str) -> Inputs:
+def collect_inputs(project: Path, target: Path, *options: str) -> BuildInputs:
     """What a site at `target` hangs on now, `options` of the command among it.
 
     Raises CxsiteError where there are no templates.
@@ -96,10 +96,10 @@ def inputs(project: Path, target: Path, *options: str) -> Inputs:
     try:
         settings = (value for config in sorted(project.glob("mkdocs*.yml")) for value in _settings(config))
         content = _content(project / "content")
-        told = (content, _head(project), *versions(OF_THE_THEME + OF_PAGES), *settings, *options)
-        return Inputs(project, target, told_to_all(templates, *told) if content else "")
+        texts = (content, _head(project), *versions(OF_THE_THEME + OF_PAGES), *settings, *options)
+        return BuildInputs(project, target, hash_inputs(templates, *texts) if content else "")
     except (OSError, CxsiteError):  # reading tells of it
-        return Inputs(project, target, "")
+        return BuildInputs(project, target, "")
 
 
 def _settings(config: Path) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from shell import cxsite
 
-from cxsite.cli.unchanged import Last, inputs
+from cxsite.cli.last_build import LastBuild, collect_inputs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,13 +146,13 @@ def test_what_cannot_be_told_apart_is_left_to_reading(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "build/.state").mkdir(parents=True)
     for name in ("pipe", "link"):
-        found = inputs(tmp_path, tmp_path / "site")
+        found = collect_inputs(tmp_path, tmp_path / "site")
         assert found.name
-        found.keep(TODAY, "Asia/Ho_Chi_Minh", Last(1))
-        assert found.last(TODAY) == Last(1)
+        found.keep(TODAY, "Asia/Ho_Chi_Minh", LastBuild(1))
+        assert found.find_last_build(TODAY) == LastBuild(1)
         path = tmp_path / "content" / name
         os.mkfifo(path) if name == "pipe" else path.symlink_to("elsewhere")
-        after = inputs(tmp_path, tmp_path / "site")
+        after = collect_inputs(tmp_path, tmp_path / "site")
         assert after.name == ""
-        assert after.last(TODAY) is None
+        assert after.find_last_build(TODAY) is None
         path.unlink()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from cxsite.cli.inputs import told_to_all
 from cxsite.i18n.catalogue import Translator
+from cxsite.incremental.build_inputs import hash_inputs
 from cxsite.installed import template_folders
 from cxsite.pages.redirects import find_redirects
 from cxsite.rendering import stylesheet
@@ -28,19 +28,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Around:
+class SiteOptions:
     """What a site is made with, beside content: `drafts` adds drafts and retired files, marked.
 
     What helps the next build is kept in `state`, by default the project's `build/.state`.
     """
 
     drafts: bool = False
-    lately: RecentChanges | None = None
+    recent_changes: RecentChanges | None = None
     state: Path | None = None
 
 
-def whole_site(
-    project: Path, content: Content, around: Around = Around(), *, step: Callable[[str], object] = str
+def assemble_site(
+    project: Path, content: Content, around: SiteOptions = SiteOptions(), *, step: Callable[[str], object] = str
 ) -> SiteSpec:
     """The site of a project's content in all its languages, its pages planned.
 
@@ -48,19 +48,21 @@ def whole_site(
     """
     step("pages")
     further = (
-        _in_language(project, language, replace(translation, **_figures(content)), around)
+        _assemble_language(project, language, replace(translation, **_figures(content)), around)
         for language, translation in content.translations.items()
     )
-    main = _in_language(project, content.playbook.language, content, around)
+    main = _assemble_language(project, content.playbook.language, content, around)
     return replace(main, further=tuple(further))
 
 
-def one_page(project: Path, content: Content, around: Around, language: str, path: str) -> Page | None:
+def render_page(project: Path, content: Content, around: SiteOptions, language: str, path: str) -> Page | None:
     """The page at a path of the site in a language; None where there is none. Raises as `single_page` does."""
     in_language = content.translations.get(language)
     found = content if in_language is None else replace(in_language, **_figures(content))
     config = config_of(project, language, found.playbook)
-    return render_single_page(_shown(found, around), Translator(language), _surroundings(project, config, around), path)
+    return render_single_page(
+        _select_shown(found, around), Translator(language), _page_options(project, config, around), path
+    )
 
 
 def _figures(content: Content) -> dict[str, Any]:
@@ -68,17 +70,17 @@ def _figures(content: Content) -> dict[str, Any]:
     return {"observations": content.observations, "withheld": content.withheld}
 
 
-def _in_language(project: Path, language: str, content: Content, around: Around) -> SiteSpec:
+def _assemble_language(project: Path, language: str, content: Content, around: SiteOptions) -> SiteSpec:
     words = Translator(language)
     config = config_of(project, language, content.playbook)
-    shown = _shown(content, around)
+    shown = _select_shown(content, around)
     templates, state = template_folders(project), _state(project, around)
-    hung_on = _surroundings(project, config, around)
+    options = _page_options(project, config, around)
     playbook = content.texts.get(content.playbook.path, "")
     return SiteSpec(
-        pages=make_factories(shown, words, hung_on),
+        pages=make_factories(shown, words, options),
         state=state,
-        key=told_to_all(templates, playbook, content.today.isoformat(), language, str(around.drafts)),
+        key=hash_inputs(templates, playbook, content.today.isoformat(), language, str(around.drafts)),
         config=config,
         templates=templates,
         as_of=content.today,
@@ -86,39 +88,39 @@ def _in_language(project: Path, language: str, content: Content, around: Around)
             SiteAsset(path=stylesheet.PATH, content=stylesheet.stylesheet(shown).encode()),
             *published_pictures(shown, project, Edition(config, shown)),
         ),
-        moved=tuple(_moved(content, words)),
+        moved=tuple(_find_moved(content, words)),
         language=language,
     )
 
 
-def _shown(content: Content, around: Around) -> Content:
+def _select_shown(content: Content, around: SiteOptions) -> Content:
     return content if around.drafts else content.published
 
 
-def _state(project: Path, around: Around) -> Path:
+def _state(project: Path, around: SiteOptions) -> Path:
     return around.state or project / "build" / ".state"
 
 
-def _surroundings(project: Path, config: Path, around: Around) -> PageOptions:
+def _page_options(project: Path, config: Path, around: SiteOptions) -> PageOptions:
     return PageOptions(
         project=project,
-        recent_changes=around.lately,
+        recent_changes=around.recent_changes,
         site_url=read_settings(config).site_url,
         compiled=_state(project, around) / "templates",
     )
 
 
-def protected(project: Path) -> tuple[Path, ...]:
+def list_protected_paths(project: Path) -> tuple[Path, ...]:
     """What no site may be written over."""
     return tuple(project / name for name in ("content", "templates", "mkdocs.yml"))
 
 
-def configs(project: Path) -> tuple[Path, ...]:
+def list_configs(project: Path) -> tuple[Path, ...]:
     """Every mkdocs.yml of the project, one for each language."""
     return (project / "mkdocs.yml", *sorted(project.glob("mkdocs.*.yml")))
 
 
-def _moved(content: Content, words: Translator) -> Iterator[MovedPage]:
+def _find_moved(content: Content, words: Translator) -> Iterator[MovedPage]:
     for one in find_redirects(content):
         notice = words("moved.notice")
         yield MovedPage(old=one.old, new=one.new, title=one.title, notice=notice, language=words.language)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PYTHON: Final = (3, 11)
 
 
-def health(project: Path) -> Iterator[SetupCheck]:
+def check_environment(project: Path) -> Iterator[SetupCheck]:
     """Every check, in the order in which one thing stands on another. Nothing is written."""
     version = ".".join(map(str, sys.version_info[:3]))
     yield SetupCheck("python", CheckState.OK if sys.version_info >= PYTHON else CheckState.FAIL, version)
@@ -41,7 +41,7 @@ def health(project: Path) -> Iterator[SetupCheck]:
     yield _git(project)
 
 
-def unmet(requirements: Iterator[str] | list[str]) -> list[str]:
+def find_unmet(requirements: Iterator[str] | list[str]) -> list[str]:
     """The requirements (PEP 508) that the installed packages do not meet, each with what is there instead."""
     found = []
     for text in requirements:
@@ -63,7 +63,7 @@ def _packages() -> Iterator[SetupCheck]:
     except metadata.PackageNotFoundError:
         yield SetupCheck("packages", CheckState.WARN)
         return
-    missing = unmet(wanted)
+    missing = find_unmet(wanted)
     yield from (SetupCheck("package", CheckState.FAIL, one) for one in missing)
     if not missing:
         yield SetupCheck("packages", CheckState.OK, metadata.version("cxsite"))

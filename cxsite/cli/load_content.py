@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cxsite.cli.terminal import Progress
+from cxsite.cli.terminal import ProgressDisplay
 from cxsite.problems import Level
 from cxsite.reading import read
 from cxsite.reading.garbage_collection import collector_paused
@@ -23,20 +23,22 @@ if TYPE_CHECKING:
     from cxsite.reading import ParseCache
 
 
-def checked(call: Call, *, as_of: date | None = None, known: ParseCache | None = None) -> tuple[Content, list[Problem]]:
+def load_content(
+    call: Call, *, as_of: date | None = None, known: ParseCache | None = None
+) -> tuple[Content, list[Problem]]:
     """The content and all its problems in the order of places, with progress shown where that takes long.
 
     `known` as for `read`.
     """
-    content, problems = read_whole(call, as_of=as_of, known=known)
-    return content, with_rules(call, content, problems)
+    content, problems = read_content(call, as_of=as_of, known=known)
+    return content, add_rule_problems(call, content, problems)
 
 
-def read_whole(
+def read_content(
     call: Call, *, as_of: date | None = None, known: ParseCache | None = None
 ) -> tuple[Content, list[Problem]]:
     """The content with its figures, and all problems but those of rules; else as `checked`."""
-    with Progress(call.words) as progress, collector_paused():
+    with ProgressDisplay(call.words) as progress, collector_paused():
         progress.step("read")
         content, problems = read(call.project, today=as_of, known=known)
         if content.observations:
@@ -52,15 +54,15 @@ def read_whole(
     return content, problems
 
 
-def with_rules(call: Call, content: Content, problems: Iterable[Problem]) -> list[Problem]:
+def add_rule_problems(call: Call, content: Content, problems: Iterable[Problem]) -> list[Problem]:
     """These problems and those of rules, in the order of places."""
-    with Progress(call.words) as progress, collector_paused():
+    with ProgressDisplay(call.words) as progress, collector_paused():
         progress.step("check")
-        found = [*problems, *_of_rules(content), *_of_site(content, call.project)]
+        found = [*problems, *_check_rules(content), *_check_site(content, call.project)]
     return sorted(found, key=lambda problem: problem.order)
 
 
-def _of_rules(content: Content) -> list[Problem]:
+def _check_rules(content: Content) -> list[Problem]:
     """What rules find in the main language, and what only shows in a further one: a link in a translated text."""
     found = check_content(content)
     told = {(problem.code, problem.place) for problem in found}
@@ -73,7 +75,7 @@ def _of_rules(content: Content) -> list[Problem]:
     return found
 
 
-def _of_site(content: Content, project: Path) -> Iterator[Problem]:
+def _check_site(content: Content, project: Path) -> Iterator[Problem]:
     """What only shows when the team's MkDocs settings are looked at with the content."""
     yield from find_disagreements(content, project / "mkdocs.yml")
     if content.pages or content.pictures:
@@ -86,6 +88,6 @@ def _of_site(content: Content, project: Path) -> Iterator[Problem]:
         yield from picture_problems(content, project, of_languages)
 
 
-def errors(problems: Iterable[Problem]) -> list[Problem]:
+def select_errors(problems: Iterable[Problem]) -> list[Problem]:
     """Those that stop a publish by themselves."""
     return [problem for problem in problems if problem.level is Level.ERROR]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _CODE: Final = (".py", ".toml", ".js", ".yml")
 
 
-def told_to_all(templates: Iterable[Path], *texts: str) -> str:
+def hash_inputs(templates: Iterable[Path], *texts: str) -> str:
     """A name for what every page hangs on: these texts, the templates, and this program."""
     digest = hashlib.sha256()
     for folder in templates:

@@ -28,13 +28,13 @@ _KINDS: Final = {
 """What changes of a file are called, by its record."""
 
 
-def lately_of(call: Call, content: Content) -> tuple[RecentChanges | None, str]:
+def find_recent_changes(call: Call, content: Content) -> tuple[RecentChanges | None, str]:
     """What changed lately in what is published; None, and why in one sentence, where git cannot tell.
 
     It depends on the HEAD commit and the day that the content is judged by, not on files that are not committed.
     """
     try:
-        found = _compared(call.project, content)
+        found = _compare(call.project, content)
         reason = call.words("build.short-history")
     except NoRepositoryError:
         found, reason = None, call.words("build.no-repository")
@@ -43,7 +43,7 @@ def lately_of(call: Call, content: Content) -> tuple[RecentChanges | None, str]:
     return found, "" if found else call.words("build.no-news", reason=reason)
 
 
-def _compared(project: Path, content: Content) -> RecentChanges | None:
+def _compare(project: Path, content: Content) -> RecentChanges | None:
     history = History(project)
     commits = history.find_recent_range(content.today)
     if commits is None:

@@ -28,7 +28,7 @@ _Command = TypeVar("_Command", bound=click.Command)
 
 
 @contextmanager
-def spoken(language: str) -> Iterator[None]:
+def use_language(language: str) -> Iterator[None]:
     """Let click speak the language."""
     gettext.bindtextdomain(DOMAIN, str(Path(cxsite.i18n.__file__).parent))
     before = os.environ.get("LANGUAGE")
@@ -42,7 +42,7 @@ def spoken(language: str) -> Iterator[None]:
             os.environ["LANGUAGE"] = before
 
 
-def in_language(command: _Command, name: str, language: str) -> _Command:
+def localize_command(command: _Command, name: str, language: str) -> _Command:
     """A copy of the command with its help, that of its options, and that of commands below it in the language."""
     copied = copy(command)  # whatever the language: click keeps the first --help that a command showed
     if language == ENGLISH:
@@ -50,13 +50,15 @@ def in_language(command: _Command, name: str, language: str) -> _Command:
     words = Translator(language, "help")
     copied.help = words(f"{name}.help").strip()
     copied.short_help = words(f"{name}.short") if words.has(f"{name}.short") else None
-    copied.params = [_option(one, words, f"{name}.options.{one.name}") for one in command.params]
+    copied.params = [_localize_option(one, words, f"{name}.options.{one.name}") for one in command.params]
     if isinstance(copied, click.Group):
-        copied.commands = {key: in_language(one, f"{name}.{key}", language) for key, one in copied.commands.items()}
+        copied.commands = {
+            key: localize_command(one, f"{name}.{key}", language) for key, one in copied.commands.items()
+        }
     return copied
 
 
-def _option(parameter: click.Parameter, words: Translator, key: str) -> click.Parameter:
+def _localize_option(parameter: click.Parameter, words: Translator, key: str) -> click.Parameter:
     if not isinstance(parameter, click.Option) or not words.has(key):
         return parameter
     copied = copy(parameter)

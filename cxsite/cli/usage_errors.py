@@ -11,14 +11,14 @@ from cxsite.problems import make_message
 
 def wrong_usage(text: str, /, **values: object) -> click.UsageError:
     """What is wrong with a call: English with `{names}`, as `said` takes it."""
-    return click.UsageError(_told(click.get_current_context(), text, values))
+    return click.UsageError(_translate(click.get_current_context(), text, values))
 
 
 def bad_value(context: click.Context, parameter: click.Parameter, text: str, /) -> click.BadParameter:
     """What a parameter's value must be."""
-    return click.BadParameter(_told(context, text, {}), context, parameter)
+    return click.BadParameter(_translate(context, text, {}), context, parameter)
 
 
-def _told(context: click.Context, text: str, values: dict[str, object]) -> str:
+def _translate(context: click.Context, text: str, values: dict[str, object]) -> str:
     call = context.find_object(Call) or Call()
     return translate_message(make_message(text, **values), call.language)

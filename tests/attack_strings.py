@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hostile import HOSTILE, naughty_strings
+from hostile_texts import HOSTILE, naughty_strings
 
 HARMLESS = "Chữ lành"
 _PAYLOAD = "window.hit()"

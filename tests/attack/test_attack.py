@@ -15,8 +15,8 @@ import pytest
 from attack_playbook import Attack, allowed, write_attack
 from attack_scan import Scan, Seen, scanning
 from attack_strings import HARMLESS, OWN, every_string
-from hostile import HOSTILE
-from laid_out import laid_out
+from hostile_texts import HOSTILE
+from large_site import build_large_site
 from small_site import CONFIG
 
 from cxsite.cli.assemble_site import SiteOptions, assemble_site
@@ -109,7 +109,7 @@ def builder(tmp_path_factory: pytest.TempPathFactory) -> Builder:
 def attacked(folder: Path, builder: Builder, scan: Scan, first: int, count: int) -> None:
     attack, site = built(folder, builder, first, count)
     paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    large = laid_out(site, folder / "large")
+    large = build_large_site(site, folder / "large")
     marks = marks_to_search(attack, large, first)
     seen, in_full = scan(site, paths, marks), scan(large, (), marks)
     assert seen.harm == in_full.harm == in_full.broken == []

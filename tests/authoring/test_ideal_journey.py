@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from authored import small_playbook
+from authoring_playbook import write_small_playbook
 
 from cxsite.authoring.format_files import FormatResult, format_files
 from cxsite.authoring.skeletons import write_skeleton
@@ -22,7 +22,7 @@ SAMPLE = Path(__file__).parents[2] / "content"
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_has_the_stages_and_touchpoints_of_its_baseline(tmp_path: Path, golden: Golden, language: str) -> None:
-    project = small_playbook(tmp_path, language)
+    project = write_small_playbook(tmp_path, language)
     path = write_skeleton(project, "journey", "Mua váy như mơ", read(project)[0], ideal="mua-vay")
     golden(f"editing/ideal.{language}.yml", (project / path).read_text(encoding="utf-8"))
     content, problems = read(project)
@@ -36,7 +36,7 @@ def test_has_the_stages_and_touchpoints_of_its_baseline(tmp_path: Path, golden: 
 
 
 def test_keeps_where_the_way_goes_on(tmp_path: Path) -> None:
-    project = small_playbook(tmp_path)
+    project = write_small_playbook(tmp_path)
     journey = project / "content/journeys/mua-vay.yml"
     text = journey.read_text(encoding="utf-8")
     journey.write_text(f"{text}        next: [thu-do]\n", encoding="utf-8")
@@ -51,7 +51,7 @@ def test_keeps_where_the_way_goes_on(tmp_path: Path) -> None:
 
 
 def test_takes_over_nothing_that_is_only_true_today(tmp_path: Path) -> None:
-    project = small_playbook(tmp_path)
+    project = write_small_playbook(tmp_path)
     write_skeleton(project, "journey", "Mơ", read(project)[0], ideal="mua-vay")
     first = read(project)[0].journeys["mo"].touchpoints[0]
     assert first.emotion is None
@@ -69,14 +69,14 @@ def test_every_current_journey_of_the_sample_has_an_ideal(tmp_path: Path) -> Non
 
 
 def test_names_the_journeys_there_are_where_one_is_not(tmp_path: Path) -> None:
-    project = small_playbook(tmp_path)
+    project = write_small_playbook(tmp_path)
     with pytest.raises(CxsiteError, match="no journey") as refused:
         write_skeleton(project, "journey", "Mơ", read(project)[0], ideal="mua-vai")
     assert "mua-vay" in refused.value.remedy
 
 
 def test_an_ideal_journey_has_no_ideal(tmp_path: Path) -> None:
-    project = small_playbook(tmp_path)
+    project = write_small_playbook(tmp_path)
     write_skeleton(project, "journey", "Mơ", read(project)[0], ideal="mua-vay")
     with pytest.raises(CxsiteError, match="ideal journey itself"):
         write_skeleton(project, "journey", "Mơ nữa", read(project)[0], ideal="mo")

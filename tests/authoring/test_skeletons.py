@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from authored import small_playbook
+from authoring_playbook import write_small_playbook
 
 from cxsite.authoring.format_files import FormatResult, format_files
 from cxsite.authoring.skeleton_comments import key_lines, record_in
@@ -50,7 +50,7 @@ def fields_of(model: type[Record]) -> set[tuple[type[Record], str]]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", NEW)
 def test_reads_back_without_a_problem(tmp_path: Path, kind: str, language: str) -> None:
-    project = small_playbook(tmp_path, language)
+    project = write_small_playbook(tmp_path, language)
     path = written(project, kind, "Đổi váy: #1, “vừa”?")
     content, problems = reread(project)
     assert problems == []
@@ -62,7 +62,7 @@ def test_reads_back_without_a_problem(tmp_path: Path, kind: str, language: str) 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", NEW)
 def test_reads_back_with_every_line_put_to_use(tmp_path: Path, kind: str, language: str) -> None:
-    project = small_playbook(tmp_path, language)
+    project = write_small_playbook(tmp_path, language)
     path = project / written(project, kind, "Mới")
     head, body = path.read_text(encoding="utf-8").split("\n\n", 1)
     used = re.sub(r"^( *)# ", r"\1", body, flags=re.MULTILINE)
@@ -74,7 +74,7 @@ def test_reads_back_with_every_line_put_to_use(tmp_path: Path, kind: str, langua
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", NEW)
 def test_explains_every_field_of_the_model(tmp_path: Path, kind: str, language: str) -> None:
-    content, _ = read(small_playbook(tmp_path, language))
+    content, _ = read(write_small_playbook(tmp_path, language))
     text = make_skeleton(kind, "Mới", content)
     lines = text.split("\n")
     explained = {(line.model, line.key) for line in key_lines(text, NEW[kind].model) if "  # " in lines[line.number]}
@@ -90,7 +90,7 @@ LONG = "Một tên rất dài " * 12
 def test_is_laid_out_as_format_does_and_keeps_the_order_of_its_lines(
     tmp_path: Path, kind: str, language: str, title: str
 ) -> None:
-    project = small_playbook(tmp_path, language)
+    project = write_small_playbook(tmp_path, language)
     path = written(project, kind, title)
     assert format_files(project, lambda one: one == path) == FormatResult()
     lines = (project / path).read_text(encoding="utf-8").split("\n")
@@ -106,7 +106,7 @@ def keys_of(lines: list[str]) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", NEW)
 def test_holds_no_sentence_in_brackets_where_a_comma_would_cut_it(tmp_path: Path, kind: str, language: str) -> None:
-    text = make_skeleton(kind, "Mới", read(small_playbook(tmp_path, language))[0])
+    text = make_skeleton(kind, "Mới", read(write_small_playbook(tmp_path, language))[0])
     assert [line for line in text.split("\n") if SENTENCE_IN_BRACKETS.search(line.partition("  #")[0])] == []
 
 
@@ -114,7 +114,7 @@ SENTENCE_IN_BRACKETS = re.compile(r"[\[{][^\]}]*\w \w+[^:,\]}]*[\]},]")
 
 
 def test_ids_follow_titles_and_make_way(tmp_path: Path) -> None:
-    project = small_playbook(tmp_path)
+    project = write_small_playbook(tmp_path)
     paths = [written(project, "persona", title) for title in ("má", "mã", "ma", "Lan", "Chị Lan")]
     names = ["ma", "ma-2", "ma-3", "lan-2", "chi-lan-2"]
     assert paths == [f"content/personas/{name}.yml" for name in names]
@@ -122,7 +122,7 @@ def test_ids_follow_titles_and_make_way(tmp_path: Path) -> None:
 
 
 def test_never_overwrites_whatever_the_suffix(tmp_path: Path) -> None:
-    project = small_playbook(tmp_path)
+    project = write_small_playbook(tmp_path)
     other = project / "content/plays/chao.yaml"
     other.parent.mkdir()
     other.write_text("title: Chào", encoding="utf-8")
@@ -131,7 +131,7 @@ def test_never_overwrites_whatever_the_suffix(tmp_path: Path) -> None:
 
 
 def test_long_titles_keep_ids_within_bounds(tmp_path: Path) -> None:
-    project = small_playbook(tmp_path)
+    project = write_small_playbook(tmp_path)
     for _ in range(3):
         written(project, "goal", "Khách hàng hài lòng " * 20)
     content, problems = reread(project)
@@ -142,7 +142,7 @@ def test_long_titles_keep_ids_within_bounds(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("title", ["", "  ", "!?", "a\x07b"])
 def test_refuses_what_cannot_be_a_title(tmp_path: Path, title: str) -> None:
-    project = small_playbook(tmp_path)
+    project = write_small_playbook(tmp_path)
     with pytest.raises(CxsiteError):
         written(project, "goal", title)
 
@@ -160,7 +160,7 @@ def test_a_journey_needs_a_persona_and_stages_first(tmp_path: Path) -> None:
 
 
 def test_files_have_line_feeds_and_no_mark(tmp_path: Path) -> None:
-    project = small_playbook(tmp_path)
+    project = write_small_playbook(tmp_path)
     data = (project / written(project, "persona", "Đào")).read_bytes()
     assert b"\r" not in data
     assert data.endswith(b"\n")

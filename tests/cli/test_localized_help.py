@@ -12,8 +12,8 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
-from followed import stale
 from shell import a_project, cxsite
+from translation_marks import find_stale
 
 from cxsite import i18n as catalogues
 from cxsite.cli.group import cxsite as group
@@ -43,7 +43,7 @@ def english(command: click.Command) -> str:
 
 
 def test_every_command_has_its_help_in_vietnamese_and_it_follows_the_english_of_today() -> None:
-    assert stale("help", {name: english(command) for name, command in commands(group, "cxsite")}) == {}
+    assert find_stale("help", {name: english(command) for name, command in commands(group, "cxsite")}) == {}
 
 
 def test_every_option_that_says_something_says_it_in_vietnamese() -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
-from planned import RICH, STORES
+from planned_pages import RICH, STORES
 from small_playbook import write
 from small_site import CONFIG
 

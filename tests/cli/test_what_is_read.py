@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from planned import RICH, STORES
+from planned_pages import RICH, STORES
 from platformdirs import user_state_path
 from small_playbook import write
 from small_site import CONFIG, ROOT

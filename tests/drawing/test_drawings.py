@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from drawing_layout import assert_readable, parsed, texts
-from hostile import HOSTILE
+from hostile_texts import HOSTILE
 
 from cxsite.drawing import gap, quadrant, roadmap, sparkline, trend
 from cxsite.drawing.scale import step

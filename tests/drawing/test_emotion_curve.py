@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from drawing_layout import HREF, assert_readable, parsed, texts
-from hostile import HOSTILE
+from hostile_texts import HOSTILE
 
 from cxsite.drawing.emotion_curve import CurveGrid, CurvePoint, CurveSeries, CurveStage, axis, draw, legend
 

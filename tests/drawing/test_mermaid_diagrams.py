@@ -6,7 +6,7 @@ from html import unescape
 
 import mermaidx  # type: ignore[import-untyped]
 import pytest
-from hostile import HOSTILE, is_printable_text, naughty_strings
+from hostile_texts import HOSTILE, is_printable_text, naughty_strings
 
 from cxsite.drawing import mermaid_flowchart, mermaid_gantt, mermaid_journey, mermaid_timeline
 from cxsite.drawing.mermaid_text import LONGEST_DIAGRAM, block

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 import pytest
-from hostile import HOSTILE, any_text, naughty_strings
+from hostile_texts import HOSTILE, any_text, naughty_strings
 from hypothesis import given
 from hypothesis import strategies as st
 

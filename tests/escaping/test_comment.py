@@ -6,7 +6,7 @@ import html
 import re
 
 import pytest
-from hostile import HOSTILE
+from hostile_texts import HOSTILE
 from markdown_it import MarkdownIt
 
 from cxsite.escaping.comment import encode

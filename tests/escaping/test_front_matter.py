@@ -4,7 +4,7 @@ from html import unescape
 
 import pytest
 import yaml
-from hostile import HOSTILE, any_text
+from hostile_texts import HOSTILE, any_text
 from hypothesis import given
 
 from cxsite.escaping import front_matter

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import markdown
 import pytest
-from hostile import HOSTILE, any_text, is_printable_text, naughty_strings
+from hostile_texts import HOSTILE, any_text, is_printable_text, naughty_strings
 from hypothesis import given
 from jinja2 import Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup

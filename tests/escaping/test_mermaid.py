@@ -5,7 +5,7 @@ import unicodedata
 from html import unescape
 
 import pytest
-from hostile import HOSTILE, any_text, naughty_strings
+from hostile_texts import HOSTILE, any_text, naughty_strings
 from hypothesis import given
 from hypothesis import strategies as st
 

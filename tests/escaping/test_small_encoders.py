@@ -6,7 +6,7 @@ import json
 import pickle
 
 import pytest
-from hostile import HOSTILE, any_text
+from hostile_texts import HOSTILE, any_text
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hostile import any_text
+from hostile_texts import any_text
 from hypothesis import given
 
 from cxsite.escaping import url

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from written import read_files
+from project_files import read_files
 
 from cxsite.model.facts.references import collect_references
 

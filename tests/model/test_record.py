@@ -4,8 +4,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from project_files import read_files
 from pydantic import ValidationError
-from written import read_files
 
 from cxsite.model.records.persona import Persona
 from cxsite.model.records.record import Freshness

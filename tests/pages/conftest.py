@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from planned import planned
+from planned_pages import plan_small_playbook
 
 if TYPE_CHECKING:
-    from planned import Planned
+    from planned_pages import PlannedPages
 
 
 @pytest.fixture(scope="session")
-def rich(tmp_path_factory: pytest.TempPathFactory) -> Planned:
+def rich(tmp_path_factory: pytest.TempPathFactory) -> PlannedPages:
     """Every page of `planned.RICH`, in Vietnamese."""
-    return planned(tmp_path_factory.mktemp("rich"))
+    return plan_small_playbook(tmp_path_factory.mktemp("rich"))

@@ -6,7 +6,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from many_journeys import many_journeys
-from planned import lost_links, planned
+from planned_pages import lost_links, plan_small_playbook
 
 from cxsite.pages.list_locations import MOST_ACTIONS
 
@@ -21,15 +21,15 @@ def actions(count: int, **fields: str) -> dict[str, str]:
 
 
 def test_up_to_the_limit_one_page_tells_all(tmp_path: Path) -> None:
-    below = planned(tmp_path / "below", actions(MOST_ACTIONS - 1))
-    at = planned(tmp_path / "at", actions(MOST_ACTIONS))
+    below = plan_small_playbook(tmp_path / "below", actions(MOST_ACTIONS - 1))
+    at = plan_small_playbook(tmp_path / "at", actions(MOST_ACTIONS))
     for site in (below, at):
         assert [path for path in site.pages if path.startswith("actions/")] == ["actions/index"]
     assert f"### Việc số {MOST_ACTIONS}" in at.text("actions/index")
 
 
 def test_beyond_it_each_status_has_pages_and_the_first_tells_what_is_late(tmp_path: Path) -> None:
-    site = planned(tmp_path, actions(MOST_ACTIONS + 1, status="doing", due="2026-11-01"))
+    site = plan_small_playbook(tmp_path, actions(MOST_ACTIONS + 1, status="doing", due="2026-11-01"))
     pages = [path for path in site.pages if path.startswith("actions/")]
     assert pages == [
         "actions/index",
@@ -44,7 +44,7 @@ def test_beyond_it_each_status_has_pages_and_the_first_tells_what_is_late(tmp_pa
 
 
 def test_the_same_in_english(tmp_path: Path) -> None:
-    site = planned(tmp_path, actions(MOST_ACTIONS + 1, status="planned", owner="ban-hang"), "en")
+    site = plan_small_playbook(tmp_path, actions(MOST_ACTIONS + 1, status="planned", owner="ban-hang"), "en")
     assert site.pages["actions/planned_2"].title == "Actions: Planned, page 2"
     assert lost_links(site) == []
 
@@ -55,9 +55,9 @@ def test_a_long_library_goes_on_and_links_lead_to_the_right_page(tmp_path: Path)
         path: text.replace("id: d-1, name: Điểm", "id: d-1, use: t-80, thinks: Điểm")
         for path, text in many_journeys(30).items()
     }
-    short = planned(tmp_path / "short", {path: library[path] for path in list(library)[:60]})
+    short = plan_small_playbook(tmp_path / "short", {path: library[path] for path in list(library)[:60]})
     assert "touchpoints/index_2" not in short.pages
-    site = planned(tmp_path / "long", {**library, **uses})
+    site = plan_small_playbook(tmp_path / "long", {**library, **uses})
     assert "Trang 2 trên 2" in site.text("touchpoints/index_2")
     assert 'href="index_2.html#library-t-80"' in unescape(site["touchpoints/cua-hang"])
     assert lost_links(site) == []

@@ -6,7 +6,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from many_journeys import journey, many_journeys
-from planned import lost_links, planned
+from planned_pages import lost_links, plan_small_playbook
 from small_playbook import TODAY, playbook
 
 from cxsite.i18n.catalogue import Translator
@@ -27,8 +27,8 @@ OWN = 1  # the small playbook's own touchpoint at the shop
 
 
 def test_up_to_the_limit_a_channel_is_one_page(tmp_path: Path) -> None:
-    below = planned(tmp_path / "below", many_journeys(MOST - OWN - 1))
-    at = planned(tmp_path / "at", many_journeys(MOST - OWN))
+    below = plan_small_playbook(tmp_path / "below", many_journeys(MOST - OWN - 1))
+    at = plan_small_playbook(tmp_path / "at", many_journeys(MOST - OWN))
     assert STAGE not in below.pages
     assert STAGE not in at.pages
     assert at.text(SHOP).count("### Điểm") == MOST - OWN
@@ -36,7 +36,7 @@ def test_up_to_the_limit_a_channel_is_one_page(tmp_path: Path) -> None:
 
 
 def test_beyond_it_each_stage_has_its_own(tmp_path: Path) -> None:
-    site = planned(tmp_path, many_journeys(MOST))
+    site = plan_small_playbook(tmp_path, many_journeys(MOST))
     assert "Điểm 7.1" not in site.text(SHOP)
     assert "Mua hàng 61 điểm chạm" in site.text(SHOP)
     assert site.text(STAGE).count("## Điểm") == MOST
@@ -44,7 +44,7 @@ def test_beyond_it_each_stage_has_its_own(tmp_path: Path) -> None:
 
 
 def test_a_full_stage_goes_on_on_further_pages_and_each_says_which_it_is(tmp_path: Path) -> None:
-    site = planned(tmp_path, many_journeys(MOST, 3))
+    site = plan_small_playbook(tmp_path, many_journeys(MOST, 3))
     first, second = site.text(STAGE), site.text(f"{STAGE}_2")
     assert "Trang 1 trên 3 mục 1–64 trong 181" in first
     assert "Trang 2 trên 3 mục 65–128 trong 181" in second
@@ -56,14 +56,14 @@ def test_a_full_stage_goes_on_on_further_pages_and_each_says_which_it_is(tmp_pat
 
 
 def test_the_same_in_english(tmp_path: Path) -> None:
-    site = planned(tmp_path, many_journeys(MOST, 3), "en")
+    site = plan_small_playbook(tmp_path, many_journeys(MOST, 3), "en")
     assert "Page 2 of 3 entries 65–128 of 181" in site.text(f"{STAGE}_2")
-    assert "61 touchpoints" in planned(tmp_path / "one", many_journeys(MOST), "en").text(SHOP)
+    assert "61 touchpoints" in plan_small_playbook(tmp_path / "one", many_journeys(MOST), "en").text(SHOP)
 
 
 def test_a_long_channel_says_where_customers_feel_worst(tmp_path: Path) -> None:
     low = {"content/journeys/j-040.yml": journey(40, 3, emotion=1)}
-    site = planned(tmp_path, {**many_journeys(MOST, 3), **low})
+    site = plan_small_playbook(tmp_path, {**many_journeys(MOST, 3), **low})
     assert "Điểm 40.1 1 · rất tệ Điểm 40.2 1 · rất tệ Điểm 40.3 1 · rất tệ" in site.section(SHOP, "lowest")
     assert 'href="cua-hang_mua-hang_2.html#j-040-1-d-1"' in unescape(site[SHOP])
 
@@ -74,7 +74,7 @@ def test_a_stop_that_many_pass_names_some_and_leads_to_all(tmp_path: Path) -> No
         path: text.replace("id: d-1, name: Điểm", "id: d-1, use: chao, thinks: Điểm")
         for path, text in many_journeys(30).items()
     }
-    site = planned(tmp_path, {**shared, **uses})
+    site = plan_small_playbook(tmp_path, {**shared, **uses})
     assert "và 6 chỗ khác trong các hành trình" in site.text(SHOP)
     assert 'href="index.html#library-chao"' in unescape(site[SHOP])
     assert lost_links(site) == []

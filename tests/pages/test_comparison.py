@@ -6,12 +6,12 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from planned import planned
+from planned_pages import plan_small_playbook
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from planned import Planned
+    from planned_pages import PlannedPages
 
 PAGE = "comparisons/kham-ly-tuong"
 TEAM = "owner: ban-hang"
@@ -57,8 +57,8 @@ def rows(page: str) -> list[str]:
     return [" ".join(text.split()) for text in texts]
 
 
-def merged(tmp_path: Path) -> Planned:
-    return planned(tmp_path, MERGED)
+def merged(tmp_path: Path) -> PlannedPages:
+    return plan_small_playbook(tmp_path, MERGED)
 
 
 def test_each_touchpoint_that_the_ideal_merges_has_its_row_with_its_pains_and_actions(tmp_path: Path) -> None:

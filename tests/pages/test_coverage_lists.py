@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from many_journeys import many_journeys
-from planned import lost_links, planned
+from planned_pages import lost_links, plan_small_playbook
 from small_playbook import TODAY, playbook
 
 from cxsite.coverage import measure_coverage, measure_journey
@@ -27,13 +27,13 @@ PARTS = "coverage_journeys"
 
 @pytest.mark.parametrize("count", [MOST_JOURNEYS - OWN - 1, MOST_JOURNEYS - OWN])
 def test_up_to_the_limit_one_page_tells_all(count: int, tmp_path: Path) -> None:
-    site = planned(tmp_path, many_journeys(count, 0))
+    site = plan_small_playbook(tmp_path, many_journeys(count, 0))
     assert [path for path in site.pages if path.startswith("coverage")] == ["coverage"]
     assert "content/journeys/j-002.yml:1" in site.section("coverage", "gaps")
 
 
 def test_beyond_it_journeys_and_other_files_have_pages_of_their_own(tmp_path: Path) -> None:
-    site = planned(tmp_path, many_journeys(MOST_JOURNEYS))
+    site = plan_small_playbook(tmp_path, many_journeys(MOST_JOURNEYS))
     paths = [path for path in site.pages if path.startswith("coverage")]
     assert paths == ["coverage", *(f"{PARTS}{n}" for n in ("", "_2", "_3", "_4", "_5")), "coverage_files"]
     assert "content/journeys/j-012.yml:1" in site.section(f"{PARTS}_2", "gaps")
@@ -43,19 +43,19 @@ def test_beyond_it_journeys_and_other_files_have_pages_of_their_own(tmp_path: Pa
 
 
 def test_the_first_page_keeps_the_totals_and_what_lacks_most(tmp_path: Path) -> None:
-    whole = planned(tmp_path / "whole", many_journeys(MOST_JOURNEYS - OWN))
-    site = planned(tmp_path / "parts", many_journeys(MOST_JOURNEYS))
+    whole = plan_small_playbook(tmp_path / "whole", many_journeys(MOST_JOURNEYS - OWN))
+    site = plan_small_playbook(tmp_path / "parts", many_journeys(MOST_JOURNEYS))
     assert [one.id for one in site.pages["coverage"].sections] == [one.id for one in whole.pages["coverage"].sections]
     assert "10 hành trình còn thiếu nhiều nhất" in site.section("coverage", "journeys")
     assert "10 tệp thiếu nhiều nhất: Hành trình 1 7 chỗ" in site.section("coverage", "gaps")
 
 
 def test_many_gaps_in_few_journeys_are_divided_too(tmp_path: Path) -> None:
-    assert PARTS in planned(tmp_path, many_journeys(2, MOST_GAPS // 4)).pages
+    assert PARTS in plan_small_playbook(tmp_path, many_journeys(2, MOST_GAPS // 4)).pages
 
 
 def test_the_same_in_english(tmp_path: Path) -> None:
-    site = planned(tmp_path, many_journeys(MOST_JOURNEYS), "en")
+    site = plan_small_playbook(tmp_path, many_journeys(MOST_JOURNEYS), "en")
     assert site.pages[f"{PARTS}_2"].title == "Gaps by journey, page 2"
     assert lost_links(site) == []
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planned import RICH, planned
+from planned_pages import RICH, plan_small_playbook
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from goldens import Golden
-    from planned import Planned
+    from planned_pages import PlannedPages
 
 
-def test_coverage(rich: Planned, golden: Golden) -> None:
+def test_coverage(rich: PlannedPages, golden: Golden) -> None:
     golden("pages/coverage.md", rich["coverage"])
 
 
-def test_a_gap_leads_to_the_line_where_its_file_is_edited(rich: Planned) -> None:
+def test_a_gap_leads_to_the_line_where_its_file_is_edited(rich: PlannedPages) -> None:
     page = rich["coverage"]
     address = "https://git.example/edit/main/content/journeys/mua.yml&#35;L"
     assert f'href="{address}' in page
@@ -25,16 +25,16 @@ def test_a_gap_leads_to_the_line_where_its_file_is_edited(rich: Planned) -> None
 
 def test_without_an_address_to_edit_a_gap_names_its_file_and_line(tmp_path: Path) -> None:
     playbook = RICH["content/playbook.yml"].replace("repository:", "# ")
-    site = planned(tmp_path, {**RICH, "content/playbook.yml": playbook})
+    site = plan_small_playbook(tmp_path, {**RICH, "content/playbook.yml": playbook})
     assert "content/journeys/mua.yml:" in site.section("coverage", "gaps")
     assert "git" not in site["coverage"]
 
 
-def test_a_target_that_is_missed_comes_first(rich: Planned) -> None:
+def test_a_target_that_is_missed_comes_first(rich: PlannedPages) -> None:
     figures = rich.section("coverage", "figures")
     assert figures.startswith("Từng chỉ tiêu Chỉ tiêu Tỷ lệ Có / cần Đích Điểm chạm có cảm xúc")
     assert "100% chưa đạt" in figures
 
 
-def test_the_heat_map_says_its_numbers(rich: Planned) -> None:
+def test_the_heat_map_says_its_numbers(rich: PlannedPages) -> None:
     assert "Cửa hàng trống 2 trống" in rich.section("coverage", "matrices")

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hostile import HOSTILE
-from planned import RICH, lost_links, planned
+from hostile_texts import HOSTILE
+from planned_pages import RICH, lost_links, plan_small_playbook
 
 from cxsite.i18n.catalogue import entries
 
 if TYPE_CHECKING:
-    from planned import Planned
+    from planned_pages import PlannedPages
 
 INDEXES = {
     "personas/index": "new persona",
@@ -43,14 +43,14 @@ class Tags(HTMLParser):
         self.events |= {name for name, _ in attrs if name.startswith("on")}
 
 
-def test_every_link_between_pages_leads_somewhere(rich: Planned) -> None:
+def test_every_link_between_pages_leads_somewhere(rich: PlannedPages) -> None:
     assert lost_links(rich) == []
 
 
 def test_a_playbook_alone_has_every_index_and_each_says_how_to_begin(tmp_path: Path) -> None:
     kept = ("personas/lan", "journeys/mua", "metrics/nps", "goals/khach-quay-lai")
     nothing = {f"content/{name}.yml": "status: draft\n" for name in kept}
-    site = planned(tmp_path, nothing)
+    site = plan_small_playbook(tmp_path, nothing)
     assert {path for path in INDEXES if "cxsite new" in site.text(path) or "cx-empty" not in site[path]} == set()
     assert lost_links(site) == []
 
@@ -77,7 +77,7 @@ def test_hostile_texts_stay_texts_on_every_page(tmp_path: Path, first: int) -> N
         return source
 
     changes = {path: spoilt(source) if path.endswith(".yml") else source for path, source in RICH.items()}
-    site = planned(tmp_path, changes)
+    site = plan_small_playbook(tmp_path, changes)
     for path in site.pages:
         found = Tags()
         found.feed(site[path])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from many_journeys import many_journeys
-from planned import lost_links, planned
+from planned_pages import lost_links, plan_small_playbook
 from small_playbook import TODAY, playbook
 
 from cxsite.i18n.catalogue import Translator
@@ -26,7 +26,7 @@ ATLAS = "journeys/index"
 
 @pytest.mark.slow
 def test_up_to_the_limit_one_page_tells_all_and_filters_them(tmp_path: Path) -> None:
-    below, at = (planned(tmp_path / str(n), many_journeys(n)) for n in (MOST - OWN - 1, MOST - OWN))
+    below, at = (plan_small_playbook(tmp_path / str(n), many_journeys(n)) for n in (MOST - OWN - 1, MOST - OWN))
     for site in (below, at):
         assert f"{ATLAS}_2" not in site.pages
         assert "Trang 1" not in site.text(ATLAS)
@@ -35,7 +35,7 @@ def test_up_to_the_limit_one_page_tells_all_and_filters_them(tmp_path: Path) -> 
 
 @pytest.mark.slow
 def test_beyond_it_the_atlas_goes_on(tmp_path: Path) -> None:
-    site = planned(tmp_path, many_journeys(MOST))
+    site = plan_small_playbook(tmp_path, many_journeys(MOST))
     assert "Có 61 hành trình" in site.text(ATLAS)
     assert "Trang 2 trên 2 mục 61–61 trong 61" in site.text(f"{ATLAS}_2")
     assert "Mua váy tại cửa hàng" in site.text(f"{ATLAS}_2")
@@ -45,7 +45,7 @@ def test_beyond_it_the_atlas_goes_on(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_the_same_in_english(tmp_path: Path) -> None:
-    site = planned(tmp_path, many_journeys(MOST), "en")
+    site = plan_small_playbook(tmp_path, many_journeys(MOST), "en")
     assert "There are 61 journeys" in site.text(ATLAS)
     assert lost_links(site) == []
 

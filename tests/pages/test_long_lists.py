@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from many_journeys import many_journeys
-from planned import lost_links, planned
+from planned_pages import lost_links, plan_small_playbook
 
 from cxsite.pages.home import MOST_JOURNEYS
 from cxsite.pages.personas import MOST
@@ -30,9 +30,9 @@ def serving(count: int) -> dict[str, str]:
 
 @pytest.mark.slow
 def test_the_list_of_personas_goes_on_with_their_part_of_the_matrix(tmp_path: Path) -> None:
-    at = planned(tmp_path / "at", personas(MOST - OWN))
+    at = plan_small_playbook(tmp_path / "at", personas(MOST - OWN))
     assert "personas/index_2" not in at.pages
-    site = planned(tmp_path / "above", personas(MOST))
+    site = plan_small_playbook(tmp_path / "above", personas(MOST))
     assert "Trang 2 trên 2" in site.text("personas/index_2")
     assert "Người 40" in site.section("personas/index_2", "matrix")
     assert "Xem cả 41 chân dung" in site.text("index")
@@ -41,10 +41,10 @@ def test_the_list_of_personas_goes_on_with_their_part_of_the_matrix(tmp_path: Pa
 
 @pytest.mark.slow
 def test_many_journeys_of_goals_have_pages_of_their_own(tmp_path: Path) -> None:
-    at = planned(tmp_path / "at", serving(MOST_BRANCHES - OWN))
+    at = plan_small_playbook(tmp_path / "at", serving(MOST_BRANCHES - OWN))
     assert [path for path in at.pages if path.startswith("strategy")] == ["strategy"]
     assert "Hành trình 59" in at.section("strategy", "tree")
-    site = planned(tmp_path / "above", serving(MOST_BRANCHES))
+    site = plan_small_playbook(tmp_path / "above", serving(MOST_BRANCHES))
     assert [path for path in site.pages if path.startswith("strategy")] == [
         "strategy",
         "strategy_khach-quay-lai",
@@ -53,15 +53,15 @@ def test_many_journeys_of_goals_have_pages_of_their_own(tmp_path: Path) -> None:
     assert "61 hành trình phục vụ mục tiêu này" in site.section("strategy", "tree")
     assert "Mua váy tại cửa hàng" in site.section("strategy_khach-quay-lai_2", "tree")
     assert lost_links(site) == []
-    assert lost_links(planned(tmp_path / "en", serving(MOST_BRANCHES), "en")) == []
+    assert lost_links(plan_small_playbook(tmp_path / "en", serving(MOST_BRANCHES), "en")) == []
 
 
 @pytest.mark.slow
 def test_the_first_page_tells_of_many_journeys_those_where_customers_feel_worst(tmp_path: Path) -> None:
-    at = planned(tmp_path / "at", many_journeys(MOST_JOURNEYS - OWN))
+    at = plan_small_playbook(tmp_path / "at", many_journeys(MOST_JOURNEYS - OWN))
     assert "Hành trình 39" in at.section("index", "journeys")
     journeys = many_journeys(MOST_JOURNEYS)
     worst = journeys["content/journeys/j-033.yml"].replace("emotion: 4", "emotion: 1")
-    site = planned(tmp_path / "above", {**journeys, "content/journeys/j-033.yml": worst})
+    site = plan_small_playbook(tmp_path / "above", {**journeys, "content/journeys/j-033.yml": worst})
     told = site.section("index", "journeys")
     assert told.startswith("12 hành trình mà khách thấy tệ nhất. Xem cả 41 hành trình Hành trình 33")

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planned import RICH, STORES, planned
+from planned_pages import RICH, STORES, plan_small_playbook
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from goldens import Golden
-    from planned import Planned
+    from planned_pages import PlannedPages
 
 
-def with_rows(folder: Path, *rows: str) -> Planned:
+def with_rows(folder: Path, *rows: str) -> PlannedPages:
     figures = "\n".join(("metric,period,value,n,low,high,numerator,denominator,store", *rows, ""))
     playbook = RICH["content/playbook.yml"] + STORES
     metric = "kind: percentage\nfamily: operations\n"
     changes = {"content/observations/figures.csv": figures, "content/metrics/dung-hen.yml": f"name: Đúng hẹn\n{metric}"}
-    return planned(folder, {**RICH, "content/playbook.yml": playbook, **changes})
+    return plan_small_playbook(folder, {**RICH, "content/playbook.yml": playbook, **changes})
 
 
-def test_metrics_by_family_and_one_metric(rich: Planned, golden: Golden) -> None:
+def test_metrics_by_family_and_one_metric(rich: PlannedPages, golden: Golden) -> None:
     golden("pages/measurement.md", rich["measurement/index"])
     golden("pages/metric.md", rich["measurement/nps"])
 
@@ -39,7 +39,7 @@ def test_a_share_gets_its_interval_from_numerator_and_denominator(tmp_path: Path
     assert "30,8% 10/2026 · toàn bộ · 263 câu trả lời khoảng tin cậy 95%: 25,5% – 36,6%" in page
 
 
-def test_a_small_group_is_hidden_and_another_that_would_give_it_away(rich: Planned) -> None:
+def test_a_small_group_is_hidden_and_another_that_would_give_it_away(rich: PlannedPages) -> None:
     stores = rich.section("measurement/nps", "by-store")
     assert "Hải Châu – ẩn để không ai bị nhận ra Phố Huế – ẩn để không ai bị nhận ra" in stores
 

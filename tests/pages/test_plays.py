@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from planned import RICH, planned
+from planned_pages import RICH, plan_small_playbook
 from small_playbook import playbook
 from small_site import CONFIG
 
@@ -21,20 +21,20 @@ if TYPE_CHECKING:
 
     from browsing import PageAt, ServeFolder
     from goldens import Golden
-    from planned import Planned
+    from planned_pages import PlannedPages
 
 
-def test_a_play_and_the_index(rich: Planned, golden: Golden) -> None:
+def test_a_play_and_the_index(rich: PlannedPages, golden: Golden) -> None:
     golden("pages/plays.md", rich["plays/index"])
     golden("pages/play.md", rich["plays/phong-thu"])
 
 
-def test_a_play_takes_its_channel_from_the_touchpoints_where_it_applies(rich: Planned) -> None:
+def test_a_play_takes_its_channel_from_the_touchpoints_where_it_applies(rich: PlannedPages) -> None:
     assert 'data-channel="cua-hang"' in rich["plays/index"]
 
 
 @pytest.mark.parametrize("part", ["Khi: Ba người", "Mở phòng dự phòng .", "Nên Báo", "Không nên Giục", "Quá mười phút"])
-def test_a_card_has_trigger_steps_do_dont_and_escalation(rich: Planned, part: str) -> None:
+def test_a_card_has_trigger_steps_do_dont_and_escalation(rich: PlannedPages, part: str) -> None:
     assert part in rich.text("plays/phong-thu").replace("✓ ", "").replace("✗ ", "")
 
 
@@ -55,7 +55,7 @@ def test_a_play_prints_as_one_a5_card(tmp_path: Path, serve_folder: ServeFolder,
     assert shown == "https://so-tay.vaymay.example/plays/phong-thu.html"
 
 
-def test_a_card_has_no_code_where_the_address_of_the_site_is_not_known(rich: Planned) -> None:
+def test_a_card_has_no_code_where_the_address_of_the_site_is_not_known(rich: PlannedPages) -> None:
     assert "cx-qr" not in rich["plays/phong-thu"]
 
 
@@ -71,7 +71,7 @@ steps: [Xin lỗi]
 
 
 def test_a_play_says_which_kinds_must_fit_together_and_where_they_do(tmp_path: Path) -> None:
-    pages = planned(tmp_path, {**RICH, "content/plays/cho-lau.yml": PLACES})
+    pages = plan_small_playbook(tmp_path, {**RICH, "content/plays/cho-lau.yml": PLACES})
     applies = pages.text("plays/cho-lau").partition("Áp dụng ở")[2]
     assert "Kênh Cửa hàng và Giai đoạn Mua hàng và Chân dung khách hàng Lan" in applies
     assert "Thử đồ Mua váy" in applies, "where all three fit"

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planned import RICH, planned
+from planned_pages import RICH, plan_small_playbook
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from goldens import Golden
-    from planned import Planned
+    from planned_pages import PlannedPages
 
 
-def test_a_team(rich: Planned, golden: Golden) -> None:
+def test_a_team(rich: PlannedPages, golden: Golden) -> None:
     golden("pages/team.md", rich["teams/ban-hang"])
 
 
-def test_what_is_late_comes_before_plays_and_standards(rich: Planned) -> None:
+def test_what_is_late_comes_before_plays_and_standards(rich: PlannedPages) -> None:
     ids = [section.id for section in rich.pages["teams/ban-hang"].sections]
     assert ids == ["team", "overdue", "plays", "standards", "journeys"]
 
 
 def test_a_team_that_owns_nothing_is_not_shown_keys(tmp_path: Path) -> None:
     playbook = RICH["content/playbook.yml"] + "teams: [{id: ban-hang, name: Bán hàng}, {id: kho, name: Kho}]\n"
-    page = planned(tmp_path, {**RICH, "content/playbook.yml": playbook}).text("teams/kho")
+    page = plan_small_playbook(tmp_path, {**RICH, "content/playbook.yml": playbook}).text("teams/kho")
     assert "Chưa có nội dung nào ghi nhóm này là người phụ trách." in page
     assert "owner:" not in page

@@ -56,7 +56,7 @@ class Project:
         assert scratch.is_dir()
         return html_of(text) if looks and file == "index.html" and text.startswith("early") else None
 
-    def is_told_by_page(self, changed: Path) -> bool:
+    def can_show_alone(self, changed: Path) -> bool:
         return changed == self.text
 
     def build(self, folder: Path, is_outdated: Callable[[], bool]) -> PreviewResult:

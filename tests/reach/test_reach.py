@@ -13,7 +13,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from walk import HERE, KINDS, WHOLE, one_of_each_kind, pages_of, walk
+from site_walk import HERE, KINDS, WHOLE, one_of_each_kind, pages_of, walk
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from long_journey import CROWD, build_site, write_playbook
-from walk import WHOLE, pages_of, walk
+from site_walk import WHOLE, pages_of, walk
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from walk import HERE
+from site_walk import HERE
 
 if TYPE_CHECKING:
     from pathlib import Path

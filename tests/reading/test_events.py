@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from marked import marked, told
+from caret_markers import find_marked, parse_marked
 
 from cxsite.model.records.source_location import Fields, Items
 from cxsite.problems import Level
@@ -112,16 +112,16 @@ true
 
 @pytest.mark.parametrize("text", SLIPS.values(), ids=SLIPS.keys())
 def test_a_slip_is_told_once_at_its_place(text: str) -> None:
-    example = marked(text)
+    example = parse_marked(text)
     _, problems = read_yaml("x.yml", example.text)
-    assert told(problems) == example.told
+    assert find_marked(problems) == example.told
 
 
 @pytest.mark.parametrize("code", [0x00, 0x07, 0x1B, 0x7F, 0x85, 0x2028, 0x2029, 0xFEFF])
 def test_a_control_character_is_told_where_it_stands(code: int) -> None:
-    example = marked(f"title: A\nsummary: một\n             ^ CX008 code=U+{code:04X}\n")
+    example = parse_marked(f"title: A\nsummary: một\n             ^ CX008 code=U+{code:04X}\n")
     _, problems = read_yaml("x.yml", example.text.replace("một", f"một {chr(code)}!"))
-    assert told(problems) == example.told
+    assert find_marked(problems) == example.told
 
 
 def test_an_empty_text_is_told() -> None:

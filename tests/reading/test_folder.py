@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from marked import told
-from written import TODAY, read_files
+from caret_markers import find_marked
+from project_files import TODAY, read_files
 
 from cxsite.problems import CxsiteError
 from cxsite.reading import read
@@ -172,7 +172,7 @@ def test_a_file_of_just_the_limit_is_read(tmp_path: Path) -> None:
 
 def test_the_letter_that_is_not_utf_8_is_told_at_its_place(tmp_path: Path) -> None:
     _, problems = read_files(tmp_path, {"personas/lan.yml": "name: Lan\nquote: Chị ".encode() + b"\xe1n\n"})
-    assert [(x.line, x.column, x.end_line, x.end_column) for x in told(problems)] == [(2, 12, 2, 13)]
+    assert [(x.line, x.column, x.end_line, x.end_column) for x in find_marked(problems)] == [(2, 12, 2, 13)]
 
 
 def test_links_that_lead_out_are_not_followed(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from hostile import HOSTILE, corpus, naughty_strings
+from hostile_texts import HOSTILE, corpus, naughty_strings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -4,8 +4,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from marked import marked, told
-from written import assert_told, read_files
+from caret_markers import find_marked, parse_marked
+from project_files import assert_reported, read_files
 
 from cxsite.model.records.observation import Observation
 from cxsite.reading.observations import COLUMNS, MAX_CELL, MAX_PROBLEMS, read_observations
@@ -129,7 +129,7 @@ nps;2026-11;1.000,5
 
 @pytest.mark.parametrize("text", SLIPS.values(), ids=SLIPS.keys())
 def test_a_slip_is_told_with_row_and_cell(tmp_path: Path, text: str) -> None:
-    assert_told(tmp_path, "observations/a.csv", text)
+    assert_reported(tmp_path, "observations/a.csv", text)
 
 
 def test_a_row_has_its_figure_time_and_place() -> None:
@@ -171,9 +171,9 @@ def test_an_empty_table_is_told(text: str) -> None:
 
 
 def test_a_control_character_is_told() -> None:
-    example = marked("metric,period,value\nnps,2026,4?1\n          ^ CX008 code=U+0000\n")
+    example = parse_marked("metric,period,value\nnps,2026,4?1\n          ^ CX008 code=U+0000\n")
     rows, problems = read_observations("a.csv", example.text.replace("?", "\0"))
-    assert (rows, told(problems)) == ([], example.told)
+    assert (rows, find_marked(problems)) == ([], example.told)
 
 
 def test_a_huge_cell_is_told() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from written import assert_told, read_files
+from project_files import assert_reported, read_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -474,27 +474,27 @@ why: {en: x, vi: Một <i>hai}
 
 @pytest.mark.parametrize("text", PLAYBOOK.values(), ids=PLAYBOOK.keys())
 def test_slips_in_the_playbook(tmp_path: Path, text: str) -> None:
-    assert_told(tmp_path, "playbook.yml", text)
+    assert_reported(tmp_path, "playbook.yml", text)
 
 
 @pytest.mark.parametrize("text", JOURNEY.values(), ids=JOURNEY.keys())
 def test_slips_in_a_journey(tmp_path: Path, text: str) -> None:
-    assert_told(tmp_path, "journeys/mua.yml", text)
+    assert_reported(tmp_path, "journeys/mua.yml", text)
 
 
 @pytest.mark.parametrize("text", PERSONA.values(), ids=PERSONA.keys())
 def test_slips_in_a_persona(tmp_path: Path, text: str) -> None:
-    assert_told(tmp_path, "personas/lan.yml", text)
+    assert_reported(tmp_path, "personas/lan.yml", text)
 
 
 @pytest.mark.parametrize("text", METRIC.values(), ids=METRIC.keys())
 def test_slips_in_a_metric(tmp_path: Path, text: str) -> None:
-    assert_told(tmp_path, "metrics/nps.yml", text)
+    assert_reported(tmp_path, "metrics/nps.yml", text)
 
 
 @pytest.mark.parametrize("text", MARKDOWN.values(), ids=MARKDOWN.keys())
 def test_markdown_that_a_field_may_not_hold(tmp_path: Path, text: str) -> None:
-    assert_told(tmp_path, "goals/mot.yml", text)
+    assert_reported(tmp_path, "goals/mot.yml", text)
 
 
 def test_what_is_too_long_is_told_with_its_length(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from marked import marked, told
+from caret_markers import find_marked, parse_marked
 
 from cxsite.reading.events import read_yaml
 from cxsite.reading.syntax import explain_syntax_error
@@ -146,9 +146,9 @@ state: [
 
 @pytest.mark.parametrize("text", SLIPS.values(), ids=SLIPS.keys())
 def test_a_text_that_is_not_yaml_says_why_where_the_author_must_look(text: str) -> None:
-    example = marked(text)
+    example = parse_marked(text)
     fields, problems = read_yaml("x.yml", example.text)
-    assert told(problems) == example.told
+    assert find_marked(problems) == example.told
     assert fields is None
     assert [problem.place.end_line for problem in problems] == [problem.place.line for problem in problems]
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from hostile import HOSTILE
+from hostile_texts import HOSTILE
 from long_journey import write_playbook
 from markupsafe import Markup
 from small_site import AS_OF

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from git_project import FILES, JOURNEY
-from hostile import HOSTILE
+from hostile_texts import HOSTILE
 from markdown_it import MarkdownIt
 
 from cxsite.reading import read_files

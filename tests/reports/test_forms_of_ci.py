@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import pytest
-from found_problems import every_problem
+from every_problem import every_problem
 from pydantic import BaseModel, ConfigDict, Field
 
 from cxsite.problems import Level, Place, Problem

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marked_lines import check, told
+from line_markers import check, problems_by_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,7 +92,7 @@ def test_observations(tmp_path: Path) -> None:
     rows += "xong,2026-08,68,300,,,200,300\n"
     rows += "xong,2026-07,150,300,,,300,200\n"
     rows += "nps,2026-12,41,184,,,,\n"
-    problems = told(tmp_path, {"metrics/xong.yml": share, "observations/figures.csv": rows})
+    problems = problems_by_line(tmp_path, {"metrics/xong.yml": share, "observations/figures.csv": rows})
     assert [(p.place.line, p.code) for p in problems] == [
         (3, "CX434"),
         (4, "CX433"),
@@ -105,7 +105,7 @@ def test_observations(tmp_path: Path) -> None:
 
 def test_the_latest_figure_with_few_answers(tmp_path: Path) -> None:
     rows = "metric,period,value,n,store\nnps,2026-09,40,12,\nnps,2026-10,41,12,\nnps,2026-10,41,3,pho-hue\n"
-    problems = told(tmp_path, {"observations/figures.csv": rows})
+    problems = problems_by_line(tmp_path, {"observations/figures.csv": rows})
     assert [(p.place.line, p.code) for p in problems] == [(3, "CX435")]
 
 

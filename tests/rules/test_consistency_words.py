@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marked_lines import told
+from line_markers import problems_by_line
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def found(folder: Path, text: str) -> list[tuple[str, int, int, object]]:
-    problems = told(folder, {"personas/lan.yml": text})
+    problems = problems_by_line(folder, {"personas/lan.yml": text})
     return [(p.code, p.place.line, p.place.column, p.values.get("found")) for p in problems]
 
 
@@ -52,5 +52,5 @@ quote: "Đẹp
   - và nhanh"
 reviewed: 2026-11-01
 """
-    problems = told(tmp_path, {"personas/lan.yml": text})
+    problems = problems_by_line(tmp_path, {"personas/lan.yml": text})
     assert [(p.code, p.place.line, p.place.column) for p in problems] == [("CX443", 5, 5)]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marked_lines import check, told
+from line_markers import check, problems_by_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +42,7 @@ evidence:
 def test_figures_are_late_two_weeks_after_the_next_was_due(tmp_path: Path) -> None:
     def codes(period: str) -> list[str]:
         rows = f"metric,period,value\nnps,{period},41\n"
-        return [p.code for p in told(tmp_path, {"observations/figures.csv": rows})]
+        return [p.code for p in problems_by_line(tmp_path, {"observations/figures.csv": rows})]
 
     assert codes("2026-10") == []
     assert codes("2026-10-06") == []

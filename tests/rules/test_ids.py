@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marked_lines import check, told
+from line_markers import check, problems_by_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,7 +75,7 @@ stages:
 actions:
   - {id: cho-lau, title: Đặt ghế, owner: ban-hang, due: 2027-01-31}
 """
-    problems = told(tmp_path, {"playbook.yml": playbook, "journeys/mua.yml": journey})
+    problems = problems_by_line(tmp_path, {"playbook.yml": playbook, "journeys/mua.yml": journey})
     doubled = [one for one in problems if "first_line" in one.values]
     assert [(p.code, p.values["id"], p.place.line, p.place.column, p.values["first_line"]) for p in doubled] == [
         ("CX222", "cho-lau", 15, 18, 14),

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from followed import stale
 from small_playbook import TODAY, playbook, write
+from translation_marks import find_stale
 
 from cxsite.i18n.catalogue import entries
 from cxsite.problems import Level
@@ -106,7 +106,7 @@ def test_every_code_has_its_page_and_no_two_have_one_name() -> None:
 
 
 def test_every_page_is_there_in_vietnamese_and_follows_the_english_of_today() -> None:
-    assert stale("manual", {p.code: f"{p.manual.summary} {p.manual.why}" for p in manual_pages()}) == {}
+    assert find_stale("manual", {p.code: f"{p.manual.summary} {p.manual.why}" for p in manual_pages()}) == {}
 
 
 @pytest.mark.parametrize("page", manual_pages("vi"), ids=[page.code for page in manual_pages()])
@@ -123,5 +123,5 @@ def test_vietnamese_pages_say_what_and_why_with_the_same_examples(page: ManualPa
 def test_a_translation_that_its_english_left_behind_is_found() -> None:
     english = {page.code: f"{page.manual.summary} {page.manual.why}" for page in manual_pages()}
     changed = {**english, "CX204": "A channel is gone.", "CX999": "New."}
-    assert set(stale("manual", changed)) == {"CX204", "CX999"}
-    assert stale("manual", {key: text for key, text in english.items() if key != "CX301"}) == {"CX301": "gone"}
+    assert set(find_stale("manual", changed)) == {"CX204", "CX999"}
+    assert find_stale("manual", {key: text for key, text in english.items() if key != "CX301"}) == {"CX301": "gone"}

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marked_lines import check, told
+from line_markers import check, problems_by_line
 from small_playbook import TODAY, playbook, write
 
 from cxsite.reading import read
@@ -68,7 +68,7 @@ def test_ids_of_observations(tmp_path: Path) -> None:
     rows += "nps,2026-10,41,184,mua,mua/thu-do,\n"
     rows += "nps,2026-10,41,184,mua,thu-dp,\n"
     rows += "nps,2026-10,41,184,muaa,,fax\n"
-    problems = told(tmp_path, {"observations/figures.csv": rows})
+    problems = problems_by_line(tmp_path, {"observations/figures.csv": rows})
     assert [(p.code, p.place.line, p.values["suggestion"]) for p in problems] == [
         ("CX210", 5, "mua/thu-do"),
         ("CX202", 6, "mua"),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marked_lines import check, told
+from line_markers import check, problems_by_line
 
 from cxsite.problems import Level
 
@@ -99,7 +99,7 @@ def test_a_remark_at_the_end_of_a_line_silences_that_line(tmp_path: Path) -> Non
 
 def test_a_remark_needs_code_and_reason(tmp_path: Path) -> None:
     for number, bare in enumerate(("ignore[CX301]", "ignore[] Cửa hàng", "ignore CX301 Cửa hàng", "gì đó")):
-        problems = told(tmp_path / str(number), {"journeys/mua.yml": REMARKED.replace(
+        problems = problems_by_line(tmp_path / str(number), {"journeys/mua.yml": REMARKED.replace(
             "ignore[CX301, CX302] Cửa hàng đang ghi lại", bare
         )})  # fmt: skip
         first, *_ = (problem for problem in problems if problem.code == "CX219")
@@ -108,7 +108,7 @@ def test_a_remark_needs_code_and_reason(tmp_path: Path) -> None:
 
 
 def test_remarks_that_do_nothing_are_told_at_their_code(tmp_path: Path) -> None:
-    problems = told(tmp_path, {"journeys/mua.yml": """\
+    problems = problems_by_line(tmp_path, {"journeys/mua.yml": """\
 stages:
   - stage: mua-hang
     touchpoints:
@@ -122,7 +122,7 @@ stages:
 
 
 def test_an_error_cannot_be_silenced_by_a_remark(tmp_path: Path) -> None:
-    problems = told(tmp_path, {"personas/lan.yml": "channels: [zaloo]  # cxsite: ignore[CX204] Để sau\n"})
+    problems = problems_by_line(tmp_path, {"personas/lan.yml": "channels: [zaloo]  # cxsite: ignore[CX204] Để sau\n"})
     assert {problem.code for problem in problems} == {"CX204", "CX218"}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from laid_out import laid_out
+from large_site import build_large_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +62,7 @@ def home(
     """The first page; that of a large playbook answers from two files."""
     site = sample / "site"
     if request.param == "as a large one":
-        site = once("sample-as-large", lambda folder: laid_out(sample / "site", folder / "site")) / "site"
+        site = once("sample-as-large", lambda folder: build_large_site(sample / "site", folder / "site")) / "site"
     with page_at(f"{serve_folder(site)}/index.html") as visit:
         yield visit
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from folders import bytes_of
-from laid_out import laid_out
+from large_site import build_large_site
 from small_site import page, small_site
 
 from cxsite.site.build import build
@@ -33,7 +33,7 @@ def large(once: MakeOnce) -> Path:
     def fill(folder: Path) -> None:
         text = f"<div><p>{'Lời dẫn dài. ' * 40} kim cương {HOSTILE}</p></div>"
         build(small_site(page("pages/nhan", "Nhẫn cưới", text)), folder / "small")
-        laid_out(folder / "small", folder / "site")
+        build_large_site(folder / "small", folder / "site")
 
     return once("search-in-two-files", fill) / "site"
 
@@ -52,7 +52,7 @@ def test_the_first_file_has_titles_and_the_second_is_what_was_one(large: Path) -
 
 
 def test_finishing_again_changes_nothing_and_both_files_are_examined(large: Path, tmp_path: Path) -> None:
-    again = laid_out(large, tmp_path / "again")
+    again = build_large_site(large, tmp_path / "again")
     finish_site(again)
     assert bytes_of(again) == bytes_of(large)
     (again / "pages" / "nhan.html").unlink()

@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from both_ways import unlike
 from folders import bytes_of
 from small_playbook import FILES, TODAY
 from small_site import CONFIG, ROOT, TEMPLATES
+from two_builders import unlike
 
 from cxsite.cli.assemble_site import assemble_site
 from cxsite.problems import Level

@@ -43,7 +43,7 @@ stages:
 }
 
 
-def small_playbook(folder: Path, language: str = "vi") -> Path:
+def write_small_playbook(folder: Path, language: str = "vi") -> Path:
     """Write it and give the project folder."""
     for name, text in FILES.items():
         path = folder / "content" / name

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from both_ways import by_mkdocs, by_us, elements, unlike
-from hostile import HOSTILE
+from hostile_texts import HOSTILE
 from small_site import CONFIG, small_site
+from two_builders import by_mkdocs, by_us, elements, unlike
 
 from cxsite.cli.assemble_site import assemble_site
 from cxsite.escaping import html

@@ -109,7 +109,7 @@ STORES = "stores: [{id: pho-hue, name: Phố Huế}, {id: hai-chau, name: Hải 
 
 
 @dataclass(frozen=True)
-class Planned:
+class PlannedPages:
     """Rendered pages by their path."""
 
     pages: Mapping[str, Page]
@@ -140,7 +140,7 @@ class _Words(HTMLParser):
         self.words.append(data)
 
 
-def planned(folder: Path, changes: Mapping[str, str] | None = None, language: str = "vi") -> Planned:
+def plan_small_playbook(folder: Path, changes: Mapping[str, str] | None = None, language: str = "vi") -> PlannedPages:
     """All pages of the rich playbook, or of one with these changes to the small one."""
     wanted = {**RICH, "content/playbook.yml": RICH["content/playbook.yml"] + STORES} if changes is None else changes
     content, problems = playbook(folder, wanted)
@@ -148,10 +148,10 @@ def planned(folder: Path, changes: Mapping[str, str] | None = None, language: st
     content = withhold_small_groups(content)
     words = Translator(language)
     pages = render_pages(plan_pages(content, words), content.published, words)
-    return Planned({page.path: page for page in pages})
+    return PlannedPages({page.path: page for page in pages})
 
 
-def lost_links(site: Planned) -> list[str]:
+def lost_links(site: PlannedPages) -> list[str]:
     """Links between pages that lead nowhere."""
     anchors = {
         path: {section.id for section in page.sections} | set(map(unescape, re.findall(r' id="([^"]+)"', site[path])))

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 _MARK = re.compile(r"# <- (.+)$")
 
 
-def told(folder: Path, files: Mapping[str, str]) -> list[Problem]:
+def problems_by_line(folder: Path, files: Mapping[str, str]) -> list[Problem]:
     """What the rules find in the base playbook with these files changed."""
     content, unreadable = playbook(folder, {f"content/{name}": text for name, text in files.items()})
     assert unreadable == []
     return check_content(content)
 
 
-def marked(files: Mapping[str, str]) -> list[tuple[str, int, str]]:
+def marked_problems(files: Mapping[str, str]) -> list[tuple[str, int, str]]:
     """Path, line and code of every mark in the files as they will be written."""
     every = {path: changed(path, files.get(path.removeprefix("content/"), text)) for path, text in FILES.items()}
     every |= {f"content/{name}": changed(f"content/{name}", text) for name, text in files.items()}
@@ -41,8 +41,8 @@ def marked(files: Mapping[str, str]) -> list[tuple[str, int, str]]:
 def check(folder: Path, **files: str) -> list[Problem]:
     """The problems told, which must be those that the files mark; `personas_lan` is `personas/lan.yml`."""
     named = {_path(name): text for name, text in files.items()}
-    problems = told(folder, named)
-    assert [(p.place.path, p.place.line, p.code) for p in problems] == marked(named)
+    problems = problems_by_line(folder, named)
+    assert [(p.place.path, p.place.line, p.code) for p in problems] == marked_problems(named)
     return problems
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hostile import any_text
+from hostile_texts import any_text
 from hypothesis import given
 
 from cxsite.model.records.source_file import TextPart

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from said_in_code import PACKAGE, sentences
+from error_messages_in_code import PACKAGE, sentences
 
 from cxsite.i18n.catalogue import entries
 from cxsite.i18n.error_messages import translate_error, translate_message

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from marked import Marked, marked, told
+from caret_markers import MarkedText, find_marked, parse_marked
 
 from cxsite.reading import read
 
@@ -30,8 +30,8 @@ def read_files(
     return read(folder, today=TODAY, language=language)
 
 
-def assert_told(folder: Path, path: str, text: str) -> None:
+def assert_reported(folder: Path, path: str, text: str) -> None:
     """Check that reading one file, with its marks taken out, tells just what they mark."""
-    example: Marked = marked(text)
+    example: MarkedText = parse_marked(text)
     _, problems = read_files(folder, {path: example.text})
-    assert told(problems) == example.told
+    assert find_marked(problems) == example.told

@@ -24,7 +24,7 @@ _MARK = re.compile(r"(?P<before>\s*)(?P<range>\^+|!)(?: (?P<end>\d+:\d+))? (?P<c
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Told:
+class FoundProblem:
     """A problem as a marking line tells it."""
 
     line: int
@@ -36,17 +36,17 @@ class Told:
 
 
 @dataclass(slots=True)
-class Marked:
+class MarkedText:
     """A text without its marks, and what they tell."""
 
     text: str = ""
-    told: list[Told] = field(default_factory=list)
+    told: list[FoundProblem] = field(default_factory=list)
 
 
-def marked(text: str) -> Marked:
+def parse_marked(text: str) -> MarkedText:
     """Take the marks out of a text."""
     lines: list[str] = []
-    told: list[Told] = []
+    told: list[FoundProblem] = []
     for line in text.split("\n"):
         match = _MARK.fullmatch(line)
         if match is None:
@@ -57,15 +57,15 @@ def marked(text: str) -> Marked:
         end = match["end"] or f"{len(lines)}:{column + width}"
         end_line, end_column = (int(number) for number in end.split(":"))
         values = tuple(sorted(tuple(pair.split("=", 1)) for pair in shlex.split(match["values"])))
-        told.append(Told(len(lines), column, end_line, end_column, match["code"], values))  # type: ignore[arg-type]
-    return Marked("\n".join(lines), sorted(told))
+        told.append(FoundProblem(len(lines), column, end_line, end_column, match["code"], values))  # type: ignore[arg-type]
+    return MarkedText("\n".join(lines), sorted(told))
 
 
-def told(problems: Iterable[Problem]) -> list[Told]:
+def find_marked(problems: Iterable[Problem]) -> list[FoundProblem]:
     """Give problems as marks would tell them."""
     found = []
     for problem in problems:
         at = problem.place
         values = tuple(sorted((key, str(value)) for key, value in problem.values.items() if key not in _LONG))
-        found.append(Told(at.line, at.column, at.end_line, at.end_column, problem.code, values))
+        found.append(FoundProblem(at.line, at.column, at.end_line, at.end_column, problem.code, values))
     return sorted(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hostile import HOSTILE
+from hostile_texts import HOSTILE
 
 from cxsite.problems import Level, Place, Problem
 from cxsite.reports.fingerprints import report_problems

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def laid_out(site: Path, copy: Path) -> Path:
+def build_large_site(site: Path, copy: Path) -> Path:
     """A copy of the site in which no index is too small for that."""
     shutil.copytree(site, copy)
     with pytest.MonkeyPatch.context() as patch:

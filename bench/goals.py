@@ -178,8 +178,8 @@ def _heaviest(site: Path) -> float:
 
 def _validating(playbook: Playbook, rounds: int) -> Row:
     command = [sys.executable, str(HERE / "validate.py"), "--folder", str(playbook.folder), "--rounds", str(rounds)]
-    told = subprocess.check_output(command, text=True)  # noqa: S603
-    ratio = float(told.split()[-1])
+    reported = subprocess.check_output(command, text=True)  # noqa: S603
+    ratio = float(reported.split()[-1])
     return Row(f"{playbook.journeys} journeys: reading and rules, against CSafeLoader alone", ratio, 0.8)
 
 

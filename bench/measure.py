@@ -63,8 +63,8 @@ def compared(folder: Path, form: str, rows: int, runs: int) -> bool:
 
 def process(what: str, folder: Path) -> dict[str, Any]:
     """One run in a process of its own."""
-    told = subprocess.check_output([sys.executable, __file__, "--one", what, str(folder)], text=True)  # noqa: S603
-    found: dict[str, Any] = json.loads(told)
+    reported = subprocess.check_output([sys.executable, __file__, "--one", what, str(folder)], text=True)  # noqa: S603
+    found: dict[str, Any] = json.loads(reported)
     return found
 
 

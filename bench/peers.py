@@ -113,8 +113,8 @@ def eleventy(site: Path, sample: Path, folder: Path) -> None:
     _write(folder / "sitemap.njk", _ELEVENTY_SITEMAP)
     shutil.copytree(site / "assets", folder / "assets")
     for page in made_pages(site):
-        told = page.front_matter(permalink=f"/{page.path}", layout="page.njk")
-        _write(folder / "pages" / page.path, f"---json\n{told}\n---\n{page.body}")
+        reported = page.front_matter(permalink=f"/{page.path}", layout="page.njk")
+        _write(folder / "pages" / page.path, f"---json\n{reported}\n---\n{page.body}")
 
 
 def stock(project: Path, name: str, site_dir: str) -> Path:

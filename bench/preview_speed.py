@@ -89,8 +89,8 @@ def serving(project: Path) -> Iterator[str]:
     environment = {**os.environ, **CHECKOUT, "PYTHONUTF8": "1"}
     with subprocess.Popen(command, cwd=project, env=environment, stdout=subprocess.PIPE, text=True) as running:  # noqa: S603
         try:
-            told = running.stdout.readline() if running.stdout else ""
-            yield next(word.rstrip(".") for word in told.split() if word.startswith("http://"))
+            reported = running.stdout.readline() if running.stdout else ""
+            yield next(word.rstrip(".") for word in reported.split() if word.startswith("http://"))
         finally:
             running.kill()
 

@@ -72,8 +72,8 @@ def slow_page(browser: Browser, address: str) -> Iterator[tuple[Page, CDPSession
 
 def processor_seconds(session: CDPSession) -> float:
     """What the page's process took so far, its workers in it; Chromium's own interface is drawn by others."""
-    told = session.send("Performance.getMetrics")["metrics"]
-    return next(float(one["value"]) for one in told if one["name"] == "ProcessTime")
+    reported = session.send("Performance.getMetrics")["metrics"]
+    return next(float(one["value"]) for one in reported if one["name"] == "ProcessTime")
 
 
 def by_clock(browser: Browser, address: str, words: str) -> float:

@@ -51,12 +51,12 @@ class Command:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
         ) as process:
-            said = process.stdout.read() if process.stdout else b""
+            message = process.stdout.read() if process.stdout else b""
             _, status, used = os.wait4(process.pid, 0)
             wall = time.perf_counter() - start
             process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
-            sys.exit(f"{' '.join(self.args)} failed:\n{said.decode(errors='replace')[-3000:]}")
+            sys.exit(f"{' '.join(self.args)} failed:\n{message.decode(errors='replace')[-3000:]}")
         return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
 
 

@@ -52,7 +52,7 @@ REFERRED = {
 }  # fmt: skip
 FILES = {"persona": "p", "journey": "j", "library touchpoint": "t", "action": "a", "goal": "g", "metric": "m",
          "play": "k", "source": "s"}  # fmt: skip
-_ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"})
+_ESCAPED = str.maketrans({character: f"\\{character}" for character in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"})
 _TEXT: TypeAdapter[str] = TypeAdapter(Text)
 _MARKDOWN: TypeAdapter[str] = TypeAdapter(Markdown)
 

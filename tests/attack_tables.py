@@ -65,14 +65,16 @@ class Attack:
 
     def is_bounded(self, union: frozenset[int]) -> bool:
         """Whether whole numbers that fit all that is shown leave the union one size only, or less than five answers."""
-        most, least = (self._extreme(union, sign) for sign in (-1, 1))
+        most, least = (self._extreme(union, character) for character in (-1, 1))
         return most == least or most <= self.most
 
-    def _extreme(self, union: frozenset[int], sign: int) -> int:
+    def _extreme(self, union: frozenset[int], character: int) -> int:
         totals = self.known @ self.answers
         fits = [LinearConstraint(self.known, totals, totals)] if len(self.known) else []
         top = Bounds(0, self.answers.sum() + 10)
-        found = milp(sign * self._vector(union), constraints=fits, bounds=top, integrality=np.ones(len(self.answers)))
+        found = milp(
+            character * self._vector(union), constraints=fits, bounds=top, integrality=np.ones(len(self.answers))
+        )
         assert found.status == 0, found.message
         return abs(round(float(found.fun)))
 

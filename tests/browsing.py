@@ -181,7 +181,7 @@ def _refuse(visit: Visit, route: Route) -> None:
 def _watch(visit: Visit) -> None:
     page = visit.page
 
-    def heard(message: ConsoleMessage) -> None:
+    def received(message: ConsoleMessage) -> None:
         if message.type == "error":
             visit.console_errors.append(f"console: {message.text}")
 
@@ -200,7 +200,7 @@ def _watch(visit: Visit) -> None:
         if not response.ok and response.status >= 400:
             visit.failed.append(f"failed request: {response.url} ({response.status})")
 
-    page.on("console", heard)
+    page.on("console", received)
     page.on("pageerror", lambda error: visit.page_errors.append(f"script: {error}"))
     page.on("request", begun)
     page.on("requestfinished", ended)

@@ -40,13 +40,13 @@ class MarkedText:
     """A text without its marks, and what they tell."""
 
     text: str = ""
-    told: list[FoundProblem] = field(default_factory=list)
+    reported: list[FoundProblem] = field(default_factory=list)
 
 
 def parse_marked(text: str) -> MarkedText:
     """Take the marks out of a text."""
     lines: list[str] = []
-    told: list[FoundProblem] = []
+    reported: list[FoundProblem] = []
     for line in text.split("\n"):
         match = _MARK.fullmatch(line)
         if match is None:
@@ -57,8 +57,8 @@ def parse_marked(text: str) -> MarkedText:
         end = match["end"] or f"{len(lines)}:{column + width}"
         end_line, end_column = (int(number) for number in end.split(":"))
         values = tuple(sorted(tuple(pair.split("=", 1)) for pair in shlex.split(match["values"])))
-        told.append(FoundProblem(len(lines), column, end_line, end_column, match["code"], values))  # type: ignore[arg-type]
-    return MarkedText("\n".join(lines), sorted(told))
+        reported.append(FoundProblem(len(lines), column, end_line, end_column, match["code"], values))  # type: ignore[arg-type]
+    return MarkedText("\n".join(lines), sorted(reported))
 
 
 def find_marked(problems: Iterable[Problem]) -> list[FoundProblem]:

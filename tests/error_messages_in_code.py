@@ -35,15 +35,15 @@ def sentences(path: Path) -> Iterator[tuple[int, str | None]]:
                     yield from ((call.lineno, text) for text in _texts(argument, tree))
 
 
-def _texts(told: ast.expr, tree: ast.Module) -> Iterator[str | None]:
+def _texts(reported: ast.expr, tree: ast.Module) -> Iterator[str | None]:
     """The texts that an argument can be: itself, either way of a condition, or those of a name."""
-    if isinstance(told, ast.Constant) and isinstance(told.value, str):
-        yield told.value
-    elif isinstance(told, ast.IfExp):
-        yield from _texts(told.body, tree)
-        yield from _texts(told.orelse, tree)
-    elif isinstance(told, ast.Name):
-        yield from tuple(_of_name(told.id, tree)) or (None,)
+    if isinstance(reported, ast.Constant) and isinstance(reported.value, str):
+        yield reported.value
+    elif isinstance(reported, ast.IfExp):
+        yield from _texts(reported.body, tree)
+        yield from _texts(reported.orelse, tree)
+    elif isinstance(reported, ast.Name):
+        yield from tuple(_of_name(reported.id, tree)) or (None,)
     else:
         yield None
 

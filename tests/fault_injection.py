@@ -34,7 +34,7 @@ _CALL: Final = re.compile(r"^\d+ +(\w+)\((\d+)?")
 class Outcome:
     """What came of a job: its own words (None where it was killed), and the system calls that it made."""
 
-    said: str | None
+    message: str | None
     calls: tuple[tuple[str, int], ...] = ()
 
 
@@ -71,11 +71,11 @@ def _work(job: Callable[[], str], memory: mmap.mmap) -> None:
             time.sleep(0.001)
         _mark(_START)
         try:
-            said = job()
+            message = job()
         except BaseException as error:  # noqa: BLE001 -- it is told
-            said = f"TRACEBACK {error!r}"
+            message = f"TRACEBACK {error!r}"
         _mark(_END)
-        data = json.dumps(said[: _SIZE // 8]).encode()
+        data = json.dumps(message[: _SIZE // 8]).encode()
         memory[: len(data)] = data
     finally:
         os._exit(0)

@@ -80,6 +80,6 @@ def is_printable_text(text: str) -> bool:
 
 def any_text() -> st.SearchStrategy[str]:
     """Text that pages can show unchanged, with much punctuation in it."""
-    signs = st.characters(exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"])
+    characters = st.characters(exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"])
     markup = st.sampled_from(list("<>&\"'`*_#[](){}!:;,.\\|~^$%=+-/?@ \n\t1aắ"))
-    return st.text(st.one_of(markup, signs), max_size=40)
+    return st.text(st.one_of(markup, characters), max_size=40)

@@ -34,4 +34,4 @@ def assert_reported(folder: Path, path: str, text: str) -> None:
     """Check that reading one file, with its marks taken out, tells just what they mark."""
     example: MarkedText = parse_marked(text)
     _, problems = read_files(folder, {path: example.text})
-    assert find_marked(problems) == example.told
+    assert find_marked(problems) == example.reported

@@ -43,7 +43,7 @@ def test_a_page_is_opened_from_a_file(tmp_path: Path, page_at: PageAt) -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize(
-    ("slip", "kind"),
+    ("mistake", "kind"),
     [
         ("<script>console.error('lost')</script>", "console_errors"),
         ("<script>throw new Error('lost')</script>", "page_errors"),
@@ -53,9 +53,9 @@ def test_a_page_is_opened_from_a_file(tmp_path: Path, page_at: PageAt) -> None:
     ],
 )
 def test_each_trouble_of_a_page_is_noticed(
-    tmp_path: Path, serve_folder: ServeFolder, page_at: PageAt, slip: str, kind: str
+    tmp_path: Path, serve_folder: ServeFolder, page_at: PageAt, mistake: str, kind: str
 ) -> None:
-    (tmp_path / "index.html").write_text(SOUND + slip, encoding="utf-8")
+    (tmp_path / "index.html").write_text(SOUND + mistake, encoding="utf-8")
     with page_at(f"{serve_folder(tmp_path)}/index.html") as visit:
         assert "lost" in " ".join(getattr(visit, kind))
 

@@ -116,9 +116,9 @@ def after_purchase(chance: random.Random) -> None:
         ("8", "Mây Hai Chau 2"),
         ("", ""),
     ]
-    for number, (slip, place) in enumerate(dirt * 3):
+    for number, (mistake, place) in enumerate(dirt * 3):
         on = "31/09/2026" if number == 7 else f"{day_in(chance.choice(MONTHS), chance):%d/%m/%Y}"
-        rows.append(["hoàn tất", on, f"K9{number:04}", slip, place, "Tại cửa hàng" if place else "Web", ""])
+        rows.append(["hoàn tất", on, f"K9{number:04}", mistake, place, "Tại cửa hàng" if place else "Web", ""])
     rows += [
         ["thử nghiệm", f"{day_in(month, chance):%d/%m/%Y}", "TEST", "10", "", "Web", "thử"] for month in MONTHS * 2
     ]

@@ -8,12 +8,12 @@ def cells_of(text: str, start: int, delimiter: str) -> list[tuple[int, int]]:
     cells: list[tuple[int, int]] = []
     at, in_quotes = start, False
     for offset in range(start, len(text) + 1):
-        sign = text[offset] if offset < len(text) else "\n"
-        if sign == '"':
+        character = text[offset] if offset < len(text) else "\n"
+        if character == '"':
             in_quotes = not in_quotes
-        elif not in_quotes and sign in (delimiter, "\n"):
+        elif not in_quotes and character in (delimiter, "\n"):
             cells.append((at, offset))
             at = offset + 1
-            if sign == "\n":
+            if character == "\n":
                 break
     return cells

@@ -92,13 +92,13 @@ def _touchpoint(touchpoint: Touchpoint, words: Translator) -> Iterator[str]:
 
 
 def _today(touchpoint: Touchpoint, words: Translator) -> Iterator[str]:
-    told = [touchpoint.does or ""]
+    reported = [touchpoint.does or ""]
     if touchpoint.emotion is not None:
         numbers = "–".join(map(str, dict.fromkeys(touchpoint.emotion.numbers)))
-        told.append(words("ideal.emotion", number=numbers))
-    told = [_one_line(text) for text in told if text]
-    if told:
-        yield words("ideal.today", told="; ".join(told))
+        reported.append(words("ideal.emotion", number=numbers))
+    reported = [_one_line(text) for text in reported if text]
+    if reported:
+        yield words("ideal.today", told="; ".join(reported))
     yield from (words("ideal.pain", text=_one_line(pain.text)) for pain in touchpoint.pain_points)
 
 

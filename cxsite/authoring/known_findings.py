@@ -72,16 +72,20 @@ def _refuse_others(file: Path) -> None:
 def read_known(file: Path) -> frozenset[str]:
     """The fingerprints of the findings in the file. Raises CxsiteError where there is none, or it is not as written."""
     try:
-        told = json.loads(file.read_text(encoding="utf-8"))
+        reported = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise CxsiteError(
             "{file} cannot be read: {error}.", "Write it with: cxsite known write", file=file, error=error
         ) from error
     except ValueError as error:
         raise _corrupt(file) from error
-    if not isinstance(told, dict) or told.get("version") != VERSION or not isinstance(told.get("known"), list):
+    if (
+        not isinstance(reported, dict)
+        or reported.get("version") != VERSION
+        or not isinstance(reported.get("known"), list)
+    ):
         raise _corrupt(file)
-    return frozenset(_fingerprint(one, file) for one in told["known"])
+    return frozenset(_fingerprint(one, file) for one in reported["known"])
 
 
 def _fingerprint(one: Any, file: Path) -> str:  # noqa: ANN401 -- as JSON gives it

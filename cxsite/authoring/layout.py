@@ -159,8 +159,8 @@ def _fold(holder: Any, key: Any, value: Any, column: int) -> None:  # noqa: ANN4
 def _breaks(text: str, width: int) -> Iterator[int]:
     """Where the spaces are at which a line of that width ends."""
     start, last = 0, -1
-    for at, sign in enumerate(text):
-        if sign == " ":
+    for at, character in enumerate(text):
+        if character == " ":
             if at - start > width and last > start:
                 yield last
                 start = last + 1

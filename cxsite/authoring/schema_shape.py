@@ -84,17 +84,17 @@ class EditorSchema:
 
     def _describe(self, node: Schema, made: Schema) -> Schema:
         """What is shown beside the value, and what is offered for it."""
-        told: Schema = {}
+        reported: Schema = {}
         if says := node.get("x-says"):
-            told["markdownDescription"] = says[self.language]
+            reported["markdownDescription"] = says[self.language]
         if choices := made.get("enum"):
-            told |= self._explain(choices)
+            reported |= self._explain(choices)
         if pattern := made.get("pattern"):
-            told |= self._pattern(pattern)
+            reported |= self._pattern(pattern)
         if known := self._known_ids(node):
             offer = {"enum": list(known), "enumDescriptions": list(known.values())}
-            told["anyOf"] = [offer, {"type": "string"}]
-        return told
+            reported["anyOf"] = [offer, {"type": "string"}]
+        return reported
 
     def _known_ids(self, node: Schema) -> dict[str, str]:
         kinds = (*node.get("x-refers", ()), *([node["x-offers"]] if "x-offers" in node else ()))
@@ -110,11 +110,11 @@ class EditorSchema:
 
     def _pattern(self, pattern: str) -> Schema:
         words = Translator(self.language, "editor")
-        name = _PATTERNS.get(pattern) or next((name for sign, name in _CHARACTERS if sign in pattern), "text")
-        told: Schema = {"pattern": _in_javascript(pattern), "patternErrorMessage": words(f"pattern.{name}")}
+        name = _PATTERNS.get(pattern) or next((name for character, name in _CHARACTERS if character in pattern), "text")
+        reported: Schema = {"pattern": _in_javascript(pattern), "patternErrorMessage": words(f"pattern.{name}")}
         if name == "id":
-            told["allOf"] = [{"pattern": _NOT_RESERVED, "patternErrorMessage": words("pattern.reserved")}]
-        return told
+            reported["allOf"] = [{"pattern": _NOT_RESERVED, "patternErrorMessage": words("pattern.reserved")}]
+        return reported
 
 
 _PLAIN: Final = frozenset({
@@ -131,9 +131,9 @@ def _any_key(node: Schema) -> Schema | None:
 
 def _or_empty(schema: Schema) -> Schema:
     """The same, or nothing: an empty value counts as not written."""
-    told = {key: schema[key] for key in ("markdownDescription",) if key in schema}
-    choices = schema["anyOf"] if schema.keys() - told == {"anyOf"} else [schema]
-    return {**told, "anyOf": [*({**told, **one} for one in choices), _EMPTY]}
+    reported = {key: schema[key] for key in ("markdownDescription",) if key in schema}
+    choices = schema["anyOf"] if schema.keys() - reported == {"anyOf"} else [schema]
+    return {**reported, "anyOf": [*({**reported, **one} for one in choices), _EMPTY]}
 
 
 def _join(choices: list[Schema]) -> Schema:

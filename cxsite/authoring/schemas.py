@@ -78,8 +78,8 @@ def _rules(language: str) -> dict[str, str]:
     """The codes whose level can be set or waived, each with what it says of a file."""
     sentences = {**entries(language, "problems"), **entries(language, "rules")}
     codes = [rule.code for rule in RULES if not rule.is_fixed]
-    said = {code: next(text for key, text in sentences.items() if _says_what(key, code)) for code in codes}
-    return {code: _VALUE.sub("…", text if isinstance(text, str) else text["other"]) for code, text in said.items()}
+    wording = {code: next(text for key, text in sentences.items() if _says_what(key, code)) for code in codes}
+    return {code: _VALUE.sub("…", text if isinstance(text, str) else text["other"]) for code, text in wording.items()}
 
 
 def _says_what(key: str, code: str) -> bool:

@@ -118,10 +118,10 @@ def _refuse_taken(folder: Path) -> None:
     names = sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
     in_the_way = [name for name in names if name not in _IGNORED]
     if in_the_way:
-        told = ", ".join(in_the_way[:_FILES_SHOWN]) + (" …" if len(in_the_way) > _FILES_SHOWN else "")
+        reported = ", ".join(in_the_way[:_FILES_SHOWN]) + (" …" if len(in_the_way) > _FILES_SHOWN else "")
         raise CxsiteError(
             "{folder} is not empty: {told}.",
             "Name an empty folder, or one that is not there yet.",
             folder=folder,
-            told=told,
+            told=reported,
         )

@@ -10,8 +10,8 @@ from cxsite.problems import CxsiteError
 def check_title(title: str) -> str:
     """The title in NFC on one line. Raises CxsiteError where it has no letter or digit, or something unseen."""
     plain = " ".join(unicodedata.normalize("NFC", title).split())
-    if not any(unicodedata.category(sign)[0] in "LN" for sign in plain):
+    if not any(unicodedata.category(one_character)[0] in "LN" for one_character in plain):
         raise CxsiteError("A title needs at least one letter or digit.", "Write it in quotes: “Mua váy tại cửa hàng”.")
-    if any(unicodedata.category(sign) in {"Cc", "Cs", "Co", "Cn"} for sign in plain):
+    if any(unicodedata.category(one_character) in {"Cc", "Cs", "Co", "Cn"} for one_character in plain):
         raise CxsiteError("The title holds a character that cannot be seen.", "Type it anew.")
     return plain

@@ -90,15 +90,15 @@ class Commands(click.Group):
         """Which project and language are named, read without judging the rest; `init` has a `--language`, too."""
         given = list(sys.argv[1:] if arguments is None else arguments)
         language = _LANGUAGE.search("\0".join(given))
-        told = copy(self).make_context("cxsite", given, resilient_parsing=True).params
-        return Call(told.get("project"), language and language[1])
+        output = copy(self).make_context("cxsite", given, resilient_parsing=True).params
+        return Call(output.get("project"), language and language[1])
 
     def _run(self, language: str, *args: Any, **extra: Any) -> NoReturn:  # noqa: ANN401 -- as the base class has it
-        told = localize_command(self, "cxsite", language)
-        told.language = language
+        output = localize_command(self, "cxsite", language)
+        output.language = language
         stdout = sys.stdout
         try:
-            code = super(Commands, told).main(*args, **extra)
+            code = super(Commands, output).main(*args, **extra)
             finish_output()
         except CxsiteError as error:
             _print_error(error, language)

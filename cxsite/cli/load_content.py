@@ -65,12 +65,12 @@ def add_rule_problems(call: Call, content: Content, problems: Iterable[Problem])
 def _check_rules(content: Content) -> list[Problem]:
     """What rules find in the main language, and what only shows in a further one: a link in a translated text."""
     found = check_content(content)
-    told = {(problem.code, problem.place) for problem in found}
+    output = {(problem.code, problem.place) for problem in found}
     for translation in content.translations.values():
         figures = replace(translation, observations=content.observations, withheld=content.withheld)
-        others = (problem for problem in check_content(figures) if (problem.code, problem.place) not in told)
+        others = (problem for problem in check_content(figures) if (problem.code, problem.place) not in output)
         further = [problem for problem in others if problem.code.startswith("CX2")]
-        told |= {(problem.code, problem.place) for problem in further}
+        output |= {(problem.code, problem.place) for problem in further}
         found += further
     return found
 

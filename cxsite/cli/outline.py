@@ -85,8 +85,8 @@ class SiteOutline:
         if plan is None:
             return {}
         context = plan.context
-        told = replace(plan, context=context.make()) if isinstance(context, LazyContext) else plan
-        sections = self._renderer.page(told).sections
+        output = replace(plan, context=context.make()) if isinstance(context, LazyContext) else plan
+        sections = self._renderer.page(output).sections
         anchors = {one: "" for section in sections for one in page_anchors(section.html)}
         return anchors | {section.id: section.heading for section in sections}
 

@@ -14,9 +14,9 @@ def prefix_in_repository(project: Path) -> str:
 
     The top is where GitHub or GitLab say that it is, else the nearest folder upwards that git knows.
     """
-    told = (Path(os.environ[name]) for name in _COMMAND if os.environ.get(name))
+    output = (Path(os.environ[name]) for name in _COMMAND if os.environ.get(name))
     nearest = (folder for folder in (project, *project.parents) if (folder / ".git").exists())
-    for top in (*told, *nearest):
+    for top in (*output, *nearest):
         real, real_top = (Path(os.path.realpath(path)) for path in (project, top))
         if real.is_relative_to(real_top):
             way = real.relative_to(real_top).as_posix()

@@ -203,15 +203,15 @@ def _lines(points: Iterable[tuple[CurvePoint, float]], grid: CurveGrid, style: s
 
 def _marks(series: CurveSeries, points: Sequence[tuple[CurvePoint, float]], grid: CurveGrid, uid: str) -> Iterator[str]:
     """Give the faces of what is known and of what is assumed, then their numbers: a group of each."""
-    said = f"{series.mark} " if series.mark else ""
+    wording = f"{series.mark} " if series.mark else ""
     faces: dict[bool, list[str]] = {False: [], True: []}
     values, unknown = list[str](), list[str]()
     for point, x in points:
         if point.emotion is None:
-            unknown.append(svg.text_line(x, grid.total_height - 10, f"{said}?"))
+            unknown.append(svg.text_line(x, grid.total_height - 10, f"{wording}?"))
             continue
         faces[point.assumed].append(refer_to_shape(uid, x, point.emotion))
-        values.append(svg.text_line(x, grid.y(point.emotion) - RADIUS - 5, f"{said}{point.emotion}"))
+        values.append(svg.text_line(x, grid.y(point.emotion) - RADIUS - 5, f"{wording}{point.emotion}"))
     for assumed, drawn in faces.items():
         yield _group(drawn, " ".join(["cx-hollow"] * series.ideal + ["cx-guess"] * assumed))
     yield _group(values, "cx-value")

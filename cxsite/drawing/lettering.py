@@ -40,29 +40,29 @@ def _break_word(text: str, room: float, size: float) -> list[str]:
     pieces: list[str] = []
     for word in unicodedata.normalize("NFC", text).split():
         piece = ""
-        for sign in word:
-            if piece and width(piece + sign, size) > room and not unicodedata.combining(sign):
+        for character in word:
+            if piece and width(piece + character, size) > room and not unicodedata.combining(character):
                 pieces.append(piece)
                 piece = ""
-            piece += sign
+            piece += character
         pieces.append(piece)
     return pieces
 
 
 @lru_cache(maxsize=1 << 12)
-def _share(sign: str) -> float:
-    if sign.isascii():
-        return _ascii_share(sign)
-    if unicodedata.category(sign) in {"Mn", "Me", "Cf"}:
+def _share(character: str) -> float:
+    if character.isascii():
+        return _ascii_share(character)
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0
-    if unicodedata.east_asian_width(sign) in "WF":
-        return 1.3 if unicodedata.category(sign) == "So" else 1.02
-    return _ascii_share(unicodedata.normalize("NFD", sign)[0]) if sign not in _WIDE else 1.0
+    if unicodedata.east_asian_width(character) in "WF":
+        return 1.3 if unicodedata.category(character) == "So" else 1.02
+    return _ascii_share(unicodedata.normalize("NFD", character)[0]) if character not in _WIDE else 1.0
 
 
-def _ascii_share(sign: str) -> float:
-    if sign in _NARROW:
+def _ascii_share(character: str) -> float:
+    if character in _NARROW:
         return 0.42
-    if sign in _WIDE:
+    if character in _WIDE:
         return 1.0
-    return 0.78 if sign.isupper() else 0.64
+    return 0.78 if character.isupper() else 0.64

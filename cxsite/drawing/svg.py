@@ -67,10 +67,10 @@ def picture(  # noqa: PLR0913 - the frame of a drawing has this many sides
     drawing without a description has only a name, which no browser shows.
     """
     width, height = (number(side) for side in size)
-    name, told = html.encode(title), html.encode(description)
-    if told:
+    name, reported = html.encode(title), html.encode(description)
+    if reported:
         called = f'aria-labelledby="{uid}-title {uid}-desc"'
-        words = f'<title id="{uid}-title">{name}</title><desc id="{uid}-desc">{told}</desc>'
+        words = f'<title id="{uid}-title">{name}</title><desc id="{uid}-desc">{reported}</desc>'
     else:
         called, words = f'aria-label="{name}"', ""
     return Markup(  # noqa: S704 - all words in it were encoded where they were written

@@ -21,7 +21,7 @@ _GAP: Final = re.compile("[^a-z0-9]+")
 def fold(text: str) -> str:
     """Give `text` without accents and case: `Khách hàng` and `KHACH HANG` fold to `khach hang`."""
     parts = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(sign for sign in parts if not unicodedata.combining(sign))
+    bare = "".join(character for character in parts if not unicodedata.combining(character))
     return unicodedata.normalize("NFC", bare.translate(_NO_ACCENT))
 
 

@@ -36,11 +36,11 @@ def find_unwritable() -> set[int]:
 
 _IN_LINES: Final = {
     **dict.fromkeys(find_unwritable(), _REPLACEMENT),
-    **{ord(sign): f"&#{ord(sign)};" for sign in string.punctuation + _SPACES},
+    **{ord(character): f"&#{ord(character)};" for character in string.punctuation + _SPACES},
 }
 _INERT: Final = "!%(),-./:;?"
 """Signs that mean nothing to HTML in text and double quotes, nor to what Markdown does before it sets blocks aside."""
-_IN_BLOCKS: Final = {sign: written for sign, written in _IN_LINES.items() if chr(sign) not in _INERT}
+_IN_BLOCKS: Final = {character: written for character, written in _IN_LINES.items() if chr(character) not in _INERT}
 
 
 def encode(text: str) -> Markup:

@@ -33,10 +33,10 @@ _BASIC_PLANE: Final = 0xFFFF
 def find_invisible(text: str) -> Iterator[tuple[int, str]]:
     """Where a character stands that nobody sees and nothing needs, and what it is: `bidi`, `space` or `zero`."""
     for hit in _ANY.finditer(text):
-        sign, at = hit[0], hit.start()
-        if _IS_BIDI.match(sign):
+        one_character, at = hit[0], hit.start()
+        if _IS_BIDI.match(one_character):
             yield at, "bidi"
-        elif _IS_SPACE.match(sign):
+        elif _IS_SPACE.match(one_character):
             yield at, "space"
         elif not is_needed(text, at):
             yield at, "zero"
@@ -47,9 +47,9 @@ def has_invisible(text: str) -> bool:
     return not text.isascii() and _ANY.search(text) is not None
 
 
-def is_zero_width(sign: str) -> bool:
+def is_zero_width(one_character: str) -> bool:
     """Whether a character takes no width of its own and has no effect on the direction of a line."""
-    return _IS_ZERO_WIDTH.match(sign) is not None
+    return _IS_ZERO_WIDTH.match(one_character) is not None
 
 
 def is_needed(text: str, at: int) -> bool:
@@ -59,16 +59,16 @@ def is_needed(text: str, at: int) -> bool:
     the form of a sign; tags write the flag of a region; a soft hyphen says where a long word may be divided.
     """
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    sign = text[at]
-    if sign in _JOINERS:
+    one_character = text[at]
+    if one_character in _JOINERS:
         return _joins(before) and (_joins(after) or (_is_of_joining_script(before) and not after.isascii()))
-    if "\ufe00" <= sign <= "\ufe0f" or "\U000e0100" <= sign <= "\U000e01ef":
-        return _takes_form(before, sign)
-    if _FIRST_TAG <= ord(sign) <= _LAST_TAG:
+    if "\ufe00" <= one_character <= "\ufe0f" or "\U000e0100" <= one_character <= "\U000e01ef":
+        return _takes_form(before, one_character)
+    if _FIRST_TAG <= ord(one_character) <= _LAST_TAG:
         return _black_flag_before(text, at)
-    if "\u180b" <= sign <= "\u180f":
+    if "\u180b" <= one_character <= "\u180f":
         return "\u1800" <= before <= "\u18af"
-    return sign == _SOFT_HYPHEN and before.isalpha() and after.isalpha()
+    return one_character == _SOFT_HYPHEN and before.isalpha() and after.isalpha()
 
 
 def visible(text: str) -> str:
@@ -89,9 +89,9 @@ def without_invisible(text: str) -> str:
     return kept.strip(" ")
 
 
-def as_escape(sign: str) -> str:
+def as_escape(one_character: str) -> str:
     r"""A character as `\u200b`."""
-    code = ord(sign)
+    code = ord(one_character)
     return f"\\u{code:04x}" if code <= _BASIC_PLANE else f"\\U{code:08x}"
 
 
@@ -101,16 +101,20 @@ def _replacement(text: str, at: int) -> str:
     return text[at] if is_kept(text, at) else ""
 
 
-def _joins(sign: str) -> bool:
+def _joins(character: str) -> bool:
     """Whether a joiner beside it can do anything: a picture, its skin or form, or a letter of a joining script."""
-    if not sign:
+    if not character:
         return False
-    return unicodedata.category(sign) in ("So", "Sk", "Sm") or sign in _EMOJI_FORMS or _is_of_joining_script(sign)
+    return (
+        unicodedata.category(character) in ("So", "Sk", "Sm")
+        or character in _EMOJI_FORMS
+        or _is_of_joining_script(character)
+    )
 
 
-def _is_of_joining_script(sign: str) -> bool:
-    code = ord(sign) if sign else 0
-    if code < _FIRST_OF_JOINING_SCRIPTS or code in _LATIN_EXTENDED or unicodedata.category(sign)[0] not in "LM":
+def _is_of_joining_script(character: str) -> bool:
+    code = ord(character) if character else 0
+    if code < _FIRST_OF_JOINING_SCRIPTS or code in _LATIN_EXTENDED or unicodedata.category(character)[0] not in "LM":
         return False
     return not 0x2E80 <= code <= 0xA7FF  # noqa: PLR2004 -- Chinese, Japanese and kindred letters never join
 

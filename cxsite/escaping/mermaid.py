@@ -30,7 +30,9 @@ _ELLIPSIS: Final = "…"
 def tidy(text: str) -> str:
     """Give `text` in NFC on one line: white space and controls folded to single spaces."""
     normal = unicodedata.normalize("NFC", text)
-    return " ".join("".join(" " if unicodedata.category(sign) in _BLANK else sign for sign in normal).split())
+    return " ".join(
+        "".join(" " if unicodedata.category(character) in _BLANK else character for character in normal).split()
+    )
 
 
 def shorten(text: str, longest: int) -> str:
@@ -54,7 +56,7 @@ def encode(text: str, *, longest: int | None = None, empty: str = "–") -> str:
     Shortening to `longest` characters comes first, since a cut entity would be shown as such.
     """
     whole = tidy(text) if longest is None else shorten(text, longest)
-    shown = whole if any(unicodedata.category(sign) != "Cf" for sign in whole) else empty
+    shown = whole if any(unicodedata.category(character) != "Cf" for character in whole) else empty
     encoded = _PAIR.sub(rf"\g<0>{_WORD_JOINER}", shown).translate(_CHARACTERS)
     if _LEADING_KEYWORD.match(encoded):
         encoded = _reference(encoded[0]) + encoded[1:]
@@ -65,17 +67,17 @@ class _CharacterTable(dict[int, str]):
     """How each sign is written, by its number; looked up once for all texts."""
 
     def __missing__(self, number: int) -> str:
-        sign = chr(number)
-        plain = sign == " " or (unicodedata.category(sign)[0] in _PLAIN and sign not in _PLACEHOLDERS)
-        found = self[number] = sign if plain else _reference(sign)
+        character = chr(number)
+        plain = character == " " or (unicodedata.category(character)[0] in _PLAIN and character not in _PLACEHOLDERS)
+        found = self[number] = character if plain else _reference(character)
         return found
 
 
 _CHARACTERS: Final = _CharacterTable()
 
 
-def _reference(sign: str) -> str:
-    return f"#{ord(sign)};"
+def _reference(character: str) -> str:
+    return f"#{ord(character)};"
 
 
 def _joins(text: str, at: int) -> bool:

@@ -23,7 +23,7 @@ def encode(text: str) -> str:
 
 def encode_each(text: str) -> list[str]:
     """Give each character of a text as `encode` does, which looks at its neighbours."""
-    return [sign if _is_shown(text, at) else _escape(sign) for at, sign in enumerate(text)]
+    return [one_character if _is_shown(text, at) else _escape(one_character) for at, one_character in enumerate(text)]
 
 
 def _is_shown(text: str, at: int) -> bool:
@@ -32,10 +32,10 @@ def _is_shown(text: str, at: int) -> bool:
     return not unseen or (text[at] != _SOFT_HYPHEN and is_zero_width(text[at]) and is_needed(text, at))
 
 
-def _escape(sign: str) -> str:
-    if sign in _SHORT_ESCAPES:
-        return _SHORT_ESCAPES[sign]
-    code = ord(sign)
+def _escape(character: str) -> str:
+    if character in _SHORT_ESCAPES:
+        return _SHORT_ESCAPES[character]
+    code = ord(character)
     if code <= _BYTE:
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code <= _BASIC_PLANE else f"\\U{code:08x}"

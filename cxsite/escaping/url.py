@@ -42,7 +42,7 @@ def is_safe_link(target: str) -> bool:
     and internal links. Relative and protocol-relative links, any other scheme, and targets that
     hold white space, control or invisible characters are not.
     """
-    if any(sign in _NEVER or unicodedata.category(sign) in _UNSEEN for sign in target):
+    if any(character in _NEVER or unicodedata.category(character) in _UNSEEN for character in target):
         return False
     if internal_link(target) or _MAIL.fullmatch(target):
         return True
@@ -51,7 +51,7 @@ def is_safe_link(target: str) -> bool:
 
 def is_readable_address(target: str) -> bool:
     """Tell whether a web address names a host, and holds nothing that cannot be seen or reverses what follows it."""
-    if any(unicodedata.category(sign) in _UNSEEN for sign in target):
+    if any(unicodedata.category(character) in _UNSEEN for character in target):
         return False
     try:
         parts = urlsplit(target)

@@ -18,8 +18,8 @@ def hash_file_stats(site: Path) -> str:
     """
     digest = hashlib.sha256()
     for path, found in sorted(_files(str(site), "")):
-        told = f"{path}\0{found.st_size}\0{found.st_mtime_ns}\0{found.st_ino}\n"
-        digest.update(told.encode("utf-8", "surrogateescape"))
+        reported = f"{path}\0{found.st_size}\0{found.st_mtime_ns}\0{found.st_ino}\n"
+        digest.update(reported.encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 

@@ -52,8 +52,8 @@ def period_kind(metric: Metric) -> Literal["month", "quarter", "year"]:
 
 def get_columns(source: Source) -> dict[str, SourceColumn]:
     """The columns that are read, by what they say; comments and constants are not among them."""
-    said = ("answer", "numerator", "denominator", "date", "respondent", *PLACES)
-    every = ((name, getattr(source.columns, name)) for name in said)
+    wording = ("answer", "numerator", "denominator", "date", "respondent", *PLACES)
+    every = ((name, getattr(source.columns, name)) for name in wording)
     return {name: column for name, column in every if column is not None and column.column is not None}
 
 

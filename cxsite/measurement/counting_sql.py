@@ -109,10 +109,12 @@ class CountingQuery:
         wide = (
             f"sum(CASE WHEN respondent IS NULL THEN answers ELSE 1 END) OVER (PARTITION BY {keys}) >= {SMALLEST_SHOWN}"
         )
-        told = f"SELECT {keys}, respondent, answers, {wide} AS is_large FROM ({one})"  # noqa: S608 -- as above
+        reported = f"SELECT {keys}, respondent, answers, {wide} AS is_large FROM ({one})"  # noqa: S608 -- as above
         cells = "".join(f", {place}" for place in self.places)
-        few = f"SELECT period, respondent, answers, is_large{cells} FROM (SELECT * FROM ({told}) WHERE NOT is_large)"  # noqa: S608 -- as above
-        many = f"SELECT period, NULL, sum(answers), TRUE{cells} FROM ({told}) WHERE is_large GROUP BY {keys}"  # noqa: S608 -- as above
+        few = (
+            f"SELECT period, respondent, answers, is_large{cells} FROM (SELECT * FROM ({reported}) WHERE NOT is_large)"  # noqa: S608 -- as above
+        )
+        many = f"SELECT period, NULL, sum(answers), TRUE{cells} FROM ({reported}) WHERE is_large GROUP BY {keys}"  # noqa: S608 -- as above
         return f"{few} UNION ALL {many}"
 
     def quantiles_sql(self, good: Mapping[str, Sequence[object]], names: Mapping[str, Mapping[str, str]]) -> str:
@@ -123,13 +125,11 @@ class CountingQuery:
         """
         cells = [f"{self._name_sql(place, names.get(place, {}))} AS {place}" for place in self.places]
         sets = ", ".join(["(period)", *(f"(period, {place})" for place in self.places)])
-        told = ", ".join(["period", *self.places])
+        reported = ", ".join(["period", *self.places])
         order = "WITHIN GROUP (ORDER BY CAST(top AS DOUBLE))"
         asked = ", ".join(f"percentile_cont({share}) {order}" for share in (0.5, 0.9))
         inner = ", ".join(["period", "top", *cells])
-        return (
-            f"SELECT {told}, {asked} FROM (SELECT {inner} FROM {self._keep_sql(good)}) GROUP BY GROUPING SETS ({sets})"  # noqa: S608 -- all names are ours or quoted
-        )
+        return f"SELECT {reported}, {asked} FROM (SELECT {inner} FROM {self._keep_sql(good)}) GROUP BY GROUPING SETS ({sets})"  # noqa: S608 -- all names are ours or quoted
 
     def list_bad_rows_sql(self, bad: Mapping[str, Sequence[object]], limit: int) -> str:
         """The first bad rows: file, record, the raw date and answer, then `keys`."""
@@ -141,8 +141,8 @@ class CountingQuery:
         )
         cells = ", ".join(["file", "record", self._raw(), *self._cells()])
         raw = f"SELECT {cells} FROM {self._date_sql(self.table.located)} AS t"  # noqa: S608 -- as above
-        told = ", ".join(["file", "record", "raw_date", "raw_value", *self.keys])
-        return f"SELECT {told} FROM ({raw}) WHERE chosen AND ({' OR '.join(wrong)}) ORDER BY file, record LIMIT {limit}"  # noqa: S608 -- as above
+        reported = ", ".join(["file", "record", "raw_date", "raw_value", *self.keys])
+        return f"SELECT {reported} FROM ({raw}) WHERE chosen AND ({' OR '.join(wrong)}) ORDER BY file, record LIMIT {limit}"  # noqa: S608 -- as above
 
     def _group_sql(self, table: str) -> str:
         keys = ", ".join(self.keys)

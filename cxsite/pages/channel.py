@@ -136,8 +136,8 @@ def _channel_context(channel: Channel, basis: Basis) -> dict[str, object]:
         )
         for stage in _stages(channel, content)
     )
-    told = {"stages": stages, "plays": plays_on(channel.id, content), "paging": None}
-    return {**told, **_shared_context(channel, basis)}
+    shown = {"stages": stages, "plays": plays_on(channel.id, content), "paging": None}
+    return {**shown, **_shared_context(channel, basis)}
 
 
 def _divided_context(channel: Channel, basis: Basis) -> dict[str, object]:

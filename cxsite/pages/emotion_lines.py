@@ -37,8 +37,8 @@ def find_feelings(touchpoint: Touchpoint, journey: Journey, basis: Basis) -> tup
 
 def describe_feelings(felt: Sequence[Feeling], basis: Basis) -> str:
     """`Lan: 4 trên 5, tốt; Minh: chưa rõ`."""
-    said = ((one.who, _emotion_in_words(one.emotion, basis.words)) for one in felt)
-    return "; ".join(f"{who}: {text}" if who else text for who, text in said)
+    wording = ((one.who, _emotion_in_words(one.emotion, basis.words)) for one in felt)
+    return "; ".join(f"{who}: {text}" if who else text for who, text in wording)
 
 
 @lru_cache(maxsize=1 << 4)  # said of each touchpoint of each page

@@ -137,8 +137,8 @@ def _is_of(where: Where, dimension: str) -> bool:
 
 def _breakdown(dimension: str, every: Sequence[FigureSeries], withheld: Sequence[Withheld]) -> Breakdown:
     """The latest period that something is shown of, else the latest of which all stays hidden."""
-    told = [series.latest.observation.period for series in every]
-    period = max(told or [one.period for one in withheld])
+    listed_items = [series.latest.observation.period for series in every]
+    period = max(listed_items or [one.period for one in withheld])
     series = [one for one in every if one.latest.observation.period == period]
     parts = [BreakdownPart(where=one.where, figure=one.latest) for one in series]
     parts += [

@@ -73,7 +73,7 @@ def persona_curve(journey: Journey, persona: Persona, basis: Basis) -> Markup | 
         for stage in journey.stages
         if stage.touchpoints
     )
-    told = (
+    shown = (
         f"{touchpoint.title}: {describe_feelings(find_feelings(touchpoint, journey, basis), basis)}."
         for touchpoint in journey.touchpoints
     )
@@ -82,7 +82,7 @@ def persona_curve(journey: Journey, persona: Persona, basis: Basis) -> Markup | 
         emotion_curve.CurveGrid(stages=stages, column_width=84, height=180),
         uid=f"curve-{journey.id}",
         title=basis.words("map.curve-title", title=journey.title),
-        description=" ".join(told),
+        description=" ".join(shown),
     )
 
 

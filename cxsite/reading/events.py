@@ -287,8 +287,8 @@ def _odd_indentation(file: SourceFile, line: int) -> Problem | None:
     for number in (line, line - 1):
         hit = _ODD_INDENTATION.match(file.lines[number - 1]) if number else None
         if hit is not None:
-            sign = hit[1]
-            values = {"kind": "indent", "code": f"U+{ord(sign):04X}", "found": visible(hit[0]), "suggestion": ""}
+            character = hit[1]
+            values = {"kind": "indent", "code": f"U+{ord(character):04X}", "found": visible(hit[0]), "suggestion": ""}
             return _problem(file, "CX124", (number, hit.start(1) + 1, number, hit.start(1) + 2), **values)
     return None
 

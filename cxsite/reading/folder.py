@@ -86,11 +86,11 @@ def read_files(
 def _read_all(
     found: list[ContentFile], problems: list[Problem], today: date | None, language: str | None, known: ParseCache
 ) -> tuple[Content, list[Problem]]:
-    content, told = _read(found, problems, today, language, known)
+    content, reported = _read(found, problems, today, language, known)
     further = () if language else content.playbook.further_languages
     translations = {other: _read(found, problems, content.today, other, known)[0] for other in further}
     known.forget_others(content.texts)
-    return (replace(content, translations=translations) if translations else content), told
+    return (replace(content, translations=translations) if translations else content), reported
 
 
 def _read(
@@ -187,15 +187,15 @@ def _merge_problems(structural: list[Problem], shaped: list[Problem]) -> list[Pr
     structural = [p for p in structural if p.code != "CX002" or not any(one.covers(p.place) for one in cut)]
     controls = [p.place for p in shaped if p.code == "CX113"]
     structural = [p for p in structural if p.code != "CX122" or not any(one.covers(p.place) for one in controls)]
-    slips = [p.place for p in structural if p.level is Level.ERROR]
-    return structural + [p for p in shaped if not any(_is_consequence(p, slip) for slip in slips)]
+    mistakes = [p.place for p in structural if p.level is Level.ERROR]
+    return structural + [p for p in shaped if not any(_is_consequence(p, mistake) for mistake in mistakes)]
 
 
-def _is_consequence(problem: Problem, slip: Place) -> bool:
+def _is_consequence(problem: Problem, mistake: Place) -> bool:
     place = problem.place
-    if place.line != slip.line or place.end_line != slip.line:
+    if place.line != mistake.line or place.end_line != mistake.line:
         return False
-    return problem.code == "CX102" or place.column <= slip.column < place.end_column
+    return problem.code == "CX102" or place.column <= mistake.column < place.end_column
 
 
 def _take(reading: _FolderReader, found: ContentFile) -> None:

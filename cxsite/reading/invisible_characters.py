@@ -108,13 +108,13 @@ def _holder_text(holder: Any, line: int, column: int) -> str:  # noqa: ANN401
     return holder.file.lines[line][column : column + 1] if isinstance(holder, Fields) else ""
 
 
-def _place(top: Fields, held: _Held, sign: str) -> Place:
+def _place(top: Fields, held: _Held, one_character: str) -> Place:
     """Where the character stands; the whole value where it is written as an escape."""
     first, start, last, end = held.span
     lines = top.file.lines
     for number in range(first, last + 1):
         line = lines[number]
-        at = line.find(sign, start if number == first else 0, end if number == last else len(line))
+        at = line.find(one_character, start if number == first else 0, end if number == last else len(line))
         if at >= 0:
             return Place(top.path, number + 1, at + 1, number + 1, at + 2)
     return Place(top.path, first + 1, start + 1, last + 1, end + 1)

@@ -25,7 +25,7 @@ COLUMNS: Final = (
 )
 _NUMBERS: Final = ("value", "n", "low", "high", "numerator", "denominator", "median", "p90")
 _NUMBER: Final = re.compile(r"[-+]?\d+([.,]\d+)?\Z", re.ASCII)
-_CELLS: Final = {sign: re.compile(f'("(?:[^"]|"")*"|[^{sign}]*)(?:{sign}|$)') for sign in ",;\t"}
+_CELLS: Final = {character: re.compile(f'("(?:[^"]|"")*"|[^{character}]*)(?:{character}|$)') for character in ",;\t"}
 _SHOWN: Final = 80
 MAX_CELL: Final = 4_000
 HIDDEN: Final = "–"

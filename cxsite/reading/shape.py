@@ -264,7 +264,7 @@ def _pattern(_model: type[Record], _loc: Any, context: Any, found: Any) -> tuple
             "found": found[:_SHOWN],
             "suggestion": slug(found) if any(map(str.isalnum, fold(found))) else "",
         }
-    form = next((name for sign, name in _FORMS if sign in pattern), "other")
+    form = next((name for character, name in _FORMS if character in pattern), "other")
     return "CX115", {"form": form, "found": found[:_SHOWN]}
 
 

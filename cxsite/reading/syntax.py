@@ -26,24 +26,24 @@ def explain_syntax_error(error: yaml.MarkedYAMLError, text: str, span: Span) -> 
     """
     lines = text.split("\n")
     line = lines[span[0] - 1] if span[0] <= len(lines) else ""
-    said = f"{error.context or ''} {error.problem or ''}"
+    wording = f"{error.context or ''} {error.problem or ''}"
     indent = line[: len(line) - len(line.lstrip())]
     if "\t" in indent or line[span[1] - 1 : span[1]] == "\t":
         column = line.index("\t") + 1
         return "tab", (span[0], column, span[0], column + 1)
-    if "mapping values are not allowed" in said:
+    if "mapping values are not allowed" in wording:
         return _colon(line, lines, span)
-    if "simple key" in said or "could not find expected ':'" in said:
+    if "simple key" in wording or "could not find expected ':'" in wording:
         return _lonely(error, lines, span)
-    if "flow" in said:
+    if "flow" in wording:
         return _flow(error, text, span)
-    return _in_value(error, line, said, span)
+    return _in_value(error, line, wording, span)
 
 
-def _in_value(error: yaml.MarkedYAMLError, line: str, said: str, span: Span) -> tuple[str, Span]:
-    if "quoted scalar" in said:
+def _in_value(error: yaml.MarkedYAMLError, line: str, wording: str, span: Span) -> tuple[str, Span]:
+    if "quoted scalar" in wording:
         return "quote", _start(error, span)
-    if "block collection" in said or "block mapping" in said or "block end" in said:
+    if "block collection" in wording or "block mapping" in wording or "block end" in wording:
         return _misplaced(error, line, span)
     return _unquoted(line, span)
 

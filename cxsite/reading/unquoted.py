@@ -147,19 +147,25 @@ def _item_at(line: str, start: int, column: int) -> tuple[int, int] | None:
     opened: list[int] = []
     first = at = start
     while at < column:
-        sign = line[at]
-        quoted = (_DOUBLE if sign == '"' else _SINGLE).match(line, at) if sign in "\"'" and at == first else None
+        character = line[at]
+        quoted = (
+            (_DOUBLE if character == '"' else _SINGLE).match(line, at) if character in "\"'" and at == first else None
+        )
         if quoted is not None and quoted.end() <= column:
             at = quoted.end()
             continue
-        if sign in _OPENING and at == first:
+        if character in _OPENING and at == first:
             opened.append(at)
             first = at + 1
-        elif sign in _CLOSING:
+        elif character in _CLOSING:
             if not opened:
                 return None
             first = opened.pop()
-        elif sign == "," or (sign == ":" and line[at + 1 : at + 2] in ("", " ")) or (sign == " " and at == first):
+        elif (
+            character == ","
+            or (character == ":" and line[at + 1 : at + 2] in ("", " "))
+            or (character == " " and at == first)
+        ):
             first = at + 1
         at += 1
     return first, len(opened)
@@ -190,7 +196,7 @@ def _escape(line: str, number: int, message: str) -> Unquoted | None:
 
 def _hash(line: str, number: int, hit: re.Match[str]) -> Unquoted:
     """A `#` in brackets, from which on the line counts as a comment, the closing bracket included."""
-    before = max(line.rfind(sign, 0, hit.start()) for sign in ",[{:") + 1
+    before = max(line.rfind(character, 0, hit.start()) for character in ",[{:") + 1
     whole = line[before : hit.end()].strip()
     span = (number + 1, hit.start(1) + 1, number + 1, len(line.rstrip()) + 1)
     return Unquoted("hash", span, in_quotes(whole))

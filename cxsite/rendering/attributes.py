@@ -44,12 +44,12 @@ class Attributes(Extension):
 
 def after(html: str, state: str = "") -> str:
     """Where HTML leaves off: `` between tags, `<` inside a tag, `"` or `'` inside an attribute's quotes."""
-    for sign in _SIGN.findall(html):
+    for character in _SIGN.findall(html):
         if state in {'"', "'"}:
-            state = "<" if sign == state else state
+            state = "<" if character == state else state
         elif state == "<":
-            state = "" if sign == ">" else sign if sign in "\"'" else state
-        elif sign == "<":
+            state = "" if character == ">" else character if character in "\"'" else state
+        elif character == "<":
             state = "<"
     return state
 

@@ -150,6 +150,6 @@ class PageEnvironment(Environment):
 
     def _generate(self, source: Template, name: str | None, filename: str | None, defer_init: bool = False) -> str:  # noqa: FBT001, FBT002 -- Jinja's own
         """Look up what a template is told once at its start, and not in each macro and each round of a loop."""
-        told = sorted(find_undeclared_variables(source))
-        source.body[:0] = (ExprStmt(Name(one, "load", lineno=1), lineno=1) for one in told)
+        reported = sorted(find_undeclared_variables(source))
+        source.body[:0] = (ExprStmt(Name(one, "load", lineno=1), lineno=1) for one in reported)
         return super()._generate(source, name, filename, defer_init)

@@ -56,21 +56,21 @@ def _lines(new: Sequence[Problem], language: str, prefix: str) -> Iterator[str]:
 
 def _log_line(problem: Problem, language: str, prefix: str, words: Translator) -> str:
     """One line that begins with file, line and column, and that no text can turn into a command."""
-    told = describe_problem(problem, language)
-    text = " ".join(part for part in (told.what, told.remedy and f"→ {told.remedy}", told.meaning) if part)
+    wording = describe_problem(problem, language)
+    text = " ".join(part for part in (wording.what, wording.remedy and f"→ {wording.remedy}", wording.meaning) if part)
     place = f"{prefix}{problem.place}"
     line = terminal.encode(" ".join(f"- {place}: {words(f'level.{problem.level}')} {problem.code} {text}".split()))
     return ci_commands.encode_log(line)
 
 
 def _command(problem: Problem, language: str, prefix: str) -> str:
-    place, told = problem.place, describe_problem(problem, language)
+    place, wording = problem.place, describe_problem(problem, language)
     where = {"file": prefix + terminal.encode(place.path), "line": place.line, "endLine": place.end_line}
     if place.end_line == place.line:  # columns hold on one line only
         where |= {"col": place.column, "endColumn": max(place.column, place.end_column - 1)}
     where["title"] = problem.code
     properties = ",".join(f"{key}={ci_commands.encode_property(str(value))}" for key, value in where.items())
-    text = "\n".join(part for part in (told.what, told.remedy and f"→ {told.remedy}", told.meaning) if part)
+    text = "\n".join(part for part in (wording.what, wording.remedy and f"→ {wording.remedy}", wording.meaning) if part)
     return f"::{_COMMANDS[problem.level]} {properties}::{ci_commands.encode_data(text)}"
 
 
@@ -87,9 +87,11 @@ def _summary(found: Sequence[ReportedProblem], language: str) -> Iterator[str]:
     yield f"| {words('summary.level')} | {words('summary.place')} | {words('summary.what')} |"
     yield "|---|---|---|"
     for one in found[:MOST_ROWS]:
-        problem, told = one.problem, describe_problem(one.problem, language)
+        problem, wording = one.problem, describe_problem(one.problem, language)
         level = words("level.known") if one.is_known else words(f"level.{problem.level}")
-        what = "<br>".join(comment.encode(part) for part in (told.what, told.remedy and f"→ {told.remedy}") if part)
+        what = "<br>".join(
+            comment.encode(part) for part in (wording.what, wording.remedy and f"→ {wording.remedy}") if part
+        )
         yield f"| {level} {problem.code} | {comment.encode(str(problem.place))} | {what} |"
     if len(found) > MOST_ROWS:
         yield from ("", words("summary.more", n=len(found) - MOST_ROWS))

@@ -26,10 +26,10 @@ def problems_as_gitlab(found: Sequence[ReportedProblem], language: str, prefix: 
 
 
 def _entry(one: ReportedProblem, language: str, prefix: str) -> dict[str, Any]:
-    problem, told = one.problem, describe_problem(one.problem, language)
+    problem, wording = one.problem, describe_problem(one.problem, language)
     place = problem.place
     return {
-        "description": " ".join(part for part in (f"{problem.code}:", told.what, told.remedy) if part),
+        "description": " ".join(part for part in (f"{problem.code}:", wording.what, wording.remedy) if part),
         "check_name": problem.code,
         "fingerprint": one.fingerprint,
         "severity": _SEVERITIES[problem.level],

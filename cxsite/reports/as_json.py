@@ -40,7 +40,7 @@ def problems_as_json(found: Sequence[ReportedProblem], language: str, prefix: st
 
 def problem_entry(problem: Problem, language: str) -> dict[str, Any]:
     """One problem as values that JSON holds."""
-    place, told = problem.place, describe_problem(problem, language)
+    place, wording = problem.place, describe_problem(problem, language)
     return {
         "code": problem.code,
         "level": str(problem.level),
@@ -49,8 +49,8 @@ def problem_entry(problem: Problem, language: str) -> dict[str, Any]:
         "column": place.column,
         "end_line": place.end_line,
         "end_column": place.end_column,
-        "what": told.what,
-        "remedy": told.remedy,
-        "meaning": told.meaning,
+        "what": wording.what,
+        "remedy": wording.remedy,
+        "meaning": wording.meaning,
         "values": dict(problem.values),
     }

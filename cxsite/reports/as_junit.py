@@ -39,7 +39,7 @@ def _fails(one: ReportedProblem) -> bool:
 
 
 def _case(suite: Element, one: ReportedProblem, language: str, prefix: str) -> None:
-    problem, told = one.problem, describe_problem(one.problem, language)
+    problem, wording = one.problem, describe_problem(one.problem, language)
     place = problem.place
     case = SubElement(
         suite,
@@ -48,7 +48,9 @@ def _case(suite: Element, one: ReportedProblem, language: str, prefix: str) -> N
         classname=prefix + terminal.encode(place.path),
         time="0",
     )
-    detail = SubElement(case, "failure" if _fails(one) else "skipped", message=told.what)
+    detail = SubElement(case, "failure" if _fails(one) else "skipped", message=wording.what)
     if _fails(one):
         detail.set("type", problem.code)
-    detail.text = "\n".join(part for part in (prefix + terminal.encode(str(place)), told.remedy, told.meaning) if part)
+    detail.text = "\n".join(
+        part for part in (prefix + terminal.encode(str(place)), wording.remedy, wording.meaning) if part
+    )

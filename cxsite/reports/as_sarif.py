@@ -70,13 +70,13 @@ def _invocation(left_out: int, language: str) -> dict[str, Any]:
 
 
 def _rule(page: ManualPage, language: str) -> dict[str, Any]:
-    told = describe_code(page.code, language)
+    wording = describe_code(page.code, language)
     return {
         "id": page.code,
         "name": page.name,
         "shortDescription": {"text": page.manual.summary[:LONGEST_DESCRIPTION]},
         "fullDescription": {"text": page.manual.why[:LONGEST_DESCRIPTION]},
-        "help": {"text": f"{told.what} → {told.remedy}"},
+        "help": {"text": f"{wording.what} → {wording.remedy}"},
         "defaultConfiguration": {"level": str(page.level)},
     }
 
@@ -85,12 +85,12 @@ def _results(
     found: Sequence[ReportedProblem], numbers: Mapping[str, int], language: str, prefix: str
 ) -> Iterable[dict[str, Any]]:
     for one in found:
-        problem, told = one.problem, describe_problem(one.problem, language)
+        problem, wording = one.problem, describe_problem(one.problem, language)
         yield {
             "ruleId": problem.code,
             "ruleIndex": numbers[problem.code],
             "level": str(problem.level),
-            "message": {"text": "\n".join(part for part in (told.what, told.remedy, told.meaning) if part)},
+            "message": {"text": "\n".join(part for part in (wording.what, wording.remedy, wording.meaning) if part)},
             "locations": [{"physicalLocation": _location(one, prefix)}],
             "partialFingerprints": {"cxsite/v1": one.fingerprint},
             "baselineState": "unchanged" if one.is_known else "new",

@@ -72,17 +72,17 @@ def count_sentence(problems: Sequence[Problem], language: str) -> str:
     if not problems:
         return words("problems.none")
     counts = Counter(problem.level for problem in problems)
-    told = [words(f"problems.{level}", n=counts[level]) for level in Level if counts[level]]
+    wording = [words(f"problems.{level}", n=counts[level]) for level in Level if counts[level]]
     files = words("problems.files", n=len({problem.place.path for problem in problems}))
-    return words("problems.closing", counts=", ".join(told), files=files)
+    return words("problems.closing", counts=", ".join(wording), files=files)
 
 
 def _block(problem: Problem, lines: Mapping[str, Sequence[str]], language: str, *, colours: bool) -> Iterator[str]:
     level = Translator(language, "commands")(f"level.{problem.level}")
-    told = describe_problem(problem, language)
+    wording = describe_problem(problem, language)
     mark = _COLOURS[problem.level]
     yield f"{terminal.encode(str(problem.place))}: {_colour(f'{level} {problem.code}', mark, colours=colours)}"
-    yield f"  {told.what}"
+    yield f"  {wording.what}"
     source = source_line(_line(lines.get(problem.place.path, ()), problem.place.line), problem.place)
     if source is not None:
         number = str(problem.place.line)
@@ -90,10 +90,10 @@ def _block(problem: Problem, lines: Mapping[str, Sequence[str]], language: str, 
         yield _colour(f"  {' ' * len(number)} | ", _FAINT, colours=colours) + _colour(
             source.carets, mark, colours=colours
         )
-    if told.remedy:
-        yield f"  → {told.remedy}"
-    if told.meaning:
-        yield f"  {told.meaning}"
+    if wording.remedy:
+        yield f"  → {wording.remedy}"
+    if wording.meaning:
+        yield f"  {wording.meaning}"
 
 
 def _line(lines: Sequence[str], number: int) -> str:

@@ -71,8 +71,8 @@ class PlaybookDiff:
         before, after = self.before.coverage, self.after.coverage
         counted = after or before
         names = [*(figure.name for figure in counted.figures), "total"] if counted else []
-        told = ((name, _share_of(before, name), _share_of(after, name)) for name in names)
-        return tuple((name, old, new) for name, old, new in told if old != new)
+        wording = ((name, _share_of(before, name), _share_of(after, name)) for name in names)
+        return tuple((name, old, new) for name, old, new in wording if old != new)
 
     @cached_property
     def _moved(self) -> Mapping[str, str]:

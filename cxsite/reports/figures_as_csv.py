@@ -32,8 +32,8 @@ _ORDER = ("metric", "period", "journey", "stage", "touchpoint", "channel", "pers
 
 def _row(one: QueriedFigure) -> dict[str, object]:
     words = {"metric": one.metric.id, "period": str(one.period), **dict(one.where), "source": one.source}
-    said = {name: csv_cell.encode(words.get(name, "")) for name in USED}
-    return {**said, "note": csv_cell.encode(one.note), **_numbers(one)}
+    wording = {name: csv_cell.encode(words.get(name, "")) for name in USED}
+    return {**wording, "note": csv_cell.encode(one.note), **_numbers(one)}
 
 
 def _numbers(one: QueriedFigure) -> dict[str, object]:

@@ -104,8 +104,8 @@ def _reasons(faults: Mapping[RowFault, int], words: Translator) -> list[str]:
 
 
 def _bad_rows(rows: Sequence[BadRow], words: Translator) -> list[str]:
-    told = [(f"  {row.path}:{row.row}", fault_in_words(row.fault, words)) for row in rows]
-    return [words("measure.bad-rows"), *table(told)] if told else []
+    wording = [(f"  {row.path}:{row.row}", fault_in_words(row.fault, words)) for row in rows]
+    return [words("measure.bad-rows"), *table(wording)] if wording else []
 
 
 def fault_in_words(fault: RowFault, words: Translator) -> str:

@@ -22,15 +22,15 @@ def pages_as_json(pages: Iterable[ManualPage], language: str) -> str:
 
 
 def _entry(page: ManualPage, language: str) -> dict[str, Any]:
-    told, manual = describe_code(page.code, language), page.manual
+    wording, manual = describe_code(page.code, language), page.manual
     return {
         "code": page.code,
         "name": page.name,
         "level": str(page.level),
         "fixed": page.is_fixed,
-        "what": told.what,
-        "remedy": told.remedy,
-        "meaning": told.meaning,
+        "what": wording.what,
+        "remedy": wording.remedy,
+        "meaning": wording.meaning,
         "summary": manual.summary,
         "why": manual.why,
         "examples": [{"good": one.is_good, "path": one.path, "text": one.text} for one in manual.examples],

@@ -50,10 +50,10 @@ def _table(pages: Iterable[ManualPage], words: Translator) -> Iterator[str]:
 
 
 def _section(page: ManualPage, language: str, words: Translator) -> Iterator[str]:
-    told = describe_code(page.code, language)
+    wording = describe_code(page.code, language)
     yield from (f"### {page.code} {page.name}", "", page.manual.summary, "", page.manual.why, "")
-    yield from (f"> {_quote_html(told.what)}", ">", f"> → {_quote_html(told.remedy)}")
-    yield from (">", f"> {_quote_html(told.meaning)}") if told.meaning else ()
+    yield from (f"> {_quote_html(wording.what)}", ">", f"> → {_quote_html(wording.remedy)}")
+    yield from (">", f"> {_quote_html(wording.meaning)}") if wording.meaning else ()
     yield ""
     for example in page.manual.examples:
         fence = _FENCES.get(example.path.rpartition(".")[2], "text")

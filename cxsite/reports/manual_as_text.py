@@ -23,8 +23,8 @@ def pages_as_text(pages: Iterable[ManualPage], language: str) -> str:
     words = Translator(language, "commands")
     lines = [(page.code, level_of(page, words), page.name, describe_code(page.code, language).what) for page in pages]
     widths = [max(len(line[column]) for line in lines) for column in range(3)]
-    told = ("  ".join((*map(str.ljust, line[:3], widths), line[3])) for line in lines)
-    return "\n".join((*told, "", words("rules.more"))) + "\n"
+    wording = ("  ".join((*map(str.ljust, line[:3], widths), line[3])) for line in lines)
+    return "\n".join((*wording, "", words("rules.more"))) + "\n"
 
 
 def level_of(page: ManualPage, words: Translator) -> str:
@@ -33,11 +33,11 @@ def level_of(page: ManualPage, words: Translator) -> str:
 
 
 def _page(page: ManualPage, language: str) -> Iterator[str]:
-    words, told = Translator(language, "commands"), describe_code(page.code, language)
+    words, wording = Translator(language, "commands"), describe_code(page.code, language)
     yield f"{page.code} {page.name} ({level_of(page, words)})"
     yield ""
-    yield f"  {told.what}"
-    yield from (f"  {mark}{text}" for mark, text in (("→ ", told.remedy), ("", told.meaning)) if text)
+    yield f"  {wording.what}"
+    yield from (f"  {mark}{text}" for mark, text in (("→ ", wording.remedy), ("", wording.meaning)) if text)
     yield ""
     yield from (f"  {line}".rstrip() for line in (page.manual.summary, "", *page.manual.why.split("\n")))
     yield ""

@@ -48,8 +48,8 @@ def _show_characters(line: str) -> list[str]:
         return list(line)
     cells: list[str] = []
     column = 0
-    for sign, shown in zip(line, terminal.encode_each(line), strict=True):
-        cell = "→".ljust(TAB_STOP - column % TAB_STOP) if sign == "\t" else _visible(sign, shown)
+    for one_character, shown in zip(line, terminal.encode_each(line), strict=True):
+        cell = "→".ljust(TAB_STOP - column % TAB_STOP) if one_character == "\t" else _visible(one_character, shown)
         cells.append(cell)
         column += max(_columns(cell), 0)
     return cells
@@ -62,10 +62,10 @@ def _columns(text: str) -> int:
     return wcswidth(text)
 
 
-def _visible(sign: str, shown: str) -> str:
+def _visible(character: str, shown: str) -> str:
     """A space of another kind than the plain one is a slip that nobody sees, so it is escaped, too."""
-    if sign != " " and unicodedata.category(sign) == "Zs":
-        return sign.encode("unicode_escape").decode("ascii")
+    if character != " " and unicodedata.category(character) == "Zs":
+        return character.encode("unicode_escape").decode("ascii")
     return shown
 
 

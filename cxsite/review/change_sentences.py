@@ -154,8 +154,8 @@ class ChangeSentences:
             yield self._words("sentence.list-order")
         for key, items in (("sentence.list-added", added), ("sentence.list-removed", removed)):
             if items:
-                said = [shorten(self._name(one, change.kinds)) for one in items]
-                yield self._words(key, items=", ".join(said if change.kinds else map(self._quote, said)))
+                wording = [shorten(self._name(one, change.kinds)) for one in items]
+                yield self._words(key, items=", ".join(wording if change.kinds else map(self._quote, wording)))
 
     def _label(self, field: str) -> str:
         """A field's name as the pages have it; what authors name themselves (`demographics.age`) as they do."""

@@ -42,8 +42,8 @@ def fact_changes(
 ) -> tuple[FieldChange, ...]:
     """The same as changes from or to nothing."""
     none: dict[str, Value] = {}
-    said = facts(record, wanted, names)
-    return tuple(_changes(none, said, _kinds(record)) if added else _changes(said, none, _kinds(record)))
+    wording = facts(record, wanted, names)
+    return tuple(_changes(none, wording, _kinds(record)) if added else _changes(wording, none, _kinds(record)))
 
 
 def _changes(
@@ -108,8 +108,8 @@ def _describe(value: object) -> str:
     if isinstance(value, Duration):
         return value.text
     if isinstance(value, Record):
-        said = (getattr(value, name) for name in type(value).model_fields)
-        return " · ".join(_describe(one) for one in said if one not in _EMPTY)
+        wording = (getattr(value, name) for name in type(value).model_fields)
+        return " · ".join(_describe(one) for one in wording if one not in _EMPTY)
     if isinstance(value, (list, tuple)):
         return ", ".join(map(_describe, value))
     return str(value)

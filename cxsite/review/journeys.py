@@ -147,8 +147,10 @@ class JourneyPair:
                 return
         else:
             how = ChangeKind.REMOVED if now is None else ChangeKind.ADDED
-            said = now if now is not None else was
-            fields = fact_changes(said, FACTS[kind], self.names, added=now is not None) if said is not None else ()
+            wording = now if now is not None else was
+            fields = (
+                fact_changes(wording, FACTS[kind], self.names, added=now is not None) if wording is not None else ()
+            )
         yield ContentChange(
             kind=kind,
             key=f"{self.new.id}/{key}",

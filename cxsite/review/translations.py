@@ -25,19 +25,19 @@ def add_translation(review: Review, other: Review, language: str, after: Content
         fields = tuple(_beyond(change, mine, language))
         if not fields:
             continue
-        told = mine or replace(change, title=_title(change, after), moved=None, old_key="", fields=())
-        known[change.kind, change.key] = replace(told, fields=(*told.fields, *fields))
+        reported = mine or replace(change, title=_title(change, after), moved=None, old_key="", fields=())
+        known[change.kind, change.key] = replace(reported, fields=(*reported.fields, *fields))
     return replace(review, changes=tuple(known.values()))
 
 
 def _beyond(change: ContentChange, mine: ContentChange | None, language: str) -> Iterator[FieldChange]:
     """The texts that differ in that language, and not only where it falls back on the main one."""
-    told = {field.field: (field.old, field.new) for field in mine.fields} if mine else {}
+    reported = {field.field: (field.old, field.new) for field in mine.fields} if mine else {}
     for field in change.fields:
         old, new = _plain_value(field.old), _plain_value(field.new)
         if old == new or field.kinds or not any(isinstance(one, (str, tuple)) for one in (old, new)):
             continue
-        if told.get(field.field) != (field.old, field.new):
+        if reported.get(field.field) != (field.old, field.new):
             yield FieldChange(field=f"{field.field}.{language}", old=old, new=new)
 
 

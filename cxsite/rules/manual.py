@@ -67,7 +67,7 @@ def manual(rule: Rule) -> ManualText:
 
 def manual_pages(language: str = ENGLISH) -> tuple[ManualPage, ...]:
     """The pages of all codes in a language, in their order."""
-    slips = (
+    mistakes = (
         ManualPage(code=s.code, name=s.name, level=s.level, is_rule=False, is_fixed=True, manual=_read(s.page))
         for s in CODES
     )
@@ -75,14 +75,14 @@ def manual_pages(language: str = ENGLISH) -> tuple[ManualPage, ...]:
         ManualPage(code=r.code, name=r.name, level=r.level, is_rule=True, is_fixed=r.is_fixed, manual=manual(r))
         for r in RULES
     )
-    pages = sorted((*slips, *rules), key=lambda page: page.code)
+    pages = sorted((*mistakes, *rules), key=lambda page: page.code)
     return tuple(page if language == ENGLISH else _translate(page, language) for page in pages)
 
 
 def _translate(page: ManualPage, language: str) -> ManualPage:
     words = Translator(language, "manual")
-    told = replace(page.manual, summary=words(f"{page.code}.summary"), why=words(f"{page.code}.why").strip())
-    return replace(page, manual=told)
+    reported = replace(page.manual, summary=words(f"{page.code}.summary"), why=words(f"{page.code}.why").strip())
+    return replace(page, manual=reported)
 
 
 def _read(text: str) -> ManualText:

@@ -53,8 +53,8 @@ def read_html(text: str) -> HtmlPage:
 def read_plain(parts: Iterable[PlainHtml]) -> HtmlPage:
     """The same of plain HTML that was taken apart."""
     anchors, references = set[str](), dict[AddressReference, None]()
-    told = [tag.attributes for part in parts for tag in part.tags if tag.attributes]
-    for element, name, value in dict.fromkeys(chain.from_iterable(told)):
+    reported = [tag.attributes for part in parts for tag in part.tags if tag.attributes]
+    for element, name, value in dict.fromkeys(chain.from_iterable(reported)):
         if name == "id" or (name == "name" and element == "a"):
             anchors.add(value)
         elif name == "href":
@@ -98,9 +98,9 @@ def _html_references(tree: LexborHTMLParser) -> Iterator[tuple[str, bool]]:
 
 
 def _node_references(node: LexborNode) -> Iterator[tuple[str, bool]]:
-    said, tag = node.attributes, node.tag
-    link = tag in _LINKS or (tag == "link" and set((said.get("rel") or "fetched").lower().split()) <= _RELATIONS)
-    for name, value in said.items():
+    wording, tag = node.attributes, node.tag
+    link = tag in _LINKS or (tag == "link" and set((wording.get("rel") or "fetched").lower().split()) <= _RELATIONS)
+    for name, value in wording.items():
         yield from _addresses(name, value or "", link=link)
 
 

@@ -29,7 +29,7 @@ _PARAGRAPH: Final = re.compile(r"(?:.+\n?)+")
 def too_dense(text: str) -> int | None:
     """Where a page begins to hold more than can be shown at once, as an offset; None where it does not."""
     beyond = chain(
-        (_beyond(sign, text, most) for sign, most in _IN_PAGE),
+        (_beyond(character, text, most) for character, most in _IN_PAGE),
         *(_in_paragraph(text, *found.span()) for found in _PARAGRAPH.finditer(text)),
     )
     return min((at for at in beyond if at is not None), default=None)
@@ -40,6 +40,6 @@ def _in_paragraph(text: str, start: int, end: int) -> tuple[int | None, int | No
     return longest if end > longest else None, _beyond(_OPENING, text, MANY_IN_PARAGRAPH, start, end)
 
 
-def _beyond(sign: re.Pattern[str], text: str, most: int, *span: int) -> int | None:
+def _beyond(character: re.Pattern[str], text: str, most: int, *span: int) -> int | None:
     """Where the first sign stands that is one too many."""
-    return next((found.start() for found in islice(sign.finditer(text, *span), most, None)), None)
+    return next((found.start() for found in islice(character.finditer(text, *span), most, None)), None)

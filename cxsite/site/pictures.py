@@ -126,8 +126,8 @@ def _of_file(name: str, found: PictureFile, place: Place) -> Iterator[Problem]:
             values = {"found": _KIND_NAMES[found.kind], "ending": path.suffix, "suggestion": better}
             yield _problem("CX028", place, name, Level.WARNING, **values)
         if found.metadata:
-            told = "-".join(one for one in found.metadata if one != "other") or "other"
-            yield _problem("CX029", place, name, Level.NOTE, found=told)
+            reported = "-".join(one for one in found.metadata if one != "other") or "other"
+            yield _problem("CX029", place, name, Level.NOTE, found=reported)
 
 
 def _too_large(name: str, found: PictureFile, place: Place) -> Problem:

@@ -108,14 +108,14 @@ def _read(written: str) -> Tag:
     match = _PLAIN.fullmatch(written)
     if match is None or match[2] in _DIFFERENT or (match[1] and (match[3] or match[4])):
         raise _NotPlainError
-    end, name, said, alone = match.groups()
-    told = tuple((name, key, unescape(value)) for key, value in _ATTRIBUTE.findall(said) if key in _REFERRING)
+    end, name, wording, alone = match.groups()
+    reported = tuple((name, key, unescape(value)) for key, value in _ATTRIBUTE.findall(wording) if key in _REFERRING)
     if name in _VOID:
-        return Tag("", "", "", told, "")
+        return Tag("", "", "", reported, "")
     begun, ended = "" if end else name, name if end or alone else ""
-    apart = begun if begun in _APART else NOT_SEARCHED if any(mark in said for mark in _NOT_SEARCHED) else ""
+    apart = begun if begun in _APART else NOT_SEARCHED if any(mark in wording for mark in _NOT_SEARCHED) else ""
     marks = (f"<{name}>" * bool(begun) + f"</{name}>" * bool(ended)) if name in SEARCHED_TAGS else ""
-    return Tag(begun, ended, apart, told, marks)
+    return Tag(begun, ended, apart, reported, marks)
 
 
 def _searched_text(text: str) -> str:

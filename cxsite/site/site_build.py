@@ -129,23 +129,23 @@ def tree_of(site: SiteSpec, settings: SiteSettings) -> Tree:
 
 def _refuse_faults(faults: Sequence[SiteFault]) -> None:
     if faults:
-        told = tuple(
+        reported = tuple(
             make_message("{path}: {what}", path=fault.path, what=fault.what) for fault in faults[:_FAULTS_SHOWN]
         )
         raise CxsiteError(
             "The built site has faults ({n}) and was not published:{told}",
             "Correct the text, page or template that the fault names, then build again.",
             n=len(faults),
-            told=told,
+            told=reported,
         )
 
 
 class StepClock:
     """Seconds by step."""
 
-    def __init__(self, heard: Callable[[str], object]) -> None:
+    def __init__(self, received: Callable[[str], object]) -> None:
         self.seconds: dict[str, float] = {}
-        self._heard = heard
+        self._heard = received
         self._name = ""
         self._start = 0.0
 

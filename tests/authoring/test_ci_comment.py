@@ -76,7 +76,7 @@ def test_one_comment_is_written_and_later_written_anew(
     assert python
     (tmp_path / "cxsite-diff.md").write_text(f"{MARKER}\nThử đồ", encoding="utf-8")
     with gitlab(there) as (address, written):
-        told = {"CI_API_V4_URL": address, "CI_PROJECT_ID": "7", "CI_MERGE_REQUEST_IID": "3"}
-        environment = {**os.environ, **told, "CXSITE_COMMENT_TOKEN": "secret", "no_proxy": "*"}
+        reported = {"CI_API_V4_URL": address, "CI_PROJECT_ID": "7", "CI_MERGE_REQUEST_IID": "3"}
+        environment = {**os.environ, **reported, "CXSITE_COMMENT_TOKEN": "secret", "no_proxy": "*"}
         subprocess.run([sys.executable, "-c", python[1]], cwd=tmp_path, env=environment, check=True)
     assert written == [(*expected, f"{MARKER}\nThử đồ")]

@@ -220,7 +220,7 @@ def test_the_former_id_joins_the_list_in_its_own_form(tmp_path: Path, path: str,
 
 
 @pytest.mark.parametrize(
-    ("name", "new", "said"),
+    ("name", "new", "message"),
     [
         ("persona/lan", "Lan Anh", "is no id"),
         ("persona/lan", "con", "reserved"),
@@ -233,10 +233,10 @@ def test_the_former_id_joins_the_list_in_its_own_form(tmp_path: Path, path: str,
         ("metric/nps", "x" * 65, "is no id"),
     ],
 )
-def test_what_cannot_be_is_refused_and_nothing_changes(tmp_path: Path, name: str, new: str, said: str) -> None:
+def test_what_cannot_be_is_refused_and_nothing_changes(tmp_path: Path, name: str, new: str, message: str) -> None:
     project = a_project(tmp_path)
     before = bytes_of(project)
-    with pytest.raises(CxsiteError, match=said):
+    with pytest.raises(CxsiteError, match=message):
         rename_id(project, name, new, today=TODAY)
     assert bytes_of(project) == before
 

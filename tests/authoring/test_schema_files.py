@@ -55,9 +55,9 @@ def test_a_new_persona_makes_schemas_stale(project: Path) -> None:
 
 def test_hovers_speak_the_language_asked_for(project: Path) -> None:
     content, _ = read(project, today=TODAY)
-    said = {language: make_schemas(content, language)["persona"]["properties"] for language in ("vi", "en")}
-    assert said["vi"]["tagline"]["markdownDescription"] == "Một dòng: đây là ai."
-    assert said["en"]["tagline"]["markdownDescription"] == "Who this is in one line."
+    message = {language: make_schemas(content, language)["persona"]["properties"] for language in ("vi", "en")}
+    assert message["vi"]["tagline"]["markdownDescription"] == "Một dòng: đây là ai."
+    assert message["en"]["tagline"]["markdownDescription"] == "Who this is in one line."
 
 
 def test_every_field_of_every_kind_says_what_it_is_for(project: Path) -> None:

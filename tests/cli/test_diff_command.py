@@ -32,10 +32,10 @@ def test_two_commits_whatever_lies_in_the_folder(tmp_path: Path) -> None:
     repository.commit(BETTER)
     repository.write({"content/journeys/mua-vay.yml": "title: [\n"})
     ran = cxsite("-C", "a b", "diff", "HEAD~1", "HEAD", "--format", "json", cwd=tmp_path)
-    told = json.loads(ran.out)
-    assert [(change["key"], change["how"]) for change in told["changes"]] == [("mua-vay/thu-do", "changed")]
-    assert told["after"]["name"] == "HEAD"
-    assert (told["new"], told["fixed"]) == ([], [])
+    reported = json.loads(ran.out)
+    assert [(change["key"], change["how"]) for change in reported["changes"]] == [("mua-vay/thu-do", "changed")]
+    assert reported["after"]["name"] == "HEAD"
+    assert (reported["new"], reported["fixed"]) == ([], [])
 
 
 def test_nothing_changed(tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_a_playbook_that_begins_with_this_change(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("refs", "said"),
+    ("refs", "message"),
     [
         (("nowhere",), "knows no commit nowhere"),
         (("HEAD", "--", "-x"), "knows no commit -x"),
@@ -64,14 +64,14 @@ def test_a_playbook_that_begins_with_this_change(tmp_path: Path) -> None:
         ((), "Missing argument"),
     ],
 )
-def test_what_cannot_be_compared_ends_with_two(tmp_path: Path, refs: tuple[str, ...], said: str) -> None:
+def test_what_cannot_be_compared_ends_with_two(tmp_path: Path, refs: tuple[str, ...], message: str) -> None:
     repository = a_repository(tmp_path)
     repository.commit({"README.md": "hello"})
     repository.git("tag", "empty")
     repository.commit(FILES)
     ran = cxsite("--language", "en", "diff", *refs, cwd=tmp_path)
     assert (ran.code, ran.out) == (2, "")
-    assert said in ran.err
+    assert message in ran.err
 
 
 def test_outside_git_it_says_so(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def test_all_is_well_but_for_the_missing_history(shop: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said", "remedy"),
+    ("old", "new", "message", "remedy"),
     [
         ("font: false", "font: {text: Roboto}", "another host for fonts", "font: false"),
         ("name: material", "name: mkdocs", "The theme is mkdocs", "theme: {name: material}"),
@@ -64,11 +64,11 @@ def test_all_is_well_but_for_the_missing_history(shop: Path) -> None:
     ],
 )
 def test_what_is_wrong_with_mkdocs_yml_is_told_with_its_remedy(
-    shop: Path, old: str, new: str, said: str, remedy: str
+    shop: Path, old: str, new: str, message: str, remedy: str
 ) -> None:
     change(shop, old, new)
     ran = cxsite("doctor", cwd=shop)
-    line = next(line for line in wrong(ran) if said in line)
+    line = next(line for line in wrong(ran) if message in line)
     after = ran.out.splitlines()[ran.out.splitlines().index(line) + 1]
     assert after.startswith("      → ")
     assert remedy in after

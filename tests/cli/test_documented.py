@@ -10,7 +10,7 @@ import pytest
 from cxsite.cli.group import COMMANDS, cxsite
 
 ROOT = Path(__file__).resolve().parents[2]
-TOLD = "\n".join(
+REPORTED = "\n".join(
     file.read_text(encoding="utf-8") for file in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 )
 
@@ -26,9 +26,9 @@ def options(command: click.Command) -> list[str]:
 def test_a_command_and_its_options_are_documented(name: str) -> None:
     command = cxsite.get_command(click.Context(cxsite), name)
     assert command is not None
-    assert f"cxsite {name}" in TOLD
-    assert [option for option in options(command) if option not in TOLD] == []
+    assert f"cxsite {name}" in REPORTED
+    assert [option for option in options(command) if option not in REPORTED] == []
 
 
 def test_the_options_of_every_command_are_documented() -> None:
-    assert [option for option in options(cxsite) if option not in TOLD] == []
+    assert [option for option in options(cxsite) if option not in REPORTED] == []

@@ -33,9 +33,9 @@ def test_a_code_of_reading_is_explained_too(tmp_path: Path) -> None:
 
 
 def test_a_rule_that_can_be_set_says_how(tmp_path: Path) -> None:
-    said = cxsite("--language", "en", "explain", "CX301", cwd=tmp_path).out
-    assert "`rules: {code: error|warning|note|off}`" in said
-    assert "`# cxsite: ignore[code] reason`" in said
+    message = cxsite("--language", "en", "explain", "CX301", cwd=tmp_path).out
+    assert "`rules: {code: error|warning|note|off}`" in message
+    assert "`# cxsite: ignore[code] reason`" in message
 
 
 @pytest.mark.parametrize(

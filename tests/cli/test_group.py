@@ -54,10 +54,10 @@ def test_checking_loads_nothing_that_only_makes_pages(tmp_path: Path) -> None:
 
 
 def test_help_names_every_command_and_each_has_its_own() -> None:
-    told = CliRunner().invoke(group, ["--language", "en", "--help"], prog_name="cxsite")
-    assert told.exit_code == 0
+    reported = CliRunner().invoke(group, ["--language", "en", "--help"], prog_name="cxsite")
+    assert reported.exit_code == 0
     for name in COMMANDS:
-        assert f"\n  {name} " in told.output
+        assert f"\n  {name} " in reported.output
         own = CliRunner().invoke(group, ["--language", "en", name, "--help"], prog_name="cxsite")
         assert own.exit_code == 0
         assert own.output.startswith(f"Usage: cxsite {name} ")

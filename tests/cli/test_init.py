@@ -111,12 +111,12 @@ def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
             os.close(theirs)
             os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
             running.wait(timeout=60)
-        said = os.read(ours, 65_536).decode()
+        message = os.read(ours, 65_536).decode()
         os.close(ours)
-        return said
+        return message
 
     assert "continuous integration" in answered("", folder="a")
     assert sorted(path.name for path in (tmp_path / "a").iterdir() if "git" in path.name) == [".gitignore"]
-    said = answered("gitlab", "pages", "n", folder="b")
-    assert "whole world" in said
+    message = answered("gitlab", "pages", "n", folder="b")
+    assert "whole world" in message
     assert "WHOLE WORLD" not in (tmp_path / "b/.gitlab-ci.yml").read_text(encoding="utf-8")

@@ -77,7 +77,7 @@ def test_help_is_in_the_playbooks_language_and_else_the_environments(tmp_path: P
 
 
 @pytest.mark.parametrize(
-    ("wrong", "told"),
+    ("wrong", "reported"),
     [
         ("--nope", "Lỗi: Không có tùy chọn '--nope'."),
         ("validat", "Lỗi: Không có lệnh 'validat'."),
@@ -90,10 +90,10 @@ def test_help_is_in_the_playbooks_language_and_else_the_environments(tmp_path: P
         ("measure check hỏi-khách", "Lỗi: Không có nguồn dữ liệu hỏi-khách. Đang có: –."),
     ],
 )
-def test_what_was_called_wrongly_is_told_in_vietnamese(wrong: str, told: str, tmp_path: Path) -> None:
+def test_what_was_called_wrongly_is_told_in_vietnamese(wrong: str, reported: str, tmp_path: Path) -> None:
     ran = cxsite(*wrong.split(), cwd=a_project(tmp_path))
     assert (ran.code, ran.out) == (2, "")
-    assert told in ran.err
+    assert reported in ran.err
     assert "Cách dùng: cxsite" in ran.err or ran.err.startswith("Lỗi:")
 
 

@@ -32,18 +32,18 @@ def test_what_it_writes_has_no_error_by_any_rule(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "reported"),
     [
         (["new", "goal", "Mơ", "--ideal-of", "mua-vay"], "--ideal-of"),
         (["new", "journey", "Mơ", "--ideal-of", "nowhere"], "mua-vay"),
         (["new", "goal", "?!"], "chữ cái hoặc chữ số"),
     ],
 )
-def test_what_cannot_be_written_is_2(tmp_path: Path, arguments: list[str], told: str) -> None:
+def test_what_cannot_be_written_is_2(tmp_path: Path, arguments: list[str], reported: str) -> None:
     project = a_project(tmp_path)
     ran = cxsite(*arguments, cwd=project)
     assert ran.code == 2
-    assert told in ran.err
+    assert reported in ran.err
     assert not (project / "content/goals").exists()
 
 

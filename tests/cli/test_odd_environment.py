@@ -213,11 +213,11 @@ def test_missing_rights_are_told_to_an_ordinary_user(open_project: Path, command
             return f"TRACEBACK {traceback.format_exc()}"
         return f"{ran.code}\n{ran.err}"
 
-    said = run(job, traced=False).said
+    message = run(job, traced=False).message
     (project / what).chmod(0o755)
-    assert said is not None
-    assert not said.startswith("TRACEBACK"), said
-    assert int(said.split("\n")[0]) in {0, 1, 2, 3}
+    assert message is not None
+    assert not message.startswith("TRACEBACK"), message
+    assert int(message.split("\n")[0]) in {0, 1, 2, 3}
 
 
 def broken(project: Path, number: int) -> Path:

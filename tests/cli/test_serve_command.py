@@ -33,8 +33,8 @@ def serving(project: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     with subprocess.Popen(command, cwd=project, env=environment, stdout=subprocess.PIPE, text=True) as running:
         try:
             assert running.stdout is not None
-            told = running.stdout.readline()
-            yield next(word.rstrip(".") for word in told.split() if word.startswith("http://127.0.0.1:")), running
+            reported = running.stdout.readline()
+            yield next(word.rstrip(".") for word in reported.split() if word.startswith("http://127.0.0.1:")), running
         finally:
             running.kill()
 

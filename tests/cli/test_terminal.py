@@ -19,7 +19,7 @@ with ProgressDisplay(Translator("en", "commands")) as progress:
 """
 
 
-def told(seconds: float, **environment: str) -> str:
+def reported(seconds: float, **environment: str) -> str:
     """What the progress of a work of some seconds writes to a terminal."""
     main, terminal = pty.openpty()
     settled = {**os.environ, "TERM": "xterm", "CI": "", **environment}
@@ -35,18 +35,18 @@ def told(seconds: float, **environment: str) -> str:
 
 
 def test_a_long_work_tells_its_steps_and_wipes_them() -> None:
-    shown = told(1.6)
+    shown = reported(1.6)
     assert "Reading content …" in shown
     assert "Writing pages …" in shown
     assert shown.endswith("\r\x1b[K")
 
 
 def test_a_short_one_says_nothing() -> None:
-    assert told(0) == ""
+    assert reported(0) == ""
 
 
 def test_ci_and_pipes_hear_nothing() -> None:
-    assert told(1.2, CI="true") == ""
+    assert reported(1.2, CI="true") == ""
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT.format(seconds=1.2)],
         capture_output=True,

@@ -39,11 +39,11 @@ with open(OUTPUT, "w") as file:
 SYSTEM = ("/usr/share/zoneinfo", "/etc/localtime", "/etc/timezone", "/dev", "/proc", *mimetypes.knownfiles)
 
 
-def read_by_a_build(project: Path, told: Path) -> tuple[int, list[Path]]:
-    program = f"OUTPUT = {str(told)!r}\n{WATCH}"
+def read_by_a_build(project: Path, reported: Path) -> tuple[int, list[Path]]:
+    program = f"OUTPUT = {str(reported)!r}\n{WATCH}"
     ran = subprocess.run([sys.executable, "-c", program], cwd=project, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
-    code, seen = json.loads(told.read_text())
+    code, seen = json.loads(reported.read_text())
     # Where a folder is emptied, names come without it; only what is there by that name can have been read.
     real = (one for one in seen if one.startswith("/") or (project / one).exists())
     return code, sorted({(project / one).resolve() for one in real})

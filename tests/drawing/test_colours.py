@@ -60,10 +60,13 @@ def contrast(one: str, other: str) -> float:
 def test_every_colour_that_means_something_stands_out_from_each_ground(theme: str) -> None:
     palette = colours(theme)
     grounds = ("paper", "tint-0", "tint-1")
-    signs = [name for name in palette if name not in (*grounds, "grid")]
-    assert len(signs) == 15
+    characters = [name for name in palette if name not in (*grounds, "grid")]
+    assert len(characters) == 15
     assert {
-        (sign, ground) for sign in signs for ground in grounds if contrast(palette[sign], palette[ground]) < 3
+        (character, ground)
+        for character in characters
+        for ground in grounds
+        if contrast(palette[character], palette[ground]) < 3
     } == set()
 
 

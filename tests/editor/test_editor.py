@@ -43,7 +43,7 @@ def hover(editor: LanguageServer, kind: str, text: str) -> str:
     return editor.hover(PATHS[kind], whole, at)
 
 
-def slips(editor: LanguageServer, kind: str, text: str) -> list[tuple[int, str]]:
+def mistakes(editor: LanguageServer, kind: str, text: str) -> list[tuple[int, str]]:
     """Line of the example, from 1, and what is said of it."""
     return sorted(
         (one["range"]["start"]["line"], one["message"]) for one in editor.open(PATHS[kind], with_modeline(kind, text))
@@ -52,13 +52,13 @@ def slips(editor: LanguageServer, kind: str, text: str) -> list[tuple[int, str]]
 
 @pytest.mark.parametrize("kind", list(MODELS))
 def test_a_valid_file_of_every_kind_has_no_slip(editor: LanguageServer, kind: str) -> None:
-    assert slips(editor, kind, EXAMPLES[kind]) == []
+    assert mistakes(editor, kind, EXAMPLES[kind]) == []
 
 
 @pytest.mark.parametrize("kind", list(MODELS))
 def test_a_key_of_no_such_name_is_told_in_every_kind(editor: LanguageServer, kind: str) -> None:
     last = EXAMPLES[kind].count("\n") + 1
-    assert slips(editor, kind, EXAMPLES[kind] + "colour_of_day: red\n") == [
+    assert mistakes(editor, kind, EXAMPLES[kind] + "colour_of_day: red\n") == [
         (last, "Property colour_of_day is not allowed.")
     ]
 
@@ -98,8 +98,8 @@ def test_an_empty_file_of_every_kind_offers_its_keys_and_a_start(editor: Languag
 )
 def test_a_slip_is_told_on_its_line(editor: LanguageServer, kind: str, text: str, expected: tuple[int, str]) -> None:
     line, message = expected
-    found = slips(editor, kind, text)
-    assert [number for number, said in found if said.startswith(message)] == [line], found
+    found = mistakes(editor, kind, text)
+    assert [number for number, wording in found if wording.startswith(message)] == [line], found
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_a_slip_is_told_on_its_line(editor: LanguageServer, kind: str, text: str
     ],
 )
 def test_what_is_left_empty_or_only_looks_odd_is_no_slip(editor: LanguageServer, kind: str, text: str) -> None:
-    assert slips(editor, kind, text) == []
+    assert mistakes(editor, kind, text) == []
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_ids_that_exist_are_offered_with_their_names(
 
 
 def test_an_id_that_does_not_exist_yet_may_be_typed(editor: LanguageServer) -> None:
-    assert slips(editor, "persona", "name: Lan\nowner: nhom-moi\n") == []
+    assert mistakes(editor, "persona", "name: Lan\nowner: nhom-moi\n") == []
 
 
 def test_personas_are_offered_as_keys_of_ratings(editor: LanguageServer) -> None:

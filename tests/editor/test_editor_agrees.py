@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cxsite.problems import Problem
 
 pytest_plugins = ("editor_fixtures",)
-SLIPS = 100
+MISTAKES = 100
 SEED = 20261121
 WRONG: tuple[Any, ...] = (
     "", 0, 7, -1, 2.5, 101, True, "Chữ Hoa", "x y", "idea", "no", "12:30", "2026-1-5", "3 tuần", [], ["a"], [None],
@@ -31,13 +31,13 @@ WRONG: tuple[Any, ...] = (
 
 def test_they_agree_on_every_seeded_slip(editor: LanguageServer) -> None:
     files = {path: (kind, text) for path, kind, text in _slips()}
-    assert len(files) == SLIPS
-    told = editor.open_all([(path, with_modeline(kind, text)) for path, (kind, text) in files.items()])
+    assert len(files) == MISTAKES
+    reported = editor.open_all([(path, with_modeline(kind, text)) for path, (kind, text) in files.items()])
     apart = {}
     for path, (kind, text) in files.items():
         expressible = [problem for problem in _validated(kind, text) if _is_expressible(problem)]
-        if bool(told[path]) != bool(expressible):
-            apart[path] = (text, [one["message"] for one in told[path]], [p.code for p in expressible])
+        if bool(reported[path]) != bool(expressible):
+            apart[path] = (text, [one["message"] for one in reported[path]], [p.code for p in expressible])
     assert apart == {}
 
 
@@ -63,7 +63,7 @@ def _slips() -> Iterator[tuple[str, str, str]]:
     """Path, kind and text of files with one slip; the same on every run."""
     chance = random.Random(SEED)  # noqa: S311 -- not for secrets
     kinds = list(EXAMPLES)
-    for number in range(SLIPS):
+    for number in range(MISTAKES):
         kind = kinds[number % len(kinds)]
         values = _plain(EXAMPLES[kind])
         _slip(chance, values)

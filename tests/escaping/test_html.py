@@ -78,12 +78,12 @@ def test_naughty_strings_are_shown_unchanged() -> None:
 
 def test_every_punctuation_character_of_a_line_is_a_reference() -> None:
     assert html.encode_line("Váy <đỏ> 5%") == Markup("Váy &#60;đỏ&#62; 5&#37;")
-    assert html.encode_line(string.punctuation) == "".join(f"&#{ord(sign)};" for sign in string.punctuation)
+    assert html.encode_line(string.punctuation) == "".join(f"&#{ord(character)};" for character in string.punctuation)
 
 
 def test_in_a_block_only_signs_that_something_reacts_to_are_references() -> None:
     assert html.encode("Váy (đỏ), 5%!") == Markup("Váy (đỏ), 5%!")
-    left = [sign for sign in string.punctuation if html.encode(sign) == sign]
+    left = [character for character in string.punctuation if html.encode(character) == character]
     assert "".join(left) == "!%(),-./:;?"
 
 

@@ -22,7 +22,7 @@ def assert_inert(text: str) -> None:
     assert re.fullmatch(r"(?:[^\W_]|[ ]|#\d+;|[^\x00-\x7f])+", encoded)
     assert not re.search("style|classdef", encoded, re.IGNORECASE)
     shown = mermaid.tidy(text)
-    if any(unicodedata.category(sign) != "Cf" for sign in shown):
+    if any(unicodedata.category(character) != "Cf" for character in shown):
         assert re.sub("(ﬂ|¶)\u2060", r"\1", decoded(encoded)) == shown
     else:
         assert encoded == "–".replace("–", "#8211;")

@@ -70,7 +70,9 @@ def test_a_terminal_is_shown_what_cannot_be_seen(text: str, shown: str) -> None:
 
 @given(st.text())
 def test_a_terminal_never_gets_a_control_character(text: str) -> None:
-    assert all(sign.isprintable() or sign.isspace() or sign == "\u200d" for sign in terminal.encode(text))
+    assert all(
+        character.isprintable() or character.isspace() or character == "\u200d" for character in terminal.encode(text)
+    )
     assert not set(terminal.encode(text)) & {"\n", "\r", "\x1b", "\u202e", "\u2028"}
 
 

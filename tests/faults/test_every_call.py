@@ -104,24 +104,24 @@ def letter_of(site: Path) -> str:
     return letter
 
 
-def judge(place: Place, said: str | None, old: str, new: str) -> str:
+def judge(place: Place, wording: str | None, old: str, new: str) -> str:
     """What came of a publish in one word; fails where the message is not the truth."""
     shown = place.letter
-    if said is None:
+    if wording is None:
         assert shown in {old, new} or (shown == "" and letter_of(place.aside) == old)
         return "old" if shown == old else "new" if shown == new else "aside"
-    if said.startswith("published"):
+    if wording.startswith("published"):
         assert shown == new
-        assert ("could not be removed" in said) == bool(find_leftovers(place.site))
-        return "new" if said == "published" else "new, note"
-    if "The new site is published" in said:
+        assert ("could not be removed" in wording) == bool(find_leftovers(place.site))
+        return "new" if wording == "published" else "new, note"
+    if "The new site is published" in wording:
         assert shown == new
         return "new, unsure"
-    if "stands whole in" in said:
+    if "stands whole in" in wording:
         assert shown == ""
         assert letter_of(place.aside) == old
         return "aside"
-    assert "untouched" in said or "Nothing was published" in said or "The disk did not keep" in said, said
+    assert "untouched" in wording or "Nothing was published" in wording or "The disk did not keep" in wording, wording
     assert shown == old
     return "old"
 
@@ -129,7 +129,7 @@ def judge(place: Place, said: str | None, old: str, new: str) -> str:
 def next_build_works(place: Place) -> None:
     """The next build publishes, and nothing is left beside the site."""
     letter, job = place.job()
-    assert run(job, traced=False).said == "published"
+    assert run(job, traced=False).message == "published"
     assert place.letter == letter
     assert place.left == set()
 
@@ -143,8 +143,8 @@ def try_fault(place: Place, fault: str, call: tuple[str, int], always: Iterable[
         f"{name}:{what}:when={number}{'+' * goes_on}",
     )
     outcome: Outcome = run(job, injections)
-    assert (outcome.said is None) == (fault == KILL)
-    found = judge(place, outcome.said, old, new)
+    assert (outcome.message is None) == (fault == KILL)
+    found = judge(place, outcome.message, old, new)
     next_build_works(place)
     return found
 
@@ -219,7 +219,7 @@ def test_a_publish_survives_a_disk_that_refuses_from_some_call_on(place: Place, 
 def test_a_file_system_that_lacks_something_can_be_published_to(place: Place, lacking: tuple[str, ...]) -> None:
     for _ in range(2):
         letter, job = place.job()
-        assert run(job, lacking).said == "published"
+        assert run(job, lacking).message == "published"
         assert place.letter == letter
         assert "fcntl:error=ENOLCK" in lacking or place.left == set()  # without that call Python removes no folders
     next_build_works(place)
@@ -227,10 +227,10 @@ def test_a_file_system_that_lacks_something_can_be_published_to(place: Place, la
 
 def test_where_folders_cannot_be_renamed_the_old_site_stays(place: Place) -> None:
     old, (_, job) = place.letter, place.job()
-    said = run(job, ("rename:error=EACCES", "renameat2:error=EACCES")).said
-    assert said is not None
-    assert said.startswith(f"The site could not be published to {place.site}: Permission denied")
-    assert said.endswith("What was there before is untouched.")
+    message = run(job, ("rename:error=EACCES", "renameat2:error=EACCES")).message
+    assert message is not None
+    assert message.startswith(f"The site could not be published to {place.site}: Permission denied")
+    assert message.endswith("What was there before is untouched.")
     assert place.letter == old
     assert place.left == set()
     next_build_works(place)

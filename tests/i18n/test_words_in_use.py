@@ -27,7 +27,7 @@ PACKAGE = Path(cxsite.__file__).parent
 TEMPLATES = sorted(find_own_templates().rglob("*.html"))
 FILTERS = ("day", "number", "percent", "signed", "plain", "lines", "listed", "length_of_time")
 ASKING = "words"
-SPOKEN = frozenset({"title", "alt", "placeholder", "summary", "label"})
+SENTENCES = frozenset({"title", "alt", "placeholder", "summary", "label"})
 SIGNS = frozenset({"n"})
 """Letters that are signs in both languages: the n of a sample."""
 LETTER = re.compile(r"[^\W\d_]")
@@ -128,18 +128,18 @@ class Spoken(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.said: list[str] = []
+        self.message: list[str] = []
 
     def handle_data(self, data: str) -> None:
-        self.said.append(data)
+        self.message.append(data)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 (theirs)
-        self.said += [value or "" for name, value in attrs if name in SPOKEN or name.startswith("aria-l")]
+        self.message += [value or "" for name, value in attrs if name in SENTENCES or name.startswith("aria-l")]
 
 
 def literals(source: str) -> set[str]:
     """The words that a template holds itself, between tags, in spoken attributes, and in expressions."""
-    html, told, depth, state, shown = "", set(), 0, "", False
+    html, reported, depth, state, shown = "", set(), 0, "", False
     for _, kind, value in jinja().lex(source):
         if kind == "data":
             html += value
@@ -149,10 +149,10 @@ def literals(source: str) -> set[str]:
         elif kind == "operator":
             depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(value, 0)
         elif kind == "string" and depth == 0 and not state and shown:
-            told.add(value.strip("\"'"))
+            reported.add(value.strip("\"'"))
     reader = Spoken()
     reader.feed(html)
-    words = {word for text in (*reader.said, *told) for word in text.split()}
+    words = {word for text in (*reader.message, *reported) for word in text.split()}
     return {word for word in words if LETTER.search(word) and "/" not in word and not word.startswith("cx-")} - SIGNS
 
 
@@ -187,12 +187,12 @@ def sentences_in(source: str) -> set[str]:
         for one in body if isinstance(body, list) else ():
             if isinstance(one, ast.Expr):
                 apart.add(id(one.value))
-    told = {
+    reported = {
         one.value
         for one in ast.walk(tree)
         if isinstance(one, ast.Constant) and isinstance(one.value, str) and id(one) not in apart
     }
-    return {text for text in told if ACCENTED.search(text) or SENTENCE.search(MARKUP.sub("", text))} - SYNTAX
+    return {text for text in reported if ACCENTED.search(text) or SENTENCE.search(MARKUP.sub("", text))} - SYNTAX
 
 
 @pytest.mark.parametrize("room", ["pages", "drawing"])
@@ -201,7 +201,7 @@ def test_no_page_and_no_drawing_holds_a_sentence(room: str) -> None:
         path.name: sentences_in(path.read_text(encoding="utf-8")) for path in sorted((PACKAGE / room).glob("*.py"))
     }
     assert found
-    assert {name: told for name, told in found.items() if told} == {}
+    assert {name: reported for name, reported in found.items() if reported} == {}
 
 
 def test_sentences_in_code_are_found() -> None:

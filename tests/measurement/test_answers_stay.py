@@ -50,11 +50,11 @@ def shop(folder: Path, answers: str) -> Path:
 
 
 def everything_said(folder: Path) -> str:
-    said = ""
+    message = ""
     for language in ("vi", "en"):
         for form in FORMATS:
             ran = cxsite("--language", language, "validate", "--format", form, cwd=folder)
-            said += ran.out + ran.err
+            message += ran.out + ran.err
     for command in (
         ("build",),
         ("measure",),
@@ -63,9 +63,9 @@ def everything_said(folder: Path) -> str:
         ("measure", "check", "survey", "--format", "json"),
     ):
         ran = cxsite(*command, cwd=folder)
-        said += ran.out + ran.err
+        message += ran.out + ran.err
     kept = [path for path in folder.rglob("*") if path.is_file() and "answers" not in path.parts]
-    return said + "".join(path.read_bytes().decode("utf-8", "replace") for path in kept)
+    return message + "".join(path.read_bytes().decode("utf-8", "replace") for path in kept)
 
 
 @pytest.mark.parametrize(
@@ -81,8 +81,8 @@ def everything_said(folder: Path) -> str:
     ids=["no-header", "no-header-words", "one-line", "all-bad", "open-quote", "too-many-cells"],
 )
 def test_cells_are_nowhere(tmp_path: Path, rows: str) -> None:
-    said = everything_said(shop(tmp_path, rows))
-    assert [one for one in PRIVATE if one in said] == []
+    message = everything_said(shop(tmp_path, rows))
+    assert [one for one in PRIVATE if one in message] == []
 
 
 def test_names_of_columns_are_told_where_they_look_like_names(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ HUE = (("store", "hue"),)
 HUE_ZALO, HUE_WEB = (*ZALO, *HUE), (*WEB, *HUE)
 
 
-def told(folder: Path, rows: str, metric: str = ASKED) -> tuple[list[float], list[str]]:
+def reported(folder: Path, rows: str, metric: str = ASKED) -> tuple[list[float], list[str]]:
     """The values that are shown, and the places of those that are not."""
     files = {**FILES, "content/metrics/nps.yml": metric, "content/observations/figures.csv": HEAD + rows}
     for path, text in files.items():
@@ -60,12 +60,12 @@ def test_places_crossed_are_parts_of_each_of_the_two() -> None:
 @pytest.mark.parametrize(("metric", "shown"), [(ASKED, [30, 33]), (CLOCKED, [30, 31, 32, 33])])
 def test_only_peoples_answers_can_be_too_few_to_show(tmp_path: Path, metric: str, shown: list[float]) -> None:
     rows = "nps,2026-10,30,60,,,,\nnps,2026-10,31,57,,,cua-hang,\nnps,2026-10,32,3,,,zalo,\nnps,2026-09,33,,,,zalo,\n"
-    assert told(tmp_path, rows, metric)[0] == shown
+    assert reported(tmp_path, rows, metric)[0] == shown
 
 
 def test_touchpoints_of_journeys_are_parts_of_the_whole(tmp_path: Path) -> None:
     rows = "nps,2026-10,30,60,,,,\nnps,2026-10,35,56,mua,thu-do,,\nnps,2026-10,36,4,mua,tra-tien,,\n"
-    assert told(tmp_path, rows) == ([30], ["mua thu-do", "mua tra-tien"])
+    assert reported(tmp_path, rows) == ([30], ["mua thu-do", "mua tra-tien"])
 
 
 Row: TypeAlias = tuple[str, dict[str, str], int]

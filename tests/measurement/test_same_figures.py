@@ -56,10 +56,10 @@ def source(data: str = "nps.csv", keep: str = "last") -> str:
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_order_of_rows(tmp_path: Path, kind: str, keep: str) -> None:
     answers = rows()
-    told = values(project(tmp_path / "a", as_csv(answers), source(keep=keep), KINDS[kind]))
+    reported = values(project(tmp_path / "a", as_csv(answers), source(keep=keep), KINDS[kind]))
     random.Random(9).shuffle(answers)  # noqa: S311 -- as above
-    assert values(project(tmp_path / "b", as_csv(answers), source(keep=keep), KINDS[kind])) == told
-    assert len(told) > 10
+    assert values(project(tmp_path / "b", as_csv(answers), source(keep=keep), KINDS[kind])) == reported
+    assert len(reported) > 10
 
 
 @pytest.mark.parametrize("keep", ["all", "last"])

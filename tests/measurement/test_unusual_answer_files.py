@@ -143,8 +143,8 @@ def test_days_before_1900_are_bad(tmp_path: Path) -> None:
     ],
 )
 def test_rows_chosen_by_truth_number_or_word(tmp_path: Path, where: str, used: int) -> None:
-    told = normalize("NFD", "ổn")
-    rows = "".join(f"2026-10-05,9,{yes},12345678,{told},1.5\n" for yes in ("true", "Có", "1", "YES", "không", "0"))
+    reported = normalize("NFD", "ổn")
+    rows = "".join(f"2026-10-05,9,{yes},12345678,{reported},1.5\n" for yes in ("true", "Có", "1", "YES", "không", "0"))
     found = good(project(tmp_path, f"Ngày,Điểm,Xong,Mã,Lời,Số\n{rows}", f"{SOURCE}where: {where}\n"))
     assert (found.used, found.left_by_where) == (used, 6 - used)
 

@@ -50,7 +50,7 @@ class Told:
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Told]:
+def reported(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Told]:
     """What is told of every case."""
     return {case: _told(tmp_path_factory.mktemp("mistake"), case) for case in CASES}
 
@@ -59,8 +59,8 @@ def _told(folder: Path, case: str) -> Told:
     shutil.copytree(HERE / "playbook", folder, dirs_exist_ok=True)
     if case:
         shutil.copytree(HERE / "cases" / case, folder, dirs_exist_ok=True)
-    content, slips = read(folder, today=TODAY)
-    problems = sorted([*slips, *check_content(content)], key=lambda problem: problem.order)
+    content, mistakes = read(folder, today=TODAY)
+    problems = sorted([*mistakes, *check_content(content)], key=lambda problem: problem.order)
     return Told(tuple(problems), content.texts)
 
 
@@ -82,15 +82,15 @@ def test_the_playbook_before_any_mistake_has_none(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_every_mistake_is_told_once_at_its_line(case: str, told: Mapping[str, Told]) -> None:
-    assert [(p.place.path, p.place.line) for p in told[case].problems] == [place[:2] for place in places()[case]]
+def test_every_mistake_is_told_once_at_its_line(case: str, reported: Mapping[str, Told]) -> None:
+    assert [(p.place.path, p.place.line) for p in reported[case].problems] == [place[:2] for place in places()[case]]
 
 
-def test_nineteen_of_twenty_are_told_at_their_very_column(told: Mapping[str, Told]) -> None:
+def test_nineteen_of_twenty_are_told_at_their_very_column(reported: Mapping[str, Told]) -> None:
     pairs = [
         (case, problem.place.column, column)
         for case in CASES
-        for problem, (_, _, column) in zip(told[case].problems, places()[case], strict=True)
+        for problem, (_, _, column) in zip(reported[case].problems, places()[case], strict=True)
     ]
     off = [case for case, told_at, seen_at in pairs if told_at != seen_at]
     assert len(off) <= 0.05 * len(pairs), off
@@ -99,13 +99,13 @@ def test_nineteen_of_twenty_are_told_at_their_very_column(told: Mapping[str, Tol
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("case", CASES)
 def test_each_is_told_in_plain_words_with_a_remedy(
-    case: str, language: str, told: Mapping[str, Told], golden: Golden
+    case: str, language: str, reported: Mapping[str, Told], golden: Golden
 ) -> None:
-    for problem in told[case].problems:
-        said = describe_problem(problem, language)
-        assert said.remedy
-        assert not BANNED.search(f"{said.what} {said.remedy} {said.meaning}")
-    golden(f"mistakes/{case}.{language}.txt", problems_as_text(told[case].problems, told[case].texts, language))
+    for problem in reported[case].problems:
+        message = describe_problem(problem, language)
+        assert message.remedy
+        assert not BANNED.search(f"{message.what} {message.remedy} {message.meaning}")
+    golden(f"mistakes/{case}.{language}.txt", problems_as_text(reported[case].problems, reported[case].texts, language))
 
 
 def test_banned_words_are_looked_for() -> None:

@@ -81,16 +81,16 @@ def mistyped(word: str, chance: random.Random) -> set[str]:
 @EACH_SET
 def test_nine_of_ten_words_with_one_slip_are_understood(name: str) -> None:
     chance = random.Random(20261121)  # noqa: S311 -- only the same each time
-    slips = [
-        (slip, word, known)
+    mistakes = [
+        (mistake, word, known)
         for known in SETS[name]()
         for word in known
-        for slip in sorted(mistyped(word, chance))
-        if slip and slip not in known
+        for mistake in sorted(mistyped(word, chance))
+        if mistake and mistake not in known
     ]
-    right = sum(suggest(slip, known) == word for slip, word, known in slips)
-    assert len(slips) > 1_000
-    assert right / len(slips) >= 0.9, f"{right} of {len(slips)}"
+    right = sum(suggest(mistake, known) == word for mistake, word, known in mistakes)
+    assert len(mistakes) > 1_000
+    assert right / len(mistakes) >= 0.9, f"{right} of {len(mistakes)}"
 
 
 @EACH_SET

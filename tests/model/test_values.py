@@ -144,11 +144,11 @@ def test_texts_with_nothing_to_see_are_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sign", ["\x07", "\x85", "\x9f", "\ud800", "\ufdd0", "\ufdef", "\ufffe", "\uffff", "\U0010fffe"]
+    "character", ["\x07", "\x85", "\x9f", "\ud800", "\ufdd0", "\ufdef", "\ufffe", "\uffff", "\U0010fffe"]
 )
-def test_what_no_page_can_hold_is_refused(sign: str) -> None:
+def test_what_no_page_can_hold_is_refused(character: str) -> None:
     with pytest.raises(ValidationError):
-        TEXT.validate_python(f"một {sign} hai")
+        TEXT.validate_python(f"một {character} hai")
     assert TEXT.validate_python("một \ufdcf \ufdf0 \ufffd hai")
 
 
@@ -177,12 +177,12 @@ def test_no_fault_of_a_markdown_text_is_passed_over(text: str) -> None:
     assert read_markdown(kept).faults == ()
 
 
-@pytest.mark.parametrize("sign", ["[", "<", "&", "`"])
-def test_a_markdown_text_with_very_many_signs_is_refused_unread(sign: str) -> None:
+@pytest.mark.parametrize("character", ["[", "<", "&", "`"])
+def test_a_markdown_text_with_very_many_signs_is_refused_unread(character: str) -> None:
     assert MARKDOWN.validate_python(f"[a](https://b) & {'(' * MANY_CHARACTERS}")
     with pytest.raises(ValidationError) as refused:
-        MARKDOWN.validate_python(f"<\nmột {sign * (MANY_CHARACTERS + 1)}")
-    assert refused.value.errors()[0]["ctx"]["found"] == sign
+        MARKDOWN.validate_python(f"<\nmột {character * (MANY_CHARACTERS + 1)}")
+    assert refused.value.errors()[0]["ctx"]["found"] == character
 
 
 def test_the_marks_of_all_markdown_texts_of_a_file_are_counted_and_told_once() -> None:

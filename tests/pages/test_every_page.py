@@ -86,4 +86,4 @@ def test_hostile_texts_stay_texts_on_every_page(tmp_path: Path, first: int) -> N
 
 def _quoted(text: str) -> str:
     """The text as a double-quoted YAML scalar."""
-    return '"' + "".join(f"\\U{ord(sign):08X}" for sign in text) + '"'
+    return '"' + "".join(f"\\U{ord(character):08X}" for character in text) + '"'

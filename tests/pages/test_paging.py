@@ -29,8 +29,8 @@ def test_an_empty_list_has_one_page() -> None:
 
 def test_far_pages_are_left_out_between_first_and_last() -> None:
     pages = divide_into_pages("a", [1] * 31, 1)
-    told = [leaf.number if leaf else "…" for leaf in pages[14].near]
-    assert told == [1, "…", 13, 14, 15, 16, 17, "…", 31]
+    reported = [leaf.number if leaf else "…" for leaf in pages[14].near]
+    assert reported == [1, "…", 13, 14, 15, 16, 17, "…", 31]
     assert [leaf.number if leaf else "…" for leaf in pages[0].near] == [1, 2, 3, "…", 31]
 
 

@@ -13,14 +13,14 @@ from cxsite.reading import read_files
 from cxsite.review.compare import compare_content
 
 
-def news(after: dict[str, str], language: str = "vi", told: str = "vi") -> News | None:
+def news(after: dict[str, str], language: str = "vi", reported: str = "vi") -> News | None:
     """What the first page in a language tells of the way from the small playbook to this one."""
     states = [
         read_files({path: text.encode() for path, text in files.items()}, today=date(2026, 11, 15))[0]
         for files in (FILES, after)
     ]
-    lately = RecentChanges({told: compare_content(states[0], states[1])}, since=date(2026, 10, 15))
-    home, *_ = plan_pages(states[1], Translator(language), recent_changes=lately)
+    recent_changes = RecentChanges({reported: compare_content(states[0], states[1])}, since=date(2026, 10, 15))
+    home, *_ = plan_pages(states[1], Translator(language), recent_changes=recent_changes)
     found = home.context["news"]
     assert found is None or isinstance(found, News)
     return found

@@ -86,18 +86,18 @@ def html_of(text: str) -> str:
 
 @contextmanager
 def served(project: Project, port: int = 0) -> Iterator[str]:
-    ready, stop, told = threading.Event(), threading.Event(), []
+    ready, stop, reported = threading.Event(), threading.Event(), []
 
-    def heard(address: str) -> None:
-        told.append(address)
+    def received(address: str) -> None:
+        reported.append(address)
         ready.set()
 
-    arguments = {"port": port, "ready": heard, "stop": stop}
+    arguments = {"port": port, "ready": received, "stop": stop}
     watched = [project.content, project.config]
     thread = threading.Thread(target=run_preview, args=(project, watched), kwargs=arguments)
     thread.start()
     assert ready.wait(60)
-    yield told[0]
+    yield reported[0]
     stop.set()
     thread.join(60)
     assert not thread.is_alive()

@@ -54,7 +54,7 @@ def board(tmp_path: Path) -> StateBoard:
 
 
 @pytest.mark.parametrize(
-    ("path", "status", "said"),
+    ("path", "status", "message"),
     [
         ("/", 200, "index.html<script"),
         ("/index.html?x=1#y", 200, "index.html<script"),
@@ -74,12 +74,12 @@ def board(tmp_path: Path) -> StateBoard:
         ("/in%2findex.html", 200, "in/index.html<script"),
     ],
 )
-def test_what_is_asked_is_answered(board: StateBoard, path: str, status: int, said: str) -> None:
+def test_what_is_asked_is_answered(board: StateBoard, path: str, status: int, message: str) -> None:
     with running(board) as port:
         response = get(port, path)
         assert response.status == status
         assert response.headers["Cache-Control"] == "no-store"
-        assert said in response.read().decode()
+        assert message in response.read().decode()
 
 
 def test_a_folder_is_asked_for_with_its_slash(board: StateBoard) -> None:
@@ -149,8 +149,8 @@ def test_a_browser_hears_of_a_new_build(board: StateBoard) -> None:
         stream = connection.getresponse()
         assert next_event(stream) == {"build": 1, "problems": [], "next": 0, "early": ""}
         board.put(PreviewState(board.state.folder, 1, ("content/a.yml:1:1: lỗi",)))
-        told = {"build": 1, "problems": ["content/a.yml:1:1: lỗi"]}
-        assert next_event(stream) == {**told, "next": 0, "early": ""}
+        reported = {"build": 1, "problems": ["content/a.yml:1:1: lỗi"]}
+        assert next_event(stream) == {**reported, "next": 0, "early": ""}
         board.put(PreviewState(board.state.folder, 1, next=2, early=("a.html", b"<p>")))
         assert next_event(stream) == {"build": 1, "problems": [], "next": 2, "early": "a.html"}
         connection.close()

@@ -19,7 +19,7 @@ def content(tmp_path: Path) -> Path:
     return folder
 
 
-def told(changed: Changes, path: Path) -> None:
+def reported(changed: Changes, path: Path) -> None:
     """Wait until the path is told."""
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline:
@@ -39,7 +39,7 @@ def quiet(changed: Changes) -> set[Path]:
 def test_a_change_is_told_once(content: Path) -> None:
     with watching([content]) as changed:
         (content / "personas" / "lan.yml").write_text("name: Mai")
-        told(changed, content / "personas" / "lan.yml")
+        reported(changed, content / "personas" / "lan.yml")
         assert quiet(changed) <= {content / "personas" / "lan.yml"}
         assert not changed.wait(2.5)
 
@@ -48,29 +48,29 @@ def test_a_folder_that_was_replaced_is_followed(content: Path, tmp_path: Path) -
     with watching([content]) as changed:
         for number in range(3):
             shutil.rmtree(content)
-            told(changed, content / "personas" / "lan.yml")
+            reported(changed, content / "personas" / "lan.yml")
             (content / "personas").mkdir(parents=True)
             (content / "personas" / "lan.yml").write_text(f"name: {number}")
-            told(changed, content / "personas" / "lan.yml")
+            reported(changed, content / "personas" / "lan.yml")
         other = tmp_path / "other"
         other.mkdir()
         (other / "playbook.yml").write_text("title: x")
         content.rename(tmp_path / "away")
         other.rename(content)
-        told(changed, content / "playbook.yml")
+        reported(changed, content / "playbook.yml")
         quiet(changed)
         (content / "playbook.yml").write_text("title: y")
-        told(changed, content / "playbook.yml")
+        reported(changed, content / "playbook.yml")
 
 
 def test_what_is_not_there_yet_is_followed_once_it_is(content: Path, tmp_path: Path) -> None:
     templates, config = tmp_path / "templates", tmp_path / "mkdocs.en.yml"
     with watching([content, templates, config]) as changed:
         config.write_text("a")
-        told(changed, config)
+        reported(changed, config)
         templates.mkdir()
         (templates / "home.html").write_text("a")
-        told(changed, templates / "home.html")
+        reported(changed, templates / "home.html")
 
 
 def test_the_whole_project_may_be_replaced(content: Path, tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_the_whole_project_may_be_replaced(content: Path, tmp_path: Path) -> Non
         assert found >= {content / "playbook.yml", config}
         quiet(changed)
         (content / "playbook.yml").write_text("title: y")
-        told(changed, content / "playbook.yml")
+        reported(changed, content / "playbook.yml")
 
 
 def test_scratch_files_of_editors_are_not_told(content: Path) -> None:

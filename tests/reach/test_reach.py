@@ -68,11 +68,11 @@ def html_errors(files: list[Path]) -> list[str]:
         pytest.skip("the Nu HTML checker needs Java, which is not on PATH")
     if not VNU.is_file():
         pytest.fail("The Nu HTML checker is not installed: run make test", pytrace=False)
-    told = subprocess.run(
+    reported = subprocess.run(
         ["java", "-Xss4m", "-jar", VNU, "--format", "json", "--errors-only", *files],
         check=False, capture_output=True, text=True, encoding="utf-8",
     )  # fmt: skip
-    return [f"{one.get('url')}: {one['message']}" for one in json.loads(told.stderr)["messages"]]
+    return [f"{one.get('url')}: {one['message']}" for one in json.loads(reported.stderr)["messages"]]
 
 
 def test_every_page_is_valid_html(sample: Path) -> None:

@@ -8,7 +8,7 @@ from cxsite.problems import Level
 from cxsite.reading import events
 from cxsite.reading.events import MAX_DEPTH, MAX_EVENTS, MAX_KEYS, MAX_PROBLEMS, read_yaml
 
-SLIPS = {
+MISTAKES = {
     "a key that stands twice": """\
 title: A
 summary: x
@@ -110,18 +110,18 @@ true
 }
 
 
-@pytest.mark.parametrize("text", SLIPS.values(), ids=SLIPS.keys())
+@pytest.mark.parametrize("text", MISTAKES.values(), ids=MISTAKES.keys())
 def test_a_slip_is_told_once_at_its_place(text: str) -> None:
     example = parse_marked(text)
     _, problems = read_yaml("x.yml", example.text)
-    assert find_marked(problems) == example.told
+    assert find_marked(problems) == example.reported
 
 
 @pytest.mark.parametrize("code", [0x00, 0x07, 0x1B, 0x7F, 0x85, 0x2028, 0x2029, 0xFEFF])
 def test_a_control_character_is_told_where_it_stands(code: int) -> None:
     example = parse_marked(f"title: A\nsummary: một\n             ^ CX008 code=U+{code:04X}\n")
     _, problems = read_yaml("x.yml", example.text.replace("một", f"một {chr(code)}!"))
-    assert find_marked(problems) == example.told
+    assert find_marked(problems) == example.reported
 
 
 def test_an_empty_text_is_told() -> None:

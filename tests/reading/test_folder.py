@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cxsite.problems import Problem
 
 
-def said(problems: list[Problem]) -> list[tuple[str, str, dict[str, object]]]:
+def message(problems: list[Problem]) -> list[tuple[str, str, dict[str, object]]]:
     return [(p.code, str(p.place), dict(p.values)) for p in problems]
 
 
@@ -45,7 +45,7 @@ def test_without_a_playbook_the_rest_is_read_and_its_absence_told(tmp_path: Path
     (tmp_path / "content" / "personas").mkdir(parents=True)
     (tmp_path / "content" / "personas" / "lan.yml").write_text("nam: Lan\n", encoding="utf-8")
     content, problems = read(tmp_path, today=TODAY)
-    assert said(problems)[1:] == [("CX020", "content/playbook.yml:1:1", {})]
+    assert message(problems)[1:] == [("CX020", "content/playbook.yml:1:1", {})]
     assert problems[0].code == "CX101"
     assert content.unreadable == {("playbook", "playbook"), ("persona", "lan")}
 
@@ -71,7 +71,7 @@ def test_two_files_with_one_id_are_told_and_the_first_is_kept(tmp_path: Path) ->
     files = {"personas/lan.yaml": "name: Một", "personas/lan.yml": "name: Hai"}
     content, problems = read_files(tmp_path, files)
     told_values = {"id": "lan", "other": "content/personas/lan.yaml"}
-    assert said(problems) == [("CX017", "content/personas/lan.yml:1:1", told_values)]
+    assert message(problems) == [("CX017", "content/personas/lan.yml:1:1", told_values)]
     assert content.personas["lan"].name == "Một"
 
 
@@ -81,14 +81,16 @@ def test_two_files_with_one_id_are_told_and_the_first_is_kept(tmp_path: Path) ->
 )
 def test_a_file_name_that_is_no_id_is_told(tmp_path: Path, name: str, suggestion: str) -> None:
     content, problems = read_files(tmp_path, {f"personas/{name}.yml": "name: Lan"})
-    assert said(problems) == [("CX018", f"content/personas/{name}.yml:1:1", {"found": name, "suggestion": suggestion})]
+    assert message(problems) == [
+        ("CX018", f"content/personas/{name}.yml:1:1", {"found": name, "suggestion": suggestion})
+    ]
     assert content.unreadable == {("persona", name), ("persona", suggestion)}
 
 
 @pytest.mark.parametrize("name", ["index", "con", "NUL", "com1", "readme", "404"])
 def test_a_reserved_file_name_is_told(tmp_path: Path, name: str) -> None:
     _, problems = read_files(tmp_path, {f"personas/{name}.yml": "name: Lan"})
-    assert said(problems) == [("CX111", f"content/personas/{name}.yml:1:1", {"found": name})]
+    assert message(problems) == [("CX111", f"content/personas/{name}.yml:1:1", {"found": name})]
 
 
 @pytest.mark.parametrize("name", [unicodedata.normalize("NFC", "hạnh"), unicodedata.normalize("NFD", "hạnh")])
@@ -99,7 +101,7 @@ def test_names_with_accents_are_told_in_either_form(tmp_path: Path, name: str) -
 
 def test_ids_that_differ_by_case_are_told(tmp_path: Path) -> None:
     _, problems = read_files(tmp_path, {"personas/lan.yml": "name: a", "personas/Lan.yml": "name: b"})
-    assert said(problems) == [("CX018", "content/personas/Lan.yml:1:1", {"found": "Lan", "suggestion": "lan-2"})]
+    assert message(problems) == [("CX018", "content/personas/Lan.yml:1:1", {"found": "Lan", "suggestion": "lan-2"})]
 
 
 @pytest.mark.parametrize(
@@ -110,7 +112,7 @@ def test_pictures_whose_names_are_one_on_other_computers_are_told(tmp_path: Path
     content, problems = read_files(tmp_path, {f"pictures/{first}": b"", f"pictures/{second}": b""})
     names = sorted([first, second])
     values = {"other": f"content/pictures/{names[0]}"} | ({} if first.isascii() else {"alike": "accents"})
-    assert said(problems) == [("CX022", f"content/pictures/{names[1]}:1:1", values)]
+    assert message(problems) == [("CX022", f"content/pictures/{names[1]}:1:1", values)]
     assert content.pictures == {unicodedata.normalize("NFC", names[0])}
 
 
@@ -124,7 +126,7 @@ def test_pictures_whose_names_are_one_on_other_computers_are_told(tmp_path: Path
 )
 def test_a_file_in_an_unknown_folder_is_told(tmp_path: Path, path: str, folder: str, suggestion: str) -> None:
     content, problems = read_files(tmp_path, {path: "name: Lan"})
-    assert said(problems) == [("CX019", f"content/{path}:1:1", {"folder": folder, "suggestion": suggestion})]
+    assert message(problems) == [("CX019", f"content/{path}:1:1", {"folder": folder, "suggestion": suggestion})]
     assert (("persona", "lan") in content.unreadable) is (suggestion == "personas")
 
 
@@ -207,7 +209,7 @@ def test_what_is_no_ordinary_file_is_told_at_once(tmp_path: Path) -> None:
     (personas / "folder.yml" / "lan.yml").write_text("name: Lan", encoding="utf-8")
     os.mkfifo(personas / "pipe.yml")
     content, problems = read_files(tmp_path, {})
-    assert said(problems) == [
+    assert message(problems) == [
         ("CX016", "content/personas/folder.yml:1:1", {}),
         ("CX016", "content/personas/pipe.yml:1:1", {}),
     ]

@@ -73,7 +73,9 @@ def test_naughty_strings_are_read_as_values_keys_and_files() -> None:
             assert_reads(form)
 
 
-signs = st.sampled_from([*"-?:,[]{}#&*!|>'\"%@` \n\t~<=.0123456789", "a", "é", "title", "name", "stages", "null", "\\"])
+characters = st.sampled_from(
+    [*"-?:,[]{}#&*!|>'\"%@` \n\t~<=.0123456789", "a", "é", "title", "name", "stages", "null", "\\"]
+)
 words = st.sampled_from(
     ["title", "name", "personas", "stages", "stage", "touchpoints", "emotion", "evidence", "about", "actions", "due"]
 )
@@ -92,7 +94,7 @@ values = st.recursive(
 
 
 @settings(max_examples=EXAMPLES)
-@given(st.lists(signs, max_size=60).map("".join))
+@given(st.lists(characters, max_size=60).map("".join))
 def test_any_signs_are_read(text: str) -> None:
     assert_reads(text)
 

@@ -22,11 +22,11 @@ stages:
 """
 
 
-def told(text: str, model: type[Journey | Persona]) -> list[tuple[object, object, object]]:
+def reported(text: str, model: type[Journey | Persona]) -> list[tuple[object, object, object]]:
     """Of each unknown key the key, where it belongs, and whose entries have it."""
-    fields, slips = read_yaml("a.yml", text)
+    fields, mistakes = read_yaml("a.yml", text)
     assert fields is not None
-    assert slips == []
+    assert mistakes == []
     problems = [one for one in shape(fields, model, "vi")[1] if one.code == "CX101"]
     return [(one.values["key"], one.values.get("belongs"), one.values.get("holder")) for one in problems]
 
@@ -43,13 +43,13 @@ def told(text: str, model: type[Journey | Persona]) -> list[tuple[object, object
     ],
 )
 def test_of_a_key_that_one_place_has_that_place_is_told(top: str, inside: str, where: tuple[str, str, str]) -> None:
-    assert told(JOURNEY.format(top=top, inside=inside), Journey) == [where]
+    assert reported(JOURNEY.format(top=top, inside=inside), Journey) == [where]
 
 
 @pytest.mark.parametrize(("top", "key"), [("zzz: 1", "zzz"), ("emotoin: 4", "emotoin"), ("text: Chờ lâu", "text")])
 def test_of_others_nothing_is_told(top: str, key: str) -> None:
-    assert told(JOURNEY.format(top=top, inside=""), Journey) == [(key, None, None)]
+    assert reported(JOURNEY.format(top=top, inside=""), Journey) == [(key, None, None)]
 
 
 def test_what_another_kind_of_file_has_is_not_told() -> None:
-    assert told("name: Lan\nbaseline: mua\n", Persona) == [("baseline", None, None)]
+    assert reported("name: Lan\nbaseline: mua\n", Persona) == [("baseline", None, None)]

@@ -13,7 +13,7 @@ from cxsite.reading.observations import COLUMNS, MAX_CELL, MAX_PROBLEMS, read_ob
 if TYPE_CHECKING:
     from pathlib import Path
 
-SLIPS = {
+MISTAKES = {
     "columns that are not known": """\
 metric,month,valu
        ^^^^^ CX151 column=month suggestion=''
@@ -127,7 +127,7 @@ nps;2026-11;1.000,5
 }
 
 
-@pytest.mark.parametrize("text", SLIPS.values(), ids=SLIPS.keys())
+@pytest.mark.parametrize("text", MISTAKES.values(), ids=MISTAKES.keys())
 def test_a_slip_is_told_with_row_and_cell(tmp_path: Path, text: str) -> None:
     assert_reported(tmp_path, "observations/a.csv", text)
 
@@ -146,13 +146,13 @@ def test_a_row_has_its_figure_time_and_place() -> None:
     assert (row.place.line, row.place.column, row.place.end_column) == (2, 1, len(text.split("\n")[1]) + 1)
 
 
-@pytest.mark.parametrize("sign", [",", ";", "\t"])
+@pytest.mark.parametrize("character", [",", ";", "\t"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
-def test_tables_of_every_program_are_read(tmp_path: Path, sign: str, mark: str, ends: str) -> None:
-    value = "41.5" if sign == "," else "41,5"
+def test_tables_of_every_program_are_read(tmp_path: Path, character: str, mark: str, ends: str) -> None:
+    value = "41.5" if character == "," else "41,5"
     rows = [["metric", "period", "value", "", ""], ["", "", "", "", ""], ["nps", "2026-10", value, "", ""], []]
-    text = mark + ends.join(sign.join(row) for row in rows)
+    text = mark + ends.join(character.join(row) for row in rows)
     content, problems = read_files(tmp_path, {"observations/a.csv": text})
     assert problems == []
     assert [row.value for row in content.observations] == [41.5]
@@ -173,7 +173,7 @@ def test_an_empty_table_is_told(text: str) -> None:
 def test_a_control_character_is_told() -> None:
     example = parse_marked("metric,period,value\nnps,2026,4?1\n          ^ CX008 code=U+0000\n")
     rows, problems = read_observations("a.csv", example.text.replace("?", "\0"))
-    assert (rows, find_marked(problems)) == ([], example.told)
+    assert (rows, find_marked(problems)) == ([], example.reported)
 
 
 def test_a_huge_cell_is_told() -> None:

@@ -533,8 +533,8 @@ def test_what_may_stand_there_is_told_with_an_unknown_key_or_word(tmp_path: Path
 
 def test_a_key_in_the_words_of_the_pages_is_told_with_the_key_that_is_meant(tmp_path: Path) -> None:
     _, problems = read_files(tmp_path, {"personas/lan.yml": "tên: Lan\nmục tiêu: [Đẹp]\ncách nấu: phở\n"})
-    told = [(problem.code, problem.values["suggestion"]) for problem in problems]
-    assert told == [("CX101", "name"), ("CX101", "goals"), ("CX101", "")]
+    reported = [(problem.code, problem.values["suggestion"]) for problem in problems]
+    assert reported == [("CX101", "name"), ("CX101", "goals"), ("CX101", "")]
 
 
 def test_of_very_many_slips_the_first_hundred_are_told(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from caret_markers import find_marked, parse_marked
 from cxsite.reading.events import read_yaml
 from cxsite.reading.syntax import explain_syntax_error
 
-SLIPS = {
+MISTAKES = {
     "a tab before a key": """\
 title: A
 stages:
@@ -144,11 +144,11 @@ state: [
 }
 
 
-@pytest.mark.parametrize("text", SLIPS.values(), ids=SLIPS.keys())
+@pytest.mark.parametrize("text", MISTAKES.values(), ids=MISTAKES.keys())
 def test_a_text_that_is_not_yaml_says_why_where_the_author_must_look(text: str) -> None:
     example = parse_marked(text)
     fields, problems = read_yaml("x.yml", example.text)
-    assert find_marked(problems) == example.told
+    assert find_marked(problems) == example.reported
     assert fields is None
     assert [problem.place.end_line for problem in problems] == [problem.place.line for problem in problems]
 

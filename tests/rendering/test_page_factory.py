@@ -17,4 +17,4 @@ def test_a_page_that_is_made_again_is_told_the_same() -> None:
     makers = make_factories(content.published, Translator("vi"), PageOptions())
     first = {one.plan.path: one.make()[1] for one in makers}
     again = {one.plan.path: one.make()[1] for one in reversed(makers)}
-    assert [path for path, told in again.items() if told != first[path]] == []
+    assert [path for path, reported in again.items() if reported != first[path]] == []

@@ -55,15 +55,15 @@ def test_the_whole_of_it_in_both_languages(golden: Golden, language: str) -> Non
 
 
 def test_json_has_the_values_themselves() -> None:
-    told = json.loads(diff_as_json(diff(BEFORE, AFTER), "vi"))
-    by_key = {(change["kind"], change["key"]): change for change in told["changes"]}
-    assert told["before"] == {"name": "main", "commit": "0123456789abcdef", "is_empty": False}
+    reported = json.loads(diff_as_json(diff(BEFORE, AFTER), "vi"))
+    by_key = {(change["kind"], change["key"]): change for change in reported["changes"]}
+    assert reported["before"] == {"name": "main", "commit": "0123456789abcdef", "is_empty": False}
     assert by_key["touchpoint", "mua-vay/thu-do"]["fields"] == [{"field": "emotion", "old": 2, "new": 4, "kinds": []}]
     assert by_key["persona", "minh"]["how"] == "added"
-    assert told["curves"] == [{"journey": "mua-vay", "title": "Mua váy", "who": "", "old": "▄▂·", "new": "▄▄▅·"}]
-    assert told["gaps"][0]["new"] == {"touchpoints": 1, "steps": 1}
-    assert told["coverage"]["total"]["before"]["total"] < told["coverage"]["total"]["after"]["total"]
-    assert "CX301" in {problem["code"] for problem in told["new"]}
+    assert reported["curves"] == [{"journey": "mua-vay", "title": "Mua váy", "who": "", "old": "▄▂·", "new": "▄▄▅·"}]
+    assert reported["gaps"][0]["new"] == {"touchpoints": 1, "steps": 1}
+    assert reported["coverage"]["total"]["before"]["total"] < reported["coverage"]["total"]["after"]["total"]
+    assert "CX301" in {problem["code"] for problem in reported["new"]}
 
 
 def test_a_finding_that_only_moved_to_another_line_or_file_is_neither_new_nor_fixed() -> None:
@@ -112,8 +112,8 @@ def test_a_long_comment_is_shortened_and_says_by_how_much() -> None:
     assert markdown.startswith(f"{MARKER}\n")
     assert 50_000 < len(markdown) <= LONGEST
     left_out = [int(n.replace(",", "")) for n in re.findall(r"… and ([\d,]+) more lines", markdown)]
-    told = len(re.findall(r"(?m)^- ", markdown))
+    reported = len(re.findall(r"(?m)^- ", markdown))
     everything = len(re.findall(r"(?m)^  . |^    \S", diff_as_text(found, "en")))
-    assert told + sum(left_out) == everything
+    assert reported + sum(left_out) == everything
     assert "#### Coverage" in markdown
     assert "#### New findings" in markdown

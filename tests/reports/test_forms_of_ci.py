@@ -271,15 +271,15 @@ def test_all_tell_the_same_findings() -> None:
     sarif = json.loads(problems_as_sarif(FOUND, "en"))["runs"][0]["results"]
     gitlab = json.loads(problems_as_gitlab(FOUND, "en"))
     junit = ET.fromstring(problems_as_junit(FOUND, "en")).iter("testcase")  # noqa: S314
-    told = json.loads(problems_as_json(FOUND, "en"))["problems"]
+    reported = json.loads(problems_as_json(FOUND, "en"))["problems"]
     severe_first = [(one.problem.code, one.problem.place.line) for one in SEVERE_FIRST]
     assert [(r["ruleId"], r["locations"][0]["physicalLocation"]["region"]["startLine"]) for r in sarif] == severe_first
     assert [(entry["check_name"], entry["location"]["lines"]["begin"]) for entry in gitlab] == places
     assert [tuple(re.split("[ :]", case.attrib["name"])[:2]) for case in junit] == [(c, str(n)) for c, n in places]
-    assert [(entry["code"], entry["line"]) for entry in told] == places
+    assert [(entry["code"], entry["line"]) for entry in reported] == places
     prints = [one.fingerprint for one in FOUND]
     assert [entry["fingerprint"] for entry in gitlab] == prints
-    assert [entry["fingerprint"] for entry in told] == prints
+    assert [entry["fingerprint"] for entry in reported] == prints
     severe_first_prints = [one.fingerprint for one in SEVERE_FIRST]
     assert [result["partialFingerprints"]["cxsite/v1"] for result in sarif] == severe_first_prints
 

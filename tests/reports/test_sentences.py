@@ -171,10 +171,10 @@ def problem(code: str, values: Mapping[str, Any]) -> Problem:
 def test_says_what_is_wrong_and_what_to_do_in_words_of_the_trade(
     code: str, values: Mapping[str, Any], language: str
 ) -> None:
-    told = describe_problem(problem(code, values), language)
-    words = f"{told.what} {told.remedy} {told.meaning}"
-    assert told.what
-    assert told.remedy
+    reported = describe_problem(problem(code, values), language)
+    words = f"{reported.what} {reported.remedy} {reported.meaning}"
+    assert reported.what
+    assert reported.remedy
     assert "“”" not in words
     assert "``" not in words
     assert not re.search(r"\{(?=\w)(?!khóa|key|vi|file)", words)

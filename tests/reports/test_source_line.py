@@ -92,11 +92,11 @@ def test_never_wider_than_asked_and_the_caret_always_below_the_text(
         assert wcswidth(shown.text) <= widest + 10  # one escape may be as wide as ten columns
         assert "^" in shown.carets
         assert len(shown.carets) <= wcswidth(shown.text) + 10
-        assert all(sign.isprintable() or sign == "\u200d" for sign in shown.text)
+        assert all(character.isprintable() or character == "\u200d" for character in shown.text)
 
 
 def test_what_is_taken_for_narrow_takes_one_column_and_is_shown_as_it_is() -> None:
-    narrow = [sign for sign in map(chr, range(0x10000)) if _NARROW.fullmatch(sign)]
+    narrow = [character for character in map(chr, range(0x10000)) if _NARROW.fullmatch(character)]
     assert "ữ" in narrow
-    assert all(wcswidth(sign) == 1 for sign in narrow)
-    assert all(_visible(sign, terminal.encode(sign)) == sign for sign in narrow)
+    assert all(wcswidth(character) == 1 for character in narrow)
+    assert all(_visible(character, terminal.encode(character)) == character for character in narrow)

@@ -40,14 +40,14 @@ def journey(*replacements: tuple[str, str]) -> Content:
     return content(**{"journeys/mua-vay": text})
 
 
-def told(before: Content, after: Content, language: str = "vi") -> list[str]:
-    telling = ChangeSentences(compare_content(before, after), language)
-    return [f"{line.sign} {line.text}".strip() for group in telling.groups() for line in group.lines]
+def reported(before: Content, after: Content, language: str = "vi") -> list[str]:
+    sentences = ChangeSentences(compare_content(before, after), language)
+    return [f"{line.sign} {line.text}".strip() for group in sentences.groups() for line in group.lines]
 
 
 def test_nothing_changes_between_the_same() -> None:
     assert compare_content(content(), content()).is_empty
-    assert told(content(), content()) == []
+    assert reported(content(), content()) == []
 
 
 def test_a_field_is_told_with_its_old_and_new_value_in_the_authors_terms() -> None:
@@ -55,18 +55,18 @@ def test_a_field_is_told_with_its_old_and_new_value_in_the_authors_terms() -> No
         ("emotion: 2\n", "emotion: 4\n        moment_of_truth: true\n"),
         ("channels: [cua-hang]\n        emotion", "channels: [zalo, cua-hang]\n        emotion"),
     )
-    assert told(content(), after) == [
+    assert reported(content(), after) == [
         "Đường cảm xúc: ▄▂· → ▄▄·",
         "~ Điểm chạm Thử đồ: kênh: thêm Zalo; cảm xúc 2 → 4; thời khắc quyết định không → có",
     ]
-    assert told(content(), after, "en")[1] == (
+    assert reported(content(), after, "en")[1] == (
         "~ Touchpoint Thử đồ: channels: added Zalo; emotion 2 → 4; moment of truth no → yes"
     )
 
 
 def test_owners_dates_and_states_are_told_by_their_names() -> None:
     after = journey(("owner: ban-hang, due: 2026-12-31", "owner: van-hanh, due: 2027-01-31, status: doing"))
-    (line,) = told(content(), after)
+    (line,) = reported(content(), after)
     assert line == (
         "~ Hành động cải tiến Đặt chỗ phòng thử: trạng thái đề xuất → đang làm; hạn 31/12/2026 → 31/01/2027; "
         "người phụ trách Bán hàng → Vận hành"
@@ -79,7 +79,7 @@ def test_things_come_and_go_with_their_chief_facts() -> None:
         ("{id: mac, name", "{id: khoe, name: Khoe ảnh, channels: [zalo], emotion: 5}\n      - {id: mac, name"),
         ("severity: 3}", "severity: 3}\n          - {id: nong, text: Phòng thử nóng, severity: 4}"),
     )
-    assert told(content(), after)[1:] == [
+    assert reported(content(), after)[1:] == [
         "+ Thêm điểm chạm: Khoe ảnh, ở Sử dụng (kênh Zalo; cảm xúc 5)",
         "− Bỏ điểm chạm: Hỏi, ở Mua hàng (kênh Cửa hàng; cảm xúc 4)",
         "+ Thêm điểm đau: “Phòng thử nóng”, ở Thử đồ (mức độ 4)",
@@ -89,9 +89,11 @@ def test_things_come_and_go_with_their_chief_facts() -> None:
 def test_a_touchpoint_moves_between_stages_and_within_one() -> None:
     mac = "      - {id: mac, name: Mặc đi chơi, channels: [cua-hang]}\n"
     hoi = "      - {id: hoi, name: Hỏi, channels: [cua-hang], emotion: 4}\n"
-    assert "~ Điểm chạm Hỏi: chuyển từ Mua hàng sang Sử dụng" in told(content(), journey((hoi, ""), (mac, mac + hoi)))
+    assert "~ Điểm chạm Hỏi: chuyển từ Mua hàng sang Sử dụng" in reported(
+        content(), journey((hoi, ""), (mac, mac + hoi))
+    )
     swapped = journey((hoi, ""), ("  - stage: su-dung", hoi + "  - stage: su-dung"))
-    lines = told(content(), swapped)
+    lines = reported(content(), swapped)
     assert [line for line in lines if line.startswith("~")] == ["~ Điểm chạm Thử đồ: đổi thứ tự"]
 
 
@@ -101,32 +103,34 @@ def test_of_many_only_the_one_that_went_elsewhere_has_moved() -> None:
         text = f"title: A\npersonas: [lan]\nstages:\n  - stage: mua-hang\n    touchpoints:\n{points}"
         return content(**{"journeys/mua-vay": text})
 
-    assert [line for line in told(having("12345"), having("51234")) if line[0] == "~"] == ["~ Điểm chạm T5: đổi thứ tự"]
+    assert [line for line in reported(having("12345"), having("51234")) if line[0] == "~"] == [
+        "~ Điểm chạm T5: đổi thứ tự"
+    ]
 
 
 def test_an_id_is_renamed_only_where_the_author_says_so() -> None:
-    guessed = told(content(), journey(("id: thu-do", "id: thu-vay")))
+    guessed = reported(content(), journey(("id: thu-do", "id: thu-vay")))
     assert any(line.startswith("+ Thêm điểm chạm: Thử đồ") for line in guessed)
     assert any(line.startswith("− Bỏ điểm chạm: Thử đồ") for line in guessed)
-    said = told(content(), journey(("id: thu-do", "id: thu-vay\n        replaces: [thu-do]")))
-    assert said == ["~ Điểm chạm Thử đồ: mã thu-do → thu-vay"]
+    message = reported(content(), journey(("id: thu-do", "id: thu-vay\n        replaces: [thu-do]")))
+    assert message == ["~ Điểm chạm Thử đồ: mã thu-do → thu-vay"]
 
 
 def test_a_touchpoint_that_still_stands_is_not_renamed_by_what_replaces_it() -> None:
     after = journey(("      - {id: mac,", "      - {id: moi, name: Mới, replaces: [thu-do]}\n      - {id: mac,"))
-    assert [line for line in told(content(), after) if "Mới" in line] == ["+ Thêm điểm chạm: Mới, ở Sử dụng"]
+    assert [line for line in reported(content(), after) if "Mới" in line] == ["+ Thêm điểm chạm: Mới, ở Sử dụng"]
 
 
 def test_a_file_is_renamed_by_formerly_and_its_inside_is_compared_all_the_same() -> None:
     text = JOURNEY.replace("emotion: 2", "emotion: 3") + "formerly: [mua-vay]\n"
     after = content(**{"journeys/mua-vay": None, "journeys/mua-dam": text})
-    assert told(content(), after) == [
+    assert reported(content(), after) == [
         "Đường cảm xúc: ▄▂· → ▄▃·",
         "~ Hành trình Mua váy: mã mua-vay → mua-dam",
         "~ Điểm chạm Thử đồ: cảm xúc 2 → 3",
     ]
     without = content(**{"journeys/mua-vay": None, "journeys/mua-dam": JOURNEY})
-    assert [line[:6] for line in told(content(), without) if line[0] in "+−"] == ["+ Thêm", "− Bỏ h"]
+    assert [line[:6] for line in reported(content(), without) if line[0] in "+−"] == ["+ Thêm", "− Bỏ h"]
 
 
 def test_what_a_library_touchpoint_says_is_told_once() -> None:
@@ -134,11 +138,11 @@ def test_what_a_library_touchpoint_says_is_told_once() -> None:
         used = JOURNEY.replace("{id: hoi, name: Hỏi, channels: [cua-hang], emotion: 4}", "{use: chao, emotion: 4}")
         return content(**{"journeys/mua-vay": used, "touchpoints/chao": f"name: {name}\nchannels: [cua-hang]\n"})
 
-    assert told(using("Chào"), using("Đón")) == ["~ Điểm chạm dùng chung Đón: tên “Chào” → “Đón”"]
+    assert reported(using("Chào"), using("Đón")) == ["~ Điểm chạm dùng chung Đón: tên “Chào” → “Đón”"]
 
 
 def test_a_new_journey_is_told_in_one_line_with_what_it_holds() -> None:
-    lines = told(content(**{"journeys/mua-vay": None}), content())
+    lines = reported(content(**{"journeys/mua-vay": None}), content())
     assert lines == [
         "Đường cảm xúc: chưa có → ▄▂·",
         (
@@ -154,7 +158,7 @@ def test_a_curve_is_told_for_each_persona_where_they_feel_differently() -> None:
     text = JOURNEY.replace("personas: [lan]", "personas: [lan, minh]").replace(
         "emotion: 2", "emotion: {lan: 2, minh: 5}"
     )
-    lines = told(before, content(**both, **{"journeys/mua-vay": text}))
+    lines = reported(before, content(**both, **{"journeys/mua-vay": text}))
     assert lines == ["Đường cảm xúc của Minh: ▄▂· → ▄▅·", "~ Điểm chạm Thử đồ: cảm xúc 2 → Lan 2, Minh 5"]
 
 
@@ -166,12 +170,12 @@ def test_the_gap_to_the_ideal_shrinks() -> None:
     after = content(**{"journeys/ly-tuong": ideal, "journeys/mua-vay": JOURNEY.replace("emotion: 2", "emotion: 4")})
     (gap,) = compare_content(before, after).gaps
     assert (gap.current, gap.old, gap.new) == ("mua-vay", Distance(1, 3), Distance(1, 1))
-    assert "Khoảng cách tới lý tưởng: 3 bậc ở 1 điểm chạm → 1 bậc ở 1 điểm chạm" in told(before, after)
+    assert "Khoảng cách tới lý tưởng: 3 bậc ở 1 điểm chạm → 1 bậc ở 1 điểm chạm" in reported(before, after)
 
 
 def test_a_long_text_is_told_around_what_differs() -> None:
     words = "từ " * 60
-    (line,) = told(
+    (line,) = reported(
         content(**{"personas/lan": f"name: Lan\nowner: ban-hang\nabout: {words}cũ\n"}),
         content(**{"personas/lan": f"name: Lan\nowner: ban-hang\nabout: {words}mới\n"}),
     )
@@ -191,7 +195,7 @@ def test_vocabularies_goals_metrics_plays_and_the_rest_are_compared() -> None:
         "plays/chao": "title: Chào khách\nsteps: [Chào, Cười]\n",
         "playbook": PLAYBOOK.replace("{id: zalo, name: Zalo, kind: chat}", "{id: web, name: Web, kind: website}"),
     }
-    assert told(content(**more), content(**other)) == [
+    assert reported(content(**more), content(**other)) == [
         "+ Thêm kênh: Web",
         "− Bỏ kênh: Zalo",
         "~ Chỉ số NPS: mức cần đạt 40 → 45,5",
@@ -222,10 +226,10 @@ def test_figures_are_counted_not_listed() -> None:
 def test_a_file_that_cannot_be_read_is_neither_gone_nor_new() -> None:
     broken: dict[str, bytes | None] = {path: text.encode() for path, text in FILES.items()}
     broken["content/personas/lan.yml"] = b"name: [\n"
-    unread, problems = read_files(broken, today=date(2026, 11, 15))
+    unreadable, problems = read_files(broken, today=date(2026, 11, 15))
     assert problems
-    assert compare_content(content(), unread).is_empty
-    assert compare_content(unread, content()).is_empty
+    assert compare_content(content(), unreadable).is_empty
+    assert compare_content(unreadable, content()).is_empty
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -247,10 +251,10 @@ def test_a_text_that_changes_in_a_further_language_alone_is_told_as_its_translat
 
     plain, english = titled("Xin lỗi"), titled("{vi: Xin lỗi, en: Say sorry}")
     better = titled("{vi: Xin lỗi, en: Apologise}")
-    assert told(plain, english) == ["~ Kịch bản ứng xử Xin lỗi: tên (bản tiếng Anh): thêm “Say sorry”"]
-    assert told(english, better, "en") == ["~ Play Xin lỗi: title (in English) “Say sorry” → “Apologise”"]
-    assert told(better, plain) == ["~ Kịch bản ứng xử Xin lỗi: tên (bản tiếng Anh): bỏ “Apologise”"]
-    renamed = told(better, titled("{vi: Xin lỗi khách, en: Apologise}"))
+    assert reported(plain, english) == ["~ Kịch bản ứng xử Xin lỗi: tên (bản tiếng Anh): thêm “Say sorry”"]
+    assert reported(english, better, "en") == ["~ Play Xin lỗi: title (in English) “Say sorry” → “Apologise”"]
+    assert reported(better, plain) == ["~ Kịch bản ứng xử Xin lỗi: tên (bản tiếng Anh): bỏ “Apologise”"]
+    renamed = reported(better, titled("{vi: Xin lỗi khách, en: Apologise}"))
     assert renamed == ["~ Kịch bản ứng xử Xin lỗi khách: tên “Xin lỗi” → “Xin lỗi khách”"]
 
 
@@ -260,4 +264,4 @@ def test_a_translated_text_of_a_touchpoint_is_told_under_its_name_in_the_main_la
     translated = JOURNEY.replace("name: Thử đồ", "name: {vi: Thử đồ, en: Fitting}")
     before = content(playbook=both)
     after = content(**{"playbook": both, "journeys/mua-vay": translated})
-    assert told(before, after) == ["~ Điểm chạm Thử đồ: tên (bản tiếng Anh): thêm “Fitting”"]
+    assert reported(before, after) == ["~ Điểm chạm Thử đồ: tên (bản tiếng Anh): thêm “Fitting”"]

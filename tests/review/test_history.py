@@ -104,9 +104,9 @@ def test_a_folder_without_git_is_told(tmp_path: Path) -> None:
 def test_a_repository_of_somebody_else_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     a_repository(tmp_path).commit(FILES)
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
-    with pytest.raises(CxsiteError, match="does not trust") as told:
+    with pytest.raises(CxsiteError, match="does not trust") as reported:
         History(tmp_path).commit("HEAD")
-    assert "safe.directory" in told.value.remedy
+    assert "safe.directory" in reported.value.remedy
 
 
 def test_missing_git_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,9 +129,9 @@ def test_a_history_that_was_fetched_in_part_is_told(tmp_path: Path) -> None:
     history = History(clone(repository.top, tmp_path / "shallow", "--depth", "1"))
     assert history.is_shallow
     assert history.commit("HEAD").hash
-    with pytest.raises(CxsiteError, match="not in the part of the history") as told:
+    with pytest.raises(CxsiteError, match="not in the part of the history") as reported:
         history.commit("HEAD~1")
-    assert "fetch-depth: 0" in told.value.remedy
+    assert "fetch-depth: 0" in reported.value.remedy
     assert history.find_recent_range(TODAY) is None
 
 

@@ -100,8 +100,8 @@ def test_pages_of_reading_say_what_and_why(page: ManualPage) -> None:
 
 def test_every_code_has_its_page_and_no_two_have_one_name() -> None:
     pages = manual_pages()
-    told = {key.split(".")[0] for name in ("problems", "rules") for key in entries("en", name)}
-    assert {page.code for page in pages} == told
+    reported = {key.split(".")[0] for name in ("problems", "rules") for key in entries("en", name)}
+    assert {page.code for page in pages} == reported
     assert len({page.name for page in pages}) == len(pages)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def told(folder: Path, quote: str, more: dict[str, str] | None = None) -> list[tuple[str, str]]:
+def reported(folder: Path, quote: str, more: dict[str, str] | None = None) -> list[tuple[str, str]]:
     quoted = quote.replace('"', "'")
     content, problems = playbook(folder, {"content/personas/lan.yml": f'quote: "{quoted}"\n', **(more or {})})
     assert problems == []
@@ -56,7 +56,7 @@ CODES = {"CX218", "CX219", "CX532", "CX701", "CX702", "CX703"}
     ],
 )
 def test_what_is_private_is_told(tmp_path: Path, text: str, code: str) -> None:
-    assert [one for one, _ in told(tmp_path, text)] == [code]
+    assert [one for one, _ in reported(tmp_path, text)] == [code]
 
 
 @pytest.mark.parametrize(
@@ -78,11 +78,11 @@ def test_what_is_private_is_told(tmp_path: Path, text: str, code: str) -> None:
     ],
 )
 def test_other_numbers_are_let_be(tmp_path: Path, text: str) -> None:
-    assert told(tmp_path, text) == []
+    assert reported(tmp_path, text) == []
 
 
 def test_the_place_is_that_of_the_number_itself(tmp_path: Path) -> None:
-    assert told(tmp_path, "Gọi 0901234567") == [("CX702", "content/personas/lan.yml:3:13")]
+    assert reported(tmp_path, "Gọi 0901234567") == [("CX702", "content/personas/lan.yml:3:13")]
 
 
 def test_a_team_s_own_contacts_may_stand_anywhere(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ teams: [{id: ban-hang, name: Bán hàng, contact: "cx@may.example, 0901 234 567"
 feedback: {mailto: gop-y@may.example}
 """
     text = "Viết CX@may.example, gop-y@may.example hay gọi +84901234567"
-    assert told(tmp_path, text, {"content/playbook.yml": own}) == []
+    assert reported(tmp_path, text, {"content/playbook.yml": own}) == []
 
 
 def test_pages_and_notes_are_looked_at(tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_pages_and_notes_are_looked_at(tmp_path: Path) -> None:
         "content/pages/lam.md": "# A\n\nGọi 0901234567 nhé.\n",
         "content/observations/figures.csv": "metric,period,value,n,note\nnps,2026-10,41,184,hỏi a@b.example\n",
     }
-    assert told(tmp_path, "x", more) == [
+    assert reported(tmp_path, "x", more) == [
         ("CX701", "content/observations/figures.csv:2:24"),
         ("CX702", "content/pages/lam.md:3:5"),
     ]
@@ -107,19 +107,19 @@ def test_pages_and_notes_are_looked_at(tmp_path: Path) -> None:
 
 def test_nobody_switches_it_off_without_a_reason(tmp_path: Path) -> None:
     changes = {"content/playbook.yml": "rules: {CX702: off}\n"}
-    assert [code for code, _ in told(tmp_path, "Gọi 0901234567", changes)] == ["CX702", "CX218"]
+    assert [code for code, _ in reported(tmp_path, "Gọi 0901234567", changes)] == ["CX702", "CX218"]
 
 
 def test_its_level_can_be_raised(tmp_path: Path) -> None:
-    assert [code for code, _ in told(tmp_path, "x", {"content/playbook.yml": "rules: {CX702: error}\n"})] == []
+    assert [code for code, _ in reported(tmp_path, "x", {"content/playbook.yml": "rules: {CX702: error}\n"})] == []
 
 
 def test_a_reason_silences_it(tmp_path: Path) -> None:
     waived = 'quote: "Gọi 0901234567"\nwaivers: [{rule: CX702, reason: Số tổng đài}]\n'
     page = "Gọi 0901234567. <!-- cxsite: ignore[CX702] Số tổng đài -->\n"
-    assert told(tmp_path, "x", {"content/personas/lan.yml": waived, "content/pages/lam.md": page}) == []
+    assert reported(tmp_path, "x", {"content/personas/lan.yml": waived, "content/pages/lam.md": page}) == []
 
 
 def test_a_remark_on_a_page_needs_a_reason(tmp_path: Path) -> None:
     page = "Gọi 0901234567. <!-- cxsite: ignore[CX702] -->\n"
-    assert [code for code, _ in told(tmp_path, "x", {"content/pages/lam.md": page})] == ["CX702", "CX219"]
+    assert [code for code, _ in reported(tmp_path, "x", {"content/pages/lam.md": page})] == ["CX702", "CX219"]

@@ -29,10 +29,10 @@ EACH_LANGUAGE = pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_finding_is_said_with_its_remedy(rule: Rule, language: str, tmp_path: Path) -> None:
     content, _ = playbook(tmp_path, {one.path: one.text for one in manual(rule).examples if not one.is_good})
     problem = next(problem for problem in check_content(content) if problem.code == rule.code)
-    said = describe_problem(problem, language)
-    assert said.what.endswith((".", "…"))
-    assert said.remedy.endswith((".", "?"))
-    assert not BANNED.search(f"{said.what} {said.remedy} {said.meaning}")
+    message = describe_problem(problem, language)
+    assert message.what.endswith((".", "…"))
+    assert message.remedy.endswith((".", "?"))
+    assert not BANNED.search(f"{message.what} {message.remedy} {message.meaning}")
     for key, text in {**entries(language, "problems"), **entries(language, "rules")}.items():
         if key.startswith(f"{rule.code}."):
             assert values_in(str(text)) <= {"code", *problem.values}, key

@@ -117,7 +117,7 @@ def test_a_text_that_is_not_translated_shows_its_language_quietly(address: str, 
         assert visit.page.locator(".cx-fallback").count() == 0
 
 
-def spoken(page: Path) -> Iterator[str]:
+def texts(page: Path) -> Iterator[str]:
     """Every text of a page but marked ones, and every attribute, white space folded."""
     tree = LexborHTMLParser(page.read_text(encoding="utf-8"))
     for node in tree.css('[lang="vi"], script, style, .md-header'):
@@ -141,8 +141,8 @@ def plain(language: str) -> set[str]:
 def test_no_vietnamese_word_of_the_interface_stands_on_an_english_page(site: Path) -> None:
     vietnamese = plain("vi") - plain("en")
     assert len(vietnamese) > 300
-    assert vietnamese.intersection(spoken(site / "index.html"))
-    found = {page.name: vietnamese.intersection(spoken(page)) for page in sorted((site / "en").rglob("*.html"))}
+    assert vietnamese.intersection(texts(site / "index.html"))
+    found = {page.name: vietnamese.intersection(texts(page)) for page in sorted((site / "en").rglob("*.html"))}
     assert {name: words for name, words in found.items() if words} == {}
 
 

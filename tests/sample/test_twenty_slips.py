@@ -12,7 +12,7 @@ from sample_project import AS_OF, run
 if TYPE_CHECKING:
     from pathlib import Path
 
-SLIPS: Final[dict[str, tuple[str | bytes, str]]] = {
+MISTAKES: Final[dict[str, tuple[str | bytes, str]]] = {
     "personas/p-key.yml": ("name: An\nneed: [x]\n", "2:1"),
     "journeys/j-channel.yml": (
         (
@@ -52,14 +52,14 @@ SLIPS: Final[dict[str, tuple[str | bytes, str]]] = {
 def test_each_is_told_at_its_place_and_nothing_is_published(sample: Path, tmp_path: Path) -> None:
     project = shutil.copytree(sample, tmp_path / "project")
     before = bytes_of(project / "site")
-    for name, (text, _) in SLIPS.items():
+    for name, (text, _) in MISTAKES.items():
         file = project / "content" / name
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
     done = run(project, "validate")
     assert done.returncode == 1
-    told = set(re.findall(r"^content/(\S+?:\d+:\d+): (?:lỗi|error)", done.stdout, re.MULTILINE))
-    wanted = {f"{name}:{place}" for name, (_, place) in SLIPS.items()}
-    assert wanted - told == set()
-    assert {one.split(":")[0] for one in told} == set(SLIPS)
+    reported = set(re.findall(r"^content/(\S+?:\d+:\d+): (?:lỗi|error)", done.stdout, re.MULTILINE))
+    wanted = {f"{name}:{place}" for name, (_, place) in MISTAKES.items()}
+    assert wanted - reported == set()
+    assert {one.split(":")[0] for one in reported} == set(MISTAKES)
     assert run(project, "build", "--as-of", AS_OF).returncode == 1
     assert bytes_of(project / "site") == before

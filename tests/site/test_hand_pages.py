@@ -163,8 +163,8 @@ def test_an_unknown_id_is_told_with_the_one_that_was_meant(tmp_path: Path) -> No
 
 def test_a_link_to_what_could_not_be_read_is_not_told_again(tmp_path: Path) -> None:
     text = "# Trang\n\n[Lan](persona:lan), [Mua](journey:mua), [Thử đồ](touchpoint:mua/thu-do), [ai](persona:lam)\n"
-    unread = {"content/personas/lan.yml": "nmae: Lan\n", "content/journeys/mua.yml": "title: Mua: váy\n"}
-    content, _ = playbook(tmp_path, {"content/pages/lam.md": text} | unread)
+    unreadable = {"content/personas/lan.yml": "nmae: Lan\n", "content/journeys/mua.yml": "title: Mua: váy\n"}
+    content, _ = playbook(tmp_path, {"content/pages/lam.md": text} | unreadable)
     assert [one.values["found"] for one in check_hand_pages([Edition(CONFIG, content)])] == ["persona:lam"]
 
 

@@ -138,13 +138,13 @@ Câu **[f](k5.md)**, *[g][h]* và [i], <a class="x" href="k6.html">j</a> <img al
 
 def test_each_form_of_link_is_told_where_its_address_stands(project: Path) -> None:
     lines = PLACES.split("\n")
-    told = {str(one.values["found"]): one.place for one in found(project, PLACES)}
+    reported = {str(one.values["found"]): one.place for one in found(project, PLACES)}
     wanted = ["k1.md", "k2.md", "k3.md", "../pictures/k4.png", "k5.md", "k6.html", "k7.png", "k8 9.md", "k8.md"]
-    assert sorted(told) == sorted([*wanted, "k10.md", "k11.md"])
-    for address, place in told.items():
+    assert sorted(reported) == sorted([*wanted, "k10.md", "k11.md"])
+    for address, place in reported.items():
         assert lines[place.line - 1][place.column - 1 : place.end_column - 1] == address
         assert "`" not in lines[place.line - 1][place.column - 2 : place.column - 1]
-    assert told["k2.md"].line == 5
+    assert reported["k2.md"].line == 5
 
 
 def test_one_address_in_two_uses_is_told_where_it_leads_nowhere(project: Path) -> None:
@@ -173,8 +173,10 @@ def test_each_language_is_judged_by_its_own_site(tmp_path: Path) -> None:
         '[a](gio.md#gio-mo-cua) <a href="../en/pages/gio.html">b</a> <a href="../en/x.html">c</a>\n'
     )
     content, _ = read(project)
-    told = [(one.code, one.values["found"], one.place.column) for one in check_hand_pages(editions(project, content))]
-    assert sorted(told) == [
+    reported = [
+        (one.code, one.values["found"], one.place.column) for one in check_hand_pages(editions(project, content))
+    ]
+    assert sorted(reported) == [
         ("CX024", "../en/pages/gio.html", 33),
         ("CX024", "../en/x.html", 70),
         ("CX025", "gio-mo-cua", 5),

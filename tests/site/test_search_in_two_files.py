@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from make_once import MakeOnce
     from playwright.sync_api import Page, Route
 
-FIELD, RESULT, TOLD = ".md-search__input", ".md-search-result__link", ".md-search-result__meta"
+FIELD, RESULT, REPORTED = ".md-search__input", ".md-search-result__link", ".md-search-result__meta"
 ONLY_IN_A_TEXT = "kim cuong"
 NONE = "Không tìm thấy tài liệu liên quan"
 HOSTILE = "&lt;img src=x onerror=window.hacked=1&gt; &amp;amp; AMP <b>li</b>"
@@ -46,9 +46,9 @@ def test_the_first_file_has_titles_and_the_second_is_what_was_one(large: Path) -
     before, titles = large.parent / "small" / SEARCH_INDEX, read(large, SEARCH_INDEX)
     assert (large / FULL_INDEX).read_bytes() == before.read_bytes()
     assert titles["config"]["full"] == FULL_INDEX
-    told = {entry["location"]: (entry["title"], entry["text"]) for entry in titles["docs"]}
-    assert told["pages/nhan.html"] == ("Nhẫn cưới", "")
-    assert not [place for place in told if "#" in place]
+    reported = {entry["location"]: (entry["title"], entry["text"]) for entry in titles["docs"]}
+    assert reported["pages/nhan.html"] == ("Nhẫn cưới", "")
+    assert not [place for place in reported if "#" in place]
 
 
 def test_finishing_again_changes_nothing_and_both_files_are_examined(large: Path, tmp_path: Path) -> None:
@@ -100,11 +100,11 @@ def test_until_it_is_there_titles_are_found_and_nothing_is_denied(
         visit.page.locator(RESULT).first.wait_for()
         ask(visit.page, ONLY_IN_A_TEXT)
         visit.page.wait_for_timeout(500)
-        assert visit.page.locator(TOLD).inner_text() != NONE
+        assert visit.page.locator(REPORTED).inner_text() != NONE
         held[0].continue_()
         visit.page.locator("mark", has_text="kim").first.wait_for()
         ask(visit.page, "khongcogi")
-        visit.page.locator(TOLD, has_text=NONE).wait_for()
+        visit.page.locator(REPORTED, has_text=NONE).wait_for()
 
 
 @pytest.mark.browser
@@ -121,6 +121,6 @@ def test_without_it_titles_are_still_found(large: Path, serve_folder: ServeFolde
     with page_at(f"{serve_folder(large)}/index.html") as visit:
         visit.page.route(f"**/{FULL_INDEX}", lambda route: route.abort())
         ask(visit.page, ONLY_IN_A_TEXT)
-        visit.page.locator(TOLD, has_text=NONE).wait_for()
+        visit.page.locator(REPORTED, has_text=NONE).wait_for()
         ask(visit.page, "nhan cuoi")
         visit.page.locator(RESULT).first.wait_for()

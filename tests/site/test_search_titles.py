@@ -61,8 +61,8 @@ def test_things_count_more_than_what_stands_beside_them_and_short_titles_more_th
 
 
 def test_an_author_s_own_rank_stays() -> None:
-    told = finish_index({**INDEX, "docs": [{"location": "pages/a.html", "title": "A", "text": "", "boost": 2}]})
-    assert told["docs"][0]["boost"] == 2
+    reported = finish_index({**INDEX, "docs": [{"location": "pages/a.html", "title": "A", "text": "", "boost": 2}]})
+    assert reported["docs"][0]["boost"] == 2
 
 
 def test_twice_changes_nothing() -> None:

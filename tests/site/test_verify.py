@@ -61,7 +61,7 @@ def test_what_is_there_is_found(tmp_path: Path, body: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "told"),
+    ("body", "reported"),
     [
         ('<a href="c.html">a</a>', "in/c.html, which is not there"),
         ('<a href="b.html#gone">a</a>', "in/b.html#gone, and there is no such anchor"),
@@ -80,10 +80,10 @@ def test_what_is_there_is_found(tmp_path: Path, body: str) -> None:
         ("<script>steal()</script>", "steal()"),
     ],
 )
-def test_each_fault_is_told_with_its_page(tmp_path: Path, body: str, told: str) -> None:
+def test_each_fault_is_told_with_its_page(tmp_path: Path, body: str, reported: str) -> None:
     (fault,) = verify(site_of(tmp_path, in__b=body), site_url=BASE)
     assert fault.path == "in/b.html"
-    assert told in str(fault.what)
+    assert reported in str(fault.what)
 
 
 def test_styles_sitemap_and_search_index_are_examined(tmp_path: Path) -> None:

@@ -139,8 +139,8 @@ def _shapes(cls: type[Record]) -> tuple[tuple[str, Any, tuple[str, ...] | None],
     With that class stand the names of those of its fields that can hold references; None behind a mark.
     """
     found = ((name, _shape((info.annotation, *info.metadata))) for name, info in cls.model_fields.items())
-    told = ((name, shape, _reference_kinds(shape)) for name, shape in found if shape is not _NOTHING)
-    return tuple((name, shape, inside) for name, shape, inside in told if inside != ())
+    reported = ((name, shape, _reference_kinds(shape)) for name, shape in found if shape is not _NOTHING)
+    return tuple((name, shape, inside) for name, shape, inside in reported if inside != ())
 
 
 def _reference_kinds(shape: Any) -> tuple[str, ...] | None:  # noqa: ANN401

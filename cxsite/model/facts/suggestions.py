@@ -28,10 +28,10 @@ def suggest(word: str, known: Iterable[str]) -> str:
     for candidate in known:
         folded = fold(candidate)
         allowed = _allowed_typos(max(len(wanted), len(folded)))
-        slips = int(OSA.distance(wanted, folded, score_cutoff=allowed))
-        if slips > allowed:
+        mistakes = int(OSA.distance(wanted, folded, score_cutoff=allowed))
+        if mistakes > allowed:
             continue
-        this = (slips, -int(Prefix.similarity(wanted, folded)))
+        this = (mistakes, -int(Prefix.similarity(wanted, folded)))
         if not best or this < rank:
             best, rank = candidate, this
     return best

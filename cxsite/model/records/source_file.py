@@ -47,7 +47,7 @@ class SourceFile:
         lines = value.split("\n")[: part.line]
         before = "".join("\n".join([*lines[:-1], lines[-1][: part.column - 1]]).split())
         letters = self._characters(span)
-        if not all(sign == letter for sign, (letter, *_) in zip(before, letters, strict=False)):
+        if not all(character == letter for character, (letter, *_) in zip(before, letters, strict=False)):
             return span
         letter, number, start, end = next(letters, ("", 0, 0, 0))
         if letter != part.text[:1]:
@@ -58,9 +58,9 @@ class SourceFile:
     def _characters(self, span: Span) -> Iterator[tuple[str, int, int, int]]:
         """Every letter of a value but white space, with its line, start and end (from 0) in the file."""
         first, start, last, end = span
-        sign = self.lines[first - 1][start - 1]
-        quote = sign if sign in "\"'" else ""
-        for number in range(first - 1 + (sign in "|>"), last):
+        character = self.lines[first - 1][start - 1]
+        quote = character if character in "\"'" else ""
+        for number in range(first - 1 + (character in "|>"), last):
             line = self.lines[number]
             at = start - 1 + len(quote) if number == first - 1 else 0
             right = end - 1 - len(quote) if number == last - 1 else len(line)

@@ -180,8 +180,8 @@ def _inside(language: str, detail: ErrorDetails) -> InitErrorDetails:
     """The same error, at the text of one language."""
     kind, context = detail["type"], detail.get("ctx") or {}
     own = kind not in _OF_STRINGS
-    told: Any = PydanticCustomError(kind, "{}", context) if own else kind
-    return InitErrorDetails(type=told, loc=(language,), input=detail["input"], ctx=context)
+    reported: Any = PydanticCustomError(kind, "{}", context) if own else kind
+    return InitErrorDetails(type=reported, loc=(language,), input=detail["input"], ctx=context)
 
 
 _OF_STRINGS = frozenset({"string_type", "string_too_short", "string_too_long"})
@@ -227,11 +227,11 @@ def _check_markdown(text: str, info: ValidationInfo) -> str:
         marks.take(text)
     if not _MAY_BE_FAULTY.search(text):
         return text
-    for sign, fault in _COSTLY.items():
-        if text.count(sign) > MANY_CHARACTERS:
-            at = text.index(sign)
+    for character, fault in _COSTLY.items():
+        if text.count(character) > MANY_CHARACTERS:
+            at = text.index(character)
             place = {"line": text.count("\n", 0, at) + 1, "column": at - text.rfind("\n", 0, at)}
-            raise PydanticCustomError("markdown", "{fault}", {"fault": fault, "found": sign, **place})
+            raise PydanticCustomError("markdown", "{fault}", {"fault": fault, "found": character, **place})
     from cxsite.escaping.author_markdown import read as read_markdown  # noqa: PLC0415 -- slow, and seldom needed
 
     faults = read_markdown(text).faults

@@ -39,10 +39,13 @@ def encode_state(
     facts, kinds = _SharedValues[tuple[tuple[str, ...], str]](), _SharedValues[FrameKind]()
     for path, page in pages.items():
         known = None if page.dependencies is None else [facts.of(fact) for fact in page.dependencies]
-        said = [path, kinds.of(page.kind), page.title, page.description, page.file, known, dict(page.switch)]
-        yield _as_json([*said, slices.get(path)])
+        wording = [path, kinds.of(page.kind), page.title, page.description, page.file, known, dict(page.switch)]
+        yield _as_json([*wording, slices.get(path)])
         yield page.references.read() + b"\n"
-    shared = {"kinds": [astuple(kind) for kind in kinds.found], "facts": [[*fact, said] for fact, said in facts.found]}
+    shared = {
+        "kinds": [astuple(kind) for kind in kinds.found],
+        "facts": [[*fact, wording] for fact, wording in facts.found],
+    }
     yield _as_json({**values, **shared})
 
 
@@ -64,7 +67,7 @@ def decode_pages(
     Raises ValueError, KeyError, TypeError or IndexError where the values are not as written.
     """
     kinds = [kind_from(dependencies) for dependencies in shared["kinds"]]
-    facts = [(tuple(fact), str(said)) for *fact, said in shared["facts"]]
+    facts = [(tuple(fact), str(wording)) for *fact, wording in shared["facts"]]
     found = {}
     for line, seen in zip(lines[0::2], lines[1::2], strict=True):
         path, kind, title, description, file, known, switch, index = json.loads(line.decode("utf-8", "surrogatepass"))

@@ -179,8 +179,8 @@ class _FastBuild:
         themes = {part.theme: part.used for part in self.parts}
         self.finish = make_finisher(themes, html, wanted.folders, pages | frozenset(html))
         self.files = OutputFiles(wanted.site, wanted.live, wanted.memory, self.finish.known, self._site_url)
-        told = [part.key for part in self.parts]
-        self.key = hashlib.sha256("\0".join((*told, self._site_url, self.finish.content)).encode()).hexdigest()
+        reported = [part.key for part in self.parts]
+        self.key = hashlib.sha256("\0".join((*reported, self._site_url, self.finish.content)).encode()).hexdigest()
         for part in self.parts:
             part.set_shells(self.finish)
         self.kept = dict(self._find_kept()) if self.key == wanted.memory.key else {}

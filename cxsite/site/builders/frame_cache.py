@@ -39,8 +39,8 @@ class FrameReferences:
         if shown.parts is None:
             return None
         ours = read_plain(shown.parts)
-        said = (_fill_reference(one, shown.values) for one in self.references)
-        page = HtmlPage(self.anchors | ours.anchors, tuple(dict.fromkeys((*said, *ours.references))))
+        wording = (_fill_reference(one, shown.values) for one in self.references)
+        page = HtmlPage(self.anchors | ours.anchors, tuple(dict.fromkeys((*wording, *ours.references))))
         return examine_parsed(name, page, self.faults, site_url)
 
 

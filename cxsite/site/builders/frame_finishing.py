@@ -104,5 +104,5 @@ def refuse_touched(body: str, path: str) -> None:
     Raises:
         UnknownShapeError: there is such a thing in it.
     """
-    if found := next((sign for sign in _TOUCHED if sign in body), None):
+    if found := next((character for character in _TOUCHED if character in body), None):
         raise UnexpectedThemeError("the page {path} holds {found}", path=path, found=found)

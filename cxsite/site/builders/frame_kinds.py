@@ -32,9 +32,9 @@ class FrameKind:
     hide: tuple[str, ...] = ()
 
 
-def kind_from(told: Sequence[Any]) -> FrameKind:
+def kind_from(reported: Sequence[Any]) -> FrameKind:
     """A kind from its fields, as JSON gives them. Raises ValueError where they are others."""
-    folder, own, title, description, described, listed, hide = told
+    folder, own, title, description, described, listed, hide = reported
     return FrameKind(folder, own, title, description, described, listed, tuple(hide))
 
 

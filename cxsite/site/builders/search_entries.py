@@ -57,8 +57,8 @@ def make_entries(
     """
     title = str(html.encode_line(" ".join(page.title.split())))
     shown, parts = _without_excluded(page, sections)
-    told = [_entry(part, url, title) for part in _parts(shown, parts, headings) if not part.excluded]
-    return _ENCODE(finish_entries(told, language))[1:-1]
+    reported = [_entry(part, url, title) for part in _parts(shown, parts, headings) if not part.excluded]
+    return _ENCODE(finish_entries(reported, language))[1:-1]
 
 
 def _without_excluded(page: Page, sections: Sequence[PlainHtml | None]) -> tuple[Page, Sequence[PlainHtml | None]]:
@@ -79,10 +79,10 @@ def _parts(page: Page, sections: Sequence[PlainHtml | None], headings: HeadingTe
     around = {level: _around(headings.levels[level]) for level in {section.level for section in page.sections}}
     parts: list[_SearchSection] = []
     for section, text in zip(page.sections, texts, strict=True):
-        if (said := around[section.level]) is None:
+        if (wording := around[section.level]) is None:
             return _Reader().read(headings.body(page))
         words = escape(unescape(str(heading_words(section))), quote=False)
-        parts.append(_SearchSection(id=section.id if parts else "", title=[words.join(said)], text=[text]))
+        parts.append(_SearchSection(id=section.id if parts else "", title=[words.join(wording)], text=[text]))
     return parts
 
 

@@ -32,18 +32,18 @@ def search_files(config: str, entries: Mapping[str, StoredBytes], page: str) -> 
 
     As `finish` does it, a large index is laid out in two files.
     """
-    told = {name: stored for name, stored in entries.items() if stored.size}
+    reported = {name: stored for name, stored in entries.items() if stored.size}
     head = f'{{"config":{config},"docs":['.encode()
     end, spans = len(head), dict[str, tuple[int, int]]()
-    for name, stored in told.items():
+    for name, stored in reported.items():
         start = end + (1 if spans else 0)
         end = start + stored.size
         spans[name] = (start, end)
     is_two = is_laid_out(end + len(_TAIL), page)
     whole = FULL_INDEX if is_two else SEARCH_INDEX
-    files: dict[str, Iterable[bytes]] = {whole: _pieces(head, told.values())}
+    files: dict[str, Iterable[bytes]] = {whole: _pieces(head, reported.values())}
     if is_two:
-        files[SEARCH_INDEX] = (_titles(config, told.values()),)
+        files[SEARCH_INDEX] = (_titles(config, reported.values()),)
     return SearchFiles(files, {name: (whole, *span) for name, span in spans.items()})
 
 
@@ -56,5 +56,5 @@ def _pieces(head: bytes, entries: Iterable[StoredBytes]) -> Iterator[bytes]:
 
 def _titles(config: str, entries: Iterable[StoredBytes]) -> bytes:
     """The first of two files. A page's own entry is the first of its entries."""
-    docs = [told for stored in entries if (told := title_of(_FIRST(stored.read().decode())[0]))]
+    docs = [reported for stored in entries if (reported := title_of(_FIRST(stored.read().decode())[0]))]
     return _ENCODE({"config": config_of_titles(json.loads(config)), "docs": docs}).encode()

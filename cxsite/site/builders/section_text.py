@@ -33,10 +33,10 @@ def section_text(section: PlainHtml | None) -> str:
     kept = [tag.text for tag in section.tags]
     for first, last in reversed(_find_excluded(section.tags)):
         kept[first : last + 1] = [kept[last].removeprefix(f"</{section.tags[last].closes}>")]
-    said = section.text + "".join(kept)
-    if _WORDLESS.search(said):
+    wording = section.text + "".join(kept)
+    if _WORDLESS.search(wording):
         raise NotFlatError
-    return " ".join(filter(None, said.split(BLANK))).strip()  # of spaces that stand alone, one is kept
+    return " ".join(filter(None, wording.split(BLANK))).strip()  # of spaces that stand alone, one is kept
 
 
 def _find_excluded(tags: Iterable[Tag]) -> list[tuple[int, int]]:

@@ -71,9 +71,9 @@ def splice_page(
         **forms("title", _fold(page.title)),
         **forms("description", _fold(page.description)),
     }
-    told = make_entries(page, parts, url, theme.language, theme.headings)
+    reported = make_entries(page, parts, url, theme.language, theme.headings)
     every = [*parts, parse_plain("".join((*heads, listed)))]
-    return SplicedPage(shell.fill(values), values, told, None if None in every else cast("list[PlainHtml]", every))
+    return SplicedPage(shell.fill(values), values, reported, None if None in every else cast("list[PlainHtml]", every))
 
 
 def _fold(text: str) -> str:

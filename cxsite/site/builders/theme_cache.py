@@ -67,7 +67,7 @@ def remove_stale_themes(state: Path, used: Iterable[SiteTheme]) -> None:
 def _key(asked: ThemeQuestion) -> str:
     """A name for all that the theme's part of a site hangs on, but the kinds of pages that lie in folders."""
     hand = [(page.path, page.title, page.description, page.hide, page.markdown) for page in asked.hand]
-    told = {
+    reported = {
         "format": _FORMAT,
         "packages": versions(OF_THE_THEME),
         "settings": asked.settings.sources,
@@ -77,7 +77,7 @@ def _key(asked: ThemeQuestion) -> str:
         "hand": hand,
         "known": sorted(asked.linked),
     }
-    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:32]
+    return hashlib.sha256(json.dumps(reported).encode()).hexdigest()[:32]
 
 
 def save_theme(theme: SiteTheme, folder: Path) -> None:
@@ -123,9 +123,9 @@ def _theme(values: dict[str, Any], files: Path) -> SiteTheme:
         key=values["key"],
         files=files,
         directories=values["directories"],
-        headings=HeadingTemplates({level: _decode_template(told) for level, told in values["headings"]}),
+        headings=HeadingTemplates({level: _decode_template(reported) for level, reported in values["headings"]}),
         toc=TableOfContents(_decode_template(leaf), _decode_template(node), between, inner),
-        shells={kind_from(kind): _decode_template(told) for kind, told in values["shells"]},
+        shells={kind_from(kind): _decode_template(reported) for kind, reported in values["shells"]},
         search=values["search"],
         sitemap=Sitemap(start, _decode_template(item) if item else None, end),
         hand={path: ThemedHandPage(html, entries) for path, html, entries in values["hand"]},
@@ -136,6 +136,6 @@ def _encode_template(pieces: FrameTemplate) -> list[list[str]]:
     return [list(pieces.texts), list(pieces.names)]
 
 
-def _decode_template(told: Sequence[Sequence[str]]) -> FrameTemplate:
-    texts, names = told
+def _decode_template(reported: Sequence[Sequence[str]]) -> FrameTemplate:
+    texts, names = reported
     return FrameTemplate(tuple(texts), tuple(names))

@@ -102,8 +102,8 @@ def _parts(key: str, site: Path, written: ProbeOutput, sample: Page, asked: Them
 def _hand(page: Page, site: Path, entries: Sequence[Mapping[str, Any]], *, directories: bool) -> ThemedHandPage:
     url = page_url(page.path, directories=directories)
     own = (entry for entry in entries if entry["location"].partition("#")[0] == url)
-    told = ",".join(json.dumps(entry, ensure_ascii=False, separators=(",", ":")) for entry in own)
-    return ThemedHandPage(_read(find_output_file(site, page.path, directories=directories)), told)
+    reported = ",".join(json.dumps(entry, ensure_ascii=False, separators=(",", ":")) for entry in own)
+    return ThemedHandPage(_read(find_output_file(site, page.path, directories=directories)), reported)
 
 
 class _AnyAnchor(set[str]):

@@ -118,10 +118,10 @@ def _add_files(folder: Path, files: Mapping[str, bytes]) -> None:
 
 def _finish_search(site: Path) -> None:
     index, page = site / SEARCH_INDEX, site / not_found.NAME
-    told = json.loads(_read(index)) if index.is_file() else None
-    if told is None or is_of_titles(told["config"]):
+    reported = json.loads(_read(index)) if index.is_file() else None
+    if reported is None or is_of_titles(reported["config"]):
         return
-    whole = _ENCODE(finished := search_index.finish_index(told))
+    whole = _ENCODE(finished := search_index.finish_index(reported))
     if is_laid_out(len(whole.encode()), _read(page) if page.is_file() else ""):
         _write(site / FULL_INDEX, whole)
         docs = list(filter(None, map(title_of, finished["docs"])))

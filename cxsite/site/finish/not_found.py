@@ -35,8 +35,8 @@ def improve_page(page: str) -> str:
         return page
     words: Callable[[str], str] = Translator(language[1])
     where = Markup(home[1])  # noqa: S704 -- as the theme escaped it
-    told = _HELP.format(words("not-found.title"), words("not-found.help"), where, words("not-found.home"))
-    return page.replace(_THEMES, str(told), 1)
+    reported = _HELP.format(words("not-found.title"), words("not-found.help"), where, words("not-found.home"))
+    return page.replace(_THEMES, str(reported), 1)
 
 
 def placed_anywhere(page: str) -> str:

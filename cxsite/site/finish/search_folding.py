@@ -37,8 +37,8 @@ def add_folded_fields(config: Mapping[str, Any]) -> dict[str, Any]:
 
 def fold_fields(title: str, *texts: str) -> dict[str, str]:
     """The fields with folded words of an entry with this title and these texts; none that is empty."""
-    told = {FIELD: " ".join((title, *texts)), TITLE: title}  # or a title's words without accents would go before
-    return {field: " ".join(words) for field, text in told.items() if (words := fold_words(text))}
+    reported = {FIELD: " ".join((title, *texts)), TITLE: title}  # or a title's words without accents would go before
+    return {field: " ".join(words) for field, text in reported.items() if (words := fold_words(text))}
 
 
 def fold_words(text: str) -> tuple[str, ...]:

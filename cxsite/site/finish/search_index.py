@@ -44,7 +44,12 @@ def _drop_repeated(entry: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _finish_entry(entry: Mapping[str, Any], pages: Mapping[str, str], words: Translator) -> dict[str, Any]:
-    told = make_title(entry, pages, words)
+    reported = make_title(entry, pages, words)
     found = {key: value for key, value in entry.items() if key not in {FIELD, TITLE}}
-    rank = {"boost": told.rank} if told.rank else {}
-    return {**found, "title": told.title, **rank, **fold_fields(told.plain, entry["text"], *entry.get("tags", ()))}
+    rank = {"boost": reported.rank} if reported.rank else {}
+    return {
+        **found,
+        "title": reported.title,
+        **rank,
+        **fold_fields(reported.plain, entry["text"], *entry.get("tags", ())),
+    }

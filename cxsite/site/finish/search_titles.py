@@ -46,10 +46,10 @@ def make_title(entry: Mapping[str, Any], pages: Mapping[str, str], words: Transl
     of_page = _kind_of_page(page)
     kind = _THINGS.get(anchor.partition("-")[0], "") if anchor else of_page
     there = pages.get(page, "").removesuffix(_describe_kind(of_page, words)) if anchor else ""
-    said = _describe_kind(kind, words, there)
-    own = entry["title"].removesuffix(said)
+    wording = _describe_kind(kind, words, there)
+    own = entry["title"].removesuffix(wording)
     plain = BETWEEN.join(filter(None, (own, there)))
-    return SearchTitle(own + said, plain, _rank(kind or _index(entry["location"]), own))
+    return SearchTitle(own + wording, plain, _rank(kind or _index(entry["location"]), own))
 
 
 def is_further(location: str) -> bool:
@@ -64,8 +64,8 @@ def is_thing(anchor: str) -> bool:
 
 def _describe_kind(kind: str, words: Translator, there: str = "") -> str:
     """What follows a thing's own title."""
-    said = ", ".join(filter(None, (words(f"search.{kind}") if kind else "", there)))
-    return f"{BETWEEN}{said}" if said else ""
+    wording = ", ".join(filter(None, (words(f"search.{kind}") if kind else "", there)))
+    return f"{BETWEEN}{wording}" if wording else ""
 
 
 @lru_cache(maxsize=1 << 4)  # asked for each section of a page

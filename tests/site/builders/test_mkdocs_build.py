@@ -41,7 +41,7 @@ def test_every_warning_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("config", "told"),
+    ("config", "reported"),
     [
         ("site_name: A\ntheme: nowhere\n", "nowhere"),
         ("site_name: A\nplugins: [no-such-plugin]\n", "no-such-plugin"),
@@ -53,11 +53,11 @@ def test_every_warning_is_told(tmp_path: Path) -> None:
         ("site_name: A\ntheme: {name: material, custom_dir: gone}\n", "gone"),
     ],
 )
-def test_a_wrong_configuration_is_told(tmp_path: Path, config: str, told: str) -> None:
+def test_a_wrong_configuration_is_told(tmp_path: Path, config: str, reported: str) -> None:
     docs, site, path = tiny(tmp_path, config)
     with pytest.raises(CxsiteError) as caught:
         build_with_mkdocs(docs, site, MkDocsOptions(config=path, as_of=AS_OF))
-    assert told in caught.value.message
+    assert reported in caught.value.message
 
 
 def test_a_missing_configuration_comes_with_a_remedy(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def as_user(site: Path, text: str) -> str | None:
         except CxsiteError as error:
             return error.message
 
-    return run(job, traced=False).said
+    return run(job, traced=False).message
 
 
 @pytest.fixture
@@ -70,12 +70,12 @@ def test_a_site_without_the_right_to_write_is_exchanged_and_removed(owned: Path,
     assert as_user(owned, "a") == "published"
     for folder in (owned / "inside", owned):
         folder.chmod(mode)
-    said = as_user(owned, "b")
-    if said == "published":
+    message = as_user(owned, "b")
+    if message == "published":
         assert text_of(owned) == "b"
     else:
         assert mode == 0o311  # it cannot be listed, so nobody knows whether all in it is ours
-        assert said == f"{owned} cannot be looked at: Permission denied. Nothing was published."
+        assert message == f"{owned} cannot be looked at: Permission denied. Nothing was published."
         assert text_of(owned) == "a"
     assert left_beside(owned) == set()
     for folder in (owned, owned / "inside"):
@@ -89,10 +89,10 @@ def test_an_old_site_of_somebody_else_is_told_and_the_new_one_is_published(owned
     assert as_user(owned, "a") == "published"
     os.chown(owned / "inside", 0, 0)
     (owned / "inside").chmod(0o755)
-    said = as_user(owned, "b")
+    message = as_user(owned, "b")
     (left,) = find_leftovers(owned)
-    assert said is not None
-    assert said.startswith(f"published\nSomething that is no longer needed could not be removed: {left}.")
+    assert message is not None
+    assert message.startswith(f"published\nSomething that is no longer needed could not be removed: {left}.")
     assert text_of(owned) == "b"
     os.chown(left / "inside", NOBODY, NOBODY)
     assert as_user(owned, "c") == "published"
@@ -103,9 +103,9 @@ def test_an_old_site_of_somebody_else_is_told_and_the_new_one_is_published(owned
 def test_a_folder_that_may_not_be_written_keeps_its_site(owned: Path) -> None:
     assert as_user(owned, "a") == "published"
     owned.parent.chmod(0o555)
-    said = as_user(owned, "b")
-    assert said is not None
-    assert said.startswith(f"The site could not be published to {owned}: Permission denied")
+    message = as_user(owned, "b")
+    assert message is not None
+    assert message.startswith(f"The site could not be published to {owned}: Permission denied")
     assert text_of(owned) == "a"
     owned.parent.chmod(0o755)
     assert as_user(owned, "b") == "published"

@@ -1,4 +1,4 @@
-"""What is installed: our own templates, and the versions of the packages that a site's bytes hang on."""
+"""What is installed: our own templates, and the versions of the packages that a site's bytes depend on."""
 
 from __future__ import annotations
 

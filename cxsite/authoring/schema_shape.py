@@ -137,7 +137,7 @@ def _or_empty(schema: Schema) -> Schema:
 
 
 def _join(choices: list[Schema]) -> Schema:
-    """One schema for all choices, choices of choices made plain: language servers overlook slips in these."""
+    """One schema for all choices, choices of choices made plain: language servers overlook mistakes in these."""
     plain = [inner for one in choices for inner in (one["anyOf"] if one.keys() == {"anyOf"} else [one])]
     return plain[0] if len(plain) == 1 else {"anyOf": plain}
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 TITLES: Final = {"vi": "Sổ tay trải nghiệm khách hàng", "en": "Customer experience playbook"}
 ZONES: Final = {"vi": "Asia/Ho_Chi_Minh", "en": "Europe/London"}
-"""The time zones that the playbooks name, by which their dates are told."""
+"""The time zones that the playbooks name, by which their dates are reported."""
 _RENAMED: Final = {"gitignore": ".gitignore"}
 _IGNORED: Final = frozenset({".git", ".venv", ".idea", ".vscode", ".DS_Store"})
 _FILES_SHOWN: Final = 10

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def build_site(call: Call, wanted: BuildInputs, *, day: date | None, fail_on: str) -> LastBuild:
-    """Build and publish the site of what was just looked at, and remember that; gives what is to be told.
+    """Build and publish the site of what was just looked at, and remember that; gives what is to be reported.
 
     Ends the program where problems of the level `fail_on` stand in the way.
     """

@@ -1,4 +1,4 @@
-"""What every command is told: which project, and in which language to speak."""
+"""What every command is reported: which project, and in which language to speak."""
 
 from __future__ import annotations
 

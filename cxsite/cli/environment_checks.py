@@ -70,7 +70,7 @@ def _packages() -> Iterator[SetupCheck]:
 
 
 def _characters() -> SetupCheck:
-    """Names of files with Vietnamese letters need a file system that is spoken to in UTF-8."""
+    """Names of files with Vietnamese letters need a file system that is used with UTF-8."""
     encoding = sys.getfilesystemencoding()
     return SetupCheck("characters", CheckState.OK if encoding.lower() == "utf-8" else CheckState.FAIL, encoding)
 
@@ -83,7 +83,7 @@ def _rights(project: Path) -> SetupCheck:
 
 
 def _git(project: Path) -> SetupCheck:
-    """Needed by `diff` and for what changed lately; a site is built without."""
+    """Needed by `diff` and for what changed recently; a site is built without."""
     try:
         shallow = History(project).is_shallow
         commit = History(project).commit("HEAD")

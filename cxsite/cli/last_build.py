@@ -1,8 +1,8 @@
-"""Whether the published site is what the project makes, told by all that it hangs on before anything is read.
+"""Whether the published site is what the project makes, reported by all that it depends on before anything is read.
 
 What a build hung on is kept beside what helps the next one: the bytes of the content, of the team's settings, theme and
 templates and of this program, the day and the commit; and of the published files size, time and number on the disk.
-Of a site with figures from raw answers, and of one that MkDocs built, nothing is kept: these hang on more than that.
+Of a site with figures from raw answers, and of one that MkDocs built, nothing is kept: these depend on more than that.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _MOST_BYTES: Final = 1 << 28
 
 @dataclass(frozen=True, slots=True)
 class LastBuild:
-    """What a build told: how many pages the site has, and what was to be noted."""
+    """What a build reported: how many pages the site has, and what was to be noted."""
 
     pages: int
     note: str = ""
@@ -45,14 +45,14 @@ class LastBuild:
 
 @dataclass(frozen=True, slots=True)
 class BuildInputs:
-    """What a site at `target` hangs on. `name` stands for all of it, and is empty where that cannot be told."""
+    """What a site at `target` depends on. `name` stands for all of it, and is empty where that cannot be known."""
 
     project: Path
     target: Path
     name: str
 
     def find_last_build(self, as_of: date | None) -> LastBuild | None:
-        """What the last build told, where the next would publish the very same; None where that is not certain."""
+        """What the last build reported, where the next would publish the very same; None where that is not certain."""
         try:
             kept: dict[str, Any] = json.loads(unseal_data(self._place.read_bytes()) or b"")
             is_same = (
@@ -79,7 +79,7 @@ class BuildInputs:
 
     @property
     def display_path(self) -> Path:
-        """The target as it is told: from the project's folder, where it lies there."""
+        """The target as it is reported: from the project's folder, where it lies there."""
         return self.target.relative_to(self.project) if self.target.is_relative_to(self.project) else self.target
 
     @property
@@ -88,7 +88,7 @@ class BuildInputs:
 
 
 def collect_inputs(project: Path, target: Path, *options: str) -> BuildInputs:
-    """What a site at `target` hangs on now, `options` of the command among it.
+    """What a site at `target` depends on now, `options` of the command among it.
 
     Raises CxsiteError where there are no templates.
     """

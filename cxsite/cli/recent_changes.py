@@ -29,7 +29,7 @@ _KINDS: Final = {
 
 
 def find_recent_changes(call: Call, content: Content) -> tuple[RecentChanges | None, str]:
-    """What changed lately in what is published; None, and why in one sentence, where git cannot tell.
+    """What changed recently in what is published; None, and why in one sentence, where git cannot tell.
 
     It depends on the HEAD commit and the day that the content is judged by, not on files that are not committed.
     """

@@ -28,7 +28,7 @@ def use_utf8() -> None:
 def open_streams() -> None:
     """Open the streams that the process was started without (`>&-`), so that no other file takes their numbers.
 
-    Who writes to a stdout that is not there is told so by an OSError; stderr is where nobody reads.
+    Who writes to a stdout that is not there is reported so by an OSError; stderr is where nobody reads.
     """
     for name, mode, flags in (("stdin", "r", os.O_RDONLY), ("stdout", "w", os.O_RDONLY), ("stderr", "w", os.O_WRONLY)):
         if getattr(sys, name) is None:

@@ -1,4 +1,4 @@
-"""Commands that are called wrongly, told as click tells it, in the reader's language."""
+"""Commands that are called wrongly, reported as click tells it, in the reader's language."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def command(call: Call, paths: tuple[Path, ...], form: str, known: Path | None) 
     if accepted or form != "text":
         every = report_problems(problems, content.texts, accepted, content.sources_by_path)
     else:
-        every = tuple(ReportedProblem(one, "") for one in problems)  # people are told no fingerprints
+        every = tuple(ReportedProblem(one, "") for one in problems)  # people are reported no fingerprints
     found = [one for one in every if is_among(one.problem.place.path, wanted)]
     if form == "text":
         colours = wants_colours(sys.stdout)
@@ -73,7 +73,7 @@ def command(call: Call, paths: tuple[Path, ...], form: str, known: Path | None) 
 
         _write_summary(step_summary(found, call.language))
     gone = accepted - {one.fingerprint for one in every}
-    if gone and not content.unreadable:  # what a file that cannot be read says is not known to be mended
+    if gone and not content.unreadable:  # what a file that cannot be read says is not known to be fixed
         click.echo(call.words("known.mended", n=len(gone)), err=True)
     sys.exit(_exit(found, gate=known is not None))
 

@@ -1,4 +1,4 @@
-"""The five faces of emotion, from 1 (very bad) to 5 (very good), told apart by mouth and by colour."""
+"""The five faces of emotion, from 1 (very bad) to 5 (very good), distinguished by mouth and by colour."""
 
 from __future__ import annotations
 

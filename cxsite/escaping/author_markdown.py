@@ -73,7 +73,7 @@ class AuthorMarkdown:
 
 
 def read(text: str) -> AuthorMarkdown:
-    """Read a Markdown field; what it may not hold is told in `faults`, in the order of the text."""
+    """Read a Markdown field; what it may not hold is reported in `faults`, in the order of the text."""
     tokens = parse_tokens(text)
     lines = text.split("\n")
     faults: list[MarkdownFault] = []

@@ -52,7 +52,7 @@ def encode(text: str) -> Markup:
     return _encode(str(text)) if len(text) < _SHORT else _encode.__wrapped__(text)
 
 
-@lru_cache(maxsize=1 << 14)  # a heading stands in its page, in the list of headings, and is told to search
+@lru_cache(maxsize=1 << 14)  # a heading stands in its page, in the list of headings, and is reported to search
 def encode_line(text: str) -> Markup:
     """Give `text` as `encode` does, for a line that Markdown itself reads, as a heading: no sign is left in it."""
     return _translate(text, _IN_LINES)

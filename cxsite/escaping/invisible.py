@@ -15,7 +15,7 @@ _ZERO_WIDTH: Final = (
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
 )
 _SPACES: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-"""Spaces of other widths or without a break: fit inside a text, and a slip at its ends."""
+"""Spaces of other widths or without a break: fit inside a text, and a mistake at its ends."""
 _ANY: Final = re.compile(f"[{_BIDI}{_ZERO_WIDTH}{_SPACES}]")
 _IS_BIDI: Final = re.compile(f"[{_BIDI}]")
 _IS_ZERO_WIDTH: Final = re.compile(f"[{_ZERO_WIDTH}]")

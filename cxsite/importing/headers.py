@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SURE: Final = 1.0
 LIKELY: Final = 0.8
-"""A long word with one slip of the keyboard."""
+"""A long word with one mistake of the keyboard."""
 GUESS: Final = 0.5
 """Below `BOUND`: nothing is taken on a guess."""
 BOUND: Final = 0.75

@@ -84,7 +84,7 @@ class Vocabulary:
         return self.find(text) or self.find(without_stage_number(text))
 
     def _misspelt(self, wanted: str, by_name: Mapping[str, str]) -> str:
-        """One slip of the keyboard in a long name, where it fits one id only."""
+        """One mistake of the keyboard in a long name, where it fits one id only."""
         from rapidfuzz.distance import OSA  # noqa: PLC0415 -- only needed where nothing fits
 
         if len(wanted) < _SHORTEST_MISSPELT:

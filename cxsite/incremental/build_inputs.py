@@ -1,4 +1,4 @@
-"""What a site hangs on, beside single facts of its content."""
+"""What a site depends on, beside single facts of its content."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CODE: Final = (".py", ".toml", ".js", ".yml")
 
 
 def hash_inputs(templates: Iterable[Path], *texts: str) -> str:
-    """A name for what every page hangs on: these texts, the templates, and this program."""
+    """A name for what every page depends on: these texts, the templates, and this program."""
     digest = hashlib.sha256()
     for folder in templates:
         add_files(digest, folder)

@@ -1,4 +1,4 @@
-"""Content that notes what a page is told of it, so that a page is written anew only where that has changed.
+"""Content that notes which facts of it a page reads, so that a page is written anew only where that has changed.
 
 A fact is named by its way from the content: `("personas", "lan")` one persona, `("personas",)` all of them. What the
 fact says is known by a fingerprint; records go by the text of the files that they come from.
@@ -60,12 +60,12 @@ class DependencyTracker:
         return all(self._with_fingerprint(fact)[1] == fingerprint for fact, fingerprint in dependencies)
 
     def note(self, fact: Fact) -> None:
-        """Keep in mind that a page is told this."""
+        """Keep in mind that a page is reported this."""
         if self._noted is not None:
             self._noted.add(fact)
 
     def get_shared(self, name: str, make: Callable[[Content], object]) -> object:
-        """What `make` makes of the content, made once; whoever takes it is told all that it was made from."""
+        """What `make` makes of the content, made once; whoever takes it is reported all that it was made from."""
         if name not in self._shared:
             before, self._noted = self._noted, set()
             try:
@@ -206,7 +206,7 @@ class _TrackedMapping(Mapping[str, Any]):
         return key in self._found
 
     def _fact_about(self, key: str, found: object) -> Fact:
-        """The fact that tells of a key: of what stands in a journey, all hangs on the journey."""
+        """The fact that tells of a key: of what stands in a journey, all depends on the journey."""
         if isinstance(found, PlacedTouchpoint):
             return (_JOURNEYS, found.journey.id)
         if isinstance(found, (PlacedPainPoint, PlacedOpportunity)):

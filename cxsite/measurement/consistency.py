@@ -56,7 +56,7 @@ def find_spreads(series: Iterable[FigureSeries]) -> Iterator[ChannelSpread]:
             stages[dict(one.where).get("stage", "")].append(one)
     for stage, every in stages.items():
         if not stage and len(stages) > 1:
-            continue  # told by stage
+            continue  # reported by stage
         period = max(one.latest.observation.period for one in every)
         now = [one for one in every if one.latest.observation.period == period]
         if len(now) >= TWO:

@@ -120,7 +120,7 @@ class CountingQuery:
     def quantiles_sql(self, good: Mapping[str, Sequence[object]], names: Mapping[str, Mapping[str, str]]) -> str:
         """Median and 90th percentile of good rows: period, places (those of `names` by id), the two numbers.
 
-        Given for all rows of a period and for each single place. NULL stands for a kind of place that is not told
+        Given for all rows of a period and for each single place. NULL stands for a kind of place that is not reported
         apart, an empty text for rows of no place.
         """
         cells = [f"{self._name_sql(place, names.get(place, {}))} AS {place}" for place in self.places]
@@ -167,7 +167,7 @@ class CountingQuery:
         if self.source.keep == "all" or "respondent" not in get_columns(self.source):
             return rows
         order = "DESC" if self.source.keep == "last" else "ASC"
-        # Answers of one moment are told apart by what they say, so that the order of rows never matters.
+        # Answers of one moment are distinguished by what they say, so that the order of rows never matters.
         words = [f"coalesce(CAST({name} AS VARCHAR), '')" for name in (*self._values(), *self.places)]
         numbers = [f"TRY_CAST({name} AS DOUBLE)" for name in self._values()]
         ties = ", ".join(f"{one} {order}" for one in ("moment", *numbers, *words))

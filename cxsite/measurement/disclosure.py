@@ -223,7 +223,7 @@ def _needed(program: LinearProgram, counts: Sequence[int], before: Sequence[int]
 
 
 def _cells(figures: Sequence[WrittenFigure], rows: list[int]) -> list[frozenset[int]] | None:
-    """The cells that can be told apart, each as the figures that count it; None where they are too many."""
+    """The cells that can be distinguished, each as the figures that count it; None where they are too many."""
     kinds = sorted({kind for at in rows for kind, _ in figures[at].where})
     values = [["", *sorted({dict(figures[at].where).get(kind, "") for at in rows} - {""})] for kind in kinds]
     times = _times(sorted({figures[at].period for at in rows}, key=lambda one: (one.first, one.last)))

@@ -193,7 +193,7 @@ class _EngineColumn:
     type: str
 
     def as_a(self, kind: Kind) -> str:
-        """The cell as one of that kind; lists, codes and the like are told as text."""
+        """The cell as one of that kind; lists, codes and the like are reported as text."""
         is_text = kind == "text" and self.type != "VARCHAR"
         return f"CAST({self.sql} AS VARCHAR)" if is_text or kind != self.kind else self.sql
 

@@ -1,4 +1,4 @@
-"""How far a goal is, told only from what was observed."""
+"""How far a goal is, reported only from what was observed."""
 
 from __future__ import annotations
 

@@ -166,7 +166,7 @@ class Content:
 
     @cached_property
     def journey_tree(self) -> tuple[tuple[str, int], ...]:
-        """The ids of all journeys as they are told, each with its depth below one without parent."""
+        """The ids of all journeys as they are reported, each with its depth below one without parent."""
         return journey_tree(self)
 
     @cached_property
@@ -372,7 +372,7 @@ class Content:
 def cached_on_content(make: Callable[[Content], V]) -> Callable[[Content], V]:
     """The same function, whose answer a content keeps, as it keeps its own cached properties.
 
-    Not for what pages are told: what stands for a content there must be asked each time, to note what it tells.
+    Not for the context of pages: what stands for a content there must be asked each time, to note what it tells.
     """
     key = f"{make.__module__}.{make.__qualname__}"
 

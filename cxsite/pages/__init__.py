@@ -1,4 +1,4 @@
-"""Which pages the site has, and what each is told: no files, no templates."""
+"""Which pages the site has, and the context of each: no files, no templates."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def plan_pages(
 ) -> tuple[PagePlan, ...]:
     """Every page of the site. Drafts and retired files have pages only if `drafts` (a preview) says so.
 
-    `lately` is what the first page tells of the last 30 days; None where nothing is known of them.
+    `recently` is what the first page tells of the last 30 days; None where nothing is known of them.
     `site_url` is where the site will stand, "" where that is not known.
     """
     return make_plans(Basis(content if drafts else content.published, words, recent_changes, site_url))

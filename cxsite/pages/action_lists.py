@@ -63,7 +63,7 @@ def _word(name: str) -> str:
 
 
 def _list_context(name: str, number: int, basis: Basis) -> dict[str, object]:
-    """What a page is told: nothing but what its own actions hang on."""
+    """The context of a page: nothing but what its own actions depend on."""
     content = basis.content
     spans = name == "spanning"
     paging = (spanning_pages(content) if spans else _pages(name, content))[number - 1]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 MOST_DRAWN: Final = 30
-"""Of many actions, so many are drawn, and so many overdue ones told on the first page."""
+"""Of many actions, so many are drawn, and so many overdue ones reported on the first page."""
 MOST_IN_A_LANE: Final = 8
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Basis:
-    """The content that is shown (with drafts in a preview), the words of its language, and what changed lately.
+    """The content that is shown (with drafts in a preview), the words of its language, and what changed recently.
 
     `site_url` is where the site of that language will stand, "" where mkdocs.yml does not say.
     """

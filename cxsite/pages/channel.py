@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 MOST: Final = 60
 """So many stops a channel's page tells; where there are more, each stage has pages of its own."""
 MOST_PASSES: Final = 24
-"""So many journeys that pass are told at a stop; the library's own entry tells all."""
+"""So many journeys that pass are reported at a stop; the library's own entry tells all."""
 _LINES_OF_A_TOUCHPOINT: Final = 4
 _LINES: Final = 320
 """A page's room: about 150 kB. Beside its own lines, a stop takes one for each journey that passes."""
@@ -69,7 +69,7 @@ class StageOnChannel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageSummary:
-    """A stage with pages of its own: where they begin, what is on them, and where each low point is told."""
+    """A stage with pages of its own: where they begin, what is on them, and where each low point is reported."""
 
     stage: VocabularyStage
     path: str

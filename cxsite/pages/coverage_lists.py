@@ -26,7 +26,7 @@ MOST_GAPS: Final = 400
 MOST_JOURNEYS: Final = 40
 """Up to so many gaps and journeys the page of coverage tells them all itself."""
 FIRST: Final = 10
-"""So many of the least complete journeys, and of the files with most gaps, are told on the first page, too."""
+"""So many of the least complete journeys, and of the files with most gaps, are reported on the first page, too."""
 JOURNEYS: Final = "coverage_journeys"
 FILES: Final = "coverage_files"
 _JOURNEYS_EACH: Final = 10
@@ -37,7 +37,7 @@ _GAPS_EACH: Final = 300
 class Overview:
     """Where the parts are: pages with the title of the first journey and their number of gaps, and other files' pages.
 
-    `fullest` are the files with most gaps, each with the place where they are told.
+    `fullest` are the files with most gaps, each with the place where they are reported.
     """
 
     journeys: tuple[tuple[ListPage, str, int], ...]
@@ -97,7 +97,7 @@ def _by_file(basis: Basis) -> tuple[GapsOfFile, ...]:
 
 
 def _journeys_context(number: int, drafts: bool, basis: Basis) -> dict[str, object]:  # noqa: FBT001 -- bound before it is called
-    """What a page of journeys is told: nothing but what these journeys hang on. Drafts are shown, but not counted."""
+    """What a page of journeys is told: nothing but what these journeys depend on. Drafts are shown, but not counted."""
     content = basis.content
     counts = content.published if drafts else content
     paging = _journey_pages(content)[number - 1]

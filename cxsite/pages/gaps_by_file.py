@@ -24,8 +24,8 @@ _LINES: Final = attrgetter("line", "column", "end_line", "end_column")
 class GapsOfFile:
     """The gaps of one file; `journey` is its id where it is a journey's.
 
-    Texts that are not there in every language are too many to be told one by one: they are `untranslated`. What is
-    `found` is put in the order of the file's lines when it is told, for of most files only the number is.
+    Texts that are not there in every language are too many to be reported one by one: they are `untranslated`. What is
+    `found` is put in the order of the file's lines when it is reported, for of most files only the number is.
     """
 
     path: str
@@ -35,7 +35,7 @@ class GapsOfFile:
 
     @cached_property
     def gaps(self) -> tuple[CoverageGap, ...]:
-        """Those that are told one by one, in the order of the file's lines."""
+        """Those that are reported one by one, in the order of the file's lines."""
         return tuple(_sort_gaps(filter_counted(self.found)))
 
     @cached_property
@@ -50,7 +50,7 @@ class GapsOfFile:
 
 
 def filter_counted(gaps: Iterable[CoverageGap]) -> tuple[CoverageGap, ...]:
-    """Those that are told one by one."""
+    """Those that are reported one by one."""
     return tuple(gap for gap in gaps if gap.figure != TRANSLATED)
 
 

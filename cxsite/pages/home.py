@@ -28,7 +28,7 @@ WORST = 5
 HEADLINES = 2
 MOST_JOURNEYS = 40
 FIRST_JOURNEYS = 12
-"""Of more journeys than that, so many are told, and so with personas."""
+"""Of more journeys than that, so many are reported, and so with personas."""
 MOST_PERSONAS = 24
 FIRST_PERSONAS = 12
 

@@ -23,7 +23,7 @@ _LINES: Final = 400
 
 
 def actions_are_many(content: Content) -> bool:
-    """Whether actions are told on further pages."""
+    """Whether actions are reported on further pages."""
     return content.action_count > MOST_ACTIONS
 
 

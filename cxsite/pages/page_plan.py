@@ -1,4 +1,4 @@
-"""What a page is told, before anything of it is written."""
+"""The context of a page, before anything of it is written."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class LazyContext(Mapping[str, object]):
-    """What a template is told, worked out when it is first looked at: for pages that are many, or dear."""
+    """A template's context, worked out when it is first looked at: for pages that are many, or dear."""
 
     def __init__(self, make: Callable[[], Mapping[str, object]]) -> None:
         self.make = make
@@ -35,7 +35,7 @@ class LazyContext(Mapping[str, object]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PagePlan:
-    """A page to be: where it lives, which template writes it, and what the template is told.
+    """A page to be: where it lives, which template writes it, and the template's context.
 
     `path` is POSIX, relative to the site's root and without suffix. `kind` is the template's name without suffix.
     `context` maps names to records, plain values and drawings (`Markup`). `hide` names parts of the theme that the

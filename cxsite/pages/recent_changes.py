@@ -1,4 +1,4 @@
-"""What changed lately, for the first page."""
+"""What changed recently, for the first page."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ class GoalView:
 MOST_BRANCHES: Final = 60
 """Up to so many journeys under all goals the page of strategy shows the tree itself; else each goal has pages."""
 MOST_MOVERS: Final = 30
-"""So many actions that shall move a goal's metric are told; the metric's page tells all."""
+"""So many actions that shall move a goal's metric are reported; the metric's page tells all."""
 
 
 def strategy_page(basis: Basis) -> Iterator[PagePlan]:
@@ -113,7 +113,7 @@ def _strategy_context(basis: Basis) -> dict[str, object]:
 
 
 def _goal_context(key: str, number: int, basis: Basis) -> dict[str, object]:
-    """What a page is told: nothing but what its own journeys hang on."""
+    """The context of a page: nothing but what its own journeys depend on."""
     content = basis.content
     paging = _pages(key, content)[number - 1]
     here = (content.journeys[journey] for journey in content.serving_ids[key][paging.here.part])

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _PATIENCE_SECONDS = 0.5
 _SEEN_SECONDS = 0.25
-"""Until browsers have shown a page that they were told of."""
+"""Until browsers have shown a page that they were reported of."""
 _TIDY_AFTER = 20
 """Times of patience until the collector may take its time, for nobody is writing."""
 

@@ -200,12 +200,12 @@ def _event(state: PreviewState) -> bytes:
 
 
 def _as_json(state: PreviewState) -> str:
-    """What a browser is told of the state."""
+    """What a browser is reported of the state."""
     return json.dumps({"build": state.build, "problems": state.problems, "next": state.next, "early": state.early[0]})
 
 
 def _with_script(page: bytes, build: int) -> bytes:
-    """The page with our script, which is told the number of the build that the page is of."""
+    """The page with our script, which is reported the number of the build that the page is of."""
     tag = f'<script src="{_SCRIPT}" data-build="{build}"></script>'.encode()
     head, end, tail = page.rpartition(b"</body>")
     return head + tag + end + tail if end else page + tag

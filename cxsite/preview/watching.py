@@ -89,7 +89,7 @@ class _Watcher:
         _end(stop, listeners)
 
     def _compare(self) -> None:
-        """Tell what is otherwise than it was known to be."""
+        """Tell what is differently from it was known to be."""
         with self._lock:
             before, self._known = self._known, self._look()
             now = self._known
@@ -105,7 +105,7 @@ class _Watcher:
                         self._known[path] = stamp
                     else:
                         del self._known[path]
-            else:  # of a folder that appeared or was moved, files are not told
+            else:  # of a folder that appeared or was moved, files are not reported
                 before, self._known = self._known, self._look()
                 paths = {*paths, *(path for path, _ in before.items() ^ self._known.items())}
         self._changed.add(paths)
@@ -167,7 +167,7 @@ def _end(stop: Event, listeners: Iterable[Thread]) -> None:
 
 
 def _filter() -> Callable[[str], bool]:
-    """Whether a path is one that listeners are told of: no editor's scratch file."""
+    """Whether a path is one that listeners are reported of: no editor's scratch file."""
     import watchfiles  # noqa: PLC0415
 
     is_heard = watchfiles.DefaultFilter()

@@ -1,7 +1,7 @@
 """YAML text as values that know their place, built from the parser's events in one pass.
 
 Only plain YAML is read: YAML 1.2 core scalars, one document, text keys; no anchors, aliases, tags or merge keys.
-Every slip is a problem; reading goes on behind it wherever the text still makes sense.
+Every mistake is a problem; reading goes on behind it wherever the text still makes sense.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _UNWANTED: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\
 _WANTED: Final = bytes([9, 10, *range(0x20, 0x7F), *range(0x80, 0xC0), *range(0xC3, 0xE2), *range(0xE3, 0xED), 0xF0])
 """What UTF-8 writes no unwanted sign with; bytes are looked through ten times as fast as letters."""
 _REFUSED: Final = "\x00refused"
-"""Stands for a key whose value is read but not kept; told from a key of the file by identity."""
+"""Stands for a key whose value is read but not kept; reported from a key of the file by identity."""
 
 
 _ODD_INDENTATION: Final = re.compile("[ \t]*([\u00a0\u2000-\u200b\u202f\u205f\u3000])\\s*")
@@ -44,7 +44,7 @@ _PASTED: Final = frozenset({"colon", "sign", "quote", "escape", "hash", "bullet"
 
 
 class _EventsStop(Exception):  # noqa: N818 -- not an error: it leaves the loop, its problem is already noted
-    """The rest of the file cannot be told apart."""
+    """The rest of the file cannot be distinguished."""
 
 
 class _EventBuilder:
@@ -243,7 +243,7 @@ def read_yaml(path: str, text: str) -> tuple[Fields | None, list[Problem]]:
     """The file's fields, or None where there is nothing to go on with, and its problems.
 
     Lines of `text` end with a line feed. The path only names the file in places. Of a file with more than 100
-    slips the first 100 are told.
+    mistakes the first 100 are reported.
     """
     if unwanted := control_character(path, text):
         return None, [unwanted]

@@ -178,7 +178,7 @@ def _with_id(record: Any, name: str) -> Any:  # noqa: ANN401 -- the same type as
 
 
 def _merge_problems(structural: list[Problem], shaped: list[Problem]) -> list[Problem]:
-    """Both, without what only follows from a slip in the text: a value lost on that line, or spoilt by it.
+    """Both, without what only follows from a mistake in the text: a value lost on that line, or spoilt by it.
 
     Words behind a comma are no keys, so it is not reported that two of them are alike; and a control character says
     more than the backslash that makes it.

@@ -15,7 +15,7 @@ def find_right_place(key: str, here: Iterable[type[Record]], top: type[Record]) 
     """`("below", holder)` where entries of one key below have it, `("top", "")` where the file itself has it.
 
     `here` are the records that stand where the key was written, `top` is the file's. Of a key that several places
-    have nothing is told.
+    have nothing is reported.
     """
     records = tuple(here)
     holders = {holder for record in records for holder in _holders(key, record)}

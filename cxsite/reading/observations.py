@@ -1,4 +1,4 @@
-"""Rows of `observations/*.csv` as observations; each slip with its row and cell."""
+"""Rows of `observations/*.csv` as observations; each mistake with its row and cell."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ _CELLS: Final = {character: re.compile(f'("(?:[^"]|"")*"|[^{character}]*)(?:{cha
 _SHOWN: Final = 80
 MAX_CELL: Final = 4_000
 HIDDEN: Final = "–"
-"""What stands for a value that is not told because too few answered."""
+"""What stands for a value that is not reported because too few answered."""
 MAX_DIGITS: Final = 40
 MAX_PROBLEMS: Final = 100
 
 
 class _TableStop(Exception):  # noqa: N818 -- not an error: it leaves the loop, its problem is already noted
-    """The rest of the table cannot be told apart, or has too much wrong in it."""
+    """The rest of the table cannot be distinguished, or has too much wrong in it."""
 
 
 @dataclass(slots=True)

@@ -20,7 +20,7 @@ class ParseCache:
         self.joined = LibraryCache()
 
     def get_or_make(self, path: str, read_as: str, text: str, make: Callable[[], V]) -> V:
-        """What `make` makes of the text, or what it made of the same before; `read_as` names all else it hangs on."""
+        """What `make` makes of the text, or what it made of the same before; `read_as` names all else it depends on."""
         before = self._made.get((path, read_as))
         if before is not None and before[0] == text:
             return cast("V", before[1])

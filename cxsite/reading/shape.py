@@ -87,7 +87,7 @@ def _unknown(loc: tuple[Any, ...]) -> dict[str, Any]:
 
 
 def _problems(top: Fields, model: type[Record], details: list[Any], lost: list[Problem]) -> Iterator[Problem]:
-    """One problem for each slip: not a second one at its place, nor that a key is missing which was mistyped."""
+    """One problem for each mistake: not a second one at its place, nor that a key is missing which was mistyped."""
     yield from lost
     taken: set[Place] = set()
     meant: set[tuple[Any, ...]] = set()
@@ -228,7 +228,7 @@ def _value_place(top: Fields, loc: tuple[Any, ...], detail: Any) -> Place:  # no
 
 
 def _part(text: str, line: int, column: int, found: str) -> TextPart:
-    """What is wrong in a text, from where it begins up to the end of what is told of it."""
+    """What is wrong in a text, from where it begins up to the end of what is reported of it."""
     whole = text.split("\n")[line - 1]
     at = whole.find(found, column - 1)
     return TextPart(line, column, whole[column - 1 : max(column, at + len(found))])

@@ -1,4 +1,4 @@
-"""Why a text is not YAML, told from the parser's error and the line it stopped at."""
+"""Why a text is not YAML, reported from the parser's error and the line it stopped at."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NEEDS_QUOTES = re.compile(_KEY + r"\s+([-*&@`%|>!{}\[\],?#].*)$")
 def explain_syntax_error(error: yaml.MarkedYAMLError, text: str, span: Span) -> tuple[str, Span]:
     """One of tab, colon, quote, indent, list, entry, comma, pair, space, dash, sign, key, other; and where to look.
 
-    The parser often stops behind the slip: a quote that was never closed is told at its opening, a value with a
+    The parser often stops behind the mistake: a quote that was never closed is reported at its opening, a value with a
     colon at that colon, a key without a space at that key.
     """
     lines = text.split("\n")

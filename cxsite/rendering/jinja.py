@@ -31,7 +31,7 @@ class _DirectCodeGenerator(CodeGenerator):
     """Writes what templates compile to.
 
     What `finalize` gives stands as it is: it gives HTML or raises, and Jinja would escape that to no effect. What
-    templates call is called as it is, for nothing of ours wants to be told the context; what always gives the same,
+    templates call is called as it is, for nothing of ours wants to be reported the context; what always gives the same,
     such as `t("map.title")`, is called once, here.
     """
 
@@ -48,7 +48,7 @@ class _DirectCodeGenerator(CodeGenerator):
         return super()._output_child_to_const(node, frame, finalize)
 
     def _is_from_context(self, name: str, frame: Frame) -> bool:
-        """Whether a name stands for what the page is told, and not for something of the template's own."""
+        """Whether a name stands for the page's context, and not for something of the template's own."""
         found = frame.symbols.find_ref(name)
         return found is not None and frame.symbols.find_load(found) == (VAR_LOAD_RESOLVE, name)
 
@@ -139,7 +139,7 @@ def _join(parts: tuple[Any, ...]) -> str:
 class PageEnvironment(Environment):
     """The environment of pages. Its `finalize` must give HTML, or raise.
 
-    `always` has what every page is told under these names, and what gives the same for the same key.
+    `always` has what every page is reported under these names, and what gives the same for the same key.
     """
 
     always: Mapping[str, Callable[[Any], object]] = MappingProxyType({})
@@ -149,7 +149,7 @@ class PageEnvironment(Environment):
     joined = staticmethod(_join)
 
     def _generate(self, source: Template, name: str | None, filename: str | None, defer_init: bool = False) -> str:  # noqa: FBT001, FBT002 -- Jinja's own
-        """Look up what a template is told once at its start, and not in each macro and each round of a loop."""
+        """Look up a template's context once at its start, and not in each macro and each round of a loop."""
         reported = sorted(find_undeclared_variables(source))
         source.body[:0] = (ExprStmt(Name(one, "load", lineno=1), lineno=1) for one in reported)
         return super()._generate(source, name, filename, defer_init)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cxsite.rendering.page import Page
 
 Dependencies: TypeAlias = "tuple[tuple[tuple[str, ...], str], ...]"
-"""What a page was told: facts, each with a fingerprint. None where it must be made anew each time."""
+"""What a page was reported: facts, each with a fingerprint. None where it must be made anew each time."""
 
 
 _PLAN: Final = ("plan",)
@@ -36,15 +36,15 @@ class PageFactory(Protocol):
         """Path, title and description, known beforehand."""
 
     def make(self) -> tuple[Page, Dependencies | None]:
-        """The page, and what it was told."""
+        """The page, and what it was reported."""
 
     def is_up_to_date(self, dependencies: Dependencies) -> bool:
-        """Whether the page would be told this now, so that it would come out the same."""
+        """Whether the page would be reported this now, so that it would come out the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class FinishedPage:
-    """A page that is there already; all that it is told is itself."""
+    """A page that is there already; all that it is reported is itself."""
 
     page: Page
 
@@ -77,11 +77,11 @@ class PlannedPage:
         return make_empty_page(self.plan)
 
     def make(self) -> tuple[Page, Dependencies | None]:
-        """Let the template write the page. A page whose plan was told early cannot say of what."""
+        """Let the template write the page. A page whose plan was reported early cannot say of what."""
         context = self.plan.context
         if not isinstance(context, LazyContext):
             return self.renderer.page(self.plan), None
-        # Told anew each time: what was told before would be noted no more.
+        # Reported anew each time: what was reported before would be noted no more.
         page, dependencies = self.tracker.track(lambda: self.renderer.page(replace(self.plan, context=context.make())))
         return page, (*dependencies, (_PLAN, self._plan_fingerprint))
 
@@ -97,7 +97,7 @@ class PlannedPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageOptions:
-    """What planned pages hang on beside content: all of `plan_pages`, and the `project` with its own templates.
+    """What planned pages depend on beside content: all of `plan_pages`, and the `project` with its own templates.
 
     `compiled` is a folder where what templates compile to may be kept.
     """

@@ -55,7 +55,7 @@ class Renderer:
     def load(self) -> None:
         """Have every template at hand, before pages are spread over processes: or each would compile them all."""
         for name in self._jinja.list_templates(extensions=("html",)):
-            with suppress(TemplateError):  # told when a page needs it
+            with suppress(TemplateError):  # reported when a page needs it
                 self._jinja.get_template(name)
 
     def page(self, plan: PagePlan) -> Page:

@@ -29,7 +29,7 @@ result, no tags. Source: docs.github.com, "SARIF support for code scanning" and 
 
 
 def problems_as_sarif(found: Sequence[ReportedProblem], language: str, prefix: str = "") -> str:
-    """A log of one run: the rules that told something, with their help, and a result for each problem.
+    """A log of one run: the rules that reported something, with their help, and a result for each problem.
 
     The most severe come first, new ones before known ones, whose `baselineState` is `unchanged`. What is beyond the
     limits of GitHub is left out, and a notification in the log says how many that are.

@@ -19,7 +19,7 @@ def coverage_as_json(
     """`{version, total, figures, journeys, persona_stages, channel_stages}`.
 
     Shares are in percent and not rounded, null where there is nothing to count. Each figure has its target (or
-    null) and its gaps with path, line and column. `compared`, if given, is told as it is.
+    null) and its gaps with path, line and column. `compared`, if given, is reported as it is.
     """
     figures = {figure.name: figure for figure in coverage.figures}
     report = {

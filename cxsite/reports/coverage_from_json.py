@@ -1,4 +1,4 @@
-"""Coverage told earlier as JSON, read again to compare with it."""
+"""Coverage reported earlier as JSON, read again to compare with it."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ class PlaybookDiff:
 
     @cached_property
     def coverage(self) -> tuple[tuple[str, Share | None, Share | None], ...]:
-        """Each figure and `total` that differs, before and after; None on a side where nothing is told of it."""
+        """Each figure and `total` that differs, before and after; None on a side where nothing is reported of it."""
         before, after = self.before.coverage, self.after.coverage
         counted = after or before
         names = [*(figure.name for figure in counted.figures), "total"] if counted else []

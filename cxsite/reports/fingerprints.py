@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _YAML: Final = (".yml", ".yaml")
 _NAMES: Final = ("id", "use", "stage", "rule", "title", "name", "text")
-"""What an entry of a list is told from its neighbours by, instead of its number."""
+"""What an entry of a list is reported from its neighbours by, instead of its number."""
 _WRITTEN: Final = ("found", "key", "id", "column")
 """Values that repeat what the author wrote; others, such as lines and days, change without anything being changed."""
 

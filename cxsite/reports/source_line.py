@@ -56,14 +56,14 @@ def _show_characters(line: str) -> list[str]:
 
 
 def _columns(text: str) -> int:
-    """How many columns a terminal takes for it; less than 0 where that cannot be told."""
+    """How many columns a terminal takes for it; less than 0 where that cannot be known."""
     from wcwidth import wcswidth  # noqa: PLC0415 -- its tables are long, and few lines need them
 
     return wcswidth(text)
 
 
 def _visible(character: str, shown: str) -> str:
-    """A space of another kind than the plain one is a slip that nobody sees, so it is escaped, too."""
+    """A space of another kind than the plain one is a mistake that nobody sees, so it is escaped, too."""
     if character != " " and unicodedata.category(character) == "Zs":
         return character.encode("unicode_escape").decode("ascii")
     return shown

@@ -28,7 +28,7 @@ _FACTS: Final = {
     "play": ("trigger",),
     "source": ("metric",),
 }
-"""What is told of a file that is new or gone."""
+"""What is reported of a file that is new or gone."""
 _FILES: Final = {
     "persona": "personas",
     "library-touchpoint": "touchpoints",

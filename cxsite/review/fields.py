@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cxsite.review.records import Value
 
 NOT_REPORTED: Final = frozenset({"id", "formerly", "waivers", "version"})
-"""Fields that say nothing of the customer, or that are told as a new id."""
+"""Fields that say nothing of the customer, or that are reported as a new id."""
 _OWN: Final = frozenset({"stages", "touchpoints", "pain_points", "opportunities", "actions"})
 """Lists of things that are compared one by one, each by its id."""
 _EMPTY: Final = (None, "", (), False)

@@ -29,7 +29,7 @@ _ENVIRONMENT: Final = {
     "LC_ALL": "C",
 }
 _INHERITED: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE")
-"""What a hook sets for the git that called it; where we are is told by the folder alone."""
+"""What a hook sets for the git that called it; where we are is reported by the folder alone."""
 
 
 @dataclass(frozen=True, slots=True)

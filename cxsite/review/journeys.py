@@ -27,7 +27,7 @@ FACTS: Final = {
     "opportunity": ("addresses",),
     "action": ("owner", "status", "due"),
 }
-"""What is told of a thing that is new or gone."""
+"""What is reported of a thing that is new or gone."""
 
 _Thing: TypeAlias = "Stage | Touchpoint | PainPoint | Opportunity | JourneyAction"
 
@@ -178,7 +178,7 @@ def _collect_things(
 
 
 def _reported_elsewhere(was: object, now: object, old_key: str) -> tuple[str, ...]:
-    """A stage's own id; and what both touchpoints take from one library file, which is told of that file."""
+    """A stage's own id; and what both touchpoints take from one library file, which is reported of that file."""
     if isinstance(was, Stage):
         return ("stage",)
     if not (isinstance(was, Touchpoint) and isinstance(now, Touchpoint)):

@@ -1,4 +1,4 @@
-"""Changes of texts in a further language, told beside those of the main one."""
+"""Changes of texts in a further language, reported beside those of the main one."""
 
 from __future__ import annotations
 

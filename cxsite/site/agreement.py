@@ -28,7 +28,7 @@ def config_of(project: Path, language: str, playbook: Playbook) -> Path:
 def find_disagreements(content: Content, config: Path) -> Iterator[Problem]:
     """What stands against `config`, the project's mkdocs.yml, and its like for each further language.
 
-    Each is told at its place in playbook.yml. Nothing where that or mkdocs.yml is missing. Raises CxsiteError where
+    Each is reported at its place in playbook.yml. Nothing where that or mkdocs.yml is missing. Raises CxsiteError where
     one of these files cannot be read.
     """
     playbook = content.playbook

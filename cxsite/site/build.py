@@ -40,7 +40,7 @@ class SiteSpec:
     `pages` are there already, or made when they are wanted. `config` is the team's mkdocs.yml, `templates` the
     folders of templates, the team's own first, whose `assets/` every site carries. `further` are the same site in
     other languages, each published in the folder that is called as its `language`. `state` is a folder for what helps
-    the next build, if it may be helped; `told` names what all pages hang on beside their own facts.
+    the next build, if it may be helped; `told` names what all pages depend on beside their own facts.
     """
 
     pages: Sequence[Page | PageFactory]

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from cxsite.site.page_locations import Use
 
 _FAULTS_SHOWN: Final = 20
-"""Of a page with more faults the first are told; each takes the page's HTML again, several times."""
+"""Of a page with more faults the first are reported; each takes the page's HTML again, several times."""
 _MANY_LINKS: Final = 200
 _ADDRESS_KINDS: Final = frozenset({"link", "foreign"})
 

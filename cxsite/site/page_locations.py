@@ -31,7 +31,7 @@ def locate_addresses(
     """Offsets in the Markdown at which these addresses stand in that use, and not as words or code.
 
     Each place where one of them might stand gets a number of its own at its end; the HTML of the text so marked tells
-    which of these became an address. An address that is written otherwise than it reads (with entities, or escapes)
+    which of these became an address. An address that is written differently from it reads (with entities, or escapes)
     may be missing.
     """
     asked = frozenset(wanted)

@@ -52,7 +52,7 @@ def verify(site: Path, *, site_url: str = "") -> tuple[SiteFault, ...]:
     """All faults of the finished site in `site`, sorted: none means that it may be published.
 
     `site_url` is where the site will stand; addresses that begin with it count as the site's own.
-    A target that many files refer to is told once, of the first of them.
+    A target that many files refer to is reported once, of the first of them.
     """
     known, examined = find_known_scripts(site), dict[str, ExaminedFile]()
     for path in sorted(site.rglob("*")):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cxsite.model.records.strategy import AppliesTo
 
 LOWEST: Final = 3
-"""So many low points of a stage are told."""
+"""So many low points of a stage are reported."""
 ChannelTouchpoint: TypeAlias = tuple[str, ...]
 """Keys of the touchpoints that are one stop on a channel, those of today's journeys first."""
 

@@ -29,6 +29,6 @@ FIGURES = (
 )
 TOTAL = "total"
 TRANSLATED = "texts-translated"
-"""Told only of a playbook in several languages, and not part of the total: it says nothing about the customer."""
+"""Reported only of a playbook in several languages, and not part of the total: it says nothing about the customer."""
 TARGETS = (*FIGURES, TRANSLATED, TOTAL)
 """What a target may be set for: each figure, and all of them together."""

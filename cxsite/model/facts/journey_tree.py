@@ -1,4 +1,4 @@
-"""The order in which all journeys are told."""
+"""The order in which all journeys are reported."""
 
 from __future__ import annotations
 

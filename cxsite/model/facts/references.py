@@ -78,7 +78,7 @@ def _collect(found: list[Reference], top: Record, record: Record, path: Path, kn
 
 
 def _need_no_check(value: str | tuple[str, ...] | Mapping[str, object], known: Container[str]) -> bool:
-    """Whether nothing is to be told of the ids: all are known, and none stands twice."""
+    """Whether nothing is to be reported of the ids: all are known, and none stands twice."""
     if isinstance(value, str):
         return value in known
     for one in value:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SHORTEST: Final = 3
-"""Of two letters every other pair is one slip away."""
+"""Of two letters every other pair is one mistake away."""
 _TYPOS_PER_LETTER: Final = 0.3
 
 
@@ -18,7 +18,7 @@ def suggest(word: str, known: Iterable[str]) -> str:
     """The known word that is most like `word`, or an empty text where none is like it.
 
     Slips are counted: a letter too much, missing or wrong, and two neighbours swapped (Damerau, 1964), accents and
-    case apart. One slip is always forgiven from three letters on, and about one in three letters of longer words; of
+    case apart. One mistake is always forgiven from three letters on, and about one in three letters of longer words; of
     words equally near the one that begins like it is meant.
     """
     from rapidfuzz.distance import OSA, Prefix  # noqa: PLC0415 -- only needed where something is wrong

@@ -47,7 +47,7 @@ Language: TypeAlias = Literal["vi", "en"]
 
 @dataclass(frozen=True, slots=True)
 class Doc:
-    """What a field is for, told to authors in both languages (hovers, reference pages, messages)."""
+    """What a field is for, reported to authors in both languages (hovers, reference pages, messages)."""
 
     en: str
     vi: str
@@ -335,7 +335,7 @@ def format_value(value: object) -> str:
 
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
-"""Days outside are taken for slips of the pen; within, no sum of days and durations leaves the calendar."""
+"""Days outside are taken for mistakes of the pen; within, no sum of days and durations leaves the calendar."""
 
 
 def _day(value: object) -> date:

@@ -55,7 +55,7 @@ class PageState:
 
 @dataclass(frozen=True, slots=True)
 class BuildState:
-    """`key` names all that every page hangs on; `files` are those of the published site, with their stamps."""
+    """`key` names all that every page depends on; `files` are those of the published site, with their stamps."""
 
     key: str = ""
     pages: Mapping[str, PageState] = field(default_factory=dict)

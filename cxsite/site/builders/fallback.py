@@ -1,4 +1,4 @@
-"""Whether mkdocs.yml asks for nothing that our builder would do otherwise than MkDocs."""
+"""Whether mkdocs.yml asks for nothing that our builder would do differently from MkDocs."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _reasons(values: Mapping[str, Any], sources: tuple[str, ...]) -> Iterator[Fa
 
 
 def _only_local(options: Mapping[str, Any]) -> bool:
-    """Whether mermaid2 is told of a local script only, and so leaves pages as they are."""
+    """Whether mermaid2 is reported of a local script only, and so leaves pages as they are."""
     script = options.get("javascript")
     return set(options) == {"javascript"} and isinstance(script, str) and not script.startswith("http")
 

@@ -90,7 +90,7 @@ def build_fast(wanted: BuildOrder) -> BuildOutcome:
 
     Raises:
         CxsiteError: MkDocs minds something, a template is broken, or the disk refuses.
-        UnknownShapeError: something is otherwise than we know it; the site is to be left to MkDocs.
+        UnknownShapeError: something is differently from we know it; the site is to be left to MkDocs.
         OutdatedError: it need not go on.
     """
     return _FastBuild(wanted).run()
@@ -203,7 +203,7 @@ class _FastBuild:
             raise OutdatedError
 
     def _make_share(self, names: Sequence[str]) -> list[tuple[str, FrameKind, _WrittenPage | None]]:
-        """Make and write pages. One of an unexpected kind is only told of."""
+        """Make and write pages. One of an unexpected kind is only reported of."""
         done: list[tuple[str, FrameKind, _WrittenPage | None]] = []
         for name in names:
             self._go_on()

@@ -27,7 +27,7 @@ _BODIES: Final = ("body", "toc")
 class FrameReferences:
     """The theme's part: its anchors, addresses and faults.
 
-    In addresses, the names of gaps stand for what hangs on the page.
+    In addresses, the names of gaps stand for what depends on the page.
     """
 
     anchors: frozenset[str]

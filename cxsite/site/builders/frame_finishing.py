@@ -59,7 +59,7 @@ class FrameFinisher:
         return languages.find_counterparts(path, self.folders, self.files.__contains__) if self.folders else {}
 
     def shell(self, shell: FrameTemplate) -> FrameTemplate:
-        """The theme's part of pages, finished; what is at `switch:vi` hangs on the page."""
+        """The theme's part of pages, finished; what is at `switch:vi` depends on the page."""
         text, names = _GAP.join(shell.texts), iter(shell.names)
         text = languages.switch(text, {one: f"{_SWITCH}{one}{_SWITCH}" for one in self.folders})
         texts = _GAPS.split(self._finished(text, ""))

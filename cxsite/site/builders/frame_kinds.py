@@ -17,7 +17,7 @@ _OWN_KIND: Final = frozenset({"index", "README"})
 
 @dataclass(frozen=True, slots=True, order=True)
 class FrameKind:
-    """What the theme's part of a page hangs on.
+    """What the theme's part of a page depends on.
 
     `folder` is where its pages lie. A page of the menu, or a folder's index, is a kind of its own: `own` is its path,
     and `title` and `description` are in the theme's part, which other pages' menus may show, too.

@@ -18,7 +18,7 @@ MARK = "cxzq"
 
 
 class UnexpectedThemeError(Exception):
-    """The theme wrote something otherwise than expected: this site is left to MkDocs. `what` says it to users."""
+    """The theme wrote something differently from expected: this site is left to MkDocs. `what` says it to users."""
 
     def __init__(self, what: str, /, **values: object) -> None:
         self.what = make_message(what, **values)
@@ -41,7 +41,7 @@ class FrameTemplate:
 
 
 def cut_at_sentinels(text: str, sentinels: Mapping[str, str]) -> FrameTemplate:
-    """Cut a text at its sentinels, which are told with the names of what takes their places.
+    """Cut a text at its sentinels, which are reported with the names of what takes their places.
 
     Raises:
         UnknownShapeError: something of a sentinel is left.

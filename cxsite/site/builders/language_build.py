@@ -101,7 +101,7 @@ class LanguageBuild:
 
     @property
     def key(self) -> str:
-        """What all of its pages hang on."""
+        """What all of its pages depend on."""
         return f"{self.language.folder}:{self.language.key}:{self.theme.key}"
 
     def _guess_kind(self, maker: PageFactory, memory: BuildState) -> FrameKind:

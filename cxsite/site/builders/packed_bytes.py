@@ -18,7 +18,7 @@ class StoredBytes(Protocol):
 
 
 class PackedBytes:
-    """Bytes made small. What search is told of a thousand journeys is 40 MB, and 6 MB packed."""
+    """Bytes made small. What search is reported of a thousand journeys is 40 MB, and 6 MB packed."""
 
     __slots__ = ("_data", "size")
 

@@ -46,7 +46,7 @@ class PageFrames:
         return tuple(one for one in dict.fromkeys((path.removesuffix("/index"), path)) if self.file(one) == file)
 
     def kind(self, page: Page) -> FrameKind:
-        """What the theme's part of a page hangs on."""
+        """What the theme's part of a page depends on."""
         return find_kind(page, self.menu, listed=len(page.sections) > 1)
 
     def render(self, page: Page) -> SplicedPage | None:

@@ -88,7 +88,7 @@ class ThemedHandPage:
 class SiteTheme:
     """All that MkDocs and the theme give to a site. `files` holds what every site carries, as the theme wrote it.
 
-    `key` names everything that this hangs on, but the kinds that it has shells for.
+    `key` names everything that this depends on, but the kinds that it has shells for.
     """
 
     key: str

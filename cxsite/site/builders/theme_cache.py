@@ -1,4 +1,4 @@
-"""What was learned of the theme, kept beside the build until anything that it hangs on changes."""
+"""What was learned of the theme, kept beside the build until anything that it depends on changes."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def remove_stale_themes(state: Path, used: Iterable[SiteTheme]) -> None:
 
 
 def _key(asked: ThemeQuestion) -> str:
-    """A name for all that the theme's part of a site hangs on, but the kinds of pages that lie in folders."""
+    """A name for all that the theme's part of a site depends on, but the kinds of pages that lie in folders."""
     hand = [(page.path, page.title, page.description, page.hide, page.markdown) for page in asked.hand]
     reported = {
         "format": _FORMAT,

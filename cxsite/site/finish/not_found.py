@@ -40,7 +40,7 @@ def improve_page(page: str) -> str:
 
 
 def placed_anywhere(page: str) -> str:
-    """The page with a script that finds where the site begins; unchanged where it cannot be told from the page.
+    """The page with a script that finds where the site begins; unchanged where it cannot be known from the page.
 
     Styles, scripts and pictures are referred to from there. Links stay as they are until that script moves them, and
     so do the styles for readers without scripts.

@@ -29,7 +29,7 @@ Scripts of the page part queries at the same letters.
 
 
 def add_folded_fields(config: Mapping[str, Any]) -> dict[str, Any]:
-    """The index's settings, told of the fields with folded words."""
+    """The index's settings, reported of the fields with folded words."""
     fields = config["fields"]
     title = fields.get("title", {}).get("boost", 1000.0)
     return {**config, "fields": {**fields, FIELD: {"boost": 1.0}, TITLE: {"boost": title}}}

@@ -56,7 +56,7 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
         read_known(file)
 
 
-def test_no_file_and_no_room_for_one_are_told(tmp_path: Path) -> None:
+def test_no_file_and_no_room_for_one_are_reported(tmp_path: Path) -> None:
     with pytest.raises(CxsiteError, match="cannot be read"):
         read_known(tmp_path / "known.json")
     (tmp_path / "a").write_text("", encoding="utf-8")

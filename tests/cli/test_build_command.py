@@ -48,7 +48,7 @@ def test_what_init_writes_builds_at_once(built: Path) -> None:
     assert "Mai" in (built / "site/personas/mai.html").read_text(encoding="utf-8")
 
 
-def test_errors_are_told_and_the_old_site_stays(unchanged: Path) -> None:
+def test_errors_are_reported_and_the_old_site_stays(unchanged: Path) -> None:
     (unchanged / "content/personas/mai.yml").write_text("nam: Mai\n", encoding="utf-8")
     ran = cxsite("build", cwd=unchanged)
     assert (ran.code, ran.out) == (1, "")

@@ -63,7 +63,7 @@ def test_all_is_well_but_for_the_missing_history(shop: Path) -> None:
         ("theme:", "theme: [", "mkdocs.yml cannot be read", "cxsite init"),
     ],
 )
-def test_what_is_wrong_with_mkdocs_yml_is_told_with_its_remedy(
+def test_what_is_wrong_with_mkdocs_yml_is_reported_with_its_remedy(
     shop: Path, old: str, new: str, message: str, remedy: str
 ) -> None:
     change(shop, old, new)
@@ -81,7 +81,7 @@ def test_a_folder_without_a_playbook_fails(tmp_path: Path) -> None:
     assert "fail  There is no content/playbook.yml" in ran.out
 
 
-def test_a_missing_mkdocs_yml_is_told_once(shop: Path) -> None:
+def test_a_missing_mkdocs_yml_is_reported_once(shop: Path) -> None:
     (shop / "mkdocs.yml").unlink()
     ran = cxsite("--language", "vi", "doctor", cwd=shop)
     assert ran.code == 2

@@ -71,7 +71,7 @@ def test_wrong_usage_is_2(tmp_path: Path, arguments: list[str]) -> None:
     assert "Traceback" not in ran.err
 
 
-def test_a_mistyped_command_is_told_with_the_one_that_was_meant(tmp_path: Path) -> None:
+def test_a_mistyped_command_is_reported_with_the_one_that_was_meant(tmp_path: Path) -> None:
     assert "Did you mean 'validate'?" in cxsite("--language", "en", "valdate", cwd=tmp_path).err
     assert "Có phải ý bạn là: 'validate'?" in cxsite("--language", "vi", "valdate", cwd=tmp_path).err
     assert "Did you mean" not in cxsite("--language", "en", "weather", cwd=tmp_path).err
@@ -102,7 +102,7 @@ def test_writes_utf8_whatever_the_locale_says(tmp_path: Path, encoding: str) -> 
     assert "lỗi CX101" in ran.out
 
 
-def test_a_file_name_that_is_no_text_is_told_all_the_same(tmp_path: Path) -> None:
+def test_a_file_name_that_is_no_text_is_reported_all_the_same(tmp_path: Path) -> None:
     project = a_project(tmp_path)
     name = os.fsencode(project) + b"/content/personas/\xff\xfe.yml"
     try:

@@ -35,7 +35,7 @@ def test_the_same_day_begins_the_same_files_in_any_folder(tmp_path: Path) -> Non
     assert len(begun[0]) > 5
 
 
-def test_speaks_the_systems_language_unless_told(tmp_path: Path) -> None:
+def test_speaks_the_systems_language_unless_reported(tmp_path: Path) -> None:
     assert "Sổ tay của bạn" in cxsite("init", "a", cwd=tmp_path, LC_ALL="vi_VN.UTF-8").out
     assert "Your playbook" in cxsite("init", "b", cwd=tmp_path).out
     assert "Sổ tay của bạn" in cxsite("--language", "vi", "init", "c", cwd=tmp_path).out
@@ -50,7 +50,7 @@ def test_refuses_a_folder_that_holds_something(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("language", [["--language", "vi"], ["--language=vi"]])
-def test_what_stands_in_the_way_is_told_in_the_playbooks_language(tmp_path: Path, language: list[str]) -> None:
+def test_what_stands_in_the_way_is_reported_in_the_playbooks_language(tmp_path: Path, language: list[str]) -> None:
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
     refused = cxsite("init", ".", *language, cwd=tmp_path)
     assert refused.err.startswith("cxsite: . không trống: notes.txt.\n  → Nêu một thư mục trống")

@@ -40,7 +40,7 @@ def number(shop: Path) -> int:
     return (shop / "site").stat().st_ino
 
 
-def test_the_same_again_is_told_and_not_built(shop: Path) -> None:
+def test_the_same_again_is_reported_and_not_built(shop: Path) -> None:
     first, before = cxsite(*DAY, cwd=shop), number(shop)
     again = cxsite(*DAY, cwd=shop)
     assert (again.code, again.out, again.err) == (0, first.out, first.err)
@@ -141,7 +141,7 @@ def test_without_a_day_it_is_today(shop: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
-def test_what_cannot_be_told_apart_is_left_to_reading(tmp_path: Path) -> None:
+def test_what_cannot_be_reported_apart_is_left_to_reading(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "site").mkdir()
     (tmp_path / "build/.state").mkdir(parents=True)

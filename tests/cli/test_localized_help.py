@@ -90,7 +90,7 @@ def test_help_is_in_the_playbooks_language_and_else_the_environments(tmp_path: P
         ("measure check hỏi-khách", "Lỗi: Không có nguồn dữ liệu hỏi-khách. Đang có: –."),
     ],
 )
-def test_what_was_called_wrongly_is_told_in_vietnamese(wrong: str, reported: str, tmp_path: Path) -> None:
+def test_what_was_called_wrongly_is_reported_in_vietnamese(wrong: str, reported: str, tmp_path: Path) -> None:
     ran = cxsite(*wrong.split(), cwd=a_project(tmp_path))
     assert (ran.code, ran.out) == (2, "")
     assert reported in ran.err

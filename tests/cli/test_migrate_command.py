@@ -83,7 +83,7 @@ def test_schemas_for_editors_follow(tmp_path: Path) -> None:
     assert '"version"' in schema.read_text(encoding="utf-8")
 
 
-def test_a_newer_version_is_told_with_what_to_do(tmp_path: Path) -> None:
+def test_a_newer_version_is_reported_with_what_to_do(tmp_path: Path) -> None:
     a_project(tmp_path, **{"playbook.yml": PLAYBOOK.format(language="en").replace("version: 1", "version: 3")})
     ran = cxsite("validate", cwd=tmp_path)
     assert ran.code == 1

@@ -146,7 +146,7 @@ ODD_THINGS: Final = (
 
 @POSIX
 @pytest.mark.parametrize(("command", "what"), some(["build", "validate", *CALLS], ODD_THINGS))
-def test_odd_things_in_the_project_are_told(project: Path, command: str, what: str) -> None:
+def test_odd_things_in_the_project_are_reported(project: Path, command: str, what: str) -> None:
     make_odd(project, what)
     assert is_told(cxsite(*CALLS[command], cwd=project))
 
@@ -170,7 +170,7 @@ ODD_VARIABLES: Final[tuple[dict[str, str], ...]] = (
 @POSIX
 @pytest.mark.parametrize("command", ["validate", "build", "doctor", "diff"] if WHOLE else ["build"])
 @pytest.mark.parametrize("environment", ODD_VARIABLES, ids=" ".join)
-def test_odd_variables_are_told_or_do_no_harm(project: Path, command: str, environment: dict[str, str]) -> None:
+def test_odd_variables_are_reported_or_do_no_harm(project: Path, command: str, environment: dict[str, str]) -> None:
     if environment.get("PATH") == "BROKEN":
         git = project.parent / "bin" / "git"
         git.parent.mkdir()
@@ -182,7 +182,7 @@ def test_odd_variables_are_told_or_do_no_harm(project: Path, command: str, envir
 
 @POSIX
 @pytest.mark.parametrize("command", CALLS if WHOLE else ["validate", "build", "init"])
-def test_a_current_folder_that_is_gone_is_told(project: Path, command: str) -> None:
+def test_a_current_folder_that_is_gone_is_reported(project: Path, command: str) -> None:
     line = f'mkdir gone && cd gone && rmdir ../gone && exec "{sys.executable}" -P -m cxsite {" ".join(CALLS[command])}'
     done = subprocess.run(["bash", "-c", line], cwd=project, capture_output=True, text=True, check=False)
     assert is_told(Ran(done.returncode, done.stdout, done.stderr))
@@ -193,7 +193,7 @@ def test_a_current_folder_that_is_gone_is_told(project: Path, command: str) -> N
 @pytest.mark.parametrize("mode", [0o000, 0o111, 0o444, 0o555] if WHOLE else [0o000])
 @pytest.mark.parametrize("what", ["content", "content/personas", "content/playbook.yml", "mkdocs.yml", "site", "build"])
 @pytest.mark.parametrize("command", ["validate", "build", "doctor", "format"] if WHOLE else ["build"])
-def test_missing_rights_are_told_to_an_ordinary_user(open_project: Path, command: str, what: str, mode: int) -> None:
+def test_missing_rights_are_reported_to_an_ordinary_user(open_project: Path, command: str, what: str, mode: int) -> None:
     project = open_project
     subprocess.run(["chown", "-R", "65534:65534", str(project)], check=True)
     (project / "site").mkdir(exist_ok=True)
@@ -284,7 +284,7 @@ def test_any_output_is_published_to_or_refused_in_one_sentence(project: Path, ou
 @POSIX
 @pytest.mark.parametrize("ending", [("| head -n 0", "closed"), (">&-", "closed"), ("> /dev/full", "No space")])
 @pytest.mark.parametrize("command", ["validate", "rules", "--help"] if WHOLE else ["rules"])
-def test_output_that_cannot_be_written_is_told(project: Path, command: str, ending: tuple[str, str]) -> None:
+def test_output_that_cannot_be_written_is_reported(project: Path, command: str, ending: tuple[str, str]) -> None:
     behind, why = ending
     line = f'set -o pipefail; "{sys.executable}" -m cxsite --language en {command} {behind}'
     done = subprocess.run(["bash", "-c", line], cwd=project, capture_output=True, text=True, check=False)

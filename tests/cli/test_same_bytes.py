@@ -87,7 +87,7 @@ def test_another_machine_makes_the_same_bytes(tmp_path: Path, published: Path, m
     assert (ran.returncode, ran.stdout.splitlines()[:5]) == (0, ran.stdout.splitlines()[-1:]), ran.stderr
 
 
-def test_what_differs_is_told_and_nothing_is_written(tmp_path: Path, published: Path) -> None:
+def test_what_differs_is_reported_and_nothing_is_written(tmp_path: Path, published: Path) -> None:
     project = copied(published, tmp_path, Elsewhere())
     shutil.copytree(published / "site", project / "site")
     (project / "site" / "personas" / "lan.html").write_text("x", encoding="utf-8")

@@ -25,7 +25,7 @@ def test_a_playbook_without_errors_is_0(tmp_path: Path) -> None:
     assert "lỗi" not in ran.out
 
 
-def test_errors_are_1_and_told_in_the_playbooks_language(tmp_path: Path) -> None:
+def test_errors_are_1_and_reported_in_the_playbooks_language(tmp_path: Path) -> None:
     project = a_project(tmp_path, **WRONG)
     ran = cxsite("validate", cwd=project)
     assert ran.code == 1
@@ -35,7 +35,7 @@ def test_errors_are_1_and_told_in_the_playbooks_language(tmp_path: Path) -> None
     assert "content/goals/vui.yml:2:9: error CX103\n" in cxsite("--language", "en", "validate", cwd=project).out
 
 
-def test_a_path_limits_what_is_told_never_what_is_read(tmp_path: Path) -> None:
+def test_a_path_limits_what_is_reported_never_what_is_read(tmp_path: Path) -> None:
     project = a_project(tmp_path, **WRONG)
     for path in ("content/personas", "content/personas/lan.yml", project / "content/personas"):
         ran = cxsite("validate", path, cwd=project)

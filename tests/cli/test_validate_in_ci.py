@@ -89,7 +89,7 @@ def test_shrinking_is_free(tmp_path: Path) -> None:
     assert cxsite("validate", "--known", "known.json", cwd=project).err == ""
 
 
-def test_what_a_file_said_that_cannot_be_read_now_is_not_told_as_put_right(tmp_path: Path) -> None:
+def test_what_a_file_said_that_cannot_be_read_now_is_not_reported_as_put_right(tmp_path: Path) -> None:
     project = a_project(tmp_path, **{"personas/lan.yml": LAN})
     cxsite("known", "write", "known.json", cwd=project)
     (project / "content/personas/lan.yml").write_text("name: Lan: x\n", encoding="utf-8")

@@ -176,5 +176,5 @@ def test_every_target_has_its_words() -> None:
 @pytest.mark.parametrize(
     ("have", "total", "whole"), [(0, 0, None), (0, 3, 0), (18, 19, 94), (199, 200, 99), (7, 7, 100)]
 )
-def test_people_are_told_whole_percent_that_never_say_too_much(have: int, total: int, whole: int | None) -> None:
+def test_people_are_reported_whole_percent_that_never_say_too_much(have: int, total: int, whole: int | None) -> None:
     assert Share(have, total).whole_percent == whole

@@ -82,7 +82,7 @@ def test_words_have_the_contrast_of_small_text(theme: str) -> None:
 
 @pytest.mark.parametrize("deficiency", DEFICIENCIES)
 @pytest.mark.parametrize("theme", THEMES)
-def test_the_five_emotions_can_be_told_apart(theme: str, deficiency: str) -> None:
+def test_the_five_emotions_can_be_reported_apart(theme: str, deficiency: str) -> None:
     palette = colours(theme)
     pairs = combinations([palette[f"emotion-{emotion}"] for emotion in range(1, 6)], 2)
     close = {(one, other): round(difference(one, other, deficiency)) for one, other in pairs}

@@ -56,7 +56,7 @@ def test_a_valid_file_of_every_kind_has_no_slip(editor: LanguageServer, kind: st
 
 
 @pytest.mark.parametrize("kind", list(MODELS))
-def test_a_key_of_no_such_name_is_told_in_every_kind(editor: LanguageServer, kind: str) -> None:
+def test_a_key_of_no_such_name_is_reported_in_every_kind(editor: LanguageServer, kind: str) -> None:
     last = EXAMPLES[kind].count("\n") + 1
     assert mistakes(editor, kind, EXAMPLES[kind] + "colour_of_day: red\n") == [
         (last, "Property colour_of_day is not allowed.")
@@ -96,7 +96,7 @@ def test_an_empty_file_of_every_kind_offers_its_keys_and_a_start(editor: Languag
         ("playbook", "title: A\ntitle: B\n", (2, "Map keys must be unique")),
     ],
 )
-def test_a_slip_is_told_on_its_line(editor: LanguageServer, kind: str, text: str, expected: tuple[int, str]) -> None:
+def test_a_slip_is_reported_on_its_line(editor: LanguageServer, kind: str, text: str, expected: tuple[int, str]) -> None:
     line, message = expected
     found = mistakes(editor, kind, text)
     assert [number for number, wording in found if wording.startswith(message)] == [line], found

@@ -52,7 +52,7 @@ def test_a_bad_link_is_refused(bad: str) -> None:
 
 
 @pytest.mark.parametrize("bad", BAD_LINKS.values(), ids=BAD_LINKS.keys())
-def test_a_bad_link_in_a_text_is_told_or_stays_text(bad: str) -> None:
+def test_a_bad_link_in_a_text_is_reported_or_stays_text(bad: str) -> None:
     text = f"Xem [đây](<{bad}>) nhé"
     seen = read(text)
     assert seen.links == ()

@@ -138,7 +138,7 @@ def fill(folder: Path, room: int) -> None:
         file.write(b"\0" * max(found.f_bavail * found.f_frsize - room * 1024, 0))
 
 
-def test_a_read_only_disk_is_told_and_keeps_the_old_site(tmp_path: Path) -> None:
+def test_a_read_only_disk_is_reported_and_keeps_the_old_site(tmp_path: Path) -> None:
     with disk(tmp_path / "disk", "4m") as folder:
         site = folder / "site"
         publish(site, lambda staging: write(staging, "a"))

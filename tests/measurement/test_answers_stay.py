@@ -85,7 +85,7 @@ def test_cells_are_nowhere(tmp_path: Path, rows: str) -> None:
     assert [one for one in PRIVATE if one in message] == []
 
 
-def test_names_of_columns_are_told_where_they_look_like_names(tmp_path: Path) -> None:
+def test_names_of_columns_are_reported_where_they_look_like_names(tmp_path: Path) -> None:
     ran = cxsite(
         "--language",
         "en",

@@ -48,7 +48,7 @@ def test_two_small_groups_hide_a_third_where_they_are_fewer_than_five_together()
     assert find_hidden({(): 44, ZALO: 2, PHONE: 2, WEB: 40}) == {ZALO, PHONE, WEB}
 
 
-def test_a_group_that_was_not_written_is_not_told_by_the_others() -> None:
+def test_a_group_that_was_not_written_is_not_reported_by_the_others() -> None:
     assert find_hidden({(): 43, WEB: 40}) == {WEB}
 
 

@@ -133,7 +133,7 @@ def test_pages_can_be_built_from_kept_results_without_the_answers(tmp_path: Path
     assert after.withheld
 
 
-def test_kept_results_that_are_out_of_date_are_told(tmp_path: Path) -> None:
+def test_kept_results_that_are_out_of_date_are_reported(tmp_path: Path) -> None:
     folder = project(tmp_path, ANSWERS, PLACED)
     rows = "metric,period,value,source\nnps,2026-10,41,phieu\nnps,2026-08,7,phieu\nnps,2026-09,1,tay\n"
     write(folder / "content/observations/computed.csv", rows.encode())

@@ -70,7 +70,7 @@ def test_few_answers_are_marked_but_not_for_sums() -> None:
         (seen("2026-09", 70), seen("2026-10", 80), Direction.UNKNOWN),
     ],
 )
-def test_a_change_is_told_only_when_its_interval_leaves_zero_out(
+def test_a_change_is_reported_only_when_its_interval_leaves_zero_out(
     before: Observation, now: Observation, direction: Direction
 ) -> None:
     (series,) = group_into_series(CSAT, [before, now], TODAY)

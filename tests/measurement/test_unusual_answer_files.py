@@ -149,7 +149,7 @@ def test_rows_chosen_by_truth_number_or_word(tmp_path: Path, where: str, used: i
     assert (found.used, found.left_by_where) == (used, 6 - used)
 
 
-def test_a_source_of_which_no_row_counts_is_told(tmp_path: Path) -> None:
+def test_a_source_of_which_no_row_counts_is_reported(tmp_path: Path) -> None:
     folder = project(tmp_path, "Ngày,Điểm,Xong\n2026-10-05,9,Rồi\n", SOURCE + "where: {Xong: rồi}\n")
     (problem,) = figures(folder).problems
     assert (problem.code, problem.values) == ("CX169", {"id": "phieu", "read": 1, "where": ("Xong: rồi",)})
@@ -189,7 +189,7 @@ def test_revenue_of_more_than_a_million_million(tmp_path: Path) -> None:
     assert [sums.totals for sums in found.cells.values()] == [[3_600_000_000_001.5]]
 
 
-def test_numbers_too_large_for_their_squares_are_told(tmp_path: Path) -> None:
+def test_numbers_too_large_for_their_squares_are_reported(tmp_path: Path) -> None:
     folder = project(tmp_path, "Ngày,Điểm\n" + "2026-10-05,999999999999\n" * 500, SOURCE, MEAN)
     (problem,) = figures(folder).problems
     assert problem.values == {"reason": "too-large", "found": "content/answers/nps.csv"}

@@ -82,11 +82,11 @@ def test_the_playbook_before_any_mistake_has_none(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_every_mistake_is_told_once_at_its_line(case: str, reported: Mapping[str, Told]) -> None:
+def test_every_mistake_is_reported_once_at_its_line(case: str, reported: Mapping[str, Told]) -> None:
     assert [(p.place.path, p.place.line) for p in reported[case].problems] == [place[:2] for place in places()[case]]
 
 
-def test_nineteen_of_twenty_are_told_at_their_very_column(reported: Mapping[str, Told]) -> None:
+def test_nineteen_of_twenty_are_reported_at_their_very_column(reported: Mapping[str, Told]) -> None:
     pairs = [
         (case, problem.place.column, column)
         for case in CASES
@@ -98,7 +98,7 @@ def test_nineteen_of_twenty_are_told_at_their_very_column(reported: Mapping[str,
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("case", CASES)
-def test_each_is_told_in_plain_words_with_a_remedy(
+def test_each_is_reported_in_plain_words_with_a_remedy(
     case: str, language: str, reported: Mapping[str, Told], golden: Golden
 ) -> None:
     for problem in reported[case].problems:

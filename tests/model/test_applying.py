@@ -108,7 +108,7 @@ def test_every_field_names_a_kind_of_place() -> None:
     assert PLACE_KINDS.keys() == AppliesTo.model_fields.keys()
 
 
-def test_slips_are_told_at_their_place_in_both_forms(tmp_path: Path) -> None:
+def test_slips_are_reported_at_their_place_in_both_forms(tmp_path: Path) -> None:
     one = "title: Chờ\napplies_to: {journey: [kham]}\n"
     several = "title: Chờ\napplies_to:\n  - {journeys: kham}\n"
     _, problems = playbook(tmp_path, {"content/plays/a.yml": one, "content/plays/b.yml": several})

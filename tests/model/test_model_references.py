@@ -28,7 +28,7 @@ stages:
 """
 
 
-def test_every_reference_is_told_at_its_place(tmp_path: Path) -> None:
+def test_every_reference_is_reported_at_its_place(tmp_path: Path) -> None:
     content, problems = read_files(tmp_path, {"journeys/mua.yml": JOURNEY})
     assert problems == []
     found = sorted(
@@ -58,7 +58,7 @@ def test_a_list_that_names_a_thing_twice_says_so(tmp_path: Path) -> None:
     assert [(one.value, one.place.column) for one in repeated] == [("lan", 23)]
 
 
-def test_a_link_in_another_language_is_told_where_it_stands(tmp_path: Path) -> None:
+def test_a_link_in_another_language_is_reported_where_it_stands(tmp_path: Path) -> None:
     text = "title: A\nwhy: {en: x, vi: 'Gặp [Lan](persona:lan)'}\n"
     content, _ = read_files(tmp_path, {"goals/a.yml": text})
     (link,) = collect_references(content.goals["a"])

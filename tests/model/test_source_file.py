@@ -54,7 +54,7 @@ def test_any_word_behind_any_text_in_quotes_is_found(before: str) -> None:
     assert found_at(f"t: {json.dumps(text, ensure_ascii=False)}\n", "tên") == "tên"
 
 
-def test_what_does_not_stand_there_is_told_for_the_whole_value() -> None:
+def test_what_does_not_stand_there_is_reported_for_the_whole_value() -> None:
     fields, _ = read_yaml("x.yml", "t: một hai\n")
     assert fields is not None
     at = place_within(fields, ("t",), "ba bốn", TextPart(1, 4, "bốn"))

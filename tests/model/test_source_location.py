@@ -33,11 +33,11 @@ def test_a_list_and_an_item_of_it(top: Fields) -> None:
     assert place_of(top, ("stages", 0, "touchpoints", 0)) == Place("content/x.yml", 5, 9, 5, 27)
 
 
-def test_an_empty_value_is_told_at_its_key(top: Fields) -> None:
+def test_an_empty_value_is_reported_at_its_key(top: Fields) -> None:
     assert place_of(top, ("stages", 0, "touchpoints", 0, "emotion")) == Place("content/x.yml", 5, 17, 5, 24)
 
 
-def test_what_is_not_there_is_told_at_the_nearest_thing_that_is(top: Fields) -> None:
+def test_what_is_not_there_is_reported_at_the_nearest_thing_that_is(top: Fields) -> None:
     assert place_of(top, ()) == Place("content/x.yml", 1, 1, 5, 27)
     assert place_of(top, ("owner",)) == place_of(top, ())
     assert place_of(top, ("title", "vi", 3)) == place_of(top, ("title",))

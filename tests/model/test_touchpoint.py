@@ -23,7 +23,7 @@ def test_emotions_differ_by_persona() -> None:
     assert (point.emotion.numbers, point.emotion.mean) == ((2, 5), 3.5)
 
 
-def test_an_emotion_that_is_not_told_stays_unknown() -> None:
+def test_an_emotion_that_is_not_reported_stays_unknown() -> None:
     assert touchpoint().emotion is None
     assert touchpoint(emotion=None).emotion_of("lan") is None
 

@@ -185,7 +185,7 @@ def test_a_markdown_text_with_very_many_signs_is_refused_unread(character: str) 
     assert refused.value.errors()[0]["ctx"]["found"] == character
 
 
-def test_the_marks_of_all_markdown_texts_of_a_file_are_counted_and_told_once() -> None:
+def test_the_marks_of_all_markdown_texts_of_a_file_are_counted_and_reported_once() -> None:
     context = {"language": "vi", "marks": MarkBudget()}
     half = "*a* " * (MANY_MARKS // 4)
     for _ in range(2):

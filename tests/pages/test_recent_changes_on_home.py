@@ -52,7 +52,7 @@ def test_of_many_changes_the_rest_is_counted() -> None:
     assert (len(found.recent), found.more) == (MOST, 12 - MOST)
 
 
-def test_nothing_is_told_where_nothing_changed_or_nothing_is_known_in_this_language() -> None:
+def test_nothing_is_reported_where_nothing_changed_or_nothing_is_known_in_this_language() -> None:
     assert news(dict(FILES)) is None
     assert news({**FILES, "content/personas/minh.yml": "name: Minh\n"}, language="en") is None
     playbook = FILES["content/playbook.yml"] + "vision: Vui\n"

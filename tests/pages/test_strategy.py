@@ -28,7 +28,7 @@ def test_one_observation_tells_no_progress(tmp_path: Path) -> None:
     assert "Chưa đủ hai kỳ đo để nói tiến độ" in site.text("strategy")
 
 
-def test_a_step_back_is_told_as_one(tmp_path: Path) -> None:
+def test_a_step_back_is_reported_as_one(tmp_path: Path) -> None:
     back = "metric,period,value\nnps,2026-09,41\nnps,2026-10,30\n"
     site = plan_small_playbook(tmp_path, {**RICH, "content/observations/figures.csv": back})
     assert "Đang xa chỉ tiêu hơn lúc đầu" in site.text("strategy")

@@ -255,7 +255,7 @@ def test_a_file_that_an_editor_replaces_is_still_watched(project: Project, brows
             page.get_by_role("heading", name=f"one{text}").wait_for()
 
 
-def test_a_port_that_is_taken_is_told(project: Project) -> None:
+def test_a_port_that_is_taken_is_reported(project: Project) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(CxsiteError, match=str(port)) as caught:
@@ -263,7 +263,7 @@ def test_a_port_that_is_taken_is_told(project: Project) -> None:
     assert "--port" in caught.value.remedy
 
 
-def test_a_building_process_that_something_else_ends_is_told(project: Project) -> None:
+def test_a_building_process_that_something_else_ends_is_reported(project: Project) -> None:
     project.text.write_text("ended")
     with pytest.raises(CxsiteError, match="has ended"):
         run_preview(project, [], port=0)

@@ -36,7 +36,7 @@ def quiet(changed: Changes) -> set[Path]:
     return found
 
 
-def test_a_change_is_told_once(content: Path) -> None:
+def test_a_change_is_reported_once(content: Path) -> None:
     with watching([content]) as changed:
         (content / "personas" / "lan.yml").write_text("name: Mai")
         reported(changed, content / "personas" / "lan.yml")
@@ -94,7 +94,7 @@ def test_the_whole_project_may_be_replaced(content: Path, tmp_path: Path) -> Non
         reported(changed, content / "playbook.yml")
 
 
-def test_scratch_files_of_editors_are_not_told(content: Path) -> None:
+def test_scratch_files_of_editors_are_not_reported(content: Path) -> None:
     with watching([content]) as changed:
         (content / "personas" / ".lan.yml.swp").write_text("x")
         (content / "personas" / "lan.yml~").write_text("x")

@@ -111,30 +111,30 @@ true
 
 
 @pytest.mark.parametrize("text", MISTAKES.values(), ids=MISTAKES.keys())
-def test_a_slip_is_told_once_at_its_place(text: str) -> None:
+def test_a_slip_is_reported_once_at_its_place(text: str) -> None:
     example = parse_marked(text)
     _, problems = read_yaml("x.yml", example.text)
     assert find_marked(problems) == example.reported
 
 
 @pytest.mark.parametrize("code", [0x00, 0x07, 0x1B, 0x7F, 0x85, 0x2028, 0x2029, 0xFEFF])
-def test_a_control_character_is_told_where_it_stands(code: int) -> None:
+def test_a_control_character_is_reported_where_it_stands(code: int) -> None:
     example = parse_marked(f"title: A\nsummary: một\n             ^ CX008 code=U+{code:04X}\n")
     _, problems = read_yaml("x.yml", example.text.replace("một", f"một {chr(code)}!"))
     assert find_marked(problems) == example.reported
 
 
-def test_an_empty_text_is_told() -> None:
+def test_an_empty_text_is_reported() -> None:
     assert [(p.code, str(p.place)) for p in read_yaml("x.yml", "")[1]] == [("CX010", "x.yml:1:1")]
 
 
-def test_too_many_levels_are_told_and_no_deeper_one_is_read() -> None:
+def test_too_many_levels_are_reported_and_no_deeper_one_is_read() -> None:
     fields, problems = read_yaml("x.yml", "a: " + "[" * 100_000)
     assert fields is None
     assert [(p.code, p.place.column, p.values) for p in problems] == [("CX006", 3 + MAX_DEPTH, {"limit": MAX_DEPTH})]
 
 
-def test_a_hundred_slips_in_a_list_are_told_and_no_more() -> None:
+def test_a_hundred_slips_in_a_list_are_reported_and_no_more() -> None:
     _, problems = read_yaml("x.yml", "- &a x\n" * (MAX_PROBLEMS - 1))
     assert [p.code for p in problems] == ["CX004"] * (MAX_PROBLEMS - 1) + ["CX021"]
 
@@ -144,7 +144,7 @@ def test_as_many_levels_as_allowed_are_read() -> None:
     assert read_yaml("x.yml", "a: " + "[" * depth + "]" * depth)[1] == []
 
 
-def test_too_many_values_are_told() -> None:
+def test_too_many_values_are_reported() -> None:
     _, problems = read_yaml("x.yml", "a: [" + "b, " * MAX_EVENTS + "]")
     assert [(p.code, p.values) for p in problems] == [("CX012", {"limit": MAX_EVENTS})]
 
@@ -160,12 +160,12 @@ def test_as_many_values_as_allowed_are_read(monkeypatch: pytest.MonkeyPatch) -> 
     ]
 
 
-def test_too_many_keys_in_one_place_are_told() -> None:
+def test_too_many_keys_in_one_place_are_reported() -> None:
     _, problems = read_yaml("x.yml", "".join(f"k{number}: x\n" for number in range(MAX_KEYS + 1)))
     assert [(p.code, p.values) for p in problems] == [("CX012", {"limit": MAX_KEYS})]
 
 
-def test_of_very_many_slips_the_first_hundred_are_told() -> None:
+def test_of_very_many_slips_the_first_hundred_are_reported() -> None:
     _, problems = read_yaml("x.yml", "a: x\n" * 5_000)
     assert len(problems) == MAX_PROBLEMS
 
@@ -309,7 +309,7 @@ def test_of_two_documents_the_first_is_read() -> None:
         ("a: &" + "x" * 90 + " b", [(4, 95)]),
     ],
 )
-def test_the_sign_itself_is_told_where_others_stand_in_its_line(text: str, columns: list[tuple[int, int]]) -> None:
+def test_the_sign_itself_is_reported_where_others_stand_in_its_line(text: str, columns: list[tuple[int, int]]) -> None:
     _, problems = read_yaml("x.yml", text)
     assert [(p.place.column, p.place.end_column) for p in problems] == columns
     assert [len(str(p.values["found"])) for p in problems] == [min(end - start, 80) for start, end in columns]

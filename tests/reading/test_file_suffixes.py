@@ -19,7 +19,7 @@ from cxsite.reading.file_suffixes import find_misleading_suffix
         ("pictures/lan.heic", ".heic", "picture", ""),
     ],
 )
-def test_what_was_meant_to_be_read_is_told(path: str, ending: str, wanted: str, suggestion: str) -> None:
+def test_what_was_meant_to_be_read_is_reported(path: str, ending: str, wanted: str, suggestion: str) -> None:
     problem = find_misleading_suffix(f"content/{path}", path.rpartition("/")[0])
     assert problem is not None
     assert (problem.code, str(problem.place)) == ("CX023", f"content/{path}:1:1")
@@ -35,7 +35,7 @@ def test_what_was_meant_to_be_read_is_told(path: str, ending: str, wanted: str, 
         ("pages/cach-lam.docx", "cach-lam.md"),
     ],
 )
-def test_nobody_is_told_to_overwrite_the_file_beside(path: str, beside: str) -> None:
+def test_nobody_is_reported_to_overwrite_the_file_beside(path: str, beside: str) -> None:
     folder = path.rpartition("/")[0]
     problem = find_misleading_suffix(f"content/{path}", folder, {f"content/{folder}/{beside}"})
     assert problem is not None

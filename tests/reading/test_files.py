@@ -40,14 +40,14 @@ def test_files_are_found_by_their_paths(project: Path) -> None:
     assert problems == []
 
 
-def test_a_missing_folder_is_told_with_what_to_do(tmp_path: Path) -> None:
+def test_a_missing_folder_is_reported_with_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(CxsiteError) as caught:
         find_files(tmp_path, "content")
     assert caught.value.message == f"There is no folder content/ in {tmp_path}."
     assert caught.value.remedy == "Run cxsite in the folder that holds content/, or begin one with: cxsite init DIR"
 
 
-def test_a_folder_that_cannot_be_listed_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_listed_is_reported(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(folder: Path) -> None:
         raise PermissionError(13, "Permission denied", str(folder))
 
@@ -172,7 +172,7 @@ def test_the_byte_that_is_not_utf_8_has_its_place(data: bytes, line: int, column
     assert problem.place == Place("content/a.yml", line, column, line, column + 1)
 
 
-def test_what_is_no_file_or_cannot_be_opened_is_told_with_its_reason(
+def test_what_is_no_file_or_cannot_be_opened_is_reported_with_its_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     os.mkfifo(tmp_path / "pipe.yml")

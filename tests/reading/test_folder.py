@@ -41,7 +41,7 @@ def test_a_playbook_may_end_in_yaml(tmp_path: Path) -> None:
     assert (content.playbook.title, content.playbook.id, problems) == ("A", "playbook", [])
 
 
-def test_without_a_playbook_the_rest_is_read_and_its_absence_told(tmp_path: Path) -> None:
+def test_without_a_playbook_the_rest_is_read_and_its_absence_reported(tmp_path: Path) -> None:
     (tmp_path / "content" / "personas").mkdir(parents=True)
     (tmp_path / "content" / "personas" / "lan.yml").write_text("nam: Lan\n", encoding="utf-8")
     content, problems = read(tmp_path, today=TODAY)
@@ -67,7 +67,7 @@ def test_line_ends_and_byte_order_mark_move_no_place(tmp_path: Path, ends: str, 
     assert content.texts["content/personas/lan.yml"].count("\n") == 5
 
 
-def test_two_files_with_one_id_are_told_and_the_first_is_kept(tmp_path: Path) -> None:
+def test_two_files_with_one_id_are_reported_and_the_first_is_kept(tmp_path: Path) -> None:
     files = {"personas/lan.yaml": "name: Một", "personas/lan.yml": "name: Hai"}
     content, problems = read_files(tmp_path, files)
     told_values = {"id": "lan", "other": "content/personas/lan.yaml"}
@@ -79,7 +79,7 @@ def test_two_files_with_one_id_are_told_and_the_first_is_kept(tmp_path: Path) ->
     ("name", "suggestion"),
     [("Lan", "lan"), ("chị lan", "chi-lan"), ("a_b", "a-b"), ("-a", "a"), ("a--b", "a-b"), ("x" * 65, "x" * 64)],
 )
-def test_a_file_name_that_is_no_id_is_told(tmp_path: Path, name: str, suggestion: str) -> None:
+def test_a_file_name_that_is_no_id_is_reported(tmp_path: Path, name: str, suggestion: str) -> None:
     content, problems = read_files(tmp_path, {f"personas/{name}.yml": "name: Lan"})
     assert message(problems) == [
         ("CX018", f"content/personas/{name}.yml:1:1", {"found": name, "suggestion": suggestion})
@@ -88,18 +88,18 @@ def test_a_file_name_that_is_no_id_is_told(tmp_path: Path, name: str, suggestion
 
 
 @pytest.mark.parametrize("name", ["index", "con", "NUL", "com1", "readme", "404"])
-def test_a_reserved_file_name_is_told(tmp_path: Path, name: str) -> None:
+def test_a_reserved_file_name_is_reported(tmp_path: Path, name: str) -> None:
     _, problems = read_files(tmp_path, {f"personas/{name}.yml": "name: Lan"})
     assert message(problems) == [("CX111", f"content/personas/{name}.yml:1:1", {"found": name})]
 
 
 @pytest.mark.parametrize("name", [unicodedata.normalize("NFC", "hạnh"), unicodedata.normalize("NFD", "hạnh")])
-def test_names_with_accents_are_told_in_either_form(tmp_path: Path, name: str) -> None:
+def test_names_with_accents_are_reported_in_either_form(tmp_path: Path, name: str) -> None:
     _, problems = read_files(tmp_path, {f"personas/{name}.yml": "name: Hạnh"})
     assert [(p.code, p.values["suggestion"]) for p in problems] == [("CX018", "hanh")]
 
 
-def test_ids_that_differ_by_case_are_told(tmp_path: Path) -> None:
+def test_ids_that_differ_by_case_are_reported(tmp_path: Path) -> None:
     _, problems = read_files(tmp_path, {"personas/lan.yml": "name: a", "personas/Lan.yml": "name: b"})
     assert message(problems) == [("CX018", "content/personas/Lan.yml:1:1", {"found": "Lan", "suggestion": "lan-2"})]
 
@@ -108,7 +108,7 @@ def test_ids_that_differ_by_case_are_told(tmp_path: Path) -> None:
     ("first", "second"),
     [("Lan.png", "lan.PNG"), (unicodedata.normalize("NFC", "hạnh.jpg"), unicodedata.normalize("NFD", "hạnh.jpg"))],
 )
-def test_pictures_whose_names_are_one_on_other_computers_are_told(tmp_path: Path, first: str, second: str) -> None:
+def test_pictures_whose_names_are_one_on_other_computers_are_reported(tmp_path: Path, first: str, second: str) -> None:
     content, problems = read_files(tmp_path, {f"pictures/{first}": b"", f"pictures/{second}": b""})
     names = sorted([first, second])
     values = {"other": f"content/pictures/{names[0]}"} | ({} if first.isascii() else {"alike": "accents"})
@@ -124,7 +124,7 @@ def test_pictures_whose_names_are_one_on_other_computers_are_told(tmp_path: Path
         ("other/lan.yaml", "other", ""),
     ],
 )
-def test_a_file_in_an_unknown_folder_is_told(tmp_path: Path, path: str, folder: str, suggestion: str) -> None:
+def test_a_file_in_an_unknown_folder_is_reported(tmp_path: Path, path: str, folder: str, suggestion: str) -> None:
     content, problems = read_files(tmp_path, {path: "name: Lan"})
     assert message(problems) == [("CX019", f"content/{path}:1:1", {"folder": folder, "suggestion": suggestion})]
     assert (("persona", "lan") in content.unreadable) is (suggestion == "personas")
@@ -134,7 +134,7 @@ def test_a_file_in_an_unknown_folder_is_told(tmp_path: Path, path: str, folder: 
     ("path", "beside", "taken"),
     [("playbok.yml", "playbook.yml", "playbook"), ("persona/lan.yml", "personas/lan.yaml", "file")],
 )
-def test_nobody_is_told_to_overwrite_a_file(tmp_path: Path, path: str, beside: str, taken: str) -> None:
+def test_nobody_is_reported_to_overwrite_a_file(tmp_path: Path, path: str, beside: str, taken: str) -> None:
     files = {path: "name: Lan"} if taken == "playbook" else {path: "name: Lan", beside: "name: Lan"}
     _, problems = read_files(tmp_path, files)
     assert [(p.code, p.values["taken"], p.values["other"]) for p in problems] == [("CX019", taken, f"content/{beside}")]
@@ -158,7 +158,7 @@ def test_hidden_files_and_other_suffixes_are_left_alone(tmp_path: Path) -> None:
     ],
     ids=["not UTF-8", "empty", "a byte too big", "a bell", "UTF-16", "broken"],
 )
-def test_what_cannot_be_read_is_told_and_still_counts_as_there(
+def test_what_cannot_be_read_is_reported_and_still_counts_as_there(
     tmp_path: Path, data: bytes, code: str, values: dict[str, object]
 ) -> None:
     content, problems = read_files(tmp_path, {"personas/lan.yml": data})
@@ -172,7 +172,7 @@ def test_a_file_of_just_the_limit_is_read(tmp_path: Path) -> None:
     assert read_files(tmp_path, {"personas/lan.yml": text})[1] == []
 
 
-def test_the_letter_that_is_not_utf_8_is_told_at_its_place(tmp_path: Path) -> None:
+def test_the_letter_that_is_not_utf_8_is_reported_at_its_place(tmp_path: Path) -> None:
     _, problems = read_files(tmp_path, {"personas/lan.yml": "name: Lan\nquote: Chị ".encode() + b"\xe1n\n"})
     assert [(x.line, x.column, x.end_line, x.end_column) for x in find_marked(problems)] == [(2, 12, 2, 13)]
 
@@ -203,7 +203,7 @@ def test_a_link_to_a_file_inside_is_read(tmp_path: Path) -> None:
     assert (problems, list(content.personas)) == ([], ["hai", "lan"])
 
 
-def test_what_is_no_ordinary_file_is_told_at_once(tmp_path: Path) -> None:
+def test_what_is_no_ordinary_file_is_reported_at_once(tmp_path: Path) -> None:
     personas = tmp_path / "content" / "personas"
     (personas / "folder.yml").mkdir(parents=True)
     (personas / "folder.yml" / "lan.yml").write_text("name: Lan", encoding="utf-8")
@@ -217,7 +217,7 @@ def test_what_is_no_ordinary_file_is_told_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
-def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
+def test_a_file_that_may_not_be_read_is_reported(tmp_path: Path) -> None:
     read_files(tmp_path, {"personas/lan.yml": "name: Lan"})
     (tmp_path / "content" / "personas" / "lan.yml").chmod(0)
     content, problems = read(tmp_path, today=TODAY)
@@ -225,7 +225,7 @@ def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
     assert content.unreadable == {("persona", "lan")}
 
 
-def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_opened_is_reported(tmp_path: Path) -> None:
     link = tmp_path / "content" / "personas" / "lan.yml"
     link.parent.mkdir(parents=True)
     link.symlink_to("/proc/self/mem" if os.path.exists("/proc/self/mem") else "/")  # noqa: PTH110 -- a system file
@@ -233,7 +233,7 @@ def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", [b"a\nb.yml", b"\xff\xfe.yml", b"\x1b[31m.yml", "\u202ea.yml".encode()])
-def test_strange_file_names_are_told_and_can_be_written(tmp_path: Path, name: bytes) -> None:
+def test_strange_file_names_are_reported_and_can_be_written(tmp_path: Path, name: bytes) -> None:
     folder = tmp_path / "content" / "personas"
     folder.mkdir(parents=True)
     with open(os.path.join(os.fsencode(folder), name), "wb") as opened:  # noqa: PTH118, PTH123 -- a name in bytes

@@ -42,14 +42,14 @@ def reported(text: str, model: type[Journey | Persona]) -> list[tuple[object, ob
         ("", "baseline: mua", ("baseline", "top", "")),
     ],
 )
-def test_of_a_key_that_one_place_has_that_place_is_told(top: str, inside: str, where: tuple[str, str, str]) -> None:
+def test_of_a_key_that_one_place_has_that_place_is_reported(top: str, inside: str, where: tuple[str, str, str]) -> None:
     assert reported(JOURNEY.format(top=top, inside=inside), Journey) == [where]
 
 
 @pytest.mark.parametrize(("top", "key"), [("zzz: 1", "zzz"), ("emotoin: 4", "emotoin"), ("text: Chờ lâu", "text")])
-def test_of_others_nothing_is_told(top: str, key: str) -> None:
+def test_of_others_nothing_is_reported(top: str, key: str) -> None:
     assert reported(JOURNEY.format(top=top, inside=""), Journey) == [(key, None, None)]
 
 
-def test_what_another_kind_of_file_has_is_not_told() -> None:
+def test_what_another_kind_of_file_has_is_not_reported() -> None:
     assert reported("name: Lan\nbaseline: mua\n", Persona) == [("baseline", None, None)]

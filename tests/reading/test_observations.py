@@ -128,7 +128,7 @@ nps;2026-11;1.000,5
 
 
 @pytest.mark.parametrize("text", MISTAKES.values(), ids=MISTAKES.keys())
-def test_a_slip_is_told_with_row_and_cell(tmp_path: Path, text: str) -> None:
+def test_a_slip_is_reported_with_row_and_cell(tmp_path: Path, text: str) -> None:
     assert_reported(tmp_path, "observations/a.csv", text)
 
 
@@ -165,18 +165,18 @@ def test_a_note_may_have_several_lines() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", " , ,\n"])
-def test_an_empty_table_is_told(text: str) -> None:
+def test_an_empty_table_is_reported(text: str) -> None:
     rows, problems = read_observations("a.csv", text)
     assert (rows, [p.code for p in problems]) == ([], ["CX010"])
 
 
-def test_a_control_character_is_told() -> None:
+def test_a_control_character_is_reported() -> None:
     example = parse_marked("metric,period,value\nnps,2026,4?1\n          ^ CX008 code=U+0000\n")
     rows, problems = read_observations("a.csv", example.text.replace("?", "\0"))
     assert (rows, find_marked(problems)) == ([], example.reported)
 
 
-def test_a_huge_cell_is_told() -> None:
+def test_a_huge_cell_is_reported() -> None:
     head = "metric,period,value,note\nnps,2026,41,"
     _, problems = read_observations("a.csv", head + "a" * (MAX_CELL + 1))
     assert [(p.code, p.place.column, p.values) for p in problems] == [
@@ -186,16 +186,16 @@ def test_a_huge_cell_is_told() -> None:
     assert [(p.code, p.values) for p in problems] == [("CX158", {"reason": "long"})]
 
 
-def test_a_number_of_very_many_digits_is_told() -> None:
+def test_a_number_of_very_many_digits_is_reported() -> None:
     _, problems = read_observations("a.csv", "metric,period,value\nnps,2026," + "9" * 400)
     assert [p.code for p in problems] == ["CX153"]
 
 
-def test_what_columns_there_are_is_told() -> None:
+def test_what_columns_there_are_is_reported() -> None:
     _, problems = read_observations("a.csv", "metric,period,value,x\n")
     assert problems[0].values["allowed"] == COLUMNS
 
 
-def test_of_very_many_slips_the_first_hundred_are_told() -> None:
+def test_of_very_many_slips_the_first_hundred_are_reported() -> None:
     _, problems = read_observations("a.csv", "metric,period,value\n" + "x\n" * 5_000)
     assert len(problems) == MAX_PROBLEMS

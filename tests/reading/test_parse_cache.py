@@ -23,7 +23,7 @@ def test_only_what_has_changed_is_read_again(tmp_path: Path) -> None:
     assert after.personas["minh"] is before.personas["minh"]
 
 
-def test_what_is_wrong_is_told_each_time(tmp_path: Path) -> None:
+def test_what_is_wrong_is_reported_each_time(tmp_path: Path) -> None:
     playbook(tmp_path, {"content/personas/minh.yml": "nam: Minh\n", "content/observations/so.csv": "metric\n"})
     known = ParseCache()
     first = read(tmp_path, today=TODAY, known=known)[1]

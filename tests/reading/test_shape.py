@@ -497,7 +497,7 @@ def test_markdown_that_a_field_may_not_hold(tmp_path: Path, text: str) -> None:
     assert_reported(tmp_path, "goals/mot.yml", text)
 
 
-def test_what_is_too_long_is_told_with_its_length(tmp_path: Path) -> None:
+def test_what_is_too_long_is_reported_with_its_length(tmp_path: Path) -> None:
     text = f"""\
 name: {"a" * 4_001}
 about: {"a " * 10_001}b
@@ -515,14 +515,14 @@ demographics: {{{"k" * 201}: x}}
     ]
 
 
-def test_too_many_entries_are_told(tmp_path: Path) -> None:
+def test_too_many_entries_are_reported(tmp_path: Path) -> None:
     _, problems = read_files(tmp_path, {"personas/lan.yml": "name: Lan\ntags:\n" + "  - a\n" * 501})
     assert [(p.code, str(p.place), p.place.end_line, p.values) for p in problems] == [
         ("CX107", "content/personas/lan.yml:3:3", 503, {"limit": 500})
     ]
 
 
-def test_what_may_stand_there_is_told_with_an_unknown_key_or_word(tmp_path: Path) -> None:
+def test_what_may_stand_there_is_reported_with_an_unknown_key_or_word(tmp_path: Path) -> None:
     text = "title: A\nfeedback: {fax: x}\nchannels: [{id: a, name: b, kind: x}]\n"
     _, problems = read_files(tmp_path, {"playbook.yml": text})
     assert problems[0].values["allowed"] == ("mailto", "url")
@@ -531,13 +531,13 @@ def test_what_may_stand_there_is_told_with_an_unknown_key_or_word(tmp_path: Path
     assert {"in-person", "chat", "other"} <= set(allowed)
 
 
-def test_a_key_in_the_words_of_the_pages_is_told_with_the_key_that_is_meant(tmp_path: Path) -> None:
+def test_a_key_in_the_words_of_the_pages_is_reported_with_the_key_that_is_meant(tmp_path: Path) -> None:
     _, problems = read_files(tmp_path, {"personas/lan.yml": "tên: Lan\nmục tiêu: [Đẹp]\ncách nấu: phở\n"})
     reported = [(problem.code, problem.values["suggestion"]) for problem in problems]
     assert reported == [("CX101", "name"), ("CX101", "goals"), ("CX101", "")]
 
 
-def test_of_very_many_slips_the_first_hundred_are_told(tmp_path: Path) -> None:
+def test_of_very_many_slips_the_first_hundred_are_reported(tmp_path: Path) -> None:
     keys = "".join(f"key{number}: x\n" for number in range(900))
     _, problems = read_files(tmp_path, {"personas/lan.yml": "name: Lan\n" + keys})
     assert len(problems) == 100

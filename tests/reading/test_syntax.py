@@ -154,7 +154,7 @@ def test_a_text_that_is_not_yaml_says_why_where_the_author_must_look(text: str) 
 
 
 @pytest.mark.parametrize("text", ["a: [", "a: {", 'a: "', "a: '", "a: |x", "a:\n\t", "%", "%YAML", "a: b: c", "- a\nb"])
-def test_a_text_that_breaks_off_is_told_within_it(text: str) -> None:
+def test_a_text_that_breaks_off_is_reported_within_it(text: str) -> None:
     _, problems = read_yaml("x.yml", text)
     lines = text.split("\n")
     for problem in problems:

@@ -12,7 +12,7 @@ from cxsite.rendering.page_factory import PageOptions, make_factories
 PROJECT = Path(__file__).parents[2]
 
 
-def test_a_page_that_is_made_again_is_told_the_same() -> None:
+def test_a_page_that_is_made_again_is_reported_the_same() -> None:
     content, _ = read(PROJECT, today=date(2026, 11, 21))
     makers = make_factories(content.published, Translator("vi"), PageOptions())
     first = {one.plan.path: one.make()[1] for one in makers}

@@ -67,7 +67,7 @@ def test_no_text_of_an_author_becomes_markup(tmp_path: Path, content: Content) -
         '{% include "missing.html" %}',
     ],
 )
-def test_a_broken_template_is_told_by_name(tmp_path: Path, content: Content, template: str) -> None:
+def test_a_broken_template_is_reported_by_name(tmp_path: Path, content: Content, template: str) -> None:
     with pytest.raises(CxsiteError, match=r"own|missing\.html"):
         rendered(tmp_path, content, template)
 

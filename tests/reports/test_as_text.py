@@ -70,7 +70,7 @@ def test_hostile_file_names_cannot_steer_the_terminal() -> None:
     assert problems_as_text([problem], {}, "en").startswith("content/a\\x1b[2J\\n::error::.yml:1:1: error CX009\n")
 
 
-def test_a_place_behind_the_end_of_its_file_is_told_without_a_line() -> None:
+def test_a_place_behind_the_end_of_its_file_is_reported_without_a_line() -> None:
     problem = Problem(code="CX010", level=Level.ERROR, place=Place("content/a.yml", 9))
     assert " | " not in problems_as_text([problem], {"content/a.yml": "a: b\n"}, "en")
 

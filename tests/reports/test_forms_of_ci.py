@@ -206,7 +206,7 @@ ANNOTATION = re.compile(
 
 
 @EACH_LANGUAGE
-def test_github_is_told_what_is_new_and_no_text_can_add_a_command(language: str) -> None:
+def test_github_is_reported_what_is_new_and_no_text_can_add_a_command(language: str) -> None:
     *lines, closing = problems_as_github(FOUND, language, "docs/").splitlines()
     new = [one.problem for one in FOUND if not one.is_known]
     commands = [line for line in lines if ANNOTATION.fullmatch(line)]

@@ -50,7 +50,7 @@ def test_nothing_changes_between_the_same() -> None:
     assert reported(content(), content()) == []
 
 
-def test_a_field_is_told_with_its_old_and_new_value_in_the_authors_terms() -> None:
+def test_a_field_is_reported_with_its_old_and_new_value_in_the_authors_terms() -> None:
     after = journey(
         ("emotion: 2\n", "emotion: 4\n        moment_of_truth: true\n"),
         ("channels: [cua-hang]\n        emotion", "channels: [zalo, cua-hang]\n        emotion"),
@@ -64,7 +64,7 @@ def test_a_field_is_told_with_its_old_and_new_value_in_the_authors_terms() -> No
     )
 
 
-def test_owners_dates_and_states_are_told_by_their_names() -> None:
+def test_owners_dates_and_states_are_reported_by_their_names() -> None:
     after = journey(("owner: ban-hang, due: 2026-12-31", "owner: van-hanh, due: 2027-01-31, status: doing"))
     (line,) = reported(content(), after)
     assert line == (
@@ -133,7 +133,7 @@ def test_a_file_is_renamed_by_formerly_and_its_inside_is_compared_all_the_same()
     assert [line[:6] for line in reported(content(), without) if line[0] in "+−"] == ["+ Thêm", "− Bỏ h"]
 
 
-def test_what_a_library_touchpoint_says_is_told_once() -> None:
+def test_what_a_library_touchpoint_says_is_reported_once() -> None:
     def using(name: str) -> Content:
         used = JOURNEY.replace("{id: hoi, name: Hỏi, channels: [cua-hang], emotion: 4}", "{use: chao, emotion: 4}")
         return content(**{"journeys/mua-vay": used, "touchpoints/chao": f"name: {name}\nchannels: [cua-hang]\n"})
@@ -141,7 +141,7 @@ def test_what_a_library_touchpoint_says_is_told_once() -> None:
     assert reported(using("Chào"), using("Đón")) == ["~ Điểm chạm dùng chung Đón: tên “Chào” → “Đón”"]
 
 
-def test_a_new_journey_is_told_in_one_line_with_what_it_holds() -> None:
+def test_a_new_journey_is_reported_in_one_line_with_what_it_holds() -> None:
     lines = reported(content(**{"journeys/mua-vay": None}), content())
     assert lines == [
         "Đường cảm xúc: chưa có → ▄▂·",
@@ -152,7 +152,7 @@ def test_a_new_journey_is_told_in_one_line_with_what_it_holds() -> None:
     ]
 
 
-def test_a_curve_is_told_for_each_persona_where_they_feel_differently() -> None:
+def test_a_curve_is_reported_for_each_persona_where_they_feel_differently() -> None:
     both = {"personas/minh": "name: Minh\n"}
     before = content(**both, **{"journeys/mua-vay": JOURNEY.replace("personas: [lan]", "personas: [lan, minh]")})
     text = JOURNEY.replace("personas: [lan]", "personas: [lan, minh]").replace(
@@ -173,7 +173,7 @@ def test_the_gap_to_the_ideal_shrinks() -> None:
     assert "Khoảng cách tới lý tưởng: 3 bậc ở 1 điểm chạm → 1 bậc ở 1 điểm chạm" in reported(before, after)
 
 
-def test_a_long_text_is_told_around_what_differs() -> None:
+def test_a_long_text_is_reported_around_what_differs() -> None:
     words = "từ " * 60
     (line,) = reported(
         content(**{"personas/lan": f"name: Lan\nowner: ban-hang\nabout: {words}cũ\n"}),
@@ -243,7 +243,7 @@ def test_every_field_of_every_record_has_a_name(language: str) -> None:
     assert {name for name in fields if not words.has(f"field.{name}")} == set()
 
 
-def test_a_text_that_changes_in_a_further_language_alone_is_told_as_its_translation() -> None:
+def test_a_text_that_changes_in_a_further_language_alone_is_reported_as_its_translation() -> None:
     both = PLAYBOOK.replace("languages: [vi]", "languages: [vi, en]")
 
     def titled(title: str) -> Content:
@@ -258,7 +258,7 @@ def test_a_text_that_changes_in_a_further_language_alone_is_told_as_its_translat
     assert renamed == ["~ Kịch bản ứng xử Xin lỗi khách: tên “Xin lỗi” → “Xin lỗi khách”"]
 
 
-def test_a_translated_text_of_a_touchpoint_is_told_under_its_name_in_the_main_language() -> None:
+def test_a_translated_text_of_a_touchpoint_is_reported_under_its_name_in_the_main_language() -> None:
     both = PLAYBOOK.replace("languages: [vi]", "languages: [vi, en]")
     assert "name: Thử đồ" in JOURNEY
     translated = JOURNEY.replace("name: Thử đồ", "name: {vi: Thử đồ, en: Fitting}")

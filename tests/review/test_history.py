@@ -89,19 +89,19 @@ def test_there_may_have_been_no_playbook_yet(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("ref", ["nowhere", "--all", "HEAD~5", "HEAD:content", "", "main\nHEAD", "$(touch x)"])
-def test_an_unknown_ref_is_told(tmp_path: Path, ref: str) -> None:
+def test_an_unknown_ref_is_reported(tmp_path: Path, ref: str) -> None:
     a_repository(tmp_path).commit(FILES)
     with pytest.raises(CxsiteError, match="Git knows no commit"):
         History(tmp_path).commit(ref)
     assert not (tmp_path / "x").exists()
 
 
-def test_a_folder_without_git_is_told(tmp_path: Path) -> None:
+def test_a_folder_without_git_is_reported(tmp_path: Path) -> None:
     with pytest.raises(CxsiteError, match="is not in a git repository"):
         History(tmp_path).commit("HEAD")
 
 
-def test_a_repository_of_somebody_else_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_repository_of_somebody_else_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     a_repository(tmp_path).commit(FILES)
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     with pytest.raises(CxsiteError, match="does not trust") as reported:
@@ -109,7 +109,7 @@ def test_a_repository_of_somebody_else_is_told(tmp_path: Path, monkeypatch: pyte
     assert "safe.directory" in reported.value.remedy
 
 
-def test_missing_git_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_git_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     a_repository(tmp_path).commit(FILES)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(CxsiteError, match="Git is not installed"):
@@ -122,7 +122,7 @@ def clone(repository: Path, to: Path, *options: str) -> Path:
     return to
 
 
-def test_a_history_that_was_fetched_in_part_is_told(tmp_path: Path) -> None:
+def test_a_history_that_was_fetched_in_part_is_reported(tmp_path: Path) -> None:
     repository = a_repository(tmp_path / "whole")
     repository.commit(FILES)
     repository.commit({"content/personas/lan.yml": "name: Chị Lan\n"})
@@ -135,7 +135,7 @@ def test_a_history_that_was_fetched_in_part_is_told(tmp_path: Path) -> None:
     assert history.find_recent_range(TODAY) is None
 
 
-def test_objects_that_were_not_fetched_are_told_and_not_fetched(tmp_path: Path) -> None:
+def test_objects_that_were_not_fetched_are_reported_and_not_fetched(tmp_path: Path) -> None:
     repository = a_repository(tmp_path / "whole")
     repository.git("config", "uploadpack.allowFilter", "true")
     repository.commit(FILES)

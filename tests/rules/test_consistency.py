@@ -43,7 +43,7 @@ stages:
     assert [p.values["suggestion"] for p in problems if p.code == "CX406"] == ["thu-do"]
 
 
-def test_circles_of_parents_are_told_once_each(tmp_path: Path) -> None:
+def test_circles_of_parents_are_reported_once_each(tmp_path: Path) -> None:
     rest = f"title: A\npersonas: [lan]\nowner: ban-hang\nreviewed: 2026-11-01\n{STAGES}"
     check(
         tmp_path,

@@ -15,7 +15,7 @@ def found(folder: Path, text: str) -> list[tuple[str, int, int, object]]:
     return [(p.code, p.place.line, p.place.column, p.values.get("found")) for p in problems]
 
 
-def test_what_a_hash_takes_away_is_told(tmp_path: Path) -> None:
+def test_what_a_hash_takes_away_is_reported(tmp_path: Path) -> None:
     text = """\
 name: Lan
 tagline: Khách #1 của tiệm
@@ -39,7 +39,7 @@ reviewed: 2026-11-01
     ]
 
 
-def test_an_entry_that_goes_on_with_the_text_above_is_told(tmp_path: Path) -> None:
+def test_an_entry_that_goes_on_with_the_text_above_is_reported(tmp_path: Path) -> None:
     text = """\
 name: Lan
 goals:

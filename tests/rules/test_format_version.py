@@ -24,12 +24,12 @@ def findings(folder: Path, version: str, play: str = "") -> list[tuple[str, str]
     return [(p.code, str(p.place)) for p in check_content(content) if p.code in CODES]
 
 
-def test_version_1_is_told_at_its_line(tmp_path: Path) -> None:
+def test_version_1_is_reported_at_its_line(tmp_path: Path) -> None:
     assert findings(tmp_path, "version: 1\n") == [("CX136", "content/playbook.yml:14:10")]
     assert findings(tmp_path, "version: 2\n") == []
 
 
-def test_a_missing_version_is_told_at_the_top_of_the_playbook(tmp_path: Path) -> None:
+def test_a_missing_version_is_reported_at_the_top_of_the_playbook(tmp_path: Path) -> None:
     path = tmp_path / "content/playbook.yml"
     assert findings(tmp_path, "version: 2\n") == []
     path.write_text(path.read_text(encoding="utf-8").replace("version: 2\n", ""), encoding="utf-8")
@@ -50,7 +50,7 @@ def test_other_versions_are_refused(tmp_path: Path, version: str, code: str, pla
     assert [(p.code, str(p.place)) for p in problems] == [(code, f"content/playbook.yml:14:{place}")]
 
 
-def test_a_play_of_several_kinds_is_told_in_version_1_alone(tmp_path: Path) -> None:
+def test_a_play_of_several_kinds_is_reported_in_version_1_alone(tmp_path: Path) -> None:
     old = findings(tmp_path, "version: 1\n", PLAY)
     assert [code for code, _ in old] == ["CX136", "CX138", "CX139"]
     assert findings(tmp_path, "version: 2\n", PLAY) == [("CX139", "content/plays/cho-lau.yml:2:1")]
@@ -63,7 +63,7 @@ def test_a_list_has_the_meaning_of_version_2_in_both(tmp_path: Path) -> None:
     assert [code for code, _ in findings(tmp_path, "version: 1\n", play)] == ["CX136"]
 
 
-def test_only_the_entry_that_fits_nowhere_is_told(tmp_path: Path) -> None:
+def test_only_the_entry_that_fits_nowhere_is_reported(tmp_path: Path) -> None:
     play = """\
 title: Chờ
 applies_to:

@@ -104,7 +104,7 @@ stages:
     check(tmp_path, journeys_mua=journey, journeys_hai=journey, touchpoints_hoi_dap=library)
 
 
-def test_a_use_is_told_from_the_id_of_another_thing(tmp_path: Path) -> None:
+def test_a_use_is_reported_from_the_id_of_another_thing(tmp_path: Path) -> None:
     problems = check(
         tmp_path,
         journeys_mua="""\
@@ -140,7 +140,7 @@ stages:
     )
 
 
-def test_former_ids_are_told_with_what_has_them_now(tmp_path: Path) -> None:
+def test_former_ids_are_reported_with_what_has_them_now(tmp_path: Path) -> None:
     problems = check(
         tmp_path,
         personas_lan="formerly: [minh]  # <- CX225\n",
@@ -154,6 +154,6 @@ def test_former_ids_are_told_with_what_has_them_now(tmp_path: Path) -> None:
     ]
 
 
-def test_a_thing_named_twice_is_told_by_its_name(tmp_path: Path) -> None:
+def test_a_thing_named_twice_is_reported_by_its_name(tmp_path: Path) -> None:
     problems = check(tmp_path, personas_lan="channels: [zalo, cua-hang, zalo]  # <- CX226\n")
     assert [dict(p.values) for p in problems] == [{"found": "zalo"}]

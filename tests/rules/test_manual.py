@@ -62,7 +62,7 @@ def test_page_is_taken_apart() -> None:
     ]
 
 
-def test_codes_and_names_are_told_apart() -> None:
+def test_codes_and_names_are_reported_apart() -> None:
     assert len({rule.code for rule in RULES}) == len(RULES)
     assert len({rule.name for rule in RULES}) == len(RULES)
     assert [rule.code for rule in RULES] == sorted(rule.code for rule in RULES)

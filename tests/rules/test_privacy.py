@@ -55,7 +55,7 @@ CODES = {"CX218", "CX219", "CX532", "CX701", "CX702", "CX703"}
         ("Identity card no. 123456789", "CX703"),
     ],
 )
-def test_what_is_private_is_told(tmp_path: Path, text: str, code: str) -> None:
+def test_what_is_private_is_reported(tmp_path: Path, text: str, code: str) -> None:
     assert [one for one, _ in reported(tmp_path, text)] == [code]
 
 

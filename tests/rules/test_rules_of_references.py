@@ -16,7 +16,7 @@ def test_the_base_playbook_has_no_fault(tmp_path: Path) -> None:
     assert check(tmp_path) == []
 
 
-def test_every_unknown_id_is_told_at_its_own_place(tmp_path: Path) -> None:
+def test_every_unknown_id_is_reported_at_its_own_place(tmp_path: Path) -> None:
     problems = check(
         tmp_path,
         journeys_mua="""\
@@ -93,7 +93,7 @@ def test_a_journey_that_could_not_be_read_leaves_what_names_it_in_peace(tmp_path
     assert check_content(content) == []
 
 
-def test_a_link_is_told_where_it_stands_in_its_text(tmp_path: Path) -> None:
+def test_a_link_is_reported_where_it_stands_in_its_text(tmp_path: Path) -> None:
     [problem] = check(
         tmp_path,
         personas_lan="""\

@@ -107,7 +107,7 @@ def test_a_remark_needs_code_and_reason(tmp_path: Path) -> None:
         assert {problem.code for problem in problems} >= {"CX301", "CX302"}
 
 
-def test_remarks_that_do_nothing_are_told_at_their_code(tmp_path: Path) -> None:
+def test_remarks_that_do_nothing_are_reported_at_their_code(tmp_path: Path) -> None:
     problems = problems_by_line(tmp_path, {"journeys/mua.yml": """\
 stages:
   - stage: mua-hang

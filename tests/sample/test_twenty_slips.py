@@ -49,7 +49,7 @@ MISTAKES: Final[dict[str, tuple[str | bytes, str]]] = {
 }
 
 
-def test_each_is_told_at_its_place_and_nothing_is_published(sample: Path, tmp_path: Path) -> None:
+def test_each_is_reported_at_its_place_and_nothing_is_published(sample: Path, tmp_path: Path) -> None:
     project = shutil.copytree(sample, tmp_path / "project")
     before = bytes_of(project / "site")
     for name, (text, _) in MISTAKES.items():

@@ -55,7 +55,7 @@ def test_a_further_file_must_have_its_own_pages_title_and_language(tmp_path: Pat
     assert codes(tmp_path) == ["CX031", "CX032", "CX035"]
 
 
-def test_a_language_that_only_the_switch_names_is_told(tmp_path: Path) -> None:
+def test_a_language_that_only_the_switch_names_is_reported(tmp_path: Path) -> None:
     alternate = """\
   alternate:
     - {lang: vi, link: https://a.example/so-tay/}

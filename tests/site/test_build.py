@@ -47,7 +47,7 @@ def test_a_script_of_an_author_is_not_published(tmp_path: Path) -> None:
         build(small_site(written), tmp_path / "site")
 
 
-def test_what_mkdocs_minds_is_told(tmp_path: Path) -> None:
+def test_what_mkdocs_minds_is_reported(tmp_path: Path) -> None:
     with pytest.raises(CxsiteError, match=r"strategy\.md"):
         build(small_site(without="strategy"), tmp_path / "site")
     assert not (tmp_path / "site").exists()

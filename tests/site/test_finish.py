@@ -46,7 +46,7 @@ def test_no_page_keeps_a_flaw_of_the_theme(built_site: Path) -> None:
         assert 'role="dialog">' not in text
 
 
-def test_a_disk_that_refuses_is_told(tmp_path: Path) -> None:
+def test_a_disk_that_refuses_is_reported(tmp_path: Path) -> None:
     (tmp_path / "a.html").mkdir()
     with pytest.raises(CxsiteError, match="could not be finished"):
         finish_site(tmp_path)

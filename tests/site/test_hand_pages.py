@@ -113,7 +113,7 @@ def found(folder: Path, text: str, config: Path = CONFIG) -> list[Problem]:
         ),
     ],
 )
-def test_a_dangerous_page_is_told_at_its_line(tmp_path: Path, line: str, fault: str) -> None:
+def test_a_dangerous_page_is_reported_at_its_line(tmp_path: Path, line: str, fault: str) -> None:
     text = f"# Trang\n\nMột đoạn.\n\n{line}\n\nHết.\n"
     first = next(one for one in found(tmp_path, text) if one.values["fault"] == fault)
     assert first.code == "CX119"
@@ -145,23 +145,23 @@ def test_what_markdown_can_say_is_fine(tmp_path: Path, text: str) -> None:
     assert found(tmp_path, text) == []
 
 
-def test_the_guilty_line_is_told_and_not_the_example(tmp_path: Path) -> None:
+def test_the_guilty_line_is_reported_and_not_the_example(tmp_path: Path) -> None:
     text = "# Trang\n\nĐừng viết `<iframe src=x>`.\n\n<iframe src=x></iframe>\n\nHết.\n"
     assert [(one.place.line, one.values["fault"]) for one in found(tmp_path, text)] == [(5, "embed")]
 
 
-def test_each_guilty_line_is_told(tmp_path: Path) -> None:
+def test_each_guilty_line_is_reported(tmp_path: Path) -> None:
     text = "[a](javascript:x)\n\nb\n\n[c](javascript:x)\n"
     assert [one.place.line for one in found(tmp_path, text)] == [1, 5]
 
 
-def test_an_unknown_id_is_told_with_the_one_that_was_meant(tmp_path: Path) -> None:
+def test_an_unknown_id_is_reported_with_the_one_that_was_meant(tmp_path: Path) -> None:
     (one,) = found(tmp_path, "# Trang\n\nGặp [Lan](persona:lann) hôm nay.\n")
     assert (one.code, str(one.place)) == ("CX213", "content/pages/lam.md:3:11")
     assert one.values == {"found": "persona:lann", "suggestion": "persona:lan"}
 
 
-def test_a_link_to_what_could_not_be_read_is_not_told_again(tmp_path: Path) -> None:
+def test_a_link_to_what_could_not_be_read_is_not_reported_again(tmp_path: Path) -> None:
     text = "# Trang\n\n[Lan](persona:lan), [Mua](journey:mua), [Thử đồ](touchpoint:mua/thu-do), [ai](persona:lam)\n"
     unreadable = {"content/personas/lan.yml": "nmae: Lan\n", "content/journeys/mua.yml": "title: Mua: váy\n"}
     content, _ = playbook(tmp_path, {"content/pages/lam.md": text} | unreadable)
@@ -187,7 +187,7 @@ def test_inherited_settings_count(tmp_path: Path) -> None:
     assert [one.values["found"] for one in found(tmp_path, "*k*{ onclick=x }\n", config)] == ["onclick"]
 
 
-def test_settings_that_cannot_be_used_are_told(tmp_path: Path) -> None:
+def test_settings_that_cannot_be_used_are_reported(tmp_path: Path) -> None:
     config = tmp_path / "mkdocs.yml"
     config.write_text("markdown_extensions: [no_such_extension]\n")
     with pytest.raises(CxsiteError, match="no_such_extension"):
@@ -222,13 +222,13 @@ def test_a_page_of_nothing_but_marks_takes_no_longer_than_others(tmp_path: Path,
     assert {(one.code, one.values.get("fault")) for one in problems} <= {("CX119", "dense"), ("CX011", None)}
 
 
-def test_what_is_too_much_is_told_where_it_begins_to_be(tmp_path: Path) -> None:
+def test_what_is_too_much_is_reported_where_it_begins_to_be(tmp_path: Path) -> None:
     (one,) = found(tmp_path, "# Trang\n\n" + "[" * 501)
     assert (one.values, str(one.place)) == ({"fault": "dense", "found": ""}, "content/pages/lam.md:3:501")
     assert found(tmp_path, "# Trang\n\n" + "a\n\n" * 2_400 + "[a](../a.md) " * 500) == []
 
 
-def test_of_many_faults_the_first_are_told(tmp_path: Path) -> None:
+def test_of_many_faults_the_first_are_reported(tmp_path: Path) -> None:
     text = "".join(f"[a](javascript:{number})\n\n" for number in range(100))
     assert [one.place.line for one in found(tmp_path, text)] == list(range(1, 40, 2))
 
@@ -242,11 +242,11 @@ def test_of_many_faults_the_first_are_told(tmp_path: Path) -> None:
         ("# A\n\n> `<![a]>` và <![b]>\n", "3:4"),
     ],
 )
-def test_what_leaves_the_page_is_told_where_it_stands(tmp_path: Path, text: str, place: str) -> None:
+def test_what_leaves_the_page_is_reported_where_it_stands(tmp_path: Path, text: str, place: str) -> None:
     assert str(found(tmp_path, text)[0].place) == f"content/pages/lam.md:{place}"
 
 
-def test_the_faulty_one_of_two_alike_is_told_with_its_column(tmp_path: Path) -> None:
+def test_the_faulty_one_of_two_alike_is_reported_with_its_column(tmp_path: Path) -> None:
     text = "| a | b |\n|---|---|\n| `<iframe>` | <iframe src=x></iframe> |\n"
     assert [str(one.place) for one in found(tmp_path, text)] == ["content/pages/lam.md:3:16"]
 
@@ -260,7 +260,7 @@ PARTS = [
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(PARTS), max_size=14))
-def test_any_page_is_fine_or_told_and_never_breaks_what_surrounds_it(parts: list[str]) -> None:
+def test_any_page_is_fine_or_reported_and_never_breaks_what_surrounds_it(parts: list[str]) -> None:
     with TemporaryDirectory() as folder:
         text = "".join(parts)
         problems = found(Path(folder), text)

@@ -66,7 +66,7 @@ def found(project: Path, text: str) -> list[Problem]:
         ("https://so-tay.example/personas/may.html", "https://so-tay.example/personas/mai.html"),
     ],
 )
-def test_a_link_to_no_file_is_told_with_what_was_meant(project: Path, link: str, suggestion: str) -> None:
+def test_a_link_to_no_file_is_reported_with_what_was_meant(project: Path, link: str, suggestion: str) -> None:
     config = project / "mkdocs.yml"
     before = config.read_text(encoding="utf-8")
     if "so-tay.example" in link:
@@ -93,7 +93,7 @@ def test_a_link_to_no_file_is_told_with_what_was_meant(project: Path, link: str,
         ("../strategy.md#goal-khach-quay-lay", "../strategy.md#goal-khach-quay-lai"),
     ],
 )
-def test_a_link_to_no_anchor_is_told_with_what_was_meant(project: Path, link: str, suggestion: str) -> None:
+def test_a_link_to_no_anchor_is_reported_with_what_was_meant(project: Path, link: str, suggestion: str) -> None:
     (one,) = found(project, f"# Trang\n\n## Lợi ích\n\n> Xem [đây]({link}).\n")
     assert (one.code, one.values["found"], one.values["suggestion"]) == ("CX025", link.partition("#")[2], suggestion)
     assert str(one.place) == "content/pages/lam.md:5:13"
@@ -136,7 +136,7 @@ Câu **[f](k5.md)**, *[g][h]* và [i], <a class="x" href="k6.html">j</a> <img al
 """
 
 
-def test_each_form_of_link_is_told_where_its_address_stands(project: Path) -> None:
+def test_each_form_of_link_is_reported_where_its_address_stands(project: Path) -> None:
     lines = PLACES.split("\n")
     reported = {str(one.values["found"]): one.place for one in found(project, PLACES)}
     wanted = ["k1.md", "k2.md", "k3.md", "../pictures/k4.png", "k5.md", "k6.html", "k7.png", "k8 9.md", "k8.md"]
@@ -147,7 +147,7 @@ def test_each_form_of_link_is_told_where_its_address_stands(project: Path) -> No
     assert reported["k2.md"].line == 5
 
 
-def test_one_address_in_two_uses_is_told_where_it_leads_nowhere(project: Path) -> None:
+def test_one_address_in_two_uses_is_reported_where_it_leads_nowhere(project: Path) -> None:
     text = '[a](../personas/mai.md)\n\n<a href="../personas/mai.md">b</a>\n'
     (one,) = found(project, text)
     assert (str(one.place), one.values["suggestion"]) == ("content/pages/lam.md:3:10", "../personas/mai.html")
@@ -203,7 +203,7 @@ def test_build_and_generate_tell_the_same_and_never_ask_mkdocs(project: Path) ->
         ("Chữ.\n\n[^1]: Chú thích.\n", "3:1", "footnote"),
     ],
 )
-def test_links_that_do_not_stand_in_the_text_are_told_all_the_same(
+def test_links_that_do_not_stand_in_the_text_are_reported_all_the_same(
     project: Path, text: str, place: str, reason: str
 ) -> None:
     (one,) = found(project, text)

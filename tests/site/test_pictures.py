@@ -61,14 +61,14 @@ def found(project: Path, name: str = "lan.png", page: str = "") -> list[Problem]
         (b"metric,period\nnps,2026-10\n", "text"),
     ],
 )
-def test_what_is_no_picture_is_told_where_it_is_named(tmp_path: Path, data: bytes, kind: str) -> None:
+def test_what_is_no_picture_is_reported_where_it_is_named(tmp_path: Path, data: bytes, kind: str) -> None:
     put(tmp_path, "lan.png", data)
     (one,) = found(tmp_path)
     assert (one.code, one.values) == ("CX026", {"file": "lan.png", "kind": kind})
     assert str(one.place) == "content/personas/lan.yml:3:17"
 
 
-def test_a_picture_that_a_page_shows_is_told_at_the_page(tmp_path: Path) -> None:
+def test_a_picture_that_a_page_shows_is_reported_at_the_page(tmp_path: Path) -> None:
     put(tmp_path, "lan.png", a_picture())
     put(tmp_path, "mai.png", LFS)
     page = "# Trang\n\n- a `../pictures/mai.png`\n- ![Mai](../pictures/mai.png)\n"
@@ -95,7 +95,7 @@ def test_a_pipe_a_link_out_and_a_folder_stay_closed(tmp_path: Path) -> None:
     assert [one.values["kind"] for one in found(tmp_path)] == ["special"]
 
 
-def test_too_many_bytes_or_pixels_are_told_without_decoding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_bytes_or_pixels_are_reported_without_decoding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wide = Image.new("1", (12_000, 6_000))
     file = io.BytesIO()
     wide.save(file, "PNG")
@@ -113,7 +113,7 @@ def test_a_name_of_another_kind_is_a_warning(tmp_path: Path) -> None:
     assert (one.code, one.level.value, one.values["suggestion"]) == ("CX028", "warning", "lan.jpg")
 
 
-def test_metadata_is_told_once_and_not_published(tmp_path: Path) -> None:
+def test_metadata_is_reported_once_and_not_published(tmp_path: Path) -> None:
     exif = Image.Exif()
     exif[0x013B], exif[0x0112] = "Lan", 6
     exif.get_ifd(0x8825)[1] = "N"
@@ -145,7 +145,7 @@ def test_names_are_compared_and_published_in_one_form(tmp_path: Path, disk: str,
 
 
 @pytest.mark.parametrize("name", ["lan:1.png", "lan\\1.png"])
-def test_a_name_that_no_address_can_have_is_told_at_its_line(tmp_path: Path, name: str) -> None:
+def test_a_name_that_no_address_can_have_is_reported_at_its_line(tmp_path: Path, name: str) -> None:
     put(tmp_path, name, a_picture())
     (one,) = found(tmp_path, name)
     assert (one.code, one.values["kind"], one.place.path) == ("CX026", "name", "content/personas/lan.yml")
@@ -153,7 +153,7 @@ def test_a_name_that_no_address_can_have_is_told_at_its_line(tmp_path: Path, nam
 
 
 @pytest.mark.parametrize("name", ["lan\u202egnp.png", "lan\u200b.png", "lan\n.png"])
-def test_a_name_with_what_cannot_be_seen_is_told_at_the_file(tmp_path: Path, name: str) -> None:
+def test_a_name_with_what_cannot_be_seen_is_reported_at_the_file(tmp_path: Path, name: str) -> None:
     put(tmp_path, name, a_picture())
     put(tmp_path, "lan.png", a_picture())
     (one,) = found(tmp_path)
@@ -166,7 +166,7 @@ def test_other_names_are_fine(tmp_path: Path, name: str) -> None:
     assert found(tmp_path, name.replace("'", "''")) == []
 
 
-def test_a_name_of_bytes_that_are_no_letters_is_told_at_the_file(tmp_path: Path) -> None:
+def test_a_name_of_bytes_that_are_no_letters_is_reported_at_the_file(tmp_path: Path) -> None:
     put(tmp_path, "lan.png", a_picture())
     folder = os.fsencode(tmp_path / "content" / "pictures")
     with open(folder + b"/\xe1nh.png", "wb") as file:  # noqa: PTH123 -- a name that is no text

@@ -61,7 +61,7 @@ def test_tags_stand_with_the_texts_behind_them() -> None:
     assert [(tag.opens, tag.closes) for tag in found.tags] == [("p", ""), ("", "p"), ("b", ""), ("", "b")]
 
 
-def test_what_is_referred_to_again_is_told_once_in_the_order_of_the_page() -> None:
+def test_what_is_referred_to_again_is_reported_once_in_the_order_of_the_page() -> None:
     found = parse_plain('<a href="b&#38;c">1</a><a href="d">2</a><a class="e" href="b&#38;c">3</a><i id="f"></i>')
     assert found is not None
     assert [one.address for one in read_plain([found]).references] == ["b&c", "d"]

@@ -38,7 +38,7 @@ def test_an_inherited_file_is_read_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("base", ["mkdocs.yml", "./mkdocs.yml", "base.yml"])
-def test_files_that_inherit_in_a_circle_are_told(tmp_path: Path, base: str) -> None:
+def test_files_that_inherit_in_a_circle_are_reported(tmp_path: Path, base: str) -> None:
     (tmp_path / "base.yml").write_text("INHERIT: mkdocs.yml\n")
     (tmp_path / "mkdocs.yml").write_text(f"INHERIT: {base}\n")
     with pytest.raises(CxsiteError, match="inherits from itself"):
@@ -51,7 +51,7 @@ def test_a_missing_file_comes_with_a_remedy(tmp_path: Path) -> None:
     assert "cxsite init" in caught.value.remedy
 
 
-def test_where_a_file_is_no_yaml_is_told_in_words(tmp_path: Path) -> None:
+def test_where_a_file_is_no_yaml_is_reported_in_words(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: Sổ tay\ntheme: {name: material\nnav: []\n", encoding="utf-8")
     with pytest.raises(CxsiteError, match="from line 3, column 4, on") as caught:
         read_settings(tmp_path / "mkdocs.yml")
@@ -60,7 +60,7 @@ def test_where_a_file_is_no_yaml_is_told_in_words(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["a: [", "- a\n- b\n", "a: 2026-02-30\n", "\x00"])
-def test_a_file_that_is_no_mapping_is_told(tmp_path: Path, text: str) -> None:
+def test_a_file_that_is_no_mapping_is_reported(tmp_path: Path, text: str) -> None:
     (tmp_path / "mkdocs.yml").write_text(text)
     with pytest.raises(CxsiteError, match=r"mkdocs\.yml"):
         read_settings(tmp_path / "mkdocs.yml")

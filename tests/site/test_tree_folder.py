@@ -74,6 +74,6 @@ def test_a_linked_folder_is_refused(tmp_path: Path) -> None:
         write_tree({"a.md": b"1"}, tmp_path / "docs")
 
 
-def test_a_missing_source_is_told(tmp_path: Path) -> None:
+def test_a_missing_source_is_reported(tmp_path: Path) -> None:
     with pytest.raises(CxsiteError, match=r"gone\.png"):
         write_tree({"a.png": tmp_path / "gone.png"}, tmp_path / "docs")

@@ -80,7 +80,7 @@ def test_what_is_there_is_found(tmp_path: Path, body: str) -> None:
         ("<script>steal()</script>", "steal()"),
     ],
 )
-def test_each_fault_is_told_with_its_page(tmp_path: Path, body: str, reported: str) -> None:
+def test_each_fault_is_reported_with_its_page(tmp_path: Path, body: str, reported: str) -> None:
     (fault,) = verify(site_of(tmp_path, in__b=body), site_url=BASE)
     assert fault.path == "in/b.html"
     assert reported in str(fault.what)

@@ -117,7 +117,7 @@ def test_a_source_may_name_a_table(tmp_path: Path, spark: Any, monkeypatch: pyte
     assert values(folder) == {("2026-10", ()): 50.0}
 
 
-def test_a_table_without_the_columns_is_told(tmp_path: Path, spark: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_table_without_the_columns_is_reported(tmp_path: Path, spark: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = project(tmp_path, "", "metric: nps\ndata: table:other\ncolumns: {answer: Điểm, date: Ngày}\n")
     spark.createDataFrame([(1, 2)], ["Diem", "Ngày"]).createOrReplaceTempView("other")
     connection = ibis.pyspark.connect(spark)

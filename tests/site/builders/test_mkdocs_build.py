@@ -33,7 +33,7 @@ def test_a_tree_is_built_and_its_dates_follow_the_as_of_date(tmp_path: Path) -> 
     assert "SOURCE_DATE_EPOCH" not in os.environ
 
 
-def test_every_warning_is_told(tmp_path: Path) -> None:
+def test_every_warning_is_reported(tmp_path: Path) -> None:
     docs, site, config = tiny(tmp_path, PLAIN, "# A\n\n[b](b.md) [c](c.md) [d](#d)\n")
     with pytest.raises(CxsiteError) as caught:
         build_with_mkdocs(docs, site, MkDocsOptions(config=config, as_of=AS_OF))
@@ -53,7 +53,7 @@ def test_every_warning_is_told(tmp_path: Path) -> None:
         ("site_name: A\ntheme: {name: material, custom_dir: gone}\n", "gone"),
     ],
 )
-def test_a_wrong_configuration_is_told(tmp_path: Path, config: str, reported: str) -> None:
+def test_a_wrong_configuration_is_reported(tmp_path: Path, config: str, reported: str) -> None:
     docs, site, path = tiny(tmp_path, config)
     with pytest.raises(CxsiteError) as caught:
         build_with_mkdocs(docs, site, MkDocsOptions(config=path, as_of=AS_OF))

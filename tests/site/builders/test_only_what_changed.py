@@ -267,7 +267,7 @@ def test_after_any_edits_it_is_the_site_built_from_nothing(
     assert kept > SEQUENCES[languages], "pages must have been kept, or this shows nothing"
 
 
-def test_only_pages_that_are_told_otherwise_are_made(playbook: Playbook) -> None:
+def test_only_pages_that_are_given_otherwise_are_made(playbook: Playbook) -> None:
     first, _ = published(playbook)
     before = {
         path: (playbook.folder / "site" / path).stat().st_ino for path in ("personas/minh.html", "journeys/mua.html")
@@ -282,7 +282,7 @@ def test_only_pages_that_are_told_otherwise_are_made(playbook: Playbook) -> None
     assert now["journeys/mua.html"] != before["journeys/mua.html"]
 
 
-def test_a_page_that_is_made_twice_is_told_the_same(playbook: Playbook) -> None:
+def test_a_page_that_is_made_twice_is_reported_the_same(playbook: Playbook) -> None:
     for maker in playbook.site().factories:
         assert maker.make() == maker.make()
 

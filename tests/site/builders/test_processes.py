@@ -40,7 +40,7 @@ def test_few_items_are_not_worth_a_process() -> None:
     assert told_by(f"print(set(spread({work}, range({LEAST_SHARE * 2 - 1}), cores=2)) == {{os.getpid()}})") == "True\n"
 
 
-def test_what_goes_wrong_there_is_told_here() -> None:
+def test_what_goes_wrong_there_is_reported_here() -> None:
     program = f"""
 def work(items):
     if {ITEMS - 1} in items:

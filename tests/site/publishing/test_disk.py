@@ -69,7 +69,7 @@ def test_where_folders_cannot_be_exchanged_the_old_one_steps_aside(
     assert not new.exists()
 
 
-def test_of_a_swap_that_cannot_be_done_the_reason_is_told(tmp_path: Path) -> None:
+def test_of_a_swap_that_cannot_be_done_the_reason_is_reported(tmp_path: Path) -> None:
     site = folder(tmp_path / "site", "old")
     with pytest.raises(FileNotFoundError, match="gone"):
         disk.swap(tmp_path / "gone", site, tmp_path / "aside")
@@ -131,7 +131,7 @@ def test_elsewhere_file_after_file_is_flushed(
 
 
 @ON_LINUX
-def test_what_the_system_says_against_a_flush_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_system_says_against_a_flush_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "O_RDONLY", os.O_PATH)  # a handle that knows a name alone cannot be flushed
     with pytest.raises(OSError, match="Bad file descriptor") as caught:
         disk.flush(tmp_path)

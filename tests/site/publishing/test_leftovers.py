@@ -85,7 +85,7 @@ def test_a_site_without_the_right_to_write_is_exchanged_and_removed(owned: Path,
 
 
 @AS_USER
-def test_an_old_site_of_somebody_else_is_told_and_the_new_one_is_published(owned: Path) -> None:
+def test_an_old_site_of_somebody_else_is_reported_and_the_new_one_is_published(owned: Path) -> None:
     assert as_user(owned, "a") == "published"
     os.chown(owned / "inside", 0, 0)
     (owned / "inside").chmod(0o755)
@@ -124,7 +124,7 @@ def test_folders_of_others_stay_whatever_their_names_are(tmp_path: Path) -> None
     assert find_leftovers(site) == ()
 
 
-def test_what_somebody_put_into_an_old_site_is_kept_and_told(tmp_path: Path) -> None:
+def test_what_somebody_put_into_an_old_site_is_kept_and_reported(tmp_path: Path) -> None:
     site, old = tmp_path / "site", tmp_path / ".site.tmp-abcdefgh.new"
     publish_text(site, "a")
     publish_text(old, "before")

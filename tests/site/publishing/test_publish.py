@@ -128,7 +128,7 @@ def test_a_failed_build_leaves_the_old_site(site: Path) -> None:
     assert left_beside(site) == set()
 
 
-def test_a_full_disk_is_told_and_leaves_the_old_site(site: Path) -> None:
+def test_a_full_disk_is_reported_and_leaves_the_old_site(site: Path) -> None:
     publish(site, site_of("a"))
 
     def full(_staging: Path) -> None:

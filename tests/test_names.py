@@ -1,0 +1,21 @@
+"""Names of the package: no class has the name of another, so that a name says which one is meant."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from pathlib import Path
+
+import cxsite
+
+PACKAGE = Path(cxsite.__file__).parent
+
+
+def test_no_two_modules_have_a_class_of_one_name() -> None:
+    modules: dict[str, set[str]] = defaultdict(set)
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                modules[node.name.lstrip("_")].add(path.relative_to(PACKAGE).as_posix())
+    assert len(modules) > 300
+    assert {name: sorted(found) for name, found in modules.items() if len(found) > 1} == {}

@@ -125,11 +125,12 @@ class CountingQuery:
         """
         cells = [f"{self._name_sql(place, names.get(place, {}))} AS {place}" for place in self.places]
         sets = ", ".join(["(period)", *(f"(period, {place})" for place in self.places)])
-        reported = ", ".join(["period", *self.places])
+        columns = ", ".join(["period", *self.places])
         order = "WITHIN GROUP (ORDER BY CAST(top AS DOUBLE))"
         asked = ", ".join(f"percentile_cont({share}) {order}" for share in (0.5, 0.9))
         inner = ", ".join(["period", "top", *cells])
-        return f"SELECT {reported}, {asked} FROM (SELECT {inner} FROM {self._keep_sql(good)}) GROUP BY GROUPING SETS ({sets})"  # noqa: S608 -- all names are ours or quoted
+        kept = f"SELECT {inner} FROM {self._keep_sql(good)}"  # noqa: S608 -- all names are ours or quoted
+        return f"SELECT {columns}, {asked} FROM ({kept}) GROUP BY GROUPING SETS ({sets})"  # noqa: S608 -- as above
 
     def list_bad_rows_sql(self, bad: Mapping[str, Sequence[object]], limit: int) -> str:
         """The first bad rows: file, record, the raw date and answer, then `keys`."""
@@ -141,8 +142,9 @@ class CountingQuery:
         )
         cells = ", ".join(["file", "record", self._raw(), *self._cells()])
         raw = f"SELECT {cells} FROM {self._date_sql(self.table.located)} AS t"  # noqa: S608 -- as above
-        reported = ", ".join(["file", "record", "raw_date", "raw_value", *self.keys])
-        return f"SELECT {reported} FROM ({raw}) WHERE chosen AND ({' OR '.join(wrong)}) ORDER BY file, record LIMIT {limit}"  # noqa: S608 -- as above
+        columns = ", ".join(["file", "record", "raw_date", "raw_value", *self.keys])
+        rows = f"({raw}) WHERE chosen AND ({' OR '.join(wrong)})"
+        return f"SELECT {columns} FROM {rows} ORDER BY file, record LIMIT {limit}"  # noqa: S608 -- as above
 
     def _group_sql(self, table: str) -> str:
         keys = ", ".join(self.keys)

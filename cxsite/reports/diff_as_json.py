@@ -18,8 +18,8 @@ VERSION: Final = 1
 def diff_as_json(diff: PlaybookDiff, language: str) -> str:
     """`{version, language, today, before, after, changes, curves, gaps, coverage, new, fixed}`.
 
-    A change has the fields of `cxsite.review.records.ContentChange`, days as YYYY-MM-DD; `coverage` has the figures that
-    differ and `total`; `new` and `fixed` are problems as `validate --format json` writes them.
+    A change has the fields of `cxsite.review.records.ContentChange`, days as YYYY-MM-DD; `coverage` has `total` and the
+    figures that differ; `new` and `fixed` are problems as `validate --format json` writes them.
     """
     review = diff.review
     states = (diff.before.coverage, diff.after.coverage)

@@ -193,7 +193,9 @@ def test_a_current_folder_that_is_gone_is_reported(project: Path, command: str) 
 @pytest.mark.parametrize("mode", [0o000, 0o111, 0o444, 0o555] if WHOLE else [0o000])
 @pytest.mark.parametrize("what", ["content", "content/personas", "content/playbook.yml", "mkdocs.yml", "site", "build"])
 @pytest.mark.parametrize("command", ["validate", "build", "doctor", "format"] if WHOLE else ["build"])
-def test_missing_rights_are_reported_to_an_ordinary_user(open_project: Path, command: str, what: str, mode: int) -> None:
+def test_missing_rights_are_reported_to_an_ordinary_user(
+    open_project: Path, command: str, what: str, mode: int
+) -> None:
     project = open_project
     subprocess.run(["chown", "-R", "65534:65534", str(project)], check=True)
     (project / "site").mkdir(exist_ok=True)

@@ -96,7 +96,9 @@ def test_an_empty_file_of_every_kind_offers_its_keys_and_a_start(editor: Languag
         ("playbook", "title: A\ntitle: B\n", (2, "Map keys must be unique")),
     ],
 )
-def test_a_slip_is_reported_on_its_line(editor: LanguageServer, kind: str, text: str, expected: tuple[int, str]) -> None:
+def test_a_slip_is_reported_on_its_line(
+    editor: LanguageServer, kind: str, text: str, expected: tuple[int, str]
+) -> None:
     line, message = expected
     found = mistakes(editor, kind, text)
     assert [number for number, wording in found if wording.startswith(message)] == [line], found

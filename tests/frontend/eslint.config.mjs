@@ -28,7 +28,7 @@ export default [
     rules,
   },
   {
-    files: ["templates/assets/js/search-full.js", "cxsite/site/preview-worker.js"],
+    files: ["templates/assets/js/search-full.js", "cxsite/preview/preview-worker.js"],
     languageOptions: { globals: globals.worker },
   },
   {

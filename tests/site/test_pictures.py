@@ -95,7 +95,9 @@ def test_a_pipe_a_link_out_and_a_folder_stay_closed(tmp_path: Path) -> None:
     assert [one.values["kind"] for one in found(tmp_path)] == ["special"]
 
 
-def test_too_many_bytes_or_pixels_are_reported_without_decoding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_bytes_or_pixels_are_reported_without_decoding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     wide = Image.new("1", (12_000, 6_000))
     file = io.BytesIO()
     wide.save(file, "PNG")

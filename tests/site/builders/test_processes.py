@@ -22,7 +22,7 @@ ITEMS = LEAST_SHARE * 4
 START = "import os, sys, time\nfrom cxsite.site.builders.processes import map_in_processes\n"
 
 
-def told_by(program: str) -> str:
+def output_of(program: str) -> str:
     ran = subprocess.run([sys.executable, "-c", START + program], capture_output=True, text=True, check=False)
     return ran.stdout + ran.stderr
 
@@ -30,14 +30,17 @@ def told_by(program: str) -> str:
 @pytest.mark.parametrize("cores", [1, 2, 3, 100])
 def test_everything_is_done_once(cores: int) -> None:
     work = "lambda items: [(os.getpid(), item * 2) for item in items]"
-    done = told_by(f"for one in spread({work}, range({ITEMS}), cores={cores}): print(*one)").split()
+    done = output_of(f"for one in map_in_processes({work}, range({ITEMS}), cores={cores}): print(*one)").split()
     assert sorted(map(int, done[1::2])) == [number * 2 for number in range(ITEMS)]
     assert len(set(done[0::2])) == min(cores, 4)
 
 
 def test_few_items_are_not_worth_a_process() -> None:
     work = "lambda items: [os.getpid() for _ in items]"
-    assert told_by(f"print(set(spread({work}, range({LEAST_SHARE * 2 - 1}), cores=2)) == {{os.getpid()}})") == "True\n"
+    assert (
+        output_of(f"print(set(map_in_processes({work}, range({LEAST_SHARE * 2 - 1}), cores=2)) == {{os.getpid()}})")
+        == "True\n"
+    )
 
 
 def test_what_goes_wrong_there_is_reported_here() -> None:
@@ -46,9 +49,9 @@ def work(items):
     if {ITEMS - 1} in items:
         raise ValueError("told")
     return list(items)
-spread(work, range({ITEMS}), cores=2)
+map_in_processes(work, range({ITEMS}), cores=2)
 """
-    assert told_by(program).endswith("ValueError: told\n")
+    assert output_of(program).endswith("ValueError: told\n")
 
 
 def test_a_helper_ends_where_the_work_here_goes_wrong(tmp_path: Path) -> None:
@@ -62,13 +65,13 @@ def work(items):
         time.sleep(0.02)
     return []
 try:
-    spread(work, range(1_000), cores=2)
+    map_in_processes(work, range(1_000), cores=2)
 except ValueError:
     before = os.stat({str(tmp_path)!r} + "/written").st_size
     time.sleep(0.3)
     print(os.stat({str(tmp_path)!r} + "/written").st_size == before)
 """
-    assert told_by(program) == "True\n"
+    assert output_of(program) == "True\n"
 
 
 def test_a_helper_ends_with_the_one_that_it_helps(tmp_path: Path) -> None:
@@ -78,7 +81,7 @@ def work(items):
         open({str(tmp_path)!r} + f"/{{os.getpid()}}", "a").write("x")
         time.sleep(0.02)
     return []
-spread(work, range(100_000), cores=2)
+map_in_processes(work, range(100_000), cores=2)
 """
     with subprocess.Popen([sys.executable, "-c", START + program]) as process:
         until = time.monotonic() + 60

@@ -39,20 +39,21 @@ class _Entry(NamedTuple):
 
 def is_cut_in_braces(fields: Fields) -> bool:
     """Whether keys in braces may be none: quick, for the many braces without such keys."""
-    return (len(fields.places) != len(fields) or any(" " in key for key in fields)) and _is_in_braces(fields)
+    return (len(fields.places) != len(fields) or any(" " in key for key in fields)) and is_in_braces(fields)
 
 
 def keys_without_value(fields: Fields, loc: Loc, model: type[Record]) -> Iterator[str]:
     """Unknown keys without a value that a colon stands behind."""
     if len(fields.places) != len(fields) and records_at(model, loc):
         known = keys_at(model, loc)
-        in_braces = _is_in_braces(fields)
+        in_braces = is_in_braces(fields)
         for key, at in fields.places.items():
             if key not in fields and key not in known and not (in_braces and _is_bare(fields, at)):
                 yield key
 
 
-def _is_in_braces(fields: Fields) -> bool:
+def is_in_braces(fields: Fields) -> bool:
+    """Whether the keys stand in `{ }`, not each in a line of its own."""
     line, column, *_ = fields.span
     return fields.file.lines[line - 1].startswith("{", column - 1)
 
@@ -70,7 +71,8 @@ def cut_texts(fields: Fields, loc: Loc, model: type[Record]) -> Iterator[Problem
             number += 1
         before = entries[first - 1] if first else None
         goes_on = before is not None and _goes_on(fields, before, (*loc, before.key), model)
-        yield _cut(fields, before if goes_on else None, entries[first], entries[number : number + 1])
+        known = keys_at(model, loc) if records_at(model, loc) else ()
+        yield _cut(fields, before if goes_on else None, entries[first], entries[number : number + 1], known)
 
 
 def _goes_on(fields: Fields, before: _Entry, loc: Loc, model: type[Record]) -> bool:
@@ -106,7 +108,9 @@ def _is_bare(fields: Fields, at: tuple[int, ...]) -> bool:
     return not _COLON.match(rest)
 
 
-def _cut(fields: Fields, before: _Entry | None, entry: _Entry, following: list[_Entry]) -> Problem:
+def _cut(
+    fields: Fields, before: _Entry | None, entry: _Entry, following: list[_Entry], known: tuple[str, ...]
+) -> Problem:
     """The problem of an entry that is none, and of those up to the one that follows."""
     start = (entry.at[0], entry.at[1])
     end = _end(fields, (following[0].at[0], following[0].at[1]) if following else None)
@@ -118,8 +122,16 @@ def _cut(fields: Fields, before: _Entry | None, entry: _Entry, following: list[_
         values |= _cut_key(fields, entry, following[0])
     if entry.is_known:
         values["reason"] = "known" if "paste" in values else "empty"
+    elif "paste" in values and (meant := _without_colon(fields, entry.key, known)):
+        values |= {"reason": "colon", "meant": meant}
     span = (start[0] + 1, start[1] + 1, end[0] + 1, end[1] + 1)
     return Problem(code="CX120", level=Level.ERROR, place=Place(fields.path, *span), values=values)
+
+
+def _without_colon(fields: Fields, words: str, known: tuple[str, ...]) -> str:
+    """`severity: 3` for `severity 3`: the words begin with a key that has no value yet."""
+    key, _, value = words.partition(" ")
+    return f"{key}: {value}" if value and key in known and key not in fields else ""
 
 
 def _cut_key(fields: Fields, entry: _Entry, following: _Entry) -> dict[str, str]:

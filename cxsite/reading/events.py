@@ -18,7 +18,7 @@ from cxsite.problems import Level, Place, Problem
 from cxsite.reading.backslashes import changed_by_backslash
 from cxsite.reading.scalars import ABSENT, MEANINGFUL, plain_value
 from cxsite.reading.syntax import explain_syntax_error
-from cxsite.reading.unquoted import unquoted_value, value_in_quotes
+from cxsite.reading.unquoted import start_of_value, unquoted_value, value_in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,7 @@ _REFUSED: Final = "\x00refused"
 
 
 _ODD_INDENTATION: Final = re.compile("[ \t]*([\u00a0\u2000-\u200b\u202f\u205f\u3000])\\s*")
-_PASTED: Final = frozenset({"colon", "sign", "quote", "escape", "hash", "bullet"})
+_PASTED: Final = frozenset({"colon", "sign", "quote", "escape", "hash", "bullet", "one-line", "inside", "pair"})
 """Reasons that a text is not YAML of which authors are shown the text in quotes."""
 
 
@@ -202,7 +202,7 @@ class _EventBuilder:
     def alias(self, event: Any) -> None:  # noqa: ANN401
         span = _span(event)
         self.last = (event.end_mark.line, event.end_mark.column)
-        self.problem("CX004", span, found=f"*{event.anchor}")
+        self.problem("CX004", span, found=f"*{event.anchor}", paste=self.whole_value(event))
         if self.fields is not None and self.key is None:
             self.key = _REFUSED
         else:
@@ -226,7 +226,13 @@ class _EventBuilder:
     def mark_problem(self, code: str, event: Any, column: int) -> None:  # noqa: ANN401
         number, start = event.start_mark.line, max(column, event.start_mark.column)
         found = re.split(r"[\s,\[\]{}]", self.file.lines[number][start:], maxsplit=1)[0]
-        self.problem(code, (number + 1, start + 1, number + 1, start + 1 + max(1, len(found))), found=found[:80])
+        span = (number + 1, start + 1, number + 1, start + 1 + max(1, len(found)))
+        self.problem(code, span, found=found[:80], paste=self.whole_value(event))
+
+    def whole_value(self, event: Any) -> str:  # noqa: ANN401
+        """The value that an event begins, in quotes; empty where it is not what its line ends with."""
+        line = self.file.lines[event.start_mark.line]
+        return value_in_quotes(line) if start_of_value(line) == event.start_mark.column else ""
 
     def end_of_block(self, event: Any) -> tuple[int, int]:  # noqa: ANN401
         """Where a text below `|` or `>`, which the parser ends at the next token, has its last letter."""
@@ -302,7 +308,7 @@ def _syntax(file: SourceFile, error: yaml.MarkedYAMLError) -> Problem:
     else:
         reason, span = explain_syntax_error(error, file.text, (*start, start[0], start[1] + 1))
         text = file.lines[span[0] - 1].rstrip()
-        paste = '"…"' if reason != "colon" or text.endswith(":") else value_in_quotes(text)
+        paste = value_in_quotes(text) if reason == "colon" and not text.endswith(":") else '"…"'
     values = {"reason": reason, "paste": paste} if reason in _PASTED else {"reason": reason}
     line = min(span[0], len(file.lines))
     column = min(span[1], len(file.lines[line - 1]) + 1)

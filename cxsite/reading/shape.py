@@ -16,10 +16,10 @@ from cxsite.model.facts.suggestions import suggest
 from cxsite.model.records.playbook import FORMAT_VERSION
 from cxsite.model.records.record import Record
 from cxsite.model.records.source_file import TextPart
-from cxsite.model.records.source_location import Fields, Items, place_of, place_within, span_of
+from cxsite.model.records.source_location import Fields, Items, node_at, place_of, place_within, span_of
 from cxsite.model.records.values import ID_PATTERN, MANY_MARKS, MARKS, MarkBudget, format_value
 from cxsite.problems import Level, Place, Problem, Value
-from cxsite.reading.advice import advice_on_kind, backslash_paste, braces_or_colon, text_in_remark
+from cxsite.reading.advice import advice_on_kind, backslash_paste, braces_or_colon, text_in_remark, text_with_key
 from cxsite.reading.lost_text import find_lost_text
 from cxsite.reading.misplaced_keys import find_right_place, is_elsewhere
 from cxsite.reading.model_at import bounds_at, choices_at, keys_at, records_at
@@ -133,7 +133,8 @@ def _problem(top: Fields, model: type[Record], detail: Any) -> tuple[str, Values
 
 def _empty(top: Fields, model: type[Record], loc: tuple[Any, ...], place: Place) -> tuple[str, Values, Place]:
     """An entry without a value, or with one that a `#` makes a comment."""
-    values: Values = {"key": _last_key(top, loc), "empty": True, "allowed": choices_at(model, loc)}
+    is_entry = isinstance(loc[-1], int)
+    values: Values = {"key": _last_key(top, loc), "empty": True, "entry": is_entry, "allowed": choices_at(model, loc)}
     if remark := text_in_remark(top, place):
         return "CX102", {**values, "remark": True, "paste": remark[1]}, remark[0]
     return "CX102", values, place
@@ -146,7 +147,8 @@ def _wrong_kind(
     values: Values = {"key": _last_key(top, loc), "expected": expected, "found": _describe_value(found)}
     if values["key"] in _PICTURES and isinstance(found, str):
         values |= {"record": str(values["key"]), "file": found[:_SHOWN]}
-    values |= advice_on_kind(top, model, loc, found, expected)
+    else:
+        values |= advice_on_kind(top, model, loc, found, values)
     if values.get("form") == "bullet":
         place = Place(place.path, place.line, place.column, place.line, place.column + 1)
     return "CX103", values, place
@@ -171,6 +173,8 @@ def _unknown_key(top: Fields, model: type[Record], loc: tuple[Any, ...]) -> tupl
     where, holder = ("", "") if near else find_right_place(key, records_at(model, loc[:-1]), model)
     if where:
         values |= {"belongs": where, "holder": holder}
+    elif not near and (paste := text_with_key(top, loc)):
+        values |= {"form": "text", "paste": paste}
     return "CX101", values, place_of(top, loc, key=True)
 
 
@@ -205,10 +209,7 @@ def _is_written(top: Fields, loc: tuple[Any, ...], step: str) -> bool:
 
 def _missing(top: Fields, model: type[Record], loc: tuple[Any, ...]) -> tuple[str, Values, Place]:
     values: Values = {"key": str(loc[-1]), "empty": False, "allowed": choices_at(model, loc)}
-    holder: object = top
-    for step in loc[:-1]:
-        inside = isinstance(holder, (Fields, Items)) and (isinstance(step, int) or step in holder)
-        holder = holder[step] if inside else holder  # type: ignore[index]
+    holder = node_at(top, loc[:-1])
     if isinstance(holder, Fields) and loc[-1] in holder.places:
         return "CX102", {**values, "empty": True}, Place(top.path, *holder.key_span(loc[-1]))
     first = holder.first_span() if isinstance(holder, Fields) else span_of(top, loc)

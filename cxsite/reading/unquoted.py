@@ -17,6 +17,7 @@ _HEAD: Final = re.compile(r"\s*((?:- +)*)([^\W\d][^\s:#\"'\[{]*(?: [^\s:#]+)*: +
 _SIGNS: Final = "*&@%`|>!?,]}-"
 _BULLET: Final = re.compile(r"[*+•·▪◦–—−\u2010\u2011]\s")
 _KEY: Final = re.compile(r"[a-z][a-z0-9_-]*:")
+_KEY_BEFORE: Final = re.compile(r"[a-z][a-z0-9_-]*: +\Z")
 _COMMENT: Final = re.compile(r"\s+#.*\Z")
 _DOUBLE: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 _SINGLE: Final = re.compile(r"'(?:[^']|'')*'")
@@ -26,7 +27,10 @@ _FIRST_OF_FLOW: Final = "\"'[{" + _SIGNS
 
 
 class Unquoted(NamedTuple):
-    """Why a value is not read as written: sign, bullet, quote, escape, hash or comma; where; what to type instead."""
+    """Why a value is not read as written, where, and what to type instead.
+
+    The reason is one of sign, bullet, one-line, quote, escape, hash, comma, pair and inside.
+    """
 
     reason: str
     span: Span
@@ -48,9 +52,20 @@ def unquoted_value(error: yaml.MarkedYAMLError, text: str) -> Unquoted | None:
         return None
     if lines[mark.line][mark.column : mark.column + 1] == "\t":
         return None
-    if begun is not None and "simple key" in message:
+    if begun is not None and ("simple key" in message or "scanning an a" in message):  # an alias or an anchor
         mark = begun
-    return _in_line(lines[mark.line], mark.line, mark.column, message)
+    line = lines[mark.line]
+    entry = _entry_beside_key(line, mark.line, mark.column) if "block sequence" in message else None
+    return entry or _in_line(line, mark.line, mark.column, message)
+
+
+def _entry_beside_key(line: str, number: int, column: int) -> Unquoted | None:
+    """The first entry of a list in the line of its key: `goals: - Nhanh`."""
+    start = start_of_value(line)
+    if start != column or not line[start:].startswith("- "):
+        return None
+    value = _without_comment(line[start:])
+    return Unquoted("one-line", (number + 1, start + 1, number + 1, start + len(value) + 1), value)
 
 
 def value_in_quotes(line: str) -> str:
@@ -58,11 +73,11 @@ def value_in_quotes(line: str) -> str:
     head = _HEAD.match(line)
     if head and head[1] and head[2] and not _KEY.fullmatch(head[2].rstrip()):
         return f"- {in_quotes(_without_comment(line[head.start(2) :]))}"
-    start = _start(line)
+    start = start_of_value(line)
     return _paste(line, start, in_quotes(_without_comment(line[start:])))
 
 
-def _start(line: str) -> int:
+def start_of_value(line: str) -> int:
     """The column at which the value of a line begins."""
     head = _HEAD.match(line)
     return head.end() if head else 0
@@ -81,7 +96,7 @@ def _without_comment(value: str) -> str:
 
 
 def _in_line(line: str, number: int, column: int, message: str) -> Unquoted | None:
-    start = _start(line)
+    start = start_of_value(line)
     value = _without_comment(line[start:])
     if not value or column < start:
         return None
@@ -130,7 +145,14 @@ def _bracketed(line: str, number: int, start: int, column: int) -> Unquoted | No
             return Unquoted("comma", (number + 1, column + 1, number + 1, column + 2), "")
         whole = (number + 1, start + 1, number + 1, start + len(value) + 1)
         return Unquoted("sign", whole, value_in_quotes(line))
-    if depth == 0 or line[first] not in _FIRST_OF_FLOW or (line[first] in _CLOSING + ","):
+    return _in_entry(line, number, first, column) if depth else None
+
+
+def _in_entry(line: str, number: int, first: int, column: int) -> Unquoted | None:
+    """An entry of brackets, from `first` on, in which the parser stopped."""
+    if first < column and line[first] not in _FIRST_OF_FLOW and line[column : column + 1] in (":", *_OPENING):
+        return _within_text(line, number, first, column)
+    if line[first] not in _FIRST_OF_FLOW or line[first] in _CLOSING + ",":
         return None
     end = _end_of_item(line, column)
     found = line[first:end].rstrip()
@@ -140,6 +162,18 @@ def _bracketed(line: str, number: int, start: int, column: int) -> Unquoted | No
     if reason == "quote":
         found = _meant(found)
     return Unquoted(reason, (number + 1, first + 1, number + 1, end + 1), in_quotes(found))
+
+
+def _within_text(line: str, number: int, first: int, column: int) -> Unquoted:
+    """A colon or an opening bracket in the middle of a text that stands in brackets itself."""
+    key = _KEY_BEFORE.search(line, 0, first)
+    if key is None:  # a colon before it made a key of words that are none
+        first = max(line.rfind(mark, 0, first) for mark in _OPENING + ",") + 1
+    found = line[first : _end_of_text(line, column)].strip()
+    reason = "pair" if line[column] == ":" else "inside"
+    return Unquoted(
+        reason, (number + 1, column + 1, number + 1, column + 2), f"{key[0] if key else ''}{in_quotes(found)}"
+    )
 
 
 def _item_at(line: str, start: int, column: int) -> tuple[int, int] | None:
@@ -178,9 +212,19 @@ def _end_of_item(line: str, column: int) -> int:
     return len(line[: found.start()].rstrip())
 
 
+def _end_of_text(line: str, column: int) -> int:
+    """Where an entry of brackets ends whose text has brackets in it itself."""
+    depth = 0
+    for at in range(column, len(line)):
+        if not depth and line[at] in _CLOSING + ",":
+            return at
+        depth += (line[at] in _OPENING) - (line[at] in _CLOSING)
+    return len(line)
+
+
 def _escape(line: str, number: int, message: str) -> Unquoted | None:
     """A backslash that YAML cannot read in double quotes, or that takes the closing one away."""
-    start = line.find('"', _start(line)) if '"' in line else -1
+    start = line.find('"', start_of_value(line)) if '"' in line else -1
     value = _without_comment(line[start:]) if start >= 0 else ""
     wrong = "escape character" in message or "hexdecimal" in message
     takes_mark = re.fullmatch(r'"[^"]*\\"', value)

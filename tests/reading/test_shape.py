@@ -21,7 +21,7 @@ version: 9
     "a version in quotes": """\
 title: A
 version: "1"
-         ^^^ CX103 key=version expected=whole-number found=text
+         ^^^ CX103 key=version expected=whole-number found=text form=number
 """,
     "a language that is not there": """\
 title: A
@@ -77,7 +77,7 @@ coverage:
 title: A
 coverage:
   targets: {total: 80%}
-                   ^^^ CX103 key=total expected=number found=text
+                   ^^^ CX103 key=total expected=number found=text form=number
 """,
     "a level that does not exist": """\
 title: A
@@ -164,14 +164,14 @@ title: A
 personas:
   - lan
   -
-   ! CX102 key=personas empty=True
+   ! CX102 key=personas empty=True entry=True
 stages:
   - stage: mua
 """,
     "one word for a list": """\
 title: A
 personas: lan
-          ^^^ CX103 key=personas expected=list found=text
+          ^^^ CX103 key=personas expected=list found=text form=ids
 stages:
   stage: mua
   ^^^^^^^^^^ CX103 key=stages expected=list found=fields
@@ -182,7 +182,7 @@ title: [A]
 personas: [[lan]]
            ^^^^^ CX103 key=personas expected=text found=list
 stages: [mua]
-         ^^^ CX103 key=stages expected=fields found=text
+         ^^^ CX103 key=stages expected=fields found=text form=entry
 state: [current]
        ^^^^^^^^^ CX103 key=state expected=text found=list
 period: {d: 14}
@@ -205,10 +205,10 @@ stages:
         emotion: 4.5
                  ^^^ CX103 key=emotion expected=whole-number found=number
         importance: "4"
-                    ^^^ CX103 key=importance expected=whole-number found=text
+                    ^^^ CX103 key=importance expected=whole-number found=text form=number
         opportunities:
           - {id: b, text: c, customer_value: 80%}
-                                             ^^^ CX103 key=customer_value expected=number found=text
+                                             ^^^ CX103 key=customer_value expected=number found=text form=number
           - {id: d, text: e, business_value: [1]}
                                              ^^^ CX103 key=business_value expected=number found=list
 """,
@@ -344,7 +344,7 @@ waivers:
      ^^^^ CX102 key=reason empty=False
                          ^^^^^^^^^^ CX108 found=2026-13-01 exists=False suggestion=
   - CX302
-    ^^^^^ CX103 key=waivers expected=fields found=text
+    ^^^^^ CX103 key=waivers expected=fields found=text form=entry
 """,
     "a tag, a second key and an alias spoil nothing else": """\
 title: !!int 3
@@ -399,7 +399,7 @@ min_answers: 0
 scale: {min: 0}
         ^^^ CX102 key=max empty=False
 target: 4,5
-        ^^^ CX103 key=target expected=number found=text
+        ^^^ CX103 key=target expected=number found=text form=number
 """,
 }
 

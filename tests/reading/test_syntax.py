@@ -71,7 +71,7 @@ title: *rất* đẹp
 """,
     "a value that begins with a dash": """\
 title: - A
-       ^^^ CX001 reason=sign
+       ^^^ CX001 reason=one-line
 """,
     "a value that begins with a bar": """\
 title: | A

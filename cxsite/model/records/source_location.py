@@ -69,6 +69,15 @@ def _to_one_based(line: int, column: int, end_line: int, end_column: int) -> Spa
     return (line + 1, column + 1, end_line + 1, end_column + 1)
 
 
+def node_at(top: Fields, path: tuple[str | int, ...]) -> object:
+    """The value that `path` leads to. Steps that the file does not have are passed over, as by `span_of`."""
+    node: object = top
+    for step in path:
+        if (isinstance(node, Fields) and step in node) or (isinstance(node, Items) and isinstance(step, int)):
+            node = node[step]  # type: ignore[index]
+    return node
+
+
 def span_of(top: Fields, path: tuple[str | int, ...], *, key: bool = False) -> Span:
     """The span of the value (or, if `key`, of the last key) that `path` leads to.
 

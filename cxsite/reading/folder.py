@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 
 _ID: Final = re.compile(ID_PATTERN)
+_ONLY_AT_TOP: Final = {PAGES: (".md",), OBSERVATIONS: (".csv",)}
+"""Files that are no YAML and are read from their folder itself, not from folders below it."""
 _TITLE: Final = re.compile(r"^#\s+(.+?)\s*(?:\{[^}]*\})?\s*$", re.MULTILINE)
 
 
@@ -209,7 +211,7 @@ def _take(reading: _FolderReader, found: ContentFile) -> None:
         _take_page(reading, found)
     elif folder == PICTURES and suffix in IMAGES:
         _take_picture(reading, found)
-    elif suffix in YAML and folder not in FOLDERS:
+    elif (suffix in YAML and folder not in FOLDERS) or _is_misplaced(folder, suffix):
         outer = folder.split("/")[0]
         near = suggest(outer, FOLDERS) if outer else suggest(found.stem, (PLAYBOOK,))
         values = _taken(reading, f"{CONTENT}/{near}/{found.stem}" if outer else f"{CONTENT}/{PLAYBOOK}")
@@ -217,6 +219,17 @@ def _take(reading: _FolderReader, found: ContentFile) -> None:
         _note_unreadable(reading, f"{CONTENT}/{near}/{found.stem}.yml")
     elif problem := find_misleading_suffix(found.path, found.folder, reading.present):
         reading.problems.append(problem)
+
+
+def _is_misplaced(folder: str, suffix: str) -> bool:
+    """Whether a page or a table of figures stands below its folder, or in one with a mistyped name."""
+    outer, _, below = folder.partition("/")
+    wanted = next((name for name, endings in _ONLY_AT_TOP.items() if suffix in endings and _means(outer, name)), "")
+    return bool(wanted) and (outer != wanted or bool(below))
+
+
+def _means(outer: str, name: str) -> bool:
+    return bool(outer) and suggest(outer, FOLDERS) == name
 
 
 def _taken(reading: _FolderReader, target: str) -> dict[str, str]:

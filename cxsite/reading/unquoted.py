@@ -68,13 +68,16 @@ def _entry_beside_key(line: str, number: int, column: int) -> Unquoted | None:
     return Unquoted("one-line", (number + 1, start + 1, number + 1, start + len(value) + 1), value)
 
 
-def value_in_quotes(line: str) -> str:
-    """The line's value in quotes, behind its own key or dash. Words that no key is like belong to the text."""
+def value_in_quotes(line: str, *, with_comment: bool = False) -> str:
+    """The line's value in quotes, behind its own key or dash. Words that no key is like belong to the text.
+
+    What looks like a comment at its end is left out, unless it is meant for a part of the text.
+    """
     head = _HEAD.match(line)
-    if head and head[1] and head[2] and not _KEY.fullmatch(head[2].rstrip()):
-        return f"- {in_quotes(_without_comment(line[head.start(2) :]))}"
-    start = start_of_value(line)
-    return _paste(line, start, in_quotes(_without_comment(line[start:])))
+    is_entry = head and head[1] and head[2] and not _KEY.fullmatch(head[2].rstrip())
+    start = head.start(2) if head and is_entry else start_of_value(line)
+    value = in_quotes(line[start:].rstrip() if with_comment else _without_comment(line[start:]))
+    return f"- {value}" if is_entry else _paste(line, start, value)
 
 
 def start_of_value(line: str) -> int:

@@ -98,7 +98,7 @@ class History:
         line = ("rev-list", "--first-parent")
         base = self._git.line(*line, "-1", f"--before={since}T00:00:00Z", head.hash, "--")
         if not base or self._tree(base) is None:
-            young = self._git.line(*line, head.hash, "--", f"{self._prefix}{CONTENT}") or ""
+            young = self._git.line(*line, head.hash, "--", CONTENT) or ""
             base = young.rpartition("\n")[2]
             if self.is_shallow or base == head.hash:
                 return None

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cxsite.problems import Place
+from cxsite.reading.unquoted import start_of_value, value_in_quotes
 from cxsite.rules.rule import make_finding
 from cxsite.rules.spans import spans_in
 
@@ -47,7 +48,14 @@ def text_behind_hash(content: Content) -> Iterator[Finding]:
             start = text.rfind("\n", 0, hit.start()) + 1
             if (line, len(text[start : hit.start()].rstrip())) in ends:
                 at = hit.start() - start + 1
-                yield make_finding(Place(record.path, line + 1, at, line + 1, at + len(hit[0])), found=hit[0])
+                place = Place(record.path, line + 1, at, line + 1, at + len(hit[0]))
+                yield make_finding(place, found=hit[0], paste=_with_hash(text[start:].partition("\n")[0]))
+
+
+def _with_hash(line: str) -> str:
+    """The line's value in quotes with the words behind its `#`; only how it looks where the value has marks itself."""
+    begins_with_mark = line[start_of_value(line) :].startswith((*_QUOTED_OR_BLOCK, "[", "{"))
+    return '"…#…"' if begins_with_mark else value_in_quotes(line, with_comment=True)
 
 
 def entry_in_text(content: Content) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
@@ -67,7 +68,13 @@ def missing_picture(content: Content) -> Iterator[Finding]:
     """
     for name, place in picture_places(content):
         if name not in content.pictures:
-            yield make_finding(place, found=name, suggestion=suggest(name, sorted(content.pictures)))
+            yield make_finding(place, found=name, suggestion=_meant_picture(name, content.pictures))
+
+
+def _meant_picture(name: str, pictures: frozenset[str]) -> str:
+    """The picture that a path ends with, or whose name is most like it; empty if none is."""
+    last = re.split(r"[/\\]", name)[-1]
+    return last if last in pictures else suggest(last, sorted(pictures))
 
 
 def not_on_site(content: Content) -> Iterator[Finding]:

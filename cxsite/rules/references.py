@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
-from cxsite.escaping.fold import fold
+from cxsite.escaping.fold import fold, slug
 from cxsite.model.facts.names import VOCABULARIES
 from cxsite.model.facts.suggestions import suggest
 from cxsite.rules.rule import locate_cell, make_finding
@@ -169,9 +170,17 @@ def _unknown(content: Content, kind: str) -> Iterator[Finding]:
             suggestions[value] = find_meant(value, known)
         suggestion = suggestions[value]
         if in_playbook:
-            yield make_finding(place, found=value, suggestion=suggestion, allowed=tuple(known))
+            several = _several(value, known)
+            values = {"form": "several" if several else "", "several": several, "new_id": slug(value)}
+            yield make_finding(place, found=value, suggestion=suggestion, allowed=tuple(known), **values)
         else:
             yield make_finding(place, found=value, suggestion=suggestion)
+
+
+def _several(value: str, known: Mapping[str, str]) -> str:
+    """`zalo, facebook` for ids that stand in one value; empty for a value that names no two of them."""
+    parts = [part for part in re.split(r"[\s,;/+&]+", value) if part]
+    return ", ".join(parts) if len(parts) > 1 and all(part in known for part in parts) else ""
 
 
 def _find_unknown(content: Content, kind: str, known: Mapping[str, str]) -> Iterator[tuple[str, Place]]:

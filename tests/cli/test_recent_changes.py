@@ -69,6 +69,21 @@ def test_a_playbook_without_git_has_no_news_and_says_so(tmp_path: Path) -> None:
     assert "thư mục này chưa nằm trong kho git nào" in ran.err
 
 
+def test_a_young_playbook_in_a_subfolder_has_news_too(tmp_path: Path) -> None:
+    project = tmp_path / "docs" / "playbook"
+    cxsite("init", str(project), "--language", "vi", cwd=tmp_path)
+    repository = Repository(tmp_path, project)
+    repository.git("init", "-q")
+    repository.git("add", "-A")
+    repository.git("commit", "-q", "-m", "a", day="2026-11-02")
+    (project / "content/personas/minh.yml").write_text("name: Minh\n", encoding="utf-8")
+    repository.git("add", "-A")
+    repository.git("commit", "-q", "-m", "b", day="2026-11-03")
+    ran = cxsite("generate", cwd=project, SOURCE_DATE_EPOCH=AS_OF)
+    assert (ran.code, ran.err) == (0, "")
+    assert "Minh" in first_page(project).partition("## Mới thay đổi")[2]
+
+
 def test_what_init_brought_is_no_news_but_each_edit_of_it_is(tmp_path: Path) -> None:
     cxsite("init", ".", "--language", "vi", cwd=tmp_path)
     repository = Repository(tmp_path, tmp_path)

@@ -122,6 +122,10 @@ def test_pictures_whose_names_are_one_on_other_computers_are_reported(tmp_path: 
         ("persona/lan.yml", "persona", "personas"),
         ("personas/sub/lan.yml", "personas/sub", "personas"),
         ("other/lan.yaml", "other", ""),
+        ("pages/huong-dan/doi-hang.md", "pages/huong-dan", "pages"),
+        ("page/doi-hang.md", "page", "pages"),
+        ("observations/2026/nps.csv", "observations/2026", "observations"),
+        ("observation/nps.csv", "observation", "observations"),
     ],
 )
 def test_a_file_in_an_unknown_folder_is_reported(tmp_path: Path, path: str, folder: str, suggestion: str) -> None:
@@ -142,6 +146,7 @@ def test_nobody_is_reported_to_overwrite_a_file(tmp_path: Path, path: str, besid
 
 def test_hidden_files_and_other_suffixes_are_left_alone(tmp_path: Path) -> None:
     files = {".git/x.yml": "a", "personas/.lan.yml": "a", "personas/notes.txt": "a", "pictures/x.txt": "a", "a.md": "a"}
+    files |= {"notes/x.md": "a", "data/x.csv": "a", "answers/2026/x.csv": "a", "pictures/sub/x.png": "a"}
     content, problems = read_files(tmp_path, files)
     assert (problems, dict(content.personas), content.pictures) == ([], {}, frozenset())
 

@@ -6,6 +6,7 @@ from line_markers import check, problems_by_line
 from small_playbook import TODAY, playbook, write
 
 from cxsite.reading import read
+from cxsite.reports.sentences import sentences
 from cxsite.rules import check_content
 
 if TYPE_CHECKING:
@@ -58,7 +59,17 @@ stages:
 
 def test_a_name_written_for_an_id_is_understood(tmp_path: Path) -> None:
     [problem] = check(tmp_path, journeys_mua="owner: Bán hàng  # <- CX205\n")
-    assert problem.values == {"found": "Bán hàng", "suggestion": "ban-hang", "allowed": ("ban-hang",)}
+    assert problem.values["suggestion"] == "ban-hang"
+
+
+def test_several_ids_in_one_value_are_told_apart(tmp_path: Path) -> None:
+    [problem] = check(tmp_path, personas_lan="channels: [zalo; cua-hang]  # <- CX204\n")
+    assert "[zalo, cua-hang]" in sentences(problem, "en").remedy
+
+
+def test_what_is_no_id_is_offered_as_one_for_the_playbook(tmp_path: Path) -> None:
+    [problem] = check(tmp_path, personas_lan="channels: [Tổng đài & Zalo]  # <- CX204\n")
+    assert "{id: tong-dai-zalo, name: …" in sentences(problem, "en").remedy
 
 
 def test_ids_of_observations(tmp_path: Path) -> None:
@@ -173,6 +184,8 @@ def test_pictures(tmp_path: Path) -> None:
     assert check(tmp_path, personas_lan=good) == []
     [problem] = check(tmp_path, personas_lan=good.replace("lan.jpg", "lann.jpg").replace("}", "}  # <- CX214"))
     assert problem.values == {"found": "lann.jpg", "suggestion": "lan.jpg"}
+    [problem] = check(tmp_path, personas_lan=good.replace("lan.jpg", "pictures/lan.jpg").replace("}", "}  # <- CX214"))
+    assert problem.values["suggestion"] == "lan.jpg"
 
 
 def test_a_thousand_wrong_ids_are_no_reason_to_wait(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from line_markers import check, problems_by_line
 from small_playbook import TODAY, playbook, write
 
 from cxsite.reading import read
-from cxsite.reports.sentences import sentences
+from cxsite.reports.sentences import describe_problem
 from cxsite.rules import check_content
 
 if TYPE_CHECKING:
@@ -64,12 +64,12 @@ def test_a_name_written_for_an_id_is_understood(tmp_path: Path) -> None:
 
 def test_several_ids_in_one_value_are_told_apart(tmp_path: Path) -> None:
     [problem] = check(tmp_path, personas_lan="channels: [zalo; cua-hang]  # <- CX204\n")
-    assert "[zalo, cua-hang]" in sentences(problem, "en").remedy
+    assert "[zalo, cua-hang]" in describe_problem(problem, "en").remedy
 
 
 def test_what_is_no_id_is_offered_as_one_for_the_playbook(tmp_path: Path) -> None:
     [problem] = check(tmp_path, personas_lan="channels: [Tổng đài & Zalo]  # <- CX204\n")
-    assert "{id: tong-dai-zalo, name: …" in sentences(problem, "en").remedy
+    assert "{id: tong-dai-zalo, name: …" in describe_problem(problem, "en").remedy
 
 
 def test_ids_of_observations(tmp_path: Path) -> None:

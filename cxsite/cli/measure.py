@@ -14,6 +14,7 @@ from cxsite.cli.load_content import select_errors
 from cxsite.cli.print_problems import print_problems
 from cxsite.cli.usage_errors import bad_value, wrong_usage
 from cxsite.measurement.counting_methods import PLACES
+from cxsite.measurement.disclosure import withhold_small_groups
 from cxsite.measurement.figure_queries import BY, MONTH, query_figures, query_page_figures
 from cxsite.measurement.measure import Engines, measure, read_source
 from cxsite.reading import read
@@ -123,7 +124,7 @@ def check(call: Call, source: str, form: str) -> None:
 def _content(call: Call) -> Content:
     content, problems = read(call.project)
     _stop_on_errors(problems, content, call)
-    return content
+    return withhold_small_groups(content)
 
 
 def _uncomputed(content: Content, metric: str | None) -> list[Problem]:

@@ -58,6 +58,8 @@ class SourceResult:
     quantiles: Mapping[tuple[date, Group], tuple[float, float]] = field(default_factory=dict)
     people: Mapping[Cell, Mapping[str, int]] = field(default_factory=dict)
     files: tuple[str, ...] = ()
+    judge: RowJudge | None = field(default=None, repr=False)
+    good: Mapping[str, list[object]] = field(default_factory=dict, repr=False)
 
     @property
     def bad_count(self) -> int:
@@ -94,6 +96,7 @@ def read_answers(content: Content, source: Source, engine: Engine, *, list_rows:
     if gathered.is_too_bad:
         return gathered
     good = _good_words(counting, judge, rows)
+    gathered = replace(gathered, judge=judge, good=good)
     if source.keep != "all" and "respondent" in get_columns(source):
         kept = _classify_rows(counting, judge, engine.rows(counting.kept_groups_sql(good)), ())
         gathered = replace(gathered, used=kept.used, left_by_keep=gathered.used - kept.used, cells=kept.cells)
@@ -193,7 +196,7 @@ def _quantiles(
     for period, *places, median, ninetieth in engine.rows(counting.quantiles_sql(good, names)):
         if "" not in places:
             group = tuple((kind, key) for kind, key in zip(counting.places, places, strict=True) if key)
-            found[_day(period), group] = (round(float(median), 4), round(float(ninetieth), 4))
+            found[first_day(period), group] = (round(float(median), 4), round(float(ninetieth), 4))
     return found
 
 
@@ -206,7 +209,7 @@ def _people(
     for number, (period, respondent, count, is_large, *places) in enumerate(engine.rows(counting.people(good))):
         known = dict(zip(counting.places, places, strict=True))
         named = tuple(str(judge.place(name, known.get(name))) for name in PLACES)
-        cell = (_day(period), named)
+        cell = (first_day(period), named)
         if is_large:
             large.add(cell)
         elif respondent is None:
@@ -217,5 +220,6 @@ def _people(
     return {cell: people for cell, people in few.items() if len(people) < SMALLEST_SHOWN}
 
 
-def _day(period: Any) -> date:  # noqa: ANN401 -- engines give a date or a moment
+def first_day(period: Any) -> date:  # noqa: ANN401 -- engines give a date or a moment
+    """The first day of a period, as an engine gives it."""
     return period.date() if hasattr(period, "date") else period  # type: ignore[no-any-return]

@@ -9,12 +9,18 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.measurement.counting_methods import PLACES, find_counting_method, period_kind
 from cxsite.measurement.cross_tables import CrossTable
-from cxsite.measurement.disclosure import SMALLEST_SHOWN, asks_people
+from cxsite.measurement.disclosure import (
+    SMALLEST_SHOWN,
+    WrittenFigure,
+    answers_of,
+    asks_people,
+    hidden_beside_computed,
+)
 from cxsite.measurement.sums import Sums, figure_of
 from cxsite.model.records.observation import Observation, Period, Withheld
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from cxsite.measurement.answer_reading import SourceResult
@@ -73,7 +79,7 @@ class ComputedMetric:
     def hidden_groups(self) -> Mapping[date, frozenset[Group]]:
         """By the first day of a period: the groups that may not be shown."""
         if not self.is_of_people:
-            return {}
+            return self.further_hidden
         return {
             day: self.further_hidden.get(day, frozenset()) | one.hidden for day, (one, _) in self._crossings.items()
         }
@@ -84,6 +90,27 @@ class ComputedMetric:
             for group, figure in self.groups(period).items():
                 if len(group) < 2 or tuple(kind for kind, _ in group) in CROSSED:  # noqa: PLR2004 -- none crossed
                     yield self._observation(period, group, figure)
+
+    def hidden_beside(
+        self, rows: Sequence[Observation], today: date
+    ) -> tuple[list[Observation], dict[date, frozenset[Group]]]:
+        """The written figures to hide beside those that are computed, and `further_hidden` with what must be hidden."""
+        counted = [row for row in rows if answers_of(row) is not None]
+        ours = [
+            (period, group, figure.n)
+            for period in self.periods_over(today)
+            for group, figure in self.groups(period).items()
+            if figure
+        ]
+        figures = [WrittenFigure(*one, self.source, is_computed=True) for one in ours]
+        figures += [WrittenFigure(row.period, row.where, answers_of(row) or 0, row.source) for row in counted]
+        hidden = hidden_beside_computed(figures)
+        groups = dict(self.further_hidden)
+        for at in sorted(hidden):
+            if at < len(ours):
+                day, group = ours[at][0].first, ours[at][1]
+                groups[day] = groups.get(day, frozenset()) | {group}
+        return [row for at, row in enumerate(counted, start=len(ours)) if at in hidden], groups
 
     def unplaced(self, period: Period, group: Group) -> int:
         """How many answers name no place of the group's kind, where so few that the group, large enough, is hidden."""

@@ -46,6 +46,7 @@ EITHER: Final = "^[-+]?[1-9][0-9]{0,2}[.,][0-9]{3}$"
 _DECIMAL: Final = "DECIMAL(18, 6)"
 _WIDE: Final = "DECIMAL(38, 6)"
 _DAY: Final = "day of the answer"
+_ROW: Final = ("file", "record")
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,13 @@ class CountingQuery:
         """The same of good rows alone, of which the rule of `keep` leaves one a respondent and period."""
         return self._group_sql(self._keep_sql(good))
 
+    def located_sql(self, good: Mapping[str, Sequence[object]]) -> str:
+        """The good rows that `keep` leaves, one by one: file, record, respondent, and a struct of period and places."""
+        respondent = "respondent" if "respondent" in get_columns(self.source) else "NULL"
+        cell = ", ".join(f"{name} := {name}" for name in ("period", *self.places))
+        columns = f"file, record, {respondent} AS respondent, struct_pack({cell}) AS cell"
+        return f"SELECT {columns} FROM {self._keep_sql(good, _ROW)}"  # noqa: S608 -- all names are ours or quoted
+
     def people(self, good: Mapping[str, Sequence[object]]) -> str:
         """Respondents of good rows: period, respondent, answers, whether they are of a large group, places.
 
@@ -151,21 +159,22 @@ class CountingQuery:
         # A column in which every row says something else is no place: better to stop than to carry all of it here.
         return f"SELECT {keys}, {', '.join(self.sums)} FROM {table} GROUP BY {keys} LIMIT {MOST_GROUPS + 1}"  # noqa: S608 -- as above
 
-    def _read_sql(self, table: str) -> str:
-        cells, table = ", ".join(self._cells()), self._date_sql(table)
+    def _read_sql(self, table: str, more: Sequence[str] = ()) -> str:
+        cells, table = ", ".join([*self._cells(), *(f"t.{name}" for name in more)]), self._date_sql(table)
         if not self.source.where:
             return f"(SELECT {cells} FROM {table} AS t)"  # noqa: S608 -- as above
-        inside = ", ".join(f"CASE WHEN chosen THEN {name} END AS {name}" for name in self._names()[1:])
+        inside = ", ".join([*(f"CASE WHEN chosen THEN {name} END AS {name}" for name in self._names()[1:]), *more])
         return f"(SELECT chosen, {inside} FROM (SELECT {cells} FROM {table} AS t))"  # noqa: S608 -- as above
 
     def _date_sql(self, table: str) -> str:
         return f"(SELECT t.*, {self._days.day} AS {self.day} FROM {table} AS t)"  # noqa: S608 -- as above
 
-    def _keep_sql(self, good: Mapping[str, Sequence[object]]) -> str:
+    def _keep_sql(self, good: Mapping[str, Sequence[object]], more: Sequence[str] = ()) -> str:
         wanted = ["chosen", "date_state = 0"]
         wanted += ["value_state = 0"] if self.method != "answers" else [f"answer IN ({_list(good['answer'])})"]
         wanted += [f"({place} IS NULL OR {place} IN ({_list(good[place])}))" for place in self.places]
-        rows = f"(SELECT * FROM {self._read_sql(self.table.sql)} WHERE {' AND '.join(wanted)})"  # noqa: S608 -- as above
+        table = self._read_sql(self.table.located if more else self.table.sql, more)
+        rows = f"(SELECT * FROM {table} WHERE {' AND '.join(wanted)})"  # noqa: S608 -- as above
         if self.source.keep == "all" or "respondent" not in get_columns(self.source):
             return rows
         order = "DESC" if self.source.keep == "last" else "ASC"

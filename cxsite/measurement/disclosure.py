@@ -38,13 +38,17 @@ def asks_people(metric: Metric) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class WrittenFigure:
-    """A figure's period, place and source, and how many answers it is of; `is_kept` is hidden after others."""
+    """A figure's period, place and source, and how many answers it is of; `is_kept` is hidden after others.
+
+    One that is computed (`is_computed`) is safe among its like, and is hidden after those that are written.
+    """
 
     period: Period
     where: Where
     count: int
     source: str = ""
     is_kept: bool = False
+    is_computed: bool = False
 
 
 def withhold_small_groups(content: Content, *, only: Iterable[str] | None = None) -> Content:
@@ -62,7 +66,7 @@ def withhold_small_groups(content: Content, *, only: Iterable[str] | None = None
     if not kept_back:
         return content
     shown = tuple(row for row in content.observations if id(row) not in kept_back)
-    withheld = tuple(_withhold(row) for row in content.observations if id(row) in kept_back)
+    withheld = tuple(withheld_figure(row) for row in content.observations if id(row) in kept_back)
     return replace(content, observations=shown, withheld=(*content.withheld, *withheld))
 
 
@@ -77,17 +81,34 @@ def hidden_figures(figures: Sequence[WrittenFigure]) -> frozenset[int]:
     found: set[int] = set()
     for block in _blocks(figures):
         sources = sorted({figures[at].source for at in block})
-        for chosen in [*([one] for one in sources if len(sources) > 1), sources]:
+        computed = {figures[at].source for at in block if figures[at].is_computed}
+        for chosen in [*([one] for one in sources if len(sources) > 1 and one not in computed), sources]:
             rows = [at for at in block if figures[at].source in chosen and at not in found]
             found |= _nearly_alike(figures, rows)
             found |= _hidden_together(figures, [at for at in rows if at not in found])
     return frozenset(found)
 
 
+def hidden_beside_computed(figures: Sequence[WrittenFigure]) -> frozenset[int]:
+    """The numbers of figures of one metric to hide, some of them computed, which show all that crosses two places.
+
+    Only figures of periods that have both are looked at, with one more kind of place at a time than written ones name.
+    """
+    found: set[int] = set()
+    for block in _blocks(figures):
+        if len({figures[at].is_computed for at in block}) > 1:
+            kinds_of = {at: {kind for kind, _ in figures[at].where} for at in block}
+            written = set().union(*(kinds_of[at] for at in block if not figures[at].is_computed))
+            for more in sorted(set().union(*kinds_of.values()) - written) or [""]:
+                rows = [at for at in block if at not in found and kinds_of[at] <= {*written, more}]
+                found |= {rows[at] for at in hidden_figures([figures[at] for at in rows])}
+    return frozenset(found)
+
+
 def _find_withheld(rows: list[Observation]) -> Iterator[Observation]:
     """By their `n`, and again by their denominators where these count something else."""
     left = rows
-    for count_of in (_answers, _cases):
+    for count_of in (answers_of, _cases):
         counted = [row for row in left if count_of(row) is not None]
         figures = [
             WrittenFigure(row.period, row.where, count_of(row) or 0, row.source, row.place.path.endswith(".yml"))
@@ -96,11 +117,12 @@ def _find_withheld(rows: list[Observation]) -> Iterator[Observation]:
         small = {id(counted[at]) for at in hidden_figures(figures)}
         yield from (row for row in counted if id(row) in small)
         left = [row for row in left if id(row) not in small]
-        if all(_answers(row) == _cases(row) for row in left):
+        if all(answers_of(row) == _cases(row) for row in left):
             return
 
 
-def _answers(row: Observation) -> int | None:
+def answers_of(row: Observation) -> int | None:
+    """How many answers a figure is of, where that is known."""
     return row.n if row.n is not None else _cases(row)
 
 
@@ -108,7 +130,8 @@ def _cases(row: Observation) -> int | None:
     return row.n if row.denominator is None else round(row.denominator)
 
 
-def _withhold(row: Observation) -> Withheld:
+def withheld_figure(row: Observation) -> Withheld:
+    """What is reported of a figure that is hidden."""
     return Withheld(metric=row.metric, period=row.period, where=row.where, place=row.place, source=row.source)
 
 
@@ -131,7 +154,7 @@ def _nearly_alike(figures: Sequence[WrittenFigure], rows: Iterable[int]) -> set[
     """Of two figures for one period and place that differ by 1–4 answers, the later one."""
     first: defaultdict[tuple[Period, Where], list[int]] = defaultdict(list)
     found = set()
-    for at in sorted(rows, key=lambda one: not figures[one].is_kept):
+    for at in sorted(rows, key=lambda one: (not figures[one].is_computed, not figures[one].is_kept)):
         same = first[figures[at].period, figures[at].where]
         if any(0 < abs(figures[at].count - figures[other].count) < SMALLEST_SHOWN for other in same):
             found.add(at)
@@ -144,10 +167,14 @@ def _hidden_together(figures: Sequence[WrittenFigure], rows: list[int]) -> set[i
     """The figures to hide of some that are all of the same answers; of fewer at once where they cannot all be."""
     if not rows or _is_plainly_safe(figures, rows):
         return set()
-    members = _cells(figures, rows)
-    system = _system(figures, rows, members) if members else None
-    if system is not None:
-        return {rows[at] for at in system}
+    members = None
+    for with_rests in (False, True):  # who is in a quarter but in none of its months is left out only where that fits
+        members = _cells(figures, rows, with_rests=with_rests)
+        system = _system(figures, rows, members) if members else None
+        if system is not None:
+            return {rows[at] for at in system}
+    if not members and any(figures[at].is_computed for at in rows):
+        return {at for at in rows if not figures[at].is_computed}
     crossed = set() if members else {at for at in rows if len(figures[at].where) > 1}
     parts = _parts(figures, [at for at in rows if at not in crossed])
     if len(parts) == 1:  # its parts are more than its whole: figures of unlike answers, each by itself
@@ -192,7 +219,7 @@ def _system(figures: Sequence[WrittenFigure], rows: list[int], members: list[fro
     if any(sum(counts[cell] for cell in cells) != total for cells, total in zip(sets, totals, strict=True)):
         return None
     sums = [
-        PublishedSum(frozenset(cells), (-len(figures[at].where), int(figures[at].is_kept), totals[number], number))
+        PublishedSum(frozenset(cells), (_level(figures[at]), int(figures[at].is_kept), totals[number], number))
         for number, (at, cells) in enumerate(zip(rows, sets, strict=True))
     ]
     needed, found = [0] * len(members), frozenset[int]()
@@ -204,6 +231,11 @@ def _system(figures: Sequence[WrittenFigure], rows: list[int], members: list[fro
             return found
         needed = more
         found = SumSystem(counts, needed, sums).hidden()
+
+
+def _level(figure: WrittenFigure) -> int:
+    """How little a figure is crossed; of those beside computed ones the written ones come first to be hidden."""
+    return -len(figure.where) + 10 * figure.is_computed
 
 
 def _needed(program: LinearProgram, counts: Sequence[int], before: Sequence[int]) -> list[int]:
@@ -222,11 +254,18 @@ def _needed(program: LinearProgram, counts: Sequence[int], before: Sequence[int]
     return [max(pair) for pair in zip(needed, before, strict=True)]
 
 
-def _cells(figures: Sequence[WrittenFigure], rows: list[int]) -> list[frozenset[int]] | None:
-    """The cells that can be distinguished, each as the figures that count it; None where they are too many."""
+def _cells(
+    figures: Sequence[WrittenFigure], rows: list[int], *, with_rests: bool = False
+) -> list[frozenset[int]] | None:
+    """The cells that can be distinguished, each as the figures that count it; None where they are too many.
+
+    `with_rests` says that somebody may be in a period but in none of those that make it up.
+    """
     kinds = sorted({kind for at in rows for kind, _ in figures[at].where})
     values = [["", *sorted({dict(figures[at].where).get(kind, "") for at in rows} - {""})] for kind in kinds]
-    times = _times(sorted({figures[at].period for at in rows}, key=lambda one: (one.first, one.last)))
+    times = _times(
+        sorted({figures[at].period for at in rows}, key=lambda one: (one.first, one.last)), with_rests=with_rests
+    )
     size = len(times)
     for one in values:
         size *= len(one)
@@ -246,14 +285,14 @@ def _cells(figures: Sequence[WrittenFigure], rows: list[int]) -> list[frozenset[
     return list(found)
 
 
-def _times(periods: Sequence[Period]) -> list[frozenset[Period]]:
+def _times(periods: Sequence[Period], *, with_rests: bool) -> list[frozenset[Period]]:
     """Stretches of time that periods tell apart: each as the periods that it lies in."""
     found = []
     for one in periods:
         inner = [other for other in periods if other != one and one.first <= other.first and other.last <= one.last]
         widest = [other for other in inner if not any(_holds(further, other) for further in inner if further != other)]
         days = sum((other.last - other.first).days + 1 for other in widest)
-        if days < (one.last - one.first).days + 1:
+        if with_rests or days < (one.last - one.first).days + 1:
             found.append(frozenset(other for other in periods if _holds(other, one)))
     return found
 

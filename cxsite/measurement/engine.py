@@ -72,6 +72,9 @@ class Engine(Protocol):
     def rows(self, sql: str) -> list[Row]:
         """What the text gives. Raises Unreadable where the engine refuses."""
 
+    def rows_of_files(self, sql: str, files: Iterable[str]) -> list[Row]:
+        """The same, of files of several tables that were opened before."""
+
     def broken_rows(self) -> tuple[BrokenRow, ...]:
         """The rows that the last table could not take apart, once all of it was read."""
 
@@ -88,6 +91,7 @@ class DuckEngine:
     threads: int | None = None
     _connection: Any = None
     _files: dict[str, AnswerFile] = field(default_factory=dict)
+    _seen: dict[str, AnswerFile] = field(default_factory=dict)
 
     def table(self, data: str, columns: Sequence[str]) -> EngineTable:
         """The files that `data` names as one table of the columns asked for."""
@@ -96,6 +100,7 @@ class DuckEngine:
         found = find_answer_files(data, self.access)
         self._connection = None
         self._files = {one.location: one for one in found}
+        self._seen |= self._files
         cells = [_select_columns(one, self._cells(one), columns) for one in found]
         kinds = {name: _common([mine[name].kind for mine in cells]) for name in columns}
         reads = [self._read(one, kinds, mine) for one, mine in zip(found, cells, strict=True)]
@@ -111,6 +116,12 @@ class DuckEngine:
         except duckdb.Error as error:
             raise self._reason(error) from None  # its text may repeat cells
         return rows
+
+    def rows_of_files(self, sql: str, files: Iterable[str]) -> list[Row]:
+        """What the text gives, of files of several tables that were opened before."""
+        self._connection = None
+        self._files = {one: self._seen[one] for one in files}
+        return self.rows(sql)
 
     def _reason(self, error: Exception) -> UnreadableError:
         """Why the engine refuses, without its own sentence, which may hold cells of the answers."""
@@ -214,9 +225,15 @@ def _select_columns(
 
 
 def _are_names(export: AnswerFile, names: Sequence[str], asked: Iterable[str]) -> bool:
-    """Whether a message may repeat the first line: it looks like names, and holds one that is asked for, or nearly."""
+    """Whether a message may repeat the first line: it looks like names, and holds half of those asked for.
+
+    One must be there as it is written: a single cell of an answer may be near some name, such as "late" and "date".
+    """
     looks = export.has_header if export.header else looks_like_header(names)
-    return looks and any(name in names or suggest(name, names) for name in asked)
+    wanted = set(asked)
+    there = {name for name in wanted if name in names}
+    near = {name for name in wanted - there if suggest(name, names)}
+    return looks and bool(there) and 2 * len(there | near) >= len(wanted)
 
 
 class LacksColumnsError(Exception):

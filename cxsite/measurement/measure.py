@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from cxsite.measurement.answer_reading import read_answers
 from cxsite.measurement.computing import ComputedMetric
 from cxsite.measurement.csv_head import UnreadableError
 from cxsite.measurement.data_access import DataAccess, NotAllowed
-from cxsite.measurement.disclosure import withhold_small_groups
+from cxsite.measurement.disclosure import withheld_figure
 from cxsite.measurement.engine import TABLE, DuckEngine, LacksColumnsError
+from cxsite.measurement.joint_cells import count_joint_cells
 from cxsite.measurement.overlaps import with_overlaps
 from cxsite.model.facts.suggestions import suggest
 from cxsite.model.records.observation import Observation, Withheld
 from cxsite.problems import Level, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from cxsite.measurement.answer_reading import SourceResult
     from cxsite.measurement.engine import Engine
+    from cxsite.measurement.joint_cells import JointCell
     from cxsite.model.content import Content
     from cxsite.model.records.source import Source
     from cxsite.problems import Place, Value
@@ -34,11 +36,15 @@ _CLOSE: Final = 1e-3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measurements:
-    """Computed metrics by id, sources that could be read by id, and what is wrong with any source's data."""
+    """Computed metrics by id, sources that could be read by id, and what is wrong with any source's data.
+
+    `hidden_rows` are written figures that would give away what computed ones hide.
+    """
 
     metrics: Mapping[str, ComputedMetric] = field(default_factory=dict)
     gathered: Mapping[str, SourceResult] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    hidden_rows: tuple[Observation, ...] = ()
 
 
 def with_figures(content: Content, project: Path) -> tuple[Content, list[Problem]]:
@@ -55,15 +61,21 @@ def with_figures(content: Content, project: Path) -> tuple[Content, list[Problem
     kept = []
     for row in content.observations:
         ours = computed.get((row.metric, row.period, row.where))
-        if ours is None and row.source not in {one.source for one in measured.metrics.values()}:
+        if _is_beside(row, ours, measured.metrics.values()):
             kept.append(row)
         elif problem := _against(row, ours):
             problems.append(problem)
+    hidden = set(map(id, measured.hidden_rows))
+    shown = tuple(row for row in kept if id(row) not in hidden)
     figures = tuple(one for one in found if isinstance(one, Observation))
     withheld = tuple(one for one in found if isinstance(one, Withheld))
-    content = replace(content, observations=(*kept, *figures), withheld=(*content.withheld, *withheld))
-    both = {row.metric for row in kept} & set(measured.metrics)
-    return withhold_small_groups(content, only=both) if both else content, problems
+    withheld += tuple(withheld_figure(row) for row in kept if id(row) in hidden)
+    return replace(content, observations=(*shown, *figures), withheld=(*content.withheld, *withheld)), problems
+
+
+def _is_beside(row: Observation, ours: Observation | Withheld | None, metrics: Iterable[ComputedMetric]) -> bool:
+    """Whether a written figure is shown beside the computed ones: none of them is of its period and place."""
+    return ours is None and row.source not in {one.source for one in metrics}
 
 
 def measure(content: Content, project: Path, *, only: str | None = None) -> Measurements:
@@ -73,10 +85,10 @@ def measure(content: Content, project: Path, *, only: str | None = None) -> Meas
     unfit: set[str] = set()
     engines = Engines(content, project)
     for source in content.sources.values():
-        if not source.is_published or source.metric not in content.metrics or only not in (None, source.metric):
+        if not source.is_published or source.metric not in content.metrics:
             continue
         found, wrong = read_source(content, source, engines.of(source))
-        problems += wrong
+        problems += wrong if only in (None, source.metric) else []
         if found is None or found.is_too_bad:
             unfit.add(source.metric)
         else:
@@ -89,7 +101,35 @@ def measure(content: Content, project: Path, *, only: str | None = None) -> Meas
         for key, every in sorted(by_metric.items())
         if key not in unfit and len({one.source.answers_by for one in every}) == 1
     }
-    return Measurements(metrics=with_overlaps(metrics), gathered=gathered, problems=tuple(problems))
+    metrics = with_overlaps(metrics, partial(_joint_cells, engines))
+    shown, hidden_rows = _beside_written(content, metrics)
+    if only is not None:
+        shown = {key: one for key, one in shown.items() if key == only}
+        gathered = {key: one for key, one in gathered.items() if one.source.metric == only}
+    return Measurements(metrics=shown, gathered=gathered, problems=tuple(problems), hidden_rows=hidden_rows)
+
+
+def _joint_cells(engines: Engines, sources: Sequence[SourceResult]) -> list[JointCell] | None:
+    return count_joint_cells(sources, engines.of(sources[0].source))
+
+
+def _beside_written(
+    content: Content, metrics: Mapping[str, ComputedMetric]
+) -> tuple[dict[str, ComputedMetric], tuple[Observation, ...]]:
+    """The metrics with what else they must hide because of written figures, and the written figures to hide."""
+    found, hidden = dict(metrics), list[Observation]()
+    for key, metric in metrics.items():
+        pages = {(one.period, one.where) for one in metric.observations(content.today)}
+        beside = [
+            row
+            for row in content.observations
+            if row.metric == key and (row.period, row.where) not in pages and _is_beside(row, None, metrics.values())
+        ]
+        if metric.is_of_people and beside:
+            rows, groups = metric.hidden_beside(beside, content.today)
+            hidden += rows
+            found[key] = replace(metric, further_hidden=groups)
+    return found, tuple(hidden)
 
 
 def read_source(content: Content, source: Source, engine: Engine) -> tuple[SourceResult | None, list[Problem]]:
@@ -107,7 +147,8 @@ def read_source(content: Content, source: Source, engine: Engine) -> tuple[Sourc
     except NotAllowed as error:
         return None, [_problem("CX170", Level.ERROR, source.place("data"), reason=error.reason, found=error.found)]
     except UnreadableError as error:
-        if error.reason == "missing" and any(source.id in row.source.split(" + ") for row in content.observations):
+        computed = {row.source for row in content.observations} | {row.source for row in content.withheld}
+        if error.reason == "missing" and any(source.id in one.split(" + ") for one in computed):
             return None, []
         code = "CX161" if error.reason == "missing" else "CX162"
         return None, [_problem(code, Level.ERROR, source.place("data"), reason=error.reason, found=error.found)]

@@ -1,54 +1,62 @@
-"""Metrics over nearly the same answers: hidden together, for the difference of their figures tells who is in one alone.
+"""Metrics over the same answers: hidden as one system, for their figures together can tell who is in few of them.
 
 Two metrics overlap where a source of each reads the same file and the same columns of answers; they may differ in
-`where`, `keep`, or in what they count as a good row. Of each combination of places the smaller number is taken to be in
-both, the rest in the larger alone: so it is where one metric's rows are among the other's, which is what an attacker
-would need to know.
+`where`, `keep`, places, in what they count as a good row, and in whether they are of months, quarters or years. Which
+answers each of them counts is asked of the engine row by row. A warehouse has no rows that could be compared: there at
+most two metrics are shown, and the smaller is taken to lie within the larger, which is what an attacker would need.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from cxsite.measurement.counting_methods import PLACES, get_columns, period_kind
+from cxsite.measurement.counting_methods import PLACES, get_columns
 from cxsite.measurement.cross_tables import groups_of, needed_answers
 from cxsite.measurement.disclosure import SMALLEST_SHOWN
 from cxsite.measurement.suppression import PublishedSum, SumSystem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from cxsite.measurement.answer_reading import Cell, SourceResult
     from cxsite.measurement.computing import ComputedMetric
-    from cxsite.measurement.cross_tables import CrossTable, Group, Places
+    from cxsite.measurement.cross_tables import CrossTable, Group, People, Places
+    from cxsite.measurement.joint_cells import JointCell
 
-Hidden: TypeAlias = "dict[str, dict[date, frozenset[Group]]]"
+    JointCells: TypeAlias = Callable[[Sequence[SourceResult]], list[JointCell] | None]
+
+Figure: TypeAlias = "tuple[str, date, Group]"
+"""A metric, the first day of a period, and a group."""
+_MOST_APART: Final = 2
 
 
-def with_overlaps(metrics: Mapping[str, ComputedMetric]) -> dict[str, ComputedMetric]:
-    """The metrics, those that overlap with what else they must hide."""
-    found: Hidden = defaultdict(dict)
+def with_overlaps(metrics: Mapping[str, ComputedMetric], joint: JointCells) -> dict[str, ComputedMetric]:
+    """The metrics, those that overlap with what else they must hide; `joint` counts what sources have in common."""
+    found: dict[str, defaultdict[date, set[Group]]] = {}
     for family in _families(metrics):
-        for day in sorted({day for key in family for day in metrics[key].crossings}):
-            here = {key: metrics[key].crossings[day] for key in family if day in metrics[key].crossings}
-            for key, groups in (_hidden_together(here) if len(here) > 1 else {}).items():
-                found[key][day] = groups
-    return {key: replace(one, further_hidden=found[key]) if key in found else one for key, one in metrics.items()}
+        for key, day, group in _hide_together({key: metrics[key] for key in family}, joint):
+            found.setdefault(key, defaultdict(set))[day].add(group)
+    return {
+        key: replace(one, further_hidden={day: frozenset(groups) for day, groups in found[key].items()})
+        if key in found
+        else one
+        for key, one in metrics.items()
+    }
 
 
 def _families(metrics: Mapping[str, ComputedMetric]) -> list[list[str]]:
-    """Metrics of people that read the same answers, alike in their periods; only those that are not alone."""
+    """Metrics that read the same answers, one of them of people; only those that are not alone."""
     families: list[tuple[set[tuple[str, ...]], list[str]]] = []
     for key, one in metrics.items():
-        if one.is_of_people:
-            marks, keys = set(_marks(one)), [key]
-            for other in [family for family in families if family[0] & marks]:
-                families.remove(other)
-                marks, keys = marks | other[0], [*other[1], *keys]
-            families.append((marks, keys))
-    return [sorted(keys) for _, keys in families if len(keys) > 1]
+        marks, keys = set(_marks(one)), [key]
+        for other in [family for family in families if family[0] & marks]:
+            families.remove(other)
+            marks, keys = marks | other[0], [*other[1], *keys]
+        families.append((marks, keys))
+    return [sorted(keys) for _, keys in families if len(keys) > 1 and any(metrics[key].is_of_people for key in keys)]
 
 
 def _marks(metric: ComputedMetric) -> Iterator[tuple[str, ...]]:
@@ -58,11 +66,100 @@ def _marks(metric: ComputedMetric) -> Iterator[tuple[str, ...]]:
         names = [columns[name].column or "" for name in ("answer", "numerator", "denominator") if name in columns]
         names += [part.column for part in one.source.columns.parts]
         for file in one.files:
-            yield (period_kind(metric.metric), file, *names)
+            yield (file, *names)
 
 
-def _hidden_together(crossings: Mapping[str, CrossTable]) -> dict[str, frozenset[Group]]:
-    """What each metric must hide in one period, so that neither its figures nor those of all together tell too much."""
+def _hide_together(metrics: Mapping[str, ComputedMetric], joint: JointCells) -> Iterator[Figure]:
+    """What the metrics of a family must hide, so that all they show together tells of no few people."""
+    owners = [(key, one) for key, metric in metrics.items() for one in metric.results]
+    found = joint([one for _, one in owners])
+    cells = None if found is None else _key_by_metric([key for key, _ in owners], found)
+    if cells is None or not _matches_metrics(metrics, cells):
+        yield from _hide_without_rows(metrics)
+        return
+    for block in _find_blocks(cells):
+        yield from _hide_in_block(block)
+
+
+_Joint: TypeAlias = "tuple[Mapping[str, Cell], int, People]"
+"""Under which period and places each metric counts the answers, how many they are, and whose."""
+
+
+def _key_by_metric(keys: Sequence[str], found: Iterable[JointCell]) -> list[_Joint] | None:
+    """The cells by metric instead of by source; None where two sources of one metric count the same answer."""
+    cells: list[_Joint] = []
+    for one in found:
+        inside = [(key, cell) for key, cell in zip(keys, one.cells, strict=True) if cell is not None]
+        if len(dict(inside)) < len(inside):
+            return None
+        cells.append((dict(inside), one.count, one.people))
+    return cells
+
+
+def _matches_metrics(metrics: Mapping[str, ComputedMetric], cells: Iterable[_Joint]) -> bool:
+    """Whether the cells are of exactly the answers that each metric counts."""
+    sizes: defaultdict[str, Counter[Cell]] = defaultdict(Counter)
+    for inside, count, _ in cells:
+        for key, cell in inside.items():
+            sizes[key][cell] += count
+    return all(
+        sizes[key]
+        == Counter({(day, places): size for day, one in metric.crossings.items() for places, size in one.sizes.items()})
+        for key, metric in metrics.items()
+    )
+
+
+def _find_blocks(cells: Iterable[_Joint]) -> list[list[_Joint]]:
+    """Cells that figures could put together: those of the same period of a metric, such as a quarter and its months."""
+    blocks: list[tuple[set[tuple[str, date]], list[_Joint]]] = []
+    for cell in cells:
+        periods, joined = {(key, day) for key, (day, _) in cell[0].items()}, [cell]
+        for other in [block for block in blocks if block[0] & periods]:
+            blocks.remove(other)
+            periods, joined = periods | other[0], other[1] + joined
+        blocks.append((periods, joined))
+    return [joined for _, joined in blocks]
+
+
+def _hide_in_block(block: Sequence[_Joint]) -> Iterator[Figure]:
+    counts = [count for _, count, _ in block]
+    names = [(str(number),) for number in range(len(block))]
+    people: dict[Places, People] = {name: who for name, (_, _, who) in zip(names, block, strict=True) if who}
+    members: defaultdict[Figure, set[int]] = defaultdict(set)
+    for at, (inside, _, _) in enumerate(block):
+        for key, (day, places) in inside.items():
+            for group in groups_of(PLACES, places):
+                members[key, day, group].add(at)
+    figures = sorted(members, key=lambda one: (len(one[2]), one))
+    sums = [
+        PublishedSum(frozenset(members[one]), (-len(one[2]), -number, sum(counts[at] for at in members[one]), number))
+        for number, one in enumerate(figures)
+    ]
+    hidden = SumSystem(counts, needed_answers(names, counts, people), sums).hidden()
+    yield from (figures[at] for at in sorted(hidden))
+
+
+def _hide_without_rows(metrics: Mapping[str, ComputedMetric]) -> Iterator[Figure]:
+    """The same where nobody can tell which answers the metrics share: all but the two largest are hidden."""
+    answers = {
+        key: sum(sum(one.sizes.values()) for one in metric.crossings.values()) for key, metric in metrics.items()
+    }
+    largest = sorted(metrics, key=lambda key: (-answers[key], key))
+    for key in largest[_MOST_APART:]:
+        for day, one in metrics[key].crossings.items():
+            yield from ((key, day, group) for group in one.groups)
+    left = sorted(largest[:_MOST_APART])
+    if len({metrics[key].periods[0].kind for key in left if metrics[key].periods}) > 1:
+        for day, one in metrics[largest[1]].crossings.items():
+            yield from ((largest[1], day, group) for group in one.groups)
+        return
+    for day in sorted({day for key in left for day in metrics[key].crossings}):
+        here = {key: metrics[key].crossings[day] for key in left if day in metrics[key].crossings}
+        yield from ((key, day, group) for key, group in (_hide_nested(here) if len(here) > 1 else ()))
+
+
+def _hide_nested(crossings: Mapping[str, CrossTable]) -> Iterator[tuple[str, Group]]:
+    """What two metrics must hide in one period where the answers of one are among the other's."""
     cells, needed, inside = _layers(crossings)
     rows: list[tuple[str, Group]] = []
     sums: list[PublishedSum] = []
@@ -75,11 +172,7 @@ def _hidden_together(crossings: Mapping[str, CrossTable]) -> dict[str, frozenset
             members = frozenset(groups[group])
             rows.append((key, group))
             sums.append(PublishedSum(members, (-len(group), -order, sum(cells[at] for at in members), len(sums))))
-    found: defaultdict[str, set[Group]] = defaultdict(set)
-    for at in SumSystem(cells, needed, sums).hidden() | _alike(crossings, rows):
-        key, group = rows[at]
-        found[key].add(group)
-    return {key: frozenset(groups) for key, groups in found.items()}
+    yield from (rows[at] for at in sorted(SumSystem(cells, needed, sums).hidden() | _alike(crossings, rows)))
 
 
 def _layers(

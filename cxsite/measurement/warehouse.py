@@ -77,6 +77,10 @@ class Warehouse:
             raise UnreadableError("engine", VARIABLE) from None
         return list(zip(*(column.to_pylist() for column in found.columns), strict=True))
 
+    def rows_of_files(self, sql: str, files: Iterable[str]) -> list[Row]:  # noqa: ARG002 -- a warehouse has no files
+        """What the text gives."""
+        return self.rows(sql)
+
     def broken_rows(self) -> tuple[BrokenRow, ...]:
         """None: a table has no rows that cannot be taken apart."""
         return ()

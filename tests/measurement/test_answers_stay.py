@@ -74,11 +74,22 @@ def everything_said(folder: Path) -> str:
         LAN + "2026-10-02,8,looking,whatsapp,c2,\n",
         "Chị Lan,rất bực,looking,whatsapp,KH0042,Phố Kín\nAnh Nam,vui,looking,whatsapp,KH0043,Phố Rộng\n",
         "Chị Lan,rất bực,Phố Kín\n",
+        "late,Chị Lan,looking around,rất bực,scone,Phố Kín\n2026-10-02,8,looking,whatsapp,c2,\n",
+        "date,Chị Lan,rất bực\n2026-10-02,8,looking\n",
         "score,date,stage,channel,cust,words\n" + "Phố Kín,Chị Lan,KH0042,bực,0901234567,lan@thu.example\n" * 9,
         'score,date,stage,channel,cust,words\n9,2026-10-01,Phố Kín,whatsapp,KH0042,"Chị Lan bực\n',
         "score,date,stage,channel,cust,words\n9,2026-10-01,looking,whatsapp,KH0042,Chị Lan bực,0901234567\n" * 9,
     ],
-    ids=["no-header", "no-header-words", "one-line", "all-bad", "open-quote", "too-many-cells"],
+    ids=[
+        "no-header",
+        "no-header-words",
+        "one-line",
+        "cells-near-names",
+        "a-cell-that-is-a-name",
+        "all-bad",
+        "open-quote",
+        "too-many-cells",
+    ],
 )
 def test_cells_are_nowhere(tmp_path: Path, rows: str) -> None:
     message = everything_said(shop(tmp_path, rows))

@@ -92,6 +92,13 @@ def test_months_of_a_quarter_are_parts_of_it() -> None:
     assert hidden_in(("2026", {}, 143), ("2026-Q3", {}, 140), july, august) != []
 
 
+def test_a_quarter_with_a_few_more_than_its_months_is_hidden() -> None:
+    months: list[Row] = [(f"2026-0{month}", {}, 30) for month in (7, 8, 9)]
+    assert len(hidden_in(("2026-Q3", {}, 92), *months)) == 1
+    assert hidden_in(("2026-Q3", {}, 90), *months) == []
+    assert hidden_in(("2026-Q3", {}, 140), *months) == []
+
+
 def test_days_and_months_of_other_places_are_one_system() -> None:
     zalo = {"channel": "zalo"}
     month, day = ("2026-08", zalo, 42), ("2026-08-05", zalo, 40)

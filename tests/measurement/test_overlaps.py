@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import combinations
+from random import Random
+from typing import TYPE_CHECKING, Final
 
 import pytest
-from answers import SOURCE, figures, project, write
+from answers import SOURCE, content_of, figures, project, write
+from attack_tables import Attack
+
+from cxsite.measurement.measure import measure
+from cxsite.measurement.overlaps import with_overlaps
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,3 +65,101 @@ def test_other_questions_of_the_same_survey_are_no_overlap(tmp_path: Path) -> No
     write(tmp_path / "content/sources/xong.yml", other.encode())
     found = figures(tmp_path).metrics
     assert all(one.groups(one.periods[-1])[()] for one in found.values())
+
+
+TYPES: Final = ("A", "B", "C")
+PLACED: Final = "columns: {answer: Điểm, date: Ngày, respondent: Khách, store: Cửa hàng, channel: Kênh}\n"
+
+
+def random_answers(seed: int) -> dict[tuple[str, str, str], int]:
+    """How many people of each type, store and channel answered; of type X no metric asks by itself."""
+    chance = Random(seed)  # noqa: S311 -- the same for the same number
+    cells: dict[tuple[str, str, str], int] = {}
+    for one in (*TYPES, "X"):
+        for _ in range(chance.randint(1, 4)):
+            place = (one, chance.choice(("pho-hue", "hai-chau")), chance.choice(("cua-hang", "zalo")))
+            cells[place] = cells.get(place, 0) + chance.choice((chance.randint(1, 4), chance.randint(5, 40)))
+    return cells
+
+
+def by_type(folder: Path, cells: dict[tuple[str, str, str], int], columns: str) -> None:
+    """A metric of all answers, and one of each type, all from the same file."""
+    rows = [
+        f"2026-10-0{1 + number % 9},{number % 11},{','.join(cell)},{'-'.join(cell)}-{number}\n"
+        for cell, count in cells.items()
+        for number in range(count)
+    ]
+    source = "metric: METRIC\ndata: content/answers/nps.csv\n" + columns
+    project(folder, "Ngày,Điểm,Loại,Cửa hàng,Kênh,Khách\n" + "".join(rows), source.replace("METRIC", "nps"))
+    for one in TYPES:
+        write(folder / f"content/metrics/nps-{one.lower()}.yml", METRIC.encode())
+        text = source.replace("METRIC", f"nps-{one.lower()}") + f"where: {{Loại: {one}}}\n"
+        write(folder / f"content/sources/{one.lower()}.yml", text.encode())
+
+
+def attacked(folder: Path, cells: dict[tuple[str, str, str], int]) -> tuple[list[frozenset[int]], int]:
+    """The small groups that follow from all that the metrics show together, and how many figures they show."""
+    sums = []
+    for key, one in figures(folder).metrics.items():
+        for group, figure in one.groups(one.periods[-1]).items():
+            if figure:
+                places = dict(group)
+                sums.append(
+                    frozenset(
+                        at
+                        for at, (kind, store, channel) in enumerate(cells)
+                        if key in ("nps", f"nps-{kind.lower()}")
+                        and places.get("store", store) == store
+                        and places.get("channel", channel) == channel
+                    )
+                )
+    people = [frozenset(f"{cell}{n}" for n in range(count)) for cell, count in cells.items()]
+    return Attack(list(cells.values()), people, sums).successes(), len(sums)
+
+
+@pytest.mark.parametrize("columns", [SOURCE.split("\n")[2] + "\n", PLACED], ids=["whole", "placed"])
+def test_what_no_metric_of_a_part_counts_does_not_follow_from_the_whole(tmp_path: Path, columns: str) -> None:
+    found = 0
+    for seed in range(6):
+        cells = random_answers(seed)
+        by_type(tmp_path / f"{seed}", cells, columns)
+        small, shown = attacked(tmp_path / f"{seed}", cells)
+        assert small == [], seed
+        found += shown
+    assert found > 6  # not everything is hidden
+
+
+def test_the_few_that_three_metrics_leave_over_are_hidden_with_one_of_them(tmp_path: Path) -> None:
+    cells = {("A", "pho-hue", "zalo"): 30, ("B", "pho-hue", "zalo"): 30, ("C", "pho-hue", "zalo"): 30}
+    by_type(tmp_path, {**cells, ("X", "pho-hue", "zalo"): 2}, SOURCE.split("\n")[2] + "\n")
+    shown = {key for key, one in figures(tmp_path).metrics.items() if one.groups(one.periods[-1])[()]}
+    assert len(shown) == 3
+
+
+def test_a_quarter_and_its_months_are_one_system(tmp_path: Path) -> None:
+    rows = [f"2026-0{month}-05,9\n" * count for month, count in ((7, 30), (8, 30), (9, 2))]
+    project(tmp_path, "Ngày,Điểm\n" + "".join(rows))
+    write(tmp_path / "content/metrics/quy.yml", METRIC.replace("}}", "}, cadence: 3mo}").encode())
+    write(tmp_path / "content/sources/quy.yml", SOURCE.replace("metric: nps", "metric: quy").encode())
+    found = figures(tmp_path).metrics
+    shown = {(str(period), bool(one.groups(period)[()])) for one in found.values() for period in one.periods}
+    assert ("2026-09", False) in shown
+    assert ("2026-Q3", False) in shown or ("2026-07", False) in shown
+
+
+def test_a_metric_that_is_asked_for_alone_hides_the_same(tmp_path: Path) -> None:
+    cells = {(one, "pho-hue", "zalo"): count for one, count in (("A", 30), ("B", 30), ("C", 30), ("X", 2))}
+    by_type(tmp_path, cells, PLACED)
+    together = figures(tmp_path).metrics
+    content = content_of(tmp_path)
+    for key, one in together.items():
+        (alone,) = measure(content, tmp_path, only=key).metrics.values()
+        assert alone.hidden_groups == one.hidden_groups
+
+
+def test_where_rows_cannot_be_compared_two_metrics_are_shown(tmp_path: Path) -> None:
+    cells = {(one, "pho-hue", "zalo"): count for one, count in (("A", 40), ("B", 30), ("C", 30), ("X", 2))}
+    by_type(tmp_path, cells, SOURCE.split("\n")[2] + "\n")
+    metrics = with_overlaps(figures(tmp_path).metrics, lambda sources: None)  # noqa: ARG005
+    shown = {key for key, one in metrics.items() if one.groups(one.periods[-1])[()]}
+    assert len(list(combinations(sorted(shown), 2))) <= 1

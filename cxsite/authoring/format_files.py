@@ -8,20 +8,29 @@ from typing import TYPE_CHECKING
 
 from cxsite.authoring.layout import lay_out
 from cxsite.authoring.schemas import MODELS, kind_of
+from cxsite.problems import Level
 from cxsite.reading.events import read_yaml
 from cxsite.reading.file_kinds import CONTENT
 from cxsite.reading.files import find_files, read_text
+from cxsite.reading.lost_text import find_lost_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from cxsite.model.records.record import Record
+    from cxsite.problems import Problem
+
 
 @dataclass(slots=True)
 class FormatResult:
-    """`changed` has new bytes by path; `left` names files that cannot be read, or not be laid out without loss."""
+    """`changed` has new bytes by path; `left` has the files that stay as they are, by path, with the reason.
+
+    The reason is `errors` where a file cannot be read or words of it get lost in reading, else `loss`: in another
+    layout something would be lost or change.
+    """
 
     changed: dict[str, bytes] = field(default_factory=dict)
-    left: list[str] = field(default_factory=list)
+    left: dict[str, str] = field(default_factory=dict)
 
 
 def format_files(project: Path, wanted: Callable[[str], bool]) -> FormatResult:
@@ -34,14 +43,23 @@ def format_files(project: Path, wanted: Callable[[str], bool]) -> FormatResult:
             continue
         model = MODELS[kind]
         text, problems = read_text(one)
-        made = lay_out(text, model) if text is not None and not problems and _reads(one.path, text) else None
-        if made is None:
-            formatted.left.append(one.path)
+        made = None
+        if text is None or problems or not _reads_whole(one.path, text, model):
+            formatted.left[one.path] = "errors"
+        elif (made := lay_out(text, model)) is None:
+            formatted.left[one.path] = "loss"
         elif Path(one.file).read_bytes() != made.encode():
             formatted.changed[one.path] = made.encode()
     return formatted
 
 
-def _reads(path: str, text: str) -> bool:
+def _reads_whole(path: str, text: str, model: type[Record]) -> bool:
+    """Whether the file can be read, and no text in it is cut in reading."""
     fields, problems = read_yaml(path, text)
-    return fields is not None and not problems
+    if fields is None or _has_errors(problems):
+        return False
+    return not _has_errors([one for one in find_lost_text(fields, model).problems if one.code == "CX120"])
+
+
+def _has_errors(problems: list[Problem]) -> bool:
+    return any(problem.level is Level.ERROR for problem in problems)

@@ -28,8 +28,15 @@ def lay_out(text: str, model: type[Record]) -> str | None:
     for folding in (True, False):
         made = _settle(text, model, folding=folding)
         if made is not None and same_meaning(text, made) and comments(made) == comments(text):
-            return made
+            return made if _words(made) == _words(text) else None
     return None
+
+
+def _words(text: str) -> list[str]:
+    """Every key and value that is written, sorted. A key without a value must not become one that says `null`."""
+    import yaml  # noqa: PLC0415 -- as below
+
+    return sorted(token.value for token in yaml.scan(text, yaml.SafeLoader) if isinstance(token, yaml.ScalarToken))
 
 
 def comments(text: str) -> list[str]:

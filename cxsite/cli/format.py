@@ -24,17 +24,18 @@ if TYPE_CHECKING:
 def command(call: Call, paths: tuple[Path, ...], check: bool) -> None:  # noqa: FBT001 -- click gives flags so
     """Lay out content files, all or those named: keys in one order, two spaces, LF line ends, long texts folded.
 
-    Comments stay, and what a file says stays the same. Files that cannot be read, or whose comments stand where they
-    could get lost, are told and left as they are.
+    Comments stay, and what a file says stays the same. Files with errors, and files in which a comment or a word
+    could get lost, are reported and left as they are.
     """
     wanted = [inside_content(call.project, path) for path in paths]
     done = format_files(call.project, lambda path: is_among(path, wanted))
     for path in done.changed:
         click.echo(f"  {path}")
-    for path in done.left:
-        click.echo(call.words("format.left", path=path), err=True)
+    for path, reason in done.left.items():
+        click.echo(call.words(f"format.{reason}", path=path), err=True)
     if done.changed and not check:
         replace_files(call.project, dict(done.changed))
     state = "fine" if not done.changed else "stale" if check else "changed"
-    click.echo(call.words(f"format.{state}", n=len(done.changed)))
+    if done.changed or not done.left:
+        click.echo(call.words(f"format.{state}", n=len(done.changed)))
     sys.exit(Exit.PROBLEMS if done.left else Exit.GATE if check and done.changed else Exit.FINE)

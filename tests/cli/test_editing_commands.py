@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
 from shell import a_project, cxsite
 
 if TYPE_CHECKING:
@@ -56,6 +57,24 @@ def test_format_checks_writes_and_leaves_what_it_cannot_read(tmp_path: Path) -> 
     assert ran.code == 1
     assert "content/personas/hong.yml" in ran.err
     assert (project / "content/personas/hong.yml").read_text(encoding="utf-8") == "name: [\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("name: Lan\ndemographics: {location: Phường Vỹ Dạ, Huế}\n", "`cxsite validate`"),
+        ("name: Lan\nquote: {vi: Chờ lâu, không ai nói}\n", "`cxsite validate`"),
+        ("name: Lan\ndemographics: {age: , location: Huế}\n", "khóa trống trong ngoặc"),
+    ],
+    ids=["a comma", "a comma in a language", "an empty key"],
+)
+def test_format_leaves_what_would_get_lost_and_says_why(tmp_path: Path, text: str, says: str) -> None:
+    project = a_project(tmp_path, **{"personas/lan.yml": text})
+    before = (project / "content/personas/lan.yml").read_bytes()
+    ran = cxsite("format", "content/personas", cwd=project)
+    assert (project / "content/personas/lan.yml").read_bytes() == before
+    assert (ran.code, ran.out) == (1, "")
+    assert says in ran.err
 
 
 def test_new_journey_from_a_table_is_an_import(tmp_path: Path) -> None:

@@ -1,1 +1,1 @@
-"""What a page depends on, and what is up to date: so that only what changed is made again."""
+"""Tracks what each page depends on and what is up to date, so that only changed pages are built again."""

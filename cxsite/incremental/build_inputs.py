@@ -1,4 +1,4 @@
-"""What a site depends on, beside single facts of its content."""
+"""Hashes of the inputs of a site other than single facts of its content."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CODE: Final = (".py", ".toml", ".js", ".yml")
 
 
 def hash_inputs(templates: Iterable[Path], *texts: str) -> str:
-    """A name for what every page depends on: these texts, the templates, and this program."""
+    """Return a hash of what every page depends on: these texts, the templates, and this program."""
     digest = hashlib.sha256()
     for folder in templates:
         add_files(digest, folder)
@@ -27,7 +27,7 @@ def hash_inputs(templates: Iterable[Path], *texts: str) -> str:
 
 
 def add_files(digest: hashlib._Hash, folder: Path, suffixes: tuple[str, ...] = ()) -> None:
-    """Add every file below a folder: its path from there and its bytes; with `suffixes`, only files with one."""
+    """Add every file below a folder to the digest, by relative path and bytes; `suffixes`, if given, limits which."""
     for path, inside in sorted(_files(str(folder), ""), key=lambda pair: pair[1]):
         if not suffixes or path.endswith(suffixes):
             with open(path, "rb") as file:  # noqa: PTH123 -- thousands of them

@@ -1,7 +1,7 @@
-"""Content that notes which facts of it a page reads, so that a page is written anew only where that has changed.
+"""Records which facts of the content a page reads, so that the page is rendered again only if one has changed.
 
-A fact is named by its way from the content: `("personas", "lan")` one persona, `("personas",)` all of them. What the
-fact says is known by a fingerprint; records go by the text of the files that they come from.
+A fact is named by its path from the content: `("personas", "lan")` is one persona, `("personas",)` all of them. A
+fingerprint stands for its value; the fingerprint of a record is that of the source text of its files.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _JOURNEYS: Final = "journeys"
 
 
 class DependencyTracker:
-    """Gives out content, and notes which facts of it are asked for."""
+    """Gives access to content and records which facts of it are read."""
 
     def __init__(self, content: Content) -> None:
         self.plain = content
@@ -47,7 +47,7 @@ class DependencyTracker:
         self._files: dict[int | str, str] = {}
 
     def track(self, make: Callable[[], V]) -> tuple[V, Dependencies]:
-        """What `make` gives, and every fact that it asked for."""
+        """Call `make` and return its result with every fact that it read."""
         before, self._noted = self._noted, set()
         try:
             made = make()
@@ -56,16 +56,16 @@ class DependencyTracker:
             self._noted = before
 
     def is_up_to_date(self, dependencies: Dependencies) -> bool:
-        """Whether the facts still say what they said."""
+        """Return whether every fact still has the same fingerprint."""
         return all(self._with_fingerprint(fact)[1] == fingerprint for fact, fingerprint in dependencies)
 
     def note(self, fact: Fact) -> None:
-        """Keep in mind that a page is reported this."""
+        """Record that the tracked call read this fact."""
         if self._noted is not None:
             self._noted.add(fact)
 
     def get_shared(self, name: str, make: Callable[[Content], object]) -> object:
-        """What `make` makes of the content, made once; whoever takes it is reported all that it was made from."""
+        """Return the result of `make`, computed once; each caller then depends on all facts that it was made from."""
         if name not in self._shared:
             before, self._noted = self._noted, set()
             try:
@@ -78,7 +78,7 @@ class DependencyTracker:
         return made
 
     def _with_fingerprint(self, fact: Fact) -> tuple[Fact, str]:
-        """A fact with what it says in short, one tuple for all pages; one that is not there has a fingerprint, too."""
+        """Return a fact with its fingerprint, one shared tuple for all pages; a missing fact has a fingerprint, too."""
         found = self._prints.get(fact)
         if found is None:
             found = self._prints[fact] = fact, self._fingerprint(fact)
@@ -92,7 +92,7 @@ class DependencyTracker:
         return self.fingerprint(value)
 
     def fingerprint(self, value: object) -> str:
-        """What a value says, in short: a record by the text of its file."""
+        """Return a short hash of a value; a record is hashed by the text of its file."""
         return hashlib.blake2b(self._describe(value).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
     def _describe(self, value: object) -> str:
@@ -131,7 +131,7 @@ class DependencyTracker:
         return f"{value.key_place()}{self._hash_text(value.source.path)}" if value.source is not None else repr(value)
 
     def _describe_content(self, value: Content) -> str:
-        """All of a content: by the texts of its files, and by what does not come from them."""
+        """Describe a whole content: the texts of its files, and the values that do not come from files."""
         files = tuple(self._hash_file(one) for one in value.files)
         return self._describe(
             (files, value.observations, value.withheld, value.pictures, value.pages, value.unreadable, value.today)
@@ -145,7 +145,7 @@ class DependencyTracker:
         return found
 
     def _hash_file(self, record: FileMetadata) -> str:
-        """A record from a file by the file's text, and for a journey by that of all touchpoints it takes over."""
+        """Hash a record by its file's text, and a journey also by the texts of all library touchpoints that it uses."""
         found = self._files.get(id(record))
         if found is None:
             text = self.plain.texts.get(record.path)
@@ -160,18 +160,18 @@ class DependencyTracker:
 
 
 def get_shared(content: Content, name: str, make: Callable[[Content], V]) -> V:
-    """What `make` makes of content, made once for all pages that ask for it under that name."""
+    """Return the result of `make`, computed once for all pages that request it under that name."""
     return cast("V", content.tracker.get_shared(name, make)) if isinstance(content, _TrackedContent) else make(content)
 
 
 class _TrackedContent:
-    """Stands for a `Content`."""
+    """A proxy of `Content` that records each access."""
 
     def __init__(self, tracker: DependencyTracker) -> None:
         self.tracker = tracker
 
     def __getattr__(self, name: str) -> object:
-        """Asked for what is not kept yet; methods and mappings are, for they themselves tell nothing."""
+        """Return an attribute and record it. Methods and mappings are not recorded, only what is read through them."""
         method = getattr(Content, name, None)
         if isfunction(method):
             kept: object = MethodType(method, self)
@@ -186,7 +186,7 @@ class _TrackedContent:
 
 
 class _TrackedMapping(Mapping[str, Any]):
-    """Notes single keys where single keys are asked for, and the whole where it is gone through."""
+    """Records single keys if single keys are read, and the whole mapping if it is iterated."""
 
     def __init__(self, tracker: DependencyTracker, fact: Fact, found: Mapping[str, Any]) -> None:
         self._tracker, self._fact, self._found = tracker, fact, found
@@ -206,7 +206,7 @@ class _TrackedMapping(Mapping[str, Any]):
         return key in self._found
 
     def _fact_about(self, key: str, found: object) -> Fact:
-        """The fact that tells of a key: of what stands in a journey, all depends on the journey."""
+        """Return the fact for a key; everything in a journey depends on the whole journey."""
         if isinstance(found, PlacedTouchpoint):
             return (_JOURNEYS, found.journey.id)
         if isinstance(found, (PlacedPainPoint, PlacedOpportunity)):

@@ -1,4 +1,4 @@
-"""A published site as it lies on the disk: whether it is still the one that was published."""
+"""Detects whether a published site has changed on disk since it was published."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 def hash_file_stats(site: Path) -> str:
-    """A name for all files below `site` by their paths, sizes, times of change and numbers on the disk.
+    """Return a hash of the paths, sizes, modification times and inode numbers of all files below `site`.
 
-    Raises OSError where there is no such folder.
+    Raises OSError if there is no such folder.
     """
     digest = hashlib.sha256()
     for path, found in sorted(_files(str(site), "")):
@@ -28,5 +28,5 @@ def _files(folder: str, inside: str) -> Iterator[tuple[str, os.stat_result]]:
         for one in found:
             if one.is_dir(follow_symlinks=False):
                 yield from _files(one.path, f"{inside}{one.name}/")
-            else:  # what the folder itself says of a file has no number on Windows
+            else:  # os.scandir gives no inode number on Windows
                 yield f"{inside}{one.name}", os.lstat(one.path)

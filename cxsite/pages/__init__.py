@@ -1,4 +1,4 @@
-"""Which pages the site has, and the context of each: no files, no templates."""
+"""Plans the pages of the site and computes the context of each. Reads no files and renders no templates."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ KINDS: Final[tuple[Callable[[Basis], Iterator[PagePlan]], ...]] = (
     reading_page,
     hand_pages,
 )
-"""One function a kind of page, in the order of the menu."""
+"""One function for each kind of page, in the order of the menu."""
 
 
 def plan_pages(
@@ -65,19 +65,19 @@ def plan_pages(
     recent_changes: RecentChanges | None = None,
     site_url: str = "",
 ) -> tuple[PagePlan, ...]:
-    """Every page of the site. Drafts and retired files have pages only if `drafts` (a preview) says so.
+    """Plan every page of the site. Drafts and retired files have pages only if `drafts` is true (in a preview).
 
-    `recently` is what the first page tells of the last 30 days; None where nothing is known of them.
-    `site_url` is where the site will stand, "" where that is not known.
+    `recently` holds the changes of the last 30 days for the home page; None if the history is unknown.
+    `site_url` is the address where the site will be published, "" if it is unknown.
     """
     return make_plans(Basis(content if drafts else content.published, words, recent_changes, site_url))
 
 
 def find_plan(basis: Basis, path: str) -> PagePlan | None:
-    """The page at a path, without planning what comes after it; None where there is none."""
+    """Return the page at a path without planning the pages after it, or None if there is no such page."""
     return next((plan for kind in KINDS for plan in kind(basis) if plan.path == path), None)
 
 
 def make_plans(basis: Basis) -> tuple[PagePlan, ...]:
-    """A page for everything in the content, drafts and all."""
+    """Plan a page for everything in the content, including drafts."""
     return tuple(plan for kind in KINDS for plan in kind(basis))

@@ -1,4 +1,4 @@
-"""Many improvement actions: pages for each status, for what is overdue, and for those that span journeys."""
+"""Pages of playbooks with many improvement actions: by status, overdue, and spanning several journeys."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _EACH: Final = 60
 
 
 def list_names(content: Content) -> Iterator[tuple[str, str, int]]:
-    """What lists there are: each by its name (a status, `overdue` or `spanning`), its first page, and its length."""
+    """Yield each list: its name (a status, `overdue` or `spanning`), the path of its first page, and its length."""
     for name in (OVERDUE, *STATUSES):
         if found := content.action_lists.get(name):
             yield name, f"actions/{name}", len(found)
@@ -33,7 +33,7 @@ def list_names(content: Content) -> Iterator[tuple[str, str, int]]:
 
 
 def action_list_pages(basis: Basis) -> Iterator[PagePlan]:
-    """`actions/overdue`, `actions/doing` and so on, each with pages that follow it; none where actions are few."""
+    """Plan `actions/overdue`, `actions/doing` and so on, each with its further pages; none if there are few actions."""
     content = basis.content
     if not actions_are_many(content):
         return
@@ -63,7 +63,7 @@ def _word(name: str) -> str:
 
 
 def _list_context(name: str, number: int, basis: Basis) -> dict[str, object]:
-    """The context of a page: nothing but what its own actions depend on."""
+    """Compute the context of one page. It reads only the page's own actions, so other actions do not outdate it."""
     content = basis.content
     spans = name == "spanning"
     paging = (spanning_pages(content) if spans else _pages(name, content))[number - 1]

@@ -1,4 +1,4 @@
-"""Improvement actions as pages show them: who is late, what each addresses, what it should move."""
+"""Improvement actions as pages show them: days late, addressed things, expected change of a metric."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cxsite.model.records.strategy import Metric
 
 STATUSES: Final = ("doing", "planned", "proposed", "done", "dropped")
-"""In the order in which a board shows them."""
+"""The statuses in the order in which the board shows them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +33,9 @@ class AddressedThing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionView:
-    """An action with what follows from the content around it. `days_late` is 0 for what is in time.
+    """An action with what is computed from the content around it. `days_late` is 0 if it is on time.
 
-    `expected` is the change it shall bring, with sign and unit; empty where it states none.
+    `expected` is the planned change of its metric, with + or − and unit; empty if the action states none.
     """
 
     placed: PlacedAction
@@ -46,17 +46,17 @@ class ActionView:
 
     @property
     def action(self) -> Action | JourneyAction:
-        """The action itself."""
+        """The action as it was read."""
         return self.placed.action
 
     @property
     def order(self) -> tuple[int, date, str]:
-        """What is most overdue first, then by due date, what has none last."""
+        """Sort key: the most overdue first, then by due date; actions without a due date come last."""
         return (-self.days_late, self.action.due or date.max, self.placed.key)
 
 
 def list_actions(basis: Basis) -> tuple[ActionView, ...]:
-    """Every action, the overdue ones first."""
+    """Return every action, the overdue ones first."""
     return get_shared(basis.content, "all-work", lambda content: _all(Basis(content, basis.words)))
 
 
@@ -66,7 +66,7 @@ def _all(basis: Basis) -> tuple[ActionView, ...]:
 
 
 def find_actions(journey: Journey, basis: Basis) -> tuple[ActionView, ...]:
-    """The journey's own actions, and all others that address something in it; the overdue ones first."""
+    """Return the journey's own actions and all others that address something in it, the overdue ones first."""
     content = basis.content
     ids = [one.id for point in journey.touchpoints for one in point.pain_points]
     ids += [one.id for point in journey.touchpoints for one in point.opportunities]
@@ -77,17 +77,17 @@ def find_actions(journey: Journey, basis: Basis) -> tuple[ActionView, ...]:
 
 
 def get_actions(keys: Iterable[str], basis: Basis) -> tuple[ActionView, ...]:
-    """The actions of these keys, in that order."""
+    """Return the actions with these keys, in the order given."""
     return tuple(_make_view(basis.content.all_actions[key], basis) for key in keys)
 
 
 def sort_actions(keys: Iterable[str], basis: Basis) -> tuple[ActionView, ...]:
-    """The same, the overdue ones first."""
+    """Return the actions with these keys, the overdue ones first."""
     return tuple(sorted(get_actions(keys, basis), key=lambda one: one.order))
 
 
 def group_by_journey(works: Iterable[ActionView]) -> dict[str, list[ActionView]]:
-    """By a journey's id: its own actions, and those that address something in it, in the order given."""
+    """Map each journey's id to its own actions and those that address something in it, in the order given."""
     found: dict[str, list[ActionView]] = {}
     for work in works:
         names = (work.placed.key, *work.placed.addresses)
@@ -97,13 +97,13 @@ def group_by_journey(works: Iterable[ActionView]) -> dict[str, list[ActionView]]
 
 
 def opportunities_in(journey: Journey, content: Content) -> tuple[PlacedOpportunity, ...]:
-    """The opportunities at the journey's touchpoints."""
+    """Return the opportunities at the journey's touchpoints."""
     keys = dict.fromkeys(f"{journey.id}/{one.id}" for point in journey.touchpoints for one in point.opportunities)
     return tuple(content.opportunities[key] for key in keys)
 
 
 def select_overdue(works: Iterable[ActionView]) -> tuple[ActionView, ...]:
-    """Those that are open after their due date."""
+    """Return the actions that are still open after their due date."""
     return tuple(one for one in works if one.days_late)
 
 

@@ -1,4 +1,4 @@
-"""What are we doing, and who is late."""
+"""The page of improvement actions: what is being done, and what is late."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 
 MOST_DRAWN: Final = 30
-"""Of many actions, so many are drawn, and so many overdue ones reported on the first page."""
+"""The most actions that drawings show, and the most overdue ones that the first page lists."""
 MOST_IN_A_LANE: Final = 8
 
 
 def actions_page(basis: Basis) -> Iterator[PagePlan]:
-    """The only page of its kind; actions of journeys have their own places on their journeys' pages."""
+    """Plan the page `actions`; the actions of a journey are also on the journey's page."""
     yield PagePlan(
         path=ACTIONS,
         kind="actions",
@@ -66,12 +66,12 @@ def _actions_context(basis: Basis) -> dict[str, object]:
 
 
 def _select_drawn(live: tuple[ActionView, ...], *, many: bool) -> tuple[ActionView, ...]:
-    """What the drawings show: of many only open ones, those first that are late or due soonest."""
+    """Return the actions that the drawings show: if there are many, only open ones, late and soonest due first."""
     return tuple(one for one in live if one.action.is_open)[:MOST_DRAWN] if many else live
 
 
 def _by_owner(works: Sequence[ActionView], basis: Basis) -> tuple[tuple[str | None, tuple[ActionView, ...]], ...]:
-    """Works by owner in the playbook's order of teams; under None those without one."""
+    """Group actions by owner in the playbook's order of teams; actions without an owner are under None."""
     known = [team.id for team in basis.content.playbook.teams]
     owners = [*known, *dict.fromkeys(o for w in works if (o := w.action.owner) and o not in known), None]
     groups = ((owner, tuple(one for one in works if one.action.owner == owner)) for owner in owners)
@@ -79,7 +79,7 @@ def _by_owner(works: Sequence[ActionView], basis: Basis) -> tuple[tuple[str | No
 
 
 def _number_dots(works: Sequence[ActionView]) -> dict[quadrant.Dot, ActionView]:
-    """Each open action as a dot of the quadrant; impact upwards, effort to the right."""
+    """Map a dot of the quadrant to each open action: impact on the vertical axis, effort on the horizontal."""
     return {
         quadrant.Dot(name=one.placed.key, x=one.action.effort, y=one.action.impact): one
         for one in works
@@ -138,7 +138,7 @@ def _roadmap(works: Sequence[ActionView], basis: Basis) -> roadmap.Roadmap:
 
 
 def _gantt(works: Sequence[ActionView], basis: Basis) -> mermaid_text.Diagram | None:
-    """The same by owner as Mermaid draws it; None where nothing has a due date."""
+    """Return the roadmap by owner as a Mermaid diagram; None if no action has a due date."""
     names = Names(basis.content)
     owners = [
         mermaid_gantt.GanttSection(

@@ -1,4 +1,4 @@
-"""Where everything lives on the site: each thing's page and its place on it."""
+"""Addresses on the site: the page of each thing and its anchor there."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ READING: Final = "reading"
 
 
 def href(from_path: str, to: str) -> str:
-    """The relative address of `to` (`journeys/mua-hang#map`) as written on the page `from_path`.
+    """Return the relative address of `to` (`journeys/mua-hang#map`) as written on the page `from_path`.
 
-    Both are page paths without suffix; a page's own place is its fragment alone.
+    Both are page paths without suffix; an anchor on the same page is its fragment alone.
     """
     path, _, anchor = to.partition("#")
     fragment = f"#{url.encode_segment(anchor)}" if anchor else ""
@@ -49,33 +49,33 @@ def _file_from(start: str, path: str) -> str:
 
 
 def page_url(path: str, site_url: str) -> str:
-    """The whole address of a page, "" where the site's own is not known."""
+    """Return the absolute address of a page, "" if the address of the site is unknown."""
     return f"{site_url.rstrip('/')}/{url.encode_path(path)}.html" if site_url else ""
 
 
 def picture_href(from_path: str, file: str) -> str:
-    """The relative address of a file of `content/pictures/`, which lies in `pictures/` on the site."""
+    """Return the relative address of a file of `content/pictures/`, which is in `pictures/` on the site."""
     start = posixpath.dirname(from_path) or "."
     return url.encode_path(posixpath.relpath(f"pictures/{file}", start))
 
 
 def in_language(path: str, folder: str, to_folder: str) -> str:
-    """The relative address of the same page in another language, whose pages lie in `to_folder` of the site."""
+    """Return the relative address of the same page in another language, whose pages are in `to_folder` of the site."""
     start = posixpath.dirname(posixpath.join(folder, path)) or "."
     return url.encode_path(posixpath.relpath(f"{posixpath.join(to_folder, path)}.html", start))
 
 
 @dataclass(frozen=True)
 class Addresses:
-    """The addresses of all that the site shows; what it does not show has none."""
+    """The addresses of everything that the site shows."""
 
     content: Content
 
     def of(self, kind: str, key: str) -> str | None:
-        """The page path (and `#anchor`) of the thing of that kind, or None where the site does not have it.
+        """Return the page path (and `#anchor`) of the thing of that kind, or None if the site does not show it.
 
         `kind` is persona, journey, comparison (of an ideal journey with its baseline), play, goal, metric, channel,
-        team, touchpoint, pain-point, opportunity or action. What lies in a journey is named `journey-id/thing-id`.
+        team, touchpoint, pain-point, opportunity or action. The key of a thing in a journey is `journey-id/thing-id`.
         """
         find = self._finders.get(kind)
         return find(key) if find else None
@@ -104,7 +104,7 @@ class Addresses:
         return f"comparisons/{key}" if key in journeys and journeys[key].baseline in journeys else None
 
     def _touchpoint(self, key: str) -> str | None:
-        """A touchpoint of a journey, or one of the library where all touchpoints are listed."""
+        """Find a touchpoint of a journey, or one of the library on the page that lists it."""
         if key in self.content.touchpoint_by_key:
             return _in_journey("touchpoint", key)
         if key not in self.content.touchpoints:

@@ -1,4 +1,4 @@
-"""What every page is made from."""
+"""The input from which every page's context is computed."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Basis:
-    """The content that is shown (with drafts in a preview), the words of its language, and what changed recently.
+    """The content that is shown (with drafts in a preview), its translator, and the recent changes.
 
-    `site_url` is where the site of that language will stand, "" where mkdocs.yml does not say.
+    `site_url` is the address of the site in that language, "" if mkdocs.yml has no `site_url`.
     """
 
     content: Content
@@ -31,10 +31,10 @@ class Basis:
 
     @cached_property
     def addresses(self) -> Addresses:
-        """Where everything lives."""
+        """The addresses of everything that the site shows."""
         return Addresses(self.content)
 
     @property
     def coverage(self) -> Coverage:
-        """How complete the content is."""
+        """The coverage of the content."""
         return get_shared(self.content, "coverage", measure_coverage)

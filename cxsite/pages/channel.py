@@ -1,4 +1,4 @@
-"""What happens on one channel: its page, and for a channel with much on it a page for each stage."""
+"""The page of a channel; a channel with many touchpoints has further pages for each stage."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ if TYPE_CHECKING:
     from cxsite.pages.paging import Paging
 
 MOST: Final = 60
-"""So many stops a channel's page tells; where there are more, each stage has pages of its own."""
+"""The most touchpoints that a channel's page shows itself; if there are more, each stage has its own pages."""
 MOST_PASSES: Final = 24
-"""So many journeys that pass are reported at a stop; the library's own entry tells all."""
+"""The most journeys listed at one touchpoint; the library's own entry lists all."""
 _LINES_OF_A_TOUCHPOINT: Final = 4
 _LINES: Final = 320
-"""A page's room: about 150 kB. Beside its own lines, a stop takes one for each journey that passes."""
+"""The most lines on a page, about 150 kB. A touchpoint takes one more line for each journey that uses it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JourneyPass:
-    """A journey that passes here, and by persona how each who goes it feels; None where that is unknown."""
+    """A journey that uses a touchpoint, and the emotion there by persona (None if unknown)."""
 
     at: PlacedTouchpoint
     feelings: tuple[tuple[str, int | None], ...]
@@ -44,10 +44,10 @@ class JourneyPass:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TouchpointOnChannel:
-    """One touchpoint on a channel: what staff do there is said once, however many journeys pass it.
+    """One touchpoint on a channel, shown once however many journeys share it.
 
-    `says` is the touchpoint that speaks for it, `passes` are the journeys that share it, those of today first, and
-    `more` is how many there are beside them.
+    `touchpoint` is the one whose texts are shown, `passes` are the journeys that share it, current ones first, and
+    `more` is the number of further journeys.
     """
 
     id: str
@@ -61,7 +61,7 @@ class TouchpointOnChannel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageOnChannel:
-    """A stage of the vocabulary with its stops on one channel, those of today first."""
+    """A stage of the vocabulary with its touchpoints on one channel, those of current journeys first."""
 
     stage: VocabularyStage
     touchpoints: tuple[TouchpointOnChannel, ...]
@@ -69,7 +69,7 @@ class StageOnChannel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageSummary:
-    """A stage with pages of its own: where they begin, what is on them, and where each low point is reported."""
+    """A stage with its own pages: the first page, its touchpoints, and the page of each low point."""
 
     stage: VocabularyStage
     path: str
@@ -78,7 +78,7 @@ class StageSummary:
 
 
 def channel_pages(basis: Basis) -> Iterator[PagePlan]:
-    """`touchpoints/<channel>` for each channel, and `touchpoints/<channel>_<stage>` where there is much on it."""
+    """Plan `touchpoints/<channel>` for each channel, and `touchpoints/<channel>_<stage>` for channels with many."""
     for channel in basis.content.playbook.channels:
         divided = _is_long(basis.content.channel_summaries[channel.id])
         yield PagePlan(
@@ -204,6 +204,6 @@ def _pass(placed: PlacedTouchpoint) -> JourneyPass:
 
 
 def plays_on(channel: str, content: Content) -> tuple[Play, ...]:
-    """The plays that somebody on a channel may need: those that name it, and then those of its touchpoints."""
+    """Return the plays for staff on a channel: first those that name it, then those of its touchpoints."""
     found = content.channel_summaries.get(channel)
     return tuple(content.plays[key] for key in found.plays) if found else ()

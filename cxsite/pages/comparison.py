@@ -1,4 +1,4 @@
-"""Current and ideal: what must change, touchpoint by touchpoint, and which actions bring it about."""
+"""The page that compares an ideal journey with its baseline, touchpoint by touchpoint, with the actions."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TouchpointPair:
-    """A touchpoint now and in the ideal; one of them is None where it is new or dropped.
+    """A touchpoint in the baseline and in the ideal; one of them is None if it is new or dropped.
 
-    `works` are the actions that address what hurts there now. A touchpoint is `merged` where the ideal has one in the
-    place of several: each of these is a pair of its own.
+    `works` are the actions that address its current pain points. A touchpoint is `merged` if the ideal replaces several
+    touchpoints by one; each of the replaced ones is a pair.
     """
 
     current: Touchpoint | None
@@ -37,27 +37,27 @@ class TouchpointPair:
 
     @property
     def now(self) -> int | None:
-        """The lowest emotion that a persona has there now."""
+        """The lowest emotion of a persona at the touchpoint in the baseline."""
         return find_lowest_emotion(self.current)
 
     @property
     def then(self) -> int | None:
-        """The lowest emotion that a persona shall have there."""
+        """The lowest emotion of a persona at the touchpoint in the ideal."""
         return find_lowest_emotion(self.ideal)
 
     @property
     def step(self) -> int | None:
-        """How far it is from now to then; None where either is unknown."""
+        """The difference `then - now`; None if either is unknown."""
         return None if self.now is None or self.then is None else self.then - self.now
 
     @property
     def is_open(self) -> bool:
-        """Whether it shall become better and no action says how."""
+        """Whether the ideal is better than today and no action addresses the touchpoint."""
         return (self.step or 0) > 0 and not any(work.action.counts_as_answer for work in self.works)
 
 
 def comparison_pages(basis: Basis) -> Iterator[PagePlan]:
-    """`comparisons/<id of the ideal journey>` for each ideal journey with a baseline."""
+    """Plan `comparisons/<id of the ideal journey>` for each ideal journey with a baseline."""
     for key, ideal in basis.content.journeys.items():
         baseline = basis.content.journeys.get(ideal.baseline or "")
         if baseline is None:
@@ -94,7 +94,7 @@ def _comparison_context(ideal: Journey, basis: Basis) -> dict[str, object]:
 
 
 def _pair_touchpoints(baseline: Journey, ideal: Journey, works: tuple[ActionView, ...]) -> Iterator[TouchpointPair]:
-    """The ideal's touchpoints in order, then what it drops."""
+    """Yield the ideal's touchpoints in order, then those that it drops."""
     paired: set[str] = set()
     for touchpoint in ideal.touchpoints:
         found = counterparts(touchpoint, baseline)

@@ -1,4 +1,4 @@
-"""What is missing, and where."""
+"""The coverage page: what is missing, and where."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageMeasure:
-    """A figure with its target in percent, None where none is set; `met` None where there is nothing to judge."""
+    """A coverage figure with its target in percent, None if none is set."""
 
     figure: CoverageFigure
     target: float | None
 
     @property
     def met(self) -> bool | None:
-        """Whether the target is reached."""
+        """Whether the target is reached; None if there is no target or nothing to count."""
         if self.target is None or not self.figure.total:
             return None
         return self.figure.count.reaches(self.target)
@@ -38,7 +38,7 @@ class CoverageMeasure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeatCell:
-    """How many touchpoints, and which of five tints (0: none) that is beside the fullest cell."""
+    """The number of touchpoints, and its tint from 0 (none) to 5, relative to the fullest cell."""
 
     touchpoints: int
     tint: int
@@ -46,18 +46,18 @@ class HeatCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heat:
-    """A heat map: a row (id) with its cells for each stage (id)."""
+    """A heat map: rows (by id) with a cell for each stage (by id)."""
 
     stages: tuple[str, ...]
     rows: tuple[tuple[str, tuple[HeatCell, ...]], ...]
 
 
 MOST_PERSONAS: Final = 40
-"""So many personas the heat map shows."""
+"""The most personas that the heat map shows."""
 
 
 def coverage_page(basis: Basis) -> Iterator[PagePlan]:
-    """The only page of its kind."""
+    """Plan the page `coverage`."""
     yield PagePlan(
         path=address.COVERAGE,
         kind="coverage",
@@ -89,7 +89,7 @@ def _coverage_context(basis: Basis) -> dict[str, object]:
 
 
 def _emptiest(matrix: Matrix) -> Matrix:
-    """Of many personas those that reach the fewest stages, in the order of all."""
+    """If there are too many personas, keep those that reach the fewest stages, in the original order."""
     if len(matrix.rows) <= MOST_PERSONAS:
         return matrix
 
@@ -101,7 +101,7 @@ def _emptiest(matrix: Matrix) -> Matrix:
 
 
 def _measures(found: Coverage, targets: Mapping[str, float]) -> tuple[CoverageMeasure, ...]:
-    """Figures with a target that is not met first, then by share, the lowest first; what has nothing to count last."""
+    """Sort figures: missed targets first, then the lowest share; figures with nothing to count come last."""
     measures = (CoverageMeasure(figure=figure, target=targets.get(figure.name)) for figure in found.figures)
 
     def urgency(one: CoverageMeasure) -> tuple[bool, bool, float]:
@@ -122,6 +122,6 @@ def _heat(matrix: Matrix) -> Heat:
 
 
 def _journeys(found: Coverage, content: Content) -> tuple[JourneyCoverage, ...]:
-    """The journeys that have a page, the least complete first."""
+    """Return the journeys that have a page, the least complete first."""
     shown = (one for one in found.journeys if one.journey in content.journeys)
     return tuple(sorted(shown, key=lambda one: (one.total.share or 0, one.journey)))

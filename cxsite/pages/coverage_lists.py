@@ -1,4 +1,4 @@
-"""Coverage of a large playbook: further pages with the gaps of ten journeys each, and with those of other files."""
+"""Further coverage pages of a large playbook: the gaps of ten journeys each, and those of other files."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 MOST_GAPS: Final = 400
 MOST_JOURNEYS: Final = 40
-"""Up to so many gaps and journeys the page of coverage tells them all itself."""
+"""The most journeys whose gaps the coverage page itself shows."""
 FIRST: Final = 10
-"""So many of the least complete journeys, and of the files with most gaps, are reported on the first page, too."""
+"""How many of the least complete journeys, and of the files with most gaps, the first page lists."""
 JOURNEYS: Final = "coverage_journeys"
 FILES: Final = "coverage_files"
 _JOURNEYS_EACH: Final = 10
@@ -35,9 +35,9 @@ _GAPS_EACH: Final = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """Where the parts are: pages with the title of the first journey and their number of gaps, and other files' pages.
+    """Links to the further pages: those of journeys with their first title and number of gaps, and those of files.
 
-    `fullest` are the files with most gaps, each with the place where they are reported.
+    `fullest` are the files with most gaps, each with the address of its list.
     """
 
     journeys: tuple[tuple[ListPage, str, int], ...]
@@ -46,12 +46,12 @@ class Overview:
 
 
 def is_long(basis: Basis) -> bool:
-    """Whether there is more than one page tells."""
+    """Return whether the gaps do not fit on one page."""
     return len(basis.content.journey_ids) > MOST_JOURNEYS or len(filter_counted(basis.coverage.gaps)) > MOST_GAPS
 
 
 def coverage_part_pages(basis: Basis) -> Iterator[PagePlan]:
-    """`coverage_journeys` and `coverage_files`, each with pages that follow it; none for a smaller playbook."""
+    """Plan `coverage_journeys` and `coverage_files`, each with its further pages; none for a smaller playbook."""
     if not is_long(basis):
         return
     drafts = any(not record.is_published for record in basis.content.files)
@@ -97,7 +97,7 @@ def _by_file(basis: Basis) -> tuple[GapsOfFile, ...]:
 
 
 def _journeys_context(number: int, drafts: bool, basis: Basis) -> dict[str, object]:  # noqa: FBT001 -- bound before it is called
-    """What a page of journeys is told: nothing but what these journeys depend on. Drafts are shown, but not counted."""
+    """Compute the context of a page of journeys; it reads only these. Drafts are shown, but not counted."""
     content = basis.content
     counts = content.published if drafts else content
     paging = _journey_pages(content)[number - 1]
@@ -128,7 +128,7 @@ def _files_context(number: int, basis: Basis) -> dict[str, object]:
 
 
 def overview(basis: Basis) -> Overview | None:
-    """What the first page tells of the others; None where there are none."""
+    """Return the links that the first page shows to the others; None if there are none."""
     if not is_long(basis):
         return None
     content = basis.content

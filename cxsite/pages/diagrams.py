@@ -1,4 +1,4 @@
-"""A journey's Mermaid diagrams: by stage and emotion, its branches, and the time it takes."""
+"""The Mermaid diagrams of a journey: stages with emotions, branches, and duration."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagrams:
-    """Each diagram; None where there is nothing to draw. `left_out` names touchpoints."""
+    """The diagrams, each None if there is nothing to draw. `left_out` names touchpoints."""
 
     journey: Diagram | None
     left_out: tuple[str, ...]
@@ -29,7 +29,7 @@ class Diagrams:
 
 
 def diagrams_of(journey: Journey, columns: Sequence[MapColumn], basis: Basis) -> Diagrams:
-    """All diagrams of one journey."""
+    """Draw all diagrams of one journey."""
     words = basis.words
     names = {stage.id: stage.name for stage in basis.content.playbook.stages}
     stages = [names.get(stage.stage, stage.stage) for stage in journey.stages]
@@ -65,7 +65,7 @@ def _of_stage(columns: Sequence[MapColumn], number: int) -> list[MapColumn]:
 
 
 def _tasks(columns: Sequence[MapColumn], journey: Journey, basis: Basis) -> Iterator[mermaid_journey.JourneyTask]:
-    """One task for each emotion felt at a touchpoint, with those who feel it."""
+    """Yield a task for each emotion at a touchpoint, with the personas who feel it."""
     everybody = tuple(basis.content.personas[key].name for key in journey.personas if key in basis.content.personas)
     for column in columns:
         touchpoint = column.placed.touchpoint

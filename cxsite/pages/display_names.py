@@ -1,4 +1,4 @@
-"""What ids are called, for pages that meet ids of every kind."""
+"""The display names of ids of every kind."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Names:
-    """Looks names up by kind and id; an id that nothing is called by stands for itself."""
+    """Looks up display names by kind and id; an id without a name is returned unchanged."""
 
     content: Content
 
     def of(self, kind: str, key: str) -> str:
-        """The name of a thing of that kind, kinds as addresses name them (`persona`, `touchpoint`, `team` …)."""
+        """Return the name of a thing; kinds are those of `Addresses` (`persona`, `touchpoint`, `team` …)."""
         if kind == "touchpoint" and key in self.content.touchpoint_by_key:
             return self.content.touchpoint_by_key[key].touchpoint.title
         names = self.content.names.get("library touchpoint" if kind == "touchpoint" else kind, {})

@@ -1,4 +1,4 @@
-"""Lengths of time in words."""
+"""Durations in words."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ if TYPE_CHECKING:
 
 
 def format_duration(duration: Duration, words: Translator) -> str:
-    """`1 giờ 10 phút` for `1h 10min`."""
+    """Format a duration in the reader's language: `1 giờ 10 phút` for `1h 10min`."""
     return " ".join(words(f"duration.{unit}", n=number) for number, unit in duration.parts)

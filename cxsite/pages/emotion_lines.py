@@ -1,4 +1,4 @@
-"""The emotions of a journey as lines of a drawing: one a persona, or one for all where they feel alike."""
+"""The emotions of a journey as lines of the curve: one for each persona, or one for all who feel the same."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feeling:
-    """What somebody feels at a touchpoint: a persona's name (empty for everybody alike) and 1–5, None if unknown."""
+    """The emotion at a touchpoint: a persona's name (empty if all feel the same) and 1–5, None if unknown."""
 
     who: str
     emotion: int | None
 
 
 def find_feelings(touchpoint: Touchpoint, journey: Journey, basis: Basis) -> tuple[Feeling, ...]:
-    """What each persona feels here; one for all of them where they feel the same."""
+    """Return the emotion of each persona at a touchpoint; one entry for all if they feel the same."""
     each = [(persona, touchpoint.emotion_of(persona)) for persona in journey.personas]
     if len({emotion for _, emotion in each}) == 1:
         return (Feeling(who="", emotion=each[0][1]),)
@@ -36,12 +36,12 @@ def find_feelings(touchpoint: Touchpoint, journey: Journey, basis: Basis) -> tup
 
 
 def describe_feelings(felt: Sequence[Feeling], basis: Basis) -> str:
-    """`Lan: 4 trên 5, tốt; Minh: chưa rõ`."""
+    """Describe emotions in words: `Lan: 4 trên 5, tốt; Minh: chưa rõ`."""
     wording = ((one.who, _emotion_in_words(one.emotion, basis.words)) for one in felt)
     return "; ".join(f"{who}: {text}" if who else text for who, text in wording)
 
 
-@lru_cache(maxsize=1 << 4)  # said of each touchpoint of each page
+@lru_cache(maxsize=1 << 4)  # cached: used for each touchpoint of each page
 def _emotion_in_words(emotion: int | None, words: Translator) -> str:
     if emotion is None:
         return words("emotion.unknown")
@@ -49,7 +49,7 @@ def _emotion_in_words(emotion: int | None, words: Translator) -> str:
 
 
 def make_curve(journey: Journey, basis: Basis) -> tuple[CurveSeries, ...]:
-    """The journey's own lines, and behind them the one that it is compared with: its ideal, or its baseline."""
+    """Return the journey's lines, then the line that it is compared with: its ideal, or its baseline."""
     names = basis.content.personas
     people = {key: names[key].name if key in names else key for key in journey.personas}
     lines = {key: _points(journey, key) for key in people}
@@ -95,7 +95,7 @@ def _behind(journey: Journey, basis: Basis) -> tuple[CurveSeries, ...]:
 
 
 def initials(names: Sequence[str]) -> tuple[str, ...]:
-    """The shortest beginnings that tell names apart, or their numbers where nothing short does."""
+    """Return the shortest initials that distinguish the names, or numbers if no short initials do."""
     for length in (1, 2):
         marks = tuple(name[:length] for name in names)
         if len(set(marks)) == len(names):

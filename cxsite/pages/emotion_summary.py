@@ -1,4 +1,4 @@
-"""Journeys in one line each: how customers feel along the way, and where it hurts most."""
+"""One-line summaries of journeys: the emotions along the way, and the worst pain points."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmotionSummary:
-    """A journey with its emotions as a sparkline (None where none is known) and its lowest touchpoint."""
+    """A journey with its emotions as a sparkline (None if none is known) and its lowest touchpoint."""
 
     journey: Journey
     spark: Markup | None
@@ -29,7 +29,7 @@ class EmotionSummary:
 
 
 def summarize_emotions(journey: Journey, basis: Basis) -> EmotionSummary:
-    """The journey's mood: at each touchpoint the lowest emotion that any of its personas has there."""
+    """Summarize a journey: at each touchpoint the lowest emotion of all its personas."""
     values = _lowest_emotions(journey)
     emotion = _minimum(values)
     if emotion is None:
@@ -41,7 +41,7 @@ def summarize_emotions(journey: Journey, basis: Basis) -> EmotionSummary:
 
 
 def lowest_emotion_in(journey: Journey) -> int | None:
-    """The lowest emotion of the journey's mood; None where none is known."""
+    """Return the lowest emotion in the journey; None if none is known."""
     return _minimum(_lowest_emotions(journey))
 
 
@@ -58,10 +58,10 @@ def _lowest_emotion(touchpoint: Touchpoint) -> int | None:
 
 
 def find_worst_pain_points(basis: Basis, most: int) -> tuple[tuple[PlacedPainPoint, str], ...]:
-    """The gravest pain points of current journeys, each with how it stands.
+    """Return the most severe pain points of current journeys, each with its state.
 
-    That is `open` (an action is under way or planned), `done`, `opportunity` (seen, no action) or `unanswered`;
-    of equal severity the unanswered come first.
+    The state is `open` (an action is planned or in progress), `done`, `opportunity` (no action) or `unanswered`;
+    among pain points of equal severity, the unanswered come first.
     """
     standing = [
         (pain, _find_answer_state(pain, basis))

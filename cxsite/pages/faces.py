@@ -15,4 +15,4 @@ FACES: Final = {
     )
     for emotion in range(1, 6)
 }
-"""By emotion, 1–5; hidden from screen readers, since the number and its word always stand beside it."""
+"""Pictures by emotion, 1–5; hidden from screen readers, because the number and its word are always next to them."""

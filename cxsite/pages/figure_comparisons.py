@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionOutcome:
-    """An action that is done, with its metric before and after."""
+    """A finished action with its metric before and after."""
 
     work: ActionView
     effect: ActionEffect
@@ -39,13 +39,13 @@ class Conversion:
 
 
 def find_outcomes(works: Iterable[ActionView], content: Content) -> tuple[ActionOutcome, ...]:
-    """What came of the actions that are done, where figures of both sides are known."""
+    """Return the outcomes of finished actions for which figures before and after are known."""
     pairs = ((work, find_effect(work.action, content)) for work in works)
     return tuple(ActionOutcome(work=work, effect=effect) for work, effect in pairs if effect is not None)
 
 
 def find_conversions(content: Content, figures: FigureFormatter) -> Iterator[Conversion]:
-    """For each stage of current journeys: the measured rates that the journey says of the stage itself."""
+    """Yield the measured rates that current journeys attach to their stages."""
     for journey in content.journeys.values():
         if journey.is_ideal:
             continue
@@ -57,5 +57,5 @@ def find_conversions(content: Content, figures: FigureFormatter) -> Iterator[Con
 
 
 def find_channel_spreads(figures: Iterable[MetricFigures]) -> tuple[ChannelSpread, ...]:
-    """Where channels have unlike figures, metric by metric."""
+    """Return the metrics whose figures differ between channels."""
     return tuple(spread for measured in figures for spread in find_spreads(measured.series))

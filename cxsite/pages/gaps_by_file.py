@@ -1,4 +1,4 @@
-"""Gaps of coverage by the file that they stand in."""
+"""Gaps of coverage, grouped by file."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _LINES: Final = attrgetter("line", "column", "end_line", "end_column")
 
 @dataclass(frozen=True, kw_only=True)
 class GapsOfFile:
-    """The gaps of one file; `journey` is its id where it is a journey's.
+    """The gaps of one file; `journey` is the journey's id if the file is a journey.
 
-    Texts that are not there in every language are too many to be reported one by one: they are `untranslated`. What is
-    `found` is put in the order of the file's lines when it is reported, for of most files only the number is.
+    Texts without a translation are too many to be listed one by one: they are `untranslated`. `found` is sorted by
+    line only when it is listed, because most files show only the number of their gaps.
     """
 
     path: str
@@ -35,27 +35,27 @@ class GapsOfFile:
 
     @cached_property
     def gaps(self) -> tuple[CoverageGap, ...]:
-        """Those that are reported one by one, in the order of the file's lines."""
+        """The gaps that are listed one by one, in the order of the file's lines."""
         return tuple(_sort_gaps(filter_counted(self.found)))
 
     @cached_property
     def untranslated(self) -> tuple[CoverageGap, ...]:
-        """The others."""
+        """The gaps of missing translations."""
         return tuple(_sort_gaps(gap for gap in self.found if gap.figure == TRANSLATED))
 
     @property
     def anchor(self) -> str:
-        """What its place is called on a page."""
+        """The anchor of the file's list on a page."""
         return "gaps-" + self.path.removeprefix("content/").rpartition(".")[0].replace("/", "-")
 
 
 def filter_counted(gaps: Iterable[CoverageGap]) -> tuple[CoverageGap, ...]:
-    """Those that are reported one by one."""
+    """Return the gaps that are listed one by one."""
     return tuple(gap for gap in gaps if gap.figure != TRANSLATED)
 
 
 def group_by_file(found: Iterable[CoverageGap]) -> tuple[GapsOfFile, ...]:
-    """Gaps by the file that they stand in, files by their paths."""
+    """Group gaps by file, sorted by path."""
     groups: dict[str, list[CoverageGap]] = {}
     for gap in found:
         groups.setdefault(gap.file, []).append(gap)
@@ -71,12 +71,12 @@ def group_by_file(found: Iterable[CoverageGap]) -> tuple[GapsOfFile, ...]:
 
 
 def _sort_gaps(gaps: Iterable[CoverageGap]) -> list[CoverageGap]:
-    """Gaps of one file by their places."""
+    """Sort the gaps of one file by line and column."""
     return sorted(gaps, key=lambda gap: (*_LINES(gap.place), gap.figure, gap.stage))
 
 
 def edit_addresses(gaps: Iterable[CoverageGap], playbook: Playbook) -> dict[Place, str]:
-    """Where each gap's file is edited; empty where the playbook names no such address."""
+    """Map the place of each gap to the address where its file is edited; empty if the playbook has none."""
     if playbook.repository is None:
         return {}
     start = playbook.repository.edit_url

@@ -1,4 +1,4 @@
-"""Pages that the team wrote by hand."""
+"""Pages that the team writes by hand in Markdown."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _CODE_OR_WORDS: Final = re.compile(rf"{_CODE}|\[(?P<words>[^\[\]]*)\]\((?:{_KIND
 
 
 def hand_pages(basis: Basis) -> Iterator[PagePlan]:
-    """`pages/<id>` for each of them, with its own Markdown, in which links like `persona:lan` lead to pages.
+    """Plan `pages/<id>` for each hand-written page; links like `persona:lan` in its Markdown become page links.
 
-    Of a link to what is not published only its words are left. A page that is not written in the language of the
+    A link to something unpublished becomes plain text. A page that is not written in the language of the
     others is marked with its own.
     """
     for key, page in basis.content.pages.items():
-        # Pictures and anchors are published by their names in NFC; an address in another form would miss them.
+        # Pictures and anchors are published with names in NFC; an address in another form would not match.
         text = unicodedata.normalize("NFC", page.markdown)
         markdown = resolve_links(text, f"pages/{key}", basis.addresses)
         words = _CODE_OR_WORDS.sub(lambda match: match["code"] or match["words"], markdown)
@@ -42,9 +42,9 @@ def hand_pages(basis: Basis) -> Iterator[PagePlan]:
 
 
 def resolve_links(markdown: str, path: str, addresses: Addresses) -> str:
-    """The Markdown with `](persona:lan)` written as the path of that page's own Markdown file.
+    """Return the Markdown with `](persona:lan)` replaced by the path of that page's Markdown file.
 
-    What stands in code, and what the site does not have, stays as it is.
+    Links in code, and links to things that the site does not show, are not changed.
     """
 
     def write_link(match: re.Match[str]) -> str:
@@ -55,7 +55,7 @@ def resolve_links(markdown: str, path: str, addresses: Addresses) -> str:
 
 
 def link_offsets(markdown: str) -> frozenset[int]:
-    """Where links such as `persona:lan` stand that `with_addresses` follows, as offsets of their targets."""
+    """Return the offsets of the targets of links such as `persona:lan` that `resolve_links` replaces."""
     matches = _CODE_OR_LINK.finditer(markdown)
     return frozenset(match.start("kind") for match in matches if match["kind"] is not None)
 

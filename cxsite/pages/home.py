@@ -1,4 +1,4 @@
-"""Home: where do I go, what is this, how are we doing."""
+"""The home page: entry points, the playbook's purpose, and the overall state."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ WORST = 5
 HEADLINES = 2
 MOST_JOURNEYS = 40
 FIRST_JOURNEYS = 12
-"""Of more journeys than that, so many are reported, and so with personas."""
+"""The most journeys, and the most personas, on the home page."""
 MOST_PERSONAS = 24
 FIRST_PERSONAS = 12
 
 
 def home_page(basis: Basis) -> Iterator[PagePlan]:
-    """The site's first page."""
+    """Plan the home page."""
     content = basis.content
     yield PagePlan(
         path=address.HOME,
@@ -70,7 +70,7 @@ def _home_context(basis: Basis) -> dict[str, object]:
 
 
 def _select_summaries(basis: Basis) -> tuple[EmotionSummary, ...]:
-    """Every journey; of many, those where customers feel lowest."""
+    """Return every journey; if there are many, those with the lowest emotions."""
     shown = tuple(basis.content.journeys.values())
     if len(shown) > MOST_JOURNEYS:
         felt = ((emotion, one.id, one) for one in shown if (emotion := lowest_emotion_in(one)) is not None)
@@ -79,19 +79,19 @@ def _select_summaries(basis: Basis) -> tuple[EmotionSummary, ...]:
 
 
 def _channels(content: Content) -> tuple[Channel, ...]:
-    """The channels that some touchpoint uses; all of them while there is none."""
+    """Return the channels that touchpoints use; all channels if there is no touchpoint."""
     used = {channel for placed in content.placed_touchpoints for channel in placed.touchpoint.channels}
     return tuple(one for one in content.playbook.channels if not used or one.id in used)
 
 
 def _teams(content: Content) -> tuple[Team, ...]:
-    """The teams that answer for something."""
+    """Return the teams that own something."""
     owners = {record.owner for record in content.files} | {one.action.owner for one in content.all_actions.values()}
     return tuple(team for team in content.playbook.teams if team.id in owners)
 
 
 def _overall(figures: FigureFormatter) -> tuple[MetricFigures, ...]:
-    """The overall metrics that have a figure, NPS before others."""
+    """Return the overall metrics that have a figure, NPS first."""
     known = [figures[key] for key in figures.basis.content.metrics]
     overall = [one for one in known if one.head and one.metric.family == "overall"]
     return tuple(sorted(overall, key=lambda one: (one.metric.kind != "nps", one.metric.id))[:HEADLINES])

@@ -1,4 +1,4 @@
-"""A journey's page: how the customer goes, and where it hurts."""
+"""The page of a journey: its map, emotions, pain points and figures."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRow:
-    """A figure on the way: the metric's id, where it is measured (a touchpoint's or stage's name), its series."""
+    """A figure in the journey: the metric's id, the name of its touchpoint or stage, and its series."""
 
     metric: str
     where: str
@@ -38,7 +38,7 @@ class FigureRow:
 
 
 def journey_pages(basis: Basis) -> Iterator[PagePlan]:
-    """`journeys/<id>` for each journey."""
+    """Plan `journeys/<id>` for each journey."""
     figures, names = FigureFormatter(basis), Names(basis.content)
     for key, journey in basis.content.journeys.items():
         yield PagePlan(
@@ -93,7 +93,7 @@ def _journey_context(journey: Journey, basis: Basis, figures: FigureFormatter, n
 def _stages(
     journey: Journey, columns: Sequence[MapColumn]
 ) -> tuple[tuple[StageHead, tuple[tuple[MapColumn, Markup], ...]], ...]:
-    """Each stage of the journey, empty ones too, with its touchpoints and their places on the curve."""
+    """Return each stage of the journey, including empty ones, with its touchpoints and their index on the curve."""
     lines = _lines(journey)
     found = []
     for number, stage in enumerate(journey.stages, start=1):
@@ -107,14 +107,14 @@ def _stages(
 
 
 def _lines(journey: Journey) -> tuple[tuple[int | None, ...], ...]:
-    """What each persona feels at each touchpoint; personas who feel the same all the way have one line."""
+    """Return the emotions at each touchpoint, one line for each persona; identical lines are merged."""
     return tuple(dict.fromkeys(tuple(t.emotion_of(p) for t in journey.touchpoints) for p in journey.personas))
 
 
 def _figure_rows(
     journey: Journey, columns: Sequence[MapColumn], figures: FigureFormatter, names: Names
 ) -> tuple[FigureRow, ...]:
-    """Figures of stages and touchpoints in the order of the way."""
+    """Return the figures of stages and touchpoints in the order of the journey."""
     rows: list[FigureRow] = []
     for number, stage in enumerate(journey.stages, start=1):
         where = names.of("stage", stage.stage)

@@ -1,4 +1,4 @@
-"""The journey map: touchpoints as columns under their stages, what is known of each as lanes."""
+"""The journey map: touchpoints as columns under their stages, their fields as lanes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cxsite.pages.metric_figures import FigureFormatter
 
 COLUMN_WIDTH: Final = 184
-"""Pixels; `journey-map.css` says the same, so that the curve's points stand over their columns."""
+"""In pixels; equal to the width in `journey-map.css`, so that the curve's points are above their columns."""
 FULL_BAND: Final = 8
 WIDEST_BAND: Final = 12
 LANES: Final = (
@@ -36,7 +36,7 @@ LANES: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TouchpointMetric:
-    """A metric at a touchpoint: its name's id, and the series that tells of it here (None: not measured)."""
+    """A metric at a touchpoint: its id, and the series measured there (None: not measured)."""
 
     metric: str
     series: MetricSeries | None
@@ -44,7 +44,7 @@ class TouchpointMetric:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapColumn:
-    """A touchpoint of the map, with what follows for it from the rest of the content."""
+    """A touchpoint of the map, with what is computed for it from the rest of the content."""
 
     placed: PlacedTouchpoint
     feelings: tuple[Feeling, ...]
@@ -56,7 +56,7 @@ class MapColumn:
     next: tuple[PlacedTouchpoint, ...]
 
     def has(self, lane: str) -> bool:
-        """Whether the lane has something to show here."""
+        """Whether the lane has something to show in this column."""
         touchpoint = self.placed.touchpoint
         if lane == "numbers":
             return any(one.emotion is not None for one in self.feelings)
@@ -71,7 +71,7 @@ class MapColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageHead:
-    """A stage's heading over the columns it covers."""
+    """The heading of a stage above the columns that it covers."""
 
     number: int
     stage: Stage
@@ -80,9 +80,9 @@ class StageHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JourneyMap:
-    """The whole map. `bands` says how many columns stand in each table that it is printed as (one: it fits a sheet).
+    """The whole map. `bands` is the number of columns in each printed table (a single band fits on one sheet).
 
-    `lanes` are those in which something is shown, each with its columns and whether it is shown in them.
+    `lanes` are the non-empty lanes, each with its columns and whether it shows something in them.
     """
 
     stages: tuple[StageHead, ...]
@@ -95,7 +95,7 @@ class JourneyMap:
 
 
 def journey_map(journey: Journey, columns: tuple[MapColumn, ...], basis: Basis) -> JourneyMap | None:
-    """The map of a journey; None while it has no touchpoint."""
+    """Return the map of a journey; None if it has no touchpoint."""
     if not columns:
         return None
     heads = stage_heads(columns)
@@ -121,7 +121,7 @@ def _lanes(columns: Sequence[MapColumn]) -> Iterator[tuple[str, tuple[tuple[MapC
 
 
 class _Drawing:
-    """The curve with what belongs to it."""
+    """The curve of a map with its legend."""
 
     def __init__(
         self, journey: Journey, columns: tuple[MapColumn, ...], series: Sequence[CurveSeries], basis: Basis
@@ -136,7 +136,7 @@ class _Drawing:
             self.grid,
             uid="curve",
             title=self.words("map.curve-title", title=self.journey.title),
-            description="",  # the lane below says it, and each touchpoint's own section
+            description="",  # screen readers find the same in the lane below and in each touchpoint's section
         )
 
     def legend(self) -> Markup:
@@ -150,7 +150,7 @@ class _Drawing:
 
 
 def stage_heads(columns: Sequence[MapColumn]) -> tuple[StageHead, ...]:
-    """The stages that these columns belong to, each with how many of them it covers."""
+    """Return the stages of these columns, each with the number of columns that it covers."""
     heads: dict[int, StageHead] = {}
     for column in columns:
         number = column.placed.stage_number
@@ -160,9 +160,9 @@ def stage_heads(columns: Sequence[MapColumn]) -> tuple[StageHead, ...]:
 
 
 def band_sizes(stages: Sequence[int]) -> tuple[int, ...]:
-    """How many columns stand in each band: whole stages, as near to eight columns as they come, never more than twelve.
+    """Return the number of columns in each band: whole stages, close to eight columns, at most twelve.
 
-    Only a stage of more than twelve is parted, evenly. Of all ways to lay stages in bands, the one is taken whose
+    Only a stage of more than twelve is divided, evenly. Of all ways to divide stages into bands, it takes the one whose
     bands differ least from eight columns, in the sum of squares.
     """
     parts: list[int] = []
@@ -171,7 +171,7 @@ def band_sizes(stages: Sequence[int]) -> tuple[int, ...]:
         parts += [stage // count + (number < stage % count) for number in range(count)]
     if 0 < sum(parts) <= WIDEST_BAND:
         return (sum(parts),)
-    best: list[tuple[int, tuple[int, ...]]] = [(0, ())]  # by how many parts are laid: the cost, and the bands
+    best: list[tuple[int, tuple[int, ...]]] = [(0, ())]  # best[i]: cost and bands of the first i parts
     for end in range(1, len(parts) + 1):
         ways = ((start, sum(parts[start:end])) for start in range(end))
         best.append(
@@ -185,7 +185,7 @@ def band_sizes(stages: Sequence[int]) -> tuple[int, ...]:
 
 
 def columns_of(journey: Journey, basis: Basis, figures: FigureFormatter) -> tuple[MapColumn, ...]:
-    """The journey's touchpoints with what is known of each."""
+    """Return a column for each touchpoint of the journey."""
     content = basis.content
     channels = {channel.id: channel for channel in content.playbook.channels}
 
@@ -214,7 +214,7 @@ def _measures(placed: PlacedTouchpoint, figures: FigureFormatter) -> Iterator[To
 
 
 def best_series(series: Sequence[MetricSeries], placed: PlacedTouchpoint) -> MetricSeries | None:
-    """The series measured most closely at this touchpoint: all its places must hold here."""
+    """Return the most specific series measured at this touchpoint: every dimension of the series must match it."""
     touchpoint = placed.touchpoint
     here = {
         "journey": {placed.journey.id},
@@ -229,7 +229,7 @@ def best_series(series: Sequence[MetricSeries], placed: PlacedTouchpoint) -> Met
 
 
 def _actions(placed: PlacedTouchpoint, basis: Basis) -> tuple[PlacedAction, ...]:
-    """The actions that address the touchpoint's pain points or opportunities, each once."""
+    """Return the actions that address the touchpoint's pain points or opportunities, without duplicates."""
     touchpoint, journey = placed.touchpoint, placed.journey.id
     ids = [*(one.id for one in touchpoint.pain_points), *(one.id for one in touchpoint.opportunities)]
     keys = [f"{journey}/{key}" for key in ids]

@@ -1,4 +1,4 @@
-"""The atlas: which journeys exist, and in what shape each is."""
+"""The index of journeys: which exist, and the state of each."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from cxsite.pages.paging import Paging
 
 MOST: Final = 60
-"""So many journeys on a page."""
+"""The most journeys on one page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtlasRow:
-    """A journey in the atlas; `depth` is how far below a journey without parent it stands."""
+    """A journey in the index; `depth` is the number of its ancestors."""
 
     journey: Journey
     depth: int
@@ -44,20 +44,20 @@ class AtlasRow:
 
     @property
     def stages(self) -> tuple[str, ...]:
-        """Ids of its stages, each once."""
+        """The ids of its stages without duplicates."""
         return tuple(dict.fromkeys(stage.stage for stage in self.journey.stages))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """One row of choices: what it chooses by, and (value, name) of each choice that some journey fits."""
+    """One filter: the field it filters by, and (value, name) of each choice that matches a journey."""
 
     by: str
     choices: tuple[tuple[str, str], ...]
 
 
 def journeys_page(basis: Basis) -> Iterator[PagePlan]:
-    """`journeys/index`; where journeys are many, `journeys/index_2` and so on follow."""
+    """Plan `journeys/index`; if there are many journeys, also `journeys/index_2` and so on."""
     words, drafts = basis.words, any(not record.is_published for record in basis.content.files)
     for paging in _pages(basis.content):
         number, title = paging.here.number, words("journeys.title")
@@ -90,12 +90,12 @@ def _journeys_context(number: int, drafts: bool, basis: Basis) -> dict[str, obje
 
 
 def tag_numbers(tags: Iterable[str]) -> dict[str, str]:
-    """Each tag with a short name that CSS can use, since tags are free words."""
+    """Map each tag to a short name that is valid in CSS, because tags are free text."""
     return {tag: f"t{number}" for number, tag in enumerate(tags, start=1)}
 
 
 def _row(key: str, depth: int, counts: Content, basis: Basis) -> AtlasRow:
-    """The journey in one line; `counts` is the content that coverage is counted in: drafts have none."""
+    """Return the row of a journey; `counts` is the content that coverage is computed from, which has no drafts."""
     content = basis.content
     journey = content.journeys[key]
     own = find_actions(journey, basis)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherLanguage:
-    """A language that a page is also there in: its code, what it calls itself, and the page's address in it."""
+    """Another language of a page: its code, its own name, and the page's address in it."""
 
     code: str
     name: str
@@ -22,7 +22,7 @@ class OtherLanguage:
 
 
 def other_languages(path: str, language: str, playbook: Playbook) -> tuple[OtherLanguage, ...]:
-    """Where the page at `path` is in each language but its own; nothing for a playbook in one language."""
+    """Return the address of the page at `path` in every other language; empty for a playbook in one language."""
     folders = {playbook.language: "", **{further: further for further in playbook.further_languages}}
     own = folders.get(language, "")
     return tuple(

@@ -1,4 +1,4 @@
-"""Which page of a long list holds a thing that has no page of its own."""
+"""Finds the page of a long list that shows a thing without its own page."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ ACTIONS: Final = "actions/index"
 TOUCHPOINTS: Final = "touchpoints/index"
 SPANNING: Final = "actions/spanning"
 MOST_ACTIONS: Final = 60
-"""Up to so many improvement actions the page of actions tells them all itself."""
+"""The most improvement actions that the page of actions shows itself."""
 _SPANNING_EACH: Final = 50
 _LINES_OF_A_TOUCHPOINT: Final = 6
 _LINES: Final = 400
-"""A page's room for touchpoints of the library: about 100 kB. Each use of one takes a line."""
+"""The most lines for library touchpoints on a page, about 100 kB. Each use of a touchpoint takes a line."""
 
 
 def actions_are_many(content: Content) -> bool:
-    """Whether actions are reported on further pages."""
+    """Return whether actions are listed on further pages."""
     return content.action_count > MOST_ACTIONS
 
 
 def spanning_pages(content: Content) -> tuple[Paging, ...]:
-    """The pages of actions that span journeys, where they are not on the page of actions itself; at least one."""
+    """Return the pages of actions that span journeys if the page of actions does not show them; at least one."""
     return get_shared(
         content, SPANNING, lambda found: divide_into_pages(SPANNING, (1 for _ in found.action_ids), _SPANNING_EACH)
     )
 
 
 def library_pages(content: Content) -> tuple[Paging, ...]:
-    """The pages of touchpoints of the library, the index being the first."""
+    """Return the pages of library touchpoints; the first is the index."""
     return get_shared(content, TOUCHPOINTS, _library_pages)
 
 

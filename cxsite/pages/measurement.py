@@ -1,4 +1,4 @@
-"""What do we know, and how well: metrics by family, and a page for each."""
+"""The measurement pages: metrics by family, and a page for each metric."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ ONE_DIMENSION = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreakdownPart:
-    """One place's latest figure; `figure` is None where so few answered that it stays hidden."""
+    """The latest figure of one value; `figure` is None if it stays hidden because too few people answered."""
 
     where: Where
     figure: ObservedFigure | None
@@ -42,8 +42,8 @@ class BreakdownPart:
 class Breakdown:
     """A metric's latest figures by one dimension (store, channel, …), all of the same period.
 
-    `spread` is the difference between the highest and lowest shown; None below two of them. `unplaced` is how many
-    answers name no such place, where these few are what hides some of them.
+    `spread` is the highest minus the lowest shown figure; None if fewer than two are shown. `unplaced` is how many
+    answers have no value for the dimension, if these few are the reason why figures are hidden.
     """
 
     dimension: str
@@ -54,7 +54,7 @@ class Breakdown:
 
 
 def measurement_page(basis: Basis) -> Iterator[PagePlan]:
-    """The index: every metric by family with its latest figure."""
+    """Plan the index: every metric by family with its latest figure."""
     yield PagePlan(
         path=address.MEASUREMENT,
         kind="measurement",
@@ -86,7 +86,7 @@ def _index_context(basis: Basis) -> dict[str, object]:
 
 
 def metric_pages(basis: Basis) -> Iterator[PagePlan]:
-    """`measurement/<id>` for each metric."""
+    """Plan `measurement/<id>` for each metric."""
     for key, metric in basis.content.metrics.items():
         yield PagePlan(
             path=f"measurement/{key}",
@@ -118,7 +118,7 @@ def _metric_context(key: str, basis: Basis) -> dict[str, object]:
 
 
 def breakdowns(measured: MetricFigures, content: Content) -> tuple[Breakdown, ...]:
-    """The latest figures by each single dimension that the metric was observed for."""
+    """Return the latest figures by each single dimension for which the metric was observed."""
     found = []
     for dimension in PLACE_COLUMNS:
         parts = [s for s in measured.series if _is_of(s.where, dimension)]
@@ -136,7 +136,7 @@ def _is_of(where: Where, dimension: str) -> bool:
 
 
 def _breakdown(dimension: str, every: Sequence[FigureSeries], withheld: Sequence[Withheld]) -> Breakdown:
-    """The latest period that something is shown of, else the latest of which all stays hidden."""
+    """Take the latest period with a figure that is shown, or the latest period if all figures are hidden."""
     listed_items = [series.latest.observation.period for series in every]
     period = max(listed_items or [one.period for one in withheld])
     series = [one for one in every if one.latest.observation.period == period]

@@ -1,4 +1,4 @@
-"""Metrics with their figures, and those figures in words."""
+"""Metrics with their figures, and the figures formatted as text."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetricFigures:
-    """A metric with a series for each place it was measured at.
+    """A metric with a series for each combination of dimensions it was measured for.
 
-    `head` is the series that stands for the whole.
+    `head` is the series that represents the whole.
     """
 
     metric: Metric
@@ -35,12 +35,12 @@ class MetricFigures:
 
     @property
     def is_total(self) -> bool:
-        """Whether it counts everything there is, and so needs neither answers nor an interval."""
+        """Whether the metric counts the whole population, and so has neither answers nor an interval."""
         return self.metric.kind in TOTALS
 
     @property
     def meets_target(self) -> bool | None:
-        """Whether the latest figure is at the target or better; None where either is unknown."""
+        """Whether the latest figure reaches the target; None if either is unknown."""
         return self.metric.meets_target(self.head.latest.value) if self.head else None
 
 
@@ -52,20 +52,20 @@ def _measure(key: str, content: Content) -> MetricFigures:
 
 @dataclass(frozen=True)
 class FigureFormatter:
-    """Every metric's figures, and how they are said in the reader's language."""
+    """Formats the figures of every metric in the reader's language."""
 
     basis: Basis
 
     def __getitem__(self, metric: str) -> MetricFigures:
-        """The metric of that id, measured. Raises KeyError where there is none."""
+        """Return the metric with that id and its figures. Raises KeyError if there is none."""
         return get_shared(self.basis.content, f"figures-{metric}", partial(_measure, metric))
 
     def get(self, metric: str | None) -> MetricFigures | None:
-        """The metric of that id, measured; None where there is none."""
+        """Return the metric with that id and its figures; None if there is none."""
         return self[metric] if metric and metric in self.basis.content.metrics else None
 
     def value(self, metric: Metric, value: float) -> str:
-        """A figure with its unit: `+42`, `86,5%`, `7,4 phút`. Whole money and counts have no decimals."""
+        """Format a figure with its unit: `+42`, `86,5%`, `7,4 phút`. Whole money and counts have no decimals."""
         words = self.basis.words
         if metric.kind == "nps" or metric.variant == "net":
             return words.signed_number(value)
@@ -75,17 +75,17 @@ class FigureFormatter:
         return f"{text} {metric.unit}" if metric.unit else text
 
     def bare(self, metric: Metric, value: float) -> str:
-        """A figure as `value` writes it, without a unit of words: for axes and intervals."""
+        """Format a figure like `value`, without a unit in words: for axes and intervals."""
         if metric.kind == "nps" or is_share(metric) or metric.unit == "%":
             return self.value(metric, value)
         return self.basis.words.number(value, 2)
 
     def interval(self, metric: Metric, interval: Interval) -> str:
-        """The ends of an interval: `81,2% – 90,0%`."""
+        """Format an interval: `81,2% – 90,0%`."""
         return f"{self.bare(metric, interval.low)} – {self.bare(metric, interval.high)}"
 
     def period(self, period: Period) -> str:
-        """A period in words: `10/2026`, `quý 3/2026`, `2026`, or a day."""
+        """Format a period: `10/2026`, `quý 3/2026`, `2026`, or a day."""
         words = self.basis.words
         if period.kind == "month":
             return words.month(period.first)
@@ -94,7 +94,7 @@ class FigureFormatter:
         return str(period.first.year) if period.kind == "year" else words.day(period.first)
 
     def change(self, metric: Metric, change: FigureChange) -> str:
-        """What may be said of a change, such as `tốt hơn kỳ trước (+3,1)`."""
+        """Describe a change as far as the data supports it, such as `tốt hơn kỳ trước (+3,1)`."""
         if change.direction == Direction.SAME:
             return self.basis.words("figure.same")
         by = self.basis.words.signed_number(change.by, 2 if abs(change.by) < 1 else 1)
@@ -102,32 +102,32 @@ class FigureFormatter:
         return self.basis.words(f"figure.{change.direction}", by=f"{by}{unit}")
 
     def _points(self, metric: Metric) -> str:
-        """A difference of two percentages is in points, never in percent."""
+        """Return the unit of a difference: percentages differ in points, never in percent."""
         if is_share(metric) or metric.kind in SHARE_KINDS or metric.unit == "%":
             return f" {self.basis.words('figure.points')}"
         return f" {metric.unit}" if metric.unit else ""
 
     def where(self, where: Where) -> str:
-        """The place that a series is for: `Cửa hàng · Mây Phố Huế`; `toàn bộ` for the whole."""
+        """Describe what a series covers: `Cửa hàng · Mây Phố Huế`; `toàn bộ` for the whole."""
         names = Names(self.basis.content)
         called = [names.of(kind, key) for kind, key in where]
         return called[0] if len(called) == 1 else " · ".join(called) or self.basis.words("figure.whole")
 
     def source(self, observation: Observation) -> str:
-        """Where a figure comes from: names of sources, or what its row says."""
+        """Return the source of a figure: names of sources, or the text in its row."""
         sources = self.basis.content.sources
         keys = observation.source.split(" + ")
         return ", ".join(sources[key].title if key in sources else key for key in keys)
 
     def quantiles(self, metric: Metric, observation: Observation) -> str:
-        """Median and 90th percentile of a duration in words; empty where they are not known."""
+        """Describe the median and 90th percentile of a duration; empty if they are unknown."""
         if observation.median is None or observation.p90 is None:
             return ""
         median, p90 = self.value(metric, observation.median), self.value(metric, observation.p90)
         return self.basis.words("figure.quantiles", median=median, p90=p90)
 
     def difference(self, metric: Metric, change: FigureChange) -> str:
-        """A difference with its sign, its unit and its interval: `+3,1 điểm (từ −1 đến +7)`."""
+        """Format a difference with + or −, its unit and its interval: `+3,1 điểm (từ −1 đến +7)`."""
         words = self.basis.words
         digits = 2 if abs(change.by) < 1 else 1
         by = words.signed_number(change.by, digits) + ("" if metric.kind == "nps" else self._points(metric))
@@ -137,7 +137,7 @@ class FigureFormatter:
         return words("figure.difference", by=by, low=low, high=high)
 
     def spark(self, series: FigureSeries) -> Markup | None:
-        """The last twelve figures as a sparkline; None where one alone would be no line."""
+        """Draw the last twelve figures as a sparkline; None if there are fewer than two."""
         values = [figure.value for figure in series.figures[-12:]]
         if len(values) < 2:  # noqa: PLR2004 -- a line has two ends
             return None
@@ -146,7 +146,7 @@ class FigureFormatter:
         return sparkline.draw(values, label=label, low=min(values), high=max(values), mark_lowest=False)
 
     def trend_of(self, series: FigureSeries) -> Markup | None:
-        """The trend of a series with intervals and target line."""
+        """Draw the trend of a series with intervals and the target line."""
         metric, words = series.metric, self.basis.words
         target = metric.target
         return trend.draw(

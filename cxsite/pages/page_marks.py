@@ -1,4 +1,4 @@
-"""What readers may trust a page by: owner, review, evidence, and where to correct it."""
+"""The metadata at the end of a page: owner, review, evidence, and where to correct it."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageMarks:
-    """The marks of one page; `record` is the file that it shows, None for a page that gathers from many.
+    """The metadata of one page; `record` is the file that it shows, None for a page made from many files.
 
-    `edit` and `feedback` are addresses, empty where the playbook names none.
+    `edit` and `feedback` are addresses, empty if the playbook has none.
     """
 
     today: date
@@ -35,7 +35,7 @@ class PageMarks:
 
 
 def make_marks(record: FileMetadata | None, title: str, content: Content, words: Translator) -> PageMarks:
-    """The marks of the page with that title."""
+    """Return the metadata of the page with that title."""
     feedback = _feedback(title, content, words)
     if record is None:
         return PageMarks(today=content.today, feedback=feedback)

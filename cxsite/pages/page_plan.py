@@ -1,4 +1,4 @@
-"""The context of a page, before anything of it is written."""
+"""The plan of a page: its path, template and context, before it is rendered."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class LazyContext(Mapping[str, object]):
-    """A template's context, worked out when it is first looked at: for pages that are many, or dear."""
+    """A template's context, computed on first access: for pages that are many or slow to compute."""
 
     def __init__(self, make: Callable[[], Mapping[str, object]]) -> None:
         self.make = make
@@ -35,12 +35,12 @@ class LazyContext(Mapping[str, object]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PagePlan:
-    """A page to be: where it lives, which template writes it, and the template's context.
+    """A page to render: its path, its template, and the template's context.
 
     `path` is POSIX, relative to the site's root and without suffix. `kind` is the template's name without suffix.
-    `context` maps names to records, plain values and drawings (`Markup`). `hide` names parts of the theme that the
-    page does without (`toc`, `navigation`). `markdown` is set only for a hand-written page, which has no template.
-    `record` is the file that the page shows: its marks (owner, review, evidence, edit link) come from it.
+    `context` maps names to records, plain values and drawings (`Markup`). `hide` lists parts of the theme that the
+    page does not show (`toc`, `navigation`). `markdown` is set only for a hand-written page, which has no template.
+    `record` is the file that the page shows: its owner, review, evidence and edit link come from it.
     """
 
     path: str

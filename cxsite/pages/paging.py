@@ -1,4 +1,4 @@
-"""Long lists over several pages: which entries each page holds, and where the others are."""
+"""Pagination of long lists: the entries of each page, and links to the other pages."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _NEAR: Final = 2
-"""So many pages before and after the one that is read are named beside the first and the last."""
+"""How many pages before and after the current one are linked, besides the first and the last."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """One of several pages: its number from 1, its path, and which entries (from 1) it holds, the last included."""
+    """One of several pages: its number (from 1), its path, and its first and last entry (from 1, inclusive)."""
 
     number: int
     path: str
@@ -24,35 +24,35 @@ class ListPage:
 
     @property
     def part(self) -> slice:
-        """The same for a sequence of all entries."""
+        """The slice of a sequence of all entries that is on this page."""
         return slice(self.first - 1, self.last)
 
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """The pages of one list, seen from one of them."""
+    """The pages of one list, and which of them is the current one."""
 
     leaves: tuple[ListPage, ...]
     here: ListPage
 
     @property
     def before(self) -> ListPage | None:
-        """The page before; None on the first."""
+        """The previous page; None on the first."""
         return self.leaves[self.here.number - 2] if self.here.number > 1 else None
 
     @property
     def after(self) -> ListPage | None:
-        """The page after; None on the last."""
+        """The next page; None on the last."""
         return self.leaves[self.here.number] if self.here.number < len(self.leaves) else None
 
     @property
     def entries(self) -> int:
-        """How many entries there are on all pages."""
+        """The number of entries on all pages."""
         return self.leaves[-1].last
 
     @property
     def near(self) -> tuple[ListPage | None, ...]:
-        """The first page, those around this one, and the last; None stands for those that are left out between."""
+        """The first page, those around this one, and the last; None marks pages that are left out between."""
         last = len(self.leaves)
         shown = [one for one in self.leaves if one.number in (1, last) or abs(one.number - self.here.number) <= _NEAR]
         return tuple(_with_breaks(shown))
@@ -68,10 +68,10 @@ def _with_breaks(leaves: Iterable[ListPage]) -> Iterator[ListPage | None]:
 
 
 def divide_into_pages(path: str, sizes: Iterable[int], most: int) -> tuple[Paging, ...]:
-    """Each page of a list whose first page is at `path`, the next at `path_2`.
+    """Divide a list into pages: the first is at `path`, the next at `path_2`.
 
-    A page holds whole entries, as many as fit: their sizes come to `most` at the most, unless one alone is larger.
-    Pages so end where they ended before, as long as entries only change in their words. An empty list has one page.
+    A page holds whole entries, as many as fit: the sum of their sizes is at most `most`, unless one entry is larger.
+    If only the text of entries changes, the page breaks stay where they are. An empty list has one page.
     """
     leaves = tuple(
         ListPage(number, page_path(path, number), first, last)
@@ -81,12 +81,12 @@ def divide_into_pages(path: str, sizes: Iterable[int], most: int) -> tuple[Pagin
 
 
 def page_path(path: str, number: int) -> str:
-    """The path of a list's page of that number. Ids have no `_`, so that no thing's own page can be meant."""
+    """Return the path of a list's page with that number. Ids contain no `_`, so it equals no other page's path."""
     return path if number == 1 else f"{path}_{number}"
 
 
 def find_page(number: int, pages: Sequence[Paging]) -> str:
-    """The path of the page that holds the entry of that number, from 0."""
+    """Return the path of the page that holds the entry with that number (from 0)."""
     return next(one.here.path for one in pages if number < one.here.last)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PainPointLink:
-    """A pain point with the opportunities that would ease it and the actions that answer it."""
+    """A pain point with the opportunities that would reduce it and the actions that address it."""
 
     pain: PlacedPainPoint
     opportunities: tuple[PlacedOpportunity, ...]
@@ -25,9 +25,9 @@ class PainPointLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PainPointChain:
-    """A journey's links, the gravest first; then opportunities and actions that belong to no pain point.
+    """A journey's links, the most severe first, then opportunities and actions that belong to no pain point.
 
-    `works` are all actions that have to do with the journey.
+    `works` are all actions related to the journey.
     """
 
     links: tuple[PainPointLink, ...]
@@ -37,7 +37,7 @@ class PainPointChain:
 
 
 def make_chain(journey: Journey, basis: Basis) -> PainPointChain:
-    """The chain of one journey, its own actions and those that span journeys."""
+    """Build the chain of one journey from its own actions and those that span journeys."""
     content = basis.content
     keys = dict.fromkeys(f"{journey.id}/{one.id}" for point in journey.touchpoints for one in point.pain_points)
     pains = [content.pain_points[key] for key in keys]

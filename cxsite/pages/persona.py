@@ -1,4 +1,4 @@
-"""A persona's page: who this is, and how to serve them."""
+"""The page of a persona: who this is, and how to serve them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LISTS: Final = (
 
 
 def persona_pages(basis: Basis) -> Iterator[PagePlan]:
-    """`personas/<id>` for each persona."""
+    """Plan `personas/<id>` for each persona."""
     words = basis.words
     for key, persona in basis.content.personas.items():
         yield PagePlan(
@@ -55,7 +55,7 @@ def _persona_context(persona: Persona, basis: Basis) -> dict[str, object]:
 
 
 def persona_curve(journey: Journey, persona: Persona, basis: Basis) -> Markup | None:
-    """How the persona feels along a journey; None where nothing is known."""
+    """Draw the persona's emotions along a journey; None if none is known."""
     points = tuple(
         emotion_curve.CurvePoint(
             column=column,
@@ -87,7 +87,7 @@ def persona_curve(journey: Journey, persona: Persona, basis: Basis) -> Markup | 
 
 
 def _pains(journeys: Sequence[Journey], basis: Basis) -> tuple[tuple[PlacedPainPoint, bool], ...]:
-    """Pain points of today's journeys among these, the gravest first, each with whether it is answered."""
+    """Return the pain points of the current journeys, the most severe first, and whether each is answered."""
     content = basis.content
     keys = (f"{one.id}/{p.id}" for one in journeys if not one.is_ideal for t in one.touchpoints for p in t.pain_points)
     found = [content.pain_points[key] for key in dict.fromkeys(keys)]
@@ -96,7 +96,7 @@ def _pains(journeys: Sequence[Journey], basis: Basis) -> tuple[tuple[PlacedPainP
 
 
 def _by_channel(journeys: Sequence[Journey], basis: Basis) -> tuple[tuple[str, str, tuple[PlacedTouchpoint, ...]], ...]:
-    """(channel id, its kind, touchpoints) of the current ones of the persona's journeys, in the playbook's order."""
+    """Group the touchpoints of current journeys as (channel id, its kind, touchpoints), in the playbook's order."""
     of = basis.content.touchpoints_of
     here = [placed for journey in journeys if not journey.is_ideal for placed in of.get(journey.id, ())]
     found = (

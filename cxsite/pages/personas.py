@@ -1,4 +1,4 @@
-"""All personas, and where on the way each of them feels worst."""
+"""The index of personas, with the stage where each feels worst."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonaStageCell:
-    """A persona in a stage: how many touchpoints, the lowest emotion there (None: unknown), and where it is felt."""
+    """A persona in a stage: the number of touchpoints, the lowest emotion (None: unknown), and its touchpoint."""
 
     touchpoints: int
     emotion: int | None
@@ -33,11 +33,11 @@ class PersonaStageCell:
 
 
 MOST: Final = 40
-"""So many personas on a page."""
+"""The most personas on one page."""
 
 
 def personas_page(basis: Basis) -> Iterator[PagePlan]:
-    """`personas/index`; where personas are many, `personas/index_2` and so on follow."""
+    """Plan `personas/index`; if there are many personas, also `personas/index_2` and so on."""
     words = basis.words
     for paging in _pages(basis.content):
         number, title = paging.here.number, words("personas.title")

@@ -1,4 +1,4 @@
-"""What do I do now: the index of plays, and a card for each."""
+"""The pages of plays: the index, and a card for each play."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _MOST_SPOTS: Final = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceOfPlay:
-    """One entry of `applies_to`: what it names by kind, all of which must fit, and touchpoints where it applies.
+    """One entry of `applies_to`: its conditions by kind, all of which must match, and the touchpoints it names.
 
-    An entry that names nothing but touchpoints has them in `spots` alone; one of another kind alone has no `spots`.
+    An entry that names only touchpoints has them in `spots` alone; an entry without touchpoints has no `spots`.
     `more` is the number of touchpoints that are left out.
     """
 
@@ -38,7 +38,7 @@ class PlaceOfPlay:
 
 
 def plays_page(basis: Basis) -> Iterator[PagePlan]:
-    """The index: every play by the situation that calls for it, and which channel it is for."""
+    """Plan the index: every play by the situation that it is for, and by channel."""
     yield PagePlan(
         path=address.PLAYS,
         kind="plays",
@@ -58,7 +58,7 @@ def _index_context(basis: Basis) -> dict[str, object]:
 
 
 def play_pages(basis: Basis) -> Iterator[PagePlan]:
-    """`plays/<id>` for each play."""
+    """Plan `plays/<id>` for each play."""
     for key, play in basis.content.plays.items():
         yield PagePlan(
             path=f"plays/{key}",
@@ -85,7 +85,7 @@ def _play_context(play: Play, basis: Basis) -> dict[str, object]:
 
 
 def _places(play: Play, content: Content) -> Iterator[PlaceOfPlay]:
-    """Where the play applies, in the order of its file; entries that name nothing are left out."""
+    """Yield the places where the play applies, in the order of its file; empty entries are left out."""
     fitting = content.play_places.get(play.id, ())
     for number, entry in enumerate(play.applies_to):
         if len(entry.places) > 1:
@@ -98,14 +98,14 @@ def _places(play: Play, content: Content) -> Iterator[PlaceOfPlay]:
 
 
 def _spots(entry: AppliesTo, content: Content) -> tuple[PlacedTouchpoint, ...]:
-    """The touchpoints that are named, in the journeys that pass them."""
+    """Return the named touchpoints in each journey that uses them."""
     found = {one.key: one for name in entry.touchpoints for one in content.uses_of.get(name, ())}
     found |= {name: content.touchpoint_by_key[name] for name in entry.touchpoints if name in content.touchpoint_by_key}
     return tuple(sorted(found.values(), key=lambda one: (one.journey.id, one.number)))
 
 
 def _channels(play: Play, content: Content) -> tuple[str, ...]:
-    """The channels where a play is used: those it names, or else those of the touchpoints where it applies."""
+    """Return the channels of a play: those it names, or if it names none, those of the touchpoints where it applies."""
     named = dict.fromkeys(channel for entry in play.applies_to for channel in entry.channels)
     return tuple(named) or content.play_channels.get(play.id, ())
 

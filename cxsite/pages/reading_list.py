@@ -1,4 +1,4 @@
-"""What to read, what the words mean, how to read a map and how to contribute."""
+"""The reading page: sources, glossary, how to read a map and how to contribute."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ STEPS: Final = ("say", "edit", "check", "review", "publish")
 
 
 def reading_page(basis: Basis) -> Iterator[PagePlan]:
-    """The only page of its kind."""
+    """Plan the reading page."""
     words = basis.words
     yield PagePlan(
         path=address.READING,

@@ -1,4 +1,4 @@
-"""What changed recently, for the first page."""
+"""Recent changes for the home page."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ REPORTED_KINDS: Final = (
     "opportunity",
     "stage",
 )
-"""Kinds of thing that staff want to hear of, the most telling first."""
+"""The kinds of things whose changes staff should know, the most important first."""
 MOST: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
 class RecentChanges:
-    """What changed since a day (in UTC) up to the latest commit, by the language that texts are read in."""
+    """The changes from a day (in UTC) to the latest commit, by language."""
 
     reviews: Mapping[str, Review]
     since: date
@@ -40,7 +40,7 @@ class RecentChanges:
 
 @dataclass(frozen=True, slots=True)
 class RecentChange:
-    """One change: a sign (+ − ~), what of, how, and the page and anchor of what changed (None where it has none)."""
+    """One change: a symbol (+ − ~), the thing, the kind of change, and its page and anchor (None if it has no page)."""
 
     sign: str
     text: str
@@ -50,7 +50,7 @@ class RecentChange:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """The changes shown, how many more there are, and since when."""
+    """The changes shown, the number of further changes, and the first day."""
 
     recent: tuple[RecentChange, ...]
     more: int
@@ -58,7 +58,7 @@ class News:
 
 
 def select_news(basis: Basis) -> News | None:
-    """The eight changes that tell most; None where nothing is known of the past, or nothing changed."""
+    """Return the eight most important changes; None if the history is unknown or nothing changed."""
     recent_changes, language = basis.recent_changes, basis.words.language
     if recent_changes is None or language not in recent_changes.reviews:
         return None
@@ -82,7 +82,7 @@ def _address(change: ContentChange, basis: Basis) -> str | None:
 
 
 def _places(change: ContentChange) -> Iterator[tuple[str, str]]:
-    """The thing itself, else the journey that it stands in."""
+    """Yield the thing itself, then the journey that contains it."""
     yield change.kind, change.key
     if change.journey:
         yield "journey", change.journey

@@ -1,4 +1,4 @@
-"""Old addresses of renamed things, and where they lead now."""
+"""Redirects from old addresses of renamed things."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Redirect:
 
 
 def find_redirects(content: Content) -> tuple[Redirect, ...]:
-    """One for each id that a persona, journey or play had before, unless something else has that id now."""
+    """Return a redirect for each former id of a persona, journey or play, unless something else has that id now."""
     found = {one.old: one for one in _all(content.published)}
     return tuple(found[old] for old in sorted(found))
 

@@ -1,4 +1,4 @@
-"""What we want, and how far we are."""
+"""The strategy page: goals and their progress."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JourneyBranch:
-    """A journey that serves a goal, with its actions: its own, and those that address something in it."""
+    """A journey that serves a goal, with its own actions and those that address something in it."""
 
     emotion_summary: EmotionSummary
     works: tuple[ActionView, ...]
@@ -40,10 +40,10 @@ class JourneyBranch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalView:
-    """A goal with how far it is and what serves it.
+    """A goal with its progress and what serves it.
 
-    `movers` are the first actions that shall move its metric, and `more_movers` is how many
-    there are beside them; `days_left` is negative after its date.
+    `movers` are the first actions expected to change its metric, and `more_movers` is the number of
+    further ones; `days_left` is negative after the due date.
     """
 
     key: str
@@ -58,13 +58,13 @@ class GoalView:
 
 
 MOST_BRANCHES: Final = 60
-"""Up to so many journeys under all goals the page of strategy shows the tree itself; else each goal has pages."""
+"""The most journeys under all goals that the strategy page shows itself; if there are more, each goal has pages."""
 MOST_MOVERS: Final = 30
-"""So many actions that shall move a goal's metric are reported; the metric's page tells all."""
+"""The most actions listed as expected to change a goal's metric; the metric's page lists all."""
 
 
 def strategy_page(basis: Basis) -> Iterator[PagePlan]:
-    """`strategy`, and `strategy_<goal>` with the journeys of each goal where they are many."""
+    """Plan `strategy`, and `strategy_<goal>` with the journeys of each goal if there are many."""
     words, content = basis.words, basis.content
     yield PagePlan(
         path=address.STRATEGY,
@@ -113,7 +113,7 @@ def _strategy_context(basis: Basis) -> dict[str, object]:
 
 
 def _goal_context(key: str, number: int, basis: Basis) -> dict[str, object]:
-    """The context of a page: nothing but what its own journeys depend on."""
+    """Compute the context of one page. It reads only the page's own journeys, so others do not outdate it."""
     content = basis.content
     paging = _pages(key, content)[number - 1]
     here = (content.journeys[journey] for journey in content.serving_ids[key][paging.here.part])
@@ -134,7 +134,7 @@ def _goal_context(key: str, number: int, basis: Basis) -> dict[str, object]:
 def _make_goal_view(
     key: str, goal: Goal, works: Sequence[ActionView], of: Mapping[str, Sequence[ActionView]], figures: FigureFormatter
 ) -> GoalView:
-    """One goal; `works` are all actions that count, `of` those that have to do with each journey."""
+    """Build the view of a goal; `works` are all live actions, `of` maps a journey's id to its actions."""
     content = figures.basis.content
     measured = figures.get(goal.metric)
     movers = tuple(one for one in works if goal.metric and one.action.metric == goal.metric)

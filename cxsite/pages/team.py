@@ -1,4 +1,4 @@
-"""A team's page: all that it answers for, what is late first."""
+"""The page of a team: everything that it owns, the late ones first."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ F = TypeVar("F", bound="FileMetadata")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duties:
-    """What a team answers for, beside its actions."""
+    """What a team owns, besides its actions."""
 
     plays: tuple[Play, ...]
     touchpoints: tuple[LibraryTouchpoint, ...]
@@ -39,7 +39,7 @@ class Duties:
 
 
 def team_pages(basis: Basis) -> Iterator[PagePlan]:
-    """`teams/<id>` for each team."""
+    """Plan `teams/<id>` for each team."""
     for team in basis.content.playbook.teams:
         yield PagePlan(
             path=f"teams/{team.id}",
@@ -81,14 +81,14 @@ def _duties(team: Team, content: Content) -> Duties:
 
 
 def _channels(duties: Duties) -> tuple[str, ...]:
-    """The channels of the team's own touchpoints and plays, each once."""
+    """Return the channels of the team's touchpoints and plays, without duplicates."""
     here = [channel for touchpoint in duties.touchpoints for channel in touchpoint.channels]
     played = [channel for play in duties.plays for entry in play.applies_to for channel in entry.channels]
     return tuple(dict.fromkeys((*here, *played)))
 
 
 def _plays_of_others(channels: Iterable[str], duties: Duties, content: Content) -> tuple[Play, ...]:
-    """The plays of other teams that are used on these channels, so that nobody has to look there for them."""
+    """Return the plays of other teams on these channels, so that the team finds them on its own page."""
     here = {play.id: play for channel in channels for play in plays_on(channel, content)}
     own = {play.id for play in duties.plays}
     return tuple(play for key, play in here.items() if key not in own)

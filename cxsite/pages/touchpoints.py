@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelRow:
-    """A channel in one line of the index."""
+    """One row of the index: a channel."""
 
     channel: Channel
     touchpoints: int
@@ -38,7 +38,7 @@ class ChannelRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryEntry:
-    """A touchpoint of the library with where it is used."""
+    """A touchpoint of the library with the journeys that use it."""
 
     key: str
     touchpoint: LibraryTouchpoint
@@ -47,7 +47,7 @@ class LibraryEntry:
 
 
 def touchpoints_page(basis: Basis) -> Iterator[PagePlan]:
-    """The index: every channel, and the library; a long library goes on on further pages."""
+    """Plan the index: every channel and the library; a long library continues on further pages."""
     words = basis.words
     for paging in library_pages(basis.content):
         number, title = paging.here.number, words("touchpoints.library")

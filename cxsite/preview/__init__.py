@@ -1,1 +1,1 @@
-"""The preview: built into a folder of its own, served, and built again at every change."""
+"""The preview: the site is built into a temporary folder, served, and built again after every change."""

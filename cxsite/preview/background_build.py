@@ -1,4 +1,4 @@
-"""Builds behind the preview: in a process of their own, so that nothing that is shown waits for them."""
+"""Builds of the preview in a separate process, so that serving never waits for them."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _QUIET_SECONDS: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class PreviewResult:
-    """What a build gave: the site's folder (None if it cannot be built), and the problems to show, as sentences.
+    """The result of a build: the site's folder (None if it cannot be built), and the problems to show, as sentences.
 
-    `looks` says how pages look, by which one of them can be shown before the next build.
+    `looks` are the page frames, with which a page can be shown before the next build.
     """
 
     site: Path | None
@@ -42,13 +42,13 @@ class PreviewBuild(Protocol):
     """Builds the site below an empty folder."""
 
     def __call__(self, folder: Path, is_outdated: Callable[[], bool]) -> PreviewResult:
-        """Build it. Raises OutdatedError where it stopped, for `is_outdated` said that there was another change."""
+        """Build the site. Raises OutdatedError if it stopped because `is_outdated` returned true."""
 
 
 class BackgroundBuild:
-    """Builds in a copy of this process; where the system cannot copy it, in a thread of it.
+    """Builds in a forked process, or in a thread if the system cannot fork.
 
-    Begin it before there are other threads. Only the last that is wanted is built.
+    Create it before other threads start, because a fork copies only one thread. Only the latest request is built.
     """
 
     def __init__(self, build: PreviewBuild, scratch: Path) -> None:
@@ -64,25 +64,25 @@ class BackgroundBuild:
             Thread(target=_work, args=(theirs, build, scratch), daemon=True).start()
 
     def request(self, number: int) -> None:
-        """Have the site built as it is now, below a folder that is called so."""
+        """Request a build of the current content, below a folder named after the number."""
         with suppress(OSError):
             self._pipe.send(number)
 
     def pause(self) -> None:
-        """Have it stand still, whatever it does, so that the machine is free for what is shown; no more than that."""
+        """Suspend the build, so that the processor is free to render the current page; nothing is lost."""
         self._signal("SIGSTOP")
 
     def resume(self) -> None:
-        """Let it go on."""
+        """Resume the suspended build."""
         self._signal("SIGCONT")
 
     def _signal(self, name: str) -> None:
         if self._copy and self._copy.pid:
-            with suppress(ProcessLookupError, PermissionError):  # it has only just begun, or has ended
+            with suppress(ProcessLookupError, PermissionError):  # the process has only just started, or has ended
                 os.killpg(self._copy.pid, getattr(signal, name))
 
     def result(self) -> tuple[int, PreviewResult] | None:
-        """The next build that came to an end, and its number; None where no more will come."""
+        """Wait for the next finished build and return its number and result; None if no more will come."""
         try:
             number, done = self._pipe.recv()
         except (EOFError, OSError):
@@ -90,7 +90,7 @@ class BackgroundBuild:
         return number, done
 
     def stop(self) -> None:
-        """See to it that nothing is built any more."""
+        """Stop building."""
         if self._copy:
             self._copy.kill()
             self._copy.join()
@@ -99,9 +99,9 @@ class BackgroundBuild:
 
 def _in_copy(pipe: Connection, theirs: Connection, build: PreviewBuild, scratch: Path) -> None:
     theirs.close()
-    os.setpgrp()  # it is paused with its own copies, and Ctrl-C is for the first process alone
+    os.setpgrp()  # own group: signals reach its helpers as well, and Ctrl-C only the parent
     signal.signal(signal.SIGTTOU, signal.SIG_IGN)
-    for ending in (signal.SIGTERM, signal.SIGHUP):  # clearing up is the first process's part
+    for ending in (signal.SIGTERM, signal.SIGHUP):  # skip cleanup handlers: the parent cleans up
         signal.signal(ending, signal.SIG_DFL)
     end_with_parent()
     os.nice(_GIVES_WAY)

@@ -1,4 +1,4 @@
-"""The preview: built into a folder of its own, served, and built again at every change."""
+"""Runs the preview: builds the site into a temporary folder, serves it, and rebuilds it after every change."""
 
 from __future__ import annotations
 
@@ -25,25 +25,25 @@ if TYPE_CHECKING:
 
 _PATIENCE_SECONDS = 0.5
 _SEEN_SECONDS = 0.25
-"""Until browsers have shown a page that they were reported of."""
+"""In seconds: how long browsers need to load and show a page after they were notified."""
 _TIDY_AFTER = 20
-"""Times of patience until the collector may take its time, for nobody is writing."""
+"""After this many waits without a change, a full garbage collection may run: nobody is writing."""
 
 
 class PreviewSource(Protocol):
-    """What is previewed. It is built behind, in a copy of it, and the page that is looked at is made at once."""
+    """The previewed playbook. The whole site is built in the background; the viewed page is rendered immediately."""
 
     def build(self, folder: Path, is_outdated: Callable[[], bool]) -> PreviewResult:
-        """Build the site below an empty folder, as `Build` says."""
+        """Build the site below an empty folder, with the contract of `PreviewBuild`."""
 
     def page(self, file: str, looks: Sequence[PageFrames], scratch: Path) -> str | None:
-        """The page in a file of the site, as it will be; None where only a build can tell.
+        """Render the page of a file of the site from current content; None if that needs a full build.
 
-        Builds lie in folders of `scratch`. Raises CxsiteError, which a build will, too.
+        Builds are in folders of `scratch`. Raises CxsiteError if a build would fail, too.
         """
 
     def can_show_alone(self, changed: Path) -> bool:
-        """Whether of a changed file nothing can be seen on a page but in its text."""
+        """Return whether a changed file affects pages only through their text."""
 
 
 def run_preview(
@@ -56,8 +56,8 @@ def run_preview(
 ) -> None:
     """Serve the site on 127.0.0.1 until `stop` is set or Ctrl-C; rebuild it when a file in `watched` changes.
 
-    What is watched need not be there yet. A build that fails keeps the last good pages, with its problems shown over
-    them. `ready` hears the address after the first build.
+    Watched paths need not exist yet. After a failed build the last good pages stay, with the problems shown above
+    them. `ready` is called with the address after the first build.
 
     Raises:
         CxsiteError: the port is taken, or the building process was ended by something else.
@@ -70,7 +70,7 @@ def run_preview(
         _building(source, scratch) as background,
         _bound(board, port) as server,
         _served(board, server) as address,
-        watching(watched) as changed,  # before the first build, or a change during it would be missed
+        watching(watched) as changed,  # start watching before the first build, so that no change during it is missed
     ):
         shown = _PreviewUpdater(source, board, background, scratch)
         shown.go_on(())
@@ -93,7 +93,7 @@ def run_preview(
 
 
 class _PreviewUpdater:
-    """What browsers see: of each change first the page that is looked at, then what was built behind."""
+    """Updates browsers: after a change first the viewed page, then the site built in the background."""
 
     def __init__(self, source: PreviewSource, board: StateBoard, background: BackgroundBuild, scratch: Path) -> None:
         self._source, self._board, self._behind, self._scratch = source, board, background, scratch
@@ -105,7 +105,7 @@ class _PreviewUpdater:
         Thread(target=self._listen, daemon=True).start()
 
     def go_on(self, changed: Collection[Path]) -> None:
-        """There is a change: have it built, but show the page that is looked at first, while nothing is built."""
+        """Handle a change: request a build, but first render and show the viewed page while the build is suspended."""
         self._number += 1
         self._behind.request(self._number)
         file = self._board.looked_at
@@ -121,11 +121,11 @@ class _PreviewUpdater:
                 self._board.put(replace(self._board.state, problems=(), next=self._number, early=early))
 
     def warm_up(self) -> None:
-        """Do for nobody what the next change will ask for."""
+        """Render a page once without showing it, so that caches are filled before the next change."""
         self._page(self._board.looked_at)
 
     def check_alive(self) -> None:
-        """Raise CxsiteError where nothing is built any more."""
+        """Raise CxsiteError if the build process has ended."""
         if self._is_over:
             raise CxsiteError("The process that builds the preview has ended.", "Begin it anew.")
 
@@ -133,7 +133,7 @@ class _PreviewUpdater:
         try:
             return self._source.page(file, self._looks, self._scratch) if self._looks else None
         except CxsiteError:
-            return None  # the build will say it
+            return None  # the build will report the problem
 
     def _listen(self) -> None:
         while result := self._behind.result():
@@ -141,16 +141,16 @@ class _PreviewUpdater:
             with self._lock:
                 before = self._put(number, done)
             self.first.set()
-            if before is not None:  # not before it is shown: a large site takes a while to delete
+            if before is not None:  # deleting a large site takes a while, so it is deleted after the new one is shown
                 shutil.rmtree(before, ignore_errors=True)
         self._is_over = True
 
     def _put(self, number: int, done: PreviewResult) -> Path | None:
-        """Show what was built; gives the folder of what was shown before, if nobody needs it any more."""
+        """Show a finished build; return the folder of the previous one if it is no longer needed."""
         last, self._heard = self._board.state, number
         if done.site is not None:
             self._looks = done.looks
-        if number < self._number:  # another change has come since, and may be shown already
+        if number < self._number:  # there was another change meanwhile, and its page may be shown already
             if done.site is not None:
                 self._board.put(replace(last, folder=done.site, build=number))
         else:

@@ -1,4 +1,4 @@
-"""A folder served to this machine's browsers, which hear of every rebuild."""
+"""Serves a folder to browsers on this machine and notifies them of every rebuild."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _STATE = "/.preview/state"
 _SCRIPT = "/.preview/preview.js"
 _SCRIPTS = {_SCRIPT: "preview.js", "/.preview/preview-worker.js": "preview-worker.js"}
 _NO_PAGE_YET = b'<!doctype html><html lang="en"><meta charset="utf-8"><title>cxsite</title><body></body></html>'
-_BEAT_SECONDS = 15.0  # a line of comment now and then, or a browser that went away is never noticed
+_BEAT_SECONDS = 15.0  # a comment line from time to time; without writing, a closed connection is never noticed
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewState:
-    """What a browser shall show: the folder of the last good build, its number, and what is wrong since.
+    """What browsers show: the folder of the last good build, its number, and the current problems.
 
-    `early` is a page that is made already for the next build: its file, and its bytes.
+    `early` is a page that was rendered before the next build: its file and its bytes.
     """
 
     folder: Path | None = None
@@ -40,9 +40,9 @@ class PreviewState:
 
 
 class StateBoard:
-    """The current state, put up by the rebuilder and waited for by the browsers' threads.
+    """Holds the current state; the builder sets it, and the browsers' threads wait for it.
 
-    `looked_at` is the file of the page that was asked for last.
+    `looked_at` is the file of the page that was requested last.
     """
 
     def __init__(self) -> None:
@@ -52,26 +52,26 @@ class StateBoard:
         self._changed = Condition()
 
     def put(self, state: PreviewState) -> None:
-        """Put up a new state."""
+        """Set a new state and wake all waiting threads."""
         with self._changed:
             self.state = state
             self._changed.notify_all()
 
     def close(self) -> None:
-        """Let everybody who waits go."""
+        """Wake all waiting threads for good, so that they end."""
         with self._changed:
             self.closed = True
             self._changed.notify_all()
 
     def after(self, seen: PreviewState | None) -> PreviewState | None:
-        """The state, as soon as it is another than `seen`; None after some seconds without a change."""
+        """Wait for a state other than `seen` and return it; None after some seconds without a change."""
         with self._changed:
             self._changed.wait_for(lambda: self.closed or self.state is not seen, _BEAT_SECONDS)
             return None if self.closed or self.state is seen else self.state
 
 
 def make_server(board: StateBoard, port: int) -> ThreadingHTTPServer:
-    """A server on 127.0.0.1 that is not running yet; port 0 takes a free one.
+    """Return a server on 127.0.0.1 that is not running yet; port 0 picks a free port.
 
     Raises:
         OSError: the port is taken.
@@ -81,12 +81,12 @@ def make_server(board: StateBoard, port: int) -> ThreadingHTTPServer:
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
-    request_queue_size = 64  # a browser that opens many tabs asks for all at once
+    request_queue_size = 64  # a browser with many tabs requests all pages at once
 
     def handle_error(
         self, request: socket | tuple[bytes, socket], client_address: tuple[str, int] | str | object
     ) -> None:
-        """Say nothing of a connection that broke; a bug keeps its traceback."""
+        """Ignore broken connections; any other exception keeps its traceback."""
         if not isinstance(sys.exception(), OSError):
             super().handle_error(request, client_address)
 
@@ -100,10 +100,10 @@ class _Handler(SimpleHTTPRequestHandler):
         super().__init__(request, client, server, directory=str(folder) if folder else None)
 
     def do_GET(self) -> None:
-        """Answer with events, our scripts, or a file of the last good build."""
+        """Answer with the event stream, our scripts, or a file of the last good build."""
         try:
             path = urlsplit(self.path).path
-        except ValueError:  # as in `//[`
+        except ValueError:  # such as `//[`
             self.send_error(HTTPStatus.BAD_REQUEST)
             return
         if not self._is_ours():
@@ -121,19 +121,19 @@ class _Handler(SimpleHTTPRequestHandler):
             self._send_page_or_file(path)
 
     def do_HEAD(self) -> None:
-        """Refuse: the base class would answer from the current folder before the first build."""
+        """Refuse HEAD: before the first build, the base class would serve files of the current directory."""
         self.send_error(HTTPStatus.METHOD_NOT_ALLOWED)
 
     def end_headers(self) -> None:
-        """Let no browser keep a page that may be rebuilt in a second."""
+        """Disable caching, because a page may be rebuilt at any moment."""
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name of the base class)
-        """Say nothing of every single request."""
+        """Suppress the log line of each request."""
 
     def _is_ours(self) -> bool:
-        """Whether the browser means this machine: a foreign page that had its name resolve here does not."""
+        """Whether the Host header names this machine: refuses DNS rebinding (a foreign name that resolves to it)."""
         try:
             return urlsplit(f"//{self.headers.get('Host', '')}").hostname in {"127.0.0.1", "localhost"}
         except ValueError:
@@ -144,7 +144,7 @@ class _Handler(SimpleHTTPRequestHandler):
             path = Path(self.translate_path(self.path))
             if path.is_dir():
                 if not address.endswith("/"):
-                    super().do_GET()  # which leads on to the folder's own address
+                    super().do_GET()  # the base class redirects to the address with a trailing slash
                     return
                 path /= "index.html"
             if path.is_file() and path.suffix != ".html":
@@ -153,7 +153,7 @@ class _Handler(SimpleHTTPRequestHandler):
             page = self._html(path) if path.is_file() else None
         except (ConnectionError, TimeoutError):
             raise
-        except (OSError, ValueError):  # a name that is too long, or no file can have; a build that was just replaced
+        except (OSError, ValueError):  # the name is too long or invalid, or the build was just replaced
             page = None
         if page is None:
             self._answer(HTTPStatus.NOT_FOUND, "text/html", _with_script(self._not_found(), self._state.build))
@@ -167,7 +167,7 @@ class _Handler(SimpleHTTPRequestHandler):
             return b"<!doctype html><title>404</title>404"
 
     def _html(self, path: Path) -> bytes:
-        """A page, which is then the one that is looked at."""
+        """Return a page, and remember it as the viewed page."""
         state, self._board.looked_at = self._state, path.relative_to(self.directory).as_posix()
         if state.early[0] == self._board.looked_at:
             return _with_script(state.early[1], state.next)
@@ -191,7 +191,7 @@ class _Handler(SimpleHTTPRequestHandler):
                 self.wfile.write(_event(news) if news else b": still here\n\n")
                 self.wfile.flush()
                 seen = news or seen
-        except OSError:  # the browser went away
+        except OSError:  # the browser closed the connection
             return
 
 
@@ -200,12 +200,12 @@ def _event(state: PreviewState) -> bytes:
 
 
 def _as_json(state: PreviewState) -> str:
-    """What a browser is reported of the state."""
+    """Return the state as JSON for the browser's script."""
     return json.dumps({"build": state.build, "problems": state.problems, "next": state.next, "early": state.early[0]})
 
 
 def _with_script(page: bytes, build: int) -> bytes:
-    """The page with our script, which is reported the number of the build that the page is of."""
+    """Add our script to a page, with the number of the build that the page is from."""
     tag = f'<script src="{_SCRIPT}" data-build="{build}"></script>'.encode()
     head, end, tail = page.rpartition(b"</body>")
     return head + tag + end + tail if end else page + tag

@@ -1,7 +1,7 @@
-"""Changes of files, heard of at once where the system tells of them, and found by looking all the same.
+"""Watches files, both by notifications of the operating system and by polling.
 
-What the system tells is not all: a folder that is deleted and created again is no longer followed, files of a folder
-that has just appeared are missed, network file systems tell nothing. So somebody looks at all files now and then, too.
+Notifications are not complete: a folder that is deleted and created again is no longer watched, files of a new folder
+are missed, and network file systems send none. Therefore all files are also compared from time to time.
 """
 
 from __future__ import annotations
@@ -17,34 +17,34 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 _QUIET_MILLISECONDS: Final = 20
-"""Editors write a file in several steps."""
+"""Notifications within this time are merged, because editors write a file in several steps."""
 _TIMEOUT_MILLISECONDS: Final = 500
 _LEAST_SECONDS: Final = 1.0
-"""Between two looks."""
+"""The shortest time between two comparisons of all files."""
 _SHARE: Final = 0.02
-"""Of the time that looking may take."""
+"""The largest share of time that comparing may take."""
 _Stamp: TypeAlias = tuple[int, int, int]
 
 
 class Changes:
-    """What changed since somebody asked."""
+    """The paths that changed since they were last taken."""
 
     def __init__(self) -> None:
         self._event, self._lock = Event(), Lock()
         self._paths: set[Path] = set()
 
     def add(self, paths: Iterable[str]) -> None:
-        """There are changes at these paths."""
+        """Add changed paths and wake the waiting thread."""
         with self._lock:
             self._paths.update(map(Path, paths))
         self._event.set()
 
     def wait(self, seconds: float) -> bool:
-        """Until there is a change, but not longer; says whether there is one."""
+        """Wait for a change, at most for `seconds`; return whether there is one."""
         return self._event.wait(seconds)
 
     def taken(self) -> Collection[Path]:
-        """All of them; from now on only later ones."""
+        """Return all changed paths and forget them."""
         with self._lock:
             self._event.clear()
             paths, self._paths = self._paths, set()
@@ -53,7 +53,7 @@ class Changes:
 
 @contextmanager
 def watching(watched: Sequence[Path]) -> Iterator[Changes]:
-    """Watch folders with all that is in them, and single files; none of them need be there yet."""
+    """Watch folders with all their contents, and single files; they need not exist yet."""
     changed, over = Changes(), Event()
     watcher = Thread(target=_Watcher(watched, changed, over).run, daemon=True)
     watcher.start()
@@ -72,7 +72,7 @@ class _Watcher:
         self._known = self._look()
 
     def run(self) -> None:
-        """Until it is over."""
+        """Watch until the event `over` is set."""
         followed = self._identities()
         stop, listeners = self._listen()
         wait = _LEAST_SECONDS
@@ -80,7 +80,7 @@ class _Watcher:
             started = time.monotonic()
             self._compare()
             now = self._identities()
-            if now != followed:  # such as a folder that is there again: whoever listened heard the old one
+            if now != followed:  # such as a folder that was created again: the listener watches the deleted one
                 _end(stop, listeners)
                 followed = now
                 stop, listeners = self._listen()
@@ -89,7 +89,7 @@ class _Watcher:
         _end(stop, listeners)
 
     def _compare(self) -> None:
-        """Tell what is differently from it was known to be."""
+        """Compare all files with their known stamps and report the changes."""
         with self._lock:
             before, self._known = self._known, self._look()
             now = self._known
@@ -97,7 +97,7 @@ class _Watcher:
             self._changed.add(different)
 
     def _hear(self, paths: Collection[str]) -> None:
-        """Tell of these changes, which nobody need find again."""
+        """Report these changes and update the known stamps, so that polling does not report them again."""
         with self._lock:
             if self._known.keys() >= set(paths):
                 for path in paths:
@@ -105,13 +105,13 @@ class _Watcher:
                         self._known[path] = stamp
                     else:
                         del self._known[path]
-            else:  # of a folder that appeared or was moved, files are not reported
+            else:  # files of a new or moved folder are not reported one by one
                 before, self._known = self._known, self._look()
                 paths = {*paths, *(path for path, _ in before.items() ^ self._known.items())}
         self._changed.add(paths)
 
     def _look(self) -> dict[str, _Stamp]:
-        """Every file that is watched, with its stamp."""
+        """Return every watched file with its stamp."""
         is_heard = _filter()
         found: dict[str, _Stamp] = {}
         for one in map(str, self._watched):
@@ -122,13 +122,13 @@ class _Watcher:
         return found
 
     def _identities(self) -> Mapping[Path, tuple[int, int] | None]:
-        """Which folders are listened to, by their numbers on the disk."""
+        """Return the watched folders with their device and inode numbers."""
         return {folder: _identity(folder) for folder in {*self._watched, *(path.parent for path in self._watched)}}
 
     def _listen(self) -> tuple[Event, Sequence[Thread]]:
-        """Begin to listen to what the system tells."""
+        """Start the listeners of system notifications."""
         folders = [path for path in self._watched if path.is_dir()]
-        # A file is watched by its folder: editors put a new file in its place, which nobody watches then.
+        # Watch the folder of a file: editors replace the file, and a watch on the old file would see nothing.
         ours = {str(path) for path in self._watched if not path.is_dir()}
         parents = {Path(path).parent for path in ours if Path(path).parent.is_dir()}
         stop = Event()
@@ -148,7 +148,9 @@ class _Watcher:
     def _follow(self, paths: Iterable[Path], recursive: bool, is_ours: Callable[[str], bool], stop: Event) -> None:  # noqa: FBT001 -- by Thread
         import watchfiles  # noqa: PLC0415 -- a build does without it
 
-        with suppress(OSError, RuntimeError):  # the folder is gone, or the system follows no more files: we look
+        with suppress(
+            OSError, RuntimeError
+        ):  # the folder is gone, or the limit of watches is reached: polling still finds changes
             for changes in watchfiles.watch(
                 *paths,
                 stop_event=stop,
@@ -167,7 +169,7 @@ def _end(stop: Event, listeners: Iterable[Thread]) -> None:
 
 
 def _filter() -> Callable[[str], bool]:
-    """Whether a path is one that listeners are reported of: no editor's scratch file."""
+    """Return a filter of paths that excludes editors' temporary files."""
     import watchfiles  # noqa: PLC0415
 
     is_heard = watchfiles.DefaultFilter()
@@ -186,12 +188,12 @@ def _files(folder: str) -> Iterator[tuple[str, _Stamp]]:
                 yield from _files(one.path)
             else:
                 yield one.path, _stamp_of(one.stat(follow_symlinks=False))
-        except OSError:  # it went meanwhile
+        except OSError:  # it was deleted meanwhile
             continue
 
 
 def _stamp(path: str) -> _Stamp | None:
-    """What a file is recognised by; None where there is none, or a folder."""
+    """Return the stamp of a file; None if it does not exist or is a folder."""
     try:
         found = os.lstat(path)
     except OSError:

@@ -1,4 +1,4 @@
-"""Page plans and templates become pages."""
+"""Renders page plans through templates into pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What templates write inside a tag is an attribute's value: words without a mark of their language."""
+"""A Jinja extension for attribute values: texts in attributes have no element that marks their language."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _SIGN: Final = re.compile(r"<(?=[a-zA-Z/])|[>\"']")
 
 
 class Attributes(Extension):
-    """Passes every expression that stands inside a tag through `in_attribute`."""
+    """Passes every expression inside a tag through `in_attribute`."""
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
         environment.filters[IN_ATTRIBUTE] = in_attribute
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        """The tokens of a template, expressions inside tags wrapped."""
+        """Yield the tokens of a template, with expressions inside tags wrapped."""
         state = ""
         for token in stream:
             if token.type == "data":
@@ -43,7 +43,7 @@ class Attributes(Extension):
 
 
 def after(html: str, state: str = "") -> str:
-    """Where HTML leaves off: `` between tags, `<` inside a tag, `"` or `'` inside an attribute's quotes."""
+    """Return the state at the end of HTML: `` between tags, `<` inside a tag, `"` or `'` inside a quoted value."""
     for character in _SIGN.findall(html):
         if state in {'"', "'"}:
             state = "<" if character == state else state
@@ -55,5 +55,5 @@ def after(html: str, state: str = "") -> str:
 
 
 def in_attribute(value: object) -> object:
-    """The value, a text of another language without its mark."""
+    """Return the value; a text in another language is returned without its language element."""
     return str(value) if isinstance(value, Fallback) else value

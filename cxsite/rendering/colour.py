@@ -1,4 +1,4 @@
-"""Colours that text can be read in: contrast by WCAG 2.2, and the nearest shade that has enough of it."""
+"""Readable colours: contrast by WCAG 2.2, and the nearest shade with enough contrast."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ Colour = tuple[int, int, int]
 
 
 def read(text: str) -> Colour:
-    """`#8a3358` as (138, 51, 88)."""
+    """Parse a colour: `#8a3358` becomes (138, 51, 88)."""
     return (int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16))
 
 
 def write(colour: Colour) -> str:
-    """(138, 51, 88) as `#8a3358`."""
+    """Format a colour: (138, 51, 88) becomes `#8a3358`."""
     return "#{:02x}{:02x}{:02x}".format(*colour)
 
 
 def contrast(one: Colour, other: Colour) -> float:
-    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
 def text_on(background: Colour) -> Colour:
-    """White or near-black, whichever reads better on a background."""
+    """Return white or near-black, whichever has more contrast with the background."""
     return max(_WHITE, (17, 17, 17), key=lambda text: contrast(text, background))
 
 
 def readable(colour: Colour, background: Colour, enough: float = ENOUGH) -> Colour:
-    """The colour itself, or the nearest darker (on light) or lighter shade of it with enough contrast."""
+    """Return the colour, or its nearest darker (on light) or lighter (on dark) shade with enough contrast."""
     end = _BLACK if _luminance(background) > 0.18 else _WHITE  # noqa: PLR2004 -- where black and white are even
     for share in range(101):
         mixed = _mix(colour, end, share / 100)

@@ -1,4 +1,4 @@
-"""What templates may do with a value: write a date, a number, a length of time or an author's Markdown."""
+"""The filters of templates: dates, numbers, durations and authors' Markdown."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def plain_filters(words: Translator) -> Mapping[str, Callable[..., object]]:
-    """The filters that do not depend on the page: `day number percent signed plain lines listed length_of_time`."""
+    """Return the filters shared by all pages: `day number percent signed plain lines listed length_of_time`."""
     return {
         "day": words.day,
         "number": words.number,
@@ -32,7 +32,7 @@ def plain_filters(words: Translator) -> Mapping[str, Callable[..., object]]:
 
 
 def markdown(resolve: Callable[[str, str], str | None]) -> Callable[[str], Markup]:
-    """How a page writes an author's Markdown, its internal links led to their pages by `resolve`."""
+    """Return the filter that renders an author's Markdown; `resolve` gives the address of an internal link."""
 
     def render(text: str) -> Markup:
         html = render_markdown(str(text), resolve)
@@ -44,6 +44,6 @@ def markdown(resolve: Callable[[str, str], str | None]) -> Callable[[str], Marku
 
 
 def join_list(texts: Iterable[str], words: Translator) -> Markup:
-    """Texts or links in one line, joined as the language does it."""
+    """Join texts or links in one line with the punctuation of the language."""
     shown = tuple(text if isinstance(text, Markup) else show(text) for text in texts)
     return Markup(words.join_list(shown))  # noqa: S704 -- each was written as HTML

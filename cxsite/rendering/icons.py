@@ -1,6 +1,6 @@
-"""Small pictures for channels and marks, drawn for this site on a 24 × 24 grid, in the text's colour.
+"""Icons for channels and labels, drawn for this site on a 24 × 24 grid, in the text's colour.
 
-A page names a picture; its shape stands once in the style sheet, as a mask over the colour of the text.
+A page names an icon; its shape is in the style sheet once, as a mask over the colour of the text.
 """
 
 from __future__ import annotations
@@ -52,17 +52,17 @@ _FILLED: Final = frozenset({"moment"})
 
 @cache
 def render_icon(name: str) -> Markup:
-    """The picture as an empty element: words always stand beside it, so screen readers need none."""
+    """Return the icon as an empty element: text is always next to it, so screen readers need no name."""
     return Markup('<i class="cx-icon {}"></i>').format(icon_class(name))
 
 
 def icon_class(name: str) -> str:
-    """The class of a link or words before which the style sheet is to draw the picture."""
+    """Return the class that makes the style sheet draw the icon before a link or text."""
     return f"cx-icon-{name if name in _PATHS else 'other'}"
 
 
 def icon_rules() -> Iterator[str]:
-    """The style sheet's lines with the shape of each picture."""
+    """Yield the lines of the style sheet that define the shape of each icon."""
     for name, path in _PATHS.items():
         filled = "#000" if name in _FILLED else "none"
         drawing = (

@@ -1,4 +1,4 @@
-"""Jinja2 as our templates use it: one escape for all that is written, and calls and attributes without detours."""
+"""The Jinja2 environment of our templates: one escape for all output, and faster calls and attribute access."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ if TYPE_CHECKING:
     from jinja2.nodes import Expr, Getattr, Template
 
 _TEXTS: Final = {str}
-_HTML: Final = partial(str.__new__, Markup)  # as Markup(…) does for a text, without a call of Python's
+_HTML: Final = partial(str.__new__, Markup)  # what Markup(…) does for a text, without the cost of its constructor
 
 
 class _DirectCodeGenerator(CodeGenerator):
-    """Writes what templates compile to.
+    """Generates the Python code of templates.
 
-    What `finalize` gives stands as it is: it gives HTML or raises, and Jinja would escape that to no effect. What
-    templates call is called as it is, for nothing of ours wants to be reported the context; what always gives the same,
-    such as `t("map.title")`, is called once, here.
+    The result of `finalize` is written unchanged: it is HTML already, and escaping it again has no effect. What
+    templates call is called directly, because nothing of ours takes Jinja's context; what always gives the same result,
+    such as `t("map.title")`, is called once, at compile time.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Jinja's own
         super().__init__(*args, **kwargs)
-        self._given: list[str] = []  # names for what expressions give that are just being written
+        self._given: list[str] = []  # variable names for the values of the expressions being written
 
     def _output_child_to_const(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> str:
         call = node.node if isinstance(node, Filter) and node.name == IN_ATTRIBUTE else node
@@ -48,7 +48,7 @@ class _DirectCodeGenerator(CodeGenerator):
         return super()._output_child_to_const(node, frame, finalize)
 
     def _is_from_context(self, name: str, frame: Frame) -> bool:
-        """Whether a name stands for the page's context, and not for something of the template's own."""
+        """Return whether a name refers to the page's context, and not to a variable or macro of the template."""
         found = frame.symbols.find_ref(name)
         return found is not None and frame.symbols.find_load(found) == (VAR_LOAD_RESOLVE, name)
 
@@ -91,7 +91,7 @@ class _DirectCodeGenerator(CodeGenerator):
 
     @optimizeconst
     def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802 -- Jinja's own
-        """An attribute first, as Jinja looks for it, without a call of Python's; only then what else it may be."""
+        """Read the attribute directly, and fall back to Jinja's slower lookup only if there is no such attribute."""
         found, owner = self.temporary_identifier(), self.temporary_identifier()
         self.write(f"({found} if ({found} := getattr(({owner} := ")
         self.visit(node.node, frame)
@@ -106,12 +106,12 @@ class _DirectCodeGenerator(CodeGenerator):
         self.write("))")
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
-        self.write("environment.")  # its own class of macros
+        self.write("environment.")  # Jinja has no option for the class of macros
         super().macro_def(macro_ref, frame)
 
 
 class _FastMacro(Macro):
-    """A macro that is quick where it is given just what it asks for."""
+    """A macro with a fast path for calls with exactly its positional arguments."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 -- Jinja's own
         lacking = self._argument_count - len(args)
@@ -119,11 +119,11 @@ class _FastMacro(Macro):
             return super().__call__(*args, **kwargs)
         if lacking:
             args += (missing,) * lacking
-        return _HTML(self._func(*args))  # each expression in it was written as HTML
+        return _HTML(self._func(*args))  # safe: each expression in it was escaped when it was written
 
 
 class _PlainContext(Context):
-    """Calls what templates call as it is."""
+    """Calls what templates call directly, without passing a context."""
 
     def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 -- Jinja's own
         kwargs.pop("_block_vars", None)
@@ -132,14 +132,14 @@ class _PlainContext(Context):
 
 
 def _join(parts: tuple[Any, ...]) -> str:
-    """What `~` gives, quickly where all are texts."""
+    """Return the result of `~`, with a fast path if all parts are texts."""
     return "".join(parts) if set(map(type, parts)) == _TEXTS else markup_join(parts)
 
 
 class PageEnvironment(Environment):
-    """The environment of pages. Its `finalize` must give HTML, or raise.
+    """The Jinja environment of pages. Its `finalize` must return HTML or raise.
 
-    `always` has what every page is reported under these names, and what gives the same for the same key.
+    `always` maps names to values that are the same on every page, and to functions that depend on their key alone.
     """
 
     always: Mapping[str, Callable[[Any], object]] = MappingProxyType({})
@@ -149,7 +149,7 @@ class PageEnvironment(Environment):
     joined = staticmethod(_join)
 
     def _generate(self, source: Template, name: str | None, filename: str | None, defer_init: bool = False) -> str:  # noqa: FBT001, FBT002 -- Jinja's own
-        """Look up a template's context once at its start, and not in each macro and each round of a loop."""
+        """Look up a template's context once at its start, not in each macro and each iteration of a loop."""
         reported = sorted(find_undeclared_variables(source))
         source.body[:0] = (ExprStmt(Name(one, "load", lineno=1), lineno=1) for one in reported)
         return super()._generate(source, name, filename, defer_init)

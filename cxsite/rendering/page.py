@@ -11,8 +11,8 @@ class Section:
 
     `level` is 1 for the page's own heading, then 2 and 3. `heading` is plain text, not HTML.
     `id` is the heading's anchor, unique on the page. `html` is the body under the heading: one
-    `<div>…</div>` without blank lines, or empty. `search` tells whether the body's words are found
-    by search (drawings inside it carry `data-search-exclude`).
+    `<div>…</div>` without blank lines, or empty. `search` is whether search finds the body's words
+    (drawings inside it carry `data-search-exclude`).
     """
 
     level: int
@@ -36,4 +36,4 @@ class Page:
     sections: tuple[Section, ...] = ()
     markdown: str | None = None
     draft: bool = False
-    hide: tuple[str, ...] = ()  # parts of the theme that this page does without: "toc", "navigation"
+    hide: tuple[str, ...] = ()  # parts of the theme that this page does not show: "toc", "navigation"

@@ -1,4 +1,4 @@
-"""Pages that are made when they are wanted."""
+"""Factories that render a page only when it is needed."""
 
 from __future__ import annotations
 
@@ -22,29 +22,29 @@ if TYPE_CHECKING:
     from cxsite.rendering.page import Page
 
 Dependencies: TypeAlias = "tuple[tuple[tuple[str, ...], str], ...]"
-"""What a page was reported: facts, each with a fingerprint. None where it must be made anew each time."""
+"""What a page depends on: facts, each with a fingerprint."""
 
 
 _PLAN: Final = ("plan",)
 
 
 class PageFactory(Protocol):
-    """One page to be. `head` is the page without its sections."""
+    """Renders one page on demand. `head` is the page without its sections."""
 
     @property
     def head(self) -> Page:
-        """Path, title and description, known beforehand."""
+        """Path, title and description, known before the page is rendered."""
 
     def make(self) -> tuple[Page, Dependencies | None]:
-        """The page, and what it was reported."""
+        """Render the page and return it with its dependencies; None for them if it must be rendered every time."""
 
     def is_up_to_date(self, dependencies: Dependencies) -> bool:
-        """Whether the page would be reported this now, so that it would come out the same."""
+        """Return whether the dependencies are unchanged, so that rendering would give the same page."""
 
 
 @dataclass(frozen=True, slots=True)
 class FinishedPage:
-    """A page that is there already; all that it is reported is itself."""
+    """A page that is rendered already; it depends on itself alone."""
 
     page: Page
 
@@ -54,18 +54,18 @@ class FinishedPage:
         return replace(self.page, sections=())
 
     def make(self) -> tuple[Page, Dependencies]:
-        """The page with its fingerprint."""
+        """Return the page with its fingerprint."""
         digest = hashlib.blake2b(repr(self.page).encode("utf-8", "surrogatepass"), digest_size=16)
         return self.page, ((("page",), digest.hexdigest()),)
 
     def is_up_to_date(self, dependencies: Dependencies) -> bool:
-        """Whether it is the very same page."""
+        """Return whether the page is the same."""
         return self.make()[1] == dependencies
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedPage:
-    """A page with a plan."""
+    """A page that is rendered from a plan."""
 
     plan: PagePlan
     tracker: DependencyTracker
@@ -77,16 +77,16 @@ class PlannedPage:
         return make_empty_page(self.plan)
 
     def make(self) -> tuple[Page, Dependencies | None]:
-        """Let the template write the page. A page whose plan was reported early cannot say of what."""
+        """Render the page. Dependencies are None if its context was computed before it could be tracked."""
         context = self.plan.context
         if not isinstance(context, LazyContext):
             return self.renderer.page(self.plan), None
-        # Reported anew each time: what was reported before would be noted no more.
+        # Computed again each time: reads of a context that is cached already would not be tracked.
         page, dependencies = self.tracker.track(lambda: self.renderer.page(replace(self.plan, context=context.make())))
         return page, (*dependencies, (_PLAN, self._plan_fingerprint))
 
     def is_up_to_date(self, dependencies: Dependencies) -> bool:
-        """Whether the plan and every fact say what they said."""
+        """Return whether the plan and every fact are unchanged."""
         return dependencies[-1:] == ((_PLAN, self._plan_fingerprint),) and self.tracker.is_up_to_date(dependencies[:-1])
 
     @property
@@ -97,9 +97,9 @@ class PlannedPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageOptions:
-    """What planned pages depend on beside content: all of `plan_pages`, and the `project` with its own templates.
+    """What planned pages need besides content: options of `plan_pages`, and the `project` with its own templates.
 
-    `compiled` is a folder where what templates compile to may be kept.
+    `compiled` is a folder for a cache of compiled templates.
     """
 
     project: Path | None = None
@@ -109,7 +109,7 @@ class PageOptions:
 
 
 def make_factories(content: Content, words: Translator, options: PageOptions) -> tuple[PlannedPage, ...]:
-    """A maker for each page of the content, drafts and all.
+    """Return a factory for each page of the content, including drafts.
 
     Raises:
         CxsiteError: there are no templates.
@@ -122,7 +122,7 @@ def make_factories(content: Content, words: Translator, options: PageOptions) ->
 
 
 def render_single_page(content: Content, words: Translator, options: PageOptions, path: str) -> Page | None:
-    """The page at a path, made at once; None where there is none, or it is not made of a plan.
+    """Render the page at a path; None if there is no such page, or if it has no plan.
 
     Raises:
         CxsiteError: its template is missing or broken.

@@ -1,4 +1,4 @@
-"""Every page plan through its template."""
+"""Renders page plans through their templates."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def render_pages(
     plans: Iterable[PagePlan], content: Content, words: Translator, *, project: Path | None = None
 ) -> tuple[Page, ...]:
-    """The pages that the plans tell of, in their order; `project` is the folder that may hold own `templates/`.
+    """Render the planned pages in order; `project` is the folder that may contain its own `templates/`.
 
     Raises:
         CxsiteError: a template is missing or broken, or writes something outside its sections.
@@ -43,7 +43,7 @@ def render_pages(
 
 
 class Renderer:
-    """Puts plans through their templates; `compiled` as for `environment`. Raises CxsiteError where there are none."""
+    """Renders plans; `compiled` is as in `make_environment`. Raises CxsiteError if there are no templates."""
 
     def __init__(
         self, content: Content, words: Translator, project: Path | None = None, compiled: Path | None = None
@@ -53,13 +53,13 @@ class Renderer:
         self._words = words
 
     def load(self) -> None:
-        """Have every template at hand, before pages are spread over processes: or each would compile them all."""
+        """Load every template before pages are divided among processes, so that not each process compiles them all."""
         for name in self._jinja.list_templates(extensions=("html",)):
-            with suppress(TemplateError):  # reported when a page needs it
+            with suppress(TemplateError):  # a missing or broken template is reported by the page that needs it
                 self._jinja.get_template(name)
 
     def page(self, plan: PagePlan) -> Page:
-        """One page.
+        """Render one page.
 
         Raises:
             CxsiteError: its template is missing or broken, or writes something outside its sections.
@@ -80,7 +80,7 @@ class Renderer:
 
 
 def make_empty_page(plan: PagePlan) -> Page:
-    """A planned page without its sections."""
+    """Return a planned page without its sections."""
     return Page(
         path=plan.path,
         title=plan.title,
@@ -92,7 +92,7 @@ def make_empty_page(plan: PagePlan) -> Page:
 
 
 def _tools(plan: PagePlan, addresses: Addresses, words: Translator) -> dict[str, object]:
-    """What every template can call: `t` for words, `at(kind, key)` and `to(path)` for addresses, `icon`, `md`."""
+    """Return the functions of templates: `t` for texts, `at(kind, key)` and `to(path)` for addresses, `icon`, `md`."""
 
     @cache
     def at(kind: str, key: str) -> str | None:

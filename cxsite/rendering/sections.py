@@ -1,4 +1,4 @@
-"""What one template yields: the sections of its page."""
+"""Collects the sections of a page while its template is rendered."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cxsite.rendering.page import Section
 _TOUCHING: Final = re.compile(
     ">(?=<)(?:(?<=</p>)|(?<=</(?:d[dtl]|li|t[dh])>)|(?<=</div>)|(?<=</(?:caption|summary)>)|(?<=</figcaption>))"
 )
-"""The end of a box, just before a tag. What takes its place is the same for all, or Python would be asked each time."""
+"""The end of a box just before a tag. The replacement is a constant: a function would be called for each match."""
 _EMPTY: Final = re.compile(r"\s*")
 Caller: TypeAlias = Callable[[], str]
 
@@ -33,14 +33,14 @@ class Sections:
         *,
         caller: Caller,
     ) -> Markup:
-        """Keep one section; `kind` is a class of its `<div>`. Writes nothing where the template stands."""
+        """Collect one section; `kind` is a class of its `<div>`. Returns an empty text: the template writes nothing."""
         html = wrap_in_div(caller(), kind)
         self.found.append(Section(level=level, heading=heading, id=id, html=html))
         return Markup("")
 
 
 def wrap_in_div(html: str, kind: str = "") -> str:
-    """The HTML in one `<div class="cx …">` without blank lines; empty where there is none."""
+    """Wrap HTML in one `<div class="cx …">` without blank lines; empty if there is no HTML."""
     if _EMPTY.fullmatch(html):
         return ""
     classes = f"cx {kind}".rstrip()
@@ -48,11 +48,11 @@ def wrap_in_div(html: str, kind: str = "") -> str:
 
 
 def separate_boxes(html: str) -> str:
-    """The HTML with a line between boxes, or search would read their words as one: `LàmXếp hàng`."""
+    """Put a line break between boxes; without it, search would join their words: `LàmXếp hàng`."""
     return _TOUCHING.sub(">\n", html)
 
 
 def strip_blank_lines(html: str) -> str:
-    """The HTML with each line stripped and empty lines dropped."""
-    # As plain text: of Markup, each line would be made Markup again.
+    """Strip each line of the HTML and remove empty lines."""
+    # As plain text: splitting Markup would construct Markup for each line.
     return "\n".join(filter(None, map(str.strip, str(html).split("\n"))))

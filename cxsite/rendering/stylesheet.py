@@ -1,4 +1,4 @@
-"""The one style sheet that is made: the small pictures, the brand's colours, the filters of journeys and plays."""
+"""The generated style sheet: icons, the brand's colours, and the filters of journeys and plays."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ PATH: Final = "assets/css/playbook.css"
 _LIGHT: Final = colour.read("#ffffff")
 _DARK: Final = colour.read("#1e2129")  # the theme's own dark background
 _ON_TINTS: Final = 5.7
-"""Contrast with the page that leaves 4.5 on the tints of tags, cards and moments of truth."""
+"""Contrast with the page that still gives 4.5 on the tints of tags, cards and moments of truth."""
 
 
 def stylesheet(content: Content) -> str:
-    """The text of `assets/css/playbook.css`."""
+    """Return the text of `assets/css/playbook.css`."""
     return "\n".join((*icon_rules(), *_brand(content), *_filters(content), ""))
 
 
@@ -39,7 +39,7 @@ def _brand(content: Content) -> Iterator[str]:
     )
     yield f"[data-md-color-scheme][data-md-color-primary] {_text_colours(main, _LIGHT)}"
     dark = f'[data-md-color-scheme="slate"][data-md-color-primary] {_text_colours(main, _DARK)}'
-    yield f"@media screen {{ {dark} }}"  # paper is light
+    yield f"@media screen {{ {dark} }}"  # printed pages are always light
 
 
 def _text_colours(main: colour.Colour, background: colour.Colour) -> str:

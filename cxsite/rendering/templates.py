@@ -1,4 +1,4 @@
-"""Where templates come from, and the one environment that they run in."""
+"""Loads templates and creates their Jinja environment."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def make_environment(
     *,
     compiled: Path | None = None,
 ) -> Environment:
-    """Jinja2 with the one escape; a template in the project's own `templates/` goes before ours of that name.
+    """Create the Jinja environment; a template in the project's `templates/` overrides ours of that name.
 
-    What templates compile to may be kept in the folder `compiled`, which need not be there yet.
+    Compiled templates are cached in the folder `compiled`, which is created if needed.
     """
     folders = [find_own_templates()]
     if project is not None and (project / "templates").is_dir():
@@ -45,7 +45,7 @@ def make_environment(
     made = PageEnvironment(
         loader=FileSystemLoader(folders),
         autoescape=True,
-        auto_reload=False,  # each build has an environment of its own
+        auto_reload=False,  # templates do not change during a build, and each build has its own environment
         finalize=finalize,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -60,7 +60,7 @@ def make_environment(
 
 
 def _make_cache(folder: Path, language: str) -> BytecodeCache | None:
-    """A cache that serves this version of our own code and words only; None where the folder cannot be made."""
+    """Return a cache for this version of our code and catalogues only; None if the folder cannot be created."""
     ours = Path(__file__).parents[1]
     code = [
         path
@@ -80,13 +80,13 @@ def _make_cache(folder: Path, language: str) -> BytecodeCache | None:
 
 
 class _SealedCache(BytecodeCache):
-    """What templates compile to, kept in a folder; only what we wrote there ourselves is run."""
+    """A cache of compiled templates in a folder. Entries are signed: code that we did not write is never run."""
 
     def __init__(self, folder: Path, language: str) -> None:
         self._folder, self._language = folder, language
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """Words that always stand in a template are compiled with it, so each language has its own."""
+        """Return a key with the language, because fixed texts of a language are compiled into the template."""
         return f"{super().get_cache_key(name, filename)}-{self._language}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
@@ -103,5 +103,5 @@ class _SealedCache(BytecodeCache):
             pending.write_bytes(seal_data(bucket.bytecode_to_string()))
             pending.replace(self._folder / bucket.key)
         except OSError:
-            with suppress(OSError):  # a read-only disk refuses even what is not there
+            with suppress(OSError):  # a read-only file system refuses even to delete a missing file
                 pending.unlink(missing_ok=True)

@@ -19,8 +19,8 @@ def test_the_manifest_is_one() -> None:
     hooks = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
     assert [hook["id"] for hook in hooks] == ["cxsite-validate", "cxsite-format"]
     for hook in hooks:
-        program, command = hook["entry"].split()
-        assert (program, command in COMMANDS) == ("cxsite", True)
+        *program, command = hook["entry"].split()
+        assert (program, command in COMMANDS) == (["python", "-m", "cxsite.cli.pre_commit"], True)
 
 
 def test_they_run_for_content_also_in_a_folder_inside() -> None:

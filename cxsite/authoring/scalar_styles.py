@@ -58,6 +58,8 @@ def renderings(value: Scalar, place: ScalarPlace) -> Iterator[str]:
         yield _literal(value, place.indent)
     if _can_be_plain(value, in_flow=place.in_flow) and not value.startswith(_TYPOGRAPHIC):
         yield value
+    if "\\" in value and "\n" not in value:  # in double quotation marks a backslash begins an escape
+        yield "'" + value.replace("'", "''") + "'"
     yield json.dumps(value, ensure_ascii=False)
     yield json.dumps(value)
 

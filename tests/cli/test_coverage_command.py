@@ -25,8 +25,8 @@ def test_shows_the_targets_of_the_playbook(tmp_path: Path) -> None:
     with (project / "content/playbook.yml").open("a", encoding="utf-8") as file:
         file.write("coverage: {targets: {touchpoints-with-emotion: 80, personas-reviewed: 80}}\n")
     text = cxsite("coverage", cwd=project).out
-    assert "80% đạt  touchpoints-with-emotion" in text
-    assert "80% chưa đạt  personas-reviewed" in text
+    assert "80% đạt chỉ tiêu  touchpoints-with-emotion" in text
+    assert "80% chưa đạt chỉ tiêu  personas-reviewed" in text
 
 
 def test_a_gate_that_is_not_met_is_3_with_the_number_as_it_is(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def test_help_is_in_the_playbooks_language_and_else_the_environments(tmp_path: P
         ("validate --known", "Lỗi: Tùy chọn '--known' phải đi kèm giá trị."),
         ("coverage --fail-under nan", "Lỗi: Giá trị của '--fail-under' không dùng được: phải là một số từ 0 đến 100."),
         ("schema --write --check", "Lỗi: Chỉ dùng một trong ba: một loại tệp, --write, --check."),
-        ("validate /nowhere", "Lỗi: Không có tệp hay thư mục /nowhere."),
+        ("validate nowhere", "Lỗi: Không có tệp hay thư mục nowhere."),
         ("measure check hỏi-khách", "Lỗi: Không có nguồn dữ liệu hỏi-khách. Đang có: –."),
     ],
 )

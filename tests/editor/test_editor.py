@@ -78,7 +78,7 @@ def test_an_empty_file_of_every_kind_offers_its_keys_and_a_start(editor: Languag
         ("persona", "name: Lan\nstatus: drafted\n", (2, 'Value is not accepted. Valid values: "draft", "published"')),
         ("persona", "name: Lan\nreviewed: 5/10/2026\n", (2, "Ngày viết dạng NĂM-THÁNG-NGÀY: 2026-10-05")),
         ("persona", "name: Lan\nshare: 101\n", (2, "Value is above the maximum of 100.")),
-        ("persona", "name: 5\n", (1, "Incorrect type.")),
+        ("persona", "name: [5]\n", (1, "Incorrect type.")),
         ("persona", "tagline: Ai\n", (1, 'Missing property "name".')),
         ("persona", "name: {vi: Lan, fr: Lan}\n", (1, "Property fr is not allowed.")),
         ("journey", "title: A\npersonas: []\nstages: [{stage: mua-hang}]\n", (2, "Array has too few items.")),

@@ -695,7 +695,7 @@ def test_every_cell_of_any_table_is_somewhere_in_a_file_that_reads(
     content, _ = read(project, today=TODAY)
     done = write_journeys(project, found, content, ImportOptions(add_vocabulary=True), "a.csv")
     content, problems = read(project, today=TODAY)
-    assert problems == []
+    assert {problem.code for problem in problems} <= {"CX125"}  # invisible characters are warned of
     written = "".join((project / path).read_text(encoding="utf-8") for path in [*done.journeys, "content/playbook.yml"])
     assert read_yaml("a.yml", written.partition("title: Sổ")[0])[1] == []
     squeezed = "".join(written.split()).replace("#", "").replace("\\", "")

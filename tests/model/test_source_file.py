@@ -25,7 +25,7 @@ FORMS = {
 
 def found_at(text: str, word: str) -> str:
     fields, problems = read_yaml("x.yml", text)
-    assert problems == []
+    assert {problem.code for problem in problems} <= {"CX122"}  # a tab in quotation marks is warned of
     assert isinstance(fields, Fields)
     value = fields["t"]
     value = (value["vi"] if isinstance(value, dict) else str(value)).strip()

@@ -32,7 +32,7 @@ def test_without_an_address_to_edit_a_gap_names_its_file_and_line(tmp_path: Path
 
 def test_a_target_that_is_missed_comes_first(rich: PlannedPages) -> None:
     figures = rich.section("coverage", "figures")
-    assert figures.startswith("Từng chỉ tiêu Chỉ tiêu Tỷ lệ Có / cần Đích Điểm chạm có cảm xúc")
+    assert figures.startswith("Từng mục Mục Tỷ lệ Có / cần Chỉ tiêu Điểm chạm có cảm xúc")
     assert "100% chưa đạt" in figures
 
 

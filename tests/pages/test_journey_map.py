@@ -130,7 +130,7 @@ def test_on_paper_each_sheet_has_its_stages_and_each_name_stands_once_inside_it(
     for width, height, words in sheets:
         assert "Giai" in {word for word, *_ in words}
         assert all(left >= 0 and right <= width and bottom <= height for _, left, right, bottom in words)
-    numbers = re.findall(r"Diem (\d+) khong", " ".join(word for _, _, words in sheets for word, *_ in words))
+    numbers = re.findall(r"Diem (\d+)", " ".join(word for _, _, words in sheets for word, *_ in words))
     assert sorted(map(int, numbers)) == list(range(1, columns + 1))
 
 
@@ -154,7 +154,7 @@ def sheet_words(sheet: Path) -> list[tuple[float, float, list[tuple[str, float, 
         ((2, 1, 4, 2, 2, 1, 2), (7, 7)),
         ((12, 1), (12, 1)),
         ((25,), (9, 8, 8)),
-        ((4, 4, 4), (8, 4)),
+        ((4, 4, 4), (12,)),
     ],
 )
 def test_bands_hold_whole_stages_and_at_most_twelve_columns(stages: tuple[int, ...], bands: tuple[int, ...]) -> None:

@@ -25,6 +25,8 @@ EXPECTED = (
 
 PARTS = 6
 """Every page is opened, in so many tests, which run at the same time."""
+ASKED_FOR = "Failed to load resource: the server responded with a status of 404"
+"""What the browser says while the page for missing addresses looks for the site's own folder above it."""
 
 
 @pytest.mark.parametrize("path", EXPECTED)
@@ -49,9 +51,10 @@ def test_every_page_loads_without_trouble_and_draws_its_diagrams(
             drawn = visit.page.locator("div.mermaid svg")
             if wanted:
                 drawn.nth(wanted - 1).wait_for(state="attached")  # some stand in a part that is still closed
-            if visit.troubles or drawn.count() != wanted:
-                troubles[path] = (visit.troubles, drawn.count(), wanted)
-                visit.forget()
+            found = [one for one in visit.troubles if not (path.endswith("404.html") and ASKED_FOR in one)]
+            if found or drawn.count() != wanted:
+                troubles[path] = (found, drawn.count(), wanted)
+            visit.forget()
     assert troubles == {}
 
 

@@ -19,7 +19,8 @@ Cell: TypeAlias = str | bool | float
 ColumnName: TypeAlias = Annotated[
     str,
     StringConstraints(min_length=1, max_length=200),
-    BeforeValidator(number_as_text, json_schema_input_type=str | float),
+    BeforeValidator(number_as_text),
+    WithJsonSchema({"type": ["string", "number"], "minLength": 1, "maxLength": 200, "pattern": r"\S"}),
 ]
 
 

@@ -30,7 +30,7 @@ def every_problem() -> tuple[ReportedProblem, ...]:
             code="CX204" if number % 3 else "CX108",
             level=LEVELS[number % 3],
             place=Place(f"content/personas/{text}.yml", number + 1, 2, number + 1, 5),
-            values={"found": text, "suggestion": text, "allowed": (text,), "exists": True},
+            values={"found": text, "suggestion": text, "new_id": text, "allowed": (text,), "exists": True},
         )
         for number, text in enumerate((*COMMANDS, *HOSTILE))
     ]

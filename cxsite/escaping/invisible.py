@@ -17,6 +17,7 @@ _ZERO_WIDTH: Final = (
 _SPACES: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Spaces of other widths or without a break: fit inside a text, and a mistake at its ends."""
 _ANY: Final = re.compile(f"[{_BIDI}{_ZERO_WIDTH}{_SPACES}]")
+_REVERSING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _IS_BIDI: Final = re.compile(f"[{_BIDI}]")
 _IS_ZERO_WIDTH: Final = re.compile(f"[{_ZERO_WIDTH}]")
 _IS_SPACE: Final = re.compile(f"[{_SPACES}]")
@@ -87,6 +88,14 @@ def without_invisible(text: str) -> str:
     """The text as its author sees it: spaces of other kinds as plain ones, none at its ends."""
     kept = _ANY.sub(lambda hit: _replacement(text, hit.start()), text)
     return kept.strip(" ")
+
+
+def without_reversing(text: str) -> str:
+    """The text without characters that reverse what follows them.
+
+    Marks of direction beside single letters, which Arabic and Hebrew texts need, stay.
+    """
+    return text if text.isascii() else _REVERSING.sub("", text)
 
 
 def as_escape(one_character: str) -> str:

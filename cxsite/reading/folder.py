@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.escaping.fold import slug
+from cxsite.escaping.invisible import without_reversing
 from cxsite.i18n.today import get_today, is_known_zone
 from cxsite.model.content import Content
 from cxsite.model.facts.suggestions import suggest
@@ -22,6 +23,7 @@ from cxsite.reading.file_kinds import CONTENT, FOLDERS, KINDS, OBSERVATIONS, PAG
 from cxsite.reading.file_suffixes import IMAGES, find_misleading_suffix
 from cxsite.reading.files import YAML, ContentFile, find_files, find_in_memory, read_text
 from cxsite.reading.garbage_collection import collector_paused
+from cxsite.reading.invisible_characters import invisible_in_page
 from cxsite.reading.library_touchpoints import with_library
 from cxsite.reading.observations import read_observations
 from cxsite.reading.parse_cache import ParseCache
@@ -319,10 +321,12 @@ def _take_page(reading: _FolderReader, found: ContentFile) -> None:
     name, language = _page_name(found, reading.main)
     good = language != reading.main or _has_good_name(reading, found, "page")
     text = _take_text(reading, found)
+    reading.problems += invisible_in_page(found.path, text or "")
     known = reading.pages.get(name)
     if text is None or not good or (known is not None and known.language == reading.language):
         return
     if known is None or language in (reading.language, reading.main):
+        text = without_reversing(text)
         heading = _TITLE.search(text)
         title, place = heading[1] if heading else name, Place(found.path)
         reading.pages[name] = HandPage(id=name, title=title, markdown=text, language=language, place=place)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cxsite.escaping.invisible import find_invisible, has_invisible, visible, without_invisible
+from cxsite.escaping.invisible import find_invisible, has_invisible, visible, without_invisible, without_reversing
 from cxsite.model.records.source_location import Fields, Items
 from cxsite.problems import Level, Place, Problem
 from cxsite.reading.model_at import is_text_at
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from cxsite.model.records.record import Record
 
 _SHOWN = 80
+_MOST_OF_PAGE = 20
 _BULLET = re.compile(r"[-–—•]\s")
 """What is meant for an entry of a list, and reported as such."""
 _QUOTES = ('"', "'")
@@ -36,7 +38,7 @@ def invisible_characters(top: Fields, model: type[Record]) -> list[Problem]:
     """One problem for each value or key that holds such characters.
 
     In ids, addresses, numbers and keys they are errors, and taken out here, so that nothing else is reported because
-    of them. In texts, which stay as they are, they are warnings.
+    of them. In texts they are warnings; only what reverses a text is taken out, so that no page shows it reversed.
     """
     text = top.file.text
     if not has_invisible(text) and "\\" not in text:
@@ -65,26 +67,54 @@ def _problem(top: Fields, model: type[Record], held: _Held) -> Problem | None:
     if not isinstance(value, str) or not has_invisible(value):
         return None
     is_text = not held.is_key and is_text_at(model, held.loc)
-    hits = [hit for hit in find_invisible(value) if not is_text or hit[1] != "space" or _is_at_an_end(value, hit[0])]
-    clean = without_invisible(value)
-    if not hits or not clean or (not is_text and _BULLET.match(value)):
+    at = _first_hit(value, is_text=is_text)
+    if at is None or (not is_text and _BULLET.match(value)):
         return None
-    at, kind = hits[0]
-    if not is_text:
-        _take_out(held, clean)
-    place = _place(top, held, value[at])
-    indents = held.is_key and not value[:1].strip("\u00a0\u2000-\u200a\u202f\u205f\u3000")
-    return Problem(
-        code="CX125" if is_text else "CX124",
-        level=Level.WARNING if is_text else Level.ERROR,
-        place=place,
-        values={
-            "kind": "indent" if indents else kind,
-            "code": f"U+{ord(value[at]):04X}",
-            "found": visible(value)[:_SHOWN],
-            "suggestion": clean[:_SHOWN],
-        },
-    )
+    if is_text:
+        held.holder[held.step] = without_reversing(value)
+    else:
+        _take_out(held, without_invisible(value))
+    problem = _describe(value, at, _place(top, held, value[at]), is_text=is_text)
+    if held.is_key and not value[:1].strip("\u00a0\u2000-\u200a\u202f\u205f\u3000"):
+        return replace(problem, values={**problem.values, "kind": "indent"})
+    return problem
+
+
+def _first_hit(value: str, *, is_text: bool) -> int | None:
+    """Where the first such character stands; None where there is none, or nothing else."""
+    hits = (hit for hit in find_invisible(value) if not is_text or hit[1] != "space" or _is_at_an_end(value, hit[0]))
+    hit = next(hits, None)
+    return hit[0] if hit and without_invisible(value) else None
+
+
+def _describe(value: str, at: int, place: Place, *, is_text: bool) -> Problem:
+    values = {
+        "kind": next(kind for where, kind in find_invisible(value) if where == at),
+        "code": f"U+{ord(value[at]):04X}",
+        "found": visible(value)[:_SHOWN],
+        "suggestion": without_invisible(value)[:_SHOWN],
+    }
+    code, level = ("CX125", Level.WARNING) if is_text else ("CX124", Level.ERROR)
+    return Problem(code=code, level=level, place=place, values=values)
+
+
+def invisible_in_cell(value: str, place: Place, *, is_text: bool) -> tuple[str, Problem | None]:
+    """A cell of a table without what is taken out of it, and the problem."""
+    at = _first_hit(value, is_text=is_text) if has_invisible(value) else None
+    if at is None:
+        return value, None
+    clean = without_reversing(value) if is_text else without_invisible(value)
+    return clean, _describe(value, at, place, is_text=is_text)
+
+
+def invisible_in_page(path: str, text: str) -> list[Problem]:
+    """One problem for each line of a hand-written page, at most 20, with a character that hides or reverses."""
+    found = []
+    for number, line in enumerate(text.split("\n") if has_invisible(text) else (), 1):
+        at = next((at for at, kind in find_invisible(line) if kind != "space"), None)
+        if at is not None:
+            found.append(_describe(line, at, Place(path, number, at + 1, number, at + 2), is_text=True))
+    return found[:_MOST_OF_PAGE]
 
 
 def _is_at_an_end(value: str, at: int) -> bool:
@@ -130,6 +160,6 @@ def _in_comments(top: Fields, known: list[Problem]) -> list[Problem]:
         at = next((at for at, kind in find_invisible(line) if kind == "bidi" and "#" in line[:at]), None)
         if at is not None:
             place = Place(top.path, number, at + 1, number, at + 2)
-            values = {"kind": "bidi", "code": f"U+{ord(line[at]):04X}", "found": visible(line.strip())[:_SHOWN]}
+            values = {"kind": "comment", "code": f"U+{ord(line[at]):04X}", "found": visible(line.strip())[:_SHOWN]}
             found.append(Problem(code="CX125", level=Level.WARNING, place=place, values={**values, "suggestion": ""}))
     return found

@@ -7,10 +7,12 @@ import re
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Final
 
+from cxsite.escaping.invisible import has_invisible
 from cxsite.model.facts.suggestions import suggest
 from cxsite.model.records.observation import PLACE_COLUMNS, Observation, Period, Withheld
 from cxsite.problems import Level, Place, Problem
 from cxsite.reading.events import control_character
+from cxsite.reading.invisible_characters import invisible_in_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +26,7 @@ COLUMNS: Final = (
     *(f.name for f in fields(Observation) if f.name not in ("metric", "period", "place")),
 )
 _NUMBERS: Final = ("value", "n", "low", "high", "numerator", "denominator", "median", "p90")
+_TEXTS: Final = ("source", "note")
 _NUMBER: Final = re.compile(r"[-+]?\d+([.,]\d+)?\Z", re.ASCII)
 _CELLS: Final = {character: re.compile(f'("(?:[^"]|"")*"|[^{character}]*)(?:{character}|$)') for character in ",;\t"}
 _SHOWN: Final = 80
@@ -100,12 +103,22 @@ def _rows(table: _ObservationTable) -> Iterator[tuple[int, dict[str, str]]]:
             else:
                 row = _without_blank_end(cells, len(table.header))
                 if len(row) == len(table.header):
-                    yield line, dict(zip(table.header, (cell.strip() for cell in row), strict=True))
+                    yield line, _without_invisible(table, line, [cell.strip() for cell in row])
                 else:
                     table.problem("CX155", line, cells=len(row), columns=len(table.header))
             line = reader.line_num + 1
     except csv.Error as error:
         table.problem("CX158", line, reason="long" if "limit" in str(error) else "quote")
+
+
+def _without_invisible(table: _ObservationTable, line: int, row: list[str]) -> dict[str, str]:
+    """The cells by their columns. What nobody sees in them is reported, and taken out of all but texts."""
+    cells = dict(zip(table.header, row, strict=True))
+    for cell, (name, text) in enumerate(cells.items() if any(map(has_invisible, row)) else ()):
+        cells[name], problem = invisible_in_cell(text, table.place(line, cell), is_text=name in _TEXTS)
+        if problem is not None:
+            table.problems.append(problem)
+    return cells
 
 
 def _without_blank_end(cells: list[str], count: int) -> list[str]:

@@ -227,7 +227,7 @@ def many(level: Level, number: int, text: str = "x") -> list[ReportedProblem]:
     return [
         ReportedProblem(
             Problem(code="CX204", level=level, place=Place("content/personas/lan.yml", line, 3, line, 9),
-                    values={"found": text, "suggestion": "", "known": ()}),
+                    values={"found": text, "suggestion": "", "new_id": text}),
             f"{level}{line:030}",
         )
         for line in range(1, number + 1)

@@ -80,6 +80,10 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("CX103", {"key": "goals", "expected": "list", "found": "text", "form": "bullet", "mark": "–"}),
     ("CX103", {"key": "next", "expected": "text", "found": "fields", "form": "id", "paste": "the"}),
     ("CX103", {"key": "next", "expected": "text", "found": "fields", "form": "id-unnamed"}),
+    *(("CX103", {"key": "goals", "expected": "list", "found": "text", "form": f, "paste": "- A"})
+      for f in ("ids", "entries", "entry", "number")),
+    ("CX102", {"key": "goals", "empty": True, "entry": True, "allowed": ()}),
+    ("CX101", {"key": "vì", "suggestion": "", "allowed": ALLOWED, "form": "text", "paste": 'text: "Chờ, vì: đông"'}),
     ("CX103", {"key": "name", "expected": "text", "found": "yes-no", "form": "word", "paste": 'name: "true"'}),
     *(("CX104", {"found": "curent", "allowed": ("current", "ideal"), "suggestion": s}) for s in ("current", "")),
     ("CX105", {"found": 6, "min": 1, "max": 5}),
@@ -102,7 +106,7 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("CX116", {}),
     ("CX116", {"key": "personas"}),
     *(("CX117", {"key": k}) for k in ("fr", "")),
-    *(("CX117", {"key": "Giờ", "form": f, "paste": '"Giờ: 8h"'}) for f in ("colon", "braces", "lines")),
+    *(("CX117", {"key": "Giờ", "form": f, "paste": '"Giờ: 8h"'}) for f in ("colon", "braces", "lines", "question")),
     *(
         ("CX119", {"fault": one, "found": "x"})
         for one in ("script", "handler", "embed", "foreign", "link", "style", "form", "name", "dense", "declaration",
@@ -116,6 +120,7 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
         ("CX120", {"key": "text", "found": "mệt", "reason": r, "paste": 'text: "Chờ lâu, mệt"'})
         for r in ("text", "key", "known", "empty", "alone")
     ),
+    ("CX120", {"key": "text", "found": "severity 4", "reason": "colon", "meant": "severity: 4", "paste": 'text: "A"'}),
     ("CX121", {"n": 2, "found": "“Nhanh, rẻ”", "paste": '"“Nhanh, rẻ”"'}),
     ("CX122", {"found": "\\t", "paste": "'C:\\temp'"}),
     ("CX123", {"key": "tagline", "found": "~"}),
@@ -125,7 +130,7 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ),
     *(
         ("CX125", {"kind": k, "code": "U+200B", "found": "Lan\\u200b", "suggestion": "Lan"})
-        for k in ("zero", "space", "bidi")
+        for k in ("zero", "space", "bidi", "comment")
     ),
     *(("CX151", {"column": "metrik", "suggestion": s, "allowed": ("metric",)}) for s in ("metric", "")),
     ("CX152", {"column": "metric"}),

@@ -56,7 +56,7 @@ def assemble_site(
 
 
 def render_page(project: Path, content: Content, around: SiteOptions, language: str, path: str) -> Page | None:
-    """The page at a path of the site in a language; None where there is none. Raises as `single_page` does."""
+    """Render the page at a path in a language; None if there is none. Raises CxsiteError for a broken template."""
     in_language = content.translations.get(language)
     found = content if in_language is None else replace(in_language, **_figures(content))
     config = config_of(project, language, found.playbook)

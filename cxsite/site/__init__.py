@@ -1,1 +1,1 @@
-"""The docs tree, the MkDocs build, finishing, verification, publishing, and the preview."""
+"""Builds the site: docs tree, builders, finishing, verification and publishing."""

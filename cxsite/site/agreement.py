@@ -1,4 +1,4 @@
-"""What playbook.yml and the mkdocs.yml of each language both state must be the same."""
+"""Checks that playbook.yml and the mkdocs.yml of each language agree on what both of them state."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 
 def config_of(project: Path, language: str, playbook: Playbook) -> Path:
-    """The MkDocs configuration of one of the playbook's languages: `mkdocs.yml`, `mkdocs.en.yml`."""
+    """Return the path of the MkDocs configuration of a language: `mkdocs.yml`, `mkdocs.en.yml`."""
     return project / ("mkdocs.yml" if language == playbook.language else f"mkdocs.{language}.yml")
 
 
 def find_disagreements(content: Content, config: Path) -> Iterator[Problem]:
-    """What stands against `config`, the project's mkdocs.yml, and its like for each further language.
+    """Yield where the playbook differs from `config`, the project's mkdocs.yml, and that of each further language.
 
-    Each is reported at its place in playbook.yml. Nothing where that or mkdocs.yml is missing. Raises CxsiteError where
+    Each is reported at its place in playbook.yml; none if playbook.yml or mkdocs.yml is missing. Raises CxsiteError if
     one of these files cannot be read.
     """
     playbook = content.playbook
@@ -51,7 +51,7 @@ def find_disagreements(content: Content, config: Path) -> Iterator[Problem]:
 
 
 def _find_dead_languages(playbook: Playbook, settings: SiteSettings) -> Iterator[Problem]:
-    """Languages that the theme offers within this site, and that the playbook is not in."""
+    """Yield languages that the theme's switch offers within this site but the playbook does not have."""
     for language, link in settings.switch.items():
         inside = not urlsplit(link).netloc or (settings.site_url and link.startswith(settings.site_url))
         if inside and language not in playbook.languages:
@@ -60,7 +60,7 @@ def _find_dead_languages(playbook: Playbook, settings: SiteSettings) -> Iterator
 
 
 def further_config(content: Content, language: str, main: SiteSettings) -> str:
-    """The text of the MkDocs configuration of a further language, as it works beside the main one."""
+    """Return the text of the MkDocs configuration that a further language needs besides the main one."""
     title = content.translations.get(language, content).playbook.title
     address = f"{main.site_url.rstrip('/')}/{language}/" if main.site_url else ""
     text = _template(language).replace("__TITLE__", '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"')

@@ -1,4 +1,4 @@
-"""The files that every site carries: our styles and scripts, and the local Mermaid."""
+"""The assets of every site: our styles and scripts, and a local copy of Mermaid."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ MERMAID_SHA256 = "74d7c46dabca328c2294733910a8aa1ed0c37451776e8d5295da38a2b758fb
 
 
 def collect_assets(templates: Sequence[Path], mermaid: Path | None = None) -> tuple[SiteAsset, ...]:
-    """All files under each folder's `assets/` with their addresses, and Mermaid: the one that `mermaid` names, or ours.
+    """Collect all files of each folder's `assets/`, and Mermaid: the file `mermaid` if given, or ours.
 
-    As with templates, an earlier folder's file goes before a later one's of that name.
+    As with templates, a file in an earlier folder overrides one of the same name in a later folder.
     """
     found: dict[str, Path] = {}
     for folder in reversed(templates):
@@ -32,10 +32,10 @@ def collect_assets(templates: Sequence[Path], mermaid: Path | None = None) -> tu
 
 
 def find_mermaid(override: Path | None = None) -> SiteAsset:
-    """The script that draws diagrams.
+    """Return the script that draws diagrams.
 
     Raises:
-        CxsiteError: the file that the team names is missing, or ours is not the one we know.
+        CxsiteError: the team's file is missing, or ours does not have the expected hash.
     """
     if override is not None:
         return SiteAsset(path=MERMAID_PATH, content=_team_file(override))
@@ -49,7 +49,7 @@ def find_mermaid(override: Path | None = None) -> SiteAsset:
 
 
 def _own_file() -> bytes:
-    # Not by importing it: that starts a thread, and with threads no process can be copied to help.
+    # Do not import the package: that starts a thread, and a process with threads cannot fork safely.
     found = find_spec("mermaidx")
     for folder in (found and found.submodule_search_locations) or ():
         file = Path(folder) / "assets" / "mermaid.js"

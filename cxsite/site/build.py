@@ -1,4 +1,4 @@
-"""From pages to a published site, in one go."""
+"""Builds, verifies and publishes a site."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteSpec:
-    """What a site is made of. `assets` are pictures and files of the content; styles and scripts come by themselves.
+    """The parts of a site. `assets` are pictures and files of the content; styles and scripts are added automatically.
 
-    `pages` are there already, or made when they are wanted. `config` is the team's mkdocs.yml, `templates` the
-    folders of templates, the team's own first, whose `assets/` every site carries. `further` are the same site in
-    other languages, each published in the folder that is called as its `language`. `state` is a folder for what helps
-    the next build, if it may be helped; `told` names what all pages depend on beside their own facts.
+    `pages` are rendered pages or factories of pages. `config` is the team's mkdocs.yml, `templates` the
+    folders of templates, the team's own first, whose `assets/` are copied to the site. `further` are the same site in
+    other languages, each published in the folder named like its `language`. `state` is a folder for the state that
+    makes the next build faster, or None; `key` is a hash of what all pages depend on besides their own facts.
     """
 
     pages: Sequence[Page | PageFactory]
@@ -56,23 +56,23 @@ class SiteSpec:
 
     @property
     def folders(self) -> dict[str, str]:
-        """By language: its folder in the published site. Empty for a site in one language."""
+        """The folder of each language in the published site; empty for a site in one language."""
         if not self.further:
             return {}
         return {self.language: "", **{other.language: other.language for other in self.further}}
 
     @property
     def factories(self) -> tuple[PageFactory, ...]:
-        """Something that makes each page."""
+        """A factory for each page."""
         return tuple(FinishedPage(one) if isinstance(one, Page) else one for one in self.pages)
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """A site that was built: how many pages and files it has, and the seconds that each step took.
+    """The report of a build: the number of pages and files, and the seconds of each step.
 
-    `made` of the pages were made anew. `stock` says why the site was left to MkDocs, where it was. `notes` are what the
-    person should know although the site is published.
+    `made` is the number of rendered pages. `fallback` is why MkDocs built the site, or None. `notes` are messages for
+    the user although the site is published.
     """
 
     pages: int
@@ -84,10 +84,10 @@ class BuildReport:
 
 
 def generate_docs(site: SiteSpec) -> tuple[Path, ...]:
-    """Write the docs tree where mkdocs.yml looks for it, and that of each further language; gives those folders.
+    """Write the docs tree of each language to the `docs_dir` of its mkdocs.yml, and return those folders.
 
     Raises:
-        CxsiteError: mkdocs.yml or the folder is unfit, or the disk refuses.
+        CxsiteError: mkdocs.yml or the folder cannot be used, or writing fails.
     """
     settings = [read_settings(one.config) for one in (site, *site.further)]
     for one, found in zip((site, *site.further), settings, strict=True):
@@ -98,7 +98,7 @@ def generate_docs(site: SiteSpec) -> tuple[Path, ...]:
 def build(
     site: SiteSpec, output: Path, *, protected: Sequence[Path] = (), step: Callable[[str], object] = str
 ) -> BuildReport:
-    """Build, finish, verify and publish the site to `output`; `step` hears the name of each step as it begins.
+    """Build, finish, verify and publish the site to `output`; `step` is called with the name of each step.
 
     Raises:
         CxsiteError: anything went wrong; `output` is as it was.
@@ -117,7 +117,7 @@ def _build(
     )
     entries = publish(output, making.make, protected=(*protected, *site.templates), note=notes.append)
     if place and making.outcome:
-        with suppress(OSError):  # the site is published; the next build only takes longer
+        with suppress(OSError):  # the site is published already; without the state, the next build only takes longer
             build_state.save_state(place, output, making.outcome, entries)
     clock.end()
     pages = sum(len(one.pages) for one in making.sites)
@@ -125,7 +125,7 @@ def _build(
 
 
 def build_into(site: SiteSpec, folder: Path) -> Path:
-    """Build, finish and verify the site below an empty folder of the caller's own; gives the site's folder.
+    """Build, finish and verify the site below an empty folder of the caller, and return the site's folder.
 
     Raises:
         CxsiteError: anything went wrong.
@@ -134,12 +134,12 @@ def build_into(site: SiteSpec, folder: Path) -> Path:
 
 
 def find_changes(site: SiteSpec, output: Path, *, step: Callable[[str], object] = str) -> tuple[str, ...]:
-    """Build the site anew into a folder that is thrown away; gives the paths of the files that `output` has otherwise.
+    """Build the site into a temporary folder and return the paths of files that differ from `output`.
 
-    Nothing is written to `output`; where there is no site, every file is one of these.
+    Nothing is written to `output`; if there is no site, every file differs.
 
     Raises:
-        CxsiteError: the site cannot be built, or the disk refuses.
+        CxsiteError: the site cannot be built, or writing fails.
     """
     try:
         with temporary_folder() as scratch:
@@ -155,9 +155,9 @@ def find_changes(site: SiteSpec, output: Path, *, step: Callable[[str], object] 
 
 
 class Preview:
-    """Builds a site again and again, each time below a new folder, and each time only what has changed.
+    """Builds a site repeatedly, each time into a new folder, and renders only what has changed.
 
-    `looks` says how pages of the last build look; nothing where MkDocs built it.
+    `looks` are the page frames of the last build; empty if MkDocs built it.
     """
 
     def __init__(self) -> None:
@@ -166,9 +166,9 @@ class Preview:
         self.looks: Sequence[PageFrames] = ()
 
     def build(self, site: SiteSpec, folder: Path, is_outdated: Callable[[], bool] = bool) -> Path:
-        """As `build_into`. The site that was built last must still be there.
+        """Build as `build_into` does. The folder of the last build must still exist.
 
-        Raises OutdatedError as soon as `is_outdated` says so; the next build is upon the last that was not.
+        Raises OutdatedError as soon as `is_outdated` returns true; the next build reuses the last complete one.
         """
         making = SiteBuild(site, self._live, self._memory, StepClock(str), is_outdated)
         making.make(folder)
@@ -182,9 +182,9 @@ class Preview:
 
 @contextmanager
 def _state_alone(state: Path | None, notes: list[Message]) -> Iterator[Path | None]:
-    """Let no other build use what is kept in `state`.
+    """Lock the folder `state` against other builds, and yield it.
 
-    Gives None where that cannot be written, as in a read-only checkout: what is kept there only saves time.
+    Yields None if it is not writable, as in a read-only checkout: the state only saves time.
     """
     with ExitStack() as held:
         if state is not None:

@@ -1,4 +1,4 @@
-"""Pages as a tree of plain Markdown files and assets, which any MkDocs builds."""
+"""Writes pages as a tree of plain Markdown files and assets, which stock MkDocs can build."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 class Readable(Protocol):
-    """A file, or something that makes its bytes when they are wanted."""
+    """A file, or an object that computes its bytes on demand."""
 
     def read_bytes(self) -> bytes:
-        """All of them."""
+        """Return all bytes."""
 
 
 Content: TypeAlias = "bytes | Readable"
@@ -31,7 +31,7 @@ Tree: TypeAlias = "Mapping[str, Content]"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteAsset:
-    """A file that the site carries as it is: `path` is its POSIX address, `content` its bytes or their source."""
+    """A file that is copied to the site: `path` is its POSIX address, `content` its bytes or their source."""
 
     path: str
     content: Content
@@ -41,7 +41,7 @@ class SiteAsset:
 class MovedPage:
     """A page's old address. `old` and `new` are page paths without suffix; the texts are plain.
 
-    `title` is the title of the page at `new`, `notice` the sentence that says that it moved.
+    `title` is the title of the page at `new`, `notice` the sentence that tells readers that it moved.
     """
 
     old: str
@@ -52,7 +52,7 @@ class MovedPage:
 
 
 def make_docs_tree(pages: Iterable[Page], assets: Iterable[SiteAsset] = (), moved: Iterable[MovedPage] = ()) -> Tree:
-    """The files of a docs tree by POSIX path, sorted.
+    """Return the files of a docs tree by POSIX path, sorted.
 
     Raises:
         CxsiteError: two files have one address, or an address cannot be a file.
@@ -76,16 +76,16 @@ def check_paths(paths: Collection[str]) -> None:
 
 
 def render_page_markdown(page: Page) -> str:
-    """The page as Markdown: front matter, then each section's heading with its id and its HTML."""
+    """Render a page as Markdown: front matter, then each section's heading with its id and its HTML."""
     if page.markdown is not None:
         return f"{_front_matter(page)}{page.markdown.strip()}\n"
     return _front_matter(page) + "\n".join(_section(section, page) for section in page.sections)
 
 
 def render_moved_page(moved: MovedPage) -> str:
-    """A whole small page that leads to the new address, fragment kept where scripts run.
+    """Render a small page that redirects to the new address; a script keeps the fragment.
 
-    It is HTML and not Markdown because every builder copies such a file as it is, and leaves it out
+    It is HTML and not Markdown because every builder copies such a file unchanged, and leaves it out
     of the menu, the search index and the sitemap.
     """
     start = posixpath.dirname(moved.old) or "."
@@ -112,7 +112,7 @@ def _front_matter(page: Page) -> str:
 
 
 def check_section(section: Section, page: Page) -> None:
-    """Refuse a body that Markdown would not leave alone.
+    """Refuse a body that Markdown would change.
 
     Raises:
         CxsiteError: it is not one `<div>` without blank lines.
@@ -127,8 +127,8 @@ def check_section(section: Section, page: Page) -> None:
 
 
 def heading_words(section: Section) -> Markup:
-    """A heading's text as HTML, white space folded."""
-    # Nothing after the signs would make Markdown take the id for the text.
+    """Return a heading's text as HTML with folded white space."""
+    # Without a text after the #, Markdown would show the id as the text.
     return html.encode_line(" ".join(section.heading.split())) or Markup("&#160;")
 
 
@@ -151,7 +151,7 @@ def _refuse_unfit(paths: Iterable[str]) -> None:
 
 
 def _refuse_clashes(paths: Iterable[str]) -> None:
-    """Refuse what would overwrite something else, on a file system that folds case or Unicode forms, too."""
+    """Refuse paths that would overwrite each other, also on file systems that fold case or Unicode forms."""
     seen: dict[str, str] = {}
     for path in paths:
         key = _key(path)

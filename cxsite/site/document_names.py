@@ -1,8 +1,8 @@
-"""The names by which scripts ask a browser's document and window for something.
+"""The property names of a browser's `document` and `window` that scripts use.
 
-An image, form or link that bears one of them may be given to a script in the place of what it asks for. The names are
-those that Chromium knows of its `document`, `window` and what these inherit from, without the names of classes; a test
-asks Chromium again.
+An image, form or link with such a name can replace the property that a script reads (DOM clobbering). The names are
+the properties of `document`, `window` and their prototypes in Chromium, without names of classes; a test compares them
+with Chromium.
 """
 
 from __future__ import annotations

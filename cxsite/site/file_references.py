@@ -1,4 +1,4 @@
-"""Which addresses a file of the built site refers to, and which anchors it offers."""
+"""Reads the addresses that a file of the built site refers to, and its anchors."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _FETCHED = frozenset({"src", "poster", "data", "action", "formaction", "background", "xlink:href", "href"})
 _REFERRING = ",".join(f"[{name.replace(':', chr(92) + ':')}]" for name in (*sorted(_FETCHED), "srcset", "style"))
 _LINKS = frozenset({"a", "area"})
-_RELATIONS = frozenset({"canonical", "alternate", "prev", "next"})  # relations that a browser does not fetch
+_RELATIONS = frozenset({"canonical", "alternate", "prev", "next"})  # link relations that browsers do not fetch
 _CSS_URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*))\s*\)|@import\s+["']([^"']+)""", re.IGNORECASE)
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]*)", re.IGNORECASE)
@@ -28,21 +28,21 @@ _LOCATION = re.compile(r"<loc>([^<]*)</loc>")
 
 
 class AddressReference(NamedTuple):
-    """An address as it stands in a file, and whether a browser only goes there at a reader's click."""
+    """An address as written in a file, and whether it is a link, which a browser follows only at a click."""
 
     address: str
     link: bool = False
 
 
 class HtmlPage(NamedTuple):
-    """What one HTML page offers and needs."""
+    """The anchors and references of one HTML page."""
 
     anchors: frozenset[str]
     references: tuple[AddressReference, ...]
 
 
 def read_html(text: str) -> HtmlPage:
-    """The anchors and references of an HTML page, read as a browser reads it."""
+    """Return the anchors and references of an HTML page, parsed as browsers parse it."""
     tree = LexborHTMLParser(text)
     anchors = {node.attributes["id"] for node in tree.css("[id]")}
     anchors |= {node.attributes["name"] for node in tree.css("a[name]")}
@@ -51,7 +51,7 @@ def read_html(text: str) -> HtmlPage:
 
 
 def read_plain(parts: Iterable[PlainHtml]) -> HtmlPage:
-    """The same of plain HTML that was taken apart."""
+    """Return the anchors and references of parsed plain HTML."""
     anchors, references = set[str](), dict[AddressReference, None]()
     reported = [tag.attributes for part in parts for tag in part.tags if tag.attributes]
     for element, name, value in dict.fromkeys(chain.from_iterable(reported)):
@@ -66,7 +66,7 @@ def read_plain(parts: Iterable[PlainHtml]) -> HtmlPage:
 
 
 def read_css(text: str) -> tuple[AddressReference, ...]:
-    """The files that a style sheet fetches."""
+    """Return the files that a style sheet fetches."""
     return tuple(AddressReference(*one) for one in _css_addresses(text))
 
 
@@ -77,17 +77,17 @@ def _css_addresses(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def read_sitemap(text: str) -> tuple[AddressReference, ...]:
-    """The pages that a sitemap names."""
+    """Return the pages that a sitemap lists."""
     return tuple(AddressReference(unescape(address), link=True) for address in _LOCATION.findall(text))
 
 
 def read_search_index(text: str) -> tuple[AddressReference, ...]:
-    """The places that search leads to, relative to the site's root."""
+    """Return the targets of a search index, relative to the site's root."""
     return tuple(AddressReference(entry["location"], link=True) for entry in json.loads(text)["docs"])
 
 
 def _html_references(tree: LexborHTMLParser) -> Iterator[tuple[str, bool]]:
-    """Each address with whether it is a link; as plain pairs, since most are met many times."""
+    """Yield each address and whether it is a link; as plain tuples, because most of them repeat."""
     for node in tree.css(_REFERRING):
         yield from _node_references(node)
     for node in tree.css("style"):

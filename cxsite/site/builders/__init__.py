@@ -1,1 +1,1 @@
-"""The faster way to the same site: pages spliced into what the theme itself wrote."""
+"""Builds the HTML of a site: quickly, by filling pages into frames that the theme rendered, or with MkDocs."""

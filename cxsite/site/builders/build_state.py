@@ -1,4 +1,4 @@
-"""What a build remembers of the site that it published, so that the next one makes only what has changed."""
+"""The state that a build keeps of the published site, so that the next one renders only what has changed."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ if TYPE_CHECKING:
 
 _FORMAT: Final = 5
 Stamp: TypeAlias = tuple[int, int, int]
-"""Size, time of change in nanoseconds, and number on the disk, by which a file is known to be as it was."""
+"""Size in bytes, modification time in nanoseconds, and inode number: equal if a file is unchanged."""
 Slice: TypeAlias = tuple[str, int, int]
-"""A file of the published site, and which bytes of it, from the first to before the last."""
+"""A file of the published site, and a range of its bytes: start and end, the end exclusive."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageState:
-    """A page of the published site. `told` is None for one that must be made anew each time.
+    """A page of the published site. `dependencies` is None if it must be rendered every time.
 
-    `switch` has the addresses that it leads to in other languages, `entries` are those of the search index, in UTF-8,
-    and `seen` is what it offers and needs, as `packed` writes it.
+    `switch` has the addresses of the page in other languages, `entries` are its search entries in UTF-8, and
+    `references` are its anchors and references, encoded by `pack_references`.
     """
 
     kind: FrameKind
@@ -49,13 +49,13 @@ class PageState:
 
     @property
     def examined(self) -> ExaminedFile:
-        """What it offers and needs."""
+        """The anchors that it has and the references that it makes."""
         return unpack_references(self.references.read())
 
 
 @dataclass(frozen=True, slots=True)
 class BuildState:
-    """`key` names all that every page depends on; `files` are those of the published site, with their stamps."""
+    """`key` is a hash of what every page depends on; `files` are those of the published site, with their stamps."""
 
     key: str = ""
     pages: Mapping[str, PageState] = field(default_factory=dict)
@@ -63,7 +63,7 @@ class BuildState:
 
 
 def stamp(path: Path) -> Stamp | None:
-    """The stamp of a file; None where there is none."""
+    """Return the stamp of a file; None if it does not exist."""
     try:
         found = path.stat(follow_symlinks=False)
     except OSError:
@@ -72,24 +72,24 @@ def stamp(path: Path) -> Stamp | None:
 
 
 def is_as_published(site: Path, path: str, memory: BuildState) -> bool:
-    """Whether the file of the published site is still the one that was published."""
+    """Return whether a file of the published site is unchanged since it was published."""
     known = memory.files.get(path)
     return known is not None and stamp(site / path) == known[1]
 
 
 def place_for(state: Path, target: Path, what: str = "site") -> Path:
-    """Where the memory of the site at `target` lies, or `what` else is kept of it."""
+    """Return the path at which the state of the site at `target`, or other data named `what`, is kept."""
     return state / f"{what}-{hashlib.sha256(os.fsencode(os.path.realpath(target))).hexdigest()[:16]}.json"
 
 
 def make_state(site: Path, key: str, pages: Mapping[str, PageState], entries: Iterable[ManifestEntry]) -> BuildState:
-    """What is to be remembered of a site that lies in the folder `site`."""
+    """Make the state of a site in the folder `site`."""
     stamped = ((entry, stamp(site / entry.path)) for entry in entries)
     return BuildState(key, pages, {entry.path: (entry, at) for entry, at in stamped if at})
 
 
 def save_state(place: Path, target: Path, outcome: BuildOutcome, entries: tuple[ManifestEntry, ...]) -> None:
-    """Remember the site that was just published to `target`; a disk that refuses only costs the next build time."""
+    """Save the state of the site just published to `target`. Ignores errors: they only make the next build slower."""
     from cxsite.site.builders.build_state_json import encode_state  # noqa: PLC0415
 
     now = make_state(target, outcome.key, outcome.pages, entries)
@@ -106,12 +106,12 @@ def save_state(place: Path, target: Path, outcome: BuildOutcome, entries: tuple[
         pending.replace(place)
     except OSError:
         for file in (pending, place):
-            with suppress(OSError):  # a read-only disk refuses even what is not there
+            with suppress(OSError):  # a read-only file system refuses even to delete a missing file
                 file.unlink(missing_ok=True)
 
 
 def load_state(place: Path, target: Path) -> BuildState:
-    """What is remembered of the site at `target`: nothing, where that is another site, or the file is not ours."""
+    """Load the state of the site at `target`; an empty state if that is another site, or the file is not ours."""
     from cxsite.site.builders.build_state_json import decode_pages, decode_shared  # noqa: PLC0415
 
     try:
@@ -128,14 +128,14 @@ def load_state(place: Path, target: Path) -> BuildState:
 
 
 class _SliceReader:
-    """Reads slices of published files, of each file all at once."""
+    """Reads slices of published files; each file is read and checked once."""
 
     def __init__(self, site: Path, files: Mapping[str, tuple[ManifestEntry, Stamp]]) -> None:
         self._site, self._files = site, files
         self._read: dict[str, memoryview] = {}
 
     def of(self, one: Slice) -> StoredBytes:
-        """What lies in a slice. Raises ValueError where the file is not the one that was published."""
+        """Return the bytes of a slice. Raises ValueError if the file has changed since it was published."""
         path, start, end = one
         if path not in self._read:
             if stamp(self._site / path) != self._files[path][1]:

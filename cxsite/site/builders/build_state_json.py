@@ -1,4 +1,4 @@
-"""Remembered pages as JSON: what many pages share is written once."""
+"""Encodes the states of pages as JSON; values that many pages share are written once."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ H = TypeVar("H", bound="Hashable")
 
 
 class _SharedValues(Generic[H]):
-    """Gives each value a number."""
+    """Numbers distinct values."""
 
     def __init__(self) -> None:
         self.found: dict[H, int] = {}
@@ -32,9 +32,9 @@ class _SharedValues(Generic[H]):
 def encode_state(
     values: Mapping[str, Any], pages: Mapping[str, PageState], slices: Mapping[str, Slice]
 ) -> Iterator[bytes]:
-    """Two lines for each page, what it is and what was seen of it; the last line has `values` and what pages share.
+    """Encode two lines for each page, its state and its references; the last line has `values` and the shared values.
 
-    Their entries are in the search index already; `slices` tell where.
+    Search entries are not repeated: `slices` are their places in the search index.
     """
     facts, kinds = _SharedValues[tuple[tuple[str, ...], str]](), _SharedValues[FrameKind]()
     for path, page in pages.items():
@@ -54,7 +54,7 @@ def _as_json(values: object) -> bytes:
 
 
 def decode_shared(data: bytes) -> tuple[dict[str, Any], list[bytes]]:
-    """The last line as values, and the lines before it. Raises ValueError where there is none."""
+    """Decode the last line, and return it with the lines before it. Raises ValueError if there is none."""
     *lines, last, _ = data.split(b"\n")
     return json.loads(last.decode("utf-8", "surrogatepass")), lines
 
@@ -62,9 +62,9 @@ def decode_shared(data: bytes) -> tuple[dict[str, Any], list[bytes]]:
 def decode_pages(
     shared: Mapping[str, Any], lines: Sequence[bytes], stored_at: Callable[[Slice], StoredBytes]
 ) -> dict[str, PageState]:
-    """The pages again; `stored_at` gives what lies in a slice.
+    """Decode the pages; `stored_at` returns the bytes of a slice.
 
-    Raises ValueError, KeyError, TypeError or IndexError where the values are not as written.
+    Raises ValueError, KeyError, TypeError or IndexError if the data is damaged.
     """
     kinds = [kind_from(dependencies) for dependencies in shared["kinds"]]
     facts = [(tuple(fact), str(wording)) for *fact, wording in shared["facts"]]

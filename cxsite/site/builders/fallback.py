@@ -1,4 +1,4 @@
-"""Whether mkdocs.yml asks for nothing that our builder would do differently from MkDocs."""
+"""Decides whether a site must be built with MkDocs, because mkdocs.yml uses what our builder does not support."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _EXTENSIONS: Final = frozenset(
     {"abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "meta", "tables", "toc"}
     | {f"pymdownx.{name}" for name in ("caret", "details", "highlight", "mark", "superfences", "tabbed", "tasklist")}
 )
-"""They leave a page of ours alone: its headings hold references only, and its bodies are blocks of HTML."""
+"""Extensions that do not change our pages, whose headings are plain text and whose bodies are HTML blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,12 @@ class FallbackReason:
 
 
 def find_fallback_reason(settings: SiteSettings) -> FallbackReason | None:
-    """Why a site with this mkdocs.yml is left to MkDocs; None where it need not be."""
+    """Return why a site with this mkdocs.yml must be built with MkDocs; None if our builder can build it."""
     return next(_reasons(settings.values, settings.sources), None)
 
 
 def search_options(values: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What mkdocs.yml tells the search plugin."""
+    """Return the options of the search plugin in mkdocs.yml."""
     return next((options for name, options in _plugins(values) if name in _SEARCH), {})
 
 
@@ -63,7 +63,7 @@ def _reasons(values: Mapping[str, Any], sources: tuple[str, ...]) -> Iterator[Fa
 
 
 def _only_local(options: Mapping[str, Any]) -> bool:
-    """Whether mermaid2 is reported of a local script only, and so leaves pages as they are."""
+    """Return whether mermaid2 has only the option of a local script, and so does not change pages."""
     script = options.get("javascript")
     return set(options) == {"javascript"} and isinstance(script, str) and not script.startswith("http")
 
@@ -77,7 +77,7 @@ def _names(values: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _named(listed: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Names with their options, from either form in which mkdocs.yml may list them."""
+    """Yield names with their options, from either form in which mkdocs.yml may list them."""
     items = listed.items() if isinstance(listed, dict) else _pairs(listed)
     yield from ((str(name), options if isinstance(options, dict) else {}) for name, options in items)
 

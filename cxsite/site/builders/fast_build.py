@@ -1,4 +1,4 @@
-"""The site built without MkDocs but for what only the theme knows, and only where something has changed."""
+"""Builds a site without MkDocs, except for the theme's frames, and renders only pages that have changed."""
 
 from __future__ import annotations
 
@@ -36,16 +36,16 @@ if TYPE_CHECKING:
 
 
 class OutdatedError(Exception):
-    """The build was stopped, for its content is no longer what it was."""
+    """Raised when a build stops because its content has changed meanwhile."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildOrder:
-    """What is to be built: a site in its languages, the main one first.
+    """A request to build a site in its languages, the main one first.
 
-    `site` is the folder to write into, `live` the published site and `memory` what is known of it. `state` is where
-    what was learned of the theme is kept, if anywhere, and `scratch` a folder for the time of the build. Before each
-    page, `is_outdated` says whether the build need not go on.
+    `site` is the folder to write into, `live` the published site and `memory` its state. `state` is where
+    the theme's frames are cached, if anywhere, and `scratch` a temporary folder of the build. Before each
+    page, the build stops if `is_outdated` returns true.
     """
 
     languages: Sequence[LanguageOrder]
@@ -58,16 +58,16 @@ class BuildOrder:
 
     @property
     def folders(self) -> dict[str, str]:
-        """By language: its folder. Empty for a site in one."""
+        """The folder of each language; empty for a site in one language."""
         return {one.language: one.folder for one in self.languages} if len(self.languages) > 1 else {}
 
 
 @dataclass(frozen=True, slots=True)
 class BuildOutcome:
-    """What was built: every page as the next build shall remember it, and each file that is known to its bytes.
+    """The result of a build: the state of every page, and the known hash of each file.
 
-    `slices` tell where each page's entries lie in the search index, `made` counts the pages that were made anew,
-    `linked` are the files shared with the published site, `findings` what they refer to, and `parts` the site in its
+    `slices` are the places of each page's entries in the search index, `made` is the number of rendered pages,
+    `linked` are the files shared with the published site, `findings` their references, and `parts` the site in its
     languages.
     """
 
@@ -81,7 +81,7 @@ class BuildOutcome:
     parts: Sequence[LanguageBuild]
 
     def faults(self) -> tuple[SiteFault, ...]:
-        """What is wrong with the site as a whole."""
+        """The faults of the whole site."""
         return self.findings.judge()
 
 
@@ -89,16 +89,16 @@ def build_fast(wanted: BuildOrder) -> BuildOutcome:
     """Build and finish the site.
 
     Raises:
-        CxsiteError: MkDocs minds something, a template is broken, or the disk refuses.
-        UnknownShapeError: something is differently from we know it; the site is to be left to MkDocs.
-        OutdatedError: it need not go on.
+        CxsiteError: MkDocs warns or fails, a template is broken, or writing fails.
+        UnexpectedThemeError: the theme writes something in an unknown way; build the site with MkDocs instead.
+        OutdatedError: the content has changed meanwhile.
     """
     return _FastBuild(wanted).run()
 
 
 @dataclass(frozen=True, slots=True)
 class _WrittenPage:
-    """A page that was made, with its file and what is wrong with it."""
+    """A rendered page with its file and its faults."""
 
     page: PageState
     entry: ManifestEntry
@@ -137,7 +137,7 @@ class _FastBuild:
         return BuildOutcome(self.key, pages, self.slices, len(made), files.entries, linked, findings, self.parts)
 
     def _begin_and_make(self) -> dict[str, PageState]:
-        """Make the pages that are not kept. Where one turns out to be of another kind than expected, begin again."""
+        """Render the pages that are not kept. If one has an unexpected frame kind, begin again with that kind."""
         made: dict[str, PageState] = {}
         shells = self._begin()
         while missed := self._make_pages(made):
@@ -154,7 +154,7 @@ class _FastBuild:
         return made
 
     def _make_pages(self, made: dict[str, PageState]) -> dict[str, FrameKind]:
-        """Add what is missing to the pages made; gives those of an unexpected kind."""
+        """Render the missing pages into `made`, and return those of an unexpected kind."""
         missed: dict[str, FrameKind] = {}
         names = [name for name in self.part_of if name not in self.kept and name not in made]
         with collector_paused():
@@ -170,7 +170,7 @@ class _FastBuild:
         return missed
 
     def _begin(self) -> dict[tuple[str, FrameKind], FrameTemplate]:
-        """Know the theme, and which pages are kept; gives all shells."""
+        """Load the theme and decide which pages are kept; return all frames."""
         wanted = self.order
         for part in self.parts:
             part.learn(wanted.state, wanted.scratch)
@@ -191,7 +191,7 @@ class _FastBuild:
         return self.order.languages[0].settings.site_url
 
     def _find_kept(self) -> Iterator[tuple[str, PageState]]:
-        """The pages that would come out the same."""
+        """Yield the pages whose dependencies are unchanged."""
         for name, (part, path) in self.part_of.items():
             self._go_on()
             page = self.order.memory.pages.get(name)
@@ -203,7 +203,7 @@ class _FastBuild:
             raise OutdatedError
 
     def _make_share(self, names: Sequence[str]) -> list[tuple[str, FrameKind, _WrittenPage | None]]:
-        """Make and write pages. One of an unexpected kind is only reported of."""
+        """Render and write pages. A page of an unexpected kind is not written, only returned with its kind."""
         done: list[tuple[str, FrameKind, _WrittenPage | None]] = []
         for name in names:
             self._go_on()
@@ -218,7 +218,7 @@ class _FastBuild:
         return done
 
     def _write_part(self, part: LanguageBuild, pages: Mapping[str, PageState]) -> None:
-        """Write all of one language but the pages that we make."""
+        """Write all files of one language except the pages that we render."""
         given: dict[str, Content] = {**dict(part.theme_files()), **part.language.assets}
         texts = {path: bytes_of(one).decode() for path, one in given.items() if path.endswith((".html", ".css"))}
         pages_given = {part.inside(path): text for path, text in texts.items() if path.endswith(".html")}

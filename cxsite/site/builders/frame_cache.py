@@ -1,4 +1,4 @@
-"""What the theme's part of pages of one kind offers and needs, read once for all of them."""
+"""The anchors and references in a frame, read once for all pages of one kind."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
 _GAP: Final = "cxqgap"
 _WORDS: Final = ("title", "description")
-"""What stands in texts alone, and is no part of an address."""
+"""Values that occur only in texts, never in addresses."""
 _BODIES: Final = ("body", "toc")
 
 
 @dataclass(frozen=True, slots=True)
 class FrameReferences:
-    """The theme's part: its anchors, addresses and faults.
+    """The anchors, references and faults of a frame.
 
-    In addresses, the names of gaps stand for what depends on the page.
+    In addresses, the names of gaps replace what depends on the page.
     """
 
     anchors: frozenset[str]
@@ -35,7 +35,7 @@ class FrameReferences:
     faults: tuple[Message, ...]
 
     def examine_page(self, name: str, shown: SplicedPage, site_url: str) -> ExaminedFile | None:
-        """What a page in it says; None where what is ours in it is not plain HTML."""
+        """Return the anchors and references of a page in this frame; None if our part of it is not plain HTML."""
         if shown.parts is None:
             return None
         ours = read_plain(shown.parts)
@@ -45,7 +45,7 @@ class FrameReferences:
 
 
 def read_frame(shell: FrameTemplate, known: frozenset[str]) -> FrameReferences:
-    """Read a finished shell; `known` are the theme's scripts."""
+    """Read a finished frame; `known` are the theme's scripts."""
     empty = (*_WORDS, *_BODIES)
     text = shell.fill({name: "" if name.partition(":")[0] in empty else _gap(name) for name in shell.names})
     page = read_html(text)

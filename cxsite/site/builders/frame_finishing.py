@@ -1,4 +1,4 @@
-"""The theme's part of pages, secured and cured once for all pages alike."""
+"""Finishes frames once, instead of finishing each page."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ _TOUCHED = (
     *('tabindex=""', "__drawer", "__search", "md-search", "Content-Security-Policy", "<script", "<SCRIPT", "<meta"),
     *("md-select__link", 'rel="alternate'),
 )
-"""What finishing may change or count; no body of ours holds it, so that only the theme's part needs it."""
+"""What finishing may change or count. Bodies of our pages do not contain it, so only frames are finished."""
 
 
 @dataclass(frozen=True, slots=True)
 class FrameFinisher:
-    """How the pages of one site are finished: `known` scripts are the theme's, `content` is the policy of all pages.
+    """Finishes the pages of one site: `known` are the theme's scripts, `content` is the policy of all pages.
 
-    `folders` has the folder of each language, and nothing for a site in one; `files` are the paths of all pages.
+    `folders` has the folder of each language, empty for a site in one; `files` are the paths of all pages.
     """
 
     known: frozenset[str]
@@ -42,24 +42,24 @@ class FrameFinisher:
     files: frozenset[str]
 
     def page(self, text: str, path: str) -> str:
-        """The whole page at a path, finished."""
+        """Finish the whole page at a path."""
         switched = languages.switch_at(path, text, self.switch(path)) if self.folders else text
         return self._finished(switched, path)
 
     def added(self, text: str, path: str) -> dict[str, bytes]:
-        """The files that finishing a page adds, each below the folder of the page's language."""
+        """Return the files that finishing a page adds, each below the folder of the page's language."""
         return dict(added_files(text, path, self.known))
 
     def added_for_shell(self, shell: FrameTemplate) -> dict[str, bytes]:
-        """The same for the theme's part of pages."""
+        """Return the files that finishing a frame adds."""
         return self.added(_GAP.join(shell.texts), "")
 
     def switch(self, path: str) -> dict[str, str]:
-        """By language: where the page at a path leads for it."""
+        """Map each language to the address that the page at a path links to for it."""
         return languages.find_counterparts(path, self.folders, self.files.__contains__) if self.folders else {}
 
     def shell(self, shell: FrameTemplate) -> FrameTemplate:
-        """The theme's part of pages, finished; what is at `switch:vi` depends on the page."""
+        """Finish a frame; the gaps named like `switch:vi` depend on the page."""
         text, names = _GAP.join(shell.texts), iter(shell.names)
         text = languages.switch(text, {one: f"{_SWITCH}{one}{_SWITCH}" for one in self.folders})
         texts = _GAPS.split(self._finished(text, ""))
@@ -72,7 +72,7 @@ class FrameFinisher:
 
 
 def finish_toc(toc: TableOfContents) -> TableOfContents:
-    """The theme's table of contents, finished."""
+    """Finish the theme's table of contents."""
     leaf, node = (FrameTemplate(tuple(map(strip_part, one.texts)), one.names) for one in (toc.leaf, toc.node))
     return TableOfContents(leaf, node, strip_part(toc.between), strip_part(toc.between_inner))
 
@@ -83,7 +83,7 @@ def make_finisher(
     folders: Mapping[str, str],
     files: frozenset[str],
 ) -> FrameFinisher:
-    """How to finish a site with pages of these kinds, the hand-written pages, and `others`, which are whole pages."""
+    """Make a finisher for a site with these frames, hand-written pages, and `others`, which are whole pages."""
     missing = [_not_found(theme) for theme in themes]
     known = frozenset[str]().union(*(policy.find_theme_scripts(text) for text in missing if text))
     wholes = (*missing, *others.values(), *(page.html for theme in themes for page in theme.hand.values()))
@@ -102,7 +102,7 @@ def refuse_touched(body: str, path: str) -> None:
     """Refuse a body in which finishing would change or count something.
 
     Raises:
-        UnknownShapeError: there is such a thing in it.
+        UnexpectedThemeError: the body contains something of `_TOUCHED`.
     """
     if found := next((character for character in _TOUCHED if character in body), None):
         raise UnexpectedThemeError("the page {path} holds {found}", path=path, found=found)

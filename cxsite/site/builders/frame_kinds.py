@@ -1,4 +1,4 @@
-"""Pages that the theme writes alike, and the probes that it is shown in their stead."""
+"""Kinds of pages that share a frame, and the probe pages from which their frame is learned."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _OWN_KIND: Final = frozenset({"index", "README"})
 
 @dataclass(frozen=True, slots=True, order=True)
 class FrameKind:
-    """What the theme's part of a page depends on.
+    """Everything that the frame of a page depends on.
 
-    `folder` is where its pages lie. A page of the menu, or a folder's index, is a kind of its own: `own` is its path,
-    and `title` and `description` are in the theme's part, which other pages' menus may show, too.
+    `folder` contains its pages. A page of the menu, or a folder's index, is a kind of its own: `own` is its path,
+    and `title` and `description` are part of the frame, because menus may show them.
     """
 
     folder: str
@@ -33,13 +33,13 @@ class FrameKind:
 
 
 def kind_from(reported: Sequence[Any]) -> FrameKind:
-    """A kind from its fields, as JSON gives them. Raises ValueError where they are others."""
+    """Make a kind from its fields as decoded from JSON. Raises ValueError if the fields do not match."""
     folder, own, title, description, described, listed, hide = reported
     return FrameKind(folder, own, title, description, described, listed, tuple(hide))
 
 
 def find_kind(page: Page, menu: frozenset[str], *, listed: bool) -> FrameKind:
-    """The kind of a page; `menu` names the paths of the menu's pages, `listed` tells of sections below the first."""
+    """Return the kind of a page; `menu` has the paths of the menu's pages, `listed` means several sections."""
     folder, name = posixpath.split(page.path)
     described = bool(page.description)
     if page.path in menu or name in _OWN_KIND:
@@ -48,7 +48,7 @@ def find_kind(page: Page, menu: frozenset[str], *, listed: bool) -> FrameKind:
 
 
 def menu_paths(values: Mapping[str, Any]) -> frozenset[str]:
-    """The paths, without suffix, of the pages that the menu of mkdocs.yml names."""
+    """Return the paths, without suffix, of the pages in the menu of mkdocs.yml."""
     return frozenset(_leaves(values.get("nav")))
 
 
@@ -64,7 +64,7 @@ def _leaves(item: object) -> Iterator[str]:
 
 
 def probes(kinds: Iterable[FrameKind]) -> dict[FrameKind, tuple[Page, ...]]:
-    """For each kind the pages that the theme shall write: two of different length, or the one that it consists of."""
+    """Return the probe pages of each kind: two of different length, or the only page of the kind."""
     found: dict[FrameKind, tuple[Page, ...]] = {}
     for number, kind in enumerate(sorted(kinds)):
         if kind.own:

@@ -1,4 +1,4 @@
-"""A text with gaps: cut where sentinels stand, filled with what belongs there."""
+"""Templates learned from the theme's output: a text is cut at sentinels, and the gaps are filled with values."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MARK = "cxzq"
-"""Every sentinel holds it; what still holds it after cutting was used in a way that we do not know."""
+"""Part of every sentinel; text that still contains it after cutting was transformed in an unknown way."""
 
 
 class UnexpectedThemeError(Exception):
-    """The theme wrote something differently from expected: this site is left to MkDocs. `what` says it to users."""
+    """Raised if the theme's output is not as expected, so that MkDocs must build the site. `what` is the message."""
 
     def __init__(self, what: str, /, **values: object) -> None:
         self.what = make_message(what, **values)
@@ -27,13 +27,13 @@ class UnexpectedThemeError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FrameTemplate:
-    """Fixed texts and, between each two of them, the name of what belongs there."""
+    """Fixed texts and, between each two of them, the name of a value."""
 
     texts: tuple[str, ...]
     names: tuple[str, ...]
 
     def fill(self, values: Mapping[str, str]) -> str:
-        """The whole text. Raises KeyError for a value that is wanted and not given."""
+        """Fill the gaps and return the text. Raises KeyError if a value is missing."""
         parts = [self.texts[0]]
         for name, text in zip(self.names, self.texts[1:], strict=True):
             parts += (values[name], text)
@@ -41,13 +41,13 @@ class FrameTemplate:
 
 
 def cut_at_sentinels(text: str, sentinels: Mapping[str, str]) -> FrameTemplate:
-    """Cut a text at its sentinels, which are reported with the names of what takes their places.
+    """Cut a text at its sentinels; `sentinels` maps each sentinel to the name of the value that replaces it.
 
     Raises:
-        UnknownShapeError: something of a sentinel is left.
+        UnexpectedThemeError: a part of a sentinel is left.
     """
     texts, names = [text], list[str]()
-    for sentinel, name in sentinels.items():  # the longest first, for one may hold another
+    for sentinel, name in sentinels.items():  # the longest first, because one may contain another
         new_texts, new_names = list[str](), list[str]()
         for number, one in enumerate(texts):
             found = one.split(sentinel)
@@ -63,9 +63,9 @@ def cut_at_sentinels(text: str, sentinels: Mapping[str, str]) -> FrameTemplate:
     return FrameTemplate(tuple(texts), tuple(names))
 
 
-@lru_cache(maxsize=1 << 12)  # touchpoints are called alike on many pages
+@lru_cache(maxsize=1 << 12)  # cached: touchpoints have the same name on many pages
 def forms(name: str, html: str) -> Mapping[str, str]:
-    """A text's HTML in each form in which themes write it, by the form's name."""
+    """Return each form in which themes write a text's HTML, by the form's name."""
     plain = Markup(html).striptags()  # noqa: S704 -- already HTML
     return {
         f"{name}": html,
@@ -76,8 +76,8 @@ def forms(name: str, html: str) -> Mapping[str, str]:
 
 
 def sentinel_forms(name: str, sentinel: str) -> dict[str, str]:
-    """The forms of a sentinel, longest first, each with its form's name.
+    """Map the forms of a sentinel, longest first, to the names of these forms.
 
-    The sentinel must hold `&#38;`, which is another text in each form.
+    The sentinel must contain `&#38;`, which differs in each form.
     """
     return {text: form for form, text in sorted(forms(name, sentinel).items(), key=lambda item: -len(item[1]))}

@@ -1,4 +1,4 @@
-"""A site in one of its languages: its theme, and its pages in the theme's shells."""
+"""The build of a site in one language: its theme, and its pages in the theme's frames."""
 
 from __future__ import annotations
 
@@ -38,14 +38,15 @@ if TYPE_CHECKING:
     from cxsite.site.verify import ExaminedFile
 
 _UNDIVIDED: Final = frozenset({address.JOURNEYS, address.PLAYS})
-"""The pages that have one section as a rule, with those that follow them. For others MkDocs is asked a second time."""
+"""Indexes with usually one section, and their further pages. A wrong guess costs another run of MkDocs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageOrder:
-    """The site in one language. `folder` is where it lies in the whole, and empty for the main one.
+    """The site in one language. `folder` is its folder in the whole site, empty for the main language.
 
-    `assets` are all files of the docs tree but pages, by path. `told` names what every page hangs on beside its facts.
+    `assets` are all files of the docs tree except pages, by path. `key` is a hash of what every page depends on
+    besides its own facts.
     """
 
     language: str
@@ -60,7 +61,7 @@ class LanguageOrder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadePage:
-    """A page that was just made; `shown` is None where nothing is known of its kind yet."""
+    """A page that was just rendered; `shown` is None if there is no frame of its kind yet."""
 
     page: Page
     kind: FrameKind
@@ -70,7 +71,7 @@ class MadePage:
     shown: SplicedPage | None
 
     def to_state(self, examined: ExaminedFile) -> PageState:
-        """What the next build shall know of it."""
+        """Return the state of the page for the next build."""
         page, entries = self.page, PackedBytes(self.shown.entries.encode() if self.shown else b"")
         seen = PackedBytes(pack_references(examined))
         return PageState(
@@ -79,7 +80,7 @@ class MadePage:
 
 
 class LanguageBuild:
-    """One language while it is built."""
+    """The build of one language."""
 
     theme: SiteTheme
     look: PageFrames
@@ -96,16 +97,16 @@ class LanguageBuild:
 
     @property
     def used(self) -> frozenset[FrameKind]:
-        """The kinds of its pages."""
+        """The frame kinds of its pages."""
         return frozenset(self.kinds.values())
 
     @property
     def key(self) -> str:
-        """What all of its pages depend on."""
+        """The hash of what all of its pages depend on."""
         return f"{self.language.folder}:{self.language.key}:{self.theme.key}"
 
     def _guess_kind(self, maker: PageFactory, memory: BuildState) -> FrameKind:
-        """The kind, before the page is made: it is expected to have further sections where it had them."""
+        """Guess the kind of a page before it is rendered, from its state in the last build."""
         path = maker.head.path
         before = memory.pages.get(self.name(path))
         return find_kind(
@@ -113,25 +114,25 @@ class LanguageBuild:
         )
 
     def name(self, path: str) -> str:
-        """What a page is called in the whole site."""
+        """Return the path of a page in the whole site."""
         return self.inside(path)
 
     def inside(self, path: str) -> str:
-        """Where a file of this language lies in the whole site."""
+        """Return the path of a file of this language in the whole site."""
         return f"{self.language.folder}/{path}" if self.language.folder else path
 
     def file(self, path: str) -> str:
-        """The file of a page in the whole site."""
+        """Return the file of a page in the whole site."""
         return self.inside(output_path(path, directories=self._directories))
 
     def page_files(self) -> Iterator[str]:
-        """The files of all pages."""
+        """Yield the files of all pages."""
         yield from (self.file(path) for path in self.makers)
         yield from (self.file(head.path) for head in self.hand)
         yield from (self.inside(path) for path, _ in self.theme_files() if path.endswith(".html"))
 
     def learn(self, state: Path | None, scratch: Path) -> None:
-        """Know the theme. Raises as `the_theme` does."""
+        """Load the theme. Raises CxsiteError and UnexpectedThemeError like `load_or_learn_theme`."""
         asked = ThemeQuestion(
             kinds=self.used,
             settings=self.language.settings,
@@ -143,7 +144,7 @@ class LanguageBuild:
         self.theme = load_or_learn_theme(asked, state=state, scratch=scratch)
 
     def set_shells(self, finish: FrameFinisher) -> None:
-        """Finish the theme's part of pages."""
+        """Finish the frames."""
         self._finish = finish
         self.shells = {kind: finish.shell(self.theme.shells[kind]) for kind in self.used}
         self._frames: dict[FrameKind, FrameReferences] = {}
@@ -158,25 +159,25 @@ class LanguageBuild:
         )
 
     def theme_files(self) -> Iterator[tuple[str, Path]]:
-        """What the theme gives to every site."""
+        """Yield the files that the theme adds to every site."""
         for path in self.theme.files.rglob("*"):
             if path.is_file():
                 yield path.relative_to(self.theme.files).as_posix(), path
 
     @property
     def not_found(self) -> str:
-        """The page for addresses that are not there, as the theme wrote it; empty where it has none."""
+        """The theme's 404 page; empty if it has none."""
         file = self.theme.files / not_found.NAME
         return file.read_text("utf-8") if file.is_file() else ""
 
     def whole_pages(self) -> Iterator[tuple[str, str]]:
-        """The assets that are HTML, by their paths in the whole site."""
+        """Yield the assets that are HTML, with their paths in the whole site."""
         for path, content in self.language.assets.items():
             if path.endswith(".html"):
                 yield self.inside(path), bytes_of(content).decode()
 
     def is_same(self, path: str, page: PageState) -> bool:
-        """Whether a page would come out as it is remembered."""
+        """Return whether rendering a page again would give the same result."""
         head = self.makers[path].head
         return (
             page.dependencies is not None
@@ -187,18 +188,18 @@ class LanguageBuild:
         )
 
     def examine(self, made: MadePage, site_url: str) -> ExaminedFile | None:
-        """What a page in its shell offers and needs; None where it is to be read anew for that."""
+        """Return the anchors and references of a page in its frame; None if the HTML must be parsed for them."""
         frame = self._frames.get(made.kind)
         if frame is None:
             frame = self._frames[made.kind] = read_frame(self.shells[made.kind], self._finish.known)
         return frame.examine_page(made.file, made.shown, site_url) if made.shown else None
 
     def make(self, path: str) -> MadePage:
-        """Make a page, and put it into its shell if there is one.
+        """Render a page, and fill it into its frame if there is one.
 
         Raises:
             CxsiteError: its template is broken.
-            UnknownShapeError: it holds what no probe has shown.
+            UnexpectedThemeError: the page contains something that no probe contained.
         """
         page, dependencies = self.makers[path].make()
         file = self.file(path)

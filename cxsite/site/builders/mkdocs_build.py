@@ -1,4 +1,4 @@
-"""A docs tree built by stock MkDocs, with the team's own mkdocs.yml."""
+"""Builds a docs tree with stock MkDocs and the team's mkdocs.yml."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _FOUND: Final = "MkDocs found:{warnings}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MkDocsOptions:
-    """How MkDocs is to build: with which mkdocs.yml, and as of which day.
+    """Options of an MkDocs build: which mkdocs.yml, and which day.
 
-    `plugins` are used instead of those of mkdocs.yml; `also` is one more, which watches.
+    `plugins` replace those of mkdocs.yml; `also` is an additional one that observes the build.
     """
 
     config: Path
@@ -37,10 +37,10 @@ class MkDocsOptions:
 
 
 def build_with_mkdocs(docs: Path, site: Path, terms: MkDocsOptions) -> None:
-    """Build the docs tree in `docs` into `site`, strictly.
+    """Build the docs tree in `docs` into `site`, in strict mode.
 
     Raises:
-        CxsiteError: mkdocs.yml is missing or wrong, or MkDocs warned or failed; all its warnings are in the text.
+        CxsiteError: mkdocs.yml is missing or invalid, or MkDocs warned or failed; the message has all its warnings.
     """
     config = terms.config
     if not config.is_file():
@@ -111,7 +111,7 @@ class _WarningCollector(logging.Handler):
 
 @contextmanager
 def _warnings() -> Iterator[list[str]]:
-    """What MkDocs and its plugins warn of while the block runs, kept from the terminal."""
+    """Collect the warnings of MkDocs and its plugins in this block, and keep them off the terminal."""
     messages: list[str] = []
     handler, logger = _WarningCollector(messages), logging.getLogger("mkdocs")
     level, propagate = logger.level, logger.propagate
@@ -128,7 +128,7 @@ def _warnings() -> Iterator[list[str]]:
 
 @contextmanager
 def _environment(as_of: date) -> Iterator[None]:
-    """Let the sitemap's dates follow `as_of`, and keep the theme from advertising on the terminal."""
+    """Set the sitemap's dates to `as_of`, and suppress the theme's advertisement on the terminal."""
     noon = datetime(as_of.year, as_of.month, as_of.day, 12, tzinfo=UTC)
     wanted = {"SOURCE_DATE_EPOCH": str(int(noon.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
     before = {name: os.environ.get(name) for name in wanted}

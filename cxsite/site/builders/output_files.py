@@ -1,4 +1,4 @@
-"""The files of a site being built: written, or linked where the published site has them already."""
+"""Writes the files of a site, or links them if the published site has them already."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class OutputFiles:
-    """Writes into `site`, and keeps what is known of each file."""
+    """Writes files into `site`, and records the hash and references of each."""
 
     def __init__(
         self, site: Path, live: Path, memory: BuildState, known_scripts: frozenset[str], site_url: str
@@ -33,12 +33,12 @@ class OutputFiles:
         self.examined: dict[str, ExaminedFile] = {}
 
     def is_as_published(self, path: str) -> bool:
-        """Whether a file of the published site is still the one that was published."""
+        """Return whether a file of the published site is unchanged since it was published."""
         known = self._memory.files.get(path)
         return known is not None and stamp(self._live / path) == known[1]
 
     def keep(self, path: str) -> None:
-        """Take a file over from the published site."""
+        """Reuse a file of the published site."""
         target = self._site / path
         self._make_folder(target.parent)
         link_or_copy(self._live / path, target)
@@ -46,7 +46,7 @@ class OutputFiles:
         self.linked.add(path)
 
     def put(self, path: str, data: bytes) -> None:
-        """Have a file with these bytes."""
+        """Write a file with these bytes, or reuse the published one if it is the same."""
         known = self._memory.files.get(path)
         if known and known[0].sha256 == hashlib.sha256(data).hexdigest() and self.is_as_published(path):
             self.keep(path)
@@ -55,7 +55,7 @@ class OutputFiles:
         self.examined[path] = self._examine(path, data)
 
     def put_pieces(self, path: str, pieces: Iterable[bytes]) -> None:
-        """Have a search index of these bytes, never all at once. It names what was read in the pages themselves."""
+        """Write a search index piece by piece. Its references need no check: they were found in the pages."""
         entry = self._written(path, pieces)
         self.entries[path], self.examined[path] = entry, ExaminedFile()
         known = self._memory.files.get(path)
@@ -64,7 +64,7 @@ class OutputFiles:
             self.keep(path)
 
     def write(self, path: str, data: bytes, examined: ExaminedFile | None = None) -> tuple[ManifestEntry, ExaminedFile]:
-        """Write a page, which may have been examined; gives what is then known of it."""
+        """Write a page and return its manifest entry and references; `examined` are these if they are known."""
         entry = self._written(path, (data,))
         return entry, examined or self._examine(path, data)
 
@@ -88,7 +88,7 @@ class OutputFiles:
 
 
 def link_or_copy(source: Path, target: Path) -> None:
-    """Let both names stand for one file, which is never opened for writing again; copy it where that cannot be."""
+    """Create a hard link, or a copy if that fails. Safe because files of a site are never opened for writing again."""
     try:
         os.link(source, target)
     except (OSError, NotImplementedError):
@@ -96,5 +96,5 @@ def link_or_copy(source: Path, target: Path) -> None:
 
 
 def bytes_of(content: Content) -> bytes:
-    """The bytes that an asset has."""
+    """Return the bytes of an asset."""
     return content if isinstance(content, bytes) else content.read_bytes()

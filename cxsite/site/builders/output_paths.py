@@ -1,4 +1,4 @@
-"""Where MkDocs puts a page, and in which order it takes pages."""
+"""The output paths and the order of pages, as in MkDocs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 
 def output_path(path: str, *, directories: bool) -> str:
-    """The file that the page `path` (without suffix) becomes; `directories` is mkdocs.yml's `use_directory_urls`."""
+    """Return the output file of the page `path` (without suffix); `directories` is MkDocs's `use_directory_urls`."""
     folder, name = posixpath.split(path)
     if not directories or name == "index":
         return f"{path}.html"
@@ -15,12 +15,12 @@ def output_path(path: str, *, directories: bool) -> str:
 
 
 def page_url(path: str, *, directories: bool) -> str:
-    """The page's address relative to the site's root, as links and the search index write it."""
+    """Return the page's address relative to the site's root, as links and the search index write it."""
     output = output_path(path, directories=directories)
     return quote(output.removesuffix("index.html") if directories else output)
 
 
 def sort_key(path: str) -> tuple[tuple[str, ...], bool, str]:
-    """Sorts pages as MkDocs does: a folder's index first, then its files, then its folders."""
+    """Sort key of pages in MkDocs's order: a folder's index first, then its files, then its folders."""
     *folder, name = path.split("/")
     return tuple(folder), name != "index", f"{name}.md"

@@ -1,4 +1,4 @@
-"""Bytes that a build keeps of each page and seldom reads: in little room, or where they lie already."""
+"""Bytes that a build keeps for each page and rarely reads: compressed, or as a part of existing bytes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Protocol
 
 
 class StoredBytes(Protocol):
-    """Bytes, `size` of them."""
+    """Bytes of a known size that are read on demand."""
 
     @property
     def size(self) -> int:
@@ -18,7 +18,7 @@ class StoredBytes(Protocol):
 
 
 class PackedBytes:
-    """Bytes made small. What search is reported of a thousand journeys is 40 MB, and 6 MB packed."""
+    """Compressed bytes. The search entries of a thousand journeys take 40 MB, and 6 MB compressed."""
 
     __slots__ = ("_data", "size")
 
@@ -32,7 +32,7 @@ class PackedBytes:
 
 
 class PlainBytes:
-    """A part of bytes that are kept as a whole."""
+    """A part of bytes that are in memory as a whole."""
 
     __slots__ = ("_data",)
 

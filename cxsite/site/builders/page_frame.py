@@ -1,4 +1,4 @@
-"""How the pages of one language look: what a page that is made is put into. It can be handed to another process."""
+"""The frames of one language, into which rendered pages are filled. They can be pickled for another process."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageFrames:
-    """The theme of a language, finished. `folder` is where the language lies in the whole site."""
+    """The finished frames of a language. `folder` is the language's folder in the whole site."""
 
     language: str
     folder: str
@@ -35,22 +35,22 @@ class PageFrames:
     finish: FrameFinisher
 
     def file(self, path: str) -> str:
-        """The file of a page in the whole site."""
+        """Return the file of a page in the whole site."""
         output = output_path(path, directories=self.theme.directories)
         return f"{self.folder}/{output}" if self.folder else output
 
     def paths(self, file: str) -> tuple[str, ...]:
-        """The pages that such a file could be of; none for a file of another language, or of no page."""
+        """Return the possible page paths of a file; empty for a file of another language, or of no page."""
         inside = file.removeprefix(f"{self.folder}/") if self.folder else file
         path = inside.removesuffix(".html")
         return tuple(one for one in dict.fromkeys((path.removesuffix("/index"), path)) if self.file(one) == file)
 
     def kind(self, page: Page) -> FrameKind:
-        """What the theme's part of a page depends on."""
+        """Return the frame kind of a page."""
         return find_kind(page, self.menu, listed=len(page.sections) > 1)
 
     def render(self, page: Page) -> SplicedPage | None:
-        """The page in its shell; None where there is none yet. Raises as `splice` does."""
+        """Fill a page into its frame; None if its kind has no frame. Raises CxsiteError and UnexpectedThemeError."""
         shell = self.shells.get(self.kind(page))
         return (
             None
@@ -60,9 +60,9 @@ class PageFrames:
 
 
 def render_early(looks: Sequence[PageFrames], file: str, page_of: Callable[[str, str], Page | None]) -> str | None:
-    """The page in a file of the site as it will be; None where only a build can tell.
+    """Render the page of a file of the site before the next build; None if that needs a full build.
 
-    `page_of` makes it, by its language and path.
+    `page_of` renders the page of a language and path.
     """
     for look in looks:
         page = next(filter(None, (page_of(look.language, path) for path in look.paths(file))), None)

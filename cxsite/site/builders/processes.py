@@ -1,4 +1,4 @@
-"""Work spread over the machine's cores, by processes, where that gains."""
+"""Distributes work over processor cores with forked processes, if that is faster."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 LEAST_SHARE: Final = 16
-"""Fewer items than that are not worth a process."""
+"""A process for fewer items takes longer than it saves."""
 _PIECE: Final = 256
-"""So many results are sent at a time, so that those of a large site are not in memory twice."""
+"""How many results are sent at a time, so that those of a large site are not in memory twice."""
 
 
 def map_in_processes(
     work: Callable[[Sequence[T]], list[R]], items: Sequence[T], *, cores: int | None = None
 ) -> list[R]:
-    """What `work` makes of the items, in no certain order; each process is a copy of this one and does a part.
+    """Apply `work` to shares of the items in forked processes, and yield the results in any order.
 
-    Where the system cannot copy a process, or other threads run in this one, all is done here.
+    If the system cannot fork, or this process has other threads, all work is done in this process.
     """
     shares = min(cores or count_usable_cores(), len(items) // LEAST_SHARE)
     if shares < 2 or not hasattr(os, "fork") or threading.active_count() > 1:  # noqa: PLR2004 -- alone is not spread
         return work(items)
-    gc.freeze()  # or the collector would touch, and so copy, everything
+    gc.freeze()  # the garbage collector would write to all objects, and so copy all shared memory
     helpers: list[_ForkedHelper] = []
     try:
         helpers += (_ForkedHelper(work, items[number::shares]) for number in range(1, shares))
@@ -48,13 +48,13 @@ def map_in_processes(
 
 
 def count_usable_cores() -> int:
-    """How many cores this process may use."""
+    """Return how many cores this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 class _ForkedHelper:
-    """A copy of this process that does one share, and sends what it made."""
+    """A forked process that does one share of the work and sends its results."""
 
     def __init__(self, work: Callable[[Sequence[T]], list[R]], items: Sequence[T]) -> None:
         self._reading, writing = os.pipe()
@@ -65,7 +65,7 @@ class _ForkedHelper:
         os.close(writing)
 
     def results(self) -> Iterator[R]:
-        """What the share gave, piece by piece; raises what the work raised there."""
+        """Yield the results of the share, piece by piece; raises the exception that the work raised."""
         with os.fdopen(self._reading, "rb", closefd=False) as pipe:
             while True:
                 try:
@@ -79,7 +79,7 @@ class _ForkedHelper:
                     return
 
     def end(self) -> None:
-        """See to it that it writes no more, whether it is done or not."""
+        """End the process, so that it writes nothing more."""
         os.close(self._reading)
         with suppress(ProcessLookupError):
             os.kill(self._process, signal.SIGKILL)
@@ -92,7 +92,7 @@ def _serve(work: Callable[[Sequence[T]], list[R]], items: Sequence[T], writing: 
     try:
         end_with_parent()
         for item in items:
-            if os.getppid() != parent:  # nobody waits any more, and another build may be clearing up
+            if os.getppid() != parent:  # nobody waits for results any more, and another build may be cleaning up
                 os._exit(1)
             made += work([item])
     except BaseException as raised:  # noqa: BLE001 -- it is raised again where somebody hears it
@@ -107,7 +107,7 @@ def _serve(work: Callable[[Sequence[T]], list[R]], items: Sequence[T], writing: 
 
 
 def end_with_parent() -> None:
-    """Where the system can do so, let it end this process together with the one that it was copied from."""
+    """Ask Linux to end this process when its parent ends; no effect on other systems."""
     if sys.platform == "linux":
         death_signal = 1  # PR_SET_PDEATHSIG of prctl(2)
         ctypes.CDLL(None).prctl(death_signal, signal.SIGKILL)

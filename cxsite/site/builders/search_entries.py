@@ -1,4 +1,4 @@
-"""A page's entries in the search index, as Material's search plugin reads them from the page's HTML."""
+"""Makes a page's entries of the search index, equal to those of Material's search plugin."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NEVER_READ: Final = frozenset({"object", "script", "style"})
 _TOKEN: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"']++|\"[^\"]*\"|'[^']*')*+)>|<!--.*?-->", re.DOTALL)
 _ABOVE: Final = '<h1 id="above"></h1>'
-"""Stands above a heading that is read alone, for the first heading of a page has no id in the index."""
+"""Put above a heading that is read alone, because the first heading of a page has no id in the index."""
 _WORD: Final = "cxword"
 _ID: Final = re.compile(r"""\sid=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
 @dataclass(slots=True)
 class _SearchSection:
-    """One part of the page, as it is being read; `heading` is the tag that began it."""
+    """A section of the page while it is read; `heading` is the tag that began it."""
 
     heading: str = ""
     depth: float = 0
@@ -51,9 +51,9 @@ class _SearchSection:
 def make_entries(
     page: Page, sections: Sequence[PlainHtml | None], url: str, language: str, headings: HeadingTemplates
 ) -> str:
-    """The entries of a page, accents folded, as JSON objects with commas between them.
+    """Return the entries of a page with folded accents, as JSON objects separated by commas.
 
-    `sections` are those of the page taken apart, `language` is the one of the search's own words.
+    `sections` are the parsed sections of the page, `language` is the language of the search interface.
     """
     title = str(html.encode_line(" ".join(page.title.split())))
     shown, parts = _without_excluded(page, sections)
@@ -62,7 +62,7 @@ def make_entries(
 
 
 def _without_excluded(page: Page, sections: Sequence[PlainHtml | None]) -> tuple[Page, Sequence[PlainHtml | None]]:
-    """The page without what `finish_entries` would leave out."""
+    """Return the page without what `finish_entries` would remove."""
     if not is_further(page.path):
         return page, sections
     kept = [both for both in zip(page.sections[1:], sections[1:], strict=True) if is_thing(both[0].id)]
@@ -71,7 +71,7 @@ def _without_excluded(page: Page, sections: Sequence[PlainHtml | None]) -> tuple
 
 
 def _parts(page: Page, sections: Sequence[PlainHtml | None], headings: HeadingTemplates) -> list[_SearchSection]:
-    """What is found in each section: quickly, where all of them are as our own templates write them."""
+    """Return the searched text of each section, on a fast path if all sections have the form of our templates."""
     try:
         texts = [section_text(section) for section in sections]
     except NotFlatError:
@@ -88,7 +88,7 @@ def _parts(page: Page, sections: Sequence[PlainHtml | None], headings: HeadingTe
 
 @lru_cache(maxsize=1 << 4)
 def _around(heading: FrameTemplate) -> list[str] | None:
-    """What search reads before and after the words of such headings; None where each is not one part of the page."""
+    """Return what search reads before and after the text of such headings; None if they do not start sections."""
     read = _Reader().read(_ABOVE + heading.fill({"id": _WORD, "heading": _WORD}))
     if len(read) != 2 or read[1].id != _WORD or read[1].excluded:  # noqa: PLR2004 -- the one above, and this one
         return None
@@ -105,9 +105,9 @@ def _entry(part: _SearchSection, url: str, title: str) -> dict[str, str]:
 
 
 class _Reader:
-    """Reads HTML from its start to its end, keeping which elements are open.
+    """Reads HTML from start to end and tracks the open elements.
 
-    As in the plugin, elements are the same where their tags are: leaving out a `<div>` ends with the next `</div>`.
+    As in the plugin, an element is identified by its tag name: excluding a `<div>` ends at the next `</div>`.
     """
 
     def __init__(self) -> None:
@@ -118,8 +118,8 @@ class _Reader:
         self._part: _SearchSection | None = None
 
     def read(self, body: str) -> list[_SearchSection]:
-        """The parts of a page: one for its start, and one for each heading with an id."""
-        # Of each token, what stands before it is text: none, an end, a tag, its attributes.
+        """Return the sections of a page: one for its start, and one for each heading with an id."""
+        # re.split gives text and token parts in turn: text, end slash, tag name, attributes.
         pieces = _TOKEN.split(strip_excluded(body))
         for at in range(0, len(pieces) - 1, 4):
             if text := pieces[at]:
@@ -174,7 +174,7 @@ class _Reader:
         self._hidden = sum(tag in self._not_searched for tag in self._open)
 
     def _leave_part(self) -> None:
-        """Go back to an earlier part where the element that held the heading ends."""
+        """Return to an earlier section when the element that contains the heading ends."""
         part, depth = self._part or self._first(), len(self._open)
         if part.depth > depth and (earlier := next((p for p in reversed(self._parts) if p.depth <= depth), None)):
             part.depth = float("inf")
@@ -197,7 +197,7 @@ class _Reader:
             text = " " if blank else text.replace("\n", " ")
         part = self._part or self._first()
         if part.heading in self._open:
-            if "a" not in self._open:  # the sign that links to the heading itself
+            if "a" not in self._open:  # the permalink symbol of a heading
                 part.title.append(escape(text, quote=False))
         elif not blank:
             part.text.append(escape(text, quote=False))
@@ -206,7 +206,7 @@ class _Reader:
 
 
 def _close(words: list[str], tag: str) -> None:
-    """Write an end tag, or take back the start tag where nothing but space stands behind it."""
+    """Write an end tag, or remove the start tag if only white space follows it."""
     start = words.index(f"<{tag}>")
     if all(word.isspace() for word in words[start + 1 :]):
         del words[start:]

@@ -1,4 +1,4 @@
-"""Parts of a page that search leaves out, taken away before it is read."""
+"""Removes the parts of a page that search excludes, before the page is read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 VOID: Final = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 )
-"""Elements that have no end."""
+"""Elements without an end tag."""
 _EXCLUDE: Final = " data-search-exclude"
 _LEFT_OUT: Final = re.compile(r"<([a-z]+)(?: [a-z-]+(?:=\"[^<>\"]*\")?)+>")
 _ALONE: Final = re.compile(rf"<(?:{'|'.join(sorted(VOID))})(?![^\s>])[^<>]*(?<!/)>")
@@ -16,9 +16,9 @@ _BEGINS: Final = re.compile("<h[1-6]|<[A-Z]")
 
 
 def strip_excluded(body: str) -> str:
-    """The body with elements emptied that search leaves out, where that makes no difference to what is read.
+    """Empty the elements that search excludes, where that does not change what search reads.
 
-    Journey maps and drawings are the greater part of a page.
+    This saves time: journey maps and drawings are the largest part of a page.
     """
     kept, at = list[str](), 0
     mark = body.find(_EXCLUDE)
@@ -33,7 +33,7 @@ def strip_excluded(body: str) -> str:
 
 
 def _is_whole(html: str, tag: str) -> bool:
-    """Whether all that begins in the HTML of an element ends there, and nothing in it begins a part of the page."""
+    """Return whether all elements in an element's HTML end in it, and none of them begins a section."""
     ends = html.count("</")
     alone = html.count("/>") + len(_ALONE.findall(html))
     return html.count("<") == 2 * ends + alone and not (f"<{tag}" in html or "<!" in html or _BEGINS.search(html))

@@ -1,4 +1,4 @@
-"""The files of the search index, and where in them each page's entries lie."""
+"""Writes the files of the search index, and records the slice of each page's entries."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ _TAIL: Final = b"]}"
 
 @dataclass(frozen=True, slots=True)
 class SearchFiles:
-    """The files by their paths, in pieces, and the slice of each page that has entries."""
+    """The files by path, in pieces, and the slice of each page that has entries."""
 
     files: Mapping[str, Iterable[bytes]]
     slices: Mapping[str, Slice]
 
 
 def search_files(config: str, entries: Mapping[str, StoredBytes], page: str) -> SearchFiles:
-    """The index with these settings and these pages' entries, in their order; `page` is one of the theme's own.
+    """Make the index with these settings and the pages' entries in order; `page` is a page with the theme's frame.
 
-    As `finish` does it, a large index is laid out in two files.
+    A large index is divided into two files, as in `site.finish`.
     """
     reported = {name: stored for name, stored in entries.items() if stored.size}
     head = f'{{"config":{config},"docs":['.encode()
@@ -55,6 +55,6 @@ def _pieces(head: bytes, entries: Iterable[StoredBytes]) -> Iterator[bytes]:
 
 
 def _titles(config: str, entries: Iterable[StoredBytes]) -> bytes:
-    """The first of two files. A page's own entry is the first of its entries."""
+    """Return the first of two files. The entry of a page itself is the first of its entries."""
     docs = [reported for stored in entries if (reported := title_of(_FIRST(stored.read().decode())[0]))]
     return _ENCODE({"config": config_of_titles(json.loads(config)), "docs": docs}).encode()

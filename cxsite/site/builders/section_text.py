@@ -1,4 +1,4 @@
-"""What search finds in a section of plain HTML: the same as `search_entries` reads of any page, in one quick pass."""
+"""The searched text of a section of plain HTML: equal to what `search_entries` reads, but in one fast pass."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ if TYPE_CHECKING:
     from cxsite.site.plain_html import PlainHtml, Tag
 
 _READ_ALIKE: Final = frozenset({NOT_SEARCHED, "pre"})
-"""They make no difference within what is left out."""
+"""Tags that change nothing inside an excluded element."""
 _WORDLESS: Final = re.compile(rf"<({'|'.join(SEARCHED_TAGS)})>[\s{BLANK}]*</\1>")
 
 
 class NotFlatError(Exception):
-    """The section is to be read by the reader of any page."""
+    """Raised if a section needs the general reader."""
 
 
 def section_text(section: PlainHtml | None) -> str:
-    """The text of a section, as search keeps it; None stands for one that is not plain HTML.
+    """Return the text of a section as search keeps it; `section` is None if it is not plain HTML.
 
     Raises:
-        NotFlatError: it is not plain, or holds headings, preformatted text, parts left out in a way of their own,
-            elements that do not end where they should, or some without words.
+        NotFlatError: it is not plain, or contains headings, preformatted text, separately excluded parts,
+            elements that are not closed properly, or elements without text.
     """
     if section is None:
         raise NotFlatError
@@ -36,11 +36,11 @@ def section_text(section: PlainHtml | None) -> str:
     wording = section.text + "".join(kept)
     if _WORDLESS.search(wording):
         raise NotFlatError
-    return " ".join(filter(None, wording.split(BLANK))).strip()  # of spaces that stand alone, one is kept
+    return " ".join(filter(None, wording.split(BLANK))).strip()  # consecutive white-space texts are kept as one space
 
 
 def _find_excluded(tags: Iterable[Tag]) -> list[tuple[int, int]]:
-    """The first and last tag of each element that search leaves out."""
+    """Return the first and last tag of each element that search excludes."""
     found, opened, left_out, start, depth = list[tuple[int, int]](), [""], "", 0, 0
     for at, (opens, closes, apart, _, _) in enumerate(tags):
         if opens:
@@ -53,7 +53,9 @@ def _find_excluded(tags: Iterable[Tag]) -> list[tuple[int, int]]:
             if opened.pop() != closes:
                 raise NotFlatError
             if closes == left_out:
-                if len(opened) >= depth:  # another of its name in it, which search would take for the end
+                if (
+                    len(opened) >= depth
+                ):  # it contains another element of the same name, whose end search would take for its end
                     raise NotFlatError
                 found.append((start, at))
                 left_out = ""

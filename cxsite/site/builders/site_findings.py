@@ -1,4 +1,4 @@
-"""What a site built upon an earlier one refers to, and whether all of it is there."""
+"""Verifies the references of a site that was built incrementally."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteFindings(Mapping[str, ExaminedFile]):
-    """By file: what it offers and needs. That of pages is read when it is asked for, for all at once it is much.
+    """Maps a file to its anchors and references. Those of pages are decoded on demand, to save memory.
 
     `others` are files that are no pages; pages were `made`, and some have `faults`, or
     `kept` of the published site that `before` tells of. `entries` has every file.
@@ -48,11 +48,11 @@ class SiteFindings(Mapping[str, ExaminedFile]):
         return len(self.others) + len(self.made) + len(self.kept)
 
     def judge(self) -> tuple[SiteFault, ...]:
-        """What is wrong with the site as a whole. Pages that are kept were whole, and stay so while nothing is lost."""
+        """Return the faults of the whole site. Kept pages had none, and have none while no target was removed."""
         return judge(self, None if self._is_something_lost() else (*self.others, *self.made))
 
     def _is_something_lost(self) -> bool:
-        """Whether something may be gone that another page refers to: a file, or an anchor on a page."""
+        """Return whether a file or an anchor may be gone that another page refers to."""
         if any(file not in self for file in self.before.files):
             return True
         pages = {page.file: page for page in self.before.pages.values()}

@@ -1,4 +1,4 @@
-"""One page put together: our values in the gaps that the theme left."""
+"""Assembles a page: our values in the gaps of the theme's frame."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SplicedPage:
-    """A page as it stands on the site: its HTML, what of that is its own, and its entries in the search index.
+    """A page of the site: its HTML, its own part of it, and its entries in the search index.
 
-    `parts` is what is its own, taken apart; None where not all of it is plain HTML.
+    `parts` is its own part, parsed; None if not all of it is plain HTML.
     """
 
     html: str
@@ -41,13 +41,13 @@ class SplicedPage:
 def splice_page(
     page: Page, shell: FrameTemplate, theme: SiteTheme, toc: TableOfContents, switch: Mapping[str, str]
 ) -> SplicedPage:
-    """Put a page into its finished shell, with the finished `toc`.
+    """Fill a page into its finished frame, with the finished `toc`.
 
-    `switch` has the addresses that it leads to in other languages.
+    `switch` has the addresses of the page in other languages.
 
     Raises:
         CxsiteError: a section's body is not one `<div>` without blank lines.
-        UnknownShapeError: the page holds what no probe has shown.
+        UnexpectedThemeError: the page contains something that no probe contained.
     """
     levels = [section.level for section in page.sections]
     if levels[:1] != [1] or 1 in levels[1:] or not theme.headings.levels.keys() >= set(levels):
@@ -77,5 +77,5 @@ def splice_page(
 
 
 def _fold(text: str) -> str:
-    """A text as it stands in front matter."""
+    """Return a text as it is written in front matter."""
     return str(html.encode_line(" ".join(text.split())))

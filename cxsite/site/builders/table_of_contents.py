@@ -1,4 +1,4 @@
-"""A page's body and table of contents, written as Python-Markdown and the theme would write them."""
+"""Writes a page's body and table of contents exactly as Python-Markdown and the theme do."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ if TYPE_CHECKING:
     from cxsite.rendering.page import Page, Section
 
 _SEARCH_ATTRIBUTE = re.compile(r'\s?data-search-\w+="[^"]+"')
-_SEARCH_VALUE = re.compile(r'data-search-\w+="[^"]')  # begins with letters, and so is quick to find
+_SEARCH_VALUE = re.compile(r'data-search-\w+="[^"]')  # begins with fixed letters, which makes the search fast
 
 
 @dataclass(frozen=True, slots=True)
 class HeadingTemplates:
-    """How headings are written, by level."""
+    """Templates of headings, by level."""
 
     levels: Mapping[int, FrameTemplate]
 
     def body(self, page: Page) -> str:
-        """The page's HTML as Markdown gives it."""
+        """Return the page's HTML as Markdown renders it."""
         return self.below(self.alone(page), page)
 
     def below(self, heads: Sequence[str], page: Page) -> str:
-        """The same, with its headings given."""
+        """Return the page's HTML with the given headings."""
         both = zip(heads, page.sections, strict=True)
         return "".join(f"{head}\n{one.html}\n\n" if one.html else f"{head}\n" for head, one in both).rstrip("\n")
 
     def alone(self, page: Page) -> list[str]:
-        """The headings of the page's sections."""
+        """Return the headings of the page's sections."""
         return [self._heading(section) for section in page.sections]
 
     def _heading(self, section: Section) -> str:
@@ -44,13 +44,13 @@ class HeadingTemplates:
 
 
 def strip_search_marks(body: str) -> str:
-    """The body as the search plugin leaves it in the page."""
+    """Return the body without the search plugin's attributes, as the plugin leaves it in the page."""
     return _SEARCH_ATTRIBUTE.sub("", body) if _SEARCH_VALUE.search(body) else body
 
 
 @dataclass(frozen=True, slots=True)
 class TableOfContents:
-    """How the theme writes the list of a page's headings."""
+    """Template of the list of a page's headings."""
 
     leaf: FrameTemplate
     node: FrameTemplate
@@ -58,11 +58,11 @@ class TableOfContents:
     between_inner: str
 
     def html(self, page: Page) -> str:
-        """The list's items, without what stands around them; empty for a page of one section."""
+        """Return the list's items without the surrounding elements; empty for a page with one section."""
         return self.between.join(self.items(page))
 
     def items(self, page: Page) -> list[str]:
-        """The items of the outermost list."""
+        """Return the items of the outermost list."""
         return [self._item(head, inner) for head, inner in nest_sections(page.sections)]
 
     def _item(self, head: Section, inner: Sequence[Section]) -> str:
@@ -74,7 +74,7 @@ class TableOfContents:
 
 
 def nest_sections(sections: Sequence[Section]) -> list[tuple[Section, list[Section]]]:
-    """The sections below the page's own heading, each with those of the level below it."""
+    """Return the sections below the page's heading, each with its subsections."""
     found: list[tuple[Section, list[Section]]] = []
     for section in sections[1:]:
         if found and section.level > found[-1][0].level:

@@ -1,4 +1,4 @@
-"""What the theme writes of a site, with gaps for what is ours: everything that MkDocs is needed for."""
+"""The theme's part of a site as templates with gaps for our part: everything that MkDocs is needed for."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _HEADING = re.compile(r"<h([1-6])\b.*?</h\1>", re.DOTALL)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeQuestion:
-    """What is to be learned of the theme: how it writes pages of these kinds, and the hand-written pages.
+    """What to learn of the theme: the frames of these kinds, and the hand-written pages.
 
     `known` are the other files of the docs tree, to which hand-written pages may link.
     """
@@ -52,33 +52,33 @@ class ThemeQuestion:
 
     @property
     def linked(self) -> tuple[str, ...]:
-        """The known files that hand-written pages may link to: their names stand in one."""
+        """The known files that hand-written pages may link to, because a page contains their name."""
         text = unquote("\n".join(page.markdown or "" for page in self.hand))
         return tuple(path for path in self.known if posixpath.basename(path) in text)
 
     @property
     def directories(self) -> bool:
-        """Whether each page is a folder of its own."""
+        """Whether each page has its own folder (`use_directory_urls`)."""
         return bool(self.settings.values.get("use_directory_urls", True))
 
 
 @dataclass(frozen=True, slots=True)
 class Sitemap:
-    """How the theme writes a sitemap; without an `item`, it names no pages."""
+    """Template of the sitemap; without an `item`, it lists no pages."""
 
     start: str
     item: FrameTemplate | None
     end: str
 
     def text(self, urls: Sequence[str]) -> str:
-        """The sitemap of the pages with these addresses."""
+        """Return the sitemap of the pages with these addresses."""
         items = "" if self.item is None else "".join(self.item.fill({"url": url}) for url in urls)
         return f"{self.start}{items}{self.end}"
 
 
 @dataclass(frozen=True, slots=True)
 class ThemedHandPage:
-    """A page that MkDocs itself wrote: its HTML, and its entries in the search index, accents folded."""
+    """A hand-written page, built by MkDocs: its HTML, and its search entries with folded accents."""
 
     html: str
     entries: str
@@ -86,9 +86,9 @@ class ThemedHandPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SiteTheme:
-    """All that MkDocs and the theme give to a site. `files` holds what every site carries, as the theme wrote it.
+    """Everything that MkDocs and the theme add to a site. `files` has the theme's assets.
 
-    `key` names everything that this depends on, but the kinds that it has shells for.
+    `key` is a hash of all that it depends on, except the kinds that it has frames for.
     """
 
     key: str
@@ -103,7 +103,7 @@ class SiteTheme:
 
     @property
     def language(self) -> str:
-        """The language of the search's own words."""
+        """The language of the search interface."""
         return _language(self.search)
 
 
@@ -114,7 +114,7 @@ def _language(search: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProbeOutput:
-    """What MkDocs wrote of the probes: HTML files by page path, bodies by page path, and two table-of-contents items.
+    """The output of MkDocs for the probes: HTML files and bodies by page path, and two table-of-contents items.
 
     `leaf` and `node` are the theme's items for the sections of `toc_sample`.
     """
@@ -131,12 +131,12 @@ NODE = f"{MARK}o"
 
 
 def name_of(sentinel: str) -> str:
-    """The heading of a sample section, as HTML."""
+    """Return the heading of a sample section, as HTML."""
     return f"{sentinel}&#38;&#32;{sentinel}x"
 
 
 def learn_toc(written: ProbeOutput, page: Page) -> TableOfContents:
-    """How the theme writes tables of contents: from single items, and a page that has three."""
+    """Learn the template of tables of contents from single items and a page with three."""
     leaf = cut_at_sentinels(written.leaf, _item_sentinels(LEAF))
     inner = [leaf.fill(_item_values(sentinel)) for sentinel in INNER]
     head, _, rest = written.node.partition(inner[0])
@@ -158,7 +158,7 @@ def _item_values(sentinel: str) -> dict[str, str]:
 
 
 def _text_between(text: str, toc: TableOfContents, page: Page) -> str:
-    """What stands between two items of the outermost list."""
+    """Return the text between two items of the outermost list."""
     one, other = (item for item in toc.items(page)[:2])
     _, found, rest = text.partition(one)
     between, again, _ = rest.partition(other)
@@ -168,7 +168,7 @@ def _text_between(text: str, toc: TableOfContents, page: Page) -> str:
 
 
 def learn_headings(body: str, page: Page) -> HeadingTemplates:
-    """How Markdown writes the headings of our pages, from the body that it made of a page with all levels."""
+    """Learn the templates of headings from the body of a page with all levels."""
     levels: dict[int, FrameTemplate] = {}
     for section, found in zip(page.sections, _HEADING.finditer(body), strict=True):
         levels[section.level] = cut_at_sentinels(found[0], {str(heading_words(section)): "heading", section.id: "id"})
@@ -176,7 +176,7 @@ def learn_headings(body: str, page: Page) -> HeadingTemplates:
 
 
 def learn_shell(kind: FrameKind, pages: Sequence[Page], written: ProbeOutput, parts: SiteTheme) -> FrameTemplate:
-    """The theme's part of a kind of pages; each of the probes must show the same."""
+    """Learn the frame of a kind; all probes must give the same one."""
     shells = {_shell(kind, page, written, parts) for page in pages}
     if len(shells) != 1:
         raise UnexpectedThemeError("the theme's part of a page hangs on the page's text")
@@ -208,7 +208,7 @@ def _sentinels(kind: FrameKind, page: Page, body: str, parts: SiteTheme) -> Iter
 
 
 def learn_sitemap(text: str, probe: str, *, directories: bool) -> Sitemap:
-    """How the theme writes the sitemap, from one that names the page `probe`."""
+    """Learn the template of the sitemap from one that lists the page `probe`."""
     url = page_url(probe, directories=directories)
     items = _SITEMAP_ITEM.findall(text)
     if not items:
@@ -221,10 +221,10 @@ def learn_sitemap(text: str, probe: str, *, directories: bool) -> Sitemap:
 
 
 def learn_search(config: Mapping[str, Any]) -> str:
-    """The head of the search index: its settings, as JSON."""
+    """Return the head of the search index: its settings, as JSON."""
     return json.dumps(config, ensure_ascii=False, separators=(",", ":"))
 
 
 def find_output_file(folder: Path, path: str, *, directories: bool) -> Path:
-    """The file of a page below a site's folder."""
+    """Return the file of a page below a site's folder."""
     return folder / posixpath.normpath(output_path(path, directories=directories))

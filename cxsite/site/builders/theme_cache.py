@@ -1,4 +1,4 @@
-"""What was learned of the theme, kept beside the build until anything that it depends on changes."""
+"""Caches what was learned of the theme, until anything that it depends on changes."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _FILE: Final = "theme.json"
 
 
 def load_or_learn_theme(asked: ThemeQuestion, *, state: Path | None, scratch: Path) -> SiteTheme:
-    """What the theme writes: as it was learned before, else as MkDocs shows it now.
+    """Load the theme from the cache, or learn it by running MkDocs.
 
-    It is kept in `state`, or for this build alone in `scratch`.
+    It is cached in `state`, or for this build alone in `scratch`.
 
     Raises:
-        CxsiteError: MkDocs warned or failed, or the disk refuses.
-        UnknownShapeError: the theme writes something in a way that we do not know.
+        CxsiteError: MkDocs warned or failed, or writing fails.
+        UnexpectedThemeError: the theme's output is not as expected.
     """
     key = _key(asked)
     folder = (state or scratch) / f"theme-{key}"
@@ -57,7 +57,7 @@ def _learn(folder: Path, key: str, asked: ThemeQuestion) -> SiteTheme:
 
 
 def remove_stale_themes(state: Path, used: Iterable[SiteTheme]) -> None:
-    """Remove what was learned for other settings or by older versions."""
+    """Remove cached themes of other settings or older versions."""
     kept = {theme.files.parent.name for theme in used}
     for folder in (*state.glob("theme-*"), *state.glob("pending-*")):
         if folder.name not in kept:
@@ -65,7 +65,7 @@ def remove_stale_themes(state: Path, used: Iterable[SiteTheme]) -> None:
 
 
 def _key(asked: ThemeQuestion) -> str:
-    """A name for all that the theme's part of a site depends on, but the kinds of pages that lie in folders."""
+    """Return a hash of all that frames depend on, except the kinds of pages in folders."""
     hand = [(page.path, page.title, page.description, page.hide, page.markdown) for page in asked.hand]
     reported = {
         "format": _FORMAT,
@@ -81,7 +81,7 @@ def _key(asked: ThemeQuestion) -> str:
 
 
 def save_theme(theme: SiteTheme, folder: Path) -> None:
-    """Write a theme whose files already lie in `folder`; the name that loads it is written last."""
+    """Save a theme whose files are already in `folder`; the file that makes it loadable is written last."""
     values = {
         "key": theme.key,
         "directories": theme.directories,
@@ -106,7 +106,7 @@ def save_theme(theme: SiteTheme, folder: Path) -> None:
 
 
 def load_theme(folder: Path) -> SiteTheme | None:
-    """The theme that was saved in `folder`; None where there is none, or not as we saved it."""
+    """Load the theme saved in `folder`; None if there is none, or it is damaged."""
     try:
         values: dict[str, Any] = json.loads(unseal_data((folder / _FILE).read_bytes()) or b"")
         theme = _theme(values, folder / "site")

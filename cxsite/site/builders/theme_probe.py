@@ -1,4 +1,4 @@
-"""MkDocs run on probes and hand-written pages, to learn what the theme writes. The one module here that imports it."""
+"""Runs MkDocs on probes and hand-written pages to learn the theme's frames."""
 
 from __future__ import annotations
 
@@ -52,11 +52,11 @@ _SAMPLE = FrameKind(folder="", described=True, listed=True)
 
 
 def learn_theme(folder: Path, key: str, asked: ThemeQuestion) -> SiteTheme:
-    """Let MkDocs build probes of the kinds, and the hand-written pages, below an empty folder.
+    """Build probes of the kinds, and the hand-written pages, with MkDocs below an empty folder.
 
     Raises:
         CxsiteError: MkDocs warned or failed.
-        UnknownShapeError: the theme writes something in a way that we do not know.
+        UnexpectedThemeError: the theme's output is not as expected.
     """
     probed = probes({*asked.kinds, _SAMPLE})
     docs, site = folder / "docs", folder / "site"
@@ -82,7 +82,7 @@ def learn_theme(folder: Path, key: str, asked: ThemeQuestion) -> SiteTheme:
 
 
 def _parts(key: str, site: Path, written: ProbeOutput, sample: Page, asked: ThemeQuestion) -> SiteTheme:
-    """Everything but the shells."""
+    """Return the theme without its frames."""
     index = finish_index(json.loads(_read(site / "search" / "search_index.json")))
     sitemap = site / "sitemap.xml"
     text = _read(sitemap) if sitemap.is_file() else ""
@@ -107,14 +107,14 @@ def _hand(page: Page, site: Path, entries: Sequence[Mapping[str, Any]], *, direc
 
 
 class _AnyAnchor(set[str]):
-    """The anchors of a probe: whether the page itself will have them, `verify` finds out."""
+    """Claims to contain every anchor: links to anchors are checked later, by `verify`."""
 
     def __contains__(self, anchor: object) -> bool:
         return True
 
 
 class _KnownFile(File):
-    """A file of the docs tree that MkDocs shall know as the target of links, and leave alone."""
+    """A file of the docs tree that MkDocs accepts as the target of links, but does not build or copy."""
 
     counted = True
 
@@ -126,7 +126,7 @@ class _KnownFile(File):
 
 
 class _ProbePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
-    """Tells MkDocs of files that are not there, and keeps what it makes of the probes."""
+    """Adds the known files to MkDocs, and records what it renders of the probes."""
 
     def __init__(self, known: Iterable[str]) -> None:
         self._known = tuple(known)
@@ -137,7 +137,7 @@ class _ProbePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         for path in self._known:
             if files.get_file_from_path(path) is None:
                 file = _KnownFile(path, config.docs_dir, config.site_dir, config.use_directory_urls)
-                _ = (file.dest_uri, file.url)  # as a page, if it is one
+                _ = (file.dest_uri, file.url)  # it exists as a page already
                 file.counted = False
                 files.append(file)
         return files

@@ -1,4 +1,4 @@
-"""What no MkDocs does, done to a built tree after either builder."""
+"""Finishes a built site, after either builder: what MkDocs and the theme do not do."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ _ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).enc
 
 
 def finish_site(site: Path, folders: Mapping[str, str] = MappingProxyType({})) -> None:
-    """Cure, secure and make reproducible the built tree in `site`; a second time changes nothing.
+    """Fix, secure and make reproducible the built site in `site`. It is idempotent.
 
-    `folders` tells of a site in several languages which folder each has, the main one `""`.
+    `folders` has the folder of each language of a site in several, `""` for the main one.
 
     Raises:
         CxsiteError: a file cannot be read or written.
@@ -62,16 +62,16 @@ def finish_site(site: Path, folders: Mapping[str, str] = MappingProxyType({})) -
 
 
 def find_known_scripts(site: Path) -> frozenset[str]:
-    """The scripts that the theme itself writes into pages; none where the theme has no 404 page.
+    """Return the inline scripts of the theme; none if the theme has no 404 page.
 
-    A site's further languages have each a 404 page of their own.
+    Each further language has its own 404 page.
     """
     pages = (site / "404.html", *sorted(site.glob("*/404.html")))
     return frozenset().union(*(policy.find_theme_scripts(_read(page)) for page in pages if page.is_file()))
 
 
 def finish_page(page: str, path: str, known: frozenset[str]) -> str:
-    """The whole page at `path` with everything but its policy; `known` are the scripts of the theme."""
+    """Finish the page at `path`, except for its policy; `known` are the theme's scripts."""
     page = theme_scripts.move_scripts(page, known)
     if posixpath.basename(path) == not_found.NAME:
         page = not_found.placed_anywhere(not_found.improve_page(page))
@@ -79,7 +79,7 @@ def finish_page(page: str, path: str, known: frozenset[str]) -> str:
 
 
 def added_files(page: str, path: str, known: frozenset[str]) -> Iterator[tuple[str, bytes]]:
-    """The files that `finish_page` makes the page refer to, each below the folder of the page's language."""
+    """Yield the files that `finish_page` makes the page refer to, each below the folder of the page's language."""
     yield from theme_scripts.script_files(page, known)
     if posixpath.basename(path) == not_found.NAME and (script := not_found.script_path(page)):
         yield script, not_found.script()
@@ -89,7 +89,7 @@ def _finish_pages(site: Path, folders: Mapping[str, str]) -> None:
     pages = sorted(site.rglob("*.html"))
     known = find_known_scripts(site)
     hashes: set[str] = set()
-    for path in pages:  # read twice rather than held: a large site is larger than memory
+    for path in pages:  # read twice instead of kept: a large site may not fit into memory
         page, name = _read(path), path.relative_to(site).as_posix()
         _add_files(site / languages.folder_of(name, folders), dict(added_files(page, name, known)))
         text = finish_page(page, name, known)
@@ -101,7 +101,7 @@ def _finish_pages(site: Path, folders: Mapping[str, str]) -> None:
 
 
 def _move_icons(site: Path, folders: Mapping[str, str]) -> None:
-    """In each language by itself, as the builder that makes one language after the other does."""
+    """Move icons in each language separately, because the fast builder builds one language after the other."""
     styles = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.css"))]
     for folder in folders.values() or ("",):
         own = [name for name in styles if languages.folder_of(name, folders) == folder]
@@ -136,7 +136,7 @@ def _finish_sitemap(plain: Path) -> None:
 
 
 def _read(path: Path) -> str:
-    return path.read_bytes().decode("utf-8")  # bytes, for line ends stay as they are
+    return path.read_bytes().decode("utf-8")  # as bytes, so that line ends do not change
 
 
 def _write(path: Path, text: str) -> None:

@@ -1,4 +1,4 @@
-"""The theme's language switch led to the same page in the other language, with or without a script."""
+"""Points the theme's language switch to the same page in the other language, with or without scripts."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _THEMES: Final = ("md-select__link", 'rel="alternate"', 'rel="alternate "')
 
 
 def link_counterparts(site: Path, folders: Mapping[str, str]) -> None:
-    """Lead every page's switch to its counterpart; `folders` has each language's folder in `site`, the main one ``.
+    """Point every page's switch to its counterpart; `folders` has each language's folder, "" for the main one.
 
-    A page without a counterpart leads to the other language's first page. So does the one for addresses that are not
-    there: it is shown at any of them, from where no relative address leads anywhere.
+    A page without a counterpart links to the other language's home page. So does the 404 page, because it is shown at
+    any address, where relative addresses would not work.
     """
     for page in sorted(site.rglob("*.html")):
         path = page.relative_to(site).as_posix()
@@ -35,7 +35,7 @@ def link_counterparts(site: Path, folders: Mapping[str, str]) -> None:
 
 
 def find_counterparts(path: str, folders: Mapping[str, str], is_there: Callable[[str], bool]) -> dict[str, str]:
-    """By language: the address, as written on the page at `path`, of the same page in it, if that file `is_there`."""
+    """Map languages to the address of the page in it, relative to the page at `path`, if that file `is_there`."""
     own = folder_of(path, folders)
     inner = path.removeprefix(f"{own}/") if own else path
     found = {}
@@ -47,25 +47,25 @@ def find_counterparts(path: str, folders: Mapping[str, str], is_there: Callable[
 
 
 def folder_of(path: str, folders: Mapping[str, str]) -> str:
-    """The folder of the language that the file at `path` belongs to; "" for the main one."""
+    """Return the folder of the language that the file at `path` belongs to; "" for the main one."""
     return next((folder for folder in folders.values() if folder and path.startswith(f"{folder}/")), "")
 
 
 def switch_at(path: str, page: str, addresses: Mapping[str, str]) -> str:
-    """The page at a path with its switch led to these addresses; on the 404 page it leads where the theme led it."""
+    """Point the switch of the page at a path to these addresses; on the 404 page, keep the theme's addresses."""
     return hide_language_links(page) if posixpath.basename(path) == "404.html" else switch(page, addresses)
 
 
 def hide_language_links(page: str) -> str:
-    """The page with its links to other languages hidden from the theme's script, as `switch` says why."""
+    """Hide a page's links to other languages from the theme's script; `switch` explains why."""
     return _LINK.sub(lambda link: _HEAD.sub('rel="alternate "', link[0]), page)
 
 
 def switch(page: str, addresses: Mapping[str, str]) -> str:
-    """The page with its theme's links to other languages written anew.
+    """Rewrite the theme's links to other languages.
 
-    The space after `alternate` keeps the theme's script, which looks for a sitemap beside each such address, from
-    seeing them; to everybody else it means nothing.
+    The space after `alternate` hides them from the theme's script, which would fetch a sitemap next to each such
+    address; HTML ignores the space.
     """
 
     def lead(link: re.Match[str]) -> str:

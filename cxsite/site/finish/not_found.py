@@ -1,4 +1,4 @@
-"""The page for addresses that are not there, in the reader's language and with a way on."""
+"""Improves the 404 page: text in the reader's language, and a link to the home page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 NAME: Final = "404.html"
 DEEPEST: Final = 8
-"""How many folders below the start of the site an address may be that is not there."""
+"""How many folders deep a missing address may be for the script to find the site's root."""
 _THEMES: Final = "<h1>404 - Not found</h1>"
 _LANGUAGE: Final = re.compile(r'<html lang="([a-z]{2})"')
 _HOME: Final = re.compile(r'<a href="([^"]*)"[^>]*\bmd-logo\b')
@@ -29,7 +29,7 @@ _CONFIG: Final = re.compile(r'<script\b[^>]*\bid="__config"[^>]*>.*?</script\s*>
 
 
 def improve_page(page: str) -> str:
-    """The theme's page with our words and a link to the first page; unchanged where the theme wrote another one."""
+    """Add our text and a link to the home page to the theme's page; an unknown page is not changed."""
     language, home = _LANGUAGE.search(page), _HOME.search(page)
     if not (language and home and language[1] in LANGUAGES):
         return page
@@ -40,10 +40,10 @@ def improve_page(page: str) -> str:
 
 
 def placed_anywhere(page: str) -> str:
-    """The page with a script that finds where the site begins; unchanged where it cannot be known from the page.
+    """Add a script that finds the site's root; a page that does not state its root is not changed.
 
-    Styles, scripts and pictures are referred to from there. Links stay as they are until that script moves them, and
-    so do the styles for readers without scripts.
+    Styles, scripts and pictures then use that root. Links stay unchanged until that script rewrites them, and so do
+    the styles for readers without scripts.
     """
     base, script = base_of(page), script_path(page)
     config, first = _CONFIG.search(page), _STYLES.search(page)
@@ -63,9 +63,9 @@ def placed_anywhere(page: str) -> str:
 
 
 def script_path(page: str) -> str:
-    """The path of the page's script below its language's folder; "" where the page names no language.
+    """Return the path of the page's script below its language's folder; "" if the page has no language.
 
-    Its name tells languages apart, or the page of one would take the folder of another for the start of the site.
+    Its name contains the language, so that the page of one language does not take another's folder for the root.
     """
     language = _LANGUAGE.search(page)
     return posixpath.join(FOLDER, f"not-found.{language[1]}.js") if language else ""
@@ -73,5 +73,5 @@ def script_path(page: str) -> str:
 
 @cache
 def script() -> bytes:
-    """The script at that path."""
+    """Return the text of the script."""
     return resources.files("cxsite.site.finish").joinpath("not_found.js").read_bytes()

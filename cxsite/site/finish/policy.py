@@ -1,4 +1,4 @@
-"""The content security policy: only the site's own scripts run, and no page asks another host."""
+"""The content security policy: only the site's own scripts run, and pages make no requests to other hosts."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ _PLACES = tuple(
     re.compile(start, re.IGNORECASE)
     for start in (r'<meta charset="utf-8" ?/?>', r"<head(?:\s[^>]*)?>", r"^\s*<!doctype[^>]*>")
 )
-"""Behind what the policy stands: pages of other hands may lack the first of these, or all."""
+"""The policy is inserted after the first of these that a page has; foreign pages may lack some or all."""
 
 
 def find_theme_scripts(not_found_page: str) -> frozenset[str]:
-    """The scripts that the theme writes into every page, read from its 404 page, which no author writes."""
+    """Return the theme's inline scripts, read from its 404 page, because authors cannot write to that page."""
     return frozenset(map(without_base, _inline_scripts(not_found_page)))
 
 
 def find_foreign_scripts(page: str, known: frozenset[str]) -> tuple[str, ...]:
-    """Scripts that stand in the page itself and are not the theme's: the policy does not let them run."""
+    """Return inline scripts that are not the theme's: the policy does not let them run."""
     return tuple(script for script in _inline_scripts(page) if without_base(script) not in known)
 
 
 def script_hashes(page: str, known: frozenset[str]) -> frozenset[str]:
-    """The CSP sources (`'sha256-…'`) of the theme's scripts that stand in the page itself."""
+    """Return the CSP sources (`'sha256-…'`) of the theme's inline scripts in the page."""
     return frozenset(_source(script) for script in _inline_scripts(page) if without_base(script) in known)
 
 
 def make_policy(hashes: Iterable[str]) -> str:
-    """The policy that lets exactly these inline scripts run: as a rule none, for they are moved into files.
+    """Return the policy that allows exactly these inline scripts: usually none, because they are moved to files.
 
-    Instant navigation keeps the first page's policy, so every page needs the hashes of all.
+    With instant navigation, the policy of the first page stays active, so every page needs the hashes of all pages.
     """
     scripts = " ".join(["'self'", *sorted(hashes)])
     return (
@@ -51,9 +51,9 @@ def make_policy(hashes: Iterable[str]) -> str:
 
 
 def add_policy(page: str, content: str, *, is_anywhere: bool = False) -> str:
-    """The page with this policy, and no other of ours, as the first thing after its character set.
+    """Insert the policy directly after the character set, and remove an earlier one of ours.
 
-    A page that is shown at any address (`is_anywhere`) may say by a script where its site begins.
+    A page that is shown at any address (`is_anywhere`) may set its base address by a script.
     """
     if is_anywhere:
         content = content.replace("base-uri 'none'", "base-uri 'self'")
@@ -66,11 +66,11 @@ def add_policy(page: str, content: str, *, is_anywhere: bool = False) -> str:
 def _inline_scripts(page: str) -> Iterator[str]:
     for attributes, body in _SCRIPT.findall(page):
         if not _NOT_RUN.search(attributes):
-            yield body.replace("\r\n", "\n")  # as a browser reads it before it hashes
+            yield body.replace("\r\n", "\n")  # normalized as browsers do before hashing
 
 
 def without_base(script: str) -> str:
-    """The script without what differs between pages: the way back to the site's root."""
+    """Return the script without the relative path to the site's root, which differs between pages."""
     return _BASE.sub('__md_scope=new URL("."', script)
 
 

@@ -1,4 +1,4 @@
-"""Search that finds `khách hàng` for `khach hang`, without a script of ours."""
+"""Adds folded words to the search index, so that `khach hang` finds `khách hàng` without a script of ours."""
 
 from __future__ import annotations
 
@@ -22,29 +22,32 @@ _UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     r"\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003134f]"
 )
-"""Letters of Thai, Lao, Burmese, Khmer, Japanese and Chinese, which stand in words without spaces between them.
+"""Letters of Thai, Lao, Burmese, Khmer, Japanese and Chinese, which are written without spaces between words.
 
-Scripts of the page part queries at the same letters.
+Our scripts split queries at the same letters.
 """
 
 
 def add_folded_fields(config: Mapping[str, Any]) -> dict[str, Any]:
-    """The index's settings, reported of the fields with folded words."""
+    """Add the fields with folded words to the index's settings."""
     fields = config["fields"]
     title = fields.get("title", {}).get("boost", 1000.0)
     return {**config, "fields": {**fields, FIELD: {"boost": 1.0}, TITLE: {"boost": title}}}
 
 
 def fold_fields(title: str, *texts: str) -> dict[str, str]:
-    """The fields with folded words of an entry with this title and these texts; none that is empty."""
-    reported = {FIELD: " ".join((title, *texts)), TITLE: title}  # or a title's words without accents would go before
+    """Return the non-empty fields with the folded words of an entry's title and texts."""
+    reported = {
+        FIELD: " ".join((title, *texts)),
+        TITLE: title,
+    }  # otherwise folded words of a title would rank higher than exact words
     return {field: " ".join(words) for field, text in reported.items() if (words := fold_words(text))}
 
 
 def fold_words(text: str) -> tuple[str, ...]:
-    """The words of an HTML text that folding changes, folded, each once, in the order of the text.
+    """Return the folded form of each word of an HTML text that folding changes, in order, without duplicates.
 
-    Of words in languages without spaces, each character is one.
+    In languages without spaces, each character counts as a word.
     """
     parts: Iterable[str] = (_TAG.sub(" ", text) if "<" in text else text).split()
     if "&" not in text:
@@ -52,9 +55,9 @@ def fold_words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chain.from_iterable(map(_fold_words, parts))))
 
 
-@lru_cache(maxsize=1 << 16)  # a playbook has few words, and says them on many pages
+@lru_cache(maxsize=1 << 16)  # cached: a playbook has few distinct words, which repeat on many pages
 def _fold_words(part: str) -> tuple[str, ...]:
-    """The words that folding changes of what stands between two spaces, folded."""
+    """Return the folded words in the text between two spaces."""
     text = unescape(part).casefold()
     words = _WORD.findall(text)
     folded = (folded for word in words if not word.isascii() and (folded := fold(word)) != word)
@@ -62,9 +65,9 @@ def _fold_words(part: str) -> tuple[str, ...]:
 
 
 def _characters(text: str) -> Iterator[str]:
-    """The characters of words without spaces, each with its marks, and what stands between them."""
+    """Yield the characters of words without spaces, each with its combining marks, and the text between them."""
     found: list[str] = []
-    is_open = False  # a run of other letters
+    is_open = False  # a sequence of other letters
     for sign in text:
         if _UNSPACED.match(sign):
             if found and not is_open and unicodedata.category(sign).startswith("M"):

@@ -1,4 +1,4 @@
-"""Material's search index finished: titles that say what and where, ranks, and words without accents."""
+"""Finishes Material's search index: descriptive titles, ranks, and words without accents."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ if TYPE_CHECKING:
 
 
 def finish_index(index: Mapping[str, Any]) -> dict[str, Any]:
-    """The whole index; twice changes nothing."""
+    """Finish the whole index. It is idempotent."""
     config = index["config"]
     docs = finish_entries(index["docs"], language_of(config))
     return {**index, "config": add_folded_fields(config), "docs": docs}
 
 
 def language_of(config: Mapping[str, Any]) -> str:
-    """The language of the index's own words, from its settings; English where it is none of ours."""
+    """Return the language of the search interface from the index's settings; English if it is none of ours."""
     asked = tuple(config.get("lang") or ())[:1]
     return next((one for one in LANGUAGES if one in asked), "en")
 
 
 def finish_entries(entries: Sequence[Mapping[str, Any]], language: str) -> list[dict[str, Any]]:
-    """The entries of whole pages; `language` is the one of the words for kinds of things.
+    """Finish the entries of whole pages; `language` is the language of the words for kinds of things.
 
-    These words are found as they are written, but not folded: `ban` is to find what is sold, not every play.
+    These words are not folded: `ban` should find pages about selling (`bán`), not every page of a kind.
     """
     words = Translator(language)
     pages = {entry["location"]: entry["title"] for entry in entries if "#" not in entry["location"]}
@@ -36,7 +36,7 @@ def finish_entries(entries: Sequence[Mapping[str, Any]], language: str) -> list[
 
 
 def _drop_repeated(entry: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The entry; of further pages of lists, which repeat what other pages say, the titles and things alone."""
+    """Remove texts of further pages of lists, which repeat other pages; their titles and things stay."""
     page, _, anchor = entry["location"].partition("#")
     if not is_further(page) or is_thing(anchor):
         return entry

@@ -1,4 +1,4 @@
-"""A large search index in two files: titles, which the theme loads, and all of it, which a script of ours searches."""
+"""Divides a large search index into two files: titles for the theme, and everything for a script of ours."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ SEARCH_INDEX: Final = "search/search_index.json"
 FULL_INDEX: Final = "search/full_index.json"
 _SCRIPT: Final = "assets/js/search.js"
 _LARGE: Final = 1_000_000
-"""In bytes. For each million, an old laptop is busy for two to four seconds before the theme's search answers."""
+"""In bytes. For each million, an old laptop needs two to four seconds before the theme's search answers."""
 _KEY: Final = "full"
-"""What the settings of the first file call the second one."""
+"""The key in the settings of the first file that names the second file."""
 
 
 def is_laid_out(size: int, page: str) -> bool:
-    """Whether an index of so many bytes becomes two files: not without the script, which `page` of the site shows."""
+    """Return whether an index of this size becomes two files; not if the site's `page` lacks our script."""
     return size > _LARGE and _SCRIPT in page
 
 
 def is_of_titles(config: Mapping[str, Any]) -> bool:
-    """Whether these are the settings of a first file already."""
+    """Return whether these are the settings of a first file."""
     return _KEY in config
 
 
 def config_of_titles(config: Mapping[str, Any]) -> dict[str, Any]:
-    """The settings of the first file."""
+    """Return the settings of the first file."""
     return {**config, _KEY: FULL_INDEX}
 
 
 def title_of(entry: Mapping[str, Any]) -> dict[str, Any] | None:
-    """What the first file says of a page; None for the entry of a section, and of a page that goes on with a list."""
+    """Return the entry of a page for the first file; None for sections, and for further pages of a list."""
     if "#" in entry["location"] or is_further(entry["location"]):
         return None
     return {**{key: value for key, value in entry.items() if key != FIELD}, "text": ""}

@@ -1,6 +1,6 @@
-"""Search results that say what was found and where, the things themselves before what else tells of them.
+"""Titles and ranks of search results: what was found and where, with the things themselves first.
 
-A page is called `Lan – Chân dung`, a touchpoint `Thử đồ – Điểm chạm, Mua váy tại cửa hàng`.
+The title of a page is `Lan – Chân dung`, of a touchpoint `Thử đồ – Điểm chạm, Mua váy tại cửa hàng`.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ _PAGES: Final = {
     "plays": "play", "measurement": "metric", "teams": "team",
 }  # fmt: skip
 _THINGS: Final = {"touchpoint": "touchpoint", "library": "touchpoint", "action": "action", "goal": "goal"}
-"""What anchors begin with, where a section shows a thing of its own."""
+"""The prefixes of anchors of sections that show a thing."""
 _OF_A_THING: Final = 2.5
-"""The theme counts a page two and a half times as much as a section; for these sections, this makes up for it."""
+"""The theme ranks a page two and a half times as high as a section; this compensates for it."""
 _OF_AN_INDEX: Final = 1.2
 _FURTHER: Final = "index_"
-"""What further pages of an index are called; ids have no such sign."""
+"""The prefix of further pages of an index; ids contain no `_`."""
 _OF_A_COMPARISON: Final = 0.7
-"""A comparison is called after its journey, which is to come first."""
+"""A comparison has the name of its journey, and the journey should come first."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchTitle:
-    """What an entry is called: in full, without the kind of thing that it is, and how much it counts (0: not said)."""
+    """An entry's full title, its title without the kind of thing, and its rank (0: not set)."""
 
     title: str
     plain: str
@@ -41,7 +41,7 @@ class SearchTitle:
 
 
 def make_title(entry: Mapping[str, Any], pages: Mapping[str, str], words: Translator) -> SearchTitle:
-    """The title of an entry, twice the same; `pages` has the titles of pages by their locations."""
+    """Make the title of an entry. It is idempotent. `pages` has the titles of pages by location."""
     page, _, anchor = entry["location"].partition("#")
     of_page = _kind_of_page(page)
     kind = _THINGS.get(anchor.partition("-")[0], "") if anchor else of_page
@@ -53,38 +53,38 @@ def make_title(entry: Mapping[str, Any], pages: Mapping[str, str], words: Transl
 
 
 def is_further(location: str) -> bool:
-    """Whether a page only goes on with a list, or lays it out: ids have no `_`, so that no thing's page is meant."""
+    """Return whether a page is a further page of a list. Ids contain no `_`, so it is not the page of a thing."""
     return "_" in posixpath.basename(location.rstrip("/"))
 
 
 def is_thing(anchor: str) -> bool:
-    """Whether a section shows a thing of its own."""
+    """Return whether a section shows a thing."""
     return anchor.partition("-")[0] in _THINGS
 
 
 def _describe_kind(kind: str, words: Translator, there: str = "") -> str:
-    """What follows a thing's own title."""
+    """Return the text that follows a thing's own title."""
     wording = ", ".join(filter(None, (words(f"search.{kind}") if kind else "", there)))
     return f"{BETWEEN}{wording}" if wording else ""
 
 
-@lru_cache(maxsize=1 << 4)  # asked for each section of a page
+@lru_cache(maxsize=1 << 4)  # cached: called for each section of a page
 def _kind_of_page(location: str) -> str:
-    """What the page of a thing shows; "" for an index, and for pages that show several or none."""
+    """Return the kind of thing that a page shows; "" for an index, and for pages that show several or none."""
     folder, _, name = location.partition("/")
     return "" if _index(location) or name.startswith(_FURTHER) else _PAGES.get(folder, "")
 
 
 def _index(location: str) -> str:
-    """`index` for the page that leads to all things of a kind, else ""."""
+    """Return `index` for the page that lists all things of a kind, else ""."""
     folder, _, name = location.partition("/")
     return "index" if folder in _PAGES and posixpath.splitext(name)[0] in {"", "index"} else ""
 
 
 def _rank(kind: str, own: str) -> float:
-    """How much an entry counts, 0 where nothing is said of it.
+    """Return the rank of an entry, 0 if it is not set.
 
-    A short title that is found says more than a long one, up to twice as much.
+    A match in a short title counts up to twice as much as one in a long title.
     """
     if kind in _THINGS.values():
         base = _OF_A_THING

@@ -1,4 +1,4 @@
-"""A cure of the search library that the theme carries: it lost its way among words with digits."""
+"""Fixes a bug of the search library in the theme: words with digits broke its index."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ if TYPE_CHECKING:
 
 _SICK: Final = "var s=r[i],o=this.edges[s];e=e+s+o.id}return e}"
 _CURED: Final = 'var s=r[i],o=this.edges[s];e=e+s+o.id+"."}return e}'
-"""lunr 2.3.9 tells the nodes of its tree of words apart by letters and numbers of nodes written one after another.
+"""lunr 2.3.9 identifies the nodes of its word tree by concatenated letters and node numbers.
 
-A word's digit runs into the number: `8`, `12` is `81`, `2`. Two unlike nodes are then taken for one, words turn up
-that no page has, and a query that meets one fails as a whole.
+Digits in words make that ambiguous: `8` + `12` equals `81` + `2`. Two different nodes then become one, the index gets
+words that no page has, and a query that matches one of them fails.
 """
 
 
 def fix_worker(site: Path) -> None:
-    """Keep letters and numbers apart in the theme's search worker; twice, or another library, changes nothing."""
+    """Separate letters and numbers in the theme's search worker. Idempotent; another library is not changed."""
     for worker in sorted(site.rglob("assets/javascripts/workers/search.*.min.js")):
         text = worker.read_bytes().decode()
         if _SICK in text:

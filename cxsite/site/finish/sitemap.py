@@ -1,4 +1,4 @@
-"""The sitemap's packed form without the time of packing."""
+"""Compresses the sitemap reproducibly: without the time of compression."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ import gzip
 
 
 def compress_sitemap(sitemap: bytes) -> bytes:
-    """`sitemap` as gzip that depends on nothing else."""
+    """Return `sitemap` compressed by gzip; the result depends on its bytes alone."""
     return gzip.compress(sitemap, compresslevel=9, mtime=0)

@@ -1,4 +1,4 @@
-"""Pictures that style sheets hold as `data:` addresses made files, for servers whose policy allows no such address."""
+"""Moves `data:` pictures of style sheets into files, for servers whose policy allows no `data:` addresses."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 FOLDER: Final = "assets/icons"
 STYLES_FROM_FOLDER: Final = f"{FOLDER}/icons.css"
-"""The style sheet with all pictures inside it. It serves only where a site is opened from a folder.
+"""The style sheet with all pictures inside. It is used only if a site is opened from a folder (`file:`).
 
-Browsers then take each file for another host's, and mask nothing with it.
+Browsers then treat each file as another origin, and do not use it as a mask.
 """
 _SUFFIXES: Final = {"image/svg+xml": "svg", "image/png": "png", "image/gif": "gif", "image/webp": "webp"}
 _TOKEN: Final = re.compile(
@@ -28,7 +28,7 @@ _TOKEN: Final = re.compile(
 
 
 class MovedIcons(NamedTuple):
-    """A style sheet without `data:` addresses, the files it refers to instead, and its declarations as they were."""
+    """A style sheet without `data:` addresses, the files that it refers to instead, and its original declarations."""
 
     styles: str
     files: dict[str, bytes]
@@ -36,7 +36,7 @@ class MovedIcons(NamedTuple):
 
 
 def move_icons(styles: str, path: str) -> MovedIcons:
-    """Move the pictures of the style sheet at `path`, below its language's folder; what is no picture stays."""
+    """Move the pictures of the style sheet at `path`, below its language's folder; other `data:` addresses stay."""
     if "data:" not in styles:
         return MovedIcons(styles, {}, "")
     start = posixpath.relpath(FOLDER, posixpath.dirname(path) or ".")
@@ -58,9 +58,9 @@ def move_icons(styles: str, path: str) -> MovedIcons:
 
 
 def moved_files(styles: Mapping[str, str]) -> dict[str, bytes]:
-    """All style sheets of a language with the files that `move_icons` makes of their pictures, by path.
+    """Return the changed style sheets of a language and the files of their pictures, by path.
 
-    A style sheet that is as it was is not among them, except `STYLES_FROM_FOLDER`, which is always there.
+    An unchanged style sheet is not included; `STYLES_FROM_FOLDER` always is.
     """
     moved = {path: move_icons(text, path) for path, text in sorted(styles.items()) if path != STYLES_FROM_FOLDER}
     files: dict[str, bytes] = {}
@@ -107,7 +107,7 @@ def _declarations(styles: str) -> Iterator[_Declaration]:
 
 
 def _picture(address: str) -> tuple[str, bytes]:
-    """The name and bytes of the picture in a `data:` address; no name where it is none that works as a file."""
+    """Return the name and bytes of the picture in a `data:` address; the name is empty if it cannot be a file."""
     head, comma, body = address.removeprefix("data:").partition(",")
     kind, *options = (part.strip().lower() for part in head.split(";"))
     suffix = _SUFFIXES.get(kind)

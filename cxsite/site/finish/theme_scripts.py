@@ -1,4 +1,4 @@
-"""The theme's inline scripts moved into files, for servers whose policy allows no script inside a page."""
+"""Moves the theme's inline scripts into files, for servers whose policy allows no inline scripts."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FOLDER: Final = "assets/javascripts"
-_INLINE: Final = re.compile(r"<script>(.*?)</script\s*>", re.DOTALL)  # others, such as modules, stay where they are
+_INLINE: Final = re.compile(r"<script>(.*?)</script\s*>", re.DOTALL)  # other types, such as modules, are not moved
 _CONFIG: Final = re.compile(r'<script\b[^>]*\bid="__config"[^>]*>(.*?)</script\s*>', re.DOTALL)
 _SCOPE: Final = re.compile(r'^__md_scope=new URL\("([^"]*)",location\)')
 _ROOT: Final = posixpath.relpath(".", FOLDER)
-# From a folder, browsers do not mask with files: pictures then come from a style sheet that holds them itself.
+# With `file:` addresses, browsers use no files as masks: load the style sheet with pictures inside instead.
 _FROM_FOLDER: Final = (
     ';if(location.protocol==="file:"){const l=document.createElement("link");l.rel="stylesheet";'
     f'l.href=new URL("{_ROOT}/{STYLES_FROM_FOLDER}",document.currentScript.src);document.head.append(l)}}'
@@ -27,9 +27,9 @@ _FROM_FOLDER: Final = (
 
 
 def move_scripts(page: str, known: frozenset[str]) -> str:
-    """The page with `known` scripts of the theme referred to as files of their language's `assets/javascripts`.
+    """Replace the `known` inline scripts by references to files in their language's `assets/javascripts`.
 
-    Scripts stay inside a page that does not tell where its site begins.
+    Scripts stay inline in a page that does not state the site's root.
     """
     base = _base(page)
     if base is None:
@@ -45,7 +45,7 @@ def move_scripts(page: str, known: frozenset[str]) -> str:
 
 
 def script_files(page: str, known: frozenset[str]) -> Iterator[tuple[str, bytes]]:
-    """The files that `move_scripts` makes the page refer to: each path below the language's folder, and its bytes."""
+    """Yield the files that `move_scripts` makes the page refer to: path below the language's folder, and bytes."""
     base = _base(page)
     if base is not None:
         for script in _INLINE.findall(page):
@@ -54,7 +54,7 @@ def script_files(page: str, known: frozenset[str]) -> Iterator[tuple[str, bytes]
 
 
 def base_of(page: str) -> str | None:
-    """The address of the start of the site, as the theme tells it to its own script; None on pages of other hands."""
+    """Return the root of the site, as the theme passes it to its script; None on foreign pages."""
     return _base(page)
 
 
@@ -64,7 +64,7 @@ def _base(page: str) -> str | None:
 
 
 def _file(script: str, base: str) -> tuple[str, bytes]:
-    """A script's path, called after its content, and that content, the same for pages of all folders."""
+    """Return a script's path, named by the hash of its content, and its content, equal for pages of all folders."""
     scope = _SCOPE.match(script)
     if scope:
         start = f'__md_scope=new URL("{_ROOT}/",document.currentScript.src)' if scope[1] == base else scope[0]

@@ -1,4 +1,4 @@
-"""Lines and indentation between the theme's tags, which say nothing and are a third of its part of a page."""
+"""Removes lines and indentation between the theme's tags, which are a third of its frame."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _SPACES: Final = re.compile(r"(<(script|style|pre|textarea)\b.*?</\2\s*>)|[ \t\r
 
 
 def strip_whitespace(page: str) -> str:
-    """The page with one line end where the theme has several, or indentation; what is in `<article>` stays as it is."""
+    """Collapse white space between tags to one line end; the content of `<article>` is not changed."""
     start, end = page.find("<article"), page.rfind("</article>")
     if not 0 <= start < end:
         return page
@@ -17,5 +17,5 @@ def strip_whitespace(page: str) -> str:
 
 
 def strip_part(html: str) -> str:
-    """A part of what the theme wrote, in the same way."""
+    """Collapse white space in a part of the theme's output, in the same way."""
     return _SPACES.sub(lambda found: found[1] or "\n", html)

@@ -9,12 +9,34 @@ differs.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from cxsite.authoring.key_order import key_order
+from cxsite.authoring.new_yaml_values import (
+    INDENT,
+    block_lines,
+    entry_lines,
+    item_lines,
+    values_behind_colon,
+    values_in_brackets,
+)
 from cxsite.authoring.scalar_styles import ScalarPlace, renderings
 from cxsite.authoring.skeleton_comments import record_in
 from cxsite.authoring.text_edits import TextEdit, apply_edits, find_offsets
+from cxsite.authoring.yaml_positions import (
+    dash_column,
+    entry_end,
+    indent_of,
+    is_in_brackets,
+    item_bounds,
+    item_starts,
+    line_end,
+    list_at,
+    mapping_at,
+    stands_in_brackets,
+    value_at,
+    value_range,
+)
 from cxsite.model.records.source_location import Fields, Items
 from cxsite.problems import CxsiteError, Place
 from cxsite.reading.events import read_yaml
@@ -22,10 +44,8 @@ from cxsite.reading.events import read_yaml
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from cxsite.authoring.yaml_positions import Path
     from cxsite.model.records.record import Record
-
-Path = tuple[str | int, ...]
-_INDENT: Final = 2
 
 
 def set_value(data: bytes, model: type[Record], path: Path, value: Any) -> bytes:  # noqa: ANN401 -- any YAML value
@@ -52,7 +72,7 @@ def remove_value(data: bytes, path: Path) -> bytes:
 def insert_item(data: bytes, model: type[Record], path: Path, number: int, value: Any) -> bytes:  # noqa: ANN401
     """The file with a new item in the list at `path`, so that it is the item `number`; the list is made if missing."""
     top = _plain(_read(data))
-    before = _at(top, path)
+    before = value_at(top, path)
     if not isinstance(before, list):
         return set_value(data, model, path, [value])
     items = [*before[:number], _plain(value), *before[number:]]
@@ -62,7 +82,7 @@ def insert_item(data: bytes, model: type[Record], path: Path, number: int, value
 def move_item(data: bytes, path: Path, source: int, target: int) -> bytes:
     """The file with the item `source` of the list at `path` moved, so that it is the item `target`."""
     top = _plain(_read(data))
-    items = [*_at(top, path)]
+    items = [*value_at(top, path)]
     items.insert(target, items.pop(source))
     return _changed(data, _with(top, path, items), lambda text, t: _move(text, t, path, source, target))
 
@@ -97,18 +117,6 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 -- any YAML value
     if isinstance(value, (list, tuple)):
         return [_plain(one) for one in value]
     return (type(value).__name__, value) if isinstance(value, (bool, int, float)) else value
-
-
-def _at(value: Any, path: Path) -> Any:  # noqa: ANN401
-    """The value at a path; None where it is missing."""
-    for step in path:
-        if isinstance(value, dict):
-            value = value.get(step)
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-            value = value[step]
-        else:
-            return None
-    return value
 
 
 def _with(top: Any, path: Path, value: Any) -> Any:  # noqa: ANN401
@@ -169,20 +177,18 @@ def _nested(path: Path, value: Any) -> Any:  # noqa: ANN401
 
 
 def _replace(text: str, top: Fields, path: Path, value: Any) -> Iterator[Sequence[TextEdit]]:  # noqa: ANN401
-    start, end = _span(text, top, path)
-    indent, in_flow = _indent(text, top, path), _in_flow(text, top, path)
+    start, end = value_range(text, top, path)
+    indent, in_flow = indent_of(text, top, path), stands_in_brackets(text, top, path)
     if isinstance(value, (dict, list, tuple)):
         if in_flow or text[start] in "[{":
-            for flow in _flow(value):
+            for flow in values_in_brackets(value):
                 yield [TextEdit(start, end, flow)]
         before = text.rfind("\n", 0, start) + 1
         own_line = not text[before:start].strip()
-        yield [
-            TextEdit(before - 1 if own_line else start, end, "\n" + "\n".join(_block_lines(value, indent + _INDENT)))
-        ]
+        yield [TextEdit(before - 1 if own_line else start, end, "\n" + "\n".join(block_lines(value, indent + INDENT)))]
         return
     written = text[start:end]
-    if isinstance(_at(top, path), (dict, list)):
+    if isinstance(value_at(top, path), (dict, list)):
         written = ""
     for rendered in renderings(value, ScalarPlace(written, indent, in_flow)):
         yield [TextEdit(start, end, rendered)]
@@ -191,34 +197,34 @@ def _replace(text: str, top: Fields, path: Path, value: Any) -> Iterator[Sequenc
 def _add_key(text: str, top: Fields, model: type[Record], path: Path, value: Any) -> Iterator[Sequence[TextEdit]]:  # noqa: ANN401
     """A new key at its place in the model's order; one that is there without a value gets it."""
     parent, key = path[:-1], str(path[-1])
-    holder = _holder(top, parent)
+    holder = mapping_at(top, parent)
     if key in holder.places:
         _, end = find_offsets(text, Place("", *holder.key_span(key)))
         colon = text.index(":", end) + 1
         indent = holder.key_span(key)[1] - 1
-        for rendered in _entry_values(value, indent, in_flow=_is_flow(text, holder)):
+        for rendered in values_behind_colon(value, indent, in_flow=is_in_brackets(text, holder)):
             yield [TextEdit(colon, colon, rendered)]
         return
     before = _key_before(holder, _model_at(model, parent), key)
-    if _is_flow(text, holder):
+    if is_in_brackets(text, holder):
         yield from _add_to_flow(text, holder, before, key, value)
         return
     indent = holder.span[1] - 1
-    lines = [" " * indent + line for line in _entry_lines(key, value)]
+    lines = [" " * indent + line for line in entry_lines(key, value)]
     if before is None:
         start = find_offsets(text, Place("", *holder.first_span()))[0]
         body = "\n".join([lines[0].lstrip(), *lines[1:]])
         yield [TextEdit(start, start, f"{body}\n{' ' * indent}")]
         return
-    stop = _line_end(text, _entry_end(text, holder, before))
+    stop = line_end(text, entry_end(text, holder, before))
     yield [TextEdit(stop, stop, "\n" + "\n".join(lines))]
 
 
 def _add_to_flow(text: str, holder: Fields, before: str | None, key: str, value: Any) -> Iterator[Sequence[TextEdit]]:  # noqa: ANN401
-    for flow in _flow(value):
+    for flow in values_in_brackets(value):
         entry = f"{key}: {flow}"
         if before is not None:
-            end = _entry_end(text, holder, before)
+            end = entry_end(text, holder, before)
             yield [TextEdit(end, end, f", {entry}")]
         else:
             start = find_offsets(text, Place("", *holder.span))[0] + 1
@@ -256,13 +262,13 @@ def _insert_item(  # noqa: PLR0913, PLR0917
     number: int,
     value: Any,  # noqa: ANN401
 ) -> Iterator[Sequence[TextEdit]]:
-    items = _items(top, path)
+    items = list_at(top, path)
     if not items:
         yield from _replace(text, top, path, [value])
         return
     number = min(number, len(items))
-    if _is_flow(text, items):
-        for flow in _flow(value):
+    if is_in_brackets(text, items):
+        for flow in values_in_brackets(value):
             if number < len(items):
                 start = find_offsets(text, Place("", *items.item_span(number)))[0]
                 yield [TextEdit(start, start, f"{flow}, ")]
@@ -270,12 +276,12 @@ def _insert_item(  # noqa: PLR0913, PLR0917
                 end = find_offsets(text, Place("", *items.item_span(number - 1)))[1]
                 yield [TextEdit(end, end, f", {flow}")]
         return
-    starts, dash = _item_lines(text, items), _dash_column(text, items)
-    lines = "\n".join(_item_block(value, dash))
+    starts, dash = item_starts(text, items), dash_column(text, items)
+    lines = "\n".join(item_lines(value, dash))
     if number < len(items):
         yield [TextEdit(starts[number], starts[number], f"{lines}\n")]
     else:
-        stop = _line_end(text, find_offsets(text, Place("", *items.item_span(number - 1)))[1])
+        stop = line_end(text, find_offsets(text, Place("", *items.item_span(number - 1)))[1])
         yield [TextEdit(stop, stop, f"\n{lines}")]
     del model
 
@@ -283,13 +289,13 @@ def _insert_item(  # noqa: PLR0913, PLR0917
 def _remove(text: str, top: Fields, path: Path) -> Iterator[Sequence[TextEdit]]:
     """Cut a key or an item; of what holds nothing else, cut the whole."""
     while len(path) > 1:
-        holder = _at(top, path[:-1])
+        holder = value_at(top, path[:-1])
         count = len(holder.places) if isinstance(holder, (Fields, Items)) else 2
         if count > 1:
             break
         path = path[:-1]
     parent, step = path[:-1], path[-1]
-    holder = _at(top, parent) if parent else top
+    holder = value_at(top, parent) if parent else top
     if isinstance(holder, Items) and isinstance(step, int):
         yield from _cut_item(text, holder, step)
     elif isinstance(holder, Fields) and isinstance(step, str):
@@ -298,14 +304,14 @@ def _remove(text: str, top: Fields, path: Path) -> Iterator[Sequence[TextEdit]]:
 
 def _cut_item(text: str, items: Items, number: int) -> Iterator[Sequence[TextEdit]]:
     start, end = find_offsets(text, Place("", *items.item_span(number)))
-    if _is_flow(text, items):
+    if is_in_brackets(text, items):
         if number + 1 < len(items):
             yield [TextEdit(start, find_offsets(text, Place("", *items.item_span(number + 1)))[0], "")]
         else:
             yield [TextEdit(find_offsets(text, Place("", *items.item_span(number - 1)))[1], end, "")]
         return
-    begin = _item_lines(text, items)[number]
-    stop = _line_end(text, end)
+    begin = item_starts(text, items)[number]
+    stop = line_end(text, end)
     yield [TextEdit(begin, min(stop + 1, len(text)), "")]
     yield [TextEdit(max(0, begin - 1), stop, "")]
 
@@ -314,15 +320,15 @@ def _cut_key(text: str, holder: Fields, key: str) -> Iterator[Sequence[TextEdit]
     keys = list(holder.places)
     number = keys.index(key)
     start = find_offsets(text, Place("", *holder.key_span(key)))[0]
-    end = _entry_end(text, holder, key)
-    if _is_flow(text, holder):
+    end = entry_end(text, holder, key)
+    if is_in_brackets(text, holder):
         if number + 1 < len(keys):
             yield [TextEdit(start, find_offsets(text, Place("", *holder.key_span(keys[number + 1])))[0], "")]
         else:
-            yield [TextEdit(_entry_end(text, holder, keys[number - 1]), end, "")]
+            yield [TextEdit(entry_end(text, holder, keys[number - 1]), end, "")]
         return
     begin = text.rfind("\n", 0, start) + 1
-    stop = _line_end(text, end)
+    stop = line_end(text, end)
     if text[begin:start].strip() and number + 1 < len(keys):  # the first key of an item, behind its dash
         following = find_offsets(text, Place("", *holder.key_span(keys[number + 1])))[0]
         between = [line for line in text[stop:following].split("\n") if line.strip()]
@@ -335,180 +341,15 @@ def _cut_key(text: str, holder: Fields, key: str) -> Iterator[Sequence[TextEdit]
 
 def _move(text: str, top: Fields, path: Path, source: int, target: int) -> Iterator[Sequence[TextEdit]]:
     """Exchange the texts of items: each place gets the text of the item that comes to stand there."""
-    items = _items(top, path)
+    items = list_at(top, path)
     order = list(range(len(items)))
     order.insert(target, order.pop(source))
-    if _is_flow(text, items):
+    if is_in_brackets(text, items):
         spans = [find_offsets(text, Place("", *items.item_span(n))) for n in range(len(items))]
         yield [TextEdit(*spans[n], text[slice(*spans[order[n]])]) for n in range(len(items)) if order[n] != n]
         return
-    bounds = _item_bounds(text, items)
+    bounds = item_bounds(text, items)
     pieces = [text[begin:end] for begin, end in pairwise(bounds)]
     ended = [piece if piece.endswith("\n") else f"{piece}\n" for piece in pieces]
     made = "".join(ended[number] for number in order)
     yield [TextEdit(bounds[0], bounds[-1], made if text[: bounds[-1]].endswith("\n") else made.rstrip("\n"))]
-
-
-def _item_bounds(text: str, items: Items) -> list[int]:
-    """Where each item begins, with the comments above it in the column of its dash, and where the last one ends.
-
-    Comments below an item that are indented further belong to it.
-    """
-    column = _dash_column(text, items)
-    starts = [_above(text, start, column) for start in _item_lines(text, items)]
-    end = min(_line_end(text, find_offsets(text, Place("", *items.item_span(len(items) - 1)))[1]) + 1, len(text))
-    while (line := text[end : _line_end(text, end + 1)]).lstrip().startswith("#"):
-        if len(line) - len(line.lstrip()) <= column:
-            break
-        end = min(end + len(line) + 1, len(text))
-    return [*starts, end]
-
-
-def _above(text: str, start: int, column: int) -> int:
-    """The beginning of the comment lines right above a line that stand in a column."""
-    while start:
-        begin = text.rfind("\n", 0, start - 1) + 1
-        line = text[begin : start - 1]
-        if not line.startswith(" " * column + "#"):
-            break
-        start = begin
-    return start
-
-
-# --- places in the text ---
-
-
-def _holder(top: Fields, path: Path) -> Fields:
-    found = _at(top, path) if path else top
-    if not isinstance(found, Fields):
-        raise CxsiteError("This change cannot be written into the file.", "Make it in the file itself.")
-    return found
-
-
-def _items(top: Fields, path: Path) -> Items:
-    found = _at(top, path)
-    if not isinstance(found, Items):
-        raise CxsiteError("This change cannot be written into the file.", "Make it in the file itself.")
-    return found
-
-
-def _span(text: str, top: Fields, path: Path) -> tuple[int, int]:
-    holder = _at(top, path[:-1]) if len(path) > 1 else top
-    step = path[-1]
-    if isinstance(holder, Items) and isinstance(step, int):
-        return find_offsets(text, Place("", *holder.item_span(step)))
-    return find_offsets(text, Place("", *holder.value_span(str(step))))
-
-
-def _is_flow(text: str, holder: Fields | Items) -> bool:
-    return text[find_offsets(text, Place("", *holder.span))[0] :][:1] in ("{", "[")
-
-
-def _in_flow(text: str, top: Fields, path: Path) -> bool:
-    """Whether anything around the value stands in brackets or braces."""
-    holders = (_at(top, path[:length]) if length else top for length in range(len(path)))
-    return any(_is_flow(text, holder) for holder in holders if isinstance(holder, (Fields, Items)))
-
-
-def _indent(text: str, top: Fields, path: Path) -> int:
-    """The column of the key or dash that a value belongs to."""
-    holder = _at(top, path[:-1]) if len(path) > 1 else top
-    if isinstance(holder, Items):
-        return _dash_column(text, holder) if not _is_flow(text, holder) else 0
-    return holder.span[1] - 1 if isinstance(holder, Fields) else 0
-
-
-def _entry_end(text: str, holder: Fields, key: str) -> int:
-    """Behind the value of a key, or behind its colon where it has none."""
-    if key in holder:
-        return find_offsets(text, Place("", *holder.value_span(key)))[1]
-    end = find_offsets(text, Place("", *holder.key_span(key)))[1]
-    colon = text.find(":", end)
-    return colon + 1 if colon >= 0 else end
-
-
-def _line_end(text: str, at: int) -> int:
-    """The end of the line, with its comment, on which the character before `at` stands."""
-    if at and text[at - 1] == "\n":
-        return at - 1
-    found = text.find("\n", at)
-    return len(text) if found < 0 else found
-
-
-def _dash_column(text: str, items: Items) -> int:
-    start = find_offsets(text, Place("", *items.item_span(0)))[0]
-    dash = text.rindex("-", 0, start)
-    return dash - text.rfind("\n", 0, dash) - 1
-
-
-def _item_lines(text: str, items: Items) -> list[int]:
-    """Where the line of each item's dash begins."""
-    starts = (find_offsets(text, Place("", *items.item_span(number)))[0] for number in range(len(items)))
-    column = _dash_column(text, items)
-    return [_dash_line(text, start, column) for start in starts]
-
-
-def _dash_line(text: str, start: int, column: int) -> int:
-    """The line above or at `start` that has the list's dash in its column."""
-    begin = text.rfind("\n", 0, start) + 1
-    while text[begin + column : begin + column + 1] != "-" or text[begin : begin + column].strip(" -"):
-        begin = text.rfind("\n", 0, begin - 1) + 1
-    return begin
-
-
-# --- new values ---
-
-
-def _entry_values(value: Any, indent: int, *, in_flow: bool) -> Iterator[str]:  # noqa: ANN401
-    """What stands behind the colon of a key."""
-    if isinstance(value, (dict, list, tuple)):
-        if in_flow:
-            yield from (f" {flow}" for flow in _flow(value))
-        else:
-            yield "\n" + "\n".join(_block_lines(value, indent + _INDENT))
-        return
-    for rendered in renderings(value, ScalarPlace("", indent, in_flow)):
-        yield f" {rendered}"
-
-
-def _flow(value: Any) -> Iterator[str]:  # noqa: ANN401
-    """A value inside brackets."""
-    if isinstance(value, dict):
-        yield "{" + ", ".join(f"{key}: {next(_flow(one))}" for key, one in value.items() if one is not None) + "}"
-    elif isinstance(value, (list, tuple)):
-        yield "[" + ", ".join(next(_flow(one)) for one in value) + "]"
-    else:
-        yield from renderings(value, ScalarPlace("", 0, in_flow=True))
-
-
-def _entry_lines(key: str, value: Any) -> list[str]:  # noqa: ANN401
-    """A key with its value in block style, from column 0."""
-    if isinstance(value, dict) and value:
-        return [f"{key}:", *_block_lines(value, _INDENT)]
-    if isinstance(value, (list, tuple)) and value:
-        if all(isinstance(one, str) and " " not in one and "\n" not in one for one in value):
-            return [f"{key}: {next(_flow(value))}"]
-        return [f"{key}:", *_block_lines(value, _INDENT)]
-    if isinstance(value, (dict, list, tuple)):
-        return [f"{key}: {next(_flow(value))}"]
-    return f"{key}: {next(renderings(value, ScalarPlace('', 0, in_flow=False)))}".split("\n")
-
-
-def _block_lines(value: Any, indent: int) -> list[str]:  # noqa: ANN401
-    space = " " * indent
-    if isinstance(value, dict):
-        lines = [line for key, one in value.items() if one is not None for line in _entry_lines(str(key), one)]
-        return [space + line if line else "" for line in lines]
-    return [line for one in value for line in _item_block(one, indent)]
-
-
-def _item_block(value: Any, column: int) -> list[str]:  # noqa: ANN401
-    """An item with its dash at a column."""
-    space = " " * column
-    if isinstance(value, dict) and value:
-        lines = [line for key, one in value.items() if one is not None for line in _entry_lines(str(key), one)]
-    elif isinstance(value, (dict, list, tuple)):
-        lines = [next(_flow(value))]
-    else:
-        lines = next(renderings(value, ScalarPlace("", 0, in_flow=False))).split("\n")
-    return [f"{space}- {lines[0]}", *(f"{space}  {line}" if line else "" for line in lines[1:])]

@@ -1,0 +1,133 @@
+"""Where values, keys, list items and their lines stand in the text of a YAML file, as offsets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cxsite.authoring.text_edits import find_offsets
+from cxsite.model.records.source_location import Fields, Items
+from cxsite.problems import CxsiteError, Place
+
+Path = tuple[str | int, ...]
+"""Keys, and numbers of list items from 0."""
+
+
+def value_at(value: Any, path: Path) -> Any:  # noqa: ANN401
+    """The value at a path; None where it is missing."""
+    for step in path:
+        if isinstance(value, dict):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value
+
+
+def item_bounds(text: str, items: Items) -> list[int]:
+    """Where each item begins, with the comments above it in the column of its dash, and where the last one ends.
+
+    Comments below an item that are indented further belong to it.
+    """
+    column = dash_column(text, items)
+    starts = [_above(text, start, column) for start in item_starts(text, items)]
+    end = min(line_end(text, find_offsets(text, Place("", *items.item_span(len(items) - 1)))[1]) + 1, len(text))
+    while (line := text[end : line_end(text, end + 1)]).lstrip().startswith("#"):
+        if len(line) - len(line.lstrip()) <= column:
+            break
+        end = min(end + len(line) + 1, len(text))
+    return [*starts, end]
+
+
+def _above(text: str, start: int, column: int) -> int:
+    """The beginning of the comment lines right above a line that stand in a column."""
+    while start:
+        begin = text.rfind("\n", 0, start - 1) + 1
+        line = text[begin : start - 1]
+        if not line.startswith(" " * column + "#"):
+            break
+        start = begin
+    return start
+
+
+def mapping_at(top: Fields, path: Path) -> Fields:
+    """The mapping at a path. Raises CxsiteError where something else stands there."""
+    found = value_at(top, path) if path else top
+    if not isinstance(found, Fields):
+        raise CxsiteError("This change cannot be written into the file.", "Make it in the file itself.")
+    return found
+
+
+def list_at(top: Fields, path: Path) -> Items:
+    """The list at a path. Raises CxsiteError where something else stands there."""
+    found = value_at(top, path)
+    if not isinstance(found, Items):
+        raise CxsiteError("This change cannot be written into the file.", "Make it in the file itself.")
+    return found
+
+
+def value_range(text: str, top: Fields, path: Path) -> tuple[int, int]:
+    """Where the value at a path begins and ends."""
+    holder = value_at(top, path[:-1]) if len(path) > 1 else top
+    step = path[-1]
+    if isinstance(holder, Items) and isinstance(step, int):
+        return find_offsets(text, Place("", *holder.item_span(step)))
+    return find_offsets(text, Place("", *holder.value_span(str(step))))
+
+
+def is_in_brackets(text: str, holder: Fields | Items) -> bool:
+    """Whether a mapping or list is written in brackets, and not line by line."""
+    return text[find_offsets(text, Place("", *holder.span))[0] :][:1] in ("{", "[")
+
+
+def stands_in_brackets(text: str, top: Fields, path: Path) -> bool:
+    """Whether anything around the value stands in brackets or braces."""
+    holders = (value_at(top, path[:length]) if length else top for length in range(len(path)))
+    return any(is_in_brackets(text, holder) for holder in holders if isinstance(holder, (Fields, Items)))
+
+
+def indent_of(text: str, top: Fields, path: Path) -> int:
+    """The column of the key or dash that a value belongs to."""
+    holder = value_at(top, path[:-1]) if len(path) > 1 else top
+    if isinstance(holder, Items):
+        return dash_column(text, holder) if not is_in_brackets(text, holder) else 0
+    return holder.span[1] - 1 if isinstance(holder, Fields) else 0
+
+
+def entry_end(text: str, holder: Fields, key: str) -> int:
+    """Behind the value of a key, or behind its colon where it has none."""
+    if key in holder:
+        return find_offsets(text, Place("", *holder.value_span(key)))[1]
+    end = find_offsets(text, Place("", *holder.key_span(key)))[1]
+    colon = text.find(":", end)
+    return colon + 1 if colon >= 0 else end
+
+
+def line_end(text: str, at: int) -> int:
+    """The end of the line, with its comment, on which the character before `at` stands."""
+    if at and text[at - 1] == "\n":
+        return at - 1
+    found = text.find("\n", at)
+    return len(text) if found < 0 else found
+
+
+def dash_column(text: str, items: Items) -> int:
+    """The column of the dashes of a list that is written line by line."""
+    start = find_offsets(text, Place("", *items.item_span(0)))[0]
+    dash = text.rindex("-", 0, start)
+    return dash - text.rfind("\n", 0, dash) - 1
+
+
+def item_starts(text: str, items: Items) -> list[int]:
+    """Where the line of each item's dash begins."""
+    starts = (find_offsets(text, Place("", *items.item_span(number)))[0] for number in range(len(items)))
+    column = dash_column(text, items)
+    return [_dash_line(text, start, column) for start in starts]
+
+
+def _dash_line(text: str, start: int, column: int) -> int:
+    """The line above or at `start` that has the list's dash in its column."""
+    begin = text.rfind("\n", 0, start) + 1
+    while text[begin + column : begin + column + 1] != "-" or text[begin : begin + column].strip(" -"):
+        begin = text.rfind("\n", 0, begin - 1) + 1
+    return begin

@@ -1,4 +1,4 @@
-"""What is installed: our own templates, and the versions of the packages that a site's bytes depend on."""
+"""The installation: cxsite's own templates, and the versions of the packages that a site's content depends on."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ OF_PAGES: Final = ("babel", "markdown-it-py", "mermaidx", "nh3", "segno", "tzdat
 
 
 def find_own_templates() -> Path:
-    """The folder of our own templates and assets: inside the installed package, else beside it in the repository.
+    """Return the folder of cxsite's own templates and assets: inside the installed package, else in the repository.
 
     Raises:
-        CxsiteError: neither is there.
+        CxsiteError: neither folder exists.
     """
     package = Path(__file__).resolve().parent
     for folder in (package / "templates", package.parent / "templates"):
@@ -29,9 +29,10 @@ def find_own_templates() -> Path:
 
 
 def template_folders(project: Path) -> tuple[Path, ...]:
-    """The team's own templates, where there are any, before ours; in our own repository they are the same.
+    """Return the team's own templates, if there are any, then cxsite's; in cxsite's repository both are one folder.
 
-    Raises CxsiteError as `own_templates` does.
+    Raises:
+        CxsiteError: cxsite's own templates are missing.
     """
     own = project / "templates"
     folders = (own, find_own_templates()) if own.is_dir() else (find_own_templates(),)
@@ -39,7 +40,7 @@ def template_folders(project: Path) -> tuple[Path, ...]:
 
 
 def versions(names: Iterable[str]) -> list[str]:
-    """The versions of installed packages, "" for one that is not."""
+    """Return the versions of installed packages, "" for one that is not installed."""
     return [_version(name) for name in names]
 
 

@@ -14,7 +14,7 @@ Value: TypeAlias = str | int | float | bool | tuple[str, ...]
 
 
 class Level(StrEnum):
-    """How much a problem weighs; only an error stops a publish by itself."""
+    """The severity of a problem; only an error stops a publish by itself."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -22,7 +22,7 @@ class Level(StrEnum):
 
     @property
     def rank(self) -> int:
-        """0 for an error, 1 for a warning, 2 for a note: the order of reports."""
+        """0 for an error, 1 for a warning, 2 for a note: the sort order of reports."""
         return list(Level).index(self)
 
 
@@ -41,20 +41,20 @@ class Place:
     end_column: int = 1
 
     def covers(self, other: Place) -> bool:
-        """Whether the other begins in this range of the same file."""
+        """Return whether the other place begins in this range of the same file."""
         starts, ends = (self.line, self.column), (self.end_line, self.end_column)
         return self.path == other.path and starts <= (other.line, other.column) < ends
 
     def __str__(self) -> str:
-        """`path:line:column`, which editors and terminals turn into a link."""
+        """Return `path:line:column`, which editors and terminals turn into a link."""
         return f"{self.path}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing that is wrong: a stable code, its place, and the values its sentence names.
+    """One problem: a stable code, its place, and the values for its message.
 
-    The sentence itself is made by `cxsite.reports` in the reader's language.
+    `cxsite.reports` makes the message in the reader's language.
     """
 
     code: str
@@ -64,33 +64,33 @@ class Problem:
 
     @property
     def order(self) -> tuple[str, int, int, str]:
-        """Problems are reported by file, then line, column and code."""
+        """The sort key of reports: file, then line, column and code."""
         return (self.place.path, self.place.line, self.place.column, self.code)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Message:
-    """A sentence that is made where something happens: its English, with `{names}`, and what these stand for.
+    """A message that can be translated: its English text with `{names}`, and the values for these.
 
-    `cxsite.i18n.error_messages` says it in other languages. A value may be another `Said`; a tuple is shown as lines.
+    `cxsite.i18n.error_messages` translates it. A value may be another `Message`; a tuple is shown as lines.
     """
 
     text: str
     values: tuple[tuple[str, object], ...] = ()
 
     def __str__(self) -> str:
-        """The sentence in English."""
+        """Return the message in English."""
         return self.fill(self.text, to_plain_text)
 
     def fill(self, text: str, shown: Callable[[object], str]) -> str:
-        """A text in the place of the English one, with the same values."""
+        """Return `text`, a translation of the English one, with the same values filled in."""
         return text.format_map({name: shown(value) for name, value in self.values})
 
 
 def make_message(text: str, /, **values: object) -> Message:
-    """A sentence with its values; of errors other than the system's, only their words are kept.
+    """Return a message with its values; exceptions other than system errors are reduced to their text.
 
-    A file that is a value itself is not named a second time by an error.
+    If a file is a value of its own, the text of an error does not repeat its name.
     """
     named = {to_plain_text(value) for value in values.values() if not isinstance(value, OSError)}
     return Message(text, tuple((key, _to_keepable(value, named)) for key, value in values.items()))
@@ -103,7 +103,7 @@ def _to_keepable(value: object, named: Container[str]) -> object:
 
 
 def to_plain_text(value: object) -> str:
-    """A value as English shows it: of the system's errors the reason and the file, of others what they say."""
+    """Return a value as English text: of system errors the reason and the file, of other exceptions their text."""
     if isinstance(value, tuple):
         return "".join(f"\n  {to_plain_text(one)}" for one in value)
     if isinstance(value, OSError):
@@ -114,15 +114,15 @@ def to_plain_text(value: object) -> str:
 
 
 def describe_file(error: OSError) -> str:
-    """` (file)` for an error that names one, else nothing."""
+    """Return ` (file)` for an error that names a file, else an empty text."""
     return f" ({os.fsdecode(error.filename)})" if isinstance(error.filename, str | bytes) else ""
 
 
 class CxsiteError(Exception):
-    """The world is not as it must be: a folder is missing, the disk is full, a template is broken.
+    """A fault of the environment: a folder is missing, the disk is full, a template is broken.
 
-    Bad content is never one of these; it is a list of `Problem`.
-    `what` says what happened and `advice` what to do, in the user's words; `values` fill the `{names}` of both.
+    Faults of the content are never raised as this error; they are lists of `Problem`.
+    `what` is what happened and `advice` what to do, for the user; `values` fill the `{names}` of both.
     """
 
     def __init__(self, what: str, advice: str = "", /, **values: object) -> None:
@@ -137,5 +137,5 @@ class CxsiteError(Exception):
 
     @property
     def remedy(self) -> str:
-        """What to do, in English; empty where nothing can be advised."""
+        """What to do, in English; empty if there is no advice."""
         return str(self.advice)

@@ -1,7 +1,7 @@
-"""Marks what cxsite keeps for its next run, so that it takes up only what it wrote itself, for this user.
+"""Signs the files that cxsite keeps for its next run, so that it reads only what it wrote itself, for this user.
 
-What is kept beside a playbook lies where a pull request can put files, too. Shells, pages and compiled templates from
-there would be published, or run. The key is made at random, once for each user, and never leaves the user's own folder.
+These files lie next to a playbook, where a pull request can put files, too; page frames, pages and compiled templates
+from there would be published, or executed. The key is random, one for each user, and never leaves the user's folder.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ _SIZE: Final = 32
 
 
 def seal_data(data: bytes) -> bytes:
-    """The data with our mark before them."""
+    """Return the data with their signature before them."""
     return _mark(data) + data
 
 
 def write_sealed(file: Path, parts: Iterable[bytes]) -> None:
-    """Write a file of sealed data that need not be in memory at once. Raises OSError."""
+    """Write a sealed file in pieces, so that the data need not fit in memory at once. Raises OSError."""
     mark = hashlib.blake2b(key=_key(), digest_size=_SIZE)
     with file.open("wb") as written:
         written.write(bytes(_SIZE))
@@ -40,7 +40,7 @@ def write_sealed(file: Path, parts: Iterable[bytes]) -> None:
 
 
 def unseal_data(kept: bytes) -> bytes | None:
-    """The data that were sealed; None where somebody else wrote them, or they are no longer whole."""
+    """Return the data that were sealed; None if this user did not seal them, or if they are damaged."""
     mark, data = kept[:_SIZE], kept[_SIZE:]
     return data if hmac.compare_digest(mark, _mark(data)) else None
 
@@ -51,11 +51,11 @@ def _mark(data: bytes) -> bytes:
 
 @cache
 def _key() -> bytes:
-    """This user's key; one for this run alone, where there is no place to keep it."""
+    """Return this user's key; one for this run only if it cannot be stored."""
     try:
         folder = user_state_path("cxsite", appauthor=False)
         return _read_or_create_key(folder / "seal.key") if folder.is_absolute() else secrets.token_bytes(_SIZE)
-    except (OSError, RuntimeError):  # no such rights, or no home at all
+    except (OSError, RuntimeError):  # The user has no permission to write there, or no home folder at all.
         return secrets.token_bytes(_SIZE)
 
 
@@ -68,4 +68,4 @@ def _read_or_create_key(file: Path) -> bytes:
     with os.fdopen(os.open(pending, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as opened_file:
         opened_file.write(secrets.token_bytes(_SIZE))
     pending.replace(file)
-    return file.read_bytes()  # another run may have been faster
+    return file.read_bytes()  # Another run may have created the key in the meantime.

@@ -49,7 +49,7 @@ __all__ = [
 
 
 def measure_coverage(content: Content) -> Coverage:
-    """How complete the published content is: every figure with its gaps, journey by journey, and by stage."""
+    """Measure how complete the published content is: every figure with its gaps, by journey and by stage."""
     content = content.published
     personas = persona_stages(content)
     things = things_of(content, personas)
@@ -65,14 +65,14 @@ def measure_coverage(content: Content) -> Coverage:
 
 
 def measure_journey(journey: Journey, content: Content) -> tuple[JourneyCoverage, tuple[CoverageGap, ...]]:
-    """The figures of one published journey and its gaps, as `coverage` of all the published content has them."""
+    """Measure one published journey: its figures and gaps, equal to those in the coverage of all content."""
     asked = _count_in(journey, content)
     gaps = (_gap(name, thing) for name, answers in asked.items() for thing, has in answers if not has)
     return _figures(journey, asked), (*gaps, *find_untranslated(journey, content.playbook))
 
 
 def count_journey(journey: Journey, content: Content) -> JourneyCoverage:
-    """The same without the gaps."""
+    """Count the figures of one published journey, as `measure_journey` does, without listing the gaps."""
     return _figures(journey, _count_in(journey, content))
 
 
@@ -91,10 +91,10 @@ def _figures(journey: Journey, asked: Mapping[str, Sequence[tuple[CountedThing, 
 
 
 def find_unmet_targets(coverage: Coverage, targets: Mapping[str, float]) -> tuple[UnmetTarget, ...]:
-    """The targets (in percent, by figure or `total`) that are not reached, reckoned exactly.
+    """Return the targets (in percent, by figure or `total`) that are not reached, compared exactly.
 
-    A figure that has nothing to count misses nothing, but an empty playbook does not reach a total. Unknown names are
-    passed over: a rule tells of them.
+    A figure that has nothing to count reaches its target, but an empty playbook does not reach a total. Unknown
+    names are skipped here, because a rule reports them.
     """
     found = ((name, coverage.share_of(name), target) for name, target in targets.items())
     return tuple(

@@ -1,4 +1,4 @@
-"""What each figure counts: of which things, and what each of them should have."""
+"""The definition of each figure: which things it counts, and what each of them should have."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Has: TypeAlias = Callable[["Content", Any], bool]
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A figure by name: which `things` it counts (see `things_of`), and whether one of them has what it should."""
+    """A figure by name: the `things` it counts (see `things_of`), and the test whether one of them is complete."""
 
     name: str
     things: str

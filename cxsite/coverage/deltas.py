@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageDelta:
-    """A figure, or `total`, before and now; `before` is None where the earlier coverage did not have it."""
+    """A figure, or `total`, before and now; `before` is None if the earlier coverage did not have it."""
 
     name: str
     before: Share | None
@@ -24,19 +24,19 @@ class CoverageDelta:
 
     @property
     def change(self) -> float | None:
-        """In percentage points, not rounded; None where there was or is nothing to count."""
+        """The change in percentage points, not rounded; None if there was or is nothing to count."""
         if self.before is None or not self.before.total or not self.now.total:
             return None
         return float(100 * (Fraction(self.now.have, self.now.total) - Fraction(self.before.have, self.before.total)))
 
 
 def collect_shares(coverage: Coverage) -> dict[str, Share]:
-    """Every figure, then the total."""
+    """Return the share of every figure, then that of the total."""
     return {**{figure.name: figure.count for figure in coverage.figures}, TOTAL: coverage.total}
 
 
 def compare_coverage(before: Mapping[str, Share], now: Coverage) -> tuple[CoverageDelta, ...]:
-    """Every figure of today and the total, with what it was before."""
+    """Return every figure of the current coverage, and the total, with its value before."""
     return tuple(
         CoverageDelta(name=name, before=before.get(name), now=share) for name, share in collect_shares(now).items()
     )

@@ -1,4 +1,4 @@
-"""Personas and channels against stages: how many touchpoints, and how they feel."""
+"""Personas and channels against stages: how many touchpoints, and their emotions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def persona_stages(content: Content) -> Matrix:
-    """For each persona and stage: the touchpoints of the current journeys that the persona goes, as they feel it."""
+    """For each persona and stage: the touchpoints of the persona's current journeys, with the persona's emotions."""
     found = (
         (persona, placed.stage.stage, placed.touchpoint.emotion_of(persona))
         for placed in _current(content)
@@ -25,7 +25,7 @@ def persona_stages(content: Content) -> Matrix:
 
 
 def channel_stages(content: Content) -> Matrix:
-    """For each channel and stage: the touchpoints of current journeys there, as all personas together feel it."""
+    """For each channel and stage: the touchpoints of current journeys there, with the mean emotion of all personas."""
     found = (
         (channel, placed.stage.stage, rating.mean if (rating := placed.touchpoint.emotion) else None)
         for placed in _current(content)

@@ -1,4 +1,4 @@
-"""Coverage in numbers: figures, their gaps, and the tables of stages."""
+"""Coverage in numbers: figures, their gaps, and the tables by stage."""
 
 from __future__ import annotations
 
@@ -23,25 +23,25 @@ class Share:
 
     @property
     def share(self) -> float | None:
-        """In percent, 0 to 100 and not rounded; None where there is nothing to count."""
+        """The share in percent, 0 to 100 and not rounded; None if there is nothing to count."""
         return 100 * self.have / self.total if self.total else None
 
     @property
     def whole_percent(self) -> int | None:
-        """As people are told it: in whole percent, rounded down, so that 100 means all and 95 that 95 is reached."""
+        """The share in whole percent, rounded down: 100 means all, and 95 means that a target of 95 is reached."""
         return 100 * self.have // self.total if self.total else None
 
     def reaches(self, target: float) -> bool:
-        """Whether the share is at least `target` percent, reckoned exactly; never where there is nothing to count."""
+        """Return whether the share is at least `target` percent, compared exactly; False for an empty count."""
         return self.total > 0 and 100 * self.have >= Fraction(str(target)) * self.total
 
 
 class HasLocation(Protocol):
-    """Something that knows where it begins, and the path of its file."""
+    """Something that has a place and the path of its file."""
 
     @property
     def place(self) -> Place:
-        """Where it begins."""
+        """The place where it begins."""
 
     @property
     def file(self) -> str:
@@ -51,8 +51,8 @@ class HasLocation(Protocol):
 class CoverageGap(NamedTuple):
     """One thing that lacks what `figure` counts.
 
-    `title` is what people call it and `key` its id (`journey/touchpoint` inside a journey, whose id is `journey`).
-    `stage` is the stage that a persona does not reach; empty for every other figure. `thing` knows where it stands.
+    `title` is its display name and `key` its id (`journey/touchpoint` inside a journey, whose id is `journey`).
+    `stage` is the stage that a persona does not reach; empty for every other figure. `thing` has its place.
     """
 
     figure: str
@@ -64,18 +64,18 @@ class CoverageGap(NamedTuple):
 
     @property
     def place(self) -> Place:
-        """Where it begins in its file."""
+        """The place where it begins in its file."""
         return self.thing.place
 
     @property
     def file(self) -> str:
-        """The path of its file, which is known sooner than the place."""
+        """The path of its file, which is cheaper to find than the place."""
         return self.thing.file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageFigure:
-    """One figure by its name in `cxsite.model.facts.coverage_figures`, with its gaps in the order of content."""
+    """One figure by its name in `cxsite.model.facts.coverage_figures`, with its gaps in the order of the content."""
 
     name: str
     count: Share
@@ -93,31 +93,31 @@ class CoverageFigure:
 
     @property
     def share(self) -> float | None:
-        """In percent, not rounded; None where there is nothing to count."""
+        """The share in percent, not rounded; None if there is nothing to count."""
         return self.count.share
 
     @property
     def whole_percent(self) -> int | None:
-        """In whole percent, rounded down; None where there is nothing to count."""
+        """The share in whole percent, rounded down; None if there is nothing to count."""
         return self.count.whole_percent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JourneyCoverage:
-    """The figures of one journey: those that count it or what is in it, and all of them together."""
+    """The figures of one journey: those that count the journey or things inside it, and their total."""
 
     journey: str
     figures: Mapping[str, Share]
 
     @property
     def total(self) -> Share:
-        """The sum of what it has over the sum of what it should have."""
+        """The total of all figures: the sums of `have` and of `total`."""
         return add_shares(self.figures.values())
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """Touchpoints of current journeys, and the mean (1 to 5) of those emotions there that are known."""
+    """The number of touchpoints of current journeys, and the mean of their known emotions (1 to 5)."""
 
     touchpoints: int = 0
     emotion: float | None = None
@@ -132,7 +132,7 @@ class Matrix:
     cells: Mapping[tuple[str, str], MatrixCell] = field(default_factory=dict)
 
     def cell(self, row: str, column: str) -> MatrixCell:
-        """The cell of a row and a column; an empty one where there is no touchpoint."""
+        """Return the cell of a row and a column; an empty one if there is no touchpoint."""
         return self.cells.get((row, column), NOTHING)
 
 
@@ -150,7 +150,7 @@ class Coverage:
 
     @property
     def total(self) -> Share:
-        """The sum of what all figures but that of translations have over the sum of what they should have."""
+        """The total of all figures except translations: the sums of `have` and of `total`."""
         return add_shares(figure.count for figure in self.figures if figure.name != TRANSLATED)
 
     @property
@@ -159,7 +159,7 @@ class Coverage:
         return tuple(gap for figure in self.figures for gap in figure.gaps)
 
     def share_of(self, name: str) -> Share | None:
-        """What a figure, or `total`, has; None for an unknown name."""
+        """Return the share of a figure, or of `total`; None for an unknown name."""
         if name == TOTAL:
             return self.total
         return next((figure.count for figure in self.figures if figure.name == name), None)
@@ -175,6 +175,6 @@ class UnmetTarget:
 
 
 def add_shares(shares: Iterable[Share]) -> Share:
-    """Several counts as one: the sum of have over the sum of total."""
+    """Return the sum of several shares: the sums of `have` and of `total`."""
     every = tuple(shares)
     return Share(sum(one.have for one in every), sum(one.total for one in every))

@@ -1,4 +1,4 @@
-"""The things that figures count: each with what it is called and where it stands."""
+"""The things that figures count: each with its display name and its place."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class CountedThing(NamedTuple):
-    """`subject` is what a figure asks, `record` what the author wrote; the rest is as in `Gap`."""
+    """A thing to count: `subject` is what a figure tests; the rest is as in `CoverageGap`, and `record` its source."""
 
     subject: Any
     record: Record
@@ -30,7 +30,7 @@ class CountedThing(NamedTuple):
 
     @property
     def place(self) -> Place:
-        """Where it begins in its file."""
+        """The place where it begins in its file."""
         return self.record.key_place()
 
     @property
@@ -40,9 +40,9 @@ class CountedThing(NamedTuple):
 
 
 def things_of(content: Content, persona_stages: Matrix) -> Mapping[str, tuple[CountedThing, ...]]:
-    """All things that are counted, by their kind.
+    """Return all things that are counted, by their kind.
 
-    Ideal journeys say how it shall be: what is known of today (`current …`) is asked only of current ones.
+    Ideal journeys describe the future: facts about the present (`current …`) are counted in current journeys only.
     """
     placed = _PlacedThings(
         touchpoints=content.placed_touchpoints,
@@ -59,7 +59,7 @@ def things_of(content: Content, persona_stages: Matrix) -> Mapping[str, tuple[Co
 
 
 def things_in(journey: Journey, content: Content) -> Mapping[str, tuple[CountedThing, ...]]:
-    """Those that one journey consists of."""
+    """Return the things of one journey, by their kind."""
     here = content.touchpoints_of.get(journey.id, ())
     pains = (PlacedPainPoint(at=at, pain_point=one) for at in here for one in at.touchpoint.pain_points)
     chances = (PlacedOpportunity(at=at, opportunity=one) for at in here for one in at.touchpoint.opportunities)
@@ -142,7 +142,7 @@ def _opportunities(every: Iterable[PlacedOpportunity]) -> Iterator[CountedThing]
 
 
 def _actions(every: Iterable[PlacedAction]) -> Iterator[CountedThing]:
-    """Every action that was not dropped."""
+    """Yield every action that was not dropped."""
     for placed in every:
         record, journey = placed.action, placed.journey.id if placed.journey else ""
         if record.counts_as_answer:

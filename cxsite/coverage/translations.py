@@ -1,4 +1,4 @@
-"""How much of a playbook in several languages is there in all of them."""
+"""How much of a playbook in several languages is translated into all of them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SHOWN: Final = 60
 
 
 def count_translations(content: Content) -> tuple[CoverageFigure, ...]:
-    """The figure of published texts that are written in every language; none for a playbook in one language."""
+    """Return the figure of published texts that are written in every language; empty for a playbook in one language."""
     playbook = content.playbook
     if not playbook.further_languages:
         return ()
@@ -29,7 +29,7 @@ def count_translations(content: Content) -> tuple[CoverageFigure, ...]:
 
 
 def find_untranslated(record: FileMetadata, playbook: Playbook) -> tuple[CoverageGap, ...]:
-    """The texts of one file that are not written in every language of the playbook."""
+    """Return the texts of one file that are not written in every language of the playbook."""
     if not playbook.further_languages:
         return ()
     languages = (playbook.language, *playbook.further_languages)
@@ -37,7 +37,7 @@ def find_untranslated(record: FileMetadata, playbook: Playbook) -> tuple[Coverag
 
 
 def record_id(text: TranslatableText) -> str:
-    """The id of the file that a text stands in."""
+    """Return the id of the file that holds a text."""
     return str(getattr(text.record, "id", "")) or "playbook"
 
 

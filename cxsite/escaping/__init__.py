@@ -1,1 +1,1 @@
-"""One encoder a place: each module writes text so that one kind of reader takes it as text only."""
+"""One encoder for each output context: each module writes text so that its reader never interprets it as markup."""

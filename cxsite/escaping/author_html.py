@@ -1,4 +1,4 @@
-"""Authors' Markdown fields, read, as HTML that holds nothing but what they may hold."""
+"""Parsed Markdown fields of authors as HTML that holds only the allowed elements."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ _INLINE: Final = {
 
 
 def paragraph(text: str) -> Markup:
-    """Give a text without any marks."""
+    """Return the HTML of a text that has no markup."""
     return Markup("<p>") + html.encode(text) + Markup("</p>")
 
 
 def render_tokens(tokens: tuple[Token, ...], resolve: Callable[[str, str], str | None]) -> Markup:
-    """Give a field's tokens as `AuthorMarkdown.html` has it."""
+    """Return the tokens of a field as HTML, in the form that `AuthorMarkdown.html` describes."""
     dirty = "".join(_write(tokens, resolve))
     clean = nh3.clean(
         dirty,
@@ -105,7 +105,7 @@ def _reencode(clean: str) -> Markup:
 
 
 class _Encoder(HTMLParser):
-    """Writes cleaned HTML again with each text and attribute encoded by `html.encode`."""
+    """Serializes cleaned HTML again, with each text and attribute encoded by `html.encode`."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

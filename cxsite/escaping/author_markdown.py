@@ -1,7 +1,7 @@
 """Authors' Markdown fields: emphasis, lists, links, paragraphs and line breaks, nothing else.
 
-All else is a fault with its place in the text, so that a field shows what its author meant or
-says that it cannot.
+Everything else is a fault with its position in the text, so that a field either shows what its author meant or
+is reported.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _BREAKS: Final = frozenset(["softbreak", "hardbreak"])
 _EXCERPT: Final = 60
 _PLAIN: Final = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.?!;:()/%“”‘’–…\"'])*+\n?")  # noqa: RUF001 -- as it is written
-"""One line that begins with a letter and in which nothing is a sign of Markdown."""
+"""One line that begins with a letter and holds no character with a meaning in Markdown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ class MarkdownFault:
     """Markdown that a field may not hold.
 
     `kind` is html, heading, quote, code, rule, image or link (an unsafe target). Line and column
-    count from 1 within the text. `text` is what stands there, shortened.
+    count from 1 within the text. `text` is the source, shortened.
     """
 
     kind: str
@@ -42,7 +42,7 @@ class MarkdownFault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkdownLink:
-    """A safe link: its target as the author wrote it, and where its `[` stands in the text."""
+    """A safe link: its target as the author wrote it, and the position of its `[` in the text."""
 
     target: str
     line: int
@@ -51,29 +51,29 @@ class MarkdownLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorMarkdown:
-    """A Markdown field, read."""
+    """A parsed Markdown field."""
 
     faults: tuple[MarkdownFault, ...] = ()
     links: tuple[MarkdownLink, ...] = ()
     _tokens: tuple[Token, ...] = field(default=(), repr=False)
 
     def html(self, resolve: Callable[[str, str], str | None]) -> Markup:
-        """Give the field as one line of HTML, its text encoded as by `html.encode`.
+        """Return the field as one line of HTML, its text encoded as by `html.encode`.
 
-        `resolve` gives the address of an internal link's kind and id, or None where there is no
-        such page: then only the link's words are shown. What is a fault is shown as plain text.
+        `resolve` returns the address of an internal link's kind and id, or None if there is no such page: then only
+        the link's text is shown. Faults are shown as plain text.
         """
         from cxsite.escaping.author_html import render_tokens  # noqa: PLC0415 -- loads Jinja2, for pages alone
 
         return render_tokens(self._tokens, resolve)
 
     def plain(self) -> str:
-        """Give the field's words in one line, without marks."""
+        """The field's text in one line, without markup."""
         return " ".join("".join(_words(self._tokens)).split())
 
 
 def read(text: str) -> AuthorMarkdown:
-    """Read a Markdown field; what it may not hold is reported in `faults`, in the order of the text."""
+    """Parse a Markdown field; `faults` lists what it may not hold, in the order of the text."""
     tokens = parse_tokens(text)
     lines = text.split("\n")
     faults: list[MarkdownFault] = []
@@ -91,19 +91,19 @@ def read(text: str) -> AuthorMarkdown:
 
 
 def render_markdown(text: str, resolve: Callable[[str, str], str | None]) -> Markup:
-    """Give a Markdown field as HTML, as `AuthorMarkdown.html` does; what has no internal link is read once."""
+    """Return a Markdown field as HTML, as `AuthorMarkdown.html` does; fields without internal links are cached."""
     return _render_without_links(text) or read(text).html(resolve)
 
 
 @lru_cache(maxsize=1 << 12)
 def plain(text: str) -> str:
-    """Give the words of a Markdown field in one line: for search and descriptions."""
+    """Return the text of a Markdown field in one line, for search and descriptions."""
     return " ".join(text.split()) if _PLAIN.fullmatch(text) else read(text).plain()
 
 
 @lru_cache(maxsize=1 << 12)
 def _render_without_links(text: str) -> Markup | None:
-    """The field's HTML, if it is the same on every page."""
+    """Return the field's HTML if it is the same on every page, else None."""
     if _PLAIN.fullmatch(text):
         from cxsite.escaping.author_html import paragraph  # noqa: PLC0415 -- as above
 

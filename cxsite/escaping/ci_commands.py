@@ -12,18 +12,19 @@ _PROPERTY: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3
 
 
 def encode_data(text: str) -> str:
-    """Give `text` for the message behind the second `::`."""
+    """Return `text` encoded for the message after the second `::`."""
     return text.translate(_DATA)
 
 
 def encode_property(text: str) -> str:
-    """Give `text` for a property such as `file` or `title`."""
+    """Return `text` encoded for a property such as `file` or `title`."""
     return text.translate(_PROPERTY)
 
 
 def encode_log(text: str) -> str:
-    """Give one line for the log that is no command: runners look for the older form `##[…]` anywhere in a line.
+    """Return one line of a log that runners do not take for a command.
 
-    The caller sees to it that the line does not begin with `::`.
+    Runners look for the older form `##[…]` anywhere in a line. The caller makes sure that the line does not begin
+    with `::`.
     """
     return text.replace("##[", "# #[")

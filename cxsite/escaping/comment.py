@@ -1,7 +1,7 @@
-"""Text for a comment on GitHub or GitLab, which stays text there.
+"""Text for a comment on GitHub or GitLab that is shown literally.
 
-HTML and Markdown find nothing to react to, as in `cxsite.escaping.html`. Both sites then look through what is shown
-for people to notify, issues, commits and addresses: so a character of no width is put where these would begin.
+HTML and Markdown are escaped as in `cxsite.escaping.html`. Both sites also scan the rendered text for users to
+notify, issues, commits and addresses; a zero-width character at the start of each prevents such links.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ _SHORT: Final = re.compile(r".{6}(?=.)")
 
 
 def encode(text: str) -> str:
-    """Give `text` as one line that a comment shows as it is; what cannot be seen is written as an escape."""
+    """Return `text` as one line that a comment shows literally; invisible characters are written as escapes."""
     parted = _COMMIT.sub(_in_pieces, _REFERENCE.sub(_NO_WIDTH, terminal.encode(text)))
     return str(html.encode_line(parted)).replace(_NO_WIDTH, "&#8203;")
 
 
 def _in_pieces(number: re.Match[str]) -> str:
-    """What may be the number of a commit, in pieces too short for one."""
+    """Split what may be the hash of a commit into pieces that are too short for one."""
     return _SHORT.sub(rf"\g<0>{_NO_WIDTH}", number[0])

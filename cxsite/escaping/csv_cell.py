@@ -8,7 +8,7 @@ _FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 - spreadsheets
 
 
 def encode(value: str | float | None) -> str | int | float:
-    """Give a value for `csv.writer`: text that begins like a formula gets a leading `'`, None is empty."""
+    """Return a value for `csv.writer`: text that could be a formula gets a leading `'`, and None is empty."""
     if value is None:
         return ""
     if isinstance(value, str) and value.lstrip(" \xa0\u3000").startswith(_FORMULA):

@@ -1,19 +1,19 @@
-"""A text that stands in for the one that is missing in a page's language."""
+"""A text in another language, shown where the page's language has none."""
 
 from __future__ import annotations
 
 
 class Fallback(str):
-    """A text in another language than the page's: `language` is the one it is written in.
+    """A text in another language than the page's; `language` is the one it is written in.
 
-    It is a plain text everywhere; only where it is written as HTML does it tell what it is.
+    It behaves as a plain string everywhere; only the HTML encoder marks its language.
     """
 
     __slots__ = ("language",)
     language: str
 
     def __new__(cls, text: str, language: str) -> Fallback:  # noqa: PYI034 -- final in all but name
-        """The text, in that language."""
+        """Create the text in that language."""
         made = super().__new__(cls, text)
         made.language = language
         return made

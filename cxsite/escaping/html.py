@@ -1,7 +1,7 @@
-"""Text for HTML, which stays the same text inside a Markdown page.
+"""Text for HTML that also survives inside a Markdown page.
 
-Signs that an HTML parser or a Markdown processor may react to are written as `&#NN;`. The same bytes serve in text and
-in double-quoted attributes.
+Characters that are special to an HTML parser or a Markdown processor are written as `&#NN;`. The same output is valid
+in text and in double-quoted attributes.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 _REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 _LINE_BREAK: Final = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-# Markdown processors strip these from the ends of lines, or take them for indentation.
+# Markdown processors strip these from the ends of lines, or read them as indentation.
 _SPACES: Final = "\t\n\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000\ufeff"
 _SHORT: Final = 200
 _EDGE_SPACES: Final = re.compile("^ +| +$|  +")
 
 
 def find_unwritable() -> set[int]:
-    """Code points that no HTML document may hold: controls, surrogates, noncharacters."""
+    """Return the code points that no HTML document may hold: controls, surrogates, noncharacters."""
     controls = {*range(0x20), *range(0x7F, 0xA0)} - {0x09, 0x0A}
     noncharacters = {plane + low for plane in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF)}
     return controls | noncharacters | {*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0)}
@@ -39,12 +39,13 @@ _IN_LINES: Final = {
     **{ord(character): f"&#{ord(character)};" for character in string.punctuation + _SPACES},
 }
 _INERT: Final = "!%(),-./:;?"
-"""Signs that mean nothing to HTML in text and double quotes, nor to what Markdown does before it sets blocks aside."""
+"""Characters that are special neither in HTML text and double quotes, nor in Markdown's preprocessing of HTML blocks.
+"""
 _IN_BLOCKS: Final = {character: written for character, written in _IN_LINES.items() if chr(character) not in _INERT}
 
 
 def encode(text: str) -> Markup:
-    """Give `text` as one line inside a block of HTML that shows it unchanged.
+    """Return `text` as one line inside a block of HTML that shows it unchanged.
 
     Line breaks of every kind become `&#10;`. Characters that HTML cannot hold (controls, lone
     surrogates, noncharacters) become U+FFFD.
@@ -52,13 +53,13 @@ def encode(text: str) -> Markup:
     return _encode(str(text)) if len(text) < _SHORT else _encode.__wrapped__(text)
 
 
-@lru_cache(maxsize=1 << 14)  # a heading stands in its page, in the list of headings, and is reported to search
+@lru_cache(maxsize=1 << 14)  # Cached: a heading is encoded for its page, for the table of contents and for search.
 def encode_line(text: str) -> Markup:
-    """Give `text` as `encode` does, for a line that Markdown itself reads, as a heading: no sign is left in it."""
+    """Return `text` encoded for a line that Markdown itself parses, such as a heading: no special character is left."""
     return _translate(text, _IN_LINES)
 
 
-@lru_cache(maxsize=1 << 14)  # names and words of the interface stand on every page
+@lru_cache(maxsize=1 << 14)  # Cached: names and interface texts appear on every page.
 def _encode(text: str) -> Markup:
     return _translate(text, _IN_BLOCKS)
 
@@ -71,29 +72,31 @@ def _translate(text: str, table: Mapping[int, str]) -> Markup:
 
 
 def encode_lines(text: str) -> Markup:
-    """Give `text` as `encode` does, with its line breaks as `<br>`."""
+    """Return `text` as `encode` does, with its line breaks as `<br>`."""
     lines = _LINE_BREAK.sub("\n", text).split("\n")
     return Markup("<br>").join(encode(line) for line in lines)
 
 
 def show(text: str) -> Markup:
-    """Give `text` as `encode` does, between tags; one in another language than the page's is marked as such."""
+    """Return `text` encoded for use between tags, with a `lang` attribute if its language is not the page's."""
     return mark_language(text, encode(text))
 
 
 def mark_language(text: str, html: Markup) -> Markup:
-    """Give `html`, which shows `text`, with a mark of its language where that is not the page's."""
+    """Return `html`, which shows `text`, with a `lang` attribute if its language is not the page's."""
     if not isinstance(text, Fallback):
         return html
     return Markup('<span class="cx-fallback" lang="{}">{}</span>').format(text.language, html)
 
 
 def finalize(value: object) -> object:
-    """Give what Jinja2 shall write for an expression: its `finalize` hook.
+    """Return what Jinja2 writes for an expression: its `finalize` hook.
 
-    Markup passes, text is encoded, numbers are written plainly. An undefined value is asked for its
-    text, so that `StrictUndefined` raises. Anything else (None, booleans, dates) is a template that forgot to
-    choose words: TypeError.
+    Markup passes unchanged, text is encoded, numbers are written plainly. An undefined value is converted to text, so
+    that `StrictUndefined` raises its error.
+
+    Raises:
+        TypeError: any other value (None, a boolean, a date), which is a mistake in the template.
     """
     if type(value) is str:
         return _encode(value) if len(value) < _SHORT else _translate(value, _IN_BLOCKS)

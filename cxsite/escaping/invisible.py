@@ -1,4 +1,4 @@
-"""Characters that nobody sees: which ones they are, where a script or an emoji needs them, and how to show them."""
+"""Invisible characters: which ones they are, where a script or an emoji needs them, and how to show them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ZERO_WIDTH: Final = (
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
 )
 _SPACES: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-"""Spaces of other widths or without a break: fit inside a text, and a mistake at its ends."""
+"""Spaces of another width, and no-break spaces: allowed inside a text, a mistake at its ends."""
 _ANY: Final = re.compile(f"[{_BIDI}{_ZERO_WIDTH}{_SPACES}]")
 _REVERSING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _IS_BIDI: Final = re.compile(f"[{_BIDI}]")
@@ -32,7 +32,7 @@ _BASIC_PLANE: Final = 0xFFFF
 
 
 def find_invisible(text: str) -> Iterator[tuple[int, str]]:
-    """Where a character stands that nobody sees and nothing needs, and what it is: `bidi`, `space` or `zero`."""
+    """Find each invisible character that nothing needs: its index, and its kind `bidi`, `space` or `zero`."""
     for hit in _ANY.finditer(text):
         one_character, at = hit[0], hit.start()
         if _IS_BIDI.match(one_character):
@@ -44,20 +44,20 @@ def find_invisible(text: str) -> Iterator[tuple[int, str]]:
 
 
 def has_invisible(text: str) -> bool:
-    """Whether such a character may be there at all: quick, for the many texts without."""
+    """Return whether the text may hold invisible characters: a fast check, as most texts have none."""
     return not text.isascii() and _ANY.search(text) is not None
 
 
 def is_zero_width(one_character: str) -> bool:
-    """Whether a character takes no width of its own and has no effect on the direction of a line."""
+    """Return whether a character has no width of its own and does not affect the direction of a line."""
     return _IS_ZERO_WIDTH.match(one_character) is not None
 
 
 def is_needed(text: str, at: int) -> bool:
-    """Whether the character at `at`, which takes no width, changes how its neighbours are drawn as it should.
+    """Return whether the zero-width character at index `at` is needed to draw its neighbours correctly.
 
-    Joiners form emoji and the letters of Arabic, Indic and kindred scripts (RFC 5892, appendix A); selectors choose
-    the form of a sign; tags write the flag of a region; a soft hyphen says where a long word may be divided.
+    Joiners form emoji and the letters of Arabic, Indic and related scripts (RFC 5892, appendix A); selectors choose
+    the form of a symbol; tags write the flag of a region; a soft hyphen marks where a long word may be divided.
     """
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     one_character = text[at]
@@ -73,19 +73,19 @@ def is_needed(text: str, at: int) -> bool:
 
 
 def visible(text: str) -> str:
-    r"""The text with each invisible character, and each space of another kind, as `\u200b`."""
+    r"""Return the text with each invisible character, and each unusual space, as an escape such as `\u200b`."""
     if text.isascii():
         return text
     return _ANY.sub(lambda hit: hit[0] if is_kept(text, hit.start()) else as_escape(hit[0]), text)
 
 
 def is_kept(text: str, at: int) -> bool:
-    """Whether a character is one that neither reverses a line nor hides: its neighbours need it."""
+    """Return whether an invisible character is needed where it stands, and is neither a bidi control nor a space."""
     return not _IS_BIDI.match(text[at]) and not _IS_SPACE.match(text[at]) and is_needed(text, at)
 
 
 def without_invisible(text: str) -> str:
-    """The text as its author sees it: spaces of other kinds as plain ones, none at its ends."""
+    """Return the text as its author sees it: unusual spaces as plain ones, none at the ends."""
     kept = _ANY.sub(lambda hit: _replacement(text, hit.start()), text)
     return kept.strip(" ")
 
@@ -99,7 +99,7 @@ def without_reversing(text: str) -> str:
 
 
 def as_escape(one_character: str) -> str:
-    r"""A character as `\u200b`."""
+    r"""Return a character as an escape such as `\u200b`."""
     code = ord(one_character)
     return f"\\u{code:04x}" if code <= _BASIC_PLANE else f"\\U{code:08x}"
 
@@ -111,7 +111,7 @@ def _replacement(text: str, at: int) -> str:
 
 
 def _joins(character: str) -> bool:
-    """Whether a joiner beside it can do anything: a picture, its skin or form, or a letter of a joining script."""
+    """Return whether a joiner next to it has an effect: an emoji, its modifier, or a letter of a joining script."""
     if not character:
         return False
     return (

@@ -12,9 +12,11 @@ _CHARACTERS: Final = {code: f"\\u{code:04x}" for code in _ESCAPED}
 
 
 def encode(value: object) -> Markup:
-    """Give `value` as compact JSON in one line that can neither end its script nor begin a comment.
+    """Return `value` as compact JSON in one line that can neither close its script nor begin a comment.
 
-    Raises ValueError for NaN and infinities, TypeError for what JSON does not know.
+    Raises:
+        ValueError: a number is NaN or infinite.
+        TypeError: JSON has no form for the value.
     """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return Markup(text.translate(_CHARACTERS))  # noqa: S704 - this is the encoder

@@ -1,4 +1,4 @@
-"""An author's Markdown as tokens that know their line and column, which the parser itself does not tell."""
+"""An author's Markdown as tokens with line and column, which the parser itself does not report for inline tokens."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FAULTS: Final = {
     "hr": "rule",
     "image": "image",
 }
-"""The tokens that a field may not hold, and the kind of fault that each is."""
+"""The tokens that a field may not hold, and the kind of fault of each."""
 
 _PLACED: Final = {
     "link": "link_open",
@@ -45,7 +45,7 @@ def parse_tokens(text: str) -> list[Token]:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True}).disable("reference")
-    # Targets are judged by `is_safe_link` and kept as written; the parser would show bad ones as text.
+    # `is_safe_link` checks the targets; the parser's own check would turn unsafe links into text and lose them.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     for name, rule in zip(parser.inline.ruler.get_active_rules(), parser.inline.ruler.getRules(""), strict=True):
@@ -55,7 +55,7 @@ def _parser() -> MarkdownIt:
 
 
 def _with_offset(rule: Rule, kind: str) -> Rule:
-    """Give an inline rule that also notes where in its text the token it makes begins."""
+    """Wrap an inline rule so that it records where in its text each new token begins."""
 
     def noting(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
         start, before = state.pos, len(state.tokens)
@@ -69,7 +69,7 @@ def _with_offset(rule: Rule, kind: str) -> Rule:
 
 
 def locate_tokens(tokens: list[Token], lines: list[str]) -> Iterator[tuple[Token, int, int]]:
-    """Give every token that is a link or a fault, with its line and column."""
+    """Yield every token that is a link or a fault, with its line and column."""
     for block in tokens:
         if block.type in FAULTS and block.map:
             row = block.map[0]

@@ -1,7 +1,7 @@
 """Text inside a Mermaid diagram: titles, sections, tasks, actors, labels.
 
-Everything outside letters, digits, marks and the space is written as a decimal entity `#NN;`,
-which Mermaid turns back into the character after its grammar has run.
+Every character except letters, digits, marks and the space is written as a decimal entity `#NN;`,
+which Mermaid decodes after it has parsed the diagram.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import re
 import unicodedata
 from typing import Final
 
-_PLAIN: Final = frozenset("LNM")  # first letters of the Unicode categories that stay as they are
+_PLAIN: Final = frozenset("LNM")  # The first letters of the Unicode categories that stay unchanged.
 _BLANK: Final = frozenset({"Cc", "Cn", "Co", "Cs", "Zl", "Zp", "Zs"})
-# Mermaid's own marks for an entity while it parses; written by an author they would be eaten.
+# Mermaid's own placeholders for an entity while it parses: it would remove them from an author's text.
 _PLACEHOLDERS: Final = frozenset("ﬂ°¶ß")
-# Flowcharts decode twice, so the pairs are kept apart by what nobody sees.
+# Flowcharts decode entities twice, so an invisible character separates the pairs.
 _PAIR: Final = re.compile("ﬂ(?=°)|¶(?=ß)")
 _WORD_JOINER: Final = "\u2060"
 _LEADING_KEYWORD: Final = re.compile(
@@ -28,7 +28,7 @@ _ELLIPSIS: Final = "…"
 
 
 def tidy(text: str) -> str:
-    """Give `text` in NFC on one line: white space and controls folded to single spaces."""
+    """Return `text` in NFC on one line: white space and controls folded to single spaces."""
     normal = unicodedata.normalize("NFC", text)
     return " ".join(
         "".join(" " if unicodedata.category(character) in _BLANK else character for character in normal).split()
@@ -36,9 +36,9 @@ def tidy(text: str) -> str:
 
 
 def shorten(text: str, longest: int) -> str:
-    """Give `text` tidied and at most `longest` characters, ending in `…` where it was cut.
+    """Return `text` tidied and at most `longest` characters long, ending in `…` if it was cut.
 
-    The cut falls between words where one ends in the last third, and never before a combining mark.
+    The cut falls between words if a word ends in the last third, and never before a combining mark.
     """
     whole = tidy(text)
     if len(whole) <= longest:
@@ -51,9 +51,9 @@ def shorten(text: str, longest: int) -> str:
 
 
 def encode(text: str, *, longest: int | None = None, empty: str = "–") -> str:
-    """Give `text` for a place in a Mermaid diagram; `empty` (also encoded) where nothing would show.
+    """Return `text` encoded for a Mermaid diagram, or `empty` (also encoded) if nothing would be visible.
 
-    Shortening to `longest` characters comes first, since a cut entity would be shown as such.
+    The text is shortened to `longest` characters first, because half an entity would be shown as such.
     """
     whole = tidy(text) if longest is None else shorten(text, longest)
     shown = whole if any(unicodedata.category(character) != "Cf" for character in whole) else empty
@@ -64,7 +64,7 @@ def encode(text: str, *, longest: int | None = None, empty: str = "–") -> str:
 
 
 class _CharacterTable(dict[int, str]):
-    """How each sign is written, by its number; looked up once for all texts."""
+    """The output for each character by its code point, computed once for all texts."""
 
     def __missing__(self, number: int) -> str:
         character = chr(number)

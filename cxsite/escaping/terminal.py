@@ -1,4 +1,4 @@
-"""Text for a terminal and for messages: what cannot be seen is written as an escape."""
+"""Text for a terminal and for messages: invisible characters are written as escapes."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ _BASIC_PLANE: Final = 0xFFFF
 
 
 def encode(text: str) -> str:
-    r"""Give `text` in one line with controls, bidi and invisible characters as `\x1b`, `\u202e` and the like."""
+    r"""Return `text` in one line with controls, bidi and invisible characters as `\x1b`, `\u202e` and the like."""
     if text.isprintable():
         return text
     return "".join(encode_each(text))
 
 
 def encode_each(text: str) -> list[str]:
-    """Give each character of a text as `encode` does, which looks at its neighbours."""
+    """Return each character of a text encoded as by `encode`, which also considers its neighbours."""
     return [one_character if _is_shown(text, at) else _escape(one_character) for at, one_character in enumerate(text)]
 
 
 def _is_shown(text: str, at: int) -> bool:
-    """Whether the character can be seen, or joins others that can: in an emoji, in the letters of some scripts."""
+    """Return whether the character is visible, or joins visible ones: in an emoji, in the letters of some scripts."""
     unseen = unicodedata.category(text[at]) in _INVISIBLE or (not text[at].isascii() and is_zero_width(text[at]))
     return not unseen or (text[at] != _SOFT_HYPHEN and is_zero_width(text[at]) and is_needed(text, at))
 

@@ -20,23 +20,23 @@ _UNSEEN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp", "Zs"})
 
 @lru_cache(maxsize=1 << 14)
 def encode_segment(text: str) -> str:
-    """Give one path segment percent-encoded as UTF-8 in NFC; `/` is encoded too."""
+    """Return one path segment percent-encoded as UTF-8 in NFC; `/` is encoded too."""
     return quote(unicodedata.normalize("NFC", text), safe="")
 
 
 def encode_path(path: str) -> str:
-    """Give a path with each of its segments percent-encoded; `/`, `.` and `..` keep their meaning."""
+    """Return a path with each of its segments percent-encoded; `/`, `.` and `..` keep their meaning."""
     return "/".join(encode_segment(segment) for segment in path.split("/"))
 
 
 def internal_link(target: str) -> tuple[str, str] | None:
-    """Give the kind and id that `persona:lan` or `touchpoint:mua-hang/thu-do` names, else None."""
+    """Return the kind and id that `persona:lan` or `touchpoint:mua-hang/thu-do` names, else None."""
     found = _INTERNAL.fullmatch(target)
     return (found[1], found[2]) if found else None
 
 
 def is_safe_link(target: str) -> bool:
-    """Tell whether an author's link may be published.
+    """Return whether an author's link may be published.
 
     Allowed are `http:` and `https:` with a host and without user name, `mailto:` with an address,
     and internal links. Relative and protocol-relative links, any other scheme, and targets that
@@ -50,7 +50,7 @@ def is_safe_link(target: str) -> bool:
 
 
 def is_readable_address(target: str) -> bool:
-    """Tell whether a web address names a host, and holds nothing that cannot be seen or reverses what follows it."""
+    """Return whether a web address names a host and holds no invisible character and none that reverses the text."""
     if any(unicodedata.category(character) in _UNSEEN for character in target):
         return False
     try:

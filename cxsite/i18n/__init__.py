@@ -1,1 +1,1 @@
-"""The words that cxsite itself says, in Vietnamese and English: one folder of catalogues a language."""
+"""Texts of cxsite's own interface in Vietnamese and English: one folder of catalogues for each language."""

@@ -1,7 +1,7 @@
-"""Interface words, dates and numbers in one language.
+"""Interface texts, dates and numbers in one language.
 
-A catalogue is a TOML file: tables of keys, `table.key` in code. A value is a sentence with `{names}`, or a table of
-plural forms by CLDR category (`one`, `other`), chosen by the value `n`.
+A catalogue is a TOML file of tables; code names an entry by `table.key`. A value is a sentence with `{names}`, or a
+table of plural forms by CLDR category (`one`, `other`), which are chosen by the value `n`.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ CATALOGUES: Final = (
     "exporting",
 )
 BESIDE_CODE: Final = ("help", "manual", "error_messages")
-"""Catalogues of what code itself says in English: in docstrings, help texts, and where errors are raised."""
+"""Catalogues whose English texts stand in the code: in docstrings, in help texts, and where errors are raised."""
 LOCALES: Final = {"vi": "vi_VN", "en": "en_GB"}
 NAMES: Final = {"vi": "Tiếng Việt", "en": "English"}
-"""What each language calls itself."""
+"""The name of each language in that language."""
 _FIRST_MARKED: Final = 1_000
-"""Whole numbers below have no marks in any of the languages."""
+"""Whole numbers below this limit have no thousands separator in any of the languages."""
 _FORMS: Final = frozenset({"zero", "one", "two", "few", "many", "other"})
 
 Entry: TypeAlias = "str | Mapping[str, str]"
@@ -57,15 +57,15 @@ def _flatten(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Entry
 
 @dataclass(frozen=True, slots=True)
 class Translator:
-    """The words of one language. An unknown key raises KeyError: it is a bug, not content."""
+    """The interface texts of one language. An unknown key raises KeyError: it is a bug, not a fault of the content."""
 
     language: str
     name: str = "interface"
 
     def __call__(self, key: str, /, **values: object) -> str:
-        """The sentence for `key`, with its `{names}` filled in; its plural form follows the value `n`.
+        """Return the sentence for `key` with its `{names}` filled in; the value `n` chooses its plural form.
 
-        Numbers among the values are written in the language's form.
+        Numbers among the values are formatted for the language.
         """
         entry = entries(self.language, self.name)[key]
         text = entry if isinstance(entry, str) else entry[self._form(entry, values["n"])]
@@ -76,7 +76,8 @@ class Translator:
         return key in entries(self.language, self.name)
 
     def _form(self, entry: Mapping[str, str], n: object) -> str:
-        form = "one" if self.language == "en" and n == 1 else "other"  # as CLDR has it; Babel takes long to load
+        # These are the plural rules of CLDR, written here because Babel takes long to import.
+        form = "one" if self.language == "en" and n == 1 else "other"
         return form if form in entry else "other"
 
     def _shown(self, value: object) -> str:
@@ -87,32 +88,32 @@ class Translator:
         return _locale(self.language)
 
     def number(self, value: float, digits: int = 1) -> str:
-        """A number with at most `digits` decimals and the language's marks: `12.345,6` in Vietnamese."""
+        """Return a number with at most `digits` decimals and the language's separators: `12.345,6` in Vietnamese."""
         if -_FIRST_MARKED < value < _FIRST_MARKED and value == int(value):
-            return str(int(value))  # Babel takes long to load
+            return str(int(value))  # A shortcut: Babel takes long to import.
         pattern = "#,##0" if isinstance(value, int) or not digits else "#,##0." + "#" * digits
         return _decimal(value, pattern, self.language)
 
     def signed_number(self, value: float, digits: int = 1) -> str:
-        """A number with its sign, as NPS and changes are written: `+21`, `−4,5`, `0`."""
+        """Return a number with a plus or minus before it, as NPS and changes are written: `+21`, `−4,5`, `0`."""
         text = self.number(abs(value), digits)
         sign = "" if text == self.number(0) else "+" if value > 0 else "\N{MINUS SIGN}"
         return sign + text
 
     def percent(self, value: float, digits: int = 0) -> str:
-        """A share given in percent (0–100), with its sign: `87 %` in Vietnamese is written `87%`."""
+        """Return a share given in percent (0–100) with the percent sign: `87%` in Vietnamese and English."""
         return f"{self.number(value, digits)}%"
 
     def day(self, value: date) -> str:
-        """A date in numbers: `05/10/2026` in Vietnamese, `5 Oct 2026` in English."""
+        """Return a date as the language writes it: `05/10/2026` in Vietnamese, `5 Oct 2026` in English."""
         return _date(value, "dd/MM/yyyy" if self.language == "vi" else "d MMM yyyy", self.language)
 
     def month(self, value: date) -> str:
-        """A month in numbers: `10/2026` in Vietnamese, `Oct 2026` in English."""
+        """Return a month as the language writes it: `10/2026` in Vietnamese, `Oct 2026` in English."""
         return _date(value, "MM/yyyy" if self.language == "vi" else "MMM yyyy", self.language)
 
     def join_list(self, items: Sequence[str]) -> str:
-        """Several in one sentence: `a, b và c` in Vietnamese, `a, b and c` in English; nothing of none."""
+        """Return items as one phrase: `a, b và c` in Vietnamese, `a, b and c` in English; empty for no items."""
         from babel.lists import format_list  # noqa: PLC0415
 
         return str(format_list(items, locale=self._locale)) if items else ""
@@ -132,7 +133,7 @@ def _date(value: date, pattern: str, language: str) -> str:
     return str(format_date(value, format=pattern, locale=_locale(language)))
 
 
-@lru_cache(maxsize=1 << 14, typed=True)  # Babel reads the pattern each time
+@lru_cache(maxsize=1 << 14, typed=True)  # Cached: Babel parses the pattern at each call.
 def _decimal(value: float, pattern: str, language: str) -> str:
     from babel.numbers import format_decimal  # noqa: PLC0415
 

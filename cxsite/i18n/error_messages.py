@@ -1,4 +1,4 @@
-"""What is wrong with the world, in a language: sentences that code makes in English, from the catalogue `world`."""
+"""Messages of errors of the environment in any language: the catalogue `world` translates the English ones."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ENGLISH: Final = "en"
 
 
 def translate_message(sentence: Message, language: str) -> str:
-    """The sentence in the language. Raises KeyError for one that the catalogue does not have: that is a bug."""
+    """Return the message in the language. Raises KeyError if the catalogue does not have it, which is a bug."""
     if language == ENGLISH or not sentence.text:
         return str(sentence)
     words = Translator(language, "error_messages")
@@ -23,7 +23,7 @@ def translate_message(sentence: Message, language: str) -> str:
 
 
 def translate_error(error: CxsiteError, language: str) -> tuple[str, str]:
-    """What happened, and (or empty) what to do."""
+    """Return what happened, and what to do about it (empty where there is no advice)."""
     return translate_message(error.what, language), translate_message(error.advice, language)
 
 

@@ -1,4 +1,4 @@
-"""Which day it is for a playbook."""
+"""The current date of a playbook."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from cxsite.problems import CxsiteError
 
 FIRST_DAY: Final = date(1970, 1, 1)
 LAST_DAY: Final = date(2099, 12, 31)
-"""The days by which content can be judged: packed files, and so sitemaps, carry times from 1970 to 2106."""
+"""The range of valid dates: the times in gzip files, and so in compressed sitemaps, reach from 1970 to 2106."""
 
 
 def check_day(day: date) -> date:
-    """The day, where content can be judged by it. Raises CxsiteError for one that is out of all reason."""
+    """Return the date if it is in the valid range. Raises CxsiteError if it is not."""
     if not FIRST_DAY <= day <= LAST_DAY:
         raise CxsiteError(
             "Content cannot be judged by the day {day}.",
@@ -28,7 +28,7 @@ def check_day(day: date) -> date:
 
 
 def is_known_zone(name: str) -> bool:
-    """Whether it names a time zone."""
+    """Return whether the name is that of a time zone."""
     try:
         ZoneInfo(name)
     except (ValueError, OSError, KeyError):
@@ -37,9 +37,10 @@ def is_known_zone(name: str) -> bool:
 
 
 def get_today(zone: str) -> date:
-    """The day of SOURCE_DATE_EPOCH where that is set, else of the clock, in the zone (UTC for an unknown one).
+    """Return the date of SOURCE_DATE_EPOCH if it is set, else of the clock, in the zone (UTC if the zone is unknown).
 
-    Raises CxsiteError where SOURCE_DATE_EPOCH is no such number, or names a day that `check_day` refuses.
+    Raises:
+        CxsiteError: SOURCE_DATE_EPOCH is not a whole number of seconds, or its date is outside the valid range.
     """
     where = ZoneInfo(zone) if is_known_zone(zone) else UTC
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")

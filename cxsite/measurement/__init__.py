@@ -1,1 +1,1 @@
-"""What the figures say: formulas with their intervals, series over time, what small groups may show."""
+"""Figures and what they mean: formulas with their intervals, series over time, and the protection of small groups."""

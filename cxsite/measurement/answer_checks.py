@@ -1,4 +1,4 @@
-"""What the words of the data stand for, and what is wrong with a row: one judgement for groups and for single rows."""
+"""What the texts of the data stand for, and what is wrong with a row: one set of checks for groups and single rows."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _WHOLE_KINDS: Final = ("nps", "csat", "ces")
 
 @dataclass(frozen=True, slots=True)
 class RowFault:
-    """Why a row is bad: what its column says (`date`, `answer`, `store` …), a reason that catalogues know, the cell."""
+    """Why a row is bad: the role of its column (`date`, `answer`, `store` …), a reason in catalogues, the cell."""
 
     column: str
     reason: str
@@ -36,7 +36,7 @@ class RowFault:
 
 
 def without_cells(faults: Mapping[RowFault, int]) -> dict[RowFault, int]:
-    """How many rows have each fault, the most frequent first, without the cells where they were found."""
+    """Return how many rows have each fault, the most frequent first, without the cells in which they were found."""
     counted: Counter[RowFault] = Counter()
     for fault, count in faults.items():
         counted[RowFault(fault.column, fault.reason)] += count
@@ -45,7 +45,7 @@ def without_cells(faults: Mapping[RowFault, int]) -> dict[RowFault, int]:
 
 @dataclass(frozen=True, slots=True)
 class GoodRow:
-    """What a group of good rows stands for: its period's first day, its answer (None for sums), its places by kind."""
+    """The values of a group of good rows: its period's first day, its answer (None for sums), its places by kind."""
 
     period: date
     answer: float | None
@@ -53,7 +53,7 @@ class GoodRow:
 
 
 def plain(cell: object) -> str:
-    """A cell's text as people mean it: one Unicode form, white space folded."""
+    """Return a cell's text in a canonical form: Unicode NFC, white space folded."""
     is_part = isinstance(cell, float) and not cell.is_integer()
     text = f"{cell:g}" if is_part else plain_number(cell)
     return " ".join(unicodedata.normalize("NFC", text).split())
@@ -61,13 +61,13 @@ def plain(cell: object) -> str:
 
 @dataclass(frozen=True)
 class RowJudge:
-    """Judges by the playbook's ids and names and by the source's maps. `places` are given in the order of PLACES."""
+    """Checks rows by the playbook's ids and names and by the source's maps. `places` are in the order of PLACES."""
 
     counting: CountingQuery
     content: Content
 
     def __call__(self, row: tuple[Any, ...]) -> GoodRow | RowFault | None:
-        """What a row of `Counting.keys` stands for; None where the source's `where` leaves it out."""
+        """Return the values of a row of `Counting.keys`; None if the source's `where` leaves it out."""
         chosen, date_state, period, answer, *places = row
         if not chosen:
             return None
@@ -83,7 +83,7 @@ class RowJudge:
         return fault or GoodRow(day, value, tuple(one for one in named if isinstance(one, str)))
 
     def place(self, name: str, cell: object) -> str | RowFault:
-        """The id that a cell names; empty for an empty cell."""
+        """Return the id that a cell names; empty for an empty cell."""
         column = getattr(self.counting.source.columns, name)
         if column is None:
             return ""
@@ -95,7 +95,7 @@ class RowJudge:
         return RowFault(name, "unknown", word, self._nearest(name, word))
 
     def faulty(self, column: str, cell: object) -> bool:
-        """Whether a cell of the answer or of a place is bad."""
+        """Return whether a cell of the answer or of a place is bad."""
         return isinstance(self._value(cell) if column == "answer" else self.place(column, cell), RowFault)
 
     def _nearest(self, name: str, word: str) -> str:
@@ -140,7 +140,7 @@ class RowJudge:
 
     @cached_property
     def _shown(self) -> Mapping[str, tuple[str, ...]]:
-        """By kind of place: the words that could have been meant, as they would be written."""
+        """By kind of place: the texts that are accepted, as messages suggest them."""
         return {
             name: tuple(
                 dict.fromkeys(
@@ -152,7 +152,7 @@ class RowJudge:
 
     @cached_property
     def _words(self) -> Mapping[str, Mapping[str, str]]:
-        """By kind of place: folded words with the ids they stand for. A name that two things have stands for none."""
+        """By kind of place: folded texts with the ids they stand for. A name that two things share is left out."""
         found = {}
         for name in self.counting.places:
             known = self._known(name)
@@ -173,7 +173,7 @@ class RowJudge:
 
 
 def touchpoint_names(content: Content) -> tuple[tuple[str, str], ...]:
-    """Everything that a touchpoint of the data may be called, with its name: library ids and `journey/touchpoint`."""
+    """Return every text that names a touchpoint in the data, with its name: library ids and `journey/touchpoint`."""
     library = content.names["library touchpoint"]
     own = {key: placed.touchpoint.title for key, placed in content.touchpoint_by_key.items()}
     return (*library.items(), *((key, name) for key, name in own.items() if name not in library.values()))

@@ -1,4 +1,4 @@
-"""Files of answers: which there are, and how the CSV files among them are written."""
+"""Files of answers: which ones exist, and the format of the CSV files among them."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _MAGIC: Final = b"PAR1"
 
 @dataclass(frozen=True, slots=True)
 class AnswerFile:
-    """A file of answers. `path` is how reports name it; `header`, `delimiter` and `before` are those of a CSV file.
+    """A file of answers. `path` is its name in reports; `header`, `delimiter` and `before` are those of a CSV file.
 
-    `before` is how many lines stand before the names of the columns, which a spreadsheet does not show. `has_header` is
-    False where the first line looks like an answer, so that no message may repeat it.
+    `before` is how many lines come before the column names, which a spreadsheet does not show. `has_header` is False if
+    the first line looks like an answer, so that no message repeats it.
     """
 
     path: str
@@ -36,20 +36,21 @@ class AnswerFile:
 
     @property
     def is_parquet(self) -> bool:
-        """Whether it is a Parquet file, by its name."""
+        """Return whether it is a Parquet file, judged by its name."""
         return self.path.lower().endswith(PARQUET)
 
     @property
     def is_remote(self) -> bool:
-        """Whether it is reached by a URI."""
+        """Return whether it is reached by a URI."""
         return "://" in self.location
 
 
 def find_answer_files(data: str, access: DataAccess) -> tuple[AnswerFile, ...]:
-    """The files that a path, pattern or address names, in the order of names; paths are relative to the project folder.
+    """Return the files that a path, pattern or address names, sorted by name; paths are relative to the project folder.
 
-    Raises NotAllowed where `access` does not allow it, Unreadable where there is none, or where a CSV file cannot be
-    opened or has no header.
+    Raises:
+        NotAllowed: `access` does not allow the path or address.
+        UnreadableError: there is no such file, or a CSV file cannot be opened or has no header.
     """
     if is_address(data):
         return (AnswerFile(data, access.address(data)),)
@@ -77,11 +78,11 @@ def _refuse_other_than_parquet(file: Path, name: str) -> None:
 
 
 def rows_in_sheet(export: AnswerFile, wanted: Iterable[int], skipped: frozenset[int]) -> dict[int, int]:
-    """The row in a spreadsheet (the header is row 1) of each record of a CSV file, counted from 1.
+    """Return the row in a spreadsheet (the header is row 1) of each record of a CSV file, counted from 1.
 
-    Records that could not be taken apart (`skipped`, by their row) and empty lines are not counted as records.
+    Records that could not be parsed (`skipped`, by their row) and empty lines are not counted as records.
     """
-    before = csv.field_size_limit(2**31 - 1)  # for the whole process, so it is put back
+    before = csv.field_size_limit(2**31 - 1)  # The limit applies to the whole process, so it is restored afterwards.
     try:
         return _rows_of(sorted(set(wanted)), _good_rows(export, skipped))
     finally:

@@ -1,4 +1,4 @@
-"""One source read: every row used, counted as bad with its file and row, or left out by a stated rule."""
+"""Reads one source: every row is used, counted as bad with its file and row, or left out by a stated rule."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cxsite.model.records.source import Source
 
 Cell: TypeAlias = tuple["date", tuple[str, ...]]
-"""The first day of a period, and the places in the order of PLACES (empty where none is stated)."""
+"""The first day of a period, and the places in the order of PLACES (empty if none is stated)."""
 LISTED: Final = 20
 MOST_BAD: Final = 0.05
 
@@ -40,9 +40,9 @@ class BadRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceResult:
-    """What a source gave. Rows read are used, bad, or left out by `where` or by `keep`.
+    """The result of a source. Rows read are used, bad, or left out by `where` or by `keep`.
 
-    `words` has for each kind of place how its words were read, as word → id, with how often. `people` has, where
+    `words` has for each kind of place how its texts were read, as text → id, with the number of rows. `people` has, if
     respondents are known, for each cell of fewer than five how often each of them answered.
     """
 
@@ -68,22 +68,27 @@ class SourceResult:
 
     @property
     def adds_up(self) -> bool:
-        """Whether every row read is accounted for."""
+        """Return whether every row read is accounted for."""
         return self.used + self.bad_count + self.left_by_where + self.left_by_keep == self.read
 
     @property
     def bad_share(self) -> float:
-        """The share of bad rows among those that `where` chose, 0–1."""
+        """The share of bad rows among those that `where` selects, 0–1."""
         return self.bad_count / max(1, self.read - self.left_by_where)
 
     @property
     def is_too_bad(self) -> bool:
-        """Whether more than 5 % of the rows are bad: then no figure is computed."""
+        """Return whether more than 5 % of the rows are bad, so that no figure is computed."""
         return self.bad_share > MOST_BAD
 
 
 def read_answers(content: Content, source: Source, engine: Engine, *, list_rows: bool = True) -> SourceResult:
-    """Read a source whose metric is known. Raises Unreadable or LacksColumns where its data cannot be read."""
+    """Read a source whose metric is known.
+
+    Raises:
+        UnreadableError: the data cannot be opened or parsed.
+        LacksColumnsError: a file lacks columns that the source names.
+    """
     metric = content.metrics[source.metric]
     table = engine.table(source.data, wanted_columns(source))
     counting = CountingQuery(source, metric, table, content.today, content.playbook.timezone)
@@ -158,7 +163,7 @@ def _good_words(counting: CountingQuery, judge: RowJudge, rows: list[Any]) -> di
 
 
 def _cells(counting: CountingQuery, rows: list[Any]) -> dict[str, list[object]]:
-    """By answer and kind of place: the different cells there are, none twice."""
+    """Return by answer and kind of place the distinct cells."""
     names = (*(["answer"] if counting.method == "answers" else []), *counting.places)
     at = {name: counting.keys.index(name) for name in names}
     return {n: sorted({row[i] for row in rows if row[i] is not None}, key=str) for n, i in at.items()}
@@ -203,7 +208,7 @@ def _quantiles(
 def _people(
     counting: CountingQuery, judge: RowJudge, good: Mapping[str, list[object]], engine: Engine
 ) -> dict[Cell, Mapping[str, int]]:
-    """By cell of fewer than five respondents: how often each answered. An answer of nobody is one more person."""
+    """By cell of fewer than five respondents: how often each answered. An answer without respondent adds a person."""
     found: dict[Cell, Counter[str]] = {}
     large: set[Cell] = set()
     for number, (period, respondent, count, is_large, *places) in enumerate(engine.rows(counting.people(good))):

@@ -1,4 +1,4 @@
-"""A metric's figures from all its sources: by period and place, with what must stay hidden."""
+"""A metric's figures from all its sources: by period and place, with the groups that must stay hidden."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     from cxsite.model.records.strategy import Metric
 
 CROSSED: Final = (("journey", "touchpoint"), ("stage", "channel"))
-"""Which two kinds of place pages tell together."""
+"""The two kinds of place that pages show crossed."""
 
 
 @dataclass(frozen=True)
 class ComputedMetric:
-    """A metric with what its sources gave; all of them ask alike, so that their answers may be put together."""
+    """A metric with the results of its sources; all of them ask the same question, so their answers can be added up."""
 
     metric: Metric
     results: tuple[SourceResult, ...]
@@ -42,12 +42,12 @@ class ComputedMetric:
 
     @property
     def source(self) -> str:
-        """Ids of the sources, as observations name them."""
+        """The ids of the sources, as observations name them."""
         return " + ".join(one.source.id for one in self.results)
 
     @property
     def is_of_people(self) -> bool:
-        """Whether small groups could give somebody away."""
+        """Return whether the answers come from people, so that small groups could identify somebody."""
         columns = [one.source.columns for one in self.results]
         return asks_people(self.metric) or any(one.respondent or one.comment for one in columns)
 
@@ -58,11 +58,11 @@ class ComputedMetric:
         return tuple(Period.starting(day, period_kind(self.metric)) for day in days)
 
     def periods_over(self, today: date) -> tuple[Period, ...]:
-        """The periods that are over: of one that still runs, figures of two days would tell who answered in between."""
+        """The periods that are over. Two figures of a running period would reveal who answered between them."""
         return tuple(period for period in self.periods if period.last <= today)
 
     def groups(self, period: Period) -> Mapping[Group, ComputedFigure | None]:
-        """The whole, each place and each two places, with their figures; None for those that stay hidden."""
+        """The figures of all places together, of each place and of each two places; None for those that stay hidden."""
         crossing, sums = self._crossings[period.first]
         hidden = self.hidden_groups.get(period.first, frozenset())
         return {
@@ -85,7 +85,7 @@ class ComputedMetric:
         }
 
     def observations(self, today: date) -> Iterator[Observation | Withheld]:
-        """What pages show of the periods that are over: the whole, each place, and the two places of `CROSSED`."""
+        """The observations of periods that are over, for pages: all places together, each place, pairs of `CROSSED`."""
         for period in self.periods_over(today):
             for group, figure in self.groups(period).items():
                 if len(group) < 2 or tuple(kind for kind, _ in group) in CROSSED:  # noqa: PLR2004 -- none crossed
@@ -113,7 +113,7 @@ class ComputedMetric:
         return [row for at, row in enumerate(counted, start=len(ours)) if at in hidden], groups
 
     def unplaced(self, period: Period, group: Group) -> int:
-        """How many answers name no place of the group's kind, where so few that the group, large enough, is hidden."""
+        """Return how many answers name no place of the group's kind, if the group is hidden only for that reason."""
         if len(group) != 1 or group not in self.hidden_groups.get(period.first, ()):
             return 0
         crossing, (kind, _) = self.crossings[period.first], group[0]
@@ -123,7 +123,7 @@ class ComputedMetric:
         return rest if is_large and rest < SMALLEST_SHOWN else 0
 
     def quantiles(self, period: Period, group: Group) -> tuple[float, float] | None:
-        """Median and 90th percentile, where one source alone gives them."""
+        """Return median and 90th percentile, if the metric has a single source."""
         return self.results[0].quantiles.get((period.first, group)) if len(self.results) == 1 else None
 
     def _observation(self, period: Period, group: Group, figure: ComputedFigure | None) -> Observation | Withheld:
@@ -166,7 +166,7 @@ class ComputedMetric:
         return CrossTable(PLACES, sizes, people), tuple(cells.values())
 
     def _people(self, day: date, places: tuple[str, ...]) -> Mapping[str, int]:
-        """Who answered in a cell of few people; nothing where there are more, or it is not known."""
+        """Return who answered in a cell of few people; empty for larger cells and unknown respondents."""
         found: Counter[str] = Counter()
         for one in self.results:
             if (day, places) in one.cells:

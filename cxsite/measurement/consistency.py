@@ -1,4 +1,4 @@
-"""Whether channels of one stage are alike to customers: in figures, and in how they feel."""
+"""Whether the channels of one stage serve customers equally well: in figures, and in emotions."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _WHERE: Final = (("channel",), ("stage", "channel"))
 class ChannelSpread:
     """A metric's best and worst channel of one stage (empty: of all stages) in one period.
 
-    `change` is best against worst, with the interval of their difference.
+    `change` compares best with worst and has the interval of their difference.
     """
 
     stage: str
@@ -34,21 +34,21 @@ class ChannelSpread:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeltSpread:
-    """How customers feel in one stage by channel: the mean emotion (1–5) of its touchpoints, the best first."""
+    """The emotions in one stage by channel: the mean emotion (1–5) of its touchpoints, the best first."""
 
     stage: str
     channels: tuple[tuple[str, float], ...]
 
     @property
     def spread(self) -> float:
-        """The best mean less the worst."""
+        """The best mean minus the worst."""
         return self.channels[0][1] - self.channels[-1][1]
 
 
 def find_spreads(series: Iterable[FigureSeries]) -> Iterator[ChannelSpread]:
-    """For each stage in which at least two channels have figures of the same, latest period.
+    """Return the spread of each stage in which at least two channels have figures of the same, latest period.
 
-    Sums such as revenue are left out: a small channel is no worse for being small.
+    Sums such as revenue are left out: a small channel is not worse because it is small.
     """
     stages: defaultdict[str, list[FigureSeries]] = defaultdict(list)
     for one in series:
@@ -56,7 +56,7 @@ def find_spreads(series: Iterable[FigureSeries]) -> Iterator[ChannelSpread]:
             stages[dict(one.where).get("stage", "")].append(one)
     for stage, every in stages.items():
         if not stage and len(stages) > 1:
-            continue  # reported by stage
+            continue  # Stages have entries of their own.
         period = max(one.latest.observation.period for one in every)
         now = [one for one in every if one.latest.observation.period == period]
         if len(now) >= TWO:
@@ -67,7 +67,7 @@ def find_spreads(series: Iterable[FigureSeries]) -> Iterator[ChannelSpread]:
 
 
 def find_felt_spreads(content: Content) -> tuple[FeltSpread, ...]:
-    """By stage, in the playbook's order: mean emotions of at least two channels in current journeys."""
+    """Return by stage, in the playbook's order, the mean emotions of at least two channels in current journeys."""
     felt: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
     for placed in content.placed_touchpoints:
         if placed.touchpoint.emotion is not None and not placed.journey.is_ideal:

@@ -1,4 +1,4 @@
-"""Which way a source's answers become a figure, on which scale, and over which periods."""
+"""How a source's answers become a figure, on which scale, and over which periods."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from cxsite.model.records.strategy import Metric
 
 CountingMethod: TypeAlias = Literal["answers", "numbers", "pairs"]
-"""`answers` are counted one by one, `numbers` are added up, `pairs` are parts of wholes."""
+"""`answers` are counted one by one, `numbers` are added up, `pairs` are parts and their wholes."""
 YES: Final = frozenset({"1", "1.0", "yes", "y", "true", "có", "đúng"})
 NO: Final = frozenset({"0", "0.0", "no", "n", "false", "không", "sai"})
 TOTALS: Final = ("count", "money")
@@ -21,19 +21,19 @@ _MINUTES: Final = 24 * 60
 
 
 def find_counting_method(source: Source, metric: Metric) -> CountingMethod:
-    """How the source's rows count."""
+    """Return how the source's rows are counted."""
     if source.columns.numerator or source.columns.parts:
         return "pairs"
     return "answers" if metric.kind in _COUNTED else "numbers"
 
 
 def is_yes_no(metric: Metric) -> bool:
-    """Whether its answers are yes or no."""
+    """Return whether its answers are yes or no."""
     return metric.kind in _YES_NO
 
 
 def get_scale(metric: Metric) -> tuple[float | None, float | None]:
-    """The lowest and highest answer that counts; None where there is no end."""
+    """Return the lowest and highest valid answer; None for an end that is open."""
     if is_yes_no(metric):
         return (0, 1)
     if metric.scale is not None:
@@ -45,13 +45,13 @@ def get_scale(metric: Metric) -> tuple[float | None, float | None]:
 
 
 def period_kind(metric: Metric) -> Literal["month", "quarter", "year"]:
-    """Figures are by month; by quarter or year where the metric is measured no more often."""
+    """Return the kind of period: month, or quarter or year if the metric is measured no more often."""
     days = metric.cadence.minutes / _MINUTES if metric.cadence else 0
     return "year" if days >= _YEAR_DAYS else "quarter" if days >= _QUARTER_DAYS else "month"
 
 
 def get_columns(source: Source) -> dict[str, SourceColumn]:
-    """The columns that are read, by what they say; comments and constants are not among them."""
+    """Return the columns that are read, by their role; comments and constants are not among them."""
     wording = ("answer", "numerator", "denominator", "date", "respondent", *PLACES)
     every = ((name, getattr(source.columns, name)) for name in wording)
     return {name: column for name, column in every if column is not None and column.column is not None}

@@ -1,7 +1,7 @@
 """The one SQL text that counts answers, written for DuckDB; other engines run the same text through Ibis.
 
-Rows become few groups where they lie: by period, answer and place as they are written. What a word stands for and
-whether it is good is judged afterwards, in `judging`, on those groups.
+The engine reduces rows to few groups: by period, answer and place as they are written. `answer_checks` then decides for
+these groups what a text stands for and whether it is good.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class CountingQuery:
 
     @cached_property
     def method(self) -> CountingMethod:
-        """How rows count."""
+        """How rows are counted."""
         return find_counting_method(self.source, self.metric)
 
     @cached_property
@@ -71,19 +71,19 @@ class CountingQuery:
 
     @cached_property
     def day(self) -> str:
-        """A name that no column of the table has; the day is worked out once and used three times."""
+        """A name that no column of the table has; the day is computed once and used three times."""
         taken = {name.casefold() for name in self.table.kinds}
         return quote_name(next(name for n in count() if (name := _DAY + "'" * n) not in taken))
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The columns that tell groups apart, in the order in which `groups` and `listed` give them."""
+        """The columns that identify a group, in the order in which `groups_sql` and `list_bad_rows_sql` select them."""
         answer = ("answer",) if self.method == "answers" else ("value_state",)
         return ("chosen", "date_state", "period", *answer, *self.places)
 
     @property
     def sums(self) -> tuple[str, ...]:
-        """What is added up in each group."""
+        """The sums that are computed for each group."""
         if self.method == "answers":
             return ("count(*)",)
         if self.method == "pairs":
@@ -93,11 +93,11 @@ class CountingQuery:
         return ("count(*)", "sum(top)", *squares)
 
     def groups_sql(self) -> str:
-        """All rows as groups: `keys`, then `sums`."""
+        """Return the SQL that groups all rows: `keys`, then `sums`."""
         return self._group_sql(self._read_sql(self.table.sql))
 
     def kept_groups_sql(self, good: Mapping[str, Sequence[object]]) -> str:
-        """The same of good rows alone, of which the rule of `keep` leaves one a respondent and period."""
+        """Return the same SQL for good rows only, and only those that the rule of `keep` selects of each respondent."""
         return self._group_sql(self._keep_sql(good))
 
     def located_sql(self, good: Mapping[str, Sequence[object]]) -> str:
@@ -108,9 +108,9 @@ class CountingQuery:
         return f"SELECT {columns} FROM {self._keep_sql(good, _ROW)}"  # noqa: S608 -- all names are ours or quoted
 
     def people(self, good: Mapping[str, Sequence[object]]) -> str:
-        """Respondents of good rows: period, respondent, answers, whether they are of a large group, places.
+        """Return the SQL for respondents of good rows: period, respondent, answers, whether the group is large, places.
 
-        Of places with five respondents or more only one row is given, of no respondent.
+        For places with five respondents or more only one row is returned, without respondent.
         """
         keys = ", ".join(["period", *self.places])
         one = f"SELECT {keys}, respondent, count(*) AS answers FROM {self._keep_sql(good)} GROUP BY {keys}, respondent"  # noqa: S608 -- all names are ours or quoted
@@ -126,10 +126,10 @@ class CountingQuery:
         return f"{few} UNION ALL {many}"
 
     def quantiles_sql(self, good: Mapping[str, Sequence[object]], names: Mapping[str, Mapping[str, str]]) -> str:
-        """Median and 90th percentile of good rows: period, places (those of `names` by id), the two numbers.
+        """Return the SQL for median and 90th percentile of good rows: period, places (`names` by id), the two numbers.
 
-        Given for all rows of a period and for each single place. NULL stands for a kind of place that is not reported
-        apart, an empty text for rows of no place.
+        It has a row for all rows of a period and one for each single place. NULL stands for a kind of place that is not
+        reported separately, an empty text for rows without place.
         """
         cells = [f"{self._name_sql(place, names.get(place, {}))} AS {place}" for place in self.places]
         sets = ", ".join(["(period)", *(f"(period, {place})" for place in self.places)])
@@ -141,7 +141,7 @@ class CountingQuery:
         return f"SELECT {columns}, {asked} FROM ({kept}) GROUP BY GROUPING SETS ({sets})"  # noqa: S608 -- as above
 
     def list_bad_rows_sql(self, bad: Mapping[str, Sequence[object]], limit: int) -> str:
-        """The first bad rows: file, record, the raw date and answer, then `keys`."""
+        """Return the SQL for the first bad rows: file, record, the raw date and answer, then `keys`."""
         wrong = ["date_state <> 0", *(f"{name} IN ({_list(words)})" for name, words in bad.items() if words)]
         wrong += (
             ["value_state <> 0"]
@@ -156,7 +156,7 @@ class CountingQuery:
 
     def _group_sql(self, table: str) -> str:
         keys = ", ".join(self.keys)
-        # A column in which every row says something else is no place: better to stop than to carry all of it here.
+        # A column with a different text in every row is no place: stop here rather than load all of it.
         return f"SELECT {keys}, {', '.join(self.sums)} FROM {table} GROUP BY {keys} LIMIT {MOST_GROUPS + 1}"  # noqa: S608 -- as above
 
     def _read_sql(self, table: str, more: Sequence[str] = ()) -> str:
@@ -178,7 +178,7 @@ class CountingQuery:
         if self.source.keep == "all" or "respondent" not in get_columns(self.source):
             return rows
         order = "DESC" if self.source.keep == "last" else "ASC"
-        # Answers of one moment are distinguished by what they say, so that the order of rows never matters.
+        # Answers of the same moment are ordered by their content, so that the order of rows never matters.
         words = [f"coalesce(CAST({name} AS VARCHAR), '')" for name in (*self._values(), *self.places)]
         numbers = [f"TRY_CAST({name} AS DOUBLE)" for name in self._values()]
         ties = ", ".join(f"{one} {order}" for one in ("moment", *numbers, *words))
@@ -289,7 +289,7 @@ class CountingQuery:
 
     @property
     def _decimal(self) -> str:
-        """What numbers are counted in: a year's revenue in đồng has more digits than a duration."""
+        """Return the SQL type for sums: a year's revenue in đồng has more digits than a duration."""
         return _WIDE if self.method == "pairs" or self.metric.kind in TOTALS else _DECIMAL
 
     def _number_in(self, name: str) -> str:
@@ -314,7 +314,7 @@ class CountingQuery:
 
 
 def wanted_columns(source: Source) -> tuple[str, ...]:
-    """The names of all columns that are read, each once."""
+    """Return the names of all columns that are read, each once."""
     named = [column.column or "" for column in get_columns(source).values()]
     return tuple(dict.fromkeys([*named, *(part.column for part in source.columns.parts), *source.where]))
 
@@ -329,7 +329,7 @@ def _state(raw: list[str], numbers: list[str], low: float | None, high: float | 
 
 
 def _product(one: str, other: str) -> str:
-    """The sum of products, exact: decimals add up to the same whatever the order of rows."""
+    """Return the sum of products as an exact decimal, so that the order of rows does not change it."""
     return f"sum(CAST({one} AS {_WIDE}) * {other})"
 
 
@@ -338,12 +338,12 @@ def _list(values: Sequence[object]) -> str:
 
 
 def _forms(*words: str) -> set[str]:
-    """The words as either Unicode form writes them: exports of macOS part a letter from its accents."""
+    """Return the texts in both Unicode forms: exports of macOS separate a letter from its accents."""
     return {normalize(form, word) for word in words for form in ("NFC", "NFD")}
 
 
 def plain_number(value: object) -> str:
-    """A number without a needless `.0`; text as it is."""
+    """Return a number without a needless `.0`; text unchanged."""
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 

@@ -1,7 +1,6 @@
-"""Which groups stay hidden where the same answers are shown by several kinds of place, alone and crossed by two.
+"""Which groups stay hidden if the same answers are shown by several kinds of place, alone and crossed by two.
 
-All tables of a period are looked at together as one system of sums (`suppression`), so that none gives away what
-another hides.
+All tables of a period form one system of sums (`suppression`), so that none reveals what another hides.
 """
 
 from __future__ import annotations
@@ -19,15 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
 Group: TypeAlias = tuple[tuple[str, str], ...]
-"""Places by kind, as `Observation.where` has them; empty for the whole."""
+"""Places by kind, as in `Observation.where`; empty for all places together."""
 Places: TypeAlias = tuple[str, ...]
-"""One place of each kind, in the order of the kinds; empty where none is stated."""
+"""One place of each kind, in the order of the kinds; empty if none is stated."""
 People: TypeAlias = Mapping[str, int]
-"""Who answered in a cell, and how often."""
+"""The people who answered in a cell, and how often each did."""
 
 
 def groups_of(kinds: Iterable[str], places: Places) -> Iterator[Group]:
-    """The groups that answers of these places belong to: the whole, each place, and each two places."""
+    """Return the groups that answers of these places belong to: all places, each place, and each two places."""
     here = [(kind, place) for kind, place in zip(kinds, places, strict=True) if place]
     yield ()
     yield from ((one,) for one in here)
@@ -36,10 +35,10 @@ def groups_of(kinds: Iterable[str], places: Places) -> Iterator[Group]:
 
 @dataclass(frozen=True)
 class CrossTable:
-    """The cells of one period: how many answers are of which places. Places are given in the order of `kinds`.
+    """The cells of one period: how many answers each combination of places has, in the order of `kinds`.
 
-    `people` are those of cells with fewer than five of them, where respondents are known; elsewhere each answer counts
-    as one person's.
+    `people` are those of cells with fewer than five people, if respondents are known; elsewhere each answer counts as
+    one person's.
     """
 
     kinds: tuple[str, ...]
@@ -48,7 +47,7 @@ class CrossTable:
 
     @cached_property
     def groups(self) -> Mapping[Group, frozenset[int]]:
-        """The whole, each single place, and each two places of different kinds that have answers together."""
+        """The groups: all places, each single place, and each two places of different kinds that share answers."""
         found: dict[Group, set[int]] = {(): set()}
         for cell, places in enumerate(self.sizes):
             for group in groups_of(self.kinds, places):
@@ -71,10 +70,10 @@ class CrossTable:
 def needed_answers(
     cells: Collection[Places], counts: Collection[int], people: Mapping[Places, People]
 ) -> tuple[int, ...]:
-    """For each cell of 1–4 people, how many answers it must seem to be able to have; 0 for the others.
+    """For each cell of 1–4 people, how many answers must remain possible in it; 0 for the others.
 
-    More than any group of 1–4 people that the cell can belong to has answers: five, where everybody answered once.
-    Somebody's answers are counted in the cells of few people alone, for a group of few people holds no others.
+    The number is larger than the answers of any group of 1–4 people that the cell can belong to: five, if everybody
+    answered once. Only the person's answers in cells of few people count, because a group of few people has no others.
     """
     few = {places: people.get(places) or _unknown(places, count) for places, count in zip(cells, counts, strict=True)}
     few = {places: one for places, one in few.items() if 0 < len(one) < SMALLEST_SHOWN}
@@ -87,12 +86,12 @@ def needed_answers(
 
 
 def _unknown(places: Places, count: int) -> People:
-    """As many people as answers; of more than a few it does not matter who they are."""
+    """Return as many people as answers; above a small number it does not matter who they are."""
     return {f"\0{places}{number}": 1 for number in range(min(count, SMALLEST_SHOWN))}
 
 
 def _needed(people: People, answers: Mapping[str, int], frequent: Collection[str]) -> int:
-    """One more answer than its people have, with those of others (who answered no more often than they) up to four."""
+    """Return one answer more than its people have, filled up to four people who answered no more often than they."""
     most = max(answers[person] for person in people)
     others = [answers[who] for who in frequent if who not in people and answers[who] <= most]
     left = SMALLEST_SHOWN - 1 - len(people)

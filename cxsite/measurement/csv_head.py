@@ -1,4 +1,4 @@
-"""How a CSV file begins: its columns, what parts them, and whether it is a CSV file at all."""
+"""The beginning of a CSV file: its columns, its delimiter, and whether it is a CSV file at all."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ _BEGINNINGS: Final = {
     codecs.BOM_UTF16_LE: "not-utf-8",
     codecs.BOM_UTF16_BE: "not-utf-8",
 }
-"""What other files begin with: Excel (new, which is a ZIP, and old), gzip, bzip2, xz, zstd, UTF-16."""
+"""The first bytes of other formats: Excel (new, which is a ZIP, and old), gzip, bzip2, xz, zstd, UTF-16."""
 _VALUE: Final = re.compile(
-    r"^$|^[\W\d_]+$"  # nothing, a number, an amount, a date, a time
-    r"|^\W*\d[\d.,\s]*\W*[^\W\d_]{1,5}\.?$"  # a number with its unit
-    r"|\d{4}[-/.]\d{1,2}[-/.]\d|\d{1,2}[-/.]\d{1,2}[-/.]\d{2}|\d:\d\d"  # a date or time among words
-    r"|(?:\d[ .()-]{0,2}){6}"  # a telephone number, an identity card
+    r"^$|^[\W\d_]+$"  # Empty, a number, an amount, a date, a time.
+    r"|^\W*\d[\d.,\s]*\W*[^\W\d_]{1,5}\.?$"  # A number with its unit.
+    r"|\d{4}[-/.]\d{1,2}[-/.]\d|\d{1,2}[-/.]\d{1,2}[-/.]\d{2}|\d:\d\d"  # A date or time in a text.
+    r"|(?:\d[ .()-]{0,2}){6}"  # A telephone number, an identity card.
     r"|@|://"
-    r"|^[A-Za-z]{1,4}[-_ ]?\d{2,}$"  # somebody's code, such as KH0042
+    r"|^[A-Za-z]{1,4}[-_ ]?\d{2,}$"  # The code of a person, such as KH0042.
 )
 _VALUES: Final = frozenset(
     ("yes", "no", "y", "n", "true", "false", "có", "không", "đúng", "sai", "null", "none", "nan", "n/a", "na")
@@ -44,7 +44,7 @@ _STATED: Final = re.compile(r"sep=(.)(\r\n|\r|\n)")
 
 
 class UnreadableError(Exception):
-    """The data cannot be read. `reason` is a word that catalogues know, `found` what stands there."""
+    """The data cannot be read. `reason` is a key that catalogues know, `found` the text in the file."""
 
     def __init__(self, reason: str, found: str = "") -> None:
         super().__init__(f"{reason}: {found}")
@@ -54,9 +54,9 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class CsvHead:
-    """The names of the columns as people mean them, what parts cells, and lines that stand before the names.
+    """The column names in canonical form, the delimiter, and the lines that come before the names.
 
-    `is_header` is False where the names look like the cells of an answer.
+    `is_header` is False if the names look like the cells of an answer.
     """
 
     columns: tuple[str, ...]
@@ -66,14 +66,18 @@ class CsvHead:
 
 
 def column_name(text: str) -> str:
-    """A column's name as people mean it: one Unicode form, white space and line breaks folded."""
+    """Return a column's name in canonical form: Unicode NFC, white space and line breaks folded."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def read_csv_head(file: Path, name: str) -> CsvHead:
-    """The head of a CSV file; reports call it `name`. Raises Unreadable where it is none, or names no column."""
+    """Return the head of a CSV file; reports call the file `name`.
+
+    Raises:
+        UnreadableError: it is no CSV file, or names no column.
+    """
     text = _text(file, name)
-    stated = _STATED.match(text)  # Excel's own way of telling what parts cells; it shows no such row
+    stated = _STATED.match(text)  # Excel's own line for the delimiter, `sep=;`, which Excel does not show as a row
     if stated:
         text = text[stated.end() :]
     delimiter = stated[1] if stated else max(_DELIMITERS, key=lambda mark: _likeness(text, mark))
@@ -87,10 +91,10 @@ def read_csv_head(file: Path, name: str) -> CsvHead:
 
 
 def looks_like_header(columns: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> bool:
-    """Whether a first line names columns, as far as can be seen; in doubt it is an answer, which no message repeats.
+    """Return whether a first line seems to name columns. In doubt it is taken for an answer, which no message repeats.
 
-    A name is no number, date, yes or no, address or long row of digits, is not empty, and no column holds it again in
-    the first `rows` below it.
+    A name is no number, date, yes or no, address or long row of digits, is not empty, and does not occur again in its
+    column in the first `rows` below.
     """
     if not any(columns) or any(_VALUE.search(column) or column.casefold() in _VALUES for column in columns):
         return False
@@ -101,7 +105,7 @@ def looks_like_header(columns: Sequence[str], rows: Sequence[Sequence[str]] = ()
 
 
 def _text(file: Path, name: str) -> str:
-    """The first characters of the file, without a byte order mark."""
+    """Return the first characters of the file, without a byte order mark."""
     try:
         with file.open("rb") as opened:
             head = opened.read(_HEAD)
@@ -116,7 +120,7 @@ def _text(file: Path, name: str) -> str:
 
 
 def _records(text: str, delimiter: str) -> list[list[str]]:
-    """The first records; those of a text that cannot be taken apart end there."""
+    """Return the first records, up to the first one that cannot be parsed."""
     found: list[list[str]] = []
     try:
         found.extend(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), _LOOKED_AT + 1))
@@ -126,9 +130,9 @@ def _records(text: str, delimiter: str) -> list[list[str]]:
 
 
 def _likeness(text: str, delimiter: str) -> tuple[float, int]:
-    """How well a mark takes a text apart: the share of rows with as many cells as the head, then how many these are.
+    """Rate a delimiter: the share of rows with as many cells as the head, then how many cells these are.
 
-    A question in the head may hold commas, so that counting marks is not enough.
+    A question in the head may hold commas, so counting the delimiters is not enough.
     """
     head, *rows = _records(text, delimiter) or [[]]
     if len(head) <= 1:

@@ -1,7 +1,8 @@
 """Which files and addresses a source may read: below the project, or below what playbook.yml names under `answers:`.
 
-Whoever can change a source in a pull request must not be able to read the machine that builds it. So nothing is opened
-before its path, with symbolic links resolved, is known to lie below an allowed folder; patterns are bounded.
+Whoever can change a source in a pull request must not be able to read other files of the build machine. Therefore
+nothing is opened before its path, with symbolic links resolved, is known to be below an allowed folder; the work of
+patterns is limited.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ _HOSTLESS: Final = ("", "localhost")
 
 
 class NotAllowed(Exception):  # noqa: N818 -- as Unreadable
-    """`data` leads to a place that nobody allowed. `reason` is a word that catalogues know."""
+    """`data` leads to a place that is not allowed. `reason` is a key that catalogues know."""
 
     def __init__(self, reason: str, found: str) -> None:
         super().__init__(reason)
@@ -42,20 +43,20 @@ class NotAllowed(Exception):  # noqa: N818 -- as Unreadable
 
 
 def is_address(data: str) -> bool:
-    """Whether it is an address such as `https://…`; a file's address (`file:///…`) counts as a path."""
+    """Return whether it is an address such as `https://…`; a file's address (`file:///…`) counts as a path."""
     return bool(_URL.match(data)) and not data.lower().startswith("file:")
 
 
 @dataclass(slots=True)
 class _Budget:
-    """What one pattern may still cost."""
+    """The remaining work that one pattern may cause."""
 
     found: str
     entries: int = field(default_factory=lambda: MOST_ENTRIES)
     until: float = field(default_factory=lambda: time.monotonic() + MOST_SECONDS)
 
     def spend(self) -> None:
-        """Count one entry of a folder. Raises Unreadable where a pattern looks at too many, or for too long."""
+        """Count one entry of a folder. Raises UnreadableError if a pattern visits too many, or for too long."""
         self.entries -= 1
         if self.entries < 0 or time.monotonic() > self.until:
             raise UnreadableError("too-wide", self.found)
@@ -63,22 +64,25 @@ class _Budget:
 
 @dataclass(frozen=True)
 class DataAccess:
-    """The folder of the project, and the further folders and addresses that playbook.yml names under `answers:`."""
+    """The project's folder, and the further folders and addresses that playbook.yml names under `answers:`."""
 
     project: Path
     allowed: tuple[str, ...] = ()
 
     def address(self, data: str) -> str:
-        """An address that may be read. Raises NotAllowed for any other."""
+        """Return an address that may be read. Raises NotAllowed for any other."""
         if any(_is_below(data, prefix) for prefix in self.allowed if is_address(prefix)):
             return data
         raise NotAllowed("address", data)
 
     def files(self, data: str) -> tuple[tuple[str, Path], ...]:
-        """The files that a path or pattern names, in the order of names: how reports name each, and where it lies.
+        """Return the files that a path or pattern names, sorted by name: their name in reports, and their location.
 
-        Where it lies is free of symbolic links, so that what is opened is what was looked at. Raises NotAllowed before
-        anything is opened, Unreadable where there is no file or a pattern finds too much.
+        The location has no symbolic links, so that the file opened is the file that was checked.
+
+        Raises:
+            NotAllowed: the path is outside the allowed folders; nothing has been opened.
+            UnreadableError: there is no such file, or a pattern finds too many.
         """
         path = self._path(data)
         if not self._is_allowed(Path(os.path.normpath(self.project / path))):
@@ -96,7 +100,7 @@ class DataAccess:
         return tuple((Path(name).as_posix(), _ordinary_file(where, name)) for name, where in found)
 
     def _path(self, data: str) -> str:
-        """The path that is meant. Raises NotAllowed for forms that lead to other machines or homes."""
+        """Return the path that is meant. Raises NotAllowed for forms that lead to other machines or home folders."""
         path = data
         if data.lower().startswith("file:"):
             parts = urlsplit(data)
@@ -112,7 +116,7 @@ class DataAccess:
 
     @cached_property
     def _roots(self) -> tuple[Path, ...]:
-        """The allowed folders, as they are named and with symbolic links resolved."""
+        """Return the allowed folders, as they are named and with symbolic links resolved."""
         named = [self.project, *(self.project / self._path(one) for one in self.allowed if not is_address(one))]
         lexical = [Path(os.path.normpath(Path.cwd() / one)) for one in named]
         return tuple(dict.fromkeys([*lexical, *(Path(os.path.realpath(one)) for one in named)]))
@@ -122,14 +126,14 @@ class DataAccess:
         return any(absolute == root or root in absolute.parents for root in self._roots)
 
     def _resolved(self, path: Path, data: str) -> Path:
-        """The path without symbolic links. Raises NotAllowed where they lead out of what is allowed."""
+        """Return the path without symbolic links. Raises NotAllowed if they lead out of the allowed folders."""
         resolved = Path(os.path.realpath(path))
         if not self._is_allowed(resolved):
             raise NotAllowed("link", data)
         return resolved
 
     def _matching(self, pattern: str, data: str) -> Iterator[tuple[str, Path]]:
-        """What fits a pattern. `**` stands for any folders, but never follows a symbolic link."""
+        """Yield what matches a pattern. `**` stands for any folders, but never follows a symbolic link."""
         parts = Path(pattern).parts
         absolute = parts[0] if Path(pattern).is_absolute() else ""
         first = next(at for at, part in enumerate(parts) if _PATTERN.search(part))
@@ -159,7 +163,7 @@ class DataAccess:
 
 
 def _entries(folder: Path, pattern: str, budget: _Budget) -> list[str]:
-    """The names in a folder that fit one part of a pattern, in order; hidden ones only where the pattern begins so."""
+    """Return the sorted names of a folder that match a part of a pattern; hidden ones only if it starts with a dot."""
     if pattern == "..":
         raise NotAllowed("path", budget.found)
     fits = re.compile(translate(normalize("NFC", pattern))).match
@@ -172,17 +176,17 @@ def _entries(folder: Path, pattern: str, budget: _Budget) -> list[str]:
                 if not is_hidden and fits(normalize("NFC", entry.name)):
                     found.append(entry.name)
     except OSError:
-        return []  # a folder that nobody may list holds nothing that could be read
+        return []  # A folder that cannot be listed has no readable files.
     return sorted(found)
 
 
 def _is_folder(path: Path) -> bool:
-    """Whether it is a folder itself; a symbolic link is looked at once it is known where it leads."""
+    """Return whether it is a folder itself; a symbolic link is checked after it has been resolved."""
     return not path.is_symlink() and path.is_dir()
 
 
 def _is_below(address: str, prefix: str) -> bool:
-    """Whether an address lies below another: same scheme and host, and a path that begins with the other's folders."""
+    """Return whether an address is below another: same scheme and host, and a path inside the other's folders."""
     ours, theirs = urlsplit(address), urlsplit(prefix)
     plain = unquote(ours.path)
     if "@" in ours.netloc or "\\" in plain or ".." in plain.split("/") or _PATTERN.search(address) or "#" in address:
@@ -199,7 +203,7 @@ def _refuse_too_many_bytes(found: list[tuple[str, Path]], data: str) -> None:
 
 
 def _ordinary_file(path: Path, name: str) -> Path:
-    """The same path. Raises Unreadable unless it is an ordinary file: a pipe or device may never end."""
+    """Return the path. Raises UnreadableError unless it is a regular file: reading a pipe or device may never end."""
     try:
         mode = path.stat().st_mode
     except OSError:

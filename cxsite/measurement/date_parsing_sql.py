@@ -1,4 +1,4 @@
-"""How the SQL text reads days and moments, in the styles that a source states."""
+"""SQL expressions that read days and moments in the styles that a source states."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ISO: Final = ("yyyy-mm-dd",)
 
 @dataclass(frozen=True, slots=True)
 class DateColumn:
-    """A column of days: its cells and what they are, the styles that they are written in, the playbook's time zone."""
+    """A column of days: its cells and their kind, the styles in which they are written, the playbook's time zone."""
 
     cell: str
     kind: Kind
@@ -29,7 +29,7 @@ class DateColumn:
 
     @property
     def day(self) -> str:
-        """The day in the playbook's time zone; NULL for what is none."""
+        """The day in the playbook's time zone; NULL if the cell has none."""
         cell, kind = self.cell, self.kind
         if kind == "zoned":
             return f"CAST({cell} AT TIME ZONE {quote_literal(self.zone)} AS DATE)"
@@ -46,7 +46,7 @@ class DateColumn:
         return f"CASE {at_once} WHEN regexp_matches({text}, '{_ZONE}') THEN {zoned} ELSE {plain} END"
 
     def moment(self, day: str) -> str:
-        """The moment in the playbook's time zone; the day's beginning where no time of day is written."""
+        """The moment in the playbook's time zone; the start of the day if no time of day is written."""
         cell, kind = self.cell, self.kind
         if kind == "zoned":
             return f"{cell} AT TIME ZONE {quote_literal(self.zone)}"
@@ -57,13 +57,13 @@ class DateColumn:
         return f"CASE WHEN regexp_matches({text}, '{_ZONE}') THEN {self._in_zone(text)} ELSE {plain} END"
 
     def _in_zone(self, text: str) -> str:
-        """A moment with a zone as it is on clocks of the playbook."""
+        """Return a moment with a time zone as local time of the playbook."""
         moment = f"replace(replace({text}, ' UTC', 'Z'), ' GMT', 'Z')"
         return f"TRY_CAST({moment} AS TIMESTAMPTZ) AT TIME ZONE {quote_literal(self.zone)}"
 
     @staticmethod
     def _on_the_clock(day: str, text: str) -> str:
-        """A day with its time of day, of 24 hours or of twelve and twelve; NULL where none can be read."""
+        """Return a day with its time of day, of 24 hours or of twelve and twelve; NULL if it cannot be read."""
         written = f"lower(split_part(replace({text}, 'T', ' '), ' ', 2))"
         clock = f"replace(replace({written}, 'am', ''), 'pm', '')"
         padded = f"CASE WHEN strpos({clock}, ':') = 2 THEN '0' || {clock} ELSE {clock} END"
@@ -75,7 +75,7 @@ class DateColumn:
 
 
 def _day_as(style: str, text: str) -> str:
-    """A day written in a style such as `dd/mm/yyyy`; NULL for what is not so written or not in the calendar."""
+    """Return a day written in a style such as `dd/mm/yyyy`; NULL for other styles and for days not in the calendar."""
     letters = re.findall(r"d+|m+|y+", style)
     marks = re.findall(r"[-/.]", style)
     widths = {"yyyy": "[0-9]{4}", "yy": "[0-9]{2}"}
@@ -89,7 +89,7 @@ def _day_as(style: str, text: str) -> str:
 
 
 def _plain_day(style: str, cell: str) -> str:
-    """The branch for a day written in full (`05/10/2026`, no time of day): most rows, in a quarter of the time."""
+    """The branch for a day without time (`05/10/2026`): it applies to most rows, and takes a quarter of the time."""
     first, second = re.findall(r"[-/.]", style)
     in_order = re.findall(r"d+|m+|y+", style)
     if "yyyy" not in in_order:

@@ -1,9 +1,9 @@
 """Which written figures of small groups stay hidden, so that nobody's answer can be recomputed from them.
 
-Of figures in `content/observations/` only the numbers of answers are known, not which answers they count. So the cells
-are all combinations of the periods and places that are named, each with any number of answers that fits the figures. A
-cell that could be of 1–4 people and no more counts as one of few people, and one that must be empty as none. Figures
-that are computed from answers go by `crossing`, which knows more.
+Of figures in `content/observations/` only the numbers of answers are known, not which answers they count. The cells are
+therefore all combinations of the periods and places that are named, each with any number of answers that fits the
+figures. A cell that could only be of 1–4 people counts as one of few people, one that must be empty as empty. Figures
+that are computed from answers are checked by `cross_tables`, which knows more.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _ALWAYS: Final = Period.starting(Period.read("2000-01-01").first, "day")  # type
 
 
 def asks_people(metric: Metric) -> bool:
-    """Whether its answers are people's own: what a mystery shopper or a clock counts gives nobody away."""
+    """Return whether its answers come from customers: a mystery shopper's or a clock's data identify nobody."""
     return metric.question is not None or metric.kind in ASKED_KINDS
 
 
@@ -52,9 +52,9 @@ class WrittenFigure:
 
 
 def withhold_small_groups(content: Content, *, only: Iterable[str] | None = None) -> Content:
-    """The content with every figure of too few people, and those that would give it away, among the withheld.
+    """Return the content with every figure of too few people, and every figure that reveals one, moved to the withheld.
 
-    `only` are the metrics to look at, by default all.
+    `only` are the metrics to check, by default all.
     """
     tables: defaultdict[str, list[Observation]] = defaultdict(list)
     wanted = None if only is None else set(only)
@@ -71,13 +71,13 @@ def withhold_small_groups(content: Content, *, only: Iterable[str] | None = None
 
 
 def find_hidden(sizes: Mapping[Where, int]) -> frozenset[Where]:
-    """The groups to hide, of groups of these sizes by their places in one period; the whole has none."""
+    """Return the groups to hide, given each group's size by its places in one period (no places: the whole)."""
     figures = [WrittenFigure(_ALWAYS, where, size) for where, size in sizes.items()]
     return frozenset(figures[at].where for at in hidden_figures(figures))
 
 
 def hidden_figures(figures: Sequence[WrittenFigure]) -> frozenset[int]:
-    """The numbers of the figures of one metric that may not be shown."""
+    """Return the indexes of the figures of one metric that may not be shown."""
     found: set[int] = set()
     for block in _blocks(figures):
         sources = sorted({figures[at].source for at in block})
@@ -106,7 +106,7 @@ def hidden_beside_computed(figures: Sequence[WrittenFigure]) -> frozenset[int]:
 
 
 def _find_withheld(rows: list[Observation]) -> Iterator[Observation]:
-    """By their `n`, and again by their denominators where these count something else."""
+    """Check the figures by their `n`, and again by their denominators if these count something else."""
     left = rows
     for count_of in (answers_of, _cases):
         counted = [row for row in left if count_of(row) is not None]
@@ -136,7 +136,7 @@ def withheld_figure(row: Observation) -> Withheld:
 
 
 def _blocks(figures: Sequence[WrittenFigure]) -> list[list[int]]:
-    """Figures whose periods overlap, such as a quarter and its months, put together."""
+    """Return figures grouped so that those whose periods overlap, such as a quarter and its months, are together."""
     blocks: list[tuple[Period, list[int]]] = []
     longest_first = sorted(
         range(len(figures)), key=lambda at: (figures[at].period.first, -figures[at].period.last.toordinal())
@@ -151,7 +151,7 @@ def _blocks(figures: Sequence[WrittenFigure]) -> list[list[int]]:
 
 
 def _nearly_alike(figures: Sequence[WrittenFigure], rows: Iterable[int]) -> set[int]:
-    """Of two figures for one period and place that differ by 1–4 answers, the later one."""
+    """Return, of two figures for one period and place that differ by 1–4 answers, the later one."""
     first: defaultdict[tuple[Period, Where], list[int]] = defaultdict(list)
     found = set()
     for at in sorted(rows, key=lambda one: (not figures[one].is_computed, not figures[one].is_kept)):
@@ -164,7 +164,7 @@ def _nearly_alike(figures: Sequence[WrittenFigure], rows: Iterable[int]) -> set[
 
 
 def _hidden_together(figures: Sequence[WrittenFigure], rows: list[int]) -> set[int]:
-    """The figures to hide of some that are all of the same answers; of fewer at once where they cannot all be."""
+    """Return the figures to hide among some of the same answers; of fewer at once if they contradict each other."""
     if not rows or _is_plainly_safe(figures, rows):
         return set()
     members = None
@@ -177,13 +177,13 @@ def _hidden_together(figures: Sequence[WrittenFigure], rows: list[int]) -> set[i
         return {at for at in rows if not figures[at].is_computed}
     crossed = set() if members else {at for at in rows if len(figures[at].where) > 1}
     parts = _parts(figures, [at for at in rows if at not in crossed])
-    if len(parts) == 1:  # its parts are more than its whole: figures of unlike answers, each by itself
+    if len(parts) == 1:  # the parts exceed the whole: the answers differ
         return {at for at in rows if 0 < figures[at].count < SMALLEST_SHOWN}
     return crossed | {at for part in parts for at in _hidden_together(figures, part)}
 
 
 def _is_plainly_safe(figures: Sequence[WrittenFigure], rows: list[int]) -> bool:
-    """Whether tables of one kind of place each, of one period, are of groups and rests that are none or not small."""
+    """Return whether the tables, each of one kind of place and one period, have no small group or remainder."""
     whole = [figures[at].count for at in rows if not figures[at].where]
     tables: defaultdict[str, list[int]] = defaultdict(list)
     for at in rows:
@@ -198,7 +198,7 @@ def _is_plainly_safe(figures: Sequence[WrittenFigure], rows: list[int]) -> bool:
 
 
 def _parts(figures: Sequence[WrittenFigure], rows: list[int]) -> list[list[int]]:
-    """The figures by period or, where they are of one, by kinds of place, each table with its whole."""
+    """Return the figures by period or, if all are of one, by kinds of place, each table with its total."""
     periods = sorted({figures[at].period for at in rows})
     if len(periods) > 1:
         return [[at for at in rows if figures[at].period == one] for one in periods]
@@ -208,7 +208,7 @@ def _parts(figures: Sequence[WrittenFigure], rows: list[int]) -> list[list[int]]
 
 
 def _system(figures: Sequence[WrittenFigure], rows: list[int], members: list[frozenset[int]]) -> frozenset[int] | None:
-    """The numbers in `rows` of figures to hide; None where no numbers of answers fit all of them."""
+    """Return the indexes in `rows` of figures to hide; None if no numbers of answers fit all of them."""
     totals = [figures[at].count for at in rows]
     sets = [[cell for cell, inside in enumerate(members) if number in inside] for number in range(len(rows))]
     program = LinearProgram(lower=[0] * len(members), upper=[max(totals)] * len(members), rows=sets, totals=totals)
@@ -239,11 +239,11 @@ def _level(figure: WrittenFigure) -> int:
 
 
 def _needed(program: LinearProgram, counts: Sequence[int], before: Sequence[int]) -> list[int]:
-    """What each cell needs; nothing for those that can only be empty, as what is shown has it."""
+    """Return how many answers each cell needs; 0 for cells that the shown figures force to be empty."""
     pairs = zip(program.rows, program.totals, strict=True)
     empty = {cell for cells, total in pairs if not total for cell in cells}
     left = {cell for cell, count in enumerate(counts) if not (before[cell] or cell in empty or count)}
-    while left:  # what cannot be more than nothing even when all of these are as many as possible is empty
+    while left:  # A cell that is empty even when all of these are as large as possible is always empty.
         most = program.maximum(dict.fromkeys(left, 1.0))
         possible = {cell for cell in left if most is None or most.values[cell] > _SOME}
         left -= possible

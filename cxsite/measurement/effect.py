@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class ActionEffect:
     """The last figure of a period that was over when the action was done, and the latest that began after it.
 
-    What lies between is no proof that the action made it: other things change too.
+    A difference does not prove that the action caused it: other things change too.
     """
 
     metric: Metric
@@ -28,7 +28,7 @@ class ActionEffect:
 
 
 def find_effect(action: ActionWork, content: Content) -> ActionEffect | None:
-    """The effect of an action that is done; None where it names no metric or figures of either side are missing."""
+    """Return the effect of an action that is done; None if it names no metric or lacks a figure before or after."""
     metric = content.metrics.get(action.metric or "")
     if metric is None or action.status != "done" or action.done is None:
         return None

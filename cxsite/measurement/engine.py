@@ -1,4 +1,4 @@
-"""The engine that counts answers where they lie: DuckDB, in this process."""
+"""The engine that counts answers where they are stored: DuckDB, in this process."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cxsite.measurement.data_access import DataAccess
 
 Kind: TypeAlias = Literal["text", "number", "day", "moment", "zoned", "flag"]
-"""What the cells of a column are; `zoned` is a moment with a time zone, `flag` yes or no."""
+"""The kind of a column's cells; `zoned` is a moment with a time zone, `flag` yes or no."""
 Row: TypeAlias = tuple[Any, ...]
 TABLE: Final = "table:"
 _KINDS: Final[Mapping[str, Kind]] = {
@@ -36,13 +36,13 @@ _KNOWN_MESSAGES: Final = {
     "Overflow": "too-large",
     "out of range": "too-large",
 }
-"""Parts of what DuckDB says, and the reason that they stand for."""
+"""Parts of DuckDB's error messages, and the reason that each stands for."""
 _NUMBERS: Final = ("DECIMAL", "DOUBLE", "FLOAT", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
 
 
 @dataclass(frozen=True, slots=True)
 class BrokenRow:
-    """A row of a file that could not be taken apart: its row in a spreadsheet, and how many lines it swallowed."""
+    """A row of a file that could not be parsed: its row in a spreadsheet, and how many lines it took up."""
 
     path: str
     row: int
@@ -52,9 +52,9 @@ class BrokenRow:
 
 @dataclass(frozen=True, slots=True)
 class EngineTable:
-    """What to select from, and its columns. `located` is the same with the columns `file` and `row`, if it can tell.
+    """What to select from, and its columns. `located` is the same with the columns `file` and `row`, if known.
 
-    `files` are where its rows lie, each in one form, whatever form `data` had.
+    `files` are the locations of its rows, each in one form, whatever form `data` had.
     """
 
     sql: str
@@ -64,27 +64,32 @@ class EngineTable:
 
 
 class Engine(Protocol):
-    """What runs the one SQL text, which is written for DuckDB."""
+    """An engine that runs the one SQL text, which is written for DuckDB."""
 
     def table(self, data: str, columns: Sequence[str]) -> EngineTable:
-        """The table that `data` names. Raises Unreadable where it cannot be opened or lacks one of the columns."""
+        """Return the table that `data` names.
+
+        Raises:
+            UnreadableError: it cannot be opened, or two of its columns have the same name.
+            LacksColumnsError: it lacks one of the columns.
+        """
 
     def rows(self, sql: str) -> list[Row]:
-        """What the text gives. Raises Unreadable where the engine refuses."""
+        """Return the rows of a query. Raises UnreadableError if the engine reports an error."""
 
     def rows_of_files(self, sql: str, files: Iterable[str]) -> list[Row]:
         """The same, of files of several tables that were opened before."""
 
     def broken_rows(self) -> tuple[BrokenRow, ...]:
-        """The rows that the last table could not take apart, once all of it was read."""
+        """Return the rows that the last table could not parse, once all of it was read."""
 
     def sheet_rows(self, found: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
-        """File and record, as `located` tells them, as file and row in a spreadsheet."""
+        """Convert file and record, as `located` has them, to file and row in a spreadsheet."""
 
 
 @dataclass(slots=True)
 class DuckEngine:
-    """DuckDB over CSV and Parquet, in place and larger than memory. Nothing is fetched that is not installed."""
+    """DuckDB over CSV and Parquet files, in place and larger than memory. It never downloads extensions."""
 
     access: DataAccess
     zone: str
@@ -94,7 +99,7 @@ class DuckEngine:
     _seen: dict[str, AnswerFile] = field(default_factory=dict)
 
     def table(self, data: str, columns: Sequence[str]) -> EngineTable:
-        """The files that `data` names as one table of the columns asked for."""
+        """Return the files that `data` names as one table of the requested columns."""
         if data.startswith(TABLE):
             raise UnreadableError("no-warehouse", data)
         found = find_answer_files(data, self.access)
@@ -108,13 +113,13 @@ class DuckEngine:
         return EngineTable(_union(read for read, _ in reads), kinds, located, tuple(self._files))
 
     def rows(self, sql: str) -> list[Row]:
-        """What the text gives."""
+        """Return the rows of a query."""
         import duckdb  # noqa: PLC0415 -- a tenth of a second, and only where there are answers
 
         try:
             rows: list[Row] = self._open().execute(sql).fetchall()
         except duckdb.Error as error:
-            raise self._reason(error) from None  # its text may repeat cells
+            raise self._reason(error) from None  # its message may repeat cells of the answers
         return rows
 
     def rows_of_files(self, sql: str, files: Iterable[str]) -> list[Row]:
@@ -124,13 +129,13 @@ class DuckEngine:
         return self.rows(sql)
 
     def _reason(self, error: Exception) -> UnreadableError:
-        """Why the engine refuses, without its own sentence, which may hold cells of the answers."""
+        """Return the reason of an error without the engine's message, which may hold cells of the answers."""
         message = str(error)
         reason = next((reason for part, reason in _KNOWN_MESSAGES.items() if part in message), "engine")
         return UnreadableError(reason, ", ".join(one.path for one in self._files.values()))
 
     def broken_rows(self) -> tuple[BrokenRow, ...]:
-        """The rows of CSV files that could not be taken apart, in the order of files and rows."""
+        """Return the rows of CSV files that could not be parsed, in the order of files and rows."""
         if not self.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'reject_errors'"):
             return ()
         sql = """SELECT file_path, line, min(error_type), any_value(csv_line) FROM reject_errors
@@ -147,7 +152,7 @@ class DuckEngine:
         )
 
     def sheet_rows(self, found: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
-        """Rows as a spreadsheet counts them: the header is row 1, and a row with line breaks in it is one row."""
+        """Convert records to rows as a spreadsheet counts them: the header is row 1; line breaks do not split a row."""
         found = list(found)
         broken = self.broken_rows()
         exact: dict[tuple[str, int], int] = {}
@@ -164,30 +169,30 @@ class DuckEngine:
             import duckdb  # noqa: PLC0415 -- as above
 
             config: dict[str, Any] = {"autoinstall_known_extensions": False}
-            atexit.register(gc.unfreeze)  # or DuckDB takes what the collector was told to leave for a leak, and says so
+            atexit.register(gc.unfreeze)  # else DuckDB reports frozen objects as leaks
             self._connection = duckdb.connect(config=config | ({"threads": self.threads} if self.threads else {}))
             self._connection.execute(f"SET TimeZone = {quote_literal(self.zone)}")
             self._lock()
         return self._connection
 
     def _lock(self) -> None:
-        """Let the engine open the files of this table and no others, whatever a text of SQL asks for."""
+        """Allow the engine to open the files of this table and no others, whatever the SQL text asks for."""
         if any(one.is_remote for one in self._files.values()):
-            return  # the address is allowed, and extensions open it in ways of their own
+            return  # `DataAccess` has allowed the address, and extensions open it in their own ways.
         paths = dict.fromkeys([*self._files, *map(escape, self._files)])
         self._connection.execute(f"SET allowed_paths = [{', '.join(map(quote_literal, paths))}]")
         self._connection.execute("SET enable_external_access = FALSE")
         self._connection.execute("SET lock_configuration = TRUE")
 
     def _cells(self, export: AnswerFile) -> list[tuple[str, _EngineColumn]]:
-        """The file's columns in their order, by their names as people mean them."""
+        """Return the file's columns in their order, by their names in canonical form."""
         if export.header:
             return [(name, _EngineColumn(f"c{number}", "text", "VARCHAR")) for number, name in enumerate(export.header)]
         described = self.rows(f"DESCRIBE SELECT * FROM {_scan(export, located=False)}")  # noqa: S608 -- names are quoted
         return [(column_name(name), _EngineColumn(quote_name(name), _kind(kind), kind)) for name, kind, *_ in described]
 
     def _read(self, export: AnswerFile, kinds: Mapping[str, Kind], own: Mapping[str, _EngineColumn]) -> tuple[str, str]:
-        """The file's columns under the names asked for, without and with file and record."""
+        """Return the file's columns under the requested names, without and with file and record."""
         cells = ", ".join(f"{own[name].as_a(kind)} AS {quote_name(name)}" for name, kind in kinds.items())
         record = "file_row_number + 1" if export.is_parquet else "row_number() OVER ()"
         where = f"{quote_literal(export.path)} AS file, {record} AS record"
@@ -197,14 +202,14 @@ class DuckEngine:
 
 @dataclass(frozen=True, slots=True)
 class _EngineColumn:
-    """A column of a file: how SQL names it, what its cells are, and the engine's word for that."""
+    """A column of a file: its name in SQL, the kind of its cells, and the engine's type."""
 
     sql: str
     kind: Kind
     type: str
 
     def as_a(self, kind: Kind) -> str:
-        """The cell as one of that kind; lists, codes and the like are reported as text."""
+        """Return the SQL for the cell converted to a kind; lists, codes and the like become text."""
         is_text = kind == "text" and self.type != "VARCHAR"
         return f"CAST({self.sql} AS VARCHAR)" if is_text or kind != self.kind else self.sql
 
@@ -212,7 +217,12 @@ class _EngineColumn:
 def _select_columns(
     export: AnswerFile, cells: Sequence[tuple[str, _EngineColumn]], columns: Sequence[str]
 ) -> dict[str, _EngineColumn]:
-    """The columns asked for. Raises LacksColumns or, where two have the same name, Unreadable."""
+    """Return the requested columns.
+
+    Raises:
+        LacksColumnsError: the file lacks one of them.
+        UnreadableError: two columns have the same name.
+    """
     names = [name for name, _ in cells]
     asked = {column: column_name(column) for column in columns}
     if lacking := [column for column, name in asked.items() if name not in names]:
@@ -237,9 +247,9 @@ def _are_names(export: AnswerFile, names: Sequence[str], asked: Iterable[str]) -
 
 
 class LacksColumnsError(Exception):
-    """A file has not the columns that the source names: the file, those it lacks, those it has.
+    """A file lacks columns that the source names: the file, those it lacks, those it has.
 
-    Those it has are left out where the file may have no names of columns, and its first line is an answer.
+    Those it has are left out if the file may have no column names, because its first line is then an answer.
     """
 
     def __init__(self, path: str, lacking: tuple[str, ...], present: tuple[str, ...]) -> None:
@@ -250,12 +260,12 @@ class LacksColumnsError(Exception):
 
 
 def quote_name(name: str) -> str:
-    """A column's name in SQL."""
+    """Return a column's name quoted for SQL."""
     return '"' + name.replace('"', '""') + '"'
 
 
 def quote_literal(value: object) -> str:
-    """A text, number or truth in SQL."""
+    """Return a text, number or truth value as an SQL literal."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float) and not isfinite(value):
@@ -264,7 +274,7 @@ def quote_literal(value: object) -> str:
 
 
 def _scan(export: AnswerFile, *, located: bool) -> str:
-    # The engine, too, takes `*`, `?` and `[` for patterns, and would read the files that happen to match.
+    # The engine also expands `*`, `?` and `[` as patterns, and would read other files that match.
     where = quote_literal(export.location if export.is_remote else escape(export.location))
     if export.is_parquet:
         return f"read_parquet({where}, file_row_number = {quote_literal(located)})"

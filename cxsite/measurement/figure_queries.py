@@ -1,4 +1,4 @@
-"""Computed figures as they are asked for: by one kind of place or two, of the last period or of each."""
+"""Computed figures for a query: by one or two kinds of place, of the last period or of each."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ BY: Final = (*PLACES, MONTH)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueriedFigure:
-    """One figure; `figure` is None where it stays hidden, `quantiles` are median and 90th percentile where known.
+    """One figure; `figure` is None if it stays hidden, `quantiles` are median and 90th percentile if known.
 
-    `unplaced` as `Withheld` has it.
+    `unplaced` is as in `Withheld`.
     """
 
     metric: Metric
@@ -39,13 +39,13 @@ class QueriedFigure:
 
     @property
     def few(self) -> bool:
-        """Whether fewer answered than the metric asks for."""
+        """Return whether fewer people answered than the metric requires."""
         counted = self.figure is not None and self.metric.kind not in TOTALS
         return counted and self.figure is not None and self.figure.n < self.metric.min_answers
 
 
 def query_figures(metrics: Iterable[ComputedMetric], by: tuple[str, ...], today: date) -> tuple[QueriedFigure, ...]:
-    """The figures of periods that are over; without `month` in `by` those of the last one alone.
+    """Return the figures of periods that are over; without `month` in `by` only those of the last one.
 
     `by` may name up to two kinds of place.
     """
@@ -53,7 +53,7 @@ def query_figures(metrics: Iterable[ComputedMetric], by: tuple[str, ...], today:
 
 
 def query_page_figures(metrics: Iterable[ComputedMetric], today: date) -> Iterator[QueriedFigure]:
-    """Everything that pages show, of all periods that are over: what a team keeps where raw answers must not go."""
+    """Return all figures that pages show, of all periods that are over: teams store these instead of raw answers."""
     for metric in metrics:
         for one in metric.observations(today):
             figure = metric.groups(one.period)[one.where]

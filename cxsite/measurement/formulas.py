@@ -28,12 +28,12 @@ class Interval:
     high: float
 
     def holds(self, value: float) -> bool:
-        """Whether `value` lies within it, ends included."""
+        """Return whether `value` is within the interval, ends included."""
         return self.low <= value <= self.high
 
 
 def nps(promoters: float, passives: float, detractors: float) -> float:
-    """Net Promoter Score, −100…100: share of promoters (9–10) minus share of detractors (0–6).
+    """Return the Net Promoter Score, −100…100: share of promoters (9–10) minus share of detractors (0–6).
 
     Source: Reichheld, "The One Number You Need to Grow", Harvard Business Review, 2003.
     """
@@ -41,10 +41,10 @@ def nps(promoters: float, passives: float, detractors: float) -> float:
 
 
 def nps_interval(promoters: float, passives: float, detractors: float) -> Interval:
-    """Adjusted-Wald interval of an NPS: ¾ promoter, ¾ detractor and 1½ passive are added first.
+    """Return the adjusted-Wald interval of an NPS: ¾ promoter, ¾ detractor and 1½ passive are added first.
 
-    Source: Rocks, "Interval Estimation for the 'Net Promoter Score'", The American Statistician 70 (2016);
-    recommended by MeasuringU. The interval stays within −100…100.
+    Source: Rocks, "Interval Estimation for the 'Net Promoter Score'", The American Statistician 70 (2016); recommended
+    by MeasuringU. The interval stays within −100…100.
     """
     n = promoters + passives + detractors + 3
     p, d = (promoters + 0.75) / n, (detractors + 0.75) / n
@@ -53,15 +53,15 @@ def nps_interval(promoters: float, passives: float, detractors: float) -> Interv
 
 
 def share(numerator: float, denominator: float) -> float:
-    """A share in percent."""
+    """Return a share in percent."""
     return 100 * numerator / denominator
 
 
 def share_interval(numerator: float, denominator: float) -> Interval:
-    """Wilson score interval of a share, in percent.
+    """Return the Wilson score interval of a share, in percent.
 
-    Source: Wilson, "Probable Inference, the Law of Succession, and Statistical Inference", Journal of the
-    American Statistical Association 22 (1927); method 3 of Newcombe, Statistics in Medicine 17 (1998), 857–872.
+    Source: Wilson, "Probable Inference, the Law of Succession, and Statistical Inference", Journal of the American
+    Statistical Association 22 (1927); method 3 of Newcombe, Statistics in Medicine 17 (1998), 857–872.
     """
     p, spread = numerator / denominator, Z95**2 / denominator
     middle = p + spread / 2
@@ -71,12 +71,12 @@ def share_interval(numerator: float, denominator: float) -> Interval:
 
 
 def mean(count: int, total: float) -> float:
-    """A mean, from how many numbers there are and their sum."""
+    """Return a mean from the count of numbers and their sum."""
     return total / count
 
 
 def mean_interval(count: int, total: Number, squares: Number) -> Interval | None:
-    """Student's t interval of a mean, from count, sum and sum of squares; None below two numbers.
+    """Return Student's t interval of a mean, from count, sum and sum of squares; None for fewer than two numbers.
 
     Source: Student, "The Probable Error of a Mean", Biometrika 6 (1908).
     """
@@ -96,15 +96,15 @@ class Pairs:
 
 
 def ratio_interval(pairs: Pairs) -> Interval | None:
-    """Interval of the ratio of two sums, by linearisation, with Student's t; None below two pairs.
+    """Return the interval of the ratio of two sums, by linearisation, with Student's t; None for fewer than two pairs.
 
-    With every `bottom` 1 it is the t interval of a mean.
-    Source: Cochran, Sampling Techniques, third edition (1977), 6.4 to 6.6.
+    If every `bottom` is 1, it is the t interval of a mean. Source: Cochran, Sampling Techniques, third edition (1977),
+    6.4 to 6.6.
     """
     if pairs.count < 2 or not pairs.bottom:  # noqa: PLR2004 -- one number has no spread
         return None
     top, bottom, cross = Fraction(pairs.top), Fraction(pairs.bottom), Fraction(pairs.cross)
-    # Exact until the root: of numbers that are large and alike, floats would lose all that tells them apart.
+    # Exact up to the root: floats would lose the small differences between large, similar numbers.
     left = Fraction(pairs.top2) - 2 * top * cross / bottom + (top / bottom) ** 2 * Fraction(pairs.bottom2)
     error = sqrt(max(0.0, float(left / bottom**2 * pairs.count / (pairs.count - 1))))
     ratio, half = float(top / bottom), t975(pairs.count - 1) * error
@@ -112,11 +112,11 @@ def ratio_interval(pairs: Pairs) -> Interval | None:
 
 
 def difference_interval(now: float, now_interval: Interval, before: float, before_interval: Interval) -> Interval:
-    """Interval of `now − before` for two independent figures, from the interval of each.
+    """Return the interval of `now − before` for two independent figures, from the interval of each.
 
-    Square-and-add: method 10 of Newcombe, "Interval estimation for the difference between independent
-    proportions", Statistics in Medicine 17 (1998), 873–890; for any figure: Zou and Donner, Statistics in
-    Medicine 27 (2008), 1693–1702.
+    Square-and-add: method 10 of Newcombe, "Interval estimation for the difference between independent proportions",
+    Statistics in Medicine 17 (1998), 873–890; for any figure: Zou and Donner, Statistics in Medicine 27 (2008),
+    1693–1702.
     """
     change = now - before
     down = sqrt((now - now_interval.low) ** 2 + (before_interval.high - before) ** 2)

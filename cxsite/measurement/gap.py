@@ -1,4 +1,4 @@
-"""How far moments of truth fall short of how much they matter."""
+"""How far the performance of moments of truth is below their importance."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportanceGap:
-    """A moment of truth: its importance and its performance (how customers feel there), both 1–5.
+    """A moment of truth: its importance and its performance (its emotion), both 1–5.
 
     Source: Milkymap's and Strativity's gap of importance and performance.
     """
@@ -23,12 +23,12 @@ class ImportanceGap:
 
     @property
     def gap(self) -> float:
-        """Importance less performance, −4 to 4; above 0 it falls short."""
+        """Importance minus performance, −4 to 4; positive if performance is too low."""
         return self.importance - self.performance
 
 
 def find_importance_gaps(content: Content) -> tuple[ImportanceGap, ...]:
-    """The moments of truth of current journeys whose importance and emotion are known, the widest gap first."""
+    """Return the moments of truth of current journeys whose importance and emotion are known, the widest gap first."""
     found = [
         ImportanceGap(placed=placed, importance=touchpoint.importance.mean, performance=touchpoint.emotion.mean)
         for placed in content.placed_touchpoints

@@ -1,4 +1,4 @@
-"""The largest value of one sum under linear constraints, by HiGHS: good to search with, never trusted unchecked."""
+"""The largest value of one sum under linear constraints, by HiGHS: a search aid, whose results are always checked."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MOST_NODES: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """The value of each variable, and of each constraint how much it holds the sum back (0: not at all)."""
+    """The value of each variable, and the dual value of each constraint: how much it limits the sum (0: not at all)."""
 
     values: tuple[float, ...]
     prices: tuple[float, ...]
@@ -31,9 +31,9 @@ class LinearProgram:
     totals: Sequence[float]
 
     def maximum(self, weights: Mapping[int, float], *, whole: bool = False) -> Solution | None:
-        """The solution with the largest weighted sum; None where there is none, or none was found within the bound.
+        """Return the solution with the largest weighted sum; None if there is none, or none was found within the limit.
 
-        `whole` asks for whole numbers. The work is bounded by steps, not by a clock, so that the same input gives the
+        `whole` requires whole numbers. The work is limited by steps, not by a clock, so that the same input gives the
         same answer on a slow machine.
         """
         import highspy  # noqa: PLC0415 -- a quarter of a second, and only where a group is small

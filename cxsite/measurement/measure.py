@@ -1,4 +1,4 @@
-"""Content with the figures that its sources give."""
+"""Adds to content the figures that its sources give."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ class Measurements:
 
 
 def with_figures(content: Content, project: Path) -> tuple[Content, list[Problem]]:
-    """The content with the figures of its published sources among its observations, and what is wrong with their data.
+    """Return the content with the figures of its published sources as observations, and the problems of their data.
 
-    A figure that was written down from the same source before gives way to the computed one.
+    A computed figure replaces one that was written down from the same source.
     """
     if not any(source.is_published for source in content.sources.values()):
         return content, []
@@ -133,10 +133,10 @@ def _beside_written(
 
 
 def read_source(content: Content, source: Source, engine: Engine) -> tuple[SourceResult | None, list[Problem]]:
-    """One source read, with the problems of its data; None where nothing can be computed from it.
+    """Read one source, and the problems of its data; None if nothing can be computed from it.
 
-    Where the data are missing but figures computed from them before are among the observations, that is no problem:
-    answers may stay with those who may see them.
+    Missing data are no problem if figures computed from them earlier are among the observations: answers may stay with
+    those who are allowed to see them.
     """
     if not source.can_be_computed(content.metrics[source.metric]):
         return None, []
@@ -157,13 +157,13 @@ def read_source(content: Content, source: Source, engine: Engine) -> tuple[Sourc
 
 @dataclass(frozen=True)
 class Engines:
-    """What counts answers: DuckDB, or the team's warehouse for its tables; each is opened once, when it is wanted."""
+    """The engines: DuckDB, or the team's warehouse for its tables; each is opened once, on first use."""
 
     content: Content
     project: Path
 
     def of(self, source: Source) -> Engine:
-        """The engine for a source. Raises CxsiteError where the warehouse cannot be reached."""
+        """Return the engine for a source. Raises CxsiteError if the warehouse cannot be reached."""
         return self._warehouse if source.data.startswith(TABLE) else self._duck
 
     @cached_property
@@ -191,7 +191,7 @@ def _lacking(source: Source, error: LacksColumnsError) -> Problem:
 
 
 def problems_of_rows(found: SourceResult) -> Iterator[Problem]:
-    """What is wrong with the rows of a source: they do not add up, or some (or too many) are bad."""
+    """Return the problems of a source's rows: they do not add up, or some (or too many) are bad."""
     place = found.source.place("data")
     if not found.adds_up:
         values = {"used": found.used, "bad": found.bad_count, "left": found.left_by_where + found.left_by_keep}
@@ -209,7 +209,7 @@ def problems_of_rows(found: SourceResult) -> Iterator[Problem]:
 
 
 def _against(row: Observation, ours: Observation | Withheld | None) -> Problem | None:
-    """What is wrong with a written figure that is computed too: it differs, or the computed one stays hidden."""
+    """Return the problems of a written figure that is computed too: it differs, or the computed one stays hidden."""
     if isinstance(ours, Observation) and abs(ours.value - row.value) <= _CLOSE * max(1.0, abs(ours.value)):
         return None
     value = ours.value if isinstance(ours, Observation) else ""

@@ -60,7 +60,7 @@ def _families(metrics: Mapping[str, ComputedMetric]) -> list[list[str]]:
 
 
 def _marks(metric: ComputedMetric) -> Iterator[tuple[str, ...]]:
-    """What a metric reads: each file with the columns that hold the answer."""
+    """Return what a metric reads: each file with the columns that hold the answer."""
     for one in metric.results:
         columns = get_columns(one.source)
         names = [columns[name].column or "" for name in ("answer", "numerator", "denominator") if name in columns]
@@ -178,7 +178,7 @@ def _hide_nested(crossings: Mapping[str, CrossTable]) -> Iterator[tuple[str, Gro
 def _layers(
     crossings: Mapping[str, CrossTable],
 ) -> tuple[list[int], list[int], list[tuple[Places, frozenset[str]]]]:
-    """Cells that are in the same metrics: how many answers, how many they need to seem to have, of which places."""
+    """Return the cells that are in the same metrics: their places, their answers, and how many answers they need."""
     counts: list[int] = []
     needed: list[int] = []
     inside: list[tuple[Places, frozenset[str]]] = []
@@ -200,7 +200,7 @@ def _layers(
 
 
 def _alike(crossings: Mapping[str, CrossTable], rows: Sequence[tuple[str, Group]]) -> set[int]:
-    """Groups of the later of two metrics that differ by 1–4 answers, whatever places each of them tells apart."""
+    """Return groups of the later of two metrics that differ by 1–4 answers, whatever places each distinguishes."""
     totals: defaultdict[Group, list[int]] = defaultdict(list)
     found = set()
     for at, (key, group) in enumerate(rows):

@@ -1,4 +1,4 @@
-"""How far a goal is, reported only from what was observed."""
+"""The progress of a goal, computed only from observed figures."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalProgress:
-    """The way from the first figure to the target. `share` is 0–100; None where first and target do not tell it.
+    """The way from the first figure to the target. `share` is 0–100; None if first and target do not define it.
 
-    `went_back` says that the latest figure is further from the target than the first was.
+    `went_back` is True if the latest figure is further from the target than the first.
     """
 
     first: ObservedFigure
@@ -26,7 +26,7 @@ class GoalProgress:
 
 
 def measure_progress(goal: Goal, series: FigureSeries | None) -> GoalProgress | None:
-    """A goal's progress; None without a target or without two figures to tell a way from."""
+    """Return a goal's progress; None without a target or with fewer than two figures."""
     if goal.target is None or series is None or series.before is None:
         return None
     first, latest, target = series.first, series.latest, goal.target

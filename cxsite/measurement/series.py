@@ -1,4 +1,4 @@
-"""A metric's observations as a series: the latest, the one before, and what may be said of the change."""
+"""A metric's observations as a series: the latest, the one before, and the meaning of the change."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObservedFigure:
-    """One observation with what may be said of it: its interval, and whether too few answered."""
+    """One observation with its interval, and whether too few people answered."""
 
     observation: Observation
     interval: Interval | None
@@ -81,17 +81,17 @@ class FigureSeries:
 
     @property
     def change(self) -> FigureChange | None:
-        """The latest figure against the one before; None where there is only one."""
+        """The latest figure against the one before; None if there is only one."""
         return None if self.before is None else compare_figures(self.metric, self.latest, self.before)
 
 
 def is_share(metric: Metric) -> bool:
-    """Whether its figures are shares of a denominator, in percent."""
+    """Return whether its figures are shares of a denominator, in percent."""
     return metric.kind in SHARE_KINDS or metric.variant in SHARE_VARIANTS
 
 
 def find_interval(metric: Metric, observation: Observation) -> Interval | None:
-    """The interval stated, or Wilson's for a share whose numerator and denominator are stated; else None."""
+    """Return the stated interval, or Wilson's for a share whose numerator and denominator are stated; else None."""
     if observation.low is not None and observation.high is not None:
         return Interval(observation.low, observation.high)
     top, bottom = observation.numerator, observation.denominator
@@ -101,16 +101,16 @@ def find_interval(metric: Metric, observation: Observation) -> Interval | None:
 
 
 def make_figure(metric: Metric, observation: Observation) -> ObservedFigure:
-    """The observation with its interval and its few-answers mark."""
+    """Return the observation with its interval and its mark for few answers."""
     few = observation.n is not None and observation.n < metric.min_answers and metric.kind not in TOTALS
     return ObservedFigure(observation=observation, interval=find_interval(metric, observation), few=few)
 
 
 def group_into_series(metric: Metric, observations: Iterable[Observation], today: date) -> tuple[FigureSeries, ...]:
-    """One series a place, the whole first. Periods that are not over yet are left out.
+    """Return one series for each place, that of all places first. Periods that are not over yet are left out.
 
-    Where a place has periods of several kinds, the kind with most figures is kept: a month and a year never
-    stand in one line.
+    If a place has periods of several kinds, the kind with most figures is kept: a month and a year are never on one
+    line.
     """
     places: dict[Where, list[Observation]] = {}
     for observation in sorted(observations, key=lambda o: (o.where, o.period, o.place)):
@@ -120,7 +120,7 @@ def group_into_series(metric: Metric, observations: Iterable[Observation], today
 
 
 def find_headline(series: tuple[FigureSeries, ...]) -> FigureSeries | None:
-    """The series for the whole, or the only one there is; None where there are only parts of a whole."""
+    """Return the series of all places, or the only one; None if there are only series of several places."""
     whole = next((one for one in series if not one.where), None)
     return whole or (series[0] if len(series) == 1 else None)
 
@@ -135,7 +135,7 @@ def _series(metric: Metric, where: Where, rows: list[Observation]) -> FigureSeri
 
 
 def compare_figures(metric: Metric, now: ObservedFigure, before: ObservedFigure) -> FigureChange:
-    """What may be said of one figure against an earlier one of the same metric and place."""
+    """Compare a figure with an earlier one of the same metric and place."""
     by = now.value - before.value
     if now.interval is None or before.interval is None:
         is_same = by == 0 and metric.kind in TOTALS

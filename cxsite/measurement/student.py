@@ -12,7 +12,7 @@ _LARGE: Final = 200
 
 @cache
 def t975(freedom: int) -> float:
-    """The 97.5 % quantile of Student's t with so many degrees of freedom (1 or more), right to eight digits.
+    """Return the 97.5 % quantile of Student's t with this many degrees of freedom (1 or more), exact to eight digits.
 
     From the distribution's series for whole degrees of freedom, or for many of them from the expansion around the
     normal distribution: Abramowitz and Stegun, Handbook of Mathematical Functions, 26.7.3, 26.7.4 and 26.7.5.
@@ -27,7 +27,7 @@ def t975(freedom: int) -> float:
 
 
 def _within(t: float, freedom: int) -> float:
-    """The share of the distribution between −t and t."""
+    """Return the share of the distribution between −t and t."""
     angle = atan(t / sqrt(freedom))
     if freedom == 1:
         return 2 * angle / pi

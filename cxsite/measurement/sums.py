@@ -1,4 +1,4 @@
-"""What is kept of a group's answers: enough for its figure and interval, and exact when groups are put together."""
+"""The sums kept of a group's answers: enough for its figure and interval, and exact when groups are added up."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComputedFigure:
-    """A figure as computed from answers, rounded to what a page could ever show."""
+    """A computed figure, rounded to the most digits that a page shows."""
 
     value: float
     n: int
@@ -48,7 +48,7 @@ class Sums:
     totals: list[Decimal] = field(default_factory=list)
 
     def add(self, answer: float | None, counted: Sequence[object]) -> None:
-        """Put another group's sums to these; the first number counted is how many rows there are."""
+        """Add another group's sums; the first number is the number of rows."""
         count = int(str(counted[0]))
         self.n += count
         if answer is not None:
@@ -57,7 +57,7 @@ class Sums:
         self.totals = more if not self.totals else [a + b for a, b in zip(self.totals, more, strict=True)]
 
     def merge(self, other: Sums) -> None:
-        """Put another group's sums to these."""
+        """Add another group's sums."""
         self.n += other.n
         self.answers.update(other.answers)
         more = other.totals
@@ -65,7 +65,7 @@ class Sums:
 
 
 def figure_of(metric: Metric, sums: Sums) -> ComputedFigure | None:
-    """The metric's figure for these sums; None where there is nothing to compute it from."""
+    """Return the metric's figure for these sums; None if there is nothing to compute it from."""
     if not sums.n:
         return None
     if sums.method == "pairs":
@@ -85,7 +85,7 @@ def _of_answers(metric: Metric, sums: Sums) -> ComputedFigure:
         total = fsum(answer * count for answer, count in exact.items())
         squares = fsum(answer * answer * count for answer, count in exact.items())
         return _round(total / sums.n, sums.n, _on_scale(metric, mean_interval(sums.n, total, squares)))
-    # Of yes and no, yes; of a scale, its best answers: 4–5 of 5, 6–7 of 7, and 5–7 of 7 for the top three.
+    # For yes and no, yes; for a scale, its best answers: 4–5 of 5, 6–7 of 7, and 5–7 of 7 for the top three.
     best = {"top-3-of-7": top - 2, "top-2-of-5": top - 1, "top-box": top - 1}.get(metric.variant or "", top)
     return _of_share(sums.n, _from(sums, best), sums.n)
 
@@ -122,7 +122,7 @@ def _of_pairs(metric: Metric, sums: Sums) -> ComputedFigure | None:
 
 
 def _on_scale(metric: Metric, interval: Interval | None) -> Interval | None:
-    """An interval of a mean, cut where the scale ends: beyond it no mean can be."""
+    """Return an interval of a mean cut at the ends of the scale, because no mean can be outside it."""
     if interval is None:
         return None
     low, high = get_scale(metric)

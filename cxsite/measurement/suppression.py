@@ -1,17 +1,17 @@
 """Which figures stay hidden, so that nobody can recompute a group of 1–4 people from those that are shown.
 
-All figures that could be put together form one system: cells, each with the number of its answers, and figures, each of
-which is the sum of its cells. An attacker knows the answers of every shown figure and that no cell has fewer than none.
-A cell of few people is safe where the same shown figures could also come from at least five people in it (`needed`
-answers): then no union of cells that holds it can be told to be of so few, neither as a sum or difference of what is
-shown nor from bounds, for whatever holds the cell could be as large. So each cell to protect needs a witness: whole
-numbers of answers, none negative, that give all the shown figures. Witnesses are found by linear programming and
-checked in whole numbers; where none is found, for whatever reason, another figure is hidden. So a
-mistake of the solver, or the bound on its work, can hide too much but never show too much.
+All figures that could be combined form one system: cells, each with the number of its answers, and figures, each of
+which is the sum of its cells. An attacker knows the answers of every shown figure and that no cell is negative. A cell
+of few people is safe if the same shown figures could also come from at least five people in it (`needed` answers): then
+no union of cells that contains it can be shown to be of so few people, neither as a sum or difference of shown figures
+nor from bounds. So each cell to protect needs a witness: whole numbers of answers, none negative, that give all the
+shown figures. Witnesses are found by linear programming and checked in whole numbers; if none is found, for whatever
+reason, another figure is hidden. A fault of the solver, or the limit of its work, can therefore hide too much but never
+show too much.
 
 Sources: Cox, "Linear sensitivity measures in statistical disclosure control", Journal of Statistical Planning and
 Inference 5 (1981); Fischetti and Salazar, "Solving the cell suppression problem on tabular data with linear
-constraints", Management Science 47 (2001), whose attacker this is; they hide at least cost, we hide greedily.
+constraints", Management Science 47 (2001), who define this attacker; they hide at least cost, we hide greedily.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 
 Cells: TypeAlias = frozenset[int]
 Move: TypeAlias = "Mapping[int, int]"
-"""By cell: how many answers more (or fewer) there could be, so that no shown figure changes."""
+"""By cell: how many answers more (or fewer) it could have without a change of any shown figure."""
 Worth: TypeAlias = tuple[int, ...]
 MOST_WORK: Final = 150_000
-"""Variables and constraints of all programs that may be solved: some seconds on an ordinary machine."""
+"""The limit of variables and constraints over all programs: some seconds on an ordinary machine."""
 _NEARBY: Final = 150
 _FURTHER: Final = 20
 _WIDER: Final = 4
@@ -52,14 +52,14 @@ class PublishedSum:
 
 @dataclass(frozen=True)
 class SumSystem:
-    """`counts` are the answers of each cell; `needed` those that must remain possible in it, 0 where it needs none."""
+    """`counts` are the answers of each cell; `needed` those that must remain possible in it, 0 for no protection."""
 
     counts: Sequence[int]
     needed: Sequence[int]
     sums: Sequence[PublishedSum]
 
     def hidden(self) -> frozenset[int]:
-        """The numbers of the sums that may not be shown."""
+        """Return the indexes of the sums that may not be shown."""
         if not any(self.needed):
             return frozenset()
         alike: defaultdict[Cells, list[int]] = defaultdict(list)
@@ -76,12 +76,12 @@ class SumSystem:
 
 
 class _OutOfWork(Exception):  # noqa: N818 -- it only leaves a search
-    """The bound on the solver's work is reached."""
+    """The limit of the solver's work is reached."""
 
 
 @dataclass
 class _Search:
-    """Hides sums until each cell has a witness, then shows again what turns out to be harmless."""
+    """Hides sums until each cell has a witness, then shows again those that turn out to be harmless."""
 
     system: SumSystem
     worth: Mapping[Cells, Worth]
@@ -89,7 +89,7 @@ class _Search:
     moves: list[Move] = field(default_factory=list)
 
     def shown(self) -> set[Cells]:
-        """The sums that stay; of a system that is too large to look through, fewer and fewer kinds."""
+        """Return the sums that stay; of a system that is too large to search, fewer and fewer kinds."""
         small = {cells for cells in self.worth if self._is_too_small(cells)}
         levels = sorted({worth[0] for worth in self.worth.values()})
         for dropped in range(len(levels) + 1):
@@ -109,7 +109,7 @@ class _Search:
         return (self.worth[cells], sorted(cells))
 
     def _shown_again(self, shown: set[Cells], candidates: set[Cells]) -> set[Cells]:
-        """More sums, each of which leaves all cells with a witness; the most valuable first."""
+        """Return further sums, each of which leaves every cell with a witness; the most valuable first."""
         self.work += MOST_WORK // _AGAIN
         for cells in sorted(candidates - shown, key=self._order, reverse=True):
             moves = self.moves
@@ -125,14 +125,14 @@ class _Search:
         return shown
 
     def _hidden_until_safe(self, shown: set[Cells]) -> set[Cells]:
-        """The sums without those that give cells away; one is hidden for each, then all are looked at anew."""
+        """Return the sums without those that reveal cells: one is hidden for each, then all are checked again."""
         shown = set(shown)
         while unsafe := self._unsafe(shown, every=True):
             shown -= {min(causes, key=self._order) for causes in unsafe}
         return shown
 
     def _unsafe(self, shown: Collection[Cells], *, every: bool) -> list[Collection[Cells]]:
-        """For each class of cells without a witness (or only the first) the sums of which one must be hidden."""
+        """For each class of cells without a witness (or only the first): the sums of which one must be hidden."""
         classes = _Classes(self.system, shown)
         left = [at for at in classes.protected if not self._has_witness(classes, at)]
         if len(left) > 1:
@@ -150,7 +150,7 @@ class _Search:
         return any(sum(move.get(cell, 0) for cell in members) >= gap for move in self.moves)
 
     def _causes(self, classes: _Classes, at: int) -> Collection[Cells]:
-        """The sums that hold a class down; none where it has a witness, which is looked for nearby first."""
+        """Return the sums that limit a class; none if it has a witness, which is searched among near classes first."""
         if self._has_witness(classes, at):
             return ()
         gaps = {at: classes.gap(at)}
@@ -160,7 +160,7 @@ class _Search:
         return self._look_for_move(whole, gaps)
 
     def _look_for_move(self, classes: _Classes, gaps: Mapping[int, int]) -> Collection[Cells]:
-        """Keep a move that fills these gaps; the sums that stand against it where none was found."""
+        """Keep a move that fills these gaps; return the sums that prevent it if none was found."""
         found = self._solved(classes.program(gaps), classes, gaps)
         if found is None:
             return [cells for cells in classes.sums if any(cells & classes.members[at] for at in gaps)]
@@ -189,7 +189,7 @@ class _Search:
 
 
 class _Classes:
-    """Cells that belong to the same shown sums, put together: nobody can tell one from another."""
+    """Cells that belong to the same shown sums, merged: nobody can distinguish them."""
 
     def __init__(self, system: SumSystem, shown: Iterable[Cells]) -> None:
         self.system = system
@@ -214,14 +214,14 @@ class _Classes:
         return tuple(at for at, total in enumerate(self.totals) if total < self._needed(at))
 
     def gap(self, at: int) -> int:
-        """How many answers more a class must be able to have."""
+        """Return how many more answers must be possible in a class."""
         return self._needed(at) - self.totals[at]
 
     def _needed(self, at: int) -> int:
         return max(self.system.needed[cell] for cell in self.members[at])
 
     def near(self, at: int, most: int) -> _Classes:
-        """The same with only the nearest classes, as sums connect them; the others keep what they have."""
+        """Return the same with only the nearest classes, as sums connect them; the others keep their values."""
         used, queue = {at: None}, deque([at])
         while queue and len(used) < most:
             for other in (other for row in self.rows_of[queue.popleft()] for other in self._by_row[row]):
@@ -231,7 +231,7 @@ class _Classes:
         return self.only(used)
 
     def only(self, used: Iterable[int]) -> _Classes:
-        """The same with these classes alone."""
+        """Return the same with these classes only."""
         found = copy(self)
         found.used = tuple(sorted(used))
         rows = sorted({row for one in found.used for row in self.rows_of[one]})
@@ -249,11 +249,11 @@ class _Classes:
         return found
 
     def at(self, one: int) -> int:
-        """The number of a class among the variables."""
+        """Return the index of a class among the variables."""
         return self.places[one]
 
     def program(self, gaps: Mapping[int, int], *, wider: bool = False) -> LinearProgram:
-        """What moves are possible: none below zero answers, none much wider than the gaps, no sum changed."""
+        """Return the linear program of possible moves: no answers below 0, no sum changed, none far above the gaps."""
         most = max(gaps.values()) * (_WIDER if wider else 1)
         rows: list[list[int]] = [[] for _ in self.sums]
         for one in self.used:
@@ -267,7 +267,7 @@ class _Classes:
         )
 
     def move(self, values: Sequence[float], gaps: Mapping[int, int]) -> Move | None:
-        """The values as a move of cells, if they are one in whole numbers and fill one of the gaps."""
+        """Return the values as a move of cells, if they are whole numbers and fill one of the gaps."""
         whole = {one: round(value) for one, value in zip(self.used, values, strict=True) if round(value)}
         if not any(whole.get(one, 0) >= gap for one, gap in gaps.items()):
             return None
@@ -280,7 +280,7 @@ class _Classes:
         return self._on_cells(whole)
 
     def _on_cells(self, whole: Mapping[int, int]) -> Move:
-        """The same for single cells: all that a class may have goes to its neediest cell, whoever else is in it."""
+        """Return the move for single cells: all that a class may have goes to the cell that needs most."""
         found: dict[int, int] = {}
         for one, value in whole.items():
             needy = max(self.members[one], key=lambda cell: (self.system.needed[cell], -cell))

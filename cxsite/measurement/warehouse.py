@@ -1,7 +1,8 @@
-"""The same SQL text run where a team's answers live: Spark, Trino, BigQuery, Snowflake … through Ibis.
+"""Runs the same SQL text where a team's answers are stored: Spark, Trino, BigQuery, Snowflake … through Ibis.
 
-Comes with the extra `cxsite[warehouse]`. A source names a table (`data: table:answers_2026`); which warehouse that is
-in stands in the environment variable CXSITE_WAREHOUSE, as an address that `ibis.connect` knows, never in content.
+It needs the extra `cxsite[warehouse]`. A source names a table (`data: table:answers_2026`); the environment variable
+CXSITE_WAREHOUSE holds the warehouse's address in the form of `ibis.connect`. It is never in the content, because it may
+contain a password.
 """
 
 from __future__ import annotations
@@ -24,13 +25,13 @@ VARIABLE: Final = "CXSITE_WAREHOUSE"
 
 @dataclass(frozen=True, slots=True)
 class Warehouse:
-    """An engine over an Ibis connection. It cannot tell rows' places: bad rows are counted but not listed."""
+    """An engine over an Ibis connection. It does not know the location of rows: bad rows are counted but not listed."""
 
     connection: Any
 
     @classmethod
     def of_environment(cls) -> Warehouse:
-        """The warehouse that CXSITE_WAREHOUSE names. Raises CxsiteError where it cannot be reached."""
+        """Return the warehouse that CXSITE_WAREHOUSE names. Raises CxsiteError if it cannot be reached."""
         address = os.environ.get(VARIABLE, "")
         if not address:
             raise CxsiteError(
@@ -46,7 +47,7 @@ class Warehouse:
             ) from None
         try:
             connection = ibis.connect(address)
-            if connection.name == "pyspark":  # the text turns moments into the playbook's zone itself, from UTC
+            if connection.name == "pyspark":  # the SQL text itself converts from UTC to the playbook's zone
                 connection.raw_sql("SET TIME ZONE 'UTC'")
         except Exception as error:  # noqa: BLE001 -- each backend has its own, whose text may repeat the address
             raise CxsiteError(
@@ -58,7 +59,12 @@ class Warehouse:
         return cls(connection)
 
     def table(self, data: str, columns: Sequence[str]) -> EngineTable:
-        """The table of that name. Raises Unreadable where there is none, LacksColumns for one of other columns."""
+        """Return the table of that name.
+
+        Raises:
+            UnreadableError: there is no such table.
+            LacksColumnsError: it lacks one of the columns.
+        """
         name = data.removeprefix(TABLE)
         try:
             schema = self.connection.table(name).schema()
@@ -70,7 +76,7 @@ class Warehouse:
         return EngineTable(quote_name(name), {column: kinds[column] for column in columns}, files=(data,))
 
     def rows(self, sql: str) -> list[Row]:
-        """What the text gives."""
+        """Return the rows of a query."""
         try:
             found = self.connection.sql(sql, dialect="duckdb").to_pyarrow()
         except Exception:  # noqa: BLE001 -- as above
@@ -82,11 +88,11 @@ class Warehouse:
         return self.rows(sql)
 
     def broken_rows(self) -> tuple[BrokenRow, ...]:
-        """None: a table has no rows that cannot be taken apart."""
+        """Return no rows: a table has none that cannot be parsed."""
         return ()
 
     def sheet_rows(self, found: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
-        """A table has no spreadsheet rows."""
+        """Return nothing: a table has no spreadsheet rows."""
         return list(found)
 
 

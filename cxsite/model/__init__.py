@@ -1,1 +1,1 @@
-"""The words of the field as frozen records, and the facts that follow from them."""
+"""The concepts of customer experience as frozen records, and the facts derived from them."""

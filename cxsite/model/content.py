@@ -1,4 +1,4 @@
-"""Everything that was read, as one frozen value with the links that follow from it."""
+"""All content that was read, as one frozen value with the links derived from it."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ F = TypeVar("F", bound="FileMetadata")
 
 
 def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
-    """The values by their keys, each once; pairs of one value follow each other."""
+    """Group values by their keys, each value once; `pairs` of the same value are adjacent."""
     groups: dict[K, list[V]] = defaultdict(list)
     for key, value in pairs:
         group = groups[key]
@@ -57,7 +57,7 @@ def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
 
 
 def _merge(parts: Iterable[Mapping[K, V]]) -> dict[K, V]:
-    """All of them as one."""
+    """Merge several mappings into one."""
     found: dict[K, V] = {}
     for part in parts:
         found.update(part)
@@ -66,12 +66,12 @@ def _merge(parts: Iterable[Mapping[K, V]]) -> dict[K, V]:
 
 @dataclass(frozen=True, kw_only=True)
 class Content:
-    """The content folder, read whole. Mappings are by id, in the order of ids.
+    """The whole content folder. Mappings are by id, sorted by id.
 
-    `today` is the day that freshness and overdue work are judged by. `unread` names (kind, id) of files that are
-    there but could not be read, so that nothing is said to be missing because of them. `texts` has each file's
-    text by its path. `withheld` are figures of so few answers that they stay hidden. Journeys' touchpoints already
-    hold what the library adds to them. `translations` are the same in the playbook's further languages.
+    `today` is the day for freshness and overdue work. `unread` has (kind, id) of files that exist but could not be
+    read, so that no rule reports them as missing. `texts` has each file's text by its path. `withheld` are figures of
+    so few answers that they stay hidden. The touchpoints of journeys already include what the library adds to them.
+    `translations` are the same content in the playbook's further languages.
     """
 
     today: date
@@ -94,7 +94,7 @@ class Content:
 
     @cached_property
     def published(self) -> Content:
-        """The same without drafts and retired files: what the site and the coverage are made from."""
+        """The same without drafts and retired files: the input of the site and of the coverage."""
 
         def kept(records: Mapping[str, F]) -> dict[str, F]:
             return {key: record for key, record in records.items() if record.is_published}
@@ -129,24 +129,24 @@ class Content:
 
     @property
     def sources_by_path(self) -> Mapping[str, Fields]:
-        """By its path: what each file says, with places. Files that no record could be made of are missing."""
+        """By path: the content of each file, with source locations. Files without a valid record are missing."""
         return {record.path: record.source for record in self.files if record.source is not None}
 
     def freshness(self, record: FileMetadata) -> Freshness:
-        """How a file stands against its review date today."""
+        """Return the state of a file's review today."""
         return record.freshness(self.today, self.playbook.review_rhythm)
 
     @cached_property
     def names(self) -> Mapping[str, Mapping[str, str]]:
-        """By kind, as references tell it: the ids that may be named, each with its name."""
+        """By kind, as references name it: the ids that may be referred to, each with its name."""
         return names_by_kind(self)
 
     @cached_property
     def doubtful_references(self) -> Mapping[tuple[str, ...], tuple[Reference, ...]]:
-        """By the kinds they may be of: all references but those that plainly lead to something published.
+        """By the kinds they may refer to: all references that need a check.
 
-        Plain is what names something published by its id; and a bare id of a pain point or opportunity, which is the
-        journey's own.
+        References that name something published by its id need none; nor do bare ids of pain points or opportunities,
+        which refer to the journey's own.
         """
         known: dict[tuple[str, ...], Container[str]] = dict.fromkeys(ADDRESSED, BareIds())
         known |= {(kind,): names.keys() for kind, names in self.published.names.items()}
@@ -155,7 +155,7 @@ class Content:
         )
 
     def has_fresh_figures(self, metric: Metric) -> bool:
-        """Whether its latest observation is no older than its cadence allows."""
+        """Return whether its latest observation is no older than its cadence allows."""
         rows = self.observations_of.get(metric.id, ())
         return bool(rows) and self.today <= metric.late_after(max(row.period.last for row in rows))
 
@@ -166,7 +166,7 @@ class Content:
 
     @cached_property
     def journey_tree(self) -> tuple[tuple[str, int], ...]:
-        """The ids of all journeys as they are reported, each with its depth below one without parent."""
+        """The ids of all journeys in display order, each with its depth below one without parent."""
         return journey_tree(self)
 
     @cached_property
@@ -185,7 +185,7 @@ class Content:
 
     @cached_property
     def touchpoint_by_key(self) -> Mapping[str, PlacedTouchpoint]:
-        """Touchpoints by `journey-id/touchpoint-id`; of two with one id, the first."""
+        """Touchpoints by `journey-id/touchpoint-id`; if two share an id, the first."""
         return _merge(one.touchpoint_by_key for one in reversed(self._in_journeys))
 
     @cached_property
@@ -214,7 +214,7 @@ class Content:
 
     @cached_property
     def action_count(self) -> int:
-        """How many improvement actions there are in all."""
+        """The number of improvement actions in all."""
         return len(self.all_actions)
 
     @cached_property
@@ -224,7 +224,7 @@ class Content:
 
     @cached_property
     def actions_moving(self) -> Mapping[str, tuple[str, ...]]:
-        """By a metric's id: the keys of the actions that shall move it."""
+        """By a metric's id: the keys of the actions that are meant to improve it."""
         return _group((metric, key) for key, one in self.all_actions.items() if (metric := one.action.metric))
 
     @cached_property
@@ -234,29 +234,29 @@ class Content:
 
     @cached_property
     def opportunities_for(self) -> Mapping[str, tuple[PlacedOpportunity, ...]]:
-        """By a pain point's key: the opportunities that would ease it."""
+        """By a pain point's key: the opportunities that address it."""
         return _group(chain.from_iterable(one.eased for one in self._in_journeys))
 
     @cached_property
     def actions_on(self) -> Mapping[str, tuple[PlacedAction, ...]]:
-        """By the key of a pain point or opportunity: the actions that name it themselves."""
+        """By the key of a pain point or opportunity: the actions that name it directly."""
         own = chain.from_iterable(one.acted_on for one in self._in_journeys)
         return _group(chain(own, ((key, a) for a in self._spanning.values() for key in a.addresses)))
 
     def actions_for(self, pain_point: PlacedPainPoint) -> tuple[PlacedAction, ...]:
-        """The actions that answer a pain point: named on it, or on an opportunity that would ease it."""
+        """Return the actions for a pain point: those that name it, or an opportunity that addresses it."""
         keys = (pain_point.key, *(o.key for o in self.opportunities_for.get(pain_point.key, ())))
         return tuple({a.key: a for key in keys for a in self.actions_on.get(key, ())}.values())
 
     def is_answered(self, pain_point: PlacedPainPoint) -> bool:
-        """Whether an opportunity or an action that was not dropped addresses it."""
+        """Return whether an opportunity, or an action that was not dropped, addresses it."""
         if self.opportunities_for.get(pain_point.key):
             return True
         return any(a.action.counts_as_answer for a in self.actions_for(pain_point))
 
     @cached_property
     def journeys_of(self) -> Mapping[str, tuple[Journey, ...]]:
-        """By a persona's id: the journeys they go."""
+        """By a persona's id: the journeys of the persona."""
         return _group((p, j) for j in self.journeys.values() for p in j.personas)
 
     @cached_property
@@ -286,7 +286,7 @@ class Content:
 
     @cached_property
     def journeys_owned(self) -> Mapping[str, tuple[str, ...]]:
-        """By a team's id: the ids of the journeys that it answers for."""
+        """By a team's id: the ids of the journeys that it owns."""
         return _group((owner, key) for key, journey in self.journeys.items() if (owner := journey.owner))
 
     @cached_property
@@ -296,27 +296,27 @@ class Content:
 
     @cached_property
     def uses_of(self) -> Mapping[str, tuple[PlacedTouchpoint, ...]]:
-        """By a library touchpoint's id: where journeys use it."""
+        """By a library touchpoint's id: the touchpoints of journeys that use it."""
         return _group((t.touchpoint.use, t) for t in self.placed_touchpoints if t.touchpoint.use)
 
     @cached_property
     def use_counts(self) -> Mapping[str, int]:
-        """By a library touchpoint's id: at how many places journeys use it."""
+        """By a library touchpoint's id: the number of touchpoints of journeys that use it."""
         return {key: len(self.uses_of.get(key, ())) for key in self.touchpoints}
 
     @cached_property
     def channel_touchpoints(self) -> Mapping[str, tuple[ChannelTouchpoint, ...]]:
-        """By `channel-id stage-id`: what staff meet there, as `cxsite.model.facts.channel_touchpoints` tells it."""
+        """By `channel-id stage-id`: the touchpoints, as `cxsite.model.facts.channel_touchpoints` defines them."""
         return channel_touchpoints(self)
 
     @cached_property
     def channel_summaries(self) -> Mapping[str, ChannelSummary]:
-        """By a channel's id: what is met there, in numbers."""
+        """By a channel's id: its touchpoints in numbers."""
         return summarize_channels(self)
 
     @cached_property
     def channel_stages(self) -> Mapping[str, tuple[str, ...]]:
-        """By a channel's id: the ids of the stages that have stops there, in the vocabulary's order."""
+        """By a channel's id: the ids of the stages with touchpoints there, in the vocabulary's order."""
         return {channel: tuple(one.stage for one in found.stages) for channel, found in self.channel_summaries.items()}
 
     @cached_property
@@ -335,12 +335,12 @@ class Content:
 
     @cached_property
     def play_ids(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-        """By a journey's id and a touchpoint's key: the ids of the plays that apply there, sorted; never none."""
+        """By a journey's id and a touchpoint's key: the ids of the plays that apply there, sorted; only with plays."""
         return PlayIds(self.plays.values(), self.journeys)
 
     @cached_property
     def play_channels(self) -> Mapping[str, tuple[str, ...]]:
-        """By a play's id: the channels of the touchpoints where it applies, in the order in which these are passed."""
+        """By a play's id: the channels of the touchpoints to which it applies, in the order of the journeys."""
         found: dict[str, dict[str, None]] = {}
         for placed in self.placed_touchpoints:
             for play in self.play_ids[placed.journey.id].get(placed.key, ()):
@@ -349,9 +349,9 @@ class Content:
 
     @cached_property
     def play_places(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
-        """By a play's id, for each entry of its `applies_to`: the keys of the touchpoints that it fits.
+        """By a play's id, for each entry of its `applies_to`: the keys of the touchpoints that match it.
 
-        Entries that name one kind alone have none here: what they name says where that is.
+        Entries that name a single kind are left out: what they name already defines the place.
         """
         several = {key: play for key, play in self.plays.items() if any(len(e.places) > 1 for e in play.applies_to)}
         found: dict[str, tuple[list[str], ...]] = {
@@ -365,14 +365,14 @@ class Content:
         return {key: tuple(map(tuple, entries)) for key, entries in found.items()}
 
     def plays_for(self, placed: PlacedTouchpoint) -> tuple[Play, ...]:
-        """The plays that apply at a touchpoint."""
+        """Return the plays that apply at a touchpoint."""
         return tuple(self.plays[key] for key in self.play_ids[placed.journey.id].get(placed.key, ()))
 
 
 def cached_on_content(make: Callable[[Content], V]) -> Callable[[Content], V]:
-    """The same function, whose answer a content keeps, as it keeps its own cached properties.
+    """Decorate a function of a content so that the content caches its result, as it caches its own properties.
 
-    Not for the context of pages: what stands for a content there must be asked each time, to note what it tells.
+    Do not use it for the context of pages: the dependency tracker has to see each access to the content.
     """
     key = f"{make.__module__}.{make.__qualname__}"
 

@@ -1,22 +1,22 @@
-"""Numbers that keep how their author wrote them, for fields that take text."""
+"""Numbers that keep their author's spelling, for fields that take text."""
 
 from __future__ import annotations
 
 
 class WrittenInteger(int):
-    """A whole number whose spelling says more than its value: `+84901234567`, `-0`."""
+    """A whole number whose spelling differs from its value: `+84901234567`, `-0`."""
 
     written: str
 
 
 class WrittenFloat(float):
-    """A decimal number whose spelling says more than its value: `1.10`, `5e6`, `.5`."""
+    """A decimal number whose spelling differs from its value: `1.10`, `5e6`, `.5`."""
 
     written: str
 
 
 def integer_as_written(text: str) -> int:
-    """The number that `text` spells, with the spelling where `str` gives another."""
+    """Return the number that `text` spells, with its spelling if `str` gives a different one."""
     value = int(text)
     if str(value) == text:
         return value
@@ -26,7 +26,7 @@ def integer_as_written(text: str) -> int:
 
 
 def float_as_written(text: str) -> float:
-    """The number that `text` spells, with the spelling where `str` gives another."""
+    """Return the number that `text` spells, with its spelling if `str` gives a different one."""
     value = float(text)
     if str(value) == text:
         return value
@@ -36,7 +36,7 @@ def float_as_written(text: str) -> float:
 
 
 def number_as_text(value: object) -> object:
-    """A number as its author wrote it; anything else unchanged."""
+    """Return a number as its author wrote it; anything else unchanged."""
     if isinstance(value, WrittenInteger | WrittenFloat):
         return value.written
     return str(value) if value.__class__ in (int, float) else value

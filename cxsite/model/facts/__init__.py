@@ -1,1 +1,1 @@
-"""What follows from the records: pure functions and values, each stated once."""
+"""Facts derived from the records: pure functions and values, each defined once."""

@@ -1,4 +1,4 @@
-"""Improvement actions as they are to be looked at, in ids: what a list of them tells without telling each."""
+"""Lists of improvement actions by ids, so that a page that lists them depends on no single action."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ OVERDUE: Final = "overdue"
 
 
 def action_lists(content: Content) -> dict[str, tuple[str, ...]]:
-    """By status, and under `overdue` whatever its status: keys of actions by due date, what has none last."""
+    """By status, and under `overdue` for any status: keys of actions by due date, those without one last."""
     found: dict[str, list[PlacedAction]] = {}
     for placed in content.all_actions.values():
         found.setdefault(placed.action.status, []).append(placed)

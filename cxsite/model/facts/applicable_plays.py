@@ -1,4 +1,4 @@
-"""Which plays apply where."""
+"""The places where each play applies."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 class PlayIds(Mapping[str, Mapping[str, tuple[str, ...]]]):
-    """By a journey's id and a touchpoint's key: the ids of the plays that apply there, sorted; never none.
+    """By a journey's id and a touchpoint's key: the ids of the plays that apply there, sorted; no key without plays.
 
-    A journey is looked through when somebody asks for it: one page of a preview asks for one of a thousand.
+    Each journey is evaluated on first access, because one page of a preview needs one journey of a thousand.
     """
 
     def __init__(self, plays: Iterable[Play], journeys: Mapping[str, Journey]) -> None:
@@ -55,18 +55,18 @@ class PlayIds(Mapping[str, Mapping[str, tuple[str, ...]]]):
         return found
 
     def _plays_that_fit(self, names: tuple[str, ...]) -> tuple[str, ...]:
-        """The plays of which an entry fits a touchpoint with these names."""
+        """Return the plays with an entry that matches a touchpoint with these names."""
         here = frozenset(names)
         return tuple(sorted({play for name in here for play, entry in self._entries[name] if _fits(entry, here)}))
 
 
 def place_names(entry: AppliesTo) -> Iterator[str]:
-    """What an entry of `applies_to` names: the word for a kind and an id (`channel zalo`)."""
+    """Return what an entry of `applies_to` names: the word for a kind, and an id (`channel zalo`)."""
     return (f"{kind} {key}" for kind, ids in entry.places.items() for key in ids)
 
 
 def names_of(placed: PlacedTouchpoint) -> Iterator[str]:
-    """What a touchpoint can be named by: itself, its library original, its journey, stage, channels and personas."""
+    """Return the names that match a touchpoint: its own, its library's, its journey, stage, channels and personas."""
     touchpoint, journey = placed.touchpoint, placed.journey
     yield f"touchpoint {placed.key}"
     yield f"touchpoint {touchpoint.use or placed.key}"
@@ -79,12 +79,12 @@ def names_of(placed: PlacedTouchpoint) -> Iterator[str]:
 
 
 def fits(entry: AppliesTo, placed: PlacedTouchpoint) -> bool:
-    """Whether a play applies at a touchpoint by this entry: all kinds that it names fit, and it names one at least."""
+    """Return whether this entry makes a play apply at a touchpoint: it names a kind, and every kind matches."""
     return bool(entry.places) and _fits(entry, frozenset(names_of(placed)))
 
 
 def fits_any(entry: AppliesTo, placed: PlacedTouchpoint) -> bool:
-    """Whether one of the kinds that an entry names fits, which was enough in version 1 of the format."""
+    """Return whether one of the kinds of an entry matches, which was enough in version 1 of the format."""
     return not frozenset(names_of(placed)).isdisjoint(place_names(entry))
 
 

@@ -1,4 +1,4 @@
-"""What staff meet on each channel, in ids and numbers: what an index tells of touchpoints without telling each."""
+"""The touchpoints of each channel, in ids and numbers, so that an index depends on no single touchpoint."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from cxsite.model.records.strategy import AppliesTo
 
 LOWEST: Final = 3
-"""So many low points of a stage are reported."""
+"""The number of low points that are listed for a stage."""
 ChannelTouchpoint: TypeAlias = tuple[str, ...]
-"""Keys of the touchpoints that are one stop on a channel, those of today's journeys first."""
+"""Keys of touchpoints that are the same for a channel, those of current journeys first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LowPoint:
-    """A stop where customers of today feel low: the touchpoint that speaks for it, and the lowest emotion (1 to 5).
+    """A touchpoint with a low emotion in current journeys: the one that represents it, and the emotion (1 to 5).
 
-    `number` is its place, from 0, among the stops of its stage on the channel.
+    `number` is its index, from 0, among the touchpoints of its stage on the channel.
     """
 
     number: int
@@ -33,9 +33,9 @@ class LowPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageCounts:
-    """A stage (id) on one channel: how many stops today, of them moments of truth, and how many are only ideal.
+    """A stage (id) on one channel: how many current touchpoints, how many moments of truth, how many ideal ones.
 
-    `lowest` are the three where customers feel worst, the worst first; stops without a known emotion are left out.
+    `lowest` are the three with the lowest emotions, the lowest first; touchpoints without a known emotion are left out.
     """
 
     stage: str
@@ -47,9 +47,9 @@ class StageCounts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelSummary:
-    """A channel in numbers: its stages that have stops, in the vocabulary's order, and the ids of its plays.
+    """A channel in numbers: its stages with touchpoints, in the vocabulary's order, and the ids of its plays.
 
-    Plays that name the channel come first, then those that apply at its stops.
+    Plays that name the channel come first, then those that apply at its touchpoints.
     """
 
     stages: tuple[StageCounts, ...] = ()
@@ -57,7 +57,7 @@ class ChannelSummary:
 
 
 def channel_touchpoints(content: Content) -> dict[str, tuple[ChannelTouchpoint, ...]]:
-    """By `channel-id stage-id`: the stops there in the order of journeys, those that are only ideal last."""
+    """By `channel-id stage-id`: the touchpoints there in the order of journeys, those of ideal journeys only last."""
     places: dict[str, dict[tuple[str, str], list[PlacedTouchpoint]]] = {}
     for placed in content.placed_touchpoints:
         for channel in dict.fromkeys(placed.touchpoint.channels):
@@ -67,7 +67,7 @@ def channel_touchpoints(content: Content) -> dict[str, tuple[ChannelTouchpoint, 
 
 
 def _identity(placed: PlacedTouchpoint) -> tuple[str, str]:
-    """Two touchpoints are one stop where they are the same of the library and say the same standard."""
+    """Return the identity of a touchpoint: two are the same if library touchpoint and standard are equal."""
     touchpoint = placed.touchpoint
     return (touchpoint.use, touchpoint.standard or "") if touchpoint.use else (placed.key, "")
 
@@ -83,7 +83,7 @@ def _is_ideal(placed: PlacedTouchpoint) -> bool:
 
 
 def summarize_channels(content: Content) -> dict[str, ChannelSummary]:
-    """By a channel's id: what is met there."""
+    """By a channel's id: its touchpoints in numbers."""
     return {channel.id: _summarize_channel(channel.id, content) for channel in content.playbook.channels}
 
 
@@ -105,7 +105,7 @@ def _summarize_channel(channel: str, content: Content) -> ChannelSummary:
 
 
 def _names_alone(entry: AppliesTo, channel: str) -> bool:
-    """Whether it applies on the whole channel, even where no journey passes it; other kinds must fit at a stop."""
+    """Return whether a play applies on the whole channel, even without a journey; other kinds need a touchpoint."""
     return channel in entry.channels and len(entry.places) == 1
 
 

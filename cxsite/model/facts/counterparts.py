@@ -1,4 +1,4 @@
-"""Which touchpoint of one journey stands for which of another, as a current journey and its ideal have them."""
+"""Which touchpoint of one journey corresponds to which of another, such as a current journey and its ideal."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ if TYPE_CHECKING:
 
 
 def find_counterpart(touchpoint: Touchpoint, other: Journey) -> Touchpoint | None:
-    """The touchpoint of the compared journey that stands in this one's place: by id, or by `replaces` of either."""
+    """Return the corresponding touchpoint of the compared journey: by id, or by `replaces` of either."""
     return next(iter(counterparts(touchpoint, other)), None)
 
 
 def counterparts(touchpoint: Touchpoint, other: Journey) -> tuple[Touchpoint, ...]:
-    """All of them, in the order of the compared journey: several where touchpoints are merged or split."""
+    """Return all counterparts, in the order of the compared journey: several if touchpoints are merged or split."""
     return tuple(
         one
         for one in other.touchpoints
@@ -24,5 +24,5 @@ def counterparts(touchpoint: Touchpoint, other: Journey) -> tuple[Touchpoint, ..
 
 
 def find_lowest_emotion(touchpoint: Touchpoint | None) -> int | None:
-    """The lowest emotion that a persona has there, 1 to 5; None without a touchpoint or a known emotion."""
+    """Return the lowest emotion of a persona there, 1 to 5; None without a touchpoint or a known emotion."""
     return touchpoint.emotion.numbers[0] if touchpoint and touchpoint.emotion and touchpoint.emotion.numbers else None

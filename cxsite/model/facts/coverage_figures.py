@@ -1,4 +1,4 @@
-"""The names of the figures of coverage, as `coverage.targets` in playbook.yml uses them."""
+"""The names of the coverage figures, as `coverage.targets` in playbook.yml uses them."""
 
 from __future__ import annotations
 
@@ -29,6 +29,6 @@ FIGURES = (
 )
 TOTAL = "total"
 TRANSLATED = "texts-translated"
-"""Reported only of a playbook in several languages, and not part of the total: it says nothing about the customer."""
+"""Reported only for a playbook in several languages, and not part of the total: it says nothing about the customer."""
 TARGETS = (*FIGURES, TRANSLATED, TOTAL)
-"""What a target may be set for: each figure, and all of them together."""
+"""The names that a target may be set for: each figure, and the total."""

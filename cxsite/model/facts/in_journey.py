@@ -1,6 +1,7 @@
-"""Touchpoint, pain point, opportunity and action, each with where it stands in its journey.
+"""Touchpoint, pain point, opportunity and action, each with its position in its journey.
 
-They are tuples, for large playbooks have a hundred thousand: those are made in a third of a frozen class's time.
+They are named tuples because a large playbook has a hundred thousand of them, and a named tuple is created in a third
+of the time of a frozen dataclass.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _KEPT: Final = "in_journey"
 class PlacedTouchpoint(NamedTuple):
     """A touchpoint in its journey; `number` counts from 1 through the whole journey.
 
-    `key` is `journey-id/touchpoint-id`, by which it is named from elsewhere.
+    `key` is `journey-id/touchpoint-id`, its name in references from other files.
     """
 
     journey: Journey
@@ -58,7 +59,7 @@ class PlacedOpportunity(NamedTuple):
 
     @property
     def addresses(self) -> tuple[str, ...]:
-        """Keys of the pain points that it would ease."""
+        """Keys of the pain points that it addresses."""
         return tuple(qualify_key(self.at.journey, wanted) for wanted in self.opportunity.addresses)
 
 
@@ -80,12 +81,12 @@ class PlacedAction(NamedTuple):
 
 
 def qualify_key(journey: Journey | None, wanted: str) -> str:
-    """The key of a thing named from inside `journey` by its bare id or by its whole key."""
+    """Return the key of a thing that is named inside `journey` by its bare id or by its key."""
     return wanted if "/" in wanted or journey is None else f"{journey.id}/{wanted}"
 
 
 class JourneyContents:
-    """What stands in one journey, with its places. It is kept with the journey, which a preview reads only once."""
+    """The things of one journey, with their positions. Cached with the journey, which a preview reads only once."""
 
     def __init__(self, journey: Journey) -> None:
         self.journey = journey
@@ -102,7 +103,7 @@ class JourneyContents:
 
     @cached_property
     def touchpoint_by_key(self) -> Mapping[str, PlacedTouchpoint]:
-        """The touchpoints by their keys; of two with one id, the first."""
+        """The touchpoints by their keys; if two share an id, the first."""
         return {placed.key: placed for placed in reversed(self.touchpoints)}
 
     @cached_property
@@ -119,7 +120,7 @@ class JourneyContents:
 
     @cached_property
     def eased(self) -> tuple[tuple[str, PlacedOpportunity], ...]:
-        """The key of each pain point that an opportunity would ease, with it."""
+        """Pairs of the key of each pain point that an opportunity addresses, and the opportunity."""
         return tuple((key, one) for one in self.opportunities.values() for key in one.addresses)
 
     @cached_property
@@ -130,18 +131,18 @@ class JourneyContents:
 
     @cached_property
     def acted_on(self) -> tuple[tuple[str, PlacedAction], ...]:
-        """The key of each thing that an action addresses, with it."""
+        """Pairs of the key of each thing that an action addresses, and the action."""
         return tuple((key, one) for one in self.actions.values() for key in one.addresses)
 
 
 def get_journey_contents(journey: Journey) -> JourneyContents:
-    """What stands in a journey."""
+    """Return the things of a journey."""
     kept: JourneyContents | None = journey.__dict__.get(_KEPT)
-    if kept is None or kept.journey is not journey:  # a copy has what its original kept
+    if kept is None or kept.journey is not journey:  # a copy also holds its original's cache
         kept = journey.__dict__[_KEPT] = JourneyContents(journey)
     return kept
 
 
 def get_touchpoints(journey: Journey) -> tuple[PlacedTouchpoint, ...]:
-    """The journey's touchpoints in order, each with its place."""
+    """Return the journey's touchpoints in order, each with its position."""
     return get_journey_contents(journey).touchpoints

@@ -1,4 +1,4 @@
-"""The order in which all journeys are reported."""
+"""The display order of all journeys."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 def journey_tree(content: Content) -> tuple[tuple[str, int], ...]:
-    """Ids of journeys, each with how far below one without parent it stands.
+    """Return the ids of journeys, each with its depth below a journey without parent.
 
-    Children stand after their parent, an ideal after its baseline. Circles are cut.
+    Children follow their parent, an ideal its baseline. Cycles are broken.
     """
     seen: set[str] = set()
 

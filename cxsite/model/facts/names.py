@@ -1,4 +1,4 @@
-"""What may be named by its id, and what it is called."""
+"""The ids that may be referred to, and their names."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ if TYPE_CHECKING:
     from cxsite.model.content import Content
 
 VOCABULARIES = ("stage", "channel", "team", "store")
-"""Kinds whose entries stand in `content/playbook.yml`; every other kind has a file for each."""
+"""Kinds whose entries are in `content/playbook.yml`; every other kind has a file for each."""
 ADDRESSED = (("pain point",), ("pain point", "opportunity"))
-"""Kinds, as references tell them, of what opportunities and actions address; a bare id is the journey's own."""
+"""Kinds that opportunities and actions address; a bare id refers to the journey's own."""
 
 
 class BareIds(Container[str]):
-    """Every id that is named without its journey."""
+    """Every id that may be written without its journey."""
 
     def __contains__(self, value: object) -> bool:
-        """Whether the id has no journey before it."""
+        """Return whether the id has no journey before it."""
         return isinstance(value, str) and "/" not in value
 
 

@@ -1,4 +1,4 @@
-"""Every id that a record names, with its place: found from the marks on the models' fields."""
+"""Every id that a record refers to, with its place: found by the markers on the models' fields."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ Known: TypeAlias = Mapping[tuple[str, ...], Container[str]]
 class Reference:
     """`value` is named at `path` in the file of `record`, as the id of a thing of one of `kinds`.
 
-    `in_text` tells that it stands as a link in a Markdown text (`persona:lan`), `is_key` that it stands before
-    a colon (`emotion: {lan: 4}`), `is_repeated` that its list names it before. A link is the `part` of its `text`.
+    `in_text` marks a link in a Markdown text (`persona:lan`), `is_key` an id before a colon (`emotion: {lan: 4}`),
+    `is_repeated` an id that its list has before. A link is the `part` of its `text`.
     """
 
     kinds: tuple[str, ...]
@@ -42,17 +42,17 @@ class Reference:
 
     @property
     def place(self) -> Place:
-        """Where it stands; of a link in a text, its target."""
+        """The place where it is written; for a link in a text, its target."""
         if self.part is not None and self.record.source is not None:
             return place_within(self.record.source, self.path, self.text, self.part)
         return self.record.key_place(*self.path) if self.is_key else self.record.place(*self.path)
 
 
 def collect_references(record: Record, known: Known = types.MappingProxyType({})) -> Iterator[Reference]:
-    """Every reference in a record read from a file, in the order of its fields.
+    """Return every reference in a record read from a file, in the order of its fields.
 
-    What a touchpoint takes from the library is left out: it is the library file's to answer for. So is, to save
-    time in large playbooks, what `known` holds for the kinds of a reference, unless its list repeats it.
+    References that a touchpoint takes from the library are left out, because they belong to the library file. To save
+    time in large playbooks, so are ids in `known` for the kinds of a reference, unless its list repeats them.
     """
     found: list[Reference] = []
     _collect(found, record, record, (), known)
@@ -78,7 +78,7 @@ def _collect(found: list[Reference], top: Record, record: Record, path: Path, kn
 
 
 def _need_no_check(value: str | tuple[str, ...] | Mapping[str, object], known: Container[str]) -> bool:
-    """Whether nothing is to be reported of the ids: all are known, and none stands twice."""
+    """Return whether the ids need no report: all are known, and none is repeated."""
     if isinstance(value, str):
         return value in known
     for one in value:
@@ -115,7 +115,7 @@ def _in_texts(top: Record, value: str | tuple[str, ...], path: Path, known: Know
 
 
 def _target(text: str, link: MarkdownLink) -> TextPart:
-    """The target of a link where it stands as it reads; else the `[` that the link begins with."""
+    """Return the target of a link as it is written, or the `[` of the link if the source text differs."""
     at = text.split("\n")[link.line - 1].find(link.target, link.column)
     return TextPart(link.line, link.column, "[") if at < 0 else TextPart(link.line, at + 1, link.target)
 
@@ -129,14 +129,14 @@ LINKED_KINDS: Mapping[str, tuple[str, ...]] = {
     "touchpoint": ("touchpoint",),
 }
 _LINK = re.compile(rf"\]\(({'|'.join(LINKED_KINDS)}):([^)\s]*)")
-"""What may be such a link; only texts that have an unknown one are read as Markdown."""
+"""What may be an internal link; only texts with an unknown one are parsed as Markdown."""
 
 
 @cache
 def _shapes(cls: type[Record]) -> tuple[tuple[str, Any, tuple[str, ...] | None], ...]:
-    """The fields of a record class that can hold references: each with its mark, or the class of records in it.
+    """Return the fields of a record class that can hold references: each with its marker, or the class of its records.
 
-    With that class stand the names of those of its fields that can hold references; None behind a mark.
+    Next to that class are the names of its fields that can hold references; None next to a marker.
     """
     found = ((name, _shape((info.annotation, *info.metadata))) for name, info in cls.model_fields.items())
     reported = ((name, shape, _reference_kinds(shape)) for name, shape in found if shape is not _NOTHING)

@@ -1,4 +1,4 @@
-"""What an author may have meant."""
+"""Suggestions for misspelled words."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SHORTEST: Final = 3
-"""Of two letters every other pair is one mistake away."""
+"""For words of two letters every other pair would be one mistake away."""
 _TYPOS_PER_LETTER: Final = 0.3
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
-    """The known word that is most like `word`, or an empty text where none is like it.
+    """Return the known word that is most similar to `word`, or an empty text if none is similar.
 
-    Slips are counted: a letter too much, missing or wrong, and two neighbours swapped (Damerau, 1964), accents and
-    case apart. One mistake is always forgiven from three letters on, and about one in three letters of longer words; of
-    words equally near the one that begins like it is meant.
+    The distance counts single edits: a letter too many, missing or wrong, and two neighbours swapped (Damerau, 1964),
+    ignoring accents and case. From three letters on one mistake is allowed, and about one in three letters of longer
+    words; among equally similar words the one with the same beginning is preferred.
     """
     from rapidfuzz.distance import OSA, Prefix  # noqa: PLC0415 -- only needed where something is wrong
 

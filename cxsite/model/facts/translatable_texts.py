@@ -1,4 +1,4 @@
-"""Every text that readers want in their own language, with the languages it is written in."""
+"""Every text that readers need in their own language, with the languages it is written in."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NOT_SHOWN = frozenset({"waivers"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TranslatableText:
-    """A text of the file of `record`, at `path` in it; a plain one is in no language of its own (`languages` empty)."""
+    """A text at `path` in the file of `record`; a plain one has no language of its own (`languages` is empty)."""
 
     record: Record
     path: Path
@@ -31,7 +31,7 @@ class TranslatableText:
 
     @property
     def place(self) -> Place:
-        """Where it stands."""
+        """The place where it is written."""
         return self.record.place(*self.path)
 
     @property
@@ -40,16 +40,16 @@ class TranslatableText:
         return self.record.source.path if self.record.source is not None else ""
 
     def lacks(self, languages: tuple[str, ...]) -> tuple[str, ...]:
-        """Those of the playbook's languages (the main one first) that it is not written in."""
+        """Return the playbook's languages (the main one first) in which it is not written."""
         written = self.languages or languages[:1]
         return tuple(language for language in languages if language not in written)
 
 
 def collect_texts(record: Record) -> Iterator[TranslatableText]:
-    """Every text of a record that was read from a file, in the order of its fields.
+    """Return every text of a record that was read from a file, in the order of its fields.
 
-    What a touchpoint takes from the library is the library file's. Left out are proper names, what pages do not show,
-    and what has no words.
+    Texts that a touchpoint takes from the library belong to the library file. Left out are proper names, texts that
+    pages do not show, and texts without words.
     """
     if record.source is not None:
         yield from _collect(record, record, record.source, ())
@@ -81,7 +81,7 @@ def _at(top: Record, value: Any, written: object, path: Path, *, is_text: bool) 
 
 @cache
 def _shapes(cls: type[Record]) -> tuple[tuple[str, bool], ...]:
-    """The fields of a record class that hold texts (True) or records that do (False)."""
+    """Return the fields of a record class that hold texts (True) or records that do (False)."""
     found = (
         (name, _shape((info.annotation, *info.metadata)))
         for name, info in cls.model_fields.items()
@@ -91,7 +91,7 @@ def _shapes(cls: type[Record]) -> tuple[tuple[str, bool], ...]:
 
 
 def _shape(parts: tuple[Any, ...]) -> Any:  # noqa: ANN401
-    """True for a text, the class of a record, or None."""
+    """Return True for a text, the class for a record, else None."""
     for part in parts:
         if isinstance(part, HoldsText):
             return True

@@ -1,1 +1,1 @@
-"""What authors write, as frozen records that know their place."""
+"""The content that authors write, as frozen records with their source locations."""

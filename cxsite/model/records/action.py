@@ -26,7 +26,7 @@ OPEN = ("proposed", "planned", "doing")
 
 
 class ActionWork(Record):
-    """What an improvement action says, in a journey or in a file of its own."""
+    """The fields of an improvement action, in a journey or in a file of its own."""
 
     title: Annotated[Text, Doc("What is done, in a few words.", "Làm gì, vài chữ.")]
     text: Annotated[Markdown | None, Doc("What exactly is done.", "Cụ thể làm gì.")] = None
@@ -60,16 +60,16 @@ class ActionWork(Record):
 
     @property
     def is_open(self) -> bool:
-        """Whether work on it is still to come or under way."""
+        """Return whether work on it is planned or in progress."""
         return self.status in OPEN
 
     @property
     def counts_as_answer(self) -> bool:
-        """Whether it answers what it addresses: everything but a dropped action."""
+        """Return whether it counts as an answer to what it addresses: every action that is not dropped."""
         return self.status != "dropped"
 
     def is_overdue(self, today: date) -> bool:
-        """Whether it is open after its due date."""
+        """Return whether it is open after its due date."""
         return self.is_open and self.due is not None and self.due < today
 
 

@@ -1,4 +1,4 @@
-"""Pages that the team writes by hand and that join the playbook."""
+"""Pages that the team writes by hand and that become part of the playbook."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class HandPage:
     """`content/pages/<id>.md`: `title` is its first heading (or its id), `markdown` the whole text.
 
-    `pages/<id>.en.md` is the same page in English. `language` is the one that the text is written in.
+    `pages/<id>.en.md` is the same page in English. `language` is the language of the text.
     """
 
     id: str

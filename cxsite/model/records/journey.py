@@ -1,4 +1,4 @@
-"""The way a persona goes, stage by stage, to reach a goal."""
+"""The way of a persona to a goal, stage by stage."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from cxsite.model.records.values import (
 
 
 class Scenario(Record):
-    """What sets a journey off and how it ends."""
+    """The trigger of a journey and its end."""
 
     trigger: Annotated[Text | None, Doc("What sets it off.", "Điều gì khởi đầu.")] = None
     outcome: Annotated[Text | None, Doc("How it ends well.", "Kết thúc tốt đẹp ra sao.")] = None
@@ -64,7 +64,7 @@ class Journey(FileRecord):
 
     @property
     def is_ideal(self) -> bool:
-        """Whether it says how the journey shall be, not how it is."""
+        """Return whether it describes the intended journey, not the current one."""
         return self.state == "ideal"
 
     @cached_property
@@ -74,10 +74,10 @@ class Journey(FileRecord):
 
     @cached_property
     def channels(self) -> tuple[str, ...]:
-        """Ids of the channels it passes, each once, in the order first met."""
+        """Ids of its channels, each once, in the order of the touchpoints."""
         return tuple(dict.fromkeys(c for touchpoint in self.touchpoints for c in touchpoint.channels))
 
     def lowest(self, persona: str) -> Touchpoint | None:
-        """The touchpoint where the persona feels worst (the first of several); None where no emotion is known."""
+        """Return the touchpoint with the persona's lowest emotion (the first of several); None if none is known."""
         known = [t for t in self.touchpoints if t.emotion_of(persona) is not None]
         return min(known, key=lambda t: t.emotion_of(persona) or 0, default=None)

@@ -1,4 +1,4 @@
-"""A metric's value at a time, for a place."""
+"""A metric's value in a period, for a place."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _month_start(year: int, month: int) -> date:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """A day, month, quarter or year: `first` and `last` day, and which of them it is."""
+    """A day, month, quarter or year: its `first` and `last` day, and its kind."""
 
     first: date
     last: date
@@ -35,7 +35,7 @@ class Period:
 
     @staticmethod
     def read(text: str) -> Period | None:
-        """`2026-10`, `2026-Q3`, `2026` or `2026-10-05`; None for anything else."""
+        """Parse `2026-10`, `2026-Q3`, `2026` or `2026-10-05`; None for anything else."""
         if not FIRST_YEAR <= int(text[:4] if _DIGITS.match(text) else 0) <= LAST_YEAR:
             return None
         if match := _MONTH.match(text):
@@ -51,14 +51,14 @@ class Period:
 
     @staticmethod
     def starting(first: date, kind: str) -> Period:
-        """The period of that kind whose first day this is."""
+        """Return the period of that kind that begins on this day."""
         if kind == "day":
             return Period(first, first, kind)
         following = _month_start(first.year, first.month + _MONTHS[kind])
         return Period(first, following - timedelta(days=1), kind)
 
     def __str__(self) -> str:
-        """As it is written in files."""
+        """Return the form that files use."""
         forms = {
             "day": self.first.isoformat(),
             "month": f"{self.first:%Y-%m}",
@@ -73,9 +73,9 @@ PLACE_COLUMNS = ("journey", "stage", "touchpoint", "channel", "persona", "store"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
-    """One row of `observations/*.csv`, or the same computed from answers, whose `source` is then a source's id.
+    """One row of `observations/*.csv`, or one computed from answers, whose `source` is then the id of a source.
 
-    `low` and `high` are the 95 % interval, where it is known; `p90` is the 90th percentile.
+    `low` and `high` are the 95 % interval, if it is known; `p90` is the 90th percentile.
     """
 
     metric: str
@@ -100,16 +100,16 @@ class Observation:
 
     @property
     def where(self) -> tuple[tuple[str, str], ...]:
-        """The place in the customer's way that it is for, as (column, id); empty for the whole."""
+        """The place that it is for, as (column, id) pairs; empty for all places together."""
         pairs = ((column, getattr(self, column)) for column in PLACE_COLUMNS)
         return tuple((column, value) for column, value in pairs if value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withheld:
-    """A figure that is not shown, because somebody who answered could be recognised.
+    """A figure that is not shown, because a person who answered could be recognised.
 
-    `unplaced` is how many answers name no place of its kind, where these few are what hides it.
+    `unplaced` is how many answers name no place of its kind, if the figure is hidden only because they are so few.
     """
 
     metric: str

@@ -11,7 +11,7 @@ from cxsite.model.records.values import ChannelRef, Doc, Many, Markdown, Name, P
 
 
 class Persona(FileRecord):
-    """`content/personas/<id>.yml`: who a customer is, and how we know."""
+    """`content/personas/<id>.yml`: who a customer is, and the evidence for it."""
 
     name: Annotated[Name, Doc("The persona's name.", "Tên chân dung.")]
     tagline: Annotated[Text | None, Doc("Who this is in one line.", "Một dòng: đây là ai.")] = None

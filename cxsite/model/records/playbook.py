@@ -1,4 +1,4 @@
-"""The playbook itself: its words, vocabularies, targets and rule levels."""
+"""The playbook itself: its interface words, vocabularies, targets and rule levels."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ ChannelKind: TypeAlias = Literal[
 ]  # fmt: skip
 DEFAULT_REVIEW = Duration("6mo")
 FORMAT_VERSION: Final = 2
-"""The version of the format that `cxsite init` writes and `cxsite migrate` leads to."""
+"""The version of the format that `cxsite init` writes and `cxsite migrate` converts to."""
 
 
 def _not_newer(value: object) -> object:
-    """Refuse a version that a newer cxsite writes. Raises PydanticCustomError."""
+    """Reject the version of a newer cxsite. Raises PydanticCustomError."""
     if isinstance(value, bool):
-        return format_value(value)  # which equals no number
+        return format_value(value)  # NaN, which equals no number
     if isinstance(value, int) and value > FORMAT_VERSION:
         raise PydanticCustomError("newer_version", "{found}", {"found": value})
     return value
@@ -50,7 +50,7 @@ class Principle(Record):
 
 
 class VocabularyStage(Record):
-    """One stage of the playbook's vocabulary, in the order that customers go."""
+    """One stage of the playbook's vocabulary, in the order of the customer's way."""
 
     id: Annotated[Id, Doc("Its id, used in journeys.", "Mã giai đoạn, dùng trong hành trình.")]
     name: Annotated[Text, Doc("Its name.", "Tên giai đoạn.")]
@@ -58,7 +58,7 @@ class VocabularyStage(Record):
 
 
 class Channel(Record):
-    """Where touchpoints happen."""
+    """Where touchpoints take place."""
 
     id: Annotated[Id, Doc("Its id.", "Mã kênh.")]
     name: Annotated[Text, Doc("Its name.", "Tên kênh.")]
@@ -66,7 +66,7 @@ class Channel(Record):
 
 
 class Team(Record):
-    """Who answers for things."""
+    """A team that is responsible for content or work."""
 
     id: Annotated[Id, Doc("Its id.", "Mã nhóm.")]
     name: Annotated[Text, Doc("Its name.", "Tên nhóm.")]
@@ -74,7 +74,7 @@ class Team(Record):
 
 
 class Store(Record):
-    """A place of the organisation's own."""
+    """A store or branch of the organisation."""
 
     id: Annotated[Id, Doc("Its id.", "Mã cửa hàng.")]
     name: Annotated[Name, Doc("Its name.", "Tên cửa hàng.")]
@@ -90,7 +90,7 @@ class CoverageTargets(Record):
 
 
 class Repository(Record):
-    """Where the playbook's files are edited."""
+    """Where the playbook's files can be edited."""
 
     edit_url: Annotated[
         WebLink, Doc("Address to which a file's path is added.", "Địa chỉ, nối thêm đường dẫn tệp vào sau.")
@@ -98,7 +98,7 @@ class Repository(Record):
 
 
 class Feedback(Record):
-    """Where staff report what is wrong."""
+    """Where staff report mistakes."""
 
     mailto: Annotated[
         Annotated[
@@ -131,7 +131,7 @@ class ReadingListEntry(Record):
 
 
 class Playbook(FileRecord):
-    """`content/playbook.yml`: what the whole playbook says of itself, and its vocabularies."""
+    """`content/playbook.yml`: facts about the whole playbook, and its vocabularies."""
 
     version: Annotated[
         Literal[2, 1], BeforeValidator(_not_newer), Doc("The version of this format: 2.", "Phiên bản định dạng: 2.")
@@ -178,9 +178,9 @@ class Playbook(FileRecord):
 
     @property
     def review_rhythm(self) -> Duration:
-        """How often files are checked that do not say it themselves (six months unless stated)."""
+        """How often files without a rhythm of their own are reviewed (every six months by default)."""
         return self.review_every or DEFAULT_REVIEW
 
     def stage_order(self, stage_id: str) -> int | None:
-        """The stage's number in the vocabulary, from 0; None for an unknown one."""
+        """Return the stage's index in the vocabulary, from 0; None for an unknown one."""
         return next((n for n, stage in enumerate(self.stages) if stage.id == stage_id), None)

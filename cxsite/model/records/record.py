@@ -1,4 +1,4 @@
-"""What every record has: frozen fields, its place, and for whole files owner, review and status."""
+"""The base of all records: frozen fields and a source location; for whole files owner, review and status."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _STATED: Final[dict[frozenset[str], set[str]]] = {}
 
 
 class Record(BaseModel):
-    """A frozen record that knows the place of itself and of each of its fields."""
+    """A frozen record that knows the location of itself and of each of its fields."""
 
     model_config = ConfigDict(defer_build=True, frozen=True, strict=True, extra="forbid", hide_input_in_errors=True)
 
@@ -35,32 +35,33 @@ class Record(BaseModel):
         record = handler(data)
         if data.__class__ is Fields:
             record.__dict__["source"] = data
-            # Many records state the same fields: kept once, they are a fifth of what a large playbook takes. Nobody
-            # may add to such a set, which pydantic itself does only in copies.
+            # A memory optimisation: many records state the same fields, and one set for each would be a fifth of the
+            # memory of a large playbook. Nobody may add to the shared set; pydantic only adds to copies.
             stated = record.__pydantic_fields_set__
             object.__setattr__(record, "__pydantic_fields_set__", _STATED.setdefault(frozenset(stated), stated))
         return record
 
     @cached_property
     def source(self) -> Fields | None:
-        """What the author wrote, with places; None for a record that was not read from a file.
+        """What the author wrote, with locations; None for a record that was not read from a file.
 
-        Reading fills it in. It is no field and no private attribute, which cost as much as all the checks.
+        Reading sets it. It is neither a field nor a private attribute, because either would take as much time as all
+        validation.
         """
         return None
 
     @property
     def as_written(self) -> Self:
-        """The record before anything was filled in from a library."""
+        """The record before defaults from the library were filled in."""
         written: Self = self.__dict__.get("written", self)
         return written
 
     def place(self, *path: str | int) -> Place:
-        """Where the value at `path` stands (`place("personas", 0)`), or the record itself without a path."""
+        """Return the place of the value at `path` (`place("personas", 0)`), or of the record itself without a path."""
         return place_of(self.source, path) if self.source is not None else Place("")
 
     def key_place(self, *path: str | int) -> Place:
-        """Where the last key of `path` stands; without a path, the record's first line."""
+        """Return the place of the last key of `path`; without a path, the record's first line."""
         if self.source is None:
             return Place("")
         if path:
@@ -69,7 +70,7 @@ class Record(BaseModel):
 
 
 class Research(Record):
-    """One piece of research behind a statement."""
+    """One piece of research that supports a statement."""
 
     kind: Annotated[
         Literal["interview", "survey", "analytics", "reviews", "observation", "workshop", "other"],
@@ -82,7 +83,7 @@ class Research(Record):
 
 
 class EvidenceLevel(StrEnum):
-    """How well a statement is founded."""
+    """How strong the evidence for a statement is."""
 
     ASSUMPTION = "assumption"
     PARTIAL = "partial"
@@ -93,7 +94,7 @@ _Level: TypeAlias = Literal["assumption", "partial", "researched"]
 
 
 class Evidence(Record):
-    """How well a statement is founded, and the research behind it."""
+    """How strong the evidence for a statement is, and the research behind it."""
 
     level: Annotated[
         _Level,
@@ -106,7 +107,7 @@ class Evidence(Record):
 
 
 _LEVELS: Final = {level: Evidence(level=level) for level in get_args(_Level)}
-"""Made once, for most files name a level alone, and records never change."""
+"""Shared instances: most files state a level only, and records never change."""
 
 
 def _wrap_level(value: object) -> object:
@@ -124,7 +125,7 @@ EvidenceField = Annotated[
 
 
 class Waiver(Record):
-    """A rule that does not apply here, why, and until when."""
+    """A rule that does not apply here, the reason, and the last day of the exception."""
 
     rule: Annotated[Word, OneOf("rule"), Doc("The rule's code, such as CX301.", "Mã quy tắc, ví dụ CX301.")]
     reason: Annotated[Text, Doc("Why it does not apply.", "Vì sao không áp dụng.")]
@@ -132,14 +133,14 @@ class Waiver(Record):
 
 
 class Picture(Record):
-    """A picture from `content/pictures/`, and what it shows for those who cannot see it."""
+    """A picture from `content/pictures/`, and its description for readers who cannot see it."""
 
     file: Annotated[Word, Doc("File name in content/pictures/.", "Tên tệp trong content/pictures/.")]
     alt: Annotated[Text, Doc("What the picture shows, in words.", "Mô tả ảnh bằng lời.")]
 
 
 class Freshness(StrEnum):
-    """How a file stands against its review date."""
+    """The state of a file's review."""
 
     FRESH = "fresh"
     DUE = "due"
@@ -151,7 +152,7 @@ DUE_SOON = timedelta(days=14)
 
 
 class FileMetadata(Record):
-    """What every kind of file may say about itself. Its `id` is the file's name without the suffix."""
+    """The fields that every kind of file may have. Its `id` is the file's name without the suffix."""
 
     _id: str = PrivateAttr(default="")
 
@@ -170,27 +171,27 @@ class FileMetadata(Record):
     @property
     def id(self) -> str:
         """The file's name without its suffix."""
-        # As `self._id`, but without pydantic's search for it: coverage asks this a hundred times for each journey.
+        # As `self._id`, but without pydantic's slow lookup: coverage reads it a hundred times for each journey.
         private = self.__pydantic_private__
         return private["_id"] if private else ""
 
     @property
     def path(self) -> str:
-        """The file it was read from, relative to the project folder."""
+        """The path of its file, relative to the project folder."""
         return self.source.path if self.source is not None else ""
 
     @property
     def is_published(self) -> bool:
-        """Whether the site and the coverage count it."""
+        """Return whether the site and the coverage include it."""
         return True
 
     def review_due(self, default_every: Duration | None) -> date | None:
-        """The day by which it must be checked again, if it was ever checked and a rhythm is known."""
+        """The day of its next review, if it was ever reviewed and a rhythm is known."""
         every = self.review_every or default_every
         return every.after(self.reviewed) if self.reviewed and every else None
 
     def freshness(self, today: date, default_every: Duration | None) -> Freshness:
-        """Stale after its review date, due in the 14 days before, never if it was not checked yet."""
+        """Return stale after its review date, due in the 14 days before, never if it has not been reviewed yet."""
         if self.reviewed is None:
             return Freshness.NEVER
         due = self.review_due(default_every)
@@ -209,5 +210,5 @@ class FileRecord(FileMetadata):
 
     @property
     def is_published(self) -> bool:
-        """Whether the site and the coverage count it: drafts and retired files are only validated."""
+        """Return whether the site and the coverage include it: drafts and retired files are only validated."""
         return self.status == "published"

@@ -1,4 +1,4 @@
-"""Where answers come from, and what their columns mean."""
+"""The origin of answers, and the meaning of their columns."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cxsite.model.records.strategy import Metric
 
 Cell: TypeAlias = str | bool | float
-"""What a cell stands for: an id, a number, or yes and no."""
+"""What a cell may map to: an id, a number, or yes and no."""
 ColumnName: TypeAlias = Annotated[
     str,
     StringConstraints(min_length=1, max_length=200),
@@ -25,7 +25,7 @@ ColumnName: TypeAlias = Annotated[
 
 
 class SourceColumn(Record):
-    """A column of the data, or one value for all rows; `map` says what the data's words stand for."""
+    """A column of the data, or one value for all rows; `map` translates the texts of the data."""
 
     column: Annotated[ColumnName | None, Doc("The column's name in the data.", "Tên cột trong dữ liệu.")] = None
     value: Annotated[Cell | None, Doc("One value for all rows.", "Một giá trị cho mọi dòng.")] = None
@@ -36,14 +36,14 @@ class SourceColumn(Record):
 
 
 class WeightedColumn(Record):
-    """One of the columns that are added up, with its weight."""
+    """One of several columns that are added up, with its weight."""
 
     column: Annotated[ColumnName, Doc("The column's name in the data.", "Tên cột trong dữ liệu.")]
     weight: Annotated[Number, Doc("How much it counts.", "Trọng số.")] = 1
 
 
 def _wrap_column_name(value: object) -> object:
-    """A column's name that stands alone; the years of a header (`2026`) are names, too."""
+    """Wrap a column's name that is written alone; numbers such as the year `2026` are names, too."""
     return {"column": value} if isinstance(number_as_text(value), str) else value
 
 
@@ -56,7 +56,7 @@ WeightedColumnField = Annotated[
 
 
 class SourceColumns(Record):
-    """Which column says what. Where an answer is not one number, `numerator` or `parts`, and `denominator`."""
+    """The role of each column. If an answer is not one number: `numerator` or `parts`, and `denominator`."""
 
     answer: Annotated[SourceColumnField, Doc("The answer.", "Câu trả lời.")] = None
     numerator: Annotated[SourceColumnField, Doc("The part of the whole.", "Tử số.")] = None
@@ -80,7 +80,7 @@ class SourceColumns(Record):
 
 
 def _is_whole(value: Cell | None) -> bool:
-    """Whether a constant may be what parts are parts of."""
+    """Return whether a constant can be the whole of parts."""
     return isinstance(value, (int, float)) and not isinstance(value, bool) and value > 0
 
 
@@ -94,7 +94,7 @@ MAX_STYLES = 6
 
 
 class Source(FileRecord):
-    """`content/sources/<id>.yml`: where the answers to one metric come from."""
+    """`content/sources/<id>.yml`: the origin of the answers to one metric."""
 
     name: Annotated[Text | None, Doc("What it is called on pages.", "Tên gọi trên trang.")] = None
     metric: Annotated[MetricRef, Doc("The metric that it feeds.", "Chỉ số được tính.")]
@@ -144,7 +144,7 @@ class Source(FileRecord):
 
     @property
     def answers_by(self) -> tuple[str, ...]:
-        """The columns that say the answer, as it has them; empty where they do not suffice for any figure."""
+        """The columns that make up the answer; empty if they are not enough for any figure."""
         columns = self.columns
         whole = columns.denominator
         if whole is not None and whole.column is None and not _is_whole(whole.value):
@@ -157,22 +157,22 @@ class Source(FileRecord):
 
     @property
     def is_dated(self) -> bool:
-        """Whether a column says when it was."""
+        """Return whether a column has the date."""
         return self.columns.date is not None and self.columns.date.column is not None
 
     def differences_from(self, metric: Metric) -> tuple[str, ...]:
-        """In which of scale and variant what was asked here differs from the metric's definition."""
+        """Return which of scale and variant differ between this question and the metric's definition."""
         ours, theirs = self.scale, metric.scale
         differ = ours is not None and theirs is not None and (ours.min, ours.max) != (theirs.min, theirs.max)
         variants = self.variant is not None and self.variant != metric.variant
         return (*(["scale"] if differ else []), *(["variant"] if variants else []))
 
     def can_be_computed(self, metric: Metric) -> bool:
-        """Whether a figure may be computed from it; rules say what stands against it."""
+        """Return whether a figure may be computed from it; rules report what prevents it."""
         is_told = bool(self.answers_by) and self.is_dated and not self.mixes_day_and_month
         return is_told and metric.is_defined and not self.differences_from(metric)
 
     @property
     def mixes_day_and_month(self) -> bool:
-        """Whether its date styles put the day first here and the month first there, so that 05/06 may be either."""
+        """Return whether one of its date styles puts the day first and another the month: 05/06 is ambiguous then."""
         return {"d", "m"} <= {style[0] for style in self.date_format}

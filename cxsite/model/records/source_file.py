@@ -1,4 +1,4 @@
-"""A file's text as its author wrote it, and where a part of a value stands in it."""
+"""A file's text as its author wrote it, and the location of parts of values in it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ESCAPED: Final = {"n": "\n", "t": "\t", "0": "\0", "_": "\u00a0", "N": "\u0085"
 
 @dataclass(frozen=True, slots=True)
 class TextPart:
-    """A piece of a text: the line and column (from 1) it begins at, and how it reads."""
+    """A part of a text: the line and column (from 1) where it begins, and its text."""
 
     line: int
     column: int
@@ -39,10 +39,10 @@ class SourceFile:
         return self.text.split("\n")
 
     def span_of(self, part: TextPart, value: str, span: Span) -> Span:
-        """Where a part of the text `value` stands, which itself stands at `span`.
+        """Return the location of a part of the text `value`, which is itself at `span`.
 
-        A value may be folded, quoted or indented in the file: its letters are followed there one by one. Where
-        they do not stand as they are read, the answer is `span`.
+        A value may be folded, quoted or indented in the file, so its characters are matched there one by one. If they
+        do not match, `span` is returned.
         """
         lines = value.split("\n")[: part.line]
         before = "".join("\n".join([*lines[:-1], lines[-1][: part.column - 1]]).split())
@@ -56,7 +56,7 @@ class SourceFile:
         return (number + 1, start + 1, number + 1, whole + 1)
 
     def _characters(self, span: Span) -> Iterator[tuple[str, int, int, int]]:
-        """Every letter of a value but white space, with its line, start and end (from 0) in the file."""
+        """Yield every character of a value except white space, with its line, start and end (from 0) in the file."""
         first, start, last, end = span
         character = self.lines[first - 1][start - 1]
         quote = character if character in "\"'" else ""
@@ -72,10 +72,10 @@ class SourceFile:
 
 
 def _character_at(line: str, at: int, quote: str) -> tuple[str, int]:
-    """The letter that stands at a column of a line, and how many signs it is written with."""
+    """Return the character at a column of a line, and the number of characters that it is written with."""
     if quote == '"' and (escape := _ESCAPE.match(line, at)):
         code = escape[0][2:]
         return chr(int(code, 16)) if code else _ESCAPED.get(escape[0][1:], escape[0][1:]), len(escape[0])
     if quote == '"' and line[at] == "\\":
-        return "", 1  # the line goes on below
+        return "", 1  # the line is continued on the next
     return line[at], 2 if quote == "'" and line.startswith("''", at) else 1

@@ -1,4 +1,4 @@
-"""Values that know where they stand in an author's file."""
+"""Values that know their location in an author's file."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 
 class Fields(dict[str, object]):
-    """What stands under one key or list item as `key: value` lines.
+    """A mapping in a file: `key: value` lines under one key or list item.
 
-    `file` is where it stands, `span` the whole value. `places` has for each key, counted from 0, its line, column and
-    end column, and the four numbers of its value's span. A key whose value was left empty is in `places` alone, with
-    the first three numbers only: an empty value counts as not written. One that says `null` has all seven.
+    `file` is the file, `span` the location of the whole value. `places` has for each key, counted from 0, its line,
+    column and end column, and the four numbers of its value's span. A key with an empty value is in `places` only, with
+    just the first three numbers, because an empty value counts as not written. A key with `null` has all seven.
     """
 
     __slots__ = ("file", "places", "span")
@@ -31,23 +31,23 @@ class Fields(dict[str, object]):
         return self.file.path
 
     def key_span(self, key: str) -> Span:
-        """Where a key stands, or its first line. Raises KeyError for a key that the file does not have here."""
+        """Return the location of a key, or of the first line. Raises KeyError if the file lacks the key here."""
         line, column, end, *_ = self.places[key]
         length = len(self.file.lines[line])
         return (line + 1, column + 1, line + 1, (end if column <= end <= length else length) + 1)
 
     def value_span(self, key: str) -> Span:
-        """Where the value of a key stands, or the key itself where its value was left empty."""
+        """Return the location of a key's value, or of the key itself if its value is empty."""
         _, _, _, *span = self.places[key]
         return _to_one_based(*span) if span else self.key_span(key)
 
     def first_span(self) -> Span:
-        """Where its first key stands; the whole of fields without any."""
+        """The location of its first key; the whole span if there are no keys."""
         return self.key_span(next(iter(self.places))) if self.places else self.span
 
 
 class Items(list[object]):
-    """A list, with its span; `places` has for each item the four numbers of its own, counted from 0."""
+    """A list with its span; `places` has for each item the four numbers of its span, counted from 0."""
 
     __slots__ = ("places", "span")
 
@@ -56,12 +56,12 @@ class Items(list[object]):
         self.places: list[tuple[int, int, int, int]] = []
 
     def add(self, value: object, at: tuple[int, int, int, int]) -> None:
-        """Put a value behind the others of a list that is being read."""
+        """Append a value to a list that is being read."""
         self.append(value)
         self.places.append(at)
 
     def item_span(self, number: int) -> Span:
-        """Where an item stands. Raises IndexError where there are not that many."""
+        """Return the location of an item. Raises IndexError if there are fewer items."""
         return _to_one_based(*self.places[number])
 
 
@@ -79,10 +79,10 @@ def node_at(top: Fields, path: tuple[str | int, ...]) -> object:
 
 
 def span_of(top: Fields, path: tuple[str | int, ...], *, key: bool = False) -> Span:
-    """The span of the value (or, if `key`, of the last key) that `path` leads to.
+    """Return the span of the value (or, if `key`, of the last key) at the end of `path`.
 
-    Steps of the path that the file does not have are passed over, so that the span is that of the nearest
-    thing that stands there.
+    Steps of the path that the file does not have are skipped, so that the span is that of the nearest value that
+    exists.
     """
     node: object = top
     span = top.span
@@ -97,14 +97,14 @@ def span_of(top: Fields, path: tuple[str | int, ...], *, key: bool = False) -> S
 
 
 def place_of(top: Fields, path: tuple[str | int, ...], *, key: bool = False) -> Place:
-    """The same as a `Place` in the file of `top`."""
+    """Return the span as a `Place` in the file of `top`."""
     return Place(top.path, *span_of(top, path, key=key))
 
 
 def place_within(top: Fields, path: tuple[str | int, ...], text: str, part: TextPart) -> Place:
-    """The place of a part of the text that was read at `path`.
+    """Return the place of a part of the text that was read at `path`.
 
-    Of a text in several languages it is looked for in the one that was read.
+    For a text in several languages the part is looked up in the language that was read.
     """
     node: object = top
     for step in path:

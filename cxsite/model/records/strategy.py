@@ -1,4 +1,4 @@
-"""Goals, the metrics that tell how far we are, and plays."""
+"""Goals, the metrics that measure them, and plays."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ SCALES: dict[str, tuple[tuple[float, float], ...]] = {
     "mean-1-5": ((1, 5),),
     "top-box": ((1, 4), (1, 5), (1, 6), (1, 7), (1, 10), (0, 10)),
 }
-"""By kind or variant, the scales that it is counted on; on others the same rule would say nothing."""
+"""By kind or variant, the valid scales; on other scales the same formula would be meaningless."""
 ON_SCALE = ("csat", "ces", "mean", "score")
 MIN_ANSWERS = 30
 DEFAULT_CADENCE = Duration("6mo")
@@ -66,14 +66,14 @@ class Goal(FileRecord):
 
 
 class Scale(Record):
-    """The answers' scale."""
+    """The scale of the answers."""
 
     min: Annotated[Number, Doc("Its lowest answer.", "Câu trả lời thấp nhất.")]
     max: Annotated[Number, Doc("Its highest answer.", "Câu trả lời cao nhất.")]
 
 
 class Metric(FileRecord):
-    """`content/metrics/<id>.yml`: a figure of experience, defined."""
+    """`content/metrics/<id>.yml`: the definition of an experience figure."""
 
     name: Annotated[Text, Doc("What it is called.", "Tên chỉ số.")]
     kind: Annotated[MetricKind, Doc("What kind of figure.", "Loại chỉ số.")]
@@ -94,29 +94,29 @@ class Metric(FileRecord):
 
     @property
     def is_share(self) -> bool:
-        """Whether its value is a share in percent, of a part in a whole."""
+        """Return whether its value is a share in percent, of a part in a whole."""
         if self.kind == "rate":
             return self.unit in (None, "%")
         return self.kind == "percentage" or self.variant in ("top-box", "top-3-of-7", "top-2-of-5")
 
     @property
     def scales(self) -> tuple[tuple[float, float], ...]:
-        """The scales that its kind and variant are counted on; empty where any will do."""
+        """The valid scales of its kind and variant; empty if every scale is valid."""
         return SCALES.get(self.variant or self.kind, ())
 
     @property
     def is_on_its_scale(self) -> bool:
-        """Whether its scale, where it states one, is among these."""
+        """Return whether its scale, if stated, is one of the valid scales."""
         return self.scale is None or not self.scales or (self.scale.min, self.scale.max) in self.scales
 
     @property
     def is_defined(self) -> bool:
-        """Whether it is clear how its answers are counted."""
+        """Return whether the definition says how its answers are counted."""
         return self.is_on_its_scale and (self.variant in VARIANTS.get(self.kind, (None,)))
 
     @property
     def bounds(self) -> tuple[float, float] | None:
-        """The lowest and highest value it can have; None where it has no end."""
+        """The lowest and highest possible value; None for an open end."""
         if self.kind == "nps" or self.variant == "net":
             return (-100, 100)
         if self.is_share:
@@ -126,21 +126,21 @@ class Metric(FileRecord):
         return (self.scale.min, self.scale.max)
 
     def late_after(self, last: date) -> date:
-        """The last day on which figures up to `last` are fresh: one cadence on, and two weeks to bring the next in.
+        """Return the last day on which figures up to `last` are fresh: one cadence later, and two weeks for delivery.
 
-        A metric without a cadence is taken to be measured every half year.
+        A metric without a cadence is assumed to be measured every half year.
         """
         return (self.cadence or DEFAULT_CADENCE).after(last) + GRACE
 
     def meets_target(self, value: float) -> bool | None:
-        """Whether a value is at the target or on its better side; None without a target."""
+        """Return whether a value is at the target or on its better side; None without a target."""
         if self.target is None:
             return None
         return value >= self.target if self.direction == "higher" else value <= self.target
 
 
 class AppliesTo(Record):
-    """Places where a play applies: every kind that is named must fit."""
+    """Places where a play applies: every kind that is named must match."""
 
     journeys: Annotated[Many[JourneyRef], Doc("In one of these journeys.", "Ở một trong các hành trình này.")] = ()
     stages: Annotated[Many[StageRef], Doc("In one of these stages.", "Ở một trong các giai đoạn này.")] = ()
@@ -150,7 +150,7 @@ class AppliesTo(Record):
 
     @property
     def places(self) -> dict[str, tuple[str, ...]]:
-        """The ids that are named, by the word for their kind (`journey`); kinds of which none is named are left out."""
+        """The ids that are named, by the word for their kind (`journey`); kinds without ids are left out."""
         named = {kind: getattr(self, field) for field, kind in PLACE_KINDS.items()}
         return {kind: ids for kind, ids in named.items() if ids}
 
@@ -166,7 +166,7 @@ PLACE_KINDS: Final = {
 
 
 def _one_or_several(value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:  # noqa: ANN401
-    """Take one mapping for a list of one. Its problems are then found at its own keys."""
+    """Accept one mapping as a list of one. Its problems are then reported at its own keys."""
     if isinstance(value, list | tuple):
         return handler(value)
     return (AppliesTo.model_validate(value, context=info.context),)

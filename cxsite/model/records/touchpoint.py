@@ -1,4 +1,4 @@
-"""One meeting of persona and organisation, with both sides of it."""
+"""One contact between persona and organisation, described from both sides."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ _ByPersona: TypeAlias = Annotated[dict[PersonaRef, Score], Field(min_length=1)]
 
 
 class Rating(Record):
-    """A number from 1 to 5: the same for everybody, or one for each persona."""
+    """A number from 1 to 5: one for everybody, or one for each persona."""
 
     everyone: Score | None = None
     by_persona: _ByPersona = Field(default_factory=dict)
 
     def of(self, persona: str) -> int | None:
-        """The number for a persona; None where it is not known."""
+        """Return the number for a persona; None if it is not known."""
         return self.by_persona.get(persona, self.everyone)
 
     @property
     def numbers(self) -> tuple[int, ...]:
-        """All numbers stated, sorted."""
+        """All stated numbers, sorted."""
         stated = () if self.everyone is None else (self.everyone,)
         if not self.by_persona:
             return stated
@@ -49,12 +49,12 @@ class Rating(Record):
 
     @property
     def mean(self) -> float:
-        """The mean of the numbers stated."""
+        """The mean of the stated numbers."""
         return sum(self.numbers) / len(self.numbers)
 
 
 _FOR_EVERYONE: Final = {number: Rating(everyone=number) for number in range(1, 6)}
-"""Made once: most touchpoints have one of them, and records never change."""
+"""Shared instances: most touchpoints have one of them, and records never change."""
 
 
 def _wrap_rating(value: object) -> object:
@@ -72,7 +72,7 @@ RatingField = Annotated[
 
 
 class Senses(Record):
-    """What the customer's senses meet."""
+    """What the customer sees, hears, smells, tastes and feels."""
 
     sees: Annotated[Text | None, Doc("What they see.", "Nhìn thấy gì.")] = None
     hears: Annotated[Text | None, Doc("What they hear.", "Nghe thấy gì.")] = None
@@ -99,12 +99,12 @@ class PainPoint(Record):
 
     @property
     def is_severe(self) -> bool:
-        """Whether its severity is 4 or 5."""
+        """Return whether its severity is 4 or 5."""
         return (self.severity or 0) >= SEVERE
 
 
 class Opportunity(Record):
-    """A direction in which the experience could be better; never itself a solution."""
+    """A direction in which the experience could improve; never a solution itself."""
 
     id: Annotated[Id, Doc("Its id, unique in the journey.", "Mã, không trùng trong hành trình.")]
     text: Annotated[Text, Doc("What could be better.", "Có thể tốt hơn thế nào.")]
@@ -114,14 +114,14 @@ class Opportunity(Record):
 
     @property
     def value(self) -> float | None:
-        """Half customer value plus half business value (TheyDo's opportunity value); None unless both are known."""
+        """The mean of customer value and business value (TheyDo's opportunity value); None unless both are known."""
         if self.customer_value is None or self.business_value is None:
             return None
         return (self.customer_value + self.business_value) / 2
 
 
 class LibraryTouchpoint(FileRecord):
-    """`content/touchpoints/<id>.yml`: a touchpoint that several journeys pass."""
+    """`content/touchpoints/<id>.yml`: a touchpoint that several journeys share."""
 
     name: Annotated[Text, Doc("What it is called.", "Tên điểm chạm.")]
     channels: Annotated[Many[ChannelRef], Doc("Where it happens.", "Diễn ra ở kênh nào.")] = ()
@@ -181,25 +181,25 @@ class Touchpoint(Record):
 
     @property
     def key(self) -> str:
-        """Its id, or the library's id where it has none of its own; empty only where the file has neither."""
+        """Its id, or the library's id if it has none; empty only if the file has neither."""
         return self.id or self.use or ""
 
     @property
     def title(self) -> str:
-        """Its name, or its id where it has none."""
+        """Its name, or its id if it has none."""
         return self.name or self.key
 
     @property
     def is_assumed(self) -> bool:
-        """Whether nothing better than an assumption stands behind it."""
+        """Return whether it is based on an assumption only."""
         return self.evidence is None or self.evidence.level == "assumption"
 
     def emotion_of(self, persona: str) -> int | None:
-        """The persona's emotion here, 1 to 5; None where it is unknown."""
+        """Return the persona's emotion here, 1 to 5; None if it is unknown."""
         return self.emotion.of(persona) if self.emotion else None
 
     def with_library(self, library: LibraryTouchpoint) -> Touchpoint:
-        """The touchpoint with what the library says wherever the journey is silent."""
+        """Return the touchpoint with the library's values for the fields that the journey leaves out."""
         shared = {name: getattr(library, name) for name in SHARED_FIELDS if name in library.model_fields_set}
         missing: dict[str, Any] = {k: v for k, v in shared.items() if k not in self.model_fields_set}
         filled = self.model_copy(update=missing)

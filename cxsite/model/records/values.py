@@ -1,4 +1,4 @@
-"""The kinds of value that authors write: texts, ids, days, durations, percentages, links to other records."""
+"""The types of values that authors write: texts, ids, days, durations, percentages, references to records."""
 
 from __future__ import annotations
 
@@ -47,44 +47,44 @@ Language: TypeAlias = Literal["vi", "en"]
 
 @dataclass(frozen=True, slots=True)
 class Doc:
-    """What a field is for, reported to authors in both languages (hovers, reference pages, messages)."""
+    """The description of a field in both languages, shown to authors (hovers, reference pages, messages)."""
 
     en: str
     vi: str
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Carry the text into the JSON Schema, from which editors show it."""
+        """Add the text to the JSON Schema, from which editors show it."""
         return {**handler(core), "x-says": {"en": self.en, "vi": self.vi}}
 
 
 @dataclass(frozen=True, slots=True)
 class ReferenceTo:
-    """Marks a text as the id of a record or vocabulary entry of `kind`; where it may be several, any of them."""
+    """Marks a text as the id of a record or vocabulary entry of one of the kinds in `kind`."""
 
     kinds: tuple[str, ...]
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Carry the kinds into the JSON Schema, from which editors offer the ids that exist."""
+        """Add the kinds to the JSON Schema, from which editors complete existing ids."""
         return {**handler(core), "x-refers": list(self.kinds)}
 
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """Marks a word as one of a list that the program itself has: the codes of rules, the figures of coverage."""
+    """Marks a word as one of a list that the program itself defines: the codes of rules, the coverage figures."""
 
     kind: str
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Carry the kind into the JSON Schema, from which editors offer the words."""
+        """Add the kind to the JSON Schema, from which editors complete the words."""
         return {**handler(core), "x-offers": self.kind}
 
 
 class HoldsText:
-    """Marks a text that readers of each language want in their own."""
+    """Marks a text that is translated into each language."""
 
 
 class HoldsName:
-    """Marks a proper name, which is shown to readers of every language alike."""
+    """Marks a proper name, which is the same in every language."""
 
 
 class HoldsMarkdown:
@@ -92,12 +92,12 @@ class HoldsMarkdown:
 
 
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
-"""Letters and signs that are drawn as nothing."""
+"""Characters that are drawn as nothing."""
 
 
 _NOWHERE = "".join(chr(plane + low) for plane in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF))
 _UNWRITABLE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NOWHERE}]")
-"""Controls, halves of signs, and code points that stand for nothing: no page can hold them."""
+"""Controls, lone surrogates, and unassigned code points: no page can hold them."""
 
 
 def _visible(text: str) -> str:
@@ -111,7 +111,7 @@ def _visible(text: str) -> str:
 
 
 def _is_plain(value: Any) -> bool:  # noqa: ANN401 -- whatever the author wrote
-    """Whether it is a text that plainly has nothing against it, as most: nothing is then to be asked of the handler."""
+    """Return whether a text is certainly valid, as most are: a fast path without the handler."""
     return (
         value.__class__ is str
         and len(value) <= TEXT_LENGTH
@@ -123,10 +123,10 @@ def _is_plain(value: Any) -> bool:  # noqa: ANN401 -- whatever the author wrote
 
 
 def _in_language(value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> str:  # noqa: ANN401 -- whatever the author wrote
-    """The text in the language that is being read, else what is there, as a `Fallback`.
+    """Return the text in the language that is being read, else in another one, as a `Fallback`.
 
-    The context has that `language`, and the playbook's `main` one where it is another. A plain text is in that. Every
-    language of `{vi: …, en: …}` is checked.
+    The validation context has that `language`, and the playbook's `main` one if it differs. A plain text is in the main
+    language. Every language of `{vi: …, en: …}` is validated.
     """
     if isinstance(value, dict):
         return _choose_language(value, handler, info)
@@ -134,7 +134,7 @@ def _in_language(value: Any, handler: ValidatorFunctionWrapHandler, info: Valida
 
 
 def _markdown_in_language(value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> str:  # noqa: ANN401
-    """The same of a Markdown text, which only the handler can tell to be right."""
+    """Return a Markdown text as `_in_language` does; only the handler can validate it."""
     return (
         _choose_language(value, handler, info)
         if isinstance(value, dict)
@@ -148,7 +148,7 @@ def _of_main(text: str, info: ValidationInfo) -> str:
 
 
 def _proper_name(value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> str:  # noqa: ANN401
-    """As `_in_language`, but a plain text is the same in every language: a proper name."""
+    """Return a text as `_in_language` does, but a plain text is the same in every language: a proper name."""
     if isinstance(value, dict):
         return _choose_language(value, handler, info)
     text: str = value if _is_plain(value) else handler(number_as_text(value))
@@ -177,7 +177,7 @@ def _choose_language(value: dict[Any, Any], handler: ValidatorFunctionWrapHandle
 
 
 def _inside(language: str, detail: ErrorDetails) -> InitErrorDetails:
-    """The same error, at the text of one language."""
+    """Return the same error, located at the text of one language."""
     kind, context = detail["type"], detail.get("ctx") or {}
     own = kind not in _OF_STRINGS
     reported: Any = PydanticCustomError(kind, "{}", context) if own else kind
@@ -189,32 +189,32 @@ _ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
 
 
 def has_words(text: str) -> bool:
-    """Whether there is something to translate: letters outside addresses."""
+    """Return whether there is something to translate: letters outside addresses."""
     return any(map(str.isalpha, _ADDRESS.sub("", text) if "@" in text or "://" in text else text))
 
 
 _MAY_BE_FAULTY = re.compile(r"[<>`\[#=\t]|~~| {4}|^[ \d.)*_+-]+$", re.MULTILINE)
-"""What every fault of a Markdown text has: a sign of its own, or a line of nothing but marks (a rule, a heading)."""
+"""What every fault of a Markdown text has: a special character, or a line of markup only (a rule, a heading)."""
 
 MANY_CHARACTERS = 300
 _COSTLY = {"[": "link", "<": "html", "&": "html", "`": "code"}
-"""Signs that take a Markdown parser long where they stand by the thousand, and the fault that they are then told as."""
+"""Characters that a Markdown parser needs long for if there are thousands, and the fault that is then reported."""
 
 
 MARKS = "*_[<&`\\\n"
-"""The signs, and the line ends, that a Markdown parser stops at: its time goes by their number."""
+"""The characters, and the line ends, at which a Markdown parser stops: their number determines its time."""
 MANY_MARKS = 5_000
-"""More than that in the Markdown texts of one file would take seconds to show."""
+"""A larger number in the Markdown texts of one file would take seconds to render."""
 
 
 class MarkBudget:
-    """How many marks the Markdown texts of a file may still hold: given as `marks` where that is to be counted."""
+    """How many special characters the Markdown texts of a file may still hold: `marks` in the validation context."""
 
     def __init__(self) -> None:
         self.number = MANY_MARKS
 
     def take(self, text: str) -> None:
-        """Count the marks of a text. Raises PydanticCustomError at the first that is too many, and only there."""
+        """Count the special characters of a text. Raises PydanticCustomError at the first text beyond the limit."""
         before, self.number = self.number, self.number - sum(map(text.count, MARKS))
         if before >= 0 > self.number:
             raise PydanticCustomError(
@@ -258,7 +258,7 @@ def _has_host(address: str) -> str:
 
 
 def _text_schema(longest: int) -> WithJsonSchema:
-    """A text as it may be written: alone, or one for each language. A number is read as the text it is written with."""
+    """Return the schema of a text: plain, or one for each language. A number is read as the text of its spelling."""
     text = {"type": ["string", "number"], "minLength": 1, "maxLength": longest, "pattern": r"\S"}
     each = {"type": "object", "properties": dict.fromkeys(LANGUAGES, text), "additionalProperties": False}
     return WithJsonSchema({"anyOf": [text, {**each, "minProperties": 1}]})
@@ -280,7 +280,7 @@ Name: TypeAlias = Annotated[
     HoldsName(),
     _text_schema(TEXT_LENGTH),
 ]
-"""A proper name, which every language writes alike unless it is given as `{vi: …, en: …}`."""
+"""A proper name, which is the same in every language unless it is given as `{vi: …, en: …}`."""
 Markdown: TypeAlias = Annotated[
     str,
     StringConstraints(min_length=1, max_length=MARKDOWN_LENGTH, strip_whitespace=True),
@@ -309,7 +309,7 @@ WebLink: TypeAlias = Annotated[
 
 T = TypeVar("T")
 Many: TypeAlias = Annotated[tuple[T, ...], Field(strict=False, max_length=LIST_LENGTH)]
-"""A list. YAML gives a list and records hold tuples, hence not strict about which of the two."""
+"""A list. YAML gives a list and records hold tuples, so either is accepted."""
 
 Score: TypeAlias = Annotated[int, Field(ge=1, le=5)]
 Percent: TypeAlias = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
@@ -330,12 +330,12 @@ AddressedRef: TypeAlias = Annotated[str, ReferenceTo(("pain point", "opportunity
 
 
 def format_value(value: object) -> str:
-    """A number, a word or a truth value as an author writes it."""
+    """Return a number, a word or a truth value as an author writes it."""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
-"""Days outside are taken for mistakes of the pen; within, no sum of days and durations leaves the calendar."""
+"""Days outside this range are taken for typing mistakes; inside it, adding durations never leaves the calendar."""
 
 
 def _day(value: object) -> date:
@@ -378,9 +378,9 @@ class Duration:
         return sum(number * _UNITS[unit] for number, unit in self.parts)
 
     def after(self, day: date) -> date:
-        """The day this long after `day`; months and years by the calendar, hours and minutes dropped.
+        """Return the day this long after `day`; months and years by the calendar, hours and minutes ignored.
 
-        The 31st plus a month that has no 31st is that month's last day; nothing comes after the year 9000.
+        The 31st plus a month that has no 31st is that month's last day; the result is never after the year 9000.
         """
         months = sum(n * (12 if unit == "y" else 1) for n, unit in self.parts if unit in ("mo", "y"))
         days = sum(n * (7 if unit == "w" else 1) for n, unit in self.parts if unit in ("d", "w"))

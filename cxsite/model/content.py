@@ -68,7 +68,7 @@ def _merge(parts: Iterable[Mapping[K, V]]) -> dict[K, V]:
 class Content:
     """The whole content folder. Mappings are by id, sorted by id.
 
-    `today` is the day for freshness and overdue work. `unread` has (kind, id) of files that exist but could not be
+    `today` is the day for freshness and overdue work. `unreadable` has (kind, id) of files that exist but could not be
     read, so that no rule reports them as missing. `texts` has each file's text by its path. `withheld` are figures of
     so few answers that they stay hidden. The touchpoints of journeys already include what the library adds to them.
     `translations` are the same content in the playbook's further languages.

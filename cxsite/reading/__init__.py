@@ -1,4 +1,4 @@
-"""Authors' files as one frozen `Content`, with every problem that stands in the way."""
+"""Reads authors' files into one frozen `Content`, and reports every problem of the files."""
 
 from cxsite.reading.folder import read, read_files
 from cxsite.reading.parse_cache import ParseCache

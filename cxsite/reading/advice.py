@@ -1,4 +1,4 @@
-"""What to type in the place of a value of another kind than is wanted, taken from how its author wrote it."""
+"""What to type in place of a value of the wrong kind, taken from the author's own text."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _as_entry(record: type[Record], found: str) -> str:
 
 
 def braces_or_colon(top: Fields, loc: tuple[Any, ...], key: str) -> Values:
-    """Why a text was read as fields: braces belong to it, or words with a colon behind them; and the text in quotes."""
+    """Return why a text was read as fields (its braces, or a colon after words), and the text in quotes."""
     if _LANGUAGE.fullmatch(key):
         return {}
     span = span_of(top, loc)
@@ -114,7 +114,7 @@ def text_with_key(top: Fields, loc: tuple[Any, ...]) -> str:
 
 
 def text_in_remark(top: Fields, place: Place) -> tuple[Place, str] | None:
-    """Where an entry begins with `#` and so counts as a comment, and the entry in quotes."""
+    """Return the reason and the quoted entry if an entry begins with `#`, so that YAML takes it for a comment."""
     line = top.file.lines[place.line - 1]
     hit = _REMARK.search(line, max(place.column - 1, 0))
     if hit is None or line[: hit.start()].strip() not in ("-", ""):
@@ -124,12 +124,12 @@ def text_in_remark(top: Fields, place: Place) -> tuple[Place, str] | None:
 
 
 def backslash_paste(top: Fields, place: Place) -> str:
-    """A text in double quotes with backslashes, in quotes that leave them alone; empty for any other."""
+    """Return a double-quoted text with backslashes in quotes that keep them; empty for any other text."""
     whole = _one_line(top, (place.line, place.column, place.end_line, place.end_column))
     return in_quotes(typed(whole[1:-1])) if whole.startswith('"') and "\\" in whole else ""
 
 
 def _one_line(top: Fields, span: Span) -> str:
-    """What a file has at a range of one line; empty for several."""
+    """Return the source text of a range on one line; empty for several lines."""
     line, column, end_line, end = span
     return top.file.lines[line - 1][column - 1 : end - 1].strip() if line == end_line else ""

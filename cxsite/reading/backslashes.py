@@ -1,4 +1,4 @@
-r"""Backslashes in double quotes that change a text: `"C:\temp\new"` has a tab and a new line in it."""
+r"""Backslashes in double quotes that change a text: `"C:\temp\new"` contains a tab and a line break."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _ESCAPE: Final = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{
 _DRIVE: Final = re.compile(r"(?<![A-Za-z])[A-Za-z]:\\(?!\\)")
 _SHARE: Final = re.compile(r"(?:^|(?<=[\s(]))\\\\(?!\\)[\w.-]+")
 _NOBODY_TYPES: Final = frozenset("tLP")
-r"""Letters that a backslash stands before in a path, and hardly for the tab or line end that YAML makes of them."""
+r"""Letters that follow a backslash in paths, and that are hardly ever meant as YAML's tab or line end."""
 _LINE_IN_WORDS: Final = re.compile(r"(?<=[A-Za-z0-9_-])\\n(?=[a-z])")
 
 
 def changed_by_backslash(file: SourceFile, span: tuple[int, ...]) -> Problem | None:
-    """The problem of a text in double quotes whose backslashes seem to belong to it, from the first of them on.
+    """Return the problem of a double-quoted text whose backslashes seem to be part of it, from the first one.
 
     `span` has the four numbers, from 0, of the value with its quotes.
     """
@@ -40,12 +40,12 @@ def changed_by_backslash(file: SourceFile, span: tuple[int, ...]) -> Problem | N
 
 
 def typed(inside: str) -> str:
-    """What stands between double quotes as its author sees it: escaped quotation marks as such, no other escapes."""
+    """Return the text between double quotes as its author sees it: only escaped quotation marks are resolved."""
     return re.sub(r'\\"', '"', inside)
 
 
 def _first(line: str) -> int | None:
-    """Where the first backslash stands that seems to belong to the text."""
+    """Return the index of the first backslash that seems to be part of the text."""
     hits = [match.start() + (match[0].index("\\")) for pattern in (_DRIVE, _SHARE) if (match := pattern.search(line))]
     hits += [match.start() for match in _ESCAPE.finditer(line) if match[0][1] in _NOBODY_TYPES]
     hits += [match.start() for match in _LINE_IN_WORDS.finditer(line) if not line[: match.start()].endswith("\\")]

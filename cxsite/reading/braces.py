@@ -1,6 +1,6 @@
-"""Texts that a comma cuts in braces, and keys without a value: what YAML drops without a word.
+"""Texts in braces that a comma cuts, and keys without a value: YAML accepts them silently and loses the text.
 
-`{text: Hỏi tiếng Anh, được trả lời bằng tiếng Việt}` is a key `text` and, behind the comma, a key without a value.
+`{text: Hỏi tiếng Anh, được trả lời bằng tiếng Việt}` is a key `text` and, after the comma, a key without a value.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ _SHOWN: Final = 80
 
 
 class _Entry(NamedTuple):
-    """What stands between two commas of braces: its key, the key's place (from 0), and what it is."""
+    """What is between two commas in braces: its key, the key's position (from 0), and its kind."""
 
     key: str
     at: tuple[int, ...]
     is_known: bool
     is_bare: bool
-    """Without a colon, hence hardly meant as a key."""
+    """Without a colon, so hardly meant as a key."""
     is_prose: bool
-    """Not meant as a key: bare, or words in small letters that go on a sentence and happen to have a colon."""
+    """Not meant as a key: without a colon, or lower-case words that continue a sentence and happen to have a colon."""
 
 
 def is_cut_in_braces(fields: Fields) -> bool:
@@ -43,7 +43,7 @@ def is_cut_in_braces(fields: Fields) -> bool:
 
 
 def keys_without_value(fields: Fields, loc: Loc, model: type[Record]) -> Iterator[str]:
-    """Unknown keys without a value that a colon stands behind."""
+    """Return the unknown keys that have a colon but no value."""
     if len(fields.places) != len(fields) and records_at(model, loc):
         known = keys_at(model, loc)
         in_braces = is_in_braces(fields)
@@ -59,7 +59,7 @@ def is_in_braces(fields: Fields) -> bool:
 
 
 def cut_texts(fields: Fields, loc: Loc, model: type[Record]) -> Iterator[Problem]:
-    """One problem for each text or key in braces that a comma cuts, from the first key that it makes."""
+    """Return one problem for each text or key in braces that a comma cuts, located at the first key after the cut."""
     entries = list(_entries(fields, loc, model))
     number = 0
     while number < len(entries):
@@ -76,13 +76,13 @@ def cut_texts(fields: Fields, loc: Loc, model: type[Record]) -> Iterator[Problem
 
 
 def _goes_on(fields: Fields, before: _Entry, loc: Loc, model: type[Record]) -> bool:
-    """Whether a value can be a text that is cut behind it; a number is one only where a text is wanted."""
+    """Return whether a value can be the start of a cut text; a number is one only where a text is expected."""
     value = fields.get(before.key)
     return isinstance(value, str) or (isinstance(value, (int, float)) and is_text_at(model, loc))
 
 
 def _entries(fields: Fields, loc: Loc, model: type[Record]) -> Iterator[_Entry]:
-    """Each key of braces. Of a text's braces, only the names of languages are keys; of others, any may be."""
+    """Return the keys of braces. Braces of a text allow only language names as keys; others allow any key."""
     is_record = bool(records_at(model, loc))
     if not is_record and is_text_at(model, loc):
         known: tuple[str, ...] = LANGUAGES if set(LANGUAGES) & fields.places.keys() else tuple(fields.places)
@@ -99,7 +99,7 @@ def _entries(fields: Fields, loc: Loc, model: type[Record]) -> Iterator[_Entry]:
 
 
 def _is_bare(fields: Fields, at: tuple[int, ...]) -> bool:
-    """Whether no colon stands behind a key: in braces a comma may stand there at once."""
+    """Return whether a key has no colon: in braces a comma may follow directly."""
     lines = fields.file.lines
     rest = lines[at[0]][at[2] :] if at[2] else ""
     following = at[0] + 1
@@ -135,13 +135,13 @@ def _without_colon(fields: Fields, words: str, known: tuple[str, ...]) -> str:
 
 
 def _cut_key(fields: Fields, entry: _Entry, following: _Entry) -> dict[str, str]:
-    """A key that has a comma itself."""
+    """Return the problem of a key that contains a comma."""
     whole = _between(fields, (entry.at[0], entry.at[1]), (following.at[0], following.at[2]))
     return {"reason": "key", "paste": f"{in_quotes(whole)}: …"}
 
 
 def _end(fields: Fields, following: tuple[int, int] | None) -> tuple[int, int]:
-    """The place behind the last letter before the entry that follows, or before the closing brace."""
+    """Return the position after the last character before the next entry, or before the closing brace."""
     lines = fields.file.lines
     line, column = following or (fields.span[2] - 1, fields.span[3] - 2)
     while not (text := lines[line][:column].rstrip(" ,")):
@@ -150,7 +150,7 @@ def _end(fields: Fields, following: tuple[int, int] | None) -> tuple[int, int]:
 
 
 def _between(fields: Fields, start: tuple[int, int], end: tuple[int, int]) -> str:
-    """The text between two places of a file, in one line."""
+    """Return the text between two positions of a file, in one line."""
     lines = fields.file.lines[start[0] : end[0] + 1]
     lines[-1] = lines[-1][: end[1]]
     lines[0] = lines[0][start[1] :]

@@ -1,4 +1,4 @@
-"""Texts that a comma cuts in a list in brackets: `[“Nhanh, rẻ”, đẹp]` has three entries, not two."""
+"""Texts in a bracketed list that a comma cuts: `[“Nhanh, rẻ”, đẹp]` has three entries, not two."""
 
 from __future__ import annotations
 
@@ -19,19 +19,20 @@ _PAIRS: Final = ("“”", "«»", "()", "\u2018\u2019", "\uff08\uff09")
 _GO_ON: Final = re.compile(
     r"(?:và|nhưng|nên|thì|rồi|hoặc|vì|mà|chứ|cho nên|vậy mà|do đó|and|but|or|so|because|which|nor|yet|then)\s"
 )
-"""Words that go on with a sentence, and hardly begin an entry of a list."""
+"""Words that continue a sentence, and hardly ever begin an entry of a list."""
 _OPENS: Final = re.compile(r'(?:^|[\s(])"\w')
 _CLOSES: Final = re.compile(r'[^\s\d(]"(?:\W|$)')
-"""A straight mark as a quotation mark; behind a digit it may stand for inches."""
+"""A straight mark as a quotation mark; after a digit it may mean inches."""
 _ENDS_SENTENCE: Final = re.compile(r"[.!?…][”’»\"')]*\Z")
 _LONG_AMONG_OTHERS, _LONG_ALONE = 5, 6
-"""How many words (in Vietnamese, syllables) an entry has that a sentence may go on from: beside further entries that
-begin with a capital letter, and in a list of two."""
+"""The number of words (in Vietnamese, syllables) an entry needs to be the start of a sentence that goes on: if further
+entries begin with a capital letter, and in a list of two.
+"""
 _SHOWN: Final = 80
 
 
 def cut_entries(items: Items, file: SourceFile) -> Iterator[Problem]:
-    """A problem for each text of a list in brackets that seems to be cut into several entries by a comma."""
+    """Return a problem for each text of a bracketed list that a comma seems to cut into several entries."""
     texts = [str(item) if _is_plain(items, number, file) else "" for number, item in enumerate(items)]
     commas = [_between(items, number, file) for number in range(len(items) - 1)]
     joined = [False, *(_goes_on(texts, number, commas) for number in range(1, len(texts)))]
@@ -48,20 +49,20 @@ def cut_entries(items: Items, file: SourceFile) -> Iterator[Problem]:
 
 
 def _is_plain(items: Items, number: int, file: SourceFile) -> bool:
-    """Whether it is a text without quotation marks of YAML's: with them, its author meant one entry."""
+    """Return whether it is a text without YAML quotation marks, which would make it one entry."""
     line, column, *_ = items.places[number]
     return not isinstance(items[number], (list, dict)) and file.lines[line][column : column + 1] not in ('"', "'")
 
 
 def _between(items: Items, number: int, file: SourceFile) -> str:
-    """What stands between an entry and the next: `,` or `, `; a space where a line ends between them."""
+    """Return the text between an entry and the next: `,` or `, `; a space if a line ends between them."""
     _, _, line, end = items.places[number]
     following, start, *_ = items.places[number + 1]
     return file.lines[line][end:start] if line == following else ", "
 
 
 def _quoted_runs(texts: list[str]) -> Iterator[tuple[int, int]]:
-    """Entries from one that opens a quotation mark or bracket up to the one that closes it."""
+    """Return the entries from one that opens a quotation mark or bracket up to the one that closes it."""
     for opening, closing in _PAIRS:
         excess = [text.count(opening) - text.count(closing) for text in texts]
         for first in range(len(texts)):
@@ -75,7 +76,7 @@ def _quoted_runs(texts: list[str]) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(texts: list[str], number: int, commas: list[str]) -> bool:
-    """Whether an entry seems to go on with the one before it."""
+    """Return whether an entry seems to continue the one before it."""
     before, text = texts[number - 1], texts[number]
     if not before or not text:
         return False
@@ -93,7 +94,7 @@ def _goes_on(texts: list[str], number: int, commas: list[str]) -> bool:
 
 
 def _is_within_number(texts: list[str], number: int, commas: list[str]) -> bool:
-    """Whether the comma stands between two digits, as in `2,5 triệu`, and is not how this list is parted."""
+    """Return whether the comma is between two digits, as in `2,5 triệu`, and is not the separator of this list."""
     before, text = texts[number - 1], texts[number]
     if commas[number - 1] != "," or not (before[-1:].isdigit() and text[:1].isdigit()):
         return False

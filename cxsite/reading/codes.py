@@ -1,4 +1,4 @@
-"""The manual pages of what can be wrong before any rule is asked: codes CX0xx and CX1xx.
+"""The manual pages of problems that are found before any rule runs: codes CX0xx and CX1xx.
 
 Each page is written as a rule's docstring is (see `cxsite.rules.manual`): a line that says what was found, why it
 matters, and examples where a file can show it.
@@ -14,7 +14,7 @@ from cxsite.problems import Level
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A kind of slip: its stable code, its name, and its manual page."""
+    """A kind of problem: its stable code, its name, and its manual page."""
 
     code: str
     name: str

@@ -1,7 +1,7 @@
-"""YAML text as values that know their place, built from the parser's events in one pass.
+"""YAML text as values that know their location, built from the parser's events in one pass.
 
-Only plain YAML is read: YAML 1.2 core scalars, one document, text keys; no anchors, aliases, tags or merge keys.
-Every mistake is a problem; reading goes on behind it wherever the text still makes sense.
+Only plain YAML is read: YAML 1.2 core scalars, one document, text keys; no anchors, aliases, tags or merge keys. Every
+mistake is a problem; reading continues after it if the rest of the text can still be understood.
 """
 
 from __future__ import annotations
@@ -33,9 +33,10 @@ MAX_PROBLEMS: Final = 100
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNWANTED: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _WANTED: Final = bytes([9, 10, *range(0x20, 0x7F), *range(0x80, 0xC0), *range(0xC3, 0xE2), *range(0xE3, 0xED), 0xF0])
-"""What UTF-8 writes no unwanted sign with; bytes are looked through ten times as fast as letters."""
+"""A byte pattern that is absent from UTF-8 without forbidden characters: bytes are searched ten times as fast as text.
+"""
 _REFUSED: Final = "\x00refused"
-"""Stands for a key whose value is read but not kept; reported from a key of the file by identity."""
+"""Marks a key whose value is read but not kept; compared by identity, so that no key of a file equals it."""
 
 
 _ODD_INDENTATION: Final = re.compile("[ \t]*([\u00a0\u2000-\u200b\u202f\u205f\u3000])\\s*")
@@ -44,14 +45,14 @@ _PASTED: Final = frozenset({"colon", "sign", "quote", "escape", "hash", "bullet"
 
 
 class _EventsStop(Exception):  # noqa: N818 -- not an error: it leaves the loop, its problem is already noted
-    """The rest of the file cannot be distinguished."""
+    """The rest of the file cannot be understood."""
 
 
 class _EventBuilder:
     """Builds the values of one file from the parser's events.
 
-    `fields` or `items` is what values go to, `key` the key whose value is awaited and `key_at` its place; what
-    stands around them waits in `around`. Within, lines and columns count from 0, as the parser's do.
+    `fields` or `items` is the open collection, `key` the key whose value comes next and `key_at` its position; the
+    collections around it are in `around`. Inside this class lines and columns count from 0, as the parser's do.
     """
 
     __slots__ = (
@@ -73,13 +74,13 @@ class _EventBuilder:
         self.documents = 0
 
     def problem(self, code: str, span: Span, /, **values: Value) -> None:
-        """Note a problem; behind the hundredth the file is given up. Raises _Stop."""
+        """Add a problem. Raises _EventsStop after the hundredth."""
         self.problems.append(_problem(self.file, code, span, **values))
         if len(self.problems) >= MAX_PROBLEMS:
             raise _EventsStop
 
     def read(self) -> None:
-        """Take every event. Scalars, which most events are, are taken here: a call for each is a third of the time."""
+        """Process every event. Scalars, which most events are, are processed here to save a call for each."""
         scalar: Any = yaml.ScalarEvent
         extras = "&" in self.file.text or "!" in self.file.text
         backslashes = "\\" in self.file.text
@@ -115,7 +116,7 @@ class _EventBuilder:
         raise _EventsStop
 
     def others(self) -> dict[type, Callable[[Any], None]]:
-        """What to do with each event that is not a scalar."""
+        """The method for each event that is not a scalar."""
         return {
             yaml.StreamStartEvent: self.ignore,
             yaml.StreamEndEvent: self.ignore,
@@ -129,7 +130,7 @@ class _EventBuilder:
         }
 
     def ignore(self, event: Any) -> None:  # noqa: ANN401 -- PyYAML's events are untyped, here and below
-        """Begin and end of the text say nothing."""
+        """Ignore the begin and end of the text."""
 
     def document(self, event: Any) -> None:  # noqa: ANN401
         self.documents += 1
@@ -138,7 +139,7 @@ class _EventBuilder:
             raise _EventsStop
 
     def refuse(self, fields: Fields, key: str) -> str:
-        """Note a key that may not stand here; its value is read and dropped."""
+        """Report a key that is not allowed here; its value is read and dropped."""
         line, column, end = self.key_at
         span = (line + 1, column + 1, line + 1, end + 1)
         if key == "<<":
@@ -148,7 +149,7 @@ class _EventBuilder:
         return _REFUSED
 
     def put(self, value: object, at: tuple[int, int, int, int]) -> None:
-        """Give a value its place in what is open."""
+        """Add a value to the open collection."""
         if self.fields is not None:
             key = self.key
             self.key = None
@@ -186,7 +187,7 @@ class _EventBuilder:
             raise _EventsStop
 
     def close(self, event: Any) -> None:  # noqa: ANN401
-        """End a list or a group of fields; a block ends where its last value does, not at the next token."""
+        """Close a list or a mapping; a block ends with its last value, not at the parser's next token."""
         if self.fields is not None and len(self.fields.places) > MAX_KEYS:
             self.problem("CX012", self.fields.span, limit=MAX_KEYS)
             raise _EventsStop
@@ -210,7 +211,7 @@ class _EventBuilder:
             self.put(ABSENT, (*start, *self.last))
 
     def note_extras(self, event: Any) -> None:  # noqa: ANN401
-        """Note an anchor and a tag, each where it stands."""
+        """Report an anchor and a tag, each at its position."""
         line = self.file.lines[event.start_mark.line]
         if event.anchor:
             self.mark_problem("CX004", event, line.find("&", event.start_mark.column))
@@ -218,7 +219,7 @@ class _EventBuilder:
             self.mark_problem("CX005", event, line.find("!", event.start_mark.column))
 
     def note_backslash(self, start: Any, end: Any) -> None:  # noqa: ANN401
-        """Note a text in double quotes whose backslashes seem to belong to it."""
+        """Report a double-quoted text whose backslashes seem to be part of it."""
         problem = changed_by_backslash(self.file, (start.line, start.column, end.line, end.column))
         if problem is not None:
             self.problems.append(problem)
@@ -235,7 +236,7 @@ class _EventBuilder:
         return value_in_quotes(line) if start_of_value(line) == event.start_mark.column else ""
 
     def end_of_block(self, event: Any) -> tuple[int, int]:  # noqa: ANN401
-        """Where a text below `|` or `>`, which the parser ends at the next token, has its last letter."""
+        """Return the position of the last character of a `|` or `>` block, which the parser ends at the next token."""
         if event.style not in ("|", ">"):
             return (event.end_mark.line, event.end_mark.column)
         lines = self.file.lines
@@ -246,10 +247,10 @@ class _EventBuilder:
 
 
 def read_yaml(path: str, text: str) -> tuple[Fields | None, list[Problem]]:
-    """The file's fields, or None where there is nothing to go on with, and its problems.
+    """Return the file's fields, or None if there are none that can be used, and its problems.
 
-    Lines of `text` end with a line feed. The path only names the file in places. Of a file with more than 100
-    mistakes the first 100 are reported.
+    Lines of `text` end with a line feed. The path is only used in places. For a file with more than 100 mistakes the
+    first 100 are reported.
     """
     if unwanted := control_character(path, text):
         return None, [unwanted]
@@ -265,7 +266,7 @@ def read_yaml(path: str, text: str) -> tuple[Fields | None, list[Problem]]:
 
 
 def control_character(path: str, text: str) -> Problem | None:
-    """The first character that no text may hold, if there is one."""
+    """Return the problem of the first control character that no text may hold, if there is one."""
     unwanted = _UNWANTED.search(text) if text.encode("utf-8", "surrogatepass").translate(None, _WANTED) else None
     if unwanted is None:
         return None
@@ -280,7 +281,7 @@ def _problem(file: SourceFile, code: str, span: Span, /, **values: Value) -> Pro
 
 
 def _with_syntax(builder: _EventBuilder, error: yaml.MarkedYAMLError) -> list[Problem]:
-    """The problems and what the parser stopped at; a sign of YAML's before it in the same line is its cause."""
+    """Return the problems and the parser's syntax error, unless a problem reported in the same line is its cause."""
     problem = _syntax(builder.file, error)
     if indented := _odd_indentation(builder.file, problem.place.line):
         return [*builder.problems, indented]
@@ -289,7 +290,7 @@ def _with_syntax(builder: _EventBuilder, error: yaml.MarkedYAMLError) -> list[Pr
 
 
 def _odd_indentation(file: SourceFile, line: int) -> Problem | None:
-    """The problem of a line that begins with spaces of another kind, where it or the next is not YAML."""
+    """Return the problem of a line that begins with other space characters, if it or the next line is not YAML."""
     for number in (line, line - 1):
         hit = _ODD_INDENTATION.match(file.lines[number - 1]) if number else None
         if hit is not None:

@@ -1,4 +1,4 @@
-"""Which folder of `content/` holds which kind of file."""
+"""The folder of `content/` for each kind of file."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ANSWERS = "answers"
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """A kind of file: its name in references, its folder (which is also its field of `Content`), its record."""
+    """A kind of file: its name in references, its folder (which is also its field of `Content`), its record class."""
 
     name: str
     folder: str

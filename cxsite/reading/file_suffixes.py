@@ -1,4 +1,4 @@
-"""Files that look right to their author and count for nothing, because of how their names end."""
+"""Files that their author meant to be read but that are ignored because of their suffix."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _SAVED_AS: Final = {"table": ".csv", "page": ".md"}
 
 
 def find_misleading_suffix(path: str, folder: str, present: Container[str] = ()) -> Problem | None:
-    """CX023 for a file of `folder` that is meant to be read and is not; None for notes and what else may lie there.
+    """Return CX023 for such a file of `folder`; None for notes and other files that may be there.
 
-    Windows hides the last ending, so that `lan.yml.txt` looks like `lan.yml`; and what a spreadsheet or a telephone
-    saves is not what a site can show. `present` are the paths of all files: nobody is told to overwrite one of them.
+    Windows hides the last suffix, so `lan.yml.txt` looks like `lan.yml`; and spreadsheets and phones save formats that
+    a site cannot show. `present` are the paths of all files, so that the advice never overwrites one of them.
     """
     name = PurePosixPath(path)
     ending = name.suffix.lower()

@@ -1,4 +1,4 @@
-"""Finding and opening authors' files: bounded, and never outside the content folder."""
+"""Finds and opens authors' files: with limits, and never outside the content folder."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ MAX_FOLDER_DEPTH = 3
 
 @dataclass(frozen=True, slots=True)
 class ContentFile:
-    """A file of the content folder: where it is, and its path relative to the project, with `/`.
+    """A file of the content folder: its location, and its path relative to the project, with `/`.
 
-    `held` is what it holds, where that lies in memory and not on the disk.
+    `held` is its data if it is in memory and not on the disk.
     """
 
     file: str
@@ -35,36 +35,36 @@ class ContentFile:
 
     @property
     def folder(self) -> str:
-        """The folder inside `content/` that it stands in; empty for `content/` itself."""
+        """The folder inside `content/` that holds it; empty for `content/` itself."""
         return self.path.split("/", 1)[1].rpartition("/")[0]
 
     @property
     def stem(self) -> str:
-        """Its name without the ending."""
+        """Its name without the suffix."""
         return _name_and_ending(self.path)[0]
 
     @property
     def suffix(self) -> str:
-        """The ending of its name in small letters, with the dot."""
+        """Its suffix in lower case, with the dot."""
         return _name_and_ending(self.path)[1].lower()
 
     def problem(self, code: str, /, **values: Value) -> Problem:
-        """A problem of the file as a whole."""
+        """Return a problem of the whole file."""
         return Problem(code=code, level=Level.ERROR, place=Place(self.path), values=values)
 
 
 def _name_and_ending(path: str) -> tuple[str, str]:
-    """As `PurePosixPath` tells them, which takes ten times as long."""
+    """Return stem and suffix as `PurePosixPath` does, in a tenth of the time."""
     name = path.rpartition("/")[2]
     dot = name.rfind(".")
     return (name[:dot], name[dot:]) if 0 < dot < len(name) - 1 else (name, "")
 
 
 def find_files(project: Path, folder: str) -> tuple[list[ContentFile], list[Problem]]:
-    """Every file below `project/folder` in the order of names, hidden ones left out.
+    """Return every file below `project/folder`, sorted by name, without hidden ones.
 
-    Links to folders are not followed. Raises CxsiteError where the folder is missing, cannot be listed, or
-    holds more than 20,000 files.
+    Links to folders are not followed. Raises CxsiteError if the folder is missing, cannot be listed, or holds more than
+    20,000 files.
     """
     top = project / folder
     if not top.is_dir():
@@ -88,7 +88,7 @@ def find_files(project: Path, folder: str) -> tuple[list[ContentFile], list[Prob
 
 
 def find_in_memory(files: Mapping[str, bytes | None], folder: str) -> tuple[list[ContentFile], list[Problem]]:
-    """The same of files that lie in memory, by path; None stands for a link that leads out of the folder.
+    """Return the same for files in memory, by path; None is a link that leads out of the folder.
 
     Raises CxsiteError for more than 20,000 files.
     """
@@ -139,7 +139,7 @@ def _walk(top: Path, path: str, depth: int) -> Iterator[tuple[os.DirEntry[str], 
 
 
 def _printable(name: str) -> str:
-    """A file's name with what is no letter in any alphabet (bytes that are not UTF-8) written as an escape."""
+    """Return a file's name with bytes that are not UTF-8 written as escapes."""
     return name.encode("utf-8", "backslashreplace").decode()
 
 
@@ -147,12 +147,12 @@ def _leads_to_file_inside(link: str, top: Path) -> bool:
     try:
         target = Path(link).resolve(strict=True)
         return target.is_relative_to(top.resolve()) and not target.is_dir()
-    except (OSError, RuntimeError):  # a link that leads nowhere, or in circles
+    except (OSError, RuntimeError):  # A broken or circular link.
         return False
 
 
 def read_text(found: ContentFile, limit: int = MAX_BYTES) -> tuple[str | None, list[Problem]]:
-    """The file's text with line feeds as line ends and no byte order mark, or None with the reason."""
+    """Return the file's text with line feeds as line ends and no byte order mark, or None and the problem."""
     data, problems = _read_bytes(found, limit)
     if data is None:
         return None, problems
@@ -185,7 +185,7 @@ def _open(found: ContentFile, limit: int) -> tuple[bytes | None, list[Problem]]:
 
 
 def _read_up_to(opened: int, most: int) -> bytes:
-    """At most that many bytes of an open file; mostly in two steps, where a buffered reader takes eight."""
+    """Return at most that many bytes of a file, mostly in two system calls, where a buffered reader needs eight."""
     parts = []
     while most > 0 and (part := os.read(opened, most)):
         parts.append(part)

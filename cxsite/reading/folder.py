@@ -1,4 +1,4 @@
-"""The content folder, read whole."""
+"""Reads the whole content folder."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _TITLE: Final = re.compile(r"^#\s+(.+?)\s*(?:\{[^}]*\})?\s*$", re.MULTILINE)
 
 @dataclass(slots=True)
 class _FolderReader:
-    """What has been gathered so far."""
+    """Collects records and problems while the folder is read."""
 
     language: str
     main: str
@@ -59,18 +59,18 @@ class _FolderReader:
     texts: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     present: frozenset[str] = frozenset()
-    """The paths of all files: no advice tells anybody to overwrite one of them."""
+    """The paths of all files, so that no advice overwrites one of them."""
 
 
 def read(
     folder: Path, *, today: date | None = None, language: str | None = None, known: ParseCache | None = None
 ) -> tuple[Content, list[Problem]]:
-    """The content of the project in `folder` and every problem met in reading it, in the order of places.
+    """Read the project's content in `folder`, and return it with all problems, sorted by place.
 
-    `today` defaults to SOURCE_DATE_EPOCH's day, else to today in the playbook's time zone. `language` is the one
-    that texts are read in where they are written in several; by default the playbook's first, and then its further
-    ones are the content's `translations`. What is `known` from an earlier call is not read again where its file
-    still says the same. Raises CxsiteError where there is no content folder.
+    `today` defaults to SOURCE_DATE_EPOCH's day, else to today in the playbook's time zone. `language` selects the
+    language of texts; by default it is the playbook's first one, and its further languages are read into
+    `translations`. A file in the cache `known` from an earlier call is not parsed again while its text is the same.
+    Raises CxsiteError if there is no content folder.
     """
     with collector_paused():
         return _read_all(*find_files(folder, CONTENT), today, language, known or ParseCache())
@@ -79,9 +79,9 @@ def read(
 def read_files(
     files: Mapping[str, bytes | None], *, today: date | None = None, language: str | None = None
 ) -> tuple[Content, list[Problem]]:
-    """The same of files that lie in memory, by their path relative to the project (`content/personas/lan.yml`).
+    """Do the same for files in memory, by their path relative to the project (`content/personas/lan.yml`).
 
-    None stands for a link that leads out of `content/`.
+    None is a link that leads out of `content/`.
     """
     with collector_paused():
         return _read_all(*find_in_memory(files, CONTENT), today, language, ParseCache())
@@ -182,10 +182,10 @@ def _with_id(record: Any, name: str) -> Any:  # noqa: ANN401 -- the same type as
 
 
 def _merge_problems(structural: list[Problem], shaped: list[Problem]) -> list[Problem]:
-    """Both, without what only follows from a mistake in the text: a value lost on that line, or spoilt by it.
+    """Merge both lists without problems that only follow from a mistake in the text, such as a value lost on that line.
 
-    Words behind a comma are no keys, so it is not reported that two of them are alike; and a control character says
-    more than the backslash that makes it.
+    Words after a comma are not keys, so duplicates among them are not reported; and a control character is reported
+    rather than the backslash that creates it.
     """
     cut = [p.place for p in shaped if p.code == "CX120"]
     structural = [p for p in structural if p.code != "CX002" or not any(one.covers(p.place) for one in cut)]
@@ -235,13 +235,13 @@ def _means(outer: str, name: str) -> bool:
 
 
 def _taken(reading: _FolderReader, target: str) -> dict[str, str]:
-    """The file that stands where another would be moved to, if there is one."""
+    """Return the file that exists at the path to which another should move, if there is one."""
     other = next((target + suffix for suffix in YAML if target + suffix in reading.present), "")
     return {"taken": "playbook" if target == f"{CONTENT}/{PLAYBOOK}" else "file", "other": other} if other else {}
 
 
 def _free_id(reading: _FolderReader, found: ContentFile, name: str) -> str:
-    """The name, or the first with a number behind it that no file beside it has."""
+    """Return the name, or the first with a number appended that no file next to it has."""
     folder = found.path.rpartition("/")[0]
     taken = {path.rpartition(".")[0] for path in reading.present}
     numbered = (f"{name}-{number}" for number in range(2, len(taken) + 3))
@@ -249,7 +249,7 @@ def _free_id(reading: _FolderReader, found: ContentFile, name: str) -> str:
 
 
 def _note_unreadable(reading: _FolderReader, path: str) -> None:
-    """Remember a record that is there but cannot be read, or stands in a mistyped folder."""
+    """Record that a file exists but cannot be read, or is in a folder with a mistyped name."""
     folder, _, name = path.partition("/")[2].rpartition("/")
     for kind in KINDS:
         if kind.folder == folder:
@@ -257,7 +257,7 @@ def _note_unreadable(reading: _FolderReader, path: str) -> None:
 
 
 def _has_good_name(reading: _FolderReader, found: ContentFile, kind: str) -> bool:
-    """Whether the file's name is an id that no other file of its kind has; else the problem is noted."""
+    """Return whether the file's name is an id that no other file of its kind has; report the problem otherwise."""
     name = found.stem
     if name.lower() in RESERVED_IDS:
         reading.problems.append(found.problem("CX111", found=name))
@@ -290,7 +290,7 @@ def _take_record(reading: _FolderReader, found: ContentFile, kind: FileKind) -> 
 
 
 def _record(reading: _FolderReader, found: ContentFile, text: str, kind: FileKind) -> tuple[Any, list[Problem]]:
-    """The record of a file, None where it cannot be read, and what is wrong with it."""
+    """Return the record of a file, None if it is invalid, and its problems."""
     fields, problems = read_yaml(found.path, text)
     record, wrong = (None, []) if fields is None else shape(fields, kind.model, reading.language, reading.main)
     return _with_id(record, found.stem), _merge_problems(problems, wrong)
@@ -333,7 +333,7 @@ def _take_page(reading: _FolderReader, found: ContentFile) -> None:
 
 
 def _page_name(found: ContentFile, main: str) -> tuple[str, str]:
-    """A page's id and language: `cach-lam.en.md` is `cach-lam` in English."""
+    """Return a page's id and language: `cach-lam.en.md` is `cach-lam` in English."""
     name, _, language = found.stem.rpartition(".")
     return (name, language) if language in LANGUAGES and _ID.match(name) else (found.stem, main)
 

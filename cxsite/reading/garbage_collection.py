@@ -1,4 +1,4 @@
-"""Making many values at once."""
+"""Control of Python's garbage collector while many values are created."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Let Python's cycle collector rest, which otherwise walks over all that was read, again and again.
+    """Pause Python's cycle collector, which would otherwise scan everything that was read, again and again.
 
-    Reading makes many values, keeps nearly all, and leaves hardly a cycle behind: pausing saves a third of its time.
-    Making pages leaves none, and has a tenth of its time saved.
-    What is there at the end is left out of later walks, too, until `look_through_all`.
+    Reading creates many values, keeps nearly all, and creates hardly any cycles: the pause saves a third of its time.
+    Rendering pages creates none, and the pause saves a tenth. The values that exist at the end are left out of later
+    scans, too, until `collect_everything`.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -29,6 +29,6 @@ def collector_paused() -> Iterator[None]:
 
 
 def collect_everything() -> None:
-    """Let the collector free what lies in circles, also of what was left out of its walks: when nobody waits."""
+    """Free unreachable cycles, including those left out of earlier scans; call it when no user waits."""
     gc.unfreeze()
     gc.collect()

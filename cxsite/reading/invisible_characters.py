@@ -1,4 +1,4 @@
-"""Invisible and reversing characters in a file: at their line, with the value they stand in."""
+"""Invisible and reversing characters in a file: located at their line, with the value that holds them."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 _SHOWN = 80
 _MOST_OF_PAGE = 20
 _BULLET = re.compile(r"[-–—•]\s")
-"""What is meant for an entry of a list, and reported as such."""
+"""The path of an entry of a list."""
 _QUOTES = ('"', "'")
 
 
 class _Held(NamedTuple):
-    """A single value or a key: who holds it, at which step, and where it stands (from 0)."""
+    """A single value or a key: its container, its step there, and its position (from 0)."""
 
     loc: tuple[str | int, ...]
     holder: Any
@@ -35,7 +35,7 @@ class _Held(NamedTuple):
 
 
 def invisible_characters(top: Fields, model: type[Record]) -> list[Problem]:
-    """One problem for each value or key that holds such characters.
+    """Return one problem for each value or key that holds such characters.
 
     In ids, addresses, numbers and keys they are errors, and taken out here, so that nothing else is reported because
     of them. In texts they are warnings; only what reverses a text is taken out, so that no page shows it reversed.
@@ -43,7 +43,7 @@ def invisible_characters(top: Fields, model: type[Record]) -> list[Problem]:
     text = top.file.text
     if not has_invisible(text) and "\\" not in text:
         return []
-    every = sorted(_all_held(top, ()), key=lambda held: held.is_key)  # what stands under a key is found by it
+    every = sorted(_all_held(top, ()), key=lambda held: held.is_key)  # keys last: values are found by them
     problems = [problem for held in every if (problem := _problem(top, model, held))]
     return problems + _in_comments(top, problems)
 
@@ -122,7 +122,7 @@ def _is_at_an_end(value: str, at: int) -> bool:
 
 
 def _take_out(held: _Held, clean: str) -> None:
-    """Put what its author sees in the place of a key or a value that is no text."""
+    """Replace a key or a value that is no text by what its author sees."""
     holder, step = held.holder, held.step
     if not held.is_key:
         line, column, *_ = held.span
@@ -139,7 +139,7 @@ def _holder_text(holder: Any, line: int, column: int) -> str:  # noqa: ANN401
 
 
 def _place(top: Fields, held: _Held, one_character: str) -> Place:
-    """Where the character stands; the whole value where it is written as an escape."""
+    """Return the place of the character; that of the whole value if the character is written as an escape."""
     first, start, last, end = held.span
     lines = top.file.lines
     for number in range(first, last + 1):
@@ -151,7 +151,7 @@ def _place(top: Fields, held: _Held, one_character: str) -> Place:
 
 
 def _in_comments(top: Fields, known: list[Problem]) -> list[Problem]:
-    """What reverses a line outside of values: there it can make a comment look like content."""
+    """Return the problems of reversing characters outside of values: they can make a comment look like content."""
     lines = {problem.place.line for problem in known}
     found: list[Problem] = []
     for number, line in enumerate(top.file.lines, 1):

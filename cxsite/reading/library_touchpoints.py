@@ -1,4 +1,4 @@
-"""Journeys with what their touchpoints take from the library."""
+"""Adds to the touchpoints of journeys what they take from the library."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _OF_STAGES: Final = ("touchpoints", "channels")
 
 
 class LibraryCache:
-    """Remembers what journeys became with the library, as long as they and what they use of it stay the same."""
+    """Remembers the merged journeys as long as they and the library touchpoints they use stay the same."""
 
     def __init__(self) -> None:
         self._before: dict[tuple[str, str], tuple[Journey, Mapping[str, LibraryTouchpoint | None], Journey]] = {}
 
     def get_or_merge(self, key: tuple[str, str], journey: Journey, library: Mapping[str, LibraryTouchpoint]) -> Journey:
-        """The journey with what it uses; `key` names it and its language."""
+        """Return the journey merged with what it uses; `key` is its id and language."""
         before = self._before.get(key)
         if before and before[0] is journey and all(library.get(use) is one for use, one in before[1].items()):
             return before[2]
@@ -33,7 +33,7 @@ class LibraryCache:
 def with_library(
     journeys: Mapping[str, Journey], library: Mapping[str, LibraryTouchpoint], joined: LibraryCache, language: str
 ) -> dict[str, Journey]:
-    """The same journeys; a touchpoint that uses a library one says all that it says."""
+    """Return the same journeys; a touchpoint that uses a library one has its values, too."""
     return {name: joined.get_or_merge((language, name), journey, library) for name, journey in journeys.items()}
 
 
@@ -41,7 +41,7 @@ def _journey(journey: Journey, library: Mapping[str, LibraryTouchpoint]) -> Jour
     if not any(touchpoint.use in library for stage in journey.stages for touchpoint in stage.touchpoints):
         return journey
     copied = journey.model_copy(update={"stages": tuple(_stage(stage, library) for stage in journey.stages)})
-    for derived in _OF_STAGES:  # a journey that was read before may have worked them out without the library
+    for derived in _OF_STAGES:  # a journey from the cache may have computed these without the library
         copied.__dict__.pop(derived, None)
     return copied
 

@@ -1,4 +1,4 @@
-"""What YAML would change or drop without a word: cut at a comma, as `null`, or unseen."""
+"""Texts that YAML would change or drop silently: cut at a comma, read as `null`, or invisible."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class LostText(NamedTuple):
 
 
 def find_lost_text(top: Fields, model: type[Record]) -> LostText:
-    """What of a file its values no longer hold. Invisible characters are taken out of what is no text."""
+    """Return the texts of a file that its values no longer hold. Invisible characters are removed except from texts."""
     found = LostText(invisible_characters(top, model), [])
     for loc, node in _nodes(top):
         if isinstance(node, Fields):
@@ -47,7 +47,7 @@ def _look_at_fields(fields: Fields, loc: Loc, model: type[Record], found: LostTe
 
 
 def _nodes(top: Fields) -> Iterator[tuple[Loc, Any]]:
-    """Every group of keys and every list, with its path."""
+    """Yield every mapping and every list, with its path."""
     waiting: list[tuple[Loc, Any]] = [((), top)]
     while waiting:
         loc, node = waiting.pop()
@@ -62,7 +62,7 @@ def _is_in_brackets(items: Items, top: Fields) -> bool:
 
 
 def _nulls(fields: Fields, loc: Loc, model: type[Record]) -> Iterator[Problem]:
-    """Texts that say `null` or `~`, which stand for nothing."""
+    """Return the problems of texts `null` and `~`, which YAML reads as no value."""
     for key, at in fields.places.items():
         if key not in fields and len(at) == _HAS_VALUE and is_text_at(model, (*loc, key)):
             line, column, end_line, end = at[3:]

@@ -1,4 +1,4 @@
-"""Where a key belongs that stands in the wrong place of its file."""
+"""The right place of a key that is in the wrong place of its file."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 def find_right_place(key: str, here: Iterable[type[Record]], top: type[Record]) -> tuple[str, str]:
-    """`("below", holder)` where entries of one key below have it, `("top", "")` where the file itself has it.
+    """Return `("below", holder)` if entries of one key below have it, `("top", "")` if the file itself has it.
 
-    `here` are the records that stand where the key was written, `top` is the file's. Of a key that several places
-    have nothing is reported.
+    `here` are the records at the place of the key, `top` is the file's. For a key that several places have, nothing is
+    returned.
     """
     records = tuple(here)
     holders = {holder for record in records for holder in _holders(key, record)}
@@ -27,13 +27,13 @@ def find_right_place(key: str, here: Iterable[type[Record]], top: type[Record]) 
 
 
 def is_elsewhere(key: str, top: type[Record]) -> bool:
-    """Whether the file itself or any entry below it may have the key."""
+    """Return whether the file itself or any entry below it may have the key."""
     return key in top.model_fields or bool(_holders(key, top))
 
 
 @cache
 def _holders(key: str, record: type[Record]) -> frozenset[str]:
-    """The keys below a record whose own entries have the key."""
+    """Return the keys of a record whose entries have the key."""
     return frozenset(_below(key, record, {record}))
 
 

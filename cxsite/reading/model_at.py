@@ -1,4 +1,4 @@
-"""What the model says of one place in a file: which records, keys, words and numbers may stand there."""
+"""What the model allows at one place of a file: which records, keys, words and numbers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cxsite.model.records.values import HoldsName, HoldsText
 
 
 def _annotations_at(model: type[Record], loc: tuple[Any, ...]) -> list[Any]:
-    """Every annotation and mark that says what may stand at `loc`."""
+    """Return every annotation and marker for what may be at `loc`."""
     here: list[Any] = [model]
     for step in loc:
         following: list[Any] = []
@@ -42,7 +42,7 @@ def _unwrap(annotation: Any) -> list[Any]:  # noqa: ANN401
 
 
 def bounds_at(model: type[Record], loc: tuple[Any, ...]) -> tuple[Any, Any]:
-    """The lowest and the highest number that may stand at `loc`; None where there is none."""
+    """Return the lowest and the highest number allowed at `loc`; None for an open end."""
     low = high = None
     for mark in _annotations_at(model, loc):
         if isinstance(mark, (Ge, Interval)):
@@ -53,25 +53,25 @@ def bounds_at(model: type[Record], loc: tuple[Any, ...]) -> tuple[Any, Any]:
 
 
 def records_at(model: type[Record], loc: tuple[Any, ...]) -> list[type[Record]]:
-    """The kinds of records that may stand at `loc`."""
+    """Return the record classes allowed at `loc`."""
     return [part for part in _annotations_at(model, loc) if isinstance(part, type) and issubclass(part, Record)]
 
 
 def keys_at(model: type[Record], loc: tuple[Any, ...]) -> tuple[str, ...]:
-    """The keys of the records that may stand at `loc`, their own before those that every file has."""
+    """Return the keys of the records allowed at `loc`, their own before those that every file has."""
     records = records_at(model, loc)
     own = (key for record in records for key in record.__annotations__ if key in record.model_fields)
     return tuple(dict.fromkeys((*own, *(key for record in records for key in record.model_fields))))
 
 
 def choices_at(model: type[Record], loc: tuple[Any, ...]) -> tuple[str, ...]:
-    """The words of which one must stand at `loc`; none where any text may."""
+    """Return the words of which one must be at `loc`; none if any text is allowed."""
     words = [get_args(part) for part in _annotations_at(model, loc) if get_origin(part) is Literal]
     return tuple(word for some in words for word in some if isinstance(word, str))
 
 
 def is_text_at(model: type[Record], loc: tuple[Any, ...]) -> bool:
-    """Whether what stands at `loc` is shown to readers as a text."""
+    """Return whether readers see the value at `loc` as a text."""
     return any(isinstance(part, HoldsText | HoldsName) for part in marks_at(model, loc))
 
 
@@ -81,5 +81,5 @@ def _marks_of(model: type[Record], loc: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def marks_at(model: type[Record], loc: tuple[Any, ...]) -> tuple[Any, ...]:
-    """What the model has noted of the value at `loc`: `HoldsText`, `Refers` and the like, among its types."""
+    """Return the markers of the value at `loc`: `HoldsText`, `ReferenceTo` and the like, among its types."""
     return _marks_of(model, tuple(0 if isinstance(step, int) else step for step in loc))

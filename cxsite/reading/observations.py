@@ -1,4 +1,4 @@
-"""Rows of `observations/*.csv` as observations; each mistake with its row and cell."""
+"""Reads rows of `observations/*.csv` as observations; reports each mistake with its row and cell."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ _CELLS: Final = {character: re.compile(f'("(?:[^"]|"")*"|[^{character}]*)(?:{cha
 _SHOWN: Final = 80
 MAX_CELL: Final = 4_000
 HIDDEN: Final = "–"
-"""What stands for a value that is not reported because too few answered."""
+"""The text for a value that is not shown because too few people answered."""
 MAX_DIGITS: Final = 40
 MAX_PROBLEMS: Final = 100
 
 
 class _TableStop(Exception):  # noqa: N818 -- not an error: it leaves the loop, its problem is already noted
-    """The rest of the table cannot be distinguished, or has too much wrong in it."""
+    """The rest of the table cannot be understood, or has too many mistakes."""
 
 
 @dataclass(slots=True)
@@ -50,14 +50,14 @@ class _ObservationTable:
     problems: list[Problem] = field(default_factory=list)
 
     def problem(self, code: str, line: int, cell: int | None = None, **values: Value) -> None:
-        """Note a problem; behind the hundredth the table is given up. Raises _Stop."""
+        """Add a problem. Raises _TableStop after the hundredth."""
         place = self.place(line, cell)
         self.problems.append(Problem(code=code, level=Level.ERROR, place=place, values=values))
         if len(self.problems) >= MAX_PROBLEMS:
             raise _TableStop
 
     def place(self, line: int, cell: int | None = None) -> Place:
-        """A row, or one cell of it where the row stands on one line."""
+        """Return the place of a row, or of one cell if the row is on one line."""
         text = self.lines[line - 1] if line <= len(self.lines) else ""
         at = 0
         for number in range(0 if cell is None else cell + 1):
@@ -71,7 +71,7 @@ class _ObservationTable:
 
 
 def read_observations(path: str, text: str) -> tuple[list[Observation | Withheld], list[Problem]]:
-    """All good rows of a file, and what is wrong with the others: the first 100 problems."""
+    """Return all valid rows of a file, and the problems of the others: the first 100."""
     if unwanted := control_character(path, text):
         return [], [unwanted]
     lines = text.split("\n")
@@ -91,7 +91,7 @@ def read_observations(path: str, text: str) -> tuple[list[Observation | Withheld
 
 
 def _rows(table: _ObservationTable) -> Iterator[tuple[int, dict[str, str]]]:
-    """Each row below the header that has as many cells as it, with its line."""
+    """Yield each row below the header that has as many cells as the header, with its line."""
     reader = csv.reader((f"{line}\n" for line in table.lines), delimiter=table.delimiter, strict=True)
     line = 1
     try:
@@ -122,14 +122,14 @@ def _without_invisible(table: _ObservationTable, line: int, row: list[str]) -> d
 
 
 def _without_blank_end(cells: list[str], count: int) -> list[str]:
-    """The cells without empty ones behind the last column, which spreadsheet programs like to add."""
+    """Return the cells without empty ones after the last column, which spreadsheet programs often add."""
     while len(cells) > count and not cells[-1].strip():
         cells = cells[:-1]
     return cells
 
 
 def _take_header(table: _ObservationTable, line: int, cells: list[str]) -> None:
-    """Keep the names of the columns, if they are right. Raises _Stop."""
+    """Store the names of the columns if they are valid. Raises _TableStop otherwise."""
     table.header = header = _without_blank_end([cell.strip() for cell in cells], 1)
     meant = set()
     for cell, name in enumerate(header):
@@ -200,7 +200,7 @@ def _number(table: _ObservationTable, line: int, column: str, text: str) -> floa
 
 
 def _without_duplicates(table: _ObservationTable, rows: list[Observation | Withheld]) -> list[Observation | Withheld]:
-    """The rows without a second figure for one metric, time, place and source."""
+    """Return the rows without a second figure for the same metric, time, place and source."""
     first: dict[object, Observation | Withheld] = {}
     for row in rows:
         key = (row.metric, row.period, row.where, row.source)

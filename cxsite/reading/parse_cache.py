@@ -1,4 +1,4 @@
-"""What was read before, for one who reads the same folder again and again."""
+"""A cache of parsed files for programs that read the same folder repeatedly."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ V = TypeVar("V")
 
 
 class ParseCache:
-    """Remembers what each file's text was made into, as long as the text stays the same."""
+    """Stores the result of parsing each file as long as its text stays the same."""
 
     def __init__(self) -> None:
         self._made: dict[tuple[str, str], tuple[str, Any]] = {}
         self.joined = LibraryCache()
 
     def get_or_make(self, path: str, read_as: str, text: str, make: Callable[[], V]) -> V:
-        """What `make` makes of the text, or what it made of the same before; `read_as` names all else it depends on."""
+        """Return the result of `make` for the text, cached; `read_as` names everything else the result depends on."""
         before = self._made.get((path, read_as))
         if before is not None and before[0] == text:
             return cast("V", before[1])
@@ -29,5 +29,5 @@ class ParseCache:
         return made
 
     def forget_others(self, paths: Container[str]) -> None:
-        """Forget the files that are no longer there."""
+        """Remove files that no longer exist."""
         self._made = {key: made for key, made in self._made.items() if key[0] in paths}

@@ -1,4 +1,4 @@
-"""A text as an author may type it into a file so that it is read back unchanged."""
+"""Quotes a text so that YAML reads it back unchanged."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 
 
 def in_quotes(text: str) -> str:
-    """The text in quotation marks: double ones, or single ones where it has double ones or backslashes itself."""
+    """Return the text in double quotes, or in single quotes if it has double quotes or backslashes itself."""
     if "'" in text and ('"' in text or "\\" in text):
         return json.dumps(text, ensure_ascii=False)
     if '"' in text or "\\" in text:

@@ -1,4 +1,4 @@
-"""What unquoted words stand for, as YAML 1.2 has it."""
+"""The values of unquoted words, by YAML 1.2."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _MAX_NUMBER: Final = 40
 _EMPTY: Final = frozenset(["", "~", "null", "Null", "NULL"])
 _SWITCHES: Final = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 ABSENT: Final = object()
-"""Stands for a value that was left empty."""
+"""Marks an empty value."""
 MEANINGFUL: Final = _NUMBER_START | frozenset("~ntfNTF")
-"""How an unquoted word begins that may be more than a text."""
+"""The first characters of unquoted words that may be more than a text."""
 
 
 def plain_value(text: str) -> object:
-    """What an unquoted word stands for: a number, true or false, nothing, or the text itself."""
+    """Return the value of an unquoted word: a number, true or false, None, or the text itself."""
     if text in _EMPTY:
         return ABSENT
     if text in _SWITCHES:

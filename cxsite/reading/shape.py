@@ -1,4 +1,4 @@
-"""Fields as records of the model; what does not fit, as problems at its place."""
+"""Converts fields to records of the model; reports what does not fit at its place."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _EXPECTED: Final = {
     "model_attributes_type": "fields",
 }
 _OF_TEXTS: Final = frozenset(["literal_error", "not_a_day", "not_a_duration"])
-"""What is also said of a list or of fields where a word is wanted."""
+"""Reported for a list or for fields too, where a word is expected."""
 _SHOWN: Final = 80
 """How many letters of an author's word a problem repeats."""
 _MAX_DETAILS: Final = 1_000
@@ -54,15 +54,15 @@ _DAYS: Final = (
 )
 _LABELS: Final = ("name", "title", "text")
 _PICTURES: Final = ("picture", "pictures")
-"""What many write as a file's name alone: the advice shows the whole form."""
+"""Often written as a file name alone; the advice shows the complete form."""
 _FORMS: Final = (("@", "email"), ("https?", "address"), ("#", "colour"))
 
 
 def shape(top: Fields, model: type[R], language: str, main: str = "") -> tuple[R | None, list[Problem]]:
-    """The record that the fields make, or None where they make none, and what is wrong with them: the first 100 slips.
+    """Return the record of the fields, or None if they are invalid, and their problems: the first 100.
 
-    Texts are read in `language`; where that is not the playbook's `main` one, what is not written in it is marked
-    as a fallback.
+    Texts are read in `language`; if that is not the playbook's `main` one, texts without a translation are marked as a
+    fallback.
     """
     context: dict[str, object] = {"language": language}
     if main and main != language:
@@ -82,12 +82,12 @@ def shape(top: Fields, model: type[R], language: str, main: str = "") -> tuple[R
 
 
 def _unknown(loc: tuple[Any, ...]) -> dict[str, Any]:
-    """An unknown key, as pydantic reports those that have a value."""
+    """Return the problem of an unknown key, in the form in which pydantic reports those with a value."""
     return {"type": "extra_forbidden", "loc": loc, "input": None}
 
 
 def _problems(top: Fields, model: type[Record], details: list[Any], lost: list[Problem]) -> Iterator[Problem]:
-    """One problem for each mistake: not a second one at its place, nor that a key is missing which was mistyped."""
+    """Yield one problem for each mistake: none twice at a place, and no missing key if it was mistyped."""
     yield from lost
     taken: set[Place] = set()
     meant: set[tuple[Any, ...]] = set()
@@ -110,7 +110,7 @@ def _problems(top: Fields, model: type[Record], details: list[Any], lost: list[P
 
 
 def _has_inner(loc: tuple[Any, ...], others: set[tuple[Any, ...]]) -> bool:
-    """Whether something inside is wrong: a list whose items all fail is counted as empty."""
+    """Return whether an inner value is wrong: pydantic also reports a list whose items all fail as empty."""
     return any(len(other) > len(loc) and other[: len(loc)] == loc for other in others)
 
 
@@ -155,7 +155,7 @@ def _wrong_kind(
 
 
 def _further(code: str, top: Fields, loc: tuple[Any, ...], values: Values, place: Place) -> Values:
-    """Values that only the file tells: the key, and what to type."""
+    """Return values that only the file has: the key, and what to type."""
     if code == "CX116":
         return {"key": _last_key(top, loc)}
     if code == "CX117":
@@ -179,7 +179,7 @@ def _unknown_key(top: Fields, model: type[Record], loc: tuple[Any, ...]) -> tupl
 
 
 def _suggest_label(key: str, allowed: tuple[str, ...]) -> str:
-    """What a thing is called goes by one of three keys, easily mixed up; others write what pages call a field."""
+    """Return a suggestion for a label: its key has one of three similar names, or is the field's name on pages."""
     if key in _LABELS:
         return next((label for label in _LABELS if label in allowed), "")
     called = fold(key)
@@ -187,7 +187,7 @@ def _suggest_label(key: str, allowed: tuple[str, ...]) -> str:
 
 
 def _names_of(key: str) -> tuple[str, ...]:
-    """What reports call a field in every language."""
+    """Return the names of a field in reports, in every language."""
     names = (entries(language, "review").get(f"field.{key}") for language in LANGUAGES)
     return tuple(fold(name) for name in names if isinstance(name, str))
 
@@ -197,7 +197,7 @@ def _last_key(top: Fields, loc: tuple[Any, ...]) -> str:
 
 
 def _is_written(top: Fields, loc: tuple[Any, ...], step: str) -> bool:
-    """Whether the file itself has this step of the path, and not only the model."""
+    """Return whether the file itself has this step of the path, and not only the model."""
     node: object = top
     for one in loc:
         if one == step:
@@ -229,7 +229,7 @@ def _value_place(top: Fields, loc: tuple[Any, ...], detail: Any) -> Place:  # no
 
 
 def _part(text: str, line: int, column: int, found: str) -> TextPart:
-    """What is wrong in a text, from where it begins up to the end of what is reported of it."""
+    """Return the place of a fault inside a text, from its beginning to the end of the reported part."""
     whole = text.split("\n")[line - 1]
     at = whole.find(found, column - 1)
     return TextPart(line, column, whole[column - 1 : max(column, at + len(found))])
@@ -278,7 +278,7 @@ def _no_day(found: str, *, exists: bool) -> Values:
 
 
 def _meant_day(found: str) -> str:
-    """The day as files have it, of one with the year in front or, as the Vietnamese and the English write, behind."""
+    """Return an ISO date for one with the year first or, as in Vietnamese and English, last."""
     for pattern in _DAYS:
         if match := pattern.fullmatch(found):
             with suppress(ValueError):

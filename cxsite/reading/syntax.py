@@ -1,4 +1,4 @@
-"""Why a text is not YAML, reported from the parser's error and the line it stopped at."""
+"""Why a text is not YAML, derived from the parser's error and the line where it stopped."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _NEEDS_QUOTES = re.compile(_KEY + r"\s+([-*&@`%|>!{}\[\],?#].*)$")
 
 
 def explain_syntax_error(error: yaml.MarkedYAMLError, text: str, span: Span) -> tuple[str, Span]:
-    """One of tab, colon, quote, indent, list, entry, comma, pair, space, dash, sign, key, other; and where to look.
+    """Return one of tab, colon, quote, indent, list, entry, comma, pair, space, dash, sign, key, other; and its place.
 
-    The parser often stops behind the mistake: a quote that was never closed is reported at its opening, a value with a
-    colon at that colon, a key without a space at that key.
+    The parser often stops after the mistake: an unclosed quote is reported at its opening, a value with a colon at that
+    colon, a key without a space at that key.
     """
     lines = text.split("\n")
     line = lines[span[0] - 1] if span[0] <= len(lines) else ""
@@ -49,7 +49,7 @@ def _in_value(error: yaml.MarkedYAMLError, line: str, wording: str, span: Span) 
 
 
 def _unquoted(line: str, span: Span) -> tuple[str, Span]:
-    """A value that begins with a sign of YAML's own, such as `*`, `@` or `- `."""
+    """Return the position of a value that begins with a special YAML character, such as `*`, `@` or `- `."""
     match = _NEEDS_QUOTES.match(line)
     if match is None:
         return "other", span
@@ -57,7 +57,7 @@ def _unquoted(line: str, span: Span) -> tuple[str, Span]:
 
 
 def _flow(error: yaml.MarkedYAMLError, text: str, span: Span) -> tuple[str, Span]:
-    """The bracket or brace that was opened last before the parser gave up."""
+    """Return the bracket or brace that was opened last before the parser stopped."""
     mark = error.context_mark
     opened_here = mark is None or mark.line + 1 == span[0]
     if opened_here and span[0] <= text.count("\n") + 1 and text.split("\n")[span[0] - 1][span[1] - 1 :][:1] == ":":

@@ -1,4 +1,4 @@
-"""Values that YAML takes for something else because of how they begin, and how they are written instead."""
+"""Values that YAML misreads because of their first characters, and the correct spelling."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Unquoted(NamedTuple):
 
 
 def unquoted_value(error: yaml.MarkedYAMLError, text: str) -> Unquoted | None:
-    """The value that the parser stopped at, where it is one that belongs in quotes; None for any other error."""
+    """Return the value at which the parser stopped, if it needs quotes; None for any other error."""
     mark, begun = error.problem_mark, error.context_mark
     if mark is None:
         return None
@@ -87,7 +87,7 @@ def start_of_value(line: str) -> int:
 
 
 def _paste(line: str, start: int, value: str) -> str:
-    """What to type: the key, or the dash of an entry, and the value."""
+    """Return what to type: the key, or the dash of an entry, and the value."""
     head = _HEAD.match(line)
     key = head[2] if head and head[2] else ""
     dash = "- " if head and head[1] and not key else ""
@@ -116,7 +116,7 @@ def _in_line(line: str, number: int, column: int, message: str) -> Unquoted | No
 
 
 def _behind_quote(line: str, number: int, start: int, column: int) -> Unquoted | None:
-    """A text that goes on behind its closing quotation mark."""
+    """Return a text that continues after its closing quotation mark."""
     value = line[start:].rstrip()
     quoted = (_DOUBLE if value[0] == '"' else _SINGLE).match(value)
     if quoted is None or column < start + quoted.end() or not _without_comment(value[quoted.end() :]).strip():
@@ -127,7 +127,7 @@ def _behind_quote(line: str, number: int, start: int, column: int) -> Unquoted |
 
 
 def _meant(value: str) -> str:
-    """A text in quotation marks that has such marks inside, without the outer ones, where they enclose all of it."""
+    """Return a text that has quotation marks inside, without the outer ones if they enclose all of it."""
     mark, inner = value[0], value[1:-1]
     if value[-1] != mark:
         return value
@@ -137,7 +137,7 @@ def _meant(value: str) -> str:
 
 
 def _bracketed(line: str, number: int, start: int, column: int) -> Unquoted | None:
-    """Brackets that are the beginning of a text, or a text in brackets that belongs in quotes."""
+    """Return brackets that are the start of a text, or a text in brackets that needs quotes."""
     item = _item_at(line, start, column)
     if item is None:
         return None
@@ -180,7 +180,7 @@ def _within_text(line: str, number: int, first: int, column: int) -> Unquoted:
 
 
 def _item_at(line: str, start: int, column: int) -> tuple[int, int] | None:
-    """Where the entry of brackets begins that a column is in, and how many brackets are open there."""
+    """Return the start of the bracketed entry at a column, and the number of brackets open there."""
     opened: list[int] = []
     first = at = start
     while at < column:
@@ -242,7 +242,7 @@ def _escape(line: str, number: int, message: str) -> Unquoted | None:
 
 
 def _hash(line: str, number: int, hit: re.Match[str]) -> Unquoted:
-    """A `#` in brackets, from which on the line counts as a comment, the closing bracket included."""
+    """Return a `#` in brackets, which turns the rest of the line, with the closing bracket, into a comment."""
     before = max(line.rfind(character, 0, hit.start()) for character in ",[{:") + 1
     whole = line[before : hit.end()].strip()
     span = (number + 1, hit.start(1) + 1, number + 1, len(line.rstrip()) + 1)

@@ -1,4 +1,4 @@
-"""What content should be: every rule in one list, and the check that runs them all."""
+"""What content should be: the list of all rules, and the check that runs them."""
 
 from __future__ import annotations
 
@@ -150,14 +150,14 @@ _FOLLOWING: Final = {
     "CX338": ("CX208",),
     "CX521": ("CX207",),
 }
-"""What is said to be missing only because the reference to it, told by one of these, is mistyped."""
+"""Problems that are left out because a mistyped reference, reported by one of these rules, is their cause."""
 
 
 def check_content(content: Content) -> list[Problem]:
-    """All problems that rules find in the content, drafts too, in the order of places.
+    """Return all problems that rules find in the content, drafts included, sorted by place.
 
-    Levels are those of the playbook where it sets them; what a waiver silences is left out, and so is what a
-    retired file lacks or has outlived.
+    The playbook may change their levels. Problems that a waiver covers are left out, and so are missing or outdated
+    parts of retired files.
     """
     silence = _collect_waivers(content)
     retired = {record.path for record in content.files if getattr(record, "status", "") == "retired"}
@@ -172,7 +172,7 @@ def check_content(content: Content) -> list[Problem]:
 
 
 def _causes(problems: list[Problem]) -> Iterator[Problem]:
-    """The problems without those that one mistyped id causes elsewhere."""
+    """Return the problems without those that a single mistyped id causes elsewhere."""
     meant = {(p.code, str(p.values["suggestion"]).rpartition("/")[2]) for p in problems if p.values.get("suggestion")}
     for problem in problems:
         causes = _FOLLOWING.get(problem.code, ())
@@ -193,7 +193,7 @@ def _problems(rule: Rule, content: Content) -> Iterator[Problem]:
 
 
 def _collect_waivers(content: Content) -> dict[str, dict[str, list[waivers.HeldWaiver]]]:
-    """By the code of a rule and the path of a file: the waivers that hold."""
+    """By the code of a rule and the path of a file: the waivers that are valid."""
     fixed = {rule.code for rule in RULES if rule.is_fixed}
     silence: dict[str, dict[str, list[waivers.HeldWaiver]]] = {}
     for held in waivers.collect_waivers(content):

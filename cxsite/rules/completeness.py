@@ -130,5 +130,5 @@ def picture_without_words(content: Content) -> Iterator[Finding]:
 
 
 def _is_open(content: Content, use: str | None) -> bool:
-    """Whether it takes from a library touchpoint that is not there or not readable: that is told elsewhere."""
+    """Return whether it uses a library touchpoint that is missing or not readable, which another rule reports."""
     return use is not None and use not in content.touchpoints

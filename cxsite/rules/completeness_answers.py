@@ -1,4 +1,4 @@
-"""CX306–CX308: pain points and opportunities that nothing answers."""
+"""CX306–CX308: pain points and opportunities without an answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CX331–CX339: what metrics, goals and the playbook's call for feedback should have."""
+"""CX331–CX339: what metrics, goals and the playbook's request for feedback should have."""
 
 from __future__ import annotations
 

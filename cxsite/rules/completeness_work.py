@@ -1,4 +1,4 @@
-"""CX321–CX324: what an improvement action should have. Dropped actions need nothing."""
+"""CX321–CX324: what an improvement action should have. Dropped actions are not checked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CX401, CX402, CX407 and CX408: what a journey says against the playbook's stages, its parents and its personas."""
+"""CX401, CX402, CX407 and CX408: journeys that contradict the playbook's stages, their parents or their personas."""
 
 from __future__ import annotations
 

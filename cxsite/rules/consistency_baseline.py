@@ -1,4 +1,4 @@
-"""CX403–CX406: ideal journeys and the current ones that they are compared with."""
+"""CX403–CX406: ideal journeys and the current journeys that they are compared with."""
 
 from __future__ import annotations
 

@@ -127,7 +127,7 @@ def text_without_main_language(content: Content) -> Iterator[Finding]:
 
 
 def _texts(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Fields]]:
-    """Every text that is written as `{vi: …, en: …}`, with the way to it."""
+    """Yield every text that is written as `{vi: …, en: …}`, with its path."""
     if isinstance(value, Fields):
         if value and all(key in LANGUAGES for key in value):
             yield path, value

@@ -1,4 +1,4 @@
-"""Words that are written but read otherwise than they look (CX442, CX443)."""
+"""Texts that YAML reads differently than they look (CX442, CX443)."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 _HASH: Final = re.compile(r"(?<=[^\S\n])#[^\s#]\S*")
 _DASH: Final = re.compile(r" *([-+•·▪◦–—−\u2010\u2011] +\S.*)")
 _DASH_IN_TEXT: Final = re.compile(r"\n( *)- [^\n]*[^\s:|>]\n(?:\1 +- | *[+•·▪◦–—−\u2010\u2011] )")
-"""An entry, or what a word processor makes of one, under an entry with a text. Most files have none, and looking
-through all their values takes far longer."""
+"""An entry, or the dash of a word processor, below an entry with a text: a fast check. Most files have none, and checking
+every value takes much longer.
+"""
 _QUOTED_OR_BLOCK: Final = ("|", ">", '"', "'")
 
 

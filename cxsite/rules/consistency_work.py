@@ -1,4 +1,4 @@
-"""CX411–CX415: dates, states and expectations of an improvement action that do not fit together."""
+"""CX411–CX415: dates, states and expectations of an improvement action that contradict each other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CX136, CX138 and CX139: the version of the format, and where plays apply since version 2."""
+"""CX136, CX138 and CX139: the version of the format, and the places of plays since version 2."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def play_fits_nowhere(content: Content) -> Iterator[Finding]:
 
 
 def _of_several_kinds(content: Content) -> Iterator[tuple[Play, AppliesTo, Place]]:
-    """Each play with an entry of `applies_to` that names several kinds, and where that entry stands."""
+    """Yield each play with an entry of `applies_to` that names several kinds, and the place of that entry."""
     for play in content.plays.values():
         for entry in play.applies_to:
             if len(entry.places) > 1:
@@ -101,11 +101,11 @@ def _of_several_kinds(content: Content) -> Iterator[tuple[Play, AppliesTo, Place
 
 
 def _fields(entry: AppliesTo) -> tuple[str, ...]:
-    """The fields that an entry fills in, as they are written."""
+    """Return the fields that an entry has, as they are written."""
     return tuple(field for field in type(entry).model_fields if getattr(entry, field))
 
 
 def _are_known(entry: AppliesTo, content: Content) -> bool:
-    """Whether all ids that an entry names are there: of others, the rules of references report that."""
+    """Return whether all ids of an entry exist: rules of references report the others."""
     known = {**content.names, "touchpoint": {**content.touchpoint_by_key, **content.touchpoints}}
     return all(key in known[kind] for kind, ids in entry.places.items() for key in ids)

@@ -1,4 +1,4 @@
-"""CX501–CX504: files and research that have grown old."""
+"""CX501–CX504: files and research that are outdated."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cxsite.rules.rule import Finding
 
 OLD_RESEARCH: Final = 2
-"""Years after which research is asked for again."""
+"""Years after which research should be repeated."""
 
 
 def review_overdue(content: Content) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""CX221–CX226: one id for two things, things without an id, and things named twice."""
+"""CX221–CX226: ids that two things share, things without an id, and repeated names."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def named_twice(content: Content) -> Iterator[Finding]:
 
 
 def _are_single(ids: list[str]) -> bool:
-    """Whether each is there once: then, as nearly always, it need not be asked of what they are the ids."""
+    """Return whether each id occurs once. This is the normal case, which needs no further search."""
     return len(ids) == len(set(ids))
 
 

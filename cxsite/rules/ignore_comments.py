@@ -1,4 +1,4 @@
-"""Remarks to cxsite that authors leave at the end of a line: `# cxsite: ignore[CX301] reason`."""
+"""Comments for cxsite at the end of a line: `# cxsite: ignore[CX301] reason`."""
 
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ _CODE: Final = re.compile(r"[^\s,]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IgnoreComment:
-    """A remark with its place, and the codes that it silences on its line; without codes it says nothing to cxsite."""
+    """A comment with its place, and the codes that it silences on its line; a comment without codes has no effect."""
 
     place: Place
     codes: tuple[tuple[str, Place], ...]
 
     @property
     def line(self) -> Place:
-        """The whole line that it stands on."""
+        """The whole line that it is on."""
         return Place(self.place.path, self.place.line, 1, self.place.line + 1, 1)
 
 
 @cached_on_content
 def find_ignore_comments(content: Content) -> tuple[IgnoreComment, ...]:
-    """All remarks, in the order of files; what only looks like one inside a text is none.
+    """Return all such comments, in the order of files; texts that only look like a comment are left out.
 
-    On a hand-written page a remark is a comment: `<!-- cxsite: ignore[CX702] reason -->`.
+    On a hand-written page it is an HTML comment: `<!-- cxsite: ignore[CX702] reason -->`.
     """
     of_files = (remark for record in content.files for remark in _of_file(record, content.texts.get(record.path, "")))
     of_pages = (remark for page in content.pages.values() for remark in _of_page(page))

@@ -29,7 +29,7 @@ _EXAMPLE: Final = re.compile(r"^(Bad|Good) \((\S+)\):\n((?:(?:    .*)?\n)+)", re
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A file as it breaks the rule, or (`is_good`) as it keeps it; `path` is relative to the project folder."""
+    """A file that breaks the rule or (`is_good`) follows it; `path` is relative to the project folder."""
 
     is_good: bool
     path: str
@@ -38,7 +38,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ManualText:
-    """What a rule finds in one line, why that matters in paragraphs, and examples."""
+    """What a rule finds in one line, the reasons in paragraphs, and examples."""
 
     summary: str
     why: str
@@ -49,7 +49,7 @@ class ManualText:
 class ManualPage:
     """The manual page of one code, of reading (`is_rule` false) or of a rule.
 
-    `is_fixed` means that no one can lower or waive it.
+    `is_fixed` means that nobody can lower its level or waive it.
     """
 
     code: str
@@ -61,12 +61,12 @@ class ManualPage:
 
 
 def manual(rule: Rule) -> ManualText:
-    """The manual page of a rule, in English."""
+    """Return the manual page of a rule, in English."""
     return _read(inspect.getdoc(rule.check) or "")
 
 
 def manual_pages(language: str = ENGLISH) -> tuple[ManualPage, ...]:
-    """The pages of all codes in a language, in their order."""
+    """Return the pages of all codes in a language, sorted by code."""
     mistakes = (
         ManualPage(code=s.code, name=s.name, level=s.level, is_rule=False, is_fixed=True, manual=_read(s.page))
         for s in CODES

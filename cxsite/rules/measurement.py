@@ -1,4 +1,4 @@
-"""CX601–CX608: sources that no figure can be computed from, figures that cannot be compared, work without effect."""
+"""CX601–CX608: sources without a possible figure, figures that cannot be compared, actions without effect."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CX213–CX216: links in texts, pictures, things not on the site, and figures that targets are set for."""
+"""CX213–CX216: links in texts, pictures, things that the site leaves out, and figures with targets."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def unknown_figure(content: Content) -> Iterator[Finding]:
 
 @cached_on_content
 def collect_pictures(content: Content) -> tuple[Picture, ...]:
-    """Every picture that a file shows, as its author wrote it."""
+    """Yield every picture that a file shows, as its author wrote it."""
     of_personas = (persona.picture for persona in content.personas.values() if persona.picture)
     holders: list[Any] = [*content.touchpoints.values(), *content.plays.values()]
     holders += [placed.touchpoint.as_written for placed in content.placed_touchpoints if placed.touchpoint.pictures]
@@ -126,7 +126,7 @@ def collect_pictures(content: Content) -> tuple[Picture, ...]:
 
 
 def picture_places(content: Content) -> Iterator[tuple[str, Place]]:
-    """The name of every picture that records and the brand show, in NFC as pages refer to it, and where it stands."""
+    """By name, in NFC as pages refer to it: the places where records and the brand show a picture."""
     for picture in collect_pictures(content):
         yield unicodedata.normalize("NFC", picture.file), picture.place("file")
     brand = content.playbook.brand
@@ -135,19 +135,19 @@ def picture_places(content: Content) -> Iterator[tuple[str, Place]]:
 
 
 def is_known_target(content: Content, kind: str, value: str) -> bool:
-    """Whether there is such a thing, or a file of that name which could not be read."""
+    """Return whether such a thing exists, or a file of that name which could not be read."""
     if kind == "touchpoint":
         return is_touchpoint(content, value)
     return value in content.names[kind] or (kind, value) in content.unreadable
 
 
 def find_near_link(content: Content, kind: str, value: str) -> str:
-    """The id that was probably meant, or ""."""
+    """Return the id that was probably meant, or ""."""
     return nearest_touchpoint(content, value) if kind == "touchpoint" else find_meant(value, content.names[kind])
 
 
 def status_of_link(content: Content, kind: str, key: str) -> str:
-    """`draft` or `retired` where a link such as `persona:lan` leads to what the site leaves out, else ""."""
+    """Return `draft` or `retired` if a link such as `persona:lan` leads to what the site leaves out, else ""."""
     hidden = _hidden(content)
     journey, slash, _ = key.partition("/")
     if slash:
@@ -156,7 +156,7 @@ def status_of_link(content: Content, kind: str, key: str) -> str:
 
 
 def _in_text(content: Content, reference: Reference, link: str) -> Place:
-    """Where the link itself stands in the lines of its text."""
+    """Return the place of the link itself in the lines of its text."""
     place = reference.place
     lines = content.texts.get(place.path, "").split("\n")
     for number in range(place.line, min(place.end_line, len(lines)) + 1):

@@ -1,4 +1,4 @@
-"""CX701–CX703: what tells of single people and is nobody else's business. Teams' own contacts are no secret."""
+"""CX701–CX703: private data of single people. Contacts of teams are allowed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _PHONE: Final = re.compile(
 )
 _WORDS: Final = "cmnd|cmtnd|cccd|căn cước|chứng minh|hộ chiếu|giấy tờ|identity|id card|id number|passport"
 _CARDS: Final = "|".join((_WORDS, unicodedata.normalize("NFD", _WORDS), "can cuoc|chung minh|ho chieu|giay to"))
-"""As they are written, on computers that part letters from their marks, and without marks."""
+"""Three spellings: as usual, decomposed (as some computers write accents), and without accents."""
 _IDENTITY: Final = re.compile(
     rf"{_ADDRESS}|(?<![\w.,+-])(?P<hit>0(?:0[1-9]|[1-8]\d|9[0-6])(?:[ \u00a0.]?\d){{9}})(?![\w%])"
     rf"|(?:{_CARDS})"
@@ -43,7 +43,7 @@ _IDENTITY: Final = re.compile(
 _MAY_HOLD_NUMBERS: Final = re.compile("\\d(?:\\d{6}|(?:[ \u00a0.()-]{0,2}\\d){8})")
 _BETWEEN: Final = " \u00a0.()-".encode()
 _LATIN: Final = frozenset([*range(0xCE), 0xE1, 0xE2])
-"""What UTF-8 writes Latin letters, their marks and common signs with; none of these has digits but 0 to 9."""
+"""The bytes of Latin letters, their accents and common symbols in UTF-8; none of these has digits other than 0 to 9."""
 _FOREIGN: Final = b"\xff"
 _CHARACTERS: Final = bytes(
     ord("0")
@@ -55,9 +55,10 @@ _CHARACTERS: Final = bytes(
     else 0xFF
     for byte in range(256)
 )
-"""What each byte is taken for: a digit, a letter, itself, or (0xFF, which UTF-8 has not) one of another alphabet."""
+"""The class of each byte: a digit, a letter, itself, or (0xFF, which UTF-8 never has) one of another alphabet."""
 _VIETNAMESE: Final = (b"\xe1\xba", b"\xe1\xbb")
-"""How its letters with two marks begin; others that begin with 0xE1 are of other alphabets, which have digits."""
+"""The first bytes of Vietnamese letters with two accents; others that begin with 0xE1 belong to alphabets with digits.
+"""
 _OWN: Final = {"playbook": ("teams", "feedback", "repository")}
 _NO_TEXTS: Final = frozenset({"data", "edit_url", "url", "link"})
 _SHOWN: Final = 3
@@ -133,7 +134,7 @@ def _with_numbers(content: Content) -> tuple[_Text, ...]:
 
 
 def _texts(content: Content, may_hold: Callable[[str], bool]) -> Iterator[_Text]:
-    """Every file that may hold such a thing, with the record whose texts count; None for what is text all over."""
+    """Yield every file that may hold private data, with the record whose texts count; None if the whole file counts."""
     for record in content.files:
         text = content.texts.get(record.path, "")
         if record.source is not None and may_hold(text):
@@ -147,10 +148,10 @@ def _texts(content: Content, may_hold: Callable[[str], bool]) -> Iterator[_Text]
 
 
 def _may_hold_numbers(text: str) -> bool:
-    """Whether there are nine digits with little between them, or seven in a row.
+    """Return whether there are nine digits with few characters between them, or seven in a row.
 
-    Most files have none, which bytes tell twenty times as fast as letters: the pattern is left for what may have
-    digits of other alphabets.
+    A fast check, because most files have none: bytes are searched twenty times as fast as text. The exact pattern is
+    only used for what may have digits of other alphabets.
     """
     squeezed = text.encode("utf-8", "surrogatepass").translate(_CHARACTERS, _BETWEEN)
     if _FOREIGN in squeezed or squeezed.count(0xE1) != sum(map(squeezed.count, _VIETNAMESE)):
@@ -180,7 +181,7 @@ def _inside(key: str, value: object, span: tuple[int, ...]) -> Iterator[Span]:
 
 
 def _contacts(content: Content) -> frozenset[str]:
-    """Teams' addresses and numbers, as `_bare` writes them."""
+    """Return the addresses and numbers of teams, in the form of `_bare`."""
     playbook = content.playbook
     texts = [team.contact for team in playbook.teams if team.contact]
     texts += [playbook.feedback.mailto] if playbook.feedback and playbook.feedback.mailto else []
@@ -189,7 +190,7 @@ def _contacts(content: Content) -> frozenset[str]:
 
 
 def _bare(text: str) -> str:
-    """An address in small letters; of a number its digits, with 0 for Vietnam."""
+    """Return an address in lower case; of a telephone number its digits, with 0 for the country code of Vietnam."""
     if "@" in text:
         return text.casefold()
     return re.sub(r"^(?:00)?840?", "0", re.sub(r"\D", "", text))

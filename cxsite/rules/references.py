@@ -1,4 +1,4 @@
-"""CX201–CX209: ids of files and of the playbook's own lists that nothing has."""
+"""CX201–CX209: unknown ids of files and of the playbook's own lists."""
 
 from __future__ import annotations
 
@@ -184,7 +184,7 @@ def _several(value: str, known: Mapping[str, str]) -> str:
 
 
 def _find_unknown(content: Content, kind: str, known: Mapping[str, str]) -> Iterator[tuple[str, Place]]:
-    """What is named but not known. Places are looked for only then."""
+    """Return what is referred to but unknown. Places are computed only for these, because that is slow."""
 
     def is_strange(value: str) -> bool:
         return value not in known and (kind, value) not in content.unreadable
@@ -199,6 +199,6 @@ def _find_unknown(content: Content, kind: str, known: Mapping[str, str]) -> Iter
 
 
 def find_meant(value: str, known: Mapping[str, str]) -> str:
-    """The id whose name was written instead, or the id most like what was written; empty if none is."""
+    """Return the id whose name was written instead, or the most similar id; empty if there is none."""
     wanted = fold(value)
     return next((key for key, name in known.items() if fold(name) == wanted), "") or suggest(value, known)

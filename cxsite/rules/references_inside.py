@@ -1,4 +1,4 @@
-"""CX210–CX212: touchpoints, pain points and opportunities inside journeys that nothing has."""
+"""CX210–CX212: unknown touchpoints, pain points and opportunities inside journeys."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def _not_addressed(
 
 
 def _ids_in(journey: Journey, kinds: tuple[str, ...]) -> dict[str, str]:
-    """Ids of a journey's touchpoints, pain points or opportunities, with what they are called."""
+    """Return ids of a journey's touchpoints, pain points or opportunities, with their names."""
     every = journey.touchpoints
     ids = {touchpoint.key: touchpoint.title for touchpoint in every if "touchpoint" in kinds}
     if "pain point" in kinds:
@@ -137,7 +137,7 @@ def _ids_in(journey: Journey, kinds: tuple[str, ...]) -> dict[str, str]:
 
 
 def _nearest(content: Content, key: str, kinds: tuple[str, ...]) -> str:
-    """The key most like it: in the same journey, in a journey of a like name, or the only one that ends so."""
+    """Return the most similar key: in the same journey, in one of similar name, or the only one with the same end."""
     name, slash, thing = key.rpartition("/")
     if name in content.journeys:
         near = find_meant(thing, _ids_in(content.journeys[name], kinds))
@@ -150,19 +150,19 @@ def _nearest(content: Content, key: str, kinds: tuple[str, ...]) -> str:
 
 
 def is_in_unreadable_journey(content: Content, key: str) -> bool:
-    """Whether the key is of a journey whose file is there but could not be read."""
+    """Return whether the key belongs to a journey whose file exists but could not be read."""
     return ("journey", key.partition("/")[0]) in content.unreadable
 
 
 def is_touchpoint(content: Content, value: str) -> bool:
-    """Whether a touchpoint is so named from outside its journey, or may be, in a file that could not be read."""
+    """Return whether this is a touchpoint's key from outside its journey, or may be one in an unreadable file."""
     if "/" in value:
         return value in content.touchpoint_by_key or is_in_unreadable_journey(content, value)
     return value in content.touchpoints or (_LIBRARY, value) in content.unreadable
 
 
 def nearest_touchpoint(content: Content, value: str) -> str:
-    """The name of a touchpoint, as it is written from outside a journey, that is most like `value`."""
+    """Return the most similar key of a touchpoint, as other files write it."""
     return _nearest(content, value, _TOUCHPOINT) or find_meant(value, content.names[_LIBRARY])
 
 

@@ -1,4 +1,4 @@
-"""Where the single values of a file stand."""
+"""The locations of the single values of a file."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Span: TypeAlias = tuple[int, int, int, int]
-"""First line, first column, last line, column behind the last letter; all from 0."""
+"""First line, first column, last line, column after the last character; all from 0."""
 
 
 def spans_in(node: object) -> Iterator[Span]:
-    """Where each single value stands, counted from 0; for a key without a value, the key with its colon."""
+    """Return the location of each single value, counted from 0; for a key without a value, of the key and its colon."""
     if isinstance(node, Fields):
         for key, (line, column, end, *span) in node.places.items():
             if not span:

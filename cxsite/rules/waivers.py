@@ -26,7 +26,7 @@ _READING: Final = re.compile(r"CX[01]\d\d", re.ASCII)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldWaiver:
-    """A rule's code where it is waived: in a whole file (`within` None), in one touchpoint, or on one line."""
+    """A rule's code and where it is waived: in a whole file (`within` None), in one touchpoint, or on one line."""
 
     rule: str
     place: Place
@@ -36,7 +36,7 @@ class HeldWaiver:
     until_place: Place | None = None
 
     def covers(self, place: Place) -> bool:
-        """Whether a problem at this place is within the waiver's file, touchpoint or line."""
+        """Return whether a problem at this place is within the waiver's file, touchpoint or line."""
         around = self.within
         if place.path != self.path or around is None:
             return place.path == self.path
@@ -44,13 +44,13 @@ class HeldWaiver:
         return begins_within and (place.line, place.column) < (around.end_line, around.end_column)
 
     def holds(self, content: Content) -> bool:
-        """Whether its last day has not passed."""
+        """Return whether its last day has not passed."""
         return self.until is None or content.today <= self.until
 
 
 @cached_on_content
 def collect_waivers(content: Content) -> tuple[HeldWaiver, ...]:
-    """All waivers: of files, of touchpoints, and those in remarks at the end of a line."""
+    """Return all waivers: of files, of touchpoints, and of comments at the end of a line."""
     files = (held for record in content.files for held in _collect_from(record, record.path, None))
     touchpoints = (
         held
@@ -183,13 +183,13 @@ def _rules() -> Mapping[str, Rule]:
 
 
 def _named_rules(content: Content) -> Iterator[tuple[str, Place]]:
-    """Every code that a level or a waiver is for."""
+    """Yield every code that a level or a waiver names."""
     playbook = content.playbook
     yield from ((code, playbook.key_place("rules", code)) for code in playbook.rules)
     yield from ((held.rule, held.place) for held in collect_waivers(content))
 
 
 def _find_meant_rule(code: str) -> str:
-    """The code of a rule whose code differs by case, or whose name was written instead."""
+    """Return the code of a rule whose code differs by case only, or whose name was written instead."""
     wanted = code.casefold()
     return next((rule.code for rule in _rules().values() if wanted in (rule.code.casefold(), rule.name)), "")

@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 _HASH: Final = re.compile(r"(?<=[^\S\n])#[^\s#]\S*")
 _DASH: Final = re.compile(r" *([-+•·▪◦–—−\u2010\u2011] +\S.*)")
 _DASH_IN_TEXT: Final = re.compile(r"\n( *)- [^\n]*[^\s:|>]\n(?:\1 +- | *[+•·▪◦–—−\u2010\u2011] )")
-"""An entry, or the dash of a word processor, below an entry with a text: a fast check. Most files have none, and checking
-every value takes much longer.
-"""
+"""An entry, or the dash of a word processor, below an entry with a text: a fast check, because most files have none and
+checking every value takes much longer."""
 _QUOTED_OR_BLOCK: Final = ("|", ">", '"', "'")
 
 

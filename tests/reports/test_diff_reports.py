@@ -85,7 +85,7 @@ def test_of_two_like_findings_one_may_be_fixed() -> None:
 
 def test_coverage_is_not_reported_while_errors_hide_content() -> None:
     broken = {**AFTER, "content/personas/minh.yml": "name: [\n"}
-    assert "Còn lỗi nên chưa tính độ bao phủ." in diff_as_text(diff(BEFORE, broken), "vi")
+    assert "Còn lỗi nên chưa tính mức độ hoàn thiện." in diff_as_text(diff(BEFORE, broken), "vi")
     assert json.loads(diff_as_json(diff(BEFORE, broken), "vi"))["coverage"]["total"]["after"] is None
 
 

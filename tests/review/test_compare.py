@@ -198,8 +198,8 @@ def test_vocabularies_goals_metrics_plays_and_the_rest_are_compared() -> None:
     assert reported(content(**more), content(**other)) == [
         "+ Thêm kênh: Web",
         "− Bỏ kênh: Zalo",
-        "~ Chỉ số NPS: mức cần đạt 40 → 45,5",
-        "~ Mục tiêu Khách quay lại: mức cần đạt 35 → 40",
+        "~ Chỉ số NPS: chỉ tiêu 40 → 45,5",
+        "~ Mục tiêu Khách quay lại: chỉ tiêu 35 → 40",
         "~ Kịch bản ứng xử Chào khách: các bước: đổi thứ tự",
     ]
 

@@ -149,7 +149,7 @@ class Playbook(FileRecord):
     channels: Annotated[Many[Channel], Doc("All channels.", "Mọi kênh.")] = ()
     teams: Annotated[Many[Team], Doc("All teams.", "Mọi nhóm.")] = ()
     stores: Annotated[Many[Store], Doc("All stores.", "Mọi cửa hàng.")] = ()
-    coverage: Annotated[CoverageTargets | None, Doc("Coverage to reach.", "Độ bao phủ cần đạt.")] = None
+    coverage: Annotated[CoverageTargets | None, Doc("Coverage to reach.", "Chỉ tiêu cho mức độ hoàn thiện.")] = None
     rules: Annotated[
         dict[Annotated[str, OneOf("rule")], Literal["error", "warning", "note", "off"]],
         Doc("Rule code: error, warning, note or off.", "Mã quy tắc: error, warning, note hoặc off."),

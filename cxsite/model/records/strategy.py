@@ -61,7 +61,7 @@ class Goal(FileRecord):
     why: Annotated[Markdown | None, Doc("Why it matters.", "Vì sao quan trọng.")] = None
     method: Annotated[Markdown | None, Doc("How it is to be reached.", "Làm thế nào để đạt.")] = None
     metric: Annotated[MetricRef | None, Doc("The metric that tells.", "Chỉ số cho biết.")] = None
-    target: Annotated[Number | None, Doc("The value to reach.", "Giá trị cần đạt.")] = None
+    target: Annotated[Number | None, Doc("The value to reach.", "Chỉ tiêu: giá trị phải đạt tới.")] = None
     by: Annotated[Day | None, Doc("By when.", "Đến khi nào.")] = None
 
 
@@ -85,7 +85,7 @@ class Metric(FileRecord):
     ] = None
     direction: Annotated[Literal["higher", "lower"], Doc("Which way is better.", "Chiều nào tốt hơn.")] = "higher"
     unit: Annotated[Text | None, Doc("Its unit.", "Đơn vị.")] = None
-    target: Annotated[Number | None, Doc("The value to reach.", "Giá trị cần đạt.")] = None
+    target: Annotated[Number | None, Doc("The value to reach.", "Chỉ tiêu: giá trị phải đạt tới.")] = None
     min_answers: Annotated[
         int, Field(ge=1), Doc("Below it a figure is marked.", "Dưới mức này, số liệu bị đánh dấu ít.")
     ] = MIN_ANSWERS

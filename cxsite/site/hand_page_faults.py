@@ -1,4 +1,4 @@
-"""What a hand-written page may not hold, looked for in the HTML that the site makes of it."""
+"""Finds what a hand-written page must not contain, in the HTML that the site renders from it."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _NAMES: Final = (
 )
 _TAGS: Final = frozenset(_NAMES.split())
 _OF_SVG: Final = frozenset(["svg", "g", "path", "circle", "rect", "line", "polyline", "polygon", "ellipse", "defs"])
-"""Where a browser reads `<title>` as part of a drawing; everywhere else all that follows it becomes its words."""
+"""Elements in which browsers read `<title>` as part of a drawing; elsewhere, all text after it becomes its content."""
 _KINDS: Final = {"script": "script", "noscript": "script", "style": "style", "form": "form", "button": "form"}
 _INPUTS: Final = frozenset({"checkbox", "radio"})
-"""What task lists and tabs are made of."""
+"""The input types of task lists and tabs."""
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NAMED: Final = frozenset({"img", "input", "object", "embed", "form", "iframe"})
 _IMAGE: Final = re.compile(r"""\bimg["']?\s*:\s*(["']?)([^"',}\n]*)""", re.IGNORECASE)
@@ -42,7 +42,7 @@ _STYLED: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PageFault:
-    """What stands in a page and may not: its kind, and the tag, attribute or address that it was seen by.
+    """Something that a page must not contain: its kind, and the tag, attribute or address that shows it.
 
     `kind` is script, handler, embed, foreign (fetched from another place), link (a dangerous target), style, form,
     name (one that the site's own scripts look for), declaration (`<!` or `<?`), table (words in no cell), structure
@@ -54,7 +54,7 @@ class PageFault:
 
 
 def find_page_faults(html: str) -> Iterator[PageFault]:
-    """All faults of a page's HTML, read as a browser reads it, in the order of the page."""
+    """Yield all faults of a page's HTML, parsed as browsers parse it, in the order of the page."""
     yield from (PageFault("declaration", one) for one in declarations(html))
     yield from (PageFault(*one) for one in misplaced(html))
     body = LexborHTMLParser(f"<!doctype html><body>{html}").root
@@ -69,7 +69,7 @@ def find_page_faults(html: str) -> Iterator[PageFault]:
 
 
 def find_links(html: str) -> Iterator[str]:
-    """Where the page's links lead, as a browser takes them."""
+    """Yield the targets of the page's links, as browsers read them."""
     for node in LexborHTMLParser(html).css("a"):
         for name in ("href", "xlink:href"):
             if (address := node.attributes.get(name)) is not None:
@@ -91,7 +91,7 @@ def _of_tag(node: LexborNode) -> Iterator[PageFault]:
 
 
 def _is_in_drawing(node: LexborNode) -> bool:
-    """Whether a link is part of an SVG: the theme's scripts, asking it for its address, are given an object."""
+    """Return whether a link is part of an SVG: there `href` is an object, which breaks the theme's scripts."""
     holder = node.parent
     while holder is not None:
         if holder.tag == "svg":
@@ -101,9 +101,9 @@ def _is_in_drawing(node: LexborNode) -> bool:
 
 
 def _of_names(node: LexborNode) -> Iterator[PageFault]:
-    """Names by which scripts ask the document or the window for something else.
+    """Yield ids and names that replace a property of the document or the window (DOM clobbering).
 
-    What a heading is called by its own words is left alone: an id alone never takes the place of what is there.
+    The id that a heading gets from its own text is allowed: an id alone never replaces an existing property.
     """
     name, key, tag = node.attributes.get("name"), node.attributes.get("id"), node.tag
     if name and (name in DOCUMENT_NAMES or (tag in _NAMED and not name.startswith("__tabbed_"))):
@@ -117,7 +117,7 @@ def _is_own_slug(key: str, words: str) -> bool:
 
 
 def _of_diagram(text: str) -> Iterator[str]:
-    """What Mermaid would fetch: pictures of nodes, and styles that name an address."""
+    """Yield what Mermaid would fetch: pictures of nodes, and styles with an address."""
     for _, address in _IMAGE.findall(text):
         if not (_PLAIN_PATH.fullmatch(address.strip()) and is_fit(address, frozenset())):
             yield address.strip() or "img"

@@ -1,4 +1,4 @@
-"""Bounds of a hand-written page: what a Markdown processor would sit over for minutes is not given to it."""
+"""Limits of a hand-written page: text that a Markdown processor would need minutes for is refused."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MANY_DECLARED: Final = 200
 MANY_BLOCKS: Final = 1_000
 
 _OPENING: Final = re.compile(r"[\[<]")
-# Python-Markdown's time goes by the square of these, or by a good part of a millisecond for each.
+# Python-Markdown needs quadratic time for these, or a large part of a millisecond for each.
 _IN_PAGE: Final = (
     (re.compile("\n"), MAX_LINES),
     (_OPENING, MANY_IN_PAGE),
@@ -27,7 +27,7 @@ _PARAGRAPH: Final = re.compile(r"(?:.+\n?)+")
 
 
 def too_dense(text: str) -> int | None:
-    """Where a page begins to hold more than can be shown at once, as an offset; None where it does not."""
+    """Return the offset at which a page exceeds a limit; None if it does not."""
     beyond = chain(
         (_beyond(character, text, most) for character, most in _IN_PAGE),
         *(_in_paragraph(text, *found.span()) for found in _PARAGRAPH.finditer(text)),
@@ -41,5 +41,5 @@ def _in_paragraph(text: str, start: int, end: int) -> tuple[int | None, int | No
 
 
 def _beyond(character: re.Pattern[str], text: str, most: int, *span: int) -> int | None:
-    """Where the first sign stands that is one too many."""
+    """Return the offset of the first character beyond the limit."""
     return next((found.start() for found in islice(character.finditer(text, *span), most, None)), None)

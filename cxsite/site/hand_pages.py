@@ -1,4 +1,4 @@
-"""Hand-written pages, checked in what the site's own Markdown extensions make of them."""
+"""Checks hand-written pages in the HTML that the site's Markdown extensions make of them."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ if TYPE_CHECKING:
     from cxsite.site.page_locations import Use
 
 _FAULTS_SHOWN: Final = 20
-"""Of a page with more faults the first are reported; each takes the page's HTML again, several times."""
+"""The most reported faults of a page: finding the place of each renders the page several times."""
 _MANY_LINKS: Final = 200
 _ADDRESS_KINDS: Final = frozenset({"link", "foreign"})
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The pages of one language: its MkDocs configuration, its content, and where links can lead.
+    """The pages of one language: its MkDocs configuration, its content, and the outline of the site.
 
-    Without an outline links are not followed, only judged by what they are.
+    Without an outline, targets of links are not checked, only their form.
     """
 
     config: Path
@@ -49,9 +49,9 @@ class Edition:
 
 
 def check_hand_pages(editions: Iterable[Edition]) -> Iterator[Problem]:
-    """What is wrong in `content/pages/`, as the extensions of each language's MkDocs configuration show it.
+    """Yield the problems in `content/pages/`, with the extensions of each language's MkDocs configuration.
 
-    Editions whose configuration is not there are passed over. Raises CxsiteError where one of them cannot be used.
+    Editions without a configuration file are skipped. Raises CxsiteError if a configuration cannot be used.
     """
     reported: set[tuple[str, Place, str]] = set()
     for edition in editions:
@@ -64,7 +64,7 @@ def check_hand_pages(editions: Iterable[Edition]) -> Iterator[Problem]:
 
 
 def rendered_pages(edition: Edition) -> Iterator[RenderedPage]:
-    """Each page of an edition, still to be made into HTML."""
+    """Yield each page of an edition; its HTML is rendered on demand."""
     if edition.content.pages and edition.config.is_file():
         render = page_renderer(edition.config)
         for page in edition.content.pages.values():
@@ -72,7 +72,7 @@ def rendered_pages(edition: Edition) -> Iterator[RenderedPage]:
 
 
 class RenderedPage:
-    """A page with its HTML. Both are the author's own: links such as `persona:lan` are still written so."""
+    """A page with its HTML, before links such as `persona:lan` are resolved."""
 
     def __init__(self, page: HandPage, render: Callable[[str], str]) -> None:
         self.page, self.render = page, render
@@ -80,7 +80,7 @@ class RenderedPage:
 
     @property
     def is_readable(self) -> bool:
-        """Whether it can be made into HTML within the bounds of a page."""
+        """Whether it is within the limits and can be rendered."""
         if len(self.page.markdown) > MAX_SIZE or too_dense(self.page.markdown) is not None:
             return False
         try:
@@ -90,12 +90,12 @@ class RenderedPage:
 
     @cached_property
     def html(self) -> str:
-        """The page's HTML. Raises as its renderer does."""
+        """The page's HTML. Raises UnreadablePageError and RecursionError like its renderer."""
         return self.render(self.page.markdown)
 
     @cached_property
     def references(self) -> tuple[PageReference, ...]:
-        """All that the page refers to, each once."""
+        """All references of the page, without duplicates."""
         return tuple(dict.fromkeys(page_references(self.html)))
 
     def pictures(self) -> Mapping[str, Sequence[Use]]:
@@ -107,7 +107,7 @@ class RenderedPage:
         return named
 
     def places(self, uses: Iterable[Use]) -> Mapping[Use, list[Place]]:
-        """Where addresses stand in the page's file, each in its use."""
+        """Return the places of addresses in the page's file, by use."""
         path, text, wanted = self.page.place.path, self.page.markdown, list(dict.fromkeys(uses))
         offsets = self.offsets(wanted)
         found = {one: [place_at(path, text, start, len(one[1])) for start in sorted(at)] for one, at in offsets.items()}
@@ -116,7 +116,7 @@ class RenderedPage:
         return found
 
     def offsets(self, uses: Iterable[Use]) -> Mapping[Use, list[int]]:
-        """The same as offsets, of those that can be found at once."""
+        """Return the offsets of addresses, of those that can be located."""
         return locate_addresses(self.page.markdown, uses, self.render, _uses_of)
 
     def _counting(self, use: Use) -> Callable[[str], int]:
@@ -124,7 +124,7 @@ class RenderedPage:
 
 
 def _written(address: str) -> str:
-    """How an address stands in a page that does not write it out: none at all, or the way back of a footnote."""
+    """Return the text to search for an address that is not written in the page: empty, or that of a footnote."""
     footnote = address.partition("#fnref:")[2]
     return f"[^{unquote(footnote)}]:" if footnote else address or "]("
 
@@ -145,7 +145,7 @@ def _page_problems(edition: Edition, page: RenderedPage) -> Iterator[Problem]:
         return
     try:
         html = page.html
-    except RecursionError:  # thousands of definitions, each within the one before
+    except RecursionError:  # such as thousands of nested definitions
         yield _dense(page.page.place)
         return
     except UnreadablePageError:
@@ -160,7 +160,7 @@ def _page_problems(edition: Edition, page: RenderedPage) -> Iterator[Problem]:
 
 
 def _of_size(path: str, text: str) -> Problem | None:
-    """What is wrong with a page that is too much for a Markdown processor."""
+    """Return the problem of a page that exceeds a limit."""
     if len(text) > MAX_SIZE:
         return Problem(code="CX011", level=Level.ERROR, place=Place(path), values={"limit": MAX_SIZE})
     at = too_dense(text)
@@ -176,7 +176,7 @@ def _fault(place: Place, kind: str, found: str) -> Problem:
 
 
 def _unreadable(page: RenderedPage) -> Problem:
-    """A text at which Markdown stops: what begins it stands in the line up to which it can still be read."""
+    """Return the problem of a page at which Markdown fails, at the first line whose addition makes it fail."""
 
     def fails(text: str) -> int:
         try:
@@ -236,7 +236,7 @@ def _of_internal_links(content: Content, page: RenderedPage) -> Iterator[Problem
     uses = list(dict.fromkeys(_use(one) for one in page.references if is_internal(one.address)))
     if not uses:
         return
-    addresses = Addresses(content)  # drafts too: what is known is not reported as unknown
+    addresses = Addresses(content)  # including drafts: what exists is not reported as unknown
     followed, offsets, text = link_offsets(page.page.markdown), page.offsets(uses), page.page.markdown
     for use in islice(uses, _MANY_LINKS):
         link = use[1]
@@ -244,14 +244,14 @@ def _of_internal_links(content: Content, page: RenderedPage) -> Iterator[Problem
         at = sorted(offsets.get(use, ()))
         is_known = internal_link(link) and is_known_target(content, kind, key)
         if is_known and addresses.of(kind, key) is None:
-            continue  # its file could not be read, and has its own problem
+            continue  # its file could not be read, which is reported as a problem of its own
         places = [place_at(page.page.place.path, text, one, len(link)) for one in at] or page.places([use])[use]
         for number, place in enumerate(places):
             if not is_known:
                 near = find_near_link(content, kind, key)
                 values = {"found": link, "suggestion": f"{kind}:{near}" if near else ""}
                 yield Problem(code="CX213", level=Level.ERROR, place=place, values=values)
-            elif not at or at[number] not in followed:  # written so that it could not be followed
+            elif not at or at[number] not in followed:  # written in a form that is not resolved
                 yield _fault(place, "link", link)
             elif status := status_of_link(content, kind, key):
                 values = {"found": key, "status": status}

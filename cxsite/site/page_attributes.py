@@ -1,4 +1,4 @@
-"""Which attributes of a hand-written page reach another host, run scripts, or take names of the site's own."""
+"""Finds attributes of a hand-written page that contact another host, run scripts, or use names of the site."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ _FETCHED: Final = frozenset(
 )
 _LISTED: Final = frozenset({"srcset", "imagesrcset"})
 _REPORTING: Final = frozenset({"ping", "attributionsrc"})
-"""Attributes that tell another address of what a reader does."""
+"""Attributes that report a reader's actions to another address."""
 _FOLLOWED: Final = frozenset({"href", "xlink:href", "cite"})
 LINKS: Final = frozenset({"http", "https", "mailto", "tel"})
-"""The schemes that a link may have; a path within the site has none."""
+"""The allowed schemes of a link; a path within the site has none."""
 _WORDS: Final = frozenset(
     {"alt", "title", "class", "id", "name", "lang", "dir", "role", "abbr", "label", "value", "datetime", "headers"}
     | {"summary", "scope", "type", "download", "d", "points", "viewbox", "for", "rel", "start", "translate"}
 )
-"""Attributes that hold words, names or numbers; what looks like a function of CSS in them is none."""
+"""Attributes that contain texts, names or numbers; what looks like a CSS function in them is not one."""
 _ALIGNED: Final = re.compile(r"text-align:\s*(?:left|right|center|justify);?")
 _OWN_NAME: Final = re.compile(r"__(?!tabbed_|codelineno|span|code)|mermaid$|cx-", re.IGNORECASE)
 _FUNCTION: Final = re.compile(r"([a-z-]*)\((?=\s*['\"]?\s*([^)]*))", re.IGNORECASE)
@@ -38,7 +38,7 @@ _UNSEEN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 
 
 def attribute_faults(name: str, text: str) -> Iterator[tuple[str, str]]:
-    """What is wrong with one attribute: kinds of fault and what was found."""
+    """Yield the faults of one attribute: kind of fault, and what was found."""
     if name.startswith("on"):
         yield "handler", name
     elif name == "style":
@@ -57,7 +57,7 @@ def attribute_faults(name: str, text: str) -> Iterator[tuple[str, str]]:
 
 
 def as_browsers_do(address: str) -> str:
-    """An address without what browsers drop from it before they look at its scheme."""
+    """Remove the characters that browsers remove from an address before they read its scheme."""
     return _SKIPPED.sub("", address.strip(_EDGE))
 
 
@@ -73,9 +73,9 @@ def _of_address(name: str, text: str) -> Iterator[tuple[str, str]]:
 
 
 def fetching_functions(style: str) -> Iterator[str]:
-    r"""What a piece of CSS fetches, or might: `url(…)` of another place than `#here`, and functions that are not known.
+    r"""Yield what a piece of CSS may fetch: `url(…)` unless it is a fragment (`#here`), and unknown functions.
 
-    An escape of CSS (`u\72l`) may stand for any letter, so that a text with one is not looked at any further.
+    A CSS escape (`u\72l`) can hide any letter, so a text with an escape is not analysed further.
     """
     if "\\" in style or "@import" in style.lower():
         yield style[:80]
@@ -87,7 +87,7 @@ def fetching_functions(style: str) -> Iterator[str]:
 
 
 def is_fit(address: str, schemes: frozenset[str]) -> bool:
-    """Whether an address is within the site, or has one of these schemes, and hides nothing from who reads it."""
+    """Return whether an address is within the site or has one of these schemes, and does not mislead readers."""
     bare = as_browsers_do(address)
     if any(unicodedata.category(sign) in _UNSEEN for sign in bare):
         return False
@@ -97,5 +97,5 @@ def is_fit(address: str, schemes: frozenset[str]) -> bool:
     except ValueError:
         return False
     if parts.scheme in ("http", "https") and (not parts.hostname or "@" in parts.netloc):
-        return False  # what stands before the @ looks like the host, and is none
+        return False  # the text before the @ looks like the host, but is not
     return parts.scheme.lower() in schemes if parts.scheme else not parts.netloc

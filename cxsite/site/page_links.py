@@ -1,4 +1,4 @@
-"""Links of hand-written pages: whether they lead to a file and an anchor that the site has."""
+"""Checks links of hand-written pages: whether the site has the file and the anchor."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class SiteFiles(NamedTuple):
     """The files of a site in one language, by POSIX path in NFC.
 
     `docs` are the docs tree's (`personas/lan.md`, `pictures/lan.png`), `hidden` those that only drafts and retired
-    records would add. `built` are the finished site's, of all languages, from the folder in which this language lies:
+    records would add. `built` are those of the finished site in all languages, relative to this language's folder:
     `../index.html` is the main language's start page beside `en/`.
     """
 
@@ -43,23 +43,23 @@ class SiteFiles(NamedTuple):
 
 
 class Outline(Protocol):
-    """What a site has in one language, as far as links can lead there; worked out when the first link asks."""
+    """The possible targets of links in one language of a site, computed when the first link is checked."""
 
     @property
     def files(self) -> SiteFiles:
-        """All its files."""
+        """The files of the site."""
 
     @property
     def site_url(self) -> str:
-        """Where the site of that language stands, or ""."""
+        """The address of the site in that language, or ""."""
 
     def anchors_of(self, page: str) -> Mapping[str, str]:
-        """The ids on the page at a path, each with the words of its heading or ""."""
+        """Return the ids on the page at a path, each with the text of its heading or ""."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageReference:
-    """An address in a page's HTML. `is_markdown` says that MkDocs follows it, else only browsers do."""
+    """An address in a page's HTML. `is_markdown` means that MkDocs resolves it; otherwise only browsers do."""
 
     address: str
     is_markdown: bool
@@ -68,7 +68,7 @@ class PageReference:
 
 @dataclass(frozen=True, slots=True)
 class BrokenReference:
-    """Why an address leads nowhere, and what was probably meant.
+    """Why a reference is broken, and the target that was probably meant.
 
     `reason` is missing, absolute, draft, picture, empty, anchor, or footnote (that nothing on the page refers to).
     """
@@ -79,7 +79,7 @@ class BrokenReference:
 
 
 def page_references(html: str) -> Iterator[PageReference]:
-    """All that a page refers to, as a browser takes it."""
+    """Yield all references of a page, as browsers read them."""
     body = LexborHTMLParser(f"<!doctype html><body>{html}").root
     for node in body.traverse() if body is not None else ():
         if node.tag in ("a", "img", "source", "video", "audio", "track", "blockquote", "q", "ins", "del"):
@@ -94,7 +94,7 @@ def page_references(html: str) -> Iterator[PageReference]:
 
 
 def page_anchors(html: str) -> Mapping[str, str]:
-    """The ids on a page, each with its heading's words."""
+    """Return the ids on a page, each with the text of its heading."""
     tree = LexborHTMLParser(f"<!doctype html><body>{html}")
     anchors = {node.attributes.get("name") or "": "" for node in tree.css("a[name]")}
     anchors |= {node.attributes.get("id") or "": _words(node) for node in tree.css("[id]")}
@@ -110,16 +110,16 @@ def _words(node: object) -> str:
 
 
 def picture_of(reference: PageReference, path: str) -> str:
-    """The name of the file of `content/pictures/` that a page refers to, as pages name it; "" where it is another."""
+    """Return the name of the file of `content/pictures/` that a page refers to; "" if it is another file."""
     target = _target(reference.address, path)
     folder, _, name = target.partition("/")
     return name if folder == PICTURES and "/" not in name else ""
 
 
 def judge(reference: PageReference, path: str, own: Mapping[str, str], outline: Outline) -> BrokenReference | None:
-    """Why a reference on the page at `path` (`pages/cach-lam`) leads nowhere; None where it leads somewhere.
+    """Return why a reference on the page at `path` (`pages/cach-lam`) is broken; None if it is not.
 
-    `own` are the page's own anchors. An address of another site, or of no kind that may be published, is not looked at.
+    `own` are the page's own anchors. Addresses of other sites, and those that must not be published, are not checked.
     """
     if not is_fit(reference.address, LINKS):
         return None
@@ -152,7 +152,7 @@ def _of_file(
 
 
 def _target(address: str, path: str) -> str:
-    """The file that a relative address means, from the site's folder."""
+    """Return the file of a relative address, relative to the site's folder."""
     try:
         parts = urlsplit(unicodedata.normalize("NFC", address))
     except ValueError:
@@ -168,7 +168,7 @@ def _page_path(target: str) -> str:
 
 
 def _of_own_address(address: str, outline: Outline) -> BrokenReference | None:
-    """A whole address below the site's own is looked up in the finished site, as a browser would ask for it."""
+    """Check an absolute address of this site in the finished site, as a browser would request it."""
     start = outline.site_url.rstrip("/") + "/"
     if start == "/" or not f"{address}/".startswith(start):
         return None
@@ -197,7 +197,7 @@ def _missing(address: str, target: str, path: str, reference: PageReference, out
 
 
 def _meant(target: str, fragment: str, path: str, reference: PageReference, outline: Outline) -> str:
-    """What was probably meant, written as this page would have to write it; "" where nothing comes near."""
+    """Return the target that was probably meant, written relative to this page; "" if nothing is similar."""
     wanted = posixpath.normpath(unquote(target.partition("#")[0].partition("?")[0]))
     near = _nearest(wanted, outline.files.docs)
     if not near:
@@ -209,7 +209,7 @@ def _meant(target: str, fragment: str, path: str, reference: PageReference, outl
 
 
 def _nearest(wanted: str, files: Iterable[str]) -> str:
-    """The file that was probably meant by a path: in other case, with another ending, from another folder, mistyped."""
+    """Return the file that was probably meant: with other case, suffix or folder, or a typing error."""
     known = {_key(file): file for file in sorted(files, reverse=True)}
     wanted = posixpath.normpath(wanted.replace("\\", "/"))
     bare = wanted.removeprefix("../").removeprefix("content/")
@@ -223,7 +223,7 @@ def _nearest(wanted: str, files: Iterable[str]) -> str:
 
 
 def _mistyped(wanted: str, files: Sequence[str]) -> str:
-    """The file in the same folder whose name is most like it, or the one of that name in a folder of a like name."""
+    """Return the file in the same folder with the most similar name, or the same name in a similar folder."""
     folder, name = posixpath.split(wanted)
     stem, suffix = posixpath.splitext(name)
     folders = sorted({posixpath.dirname(file) for file in files})
@@ -248,10 +248,10 @@ def _key(path: str) -> str:
 def _anchor(
     fragment: str, page: str, anchors: Mapping[str, str], prefix: str, reference: PageReference
 ) -> BrokenReference | None:
-    """MkDocs looks for the anchor as it is written; a browser also for what it stands for percent-encoded."""
+    """Find the anchor: MkDocs compares it as written, browsers also after percent-decoding."""
     if fragment in anchors or (not reference.is_markdown and unquote(fragment) in anchors):
         return None
-    if fragment.startswith("fnref:"):  # MkDocs refuses the way back of a footnote that nothing refers to
+    if fragment.startswith("fnref:"):  # MkDocs refuses the back link of a footnote that nothing refers to
         return BrokenReference("footnote", page=page)
     wanted = slug(unquote(fragment))
     near = next((one for one in anchors if one == unquote(fragment)), "")
@@ -261,5 +261,5 @@ def _anchor(
 
 
 def is_internal(address: str) -> bool:
-    """Whether it is one of the form `persona:lan`."""
+    """Return whether an address has the form `persona:lan`."""
     return ":" in address and address.partition(":")[0] in INTERNAL_KINDS

@@ -1,4 +1,4 @@
-"""Where in a page's Markdown stands what its HTML shows: no Markdown processor tells."""
+"""Locates parts of a page's HTML in its Markdown, because Markdown processors report no positions."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     Render: TypeAlias = Callable[[str], str]
 
 Use: TypeAlias = tuple[str, str]
-"""In which use an address stands, such as `markdown` or `browser`, and the address."""
+"""The use of an address, such as `markdown` or `browser`, and the address."""
 
 _MARK: Final = re.compile(r"qz(\d+)zq")
 _PUNCTUATION: Final = frozenset("_*[]()#+.!-`{}~")
 _MOST_MARKS: Final = 3_000
 _TRIED: Final = 100_000
-"""As many letters are made into HTML again to find the places of one fault, so that a long page costs no more."""
+"""How many characters are rendered again to locate one fault, so that long pages do not take too long."""
 _LEAST: Final = 3
 _NEEDLE: Final = 40
 
@@ -28,11 +28,10 @@ _NEEDLE: Final = 40
 def locate_addresses(
     text: str, wanted: Iterable[Use], render: Render, uses_of: Callable[[str], Iterable[Use]]
 ) -> Mapping[Use, list[int]]:
-    """Offsets in the Markdown at which these addresses stand in that use, and not as words or code.
+    """Return the offsets in the Markdown of addresses in that use, ignoring those in text or code.
 
-    Each place where one of them might stand gets a number of its own at its end; the HTML of the text so marked tells
-    which of these became an address. An address that is written differently from it reads (with entities, or escapes)
-    may be missing.
+    A distinct number is appended to each possible occurrence; the HTML of the marked text shows
+    which of them became an address. An address that is written with entities or escapes may be missing.
     """
     asked = frozenset(wanted)
     spans = _occurrences(text, sorted({address for _, address in asked}))
@@ -53,7 +52,7 @@ def locate_addresses(
 
 
 def _occurrences(text: str, wanted: Sequence[str]) -> list[tuple[int, int, str]]:
-    """Where the addresses might stand, with what they end with: the longer ones first, for they hold the shorter."""
+    """Return the possible occurrences of addresses; longer ones first, because they contain shorter ones."""
     known = sorted(filter(None, wanted), key=len, reverse=True)
     if not known:
         return []
@@ -62,7 +61,7 @@ def _occurrences(text: str, wanted: Sequence[str]) -> list[tuple[int, int, str]]
 
 
 def _forms(address: str) -> str:
-    """A pattern for an address as it is, with entities, or with a backslash before what Markdown might react to."""
+    """Return a pattern of an address as it is, with entities, or with backslashes before Markdown's characters."""
     escaped = "".join(f"\\\\?{re.escape(sign)}" if sign in _PUNCTUATION else re.escape(sign) for sign in address)
     return "|".join(
         dict.fromkeys((re.escape(html.escape(address)), re.escape(html.escape(address, quote=False)), escaped))
@@ -70,9 +69,9 @@ def _forms(address: str) -> str:
 
 
 def locate_faults(path: str, text: str, found: str, count: Callable[[str], int]) -> Iterator[Place]:
-    """Where something stands of which `count` tells how often a text's HTML shows it.
+    """Yield the places of something in the text; `count` returns how often the HTML of a text contains it.
 
-    That is where it can be replaced by letters so that there is less of it; else the line by which it is there first.
+    A place is right if replacing it by letters lowers the count; otherwise the first line that raises it is the place.
     """
     whole, needle = count(text), found.lower()[:_NEEDLE]
     lowered = text.lower()
@@ -98,7 +97,7 @@ def _by_lines(path: str, lines: Sequence[str], needle: str, count: Callable[[str
 
 
 def first_line(lines: Sequence[str], count: Callable[[str], int]) -> int:
-    """The line, from 0, up to which the text must go for the fault to be in it."""
+    """Return the first line (from 0) whose addition to the text adds the fault."""
     low, high = 1, len(lines)
     while low < high:
         middle = (low + high) // 2
@@ -107,6 +106,6 @@ def first_line(lines: Sequence[str], count: Callable[[str], int]) -> int:
 
 
 def place_at(path: str, text: str, start: int, length: int) -> Place:
-    """The place of so many characters of a text from an offset on."""
+    """Return the place of `length` characters of a text from an offset."""
     line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
     return Place(path, line, column, line, column + max(length, 1))

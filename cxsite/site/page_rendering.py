@@ -1,4 +1,4 @@
-"""Hand-written pages as HTML: what the team's own MkDocs configuration makes of their Markdown."""
+"""Renders hand-written pages with the Markdown extensions of the team's MkDocs configuration."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _READ_FILES: Final = ("pymdownx.snippets", "pymdownx.b64", "markdown_include.include", "mdx_include.mdx_include")
-"""Extensions that put other files into a page, wherever these lie."""
+"""Extensions that include other files into a page, from any folder."""
 OF_MARKDOWN: Final = "data-cx-markdown"
-"""Marks a link or picture that was written as Markdown: MkDocs looks its target up among the docs tree's files."""
+"""The attribute that marks links and pictures written as Markdown, whose targets MkDocs resolves in the docs tree."""
 _KEPT: Final = 256
 
 
@@ -28,10 +28,10 @@ class UnreadablePageError(ValueError):
 
 
 def page_renderer(config: Path) -> Callable[[str], str]:
-    """Markdown to HTML as MkDocs does with this configuration.
+    """Return a function that renders Markdown as MkDocs does with this configuration.
 
-    The function raises UnreadablePageError for a text at which MkDocs would stop, and RecursionError for one that is
-    nested too deep. Raises CxsiteError where the configuration cannot be used.
+    The function raises UnreadablePageError for a text at which MkDocs would fail, and RecursionError for one that is
+    nested too deeply. Raises CxsiteError if the configuration cannot be used.
     """
     names, settings = _extensions(config)
     if reading := [name for name in names if str(name).startswith(_READ_FILES)]:
@@ -45,13 +45,13 @@ def page_renderer(config: Path) -> Callable[[str], str]:
 
 
 class _Setup:
-    """Extensions with their settings, which no cache can compare by value."""
+    """Extensions with their settings, compared by a digest, because the settings are not hashable."""
 
     def __init__(self, names: list[str], settings: dict[str, Any]) -> None:
         self.names, self.settings = names, settings
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Setup)  # the digest beside it is what tells two of them apart
+        return isinstance(other, _Setup)  # the cache key also has a digest, which distinguishes setups
 
     def __hash__(self) -> int:
         return 0
@@ -59,18 +59,20 @@ class _Setup:
 
 @lru_cache(maxsize=8)
 def _kept_renderer(_digest: str, setup: _Setup) -> Callable[[str], str]:
-    @lru_cache(maxsize=_KEPT)  # a page is asked for by its own checks, by links to it, and by the list of pictures
+    @lru_cache(
+        maxsize=_KEPT
+    )  # cached: a page is rendered for its checks, for links to it, and for the list of pictures
     def render(text: str) -> str:
         from markdown import Markdown  # noqa: PLC0415 -- slow, and only for playbooks with such pages
 
-        # A fresh one each time: extensions keep footnotes and counters from page to page.
+        # A new instance each time: extensions keep footnotes and counters from page to page.
         markdown = Markdown(extensions=setup.names, extension_configs=setup.settings)
         _as_mkdocs_reads(markdown)
         try:
             return str(markdown.convert(text))
         except RecursionError:
             raise
-        except Exception as error:  # whatever a library raises at a text, MkDocs would stop there
+        except Exception as error:  # whatever an extension raises, MkDocs would fail, too
             raise UnreadablePageError(str(error)) from error
 
     return render
@@ -81,7 +83,7 @@ def _as_mkdocs_reads(markdown: Any) -> None:  # noqa: ANN401 -- the library is u
     from markdown.treeprocessors import Treeprocessor  # noqa: PLC0415
 
     class Anchors(Preprocessor):  # type: ignore[misc]
-        """Fails where MkDocs does, which looks for anchors in the text before Markdown reads it."""
+        """Fails where MkDocs fails, which searches the text for anchors before Markdown reads it."""
 
         def run(self, lines: list[str]) -> list[str]:
             parser = HTMLParser()
@@ -96,12 +98,12 @@ def _as_mkdocs_reads(markdown: Any) -> None:  # noqa: ANN401 -- the library is u
                     element.set(OF_MARKDOWN, "")
             return root
 
-    markdown.preprocessors.register(Anchors(markdown), "cxsite_anchors", 21)  # MkDocs has the same number
+    markdown.preprocessors.register(Anchors(markdown), "cxsite_anchors", 21)  # the same priority as in MkDocs
     markdown.treeprocessors.register(Links(markdown), "cxsite_links", 0)
 
 
 def _extensions(config: Path) -> tuple[list[str], dict[str, Any]]:
-    """The names and settings of markdown_extensions, with those that MkDocs adds itself."""
+    """Return the names and settings of markdown_extensions, including those that MkDocs adds."""
     from mkdocs.config.base import Config  # noqa: PLC0415 -- slow
     from mkdocs.config.config_options import MarkdownExtensions, Private  # noqa: PLC0415
     from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415

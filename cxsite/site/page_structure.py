@@ -1,4 +1,4 @@
-"""Whether a hand-written page stays within its place: it closes only what it opened, and leaves nothing open."""
+"""Checks that a hand-written page closes only the elements that it opened, and leaves none open."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FRAME: Final = (
     "<!doctype html><html><head></head><body><div><main><div><div><article><div>",
     '<wbr id="cx-end"></div></article></div></div></main><footer><p id="cx-after"></p></footer></div></body></html>',
 )
-"""As the theme and the mark of another language surround a page."""
+"""The elements around a page: those of the theme, and the element that marks another language."""
 _TAG: Final = re.compile(r"<(/?)([a-z][^\s/<>]*)[^<>]*>?|<(?:!--|!|\?)", re.IGNORECASE)
 _DECLARATION: Final = re.compile(r"<(?:!(?!--)|\?)[^>\n]{0,40}")
 _TRIED: Final = 60
@@ -28,7 +28,7 @@ _OF_DOCUMENTS: Final = frozenset({"html", "head", "body", "frameset", "frame"})
 
 
 def stays_within(html: str) -> bool:
-    """Whether all around a page's HTML is the same with it as without, when a browser reads both."""
+    """Return whether a page's HTML leaves the structure around it unchanged when a browser parses it."""
     tree = LexborHTMLParser(html.join(_FRAME))
     end = tree.css_first("#cx-end")
     holder = end.parent if end is not None else None
@@ -46,21 +46,21 @@ def _empty_frame() -> str | None:
 
 
 def declarations(html: str) -> Iterator[str]:
-    """What begins with `<!` or `<?` and is no comment: browsers hide what follows, other readers stop there."""
+    """Yield `<!` and `<?` that are no comments: browsers hide what follows, other programs stop there."""
     yield from (one[0].strip() for one in _DECLARATION.finditer(html))
 
 
 def misplaced(html: str) -> Iterator[tuple[str, str]]:
-    """What stands where it cannot be, as `table` or `structure`, and what it is.
+    """Yield what is in a wrong place: its kind, `table` or `structure`, and the tag or text.
 
-    Tags and words in a table outside its cells are moved in front of it by browsers; tags of a whole document inside a
-    page are passed over by browsers, and taken for the end of the page by other programs.
+    Browsers move tags and texts in a table outside its cells to before the table. They ignore tags of a whole document
+    inside a page, but other programs take them for the end of the page.
     """
     parser = _Misplaced()
     try:
         parser.feed(html)
         parser.close()
-    except AssertionError:  # a declaration that it cannot read, which is a fault of its own
+    except AssertionError:  # an invalid declaration, which is reported as a fault of its own
         return
     yield from parser.found
 
@@ -91,14 +91,14 @@ class _Misplaced(HTMLParser):
 
 
 def find_escape(text: str, render: Callable[[str], str]) -> tuple[int, str]:
-    """Where the Markdown of a page that does not stay within its place leaves it: an offset, and what stands there."""
+    """Return where the Markdown closes or leaves open a foreign element: an offset, and the tag there."""
     tags = list(_TAG.finditer(text))
     found = _closing(text, tags, render) or _opening(text, tags, render) or next(iter(tags), None)
     return (found.start(), found[0]) if found else (0, text[:1])
 
 
 def _closing(text: str, tags: Sequence[re.Match[str]], render: Callable[[str], str]) -> re.Match[str] | None:
-    """The end tag after which the text stands outside; what is outside stays so, hence the search by halves."""
+    """Return the end tag that closes an outer element. All later text is outside, too, which allows bisection."""
     ends = [tag for tag in tags if tag[1]]
     low, high = 0, len(ends)
     while low < high:
@@ -121,7 +121,7 @@ def _until(holders: Sequence[str | None]) -> int:
 
 
 def _opening(text: str, tags: Sequence[re.Match[str]], render: Callable[[str], str]) -> re.Match[str] | None:
-    """The tag without which the page stays within its place, else the first that nothing closes."""
+    """Return the tag without which the structure is intact, or the first tag that is never closed."""
     starts = [tag for tag in tags if not tag[1]]
     unclosed = list(_unclosed(tags))
     for tag in [*unclosed, *(one for one in starts if one not in unclosed)][:_TRIED]:
@@ -131,7 +131,7 @@ def _opening(text: str, tags: Sequence[re.Match[str]], render: Callable[[str], s
 
 
 def _unclosed(tags: Sequence[re.Match[str]]) -> Iterator[re.Match[str]]:
-    """The start tags that have no end, as far as the text tells."""
+    """Yield the start tags without an end tag, judged by the text alone."""
     opened: list[re.Match[str]] = []
     for tag in tags:
         name = (tag[2] or "").lower()

@@ -1,8 +1,8 @@
-"""What PNG, JPEG and WebP files hold beside their pixels: read and left out without decoding anything.
+"""Reads and removes the metadata of PNG, JPEG and WebP files without decoding pixels.
 
-Pixels, colour profiles and the orientation stay, byte for byte or in their shortest form; places, names, comments,
-thumbnails, further pictures and whatever follows the end of the picture go. Pillow could only write such a file by
-encoding its pixels again, which changes those of a JPEG.
+Pixels, colour profiles and the orientation are kept; locations, names, comments, thumbnails, further pictures and
+everything after the end of the picture are removed. Pillow is not used for that, because it would encode the pixels
+again, which changes those of a JPEG.
 """
 
 from __future__ import annotations
@@ -25,27 +25,27 @@ _PNG_SILENT: Final = frozenset({b"tIME", b"hIST", b"sPLT"})
 _WEBP_KEPT: Final = frozenset({b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP"})
 _EXIF_FLAG, _XMP_FLAG = 0x08, 0x04
 _SCAN_END: Final = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
-"""Where compressed pixels of a JPEG end: `FF 00` stands for a byte of theirs, `FF D0` to `FF D7` divide them."""
+"""The end of a JPEG scan: in it, `FF 00` is an escaped data byte, and `FF D0` to `FF D7` are restart markers."""
 _START, _END, _SCAN, _COMMENT = 0xD8, 0xD9, 0xDA, 0xFE
 _FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _APPLICATION: Final = range(0xE0, 0xF0)
 _MOST_SCANS: Final = 100
-"""Each scan goes over all pixels once more; a progressive picture has about ten."""
+"""Each scan decodes all pixels again, so many scans are an attack; a progressive picture has about ten."""
 _UPRIGHT: Final = 1
 _TURNED: Final = range(2, 9)
 _ORIENTATION: Final = 0x0112
 
 
 class BrokenPictureError(ValueError):
-    """The file ends early, or its parts do not follow each other as its kind wants."""
+    """The file is truncated, or its parts do not follow its format."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Container:
-    """A picture's file without what is not published.
+    """A picture's file without its metadata.
 
-    `width`, `height` and `frames` say how much there is to decode. `exif` is the TIFF structure that was left out,
-    `xmp` the XML, `comments` other texts; `clean` are the bytes that are published.
+    `width`, `height` and `frames` are the amount to decode. `exif` is the removed TIFF structure, `xmp` the removed
+    XML, `comments` other removed texts; `clean` are the bytes that are published.
     """
 
     width: int
@@ -84,7 +84,7 @@ class _Parts:
 
 
 def read_container(kind: str, data: bytes) -> Container:
-    """The parts of a file of that kind (png, jpeg or webp). Raises BrokenPictureError."""
+    """Read a file of that kind (png, jpeg or webp). Raises BrokenPictureError."""
     try:
         return _READERS[kind](data)
     except (IndexError, struct.error) as error:
@@ -109,14 +109,14 @@ def _png(data: bytes) -> Container:
         ended = ended or name == b"IEND"
     if not ended or parts.width == 0 or parts.height == 0:
         raise BrokenPictureError("png")
-    parts.frames = max(parts.frames, sum(one[4:8] == b"fcTL" for one in kept))  # whatever the file says of itself
+    parts.frames = max(parts.frames, sum(one[4:8] == b"fcTL" for one in kept))  # whatever the file declares
     if turned := _orientation_alone(parts.exif):
         kept.insert(1, _png_chunk(b"eXIf", turned))
     return parts.container(_PNG + b"".join(kept))
 
 
 def _png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
-    """Name, body and all of each chunk, up to the end of the picture; what follows that is nobody's."""
+    """Yield name, body and all bytes of each chunk up to the end of the picture; what follows is dropped."""
     position = len(_PNG)
     while True:
         (length,) = struct.unpack_from(">I", data, position)
@@ -137,7 +137,7 @@ def _png_chunk(name: bytes, body: bytes) -> bytes:
 
 
 def _png_text(name: bytes, body: bytes, parts: _Parts) -> None:
-    """Note a text as `Author: Lan`; a compressed one only by its name, for it may be a bomb."""
+    """Record a text as `Author: Lan`; a compressed one only by name, because it may be a decompression bomb."""
     keyword, _, text = body.partition(b"\0")
     if keyword == b"XML:com.adobe.xmp":
         parts.xmp = text.lstrip(b"\0") or b"<"
@@ -168,7 +168,7 @@ def _jpeg(data: bytes) -> Container:
 
 
 def _jpeg_application(marker: int, body: bytes, whole: bytes, parts: _Parts) -> bytes:
-    """What stays of a segment that a program wrote for itself or others."""
+    """Return what is kept of an application segment."""
     if body.startswith(b"JFIF\0"):
         kept = body[:12] + b"\0\0"  # without its thumbnail
         return b"\xff\xe0" + struct.pack(">H", len(kept) + 2) + kept
@@ -184,7 +184,7 @@ def _jpeg_application(marker: int, body: bytes, whole: bytes, parts: _Parts) -> 
 
 
 def _jpeg_segments(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
-    """Marker, body and all of each segment up to the end of the first picture; with a scan go its pixels."""
+    """Yield marker, body and all bytes of each segment of the first picture; a scan includes its pixels."""
     position = 2
     while True:
         if data[position] != 0xFF:  # noqa: PLR2004 -- the sign that a marker follows
@@ -266,7 +266,7 @@ def _webp_size(name: bytes, body: bytes, parts: _Parts) -> None:
 
 
 def _orientation_alone(exif: bytes) -> bytes:
-    """A TIFF structure that says how the picture is turned and nothing else; empty where it stands upright."""
+    """Return a TIFF structure with the orientation only; empty if the picture is upright."""
     turn = orientation(exif)
     if turn not in _TURNED:
         return b""
@@ -274,7 +274,7 @@ def _orientation_alone(exif: bytes) -> bytes:
 
 
 def orientation(exif: bytes) -> int:
-    """How a picture is turned, 1–8 as EXIF counts; 1 where that is not said."""
+    """Return the orientation of a picture, 1–8 as in EXIF; 1 if there is none."""
     order = {b"II": "<", b"MM": ">"}.get(exif[:2])
     if order is None:
         return _UPRIGHT

@@ -1,4 +1,4 @@
-"""Pictures of `content/pictures/`: read once, judged, and given out without what is not published."""
+"""Reads and checks pictures of `content/pictures/`, and returns them without metadata."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FOLDER: Final = Path("content", "pictures")
 MAX_BYTES: Final = 20 * 1024 * 1024
 MAX_PIXELS: Final = 50_000_000
-"""Of all frames together; a telephone's largest pictures have as many, and decoding takes a quarter of a gigabyte."""
+"""In all frames together: as many as the largest phone pictures have; decoding takes 250 MB of memory."""
 _OPEN: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _GPS, _DETAILS = 0x8825, 0x8769
 _PEOPLE: Final = (0x013B, 0x8298, 0x9C9D, 0xA430)
@@ -35,10 +35,10 @@ _PLACE_WORDS: Final = ("gps", "location", "latitude")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PictureFile:
-    """What is known of one file.
+    """The result of checking one file.
 
-    `kind` is as for `kind_of`, or link (out of the folder), special (no plain file), unreadable, damaged or
-    unreachable. `size` is in bytes, `pixels` counts those of all frames. `metadata` names what is left out when the
+    `kind` is as for `kind_of`, or link (out of the folder), special (no regular file), unreadable, damaged or
+    unreachable. `size` is in bytes, `pixels` counts those of all frames. `metadata` names what is removed when the
     picture is published: place, people, other.
     """
 
@@ -49,23 +49,23 @@ class PictureFile:
 
     @property
     def is_picture(self) -> bool:
-        """Whether it is of a kind that a site shows."""
+        """Whether its kind is one that a site shows."""
         return self.kind in PUBLISHED
 
     @property
     def is_too_large(self) -> bool:
-        """Whether it has more bytes or pixels than a page may bring along."""
+        """Whether it has more bytes or pixels than a page may load."""
         return self.size > MAX_BYTES or self.pixels > MAX_PIXELS
 
 
 class CleanPicture:
-    """A picture whose bytes are read, and freed of metadata, when they are wanted."""
+    """A picture that is read and stripped of metadata on demand."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     def read_bytes(self) -> bytes:
-        """What is published. Raises CxsiteError where the file is no longer the picture that was checked."""
+        """Return the bytes to publish. Raises CxsiteError if the file has changed since it was checked."""
         kind, data = _read(str(self._path))
         try:
             return read_container(kind, data).clean if kind in PUBLISHED else self._refuse()
@@ -79,7 +79,7 @@ class CleanPicture:
 
 
 def picture_paths(project: Path) -> Mapping[str, Path]:
-    """The files in `content/pictures/` by their names in NFC, as content names them."""
+    """Return the files in `content/pictures/` by their names in NFC, as content names them."""
     try:
         with os.scandir(project / FOLDER) as found:
             names = sorted(entry.name for entry in found)
@@ -92,12 +92,12 @@ def picture_paths(project: Path) -> Mapping[str, Path]:
 
 
 def published_name(name: str) -> str:
-    """A file's name as pages refer to it: in NFC, bytes that are not UTF-8 as escapes."""
+    """Return a file's name as pages refer to it: in NFC, with bytes that are not UTF-8 escaped."""
     return unicodedata.normalize("NFC", name.encode("utf-8", "backslashreplace").decode())
 
 
 def examine_picture(path: Path) -> PictureFile:
-    """What a file is, decoded where it is a picture; anything that is no plain file inside its folder stays closed."""
+    """Check a file, and decode it if it is a picture. For safety, only regular files inside the folder are opened."""
     try:
         found = path.lstat()
         return _examined(str(path), found.st_mtime_ns, found.st_size, found.st_ino)
@@ -105,7 +105,7 @@ def examine_picture(path: Path) -> PictureFile:
         return PictureFile(kind="unreadable")
 
 
-@lru_cache(maxsize=1 << 12)  # the preview asks for the same files at each change
+@lru_cache(maxsize=1 << 12)  # cached: the preview checks the same files at each change
 def _examined(path: str, _time: int, _size: int, _number: int) -> PictureFile:
     kind, data = _read(path)
     if kind not in PUBLISHED or len(data) > MAX_BYTES:
@@ -126,7 +126,7 @@ def _examined(path: str, _time: int, _size: int, _number: int) -> PictureFile:
 
 
 def _read(path: str) -> tuple[str, bytes]:
-    """The kind of a file and its bytes, of a file that is too large one byte more than is allowed."""
+    """Return the kind of a file and its bytes; at most one byte more than allowed."""
     try:
         if Path(path).is_symlink() and not Path(path).resolve(strict=True).is_relative_to(Path(path).parent.resolve()):
             return "link", b""
@@ -143,14 +143,16 @@ def _read(path: str) -> tuple[str, bytes]:
 
 
 def _is_decodable(kind: str, container: Container) -> bool:
-    """Whether every pixel can be read. The bytes are the clean ones: no bomb in a text or profile is unpacked."""
+    """Return whether all pixels can be decoded. It decodes the clean bytes, so no bomb in metadata is unpacked."""
     from PIL import Image, ImageSequence  # noqa: PLC0415 -- slow to import, and only for playbooks with pictures
 
     try:
         with warnings.catch_warnings(), Image.open(io.BytesIO(container.clean), formats=[kind.upper()]) as image:
             warnings.simplefilter("ignore")
             if kind == "jpeg":
-                image.draft("RGB", (image.width // 8, image.height // 8))  # all is unpacked, an eighth computed
+                image.draft(
+                    "RGB", (image.width // 8, image.height // 8)
+                )  # decompresses all data, but computes only an eighth of the size
             for frame in ImageSequence.Iterator(image):
                 frame.load()
     except (OSError, ValueError, SyntaxError, EOFError, KeyError, MemoryError, Image.DecompressionBombError):
@@ -159,7 +161,7 @@ def _is_decodable(kind: str, container: Container) -> bool:
 
 
 def _metadata(container: Container) -> tuple[str, ...]:
-    """Which kinds of metadata a picture has: place, people, other."""
+    """Return the kinds of metadata that a picture has: place, people, other."""
     place, people, other = _exif(container.exif) if container.exif else (False, False, False)
     texts = [container.xmp.decode("utf-8", "replace").lower(), *map(str.lower, container.comments)]
     place = place or any(word in text for text in texts for word in _PLACE_WORDS)
@@ -170,7 +172,7 @@ def _metadata(container: Container) -> tuple[str, ...]:
 
 
 def _exif(exif: bytes) -> tuple[bool, bool, bool]:
-    """Whether EXIF tells a place, people, and anything at all beside the orientation."""
+    """Return whether EXIF has a location, people, and anything besides the orientation."""
     from PIL import Image  # noqa: PLC0415 -- as above
 
     read = Image.Exif()
@@ -182,5 +184,5 @@ def _exif(exif: bytes) -> tuple[bool, bool, bool]:
             details = read.get_ifd(_DETAILS)
             tags = set(read) | set(details)
     except (OSError, ValueError, SyntaxError, KeyError, TypeError, EOFError, MemoryError, OverflowError):
-        return False, False, True  # it cannot be read, so it is left out all the more
+        return False, False, True  # it cannot be read, so it is reported as metadata and removed
     return place, any(tag in tags for tag in _PEOPLE), bool(tags - {0x0112, _DETAILS, _GPS})

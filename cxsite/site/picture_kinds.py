@@ -1,4 +1,4 @@
-"""What a file really is, by its first bytes, whatever its name says."""
+"""Detects the kind of a file by its first bytes, whatever its name is."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from typing import Final
 
 HEAD: Final = 4096
-"""So many bytes tell of what kind a file is."""
+"""How many bytes are enough to detect the kind of a file."""
 PUBLISHED: Final = {"png": (".png",), "jpeg": (".jpg", ".jpeg"), "webp": (".webp",)}
-"""The kinds of picture that a site shows, with the endings of their names."""
+"""The kinds of pictures that a site shows, with their file suffixes."""
 
 _SIGNATURES: Final = (
     ("png", re.compile(rb"\x89PNG\r\n\x1a\n")),
@@ -34,10 +34,10 @@ _AVIF_BRAND: Final = re.compile(rb"avi[fs]")
 
 
 def kind_of(head: bytes) -> str:
-    """The kind of a file that begins with these bytes: one of `PUBLISHED`, or what it is instead.
+    """Return the kind of a file that begins with these bytes: one of `PUBLISHED`, or another kind.
 
-    That is gif, heic, avif, video, jpeg-xl, jpeg-2000, tiff, bmp, icon, photoshop, pdf, zip, lfs, svg, html, empty,
-    text, or unknown.
+    Other kinds are gif, heic, avif, video, jpeg-xl, jpeg-2000, tiff, bmp, icon, photoshop, pdf, zip, lfs, svg, html,
+    empty, text, or unknown.
     """
     if not head:
         return "empty"
@@ -52,12 +52,12 @@ def _is_text(head: bytes) -> bool:
     try:
         text = head.decode("utf-8")
     except UnicodeDecodeError as error:
-        if error.start < len(head) - 3:  # else only its last character is cut
+        if error.start < len(head) - 3:  # otherwise only the last character is cut off
             return False
         text = head[: error.start].decode("utf-8")
     return all(sign.isprintable() or sign.isspace() for sign in text)
 
 
 def fits_ending(kind: str, ending: str) -> bool:
-    """Whether a name's ending (`.PNG`) is one of that kind's."""
+    """Return whether a file suffix (`.PNG`) fits that kind."""
     return ending.lower() in PUBLISHED[kind]

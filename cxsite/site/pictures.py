@@ -1,4 +1,4 @@
-"""Pictures that content uses: judged where they are named, and published without metadata."""
+"""Checks the pictures that content uses, and publishes them without metadata."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from cxsite.site.picture_files import PictureFile
 
 _UNFIT: Final = frozenset(":\\")
-"""What the docs tree cannot have in a file's name, for Windows takes it for a drive or a folder."""
+"""Characters not allowed in names of the docs tree, because on Windows they separate drives or folders."""
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 _FOLDER: Final = "content/pictures"
 _MEGABYTE: Final = 1024 * 1024
@@ -39,9 +39,9 @@ _TEXTS: Final = (".html", ".css", ".yml", ".js")
 
 
 def picture_problems(content: Content, project: Path, editions: Iterable[Edition]) -> Iterator[Problem]:
-    """What is wrong with the pictures that content uses, at each line that names one.
+    """Yield the problems of pictures that content uses, at each line that names one.
 
-    A file whose name cannot be published is reported in any case, and at the file itself where no line names it.
+    A file whose name cannot be published is always reported, at the file itself if no line names it.
     """
     if not content.pictures:
         return
@@ -59,9 +59,9 @@ def picture_problems(content: Content, project: Path, editions: Iterable[Edition
 
 
 def published_pictures(content: Content, project: Path, edition: Edition) -> Iterator[SiteAsset]:
-    """The pictures of a language's site, freed of metadata: those that its pages, brand, theme or styles use.
+    """Yield the pictures that a language's pages, brand, theme or styles use, without metadata.
 
-    `content` is what the site shows, drafts only where a preview shows them.
+    `content` is what the site shows, with drafts only in a preview.
     """
     if not content.pictures:
         return
@@ -82,7 +82,7 @@ def _names_in_pages(edition: Edition) -> Iterator[str]:
 
 
 def _names_in_texts(content: Content, project: Path) -> Iterator[str]:
-    """What the team's own settings, templates and styles name."""
+    """Yield the names of pictures in the team's settings, templates and styles."""
     files = [*project.glob("mkdocs*.yml"), *(project / "templates").rglob("*")]
     texts = [_text(file) for file in files if file.suffix in _TEXTS and file.is_file()]
     yield from (name for name in content.pictures if any(name in text for text in texts))
@@ -93,7 +93,7 @@ def _text(file: Path) -> str:
 
 
 def _named(content: Content, editions: Iterable[Edition]) -> Mapping[str, list[Place]]:
-    """By the name of a picture: every place in content that names it."""
+    """Map the name of a picture to every place in content that names it."""
     named: dict[str, list[Place]] = {}
     for name, place in picture_places(content):
         named.setdefault(name, []).append(place)
@@ -107,7 +107,7 @@ def _named(content: Content, editions: Iterable[Edition]) -> Mapping[str, list[P
 
 
 def _unfit_name(name: str) -> str:
-    """A name to give a file instead of its own; "" where its own is fine."""
+    """Return a suggested name for a file; "" if its own name is valid."""
     if not any(sign in _UNFIT or unicodedata.category(sign) in _UNSEEN for sign in name) and name == name.strip():
         return ""
     path = PurePosixPath(name)

@@ -1,7 +1,7 @@
-"""HTML of the form that our templates write, read at the speed of a regular expression.
+"""A fast parser, by regular expressions, of HTML in the form that our templates write.
 
-Such HTML has only tags in small letters whose attributes are all in double quotes, no comments, and no elements whose
-content is not HTML. Whatever is otherwise is left to a real parser.
+Such HTML has only lower-case tags whose attributes are all in double quotes, no comments, and no elements whose
+content is not HTML. Any other HTML needs a real parser.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ _REFERRING: Final = frozenset(
     {"action", "background", "data", "formaction", "href", "id", "name", "poster", "src", "srcset", "style"}
     | {"xlink:href"}
 )
-"""The attributes by which an element refers to something, or is referred to."""
+"""The attributes with which an element refers to something, or is referred to."""
 _DIFFERENT: Final = frozenset(
     {"base", "embed", "frame", "iframe", "link", "meta", "noembed", "noframes", "noscript", "object", "plaintext"}
     | {"script", "style", "textarea", "xmp"}
 )
 _APART: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "pre"})
 NOT_SEARCHED: Final = "unread"
-"""Stands for an element that search leaves out."""
+"""The name of an element that search excludes."""
 _NOT_SEARCHED: Final = ("data-search-exclude", 'class="linenodiv"')
 _MOST: Final = 1 << 15
 SEARCHED_TAGS: Final = ("p", "code", "li", "ol", "ul", "sub", "sup")
-"""The elements that search keeps."""
+"""The tags that search keeps in texts."""
 BLANK: Final = "\0"
-"""Stands for a text of spaces alone."""
+"""Represents a text of white space only."""
 _VOID: Final = frozenset({"area", "br", "col", "hr", "img", "input", "source", "track", "wbr"})
 
 Attribute: TypeAlias = tuple[str, str, str]
@@ -41,11 +41,11 @@ Attribute: TypeAlias = tuple[str, str, str]
 
 
 class Tag(NamedTuple):
-    """What stands between `<` and `>`, with the text behind it.
+    """A tag with the text after it.
 
-    `opens` and `closes` name the element that it begins or ends, and are empty where it does not: an empty element
-    does both, one that never has an end neither. `apart` says that search reads an element that begins here otherwise
-    than others, and `said` is what search keeps of it and of the text.
+    `opens` and `closes` name the element that it begins or ends, or are empty: an element without content does both, a
+    void element neither. `apart` means that search reads this element in a special way, and `text` is what search
+    keeps of the tag and the text.
     """
 
     opens: str
@@ -56,7 +56,7 @@ class Tag(NamedTuple):
 
 
 class PlainHtml(NamedTuple):
-    """Plain HTML taken apart: what search keeps of the text before the first tag, and the tags."""
+    """Parsed plain HTML: what search keeps of the text before the first tag, and the tags."""
 
     text: str
     tags: list[Tag]
@@ -67,7 +67,7 @@ class _NotPlainError(Exception):
 
 
 class _TagCache(dict[str, Tag]):
-    """Every tag that was met, read once, without the text behind it."""
+    """A cache of parsed tags, without the text after them."""
 
     def __missing__(self, written: str) -> Tag:
         if len(self) >= _MOST:
@@ -77,7 +77,7 @@ class _TagCache(dict[str, Tag]):
 
 
 class _TagWithTextCache(dict[str, Tag]):
-    """Every tag that was met, as `plain` cuts them: with `>` and the text behind it."""
+    """A cache of parsed tags as `parse_plain` splits them: up to `>`, and the text after it."""
 
     def __missing__(self, written: str) -> Tag:
         if len(self) >= _MOST:
@@ -95,7 +95,7 @@ _TAGS: Final = _TagWithTextCache()
 
 
 def parse_plain(html: str) -> PlainHtml | None:
-    """The HTML taken apart; None if it is not plain."""
+    """Parse HTML; None if it is not plain."""
     before, *written = html.split("<")
     try:
         tags = [_TAGS[one] for one in written]
@@ -119,13 +119,13 @@ def _read(written: str) -> Tag:
 
 
 def _searched_text(text: str) -> str:
-    """What search keeps of a text."""
+    """Return what search keeps of a text."""
     shown = unescape(text) if "&" in text else text
     return BLANK if shown.isspace() else escape(shown, quote=False).replace("\n", " ")
 
 
 def _refer_in_templates(tags: Iterable[Tag]) -> bool:
-    """Whether something in a `<template>` refers to something or is referred to: it is no part of the page yet."""
+    """Return whether a `<template>` contains anchors or references, which are not part of the page yet."""
     inside = 0
     for tag in tags:
         inside += (tag.opens == "template") - (tag.closes == "template")

@@ -1,4 +1,4 @@
-"""What cxsite itself needs of the team's mkdocs.yml; the rest is MkDocs's business."""
+"""Reads the settings of the team's mkdocs.yml that cxsite needs."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteSettings:
-    """What mkdocs.yml names: the docs tree, the site's address (or ""), and a Mermaid of the team's own.
+    """Settings of mkdocs.yml: the docs tree, the site's address (or ""), and the team's own Mermaid.
 
-    `title` and `language` are the site's and the theme's, or "" where the file does not state them. `switch` has the
-    languages that the theme offers to change to, each with the address that it leads to. `values` are all of its
-    values, and `sources` its text and those of the files that it inherits from.
+    `title` is the site's and `language` the theme's, or "" if the file does not set them. `switch` has the languages of
+    the theme's language switch, each with its address. `values` are all values of the file, and `sources` its text
+    and those of the files that it inherits from.
     """
 
     docs: Path
@@ -38,7 +38,7 @@ def read_settings(config: Path) -> SiteSettings:
     """Read mkdocs.yml without MkDocs.
 
     Raises:
-        CxsiteError: there is no such file, or it is no YAML mapping.
+        CxsiteError: the file does not exist, or is not a YAML mapping.
     """
     values = read_values(config)
     ours = _mapping(_mapping(values.get("extra")).get("cxsite"))
@@ -56,7 +56,7 @@ def read_settings(config: Path) -> SiteSettings:
 
 
 def find_overrides(settings: SiteSettings, config: Path) -> list[tuple[str, str]]:
-    """The theme's files that are the team's own, with their bytes' hashes."""
+    """Return the files with which the team overrides the theme, with hashes of their bytes."""
     theme = settings.values.get("theme")
     name = theme.get("custom_dir") if isinstance(theme, dict) else None
     if not name:
@@ -66,8 +66,8 @@ def find_overrides(settings: SiteSettings, config: Path) -> list[tuple[str, str]
     return [(path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files]
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the fast one where it is there
-    """Reads tags such as `!ENV` and `!!python/name:` as None: none of ours stands behind one."""
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the fast one if it is installed
+    """Reads tags such as `!ENV` and `!!python/name:` as None: no setting that we need uses one."""
 
 
 _Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
@@ -86,7 +86,7 @@ def _broken_settings(config: Path, error: yaml.MarkedYAMLError) -> CxsiteError:
 
 
 def read_values(config: Path) -> dict[str, Any]:
-    """All that mkdocs.yml says, with what it inherits; tags read as None. Raises CxsiteError as `read_settings`."""
+    """Return all values of mkdocs.yml, including inherited ones; tags become None. Raises CxsiteError if unreadable."""
     return _inheriting(config, ())
 
 
@@ -123,7 +123,7 @@ def _read(config: Path) -> dict[str, Any]:
 
 
 def _texts(config: Path, values: dict[str, Any]) -> Iterator[str]:
-    """What stands in the file, and in those that it inherits from."""
+    """Yield the text of the file, and of those that it inherits from."""
     yield config.read_text(encoding="utf-8-sig")
     if inherited := values.get("INHERIT"):
         below = config.parent / str(inherited)
@@ -131,7 +131,7 @@ def _texts(config: Path, values: dict[str, Any]) -> Iterator[str]:
 
 
 def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
-    """As MkDocs inherits: mappings key by key, everything else whole."""
+    """Merge as MkDocs does for INHERIT: mappings key by key, other values as a whole."""
     both = {key: _merge(base[key], over[key]) for key in base.keys() & over.keys() if _are_mappings(base, over, key)}
     return {**base, **over, **both}
 

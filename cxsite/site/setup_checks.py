@@ -1,4 +1,4 @@
-"""Whether mkdocs.yml, Mermaid and the place of the site are as a build needs them."""
+"""Checks for `cxsite doctor`: mkdocs.yml, Mermaid and the output folder."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ASK_OTHERS: Final = ("social", "privacy")
 
 
 class CheckState(StrEnum):
-    """How something stands: a warning is worth a look, a failure keeps cxsite from working rightly."""
+    """The result of a check: a warning should be looked at, a failure keeps cxsite from working correctly."""
 
     OK = "ok"
     WARN = "warn"
@@ -35,7 +35,7 @@ class CheckState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SetupCheck:
-    """One thing looked at: its name in the catalogue under `doctor`, how it stands, and what was found."""
+    """One check: its name in the catalogue under `doctor`, its result, and what was found."""
 
     name: str
     health: CheckState
@@ -43,7 +43,7 @@ class SetupCheck:
 
 
 def check_settings(config: Path) -> Iterator[SetupCheck]:
-    """mkdocs.yml, line by line of what cxsite needs of it."""
+    """Check each setting of mkdocs.yml that cxsite needs."""
     try:
         values = read_values(config)
     except CxsiteError as error:
@@ -62,7 +62,7 @@ def check_settings(config: Path) -> Iterator[SetupCheck]:
 
 
 def check_mermaid(config: Path) -> SetupCheck:
-    """The local Mermaid, ours by its hash, or the file that the team names."""
+    """Check the local Mermaid: ours by its hash, or the team's file."""
     try:
         override = read_settings(config).mermaid
         find_mermaid(override)
@@ -72,7 +72,7 @@ def check_mermaid(config: Path) -> SetupCheck:
 
 
 def check_output(target: Path) -> SetupCheck:
-    """Whether a site can be published there in one step."""
+    """Check whether a site can be published there in one step."""
     try:
         check_target(target)
     except CxsiteError as error:
@@ -87,7 +87,7 @@ def _styles() -> tuple[str, ...]:
 
 
 def _plugins(values: dict[str, Any]) -> Iterator[SetupCheck]:
-    """MkDocs takes a list of names and of `name: options`, or one mapping."""
+    """Check the plugins, which MkDocs accepts as a list of names and `name: options`, or as a mapping."""
     written = values.get("plugins") or ()
     each = written.items() if isinstance(written, dict) else (_plugin_name(one) for one in written)
     plugins = dict(each)

@@ -1,4 +1,4 @@
-"""One build of a site: by our builder, or by MkDocs where ours would not give the same."""
+"""One build of a site: by the fast builder, or by MkDocs if the fast builder cannot give the same result."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _FAULTS_SHOWN = 20
 
 
 class SiteBuild:
-    """One build of a site, by our builder where that gives the same as MkDocs."""
+    """One build of a site, by the fast builder if it gives the same result as MkDocs."""
 
     def __init__(
         self,
@@ -54,11 +54,11 @@ class SiteBuild:
 
     @property
     def made(self) -> int:
-        """How many pages were made anew."""
+        """The number of rendered pages."""
         return self.outcome.made if self.outcome else sum(len(one.pages) for one in self.sites)
 
     def make(self, staging: Path) -> KnownFiles | None:
-        """Leave the verified site in `staging/site`."""
+        """Build the site in `staging/site` and verify it."""
         if self.stock is None:
             try:
                 return self._by_ourselves(staging)
@@ -104,7 +104,9 @@ class SiteBuild:
 
     def _by_mkdocs(self, staging: Path) -> None:
         built = staging / "site"
-        for site, settings in zip(self.sites, self.settings, strict=True):  # the main one empties its folder first
+        for site, settings in zip(
+            self.sites, self.settings, strict=True
+        ):  # the main language comes first, because it empties the folder
             folder = "" if site is self.site else site.language
             docs = staging / f"docs.{folder}"
             self.clock.begin("write pages")
@@ -123,7 +125,7 @@ def _assets(site: SiteSpec, settings: SiteSettings) -> tuple[SiteAsset, ...]:
 
 
 def tree_of(site: SiteSpec, settings: SiteSettings) -> Tree:
-    """The docs tree of a site in one language, every page of it made."""
+    """Render all pages of a site in one language, and return its docs tree."""
     return make_docs_tree([maker.make()[0] for maker in site.factories], _assets(site, settings), site.moved)
 
 
@@ -141,7 +143,7 @@ def _refuse_faults(faults: Sequence[SiteFault]) -> None:
 
 
 class StepClock:
-    """Seconds by step."""
+    """Measures the seconds of each step."""
 
     def __init__(self, received: Callable[[str], object]) -> None:
         self.seconds: dict[str, float] = {}
@@ -150,13 +152,13 @@ class StepClock:
         self._start = 0.0
 
     def begin(self, name: str) -> None:
-        """End the step before, and begin another."""
+        """End the current step, and begin the next."""
         self.end()
         self._name, self._start = name, time.perf_counter()
         self._heard(name)
 
     def end(self) -> None:
-        """End the step that was begun last."""
+        """End the current step."""
         if self._name:
             taken = time.perf_counter() - self._start
             self.seconds[self._name] = self.seconds.get(self._name, 0.0) + taken

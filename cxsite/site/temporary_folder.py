@@ -1,4 +1,4 @@
-"""A folder for the time of a command. One of a command that was killed is removed by the next."""
+"""Temporary folders of commands. The folder of a killed command is removed by the next command."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _LOCK: Final = ".lock"
 
 @contextmanager
 def temporary_folder() -> Iterator[Path]:
-    """A new folder, removed at the end; whatever ends this process, others see that it is no longer used.
+    """Create a folder and remove it at the end. A lock in it shows other processes whether it is still used.
 
     Raises:
-        CxsiteError: there is no place for it.
+        CxsiteError: the folder cannot be created.
     """
     _remove_abandoned()
     try:
@@ -45,7 +45,7 @@ def temporary_folder() -> Iterator[Path]:
 
 
 def _take_lock(folder: Path) -> int | None:
-    """Hold a lock in the folder as long as this process or a copy of it runs; None where there are no such locks."""
+    """Lock a file in the folder until this process and its forks end; None if the system has no such locks."""
     if sys.platform == "win32":
         return None
     import fcntl  # noqa: PLC0415 (not on Windows)
@@ -54,7 +54,7 @@ def _take_lock(folder: Path) -> int | None:
     handle = os.open(pending, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
-        pending.rename(folder / _LOCK)  # nobody sees it before it is held
+        pending.rename(folder / _LOCK)  # other processes cannot see the file before it is locked
     except OSError:
         os.close(handle)
         return None
@@ -62,7 +62,7 @@ def _take_lock(folder: Path) -> int | None:
 
 
 def _remove_abandoned() -> None:
-    """Remove our own folders that nobody uses any more."""
+    """Remove our folders that no process uses any more."""
     if sys.platform == "win32":
         return
     with suppress(OSError):
@@ -72,7 +72,7 @@ def _remove_abandoned() -> None:
 
 
 def _is_abandoned(folder: Path) -> bool:
-    """Whether it is ours, and the process that made it has ended."""
+    """Return whether a folder is ours, and the process that created it has ended."""
     if sys.platform == "win32":
         return False
     import fcntl  # noqa: PLC0415 (not on Windows)

@@ -1,4 +1,4 @@
-"""A docs tree on disk: what did not change stays untouched, what is no longer there goes."""
+"""Writes a docs tree to disk: unchanged files are not touched, files no longer in the tree are deleted."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _PENDING = ".cxsite-pending"
 
 
 def write_tree(tree: Tree, folder: Path) -> int:
-    """Make `folder` hold exactly `tree`; gives how many files were written or deleted.
+    """Make `folder` contain exactly `tree`; return how many files were written or deleted.
 
-    A file with the same bytes is left alone, so that `mkdocs serve` sees only true changes.
+    A file with the same bytes is not written, so that `mkdocs serve` sees only real changes.
 
     Raises:
-        CxsiteError: the folder holds files that we did not write, or the disk refuses.
+        CxsiteError: the folder contains files that we did not write, or writing fails.
     """
     _refuse_foreign(folder)
     try:
@@ -60,7 +60,7 @@ def _write(path: Path, content: Content) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     pending = path.with_name(f"{_PENDING}-{path.name}")
     pending.write_bytes(data)
-    pending.replace(path)  # a server that watches never reads half a file
+    pending.replace(path)  # replaced in one step, so that a watching server never reads an incomplete file
     return True
 
 
@@ -77,7 +77,7 @@ def _remove_where_kinds_differ(tree: Tree, folder: Path) -> None:
 def _delete_stale(tree: Tree, folder: Path) -> int:
     kept = {folder / path for path in tree} | {folder / MARKER}
     deleted = 0
-    for path in sorted(folder.rglob("*"), reverse=True):  # what is in a folder comes before the folder
+    for path in sorted(folder.rglob("*"), reverse=True):  # contents of a folder are deleted before the folder
         if path.is_dir() and not path.is_symlink():
             if not any(path.iterdir()):
                 path.rmdir()

@@ -1,4 +1,4 @@
-"""A finished site examined before it is published: everything it refers to must be there."""
+"""Verifies a finished site before it is published: every file and anchor it refers to must exist."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ INDICES = (SEARCH_INDEX, FULL_INDEX)
 
 @dataclass(frozen=True, slots=True, order=True)
 class SiteFault:
-    """What is wrong in one file of a built site; `what` ends a sentence that the path begins."""
+    """A fault in one file of a built site; `what` completes a sentence that begins with the path."""
 
     path: str
     what: Message
@@ -38,9 +38,9 @@ class SiteFault:
 
 @dataclass(frozen=True, slots=True)
 class ExaminedFile:
-    """What one file of a site offers and needs: its anchors, by path the anchors it refers to, and its faults.
+    """What verification knows of a file: its anchors, the anchors it refers to by path, and its faults.
 
-    An anchor is "" where the file itself is meant.
+    The anchor "" means the file itself.
     """
 
     anchors: frozenset[str] = frozenset()
@@ -49,10 +49,10 @@ class ExaminedFile:
 
 
 def verify(site: Path, *, site_url: str = "") -> tuple[SiteFault, ...]:
-    """All faults of the finished site in `site`, sorted: none means that it may be published.
+    """Return all faults of the finished site in `site`, sorted. A site with faults must not be published.
 
-    `site_url` is where the site will stand; addresses that begin with it count as the site's own.
-    A target that many files refer to is reported once, of the first of them.
+    `site_url` is the site's future address; addresses that begin with it count as references to this site.
+    A missing target of many files is reported once, for the first of them.
     """
     known, examined = find_known_scripts(site), dict[str, ExaminedFile]()
     for path in sorted(site.rglob("*")):
@@ -65,12 +65,12 @@ def verify(site: Path, *, site_url: str = "") -> tuple[SiteFault, ...]:
 
 
 def is_read(name: str) -> bool:
-    """Whether the file of that path says anything of others."""
+    """Return whether a file of that name can contain references."""
     return name.endswith((".html", ".css", *INDICES)) or posixpath.basename(name) == "sitemap.xml"
 
 
 def examine(name: str, data: bytes, known: frozenset[str], site_url: str) -> ExaminedFile:
-    """What one file says; `known` are the theme's scripts."""
+    """Return the anchors, references and faults of one file; `known` are the theme's scripts."""
     if name.endswith(".html"):
         text = data.decode("utf-8")
         return examine_parsed(name, read_html(text), check_page(text, known), site_url)
@@ -79,21 +79,21 @@ def examine(name: str, data: bytes, known: frozenset[str], site_url: str) -> Exa
         _want(name, read_css(data.decode("utf-8")), found)
     elif posixpath.basename(name) == "sitemap.xml":
         _want("", read_sitemap(data.decode("utf-8")), found)
-    elif name.endswith(INDICES):  # a site in several languages has one in each of their folders
+    elif name.endswith(INDICES):  # a site in several languages has one in the folder of each
         start = posixpath.dirname(posixpath.dirname(name))
         _want(f"{start}/" if start else "", read_search_index(data.decode("utf-8")), found)
     return found.to_examined()
 
 
 def examine_parsed(name: str, page: HtmlPage, faults: Iterable[Message], site_url: str) -> ExaminedFile:
-    """What a page says that has been read already, and found to have these faults."""
+    """Return the anchors and references of a parsed page with these faults."""
     found = _FileFindings(name, f"{site_url.rstrip('/')}/" if site_url else "", page.anchors, faults=[*faults])
     _want(name, page.references, found)
     return found.to_examined()
 
 
 def check_page(text: str, known: frozenset[str]) -> Iterator[Message]:
-    """What is wrong with a page whatever it refers to; `known` are the theme's scripts."""
+    """Yield the faults of a page, except broken references; `known` are the theme's scripts."""
     if not text.rstrip().endswith("</html>"):
         yield make_message("is not a whole page")
     for script in find_foreign_scripts(text, known):
@@ -101,9 +101,9 @@ def check_page(text: str, known: frozenset[str]) -> Iterator[Message]:
 
 
 def judge(examined: Mapping[str, ExaminedFile], doubted: Iterable[str] | None = None) -> tuple[SiteFault, ...]:
-    """The faults of a whole site, of which every file was examined, sorted.
+    """Return the faults of a whole site from its examined files, sorted.
 
-    Only the files that are `doubted` are asked for theirs, where it is known that others have none.
+    Only the files `doubted`, if given, are checked: the others are known to have no faults.
     """
     found: list[SiteFault] = []
     if "index.html" not in examined:
@@ -122,7 +122,7 @@ def judge(examined: Mapping[str, ExaminedFile], doubted: Iterable[str] | None = 
 
 
 def _find_unresolved(path: str, asked: Mapping[str, str], there: ExaminedFile | None) -> Iterator[SiteFault]:
-    """What is wrong with the references to one file: anchors by which it is asked for, each with who asks first."""
+    """Yield the broken references to one file; `asked` maps anchors to the first file that refers to them."""
     if there is None:
         what = make_message("refers to {path}, which is not there", path=path)
         yield from (SiteFault(name, what) for name in dict.fromkeys(asked.values()))
@@ -137,7 +137,7 @@ def _find_unresolved(path: str, asked: Mapping[str, str], there: ExaminedFile | 
 
 @dataclass(slots=True)
 class _FileFindings:
-    """What is known of the file `name` while it is read."""
+    """Collects the findings in the file `name` while it is read."""
 
     name: str
     site_url: str
@@ -146,19 +146,19 @@ class _FileFindings:
     faults: list[Message] = field(default_factory=list)
 
     def to_examined(self) -> ExaminedFile:
-        """All of it."""
+        """Return the collected findings."""
         wanted = {path: tuple(anchors) for path, anchors in self.wanted.items()}
         return ExaminedFile(self.anchors, wanted, tuple(self.faults))
 
 
 def _want(start: str, references: Iterable[AddressReference], found: _FileFindings) -> None:
-    """Note what the file refers to; its relative addresses count from the file `start`."""
+    """Record the references of the file; its relative addresses are relative to `start`."""
     base = urlsplit(found.site_url).path or "/"
     folder = posixpath.dirname(start)
     is_anywhere = posixpath.basename(start) == not_found.NAME
     for reference in references:
         if is_anywhere and reference.address.startswith("../"):
-            continue  # it is looked for in each folder above the address that is not there
+            continue  # the 404 page's script searches for it in each parent folder
         address = _within(reference.address, found.site_url, base)
         try:
             target = _target(folder, address, base)
@@ -172,17 +172,17 @@ def _want(start: str, references: Iterable[AddressReference], found: _FileFindin
 
 
 def _within(address: str, site_url: str, base: str) -> str:
-    """An address that begins with the site's own, without its host."""
+    """Return an address within the site without its scheme and host."""
     if site_url and f"{address}/" == site_url:
         return base
     return base + address.removeprefix(site_url) if site_url and address.startswith(site_url) else address
 
 
-@lru_cache(maxsize=1 << 16)  # the pages of a folder refer to the same menu, styles and scripts
+@lru_cache(maxsize=1 << 16)  # cached: the pages of a folder refer to the same menu, styles and scripts
 def _target(folder: str, address: str, base: str) -> tuple[str, str] | None:
-    """The file and anchor within the site that an address on a page in `folder` means; None if it leads out.
+    """Return the file and anchor within the site of an address on a page in `folder`; None if it is outside.
 
-    The file is "" for an address that is an anchor alone.
+    The file is "" if the address is only an anchor.
     """
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
@@ -201,7 +201,7 @@ def _target(folder: str, address: str, base: str) -> tuple[str, str] | None:
 
 
 def _outside(reference: AddressReference) -> Message | None:
-    """What is wrong with an address that leads out of the site: nothing if it is a link to a web page or mailbox."""
+    """Return the fault of an address outside of the site; None for a link to a web page or mailbox."""
     scheme = urlsplit(reference.address).scheme.lower()
     if scheme == "data" and not reference.link:
         return None

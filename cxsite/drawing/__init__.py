@@ -1,1 +1,1 @@
-"""Drawings: Mermaid text and inline SVG, one file a drawing, from plain values and given words."""
+"""Drawings: Mermaid text and inline SVG, one module for each drawing, from plain values and the caller's texts."""

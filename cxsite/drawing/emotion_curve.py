@@ -1,7 +1,7 @@
-"""The emotion curve of a journey map: a face over each touchpoint, joined by a line.
+"""The emotion curve of a journey map: a face for each touchpoint, joined by a line.
 
-A dashed line leads from or to an emotion that is only assumed. An unknown emotion breaks the line
-and is marked with `?`; a touchpoint that a series has no point for was not passed, and the line goes on.
+A line from or to an emotion that is only assumed is dashed. An unknown emotion breaks the line and is marked with `?`;
+if a series has no point for a touchpoint, because the persona does not pass it, the line continues.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _STAR: Final = "m0-7 1.7 4.7h5l-4 3 1.5 4.8-4.2-2.9-4.2 2.9 1.5-4.8-4-3h5z"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CurvePoint:
-    """What one series feels at a column (from 0): emotion 1–5, or None where it is unknown."""
+    """The emotion of one series at a column (from 0): 1–5, or None if it is unknown."""
 
     column: int
     emotion: int | None
@@ -42,9 +42,9 @@ class CurvePoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CurveSeries:
-    """One line of the drawing: a persona's, or with `ideal` the line behind that shows what shall be.
+    """One line of the drawing: a persona's, or with `ideal` the line in the background for the intended journey.
 
-    `mark` is a letter or two written beside each number, where there are several personas.
+    `mark` is a letter or two next to each number, if there are several personas.
     """
 
     name: str
@@ -55,7 +55,7 @@ class CurveSeries:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CurveStage:
-    """A stage covers so many columns; its name is drawn only where it is given."""
+    """A stage and how many columns it covers; its name is drawn only if it is given."""
 
     columns: int
     name: str = ""
@@ -63,7 +63,7 @@ class CurveStage:
 
 @dataclass(frozen=True, kw_only=True)
 class CurveGrid:
-    """The columns that the points stand over, in pixels. `height` is that of the lane, at least 160."""
+    """The columns of the points, in pixels. `height` is that of the lane, at least 160."""
 
     stages: tuple[CurveStage, ...]
     column_width: int = 176
@@ -71,12 +71,12 @@ class CurveGrid:
 
     @cached_property
     def columns(self) -> int:
-        """How many columns there are."""
+        """The number of columns."""
         return sum(stage.columns for stage in self.stages)
 
     @cached_property
     def names(self) -> tuple[tuple[str, ...], ...]:
-        """The stages' names, each in lines that fit over its columns."""
+        """The stages' names, each in lines that fit above its columns."""
         room = self.column_width - 12
         return tuple(wrap(stage.name, room + self.column_width * (stage.columns - 1)) for stage in self.stages)
 
@@ -87,7 +87,7 @@ class CurveGrid:
         return _TOP + (svg.LINE_HEIGHT * max(map(len, self.names)) + 4 if named else 0)
 
     def y(self, emotion: float) -> float:
-        """Give the height at which an emotion stands."""
+        """Return the y coordinate of an emotion."""
         return self.top + (5 - emotion) * (self.height - _TOP - _BOTTOM) / 4
 
     @property
@@ -97,9 +97,9 @@ class CurveGrid:
 
 
 def draw(series: Sequence[CurveSeries], grid: CurveGrid, *, uid: str, title: str, description: str) -> Markup:
-    """Give the curve, `column_width` times the columns wide, so that it stands exactly over the map's own.
+    """Return the curve, `column_width` times the columns wide, so that it aligns with the map's own columns.
 
-    Where what it shows stands in words beside it, it needs no description.
+    It needs no description if the same facts are written next to it.
     """
     placed = [(one, _place(series, index, grid)) for index, one in enumerate(series)]
     placed.sort(key=lambda pair: not pair[0].ideal)
@@ -115,7 +115,7 @@ def draw(series: Sequence[CurveSeries], grid: CurveGrid, *, uid: str, title: str
 
 
 def axis(grid: CurveGrid) -> Markup:
-    """Give the five faces with their numbers, for the lane's heading beside the curve; 48 pixels wide."""
+    """Return the five faces with their numbers, for the lane's heading next to the curve; 48 pixels wide."""
     marks = "".join(
         face(RADIUS + 2, grid.y(value), value) + svg.text_line(32, grid.y(value) + 4, str(value))
         for value in range(1, 6)
@@ -127,7 +127,7 @@ def axis(grid: CurveGrid) -> Markup:
 
 
 def legend(series: Sequence[CurveSeries], *, assumed: str, unknown: str, moment_of_truth: str) -> Markup:
-    """Give a list that says what lines and signs mean; a word left empty leaves its entry out."""
+    """Return a list that explains lines and symbols; an empty label leaves its entry out."""
     ideals = _ideals(series)
     ordered = sorted(series, key=lambda one: not one.ideal)
     entries = [
@@ -153,7 +153,7 @@ def _ideals(series: Sequence[CurveSeries]) -> int:
 
 
 def _place(series: Sequence[CurveSeries], index: int, grid: CurveGrid) -> list[tuple[CurvePoint, float]]:
-    """Give a series' points with their x, set beside one another where several feel the same."""
+    """Return a series' points with their x coordinate, side by side if several have the same emotion."""
     everyone = Counter((point.column, point.emotion) for one in series for point in one.points)
     before = Counter((point.column, point.emotion) for one in series[:index] for point in one.points)
     placed = []
@@ -187,7 +187,7 @@ def _moments(series: Sequence[CurveSeries], grid: CurveGrid) -> Iterator[str]:
 
 
 def _lines(points: Iterable[tuple[CurvePoint, float]], grid: CurveGrid, style: str) -> Iterator[str]:
-    """Give the joined segments: one path for what is known, one for what is assumed."""
+    """Return the joined segments: one path for known emotions, one for assumed ones."""
     paths = {False: "", True: ""}
     for (one, x1), (other, x2) in pairwise(points):
         if one.emotion is None or other.emotion is None:
@@ -202,7 +202,7 @@ def _lines(points: Iterable[tuple[CurvePoint, float]], grid: CurveGrid, style: s
 
 
 def _marks(series: CurveSeries, points: Sequence[tuple[CurvePoint, float]], grid: CurveGrid, uid: str) -> Iterator[str]:
-    """Give the faces of what is known and of what is assumed, then their numbers: a group of each."""
+    """Return the faces of known and of assumed emotions, then their numbers: a group of each."""
     wording = f"{series.mark} " if series.mark else ""
     faces: dict[bool, list[str]] = {False: [], True: []}
     values, unknown = list[str](), list[str]()

@@ -22,7 +22,7 @@ _MOUTHS: Final = {
 
 
 def define_shapes(uid: str, heights: Mapping[int, float]) -> str:
-    """Give faces as shapes, not shown themselves, that `same` refers to, each at its emotion's height.
+    """Return the faces as hidden shapes for `refer_to_shape`, each at its emotion's height.
 
     `uid` makes their ids unique.
     """
@@ -35,16 +35,16 @@ def define_shapes(uid: str, heights: Mapping[int, float]) -> str:
 
 
 def refer_to_shape(uid: str, x: float, emotion: int) -> str:
-    """Give the face of an emotion around `x` by its shape.
+    """Return the face of an emotion around `x`, as a reference to its shape.
 
-    `xlink:href` is the old name of `href`: where the theme changes pages without leaving the first one, its script
-    writes every `href` anew, which browsers do not allow for this one, and stops.
+    It uses `xlink:href`, the old name of `href`: when the theme loads a page without a full reload, its script rewrites
+    every `href` property, which is read-only on this element, and stops with an error.
     """
     return f'<use xlink:href="#{uid}-{emotion}" x="{number(x)}"/>'
 
 
 def face(x: float, y: float, emotion: int, *, style: str = "") -> str:
-    """Give the face of an emotion, 1–5, around a point; `style` is a further CSS class."""
+    """Return the face of an emotion, 1–5, around a point; `style` is an additional CSS class."""
     classes = f"cx-face cx-e{emotion} {style}".rstrip()
     return f'<g class="{classes}" transform="translate({number(x)} {number(y)})">{_draw_face(emotion)}</g>'
 

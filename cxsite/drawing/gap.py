@@ -1,4 +1,4 @@
-"""How far the current journey is from the ideal one, a row for each pair of touchpoints."""
+"""The distance of the current journey from the ideal one, one row for each pair of touchpoints."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class GapRow:
 
 
 def draw(pairs: Sequence[GapRow], *, uid: str, title: str, description: str) -> Markup | None:
-    """Give a row for each pair: the face of now, the hollow one of the ideal, and the distance; None for none."""
+    """Return one row for each pair: the current face, the ideal's hollow one, and the distance; None for no rows."""
     if not pairs:
         return None
     end = _START + 4 * _LEVEL + 2 * RADIUS + 16

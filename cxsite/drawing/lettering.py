@@ -1,7 +1,7 @@
-"""How wide words are, so that none are drawn over one another or cut.
+"""The width of texts, so that none overlap or are cut.
 
-Readers' fonts differ, so the widths are those of a wide sans serif (DejaVu Sans), in shares of the
-font size; in any common font the words need no more room than this.
+Readers' fonts differ, so the widths are those of a wide sans serif (DejaVu Sans), relative to the font size; in any
+common font the texts need at most this width.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ _WIDE: Final = frozenset("mwMWQO@%&…—")
 
 
 def width(text: str, size: float = FONT_SIZE) -> float:
-    """Give the room in pixels that `text` needs at most, on one line."""
+    """Return the width in pixels that `text` needs at most, on one line."""
     return size * sum(map(_share, unicodedata.normalize("NFC", text)))
 
 
-@lru_cache(maxsize=1 << 14)  # a drawing asks for the same names several times
+@lru_cache(maxsize=1 << 14)  # Cached: a drawing asks for the same names several times.
 def wrap(text: str, room: float, size: float = FONT_SIZE) -> tuple[str, ...]:
-    """Give `text` in lines of at most `room` pixels; a word that is wider is broken. Never empty."""
+    """Return `text` in lines of at most `room` pixels; a word that is wider is broken. Never empty."""
     done: list[str] = []
     current = ""
     for word in _break_word(text, room, size):

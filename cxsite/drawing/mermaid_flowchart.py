@@ -1,4 +1,4 @@
-"""The ways through a journey that branches or loops, as Mermaid's `flowchart` diagram."""
+"""The paths through a journey with branches or loops, as Mermaid's `flowchart` diagram."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowchartNode:
-    """A touchpoint: its id, its name, and the ids of those that may come next."""
+    """A touchpoint: its id, its name, and the ids of those that may follow."""
 
     id: str
     name: str
@@ -29,9 +29,9 @@ class FlowchartStage:
 
 
 def draw(stages: Sequence[FlowchartStage], *, title: str, description: str) -> str | None:
-    """Give the diagram; None where no touchpoint leads to another, or there is more than Mermaid draws.
+    """Return the diagram; None if no touchpoint leads to another, or if it exceeds Mermaid's limits.
 
-    An id in `next` that no node has is passed over.
+    An id in `next` that no node has is ignored.
     """
     nodes = [node for stage in stages for node in stage.nodes]
     numbers = {node.id: f"n{index}" for index, node in enumerate(nodes)}

@@ -22,7 +22,7 @@ _TAGS: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GanttTask:
-    """An action: without a start it is a milestone on its due day, without a due day it is not drawn."""
+    """An action. Without a start it is a milestone on its due day; without a due day it is not drawn."""
 
     name: str
     start: date | None
@@ -41,14 +41,14 @@ class GanttSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gantt:
-    """The diagram (None where nothing has a due day, or it would be too long), and what is not drawn."""
+    """The diagram (None if nothing has a due day, or if it would be too long), and the actions that are not drawn."""
 
     diagram: str | None
     left_out: tuple[str, ...]
 
 
 def draw(owners: Sequence[GanttSection], *, title: str, description: str) -> Gantt:
-    """Give the diagram, a section for each owner with something to draw; dropped actions are not drawn."""
+    """Return the diagram, a section for each owner with something to draw; dropped actions are not drawn."""
     left_out = tuple(work.name for owner in owners for work in owner.tasks if not _is_drawn(work))
     rows = tuple(_rows(owners))
     if not rows:

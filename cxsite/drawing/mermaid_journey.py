@@ -1,4 +1,4 @@
-"""A journey as Mermaid's `journey` diagram: stages, touchpoints with their emotion, and who takes part."""
+"""A journey as Mermaid's `journey` diagram: stages, touchpoints with their emotion, and the people involved."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from cxsite.drawing.mermaid_text import LONGEST_DIAGRAM, head, name
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_MOST_ACTORS: Final = 6  # Mermaid has six colours for them
+_MOST_ACTORS: Final = 6  # Mermaid has six colours for actors.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JourneyTask:
-    """A touchpoint: its emotion, 1–5 or None where it is unknown, and the names of its actors."""
+    """A touchpoint: its emotion, 1–5 or None if it is unknown, and the names of its actors."""
 
     name: str
     score: int | None
@@ -32,17 +32,17 @@ class JourneySection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JourneyDiagrams:
-    """The diagrams (none where no emotion is known), and the names of the tasks that are not drawn."""
+    """The diagrams (none if no emotion is known), and the names of the tasks that are not drawn."""
 
     diagrams: tuple[str, ...]
     left_out: tuple[str, ...]
 
 
 def draw(stages: Sequence[JourneySection], *, title: str, description: str, others: str) -> JourneyDiagrams:
-    """Give a journey's diagrams: one, or several of whole stages where one would be too long.
+    """Return a journey's diagrams: one, or several of whole stages if one would be too long.
 
-    A task without score is left out, for a diagram must not invent one. Of more than six actors the
-    first five are named, and the rest are called `others`.
+    A task without score is left out, because a diagram must not invent one. Of more than six actors the first five are
+    named, and the rest are called `others`.
     """
     left_out = tuple(task.name for stage in stages for task in stage.tasks if task.score is None)
     actors = _actors(stages, others)
@@ -60,7 +60,7 @@ def draw(stages: Sequence[JourneySection], *, title: str, description: str, othe
 
 
 def _sections(stages: Sequence[JourneySection], actors: dict[str, str], room: int) -> Iterator[tuple[str, ...]]:
-    """Give each stage's lines; a stage that no diagram could hold comes in several parts."""
+    """Return each stage's lines; a stage that exceeds one diagram is split into several parts."""
     for stage in stages:
         heading = f"section {name(stage.name)}"
         section = [heading]
@@ -82,7 +82,7 @@ def _line(task: JourneyTask, score: int, actors: dict[str, str]) -> str:
 
 
 def _actors(stages: Sequence[JourneySection], others: str) -> dict[str, str]:
-    """Give how each actor is written, in the order of appearance."""
+    """Return the text of each actor, in the order of first appearance."""
     tasks = [task for stage in stages for task in stage.tasks]
     everyone = dict.fromkeys(actor for task in tasks for actor in task.actors)
     drawn = dict.fromkeys(actor for task in tasks if task.score is not None for actor in task.actors)

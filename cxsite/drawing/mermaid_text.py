@@ -1,4 +1,4 @@
-"""What every Mermaid diagram has: a name and a description for screen readers, limits, and its HTML."""
+"""The common parts of all Mermaid diagrams: name and description for screen readers, limits, and HTML."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _LONGEST_DESCRIPTION: Final = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagram:
-    """A kind of diagram on a page, in one or several drawings, and a table that says the same.
+    """A kind of diagram on a page, in one or several drawings, and a table with the same facts.
 
-    Readers see the table where the drawing cannot be made: without scripts, or where the server allows no styles.
+    Readers see the table if the drawing cannot be made: without scripts, or if the server allows no styles.
     """
 
     drawings: tuple[Markup, ...]
@@ -31,18 +31,18 @@ class Diagram:
     rows: tuple[tuple[str, ...], ...]
 
 
-@lru_cache(maxsize=1 << 12)  # touchpoints are called alike in many journeys
+@lru_cache(maxsize=1 << 12)  # Cached: many journeys share touchpoint names.
 def name(text: str) -> str:
-    """Give a short name, escaped for a diagram."""
+    """Return a short name, escaped for a diagram."""
     return mermaid.encode(text, longest=LONGEST_NAME)
 
 
 def head(kind: str, title: str, description: str) -> tuple[str, ...]:
-    """Give a diagram's first lines: its kind, and what a screen reader says of it."""
+    """Return a diagram's first lines: its kind, and the description for screen readers."""
     described = mermaid.encode(description, longest=_LONGEST_DESCRIPTION)
     return (kind, f"accTitle: {name(title)}", f"accDescr: {described}")
 
 
 def block(diagram: str) -> Markup:
-    """Give the HTML in which themes of the MkDocs family find a diagram, in one line."""
+    """Return the HTML in which themes of the MkDocs family look for a diagram, in one line."""
     return Markup('<pre class="mermaid"><code>{}</code></pre>').format(html.encode(diagram))

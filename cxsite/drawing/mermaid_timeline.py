@@ -1,4 +1,4 @@
-"""A journey's stages in order, each with how long it takes, as Mermaid's `timeline` diagram."""
+"""A journey's stages in order, each with its duration, as Mermaid's `timeline` diagram."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelinePeriod:
-    """A stage with what stands under it: its duration in words, then what else belongs there."""
+    """A stage and the texts below it: its duration in words, then further items."""
 
     name: str
     events: tuple[str, ...] = ()
 
 
 def draw(periods: Sequence[TimelinePeriod], *, title: str, description: str) -> str | None:
-    """Give the diagram; None where there is nothing to draw or more than Mermaid draws."""
+    """Return the diagram; None if there is nothing to draw or if it exceeds Mermaid's limits."""
     if not periods:
         return None
     rows = (" : ".join(name(text) for text in (period.name, *period.events)) for period in periods)

@@ -1,6 +1,6 @@
-"""Where touchpoints stand on the emotion curve: each one's neighbours' line, and its own face.
+"""The position of touchpoints on the emotion curve: the line of the neighbours, and the touchpoint's own face.
 
-The line and the faces are written once a page, where nothing is shown; each touchpoint's picture refers to them.
+The line and the faces are written once for a page, hidden; each touchpoint's picture refers to them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _FACE_ROOM: Final = 15
 
 
 def draw_shared_shapes(lines: Sequence[Sequence[int | None]]) -> Markup:
-    """Give what the pictures of one page refer to; each line holds one emotion a column, 1–5 or None."""
+    """Return the shapes to which the pictures of one page refer; each line has one emotion a column, 1–5 or None."""
     columns = max(map(len, lines), default=0)
     paths = "".join(
         f'<path class="cx-line cx-line-{index % 4}" d="{path}"/>'
@@ -39,10 +39,10 @@ def draw_shared_shapes(lines: Sequence[Sequence[int | None]]) -> Markup:
 
 
 def draw(lines: Sequence[Sequence[int | None]], at: int) -> Markup:
-    """Give the curve from three touchpoints before column `at` to three after, with the faces at `at`.
+    """Return the curve from three touchpoints before column `at` to three after, with the faces at `at`.
 
-    The picture is 210 × 78 pixels; `journey.css` says so, too, and draws the line in its middle. It has no name: its
-    words are to stand beside it.
+    The picture is 210 × 78 pixels, the same as in `journey.css`, which also draws the line in its middle. It has no
+    name, because the same facts are to be written next to it.
     """
     here = sorted({emotion for line in lines if (emotion := line[at]) is not None})
     faces = "".join(f'<use xlink:href="#place-{emotion}"/>' for emotion in here)

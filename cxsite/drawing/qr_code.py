@@ -1,4 +1,4 @@
-"""An address as a QR code, by ISO/IEC 18004 as segno writes it."""
+"""An address as a QR code by ISO/IEC 18004, drawn by segno."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from cxsite.escaping import html
 
 
 def draw(address: str, *, label: str) -> Markup:
-    """Give the code as inline SVG, dark on light in every theme, for a camera reads no other.
+    """Return the code as inline SVG, dark on light in every theme, because many cameras read no inverted code.
 
-    It bears a tenth and a half of it being soiled (level M) and keeps the quiet zone of four modules.
+    It stays readable if 15 % of it is damaged (level M), and keeps the quiet zone of four modules.
     """
     drawn = segno.make_qr(address, error="m").svg_inline(
         border=4, dark="#000", light="#fff", svgclass="cx-qr", lineclass=None, omitsize=True

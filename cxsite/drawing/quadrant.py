@@ -1,7 +1,7 @@
-"""Two judgements in one square, such as impact × effort: numbered dots, and a key that names them.
+"""Two ratings in one square, such as impact × effort: numbered dots, and a key with their names.
 
-The square has five by five cells. Dots that fall in one cell are spread inside it, so that none
-hides another; the more there are, the smaller they become.
+The square has five by five cells. Dots in the same cell are spread inside it, so that none hides another; the more
+there are, the smaller they become.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _MOST: Final = 36
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
-    """A thing with its two judgements; one that lacks either is not drawn."""
+    """A thing with its two ratings; it is not drawn if one is missing."""
 
     name: str
     x: float | None
@@ -40,7 +40,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Axis:
-    """An axis: its name, the range of its values, and the words at its two ends."""
+    """An axis: its name, the range of its values, and the labels at its two ends."""
 
     name: str
     low: float
@@ -61,7 +61,7 @@ class Corners:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quadrant:
-    """The drawing, the dots by their numbers (the first is number 1), and those that are not drawn."""
+    """The drawing, the dots by their numbers (from 1), and those that are not drawn."""
 
     svg: Markup
     key: tuple[Dot, ...]
@@ -71,7 +71,7 @@ class Quadrant:
 def draw(  # noqa: PLR0913 - the dots, two axes, four quarters, and the drawing's name
     dots: Sequence[Dot], *, x: Axis, y: Axis, corners: Corners, uid: str, title: str, description: str
 ) -> Quadrant:
-    """Give the square with its dots, numbered from the top row down and from left to right."""
+    """Return the square with its dots, numbered from the top row down and from left to right."""
     cells = [(STEPS - step(dot.y, y.low, y.high), step(dot.x, x.low, x.high) - 1, dot) for dot in dots]
     drawn = sorted((cell for cell in cells if cell[0] < STEPS and cell[1] >= UNKNOWN), key=lambda cell: cell[:2])
     body = [*_frame(corners), *_axes(x, y)]
@@ -114,7 +114,7 @@ def _axes(x: Axis, y: Axis) -> Iterator[str]:
 
 
 def _spread(first: int, count: int, left: float, top: float) -> Iterator[str]:
-    """Give the dots of one cell in rows; more than 36 would not be readable and become one dot."""
+    """Return the positions of the dots of one cell in rows; more than 36 are not readable and become one dot."""
     if count > _MOST:
         yield _dot(left + _CELL / 2, top + _CELL / 2, 34, f"{first}–{first + count - 1}")
         return

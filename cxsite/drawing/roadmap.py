@@ -1,4 +1,4 @@
-"""Improvement actions over months: when each begins and is due, how it stands, and what is late."""
+"""Improvement actions over months: start, due day, status, and what is late."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _YEAR: Final = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """An action: without a start it is a diamond at its due day; without a due day it is not drawn.
+    """An action. Without a start it is a diamond at its due day; without a due day it is not drawn.
 
-    `note` is what the row says at its end, such as the status and by how much it is late.
+    `note` is the text at the end of the row, such as the status and the delay.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roadmap:
-    """The drawing, or None where no action has a due day; and the names that are not drawn."""
+    """The drawing, or None if no action has a due day; and the names that are not drawn."""
 
     svg: Markup | None
     left_out: tuple[str, ...]
@@ -60,7 +60,7 @@ def draw(  # noqa: PLR0913 - the bars, today, how months are said, and the drawi
     title: str,
     description: str,
 ) -> Roadmap:
-    """Give a row for each bar in the order given; `say_month` writes a month in the reader's language."""
+    """Return one row for each bar in the given order; `say_month` formats a month in the reader's language."""
     drawn = [(bar, bar.due) for bar in bars if bar.due is not None]
     left_out = tuple(bar.name for bar in bars if bar.due is None)
     if not drawn:
@@ -102,7 +102,7 @@ def _later(month: date, months: int) -> date:
 
 
 def _months(span: _Span, say: Callable[[date], str], height: float) -> Iterator[str]:
-    """Give the months' names and lines, as many as have room beside one another."""
+    """Return the months' names and lines, as many as fit next to one another."""
     count = (span.end.year - span.first.year) * _YEAR + span.end.month - span.first.month
     starts = [_later(span.first, index) for index in range(count)]
     widest = max(width(say(month)) for month in starts) + 10

@@ -1,4 +1,4 @@
-"""Values as classes: which of five tints a cell of a heat map has."""
+"""Values as classes: the tint, one of five, of a cell of a heat map."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ STEPS: Final = 5
 
 
 def step(value: float | None, low: float = 0, high: float = 100) -> int:
-    """Give the fifth of `low`–`high` that `value` falls in: 1–5, or 0 where there is no value.
+    """Return the fifth of `low`–`high` that contains `value`: 1–5, or 0 without a value.
 
     Values outside the range belong to its first or last fifth. Emotions (low 1, high 5) are their own step.
     """

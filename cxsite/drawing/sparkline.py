@@ -1,4 +1,4 @@
-"""A line as small as a word, for tables."""
+"""A line of the size of a word, for tables."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def draw(  # noqa: PLR0913 - its values, their range, its size and its name
     height: int = 28,
     mark_lowest: bool = True,
 ) -> Markup:
-    """Give the line of `values` over the range `low`–`high`, broken where a value is None.
+    """Return the line of `values` over the range `low`–`high`, broken where a value is None.
 
     A ring marks the first of the lowest values, or with `mark_lowest=False` a dot the last value.
     """
@@ -55,7 +55,7 @@ def _places(
 
 
 def _runs(places: Sequence[tuple[float, float | None]]) -> str:
-    """Give the path; a value with unknown neighbours is a dot, which round line ends make visible."""
+    """Return the path; a value with unknown neighbours is a dot, which round line caps make visible."""
     path, pen = "", ""
     for x, y in places:
         if y is None:

@@ -1,4 +1,4 @@
-"""What every SVG drawing is made of: numbers, words, and the frame that names it for screen readers."""
+"""The common parts of all SVG drawings: numbers, texts, and the frame with a name for screen readers."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LINE_HEIGHT: Final = 16
-"""Pixels from one line of words to the next, at the drawings' font size of 12."""
+"""Pixels between two lines of text, at the drawings' font size of 12."""
 
 
-@lru_cache(maxsize=1 << 14)  # drawings stand on the same few columns and heights
+@lru_cache(maxsize=1 << 14)  # Cached: drawings use the same few coordinates.
 def number(value: float) -> str:
-    """Give a coordinate with at most one decimal: `12`, `12.5`."""
+    """Return a coordinate with at most one decimal: `12`, `12.5`."""
     return f"{round(value, 1) + 0:g}"
 
 
 def text_line(x: float, y: float, text: str, style: str = "", anchor: str = "start") -> str:
-    """Give one line of text; `anchor` is start, middle or end."""
+    """Return one line of text; `anchor` is start, middle or end."""
     return f'<text{_class(style)} x="{number(x)}" y="{number(y)}"{_anchor(anchor)}>{html.encode(text)}</text>'
 
 
 def text_lines(x: float, y: float, texts: Iterable[str], style: str = "", anchor: str = "start") -> str:
-    """Give lines of text under one another, the first with its baseline at `y`."""
+    """Return lines of text below one another, the first with its baseline at `y`."""
     spans = "".join(
         f'<tspan x="{number(x)}" y="{number(y + LINE_HEIGHT * row)}">{html.encode(text)}</tspan>'
         for row, text in enumerate(texts)
@@ -37,13 +37,13 @@ def text_lines(x: float, y: float, texts: Iterable[str], style: str = "", anchor
 
 
 def line(start: tuple[float, float], end: tuple[float, float], style: str) -> str:
-    """Give a straight line."""
+    """Return a straight line."""
     (x1, y1), (x2, y2) = start, end
     return f'<path class="{style}" d="M{number(x1)} {number(y1)}L{number(x2)} {number(y2)}"/>'
 
 
 def box(corner: tuple[float, float], size: tuple[float, float], style: str, rounded: int = 0) -> str:
-    """Give a rectangle from its upper left corner and its width and height."""
+    """Return a rectangle from its upper left corner and its width and height."""
     (x, y), (width, height) = corner, size
     radius = f' rx="{rounded}"' if rounded else ""
     return (
@@ -61,10 +61,10 @@ def picture(  # noqa: PLR0913 - the frame of a drawing has this many sides
     size: tuple[float, float],
     body: Iterable[str],
 ) -> Markup:
-    """Give a whole drawing in one line.
+    """Return a whole drawing in one line.
 
-    `kind` is its CSS class, `uid` makes its ids unique on the page, `size` is its width and height in pixels. A
-    drawing without a description has only a name, which no browser shows.
+    `kind` is its CSS class, `uid` makes its ids unique on the page, `size` is its width and height in pixels. A drawing
+    without a description has only a name, which browsers do not show.
     """
     width, height = (number(side) for side in size)
     name, reported = html.encode(title), html.encode(description)

@@ -27,9 +27,9 @@ _TICKS: Final = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrendPoint:
-    """A metric's value at a day, with its interval where one is known; `label` is the period's words.
+    """A metric's value at a day, with its interval if known; `label` is the name of the period.
 
-    Without a value the line is broken there. `few` marks a figure that rests on few answers.
+    Without a value the line is broken there. `few` marks a figure that is based on few answers.
     """
 
     when: date
@@ -42,7 +42,7 @@ class TrendPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrendTarget:
-    """The value that is aimed at, and the word for it in the drawing."""
+    """The target value, and its label in the drawing."""
 
     value: float
     label: str
@@ -57,9 +57,9 @@ def draw(  # noqa: PLR0913 - the figures, their target, how numbers are said, an
     say: Callable[[float], str],
     target: TrendTarget | None = None,
 ) -> Markup | None:
-    """Give the trend of the figures, in the order of time; None where not one of them has a value.
+    """Return the trend of the figures, in the order of time; None if none of them has a value.
 
-    `say` writes a number in the reader's language.
+    `say` formats a number in the reader's language.
     """
     ordered = sorted(figures, key=lambda figure: figure.when)
     if not any(figure.value is not None for figure in ordered):
@@ -94,7 +94,7 @@ def _plot(figures: Sequence[TrendPoint], target: TrendTarget | None, say: Callab
 
 
 def _nice_ticks(values: Sequence[float]) -> tuple[float, ...]:
-    """Give round numbers from below the least to above the greatest value, in steps of 1, 2 or 5 times ten."""
+    """Return round numbers from below the least to above the greatest value, in steps of 1, 2 or 5 times ten."""
     low, high = min(values), max(values)
     rough = (high - low or abs(high) or 1) / _TICKS
     power = 10.0 ** math.floor(math.log10(rough))
@@ -111,7 +111,7 @@ def _scale(plot: _Plot, say: Callable[[float], str]) -> Iterator[str]:
 
 
 def _bands(plot: _Plot) -> Iterator[str]:
-    """Give the interval as an area; an interval without neighbours as a bar."""
+    """Return the interval as an area; an interval without neighbours as a bar."""
     for known, run in groupby(plot.figures, key=lambda figure: None not in (figure.low, figure.high, figure.value)):
         if known:
             edges = [(plot.x(one), plot.y(one.low or 0), plot.y(one.high or 0)) for one in run]
@@ -145,7 +145,7 @@ def _line(plot: _Plot) -> Iterator[str]:
 
 
 def _labels(plot: _Plot, say: Callable[[float], str]) -> Iterator[str]:
-    """Give the periods under the line, as many as have room, the latest always; and the latest value."""
+    """Return the periods below the line, as many as fit, always the latest; and the latest value."""
     free = float("inf")
     for figure in reversed(plot.figures):
         half = width(figure.label) / 2

@@ -1,1 +1,1 @@
-"""Two Contents compared: what changed for the customer."""
+"""Compares two Contents: what changed for the customer."""

@@ -1,4 +1,4 @@
-"""Changes in one line each, in Vietnamese or English: authors' words as they wrote them, nothing escaped."""
+"""Changes as one line each, in Vietnamese or English: authors' texts as they wrote them, not escaped."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 SIGNS: Final = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "−", ChangeKind.CHANGED: "~"}
 
 _BARE: Final = frozenset({"emotion", "importance", "kind", "period", "duration", "review_every", "cadence", "family"})
-"""Fields whose words are no sentence, and stand without quotation marks."""
+"""Fields whose values are no sentences, and are shown without quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """One line of a report: a sign (+ − ~, or empty) and what it says."""
+    """One line of a report: a marker (+ − ~, or empty) and its text."""
 
     sign: str
     text: str
@@ -31,7 +31,7 @@ class ReportLine:
 
 @dataclass(frozen=True, slots=True)
 class ReportGroup:
-    """The lines that belong together, under a heading."""
+    """Lines that belong together, under a heading."""
 
     title: str
     lines: tuple[ReportLine, ...]
@@ -39,13 +39,13 @@ class ReportGroup:
 
 @dataclass(frozen=True, slots=True)
 class ChangeSentences:
-    """Says what a review found, in a language."""
+    """Writes the changes of a review as sentences in one language."""
 
     review: Review
     language: str
 
     def groups(self) -> Iterator[ReportGroup]:
-        """A group for each journey that changed, with its curve and gap first; then one for each kind of file."""
+        """Return a group for each changed journey, with its curve and gap first; then one for each kind of file."""
         found: dict[str, list[ReportLine]] = {}
         for change in self.review.changes:
             found.setdefault(self._group(change), []).append(ReportLine(SIGNS[change.how], self.change(change)))
@@ -56,7 +56,7 @@ class ChangeSentences:
             yield ReportGroup(self._words(f"group.{kind}", title=self._journey(journey)), tuple(lines))
 
     def change(self, change: ContentChange) -> str:
-        """What happened to one thing in one line, details and all."""
+        """Return what happened to one thing in one line, with all details."""
         head, details = self.head(change), self.details(change)
         if not details:
             return head
@@ -64,7 +64,7 @@ class ChangeSentences:
         return self._words(key, head=head, parts="; ".join(details))
 
     def head(self, change: ContentChange) -> str:
-        """Which thing, and whether it is new or gone."""
+        """Return which thing it is, and whether it is new or removed."""
         title = shorten(change.title)
         if change.kind in ("pain-point", "opportunity"):
             title = self._words("sentence.quoted", text=title)
@@ -75,13 +75,13 @@ class ChangeSentences:
         return head[:1].upper() + head[1:]
 
     def details(self, change: ContentChange) -> tuple[str, ...]:
-        """A new id, a move, every field that changed; of a new or removed thing, its chief facts."""
+        """Return a new id, a move and every changed field; for a new or removed thing, its main facts."""
         if change.how is ChangeKind.CHANGED:
             return (*self._moves(change), *map(self.field, change.fields))
         return tuple(map(self._fact, change.fields))
 
     def field(self, change: FieldChange) -> str:
-        """`cảm xúc 2 → 4`; of a list what came and went."""
+        """Return `cảm xúc 2 → 4`; for a list, the items added and removed."""
         if self._words.has(f"count.{change.field}"):
             return self._fact(change)
         label = self._label(change.field)
@@ -100,13 +100,13 @@ class ChangeSentences:
         return self._words("sentence.change", field=label, old=old, new=new)
 
     def curve(self, curve: CurveChange) -> str:
-        """`Đường cảm xúc: ▁▂· → ▁▃·`."""
+        """Return `Đường cảm xúc: ▁▂· → ▁▃·`."""
         old, new = (line or self._words("sentence.no-curve") for line in (curve.old, curve.new))
         key = "sentence.curve-of" if curve.who else "sentence.curve"
         return self._words(key, who=shorten(curve.who), old=old, new=new)
 
     def gap(self, gap: GapChange) -> str:
-        """`Khoảng cách tới lý tưởng: 16 bậc ở 11 điểm chạm → 12 bậc ở 9 điểm chạm`."""
+        """Return `Khoảng cách tới lý tưởng: 16 bậc ở 11 điểm chạm → 12 bậc ở 9 điểm chạm`."""
         return self._words("sentence.gap", old=self._distance(gap.old), new=self._distance(gap.new))
 
     @property
@@ -122,7 +122,7 @@ class ChangeSentences:
         return shorten(self.review.names.get("journey", {}).get(key, key))
 
     def _curve_lines(self) -> Iterator[tuple[str, ReportLine]]:
-        """The gap, then curves, in the order in which each is put before what is there."""
+        """Yield the gap, then the curves; the caller inserts each of them first in its group."""
         for gap in self.review.gaps:
             if gap.old != gap.new:
                 yield gap.current, ReportLine("", self.gap(gap))
@@ -158,7 +158,7 @@ class ChangeSentences:
                 yield self._words(key, items=", ".join(wording if change.kinds else map(self._quote, wording)))
 
     def _label(self, field: str) -> str:
-        """A field's name as the pages have it; what authors name themselves (`demographics.age`) as they do."""
+        """Return a field's name as pages show it; keys that authors choose (`demographics.age`) are shown unchanged."""
         words = self._words
         name, _, language = field.rpartition(".")
         if language in LANGUAGES:
@@ -181,7 +181,7 @@ class ChangeSentences:
         return ", ".join(self._name(one, change.kinds) for one in value or ())
 
     def _quote_if_text(self, change: FieldChange, value: Value, shown: str) -> str:
-        """In quotation marks, where it is a text of the author's."""
+        """Return a value in quotation marks, if it is a text of the author's."""
         bare = change.kinds or change.field in _BARE or self._words.has(f"value.{change.field}.{value}")
         return shown if bare or not isinstance(value, str) else self._quote(shown)
 

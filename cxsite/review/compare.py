@@ -1,4 +1,4 @@
-"""Two Contents compared."""
+"""Compares two Contents."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _FACTS: Final = {
     "play": ("trigger",),
     "source": ("metric",),
 }
-"""What is reported of a file that is new or gone."""
+"""The facts reported of a new or removed file."""
 _FILES: Final = {
     "persona": "personas",
     "library-touchpoint": "touchpoints",
@@ -38,7 +38,7 @@ _FILES: Final = {
     "play": "plays",
     "source": "sources",
 }
-"""Kinds of file but journeys, each with its field of Content."""
+"""Kinds of file except journeys, each with its field of Content."""
 _VOCABULARIES: Final = {
     "stages": "vocabulary-stage",
     "channels": "channel",
@@ -51,12 +51,12 @@ _VOCABULARIES: Final = {
 
 
 def compare_content(before: Content, after: Content) -> Review:
-    """What changed for the customer from one Content to the other.
+    """Return what changed for the customer from one Content to the other.
 
-    A thing is the same where its id is; or where the new one names the old id, which is gone, in `formerly` or (a
-    touchpoint) in `replaces`. Nothing is guessed from likeness. What is new with a whole new journey is told with it.
-    A file that could not be read is neither new nor gone. What changed in a text of a further language alone stands
-    behind the field's key and that language (`title.en`).
+    Two things are the same if their ids are equal, or if the new one names the old id, which no longer exists, in
+    `formerly` or (a touchpoint) in `replaces`. Similarity is never used. The parts of a new journey are reported with
+    it. A file that could not be read is neither new nor removed. A change in the text of a further language only has
+    the field's key with that language (`title.en`).
     """
     names = {kind: {**before.names[kind], **named} for kind, named in after.names.items()}
     review = _Comparison(before, after, names).review()
@@ -129,7 +129,7 @@ class _Comparison:
             yield from self._file(kind, (key, old_of.get(key, "")), old, new)
 
     def _file(self, kind: str, ids: tuple[str, str], old: Any, new: Any) -> Iterator[ContentChange]:  # noqa: ANN401 -- any kind
-        """`ids` are the id and, where it is another now, the old one."""
+        """Return the change of one file. `ids` are the id and, if it changed, the old one."""
         thing = new if new is not None else old
         if old is not None and new is not None:
             fields = tuple(field_changes(old, new, self.names))
@@ -164,7 +164,7 @@ def _title(thing: Any) -> str:  # noqa: ANN401 -- a record of any kind
 
 
 def _holds(thing: Any, *, added: bool) -> Iterator[FieldChange]:  # noqa: ANN401 -- a record of any kind
-    """How much comes or goes with a whole journey."""
+    """Return how many things are added or removed with a whole journey."""
     touchpoints = getattr(thing, "touchpoints", ())
     pains = sum(len(touchpoint.pain_points) for touchpoint in touchpoints)
     counts = {"touchpoints": len(touchpoints), "pain_points": pains, "actions": len(getattr(thing, "actions", ()))}

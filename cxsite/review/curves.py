@@ -1,4 +1,4 @@
-"""A journey's emotions in one line of text, and how far it is from its ideal."""
+"""A journey's emotions in one line of text, and its distance from its ideal."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ UNKNOWN: Final = "·"
 
 
 def sparkline(journey: Journey, persona: str) -> str:
-    """A sign for each touchpoint in order: ▁▂▃▄▅ for emotions 1 to 5, · where the persona's is unknown."""
+    """Return a character for each touchpoint in order: ▁▂▃▄▅ for emotions 1 to 5, · for an unknown emotion."""
     emotions = (touchpoint.emotion_of(persona) for touchpoint in journey.touchpoints)
     return "".join(UNKNOWN if emotion is None else BARS[emotion - 1] for emotion in emotions)
 
@@ -26,7 +26,7 @@ def sparkline(journey: Journey, persona: str) -> str:
 def curve_changes(
     old: Journey | None, new: Journey | None, names: Mapping[str, Mapping[str, str]]
 ) -> Iterator[CurveChange]:
-    """The curves of a journey that differ: one for all its personas where they feel alike, else one for each."""
+    """Return the changed curves of a journey: one for all its personas if they are equal, else one for each."""
     shown = new or old
     if shown is None:
         return
@@ -44,7 +44,7 @@ def _line(journey: Journey | None, persona: str) -> str:
 
 
 def gap_changes(before: Content, after: Content, old_of: Mapping[str, str]) -> Iterator[GapChange]:
-    """Every ideal journey with the current one it is compared with; `old_of` has journeys' old ids by the new."""
+    """Return every ideal journey with its current one; `old_of` maps journeys' new ids to old ones."""
     were = {key: distance for key, _, _, distance in _distances(before)}
     for key, current, title, distance in _distances(after):
         yield GapChange(ideal=key, current=current, title=title, old=were.pop(old_of.get(key, key), None), new=distance)
@@ -61,7 +61,7 @@ def _distances(content: Content) -> Iterator[tuple[str, str, str, Distance]]:
 
 
 def distance(current: Journey, ideal: Journey) -> Distance:
-    """Over the touchpoints that both have with a known emotion: where the ideal is better, and by how many steps."""
+    """Compare the touchpoints with a known emotion in both: how many are better in the ideal, by how many steps."""
     steps = []
     for touchpoint in ideal.touchpoints:
         now = find_lowest_emotion(find_counterpart(touchpoint, current))

@@ -1,4 +1,4 @@
-"""What two records say differently, field by field."""
+"""The differences of two records, field by field."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cxsite.review.records import Value
 
 NOT_REPORTED: Final = frozenset({"id", "formerly", "waivers", "version"})
-"""Fields that say nothing of the customer, or that are reported as a new id."""
+"""Fields that mean nothing for the customer, or that are reported as a new id."""
 _OWN: Final = frozenset({"stages", "touchpoints", "pain_points", "opportunities", "actions"})
 """Lists of things that are compared one by one, each by its id."""
 _EMPTY: Final = (None, "", (), False)
@@ -26,13 +26,13 @@ _EMPTY: Final = (None, "", (), False)
 def field_changes(
     old: Record, new: Record, names: Mapping[str, Mapping[str, str]], *, leave_out: Collection[str] = ()
 ) -> Iterator[FieldChange]:
-    """Each field whose value differs, in the order of the model. `names` is for the personas of emotions."""
+    """Return each field whose value differs, in the order of the model. `names` is for the personas of emotions."""
     silent = {*NOT_REPORTED, *_things(old), *leave_out}
     yield from _changes(_values(old, silent, names), _values(new, silent, names), _kinds(old) | _kinds(new))
 
 
 def facts(record: Record, wanted: Collection[str], names: Mapping[str, Mapping[str, str]]) -> dict[str, Value]:
-    """Those of the wanted fields that say something, by their keys."""
+    """Return the non-empty fields among those wanted, by their keys."""
     values = _values(record, set(type(record).model_fields) - set(wanted), names)
     return {key: value for key, value in values.items() if value not in _EMPTY}
 
@@ -40,7 +40,7 @@ def facts(record: Record, wanted: Collection[str], names: Mapping[str, Mapping[s
 def fact_changes(
     record: Record, wanted: Collection[str], names: Mapping[str, Mapping[str, str]], *, added: bool
 ) -> tuple[FieldChange, ...]:
-    """The same as changes from or to nothing."""
+    """Return facts as changes from or to nothing."""
     none: dict[str, Value] = {}
     wording = facts(record, wanted, names)
     return tuple(_changes(none, wording, _kinds(record)) if added else _changes(wording, none, _kinds(record)))
@@ -56,7 +56,7 @@ def _changes(
 
 
 def _things(record: Record) -> frozenset[str]:
-    """Lists of things of their own; where such a list holds ids only, it is a field like others."""
+    """Return the names of fields that hold lists of records with ids; a list of ids only is a field like others."""
     fields = type(record).model_fields
     return frozenset(name for name in _OWN if name in fields and not _refers(fields[name].annotation))
 
@@ -70,7 +70,7 @@ def _values(record: Record, silent: Collection[str], names: Mapping[str, Mapping
 
 
 def _flat(name: str, value: object, names: Mapping[str, Mapping[str, str]]) -> dict[str, Value]:
-    """A value by its key, or a record or table within by their keys behind a dot."""
+    """Yield a value by its key, or the fields of a nested record or table by their keys after a dot."""
     if isinstance(value, Rating):
         return {name: _rating(value, names)}
     if isinstance(value, Record):
@@ -84,7 +84,7 @@ def _flat(name: str, value: object, names: Mapping[str, Mapping[str, str]]) -> d
 
 
 def _entry(entry: AppliesTo, names: Mapping[str, Mapping[str, str]]) -> str:
-    """What an entry of a play's `applies_to` names; all of it must fit."""
+    """Return the text of an entry of a play's `applies_to`: all that it names must match."""
     return " + ".join(", ".join(names.get(kind, {}).get(key, key) for key in ids) for kind, ids in entry.places.items())
 
 
@@ -104,7 +104,7 @@ def _plain(value: object) -> Value:
 
 
 def _describe(value: object) -> str:
-    """A value in one line: of a record all that it says."""
+    """Return a value in one line: of a record, all its fields."""
     if isinstance(value, Duration):
         return value.text
     if isinstance(value, Record):
@@ -116,7 +116,7 @@ def _describe(value: object) -> str:
 
 
 def _kinds(record: Record) -> dict[str, tuple[str, ...]]:
-    """By key: what the ids in a field are of."""
+    """Return by key the kinds of the ids in a field."""
     found: dict[str, tuple[str, ...]] = {}
     for name, info in type(record).model_fields.items():
         if kinds := _refers(info.annotation) or _refers_in(info.metadata):
@@ -132,7 +132,7 @@ def _refers_in(metadata: Collection[Any]) -> tuple[str, ...]:
 
 
 def _refers(annotation: Any) -> tuple[str, ...]:  # noqa: ANN401 -- a type, or what typing makes of one
-    """The kinds that stand somewhere inside a type such as `tuple[ChannelRef, ...]` or `MetricRef | None`."""
+    """Yield the kinds that occur inside a type such as `tuple[ChannelRef, ...]` or `MetricRef | None`."""
     inside = getattr(annotation, "__args__", ())
     marked = _refers_in(getattr(annotation, "__metadata__", ()))
     return marked or next((kinds for one in inside if (kinds := _refers(one))), ())

@@ -1,4 +1,4 @@
-"""Asking git about what is stored, without touching the working tree or running anything of the repository's own."""
+"""Reads git's objects without touching the working tree or running code of the repository."""
 
 from __future__ import annotations
 
@@ -29,12 +29,13 @@ _ENVIRONMENT: Final = {
     "LC_ALL": "C",
 }
 _INHERITED: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE")
-"""What a hook sets for the git that called it; where we are is reported by the folder alone."""
+"""Variables that a hook inherits from git. They are removed, because only the folder decides which repository is read.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class GitEntry:
-    """A file of a commit: its path below the folder that was listed, and what git stores for it.
+    """A file of a commit: its path below the listed folder, and its object.
 
     `mode` is git's (`100644`, `100755`, `120000` for a link); `size` is in bytes.
     """
@@ -47,16 +48,16 @@ class GitEntry:
 
 @dataclass(frozen=True, slots=True)
 class Git:
-    """Git in a folder."""
+    """Runs git in a folder."""
 
     folder: Path
 
     def __call__(self, *arguments: str, stdin: bytes = b"") -> bytes | None:
-        """What git answers, or None where it refuses. Raises CxsiteError where git is not installed."""
+        """Return git's output, or None if git fails. Raises CxsiteError if git is not installed."""
         return self._run(arguments, stdin)[0]
 
     def refusal(self, *arguments: str) -> str:
-        """What git says where it refuses."""
+        """Return git's error message if it fails."""
         return self._run(arguments, b"")[1]
 
     def _run(self, arguments: Sequence[str], stdin: bytes) -> tuple[bytes | None, str]:
@@ -76,12 +77,12 @@ class Git:
         return (done.stdout if done.returncode == 0 else None), done.stderr.decode("utf-8", "replace").strip()
 
     def line(self, *arguments: str) -> str | None:
-        """The answer without its line end; None where git refuses."""
+        """Return the output without its line end; None if git fails."""
         answer = self(*arguments)
         return None if answer is None else answer.decode("utf-8", "surrogateescape").removesuffix("\n")
 
     def entries(self, tree: str) -> Iterator[GitEntry]:
-        """Every file and link below a tree, named by its hash; other repositories in it are passed over.
+        """Return every file and link below a tree, named by its hash; submodules are skipped.
 
         Raises CxsiteError for objects that are not here (a partial clone).
         """
@@ -96,7 +97,7 @@ class Git:
                     yield GitEntry(path.decode("utf-8", "surrogateescape"), mode, name, int(size))
 
     def contents(self, names: Sequence[str]) -> dict[str, bytes]:
-        """What is stored under each name. Raises CxsiteError for an object that is not here (a partial clone)."""
+        """Return the data of each object. Raises CxsiteError for an object that is not here (a partial clone)."""
         answer = self("cat-file", "--batch", stdin="".join(f"{name}\n" for name in names).encode()) or b""
         found: dict[str, bytes] = {}
         at = 0

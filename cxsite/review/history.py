@@ -1,4 +1,4 @@
-"""Content as it was at a commit, read from git's objects."""
+"""Content at a commit, read from git's objects."""
 
 from __future__ import annotations
 
@@ -24,26 +24,26 @@ if TYPE_CHECKING:
 
 _READ: Final = (*YAML, ".csv", ".md")
 _TOO_LONG: Final = bytes(MAX_BYTES + 1)
-"""Stands for a file that is longer than what is read; that is all that reading asks of it."""
+"""Replaces a file that is too long to be read: reading only checks that it is too long."""
 _LINK: Final = "120000"
 _LINKS_FOLLOWED: Final = 10
 RECENT_DAYS: Final = timedelta(days=30)
 
 
 class NoRepositoryError(CxsiteError):
-    """The playbook is not kept in git."""
+    """The playbook is not in a git repository."""
 
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A commit: its whole hash, and the day (UTC) that it was made."""
+    """A commit: its full hash, and the day (UTC) of the commit."""
 
     hash: str
     day: date
 
     @property
     def short(self) -> str:
-        """The first ten signs of its hash, as people cite it."""
+        """The first ten characters of its hash, for display."""
         return self.hash[:10]
 
 
@@ -51,8 +51,8 @@ class Commit:
 class History:
     """The git history of a project, which may be a folder inside a larger repository.
 
-    Nothing is written, neither working tree nor index is looked at, and nothing of the repository's own (hooks,
-    filters, text conversions) is run. Each method raises CxsiteError where git is missing.
+    Nothing is written; neither working tree nor index is read, and no code of the repository (hooks, filters, text
+    conversions) is run, because a pull request could bring its own. Each method raises CxsiteError if git is missing.
     """
 
     project: Path
@@ -67,11 +67,11 @@ class History:
 
     @cached_property
     def is_shallow(self) -> bool:
-        """Whether only the latest part of the history was fetched. Raises CxsiteError outside a git repository."""
+        """Return whether only a part of the history was fetched. Raises CxsiteError outside a git repository."""
         return self._git.line("rev-parse", "--is-shallow-repository") == "true"
 
     def commit(self, ref: str) -> Commit:
-        """The commit that a branch, tag, hash or expression such as `HEAD~3` names.
+        """Return the commit that a branch, tag, hash or expression such as `HEAD~3` names.
 
         Raises CxsiteError for a ref that names none, or none that was fetched.
         """
@@ -83,15 +83,15 @@ class History:
     def read(
         self, commit: Commit, *, today: date | None = None, language: str | None = None
     ) -> tuple[Content, list[Problem]] | None:
-        """The project's content at a commit, with every problem met in reading it; None where it had none yet."""
+        """Return the project's content at a commit, with every problem of reading it; None if it had no content yet."""
         files = self._files(commit)
         return None if files is None else read_files(files, today=today, language=language)
 
     def find_recent_range(self, today: date) -> tuple[Commit, Commit] | None:
-        """The last commit before the 30 days up to `today`, or that which began a younger playbook; and HEAD.
+        """Return the last commit before the 30 days up to `today`, or the first one of a younger playbook; and HEAD.
 
-        Only the main line of the history is followed; where nothing changed in that time both are HEAD. None where
-        the history is too short to tell (one commit, or fetched in part).
+        Only first parents are followed; if nothing changed in that time both are HEAD. None if the history is too short
+        (one commit, or fetched in part).
         """
         head = self.commit("HEAD")
         since = (today - RECENT_DAYS).isoformat()
@@ -106,11 +106,11 @@ class History:
 
     @cached_property
     def _prefix(self) -> str:
-        """The project's path inside the repository, with `/` behind it; empty at the top."""
+        """The project's path inside the repository, with a final `/`; empty at the top."""
         return self._git.line("rev-parse", "--show-prefix") or ""
 
     def _tree(self, commit: str) -> str | None:
-        """The hash of `content/` at a commit; None where there is no such folder."""
+        """Return the hash of `content/` at a commit; None if there is no such folder."""
         found = self._git.line("rev-parse", "--verify", "--quiet", f"{commit}:{self._prefix}{CONTENT}")
         is_folder = found and self._git.line("cat-file", "-t", found) == "tree"
         return found if is_folder else None
@@ -148,7 +148,7 @@ class History:
 
 
 def _day(commit: bytes) -> date:
-    """The day in UTC that a commit object says it was made."""
+    """Return the day in UTC of a commit object."""
     line = next(line for line in commit.split(b"\n") if line.startswith(b"committer "))
     return datetime.fromtimestamp(int(line.split()[-2]), tz=UTC).date()
 
@@ -172,7 +172,7 @@ def _is_link(entry: GitEntry) -> bool:
 
 
 def _target(entry: GitEntry, entries: Mapping[str, GitEntry], links: Mapping[str, bytes]) -> GitEntry | None:
-    """The file that an entry is or leads to; None where it leads out of the folder, nowhere, or in circles."""
+    """Return the file that an entry is or links to; None if the link leads out of the folder, is broken or circular."""
     for _ in range(_LINKS_FOLLOWED):
         if not _is_link(entry):
             return entry
@@ -185,12 +185,12 @@ def _target(entry: GitEntry, entries: Mapping[str, GitEntry], links: Mapping[str
 
 
 def _is_read(path: str) -> bool:
-    """Whether reading opens the file; of pictures it wants the name alone, of answers nothing."""
+    """Return whether reading opens the file; of pictures only the name is needed, answers are not read."""
     return path.lower().endswith(_READ) and not path.startswith(f"{ANSWERS}/")
 
 
 def _needed_objects(targets: Mapping[str, GitEntry | None]) -> list[str]:
-    """The objects that reading opens, each once, without those that are too long to be read."""
+    """Return the objects that reading opens, each once, without those that are too long."""
     found = (entry for path, entry in targets.items() if entry and _is_read(path) and entry.size <= MAX_BYTES)
     return list(dict.fromkeys(entry.object for entry in found))
 

@@ -1,4 +1,4 @@
-"""What changed inside a journey: stages, touchpoints, pain points, opportunities, actions."""
+"""The changes inside a journey: stages, touchpoints, pain points, opportunities, actions."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ FACTS: Final = {
     "opportunity": ("addresses",),
     "action": ("owner", "status", "due"),
 }
-"""What is reported of a thing that is new or gone."""
+"""The facts reported of a new or removed thing."""
 
 _Thing: TypeAlias = "Stage | Touchpoint | PainPoint | Opportunity | JourneyAction"
 
 
 @dataclass(frozen=True, slots=True)
 class _PlacedThing:
-    """A pain point or opportunity, and the touchpoint that it stands at (by its id now) with its name."""
+    """A pain point or opportunity, and its touchpoint (by its current id) with that touchpoint's name."""
 
     thing: PainPoint | Opportunity
     touchpoint: str
@@ -43,7 +43,7 @@ class _PlacedThing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JourneyPair:
-    """A journey before and after; `library` is that of now, `names` as in a Review."""
+    """A journey before and after; `library` is the current one, `names` as in a Review."""
 
     old: Journey
     new: Journey
@@ -51,7 +51,7 @@ class JourneyPair:
     names: Mapping[str, Mapping[str, str]]
 
     def changes(self) -> Iterator[ContentChange]:
-        """Everything inside it that changed, from stages down to actions."""
+        """Return everything inside it that changed, from stages down to actions."""
         old = {placed.touchpoint.key: placed for placed in get_touchpoints(self.old)}
         new = {placed.touchpoint.key: placed for placed in get_touchpoints(self.new)}
         old_of = find_renamed(old, {key: self._claims(placed.touchpoint) for key, placed in new.items()})
@@ -63,7 +63,7 @@ class JourneyPair:
         yield from self._actions()
 
     def _claims(self, touchpoint: Touchpoint) -> tuple[str, ...]:
-        """The ids that a touchpoint is said to have had: what it replaces, or what its library file was called."""
+        """Return the former ids of a touchpoint: those it replaces, or former ids of its library file."""
         library = self.library.get(touchpoint.use or "")
         return (*touchpoint.replaces, *(library.formerly if library and not touchpoint.id else ()))
 
@@ -178,7 +178,7 @@ def _collect_things(
 
 
 def _reported_elsewhere(was: object, now: object, old_key: str) -> tuple[str, ...]:
-    """A stage's own id; and what both touchpoints take from one library file, which is reported of that file."""
+    """Return the fields that are reported elsewhere: a stage's id, and what both touchpoints take from the library."""
     if isinstance(was, Stage):
         return ("stage",)
     if not (isinstance(was, Touchpoint) and isinstance(now, Touchpoint)):

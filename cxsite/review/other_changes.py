@@ -1,4 +1,4 @@
-"""What changed beside records: hand-written pages, pictures, figures."""
+"""Changes outside of records: hand-written pages, pictures, figures."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def page_changes(before: Content, after: Content) -> Iterator[ContentChange]:
-    """Pages that are new, gone, or read otherwise."""
+    """Return pages that are new, removed, or changed."""
     for key, old, new in pair_up(before.pages, after.pages, {}):
         if old is None and new is not None:
             yield ContentChange(kind="page", key=key, title=new.title, how=ChangeKind.ADDED)
@@ -28,14 +28,14 @@ def page_changes(before: Content, after: Content) -> Iterator[ContentChange]:
 
 
 def picture_changes(before: Content, after: Content) -> Iterator[ContentChange]:
-    """Pictures that came or went, by their names; what they show is not compared."""
+    """Return pictures that were added or removed, by name; their data are not compared."""
     for name in sorted(before.pictures ^ after.pictures):
         how = ChangeKind.ADDED if name in after.pictures else ChangeKind.REMOVED
         yield ContentChange(kind="picture", key=name, title=name, how=how)
 
 
 def figure_changes(before: Content, after: Content, names: Mapping[str, Mapping[str, str]]) -> Iterator[ContentChange]:
-    """For each metric how many figures came, went, and were corrected."""
+    """Return for each metric how many figures were added, removed and corrected."""
     old, new = ({_row(one): _figure_values(one) for one in content.observations} for content in (before, after))
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for row in {**new, **old}:

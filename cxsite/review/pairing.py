@@ -1,4 +1,4 @@
-"""Which thing before is which thing after, and which of them changed places."""
+"""Pairs the things before with those after, and finds the moved ones."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ T = TypeVar("T")
 
 
 def find_renamed(before: Mapping[str, object], after: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """By new id the old one: what stands under a new id, names an old one, and has left that.
+    """Return old ids by new ids: of things that have a new id, name an old one, and no longer use it.
 
-    `after` has for each id the ids that its author says it had, or that it replaces. Nothing is guessed, and each old
-    id goes to the first that claims it.
+    `after` has for each id the former ids that its author states, or those it replaces. Similarity is never used, and
+    each old id goes to the first thing that claims it.
     """
     found: dict[str, str] = {}
     for key, claims in after.items():
@@ -30,16 +30,16 @@ def find_renamed(before: Mapping[str, object], after: Mapping[str, Iterable[str]
 def pair_up(
     before: Mapping[str, T], after: Mapping[str, T], old_of: Mapping[str, str]
 ) -> list[tuple[str, T | None, T | None]]:
-    """Each id with what it was and is, in the order of now; then what is no more."""
+    """Return each id with its thing before and after, in the current order; then the removed ones."""
     now = [(key, before.get(old_of.get(key, key)), thing) for key, thing in after.items()]
     gone = [(key, thing, None) for key, thing in before.items() if key not in after and key not in old_of.values()]
     return [*now, *gone]
 
 
 def find_moved(before: Sequence[str], after: Sequence[str]) -> frozenset[str]:
-    """The fewest things whose new places explain the new order, of those that stand in both.
+    """Return the smallest set of things whose moves explain the new order, among those in both.
 
-    The others are a longest increasing run of the old numbers (patience sorting).
+    The others are a longest increasing subsequence of the old positions (patience sorting).
     """
     number = {key: at for at, key in enumerate(before)}
     common = [key for key in after if key in number]

@@ -1,4 +1,4 @@
-"""What a comparison finds: changes thing by thing, curves, and gaps to the ideal."""
+"""The results of a comparison: changes by thing, curves, and gaps to the ideal."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldChange:
-    """A field with its old and new value; None where it was not written.
+    """A field with its old and new value; None if it was not written.
 
-    `field` is its key as authors write it, with a dot inside (`scenario.trigger`). `kinds` tells of what the ids in
-    it may be; empty for anything but ids.
+    `field` is its key as authors write it, with a dot inside (`scenario.trigger`). `kinds` are the possible kinds of
+    the ids in it; empty if there are no ids.
     """
 
     field: str
@@ -37,7 +37,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Where a thing stood and stands (names of stages or touchpoints); alike where only the order changed."""
+    """The old and new position of a thing (names of stages or touchpoints); equal if only the order changed."""
 
     old: str
     new: str
@@ -45,12 +45,12 @@ class Move:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentChange:
-    """What happened to one thing.
+    """The change of one thing.
 
-    `kind` is persona, journey, stage, touchpoint, pain-point, opportunity, action, metric, goal, play …; `key` its id
-    now (before, if it was removed), with the journey's before it inside a journey, whose id is `journey`. `at` is
-    the name of what it stands in. `old_key` is set only where its id changed and the author says so. Of what was
-    added or removed, `fields` has the facts that matter most.
+    `kind` is persona, journey, stage, touchpoint, pain-point, opportunity, action, metric, goal, play …; `key` is its
+    current id (the old one if it was removed), after the journey's id for things inside a journey, whose id is
+    `journey`. `at` is the name of its parent. `old_key` is set only if its id changed and the author states so. For
+    added or removed things `fields` has the main facts.
     """
 
     kind: str
@@ -66,9 +66,9 @@ class ContentChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CurveChange:
-    """A journey's emotions as ▁▂▃▄▅ (1 to 5), · where unknown, before and after; empty on the side where it was not.
+    """A journey's emotions as ▁▂▃▄▅ (1 to 5), · if unknown, before and after; empty if there was none.
 
-    `who` names the persona; empty where all feel alike.
+    `who` names the persona; empty if the curves of all personas are equal.
     """
 
     journey: str
@@ -80,7 +80,7 @@ class CurveChange:
 
 @dataclass(frozen=True, slots=True)
 class Distance:
-    """How far a current journey is from its ideal: at how many touchpoints it is worse, and by how much in all."""
+    """The distance of a current journey from its ideal: how many touchpoints are worse, and by how much in all."""
 
     touchpoints: int
     steps: int
@@ -88,7 +88,7 @@ class Distance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapChange:
-    """The distance between a current journey and its ideal before and after; None where there was no such pair."""
+    """The distance between a current journey and its ideal before and after; None if there was no such pair."""
 
     ideal: str
     current: str
@@ -99,10 +99,10 @@ class GapChange:
 
 @dataclass(frozen=True, kw_only=True)
 class Review:
-    """All that differs between two Contents.
+    """All differences between two Contents.
 
-    `names` has by kind, as references tell it, the name of each id; of things whose name changed, the new one.
-    `curves` holds only those that changed; `gaps` every pair of journeys, changed or not.
+    `names` has by kind, as in references, the name of each id; for renamed things, the new name. `curves` has only
+    changed ones; `gaps` every pair of journeys, changed or not.
     """
 
     changes: tuple[ContentChange, ...] = ()
@@ -112,5 +112,5 @@ class Review:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing changed."""
+        """Return whether nothing changed."""
         return not self.changes

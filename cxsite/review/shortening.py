@@ -1,4 +1,4 @@
-"""Long texts made short enough for one line, where two of them differ."""
+"""Shortens long texts for one line, around the words that differ."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ _BEFORE: Final = 20
 
 
 def shorten(text: str) -> str:
-    """The text in one line, with … where it was longer than 100 signs."""
+    """Return the text in one line, cut with … after 100 characters."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…"
 
 
 def shorten_pair(old: str, new: str) -> tuple[str, str]:
-    """Both in one line; what long ones have alike at their beginning is left out but for a few words."""
+    """Return both texts in one line; a common beginning of long ones is left out except for a few words."""
     before, after = " ".join(old.split()), " ".join(new.split())
     if max(len(before), len(after)) <= LONGEST:
         return before, after
@@ -25,6 +25,6 @@ def shorten_pair(old: str, new: str) -> tuple[str, str]:
 
 
 def _alike(one: str, other: str) -> int:
-    """How many signs both begin with."""
+    """Return how many characters at the beginning are equal."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (sign, twin) in pairs if sign != twin), min(len(one), len(other)))

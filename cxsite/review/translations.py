@@ -1,4 +1,4 @@
-"""Changes of texts in a further language, reported beside those of the main one."""
+"""Changes of texts in a further language, reported next to those of the main one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def add_translation(review: Review, other: Review, language: str, after: Content) -> Review:
-    """The review of the main language, and what `other`, that of a further one, tells beyond it."""
+    """Return the review of the main language with the additional changes of `other`, that of a further language."""
     known = {(change.kind, change.key): change for change in review.changes}
     for change in other.changes:
         mine = known.get((change.kind, change.key))
@@ -31,7 +31,7 @@ def add_translation(review: Review, other: Review, language: str, after: Content
 
 
 def _beyond(change: ContentChange, mine: ContentChange | None, language: str) -> Iterator[FieldChange]:
-    """The texts that differ in that language, and not only where it falls back on the main one."""
+    """Return the texts that differ in that language itself, not only because it falls back on the main one."""
     reported = {field.field: (field.old, field.new) for field in mine.fields} if mine else {}
     for field in change.fields:
         old, new = _plain_value(field.old), _plain_value(field.new)
@@ -46,7 +46,7 @@ def _plain_value(value: Value) -> Value:
 
 
 def _title(change: ContentChange, after: Content) -> str:
-    """What a thing is called in the main language."""
+    """Return the name of a thing in the main language."""
     key = change.key
     if placed := after.touchpoint_by_key.get(key) if change.kind == "touchpoint" else None:
         return placed.touchpoint.title

@@ -80,7 +80,7 @@ def visible(text: str) -> str:
 
 
 def is_kept(text: str, at: int) -> bool:
-    """Return whether an invisible character is needed where it stands, and is neither a bidi control nor a space."""
+    """Return whether an invisible character is needed by its neighbours, and is neither a bidi control nor a space."""
     return not _IS_BIDI.match(text[at]) and not _IS_SPACE.match(text[at]) and is_needed(text, at)
 
 
@@ -91,9 +91,9 @@ def without_invisible(text: str) -> str:
 
 
 def without_reversing(text: str) -> str:
-    """The text without characters that reverse what follows them.
+    """Return the text without characters that reverse the text after them.
 
-    Marks of direction beside single letters, which Arabic and Hebrew texts need, stay.
+    Direction marks next to single letters stay, because Arabic and Hebrew texts need them.
     """
     return text if text.isascii() else _REVERSING.sub("", text)
 

@@ -29,7 +29,7 @@ CATALOGUES: Final = (
     "exporting",
 )
 BESIDE_CODE: Final = ("help", "manual", "error_messages")
-"""Catalogues whose English texts stand in the code: in docstrings, in help texts, and where errors are raised."""
+"""Catalogues whose English texts are in the code itself: in docstrings, in help texts, and where errors are raised."""
 LOCALES: Final = {"vi": "vi_VN", "en": "en_GB"}
 NAMES: Final = {"vi": "Tiếng Việt", "en": "English"}
 """The name of each language in that language."""
@@ -72,7 +72,7 @@ class Translator:
         return text.format_map({k: self._shown(v) for k, v in values.items()}) if values else text
 
     def has(self, key: str) -> bool:
-        """Whether the catalogue knows the key."""
+        """Return whether the catalogue has the key."""
         return key in entries(self.language, self.name)
 
     def _form(self, entry: Mapping[str, str], n: object) -> str:

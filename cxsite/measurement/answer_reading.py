@@ -226,5 +226,5 @@ def _people(
 
 
 def first_day(period: Any) -> date:  # noqa: ANN401 -- engines give a date or a moment
-    """The first day of a period, as an engine gives it."""
+    """Return the first day of a period, in the form that an engine returns."""
     return period.date() if hasattr(period, "date") else period  # type: ignore[no-any-return]

@@ -94,7 +94,7 @@ class ComputedMetric:
     def hidden_beside(
         self, rows: Sequence[Observation], today: date
     ) -> tuple[list[Observation], dict[date, frozenset[Group]]]:
-        """The written figures to hide beside those that are computed, and `further_hidden` with what must be hidden."""
+        """Return the written figures to hide next to computed ones, and `further_hidden` with the groups to hide."""
         counted = [row for row in rows if answers_of(row) is not None]
         ours = [
             (period, group, figure.n)

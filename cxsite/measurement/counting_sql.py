@@ -101,7 +101,7 @@ class CountingQuery:
         return self._group_sql(self._keep_sql(good))
 
     def located_sql(self, good: Mapping[str, Sequence[object]]) -> str:
-        """The good rows that `keep` leaves, one by one: file, record, respondent, and a struct of period and places."""
+        """Return the SQL for the single good rows that `keep` selects: file, record, respondent, period and places."""
         respondent = "respondent" if "respondent" in get_columns(self.source) else "NULL"
         cell = ", ".join(f"{name} := {name}" for name in ("period", *self.places))
         columns = f"file, record, {respondent} AS respondent, struct_pack({cell}) AS cell"

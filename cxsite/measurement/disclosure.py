@@ -38,9 +38,9 @@ def asks_people(metric: Metric) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class WrittenFigure:
-    """A figure's period, place and source, and how many answers it is of; `is_kept` is hidden after others.
+    """A figure's period, place and source, and its number of answers; figures with `is_kept` are hidden after others.
 
-    One that is computed (`is_computed`) is safe among its like, and is hidden after those that are written.
+    A computed figure (`is_computed`) is already safe among the computed ones, and is hidden after all written ones.
     """
 
     period: Period
@@ -90,9 +90,10 @@ def hidden_figures(figures: Sequence[WrittenFigure]) -> frozenset[int]:
 
 
 def hidden_beside_computed(figures: Sequence[WrittenFigure]) -> frozenset[int]:
-    """The numbers of figures of one metric to hide, some of them computed, which show all that crosses two places.
+    """Return the indexes of figures of one metric to hide, if computed and written ones are shown together.
 
-    Only figures of periods that have both are looked at, with one more kind of place at a time than written ones name.
+    Only periods that have both are checked, and, at a time, only one kind of place more than the written figures name:
+    the computed figures may cross any two kinds.
     """
     found: set[int] = set()
     for block in _blocks(figures):
@@ -122,7 +123,7 @@ def _find_withheld(rows: list[Observation]) -> Iterator[Observation]:
 
 
 def answers_of(row: Observation) -> int | None:
-    """How many answers a figure is of, where that is known."""
+    """Return the number of answers of a figure, if known."""
     return row.n if row.n is not None else _cases(row)
 
 
@@ -131,7 +132,7 @@ def _cases(row: Observation) -> int | None:
 
 
 def withheld_figure(row: Observation) -> Withheld:
-    """What is reported of a figure that is hidden."""
+    """Return what is shown instead of a hidden figure."""
     return Withheld(metric=row.metric, period=row.period, where=row.where, place=row.place, source=row.source)
 
 
@@ -168,7 +169,7 @@ def _hidden_together(figures: Sequence[WrittenFigure], rows: list[int]) -> set[i
     if not rows or _is_plainly_safe(figures, rows):
         return set()
     members = None
-    for with_rests in (False, True):  # who is in a quarter but in none of its months is left out only where that fits
+    for with_rests in (False, True):  # answers in a quarter but none of its months only if needed
         members = _cells(figures, rows, with_rests=with_rests)
         system = _system(figures, rows, members) if members else None
         if system is not None:
@@ -234,7 +235,7 @@ def _system(figures: Sequence[WrittenFigure], rows: list[int], members: list[fro
 
 
 def _level(figure: WrittenFigure) -> int:
-    """How little a figure is crossed; of those beside computed ones the written ones come first to be hidden."""
+    """Return the order of hiding: figures that cross more places first, and computed ones last."""
     return -len(figure.where) + 10 * figure.is_computed
 
 
@@ -257,9 +258,9 @@ def _needed(program: LinearProgram, counts: Sequence[int], before: Sequence[int]
 def _cells(
     figures: Sequence[WrittenFigure], rows: list[int], *, with_rests: bool = False
 ) -> list[frozenset[int]] | None:
-    """The cells that can be distinguished, each as the figures that count it; None where they are too many.
+    """Return the cells that can be distinguished, each as the figures that count it; None if there are too many.
 
-    `with_rests` says that somebody may be in a period but in none of those that make it up.
+    With `with_rests` an answer may be in a period but in none of the periods that it consists of.
     """
     kinds = sorted({kind for at in rows for kind, _ in figures[at].where})
     values = [["", *sorted({dict(figures[at].where).get(kind, "") for at in rows} - {""})] for kind in kinds]
@@ -286,7 +287,7 @@ def _cells(
 
 
 def _times(periods: Sequence[Period], *, with_rests: bool) -> list[frozenset[Period]]:
-    """Stretches of time that periods tell apart: each as the periods that it lies in."""
+    """Return the stretches of time that the periods distinguish: each as the periods that contain it."""
     found = []
     for one in periods:
         inner = [other for other in periods if other != one and one.first <= other.first and other.last <= one.last]

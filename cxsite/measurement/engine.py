@@ -78,7 +78,7 @@ class Engine(Protocol):
         """Return the rows of a query. Raises UnreadableError if the engine reports an error."""
 
     def rows_of_files(self, sql: str, files: Iterable[str]) -> list[Row]:
-        """The same, of files of several tables that were opened before."""
+        """Return the rows of a query over the files of several tables that were opened before."""
 
     def broken_rows(self) -> tuple[BrokenRow, ...]:
         """Return the rows that the last table could not parse, once all of it was read."""
@@ -123,7 +123,7 @@ class DuckEngine:
         return rows
 
     def rows_of_files(self, sql: str, files: Iterable[str]) -> list[Row]:
-        """What the text gives, of files of several tables that were opened before."""
+        """Return the rows of a query over the files of several tables that were opened before."""
         self._connection = None
         self._files = {one: self._seen[one] for one in files}
         return self.rows(sql)
@@ -235,9 +235,9 @@ def _select_columns(
 
 
 def _are_names(export: AnswerFile, names: Sequence[str], asked: Iterable[str]) -> bool:
-    """Whether a message may repeat the first line: it looks like names, and holds half of those asked for.
+    """Return whether a message may repeat the first line: it looks like names, and has half of the requested ones.
 
-    One must be there as it is written: a single cell of an answer may be near some name, such as "late" and "date".
+    One must be equal to a requested name: a single cell of an answer may resemble one, as "late" resembles "date".
     """
     looks = export.has_header if export.header else looks_like_header(names)
     wanted = set(asked)

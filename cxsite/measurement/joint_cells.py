@@ -1,4 +1,4 @@
-"""Which answers several sources count together: the cells of a system over all metrics that read the same answers."""
+"""Which answers several sources count together: the cells of one system for all metrics that read the same answers."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ MOST_CELLS: Final = 50_000
 
 @dataclass(frozen=True, slots=True)
 class JointCell:
-    """Answers that the same sources count at the same periods and places.
+    """Answers that the same sources count in the same periods and places.
 
-    `cells` has for each source the period and places under which it counts them, or None. `people` are who answered and
-    how often, where there are fewer than five.
+    `cells` has for each source the period and places under which it counts them, or None. `people` are those who
+    answered and how often, if there are fewer than five.
     """
 
     cells: tuple[Cell | None, ...]
@@ -34,7 +34,7 @@ class JointCell:
 
 
 def count_joint_cells(sources: Sequence[SourceResult], engine: Engine) -> list[JointCell] | None:
-    """The cells of sources whose files can be distinguished row by row; None where they cannot, or are too many."""
+    """Return the cells of sources whose rows can be compared; None if they cannot, or if there are too many."""
     if not all(one.judge and one.judge.counting.table.located for one in sources):
         return None
     try:
@@ -45,7 +45,7 @@ def count_joint_cells(sources: Sequence[SourceResult], engine: Engine) -> list[J
 
 
 def _joint_sql(sources: Sequence[SourceResult]) -> str:
-    """By joint cell of fewer than five people each respondent, of the others one row: cells, respondent, answers."""
+    """Return the SQL for joint cells: each respondent of cells with fewer than five people, else one row a cell."""
     keys = [f"cell_{number}" for number in range(len(sources))]
     columns, parts = ", ".join(keys), []
     for number, one in enumerate(sources):

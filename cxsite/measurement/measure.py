@@ -36,9 +36,9 @@ _CLOSE: Final = 1e-3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measurements:
-    """Computed metrics by id, sources that could be read by id, and what is wrong with any source's data.
+    """Computed metrics by id, readable sources by id, and what is wrong with any source's data.
 
-    `hidden_rows` are written figures that would give away what computed ones hide.
+    `hidden_rows` are written figures that would reveal what computed ones hide.
     """
 
     metrics: Mapping[str, ComputedMetric] = field(default_factory=dict)
@@ -74,7 +74,7 @@ def with_figures(content: Content, project: Path) -> tuple[Content, list[Problem
 
 
 def _is_beside(row: Observation, ours: Observation | Withheld | None, metrics: Iterable[ComputedMetric]) -> bool:
-    """Whether a written figure is shown beside the computed ones: none of them is of its period and place."""
+    """Return whether a written figure is shown next to computed ones: none of them has its period and place."""
     return ours is None and row.source not in {one.source for one in metrics}
 
 
@@ -116,7 +116,7 @@ def _joint_cells(engines: Engines, sources: Sequence[SourceResult]) -> list[Join
 def _beside_written(
     content: Content, metrics: Mapping[str, ComputedMetric]
 ) -> tuple[dict[str, ComputedMetric], tuple[Observation, ...]]:
-    """The metrics with what else they must hide because of written figures, and the written figures to hide."""
+    """Return the metrics with further groups to hide because of written figures, and the written figures to hide."""
     found, hidden = dict(metrics), list[Observation]()
     for key, metric in metrics.items():
         pages = {(one.period, one.where) for one in metric.observations(content.today)}

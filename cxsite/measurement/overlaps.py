@@ -1,9 +1,9 @@
-"""Metrics over the same answers: hidden as one system, for their figures together can tell who is in few of them.
+"""Metrics over the same answers: hidden as one system, because their figures together can reveal small groups.
 
-Two metrics overlap where a source of each reads the same file and the same columns of answers; they may differ in
-`where`, `keep`, places, in what they count as a good row, and in whether they are of months, quarters or years. Which
-answers each of them counts is asked of the engine row by row. A warehouse has no rows that could be compared: there at
-most two metrics are shown, and the smaller is taken to lie within the larger, which is what an attacker would need.
+Two metrics overlap if a source of each reads the same file and the same columns of answers; they may differ in `where`,
+`keep`, places, in what they count as a good row, and in the length of their periods. The engine finds for each row
+which metrics count it. The rows of a warehouse cannot be compared: at most two of its metrics are shown, and the
+smaller one is assumed to be a part of the larger one, because that is the case an attacker could use.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _MOST_APART: Final = 2
 
 
 def with_overlaps(metrics: Mapping[str, ComputedMetric], joint: JointCells) -> dict[str, ComputedMetric]:
-    """The metrics, those that overlap with what else they must hide; `joint` counts what sources have in common."""
+    """Return the metrics with the groups that overlapping ones must also hide; `joint` counts shared answers."""
     found: dict[str, defaultdict[date, set[Group]]] = {}
     for family in _families(metrics):
         for key, day, group in _hide_together({key: metrics[key] for key in family}, joint):
@@ -48,7 +48,7 @@ def with_overlaps(metrics: Mapping[str, ComputedMetric], joint: JointCells) -> d
 
 
 def _families(metrics: Mapping[str, ComputedMetric]) -> list[list[str]]:
-    """Metrics that read the same answers, one of them of people; only those that are not alone."""
+    """Return metrics that read the same answers, at least one of them of people, in families of two or more."""
     families: list[tuple[set[tuple[str, ...]], list[str]]] = []
     for key, one in metrics.items():
         marks, keys = set(_marks(one)), [key]
@@ -70,7 +70,7 @@ def _marks(metric: ComputedMetric) -> Iterator[tuple[str, ...]]:
 
 
 def _hide_together(metrics: Mapping[str, ComputedMetric], joint: JointCells) -> Iterator[Figure]:
-    """What the metrics of a family must hide, so that all they show together tells of no few people."""
+    """Yield what the metrics of a family must hide, so that all shown figures together reveal no small group."""
     owners = [(key, one) for key, metric in metrics.items() for one in metric.results]
     found = joint([one for _, one in owners])
     cells = None if found is None else _key_by_metric([key for key, _ in owners], found)
@@ -82,11 +82,11 @@ def _hide_together(metrics: Mapping[str, ComputedMetric], joint: JointCells) -> 
 
 
 _Joint: TypeAlias = "tuple[Mapping[str, Cell], int, People]"
-"""Under which period and places each metric counts the answers, how many they are, and whose."""
+"""The period and places under which each metric counts the answers, their number, and the people."""
 
 
 def _key_by_metric(keys: Sequence[str], found: Iterable[JointCell]) -> list[_Joint] | None:
-    """The cells by metric instead of by source; None where two sources of one metric count the same answer."""
+    """Return the cells by metric instead of by source; None if two sources of one metric count the same answer."""
     cells: list[_Joint] = []
     for one in found:
         inside = [(key, cell) for key, cell in zip(keys, one.cells, strict=True) if cell is not None]
@@ -97,7 +97,7 @@ def _key_by_metric(keys: Sequence[str], found: Iterable[JointCell]) -> list[_Joi
 
 
 def _matches_metrics(metrics: Mapping[str, ComputedMetric], cells: Iterable[_Joint]) -> bool:
-    """Whether the cells are of exactly the answers that each metric counts."""
+    """Return whether the cells have exactly the answers that each metric counts."""
     sizes: defaultdict[str, Counter[Cell]] = defaultdict(Counter)
     for inside, count, _ in cells:
         for key, cell in inside.items():
@@ -110,7 +110,7 @@ def _matches_metrics(metrics: Mapping[str, ComputedMetric], cells: Iterable[_Joi
 
 
 def _find_blocks(cells: Iterable[_Joint]) -> list[list[_Joint]]:
-    """Cells that figures could put together: those of the same period of a metric, such as a quarter and its months."""
+    """Return groups of cells that figures could combine, such as those of a quarter and its months."""
     blocks: list[tuple[set[tuple[str, date]], list[_Joint]]] = []
     for cell in cells:
         periods, joined = {(key, day) for key, (day, _) in cell[0].items()}, [cell]
@@ -140,7 +140,7 @@ def _hide_in_block(block: Sequence[_Joint]) -> Iterator[Figure]:
 
 
 def _hide_without_rows(metrics: Mapping[str, ComputedMetric]) -> Iterator[Figure]:
-    """The same where nobody can tell which answers the metrics share: all but the two largest are hidden."""
+    """Yield what to hide if the shared answers are unknown: all metrics but the two largest are hidden."""
     answers = {
         key: sum(sum(one.sizes.values()) for one in metric.crossings.values()) for key, metric in metrics.items()
     }
@@ -159,7 +159,7 @@ def _hide_without_rows(metrics: Mapping[str, ComputedMetric]) -> Iterator[Figure
 
 
 def _hide_nested(crossings: Mapping[str, CrossTable]) -> Iterator[tuple[str, Group]]:
-    """What two metrics must hide in one period where the answers of one are among the other's."""
+    """Yield what two metrics must hide in one period if the answers of one are a part of the other's."""
     cells, needed, inside = _layers(crossings)
     rows: list[tuple[str, Group]] = []
     sums: list[PublishedSum] = []

@@ -25,12 +25,12 @@ _LIKE_AN_ID: Final = re.compile(r"[a-z0-9_-]+")
 _REMARK: Final = re.compile(r"#\S.*")
 _NUMBER: Final = re.compile(r"(?<![\w.,])-?\d+(?:[.,]\d{1,2})?(?!\w|[.,]*\d)")
 _LABELS: Final = ("text", "title", "does", "name", "file")
-"""The keys under which the entries of most lists have their words."""
+"""The keys that hold the text in the entries of most lists."""
 _ID_KEYS: Final = ("to", "id", "use", "name", "touchpoint", "journey", "persona", "metric", "channel")
 
 
 def advice_on_kind(top: Fields, model: type[Record], loc: tuple[Any, ...], found: object, values: Values) -> Values:
-    """`form` and what to `paste`: a list whose entries have other marks, an id written with fields, a word to quote."""
+    """Return `form` and the text to `paste`: a list with other markers, an id written as fields, a word to quote."""
     expected = values["expected"]
     if isinstance(found, str):
         return _advice_on_text(model, loc, found, values)
@@ -59,7 +59,7 @@ def _advice_on_text(model: type[Record], loc: tuple[Any, ...], found: str, value
 
 
 def _as_list(model: type[Record], loc: tuple[Any, ...], found: str) -> Values:
-    """The text as a list of ids, or as the first entry of a list of texts or records."""
+    """Return the text as a list of ids, or as the first entry of a list of texts or records."""
     entry = (*loc, 0)
     if any(isinstance(mark, ReferenceTo) for mark in marks_at(model, entry)):
         ids = [part for part in re.split(r"[\s,;]+", found) if part]
@@ -71,7 +71,7 @@ def _as_list(model: type[Record], loc: tuple[Any, ...], found: str) -> Values:
 
 
 def _as_entry(record: type[Record], found: str) -> str:
-    """A text as an entry with the keys that such an entry must have: `- {id: cho-lau, text: "Chờ lâu"}`."""
+    """Return a text as an entry with the keys that it must have: `- {id: cho-lau, text: "Chờ lâu"}`."""
     wanted = [key for key, info in record.model_fields.items() if info.is_required()]
     label = next((key for key in (*_LABELS, *wanted) if key in record.model_fields), "")
     values = {"id": slug(found) or "…", label: in_quotes(" ".join(found.split()))}
@@ -98,7 +98,7 @@ def braces_or_colon(top: Fields, loc: tuple[Any, ...], key: str) -> Values:
 
 
 def text_with_key(top: Fields, loc: tuple[Any, ...]) -> str:
-    """The text before a key in braces and the key itself, in quotes: `{text: Chờ lâu, vì: đông}` is one sentence."""
+    """Return in quotes the text before a key in braces, and the key: `{text: Chờ lâu, vì: đông}` is one sentence."""
     fields = node_at(top, loc[:-1])
     if not isinstance(fields, Fields) or not is_in_braces(fields):
         return ""

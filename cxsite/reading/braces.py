@@ -38,7 +38,7 @@ class _Entry(NamedTuple):
 
 
 def is_cut_in_braces(fields: Fields) -> bool:
-    """Whether keys in braces may be none: quick, for the many braces without such keys."""
+    """Return whether keys in braces may be parts of a text: a fast check, because most braces have no such keys."""
     return (len(fields.places) != len(fields) or any(" " in key for key in fields)) and is_in_braces(fields)
 
 
@@ -53,7 +53,7 @@ def keys_without_value(fields: Fields, loc: Loc, model: type[Record]) -> Iterato
 
 
 def is_in_braces(fields: Fields) -> bool:
-    """Whether the keys stand in `{ }`, not each in a line of its own."""
+    """Return whether the keys are in `{ }`, not each on a line of its own."""
     line, column, *_ = fields.span
     return fields.file.lines[line - 1].startswith("{", column - 1)
 
@@ -111,7 +111,7 @@ def _is_bare(fields: Fields, at: tuple[int, ...]) -> bool:
 def _cut(
     fields: Fields, before: _Entry | None, entry: _Entry, following: list[_Entry], known: tuple[str, ...]
 ) -> Problem:
-    """The problem of an entry that is none, and of those up to the one that follows."""
+    """Return the problem of an entry that is no key, together with those up to the next key."""
     start = (entry.at[0], entry.at[1])
     end = _end(fields, (following[0].at[0], following[0].at[1]) if following else None)
     values: dict[str, str] = {"found": entry.key[:_SHOWN], "reason": "alone"}
@@ -129,7 +129,7 @@ def _cut(
 
 
 def _without_colon(fields: Fields, words: str, known: tuple[str, ...]) -> str:
-    """`severity: 3` for `severity 3`: the words begin with a key that has no value yet."""
+    """Return `severity: 3` for `severity 3`: the words begin with a key that has no value yet."""
     key, _, value = words.partition(" ")
     return f"{key}: {value}" if value and key in known and key not in fields else ""
 

@@ -41,7 +41,7 @@ _REFUSED: Final = "\x00refused"
 
 _ODD_INDENTATION: Final = re.compile("[ \t]*([\u00a0\u2000-\u200b\u202f\u205f\u3000])\\s*")
 _PASTED: Final = frozenset({"colon", "sign", "quote", "escape", "hash", "bullet", "one-line", "inside", "pair"})
-"""Reasons that a text is not YAML of which authors are shown the text in quotes."""
+"""Reasons of syntax errors for which authors are shown the text in quotes."""
 
 
 class _EventsStop(Exception):  # noqa: N818 -- not an error: it leaves the loop, its problem is already noted
@@ -231,7 +231,7 @@ class _EventBuilder:
         self.problem(code, span, found=found[:80], paste=self.whole_value(event))
 
     def whole_value(self, event: Any) -> str:  # noqa: ANN401
-        """The value that an event begins, in quotes; empty where it is not what its line ends with."""
+        """Return the value that an event begins, in quotes; empty if it does not end its line."""
         line = self.file.lines[event.start_mark.line]
         return value_in_quotes(line) if start_of_value(line) == event.start_mark.column else ""
 

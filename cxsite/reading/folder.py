@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 _ID: Final = re.compile(ID_PATTERN)
 _ONLY_AT_TOP: Final = {PAGES: (".md",), OBSERVATIONS: (".csv",)}
-"""Files that are no YAML and are read from their folder itself, not from folders below it."""
+"""Files that are not YAML and are read only from their folder itself, not from folders below it."""
 _TITLE: Final = re.compile(r"^#\s+(.+?)\s*(?:\{[^}]*\})?\s*$", re.MULTILINE)
 
 
@@ -224,7 +224,7 @@ def _take(reading: _FolderReader, found: ContentFile) -> None:
 
 
 def _is_misplaced(folder: str, suffix: str) -> bool:
-    """Whether a page or a table of figures stands below its folder, or in one with a mistyped name."""
+    """Return whether a page or a table of figures is below its folder, or in one with a mistyped name."""
     outer, _, below = folder.partition("/")
     wanted = next((name for name, endings in _ONLY_AT_TOP.items() if suffix in endings and _means(outer, name)), "")
     return bool(wanted) and (outer != wanted or bool(below))

@@ -37,8 +37,9 @@ class _Held(NamedTuple):
 def invisible_characters(top: Fields, model: type[Record]) -> list[Problem]:
     """Return one problem for each value or key that holds such characters.
 
-    In ids, addresses, numbers and keys they are errors, and taken out here, so that nothing else is reported because
-    of them. In texts they are warnings; only what reverses a text is taken out, so that no page shows it reversed.
+    In ids, addresses, numbers and keys they are errors, and are removed here, so that nothing else is reported because
+    of them. In texts they are warnings; only characters that reverse the text are removed, so that no page shows it
+    reversed.
     """
     text = top.file.text
     if not has_invisible(text) and "\\" not in text:
@@ -81,7 +82,7 @@ def _problem(top: Fields, model: type[Record], held: _Held) -> Problem | None:
 
 
 def _first_hit(value: str, *, is_text: bool) -> int | None:
-    """Where the first such character stands; None where there is none, or nothing else."""
+    """Return the first such character; None if there is none, or if the text has nothing else."""
     hits = (hit for hit in find_invisible(value) if not is_text or hit[1] != "space" or _is_at_an_end(value, hit[0]))
     hit = next(hits, None)
     return hit[0] if hit and without_invisible(value) else None
@@ -99,7 +100,7 @@ def _describe(value: str, at: int, place: Place, *, is_text: bool) -> Problem:
 
 
 def invisible_in_cell(value: str, place: Place, *, is_text: bool) -> tuple[str, Problem | None]:
-    """A cell of a table without what is taken out of it, and the problem."""
+    """Return a table cell without the removed characters, and the problem."""
     at = _first_hit(value, is_text=is_text) if has_invisible(value) else None
     if at is None:
         return value, None
@@ -108,7 +109,7 @@ def invisible_in_cell(value: str, place: Place, *, is_text: bool) -> tuple[str, 
 
 
 def invisible_in_page(path: str, text: str) -> list[Problem]:
-    """One problem for each line of a hand-written page, at most 20, with a character that hides or reverses."""
+    """Return one problem for each line of a hand-written page, at most 20, with an invisible or reversing character."""
     found = []
     for number, line in enumerate(text.split("\n") if has_invisible(text) else (), 1):
         at = next((at for at, kind in find_invisible(line) if kind != "space"), None)

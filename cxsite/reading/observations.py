@@ -112,7 +112,7 @@ def _rows(table: _ObservationTable) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def _without_invisible(table: _ObservationTable, line: int, row: list[str]) -> dict[str, str]:
-    """The cells by their columns. What nobody sees in them is reported, and taken out of all but texts."""
+    """Return the cells by column. Invisible characters are reported, and removed except in texts."""
     cells = dict(zip(table.header, row, strict=True))
     for cell, (name, text) in enumerate(cells.items() if any(map(has_invisible, row)) else ()):
         cells[name], problem = invisible_in_cell(text, table.place(line, cell), is_text=name in _TEXTS)

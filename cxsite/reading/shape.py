@@ -132,7 +132,7 @@ def _problem(top: Fields, model: type[Record], detail: Any) -> tuple[str, Values
 
 
 def _empty(top: Fields, model: type[Record], loc: tuple[Any, ...], place: Place) -> tuple[str, Values, Place]:
-    """An entry without a value, or with one that a `#` makes a comment."""
+    """Return the problem of an entry without a value, or with one that a `#` turns into a comment."""
     is_entry = isinstance(loc[-1], int)
     values: Values = {"key": _last_key(top, loc), "empty": True, "entry": is_entry, "allowed": choices_at(model, loc)}
     if remark := text_in_remark(top, place):

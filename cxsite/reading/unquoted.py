@@ -27,7 +27,7 @@ _FIRST_OF_FLOW: Final = "\"'[{" + _SIGNS
 
 
 class Unquoted(NamedTuple):
-    """Why a value is not read as written, where, and what to type instead.
+    """Why a value is misread, its place, and what to type instead.
 
     The reason is one of sign, bullet, one-line, quote, escape, hash, comma, pair and inside.
     """
@@ -60,7 +60,7 @@ def unquoted_value(error: yaml.MarkedYAMLError, text: str) -> Unquoted | None:
 
 
 def _entry_beside_key(line: str, number: int, column: int) -> Unquoted | None:
-    """The first entry of a list in the line of its key: `goals: - Nhanh`."""
+    """Return the first entry of a list in the line of its key: `goals: - Nhanh`."""
     start = start_of_value(line)
     if start != column or not line[start:].startswith("- "):
         return None
@@ -69,9 +69,9 @@ def _entry_beside_key(line: str, number: int, column: int) -> Unquoted | None:
 
 
 def value_in_quotes(line: str, *, with_comment: bool = False) -> str:
-    """The line's value in quotes, behind its own key or dash. Words that no key is like belong to the text.
+    """Return the line's value in quotes, after its own key or dash. Words that resemble no key belong to the text.
 
-    What looks like a comment at its end is left out, unless it is meant for a part of the text.
+    What looks like a comment at its end is left out, unless it is meant as a part of the text.
     """
     head = _HEAD.match(line)
     is_entry = head and head[1] and head[2] and not _KEY.fullmatch(head[2].rstrip())
@@ -81,7 +81,7 @@ def value_in_quotes(line: str, *, with_comment: bool = False) -> str:
 
 
 def start_of_value(line: str) -> int:
-    """The column at which the value of a line begins."""
+    """Return the column at which the value of a line begins."""
     head = _HEAD.match(line)
     return head.end() if head else 0
 
@@ -152,7 +152,7 @@ def _bracketed(line: str, number: int, start: int, column: int) -> Unquoted | No
 
 
 def _in_entry(line: str, number: int, first: int, column: int) -> Unquoted | None:
-    """An entry of brackets, from `first` on, in which the parser stopped."""
+    """Return the bracketed entry, from `first` on, in which the parser stopped."""
     if first < column and line[first] not in _FIRST_OF_FLOW and line[column : column + 1] in (":", *_OPENING):
         return _within_text(line, number, first, column)
     if line[first] not in _FIRST_OF_FLOW or line[first] in _CLOSING + ",":
@@ -168,9 +168,9 @@ def _in_entry(line: str, number: int, first: int, column: int) -> Unquoted | Non
 
 
 def _within_text(line: str, number: int, first: int, column: int) -> Unquoted:
-    """A colon or an opening bracket in the middle of a text that stands in brackets itself."""
+    """Return a colon or an opening bracket inside a text that is itself in brackets."""
     key = _KEY_BEFORE.search(line, 0, first)
-    if key is None:  # a colon before it made a key of words that are none
+    if key is None:  # an earlier colon has turned words into a key
         first = max(line.rfind(mark, 0, first) for mark in _OPENING + ",") + 1
     found = line[first : _end_of_text(line, column)].strip()
     reason = "pair" if line[column] == ":" else "inside"
@@ -216,7 +216,7 @@ def _end_of_item(line: str, column: int) -> int:
 
 
 def _end_of_text(line: str, column: int) -> int:
-    """Where an entry of brackets ends whose text has brackets in it itself."""
+    """Return where a bracketed entry ends whose text contains brackets."""
     depth = 0
     for at in range(column, len(line)):
         if not depth and line[at] in _CLOSING + ",":
@@ -226,7 +226,7 @@ def _end_of_text(line: str, column: int) -> int:
 
 
 def _escape(line: str, number: int, message: str) -> Unquoted | None:
-    """A backslash that YAML cannot read in double quotes, or that takes the closing one away."""
+    """Return a backslash that YAML cannot read in double quotes, or that escapes the closing quote."""
     start = line.find('"', start_of_value(line)) if '"' in line else -1
     value = _without_comment(line[start:]) if start >= 0 else ""
     wrong = "escape character" in message or "hexdecimal" in message

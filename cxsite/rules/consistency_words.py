@@ -53,7 +53,7 @@ def text_behind_hash(content: Content) -> Iterator[Finding]:
 
 
 def _with_hash(line: str) -> str:
-    """The line's value in quotes with the words behind its `#`; only how it looks where the value has marks itself."""
+    """Return the line's value in quotes with the words after its `#`; a placeholder if the value has quotes itself."""
     begins_with_mark = line[start_of_value(line) :].startswith((*_QUOTED_OR_BLOCK, "[", "{"))
     return '"…#…"' if begins_with_mark else value_in_quotes(line, with_comment=True)
 

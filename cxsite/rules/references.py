@@ -178,7 +178,7 @@ def _unknown(content: Content, kind: str) -> Iterator[Finding]:
 
 
 def _several(value: str, known: Mapping[str, str]) -> str:
-    """`zalo, facebook` for ids that stand in one value; empty for a value that names no two of them."""
+    """Return `zalo, facebook` for several ids in one value; empty for a value that names fewer than two."""
     parts = [part for part in re.split(r"[\s,;/+&]+", value) if part]
     return ", ".join(parts) if len(parts) > 1 and all(part in known for part in parts) else ""
 

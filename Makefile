@@ -108,13 +108,17 @@ check: $(DEV)
 	$(MAKE) site
 	$(MAKE) test
 
-# Write the reference of all codes anew from the rules themselves; a test says when that is due.
+# Write the references of codes and commands from the code; tests fail when that is due.
 docs: $(RUNTIME)
 	mkdir -p build
 	$(BIN)/cxsite --language en rules --format markdown > build/rules.md
 	mv build/rules.md docs/rules.md
 	$(BIN)/cxsite --language vi rules --format markdown > build/rules.md
 	mv build/rules.md docs/rules.vi.md
+	$(BIN)/python tools/command_reference.py en > build/commands.md
+	mv build/commands.md docs/commands.md
+	$(BIN)/python tools/command_reference.py vi > build/commands.md
+	mv build/commands.md docs/commands.vi.md
 
 # Compile what click says in Vietnamese; a test says when that is due.
 messages: $(DEV)

@@ -22,6 +22,7 @@ def copy_repository(folder: Path) -> Path:
         shutil.copy(ROOT / name, folder)
     git(folder, "init", "--quiet")
     git(folder, "add", "--all")
+    git(folder, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "Begin")
     return folder
 
 

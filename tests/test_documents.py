@@ -172,7 +172,7 @@ def test_both_readmes_have_the_same_parts() -> None:
 @pytest.mark.build
 @pytest.mark.parametrize("name", READMES)
 def test_the_five_minutes_of_the_readme_go_as_it_says(name: str, tmp_path: Path) -> None:
-    part = re.split(r"^## ", text_of(name), flags=re.MULTILINE)[3]
+    part = re.split(r"^## ", text_of(name), flags=re.MULTILINE)[2]
     folder = tmp_path
     for line in re.findall(r"```sh\n(.*?)```", part, re.DOTALL)[0].splitlines():
         program, *arguments = shlex.split(line)

@@ -38,6 +38,10 @@ def test_an_example_touches_only_the_files_that_are_named(kind: str) -> None:
     assert [one for one in patterns if not any(fnmatch(path, one) for path in touched)] in ([], ["templates/*.html"])
 
 
+def has_heading(page: Path, title: str) -> bool:
+    return re.search(f"<h1[^>]*>{title}", page.read_text(encoding="utf-8")) is not None
+
+
 @pytest.mark.slow
 def test_a_rule_fires_and_explains_itself(tmp_path: Path) -> None:
     copy = apply_example(tmp_path, "rule")
@@ -51,8 +55,8 @@ def test_a_page_stands_in_the_site_and_in_its_menu(tmp_path: Path) -> None:
     copy = apply_example(tmp_path, "page")
     run_tests(copy, "tests/pages/test_owners.py")
     run_python(copy, "-m", "cxsite", "build")
-    assert "Phân công phụ trách</h1>" in (copy / "site/owners.html").read_text(encoding="utf-8")
-    assert "Responsibilities</h1>" in (copy / "site/en/owners.html").read_text(encoding="utf-8")
+    assert has_heading(copy / "site/owners.html", "Phân công phụ trách")
+    assert has_heading(copy / "site/en/owners.html", "Responsibilities")
     assert 'href="owners.html"' in (copy / "site/index.html").read_text(encoding="utf-8")
 
 
@@ -60,7 +64,7 @@ def test_a_page_stands_in_the_site_and_in_its_menu(tmp_path: Path) -> None:
 def test_a_command_runs_in_both_languages(tmp_path: Path) -> None:
     copy = apply_example(tmp_path, "command")
     run_tests(copy, "tests/cli/test_stale.py", "tests/cli/test_localized_help.py", "-k", "stale or help_in_vietnamese")
-    assert "--check  Thoát với mã 3 khi có tệp như vậy." in run_python(copy, "-m", "cxsite", "stale", "--help")
+    assert "--check     Thoát với mã 3 khi có tệp như vậy." in run_python(copy, "-m", "cxsite", "stale", "--help")
     assert "  stale " in run_python(copy, "-m", "cxsite", "--help")
 
 
@@ -69,7 +73,7 @@ def test_a_field_reaches_page_schema_skeleton_and_export(tmp_path: Path) -> None
     copy = apply_example(tmp_path, "field")
     run_python(copy, "-m", "cxsite", "build")
     page = (copy / "site/personas/lan.html").read_text(encoding="utf-8")
-    assert '<p class="cx-label">Dịp mua</p><ul><li>Đám cưới của bạn thân</li>' in page
+    assert re.search("Dịp mua.{0,40}<li>Đám cưới của bạn thân", page, re.DOTALL)
     schema = json.loads(run_python(copy, "-m", "cxsite", "schema", "persona"))
     assert "Dịp họ mua." in json.dumps(schema, ensure_ascii=False)
     run_python(copy, "-m", "cxsite", "new", "persona", "Mai")

@@ -69,7 +69,7 @@ CHECKS = {
 def test_a_skeleton_is_complete_and_passes_the_checks(tmp_path: Path, kind: str) -> None:
     copy = copy_repository(tmp_path)
     printed = run_program(copy, "tools/new", kind, "stock-phrase", *OPTIONS[kind])
-    changed = {line[3:] for line in git(copy, "status", "--porcelain", "-uall").splitlines() if line[1] != " "}
+    changed = {line[3:] for line in git(copy, "status", "--porcelain", "-uall").splitlines()}
     assert changed == {line.strip() for line in printed.splitlines()} == EXPECTED[kind]
     sources = [path for path in changed if path.endswith(".py")]
     run_python(copy, "-m", "ruff", "check", *sources)

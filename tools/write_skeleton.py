@@ -16,7 +16,7 @@ from string import Template
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 SKELETONS: Final = ROOT / "tools/skeletons"
@@ -26,15 +26,16 @@ COMMANDS: Final = ROOT / "cxsite/cli/group.py"
 CATALOGUES: Final = ROOT / "cxsite/i18n"
 LANGUAGES: Final = ("vi", "en")
 NAME: Final = re.compile(r"[a-z]+(-[a-z]+)*")
+CHANGED: Final[list[Path]] = []
+"""What was written so far."""
 TABLE: Final = re.compile(r"^\[(CX\d{3})(?:\.|\])", re.MULTILINE)
 
 
 def main() -> None:
     """Write what the command line asks for, and list the files."""
     options = parse_options()
-    before = list_changes()
     WRITERS[options.kind](options)
-    for path in sorted(list_changes() - before):
+    for path in sorted({path.relative_to(ROOT).as_posix() for path in CHANGED}):
         print(f"  {path}")  # noqa: T201 -- what the tool is for
 
 
@@ -69,32 +70,21 @@ def new_files(options: argparse.Namespace) -> tuple[Path, ...]:
     }[options.kind]
 
 
-def list_changes() -> set[str]:
-    """The files that git sees as new or changed; none where this is no repository."""
-    done = subprocess.run(
-        ["git", "status", "--porcelain", "--untracked-files=all"],  # noqa: S607
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return {line[3:] for line in done.stdout.splitlines()}
-
-
 def write_rule(options: argparse.Namespace) -> None:
     """A function with its manual page, an entry in `RULES`, texts in both languages, a test and a golden pair."""
     options.code = choose_code(options.module)
     options.LEVEL = options.level.upper()
     append(RULES.parent / f"{options.module}.py", fill("rule.py", options))
-    insert_entry(RULES, "RULES: Final", fill("rule_entry.py", options), is_sorted=True)
+    insert_rule(RULES, fill("rule_entry.py", options))
     for language in LANGUAGES:
         insert_table(CATALOGUES / language / "rules.toml", options.code, fill(f"rule_texts.{language}.toml", options))
     options.mark = mark_of(manual_text(fill("rule.py", options)))
     insert_table(CATALOGUES / "vi/manual.toml", options.code, fill("rule_manual.vi.toml", options))
-    write(f"tests/rules/test_{options.function}.py", fill("rule_test.py", options))
-    write(f"tests/mistakes/cases/{options.name}/content/personas/lan.yml", fill("rule_mistake.yml", options))
+    write(ROOT / f"tests/rules/test_{options.function}.py", fill("rule_test.py", options))
+    write(ROOT / f"tests/mistakes/cases/{options.name}/content/personas/lan.yml", fill("rule_mistake.yml", options))
     append(ROOT / "tests/mistakes/places.csv", fill("rule_place.csv", options))
-    update_golden("tests/mistakes/test_mistakes.py", "-k", f"[{options.name}")
+    golden = (f"mistakes/{options.name}.{language}.txt" for language in LANGUAGES)
+    update_golden(golden, "tests/mistakes/test_mistakes.py", "-k", f"[{options.name}")
     write_reference("docs/rules", "-m", "cxsite", "--language", "{language}", "rules", "--format", "markdown")
 
 
@@ -110,27 +100,27 @@ def choose_code(module: str) -> str:
 
 def write_page(options: argparse.Namespace) -> None:
     """A plan with its context, a template, an entry in `KINDS`, texts in both languages, menu entries and a test."""
-    write(f"cxsite/pages/{options.function}.py", fill("page.py", options))
-    write(f"templates/{options.name}.html", fill("page.html", options))
+    write(ROOT / f"cxsite/pages/{options.function}.py", fill("page.py", options))
+    write(ROOT / f"templates/{options.name}.html", fill("page.html", options))
     insert_import(PAGES, f"from cxsite.pages.{options.function} import {options.function}_page\n")
     insert_before(PAGES, "    hand_pages,\n", f"    {options.function}_page,\n")
     for language in LANGUAGES:
         append(CATALOGUES / language / "interface.toml", "\n" + fill(f"page_texts.{language}.toml", options))
     for config in ("mkdocs.yml", "mkdocs.en.yml"):
         insert_after(ROOT / config, r"  - .*: reading\.md\n", f"  - {options.title}: {options.name}.md\n")
-    write(f"tests/pages/test_{options.function}.py", fill("page_test.py", options))
-    update_golden(f"tests/pages/test_{options.function}.py")
+    write(ROOT / f"tests/pages/test_{options.function}.py", fill("page_test.py", options))
+    update_golden([f"pages/{options.name}.md"], f"tests/pages/test_{options.function}.py")
 
 
 def write_command(options: argparse.Namespace) -> None:
     """A command, an entry in `COMMANDS`, its help and texts in both languages, and a test."""
-    write(f"cxsite/cli/{options.function}.py", fill("command.py", options))
+    write(ROOT / f"cxsite/cli/{options.function}.py", fill("command.py", options))
     insert_before(COMMANDS, '    "doctor":', f'    "{options.name}": "cxsite.cli.{options.function}",\n')
     options.mark = mark_of(help_text(fill("command.py", options)))
     append(CATALOGUES / "vi/help.toml", "\n" + fill("command_help.vi.toml", options))
     for language in LANGUAGES:
         append(CATALOGUES / language / "commands.toml", "\n" + fill(f"command_texts.{language}.toml", options))
-    write(f"tests/cli/test_{options.function}.py", fill("command_test.py", options))
+    write(ROOT / f"tests/cli/test_{options.function}.py", fill("command_test.py", options))
     write_reference("docs/commands", "tools/command_reference.py", "{language}")
 
 
@@ -168,30 +158,28 @@ def read(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def write(path: str, text: str) -> None:
+def write(file: Path, text: str) -> None:
     """Write a file of the repository, and the folders above it."""
-    file = ROOT / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8", newline="\n")
+    CHANGED.append(file)
 
 
 def append(file: Path, text: str) -> None:
     """Put the text at the end of a file."""
-    file.write_text(read(file).rstrip("\n") + "\n" + text, encoding="utf-8", newline="\n")
+    write(file, read(file).rstrip("\n") + "\n" + text)
 
 
 def insert_before(file: Path, line: str, text: str) -> None:
     """Put the text before the first line that begins like this."""
     before, found, after = read(file).partition(line)
     assert found, f"{file}: {line!r}"  # noqa: S101 -- the tool follows the code, a test runs it
-    file.write_text(before + text + found + after, encoding="utf-8", newline="\n")
+    write(file, before + text + found + after)
 
 
 def insert_after(file: Path, pattern: str, text: str) -> None:
     """Put the text behind the first match."""
-    file.write_text(
-        re.sub(f"({pattern})", lambda found: found[0] + text, read(file), count=1), encoding="utf-8", newline="\n"
-    )
+    write(file, re.sub(f"({pattern})", lambda found: found[0] + text, read(file), count=1))
 
 
 def insert_import(file: Path, line: str) -> None:
@@ -201,17 +189,16 @@ def insert_import(file: Path, line: str) -> None:
     of_package = [number for number, one in enumerate(lines) if one.startswith(f"from {package}.")]
     place = next((number for number in of_package if lines[number] > line), of_package[-1] + 1)
     lines.insert(place, line)
-    file.write_text("".join(lines), encoding="utf-8", newline="\n")
+    write(file, "".join(lines))
 
 
-def insert_entry(file: Path, registry: str, line: str, *, is_sorted: bool) -> None:
-    """Put a line into the tuple that begins after `registry`, in its order or at its end."""
+def insert_rule(file: Path, line: str) -> None:
+    """Put a rule into the tuple `RULES`, in the order of codes."""
     lines = read(file).splitlines(keepends=True)
-    first = next(number for number, one in enumerate(lines) if one.startswith(registry)) + 1
+    first = next(number for number, one in enumerate(lines) if one.startswith("RULES: Final")) + 1
     last = next(number for number in range(first, len(lines)) if lines[number].startswith(")"))
-    place = first + bisect(lines[first:last], line) if is_sorted else last
-    lines.insert(place, line)
-    file.write_text("".join(lines), encoding="utf-8", newline="\n")
+    lines.insert(first + bisect(lines[first:last], line), line)
+    write(file, "".join(lines))
 
 
 def insert_table(file: Path, code: str, text: str) -> None:
@@ -221,11 +208,12 @@ def insert_table(file: Path, code: str, text: str) -> None:
     if later is None:
         append(file, "\n" + text)
     else:
-        file.write_text(whole[:later] + text + "\n" + whole[later:], encoding="utf-8", newline="\n")
+        write(file, whole[:later] + text + "\n" + whole[later:])
 
 
-def update_golden(*arguments: str) -> None:
-    """Write the golden files of these tests."""
+def update_golden(files: Iterable[str], *arguments: str) -> None:
+    """Write these golden files by running their tests."""
+    CHANGED.extend(ROOT / "tests/golden" / file for file in files)
     run("-m", "pytest", "-q", "-p", "no:cacheprovider", "--update-golden", *arguments)
 
 
@@ -233,7 +221,7 @@ def write_reference(page: str, *command: str) -> None:
     """Write a reference page in each language, as `make docs` does."""
     for language in LANGUAGES:
         suffix = ".vi" if language == "vi" else ""
-        write(f"{page}{suffix}.md", run(*(part.format(language=language) for part in command)))
+        write(ROOT / f"{page}{suffix}.md", run(*(part.format(language=language) for part in command)))
 
 
 def run(*arguments: str) -> str:

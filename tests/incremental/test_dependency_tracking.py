@@ -1,0 +1,70 @@
+"""What a page's context depends on: single records by the text of their file, collections where they are iterated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from small_playbook import playbook
+
+from cxsite.incremental.dependency_tracking import DependencyTracker, get_shared
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cxsite.model.content import Content
+
+MAI = "name: Mai\nreviewed: 2026-11-01\n"
+
+
+def content_with(folder: Path, **personas: str) -> Content:
+    content, problems = playbook(folder, {f"content/personas/{key}.yml": text for key, text in personas.items()})
+    assert problems == []
+    return content
+
+
+def test_a_record_that_is_looked_up_is_one_dependency(tmp_path: Path) -> None:
+    tracker = DependencyTracker(content_with(tmp_path / "a", mai=MAI))
+    name, dependencies = tracker.track(lambda: tracker.content.personas["lan"].name)
+    assert name == "Lan"
+    assert [fact for fact, _ in dependencies] == [("personas", "lan")]
+
+
+@pytest.mark.parametrize(
+    ("personas", "is_same"),
+    [({"mai": MAI}, True), ({"mai": "name: Mai Anh\n"}, True), ({"lan": "tagline: Mua cho một dịp\n"}, False)],
+)
+def test_only_another_text_of_that_file_outdates_it(tmp_path: Path, personas: dict[str, str], *, is_same: bool) -> None:
+    tracker = DependencyTracker(content_with(tmp_path / "a", mai=MAI))
+    _, dependencies = tracker.track(lambda: tracker.content.personas["lan"])
+    later = DependencyTracker(content_with(tmp_path / "b", **personas))
+    assert later.is_up_to_date(dependencies) is is_same
+
+
+def test_iterating_depends_on_every_record_and_on_new_ones(tmp_path: Path) -> None:
+    tracker = DependencyTracker(content_with(tmp_path / "a"))
+    _, dependencies = tracker.track(lambda: list(tracker.content.personas))
+    assert [fact for fact, _ in dependencies] == [("personas",)]
+    assert not DependencyTracker(content_with(tmp_path / "b", mai=MAI)).is_up_to_date(dependencies)
+
+
+def test_asking_for_what_is_missing_depends_on_its_absence(tmp_path: Path) -> None:
+    tracker = DependencyTracker(content_with(tmp_path / "a"))
+    found, dependencies = tracker.track(lambda: "mai" in tracker.content.personas)
+    assert not found
+    assert tracker.is_up_to_date(dependencies)
+    assert not DependencyTracker(content_with(tmp_path / "b", mai=MAI)).is_up_to_date(dependencies)
+
+
+def test_what_pages_share_is_made_once_and_each_depends_on_its_sources(tmp_path: Path) -> None:
+    tracker = DependencyTracker(content_with(tmp_path))
+    made: list[str] = []
+
+    def name_of_lan(content: Content) -> str:
+        made.append("name")
+        return content.personas["lan"].name
+
+    first = tracker.track(lambda: get_shared(tracker.content, "name", name_of_lan))
+    second = tracker.track(lambda: get_shared(tracker.content, "name", name_of_lan))
+    assert first == second
+    assert (first[0], [fact for fact, _ in first[1]], made) == ("Lan", [("personas", "lan")], ["name"])

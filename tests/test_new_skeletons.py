@@ -60,7 +60,13 @@ CHECKS = {
         "stock_phrase or stock-phrase or manual_reports or codes_and_names or every_code or follows_the_english",
     ),
     "page": ("tests/pages/test_stock_phrase.py", "tests/i18n/test_catalogues.py"),
-    "command": ("tests/cli/test_stock_phrase.py", "tests/cli/test_localized_help.py", "tests/i18n/test_catalogues.py"),
+    "command": (
+        "tests/cli/test_stock_phrase.py",
+        "tests/cli/test_localized_help.py",
+        "tests/i18n/test_catalogues.py",
+        "-k",
+        "stock_phrase or help_in_vietnamese or says_something or no_catalogue or no_sentence",
+    ),
 }
 
 

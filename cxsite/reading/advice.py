@@ -105,12 +105,13 @@ def text_with_key(top: Fields, loc: tuple[Any, ...]) -> str:
     keys = list(fields.places)
     number = keys.index(loc[-1])
     before, at = keys[number - 1], fields.places[keys[number]]
-    if not number or not isinstance(fields.get(before), str) or not isinstance(fields.get(loc[-1]), str):
+    if not number or not isinstance(fields.get(before), str) or not isinstance(fields.get(loc[-1], ""), str):
         return ""
     line, start = fields.places[before][3:5]
-    if line != at[-2] or fields.file.lines[line][start] in "\"'":
+    if line != at[0] or (loc[-1] in fields and line != at[-2]) or fields.file.lines[line][start] in "\"'":
         return ""
-    return f"{before}: {in_quotes(fields.file.lines[line][start : at[-1]])}"
+    end = at[-1] if loc[-1] in fields else at[2]
+    return f"{before}: {in_quotes(fields.file.lines[line][start:end])}"
 
 
 def text_in_remark(top: Fields, place: Place) -> tuple[Place, str] | None:

@@ -16,8 +16,24 @@ _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])\Z", re.ASCII)
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])\Z", re.ASCII)
 _YEAR = re.compile(r"(\d{4})\Z", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SPREADSHEET_MONTH = re.compile(
+    r"""(?: (?P<name> Jan(?:uary)? | Feb(?:ruary)? | Mar(?:ch)? | Apr(?:il)? | May | June? | July? | Aug(?:ust)?
+                    | Sept?(?:ember)? | Oct(?:ober)? | Nov(?:ember)? | Dec(?:ember)? ) [-/ ] (?P<year>\d{4}|\d\d)
+          | (?:thg|tháng|th|t) [ .]? (?P<vi>0?[1-9]|1[0-2]) [-/ ] (?P<vi_year>\d{4}|\d\d)
+          | (?P<number>0?[1-9]|1[0-2]) [-/] (?P<full_year>\d{4}) )\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _DIGITS = re.compile(r"\d{4}", re.ASCII)
 _MONTHS = {"day": 0, "month": 1, "quarter": 3, "year": 12}
+
+
+def _rewrite_month(found: re.Match[str]) -> str:
+    """Return `Oct-26`, `Thg10-26` or `10/2026` as `2026-10`."""
+    written = found["year"] or found["vi_year"] or found["full_year"]
+    year = f"20{written}" if len(written) == 2 else written  # noqa: PLR2004 -- two digits
+    month = _MONTH_NAMES.index(found["name"][:3].lower()) + 1 if found["name"] else int(found["vi"] or found["number"])
+    return f"{year}-{month:02}"
 
 
 def _month_start(year: int, month: int) -> date:
@@ -35,7 +51,12 @@ class Period:
 
     @staticmethod
     def read(text: str) -> Period | None:
-        """Parse `2026-10`, `2026-Q3`, `2026` or `2026-10-05`; None for anything else."""
+        """Parse `2026-10`, `2026-Q3`, `2026` or `2026-10-05`; None for anything else.
+
+        Spreadsheet programs show a month that was typed as `2026-10` as `Oct-26` or `Thg10-26`, and save it so.
+        """
+        if spreadsheet_month := _SPREADSHEET_MONTH.match(text):
+            text = _rewrite_month(spreadsheet_month)
         if not FIRST_YEAR <= int(text[:4] if _DIGITS.match(text) else 0) <= LAST_YEAR:
             return None
         if match := _MONTH.match(text):

@@ -85,8 +85,8 @@ class EditorSchema:
     def _describe(self, node: Schema, made: Schema) -> Schema:
         """What is shown beside the value, and what is offered for it."""
         reported: Schema = {}
-        if says := node.get("x-says"):
-            reported["markdownDescription"] = says[self.language]
+        if doc := node.get("x-doc"):
+            reported["title"], reported["markdownDescription"] = doc[self.language]
         if choices := made.get("enum"):
             reported |= self._explain(choices)
         if pattern := made.get("pattern"):
@@ -131,7 +131,7 @@ def _any_key(node: Schema) -> Schema | None:
 
 def _or_empty(schema: Schema) -> Schema:
     """The same, or nothing: an empty value counts as not written."""
-    reported = {key: schema[key] for key in ("markdownDescription",) if key in schema}
+    reported: Schema = {key: schema[key] for key in ("title", "markdownDescription") if key in schema}
     choices = schema["anyOf"] if schema.keys() - reported == {"anyOf"} else [schema]
     return {**reported, "anyOf": [*({**reported, **one} for one in choices), _EMPTY]}
 

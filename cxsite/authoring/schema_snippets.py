@@ -19,7 +19,7 @@ _BEGIN_WITH: Final = {
     "Opportunity": ("id", "text", "addresses"),
     "JourneyAction": ("id", "title", "addresses", "owner"),
     "Backstage": ("who", "does"),
-    "Reading": ("title", "authors"),
+    "ReadingListEntry": ("title", "authors"),
     "Research": ("kind", "title", "date"),
 }
 """By record: its keys in the order in which they are typed. Records that are not here begin with what they need."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Final
 
-from cxsite.model.records.record import Record
-from cxsite.model.records.values import Doc
+from cxsite.model.records.field_docs import find_doc, record_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pydantic.fields import FieldInfo
+
+    from cxsite.model.records.record import Record
 
 _KEY: Final = re.compile(r"(?P<before> *(?:# )? *(?:- )?)(?P<key>[a-z_]+):(?= |$)")
 _COLUMN: Final = 52
@@ -36,9 +37,8 @@ def annotate(text: str, model: type[Record], language: str) -> str:
     """The skeleton with each key's meaning behind it, as a comment."""
     lines = text.split("\n")
     for line in key_lines(text, model):
-        says = next((mark for mark in line.field.metadata if isinstance(mark, Doc)), None)
-        if says is not None:
-            lines[line.number] = f"{lines[line.number].ljust(_COLUMN)}  # {getattr(says, language)}"
+        if (doc := find_doc(line.field)) is not None:
+            lines[line.number] = f"{lines[line.number].ljust(_COLUMN)}  # {doc.help_in(language)}"
     return "\n".join(lines)
 
 
@@ -57,10 +57,3 @@ def key_lines(text: str, model: type[Record]) -> Iterator[KeyLine]:
             continue
         yield KeyLine(number, here, found["key"])
         open_keys.append((indent, record_in(here.model_fields[found["key"]].annotation)))
-
-
-def record_in(annotation: Any) -> type[Record] | None:  # noqa: ANN401 -- annotations are of any type
-    """The record that a field holds, alone or in a list; None where it holds plain values."""
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        return annotation
-    return next((record for part in get_args(annotation) if (record := record_in(part))), None)

@@ -21,7 +21,6 @@ from cxsite.authoring.new_yaml_values import (
     values_in_brackets,
 )
 from cxsite.authoring.scalar_styles import ScalarPlace, renderings
-from cxsite.authoring.skeleton_comments import record_in
 from cxsite.authoring.text_edits import TextEdit, apply_edits, find_offsets
 from cxsite.authoring.yaml_positions import (
     dash_column,
@@ -37,6 +36,7 @@ from cxsite.authoring.yaml_positions import (
     value_at,
     value_range,
 )
+from cxsite.model.records.field_docs import record_in
 from cxsite.model.records.source_location import Fields, Items
 from cxsite.problems import CxsiteError, Place
 from cxsite.reading.events import read_yaml

@@ -11,6 +11,7 @@ from cxsite.reports.as_json import problem_entry
 if TYPE_CHECKING:
     from cxsite.coverage import Share
     from cxsite.reports.diff import PlaybookDiff, PlaybookState
+    from cxsite.review.records import ContentChange
 
 VERSION: Final = 1
 
@@ -31,7 +32,7 @@ def diff_as_json(diff: PlaybookDiff, language: str) -> str:
         "today": diff.after.content.today,
         "before": _state(diff.before),
         "after": _state(diff.after),
-        "changes": [asdict(change) for change in review.changes],
+        "changes": [_change(change) for change in review.changes],
         "curves": [asdict(curve) for curve in review.curves],
         "gaps": [asdict(gap) for gap in review.gaps],
         "coverage": {name: {"before": _share(old), "after": _share(new)} for name, (old, new) in shares.items()},
@@ -39,6 +40,13 @@ def diff_as_json(diff: PlaybookDiff, language: str) -> str:
         "fixed": [problem_entry(problem, language) for problem in diff.fixed],
     }
     return json.dumps(report, ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def _change(change: ContentChange) -> dict[str, Any]:
+    entry = asdict(change)
+    for field in entry["fields"]:
+        del field["model"]
+    return entry
 
 
 def _state(state: PlaybookState) -> dict[str, Any]:

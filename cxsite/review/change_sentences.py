@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from cxsite.i18n.catalogue import LANGUAGES, Translator
+from cxsite.model.records.field_docs import label_path
 from cxsite.review.records import ChangeKind
 from cxsite.review.shortening import shorten, shorten_pair
 
@@ -84,7 +85,7 @@ class ChangeSentences:
         """Return `cảm xúc 2 → 4`; for a list, the items added and removed."""
         if self._words.has(f"count.{change.field}"):
             return self._fact(change)
-        label = self._label(change.field)
+        label = self._label(change, change.field)
         values = [value for value in (change.old, change.new) if value is not None]
         if all(isinstance(value, tuple) for value in values):
             return self._words("sentence.list", field=label, parts="; ".join(self._items(change)))
@@ -141,11 +142,11 @@ class ChangeSentences:
     def _fact(self, field: FieldChange) -> str:
         value = field.new if field.new is not None else field.old
         if value is True:
-            return self._label(field.field)
+            return self._label(field, field.field)
         if self._words.has(key := f"count.{field.field}"):
             return self._words(key, n=value)
         shown = self._quote_if_text(field, value, shorten(self._format_value(field, value)))
-        return self._words("sentence.fact", field=self._label(field.field), value=shown)
+        return self._words("sentence.fact", field=self._label(field, field.field), value=shown)
 
     def _items(self, change: FieldChange) -> Iterator[str]:
         old, new = (value if isinstance(value, tuple) else () for value in (change.old, change.new))
@@ -157,15 +158,16 @@ class ChangeSentences:
                 wording = [shorten(self._name(one, change.kinds)) for one in items]
                 yield self._words(key, items=", ".join(wording if change.kinds else map(self._quote, wording)))
 
-    def _label(self, field: str) -> str:
-        """Return a field's name as pages show it; keys that authors choose (`demographics.age`) are shown unchanged."""
-        words = self._words
+    def _label(self, change: FieldChange, field: str) -> str:
+        """Return a field's label; keys that authors choose (`demographics.age`) are shown unchanged."""
         name, _, language = field.rpartition(".")
         if language in LANGUAGES:
-            return words(f"translated.{language}", field=self._label(name))
-        return " – ".join(
-            words(key) if words.has(key := f"field.{step}") else shorten(step) for step in field.split(".")
-        )
+            return self._words(f"translated.{language}", field=self._label(change, name))
+        if change.model is None:
+            return self._words("sentence.page-text")
+        steps = field.split(".")
+        labels = label_path(change.model, steps, self.language)
+        return " – ".join(label or shorten(step) for step, label in zip(steps, labels, strict=True))
 
     def _format_value(self, change: FieldChange, value: Value) -> str:
         words = self._words

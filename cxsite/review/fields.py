@@ -28,7 +28,8 @@ def field_changes(
 ) -> Iterator[FieldChange]:
     """Return each field whose value differs, in the order of the model. `names` is for the personas of emotions."""
     silent = {*NOT_REPORTED, *_things(old), *leave_out}
-    yield from _changes(_values(old, silent, names), _values(new, silent, names), _kinds(old) | _kinds(new))
+    old_values, new_values = _values(old, silent, names), _values(new, silent, names)
+    yield from _changes(type(new), old_values, new_values, _kinds(old) | _kinds(new))
 
 
 def facts(record: Record, wanted: Collection[str], names: Mapping[str, Mapping[str, str]]) -> dict[str, Value]:
@@ -43,16 +44,17 @@ def fact_changes(
     """Return facts as changes from or to nothing."""
     none: dict[str, Value] = {}
     wording = facts(record, wanted, names)
-    return tuple(_changes(none, wording, _kinds(record)) if added else _changes(wording, none, _kinds(record)))
+    old, new = (none, wording) if added else (wording, none)
+    return tuple(_changes(type(record), old, new, _kinds(record)))
 
 
 def _changes(
-    old: Mapping[str, Value], new: Mapping[str, Value], kinds: Mapping[str, tuple[str, ...]]
+    model: type[Record], old: Mapping[str, Value], new: Mapping[str, Value], kinds: Mapping[str, tuple[str, ...]]
 ) -> Iterator[FieldChange]:
     for key in {**old, **new}:
         before, after = old.get(key), new.get(key)
         if before != after:
-            yield FieldChange(field=key, old=before, new=after, kinds=kinds.get(key, ()))
+            yield FieldChange(field=key, old=before, new=after, kinds=kinds.get(key, ()), model=model)
 
 
 def _things(record: Record) -> frozenset[str]:

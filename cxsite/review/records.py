@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cxsite.model.records.record import Record
+
 Value: TypeAlias = str | bool | int | float | date | tuple[str, ...] | None
 
 
@@ -26,13 +28,14 @@ class FieldChange:
     """A field with its old and new value; None if it was not written.
 
     `field` is its key as authors write it, with a dot inside (`scenario.trigger`). `kinds` are the possible kinds of
-    the ids in it; empty if there are no ids.
+    the ids in it; empty if there are no ids. `model` is the record that has the field; None outside records.
     """
 
     field: str
     old: Value
     new: Value
     kinds: tuple[str, ...] = ()
+    model: type[Record] | None = None
 
 
 @dataclass(frozen=True, slots=True)

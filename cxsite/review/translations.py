@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cxsite.escaping.fallback import Fallback
-from cxsite.review.records import ChangeKind, FieldChange
+from cxsite.review.records import ChangeKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxsite.model.content import Content
-    from cxsite.review.records import ContentChange, Review, Value
+    from cxsite.review.records import ContentChange, FieldChange, Review, Value
 
 
 def add_translation(review: Review, other: Review, language: str, after: Content) -> Review:
@@ -38,7 +38,7 @@ def _beyond(change: ContentChange, mine: ContentChange | None, language: str) ->
         if old == new or field.kinds or not any(isinstance(one, (str, tuple)) for one in (old, new)):
             continue
         if reported.get(field.field) != (field.old, field.new):
-            yield FieldChange(field=f"{field.field}.{language}", old=old, new=new)
+            yield replace(field, field=f"{field.field}.{language}", old=old, new=new)
 
 
 def _plain_value(value: Value) -> Value:

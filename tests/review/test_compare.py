@@ -5,15 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-import pytest
 from git_project import FILES, JOURNEY, PLAYBOOK
 
-from cxsite.i18n.catalogue import Translator
-from cxsite.model.records.record import Record
 from cxsite.reading import read_files
 from cxsite.review.change_sentences import ChangeSentences
 from cxsite.review.compare import compare_content
-from cxsite.review.fields import NOT_REPORTED
 from cxsite.review.records import Distance, Review
 
 if TYPE_CHECKING:
@@ -230,17 +226,6 @@ def test_a_file_that_cannot_be_read_is_neither_gone_nor_new() -> None:
     assert problems
     assert compare_content(content(), unreadable).is_empty
     assert compare_content(unreadable, content()).is_empty
-
-
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_every_field_of_every_record_has_a_name(language: str) -> None:
-
-    def below(model: type[Record]) -> list[type[Record]]:
-        return [model, *(deep for one in model.__subclasses__() for deep in below(one))]
-
-    words = Translator(language, "review")
-    fields = {name for model in below(Record) for name in model.model_fields} - NOT_REPORTED
-    assert {name for name in fields if not words.has(f"field.{name}")} == set()
 
 
 def test_a_text_that_changes_in_a_further_language_alone_is_reported_as_its_translation() -> None:

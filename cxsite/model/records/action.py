@@ -28,14 +28,15 @@ OPEN = ("proposed", "planned", "doing")
 class ActionWork(Record):
     """The fields of an improvement action, in a journey or in a file of its own."""
 
-    title: Annotated[Text, Doc("What is done, in a few words.", "Làm gì, vài chữ.")]
-    text: Annotated[Markdown | None, Doc("What exactly is done.", "Cụ thể làm gì.")] = None
+    title: Annotated[Text, Doc("What is done, in a few words.", "Làm gì, vài chữ.", label=("title", "tên"))]
+    text: Annotated[Markdown | None, Doc("What exactly is done.", "Cụ thể làm gì.", label=("text", "nội dung"))] = None
     kind: Annotated[
         Literal["fix", "training", "campaign", "design", "policy", "system"] | None,
         Doc(
             "The kind of work: fix, training, campaign, design, policy or system.",
             "Loại việc: fix (sửa lỗi), training (huấn luyện), campaign (chiến dịch), design (thiết kế), "
             "policy (chính sách), system (hệ thống).",
+            label=("kind", "loại"),
         ),
     ] = None
     status: Annotated[
@@ -43,20 +44,34 @@ class ActionWork(Record):
         Doc(
             "proposed, planned, doing, done or dropped.",
             "proposed (đề xuất), planned (đã lên kế hoạch), doing (đang làm), done (xong), dropped (bỏ).",
+            label=("status", "trạng thái"),
         ),
     ] = "proposed"
-    addresses: Annotated[Many[AddressedRef], Doc("Pain points or opportunities.", "Điểm đau hoặc cơ hội.")] = ()
-    start: Annotated[Day | None, Doc("When it begins.", "Ngày bắt đầu.")] = None
-    due: Annotated[Day | None, Doc("When it shall be done.", "Hạn hoàn thành.")] = None
-    done: Annotated[Day | None, Doc("When it was done.", "Ngày hoàn thành.")] = None
-    impact: Annotated[Score | None, Doc("1 (small) to 5 (great).", "Tác động: 1 (nhỏ) đến 5 (lớn).")] = None
-    effort: Annotated[Score | None, Doc("1 (small) to 5 (great).", "Công sức: 1 (ít) đến 5 (nhiều).")] = None
-    metric: Annotated[MetricRef | None, Doc("The metric it shall move.", "Chỉ số cần thay đổi.")] = None
+    addresses: Annotated[
+        Many[AddressedRef],
+        Doc("Pain points or opportunities.", "Điểm đau hoặc cơ hội.", label=("addresses", "giải quyết")),
+    ] = ()
+    start: Annotated[Day | None, Doc("When it begins.", "Ngày bắt đầu.", label=("start", "ngày bắt đầu"))] = None
+    due: Annotated[Day | None, Doc("When it shall be done.", "Hạn hoàn thành.", label=("due", "hạn"))] = None
+    done: Annotated[Day | None, Doc("When it was done.", "Ngày hoàn thành.", label=("done", "ngày xong"))] = None
+    impact: Annotated[
+        Score | None, Doc("1 (small) to 5 (great).", "Tác động: 1 (nhỏ) đến 5 (lớn).", label=("impact", "tác động"))
+    ] = None
+    effort: Annotated[
+        Score | None, Doc("1 (small) to 5 (great).", "Công sức: 1 (ít) đến 5 (nhiều).", label=("effort", "công sức"))
+    ] = None
+    metric: Annotated[
+        MetricRef | None, Doc("The metric it shall move.", "Chỉ số cần thay đổi.", label=("metric", "chỉ số"))
+    ] = None
     expected_change: Annotated[
         Number | None,
-        Doc("By how much, in the metric's unit.", "Thay đổi mong đợi, theo đơn vị của chỉ số."),
+        Doc(
+            "By how much, in the metric's unit.",
+            "Thay đổi mong đợi, theo đơn vị của chỉ số.",
+            label=("expected change", "thay đổi mong đợi"),
+        ),
     ] = None
-    result: Annotated[Text | None, Doc("What came of it.", "Kết quả.")] = None
+    result: Annotated[Text | None, Doc("What came of it.", "Kết quả.", label=("result", "kết quả"))] = None
 
     @property
     def is_open(self) -> bool:
@@ -76,8 +91,10 @@ class ActionWork(Record):
 class JourneyAction(ActionWork):
     """An improvement action in the journey whose pain points and opportunities it addresses."""
 
-    id: Annotated[Id, Doc("Its id, unique in the journey.", "Mã, không trùng trong hành trình.")]
-    owner: Annotated[TeamRef | None, Doc("The team that answers for it.", "Nhóm phụ trách.")] = None
+    id: Annotated[Id, Doc("Its id, unique in the journey.", "Mã, không trùng trong hành trình.", label=("id", "mã"))]
+    owner: Annotated[
+        TeamRef | None, Doc("The team that answers for it.", "Nhóm phụ trách.", label=("owner", "người phụ trách"))
+    ] = None
 
 
 class Action(FileMetadata, ActionWork):

@@ -27,40 +27,83 @@ from cxsite.model.records.values import (
 class Scenario(Record):
     """The trigger of a journey and its end."""
 
-    trigger: Annotated[Text | None, Doc("What sets it off.", "Điều gì khởi đầu.")] = None
-    outcome: Annotated[Text | None, Doc("How it ends well.", "Kết thúc tốt đẹp ra sao.")] = None
+    trigger: Annotated[Text | None, Doc("What sets it off.", "Điều gì khởi đầu.", label=("trigger", "khởi đầu"))] = None
+    outcome: Annotated[
+        Text | None, Doc("How it ends well.", "Kết thúc tốt đẹp ra sao.", label=("outcome", "kết quả"))
+    ] = None
 
 
 class Stage(Record):
     """One stage of a journey, with its touchpoints in order."""
 
-    stage: Annotated[StageRef, Doc("A stage of the playbook's vocabulary.", "Một giai đoạn trong playbook.yml.")]
-    goal: Annotated[Text | None, Doc("What the customer wants in it.", "Khách muốn gì ở giai đoạn này.")] = None
-    duration: Annotated[Length | None, Doc("How long it takes: 20min, 3d.", "Kéo dài bao lâu: 20min, 3d.")] = None
-    metrics: Annotated[Many[MetricRef], Doc("How it is measured.", "Đo bằng chỉ số nào.")] = ()
-    touchpoints: Annotated[Many[Touchpoint], Doc("Touchpoints, in order.", "Các điểm chạm, theo thứ tự.")] = ()
+    stage: Annotated[
+        StageRef,
+        Doc("A stage of the playbook's vocabulary.", "Một giai đoạn trong playbook.yml.", label=("stage", "giai đoạn")),
+    ]
+    goal: Annotated[
+        Text | None, Doc("What the customer wants in it.", "Khách muốn gì ở giai đoạn này.", label=("goal", "mục tiêu"))
+    ] = None
+    duration: Annotated[
+        Length | None,
+        Doc("How long it takes: 20min, 3d.", "Kéo dài bao lâu: 20min, 3d.", label=("duration", "kéo dài")),
+    ] = None
+    metrics: Annotated[
+        Many[MetricRef], Doc("How it is measured.", "Đo bằng chỉ số nào.", label=("metrics", "chỉ số"))
+    ] = ()
+    touchpoints: Annotated[
+        Many[Touchpoint],
+        Doc("Touchpoints, in order.", "Các điểm chạm, theo thứ tự.", label=("touchpoints", "điểm chạm")),
+    ] = ()
 
 
 class Journey(FileRecord):
     """`content/journeys/<id>.yml`."""
 
-    title: Annotated[Text, Doc("The journey's title.", "Tên hành trình.")]
-    summary: Annotated[Markdown | None, Doc("What it is about.", "Hành trình nói về gì.")] = None
-    personas: Annotated[Many[PersonaRef], Field(min_length=1), Doc("Who goes it.", "Ai đi hành trình này.")]
+    title: Annotated[Text, Doc("The journey's title.", "Tên hành trình.", label=("title", "tên"))]
+    summary: Annotated[
+        Markdown | None, Doc("What it is about.", "Hành trình nói về gì.", label=("summary", "tóm tắt"))
+    ] = None
+    personas: Annotated[
+        Many[PersonaRef],
+        Field(min_length=1),
+        Doc("Who goes it.", "Ai đi hành trình này.", label=("personas", "chân dung")),
+    ]
     state: Annotated[
         Literal["current", "ideal"],
-        Doc("current (how it is) or ideal.", "current (hiện tại) hoặc ideal (lý tưởng)."),
+        Doc(
+            "current (how it is) or ideal.", "current (hiện tại) hoặc ideal (lý tưởng).", label=("state", "trạng thái")
+        ),
     ] = "current"
     baseline: Annotated[
         JourneyRef | None,
-        Doc("For an ideal journey: the current one.", "Với hành trình lý tưởng: hành trình hiện tại."),
+        Doc(
+            "For an ideal journey: the current one.",
+            "Với hành trình lý tưởng: hành trình hiện tại.",
+            label=("baseline", "hành trình hiện tại tương ứng"),
+        ),
     ] = None
-    scenario: Annotated[Scenario | None, Doc("Trigger and outcome.", "Khởi đầu và kết quả.")] = None
-    period: Annotated[Length | None, Doc("The time it spans: 14d.", "Khoảng thời gian: 14d.")] = None
-    serves: Annotated[Many[GoalRef], Doc("Goals that it serves.", "Mục tiêu mà nó phục vụ.")] = ()
-    parent: Annotated[JourneyRef | None, Doc("The journey one level up.", "Hành trình cấp trên.")] = None
-    stages: Annotated[Many[Stage], Field(min_length=1), Doc("Its stages, in order.", "Các giai đoạn, theo thứ tự.")]
-    actions: Annotated[Many[JourneyAction], Doc("Improvement actions.", "Hành động cải tiến.")] = ()
+    scenario: Annotated[
+        Scenario | None, Doc("Trigger and outcome.", "Khởi đầu và kết quả.", label=("scenario", "tình huống"))
+    ] = None
+    period: Annotated[
+        Length | None, Doc("The time it spans: 14d.", "Khoảng thời gian: 14d.", label=("period", "khoảng thời gian"))
+    ] = None
+    serves: Annotated[
+        Many[GoalRef],
+        Doc("Goals that it serves.", "Mục tiêu mà nó phục vụ.", label=("goals served", "mục tiêu phục vụ")),
+    ] = ()
+    parent: Annotated[
+        JourneyRef | None,
+        Doc("The journey one level up.", "Hành trình cấp trên.", label=("parent journey", "hành trình cấp trên")),
+    ] = None
+    stages: Annotated[
+        Many[Stage],
+        Field(min_length=1),
+        Doc("Its stages, in order.", "Các giai đoạn, theo thứ tự.", label=("stages", "giai đoạn")),
+    ]
+    actions: Annotated[
+        Many[JourneyAction], Doc("Improvement actions.", "Hành động cải tiến.", label=("actions", "hành động"))
+    ] = ()
 
     @property
     def is_ideal(self) -> bool:

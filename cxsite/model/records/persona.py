@@ -13,23 +13,41 @@ from cxsite.model.records.values import ChannelRef, Doc, Many, Markdown, Name, P
 class Persona(FileRecord):
     """`content/personas/<id>.yml`: who a customer is, and the evidence for it."""
 
-    name: Annotated[Name, Doc("The persona's name.", "Tên chân dung.")]
-    tagline: Annotated[Text | None, Doc("Who this is in one line.", "Một dòng: đây là ai.")] = None
-    quote: Annotated[Text | None, Doc("A sentence they would say.", "Câu họ hay nói.")] = None
-    picture: Annotated[Picture | None, Doc("A picture with its description.", "Ảnh kèm mô tả.")] = None
-    segment: Annotated[Text | None, Doc("The customer segment.", "Phân khúc.")] = None
-    share: Annotated[Percent | None, Doc("Percent of our customers.", "Phần trăm khách hàng.")] = None
-    about: Annotated[Markdown | None, Doc("Their life and story.", "Đôi nét về họ.")] = None
-    demographics: Annotated[dict[Word, Text], Doc("age, occupation, location, …", "Tuổi, nghề, nơi ở, …")] = Field(
-        default_factory=dict
+    name: Annotated[Name, Doc("The persona's name.", "Tên chân dung.", label=("name", "tên"))]
+    tagline: Annotated[
+        Text | None, Doc("Who this is in one line.", "Một dòng: đây là ai.", label=("tagline", "một dòng giới thiệu"))
+    ] = None
+    quote: Annotated[
+        Text | None, Doc("A sentence they would say.", "Câu họ hay nói.", label=("quote", "câu trích"))
+    ] = None
+    picture: Annotated[
+        Picture | None, Doc("A picture with its description.", "Ảnh kèm mô tả.", label=("picture", "ảnh"))
+    ] = None
+    segment: Annotated[Text | None, Doc("The customer segment.", "Phân khúc.", label=("segment", "phân khúc"))] = None
+    share: Annotated[
+        Percent | None, Doc("Percent of our customers.", "Phần trăm khách hàng.", label=("share", "tỷ lệ khách"))
+    ] = None
+    about: Annotated[Markdown | None, Doc("Their life and story.", "Đôi nét về họ.", label=("about", "giới thiệu"))] = (
+        None
     )
-    goals: Annotated[Many[Text], Doc("What they want to reach.", "Mục tiêu của họ.")] = ()
-    needs: Annotated[Many[Text], Doc("What they need.", "Nhu cầu.")] = ()
-    wants: Annotated[Many[Text], Doc("What they wish for.", "Mong muốn.")] = ()
-    preferences: Annotated[Many[Text], Doc("What they prefer.", "Sở thích.")] = ()
-    challenges: Annotated[Many[Text], Doc("What is hard for them.", "Thách thức.")] = ()
-    opinions: Annotated[Many[Text], Doc("What they say of us.", "Đánh giá của họ về ta.")] = ()
-    motivations: Annotated[Many[Text], Doc("What drives them.", "Động lực.")] = ()
-    behaviours: Annotated[Many[Text], Doc("What they usually do.", "Hành vi.")] = ()
-    channels: Annotated[Many[ChannelRef], Doc("Channels they use.", "Kênh họ dùng.")] = ()
-    accessibility: Annotated[Many[Text], Doc("What they need to take part.", "Nhu cầu hỗ trợ tiếp cận.")] = ()
+    demographics: Annotated[
+        dict[Word, Text],
+        Doc("age, occupation, location, …", "Tuổi, nghề, nơi ở, …", label=("demographics", "nhân khẩu")),
+    ] = Field(default_factory=dict)
+    goals: Annotated[Many[Text], Doc("What they want to reach.", "Mục tiêu của họ.", label=("goals", "mục tiêu"))] = ()
+    needs: Annotated[Many[Text], Doc("What they need.", "Nhu cầu.", label=("needs", "nhu cầu"))] = ()
+    wants: Annotated[Many[Text], Doc("What they wish for.", "Mong muốn.", label=("wants", "mong muốn"))] = ()
+    preferences: Annotated[Many[Text], Doc("What they prefer.", "Sở thích.", label=("preferences", "sở thích"))] = ()
+    challenges: Annotated[
+        Many[Text], Doc("What is hard for them.", "Thách thức.", label=("challenges", "thách thức"))
+    ] = ()
+    opinions: Annotated[
+        Many[Text], Doc("What they say of us.", "Đánh giá của họ về ta.", label=("opinions", "nhận xét về ta"))
+    ] = ()
+    motivations: Annotated[Many[Text], Doc("What drives them.", "Động lực.", label=("motivations", "động lực"))] = ()
+    behaviours: Annotated[Many[Text], Doc("What they usually do.", "Hành vi.", label=("behaviours", "hành vi"))] = ()
+    channels: Annotated[Many[ChannelRef], Doc("Channels they use.", "Kênh họ dùng.", label=("channels", "kênh"))] = ()
+    accessibility: Annotated[
+        Many[Text],
+        Doc("What they need to take part.", "Nhu cầu hỗ trợ tiếp cận.", label=("accessibility", "hỗ trợ tiếp cận")),
+    ] = ()

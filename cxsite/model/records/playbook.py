@@ -45,47 +45,52 @@ def _not_newer(value: object) -> object:
 class Principle(Record):
     """One principle of how we treat customers."""
 
-    title: Annotated[Text, Doc("The principle in one line.", "Nguyên tắc, một dòng.")]
-    text: Annotated[Markdown | None, Doc("What it means in practice.", "Nghĩa là làm gì trong thực tế.")] = None
+    title: Annotated[Text, Doc("The principle in one line.", "Nguyên tắc, một dòng.", label=("title", "tên"))]
+    text: Annotated[
+        Markdown | None, Doc("What it means in practice.", "Nghĩa là làm gì trong thực tế.", label=("text", "nội dung"))
+    ] = None
 
 
 class VocabularyStage(Record):
     """One stage of the playbook's vocabulary, in the order of the customer's way."""
 
-    id: Annotated[Id, Doc("Its id, used in journeys.", "Mã giai đoạn, dùng trong hành trình.")]
-    name: Annotated[Text, Doc("Its name.", "Tên giai đoạn.")]
-    description: Annotated[Text | None, Doc("What happens in it.", "Điều gì diễn ra.")] = None
+    id: Annotated[Id, Doc("Its id, used in journeys.", "Mã giai đoạn, dùng trong hành trình.", label=("id", "mã"))]
+    name: Annotated[Text, Doc("Its name.", "Tên giai đoạn.", label=("name", "tên"))]
+    description: Annotated[
+        Text | None, Doc("What happens in it.", "Điều gì diễn ra.", label=("description", "mô tả"))
+    ] = None
 
 
 class Channel(Record):
     """Where touchpoints take place."""
 
-    id: Annotated[Id, Doc("Its id.", "Mã kênh.")]
-    name: Annotated[Text, Doc("Its name.", "Tên kênh.")]
-    kind: Annotated[ChannelKind, Doc("What kind of channel it is.", "Loại kênh.")] = "other"
+    id: Annotated[Id, Doc("Its id.", "Mã kênh.", label=("id", "mã"))]
+    name: Annotated[Text, Doc("Its name.", "Tên kênh.", label=("name", "tên"))]
+    kind: Annotated[ChannelKind, Doc("What kind of channel it is.", "Loại kênh.", label=("kind", "loại"))] = "other"
 
 
 class Team(Record):
     """A team that is responsible for content or work."""
 
-    id: Annotated[Id, Doc("Its id.", "Mã nhóm.")]
-    name: Annotated[Text, Doc("Its name.", "Tên nhóm.")]
-    contact: Annotated[Name | None, Doc("How to reach it.", "Cách liên hệ.")] = None
+    id: Annotated[Id, Doc("Its id.", "Mã nhóm.", label=("id", "mã"))]
+    name: Annotated[Text, Doc("Its name.", "Tên nhóm.", label=("name", "tên"))]
+    contact: Annotated[Name | None, Doc("How to reach it.", "Cách liên hệ.", label=("contact", "liên hệ"))] = None
 
 
 class Store(Record):
     """A store or branch of the organisation."""
 
-    id: Annotated[Id, Doc("Its id.", "Mã cửa hàng.")]
-    name: Annotated[Name, Doc("Its name.", "Tên cửa hàng.")]
-    region: Annotated[Text | None, Doc("Its region.", "Khu vực.")] = None
+    id: Annotated[Id, Doc("Its id.", "Mã cửa hàng.", label=("id", "mã"))]
+    name: Annotated[Name, Doc("Its name.", "Tên cửa hàng.", label=("name", "tên"))]
+    region: Annotated[Text | None, Doc("Its region.", "Khu vực.", label=("region", "khu vực"))] = None
 
 
 class CoverageTargets(Record):
     """The coverage that the team wants to reach."""
 
     targets: Annotated[
-        dict[Annotated[str, OneOf("figure")], Percent], Doc("Figure name: percent.", "Tên chỉ tiêu: phần trăm.")
+        dict[Annotated[str, OneOf("figure")], Percent],
+        Doc("Figure name: percent.", "Tên chỉ tiêu: phần trăm.", label=("targets", "các chỉ tiêu")),
     ] = Field(default_factory=dict)
 
 
@@ -93,7 +98,12 @@ class Repository(Record):
     """Where the playbook's files can be edited."""
 
     edit_url: Annotated[
-        WebLink, Doc("Address to which a file's path is added.", "Địa chỉ, nối thêm đường dẫn tệp vào sau.")
+        WebLink,
+        Doc(
+            "Address to which a file's path is added.",
+            "Địa chỉ, nối thêm đường dẫn tệp vào sau.",
+            label=("edit address", "địa chỉ sửa tệp"),
+        ),
     ]
 
 
@@ -105,9 +115,9 @@ class Feedback(Record):
             str, StringConstraints(pattern=r"^[^@\s\x00-\x1f\x7f<>\"'?&]+@[^@\s\x00-\x1f\x7f<>\"'?&]+$", max_length=200)
         ]
         | None,
-        Doc("An e-mail address.", "Địa chỉ email."),
+        Doc("An e-mail address.", "Địa chỉ email.", label=("e-mail", "email")),
     ] = None
-    url: Annotated[WebLink | None, Doc("A form's address.", "Địa chỉ biểu mẫu.")] = None
+    url: Annotated[WebLink | None, Doc("A form's address.", "Địa chỉ biểu mẫu.", label=("address", "địa chỉ"))] = None
 
 
 class Brand(Record):
@@ -115,54 +125,91 @@ class Brand(Record):
 
     colour: Annotated[
         Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] | None,
-        Doc("Main colour as #rrggbb.", "Màu chính, dạng #rrggbb."),
+        Doc("Main colour as #rrggbb.", "Màu chính, dạng #rrggbb.", label=("colour", "màu")),
     ] = None
-    logo: Annotated[Word | None, Doc("File name in content/pictures/.", "Tên tệp trong content/pictures/.")] = None
+    logo: Annotated[
+        Word | None, Doc("File name in content/pictures/.", "Tên tệp trong content/pictures/.", label=("logo", "logo"))
+    ] = None
 
 
 class ReadingListEntry(Record):
     """A book or text worth reading."""
 
-    title: Annotated[Name, Doc("Its title.", "Tên sách.")]
-    authors: Annotated[Many[Name], Doc("Who wrote it.", "Tác giả.")] = ()
-    year: Annotated[int | None, Field(ge=1000, le=3000), Doc("When it came out.", "Năm xuất bản.")] = None
-    why: Annotated[Markdown | None, Doc("Why to read it.", "Vì sao nên đọc.")] = None
-    link: Annotated[WebLink | None, Doc("Where it is found.", "Đường dẫn.")] = None
+    title: Annotated[Name, Doc("Its title.", "Tên sách.", label=("title", "tên"))]
+    authors: Annotated[Many[Name], Doc("Who wrote it.", "Tác giả.", label=("authors", "tác giả"))] = ()
+    year: Annotated[
+        int | None, Field(ge=1000, le=3000), Doc("When it came out.", "Năm xuất bản.", label=("year", "năm"))
+    ] = None
+    why: Annotated[Markdown | None, Doc("Why to read it.", "Vì sao nên đọc.", label=("why", "vì sao"))] = None
+    link: Annotated[WebLink | None, Doc("Where it is found.", "Đường dẫn.", label=("link", "đường dẫn"))] = None
 
 
 class Playbook(FileRecord):
     """`content/playbook.yml`: facts about the whole playbook, and its vocabularies."""
 
     version: Annotated[
-        Literal[2, 1], BeforeValidator(_not_newer), Doc("The version of this format: 2.", "Phiên bản định dạng: 2.")
+        Literal[2, 1],
+        BeforeValidator(_not_newer),
+        Doc("The version of this format: 2.", "Phiên bản định dạng: 2.", label=("version", "phiên bản")),
     ] = 1
-    title: Annotated[Text, Doc("The playbook's title.", "Tên sổ tay.")]
+    title: Annotated[Text, Doc("The playbook's title.", "Tên sổ tay.", label=("title", "tên"))]
     languages: Annotated[
-        Many[Language], Field(min_length=1), Doc("The main language first.", "Ngôn ngữ chính đứng đầu.")
+        Many[Language],
+        Field(min_length=1),
+        Doc("The main language first.", "Ngôn ngữ chính đứng đầu.", label=("languages", "ngôn ngữ")),
     ] = ("vi",)
-    timezone: Annotated[Word, Doc("For example Asia/Ho_Chi_Minh.", "Ví dụ Asia/Ho_Chi_Minh.")] = "Asia/Ho_Chi_Minh"
-    organisation: Annotated[Name | None, Doc("Whose playbook it is.", "Tên tổ chức.")] = None
-    summary: Annotated[Markdown | None, Doc("What this playbook is for.", "Sổ tay này để làm gì.")] = None
-    vision: Annotated[Text | None, Doc("What we want customers to feel.", "Tầm nhìn: muốn khách cảm thấy gì.")] = None
-    principles: Annotated[Many[Principle], Doc("How we treat customers.", "Nguyên tắc phục vụ.")] = ()
-    stages: Annotated[Many[VocabularyStage], Doc("All stages, in order.", "Mọi giai đoạn, theo thứ tự.")] = ()
-    channels: Annotated[Many[Channel], Doc("All channels.", "Mọi kênh.")] = ()
-    teams: Annotated[Many[Team], Doc("All teams.", "Mọi nhóm.")] = ()
-    stores: Annotated[Many[Store], Doc("All stores.", "Mọi cửa hàng.")] = ()
-    coverage: Annotated[CoverageTargets | None, Doc("Coverage to reach.", "Chỉ tiêu cho mức độ hoàn thiện.")] = None
+    timezone: Annotated[
+        Word, Doc("For example Asia/Ho_Chi_Minh.", "Ví dụ Asia/Ho_Chi_Minh.", label=("time zone", "múi giờ"))
+    ] = "Asia/Ho_Chi_Minh"
+    organisation: Annotated[
+        Name | None, Doc("Whose playbook it is.", "Tên tổ chức.", label=("organisation", "tổ chức"))
+    ] = None
+    summary: Annotated[
+        Markdown | None, Doc("What this playbook is for.", "Sổ tay này để làm gì.", label=("summary", "tóm tắt"))
+    ] = None
+    vision: Annotated[
+        Text | None,
+        Doc("What we want customers to feel.", "Tầm nhìn: muốn khách cảm thấy gì.", label=("vision", "tầm nhìn")),
+    ] = None
+    principles: Annotated[
+        Many[Principle], Doc("How we treat customers.", "Nguyên tắc phục vụ.", label=("principles", "nguyên tắc"))
+    ] = ()
+    stages: Annotated[
+        Many[VocabularyStage],
+        Doc("All stages, in order.", "Mọi giai đoạn, theo thứ tự.", label=("stages", "giai đoạn")),
+    ] = ()
+    channels: Annotated[Many[Channel], Doc("All channels.", "Mọi kênh.", label=("channels", "kênh"))] = ()
+    teams: Annotated[Many[Team], Doc("All teams.", "Mọi nhóm.", label=("teams", "nhóm"))] = ()
+    stores: Annotated[Many[Store], Doc("All stores.", "Mọi cửa hàng.", label=("stores", "cửa hàng"))] = ()
+    coverage: Annotated[
+        CoverageTargets | None,
+        Doc("Coverage to reach.", "Chỉ tiêu cho mức độ hoàn thiện.", label=("coverage", "mức độ hoàn thiện")),
+    ] = None
     rules: Annotated[
         dict[Annotated[str, OneOf("rule")], Literal["error", "warning", "note", "off"]],
-        Doc("Rule code: error, warning, note or off.", "Mã quy tắc: error, warning, note hoặc off."),
+        Doc(
+            "Rule code: error, warning, note or off.",
+            "Mã quy tắc: error, warning, note hoặc off.",
+            label=("rules", "quy tắc"),
+        ),
     ] = Field(default_factory=dict)
-    repository: Annotated[Repository | None, Doc("Where files are edited.", "Nơi sửa tệp.")] = None
-    feedback: Annotated[Feedback | None, Doc("Where staff report errors.", "Nơi nhận góp ý.")] = None
-    brand: Annotated[Brand | None, Doc("Colour and logo.", "Màu và logo.")] = None
-    reading: Annotated[Many[ReadingListEntry], Doc("ReadingListEntry list.", "Sách nên đọc.")] = ()
+    repository: Annotated[
+        Repository | None, Doc("Where files are edited.", "Nơi sửa tệp.", label=("repository", "kho tệp"))
+    ] = None
+    feedback: Annotated[
+        Feedback | None, Doc("Where staff report errors.", "Nơi nhận góp ý.", label=("feedback", "nơi góp ý"))
+    ] = None
+    brand: Annotated[Brand | None, Doc("Colour and logo.", "Màu và logo.", label=("brand", "nhận diện"))] = None
+    reading: Annotated[
+        Many[ReadingListEntry],
+        Doc("Books and texts worth reading.", "Sách nên đọc.", label=("reading list", "sách nên đọc")),
+    ] = ()
     answers: Annotated[
         Many[Word],
         Doc(
             "Folders and addresses outside the project that sources may read.",
             "Thư mục và địa chỉ ngoài dự án mà nguồn được đọc.",
+            label=("places of answers", "nơi để câu trả lời"),
         ),
     ] = ()
 

@@ -74,12 +74,20 @@ class Research(Record):
 
     kind: Annotated[
         Literal["interview", "survey", "analytics", "reviews", "observation", "workshop", "other"],
-        Doc("How it was found out.", "Biết được bằng cách nào."),
+        Doc("How it was found out.", "Biết được bằng cách nào.", label=("kind of research", "loại nghiên cứu")),
     ]
-    title: Annotated[Text, Doc("What was done, in a few words.", "Đã làm gì, vài chữ.")]
-    date: Annotated[Day | None, Doc("When, as YYYY-MM-DD.", "Ngày làm, dạng NĂM-THÁNG-NGÀY.")] = None
-    sample: Annotated[int | None, Field(ge=1), Doc("How many people or items.", "Số người hoặc số mẫu.")] = None
-    link: Annotated[WebLink | None, Doc("Where it can be read.", "Đường dẫn tới tài liệu.")] = None
+    title: Annotated[Text, Doc("What was done, in a few words.", "Đã làm gì, vài chữ.", label=("title", "tên"))]
+    date: Annotated[
+        Day | None, Doc("When, as YYYY-MM-DD.", "Ngày làm, dạng NĂM-THÁNG-NGÀY.", label=("date", "ngày làm"))
+    ] = None
+    sample: Annotated[
+        int | None,
+        Field(ge=1),
+        Doc("How many people or items.", "Số người hoặc số mẫu.", label=("sample size", "số mẫu")),
+    ] = None
+    link: Annotated[
+        WebLink | None, Doc("Where it can be read.", "Đường dẫn tới tài liệu.", label=("link", "đường dẫn"))
+    ] = None
 
 
 class EvidenceLevel(StrEnum):
@@ -101,9 +109,12 @@ class Evidence(Record):
         Doc(
             "assumption, partial or researched.",
             "assumption (giả định), partial (một phần), researched (đã nghiên cứu).",
+            label=("level", "mức"),
         ),
     ]
-    research: Annotated[Many[Research], Doc("The research behind it.", "Các nghiên cứu làm căn cứ.")] = ()
+    research: Annotated[
+        Many[Research], Doc("The research behind it.", "Các nghiên cứu làm căn cứ.", label=("research", "nghiên cứu"))
+    ] = ()
 
 
 _LEVELS: Final = {level: Evidence(level=level) for level in get_args(_Level)}
@@ -120,6 +131,7 @@ EvidenceField = Annotated[
     Doc(
         "How well this is founded: assumption, partial or researched, or the level with its research.",
         "Căn cứ tới đâu: assumption, partial, researched, hoặc level kèm research.",
+        label=("evidence", "căn cứ"),
     ),
 ]
 
@@ -127,16 +139,26 @@ EvidenceField = Annotated[
 class Waiver(Record):
     """A rule that does not apply here, the reason, and the last day of the exception."""
 
-    rule: Annotated[Word, OneOf("rule"), Doc("The rule's code, such as CX301.", "Mã quy tắc, ví dụ CX301.")]
-    reason: Annotated[Text, Doc("Why it does not apply.", "Vì sao không áp dụng.")]
-    until: Annotated[Day | None, Doc("The last day it holds.", "Ngày cuối còn hiệu lực.")] = None
+    rule: Annotated[
+        Word,
+        OneOf("rule"),
+        Doc("The rule's code, such as CX301.", "Mã quy tắc, ví dụ CX301.", label=("rule", "quy tắc")),
+    ]
+    reason: Annotated[Text, Doc("Why it does not apply.", "Vì sao không áp dụng.", label=("reason", "lý do"))]
+    until: Annotated[
+        Day | None, Doc("The last day it holds.", "Ngày cuối còn hiệu lực.", label=("until", "đến ngày"))
+    ] = None
 
 
 class Picture(Record):
     """A picture from `content/pictures/`, and its description for readers who cannot see it."""
 
-    file: Annotated[Word, Doc("File name in content/pictures/.", "Tên tệp trong content/pictures/.")]
-    alt: Annotated[Text, Doc("What the picture shows, in words.", "Mô tả ảnh bằng lời.")]
+    file: Annotated[
+        Word, Doc("File name in content/pictures/.", "Tên tệp trong content/pictures/.", label=("file", "tệp"))
+    ]
+    alt: Annotated[
+        Text, Doc("What the picture shows, in words.", "Mô tả ảnh bằng lời.", label=("description", "mô tả ảnh"))
+    ]
 
 
 class Freshness(StrEnum):
@@ -156,16 +178,33 @@ class FileMetadata(Record):
 
     _id: str = PrivateAttr(default="")
 
-    owner: Annotated[TeamRef | None, Doc("The team that answers for it.", "Nhóm phụ trách.")] = None
-    reviewed: Annotated[Day | None, Doc("When it was last checked.", "Ngày rà soát gần nhất.")] = None
+    owner: Annotated[
+        TeamRef | None, Doc("The team that answers for it.", "Nhóm phụ trách.", label=("owner", "người phụ trách"))
+    ] = None
+    reviewed: Annotated[
+        Day | None, Doc("When it was last checked.", "Ngày rà soát gần nhất.", label=("reviewed", "ngày rà soát"))
+    ] = None
     review_every: Annotated[
-        Length | None, Doc("How often it must be checked: 3mo, 1y.", "Bao lâu phải rà soát lại: 3mo, 1y.")
+        Length | None,
+        Doc(
+            "How often it must be checked: 3mo, 1y.",
+            "Bao lâu phải rà soát lại: 3mo, 1y.",
+            label=("review rhythm", "chu kỳ rà soát"),
+        ),
     ] = None
     evidence: EvidenceField = None
-    tags: Annotated[Many[Word], Doc("Free words to find it by.", "Từ khóa tự do.")] = ()
-    waivers: Annotated[Many[Waiver], Doc("Rules that do not apply.", "Quy tắc không áp dụng.")] = ()
+    tags: Annotated[Many[Word], Doc("Free words to find it by.", "Từ khóa tự do.", label=("tags", "từ khóa"))] = ()
+    waivers: Annotated[
+        Many[Waiver],
+        Doc("Rules that do not apply.", "Quy tắc không áp dụng.", label=("waived rules", "quy tắc không áp dụng")),
+    ] = ()
     formerly: Annotated[
-        Many[Id], Doc("Ids it had before; old links keep working.", "Mã cũ; liên kết cũ vẫn dùng được.")
+        Many[Id],
+        Doc(
+            "Ids it had before; old links keep working.",
+            "Mã cũ; liên kết cũ vẫn dùng được.",
+            label=("former ids", "mã cũ"),
+        ),
     ] = ()
 
     @property
@@ -205,7 +244,11 @@ class FileRecord(FileMetadata):
 
     status: Annotated[
         Literal["draft", "published", "retired"],
-        Doc("draft, published or retired.", "draft (nháp), published (đã đăng), retired (ngừng dùng)."),
+        Doc(
+            "draft, published or retired.",
+            "draft (nháp), published (đã đăng), retired (ngừng dùng).",
+            label=("status", "trạng thái"),
+        ),
     ] = "published"
 
     @property

@@ -27,19 +27,29 @@ ColumnName: TypeAlias = Annotated[
 class SourceColumn(Record):
     """A column of the data, or one value for all rows; `map` translates the texts of the data."""
 
-    column: Annotated[ColumnName | None, Doc("The column's name in the data.", "Tên cột trong dữ liệu.")] = None
-    value: Annotated[Cell | None, Doc("One value for all rows.", "Một giá trị cho mọi dòng.")] = None
+    column: Annotated[
+        ColumnName | None, Doc("The column's name in the data.", "Tên cột trong dữ liệu.", label=("column", "cột"))
+    ] = None
+    value: Annotated[
+        Cell | None, Doc("One value for all rows.", "Một giá trị cho mọi dòng.", label=("value", "giá trị"))
+    ] = None
     map: Annotated[
         dict[str, Cell],
-        Doc("The data's words, each with the id or number it stands for.", "Chữ trong dữ liệu ứng với mã hoặc số nào."),
+        Doc(
+            "The data's words, each with the id or number it stands for.",
+            "Chữ trong dữ liệu ứng với mã hoặc số nào.",
+            label=("map", "bảng quy đổi"),
+        ),
     ] = Field(default_factory=dict)
 
 
 class WeightedColumn(Record):
     """One of several columns that are added up, with its weight."""
 
-    column: Annotated[ColumnName, Doc("The column's name in the data.", "Tên cột trong dữ liệu.")]
-    weight: Annotated[Number, Doc("How much it counts.", "Trọng số.")] = 1
+    column: Annotated[
+        ColumnName, Doc("The column's name in the data.", "Tên cột trong dữ liệu.", label=("column", "cột"))
+    ]
+    weight: Annotated[Number, Doc("How much it counts.", "Trọng số.", label=("weight", "trọng số"))] = 1
 
 
 def _wrap_column_name(value: object) -> object:
@@ -58,24 +68,33 @@ WeightedColumnField = Annotated[
 class SourceColumns(Record):
     """The role of each column. If an answer is not one number: `numerator` or `parts`, and `denominator`."""
 
-    answer: Annotated[SourceColumnField, Doc("The answer.", "Câu trả lời.")] = None
-    numerator: Annotated[SourceColumnField, Doc("The part of the whole.", "Tử số.")] = None
-    denominator: Annotated[SourceColumnField, Doc("The whole.", "Mẫu số.")] = None
-    parts: Annotated[
-        Many[WeightedColumnField], Doc("SourceColumns added up to the numerator.", "Các cột cộng lại thành tử số.")
-    ] = ()
-    date: Annotated[SourceColumnField, Doc("When it was.", "Ngày.")] = None
-    respondent: Annotated[SourceColumnField, Doc("Who answered; never shown.", "Ai trả lời; không bao giờ hiện.")] = (
+    answer: Annotated[SourceColumnField, Doc("The answer.", "Câu trả lời.", label=("answer", "câu trả lời"))] = None
+    numerator: Annotated[SourceColumnField, Doc("The part of the whole.", "Tử số.", label=("numerator", "tử số"))] = (
         None
     )
-    journey: Annotated[SourceColumnField, Doc("Journey.", "Hành trình.")] = None
-    stage: Annotated[SourceColumnField, Doc("Stage.", "Giai đoạn.")] = None
-    touchpoint: Annotated[SourceColumnField, Doc("Touchpoint.", "Điểm chạm.")] = None
-    channel: Annotated[SourceColumnField, Doc("Channel.", "Kênh.")] = None
-    persona: Annotated[SourceColumnField, Doc("Persona.", "Chân dung.")] = None
-    store: Annotated[SourceColumnField, Doc("Store.", "Cửa hàng.")] = None
+    denominator: Annotated[SourceColumnField, Doc("The whole.", "Mẫu số.", label=("denominator", "mẫu số"))] = None
+    parts: Annotated[
+        Many[WeightedColumnField],
+        Doc("Columns added up to the numerator.", "Các cột cộng lại thành tử số.", label=("parts", "các phần")),
+    ] = ()
+    date: Annotated[SourceColumnField, Doc("When it was.", "Ngày.", label=("date", "ngày"))] = None
+    respondent: Annotated[
+        SourceColumnField,
+        Doc("Who answered; never shown.", "Ai trả lời; không bao giờ hiện.", label=("respondent", "người trả lời")),
+    ] = None
+    journey: Annotated[SourceColumnField, Doc("Journey.", "Hành trình.", label=("journey", "hành trình"))] = None
+    stage: Annotated[SourceColumnField, Doc("Stage.", "Giai đoạn.", label=("stage", "giai đoạn"))] = None
+    touchpoint: Annotated[SourceColumnField, Doc("Touchpoint.", "Điểm chạm.", label=("touchpoint", "điểm chạm"))] = None
+    channel: Annotated[SourceColumnField, Doc("Channel.", "Kênh.", label=("channel", "kênh"))] = None
+    persona: Annotated[SourceColumnField, Doc("Persona.", "Chân dung.", label=("persona", "chân dung"))] = None
+    store: Annotated[SourceColumnField, Doc("Store.", "Cửa hàng.", label=("store", "cửa hàng"))] = None
     comment: Annotated[
-        SourceColumnField, Doc("Free words; never read, never shown.", "Lời tự do; không bao giờ đọc hay hiện.")
+        SourceColumnField,
+        Doc(
+            "Free words; never read, never shown.",
+            "Lời tự do; không bao giờ đọc hay hiện.",
+            label=("comment", "lời tự do"),
+        ),
     ] = None
 
 
@@ -96,8 +115,10 @@ MAX_STYLES = 6
 class Source(FileRecord):
     """`content/sources/<id>.yml`: the origin of the answers to one metric."""
 
-    name: Annotated[Text | None, Doc("What it is called on pages.", "Tên gọi trên trang.")] = None
-    metric: Annotated[MetricRef, Doc("The metric that it feeds.", "Chỉ số được tính.")]
+    name: Annotated[Text | None, Doc("What it is called on pages.", "Tên gọi trên trang.", label=("name", "tên"))] = (
+        None
+    )
+    metric: Annotated[MetricRef, Doc("The metric that it feeds.", "Chỉ số được tính.", label=("metric", "chỉ số"))]
     data: Annotated[
         str,
         StringConstraints(min_length=1, max_length=1_000, strip_whitespace=True),
@@ -105,9 +126,12 @@ class Source(FileRecord):
         Doc(
             "Path, glob or URI of CSV or Parquet files, from the project folder; or table:<name> of a warehouse.",
             "Đường dẫn, mẫu đường dẫn hoặc URI tới tệp CSV hay Parquet, tính từ thư mục dự án; hoặc table:<tên>.",
+            label=("data", "dữ liệu"),
         ),
     ]
-    columns: Annotated[SourceColumns, Doc("Which column says what.", "Cột nào nói điều gì.")]
+    columns: Annotated[
+        SourceColumns, Doc("Which column says what.", "Cột nào nói điều gì.", label=("columns", "các cột"))
+    ]
     date_format: Annotated[
         tuple[DateStyle, ...],
         BeforeValidator(_wrap_single, json_schema_input_type=DateStyle | tuple[DateStyle, ...]),
@@ -115,27 +139,43 @@ class Source(FileRecord):
         Doc(
             "How days are written: dd/mm/yyyy, or several; by default yyyy-mm-dd.",
             "Cách viết ngày: dd/mm/yyyy, hoặc nhiều cách; mặc định yyyy-mm-dd.",
+            label=("date format", "cách viết ngày"),
         ),
     ] = ()
     decimal: Annotated[
         Literal["point", "comma"] | None,
-        Doc("The mark before decimals: point or comma.", "Dấu thập phân: point (chấm) hay comma (phẩy)."),
+        Doc(
+            "The mark before decimals: point or comma.",
+            "Dấu thập phân: point (chấm) hay comma (phẩy).",
+            label=("decimal mark", "dấu thập phân"),
+        ),
     ] = None
     keep: Annotated[
         Literal["all", "first", "last"],
         Doc(
             "Which answer of one respondent in a period counts: all, first or last.",
             "Một người trả lời nhiều lần trong kỳ thì tính: all (cả), first (đầu), last (cuối).",
+            label=("answers that count", "câu trả lời được tính"),
         ),
     ] = "all"
     where: Annotated[
         dict[str, Cell],
-        Doc("Only rows whose columns hold these values.", "Chỉ lấy dòng có các cột mang giá trị này."),
+        Doc(
+            "Only rows whose columns hold these values.",
+            "Chỉ lấy dòng có các cột mang giá trị này.",
+            label=("only rows where", "chỉ lấy dòng"),
+        ),
     ] = Field(default_factory=dict)
-    question: Annotated[Text | None, Doc("How it was asked here.", "Câu hỏi ở nguồn này.")] = None
-    scale: Annotated[Scale | None, Doc("The scale used here.", "Thang điểm ở nguồn này.")] = None
-    variant: Annotated[Variant | None, Doc("The variant meant here.", "Cách tính ở nguồn này.")] = None
-    note: Annotated[Text | None, Doc("Shown with its figures.", "Hiện cùng số liệu.")] = None
+    question: Annotated[
+        Text | None, Doc("How it was asked here.", "Câu hỏi ở nguồn này.", label=("question", "câu hỏi"))
+    ] = None
+    scale: Annotated[
+        Scale | None, Doc("The scale used here.", "Thang điểm ở nguồn này.", label=("scale", "thang điểm"))
+    ] = None
+    variant: Annotated[
+        Variant | None, Doc("The variant meant here.", "Cách tính ở nguồn này.", label=("variant", "cách tính"))
+    ] = None
+    note: Annotated[Text | None, Doc("Shown with its figures.", "Hiện cùng số liệu.", label=("note", "ghi chú"))] = None
 
     @property
     def title(self) -> str:

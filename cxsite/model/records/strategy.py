@@ -57,40 +57,64 @@ GRACE = timedelta(days=14)
 class Goal(FileRecord):
     """`content/goals/<id>.yml`: what the CX strategy wants."""
 
-    title: Annotated[Text, Doc("The goal in one line.", "Mục tiêu, một dòng.")]
-    why: Annotated[Markdown | None, Doc("Why it matters.", "Vì sao quan trọng.")] = None
-    method: Annotated[Markdown | None, Doc("How it is to be reached.", "Làm thế nào để đạt.")] = None
-    metric: Annotated[MetricRef | None, Doc("The metric that tells.", "Chỉ số cho biết.")] = None
-    target: Annotated[Number | None, Doc("The value to reach.", "Chỉ tiêu: giá trị phải đạt tới.")] = None
-    by: Annotated[Day | None, Doc("By when.", "Đến khi nào.")] = None
+    title: Annotated[Text, Doc("The goal in one line.", "Mục tiêu, một dòng.", label=("title", "tên"))]
+    why: Annotated[Markdown | None, Doc("Why it matters.", "Vì sao quan trọng.", label=("why", "vì sao"))] = None
+    method: Annotated[
+        Markdown | None, Doc("How it is to be reached.", "Làm thế nào để đạt.", label=("method", "cách làm"))
+    ] = None
+    metric: Annotated[
+        MetricRef | None, Doc("The metric that tells.", "Chỉ số cho biết.", label=("metric", "chỉ số"))
+    ] = None
+    target: Annotated[
+        Number | None, Doc("The value to reach.", "Chỉ tiêu: giá trị phải đạt tới.", label=("target", "chỉ tiêu"))
+    ] = None
+    by: Annotated[Day | None, Doc("By when.", "Đến khi nào.", label=("by", "đến ngày"))] = None
 
 
 class Scale(Record):
     """The scale of the answers."""
 
-    min: Annotated[Number, Doc("Its lowest answer.", "Câu trả lời thấp nhất.")]
-    max: Annotated[Number, Doc("Its highest answer.", "Câu trả lời cao nhất.")]
+    min: Annotated[Number, Doc("Its lowest answer.", "Câu trả lời thấp nhất.", label=("lowest", "thấp nhất"))]
+    max: Annotated[Number, Doc("Its highest answer.", "Câu trả lời cao nhất.", label=("highest", "cao nhất"))]
 
 
 class Metric(FileRecord):
     """`content/metrics/<id>.yml`: the definition of an experience figure."""
 
-    name: Annotated[Text, Doc("What it is called.", "Tên chỉ số.")]
-    kind: Annotated[MetricKind, Doc("What kind of figure.", "Loại chỉ số.")]
-    family: Annotated[Family, Doc("Which family it belongs to.", "Thuộc nhóm nào.")]
-    question: Annotated[Text | None, Doc("How customers are asked.", "Câu hỏi cho khách.")] = None
-    scale: Annotated[Scale | None, Doc("The answers' scale.", "Thang điểm.")] = None
-    variant: Annotated[
-        Variant | None, Doc("Which way of counting, for csat and ces.", "Cách tính, với csat và ces.")
+    name: Annotated[Text, Doc("What it is called.", "Tên chỉ số.", label=("name", "tên"))]
+    kind: Annotated[MetricKind, Doc("What kind of figure.", "Loại chỉ số.", label=("kind", "loại"))]
+    family: Annotated[Family, Doc("Which family it belongs to.", "Thuộc nhóm nào.", label=("family", "nhóm chỉ số"))]
+    question: Annotated[
+        Text | None, Doc("How customers are asked.", "Câu hỏi cho khách.", label=("question", "câu hỏi"))
     ] = None
-    direction: Annotated[Literal["higher", "lower"], Doc("Which way is better.", "Chiều nào tốt hơn.")] = "higher"
-    unit: Annotated[Text | None, Doc("Its unit.", "Đơn vị.")] = None
-    target: Annotated[Number | None, Doc("The value to reach.", "Chỉ tiêu: giá trị phải đạt tới.")] = None
+    scale: Annotated[Scale | None, Doc("The answers' scale.", "Thang điểm.", label=("scale", "thang điểm"))] = None
+    variant: Annotated[
+        Variant | None,
+        Doc("Which way of counting, for csat and ces.", "Cách tính, với csat và ces.", label=("variant", "cách tính")),
+    ] = None
+    direction: Annotated[
+        Literal["higher", "lower"],
+        Doc("Which way is better.", "Chiều nào tốt hơn.", label=("better direction", "chiều tốt hơn")),
+    ] = "higher"
+    unit: Annotated[Text | None, Doc("Its unit.", "Đơn vị.", label=("unit", "đơn vị"))] = None
+    target: Annotated[
+        Number | None, Doc("The value to reach.", "Chỉ tiêu: giá trị phải đạt tới.", label=("target", "chỉ tiêu"))
+    ] = None
     min_answers: Annotated[
-        int, Field(ge=1), Doc("Below it a figure is marked.", "Dưới mức này, số liệu bị đánh dấu ít.")
+        int,
+        Field(ge=1),
+        Doc(
+            "Below it a figure is marked.",
+            "Dưới mức này, số liệu bị đánh dấu ít.",
+            label=("fewest answers", "số câu trả lời tối thiểu"),
+        ),
     ] = MIN_ANSWERS
-    cadence: Annotated[Length | None, Doc("How often it is measured.", "Bao lâu đo một lần.")] = None
-    definition: Annotated[Markdown | None, Doc("What it says exactly.", "Định nghĩa chính xác.")] = None
+    cadence: Annotated[
+        Length | None, Doc("How often it is measured.", "Bao lâu đo một lần.", label=("cadence", "chu kỳ đo"))
+    ] = None
+    definition: Annotated[
+        Markdown | None, Doc("What it says exactly.", "Định nghĩa chính xác.", label=("definition", "định nghĩa"))
+    ] = None
 
     @property
     def is_share(self) -> bool:
@@ -142,11 +166,23 @@ class Metric(FileRecord):
 class AppliesTo(Record):
     """Places where a play applies: every kind that is named must match."""
 
-    journeys: Annotated[Many[JourneyRef], Doc("In one of these journeys.", "Ở một trong các hành trình này.")] = ()
-    stages: Annotated[Many[StageRef], Doc("In one of these stages.", "Ở một trong các giai đoạn này.")] = ()
-    touchpoints: Annotated[Many[TouchpointRef], Doc("At one of these.", "Ở một trong các điểm chạm này.")] = ()
-    channels: Annotated[Many[ChannelRef], Doc("On one of these channels.", "Trên một trong các kênh này.")] = ()
-    personas: Annotated[Many[PersonaRef], Doc("For one of these.", "Với một trong các chân dung này.")] = ()
+    journeys: Annotated[
+        Many[JourneyRef],
+        Doc("In one of these journeys.", "Ở một trong các hành trình này.", label=("journeys", "hành trình")),
+    ] = ()
+    stages: Annotated[
+        Many[StageRef], Doc("In one of these stages.", "Ở một trong các giai đoạn này.", label=("stages", "giai đoạn"))
+    ] = ()
+    touchpoints: Annotated[
+        Many[TouchpointRef],
+        Doc("At one of these.", "Ở một trong các điểm chạm này.", label=("touchpoints", "điểm chạm")),
+    ] = ()
+    channels: Annotated[
+        Many[ChannelRef], Doc("On one of these channels.", "Trên một trong các kênh này.", label=("channels", "kênh"))
+    ] = ()
+    personas: Annotated[
+        Many[PersonaRef], Doc("For one of these.", "Với một trong các chân dung này.", label=("personas", "chân dung"))
+    ] = ()
 
     @property
     def places(self) -> dict[str, tuple[str, ...]]:
@@ -175,18 +211,21 @@ def _one_or_several(value: Any, handler: ValidatorFunctionWrapHandler, info: Val
 class Play(FileRecord):
     """`content/plays/<id>.yml`: what staff do in a situation."""
 
-    title: Annotated[Text, Doc("What it is called.", "Tên kịch bản.")]
-    trigger: Annotated[Text | None, Doc("When to use it.", "Dùng khi nào.")] = None
+    title: Annotated[Text, Doc("What it is called.", "Tên kịch bản.", label=("title", "tên"))]
+    trigger: Annotated[Text | None, Doc("When to use it.", "Dùng khi nào.", label=("trigger", "khởi đầu"))] = None
     applies_to: Annotated[
         Many[AppliesTo],
         WrapValidator(_one_or_several, json_schema_input_type=AppliesTo | Many[AppliesTo]),
         Doc(
             "Where it applies. All kinds that are named together must fit; of a list of several, any.",
             "Áp dụng ở đâu. Các loại ghi cùng nhau phải khớp hết; ghi thành danh sách thì khớp một mục là đủ.",
+            label=("applies to", "áp dụng cho"),
         ),
     ] = ()
-    steps: Annotated[Many[Markdown], Doc("What to do, in order.", "Các bước.")] = ()
-    do: Annotated[Many[Text], Doc("Do.", "Nên làm.")] = ()
-    dont: Annotated[Many[Text], Doc("Do not.", "Không nên làm.")] = ()
-    escalation: Annotated[Text | None, Doc("When and whom to call.", "Khi nào báo lên, báo ai.")] = None
-    pictures: Annotated[Many[Picture], Doc("Pictures.", "Ảnh.")] = ()
+    steps: Annotated[Many[Markdown], Doc("What to do, in order.", "Các bước.", label=("steps", "các bước"))] = ()
+    do: Annotated[Many[Text], Doc("Do.", "Nên làm.", label=("do", "nên làm"))] = ()
+    dont: Annotated[Many[Text], Doc("Do not.", "Không nên làm.", label=("don't", "không nên làm"))] = ()
+    escalation: Annotated[
+        Text | None, Doc("When and whom to call.", "Khi nào báo lên, báo ai.", label=("escalation", "báo lên"))
+    ] = None
+    pictures: Annotated[Many[Picture], Doc("Pictures.", "Ảnh.", label=("pictures", "ảnh"))] = ()

@@ -32,8 +32,12 @@ _ByPersona: TypeAlias = Annotated[dict[PersonaRef, Score], Field(min_length=1)]
 class Rating(Record):
     """A number from 1 to 5: one for everybody, or one for each persona."""
 
-    everyone: Score | None = None
-    by_persona: _ByPersona = Field(default_factory=dict)
+    everyone: Annotated[
+        Score | None, Doc("One number for all.", "Một điểm cho tất cả.", label=("everyone", "mọi người"))
+    ] = None
+    by_persona: Annotated[
+        _ByPersona, Doc("A number for each persona.", "Mỗi chân dung một điểm.", label=("by persona", "theo chân dung"))
+    ] = Field(default_factory=dict)
 
     def of(self, persona: str) -> int | None:
         """Return the number for a persona; None if it is not known."""
@@ -74,27 +78,31 @@ RatingField = Annotated[
 class Senses(Record):
     """What the customer sees, hears, smells, tastes and feels."""
 
-    sees: Annotated[Text | None, Doc("What they see.", "Nhìn thấy gì.")] = None
-    hears: Annotated[Text | None, Doc("What they hear.", "Nghe thấy gì.")] = None
-    touches: Annotated[Text | None, Doc("What they touch.", "Chạm vào gì.")] = None
-    smells: Annotated[Text | None, Doc("What they smell.", "Ngửi thấy gì.")] = None
-    tastes: Annotated[Text | None, Doc("What they taste.", "Nếm thấy gì.")] = None
+    sees: Annotated[Text | None, Doc("What they see.", "Nhìn thấy gì.", label=("sees", "thấy"))] = None
+    hears: Annotated[Text | None, Doc("What they hear.", "Nghe thấy gì.", label=("hears", "nghe"))] = None
+    touches: Annotated[Text | None, Doc("What they touch.", "Chạm vào gì.", label=("touches", "chạm"))] = None
+    smells: Annotated[Text | None, Doc("What they smell.", "Ngửi thấy gì.", label=("smells", "ngửi"))] = None
+    tastes: Annotated[Text | None, Doc("What they taste.", "Nếm thấy gì.", label=("tastes", "nếm"))] = None
 
 
 class Backstage(Record):
     """What staff and systems do out of the customer's sight."""
 
-    who: Annotated[Text | None, Doc("Who does it.", "Ai làm.")] = None
-    does: Annotated[Text, Doc("What is done.", "Làm gì.")]
-    system: Annotated[Text | None, Doc("With which system.", "Bằng hệ thống nào.")] = None
+    who: Annotated[Text | None, Doc("Who does it.", "Ai làm.", label=("who", "ai"))] = None
+    does: Annotated[Text, Doc("What is done.", "Làm gì.", label=("does", "làm"))]
+    system: Annotated[Text | None, Doc("With which system.", "Bằng hệ thống nào.", label=("system", "hệ thống"))] = None
 
 
 class PainPoint(Record):
     """What hurts the customer here."""
 
-    id: Annotated[Id, Doc("Its id, unique in the journey.", "Mã, không trùng trong hành trình.")]
-    text: Annotated[Text, Doc("What hurts, in the customer's words.", "Điều gì làm khách khó chịu.")]
-    severity: Annotated[Score | None, Doc("1 (slight) to 5 (grave).", "1 (nhẹ) đến 5 (nặng).")] = None
+    id: Annotated[Id, Doc("Its id, unique in the journey.", "Mã, không trùng trong hành trình.", label=("id", "mã"))]
+    text: Annotated[
+        Text, Doc("What hurts, in the customer's words.", "Điều gì làm khách khó chịu.", label=("text", "nội dung"))
+    ]
+    severity: Annotated[
+        Score | None, Doc("1 (slight) to 5 (grave).", "1 (nhẹ) đến 5 (nặng).", label=("severity", "mức độ"))
+    ] = None
     evidence: EvidenceField = None
 
     @property
@@ -106,11 +114,24 @@ class PainPoint(Record):
 class Opportunity(Record):
     """A direction in which the experience could improve; never a solution itself."""
 
-    id: Annotated[Id, Doc("Its id, unique in the journey.", "Mã, không trùng trong hành trình.")]
-    text: Annotated[Text, Doc("What could be better.", "Có thể tốt hơn thế nào.")]
-    addresses: Annotated[Many[PainPointRef], Doc("Pain points it would ease.", "Điểm đau được giải quyết.")] = ()
-    customer_value: Annotated[Percent | None, Doc("Worth to customers, 0–100.", "Giá trị cho khách, 0–100.")] = None
-    business_value: Annotated[Percent | None, Doc("Worth to us, 0–100.", "Giá trị cho doanh nghiệp, 0–100.")] = None
+    id: Annotated[Id, Doc("Its id, unique in the journey.", "Mã, không trùng trong hành trình.", label=("id", "mã"))]
+    text: Annotated[Text, Doc("What could be better.", "Có thể tốt hơn thế nào.", label=("text", "nội dung"))]
+    addresses: Annotated[
+        Many[PainPointRef],
+        Doc("Pain points it would ease.", "Điểm đau được giải quyết.", label=("addresses", "giải quyết")),
+    ] = ()
+    customer_value: Annotated[
+        Percent | None,
+        Doc("Worth to customers, 0–100.", "Giá trị cho khách, 0–100.", label=("customer value", "giá trị cho khách")),
+    ] = None
+    business_value: Annotated[
+        Percent | None,
+        Doc(
+            "Worth to us, 0–100.",
+            "Giá trị cho doanh nghiệp, 0–100.",
+            label=("business value", "giá trị cho doanh nghiệp"),
+        ),
+    ] = None
 
     @property
     def value(self) -> float | None:
@@ -123,15 +144,29 @@ class Opportunity(Record):
 class LibraryTouchpoint(FileRecord):
     """`content/touchpoints/<id>.yml`: a touchpoint that several journeys share."""
 
-    name: Annotated[Text, Doc("What it is called.", "Tên điểm chạm.")]
-    channels: Annotated[Many[ChannelRef], Doc("Where it happens.", "Diễn ra ở kênh nào.")] = ()
-    does: Annotated[Text | None, Doc("What the customer does.", "Khách làm gì.")] = None
-    moment_of_truth: Annotated[bool, Doc("It decides the relation.", "Thời khắc quyết định.")] = False
-    signature: Annotated[bool, Doc("Customers shall remember us for it.", "Dấu ấn muốn khách nhớ.")] = False
-    standard: Annotated[Markdown | None, Doc("What good looks like.", "Thế nào là phục vụ tốt.")] = None
-    backstage: Annotated[Many[Backstage], Doc("Work out of sight.", "Việc ở hậu trường.")] = ()
-    metrics: Annotated[Many[MetricRef], Doc("How it is measured.", "Đo bằng chỉ số nào.")] = ()
-    pictures: Annotated[Many[Picture], Doc("Pictures.", "Ảnh.")] = ()
+    name: Annotated[Text, Doc("What it is called.", "Tên điểm chạm.", label=("name", "tên"))]
+    channels: Annotated[
+        Many[ChannelRef], Doc("Where it happens.", "Diễn ra ở kênh nào.", label=("channels", "kênh"))
+    ] = ()
+    does: Annotated[Text | None, Doc("What the customer does.", "Khách làm gì.", label=("does", "làm"))] = None
+    moment_of_truth: Annotated[
+        bool,
+        Doc("It decides the relation.", "Thời khắc quyết định.", label=("moment of truth", "thời khắc quyết định")),
+    ] = False
+    signature: Annotated[
+        bool, Doc("Customers shall remember us for it.", "Dấu ấn muốn khách nhớ.", label=("signature", "dấu ấn"))
+    ] = False
+    standard: Annotated[
+        Markdown | None,
+        Doc("What good looks like.", "Thế nào là phục vụ tốt.", label=("service standard", "tiêu chuẩn phục vụ")),
+    ] = None
+    backstage: Annotated[
+        Many[Backstage], Doc("Work out of sight.", "Việc ở hậu trường.", label=("backstage", "hậu trường"))
+    ] = ()
+    metrics: Annotated[
+        Many[MetricRef], Doc("How it is measured.", "Đo bằng chỉ số nào.", label=("metrics", "chỉ số"))
+    ] = ()
+    pictures: Annotated[Many[Picture], Doc("Pictures.", "Ảnh.", label=("pictures", "ảnh"))] = ()
 
 
 SHARED_FIELDS = (
@@ -143,40 +178,82 @@ SHARED_FIELDS = (
 class Touchpoint(Record):
     """A touchpoint in a journey, its own or taken from the library by `use`."""
 
-    id: Annotated[Id | None, Doc("Its id, unique in the journey.", "Mã, không trùng trong hành trình.")] = None
-    use: Annotated[LibraryRef | None, Doc("Take it from touchpoints/<id>.yml.", "Lấy từ touchpoints/<mã>.yml.")] = None
-    name: Annotated[Text | None, Doc("What it is called.", "Tên điểm chạm.")] = None
-    channels: Annotated[Many[ChannelRef], Doc("Where it happens.", "Diễn ra ở kênh nào.")] = ()
-    actors: Annotated[Many[Text], Doc("Who else takes part.", "Ai khác tham gia.")] = ()
-    does: Annotated[Text | None, Doc("What the customer does.", "Khách làm gì.")] = None
-    thinks: Annotated[Text | None, Doc("What they think.", "Khách nghĩ gì.")] = None
-    feels: Annotated[Text | None, Doc("What they feel.", "Khách cảm thấy gì.")] = None
-    quote: Annotated[Text | None, Doc("What they said.", "Lời khách nói.")] = None
-    senses: Annotated[Senses | None, Doc("What their senses meet.", "Giác quan gặp gì.")] = None
+    id: Annotated[
+        Id | None, Doc("Its id, unique in the journey.", "Mã, không trùng trong hành trình.", label=("id", "mã"))
+    ] = None
+    use: Annotated[
+        LibraryRef | None,
+        Doc(
+            "Take it from touchpoints/<id>.yml.",
+            "Lấy từ touchpoints/<mã>.yml.",
+            label=("shared touchpoint", "điểm chạm dùng chung"),
+        ),
+    ] = None
+    name: Annotated[Text | None, Doc("What it is called.", "Tên điểm chạm.", label=("name", "tên"))] = None
+    channels: Annotated[
+        Many[ChannelRef], Doc("Where it happens.", "Diễn ra ở kênh nào.", label=("channels", "kênh"))
+    ] = ()
+    actors: Annotated[
+        Many[Text], Doc("Who else takes part.", "Ai khác tham gia.", label=("actors", "người tham gia"))
+    ] = ()
+    does: Annotated[Text | None, Doc("What the customer does.", "Khách làm gì.", label=("does", "làm"))] = None
+    thinks: Annotated[Text | None, Doc("What they think.", "Khách nghĩ gì.", label=("thinks", "nghĩ"))] = None
+    feels: Annotated[Text | None, Doc("What they feel.", "Khách cảm thấy gì.", label=("feels", "cảm thấy"))] = None
+    quote: Annotated[Text | None, Doc("What they said.", "Lời khách nói.", label=("quote", "câu trích"))] = None
+    senses: Annotated[
+        Senses | None, Doc("What their senses meet.", "Giác quan gặp gì.", label=("senses", "giác quan"))
+    ] = None
     emotion: Annotated[
         RatingField,
         Doc(
             "1 (very bad) to 5 (very good); leave out if unknown.",
             "1 (rất tệ) đến 5 (rất tốt); chưa biết thì bỏ trống.",
+            label=("emotion", "cảm xúc"),
         ),
     ] = None
-    importance: Annotated[RatingField, Doc("1 (little) to 5 (much).", "1 (ít) đến 5 (nhiều).")] = None
-    moment_of_truth: Annotated[bool, Doc("It decides the relation.", "Thời khắc quyết định.")] = False
-    signature: Annotated[bool, Doc("Customers shall remember us for it.", "Dấu ấn muốn khách nhớ.")] = False
-    standard: Annotated[Markdown | None, Doc("What good looks like.", "Thế nào là phục vụ tốt.")] = None
-    backstage: Annotated[Many[Backstage], Doc("Work out of sight.", "Việc ở hậu trường.")] = ()
-    pictures: Annotated[Many[Picture], Doc("Pictures.", "Ảnh.")] = ()
-    pain_points: Annotated[Many[PainPoint], Doc("What hurts here.", "Điểm đau.")] = ()
-    opportunities: Annotated[Many[Opportunity], Doc("What could be better.", "Cơ hội.")] = ()
-    metrics: Annotated[Many[MetricRef], Doc("How it is measured.", "Đo bằng chỉ số nào.")] = ()
+    importance: Annotated[
+        RatingField, Doc("1 (little) to 5 (much).", "1 (ít) đến 5 (nhiều).", label=("importance", "độ quan trọng"))
+    ] = None
+    moment_of_truth: Annotated[
+        bool,
+        Doc("It decides the relation.", "Thời khắc quyết định.", label=("moment of truth", "thời khắc quyết định")),
+    ] = False
+    signature: Annotated[
+        bool, Doc("Customers shall remember us for it.", "Dấu ấn muốn khách nhớ.", label=("signature", "dấu ấn"))
+    ] = False
+    standard: Annotated[
+        Markdown | None,
+        Doc("What good looks like.", "Thế nào là phục vụ tốt.", label=("service standard", "tiêu chuẩn phục vụ")),
+    ] = None
+    backstage: Annotated[
+        Many[Backstage], Doc("Work out of sight.", "Việc ở hậu trường.", label=("backstage", "hậu trường"))
+    ] = ()
+    pictures: Annotated[Many[Picture], Doc("Pictures.", "Ảnh.", label=("pictures", "ảnh"))] = ()
+    pain_points: Annotated[
+        Many[PainPoint], Doc("What hurts here.", "Điểm đau.", label=("pain points", "điểm đau"))
+    ] = ()
+    opportunities: Annotated[
+        Many[Opportunity], Doc("What could be better.", "Cơ hội.", label=("opportunities", "cơ hội"))
+    ] = ()
+    metrics: Annotated[
+        Many[MetricRef], Doc("How it is measured.", "Đo bằng chỉ số nào.", label=("metrics", "chỉ số"))
+    ] = ()
     evidence: EvidenceField = None
-    waivers: Annotated[Many[Waiver], Doc("Rules that do not apply.", "Quy tắc không áp dụng.")] = ()
+    waivers: Annotated[
+        Many[Waiver],
+        Doc("Rules that do not apply.", "Quy tắc không áp dụng.", label=("waived rules", "quy tắc không áp dụng")),
+    ] = ()
     next: Annotated[
-        Many[TouchpointRef], Doc("Only where the way branches or loops.", "Chỉ khi rẽ nhánh hoặc vòng lại.")
+        Many[TouchpointRef],
+        Doc("Only where the way branches or loops.", "Chỉ khi rẽ nhánh hoặc vòng lại.", label=("next", "đi tiếp tới")),
     ] = ()
     replaces: Annotated[
         Many[TouchpointRef],
-        Doc("In an ideal journey: which one it replaces.", "Trong hành trình lý tưởng: thay điểm chạm nào."),
+        Doc(
+            "In an ideal journey: which one it replaces.",
+            "Trong hành trình lý tưởng: thay điểm chạm nào.",
+            label=("replaces", "thay cho"),
+        ),
     ] = ()
 
     @property

@@ -47,14 +47,27 @@ Language: TypeAlias = Literal["vi", "en"]
 
 @dataclass(frozen=True, slots=True)
 class Doc:
-    """The description of a field in both languages, shown to authors (hovers, reference pages, messages)."""
+    """What a field is for and what it is called, in English and Vietnamese.
+
+    Hovers, skeletons and the field reference show the help; the label names the field in comparisons, too.
+    """
 
     en: str
     vi: str
+    label: tuple[str, str]
+
+    def help_in(self, language: str) -> str:
+        """What the field is for."""
+        return self.vi if language == "vi" else self.en
+
+    def label_in(self, language: str) -> str:
+        """What the field is called, within a sentence."""
+        english, vietnamese = self.label
+        return vietnamese if language == "vi" else english
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Add the text to the JSON Schema, from which editors show it."""
-        return {**handler(core), "x-says": {"en": self.en, "vi": self.vi}}
+        """Add label and help to the JSON Schema, from which editors show them."""
+        return {**handler(core), "x-doc": {each: (self.label_in(each), self.help_in(each)) for each in LANGUAGES}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""New files for authors: skeletons and a first playbook. The only room that writes authors' files."""
+"""Creates and changes authors' files. The only package that writes them."""

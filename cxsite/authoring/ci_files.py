@@ -1,4 +1,4 @@
-"""Files for continuous integration on GitHub or GitLab, which a playbook's repository starts from."""
+"""Configuration files for continuous integration of a playbook on GitHub or GitLab."""
 
 from __future__ import annotations
 
@@ -21,27 +21,27 @@ Host: TypeAlias = Literal["github", "gitlab"]
 Publish: TypeAlias = Literal["artefact", "rsync", "pages"]
 HOSTS: Final[tuple[Host, ...]] = ("github", "gitlab")
 WAYS: Final[tuple[Publish, ...]] = ("artefact", "rsync", "pages")
-"""Where the site of the main branch goes: kept with its run, copied to the intranet, or shown on Pages."""
+"""How the site of the main branch is published: kept as an artefact, copied to the intranet, or on Pages."""
 _PATHS: Final[dict[Host, str]] = {"github": ".github/workflows/playbook.yml", "gitlab": ".gitlab-ci.yml"}
 _LFS_MARK: Final = "__LFS__"
-"""Stands behind lines that only a repository with Git LFS needs."""
+"""Marks the lines that only a repository with Git LFS needs."""
 _PLAIN: Final = re.compile(r"\.|(?!true$|false$|null$|yes$|no$|on$|off$)[A-Za-z][A-Za-z0-9_./-]*")
 _GLOB: Final = re.compile(r"[+!\]]")
-"""Characters of git's branch names that GitHub takes for parts of a pattern."""
+"""Characters of branch names that GitHub interprets as parts of a pattern."""
 
 
 @dataclass(frozen=True, slots=True)
 class CiFile:
-    """Where a host reads its file, and the repository that it is for."""
+    """The path at which a host reads its file, and the repository that it is for."""
 
     path: Path
     repository: GitRepository
 
 
 def find_ci_file(folder: Path, host: Host) -> CiFile:
-    """Where the host's file for a playbook's folder belongs: at the top of its repository.
+    """Return the path of the host's file for a playbook's folder: at the top of its repository.
 
-    Raises CxsiteError where there is one already: it may be the pipeline of something else.
+    Raises CxsiteError if the file exists: it may be the pipeline of something else.
     """
     repository = find_repository(folder)
     path = repository.top / _PATHS[host]
@@ -51,7 +51,7 @@ def find_ci_file(folder: Path, host: Host) -> CiFile:
 
 
 def write_ci(folder: Path, host: Host, publish: Publish) -> CiFile:
-    """Write the host's file where the host reads it. Raises CxsiteError as above, and writes nothing then."""
+    """Write the host's file where the host reads it. Raises CxsiteError, and writes nothing, if the file exists."""
     file = find_ci_file(folder, host)
     if not write_new(file.path, ci_text(host, publish, file.repository)):
         raise _taken(file.path)
@@ -63,7 +63,7 @@ def _taken(path: Path) -> CxsiteError:
 
 
 def ci_text(host: Host, publish: Publish, repository: GitRepository) -> str:
-    """What the host's file says: checks and the comment for every change, and the way of publishing."""
+    """Return the text of the host's file: checks and a comment for every change, and publishing."""
     sources = resources.files("cxsite.authoring").joinpath("ci")
     parts = (sources.joinpath(f"{name}.yml").read_text(encoding="utf-8") for name in (host, f"{host}-{publish}"))
     lines = "".join(parts).split("\n")
@@ -82,5 +82,5 @@ def ci_text(host: Host, publish: Publish, repository: GitRepository) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text as a YAML value, also inside brackets."""
+    """Quote a text as a YAML value that is also valid in brackets."""
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)

@@ -1,10 +1,10 @@
-"""Where the cells of a CSV row stand in its text."""
+"""Locates the cells of a CSV row in its text."""
 
 from __future__ import annotations
 
 
 def cells_of(text: str, start: int, delimiter: str) -> list[tuple[int, int]]:
-    """Start and end of each cell, quotes and all, of the row that begins at an offset; a row may span lines."""
+    """Return start and end of each cell, including quotes, of the row at an offset; a row may span lines."""
     cells: list[tuple[int, int]] = []
     at, in_quotes = start, False
     for offset in range(start, len(text) + 1):

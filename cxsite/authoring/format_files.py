@@ -1,4 +1,4 @@
-"""Which content files are not laid out in the house's form, and how they would be."""
+"""Finds content files that are not in the standard layout, and formats them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class FormatResult:
-    """`changed` has new bytes by path; `left` has the files that stay as they are, by path, with the reason.
+    """`changed` has new bytes by path; `left` has the files that are not changed, by path, with the reason.
 
     The reason is `errors` where a file cannot be read or words of it get lost in reading, else `loss`: in another
     layout something would be lost or change.
@@ -34,7 +34,7 @@ class FormatResult:
 
 
 def format_files(project: Path, wanted: Callable[[str], bool]) -> FormatResult:
-    """Lay out the project's content files. Writes nothing. Raises CxsiteError where there is no content folder."""
+    """Format the project's content files. Writes nothing. Raises CxsiteError if there is no content folder."""
     formatted = FormatResult()
     found, _ = find_files(project, CONTENT)
     for one in found:
@@ -54,7 +54,7 @@ def format_files(project: Path, wanted: Callable[[str], bool]) -> FormatResult:
 
 
 def _reads_whole(path: str, text: str, model: type[Record]) -> bool:
-    """Whether the file can be read, and no text in it is cut in reading."""
+    """Return whether the file can be read without losing a part of a text."""
     fields, problems = read_yaml(path, text)
     if fields is None or _has_errors(problems):
         return False

@@ -1,4 +1,4 @@
-"""The list of ids that a file had before, with one more in it."""
+"""Adds an id to the list of a file's former ids."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _KEY: Final = "formerly"
 
 
 def former_id_edit(text: str, record: FileMetadata, old: str, new: str) -> TextEdit:
-    """The edit that adds `old` to a file's `formerly`, in the form in which the list is written.
+    """Return the edit that adds `old` to a file's `formerly`, in the style of the existing list.
 
-    Where the list has `new`, which the file now has again, `old` takes its place.
+    If the list contains `new`, which is the file's current id again, `old` replaces it.
     """
     if new in record.formerly:
         return scalar_edit(text, record.place(_KEY, record.formerly.index(new)), old)
@@ -37,7 +37,7 @@ def former_id_edit(text: str, record: FileMetadata, old: str, new: str) -> TextE
 
 
 def _first(text: str, record: FileMetadata, word: str) -> TextEdit:
-    """`formerly:` or `formerly: []` without an id in it."""
+    """Return the edit for `formerly:` or `formerly: []` without an id."""
     start, end = find_offsets(text, record.place(_KEY))
     if text[start] == "[":
         return TextEdit(start, end, f"[{word}]")
@@ -47,7 +47,7 @@ def _first(text: str, record: FileMetadata, word: str) -> TextEdit:
 
 
 def _new_key(text: str, line: str) -> TextEdit:
-    """A new last line; in a file that is one pair of braces, a new first entry."""
+    """Return the edit that adds a last line, or a first entry in a file that is one flow mapping."""
     brace = re.match(r"(?:\s*(?:#[^\n]*|---)?\n)*\s*\{", text)
     if brace:
         return TextEdit(brace.end(), brace.end(), f"{line}, ")

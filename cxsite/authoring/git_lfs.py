@@ -1,4 +1,4 @@
-"""Whether a playbook's repository keeps files in Git LFS, so that a plain checkout holds pointers only."""
+"""Detects whether a playbook's repository uses Git LFS, so that a plain checkout has only pointers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _FILTER: Final = "filter=lfs"
 
 
 def uses_lfs(folder: Path) -> bool:
-    """Whether a .gitattributes of the playbook, or above it up to the top of the repository, names the LFS filter."""
+    """Return whether a .gitattributes from the playbook up to the top of the repository uses the LFS filter."""
     return any(_names_filter(one / ".gitattributes") for one in _folders(folder.absolute()))
 
 

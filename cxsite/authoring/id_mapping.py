@@ -1,4 +1,4 @@
-"""What a rename makes of every id that is written somewhere."""
+"""Maps old ids to new ones in a rename."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ if TYPE_CHECKING:
 LIBRARY: Final = "library touchpoint"
 TOUCHPOINT: Final = "touchpoint"
 ADDRESSED: Final = "addressed"
-"""Pain points and opportunities, which share their ids in a journey."""
+"""Pain points and opportunities, which share one set of ids in a journey."""
 ROW_KINDS: Final = ("metric", "journey", "stage", "channel", "persona", "store")
 
 
 @dataclass(frozen=True, slots=True)
 class IdMapping:
-    """The new ids by the old ones.
+    """Maps old ids to new ones.
 
-    `outer` has by (kind, id) those of files and vocabulary entries, `inner` by (touchpoint or addressed, journey, id)
-    those of what stands in journeys, which are named there as before the rename.
+    `outer` maps (kind, id) of files and vocabulary entries, `inner` maps (touchpoint or addressed, journey, id) of
+    things in journeys, with the journey's id before the rename.
     """
 
     outer: Mapping[tuple[str, str], str] = field(default_factory=dict)
     inner: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
 
     def of(self, kind: str, value: str) -> str:
-        """The id by which a file or vocabulary entry is named now."""
+        """Return the new id of a file or vocabulary entry."""
         return self.outer.get((kind, value), value)
 
     def inside(self, kind: str, value: str, journey: str | None) -> str:
-        """The same for what stands in a journey, named by its bare id in `journey`, or whole from anywhere."""
+        """Return the new id of a thing in a journey, given its bare id in `journey`, or its full id."""
         owner, slash, thing = value.rpartition("/")
         if slash:
             return f"{self.of('journey', owner)}/{self.inner.get((kind, owner, thing), thing)}"
@@ -45,7 +45,7 @@ class IdMapping:
         return self.of(LIBRARY, value) if kind == TOUCHPOINT else value
 
     def of_reference(self, reference: Reference) -> str:
-        """What must stand where a reference stands."""
+        """Return the new text of a reference."""
         if reference.kinds == (TOUCHPOINT,):
             return self.inside(TOUCHPOINT, reference.value, _home(reference))
         if "pain point" in reference.kinds:
@@ -53,7 +53,7 @@ class IdMapping:
         return self.of(reference.kinds[0], reference.value)
 
     def of_row(self, row: Observation, column: str) -> str:
-        """What must stand in a cell of a row of figures."""
+        """Return the new text of a cell in a row of figures."""
         value = str(getattr(row, column))
         if column == TOUCHPOINT:
             return self.inside(TOUCHPOINT, value, row.journey or None)
@@ -61,7 +61,7 @@ class IdMapping:
 
 
 def _home(reference: Reference) -> str | None:
-    """The journey that a bare id is of; what an ideal journey replaces stands in its baseline."""
+    """Return the journey of a bare id; a `replaces` of an ideal journey refers to its baseline."""
     record = reference.record
     if reference.in_text or not isinstance(record, Journey):
         return None

@@ -1,4 +1,4 @@
-"""A first text for an ideal journey: the stages and touchpoints of the current one, to be thought anew."""
+"""Creates the first text of an ideal journey from the stages and touchpoints of the current one."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 def write_ideal_journey(content: Content, current: str, title: str) -> str:
-    """The ideal journey's text. Touchpoints keep their ids, so that each is compared with today's.
+    """Return the ideal journey's text. Touchpoints keep their ids, so that each is compared with the current one.
 
-    What hurts today and how it feels stands beside each as a comment. Raises CxsiteError where there is no such
-    journey, or where it is an ideal one itself.
+    Comments show the current pain points and emotions of each. Raises CxsiteError if there is no such journey, or it is
+    an ideal one.
     """
     journey = content.journeys.get(current)
     if journey is None:
@@ -72,7 +72,7 @@ def _stage(stage: Stage, words: Translator) -> Iterator[str]:
 
 
 def _touchpoint(touchpoint: Touchpoint, words: Translator) -> Iterator[str]:
-    """Its own fields only: what a library touchpoint says there, it says here, too."""
+    """Yield the lines of its own fields; fields of the library touchpoint apply here, too."""
     written = {"id": touchpoint.id, "use": touchpoint.use}
     first, *others = (f"{key}: {value}" for key, value in written.items() if value)
     yield f"      - {first}"

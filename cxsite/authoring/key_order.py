@@ -1,4 +1,4 @@
-"""Keys in the order of the model, each with the comments above it; nothing else of the text changes."""
+"""Sorts keys in the order of the model, each with the comments above it; nothing else of the text changes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MODELINE = "# yaml-language-server:"
 
 
 def order_keys(text: str, model: type[Record]) -> str:
-    """The text with the keys of every block in the model's order. What is in braces is left as it is."""
+    """Sort the keys of every block in the model's order. Flow mappings (`{…}`) are not changed."""
     while True:
         fields, problems = read_yaml("", text)
         if fields is None or problems:
@@ -30,7 +30,7 @@ def order_keys(text: str, model: type[Record]) -> str:
 
 
 def _blocks(fields: Fields, model: type[Record], text: str) -> Iterator[tuple[Fields, type[Record]]]:
-    """Every group of fields that is written line by line, with its record; outer ones first."""
+    """Yield every block mapping with its record; outer ones first."""
     lines = text.split("\n")
     if lines[fields.span[0] - 1][fields.span[1] - 1] == "{" or not set(fields.places) <= set(model.model_fields):
         return
@@ -43,13 +43,13 @@ def _blocks(fields: Fields, model: type[Record], text: str) -> Iterator[tuple[Fi
 
 
 def key_order(model: type[Record]) -> tuple[str, ...]:
-    """A record's keys as they stand in a file: its id, what it says, who answers for it, then its lists of records."""
+    """Return a record's keys in file order: id, own fields, owner and review, then its lists of records."""
     ranks = {name: _rank(model, name) for name in model.model_fields}
     return tuple(sorted(ranks, key=lambda name: ranks[name]))
 
 
 def _rank(model: type[Record], name: str) -> int:
-    """Keys of one rank stay in the model's order."""
+    """Return the rank of a key; keys of equal rank stay in the model's order."""
     if name == "id" or not issubclass(model, FileMetadata):
         return -1 if name == "id" else 0
     if name in FileRecord.model_fields and not (name == "status" and not issubclass(model, FileRecord)):
@@ -84,7 +84,7 @@ def _reorder(text: str, fields: Fields, model: type[Record]) -> str:
 
 
 def _chunks(lines: list[str], fields: Fields, first: int, *, is_item: bool) -> dict[str, tuple[list[str], list[str]]]:
-    """By key: the comments and blank lines above it, and its own lines with its value's."""
+    """Map each key to the comments and blank lines above it, and to its own lines."""
     starts = [place[0] for place in fields.places.values()]
     ends = [place[5] if len(place) > 3 else place[0] for place in fields.places.values()]  # noqa: PLR2004 -- as Fields tells
     chunks = {}
@@ -96,7 +96,7 @@ def _chunks(lines: list[str], fields: Fields, first: int, *, is_item: bool) -> d
 
 
 def top_of(lines: list[str], first: int) -> int:
-    """The number, from 0, of the line where the comments right above the first key begin; others head the file."""
+    """Return the line (from 0) where the comments directly above the first key begin; earlier ones head the file."""
     top = first
     while top and lines[top - 1].lstrip().startswith("#") and not lines[top - 1].startswith(_MODELINE):
         top -= 1
@@ -105,7 +105,7 @@ def top_of(lines: list[str], first: int) -> int:
 
 
 def same_meaning(one: str, other: str) -> bool:
-    """Whether two texts read as the same values, the order of keys apart."""
+    """Return whether two texts have the same values, ignoring the order of keys."""
     return bool(_plain(read_yaml("", one)[0]) == _plain(read_yaml("", other)[0]))
 
 

@@ -1,4 +1,4 @@
-"""The findings that a team accepts for now: a file that only shrinks by itself."""
+"""The file of findings that a team accepts for now."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FINGERPRINT_LENGTH: Final = 32
 
 @dataclass(frozen=True, slots=True, order=True)
 class KnownFinding:
-    """One finding: where, which code, what it said when it was written down, and what tells it again."""
+    """An accepted finding: its path, code, sentence at the time of writing, and fingerprint."""
 
     path: str
     code: str
@@ -31,7 +31,7 @@ class KnownFinding:
 
 
 def write_known(file: Path, known: Iterable[KnownFinding]) -> int:
-    """Write the findings, each on a line of its own so that changes read well; how many. Raises CxsiteError."""
+    """Write the findings, one per line for readable diffs, and return how many. Raises CxsiteError."""
     every = sorted(known)
     lines = ",\n".join(f"  {json.dumps(asdict(one), ensure_ascii=False)}" for one in every)
     text = (
@@ -52,12 +52,12 @@ def write_known(file: Path, known: Iterable[KnownFinding]) -> int:
 
 
 def _refuse_others(file: Path) -> None:
-    """Raise CxsiteError where something stands there that is no list of ours, such as mkdocs.yml or a device."""
+    """Raise CxsiteError if the file exists and is not such a list, such as mkdocs.yml or a device."""
     if not os.path.lexists(file):
         return
     is_file = file.is_file()
     if is_file and (file.stat().st_size == 0 or '"fingerprint"' in file.read_text(encoding="utf-8", errors="replace")):
-        return  # empty, or one into which a merge has put its marks
+        return  # empty, or with conflict markers of a merge
     if is_file:
         with suppress(CxsiteError):
             read_known(file)
@@ -70,7 +70,7 @@ def _refuse_others(file: Path) -> None:
 
 
 def read_known(file: Path) -> frozenset[str]:
-    """The fingerprints of the findings in the file. Raises CxsiteError where there is none, or it is not as written."""
+    """Read the fingerprints of the findings in the file. Raises CxsiteError if it is missing or damaged."""
     try:
         reported = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:

@@ -1,4 +1,4 @@
-"""An author's file laid out in one way: key order, indents, line ends, long texts folded; comments stay."""
+"""Formats authors' files: key order, indents, line ends, folded long texts; comments are kept."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _COMMENT: Final = re.compile(r"(?:^|(?<=\s))#.*?[ \t]*$", re.MULTILINE)
 
 
 def lay_out(text: str, model: type[Record]) -> str | None:
-    """The text in the house's form; None where that would change what it says or lose a comment.
+    """Format a text; return None if that would change its meaning or lose a comment.
 
-    `text` has line feeds as line ends and reads without a problem.
+    `text` has LF line ends and is read without problems.
     """
     for folding in (True, False):
         made = _settle(text, model, folding=folding)
@@ -40,7 +40,7 @@ def _words(text: str) -> list[str]:
 
 
 def comments(text: str) -> list[str]:
-    """Every comment of a text, sorted. Raises nothing: what only looks like one inside a text is found in both."""
+    """Return every comment of a text, sorted. What only looks like a comment inside a value is found in both texts."""
     found: list[str] = []
     lines = text.split("\n")
     for number, line in enumerate(_blank_values(text)):
@@ -50,7 +50,7 @@ def comments(text: str) -> list[str]:
 
 
 def _blank_values(text: str) -> list[str]:
-    """The lines with every value blanked, so that only comments hold a `#`."""
+    """Return the lines with every value blanked, so that only comments contain a `#`."""
     import yaml  # noqa: PLC0415 -- only where a file is laid out
 
     lines = [list(line) for line in text.split("\n")]
@@ -68,7 +68,7 @@ def _blank_values(text: str) -> list[str]:
 
 
 def _settle(text: str, model: type[Record], *, folding: bool) -> str | None:
-    """The form that a second round leaves as it is; None where there is none."""
+    """Return a form that formatting again does not change; None if there is none."""
     for _ in range(_ROUNDS):
         made = _round(order_keys(text, model), model, folding=folding)
         if made == text:
@@ -88,12 +88,12 @@ def _round(text: str, model: type[Record], *, folding: bool) -> str:
 
 
 def _ruamel() -> Any:  # noqa: ANN401 -- imported only here
-    """A reader and writer that keeps comments, quotes and every plain word as it was typed."""
+    """Return a reader and writer that keeps comments, quotes and every plain scalar as it was typed."""
     from ruamel.yaml import YAML  # noqa: PLC0415
     from ruamel.yaml.resolver import VersionedResolver  # noqa: PLC0415
 
     class AsTyped(VersionedResolver):  # type: ignore[misc, unused-ignore]
-        """Takes no plain word for a number, a date or a yes: what it is, `reading` says."""
+        """Resolves every plain scalar as text, because the package `reading` decides types."""
 
         @property
         def versioned_resolver(self) -> Any:  # noqa: ANN401
@@ -108,7 +108,7 @@ def _ruamel() -> Any:  # noqa: ANN401 -- imported only here
 
 
 def _arrange(tree: Any, model: type[Record] | None, column: int, *, folding: bool) -> None:  # noqa: ANN401
-    """Order what is in braces as in the model; what is too wide for its line goes below, line by line or folded."""
+    """Sort flow mappings by the model; move values too wide for their line below, as block or folded."""
     if isinstance(tree, list):
         for number, one in enumerate(tree):
             _fit(tree, number, one, column + 2, model, folding=folding)
@@ -143,7 +143,7 @@ def _fit(  # noqa: PLR0913 -- a value, where it stands and how
 
 
 def _width(value: Any) -> int:  # noqa: ANN401
-    """How many columns a value takes on one line."""
+    """Return how many columns a value takes on one line."""
     if isinstance(value, dict):
         return sum(len(str(key)) + 4 + _width(one) for key, one in value.items())
     if isinstance(value, list):
@@ -152,7 +152,7 @@ def _width(value: Any) -> int:  # noqa: ANN401
 
 
 def _fold(holder: Any, key: Any, value: Any, column: int) -> None:  # noqa: ANN401
-    """Write a long text of one line over several, below its key."""
+    """Fold a long one-line text over several lines below its key."""
     from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString  # noqa: PLC0415
 
     if isinstance(value, (FoldedScalarString, LiteralScalarString)) or not isinstance(value, str):
@@ -164,7 +164,7 @@ def _fold(holder: Any, key: Any, value: Any, column: int) -> None:  # noqa: ANN4
 
 
 def _breaks(text: str, width: int) -> Iterator[int]:
-    """Where the spaces are at which a line of that width ends."""
+    """Yield the offsets of the spaces at which lines of that width end."""
     start, last = 0, -1
     for at, character in enumerate(text):
         if character == " ":

@@ -1,4 +1,4 @@
-"""Bringing a playbook of an older version of the format to the current one, with comments and layout kept."""
+"""Migrates a playbook from an older version of the format to the current one; comments and layout are kept."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
     from cxsite.model.records.playbook import Playbook
 
 _MOST_PLACES: Final = 5
-"""So many places of files that cannot be read are named in an error."""
+"""The most places of unreadable files that an error names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangedPlay:
     """A play whose `applies_to` means something else in version 2.
 
-    `kinds` are the fields that it fills in. `before` are the keys of the touchpoints where it applies in version 1, any
-    of the kinds being enough; `now` are those where it would apply in version 2 if nothing were rewritten, for all
-    kinds must fit. `is_rewritten` says that it became a list of single kinds, which keeps its meaning.
+    `kinds` are the fields that it uses. `before` are the keys of the touchpoints where it applies in version 1, where
+    one matching kind is enough; `now` are those where it would apply in version 2 without a rewrite, because all kinds
+    must match. `is_rewritten` means that it was rewritten as a list of single kinds, which keeps its meaning.
     """
 
     place: Place
@@ -50,7 +50,7 @@ class ChangedPlay:
 
 @dataclass(slots=True)
 class Migration:
-    """The version that the playbook has, new bytes by path, and the plays whose meaning changes."""
+    """The playbook's version, new bytes by path, and the plays whose meaning changes."""
 
     version: int
     changes: dict[str, bytes] = field(default_factory=dict)
@@ -58,9 +58,9 @@ class Migration:
 
 
 def plan_migration(project: Path, *, today: date | None = None) -> Migration:
-    """What has to change in the project's files. Writes nothing; `changes` is empty where all is current.
+    """Plan the changes of the project's files. Writes nothing; `changes` is empty if everything is current.
 
-    Raises CxsiteError where a file cannot be read: what it says is not known then.
+    Raises CxsiteError if a file cannot be read, because its content is unknown then.
     """
     content, problems = read(project, today=today)
     if content.unreadable:
@@ -84,7 +84,7 @@ def plan_migration(project: Path, *, today: date | None = None) -> Migration:
 def _version_edit(playbook: Playbook, text: str) -> TextEdit:
     if "version" in playbook.model_fields_set:
         return TextEdit(*find_offsets(text, playbook.place("version")), str(FORMAT_VERSION))
-    if playbook.source is not None and "version" in playbook.source.places:  # its value was left empty
+    if playbook.source is not None and "version" in playbook.source.places:  # the key has no value
         colon = text.index(":", find_offsets(text, playbook.key_place("version"))[1])
         return TextEdit(colon + 1, colon + 1, f" {FORMAT_VERSION}")
     line = f"version: {FORMAT_VERSION}"
@@ -97,7 +97,7 @@ def _version_edit(playbook: Playbook, text: str) -> TextEdit:
 
 
 def _migrate_play(play: Play, content: Content, project: Path, migration: Migration) -> None:
-    """Rewrite one mapping of several kinds as a list of several mappings of one kind each."""
+    """Rewrite one mapping of several kinds as a list of mappings of one kind each."""
     written = play.source.get("applies_to") if play.source is not None else None
     if not isinstance(written, Fields) or len(play.applies_to[0].places) < 2:  # noqa: PLR2004 -- one kind means the same
         return
@@ -126,9 +126,9 @@ def _split_edits(written: Fields, text: str) -> Iterable[TextEdit]:
 
 
 def _split_in_braces(written: Fields, text: str, whole: tuple[int, int]) -> Iterator[TextEdit]:
-    """`{a: [x], b: [y]}` becomes `[{a: [x]}, {b: [y]}]`."""
+    """Rewrite `{a: [x], b: [y]}` as `[{a: [x]}, {b: [y]}]`."""
     yield TextEdit(whole[0], whole[0], "[")
-    keys = list(written)  # without empty ones: each of these stays with the kind before it
+    keys = list(written)  # without empty keys: each of them stays with the kind before it
     for before, key in pairwise(keys):
         end = find_offsets(text, Place("", *written.value_span(before)))[1]
         start = find_offsets(text, Place("", *written.key_span(key)))[0]
@@ -138,9 +138,9 @@ def _split_in_braces(written: Fields, text: str, whole: tuple[int, int]) -> Iter
 
 
 def _split_in_lines(written: Fields, text: str) -> Iterator[TextEdit]:
-    """Each kind gets a dash, and the further lines of its value move two columns to the right.
+    """Put a dash before each kind, and move the further lines of its value two columns to the right.
 
-    A key whose value is empty says nothing: it stays with the kind before it.
+    A key without a value has no effect: it stays with the kind before it.
     """
     lines = text.split("\n")
     starts = [*accumulate((len(line) + 1 for line in lines), initial=0)]
@@ -154,7 +154,7 @@ def _split_in_lines(written: Fields, text: str) -> Iterator[TextEdit]:
 
 
 def _last_line(written: Fields, key: str, text: str) -> int:
-    """The last line, counted from 0, of what stands at a key."""
+    """Return the last line (from 0) of the value of a key."""
     value = written.get(key)
     line, _, _, *span = written.places[key]
     if not span:
@@ -164,7 +164,7 @@ def _last_line(written: Fields, key: str, text: str) -> int:
 
 
 def _keeps_meaning(play: Play, text: str, data: bytes) -> bool:
-    """Whether the rewritten file has an entry for each kind, and all else as it was, comments too."""
+    """Return whether the rewritten file has an entry for each kind, and everything else is unchanged, with comments."""
     made = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     fields, problems = read_yaml(play.path, made)
     if fields is None or problems:

@@ -13,7 +13,7 @@ INDENT: Final = 2
 
 
 def values_behind_colon(value: Any, indent: int, *, in_flow: bool) -> Iterator[str]:  # noqa: ANN401
-    """What stands behind the colon of a key."""
+    """Yield the ways to write a value after the colon of a key."""
     if isinstance(value, (dict, list, tuple)):
         if in_flow:
             yield from (f" {flow}" for flow in values_in_brackets(value))
@@ -25,7 +25,7 @@ def values_behind_colon(value: Any, indent: int, *, in_flow: bool) -> Iterator[s
 
 
 def values_in_brackets(value: Any) -> Iterator[str]:  # noqa: ANN401
-    """A value inside brackets."""
+    """Yield the ways to write a value inside brackets."""
     if isinstance(value, dict):
         yield (
             "{"
@@ -39,7 +39,7 @@ def values_in_brackets(value: Any) -> Iterator[str]:  # noqa: ANN401
 
 
 def entry_lines(key: str, value: Any) -> list[str]:  # noqa: ANN401
-    """A key with its value in block style, from column 0."""
+    """Return a key with its value in block style, from column 0."""
     if isinstance(value, dict) and value:
         return [f"{key}:", *block_lines(value, INDENT)]
     if isinstance(value, (list, tuple)) and value:
@@ -61,7 +61,7 @@ def block_lines(value: Any, indent: int) -> list[str]:  # noqa: ANN401
 
 
 def item_lines(value: Any, column: int) -> list[str]:  # noqa: ANN401
-    """An item with its dash at a column."""
+    """Return the lines of an item with its dash at a column."""
     space = " " * column
     if isinstance(value, dict) and value:
         lines = [line for key, one in value.items() if one is not None for line in entry_lines(str(key), one)]

@@ -1,4 +1,4 @@
-"""Another id for a thing, and for every mention of it: all at once or not at all."""
+"""Renames the id of a thing and every reference to it, all or nothing."""
 
 from __future__ import annotations
 
@@ -29,18 +29,17 @@ _PROBLEMS_SHOWN = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenameResult:
-    """What a rename did: edits by file (under its old path), and the file that moved, from and to."""
+    """The result of a rename: edits by file (under its old path), and the moved file, from and to."""
 
     edits: dict[str, int]
     moved: tuple[str, str] | None = None
 
 
 def rename_id(project: Path, name: str, new: str, *, today: date | None = None) -> RenameResult:
-    """Rename what `KIND/ID` or `KIND/JOURNEY/ID` names, wherever it is named; other bytes stay as they are.
+    """Rename the thing `KIND/ID` or `KIND/JOURNEY/ID` and all references to it; other bytes do not change.
 
-    Afterwards everything is read anew; if a problem appeared that was not there, the files get back what they held.
-    Raises CxsiteError where there is no such thing, the id is bad or taken, files cannot be read, or the disk
-    refuses; nothing is changed then.
+    Afterwards everything is read again; if there is a new problem, the files are restored. Raises CxsiteError if there
+    is no such thing, the id is invalid or taken, files cannot be read, or writing fails; then nothing is changed.
     """
     contents, before = _readable(project, today)
     target = find_target(project, contents[0], name, new)
@@ -74,7 +73,7 @@ def rename_id(project: Path, name: str, new: str, *, today: date | None = None) 
 
 
 def _readable(project: Path, today: date | None) -> tuple[tuple[Content, ...], list[Problem]]:
-    """The content in each language, and its problems; refused while a file cannot be read."""
+    """Read the content in each language and its problems. Raises CxsiteError if a file cannot be read."""
     first, unreadable = read(project, today=today)
     if unreadable:
         places = ", ".join(str(problem.place) for problem in unreadable[:_PROBLEMS_SHOWN])
@@ -88,7 +87,7 @@ def _readable(project: Path, today: date | None) -> tuple[tuple[Content, ...], l
 
 
 def _new_problems(before: Iterable[Problem], after: Iterable[Problem], moved: tuple[str, str] | None) -> list[Problem]:
-    """Problems that were not there: more of one code in one file than before."""
+    """Return new problems: more of one code in one file than before."""
 
     def sort(problem: Problem) -> tuple[str, str]:
         path = problem.place.path

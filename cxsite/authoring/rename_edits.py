@@ -1,4 +1,4 @@
-"""Every spot in the authors' files that a rename changes."""
+"""Finds every place in the authors' files that a rename changes."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Found = tuple[str, TextEdit]
 
 
 def find_edits(contents: tuple[Content, ...], target: RenameTarget, new: str) -> dict[str, set[TextEdit]]:
-    """By file: what must be written anew. `contents` is the content as read in each language."""
+    """Return the edits by file. `contents` is the content as read in each language."""
     edits: dict[str, set[TextEdit]] = defaultdict(set)
     for content in contents:
         for path, edit in _all(content, target, new):
@@ -73,13 +73,13 @@ def _reference(content: Content, reference: Reference, renaming: IdMapping) -> I
 
 
 def _link(text: str, place: Place, old: str, new: str) -> Iterable[TextEdit]:
-    """A link's place is its target, or its whole text where that is written in a way that hides it."""
+    """Yield the edits of a link: at its target, or in its whole text if the target is escaped."""
     start, end = find_offsets(text, place)
     return (TextEdit(start, end, new),) if text[start:end] == old else link_edits(text, start, end, old, new)
 
 
 def _own_id(content: Content, owner: Record, new: str) -> Found:
-    """A touchpoint that had none, being named after its library original, gets an id before all it says."""
+    """Return the edit that adds an id to a touchpoint that had only that of its library touchpoint."""
     if not isinstance(owner, Touchpoint) or owner.id is not None:
         place = owner.place("id")
         return place.path, scalar_edit(content.texts[place.path], place, new)

@@ -1,4 +1,4 @@
-"""What is to be renamed, and whether its new id is free."""
+"""Finds the thing to rename, and checks that its new id is free."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ class RenameTarget:
     renaming: IdMapping
     file: FileMetadata | None = None
     owners: tuple[Record, ...] = ()
-    """Records whose own `id` is the one to change."""
+    """The records whose `id` changes."""
 
 
 def find_target(project: Path, content: Content, name: str, new: str) -> RenameTarget:
-    """What `KIND/ID` or `KIND/JOURNEY/ID` names, with all that its rename changes.
+    """Find the thing `KIND/ID` or `KIND/JOURNEY/ID`, with all records whose id changes with it.
 
-    Raises CxsiteError where there is no such thing, or `new` is no id or is taken.
+    Raises CxsiteError if there is no such thing, or `new` is invalid or taken.
     """
     kind, *steps = name.split("/")
     if kind not in RENAMABLE or len(steps) not in (1, 2) or (len(steps) == 2 and kind not in INNER):  # noqa: PLR2004
@@ -104,7 +104,7 @@ def _file(project: Path, content: Content, word: str, old: str, new: str) -> Ren
 
 
 def _library(content: Content, record: FileMetadata, new: str) -> RenameTarget:
-    """A shared touchpoint: where a journey uses it without an id of its own, its id there changes with it."""
+    """Return the target of a library touchpoint: journeys that use it without an own id change with it."""
     old = record.id
     using = dict.fromkeys(placed.journey.id for placed in content.uses_of.get(old, ()) if placed.touchpoint.id is None)
     journeys = {one.id: one for name in using for one in _counterparts(content, name, old)}
@@ -140,7 +140,7 @@ def _in_journey(content: Content, kind: str, where: str, old: str, new: str) -> 
 
 
 def _counterparts(content: Content, where: str, touchpoint: str) -> list[Journey]:
-    """The journey, its current or ideal ones where they have the same touchpoint by the same id: they stay alike."""
+    """Return the journey, and its baseline or ideals that have the same touchpoint id, so that ids stay equal."""
     first = content.journeys[where]
     root = first.baseline or where
     others = [one for one in content.journeys.values() if root in (one.id, one.baseline) and one is not first]
@@ -148,7 +148,7 @@ def _counterparts(content: Content, where: str, touchpoint: str) -> list[Journey
 
 
 def _things(journey: Journey, kind: str | None = None) -> Iterator[tuple[str, Record]]:
-    """Ids in a journey, each with its record, of one kind or of all."""
+    """Yield the ids in a journey with their records, of one kind or of all."""
     for touchpoint in journey.touchpoints:
         if kind in (None, TOUCHPOINT) and touchpoint.key:
             yield touchpoint.key, touchpoint.as_written
@@ -161,5 +161,5 @@ def _things(journey: Journey, kind: str | None = None) -> Iterator[tuple[str, Re
 
 
 def _holder(journey: Journey, wanted: str) -> str:
-    """Where a journey has that id already; empty if nowhere."""
+    """Return where a journey uses that id already; empty if it does not."""
     return next((str(record.key_place()) for key, record in _things(journey) if key == wanted), "")

@@ -1,4 +1,4 @@
-"""Changing several authors' files at once: all of them or none."""
+"""Replaces several authors' files, all or none."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class ReplacedFiles:
-    """What stood in the files before, so that it can be put back."""
+    """The previous contents of the files, so that they can be restored."""
 
     before: dict[Path, bytes | None] = field(default_factory=dict)
 
     def undo(self) -> None:
-        """Give every file back what it held; a file that was new is removed. Raises OSError where that fails."""
+        """Restore every file; new files are removed. Raises OSError if that fails."""
         for path, data in reversed(self.before.items()):
             if data is None:
                 path.unlink(missing_ok=True)
@@ -32,17 +32,17 @@ class ReplacedFiles:
 
 
 def replace_files(project: Path, changes: Mapping[str, bytes | None]) -> ReplacedFiles:
-    """Give files of the project new bytes, or remove them (None); folders are made where they are missing.
+    """Write new bytes to files of the project, or remove them (None); missing folders are created.
 
-    Every file is written aside first, so that a full disk or a missing right stops everything before anything
-    changed. A link keeps being one. Raises CxsiteError, with all files as they were, where the disk refuses.
+    Every file is first written to a temporary file, so that a full disk or missing rights stop everything before any
+    file changes. A link stays a link. Raises CxsiteError, with all files unchanged, if writing fails.
     """
     aside: dict[Path, Path] = {}
     done = ReplacedFiles()
     try:
         targets = {Path(os.path.realpath(project / path)): data for path, data in changes.items()}
         for target, data in targets.items():
-            if target.exists() and not target.is_file():  # a device or a pipe would be lost
+            if target.exists() and not target.is_file():  # replacing a device or a pipe would destroy it
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
             if data is not None:
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -73,7 +73,7 @@ def _put(path: Path, data: bytes, mode: int | None) -> None:
 
 
 def _aside(path: Path, data: bytes, mode: int | None) -> Path:
-    """Write beside the file; what is new gets the rights that the system gives new files."""
+    """Write a temporary file next to it; a new file gets the system's default rights."""
     aside = path.with_name(f".{path.name}.{token_hex(4)}")
     try:
         with aside.open("xb") as file:

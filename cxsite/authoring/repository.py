@@ -1,4 +1,4 @@
-"""What CI files have to know of the git repository that a playbook lies in."""
+"""Facts of a playbook's git repository for CI files."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _USUAL: Final = ("main", "master", "trunk", "develop")
 
 @dataclass(frozen=True, slots=True)
 class GitRepository:
-    """The top folder of a repository, the way from there to the playbook (`.` at the top), and facts for CI.
+    """The top folder of a repository, the path from there to the playbook (`.` at the top), and facts for CI.
 
-    `branch` is the name of the default branch; `uses_lfs` says that files are kept by Git LFS.
+    `branch` is the name of the default branch; `uses_lfs` is whether files are kept by Git LFS.
     """
 
     top: Path
@@ -29,7 +29,7 @@ class GitRepository:
 
 
 def find_repository(folder: Path) -> GitRepository:
-    """The repository of a playbook's folder, which need not be there yet; the folder itself where git knows of none."""
+    """Find the repository of a playbook's folder, which need not exist yet; the folder itself if there is none."""
     there = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.is_dir())
     top = _top(there) or folder.resolve()
     project = folder.resolve().relative_to(top).as_posix()
@@ -37,7 +37,7 @@ def find_repository(folder: Path) -> GitRepository:
 
 
 def _top(folder: Path) -> Path | None:
-    """As git says; where it is not installed or refuses, the nearest folder upwards that holds `.git`."""
+    """Ask git for the top folder; if that fails, return the nearest folder upwards that contains `.git`."""
     found = _ask(folder, "rev-parse", "--show-toplevel")
     if found:
         return type(folder)(found).resolve()
@@ -45,9 +45,9 @@ def _top(folder: Path) -> Path | None:
 
 
 def _default_branch(folder: Path) -> str:
-    """The branch that the remote calls its default; else a usual one that exists; else the one that is checked out.
+    """Return the remote's default branch; else a usual name that exists; else the current branch.
 
-    In a repository without a commit the checked out branch has its name already, but is no branch yet.
+    In a repository without a commit, the current branch has a name, but does not exist yet.
     """
     for remote in sorted((_ask(folder, "remote") or "").split(), key=lambda name: name != "origin"):
         head = _ask(folder, "symbolic-ref", "--short", f"refs/remotes/{remote}/HEAD")
@@ -61,7 +61,7 @@ def _default_branch(folder: Path) -> str:
 
 
 def _branch_of(ref: str) -> str:
-    """`refs/heads/a/b` and `refs/remotes/origin/a/b` are the branch `a/b`."""
+    """Return the branch of a ref: `a/b` for `refs/heads/a/b` and `refs/remotes/origin/a/b`."""
     parts = ref.split("/")
     return "/".join(parts[2:] if ref.startswith("refs/heads/") else parts[3:])
 

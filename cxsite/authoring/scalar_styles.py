@@ -1,4 +1,4 @@
-"""A new value written in the style of the old one, so that a changed word is a changed line.
+"""Writes a new value in the style of the old one, so that diffs are small.
 
 YAML has five styles for a text: plain, in single or double quotation marks, literal (`|`) and folded (`>`). A value
 keeps its style where that can hold the new text. In folded, literal and plain texts over several lines, words that
@@ -32,7 +32,7 @@ _UNSAFE_IN_FLOW: Final = re.compile(r"[,\[\]{}]")
 
 @dataclass(frozen=True, slots=True)
 class ScalarPlace:
-    """Where a scalar stands: how it is written now (empty for a new one), its indentation, and whether in brackets.
+    """The place of a scalar: its current text (empty for a new one), its indentation, and whether it is in brackets.
 
     `indent` is the column of the key or dash that the value belongs to.
     """
@@ -43,12 +43,12 @@ class ScalarPlace:
 
     @property
     def style(self) -> str:
-        """The sign that begins the value: a quotation mark, `|`, `>`, or nothing for a plain one."""
+        """The character that begins the value: a quotation mark, `|`, `>`, or empty for a plain one."""
         return self.written[:1] if self.written[:1] in ('"', "'", "|", ">") else ""
 
 
 def renderings(value: Scalar, place: ScalarPlace) -> Iterator[str]:
-    """Ways to write a value at a place, the best first; the last one always reads back as the value."""
+    """Yield ways to write a value at a place, the best first; the last one is always read as the same value."""
     if not isinstance(value, str):
         yield json.dumps(value)
         return
@@ -65,7 +65,7 @@ def renderings(value: Scalar, place: ScalarPlace) -> Iterator[str]:
 
 
 def _can_be_plain(text: str, *, in_flow: bool) -> bool:
-    """Whether a text of one line may stand without quotation marks."""
+    """Return whether a one-line text may be written without quotation marks."""
     if not text or text != text.strip() or "\n" in text or not isinstance(plain_value(text), str):
         return False
     if not _PLAIN_START.match(text) or _UNSAFE.search(text) or (in_flow and _UNSAFE_IN_FLOW.search(text)):
@@ -92,14 +92,14 @@ def _in_old_style(value: str, place: ScalarPlace) -> Iterator[str]:
 
 
 def _literal(value: str, indent: int) -> str:
-    """A text as a new literal block below its key."""
+    """Return a text as a new literal block below its key."""
     keep = "" if value.endswith("\n") else "-"
     body = "\n".join(" " * (indent + 2) + line if line else "" for line in value.rstrip("\n").split("\n"))
     return f"|{keep}\n{body}"
 
 
 def _as_literal(value: str, place: ScalarPlace) -> Iterator[str]:
-    """The same header and indentation with the new lines. Trailing line breaks are the header's to tell."""
+    """Yield the new lines with the old header and indentation. The header determines trailing line breaks."""
     header, margin = _block(place)
     lines = value.strip("\n").split("\n")
     if lines[0][:1] not in (" ", "\t"):
@@ -107,7 +107,7 @@ def _as_literal(value: str, place: ScalarPlace) -> Iterator[str]:
 
 
 def _as_folded(value: str, place: ScalarPlace) -> Iterator[str]:
-    """The same header and indentation; words that stay keep their line, paragraphs stay apart."""
+    """Yield the text with the old header and indentation; unchanged words keep their line, paragraphs stay separate."""
     header, margin = _block(place)
     old = [line[margin:] for line in place.written[len(header) :].split("\n")]
     paragraphs = [paragraph.split("\n") for paragraph in "\n".join(old).strip("\n").split("\n\n")]
@@ -119,7 +119,7 @@ def _as_folded(value: str, place: ScalarPlace) -> Iterator[str]:
 
 
 def _block(place: ScalarPlace) -> tuple[str, int]:
-    """The header of a block with its line end, and the column at which its lines begin."""
+    """Return the header of a block with its line end, and the column at which its lines begin."""
     found = _HEADER.match(place.written)
     header = found[0] if found else "|\n"
     if not header.endswith("\n"):
@@ -130,9 +130,9 @@ def _block(place: ScalarPlace) -> tuple[str, int]:
 
 
 def _same_lines(old: list[str], new: str) -> list[str]:
-    """The words of a new text on the lines of the old one: each word that stays keeps its line.
+    """Distribute the words of a new text over the lines of the old one: each unchanged word keeps its line.
 
-    New words go to the line of the word before them; a line that gets too long is broken anew.
+    New words go to the line of the word before them; a line that becomes too long is broken.
     """
     before = [(word, number) for number, line in enumerate(old) for word in line.split(" ")]
     words = new.split(" ")
@@ -153,7 +153,7 @@ def _same_lines(old: list[str], new: str) -> list[str]:
 
 
 def _broken(line: str) -> Iterator[str]:
-    """A line, broken at a space where it is too long."""
+    """Break a line at spaces if it is too long."""
     while len(line) > _LONGEST_LINE:
         space = line.rfind(" ", 0, WIDTH)
         if space <= 0:

@@ -1,4 +1,4 @@
-"""The schemas in a project's folder, and the settings by which VS Code finds them."""
+"""Writes the schemas to a project's folder, and the settings with which VS Code finds them."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _KEY: Final = "yaml.schemas"
 
 @dataclass(frozen=True, slots=True)
 class SchemaFiles:
-    """What a project's schema files should hold: path to text, where that differs from what is there.
+    """The schema files of a project that need an update: path to new text.
 
-    `foreign_settings` tells that the settings are there and are no plain JSON (VS Code allows comments), so that
-    they are left to their author.
+    `foreign_settings` is whether the settings exist but are not plain JSON (VS Code allows comments), so that they are
+    not changed.
     """
 
     stale: dict[str, str]
@@ -42,9 +42,9 @@ def stale_schemas(project: Path, content: Content, language: str) -> SchemaFiles
 
 
 def write_schemas(project: Path, content: Content, language: str) -> SchemaFiles:
-    """Bring the schema files and settings up to date; gives what was written.
+    """Update the schema files and settings, and return what was written.
 
-    Raises CxsiteError, and changes nothing, where the disk refuses.
+    Raises CxsiteError, and changes nothing, if writing fails.
     """
     files = stale_schemas(project, content, language)
     replace_files(project, {path: text.encode() for path, text in files.stale.items()})
@@ -52,14 +52,14 @@ def write_schemas(project: Path, content: Content, language: str) -> SchemaFiles
 
 
 def has_schemas(project: Path) -> bool:
-    """Whether a project keeps schema files, so that new files should name theirs."""
+    """Return whether a project has schema files, so that new files should name theirs."""
     return (project / FOLDER).is_dir()
 
 
 def merge_settings(text: str | None) -> str | None:
-    """VS Code's settings with our schemas in them and all else as it was; None where they are no JSON object.
+    """Add our schemas to VS Code's settings, and keep everything else; None if they are not a JSON object.
 
-    Settings that name the schemas already stay as they are, to the byte.
+    Settings that contain the schemas already are returned unchanged.
     """
     ours = {f"./{schema_path(kind)}": globs(kind) for kind in MODELS}
     try:
@@ -75,7 +75,7 @@ def merge_settings(text: str | None) -> str | None:
 
 
 def _text(path: Path) -> str | None:
-    """The file's text with its own line ends; None where it is not there or is no UTF-8."""
+    """Read the file's text with its own line ends; None if it is missing or not UTF-8."""
     try:
         return path.read_bytes().decode()
     except (OSError, UnicodeDecodeError):

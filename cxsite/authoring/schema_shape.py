@@ -1,4 +1,4 @@
-"""A model's JSON Schema as editors read it best: no references, hovers, choices explained, ids that exist."""
+"""Converts a model's JSON Schema for editors: no references, with hovers, explained choices and existing ids."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CHOICES: Final = (
     ("editor", "choice.status"), ("editor", "choice.direction"), ("editor", "choice.language"),
     ("editor", "choice.level"), ("editor", "choice.channel"), ("editor", "choice.keep"),
 )  # fmt: skip
-"""Catalogues and tables that say what a choice means; the first that knows all choices of a field."""
+"""Catalogues and tables that explain choices; the first that has all choices of a field is used."""
 _PATTERNS: Final = {
     ID_PATTERN: "id", r"^\d{4}-\d{2}-\d{2}$": "day", DURATION_PATTERN: "duration", r"\S": "text",
 }  # fmt: skip
@@ -31,18 +31,18 @@ _CHARACTERS: Final = (("^https?", "address"), ("@", "email"), ("^#", "colour"), 
 _NOT_RESERVED: Final = f"^(?!({'|'.join(sorted(RESERVED_IDS))})$)"
 _NOTHING: Final = {"type": "null"}
 _EMPTY: Final = {"not": {"type": ["string", "number", "boolean", "array", "object"]}}
-"""An empty value, said in a way for which editors do not offer the word `null`."""
+"""An empty value, in a form for which editors do not suggest `null`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditorSchema:
-    """Makes schemas in one language; `names` has by kind the ids that may be named, each with its name."""
+    """Makes schemas in one language; `names` has the existing ids by kind, each with its name."""
 
     language: str
     names: Mapping[str, Mapping[str, str]]
 
     def of(self, model: type[Record]) -> Schema:
-        """The schema of one kind of file, self-contained, its keys in the model's order."""
+        """Return the self-contained schema of one kind of file, with keys in the model's order."""
         raw = model.model_json_schema(mode="validation")
         made = self._shape({**raw, "title": model.__name__}, raw.get("$defs", {}))
         return {"$schema": "http://json-schema.org/draft-07/schema#", **made}
@@ -76,14 +76,14 @@ class EditorSchema:
         return made
 
     def _table(self, node: Schema, each: Schema, defs: Mapping[str, Schema]) -> Schema:
-        """Fields whose keys the author chooses; ids that exist are offered as keys."""
+        """Return the schema of a mapping with free keys; existing ids are suggested as keys."""
         value = self._shape(each, defs)
         known = self._known_ids(node.get("propertyNames", {}))
         offered = {key: _or_empty({**value, "markdownDescription": name}) for key, name in known.items()}
         return {**({"properties": offered} if offered else {}), "additionalProperties": _or_empty(value)}
 
     def _describe(self, node: Schema, made: Schema) -> Schema:
-        """What is shown beside the value, and what is offered for it."""
+        """Add the hover of a value and the suggestions for it."""
         reported: Schema = {}
         if doc := node.get("x-doc"):
             reported["title"], reported["markdownDescription"] = doc[self.language]
@@ -124,24 +124,24 @@ _PLAIN: Final = frozenset({
 
 
 def _any_key(node: Schema) -> Schema | None:
-    """What may stand behind any key, where the author chooses the keys."""
+    """Return the schema of the values if the author chooses the keys, else None."""
     found = next(iter(node.get("patternProperties", {}).values()), node.get("additionalProperties"))
     return found if isinstance(found, dict) else None
 
 
 def _or_empty(schema: Schema) -> Schema:
-    """The same, or nothing: an empty value counts as not written."""
+    """Allow an empty value, too, because it counts as not written."""
     reported: Schema = {key: schema[key] for key in ("title", "markdownDescription") if key in schema}
     choices = schema["anyOf"] if schema.keys() - reported == {"anyOf"} else [schema]
     return {**reported, "anyOf": [*({**reported, **one} for one in choices), _EMPTY]}
 
 
 def _join(choices: list[Schema]) -> Schema:
-    """One schema for all choices, choices of choices made plain: language servers overlook mistakes in these."""
+    """Join choices in one schema, and flatten nested choices, in which language servers miss mistakes."""
     plain = [inner for one in choices for inner in (one["anyOf"] if one.keys() == {"anyOf"} else [one])]
     return plain[0] if len(plain) == 1 else {"anyOf": plain}
 
 
 def _in_javascript(pattern: str) -> str:
-    """Without the needless escapes that regular expressions in Unicode mode refuse there."""
+    """Remove needless escapes, which JavaScript's regular expressions refuse in Unicode mode."""
     return re.sub(r"\\([\"'`])", r"\1", pattern)

@@ -1,4 +1,4 @@
-"""What an editor types for an author who begins a record: the keys that it mostly has."""
+"""Editor snippets that start a record with its usual keys."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _BEGIN_WITH: Final = {
     "ReadingListEntry": ("title", "authors"),
     "Research": ("kind", "title", "date"),
 }
-"""By record: its keys in the order in which they are typed. Records that are not here begin with what they need."""
+"""The keys of a record in the order of typing. Other records start with their required keys."""
 
 
 def snippets(record: str, label: str, properties: dict[str, Any], required: list[str]) -> list[dict[str, Any]]:
-    """One snippet for a record, its values to be typed over one after another."""
+    """Return one snippet of a record, with a placeholder for each value."""
     wanted = dict.fromkeys((*_BEGIN_WITH.get(record, ()), *required))
     body, _ = _fields([key for key in wanted if key in properties], properties, 1)
     return [{"label": label, "description": ", ".join(body), "body": body}]
@@ -40,7 +40,7 @@ def _fields(keys: list[str], properties: dict[str, Any], number: int) -> tuple[d
 
 
 def _value(key: str, schema: dict[str, Any], number: int) -> tuple[Any, int]:
-    """What is typed for a key, and the number of the next place to fill in."""
+    """Return the text for a key, and the number of the next placeholder."""
     schema = schema["anyOf"][0] if "anyOf" in schema and "type" not in schema and "enum" not in schema else schema
     kind = schema.get("type")
     if kind == "array":

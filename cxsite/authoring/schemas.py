@@ -1,4 +1,4 @@
-"""JSON Schemas for editors, made from the models and from the ids that the playbook has."""
+"""Makes JSON Schemas for editors from the models and the playbook's ids."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ MODELS: Final[Mapping[str, type[Record]]] = {
 _FOLDERS: Final = {kind.name.removeprefix("library "): kind.folder for kind in KINDS}
 _VALUE: Final = re.compile(r"\{\w+\}")
 _INSIDE: Final = ("touchpoint", "pain point", "opportunity")
-"""Kinds that stand in journeys. A journey names its own by bare ids, which one schema for all cannot know."""
+"""Kinds of things in journeys. A journey uses bare ids for its own, which one schema for all journeys cannot list."""
 
 
 def make_schemas(content: Content, language: str) -> dict[str, Schema]:
-    """The schema of each kind of file, its hovers in a language."""
+    """Return the schema of each kind of file, with hovers in a language."""
     names = {**content.names, **_inside(content), "rule": _rules(language), "figure": _figures(language)}
     outside = EditorSchema(language=language, names=names)
     own = EditorSchema(language=language, names={k: v for k, v in names.items() if k not in _INSIDE})
@@ -42,30 +42,30 @@ def make_schemas(content: Content, language: str) -> dict[str, Schema]:
 
 
 def make_schema_texts(content: Content, language: str) -> dict[str, str]:
-    """The schemas as files: path inside the project, and text."""
+    """Return the schemas as files: path in the project, and text."""
     made = make_schemas(content, language).items()
     return {schema_path(kind): json.dumps(one, ensure_ascii=False, indent=0) + "\n" for kind, one in made}
 
 
 def schema_path(kind: str) -> str:
-    """Where the schema of a kind stands in the project."""
+    """Return the path of a kind's schema in the project."""
     return f"{FOLDER}/{kind}.json"
 
 
 def globs(kind: str) -> list[str]:
-    """Which files of the project a schema is for."""
+    """Return the glob patterns of the files that a schema is for."""
     stem = f"{CONTENT}/{PLAYBOOK}" if kind == PLAYBOOK else f"{CONTENT}/{_FOLDERS[kind]}/*"
     return [f"{stem}.yml", f"{stem}.yaml"]
 
 
 def modeline(kind: str) -> str:
-    """The comment at the top of a file by which any editor with a YAML language server finds its schema."""
+    """Return the comment with which editors with a YAML language server find a file's schema."""
     up = "../" if kind == PLAYBOOK else "../../"
     return f"# yaml-language-server: $schema={up}{schema_path(kind)}\n"
 
 
 def kind_of(path: str) -> str | None:
-    """The word for the kind of content file that a path of the project is for; None for other files."""
+    """Return the kind of the content file at a path of the project; None for other files."""
     pure = PurePosixPath(path)
     if pure.suffix.lower() not in (".yml", ".yaml"):
         return None
@@ -75,7 +75,7 @@ def kind_of(path: str) -> str | None:
 
 
 def _rules(language: str) -> dict[str, str]:
-    """The codes whose level can be set or waived, each with what it says of a file."""
+    """Return the codes whose level can be set or waived, each with its description."""
     sentences = {**entries(language, "problems"), **entries(language, "rules")}
     codes = [rule.code for rule in RULES if not rule.is_fixed]
     wording = {code: next(text for key, text in sentences.items() if _says_what(key, code)) for code in codes}

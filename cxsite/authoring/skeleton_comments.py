@@ -1,4 +1,4 @@
-"""Comments on the keys of a skeleton, from the texts for authors on the model."""
+"""Adds comments to the keys of a skeleton, from the model's help texts."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _COLUMN: Final = 52
 
 @dataclass(frozen=True, slots=True)
 class KeyLine:
-    """A line `key: …` of a skeleton, commented out or not: its number from 0, and the model's field."""
+    """A line `key: …` of a skeleton, commented out or not: its number (from 0), and the model's field."""
 
     number: int
     model: type[Record]
@@ -29,12 +29,12 @@ class KeyLine:
 
     @property
     def field(self) -> FieldInfo:
-        """The field on the model. Raises KeyError for a key that the model does not have."""
+        """The model's field. Raises KeyError for a key that the model does not have."""
         return self.model.model_fields[self.key]
 
 
 def annotate(text: str, model: type[Record], language: str) -> str:
-    """The skeleton with each key's meaning behind it, as a comment."""
+    """Add the meaning of each key to the end of its line, as a comment."""
     lines = text.split("\n")
     for line in key_lines(text, model):
         if (doc := find_doc(line.field)) is not None:
@@ -43,7 +43,7 @@ def annotate(text: str, model: type[Record], language: str) -> str:
 
 
 def key_lines(text: str, model: type[Record]) -> Iterator[KeyLine]:
-    """Every key of the skeleton that is a field, found by indentation; keys of free tables are passed over."""
+    """Yield every key of the skeleton that is a field, by indentation; keys of free mappings are skipped."""
     open_keys: list[tuple[int, type[Record] | None]] = []
     for number, line in enumerate(text.split("\n")):
         found = _KEY.match(line)

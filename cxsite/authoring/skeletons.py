@@ -1,4 +1,4 @@
-"""Files to start from: one commented skeleton a kind, filled in with what the playbook already has."""
+"""Creates new files from skeletons: one for each kind, with comments and with ids of the playbook."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
 _WORDS: Final = ("persona", "journey", "touchpoint", "action", "play", "goal", "metric", "source")
 _KINDS: Final = {kind.name.removeprefix("library "): kind for kind in KINDS}
 NEW: Final = {word: _KINDS[word] for word in _WORDS}
-"""What `cxsite new` can write, by the word for it."""
+"""The kinds that `cxsite new` can write, by their name."""
 _NAMED: Final = ("persona", "journey", "stage", "channel", "team", "metric", "goal", "library touchpoint")
 _YEAR: Final = timedelta(days=365)
 
 
 def write_skeleton(project: Path, kind: str, title: str, content: Content, *, ideal: str = "") -> str:
-    """Write a new file of a kind and give its path; its id comes from the title, with `-2` where that is taken.
+    """Write a new file of a kind and return its path; its id is made from the title, with `-2` if it is taken.
 
-    `ideal` names the current journey whose ideal one is to be written. Raises CxsiteError where the title cannot
-    be one, where something that the file must name is not there yet, or where the disk refuses.
+    `ideal` is the current journey for which an ideal one is written. Raises CxsiteError if the title is invalid, if
+    something that the file must name does not exist yet, or if writing fails.
     """
     plain = check_title(title)
     text = write_ideal_journey(content, ideal, plain) if ideal else make_skeleton(kind, plain, content)
@@ -45,10 +45,10 @@ def write_skeleton(project: Path, kind: str, title: str, content: Content, *, id
 
 
 def write_text(project: Path, kind: str, title: str, text: str, content: Content) -> str:
-    """Write the text of a new file of a kind under an id made from its title, and give its path.
+    """Write the text of a new file of a kind under an id made from its title, and return its path.
 
-    Its first line names the schema for editors where the project keeps schemas. It is laid out as `cxsite format` does.
-    Raises CxsiteError as above.
+    If the project has schemas, its first line names the schema. It is formatted as by `cxsite format`. Raises
+    CxsiteError if the title is invalid or writing fails.
     """
     plain = check_title(title)
     head = modeline(kind) if has_schemas(project) else ""
@@ -57,7 +57,7 @@ def write_text(project: Path, kind: str, title: str, text: str, content: Content
 
 
 def make_skeleton(kind: str, title: str, content: Content) -> str:
-    """The text of a new file: what must be there is filled in, the rest is commented out, every key explained."""
+    """Return the text of a new file: required keys are filled in, others are commented out, every key is explained."""
     if kind == "journey":
         refuse_unready(content)
     language = content.playbook.language
@@ -86,7 +86,7 @@ def _other_stages(content: Content) -> str:
 
 
 def refuse_unready(content: Content) -> None:
-    """Raise CxsiteError where there is nobody to go a journey, or no stage to go through."""
+    """Raise CxsiteError if there is no persona or no stage for a journey."""
     if not content.personas:
         raise CxsiteError("There is no persona yet who could go this journey.", "First: cxsite new persona NAME")
     if not content.playbook.stages:
@@ -108,7 +108,7 @@ def _write(project: Path, kind: FileKind, wanted: str, text: str, content: Conte
 
 
 def _find_taken_ids(folder: Path, kind: FileKind, content: Content) -> frozenset[str]:
-    """Ids of this kind that files have, whatever their case and suffix, or had before."""
+    """Return the current and former ids of this kind, ignoring case and file suffix."""
     files = {path.stem.casefold() for path in folder.iterdir()} if folder.is_dir() else set()
     former = {old for record in getattr(content, kind.folder).values() for old in record.formerly}
     return frozenset(files | former)

@@ -1,4 +1,4 @@
-"""A first playbook to start from, in Vietnamese or English."""
+"""Creates a first playbook, in Vietnamese or English."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 
 TITLES: Final = {"vi": "Sổ tay trải nghiệm khách hàng", "en": "Customer experience playbook"}
 ZONES: Final = {"vi": "Asia/Ho_Chi_Minh", "en": "Europe/London"}
-"""The time zones that the playbooks name, by which their dates are reported."""
+"""The time zones of the playbooks, which determine their dates."""
 _RENAMED: Final = {"gitignore": ".gitignore"}
 _IGNORED: Final = frozenset({".git", ".venv", ".idea", ".vscode", ".DS_Store"})
 _FILES_SHOWN: Final = 10
 
 
 def start_playbook(folder: Path, language: str, title: str, today: date) -> tuple[str, ...]:
-    """Write a small playbook that builds at once into a folder that is empty or not there; gives its files' paths.
+    """Write a small playbook that can be built at once into an empty or new folder; return the paths of its files.
 
-    Its dates follow `today`, so that it is fresh; editors find its schemas. Raises CxsiteError, and writes nothing,
-    where anything but a hidden folder such as `.git` is in the way.
+    Its dates are relative to `today`, so that nothing is overdue for review. Raises CxsiteError, and writes nothing, if
+    the folder contains anything but hidden folders such as `.git`.
     """
     _refuse_taken(folder)
     files = dict(starter_files(language, check_title(title or TITLES[language]), today))
@@ -51,7 +51,7 @@ def start_playbook(folder: Path, language: str, title: str, today: date) -> tupl
 
 
 def starter_files(language: str, title: str, today: date) -> Iterator[tuple[str, str]]:
-    """The path and text of each file, sorted by path."""
+    """Yield the path and text of each file, sorted by path."""
     marks = {**_dates(today), "TITLE": quote_scalar(title)}
     plain = {**marks, "TITLE": title}
     for path, source in sorted(_sources(_root(language), "")):
@@ -61,18 +61,18 @@ def starter_files(language: str, title: str, today: date) -> Iterator[tuple[str,
         kind = kind_of(path)
         if kind:
             text = modeline(kind) + text
-            text = lay_out(text, MODELS[kind]) or text  # a long title is folded, as `cxsite format` does
+            text = lay_out(text, MODELS[kind]) or text  # a long title is folded as by `cxsite format`
         yield path, text
 
 
 def is_example(path: str, text: str) -> bool:
-    """Whether a content file still says what `start_playbook` writes, whatever its dates and title are."""
+    """Return whether a content file is still as `start_playbook` wrote it, ignoring dates and title."""
     return any(pattern.fullmatch(text) for pattern in _patterns().get(path, ()))
 
 
 @cache
 def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
-    """By the path of a content file: what the starters of each language write there, with or without the modeline."""
+    """Map the path of a content file to patterns of the starters' texts in each language, with or without modeline."""
     found: dict[str, tuple[re.Pattern[str], ...]] = {}
     for language in TITLES:
         for path, source in _sources(_root(language), ""):

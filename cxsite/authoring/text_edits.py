@@ -1,4 +1,4 @@
-"""Small changes in an author's text that leave every other byte as it is."""
+"""Edits of an author's text that do not change any other byte."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LINE_END: Final = re.compile("\r\n|\r|\n")
 
 @dataclass(frozen=True, slots=True, order=True)
 class TextEdit:
-    """`text` goes where the characters from `start` to before `end` stand, counted as the file is read."""
+    """Replaces the characters from `start` to `end` (exclusive) by `text`, in offsets of the decoded file."""
 
     start: int
     end: int
@@ -27,9 +27,9 @@ class TextEdit:
 
 
 def apply_edits(data: bytes, edits: Iterable[TextEdit]) -> bytes:
-    """A file's bytes with the edits made. Offsets count each line end as one character and no byte order mark.
+    """Apply edits to a file's bytes. Offsets count each line end as one character, and no byte order mark.
 
-    Line ends stay as they are; those of new text are the file's first.
+    Line ends are kept; new text uses the file's first kind of line end.
     """
     raw = data.decode()
     shift = len(_BOM) if raw.startswith(_BOM) else 0
@@ -50,7 +50,7 @@ def apply_edits(data: bytes, edits: Iterable[TextEdit]) -> bytes:
 
 
 def find_offsets(text: str, place: Place) -> tuple[int, int]:
-    """Where a place begins and ends in a text whose lines end with a line feed."""
+    """Return start and end of a place in a text with LF line ends."""
     starts = [0]
     for line in text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
@@ -58,7 +58,7 @@ def find_offsets(text: str, place: Place) -> tuple[int, int]:
 
 
 def scalar_edit(text: str, place: Place, value: str) -> TextEdit:
-    """Write another id for the one at a place, in the quotes that it had, or in quotes where it needs them."""
+    """Return the edit that replaces the id at a place, in the same quotes, or in quotes if it needs them."""
     start, end = find_offsets(text, place)
     quote = text[start] if text[start] in "\"'" else ""
     if not quote and not isinstance(plain_value(value), str):
@@ -67,7 +67,7 @@ def scalar_edit(text: str, place: Place, value: str) -> TextEdit:
 
 
 def link_edits(text: str, start: int, end: int, old: str, new: str) -> Iterable[TextEdit]:
-    """Write another target for the Markdown links to `old` between two offsets."""
+    """Return the edits that replace the target of Markdown links to `old` between two offsets."""
     target = re.compile(rf"(?:\]\(|^[ \t]*\[[^\]\n]+\]:)[ \t]*<?({re.escape(old)})(?=[\s)>])", re.MULTILINE)
     for found in target.finditer(text, start, end):
         yield TextEdit(found.start(1), found.end(1), new)

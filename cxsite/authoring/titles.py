@@ -1,4 +1,4 @@
-"""Titles as people give them on the command line."""
+"""Checks titles given on the command line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from cxsite.problems import CxsiteError
 
 
 def check_title(title: str) -> str:
-    """The title in NFC on one line. Raises CxsiteError where it has no letter or digit, or something unseen."""
+    """Return the title in NFC. Raises CxsiteError if it has no letter or digit, or invisible characters."""
     plain = " ".join(unicodedata.normalize("NFC", title).split())
     if not any(unicodedata.category(one_character)[0] in "LN" for one_character in plain):
         raise CxsiteError("A title needs at least one letter or digit.", "Write it in quotes: “Mua váy tại cửa hàng”.")

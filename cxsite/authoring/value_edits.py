@@ -1,9 +1,8 @@
-"""Changes of single values in an author's file: the smallest edit of its text that says the new value.
+"""Changes single values in an author's file with the smallest possible edit of its text.
 
-Each function takes the bytes of a file and gives its new bytes; comments, order, quotation marks, line ends and
-everything else stay as they are. A path is a sequence of keys and of numbers of list items, from 0. A change that
-would say anything else than what was asked is never made: the result is read again, and CxsiteError is raised where it
-differs.
+Each function takes the bytes of a file and returns its new bytes; comments, order, quotation marks, line ends and
+everything else are kept. A path is a sequence of keys and of numbers of list items (from 0). For safety, the result is
+read again, and CxsiteError is raised if its values differ from the requested ones.
 """
 
 from __future__ import annotations
@@ -49,9 +48,9 @@ if TYPE_CHECKING:
 
 
 def set_value(data: bytes, model: type[Record], path: Path, value: Any) -> bytes:  # noqa: ANN401 -- any YAML value
-    """The file with the value at `path`: text, number, yes or no, list or mapping of these; None removes the key.
+    """Set the value at `path`: text, number, boolean, or list or mapping of these; None removes the key.
 
-    A key that is missing is written at its place in the model's order; what holds it is made where it is missing.
+    A missing key is added at its place in the model's order; missing parents are created.
     """
     if value is None:
         return remove_value(data, path)
@@ -61,16 +60,16 @@ def set_value(data: bytes, model: type[Record], path: Path, value: Any) -> bytes
 
 
 def remove_value(data: bytes, path: Path) -> bytes:
-    """The file without the key or item at `path`; a list or mapping that is then empty goes, too.
+    """Remove the key or item at `path`; a list or mapping that becomes empty is removed, too.
 
-    Comments on lines of their own stay, except those inside what is removed.
+    Comments on their own lines are kept, except those inside the removed part.
     """
     wanted = _without(_plain(_read(data)), path)
     return _changed(data, wanted, lambda text, top: _remove(text, top, path))
 
 
 def insert_item(data: bytes, model: type[Record], path: Path, number: int, value: Any) -> bytes:  # noqa: ANN401
-    """The file with a new item in the list at `path`, so that it is the item `number`; the list is made if missing."""
+    """Insert an item into the list at `path` as item `number`; a missing list is created."""
     top = _plain(_read(data))
     before = value_at(top, path)
     if not isinstance(before, list):
@@ -80,7 +79,7 @@ def insert_item(data: bytes, model: type[Record], path: Path, number: int, value
 
 
 def move_item(data: bytes, path: Path, source: int, target: int) -> bytes:
-    """The file with the item `source` of the list at `path` moved, so that it is the item `target`."""
+    """Move the item `source` of the list at `path`, so that it becomes the item `target`."""
     top = _plain(_read(data))
     items = [*value_at(top, path)]
     items.insert(target, items.pop(source))
@@ -88,7 +87,7 @@ def move_item(data: bytes, path: Path, source: int, target: int) -> bytes:
 
 
 def _changed(data: bytes, wanted: object, candidates: Callable[[str, Fields], Iterable[Sequence[TextEdit]]]) -> bytes:
-    """The bytes after the first candidate whose result reads as `wanted`. Raises CxsiteError where none does."""
+    """Apply the first candidate whose result is read as `wanted`. Raises CxsiteError if there is none."""
     text = _text(data)
     top = _read(data)
     for edits in candidates(text, top):
@@ -111,7 +110,7 @@ def _read(data: bytes) -> Fields:
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 -- any YAML value
-    """A value without its places; numbers and yes or no stay apart from each other."""
+    """Return a value without its places; booleans stay distinct from numbers."""
     if isinstance(value, dict):
         return {key: _plain(one) for key, one in value.items() if one is not None}
     if isinstance(value, (list, tuple)):
@@ -120,7 +119,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 -- any YAML value
 
 
 def _with(top: Any, path: Path, value: Any) -> Any:  # noqa: ANN401
-    """A copy of plain values with another plain one at a path."""
+    """Return a copy of plain values with a new one at a path."""
     if not path:
         return value
     step, rest = path[0], path[1:]
@@ -195,7 +194,7 @@ def _replace(text: str, top: Fields, path: Path, value: Any) -> Iterator[Sequenc
 
 
 def _add_key(text: str, top: Fields, model: type[Record], path: Path, value: Any) -> Iterator[Sequence[TextEdit]]:  # noqa: ANN401
-    """A new key at its place in the model's order; one that is there without a value gets it."""
+    """Yield the edits that add a key at its place in the model's order, or a value to a key without one."""
     parent, key = path[:-1], str(path[-1])
     holder = mapping_at(top, parent)
     if key in holder.places:
@@ -232,7 +231,7 @@ def _add_to_flow(text: str, holder: Fields, before: str | None, key: str, value:
 
 
 def _key_before(holder: Fields, model: type[Record] | None, key: str) -> str | None:
-    """The key behind which a new one is written: the last one that the model has before it."""
+    """Return the key after which a new one is inserted: the last existing one before it in the model."""
     order = list(key_order(model)) if model is not None else []
     keys = list(holder.places)
     if key not in order:
@@ -287,7 +286,7 @@ def _insert_item(  # noqa: PLR0913, PLR0917
 
 
 def _remove(text: str, top: Fields, path: Path) -> Iterator[Sequence[TextEdit]]:
-    """Cut a key or an item; of what holds nothing else, cut the whole."""
+    """Remove a key or an item; a parent with no other content is removed as a whole."""
     while len(path) > 1:
         holder = value_at(top, path[:-1])
         count = len(holder.places) if isinstance(holder, (Fields, Items)) else 2
@@ -329,7 +328,7 @@ def _cut_key(text: str, holder: Fields, key: str) -> Iterator[Sequence[TextEdit]
         return
     begin = text.rfind("\n", 0, start) + 1
     stop = line_end(text, end)
-    if text[begin:start].strip() and number + 1 < len(keys):  # the first key of an item, behind its dash
+    if text[begin:start].strip() and number + 1 < len(keys):  # the first key of an item, after its dash
         following = find_offsets(text, Place("", *holder.key_span(keys[number + 1])))[0]
         between = [line for line in text[stop:following].split("\n") if line.strip()]
         kept = "".join(f"{line.strip()}\n{' ' * (start - begin)}" for line in between)
@@ -340,7 +339,7 @@ def _cut_key(text: str, holder: Fields, key: str) -> Iterator[Sequence[TextEdit]
 
 
 def _move(text: str, top: Fields, path: Path, source: int, target: int) -> Iterator[Sequence[TextEdit]]:
-    """Exchange the texts of items: each place gets the text of the item that comes to stand there."""
+    """Move items by exchanging their texts: each place gets the text of its new item."""
     items = list_at(top, path)
     order = list(range(len(items)))
     order.insert(target, order.pop(source))

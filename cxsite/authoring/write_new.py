@@ -1,4 +1,4 @@
-"""Writing a file that is not there yet: whole or not at all, and never over another."""
+"""Writes new files atomically, and never overwrites one."""
 
 from __future__ import annotations
 
@@ -14,10 +14,9 @@ if TYPE_CHECKING:
 
 
 def write_new(path: Path, text: str) -> bool:
-    """Write `text` as UTF-8 with line feeds to a new file; its folder is made where it is missing.
+    """Write `text` as UTF-8 with LF line ends to a new file; a missing folder is created.
 
-    Gives False, and touches nothing, where something of that name is there already. Raises CxsiteError where
-    the disk refuses.
+    Returns False, and changes nothing, if the path exists. Raises CxsiteError if writing fails.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -46,13 +45,13 @@ def _write(path: Path, data: bytes) -> bool:
 
 
 def _give_name(aside: Path, path: Path, data: bytes) -> bool:
-    """Give the finished file its name unless that is taken meanwhile."""
+    """Rename the finished file, unless the name was taken meanwhile."""
     with suppress(FileExistsError):
         try:
             os.link(aside, path)
         except FileExistsError:
             raise
-        except OSError:  # a file system without second names: there, at least nothing is overwritten
+        except OSError:  # no hard links on this file system: open exclusively, so that at least nothing is overwritten
             with path.open("xb") as file:
                 file.write(data)
         return True

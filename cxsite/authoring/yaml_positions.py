@@ -1,4 +1,4 @@
-"""Where values, keys, list items and their lines stand in the text of a YAML file, as offsets."""
+"""Locates values, keys, list items and their lines in the text of a YAML file, as offsets."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Path = tuple[str | int, ...]
 
 
 def value_at(value: Any, path: Path) -> Any:  # noqa: ANN401
-    """The value at a path; None where it is missing."""
+    """Return the value at a path; None if it is missing."""
     for step in path:
         if isinstance(value, dict):
             value = value.get(step)
@@ -25,9 +25,9 @@ def value_at(value: Any, path: Path) -> Any:  # noqa: ANN401
 
 
 def item_bounds(text: str, items: Items) -> list[int]:
-    """Where each item begins, with the comments above it in the column of its dash, and where the last one ends.
+    """Return where each item begins, including the comments above in the column of its dash, and the end of the last.
 
-    Comments below an item that are indented further belong to it.
+    Comments below an item with more indentation belong to it.
     """
     column = dash_column(text, items)
     starts = [_above(text, start, column) for start in item_starts(text, items)]
@@ -40,7 +40,7 @@ def item_bounds(text: str, items: Items) -> list[int]:
 
 
 def _above(text: str, start: int, column: int) -> int:
-    """The beginning of the comment lines right above a line that stand in a column."""
+    """Return the start of the comment lines directly above a line that begin in a column."""
     while start:
         begin = text.rfind("\n", 0, start - 1) + 1
         line = text[begin : start - 1]
@@ -51,7 +51,7 @@ def _above(text: str, start: int, column: int) -> int:
 
 
 def mapping_at(top: Fields, path: Path) -> Fields:
-    """The mapping at a path. Raises CxsiteError where something else stands there."""
+    """Return the mapping at a path. Raises CxsiteError if the value is not a mapping."""
     found = value_at(top, path) if path else top
     if not isinstance(found, Fields):
         raise CxsiteError("This change cannot be written into the file.", "Make it in the file itself.")
@@ -59,7 +59,7 @@ def mapping_at(top: Fields, path: Path) -> Fields:
 
 
 def list_at(top: Fields, path: Path) -> Items:
-    """The list at a path. Raises CxsiteError where something else stands there."""
+    """Return the list at a path. Raises CxsiteError if the value is not a list."""
     found = value_at(top, path)
     if not isinstance(found, Items):
         raise CxsiteError("This change cannot be written into the file.", "Make it in the file itself.")
@@ -67,7 +67,7 @@ def list_at(top: Fields, path: Path) -> Items:
 
 
 def value_range(text: str, top: Fields, path: Path) -> tuple[int, int]:
-    """Where the value at a path begins and ends."""
+    """Return start and end of the value at a path."""
     holder = value_at(top, path[:-1]) if len(path) > 1 else top
     step = path[-1]
     if isinstance(holder, Items) and isinstance(step, int):
@@ -76,18 +76,18 @@ def value_range(text: str, top: Fields, path: Path) -> tuple[int, int]:
 
 
 def is_in_brackets(text: str, holder: Fields | Items) -> bool:
-    """Whether a mapping or list is written in brackets, and not line by line."""
+    """Return whether a mapping or list is written in flow style (in brackets), not in block style."""
     return text[find_offsets(text, Place("", *holder.span))[0] :][:1] in ("{", "[")
 
 
 def stands_in_brackets(text: str, top: Fields, path: Path) -> bool:
-    """Whether anything around the value stands in brackets or braces."""
+    """Return whether the value is inside brackets or braces."""
     holders = (value_at(top, path[:length]) if length else top for length in range(len(path)))
     return any(is_in_brackets(text, holder) for holder in holders if isinstance(holder, (Fields, Items)))
 
 
 def indent_of(text: str, top: Fields, path: Path) -> int:
-    """The column of the key or dash that a value belongs to."""
+    """Return the column of the key or dash that a value belongs to."""
     holder = value_at(top, path[:-1]) if len(path) > 1 else top
     if isinstance(holder, Items):
         return dash_column(text, holder) if not is_in_brackets(text, holder) else 0
@@ -95,7 +95,7 @@ def indent_of(text: str, top: Fields, path: Path) -> int:
 
 
 def entry_end(text: str, holder: Fields, key: str) -> int:
-    """Behind the value of a key, or behind its colon where it has none."""
+    """Return the end of a key's value, or of its colon if it has none."""
     if key in holder:
         return find_offsets(text, Place("", *holder.value_span(key)))[1]
     end = find_offsets(text, Place("", *holder.key_span(key)))[1]
@@ -104,7 +104,7 @@ def entry_end(text: str, holder: Fields, key: str) -> int:
 
 
 def line_end(text: str, at: int) -> int:
-    """The end of the line, with its comment, on which the character before `at` stands."""
+    """Return the end of the line, including a comment, that contains the character before `at`."""
     if at and text[at - 1] == "\n":
         return at - 1
     found = text.find("\n", at)
@@ -112,21 +112,21 @@ def line_end(text: str, at: int) -> int:
 
 
 def dash_column(text: str, items: Items) -> int:
-    """The column of the dashes of a list that is written line by line."""
+    """Return the column of the dashes of a block list."""
     start = find_offsets(text, Place("", *items.item_span(0)))[0]
     dash = text.rindex("-", 0, start)
     return dash - text.rfind("\n", 0, dash) - 1
 
 
 def item_starts(text: str, items: Items) -> list[int]:
-    """Where the line of each item's dash begins."""
+    """Return the start of the line of each item's dash."""
     starts = (find_offsets(text, Place("", *items.item_span(number)))[0] for number in range(len(items)))
     column = dash_column(text, items)
     return [_dash_line(text, start, column) for start in starts]
 
 
 def _dash_line(text: str, start: int, column: int) -> int:
-    """The line above or at `start` that has the list's dash in its column."""
+    """Return the line at or above `start` that has the list's dash in its column."""
     begin = text.rfind("\n", 0, start) + 1
     while text[begin + column : begin + column + 1] != "-" or text[begin : begin + column].strip(" -"):
         begin = text.rfind("\n", 0, begin - 1) + 1

@@ -1,4 +1,4 @@
-"""A text as a YAML value that reads back as that text."""
+"""Quotes a text as a YAML value."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _WORDS_WITH_MEANING: Final = frozenset({"true", "false", "null"})
 
 
 def quote_scalar(text: str, *, in_brackets: bool = False) -> str:
-    """The text without quotes where that is safe, else in double quotes.
+    """Return the text without quotes if that is safe, else in double quotes.
 
-    `in_brackets` is for a place inside `[…]` or `{…}`, where a comma would end the value.
+    `in_brackets` is whether the place is inside `[…]` or `{…}`, where a comma would end the value.
     """
     plain = _PLAIN.fullmatch(text) and text.casefold() not in _WORDS_WITH_MEANING and not text.endswith(" ")
     if plain and not (in_brackets and "," in text):

@@ -1,4 +1,4 @@
-"""From checked content to a site that can be built: the one place that sees every room."""
+"""Assembles a site from checked content: the only module that uses every layer."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteOptions:
-    """What a site is made with, beside content: `drafts` adds drafts and retired files, marked.
+    """The options of a site besides its content: `drafts` adds drafts and retired files, marked as such.
 
-    What helps the next build is kept in `state`, by default the project's `build/.state`.
+    The state for faster next builds is kept in `state`, by default the project's `build/.state`.
     """
 
     drafts: bool = False
@@ -42,9 +42,9 @@ class SiteOptions:
 def assemble_site(
     project: Path, content: Content, around: SiteOptions = SiteOptions(), *, step: Callable[[str], object] = str
 ) -> SiteSpec:
-    """The site of a project's content in all its languages, its pages planned.
+    """Assemble the site of a project's content in all its languages, with planned pages.
 
-    Raises CxsiteError where there are no templates.
+    Raises CxsiteError if there are no templates.
     """
     step("pages")
     further = (
@@ -66,7 +66,7 @@ def render_page(project: Path, content: Content, around: SiteOptions, language: 
 
 
 def _figures(content: Content) -> dict[str, Any]:
-    """What is computed once, for all languages."""
+    """Return the facts that are computed once for all languages."""
     return {"observations": content.observations, "withheld": content.withheld}
 
 
@@ -111,12 +111,12 @@ def _page_options(project: Path, config: Path, around: SiteOptions) -> PageOptio
 
 
 def list_protected_paths(project: Path) -> tuple[Path, ...]:
-    """What no site may be written over."""
+    """Return the paths that a site must never overwrite."""
     return tuple(project / name for name in ("content", "templates", "mkdocs.yml"))
 
 
 def list_configs(project: Path) -> tuple[Path, ...]:
-    """Every mkdocs.yml of the project, one for each language."""
+    """Return every mkdocs.yml of the project, one for each language."""
     return (project / "mkdocs.yml", *sorted(project.glob("mkdocs.*.yml")))
 
 

@@ -1,4 +1,4 @@
-"""A site read, checked, built and published, or compared with the one that is there."""
+"""Reads, checks, builds and publishes a site, or compares it with the published one."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 
 def build_site(call: Call, wanted: BuildInputs, *, day: date | None, fail_on: str) -> LastBuild:
-    """Build and publish the site of what was just looked at, and remember that; gives what is to be reported.
+    """Build and publish the site of these inputs, save the state, and return what the command reports.
 
-    Ends the program where problems of the level `fail_on` stand in the way.
+    Exits if there are problems of the level `fail_on`.
     """
     content = _load_publishable(call, wanted, day, fail_on)
     recent_changes, note = find_recent_changes(call, content)
@@ -54,7 +54,7 @@ def build_site(call: Call, wanted: BuildInputs, *, day: date | None, fail_on: st
 
 
 def print_changes(call: Call, wanted: BuildInputs, *, day: date | None, fail_on: str) -> None:
-    """Say which files of the site would change, and end with the exit code of a gate where there are any."""
+    """Print which files of the site would change, and exit with the code of a gate if there are any."""
     content = _load_publishable(call, wanted, day, fail_on)
     recent_changes, note = find_recent_changes(call, content)
     if note:
@@ -72,7 +72,7 @@ def print_changes(call: Call, wanted: BuildInputs, *, day: date | None, fail_on:
 
 
 def _load_publishable(call: Call, wanted: BuildInputs, day: date | None, fail_on: str) -> Content:
-    """The content; ends the program where it cannot be published."""
+    """Load the content; exit if it cannot be published."""
     content, problems = load_content(call, as_of=day)
     if stops := _select_stopping(problems, fail_on):
         print_problems(stops, content, call.language, err=True)

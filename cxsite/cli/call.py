@@ -1,4 +1,4 @@
-"""What every command is reported: which project, and in which language to speak."""
+"""The context of every command: the project, and the language of messages."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Call:
 
     @cached_property
     def project(self) -> Path:
-        """The project folder. Raises CxsiteError where the one that was named is not there."""
+        """The project folder. Raises CxsiteError if the named folder does not exist."""
         if self.wanted_project is None:
             return find_project(current_folder())
         if not self.wanted_project.is_absolute():
@@ -42,7 +42,7 @@ class Call:
 
     @cached_property
     def language(self) -> str:
-        """The language of messages: as wanted, else the playbook's first, else the environment's, else English."""
+        """The language of messages: the option, else the playbook's first, else the environment's, else English."""
         return self.wanted_language or self._playbook_language or environment_language(os.environ)
 
     @property
@@ -54,12 +54,12 @@ class Call:
 
     @property
     def words(self) -> Translator:
-        """What the commands print, in that language."""
+        """The translator of the commands' messages."""
         return Translator(self.language, "commands")
 
 
 def current_folder() -> Path:
-    """The folder in which the command was called. Raises CxsiteError where that was deleted meanwhile."""
+    """Return the working directory. Raises CxsiteError if it has been deleted."""
     try:
         return Path.cwd()
     except OSError as error:
@@ -69,25 +69,25 @@ def current_folder() -> Path:
 
 
 def is_folder(path: Path) -> bool:
-    """Whether it is a folder that can be looked at, whatever its name is."""
+    """Return whether a path is an accessible folder; False for names that the system refuses."""
     try:
         return path.is_dir()
-    except (OSError, ValueError):  # a name that is too long, for one
+    except (OSError, ValueError):  # such as a name that is too long
         return False
 
 
 def find_project(start: Path) -> Path:
-    """The nearest folder from `start` upwards that holds `content/playbook.yml`, else `start` itself."""
+    """Return the nearest folder from `start` upwards that contains `content/playbook.yml`, else `start`."""
     return next((folder for folder in (start, *start.parents) if _playbook(folder)), start)
 
 
 def holds_playbook(folder: Path) -> bool:
-    """Whether a folder is the project folder of a playbook."""
+    """Return whether a folder is the project folder of a playbook."""
     return _playbook(folder) is not None
 
 
 def playbook_language(project: Path) -> str | None:
-    """The playbook's first language, read without judging the file; None where there is no playbook."""
+    """Read the playbook's first language without validating the file; None if there is no playbook."""
     path = _playbook(project)
     if path is None:
         return None
@@ -99,7 +99,7 @@ def playbook_language(project: Path) -> str | None:
 
 
 def environment_language(environment: Mapping[str, str]) -> str:
-    """Vietnamese where the environment's locale is Vietnamese, else English."""
+    """Return Vietnamese if the environment's locale is Vietnamese, else English."""
     locale = next((environment[name] for name in _LOCALES if environment.get(name)), "")
     return "vi" if locale.lower().startswith("vi") else "en"
 
@@ -107,5 +107,5 @@ def environment_language(environment: Mapping[str, str]) -> str:
 def _playbook(folder: Path) -> Path | None:
     try:
         return next((folder / name for name in _PLAYBOOKS if (folder / name).is_file()), None)
-    except (OSError, ValueError):  # it may not be looked at, or its name is too long
+    except (OSError, ValueError):  # no permission, or its name is too long
         return None

@@ -87,7 +87,7 @@ def command(
 
 
 def _earlier(call: Call, content: Content, name: str) -> dict[str, Share]:
-    """The figures of an earlier report, or of a commit. Raises CxsiteError where it is neither, or has errors."""
+    """Read the figures of an earlier report or of a commit. Raises CxsiteError if `name` is neither, or has errors."""
     file = Path(name)
     if file.is_file():
         try:
@@ -109,7 +109,7 @@ def _earlier(call: Call, content: Content, name: str) -> dict[str, Share]:
 def _missed_gates(
     found: Coverage, content: Content, call: Call, fail_under: float | None, *, targets: bool
 ) -> Iterator[str]:
-    """A sentence for each gate that is not met."""
+    """Return a sentence for each gate that is not met."""
     if fail_under is not None and not found.total.reaches(fail_under):
         yield _below(found.total, fail_under, call.words)
     stated = content.playbook.coverage
@@ -145,7 +145,7 @@ def _report(
 
 
 def _below(total: Share, wanted: float, words: Translator) -> str:
-    """The number is not rounded: 79.96 must not look like the 80 that it missed."""
+    """Describe a missed gate. The number is not rounded: 79.96 must not be shown as 80 if 80 is required."""
     if total.share is None:
         return words("coverage.empty", wanted=f"{wanted:g}")
     return words("coverage.below", percent=repr(total.share), wanted=f"{wanted:g}", have=total.have, total=total.total)

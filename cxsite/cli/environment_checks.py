@@ -1,4 +1,4 @@
-"""Whether this machine has what cxsite needs."""
+"""Checks for `cxsite doctor` whether this machine has what cxsite needs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PYTHON: Final = (3, 11)
 
 
 def check_environment(project: Path) -> Iterator[SetupCheck]:
-    """Every check, in the order in which one thing stands on another. Nothing is written."""
+    """Run every check; a check comes after those that it depends on. Nothing is written."""
     version = ".".join(map(str, sys.version_info[:3]))
     yield SetupCheck("python", CheckState.OK if sys.version_info >= PYTHON else CheckState.FAIL, version)
     yield from _packages()
@@ -34,7 +34,7 @@ def check_environment(project: Path) -> Iterator[SetupCheck]:
     yield SetupCheck("playbook", CheckState.OK, str(project))
     settings = [*check_settings(project / "mkdocs.yml")]
     yield from settings
-    if all(check.name != "mkdocs" for check in settings):  # what cannot be read names no file of Mermaid
+    if all(check.name != "mkdocs" for check in settings):  # unreadable settings cannot name a Mermaid file
         yield check_mermaid(project / "mkdocs.yml")
     yield check_output(project / "site")
     yield _rights(project)
@@ -42,7 +42,7 @@ def check_environment(project: Path) -> Iterator[SetupCheck]:
 
 
 def find_unmet(requirements: Iterator[str] | list[str]) -> list[str]:
-    """The requirements (PEP 508) that the installed packages do not meet, each with what is there instead."""
+    """Return the requirements (PEP 508) that the installed packages do not meet, with the installed version."""
     found = []
     for text in requirements:
         wanted = Requirement(text)
@@ -70,20 +70,20 @@ def _packages() -> Iterator[SetupCheck]:
 
 
 def _characters() -> SetupCheck:
-    """Names of files with Vietnamese letters need a file system that is used with UTF-8."""
+    """Check that file names are encoded as UTF-8, which Vietnamese letters need."""
     encoding = sys.getfilesystemencoding()
     return SetupCheck("characters", CheckState.OK if encoding.lower() == "utf-8" else CheckState.FAIL, encoding)
 
 
 def _rights(project: Path) -> SetupCheck:
-    """The project's folder, where the site is made beside the old one, and what is written inside it."""
+    """Check the rights to write in the project's folder, where the site is built next to the old one."""
     folders = [project, *(project / name for name in ("build", "site") if (project / name).exists())]
     closed = [str(folder) for folder in folders if not os.access(folder, os.W_OK | os.X_OK)]
     return SetupCheck("rights", CheckState.FAIL if closed else CheckState.OK, ", ".join(closed))
 
 
 def _git(project: Path) -> SetupCheck:
-    """Needed by `diff` and for what changed recently; a site is built without."""
+    """Check git, which `diff` and recent changes need; a site can be built without it."""
     try:
         shallow = History(project).is_shallow
         commit = History(project).commit("HEAD")

@@ -1,4 +1,4 @@
-"""What the exit codes mean."""
+"""The exit codes of all commands."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import Final
 
 SIGNALLED: Final = 128
-"""With the number of the signal added, the exit code of a command that a signal ended."""
+"""Added to the number of a signal, the exit code of a command that the signal ended."""
 
 
 class Exit(IntEnum):

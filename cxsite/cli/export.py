@@ -86,7 +86,7 @@ def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
 
 
 def _content(call: Call, texts: str | None) -> Content:
-    """The content with its figures, with texts in a language. Exits with 1 where it has errors."""
+    """Load the content with its figures and texts in a language. Exits with 1 if it has errors."""
     content, problems = load_content(call)
     if wrong := select_errors(problems):
         print_problems(wrong, content, call.language, err=True)
@@ -101,7 +101,7 @@ def _content(call: Call, texts: str | None) -> Content:
 
 
 def _write(data: bytes, output: Path | None) -> None:
-    """Write to a file, whole or not at all, or to standard output."""
+    """Write to a file atomically, or to standard output."""
     if output is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)

@@ -1,4 +1,4 @@
-"""`cxsite` itself: its options, its commands, and the one boundary where errors of the world become messages."""
+"""The `cxsite` command group: its options, its commands, and the only place where CxsiteError becomes a message."""
 
 from __future__ import annotations
 
@@ -49,22 +49,22 @@ COMMANDS: Final = {
     "schema": "cxsite.cli.schema",
     "doctor": "cxsite.cli.doctor",
 }
-"""Each command and the module that holds it as `command`; only the one that is called is loaded."""
+"""Each command and the module that contains it as `command`; only the called one is imported."""
 _LANGUAGE: Final = re.compile(rf"(?:^|\0)--language[=\0]({'|'.join(LANGUAGES)})(?:\0|$)")
 
 
 class Commands(click.Group):
-    """A group that loads a command when it is wanted and turns `CxsiteError` into a message."""
+    """A group that imports commands on demand and turns `CxsiteError` into a message."""
 
     language = ENGLISH
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands in the order in which one needs them."""
+        """Return the commands in the order in which users need them."""
         del ctx
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, in the language of the call."""
+        """Return the command of that name, in the language of the call."""
         del ctx
         module = COMMANDS.get(cmd_name)
         return None if module is None else localize_command(import_module(module).command, cmd_name, self.language)
@@ -72,10 +72,10 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is called; of one that is not there, click tells which was meant."""
+        """Resolve the called command; for an unknown one, click suggests similar names."""
         try:
             return super().resolve_command(ctx, args)
-        except click.NoSuchCommand as error:  # which knows only commands that are loaded
+        except click.NoSuchCommand as error:  # click suggests only names in `commands`, and ours are not imported yet
             raise click.NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx) from None
 
     def main(self, *args: Any, **extra: Any) -> NoReturn:  # noqa: ANN401 -- as the base class has it
@@ -87,7 +87,7 @@ class Commands(click.Group):
             self._run(language, *args, **{**extra, "standalone_mode": False})
 
     def _parse_call(self, arguments: Sequence[str] | None) -> Call:
-        """Which project and language are named, read without judging the rest; `init` has a `--language`, too."""
+        """Read project and language without validating the other arguments; `init` has its own `--language`."""
         given = list(sys.argv[1:] if arguments is None else arguments)
         language = _LANGUAGE.search("\0".join(given))
         output = copy(self).make_context("cxsite", given, resilient_parsing=True).params
@@ -110,7 +110,7 @@ class Commands(click.Group):
         except click.ClickException as error:
             error.show()
             code = Exit.ENVIRONMENT
-        except SystemExit as error:  # a command's own exit code, unless what it said could not be written
+        except SystemExit as error:  # the command's exit code, unless its output could not be written
             code = error.code
             if refused := _lost_output(stdout):
                 _print_error(_system_error(refused), language)
@@ -123,8 +123,8 @@ class Commands(click.Group):
 
 
 def _lost_output(stdout: TextIO) -> OSError | None:
-    """Why something that was printed to `stdout` could not be written, if anything could not."""
-    if sys.stdout is not stdout:  # where a pipe is closed, click puts something else there
+    """Return the error if something printed to `stdout` could not be written, else None."""
+    if sys.stdout is not stdout:  # click replaces `sys.stdout` when a pipe is closed
         return BrokenPipeError(errno.EPIPE, "")
     try:
         finish_output()
@@ -134,7 +134,7 @@ def _lost_output(stdout: TextIO) -> OSError | None:
 
 
 def _system_error(error: OSError) -> CxsiteError:
-    """What the system refused, where no command has a sentence of its own for it."""
+    """Return the message of a system error for which no command has a specific one."""
     if not _is_of_output(error):
         return CxsiteError(
             "The system refused something that is needed: {error}.",
@@ -154,7 +154,7 @@ def _is_of_output(error: OSError) -> bool:
 def _print_error(error: CxsiteError, language: str) -> None:
     for text, mark in zip(translate_error(error, language), ("cxsite: ", "  → "), strict=True):
         if text:
-            with suppress(OSError):  # nobody reads errors, either
+            with suppress(OSError):  # stderr is closed, too
                 click.echo(mark + "\n".join(map(terminal.encode, text.split("\n"))), err=True)
 
 

@@ -85,7 +85,7 @@ def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
 def import_file(
     call: Call, file: Path, options: ImportOptions, *, save_profile: bool = False, dry_run: bool = False
 ) -> None:
-    """Read, show, ask and write. Exits with 1 where a question stays open; raises CxsiteError for unreadable files."""
+    """Read, show, ask and write. Exits with 1 if a question stays open; raises CxsiteError for unreadable files."""
     words = Translator(call.language, "importing")
     given = options
     options = with_profile(options, file)
@@ -127,7 +127,7 @@ def import_file(
 
 
 def fields_by_header(given: Iterable[str]) -> dict[str, str]:
-    """The values of `--columns` by header. Raises a usage error for what is not written so, or names no field."""
+    """Return the values of `--columns` by header. Raises a usage error for a wrong form or an unknown field."""
     pairs = [one.rpartition("=") for one in given]
     if not all(equals and header.strip() for header, equals, _ in pairs):
         raise wrong_usage("--columns is written as HEADER=FIELD.")
@@ -157,16 +157,16 @@ def _check_headers(columns: Mapping[str, str], found: Understanding) -> None:
 
 
 def _is_attended() -> bool:
-    """Whether somebody can answer: both ends are a terminal, and this is no CI."""
+    """Return whether a user can answer: stdin and stdout are terminals, and this is not CI."""
     return sys.stdin.isatty() and wants_progress(sys.stderr)
 
 
 def _answered(
     questions: Iterable[Question], options: ImportOptions, words: Translator, lines: Iterable[str]
 ) -> ImportOptions | None:
-    """The options with the answers to the questions; None where one stays open.
+    """Ask the open questions and return the options with the answers; None if one stays open.
 
-    A column that is a guess is a question of its own; the persona and the new vocabulary are confirmed together.
+    Each guessed column is a separate question; the persona and the new vocabulary are confirmed together.
     """
     others = []
     for question in questions:

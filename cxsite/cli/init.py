@@ -65,7 +65,7 @@ def command(  # noqa: PLR0913 -- click gives each option so
 
 
 def _print_ci(file: CiFile, words: Translator) -> None:
-    """Print where the file was written and what it takes for granted, for both may be changed by hand."""
+    """Print where the file was written and what it assumes, because users may change both by hand."""
     shown = Path(os.path.relpath(file.path)) if file.path.is_relative_to(Path.cwd().resolve()) else file.path
     click.echo(f"  {terminal.encode(shown.as_posix())}")
     found = file.repository
@@ -75,7 +75,7 @@ def _print_ci(file: CiFile, words: Translator) -> None:
 
 
 def _ask_for_ci(ci: str | None, publish: Publish | None, words: Translator) -> tuple[Host | None, Publish]:
-    """Which host and way of publishing are wanted; what was not said is asked for, where somebody can answer."""
+    """Return the CI host and the way of publishing; ask for missing ones on a terminal."""
     if publish and ci not in HOSTS:
         raise wrong_usage("--publish goes with --ci github or --ci gitlab only.")
     can_answer = sys.stdin.isatty() and sys.stdout.isatty()

@@ -1,8 +1,8 @@
-"""Whether the published site is what the project makes, reported by all that it depends on before anything is read.
+"""Decides whether the published site is up to date, by hashes of all inputs, before any content is read.
 
-What a build hung on is kept beside what helps the next one: the bytes of the content, of the team's settings, theme and
-templates and of this program, the day and the commit; and of the published files size, time and number on the disk.
-Of a site with figures from raw answers, and of one that MkDocs built, nothing is kept: these depend on more than that.
+The inputs of a build are kept with its state: hashes of the content, the team's settings, theme and templates and this
+program, the day and the commit; and size, modification time and inode number of the published files. Nothing is kept
+for a site with figures from raw answers, or one that MkDocs built, because these have more inputs.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _MOST_BYTES: Final = 1 << 28
 
 @dataclass(frozen=True, slots=True)
 class LastBuild:
-    """What a build reported: how many pages the site has, and what was to be noted."""
+    """The report of a build: the number of pages, and its notes."""
 
     pages: int
     note: str = ""
@@ -45,14 +45,14 @@ class LastBuild:
 
 @dataclass(frozen=True, slots=True)
 class BuildInputs:
-    """What a site at `target` depends on. `name` stands for all of it, and is empty where that cannot be known."""
+    """The inputs of a site at `target`. `name` is a hash of all of them, empty if they cannot all be known."""
 
     project: Path
     target: Path
     name: str
 
     def find_last_build(self, as_of: date | None) -> LastBuild | None:
-        """What the last build reported, where the next would publish the very same; None where that is not certain."""
+        """Return the report of the last build if the next one would publish the same; None if that is not certain."""
         try:
             kept: dict[str, Any] = json.loads(unseal_data(self._place.read_bytes()) or b"")
             is_same = (
@@ -66,7 +66,7 @@ class BuildInputs:
             return None
 
     def keep(self, day: date, zone: str, last: LastBuild) -> None:
-        """Remember what was just built; a disk that refuses only costs the next build time."""
+        """Save the inputs of the build. Errors are ignored: they only make the next build slower."""
         described = {"format": _FORMAT, "name": self.name, "day": day.isoformat(), "zone": zone}
         try:
             values = {**described, "site": hash_file_stats(self.target), "pages": last.pages, "note": last.note}
@@ -79,7 +79,7 @@ class BuildInputs:
 
     @property
     def display_path(self) -> Path:
-        """The target as it is reported: from the project's folder, where it lies there."""
+        """Return the target as shown to users: relative to the project's folder if it is inside."""
         return self.target.relative_to(self.project) if self.target.is_relative_to(self.project) else self.target
 
     @property
@@ -88,9 +88,9 @@ class BuildInputs:
 
 
 def collect_inputs(project: Path, target: Path, *options: str) -> BuildInputs:
-    """What a site at `target` depends on now, `options` of the command among it.
+    """Collect the current inputs of a site at `target`, including `options` of the command.
 
-    Raises CxsiteError where there are no templates.
+    Raises CxsiteError if there are no templates.
     """
     templates = template_folders(project)
     try:
@@ -98,7 +98,7 @@ def collect_inputs(project: Path, target: Path, *options: str) -> BuildInputs:
         content = _content(project / "content")
         texts = (content, _head(project), *versions(OF_THE_THEME + OF_PAGES), *settings, *options)
         return BuildInputs(project, target, hash_inputs(templates, *texts) if content else "")
-    except (OSError, CxsiteError):  # reading tells of it
+    except (OSError, CxsiteError):  # reading the content reports it
         return BuildInputs(project, target, "")
 
 
@@ -111,7 +111,7 @@ def _settings(config: Path) -> Iterator[str]:
 
 
 def _head(project: Path) -> str:
-    """The commit up to which the first page tells news; "" where there is none."""
+    """Return the commit up to which the home page shows changes; "" if there is none."""
     try:
         return Git(project).line("rev-parse", "--verify", "--quiet", "HEAD") or ""
     except CxsiteError:
@@ -119,7 +119,7 @@ def _head(project: Path) -> str:
 
 
 def _content(folder: Path) -> str:
-    """A name for all files of the content and their bytes; "" where there is something else, or more than is read."""
+    """Return a hash of all content files; "" if there are special files, or files too large to be read."""
     digest, count, size = hashlib.sha256(), 0, 0
     for inside, one in sorted(_entries(str(folder), ""), key=lambda pair: pair[0]):
         if not one.is_file(follow_symlinks=False):
@@ -135,7 +135,7 @@ def _content(folder: Path) -> str:
 
 
 def _entries(folder: str, inside: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """All that lies below a folder but folders, with their paths inside."""
+    """Yield everything below a folder except folders, with relative paths."""
     with os.scandir(folder) as found:
         for one in found:
             if one.is_dir(follow_symlinks=False):

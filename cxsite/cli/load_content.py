@@ -1,4 +1,4 @@
-"""Content read and checked by every rule: what all commands but `init` and `new` begin with."""
+"""Reads the content and checks it by every rule: the first step of most commands."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 def load_content(
     call: Call, *, as_of: date | None = None, known: ParseCache | None = None
 ) -> tuple[Content, list[Problem]]:
-    """The content and all its problems in the order of places, with progress shown where that takes long.
+    """Load the content and all its problems in the order of places; show progress if it takes long.
 
-    `known` as for `read`.
+    `known` is as in `cxsite.reading`.
     """
     content, problems = read_content(call, as_of=as_of, known=known)
     return content, add_rule_problems(call, content, problems)
@@ -37,7 +37,7 @@ def load_content(
 def read_content(
     call: Call, *, as_of: date | None = None, known: ParseCache | None = None
 ) -> tuple[Content, list[Problem]]:
-    """The content with its figures, and all problems but those of rules; else as `checked`."""
+    """Read the content with its figures, and all problems except those of rules."""
     with ProgressDisplay(call.words) as progress, collector_paused():
         progress.step("read")
         content, problems = read(call.project, today=as_of, known=known)
@@ -55,7 +55,7 @@ def read_content(
 
 
 def add_rule_problems(call: Call, content: Content, problems: Iterable[Problem]) -> list[Problem]:
-    """These problems and those of rules, in the order of places."""
+    """Return these problems and those of rules, in the order of places."""
     with ProgressDisplay(call.words) as progress, collector_paused():
         progress.step("check")
         found = [*problems, *_check_rules(content), *_check_site(content, call.project)]
@@ -63,7 +63,7 @@ def add_rule_problems(call: Call, content: Content, problems: Iterable[Problem])
 
 
 def _check_rules(content: Content) -> list[Problem]:
-    """What rules find in the main language, and what only shows in a further one: a link in a translated text."""
+    """Return what rules find in the main language, and problems of further ones, such as a link in a translation."""
     found = check_content(content)
     output = {(problem.code, problem.place) for problem in found}
     for translation in content.translations.values():
@@ -76,7 +76,7 @@ def _check_rules(content: Content) -> list[Problem]:
 
 
 def _check_site(content: Content, project: Path) -> Iterator[Problem]:
-    """What only shows when the team's MkDocs settings are looked at with the content."""
+    """Yield the problems that need the team's MkDocs settings."""
     yield from find_disagreements(content, project / "mkdocs.yml")
     if content.pages or content.pictures:
         from cxsite.cli.outline import editions  # noqa: PLC0415 -- knows every page's address
@@ -89,5 +89,5 @@ def _check_site(content: Content, project: Path) -> Iterator[Problem]:
 
 
 def select_errors(problems: Iterable[Problem]) -> list[Problem]:
-    """Those that stop a publish by themselves."""
+    """Return the problems that always prevent publishing."""
     return [problem for problem in problems if problem.level is Level.ERROR]

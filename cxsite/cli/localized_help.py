@@ -1,7 +1,7 @@
-"""The help and the usage errors of click, in the reader's language.
+"""Localizes the help and the usage errors of click.
 
-Our own texts stand in English where the commands are; their translations are the catalogue `help`. What click says
-itself it looks up with gettext, in `messages.mo` beside the catalogues.
+Our own help texts are in English in the commands; the catalogue `help` has their translations. Click translates its own
+texts with gettext, from `messages.mo` in the folder of the catalogues.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DOMAIN: Final = "messages"
-"""Where click looks; its own choice."""
+"""The gettext domain that click uses."""
 _Command = TypeVar("_Command", bound=click.Command)
 
 
 @contextmanager
 def use_language(language: str) -> Iterator[None]:
-    """Let click speak the language."""
+    """Make click use the language."""
     gettext.bindtextdomain(DOMAIN, str(Path(cxsite.i18n.__file__).parent))
     before = os.environ.get("LANGUAGE")
     os.environ["LANGUAGE"] = language
@@ -43,8 +43,8 @@ def use_language(language: str) -> Iterator[None]:
 
 
 def localize_command(command: _Command, name: str, language: str) -> _Command:
-    """A copy of the command with its help, that of its options, and that of commands below it in the language."""
-    copied = copy(command)  # whatever the language: click keeps the first --help that a command showed
+    """Return a copy of the command with help of itself, its options and its subcommands in the language."""
+    copied = copy(command)  # reset: click caches the first --help option, whatever its language
     if language == ENGLISH:
         return copied
     words = Translator(language, "help")

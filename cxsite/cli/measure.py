@@ -113,7 +113,7 @@ def check(call: Call, source: str, form: str) -> None:
         raise wrong_usage("The data of {source} are not here.", source=source)
     if form == "json":
         click.echo(result_as_json(gathered), nl=False)
-    else:  # cells are for the eyes of whoever sits there: what goes into a file or a log of CI holds none
+    else:  # privacy: cells are shown on a terminal only, never in files or CI logs
         click.echo(result_as_text(gathered, call.language, with_cells=sys.stdout.isatty()), nl=False)
         metrics = measure(content, call.project, only=one.metric).metrics.values()
         figures = [figure for kind in PLACES for figure in query_figures(metrics, (kind,), content.today)]
@@ -128,7 +128,7 @@ def _content(call: Call) -> Content:
 
 
 def _uncomputed(content: Content, metric: str | None) -> list[Problem]:
-    """What rules say of sources that nothing can be computed from; without this their metrics would be missing."""
+    """Return the problems of sources that cannot be computed, whose metrics would otherwise be missing silently."""
     sources = [one for one in content.sources.values() if one.is_published and metric in (None, one.metric)]
     metrics = {one.metric for one in sources}
     paths = {one.path for one in (*sources, *(content.metrics[key] for key in metrics if key in content.metrics))}
@@ -142,7 +142,7 @@ def _stop_on_errors(problems: list[Problem], content: Content, call: Call) -> No
 
 
 def _refuse_lacking(measured: Measurements, content: Content) -> None:
-    """What is kept would otherwise lose the figures of a source whose answers are elsewhere."""
+    """Refuse to write if answers of a source are missing, because the file would lose that source's figures."""
     lacking = [key for key, one in content.sources.items() if one.is_published and key not in measured.gathered]
     if lacking:
         raise wrong_usage(

@@ -54,7 +54,7 @@ def command(call: Call, *, check: bool) -> None:
 
 
 def _print_play(play: ChangedPlay, words: Translator, *, is_planned: bool) -> None:
-    """Print where a play applied and would apply, and what became (or is to become) of it."""
+    """Print where a play applied, where it would apply, and how it was (or will be) rewritten."""
     kinds = ", ".join(play.kinds)
     click.echo(f"{terminal.encode(str(play.place))}: {terminal.encode(play.title)}")
     click.echo("  " + words("migrate.before", kinds=kinds, n=len(play.before)))

@@ -1,4 +1,4 @@
-"""Where links of hand-written pages can lead: the files and anchors of the site that would be built."""
+"""The possible targets of links in hand-written pages: files and anchors of the site that would be built."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def editions(project: Path, content: Content) -> tuple[Edition, ...]:
-    """The pages of each language of the playbook, with the site in which their links lead somewhere."""
+    """Return the pages of each language of the playbook, with the outline of its site."""
     figures: dict[str, Any] = {"observations": content.observations, "withheld": content.withheld}
     languages = {content.playbook.language: content}
     languages |= {name: replace(other, **figures) for name, other in content.translations.items()}
@@ -35,7 +35,7 @@ def editions(project: Path, content: Content) -> tuple[Edition, ...]:
 
 @dataclass(frozen=True)
 class SiteOutline:
-    """The site in one language, planned when the first link asks for it; `contents` are those of all languages."""
+    """The site in one language, planned when the first link is checked; `contents` are those of all languages."""
 
     project: Path
     language: str
@@ -43,12 +43,12 @@ class SiteOutline:
 
     @cached_property
     def site_url(self) -> str:
-        """Where the site stands, or ""."""
+        """The address of the site, or ""."""
         return read_settings(self._config).site_url
 
     @cached_property
     def files(self) -> SiteFiles:
-        """The docs tree's and the finished site's files."""
+        """The files of the docs tree and of the finished site."""
         own, others = self._content, _other_files(self.project)
         pages = frozenset(_page_paths(own.published, self.language))
         drafts = frozenset(_page_paths(own, self.language)) - pages if own.published is not own else frozenset[str]()
@@ -62,7 +62,7 @@ class SiteOutline:
         )
 
     def anchors_of(self, page: str) -> Mapping[str, str]:
-        """The ids on the page at a path, each with the words of its heading or ""."""
+        """Return the ids on the page at a path, each with the text of its heading or ""."""
         if page not in self._anchors:
             self._anchors[page] = self._read_anchors(page)
         return self._anchors[page]
@@ -139,7 +139,7 @@ def _moved(content: Content) -> Iterator[str]:
 
 
 def _other_files(project: Path) -> frozenset[str]:
-    """Styles and scripts, which every site carries."""
+    """Return the styles and scripts of every site."""
     folders = template_folders(project)
     found = ((path, folder) for folder in folders for path in (folder / "assets").rglob("*") if path.is_file())
     return frozenset(path.relative_to(folder).as_posix() for path, folder in found)

@@ -1,4 +1,4 @@
-"""Files and folders of the content that somebody names on the command line."""
+"""Paths of content files and folders given on the command line."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from cxsite.cli.usage_errors import wrong_usage
 
 
 def inside_content(project: Path, path: Path) -> str:
-    """The path relative to the project, with `/`; it may be given from here or from the project.
+    """Return the path relative to the project, with `/`; it may be relative to the working directory or the project.
 
-    Raises a usage error where nothing is there, or where it is not in content/.
+    Raises a usage error if the path does not exist, or is not in content/.
     """
     found = next((one for one in (path, project / path) if one.exists()), None)
     if found is None:
@@ -28,5 +28,5 @@ def inside_content(project: Path, path: Path) -> str:
 
 
 def is_among(path: str, wanted: list[str]) -> bool:
-    """Whether a path is one of those wanted, or inside one; every path is where none is named."""
+    """Return whether a path is one of those wanted, or inside one; always true if none is named."""
     return not wanted or any(path == one or path.startswith(f"{one}/") for one in wanted)

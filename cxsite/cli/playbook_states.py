@@ -1,4 +1,4 @@
-"""A playbook as it was at a commit, judged as the commands judge what is on the disk."""
+"""Reads a playbook at a commit, and checks it as the commands check the current files."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 
 def read_state_at(project: Path, ref: str, *, today: date | None = None) -> PlaybookState:
-    """The content at a branch, tag or commit with its problems, judged by `today` (by default as reading does).
+    """Read the content at a branch, tag or commit with its problems, as of `today` (default: as in reading).
 
-    Raw answers are read from where they lie now. Raises CxsiteError for an unknown ref, or where git or its history
+    Raw answers are read from their current files. Raises CxsiteError for an unknown ref, or if git or its history
     is missing.
     """
     history = History(project)
@@ -36,7 +36,7 @@ def read_state_at(project: Path, ref: str, *, today: date | None = None) -> Play
 
 
 def read_state_now(project: Path) -> PlaybookState:
-    """The same of the files as they are. What only mkdocs.yml is at fault for is left out, as at a commit."""
+    """Read the current files in the same way. Problems of mkdocs.yml are left out, as at a commit."""
     return _judge(project, *read_content(project))
 
 

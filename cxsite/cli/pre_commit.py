@@ -1,4 +1,4 @@
-"""The hooks of pre-commit: a command of cxsite for each playbook that the changed files belong to."""
+"""The pre-commit hooks: run a command of cxsite for each playbook with changed files."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from cxsite.cli.group import cxsite
 
 
 def main(command: str, *files: str) -> int:
-    """Run `cxsite COMMAND` for each playbook that holds one of the files; gives the highest exit code.
+    """Run `cxsite COMMAND` for each playbook that contains one of the files; return the highest exit code.
 
-    pre-commit runs at the top of the repository, which a playbook may lie below. Files of no playbook are passed over.
+    pre-commit runs at the top of the repository, and a playbook may be in a subfolder. Other files are ignored.
     """
     nearest = (next(filter(holds_playbook, Path(file).parents), None) for file in files)
     return max((_run(command, project) for project in sorted({one for one in nearest if one})), default=0)

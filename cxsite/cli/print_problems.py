@@ -1,4 +1,4 @@
-"""Problems as the commands show them."""
+"""Prints problems on the terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What changed in the 30 days of git history up to HEAD, for the first page."""
+"""Finds the changes in the 30 days of git history up to HEAD, for the home page."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ _KINDS: Final = {
     "Playbook": "playbook", "Persona": "persona", "Journey": "journey", "LibraryTouchpoint": "touchpoint",
     "Action": "action", "Goal": "goal", "Metric": "metric", "Play": "play", "Source": "source",
 }  # fmt: skip
-"""What changes of a file are called, by its record."""
+"""The kind of change by the record of its file."""
 
 
 def find_recent_changes(call: Call, content: Content) -> tuple[RecentChanges | None, str]:
-    """What changed recently in what is published; None, and why in one sentence, where git cannot tell.
+    """Return the recent changes of published content; None, and the reason as a sentence, if git cannot be used.
 
-    It depends on the HEAD commit and the day that the content is judged by, not on files that are not committed.
+    They depend on the HEAD commit and the day of the content, not on uncommitted files.
     """
     try:
         found = _compare(call.project, content)
@@ -59,14 +59,14 @@ def _compare(project: Path, content: Content) -> RecentChanges | None:
 
 
 def _without_examples(review: Review, before: Content, after: Content) -> Review:
-    """Without what `cxsite init` brought and nobody has changed yet, and without its removal: that is no news."""
+    """Remove unchanged examples of `cxsite init`, and their deletion: they are no news."""
     examples = {ChangeKind.ADDED: _examples(after), ChangeKind.REMOVED: _examples(before)}
     changes = (one for one in review.changes if (one.kind, one.key) not in examples.get(one.how, ()))
     return replace(review, changes=tuple(changes))
 
 
 def _examples(content: Content) -> set[tuple[str, str]]:
-    """The kind and id of everything that stands in a file as `cxsite init` wrote it."""
+    """Return the kind and id of everything in files that are still as `cxsite init` wrote them."""
     playbook, *files = content.files
     found = {(_KINDS[type(one).__name__], one.id) for one in files if _is_example(one, content)}
     if _is_example(playbook, content):

@@ -1,4 +1,4 @@
-"""Where the project stands in its repository: CI servers name files from the top of that."""
+"""The project's path in its repository, because CI servers name files relative to its top."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ _COMMAND: Final = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 
 
 def prefix_in_repository(project: Path) -> str:
-    """The way from the top of the repository to the project, with `/` at its end; empty where they are the same.
+    """Return the path from the top of the repository to the project, with `/` at its end; empty if they are equal.
 
-    The top is where GitHub or GitLab say that it is, else the nearest folder upwards that git knows.
+    The top is the one that GitHub or GitLab set, else the top level that git reports.
     """
     output = (Path(os.environ[name]) for name in _COMMAND if os.environ.get(name))
     nearest = (folder for folder in (project, *project.parents) if (folder / ".git").exists())

@@ -46,27 +46,31 @@ def command(call: Call, port: int) -> None:
 
 
 class _PreviewedPlaybook:
-    """The playbook that is previewed; what was read of it before is not read again."""
+    """The previewed playbook; unchanged files are not read again."""
 
     def __init__(self, call: Call) -> None:
         self._call, self._project = call, call.project
         self._preview = Preview()
-        self._shown, self._known = ParseCache(), ParseCache()  # the page and the build are read at the same time
+        # The page and the build may be read in two threads at the same time.
+        self._shown, self._known = (
+            ParseCache(),
+            ParseCache(),
+        )
 
     def page(self, file: str, looks: Sequence[PageFrames], scratch: Path) -> str | None:
-        """The page in a file of the site, if all that is to be shown could be read."""
+        """Render the page of a file of the site, if all shown content could be read."""
         content, problems = read_content(self._call, known=self._shown)
         if select_errors(problems):
             return None
         return render_early(looks, file, partial(render_page, self._project, content, _build_options(scratch)))
 
     def can_show_alone(self, changed: Path) -> bool:
-        """Whether it is a file of content, and none that style sheets, the menu or all pages hang on."""
+        """Return whether it is a content file, and not one on which style sheets, the menu or all pages depend."""
         inside = changed.is_relative_to(self._project / "content") and changed.suffix in {".yml", ".yaml", ".csv"}
         return inside and changed.stem != "playbook"
 
     def build(self, folder: Path, is_outdated: Callable[[], bool]) -> PreviewResult:
-        """The site, or what stands in its way."""
+        """Build the site, or return the problems that prevent it."""
         try:
             return self._build(folder, is_outdated)
         except CxsiteError as error:
@@ -95,6 +99,6 @@ def _build_options(scratch: Path) -> SiteOptions:
 
 
 def _stop_if_outdated(is_outdated: Callable[[], bool]) -> None:
-    """Raise OutdatedError where another change makes the next steps needless."""
+    """Raise OutdatedError if another change makes the next steps useless."""
     if is_outdated():
         raise OutdatedError

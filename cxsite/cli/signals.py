@@ -1,4 +1,4 @@
-"""Signals that end a command let it clear up first."""
+"""Lets a command clean up before a signal ends it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NAMES: Final = ("SIGTERM", "SIGHUP")
 
 
 class TerminatedError(BaseException):
-    """The command was asked to end. Not an `Exception`, so that nothing takes it for a failure of its own."""
+    """The command was asked to end. Not an `Exception`, so that no `except Exception` catches it."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -24,11 +24,12 @@ class TerminatedError(BaseException):
 
 @contextmanager
 def clearing_up() -> Iterator[None]:
-    """Raise TerminatedError where a signal would end the process at once.
+    """Raise TerminatedError when a signal arrives that would end the process at once.
 
-    A signal that is ignored, as under nohup, stays so. While a signal is answered, further ones are ignored.
+    A signal that is ignored, as with nohup, stays ignored. While one is handled, further ones are ignored.
     """
-    if threading.current_thread() is not threading.main_thread():  # only that one may decide on signals
+    # Python allows signal handlers only in the main thread.
+    if threading.current_thread() is not threading.main_thread():
         yield
         return
     numbers = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]

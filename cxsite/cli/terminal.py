@@ -1,4 +1,4 @@
-"""How the commands speak to a terminal: UTF-8, colours where they are wanted, progress where it takes long."""
+"""Terminal output: UTF-8, colours if wanted, and progress of long steps."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _CLEAR: Final = "\r\x1b[K"
 
 
 def use_utf8() -> None:
-    """Let both streams write UTF-8 whatever the locale; what cannot be written at all becomes an escape."""
+    """Make both streams write UTF-8 in any locale; characters that cannot be encoded become escapes."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -26,9 +26,9 @@ def use_utf8() -> None:
 
 
 def open_streams() -> None:
-    """Open the streams that the process was started without (`>&-`), so that no other file takes their numbers.
+    """Open standard streams that were closed at start (`>&-`), so that no other file gets their descriptors.
 
-    Who writes to a stdout that is not there is reported so by an OSError; stderr is where nobody reads.
+    Writing to a closed stdout then raises OSError; a closed stderr discards its output.
     """
     for name, mode, flags in (("stdin", "r", os.O_RDONLY), ("stdout", "w", os.O_RDONLY), ("stderr", "w", os.O_WRONLY)):
         if getattr(sys, name) is None:
@@ -36,12 +36,12 @@ def open_streams() -> None:
 
 
 def finish_output() -> None:
-    """Write what is still to be written. Raises OSError where that cannot be, as on a full disk or to a closed pipe."""
+    """Flush the output. Raises OSError if that fails, such as on a full disk or a closed pipe."""
     sys.stdout.flush()
 
 
 def abandon_output() -> None:
-    """Send what cannot be written nowhere, so that Python does not complain about it at exit."""
+    """Discard output that cannot be written, so that Python does not report it again at exit."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -53,19 +53,19 @@ def abandon_output() -> None:
 
 
 def wants_colours(stream: TextIO) -> bool:
-    """Whether a stream is a terminal that shows colours and nobody set NO_COLOR (no-color.org)."""
+    """Return whether a stream is a terminal with colours and NO_COLOR (no-color.org) is not set."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def wants_progress(stream: TextIO) -> bool:
-    """Whether somebody watches: the stream is a terminal, and this is no CI."""
+    """Return whether to show progress: the stream is a terminal, and this is not CI."""
     return stream.isatty() and not os.environ.get("CI") and os.environ.get("TERM") != "dumb"
 
 
 class ProgressDisplay:
-    """Shows on stderr which step is under way, once the whole takes more than a second.
+    """Shows the current step on stderr if the command takes more than a second.
 
-    Used as a context; whatever was shown is wiped at its end.
+    Use it as a context manager; at the end it erases what it showed.
     """
 
     def __init__(self, words: Translator) -> None:
@@ -82,7 +82,7 @@ class ProgressDisplay:
         return self
 
     def step(self, name: str) -> None:
-        """Begin a step, named as under `step` in the catalogue of commands."""
+        """Begin a step; the catalogue of commands has its text under `step`."""
         self._step = self._words(f"step.{name.replace(' ', '-')}")
         if self._patience_over:
             self._show()

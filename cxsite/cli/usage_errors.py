@@ -1,4 +1,4 @@
-"""Commands that are called wrongly, reported as click tells it, in the reader's language."""
+"""Usage errors in the form of click, in the reader's language."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from cxsite.problems import make_message
 
 
 def wrong_usage(text: str, /, **values: object) -> click.UsageError:
-    """What is wrong with a call: English with `{names}`, as `said` takes it."""
+    """Return a usage error; `text` is English with `{names}`, as in `Message`."""
     return click.UsageError(_translate(click.get_current_context(), text, values))
 
 
 def bad_value(context: click.Context, parameter: click.Parameter, text: str, /) -> click.BadParameter:
-    """What a parameter's value must be."""
+    """Return the error of an invalid value of a parameter."""
     return click.BadParameter(_translate(context, text, {}), context, parameter)
 
 

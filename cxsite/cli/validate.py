@@ -56,7 +56,8 @@ def command(call: Call, paths: tuple[Path, ...], form: str, known: Path | None) 
     if accepted or form != "text":
         every = report_problems(problems, content.texts, accepted, content.sources_by_path)
     else:
-        every = tuple(ReportedProblem(one, "") for one in problems)  # people are reported no fingerprints
+        # The text form shows no fingerprints, so they are not computed.
+        every = tuple(ReportedProblem(one, "") for one in problems)
     found = [one for one in every if is_among(one.problem.place.path, wanted)]
     if form == "text":
         colours = wants_colours(sys.stdout)
@@ -73,13 +74,13 @@ def command(call: Call, paths: tuple[Path, ...], form: str, known: Path | None) 
 
         _write_summary(step_summary(found, call.language))
     gone = accepted - {one.fingerprint for one in every}
-    if gone and not content.unreadable:  # what a file that cannot be read says is not known to be fixed
+    if gone and not content.unreadable:  # findings in an unreadable file are not known to be fixed
         click.echo(call.words("known.mended", n=len(gone)), err=True)
     sys.exit(_exit(found, gate=known is not None))
 
 
 def _in_form(form: str, found: Sequence[ReportedProblem], call: Call) -> str:
-    """The findings as a program reads them. Each form is loaded where it is wanted."""
+    """Format the findings for programs. Each format is imported only if it is used."""
     prefix = prefix_in_repository(call.project)
     report = getattr(import_module(f"cxsite.reports.as_{form}"), f"problems_as_{form}")
     text: str = report(found, call.language, prefix)
@@ -94,7 +95,7 @@ def _exit(found: Sequence[ReportedProblem], *, gate: bool) -> Exit:
 
 
 def _write_summary(text: str) -> None:
-    """Add to the page of the run, where GitHub names a file for it. Raises CxsiteError where that cannot be written."""
+    """Append to the job summary if GitHub names a file for it. Raises CxsiteError if it cannot be written."""
     file = os.environ.get("GITHUB_STEP_SUMMARY")
     if not file:
         return

@@ -148,9 +148,8 @@ class _Watcher:
     def _follow(self, paths: Iterable[Path], recursive: bool, is_ours: Callable[[str], bool], stop: Event) -> None:  # noqa: FBT001 -- by Thread
         import watchfiles  # noqa: PLC0415 -- a build does without it
 
-        with suppress(
-            OSError, RuntimeError
-        ):  # the folder is gone, or the limit of watches is reached: polling still finds changes
+        # The folder is gone, or the limit of watches is reached: polling still finds changes.
+        with suppress(OSError, RuntimeError):
             for changes in watchfiles.watch(
                 *paths,
                 stop_event=stop,

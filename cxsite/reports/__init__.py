@@ -1,1 +1,1 @@
-"""Problems and coverage in the forms that people and programs read; the room that makes the sentences."""
+"""Formats problems, coverage and figures for people and programs; makes the sentences of problems."""

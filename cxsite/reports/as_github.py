@@ -1,8 +1,8 @@
-"""Problems as annotations on the lines of a pull request: workflow commands of GitHub Actions.
+"""Formats problems as annotations of a pull request: workflow commands of GitHub Actions.
 
-Their form is that of GitHub's “Workflow commands” page; nothing an author wrote can begin a command of its own, for
-all of it stands behind `::` with line ends escaped. GitHub shows ten annotations of each kind for a step and drops the
-others with their file and line; these are lines of the log instead, which name both.
+The format is that of GitHub's “Workflow commands” page. For safety, no authors' text can begin a command: all of it
+comes after `::` with line ends escaped. GitHub shows ten annotations of each kind for a step and drops the others with
+their file and line; these are written as log lines instead, which have both.
 """
 
 from __future__ import annotations
@@ -24,22 +24,22 @@ if TYPE_CHECKING:
 
 _COMMANDS: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
 MOST_ANNOTATIONS: Final = 10
-"""So many of each kind does GitHub show for a step ("Limits of annotations": 10 errors, 10 warnings, 10 notices)."""
+"""The most annotations of each kind that GitHub shows for a step ("Limits of annotations")."""
 MOST_ROWS: Final = 1_000
-"""A step's summary may have 1 MiB; a thousand rows stay far below."""
+"""The limit of a job summary is 1 MiB; a thousand rows are far below it."""
 
 
 def problems_as_github(found: Sequence[ReportedProblem], language: str, prefix: str = "") -> str:
-    """A command or a line for each problem that is not known, then one sentence.
+    """Return a command or a log line for each problem that is not known, then one sentence.
 
-    `prefix` leads from repository to project.
+    `prefix` is the path from the repository to the project.
     """
     new = [one.problem for one in found if not one.is_known]
     return "\n".join((*_lines(new, language, prefix), count_sentence(new, language))) + "\n"
 
 
 def _lines(new: Sequence[Problem], language: str, prefix: str) -> Iterator[str]:
-    """The commands, then what GitHub would show no annotation for."""
+    """Yield the commands, then log lines for what GitHub would not show."""
     numbers: Counter[Level] = Counter()
     further: list[Problem] = []
     for problem in new:
@@ -55,7 +55,7 @@ def _lines(new: Sequence[Problem], language: str, prefix: str) -> Iterator[str]:
 
 
 def _log_line(problem: Problem, language: str, prefix: str, words: Translator) -> str:
-    """One line that begins with file, line and column, and that no text can turn into a command."""
+    """Return one line with file, line and column, which no text can turn into a command."""
     wording = describe_problem(problem, language)
     text = " ".join(part for part in (wording.what, wording.remedy and f"→ {wording.remedy}", wording.meaning) if part)
     place = f"{prefix}{problem.place}"
@@ -66,7 +66,7 @@ def _log_line(problem: Problem, language: str, prefix: str, words: Translator) -
 def _command(problem: Problem, language: str, prefix: str) -> str:
     place, wording = problem.place, describe_problem(problem, language)
     where = {"file": prefix + terminal.encode(place.path), "line": place.line, "endLine": place.end_line}
-    if place.end_line == place.line:  # columns hold on one line only
+    if place.end_line == place.line:  # columns are valid only for a range on one line
         where |= {"col": place.column, "endColumn": max(place.column, place.end_column - 1)}
     where["title"] = problem.code
     properties = ",".join(f"{key}={ci_commands.encode_property(str(value))}" for key, value in where.items())
@@ -75,7 +75,7 @@ def _command(problem: Problem, language: str, prefix: str) -> str:
 
 
 def step_summary(found: Sequence[ReportedProblem], language: str) -> str:
-    """All problems as a Markdown table for the page of the run; authors' words stay text in it."""
+    """Return all problems as a Markdown table for the job summary; authors' texts are escaped."""
     return "\n".join(_summary(found, language)) + "\n"
 
 

@@ -1,6 +1,6 @@
-"""Problems as a code quality report of GitLab, which shows them in the merge request.
+"""Formats problems as a code quality report of GitLab, which shows them in the merge request.
 
-The form is the one that GitLab documents under “Code Quality”, “Code quality report format”.
+The format is documented by GitLab under “Code Quality”, “Code quality report format”.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _SEVERITIES: Final = {Level.ERROR: "major", Level.WARNING: "minor", Level.NOTE: 
 
 
 def problems_as_gitlab(found: Sequence[ReportedProblem], language: str, prefix: str = "") -> str:
-    """A list with description, check_name, fingerprint, severity and location of each; GitLab itself finds the new."""
+    """Return a list with description, check_name, fingerprint, severity and location; GitLab finds the new ones."""
     return json.dumps([_entry(one, language, prefix) for one in found], ensure_ascii=False, indent=2) + "\n"
 
 

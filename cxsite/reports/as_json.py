@@ -1,4 +1,4 @@
-"""Problems as JSON for programs."""
+"""Formats problems as JSON for programs."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ VERSION: Final = 1
 
 
 def problems_as_json(found: Sequence[ReportedProblem], language: str, prefix: str = "") -> str:
-    """`{version, language, prefix, counts: {error, warning, note, known}, problems: […]}`.
+    """Return `{version, language, prefix, counts: {error, warning, note, known}, problems: […]}`.
 
     Each problem has code, level, path, line, column, end_line, end_column (from 1, the end exclusive), what,
-    remedy, meaning, its values, its fingerprint and whether it is known; the counts by level are of those that are
-    not. `prefix` leads from the top of the repository to the project, which paths start from.
+    remedy, meaning, its values, its fingerprint and whether it is known; counts by level exclude known problems.
+    `prefix` is the path from the top of the repository to the project; paths are relative to the project.
     """
     new = [one.problem.level for one in found if not one.is_known]
     report = {
@@ -39,7 +39,7 @@ def problems_as_json(found: Sequence[ReportedProblem], language: str, prefix: st
 
 
 def problem_entry(problem: Problem, language: str) -> dict[str, Any]:
-    """One problem as values that JSON holds."""
+    """Return one problem as JSON values."""
     place, wording = problem.place, describe_problem(problem, language)
     return {
         "code": problem.code,

@@ -1,7 +1,7 @@
-"""Problems as a JUnit report, the form that most CI servers show: a failed test for each error.
+"""Formats problems as a JUnit report, which most CI servers show: a failed test for each error.
 
-There is no standard; what is written here are the elements and attributes that Jenkins' xunit plug-in (`junit-10`)
-and GitLab both take.
+There is no standard; it uses the elements and attributes that Jenkins' xunit plug-in (`junit-10`) and GitLab
+both accept.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def problems_as_junit(found: Sequence[ReportedProblem], language: str, prefix: str = "") -> str:
-    """One suite: a failed test for each error, a skipped one for warnings, notes and known problems."""
+    """Return one suite: a failed test for each error, a skipped one for warnings, notes and known problems."""
     failures = sum(_fails(one) for one in found)
     counts = {"tests": max(len(found), 1), "failures": failures, "errors": 0, "skipped": len(found) - failures}
     numbers = {key: str(value) for key, value in counts.items()}

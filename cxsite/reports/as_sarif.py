@@ -1,4 +1,4 @@
-"""Problems as SARIF 2.1.0 (OASIS, 2020), which code scanning of GitHub and many editors read."""
+"""Formats problems as SARIF 2.1.0 (OASIS, 2020), which GitHub's code scanning and many editors read."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sche
 MOST_RESULTS: Final = 5_000
 MOST_BYTES: Final = 9_000_000
 LONGEST_DESCRIPTION: Final = 1_024
-"""GitHub's limits: of more results it shows 5,000 (and refuses 25,000), of files it refuses those of more than 10 MB
-packed, and it cuts descriptions of rules. It has no other limit that this form can reach: one run, one location a
-result, no tags. Source: docs.github.com, "SARIF support for code scanning" and "SARIF results exceed limits"."""
+"""GitHub's limits: it shows at most 5,000 results (and refuses 25,000), refuses files of more than 10 MB compressed, and
+truncates descriptions of rules. This report cannot reach its other limits: it has one run, one location per result
+and no tags. Source: docs.github.com, "SARIF support for code scanning" and "SARIF results exceed limits"."""
 
 
 def problems_as_sarif(found: Sequence[ReportedProblem], language: str, prefix: str = "") -> str:
-    """A log of one run: the rules that reported something, with their help, and a result for each problem.
+    """Return a log of one run: the rules that reported something, with their help, and a result for each problem.
 
-    The most severe come first, new ones before known ones, whose `baselineState` is `unchanged`. What is beyond the
-    limits of GitHub is left out, and a notification in the log says how many that are.
+    The most severe come first, new ones before known ones, whose `baselineState` is `unchanged`. Results beyond
+    GitHub's limits are left out, and a notification in the log has their number.
     """
     ordered = sorted(found, key=lambda one: (one.problem.level.rank, one.is_known))
     codes = {one.problem.code for one in ordered[:MOST_RESULTS]}
@@ -51,7 +51,7 @@ def problems_as_sarif(found: Sequence[ReportedProblem], language: str, prefix: s
 
 
 def _within(most: int, results: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The first results that together take no more bytes."""
+    """Yield the first results that together take at most that many bytes."""
     taken = 0
     for result in results:
         taken += len(json.dumps(result, ensure_ascii=False, indent=2).encode("utf-8", "surrogatepass"))
@@ -61,7 +61,7 @@ def _within(most: int, results: Iterable[dict[str, Any]]) -> Iterator[dict[str, 
 
 
 def _invocation(left_out: int, language: str) -> dict[str, Any]:
-    """That the check ran to its end, and how many results are not in the log."""
+    """Return that the check ran to its end, and how many results are left out."""
     if not left_out:
         return {"executionSuccessful": True}
     text = Translator(language, "commands")("sarif.left-out", n=left_out)

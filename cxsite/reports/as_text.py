@@ -1,4 +1,4 @@
-"""Problems as text for people: place, sentence, source line with caret, remedy, and a closing count."""
+"""Formats problems as text for people: place, sentence, source line with carets, remedy, and a count."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 _COLOURS: Final = {Level.ERROR: "31;1", Level.WARNING: "33;1", Level.NOTE: "36;1"}
 _FAINT: Final = "2"
 MANY: Final = 10
-"""In a list of more problems, errors stand before warnings, and these before notes."""
+"""A list of more problems is sorted by level: errors, warnings, notes."""
 _DRAFT: Final = re.compile(r"^status:\s*[\"']?draft\b", re.MULTILINE)
 
 
 def problems_as_text(
     problems: Iterable[Problem], texts: Mapping[str, str], language: str, *, colours: bool = False
 ) -> str:
-    """All problems, then how many there are. `texts` holds files by their path.
+    """Return all problems and their number. `texts` has files by path.
 
-    They stand in the order of their places, of many the errors first; what drafts still lack stands behind the others.
+    They are in the order of places, or errors first if there are many; what drafts lack comes last.
     """
     ordered, drafts = _in_sections(list(problems), texts)
     every = [*ordered, *drafts]
@@ -42,7 +42,7 @@ def problems_as_text(
 
 
 def _in_sections(problems: list[Problem], texts: Mapping[str, str]) -> tuple[list[Problem], list[Problem]]:
-    """The problems in the order in which they are shown, and behind them what is no error in a draft."""
+    """Return the problems in the order in which they are shown, and separately what is no error in drafts."""
     drafts = {path for path in {p.place.path for p in problems} if _DRAFT.search(texts.get(path, ""))}
     is_long = len(problems) > MANY
     ordered = sorted(problems, key=lambda problem: (problem.level.rank if is_long else 0, problem.order))
@@ -54,7 +54,7 @@ def _in_sections(problems: list[Problem], texts: Mapping[str, str]) -> tuple[lis
 def reported_as_text(
     found: Sequence[ReportedProblem], texts: Mapping[str, str], language: str, *, colours: bool = False
 ) -> str:
-    """The problems that are not known in full, behind them a line for each known one."""
+    """Return new problems in full, then one line for each known one."""
     new = problems_as_text([one.problem for one in found if not one.is_known], texts, language, colours=colours)
     known = [one.problem for one in found if one.is_known]
     if not known:
@@ -67,7 +67,7 @@ def reported_as_text(
 
 
 def count_sentence(problems: Sequence[Problem], language: str) -> str:
-    """One sentence: how many errors, warnings and notes in how many files, or that nothing is wrong."""
+    """Return one sentence: the number of errors, warnings, notes and files, or that nothing is wrong."""
     words = Translator(language, "commands")
     if not problems:
         return words("problems.none")

@@ -1,4 +1,4 @@
-"""Coverage as CSV for spreadsheets: one row a figure, for all and for each journey."""
+"""Formats coverage as CSV for spreadsheets: one row per figure, in total and for each journey."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DECIMALS: Final = 2
 
 
 def coverage_as_csv(coverage: Coverage, targets: Mapping[str, float]) -> str:
-    """Rows of journey id (empty for the whole), figure, have, total, percent (two decimals) and target."""
+    """Return rows of journey id (empty for the total), figure, have, total, percent (two decimals) and target."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(COLUMNS)

@@ -1,4 +1,4 @@
-"""Coverage as JSON for programs."""
+"""Formats coverage as JSON for programs."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ VERSION: Final = 1
 def coverage_as_json(
     coverage: Coverage, targets: Mapping[str, float], compared: Mapping[str, Any] | None = None
 ) -> str:
-    """`{version, total, figures, journeys, persona_stages, channel_stages}`.
+    """Return `{version, total, figures, journeys, persona_stages, channel_stages}`.
 
-    Shares are in percent and not rounded, null where there is nothing to count. Each figure has its target (or
-    null) and its gaps with path, line and column. `compared`, if given, is reported as it is.
+    Shares are in percent and not rounded, null if there is nothing to count. Each figure has its target (or null) and
+    its gaps with path, line and column. `compared`, if given, is included unchanged.
     """
     figures = {figure.name: figure for figure in coverage.figures}
     report = {
@@ -57,7 +57,7 @@ def _gap(gap: CoverageGap) -> dict[str, Any]:
 
 
 def _matrix(matrix: Matrix) -> dict[str, Any]:
-    """By row, then stage: how many touchpoints, and their mean emotion (null where none is known)."""
+    """Return by row and stage the number of touchpoints and their mean emotion (null if none is known)."""
     return {
         row: {
             column: {"touchpoints": (cell := matrix.cell(row, column)).touchpoints, "emotion": cell.emotion}

@@ -1,4 +1,4 @@
-"""Coverage as Markdown, for a pull request's comment or a wiki page."""
+"""Formats coverage as Markdown, for a pull request's comment or a wiki page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def coverage_as_markdown(coverage: Coverage, targets: Mapping[str, float], content: Content, language: str) -> str:
-    """Tables of figures and journeys, then every gap with its place. Authors' words are text, whatever they hold."""
+    """Return tables of figures and journeys, then every gap with its place. Authors' texts are escaped."""
     words = Translator(language)
     total = coverage.total
     lines = [

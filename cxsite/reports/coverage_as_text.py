@@ -1,4 +1,4 @@
-"""Coverage as text for people: the total, every figure with its target, and the first gaps of each."""
+"""Formats coverage as text for people: the total, every figure with its target, and its first gaps."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 GAPS_SHOWN: Final = 5
 _LEFT: Final = (0, 4)
-"""Columns of the table that are words; numbers stand at the right."""
+"""The text columns of the table, which are aligned left; numbers are aligned right."""
 
 
 def coverage_as_text(coverage: Coverage, targets: Mapping[str, float], language: str) -> str:
-    """The total, a table of all figures, and up to five gaps of each with their places."""
+    """Return the total, a table of all figures, and up to five gaps of each with their places."""
     words = Translator(language)
     total = coverage.total
     yields = words("coverage.have", have=total.have, total=total.total)
@@ -33,22 +33,22 @@ def coverage_as_text(coverage: Coverage, targets: Mapping[str, float], language:
 
 
 def format_share(share: Share, words: Translator) -> str:
-    """A share in whole percent; words where there is nothing to count."""
+    """Format a share in whole percent; words if there is nothing to count."""
     return words("coverage.nothing-to-count") if share.whole_percent is None else words.percent(share.whole_percent)
 
 
 def figure_name(name: str, words: Translator) -> str:
-    """What a figure is called."""
+    """Return the name of a figure."""
     return words(f"coverage-figure.{name}")
 
 
 def gap_sentence(gap: CoverageGap, words: Translator) -> str:
-    """What is missing, in one sentence."""
+    """Return one sentence that describes a gap."""
     return words(f"coverage-gap.{gap.figure}", title=gap.title, stage=gap.stage)
 
 
 def format_target(share: Share, target: float | None, words: Translator) -> str:
-    """The target in percent and whether it is reached; empty where there is none."""
+    """Return the target in percent and whether it is reached; empty if there is none."""
     if target is None:
         return ""
     met = "coverage.met" if share.reaches(target) else "coverage.unmet"

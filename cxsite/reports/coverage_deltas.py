@@ -1,4 +1,4 @@
-"""What changed in coverage since an earlier one: as text, Markdown, JSON."""
+"""Formats changes of coverage as text, Markdown and JSON."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ if TYPE_CHECKING:
 
 
 def deltas_as_text(found: Sequence[CoverageDelta], since: str, language: str) -> str:
-    """A heading and a line for each figure that changed, or one sentence; changes are in percentage points."""
+    """Return a heading and a line for each changed figure, or one sentence; changes are in percentage points."""
     words = Translator(language)
     title = Translator(language, "commands")("coverage.since", since=terminal.encode(since))
     return "\n".join((title, *(f"  {line}" for line in _lines(found, words, language)))) + "\n"
 
 
 def deltas_as_markdown(found: Sequence[CoverageDelta], since: str, language: str) -> str:
-    """The same as a list."""
+    """Return the changes as a Markdown list."""
     words = Translator(language)
     title = Translator(language, "commands")("coverage.since", since=comment.encode(since))
     return "\n".join((f"### {title}", "", *(f"- {line}" for line in _lines(found, words, language)))) + "\n"
 
 
 def deltas_as_json(found: Sequence[CoverageDelta], since: str) -> dict[str, Any]:
-    """`{since, figures: {name: {have, total, share, change}}}`: what was; the change is in percentage points."""
+    """Return `{since, figures: {name: {have, total, share, change}}}`: earlier values, change in percentage points."""
     return {"since": since, "figures": {delta.name: _entry(delta) for delta in found}}
 
 

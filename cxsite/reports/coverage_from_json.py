@@ -1,4 +1,4 @@
-"""Coverage reported earlier as JSON, read again to compare with it."""
+"""Reads an earlier coverage report in JSON for comparison."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cxsite.reports.coverage_as_json import VERSION
 
 
 def shares_from_json(text: str, name: str) -> dict[str, Share]:
-    """Every figure and the total of `coverage_as_json`. Raises CxsiteError, which names `name`, for anything else."""
+    """Return every figure and the total of a report by `coverage_as_json`. Raises CxsiteError for other texts."""
     try:
         report = json.loads(text)
         if report["version"] != VERSION:

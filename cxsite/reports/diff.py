@@ -1,4 +1,4 @@
-"""Two states of a playbook side by side: what a review found, coverage, and findings that are new or gone."""
+"""Compares two states of a playbook: reviewed changes, coverage, and new or fixed findings."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _Fingerprint: TypeAlias = tuple[object, ...]
 
 @dataclass(frozen=True, kw_only=True)
 class PlaybookState:
-    """A playbook at one time. `name` is what it is asked for by; `commit` a whole hash, empty for the working tree.
+    """A playbook at one time. `name` is as the user gave it; `commit` is a full hash, empty for the working tree.
 
-    `is_empty` says that there was no playbook yet: its content is then without anything.
+    `is_empty` means that there was no playbook yet; its content is then empty.
     """
 
     name: str
@@ -38,21 +38,21 @@ class PlaybookState:
 
     @cached_property
     def coverage(self) -> Coverage | None:
-        """How complete it is; None where errors hide some of it, or there is nothing."""
+        """The coverage; None if errors hide some content, or there is none."""
         hidden = self.is_empty or any(problem.level is Level.ERROR for problem in self.problems)
         return None if hidden else measure_coverage(self.content)
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlaybookDiff:
-    """What changes from one state to the other."""
+    """The differences between two states."""
 
     before: PlaybookState
     after: PlaybookState
 
     @cached_property
     def review(self) -> Review:
-        """What changes for the customer."""
+        """The changes for customers."""
         return compare_content(self.before.content, self.after.content)
 
     @cached_property
@@ -67,7 +67,7 @@ class PlaybookDiff:
 
     @cached_property
     def coverage(self) -> tuple[tuple[str, Share | None, Share | None], ...]:
-        """Each figure and `total` that differs, before and after; None on a side where nothing is reported of it."""
+        """Each figure and `total` that differs, before and after; None on a side without that figure."""
         before, after = self.before.coverage, self.after.coverage
         counted = after or before
         names = [*(figure.name for figure in counted.figures), "total"] if counted else []
@@ -76,7 +76,7 @@ class PlaybookDiff:
 
     @cached_property
     def _moved(self) -> Mapping[str, str]:
-        """Files that have another name now, by the old one."""
+        """Renamed files: old path to new path."""
         folders = {kind.name.replace(" ", "-"): kind.folder for kind in KINDS}
         moved = (
             (folders[change.kind], change.old_key, change.key)
@@ -94,7 +94,7 @@ def _share_of(found: Coverage | None, name: str) -> Share | None:
 def _only_in(
     state: PlaybookState, other: Counter[_Fingerprint], moved: Mapping[str, str] | None = None
 ) -> tuple[Problem, ...]:
-    """The problems of a state that the other has not, or has fewer times."""
+    """Return the problems that one state has and the other has not, or fewer times."""
     left = Counter(other)
     found = []
     for problem, fingerprint in zip(state.problems, _fingerprints(state, moved or {}), strict=True):
@@ -106,7 +106,7 @@ def _only_in(
 
 
 def _fingerprints(state: PlaybookState, moved: Mapping[str, str]) -> Iterator[_Fingerprint]:
-    """What makes a problem the same wherever in its file it stands: code, file, and the values that it names."""
+    """Yield the identity of each problem, independent of its line: code, file, and its values."""
     for problem in state.problems:
         path = problem.place.path
         values = tuple(sorted((key, str(value)) for key, value in problem.values.items() if key != "first_line"))

@@ -1,4 +1,4 @@
-"""A diff as JSON for programs."""
+"""Formats a diff as JSON for programs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ VERSION: Final = 1
 
 
 def diff_as_json(diff: PlaybookDiff, language: str) -> str:
-    """`{version, language, today, before, after, changes, curves, gaps, coverage, new, fixed}`.
+    """Return `{version, language, today, before, after, changes, curves, gaps, coverage, new, fixed}`.
 
     A change has the fields of `cxsite.review.records.ContentChange`, days as YYYY-MM-DD; `coverage` has `total` and the
     figures that differ; `new` and `fixed` are problems as `validate --format json` writes them.

@@ -1,4 +1,4 @@
-"""A diff as Markdown: one comment on a pull request, which a later run finds by its marker and writes anew."""
+"""Formats a diff as Markdown: one comment on a pull request, which a later run finds by its marker and updates."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 MARKER: Final = "<!-- cxsite diff -->"
 LONGEST: Final = 65_000
-"""GitHub takes 65,536 characters in a comment, GitLab more."""
+"""GitHub allows 65,536 characters in a comment, GitLab more."""
 _FIGURES: Final = 5_000
 _FINDINGS: Final = 20_000
 _SPARE: Final = 500
 
 
 def diff_as_markdown(diff: PlaybookDiff, language: str) -> str:
-    """At most 65,000 characters, the first line a hidden marker. Authors' words are text, whatever they hold.
+    """Return at most 65,000 characters; the first line is a hidden marker. Authors' texts are escaped.
 
-    What does not fit is left out from the end of changes and of findings, each with how many lines that are.
+    If it is too long, the last changes and findings are left out, with the number of left out lines.
     """
     lines = DiffLines(diff, language)
     head = "\n".join([MARKER, f"### {encode(lines.head)}", "", *(encode(note) + "  " for note in lines.notes)])
@@ -37,7 +37,7 @@ def diff_as_markdown(diff: PlaybookDiff, language: str) -> str:
 
 
 def _fitting(groups: Sequence[ReportGroup], room: int, language: str) -> str:
-    """As many whole lines as there is room for, then how many more there would be."""
+    """Return as many whole lines as fit, then the number of further lines."""
     written: list[str] = []
     used = left_out = 0
     for text, is_line in _lines(groups):
@@ -52,7 +52,7 @@ def _fitting(groups: Sequence[ReportGroup], room: int, language: str) -> str:
 
 
 def _lines(groups: Iterable[ReportGroup]) -> Iterator[tuple[str, bool]]:
-    """Every line, and whether it is one that tells something (and no heading)."""
+    """Yield every line, and whether it is content (not a heading)."""
     for group in groups:
         yield f"\n#### {encode(group.title)}\n", False
         for line in group.lines:

@@ -1,4 +1,4 @@
-"""A diff as text for people at a terminal."""
+"""Formats a diff as text for the terminal."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def diff_as_text(diff: PlaybookDiff, language: str) -> str:
-    """What changes for customers, then coverage and findings before and after."""
+    """Return the changes for customers, then coverage and findings before and after."""
     lines = DiffLines(diff, language)
     blocks = ["\n".join((lines.head, *lines.notes))]
     blocks += ["\n".join(_group(group)) for group in (*lines.changes, lines.coverage, *lines.findings)]

@@ -1,4 +1,4 @@
-"""What a diff says, heading by heading and line by line; each form of report escapes and lays out these."""
+"""The headings and lines of a diff, which each report format escapes and lays out."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DiffLines:
-    """A diff in words of one language."""
+    """The texts of a diff in one language."""
 
     diff: PlaybookDiff
     language: str
 
     @property
     def head(self) -> str:
-        """What is compared with what."""
+        """The sentence with the two compared states."""
         words = self._words
         between = words(
             "diff.between", old=self._describe_state(self.diff.before), new=self._describe_state(self.diff.after)
@@ -36,7 +36,7 @@ class DiffLines:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """By which day it is judged, and what else a reader must know."""
+        """The day that both states are checked as of, and other notes for readers."""
         words, before, after = self._words, self.diff.before, self.diff.after
         notes = [words("diff.as-of", day=words.day(after.content.today))]
         if before.is_empty:
@@ -47,7 +47,7 @@ class DiffLines:
 
     @property
     def changes(self) -> tuple[ReportGroup, ...]:
-        """What changes for the customer."""
+        """The changes for customers."""
         return tuple(ChangeSentences(self.diff.review, self.language).groups())
 
     @property
@@ -66,7 +66,7 @@ class DiffLines:
 
     @property
     def findings(self) -> tuple[ReportGroup, ...]:
-        """New findings, or that there are none; then the fixed ones."""
+        """New findings, or a sentence that there are none; then the fixed ones."""
         words = self._words
         new = self._problems("+", self.diff.new) or [ReportLine("", words("diff.no-new"))]
         groups = [ReportGroup(f"{words('diff.new')}: {len(self.diff.new)}", tuple(new))]
@@ -89,7 +89,7 @@ class DiffLines:
         return self._words(key, name=called, old=self._percent(old), new=self._percent(new))
 
     def _percent(self, share: Share | None) -> str:
-        """Whole percent, with the counts that they come from."""
+        """Return whole percent with the counts behind it."""
         if share is None or share.whole_percent is None:
             return self._words("diff.no-share")
         percent = self._words.percent(share.whole_percent)

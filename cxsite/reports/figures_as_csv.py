@@ -1,4 +1,4 @@
-"""Computed figures as CSV: the form of `content/observations/*.csv`, so that a team may keep them there."""
+"""Formats computed figures as CSV, in the form of `content/observations/*.csv`, so that a team can keep them there."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ USED = tuple(name for name in COLUMNS if name != "date")
 
 
 def figures_as_csv(figures: Iterable[QueriedFigure]) -> str:
-    """One row a figure in a stable order; a figure that stays hidden has `–` for its value and no other number."""
+    """Return one row per figure in a stable order; a hidden figure has `–` as its value and no other number."""
     written = io.StringIO()
     writer = csv.DictWriter(written, USED, lineterminator="\n")
     writer.writeheader()

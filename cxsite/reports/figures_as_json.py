@@ -1,4 +1,4 @@
-"""Computed figures, and how a source was read, as JSON for programs."""
+"""Formats computed figures, and the reading of a source, as JSON for programs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ VERSION: Final = 1
 
 
 def figures_as_json(figures: Iterable[QueriedFigure]) -> str:
-    """`{version, figures: [{metric, period, where, value, n, low, high, …}]}`; hidden figures have the value null."""
+    """Return `{version, figures: [{metric, period, where, value, n, low, high, …}]}`; hidden values are null."""
     return (
         json.dumps({"version": VERSION, "figures": [_figure(one) for one in figures]}, ensure_ascii=False, indent=2)
         + "\n"
@@ -25,7 +25,7 @@ def figures_as_json(figures: Iterable[QueriedFigure]) -> str:
 
 
 def result_as_json(one: SourceResult) -> str:
-    """`{version, source, read, used, bad, left_by_where, left_by_keep, reasons, rows, words}`; no bad cell."""
+    """Return `{version, source, read, used, bad, left_by_where, left_by_keep, reasons, rows, words}`, without cells."""
     report = {
         "version": VERSION,
         "source": one.source.id,

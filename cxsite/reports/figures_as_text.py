@@ -1,4 +1,4 @@
-"""Computed figures, and how a source was read, as text for people."""
+"""Formats computed figures, and the reading of a source, as text for people."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _WORDS_SHOWN: Final = 30
 
 
 def figures_as_text(figures: Sequence[QueriedFigure], content: Content, language: str) -> str:
-    """A table of metric, period, place, value, interval and answers."""
+    """Return a table of metric, period, place, value, interval and answers."""
     words = Translator(language)
     if not figures:
         return Translator(language, "commands")("measure.nothing") + "\n"
@@ -36,14 +36,14 @@ def figures_as_text(figures: Sequence[QueriedFigure], content: Content, language
 
 
 def unplaced_as_text(figures: Sequence[QueriedFigure], content: Content, language: str) -> str:
-    """A line for each table of which figures are hidden because a few answers name no place; empty for none."""
+    """Return a line for each table with figures hidden because a few answers have no place; empty if none."""
     words = Translator(language)
     lines = dict.fromkeys(_unplaced(figures, FigureFormatter(Basis(content, words)), words))
     return "".join(f"\n{line}\n" for line in lines)
 
 
 def _unplaced(figures: Sequence[QueriedFigure], shown: FigureFormatter, words: Translator) -> Iterator[str]:
-    """What hides groups that are large enough: a few answers that name no place."""
+    """Yield why groups that are large enough are hidden: a few answers have no place."""
     for one in figures:
         if one.unplaced:
             place = words(f"place.{one.where[0][0]}").lower()
@@ -52,9 +52,9 @@ def _unplaced(figures: Sequence[QueriedFigure], shown: FigureFormatter, words: T
 
 
 def result_as_text(one: SourceResult, language: str, *, with_cells: bool) -> str:
-    """What was read, used, bad and left out; what each word was taken for; the first bad rows.
+    """Return the counts of rows read, used, bad and left out, the meaning of each word, and the first bad rows.
 
-    Of a bad row the cell in question is shown, and none of its other cells; without `with_cells` no cell at all.
+    For privacy, only the wrong cell of a bad row is shown; without `with_cells`, no cell at all.
     """
     words = Translator(language, "commands")
     faults = one.bad if with_cells else without_cells(one.bad)
@@ -109,7 +109,7 @@ def _bad_rows(rows: Sequence[BadRow], words: Translator) -> list[str]:
 
 
 def fault_in_words(fault: RowFault, words: Translator) -> str:
-    """What is wrong with a row: `cửa hàng “Phố Hếu” chưa biết; có phải “Phố Huế”?`."""
+    """Describe what is wrong with a row: `cửa hàng “Phố Hếu” chưa biết; có phải “Phố Huế”?`."""
     reason = fault.reason if words.has(f"measure.reason.{fault.reason}") else "broken"
     column = words(f"measure.column.{fault.column}")
     found = f" “{fault.found[:60]}”" if fault.found else ""

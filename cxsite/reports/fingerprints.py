@@ -1,4 +1,4 @@
-"""Problems with what tells them again: a fingerprint that stays when lines are added or moved around them."""
+"""Fingerprints of problems, which do not change when other lines are added or moved."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 _YAML: Final = (".yml", ".yaml")
 _NAMES: Final = ("id", "use", "stage", "rule", "title", "name", "text")
-"""What an entry of a list is reported from its neighbours by, instead of its number."""
+"""The keys that identify an entry of a list, instead of its number."""
 _WRITTEN: Final = ("found", "key", "id", "column")
-"""Values that repeat what the author wrote; others, such as lines and days, change without anything being changed."""
+"""Values that repeat the author's text; others, such as lines and days, change without an edit."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportedProblem:
-    """A problem, its fingerprint (32 hexadecimal digits), and whether the team knows of it and accepts it for now."""
+    """A problem, its fingerprint (32 hexadecimal digits), and whether the team accepts it for now."""
 
     problem: Problem
     fingerprint: str
@@ -38,11 +38,11 @@ def report_problems(
     known: Container[str] = frozenset(),
     read: Mapping[str, Fields] = MappingProxyType({}),
 ) -> tuple[ReportedProblem, ...]:
-    """The problems in the order of their places. `texts` holds files by path, `known` fingerprints.
+    """Return the problems in the order of places. `texts` has files by path, `known` has fingerprints.
 
-    `read` is what files are known to say already; others are read again. A fingerprint is made of code, file, the keys
-    and ids that lead to the place, and what is written there. Where a file cannot be read as keys and values, the line
-    stands for these. Equal ones are numbered.
+    `read` has files that are parsed already; others are parsed again. A fingerprint is a hash of code, file, the keys
+    and ids on the path to the place, and the text there. If a file cannot be parsed, the line replaces the path. Equal
+    fingerprints are numbered.
     """
     tops: dict[str, Fields | None] = dict(read)
     seen: Counter[tuple[str, ...]] = Counter()
@@ -70,7 +70,7 @@ def _key_path(top: Fields | None, place: Place) -> tuple[str, ...]:
 
 
 def _steps(node: object, at: tuple[int, int]) -> Iterator[str]:
-    """The keys, and what entries are named by, from the top of a file down to a place (from 0)."""
+    """Yield the keys and the names of entries from the top of a file to a place (line and column from 0)."""
     if isinstance(node, Fields):
         for key, (line, column, end, *span) in node.places.items():
             if (line, column) <= at <= (line, end) or (span and _within(span, at)):

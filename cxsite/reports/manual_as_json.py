@@ -1,4 +1,4 @@
-"""The manual as JSON for programs."""
+"""Formats the manual as JSON for programs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ VERSION: Final = 1
 
 
 def pages_as_json(pages: Iterable[ManualPage], language: str) -> str:
-    """`{version, language, rules: […]}`, each with code, name, level, whether it can be set, its words and examples."""
+    """Return `{version, language, rules: […]}`, each with code, name, level, `settable`, texts and examples."""
     report = {"version": VERSION, "language": language, "rules": [_entry(page, language) for page in pages]}
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 

@@ -1,4 +1,4 @@
-"""The manual as one Markdown page: docs/rules.md."""
+"""Formats the manual as one Markdown page: docs/rules.md."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _FENCES: Final = {"yml": "yaml", "csv": "text"}
 
 
 def pages_as_markdown(pages: Sequence[ManualPage], language: str) -> str:
-    """An introduction, a table of all codes family by family, and a section for each code."""
+    """Return an introduction, a table of all codes by family, and a section for each code."""
     words = Translator(language, "commands")
     lines = [f"# {words('rules.title')}", "", words("rules.introduction"), "", *_families(pages, language, words)]
     return "\n".join(lines).rstrip() + "\n"
@@ -62,5 +62,5 @@ def _section(page: ManualPage, language: str, words: Translator) -> Iterator[str
 
 
 def _quote_html(text: str) -> str:
-    """The sentence with what is no code in it kept from being read as HTML."""
+    """Escape HTML in a sentence, except in its code spans."""
     return "`".join(part if number % 2 else part.replace("<", "&lt;") for number, part in enumerate(text.split("`")))

@@ -1,4 +1,4 @@
-"""The manual for the terminal: one page, or the list of all codes."""
+"""Formats the manual for the terminal: one page, or the list of all codes."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 def page_as_text(page: ManualPage, language: str) -> str:
-    """What the code tells and what to do, why that matters, and the examples; `language` is that of the page."""
+    """Return the meaning of a code, what to do, why it matters, and examples; `language` is that of the page."""
     return "\n".join(_page(page, language)).rstrip() + "\n"
 
 
 def pages_as_text(pages: Iterable[ManualPage], language: str) -> str:
-    """A line for each code: its level, its name and what it tells."""
+    """Return a line for each code: its level, its name and its meaning."""
     words = Translator(language, "commands")
     lines = [(page.code, level_of(page, words), page.name, describe_code(page.code, language).what) for page in pages]
     widths = [max(len(line[column]) for line in lines) for column in range(3)]
@@ -28,7 +28,7 @@ def pages_as_text(pages: Iterable[ManualPage], language: str) -> str:
 
 
 def level_of(page: ManualPage, words: Translator) -> str:
-    """The level in the reader's language."""
+    """Return the level in the reader's language."""
     return words(f"level.{page.level}")
 
 

@@ -1,4 +1,4 @@
-"""What a problem says to its author: the one place where codes become sentences."""
+"""Makes the sentences of problems: the only place where codes become sentences."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from cxsite.problems import Problem, Value
 
 CATALOGUE_OF: Final = {"CX0": "problems", "CX1": "problems"}
-"""Codes of reading by their beginning; every other code is a rule's."""
+"""The catalogues of codes of reading by prefix; all other codes belong to rules."""
 LONGEST: Final = 80
 _PASTED: Final = "paste"
-"""What an author copies from the sentence into a file, hence shown whole."""
+"""The value that authors copy from the sentence into a file, so it is never shortened."""
 MOST: Final = 24
 _AS_IN_FILES: Final = frozenset({"first_line", "found", "min", "max"})
-"""Numbers that an author writes or looks up, hence shown without marks between thousands."""
+"""Numbers that authors write or search for, so they have no thousands separators."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProblemSentences:
-    """One problem in words: what is wrong, what to do about it, and (or empty) what it means on the site."""
+    """The sentences of a problem: what is wrong, what to do, and (or empty) what it means on the site."""
 
     what: str
     remedy: str = ""
@@ -34,9 +34,9 @@ class ProblemSentences:
 
 
 def describe_problem(problem: Problem, language: str) -> ProblemSentences:
-    """The problem in a language. Authors' words in it are shortened, and what cannot be seen is escaped.
+    """Describe a problem in a language. Authors' texts in it are shortened, and invisible characters are escaped.
 
-    Raises KeyError for a code without an entry: that is a bug, not content.
+    Raises KeyError for a code without an entry, which is a bug in cxsite.
     """
     name = CATALOGUE_OF.get(problem.code[:3], "rules")
     words = Translator(language, name)
@@ -52,21 +52,21 @@ def describe_problem(problem: Problem, language: str) -> ProblemSentences:
 
 
 class _UnknownValues(dict[str, str]):
-    """Values of which nothing is known yet."""
+    """Placeholder values for all names."""
 
     def __missing__(self, key: str) -> str:
         return "…"
 
 
 def describe_code(code: str, language: str) -> ProblemSentences:
-    """What a code says whatever the values are: each of these is shown as `…`."""
+    """Describe a code in general: each value is shown as `…`."""
     known = entries(language, CATALOGUE_OF.get(code[:3], "rules"))
     parts = {part: str(known.get(f"{code}.{part}", "")) for part in ("what", "remedy", "meaning")}
     return ProblemSentences(**{part: text.format_map(_UnknownValues()) for part, text in parts.items()})
 
 
 def _keys(problem: Problem, part: str, language: str, name: str) -> Iterator[str]:
-    """Entries that speak for a state of one of the values: `CX001.reason.tab.what`."""
+    """Yield the keys of entries for a state of one of the values: `CX001.reason.tab.what`."""
     for value, state in _variants(problem.code, part, language, name):
         if state == _state(problem.values.get(value)):
             yield f"{problem.code}.{value}.{state}.{part}"

@@ -1,4 +1,4 @@
-"""A line of an author's file with a caret under the exact range, as wide as a terminal shows it."""
+"""Formats a line of an author's file with carets under the exact range, by terminal columns."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ WIDEST: Final = 96
 TAB_STOP: Final = 4
 _CUT: Final = "…"
 _NARROW: Final = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2013\u2014\u2018\u2019\u201c\u201d\u2026]*")
-"""Letters and signs that all take one column and are shown as they are: most lines have no others."""
+"""Characters that take one column and are shown unchanged. Fast path: most lines have no others."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A source line as shown, and the line of carets to print below it."""
+    """A source line as shown, and the line of carets below it."""
 
     text: str
     carets: str
 
 
 def source_line(line: str, place: Place, widest: int = WIDEST) -> SourceLine | None:
-    """The line that a place begins on, at most `widest` columns of it around the caret.
+    """Return the line on which a place begins, at most `widest` columns around the carets.
 
-    Tabs are shown as an arrow up to the next stop, what cannot be seen as an escape. None where the line is blank.
-    A range over several lines is marked to the end of its first.
+    Tabs are shown as arrows up to the next tab stop, invisible characters as escapes. None if the line is blank. A
+    range over several lines is marked to the end of the first.
     """
     if not line.strip():
         return None
@@ -43,7 +43,7 @@ def source_line(line: str, place: Place, widest: int = WIDEST) -> SourceLine | N
 
 
 def _show_characters(line: str) -> list[str]:
-    """How each character is shown; together they are the line."""
+    """Return how each character of the line is shown."""
     if _NARROW.fullmatch(line):
         return list(line)
     cells: list[str] = []
@@ -56,14 +56,14 @@ def _show_characters(line: str) -> list[str]:
 
 
 def _columns(text: str) -> int:
-    """How many columns a terminal takes for it; less than 0 where that cannot be known."""
+    """Return the columns of a text in a terminal; less than 0 if unknown."""
     from wcwidth import wcswidth  # noqa: PLC0415 -- its tables are long, and few lines need them
 
     return wcswidth(text)
 
 
 def _visible(character: str, shown: str) -> str:
-    """A space of another kind than the plain one is a mistake that nobody sees, so it is escaped, too."""
+    """Return how a character is shown; special spaces are escaped, because they are mistakes that nobody sees."""
     if character != " " and unicodedata.category(character) == "Zs":
         return character.encode("unicode_escape").decode("ascii")
     return shown
@@ -77,7 +77,7 @@ def _width(cells: list[str]) -> int:
 
 
 def _trim(cells: list[str], start: int, end: int, widest: int) -> tuple[int, int]:
-    """The first cell to show and the one behind the last, so that the range's beginning is in sight."""
+    """Return the first cell to show and the one after the last, so that the start of the range is visible."""
     if _width(cells) <= widest:
         return 0, len(cells)
     room = widest - 2

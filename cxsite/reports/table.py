@@ -1,4 +1,4 @@
-"""Rows of words as columns that stand under one another in a terminal."""
+"""Formats rows of texts as aligned columns for a terminal."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def table(rows: Sequence[Sequence[str]], *, right: Collection[int] = ()) -> Iterator[str]:
-    """One line a row, columns two spaces apart; those numbered in `right` stand at the right."""
+    """Yield one line per row, columns two spaces apart; columns with numbers in `right` are aligned right."""
     safe = [[terminal.encode(cell) for cell in row] for row in rows]
     widths = [max(wcswidth(row[column]) for row in safe) for column in range(len(safe[0]))] if safe else []
     for row in safe:

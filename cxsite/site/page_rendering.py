@@ -59,9 +59,8 @@ class _Setup:
 
 @lru_cache(maxsize=8)
 def _kept_renderer(_digest: str, setup: _Setup) -> Callable[[str], str]:
-    @lru_cache(
-        maxsize=_KEPT
-    )  # cached: a page is rendered for its checks, for links to it, and for the list of pictures
+    # Cached: a page is rendered for its checks, for links to it, and for the list of pictures.
+    @lru_cache(maxsize=_KEPT)
     def render(text: str) -> str:
         from markdown import Markdown  # noqa: PLC0415 -- slow, and only for playbooks with such pages
 

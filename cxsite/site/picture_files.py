@@ -150,9 +150,8 @@ def _is_decodable(kind: str, container: Container) -> bool:
         with warnings.catch_warnings(), Image.open(io.BytesIO(container.clean), formats=[kind.upper()]) as image:
             warnings.simplefilter("ignore")
             if kind == "jpeg":
-                image.draft(
-                    "RGB", (image.width // 8, image.height // 8)
-                )  # decompresses all data, but computes only an eighth of the size
+                # Decompresses all data, but computes only an eighth of the size.
+                image.draft("RGB", (image.width // 8, image.height // 8))
             for frame in ImageSequence.Iterator(image):
                 frame.load()
     except (OSError, ValueError, SyntaxError, EOFError, KeyError, MemoryError, Image.DecompressionBombError):

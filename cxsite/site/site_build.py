@@ -104,9 +104,8 @@ class SiteBuild:
 
     def _by_mkdocs(self, staging: Path) -> None:
         built = staging / "site"
-        for site, settings in zip(
-            self.sites, self.settings, strict=True
-        ):  # the main language comes first, because it empties the folder
+        # The main language comes first, because it empties the folder.
+        for site, settings in zip(self.sites, self.settings, strict=True):
             folder = "" if site is self.site else site.language
             docs = staging / f"docs.{folder}"
             self.clock.begin("write pages")

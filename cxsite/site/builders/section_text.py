@@ -53,9 +53,8 @@ def _find_excluded(tags: Iterable[Tag]) -> list[tuple[int, int]]:
             if opened.pop() != closes:
                 raise NotFlatError
             if closes == left_out:
-                if (
-                    len(opened) >= depth
-                ):  # it contains another element of the same name, whose end search would take for its end
+                # It contains another element of the same name, whose end search would take for its end.
+                if len(opened) >= depth:
                     raise NotFlatError
                 found.append((start, at))
                 left_out = ""

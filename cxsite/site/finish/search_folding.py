@@ -37,10 +37,11 @@ def add_folded_fields(config: Mapping[str, Any]) -> dict[str, Any]:
 
 def fold_fields(title: str, *texts: str) -> dict[str, str]:
     """Return the non-empty fields with the folded words of an entry's title and texts."""
+    # Otherwise folded words of a title would rank higher than exact words.
     reported = {
         FIELD: " ".join((title, *texts)),
         TITLE: title,
-    }  # otherwise folded words of a title would rank higher than exact words
+    }
     return {field: " ".join(words) for field, text in reported.items() if (words := fold_words(text))}
 
 

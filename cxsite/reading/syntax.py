@@ -13,13 +13,19 @@ if TYPE_CHECKING:
 _KEY = r"\s*(?:- +)*\w[^\s:#]*(?: [^\s:#]+)*:"
 _KEY_WITH_COLON = re.compile(_KEY + r"\s+[^\"'|>\[{].*:(?:\s|$)")
 _KEY_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*[\w-]+:[^ \t\n]")
+_PROSE_WITH_COLON = re.compile(r"\s*(?![a-z][a-z0-9_-]*:)[^\s:#\"'\[{-][^:#]*:(?:\s|$)")
+_KEY_OR_ENTRY = re.compile(r"\s*(?:-(?:\s|$)|[\"'\[{}\]&*!|>%@`]|[^:]*:(?:\s|$))")
+_COMMENT = re.compile(r"\S\s+(#.*)")
 _DASH_WITHOUT_SPACE = re.compile(r"\s*-[\w]")
 _QUOTED = re.compile(_KEY + r"\s+([\"'])")
 _NEEDS_QUOTES = re.compile(_KEY + r"\s+([-*&@`%|>!{}\[\],?#].*)$")
 
 
 def explain_syntax_error(error: yaml.MarkedYAMLError, text: str, span: Span) -> tuple[str, Span]:
-    """Return one of tab, colon, quote, indent, list, entry, comma, pair, space, dash, sign, key, other; and its place.
+    """Return the reason and its place.
+
+    The reason is one of tab, colon, continued, remark, quote, indent, list, entry, comma, pair, space, dash, sign, key
+    and other.
 
     The parser often stops after the mistake: an unclosed quote is reported at its opening, a value with a colon at that
     colon, a key without a space at that key.
@@ -37,7 +43,16 @@ def explain_syntax_error(error: yaml.MarkedYAMLError, text: str, span: Span) -> 
         return _lonely(error, lines, span)
     if "flow" in wording:
         return _flow(error, text, span)
-    return _in_value(error, line, wording, span)
+    return _after_comment(lines, span) or _in_value(error, line, wording, span)
+
+
+def _after_comment(lines: list[str], span: Span) -> tuple[str, Span] | None:
+    """Return the comment in the line before one that would continue a text, where there is such a comment."""
+    line, before = (lines[span[0] - 1], lines[span[0] - 2]) if 1 < span[0] <= len(lines) else ("", "")
+    comment = _COMMENT.search(before)
+    if comment is None or not line.strip() or _KEY_OR_ENTRY.match(line):
+        return None
+    return "remark", (span[0] - 1, comment.start(1) + 1, span[0] - 1, len(before.rstrip()) + 1)
 
 
 def _in_value(error: yaml.MarkedYAMLError, line: str, wording: str, span: Span) -> tuple[str, Span]:
@@ -100,6 +115,8 @@ def _colon(line: str, lines: list[str], span: Span) -> tuple[str, Span]:
     if _DASH_WITHOUT_SPACE.match(before):
         return "dash", whole
     indent = len(line) - len(line.lstrip())
+    if indent >= column and _PROSE_WITH_COLON.match(line):
+        return "continued", span
     if indent >= column:
         return "indent", (span[0], indent + 1, span[0], max(indent + 2, span[1]))
     return "colon", span

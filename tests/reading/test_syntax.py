@@ -33,6 +33,24 @@ title: A
 does: Hỏi: có còn không?
          ^ CX001 reason=colon
 """,
+    "a colon in a line that continues a text": """\
+title: A
+about: Lan làm kế toán.
+  Giờ làm: 8h đến 17h.
+         ^ CX001 reason=continued
+""",
+    "a colon in a line that continues an entry": """\
+goals:
+  - Vừa người
+    Nhanh hơn nữa: dưới 5 phút
+                 ^ CX001 reason=continued
+""",
+    "a comment inside a text of several lines": """\
+about: Lan làm kế toán,
+  ở Huế # hỏi lại
+        ^^^^^^^^^ CX001 reason=remark
+  từ năm ngoái
+""",
     "a line too far left": """\
 stages:
   - id: a
@@ -202,7 +220,7 @@ def test_a_text_that_breaks_off_is_reported_within_it(text: str) -> None:
         ("-a: b\n c: d\n", "dash", (1, 1, 1, 6)),
         ("k: 1\na: b\n\n c: d\n", "indent", (4, 2, 4, 3)),
         ("a: b\n   c: d\n", "indent", (2, 4, 2, 5)),
-        ("a: b\n   c d: d\n", "indent", (2, 4, 2, 7)),
+        ("a: b\n   c d: d\n", "continued", (2, 7, 2, 8)),
         ("a:\n\tb: c\n", "tab", (2, 1, 2, 2)),
         ("a:\n  - b\n  \tc: d\n", "tab", (3, 3, 3, 4)),
     ],

@@ -19,11 +19,11 @@ ALLOWED = ("title", "summary")
 CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     *(("CX001", {"reason": r, "paste": 'title: "Bước 1: mở"'})
       for r in ("tab", "colon", "indent", "quote", "list", "entry", "comma", "pair", "space", "dash", "sign", "key",
-                "escape", "hash", "bullet", "other")),
+                "escape", "hash", "bullet", "one-line", "inside", "continued", "remark", "other")),
     ("CX002", {"key": "title", "first_line": 3}),
     ("CX003", {}),
-    ("CX004", {"found": "*lan"}),
-    ("CX005", {"found": "!!str"}),
+    *(("CX004", {"found": "*lan", "paste": p}) for p in ('tagline: "*lan nói"', "")),
+    *(("CX005", {"found": "!!str", "paste": p}) for p in ('tagline: "!!str a"', "")),
     ("CX006", {"limit": 32}),
     ("CX007", {}),
     ("CX008", {"code": "U+0007"}),

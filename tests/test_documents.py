@@ -202,6 +202,31 @@ def test_the_reference_of_commands_is_that_of_today(page: str, language: str) ->
     assert printed == text_of(f"docs/{page}"), "`make docs` writes it"
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("schema", "name"),
+    [
+        ("citation-file-format", "CITATION.cff"),
+        ("github-issue-config", ".github/ISSUE_TEMPLATE/config.yml"),
+        ("github-issue-forms", ".github/ISSUE_TEMPLATE/problem.yml"),
+        ("github-issue-forms", ".github/ISSUE_TEMPLATE/suggestion.yml"),
+    ],
+)
+def test_forms_and_citation_have_the_form_that_is_expected(schema: str, name: str) -> None:
+    tool = [str(Path(sys.executable).parent / "check-jsonschema"), "--builtin-schema", f"vendor.{schema}", name]
+    done = subprocess.run(tool, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_citation_names_the_version_of_today() -> None:
+    assert yaml.safe_load(text_of("CITATION.cff"))["version"] == __version__
+
+
+def test_requests_have_one_template_on_both_hosts() -> None:
+    github, gitlab = (".github/pull_request_template.md", ".gitlab/merge_request_templates/Default.md")
+    assert text_of(github) == text_of(gitlab)
+
+
 def test_the_changelog_is_one_line_a_change_under_dated_versions() -> None:
     text = text_of("CHANGELOG.md")
     versions = re.findall(r"^## \[(.*?)\](?: - (\d{4}-\d\d-\d\d))?$", text, re.MULTILINE)

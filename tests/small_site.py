@@ -9,8 +9,8 @@ from pathlib import Path
 
 from cxsite.escaping import html
 from cxsite.rendering.page import Page, Section
-from cxsite.site.build import SiteSpec
 from cxsite.site.docs_tree import MovedPage, SiteAsset
+from cxsite.site.site_spec import SiteSpec
 
 ROOT = Path(__file__).parents[1]
 _CONFIGS = tempfile.TemporaryDirectory()  # removed as the tests end

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-    from cxsite.site.build import SiteSpec
+    from cxsite.site.site_spec import SiteSpec
 
 
 def by_us(site: SiteSpec, folder: Path) -> dict[str, bytes]:

@@ -15,7 +15,6 @@ from cxsite.authoring.titles import check_title
 from cxsite.authoring.write_new import write_new
 from cxsite.authoring.yaml_scalar import quote_scalar
 from cxsite.escaping.fold import LONGEST_ID, slug
-from cxsite.model.facts.names import names_by_kind
 from cxsite.problems import CxsiteError
 from cxsite.reading.file_kinds import CONTENT, KINDS
 
@@ -75,7 +74,7 @@ def _source(language: str, name: str) -> str:
 
 
 def _values(content: Content, title: str) -> dict[str, str]:
-    names = names_by_kind(content)
+    names = content.names
     known = {kind.split()[0].upper(): next(iter(names[kind]), f"{kind.split()[0]}-id") for kind in _NAMED}
     dates = {"TODAY": content.today.isoformat(), "NEXT_YEAR": (content.today + _YEAR).isoformat()}
     return {**known, **dates, "TITLE": quote_scalar(title)}

@@ -12,19 +12,19 @@ from cxsite.pages.redirects import find_redirects
 from cxsite.rendering import stylesheet
 from cxsite.rendering.page_factory import PageOptions, make_factories, render_single_page
 from cxsite.site.agreement import config_of
-from cxsite.site.build import SiteSpec
 from cxsite.site.docs_tree import MovedPage, SiteAsset
 from cxsite.site.hand_pages import Edition
 from cxsite.site.pictures import published_pictures
 from cxsite.site.settings import read_settings
+from cxsite.site.site_spec import SiteSpec
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from cxsite.model.content import Content
-    from cxsite.pages.recent_changes import RecentChanges
     from cxsite.rendering.page import Page
+    from cxsite.review.records import RecentChanges
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.authoring.starters import is_example
 from cxsite.i18n.error_messages import translate_message
-from cxsite.pages.recent_changes import RecentChanges
 from cxsite.problems import CxsiteError
 from cxsite.review.compare import compare_content
 from cxsite.review.history import History, NoRepositoryError
-from cxsite.review.records import ChangeKind
+from cxsite.review.records import ChangeKind, RecentChanges
 
 if TYPE_CHECKING:
     from pathlib import Path

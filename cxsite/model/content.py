@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from cxsite.model.facts.action_lists import action_lists
 from cxsite.model.facts.applicable_plays import PlayIds, fits
-from cxsite.model.facts.channel_touchpoints import channel_touchpoints, summarize_channels
+from cxsite.model.facts.channel_touchpoints import ChannelSummaries, channel_touchpoints
 from cxsite.model.facts.in_journey import (
     PlacedAction,
     PlacedOpportunity,
@@ -19,7 +19,7 @@ from cxsite.model.facts.in_journey import (
     get_journey_contents,
 )
 from cxsite.model.facts.journey_tree import journey_tree
-from cxsite.model.facts.names import ADDRESSED, BareIds, names_by_kind
+from cxsite.model.facts.names import ADDRESSED, BareIds, names_by_id
 from cxsite.model.facts.references import collect_references
 
 if TYPE_CHECKING:
@@ -139,7 +139,19 @@ class Content:
     @cached_property
     def names(self) -> Mapping[str, Mapping[str, str]]:
         """By kind, as references name it: the ids that may be referred to, each with its name."""
-        return names_by_kind(self)
+        playbook = self.playbook
+        return {
+            "persona": names_by_id(self.personas.values()),
+            "journey": names_by_id(self.journeys.values()),
+            "stage": names_by_id(playbook.stages),
+            "channel": names_by_id(playbook.channels),
+            "team": names_by_id(playbook.teams),
+            "store": names_by_id(playbook.stores),
+            "metric": names_by_id(self.metrics.values()),
+            "goal": names_by_id(self.goals.values()),
+            "play": names_by_id(self.plays.values()),
+            "library touchpoint": names_by_id(self.touchpoints.values()),
+        }
 
     @cached_property
     def doubtful_references(self) -> Mapping[tuple[str, ...], tuple[Reference, ...]]:
@@ -167,7 +179,7 @@ class Content:
     @cached_property
     def journey_tree(self) -> tuple[tuple[str, int], ...]:
         """The ids of all journeys in display order, each with its depth below one without parent."""
-        return journey_tree(self)
+        return journey_tree(self.journeys, self.ideals_of, self.children_of)
 
     @cached_property
     def journey_tags(self) -> tuple[str, ...]:
@@ -230,7 +242,7 @@ class Content:
     @cached_property
     def action_lists(self) -> Mapping[str, tuple[str, ...]]:
         """By status, and under `overdue`: the keys of actions by due date."""
-        return action_lists(self)
+        return action_lists(self.all_actions.values(), self.today)
 
     @cached_property
     def opportunities_for(self) -> Mapping[str, tuple[PlacedOpportunity, ...]]:
@@ -307,12 +319,18 @@ class Content:
     @cached_property
     def channel_touchpoints(self) -> Mapping[str, tuple[ChannelTouchpoint, ...]]:
         """By `channel-id stage-id`: the touchpoints, as `cxsite.model.facts.channel_touchpoints` defines them."""
-        return channel_touchpoints(self)
+        return channel_touchpoints(self.placed_touchpoints)
 
     @cached_property
     def channel_summaries(self) -> Mapping[str, ChannelSummary]:
         """By a channel's id: its touchpoints in numbers."""
-        return summarize_channels(self)
+        return ChannelSummaries(
+            playbook=self.playbook,
+            found=self.channel_touchpoints,
+            by_key=self.touchpoint_by_key,
+            plays=self.plays,
+            play_ids=self.play_ids,
+        ).by_channel()
 
     @cached_property
     def channel_stages(self) -> Mapping[str, tuple[str, ...]]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from cxsite.i18n.catalogue import Translator
     from cxsite.model.content import Content
     from cxsite.pages.page_plan import PagePlan
-    from cxsite.pages.recent_changes import RecentChanges
+    from cxsite.review.records import RecentChanges
 
 KINDS: Final[tuple[Callable[[Basis], Iterator[PagePlan]], ...]] = (
     home_page,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cxsite.coverage.records import Coverage
     from cxsite.i18n.catalogue import Translator
     from cxsite.model.content import Content
-    from cxsite.pages.recent_changes import RecentChanges
+    from cxsite.review.records import RecentChanges
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from cxsite.review.change_sentences import SIGNS, ChangeSentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import date
 
     from cxsite.pages.basis import Basis
-    from cxsite.review.records import ContentChange, Review
+    from cxsite.review.records import ContentChange
 
 REPORTED_KINDS: Final = (
     "journey",
@@ -28,14 +28,6 @@ REPORTED_KINDS: Final = (
 )
 """The kinds of things whose changes staff should know, the most important first."""
 MOST: Final = 8
-
-
-@dataclass(frozen=True, slots=True)
-class RecentChanges:
-    """The changes from a day (in UTC) to the latest commit, by language."""
-
-    reviews: Mapping[str, Review]
-    since: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from cxsite.i18n.catalogue import Translator
     from cxsite.model.content import Content
     from cxsite.pages.page_plan import PagePlan
-    from cxsite.pages.recent_changes import RecentChanges
     from cxsite.rendering.page import Page
+    from cxsite.review.records import RecentChanges
 
 Dependencies: TypeAlias = "tuple[tuple[tuple[str, ...], str], ...]"
 """What a page depends on: facts, each with a fingerprint."""

@@ -117,3 +117,11 @@ class Review:
     def is_empty(self) -> bool:
         """Return whether nothing changed."""
         return not self.changes
+
+
+@dataclass(frozen=True, slots=True)
+class RecentChanges:
+    """The changes from a day (in UTC) to the latest commit, by language."""
+
+    reviews: Mapping[str, Review]
+    since: date

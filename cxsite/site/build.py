@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxsite.problems import CxsiteError, make_message
-from cxsite.rendering.page import Page
-from cxsite.rendering.page_factory import FinishedPage
 from cxsite.site.builders import build_state
 from cxsite.site.publishing import disk
 from cxsite.site.publishing.leftovers import remove_pending
@@ -24,47 +22,11 @@ from cxsite.site.tree_folder import write_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
 
     from cxsite.problems import Message
-    from cxsite.rendering.page_factory import PageFactory
     from cxsite.site.builders.fallback import FallbackReason
     from cxsite.site.builders.page_frame import PageFrames
-    from cxsite.site.docs_tree import MovedPage, SiteAsset
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteSpec:
-    """The parts of a site. `assets` are pictures and files of the content; styles and scripts are added automatically.
-
-    `pages` are rendered pages or factories of pages. `config` is the team's mkdocs.yml, `templates` the
-    folders of templates, the team's own first, whose `assets/` are copied to the site. `further` are the same site in
-    other languages, each published in the folder named like its `language`. `state` is a folder for the state that
-    makes the next build faster, or None; `key` is a hash of what all pages depend on besides their own facts.
-    """
-
-    pages: Sequence[Page | PageFactory]
-    config: Path
-    templates: Sequence[Path]
-    as_of: date
-    assets: Sequence[SiteAsset] = ()
-    moved: Sequence[MovedPage] = ()
-    language: str = ""
-    further: Sequence[SiteSpec] = ()
-    state: Path | None = None
-    key: str = ""
-
-    @property
-    def folders(self) -> dict[str, str]:
-        """The folder of each language in the published site; empty for a site in one language."""
-        if not self.further:
-            return {}
-        return {self.language: "", **{other.language: other.language for other in self.further}}
-
-    @property
-    def factories(self) -> tuple[PageFactory, ...]:
-        """A factory for each page."""
-        return tuple(FinishedPage(one) if isinstance(one, Page) else one for one in self.pages)
+    from cxsite.site.site_spec import SiteSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +79,10 @@ def _build(
     )
     entries = publish(output, making.make, protected=(*protected, *site.templates), note=notes.append)
     if place and making.outcome:
-        with suppress(OSError):  # the site is published already; without the state, the next build only takes longer
-            build_state.save_state(place, output, making.outcome, entries)
+        with suppress(OSError):  # the site is published; the next build only takes longer
+            outcome = making.outcome
+            state = build_state.make_state(output, outcome.key, outcome.pages, entries)
+            build_state.save_state(place, output, state, outcome.slices)
     clock.end()
     pages = sum(len(one.pages) for one in making.sites)
     return BuildReport(pages, len(entries), making.made, clock.seconds, making.stock, tuple(notes))

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from cxsite.site.build import SiteSpec
     from cxsite.site.builders import build_state
     from cxsite.site.builders.fast_build import BuildOutcome
     from cxsite.site.docs_tree import SiteAsset, Tree
     from cxsite.site.settings import SiteSettings
+    from cxsite.site.site_spec import SiteSpec
     from cxsite.site.verify import SiteFault
 
 _FAULTS_SHOWN = 20

@@ -8,9 +8,10 @@ from git_project import FILES, JOURNEY
 
 from cxsite.i18n.catalogue import Translator
 from cxsite.pages import plan_pages
-from cxsite.pages.recent_changes import MOST, News, RecentChanges
+from cxsite.pages.recent_changes import MOST, News
 from cxsite.reading import read_files
 from cxsite.review.compare import compare_content
+from cxsite.review.records import RecentChanges
 
 
 def news(after: dict[str, str], language: str = "vi", reported: str = "vi") -> News | None:

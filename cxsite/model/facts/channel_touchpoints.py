@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from cxsite.model.content import Content
     from cxsite.model.facts.in_journey import PlacedTouchpoint
-    from cxsite.model.records.strategy import AppliesTo
+    from cxsite.model.records.playbook import Playbook
+    from cxsite.model.records.strategy import AppliesTo, Play
 
 LOWEST: Final = 3
 """The number of low points that are listed for a stage."""
@@ -56,10 +56,10 @@ class ChannelSummary:
     plays: tuple[str, ...] = ()
 
 
-def channel_touchpoints(content: Content) -> dict[str, tuple[ChannelTouchpoint, ...]]:
+def channel_touchpoints(touchpoints: Iterable[PlacedTouchpoint]) -> dict[str, tuple[ChannelTouchpoint, ...]]:
     """By `channel-id stage-id`: the touchpoints there in the order of journeys, those of ideal journeys only last."""
     places: dict[str, dict[tuple[str, str], list[PlacedTouchpoint]]] = {}
-    for placed in content.placed_touchpoints:
+    for placed in touchpoints:
         for channel in dict.fromkeys(placed.touchpoint.channels):
             here = places.setdefault(f"{channel} {placed.stage.stage}", {})
             here.setdefault(_identity(placed), []).append(placed)
@@ -82,26 +82,37 @@ def _is_ideal(placed: PlacedTouchpoint) -> bool:
     return placed.journey.is_ideal
 
 
-def summarize_channels(content: Content) -> dict[str, ChannelSummary]:
-    """By a channel's id: its touchpoints in numbers."""
-    return {channel.id: _summarize_channel(channel.id, content) for channel in content.playbook.channels}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelSummaries:
+    """Summarizes channels.
 
+    `found` is what `channel_touchpoints` gives. `by_key` has every touchpoint; `play_ids` has ids of plays by a
+    journey's id and a touchpoint's key.
+    """
 
-def _summarize_channel(channel: str, content: Content) -> ChannelSummary:
-    here = tuple(
-        (stage.id, found)
-        for stage in content.playbook.stages
-        if (found := content.channel_touchpoints.get(f"{channel} {stage.id}"))
-    )
-    named = [play.id for play in content.plays.values() if any(_names_alone(one, channel) for one in play.applies_to)]
-    of = content.play_ids
-    keys = (key for _, found in here for stop in found for key in stop)
-    groups = dict.fromkeys(of[key.partition("/")[0]].get(key, ()) for key in keys)
-    applied = (play for group in groups for play in group)
-    return ChannelSummary(
-        stages=tuple(_count_stage(stage, found, content.touchpoint_by_key) for stage, found in here),
-        plays=tuple(dict.fromkeys((*named, *applied))),
-    )
+    playbook: Playbook
+    found: Mapping[str, tuple[ChannelTouchpoint, ...]]
+    by_key: Mapping[str, PlacedTouchpoint]
+    plays: Mapping[str, Play]
+    play_ids: Mapping[str, Mapping[str, tuple[str, ...]]]
+
+    def by_channel(self) -> dict[str, ChannelSummary]:
+        """By a channel's id: what is met there."""
+        return {channel.id: self._summarize(channel.id) for channel in self.playbook.channels}
+
+    def _summarize(self, channel: str) -> ChannelSummary:
+        here = tuple(
+            (stage.id, found) for stage in self.playbook.stages if (found := self.found.get(f"{channel} {stage.id}"))
+        )
+        named = [play.id for play in self.plays.values() if any(_names_alone(one, channel) for one in play.applies_to)]
+        of = self.play_ids
+        keys = (key for _, found in here for stop in found for key in stop)
+        groups = dict.fromkeys(of[key.partition("/")[0]].get(key, ()) for key in keys)
+        applied = (play for group in groups for play in group)
+        return ChannelSummary(
+            stages=tuple(_count_stage(stage, found, self.by_key) for stage, found in here),
+            plays=tuple(dict.fromkeys((*named, *applied))),
+        )
 
 
 def _names_alone(entry: AppliesTo, channel: str) -> bool:

@@ -6,9 +6,7 @@ from collections.abc import Container
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from cxsite.model.content import Content
+    from collections.abc import Iterable
 
 VOCABULARIES = ("stage", "channel", "team", "store")
 """Kinds whose entries are in `content/playbook.yml`; every other kind has a file for each."""
@@ -24,22 +22,6 @@ class BareIds(Container[str]):
         return isinstance(value, str) and "/" not in value
 
 
-def names_by_kind(content: Content) -> Mapping[str, Mapping[str, str]]:
-    """By kind (`persona`, `stage`, `library touchpoint` …): ids with their names, in the order of content."""
-    playbook = content.playbook
-    return {
-        "persona": _names(content.personas.values()),
-        "journey": _names(content.journeys.values()),
-        "stage": _names(playbook.stages),
-        "channel": _names(playbook.channels),
-        "team": _names(playbook.teams),
-        "store": _names(playbook.stores),
-        "metric": _names(content.metrics.values()),
-        "goal": _names(content.goals.values()),
-        "play": _names(content.plays.values()),
-        "library touchpoint": _names(content.touchpoints.values()),
-    }
-
-
-def _names(things: Iterable[Any]) -> dict[str, str]:
+def names_by_id(things: Iterable[Any]) -> dict[str, str]:
+    """What each thing is called, by its id, in their order."""
     return {thing.id: getattr(thing, "name", None) or thing.title for thing in things}

@@ -9,48 +9,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cxsite.seal import unseal_data, write_sealed
+from cxsite.site.builders.build_state_json import decode_pages, decode_shared, encode_state
 from cxsite.site.builders.packed_bytes import PlainBytes
-from cxsite.site.builders.page_references import unpack_references
 from cxsite.site.publishing.manifest import MARKER, ManifestEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from cxsite.rendering.page_factory import Dependencies
-    from cxsite.site.builders.fast_build import BuildOutcome
-    from cxsite.site.builders.frame_kinds import FrameKind
     from cxsite.site.builders.packed_bytes import StoredBytes
-    from cxsite.site.verify import ExaminedFile
+    from cxsite.site.builders.page_state import PageState, Slice
 
 _FORMAT: Final = 5
 Stamp: TypeAlias = tuple[int, int, int]
 """Size in bytes, modification time in nanoseconds, and inode number: equal if a file is unchanged."""
-Slice: TypeAlias = tuple[str, int, int]
-"""A file of the published site, and a range of its bytes: start and end, the end exclusive."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageState:
-    """A page of the published site. `dependencies` is None if it must be rendered every time.
-
-    `switch` has the addresses of the page in other languages, `entries` are its search entries in UTF-8, and
-    `references` are its anchors and references, encoded by `pack_references`.
-    """
-
-    kind: FrameKind
-    title: str
-    description: str
-    file: str
-    dependencies: Dependencies | None
-    switch: Mapping[str, str]
-    entries: StoredBytes
-    references: StoredBytes
-
-    @property
-    def examined(self) -> ExaminedFile:
-        """The anchors that it has and the references that it makes."""
-        return unpack_references(self.references.read())
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +60,21 @@ def make_state(site: Path, key: str, pages: Mapping[str, PageState], entries: It
     return BuildState(key, pages, {entry.path: (entry, at) for entry, at in stamped if at})
 
 
-def save_state(place: Path, target: Path, outcome: BuildOutcome, entries: tuple[ManifestEntry, ...]) -> None:
-    """Save the state of the site just published to `target`. Ignores errors: they only make the next build slower."""
-    from cxsite.site.builders.build_state_json import encode_state  # noqa: PLC0415
+def save_state(place: Path, target: Path, state: BuildState, slices: Mapping[str, Slice]) -> None:
+    """Keep the state of the site that was just published to `target`; a disk that refuses only costs build time.
 
-    now = make_state(target, outcome.key, outcome.pages, entries)
+    `slices` tell where in the search index the entries of pages are.
+    """
     values = {
         "format": _FORMAT,
         "marker": _digest(target / MARKER),
-        "key": outcome.key,
-        "files": [[path, entry.size, entry.sha256, at] for path, (entry, at) in now.files.items()],
+        "key": state.key,
+        "files": [[path, entry.size, entry.sha256, at] for path, (entry, at) in state.files.items()],
     }
     pending = place.with_suffix(f".{os.getpid()}")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        write_sealed(pending, encode_state(values, outcome.pages, outcome.slices))
+        write_sealed(pending, encode_state(values, state.pages, slices))
         pending.replace(place)
     except OSError:
         for file in (pending, place):
@@ -112,8 +84,6 @@ def save_state(place: Path, target: Path, outcome: BuildOutcome, entries: tuple[
 
 def load_state(place: Path, target: Path) -> BuildState:
     """Load the state of the site at `target`; an empty state if that is another site, or the file is not ours."""
-    from cxsite.site.builders.build_state_json import decode_pages, decode_shared  # noqa: PLC0415
-
     try:
         values, lines = decode_shared(unseal_data(place.read_bytes()) or b"")
         if values["format"] != _FORMAT or values["marker"] != _digest(target / MARKER):

@@ -6,15 +6,15 @@ import json
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from cxsite.site.builders.build_state import PageState
 from cxsite.site.builders.frame_kinds import FrameKind, kind_from
 from cxsite.site.builders.packed_bytes import PlainBytes
+from cxsite.site.builders.page_state import PageState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
-    from cxsite.site.builders.build_state import Slice
     from cxsite.site.builders.packed_bytes import StoredBytes
+    from cxsite.site.builders.page_state import Slice
 
 H = TypeVar("H", bound="Hashable")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cxsite.reading.garbage_collection import collector_paused
-from cxsite.site.builders.build_state import BuildState, PageState
+from cxsite.site.builders.build_state import BuildState
 from cxsite.site.builders.frame_finishing import make_finisher
 from cxsite.site.builders.language_build import LanguageBuild
 from cxsite.site.builders.output_files import OutputFiles, bytes_of
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cxsite.problems import Message
-    from cxsite.site.builders.build_state import Slice
     from cxsite.site.builders.frame_finishing import FrameFinisher
     from cxsite.site.builders.frame_kinds import FrameKind
     from cxsite.site.builders.frame_template import FrameTemplate
     from cxsite.site.builders.language_build import LanguageOrder
     from cxsite.site.builders.packed_bytes import StoredBytes
+    from cxsite.site.builders.page_state import PageState, Slice
     from cxsite.site.docs_tree import Content
     from cxsite.site.publishing.manifest import ManifestEntry
     from cxsite.site.verify import SiteFault

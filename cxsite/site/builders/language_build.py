@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cxsite.pages import address
-from cxsite.site.builders.build_state import PageState
 from cxsite.site.builders.frame_cache import read_frame
 from cxsite.site.builders.frame_finishing import finish_toc
 from cxsite.site.builders.frame_kinds import find_kind, menu_paths
@@ -15,6 +14,7 @@ from cxsite.site.builders.output_paths import output_path
 from cxsite.site.builders.packed_bytes import PackedBytes
 from cxsite.site.builders.page_frame import PageFrames
 from cxsite.site.builders.page_references import pack_references
+from cxsite.site.builders.page_state import PageState
 from cxsite.site.builders.theme import ThemeQuestion
 from cxsite.site.builders.theme_cache import load_or_learn_theme
 from cxsite.site.finish import not_found

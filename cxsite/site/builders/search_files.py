@@ -11,8 +11,8 @@ from cxsite.site.finish.search_parts import FULL_INDEX, SEARCH_INDEX, config_of_
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from cxsite.site.builders.build_state import Slice
     from cxsite.site.builders.packed_bytes import StoredBytes
+    from cxsite.site.builders.page_state import Slice
 
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _FIRST: Final = json.JSONDecoder().raw_decode

@@ -10,7 +10,8 @@ from cxsite.site.verify import ExaminedFile, judge
 
 if TYPE_CHECKING:
     from cxsite.problems import Message
-    from cxsite.site.builders.build_state import BuildState, PageState
+    from cxsite.site.builders.build_state import BuildState
+    from cxsite.site.builders.page_state import PageState
     from cxsite.site.publishing.manifest import ManifestEntry
     from cxsite.site.verify import SiteFault
 

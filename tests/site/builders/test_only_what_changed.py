@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from cxsite.site.build import SiteSpec
+    from cxsite.site.site_spec import SiteSpec
 
 BUILDS = int(os.environ.get("CXSITE_EDITS", "60"))
 """How often the playbook is edited and built; `make test-long` tries 300."""

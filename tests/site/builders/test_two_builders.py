@@ -21,7 +21,7 @@ from cxsite.site.docs_tree import SiteAsset
 from cxsite.site.finish import search_parts
 
 if TYPE_CHECKING:
-    from cxsite.site.build import SiteSpec
+    from cxsite.site.site_spec import SiteSpec
 
 pytestmark = pytest.mark.build
 

@@ -1,4 +1,4 @@
-"""Seconds that our builder alone takes: from pages that are made already to a finished and verified site.
+"""Measures the seconds of our builder alone: from rendered pages to a finished and verified site.
 
 python bench/builder.py PROJECT
 """
@@ -17,7 +17,7 @@ from cxsite.site.build import build_into
 
 
 def main() -> None:
-    """Make the pages, start the clock, build."""
+    """Render the pages, start the clock, and build."""
     project = Path(sys.argv[1])
     site = assemble_site(project, read(project)[0])
     site = replace(site, pages=[maker.make()[0] for maker in site.factories])

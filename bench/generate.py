@@ -1,4 +1,4 @@
-"""Writes playbooks of any size, for benchmarks: the same seed and size give the same files.
+"""Generates playbooks of any size for benchmarks: the same seed and size give the same files.
 
     python bench/generate.py FOLDER --journeys 1000
 
@@ -28,7 +28,7 @@ EVIDENCE = ("assumption", "partial", "researched")
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How many of each kind a playbook has, all told from its number of journeys."""
+    """The number of things of each kind, computed from the number of journeys."""
 
     journeys: int
 
@@ -58,7 +58,7 @@ class Sizes:
 
 
 class Writer:
-    """Makes the files of one playbook, drawing from one seeded stream of chances."""
+    """Writes the files of one playbook with one seeded random generator."""
 
     def __init__(self, folder: Path, sizes: Sizes, seed: int) -> None:
         self.content = folder / "content"
@@ -111,7 +111,7 @@ class Writer:
         return fields if self.chance.random() < share else {}
 
     def playbook(self) -> dict[str, Any]:
-        """Give the playbook with its vocabularies."""
+        """Return the playbook with its vocabularies."""
         return {
             "version": 1,
             "title": "Sổ tay trải nghiệm khách hàng",
@@ -126,7 +126,7 @@ class Writer:
         }
 
     def persona(self, number: int) -> dict[str, Any]:
-        """Give one persona."""
+        """Return one persona."""
         choice = self.chance.choice
         return {
             "name": f"{choice(phrases.NAMES)} {number + 1}",
@@ -145,7 +145,7 @@ class Writer:
         }
 
     def journey(self, number: int) -> dict[str, Any]:
-        """Give one journey; every fifth is the ideal one to the journey before it."""
+        """Return one journey; every fifth is the ideal journey of the one before it."""
         choice = self.chance.choice
         personas = self.some(self.personas, 1, 2)
         stages = [self.stage(stage[0], 5 * at, personas) for at, stage in enumerate(phrases.STAGES[:STAGES_IN_JOURNEY])]
@@ -166,13 +166,13 @@ class Writer:
         }
 
     def stage(self, stage: str, before: int, personas: list[str]) -> dict[str, Any]:
-        """Give a stage with three to five touchpoints."""
+        """Return a stage with three to five touchpoints."""
         count = self.chance.choice((3, 4, 4, 4, 5))
         points = [self.touchpoint(f"{stage}-{n}", before + n, personas) for n in range(1, count + 1)]
         return {"stage": stage, "goal": self.chance.choice(phrases.OUTCOMES), "touchpoints": points}
 
     def touchpoint(self, name: str, number: int, personas: list[str]) -> dict[str, Any]:
-        """Give a touchpoint, one in ten from the library."""
+        """Return a touchpoint; one in ten is from the library."""
         choice, roll = self.chance.choice, self.chance.randint
         own = {"id": name, "name": choice(phrases.POINTS), "channels": self.some(self.channels, 1, 2)}
         head = {"id": name, "use": choice(self.library)} if self.chance.random() < 1 / 10 else own
@@ -192,7 +192,7 @@ class Writer:
         }
 
     def pain(self, number: int) -> dict[str, Any]:
-        """Give a pain point and, mostly, the opportunity to ease it."""
+        """Return a pain point and usually an opportunity to reduce it."""
         choice, roll = self.chance.choice, self.chance.randint
         pain = {"id": f"dau-{number}", "text": choice(phrases.PAINS), "severity": roll(1, 5)}
         chance = {
@@ -205,7 +205,7 @@ class Writer:
         return {"pain_points": [pain], **self.maybe(0.6, opportunities=[chance])}
 
     def action(self, addresses: list[str]) -> dict[str, Any]:
-        """Give an improvement action."""
+        """Return an improvement action."""
         status = self.chance.choice(("proposed", "planned", "doing", "done"))
         return {
             "title": self.chance.choice(phrases.ACTIONS),
@@ -223,7 +223,7 @@ class Writer:
         }
 
     def library_touchpoint(self) -> dict[str, Any]:
-        """Give a touchpoint that several journeys pass."""
+        """Return a library touchpoint that several journeys use."""
         return {
             "name": self.chance.choice(phrases.POINTS),
             "channels": self.some(self.channels, 1, 2),
@@ -235,12 +235,12 @@ class Writer:
         }
 
     def goal(self) -> dict[str, Any]:
-        """Give a goal of the strategy."""
+        """Return a goal of the strategy."""
         title, metric = self.chance.choice(phrases.GOALS), self.chance.choice(self.metrics)
         return {"title": title, "metric": metric, "target": 90, "by": "2027-06-30", "owner": self.team()}
 
     def metric(self, number: int) -> dict[str, Any]:
-        """Give a metric; behind the first few, the same again for another part of the house."""
+        """Return a metric; after the first few, the same metrics repeat for other departments."""
         _, name, kind, family, direction, target, unit = phrases.METRICS[number % len(phrases.METRICS)]
         return {
             "name": name if number < len(phrases.METRICS) else f"{name}, bộ phận {number}",
@@ -255,7 +255,7 @@ class Writer:
         }
 
     def play(self, number: int) -> dict[str, Any]:
-        """Give a play for staff; each stage has three that apply at all of its touchpoints."""
+        """Return a play; each stage has three that apply to all of its touchpoints."""
         stage = phrases.STAGES[number % len(phrases.STAGES)][0]
         return {
             "title": self.chance.choice(phrases.PLAYS),
@@ -271,7 +271,7 @@ class Writer:
         }
 
     def observations(self) -> None:
-        """Write six months of figures for every metric, the whole and each store."""
+        """Write six months of figures for every metric, in total and for each store."""
         rows = ["metric,period,value,n,store,note"]
         for metric in self.metrics:
             for month in MONTHS:

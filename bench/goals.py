@@ -1,10 +1,10 @@
-"""The table of goals, each as a ratio: ours and other generators on the same pages, side by side in one run.
+"""Prints the table of speed goals as ratios: our builds and those of other generators on the same pages, in one run.
 
     make bench                                     1,000 journeys, five rounds
     make bench SIZES="100 1000 10000" ROUNDS=3     sizes of your own; growth and memory need two of them
 
-Told are medians of whole processes run in turn, round by round; seconds are for scale only. A cold build begins without
-`build/` and `site/`. What is equal among the generators, and what is not, stands in peers.py.
+Figures are medians of whole processes run in turn, round by round; seconds only show the scale. A cold build begins
+without `build/` and `site/`. peers.py describes what is equal among the generators, and what is not.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MOST_IN_ROUNDS: Final = 3_000
-"""Larger playbooks are built once, without the others beside them."""
+"""Larger playbooks are built once, and not by other generators."""
 FEW: Final = 5
 """Journeys of a small playbook: about 30 files."""
 TOUCHPOINTS: Final = 24
@@ -38,7 +38,7 @@ TOUCHPOINTS: Final = 24
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table. `goal` is the most that `value` may be; None where there is none."""
+    """One line of the table. `goal` is the maximum of `value`; None if there is none."""
 
     name: str
     value: float
@@ -52,7 +52,7 @@ class Row:
 
 
 def main() -> None:
-    """Make the playbooks, run everything in turn, print the table; the exit code says whether every goal is met."""
+    """Generate the playbooks, run everything in turn, and print the table; exit with 1 if a goal is missed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000])
     parser.add_argument("--rounds", type=int, default=5)
@@ -103,7 +103,7 @@ def _against_others(playbook: Playbook, rounds: int, found: Peers, colds: dict[i
     runs = in_turn({name: command for name, command in commands.items() if command}, rounds)
     playbook.command("generate").run()
     runs |= in_turn({"MkDocs": Command(stock, folder, without(folder / "build/stock"))}, min(rounds, 3))
-    if (zensical := found.zensical(folder)) and not zensical.refuses():  # as it does where it finds much to search
+    if (zensical := found.zensical(folder)) and not zensical.refuses():  # as with a large search index
         runs |= in_turn({"Zensical": zensical}, min(rounds, 3))
     colds[size] = ours = runs["ours"]
     rows = [
@@ -151,7 +151,7 @@ def _of_one_playbook(playbook: Playbook, rounds: int) -> list[Row]:
 
 
 def _for_growth(playbook: Playbook, colds: dict[int, Run]) -> list[Row]:
-    """A size that is built once, for how time and memory grow; the others would take hours for it."""
+    """Return rows of a size that is built once to measure growth; other generators would need hours for it."""
     commands = {"cold": playbook.cold, "edited": playbook.edited, "same": playbook.command("build")}
     runs = in_turn(commands, 1)
     colds[playbook.journeys] = cold = runs["cold"]

@@ -1,8 +1,8 @@
-"""Ten million answers in Parquet and a million rows of CSV by touchpoint and month, against DuckDB's own count.
+"""Measures figures from ten million Parquet answers and a million CSV rows, against DuckDB's own count.
 
     .venv/bin/python bench/measure.py [--rows 10000000] [--csv-rows 1000000] [--runs 3]
 
-Each run is a process of its own, in turn; told are medians, the ratio to `count(*) … group by` of the same file by the
+Each run is a separate process, in turn; figures are medians, the ratio to `count(*) … group by` of the same file by the
 same two columns, and the peak memory of ours. Goals: ratio no more than 3, peak below 1 GB.
 """
 
@@ -29,7 +29,7 @@ GOAL_RATIO, GOAL_MEMORY = 3.0, 1_000_000_000
 
 
 def main() -> None:
-    """Make the data, measure, print a table, and fail where a goal is missed."""
+    """Generate the data, measure, print a table, and fail if a goal is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=10_000_000)
     parser.add_argument("--csv-rows", type=int, default=1_000_000)
@@ -46,7 +46,7 @@ def main() -> None:
 
 
 def compared(folder: Path, form: str, rows: int, runs: int) -> bool:
-    """Measure one form of data; whether both goals are met."""
+    """Measure one form of data; return whether both goals are met."""
     write_project(folder, form, rows)
     theirs, ours = [], []
     for _ in range(runs):
@@ -62,17 +62,17 @@ def compared(folder: Path, form: str, rows: int, runs: int) -> bool:
 
 
 def process(what: str, folder: Path) -> dict[str, Any]:
-    """One run in a process of its own."""
+    """Do one run in a separate process."""
     reported = subprocess.check_output([sys.executable, __file__, "--one", what, str(folder)], text=True)  # noqa: S603
     found: dict[str, Any] = json.loads(reported)
     return found
 
 
 def one_run(what: str, folder: Path) -> dict[str, Any]:
-    """Seconds without imports, peak memory of the process in bytes, rows used."""
+    """Return seconds without imports, peak memory of the process in bytes, and rows used."""
     import duckdb  # noqa: PLC0415 -- before the clock starts
 
-    atexit.register(gc.unfreeze)  # reading leaves objects to themselves, which DuckDB would take for a leak
+    atexit.register(gc.unfreeze)  # reading disables the garbage collector, which DuckDB would report as a leak
     from cxsite.measurement.answer_reading import read_answers  # noqa: PLC0415
     from cxsite.measurement.computing import ComputedMetric  # noqa: PLC0415 -- as above
     from cxsite.measurement.measure import Engines  # noqa: PLC0415
@@ -94,12 +94,12 @@ def one_run(what: str, folder: Path) -> dict[str, Any]:
 
 
 def _peak() -> int:
-    """The most memory that this process has held, in bytes; what `getrusage` says begins with its parent's."""
+    """Return the peak memory of this process in bytes; not from `getrusage`, which starts with the parent's value."""
     return int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]) * 1024
 
 
 def write_project(folder: Path, form: str, rows: int) -> None:
-    """A playbook with that many answers over six months at 24 touchpoints."""
+    """Write a playbook with that many answers over six months at 24 touchpoints."""
     import duckdb  # noqa: PLC0415
 
     places = "".join(f"      - {{id: t-{n}, name: T {n}, channels: [quay]}}\n" for n in range(TOUCHPOINTS))

@@ -1,7 +1,7 @@
-"""The pages of a built site as projects of other generators: the same bodies, a layout as large, index and sitemap.
+"""Writes the pages of a built site as projects of other generators: same bodies, layout size, index and sitemap.
 
-Equal are the pages' addresses, bodies, lists of headings, the theme's part around them, and the files beside them. The
-others' search index has one entry a page where ours has one a section; they draw, check and secure nothing.
+Equal are the pages' addresses, bodies, lists of headings, the theme's part, and the other files. Not equal: their
+search index has one entry per page where ours has one per section, and they draw, check and secure nothing.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ export default function (config) {
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One page as it stands on our site."""
+    """One page of our site."""
 
     path: str
     title: str
@@ -60,12 +60,12 @@ class Made:
     toc: str
 
     def front_matter(self, **more: str) -> str:
-        """The page's values as JSON, for those who read front matter."""
+        """Return the page's values as JSON front matter."""
         return json.dumps({"title": self.title, "toc": self.toc, **more}, ensure_ascii=False)
 
 
 def made_pages(site: Path) -> Iterator[Made]:
-    """Every page of our site but the 404 page, and those that lead on to another."""
+    """Yield every page of our site except the 404 page and redirects."""
     for file in sorted(site.rglob("*.html")):
         text = file.read_text(encoding="utf-8")
         if file.name == "404.html" or not (body := _ARTICLE.search(text)):
@@ -76,7 +76,7 @@ def made_pages(site: Path) -> Iterator[Made]:
 
 
 def layout(page: Path, title: str, toc: str, body: str) -> str:
-    """The theme's part of one of our pages, with another generator's words for what goes into it."""
+    """Return the theme's part of one of our pages, with another generator's placeholders for its content."""
     text = _TITLE.sub(lambda _: title, page.read_text(encoding="utf-8"))
     text = _TOC.sub(lambda _: toc, text)
     return _ARTICLE.sub(lambda _: body, text)
@@ -99,7 +99,7 @@ def hugo(site: Path, sample: Path, folder: Path) -> None:
     (folder / "hugo.json").write_text(json.dumps(settings), encoding="utf-8")
     shutil.copytree(site / "assets", folder / "static" / "assets")
     for page in made_pages(site):
-        path = page.path.replace("index.html", "start.html")  # `index` has a meaning of its own there
+        path = page.path.replace("index.html", "start.html")  # `index` has a special meaning in Hugo
         _write(folder / "content" / path, f"{page.front_matter(url=f'/{path}')}\n{page.body}")
 
 
@@ -118,11 +118,11 @@ def eleventy(site: Path, sample: Path, folder: Path) -> None:
 
 
 def stock(project: Path, name: str, site_dir: str) -> Path:
-    """Write beside mkdocs.yml one that has the search plugin alone and another `site_dir`, for MkDocs and Zensical."""
+    """Write another mkdocs.yml with only the search plugin and another `site_dir`, for MkDocs and Zensical."""
     text = (project / "mkdocs.yml").read_text(encoding="utf-8")
     text = re.sub(r"^  - mermaid2:\n(?:    .*\n)*", "", text, flags=re.MULTILINE)
     text = re.sub(r"^site_dir:.*$", f"site_dir: {site_dir}", text, flags=re.MULTILINE)
-    text = text.replace("strict: true", "strict: false")  # Zensical finds no anchors in bodies of HTML
+    text = text.replace("strict: true", "strict: false")  # Zensical does not find anchors in HTML bodies
     plugins = yaml.load(text, Loader=yaml.BaseLoader)["plugins"]  # noqa: S506 -- the loader that makes only text
     if [next(iter(one)) for one in plugins] != ["search"]:
         raise ValueError(plugins)

@@ -1,4 +1,4 @@
-"""Words that generated playbooks are made of: what customers and staff say in shops, in two languages."""
+"""Phrases for generated playbooks: what customers and staff say in shops, in two languages."""
 
 from __future__ import annotations
 

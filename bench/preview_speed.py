@@ -1,9 +1,9 @@
-"""How soon a saved file is on screen: `cxsite serve` on a copy of a playbook, and Chromium on one journey's page.
+"""Measures how soon a saved file is on screen, with `cxsite serve` and Chromium on one journey's page.
 
     python bench/preview_speed.py PROJECT [--saves 12]
 
-Told are seconds of the clock from saving a new title to seeing it, the reload included: median and worst of the saves
-that find the preview idle, and of those that come while it still builds what the one before has changed.
+Figures are seconds from saving a new title to seeing it, including the reload: median and maximum of saves while the
+preview is idle, and of saves while it still builds an earlier change.
 """
 
 from __future__ import annotations
@@ -43,21 +43,21 @@ SEEN: Final = """
   }).observe(document, { childList: true, subtree: true });
 })();
 """
-"""Tells of each new title once it is drawn: Playwright's own waiting looks only every half second after a while."""
+"""Reports each new title once it is drawn, because Playwright's waiting polls only every half second after a while."""
 BETWEEN: Final = 0.7
-"""Seconds from seeing one save to the next while the preview is busy, as somebody types who saves often."""
+"""Seconds between two saves while the preview is busy, like a user who saves often."""
 
 
 @dataclass(slots=True)
 class Seconds:
-    """From saving to seeing, of saves that found the preview idle and of those that did not."""
+    """Seconds from saving to seeing, of saves while the preview was idle and while it was busy."""
 
     idle: list[float] = field(default_factory=list)
     busy: list[float] = field(default_factory=list)
 
 
 class News:
-    """What the preview tells browsers."""
+    """Listens to the events that the preview sends to browsers."""
 
     def __init__(self, address: str) -> None:
         self._state: dict[str, int] = {}
@@ -72,11 +72,11 @@ class News:
 
     @property
     def is_idle(self) -> bool:
-        """Whether everything that was saved is built."""
+        """Return whether everything that was saved is built."""
         return bool(self._state) and self._state["build"] >= self._state["next"]
 
     def wait(self) -> None:
-        """Until everything is built, and a little longer."""
+        """Wait until everything is built, and a little longer."""
         while not self.is_idle:
             time.sleep(0.05)
         time.sleep(1)
@@ -84,7 +84,7 @@ class News:
 
 @contextmanager
 def serving(project: Path) -> Iterator[str]:
-    """The preview at work; gives its address."""
+    """Run the preview, and yield its address."""
     command = [*CXSITE, "serve", "--port", "0"]
     environment = {**os.environ, **CHECKOUT, "PYTHONUTF8": "1"}
     with subprocess.Popen(command, cwd=project, env=environment, stdout=subprocess.PIPE, text=True) as running:  # noqa: S603
@@ -96,7 +96,7 @@ def serving(project: Path) -> Iterator[str]:
 
 
 def save(file: Path, title: str) -> None:
-    """Give a journey another title, as an editor writes it."""
+    """Change the title of a journey, writing the file as an editor does."""
     lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
     number = next(n for n, line in enumerate(lines) if line.startswith("title:"))
     lines[number] = f"title: {title}\n"
@@ -104,7 +104,7 @@ def save(file: Path, title: str) -> None:
 
 
 def wait_for(page: Page, title: str, seen: Mapping[str, float]) -> None:
-    """Until the page has told of the title."""
+    """Wait until the page has reported the title."""
     end = time.monotonic() + PATIENCE
     while title not in seen:
         if time.monotonic() > end:
@@ -113,7 +113,7 @@ def wait_for(page: Page, title: str, seen: Mapping[str, float]) -> None:
 
 
 def measure(project: Path, saves: int = 12) -> Seconds:
-    """Save `saves` new titles, half of them while the preview is busy; `project` stays as it is."""
+    """Save `saves` new titles, half of them while the preview is busy; `project` itself is not changed."""
     found = Seconds()
     with tempfile.TemporaryDirectory() as top, sync_playwright() as playwright:
         copy = Path(top) / "playbook"
@@ -141,7 +141,7 @@ def measure(project: Path, saves: int = 12) -> Seconds:
 
 
 def main() -> None:
-    """Measure, and print."""
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("project", type=Path)
     parser.add_argument("--saves", type=int, default=12)

@@ -1,4 +1,4 @@
-"""What is timed: a playbook in a project of its own, and the other generators with its pages."""
+"""The measured projects: a playbook in its own project, and its pages for the other generators."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from whole_process import Command
 HERE: Final = Path(__file__).parent
 CXSITE: Final = (sys.executable, "-m", "cxsite")
 CHECKOUT: Final = {"PYTHONPATH": str(HERE.parent), "PYTHONDONTWRITEBYTECODE": ""}
-"""Users have compiled modules: compiling them anew at each start would be a fifth of a short run."""
+"""Allow compiled modules, as users have them: compiling at each start would take a fifth of a short run."""
 
 
 @dataclass(frozen=True, slots=True)
 class Peers:
-    """Where the other generators are installed; a missing one is left out of the table, and the table says so."""
+    """The other generators; a missing one is left out of the table, with a note."""
 
     environment: Path
     node_modules: Path
@@ -43,7 +43,7 @@ class Peers:
 
 
 class without:  # noqa: N801 -- reads as a word where it is used
-    """Removes folders, so that a run begins without them."""
+    """Removes folders before a run."""
 
     def __init__(self, *folders: Path) -> None:
         self.folders = folders
@@ -54,7 +54,7 @@ class without:  # noqa: N801 -- reads as a word where it is used
 
 
 class Playbook:
-    """A generated playbook in a project as `cxsite init` makes it, and the same pages for the others."""
+    """A generated playbook in a project as `cxsite init` creates it, and the same pages for the others."""
 
     def __init__(self, top: Path, journeys: int) -> None:
         self.top, self.journeys = top / str(journeys), journeys
@@ -79,7 +79,7 @@ class Playbook:
         return Command((*CXSITE, "build"), self.folder, self.edit, CHECKOUT)
 
     def edit(self) -> None:
-        """Change the title of one journey, to one that it has never had."""
+        """Change the title of one journey to a new one."""
         self.edits += 1
         file = min((self.folder / "content" / "journeys").glob("*.yml"))
         lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
@@ -88,7 +88,7 @@ class Playbook:
         file.write_text("".join(lines), encoding="utf-8")
 
     def write_peers(self) -> None:
-        """Build once, and write the pages down for the others."""
+        """Build once, and write the pages for the other generators."""
         self.cold.run()
         self.command("generate").run()
         site = self.folder / "site"

@@ -1,12 +1,12 @@
-"""How soon a built site answers a typed search in Chromium on a processor four times as slow.
+"""Measures how soon a built site answers a typed search in Chromium on a processor four times as slow.
 
     python bench/search_in_browser.py SITE
 
-Told are seconds from opening the first page to the first result, for words of titles and for words that only texts
-have; those that the page takes without search; and the size of the search's files, gzipped, in bytes. Each in two ways:
+Figures are seconds from opening the first page to the first result, for words in titles and for words only in texts;
+those of the page without search; and the size of the search files, gzipped, in bytes. Each in two ways:
 
 by the clock: Chromium slows the page (`Emulation.setCPUThrottlingRate`), though not its workers, in which search
-looks things up; it hangs on what else the machine does.
+runs; it depends on the load of the machine.
 
 at most: processor seconds of all threads of the page and its workers, four times. That is what one slow core would
 take that does nothing at the same time and waits for nothing.
@@ -44,16 +44,16 @@ FILES = ("search_index.json", "full_index.json")
 
 
 class Patient(ThreadingHTTPServer):
-    """Says nothing when a page is closed before all was sent."""
+    """A server that ignores connections closed before all was sent."""
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Tell of other errors only."""
+        """Report other errors only."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves files without telling of each."""
+    """Serves files without a log line for each."""
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- the signature of http.server
         del format, args
@@ -61,7 +61,7 @@ class Quiet(SimpleHTTPRequestHandler):
 
 @contextmanager
 def slow_page(browser: Browser, address: str) -> Iterator[tuple[Page, CDPSession]]:
-    """A page in the process that will show the site, for Chromium slows processes."""
+    """Yield a page in the process that will show the site, because Chromium throttles processes."""
     page = browser.new_page()
     page.goto(f"{address}/{SMALL}")
     session = page.context.new_cdp_session(page)
@@ -71,13 +71,13 @@ def slow_page(browser: Browser, address: str) -> Iterator[tuple[Page, CDPSession
 
 
 def processor_seconds(session: CDPSession) -> float:
-    """What the page's process took so far, its workers in it; Chromium's own interface is drawn by others."""
+    """Return the processor seconds of the page's process so far, including its workers."""
     reported = session.send("Performance.getMetrics")["metrics"]
     return next(float(one["value"]) for one in reported if one["name"] == "ProcessTime")
 
 
 def by_clock(browser: Browser, address: str, words: str) -> float:
-    """Seconds that somebody waits at a slow page."""
+    """Return the seconds that a user waits at a slow page."""
     with slow_page(browser, address) as (page, session):
         session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
         start = time.perf_counter()
@@ -86,7 +86,7 @@ def by_clock(browser: Browser, address: str, words: str) -> float:
 
 
 def at_most(browser: Browser, address: str, words: str) -> float:
-    """Seconds that one slow core would take for the page and its workers."""
+    """Return the seconds that one slow core would take for the page and its workers."""
     with slow_page(browser, address) as (page, session):
         before = processor_seconds(session)
         look(page, address, words)

@@ -1,4 +1,4 @@
-"""Commands timed as whole processes, in turn, by the operating system's own accounting."""
+"""Measures commands as whole processes, in turn, with the operating system's accounting."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: seconds by the clock, seconds of processor (all its processes), and its own peak memory in bytes."""
+    """One run: elapsed seconds, processor seconds (all its processes), and peak memory in bytes."""
 
     wall: float
     cpu: float
@@ -26,7 +26,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command run in a folder. `before` puts everything back, outside the clock."""
+    """A command run in a folder. `before` restores the initial state and is not measured."""
 
     args: Sequence[str]
     folder: Path
@@ -34,16 +34,16 @@ class Command:
     env: Mapping[str, str] | None = None
 
     def refuses(self) -> bool:
-        """Whether it fails, which ends no benchmark here."""
+        """Return whether the command fails, without ending the benchmark."""
         self.before()
         done = subprocess.run(self.args, cwd=self.folder, env={**os.environ, **(self.env or {})}, capture_output=True)  # noqa: S603, PLW1510 -- as below
         return done.returncode != 0
 
     def run(self) -> Run:
-        """Run it once. Stops the benchmark, with what it printed, where it fails."""
+        """Run the command once. If it fails, end the benchmark with its output."""
         self.before()
         start = time.perf_counter()
-        # Its own accounting, which subprocess does not tell, comes from wait4.
+        # wait4 gives the accounting of this process, which subprocess does not.
         with subprocess.Popen(  # noqa: S603 -- commands of this benchmark
             self.args,
             cwd=self.folder,
@@ -61,7 +61,7 @@ class Command:
 
 
 def in_turn(commands: Mapping[str, Command], rounds: int) -> dict[str, Run]:
-    """The median of each figure of each command, run one after the other, round by round."""
+    """Run the commands in turn, round by round, and return the median of each figure."""
     runs: dict[str, list[Run]] = {name: [] for name in commands}
     for _ in range(rounds):
         for name, command in commands.items():

@@ -1,4 +1,4 @@
-"""YAML as a careful person writes it: blocks for what is long, one line for short lists and texts folded never."""
+"""Writes YAML as a careful person does: block style for long values, one line for short lists, no folded texts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WORDS = frozenset({"true", "false", "null", "True", "False", "Null", "TRUE", "F
 
 
 def document(fields: Mapping[str, Any]) -> str:
-    """Give a file's text for its fields: texts, numbers, lists and mappings."""
+    """Return a file's text for its fields: texts, numbers, lists and mappings."""
     return "\n".join(_mapping(fields, "")) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""A playbook with a metric, a source and its answers, written as a team would have it."""
+"""A playbook with a metric, a source and its answers."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ columns: {answer: Điểm, date: Ngày}
 
 
 def project(folder: Path, answers: bytes | str, source: str = SOURCE, metric: str | None = None) -> Path:
-    """The playbook with these answers in content/answers/nps.csv."""
+    """Write the playbook with these answers in content/answers/nps.csv."""
     data = answers.encode() if isinstance(answers, str) else answers
     files = {**FILES, "content/sources/phieu.yml": source}
     if metric is not None:
@@ -68,14 +68,14 @@ def content_of(folder: Path) -> Content:
 
 
 def check(folder: Path, source: str = "phieu") -> tuple[SourceResult | None, list[Problem]]:
-    """As `cxsite measure check` reads it."""
+    """Read the source as `cxsite measure check` does."""
     content = content_of(folder)
     one = content.sources[source]
     return read_source(content, one, Engines(content, folder).of(one))
 
 
 def good(folder: Path) -> SourceResult:
-    """The same for a source that can be read; its rows must add up."""
+    """Read a source that must be readable; check that its row counts add up."""
     found, _ = check(folder)
     assert found is not None
     assert found.adds_up
@@ -87,7 +87,7 @@ def figures(folder: Path) -> Measurements:
 
 
 def values(folder: Path, metric: str = "nps") -> dict[tuple[str, tuple[tuple[str, str], ...]], float | None]:
-    """Every figure by period and place; None where it is hidden."""
+    """Return every figure by period and place; None if it is hidden."""
     found = figures(folder).metrics[metric]
     return {
         (str(period), group): figure.value if figure else None

@@ -1,6 +1,6 @@
-"""A playbook with a hostile text in every text field of every kind of file, found by looking at the models.
+"""Writes a playbook with a hostile text in every text field of every kind of file, from the models.
 
-A new field is filled without a word here, unless its type is new, too: then `UnknownFieldError` asks for one.
+New fields are filled automatically, unless their type is new, too: then `UnknownFieldError` is raised.
 """
 
 from __future__ import annotations
@@ -38,12 +38,12 @@ GIVEN = {
     "data": "answers/a.csv",
     "level": "partial",
 }
-"""Fields whose texts must be of a list or name a file."""
+"""Fields whose texts must be from a list or name a file."""
 LEFT_OUT = {
     *("use", "next", "replaces", "baseline", "parent", "formerly", "reviewed"),
     *("rules", "coverage", "value", "variant", "scale"),
 }
-"""Fields without a text of their own that bind records to one another."""
+"""Fields without text that link records to each other."""
 IDS = {"PainPoint": "dau", "Opportunity": "co-hoi", "Touchpoint": "cham", "JourneyAction": "viec"}
 REFERRED = {
     "persona": "p{n}", "journey": "j{n}", "library touchpoint": "t{n}", "goal": "g{n}", "metric": "m{n}",
@@ -58,24 +58,24 @@ _MARKDOWN: TypeAdapter[str] = TypeAdapter(Markdown)
 
 
 class UnknownFieldError(TypeError):
-    """A model has a field of a type that nothing here knows to fill."""
+    """A model has a field of a type that cannot be filled yet."""
 
 
 @dataclass(slots=True)
 class Attack:
-    """What was put where: by its mark, a field and the text that a page must show, marks included."""
+    """What was written where: by its mark, the field and the text that a page must show, including marks."""
 
     strings: Sequence[str]
     shown: dict[str, tuple[str, str]] = field(default_factory=dict)
     _fields: list[str] = field(default_factory=list)
 
     def place(self, where: str, n: int, *, markdown: bool = False, longest: int = 3_000) -> str:
-        """A text for the field `where` of the n-th record, as an author would have to write it."""
+        """Return a text for the field `where` of the n-th record, as an author has to write it."""
         if where not in self._fields:
             self._fields.append(where)
         number = self._fields.index(where)
         mark = f"zq{n}x{number}zq"
-        # Each field begins with another string, so that few records meet many of them; record 0 stays harmless.
+        # Each field begins with another string, so that a few records cover many strings; record 0 is harmless.
         text = self.strings[0] if n == 0 else self.strings[1 + (n - 1 + number) % (len(self.strings) - 1)]
         text = f"{text[:longest]} {mark}"
         self.shown[mark] = (where, text)
@@ -89,7 +89,7 @@ class Attack:
 
 
 def is_allowed(form: TypeAdapter[str], text: str) -> bool:
-    """Whether the models take the text."""
+    """Return whether the models accept the text."""
     try:
         form.validate_python(text)
     except ValidationError:
@@ -98,7 +98,7 @@ def is_allowed(form: TypeAdapter[str], text: str) -> bool:
 
 
 def allowed(strings: Sequence[str]) -> list[str]:
-    """The strings that a text field takes; the others hold controls, which the reader refuses."""
+    """Return the strings that a text field accepts; others contain control characters, which the reader refuses."""
     return [text for text in strings if is_allowed(_TEXT, f"{text} x")]
 
 
@@ -121,7 +121,7 @@ def write_attack(
 
 
 def _playbook(attack: Attack, numbers: Sequence[int]) -> dict[str, Any]:
-    """The playbook: each of its lists has an entry for each number, what it says once is of the last."""
+    """Return the playbook: each of its lists has an entry for each number; single fields have that of the last."""
     values: dict[str, Any] = {}
     for name, info in Playbook.model_fields.items():
         if name in LEFT_OUT or name in ("languages", "version"):
@@ -180,7 +180,7 @@ def _filled(attack: Attack, shape: Any, where: str, n: int, name: str) -> Any:  
 
 
 def _parts(shape: Any) -> tuple[Any, tuple[Any, ...]]:
-    """A type without its annotations, and these."""
+    """Return a type without its annotations, and the annotations."""
     marks: tuple[Any, ...] = ()
     while get_origin(shape) is Annotated:
         marks = (*shape.__metadata__, *marks)
@@ -238,7 +238,7 @@ def _write_figures(content: Path, attack: Attack, numbers: Sequence[int]) -> Non
     rows = ["metric,period,value,n,note"]
     for n in numbers:
         note = " ".join(attack.place("observations.note", n, longest=200).split())
-        if control_character("figures.csv", note):  # YAML can write these as escapes, a table cannot
+        if control_character("figures.csv", note):  # YAML can escape these, CSV cannot
             attack.shown.popitem()
             note = ""
         quoted = note.replace('"', '""')
@@ -249,7 +249,7 @@ def _write_figures(content: Path, attack: Attack, numbers: Sequence[int]) -> Non
 
 
 def _picture() -> bytes:
-    """A PNG of one grey dot."""
+    """Return a PNG of one grey pixel."""
 
     def chunk(name: bytes, data: bytes) -> bytes:
         return pack(">I", len(data)) + name + data + pack(">I", zlib.crc32(name + data))

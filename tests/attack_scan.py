@@ -1,4 +1,4 @@
-"""Pages opened in a browser that lets scripts run, and what comes of it."""
+"""Opens pages in a browser without the site's policy, and records harmful effects."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ FOUND = """words =>
 
 @dataclass(slots=True)
 class Seen:
-    """What opening pages brought to light; all but the figures and `texts` should stay empty."""
+    """The findings of a scan; all except the figures and `texts` should be empty."""
 
     pages: int = 0
     diagrams: int = 0
@@ -93,7 +93,7 @@ class Seen:
 
     @property
     def harm(self) -> list[str]:
-        """All that went wrong."""
+        """Return all harmful effects."""
         return [*self.ran, *self.handlers, *self.scripts, *self.strange, *self.broken, *self.foreign, *self.errors]
 
 
@@ -101,15 +101,15 @@ class Scan(Protocol):
     """Opens pages of a built site."""
 
     def __call__(self, site: Path, paths: Iterable[str], searched: Iterable[str] = ()) -> Seen:
-        """Open the pages at these paths below the site, and look for words from its first page."""
+        """Open the pages at these paths below the site, and search for the words from its home page."""
 
 
 @contextmanager
 def scanning(browser: Browser, folder: Path) -> Iterator[Scan]:
-    """`scan(site, paths, searched)` opens pages of a built site, touches what is in them, and tells what happened.
+    """Yield `scan(site, paths, searched)`: it opens pages of a built site, uses their elements, and returns findings.
 
-    All sites are shown at one address, so that what they have alike is loaded once; `folder` is for its scratch. The
-    pages' own policy is switched off: what it would have stopped counts as harm. No other host can be reached.
+    All sites are served at one address, so that shared files are loaded once; `folder` is for temporary files. The
+    pages' own policy is disabled: what it would have blocked counts as harm. No other host can be reached.
     """
     shown = folder / "shown"
     with (
@@ -131,7 +131,7 @@ def _scan(context: BrowserContext, address: str, paths: Iterable[str], searched:
     page = context.new_page()
     page.on("request", lambda request: _note_foreign(request.url, address, seen))
     page.on("pageerror", lambda error: seen.errors.append(f"{page.url}: {error}"))
-    page.on("dialog", lambda dialog: dialog.dismiss())  # what opens one is told by the hook
+    page.on("dialog", lambda dialog: dialog.dismiss())  # the hook reports what opens a window
     for path in paths:
         _visit(page, f"{address}/{path}", seen)
     for words in searched:
@@ -159,7 +159,7 @@ def _visit(page: Page, url: str, seen: Seen) -> None:
 
 
 def _search(page: Page, url: str, words: str, seen: Seen) -> None:
-    """Type words that some text holds, and look at what search shows of it."""
+    """Type words of a text, and look at the search results."""
     if page.url != url:
         page.goto(url, wait_until="load")
     page.evaluate(SEARCH, words)

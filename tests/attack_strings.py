@@ -1,4 +1,4 @@
-"""Texts made to break out of the places that pages put them into."""
+"""Texts that try to break out of their context in pages."""
 
 from __future__ import annotations
 
@@ -123,10 +123,10 @@ ADDRESS_FIELDS = (
     "http://may.example/;x:y,z=%3Cscript%3E%22&amp;",
     "https://may.example/{%raw%}${x}|y^z",
 )
-"""For fields that hold web addresses, as far as they let these in."""
+"""For fields with web addresses, as far as these accept them."""
 OWN = (*MARKDOWN, *ATTRIBUTES, *ADDRESSES, *TEMPLATES, *MERMAID)
 
 
 def every_string() -> tuple[str, ...]:
-    """Our own, those of the encoders' tests, and the Big List of Naughty Strings, each once."""
+    """Return our strings, those of the encoders' tests, and the Big List of Naughty Strings, without duplicates."""
     return tuple(dict.fromkeys((*OWN, *HOSTILE, *naughty_strings())))

@@ -1,9 +1,9 @@
-"""An attacker of published tables, who knows nothing of how cxsite hides: what follows from what is shown?
+"""An attacker of published tables, who computes hidden figures from the shown ones.
 
-He has every shown figure's place and number of answers, and knows which combinations of places have answers at all. So
-the unknowns are the cells; each shown figure is a sum of cells, and no cell has fewer than none. For unions of cells
-that hold 1–4 people he asks whether their number follows: as a sum of shown figures (linear algebra) or from bounds
-(integer programming, by SciPy). Sums that follow for numbers of answers follow for scores, too.
+The attacker has every shown figure's place and number of answers, and knows which combinations of places have answers.
+The unknowns are the cells; each shown figure is a sum of cells, and no cell is negative. For unions of cells with 1–4
+people, the attack tests whether their number can be computed: as a sum of shown figures (linear algebra) or from bounds
+(integer programming, by SciPy). What can be computed for numbers of answers can be computed for scores, too.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def belongs(kinds: Sequence[str], cell: Cell, where: Where) -> bool:
 
 
 class Attack:
-    """`answers` and `people` (who answered) of each cell; `shown` are the sums that are published, as sets of cells."""
+    """`answers` and `people` are the counts of each cell; `shown` are the published sums, as sets of cells."""
 
     def __init__(
         self, answers: Sequence[int], people: Sequence[frozenset[str]], shown: Sequence[frozenset[int]], most: int = 4
@@ -39,14 +39,14 @@ class Attack:
         self.known = np.array(rows).reshape(len(shown), len(answers))
 
     def successes(self, unions: Iterator[frozenset[int]] | None = None) -> list[frozenset[int]]:
-        """Unions of cells with 1–4 people whose number of answers is known, or known to be below five."""
+        """Return unions of cells with 1–4 people whose number of answers can be computed, or shown to be below five."""
         small = list(self.small_unions() if unions is None else unions)
         found = [one for one in small if self.follows(one)]
         singles = [one for one in small if len(one) == 1 or unions is not None]
         return found + [one for one in singles if one not in found and self.is_bounded(one)]
 
     def small_unions(self) -> Iterator[frozenset[int]]:
-        """All unions of one to four cells with answers that hold at most four people."""
+        """Yield all unions of one to four cells with answers of at most four people."""
         few = [cell for cell, who in enumerate(self.people) if 0 < len(who) <= self.most]
         for size in range(1, self.most + 1):
             for one in combinations(few, size):
@@ -54,7 +54,7 @@ class Attack:
                     yield frozenset(one)
 
     def follows(self, union: frozenset[int]) -> bool:
-        """Whether the union is a sum of shown figures, each taken so often, perhaps less than nought."""
+        """Return whether the union is a linear combination of shown figures."""
         wanted = self._vector(union)
         if not len(self.known):
             return False
@@ -64,7 +64,7 @@ class Attack:
         return bool(np.abs(self._space @ wanted).max(initial=0) < 1e-7)
 
     def is_bounded(self, union: frozenset[int]) -> bool:
-        """Whether whole numbers that fit all that is shown leave the union one size only, or less than five answers."""
+        """Return whether all integer solutions of the shown figures give the union one size, or less than five."""
         most, least = (self._extreme(union, character) for character in (-1, 1))
         return most == least or most <= self.most
 
@@ -85,7 +85,7 @@ class Attack:
 def shown_sums(
     kinds: Sequence[str], cells: Mapping[Cell, int], is_shown: Callable[[Where], bool]
 ) -> list[frozenset[int]]:
-    """What is published of one table: the whole, each place, each two places, where they are shown."""
+    """Return the published sums of one table: the total, each place, each two places, if they are shown."""
     places: set[Where] = {()}
     for cell in cells:
         here = [(kind, place) for kind, place in zip(kinds, cell, strict=True) if place]

@@ -1,4 +1,4 @@
-"""A playbook of a few lines, for the tests of this room."""
+"""A minimal playbook for the tests of authoring."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ stages:
 
 
 def write_small_playbook(folder: Path, language: str = "vi") -> Path:
-    """Write it and give the project folder."""
+    """Write the playbook and return the project folder."""
     for name, text in FILES.items():
         path = folder / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Folders served on this machine and pages opened in a real Chromium, for tests of what readers see."""
+"""Serves folders and opens pages in a real Chromium, for tests of what readers see."""
 
 from __future__ import annotations
 
@@ -32,29 +32,29 @@ CHROMIUM_ARGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # A second fence behind the route of `visiting`: no name resolves.
+    # Besides the route of `visiting`: no host name is resolved.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
-# Material draws diagrams in closed shadow roots, which no test could look into.
+# Material draws diagrams in closed shadow roots, which tests could not inspect.
 OPEN_SHADOWS = """
 const attach = Element.prototype.attachShadow;
 Element.prototype.attachShadow = function (init) { return attach.call(this, { ...init, mode: "open" }); };
 """
 
-# What scripts do next, after they have drawn and answered timers that are due.
+# Waits until scripts have drawn and handled all due timers.
 TURN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
 PATIENCE = 60
 """Seconds that a page may take to answer all its requests, on a busy machine."""
 
 
 def chromium_path() -> str | None:
-    """The Chromium that stands on PATH, or None."""
+    """Return the Chromium on PATH, or None."""
     return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
 
 
 @dataclass(frozen=True)
 class Visit:
-    """A page that was opened, and all that went wrong in it up to now."""
+    """An open page, and all errors in it so far."""
 
     page: Page
     console_errors: list[str] = field(default_factory=list)
@@ -66,17 +66,17 @@ class Visit:
 
     @property
     def troubles(self) -> list[str]:
-        """Every console error, script error, failed and foreign request: empty on a sound page."""
+        """Every console error, script error, failed request and foreign request; empty on a correct page."""
         self.settle()
         return [*self.console_errors, *self.page_errors, *self.failed, *self.foreign]
 
     def settle(self) -> None:
-        """Wait until scripts have had their turn and every request up to now is answered."""
+        """Wait until scripts have run and every request so far is answered."""
         deadline = time.monotonic() + PATIENCE
         turns = 0
         while turns < 2:
             if self.pending:
-                self.page.wait_for_timeout(10)  # to draw meanwhile would only take processor
+                self.page.wait_for_timeout(10)  # drawing meanwhile would only cost time
                 turns = 0
             else:
                 self._take_a_turn()
@@ -85,7 +85,7 @@ class Visit:
                 pytest.fail(f"not answered: {', '.join(one.url for one in self.pending)}", pytrace=False)
 
     def forget(self) -> None:
-        """Begin anew: what went wrong up to now is no longer told."""
+        """Forget all errors so far."""
         for troubles in (self.console_errors, self.page_errors, self.failed, self.foreign):
             troubles.clear()
 
@@ -93,9 +93,9 @@ class Visit:
         try:
             if self.has_scripts:
                 self.page.evaluate(TURN)
-            else:  # timers stand still, and nothing but the page itself asks for anything
+            else:  # the clock is paused, and only the page itself makes requests
                 self.page.wait_for_load_state("load")
-        except Error:  # the page led on to another address meanwhile
+        except Error:  # the page navigated to another address meanwhile
             self.page.wait_for_load_state("load")
 
 
@@ -103,11 +103,11 @@ class ServeFolder(Protocol):
     """Serves a folder until the end of the test run."""
 
     def __call__(self, folder: Path) -> str:
-        """Serve `folder`; gives its address, without a slash at the end."""
+        """Serve `folder` and return its address without a trailing slash."""
 
 
 class PageAt(Protocol):
-    """Opens an address in a browser context of its own, which no other host can reach."""
+    """Opens an address in a separate browser context that cannot reach other hosts."""
 
     def __call__(self, url: str, **context: Any) -> AbstractContextManager[Visit]:
         """Open `url` and wait until it has loaded and settled; `context` goes to Playwright's `Browser.new_context`."""
@@ -117,13 +117,13 @@ class _QuietHandler(SimpleHTTPRequestHandler):
     kept = ""
 
     def end_headers(self) -> None:
-        """Let browsers keep what lies below `kept`."""
+        """Let browsers cache files below `kept`."""
         if self.kept and self.path.startswith(self.kept):
             self.send_header("Cache-Control", "max-age=86400")
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name of the base class)
-        """Keep the test's output free of one line a request."""
+        """Suppress the log line of each request."""
 
 
 class _KeepingHandler(_QuietHandler):
@@ -132,9 +132,9 @@ class _KeepingHandler(_QuietHandler):
 
 @contextmanager
 def served(folder: Path, *, keeping: bool = False) -> Iterator[str]:
-    """Serve `folder` on a free port of 127.0.0.1 while the block runs; gives its address.
+    """Serve `folder` on a free port of 127.0.0.1 in this block, and yield its address.
 
-    With `keeping` browsers ask for each file below `/assets/` once.
+    With `keeping`, browsers request each file below `/assets/` only once.
     """
     handler = partial(_KeepingHandler if keeping else _QuietHandler, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
@@ -149,7 +149,7 @@ def served(folder: Path, *, keeping: bool = False) -> Iterator[str]:
 
 @contextmanager
 def watched(browser: Browser, address: str, **context: Any) -> Iterator[Visit]:
-    """A blank page in a fresh context, watched, from which no other host than that of `address` can be reached."""
+    """Yield a watched blank page in a new context that can reach only the host of `address`."""
     with browser.new_context(**{"service_workers": "block", **context}) as opened:
         opened.add_init_script(OPEN_SHADOWS)
         visit = Visit(opened.new_page(), has_scripts=context.get("java_script_enabled", True))
@@ -160,7 +160,7 @@ def watched(browser: Browser, address: str, **context: Any) -> Iterator[Visit]:
 
 @contextmanager
 def visiting(browser: Browser, url: str, **context: Any) -> Iterator[Visit]:
-    """Open `url` in a fresh context with every other host blocked, and watch it."""
+    """Open `url` in a new context with every other host blocked, and watch it."""
     with watched(browser, url, **context) as visit:
         visit.page.goto(url, wait_until="load")
         visit.settle()
@@ -168,7 +168,7 @@ def visiting(browser: Browser, url: str, **context: Any) -> Iterator[Visit]:
 
 
 def _elsewhere(address: str) -> re.Pattern[str]:
-    """All addresses but those of the same host; the browser's driver looks at it, for asking here takes longer."""
+    """Return a pattern of all addresses of other hosts: the browser's driver checks a pattern faster than we do."""
     scheme, host = urlsplit(address)[:2]
     return re.compile(rf"^(?!{scheme}://{re.escape(host)}/)(https?|wss?)://")
 
@@ -186,7 +186,7 @@ def _watch(visit: Visit) -> None:
             visit.console_errors.append(f"console: {message.text}")
 
     def begun(request: Request) -> None:
-        if request.resource_type != "eventsource":  # which is never answered in full
+        if request.resource_type != "eventsource":  # an event stream, which never ends
             visit.pending.add(request)
 
     def ended(request: Request) -> None:

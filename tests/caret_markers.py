@@ -1,10 +1,10 @@
-"""Texts that mark their own problems: a line of carets under what is wrong, with code and values.
+"""Parses test inputs that mark their own problems: a line of carets under the fault, with code and values.
 
     stat: current
     ^^^^ CX101 key=stat suggestion=state
 
-The marking lines are taken out before the text is read. `!` in place of carets marks a problem without width;
-a problem over several lines names its end, `^ 4:9 CX103`. Values are compared as text, all but `allowed` and `paste`.
+The marker lines are removed before the text is read. `!` instead of carets marks a problem without width; a problem
+over several lines names its end, `^ 4:9 CX103`. Values are compared as text, except `allowed` and `paste`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _MARK = re.compile(r"(?P<before>\s*)(?P<range>\^+|!)(?: (?P<end>\d+:\d+))? (?P<c
 
 @dataclass(frozen=True, slots=True, order=True)
 class FoundProblem:
-    """A problem as a marking line tells it."""
+    """A problem in the form of a marker line."""
 
     line: int
     column: int
@@ -37,14 +37,14 @@ class FoundProblem:
 
 @dataclass(slots=True)
 class MarkedText:
-    """A text without its marks, and what they tell."""
+    """A text without its markers, and the marked problems."""
 
     text: str = ""
     reported: list[FoundProblem] = field(default_factory=list)
 
 
 def parse_marked(text: str) -> MarkedText:
-    """Take the marks out of a text."""
+    """Remove the markers from a text, and return both."""
     lines: list[str] = []
     reported: list[FoundProblem] = []
     for line in text.split("\n"):
@@ -62,7 +62,7 @@ def parse_marked(text: str) -> MarkedText:
 
 
 def find_marked(problems: Iterable[Problem]) -> list[FoundProblem]:
-    """Give problems as marks would tell them."""
+    """Return problems in the form of markers."""
     found = []
     for problem in problems:
         at = problem.place

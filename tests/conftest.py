@@ -1,4 +1,4 @@
-"""What tests share: golden files, a real browser, folders served to it."""
+"""Shared fixtures: golden files, a real browser, served folders."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from make_once import MakeOnce
     from playwright.sync_api import Browser
 
-# So that what differs is shown when an assert of these helpers fails.
+# So that failed asserts of these helpers show the differences.
 pytest.register_assert_rewrite("written", "marked", "marked_lines", "drawing_layout")
 
 GOLDEN_FOLDER = Path(__file__).parent / "golden"
 
-# The same examples on every machine, and no verdict that hangs on how busy it is.
+# The same examples on every machine, and no deadline, because results must not depend on the load.
 settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
 # For `make mutate`, which runs the same tests thousands of times.
@@ -39,40 +39,40 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write tests/golden/ anew from what tests give")
 
 
-# Fixtures by which a test belongs to a tier, so that none is forgotten: each is a marker, too (see pyproject.toml).
+# Fixtures that put a test into a tier automatically: each is a marker, too (see pyproject.toml).
 TIERS = {
     "browser": "browser", "page_at": "browser", "sample": "build", "built_site": "build", "serve_project": "slow",
 }  # fmt: skip
 
 
-@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
+@pytest.hookimpl(tryfirst=True)  # before `-m` selects tests
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that open a browser or look at a built site, by the fixtures that they use."""
+    """Mark the tests that use a browser or a built site, by their fixtures."""
     for item in items:
         for fixture in TIERS.keys() & set(getattr(item, "fixturenames", ())):
             item.add_marker(TIERS[fixture])
 
 
 def pytest_unconfigure() -> None:
-    gc.unfreeze()  # or libraries take what the collector was told to leave for leaks of theirs, and say so
+    gc.unfreeze()  # otherwise libraries report objects of the frozen garbage collector as leaks
 
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
-    """Compare a result with the file of that name under tests/golden/."""
+    """Return a function that compares a result with the file of that name under tests/golden/."""
     return Golden(GOLDEN_FOLDER, update=request.config.getoption("--update-golden"), test=request.node.nodeid)
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _ctrl_c() -> None:
-    """Where tests run in the background Ctrl-C is ignored, and what they start and interrupt would ignore it, too."""
+    """Restore Ctrl-C: processes in the background ignore it, and processes started by tests would inherit that."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A Chromium; its absence is a failure, for a page test that is skipped shows nothing."""
+    """A Chromium. If it is missing, tests fail, because a skipped test proves nothing."""
     executable = chromium_path()
     if executable is None:
         pytest.fail("Chromium is not on PATH: run tools/ensure-test-programs", pytrace=False)
@@ -84,26 +84,26 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def serve_folder() -> Iterator[ServeFolder]:
-    """`serve_folder(folder)` gives the address under which the folder is served."""
+    """`serve_folder(folder)` returns the address at which the folder is served."""
     with ExitStack() as servers:
         yield lambda folder: servers.enter_context(served(folder))
 
 
 @pytest.fixture(scope="session")
 def page_at(browser: Browser) -> PageAt:
-    """`with page_at(url, viewport={"width": 375, "height": 800}) as visit:` gives a watched page."""
+    """`with page_at(url, viewport={"width": 375, "height": 800}) as visit:` opens a watched page."""
     return partial(visiting, browser)
 
 
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
-    """`once("name", fill)` gives a folder that is filled once for all processes; not to be changed afterwards."""
+    """`once("name", fill)` returns a folder that is filled once for all processes; tests must not change it."""
     return partial(make_once, shared_base(tmp_path_factory.getbasetemp()))
 
 
 @pytest.fixture(scope="session")
 def sample(once: MakeOnce) -> Path:
-    """A copy of this repository's playbook with `site/` built; not to be changed."""
+    """A copy of this repository's playbook with `site/` built; tests must not change it."""
 
     def fill(folder: Path) -> None:
         done = run(copied(folder), "build", "--as-of", AS_OF)

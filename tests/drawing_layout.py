@@ -1,4 +1,4 @@
-"""What a real Chromium says of a drawing's words: where they stand, and whether they collide."""
+"""Measures the texts of a drawing in a real Chromium: their positions, and whether they overlap."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _BOXES = """() => [...document.querySelectorAll("svg text")].flatMap(text => {
 
 @dataclass(frozen=True)
 class Word:
-    """A line of words in a drawing, in pixels from the drawing's upper left corner."""
+    """A line of text in a drawing, in pixels from the drawing's upper left corner."""
 
     text: str
     left: float
@@ -34,11 +34,11 @@ class Word:
     height: float
 
     def is_cut(self) -> bool:
-        """Whether it reaches over an edge of the drawing (line boxes are higher than their letters)."""
+        """Whether it crosses an edge of the drawing (line boxes are higher than their letters)."""
         return self.left < -0.5 or self.right > self.width + 0.5 or self.top < -5 or self.bottom > self.height + 5
 
     def hits(self, other: Word) -> bool:
-        """Whether its letters stand on another's; 4 pixels of a line box are empty."""
+        """Return whether its letters overlap another's; 4 pixels of a line box are empty."""
         return (
             min(self.right, other.right) - max(self.left, other.left) > 0.5
             and min(self.bottom, other.bottom) - max(self.top, other.top) > 4
@@ -46,7 +46,7 @@ class Word:
 
 
 def words_in(browser: Browser, drawing: str) -> list[Word]:
-    """Give the words of a drawing as Chromium lays them out with the drawings' stylesheet."""
+    """Return the lines of a drawing as Chromium lays them out with the drawings' style sheet."""
     page = browser.new_page(viewport={"width": 1600, "height": 1200})
     page.set_content(f"<style>{CSS.read_text(encoding='utf-8')}</style>{drawing}")
     boxes = page.evaluate(_BOXES)
@@ -55,7 +55,7 @@ def words_in(browser: Browser, drawing: str) -> list[Word]:
 
 
 def assert_readable(browser: Browser, drawing: str) -> None:
-    """Fail where words are cut or stand on one another."""
+    """Fail if texts are cut off or overlap."""
     words = words_in(browser, drawing)
     assert words
     assert [word.text for word in words if word.is_cut()] == []
@@ -63,13 +63,13 @@ def assert_readable(browser: Browser, drawing: str) -> None:
 
 
 def element(drawing: str) -> ET.Element:
-    """Give what is drawn as XML, checked that it stands in one line; HTML knows the prefix `xlink` by itself."""
+    """Parse a drawing as XML, and check that it is on one line; declares `xlink`, which HTML knows without it."""
     assert "\n" not in drawing
     return ET.fromstring(f'<svg xmlns:xlink="{_XLINK}">{drawing}</svg>')[0]  # noqa: S314 - our own drawing
 
 
 def parsed(drawing: str) -> ET.Element:
-    """Give the drawing as XML, checked for what every drawing has: one line, a title, a description."""
+    """Parse the drawing as XML, and check what every drawing has: one line, a title, a description."""
     root = element(drawing)
     assert root.get("role") == "img"
     title, desc = root[0], root[1]
@@ -79,5 +79,5 @@ def parsed(drawing: str) -> ET.Element:
 
 
 def texts(root: ET.Element) -> list[str]:
-    """Give the words of every text element."""
+    """Return the text of every text element."""
     return ["".join(text.itertext()) for text in root.iter("text")]

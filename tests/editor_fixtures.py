@@ -1,4 +1,4 @@
-"""A language server with a whole playbook open, its schemas written by `cxsite schema`."""
+"""Fixtures of a language server with a whole playbook open and schemas written by `cxsite schema`."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def serve_project() -> type[LanguageServer]:
-    """`serve_project(folder)` starts the real server; its absence is a failure, for a skipped test shows nothing."""
+    """`serve_project(folder)` starts the real server; without it, tests fail: a skipped test proves nothing."""
     if not SERVER.is_file():
         pytest.fail("The YAML language server is not installed: run make test", pytrace=False)
     return LanguageServer
@@ -37,6 +37,6 @@ def serve_project() -> type[LanguageServer]:
 
 @pytest.fixture(scope="session")
 def editor(project: Path, serve_project: type[LanguageServer]) -> Iterator[LanguageServer]:
-    """An editor that has the example playbook open."""
+    """An editor with the example playbook open."""
     with serve_project(project) as server:
         yield server

@@ -1,4 +1,4 @@
-"""Every English sentence that code makes for `cxsite.i18n.error_messages`, found by reading the code."""
+"""Finds every English message for `cxsite.i18n.error_messages` in the source code."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ MAKERS: Final = {
     "wrong_usage": (0,),
     "bad_value": (2,),
 }
-"""Which arguments of which calls are such sentences."""
+"""The arguments of calls that are such messages."""
 
 
 def sentences(path: Path) -> Iterator[tuple[int, str | None]]:
-    """Line and text of each sentence in a file; None for one that cannot be read off the code."""
+    """Yield line and text of each message in a file; None if it cannot be determined from the code."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     known = {one.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for one in node.names}
     known |= {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
@@ -36,7 +36,7 @@ def sentences(path: Path) -> Iterator[tuple[int, str | None]]:
 
 
 def _texts(reported: ast.expr, tree: ast.Module) -> Iterator[str | None]:
-    """The texts that an argument can be: itself, either way of a condition, or those of a name."""
+    """Yield the possible texts of an argument: a constant, both branches of a condition, or those of a name."""
     if isinstance(reported, ast.Constant) and isinstance(reported.value, str):
         yield reported.value
     elif isinstance(reported, ast.IfExp):
@@ -49,7 +49,7 @@ def _texts(reported: ast.expr, tree: ast.Module) -> Iterator[str | None]:
 
 
 def _of_name(name: str, tree: ast.Module) -> Iterator[str | None]:
-    """The constant that a name stands for at the top of the file, or the keys of `refusals` for `what`."""
+    """Yield the constant of a name at the top of the file, or the keys of `refusals` for `what`."""
     for node in ast.walk(tree):
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == name:
             yield from _texts(node.value, tree) if node.value is not None else (None,)

@@ -1,4 +1,4 @@
-"""Problems as all reports tell them, among them the most hostile."""
+"""Problems for tests of all reports, including hostile texts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LEVELS = tuple(Level)
 
 
 def every_problem() -> tuple[ReportedProblem, ...]:
-    """One problem for each hostile text, as what an author wrote and as the name of the file; each second is known."""
+    """Return a problem for each hostile text, as author's text and as file name; every second one is known."""
     problems = [
         Problem(
             code="CX204" if number % 3 else "CX108",

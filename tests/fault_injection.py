@@ -1,7 +1,7 @@
-"""Runs jobs in copies of this process, each under strace, which lets one of its system calls fail or kills it there.
+"""Runs jobs in forked processes under strace, which makes a system call fail or kills the process at it.
 
-A copy of a process that has imported everything already is there in a few milliseconds, and its system calls are those
-of the job alone. What the job says goes through shared memory, for any system call may be made to fail.
+A fork of a process that has imported everything takes a few milliseconds, and its system calls are those of the job
+alone. The job's result is passed through shared memory, because any system call may fail.
 """
 
 from __future__ import annotations
@@ -26,27 +26,27 @@ if TYPE_CHECKING:
 _SIZE: Final = 1 << 20
 _TRACED: Final = "trace=%file,%desc,syncfs,getpgid"
 _START, _END = 4_194_301, 4_194_302
-"""No such process groups can be: asking for them marks the job's begin and end in the trace."""
+"""Impossible process groups: querying them marks the start and end of the job in the trace."""
 _CALL: Final = re.compile(r"^\d+ +(\w+)\((\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a job: its own words (None where it was killed), and the system calls that it made."""
+    """The result of a job: its text (None if it was killed), and its system calls."""
 
     message: str | None
     calls: tuple[tuple[str, int], ...] = ()
 
 
 def can_trace() -> bool:
-    """Whether there is a strace that may look at our processes."""
+    """Return whether strace is installed and may trace our processes."""
     if sys.platform != "linux" or not shutil.which("strace"):
         return False
     return subprocess.run(["strace", "-qq", "-o", os.devnull, "true"], check=False, capture_output=True).returncode == 0
 
 
 def run(job: Callable[[], str], injections: Sequence[str] = (), *, traced: bool = True) -> Outcome:
-    """Run the job in a copy of this process, with injections as strace takes them."""
+    """Run the job in a forked process, with injections in the syntax of strace."""
     memory = mmap.mmap(-1, _SIZE)
     process = os.fork()
     if process == 0:
@@ -65,9 +65,9 @@ def run(job: Callable[[], str], injections: Sequence[str] = (), *, traced: bool 
 
 
 def _work(job: Callable[[], str], memory: mmap.mmap) -> None:
-    """Do the job and end, whatever happens: else two processes would go on with the tests."""
+    """Do the job and exit in any case; otherwise two processes would continue the tests."""
     try:
-        while not memory[_SIZE - 1]:  # a call that waits would be seen by strace, or not, as the moment has it
+        while not memory[_SIZE - 1]:  # a blocking call may or may not appear in the trace, depending on timing
             time.sleep(0.001)
         _mark(_START)
         try:
@@ -101,7 +101,7 @@ def _attach(process: int, log: Path, injections: Sequence[str]) -> subprocess.Po
 
 
 def _calls(log: str) -> tuple[tuple[str, int], ...]:
-    """Each system call of the job with its number among those of its name since strace looks."""
+    """Return each system call of the job with its number among calls of that name since tracing started."""
     counts, found, is_inside = Counter[str](), [], False
     for match in map(_CALL.match, log.splitlines()):
         if match is None:

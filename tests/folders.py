@@ -1,4 +1,4 @@
-"""What lies in folders, to be compared."""
+"""Contents of folders for comparisons."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ if TYPE_CHECKING:
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder, by its path."""
+    """Return the bytes of every file below a folder, by path."""
     found = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 def left_beside(site: Path) -> set[str]:
-    """The names of what stands beside a site, without its lock: empty after a build that ended well."""
+    """Return the names of files next to a site, except its lock; empty after a complete build."""
     return {path.name for path in site.parent.iterdir()} - {site.name, f".{site.name}.lock"}

@@ -1,4 +1,4 @@
-"""One full, valid file of every kind."""
+"""A valid example file of every kind with all fields."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ PATHS = {
 
 
 def with_modeline(kind: str, text: str) -> str:
-    """A file's text below the comment that names its schema."""
+    """Return a file's text below the comment that names its schema."""
     return modeline(kind) + text
 
 

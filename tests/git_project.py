@@ -1,4 +1,4 @@
-"""A playbook in a real git repository, whose past a test writes commit by commit."""
+"""A playbook in a real git repository, whose history a test writes commit by commit."""
 
 from __future__ import annotations
 
@@ -58,13 +58,13 @@ SETTLED = {
 
 @dataclass(frozen=True)
 class Repository:
-    """A repository whose playbook lies in `project`, its top or a folder inside it."""
+    """A repository whose playbook is in `project`, its top or a folder inside it."""
 
     top: Path
     project: Path
 
     def git(self, *arguments: str | Path, day: str = "2026-11-01", **environment: str) -> str:
-        """Run git at the top, its clock at noon of a day."""
+        """Run git at the top, with the clock at noon of a day."""
         clock = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), f"{day}T12:00:00Z")
         done = subprocess.run(
             ["git", *map(str, arguments)],
@@ -87,7 +87,7 @@ class Repository:
                 path.unlink()
 
     def commit(self, files: dict[str, str], *, day: str = "2026-11-01") -> str:
-        """Write files of the project and commit all that is there; gives the commit's hash."""
+        """Write files of the project, commit all changes, and return the commit's hash."""
         self.write(files)
         self.git("add", "--all")
         self.git("commit", "--quiet", "--allow-empty", "--message", "a change", day=day)
@@ -95,7 +95,7 @@ class Repository:
 
 
 def a_repository(top: Path, inside: str = ".") -> Repository:
-    """An empty repository; the playbook will lie in the folder `inside` it."""
+    """Create an empty repository; the playbook will be in its folder `inside`."""
     top.mkdir(parents=True, exist_ok=True)
     project = Path(os.path.normpath(top / inside))
     project.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Golden files: what a result was when a person last looked at it and found it right."""
+"""Golden files: results that a person has reviewed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Golden:
-    """`golden("journey.html", html)` compares with the file; with `--update-golden` it writes the file."""
+    """`golden("journey.html", html)` compares a text with the file; with `--update-golden` it writes the file."""
 
     folder: Path
     update: bool

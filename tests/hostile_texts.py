@@ -1,4 +1,4 @@
-"""Texts that have broken other people's programs, for tests that escape them."""
+"""Texts that have broken other programs, for tests of escaping."""
 
 from __future__ import annotations
 
@@ -57,11 +57,11 @@ HOSTILE = (
 
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
-"""Public collections of difficult inputs, beside the project where somebody has put them there."""
+"""Optional public collections of difficult inputs next to the project."""
 
 
 def corpus(path: str) -> list[Any]:
-    """A JSON list of the corpora; where it is not there, the test skips."""
+    """Return a JSON list of the corpora; skip the test if it is missing."""
     file = CORPORA / path
     if not file.is_file():
         pytest.skip(f"../shared/corpora/{path} is not there")
@@ -69,17 +69,17 @@ def corpus(path: str) -> list[Any]:
 
 
 def naughty_strings() -> list[str]:
-    """The Big List of Naughty Strings."""
+    """Return the Big List of Naughty Strings."""
     return [str(text) for text in corpus("blns/blns.json")]
 
 
 def is_printable_text(text: str) -> bool:
-    """Whether HTML can hold each character: no controls but tab and line feed, nothing unassigned."""
+    """Return whether HTML may contain each character: no controls except tab and line feed, nothing unassigned."""
     return all(sign in "\t\n" or unicodedata.category(sign) not in {"Cc", "Cs", "Cn", "Zl", "Zp"} for sign in text)
 
 
 def any_text() -> st.SearchStrategy[str]:
-    """Text that pages can show unchanged, with much punctuation in it."""
+    """Return a strategy of texts with much punctuation that pages can show unchanged."""
     characters = st.characters(exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"])
     markup = st.sampled_from(list("<>&\"'`*_#[](){}!:;,.\\|~^$%=+-/?@ \n\t1aắ"))
     return st.text(st.one_of(markup, characters), max_size=40)

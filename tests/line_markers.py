@@ -1,4 +1,4 @@
-"""Examples that mark their own problems: `# <- CX201` stands on the line where the problem is told."""
+"""Test inputs that mark their own problems: `# <- CX201` is on the line of the problem."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _MARK = re.compile(r"# <- (.+)$")
 
 
 def problems_by_line(folder: Path, files: Mapping[str, str]) -> list[Problem]:
-    """What the rules find in the base playbook with these files changed."""
+    """Return what the rules find in the base playbook with these files changed."""
     content, unreadable = playbook(folder, {f"content/{name}": text for name, text in files.items()})
     assert unreadable == []
     return check_content(content)
 
 
 def marked_problems(files: Mapping[str, str]) -> list[tuple[str, int, str]]:
-    """Path, line and code of every mark in the files as they will be written."""
+    """Return path, line and code of every marker in the files as they will be written."""
     every = {path: changed(path, files.get(path.removeprefix("content/"), text)) for path, text in FILES.items()}
     every |= {f"content/{name}": changed(f"content/{name}", text) for name, text in files.items()}
     return sorted(
@@ -39,7 +39,7 @@ def marked_problems(files: Mapping[str, str]) -> list[tuple[str, int, str]]:
 
 
 def check(folder: Path, **files: str) -> list[Problem]:
-    """The problems told, which must be those that the files mark; `personas_lan` is `personas/lan.yml`."""
+    """Return the problems, and check that they are those marked; `personas_lan` is `personas/lan.yml`."""
     named = {_path(name): text for name, text in files.items()}
     problems = problems_by_line(folder, named)
     assert [(p.place.path, p.place.line, p.code) for p in problems] == marked_problems(named)

@@ -1,4 +1,4 @@
-"""A playbook with one long journey, every lane of its map full of long words, built by real MkDocs."""
+"""A playbook with one long journey, with long words in every lane of its map, built by real MkDocs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MENU = ("index", "strategy", "personas/index", "journeys/index", "touchpoints/in
         "actions/index", "measurement/index", "coverage", "reading")  # fmt: skip
 IN_ONE_CELL = ", impact: 4, effort: 2"
 CROWD = 30
-"""So many actions stand in one cell of the quadrant, as far as there are touchpoints."""
+"""The number of actions in one cell of the quadrant, if there are enough touchpoints."""
 LONG_WORD = "khongaicothengatduoctudaibonmuoichunayde"
 PLAYBOOK = """\
 title: Sổ tay thử
@@ -56,7 +56,7 @@ TOUCHPOINT = """\
 
 
 def write_playbook(project: Path, stages: Sequence[int]) -> None:
-    """Write a playbook whose journey `dai` has so many touchpoints in each stage."""
+    """Write a playbook whose journey `dai` has these numbers of touchpoints in its stages."""
     content = project / "content"
     ids = ", ".join(f"{{id: gd-{n}, name: 'Giai đoạn {n}'}}" for n in range(1, len(stages) + 1))
     _write(content / "playbook.yml", PLAYBOOK.format(stages=ids, long=LONG_WORD))
@@ -84,7 +84,7 @@ def _journey(stages: Sequence[int]) -> str:
 
 
 def build_site(project: Path, folder: Path) -> Path:
-    """Build the project's pages with stock MkDocs; gives the site's folder."""
+    """Build the project's pages with stock MkDocs, and return the site's folder."""
     content, problems = read(project, today=AS_OF)
     assert not problems
     words = Translator(content.playbook.language)

@@ -1,4 +1,4 @@
-"""What is made once for all tests that only look at it, also where several processes run them."""
+"""Makes folders once for all tests that only read them, also if several processes run the tests."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 
 
 class MakeOnce(Protocol):
-    """Gives a folder of this name, filled by the first process of the test run that asks for it."""
+    """Returns a folder of this name, filled by the first process of the test run that needs it."""
 
     def __call__(self, name: str, fill: Callable[[Path], object]) -> Path:
-        """The folder `name`; `fill` is called with it, empty, unless a process has filled it already."""
+        """Return the folder `name`; call `fill` with it first, unless a process has filled it already."""
 
 
 def shared_base(base: Path) -> Path:
-    """The folder that all processes of one test run share, from the base of one process's temporary folders."""
+    """Return the folder that all processes of a test run share, from one process's temporary folder."""
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
 def make_once(base: Path, name: str, fill: Callable[[Path], object]) -> Path:
-    """See `MakeOnce`; where `fill` fails, the next process that asks tries again, and fails by itself."""
+    """Implement `MakeOnce`; if `fill` fails, the next process tries again and fails, too."""
     folder, complete = base / name, base / f"{name}.complete"
     with FileLock(base / f"{name}.lock"):
         if not complete.exists():

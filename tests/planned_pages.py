@@ -1,4 +1,4 @@
-"""Pages of a small playbook whose every kind of page has something to show."""
+"""Rendered pages of a small playbook that has content for every kind of page."""
 
 from __future__ import annotations
 
@@ -115,17 +115,17 @@ class PlannedPages:
     pages: Mapping[str, Page]
 
     def __getitem__(self, path: str) -> str:
-        """The page as its Markdown file holds it."""
+        """Return the page's Markdown."""
         return render_page_markdown(self.pages[path])
 
     def text(self, path: str) -> str:
-        """The words that a reader sees on the page, in one line."""
+        """Return the visible text of the page, in one line."""
         reader = _Words()
         reader.feed(self[path])
         return " ".join(" ".join(reader.words).split())
 
     def section(self, path: str, anchor: str) -> str:
-        """The words of one section of a page."""
+        """Return the text of one section of a page."""
         reader = _Words()
         reader.feed(next(one.html for one in self.pages[path].sections if one.id == anchor))
         return " ".join(" ".join(reader.words).split())
@@ -146,9 +146,9 @@ def plan_small_playbook(
     language: str = "vi",
     expected: frozenset[str] = frozenset(),
 ) -> PlannedPages:
-    """All pages of the rich playbook, or of one with these changes to the small one.
+    """Render all pages of the rich playbook, or of the small one with these changes.
 
-    Its content has no problems but of the `expected` codes.
+    Fails if its content has problems other than the `expected` codes.
     """
     wanted = {**RICH, "content/playbook.yml": RICH["content/playbook.yml"] + STORES} if changes is None else changes
     content, problems = playbook(folder, wanted)
@@ -160,7 +160,7 @@ def plan_small_playbook(
 
 
 def lost_links(site: PlannedPages) -> list[str]:
-    """Links between pages that lead nowhere."""
+    """Return broken links between pages."""
     anchors = {
         path: {section.id for section in page.sections} | set(map(unescape, re.findall(r' id="([^"]+)"', site[path])))
         for path, page in site.pages.items()

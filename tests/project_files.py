@@ -1,4 +1,4 @@
-"""Project folders made of exactly the files that a test names."""
+"""Writes project folders with exactly the files that a test names."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TODAY = date(2026, 11, 20)
 def read_files(
     folder: Path, files: Mapping[str, str | bytes], *, language: str | None = None
 ) -> tuple[Content, list[Problem]]:
-    """Write files below content/, by their path in it, and read them; a playbook.yml is added where none is named."""
+    """Write files below content/, by their path in it, and read them; a missing playbook.yml is added."""
     for path, text in {"playbook.yml": "title: Sổ tay\n", **files}.items():
         target = folder / "content" / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -31,7 +31,7 @@ def read_files(
 
 
 def assert_reported(folder: Path, path: str, text: str) -> None:
-    """Check that reading one file, with its marks taken out, tells just what they mark."""
+    """Check that reading one file, without its markers, reports exactly the marked problems."""
     example: MarkedText = parse_marked(text)
     _, problems = read_files(folder, {path: example.text})
     assert find_marked(problems) == example.reported

@@ -1,4 +1,4 @@
-"""A copy of this repository to change, and its programs run there: cxsite, pytest, the tools."""
+"""Copies this repository and runs its programs there: cxsite, pytest, the tools."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ IGNORED = shutil.ignore_patterns("node_modules", "__pycache__", ".hypothesis", "
 
 
 def copy_repository(folder: Path) -> Path:
-    """The package with its templates, sample, tests and tools, in a git repository of its own."""
+    """Copy the package with its templates, sample, tests and tools into a new git repository."""
     for name in FOLDERS:
         shutil.copytree(ROOT / name, folder / name, ignore=IGNORED)
     for name in FILES:
@@ -27,19 +27,19 @@ def copy_repository(folder: Path) -> Path:
 
 
 def git(folder: Path, *arguments: str) -> str:
-    """What git prints in a folder."""
+    """Run git in a folder and return its output."""
     done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
 def run_python(folder: Path, *arguments: str) -> str:
-    """What Python prints when it runs a program of the copy, which must succeed."""
+    """Run a Python program of the copy, which must succeed, and return its output."""
     return run_program(folder, sys.executable, *arguments)
 
 
 def run_program(folder: Path, *arguments: str) -> str:
-    """What a program prints that finds the copy where others find cxsite, and this Python; it must succeed."""
+    """Run a program with the copy as its cxsite and with this Python; it must succeed. Return its output."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
     own = {"PYTHONPATH": str(folder), "PYTHON": sys.executable, "CI": "true", "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(
@@ -56,6 +56,6 @@ def run_program(folder: Path, *arguments: str) -> str:
 
 
 def run_tests(folder: Path, *arguments: str) -> str:
-    """The summary of tests of the copy, which must pass."""
+    """Run tests of the copy, which must pass, and return their summary."""
     options = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist")
     return run_python(folder, "-m", "pytest", *options, *arguments)

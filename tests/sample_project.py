@@ -1,4 +1,4 @@
-"""The playbook of this repository, copied and published as a newcomer's `make site` does it."""
+"""The sample playbook of this repository, copied and built as by `make site`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ AS_OF = "2026-11-21"
 
 
 def run(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """`cxsite` in a project, as a process of its own."""
+    """Run `cxsite` in a project, in a separate process."""
     return subprocess.run(
         [sys.executable, "-m", "cxsite", *arguments],
         cwd=project,
@@ -26,7 +26,7 @@ def run(project: Path, *arguments: str, **environment: str) -> subprocess.Comple
 
 
 def copied(folder: Path) -> Path:
-    """A copy of the sample playbook: its content and its mkdocs.yml."""
+    """Copy the sample playbook: its content and its mkdocs.yml."""
     shutil.copytree(ROOT / "content", folder / "content")
     for config in ROOT.glob("mkdocs*.yml"):
         shutil.copy(config, folder)

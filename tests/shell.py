@@ -1,4 +1,4 @@
-"""Running cxsite as a person does: its exit code, and what it wrote."""
+"""Runs cxsite as a user does, and returns its exit code and output."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ SETTLED = {"LC_ALL": "C.UTF-8", "CI": "", "NO_COLOR": "", "SOURCE_DATE_EPOCH": "
 
 @dataclass(frozen=True)
 class Ran:
-    """What a run left: its exit code and what it wrote, read as UTF-8."""
+    """The exit code and the output of a run, read as UTF-8."""
 
     code: int
     out: str
@@ -48,7 +48,7 @@ class Ran:
 
 
 def a_project(folder: Path, **files: str) -> Path:
-    """A small playbook without errors; `files` adds or replaces some by their path under `content/`."""
+    """Write a small playbook without errors; `files` adds or replaces files by their path under `content/`."""
     changed = {f"content/{path}": text for path, text in files.items()}
     for name, text in {**FILES, **changed}.items():
         path = folder / name
@@ -58,7 +58,7 @@ def a_project(folder: Path, **files: str) -> Path:
 
 
 def cxsite(*arguments: str | Path, cwd: Path, **environment: str) -> Ran:
-    """Run it in a folder, inside this process, with environment variables set (or, if empty, unset)."""
+    """Run cxsite in a folder, in this process, with environment variables set (or, if empty, unset)."""
     runner = CliRunner(env={**SETTLED, **environment})
     with contextlib.chdir(cwd):
         done = runner.invoke(group, [str(argument) for argument in arguments], prog_name="cxsite")
@@ -68,7 +68,7 @@ def cxsite(*arguments: str | Path, cwd: Path, **environment: str) -> Ran:
 
 
 def cxsite_process(*arguments: str | Path, cwd: Path, **environment: str) -> Ran:
-    """The same in a process of its own: its start, its encodings, its exit code as the shell sees it."""
+    """Run cxsite in a separate process, to test its start, its encodings and its exit code."""
     kept = {name: value for name, value in {**os.environ, **SETTLED, **environment}.items() if value}
     done = subprocess.run(
         [sys.executable, "-m", "cxsite", *map(str, arguments)],

@@ -1,4 +1,4 @@
-"""One walk through a site in Chromium: each page opened once, looked at in every size and colour scheme."""
+"""Checks a site in Chromium: each page is opened once and examined in every size and colour scheme."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ HERE: Final = Path(__file__).parent / "reach"
 AXE: Final = HERE / "node_modules" / "axe-core" / "axe.min.js"
 KINDS: Final = ("troubles", "axe", "sideways", "cut", "offSheet", "focusUnseen")
 WHOLE: Final = bool(os.environ.get("CXSITE_REACH"))
-"""Whether every page is looked at in every size (`make test-reach`), or one of each kind in the sizes that differ."""
+"""Whether to examine every page in every size (`make test-reach`), or one of each kind in the different sizes."""
 SIZES: Final = (320, 375, 768, 1440) if WHOLE else (320, 768, 1440)
-"""Widths in CSS pixels; 320 is also what a screen of 1280 shows at 400 %, and 768 one of 1536 at 200 %."""
+"""Widths in CSS pixels; 320 equals a screen of 1280 at 400 % zoom, and 768 one of 1536 at 200 %."""
 EVERYTHING: Final[Mapping[str, Any]] = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "rules": {"target-size": {"enabled": True}},
@@ -42,19 +42,19 @@ async (options) => (await axe.run(document, { ...options, resultTypes: ["violati
 
 @dataclass
 class Findings:
-    """What is wrong, by what looked for it (one of `KINDS`), and the pages that were looked at."""
+    """The findings by kind (one of `KINDS`), and the examined pages."""
 
     pages: list[str] = field(default_factory=list)
     found: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def by(self, name: str) -> set[str]:
-        """The findings of one kind; an empty walk has found nothing out and fails."""
+        """Return the findings of one kind; fail if no page was examined."""
         assert self.pages
         return self.found[name]
 
 
 def pages_of(site: Path) -> list[str]:
-    """Every page but the 404 page, whose links start at the root, and notices that lead on to another page."""
+    """Return every page except the 404 page, whose links start at the root, and redirects."""
     every = sorted(site.rglob("*.html"))
     return [
         one.relative_to(site).as_posix()
@@ -64,7 +64,7 @@ def pages_of(site: Path) -> list[str]:
 
 
 def one_of_each_kind(site: Path, paths: Iterable[str]) -> list[str]:
-    """Every page that is one of its kind, and of those that lie in a folder together the largest."""
+    """Return every page that is the only one of its kind, and the largest page of each folder."""
     kinds: dict[str, list[str]] = defaultdict(list)
     for path in paths:
         folder, _, name = path.rpartition("/")
@@ -73,7 +73,7 @@ def one_of_each_kind(site: Path, paths: Iterable[str]) -> list[str]:
 
 
 def walk(browser: Browser, address: str, site: Path, paths: Iterable[str], *, axe: bool = True) -> Findings:
-    """Look at each of these pages of the site, which is served at `address`."""
+    """Examine these pages of the site, which is served at `address`."""
     if axe and not AXE.is_file():
         pytest.fail("axe-core is not installed: run make test", pytrace=False)
     seen = Findings()
@@ -106,7 +106,7 @@ def _measure(page: Page, path: str, seen: Findings) -> None:
         page.set_viewport_size({"width": width, "height": 900})
         for name in ("sideways", "cut", "offSheet"):
             _keep(seen, name, f"{path} at {width}", page.evaluate(f"look.{name}()"))
-    page.keyboard.press("Tab")  # or scripts would focus as a mouse does, which shows nothing
+    page.keyboard.press("Tab")  # so that focus is shown as for keyboard users; focus after a mouse click shows nothing
     _keep(seen, "focusUnseen", path, page.evaluate("look.focusUnseen()"))
 
 

@@ -1,4 +1,4 @@
-"""A small playbook without a fault, and the same with some of its files changed."""
+"""A small playbook without problems, with functions that change some of its files."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ _TOP_LEVEL = re.compile(r"^(?=[\w\"])", re.MULTILINE)
 
 
 def changed(path: str, text: str) -> str:
-    """The base file's text with the top-level keys that `text` shows instead of its own; a new file is `text`."""
+    """Return the base file's text with its top-level keys replaced by those of `text`; a new file is `text`."""
     base = FILES.get(path)
     if base is None or not path.endswith(".yml"):
         return text
@@ -85,7 +85,7 @@ def changed(path: str, text: str) -> str:
 
 
 def write(folder: Path, changes: Mapping[str, str]) -> None:
-    """Write the base playbook into a project folder, with the changed files in place of its own."""
+    """Write the base playbook into a project folder, with the changed files."""
     for path, text in {**FILES, **{path: changed(path, text) for path, text in changes.items()}}.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -93,6 +93,6 @@ def write(folder: Path, changes: Mapping[str, str]) -> None:
 
 
 def playbook(folder: Path, changes: Mapping[str, str] | None = None) -> tuple[Content, list[Problem]]:
-    """The base playbook with changed files, read as of TODAY, and what is wrong in reading it."""
+    """Read the base playbook with changed files as of TODAY, and return it with the problems of reading."""
     write(folder, changes or {})
     return read(folder, today=TODAY)

@@ -13,11 +13,11 @@ from cxsite.site.docs_tree import MovedPage, SiteAsset
 from cxsite.site.site_spec import SiteSpec
 
 ROOT = Path(__file__).parents[1]
-_CONFIGS = tempfile.TemporaryDirectory()  # removed as the tests end
+_CONFIGS = tempfile.TemporaryDirectory()  # removed when the tests end
 
 
 def _in_one_language() -> Path:
-    """This repository's mkdocs.yml without its switch of languages: the small site has one."""
+    """Write this repository's mkdocs.yml without its language switch, because the small site has one language."""
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     config = Path(_CONFIGS.name) / "mkdocs.yml"
     config.write_text(re.sub(r"  alternate:\n(?:    .*\n)+", "", text), encoding="utf-8")
@@ -63,7 +63,7 @@ JOURNEY = """<div><p>Khách hàng Lan đi mua váy. Giá 4,5 triệu.</p><div da
 
 
 def page(path: str, title: str, body: str = "") -> Page:
-    """A page with its title, a text, and a second section."""
+    """Return a page with its title, a text, and a second section."""
     return Page(
         path=path,
         title=title,
@@ -76,7 +76,7 @@ def page(path: str, title: str, body: str = "") -> Page:
 
 
 def sample_pages() -> tuple[Page, ...]:
-    """A page for every line of the menu, one for each hostile title, a journey, and a hand-written page."""
+    """Return a page for every line of the menu, one for each hostile title, a journey, and a hand-written page."""
     sections = tuple(page(path, f"Mục {number}") for number, path in enumerate(SECTIONS))
     hostile = tuple(page(f"personas/hostile-{number}", title) for number, title in enumerate(HOSTILE))
     written = Page(path="gioi-thieu", title="Giới thiệu", markdown="# Giới thiệu\n\nXem [trang chủ](index.md).\n")
@@ -84,7 +84,7 @@ def sample_pages() -> tuple[Page, ...]:
 
 
 def small_site(*more: Page, without: str = "", config: Path = CONFIG) -> SiteSpec:
-    """The sample pages but the one at `without`, and `more`; with a picture and an old address."""
+    """Return a site of the sample pages except `without`, and of `more`, with a picture and an old address."""
     notice = "Trang này đã chuyển."
     return SiteSpec(
         pages=(*(one for one in sample_pages() if one.path != without), *more),

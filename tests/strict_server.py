@@ -1,4 +1,4 @@
-"""A server as strict intranets have them: a content security policy with each answer, below a sub-path, a 404 page."""
+"""A server like those of strict intranets: with a content security policy, a sub-path, and a 404 page."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class _StrictHandler(SimpleHTTPRequestHandler):
         super().__init__(*arguments, **named)
 
     def translate_path(self, path: str) -> str:
-        """Find nothing outside the sub-path."""
+        """Map requests outside the sub-path to no file."""
         if not path.startswith(f"{self._prefix}/"):
             return str(Path(self.directory) / "not there")
         return super().translate_path(path.removeprefix(self._prefix))
@@ -34,7 +34,7 @@ class _StrictHandler(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer with the site's own page."""
+        """Answer with the site's 404 page."""
         del message, explain
         page = (Path(self.directory) / "404.html").read_bytes()
         self.send_response(code)
@@ -44,12 +44,12 @@ class _StrictHandler(SimpleHTTPRequestHandler):
         self.wfile.write(page)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name of the base class)
-        """Keep the test's output free of one line a request."""
+        """Suppress the log line of each request."""
 
 
 @contextmanager
 def strictly_served(folder: Path, policy: str = "", prefix: str = "") -> Iterator[str]:
-    """Serve `folder` with this policy below `prefix` on a free port; gives the address of the folder."""
+    """Serve `folder` with this policy below `prefix` on a free port, and yield its address."""
     handler = partial(_StrictHandler, policy, prefix, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever, daemon=True)

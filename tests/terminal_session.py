@@ -1,4 +1,4 @@
-"""Running cxsite in a terminal of its own, as a person who answers its questions does."""
+"""Runs cxsite in a pseudo-terminal, as a user who answers its questions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SECONDS = 60
 
 
 def answer_in_terminal(arguments: Sequence[str], answers: Sequence[str], cwd: Path) -> tuple[int, str]:
-    """The exit code of `cxsite` in a pseudo-terminal, and all that it showed; each prompt gets the next answer."""
+    """Return the exit code of `cxsite` in a pseudo-terminal and its output; each prompt gets the next answer."""
     import pty  # noqa: PLC0415 -- POSIX only, as the tests that call this
 
     main, side = pty.openpty()
@@ -32,7 +32,7 @@ def answer_in_terminal(arguments: Sequence[str], answers: Sequence[str], cwd: Pa
         if ready:
             try:
                 shown += os.read(main, 65_536)
-            except OSError:  # Linux's way to say that the other end is closed
+            except OSError:  # Linux raises this when the other end is closed
                 break
         elif left and shown.rstrip().endswith(b":"):
             os.write(main, f"{left.pop(0)}\n".encode())

@@ -1,4 +1,4 @@
-"""Translations of what stands in code in English: each names the text that it follows by a mark made from it."""
+"""Marks of translations of English texts in the code: each translation has a mark of the text that it follows."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 def make_mark(english: str) -> str:
-    """The mark of an English text, whatever its line breaks; it stands as `english` in a translation's entry."""
+    """Return the mark of an English text, ignoring line breaks; a translation's entry has it as `english`."""
     return hashlib.sha256(" ".join(english.split()).encode()).hexdigest()[:8]
 
 
 def find_stale(name: str, english: Mapping[str, str]) -> dict[str, str]:
-    """What to write as `english` once the Vietnamese was read again; "gone" for what English has no more."""
+    """Return the new marks of outdated translations; "gone" for texts that no longer exist in English."""
     found = {
         key.removesuffix(".english"): mark for key, mark in entries("vi", name).items() if key.endswith(".english")
     }

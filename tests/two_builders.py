@@ -1,4 +1,4 @@
-"""One site built by MkDocs and by our builder, to be compared."""
+"""Builds a site with MkDocs and with our builder for comparison."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def by_us(site: SiteSpec, folder: Path) -> dict[str, bytes]:
-    """Every file that our builder makes of a site; fails where it leaves the site to MkDocs."""
+    """Return every file that our builder makes of a site; fail if it falls back to MkDocs."""
     folder.mkdir()
     preview = build_into(site, folder)
     assert not list(folder.glob("docs*")), "the site was left to MkDocs"
@@ -33,7 +33,7 @@ def by_us(site: SiteSpec, folder: Path) -> dict[str, bytes]:
 
 
 def by_mkdocs(site: SiteSpec, folder: Path, *, with_mermaid2: bool = False) -> dict[str, bytes]:
-    """Every file that stock MkDocs makes of the docs tree, finished."""
+    """Return every file that stock MkDocs makes of the docs tree, finished."""
     built = folder / "built"
     for one in (site, *site.further):
         settings = read_settings(one.config)
@@ -49,14 +49,14 @@ def by_mkdocs(site: SiteSpec, folder: Path, *, with_mermaid2: bool = False) -> d
 
 
 def unlike(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
-    """The paths at which two sites differ."""
+    """Return the paths at which two sites differ."""
     return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
 
 
 def elements(page: bytes) -> list[object]:
-    """A page as a browser's parser sees it: elements with their attributes in any order, and texts exactly.
+    """Return a page as browsers parse it: elements with attributes in any order, and exact texts.
 
-    Of text that is white space alone, mermaid2 leaves one line feed or one space; so does this.
+    Text of white space only becomes one line feed or space, because mermaid2 changes it so.
     """
     root = LexborHTMLParser(page.decode()).root
     assert root is not None

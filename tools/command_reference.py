@@ -43,11 +43,11 @@ TEXTS: Final = {
         "3": "chưa đạt mức đã đặt (`--check`, `--fail-under` …)",
     },
 }
-"""Words of this page, by language."""
+"""The texts of this page, by language."""
 
 
 def reference(language: str) -> str:
-    """The whole page in a language."""
+    """Return the whole page in a language."""
     words = TEXTS[language]
     group = localize_command(cxsite, "cxsite", language)
     group.language = language
@@ -65,7 +65,7 @@ def reference(language: str) -> str:
 
 
 def sections(command: click.Command, path: str, language: str, level: int = 2) -> Iterator[str]:
-    """A command with its options, then the commands below it."""
+    """Yield a command with its options, then its subcommands."""
     arguments = " ".join(
         one.make_metavar(click.Context(command)) for one in command.params if isinstance(one, click.Argument)
     )
@@ -77,21 +77,21 @@ def sections(command: click.Command, path: str, language: str, level: int = 2) -
 
 
 def options_of(command: click.Command, language: str) -> Iterator[str]:
-    """The table of a command's options, if it has any."""
+    """Yield the table of a command's options, if it has any."""
     rows = [row(one, command) for one in command.params if isinstance(one, click.Option) and not one.hidden]
     if rows:
         yield "\n".join([f"| {TEXTS[language]['option']} | {TEXTS[language]['means']} |", "|---|---|", *rows])
 
 
 def row(option: click.Option, command: click.Command) -> str:
-    """An option's names and values, and its help."""
+    """Return a table row with an option's names, values and help."""
     value = "" if option.is_flag or option.count else f" {option.make_metavar(click.Context(command))}"
     names = ", ".join(f"`{name}{value}`" for name in option.opts)
     return f"| {escape(names)} | {escape(option.help or '')} |"
 
 
 def escape(text: str) -> str:
-    """Help as one line of Markdown."""
+    """Return help as one line of Markdown."""
     return re.sub(r"\s+", " ", text).replace("|", "\\|").strip()
 
 

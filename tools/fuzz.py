@@ -1,4 +1,4 @@
-"""Let atheris look for inputs that the reader or author Markdown does not bear: `make fuzz SECONDS=600`."""
+"""Fuzz the reader and author Markdown with atheris: `make fuzz SECONDS=600`."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ LINKS = ("http:", "https:", "mailto:", "x/")
 
 
 class _Look(HTMLParser):
-    """Raises for a tag, an attribute or a link that author Markdown may not become."""
+    """Raises for a tag, an attribute or a link that author Markdown must never produce."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Look at a tag."""
+        """Check a tag."""
         assert tag in MAY_BE_THERE, tag
         for name, value in attrs:
             assert name in ATTRIBUTES, name
@@ -37,7 +37,7 @@ class _Look(HTMLParser):
 
 
 def assert_within(problems: list[Problem], text: str) -> None:
-    """Every problem has a place in the text."""
+    """Check that every problem has a place in the text."""
     lines = text.split("\n")
     for problem in problems:
         at = problem.place
@@ -46,7 +46,7 @@ def assert_within(problems: list[Problem], text: str) -> None:
 
 
 def try_reading(text: str) -> None:
-    """Read as every kind of file."""
+    """Read a text as every kind of file."""
     fields, problems = read_yaml("x.yml", text)
     assert fields is not None or problems
     assert_within(problems, text)
@@ -59,14 +59,14 @@ def try_reading(text: str) -> None:
 
 
 def try_markdown(text: str) -> None:
-    """Show a text as HTML, and see what is in it."""
+    """Render a text as HTML, and check it."""
     written = author_markdown.read(text).html(lambda kind, name: f"x/{kind}/{name}")
     assert "\n" not in written
     _Look().feed(written)
 
 
 def try_one(data: bytes) -> None:
-    """Take bytes as text: the first tells whether as a file or as Markdown."""
+    """Test bytes as text: the first byte decides whether as a file or as Markdown."""
     text = data[1:].decode("utf-8", "ignore").replace("\r\n", "\n").replace("\r", "\n")
     (try_markdown if data[:1] and data[0] % 2 else try_reading)(text)
 

@@ -1,7 +1,7 @@
 """Write the sample shop's answers into content/answers/: example data, the same at every run.
 
-The figures that follow from them are those that the sample tells elsewhere (results of actions, goals). Four sources of
-four shapes, with the dirt of real exports: a byte order mark, semicolons, line breaks in cells, four styles of dates,
+The figures computed from them equal those elsewhere in the sample (results of actions, goals). Four sources of four
+shapes have the errors of real exports: a byte order mark, semicolons, line breaks in cells, four styles of dates,
 misspelt shops, empty cells, answers off the scale, test rows, several answers of one customer.
 """
 
@@ -54,7 +54,7 @@ COMMENTS = [
 
 
 def main() -> None:
-    """Write all four."""
+    """Write all four sources."""
     chance = random.Random(20261121)  # noqa: S311 -- example data, the same every time
     FOLDER.mkdir(parents=True, exist_ok=True)
     after_purchase(chance)
@@ -64,12 +64,12 @@ def main() -> None:
 
 
 def day_in(month: date, chance: random.Random) -> date:
-    """Any day of a month."""
+    """Return a random day of a month."""
     return month + timedelta(days=chance.randrange(28))
 
 
 def around(chance: random.Random, count: int, mean: float, low: int, high: int) -> list[int]:
-    """Whole answers on a scale that add up to the mean asked for."""
+    """Return integer answers on a scale with the given mean."""
     answers = [min(high, max(low, round(chance.gauss(mean, 1.3)))) for _ in range(count)]
     left = round(count * mean) - sum(answers)
     while left:
@@ -82,7 +82,7 @@ def around(chance: random.Random, count: int, mean: float, low: int, high: int) 
 
 
 def recommendations(chance: random.Random, count: int, score: float) -> list[int]:
-    """Answers from 0 to 10 of that Net Promoter Score."""
+    """Return answers from 0 to 10 with that Net Promoter Score."""
     lead = round(count * score / 100)
     detractors = round((count - lead) * chance.uniform(0.24, 0.3))
     promoters = detractors + lead
@@ -93,7 +93,7 @@ def recommendations(chance: random.Random, count: int, score: float) -> list[int
 
 
 def after_purchase(chance: random.Random) -> None:
-    """NPS: semicolons, a byte order mark, dd/mm/yyyy, comments with line breaks, test rows, repeated answers."""
+    """Write NPS: semicolons, a byte order mark, dd/mm/yyyy, comments with line breaks, test rows, repeated answers."""
     rows = []
     customer = 0
     for at, month in enumerate(MONTHS):
@@ -128,7 +128,7 @@ def after_purchase(chance: random.Random) -> None:
 
 
 def exchanges(chance: random.Random) -> None:
-    """CES: a file a month, commas, days with the time of day; the date style of the form changed in August."""
+    """Write CES: a file per month, commas, dates with times; the date style of the form changes in August."""
     for at, month in enumerate(MONTHS):
         answers = [(a, channel) for channel, series in CES.items() for a in around(chance, *series[at], 1, 7)]
         answers.sort(key=lambda one: one[0] + chance.gauss(0, 1.6))
@@ -146,7 +146,7 @@ def exchanges(chance: random.Random) -> None:
 
 
 def fitting_rooms(chance: random.Random) -> None:
-    """Waiting times: Parquet with typed columns, as a counter at the fitting rooms writes it."""
+    """Write waiting times: Parquet with typed columns, as from a counter at the fitting rooms."""
     import duckdb  # noqa: PLC0415 -- only to write Parquet
 
     rows: list[tuple[Any, ...]] = []
@@ -169,7 +169,7 @@ def fitting_rooms(chance: random.Random) -> None:
 
 
 def mystery_visits(chance: random.Random) -> None:
-    """Mystery shopping: points by part, two parts counted twice, the most that could be had in a column of its own."""
+    """Write mystery shopping: points by part, two parts counted twice, the maximum in a separate column."""
     rows = []
     for at, month in enumerate(MONTHS):
         for store, series in VISITS.items():
@@ -180,7 +180,7 @@ def mystery_visits(chance: random.Random) -> None:
 
 
 def visit(chance: random.Random, day: date, store: str, aim: int) -> list[str]:
-    """One visit whose points, weighted, are the aim."""
+    """Return a visit whose weighted points equal the aim."""
     most = [20, 15, 15, 10, 10]
     weights = [1, 2, 2, 1, 1]
     points = [round(top * aim / 100) for top in most]

@@ -1,4 +1,4 @@
-"""Screenshots of the built sample playbook for the README: `python tools/take_pictures.py [site] [docs/pictures]`."""
+"""Take screenshots of the built sample playbook for the README: `python tools/take_pictures.py [site] [docs/pictures]`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PICTURES: Final = (
     ("journey-map", JOURNEY, 1440, 900, "light", ".cx-map"),
     ("home", "index.html", 1440, 900, "dark", ""),
 )
-"""Name, page, width and height in CSS pixels, colour scheme, and the element to begin at (or the top)."""
+"""Name, page, width and height in CSS pixels, colour scheme, and the first visible element (or the top)."""
 
 
 def main() -> None:
@@ -39,7 +39,7 @@ def main() -> None:
 
 
 def take(context: BrowserContext, url: str, target: Path, start: str) -> None:
-    """One picture of a page as a reader would first see it, or from the element `start` on."""
+    """Take a screenshot of the first screen of a page, or from the element `start` on."""
     page = context.new_page()
     page.goto(url, wait_until="networkidle")
     if start:

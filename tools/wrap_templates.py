@@ -1,7 +1,7 @@
-"""Break the long lines of templates at tags, without changing a byte of what they give.
+"""Break the long lines of templates at tags, without changing a byte of their output.
 
-Each break is held to the template as Jinja parses it. `make format` runs this; lines that cannot be broken so are
-printed, for they need a hand.
+After each break, the template must parse to the same tree in Jinja. `make format` runs this; it prints the lines that
+cannot be broken and need manual work.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from jinja2.nodes import Template
 
 LIMIT: Final = 200
-"""Characters of a line; a longer one is broken into pieces of at most `AIM`, as far as that can be."""
+"""The longest allowed line; a longer one is broken into pieces of at most `AIM` characters, if possible."""
 AIM: Final = 150
 MARGIN: Final = 30
-"""No piece is shorter."""
+"""The shortest allowed piece."""
 PARSER: Final = Environment(trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.do"], autoescape=True)
 TAG: Final = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})")
 OPENING: Final = re.compile(r"\{%-? *(?:(?:if|for|macro|call|block|filter|with)\b|set [\w, ]+%\})")
@@ -31,7 +31,7 @@ DIVIDING: Final = re.compile(r"\{%-? *(?:else|elif)\b")
 
 
 def wrap(text: str) -> str:
-    """The template with its long lines broken where they can be."""
+    """Break the long lines of a template where possible."""
     lines = text.split("\n")
     for number in reversed(range(len(lines))):
         if len(lines[number]) > LIMIT:
@@ -62,7 +62,7 @@ def _parsed(lines: Sequence[str]) -> Template | None:
 
 
 def _ways(line: str, indent: str) -> Iterator[tuple[str, str]]:
-    """The line in two, the best way first: between outer tags rather than inner ones, and near the middle."""
+    """Yield ways to break a line in two, the best first: between outer rather than inner tags, near the middle."""
     parts = [part for part in TAG.split(line) if part]
     places, depth, html = [], 0, ""
     for number, part in enumerate(parts):
@@ -78,7 +78,7 @@ def _ways(line: str, indent: str) -> Iterator[tuple[str, str]]:
 
 
 def _in_two(left: Sequence[str], right: Sequence[str], indent: str) -> Iterator[tuple[str, str]]:
-    """The forms in which Jinja takes the line end and the indentation away again, the plainest first."""
+    """Yield the forms in which Jinja removes the line end and the indentation again, the simplest first."""
     first, second = "".join(left), "".join(right)
     if left[-1].startswith("{%"):
         yield first, indent + second
@@ -89,7 +89,7 @@ def _in_two(left: Sequence[str], right: Sequence[str], indent: str) -> Iterator[
 
 
 def main(folders: Sequence[str]) -> None:
-    """Wrap all templates below these folders and print the lines that stay too long."""
+    """Wrap all templates below these folders, and print the lines that are still too long."""
     for template in sorted(path for folder in folders for path in Path(folder).rglob("*.html")):
         text = template.read_text("utf-8")
         wrapped = wrap(text)

@@ -1,6 +1,6 @@
 """Write the skeleton of a rule, a page or a command: its files, its line in the registry, its texts, its test.
 
-What it writes is complete and passes all checks, so that the first change is already a real one. `tools/new` runs it.
+The result is complete and passes all checks. `tools/new` runs it.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ CATALOGUES: Final = ROOT / "cxsite/i18n"
 LANGUAGES: Final = ("vi", "en")
 NAME: Final = re.compile(r"[a-z]+(-[a-z]+)*")
 CHANGED: Final[list[Path]] = []
-"""What was written so far."""
+"""The files written so far."""
 TABLE: Final = re.compile(r"^\[(CX\d{3})(?:\.|\])", re.MULTILINE)
 
 
 def main() -> None:
-    """Write what the command line asks for, and list the files."""
+    """Write what the command line requests, and list the files."""
     options = parse_options()
     WRITERS[options.kind](options)
     for path in sorted({path.relative_to(ROOT).as_posix() for path in CHANGED}):
@@ -40,7 +40,7 @@ def main() -> None:
 
 
 def parse_options() -> argparse.Namespace:
-    """The kind, the name and, for a rule, its module and level."""
+    """Parse the kind, the name and, for a rule, its module and level."""
     parser = argparse.ArgumentParser(prog="tools/new", description=__doc__)
     parser.add_argument("kind", choices=WRITERS, help="what to begin")
     parser.add_argument("name", help="its name, in lower case with hyphens: empty-quote")
@@ -61,7 +61,7 @@ def parse_options() -> argparse.Namespace:
 
 
 def new_files(options: argparse.Namespace) -> tuple[Path, ...]:
-    """The files that must not exist yet."""
+    """Return the files that must not exist yet."""
     function = options.name.replace("-", "_")
     return {
         "rule": (ROOT / f"tests/rules/test_{function}.py", ROOT / f"tests/mistakes/cases/{options.name}"),
@@ -71,7 +71,7 @@ def new_files(options: argparse.Namespace) -> tuple[Path, ...]:
 
 
 def write_rule(options: argparse.Namespace) -> None:
-    """A function with its manual page, an entry in `RULES`, texts in both languages, a test and a golden pair."""
+    """Write a function with its manual page, an entry in `RULES`, texts in both languages, a test and a golden pair."""
     options.code = choose_code(options.module)
     options.LEVEL = options.level.upper()
     append(RULES.parent / f"{options.module}.py", fill("rule.py", options))
@@ -89,7 +89,7 @@ def write_rule(options: argparse.Namespace) -> None:
 
 
 def choose_code(module: str) -> str:
-    """The first free code behind those of the module, or behind those of the module's first rules."""
+    """Return the first free code after those of the module, or after those of the module's first rules."""
     of_module = re.findall(rf'Rule\("(CX\d+)".* {module}\.', read(RULES))
     if not of_module:
         sys.exit(f"cxsite/rules/__init__.py has no rule of {module} yet; add its first one by hand.")
@@ -99,7 +99,7 @@ def choose_code(module: str) -> str:
 
 
 def write_page(options: argparse.Namespace) -> None:
-    """A plan with its context, a template, an entry in `KINDS`, texts in both languages, menu entries and a test."""
+    """Write a plan with its context, a template, an entry in `KINDS`, texts, menu entries and a test."""
     write(ROOT / f"cxsite/pages/{options.function}.py", fill("page.py", options))
     write(ROOT / f"templates/{options.name}.html", fill("page.html", options))
     insert_import(PAGES, f"from cxsite.pages.{options.function} import {options.function}_page\n")
@@ -113,7 +113,7 @@ def write_page(options: argparse.Namespace) -> None:
 
 
 def write_command(options: argparse.Namespace) -> None:
-    """A command, an entry in `COMMANDS`, its help and texts in both languages, and a test."""
+    """Write a command, an entry in `COMMANDS`, its help and texts in both languages, and a test."""
     write(ROOT / f"cxsite/cli/{options.function}.py", fill("command.py", options))
     insert_before(COMMANDS, '    "doctor":', f'    "{options.name}": "cxsite.cli.{options.function}",\n')
     options.mark = mark_of(help_text(fill("command.py", options)))
@@ -132,58 +132,58 @@ WRITERS: Final[dict[str, Callable[[argparse.Namespace], None]]] = {
 
 
 def mark_of(english: str) -> str:
-    """The mark by which a translation names the English text that it follows."""
+    """Return the mark with which a translation names its English text."""
     return hashlib.sha256(" ".join(english.split()).encode()).hexdigest()[:8]
 
 
 def fill(skeleton: str, options: argparse.Namespace) -> str:
-    """The text of a skeleton with `$name` and the like filled in."""
+    """Fill in `$name` and similar placeholders of a skeleton."""
     return Template(read(SKELETONS / f"{skeleton}.txt")).substitute(vars(options))
 
 
 def manual_text(function: str) -> str:
-    """Summary and reason of a rule's docstring, before its examples."""
+    """Return summary and reason of a rule's docstring, before its examples."""
     docstring = function.split('"""')[1]
     return docstring.partition("Bad (")[0]
 
 
 def help_text(command: str) -> str:
-    """Help and short help of a command's source, as one text."""
+    """Return help and short help of a command's source, as one text."""
     short = command.split('short_help="')[1].partition('"')[0]
     return command.split('"""')[3] + " " + short
 
 
 def read(path: Path) -> str:
-    """The text of a file."""
+    """Return the text of a file."""
     return path.read_text(encoding="utf-8")
 
 
 def write(file: Path, text: str) -> None:
-    """Write a file of the repository, and the folders above it."""
+    """Write a file of the repository, and create missing folders."""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8", newline="\n")
     CHANGED.append(file)
 
 
 def append(file: Path, text: str) -> None:
-    """Put the text at the end of a file."""
+    """Append the text to a file."""
     write(file, read(file).rstrip("\n") + "\n" + text)
 
 
 def insert_before(file: Path, line: str, text: str) -> None:
-    """Put the text before the first line that begins like this."""
+    """Insert the text before the first line with this beginning."""
     before, found, after = read(file).partition(line)
     assert found, f"{file}: {line!r}"  # noqa: S101 -- the tool follows the code, a test runs it
     write(file, before + text + found + after)
 
 
 def insert_after(file: Path, pattern: str, text: str) -> None:
-    """Put the text behind the first match."""
+    """Insert the text after the first match."""
     write(file, re.sub(f"({pattern})", lambda found: found[0] + text, read(file), count=1))
 
 
 def insert_import(file: Path, line: str) -> None:
-    """Put an import among those of the package, in the order of names."""
+    """Insert an import among those of the package, in alphabetical order."""
     lines = read(file).splitlines(keepends=True)
     package = line.split()[1].rpartition(".")[0]
     of_package = [number for number, one in enumerate(lines) if one.startswith(f"from {package}.")]
@@ -193,7 +193,7 @@ def insert_import(file: Path, line: str) -> None:
 
 
 def insert_rule(file: Path, line: str) -> None:
-    """Put a rule into the tuple `RULES`, in the order of codes."""
+    """Insert a rule into the tuple `RULES`, in the order of codes."""
     lines = read(file).splitlines(keepends=True)
     first = next(number for number, one in enumerate(lines) if one.startswith("RULES: Final")) + 1
     last = next(number for number in range(first, len(lines)) if lines[number].startswith(")"))
@@ -202,7 +202,7 @@ def insert_rule(file: Path, line: str) -> None:
 
 
 def insert_table(file: Path, code: str, text: str) -> None:
-    """Put a table of a catalogue before the first one with a higher code."""
+    """Insert a table of a catalogue before the first one with a higher code."""
     whole = read(file)
     later = next((found.start() for found in TABLE.finditer(whole) if found[1] > code), None)
     if later is None:
@@ -212,7 +212,7 @@ def insert_table(file: Path, code: str, text: str) -> None:
 
 
 def update_golden(files: Iterable[str], *arguments: str) -> None:
-    """Write these golden files by running their tests."""
+    """Update these golden files by running their tests."""
     CHANGED.extend(ROOT / "tests/golden" / file for file in files)
     run("-m", "pytest", "-q", "-p", "no:cacheprovider", "--update-golden", *arguments)
 
@@ -225,7 +225,7 @@ def write_reference(page: str, *command: str) -> None:
 
 
 def run(*arguments: str) -> str:
-    """What a Python program of the repository prints; ends with its error where it fails."""
+    """Run a Python program of the repository and return its output; exit with its error if it fails."""
     done = subprocess.run(  # noqa: S603 -- our own programs
         [sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False
     )

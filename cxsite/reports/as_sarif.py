@@ -23,7 +23,7 @@ SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sche
 MOST_RESULTS: Final = 5_000
 MOST_BYTES: Final = 9_000_000
 LONGEST_DESCRIPTION: Final = 1_024
-"""GitHub's limits: it shows at most 5,000 results (and refuses 25,000), refuses files of more than 10 MB compressed, and
+"""GitHub's limits: it shows at most 5,000 results (and refuses 25,000), refuses files over 10 MB compressed, and
 truncates descriptions of rules. This report cannot reach its other limits: it has one run, one location per result
 and no tags. Source: docs.github.com, "SARIF support for code scanning" and "SARIF results exceed limits"."""
 

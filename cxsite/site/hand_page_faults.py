@@ -32,6 +32,7 @@ _KINDS: Final = {"script": "script", "noscript": "script", "style": "style", "fo
 _INPUTS: Final = frozenset({"checkbox", "radio"})
 """The input types of task lists and tabs."""
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ADDRESSES: Final = ("href", "xlink:href")
 _NAMED: Final = frozenset({"img", "input", "object", "embed", "form", "iframe"})
 _IMAGE: Final = re.compile(r"""\bimg["']?\s*:\s*(["']?)([^"',}\n]*)""", re.IGNORECASE)
 _PLAIN_PATH: Final = re.compile(r"[\w./ -]*")
@@ -61,8 +62,7 @@ def find_page_faults(html: str) -> Iterator[PageFault]:
     for node in body.traverse() if body is not None else ():
         if node.tag not in ("html", "head", "body"):
             yield from _of_tag(node)
-        for name, value in node.attributes.items():
-            yield from (PageFault(*one) for one in attribute_faults(name, value or ""))
+        yield from _of_attributes(node)
         yield from _of_names(node)
         if "mermaid" in (node.attributes.get("class") or "").lower().split():
             yield from (PageFault("foreign", one) for one in _of_diagram(node.text()))
@@ -71,9 +71,18 @@ def find_page_faults(html: str) -> Iterator[PageFault]:
 def find_links(html: str) -> Iterator[str]:
     """Yield the targets of the page's links, as browsers read them."""
     for node in LexborHTMLParser(html).css("a"):
-        for name in ("href", "xlink:href"):
+        for name in _ADDRESSES:
             if (address := node.attributes.get(name)) is not None:
                 yield as_browsers_do(address)
+
+
+def _of_attributes(node: LexborNode) -> Iterator[PageFault]:
+    """Yield the faults of one tag's attributes; only links may have an address to follow."""
+    for name, value in node.attributes.items():
+        if name in _ADDRESSES and node.tag != "a":
+            yield PageFault("link", value or name)
+        else:
+            yield from (PageFault(*one) for one in attribute_faults(name, value or ""))
 
 
 def _of_tag(node: LexborNode) -> Iterator[PageFault]:
@@ -117,7 +126,13 @@ def _is_own_slug(key: str, words: str) -> bool:
 
 
 def _of_diagram(text: str) -> Iterator[str]:
-    """Yield what Mermaid would fetch: pictures of nodes, and styles with an address."""
+    """Yield what Mermaid would fetch: pictures of nodes, styles with an address, and HTML in labels.
+
+    Mermaid keeps the tags of a label that run nothing, pictures among them.
+    """
+    labels = LexborHTMLParser(f"<!doctype html><body>{text}").root if "<" in text else None
+    for node in labels.traverse() if labels is not None else ():
+        yield from (one.found for one in _of_attributes(node))
     for _, address in _IMAGE.findall(text):
         if not (_PLAIN_PATH.fullmatch(address.strip()) and is_fit(address, frozenset())):
             yield address.strip() or "img"

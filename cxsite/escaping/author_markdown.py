@@ -69,7 +69,7 @@ class AuthorMarkdown:
 
     def plain(self) -> str:
         """The field's text in one line, without markup."""
-        return " ".join("".join(_words(self._tokens)).split())
+        return " ".join("".join(_plain_texts(self._tokens)).split())
 
 
 def read(text: str) -> AuthorMarkdown:
@@ -116,7 +116,7 @@ def _excerpt(token: Token, lines: list[str], line: int) -> str:
     return " ".join((token.content or lines[line - 1]).split())[:_EXCERPT]
 
 
-def _words(tokens: tuple[Token, ...]) -> Iterator[str]:
+def _plain_texts(tokens: tuple[Token, ...]) -> Iterator[str]:
     for block in tokens:
         for token in block.children or ():
             yield " " if token.type in _BREAKS else token.content

@@ -34,8 +34,8 @@ def slug(text: str, *, fallback: str = "item") -> str:
     words = _GAP.sub("-", fold(text)).strip("-") or fallback
     if words in RESERVED_IDS:
         words = f"{words}-{fallback}"
-    return words if len(words) <= LONGEST_ID else _cut(words)
+    return words if len(words) <= LONGEST_ID else _shorten(words)
 
 
-def _cut(words: str) -> str:
+def _shorten(words: str) -> str:
     return words[: LONGEST_ID + 1].rpartition("-")[0] or words[:LONGEST_ID]

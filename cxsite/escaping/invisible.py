@@ -62,7 +62,7 @@ def is_needed(text: str, at: int) -> bool:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     one_character = text[at]
     if one_character in _JOINERS:
-        return _joins(before) and (_joins(after) or (_is_of_joining_script(before) and not after.isascii()))
+        return _can_join(before) and (_can_join(after) or (_is_of_joining_script(before) and not after.isascii()))
     if "\ufe00" <= one_character <= "\ufe0f" or "\U000e0100" <= one_character <= "\U000e01ef":
         return _takes_form(before, one_character)
     if _FIRST_TAG <= ord(one_character) <= _LAST_TAG:
@@ -110,7 +110,7 @@ def _replacement(text: str, at: int) -> str:
     return text[at] if is_kept(text, at) else ""
 
 
-def _joins(character: str) -> bool:
+def _can_join(character: str) -> bool:
     """Return whether a joiner next to it has an effect: an emoji, its modifier, or a letter of a joining script."""
     if not character:
         return False

@@ -44,7 +44,7 @@ def shorten(text: str, longest: int) -> str:
     if len(whole) <= longest:
         return whole
     cut = longest - 1
-    while cut > 1 and _joins(whole, cut):
+    while cut > 1 and _is_joining(whole, cut):
         cut -= 1
     space = whole.rfind(" ", longest * 2 // 3, cut + 1)
     return whole[: space if space > 0 else cut].rstrip() + _ELLIPSIS
@@ -80,6 +80,6 @@ def _reference(character: str) -> str:
     return f"#{ord(character)};"
 
 
-def _joins(text: str, at: int) -> bool:
+def _is_joining(text: str, at: int) -> bool:
     joined = {"Mn", "Me", "Mc", "Cf", "Sk"}
     return unicodedata.category(text[at]) in joined or text[at - 1] == "\N{ZERO WIDTH JOINER}"

@@ -68,19 +68,19 @@ class Translator:
         Numbers among the values are formatted for the language.
         """
         entry = entries(self.language, self.name)[key]
-        text = entry if isinstance(entry, str) else entry[self._form(entry, values["n"])]
-        return text.format_map({k: self._shown(v) for k, v in values.items()}) if values else text
+        text = entry if isinstance(entry, str) else entry[self._plural_form(entry, values["n"])]
+        return text.format_map({k: self._format_value(v) for k, v in values.items()}) if values else text
 
     def has(self, key: str) -> bool:
         """Return whether the catalogue has the key."""
         return key in entries(self.language, self.name)
 
-    def _form(self, entry: Mapping[str, str], n: object) -> str:
+    def _plural_form(self, entry: Mapping[str, str], n: object) -> str:
         # These are the plural rules of CLDR, written here because Babel takes long to import.
         form = "one" if self.language == "en" and n == 1 else "other"
         return form if form in entry else "other"
 
-    def _shown(self, value: object) -> str:
+    def _format_value(self, value: object) -> str:
         return self.number(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else str(value)
 
     @property

@@ -90,8 +90,8 @@ class RowJudge:
         if column.column is None:
             return str(column.value or "")
         word = "" if cell is None else plain(cell)
-        if not word or word.casefold() in self._words[name]:
-            return self._words[name].get(word.casefold(), "")
+        if not word or word.casefold() in self._ids_by_text[name]:
+            return self._ids_by_text[name].get(word.casefold(), "")
         return RowFault(name, "unknown", word, self._nearest(name, word))
 
     def faulty(self, column: str, cell: object) -> bool:
@@ -99,7 +99,7 @@ class RowJudge:
         return isinstance(self._value(cell) if column == "answer" else self.place(column, cell), RowFault)
 
     def _nearest(self, name: str, word: str) -> str:
-        return suggest(word, (shown for shown in self._shown[name]))
+        return suggest(word, (shown for shown in self._accepted_texts[name]))
 
     def _value(self, cell: object) -> float | RowFault | None:
         if self.counting.method != "answers":
@@ -139,34 +139,34 @@ class RowJudge:
         return {word: value for word, value in known.items() if value is not None}
 
     @cached_property
-    def _shown(self) -> Mapping[str, tuple[str, ...]]:
+    def _accepted_texts(self) -> Mapping[str, tuple[str, ...]]:
         """By kind of place: the texts that are accepted, as messages suggest them."""
         return {
             name: tuple(
                 dict.fromkeys(
-                    [*self._mapped(name), *(shown for key, title in self._known(name) for shown in (title, key))]
+                    [*self._map_of(name), *(shown for key, title in self._known_ids(name) for shown in (title, key))]
                 )
             )
             for name in self.counting.places
         }
 
     @cached_property
-    def _words(self) -> Mapping[str, Mapping[str, str]]:
+    def _ids_by_text(self) -> Mapping[str, Mapping[str, str]]:
         """By kind of place: folded texts with the ids they stand for. A name that two things share is left out."""
         found = {}
         for name in self.counting.places:
-            known = self._known(name)
+            known = self._known_ids(name)
             twice = Counter(plain(title).casefold() for _, title in known)
             titles = {plain(t).casefold(): key for key, t in known if twice[plain(t).casefold()] == 1}
-            mapped = {plain(word).casefold(): str(value) for word, value in self._mapped(name).items()}
+            mapped = {plain(word).casefold(): str(value) for word, value in self._map_of(name).items()}
             found[name] = titles | {key.casefold(): key for key, _ in known} | mapped
         return found
 
-    def _mapped(self, name: str) -> Mapping[str, Cell]:
+    def _map_of(self, name: str) -> Mapping[str, Cell]:
         mapped: Mapping[str, Cell] = getattr(self.counting.source.columns, name).map
         return mapped
 
-    def _known(self, name: str) -> tuple[tuple[str, str], ...]:
+    def _known_ids(self, name: str) -> tuple[tuple[str, str], ...]:
         if name != "touchpoint":
             return tuple(self.content.names[name].items())
         return touchpoint_names(self.content)

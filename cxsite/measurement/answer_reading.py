@@ -159,10 +159,12 @@ def _note_words(
 
 
 def _good_words(counting: CountingQuery, judge: RowJudge, rows: list[Any]) -> dict[str, list[object]]:
-    return {name: [w for w in cells if not judge.faulty(name, w)] for name, cells in _cells(counting, rows).items()}
+    return {
+        name: [w for w in cells if not judge.faulty(name, w)] for name, cells in _distinct_cells(counting, rows).items()
+    }
 
 
-def _cells(counting: CountingQuery, rows: list[Any]) -> dict[str, list[object]]:
+def _distinct_cells(counting: CountingQuery, rows: list[Any]) -> dict[str, list[object]]:
     """Return by answer and kind of place the distinct cells."""
     names = (*(["answer"] if counting.method == "answers" else []), *counting.places)
     at = {name: counting.keys.index(name) for name in names}
@@ -170,7 +172,7 @@ def _cells(counting: CountingQuery, rows: list[Any]) -> dict[str, list[object]]:
 
 
 def _list_bad_rows(counting: CountingQuery, judge: RowJudge, rows: list[Any], engine: Engine) -> tuple[BadRow, ...]:
-    bad = {name: [w for w in cells if judge.faulty(name, w)] for name, cells in _cells(counting, rows).items()}
+    bad = {name: [w for w in cells if judge.faulty(name, w)] for name, cells in _distinct_cells(counting, rows).items()}
     found = engine.rows(counting.list_bad_rows_sql(bad, LISTED))
     places = engine.sheet_rows((path, record) for path, record, *_ in found)
     listed = [

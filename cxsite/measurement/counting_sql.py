@@ -148,7 +148,7 @@ class CountingQuery:
             if self.method != "answers"
             else ["answer IS NULL", "trim(CAST(answer AS VARCHAR)) = ''"]
         )
-        cells = ", ".join(["file", "record", self._raw(), *self._cells()])
+        cells = ", ".join(["file", "record", self._raw_columns(), *self._key_columns()])
         raw = f"SELECT {cells} FROM {self._date_sql(self.table.located)} AS t"  # noqa: S608 -- as above
         columns = ", ".join(["file", "record", "raw_date", "raw_value", *self.keys])
         rows = f"({raw}) WHERE chosen AND ({' OR '.join(wrong)})"
@@ -160,7 +160,7 @@ class CountingQuery:
         return f"SELECT {keys}, {', '.join(self.sums)} FROM {table} GROUP BY {keys} LIMIT {MOST_GROUPS + 1}"  # noqa: S608 -- as above
 
     def _read_sql(self, table: str, more: Sequence[str] = ()) -> str:
-        cells, table = ", ".join([*self._cells(), *(f"t.{name}" for name in more)]), self._date_sql(table)
+        cells, table = ", ".join([*self._key_columns(), *(f"t.{name}" for name in more)]), self._date_sql(table)
         if not self.source.where:
             return f"(SELECT {cells} FROM {table} AS t)"  # noqa: S608 -- as above
         inside = ", ".join([*(f"CASE WHEN chosen THEN {name} END AS {name}" for name in self._names()[1:]), *more])
@@ -197,11 +197,11 @@ class CountingQuery:
         asked = ("respondent", "moment") if "respondent" in get_columns(self.source) else ()
         return ("chosen", "date_state", "period", *self._values(), *state, *self.places, *asked)
 
-    def _cells(self) -> Iterator[str]:
+    def _key_columns(self) -> Iterator[str]:
         columns = get_columns(self.source)
         yield f"{self._where_sql()} AS chosen"
         day = f"t.{self.day}"
-        date = self._of("date")
+        date = self._column_sql("date")
         blank = f"{date} IS NULL" + (f" OR trim({date}) = ''" if self._kind("date") == "text" else "")
         late = f"WHEN {day} > DATE {quote_literal(self.today.isoformat())} THEN {FUTURE}"
         early = f"WHEN {day} < DATE '{FIRST_YEAR}-01-01' THEN {EARLY}"
@@ -210,20 +210,20 @@ class CountingQuery:
         yield f"date_trunc('{period_kind(self.metric)}', {day}) AS period"
         yield from self._value_cells()
         for place in self.places:
-            yield f"{self._of(place)} AS {place}"
+            yield f"{self._column_sql(place)} AS {place}"
         if "respondent" in columns:
-            yield f"nullif(trim(CAST({self._of('respondent')} AS VARCHAR)), '') AS respondent"
+            yield f"nullif(trim(CAST({self._column_sql('respondent')} AS VARCHAR)), '') AS respondent"
             yield f"{self._days.moment(day)} AS moment"
 
     def _value_cells(self) -> Iterator[str]:
         if self.method == "answers":
-            yield f"{self._of('answer')} AS answer"
+            yield f"{self._column_sql('answer')} AS answer"
             return
         low, high = get_scale(self.metric)
         if self.method == "numbers":
             top = self._number("answer")
             yield f"{top} AS top"
-            yield f"{_state([self._of('answer')], [top], low, high)} AS value_state"
+            yield f"{_state([self._column_sql('answer')], [top], low, high)} AS value_state"
             return
         raw, top, bottom = self._top_and_bottom()
         yield f"{top} AS top"
@@ -256,21 +256,21 @@ class CountingQuery:
         if isinstance(value, bool):
             if kind == "flag":
                 return f"{cell} = {quote_literal(value)}"
-            return f"lower(trim(CAST({cell} AS VARCHAR))) IN ({_list(sorted(_forms(*(YES if value else NO))))})"
+            return f"lower(trim(CAST({cell} AS VARCHAR))) IN ({_list(sorted(_unicode_forms(*(YES if value else NO))))})"
         if kind in ("number", "flag") and not isinstance(value, str):
             return f"CAST({cell} AS DOUBLE) = {quote_literal(value)}"
         words = (value,) if isinstance(value, str) else (f"{plain_number(value)}", f"{value}")
-        return f"trim(CAST({cell} AS VARCHAR)) IN ({_list(sorted(_forms(*words)))})"
+        return f"trim(CAST({cell} AS VARCHAR)) IN ({_list(sorted(_unicode_forms(*words)))})"
 
-    def _of(self, name: str) -> str:
+    def _column_sql(self, name: str) -> str:
         return f"t.{quote_name(get_columns(self.source)[name].column or '')}"
 
     @cached_property
     def _days(self) -> DateColumn:
-        return DateColumn(self._of("date"), self._kind("date"), self.source.date_format, self.zone)
+        return DateColumn(self._column_sql("date"), self._kind("date"), self.source.date_format, self.zone)
 
     def _text(self, name: str) -> str:
-        return f"CAST({self._of(name)} AS VARCHAR)"
+        return f"CAST({self._column_sql(name)} AS VARCHAR)"
 
     def _kind(self, name: str) -> Kind:
         return self.table.kinds[get_columns(self.source)[name].column or ""]
@@ -282,7 +282,7 @@ class CountingQuery:
             return number
         text = f"lower(trim({self._text(name)}))"
         cases = " ".join(
-            f"WHEN {text} IN ({_list(sorted(_forms(word.lower())))}) THEN {_as_number(value)}"
+            f"WHEN {text} IN ({_list(sorted(_unicode_forms(word.lower())))}) THEN {_as_number(value)}"
             for word, value in column.map.items()
         )
         return f"coalesce(CASE {cases} END, {number})"
@@ -305,7 +305,7 @@ class CountingQuery:
         pattern = _GROUPED[self.source.decimal]
         return f"CASE WHEN regexp_matches({text}, '{pattern}') THEN TRY_CAST({plain} AS {self._decimal}) END"
 
-    def _raw(self) -> str:
+    def _raw_columns(self) -> str:
         shown = {"answers": ("answer",), "numbers": ("answer",), "pairs": ("numerator", "denominator")}[self.method]
         cells = [self._text(name) for name in shown if name in get_columns(self.source)]
         cells += [f"CAST(t.{quote_name(part.column)} AS VARCHAR)" for part in self.source.columns.parts]
@@ -337,7 +337,7 @@ def _list(values: Sequence[object]) -> str:
     return ", ".join(map(quote_literal, values)) or "NULL"
 
 
-def _forms(*words: str) -> set[str]:
+def _unicode_forms(*words: str) -> set[str]:
     """Return the texts in both Unicode forms: exports of macOS separate a letter from its accents."""
     return {normalize(form, word) for word in words for form in ("NFC", "NFD")}
 

@@ -75,22 +75,25 @@ def needed_answers(
     The number is larger than the answers of any group of 1–4 people that the cell can belong to: five, if everybody
     answered once. Only the person's answers in cells of few people count, because a group of few people has no others.
     """
-    few = {places: people.get(places) or _unknown(places, count) for places, count in zip(cells, counts, strict=True)}
+    few = {
+        places: people.get(places) or _unknown_people(places, count)
+        for places, count in zip(cells, counts, strict=True)
+    }
     few = {places: one for places, one in few.items() if 0 < len(one) < SMALLEST_SHOWN}
     answers: dict[str, int] = {}
     for one in few.values():
         for person, count in one.items():
             answers[person] = answers.get(person, 0) + count
     frequent = sorted((person for person, count in answers.items() if count > 1), key=lambda who: (-answers[who], who))
-    return tuple(_needed(few[places], answers, frequent) if places in few else 0 for places in cells)
+    return tuple(_answers_needed(few[places], answers, frequent) if places in few else 0 for places in cells)
 
 
-def _unknown(places: Places, count: int) -> People:
+def _unknown_people(places: Places, count: int) -> People:
     """Return as many people as answers; above a small number it does not matter who they are."""
     return {f"\0{places}{number}": 1 for number in range(min(count, SMALLEST_SHOWN))}
 
 
-def _needed(people: People, answers: Mapping[str, int], frequent: Collection[str]) -> int:
+def _answers_needed(people: People, answers: Mapping[str, int], frequent: Collection[str]) -> int:
     """Return one answer more than its people have, filled up to four people who answered no more often than they."""
     most = max(answers[person] for person in people)
     others = [answers[who] for who in frequent if who not in people and answers[who] <= most]

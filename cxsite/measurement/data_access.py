@@ -84,22 +84,22 @@ class DataAccess:
             NotAllowed: the path is outside the allowed folders; nothing has been opened.
             UnreadableError: there is no such file, or a pattern finds too many.
         """
-        path = self._path(data)
+        path = self._check_path(data)
         if not self._is_allowed(Path(os.path.normpath(self.project / path))):
             raise NotAllowed("path", data)
-        resolved = self._resolved(self.project / path, data)
+        resolved = self._resolve(self.project / path, data)
         if resolved.is_dir() and (not _PATTERN.search(path)):
             raise UnreadableError("folder", data)
         if resolved.exists() or not _PATTERN.search(path):
             found = [(path, resolved)]
         else:
-            found = sorted(self._matching(path, data), key=lambda one: one[0])
+            found = sorted(self._match(path, data), key=lambda one: one[0])
         if not found:
             raise UnreadableError("missing", data)
         _refuse_too_many_bytes(found, data)
         return tuple((Path(name).as_posix(), _ordinary_file(where, name)) for name, where in found)
 
-    def _path(self, data: str) -> str:
+    def _check_path(self, data: str) -> str:
         """Return the path that is meant. Raises NotAllowed for forms that lead to other machines or home folders."""
         path = data
         if data.lower().startswith("file:"):
@@ -117,7 +117,7 @@ class DataAccess:
     @cached_property
     def _roots(self) -> tuple[Path, ...]:
         """Return the allowed folders, as they are named and with symbolic links resolved."""
-        named = [self.project, *(self.project / self._path(one) for one in self.allowed if not is_address(one))]
+        named = [self.project, *(self.project / self._check_path(one) for one in self.allowed if not is_address(one))]
         lexical = [Path(os.path.normpath(Path.cwd() / one)) for one in named]
         return tuple(dict.fromkeys([*lexical, *(Path(os.path.realpath(one)) for one in named)]))
 
@@ -125,20 +125,20 @@ class DataAccess:
         absolute = Path(os.path.normpath(Path.cwd() / path))
         return any(absolute == root or root in absolute.parents for root in self._roots)
 
-    def _resolved(self, path: Path, data: str) -> Path:
+    def _resolve(self, path: Path, data: str) -> Path:
         """Return the path without symbolic links. Raises NotAllowed if they lead out of the allowed folders."""
         resolved = Path(os.path.realpath(path))
         if not self._is_allowed(resolved):
             raise NotAllowed("link", data)
         return resolved
 
-    def _matching(self, pattern: str, data: str) -> Iterator[tuple[str, Path]]:
+    def _match(self, pattern: str, data: str) -> Iterator[tuple[str, Path]]:
         """Yield what matches a pattern. `**` stands for any folders, but never follows a symbolic link."""
         parts = Path(pattern).parts
         absolute = parts[0] if Path(pattern).is_absolute() else ""
         first = next(at for at, part in enumerate(parts) if _PATTERN.search(part))
         fixed = Path(*parts[:first]) if first else Path()
-        base = self._resolved(self.project / fixed, data)
+        base = self._resolve(self.project / fixed, data)
         if not self._is_allowed(Path(os.path.normpath(self.project / absolute / fixed))):
             raise NotAllowed("path", data)
         walk = self._walk(base, fixed.as_posix() if first else "", parts[first:], _Budget(data))
@@ -156,10 +156,10 @@ class DataAccess:
             if head == "**":
                 yield from self._walk(path, below, parts, budget) if _is_folder(path) else ()
             elif rest:
-                resolved = self._resolved(path, below)
+                resolved = self._resolve(path, below)
                 yield from self._walk(resolved, below, rest, budget) if resolved.is_dir() else ()
             elif not _is_folder(path):
-                yield below, self._resolved(path, below)
+                yield below, self._resolve(path, below)
 
 
 def _entries(folder: Path, pattern: str, budget: _Budget) -> list[str]:

@@ -84,8 +84,8 @@ def hidden_figures(figures: Sequence[WrittenFigure]) -> frozenset[int]:
         computed = {figures[at].source for at in block if figures[at].is_computed}
         for chosen in [*([one] for one in sources if len(sources) > 1 and one not in computed), sources]:
             rows = [at for at in block if figures[at].source in chosen and at not in found]
-            found |= _nearly_alike(figures, rows)
-            found |= _hidden_together(figures, [at for at in rows if at not in found])
+            found |= _find_nearly_equal(figures, rows)
+            found |= _find_hidden_together(figures, [at for at in rows if at not in found])
     return frozenset(found)
 
 
@@ -151,7 +151,7 @@ def _blocks(figures: Sequence[WrittenFigure]) -> list[list[int]]:
     return [sorted(block) for _, block in blocks]
 
 
-def _nearly_alike(figures: Sequence[WrittenFigure], rows: Iterable[int]) -> set[int]:
+def _find_nearly_equal(figures: Sequence[WrittenFigure], rows: Iterable[int]) -> set[int]:
     """Return, of two figures for one period and place that differ by 1–4 answers, the later one."""
     first: defaultdict[tuple[Period, Where], list[int]] = defaultdict(list)
     found = set()
@@ -164,23 +164,23 @@ def _nearly_alike(figures: Sequence[WrittenFigure], rows: Iterable[int]) -> set[
     return found
 
 
-def _hidden_together(figures: Sequence[WrittenFigure], rows: list[int]) -> set[int]:
+def _find_hidden_together(figures: Sequence[WrittenFigure], rows: list[int]) -> set[int]:
     """Return the figures to hide among some of the same answers; of fewer at once if they contradict each other."""
     if not rows or _is_plainly_safe(figures, rows):
         return set()
     members = None
     for with_rests in (False, True):  # answers in a quarter but none of its months only if needed
-        members = _cells(figures, rows, with_rests=with_rests)
+        members = _distinct_cells(figures, rows, with_rests=with_rests)
         system = _system(figures, rows, members) if members else None
         if system is not None:
             return {rows[at] for at in system}
     if not members and any(figures[at].is_computed for at in rows):
         return {at for at in rows if not figures[at].is_computed}
     crossed = set() if members else {at for at in rows if len(figures[at].where) > 1}
-    parts = _parts(figures, [at for at in rows if at not in crossed])
+    parts = _tables(figures, [at for at in rows if at not in crossed])
     if len(parts) == 1:  # the parts exceed the whole: the answers differ
         return {at for at in rows if 0 < figures[at].count < SMALLEST_SHOWN}
-    return crossed | {at for part in parts for at in _hidden_together(figures, part)}
+    return crossed | {at for part in parts for at in _find_hidden_together(figures, part)}
 
 
 def _is_plainly_safe(figures: Sequence[WrittenFigure], rows: list[int]) -> bool:
@@ -198,7 +198,7 @@ def _is_plainly_safe(figures: Sequence[WrittenFigure], rows: list[int]) -> bool:
     )
 
 
-def _parts(figures: Sequence[WrittenFigure], rows: list[int]) -> list[list[int]]:
+def _tables(figures: Sequence[WrittenFigure], rows: list[int]) -> list[list[int]]:
     """Return the figures by period or, if all are of one, by kinds of place, each table with its total."""
     periods = sorted({figures[at].period for at in rows})
     if len(periods) > 1:
@@ -220,26 +220,26 @@ def _system(figures: Sequence[WrittenFigure], rows: list[int], members: list[fro
     if any(sum(counts[cell] for cell in cells) != total for cells, total in zip(sets, totals, strict=True)):
         return None
     sums = [
-        PublishedSum(frozenset(cells), (_level(figures[at]), int(figures[at].is_kept), totals[number], number))
+        PublishedSum(frozenset(cells), (_hiding_order(figures[at]), int(figures[at].is_kept), totals[number], number))
         for number, (at, cells) in enumerate(zip(rows, sets, strict=True))
     ]
     needed, found = [0] * len(members), frozenset[int]()
     while True:
         shown = [number for number in range(len(rows)) if number not in found]
         fits = replace(program, rows=[sets[number] for number in shown], totals=[totals[number] for number in shown])
-        more = _needed(fits, counts, needed)
+        more = _needed_answers(fits, counts, needed)
         if more == needed:
             return found
         needed = more
         found = SumSystem(counts, needed, sums).hidden()
 
 
-def _level(figure: WrittenFigure) -> int:
+def _hiding_order(figure: WrittenFigure) -> int:
     """Return the order of hiding: figures that cross more places first, and computed ones last."""
     return -len(figure.where) + 10 * figure.is_computed
 
 
-def _needed(program: LinearProgram, counts: Sequence[int], before: Sequence[int]) -> list[int]:
+def _needed_answers(program: LinearProgram, counts: Sequence[int], before: Sequence[int]) -> list[int]:
     """Return how many answers each cell needs; 0 for cells that the shown figures force to be empty."""
     pairs = zip(program.rows, program.totals, strict=True)
     empty = {cell for cells, total in pairs if not total for cell in cells}
@@ -255,7 +255,7 @@ def _needed(program: LinearProgram, counts: Sequence[int], before: Sequence[int]
     return [max(pair) for pair in zip(needed, before, strict=True)]
 
 
-def _cells(
+def _distinct_cells(
     figures: Sequence[WrittenFigure], rows: list[int], *, with_rests: bool = False
 ) -> list[frozenset[int]] | None:
     """Return the cells that can be distinguished, each as the figures that count it; None if there are too many.
@@ -264,7 +264,7 @@ def _cells(
     """
     kinds = sorted({kind for at in rows for kind, _ in figures[at].where})
     values = [["", *sorted({dict(figures[at].where).get(kind, "") for at in rows} - {""})] for kind in kinds]
-    times = _times(
+    times = _time_spans(
         sorted({figures[at].period for at in rows}, key=lambda one: (one.first, one.last)), with_rests=with_rests
     )
     size = len(times)
@@ -286,17 +286,19 @@ def _cells(
     return list(found)
 
 
-def _times(periods: Sequence[Period], *, with_rests: bool) -> list[frozenset[Period]]:
+def _time_spans(periods: Sequence[Period], *, with_rests: bool) -> list[frozenset[Period]]:
     """Return the stretches of time that the periods distinguish: each as the periods that contain it."""
     found = []
     for one in periods:
         inner = [other for other in periods if other != one and one.first <= other.first and other.last <= one.last]
-        widest = [other for other in inner if not any(_holds(further, other) for further in inner if further != other)]
+        widest = [
+            other for other in inner if not any(_contains(further, other) for further in inner if further != other)
+        ]
         days = sum((other.last - other.first).days + 1 for other in widest)
         if with_rests or days < (one.last - one.first).days + 1:
-            found.append(frozenset(other for other in periods if _holds(other, one)))
+            found.append(frozenset(other for other in periods if _contains(other, one)))
     return found
 
 
-def _holds(outer: Period, inner: Period) -> bool:
+def _contains(outer: Period, inner: Period) -> bool:
     return outer.first <= inner.first and inner.last <= outer.last

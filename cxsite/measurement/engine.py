@@ -106,9 +106,9 @@ class DuckEngine:
         self._connection = None
         self._files = {one.location: one for one in found}
         self._seen |= self._files
-        cells = [_select_columns(one, self._cells(one), columns) for one in found]
-        kinds = {name: _common([mine[name].kind for mine in cells]) for name in columns}
-        reads = [self._read(one, kinds, mine) for one, mine in zip(found, cells, strict=True)]
+        cells = [_select_columns(one, self._columns(one), columns) for one in found]
+        kinds = {name: _common_kind([mine[name].kind for mine in cells]) for name in columns}
+        reads = [self._select_sql(one, kinds, mine) for one, mine in zip(found, cells, strict=True)]
         located = _union(located for _, located in reads)
         return EngineTable(_union(read for read, _ in reads), kinds, located, tuple(self._files))
 
@@ -184,14 +184,16 @@ class DuckEngine:
         self._connection.execute("SET enable_external_access = FALSE")
         self._connection.execute("SET lock_configuration = TRUE")
 
-    def _cells(self, export: AnswerFile) -> list[tuple[str, _EngineColumn]]:
+    def _columns(self, export: AnswerFile) -> list[tuple[str, _EngineColumn]]:
         """Return the file's columns in their order, by their names in canonical form."""
         if export.header:
             return [(name, _EngineColumn(f"c{number}", "text", "VARCHAR")) for number, name in enumerate(export.header)]
         described = self.rows(f"DESCRIBE SELECT * FROM {_scan(export, located=False)}")  # noqa: S608 -- names are quoted
         return [(column_name(name), _EngineColumn(quote_name(name), _kind(kind), kind)) for name, kind, *_ in described]
 
-    def _read(self, export: AnswerFile, kinds: Mapping[str, Kind], own: Mapping[str, _EngineColumn]) -> tuple[str, str]:
+    def _select_sql(
+        self, export: AnswerFile, kinds: Mapping[str, Kind], own: Mapping[str, _EngineColumn]
+    ) -> tuple[str, str]:
         """Return the file's columns under the requested names, without and with file and record."""
         cells = ", ".join(f"{own[name].as_a(kind)} AS {quote_name(name)}" for name, kind in kinds.items())
         record = "file_row_number + 1" if export.is_parquet else "row_number() OVER ()"
@@ -300,5 +302,5 @@ def _kind(name: str) -> Kind:
     return next((kind for start, kind in _KINDS.items() if name == start or name.startswith(f"{start}_")), "text")
 
 
-def _common(kinds: list[Kind]) -> Kind:
+def _common_kind(kinds: list[Kind]) -> Kind:
     return kinds[0] if len(set(kinds)) == 1 else "text"

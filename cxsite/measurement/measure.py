@@ -63,7 +63,7 @@ def with_figures(content: Content, project: Path) -> tuple[Content, list[Problem
         ours = computed.get((row.metric, row.period, row.where))
         if _is_beside(row, ours, measured.metrics.values()):
             kept.append(row)
-        elif problem := _against(row, ours):
+        elif problem := _compare_written(row, ours):
             problems.append(problem)
     hidden = set(map(id, measured.hidden_rows))
     shown = tuple(row for row in kept if id(row) not in hidden)
@@ -143,7 +143,7 @@ def read_source(content: Content, source: Source, engine: Engine) -> tuple[Sourc
     try:
         found = read_answers(content, source, engine)
     except LacksColumnsError as error:
-        return None, [_lacking(source, error)]
+        return None, [_lacking_columns_problem(source, error)]
     except NotAllowed as error:
         return None, [_problem("CX170", Level.ERROR, source.place("data"), reason=error.reason, found=error.found)]
     except UnreadableError as error:
@@ -177,7 +177,7 @@ class Engines:
         return Warehouse.of_environment()
 
 
-def _lacking(source: Source, error: LacksColumnsError) -> Problem:
+def _lacking_columns_problem(source: Source, error: LacksColumnsError) -> Problem:
     first = error.lacking[0]
     return _problem(
         "CX163",
@@ -208,7 +208,7 @@ def problems_of_rows(found: SourceResult) -> Iterator[Problem]:
         )
 
 
-def _against(row: Observation, ours: Observation | Withheld | None) -> Problem | None:
+def _compare_written(row: Observation, ours: Observation | Withheld | None) -> Problem | None:
     """Return the problems of a written figure that is computed too: it differs, or the computed one stays hidden."""
     if isinstance(ours, Observation) and abs(ours.value - row.value) <= _CLOSE * max(1.0, abs(ours.value)):
         return None

@@ -51,7 +51,7 @@ def _families(metrics: Mapping[str, ComputedMetric]) -> list[list[str]]:
     """Return metrics that read the same answers, at least one of them of people, in families of two or more."""
     families: list[tuple[set[tuple[str, ...]], list[str]]] = []
     for key, one in metrics.items():
-        marks, keys = set(_marks(one)), [key]
+        marks, keys = set(_sources_read(one)), [key]
         for other in [family for family in families if family[0] & marks]:
             families.remove(other)
             marks, keys = marks | other[0], [*other[1], *keys]
@@ -59,7 +59,7 @@ def _families(metrics: Mapping[str, ComputedMetric]) -> list[list[str]]:
     return [sorted(keys) for _, keys in families if len(keys) > 1 and any(metrics[key].is_of_people for key in keys)]
 
 
-def _marks(metric: ComputedMetric) -> Iterator[tuple[str, ...]]:
+def _sources_read(metric: ComputedMetric) -> Iterator[tuple[str, ...]]:
     """Return what a metric reads: each file with the columns that hold the answer."""
     for one in metric.results:
         columns = get_columns(one.source)
@@ -160,7 +160,7 @@ def _hide_without_rows(metrics: Mapping[str, ComputedMetric]) -> Iterator[Figure
 
 def _hide_nested(crossings: Mapping[str, CrossTable]) -> Iterator[tuple[str, Group]]:
     """Yield what two metrics must hide in one period if the answers of one are a part of the other's."""
-    cells, needed, inside = _layers(crossings)
+    cells, needed, inside = _shared_cells(crossings)
     rows: list[tuple[str, Group]] = []
     sums: list[PublishedSum] = []
     for order, (key, one) in enumerate(crossings.items()):
@@ -172,10 +172,12 @@ def _hide_nested(crossings: Mapping[str, CrossTable]) -> Iterator[tuple[str, Gro
             members = frozenset(groups[group])
             rows.append((key, group))
             sums.append(PublishedSum(members, (-len(group), -order, sum(cells[at] for at in members), len(sums))))
-    yield from (rows[at] for at in sorted(SumSystem(cells, needed, sums).hidden() | _alike(crossings, rows)))
+    yield from (
+        rows[at] for at in sorted(SumSystem(cells, needed, sums).hidden() | _find_nearly_equal(crossings, rows))
+    )
 
 
-def _layers(
+def _shared_cells(
     crossings: Mapping[str, CrossTable],
 ) -> tuple[list[int], list[int], list[tuple[Places, frozenset[str]]]]:
     """Return the cells that are in the same metrics: their places, their answers, and how many answers they need."""
@@ -199,7 +201,7 @@ def _layers(
     return counts, needed, inside
 
 
-def _alike(crossings: Mapping[str, CrossTable], rows: Sequence[tuple[str, Group]]) -> set[int]:
+def _find_nearly_equal(crossings: Mapping[str, CrossTable], rows: Sequence[tuple[str, Group]]) -> set[int]:
     """Return groups of the later of two metrics that differ by 1–4 answers, whatever places each distinguishes."""
     totals: defaultdict[Group, list[int]] = defaultdict(list)
     found = set()

@@ -22,11 +22,11 @@ def t975(freedom: int) -> float:
     low, high = 0.0, 13.0
     for _ in range(60):
         middle = (low + high) / 2
-        low, high = (low, middle) if _within(middle, freedom) > 0.95 else (middle, high)  # noqa: PLR2004 -- 2 × 97.5 % − 1
+        low, high = (low, middle) if _share_within(middle, freedom) > 0.95 else (middle, high)  # noqa: PLR2004 -- 2 × 97.5 % − 1
     return (low + high) / 2
 
 
-def _within(t: float, freedom: int) -> float:
+def _share_within(t: float, freedom: int) -> float:
     """Return the share of the distribution between −t and t."""
     angle = atan(t / sqrt(freedom))
     if freedom == 1:

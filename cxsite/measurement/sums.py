@@ -69,17 +69,17 @@ def figure_of(metric: Metric, sums: Sums) -> ComputedFigure | None:
     if not sums.n:
         return None
     if sums.method == "pairs":
-        return _of_pairs(metric, sums)
-    return _of_answers(metric, sums) if sums.method == "answers" else _of_numbers(metric, sums)
+        return _ratio_figure(metric, sums)
+    return _figure_of_answers(metric, sums) if sums.method == "answers" else _mean_figure(metric, sums)
 
 
-def _of_answers(metric: Metric, sums: Sums) -> ComputedFigure:
+def _figure_of_answers(metric: Metric, sums: Sums) -> ComputedFigure:
     _, high = get_scale(metric)
     top = high or 0
     if metric.kind == "nps":
-        return _of_three(sums, sums.n, _from(sums, 9), _upto(sums, 6))
+        return _net_figure(sums, sums.n, _count_from(sums, 9), _count_up_to(sums, 6))
     if metric.variant == "net":
-        return _of_three(sums, sums.n, _from(sums, 6), _upto(sums, 3))
+        return _net_figure(sums, sums.n, _count_from(sums, 6), _count_up_to(sums, 3))
     if metric.variant in ("mean", "mean-1-7", "mean-1-5"):
         exact = {answer: count for answer, count in sums.answers.items() if count}
         total = fsum(answer * count for answer, count in exact.items())
@@ -87,32 +87,32 @@ def _of_answers(metric: Metric, sums: Sums) -> ComputedFigure:
         return _round(total / sums.n, sums.n, _on_scale(metric, mean_interval(sums.n, total, squares)))
     # For yes and no, yes; for a scale, its best answers: 4–5 of 5, 6–7 of 7, and 5–7 of 7 for the top three.
     best = {"top-3-of-7": top - 2, "top-2-of-5": top - 1, "top-box": top - 1}.get(metric.variant or "", top)
-    return _of_share(sums.n, _from(sums, best), sums.n)
+    return _share_figure(sums.n, _count_from(sums, best), sums.n)
 
 
-def _of_three(sums: Sums, n: int, above: int, below: int) -> ComputedFigure:
+def _net_figure(sums: Sums, n: int, above: int, below: int) -> ComputedFigure:
     between = sums.n - above - below
     return _round(nps(above, between, below), n, nps_interval(above, between, below))
 
 
-def _of_share(n: int, part: float, whole: float) -> ComputedFigure:
+def _share_figure(n: int, part: float, whole: float) -> ComputedFigure:
     interval = share_interval(part, whole)
     return _round(share(part, whole), n, interval, part, whole)
 
 
-def _of_numbers(metric: Metric, sums: Sums) -> ComputedFigure:
+def _mean_figure(metric: Metric, sums: Sums) -> ComputedFigure:
     total = float(sums.totals[0])
     if metric.kind in TOTALS:
         return _round(total, sums.n, None)
     return _round(total / sums.n, sums.n, _on_scale(metric, mean_interval(sums.n, *sums.totals)))
 
 
-def _of_pairs(metric: Metric, sums: Sums) -> ComputedFigure | None:
+def _ratio_figure(metric: Metric, sums: Sums) -> ComputedFigure | None:
     top, bottom, top2, bottom2, cross = sums.totals
     if not bottom:
         return None
     if metric.is_share:
-        return _of_share(round(bottom), float(top), float(bottom))
+        return _share_figure(round(bottom), float(top), float(bottom))
     factor = get_scale(metric)[1] or 100 if metric.kind == "score" else 1
     found = ratio_interval(Pairs(count=sums.n, top=top, bottom=bottom, top2=top2, bottom2=bottom2, cross=cross))
     interval = Interval(found.low * factor, found.high * factor) if found else None
@@ -130,11 +130,11 @@ def _on_scale(metric: Metric, interval: Interval | None) -> Interval | None:
     return Interval(lowest, interval.high if high is None else min(high, interval.high))
 
 
-def _from(sums: Sums, lowest: float) -> int:
+def _count_from(sums: Sums, lowest: float) -> int:
     return sum(count for answer, count in sums.answers.items() if answer >= lowest)
 
 
-def _upto(sums: Sums, highest: float) -> int:
+def _count_up_to(sums: Sums, highest: float) -> int:
     return sum(count for answer, count in sums.answers.items() if answer <= highest)
 
 

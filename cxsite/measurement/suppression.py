@@ -96,7 +96,7 @@ class _Search:
             open_ = {cells for cells, worth in self.worth.items() if worth[0] not in levels[:dropped]} - small
             self.work, self.moves = MOST_WORK, []
             try:
-                return self._shown_again(self._hidden_until_safe(open_), open_)
+                return self._show_again(self._hide_until_safe(open_), open_)
             except _OutOfWork:
                 continue
         return set()
@@ -108,14 +108,14 @@ class _Search:
     def _order(self, cells: Cells) -> tuple[Worth, list[int]]:
         return (self.worth[cells], sorted(cells))
 
-    def _shown_again(self, shown: set[Cells], candidates: set[Cells]) -> set[Cells]:
+    def _show_again(self, shown: set[Cells], candidates: set[Cells]) -> set[Cells]:
         """Return further sums, each of which leaves every cell with a witness; the most valuable first."""
         self.work += MOST_WORK // _AGAIN
         for cells in sorted(candidates - shown, key=self._order, reverse=True):
             moves = self.moves
             self.moves = [move for move in moves if not _changes(move, cells)]
             try:
-                is_safe = not self._unsafe(shown | {cells}, every=False)
+                is_safe = not self._find_unsafe(shown | {cells}, every=False)
             except _OutOfWork:
                 break
             if is_safe:
@@ -124,14 +124,14 @@ class _Search:
                 self.moves = moves
         return shown
 
-    def _hidden_until_safe(self, shown: set[Cells]) -> set[Cells]:
+    def _hide_until_safe(self, shown: set[Cells]) -> set[Cells]:
         """Return the sums without those that reveal cells: one is hidden for each, then all are checked again."""
         shown = set(shown)
-        while unsafe := self._unsafe(shown, every=True):
+        while unsafe := self._find_unsafe(shown, every=True):
             shown -= {min(causes, key=self._order) for causes in unsafe}
         return shown
 
-    def _unsafe(self, shown: Collection[Cells], *, every: bool) -> list[Collection[Cells]]:
+    def _find_unsafe(self, shown: Collection[Cells], *, every: bool) -> list[Collection[Cells]]:
         """For each class of cells without a witness (or only the first): the sums of which one must be hidden."""
         classes = _Classes(self.system, shown)
         left = [at for at in classes.protected if not self._has_witness(classes, at)]
@@ -139,7 +139,7 @@ class _Search:
             self._look_for_move(classes, {at: classes.gap(at) for at in left})
         found: list[Collection[Cells]] = []
         for at in left:
-            if causes := self._causes(classes, at):
+            if causes := self._find_causes(classes, at):
                 found.append(causes)
                 if not every:
                     break
@@ -149,7 +149,7 @@ class _Search:
         members, gap = classes.members[at], classes.gap(at)
         return any(sum(move.get(cell, 0) for cell in members) >= gap for move in self.moves)
 
-    def _causes(self, classes: _Classes, at: int) -> Collection[Cells]:
+    def _find_causes(self, classes: _Classes, at: int) -> Collection[Cells]:
         """Return the sums that limit a class; none if it has a witness, which is searched among near classes first."""
         if self._has_witness(classes, at):
             return ()
@@ -161,19 +161,19 @@ class _Search:
 
     def _look_for_move(self, classes: _Classes, gaps: Mapping[int, int]) -> Collection[Cells]:
         """Keep a move that fills these gaps; return the sums that prevent it if none was found."""
-        found = self._solved(classes.program(gaps), classes, gaps)
+        found = self._solve(classes.program(gaps), classes, gaps)
         if found is None:
             return [cells for cells in classes.sums if any(cells & classes.members[at] for at in gaps)]
-        if self._kept(classes, found, gaps):
+        if self._keep_move(classes, found, gaps):
             return ()
         if holding := [cells for cells, price in zip(classes.sums, found.prices, strict=True) if abs(price) > NEAR]:
             return holding
         moved = [at for at in classes.used if abs(found.values[classes.at(at)]) > NEAR]
         part = classes.only(moved)
-        again = self._solved(part.program(gaps, wider=True), part, gaps, whole=True) if len(gaps) == 1 else None
-        return () if again and self._kept(part, again, gaps) else part.sums
+        again = self._solve(part.program(gaps, wider=True), part, gaps, whole=True) if len(gaps) == 1 else None
+        return () if again and self._keep_move(part, again, gaps) else part.sums
 
-    def _solved(
+    def _solve(
         self, program: LinearProgram, classes: _Classes, gaps: Mapping[int, int], *, whole: bool = False
     ) -> Solution | None:
         self.work -= len(program.lower) + len(program.rows)
@@ -181,7 +181,7 @@ class _Search:
             raise _OutOfWork
         return program.maximum({classes.at(one): 1.0 for one in gaps}, whole=whole)
 
-    def _kept(self, classes: _Classes, found: Solution, gaps: Mapping[int, int]) -> bool:
+    def _keep_move(self, classes: _Classes, found: Solution, gaps: Mapping[int, int]) -> bool:
         move = classes.move(found.values, gaps)
         if move:
             self.moves.append(move)

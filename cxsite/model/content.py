@@ -211,13 +211,13 @@ class Content:
         return _merge(one.opportunities for one in self._in_journeys)
 
     @cached_property
-    def _spanning(self) -> Mapping[str, PlacedAction]:
+    def _actions_of_files(self) -> Mapping[str, PlacedAction]:
         return {key: PlacedAction(action) for key, action in self.actions.items()}
 
     @cached_property
     def all_actions(self) -> Mapping[str, PlacedAction]:
         """Improvement actions of journeys (`journey-id/action-id`) and of files (`action-id`)."""
-        return {**_merge(one.actions for one in self._in_journeys), **self._spanning}
+        return {**_merge(one.actions for one in self._in_journeys), **self._actions_of_files}
 
     @cached_property
     def action_ids(self) -> tuple[str, ...]:
@@ -253,7 +253,7 @@ class Content:
     def actions_on(self) -> Mapping[str, tuple[PlacedAction, ...]]:
         """By the key of a pain point or opportunity: the actions that name it directly."""
         own = chain.from_iterable(one.acted_on for one in self._in_journeys)
-        return _group(chain(own, ((key, a) for a in self._spanning.values() for key in a.addresses)))
+        return _group(chain(own, ((key, a) for a in self._actions_of_files.values() for key in a.addresses)))
 
     def actions_for(self, pain_point: PlacedPainPoint) -> tuple[PlacedAction, ...]:
         """Return the actions for a pain point: those that name it, or an opportunity that addresses it."""

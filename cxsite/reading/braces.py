@@ -70,12 +70,12 @@ def cut_texts(fields: Fields, loc: Loc, model: type[Record]) -> Iterator[Problem
         while number < len(entries) and entries[number].is_prose and not entries[number].is_known:
             number += 1
         before = entries[first - 1] if first else None
-        goes_on = before is not None and _goes_on(fields, before, (*loc, before.key), model)
+        goes_on = before is not None and _can_be_cut(fields, before, (*loc, before.key), model)
         known = keys_at(model, loc) if records_at(model, loc) else ()
-        yield _cut(fields, before if goes_on else None, entries[first], entries[number : number + 1], known)
+        yield _cut_problem(fields, before if goes_on else None, entries[first], entries[number : number + 1], known)
 
 
-def _goes_on(fields: Fields, before: _Entry, loc: Loc, model: type[Record]) -> bool:
+def _can_be_cut(fields: Fields, before: _Entry, loc: Loc, model: type[Record]) -> bool:
     """Return whether a value can be the start of a cut text; a number is one only where a text is expected."""
     value = fields.get(before.key)
     return isinstance(value, str) or (isinstance(value, (int, float)) and is_text_at(model, loc))
@@ -108,15 +108,15 @@ def _is_bare(fields: Fields, at: tuple[int, ...]) -> bool:
     return not _COLON.match(rest)
 
 
-def _cut(
+def _cut_problem(
     fields: Fields, before: _Entry | None, entry: _Entry, following: list[_Entry], known: tuple[str, ...]
 ) -> Problem:
     """Return the problem of an entry that is no key, together with those up to the next key."""
     start = (entry.at[0], entry.at[1])
-    end = _end(fields, (following[0].at[0], following[0].at[1]) if following else None)
+    end = _end_of_entry(fields, (following[0].at[0], following[0].at[1]) if following else None)
     values: dict[str, str] = {"found": entry.key[:_SHOWN], "reason": "alone"}
     if before is not None:
-        whole = _between(fields, (before.at[3], before.at[4]), end)
+        whole = _text_between(fields, (before.at[3], before.at[4]), end)
         values |= {"key": before.key[:_SHOWN], "paste": f"{before.key}: {in_quotes(whole)}", "reason": "text"}
     elif following and not entry.is_known and not following[0].is_known:
         values |= _cut_key(fields, entry, following[0])
@@ -136,11 +136,11 @@ def _without_colon(fields: Fields, words: str, known: tuple[str, ...]) -> str:
 
 def _cut_key(fields: Fields, entry: _Entry, following: _Entry) -> dict[str, str]:
     """Return the problem of a key that contains a comma."""
-    whole = _between(fields, (entry.at[0], entry.at[1]), (following.at[0], following.at[2]))
+    whole = _text_between(fields, (entry.at[0], entry.at[1]), (following.at[0], following.at[2]))
     return {"reason": "key", "paste": f"{in_quotes(whole)}: …"}
 
 
-def _end(fields: Fields, following: tuple[int, int] | None) -> tuple[int, int]:
+def _end_of_entry(fields: Fields, following: tuple[int, int] | None) -> tuple[int, int]:
     """Return the position after the last character before the next entry, or before the closing brace."""
     lines = fields.file.lines
     line, column = following or (fields.span[2] - 1, fields.span[3] - 2)
@@ -149,7 +149,7 @@ def _end(fields: Fields, following: tuple[int, int] | None) -> tuple[int, int]:
     return line, len(text)
 
 
-def _between(fields: Fields, start: tuple[int, int], end: tuple[int, int]) -> str:
+def _text_between(fields: Fields, start: tuple[int, int], end: tuple[int, int]) -> str:
     """Return the text between two positions of a file, in one line."""
     lines = fields.file.lines[start[0] : end[0] + 1]
     lines[-1] = lines[-1][: end[1]]

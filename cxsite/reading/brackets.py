@@ -34,8 +34,8 @@ _SHOWN: Final = 80
 def cut_entries(items: Items, file: SourceFile) -> Iterator[Problem]:
     """Return a problem for each text of a bracketed list that a comma seems to cut into several entries."""
     texts = [str(item) if _is_plain(items, number, file) else "" for number, item in enumerate(items)]
-    commas = [_between(items, number, file) for number in range(len(items) - 1)]
-    joined = [False, *(_goes_on(texts, number, commas) for number in range(1, len(texts)))]
+    commas = [_separator(items, number, file) for number in range(len(items) - 1)]
+    joined = [False, *(_continues(texts, number, commas) for number in range(1, len(texts)))]
     for first, last in _quoted_runs(texts):
         joined[first + 1 : last + 1] = [True] * (last - first)
     number = 1
@@ -54,7 +54,7 @@ def _is_plain(items: Items, number: int, file: SourceFile) -> bool:
     return not isinstance(items[number], (list, dict)) and file.lines[line][column : column + 1] not in ('"', "'")
 
 
-def _between(items: Items, number: int, file: SourceFile) -> str:
+def _separator(items: Items, number: int, file: SourceFile) -> str:
     """Return the text between an entry and the next: `,` or `, `; a space if a line ends between them."""
     _, _, line, end = items.places[number]
     following, start, *_ = items.places[number + 1]
@@ -75,7 +75,7 @@ def _quoted_runs(texts: list[str]) -> Iterator[tuple[int, int]]:
             yield first, last
 
 
-def _goes_on(texts: list[str], number: int, commas: list[str]) -> bool:
+def _continues(texts: list[str], number: int, commas: list[str]) -> bool:
     """Return whether an entry seems to continue the one before it."""
     before, text = texts[number - 1], texts[number]
     if not before or not text:

@@ -90,14 +90,14 @@ def read_files(
 def _read_all(
     found: list[ContentFile], problems: list[Problem], today: date | None, language: str | None, known: ParseCache
 ) -> tuple[Content, list[Problem]]:
-    content, reported = _read(found, problems, today, language, known)
+    content, reported = _read_in_language(found, problems, today, language, known)
     further = () if language else content.playbook.further_languages
-    translations = {other: _read(found, problems, content.today, other, known)[0] for other in further}
+    translations = {other: _read_in_language(found, problems, content.today, other, known)[0] for other in further}
     known.forget_others(content.texts)
     return (replace(content, translations=translations) if translations else content), reported
 
 
-def _read(
+def _read_in_language(
     found: list[ContentFile], problems: list[Problem], today: date | None, language: str | None, known: ParseCache
 ) -> tuple[Content, list[Problem]]:
     playbook_file = next((one for one in found if _is_playbook(one)), None)
@@ -112,7 +112,7 @@ def _read(
         playbook = Playbook(title=PLAYBOOK)
     for one in found:
         if one is not playbook_file:
-            _take(reading, one)
+            _take_file(reading, one)
     for problem in problems:
         _note_unreadable(reading, problem.place.path)
     zone = playbook.timezone
@@ -202,7 +202,7 @@ def _is_consequence(problem: Problem, mistake: Place) -> bool:
     return problem.code == "CX102" or place.column <= mistake.column < place.end_column
 
 
-def _take(reading: _FolderReader, found: ContentFile) -> None:
+def _take_file(reading: _FolderReader, found: ContentFile) -> None:
     folder, suffix = found.folder, found.suffix
     kind = next((kind for kind in KINDS if kind.folder == folder), None)
     if kind is not None and suffix in YAML:
@@ -216,7 +216,7 @@ def _take(reading: _FolderReader, found: ContentFile) -> None:
     elif (suffix in YAML and folder not in FOLDERS) or _is_misplaced(folder, suffix):
         outer = folder.split("/")[0]
         near = suggest(outer, FOLDERS) if outer else suggest(found.stem, (PLAYBOOK,))
-        values = _taken(reading, f"{CONTENT}/{near}/{found.stem}" if outer else f"{CONTENT}/{PLAYBOOK}")
+        values = _find_existing(reading, f"{CONTENT}/{near}/{found.stem}" if outer else f"{CONTENT}/{PLAYBOOK}")
         reading.problems.append(found.problem("CX019", **values, folder=folder, suggestion=near))
         _note_unreadable(reading, f"{CONTENT}/{near}/{found.stem}.yml")
     elif problem := find_misleading_suffix(found.path, found.folder, reading.present):
@@ -226,15 +226,17 @@ def _take(reading: _FolderReader, found: ContentFile) -> None:
 def _is_misplaced(folder: str, suffix: str) -> bool:
     """Return whether a page or a table of figures is below its folder, or in one with a mistyped name."""
     outer, _, below = folder.partition("/")
-    wanted = next((name for name, endings in _ONLY_AT_TOP.items() if suffix in endings and _means(outer, name)), "")
+    wanted = next(
+        (name for name, endings in _ONLY_AT_TOP.items() if suffix in endings and _is_likely_folder(outer, name)), ""
+    )
     return bool(wanted) and (outer != wanted or bool(below))
 
 
-def _means(outer: str, name: str) -> bool:
+def _is_likely_folder(outer: str, name: str) -> bool:
     return bool(outer) and suggest(outer, FOLDERS) == name
 
 
-def _taken(reading: _FolderReader, target: str) -> dict[str, str]:
+def _find_existing(reading: _FolderReader, target: str) -> dict[str, str]:
     """Return the file that exists at the path to which another should move, if there is one."""
     other = next((target + suffix for suffix in YAML if target + suffix in reading.present), "")
     return {"taken": "playbook" if target == f"{CONTENT}/{PLAYBOOK}" else "file", "other": other} if other else {}

@@ -30,7 +30,7 @@ class LostText(NamedTuple):
 def find_lost_text(top: Fields, model: type[Record]) -> LostText:
     """Return the texts of a file that its values no longer hold. Invisible characters are removed except from texts."""
     found = LostText(invisible_characters(top, model), [])
-    for loc, node in _nodes(top):
+    for loc, node in _collections(top):
         if isinstance(node, Fields):
             _look_at_fields(node, loc, model, found)
         elif len(node) > 1 and _is_in_brackets(node, top) and is_text_at(model, (*loc, 0)):
@@ -43,10 +43,10 @@ def _look_at_fields(fields: Fields, loc: Loc, model: type[Record], found: LostTe
         found.problems.extend(cut_texts(fields, loc, model))
     if len(fields.places) != len(fields):
         found.unknown_keys.extend((*loc, key) for key in keys_without_value(fields, loc, model))
-        found.problems.extend(_nulls(fields, loc, model))
+        found.problems.extend(_null_problems(fields, loc, model))
 
 
-def _nodes(top: Fields) -> Iterator[tuple[Loc, Any]]:
+def _collections(top: Fields) -> Iterator[tuple[Loc, Any]]:
     """Yield every mapping and every list, with its path."""
     waiting: list[tuple[Loc, Any]] = [((), top)]
     while waiting:
@@ -61,7 +61,7 @@ def _is_in_brackets(items: Items, top: Fields) -> bool:
     return top.file.lines[line - 1].startswith("[", column - 1)
 
 
-def _nulls(fields: Fields, loc: Loc, model: type[Record]) -> Iterator[Problem]:
+def _null_problems(fields: Fields, loc: Loc, model: type[Record]) -> Iterator[Problem]:
     """Return the problems of texts `null` and `~`, which YAML reads as no value."""
     for key, at in fields.places.items():
         if key not in fields and len(at) == _HAS_VALUE and is_text_at(model, (*loc, key)):

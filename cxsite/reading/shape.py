@@ -70,7 +70,7 @@ def shape(top: Fields, model: type[R], language: str, main: str = "") -> tuple[R
     if sum(map(top.file.text.count, MARKS)) > MANY_MARKS:
         context["marks"] = MarkBudget()
     lost = find_lost_text(top, model)
-    details: list[Any] = [_unknown(loc) for loc in lost.unknown_keys]
+    details: list[Any] = [_unknown_key_error(loc) for loc in lost.unknown_keys]
     record: R | None = None
     try:
         record = model.model_validate(top, context=context)
@@ -81,7 +81,7 @@ def shape(top: Fields, model: type[R], language: str, main: str = "") -> tuple[R
     return record, list(islice(_problems(top, model, details, lost.problems), MAX_PROBLEMS))
 
 
-def _unknown(loc: tuple[Any, ...]) -> dict[str, Any]:
+def _unknown_key_error(loc: tuple[Any, ...]) -> dict[str, Any]:
     """Return the problem of an unknown key, in the form in which pydantic reports those with a value."""
     return {"type": "extra_forbidden", "loc": loc, "input": None}
 
@@ -119,19 +119,19 @@ def _problem(top: Fields, model: type[Record], detail: Any) -> tuple[str, Values
     if kind == "extra_forbidden":
         return _unknown_key(top, model, loc)
     if kind == "missing":
-        return _missing(top, model, loc)
+        return _describe_missing(top, model, loc)
     place = _value_place(top, loc, detail)
     if found is None:
-        return _empty(top, model, loc, place)
+        return _describe_empty(top, model, loc, place)
     if kind in _EXPECTED or (kind in _OF_TEXTS and isinstance(found, (list, dict))):
         return _wrong_kind(top, model, loc, _EXPECTED.get(kind, "text"), found)
     code, values = _DESCRIBERS[kind](model, loc, context, found)
     if code == "CX104" and isinstance(allowed := values["allowed"], tuple) and values["found"] in allowed:
         return _wrong_kind(top, model, loc, "text" if isinstance(found, (int, float)) else "whole-number", found)
-    return code, values | _further(code, top, loc, values, place), place
+    return code, values | _values_from_file(code, top, loc, values, place), place
 
 
-def _empty(top: Fields, model: type[Record], loc: tuple[Any, ...], place: Place) -> tuple[str, Values, Place]:
+def _describe_empty(top: Fields, model: type[Record], loc: tuple[Any, ...], place: Place) -> tuple[str, Values, Place]:
     """Return the problem of an entry without a value, or with one that a `#` turns into a comment."""
     is_entry = isinstance(loc[-1], int)
     values: Values = {"key": _last_key(top, loc), "empty": True, "entry": is_entry, "allowed": choices_at(model, loc)}
@@ -154,7 +154,7 @@ def _wrong_kind(
     return "CX103", values, place
 
 
-def _further(code: str, top: Fields, loc: tuple[Any, ...], values: Values, place: Place) -> Values:
+def _values_from_file(code: str, top: Fields, loc: tuple[Any, ...], values: Values, place: Place) -> Values:
     """Return values that only the file has: the key, and what to type."""
     if code == "CX116":
         return {"key": _last_key(top, loc)}
@@ -207,7 +207,7 @@ def _is_written(top: Fields, loc: tuple[Any, ...], step: str) -> bool:
     return False
 
 
-def _missing(top: Fields, model: type[Record], loc: tuple[Any, ...]) -> tuple[str, Values, Place]:
+def _describe_missing(top: Fields, model: type[Record], loc: tuple[Any, ...]) -> tuple[str, Values, Place]:
     values: Values = {"key": str(loc[-1]), "empty": False, "allowed": choices_at(model, loc)}
     holder = node_at(top, loc[:-1])
     if isinstance(holder, Fields) and loc[-1] in holder.places:
@@ -224,11 +224,11 @@ def _value_place(top: Fields, loc: tuple[Any, ...], detail: Any) -> Place:  # no
         return place_of(top, (*loc, context["key"]), key=True)
     if detail["type"] == "markdown":
         text = detail["input"].strip()
-        return place_within(top, loc, text, _part(text, context["line"], context["column"], context["found"]))
+        return place_within(top, loc, text, _faulty_part(text, context["line"], context["column"], context["found"]))
     return place_of(top, loc)
 
 
-def _part(text: str, line: int, column: int, found: str) -> TextPart:
+def _faulty_part(text: str, line: int, column: int, found: str) -> TextPart:
     """Return the place of a fault inside a text, from its beginning to the end of the reported part."""
     whole = text.split("\n")[line - 1]
     at = whole.find(found, column - 1)
@@ -245,20 +245,20 @@ def _describe_value(value: object) -> str:
     return next((name for kind, name in kinds if isinstance(value, kind)), "text")
 
 
-def _choice(_model: type[Record], _loc: Any, context: Any, found: Any) -> tuple[str, Values]:  # noqa: ANN401
+def _describe_choice(_model: type[Record], _loc: Any, context: Any, found: Any) -> tuple[str, Values]:  # noqa: ANN401
     allowed = tuple(re.findall(r"'([^']*)'", context["expected"])) or tuple(re.findall(r"-?\d+", context["expected"]))
     word = format_value(found)[:_SHOWN]
     return "CX104", {"found": word, "allowed": allowed, "suggestion": suggest(word, allowed)}
 
 
-def _range(model: type[Record], loc: Any, context: Any, found: Any) -> tuple[str, Values]:  # noqa: ANN401
+def _describe_range(model: type[Record], loc: Any, context: Any, found: Any) -> tuple[str, Values]:  # noqa: ANN401
     low, high = bounds_at(model, loc)
     limits = {"min": context.get("ge", low), "max": context.get("le", high)}
     values = {"found": found, **{name: limit for name, limit in limits.items() if limit is not None}}
     return "CX105", {name: int(one) if one == int(one) else one for name, one in values.items()}
 
 
-def _pattern(_model: type[Record], _loc: Any, context: Any, found: Any) -> tuple[str, Values]:  # noqa: ANN401
+def _describe_pattern(_model: type[Record], _loc: Any, context: Any, found: Any) -> tuple[str, Values]:  # noqa: ANN401
     pattern = context["pattern"]
     if pattern == ID_PATTERN:
         return "CX110", {
@@ -269,7 +269,7 @@ def _pattern(_model: type[Record], _loc: Any, context: Any, found: Any) -> tuple
     return "CX115", {"form": form, "found": found[:_SHOWN]}
 
 
-def _long(_model: type[Record], _loc: Any, context: Any, found: Any) -> tuple[str, Values]:  # noqa: ANN401
+def _describe_length(_model: type[Record], _loc: Any, context: Any, found: Any) -> tuple[str, Values]:  # noqa: ANN401
     return "CX106", {"limit": context["max_length"], "length": len(found)}
 
 
@@ -287,11 +287,11 @@ def _meant_day(found: str) -> str:
 
 
 _DESCRIBERS: Final[dict[str, Callable[[type[Record], Any, Any, Any], tuple[str, Values]]]] = {
-    "literal_error": _choice,
-    "greater_than_equal": _range,
-    "less_than_equal": _range,
-    "string_pattern_mismatch": _pattern,
-    "string_too_long": _long,
+    "literal_error": _describe_choice,
+    "greater_than_equal": _describe_range,
+    "less_than_equal": _describe_range,
+    "string_pattern_mismatch": _describe_pattern,
+    "string_too_long": _describe_length,
     "too_long": lambda _m, _l, context, _f: ("CX107", {"limit": context["max_length"]}),
     "too_short": lambda _m, _l, _c, _f: ("CX116", {}),
     "string_too_short": lambda _m, _l, _c, _f: ("CX112", {}),

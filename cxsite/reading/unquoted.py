@@ -45,9 +45,9 @@ def unquoted_value(error: yaml.MarkedYAMLError, text: str) -> Unquoted | None:
     lines = [*text.split("\n"), ""]
     message = f"{error.context or ''} {error.problem or ''}"
     if begun is not None and "quoted scalar" in message:
-        return _escape(lines[begun.line], begun.line, message)
+        return _find_bad_escape(lines[begun.line], begun.line, message)
     if begun is not None and "flow" in message and (hit := _HASH.search(lines[begun.line], begun.column)):
-        return _hash(lines[begun.line], begun.line, hit)
+        return _find_hash(lines[begun.line], begun.line, hit)
     if begun is not None and "flow" in message and begun.line < mark.line:
         return None
     if lines[mark.line][mark.column : mark.column + 1] == "\t":
@@ -109,7 +109,7 @@ def _in_line(line: str, number: int, column: int, message: str) -> Unquoted | No
     if value[0] in "\"'":
         return _behind_quote(line, number, start, column)
     if value[0] in _OPENING:
-        return _bracketed(line, number, start, column)
+        return _find_bracketed(line, number, start, column)
     if value[0] in _SIGNS and column <= start + 3 and start and "mapping values" not in message:
         return Unquoted("sign", whole, value_in_quotes(line))
     return None
@@ -123,10 +123,10 @@ def _behind_quote(line: str, number: int, start: int, column: int) -> Unquoted |
         return None
     value = value[: quoted.end()] + _without_comment(value[quoted.end() :])
     span = (number + 1, start + 1, number + 1, column + 1)
-    return Unquoted("quote", span, _paste(line, start, in_quotes(_meant(value))))
+    return Unquoted("quote", span, _paste(line, start, in_quotes(_without_outer_quotes(value))))
 
 
-def _meant(value: str) -> str:
+def _without_outer_quotes(value: str) -> str:
     """Return a text that has quotation marks inside, without the outer ones if they enclose all of it."""
     mark, inner = value[0], value[1:-1]
     if value[-1] != mark:
@@ -136,7 +136,7 @@ def _meant(value: str) -> str:
     return inner.replace("''", "'") if opens else value
 
 
-def _bracketed(line: str, number: int, start: int, column: int) -> Unquoted | None:
+def _find_bracketed(line: str, number: int, start: int, column: int) -> Unquoted | None:
     """Return brackets that are the start of a text, or a text in brackets that needs quotes."""
     item = _item_at(line, start, column)
     if item is None:
@@ -163,7 +163,7 @@ def _in_entry(line: str, number: int, first: int, column: int) -> Unquoted | Non
         return None
     reason = "quote" if line[first] in "\"'" else "sign"
     if reason == "quote":
-        found = _meant(found)
+        found = _without_outer_quotes(found)
     return Unquoted(reason, (number + 1, first + 1, number + 1, end + 1), in_quotes(found))
 
 
@@ -225,7 +225,7 @@ def _end_of_text(line: str, column: int) -> int:
     return len(line)
 
 
-def _escape(line: str, number: int, message: str) -> Unquoted | None:
+def _find_bad_escape(line: str, number: int, message: str) -> Unquoted | None:
     """Return a backslash that YAML cannot read in double quotes, or that escapes the closing quote."""
     start = line.find('"', start_of_value(line)) if '"' in line else -1
     value = _without_comment(line[start:]) if start >= 0 else ""
@@ -241,7 +241,7 @@ def _escape(line: str, number: int, message: str) -> Unquoted | None:
     return Unquoted("escape", span, _paste(line, start, in_quotes(typed(inside) if wrong else inside)))
 
 
-def _hash(line: str, number: int, hit: re.Match[str]) -> Unquoted:
+def _find_hash(line: str, number: int, hit: re.Match[str]) -> Unquoted:
     """Return a `#` in brackets, which turns the rest of the line, with the closing bracket, into a comment."""
     before = max(line.rfind(character, 0, hit.start()) for character in ",[{:") + 1
     whole = line[before : hit.end()].strip()

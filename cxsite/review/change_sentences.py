@@ -54,7 +54,7 @@ class ChangeSentences:
             found.setdefault(f"journey {journey}", []).insert(0, line)
         for key, lines in sorted(found.items(), key=lambda one: not one[0].startswith("journey ")):
             kind, _, journey = key.partition(" ")
-            yield ReportGroup(self._words(f"group.{kind}", title=self._journey(journey)), tuple(lines))
+            yield ReportGroup(self._translator(f"group.{kind}", title=self._journey(journey)), tuple(lines))
 
     def change(self, change: ContentChange) -> str:
         """Return what happened to one thing in one line, with all details."""
@@ -62,17 +62,17 @@ class ChangeSentences:
         if not details:
             return head
         key = "sentence.with" if change.how is ChangeKind.CHANGED else "sentence.facts"
-        return self._words(key, head=head, parts="; ".join(details))
+        return self._translator(key, head=head, parts="; ".join(details))
 
     def head(self, change: ContentChange) -> str:
         """Return which thing it is, and whether it is new or removed."""
         title = shorten(change.title)
         if change.kind in ("pain-point", "opportunity"):
-            title = self._words("sentence.quoted", text=title)
+            title = self._translator("sentence.quoted", text=title)
         if change.at and change.how is not ChangeKind.CHANGED:
-            title = self._words("sentence.at", title=title, at=shorten(change.at))
-        kind = self._words(f"kind.{change.kind}")
-        head = kind if change.kind == "playbook" else self._words(f"sentence.{change.how}", kind=kind, title=title)
+            title = self._translator("sentence.at", title=title, at=shorten(change.at))
+        kind = self._translator(f"kind.{change.kind}")
+        head = kind if change.kind == "playbook" else self._translator(f"sentence.{change.how}", kind=kind, title=title)
         return head[:1].upper() + head[1:]
 
     def details(self, change: ContentChange) -> tuple[str, ...]:
@@ -83,41 +83,41 @@ class ChangeSentences:
 
     def field(self, change: FieldChange) -> str:
         """Return `cảm xúc 2 → 4`; for a list, the items added and removed."""
-        if self._words.has(f"count.{change.field}"):
+        if self._translator.has(f"count.{change.field}"):
             return self._fact(change)
         label = self._label(change, change.field)
         values = [value for value in (change.old, change.new) if value is not None]
         if all(isinstance(value, tuple) for value in values):
-            return self._words("sentence.list", field=label, parts="; ".join(self._items(change)))
+            return self._translator("sentence.list", field=label, parts="; ".join(self._items(change)))
         if len(values) == 1:
             key = "sentence.set" if change.old is None else "sentence.unset"
-            return self._words(
+            return self._translator(
                 key,
                 field=label,
                 value=self._quote_if_text(change, values[0], shorten(self._format_value(change, values[0]))),
             )
         old, new = shorten_pair(self._format_value(change, change.old), self._format_value(change, change.new))
         old, new = self._quote_if_text(change, change.old, old), self._quote_if_text(change, change.new, new)
-        return self._words("sentence.change", field=label, old=old, new=new)
+        return self._translator("sentence.change", field=label, old=old, new=new)
 
     def curve(self, curve: CurveChange) -> str:
         """Return `Đường cảm xúc: ▁▂· → ▁▃·`."""
-        old, new = (line or self._words("sentence.no-curve") for line in (curve.old, curve.new))
+        old, new = (line or self._translator("sentence.no-curve") for line in (curve.old, curve.new))
         key = "sentence.curve-of" if curve.who else "sentence.curve"
-        return self._words(key, who=shorten(curve.who), old=old, new=new)
+        return self._translator(key, who=shorten(curve.who), old=old, new=new)
 
     def gap(self, gap: GapChange) -> str:
         """Return `Khoảng cách tới lý tưởng: 16 bậc ở 11 điểm chạm → 12 bậc ở 9 điểm chạm`."""
-        return self._words("sentence.gap", old=self._distance(gap.old), new=self._distance(gap.new))
+        return self._translator("sentence.gap", old=self._distance(gap.old), new=self._distance(gap.new))
 
     @property
-    def _words(self) -> Translator:
+    def _translator(self) -> Translator:
         return Translator(self.language, "review")
 
     def _group(self, change: ContentChange) -> str:
         if change.journey:
             return f"journey {change.journey}"
-        return change.kind if self._words.has(f"group.{change.kind}") else "playbook"
+        return change.kind if self._translator.has(f"group.{change.kind}") else "playbook"
 
     def _journey(self, key: str) -> str:
         return shorten(self.review.names.get("journey", {}).get(key, key))
@@ -133,44 +133,44 @@ class ChangeSentences:
     def _moves(self, change: ContentChange) -> Iterator[str]:
         if change.old_key:
             old, new = (key.rpartition("/")[2] for key in (change.old_key, change.key))
-            yield self._words("sentence.renamed", old=old, new=new)
+            yield self._translator("sentence.renamed", old=old, new=new)
         if change.moved and change.moved.old != change.moved.new:
-            yield self._words("sentence.moved", old=shorten(change.moved.old), new=shorten(change.moved.new))
+            yield self._translator("sentence.moved", old=shorten(change.moved.old), new=shorten(change.moved.new))
         elif change.moved:
-            yield self._words("sentence.order")
+            yield self._translator("sentence.order")
 
     def _fact(self, field: FieldChange) -> str:
         value = field.new if field.new is not None else field.old
         if value is True:
             return self._label(field, field.field)
-        if self._words.has(key := f"count.{field.field}"):
-            return self._words(key, n=value)
+        if self._translator.has(key := f"count.{field.field}"):
+            return self._translator(key, n=value)
         shown = self._quote_if_text(field, value, shorten(self._format_value(field, value)))
-        return self._words("sentence.fact", field=self._label(field, field.field), value=shown)
+        return self._translator("sentence.fact", field=self._label(field, field.field), value=shown)
 
     def _items(self, change: FieldChange) -> Iterator[str]:
         old, new = (value if isinstance(value, tuple) else () for value in (change.old, change.new))
         added, removed = [one for one in new if one not in old], [one for one in old if one not in new]
         if not added and not removed:
-            yield self._words("sentence.list-order")
+            yield self._translator("sentence.list-order")
         for key, items in (("sentence.list-added", added), ("sentence.list-removed", removed)):
             if items:
                 wording = [shorten(self._name(one, change.kinds)) for one in items]
-                yield self._words(key, items=", ".join(wording if change.kinds else map(self._quote, wording)))
+                yield self._translator(key, items=", ".join(wording if change.kinds else map(self._quote, wording)))
 
     def _label(self, change: FieldChange, field: str) -> str:
         """Return a field's label; keys that authors choose (`demographics.age`) are shown unchanged."""
         name, _, language = field.rpartition(".")
         if language in LANGUAGES:
-            return self._words(f"translated.{language}", field=self._label(change, name))
+            return self._translator(f"translated.{language}", field=self._label(change, name))
         if change.model is None:
-            return self._words("sentence.page-text")
+            return self._translator("sentence.page-text")
         steps = field.split(".")
         labels = label_path(change.model, steps, self.language)
         return " – ".join(label or shorten(step) for step, label in zip(steps, labels, strict=True))
 
     def _format_value(self, change: FieldChange, value: Value) -> str:
-        words = self._words
+        words = self._translator
         if isinstance(value, bool):
             return words("sentence.yes" if value else "sentence.no")
         if isinstance(value, (int, float)):
@@ -184,20 +184,20 @@ class ChangeSentences:
 
     def _quote_if_text(self, change: FieldChange, value: Value, shown: str) -> str:
         """Return a value in quotation marks, if it is a text of the author's."""
-        bare = change.kinds or change.field in _BARE or self._words.has(f"value.{change.field}.{value}")
+        bare = change.kinds or change.field in _BARE or self._translator.has(f"value.{change.field}.{value}")
         return shown if bare or not isinstance(value, str) else self._quote(shown)
 
     def _name(self, key: str, kinds: tuple[str, ...]) -> str:
         return next((names[key] for kind in kinds if key in (names := self.review.names.get(kind, {}))), key)
 
     def _quote(self, text: str) -> str:
-        return self._words("sentence.quoted", text=text)
+        return self._translator("sentence.quoted", text=text)
 
     def _distance(self, distance: Distance | None) -> str:
         if distance is None:
-            return self._words("sentence.no-distance")
+            return self._translator("sentence.no-distance")
         if not distance.touchpoints:
-            return self._words("sentence.reached")
-        words = self._words
+            return self._translator("sentence.reached")
+        words = self._translator
         steps, places = words("sentence.steps", n=distance.steps), words("count.touchpoints", n=distance.touchpoints)
         return words("sentence.distance", steps=steps, places=places)

@@ -139,7 +139,7 @@ class _Comparison:
             added = new is not None
             if (kind.replace("-", " "), ids[0]) in (self.before if added else self.after).unreadable:
                 return
-            fields = (*fact_changes(thing, _FACTS[kind], self.names, added=added), *_holds(thing, added=added))
+            fields = (*fact_changes(thing, _FACTS[kind], self.names, added=added), *_count_parts(thing, added=added))
         yield ContentChange(
             kind=kind,
             key=ids[0],
@@ -163,7 +163,7 @@ def _title(thing: Any) -> str:  # noqa: ANN401 -- a record of any kind
     return str(getattr(thing, "name", None) or getattr(thing, "title", None) or thing.id)
 
 
-def _holds(thing: Any, *, added: bool) -> Iterator[FieldChange]:  # noqa: ANN401 -- a record of any kind
+def _count_parts(thing: Any, *, added: bool) -> Iterator[FieldChange]:  # noqa: ANN401 -- a record of any kind
     """Return how many things are added or removed with a whole journey."""
     touchpoints = getattr(thing, "touchpoints", ())
     pains = sum(len(touchpoint.pain_points) for touchpoint in touchpoints)

@@ -27,7 +27,7 @@ def field_changes(
     old: Record, new: Record, names: Mapping[str, Mapping[str, str]], *, leave_out: Collection[str] = ()
 ) -> Iterator[FieldChange]:
     """Return each field whose value differs, in the order of the model. `names` is for the personas of emotions."""
-    silent = {*NOT_REPORTED, *_things(old), *leave_out}
+    silent = {*NOT_REPORTED, *_lists_of_things(old), *leave_out}
     old_values, new_values = _values(old, silent, names), _values(new, silent, names)
     yield from _changes(type(new), old_values, new_values, _kinds(old) | _kinds(new))
 
@@ -57,21 +57,21 @@ def _changes(
             yield FieldChange(field=key, old=before, new=after, kinds=kinds.get(key, ()), model=model)
 
 
-def _things(record: Record) -> frozenset[str]:
+def _lists_of_things(record: Record) -> frozenset[str]:
     """Return the names of fields that hold lists of records with ids; a list of ids only is a field like others."""
     fields = type(record).model_fields
-    return frozenset(name for name in _OWN if name in fields and not _refers(fields[name].annotation))
+    return frozenset(name for name in _OWN if name in fields and not _kinds_in_type(fields[name].annotation))
 
 
 def _values(record: Record, silent: Collection[str], names: Mapping[str, Mapping[str, str]]) -> dict[str, Value]:
     flat: dict[str, Value] = {}
     for name in type(record).model_fields:
         if name not in silent:
-            flat |= _flat(name, getattr(record, name), names)
+            flat |= _flatten(name, getattr(record, name), names)
     return flat
 
 
-def _flat(name: str, value: object, names: Mapping[str, Mapping[str, str]]) -> dict[str, Value]:
+def _flatten(name: str, value: object, names: Mapping[str, Mapping[str, str]]) -> dict[str, Value]:
     """Yield a value by its key, or the fields of a nested record or table by their keys after a dot."""
     if isinstance(value, Rating):
         return {name: _rating(value, names)}
@@ -81,8 +81,8 @@ def _flat(name: str, value: object, names: Mapping[str, Mapping[str, str]]) -> d
     if isinstance(value, tuple) and value and isinstance(value[0], AppliesTo):
         return {name: tuple(_entry(one, names) for one in value)}
     if isinstance(value, dict):
-        return {f"{name}.{key}": _plain(one) for key, one in value.items()}
-    return {name: _plain(value)}
+        return {f"{name}.{key}": _to_value(one) for key, one in value.items()}
+    return {name: _to_value(value)}
 
 
 def _entry(entry: AppliesTo, names: Mapping[str, Mapping[str, str]]) -> str:
@@ -97,7 +97,7 @@ def _rating(rating: Rating, names: Mapping[str, Mapping[str, str]]) -> Value:
     return ", ".join(f"{personas.get(key, key)} {number}" for key, number in rating.by_persona.items())
 
 
-def _plain(value: object) -> Value:
+def _to_value(value: object) -> Value:
     if isinstance(value, (list, tuple)):
         return tuple(_describe(one) for one in value) or None
     if value is None or isinstance(value, (str, bool, int, float, date)):
@@ -121,7 +121,7 @@ def _kinds(record: Record) -> dict[str, tuple[str, ...]]:
     """Return by key the kinds of the ids in a field."""
     found: dict[str, tuple[str, ...]] = {}
     for name, info in type(record).model_fields.items():
-        if kinds := _refers(info.annotation) or _refers_in(info.metadata):
+        if kinds := _kinds_in_type(info.annotation) or _refers_in(info.metadata):
             found[name] = kinds
         inside = getattr(record, name)
         if isinstance(inside, Record):
@@ -133,8 +133,8 @@ def _refers_in(metadata: Collection[Any]) -> tuple[str, ...]:
     return next((one.kinds for one in metadata if isinstance(one, ReferenceTo)), ())
 
 
-def _refers(annotation: Any) -> tuple[str, ...]:  # noqa: ANN401 -- a type, or what typing makes of one
+def _kinds_in_type(annotation: Any) -> tuple[str, ...]:  # noqa: ANN401 -- a type, or what typing makes of one
     """Yield the kinds that occur inside a type such as `tuple[ChannelRef, ...]` or `MetricRef | None`."""
     inside = getattr(annotation, "__args__", ())
     marked = _refers_in(getattr(annotation, "__metadata__", ()))
-    return marked or next((kinds for one in inside if (kinds := _refers(one))), ())
+    return marked or next((kinds for one in inside if (kinds := _kinds_in_type(one))), ())

@@ -77,7 +77,7 @@ class History:
         """
         name = None if ref.startswith("-") else self._git.line("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
         if not name:
-            raise self._unknown(ref)
+            raise self._unknown_ref_error(ref)
         return Commit(name, _day(self._git("cat-file", "commit", name) or b""))
 
     def read(
@@ -133,7 +133,7 @@ class History:
         stored = self._git.contents(_needed_objects(targets))
         return {f"{CONTENT}/{path}": _resolve_data(path, target, stored) for path, target in targets.items()}
 
-    def _unknown(self, ref: str) -> CxsiteError:
+    def _unknown_ref_error(self, ref: str) -> CxsiteError:
         if self.is_shallow:
             return CxsiteError(
                 "{ref} is not in the part of the history that was fetched.",

@@ -54,7 +54,7 @@ class JourneyPair:
         """Return everything inside it that changed, from stages down to actions."""
         old = {placed.touchpoint.key: placed for placed in get_touchpoints(self.old)}
         new = {placed.touchpoint.key: placed for placed in get_touchpoints(self.new)}
-        old_of = find_renamed(old, {key: self._claims(placed.touchpoint) for key, placed in new.items()})
+        old_of = find_renamed(old, {key: self._former_ids(placed.touchpoint) for key, placed in new.items()})
         now = {**{key: key for key in old}, **{was: key for key, was in old_of.items()}}
         yield from self._stages()
         yield from self._touchpoints(old, new, old_of)
@@ -62,7 +62,7 @@ class JourneyPair:
             yield from self._compare_things(kind, _collect_things(old, field, now), _collect_things(new, field, {}))
         yield from self._actions()
 
-    def _claims(self, touchpoint: Touchpoint) -> tuple[str, ...]:
+    def _former_ids(self, touchpoint: Touchpoint) -> tuple[str, ...]:
         """Return the former ids of a touchpoint: those it replaces, or former ids of its library file."""
         library = self.library.get(touchpoint.use or "")
         return (*touchpoint.replaces, *(library.formerly if library and not touchpoint.id else ()))

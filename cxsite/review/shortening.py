@@ -19,12 +19,12 @@ def shorten_pair(old: str, new: str) -> tuple[str, str]:
     before, after = " ".join(old.split()), " ".join(new.split())
     if max(len(before), len(after)) <= LONGEST:
         return before, after
-    start = before.rfind(" ", 0, max(0, _alike(before, after) - _BEFORE)) + 1
+    start = before.rfind(" ", 0, max(0, _common_length(before, after) - _BEFORE)) + 1
     mark = "…" if start else ""
     return shorten(mark + before[start:]), shorten(mark + after[start:])
 
 
-def _alike(one: str, other: str) -> int:
+def _common_length(one: str, other: str) -> int:
     """Return how many characters at the beginning are equal."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (sign, twin) in pairs if sign != twin), min(len(one), len(other)))

@@ -22,7 +22,7 @@ def add_translation(review: Review, other: Review, language: str, after: Content
         mine = known.get((change.kind, change.key))
         if change.how is not ChangeKind.CHANGED or (mine is not None and mine.how is not ChangeKind.CHANGED):
             continue
-        fields = tuple(_beyond(change, mine, language))
+        fields = tuple(_further_changes(change, mine, language))
         if not fields:
             continue
         reported = mine or replace(change, title=_title(change, after), moved=None, old_key="", fields=())
@@ -30,7 +30,7 @@ def add_translation(review: Review, other: Review, language: str, after: Content
     return replace(review, changes=tuple(known.values()))
 
 
-def _beyond(change: ContentChange, mine: ContentChange | None, language: str) -> Iterator[FieldChange]:
+def _further_changes(change: ContentChange, mine: ContentChange | None, language: str) -> Iterator[FieldChange]:
     """Return the texts that differ in that language itself, not only because it falls back on the main one."""
     reported = {field.field: (field.old, field.new) for field in mine.fields} if mine else {}
     for field in change.fields:

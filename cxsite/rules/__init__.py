@@ -168,10 +168,10 @@ def check_content(content: Content) -> list[Problem]:
             path = problem.place.path
             if path not in dead and not any(held.covers(problem.place) for held in silent.get(path, ())):
                 problems.append(problem)
-    return sorted(_causes(problems), key=lambda problem: problem.order)
+    return sorted(_without_consequences(problems), key=lambda problem: problem.order)
 
 
-def _causes(problems: list[Problem]) -> Iterator[Problem]:
+def _without_consequences(problems: list[Problem]) -> Iterator[Problem]:
     """Return the problems without those that a single mistyped id causes elsewhere."""
     meant = {(p.code, str(p.values["suggestion"]).rpartition("/")[2]) for p in problems if p.values.get("suggestion")}
     for problem in problems:

@@ -120,19 +120,19 @@ def text_without_main_language(content: Content) -> Iterator[Finding]:
         text = content.texts.get(record.path, "")
         source = record.source
         if source is not None and any(mark in text for mark in marks):
-            for path, texts in _texts(source, ()):
+            for path, texts in _texts_by_language(source, ()):
                 if language not in texts:
                     place = place_of(source, path)
                     yield make_finding(place, language=language, found=tuple(texts))
 
 
-def _texts(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Fields]]:
+def _texts_by_language(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Fields]]:
     """Yield every text that is written as `{vi: …, en: …}`, with its path."""
     if isinstance(value, Fields):
         if value and all(key in LANGUAGES for key in value):
             yield path, value
         for key, inner in value.items():
-            yield from _texts(inner, (*path, key))
+            yield from _texts_by_language(inner, (*path, key))
     elif isinstance(value, Items):
         for number, inner in enumerate(value):
-            yield from _texts(inner, (*path, number))
+            yield from _texts_by_language(inner, (*path, number))

@@ -64,7 +64,7 @@ def play_of_several_kinds(content: Content) -> Iterator[Finding]:
         return
     for play, entry, place in _of_several_kinds(content):
         if play.source is not None and isinstance(play.source.get("applies_to"), Fields):  # version 1 had no lists
-            yield make_finding(place, title=play.title, kinds=_fields(entry))
+            yield make_finding(place, title=play.title, kinds=_filled_fields(entry))
 
 
 def play_fits_nowhere(content: Content) -> Iterator[Finding]:
@@ -88,7 +88,7 @@ def play_fits_nowhere(content: Content) -> Iterator[Finding]:
     for play, entry, place in _of_several_kinds(content):
         number = play.applies_to.index(entry)
         if not content.play_places[play.id][number] and _are_known(entry, content):
-            yield make_finding(place, title=play.title, kinds=_fields(entry))
+            yield make_finding(place, title=play.title, kinds=_filled_fields(entry))
 
 
 def _of_several_kinds(content: Content) -> Iterator[tuple[Play, AppliesTo, Place]]:
@@ -100,7 +100,7 @@ def _of_several_kinds(content: Content) -> Iterator[tuple[Play, AppliesTo, Place
                 yield play, entry, play.key_place("applies_to") if alone else entry.key_place()
 
 
-def _fields(entry: AppliesTo) -> tuple[str, ...]:
+def _filled_fields(entry: AppliesTo) -> tuple[str, ...]:
     """Return the fields that an entry has, as they are written."""
     return tuple(field for field in type(entry).model_fields if getattr(entry, field))
 

@@ -30,7 +30,7 @@ def duplicate_in_playbook(content: Content) -> Iterator[Finding]:
     """
     playbook = content.playbook
     for entries in (playbook.stages, playbook.channels, playbook.teams, playbook.stores):
-        yield from _twice(entries)
+        yield from _find_repeated(entries)
 
 
 def duplicate_in_journey(content: Content) -> Iterator[Finding]:
@@ -46,7 +46,7 @@ def duplicate_in_journey(content: Content) -> Iterator[Finding]:
     """
     for journey in content.journeys.values():
         if not _are_single(_ids(journey)):
-            yield from _twice(record for record in _things(journey) if getattr(record, "id", None))
+            yield from _find_repeated(record for record in _things(journey) if getattr(record, "id", None))
 
 
 def repeated_use(content: Content) -> Iterator[Finding]:
@@ -160,7 +160,7 @@ def _things(journey: Journey) -> Iterator[Any]:
     yield from journey.actions
 
 
-def _twice(records: Iterable[Any]) -> Iterator[Finding]:
+def _find_repeated(records: Iterable[Any]) -> Iterator[Finding]:
     first: dict[str, Record] = {}
     for record in records:
         other = first.setdefault(record.id, record)

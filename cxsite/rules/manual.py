@@ -62,13 +62,13 @@ class ManualPage:
 
 def manual(rule: Rule) -> ManualText:
     """Return the manual page of a rule, in English."""
-    return _read(inspect.getdoc(rule.check) or "")
+    return _parse_manual(inspect.getdoc(rule.check) or "")
 
 
 def manual_pages(language: str = ENGLISH) -> tuple[ManualPage, ...]:
     """Return the pages of all codes in a language, sorted by code."""
     mistakes = (
-        ManualPage(code=s.code, name=s.name, level=s.level, is_rule=False, is_fixed=True, manual=_read(s.page))
+        ManualPage(code=s.code, name=s.name, level=s.level, is_rule=False, is_fixed=True, manual=_parse_manual(s.page))
         for s in CODES
     )
     rules = (
@@ -85,7 +85,7 @@ def _translate(page: ManualPage, language: str) -> ManualPage:
     return replace(page, manual=reported)
 
 
-def _read(text: str) -> ManualText:
+def _parse_manual(text: str) -> ManualText:
     summary, _, rest = text.partition("\n\n")
     why = re.split(r"^(?:Bad|Good) \(", rest, maxsplit=1, flags=re.MULTILINE)[0]
     examples = tuple(

@@ -50,7 +50,7 @@ def broken_link(content: Content) -> Iterator[Finding]:
                 near = find_near_link(content, kinds[0], reference.value)
                 link = f"{kinds[0]}:{reference.value}"
                 suggestion = f"{kinds[0]}:{near}" if near else ""
-                yield make_finding(_in_text(content, reference, link), found=link, suggestion=suggestion)
+                yield make_finding(_place_in_text(content, reference, link), found=link, suggestion=suggestion)
 
 
 def missing_picture(content: Content) -> Iterator[Finding]:
@@ -88,7 +88,7 @@ def not_on_site(content: Content) -> Iterator[Finding]:
     Good (content/personas/lan.yml):
         status: published
     """
-    hidden = _hidden(content)
+    hidden = _statuses_of_hidden(content)
     if not hidden:
         return
     for references in content.doubtful_references.values():
@@ -148,14 +148,14 @@ def find_near_link(content: Content, kind: str, value: str) -> str:
 
 def status_of_link(content: Content, kind: str, key: str) -> str:
     """Return `draft` or `retired` if a link such as `persona:lan` leads to what the site leaves out, else ""."""
-    hidden = _hidden(content)
+    hidden = _statuses_of_hidden(content)
     journey, slash, _ = key.partition("/")
     if slash:
         return hidden.get(("journey", journey), "")
     return hidden.get(("library touchpoint" if kind == "touchpoint" else kind, key), "")
 
 
-def _in_text(content: Content, reference: Reference, link: str) -> Place:
+def _place_in_text(content: Content, reference: Reference, link: str) -> Place:
     """Return the place of the link itself in the lines of its text."""
     place = reference.place
     lines = content.texts.get(place.path, "").split("\n")
@@ -167,7 +167,7 @@ def _in_text(content: Content, reference: Reference, link: str) -> Place:
     return place
 
 
-def _hidden(content: Content) -> Mapping[tuple[str, str], str]:
+def _statuses_of_hidden(content: Content) -> Mapping[tuple[str, str], str]:
     return {
         (kind, key): record.status
         for kind, folder in _FOLDERS

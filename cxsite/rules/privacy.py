@@ -114,7 +114,7 @@ def _find_matches(content: Content, pattern: re.Pattern[str], texts: tuple[_Text
         spans: tuple[Span, ...] | None = None
         for hit in pattern.finditer(text):
             name = next((one for one in ("hit", "named") if hit.groupdict().get(one)), "")
-            if not name or _bare(hit[name]) in known:
+            if not name or _normalize_contact(hit[name]) in known:
                 continue
             place = _place(path, text, hit.start(name), hit.end(name))
             at = (place.line - 1, place.column - 1)
@@ -125,15 +125,15 @@ def _find_matches(content: Content, pattern: re.Pattern[str], texts: tuple[_Text
 
 
 def _with_addresses(content: Content) -> tuple[_Text, ...]:
-    return tuple(_texts(content, lambda text: "@" in text))
+    return tuple(_files_to_search(content, lambda text: "@" in text))
 
 
 @cached_on_content
 def _with_numbers(content: Content) -> tuple[_Text, ...]:
-    return tuple(_texts(content, _may_hold_numbers))
+    return tuple(_files_to_search(content, _may_hold_numbers))
 
 
-def _texts(content: Content, may_hold: Callable[[str], bool]) -> Iterator[_Text]:
+def _files_to_search(content: Content, may_hold: Callable[[str], bool]) -> Iterator[_Text]:
     """Yield every file that may hold private data, with the record whose texts count; None if the whole file counts."""
     for record in content.files:
         text = content.texts.get(record.path, "")
@@ -164,32 +164,32 @@ def _spans(record: FileMetadata) -> Iterator[Span]:
     places = record.source.places
     for key, value in record.source.items():
         if key not in _OWN.get(record.id, ()) or record.path.rpartition("/")[0] != "content":
-            yield from _inside(key, value, places[key][3:])
+            yield from _spans_inside(key, value, places[key][3:])
 
 
-def _inside(key: str, value: object, span: tuple[int, ...]) -> Iterator[Span]:
+def _spans_inside(key: str, value: object, span: tuple[int, ...]) -> Iterator[Span]:
     if isinstance(value, Fields):
         places = value.places
         for name, inner in value.items():
-            yield from _inside(name, inner, places[name][3:])
+            yield from _spans_inside(name, inner, places[name][3:])
     elif isinstance(value, Items):
         for inner, at in zip(value, value.places, strict=True):
-            yield from _inside(key, inner, at)
+            yield from _spans_inside(key, inner, at)
     elif isinstance(value, str) and key not in _NO_TEXTS and span:
         line, column, end_line, end = span
         yield line, column, end_line, end
 
 
 def _contacts(content: Content) -> frozenset[str]:
-    """Return the addresses and numbers of teams, in the form of `_bare`."""
+    """Return the addresses and numbers of teams, in the form of `_normalize_contact`."""
     playbook = content.playbook
     texts = [team.contact for team in playbook.teams if team.contact]
     texts += [playbook.feedback.mailto] if playbook.feedback and playbook.feedback.mailto else []
     hits = (hit for text in texts for pattern in (_EMAIL, _PHONE) for hit in pattern.finditer(text))
-    return frozenset(_bare(hit["hit"]) for hit in hits if hit["hit"])
+    return frozenset(_normalize_contact(hit["hit"]) for hit in hits if hit["hit"])
 
 
-def _bare(text: str) -> str:
+def _normalize_contact(text: str) -> str:
     """Return an address in lower case; of a telephone number its digits, with 0 for the country code of Vietnam."""
     if "@" in text:
         return text.casefold()

@@ -32,7 +32,7 @@ def unknown_persona(content: Content) -> Iterator[Finding]:
     Good (content/journeys/mua.yml):
         personas: [lan]
     """
-    yield from _unknown(content, "persona")
+    yield from _find_unknown_ids(content, "persona")
 
 
 def unknown_journey(content: Content) -> Iterator[Finding]:
@@ -51,7 +51,7 @@ def unknown_journey(content: Content) -> Iterator[Finding]:
         personas: [lan]
         stages: [{stage: mua-hang}]
     """
-    yield from _unknown(content, "journey")
+    yield from _find_unknown_ids(content, "journey")
 
 
 def unknown_stage(content: Content) -> Iterator[Finding]:
@@ -65,7 +65,7 @@ def unknown_stage(content: Content) -> Iterator[Finding]:
     Good (content/journeys/mua.yml):
         stages: [{stage: mua-hang}]
     """
-    yield from _unknown(content, "stage")
+    yield from _find_unknown_ids(content, "stage")
 
 
 def unknown_channel(content: Content) -> Iterator[Finding]:
@@ -79,7 +79,7 @@ def unknown_channel(content: Content) -> Iterator[Finding]:
     Good (content/personas/lan.yml):
         channels: [zalo]
     """
-    yield from _unknown(content, "channel")
+    yield from _find_unknown_ids(content, "channel")
 
 
 def unknown_team(content: Content) -> Iterator[Finding]:
@@ -93,7 +93,7 @@ def unknown_team(content: Content) -> Iterator[Finding]:
     Good (content/journeys/mua.yml):
         owner: ban-hang
     """
-    yield from _unknown(content, "team")
+    yield from _find_unknown_ids(content, "team")
 
 
 def unknown_store(content: Content) -> Iterator[Finding]:
@@ -109,7 +109,7 @@ def unknown_store(content: Content) -> Iterator[Finding]:
         metric,period,value,store
         nps,2026-10,41,pho-hue
     """
-    yield from _unknown(content, "store")
+    yield from _find_unknown_ids(content, "store")
 
 
 def unknown_metric(content: Content) -> Iterator[Finding]:
@@ -125,7 +125,7 @@ def unknown_metric(content: Content) -> Iterator[Finding]:
         metric,period,value
         nps,2026-10,41
     """
-    yield from _unknown(content, "metric")
+    yield from _find_unknown_ids(content, "metric")
 
 
 def unknown_goal(content: Content) -> Iterator[Finding]:
@@ -139,7 +139,7 @@ def unknown_goal(content: Content) -> Iterator[Finding]:
     Good (content/journeys/mua.yml):
         serves: [khach-quay-lai]
     """
-    yield from _unknown(content, "goal")
+    yield from _find_unknown_ids(content, "goal")
 
 
 def unknown_library_touchpoint(content: Content) -> Iterator[Finding]:
@@ -156,10 +156,10 @@ def unknown_library_touchpoint(content: Content) -> Iterator[Finding]:
         name: Thanh toán
         channels: [cua-hang]
     """
-    yield from _unknown(content, "library touchpoint")
+    yield from _find_unknown_ids(content, "library touchpoint")
 
 
-def _unknown(content: Content, kind: str) -> Iterator[Finding]:
+def _find_unknown_ids(content: Content, kind: str) -> Iterator[Finding]:
     in_playbook = kind in VOCABULARIES
     if in_playbook and PLAYBOOK in content.unreadable:
         return
@@ -170,14 +170,14 @@ def _unknown(content: Content, kind: str) -> Iterator[Finding]:
             suggestions[value] = find_meant(value, known)
         suggestion = suggestions[value]
         if in_playbook:
-            several = _several(value, known)
+            several = _split_ids(value, known)
             values = {"form": "several" if several else "", "several": several, "new_id": slug(value)}
             yield make_finding(place, found=value, suggestion=suggestion, allowed=tuple(known), **values)
         else:
             yield make_finding(place, found=value, suggestion=suggestion)
 
 
-def _several(value: str, known: Mapping[str, str]) -> str:
+def _split_ids(value: str, known: Mapping[str, str]) -> str:
     """Return `zalo, facebook` for several ids in one value; empty for a value that names fewer than two."""
     parts = [part for part in re.split(r"[\s,;/+&]+", value) if part]
     return ", ".join(parts) if len(parts) > 1 and all(part in known for part in parts) else ""

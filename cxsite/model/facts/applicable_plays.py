@@ -34,7 +34,7 @@ class PlayIds(Mapping[str, Mapping[str, tuple[str, ...]]]):
     def __getitem__(self, journey: str) -> Mapping[str, tuple[str, ...]]:
         found = self._found.get(journey)
         if found is None:
-            found = self._found[journey] = self._of(self._journeys[journey])
+            found = self._found[journey] = self._find_in_journey(self._journeys[journey])
         return found
 
     def __iter__(self) -> Iterator[str]:
@@ -43,7 +43,7 @@ class PlayIds(Mapping[str, Mapping[str, tuple[str, ...]]]):
     def __len__(self) -> int:
         return len(self._journeys)
 
-    def _of(self, journey: Journey) -> Mapping[str, tuple[str, ...]]:
+    def _find_in_journey(self, journey: Journey) -> Mapping[str, tuple[str, ...]]:
         entries, joined = self._entries, self._joined
         found: dict[str, tuple[str, ...]] = {}
         for placed in get_touchpoints(journey):

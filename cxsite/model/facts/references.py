@@ -61,7 +61,7 @@ def collect_references(record: Record, known: Known = types.MappingProxyType({})
 
 def _collect(found: list[Reference], top: Record, record: Record, path: Path, known: Known) -> None:
     written = record.as_written.__dict__
-    for name, shape, inside in _shapes(type(record)):
+    for name, shape, inside in _field_shapes(type(record)):
         value = written[name]
         if not value:
             continue
@@ -133,37 +133,37 @@ _LINK = re.compile(rf"\]\(({'|'.join(LINKED_KINDS)}):([^)\s]*)")
 
 
 @cache
-def _shapes(cls: type[Record]) -> tuple[tuple[str, Any, tuple[str, ...] | None], ...]:
+def _field_shapes(cls: type[Record]) -> tuple[tuple[str, Any, tuple[str, ...] | None], ...]:
     """Return the fields of a record class that can hold references: each with its marker, or the class of its records.
 
     Next to that class are the names of its fields that can hold references; None next to a marker.
     """
-    found = ((name, _shape((info.annotation, *info.metadata))) for name, info in cls.model_fields.items())
+    found = ((name, _field_shape((info.annotation, *info.metadata))) for name, info in cls.model_fields.items())
     reported = ((name, shape, _reference_kinds(shape)) for name, shape in found if shape is not _NOTHING)
     return tuple((name, shape, inside) for name, shape, inside in reported if inside != ())
 
 
 def _reference_kinds(shape: Any) -> tuple[str, ...] | None:  # noqa: ANN401
-    return tuple(name for name, *_ in _shapes(shape)) if isinstance(shape, type) else None
+    return tuple(name for name, *_ in _field_shapes(shape)) if isinstance(shape, type) else None
 
 
 _NOTHING = object()
 
 
-def _shape(parts: tuple[Any, ...]) -> Any:  # noqa: ANN401
+def _field_shape(parts: tuple[Any, ...]) -> Any:  # noqa: ANN401
     for part in parts:
         if isinstance(part, (ReferenceTo, HoldsMarkdown)):
             return part
     for part in parts:
         if isinstance(part, type) and not get_origin(part) and issubclass(part, Record):
             return part
-        inner = _shape(_inside(part))
+        inner = _field_shape(_type_arguments(part))
         if inner is not _NOTHING:
             return inner
     return _NOTHING
 
 
-def _inside(part: Any) -> tuple[Any, ...]:  # noqa: ANN401
+def _type_arguments(part: Any) -> tuple[Any, ...]:  # noqa: ANN401
     if hasattr(part, "__metadata__"):
         return (*part.__metadata__, *get_args(part))
     return get_args(part) if get_origin(part) in (tuple, dict, Union, types.UnionType) else ()

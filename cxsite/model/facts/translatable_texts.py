@@ -57,21 +57,21 @@ def collect_texts(record: Record) -> Iterator[TranslatableText]:
 
 def _collect(top: Record, record: Record, source: object, path: Path) -> Iterator[TranslatableText]:
     values = record.as_written.__dict__
-    for name, is_text in _shapes(type(record)):
+    for name, is_text in _field_shapes(type(record)):
         written = source.get(name) if isinstance(source, Fields) else None
         if values[name] and written is not None:
-            yield from _at(top, values[name], written, (*path, name), is_text=is_text)
+            yield from _collect_at(top, values[name], written, (*path, name), is_text=is_text)
 
 
-def _at(top: Record, value: Any, written: object, path: Path, *, is_text: bool) -> Iterator[TranslatableText]:  # noqa: ANN401
+def _collect_at(top: Record, value: Any, written: object, path: Path, *, is_text: bool) -> Iterator[TranslatableText]:  # noqa: ANN401
     if isinstance(value, tuple):
         pairs = zip(value, written, strict=False) if isinstance(written, Items) else ()
         for number, (one, source) in enumerate(pairs):
-            yield from _at(top, one, source, (*path, number), is_text=is_text)
+            yield from _collect_at(top, one, source, (*path, number), is_text=is_text)
     elif isinstance(value, dict):
         for key, one in value.items():
             if isinstance(written, Fields) and key in written:
-                yield from _at(top, one, written[key], (*path, key), is_text=is_text)
+                yield from _collect_at(top, one, written[key], (*path, key), is_text=is_text)
     elif not is_text:
         yield from _collect(top, value, written, path)
     elif isinstance(value, str) and has_words(value):
@@ -80,17 +80,17 @@ def _at(top: Record, value: Any, written: object, path: Path, *, is_text: bool) 
 
 
 @cache
-def _shapes(cls: type[Record]) -> tuple[tuple[str, bool], ...]:
+def _field_shapes(cls: type[Record]) -> tuple[tuple[str, bool], ...]:
     """Return the fields of a record class that hold texts (True) or records that do (False)."""
     found = (
-        (name, _shape((info.annotation, *info.metadata)))
+        (name, _field_shape((info.annotation, *info.metadata)))
         for name, info in cls.model_fields.items()
         if name not in NOT_SHOWN
     )
-    return tuple((name, shape is True) for name, shape in found if shape is True or (shape and _shapes(shape)))
+    return tuple((name, shape is True) for name, shape in found if shape is True or (shape and _field_shapes(shape)))
 
 
-def _shape(parts: tuple[Any, ...]) -> Any:  # noqa: ANN401
+def _field_shape(parts: tuple[Any, ...]) -> Any:  # noqa: ANN401
     """Return True for a text, the class for a record, else None."""
     for part in parts:
         if isinstance(part, HoldsText):
@@ -98,12 +98,12 @@ def _shape(parts: tuple[Any, ...]) -> Any:  # noqa: ANN401
     for part in parts:
         if isinstance(part, type) and not get_origin(part) and issubclass(part, Record):
             return part
-        if (inner := _shape(_inside(part))) is not None:
+        if (inner := _field_shape(_type_arguments(part))) is not None:
             return inner
     return None
 
 
-def _inside(part: Any) -> tuple[Any, ...]:  # noqa: ANN401
+def _type_arguments(part: Any) -> tuple[Any, ...]:  # noqa: ANN401
     if hasattr(part, "__metadata__"):
         return (*part.__metadata__, *get_args(part))
     return get_args(part) if get_origin(part) in (tuple, dict, Union, types.UnionType) else ()

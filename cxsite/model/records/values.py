@@ -143,7 +143,7 @@ def _in_language(value: Any, handler: ValidatorFunctionWrapHandler, info: Valida
     """
     if isinstance(value, dict):
         return _choose_language(value, handler, info)
-    return _of_main(value if _is_plain(value) else handler(number_as_text(value)), info)
+    return _mark_main_language(value if _is_plain(value) else handler(number_as_text(value)), info)
 
 
 def _markdown_in_language(value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> str:  # noqa: ANN401
@@ -151,11 +151,11 @@ def _markdown_in_language(value: Any, handler: ValidatorFunctionWrapHandler, inf
     return (
         _choose_language(value, handler, info)
         if isinstance(value, dict)
-        else _of_main(handler(number_as_text(value)), info)
+        else _mark_main_language(handler(number_as_text(value)), info)
     )
 
 
-def _of_main(text: str, info: ValidationInfo) -> str:
+def _mark_main_language(text: str, info: ValidationInfo) -> str:
     main = info.context and info.context.get("main")
     return Fallback(text, main) if main and has_words(text) else text
 
@@ -178,7 +178,7 @@ def _choose_language(value: dict[Any, Any], handler: ValidatorFunctionWrapHandle
         try:
             texts[language] = handler(number_as_text(text))
         except ValidationError as error:
-            wrong += (_inside(language, detail) for detail in error.errors(include_url=False))
+            wrong += (_locate_in_language(language, detail) for detail in error.errors(include_url=False))
     if wrong:
         raise ValidationError.from_exception_data("text", wrong)
     wanted = (info.context or {}).get("language", LANGUAGES[0])
@@ -189,7 +189,7 @@ def _choose_language(value: dict[Any, Any], handler: ValidatorFunctionWrapHandle
     return Fallback(texts[language], language)
 
 
-def _inside(language: str, detail: ErrorDetails) -> InitErrorDetails:
+def _locate_in_language(language: str, detail: ErrorDetails) -> InitErrorDetails:
     """Return the same error, located at the text of one language."""
     kind, context = detail["type"], detail.get("ctx") or {}
     own = kind not in _OF_STRINGS

@@ -31,7 +31,7 @@ def write_sealed(file: Path, parts: Iterable[bytes]) -> None:
     """Write a sealed file in pieces, so that the data need not fit in memory at once. Raises OSError."""
     mark = hashlib.blake2b(key=_key(), digest_size=_SIZE)
     with file.open("wb") as written:
-        written.write(bytes(_SIZE))
+        written.write(bytes(_SIZE))  # Space for the signature, which is known only at the end.
         for part in parts:
             mark.update(part)
             written.write(part)
@@ -64,6 +64,7 @@ def _read_or_create_key(file: Path) -> bytes:
     if len(found) == _SIZE:
         return found
     file.parent.mkdir(parents=True, exist_ok=True)
+    # Written aside and renamed, so that another run never reads half a key; readable for this user only.
     pending = file.with_name(f"{file.name}.{os.getpid()}")
     with os.fdopen(os.open(pending, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as opened_file:
         opened_file.write(secrets.token_bytes(_SIZE))

@@ -48,7 +48,7 @@ def _has_ideal(content: Content, journey: Journey) -> bool:
     return journey.id in content.ideals_of
 
 
-def _is_reached(_: Content, reached: bool) -> bool:  # noqa: FBT001 -- the thing itself
+def _is_reached(_: Content, reached: bool) -> bool:  # noqa: FBT001 -- the counted value itself
     return reached
 
 

@@ -47,6 +47,7 @@ def paragraph(text: str) -> Markup:
 def render_tokens(tokens: tuple[Token, ...], resolve: Callable[[str, str], str | None]) -> Markup:
     """Return the tokens of a field as HTML, in the form that `AuthorMarkdown.html` describes."""
     dirty = "".join(_write(tokens, resolve))
+    # A second line of defence: `_write` escapes texts and checks links itself; the allow-list holds even if it fails.
     clean = nh3.clean(
         dirty,
         tags={"p", "ul", "ol", "li", "em", "strong", "br", "a"},
@@ -98,6 +99,7 @@ def _anchor(target: str, resolve: Callable[[str, str], str | None]) -> str:
 
 
 def _reencode(clean: str) -> Markup:
+    # nh3 only escapes what HTML needs; inside a Markdown page further characters must be encoded.
     writer = _Encoder()
     writer.feed(clean)
     writer.close()

@@ -48,6 +48,7 @@ def _parser() -> MarkdownIt:
     # `is_safe_link` checks the targets; the parser's own check would turn unsafe links into text and lose them.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    # markdown-it lists the names and the functions of its active rules only separately, in the same order.
     for name, rule in zip(parser.inline.ruler.get_active_rules(), parser.inline.ruler.getRules(""), strict=True):
         if name in _PLACED:
             parser.inline.ruler.at(name, _with_offset(rule, _PLACED[name]))

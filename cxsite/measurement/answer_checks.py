@@ -67,7 +67,7 @@ class RowJudge:
     content: Content
 
     def __call__(self, row: tuple[Any, ...]) -> GoodRow | RowFault | None:
-        """Return the values of a row of `Counting.keys`; None if the source's `where` leaves it out."""
+        """Return the values of a row of `CountingQuery.keys`; None if the source's `where` leaves it out."""
         chosen, date_state, period, answer, *places = row
         if not chosen:
             return None

@@ -33,7 +33,7 @@ _PATTERN: Final = re.compile(r"[*?\[]")
 _HOSTLESS: Final = ("", "localhost")
 
 
-class NotAllowed(Exception):  # noqa: N818 -- as Unreadable
+class NotAllowed(Exception):  # noqa: N818 -- it becomes a problem
     """`data` leads to a place that is not allowed. `reason` is a key that catalogues know."""
 
     def __init__(self, reason: str, found: str) -> None:
@@ -107,6 +107,7 @@ class DataAccess:
             if parts.netloc.lower() not in _HOSTLESS:
                 raise NotAllowed("host", data)
             path = unquote(parts.path)
+        # On Windows `\\host` and `//host` open a connection to another machine, with the user's credentials.
         is_windows = os.name == "nt"
         if path.startswith(("\\\\", "//")) or (not is_windows and "\\" in path):
             raise NotAllowed("host", data)

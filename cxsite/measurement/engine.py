@@ -179,6 +179,7 @@ class DuckEngine:
         """Allow the engine to open the files of this table and no others, whatever the SQL text asks for."""
         if any(one.is_remote for one in self._files.values()):
             return  # `DataAccess` has allowed the address, and extensions open it in their own ways.
+        # Each path is listed in both forms: as it is, and escaped, as queries contain it (see `_scan`).
         paths = dict.fromkeys([*self._files, *map(escape, self._files)])
         self._connection.execute(f"SET allowed_paths = [{', '.join(map(quote_literal, paths))}]")
         self._connection.execute("SET enable_external_access = FALSE")

@@ -49,7 +49,7 @@ def _joint_sql(sources: Sequence[SourceResult]) -> str:
     keys = [f"cell_{number}" for number in range(len(sources))]
     columns, parts = ", ".join(keys), []
     for number, one in enumerate(sources):
-        assert one.judge  # noqa: S101 -- looked at before
+        assert one.judge  # noqa: S101 -- checked before
         mine = ", ".join(f"{'cell' if at == number else 'NULL'} AS {key}" for at, key in enumerate(keys))
         parts.append(f"SELECT file, record, respondent, {mine} FROM ({one.judge.counting.located_sql(one.good)})")  # noqa: S608 -- names are ours
     first = ", ".join(f"any_value({key}) AS {key}" for key in keys)

@@ -23,7 +23,7 @@ class Solution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinearProgram:
-    """Variables between `lower` and `upper`; `rows` are sets of variables, each of which must add up to its `total`."""
+    """Variables between `lower` and `upper`; `rows` are sets of variables, which must add up to their `totals`."""
 
     lower: Sequence[float]
     upper: Sequence[float]
@@ -38,8 +38,9 @@ class LinearProgram:
         """
         import highspy  # noqa: PLC0415 -- a quarter of a second, and only where a group is small
         import numpy as np  # noqa: PLC0415 -- as above
-        from highspy._core import _Highs  # noqa: PLC0415 -- highspy.Highs() prints its version before one can silence it
+        from highspy._core import _Highs  # noqa: PLC0415 -- highspy.Highs() prints its version first
 
+        # One thread, a fixed seed and the simplex method: equal input gives an equal solution on every machine.
         solver = _Highs()
         options: dict[str, bool | int | str] = {
             "output_flag": False,

@@ -40,7 +40,7 @@ class ComputedFigure:
 
 @dataclass(slots=True)
 class Sums:
-    """A group's answers: how many of each (`answers`), or their sums in the order of `Counting.sums`."""
+    """A group's answers: how many of each (`answers`), or their sums in the order of `CountingQuery.sums`."""
 
     method: CountingMethod
     n: int = 0

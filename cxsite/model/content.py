@@ -392,7 +392,7 @@ def cached_on_content(make: Callable[[Content], V]) -> Callable[[Content], V]:
 
     Do not use it for the context of pages: the dependency tracker has to see each access to the content.
     """
-    key = f"{make.__module__}.{make.__qualname__}"
+    key = f"{make.__module__}.{make.__qualname__}"  # The cache is the content's `__dict__`, as for cached_property.
 
     @wraps(make)
     def made(content: Content) -> V:

@@ -26,7 +26,7 @@ MAX_FOLDER_DEPTH = 3
 class ContentFile:
     """A file of the content folder: its location, and its path relative to the project, with `/`.
 
-    `held` is its data if it is in memory and not on the disk.
+    `data` is its content if it is in memory and not on the disk.
     """
 
     file: str
@@ -171,6 +171,8 @@ def _read_bytes(found: ContentFile, limit: int) -> tuple[bytes | None, list[Prob
 
 
 def _open(found: ContentFile, limit: int) -> tuple[bytes | None, list[Problem]]:
+    # Opening a pipe or device could block forever: only regular files are opened, and O_NONBLOCK covers the case that
+    # the file is replaced between the check and the call.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         if not stat.S_ISREG(os.stat(found.file).st_mode):  # noqa: PTH116 -- a Path for each of thousands takes longer

@@ -168,7 +168,7 @@ def _read_playbook(
 
 
 def _zone_problem(playbook: Playbook) -> Problem:
-    from zoneinfo import available_timezones  # noqa: PLC0415 -- lists a folder, only for a slip
+    from zoneinfo import available_timezones  # noqa: PLC0415 -- lists a folder, only for a wrong zone
 
     known = suggest(playbook.timezone, sorted(available_timezones()))
     found = ContentFile("", playbook.path).problem("CX118", found=playbook.timezone, suggestion=known)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+# The repository may come from a stranger: these settings keep git from running its hooks and monitors, from fetching
+# missing objects over the network, and from replacing objects or asking for a password.
 _SETTINGS: Final = (
     "core.fsmonitor=false",
     f"core.hooksPath={os.devnull}",

@@ -128,7 +128,7 @@ class JourneyPair:
             if action is not None:
                 yield from self._change("action", key, action.title, was, now)
 
-    def _change(  # noqa: PLR0913 -- one line for each thing that a change tells
+    def _change(  # noqa: PLR0913 -- one argument for each fact of a change
         self,
         kind: str,
         key: str,

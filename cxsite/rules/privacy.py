@@ -160,7 +160,7 @@ def _may_hold_numbers(text: str) -> bool:
 
 
 def _spans(record: FileMetadata) -> Iterator[Span]:
-    assert record.source is not None  # noqa: S101 -- asked before
+    assert record.source is not None  # noqa: S101 -- checked before
     places = record.source.places
     for key, value in record.source.items():
         if key not in _OWN.get(record.id, ()) or record.path.rpartition("/")[0] != "content":

@@ -104,7 +104,7 @@ def _in_texts(top: Record, value: str | tuple[str, ...], path: Path, known: Know
         for number, text in enumerate(value):
             yield from _in_texts(top, text, (*path, number), known)
     elif any(target not in known.get(LINKED_KINDS[kind], ()) for kind, target in _LINK.findall(value)):
-        from cxsite.escaping.author_markdown import read as read_markdown  # noqa: PLC0415 -- slow, and seldom needed
+        from cxsite.escaping.author_markdown import read as read_markdown  # noqa: PLC0415 -- slow, and rarely needed
 
         for link in read_markdown(value).links:
             kind, colon, target = link.target.partition(":")

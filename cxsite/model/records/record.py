@@ -27,6 +27,8 @@ _STATED: Final[dict[frozenset[str], set[str]]] = {}
 class Record(BaseModel):
     """A frozen record that knows the location of itself and of each of its fields."""
 
+    # `defer_build` saves start-up time: schemas are built on first use. Reports have their own
+    # messages, so pydantic does not repeat the values.
     model_config = ConfigDict(defer_build=True, frozen=True, strict=True, extra="forbid", hide_input_in_errors=True)
 
     @model_validator(mode="wrap")

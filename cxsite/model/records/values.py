@@ -245,7 +245,7 @@ def _check_markdown(text: str, info: ValidationInfo) -> str:
             at = text.index(character)
             place = {"line": text.count("\n", 0, at) + 1, "column": at - text.rfind("\n", 0, at)}
             raise PydanticCustomError("markdown", "{fault}", {"fault": fault, "found": character, **place})
-    from cxsite.escaping.author_markdown import read as read_markdown  # noqa: PLC0415 -- slow, and seldom needed
+    from cxsite.escaping.author_markdown import read as read_markdown  # noqa: PLC0415 -- slow, and rarely needed
 
     faults = read_markdown(text).faults
     if faults:

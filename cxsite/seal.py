@@ -24,7 +24,7 @@ _SIZE: Final = 32
 
 def seal_data(data: bytes) -> bytes:
     """Return the data with their signature before them."""
-    return _sign(data) + data
+    return _signature(data) + data
 
 
 def write_sealed(file: Path, parts: Iterable[bytes]) -> None:
@@ -42,10 +42,10 @@ def write_sealed(file: Path, parts: Iterable[bytes]) -> None:
 def unseal_data(kept: bytes) -> bytes | None:
     """Return the data that were sealed; None if this user did not seal them, or if they are damaged."""
     mark, data = kept[:_SIZE], kept[_SIZE:]
-    return data if hmac.compare_digest(mark, _sign(data)) else None
+    return data if hmac.compare_digest(mark, _signature(data)) else None
 
 
-def _sign(data: bytes) -> bytes:
+def _signature(data: bytes) -> bytes:
     return hashlib.blake2b(data, key=_key(), digest_size=_SIZE).digest()
 
 

@@ -1,4 +1,4 @@
-"""Messages of errors of the environment in any language: the catalogue `world` translates the English ones."""
+"""Error messages of the environment in any language: the catalogue `error_messages` translates them."""
 
 from __future__ import annotations
 

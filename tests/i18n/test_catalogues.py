@@ -43,7 +43,7 @@ def test_plain_numbers_and_their_forms_are_those_of_babel(language: str) -> None
     words, locale = Translator(language), Locale.parse(LOCALES[language])
     for number in (0, 1, 2, 11, 21, 100, 999, -5, 1.0, 90.0):
         assert words.number(number) == format_decimal(number, locale=locale)
-        assert words._form({"one": "", "other": ""}, number) == locale.plural_form(number)  # noqa: SLF001 -- said only in sentences
+        assert words._plural_form({"one": "", "other": ""}, number) == locale.plural_form(number)  # noqa: SLF001 -- said only in sentences
 
 
 @EACH

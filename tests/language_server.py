@@ -52,7 +52,7 @@ class LanguageServer:
         self._messages: Queue[Message] = Queue()
         self._number = 0
         self._version = 0
-        self._told: dict[str, list[Message]] = {}
+        self._diagnostics: dict[str, list[Message]] = {}
 
     def __enter__(self) -> Self:
         assert self._process.stdout
@@ -82,16 +82,14 @@ class LanguageServer:
         """Open files of different paths together, and return each one's diagnostics."""
         uris = {path: self._open(path, text) for path, text in files}
         end = time.monotonic() + PATIENCE
-        while not self._told.keys() >= set(uris.values()):
+        while not self._diagnostics.keys() >= set(uris.values()):
             self._take(end)
-        found = {path: self._told.pop(uri) for path, uri in uris.items()}
+        found = {path: self._diagnostics.pop(uri) for path, uri in uris.items()}
         for uri in uris.values():
             self._close(uri)
-        while not self._told.keys() >= set(
-            uris.values()
-        ):  # closing publishes empty diagnostics, which must not be taken for those of the next file
+        while not self._diagnostics.keys() >= set(uris.values()):
             self._take(end)
-        self._told.clear()
+        self._diagnostics.clear()  # closing publishes empty diagnostics, which must not be taken for those of the next file
         return found
 
     def hover(self, path: str, text: str, at: tuple[int, int]) -> str:
@@ -114,7 +112,7 @@ class LanguageServer:
         """Open the file with a new version number, because the server caches by version."""
         uri = (self.workspace / path).as_uri()
         self._version += 1
-        self._told.pop(uri, None)
+        self._diagnostics.pop(uri, None)
         document = {"uri": uri, "languageId": "yaml", "version": self._version, "text": text}
         self._send({"method": "textDocument/didOpen", "params": {"textDocument": document}})
         return uri
@@ -140,7 +138,7 @@ class LanguageServer:
             raise AssertionError("The language server is silent.") from None
         method = message.get("method")
         if method == "textDocument/publishDiagnostics":
-            self._told[message["params"]["uri"]] = message["params"]["diagnostics"]
+            self._diagnostics[message["params"]["uri"]] = message["params"]["diagnostics"]
         elif method == "workspace/configuration":
             asked = message["params"]["items"]
             self._send({"id": message["id"], "result": [{"yaml": self._yaml}.get(one.get("section")) for one in asked]})

@@ -1,4 +1,4 @@
-"""Take screenshots of the built sample playbook for the README: `python tools/take_pictures.py [site] [docs/pictures]`."""
+"""Take screenshots of the built sample for the README: `python tools/take_pictures.py [site] [docs/pictures]`."""
 
 from __future__ import annotations
 

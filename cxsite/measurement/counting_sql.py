@@ -289,7 +289,7 @@ class CountingQuery:
 
     @property
     def _decimal(self) -> str:
-        """Return the SQL type for sums: a year's revenue in đồng has more digits than a duration."""
+        """The SQL type for sums: a year's revenue in đồng has more digits than a duration."""
         return _WIDE if self.method == "pairs" or self.metric.kind in TOTALS else _DECIMAL
 
     def _number_in(self, name: str) -> str:

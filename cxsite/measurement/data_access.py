@@ -117,7 +117,7 @@ class DataAccess:
 
     @cached_property
     def _roots(self) -> tuple[Path, ...]:
-        """Return the allowed folders, as they are named and with symbolic links resolved."""
+        """The allowed folders, as they are named and with symbolic links resolved."""
         named = [self.project, *(self.project / self._check_path(one) for one in self.allowed if not is_address(one))]
         lexical = [Path(os.path.normpath(Path.cwd() / one)) for one in named]
         return tuple(dict.fromkeys([*lexical, *(Path(os.path.realpath(one)) for one in named)]))

@@ -84,7 +84,7 @@ class Warehouse:
         return list(zip(*(column.to_pylist() for column in found.columns), strict=True))
 
     def rows_of_files(self, sql: str, files: Iterable[str]) -> list[Row]:  # noqa: ARG002 -- a warehouse has no files
-        """What the text gives."""
+        """Return the rows of a query."""
         return self.rows(sql)
 
     def broken_rows(self) -> tuple[BrokenRow, ...]:

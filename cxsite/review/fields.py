@@ -72,7 +72,7 @@ def _values(record: Record, silent: Collection[str], names: Mapping[str, Mapping
 
 
 def _flatten(name: str, value: object, names: Mapping[str, Mapping[str, str]]) -> dict[str, Value]:
-    """Yield a value by its key, or the fields of a nested record or table by their keys after a dot."""
+    """Return a value by its key, or the fields of a nested record or table by their keys after a dot."""
     if isinstance(value, Rating):
         return {name: _rating(value, names)}
     if isinstance(value, Record):
@@ -134,7 +134,7 @@ def _refers_in(metadata: Collection[Any]) -> tuple[str, ...]:
 
 
 def _kinds_in_type(annotation: Any) -> tuple[str, ...]:  # noqa: ANN401 -- a type, or what typing makes of one
-    """Yield the kinds that occur inside a type such as `tuple[ChannelRef, ...]` or `MetricRef | None`."""
+    """Return the kinds that occur inside a type such as `tuple[ChannelRef, ...]` or `MetricRef | None`."""
     inside = getattr(annotation, "__args__", ())
     marked = _refers_in(getattr(annotation, "__metadata__", ()))
     return marked or next((kinds for one in inside if (kinds := _kinds_in_type(one))), ())

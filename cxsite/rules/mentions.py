@@ -118,7 +118,7 @@ def unknown_figure(content: Content) -> Iterator[Finding]:
 
 @cached_on_content
 def collect_pictures(content: Content) -> tuple[Picture, ...]:
-    """Yield every picture that a file shows, as its author wrote it."""
+    """Return every picture that a file shows, as its author wrote it."""
     of_personas = (persona.picture for persona in content.personas.values() if persona.picture)
     holders: list[Any] = [*content.touchpoints.values(), *content.plays.values()]
     holders += [placed.touchpoint.as_written for placed in content.placed_touchpoints if placed.touchpoint.pictures]

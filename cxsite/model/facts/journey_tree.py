@@ -15,10 +15,10 @@ def journey_tree(
     ideals_of: Mapping[str, tuple[Journey, ...]],
     children_of: Mapping[str, tuple[Journey, ...]],
 ) -> tuple[tuple[str, int], ...]:
-    """Ids of journeys, each with its depth below a journey without parent.
+    """Return the ids of journeys, each with its depth below a journey without parent.
 
     `ideals_of` has by a current journey's id the ideal ones, `children_of` by a journey's id those one level down.
-    Children stand after their parent, an ideal after its baseline. Circles are cut.
+    Children follow their parent, an ideal its baseline. Cycles are broken.
     """
     seen: set[str] = set()
 

@@ -23,5 +23,5 @@ class BareIds(Container[str]):
 
 
 def names_by_id(things: Iterable[Any]) -> dict[str, str]:
-    """What each thing is called, by its id, in their order."""
+    """Return the name of each thing by its id, in the order of the things."""
     return {thing.id: getattr(thing, "name", None) or thing.title for thing in things}

@@ -1,4 +1,4 @@
-"""What the fields of records are called and what they are for, as the models say it."""
+"""Label and help of the fields of records, as the models define them."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 def find_doc(info: FieldInfo) -> Doc | None:
-    """Label and help of a field."""
+    """Return the label and help of a field."""
     return next((mark for mark in info.metadata if isinstance(mark, Doc)), None)
 
 
 def label_path(model: type[Record] | None, steps: Sequence[str], language: str) -> Iterator[str | None]:
-    """The label of each step from a record to a field inside it (`scenario`, `trigger`).
+    """Return the label of each step from a record to a field inside it (`scenario`, `trigger`).
 
     None for a key that authors choose (`demographics`, `age`).
     """
@@ -32,7 +32,7 @@ def label_path(model: type[Record] | None, steps: Sequence[str], language: str) 
 
 
 def record_in(annotation: Any) -> type[Record] | None:  # noqa: ANN401 -- annotations are of any type
-    """The record that a field holds, alone or in a list; None where it holds plain values."""
+    """Return the record class that a field holds, alone or in a list; None if it holds plain values."""
     if isinstance(annotation, type) and issubclass(annotation, Record):
         return annotation
     return next((record for part in get_args(annotation) if (record := record_in(part))), None)

@@ -47,7 +47,7 @@ Language: TypeAlias = Literal["vi", "en"]
 
 @dataclass(frozen=True, slots=True)
 class Doc:
-    """What a field is for and what it is called, in English and Vietnamese.
+    """The label and the help of a field, in English and Vietnamese.
 
     Hovers, skeletons and the field reference show the help; the label names the field in comparisons, too.
     """
@@ -57,11 +57,11 @@ class Doc:
     label: tuple[str, str]
 
     def help_in(self, language: str) -> str:
-        """What the field is for."""
+        """Return the help of the field."""
         return self.vi if language == "vi" else self.en
 
     def label_in(self, language: str) -> str:
-        """What the field is called, within a sentence."""
+        """Return the label of the field, in the form for the middle of a sentence."""
         english, vietnamese = self.label
         return vietnamese if language == "vi" else english
 

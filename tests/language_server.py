@@ -89,7 +89,7 @@ class LanguageServer:
             self._close(uri)
         while not self._diagnostics.keys() >= set(uris.values()):
             self._take(end)
-        self._diagnostics.clear()  # closing publishes empty diagnostics, which must not be taken for those of the next file
+        self._diagnostics.clear()  # closing publishes empty diagnostics, which are not those of the next file
         return found
 
     def hover(self, path: str, text: str, at: tuple[int, int]) -> str:

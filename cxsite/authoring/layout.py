@@ -33,7 +33,7 @@ def lay_out(text: str, model: type[Record]) -> str | None:
 
 
 def _words(text: str) -> list[str]:
-    """Every key and value that is written, sorted. A key without a value must not become one that says `null`."""
+    """Return every written key and value, sorted. A key without a value must not become one with `null`."""
     import yaml  # noqa: PLC0415 -- as below
 
     return sorted(token.value for token in yaml.scan(text, yaml.SafeLoader) if isinstance(token, yaml.ScalarToken))

@@ -34,7 +34,7 @@ class SiteFiles(NamedTuple):
 
     `docs` are the docs tree's (`personas/lan.md`, `pictures/lan.png`), `hidden` those that only drafts and retired
     records would add. `built` are those of the finished site in all languages, relative to this language's folder:
-    `../index.html` is the main language's start page beside `en/`.
+    `../index.html` is the main language's home page next to `en/`.
     """
 
     docs: frozenset[str]

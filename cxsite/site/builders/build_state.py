@@ -63,7 +63,7 @@ def make_state(site: Path, key: str, pages: Mapping[str, PageState], entries: It
 def save_state(place: Path, target: Path, state: BuildState, slices: Mapping[str, Slice]) -> None:
     """Keep the state of the site that was just published to `target`; a disk that refuses only costs build time.
 
-    `slices` tell where in the search index the entries of pages are.
+    `slices` are the places of the pages' entries in the search index.
     """
     values = {
         "format": _FORMAT,

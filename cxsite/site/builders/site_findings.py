@@ -21,7 +21,7 @@ class SiteFindings(Mapping[str, ExaminedFile]):
     """Maps a file to its anchors and references. Those of pages are decoded on demand, to save memory.
 
     `others` are files that are no pages; pages were `made`, and some have `faults`, or
-    `kept` of the published site that `before` tells of. `entries` has every file.
+    `kept` of the published site, whose state is `before`. `entries` has every file.
     """
 
     others: Mapping[str, ExaminedFile]

@@ -1,1 +1,1 @@
-"""A finished site put in the place of the old one, whole or not at all."""
+"""Replaces the old site by a finished one, atomically."""

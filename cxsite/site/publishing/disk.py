@@ -1,4 +1,4 @@
-"""What only the operating system can do: a lock that dies with its process, an atomic swap, a flush."""
+"""Operating system calls: a lock that ends with its process, an atomic swap of folders, a flush."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 _AT_FDCWD = -100
 _EXCHANGE = 2
 _UNKNOWN: Final = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
-"""What file systems answer that do not know a call."""
+"""The errors of file systems that do not support a call."""
 _NO_LOCKS: Final = frozenset({errno.ENOLCK, *_UNKNOWN})
 _ATTEMPTS: Final = 3
 
 
 class StrandedError(OSError):
-    """The old folder was moved aside and could not be put back; it stands there, whole.
+    """The old folder was moved aside and could not be moved back; it is complete at that path.
 
-    `cause` is why the new one could not take its place, `reason` why the old one could not be put back.
+    `cause` is why the new folder could not be moved, `reason` why the old one could not be moved back.
     """
 
     def __init__(self, cause: OSError, reason: OSError) -> None:
@@ -34,16 +34,16 @@ class StrandedError(OSError):
 
 @contextmanager
 def hold_lock(path: Path) -> Iterator[bool]:
-    """Hold the lock `path`, waiting for whoever holds it; the system frees it when a process is killed.
+    """Wait for the lock `path` and hold it; the system releases it when the process ends, even if it is killed.
 
-    Gives whether it is held: some network file systems know no locks at all.
-    The file stays: removing it would let two processes hold two locks of one name.
+    Yields whether it is held: some network file systems have no locks.
+    The file is never removed: otherwise two processes could hold two different locks of one name.
     """
     handle = _open_lock(path)
     try:
         yield _lock(handle)
     finally:
-        with suppress(OSError):  # whatever it says, the lock is free, and what was done is done
+        with suppress(OSError):  # ignore errors: the lock is released in any case
             os.close(handle)
 
 
@@ -51,20 +51,20 @@ def _open_lock(path: Path) -> int:
     flags = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
     try:
         return os.open(path, os.O_RDWR | os.O_CREAT | flags, 0o666)
-    except PermissionError:  # another user's lock can be held all the same
+    except PermissionError:  # a lock file of another user can be locked read-only
         return os.open(path, os.O_RDONLY | flags)
 
 
 def swap(new: Path, target: Path, aside: Path) -> Path:
-    """Put the folder `new` in the place of `target`, which may not exist yet.
+    """Move the folder `new` to `target`, which may not exist yet.
 
     Returns:
-        Where the old one stands, if there was one: at `new`, or at `aside` where the system cannot exchange two
-        folders at once.
+        The path of the old folder, if there was one: `new`, or `aside` if the system cannot exchange two folders
+        atomically.
 
     Raises:
-        StrandedError: it could not be done, and `target` stands at `aside`.
-        OSError: it could not be done; `target` is as it was.
+        StrandedError: it failed, and the old folder is at `aside`.
+        OSError: it failed; `target` is unchanged.
     """
     if not target.exists():
         new.rename(target)
@@ -75,7 +75,7 @@ def swap(new: Path, target: Path, aside: Path) -> Path:
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step; False where system or file system cannot, and nothing was done."""
+    """Exchange two folders atomically; return False, and do nothing, if the system does not support it."""
     rename = _linux_call("renameat2")
     return rename is not None and (rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _EXCHANGE) == 0)
 
@@ -83,7 +83,7 @@ def exchange(one: Path, other: Path) -> bool:
 def step_aside(new: Path, target: Path, aside: Path) -> None:
     """Move `target` aside and `new` into its place; `leftovers.recover` handles a kill between the two steps.
 
-    Raises OSError and StrandedError as `swap` does.
+    Raises OSError if `target` is unchanged, StrandedError if it is at `aside`.
     """
     target.rename(aside)
     try:
@@ -98,10 +98,10 @@ def step_aside(new: Path, target: Path, aside: Path) -> None:
 
 
 def flush(folder: Path) -> None:
-    """Bring every file below `folder` to the disk; a full disk that kept silent speaks here.
+    """Flush every file below `folder` to disk; shows errors of a full disk that earlier writes did not report.
 
     Raises:
-        OSError: something did not arrive.
+        OSError: something was not written.
     """
     if not _flush_file_system(folder):
         for path in sorted(folder.rglob("*")):
@@ -111,7 +111,7 @@ def flush(folder: Path) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Bring a folder's names to the disk, where the system lets folders be flushed."""
+    """Flush a folder's entries to disk, if the system supports it."""
     if sys.platform != "win32":
         _flush_opened(folder, os.O_RDONLY)
 
@@ -128,12 +128,12 @@ def _flush_opened(path: Path, flags: int) -> None:
 
 
 def _close(handle: int) -> None:
-    with suppress(OSError):  # it was only read, or has been flushed
+    with suppress(OSError):  # ignore errors: the file was only read, or is flushed already
         os.close(handle)
 
 
 def _flush_file_system(folder: Path) -> bool:
-    """Flush all at once, a hundred times faster than file by file; False where only that is possible."""
+    """Flush the whole file system, a hundred times faster than file by file; False if that is not supported."""
     sync = _linux_call("syncfs")
     if sync is None:
         return False
@@ -155,7 +155,7 @@ def _linux_call(name: str) -> Callable[..., int] | None:
         import ctypes  # noqa: PLC0415 (the calls are Linux's)
 
         call: Callable[..., int] | None = getattr(ctypes.CDLL(None, use_errno=True), name, None)
-    except (ImportError, OSError):  # a Python without it; there are slower ways
+    except (ImportError, OSError):  # not available in this Python; there are slower fallbacks
         return None
     return call
 
@@ -167,7 +167,7 @@ def _errno() -> int:
 
 
 def _lock(handle: int) -> bool:
-    """Wait for the lock; False where the file system knows none."""
+    """Wait for the lock; False if the file system has no locks."""
     if sys.platform == "win32":
         import msvcrt  # noqa: PLC0415 (Windows only)
 
@@ -186,7 +186,7 @@ def _lock_file(handle: int) -> bool:
     import fcntl  # noqa: PLC0415 (not on Windows)
 
     for attempt in range(_ATTEMPTS):
-        time.sleep(0.1 * attempt)  # a server of locks that restarts says for a moment that it has none
+        time.sleep(0.1 * attempt)  # a lock server that restarts reports for a moment that it has no locks
         try:
             fcntl.flock(handle, fcntl.LOCK_EX)
         except OSError as error:

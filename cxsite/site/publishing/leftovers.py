@@ -1,8 +1,8 @@
-"""What an interrupted build leaves beside a site, and how it is removed.
+"""Finds and removes what an interrupted build leaves next to a site.
 
-While a build runs, these stand beside `site`:
+While a build runs, these are next to `site`:
 
-- `.site.lock`: the lock, which stays;
+- `.site.lock`: the lock, which is never removed;
 - `.site.tmp-XXXXXXXX`: the staging folder, with scratch files;
 - `.site.tmp-XXXXXXXX.new`: the finished site just before the exchange, and the old site just after it;
 - `.site.old`: the old site, between two renames where folders cannot be exchanged in one step. It is always whole:
@@ -31,15 +31,15 @@ if TYPE_CHECKING:
 STAGING_MARKER: Final = ".cxsite-staging"
 _MARKERS: Final = (STAGING_MARKER, MARKER)
 _SCRATCH: Final = ("site", "docs.", "theme-", "pending-")
-"""What the names of folders in a staging folder begin with."""
+"""The prefixes of folder names in a staging folder."""
 _LONGEST: Final = 200
-"""Bytes of a name that still leave room for what is added to it; file systems allow 255."""
+"""The longest name in bytes to which a suffix can be added; file systems allow 255."""
 _UNSURE_SECONDS: Final = 3600
-"""Without a lock, a younger folder may belong to a build that is running."""
+"""Without a lock, a folder younger than that may belong to a running build."""
 
 
 def beside(target: Path, what: str) -> Path:
-    """The path of a file or folder of ours beside the target."""
+    """Return the path of one of our files or folders next to the target."""
     name = target.name
     if len(os.fsencode(name)) > _LONGEST:
         name = hashlib.sha256(os.fsencode(name)).hexdigest()[:32]
@@ -47,13 +47,13 @@ def beside(target: Path, what: str) -> Path:
 
 
 def aside_of(target: Path) -> Path:
-    """Where the old site stands between two renames."""
+    """Return the path of the old site between two renames."""
     return beside(target, "old")
 
 
 @contextmanager
 def staging_folder(target: Path) -> Iterator[Path]:
-    """A folder of ours beside the target, removed at the end as far as the system allows it."""
+    """Create a staging folder next to the target, and remove it at the end as far as possible."""
     folder = Path(tempfile.mkdtemp(prefix=beside(target, "tmp-").name, dir=target.parent))
     try:
         (folder / STAGING_MARKER).touch()
@@ -63,7 +63,7 @@ def staging_folder(target: Path) -> Iterator[Path]:
 
 
 def find_leftovers(target: Path) -> tuple[Path, ...]:
-    """What earlier builds left beside the target. Folders of others are not among it, whatever their names are.
+    """Return what earlier builds left next to the target. Folders of others are never included, whatever their names.
 
     Raises:
         OSError: the folder cannot be listed.
@@ -75,12 +75,12 @@ def find_leftovers(target: Path) -> tuple[Path, ...]:
 
 
 def recover(target: Path, *, is_alone: bool = True) -> None:
-    """Put an old site back that was just moved away, and remove what earlier builds left.
+    """Restore an old site that was moved aside, and remove what earlier builds left.
 
-    Where it is not certain that no other build is running (`is_alone`), what is younger than an hour stays.
+    If another build may be running (`is_alone` is false), what is younger than an hour is kept.
 
     Raises:
-        OSError: the folder cannot be listed, or the old site cannot be put back.
+        OSError: the folder cannot be listed, or the old site cannot be restored.
     """
     for one in find_leftovers(target):
         if one == aside_of(target) and not (target.is_dir() and any(target.iterdir())):
@@ -90,7 +90,7 @@ def recover(target: Path, *, is_alone: bool = True) -> None:
 
 
 def discard(folder: Path, target: Path) -> None:
-    """Remove a folder beside the target that nobody needs. What cannot be removed is found as a leftover later."""
+    """Remove an unused folder next to the target. What cannot be removed is found as a leftover later."""
     if folder == aside_of(target):
         waste = beside(target, f"tmp-{secrets.token_hex(4)}.old")
         try:
@@ -102,9 +102,9 @@ def discard(folder: Path, target: Path) -> None:
 
 
 def remove_tree(folder: Path) -> None:
-    """Remove a folder of ours as far as the system allows it, the file by which it is known as ours last.
+    """Remove one of our folders as far as possible; the file that marks it as ours is removed last.
 
-    A published site into which somebody else has put a file stays as it is.
+    A published site with files of others is not removed.
     """
     for is_last_try in (False, True):
         with suppress(OSError):
@@ -121,7 +121,7 @@ def remove_tree(folder: Path) -> None:
 
 
 def remove_pending(state: Path) -> None:
-    """Remove files that killed processes were about to put in place. They are named for these: `site-….PROCESS`.
+    """Remove unfinished files of killed processes. Their names contain the process: `site-….PROCESS`.
 
     Raises:
         OSError: the folder cannot be listed, or something in it cannot be removed.
@@ -133,10 +133,10 @@ def remove_pending(state: Path) -> None:
 
 
 def _is_being_written(path: Path, process: int) -> bool:
-    """Whether the process that the file is named for may still write it: it runs, and has not had an hour for it."""
+    """Return whether the process in the file's name may still write it: it runs, and the file is under an hour old."""
     if time.time() - path.stat().st_mtime > _UNSURE_SECONDS:
         return False
-    if sys.platform == "win32":  # where a signal could not be sent without effect
+    if sys.platform == "win32":  # on Windows, os.kill with signal 0 would end the process
         return True
     try:
         os.kill(process, 0)
@@ -148,7 +148,7 @@ def _is_being_written(path: Path, process: int) -> bool:
 
 
 def _remove_all_but_markers(folder: Path) -> None:
-    """Raises OSError where something could not be removed."""
+    """Remove everything else. Raises OSError if something could not be removed."""
     for one in list(os.scandir(folder)):
         if one.is_dir(follow_symlinks=False):
             shutil.rmtree(one.path)
@@ -157,7 +157,7 @@ def _remove_all_but_markers(folder: Path) -> None:
 
 
 def _permit_removal(folder: Path) -> None:
-    """Give ourselves the rights to remove what is in our folders, such as after `chmod -R a-w`."""
+    """Add the rights to remove the contents of our folders, such as after `chmod -R a-w`."""
     folder.chmod(stat.S_IRWXU)
     for top, names, _ in os.walk(folder):
         for name in names:
@@ -168,7 +168,7 @@ def _permit_removal(folder: Path) -> None:
 
 
 def _is_ours(folder: Path) -> bool:
-    """Whether a folder whose name is like that of a staging folder is one."""
+    """Return whether a folder with the name of a staging folder is one."""
     if folder.is_symlink() or not folder.is_dir():
         return False
     try:

@@ -1,4 +1,4 @@
-"""Which files a site has, and their bytes: what is published is compared with what was built."""
+"""The manifest of a site: its files and their hashes, to compare the published site with what was built."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MARKER = ".cxsite"
-"""The file in a published site that holds its manifest, and says that the folder is ours."""
+"""The file in a published site that contains its manifest, and marks the folder as ours."""
 
 _OF_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
@@ -29,7 +29,7 @@ class ManifestEntry:
 
 
 def make_manifest(site: Path, known: Mapping[str, ManifestEntry] = MappingProxyType({})) -> tuple[ManifestEntry, ...]:
-    """Every file below `site` but the marker, by path; of those that are `known`, only the size is looked at."""
+    """List every file below `site` except the marker, by path; of `known` files, only the size is checked."""
     return tuple(sorted(_entries(str(site), "", known), key=lambda entry: entry.path))
 
 
@@ -45,7 +45,7 @@ def _entries(folder: str, inside: str, known: Mapping[str, ManifestEntry]) -> It
 
 
 def find_strangers(site: Path, entries: Iterable[ManifestEntry]) -> tuple[str, ...]:
-    """The files and links below `site` that the manifest does not name, but for what systems leave in every folder."""
+    """Return files and links below `site` that are not in the manifest, except files that systems create everywhere."""
     known = {MARKER, *(entry.path for entry in entries)}
     return tuple(sorted(path for path in _names(str(site), "") if path not in known))
 
@@ -66,7 +66,7 @@ def write_manifest(site: Path, entries: tuple[ManifestEntry, ...]) -> None:
 
 
 def read_manifest(site: Path) -> tuple[ManifestEntry, ...] | None:
-    """What the marker file of `site` says; None where there is none, or none of ours.
+    """Read the marker file of `site`; None if there is none, or it is not ours.
 
     Raises:
         OSError: it cannot be read.
@@ -81,7 +81,7 @@ def read_manifest(site: Path) -> tuple[ManifestEntry, ...] | None:
 def find_differences(
     site: Path, entries: tuple[ManifestEntry, ...], known: Mapping[str, ManifestEntry] = MappingProxyType({})
 ) -> tuple[str, ...]:
-    """The paths at which the files of `site` are not as `entries` say, sorted; `known` as for `manifest`."""
+    """Return the sorted paths at which `site` differs from `entries`; `known` is as in `make_manifest`."""
     there, expected = (frozenset(found) for found in (make_manifest(site, known), entries))
     return tuple(sorted({entry.path for entry in there ^ expected}))
 

@@ -1,4 +1,4 @@
-"""A new site swapped in for the old one: whole or not at all."""
+"""Publishes a new site in place of the old one, all or nothing."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class KnownFiles:
-    """What is known of a site's files before it is looked at: those just written, and those linked from the old one."""
+    """The files of a site whose hashes are known: those just written, and those linked from the old site."""
 
     entries: Mapping[str, ManifestEntry] = field(default_factory=dict)
     linked: Collection[str] = ()
@@ -38,30 +38,30 @@ def publish(
     protected: Sequence[Path] = (),
     note: Callable[[Message], object] = str,
 ) -> tuple[ManifestEntry, ...]:
-    """Let `build` write a site into an empty folder of ours, then put it in the place of `target`.
+    """Call `build` to write a site into an empty folder, then swap it with `target`.
 
-    `build` is given a folder beside the target in which it may also keep scratch files; the site itself is
-    what it leaves in the sub-folder `site`, and it may give what it knows of that. While it runs no other build
-    publishes to `target`. Readers see the old site until they see the new one, whole; after any failure they see the
-    old one, unless the message says otherwise. `protected` are folders that must never be written, such as the
-    content. `note` hears what the person should know although the site is published.
+    `build` gets a folder next to the target, in which it may also keep temporary files; it writes the site into the
+    subfolder `site`, and may return the hashes of files that it knows. Meanwhile no other build publishes to `target`.
+    Readers see the complete old site until they see the complete new one; after a failure they see the old one, unless
+    the error message states another result. `protected` are folders that must never be written, such as the content.
+    `note` is called with messages for the user although the site is published.
 
     Returns:
         The manifest of what was published.
 
     Raises:
-        CxsiteError: the target is not ours to write, or the disk refuses; and whatever `build` raises.
+        CxsiteError: the target must not be written, or writing fails; and any exception of `build`.
     """
     target = Path(target).absolute()
     try:
         check_target(target, protected)
         target.parent.mkdir(parents=True, exist_ok=True)
         with disk.hold_lock(beside(target, "lock")) as is_alone:
-            check_target(target, protected)  # again, for a build that we waited for
+            check_target(target, protected)  # check again, because another build may have ended while we waited
             recover(target, is_alone=is_alone)
             with staging_folder(target) as staging:
                 entries = seal_site(staging / "site", build(staging) or NOTHING_KNOWN)
-                check_target(target, protected)  # and again, for what was put there meanwhile
+                check_target(target, protected)  # check again, because files may have been added meanwhile
                 _put_in_place(staging, target)
             _confirm(target)
             if is_alone:
@@ -77,12 +77,12 @@ def publish(
 
 
 def seal_site(site: Path, known: KnownFiles = NOTHING_KNOWN) -> tuple[ManifestEntry, ...]:
-    """Write the manifest into a finished site, bring all of it to the disk, and compare what is there.
+    """Write the manifest into a finished site, flush everything to disk, and compare the files with the manifest.
 
-    Linked files stood the comparison when they were published.
+    Linked files were compared when they were published.
 
     Raises:
-        CxsiteError: a file did not arrive whole, as on a full disk.
+        CxsiteError: a file was not written completely, such as on a full disk.
     """
     entries = make_manifest(site, known.entries)
     write_manifest(site, entries)
@@ -97,14 +97,14 @@ def seal_site(site: Path, known: KnownFiles = NOTHING_KNOWN) -> tuple[ManifestEn
 
 
 def _put_in_place(staging: Path, target: Path) -> None:
-    """Exchange the finished site for the old one, and remove that.
+    """Swap the finished site with the old one, and remove the old one.
 
-    Both lie in one folder when they are exchanged: a folder without the right to write in it can be renamed there,
-    but not moved elsewhere.
+    Both are in one folder during the swap, because a read-only folder can be renamed there, but not moved
+    elsewhere.
 
     Raises:
-        OSError: it could not be done, and `target` is as it was.
-        CxsiteError: the old site could not even be put back.
+        OSError: it failed, and `target` is unchanged.
+        CxsiteError: the old site could not be restored either.
     """
     ready, aside = staging.with_name(f"{staging.name}.new"), aside_of(target)
     (staging / "site").rename(ready)
@@ -128,7 +128,7 @@ def _put_in_place(staging: Path, target: Path) -> None:
 
 
 def _confirm(target: Path) -> None:
-    """Bring the new names to the disk. Raises CxsiteError where that is not certain; the new site stands already."""
+    """Flush the new names to disk. Raises CxsiteError if that fails; the new site is in place already."""
     try:
         disk.flush_folder(target.parent)
     except OSError as error:

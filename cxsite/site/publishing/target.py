@@ -1,4 +1,4 @@
-"""Where a site may be published: nowhere that anything of somebody else's could be lost."""
+"""Checks the folder to publish to, so that files of others are never lost."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _NAMED: Final = 3
 _UNESCAPED: Final = re.compile(rb"\\([0-7]{3})")
-"""How Linux writes blanks, tabs, line ends and backslashes in its list of mounts."""
+"""The escapes of spaces, tabs, line ends and backslashes in Linux's list of mounts."""
 
 
 def check_target(target: Path, protected: Sequence[Path] = ()) -> None:
@@ -49,12 +49,12 @@ def _refuse_unfit(target: Path, protected: Sequence[Path]) -> None:
 
 
 def _is_mount_point(target: Path) -> bool:
-    """Whether a file system, or a folder of the same one (`mount --bind`, a volume of Docker), is mounted there."""
+    """Return whether a file system or a folder (`mount --bind`, a Docker volume) is mounted there."""
     if os.path.ismount(target):  # Path.is_mount fails on Windows before Python 3.12
         return True
     try:
         mounts = Path("/proc/self/mountinfo").read_bytes().splitlines()
-    except OSError:  # only Linux has it
+    except OSError:  # exists on Linux only
         return False
     real = os.fsencode(_real(target))
     return any(_UNESCAPED.sub(_byte, line.split(b" ")[4]) == real for line in mounts)
@@ -102,7 +102,7 @@ def _refuse_foreign(target: Path, protected: Sequence[Path]) -> None:
 
 
 def _real(path: Path) -> Path:
-    """Where a path leads to, as far as it can be followed; `Path.resolve` stops at links that lead in a circle."""
+    """Resolve a path as far as possible; `Path.resolve` raises for circular links."""
     return Path(os.path.realpath(path))
 
 
@@ -113,5 +113,5 @@ def _overlap(one: Path, other: Path) -> bool:
 def _home() -> Path:
     try:
         return Path.home().resolve()
-    except RuntimeError:  # a CI runner may have a user without a home
+    except RuntimeError:  # a CI runner's user may have no home folder
         return Path.cwd()

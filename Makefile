@@ -119,6 +119,10 @@ docs: $(RUNTIME)
 	mv build/commands.md docs/commands.md
 	$(BIN)/python tools/command_reference.py vi > build/commands.md
 	mv build/commands.md docs/commands.vi.md
+	$(BIN)/python tools/field_reference.py en > build/fields.md
+	mv build/fields.md docs/fields.md
+	$(BIN)/python tools/field_reference.py vi > build/fields.md
+	mv build/fields.md docs/fields.vi.md
 
 # Compile click's Vietnamese messages; a test fails if they are outdated.
 messages: $(DEV)

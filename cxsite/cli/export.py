@@ -20,6 +20,7 @@ from cxsite.exporting.to_csv import document_as_csv
 from cxsite.exporting.to_json import document_as_json, document_schema
 from cxsite.exporting.to_tickets import TRACKERS, tickets_as_csv
 from cxsite.i18n.catalogue import LANGUAGES, Translator
+from cxsite.reading.file_kinds import CONTENT
 
 if TYPE_CHECKING:
     from cxsite.cli.call import Call
@@ -61,6 +62,7 @@ def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
     json is the whole playbook as one documented structure; csv is a folder of flat tables; ics has the due dates of
     actions and reviews; tickets are open actions for a tracker. Drafts and figures of 1 to 4 people are left out.
     """
+    _refuse_authors_files(call.project, output)
     if schema:
         if form != "json":
             raise wrong_usage("--schema goes with `export json` only.")
@@ -83,6 +85,15 @@ def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
         _write(tickets_as_csv(document, tracker, words).encode(), output)
     else:
         _write(document_as_json(document).encode(), output)
+
+
+def _refuse_authors_files(project: Path, output: Path | None) -> None:
+    """Refuse to write where authors write. Raises a usage error for a place in content/ and for mkdocs.yml."""
+    if output is not None:
+        target, content = output.resolve(), (project / CONTENT).resolve()
+        is_config = target.parent == project.resolve() and target.match("mkdocs*.yml")
+        if target == content or content in target.parents or is_config:
+            raise wrong_usage("{path} belongs to the playbook; name another place for the export.", path=output)
 
 
 def _content(call: Call, texts: str | None) -> Content:

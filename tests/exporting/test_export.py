@@ -184,3 +184,25 @@ def test_content_with_errors_is_not_exported(tmp_path: Path) -> None:
     project = a_project(tmp_path, **{**FILES, "personas/lan.yml": "nam: Lan\n"})
     assert run(project, "json", "--output", "x").code == 1
     assert not (project / "x").exists()
+
+
+@pytest.mark.parametrize(
+    ("form", "output"),
+    [
+        ("json", "mkdocs.yml"),
+        ("json", "mkdocs.en.yml"),
+        ("ics", "content/journeys/mua-vay.yml"),
+        ("csv", "content/observations"),
+        ("csv", "content"),
+        ("tickets", "build/../content/actions.csv"),
+        ("json", "link/new.json"),
+    ],
+)
+def test_an_export_leaves_what_authors_wrote_alone(tmp_path: Path, form: str, output: str) -> None:
+    project = a_project(tmp_path, **FILES)
+    (project / "link").symlink_to("content")
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    ran = run(project, form, "--output", output)
+    assert ran.code == 2
+    assert output in ran.err
+    assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before

@@ -51,8 +51,11 @@ def _open_lock(path: Path) -> int:
     flags = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
     try:
         return os.open(path, os.O_RDWR | os.O_CREAT | flags, 0o666)
-    except PermissionError:  # a lock file of another user can be locked read-only
-        return os.open(path, os.O_RDONLY | flags)
+    except PermissionError as refused:  # a lock file of another user can be locked read-only
+        try:
+            return os.open(path, os.O_RDONLY | flags)
+        except FileNotFoundError:
+            raise refused from None
 
 
 def swap(new: Path, target: Path, aside: Path) -> Path:

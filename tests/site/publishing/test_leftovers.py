@@ -196,3 +196,12 @@ def test_what_killed_builds_were_about_to_put_in_place_is_removed(tmp_path: Path
     os.utime(old, (time.time() - 4000,) * 2)
     remove_pending(tmp_path)
     assert set(tmp_path.iterdir()) == kept
+
+
+@AS_USER
+def test_a_folder_without_a_lock_that_may_not_be_written_says_why(owned: Path) -> None:
+    owned.parent.chmod(0o555)
+    message = as_user(owned, "a")
+    assert message is not None
+    assert "Permission denied" in message
+    assert "No such file" not in message

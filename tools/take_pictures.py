@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 JOURNEY: Final = "journeys/mua-tai-cua-hang.html"
 PICTURES: Final = (
     ("journey-map", JOURNEY, 1440, 900, "light", ".cx-map"),
+    ("journey-map.en", f"en/{JOURNEY}", 1440, 900, "light", ".cx-map"),
     ("home", "index.html", 1440, 900, "dark", ""),
+    ("home.en", "en/index.html", 1440, 900, "dark", ""),
 )
 """Name, page, width and height in CSS pixels, colour scheme, and the first visible element (or the top)."""
 

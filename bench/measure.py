@@ -41,11 +41,11 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as top:
         rows = (("parquet", options.rows), ("csv", options.csv_rows))
-        missed = [form for form, count in rows if not compared(Path(top) / form, form, count, options.runs)]
+        missed = [form for form, count in rows if not measure_form(Path(top) / form, form, count, options.runs)]
     sys.exit(1 if missed else 0)
 
 
-def compared(folder: Path, form: str, rows: int, runs: int) -> bool:
+def measure_form(folder: Path, form: str, rows: int, runs: int) -> bool:
     """Measure one form of data; return whether both goals are met."""
     write_project(folder, form, rows)
     theirs, ours = [], []

@@ -128,9 +128,9 @@ def _playbook(attack: Attack, numbers: Sequence[int]) -> dict[str, Any]:
             continue
         shape = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
         if name in ("stages", "channels", "teams", "stores", "principles", "reading"):
-            values[name] = [_filled(attack, shape, f"playbook.{name}", n, name)[0] for n in numbers]
+            values[name] = [_fill(attack, shape, f"playbook.{name}", n, name)[0] for n in numbers]
         else:
-            values[name] = _filled(attack, shape, f"playbook.{name}", numbers[-1], name)
+            values[name] = _fill(attack, shape, f"playbook.{name}", numbers[-1], name)
     return values
 
 
@@ -150,10 +150,10 @@ def _fields(attack: Attack, model: type[Any], where: str, n: int) -> Iterator[tu
             yield name, info.default
         else:
             shape = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
-            yield name, _filled(attack, shape, f"{where}.{name}", n, name)
+            yield name, _fill(attack, shape, f"{where}.{name}", n, name)
 
 
-def _filled(attack: Attack, shape: Any, where: str, n: int, name: str) -> Any:  # noqa: PLR0911 -- one line a type
+def _fill(attack: Attack, shape: Any, where: str, n: int, name: str) -> Any:  # noqa: PLR0911 -- one line a type
     base, marks = _parts(shape)
     origin, inner = get_origin(base), get_args(base)
     if name in GIVEN:
@@ -163,11 +163,11 @@ def _filled(attack: Attack, shape: Any, where: str, n: int, name: str) -> Any:  
         return own.format(n=n)
     if origin in (Union, types.UnionType):
         chosen = next(one for one in inner if one is not type(None))
-        return _filled(attack, Annotated[(chosen, *marks)] if marks else chosen, where, n, name)
+        return _fill(attack, Annotated[(chosen, *marks)] if marks else chosen, where, n, name)
     if origin is Literal:
         return inner[0]
     if origin is tuple:
-        return [_filled(attack, inner[0], where, n, name)]
+        return [_fill(attack, inner[0], where, n, name)]
     if origin is dict:
         return _pairs(attack, inner, where, n)
     if base is Rating:
@@ -191,7 +191,7 @@ def _parts(shape: Any) -> tuple[Any, tuple[Any, ...]]:
 def _pairs(attack: Attack, inner: tuple[Any, ...], where: str, n: int) -> dict[str, Any]:
     if not _parts(inner[0])[1]:
         return {}  # keys are codes or column names
-    return {_filled(attack, inner[0], f"{where} key", n, ""): _filled(attack, inner[1], f"{where} value", n, "")}
+    return {_fill(attack, inner[0], f"{where} key", n, ""): _fill(attack, inner[1], f"{where} value", n, "")}
 
 
 def _string(attack: Attack, marks: tuple[Any, ...], where: str, n: int) -> str:

@@ -60,15 +60,15 @@ def elements(page: bytes) -> list[object]:
     """
     root = LexborHTMLParser(page.decode()).root
     assert root is not None
-    return list(_walked(root))
+    return list(_walk(root))
 
 
-def _walked(node: LexborNode) -> Iterator[object]:
+def _walk(node: LexborNode) -> Iterator[object]:
     yield node.tag, sorted((name, value or "") for name, value in node.attributes.items())
     for child in node.iter(include_text=True):
         if child.tag == "-text":
             text = child.text_content or ""
             yield text if text.strip() else "\n" if "\n" in text else " "
         else:
-            yield from _walked(child)
+            yield from _walk(child)
     yield node.tag

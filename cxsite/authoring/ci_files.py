@@ -46,7 +46,7 @@ def find_ci_file(folder: Path, host: Host) -> CiFile:
     repository = find_repository(folder)
     path = repository.top / _PATHS[host]
     if os.path.lexists(path):
-        raise _taken(path)
+        raise _file_exists_error(path)
     return CiFile(path, repository)
 
 
@@ -54,11 +54,11 @@ def write_ci(folder: Path, host: Host, publish: Publish) -> CiFile:
     """Write the host's file where the host reads it. Raises CxsiteError, and writes nothing, if the file exists."""
     file = find_ci_file(folder, host)
     if not write_new(file.path, ci_text(host, publish, file.repository)):
-        raise _taken(file.path)
+        raise _file_exists_error(file.path)
     return file
 
 
-def _taken(path: Path) -> CxsiteError:
+def _file_exists_error(path: Path) -> CxsiteError:
     return CxsiteError("{file} is there already.", "Take it away first, or write into it what is missing.", file=path)
 
 
@@ -72,8 +72,8 @@ def ci_text(host: Host, publish: Publish, repository: GitRepository) -> str:
     text = "\n".join(line.replace(f" # {_LFS_MARK}", "") for line in lines)
     marks = {
         "CXSITE": f"cxsite=={__version__}",
-        "PROJECT": _quoted(repository.project),
-        "BRANCH": _quoted(_GLOB.sub(r"\\\g<0>", repository.branch)),
+        "PROJECT": _quote(repository.project),
+        "BRANCH": _quote(_GLOB.sub(r"\\\g<0>", repository.branch)),
         "REF": "refs/heads/" + repository.branch.replace("'", "''"),
     }
     for mark, value in marks.items():
@@ -81,6 +81,6 @@ def ci_text(host: Host, publish: Publish, repository: GitRepository) -> str:
     return text
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     """Quote a text as a YAML value that is also valid in brackets."""
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)

@@ -149,10 +149,10 @@ def _same_lines(old: list[str], new: str) -> list[str]:
         for offset in range(end - begin):
             at = numbers[min(offset * len(numbers) // max(1, end - begin), len(numbers) - 1)]
             lines[at].append(words[begin + offset])
-    return [part for line in lines if line for part in _broken(" ".join(line))]
+    return [part for line in lines if line for part in _break_line(" ".join(line))]
 
 
-def _broken(line: str) -> Iterator[str]:
+def _break_line(line: str) -> Iterator[str]:
     """Break a line at spaces if it is too long."""
     while len(line) > _LONGEST_LINE:
         space = line.rfind(" ", 0, WIDTH)

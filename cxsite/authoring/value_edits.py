@@ -54,7 +54,7 @@ def set_value(data: bytes, model: type[Record], path: Path, value: Any) -> bytes
     """
     if value is None:
         return remove_value(data, path)
-    return _changed(
+    return _apply_first_valid(
         data, _with(_plain(_read(data)), path, _plain(value)), lambda text, top: _set(text, top, model, path, value)
     )
 
@@ -65,7 +65,7 @@ def remove_value(data: bytes, path: Path) -> bytes:
     Comments on their own lines are kept, except those inside the removed part.
     """
     wanted = _without(_plain(_read(data)), path)
-    return _changed(data, wanted, lambda text, top: _remove(text, top, path))
+    return _apply_first_valid(data, wanted, lambda text, top: _remove(text, top, path))
 
 
 def insert_item(data: bytes, model: type[Record], path: Path, number: int, value: Any) -> bytes:  # noqa: ANN401
@@ -75,7 +75,9 @@ def insert_item(data: bytes, model: type[Record], path: Path, number: int, value
     if not isinstance(before, list):
         return set_value(data, model, path, [value])
     items = [*before[:number], _plain(value), *before[number:]]
-    return _changed(data, _with(top, path, items), lambda text, t: _insert_item(text, t, model, path, number, value))
+    return _apply_first_valid(
+        data, _with(top, path, items), lambda text, t: _insert_item(text, t, model, path, number, value)
+    )
 
 
 def move_item(data: bytes, path: Path, source: int, target: int) -> bytes:
@@ -83,10 +85,12 @@ def move_item(data: bytes, path: Path, source: int, target: int) -> bytes:
     top = _plain(_read(data))
     items = [*value_at(top, path)]
     items.insert(target, items.pop(source))
-    return _changed(data, _with(top, path, items), lambda text, t: _move(text, t, path, source, target))
+    return _apply_first_valid(data, _with(top, path, items), lambda text, t: _move(text, t, path, source, target))
 
 
-def _changed(data: bytes, wanted: object, candidates: Callable[[str, Fields], Iterable[Sequence[TextEdit]]]) -> bytes:
+def _apply_first_valid(
+    data: bytes, wanted: object, candidates: Callable[[str, Fields], Iterable[Sequence[TextEdit]]]
+) -> bytes:
     """Apply the first candidate whose result is read as `wanted`. Raises CxsiteError if there is none."""
     text = _text(data)
     top = _read(data)

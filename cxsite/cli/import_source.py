@@ -105,7 +105,7 @@ def import_file(
     _show_remarks([*remarks, *found.remarks], words)
     if not dry_run and found.questions and _is_attended():
         lines = lines_for_playbook(*vocabulary_ids(found, content))
-        options = _answered(found.questions, options, words, lines) or options
+        options = _ask_questions(found.questions, options, words, lines) or options
         found = understand_source(source, content, options)
     if found.questions:
         _show_questions(found, content, words, file)
@@ -161,7 +161,7 @@ def _is_attended() -> bool:
     return sys.stdin.isatty() and wants_progress(sys.stderr)
 
 
-def _answered(
+def _ask_questions(
     questions: Iterable[Question], options: ImportOptions, words: Translator, lines: Iterable[str]
 ) -> ImportOptions | None:
     """Ask the open questions and return the options with the answers; None if one stays open.

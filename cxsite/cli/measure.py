@@ -76,7 +76,7 @@ def command(ctx: click.Context, metric: str | None, by: tuple[str, ...], form: s
     if metric is not None and metric not in content.metrics:
         raise wrong_usage("There is no metric {metric}.", metric=metric)
     measured = measure(content, call.project, only=metric)
-    _stop_on_errors([*measured.problems, *_uncomputed(content, metric)], content, call)
+    _stop_on_errors([*measured.problems, *_find_uncomputable(content, metric)], content, call)
     if write_to:
         _refuse_lacking(measured, content)
         _write(measured, write_to, call, content.today)
@@ -127,7 +127,7 @@ def _content(call: Call) -> Content:
     return withhold_small_groups(content)
 
 
-def _uncomputed(content: Content, metric: str | None) -> list[Problem]:
+def _find_uncomputable(content: Content, metric: str | None) -> list[Problem]:
     """Return the problems of sources that cannot be computed, whose metrics would otherwise be missing silently."""
     sources = [one for one in content.sources.values() if one.is_published and metric in (None, one.metric)]
     metrics = {one.metric for one in sources}

@@ -53,7 +53,7 @@ class SiteOutline:
         pages = frozenset(_page_paths(own.published, self.language))
         drafts = frozenset(_page_paths(own, self.language)) - pages if own.published is not own else frozenset[str]()
         pictures = frozenset(f"pictures/{name}" for name in own.pictures)
-        plain = others | pictures | frozenset(_moved(own))
+        plain = others | pictures | frozenset(_former_paths(own))
         built = frozenset(self._built(pages, plain))
         return SiteFiles(
             docs=plain | {f"{page}.md" for page in pages},
@@ -132,7 +132,7 @@ def _page_paths(content: Content, language: str) -> Iterator[str]:
     yield from (plan.path for plan in make_plans(_basis(content, language)))
 
 
-def _moved(content: Content) -> Iterator[str]:
+def _former_paths(content: Content) -> Iterator[str]:
     from cxsite.pages.redirects import find_redirects  # noqa: PLC0415 -- as above
 
     yield from (f"{one.old}.html" for one in find_redirects(content))

@@ -85,7 +85,7 @@ class RatingScale:
         """A number of the scale on ours; None outside of it."""
         if not self.low <= value <= self.high:
             return None
-        return _rounded(1 + 4 * (value - self.low) / (self.high - self.low))
+        return _round_half_up(1 + 4 * (value - self.low) / (self.high - self.low))
 
     def __str__(self) -> str:
         """`1…5`, with a sign where zero is the middle."""
@@ -154,7 +154,7 @@ def _from_faces(text: str) -> ImportedRating | None:
     if not faces or _NUMBER.match(text):
         return None
     others = "".join(character for character in text if character not in EMOJI and character != "\u200d")
-    return ImportedRating(_rounded(sum(faces) / len(faces)), _rest(others))
+    return ImportedRating(_round_half_up(sum(faces) / len(faces)), _rest(others))
 
 
 def _from_words(text: str, known: Mapping[str, int]) -> ImportedRating:
@@ -185,7 +185,7 @@ def _float(text: str) -> float:
     return float(text.replace(",", ".").lstrip("+"))
 
 
-def _rounded(value: float) -> int:
+def _round_half_up(value: float) -> int:
     return math.floor(value + 0.5)
 
 

@@ -90,8 +90,8 @@ def _task(line: str, section: str) -> DiagramTask | None:
         scored = _SCORED.fullmatch(parts[at])
         if scored and (not scored[2] or at == len(parts) - 1):
             people, *more = [*([scored[2]] if scored[2] else []), *parts[at + 1 :]] or [""]
-            return _made(section, ":".join(parts[:at]), scored[1], people, ":".join(more))
-    return _made(section, ":".join(parts[:-1]), "", parts[-1], "")
+            return _make_task(section, ":".join(parts[:at]), scored[1], people, ":".join(more))
+    return _make_task(section, ":".join(parts[:-1]), "", parts[-1], "")
 
 
 def _split(text: str, separator: str) -> list[str]:
@@ -106,7 +106,7 @@ def _split(text: str, separator: str) -> list[str]:
     return parts
 
 
-def _made(section: str, name: str, score: str, people: str, note: str) -> DiagramTask | None:
+def _make_task(section: str, name: str, score: str, people: str, note: str) -> DiagramTask | None:
     """The task, or None without a name. Text in quotation marks is no person, but a note."""
     named = _decode(name.strip())
     parts = [one.strip() for one in _split(people, ",") if one.strip()]

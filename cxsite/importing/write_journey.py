@@ -99,7 +99,7 @@ def _entry(key: str, value: Any, indent: int) -> Iterator[str]:  # noqa: ANN401 
         for one in value:
             begin = f"{space}  - "
             for inner, text in one.items():
-                yield f"{begin}{inner}: {_word(text) if inner == 'id' else _shown(text)}"
+                yield f"{begin}{inner}: {_word(text) if inner == 'id' else _format_value(text)}"
                 begin = f"{space}    "
     elif isinstance(value, list) and key in ("channels", "metrics", "personas"):
         yield f"{space}{key}: [{', '.join(map(_word, value))}]"
@@ -110,10 +110,10 @@ def _entry(key: str, value: Any, indent: int) -> Iterator[str]:  # noqa: ANN401 
         yield f"{space}{key}: |"
         yield from (f"{space}  {line}".rstrip() for line in value.split("\n"))
     else:
-        yield f"{space}{key}: {_shown(value)}"
+        yield f"{space}{key}: {_format_value(value)}"
 
 
-def _shown(value: Any) -> str:  # noqa: ANN401 -- as above
+def _format_value(value: Any) -> str:  # noqa: ANN401 -- as above
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value) if isinstance(value, int) else _text(value)

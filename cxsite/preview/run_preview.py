@@ -67,9 +67,9 @@ def run_preview(
     with (
         suppress(KeyboardInterrupt),
         temporary_folder() as scratch,
-        _building(source, scratch) as background,
-        _bound(board, port) as server,
-        _served(board, server) as address,
+        _running_builder(source, scratch) as background,
+        _bind_server(board, port) as server,
+        _serve(board, server) as address,
         watching(watched) as changed,  # start watching before the first build, so that no change during it is missed
     ):
         shown = _PreviewUpdater(source, board, background, scratch)
@@ -160,7 +160,7 @@ class _PreviewUpdater:
 
 
 @contextmanager
-def _building(source: PreviewSource, scratch: Path) -> Iterator[BackgroundBuild]:
+def _running_builder(source: PreviewSource, scratch: Path) -> Iterator[BackgroundBuild]:
     background = BackgroundBuild(source.build, scratch)
     try:
         yield background
@@ -169,7 +169,7 @@ def _building(source: PreviewSource, scratch: Path) -> Iterator[BackgroundBuild]
 
 
 @contextmanager
-def _bound(board: StateBoard, port: int) -> Iterator[ThreadingHTTPServer]:
+def _bind_server(board: StateBoard, port: int) -> Iterator[ThreadingHTTPServer]:
     try:
         server = make_server(board, port)
     except OSError as error:
@@ -186,7 +186,7 @@ def _bound(board: StateBoard, port: int) -> Iterator[ThreadingHTTPServer]:
 
 
 @contextmanager
-def _served(board: StateBoard, server: ThreadingHTTPServer) -> Iterator[str]:
+def _serve(board: StateBoard, server: ThreadingHTTPServer) -> Iterator[str]:
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
     thread.start()
     try:

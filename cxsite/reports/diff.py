@@ -58,12 +58,12 @@ class PlaybookDiff:
     @cached_property
     def new(self) -> tuple[Problem, ...]:
         """The problems that only the later state has."""
-        return _only_in(self.after, Counter(_fingerprints(self.before, self._moved)))
+        return _only_in(self.after, Counter(_fingerprints(self.before, self._renamed_files)))
 
     @cached_property
     def fixed(self) -> tuple[Problem, ...]:
         """The problems that only the earlier state had."""
-        return _only_in(self.before, Counter(_fingerprints(self.after, {})), self._moved)
+        return _only_in(self.before, Counter(_fingerprints(self.after, {})), self._renamed_files)
 
     @cached_property
     def coverage(self) -> tuple[tuple[str, Share | None, Share | None], ...]:
@@ -75,7 +75,7 @@ class PlaybookDiff:
         return tuple((name, old, new) for name, old, new in wording if old != new)
 
     @cached_property
-    def _moved(self) -> Mapping[str, str]:
+    def _renamed_files(self) -> Mapping[str, str]:
         """Renamed files: old path to new path."""
         folders = {kind.name.replace(" ", "-"): kind.folder for kind in KINDS}
         moved = (

@@ -32,17 +32,17 @@ def figures_as_text(figures: Sequence[QueriedFigure], content: Content, language
     head = ("terms.metric.word", "figure.period", "measure-table.where", "figure.value")
     rows = [(*(words(key) for key in (*head, "figure.interval-name", "figure.answers")), "")]
     rows += [_row(one, shown, words) for one in figures]
-    return "\n".join([*table(rows, right=_NUMBERS), *dict.fromkeys(_unplaced(figures, shown, words))]) + "\n"
+    return "\n".join([*table(rows, right=_NUMBERS), *dict.fromkeys(_unplaced_sentences(figures, shown, words))]) + "\n"
 
 
 def unplaced_as_text(figures: Sequence[QueriedFigure], content: Content, language: str) -> str:
     """Return a line for each table with figures hidden because a few answers have no place; empty if none."""
     words = Translator(language)
-    lines = dict.fromkeys(_unplaced(figures, FigureFormatter(Basis(content, words)), words))
+    lines = dict.fromkeys(_unplaced_sentences(figures, FigureFormatter(Basis(content, words)), words))
     return "".join(f"\n{line}\n" for line in lines)
 
 
-def _unplaced(figures: Sequence[QueriedFigure], shown: FigureFormatter, words: Translator) -> Iterator[str]:
+def _unplaced_sentences(figures: Sequence[QueriedFigure], shown: FigureFormatter, words: Translator) -> Iterator[str]:
     """Yield why groups that are large enough are hidden: a few answers have no place."""
     for one in figures:
         if one.unplaced:

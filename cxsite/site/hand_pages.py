@@ -112,7 +112,7 @@ class RenderedPage:
         offsets = self.offsets(wanted)
         found = {one: [place_at(path, text, start, len(one[1])) for start in sorted(at)] for one, at in offsets.items()}
         for use in islice((one for one in wanted if one not in found), _FAULTS_SHOWN):
-            found[use] = list(locate_faults(path, text, _written(use[1]), self._counting(use)))
+            found[use] = list(locate_faults(path, text, _search_text(use[1]), self._counting(use)))
         return found
 
     def offsets(self, uses: Iterable[Use]) -> Mapping[Use, list[int]]:
@@ -123,7 +123,7 @@ class RenderedPage:
         return lambda text: sum(one == use for one in _uses_of(self.render(text)))
 
 
-def _written(address: str) -> str:
+def _search_text(address: str) -> str:
     """Return the text to search for an address that is not written in the page: empty, or that of a footnote."""
     footnote = address.partition("#fnref:")[2]
     return f"[^{unquote(footnote)}]:" if footnote else address or "]("
@@ -218,10 +218,10 @@ def _of_links(edition: Edition, page: RenderedPage) -> Iterator[Problem]:
     places = page.places(_use(one) for one, _ in broken)
     for reference, why in broken:
         for place in places.get(_use(reference), ()):
-            yield _broken(reference, why, place)
+            yield _broken_reference_problem(reference, why, place)
 
 
-def _broken(reference: PageReference, why: BrokenReference, place: Place) -> Problem:
+def _broken_reference_problem(reference: PageReference, why: BrokenReference, place: Place) -> Problem:
     found, values = reference.address, {"suggestion": why.suggestion}
     if why.reason in ("anchor", "footnote"):
         anchor = found.partition("#")[2]

@@ -130,7 +130,7 @@ def judge(reference: PageReference, path: str, own: Mapping[str, str], outline: 
     if not address:
         return BrokenReference("empty")
     if address.startswith(("/", "\\")):
-        meant = _meant(address.lstrip("/\\").partition("#")[0], parts.fragment, path, reference, outline)
+        meant = _suggest_target(address.lstrip("/\\").partition("#")[0], parts.fragment, path, reference, outline)
         return BrokenReference("absolute", meant)
     if parts.path:
         return _of_file(address, path, own, reference, outline)
@@ -191,12 +191,12 @@ def _missing(address: str, target: str, path: str, reference: PageReference, out
     if _DOMAIN.fullmatch(address):
         return BrokenReference("missing", f"https://{address}")
     fragment = urlsplit(address).fragment
-    suggestion = _meant(target, fragment, path, reference, outline)
+    suggestion = _suggest_target(target, fragment, path, reference, outline)
     is_picture = reference.is_picture and target.startswith(f"{PICTURES}/")
     return BrokenReference("picture" if is_picture else "missing", suggestion)
 
 
-def _meant(target: str, fragment: str, path: str, reference: PageReference, outline: Outline) -> str:
+def _suggest_target(target: str, fragment: str, path: str, reference: PageReference, outline: Outline) -> str:
     """Return the target that was probably meant, written relative to this page; "" if nothing is similar."""
     wanted = posixpath.normpath(unquote(target.partition("#")[0].partition("?")[0]))
     near = _nearest(wanted, outline.files.docs)
@@ -219,10 +219,10 @@ def _nearest(wanted: str, files: Iterable[str]) -> str:
                 return known[key]
     name = posixpath.basename(_as_docs_file(wanted))
     alike = [file for file in known.values() if posixpath.basename(file) == name]
-    return alike[0] if len(alike) == 1 else _mistyped(_as_docs_file(bare), list(known.values()))
+    return alike[0] if len(alike) == 1 else _find_mistyped(_as_docs_file(bare), list(known.values()))
 
 
-def _mistyped(wanted: str, files: Sequence[str]) -> str:
+def _find_mistyped(wanted: str, files: Sequence[str]) -> str:
     """Return the file in the same folder with the most similar name, or the same name in a similar folder."""
     folder, name = posixpath.split(wanted)
     stem, suffix = posixpath.splitext(name)

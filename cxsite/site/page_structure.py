@@ -123,14 +123,14 @@ def _until(holders: Sequence[str | None]) -> int:
 def _opening(text: str, tags: Sequence[re.Match[str]], render: Callable[[str], str]) -> re.Match[str] | None:
     """Return the tag without which the structure is intact, or the first tag that is never closed."""
     starts = [tag for tag in tags if not tag[1]]
-    unclosed = list(_unclosed(tags))
+    unclosed = list(_find_unclosed(tags))
     for tag in [*unclosed, *(one for one in starts if one not in unclosed)][:_TRIED]:
         if stays_within(render(f"{text[: tag.start()]}x{text[tag.start() + 1 :]}")):
             return tag
     return next(iter(unclosed), None)
 
 
-def _unclosed(tags: Sequence[re.Match[str]]) -> Iterator[re.Match[str]]:
+def _find_unclosed(tags: Sequence[re.Match[str]]) -> Iterator[re.Match[str]]:
     """Yield the start tags without an end tag, judged by the text alone."""
     opened: list[re.Match[str]] = []
     for tag in tags:

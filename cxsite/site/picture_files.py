@@ -100,13 +100,13 @@ def examine_picture(path: Path) -> PictureFile:
     """Check a file, and decode it if it is a picture. For safety, only regular files inside the folder are opened."""
     try:
         found = path.lstat()
-        return _examined(str(path), found.st_mtime_ns, found.st_size, found.st_ino)
+        return _examine(str(path), found.st_mtime_ns, found.st_size, found.st_ino)
     except OSError:
         return PictureFile(kind="unreadable")
 
 
 @lru_cache(maxsize=1 << 12)  # cached: the preview checks the same files at each change
-def _examined(path: str, _time: int, _size: int, _number: int) -> PictureFile:
+def _examine(path: str, _time: int, _size: int, _number: int) -> PictureFile:
     kind, data = _read(path)
     if kind not in PUBLISHED or len(data) > MAX_BYTES:
         return PictureFile(kind=kind, size=len(data))

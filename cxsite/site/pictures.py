@@ -45,7 +45,7 @@ def picture_problems(content: Content, project: Path, editions: Iterable[Edition
     """
     if not content.pictures:
         return
-    paths, named = picture_paths(project), _named(content, editions)
+    paths, named = picture_paths(project), _places_by_name(content, editions)
     for name in sorted(content.pictures):
         places = list(dict.fromkeys(named.get(name, ())))
         if unfit := _unfit_name(name):
@@ -92,7 +92,7 @@ def _text(file: Path) -> str:
     return unicodedata.normalize("NFC", file.read_text(encoding="utf-8", errors="replace"))
 
 
-def _named(content: Content, editions: Iterable[Edition]) -> Mapping[str, list[Place]]:
+def _places_by_name(content: Content, editions: Iterable[Edition]) -> Mapping[str, list[Place]]:
     """Map the name of a picture to every place in content that names it."""
     named: dict[str, list[Place]] = {}
     for name, place in picture_places(content):

@@ -69,14 +69,14 @@ def _only_local(options: Mapping[str, Any]) -> bool:
 
 
 def _plugins(values: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    yield from _named(values.get("plugins"))
+    yield from _names_with_options(values.get("plugins"))
 
 
 def _names(values: Mapping[str, Any]) -> Iterator[str]:
-    yield from (name for name, _ in _named(values.get("markdown_extensions")))
+    yield from (name for name, _ in _names_with_options(values.get("markdown_extensions")))
 
 
-def _named(listed: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _names_with_options(listed: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield names with their options, from either form in which mkdocs.yml may list them."""
     items = listed.items() if isinstance(listed, dict) else _pairs(listed)
     yield from ((str(name), options if isinstance(options, dict) else {}) for name, options in items)

@@ -44,7 +44,7 @@ class FrameFinisher:
     def page(self, text: str, path: str) -> str:
         """Finish the whole page at a path."""
         switched = languages.switch_at(path, text, self.switch(path)) if self.folders else text
-        return self._finished(switched, path)
+        return self._finish(switched, path)
 
     def added(self, text: str, path: str) -> dict[str, bytes]:
         """Return the files that finishing a page adds, each below the folder of the page's language."""
@@ -62,11 +62,11 @@ class FrameFinisher:
         """Finish a frame; the gaps named like `switch:vi` depend on the page."""
         text, names = _GAP.join(shell.texts), iter(shell.names)
         text = languages.switch(text, {one: f"{_SWITCH}{one}{_SWITCH}" for one in self.folders})
-        texts = _GAPS.split(self._finished(text, ""))
+        texts = _GAPS.split(self._finish(text, ""))
         gaps = (next(names) if gap == _GAP else f"switch:{gap.strip(_SWITCH)}" for gap in texts[1::2])
         return FrameTemplate(tuple(texts[0::2]), tuple(gaps))
 
-    def _finished(self, text: str, path: str) -> str:
+    def _finish(self, text: str, path: str) -> str:
         is_anywhere = posixpath.basename(path) == not_found.NAME
         return policy.add_policy(finish_page(text, path, self.known), self.content, is_anywhere=is_anywhere)
 

@@ -51,12 +51,12 @@ class OutputFiles:
         if known and known[0].sha256 == hashlib.sha256(data).hexdigest() and self.is_as_published(path):
             self.keep(path)
         else:
-            self.entries[path] = self._written(path, (data,))
+            self.entries[path] = self._write_file(path, (data,))
         self.examined[path] = self._examine(path, data)
 
     def put_pieces(self, path: str, pieces: Iterable[bytes]) -> None:
         """Write a search index piece by piece. Its references need no check: they were found in the pages."""
-        entry = self._written(path, pieces)
+        entry = self._write_file(path, pieces)
         self.entries[path], self.examined[path] = entry, ExaminedFile()
         known = self._memory.files.get(path)
         if known and known[0] == entry and self.is_as_published(path):
@@ -65,10 +65,10 @@ class OutputFiles:
 
     def write(self, path: str, data: bytes, examined: ExaminedFile | None = None) -> tuple[ManifestEntry, ExaminedFile]:
         """Write a page and return its manifest entry and references; `examined` are these if they are known."""
-        entry = self._written(path, (data,))
+        entry = self._write_file(path, (data,))
         return entry, examined or self._examine(path, data)
 
-    def _written(self, path: str, pieces: Iterable[bytes]) -> ManifestEntry:
+    def _write_file(self, path: str, pieces: Iterable[bytes]) -> ManifestEntry:
         file, size, digest = self._site / path, 0, hashlib.sha256()
         self._make_folder(file.parent)
         with file.open("wb") as written:

@@ -43,7 +43,10 @@ def problems_as_text(
 
 def _in_sections(problems: list[Problem], texts: Mapping[str, str]) -> tuple[list[Problem], list[Problem]]:
     """Return the problems in the order in which they are shown, and separately what is no error in drafts."""
-    drafts = {path for path in {p.place.path for p in problems} if _DRAFT.search(texts.get(path, ""))}
+    paths = {
+        p.place.path for p in problems if p.place.path.endswith((".yml", ".yaml"))
+    }  # hand-written pages have no state
+    drafts = {path for path in paths if _DRAFT.search(texts.get(path, ""))}
     is_long = len(problems) > MANY
     ordered = sorted(problems, key=lambda problem: (problem.level.rank if is_long else 0, problem.order))
     is_of_draft = [p.place.path in drafts and p.level is not Level.ERROR for p in ordered]

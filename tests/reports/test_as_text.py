@@ -83,3 +83,10 @@ def test_closes_with_a_count() -> None:
     assert count_sentence(problems, "en") == "1 error, 2 warnings, 1 note in 2 files."
     assert count_sentence(problems, "vi") == "1 lỗi, 2 cảnh báo, 1 ghi chú trong 2 tệp."
     assert count_sentence([], "vi") == "Không thấy vấn đề nào."
+
+
+@pytest.mark.parametrize(("path", "is_draft"), [("content/journeys/a.yml", True), ("content/pages/a.md", False)])
+def test_only_what_can_be_a_draft_is_reported_as_one(path: str, is_draft: bool) -> None:  # noqa: FBT001 -- a column of the table
+    problem = Problem(code="CX009", level=Level.WARNING, place=Place(path, 2, 1))
+    report = problems_as_text([problem], {path: "---\nstatus: draft\n---\n"}, "en")
+    assert ("Drafts, not on the site yet" in report) == is_draft

@@ -179,7 +179,7 @@ def learn_shell(kind: FrameKind, pages: Sequence[Page], written: ProbeOutput, pa
     """Learn the frame of a kind; all probes must give the same one."""
     shells = {_shell(kind, page, written, parts) for page in pages}
     if len(shells) != 1:
-        raise UnexpectedThemeError("the theme's part of a page hangs on the page's text")
+        raise UnexpectedThemeError("the theme's part of a page depends on the page's text")
     return shells.pop()
 
 

@@ -25,7 +25,9 @@ def find_own_templates() -> Path:
     for folder in (package / "templates", package.parent / "templates"):
         if folder.is_dir():
             return folder
-    raise CxsiteError("There is no folder of templates in or beside {folder}.", "Install cxsite again.", folder=package)
+    raise CxsiteError(
+        "There is no folder with templates in or next to {folder}.", "Install cxsite again.", folder=package
+    )
 
 
 def template_folders(project: Path) -> tuple[Path, ...]:

@@ -59,7 +59,9 @@ def write_ci(folder: Path, host: Host, publish: Publish) -> CiFile:
 
 
 def _file_exists_error(path: Path) -> CxsiteError:
-    return CxsiteError("{file} is there already.", "Take it away first, or write into it what is missing.", file=path)
+    return CxsiteError(
+        "{file} already exists.", "Move it away first, or add the missing parts to it yourself.", file=path
+    )
 
 
 def ci_text(host: Host, publish: Publish, repository: GitRepository) -> str:

@@ -33,7 +33,7 @@ def write_ideal_journey(content: Content, current: str, title: str) -> str:
         )
     if journey.is_ideal:
         raise CxsiteError(
-            "“{current}” is an ideal journey itself.",
+            "“{current}” is itself an ideal journey.",
             "Name its baseline: {baseline}.",
             current=current,
             baseline=journey.baseline,
@@ -98,7 +98,7 @@ def _today(touchpoint: Touchpoint, words: Translator) -> Iterator[str]:
         reported.append(words("ideal.emotion", number=numbers))
     reported = [_one_line(text) for text in reported if text]
     if reported:
-        yield words("ideal.today", told="; ".join(reported))
+        yield words("ideal.today", experience="; ".join(reported))
     yield from (words("ideal.pain", text=_one_line(pain.text)) for pain in touchpoint.pain_points)
 
 

@@ -63,7 +63,7 @@ def _refuse_others(file: Path) -> None:
             read_known(file)
             return
     raise CxsiteError(
-        "{file} is there already and is not a list of known findings; it would be lost.",
+        "{file} already exists and is not a list of known findings; it would be overwritten.",
         "Name another file.",
         file=file,
     )
@@ -97,7 +97,7 @@ def _fingerprint(one: Any, file: Path) -> str:  # noqa: ANN401 -- as JSON gives 
 
 def _corrupt(file: Path) -> CxsiteError:
     return CxsiteError(
-        "{file} is not a list of known findings as `cxsite known write` makes it.",
-        "Take back the last change to it, or write it anew with: cxsite known write",
+        "{file} is not a list of known findings written by `cxsite known write`.",
+        "Undo the last change to it, or write it again with: cxsite known write",
         file=file,
     )

@@ -66,8 +66,8 @@ def plan_migration(project: Path, *, today: date | None = None) -> Migration:
     if content.unreadable:
         places = ", ".join(str(problem.place) for problem in problems[:_MOST_PLACES])
         raise CxsiteError(
-            "These cannot be read, so nothing was migrated: {places}.",
-            "Correct them first; `cxsite validate` says what is wrong.",
+            "These files cannot be read, so nothing was migrated: {places}.",
+            "Fix them first; `cxsite validate` shows what is wrong.",
             places=places,
         )
     migration = Migration(content.playbook.version)

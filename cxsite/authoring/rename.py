@@ -64,8 +64,8 @@ def rename_id(project: Path, name: str, new: str, *, today: date | None = None) 
         done.undo()
         places = "; ".join(f"{problem.code} {problem.place}" for problem in appeared[:_PROBLEMS_SHOWN])
         raise CxsiteError(
-            "“{name}” was not renamed, for it would have brought new problems: {places}.",
-            "All files are as they were. Mend these spots by hand, then try again.",
+            "“{name}” was not renamed because that would cause new problems: {places}.",
+            "No file was changed. Fix these places by hand, then try again.",
             name=name,
             places=places,
         )
@@ -78,8 +78,8 @@ def _readable(project: Path, today: date | None) -> tuple[tuple[Content, ...], l
     if unreadable:
         places = ", ".join(str(problem.place) for problem in unreadable[:_PROBLEMS_SHOWN])
         raise CxsiteError(
-            "These cannot be read, so what they name cannot be followed: {places}.",
-            "Mend them first; `cxsite validate` tells what is wrong.",
+            "These files cannot be read, so references in them cannot be updated: {places}.",
+            "Fix them first; `cxsite validate` shows what is wrong.",
             places=places,
         )
     others = (read(project, today=first.today, language=language)[0] for language in LANGUAGES)

@@ -48,7 +48,7 @@ def find_target(project: Path, content: Content, name: str, new: str) -> RenameT
     if kind not in RENAMABLE or len(steps) not in (1, 2) or (len(steps) == 2 and kind not in INNER):  # noqa: PLR2004
         forms = ", ".join([*(f"{one}/ID" for one in (*FILES, *VOCABULARIES)), *(f"{one}/JOURNEY/ID" for one in INNER)])
         raise CxsiteError(
-            "“{name}” does not name a thing that has an id.", "Write one of: {forms}.", name=name, forms=forms
+            "“{name}” does not name anything that has an id.", "Write one of: {forms}.", name=name, forms=forms
         )
     _refuse_bad_id(new)
     if len(steps) == 2:  # noqa: PLR2004
@@ -57,18 +57,19 @@ def find_target(project: Path, content: Content, name: str, new: str) -> RenameT
         return _in_playbook(content, kind, steps[0], new)
     if kind not in FILES:
         raise CxsiteError(
-            "“{name}” does not say in which journey.", "Write {kind}/JOURNEY/{id}.", name=name, kind=kind, id=steps[0]
+            "“{name}” does not name the journey.", "Write {kind}/JOURNEY/{id}.", name=name, kind=kind, id=steps[0]
         )
     return _file(project, content, kind, steps[0], new)
 
 
 def _refuse_bad_id(new: str) -> None:
     if new in RESERVED_IDS:
-        raise CxsiteError("“{new}” is a reserved name.", "Take another id.", new=new)
+        raise CxsiteError("“{new}” is a reserved name.", "Choose another id.", new=new)
     if not re.match(ID_PATTERN, new) or len(new) > ID_LENGTH:
         raise CxsiteError(
-            "“{new}” is no id.",
-            "An id is small letters without accents, digits and hyphens, at most {limit}; perhaps {suggestion}.",
+            "“{new}” cannot be an id.",
+            "An id consists of lower-case letters without accents, digits and hyphens, at most "
+            "{limit} characters; perhaps {suggestion}.",
             new=new,
             limit=ID_LENGTH,
             suggestion=slug(new),
@@ -77,7 +78,9 @@ def _refuse_bad_id(new: str) -> None:
 
 def _refuse_taken(new: str, taken: object) -> None:
     if taken:
-        raise CxsiteError("“{new}” is taken.", "Take another id: {taken} has this one.", new=new, taken=taken)
+        raise CxsiteError(
+            "The id “{new}” is already used.", "Choose another id: this one belongs to {taken}.", new=new, taken=taken
+        )
 
 
 def _missing(name: str, known: Any) -> CxsiteError:  # noqa: ANN401 -- any names
@@ -85,8 +88,8 @@ def _missing(name: str, known: Any) -> CxsiteError:  # noqa: ANN401 -- any names
     if near:
         return CxsiteError("There is no “{name}”.", "Did you mean {near}?", name=name, near=near)
     if not known:
-        return CxsiteError("There is no “{name}”.", "There is none of this kind yet.", name=name)
-    return CxsiteError("There is no “{name}”.", "There is: {known}.", name=name, known=", ".join(known))
+        return CxsiteError("There is no “{name}”.", "Nothing of this kind exists yet.", name=name)
+    return CxsiteError("There is no “{name}”.", "Existing: {known}.", name=name, known=", ".join(known))
 
 
 def _file(project: Path, content: Content, word: str, old: str, new: str) -> RenameTarget:

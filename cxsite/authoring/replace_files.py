@@ -57,7 +57,7 @@ def replace_files(project: Path, changes: Mapping[str, bytes | None]) -> Replace
         done.undo()
         raise CxsiteError(
             "{file} cannot be written: {error}.",
-            "Nothing was changed. Check the disk, and that you may write there.",
+            "Nothing was changed. Check the disk and your permission to write there.",
             file=error.filename or project,
             error=error,
         ) from error

@@ -87,11 +87,11 @@ def _other_stages(content: Content) -> str:
 def refuse_unready(content: Content) -> None:
     """Raise CxsiteError if there is no persona or no stage for a journey."""
     if not content.personas:
-        raise CxsiteError("There is no persona yet who could go this journey.", "First: cxsite new persona NAME")
+        raise CxsiteError("There is no persona yet who could take this journey.", "First: cxsite new persona NAME")
     if not content.playbook.stages:
         raise CxsiteError(
-            "content/playbook.yml names no stages yet.",
-            "First list them there: stages: [{{id: purchase, name: Purchase}}]",
+            "content/playbook.yml has no stages yet.",
+            "List them there first: stages: [{{id: purchase, name: Purchase}}]",
         )
 
 

@@ -41,8 +41,8 @@ def start_playbook(folder: Path, language: str, title: str, today: date) -> tupl
     for path, text in files.items():
         if not write_new(folder / path, text):
             raise CxsiteError(
-                "{path} appeared in {folder} meanwhile and was left as it is.",
-                "Look at the folder, then start again in an empty one.",
+                "{path} appeared in {folder} in the meantime and was not changed.",
+                "Check the folder, then start again in an empty one.",
                 path=path,
                 folder=folder,
             )
@@ -113,15 +113,15 @@ def _dates(today: date) -> dict[str, str]:
 def _refuse_taken(folder: Path) -> None:
     if folder.is_symlink() or folder.is_file():
         raise CxsiteError(
-            "{folder} is not a folder.", "Name an empty folder, or one that is not there yet.", folder=folder
+            "{folder} is not a folder.", "Name an empty folder, or one that does not exist yet.", folder=folder
         )
     names = sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
     in_the_way = [name for name in names if name not in _IGNORED]
     if in_the_way:
         reported = ", ".join(in_the_way[:_FILES_SHOWN]) + (" …" if len(in_the_way) > _FILES_SHOWN else "")
         raise CxsiteError(
-            "{folder} is not empty: {told}.",
-            "Name an empty folder, or one that is not there yet.",
+            "{folder} is not empty: {entries}.",
+            "Name an empty folder, or one that does not exist yet.",
             folder=folder,
-            told=reported,
+            entries=reported,
         )

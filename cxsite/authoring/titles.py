@@ -13,5 +13,5 @@ def check_title(title: str) -> str:
     if not any(unicodedata.category(one_character)[0] in "LN" for one_character in plain):
         raise CxsiteError("A title needs at least one letter or digit.", "Write it in quotes: “Mua váy tại cửa hàng”.")
     if any(unicodedata.category(one_character) in {"Cc", "Cs", "Co", "Cn"} for one_character in plain):
-        raise CxsiteError("The title holds a character that cannot be seen.", "Type it anew.")
+        raise CxsiteError("The title contains an invisible character.", "Type the title again.")
     return plain

@@ -99,7 +99,7 @@ def _apply_first_valid(
         fields, problems = read_yaml("", _text(made))
         if not problems and _plain(fields if fields is not None else {}) == wanted:
             return made
-    raise CxsiteError("This change cannot be written into the file.", "Make it in the file itself.")
+    raise CxsiteError("This change cannot be written into the file.", "Make the change in the file itself.")
 
 
 def _text(data: bytes) -> str:
@@ -109,7 +109,7 @@ def _text(data: bytes) -> str:
 def _read(data: bytes) -> Fields:
     fields, problems = read_yaml("", _text(data))
     if fields is None or problems:
-        raise CxsiteError("The file cannot be read, so nothing is changed in it.", "Correct it first: cxsite validate")
+        raise CxsiteError("The file cannot be read, so it was not changed.", "Correct it first: cxsite validate")
     return fields
 
 

@@ -26,7 +26,7 @@ def write_new(path: Path, text: str) -> bool:
     except OSError as error:
         raise CxsiteError(
             "{path} cannot be written: {error}.",
-            "Check the disk, and that you may write in this folder.",
+            "Check the disk and your permission to write in this folder.",
             path=path,
             error=error,
         ) from error

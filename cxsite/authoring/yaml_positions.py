@@ -54,7 +54,7 @@ def mapping_at(top: Fields, path: Path) -> Fields:
     """Return the mapping at a path. Raises CxsiteError if the value is not a mapping."""
     found = value_at(top, path) if path else top
     if not isinstance(found, Fields):
-        raise CxsiteError("This change cannot be written into the file.", "Make it in the file itself.")
+        raise CxsiteError("This change cannot be written into the file.", "Make the change in the file itself.")
     return found
 
 
@@ -62,7 +62,7 @@ def list_at(top: Fields, path: Path) -> Items:
     """Return the list at a path. Raises CxsiteError if the value is not a list."""
     found = value_at(top, path)
     if not isinstance(found, Items):
-        raise CxsiteError("This change cannot be written into the file.", "Make it in the file itself.")
+        raise CxsiteError("This change cannot be written into the file.", "Make the change in the file itself.")
     return found
 
 

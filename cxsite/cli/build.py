@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     "--as-of",
     metavar="DATE",
     type=click.DateTime(["%Y-%m-%d"]),
-    help="The day by which freshness and overdue work are judged. By default SOURCE_DATE_EPOCH, else today.",
+    help="The day used to judge what is stale or overdue. By default SOURCE_DATE_EPOCH, otherwise today.",
 )
 @click.option(
     "--output",
@@ -30,15 +30,18 @@ if TYPE_CHECKING:
     help="Where the site goes. By default site/ in the playbook's folder.",
 )
 @click.option(
-    "--fail-on", type=click.Choice(["error", "warning"]), default="error", help="What keeps the site from being built."
+    "--fail-on",
+    type=click.Choice(["error", "warning"]),
+    default="error",
+    help="The level of problems that stops the build.",
 )
-@click.option("--check", is_flag=True, help="Publish nothing; tell which files of the site would change.")
+@click.option("--check", is_flag=True, help="Publish nothing; show which files of the site would change.")
 @click.pass_obj
 def command(call: Call, as_of: datetime | None, output: Path | None, fail_on: str, *, check: bool) -> None:
-    """Build the site, check every link, and put it in the place of the old one in one step.
+    """Build the site, check every link, and replace the old site in one step.
 
-    Whatever goes wrong, the old site stays as it was. With `--check` nothing is published: the exit code is 3 if the
-    site is not what the content makes.
+    If anything fails, the old site stays unchanged. With `--check` nothing is published: the exit code is 3 if the site
+    differs from a build of the content.
     """
     target = (output or call.project / "site").absolute()
     day = check_day(as_of.date()) if as_of else None

@@ -35,9 +35,7 @@ class Call:
         if not self.wanted_project.is_absolute():
             current_folder()
         if not is_folder(self.wanted_project):
-            raise CxsiteError(
-                "There is no folder {folder}.", "Correct what stands behind -C.", folder=self.wanted_project
-            )
+            raise CxsiteError("There is no folder {folder}.", "Correct the path after -C.", folder=self.wanted_project)
         return self.wanted_project.absolute()
 
     @cached_property
@@ -64,7 +62,7 @@ def current_folder() -> Path:
         return Path.cwd()
     except OSError as error:
         raise CxsiteError(
-            "The current folder cannot be used: {error}.", "Go to the playbook's folder again.", error=error
+            "The current folder cannot be used: {error}.", "Change to the playbook's folder again.", error=error
         ) from error
 
 

@@ -38,7 +38,7 @@ def _percent(ctx: click.Context, parameter: click.Parameter, value: float | None
     return value
 
 
-@click.command(short_help="Tell how complete the content is.")
+@click.command(short_help="Show how complete the content is.")
 @click.option(
     "--format",
     "form",
@@ -51,13 +51,13 @@ def _percent(ctx: click.Context, parameter: click.Parameter, value: float | None
     metavar="PERCENT",
     type=click.FloatRange(0, 100),
     callback=_percent,
-    help="Exit with code 3 where the total is below it.",
+    help="Exit with code 3 if the total is below this percentage.",
 )
-@click.option("--fail-under-targets", is_flag=True, help="Exit with code 3 where a target of playbook.yml is not met.")
+@click.option("--fail-under-targets", is_flag=True, help="Exit with code 3 if a target in playbook.yml is not met.")
 @click.option(
     "--compare",
     metavar="FILE|REF",
-    help="Tell what changed since an earlier `--format json`, or since a branch, tag or commit.",
+    help="Show what changed since an earlier `--format json` report, or since a branch, tag or commit.",
 )
 @click.pass_obj
 def command(
@@ -67,10 +67,10 @@ def command(
     fail_under_targets: bool,  # noqa: FBT001 -- click gives flags so
     compare: str | None,
 ) -> None:
-    """Tell how complete the content is, what is missing, and where.
+    """Show how complete the content is, what is missing, and where.
 
-    Targets come from `coverage: targets:` in playbook.yml. Content with errors is not counted: they are told, and
-    the exit code is 1.
+    Targets come from `coverage: targets:` in playbook.yml. Content with errors is not counted: the errors are reported,
+    and the exit code is 1.
     """
     content, problems = load_content(call)
     if wrong := select_errors(problems):
@@ -99,8 +99,8 @@ def _earlier(call: Call, content: Content, name: str) -> dict[str, Share]:
     before = read_state_at(call.project, name, today=content.today)
     if before.coverage is None:
         raise CxsiteError(
-            "The content at {name} is not there or has errors, so it has no coverage.",
-            "Compare with a later commit; `cxsite diff {name}` tells what changed all the same.",
+            "The content at {name} does not exist or has errors, so its coverage cannot be computed.",
+            "Compare with a later commit; `cxsite diff {name}` still shows what changed.",
             name=name,
         )
     return collect_shares(before.coverage)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FORMS = {"text": diff_as_text, "markdown": diff_as_markdown, "json": diff_as_json}
 
 
-@click.command(short_help="Tell what a change does to the customer's way.")
+@click.command(short_help="Show how a change affects customers.")
 @click.argument("base")
 @click.argument("head", required=False)
 @click.option(
@@ -32,15 +32,16 @@ FORMS = {"text": diff_as_text, "markdown": diff_as_markdown, "json": diff_as_jso
 )
 @click.pass_obj
 def command(call: Call, base: str, head: str | None, form: str) -> None:
-    """Tell what changes for customers from BASE to HEAD, both a branch, tag or commit; without HEAD, to your files.
+    """Show what changes for customers from BASE to HEAD, each a branch, tag or commit; without HEAD, to your files.
 
-    Journeys, stages, touchpoints, pain points and all else: added, removed, moved, renamed, changed field by field;
-    the curves, the gaps to the ideal, coverage, and findings that are new or fixed. Git's objects are read, and
-    nothing is touched. Findings do not fail: the exit code is 0.
+    The report lists what was added, removed, moved, renamed or changed, field by field, in journeys, stages,
+    touchpoints, pain points and everything else; the emotion curves, the gaps to the ideal, coverage, and new and fixed
+    findings. The command only reads what git stores and changes nothing. Findings do not make it fail: the exit code
+    is 0.
     """
     after = read_state_now(call.project) if head is None else read_state_at(call.project, head)
     if after.is_empty:
-        raise CxsiteError("There is no content/ at {head}.", "Name a commit that has the playbook.", head=head)
+        raise CxsiteError("There is no content/ at {head}.", "Name a commit that contains the playbook.", head=head)
     before = read_state_at(call.project, base, today=after.content.today)
     if before.is_empty:
         empty = replace(before.content, playbook=after.content.playbook)

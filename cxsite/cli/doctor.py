@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from cxsite.cli.call import Call
 
 
-@click.command(short_help="Tell whether this machine and mkdocs.yml are as they must be.")
+@click.command(short_help="Check that this computer and mkdocs.yml are set up correctly.")
 @click.pass_obj
 def command(call: Call) -> None:
-    """Look at Python, packages, mkdocs.yml, Mermaid, git and rights; each line ok, warn or fail, with the remedy.
+    """Check Python, packages, mkdocs.yml, Mermaid, git and permissions; each line is ok, warn or fail, with the remedy.
 
-    Nothing is written. Exit code 2 where something fails.
+    Nothing is written. The exit code is 2 if something fails.
     """
     checks = list(check_environment(call.project))
     for check in checks:

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from cxsite.rules.manual import ManualPage
 
 
-@click.command(short_help="Tell what a code means, with examples.")
+@click.command(short_help="Explain a code, with examples.")
 @click.argument("code")
 @click.pass_obj
 def command(call: Call, code: str) -> None:
-    """Tell what CODE (such as CX204, or unknown-channel) means: what is wrong, why it matters, what to write."""
+    """Explain CODE (such as CX204, or unknown-channel): what is wrong, why it matters, and what to write."""
     click.echo(page_as_text(_page(call, code.strip()), call.language), nl=False)
 
 

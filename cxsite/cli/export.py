@@ -30,15 +30,17 @@ FORMATS = ("json", "csv", "ics", "tickets")
 TABLES = "build/export/csv"
 
 
-@click.command(short_help="Write the playbook for other programs.")
+@click.command(short_help="Export the playbook for other programs.")
 @click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
-@click.option("--journey", "journeys", metavar="ID", multiple=True, help="Only this journey; may be given again.")
+@click.option(
+    "--journey", "journeys", metavar="ID", multiple=True, help="Only this journey; can be given several times."
+)
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
     help=f"The file to write, by default standard output; for csv the folder, by default {TABLES}.",
 )
-@click.option("--texts", type=click.Choice(LANGUAGES), help="The language of the texts, by default the main one.")
+@click.option("--texts", type=click.Choice(LANGUAGES), help="The language of the texts, by default the main language.")
 @click.option(
     "--for",
     "tracker",
@@ -59,13 +61,14 @@ def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
 ) -> None:
     """Write the published playbook as FORMAT: json, csv, ics or tickets.
 
-    json is the whole playbook as one documented structure; csv is a folder of flat tables; ics has the due dates of
-    actions and reviews; tickets are open actions for a tracker. Drafts and figures of 1 to 4 people are left out.
+    json is the whole playbook as one documented structure; csv is a folder of flat tables; ics is a calendar with the
+    due dates of actions and reviews; tickets are the open actions for an issue tracker. Drafts and figures of 1 to 4
+    people are left out.
     """
     _refuse_authors_files(call.project, output)
     if schema:
         if form != "json":
-            raise wrong_usage("--schema goes with `export json` only.")
+            raise wrong_usage("--schema can only be used with `export json`.")
         _write(document_schema().encode(), output)
         return
     content = _content(call, texts)

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from cxsite.cli.call import Call
 
 
-@click.command(short_help="Lay files out in one form.")
+@click.command(short_help="Format content files.")
 @click.argument("paths", metavar="[PATH]…", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--check", is_flag=True, help="Change nothing; exit with 3 where a file is not laid out so.")
+@click.option("--check", is_flag=True, help="Change nothing; exit with code 3 if a file is not formatted.")
 @click.pass_obj
 def command(call: Call, paths: tuple[Path, ...], check: bool) -> None:  # noqa: FBT001 -- click gives flags so
-    """Lay out content files, all or those named: keys in one order, two spaces, LF line ends, long texts folded.
+    """Format content files, all or those named: keys in one order, two spaces, LF line ends, long texts folded.
 
-    Comments stay, and what a file says stays the same. Files with errors, and files in which a comment or a word
-    could get lost, are reported and left as they are.
+    Comments and the meaning of a file stay the same. Files with errors, and files in which a comment or a word could be
+    lost, are reported and not changed.
     """
     wanted = [inside_content(call.project, path) for path in paths]
     done = format_files(call.project, lambda path: is_among(path, wanted))

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from cxsite.cli.call import Call
 
 
-@click.command(short_help="Write pages for stock MkDocs.")
+@click.command(short_help="Write pages for standard MkDocs.")
 @click.pass_obj
 def command(call: Call) -> None:
-    """Write the pages as Markdown to build/docs/, for stock MkDocs.
+    """Write the pages as Markdown to build/docs/, for standard MkDocs.
 
-    Afterwards `mkdocs build --strict` and `mkdocs serve` work in the playbook's folder.
+    Afterwards you can run `mkdocs build --strict` and `mkdocs serve` in the playbook's folder.
     """
     content, problems = load_content(call)
     if wrong := select_errors(problems):

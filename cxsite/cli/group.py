@@ -137,12 +137,13 @@ def _system_error(error: OSError) -> CxsiteError:
     """Return the message of a system error for which no command has a specific one."""
     if not _is_of_output(error):
         return CxsiteError(
-            "The system refused something that is needed: {error}.",
-            "Check the disk, the rights of what is named, and that nothing else is changing it; then try again.",
+            "The system refused a necessary operation: {error}.",
+            "Check the disk, the permissions of the file that is named, and whether another program "
+            "is changing it; then try again.",
             error=error,
         )
     if error.errno in {errno.EPIPE, errno.EBADF}:
-        return CxsiteError("The output was closed before all of it was written.")
+        return CxsiteError("The output was closed before everything was written.")
     return CxsiteError("The output could not be written: {error}.", error=error)
 
 
@@ -165,15 +166,17 @@ def _print_error(error: CxsiteError, language: str) -> None:
     "--project",
     metavar="DIR",
     type=click.Path(path_type=Path),
-    help="The playbook's folder. By default the nearest one, upwards, that holds content/playbook.yml.",
+    help="The playbook's folder. By default the nearest folder, upwards, that contains content/playbook.yml.",
 )
 @click.option(
-    "--language", type=click.Choice(LANGUAGES), help="The language of messages. By default the playbook's first."
+    "--language",
+    type=click.Choice(LANGUAGES),
+    help="The language of messages. By default the playbook's first language.",
 )
 @click.pass_context
 def cxsite(ctx: click.Context, project: Path | None, language: str | None) -> None:
     """Turn customer-experience content into a playbook that staff can browse.
 
-    Content is the YAML files in content/; `cxsite init DIR` begins a playbook to start from.
+    The content is the YAML files in content/; `cxsite init DIR` creates a playbook to start from.
     """
     ctx.obj = Call(project, language)

@@ -40,18 +40,25 @@ if TYPE_CHECKING:
 
 @click.command("import", short_help="Turn a spreadsheet, table or diagram into content files.")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--title", default="", help="The journey's title. By default the source's own.")
-@click.option("--persona", "personas", metavar="ID", multiple=True, help="Whose journey it is; may be given again.")
-@click.option("--state", type=click.Choice(["current", "ideal"]), default=None, help="How it is, or how it shall be.")
-@click.option("--sheet", metavar="NAME", default="", help="Read this sheet of a workbook only, even a hidden one.")
+@click.option("--title", default="", help="The journey's title. By default the title of the source.")
+@click.option(
+    "--persona", "personas", metavar="ID", multiple=True, help="Whose journey it is; can be given several times."
+)
+@click.option(
+    "--state",
+    type=click.Choice(["current", "ideal"]),
+    default=None,
+    help="How the journey is today, or how it should be.",
+)
+@click.option("--sheet", metavar="NAME", default="", help="Read only this sheet of a workbook, even if it is hidden.")
 @click.option(
     "--columns",
     metavar="HEADER=FIELD",
     multiple=True,
-    help="Which field a column or lane means; `HEADER=-` keeps it as comments.",
+    help="The field of a column or lane; `HEADER=-` keeps it as comments.",
 )
-@click.option("--add-vocabulary", is_flag=True, help="Add stages and channels that playbook.yml lacks to it.")
-@click.option("--save-profile", is_flag=True, help="Keep these options beside FILE for the next import.")
+@click.option("--add-vocabulary", is_flag=True, help="Add missing stages and channels to playbook.yml.")
+@click.option("--save-profile", is_flag=True, help="Save these options next to FILE for the next import.")
 @click.option("--dry-run", is_flag=True, help="Show what was understood, and write nothing.")
 @click.pass_obj
 def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
@@ -68,8 +75,9 @@ def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
 ) -> None:
     """Turn FILE into draft journeys: Excel, CSV, Markdown tables and sections, or Mermaid journeys.
 
-    First it shows which column was taken for which field; every line can be overruled. What is uncertain is asked
-    on a terminal; elsewhere nothing is written, and the exit code is 1. What has no field becomes a comment.
+    The command first shows which field each column was taken for; you can change every line. If something is
+    uncertain, it asks on a terminal; elsewhere it writes nothing and exits with code 1. Anything without a field
+    becomes a comment.
     """
     options = ImportOptions(
         title=title,
@@ -95,7 +103,7 @@ def import_file(
     if not found.journeys:
         _show_remarks([*remarks, *found.remarks], words)
         raise CxsiteError(
-            "{file} holds no journey that can be recognised.",
+            "No journey was recognised in {file}.",
             "A journey is a table with a column or row of touchpoints or stages, or a diagram that begins with "
             "“journey”. Name a column: --columns 'HEADER=name'",
             file=file,
@@ -130,12 +138,12 @@ def fields_by_header(given: Iterable[str]) -> dict[str, str]:
     """Return the values of `--columns` by header. Raises a usage error for a wrong form or an unknown field."""
     pairs = [one.rpartition("=") for one in given]
     if not all(equals and header.strip() for header, equals, _ in pairs):
-        raise wrong_usage("--columns is written as HEADER=FIELD.")
+        raise wrong_usage("--columns must have the form HEADER=FIELD.")
     found = {header.strip(): wanted.strip() for header, _, wanted in pairs}
     for wanted in found.values():
         if wanted not in PHRASES and wanted != IGNORED:
             raise wrong_usage(
-                "“{wanted}” is no field that a column can have. Fields: {fields}.",
+                "“{wanted}” is not a field that a column can have. Fields: {fields}.",
                 wanted=wanted,
                 fields=", ".join(PHRASES),
             )

@@ -21,19 +21,21 @@ if TYPE_CHECKING:
     from cxsite.authoring.ci_files import CiFile, Host, Publish
 
 
-@click.command(short_help="Begin a playbook in a new folder.")
+@click.command(short_help="Create a playbook in a new folder.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--language", type=click.Choice(LANGUAGES), help="The playbook's language. By default your system's.")
+@click.option(
+    "--language", type=click.Choice(LANGUAGES), help="The playbook's language. By default your system's language."
+)
 @click.option("--title", default="", help="The playbook's title.")
 @click.option(
     "--ci",
     type=click.Choice([*HOSTS, "none"]),
-    help="Files for continuous integration. Asked for on a terminal, else none. Also adds them to a playbook in DIR.",
+    help="Files for continuous integration. Asked for on a terminal. Also adds them to an existing playbook in DIR.",
 )
 @click.option(
     "--publish",
     type=click.Choice(WAYS),
-    help="Where CI puts the site: kept with its run (the default), copied by rsync, or on Pages for the whole world.",
+    help="Where CI puts the site: kept with the CI run (default), copied with rsync, or public on Pages.",
 )
 @click.pass_obj
 def command(  # noqa: PLR0913 -- click gives each option so
@@ -45,7 +47,7 @@ def command(  # noqa: PLR0913 -- click gives each option so
     ci: Host | str | None,
     publish: Publish | None,
 ) -> None:
-    """Begin a playbook in DIR, an empty folder or one that is not there yet."""
+    """Create a playbook in DIR, an empty folder or one that does not exist yet."""
     there = playbook_language(folder) if ci in HOSTS else None
     chosen = there or language or call.wanted_language or environment_language(os.environ)
     words = Translator(call.wanted_language or chosen, "commands")
@@ -77,7 +79,7 @@ def _print_ci(file: CiFile, words: Translator) -> None:
 def _ask_for_ci(ci: str | None, publish: Publish | None, words: Translator) -> tuple[Host | None, Publish]:
     """Return the CI host and the way of publishing; ask for missing ones on a terminal."""
     if publish and ci not in HOSTS:
-        raise wrong_usage("--publish goes with --ci github or --ci gitlab only.")
+        raise wrong_usage("--publish can only be used with --ci github or --ci gitlab.")
     can_answer = sys.stdin.isatty() and sys.stdout.isatty()
     if ci is None and can_answer:
         ci = click.prompt(words("init.ask-ci"), type=click.Choice([*HOSTS, "none"]), default="none")

@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from cxsite.reports.fingerprints import ReportedProblem
 
 
-@click.group(name="known", short_help="Accept the findings of today; only new ones fail.")
+@click.group(name="known", short_help="Accept today's findings; only new ones fail.")
 def command() -> None:
-    """Accept the findings of today, so that only new ones fail: `cxsite validate --known FILE`."""
+    """Accept today's findings, so that only new ones fail: `cxsite validate --known FILE`."""
 
 
-@command.command(short_help="Write down all findings of today.")
+@command.command(short_help="Write all of today's findings.")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.pass_obj
 def write(call: Call, file: Path | None) -> None:
-    """Write all findings of today to FILE, by default .cxsite/known.json in the playbook's folder.
+    """Write all of today's findings to FILE, by default .cxsite/known.json in the playbook's folder.
 
-    Whatever the file held before is forgotten: what has been put right since must not come back unnoticed.
+    The previous content of the file is replaced: a problem that has been fixed must not come back unnoticed.
     """
     content, problems = load_content(call)
     target = file or call.project / DEFAULT

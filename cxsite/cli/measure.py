@@ -37,7 +37,7 @@ MOST_KINDS = 2
 
 def _by(ctx: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
     if len({kind for kind in value if kind != MONTH}) > MOST_KINDS:
-        raise bad_value(ctx, parameter, "at most two kinds of place can be crossed.")
+        raise bad_value(ctx, parameter, "at most two kinds of place can be combined.")
     return value
 
 
@@ -50,7 +50,9 @@ def _file(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
 
 @click.group(invoke_without_command=True)
 @click.option("--metric", metavar="ID", help="Only this metric.")
-@click.option("--by", multiple=True, type=click.Choice(BY), callback=_by, help="Told apart by; may be given twice.")
+@click.option(
+    "--by", multiple=True, type=click.Choice(BY), callback=_by, help="Break figures down by this; can be given twice."
+)
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help="For whom.")
 @click.option(
     "--write",
@@ -59,18 +61,18 @@ def _file(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
     is_flag=False,
     flag_value=RESULTS,
     callback=_file,
-    help=f"Keep all figures that pages show in FILE, by default {RESULTS}, so that pages need no raw answers.",
+    help=f"Store all figures that pages show in FILE, by default {RESULTS}, so that pages do not need raw answers.",
 )
 @click.pass_context
 def command(ctx: click.Context, metric: str | None, by: tuple[str, ...], form: str, write_to: str | None) -> None:
-    """Compute figures from raw answers, each with its interval.
+    """Compute figures from raw answers, each with its confidence interval.
 
-    The last complete period is told, or with `--by month` every one. Groups of 1 to 4 answers are hidden.
+    The command shows the last complete period, or every period with `--by month`. Groups of 1 to 4 answers are hidden.
     """
     if ctx.invoked_subcommand is not None:
         return
     if metric and write_to:
-        raise wrong_usage("--write keeps all metrics; leave --metric out.")
+        raise wrong_usage("--write writes all metrics; leave out --metric.")
     call: Call = ctx.obj
     content = _content(call)
     if metric is not None and metric not in content.metrics:
@@ -83,7 +85,7 @@ def command(ctx: click.Context, metric: str | None, by: tuple[str, ...], form: s
         return
     figures = query_figures(measured.metrics.values(), by, content.today)
     if form == "text" and not figures and measured.metrics:
-        click.echo(call.words("measure.not-told-apart" if set(by) - {MONTH} else "measure.not-over"))
+        click.echo(call.words("measure.no-column" if set(by) - {MONTH} else "measure.not-over"))
     elif form == "text":
         click.echo(figures_as_text(figures, content, call.language), nl=False)
     else:
@@ -95,10 +97,10 @@ def command(ctx: click.Context, metric: str | None, by: tuple[str, ...], form: s
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people, or programs.")
 @click.pass_obj
 def check(call: Call, source: str, form: str) -> None:
-    """Tell how one source was read: what was used, mapped and dropped, with the first 20 bad rows.
+    """Show how a source was read: what was used, mapped and left out, with the first 20 bad rows.
 
-    SOURCE is the name of a file in content/sources/ without its ending. Exit code 1 where no figure can be computed.
-    Bad cells are shown on a terminal only, never in what goes into a file or a log.
+    SOURCE is the name of a file in content/sources/ without its extension. The exit code is 1 if no figure can be
+    computed. Bad cells are shown on a terminal only, never in a file or a log.
     """
     content = _content(call)
     one = content.sources.get(source)
@@ -110,7 +112,7 @@ def check(call: Call, source: str, form: str) -> None:
     if gathered is None:
         ours = [problem for problem in check_content(content) if problem.place.path == one.path]
         _stop_on_errors([*problems, *ours], content, call)
-        raise wrong_usage("The data of {source} are not here.", source=source)
+        raise wrong_usage("The data of {source} is not available here.", source=source)
     if form == "json":
         click.echo(result_as_json(gathered), nl=False)
     else:  # privacy: cells are shown on a terminal only, never in files or CI logs
@@ -146,7 +148,8 @@ def _refuse_lacking(measured: Measurements, content: Content) -> None:
     lacking = [key for key, one in content.sources.items() if one.is_published and key not in measured.gathered]
     if lacking:
         raise wrong_usage(
-            "The data of these sources are not here: {sources}. Nothing was written.", sources=", ".join(lacking)
+            "The data of these sources is not available here: {sources}. Nothing was written.",
+            sources=", ".join(lacking),
         )
 
 

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 _MOST_TOUCHPOINTS: Final = 8
 
 
-@click.command(short_help="Bring content to the current version of the format.")
-@click.option("--check", is_flag=True, help="Change nothing; exit with 3 where there is something to migrate.")
+@click.command(short_help="Convert content to the current version of the format.")
+@click.option("--check", is_flag=True, help="Change nothing; exit with code 3 if there is something to migrate.")
 @click.pass_obj
 def command(call: Call, *, check: bool) -> None:
-    """Bring the playbook's files to the current version of the format, all of them or none.
+    """Convert the playbook's files to the current version of the format, all of them or none.
 
-    Only the lines that have to change do; comments and layout stay. What would change its meaning is rewritten so
-    that it keeps it, or listed where that cannot be done, with what it means in each version.
+    Only the necessary lines change; comments and layout stay. Content whose meaning would change is rewritten to keep
+    its meaning; if that is not possible, it is listed with its meaning in each version.
     """
     migration, words = plan_migration(call.project), call.words
     versions = {"old": migration.version, "new": FORMAT_VERSION}

@@ -26,24 +26,24 @@ if TYPE_CHECKING:
     "source",
     metavar="FILE",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="For a journey: begin it from a touchpoint inventory (CSV, Excel) or a Mermaid journey.",
+    help="For a journey: create it from a touchpoint inventory (CSV, Excel) or a Mermaid journey.",
 )
 @click.option(
     "--columns",
     metavar="HEADER=FIELD",
     multiple=True,
-    help="For --from: which field a column means, where that is unclear; `HEADER=-` keeps it as a comment.",
+    help="For --from: the field of a column, if it is unclear; `HEADER=-` keeps the column as comments.",
 )
-@click.option("--ideal-of", metavar="ID", default="", help="Begin the ideal journey for this current one.")
+@click.option("--ideal-of", metavar="ID", default="", help="Create the ideal journey for this current journey.")
 @click.pass_obj
 def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
     call: Call, kind: str, title: str, source: Path | None, columns: tuple[str, ...], ideal_of: str
 ) -> None:
-    """Write a new file of a KIND with every field explained; its id comes from TITLE. Nothing is overwritten."""
+    """Write a new file of a KIND with every field explained; its id is made from TITLE. Nothing is overwritten."""
     if (ideal_of or source) and kind != "journey":
-        raise wrong_usage("--ideal-of and --from go with `new journey` only.")
+        raise wrong_usage("--ideal-of and --from can only be used with `new journey`.")
     if ideal_of and source:
-        raise wrong_usage("Give one of: --ideal-of, --from.")
+        raise wrong_usage("Use only one of: --ideal-of, --from.")
     content, _ = read(call.project)
     if source is not None:
         import_file(call, source, ImportOptions(title=title, columns=fields_by_header(columns)))

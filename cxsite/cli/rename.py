@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from cxsite.cli.call import Call
 
 
-@click.command(short_help="Give a thing another id, everywhere.")
+@click.command(short_help="Change an id everywhere.")
 @click.argument("name", metavar="KIND/ID")
 @click.argument("new", metavar="NEW")
 @click.pass_obj
 def command(call: Call, name: str, new: str) -> None:
-    """Give a thing the id NEW, and write that wherever the old one was named; nothing else changes.
+    """Change an id to NEW, and update every reference to the old id; nothing else changes.
 
-    KIND is persona, journey, touchpoint, action, goal, metric, play or source, for files of their own; stage,
-    channel, team or store of the playbook; and for what stands in a journey touchpoint/JOURNEY/ID,
+    KIND is persona, journey, touchpoint, action, goal, metric, play or source for things with their own file; stage,
+    channel, team or store for entries of the playbook. For parts of a journey, write touchpoint/JOURNEY/ID,
     pain-point/JOURNEY/ID, opportunity/JOURNEY/ID or action/JOURNEY/ID. A file keeps its old id in `formerly`, so that
-    old links lead to its new page.
+    old links lead to the new page.
     """
     done = rename_id(call.project, name, new)
     for path, count in done.edits.items():

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 _FORMS = {"text": pages_as_text, "json": pages_as_json, "markdown": pages_as_markdown}
 
 
-@click.command(short_help="List every code and what it tells.")
+@click.command(short_help="List every code and its meaning.")
 @click.option(
     "--format", "form", type=click.Choice(list(_FORMS)), default="text", help="For people, programs, or docs."
 )
 @click.pass_obj
 def command(call: Call, form: str) -> None:
-    """List every code that `cxsite validate` may tell, with its level and what it means."""
+    """List every code that `cxsite validate` can report, with its level and meaning."""
     click.echo(_FORMS[form](manual_pages(call.language), call.language), nl=False)

@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from cxsite.cli.call import Call
 
 
-@click.command(short_help="Make JSON Schemas for editors.")
+@click.command(short_help="Create JSON Schemas for editors.")
 @click.argument("kind", required=False, type=click.Choice(list(MODELS)))
-@click.option("--write", is_flag=True, help="Write all schemas to .cxsite/schemas/ and tell VS Code of them.")
-@click.option("--check", is_flag=True, help="Exit with 3 where those files are missing or out of date.")
+@click.option("--write", is_flag=True, help="Write all schemas to .cxsite/schemas/ and configure VS Code to use them.")
+@click.option("--check", is_flag=True, help="Exit with code 3 if these files are missing or out of date.")
 @click.pass_obj
 def command(call: Call, kind: str | None, write: bool, check: bool) -> None:  # noqa: FBT001 -- click gives flags so
-    """Make JSON Schemas for editors: hovers, completion and checks while you type.
+    """Create JSON Schemas for editors: explanations, completion and checks while you type.
 
-    Without an option the schema of a KIND of file is printed.
+    Without options, the command prints the schema of a KIND of file.
     """
     if (kind is not None) + write + check != 1:
-        raise wrong_usage("Give one of: a KIND, --write, --check.")
+        raise wrong_usage("Use only one of: a KIND, --write, --check.")
     content, _ = read(call.project)
     language = call.wanted_language or content.playbook.language
     if kind is not None:

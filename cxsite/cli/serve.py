@@ -29,14 +29,16 @@ if TYPE_CHECKING:
     from cxsite.site.builders.page_frame import PageFrames
 
 
-@click.command(short_help="Show the playbook and rebuild it at every change.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+@click.command(short_help="Show the playbook and rebuild it after every change.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 chooses a free one."
+)
 @click.pass_obj
 def command(call: Call, port: int) -> None:
-    """Show the playbook, drafts too, on 127.0.0.1 and rebuild it at every change.
+    """Show the playbook, including drafts, on 127.0.0.1 and rebuild it after every change.
 
-    The published site/ is not touched. A change that cannot be built keeps the last good page, with the problems
-    on top of it.
+    The published site/ is not changed. If a change cannot be built, the last good page stays, with the problems on top
+    of it.
     """
     project = call.project
     further = (project / f"mkdocs.{language}.yml" for language in LANGUAGES)

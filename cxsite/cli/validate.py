@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _FORMS: Final = ("json", "github", "gitlab", "sarif", "junit")
 
 
-@click.command(short_help="Tell what is wrong with the content.")
+@click.command(short_help="Show what is wrong with the content.")
 @click.argument("paths", metavar="[PATH]…", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--format",
@@ -41,14 +41,14 @@ _FORMS: Final = ("json", "github", "gitlab", "sarif", "junit")
     "--known",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Findings accepted for now (see `cxsite known write`): new errors and warnings fail, known ones do not.",
+    help="Findings accepted for now (see `cxsite known write`): only new errors and warnings make the command fail.",
 )
 @click.pass_obj
 def command(call: Call, paths: tuple[Path, ...], form: str, known: Path | None) -> None:
-    """Check the content and tell what is wrong, where, and what to do.
+    """Check the content and show what is wrong, where, and how to fix it.
 
-    All files are read in any case; a PATH (file or folder inside content/) only limits what is told. Warnings and
-    notes do not fail: exit code 1 means that there are errors. With --known, new warnings exit with 3.
+    All files are always read; a PATH (file or folder inside content/) only limits what is reported. Warnings and notes
+    do not make the command fail: exit code 1 means that there are errors. With --known, new warnings exit with code 3.
     """
     wanted = [inside_content(call.project, path) for path in paths]
     accepted = read_known(known) if known else frozenset()

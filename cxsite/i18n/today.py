@@ -18,8 +18,8 @@ def check_day(day: date) -> date:
     """Return the date if it is in the valid range. Raises CxsiteError if it is not."""
     if not FIRST_DAY <= day <= LAST_DAY:
         raise CxsiteError(
-            "Content cannot be judged by the day {day}.",
-            "Give a day from {first} to {last}.",
+            "The day {day} cannot be used to judge the content.",
+            "Choose a day from {first} to {last}.",
             day=day.isoformat(),
             first=FIRST_DAY.isoformat(),
             last=LAST_DAY.isoformat(),

@@ -48,11 +48,13 @@ def with_profile(options: ImportOptions, file: Path) -> ImportOptions:
         profile = ImportProfile.model_validate({} if fields is None else _plain(fields))
     except (OSError, UnicodeDecodeError, ValidationError) as error:
         raise CxsiteError(
-            "{path} is no profile of an import.", "Correct it, or delete it and import again.", path=path
+            "{path} is not an import profile.", "Correct it, or delete it and import again.", path=path
         ) from error
     if problems:
         raise CxsiteError(
-            "{place} has a mistake.", "Correct it, or delete the file and import again.", place=str(problems[0].place)
+            "There is a mistake in {place}.",
+            "Correct it, or delete the file and import again.",
+            place=str(problems[0].place),
         )
     return replace(
         options,

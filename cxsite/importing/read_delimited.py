@@ -36,7 +36,7 @@ def _decode(file: Path, data: bytes) -> str:
         return data.decode("utf-16" if data[:2] in _UTF16_MARKS else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise CxsiteError(
-            "{file} is not UTF-8.", "In Excel, save it as “CSV UTF-8”, or give the .xlsx.", file=file
+            "{file} is not UTF-8.", "In Excel, save it as “CSV UTF-8”, or use the .xlsx file.", file=file
         ) from error
 
 
@@ -72,7 +72,7 @@ def _parse(file: Path, text: str, delimiter: str) -> Table:
             rows.append(row[:MAX_COLUMNS])
             if len(rows) > MAX_ROWS:
                 raise CxsiteError(
-                    "{file} has more than {limit} rows.", "Keep the rows of one map only.", file=file, limit=MAX_ROWS
+                    "{file} has more than {limit} rows.", "Keep only the rows of one map.", file=file, limit=MAX_ROWS
                 )
     except csv.Error as error:
         raise CxsiteError(

@@ -56,20 +56,20 @@ def _check_kind(file: Path, suffix: str) -> None:
     """Raise CxsiteError for a file whose name says that it is of another kind."""
     if suffix in _SAVE_AS_WORKBOOK:
         raise CxsiteError(
-            "{file} is of a kind that cannot be read.",
-            "Open it in the program that it comes from, and save it as an Excel workbook (.xlsx).",
+            "{file} is a kind of file that cannot be read.",
+            "Open it in the program that created it, and save it as an Excel workbook (.xlsx).",
             file=file,
         )
     if suffix in _COPY_THE_TABLE:
         raise CxsiteError(
-            "{file} is of a kind that cannot be read.",
-            "Copy its table into a spreadsheet, save that as .xlsx, and import it.",
+            "{file} is a kind of file that cannot be read.",
+            "Copy its table into a spreadsheet, save it as .xlsx, and import that file.",
             file=file,
         )
     if suffix not in (*_DELIMITED, *_WORKBOOKS, *_DIAGRAMS, *_MARKDOWN):
         raise CxsiteError(
-            "{file} is of a kind that cannot be read.",
-            "Known kinds: {kinds}.",
+            "{file} is a kind of file that cannot be read.",
+            "Kinds that can be read: {kinds}.",
             file=file,
             kinds=", ".join((*_DELIMITED, *_WORKBOOKS, *_DIAGRAMS, *_MARKDOWN)),
         )
@@ -99,7 +99,7 @@ def _read_bytes(file: Path) -> bytes:
     if len(data) > MAX_BYTES:
         raise CxsiteError(
             "{file} is larger than {limit} MB.",
-            "Keep the sheet of the map only.",
+            "Keep only the sheet with the map.",
             file=file,
             limit=MAX_BYTES // 1024 // 1024,
         )

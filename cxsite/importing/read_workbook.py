@@ -96,8 +96,8 @@ def _check_package(file: Path, data: bytes) -> list[str]:
     wanted = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
     if sum(part.file_size for part in wanted) > MAX_UNPACKED_BYTES:
         raise CxsiteError(
-            "{file} holds more than {limit} MB of cells.",
-            "Copy the sheet of the map into a workbook of its own.",
+            "{file} contains more than {limit} MB of cells.",
+            "Copy the sheet with the map into a separate workbook.",
             file=file,
             limit=MAX_UNPACKED_BYTES // 1024 // 1024,
         )
@@ -111,7 +111,7 @@ def _rows(file: Path, page: Any, formulas: Any, found: Workbook) -> Iterator[lis
     if height > MAX_ROWS or height * width > MAX_CELLS:
         raise CxsiteError(
             "The sheet “{sheet}” of {file} has {rows} rows and {columns} columns.",
-            "Keep at most {limit} rows, those of one map.",
+            "Keep at most {limit} rows: those of one map.",
             sheet=page.title,
             file=file,
             rows=height,

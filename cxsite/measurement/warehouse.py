@@ -43,7 +43,8 @@ class Warehouse:
             import ibis  # noqa: PLC0415 -- comes with an extra
         except ImportError:
             raise CxsiteError(
-                "A source names a table of a warehouse.", "Install what it takes: pip install 'cxsite[warehouse]'"
+                "A source names a table of a data warehouse.",
+                "Install the required packages: pip install 'cxsite[warehouse]'",
             ) from None
         try:
             connection = ibis.connect(address)

@@ -127,7 +127,7 @@ class _PreviewUpdater:
     def check_alive(self) -> None:
         """Raise CxsiteError if the build process has ended."""
         if self._is_over:
-            raise CxsiteError("The process that builds the preview has ended.", "Begin it anew.")
+            raise CxsiteError("The process that builds the preview has ended.", "Run the command again.")
 
     def _page(self, file: str) -> str | None:
         try:
@@ -175,7 +175,7 @@ def _bind_server(board: StateBoard, port: int) -> Iterator[ThreadingHTTPServer]:
     except OSError as error:
         raise CxsiteError(
             "The port {port} cannot be opened: {error}.",
-            "Name another with `--port`, or stop what uses it.",
+            "Choose another port with `--port`, or stop the program that uses this one.",
             port=port,
             error=error,
         ) from error

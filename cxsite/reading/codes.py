@@ -26,8 +26,8 @@ CODES: Final[tuple[Code, ...]] = (
     Code("CX001", "not-readable", """\
 The text breaks the rules of YAML, so the rest of the file cannot be read.
 
-Most often a colon stands in a title, a quotation mark or bracket is not closed, or a line is not indented like its
-neighbours. The message says which of these it is; nothing below that line is checked until it is mended.
+Usually a title contains a colon, a quotation mark or bracket is not closed, or a line is not indented like its
+neighbours. The message says which of these it is; nothing below that line is checked until it is fixed.
 
 Bad (content/personas/lan.yml):
     name: Lan: khách quen
@@ -36,10 +36,10 @@ Good (content/personas/lan.yml):
     name: "Lan: khách quen"
 """),
     Code("CX002", "key-twice", """\
-A key stands twice in one place.
+A key is written twice in one place.
 
-Many programs silently take the last one, and a sentence that somebody wrote is gone. Here the first one counts, and you
-are told.
+Many programs silently take the last one, so a sentence that somebody wrote is lost. Here the first one counts, and the
+problem is reported.
 
 Bad (content/personas/lan.yml):
     name: Lan
@@ -51,9 +51,9 @@ Good (content/personas/lan.yml):
     tagline: Muốn đẹp mà nhanh
 """),
     Code("CX003", "second-document", """\
-A line `---` begins a second document in one file.
+A line `---` starts a second document in one file.
 
-A file describes one persona, one journey, one metric. Whatever stands below the line would never be read.
+A file describes one persona, one journey or one metric. Everything below the line would never be read.
 
 Bad (content/personas/lan.yml):
     name: Lan
@@ -66,8 +66,7 @@ Good (content/personas/lan.yml):
     Code("CX004", "anchor", """\
 A value refers to another one with `&` and `*`.
 
-What an author reads on a line is what counts there; references inside a file are easily broken by the next one who
-edits it.
+A line means exactly what an author reads on it; references inside a file break easily when the next person edits it.
 
 Bad (content/personas/lan.yml):
     name: &ten Lan
@@ -76,9 +75,9 @@ Good (content/personas/lan.yml):
     name: Lan
 """),
     Code("CX005", "tag", """\
-A value begins with `!`, which has a meaning of its own in YAML.
+A value begins with `!`, which has a special meaning in YAML.
 
-Such signs tell programs how to read a value. Here every key has one meaning only, so none is needed.
+Such characters tell programs how to read a value. Here every key has only one meaning, so they are not needed.
 
 Bad (content/personas/lan.yml):
     name: !ten Lan
@@ -87,14 +86,14 @@ Good (content/personas/lan.yml):
     name: "!ten Lan"
 """),
     Code("CX006", "too-deep", """\
-Entries stand inside one another more than 32 levels deep.
+Entries are nested more than 32 levels deep.
 
-No content needs that; it is a slip of indentation, or a file that is meant to do harm.
+No content needs that; it is a mistake in the indentation, or a file that is meant to do harm.
 """),
     Code("CX007", "key-not-text", """\
-What stands before a colon is a list or a group of its own.
+A list or a group is written before a colon, in the place of a key.
 
-It mostly comes from a value that begins with a bracket or brace and should have been put in quotes.
+Usually a value begins with a bracket or brace and should have been put in quotes.
 
 Bad (content/personas/lan.yml):
     name: {{ten}}
@@ -103,19 +102,19 @@ Good (content/personas/lan.yml):
     name: "{{ten}}"
 """),
     Code("CX008", "control-character", """\
-The file holds an invisible character that no text needs.
+The file contains an invisible character that no text needs.
 
-It comes along when text is copied out of other programs, and shows as a box, or breaks a word in the middle.
+It often comes with text copied from other programs, and appears as a box or breaks a word in the middle.
 """),
     Code("CX009", "not-utf8", """\
 The file is not saved as UTF-8.
 
-In older encodings the same bytes stand for other letters, so Vietnamese would be shown garbled.
+In older encodings the same bytes mean other letters, so Vietnamese text would be shown wrongly.
 """),
     Code("CX010", "empty", """\
-The file holds nothing.
+The file is empty.
 
-A file that is begun and left empty makes a page without anything on it.
+A file that is created and left empty makes a page with nothing on it.
 
 Bad (content/personas/lan.yml):
     # sẽ viết sau
@@ -126,17 +125,17 @@ Good (content/personas/lan.yml):
     Code("CX011", "file-too-big", """\
 The file is bigger than a person can have written.
 
-A journey of a hundred touchpoints has about 50 kB. The limit keeps a file that went wrong from holding up everybody.
+A journey of a hundred touchpoints has about 50 kB. With this limit, a damaged file cannot make everybody wait.
 """),
     Code("CX012", "too-many-values", """\
-The file, or one group in it, holds more values than a person can have written.
+The file, or one group in it, contains more values than a person can have written.
 
-The limit keeps a file that went wrong from holding up everybody.
+With this limit, a damaged file cannot make everybody wait.
 """),
     Code("CX013", "merge-key", """\
-The key `<<` copies another part of the file in.
+The key `<<` copies another part of the file.
 
-What an author reads in one place is what counts there. What several journeys share goes into content/touchpoints/.
+A line means exactly what an author reads on it. What several journeys share belongs in content/touchpoints/.
 
 Bad (content/personas/lan.yml):
     name: Lan
@@ -147,46 +146,46 @@ Good (content/personas/lan.yml):
     segment: Quen
 """),
     Code("CX014", "cannot-be-opened", """\
-The file is there, but the computer does not let it be read.
+The file exists, but the computer does not allow it to be read.
 
-It is open in another program, or belongs to somebody else.
+It may be open in another program, or belong to another user.
 """),
     Code("CX015", "link-out-of-content", """\
-A link in content/ leads to a file outside of it.
+A link in content/ leads to a file outside this folder.
 
 Others who get the folder do not get that file, so their site would differ from yours.
 """),
     Code("CX016", "not-a-file", """\
 Something in content/ is neither a file nor a folder.
 
-It cannot be read like one, and reading might never end.
+It cannot be read like a file, and reading it might never end.
 """),
     Code("CX017", "id-of-two-files", """\
 Two files have the same id, such as `lan.yml` and `lan.yaml`.
 
-A file's id is its name without the ending. Whoever names the id can mean only one of them.
+A file's id is its name without the extension. A reference to this id can mean only one of them.
 """),
     Code("CX018", "file-name-not-an-id", """\
-A file's name cannot be an id.
+A file's name cannot be used as an id.
 
-The name is written in other files and becomes the page's address, so it has small letters without accents, digits and
-hyphens only.
+The name is used in other files and becomes the address of the page, so it consists only of lower-case letters without
+accents, digits and hyphens.
 """),
     Code("CX019", "unknown-folder", """\
-A file stands in a folder that is not read.
+A file is in a folder that is not read.
 
 Each kind of file has a folder: personas, journeys, touchpoints, actions, goals, metrics, plays, sources, observations,
-pages, pictures, answers. What stands elsewhere would be left out without a word.
+pages, pictures, answers. A file in another folder would be ignored silently.
 """),
     Code("CX020", "no-playbook", """\
 There is no content/playbook.yml.
 
-It has the playbook's title and the lists of stages, channels and teams that all other files draw on.
+It contains the playbook's title and the lists of stages, channels and teams that all other files use.
 """),
     Code("CX021", "no-keys-at-top", """\
-The file does not hold `key: value` lines at its top level.
+The file does not consist of `key: value` lines at its top level.
 
-Every file describes one thing by its keys. A list of things is written as several files.
+Every file describes one thing by its keys. Write several things as several files.
 
 Bad (content/personas/lan.yml):
     - name: Lan
@@ -195,83 +194,84 @@ Good (content/personas/lan.yml):
     name: Lan
 """),
     Code("CX022", "names-alike", """\
-Two names differ only by capital letters, or by how accents are stored.
+Two names differ only in upper and lower case, or in how their accents are stored.
 
-On Windows and macOS they are one file, so one of them disappears there.
+On Windows and macOS they are the same file, so one of them disappears there.
 """),
     Code("CX023", "unfit-ending", """\
-A file's name ends so that it is not read.
+A file's name has an extension that is not read.
 
-Windows hides the last ending of a name, so `lan.yml.txt` looks like `lan.yml`. Spreadsheets are saved as CSV, and
+Windows hides the last extension of a name, so `lan.yml.txt` looks like `lan.yml`. Save spreadsheets as CSV, and
 pictures as PNG, JPEG or WebP, which every browser shows.
 """, Level.WARNING),
     Code("CX024", "page-link-to-nothing", """\
-A link or picture of a page written by hand leads to a file that the site does not have.
+A link or picture in a hand-written page leads to a file that the site does not have.
 
-Readers who follow it stand before an error page. The message names the file that was probably meant: one in other case,
-in another folder, or with another ending.
+Readers who follow it see an error page. The message names the file that was probably meant: with other upper and lower
+case, in another folder, or with another extension.
 """),
     Code("CX025", "page-link-to-no-anchor", """\
-A link of a page written by hand leads to a place that its target does not have.
+A link in a hand-written page leads to an anchor that its target does not have.
 
-Readers would land at the top of a long page and search. Anchors come from the words of headings, mostly without their
-accents; the message names the one that was probably meant.
+Readers would land at the top of a long page and have to search. Anchors are made from the words of headings, usually
+without their accents; the message names the one that was probably meant.
 """),
     Code("CX026", "not-a-picture", """\
-A file that is shown as a picture is none, or cannot be decoded.
+A file that is used as a picture is not a picture, or cannot be decoded.
 
-It may stand for a picture that was never fetched (Git LFS), be empty, damaged or cut short, or hold something else
-under a picture's name. Pages would show an empty frame.
+It may be a placeholder for a picture that was never fetched (Git LFS), be empty, damaged or incomplete, or contain
+something else under a picture's name. Pages would show an empty frame.
 """),
     Code("CX027", "picture-too-large", """\
-A picture has more bytes or pixels than a page may bring along.
+A picture has more bytes or pixels than a page may contain.
 
-Staff open pages on old telephones, and whatever builds the site must hold every pixel in memory.
+Staff open pages on old phones, and the computer that builds the site must hold every pixel in memory.
 """),
     Code("CX028", "picture-of-another-kind", """\
-A picture's name ends as those of another kind do.
+A picture's name has the extension of another kind of picture.
 
-Browsers show it, but programs that go by the name refuse it.
+Browsers show it, but programs that rely on the extension reject it.
 """, Level.WARNING),
     Code("CX029", "metadata-in-picture", """\
-A picture's file tells more than the picture shows: where it was taken, by whom, or with what.
+A picture's file contains more than the picture shows: where it was taken, by whom, or with which device.
 
-It is left out of what is published. The file in the repository still has it, for everybody who can read that.
+This information is removed from what is published. The file in the repository still has it, for everybody who can read
+the repository.
 """, Level.NOTE),
     Code("CX031", "title-differs", """\
-The title in playbook.yml and `site_name` in mkdocs.yml differ.
+The title in playbook.yml and `site_name` in mkdocs.yml are different.
 
-The home page shows one, the header of every page the other.
+The home page shows one of them, and the header of every page shows the other.
 """, Level.WARNING),
     Code("CX032", "language-differs", """\
-The first language in playbook.yml and the theme's language in mkdocs.yml differ.
+The first language in playbook.yml and the theme's language in mkdocs.yml are different.
 
-The menu and the search box would speak another language than the pages.
+The menu and the search box would be in another language than the pages.
 """, Level.WARNING),
     Code("CX033", "settings-of-language-missing", """\
-The playbook is in several languages, and one of them has no settings for MkDocs.
+The playbook has several languages, and one of them has no settings for MkDocs.
 
-Each language is a site of its own beside the main one, with a menu and a search in its own words.
+Each language is a separate site next to the main one, with a menu and a search in that language.
 """),
     Code("CX034", "language-not-in-menu", """\
-The theme's switch of languages does not name every language of the playbook.
+The language switcher does not contain every language of the playbook.
 
-Readers who do not read the main language look for the switch first.
+People who do not read the main language look for the switcher first.
 """, Level.WARNING),
     Code("CX035", "pages-in-one-folder", """\
-Two languages have one folder for their pages.
+Two languages use the same folder for their pages.
 
-Pages of the same name would overwrite each other, and one language would show the other's.
+Pages with the same name would overwrite each other, and readers of one language would see pages of the other.
 """),
     Code("CX036", "language-only-in-menu", """\
-mkdocs.yml offers readers a language that the playbook is not in.
+mkdocs.yml offers a language that the playbook does not have.
 
-The switch of languages would lead to pages that are not there.
+The language switcher would lead to pages that do not exist.
 """),
     Code("CX101", "unknown-key", """\
-A key is not one that may stand here.
+A key cannot be used here.
 
-It is mistyped, or belongs elsewhere. What is written under it would not be shown, and nobody would notice.
+It is misspelled, or belongs somewhere else. Its value would not be shown, and nobody would notice.
 
 Bad (content/personas/lan.yml):
     name: Lan
@@ -282,9 +282,9 @@ Good (content/personas/lan.yml):
     tagline: Muốn đẹp
 """),
     Code("CX102", "missing-key", """\
-A key that cannot be left out is missing or has no value.
+A required key is missing or has no value.
 
-Few keys are needed at all: what a thing is called, and what it cannot be understood without.
+Only a few keys are required: the name of a thing, and what is needed to understand it.
 
 Bad (content/personas/lan.yml):
     tagline: Muốn đẹp
@@ -294,9 +294,9 @@ Good (content/personas/lan.yml):
     tagline: Muốn đẹp
 """),
     Code("CX103", "wrong-kind-of-value", """\
-A value is of another kind than its key wants: a text for a number, one word for a list.
+A value has the wrong type for its key: a text instead of a number, one word instead of a list.
 
-A percentage is written without its sign, a list in brackets or with a line `- …` for each entry.
+A percentage is written without the percent sign, a list in brackets or with a line `- …` for each entry.
 
 Bad (content/personas/lan.yml):
     name: Lan
@@ -307,9 +307,9 @@ Good (content/personas/lan.yml):
     share: 40
 """),
     Code("CX104", "not-a-choice", """\
-A word is not one of those that may stand here.
+A word is not one of the allowed values.
 
-The words are few and the same in all playbooks, so that pages, rules and figures can count on them.
+There are only a few words, the same in all playbooks, so that pages, rules and figures can rely on them.
 
 Bad (content/journeys/mua.yml):
     state: hiện tại
@@ -318,7 +318,7 @@ Good (content/journeys/mua.yml):
     state: current
 """),
     Code("CX105", "out-of-range", """\
-A number lies outside of what is possible here.
+A number is outside the possible range.
 
 Emotion and importance go from 1 to 5, shares from 0 to 100.
 
@@ -331,19 +331,19 @@ Good (content/personas/lan.yml):
     share: 14
 """),
     Code("CX106", "text-too-long", """\
-A text is longer than the place it is shown in.
+A text is too long for the place where it is shown.
 
-Long explanations belong in content/pages/, where they have a page of their own.
+Long explanations belong in content/pages/, where they have their own page.
 """),
     Code("CX107", "list-too-long", """\
-A list has more entries than anybody reads.
+A list has more entries than anybody would read.
 
-A journey of that length is several journeys.
+A journey of that length is really several journeys.
 """),
     Code("CX108", "not-a-date", """\
-A date is not written as year-month-day, or the calendar does not have it.
+A date is not written as year-month-day, or does not exist in the calendar.
 
-05/10/2026 is May in one country and October in another; 2026-10-05 is the same day for everybody.
+05/10/2026 is in May in one country and in October in another; 2026-10-05 is the same day for everybody.
 
 Bad (content/personas/lan.yml):
     name: Lan
@@ -354,9 +354,9 @@ Good (content/personas/lan.yml):
     reviewed: 2026-10-05
 """),
     Code("CX109", "not-a-duration", """\
-A length of time is not written as a number with its unit.
+A duration is not written as a number with its unit.
 
-The units are min, h, d, w, mo and y, so that lengths can be compared and drawn.
+The units are min, h, d, w, mo and y, so that durations can be compared and drawn.
 
 Bad (content/journeys/mua.yml):
     period: 2 tuần
@@ -365,9 +365,9 @@ Good (content/journeys/mua.yml):
     period: 2w
 """),
     Code("CX110", "not-an-id", """\
-An id has signs that no id may have.
+An id contains characters that are not allowed in ids.
 
-Ids are written in other files and become part of addresses: small letters without accents, digits, single hyphens.
+Ids are used in other files and become part of addresses: lower-case letters without accents, digits, single hyphens.
 
 Bad (content/playbook.yml):
     stores: [{id: Phố Huế, name: Phố Huế}]
@@ -376,7 +376,7 @@ Good (content/playbook.yml):
     stores: [{id: pho-hue, name: Phố Huế}]
 """),
     Code("CX111", "reserved-id", """\
-An id is one that Windows or the site itself needs for something else.
+An id is reserved by Windows or by the site itself.
 
 A file `con.yml` cannot exist on Windows, and `index` is the address of the home page.
 
@@ -387,9 +387,9 @@ Good (content/playbook.yml):
     stores: [{id: pho-hue, name: Phố Huế}]
 """),
     Code("CX112", "nothing-to-see", """\
-A text consists of blanks only.
+A text consists only of spaces.
 
-On the page there would be a gap that nobody can explain.
+The page would have a gap that nobody can explain.
 
 Bad (content/personas/lan.yml):
     name: " "
@@ -398,7 +398,7 @@ Good (content/personas/lan.yml):
     name: Lan
 """),
     Code("CX113", "control-character-in-text", """\
-A text holds an invisible character, written as an escape.
+A text contains an invisible character, written as an escape sequence.
 
 It would break the text, or change how the rest of the line is shown.
 
@@ -409,10 +409,10 @@ Good (content/personas/lan.yml):
     name: Lan
 """),
     Code("CX114", "markdown-not-allowed", """\
-A text has Markdown that may not stand here.
+A text contains Markdown that is not allowed here.
 
-Emphasis, lists and links are all that fits into a card or a cell of the map. HTML is refused, because it could run
-programs in the readers' browsers; a link must lead to the web, an address, or a page of the playbook.
+Only emphasis, lists and links fit into a card or a cell of the map. HTML is not allowed because it could run programs
+in the readers' browsers; a link must lead to the web, an e-mail address or a page of the playbook.
 
 Bad (content/personas/lan.yml):
     name: Lan
@@ -423,7 +423,7 @@ Good (content/personas/lan.yml):
     about: Lan **luôn** mua vội
 """),
     Code("CX115", "wrong-form", """\
-A colour, an address or an e-mail address is not written as one.
+A colour, a web address or an e-mail address does not have the right form.
 
 The page would have a link that leads nowhere, or a colour that no browser knows.
 
@@ -436,7 +436,7 @@ Good (content/playbook.yml):
     Code("CX116", "list-empty", """\
 A list that needs at least one entry has none.
 
-A journey without a persona is nobody's: no page could tell whose feelings it shows.
+A journey without a persona belongs to nobody: no page could say whose feelings it shows.
 
 Bad (content/journeys/mua.yml):
     personas: []
@@ -445,9 +445,9 @@ Good (content/journeys/mua.yml):
     personas: [lan]
 """),
     Code("CX117", "not-a-language", """\
-A text is written as `key: value` lines whose keys are no languages.
+A text is written as `key: value` lines whose keys are not languages.
 
-A text is either written directly or once for each language, under `vi` and `en`.
+A text is written either directly or once for each language, under `vi` and `en`.
 
 Bad (content/personas/lan.yml):
     name: {fr: Lan}
@@ -456,9 +456,9 @@ Good (content/personas/lan.yml):
     name: {vi: Lan, en: Lan}
 """),
     Code("CX118", "unknown-time-zone", """\
-The time zone is not one that computers know.
+The time zone is unknown.
 
-It says when a day begins and ends, hence what is overdue.
+It determines when a day begins and ends, and therefore what is overdue.
 
 Bad (content/playbook.yml):
     timezone: Asia/Hanoi
@@ -467,18 +467,18 @@ Good (content/playbook.yml):
     timezone: Asia/Ho_Chi_Minh
 """),
     Code("CX119", "unfit-page", """\
-A page written by hand holds a script, a handler, a foreign embed, a dangerous link, a style, or an unfit tag or name.
+A hand-written page has a script, an event handler, an embed, an unsafe link, a style, or an unsuitable tag or name.
 
-A tag that is not closed, or that closes what surrounds the page, swallows the menu or the search; a name such as `body`
-takes the place of what the site's scripts look for.
-It is looked for in the HTML that the site's own Markdown extensions make of the page, since some of them add attributes
-that the text does not show. What one page brings along runs or shows for every reader of the playbook.
+A tag that is not closed, or that closes a tag around the page, makes the menu or the search disappear; a name such as
+`body` replaces something that the site's scripts look for. The check uses the HTML that the site's own Markdown
+extensions make from the page, because some of them add attributes that the text does not show. Whatever one page
+contains runs or appears for every reader of the playbook.
 """),
     Code("CX120", "text-cut-by-comma", """\
-A comma in braces cuts a text, and what stands behind it is read as a key without a value.
+A comma in braces cuts a text, and the part after it is read as a key without a value.
 
-In `{ }`, each comma begins a new key. A text with a comma is put in quotes there, or written on a line of its own,
-where commas are plain text.
+In `{ }`, each comma starts a new key. Put a text with a comma in quotes there, or write it on its own line, where
+commas are plain text.
 
 Bad (content/playbook.yml):
     stores: [{id: pho-hue, name: Phố Huế, tầng trệt}]
@@ -487,10 +487,10 @@ Good (content/playbook.yml):
     stores: [{id: pho-hue, name: "Phố Huế, tầng trệt"}]
 """),
     Code("CX121", "entry-cut-by-comma", """\
-A comma in brackets parts what reads like one entry of a list.
+A comma in brackets splits what reads like one entry of a list.
 
-A quotation mark or bracket is opened in one entry and closed in another, a number has a decimal comma, or an entry goes
-on with the sentence before it. An entry in quotes is taken as it is and never reported.
+A quotation mark or bracket opens in one entry and closes in another, a number has a decimal comma, or an entry
+continues the sentence before it. An entry in quotes is taken as it is and never reported.
 
 Bad (content/personas/lan.yml):
     name: Lan
@@ -501,10 +501,10 @@ Good (content/personas/lan.yml):
     goals: ["“Nhanh, rẻ”", đẹp]
 """, Level.WARNING),
     Code("CX122", "changed-by-backslash", """\
-A backslash in double quotes changes the character behind it.
+A backslash in double quotes changes the character after it.
 
-`"C:\\temp\\new"` has a tab and a new line in it. Single quotes leave backslashes alone; a new line is written below
-`|`.
+`"C:\\temp\\new"` contains a tab and a line break. In single quotes a backslash is an ordinary character; for a line
+break, write the text below `|`.
 
 Bad (content/personas/lan.yml):
     name: Lan
@@ -515,9 +515,9 @@ Good (content/personas/lan.yml):
     quote: 'Tôi lưu ở C:\\temp\\new'
 """, Level.WARNING),
     Code("CX123", "word-for-empty", """\
-A text says `null` or `~`, which stands for an empty value.
+A text is `null` or `~`, which means an empty value.
 
-Programs write these words where a value is missing. Pages show nothing in their place.
+Programs write these words where a value is missing. Pages show nothing in this place.
 
 Bad (content/personas/lan.yml):
     name: Lan
@@ -528,10 +528,10 @@ Good (content/personas/lan.yml):
     tagline: "~"
 """, Level.WARNING),
     Code("CX124", "invisible-in-id", """\
-A key, an id, an address, a number or a date holds a character that nobody sees, or a space of another kind.
+A key, an id, an address, a number or a date contains an invisible character or an unusual kind of space.
 
-`cx` with a no-break space behind it is another word than `cx`, so nothing is found by it. Such characters come along
-with text that is copied from web pages, chats and word processors.
+`cx` followed by a no-break space is a different word from `cx`, so it does not match anything. Such characters come
+with text copied from web pages, chats and word processors.
 
 Bad (content/playbook.yml):
     feedback: {mailto: "cx@vaymay.example\\u200b"}
@@ -540,10 +540,10 @@ Good (content/playbook.yml):
     feedback: {mailto: cx@vaymay.example}
 """),
     Code("CX125", "invisible-in-text", """\
-A text holds a character that nobody sees, one that reverses the line, or a no-break space at its beginning or end.
+A text contains an invisible character, one that reverses the line, or a no-break space at its beginning or end.
 
-Search and comparisons fail because of it, and a reversed line shows other words than it holds. Joiners that emoji and
-some scripts need are not reported, nor no-break spaces inside a text.
+Search and comparisons fail because of it, and a reversed line shows different words from those that are stored. Joiners
+that emoji and some scripts need are not reported, nor are no-break spaces inside a text.
 
 Bad (content/personas/lan.yml):
     name: "Lan\\u200b"
@@ -552,9 +552,9 @@ Good (content/personas/lan.yml):
     name: Lan
 """, Level.WARNING),
     Code("CX137", "newer-format", """\
-The playbook is written in a version of the format that this cxsite does not know.
+The playbook uses a version of the format that this cxsite does not know.
 
-A newer cxsite wrote or migrated it. What the newer version means is not known here, so nothing is guessed.
+A newer cxsite wrote or migrated it. This version does not know what the newer format means, so it does not guess.
 
 Bad (content/playbook.yml):
     version: 9
@@ -563,9 +563,9 @@ Good (content/playbook.yml):
     version: 2
 """),
     Code("CX151", "unknown-column", """\
-A column of a table has a name that is not known.
+A column of a table has an unknown name.
 
-Its figures would be left out without a word.
+Its figures would be left out, and nobody would notice.
 
 Bad (content/observations/figures.csv):
     metric,period,vaule
@@ -576,9 +576,9 @@ Good (content/observations/figures.csv):
     nps,2026-10,41
 """),
     Code("CX152", "missing-column", """\
-A table lacks a column that each row needs: the metric, its period or date, or its value.
+A table lacks a column that every row needs: the metric, its period or date, or its value.
 
-Without one of these a figure says nothing.
+Without one of these a figure has no meaning.
 
 Bad (content/observations/figures.csv):
     metric,period
@@ -589,9 +589,10 @@ Good (content/observations/figures.csv):
     nps,2026-10,41
 """),
     Code("CX153", "not-a-number", """\
-A cell that must hold a number holds something else.
+A cell that must contain a number contains something else.
 
-1.234 is a thousand in one country and one in another, so there are no marks between thousands.
+1.234 is more than a thousand in one country and a little more than one in another, so thousands separators are not
+allowed.
 
 Bad (content/observations/figures.csv):
     metric,period,value
@@ -602,9 +603,9 @@ Good (content/observations/figures.csv):
     nps,2026-10,41
 """),
     Code("CX154", "not-a-period", """\
-A cell that must hold a month, a quarter, a year or a day holds something else.
+A cell that must contain a month, a quarter, a year or a day contains something else.
 
-Figures are put in order by it, so it is written in one way only.
+Figures are sorted by it, so there is only one way to write it.
 
 Bad (content/observations/figures.csv):
     metric,period,value
@@ -617,7 +618,7 @@ Good (content/observations/figures.csv):
     Code("CX155", "row-too-long-or-short", """\
 A row has more or fewer cells than the table has columns.
 
-Mostly a comma inside a cell: its figures would move into the wrong columns.
+Usually a cell contains a comma: its figures would move into the wrong columns.
 
 Bad (content/observations/figures.csv):
     metric,period,value
@@ -628,7 +629,7 @@ Good (content/observations/figures.csv):
     nps,2026-10,41.5
 """),
     Code("CX156", "figure-twice", """\
-One metric has two figures for one time, place and source.
+A metric has two figures for the same time, place and source.
 
 Only one of them can be right, and a page would show whichever came first.
 
@@ -642,9 +643,9 @@ Good (content/observations/figures.csv):
     nps,2026-10,41
 """),
     Code("CX157", "cell-empty", """\
-A cell that must be filled is empty.
+A required cell is empty.
 
-A row without its metric or value says nothing; a figure that is not known yet has no row.
+A row without its metric or value has no meaning; write no row for a figure that is not known yet.
 
 Bad (content/observations/figures.csv):
     metric,period,value
@@ -655,17 +656,17 @@ Good (content/observations/figures.csv):
     nps,2026-10,41
 """),
     Code("CX158", "table-not-readable", """\
-A table cannot be read from some row on.
+A table cannot be read from a certain row on.
 
-A quotation mark is opened and never closed, so all that follows would be one cell.
+A quotation mark opens and is never closed, so everything after it would be one cell.
 """),
     Code("CX161", "data-not-found", """\
-A source of answers names data that is not there.
+A source of answers names data that does not exist.
 
-Its figures cannot be computed; the path counts from the project's folder.
+Its figures cannot be computed; the path is relative to the project folder.
 """),
     Code("CX162", "data-not-readable", """\
-The data of a source is there and cannot be read.
+The data of a source exists but cannot be read.
 
 Answers are read from CSV in UTF-8 or from Parquet.
 """),
@@ -675,39 +676,40 @@ The data of a source lacks a column that the source names.
 Surveys change; a figure must not change its meaning without anybody noticing.
 """),
     Code("CX164", "too-many-bad-rows", """\
-So many rows of a source cannot be used that its figures would mislead.
+So many rows of a source cannot be used that its figures would be misleading.
 
-More than one row in twenty is no accident: a column or a form of dates is named wrongly.
+More than one row in twenty is no coincidence: a column or a date format is stated wrongly.
 """),
     Code("CX165", "bad-rows", """\
-A few rows of a source cannot be used.
+Some rows of a source cannot be used.
 
-They are left out and counted, so that it is known how many.
+They are left out and counted, so that you know how many there are.
 """, Level.NOTE),
     Code("CX166", "rows-do-not-add-up", """\
-Rows read are not the sum of rows used, bad and left out.
+The number of rows read is not the sum of the rows used, bad and left out.
 
 No answer may get lost on its way into a figure.
 """),
     Code("CX167", "written-figure-differs", """\
-A figure written down earlier differs from what the answers give now.
+A stored figure differs from what the answers give now.
 
-Answers came in late, or the figure was changed by hand.
+Some answers came in late, or the figure was changed by hand.
 """, Level.WARNING),
     Code("CX168", "figure-from-two-ways", """\
-A figure is written by hand and computed from answers, too.
+A figure is written by hand and also computed from answers.
 
 Only one of them can be right; the page shows the computed one.
 """, Level.WARNING),
     Code("CX169", "no-row-counts", """\
-A source has data, but not one row of them counts.
+A source has data, but none of its rows counts.
 
-Mostly a word in `where` is written another way in the data. Without this, a metric would be missing without a word.
+Usually a word in `where` is written differently in the data. Without this message, a metric would disappear silently.
 """, Level.WARNING),
     Code("CX170", "data-not-allowed", """\
-A source reads data outside the project that playbook.yml does not allow.
+A source reads data outside the project, and playbook.yml does not allow it.
 
-Whoever may change a source could otherwise read any file of the machine that builds the site. Folders and addresses
-outside the project are named once, under `answers:` in playbook.yml. A symbolic link that leads out counts as outside.
+Otherwise anyone who may change a source could read any file on the computer that builds the site. Folders and addresses
+outside the project are listed once, under `answers:` in playbook.yml. A symbolic link that leads outside counts as
+outside.
 """),
 )  # fmt: skip

@@ -70,7 +70,7 @@ def find_files(project: Path, folder: str) -> tuple[list[ContentFile], list[Prob
     if not top.is_dir():
         raise CxsiteError(
             "There is no folder {folder}/ in {project}.",
-            "Run cxsite in the folder that holds content/, or begin one with: cxsite init DIR",
+            "Run cxsite in the folder that contains content/, or start a playbook with: cxsite init DIR",
             folder=folder,
             project=project,
         )
@@ -110,8 +110,8 @@ def _is_visible(path: str, folder: str) -> bool:
 
 def _too_many(folder: str) -> CxsiteError:
     return CxsiteError(
-        "{folder}/ holds more than {limit} files.",
-        "Move what does not belong to the playbook out of it.",
+        "{folder}/ contains more than {limit} files.",
+        "Move files that do not belong to the playbook out of it.",
         folder=folder,
         limit=MAX_FILES,
     )
@@ -123,7 +123,10 @@ def _walk(top: Path, path: str, depth: int) -> Iterator[tuple[os.DirEntry[str], 
             entries = list(islice(listing, MAX_FILES + 1))
     except OSError as error:
         raise CxsiteError(
-            "{path}/ cannot be listed: {error}.", "Give yourself the right to read it.", path=path, error=error
+            "{path}/ cannot be listed: {error}.",
+            "Change its permissions so that you can read it.",
+            path=path,
+            error=error,
         ) from error
     if len(entries) > MAX_FILES:
         raise _too_many(path)

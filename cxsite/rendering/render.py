@@ -71,7 +71,7 @@ class Renderer:
         outside = _render_template(plan, self._jinja, context)
         if outside.strip():
             raise CxsiteError(
-                "The template of {template} writes outside its sections: {found}",
+                "The template {template} writes outside its sections: {found}",
                 "Put it between {{% call section(…) %}} and {{% endcall %}}.",
                 template=plan.kind,
                 found=outside.strip()[:80],
@@ -126,7 +126,7 @@ def _render_template(plan: PagePlan, jinja: Environment, context: dict[str, obje
     except TemplateError as error:
         raise CxsiteError(
             "The template {template}.html fails on the page {page}: {error}.",
-            "Correct it, if it is your own in templates/.",
+            "If it is your own template in templates/, correct it.",
             template=plan.kind,
             page=plan.path,
             error=error,

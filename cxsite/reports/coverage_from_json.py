@@ -31,7 +31,7 @@ def _share(counts: dict[str, Any]) -> Share:
 
 def _no_report(name: str) -> CxsiteError:
     return CxsiteError(
-        "{name} is not a coverage report as `cxsite coverage --format json` makes it.",
-        "Write it anew, or name a branch, tag or commit instead.",
+        "{name} is not a coverage report written by `cxsite coverage --format json`.",
+        "Write it again, or name a branch, tag or commit instead.",
         name=name,
     )

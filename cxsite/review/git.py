@@ -65,7 +65,9 @@ class Git:
     def _run(self, arguments: Sequence[str], stdin: bytes) -> tuple[bytes | None, str]:
         program = shutil.which("git")
         if program is None:
-            raise CxsiteError("Git is not installed, or not on the PATH.", "Install git; history is read with it.")
+            raise CxsiteError(
+                "Git is not installed, or is not in the PATH.", "Install git; cxsite reads the history with it."
+            )
         environment = {name: value for name, value in os.environ.items() if name not in _INHERITED}
         settings = [part for setting in _SETTINGS for part in ("-c", setting)]
         done = subprocess.run(  # noqa: S603 -- git itself, found on the PATH; nothing goes through a shell
@@ -116,7 +118,7 @@ class Git:
 
 def _not_here(name: str) -> CxsiteError:
     return CxsiteError(
-        "This clone does not have object {name}: it was made with --filter, and nothing is fetched by the way.",
+        "This clone does not contain the object {name}: it was made with --filter, and cxsite does not fetch anything.",
         "Fetch the rest: git fetch --refetch --no-filter",
         name=name,
     )

@@ -122,8 +122,8 @@ class History:
         entries = {entry.path: entry for entry in self._git.entries(tree)}
         if len(entries) > MAX_FILES:
             raise CxsiteError(
-                "{folder}/ holds more than {limit} files at {commit}.",
-                "Move what does not belong to the playbook out of it.",
+                "{folder}/ contains more than {limit} files at {commit}.",
+                "Move files that do not belong to the playbook out of it.",
                 folder=CONTENT,
                 limit=MAX_FILES,
                 commit=commit.short,
@@ -142,7 +142,7 @@ class History:
             )
         return CxsiteError(
             "Git knows no commit {ref}.",
-            "Name a branch, a tag or a commit that is here; a branch of the server needs git fetch first.",
+            "Name a branch, a tag or a commit of this clone; for a branch on the server, run git fetch first.",
             ref=ref,
         )
 
@@ -157,12 +157,12 @@ def _no_repository(project: Path, refusal: str) -> CxsiteError:
     if "dubious ownership" in refusal:
         return CxsiteError(
             "Git does not trust {project}, which belongs to another user.",
-            "If you do: git config --global --add safe.directory {project}",
+            "If you trust it: git config --global --add safe.directory {project}",
             project=project,
         )
     return NoRepositoryError(
         "{project} is not in a git repository.",
-        "Run it in a clone of the playbook's repository, or begin one with git init.",
+        "Run the command in a clone of the playbook's repository, or create a repository with git init.",
         project=project,
     )
 

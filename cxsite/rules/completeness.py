@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 
 def touchpoint_without_channel(content: Content) -> Iterator[Finding]:
-    """A touchpoint says no channel.
+    """A touchpoint has no channel.
 
-    Staff look for the touchpoints of the channel they work in. One without a channel is on nobody's list.
+    Staff look for the touchpoints of the channel that they work in. A touchpoint without a channel is in nobody's
+    list.
 
     Bad (content/journeys/mua.yml):
         stages: [{stage: mua-hang, touchpoints: [{id: thu-do, name: Thử đồ, emotion: 4}]}]
@@ -34,9 +35,10 @@ def touchpoint_without_channel(content: Content) -> Iterator[Finding]:
 
 
 def touchpoint_without_emotion(content: Content) -> Iterator[Finding]:
-    """A touchpoint does not say how the customer feels.
+    """A touchpoint does not state how the customer feels.
 
-    The emotion curve is what a journey map is for. A touchpoint without an emotion is a gap in it; nothing is guessed.
+    The purpose of a journey map is the emotion curve. A touchpoint without an emotion is a gap in it; cxsite does
+    not guess.
 
     Bad (content/journeys/mua.yml):
         stages: [{stage: mua-hang, touchpoints: [{id: thu-do, name: Thử đồ, channels: [cua-hang]}]}]
@@ -53,7 +55,7 @@ def touchpoint_without_emotion(content: Content) -> Iterator[Finding]:
 def touchpoint_without_name(content: Content) -> Iterator[Finding]:
     """A touchpoint has no name.
 
-    Pages then show its id, which is written for files and not for people.
+    Pages then show its id, which is written for files, not for people.
 
     Bad (content/journeys/mua.yml):
         stages: [{stage: mua-hang, touchpoints: [{id: thu-do, channels: [cua-hang], emotion: 4}]}]
@@ -70,8 +72,9 @@ def touchpoint_without_name(content: Content) -> Iterator[Finding]:
 def moment_of_truth_assumed(content: Content) -> Iterator[Finding]:
     """The emotion at a moment of truth is an assumption.
 
-    A moment of truth decides the relation, so money and people are moved for it. What customers feel there should
-    have been asked or seen, not thought out in a meeting. An ideal journey states a wish and needs no evidence.
+    A moment of truth decides the relationship, so money and people are assigned because of it. How customers feel
+    there should be asked or observed, not invented in a meeting. An ideal journey states a wish and needs no
+    evidence.
 
     Bad (content/journeys/mua.yml):
         stages:
@@ -94,7 +97,7 @@ def moment_of_truth_assumed(content: Content) -> Iterator[Finding]:
 def moment_of_truth_unmeasured(content: Content) -> Iterator[Finding]:
     """A moment of truth has no metric.
 
-    What decides the relation is worth a figure: only that shows whether it gets better.
+    What decides the relationship is worth measuring: only a figure shows whether it gets better.
 
     Bad (content/journeys/mua.yml):
         stages:
@@ -114,9 +117,9 @@ def moment_of_truth_unmeasured(content: Content) -> Iterator[Finding]:
 
 
 def picture_without_words(content: Content) -> Iterator[Finding]:
-    """The description of a picture is only its file's name.
+    """The description of a picture is only the name of its file.
 
-    Whoever cannot see the picture hears its description. A file's name tells them nothing.
+    People who cannot see the picture hear its description. A file name does not help them.
 
     Bad (content/personas/lan.yml):
         picture: {file: lan-thu-do.jpg, alt: lan thu do}

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 def severe_pain_unanswered(content: Content) -> Iterator[Finding]:
-    """A pain point of severity 4 or 5 has neither an opportunity nor an action that answers it.
+    """No opportunity or action addresses a pain point of severity 4 or 5.
 
-    To write down that customers suffer and to leave it there is worse than not to know. An action that was dropped
-    is no answer.
+    To write down that customers suffer and then do nothing is worse than not knowing. An action that was dropped
+    does not count.
 
     Bad (content/journeys/mua.yml):
         stages:
@@ -45,7 +45,7 @@ def severe_pain_unanswered(content: Content) -> Iterator[Finding]:
 def opportunity_without_pain(content: Content) -> Iterator[Finding]:
     """An opportunity addresses no pain point.
 
-    An opportunity says where the experience could be better for someone; the pain point says for whom and why.
+    An opportunity states where the experience could be better for someone; the pain point states for whom and why.
 
     Bad (content/journeys/mua.yml):
         stages:
@@ -68,10 +68,10 @@ def opportunity_without_pain(content: Content) -> Iterator[Finding]:
 
 
 def opportunity_without_action(content: Content) -> Iterator[Finding]:
-    """No action takes up an opportunity.
+    """No action addresses an opportunity.
 
-    A note, not a fault: opportunities are collected before anyone decides. A list that only grows is one that nobody
-    decides on.
+    This is a note, not an error: opportunities are collected before anyone decides. If the list only grows, nobody
+    is deciding.
 
     Bad (content/journeys/mua.yml):
         stages:

@@ -19,7 +19,7 @@ _ASKED: Final = ("nps", "csat", "ces")
 def metric_without_target(content: Content) -> Iterator[Finding]:
     """A metric has no target.
 
-    Without a target no one can say whether its value is good enough, and it is reported for ever.
+    Without a target nobody can tell whether its value is good enough, and it is reported for ever.
 
     Bad (content/metrics/nps.yml):
         target:
@@ -33,9 +33,9 @@ def metric_without_target(content: Content) -> Iterator[Finding]:
 
 
 def metric_without_definition(content: Content) -> Iterator[Finding]:
-    """A metric does not say what exactly it counts.
+    """A metric does not state what exactly it counts.
 
-    Two teams that count differently under one name argue about figures, not about customers.
+    Two teams that count differently under the same name argue about figures, not about customers.
 
     Bad (content/metrics/nps.yml):
         definition:
@@ -49,9 +49,9 @@ def metric_without_definition(content: Content) -> Iterator[Finding]:
 
 
 def survey_without_question(content: Content) -> Iterator[Finding]:
-    """An NPS, CSAT or CES metric does not say what customers are asked.
+    """An NPS, CSAT or CES metric does not state the question that customers are asked.
 
-    The wording moves the answers. Only figures from the same question may be compared.
+    The wording influences the answers. Only figures from the same question can be compared.
 
     Bad (content/metrics/nps.yml):
         question:
@@ -65,10 +65,10 @@ def survey_without_question(content: Content) -> Iterator[Finding]:
 
 
 def metric_without_variant(content: Content) -> Iterator[Finding]:
-    """A CSAT or CES metric does not say which way of counting it uses.
+    """A CSAT or CES metric does not state how it is calculated.
 
-    CES and CSAT are counted in several ways that give quite different numbers for the same answers. Without the
-    variant a figure cannot be shown rightly.
+    CES and CSAT are calculated in several ways that give very different numbers for the same answers. Without the
+    variant a figure cannot be shown correctly.
 
     Bad (content/metrics/ces.yml):
         name: CES
@@ -87,9 +87,9 @@ def metric_without_variant(content: Content) -> Iterator[Finding]:
 
 
 def goal_without_metric(content: Content) -> Iterator[Finding]:
-    """A goal names no metric that tells how far we are.
+    """A goal has no metric that shows the progress.
 
-    A goal that cannot be told by a figure is a wish.
+    A goal that cannot be expressed by a figure is only a wish.
 
     Bad (content/goals/khach-quay-lai.yml):
         metric:
@@ -103,9 +103,9 @@ def goal_without_metric(content: Content) -> Iterator[Finding]:
 
 
 def goal_without_target(content: Content) -> Iterator[Finding]:
-    """A goal does not say which value to reach.
+    """A goal has no target.
 
-    Then nobody can tell whether it is reached, near or far.
+    Without it, nobody can tell whether the goal is reached, near or far.
 
     Bad (content/goals/khach-quay-lai.yml):
         target:
@@ -119,9 +119,9 @@ def goal_without_target(content: Content) -> Iterator[Finding]:
 
 
 def goal_without_date(content: Content) -> Iterator[Finding]:
-    """A goal does not say by when it shall be reached.
+    """A goal does not state by when it should be reached.
 
-    Without a day progress cannot be judged: half the way is much in a month and little in three years.
+    Without a date nobody can judge the progress: half of the way is a lot in one month and little in three years.
 
     Bad (content/goals/khach-quay-lai.yml):
         by:
@@ -153,9 +153,9 @@ def goal_not_served(content: Content) -> Iterator[Finding]:
 
 
 def feedback_without_address(content: Content) -> Iterator[Finding]:
-    """The playbook asks for feedback but says neither an e-mail address nor a form.
+    """The playbook asks for feedback but has neither an e-mail address nor a form.
 
-    Staff who see an error on a page then have nowhere to tell it, and the link is left out.
+    Staff who see a mistake on a page then cannot report it, and the feedback link is left out.
 
     Bad (content/playbook.yml):
         feedback: {}

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def persona_without_journey(content: Content) -> Iterator[Finding]:
-    """No journey is a persona's.
+    """A persona has no journey.
 
-    A persona is drawn to be walked with. Until a journey names it, nobody acts on what it says.
+    A persona is made to follow the customer's journey. As long as no journey names it, nobody acts on what it says.
 
     Bad (content/personas/chi.yml):
         name: Chi
@@ -36,7 +36,8 @@ def persona_without_journey(content: Content) -> Iterator[Finding]:
 def journey_without_owner(content: Content) -> Iterator[Finding]:
     """A journey has no owner.
 
-    A journey crosses departments, so without one team that answers for the whole each looks after its own part.
+    A journey crosses departments. Without one team that is responsible for the whole, each team looks after its own
+    part only.
 
     Bad (content/journeys/mua.yml):
         owner:
@@ -52,7 +53,8 @@ def journey_without_owner(content: Content) -> Iterator[Finding]:
 def stage_without_touchpoint(content: Content) -> Iterator[Finding]:
     """A stage of a journey has no touchpoint.
 
-    Either the customer meets us nowhere in it, then the journey does without the stage; or nobody has looked yet.
+    Either customers do not meet us anywhere in this stage, and the journey does not need it; or nobody has looked
+    yet.
 
     Bad (content/journeys/mua.yml):
         stages: [{stage: mua-hang}]
@@ -70,7 +72,7 @@ def stage_without_touchpoint(content: Content) -> Iterator[Finding]:
 def play_without_steps(content: Content) -> Iterator[Finding]:
     """A play has no steps.
 
-    Staff open a play while a customer waits. It has to say what to do first.
+    Staff open a play while a customer is waiting. It has to say what to do first.
 
     Bad (content/plays/khach-buc.yml):
         title: Khách bực mình vì chờ lâu
@@ -87,9 +89,9 @@ def play_without_steps(content: Content) -> Iterator[Finding]:
 
 
 def play_without_place(content: Content) -> Iterator[Finding]:
-    """A play does not say where it applies.
+    """A play does not state where it applies.
 
-    It is shown where all kinds of place that it names fit; without any, only in the list of plays.
+    A play is shown where all kinds of place that it names fit; if it names none, it is only in the list of plays.
 
     Bad (content/plays/khach-buc.yml):
         title: Khách bực mình vì chờ lâu

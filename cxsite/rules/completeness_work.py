@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def action_without_owner(content: Content) -> Iterator[Finding]:
     """An action has no owner.
 
-    What belongs to everybody is done by nobody.
+    Work that belongs to everybody is done by nobody.
 
     Bad (content/actions/phong-thu.yml):
         title: Thêm phòng thử
@@ -34,7 +34,7 @@ def action_without_owner(content: Content) -> Iterator[Finding]:
 def action_without_due_date(content: Content) -> Iterator[Finding]:
     """An open action has no due date.
 
-    Without a day nobody can say whether it is late, and the roadmap cannot show it.
+    Without a date nobody can tell whether it is late, and the roadmap cannot show it.
 
     Bad (content/actions/phong-thu.yml):
         title: Thêm phòng thử
@@ -53,7 +53,7 @@ def action_without_due_date(content: Content) -> Iterator[Finding]:
 def action_without_purpose(content: Content) -> Iterator[Finding]:
     """An action addresses no pain point and no opportunity.
 
-    Work that answers nothing a customer feels competes with work that does.
+    Work that does not address anything a customer feels competes with work that does.
 
     Bad (content/journeys/mua.yml):
         actions: [{id: phong-thu, title: Thêm phòng thử}]
@@ -70,9 +70,9 @@ def action_without_purpose(content: Content) -> Iterator[Finding]:
 
 
 def action_without_metric(content: Content) -> Iterator[Finding]:
-    """An action names no metric that it shall move.
+    """An action does not name the metric that it should change.
 
-    The metric is agreed before the work begins; afterwards every result looks like a success.
+    Agree on the metric before the work begins; if it is chosen afterwards, every result looks like a success.
 
     Bad (content/actions/phong-thu.yml):
         title: Thêm phòng thử

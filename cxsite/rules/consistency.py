@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def stage_out_of_order(content: Content) -> Iterator[Finding]:
-    """A journey has a stage before another that the playbook puts after it.
+    """A journey has a stage before another one that the playbook puts after it.
 
-    Journeys are laid side by side by stage. One that runs in another order cannot be compared with the rest.
+    Journeys are compared side by side, by stage. A journey with another order cannot be compared with the rest.
 
     Bad (content/journeys/mua.yml):
         stages: [{stage: hau-mai}, {stage: mua-hang}]
@@ -37,9 +37,10 @@ def stage_out_of_order(content: Content) -> Iterator[Finding]:
 
 
 def stage_twice(content: Content) -> Iterator[Finding]:
-    """A journey has one stage twice.
+    """A journey has the same stage twice.
 
-    Links and figures are told apart by stage, so two of one name cannot be. A way back is said with `next`.
+    Links and figures are distinguished by stage, which is not possible for two stages with the same name. If the
+    customer goes back, use `next`.
 
     Bad (content/journeys/mua.yml):
         stages: [{stage: mua-hang}, {stage: mua-hang}]
@@ -56,9 +57,10 @@ def stage_twice(content: Content) -> Iterator[Finding]:
 
 
 def parent_in_circle(content: Content) -> Iterator[Finding]:
-    """A journey is, step by step, its own parent.
+    """A journey is its own parent, directly or through other journeys.
 
-    Journeys form levels: one of a year holds one of a purchase. In a circle there is no top to begin from.
+    Journeys form levels: the journey of a year contains the journey of one purchase. A circle has no top level to
+    start from.
 
     Bad (content/journeys/mua.yml):
         parent: mua-ca-nam
@@ -90,9 +92,10 @@ def parent_in_circle(content: Content) -> Iterator[Finding]:
 
 
 def rating_of_stranger(content: Content) -> Iterator[Finding]:
-    """An emotion or importance is given for a persona that does not go the journey.
+    """An emotion or importance is given for a persona that does not take this journey.
 
-    It is shown nowhere. Either the persona is missing from the journey's `personas`, or another is meant.
+    It is not shown anywhere. Either the persona is missing from the journey's `personas`, or another persona is
+    meant.
 
     Bad (content/journeys/mua.yml):
         stages: [{stage: mua-hang, touchpoints: [{id: thu-do, name: Thử đồ, emotion: {lan: 4, chi: 2}}]}]

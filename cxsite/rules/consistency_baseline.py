@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 
 def ideal_without_baseline(content: Content) -> Iterator[Finding]:
-    """An ideal journey does not say which current journey it is compared with.
+    """An ideal journey does not name the current journey that it is compared with.
 
-    The way from how it is to how it shall be is the difference of the two. Without a baseline there is no gap to close.
+    The difference between the two is the way from how it is to how it should be. Without a baseline there is no gap
+    to close.
 
     Bad (content/journeys/mua-ly-tuong.yml):
         title: Mua váy, như ta muốn
@@ -40,7 +41,8 @@ def ideal_without_baseline(content: Content) -> Iterator[Finding]:
 def baseline_of_current(content: Content) -> Iterator[Finding]:
     """A current journey names a baseline.
 
-    Only an ideal journey has one. Mostly `state: ideal` was forgotten, and the wish is then shown as how it is.
+    Only an ideal journey has a baseline. Usually `state: ideal` was forgotten, so a wish is shown as if it were
+    true today.
 
     Bad (content/journeys/mua-ly-tuong.yml):
         title: Mua váy, như ta muốn
@@ -63,7 +65,7 @@ def baseline_of_current(content: Content) -> Iterator[Finding]:
 def baseline_not_current(content: Content) -> Iterator[Finding]:
     """The baseline of an ideal journey is itself ideal.
 
-    A wish compared with a wish says nothing about what customers live through today.
+    Comparing one wish with another shows nothing about what customers experience today.
 
     Bad (content/journeys/mua-ly-tuong.yml):
         title: Mua váy, như ta muốn
@@ -86,9 +88,10 @@ def baseline_not_current(content: Content) -> Iterator[Finding]:
 
 
 def replaces_outside_baseline(content: Content) -> Iterator[Finding]:
-    """A touchpoint says that it replaces one that the baseline does not have.
+    """A touchpoint replaces a touchpoint that the baseline does not have.
 
-    The two journeys are compared touchpoint by touchpoint. What replaces nothing looks new, and the old one dropped.
+    The two journeys are compared touchpoint by touchpoint. Without the right match, this touchpoint looks new and
+    the old one looks dropped.
 
     Bad (content/journeys/mua-ly-tuong.yml):
         title: Mua váy, như ta muốn

@@ -19,9 +19,10 @@ _ENDS: Final = (":", " :", '":', "':")
 
 
 def target_out_of_reach(content: Content) -> Iterator[Finding]:
-    """A target lies outside what its metric can be.
+    """A target is outside the range of its metric.
 
-    A share ends at 100, an NPS at −100 and 100, a mean at the ends of its scale. A target beyond is never met.
+    A share is at most 100, an NPS is between −100 and 100, and a mean is within its scale. A target outside this
+    range is never met.
 
     Bad (content/metrics/nps.yml):
         target: 450
@@ -38,9 +39,9 @@ def target_out_of_reach(content: Content) -> Iterator[Finding]:
 
 
 def variant_of_other_kind(content: Content) -> Iterator[Finding]:
-    """The variant of a metric is not one of its kind.
+    """A metric has a variant that does not belong to its kind.
 
-    A variant says how answers are counted. CES, CSAT and every other kind have their own ways, or none.
+    A variant states how answers are calculated. CES, CSAT and every other kind have their own variants, or none.
 
     Bad (content/metrics/ces.yml):
         name: CES
@@ -62,9 +63,9 @@ def variant_of_other_kind(content: Content) -> Iterator[Finding]:
 
 
 def scale_upside_down(content: Content) -> Iterator[Finding]:
-    """The lowest answer of a scale is not below its highest.
+    """The lowest answer of a scale is not less than the highest.
 
-    Every answer would count as outside the scale, and no figure would be left.
+    Every answer would be outside the scale, and there would be no figures.
 
     Bad (content/metrics/nps.yml):
         scale: {min: 10, max: 0}
@@ -78,10 +79,10 @@ def scale_upside_down(content: Content) -> Iterator[Finding]:
 
 
 def scale_of_other_kind(content: Content) -> Iterator[Finding]:
-    """The scale of a metric is not one that its kind and variant are counted on.
+    """The scale of a metric does not match its kind and variant.
 
-    Promoters are the 9 and 10 of 0 to 10, and an easy 6 or 7 is one of 1 to 7. On another scale the same rule of
-    counting gives a number that says nothing.
+    Promoters answer 9 or 10 on a scale from 0 to 10; “easy” means 6 or 7 on a scale from 1 to 7. On another scale
+    the same calculation gives a number without meaning.
 
     Bad (content/metrics/ces.yml):
         name: CES
@@ -104,9 +105,9 @@ def scale_of_other_kind(content: Content) -> Iterator[Finding]:
 
 
 def text_without_main_language(content: Content) -> Iterator[Finding]:
-    """A text is written in other languages, but not in the playbook's main one.
+    """A text is written in other languages, but not in the playbook's main language.
 
-    Readers of the main language are shown the other, in the midst of their own.
+    Readers of the main language see the other language in the middle of their own.
 
     Bad (content/personas/lan.yml):
         name: {en: Lan}

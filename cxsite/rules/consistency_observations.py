@@ -18,9 +18,9 @@ _ROUNDING: Final = 0.5
 
 
 def part_over_whole(content: Content) -> Iterator[Finding]:
-    """An observation counts more cases than there were.
+    """An observation counts more cases than the total.
 
-    A share is a part of a whole. Mostly the two columns are exchanged.
+    A share is a part of a whole. Usually the two columns are swapped.
 
     Bad (content/metrics/hoan-tat.yml):
         name: Tỷ lệ hoàn tất
@@ -45,9 +45,9 @@ def part_over_whole(content: Content) -> Iterator[Finding]:
 
 
 def value_not_of_its_parts(content: Content) -> Iterator[Finding]:
-    """The value of a share is not its part divided by its whole.
+    """The value of a share is not its numerator divided by its denominator.
 
-    One of the three numbers is wrong, and readers cannot know which. Rounding to whole percent is allowed for.
+    One of the three numbers is wrong, and readers cannot know which. Rounding to whole percent is accepted.
 
     Bad (content/metrics/hoan-tat.yml):
         name: Tỷ lệ hoàn tất
@@ -75,7 +75,7 @@ def value_not_of_its_parts(content: Content) -> Iterator[Finding]:
 def value_outside_interval(content: Content) -> Iterator[Finding]:
     """The value of an observation is not between its `low` and its `high`.
 
-    The interval says how sure a figure is; the figure itself always lies within.
+    The interval shows how certain a figure is; the figure itself is always inside it.
 
     Bad (content/observations/figures.csv):
         metric,period,value,low,high
@@ -94,9 +94,9 @@ def value_outside_interval(content: Content) -> Iterator[Finding]:
 
 
 def value_out_of_reach(content: Content) -> Iterator[Finding]:
-    """The value of an observation lies outside what its metric can be.
+    """The value of an observation is outside the range of its metric.
 
-    Mostly a share was written as 0.41 of another scale, or a decimal mark was lost.
+    Usually a share was written as 0.41 instead of 41, or a decimal mark was lost.
 
     Bad (content/observations/figures.csv):
         metric,period,value
@@ -113,10 +113,10 @@ def value_out_of_reach(content: Content) -> Iterator[Finding]:
 
 
 def few_answers(content: Content) -> Iterator[Finding]:
-    """The latest figure of a metric rests on fewer answers than the metric asks for.
+    """The latest figure of a metric is based on fewer answers than the metric asks for.
 
-    It is shown, marked as “few answers”: such a figure moves by chance. Figures for a single place, which often rest on
-    few answers, are marked on their pages and not told here.
+    It is shown with the mark “few answers”: such a figure changes by chance. Figures for a single place, which are
+    often based on few answers, are marked on their pages and not reported here.
 
     Bad (content/observations/figures.csv):
         metric,period,value,n

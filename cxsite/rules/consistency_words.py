@@ -25,10 +25,10 @@ _QUOTED_OR_BLOCK: Final = ("|", ">", '"', "'")
 
 
 def text_behind_hash(content: Content) -> Iterator[Finding]:
-    """A value has a `#` in it, so the rest of its line is taken for a remark and not read.
+    """A value contains a `#`, so the rest of the line is a comment and is not read.
 
-    `name: Ca #2` is read as “Ca”, and `colour: #8a3358` as nothing at all. A remark for colleagues has a space after
-    its `#` and is left alone.
+    `name: Ca #2` is read as “Ca”, and `colour: #8a3358` as an empty value. A comment for colleagues has a space
+    after its `#` and is not reported.
 
     Bad (content/playbook.yml):
         stores: [{id: pho-hue, name: Phố Huế}]
@@ -61,8 +61,8 @@ def _with_hash(line: str) -> str:
 def entry_in_text(content: Content) -> Iterator[Finding]:
     """A line that looks like a list entry is read as part of the text above it.
 
-    An entry whose `- ` stands further right than those of its list only goes on with the entry before it. So does a
-    line that begins with a dash or dot of a word processor (`– `, `• `) in the place of `- `.
+    An entry whose `- ` is further to the right than the others only continues the entry before it. So does a line
+    that begins with a dash or dot from a word processor (`– `, `• `) instead of `- `.
 
     Bad (content/personas/lan.yml):
         goals:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def action_ends_before_start(content: Content) -> Iterator[Finding]:
-    """An action starts after it is due or done.
+    """An action starts after its due date or after the date on which it was done.
 
-    One of the days is mistyped, mostly its year; the roadmap cannot draw it.
+    One of the dates is wrong, usually the year; the roadmap cannot draw it.
 
     Bad (content/actions/phong-thu.yml):
         title: Thêm phòng thử
@@ -36,9 +36,9 @@ def action_ends_before_start(content: Content) -> Iterator[Finding]:
 
 
 def done_without_date(content: Content) -> Iterator[Finding]:
-    """An action is done, but not said when.
+    """An action is done, but the date is missing.
 
-    Whether a figure moved because of it shows only from the day on which it was done.
+    Only the date on which it was done can show whether a figure changed because of it.
 
     Bad (content/actions/phong-thu.yml):
         title: Thêm phòng thử
@@ -56,9 +56,9 @@ def done_without_date(content: Content) -> Iterator[Finding]:
 
 
 def done_date_but_not_done(content: Content) -> Iterator[Finding]:
-    """An action has a day on which it was done, but its state is another.
+    """An action has a date on which it was done, but another status.
 
-    Readers see it as open work. Either its state was forgotten, or the day belongs to `due`.
+    Readers see it as open work. Either the status was not updated, or the date belongs to `due`.
 
     Bad (content/actions/phong-thu.yml):
         title: Thêm phòng thử
@@ -77,9 +77,9 @@ def done_date_but_not_done(content: Content) -> Iterator[Finding]:
 
 
 def done_in_future(content: Content) -> Iterator[Finding]:
-    """An action was done on a day that is still to come.
+    """The date on which an action was done is in the future.
 
-    Only what has happened is done; a mistyped year makes a result out of a plan.
+    Only what has happened is done; a wrong year turns a plan into a result.
 
     Bad (content/actions/phong-thu.yml):
         title: Thêm phòng thử
@@ -98,9 +98,9 @@ def done_in_future(content: Content) -> Iterator[Finding]:
 
 
 def change_for_the_worse(content: Content) -> Iterator[Finding]:
-    """The change expected of an action makes its metric worse.
+    """The expected change of an action would make its metric worse.
 
-    Where lower is better, the expected change is below zero. A sign that is forgotten turns success into failure.
+    If lower is better, the expected change must be negative. A missing minus sign turns success into failure.
 
     Bad (content/actions/phong-thu.yml):
         title: Thêm phòng thử

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 def old_format(content: Content) -> Iterator[Finding]:
-    """The playbook is written in an older version of the format.
+    """The playbook uses an older version of the format.
 
-    It still builds. `cxsite migrate` brings it to the current version, keeps comments and layout, and lists each line
-    whose meaning changed between the two.
+    It can still be built. `cxsite migrate` converts it to the current version, keeps comments and layout, and lists
+    each line whose meaning differs between the two versions.
 
     Bad (content/playbook.yml):
         version: 1
@@ -39,8 +39,9 @@ def old_format(content: Content) -> Iterator[Finding]:
 def play_of_several_kinds(content: Content) -> Iterator[Finding]:
     """A playbook of version 1 has a play whose `applies_to` names several kinds of place.
 
-    In version 1 the play applied where any of them fit; since version 2 all kinds that are named together must fit, so
-    the play is shown at fewer touchpoints. A list has an entry for each kind that is enough alone.
+    In version 1 the play applied where any of them fit; since version 2 all kinds that are named together must fit,
+    so the play is shown at fewer touchpoints. If each kind is enough by itself, write a list with one entry for
+    each.
 
     Bad (content/playbook.yml):
         version: 1
@@ -70,8 +71,8 @@ def play_of_several_kinds(content: Content) -> Iterator[Finding]:
 def play_fits_nowhere(content: Content) -> Iterator[Finding]:
     """A play names several kinds of place, and no touchpoint fits all of them.
 
-    Nobody meets such a play where it is needed. Either one of the ids is another one's, or each kind was meant alone:
-    then each is an entry of its own in a list.
+    Nobody sees such a play where it is needed. Either an id is wrong, or each kind was meant to be enough by
+    itself: then write a list with one entry for each.
 
     Bad (content/plays/khach-buc.yml):
         title: Khách bực mình vì chờ lâu

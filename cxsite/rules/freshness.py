@@ -20,9 +20,10 @@ OLD_RESEARCH: Final = 2
 
 
 def review_overdue(content: Content) -> Iterator[Finding]:
-    """A file is past the day on which it should have been reviewed.
+    """The review date of a file has passed.
 
-    Customers change, and so does what we do for them. A map that nobody has looked at for long is trusted wrongly.
+    Customers change, and so does what we do for them. People trust a map even if nobody has looked at it for a long
+    time.
 
     Bad (content/journeys/mua.yml):
         reviewed: 2025-10-01
@@ -37,9 +38,9 @@ def review_overdue(content: Content) -> Iterator[Finding]:
 
 
 def never_reviewed(content: Content) -> Iterator[Finding]:
-    """A persona, journey, play, goal or metric does not say when it was last reviewed.
+    """A persona, journey, play, goal or metric does not state when it was last reviewed.
 
-    Then nobody can tell whether it still holds.
+    Without this date nobody can tell whether it is still true.
 
     Bad (content/personas/lan.yml):
         reviewed:
@@ -54,9 +55,9 @@ def never_reviewed(content: Content) -> Iterator[Finding]:
 
 
 def day_still_to_come(content: Content) -> Iterator[Finding]:
-    """A review or a piece of research is dated after today.
+    """The date of a review or of research is in the future.
 
-    A mistyped year makes a file look fresh for years.
+    A wrong year makes a file look fresh for years.
 
     Bad (content/journeys/mua.yml):
         reviewed: 2062-11-01
@@ -76,7 +77,7 @@ def day_still_to_come(content: Content) -> Iterator[Finding]:
 def old_research(content: Content) -> Iterator[Finding]:
     """All the research behind a statement is more than two years old.
 
-    What customers told us then may hold no more. It is worth asking again.
+    What customers said then may no longer be true. It is worth asking again.
 
     Bad (content/personas/lan.yml):
         evidence: {level: researched, research: [{kind: interview, title: Mười khách ở quầy, date: 2023-05-01}]}

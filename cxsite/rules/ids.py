@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 def duplicate_in_playbook(content: Content) -> Iterator[Finding]:
-    """Two stages, channels, teams or stores of the playbook have one id.
+    """Two stages, channels, teams or stores of the playbook have the same id.
 
-    Journeys name them by id, so nobody could tell which of the two is meant.
+    Journeys refer to them by id, so nobody could tell which of the two is meant.
 
     Bad (content/playbook.yml):
         stores: [{id: pho-hue, name: Phố Huế}, {id: pho-hue, name: Phố Huế 2}]
@@ -34,9 +34,9 @@ def duplicate_in_playbook(content: Content) -> Iterator[Finding]:
 
 
 def duplicate_in_journey(content: Content) -> Iterator[Finding]:
-    """Two touchpoints, pain points, opportunities or actions of one journey have one id.
+    """Two touchpoints, pain points, opportunities or actions of one journey have the same id.
 
-    Links, comparisons and figures find them by id. With two of one id, one of them is never found.
+    Links, comparisons and figures find them by id. If two have the same id, one of them is never found.
 
     Bad (content/journeys/mua.yml):
         actions: [{id: thu-do, title: Thêm phòng thử}]
@@ -50,9 +50,10 @@ def duplicate_in_journey(content: Content) -> Iterator[Finding]:
 
 
 def repeated_use(content: Content) -> Iterator[Finding]:
-    """A journey uses one library touchpoint twice, and the second has no id of its own.
+    """A journey uses one library touchpoint twice, and the second one has no id of its own.
 
-    Customers may well pass the same touchpoint twice and feel differently each time; its own id tells them apart.
+    Customers may go through the same touchpoint twice and feel differently each time; a separate id distinguishes
+    the two.
 
     Bad (content/journeys/mua.yml):
         stages:
@@ -81,7 +82,7 @@ def repeated_use(content: Content) -> Iterator[Finding]:
 
 
 def touchpoint_without_id(content: Content) -> Iterator[Finding]:
-    """A touchpoint has no id and uses none of the library.
+    """A touchpoint has no id and does not come from the library.
 
     Its place on the page, links to it and its history are all found by its id.
 
@@ -100,7 +101,8 @@ def touchpoint_without_id(content: Content) -> Iterator[Finding]:
 def former_id_taken(content: Content) -> Iterator[Finding]:
     """A former id is the id of something that exists, or a former id of two things.
 
-    Old links lead from a former id to its new page. They cannot lead to two, nor away from a page that is there.
+    Old links lead from a former id to its new page. They cannot lead to two pages, nor away from a page that
+    exists.
 
     Bad (content/personas/lan.yml):
         formerly: [chi]
@@ -124,9 +126,9 @@ def former_id_taken(content: Content) -> Iterator[Finding]:
 
 
 def named_twice(content: Content) -> Iterator[Finding]:
-    """A list names one thing twice.
+    """A list names the same thing twice.
 
-    It counts once. A second mention is mostly a slip for something else.
+    It counts only once. The second mention is usually a mistake for something else.
 
     Bad (content/personas/lan.yml):
         channels: [cua-hang, cua-hang]

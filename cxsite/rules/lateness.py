@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def action_overdue(content: Content) -> Iterator[Finding]:
-    """An action is open after its due date.
+    """An action is still open after its due date.
 
-    Either it is late, and customers still wait; or it is done or dropped, and nobody has written it down.
+    Either it is late, and customers are still waiting; or it is done or dropped, and nobody has written it down.
 
     Bad (content/actions/phong-thu.yml):
         title: Thêm phòng thử
@@ -35,9 +35,10 @@ def action_overdue(content: Content) -> Iterator[Finding]:
 
 
 def done_without_result(content: Content) -> Iterator[Finding]:
-    """An action is done, but not said what came of it.
+    """An action is done, but its result is missing.
 
-    What worked is repeated and what did not is not, but only if it is written down, also where nothing changed.
+    People repeat what worked and stop what did not, but only if the result is written down, even when nothing
+    changed.
 
     Bad (content/actions/phong-thu.yml):
         title: Thêm phòng thử
@@ -57,9 +58,9 @@ def done_without_result(content: Content) -> Iterator[Finding]:
 
 
 def goal_past_its_date(content: Content) -> Iterator[Finding]:
-    """The day by which a goal should be reached has passed.
+    """The date by which a goal should be reached has passed.
 
-    A goal is closed with what came of it, or set anew. One that is left standing says that goals do not matter.
+    Close the goal with its result, or set it again. A goal that nobody closes shows that goals do not matter.
 
     Bad (content/goals/khach-quay-lai.yml):
         by: 2026-06-30
@@ -75,7 +76,7 @@ def goal_past_its_date(content: Content) -> Iterator[Finding]:
 def metric_never_observed(content: Content) -> Iterator[Finding]:
     """A metric has no observation.
 
-    A metric that is only defined measures nothing yet.
+    A metric that is only defined does not measure anything yet.
 
     Bad (content/metrics/ces.yml):
         name: CES
@@ -102,7 +103,7 @@ def metric_never_observed(content: Content) -> Iterator[Finding]:
 def figures_late(content: Content) -> Iterator[Finding]:
     """The latest observation of a metric is older than its cadence allows.
 
-    Two weeks are given to bring new figures in. After that the page shows how it was and not how it is.
+    There are two extra weeks to enter new figures. After that the page shows the past, not the present.
 
     Bad (content/observations/figures.csv):
         metric,period,value
@@ -124,9 +125,9 @@ def figures_late(content: Content) -> Iterator[Finding]:
 
 
 def observation_still_to_come(content: Content) -> Iterator[Finding]:
-    """An observation is of a time that has not begun.
+    """An observation is for a period that has not started.
 
-    A forecast is not an observation. Mostly the year or month is mistyped.
+    A forecast is not an observation. Usually the year or month is wrong.
 
     Bad (content/observations/figures.csv):
         metric,period,value

@@ -21,10 +21,10 @@ _FIGURES_TO_JUDGE: Final = 3
 
 
 def source_without_answer(content: Content) -> Iterator[Finding]:
-    """A source does not say which column holds the answer.
+    """A source does not name the column that contains the answer.
 
-    A figure is computed from an answer, or from a numerator (or parts) and a denominator. One number out of nothing
-    is none.
+    A figure is computed from an answer, or from a numerator (or parts) and a denominator. Without them there is
+    nothing to compute.
 
     Bad (content/sources/phieu.yml):
         metric: nps
@@ -42,9 +42,9 @@ def source_without_answer(content: Content) -> Iterator[Finding]:
 
 
 def source_without_date(content: Content) -> Iterator[Finding]:
-    """A source does not say which column holds the date.
+    """A source does not name the column that contains the date.
 
-    Figures are told by period. Answers without a day belong to none.
+    Figures are shown by period. Answers without a date belong to no period.
 
     Bad (content/sources/phieu.yml):
         metric: nps
@@ -62,9 +62,9 @@ def source_without_date(content: Content) -> Iterator[Finding]:
 
 
 def date_order_unclear(content: Content) -> Iterator[Finding]:
-    """A source takes both day before month and month before day.
+    """A source accepts both day before month and month before day.
 
-    Then 05/06 may be the fifth of June or the sixth of May, and a guess puts answers into the wrong month.
+    Then 05/06 may be the fifth of June or the sixth of May, and a guess would put answers into the wrong month.
 
     Bad (content/sources/phieu.yml):
         metric: nps
@@ -84,9 +84,9 @@ def date_order_unclear(content: Content) -> Iterator[Finding]:
 
 
 def unlike_answers(content: Content) -> Iterator[Finding]:
-    """Answers on another scale, or counted another way, are put into one metric.
+    """Answers on another scale, or calculated in another way, are put into one metric.
 
-    An easy 4 of 5 and an easy 4 of 7 are not the same answer. Figures with unlike definitions are never averaged.
+    “Easy” as 4 of 5 and as 4 of 7 are not the same answer. Figures with different definitions are never averaged.
 
     Bad (content/sources/phieu.yml):
         metric: nps
@@ -113,10 +113,10 @@ def unlike_answers(content: Content) -> Iterator[Finding]:
 
 
 def question_changed(content: Content) -> Iterator[Finding]:
-    """A source asks another question than its metric says.
+    """A source asks a different question from the one of its metric.
 
-    The wording moves the answers. Where the question changed, figures before and after cannot be compared; a new
-    question deserves a metric of its own.
+    The wording influences the answers. If the question changed, figures before and after cannot be compared; a new
+    question needs its own metric.
 
     Bad (content/sources/phieu.yml):
         metric: nps
@@ -138,9 +138,9 @@ def question_changed(content: Content) -> Iterator[Finding]:
 
 
 def unknown_place_of_answers(content: Content) -> Iterator[Finding]:
-    """A source puts answers to a place that the playbook does not have.
+    """A source assigns answers to a place that the playbook does not have.
 
-    Its figures would stand at no touchpoint, channel, store or persona, and nobody would see them.
+    Its figures would belong to no touchpoint, channel, store or persona, and nobody would see them.
 
     Bad (content/sources/phieu.yml):
         metric: nps
@@ -162,9 +162,9 @@ def unknown_place_of_answers(content: Content) -> Iterator[Finding]:
 
 
 def target_on_wrong_side(content: Content) -> Iterator[Finding]:
-    """Every figure of a metric was better than its target, from the first on.
+    """Every figure of a metric was better than its target, from the first one on.
 
-    A target that was never missed asks for nothing. Mostly `direction` is the wrong way round, or the target is old.
+    A target that was never missed demands nothing. Usually `direction` is wrong, or the target is old.
 
     Bad (content/metrics/nps.yml):
         target: 20
@@ -193,9 +193,9 @@ def target_on_wrong_side(content: Content) -> Iterator[Finding]:
 
 
 def action_without_effect(content: Content) -> Iterator[Finding]:
-    """An action is done, but its metric did not clearly get better.
+    """An action is done, but its metric has not clearly improved.
 
-    The pain may still be there. Ask why, look again at the touchpoint, and say in `result` what was learnt.
+    The pain may still be there. Ask why, look at the touchpoint again, and write what you learned into `result`.
 
     Bad (content/actions/tap-huan.yml):
         title: Tập huấn tư vấn

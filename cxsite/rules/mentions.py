@@ -36,7 +36,7 @@ _FOLDERS: Final = (
 def broken_link(content: Content) -> Iterator[Finding]:
     """A link in a text leads to a persona, journey, touchpoint, play, metric or goal that does not exist.
 
-    Readers follow links to see what stands behind a sentence. A link to nothing makes them doubt the rest.
+    Readers follow links to see what a sentence is based on. A broken link makes them doubt the rest.
 
     Bad (content/personas/lan.yml):
         about: Xem [hành trình của Lan](journey:mua-vay).
@@ -54,9 +54,9 @@ def broken_link(content: Content) -> Iterator[Finding]:
 
 
 def missing_picture(content: Content) -> Iterator[Finding]:
-    """A picture is named that is not in content/pictures/.
+    """The content names a picture that is not in content/pictures/.
 
-    The page would show an empty frame where staff expect to see what good looks like.
+    The page would show an empty frame where staff expect to see what good service looks like.
 
     Bad (content/personas/lan.yml):
         picture: {file: lan.jpg, alt: Lan trước gương trong phòng thử}
@@ -78,9 +78,9 @@ def _meant_picture(name: str, pictures: frozenset[str]) -> str:
 
 
 def not_on_site(content: Content) -> Iterator[Finding]:
-    """Something published names a draft or something retired.
+    """Published content names a draft or something retired.
 
-    Drafts and retired files are left out of the site, so a reader who follows this finds nothing there.
+    Drafts and retired files are not on the site, so a reader who follows this finds nothing there.
 
     Bad (content/personas/lan.yml):
         status: draft
@@ -99,9 +99,9 @@ def not_on_site(content: Content) -> Iterator[Finding]:
 
 
 def unknown_figure(content: Content) -> Iterator[Finding]:
-    """A target is set for a figure of coverage that does not exist.
+    """A target is set for a coverage figure that does not exist.
 
-    A target that is mistyped is never missed, and everybody believes that it is met.
+    A misspelled target is never missed, and everybody believes that it is met.
 
     Bad (content/playbook.yml):
         coverage: {targets: {touchpoints-with-emotions: 90}}

@@ -65,10 +65,10 @@ _SHOWN: Final = 3
 
 
 def email_in_text(content: Content) -> Iterator[Finding]:
-    """A text holds an e-mail address that is no team's.
+    """A text contains an e-mail address that does not belong to a team.
 
-    A site is copied and kept by people whom nobody knows. A customer's or colleague's address in it cannot be called
-    back. Contacts of `teams` and `feedback` in playbook.yml may stand anywhere.
+    People whom nobody knows copy and keep a site. An address of a customer or colleague in it cannot be taken back.
+    Contacts in `teams` and `feedback` of playbook.yml may be written anywhere.
 
     Bad (content/personas/lan.yml):
         quote: Cứ viết cho mình ở lan.khach@thu.example
@@ -80,10 +80,10 @@ def email_in_text(content: Content) -> Iterator[Finding]:
 
 
 def phone_number_in_text(content: Content) -> Iterator[Finding]:
-    """A text holds a telephone number that is no team's.
+    """A text contains a telephone number that does not belong to a team.
 
-    Whoever reads the page can call it, years later, too. Hotlines and teams' numbers belong into `contact` of `teams`
-    in playbook.yml; what stands there may stand anywhere.
+    Everyone who reads the page can call it, even years later. Hotlines and the teams' numbers belong in `contact`
+    of `teams` in playbook.yml; a number listed there may be written anywhere.
 
     Bad (content/personas/lan.yml):
         quote: Gọi mình số 0901 234 567 nhé
@@ -95,9 +95,10 @@ def phone_number_in_text(content: Content) -> Iterator[Finding]:
 
 
 def identity_number_in_text(content: Content) -> Iterator[Finding]:
-    """A text holds what looks like the number of an identity card or passport.
+    """A text contains what looks like the number of an identity card or passport.
 
-    With it and a name loans are taken out. No page needs it to tell how a customer was served.
+    With this number and a name, somebody can take out a loan. No page needs it to describe how a customer was
+    served.
 
     Bad (content/personas/lan.yml):
         about: "Chị Lan, CCCD 079203001234, mua váy cưới."

@@ -22,9 +22,9 @@ _OBSERVED: Final = ("persona", "journey", "stage", "channel", "store", "metric")
 
 
 def unknown_persona(content: Content) -> Iterator[Finding]:
-    """A persona is named that has no file in content/personas/.
+    """The content names a persona that has no file in content/personas/.
 
-    A journey belongs to somebody. If that somebody does not exist, nobody can tell whose feelings the map shows.
+    A journey belongs to a persona. If the persona does not exist, nobody can tell whose feelings the map shows.
 
     Bad (content/journeys/mua.yml):
         personas: [lann]
@@ -36,10 +36,10 @@ def unknown_persona(content: Content) -> Iterator[Finding]:
 
 
 def unknown_journey(content: Content) -> Iterator[Finding]:
-    """A journey is named that has no file in content/journeys/.
+    """The content names a journey that has no file in content/journeys/.
 
-    An ideal journey is compared with its baseline, and a play is shown on the journeys it applies to. Without the
-    journey there is nothing to compare or to show it on.
+    An ideal journey is compared with its baseline, and a play is shown on the journeys that it applies to. Without
+    the journey there is nothing to compare with and no place to show the play.
 
     Bad (content/journeys/mua.yml):
         parent: mua-sam
@@ -55,9 +55,9 @@ def unknown_journey(content: Content) -> Iterator[Finding]:
 
 
 def unknown_stage(content: Content) -> Iterator[Finding]:
-    """A stage is named that the playbook's list of stages does not have.
+    """The content names a stage that is not in the playbook's list of stages.
 
-    All journeys share one list of stages, in one order, so that they can be laid side by side.
+    All journeys share one list of stages, in one order, so that they can be compared side by side.
 
     Bad (content/journeys/mua.yml):
         stages: [{stage: mua-hàng}]
@@ -69,9 +69,10 @@ def unknown_stage(content: Content) -> Iterator[Finding]:
 
 
 def unknown_channel(content: Content) -> Iterator[Finding]:
-    """A channel is named that the playbook's list of channels does not have.
+    """The content names a channel that is not in the playbook's list of channels.
 
-    Touchpoints are gathered by channel for the staff who work there. A mistyped channel hides a touchpoint from them.
+    Touchpoints are grouped by channel for the staff who work there. A misspelled channel hides a touchpoint from
+    them.
 
     Bad (content/personas/lan.yml):
         channels: [zaloo]
@@ -83,9 +84,9 @@ def unknown_channel(content: Content) -> Iterator[Finding]:
 
 
 def unknown_team(content: Content) -> Iterator[Finding]:
-    """An owner is named that the playbook's list of teams does not have.
+    """The content names an owner that is not in the playbook's list of teams.
 
-    Work that nobody can find the owner of is not done.
+    Work without an owner that people can find is not done.
 
     Bad (content/journeys/mua.yml):
         owner: bán hàng
@@ -97,9 +98,9 @@ def unknown_team(content: Content) -> Iterator[Finding]:
 
 
 def unknown_store(content: Content) -> Iterator[Finding]:
-    """A store is named that the playbook's list of stores does not have.
+    """The content names a store that is not in the playbook's list of stores.
 
-    Figures are told apart by store; one that is filed under no store is missing from its page.
+    Figures are broken down by store; a figure of an unknown store is shown on no page.
 
     Bad (content/observations/figures.csv):
         metric,period,value,store
@@ -113,9 +114,9 @@ def unknown_store(content: Content) -> Iterator[Finding]:
 
 
 def unknown_metric(content: Content) -> Iterator[Finding]:
-    """A metric is named that has no file in content/metrics/.
+    """The content names a metric that has no file in content/metrics/.
 
-    A metric is a definition: question, scale, direction. A figure without one cannot be judged.
+    A metric is a definition: question, scale, direction. Without it, nobody can judge a figure.
 
     Bad (content/observations/figures.csv):
         metric,period,value
@@ -129,9 +130,9 @@ def unknown_metric(content: Content) -> Iterator[Finding]:
 
 
 def unknown_goal(content: Content) -> Iterator[Finding]:
-    """A goal is named that has no file in content/goals/.
+    """The content names a goal that has no file in content/goals/.
 
-    A journey serves the goals of the CX strategy. A goal that is nowhere written down cannot be served.
+    A journey serves the goals of the CX strategy. It cannot serve a goal that is not written down.
 
     Bad (content/journeys/mua.yml):
         serves: [khach-quay-laii]
@@ -145,7 +146,8 @@ def unknown_goal(content: Content) -> Iterator[Finding]:
 def unknown_library_touchpoint(content: Content) -> Iterator[Finding]:
     """A journey uses a touchpoint that has no file in content/touchpoints/.
 
-    What several journeys share is written once. Where the original is missing, the touchpoint has no name.
+    A touchpoint that several journeys share is written once. If the original is missing, the touchpoint has no
+    name.
 
     Bad (content/journeys/mua.yml):
         stages: [{stage: mua-hang, touchpoints: [{use: thanh-toann, emotion: 3}]}]

@@ -22,9 +22,9 @@ _LIBRARY: Final = "library touchpoint"
 
 
 def unknown_touchpoint(content: Content) -> Iterator[Finding]:
-    """A touchpoint is named that its journey, or the library, does not have.
+    """The content names a touchpoint that its journey, or the library, does not have.
 
-    `next` names a touchpoint of the same journey. From elsewhere it is `journey/touchpoint`, or the id of a library
+    `next` names a touchpoint of the same journey. Elsewhere write `journey/touchpoint`, or the id of a library
     touchpoint, which then means every journey that uses it.
 
     Bad (content/journeys/mua.yml):
@@ -57,8 +57,8 @@ def unknown_touchpoint(content: Content) -> Iterator[Finding]:
 def unknown_pain_point(content: Content) -> Iterator[Finding]:
     """An opportunity addresses a pain point that its journey does not have.
 
-    An opportunity is worth as much as the pain it eases. Inside its own journey a pain point is named by its id, one
-    of another journey as `journey/pain-point`.
+    An opportunity is worth as much as the pain that it reduces. Inside its own journey a pain point is named by its
+    id; write `journey/pain-point` for one of another journey.
 
     Bad (content/journeys/mua.yml):
         stages:
@@ -88,8 +88,8 @@ def unknown_pain_point(content: Content) -> Iterator[Finding]:
 def unknown_addressed(content: Content) -> Iterator[Finding]:
     """An improvement action addresses a pain point or opportunity that does not exist.
 
-    Work that answers nothing a customer feels is hard to defend. An action in a file of its own names what it
-    addresses as `journey/pain-point`.
+    It is hard to justify work that does not address anything a customer feels. An action in a separate file names
+    what it addresses as `journey/pain-point`.
 
     Bad (content/actions/phong-thu.yml):
         title: Thêm phòng thử

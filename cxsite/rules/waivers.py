@@ -77,7 +77,7 @@ def _collect_from(record: FileMetadata | Touchpoint, path: str, within: Place | 
 def unknown_rule(content: Content) -> Iterator[Finding]:
     """A level or a waiver names a rule that does not exist.
 
-    It has no effect, and whoever wrote it believes that it has.
+    It has no effect, but whoever wrote it believes that it has.
 
     Bad (content/playbook.yml):
         rules: {CX999: off}
@@ -93,8 +93,8 @@ def unknown_rule(content: Content) -> Iterator[Finding]:
 def fixed_rule(content: Content) -> Iterator[Finding]:
     """A level or a waiver is for a rule that cannot be changed.
 
-    What could not be read, and what contradicts itself, cannot be shown rightly, so it stays an error. Every other rule
-    can be set to error, warning, note or off.
+    Content that cannot be read or that contradicts itself cannot be shown correctly, so it is always an error.
+    Every other rule can be set to error, warning, note or off.
 
     Bad (content/playbook.yml):
         rules: {CX204: warning}
@@ -114,9 +114,9 @@ def fixed_rule(content: Content) -> Iterator[Finding]:
 
 
 def remark_without_reason(content: Content) -> Iterator[Finding]:
-    """A remark to cxsite has no code or no reason, so it silences nothing.
+    """A `# cxsite:` comment has no code or no reason, so it does not waive anything.
 
-    Whoever reads the line next year must see why it is as it is.
+    Whoever reads the line next year must be able to see the reason.
 
     Bad (content/journeys/mua.yml):
         title: Mua váy  # cxsite: ignore[CX312]
@@ -134,7 +134,7 @@ def remark_without_reason(content: Content) -> Iterator[Finding]:
 def expired_waiver(content: Content) -> Iterator[Finding]:
     """The last day of a waiver has passed.
 
-    It silences nothing any more. The time that was given is over: put right what it was for, or give a new day.
+    It no longer waives anything. Fix the problem that it was for, or give it a new date.
 
     Bad (content/journeys/mua.yml):
         waivers: [{rule: CX312, reason: Chưa chia lại đội, until: 2026-10-31}]
@@ -150,9 +150,9 @@ def expired_waiver(content: Content) -> Iterator[Finding]:
 
 
 def unused_waiver(content: Content) -> Iterator[Finding]:
-    """A waiver silences nothing.
+    """A waiver has no effect.
 
-    What it was for has been put right. If it stays, it hides the same slip the next time.
+    The problem that it was for has been fixed. If the waiver stays, it hides the same mistake the next time.
 
     Bad (content/journeys/mua.yml):
         waivers: [{rule: CX312, reason: Chưa chia lại đội}]

@@ -42,7 +42,7 @@ def find_mermaid(override: Path | None = None) -> SiteAsset:
     content = _own_file()
     if hashlib.sha256(content).hexdigest() != MERMAID_SHA256:
         raise CxsiteError(
-            "The installed mermaidx carries another Mermaid than the one that cxsite was checked with.",
+            "The installed mermaidx contains a different Mermaid from the one that cxsite was tested with.",
             "Install the locked dependencies again: mermaidx 0.10.1.",
         )
     return SiteAsset(path=MERMAID_PATH, content=content)
@@ -64,6 +64,6 @@ def _team_file(path: Path) -> bytes:
     except OSError as error:
         raise CxsiteError(
             "The Mermaid file that mkdocs.yml names cannot be read: {error}.",
-            "Correct `extra: cxsite: mermaid:` in mkdocs.yml, or leave it out.",
+            "Correct `extra: cxsite: mermaid:` in mkdocs.yml, or remove it.",
             error=error,
         ) from error

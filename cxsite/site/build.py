@@ -113,7 +113,7 @@ def find_changes(site: SiteSpec, output: Path, *, step: Callable[[str], object] 
     except OSError as error:
         raise CxsiteError(
             "The site could not be built for comparison: {error}.",
-            "Make room on the disk or correct the folder's rights, then try again.",
+            "Free space on the disk or correct the folder's permissions, then try again.",
             error=error,
         ) from error
 
@@ -161,8 +161,8 @@ def _state_alone(state: Path | None, notes: list[Message]) -> Iterator[Path | No
             except OSError as error:
                 notes.append(
                     make_message(
-                        "{folder} cannot be used, so nothing is kept there for the next build, which takes longer: "
-                        "{error}.",
+                        "{folder} cannot be used, so nothing is stored there for the next build, which will take "
+                        "longer: {error}.",
                         folder=state,
                         error=error,
                     )

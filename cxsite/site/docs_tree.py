@@ -119,7 +119,7 @@ def check_section(section: Section, page: Page) -> None:
     """
     if "\n\n" in section.html or (section.html and not section.html.startswith("<div")):
         raise CxsiteError(
-            "The section “{section}” of the page {page} is not one <div> without blank lines.",
+            "The section “{section}” of the page {page} is not a single <div> without blank lines.",
             "Correct the template of this kind of page.",
             section=section.id,
             page=page.path,
@@ -145,7 +145,7 @@ def _refuse_unfit(paths: Iterable[str]) -> None:
         if any(part in {"", ".", ".."} or part.startswith(".") or "\\" in part or ":" in part for part in parts):
             raise CxsiteError(
                 "The address {path} cannot be a file of the site.",
-                "Give the page or picture a plain relative name.",
+                "Give the page or picture a simple relative name.",
                 path=repr(path),
             )
 
@@ -157,7 +157,7 @@ def _refuse_clashes(paths: Iterable[str]) -> None:
         key = _key(path)
         if key in seen:
             raise CxsiteError(
-                "Two files of the site have one address: {other} and {path}.",
+                "Two files of the site have the same address: {other} and {path}.",
                 "Rename one of them.",
                 other=seen[key],
                 path=path,
@@ -168,7 +168,7 @@ def _refuse_clashes(paths: Iterable[str]) -> None:
         while parent:
             if parent in seen:
                 raise CxsiteError(
-                    "{file} is a file, yet {path} needs it as a folder.",
+                    "{file} is a file, but {path} needs it to be a folder.",
                     "Rename one of them.",
                     file=seen[parent],
                     path=path,

@@ -36,8 +36,8 @@ def page_renderer(config: Path) -> Callable[[str], str]:
     names, settings = _extensions(config)
     if reading := [name for name in names if str(name).startswith(_READ_FILES)]:
         raise CxsiteError(
-            "{file} uses {extension}, by which a page can show files from outside content/.",
-            "Take it out of markdown_extensions, and write the text into the page.",
+            "{file} uses {extension}, which lets a page show files from outside content/.",
+            "Remove it from markdown_extensions, and write the text into the page.",
             file=config.name,
             extension=reading[0],
         )

@@ -77,8 +77,10 @@ _Loader.add_multi_constructor("!", lambda _loader, _suffix, _node: None)
 def _broken_settings(config: Path, error: yaml.MarkedYAMLError) -> CxsiteError:
     mark = error.problem_mark or error.context_mark
     return CxsiteError(
-        "{file} cannot be read from line {line}, column {column}, on: what stands there or just above is no YAML.",
-        "Look for a bracket or quote that is not closed, a colon within a text, or a line that is indented otherwise.",
+        "{file} cannot be read from line {line}, column {column} on: the text there, or just above "
+        "it, is not valid YAML.",
+        "Look for a bracket or quotation mark that is not closed, a colon inside a text, or a line "
+        "with different indentation.",
         file=config,
         line=mark.line + 1 if mark else 1,
         column=mark.column + 1 if mark else 1,
@@ -105,7 +107,7 @@ def _read(config: Path) -> dict[str, Any]:
     except FileNotFoundError:
         raise CxsiteError(
             "There is no {file} in {folder}.",
-            "Run cxsite in the playbook's folder, or make one with `cxsite init`.",
+            "Run cxsite in the playbook's folder, or create a playbook with `cxsite init`.",
             file=config.name,
             folder=config.parent,
         ) from None
@@ -117,7 +119,9 @@ def _read(config: Path) -> dict[str, Any]:
         ) from error
     if not isinstance(values, dict):
         raise CxsiteError(
-            "{file} does not hold `key: value` lines.", "Compare it with the one of `cxsite init`.", file=config
+            "{file} does not consist of `key: value` lines.",
+            "Compare it with the file that `cxsite init` writes.",
+            file=config,
         )
     return values
 

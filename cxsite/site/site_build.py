@@ -134,10 +134,10 @@ def _refuse_faults(faults: Sequence[SiteFault]) -> None:
             make_message("{path}: {what}", path=fault.path, what=fault.what) for fault in faults[:_FAULTS_SHOWN]
         )
         raise CxsiteError(
-            "The built site has faults ({n}) and was not published:{told}",
-            "Correct the text, page or template that the fault names, then build again.",
+            "The built site has errors ({n}) and was not published:{errors}",
+            "Correct the text, page or template that the message names, then build again.",
             n=len(faults),
-            told=reported,
+            errors=reported,
         )
 
 

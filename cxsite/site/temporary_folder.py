@@ -32,8 +32,8 @@ def temporary_folder() -> Iterator[Path]:
         lock = _take_lock(folder)
     except OSError as error:
         raise CxsiteError(
-            "There is no place for temporary files: {error}.",
-            "Make room on the disk, or set TMPDIR to a folder in which you may write.",
+            "There is no folder for temporary files: {error}.",
+            "Free space on the disk, or set TMPDIR to a folder that you can write to.",
             error=error,
         ) from error
     try:

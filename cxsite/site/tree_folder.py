@@ -34,7 +34,7 @@ def write_tree(tree: Tree, folder: Path) -> int:
     except OSError as error:
         raise CxsiteError(
             "The docs tree in {folder} could not be written: {error}.",
-            "Make room on the disk or correct the folder's rights, then try again.",
+            "Free space on the disk or correct the folder's permissions, then try again.",
             folder=folder,
             error=error,
         ) from error
@@ -43,11 +43,11 @@ def write_tree(tree: Tree, folder: Path) -> int:
 def _refuse_foreign(folder: Path) -> None:
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise CxsiteError(
-            "{folder} is not a plain folder.", "Remove it, or name another `docs_dir` in mkdocs.yml.", folder=folder
+            "{folder} is not an ordinary folder.", "Remove it, or name another `docs_dir` in mkdocs.yml.", folder=folder
         )
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).is_file():
         raise CxsiteError(
-            "{folder} holds files that cxsite did not write; it would delete them.",
+            "{folder} contains files that cxsite did not write and would delete.",
             "Move them away, or name another `docs_dir` in mkdocs.yml.",
             folder=folder,
         )

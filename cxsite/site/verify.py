@@ -95,9 +95,9 @@ def examine_parsed(name: str, page: HtmlPage, faults: Iterable[Message], site_ur
 def check_page(text: str, known: frozenset[str]) -> Iterator[Message]:
     """Yield the faults of a page, except broken references; `known` are the theme's scripts."""
     if not text.rstrip().endswith("</html>"):
-        yield make_message("is not a whole page")
+        yield make_message("is not a complete page")
     for script in find_foreign_scripts(text, known):
-        yield make_message("holds a script that is not the theme's: {script}", script=script.strip()[:60])
+        yield make_message("contains a script that does not belong to the theme: {script}", script=script.strip()[:60])
 
 
 def judge(examined: Mapping[str, ExaminedFile], doubted: Iterable[str] | None = None) -> tuple[SiteFault, ...]:
@@ -124,14 +124,14 @@ def judge(examined: Mapping[str, ExaminedFile], doubted: Iterable[str] | None = 
 def _find_unresolved(path: str, asked: Mapping[str, str], there: ExaminedFile | None) -> Iterator[SiteFault]:
     """Yield the broken references to one file; `asked` maps anchors to the first file that refers to them."""
     if there is None:
-        what = make_message("refers to {path}, which is not there", path=path)
+        what = make_message("refers to {path}, which does not exist", path=path)
         yield from (SiteFault(name, what) for name in dict.fromkeys(asked.values()))
     elif path.endswith(".html"):
         for anchor, name in asked.items():
             if anchor and anchor not in there.anchors:
                 yield SiteFault(
                     name,
-                    make_message("refers to {path}#{anchor}, and there is no such anchor", path=path, anchor=anchor),
+                    make_message("refers to {path}#{anchor}, but this anchor does not exist", path=path, anchor=anchor),
                 )
 
 
@@ -163,7 +163,9 @@ def _want(start: str, references: Iterable[AddressReference], found: _FileFindin
         try:
             target = _target(folder, address, base)
         except ValueError:
-            found.faults.append(make_message("holds an address that cannot be read: {address}", address=address[:100]))
+            found.faults.append(
+                make_message("contains an address that cannot be read: {address}", address=address[:100])
+            )
             continue
         if target is not None:
             found.wanted.setdefault(target[0] or start, {})[target[1]] = None
@@ -207,4 +209,4 @@ def _outside(reference: AddressReference) -> Message | None:
         return None
     if reference.link and scheme in _LEAVING:
         return None
-    return make_message("refers to another host or kind of place: {address}", address=reference.address[:100])
+    return make_message("refers to another host or kind of address: {address}", address=reference.address[:100])

@@ -93,7 +93,7 @@ def test_only_the_comment_may_write_and_only_pages_may_publish(way: Publish) -> 
 @pytest.mark.parametrize(("host", "way"), EVERY)
 def test_pages_are_reached_only_by_asking_for_them_and_with_a_warning(host: Host, way: Publish) -> None:
     text = text_of(host, way)
-    assert ("WHOLE WORLD, pain points" in text) == (way == "pages")
+    assert ("PUBLIC, including pain points" in text) == (way == "pages")
     assert ("deploy-pages@" in text or "\npages:\n" in text) == (way == "pages")
     assert ("rsync --recursive" in text) == (way == "rsync")
 
@@ -136,6 +136,6 @@ def test_a_repository_without_lfs_has_no_word_of_it(host: Host, way: Publish) ->
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     (tmp_path / ".gitlab-ci.yml").write_text("mine", encoding="utf-8")
-    with pytest.raises(CxsiteError, match="there already"):
+    with pytest.raises(CxsiteError, match="already exists"):
         write_ci(tmp_path, "gitlab", "artefact")
     assert (tmp_path / ".gitlab-ci.yml").read_text(encoding="utf-8") == "mine"

@@ -78,5 +78,5 @@ def test_names_the_journeys_there_are_where_one_is_not(tmp_path: Path) -> None:
 def test_an_ideal_journey_has_no_ideal(tmp_path: Path) -> None:
     project = write_small_playbook(tmp_path)
     write_skeleton(project, "journey", "Mơ", read(project)[0], ideal="mua-vay")
-    with pytest.raises(CxsiteError, match="ideal journey itself"):
+    with pytest.raises(CxsiteError, match="itself an ideal journey"):
         write_skeleton(project, "journey", "Mơ nữa", read(project)[0], ideal="mo")

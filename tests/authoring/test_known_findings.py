@@ -68,7 +68,7 @@ def test_no_file_and_no_room_for_one_are_reported(tmp_path: Path) -> None:
 def test_a_file_that_is_something_else_is_kept(tmp_path: Path, text: str) -> None:
     file = tmp_path / "mkdocs.yml"
     file.write_text(text, encoding="latin-1")
-    with pytest.raises(CxsiteError, match="would be lost"):
+    with pytest.raises(CxsiteError, match="would be overwritten"):
         write_known(file, [ONE])
     assert file.read_text(encoding="latin-1") == text
 
@@ -77,7 +77,7 @@ def test_what_is_no_file_is_kept(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "folder").mkdir()
     for name in ("pipe", "folder"):
-        with pytest.raises(CxsiteError, match="would be lost"):
+        with pytest.raises(CxsiteError, match="would be overwritten"):
             write_known(tmp_path / name, [ONE])
     assert (tmp_path / "pipe").is_fifo()
 

@@ -222,15 +222,15 @@ def test_the_former_id_joins_the_list_in_its_own_form(tmp_path: Path, path: str,
 @pytest.mark.parametrize(
     ("name", "new", "message"),
     [
-        ("persona/lan", "Lan Anh", "is no id"),
+        ("persona/lan", "Lan Anh", "cannot be an id"),
         ("persona/lan", "con", "reserved"),
-        ("persona/lan", "lan", "taken"),
+        ("persona/lan", "lan", "already used"),
         ("persona/lann", "moi", "There is no “lann”"),
-        ("person/lan", "moi", "does not name a thing"),
-        ("pain-point/cho-lau", "moi", "in which journey"),
-        ("touchpoint/mua/thu-do", "giu-cho", "taken"),
-        ("journey/mua", "mua-mo", "taken"),
-        ("metric/nps", "x" * 65, "is no id"),
+        ("person/lan", "moi", "does not name anything"),
+        ("pain-point/cho-lau", "moi", "does not name the journey"),
+        ("touchpoint/mua/thu-do", "giu-cho", "already used"),
+        ("journey/mua", "mua-mo", "already used"),
+        ("metric/nps", "x" * 65, "cannot be an id"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_changes(tmp_path: Path, name: str, new: str, message: str) -> None:

@@ -65,7 +65,7 @@ def test_the_targets_of_the_playbook_can_be_a_gate(tmp_path: Path) -> None:
     assert cxsite("coverage", cwd=project).code == 0
     ran = cxsite("--language", "en", "coverage", "--fail-under-targets", cwd=project)
     assert ran.code == 3
-    assert ran.err.splitlines() == ["Personas reviewed in time: 0.0 % (0 of 1), below the target of 33.5 %."]
+    assert ran.err.splitlines() == ["Personas reviewed in time: 0.0 % (0 of 1), which is below the target of 33.5 %."]
     (project / "content/personas/lan.yml").write_text("name: Lan\nreviewed: 2099-01-01\n", encoding="utf-8")
     assert cxsite("coverage", "--fail-under-targets", cwd=project).code == 0
 

@@ -22,7 +22,7 @@ def test_your_files_against_a_commit(tmp_path: Path) -> None:
     ran = cxsite("diff", "main", cwd=tmp_path)
     assert (ran.code, ran.err) == (0, "")
     assert "~ Điểm chạm Thử đồ: cảm xúc 2 → 4" in ran.out
-    assert "→ thư mục làm việc" in ran.out.split("\n")[0]
+    assert "→ tệp đang có trong thư mục" in ran.out.split("\n")[0]
     assert "Emotion curve: ▄▂· → ▄▄·" in cxsite("--language", "en", "diff", "main", cwd=tmp_path).out
 
 

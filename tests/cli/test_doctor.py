@@ -46,18 +46,23 @@ def test_all_is_well_but_for_the_missing_history(shop: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message", "remedy"),
     [
-        ("font: false", "font: {text: Roboto}", "another host for fonts", "font: false"),
+        ("font: false", "font: {text: Roboto}", "fonts from another host", "font: false"),
         ("name: material", "name: mkdocs", "The theme is mkdocs", "theme: {name: material}"),
-        ("assets/vendor/mermaid.min.js", "https://cdn.example/m.js", "fetch Mermaid from another host", "javascript:"),
-        ("  - assets/css/pages.css\n", "", "extra_css lacks: assets/css/pages.css", "extra_css"),
+        ("assets/vendor/mermaid.min.js", "https://cdn.example/m.js", "load Mermaid from another host", "javascript:"),
+        ("  - assets/css/pages.css\n", "", "extra_css does not contain: assets/css/pages.css", "extra_css"),
         ("assets/js/map-bands.js", "assets/js/other.js", "maps are not printed", "extra_javascript"),
         ("assets/js/search.js", "assets/js/other.js", "takes minutes in large playbooks", "extra_javascript"),
-        ("assets/js/diagrams.js", "assets/js/other.js", "extra_javascript lacks: assets/js/diagrams.js", "Add them"),
+        (
+            "assets/js/diagrams.js",
+            "assets/js/other.js",
+            "extra_javascript does not contain: assets/js/diagrams.js",
+            "Add them",
+        ),
         (
             "  - mermaid2:\n",
             "  - social\n  - mermaid2:\n",
             "need the network during the build: social",
-            "out of plugins",
+            "from plugins",
         ),
         ("    mermaid: null", "    mermaid: nowhere.js", "cannot be read", "extra: cxsite: mermaid"),
         ("theme:", "theme: [", "mkdocs.yml cannot be read", "cxsite init"),
@@ -93,13 +98,13 @@ def test_a_site_folder_of_somebody_else_fails(shop: Path) -> None:
     (shop / "site/theirs.html").write_text("theirs", encoding="utf-8")
     ran = cxsite("doctor", cwd=shop)
     assert ran.code == 2
-    assert "holds files that cxsite did not write" in ran.out
+    assert "contains files that cxsite did not write" in ran.out
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_cannot_be_written_to_fails(shop: Path) -> None:
     shop.chmod(0o555)
-    assert "cannot be written to" in cxsite("doctor", cwd=shop).out
+    assert "are not writable" in cxsite("doctor", cwd=shop).out
     shop.chmod(0o755)
 
 

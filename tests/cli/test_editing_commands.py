@@ -39,7 +39,7 @@ def test_rename_tells_each_file_and_the_new_path(tmp_path: Path) -> None:
     assert ran.code == 0
     assert "content/journeys/mua-vay.yml: 1" in ran.out
     assert "content/personas/lan.yml → content/personas/lan-anh.yml" in ran.out
-    assert ran.out.endswith("Đã viết lại 2 chỗ, trong 2 tệp.\n")
+    assert ran.out.endswith("Đã sửa 2 chỗ, trong 2 tệp.\n")
     refused = cxsite("rename", "persona/lan-anh", "Lan Anh", cwd=tmp_path)
     assert refused.code == 2
     assert "lan-anh" in refused.err

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 def test_a_day_out_of_all_reason_is_refused(tmp_path: Path, day: str, more: tuple[str, ...]) -> None:
     ran = cxsite("--language", "en", "build", "--as-of", day, *more, cwd=tmp_path)
     assert ran.code == 2
-    assert ran.err.startswith(f"cxsite: Content cannot be judged by the day {day}.\n  → Give a day from 1970-01-01 to")
+    assert ran.err.startswith(
+        f"cxsite: The day {day} cannot be used to judge the content.\n  → Give a day from 1970-01-01 to"
+    )
 
 
 @pytest.mark.parametrize("epoch", ["-62135596800", "253402300799", "-90000", "4102444800"])

@@ -29,7 +29,7 @@ def test_a_code_of_reading_is_explained_too(tmp_path: Path) -> None:
     ran = cxsite("--language", "en", "explain", "cx108", cwd=tmp_path)
     assert "CX108 not-a-date (error)" in ran.out
     assert "reviewed: 2026-10-05" in ran.out
-    assert "always has to be put right" in ran.out
+    assert "must always be fixed" in ran.out
 
 
 def test_a_rule_that_can_be_set_says_how(tmp_path: Path) -> None:

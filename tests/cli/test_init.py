@@ -69,14 +69,14 @@ def test_offers_files_for_continuous_integration(tmp_path: Path) -> None:
     assert added.code == 0, "to a playbook that is there it is added"
     assert "TARGET" in (tmp_path / "shop/.gitlab-ci.yml").read_text(encoding="utf-8")
     again = cxsite("init", "shop", "--ci", "gitlab", cwd=tmp_path)
-    assert (again.code, "there already" in again.err) == (2, True)
+    assert (again.code, "already exists" in again.err) == (2, True)
 
 
 def test_files_for_ci_lie_at_the_top_of_the_repository_and_name_folder_and_branch(tmp_path: Path) -> None:
     subprocess.run(["git", "init", "-q", "-b", "master"], cwd=tmp_path, check=True)
     ran = cxsite("init", "docs/so-tay", "--language", "en", "--ci", "github", "--publish", "rsync", cwd=tmp_path)
     assert (ran.code, ran.err) == (0, "")
-    assert "  .github/workflows/playbook.yml\n    PROJECT is docs/so-tay, the default branch master.\n" in ran.out
+    assert "  .github/workflows/playbook.yml\n    PROJECT is docs/so-tay, the default branch is master.\n" in ran.out
     text = (tmp_path / ".github/workflows/playbook.yml").read_text(encoding="utf-8")
     assert "  PROJECT: docs/so-tay #" in text
     assert "    branches: [master]\n" in text
@@ -91,7 +91,7 @@ def test_the_pipeline_of_something_else_is_in_the_way_before_anything_is_written
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
     (tmp_path / ".gitlab-ci.yml").write_text("mine", encoding="utf-8")
     ran = cxsite("init", "so-tay", "--ci", "gitlab", cwd=tmp_path)
-    assert (ran.code, ".gitlab-ci.yml is there already" in ran.err) == (2, True)
+    assert (ran.code, ".gitlab-ci.yml already exists" in ran.err) == (2, True)
     assert (tmp_path / ".gitlab-ci.yml").read_text(encoding="utf-8") == "mine"
     assert not (tmp_path / "so-tay").exists()
 
@@ -118,5 +118,5 @@ def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
     assert "continuous integration" in answered("", folder="a")
     assert sorted(path.name for path in (tmp_path / "a").iterdir() if "git" in path.name) == [".gitignore"]
     message = answered("gitlab", "pages", "n", folder="b")
-    assert "whole world" in message
-    assert "WHOLE WORLD" not in (tmp_path / "b/.gitlab-ci.yml").read_text(encoding="utf-8")
+    assert "everyone on the internet" in message
+    assert "PUBLIC" not in (tmp_path / "b/.gitlab-ci.yml").read_text(encoding="utf-8")

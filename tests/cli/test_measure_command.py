@@ -53,11 +53,11 @@ def test_tells_the_last_complete_period(project: Path) -> None:
 
 def test_says_why_there_is_nothing_to_tell(project: Path) -> None:
     ran = cxsite("--language", "en", "measure", "--by", "persona", cwd=project)
-    assert ran.out == "No source tells answers apart that way: name the column in `columns` of content/sources/.\n"
+    assert ran.out == "No source has a column for this breakdown: name the column in `columns` of content/sources/.\n"
     (project / "content/answers/phieu.csv").write_text("Ngày,Điểm,Ai,Góp ý\n2026-06-01,9,,\n", encoding="utf-8")
     in_june = "1781000000"  # the 9th, and the month of the answers is not over
     ran = cxsite("--language", "en", "measure", cwd=project, SOURCE_DATE_EPOCH=in_june)
-    assert ran.out == "The first period with answers is not over yet; figures are told once it is.\n"
+    assert ran.out == "The first period with answers has not ended yet; figures are shown after it ends.\n"
 
 
 def test_json_and_csv_for_programs(project: Path) -> None:

@@ -22,14 +22,14 @@ PLAY = "title: Chờ lâu\napplies_to: {journeys: [mua-vay], channels: [zalo]}\n
 REPORTS = {
     "en": """\
 content/plays/cho-lau.yml:2:1: Chờ lâu
-  In version 1 it applies where one of these fits (journeys, channels): 1 touchpoint.
-  As it was written, version 2 asks for all of them: 0 touchpoints.
+  In version 1 it applies where one of these kinds fits (journeys, channels): 1 touchpoint.
+  Unchanged, it would have to fit all of them in version 2: 0 touchpoints.
   Without a change it would no longer be shown at: mua-vay/thu-do
 """,
     "vi": """\
 content/plays/cho-lau.yml:2:1: Chờ lâu
   Ở phiên bản 1, kịch bản áp dụng khi một trong các loại này khớp (journeys, channels): 1 điểm chạm.
-  Nếu giữ nguyên, phiên bản 2 đòi khớp tất cả: 0 điểm chạm.
+  Nếu giữ nguyên, ở phiên bản 2 kịch bản phải khớp tất cả: 0 điểm chạm.
   Nếu giữ nguyên, kịch bản không còn hiện ở: mua-vay/thu-do
 """,
 }

@@ -83,7 +83,7 @@ def test_shrinking_is_free(tmp_path: Path) -> None:
     (project / "content/personas/lan.yml").write_text("name: Lan\n", encoding="utf-8")
     ran = cxsite("--language", "en", "validate", "--known", "known.json", cwd=project)
     assert ran.code == 0
-    assert "put right; `cxsite known write` forgets" in ran.err
+    assert "fixed; `cxsite known write` removes" in ran.err
     cxsite("known", "write", "known.json", cwd=project)
     assert (project / "known.json").stat().st_size < (project / "before.json").stat().st_size
     assert cxsite("validate", "--known", "known.json", cwd=project).err == ""

@@ -166,8 +166,8 @@ def test_codes_of_rules_and_figures_of_coverage_are_offered_with_what_they_say(e
         ("journey", f"state: {MARK}\n", "ideal", "Lý tưởng"),
         ("metric", f"kind: {MARK}\n", "ces", "CES (mức dễ dàng)"),
         ("action", f"status: {MARK}\n", "doing", "Đang làm"),
-        ("source", f"keep: {MARK}\n", "last", "Tính câu trả lời mới nhất của mỗi người"),
-        ("playbook", f"channels:\n  - kind: {MARK}\n", "chat", "Nhắn tin: Zalo, Messenger"),
+        ("source", f"keep: {MARK}\n", "last", "Mỗi người chỉ tính câu trả lời mới nhất"),
+        ("playbook", f"channels:\n  - kind: {MARK}\n", "chat", "Nhắn tin: Zalo, Messenger, WhatsApp"),
     ],
 )
 def test_choices_are_offered_with_their_meaning(
@@ -188,7 +188,7 @@ def test_choices_are_offered_with_their_meaning(
         ("goal", f"w{MARK}hy: A\n", "Vì sao quan trọng."),
         ("metric", f"direc{MARK}tion: higher\n", "Chiều nào tốt hơn."),
         ("metric", f"direction: hig{MARK}her\n", "`higher`: Càng cao càng tốt"),
-        ("play", f"escala{MARK}tion: A\n", "Khi nào báo lên, báo ai."),
+        ("play", f"escala{MARK}tion: A\n", "Khi nào báo cấp trên, báo ai."),
         ("source", f"date_for{MARK}mat: dd/mm/yyyy\n", "Cách viết ngày"),
         ("journey", f"owner: ban{MARK}-hang\n", "`ban-hang`: Bán hàng"),
         ("playbook", f"title: A\nrules:\n  CX3{MARK}01: off\n", "Điểm chạm “…” chưa có kênh."),

@@ -117,7 +117,7 @@ def judge(place: Place, wording: str | None, old: str, new: str) -> str:
     if "The new site is published" in wording:
         assert shown == new
         return "new, unsure"
-    if "stands whole in" in wording:
+    if "is complete, but it is in" in wording:
         assert shown == ""
         assert letter_of(place.aside) == old
         return "aside"
@@ -230,7 +230,7 @@ def test_where_folders_cannot_be_renamed_the_old_site_stays(place: Place) -> Non
     message = run(job, ("rename:error=EACCES", "renameat2:error=EACCES")).message
     assert message is not None
     assert message.startswith(f"The site could not be published to {place.site}: Permission denied")
-    assert message.endswith("What was there before is untouched.")
+    assert message.endswith("The old site is unchanged.")
     assert place.letter == old
     assert place.left == set()
     next_build_works(place)

@@ -47,7 +47,7 @@ def test_a_mounted_site_folder_is_refused_with_the_true_reason(project: Path, tm
     with bound(tmp_path / "volume", project / "site"):
         ran = cxsite("build", cwd=project)
         assert ran.code == 2
-        assert f"{project / 'site'} is a mount point, which cannot be exchanged in one step." in ran.err
+        assert f"{project / 'site'} is a mount point, which cannot be replaced in one step." in ran.err
         assert f"--output {project / 'site' / 'site'}" in ran.err
         assert list((project / "site").iterdir()) == []
         inside = cxsite("build", "--output", project / "site" / "site", cwd=project)
@@ -65,7 +65,7 @@ def test_a_read_only_checkout_is_built_elsewhere(project: Path, tmp_path: Path, 
         for _ in range(2):
             ran = cxsite_process("build", "--output", output, cwd=project)
             assert ran.code == 0, ran.err
-            assert "cannot be used, so nothing is kept there for the next build" in ran.err
+            assert "cannot be used, so nothing is stored there for the next build" in ran.err
         entries = read_manifest(output)
         assert entries is not None
         assert find_differences(output, entries) == ()

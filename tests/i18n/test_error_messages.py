@@ -71,8 +71,8 @@ def test_a_reason_that_is_not_known_is_said_as_the_system_does() -> None:
 
 def test_sentences_within_a_sentence_are_lines_in_its_language() -> None:
     faults = tuple(make_message("{path}: {what}", path=path, what=make_message("is missing")) for path in ("a", "b"))
-    whole = make_message("The built site has faults ({n}) and was not published:{told}", n=2, told=faults)
-    assert str(whole) == "The built site has faults (2) and was not published:\n  a: is missing\n  b: is missing"
+    whole = make_message("The built site has errors ({n}) and was not published:{errors}", n=2, errors=faults)
+    assert str(whole) == "The built site has errors (2) and was not published:\n  a: is missing\n  b: is missing"
     assert (
         translate_message(whole, "vi")
         == "Trang dựng ra còn lỗi (2) nên chưa được đăng:\n  a: còn thiếu\n  b: còn thiếu"

@@ -105,7 +105,7 @@ def test_names_of_columns_are_reported_where_they_look_like_names(tmp_path: Path
     )
     assert "kanal" in ran.out + ran.err
     ran = cxsite("--language", "en", "validate", cwd=shop(tmp_path, "9,2026-10-01,looking,whatsapp,KH0042,\n"))
-    assert "The first line of the file must name the columns." in ran.out + ran.err
+    assert "The first line of the file must contain the names of the columns." in ran.out + ran.err
 
 
 @pytest.mark.parametrize(

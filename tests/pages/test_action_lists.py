@@ -35,7 +35,7 @@ def test_beyond_it_each_status_has_pages_and_the_first_tells_what_is_late(tmp_pa
         "actions/index",
         *(f"actions/{name}{n}" for name in ("overdue", "doing", "spanning") for n in ("", "_2")),
     ]
-    assert "Xem tất cả 61 việc quá hạn" in site.section("actions/index", "overdue")
+    assert "Xem tất cả 61 hành động quá hạn" in site.section("actions/index", "overdue")
     assert "Đang làm 61" in site.section("actions/index", "board")
     assert "Việc số 61" in site.text("actions/doing_2")
     assert "Trang 2 trên 2 mục 61–61 trong 61" in site.text("actions/doing_2")

@@ -23,7 +23,7 @@ def test_overdue_work_comes_first_with_what_it_addresses_and_shall_move(rich: Pl
 def test_the_quadrant_says_in_a_table_what_it_draws_and_what_it_cannot(rich: PlannedPages) -> None:
     message = rich.section("actions/index", "quadrant")
     assert "1 Lấy số 4 2" in message
-    assert "Chưa chấm tác động hoặc công sức: Ý tưởng" in message
+    assert "Chưa chấm điểm tác động hoặc công sức: Ý tưởng" in message
 
 
 def test_what_has_no_owner_or_date_says_so(rich: PlannedPages) -> None:

@@ -25,7 +25,12 @@ def test_channels_that_no_touchpoint_uses_are_no_door(rich: PlannedPages) -> Non
 
 def test_of_equally_severe_pain_points_the_unanswered_come_first(rich: PlannedPages) -> None:
     worst = rich.section("index", "pain-points")
-    assert worst.index("Đèn tái") < worst.index("Chưa ai lo") < worst.index("Chờ phòng thử") < worst.index("Đang có")
+    assert (
+        worst.index("Đèn tái")
+        < worst.index("Chưa được giải quyết")
+        < worst.index("Chờ phòng thử")
+        < worst.index("Đang có")
+    )
 
 
 def test_a_figure_stands_with_answers_interval_and_what_may_be_said_of_its_change(rich: PlannedPages) -> None:
@@ -34,4 +39,4 @@ def test_a_figure_stands_with_answers_interval_and_what_may_be_said_of_its_chang
 
 
 def test_overdue_work_is_counted_and_named(rich: PlannedPages) -> None:
-    assert "Việc quá hạn 1 trong 2 việc đang mở Lấy số ! trễ 10 ngày" in rich.section("index", "home")
+    assert "Việc quá hạn 1 trong 2 hành động đang mở Lấy số ! trễ 10 ngày" in rich.section("index", "home")

@@ -64,4 +64,4 @@ def test_the_first_page_tells_of_many_journeys_those_where_customers_feel_worst(
     worst = journeys["content/journeys/j-033.yml"].replace("emotion: 4", "emotion: 1")
     site = plan_small_playbook(tmp_path / "above", {**journeys, "content/journeys/j-033.yml": worst})
     reported = site.section("index", "journeys")
-    assert reported.startswith("12 hành trình mà khách thấy tệ nhất. Xem cả 41 hành trình Hành trình 33")
+    assert reported.startswith("12 hành trình có cảm xúc thấp nhất. Xem cả 41 hành trình Hành trình 33")

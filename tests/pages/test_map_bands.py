@@ -143,7 +143,7 @@ def test_without_a_script_paper_leads_to_the_touchpoints(
         assert visit.page.locator(".cx-map-section .cx-spark").is_visible()
         assert visit.page.locator(".cx-place:visible").count() == COLUMNS
         visit.page.pdf(path=sheet, prefer_css_page_size=True)
-    assert "bản đồ được trải thành từng điểm chạm bên dưới" in words_of(sheet)
+    assert "bản đồ được hiện thành từng điểm chạm bên dưới" in words_of(sheet)
 
 
 def test_with_a_script_paper_needs_no_such_hint(
@@ -153,7 +153,7 @@ def test_with_a_script_paper_needs_no_such_hint(
     with page_at(f"{serve_folder(site)}/journeys/dai.html") as visit:
         visit.page.pdf(path=sheet, prefer_css_page_size=True)
         assert visit.page.locator(".cx-map-sheets").count() == 0
-    assert "bản đồ được trải thành từng điểm chạm bên dưới" not in words_of(sheet)
+    assert "bản đồ được hiện thành từng điểm chạm bên dưới" not in words_of(sheet)
 
 
 def test_bands_are_made_on_a_page_that_the_theme_changed_to(site: Path, browser: Browser) -> None:

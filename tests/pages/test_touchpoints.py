@@ -36,7 +36,7 @@ def test_a_journey_with_a_standard_of_its_own_stands_apart(tmp_path: Path) -> No
 def test_what_is_only_ideal_is_marked_and_comes_last(rich: PlannedPages) -> None:
     page = rich.text("touchpoints/cua-hang")
     assert page.index("### Thử đồ") < page.index("### Gọi trước")
-    assert page.count("Chưa có hôm nay") == 1
+    assert page.count("Hiện chưa có: thuộc hành trình lý tưởng") == 1
 
 
 def test_a_channel_without_touchpoints_says_how_to_add_one(rich: PlannedPages) -> None:

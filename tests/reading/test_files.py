@@ -11,7 +11,7 @@ from cxsite.problems import CxsiteError, Level, Place
 from cxsite.reading import files
 from cxsite.reading.files import ContentFile, find_files, find_in_memory, read_text
 
-ELSEWHERE = "Move what does not belong to the playbook out of it."
+ELSEWHERE = "Move files that do not belong to the playbook out of it."
 
 
 @pytest.fixture
@@ -44,7 +44,10 @@ def test_a_missing_folder_is_reported_with_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(CxsiteError) as caught:
         find_files(tmp_path, "content")
     assert caught.value.message == f"There is no folder content/ in {tmp_path}."
-    assert caught.value.remedy == "Run cxsite in the folder that holds content/, or begin one with: cxsite init DIR"
+    assert (
+        caught.value.remedy
+        == "Run cxsite in the folder that contains content/, or start a playbook with: cxsite init DIR"
+    )
 
 
 def test_a_folder_that_cannot_be_listed_is_reported(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,7 +58,7 @@ def test_a_folder_that_cannot_be_listed_is_reported(project: Path, monkeypatch: 
     with pytest.raises(CxsiteError) as caught:
         find_files(project, "content")
     assert caught.value.message == f"content/ cannot be listed: Permission denied ({project / 'content'})."
-    assert caught.value.remedy == "Give yourself the right to read it."
+    assert caught.value.remedy == "Change its permissions so that you can read it."
 
 
 def test_links_that_lead_out_round_or_to_folders_are_problems(project: Path) -> None:
@@ -102,7 +105,7 @@ def test_as_many_files_as_allowed_are_found(tmp_path: Path, monkeypatch: pytest.
     assert len(find_in_memory({f"content/{number}.yml": b"" for number in range(5)}, "content")[0]) == 5
     with pytest.raises(CxsiteError) as caught:
         find_in_memory({f"content/{number}.yml": None for number in range(6)}, "content")
-    assert (caught.value.message, caught.value.remedy) == ("content/ holds more than 5 files.", ELSEWHERE)
+    assert (caught.value.message, caught.value.remedy) == ("content/ contains more than 5 files.", ELSEWHERE)
 
 
 def test_files_in_memory_know_their_paths() -> None:

@@ -199,9 +199,9 @@ def test_both_languages_have_the_same_entries() -> None:
 def test_chooses_by_the_state_of_a_value() -> None:
     sure = describe_problem(problem("CX101", {"key": "titel", "suggestion": "title", "allowed": ALLOWED}), "vi")
     unsure = describe_problem(problem("CX101", {"key": "zzz", "suggestion": "", "allowed": ALLOWED}), "vi")
-    assert sure.remedy == "Ý bạn là “title”?"
+    assert sure.remedy == "Có phải ý bạn là “title”?"
     assert unsure.remedy == "Ở đây dùng được: title, summary."
-    assert describe_problem(problem("CX105", {"found": "6", "max": 5}), "en").what == "6 is more than 5."
+    assert describe_problem(problem("CX105", {"found": "6", "max": 5}), "en").what == "6 is greater than 5."
 
 
 def test_numbers_follow_the_language_but_those_of_files_stay_as_written() -> None:

@@ -78,7 +78,7 @@ def test_things_come_and_go_with_their_chief_facts() -> None:
     assert reported(content(), after)[1:] == [
         "+ Thêm điểm chạm: Khoe ảnh, ở Sử dụng (kênh Zalo; cảm xúc 5)",
         "− Bỏ điểm chạm: Hỏi, ở Mua hàng (kênh Cửa hàng; cảm xúc 4)",
-        "+ Thêm điểm đau: “Phòng thử nóng”, ở Thử đồ (mức độ 4)",
+        "+ Thêm điểm đau: “Phòng thử nóng”, ở Thử đồ (mức nặng 4)",
     ]
 
 

@@ -53,8 +53,8 @@ def test_page_says_what_and_why(rule: Rule) -> None:
 def test_page_is_taken_apart() -> None:
     rule = next(rule for rule in RULES if rule.code == "CX204")
     page = manual(rule)
-    assert page.summary == "A channel is named that the playbook's list of channels does not have."
-    assert page.why.startswith("Touchpoints are gathered by channel")
+    assert page.summary == "The content names a channel that is not in the playbook's list of channels."
+    assert page.why.startswith("Touchpoints are grouped by channel")
     assert "Bad" not in page.why
     assert [(e.is_good, e.path, e.text) for e in page.examples] == [
         (False, "content/personas/lan.yml", "channels: [zaloo]\n"),

@@ -70,7 +70,7 @@ def test_a_folder_with_other_files_is_refused_and_kept(tmp_path: Path) -> None:
 def test_a_linked_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "docs").symlink_to(tmp_path / "real")
-    with pytest.raises(CxsiteError, match="plain folder"):
+    with pytest.raises(CxsiteError, match="ordinary folder"):
         write_tree({"a.md": b"1"}, tmp_path / "docs")
 
 

@@ -100,7 +100,7 @@ def test_a_page_that_ends_early_is_noticed(built_site: Path, tmp_path: Path) -> 
     shutil.copytree(built_site, site)
     whole = (site / "reading.html").read_bytes()
     (site / "reading.html").write_bytes(whole[: len(whole) // 2])
-    assert SiteFault("reading.html", make_message("is not a whole page")) in verify(site, site_url=SITE_URL)
+    assert SiteFault("reading.html", make_message("is not a complete page")) in verify(site, site_url=SITE_URL)
 
 
 def test_an_empty_site_and_a_link_out_are_faults(tmp_path: Path) -> None:
@@ -112,4 +112,4 @@ def test_an_empty_site_and_a_link_out_are_faults(tmp_path: Path) -> None:
 
 
 def test_a_fault_reads_as_a_line() -> None:
-    assert str(SiteFault("a.html", make_message("is not a whole page"))) == "a.html: is not a whole page"
+    assert str(SiteFault("a.html", make_message("is not a complete page"))) == "a.html: is not a complete page"

@@ -52,16 +52,18 @@ class ActionWork(Record):
         Doc("Pain points or opportunities.", "Điểm đau hoặc cơ hội.", label=("addresses", "giải quyết")),
     ] = ()
     start: Annotated[Day | None, Doc("When it begins.", "Ngày bắt đầu.", label=("start", "ngày bắt đầu"))] = None
-    due: Annotated[Day | None, Doc("When it shall be done.", "Hạn hoàn thành.", label=("due", "hạn"))] = None
+    due: Annotated[Day | None, Doc("The date by which it should be done.", "Hạn hoàn thành.", label=("due", "hạn"))] = (
+        None
+    )
     done: Annotated[Day | None, Doc("When it was done.", "Ngày hoàn thành.", label=("done", "ngày xong"))] = None
     impact: Annotated[
-        Score | None, Doc("1 (small) to 5 (great).", "Tác động: 1 (nhỏ) đến 5 (lớn).", label=("impact", "tác động"))
+        Score | None, Doc("1 (small) to 5 (large).", "Tác động: 1 (nhỏ) đến 5 (lớn).", label=("impact", "tác động"))
     ] = None
     effort: Annotated[
-        Score | None, Doc("1 (small) to 5 (great).", "Công sức: 1 (ít) đến 5 (nhiều).", label=("effort", "công sức"))
+        Score | None, Doc("1 (small) to 5 (large).", "Công sức: 1 (ít) đến 5 (nhiều).", label=("effort", "công sức"))
     ] = None
     metric: Annotated[
-        MetricRef | None, Doc("The metric it shall move.", "Chỉ số cần thay đổi.", label=("metric", "chỉ số"))
+        MetricRef | None, Doc("The metric that it should change.", "Chỉ số cần thay đổi.", label=("metric", "chỉ số"))
     ] = None
     expected_change: Annotated[
         Number | None,
@@ -71,7 +73,7 @@ class ActionWork(Record):
             label=("expected change", "thay đổi mong đợi"),
         ),
     ] = None
-    result: Annotated[Text | None, Doc("What came of it.", "Kết quả.", label=("result", "kết quả"))] = None
+    result: Annotated[Text | None, Doc("The result.", "Kết quả.", label=("result", "kết quả"))] = None
 
     @property
     def is_open(self) -> bool:
@@ -93,7 +95,8 @@ class JourneyAction(ActionWork):
 
     id: Annotated[Id, Doc("Its id, unique in the journey.", "Mã, không trùng trong hành trình.", label=("id", "mã"))]
     owner: Annotated[
-        TeamRef | None, Doc("The team that answers for it.", "Nhóm phụ trách.", label=("owner", "người phụ trách"))
+        TeamRef | None,
+        Doc("The team that is responsible for it.", "Nhóm phụ trách.", label=("owner", "người phụ trách")),
     ] = None
 
 

@@ -27,7 +27,9 @@ from cxsite.model.records.values import (
 class Scenario(Record):
     """The trigger of a journey and its end."""
 
-    trigger: Annotated[Text | None, Doc("What sets it off.", "Điều gì khởi đầu.", label=("trigger", "khởi đầu"))] = None
+    trigger: Annotated[
+        Text | None, Doc("What starts it.", "Điều gì khởi đầu hành trình.", label=("trigger", "khởi đầu"))
+    ] = None
     outcome: Annotated[
         Text | None, Doc("How it ends well.", "Kết thúc tốt đẹp ra sao.", label=("outcome", "kết quả"))
     ] = None
@@ -66,7 +68,7 @@ class Journey(FileRecord):
     personas: Annotated[
         Many[PersonaRef],
         Field(min_length=1),
-        Doc("Who goes it.", "Ai đi hành trình này.", label=("personas", "chân dung")),
+        Doc("Whose journey it is.", "Hành trình của ai.", label=("personas", "chân dung")),
     ]
     state: Annotated[
         Literal["current", "ideal"],

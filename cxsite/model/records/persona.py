@@ -17,9 +17,7 @@ class Persona(FileRecord):
     tagline: Annotated[
         Text | None, Doc("Who this is in one line.", "Một dòng: đây là ai.", label=("tagline", "một dòng giới thiệu"))
     ] = None
-    quote: Annotated[
-        Text | None, Doc("A sentence they would say.", "Câu họ hay nói.", label=("quote", "câu trích"))
-    ] = None
+    quote: Annotated[Text | None, Doc("A typical sentence.", "Câu họ hay nói.", label=("quote", "câu trích"))] = None
     picture: Annotated[
         Picture | None, Doc("A picture with its description.", "Ảnh kèm mô tả.", label=("picture", "ảnh"))
     ] = None
@@ -32,7 +30,7 @@ class Persona(FileRecord):
     )
     demographics: Annotated[
         dict[Word, Text],
-        Doc("age, occupation, location, …", "Tuổi, nghề, nơi ở, …", label=("demographics", "nhân khẩu")),
+        Doc("age, occupation, location, …", "Tuổi, nghề, nơi ở, …", label=("demographics", "nhân khẩu học")),
     ] = Field(default_factory=dict)
     goals: Annotated[Many[Text], Doc("What they want to reach.", "Mục tiêu của họ.", label=("goals", "mục tiêu"))] = ()
     needs: Annotated[Many[Text], Doc("What they need.", "Nhu cầu.", label=("needs", "nhu cầu"))] = ()
@@ -42,10 +40,11 @@ class Persona(FileRecord):
         Many[Text], Doc("What is hard for them.", "Thách thức.", label=("challenges", "thách thức"))
     ] = ()
     opinions: Annotated[
-        Many[Text], Doc("What they say of us.", "Đánh giá của họ về ta.", label=("opinions", "nhận xét về ta"))
+        Many[Text],
+        Doc("What they say about us.", "Nhận xét của họ về chúng ta.", label=("opinions", "nhận xét về chúng ta")),
     ] = ()
     motivations: Annotated[Many[Text], Doc("What drives them.", "Động lực.", label=("motivations", "động lực"))] = ()
-    behaviours: Annotated[Many[Text], Doc("What they usually do.", "Hành vi.", label=("behaviours", "hành vi"))] = ()
+    behaviours: Annotated[Many[Text], Doc("What they usually do.", "Hành vi.", label=("behaviours", "thói quen"))] = ()
     channels: Annotated[Many[ChannelRef], Doc("Channels they use.", "Kênh họ dùng.", label=("channels", "kênh"))] = ()
     accessibility: Annotated[
         Many[Text],

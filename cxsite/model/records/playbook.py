@@ -90,7 +90,7 @@ class CoverageTargets(Record):
 
     targets: Annotated[
         dict[Annotated[str, OneOf("figure")], Percent],
-        Doc("Figure name: percent.", "Tên chỉ tiêu: phần trăm.", label=("targets", "các chỉ tiêu")),
+        Doc("Figure name: percent.", "Tên mục: phần trăm.", label=("targets", "chỉ tiêu")),
     ] = Field(default_factory=dict)
 
 
@@ -141,7 +141,7 @@ class ReadingListEntry(Record):
         int | None, Field(ge=1000, le=3000), Doc("When it came out.", "Năm xuất bản.", label=("year", "năm"))
     ] = None
     why: Annotated[Markdown | None, Doc("Why to read it.", "Vì sao nên đọc.", label=("why", "vì sao"))] = None
-    link: Annotated[WebLink | None, Doc("Where it is found.", "Đường dẫn.", label=("link", "đường dẫn"))] = None
+    link: Annotated[WebLink | None, Doc("Where it is found.", "Đường dẫn.", label=("link", "liên kết"))] = None
 
 
 class Playbook(FileRecord):
@@ -183,7 +183,7 @@ class Playbook(FileRecord):
     stores: Annotated[Many[Store], Doc("All stores.", "Mọi cửa hàng.", label=("stores", "cửa hàng"))] = ()
     coverage: Annotated[
         CoverageTargets | None,
-        Doc("Coverage to reach.", "Chỉ tiêu cho mức độ hoàn thiện.", label=("coverage", "mức độ hoàn thiện")),
+        Doc("Coverage targets.", "Chỉ tiêu cho mức độ hoàn thiện.", label=("coverage", "mức độ hoàn thiện")),
     ] = None
     rules: Annotated[
         dict[Annotated[str, OneOf("rule")], Literal["error", "warning", "note", "off"]],

@@ -76,7 +76,7 @@ class Research(Record):
 
     kind: Annotated[
         Literal["interview", "survey", "analytics", "reviews", "observation", "workshop", "other"],
-        Doc("How it was found out.", "Biết được bằng cách nào.", label=("kind of research", "loại nghiên cứu")),
+        Doc("The method used.", "Cách nghiên cứu.", label=("kind of research", "loại nghiên cứu")),
     ]
     title: Annotated[Text, Doc("What was done, in a few words.", "Đã làm gì, vài chữ.", label=("title", "tên"))]
     date: Annotated[
@@ -88,7 +88,7 @@ class Research(Record):
         Doc("How many people or items.", "Số người hoặc số mẫu.", label=("sample size", "số mẫu")),
     ] = None
     link: Annotated[
-        WebLink | None, Doc("Where it can be read.", "Đường dẫn tới tài liệu.", label=("link", "đường dẫn"))
+        WebLink | None, Doc("Where it can be read.", "Đường dẫn tới tài liệu.", label=("link", "liên kết"))
     ] = None
 
 
@@ -131,7 +131,7 @@ EvidenceField = Annotated[
     Evidence | None,
     BeforeValidator(_wrap_level, json_schema_input_type=_Level | Evidence | None),
     Doc(
-        "How well this is founded: assumption, partial or researched, or the level with its research.",
+        "The evidence for this: assumption, partial or researched, or the level with its research.",
         "Căn cứ tới đâu: assumption, partial, researched, hoặc level kèm research.",
         label=("evidence", "căn cứ"),
     ),
@@ -148,7 +148,7 @@ class Waiver(Record):
     ]
     reason: Annotated[Text, Doc("Why it does not apply.", "Vì sao không áp dụng.", label=("reason", "lý do"))]
     until: Annotated[
-        Day | None, Doc("The last day it holds.", "Ngày cuối còn hiệu lực.", label=("until", "đến ngày"))
+        Day | None, Doc("The last day it is valid.", "Ngày cuối còn hiệu lực.", label=("until", "đến ngày"))
     ] = None
 
 
@@ -181,21 +181,22 @@ class FileMetadata(Record):
     _id: str = PrivateAttr(default="")
 
     owner: Annotated[
-        TeamRef | None, Doc("The team that answers for it.", "Nhóm phụ trách.", label=("owner", "người phụ trách"))
+        TeamRef | None,
+        Doc("The team that is responsible for it.", "Nhóm phụ trách.", label=("owner", "người phụ trách")),
     ] = None
     reviewed: Annotated[
-        Day | None, Doc("When it was last checked.", "Ngày rà soát gần nhất.", label=("reviewed", "ngày rà soát"))
+        Day | None, Doc("When it was last reviewed.", "Ngày rà soát gần nhất.", label=("reviewed", "ngày rà soát"))
     ] = None
     review_every: Annotated[
         Length | None,
         Doc(
-            "How often it must be checked: 3mo, 1y.",
+            "How often it must be reviewed: 3mo, 1y.",
             "Bao lâu phải rà soát lại: 3mo, 1y.",
-            label=("review rhythm", "chu kỳ rà soát"),
+            label=("review cycle", "chu kỳ rà soát"),
         ),
     ] = None
     evidence: EvidenceField = None
-    tags: Annotated[Many[Word], Doc("Free words to find it by.", "Từ khóa tự do.", label=("tags", "từ khóa"))] = ()
+    tags: Annotated[Many[Word], Doc("Free keywords to find it.", "Từ khóa tự do.", label=("tags", "từ khóa"))] = ()
     waivers: Annotated[
         Many[Waiver],
         Doc("Rules that do not apply.", "Quy tắc không áp dụng.", label=("waived rules", "quy tắc không áp dụng")),

@@ -49,7 +49,7 @@ class WeightedColumn(Record):
     column: Annotated[
         ColumnName, Doc("The column's name in the data.", "Tên cột trong dữ liệu.", label=("column", "cột"))
     ]
-    weight: Annotated[Number, Doc("How much it counts.", "Trọng số.", label=("weight", "trọng số"))] = 1
+    weight: Annotated[Number, Doc("Its weight.", "Trọng số.", label=("weight", "trọng số"))] = 1
 
 
 def _wrap_column_name(value: object) -> object:
@@ -77,7 +77,7 @@ class SourceColumns(Record):
         Many[WeightedColumnField],
         Doc("Columns added up to the numerator.", "Các cột cộng lại thành tử số.", label=("parts", "các phần")),
     ] = ()
-    date: Annotated[SourceColumnField, Doc("When it was.", "Ngày.", label=("date", "ngày"))] = None
+    date: Annotated[SourceColumnField, Doc("The date of the answer.", "Ngày trả lời.", label=("date", "ngày"))] = None
     respondent: Annotated[
         SourceColumnField,
         Doc("Who answered; never shown.", "Ai trả lời; không bao giờ hiện.", label=("respondent", "người trả lời")),
@@ -91,9 +91,9 @@ class SourceColumns(Record):
     comment: Annotated[
         SourceColumnField,
         Doc(
-            "Free words; never read, never shown.",
-            "Lời tự do; không bao giờ đọc hay hiện.",
-            label=("comment", "lời tự do"),
+            "Free-text answers; never read, never shown.",
+            "Câu trả lời tự do; không bao giờ đọc hay hiện.",
+            label=("comment", "ý kiến tự do"),
         ),
     ] = None
 
@@ -115,9 +115,7 @@ MAX_STYLES = 6
 class Source(FileRecord):
     """`content/sources/<id>.yml`: the origin of the answers to one metric."""
 
-    name: Annotated[Text | None, Doc("What it is called on pages.", "Tên gọi trên trang.", label=("name", "tên"))] = (
-        None
-    )
+    name: Annotated[Text | None, Doc("The name shown on pages.", "Tên gọi trên trang.", label=("name", "tên"))] = None
     metric: Annotated[MetricRef, Doc("The metric that it feeds.", "Chỉ số được tính.", label=("metric", "chỉ số"))]
     data: Annotated[
         str,
@@ -130,7 +128,7 @@ class Source(FileRecord):
         ),
     ]
     columns: Annotated[
-        SourceColumns, Doc("Which column says what.", "Cột nào nói điều gì.", label=("columns", "các cột"))
+        SourceColumns, Doc("The meaning of each column.", "Ý nghĩa của từng cột.", label=("columns", "các cột"))
     ]
     date_format: Annotated[
         tuple[DateStyle, ...],
@@ -145,7 +143,7 @@ class Source(FileRecord):
     decimal: Annotated[
         Literal["point", "comma"] | None,
         Doc(
-            "The mark before decimals: point or comma.",
+            "The decimal mark: point or comma.",
             "Dấu thập phân: point (chấm) hay comma (phẩy).",
             label=("decimal mark", "dấu thập phân"),
         ),
@@ -175,7 +173,9 @@ class Source(FileRecord):
     variant: Annotated[
         Variant | None, Doc("The variant meant here.", "Cách tính ở nguồn này.", label=("variant", "cách tính"))
     ] = None
-    note: Annotated[Text | None, Doc("Shown with its figures.", "Hiện cùng số liệu.", label=("note", "ghi chú"))] = None
+    note: Annotated[
+        Text | None, Doc("A note shown with its figures.", "Ghi chú hiện cùng số liệu.", label=("note", "ghi chú"))
+    ] = None
 
     @property
     def title(self) -> str:

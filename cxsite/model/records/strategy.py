@@ -60,10 +60,11 @@ class Goal(FileRecord):
     title: Annotated[Text, Doc("The goal in one line.", "Mục tiêu, một dòng.", label=("title", "tên"))]
     why: Annotated[Markdown | None, Doc("Why it matters.", "Vì sao quan trọng.", label=("why", "vì sao"))] = None
     method: Annotated[
-        Markdown | None, Doc("How it is to be reached.", "Làm thế nào để đạt.", label=("method", "cách làm"))
+        Markdown | None, Doc("How it will be reached.", "Làm thế nào để đạt.", label=("method", "cách làm"))
     ] = None
     metric: Annotated[
-        MetricRef | None, Doc("The metric that tells.", "Chỉ số cho biết.", label=("metric", "chỉ số"))
+        MetricRef | None,
+        Doc("The metric that shows the progress.", "Chỉ số cho biết tiến độ.", label=("metric", "chỉ số")),
     ] = None
     target: Annotated[
         Number | None, Doc("The value to reach.", "Chỉ tiêu: giá trị phải đạt tới.", label=("target", "chỉ tiêu"))
@@ -74,15 +75,15 @@ class Goal(FileRecord):
 class Scale(Record):
     """The scale of the answers."""
 
-    min: Annotated[Number, Doc("Its lowest answer.", "Câu trả lời thấp nhất.", label=("lowest", "thấp nhất"))]
-    max: Annotated[Number, Doc("Its highest answer.", "Câu trả lời cao nhất.", label=("highest", "cao nhất"))]
+    min: Annotated[Number, Doc("The lowest answer.", "Câu trả lời thấp nhất.", label=("lowest", "thấp nhất"))]
+    max: Annotated[Number, Doc("The highest answer.", "Câu trả lời cao nhất.", label=("highest", "cao nhất"))]
 
 
 class Metric(FileRecord):
     """`content/metrics/<id>.yml`: the definition of an experience figure."""
 
     name: Annotated[Text, Doc("What it is called.", "Tên chỉ số.", label=("name", "tên"))]
-    kind: Annotated[MetricKind, Doc("What kind of figure.", "Loại chỉ số.", label=("kind", "loại"))]
+    kind: Annotated[MetricKind, Doc("The kind of metric.", "Loại chỉ số.", label=("kind", "loại"))]
     family: Annotated[Family, Doc("Which family it belongs to.", "Thuộc nhóm nào.", label=("family", "nhóm chỉ số"))]
     question: Annotated[
         Text | None, Doc("How customers are asked.", "Câu hỏi cho khách.", label=("question", "câu hỏi"))
@@ -94,7 +95,7 @@ class Metric(FileRecord):
     ] = None
     direction: Annotated[
         Literal["higher", "lower"],
-        Doc("Which way is better.", "Chiều nào tốt hơn.", label=("better direction", "chiều tốt hơn")),
+        Doc("Which direction is better.", "Chiều nào tốt hơn.", label=("better direction", "chiều tốt hơn")),
     ] = "higher"
     unit: Annotated[Text | None, Doc("Its unit.", "Đơn vị.", label=("unit", "đơn vị"))] = None
     target: Annotated[
@@ -104,16 +105,16 @@ class Metric(FileRecord):
         int,
         Field(ge=1),
         Doc(
-            "Below it a figure is marked.",
-            "Dưới mức này, số liệu bị đánh dấu ít.",
-            label=("fewest answers", "số câu trả lời tối thiểu"),
+            "Figures with fewer answers are marked.",
+            "Kết quả đo có ít câu trả lời hơn sẽ bị đánh dấu.",
+            label=("minimum number of answers", "số câu trả lời tối thiểu"),
         ),
     ] = MIN_ANSWERS
     cadence: Annotated[
         Length | None, Doc("How often it is measured.", "Bao lâu đo một lần.", label=("cadence", "chu kỳ đo"))
     ] = None
     definition: Annotated[
-        Markdown | None, Doc("What it says exactly.", "Định nghĩa chính xác.", label=("definition", "định nghĩa"))
+        Markdown | None, Doc("What exactly it counts.", "Định nghĩa chính xác.", label=("definition", "định nghĩa"))
     ] = None
 
     @property
@@ -226,6 +227,7 @@ class Play(FileRecord):
     do: Annotated[Many[Text], Doc("Do.", "Nên làm.", label=("do", "nên làm"))] = ()
     dont: Annotated[Many[Text], Doc("Do not.", "Không nên làm.", label=("don't", "không nên làm"))] = ()
     escalation: Annotated[
-        Text | None, Doc("When and whom to call.", "Khi nào báo lên, báo ai.", label=("escalation", "báo lên"))
+        Text | None,
+        Doc("When and to whom to escalate.", "Khi nào báo cấp trên, báo ai.", label=("escalation", "báo lên")),
     ] = None
     pictures: Annotated[Many[Picture], Doc("Pictures.", "Ảnh.", label=("pictures", "ảnh"))] = ()

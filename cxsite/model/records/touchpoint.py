@@ -101,7 +101,7 @@ class PainPoint(Record):
         Text, Doc("What hurts, in the customer's words.", "Điều gì làm khách khó chịu.", label=("text", "nội dung"))
     ]
     severity: Annotated[
-        Score | None, Doc("1 (slight) to 5 (grave).", "1 (nhẹ) đến 5 (nặng).", label=("severity", "mức độ"))
+        Score | None, Doc("1 (slight) to 5 (severe).", "1 (nhẹ) đến 5 (nặng).", label=("severity", "mức nặng"))
     ] = None
     evidence: EvidenceField = None
 
@@ -118,16 +118,16 @@ class Opportunity(Record):
     text: Annotated[Text, Doc("What could be better.", "Có thể tốt hơn thế nào.", label=("text", "nội dung"))]
     addresses: Annotated[
         Many[PainPointRef],
-        Doc("Pain points it would ease.", "Điểm đau được giải quyết.", label=("addresses", "giải quyết")),
+        Doc("Pain points that it would reduce.", "Điểm đau được giải quyết.", label=("addresses", "giải quyết")),
     ] = ()
     customer_value: Annotated[
         Percent | None,
-        Doc("Worth to customers, 0–100.", "Giá trị cho khách, 0–100.", label=("customer value", "giá trị cho khách")),
+        Doc("Value for customers, 0–100.", "Giá trị cho khách, 0–100.", label=("customer value", "giá trị cho khách")),
     ] = None
     business_value: Annotated[
         Percent | None,
         Doc(
-            "Worth to us, 0–100.",
+            "Value for us, 0–100.",
             "Giá trị cho doanh nghiệp, 0–100.",
             label=("business value", "giá trị cho doanh nghiệp"),
         ),
@@ -151,17 +151,21 @@ class LibraryTouchpoint(FileRecord):
     does: Annotated[Text | None, Doc("What the customer does.", "Khách làm gì.", label=("does", "làm"))] = None
     moment_of_truth: Annotated[
         bool,
-        Doc("It decides the relation.", "Thời khắc quyết định.", label=("moment of truth", "thời khắc quyết định")),
+        Doc(
+            "It decides the relationship with the customer.",
+            "Thời khắc quyết định.",
+            label=("moment of truth", "thời khắc quyết định"),
+        ),
     ] = False
     signature: Annotated[
-        bool, Doc("Customers shall remember us for it.", "Dấu ấn muốn khách nhớ.", label=("signature", "dấu ấn"))
+        bool, Doc("We want customers to remember us for it.", "Dấu ấn muốn khách nhớ.", label=("signature", "dấu ấn"))
     ] = False
     standard: Annotated[
         Markdown | None,
         Doc("What good looks like.", "Thế nào là phục vụ tốt.", label=("service standard", "tiêu chuẩn phục vụ")),
     ] = None
     backstage: Annotated[
-        Many[Backstage], Doc("Work out of sight.", "Việc ở hậu trường.", label=("backstage", "hậu trường"))
+        Many[Backstage], Doc("Backstage work.", "Việc ở hậu trường.", label=("backstage", "hậu trường"))
     ] = ()
     metrics: Annotated[
         Many[MetricRef], Doc("How it is measured.", "Đo bằng chỉ số nào.", label=("metrics", "chỉ số"))
@@ -194,14 +198,19 @@ class Touchpoint(Record):
         Many[ChannelRef], Doc("Where it happens.", "Diễn ra ở kênh nào.", label=("channels", "kênh"))
     ] = ()
     actors: Annotated[
-        Many[Text], Doc("Who else takes part.", "Ai khác tham gia.", label=("actors", "người tham gia"))
+        Many[Text], Doc("Who else is involved.", "Ai khác tham gia.", label=("participants", "người tham gia"))
     ] = ()
     does: Annotated[Text | None, Doc("What the customer does.", "Khách làm gì.", label=("does", "làm"))] = None
     thinks: Annotated[Text | None, Doc("What they think.", "Khách nghĩ gì.", label=("thinks", "nghĩ"))] = None
     feels: Annotated[Text | None, Doc("What they feel.", "Khách cảm thấy gì.", label=("feels", "cảm thấy"))] = None
     quote: Annotated[Text | None, Doc("What they said.", "Lời khách nói.", label=("quote", "câu trích"))] = None
     senses: Annotated[
-        Senses | None, Doc("What their senses meet.", "Giác quan gặp gì.", label=("senses", "giác quan"))
+        Senses | None,
+        Doc(
+            "What they see, hear, touch, smell and taste.",
+            "Thấy, nghe, chạm, ngửi, nếm gì.",
+            label=("senses", "giác quan"),
+        ),
     ] = None
     emotion: Annotated[
         RatingField,
@@ -212,21 +221,25 @@ class Touchpoint(Record):
         ),
     ] = None
     importance: Annotated[
-        RatingField, Doc("1 (little) to 5 (much).", "1 (ít) đến 5 (nhiều).", label=("importance", "độ quan trọng"))
+        RatingField, Doc("1 (low) to 5 (high).", "1 (thấp) đến 5 (cao).", label=("importance", "độ quan trọng"))
     ] = None
     moment_of_truth: Annotated[
         bool,
-        Doc("It decides the relation.", "Thời khắc quyết định.", label=("moment of truth", "thời khắc quyết định")),
+        Doc(
+            "It decides the relationship with the customer.",
+            "Thời khắc quyết định.",
+            label=("moment of truth", "thời khắc quyết định"),
+        ),
     ] = False
     signature: Annotated[
-        bool, Doc("Customers shall remember us for it.", "Dấu ấn muốn khách nhớ.", label=("signature", "dấu ấn"))
+        bool, Doc("We want customers to remember us for it.", "Dấu ấn muốn khách nhớ.", label=("signature", "dấu ấn"))
     ] = False
     standard: Annotated[
         Markdown | None,
         Doc("What good looks like.", "Thế nào là phục vụ tốt.", label=("service standard", "tiêu chuẩn phục vụ")),
     ] = None
     backstage: Annotated[
-        Many[Backstage], Doc("Work out of sight.", "Việc ở hậu trường.", label=("backstage", "hậu trường"))
+        Many[Backstage], Doc("Backstage work.", "Việc ở hậu trường.", label=("backstage", "hậu trường"))
     ] = ()
     pictures: Annotated[Many[Picture], Doc("Pictures.", "Ảnh.", label=("pictures", "ảnh"))] = ()
     pain_points: Annotated[
@@ -245,12 +258,16 @@ class Touchpoint(Record):
     ] = ()
     next: Annotated[
         Many[TouchpointRef],
-        Doc("Only where the way branches or loops.", "Chỉ khi rẽ nhánh hoặc vòng lại.", label=("next", "đi tiếp tới")),
+        Doc(
+            "Only if the journey branches or loops here.",
+            "Chỉ khi rẽ nhánh hoặc vòng lại.",
+            label=("next", "đi tiếp tới"),
+        ),
     ] = ()
     replaces: Annotated[
         Many[TouchpointRef],
         Doc(
-            "In an ideal journey: which one it replaces.",
+            "In an ideal journey: the touchpoints that it replaces.",
             "Trong hành trình lý tưởng: thay điểm chạm nào.",
             label=("replaces", "thay cho"),
         ),

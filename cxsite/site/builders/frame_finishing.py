@@ -105,4 +105,4 @@ def refuse_touched(body: str, path: str) -> None:
         UnexpectedThemeError: the body contains something of `_TOUCHED`.
     """
     if found := next((character for character in _TOUCHED if character in body), None):
-        raise UnexpectedThemeError("the page {path} holds {found}", path=path, found=found)
+        raise UnexpectedThemeError("the page {path} contains {found}", path=path, found=found)

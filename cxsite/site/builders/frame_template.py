@@ -58,7 +58,7 @@ def cut_at_sentinels(text: str, sentinels: Mapping[str, str]) -> FrameTemplate:
     if left := next((one for one in texts if MARK in one.lower()), None):
         start = max(left.lower().index(MARK) - 40, 0)
         raise UnexpectedThemeError(
-            "the theme writes a value in a form of its own: {found}", found=left[start : start + 120]
+            "the theme writes a value in an unknown form: {found}", found=left[start : start + 120]
         )
     return FrameTemplate(tuple(texts), tuple(names))
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.plugins import BasePlugin
 
-_FOUND: Final = "MkDocs found:{warnings}"
+_FOUND: Final = "MkDocs reports:{warnings}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +46,14 @@ def build_with_mkdocs(docs: Path, site: Path, terms: MkDocsOptions) -> None:
     if not config.is_file():
         raise CxsiteError(
             "There is no {file} in {folder}.",
-            "Run cxsite in the playbook's folder, or make one with `cxsite init`.",
+            "Run cxsite in the playbook's folder, or create a playbook with `cxsite init`.",
             file=config.name,
             folder=config.parent,
         )
     with _environment(terms.as_of), _warnings() as warnings:
         _attempt(docs, site, terms, warnings)
     if warnings:
-        raise CxsiteError(_FOUND, "Correct what MkDocs names, then build again.", warnings=tuple(warnings))
+        raise CxsiteError(_FOUND, "Correct what MkDocs reports, then build again.", warnings=tuple(warnings))
 
 
 def _attempt(docs: Path, site: Path, terms: MkDocsOptions, warnings: list[str]) -> None:
@@ -66,7 +66,7 @@ def _attempt(docs: Path, site: Path, terms: MkDocsOptions, warnings: list[str]) 
     except OSError as error:
         raise CxsiteError(
             "MkDocs stopped: {error}.",
-            "Make room on the disk or correct the rights of what it names, then try again.",
+            "Free space on the disk or correct the permissions of the file that it names, then try again.",
             error=error,
         ) from error
     except (MkDocsException, yaml.YAMLError, jinja2.TemplateError, ImportError) as error:

@@ -142,7 +142,7 @@ def learn_toc(written: ProbeOutput, page: Page) -> TableOfContents:
     head, _, rest = written.node.partition(inner[0])
     between_inner, found, tail = rest.partition(inner[1])
     if not found or not head:
-        raise UnexpectedThemeError("the theme nests its tables of contents otherwise")
+        raise UnexpectedThemeError("the theme nests its tables of contents differently")
     node = cut_at_sentinels(f"{head}\0{MARK}inner\0{tail}", {f"\0{MARK}inner\0": "inner", **_item_sentinels(NODE)})
     toc = TableOfContents(leaf, node, "", between_inner)
     return TableOfContents(leaf, node, _text_between(written.pages[page.path], toc, page), between_inner)
@@ -163,7 +163,7 @@ def _text_between(text: str, toc: TableOfContents, page: Page) -> str:
     _, found, rest = text.partition(one)
     between, again, _ = rest.partition(other)
     if not found or not again or between.strip():
-        raise UnexpectedThemeError("the theme writes its tables of contents otherwise")
+        raise UnexpectedThemeError("the theme writes its tables of contents differently")
     return between
 
 
@@ -216,7 +216,7 @@ def learn_sitemap(text: str, probe: str, *, directories: bool) -> Sitemap:
     start, end = text[: text.index(items[0])], text[text.rindex(items[-1]) + len(items[-1]) :]
     item = next((cut_at_sentinels(one, {url: "url"}) for one in items if url in one), None)
     if item is None or f"{start}{''.join(items)}{end}" != text:
-        raise UnexpectedThemeError("the theme writes the sitemap otherwise")
+        raise UnexpectedThemeError("the theme writes the sitemap differently")
     return Sitemap(start, item, end)
 
 

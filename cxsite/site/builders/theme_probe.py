@@ -155,7 +155,7 @@ class _ProbePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         try:
             item = env.get_template("partials/toc-item.html")
         except TemplateNotFound as error:
-            raise UnexpectedThemeError("the theme has no table of contents that we know") from error
+            raise UnexpectedThemeError("the theme has no table of contents of a known kind") from error
         self.leaf, self.node = item.render(toc_item=leaf), item.render(toc_item=node)
         return env
 

@@ -56,7 +56,7 @@ def finish_site(site: Path, folders: Mapping[str, str] = MappingProxyType({})) -
     except OSError as error:
         raise CxsiteError(
             "The built site could not be finished: {error}.",
-            "Make room on the disk or correct the folder's rights, then try again.",
+            "Free space on the disk or correct the folder's permissions, then try again.",
             error=error,
         ) from error
 

@@ -69,8 +69,8 @@ def publish(
             return entries
     except OSError as error:
         raise CxsiteError(
-            "The site could not be published to {target}: {error}. What was there before is untouched.",
-            "Make room on the disk or correct the folder's rights, then build again.",
+            "The site could not be published to {target}: {error}. The old site is unchanged.",
+            "Free space on the disk or correct the folder's permissions, then build again.",
             target=target,
             error=error,
         ) from error
@@ -89,8 +89,8 @@ def seal_site(site: Path, known: KnownFiles = NOTHING_KNOWN) -> tuple[ManifestEn
     disk.flush(site)
     if wrong := find_differences(site, entries, {path: known.entries[path] for path in known.linked}):
         raise CxsiteError(
-            "The disk did not keep what was written: {files}.",
-            "Make room on the disk, then build again.",
+            "The disk did not keep all the files that were written: {files}.",
+            "Free space on the disk, then build again.",
             files=", ".join(wrong[:5]),
         )
     return entries
@@ -113,9 +113,9 @@ def _put_in_place(staging: Path, target: Path) -> None:
     except disk.StrandedError as error:
         discard(ready, target)
         raise CxsiteError(
-            "The site could not be published to {target}: {error}. What was there before stands whole in {aside} now: "
-            "it could not be put back ({reason}).",
-            "Build again: that puts it back first. Or rename {aside} to {target} yourself.",
+            "The site could not be published to {target}: {error}. The old site is complete, but it "
+            "is in {aside} now because it could not be moved back ({reason}).",
+            "Build again: this moves the old site back first. Or rename {aside} to {target} yourself.",
             target=target,
             aside=aside,
             error=error.cause,
@@ -133,7 +133,7 @@ def _confirm(target: Path) -> None:
         disk.flush_folder(target.parent)
     except OSError as error:
         raise CxsiteError(
-            "The new site is published to {target}, but the disk did not confirm that it will keep it: {error}.",
+            "The new site is published to {target}, but the disk did not confirm that it is stored: {error}.",
             "Check the disk, then build again.",
             target=target,
             error=error,
@@ -145,8 +145,8 @@ def _note_leftovers(target: Path, note: Callable[[Message], object]) -> None:
         if left := find_leftovers(target):
             note(
                 make_message(
-                    "Something that is no longer needed could not be removed: {paths}. Readers do not see it. Give "
-                    "yourself the right to remove it, or remove it yourself; the next build tries again.",
+                    "Files that are no longer needed could not be removed: {paths}. Readers do not see them. "
+                    "Change their permissions, or remove them yourself; the next build tries again.",
                     paths=", ".join(map(str, left)),
                 )
             )

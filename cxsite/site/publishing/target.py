@@ -28,8 +28,8 @@ def check_target(target: Path, protected: Sequence[Path] = ()) -> None:
         _refuse_unfit(target, protected)
     except OSError as error:
         raise CxsiteError(
-            "{target} cannot be looked at: {error}. Nothing was published.",
-            "Correct the rights or the path, or name another folder with `--output`.",
+            "{target} cannot be read: {error}. Nothing was published.",
+            "Correct the permissions or the path, or name another folder with `--output`.",
             target=target,
             error=error,
         ) from error
@@ -39,7 +39,7 @@ def _refuse_unfit(target: Path, protected: Sequence[Path]) -> None:
     _refuse_foreign(target, protected)
     if _is_mount_point(target):
         raise CxsiteError(
-            "{target} is a mount point, which cannot be exchanged in one step.",
+            "{target} is a mount point, which cannot be replaced in one step.",
             "Publish into a folder inside it: `--output {inside}`.",
             target=target,
             inside=target / "site",
@@ -68,13 +68,13 @@ def _refuse_files_of_others(target: Path) -> None:
     entries = read_manifest(target)
     if entries is None:
         raise CxsiteError(
-            "{target} holds files that cxsite did not write; it would delete them.",
-            "Move them away and remove the folder, or name another with `--output`.",
+            "{target} contains files that cxsite did not write and would delete.",
+            "Move them away and remove the folder, or name another folder with `--output`.",
             target=target,
         )
     if others := find_strangers(target, entries):
         raise CxsiteError(
-            "{target} holds something that cxsite did not write and would delete: {files}.",
+            "{target} contains something that cxsite did not write and would delete: {files}.",
             "Move it elsewhere, or name another folder with `--output`.",
             target=target,
             files=", ".join(others[:_NAMED]),
@@ -87,10 +87,10 @@ def _refuse_foreign(target: Path, protected: Sequence[Path]) -> None:
     refusals = {
         "{target} is a symbolic link.": target.is_symlink(),
         "{target} is not a folder.": target.exists() and not target.is_dir(),
-        "{target} is a home folder or holds one.": real.parent == real or _home().is_relative_to(real),
+        "{target} is a home folder or contains one.": real.parent == real or _home().is_relative_to(real),
         "{target} is the root of a git repository.": (real / ".git").exists(),
-        "{target} is the current folder or holds it.": Path.cwd().is_relative_to(real),
-        "{target} is, holds or lies inside {holder}.": holder is not None,
+        "{target} is the current folder or contains it.": Path.cwd().is_relative_to(real),
+        "{target} is, contains or is inside {holder}.": holder is not None,
     }
     if what := next((what for what, holds in refusals.items() if holds), ""):
         raise CxsiteError(

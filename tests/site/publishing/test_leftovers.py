@@ -75,7 +75,7 @@ def test_a_site_without_the_right_to_write_is_exchanged_and_removed(owned: Path,
         assert text_of(owned) == "b"
     else:
         assert mode == 0o311  # it cannot be listed, so nobody knows whether all in it is ours
-        assert message == f"{owned} cannot be looked at: Permission denied. Nothing was published."
+        assert message == f"{owned} cannot be read: Permission denied. Nothing was published."
         assert text_of(owned) == "a"
     assert left_beside(owned) == set()
     for folder in (owned, owned / "inside"):
@@ -92,7 +92,7 @@ def test_an_old_site_of_somebody_else_is_reported_and_the_new_one_is_published(o
     message = as_user(owned, "b")
     (left,) = find_leftovers(owned)
     assert message is not None
-    assert message.startswith(f"published\nSomething that is no longer needed could not be removed: {left}.")
+    assert message.startswith(f"published\nFiles that are no longer needed could not be removed: {left}.")
     assert text_of(owned) == "b"
     os.chown(left / "inside", NOBODY, NOBODY)
     assert as_user(owned, "c") == "published"

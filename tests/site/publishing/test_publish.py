@@ -138,8 +138,8 @@ def test_a_full_disk_is_reported_and_leaves_the_old_site(site: Path) -> None:
     with pytest.raises(CxsiteError, match="No space left") as caught:
         publish(site, full)
     assert caught.value.message.startswith(f"The site could not be published to {site}: No space left on device")
-    assert caught.value.message.endswith(". What was there before is untouched.")
-    assert caught.value.remedy == "Make room on the disk or correct the folder's rights, then build again."
+    assert caught.value.message.endswith(". The old site is unchanged.")
+    assert caught.value.remedy == "Free space on the disk or correct the folder's permissions, then build again."
     assert whole(site) == "a"
     assert left_beside(site) == set()
 
@@ -161,8 +161,11 @@ def test_of_many_files_that_did_not_arrive_five_are_named(tmp_path: Path, monkey
     monkeypatch.setattr("cxsite.site.publishing.disk.flush", lose)
     with pytest.raises(CxsiteError) as caught:
         seal_site(tmp_path)
-    assert caught.value.message == "The disk did not keep what was written: a.html, b.html, c.html, d.html, e.html."
-    assert caught.value.remedy == "Make room on the disk, then build again."
+    assert (
+        caught.value.message
+        == "The disk did not keep all the files that were written: a.html, b.html, c.html, d.html, e.html."
+    )
+    assert caught.value.remedy == "Free space on the disk, then build again."
 
 
 def test_a_sealed_site_names_its_files_and_is_flushed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -273,7 +276,7 @@ def test_a_target_that_changes_while_a_build_waits_is_looked_at_again(tmp_path: 
         public.rename(tmp_path / "elsewhere")
         public.symlink_to(content)
     waiting.join()
-    assert refused == [f"{public / 'site'} is, holds or lies inside {content}."]
+    assert refused == [f"{public / 'site'} is, contains or is inside {content}."]
     assert list(content.iterdir()) == []
 
 

@@ -25,7 +25,10 @@ def refused(target: Path, project: Path) -> str:
     with pytest.raises(CxsiteError) as caught:
         check_target(target, (project / "content",))
     elsewhere = "Name another folder with `--output`, one that is empty or does not exist yet."
-    assert caught.value.remedy in {elsewhere, "Move them away and remove the folder, or name another with `--output`."}
+    assert caught.value.remedy in {
+        elsewhere,
+        "Move them away and remove the folder, or name another folder with `--output`.",
+    }
     assert caught.value.message.startswith(f"{target} ")
     return caught.value.message.removeprefix(f"{target} ")
 
@@ -41,12 +44,12 @@ def test_a_new_an_empty_and_an_own_folder_are_fine(project: Path) -> None:
 
 def test_dangerous_folders_are_refused(project: Path) -> None:
     (project / "code" / ".git").mkdir(parents=True)
-    home = "is a home folder or holds one."
+    home = "is a home folder or contains one."
     assert refused(project.parent, project) == home
     assert refused(project.parents[1], project) == home
     assert refused(Path("/"), project) == home
-    assert refused(project, project) == "is the current folder or holds it."
-    content = f"is, holds or lies inside {project / 'content'}."
+    assert refused(project, project) == "is the current folder or contains it."
+    content = f"is, contains or is inside {project / 'content'}."
     assert refused(project / "content", project) == content
     assert refused(project / "content" / "site", project) == content
     assert refused(project / "code", project) == "is the root of a git repository."
@@ -54,7 +57,7 @@ def test_dangerous_folders_are_refused(project: Path) -> None:
 
 def test_the_root_is_refused_whoever_s_home_lies_elsewhere(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "home", lambda: Path("/nowhere"))
-    assert refused(Path("/"), project) == "is a home folder or holds one."
+    assert refused(Path("/"), project) == "is a home folder or contains one."
 
 
 def test_a_folder_inside_a_repository_that_is_no_root_is_fine(project: Path) -> None:
@@ -64,16 +67,16 @@ def test_a_folder_inside_a_repository_that_is_no_root_is_fine(project: Path) -> 
 
 def test_where_links_lead_counts(project: Path) -> None:
     (project / "linked").symlink_to(project / "content", target_is_directory=True)
-    content = f"is, holds or lies inside {project / 'content'}."
+    content = f"is, contains or is inside {project / 'content'}."
     assert refused(project / "linked" / "site", project) == content
-    with pytest.raises(CxsiteError, match="is, holds or lies inside"):
+    with pytest.raises(CxsiteError, match="is, contains or is inside"):
         check_target(project / "content" / "site", (project / "linked",))
 
 
 def test_a_parent_of_the_content_is_refused(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", "/nowhere")
-    assert refused(project, project) == f"is, holds or lies inside {project / 'content'}."
+    assert refused(project, project) == f"is, contains or is inside {project / 'content'}."
 
 
 def test_a_link_and_a_file_are_refused(project: Path) -> None:
@@ -87,7 +90,7 @@ def test_a_link_and_a_file_are_refused(project: Path) -> None:
 def test_a_folder_with_other_files_is_refused(project: Path) -> None:
     (project / "photos").mkdir()
     (project / "photos" / "lan.jpg").write_text("precious")
-    files = "holds files that cxsite did not write; it would delete them."
+    files = "contains files that cxsite did not write and would delete."
     assert refused(project / "photos", project) == files
 
 
@@ -105,7 +108,7 @@ def test_what_others_put_into_a_site_is_refused_by_its_name(project: Path) -> No
     with pytest.raises(CxsiteError) as caught:
         check_target(site, (project / "content",))
     files = "CNAME, assets/thesis.html"
-    assert caught.value.message == f"{site} holds something that cxsite did not write and would delete: {files}."
+    assert caught.value.message == f"{site} contains something that cxsite did not write and would delete: {files}."
     assert caught.value.remedy == "Move it elsewhere, or name another folder with `--output`."
     for name in "abc":
         (site / f"{name}.txt").write_text("precious")
@@ -116,7 +119,7 @@ def test_what_others_put_into_a_site_is_refused_by_its_name(project: Path) -> No
 def test_a_mount_point_is_refused_with_a_way_out(project: Path) -> None:
     with pytest.raises(CxsiteError) as caught:
         check_target(Path("/proc"), (project / "content",))
-    assert caught.value.message == "/proc is a mount point, which cannot be exchanged in one step."
+    assert caught.value.message == "/proc is a mount point, which cannot be replaced in one step."
     assert caught.value.remedy == "Publish into a folder inside it: `--output /proc/site`."
 
 
@@ -126,4 +129,4 @@ def test_a_user_without_a_home_can_publish(project: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(Path, "home", homeless)
     check_target(project / "site", (project / "content",))
-    assert refused(project, project) == "is a home folder or holds one."
+    assert refused(project, project) == "is a home folder or contains one."

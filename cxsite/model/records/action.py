@@ -52,9 +52,7 @@ class ActionWork(Record):
         Doc("Pain points or opportunities.", "Điểm đau hoặc cơ hội.", label=("addresses", "giải quyết")),
     ] = ()
     start: Annotated[Day | None, Doc("When it begins.", "Ngày bắt đầu.", label=("start", "ngày bắt đầu"))] = None
-    due: Annotated[Day | None, Doc("The date by which it should be done.", "Hạn hoàn thành.", label=("due", "hạn"))] = (
-        None
-    )
+    due: Annotated[Day | None, Doc("When it should be done.", "Hạn hoàn thành.", label=("due", "hạn"))] = None
     done: Annotated[Day | None, Doc("When it was done.", "Ngày hoàn thành.", label=("done", "ngày xong"))] = None
     impact: Annotated[
         Score | None, Doc("1 (small) to 5 (large).", "Tác động: 1 (nhỏ) đến 5 (lớn).", label=("impact", "tác động"))

@@ -221,7 +221,7 @@ class Touchpoint(Record):
         ),
     ] = None
     importance: Annotated[
-        RatingField, Doc("1 (low) to 5 (high).", "1 (thấp) đến 5 (cao).", label=("importance", "độ quan trọng"))
+        RatingField, Doc("1 (low) to 5 (high).", "1 (thấp) đến 5 (cao).", label=("importance", "mức quan trọng"))
     ] = None
     moment_of_truth: Annotated[
         bool,

@@ -605,11 +605,11 @@ Good (content/observations/figures.csv):
     Code("CX154", "not-a-period", """\
 A cell that must contain a month, a quarter, a year or a day contains something else.
 
-Figures are sorted by it, so there is only one way to write it.
+Figures are sorted by it, so it must be clear which period is meant.
 
 Bad (content/observations/figures.csv):
     metric,period,value
-    nps,10/2026,41
+    nps,tháng mười,41
 
 Good (content/observations/figures.csv):
     metric,period,value

@@ -35,7 +35,7 @@ def test_a_gate_that_is_not_met_is_3_with_the_number_as_it_is(tmp_path: Path) ->
     assert 0 < total["share"] < 100
     missed = cxsite("coverage", "--fail-under", "99.5", cwd=project)
     assert missed.code == 3
-    assert f"{total['share']!r}% ({total['have']} trên {total['total']}), thấp hơn mức 99.5%" in missed.err
+    assert f"{total['share']!r}% ({total['have']} trên {total['total']}), thấp hơn 99.5%" in missed.err
     assert cxsite("coverage", "--fail-under", str(total["share"] - 0.01), cwd=project).code == 0
     assert cxsite("coverage", "--fail-under", "0", cwd=project).code == 0
 

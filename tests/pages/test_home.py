@@ -39,4 +39,4 @@ def test_a_figure_stands_with_answers_interval_and_what_may_be_said_of_its_chang
 
 
 def test_overdue_work_is_counted_and_named(rich: PlannedPages) -> None:
-    assert "Việc quá hạn 1 trong 2 hành động đang mở Lấy số ! trễ 10 ngày" in rich.section("index", "home")
+    assert "Hành động quá hạn 1 trong 2 hành động đang mở Lấy số ! trễ 10 ngày" in rich.section("index", "home")

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from pydantic import ValidationError
 
 from cxsite.escaping.fold import fold, slug
-from cxsite.i18n.catalogue import LANGUAGES, entries
+from cxsite.i18n.catalogue import LANGUAGES
 from cxsite.model.facts.suggestions import suggest
+from cxsite.model.records.field_docs import find_doc
 from cxsite.model.records.playbook import FORMAT_VERSION
 from cxsite.model.records.record import Record
 from cxsite.model.records.source_file import TextPart
@@ -168,7 +169,7 @@ def _values_from_file(code: str, top: Fields, loc: tuple[Any, ...], values: Valu
 def _unknown_key(top: Fields, model: type[Record], loc: tuple[Any, ...]) -> tuple[str, Values, Place]:
     key, allowed = str(loc[-1])[:_SHOWN], keys_at(model, loc[:-1])
     near = "" if is_elsewhere(key, model) else suggest(key, allowed)
-    near = near or _suggest_label(key, allowed)
+    near = near or _suggest_label(key, records_at(model, loc[:-1]), allowed)
     values: Values = {"key": key, "suggestion": near, "allowed": allowed}
     where, holder = ("", "") if near else find_right_place(key, records_at(model, loc[:-1]), model)
     if where:
@@ -178,18 +179,18 @@ def _unknown_key(top: Fields, model: type[Record], loc: tuple[Any, ...]) -> tupl
     return "CX101", values, place_of(top, loc, key=True)
 
 
-def _suggest_label(key: str, allowed: tuple[str, ...]) -> str:
+def _suggest_label(key: str, records: list[type[Record]], allowed: tuple[str, ...]) -> str:
     """Return a suggestion for a label: its key has one of three similar names, or is the field's name on pages."""
     if key in _LABELS:
         return next((label for label in _LABELS if label in allowed), "")
     called = fold(key)
-    return next((one for one in allowed if called in _names_of(one)), "")
+    return next((one for one in allowed if called in _labels_of(one, records)), "")
 
 
-def _names_of(key: str) -> tuple[str, ...]:
-    """Return the names of a field in reports, in every language."""
-    names = (entries(language, "review").get(f"field.{key}") for language in LANGUAGES)
-    return tuple(fold(name) for name in names if isinstance(name, str))
+def _labels_of(key: str, records: list[type[Record]]) -> tuple[str, ...]:
+    """Return the labels of a field in every language."""
+    docs = (find_doc(record.model_fields[key]) for record in records if key in record.model_fields)
+    return tuple(fold(doc.label_in(language)) for doc in docs if doc is not None for language in LANGUAGES)
 
 
 def _last_key(top: Fields, loc: tuple[Any, ...]) -> str:

@@ -34,7 +34,7 @@ def test_what_tells_most_comes_first_and_leads_to_its_page() -> None:
     assert [(one.sign, one.text, one.details, one.to) for one in found.recent] == [
         ("+", "Thêm chân dung khách hàng: Minh", "", "personas/minh"),
         ("~", "Điểm chạm Thử đồ", "cảm xúc 2 → 4", "journeys/mua-vay#touchpoint-thu-do"),
-        ("~", "Điểm đau “Chờ phòng thử quá lâu”", "mức độ 3 → 5", "journeys/mua-vay#pain-cho-lau"),
+        ("~", "Điểm đau “Chờ phòng thử quá lâu”", "mức nặng 3 → 5", "journeys/mua-vay#pain-cho-lau"),
     ]
     assert (found.more, found.since) == (0, date(2026, 10, 15))
 

@@ -71,7 +71,7 @@ class Project:
         if text in ("broken", "early and broken"):
             return PreviewResult(None, (HOSTILE,))
         if text == "full":
-            return PreviewResult(None, ("The disk is full.", "Make room."))
+            return PreviewResult(None, ("The disk is full.", "Free space."))
         if text == "ended":
             os._exit(1)
         for name in ("index.html", "other.html"):
@@ -189,7 +189,7 @@ def test_a_first_build_that_fails_is_shown_and_mended(project: Project, browser:
         page = context.new_page()
         page.goto(address)
         page.get_by_role("alert").wait_for()
-        assert page.get_by_role("alert").inner_text().split("\n") == ["The disk is full.", "Make room."]
+        assert page.get_by_role("alert").inner_text().split("\n") == ["The disk is full.", "Free space."]
         project.text.write_text("one")
         page.get_by_role("heading", name="one").wait_for()
 

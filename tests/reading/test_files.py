@@ -93,7 +93,7 @@ def test_too_many_files_in_one_folder_or_in_all(
     monkeypatch.setattr(files, "MAX_FILES", limit)
     with pytest.raises(CxsiteError) as caught:
         find_files(tmp_path, "content")
-    assert (caught.value.message, caught.value.remedy) == (f"{refused} holds more than {limit} files.", ELSEWHERE)
+    assert (caught.value.message, caught.value.remedy) == (f"{refused} contains more than {limit} files.", ELSEWHERE)
 
 
 def test_as_many_files_as_allowed_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -305,5 +305,5 @@ def test_files_in_memory_are_found_as_on_the_disk() -> None:
     found, problems = find_in_memory(files, "content")
     assert [(one.path, one.data) for one in found] == [("content/a/b/c/d.yml", b""), ("content/b.yml", b"x")]
     assert [(problem.code, problem.place.path) for problem in problems] == [("CX015", "content/link.yml")]
-    with pytest.raises(CxsiteError, match=r"^content/ holds more than 20000 files\.$"):
+    with pytest.raises(CxsiteError, match=r"^content/ contains more than 20000 files\.$"):
         find_in_memory({f"content/{number}.yml": b"" for number in range(MAX_FILES + 1)}, "content")

@@ -72,18 +72,18 @@ def test_files_are_sorted_and_have_their_addresses() -> None:
     [("a", "a"), ("a", "A"), ("é", "e\u0301"), ("straße", "STRASSE")],
 )
 def test_two_pages_with_one_address_are_refused(one: str, other: str) -> None:
-    with pytest.raises(CxsiteError, match="one address"):
+    with pytest.raises(CxsiteError, match="the same address"):
         make_docs_tree((page(one, "1"), page(other, "2")))
 
 
 def test_a_page_and_a_redirect_with_one_address_are_refused() -> None:
     moved = MovedPage(old="a", new="b", title="B", notice="Đã chuyển.", language="vi")
-    with pytest.raises(CxsiteError, match="one address"):
+    with pytest.raises(CxsiteError, match="the same address"):
         make_docs_tree((page("a", "A"), page("b", "B")), moved=(moved,))
 
 
 def test_a_file_that_must_be_a_folder_is_refused() -> None:
-    with pytest.raises(CxsiteError, match="as a folder"):
+    with pytest.raises(CxsiteError, match="to be a folder"):
         make_docs_tree((page("a/b", "B"),), (SiteAsset(path="A", content=b""),))
 
 

@@ -53,7 +53,7 @@ def test_a_missing_file_comes_with_a_remedy(tmp_path: Path) -> None:
 
 def test_where_a_file_is_no_yaml_is_reported_in_words(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: Sổ tay\ntheme: {name: material\nnav: []\n", encoding="utf-8")
-    with pytest.raises(CxsiteError, match="from line 3, column 4, on") as caught:
+    with pytest.raises(CxsiteError, match="from line 3, column 4 on") as caught:
         read_settings(tmp_path / "mkdocs.yml")
     assert "flow" not in caught.value.message
     assert translate_message(caught.value.what, "vi").startswith("Từ dòng 3, cột 4 trở đi không đọc được ")

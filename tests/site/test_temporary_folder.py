@@ -52,7 +52,7 @@ def test_the_folder_of_a_killed_command_goes_and_that_of_a_running_one_stays(tem
 def test_where_there_is_no_place_that_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
     with (
-        pytest.raises(CxsiteError, match="There is no place for temporary files: No such file") as caught,
+        pytest.raises(CxsiteError, match="There is no folder for temporary files: No such file") as caught,
         temporary_folder(),
     ):
         pass

@@ -104,7 +104,7 @@ def test_what_a_build_knows_of_its_files_is_not_read_again(site: Path) -> None:
         (staging / "site" / "b.html").write_text("b")
         return known
 
-    with pytest.raises(CxsiteError, match=r"did not keep what was written: a\.html"):
+    with pytest.raises(CxsiteError, match=r"did not keep all the files that were written: a\.html"):
         publish(site, build)
     assert left_beside(site) == set()
     linked = KnownFiles({"b.html": known.entries["b.html"]}, ("b.html",))
@@ -147,7 +147,7 @@ def test_a_full_disk_is_reported_and_leaves_the_old_site(site: Path) -> None:
 def test_a_file_that_did_not_arrive_whole_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.html").write_text("whole")
     monkeypatch.setattr("cxsite.site.publishing.disk.flush", lambda folder: (folder / "a.html").write_text(""))
-    with pytest.raises(CxsiteError, match=r"did not keep what was written: a\.html"):
+    with pytest.raises(CxsiteError, match=r"did not keep all the files that were written: a\.html"):
         seal_site(tmp_path)
 
 

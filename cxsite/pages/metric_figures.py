@@ -113,6 +113,11 @@ class FigureFormatter:
         called = [names.of(kind, key) for kind, key in where]
         return called[0] if len(called) == 1 else " · ".join(called) or self.basis.words("figure.whole")
 
+    def region(self, where: Where) -> str:
+        """Return the region of the store that a series is for; empty if it is for no store or its region is unknown."""
+        key = dict(where).get("store")
+        return next((store.region or "" for store in self.basis.content.playbook.stores if store.id == key), "")
+
     def source(self, observation: Observation) -> str:
         """Return the source of a figure: names of sources, or the text in its row."""
         sources = self.basis.content.sources

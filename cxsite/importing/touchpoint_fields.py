@@ -29,7 +29,6 @@ _DURATION: Final = re.compile(
 )
 _UNITS: Final = {"m": "min", "p": "min", "h": "h", "g": "h", "d": "d", "n": "d", "w": "w", "t": "w", "y": "y"}
 _LONGEST_PHRASE: Final = 60
-FEWEST_SPLIT: Final = 2
 
 
 def clean(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from cxsite.escaping.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 _STAGE_NUMBER: Final = re.compile(
     r"^\s*(?:(?:giai\s*đoạn|giai\s*doan|gđ|chặng|pha|bước|stage|phase|step)\s*(?:số\s*)?)?"
@@ -147,8 +147,3 @@ def bare_name(text: str) -> tuple[str, str]:
     """A name without what stands in brackets behind it, and that: `Khách (Ghi chú: dùng ví)`."""
     inside = " ".join(found.strip(" ()[]") for found in _BRACKETS.findall(text))
     return _BRACKETS.sub("", text).strip(), inside
-
-
-def each_once(words: Iterable[str]) -> list[str]:
-    """The words in their order, each once."""
-    return list(dict.fromkeys(words))

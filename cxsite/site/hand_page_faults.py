@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cxsite.escaping.fold import slug
 from cxsite.site.document_names import DOCUMENT_NAMES
-from cxsite.site.page_attributes import as_browsers_do, attribute_faults, fetching_functions, is_fit
+from cxsite.site.page_attributes import attribute_faults, fetching_functions, is_fit
 from cxsite.site.page_structure import declarations, misplaced
 
 if TYPE_CHECKING:
@@ -66,14 +66,6 @@ def find_page_faults(html: str) -> Iterator[PageFault]:
         yield from _of_names(node)
         if "mermaid" in (node.attributes.get("class") or "").lower().split():
             yield from (PageFault("foreign", one) for one in _of_diagram(node.text()))
-
-
-def find_links(html: str) -> Iterator[str]:
-    """Yield the targets of the page's links, as browsers read them."""
-    for node in LexborHTMLParser(html).css("a"):
-        for name in _ADDRESSES:
-            if (address := node.attributes.get(name)) is not None:
-                yield as_browsers_do(address)
 
 
 def _of_attributes(node: LexborNode) -> Iterator[PageFault]:

@@ -92,14 +92,6 @@ class Research(Record):
     ] = None
 
 
-class EvidenceLevel(StrEnum):
-    """How strong the evidence for a statement is."""
-
-    ASSUMPTION = "assumption"
-    PARTIAL = "partial"
-    RESEARCHED = "researched"
-
-
 _Level: TypeAlias = Literal["assumption", "partial", "researched"]
 
 

@@ -186,7 +186,8 @@ def _watch(visit: Visit) -> None:
             visit.console_errors.append(f"console: {message.text}")
 
     def begun(request: Request) -> None:
-        if request.resource_type != "eventsource":  # an event stream, which never ends
+        # An event stream never ends, and the script of a worker that several tabs share is reported to none of them.
+        if request.resource_type != "eventsource" and not request.url.endswith("/preview-worker.js"):
             visit.pending.add(request)
 
     def ended(request: Request) -> None:

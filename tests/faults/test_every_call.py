@@ -121,7 +121,7 @@ def judge(place: Place, wording: str | None, old: str, new: str) -> str:
         assert shown == ""
         assert letter_of(place.aside) == old
         return "aside"
-    assert "untouched" in wording or "Nothing was published" in wording or "The disk did not keep" in wording, wording
+    assert "The old site is unchanged" in wording or "Nothing was published" in wording or "The disk did not keep" in wording, wording
     assert shown == old
     return "old"
 

@@ -72,6 +72,6 @@ def test_a_read_only_checkout_is_built_elsewhere(project: Path, tmp_path: Path, 
         at_home = cxsite_process("build", cwd=project)
         assert at_home.code == 2
         assert "could not be published" in at_home.err
-        assert "untouched" in at_home.err
+        assert "The old site is unchanged" in at_home.err
         assert cxsite_process("validate", cwd=project).code == 0
     assert cxsite_process("build", "--output", output, cwd=project).code == 0

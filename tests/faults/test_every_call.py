@@ -121,7 +121,8 @@ def judge(place: Place, wording: str | None, old: str, new: str) -> str:
         assert shown == ""
         assert letter_of(place.aside) == old
         return "aside"
-    assert "The old site is unchanged" in wording or "Nothing was published" in wording or "The disk did not keep" in wording, wording
+    truths = ("The old site is unchanged", "Nothing was published", "The disk did not keep")
+    assert any(truth in wording for truth in truths), wording
     assert shown == old
     return "old"
 

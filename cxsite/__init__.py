@@ -1,3 +1,3 @@
 """cxsite: customer-experience playbooks and journey maps from reviewed text."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"

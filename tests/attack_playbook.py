@@ -17,11 +17,21 @@ from attack_strings import ADDRESS_FIELDS
 from pydantic import StringConstraints, TypeAdapter, ValidationError
 
 from cxsite.escaping import author_markdown
+from cxsite.escaping.invisible import without_invisible, without_reversing
 from cxsite.model.records.playbook import Playbook
 from cxsite.model.records.record import Record
 from cxsite.model.records.source import DATE_PATTERN
 from cxsite.model.records.touchpoint import Rating
-from cxsite.model.records.values import ID_PATTERN, Duration, HoldsMarkdown, Markdown, ReferenceTo, Text
+from cxsite.model.records.values import (
+    ID_PATTERN,
+    Duration,
+    HoldsMarkdown,
+    HoldsName,
+    HoldsText,
+    Markdown,
+    ReferenceTo,
+    Text,
+)
 from cxsite.reading.events import control_character
 from cxsite.reading.file_kinds import KINDS
 
@@ -69,8 +79,11 @@ class Attack:
     shown: dict[str, tuple[str, str]] = field(default_factory=dict)
     _fields: list[str] = field(default_factory=list)
 
-    def place(self, where: str, n: int, *, markdown: bool = False, longest: int = 3_000) -> str:
-        """Return a text for the field `where` of the n-th record, as an author has to write it."""
+    def place(self, where: str, n: int, *, markdown: bool = False, is_text: bool = True, longest: int = 3_000) -> str:
+        """Return a text for the field `where` of the n-th record, as an author has to write it.
+
+        Keys, tags, addresses and the like (not `is_text`) may not contain invisible characters.
+        """
         if where not in self._fields:
             self._fields.append(where)
         number = self._fields.index(where)
@@ -78,12 +91,14 @@ class Attack:
         # Each field begins with another string, so that a few records cover many strings; record 0 is harmless.
         text = self.strings[0] if n == 0 else self.strings[1 + (n - 1 + number) % (len(self.strings) - 1)]
         text = f"{text[:longest]} {mark}"
-        self.shown[mark] = (where, text)
+        text = text if is_text and not where.endswith(" key") else without_invisible(text)
+        # The reader warns of reversing characters in texts, and leaves them out.
+        self.shown[mark] = (where, without_reversing(text))
         return self._as_markdown(text, mark, where) if markdown else text
 
     def _as_markdown(self, text: str, mark: str, where: str) -> str:
         if is_allowed(_MARKDOWN, text):
-            self.shown[mark] = (where, author_markdown.plain(text))
+            self.shown[mark] = (where, without_reversing(author_markdown.plain(text)))
             return text
         return " ".join(text.split()).translate(_ESCAPED)
 
@@ -203,7 +218,8 @@ def _string(attack: Attack, marks: tuple[Any, ...], where: str, n: int) -> str:
         return "x"
     longest = (limits.max_length if limits else None) or 4_000
     held = any(isinstance(mark, HoldsMarkdown) for mark in marks)
-    return attack.place(where, n, markdown=held, longest=min(3_000, longest - 60))
+    is_text = any(isinstance(mark, HoldsText | HoldsName) for mark in marks)
+    return attack.place(where, n, markdown=held, is_text=is_text, longest=min(3_000, longest - 60))
 
 
 def _of_pattern(pattern: str, n: int) -> str:

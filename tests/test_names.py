@@ -1,4 +1,4 @@
-"""Names of the package: no class has the name of another, so that a name says which one is meant."""
+"""Names and habits of the whole package: each class name once; caches are cached properties."""
 
 from __future__ import annotations
 
@@ -19,3 +19,9 @@ def test_no_two_modules_have_a_class_of_one_name() -> None:
                 modules[node.name.lstrip("_")].add(path.relative_to(PACKAGE).as_posix())
     assert len(modules) > 300
     assert {name: sorted(found) for name, found in modules.items() if len(found) > 1} == {}
+
+
+def test_nothing_reads_or_writes_the_dict_of_an_object() -> None:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            assert not (isinstance(node, ast.Attribute) and node.attr == "__dict__"), f"{path}:{node.lineno}"

@@ -181,7 +181,7 @@ class _TrackedContent:
                 self.tracker.note((name,))
                 return value
             kept = _TrackedMapping(self.tracker, (name,), value)
-        self.__dict__[name] = kept
+        setattr(self, name, kept)
         return kept
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from itertools import chain
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from cxsite.model.facts.action_lists import action_lists
 from cxsite.model.facts.applicable_plays import PlayIds, fits
@@ -91,6 +91,11 @@ class Content:
     unreadable: frozenset[tuple[str, str]] = frozenset()
     texts: Mapping[str, str] = field(default_factory=dict)
     translations: Mapping[str, Content] = field(default_factory=dict)
+
+    @cached_property
+    def derived(self) -> dict[Callable[[Content], Any], Any]:
+        """The cache of `cached_on_content`: results by the function that computed them."""
+        return {}
 
     @cached_property
     def published(self) -> Content:
@@ -392,15 +397,14 @@ def cached_on_content(make: Callable[[Content], V]) -> Callable[[Content], V]:
 
     Do not use it for the context of pages: the dependency tracker has to see each access to the content.
     """
-    key = f"{make.__module__}.{make.__qualname__}"  # The cache is the content's `__dict__`, as for cached_property.
 
     @wraps(make)
     def made(content: Content) -> V:
-        kept = content.__dict__
         if not isinstance(content, Content):
             raise TypeError(type(content).__name__)
-        if key not in kept:
-            kept[key] = make(content)
-        return cast("V", kept[key])
+        kept = content.derived
+        if make not in kept:
+            kept[make] = make(content)
+        return cast("V", kept[make])
 
     return made

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cxsite.model.records.journey import Journey, Stage
     from cxsite.model.records.touchpoint import LibraryTouchpoint
-
-_OF_STAGES: Final = ("touchpoints", "channels")
 
 
 class LibraryCache:
@@ -40,10 +38,7 @@ def with_library(
 def _journey(journey: Journey, library: Mapping[str, LibraryTouchpoint]) -> Journey:
     if not any(touchpoint.use in library for stage in journey.stages for touchpoint in stage.touchpoints):
         return journey
-    copied = journey.model_copy(update={"stages": tuple(_stage(stage, library) for stage in journey.stages)})
-    for derived in _OF_STAGES:  # a journey from the cache may have computed these without the library
-        copied.__dict__.pop(derived, None)
-    return copied
+    return journey.model_copy(update={"stages": tuple(_stage(stage, library) for stage in journey.stages)})
 
 
 def _stage(stage: Stage, library: Mapping[str, LibraryTouchpoint]) -> Stage:

@@ -40,6 +40,14 @@ def test_touchpoints_know_their_place_in_the_journey() -> None:
     assert placed == [(1, 1, "xem", "/a"), (2, 3, "mua", "/b"), (3, 3, "mua", "/c"), (4, 3, "mua", "/d")]
 
 
+def test_a_copy_has_nothing_that_was_computed_from_its_original() -> None:
+    assert JOURNEY.touchpoints
+    copied = JOURNEY.model_copy(update={"stages": ()})
+    assert (copied.touchpoints, copied.title, copied.source) == ((), JOURNEY.title, JOURNEY.source)
+    copied._id = "khac"  # noqa: SLF001 -- as reading does
+    assert (JOURNEY.id, copied.model_fields_set - {"stages"}) == ("", JOURNEY.model_fields_set - {"stages"})
+
+
 def test_a_thing_is_named_by_its_bare_id_inside_its_journey_only() -> None:
     journey = JOURNEY.model_copy()
     journey._id = "mua"  # noqa: SLF001 -- as reading does

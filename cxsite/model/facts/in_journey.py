@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import count
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from cxsite.model.records.action import Action, JourneyAction
     from cxsite.model.records.journey import Journey, Stage
     from cxsite.model.records.touchpoint import Opportunity, PainPoint, Touchpoint
-
-_KEPT: Final = "in_journey"
 
 
 class PlacedTouchpoint(NamedTuple):
@@ -137,9 +135,9 @@ class JourneyContents:
 
 def get_journey_contents(journey: Journey) -> JourneyContents:
     """Return the things of a journey."""
-    kept: JourneyContents | None = journey.__dict__.get(_KEPT)
-    if kept is None or kept.journey is not journey:  # a copy also holds its original's cache
-        kept = journey.__dict__[_KEPT] = JourneyContents(journey)
+    kept: JourneyContents | None = journey.derived.get(JourneyContents)
+    if kept is None:
+        kept = journey.derived[JourneyContents] = JourneyContents(journey)
     return kept
 
 

@@ -60,9 +60,9 @@ def collect_references(record: Record, known: Known = types.MappingProxyType({})
 
 
 def _collect(found: list[Reference], top: Record, record: Record, path: Path, known: Known) -> None:
-    written = record.as_written.__dict__
+    written = record.as_written
     for name, shape, inside in _field_shapes(type(record)):
-        value = written[name]
+        value = getattr(written, name)
         if not value:
             continue
         if inside is None:
@@ -73,7 +73,7 @@ def _collect(found: list[Reference], top: Record, record: Record, path: Path, kn
         elif value.__class__ is tuple:
             for number, inner in enumerate(value):
                 _collect(found, top, inner, (*path, name, number), known)
-        elif any(map(value.__dict__.get, inside)):
+        elif any(getattr(value, one) for one in inside):
             _collect(found, top, value, (*path, name), known)
 
 

@@ -56,11 +56,12 @@ def collect_texts(record: Record) -> Iterator[TranslatableText]:
 
 
 def _collect(top: Record, record: Record, source: object, path: Path) -> Iterator[TranslatableText]:
-    values = record.as_written.__dict__
+    as_written = record.as_written
     for name, is_text in _field_shapes(type(record)):
         written = source.get(name) if isinstance(source, Fields) else None
-        if values[name] and written is not None:
-            yield from _collect_at(top, values[name], written, (*path, name), is_text=is_text)
+        value = getattr(as_written, name)
+        if value and written is not None:
+            yield from _collect_at(top, value, written, (*path, name), is_text=is_text)
 
 
 def _collect_at(top: Record, value: Any, written: object, path: Path, *, is_text: bool) -> Iterator[TranslatableText]:  # noqa: ANN401

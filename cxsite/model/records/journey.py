@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -121,6 +121,11 @@ class Journey(FileRecord):
     def channels(self) -> tuple[str, ...]:
         """Ids of its channels, each once, in the order of the touchpoints."""
         return tuple(dict.fromkeys(c for touchpoint in self.touchpoints for c in touchpoint.channels))
+
+    @cached_property
+    def derived(self) -> dict[type, Any]:
+        """A cache of what `cxsite.model.facts` computes from the journey, by the class of each result."""
+        return {}
 
     def lowest(self, persona: str) -> Touchpoint | None:
         """Return the touchpoint with the persona's lowest emotion (the first of several); None if none is known."""

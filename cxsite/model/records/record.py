@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cached_property
-from typing import Annotated, Any, Final, Literal, Self, TypeAlias, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Self, TypeAlias, cast, get_args
 
 from pydantic import (
     BaseModel,
@@ -21,6 +20,9 @@ from cxsite.model.records.source_location import Fields, place_of
 from cxsite.model.records.values import Day, Doc, Duration, Id, Length, Many, OneOf, TeamRef, Text, WebLink, Word
 from cxsite.problems import Place
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 _STATED: Final[dict[frozenset[str], set[str]]] = {}
 
 
@@ -31,32 +33,50 @@ class Record(BaseModel):
     # messages, so pydantic does not repeat the values.
     model_config = ConfigDict(defer_build=True, frozen=True, strict=True, extra="forbid", hide_input_in_errors=True)
 
+    # Slots, because a field or a private attribute would take as much time as all validation.
+    __slots__ = ("_written", "source")
+
+    if TYPE_CHECKING:
+        _written: Self | None
+
+        @property
+        def source(self) -> Fields | None:
+            """What the author wrote, with locations; None for a record that was not read from a file."""
+
     @model_validator(mode="wrap")
     @classmethod
     def _keep_source(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:  # noqa: ANN401
         record = handler(data)
-        if data.__class__ is Fields:
-            record.__dict__["source"] = data
+        if record is data:  # one of the shared instances
+            return record
+        is_read = data.__class__ is Fields
+        _remember(record, data if is_read else None, None)
+        if is_read:
             # A memory optimisation: many records state the same fields, and one set for each would be a fifth of the
             # memory of a large playbook. Nobody may add to the shared set; pydantic only adds to copies.
             stated = record.__pydantic_fields_set__
             object.__setattr__(record, "__pydantic_fields_set__", _STATED.setdefault(frozenset(stated), stated))
         return record
 
-    @cached_property
-    def source(self) -> Fields | None:
-        """What the author wrote, with locations; None for a record that was not read from a file.
-
-        Reading sets it. It is neither a field nor a private attribute, because either would take as much time as all
-        validation.
-        """
-        return None
+    def __copy__(self) -> Self:
+        """Return a copy (`model_copy` uses this) without what cached properties computed from the original."""
+        values = {name: getattr(self, name) for name in type(self).model_fields}
+        copied = cast("Self", type(self).model_construct(set(self.model_fields_set), **values))
+        _remember(copied, self.source, self._written)
+        private = self.__pydantic_private__
+        object.__setattr__(copied, "__pydantic_private__", None if private is None else dict(private))
+        return copied
 
     @property
     def as_written(self) -> Self:
-        """The record before defaults from the library were filled in."""
-        written: Self = self.__dict__.get("written", self)
-        return written
+        """The record before values from the library were filled in."""
+        return self if self._written is None else self._written
+
+    def with_values(self, values: Mapping[str, Any]) -> Self:
+        """Return a copy with other values for some fields, whose `as_written` stays what the file says."""
+        filled = self.model_copy(update=values)
+        _remember(filled, self.source, self.as_written)
+        return filled
 
     def place(self, *path: str | int) -> Place:
         """Return the place of the value at `path` (`place("personas", 0)`), or of the record itself without a path."""
@@ -69,6 +89,11 @@ class Record(BaseModel):
         if path:
             return place_of(self.source, path, key=True)
         return Place(self.source.path, *self.source.first_span())
+
+
+def _remember(record: Record, source: Fields | None, written: Record | None) -> None:
+    object.__setattr__(record, "source", source)
+    object.__setattr__(record, "_written", written)
 
 
 class Research(Record):

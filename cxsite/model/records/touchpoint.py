@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, TypeAlias
+from typing import Annotated, Final, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
@@ -295,7 +295,4 @@ class Touchpoint(Record):
     def with_library(self, library: LibraryTouchpoint) -> Touchpoint:
         """Return the touchpoint with the library's values for the fields that the journey leaves out."""
         shared = {name: getattr(library, name) for name in SHARED_FIELDS if name in library.model_fields_set}
-        missing: dict[str, Any] = {k: v for k, v in shared.items() if k not in self.model_fields_set}
-        filled = self.model_copy(update=missing)
-        filled.__dict__["written"] = self.as_written
-        return filled
+        return self.with_values({k: v for k, v in shared.items() if k not in self.model_fields_set})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from folders import bytes_of
+from search_words import texts_at_anchors
 from selectolax.lexbor import LexborHTMLParser
 
 from cxsite.site.assets import collect_assets
@@ -49,8 +50,14 @@ def by_mkdocs(site: SiteSpec, folder: Path, *, with_mermaid2: bool = False) -> d
 
 
 def unlike(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
-    """Return the paths at which two sites differ."""
-    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
+    """Return the paths at which two sites differ; search indexes differ if an anchor has another text."""
+    return sorted(path for path in one.keys() | other.keys() if not _is_same(path, one.get(path), other.get(path)))
+
+
+def _is_same(path: str, one: bytes | None, other: bytes | None) -> bool:
+    if one is None or other is None or not path.endswith(("search_index.json", "full_index.json")):
+        return one == other
+    return one == other or texts_at_anchors(one) == texts_at_anchors(other)
 
 
 def elements(page: bytes) -> list[object]:

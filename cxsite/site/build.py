@@ -108,7 +108,9 @@ def find_changes(site: SiteSpec, output: Path, *, step: Callable[[str], object] 
     try:
         with temporary_folder() as scratch:
             fresh = replace(site, state=None)
-            SiteBuild(fresh, scratch / "nowhere", build_state.BuildState(), StepClock(step)).make(scratch)
+            making = SiteBuild(fresh, scratch / "nowhere", build_state.BuildState(), StepClock(step))
+            making.is_checked = True
+            making.make(scratch)
             return find_differences(output, make_manifest(scratch / "site"))
     except OSError as error:
         raise CxsiteError(

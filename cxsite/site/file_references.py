@@ -5,21 +5,18 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from selectolax.lexbor import LexborNode
 
-    from cxsite.site.plain_html import PlainHtml
-
 _FETCHED = frozenset({"src", "poster", "data", "action", "formaction", "background", "xlink:href", "href"})
 _REFERRING = ",".join(f"[{name.replace(':', chr(92) + ':')}]" for name in (*sorted(_FETCHED), "srcset", "style"))
-_LINKS = frozenset({"a", "area"})
+LINKS = frozenset({"a", "area"})
 _RELATIONS = frozenset({"canonical", "alternate", "prev", "next"})  # link relations that browsers do not fetch
 _CSS_URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*))\s*\)|@import\s+["']([^"']+)""", re.IGNORECASE)
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -48,21 +45,6 @@ def read_html(text: str) -> HtmlPage:
     anchors |= {node.attributes["name"] for node in tree.css("a[name]")}
     references = dict.fromkeys(_html_references(tree))
     return HtmlPage(frozenset(filter(None, anchors)), tuple(AddressReference(*one) for one in references))
-
-
-def read_plain(parts: Iterable[PlainHtml]) -> HtmlPage:
-    """Return the anchors and references of parsed plain HTML."""
-    anchors, references = set[str](), dict[AddressReference, None]()
-    reported = [tag.attributes for part in parts for tag in part.tags if tag.attributes]
-    for element, name, value in dict.fromkeys(chain.from_iterable(reported)):
-        if name == "id" or (name == "name" and element == "a"):
-            anchors.add(value)
-        elif name == "href":
-            references[AddressReference(value.strip(), element in _LINKS)] = None
-        else:
-            references.update((AddressReference(*one), None) for one in _addresses(name, value, link=element in _LINKS))
-    anchors.discard("")
-    return HtmlPage(frozenset(anchors), tuple(references))
 
 
 def read_css(text: str) -> tuple[AddressReference, ...]:
@@ -99,13 +81,13 @@ def _html_references(tree: LexborHTMLParser) -> Iterator[tuple[str, bool]]:
 
 def _node_references(node: LexborNode) -> Iterator[tuple[str, bool]]:
     wording, tag = node.attributes, node.tag
-    link = tag in _LINKS or (tag == "link" and set((wording.get("rel") or "fetched").lower().split()) <= _RELATIONS)
+    link = tag in LINKS or (tag == "link" and set((wording.get("rel") or "fetched").lower().split()) <= _RELATIONS)
     for name, value in wording.items():
-        yield from _addresses(name, value or "", link=link)
+        yield from attribute_addresses(name, value or "", link=link)
 
 
-def _addresses(name: str, value: str, *, link: bool) -> Iterator[tuple[str, bool]]:
-    """The addresses that an attribute holds, each with whether it is a link."""
+def attribute_addresses(name: str, value: str, *, link: bool) -> Iterator[tuple[str, bool]]:
+    """Yield the addresses that an attribute holds, each with whether it is a link."""
     if name in _FETCHED:
         yield value.strip(), link
     elif name == "srcset":

@@ -46,7 +46,7 @@ class SiteBuild:
         is_outdated: Callable[[], bool] = bool,
     ) -> None:
         self.site, self.live, self.before, self.clock = site, live, before, clock
-        self.is_outdated = is_outdated
+        self.is_outdated, self.is_checked = is_outdated, False
         self.sites = (site, *site.further)
         self.settings = [read_settings(one.config) for one in self.sites]
         self.stock = next(filter(None, map(find_fallback_reason, self.settings)), None)
@@ -80,6 +80,7 @@ class SiteBuild:
                 state=self.site.state,
                 scratch=staging,
                 is_outdated=self.is_outdated,
+                is_checked=self.is_checked,
             )
         )
         self.clock.begin("verify")

@@ -13,11 +13,13 @@ from cxsite.site.builders.language_build import LanguageBuild
 from cxsite.site.builders.output_files import OutputFiles, bytes_of
 from cxsite.site.builders.output_paths import page_url, sort_key
 from cxsite.site.builders.packed_bytes import PlainBytes
+from cxsite.site.builders.page_content import find_misreadings
 from cxsite.site.builders.processes import map_in_processes
 from cxsite.site.builders.search_files import search_files
 from cxsite.site.builders.site_findings import SiteFindings
 from cxsite.site.builders.theme_cache import remove_stale_themes
 from cxsite.site.finish import sitemap, style_icons
+from cxsite.site.verify import examine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -30,9 +32,10 @@ if TYPE_CHECKING:
     from cxsite.site.builders.language_build import LanguageOrder
     from cxsite.site.builders.packed_bytes import StoredBytes
     from cxsite.site.builders.page_state import PageState, Slice
+    from cxsite.site.builders.splice import SplicedPage
     from cxsite.site.docs_tree import Content
     from cxsite.site.publishing.manifest import ManifestEntry
-    from cxsite.site.verify import SiteFault
+    from cxsite.site.verify import ExaminedFile, SiteFault
 
 
 class OutdatedError(Exception):
@@ -45,7 +48,7 @@ class BuildOrder:
 
     `site` is the folder to write into, `live` the published site and `memory` its state. `state` is where
     the theme's frames are cached, if anywhere, and `scratch` a temporary folder of the build. Before each
-    page, the build stops if `is_outdated` returns true.
+    page, the build stops if `is_outdated` returns true. `is_checked` is whether an HTML parser checks every page.
     """
 
     languages: Sequence[LanguageOrder]
@@ -55,6 +58,7 @@ class BuildOrder:
     state: Path | None
     scratch: Path
     is_outdated: Callable[[], bool] = bool
+    is_checked: bool = False
 
     @property
     def folders(self) -> dict[str, str]:
@@ -212,10 +216,17 @@ class _FastBuild:
             if made.shown is None:
                 done.append((name, made.kind, None))
             else:
-                known = part.examine(made, self._site_url)
-                entry, examined = self.files.write(made.file, made.shown.html.encode(), known)
-                done.append((name, made.kind, _WrittenPage(made.to_state(examined), entry, examined.faults)))
+                examined = part.examine(made.kind, made.file, made.shown, self._site_url)
+                entry = self.files.write(made.file, made.shown.html.encode())
+                faults = [*examined.faults, *self._find_misreadings(made.file, made.shown, examined)]
+                done.append((name, made.kind, _WrittenPage(made.to_state(examined), entry, tuple(faults))))
         return done
+
+    def _find_misreadings(self, file: str, shown: SplicedPage, examined: ExaminedFile) -> Iterator[Message]:
+        """Yield what an HTML parser reads differently in the finished page, if the build checks that."""
+        if self.order.is_checked:
+            parsed = examine(file, shown.html.encode(), self.finish.known, self._site_url)
+            yield from find_misreadings(shown.content.texts, shown.body, examined, parsed)
 
     def _write_part(self, part: LanguageBuild, pages: Mapping[str, PageState]) -> None:
         """Write all files of one language except the pages that we render."""

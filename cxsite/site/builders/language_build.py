@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cxsite.pages import address
-from cxsite.site.builders.frame_cache import read_frame
 from cxsite.site.builders.frame_finishing import finish_toc
 from cxsite.site.builders.frame_kinds import find_kind, menu_paths
+from cxsite.site.builders.frame_references import read_frame
 from cxsite.site.builders.output_files import bytes_of
 from cxsite.site.builders.output_paths import output_path
 from cxsite.site.builders.packed_bytes import PackedBytes
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from cxsite.rendering.page import Page
     from cxsite.rendering.page_factory import Dependencies, PageFactory
     from cxsite.site.builders.build_state import BuildState
-    from cxsite.site.builders.frame_cache import FrameReferences
     from cxsite.site.builders.frame_finishing import FrameFinisher
     from cxsite.site.builders.frame_kinds import FrameKind
+    from cxsite.site.builders.frame_references import FrameReferences
     from cxsite.site.builders.frame_template import FrameTemplate
     from cxsite.site.builders.splice import SplicedPage
     from cxsite.site.builders.theme import SiteTheme
@@ -187,12 +187,12 @@ class LanguageBuild:
             and self.makers[path].is_up_to_date(page.dependencies)
         )
 
-    def examine(self, made: MadePage, site_url: str) -> ExaminedFile | None:
-        """Return the anchors and references of a page in its frame; None if the HTML must be parsed for them."""
-        frame = self._frames.get(made.kind)
+    def examine(self, kind: FrameKind, file: str, shown: SplicedPage, site_url: str) -> ExaminedFile:
+        """Return the anchors and references of a page in a frame of this kind."""
+        frame = self._frames.get(kind)
         if frame is None:
-            frame = self._frames[made.kind] = read_frame(self.shells[made.kind], self._finish.known)
-        return frame.examine_page(made.file, made.shown, site_url) if made.shown else None
+            frame = self._frames[kind] = read_frame(self.shells[kind], self._finish.known)
+        return frame.examine_page(file, shown, site_url)
 
     def make(self, path: str) -> MadePage:
         """Render a page, and fill it into its frame if there is one.

@@ -63,10 +63,9 @@ class OutputFiles:
             (self._site / path).unlink()
             self.keep(path)
 
-    def write(self, path: str, data: bytes, examined: ExaminedFile | None = None) -> tuple[ManifestEntry, ExaminedFile]:
-        """Write a page and return its manifest entry and references; `examined` are these if they are known."""
-        entry = self._write_file(path, (data,))
-        return entry, examined or self._examine(path, data)
+    def write(self, path: str, data: bytes) -> ManifestEntry:
+        """Write a page and return its manifest entry."""
+        return self._write_file(path, (data,))
 
     def _write_file(self, path: str, pieces: Iterable[bytes]) -> ManifestEntry:
         file, size, digest = self._site / path, 0, hashlib.sha256()

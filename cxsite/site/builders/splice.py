@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
@@ -11,31 +11,32 @@ from cxsite.escaping import html
 from cxsite.site.builders.frame_finishing import refuse_touched
 from cxsite.site.builders.frame_template import FrameTemplate, UnexpectedThemeError, forms
 from cxsite.site.builders.output_paths import page_url
+from cxsite.site.builders.page_content import read_content
 from cxsite.site.builders.search_entries import make_entries
 from cxsite.site.builders.table_of_contents import strip_search_marks
 from cxsite.site.docs_tree import check_section
-from cxsite.site.plain_html import parse_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from cxsite.rendering.page import Page
+    from cxsite.site.builders.page_content import PageContent
     from cxsite.site.builders.table_of_contents import TableOfContents
     from cxsite.site.builders.theme import SiteTheme
-    from cxsite.site.plain_html import PlainHtml
 
 
 @dataclass(frozen=True, slots=True)
 class SplicedPage:
-    """A page of the site: its HTML, its own part of it, and its entries in the search index.
+    """A page of the site: its HTML, the values in its frame, its content, and its entries in the search index.
 
-    `parts` is its own part, parsed; None if not all of it is plain HTML.
+    `body` is its HTML before the marks of search are removed.
     """
 
     html: str
     values: Mapping[str, str]
+    body: str
+    content: PageContent
     entries: str
-    parts: Sequence[PlainHtml] | None
 
 
 def splice_page(
@@ -56,7 +57,6 @@ def splice_page(
         check_section(section, page)
     heads = theme.headings.alone(page)
     body = theme.headings.below(heads, page)
-    parts = [parse_plain(section.html) for section in page.sections]
     listed = toc.html(page) if "toc" in shell.names else ""
     url = page_url(page.path, directories=theme.directories)
     shown = strip_search_marks(body)
@@ -71,9 +71,10 @@ def splice_page(
         **forms("title", _fold(page.title)),
         **forms("description", _fold(page.description)),
     }
-    reported = make_entries(page, parts, url, theme.language, theme.headings)
-    every = [*parts, parse_plain("".join((*heads, listed)))]
-    return SplicedPage(shell.fill(values), values, reported, None if None in every else cast("list[PlainHtml]", every))
+    content = read_content(page, body, "".join((*heads, listed)))
+    return SplicedPage(
+        shell.fill(values), values, body, content, make_entries(page, content.texts, url, theme.language)
+    )
 
 
 def _fold(text: str) -> str:

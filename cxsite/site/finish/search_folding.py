@@ -37,12 +37,10 @@ def add_folded_fields(config: Mapping[str, Any]) -> dict[str, Any]:
 
 def fold_fields(title: str, *texts: str) -> dict[str, str]:
     """Return the non-empty fields with the folded words of an entry's title and texts."""
-    # Otherwise folded words of a title would rank higher than exact words.
-    reported = {
-        FIELD: " ".join((title, *texts)),
-        TITLE: title,
-    }
-    return {field: " ".join(words) for field, text in reported.items() if (words := fold_words(text))}
+    of_title = fold_words(title)
+    # With the title's words in its own field only, they would rank higher than exact words.
+    fields = {FIELD: dict.fromkeys((*of_title, *fold_words(" ".join(texts)))), TITLE: of_title}
+    return {field: " ".join(words) for field, words in fields.items() if words}
 
 
 def fold_words(text: str) -> tuple[str, ...]:
@@ -50,7 +48,7 @@ def fold_words(text: str) -> tuple[str, ...]:
 
     In languages without spaces, each character counts as a word.
     """
-    parts: Iterable[str] = (_TAG.sub(" ", text) if "<" in text else text).split()
+    parts: Iterable[str] = dict.fromkeys((_TAG.sub(" ", text) if "<" in text else text).split())
     if "&" not in text:
         parts = filterfalse(str.isascii, parts)
     return tuple(dict.fromkeys(chain.from_iterable(map(_fold_words, parts))))

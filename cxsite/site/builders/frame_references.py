@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING, Final
 
-from cxsite.site.file_references import AddressReference, HtmlPage, read_html, read_plain
+from cxsite.site.file_references import AddressReference, HtmlPage, read_html
 from cxsite.site.verify import check_page, examine_parsed
 
 if TYPE_CHECKING:
@@ -34,11 +34,9 @@ class FrameReferences:
     references: tuple[AddressReference, ...]
     faults: tuple[Message, ...]
 
-    def examine_page(self, name: str, shown: SplicedPage, site_url: str) -> ExaminedFile | None:
-        """Return the anchors and references of a page in this frame; None if our part of it is not plain HTML."""
-        if shown.parts is None:
-            return None
-        ours = read_plain(shown.parts)
+    def examine_page(self, name: str, shown: SplicedPage, site_url: str) -> ExaminedFile:
+        """Return the anchors and references of a page in this frame."""
+        ours = shown.content
         wording = (_fill_reference(one, shown.values) for one in self.references)
         page = HtmlPage(self.anchors | ours.anchors, tuple(dict.fromkeys((*wording, *ours.references))))
         return examine_parsed(name, page, self.faults, site_url)

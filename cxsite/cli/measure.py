@@ -20,7 +20,7 @@ from cxsite.measurement.measure import Engines, measure, read_source
 from cxsite.reading import read
 from cxsite.reports.figures_as_csv import figures_as_csv
 from cxsite.reports.figures_as_json import figures_as_json, result_as_json
-from cxsite.reports.figures_as_text import figures_as_text, result_as_text, unplaced_as_text
+from cxsite.reports.figures_as_text import figures_as_text, reasons_as_text, result_as_text
 from cxsite.rules import check_content
 
 if TYPE_CHECKING:
@@ -118,8 +118,9 @@ def check(call: Call, source: str, form: str) -> None:
     else:  # privacy: cells are shown on a terminal only, never in files or CI logs
         click.echo(result_as_text(gathered, call.language, with_cells=sys.stdout.isatty()), nl=False)
         metrics = measure(content, call.project, only=one.metric).metrics.values()
-        figures = [figure for kind in PLACES for figure in query_figures(metrics, (kind,), content.today)]
-        click.echo(unplaced_as_text(figures, content, call.language), nl=False)
+        kinds = [(), *((kind,) for kind in PLACES)]
+        figures = [figure for by in kinds for figure in query_figures(metrics, by, content.today)]
+        click.echo(reasons_as_text(figures, content, call.language), nl=False)
     sys.exit(Exit.PROBLEMS if select_errors(problems) else Exit.FINE)
 
 

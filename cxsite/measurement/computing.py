@@ -34,11 +34,15 @@ CROSSED: Final = (("journey", "touchpoint"), ("stage", "channel"))
 
 @dataclass(frozen=True)
 class ComputedMetric:
-    """A metric with the results of its sources; all of them ask the same question, so their answers can be added up."""
+    """A metric with the results of its sources; all of them ask the same question, so their answers can be added up.
+
+    `uncompared` is as in `Withheld`.
+    """
 
     metric: Metric
     results: tuple[SourceResult, ...]
     further_hidden: Mapping[date, frozenset[Group]] = field(default_factory=dict)
+    uncompared: tuple[str, ...] = ()
 
     @property
     def source(self) -> str:
@@ -131,7 +135,13 @@ class ComputedMetric:
             place = self.results[0].source.place("data")
             unplaced = self.unplaced(period, group)
             return Withheld(
-                metric=self.metric.id, period=period, where=group, place=place, source=self.source, unplaced=unplaced
+                metric=self.metric.id,
+                period=period,
+                where=group,
+                place=place,
+                source=self.source,
+                unplaced=unplaced,
+                uncompared=self.uncompared,
             )
         median, p90 = self.quantiles(period, group) or (None, None)
         return Observation(

@@ -100,12 +100,14 @@ class CountingQuery:
         """Return the same SQL for good rows only, and only those that the rule of `keep` selects of each respondent."""
         return self._group_sql(self._keep_sql(good))
 
-    def located_sql(self, good: Mapping[str, Sequence[object]]) -> str:
-        """Return the SQL for the single good rows that `keep` selects: file, record, respondent, period and places."""
+    def located_sql(self, good: Mapping[str, Sequence[object]], located: str) -> str:
+        """Return the SQL for the single good rows that `keep` selects: file, record, respondent, period and `places`.
+
+        `located` is the table with the columns file and record.
+        """
         respondent = "respondent" if "respondent" in get_columns(self.source) else "NULL"
-        cell = ", ".join(f"{name} := {name}" for name in ("period", *self.places))
-        columns = f"file, record, {respondent} AS respondent, struct_pack({cell}) AS cell"
-        return f"SELECT {columns} FROM {self._keep_sql(good, _ROW)}"  # noqa: S608 -- all names are ours or quoted
+        columns = ", ".join(["file", "record", f"{respondent} AS respondent", "period", *self.places])
+        return f"SELECT {columns} FROM {self._keep_sql(good, located, _ROW)}"  # noqa: S608 -- all names are ours or quoted
 
     def people(self, good: Mapping[str, Sequence[object]]) -> str:
         """Return the SQL for respondents of good rows: period, respondent, answers, whether the group is large, places.
@@ -169,19 +171,21 @@ class CountingQuery:
     def _date_sql(self, table: str) -> str:
         return f"(SELECT t.*, {self._days.day} AS {self.day} FROM {table} AS t)"  # noqa: S608 -- as above
 
-    def _keep_sql(self, good: Mapping[str, Sequence[object]], more: Sequence[str] = ()) -> str:
+    def _keep_sql(
+        self, good: Mapping[str, Sequence[object]], table: str | None = None, more: Sequence[str] = ()
+    ) -> str:
         wanted = ["chosen", "date_state = 0"]
         wanted += ["value_state = 0"] if self.method != "answers" else [f"answer IN ({_list(good['answer'])})"]
         wanted += [f"({place} IS NULL OR {place} IN ({_list(good[place])}))" for place in self.places]
-        table = self._read_sql(self.table.located if more else self.table.sql, more)
-        rows = f"(SELECT * FROM {table} WHERE {' AND '.join(wanted)})"  # noqa: S608 -- as above
+        read = self._read_sql(table or self.table.sql, more)
+        rows = f"(SELECT * FROM {read} WHERE {' AND '.join(wanted)})"  # noqa: S608 -- as above
         if self.source.keep == "all" or "respondent" not in get_columns(self.source):
             return rows
         order = "DESC" if self.source.keep == "last" else "ASC"
         # Answers of the same moment are ordered by their content, so that the order of rows never matters.
         words = [f"coalesce(CAST({name} AS VARCHAR), '')" for name in (*self._values(), *self.places)]
         numbers = [f"TRY_CAST({name} AS DOUBLE)" for name in self._values()]
-        ties = ", ".join(f"{one} {order}" for one in ("moment", *numbers, *words))
+        ties = ", ".join(f"{one} {order}" for one in ("moment", *numbers, *words, *more))
         turn = f"row_number() OVER (PARTITION BY respondent, period ORDER BY {ties})"
         return f"(SELECT * FROM (SELECT *, {turn} AS turn FROM {rows}) WHERE turn = 1 OR respondent IS NULL)"  # noqa: S608 -- as above
 

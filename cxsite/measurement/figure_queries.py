@@ -25,7 +25,7 @@ BY: Final = (*PLACES, MONTH)
 class QueriedFigure:
     """One figure; `figure` is None if it stays hidden, `quantiles` are median and 90th percentile if known.
 
-    `unplaced` is as in `Withheld`.
+    `unplaced` and `uncompared` are as in `Withheld`.
     """
 
     metric: Metric
@@ -36,6 +36,7 @@ class QueriedFigure:
     source: str
     note: str
     unplaced: int = 0
+    uncompared: tuple[str, ...] = ()
 
     @property
     def few(self) -> bool:
@@ -81,4 +82,5 @@ def _make_figure(metric: ComputedMetric, period: Period, group: Group, figure: C
         source=metric.source,
         note=note,
         unplaced=0 if figure else metric.unplaced(period, group),
+        uncompared=() if figure else metric.uncompared,
     )

@@ -1,4 +1,10 @@
-"""Which answers several sources count together: the cells of one system for all metrics that read the same answers."""
+"""Which answers several sources count together: the cells of one system for all metrics that read the same answers.
+
+Answers of files are recognised by their file and record. A table of a warehouse has neither: there an answer is the
+content of its row, in all columns that the sources read, with a number that distinguishes rows of equal content. Which
+of two equal rows gets which number makes no difference, since every source treats them alike. The engine compares the
+rows where they are stored; only counts come back.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +16,14 @@ from cxsite.measurement.answer_reading import first_day
 from cxsite.measurement.counting_methods import PLACES
 from cxsite.measurement.csv_head import UnreadableError
 from cxsite.measurement.disclosure import SMALLEST_SHOWN
+from cxsite.measurement.engine import quote_literal, quote_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from cxsite.measurement.answer_checks import RowJudge
     from cxsite.measurement.answer_reading import Cell, SourceResult
-    from cxsite.measurement.engine import Engine, Row
+    from cxsite.measurement.engine import Engine, EngineTable, Row
 
 MOST_CELLS: Final = 50_000
 
@@ -35,24 +43,41 @@ class JointCell:
 
 def count_joint_cells(sources: Sequence[SourceResult], engine: Engine) -> list[JointCell] | None:
     """Return the cells of sources whose rows can be compared; None if they cannot, or if there are too many."""
-    if not all(one.judge and one.judge.counting.table.located for one in sources):
+    judges = [one.judge for one in sources if one.judge]
+    tables = [judge.counting.table for judge in judges]
+    if len(judges) < len(sources) or len({bool(table.located) for table in tables}) > 1:
+        return None
+    names = {table.sql for table in tables if not table.located}
+    if len({name.casefold() for name in names}) < len(names):  # perhaps one table, perhaps two
         return None
     try:
-        rows = engine.rows_of_files(_joint_sql(sources), dict.fromkeys(file for one in sources for file in one.files))
+        rows = engine.rows_of_files(
+            _joint_sql(sources, judges), dict.fromkeys(file for one in sources for file in one.files)
+        )
     except UnreadableError:
         return None
-    return None if len(rows) > MOST_CELLS else _group_rows(sources, rows)
+    return None if len(rows) > MOST_CELLS else _group_rows(judges, rows)
 
 
-def _joint_sql(sources: Sequence[SourceResult]) -> str:
+def _cell_columns(judge: RowJudge, number: int) -> list[str]:
+    """Return the names of a source's period and places in the joint rows."""
+    return [f"{name}_{number}" for name in ("period", *judge.counting.places)]
+
+
+def _joint_sql(sources: Sequence[SourceResult], judges: Sequence[RowJudge]) -> str:
     """Return the SQL for joint cells: each respondent of cells with fewer than five people, else one row a cell."""
-    keys = [f"cell_{number}" for number in range(len(sources))]
-    columns, parts = ", ".join(keys), []
-    for number, one in enumerate(sources):
-        assert one.judge  # noqa: S101 -- checked before
-        mine = ", ".join(f"{'cell' if at == number else 'NULL'} AS {key}" for at, key in enumerate(keys))
-        parts.append(f"SELECT file, record, respondent, {mine} FROM ({one.judge.counting.located_sql(one.good)})")  # noqa: S608 -- names are ours
-    first = ", ".join(f"any_value({key}) AS {key}" for key in keys)
+    tables = [judge.counting.table for judge in judges]
+    names = [_cell_columns(judge, number) for number, judge in enumerate(judges)]
+    parts = []
+    for number, (one, judge) in enumerate(zip(sources, judges, strict=True)):
+        own = dict(zip(names[number], ("period", *judge.counting.places), strict=True))
+        mine = ", ".join(f"{own.get(name, 'NULL')} AS {name}" for every in names for name in every)
+        located = judge.counting.table.located or number_equal_rows(judge.counting.table, tables)
+        parts.append(f"SELECT file, record, respondent, {mine} FROM ({judge.counting.located_sql(one.good, located)})")  # noqa: S608 -- names are ours
+    every = [name for some in names for name in some]
+    columns = ", ".join(every)
+    # Each source has at most one row for an answer, so that `max` finds its cell among the other sources' NULLs.
+    first = ", ".join(f"max({name}) AS {name}" for name in every)
     rows = f"SELECT {first}, max(respondent) AS respondent FROM ({' UNION ALL '.join(parts)}) GROUP BY file, record"  # noqa: S608 -- as above
     counted = f"SELECT {columns}, respondent, count(*) AS answers FROM ({rows}) GROUP BY {columns}, respondent"  # noqa: S608 -- as above
     people = "sum(CASE WHEN respondent IS NULL THEN answers ELSE 1 END)"
@@ -62,12 +87,31 @@ def _joint_sql(sources: Sequence[SourceResult]) -> str:
     return f"{few} UNION ALL {many} LIMIT {MOST_CELLS + 1}"
 
 
-def _group_rows(sources: Sequence[SourceResult], rows: Sequence[Row]) -> list[JointCell]:
+def number_equal_rows(table: EngineTable, tables: Sequence[EngineTable]) -> str:
+    """Return the SQL of a table with `file` and `record`, made of the content of each row.
+
+    `tables` are those of all sources; the columns that any of them reads of this table take part.
+    """
+    names = sorted({name for one in tables if one.sql == table.sql for name in one.kinds})
+    cells = [quote_name(name) for name in names]
+    # The length before each cell makes the text unambiguous, whatever the cells contain.
+    text = " || ".join(
+        f"coalesce(CAST(length(CAST({cell} AS VARCHAR)) AS VARCHAR) || ':' || CAST({cell} AS VARCHAR), '-')"
+        for cell in cells
+    )
+    rows = f"SELECT {', '.join(cells)}, {text} AS record FROM {table.sql}"  # noqa: S608 -- names are quoted
+    order = ", ".join(cells)
+    turn = f"CAST(row_number() OVER (PARTITION BY record ORDER BY {order}) AS VARCHAR)"
+    where = f"{quote_literal(table.sql)} AS file, {turn} || '#' || record AS record"
+    return f"(SELECT {order}, {where} FROM ({rows}))"  # noqa: S608 -- as above
+
+
+def _group_rows(judges: Sequence[RowJudge], rows: Sequence[Row]) -> list[JointCell]:
     counts: Counter[tuple[Cell | None, ...]] = Counter()
     people: dict[tuple[Cell | None, ...], Counter[str]] = {}
     large: set[tuple[Cell | None, ...]] = set()
     for number, (*cells, respondent, answers, is_large) in enumerate(rows):
-        key = tuple(_read_cell(one, cell) for one, cell in zip(sources, cells, strict=True))
+        key = tuple(_read_cells(judges, cells))
         counts[key] += int(answers)
         if is_large:
             large.add(key)
@@ -81,7 +125,12 @@ def _group_rows(sources: Sequence[SourceResult], rows: Sequence[Row]) -> list[Jo
     ]
 
 
-def _read_cell(source: SourceResult, cell: Mapping[str, object] | None) -> Cell | None:
-    if cell is None or source.judge is None:
-        return None
-    return (first_day(cell["period"]), tuple(str(source.judge.place(name, cell.get(name))) for name in PLACES))
+def _read_cells(judges: Sequence[RowJudge], cells: Sequence[object]) -> Iterator[Cell | None]:
+    """Return each source's cell; its period is NULL if it does not count the answers."""
+    at = 0
+    for judge in judges:
+        period, *places = cells[at : at + 1 + len(judge.counting.places)]
+        at += 1 + len(places)
+        written = dict(zip(judge.counting.places, places, strict=True))
+        names = tuple(str(judge.place(name, written.get(name))) for name in PLACES)
+        yield None if period is None else (first_day(period), names)

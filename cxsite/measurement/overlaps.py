@@ -2,8 +2,9 @@
 
 Two metrics overlap if a source of each reads the same file and the same columns of answers; they may differ in `where`,
 `keep`, places, in what they count as a good row, and in the length of their periods. The engine finds for each row
-which metrics count it. The rows of a warehouse cannot be compared: at most two of its metrics are shown, and the
-smaller one is assumed to be a part of the larger one, because that is the case an attacker could use.
+which metrics count it. Where it cannot (an answer is in two sources of one metric, some sources are files and others
+tables of a warehouse, or there are too many combinations), at most two of the metrics are shown, and the smaller one is
+assumed to be a part of the larger one, because that is the case an attacker could use.
 """
 
 from __future__ import annotations
@@ -35,16 +36,18 @@ _MOST_APART: Final = 2
 
 def with_overlaps(metrics: Mapping[str, ComputedMetric], joint: JointCells) -> dict[str, ComputedMetric]:
     """Return the metrics with the groups that overlapping ones must also hide; `joint` counts shared answers."""
-    found: dict[str, defaultdict[date, set[Group]]] = {}
+    found = dict(metrics)
     for family in _families(metrics):
-        for key, day, group in _hide_together({key: metrics[key] for key in family}, joint):
-            found.setdefault(key, defaultdict(set))[day].add(group)
-    return {
-        key: replace(one, further_hidden={day: frozenset(groups) for day, groups in found[key].items()})
-        if key in found
-        else one
-        for key, one in metrics.items()
-    }
+        members = {key: metrics[key] for key in family}
+        cells = _joint_cells(members, joint)
+        hidden: defaultdict[str, defaultdict[date, set[Group]]] = defaultdict(lambda: defaultdict(set))
+        for key, day, group in _hide_without_rows(members) if cells is None else _hide_together(cells):
+            hidden[key][day].add(group)
+        for key, groups in hidden.items():
+            others = () if cells is not None else tuple(other for other in family if other != key)
+            further = {day: frozenset(one) for day, one in groups.items()}
+            found[key] = replace(metrics[key], further_hidden=further, uncompared=others)
+    return found
 
 
 def _families(metrics: Mapping[str, ComputedMetric]) -> list[list[str]]:
@@ -69,20 +72,22 @@ def _sources_read(metric: ComputedMetric) -> Iterator[tuple[str, ...]]:
             yield (file, *names)
 
 
-def _hide_together(metrics: Mapping[str, ComputedMetric], joint: JointCells) -> Iterator[Figure]:
-    """Yield what the metrics of a family must hide, so that all shown figures together reveal no small group."""
+_Joint: TypeAlias = "tuple[Mapping[str, Cell], int, People]"
+"""The period and places under which each metric counts the answers, their number, and the people."""
+
+
+def _joint_cells(metrics: Mapping[str, ComputedMetric], joint: JointCells) -> list[_Joint] | None:
+    """Return the cells of a family; None if its answers cannot be compared one by one."""
     owners = [(key, one) for key, metric in metrics.items() for one in metric.results]
     found = joint([one for _, one in owners])
     cells = None if found is None else _key_by_metric([key for key, _ in owners], found)
-    if cells is None or not _matches_metrics(metrics, cells):
-        yield from _hide_without_rows(metrics)
-        return
+    return cells if cells is not None and _matches_metrics(metrics, cells) else None
+
+
+def _hide_together(cells: Iterable[_Joint]) -> Iterator[Figure]:
+    """Yield what the metrics of a family must hide, so that all shown figures together reveal no small group."""
     for block in _find_blocks(cells):
         yield from _hide_in_block(block)
-
-
-_Joint: TypeAlias = "tuple[Mapping[str, Cell], int, People]"
-"""The period and places under which each metric counts the answers, their number, and the people."""
 
 
 def _key_by_metric(keys: Sequence[str], found: Iterable[JointCell]) -> list[_Joint] | None:

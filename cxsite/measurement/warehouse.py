@@ -74,7 +74,8 @@ class Warehouse:
         kinds = {column: _kind(kind) for column, kind in schema.items()}
         if lacking := tuple(column for column in columns if column not in kinds):
             raise LacksColumnsError(name, lacking, tuple(kinds))
-        return EngineTable(quote_name(name), {column: kinds[column] for column in columns}, files=(data,))
+        # Most warehouses ignore the case of names.
+        return EngineTable(quote_name(name), {column: kinds[column] for column in columns}, files=(data.casefold(),))
 
     def rows(self, sql: str) -> list[Row]:
         """Return the rows of a query."""

@@ -108,6 +108,7 @@ def _metric_context(key: str, basis: Basis) -> dict[str, object]:
         "metric": metric,
         "trend": figures.trend_of(measured.head) if measured.head else None,
         "breakdowns": breakdowns(measured, content),
+        "uncompared": _uncompared(key, content),
         "outcomes": find_outcomes(works, content),
         "used_at": _find_uses(key, content),
         "goals": tuple((k, goal) for k, goal in content.goals.items() if goal.metric == key),
@@ -115,6 +116,12 @@ def _metric_context(key: str, basis: Basis) -> dict[str, object]:
         "figures": figures,
         "names": Names(content),
     }
+
+
+def _uncompared(metric: str, content: Content) -> tuple[str, ...]:
+    """Return the names of metrics that count the same answers, if figures are hidden because of that alone."""
+    keys = dict.fromkeys(key for one in content.withheld if one.metric == metric for key in one.uncompared)
+    return tuple(content.metrics[key].name for key in keys)
 
 
 def breakdowns(measured: MetricFigures, content: Content) -> tuple[Breakdown, ...]:

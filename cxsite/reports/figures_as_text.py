@@ -32,23 +32,26 @@ def figures_as_text(figures: Sequence[QueriedFigure], content: Content, language
     head = ("terms.metric.word", "figure.period", "measure-table.where", "figure.value")
     rows = [(*(words(key) for key in (*head, "figure.interval-name", "figure.answers")), "")]
     rows += [_row(one, shown, words) for one in figures]
-    return "\n".join([*table(rows, right=_NUMBERS), *dict.fromkeys(_unplaced_sentences(figures, shown, words))]) + "\n"
+    return "\n".join([*table(rows, right=_NUMBERS), *_reasons_hidden(figures, content, words)]) + "\n"
 
 
-def unplaced_as_text(figures: Sequence[QueriedFigure], content: Content, language: str) -> str:
-    """Return a line for each table with figures hidden because a few answers have no place; empty if none."""
-    words = Translator(language)
-    lines = dict.fromkeys(_unplaced_sentences(figures, FigureFormatter(Basis(content, words)), words))
-    return "".join(f"\n{line}\n" for line in lines)
+def reasons_as_text(figures: Sequence[QueriedFigure], content: Content, language: str) -> str:
+    """Return a line for each reason for which figures of large groups are hidden; empty if none."""
+    return "".join(f"\n{line}\n" for line in _reasons_hidden(figures, content, Translator(language)))
 
 
-def _unplaced_sentences(figures: Sequence[QueriedFigure], shown: FigureFormatter, words: Translator) -> Iterator[str]:
-    """Yield why groups that are large enough are hidden: a few answers have no place."""
+def _reasons_hidden(figures: Sequence[QueriedFigure], content: Content, words: Translator) -> list[str]:
+    """Return why groups that are large enough are hidden: a few answers have no place, or could not be compared."""
+    shown, found = FigureFormatter(Basis(content, words)), dict[str, None]()
     for one in figures:
         if one.unplaced:
             place = words(f"place.{one.where[0][0]}").lower()
             note = words("metric.unplaced", n=one.unplaced, place=place)
-            yield f"{one.metric.name}, {shown.period(one.period)}: {note}"
+            found[f"{one.metric.name}, {shown.period(one.period)}: {note}"] = None
+        if one.uncompared:
+            names = ", ".join(content.metrics[key].name for key in one.uncompared)
+            found[f"{one.metric.name}: {words('metric.uncompared', names=names)}"] = None
+    return list(found)
 
 
 def result_as_text(one: SourceResult, language: str, *, with_cells: bool) -> str:

@@ -134,6 +134,31 @@ def test_written_figures_of_so_few_people_are_nowhere_in_the_docs_tree(project: 
     assert "66,6" not in pages
 
 
+def test_metrics_whose_answers_cannot_be_compared_say_why_they_are_hidden(project: Path) -> None:
+    content = project / "content"
+    for key in ("nua", "rieng"):
+        (content / f"metrics/{key}.yml").write_text(METRIC.replace("NPS", f"NPS {key}"), encoding="utf-8")
+        source = SOURCE.replace("nps-thu", key).replace("keep: last\n", "")
+        (content / f"sources/{key}.yml").write_text(source, encoding="utf-8")
+    (content / "sources/hai-lan.yml").write_text(SOURCE, encoding="utf-8")  # counts each answer of nps-thu again
+    why = "không đối chiếu được từng câu"
+
+    assert [line for line in cxsite("measure", cwd=project).out.splitlines() if why in line] == [
+        line for line in cxsite("measure", "check", "rieng", cwd=project).out.splitlines() if why in line
+    ]
+    assert "NPS rieng: Một số giá trị" in cxsite("measure", cwd=project).out
+    assert why not in cxsite("measure", "check", "nua", cwd=project).out
+    assert cxsite("generate", cwd=project).code == 0
+    pages = project / "build/docs/measurement"
+    assert why in html.unescape((pages / "rieng.md").read_text(encoding="utf-8"))
+    assert why not in html.unescape((pages / "nua.md").read_text(encoding="utf-8"))
+
+    (content / "sources/hai-lan.yml").unlink()
+    assert why not in cxsite("measure", cwd=project).out
+    figures = json.loads(cxsite("measure", "--format", "json", cwd=project).out)["figures"]
+    assert [one["hidden"] for one in figures] == [False] * 3
+
+
 def test_a_source_whose_file_is_missing_fails_the_build_and_leaves_the_old_site(project: Path) -> None:
     assert cxsite("build", cwd=project).code == 0
     before = {path: path.read_bytes() for path in (project / "site").rglob("*") if path.is_file()}

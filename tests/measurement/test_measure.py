@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 from answers import SOURCE, content_of, figures, project, write
+from attack_tables import Attack
 
 from cxsite.measurement.figure_queries import query_figures, query_page_figures
 from cxsite.measurement.measure import measure, with_figures
@@ -192,3 +194,63 @@ def test_written_and_computed_figures_of_one_metric_are_one_system(tmp_path: Pat
     write(folder / "content/observations/a.csv", rows.encode())
     content, _ = with_figures(content_of(folder), folder)
     assert [str(one.period) for one in content.withheld] == ["2026-Q4"]
+
+
+STORES, STAGES = ("pho-hue", "hai-chau"), ("mua-hang", "nhan-hang")
+
+
+def shown_by_pages_and_measure(folder: Path, cells: dict[tuple[str, str], int]) -> list[frozenset[int]]:
+    """The sums of cells (store, stage) that pages show, computed and written, with those that `measure` shows."""
+    content, _ = with_figures(content_of(folder), folder)
+    wheres = {one.where for one in content.observations if str(one.period) == "2026-10"}
+    (metric,) = figures(folder).metrics.values()
+    wheres |= {group for group, figure in metric.groups(metric.periods[-1]).items() if figure}
+    hidden = {one.where for one in content.withheld if one.source == metric.source}
+    assert hidden == {group for group, figure in metric.groups(metric.periods[-1]).items() if not figure}
+    return [
+        frozenset(at for at, cell in enumerate(cells) if set(where) <= {("store", cell[0]), ("stage", cell[1])})
+        for where in sorted(wheres)
+    ]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_written_and_computed_figures_of_one_period_are_hidden_together_on_pages_and_in_measure(
+    tmp_path: Path, seed: int
+) -> None:
+    """The answers name the store; somebody wrote down the same month by stage, and by store and stage."""
+    chance = Random(seed)  # noqa: S311 -- the same for the same number
+    cells = {
+        (store, stage): chance.choice((chance.randint(1, 4), chance.randint(5, 40)))
+        for store in STORES
+        for stage in STAGES
+    }
+    rows = "".join(
+        f"2026-10-0{1 + n % 9},{n % 11},{store}\n" for (store, _), count in cells.items() for n in range(count)
+    )
+    folder = project(tmp_path, HEAD + rows, PLACED)
+    playbook = (folder / "content/playbook.yml").read_text(encoding="utf-8")
+    more = playbook.replace("stages: [", "stages: [{id: nhan-hang, name: Nhận hàng}, ")
+    write(folder / "content/playbook.yml", more.encode())
+    written = [
+        f"nps,2026-10,40,{sum(n for (_, one), n in cells.items() if one == stage)},,{stage},tay" for stage in STAGES
+    ]
+    written += [f"nps,2026-10,40,{count},{store},{stage},tay" for (store, stage), count in cells.items()]
+    write(
+        folder / "content/observations/tay.csv",
+        ("metric,period,value,n,store,stage,source\n" + "\n".join(written) + "\n").encode(),
+    )
+    people = [frozenset(f"{cell}{n}" for n in range(count)) for cell, count in cells.items()]
+    everything = [frozenset(range(4)), frozenset({0, 1}), frozenset({2, 3}), *(frozenset({at}) for at in range(4))]
+    assert bool(Attack(list(cells.values()), people, everything).successes()) == (min(cells.values()) < 5)
+
+    assert Attack(list(cells.values()), people, shown_by_pages_and_measure(folder, cells)).successes() == []
+
+
+def test_a_written_quarter_of_a_few_more_than_its_computed_months_is_hidden(tmp_path: Path) -> None:
+    rows = "".join(f"2026-0{month}-05,9,pho-hue\n" * count for month, count in ((7, 30), (8, 30), (9, 2)))
+    folder = project(tmp_path, HEAD + rows, PLACED)
+    write(folder / "content/observations/tay.csv", b"metric,period,value,n,source\nnps,2026-Q3,41,62,tay\n")
+    content, _ = with_figures(content_of(folder), folder)
+    assert {str(one.period) for one in content.observations} == {"2026-07", "2026-08"}
+    (metric,) = figures(folder).metrics.values()
+    assert {str(one) for one in metric.periods if metric.groups(one)[()]} == {"2026-07", "2026-08"}

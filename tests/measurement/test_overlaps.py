@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from random import Random
 from typing import TYPE_CHECKING, Final
@@ -10,11 +11,15 @@ import pytest
 from answers import SOURCE, content_of, figures, project, write
 from attack_tables import Attack
 
-from cxsite.measurement.measure import measure
+from cxsite.measurement.joint_cells import count_joint_cells
+from cxsite.measurement.measure import Engines, measure, read_source
 from cxsite.measurement.overlaps import with_overlaps
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from cxsite.measurement.answer_reading import SourceResult
+    from cxsite.measurement.engine import EngineTable
 
 NARROW = SOURCE.replace("metric: nps", "metric: nps-xong") + "where: {Trạng thái: xong}\n"
 METRIC = "{name: NPS xong, kind: nps, family: overall, scale: {min: 0, max: 10}}\n"
@@ -157,9 +162,49 @@ def test_a_metric_that_is_asked_for_alone_hides_the_same(tmp_path: Path) -> None
         assert alone.hidden_groups == one.hidden_groups
 
 
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("keep", ["all", "last"])
+def test_rows_are_compared_by_their_content_as_by_their_place(tmp_path: Path, keep: str, seed: int) -> None:
+    """As in a table of a warehouse, which has no numbers of rows: only the number of equal rows matters."""
+    chance = Random(seed)  # noqa: S311 -- the same for the same number
+    cells: tuple[tuple[str, ...], ...] = (
+        ("2026-09-01", "2026-10-01", "2026-10-02"),
+        ("0", "9", "10"),
+        # Of answers of the same moment, value and place `keep` may take any: here these are also of one type.
+        ("A,pho-hue", "B,hai-chau", "C,"),
+        ("zalo",),
+        ("", "k1", "k2", "k3", "k4", "k5", "k6"),
+    )
+    lines = [",".join(map(chance.choice, cells)) for _ in range(120)]
+    by_type(tmp_path, {}, PLACED + f"keep: {keep}\n")
+    text = "Ngày,Điểm,Loại,Cửa hàng,Kênh,Khách\n" + "\n".join([*lines, *lines[:30]]) + "\n"
+    write(tmp_path / "content/answers/nps.csv", text.encode())
+    content = content_of(tmp_path)
+    engines = Engines(content, tmp_path)
+    engine = engines.of(content.sources["phieu"])
+    sources = [one for source in content.sources.values() if (one := read_source(content, source, engine)[0])]
+    assert len(sources) == 4
+    by_place = count_joint_cells(sources, engine)
+    assert by_place
+    columns = ("Ngày", "Điểm", "Loại", "Cửa hàng", "Kênh", "Khách")
+    table = replace(engine.table("content/answers/nps.csv", columns), located="")
+    by_content = count_joint_cells([over_table(one, table) for one in sources], engine)
+    assert by_content is not None
+    assert [(one.cells, one.count, sorted(one.people.values())) for one in by_content] == [
+        (one.cells, one.count, sorted(one.people.values())) for one in by_place
+    ]
+
+
+def over_table(one: SourceResult, table: EngineTable) -> SourceResult:
+    """The same source, read from this table, as from one in a warehouse."""
+    assert one.judge
+    return replace(one, judge=replace(one.judge, counting=replace(one.judge.counting, table=table)))
+
+
 def test_where_rows_cannot_be_compared_two_metrics_are_shown(tmp_path: Path) -> None:
     cells = {(one, "pho-hue", "zalo"): count for one, count in (("A", 40), ("B", 30), ("C", 30), ("X", 2))}
     by_type(tmp_path, cells, SOURCE.split("\n")[2] + "\n")
     metrics = with_overlaps(figures(tmp_path).metrics, lambda sources: None)  # noqa: ARG005
+    assert metrics["nps-b"].uncompared or metrics["nps-c"].uncompared
     shown = {key for key, one in metrics.items() if one.groups(one.periods[-1])[()]}
     assert len(list(combinations(sorted(shown), 2))) <= 1

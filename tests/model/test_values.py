@@ -158,7 +158,19 @@ def test_addresses(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a.vn", "//a.vn", "javascript:x", "HTTP://a", "https://", "https://a b", "https://a\x01", "http://<"]
+    "text",
+    [
+        "a.vn",
+        "//a.vn",
+        "javascript:x",
+        "HTTP://a",
+        "https://",
+        "https://[",
+        "https://[::1",
+        "https://a b",
+        "https://a\x01",
+        "http://<",
+    ],
 )
 def test_what_is_no_address_is_refused(text: str) -> None:
     with pytest.raises(ValidationError):

@@ -56,6 +56,16 @@ reading:
     link: www.sach.vn
           ^^^^^^^^^^^ CX115 form=address found=www.sach.vn
 """,
+    "an address without a host": """\
+title: A
+reading:
+  - title: Sách
+    link: https://[
+          ^^^^^^^^^ CX115 form=host found=https://[
+  - title: Sách
+    link: https://[::1/sach
+          ^^^^^^^^^^^^^^^^^ CX115 form=host found=https://[::1/sach
+""",
     "an address that runs a script": """\
 title: A
 feedback: {url: "javascript:alert(1)"}

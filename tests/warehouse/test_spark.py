@@ -10,7 +10,7 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from answers import check, content_of, project, values
+from answers import check, content_of, figures, project, values, write
 
 from cxsite.measurement.answer_reading import read_answers
 from cxsite.measurement.data_access import DataAccess
@@ -125,3 +125,48 @@ def test_a_table_without_the_columns_is_reported(tmp_path: Path, spark: Any, mon
     monkeypatch.setattr(ibis, "connect", lambda address: {"pyspark://": connection}[address])
     _, (problem,) = check(folder)
     assert (problem.code, problem.values["lacking"]) == ("CX163", ("Điểm",))
+
+
+def test_metrics_over_one_table_hide_the_same_as_over_a_file(
+    tmp_path: Path, spark: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All metrics are shown, and of all answers less those of types A and B no few people follow."""
+    cells = (
+        ("A", "pho-hue", 30),
+        ("B", "pho-hue", 20),
+        ("B", "hai-chau", 12),
+        ("C", "pho-hue", 2),
+        ("C", "hai-chau", 9),
+    )
+    lines = [
+        f"2026-10-0{1 + number % 9},{number % 11},{kind},{store},{kind}{store}{number // 2}"
+        for kind, store, count in cells
+        for number in range(count)
+    ]
+    text = "Ngày,Điểm,Loại,Cửa hàng,Khách\n" + "\n".join([*lines, *lines[:7]]) + "\n"
+    source = "metric: METRIC\ndata: DATA\nkeep: last\n"
+    source += "columns: {answer: Điểm, date: Ngày, respondent: Khách, store: Cửa hàng}\n"
+    metrics = {"nps": "", "nps-a": "where: {Loại: A}\n", "nps-b": "where: {Loại: B}\n"}
+
+    def folder_of(data: str) -> Path:
+        folder = project(tmp_path / data.replace(":", "-").replace("/", "-"), text)
+        (folder / "content/sources/phieu.yml").unlink()
+        for key, where in metrics.items():
+            write(folder / f"content/metrics/{key}.yml", KINDS["nps"].encode())
+            one = source.replace("METRIC", key).replace("DATA", data) + where
+            write(folder / f"content/sources/{key}.yml", one.encode())
+        return folder
+
+    by_file = figures(folder_of("content/answers/nps.csv")).metrics
+    file = str(tmp_path / "content-answers-nps.csv/content/answers/nps.csv")
+    spark.read.csv(file, header=True).createOrReplaceTempView("phieu")
+    connection = ibis.pyspark.connect(spark)
+    monkeypatch.setenv(VARIABLE, "pyspark://")
+    monkeypatch.setattr(ibis, "connect", lambda address: {"pyspark://": connection}[address])
+    by_table = figures(folder_of("table:phieu")).metrics
+    assert {key: one.hidden_groups for key, one in by_table.items()} == {
+        key: one.hidden_groups for key, one in by_file.items()
+    }
+    assert not any(one.uncompared for one in by_table.values())
+    assert any(one.further_hidden for one in by_table.values())
+    assert all(any(one.groups(period)[()] for period in one.periods) for one in by_table.values())

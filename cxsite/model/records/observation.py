@@ -131,6 +131,8 @@ class Withheld:
     """A figure that is not shown, because a person who answered could be recognised.
 
     `unplaced` is how many answers name no place of its kind, if the figure is hidden only because they are so few.
+    `uncompared` are the ids of metrics that count the same answers, if these could not be compared one by one: then
+    more is hidden than necessary.
     """
 
     metric: str
@@ -139,3 +141,4 @@ class Withheld:
     place: Place
     source: str = ""
     unplaced: int = 0
+    uncompared: tuple[str, ...] = ()

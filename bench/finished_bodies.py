@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _ARTICLE = re.compile(r"(?<=<article class=\"md-content__inner md-typeset\">).*?(?=</article>)", re.DOTALL)
-_TOC = re.compile(r'(?<=data-md-component="toc" data-md-scrollfix>).*?(?=</ul>\s*</nav>)', re.DOTALL)
+_TOC = re.compile(r'(?<=data-md-component="toc" data-md-scrollfix>).*?(?=</ul>\s*</nav>\s*</div>)', re.DOTALL)
 _TITLE = re.compile(r"(?<=<title>).*?(?=</title>)", re.DOTALL)
 _HUGO_INDEX = """\
 {"docs":[{{ range $n, $p := site.RegularPages }}{{ if $n }},{{ end -}}

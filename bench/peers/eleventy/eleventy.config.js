@@ -1,0 +1,4 @@
+export default function (config) {
+  config.addPassthroughCopy("assets");
+  return { templateFormats: ["11ty.js"], dir: { input: ".", output: "public" } };
+}

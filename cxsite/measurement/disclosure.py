@@ -168,6 +168,8 @@ def _find_hidden_together(figures: Sequence[WrittenFigure], rows: list[int]) -> 
     """Return the figures to hide among some of the same answers; of fewer at once if they contradict each other."""
     if not rows or _is_plainly_safe(figures, rows):
         return set()
+    if _is_plainly_contradictory(figures, rows):
+        return _too_small(figures, rows)
     members = None
     for with_rests in (False, True):  # answers in a quarter but none of its months only if needed
         members = _distinct_cells(figures, rows, with_rests=with_rests)
@@ -179,8 +181,23 @@ def _find_hidden_together(figures: Sequence[WrittenFigure], rows: list[int]) -> 
     crossed = set() if members else {at for at in rows if len(figures[at].where) > 1}
     parts = _tables(figures, [at for at in rows if at not in crossed])
     if len(parts) == 1:  # the parts exceed the whole: the answers differ
-        return {at for at in rows if 0 < figures[at].count < SMALLEST_SHOWN}
+        return _too_small(figures, rows)
     return crossed | {at for part in parts for at in _find_hidden_together(figures, part)}
+
+
+def _too_small(figures: Sequence[WrittenFigure], rows: Iterable[int]) -> set[int]:
+    return {at for at in rows if 0 < figures[at].count < SMALLEST_SHOWN}
+
+
+def _is_plainly_contradictory(figures: Sequence[WrittenFigure], rows: list[int]) -> bool:
+    """Return whether written figures of one kind of place and one period have more answers than the whole."""
+    whole = [figures[at].count for at in rows if not figures[at].where]
+    kinds = {tuple(kind for kind, _ in figures[at].where) for at in rows} - {()}
+    is_one = len({figures[at].period for at in rows}) == 1 and len(whole) == len(kinds) == 1
+    if not is_one or any(len(one) > 1 for one in kinds) or any(figures[at].is_computed for at in rows):
+        return False
+    places = [figures[at].where for at in rows]
+    return len(set(places)) == len(places) and sum(figures[at].count for at in rows) > 2 * whole[0]
 
 
 def _is_plainly_safe(figures: Sequence[WrittenFigure], rows: list[int]) -> bool:

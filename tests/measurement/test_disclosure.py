@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 from answers import FILES, content_of, write
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cxsite.measurement.disclosure import WrittenFigure, find_hidden, hidden_figures, withhold_small_groups
 from cxsite.model.records.observation import Period
@@ -119,6 +121,16 @@ def test_two_tables_and_the_cells_where_they_cross_are_one_system() -> None:
 
 def test_figures_of_unlike_answers_are_hidden_by_themselves() -> None:
     assert find_hidden({(): 20, ZALO: 30, WEB: 40, PHONE: 3}) == {PHONE}
+
+
+@given(st.lists(st.integers(0, 40), min_size=2, max_size=6), st.data())
+def test_of_places_with_more_answers_than_the_whole_only_small_groups_are_hidden(
+    places: list[int], data: st.DataObject
+) -> None:
+    whole = data.draw(st.integers(0, max(0, sum(places) - 1)))
+    counts = {(): whole, **{(("store", f"s{number}"),): count for number, count in enumerate(places)}}
+    hidden = {where for where, count in counts.items() if 0 < count < 5}
+    assert sum(places) <= whole or find_hidden(counts) == hidden
 
 
 def test_of_two_figures_for_one_place_that_nearly_agree_one_is_hidden() -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cxsite.incremental.state_path import state_path
 from cxsite.problems import CxsiteError, make_message
 from cxsite.site.builders import build_state
 from cxsite.site.publishing import disk
@@ -73,7 +74,7 @@ def build(
 def _build(
     site: SiteSpec, output: Path, protected: Sequence[Path], clock: StepClock, notes: list[Message]
 ) -> BuildReport:
-    place = build_state.place_for(site.state, output) if site.state else None
+    place = state_path(site.state, output) if site.state else None
     making = SiteBuild(
         site, output, build_state.load_state(place, output) if place else build_state.BuildState(), clock
     )

@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any, Final
 from cxsite.i18n.today import get_today
 from cxsite.incremental.build_inputs import hash_inputs
 from cxsite.incremental.file_stats import hash_file_stats
+from cxsite.incremental.state_path import state_path
 from cxsite.installed import OF_PAGES, OF_THE_THEME, template_folders, versions
 from cxsite.problems import CxsiteError
 from cxsite.review.git import Git
 from cxsite.seal import seal_data, unseal_data
-from cxsite.site.builders.build_state import place_for
 from cxsite.site.publishing.leftovers import find_leftovers
 from cxsite.site.settings import find_overrides, read_settings
 
@@ -84,7 +84,7 @@ class BuildInputs:
 
     @property
     def _place(self) -> Path:
-        return place_for(self.project / "build" / ".state", self.target, "last")
+        return state_path(self.project / "build" / ".state", self.target, "last")
 
 
 def collect_inputs(project: Path, target: Path, *options: str) -> BuildInputs:

@@ -53,6 +53,14 @@ def test_checking_loads_nothing_that_only_makes_pages(tmp_path: Path) -> None:
     assert {"jinja2", "markupsafe", "mkdocs", "markdown", "duckdb", "babel", "nh3"}.isdisjoint(loaded)
 
 
+def test_the_look_at_the_last_build_loads_nothing_that_reads_content_or_makes_pages() -> None:
+    script = "import sys, cxsite.cli.build; print(*(name for name in sys.modules if '.' not in name))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8", check=True)
+    loaded = set(done.stdout.split())
+    assert "click" in loaded
+    assert {"pydantic", "jinja2", "markupsafe", "markdown_it", "mkdocs", "duckdb", "babel", "nh3"}.isdisjoint(loaded)
+
+
 def test_help_names_every_command_and_each_has_its_own() -> None:
     reported = CliRunner().invoke(group, ["--language", "en", "--help"], prog_name="cxsite")
     assert reported.exit_code == 0

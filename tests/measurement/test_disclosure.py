@@ -128,7 +128,8 @@ def test_of_places_with_more_answers_than_the_whole_only_small_groups_are_hidden
     places: list[int], data: st.DataObject
 ) -> None:
     whole = data.draw(st.integers(0, max(0, sum(places) - 1)))
-    counts = {(): whole, **{(("store", f"s{number}"),): count for number, count in enumerate(places)}}
+    counts: dict[Where, int] = {(): whole}
+    counts.update({(("store", f"s{number}"),): count for number, count in enumerate(places)})
     hidden = {where for where, count in counts.items() if 0 < count < 5}
     assert sum(places) <= whole or find_hidden(counts) == hidden
 

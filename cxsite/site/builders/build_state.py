@@ -49,11 +49,6 @@ def is_as_published(site: Path, path: str, memory: BuildState) -> bool:
     return known is not None and stamp(site / path) == known[1]
 
 
-def place_for(state: Path, target: Path, what: str = "site") -> Path:
-    """Return the path at which the state of the site at `target`, or other data named `what`, is kept."""
-    return state / f"{what}-{hashlib.sha256(os.fsencode(os.path.realpath(target))).hexdigest()[:16]}.json"
-
-
 def make_state(site: Path, key: str, pages: Mapping[str, PageState], entries: Iterable[ManifestEntry]) -> BuildState:
     """Make the state of a site in the folder `site`."""
     stamped = ((entry, stamp(site / entry.path)) for entry in entries)

@@ -99,7 +99,7 @@ TEXTS: Final = {
 }
 """Words of this page, by language."""
 _PATTERNS: Final = (
-    (ID_PATTERN, "id"), ("^https?", "address"), ("^#", "colour"), ("^[^@", "email"), ("^(d{1,2}", "date-style"),
+    (ID_PATTERN, "id"), ("^https?", "address"), ("^#", "colour"), ("^[^@", "email"), ("^((hh?", "date-style"),
 )  # fmt: skip
 _MARKS: Final = ((HoldsMarkdown, "markdown"), (HoldsName, "name"), (HoldsText, "text"))
 _PLAIN: Final = {bool: "yes", int: "whole", float: "number", date: "day", Duration: "duration", str: "word"}

@@ -6,22 +6,27 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from enum import Enum
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
-from cxsite.measurement.counting_methods import NO, PLACES, YES, get_scale, is_yes_no
-from cxsite.measurement.counting_sql import EARLY, EITHER, EMPTY, FINE, FUTURE, OFF_SCALE, plain_number
+from cxsite.measurement.counting_methods import NO, PLACES, YES, get_scale, is_yes_no, period_kind
+from cxsite.measurement.counting_sql import plain_number
+from cxsite.measurement.day_texts import EARLY, EMPTY, FINE, FUTURE, NO_ANSWER, OFF_SCALE, UNKNOWN_ZONE
+from cxsite.measurement.number_sql import EITHER
 from cxsite.model.facts.suggestions import suggest
+from cxsite.model.records.observation import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
+    from collections.abc import Callable, Mapping
 
     from cxsite.measurement.counting_sql import CountingQuery
     from cxsite.model.content import Content
     from cxsite.model.records.source import Cell
 
 _PLAIN: Final = re.compile(r"[-+]?\d+([.,]\d+)?\Z", re.ASCII)
+_DATE_REASONS: Final = {EMPTY: "empty", FUTURE: "future", EARLY: "early", UNKNOWN_ZONE: "unknown-zone"}
+_VALUE_REASONS: Final = {EMPTY: "empty", OFF_SCALE: "off-scale"}
 _WHOLE_KINDS: Final = ("nps", "csat", "ces")
 
 
@@ -45,11 +50,28 @@ def without_cells(faults: Mapping[RowFault, int]) -> dict[RowFault, int]:
 
 @dataclass(frozen=True, slots=True)
 class GoodRow:
-    """The values of a group of good rows: its period's first day, its answer (None for sums), its places by kind."""
+    """The values of a group of good rows: its period, its answer (None for sums), its places by kind."""
 
-    period: date
+    period: Period
     answer: float | None
     places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnansweredRow:
+    """A group of rows in which nobody answered: its period (None without a date), its places by kind."""
+
+    period: Period | None
+    places: tuple[str, ...]
+
+
+def period_of(cell: Any, kind: str) -> Period:  # noqa: ANN401 -- engines give a text, a date or a moment
+    """Return the period that a query gives: as its text, or as its first day."""
+    if isinstance(cell, str):
+        found = Period.read(cell)
+        assert found is not None  # noqa: S101 -- queries give periods that we wrote
+        return found
+    return Period.starting(cell.date() if hasattr(cell, "date") else cell, kind)
 
 
 def plain(cell: object) -> str:
@@ -59,6 +81,15 @@ def plain(cell: object) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+class _NotAnswered(Enum):
+    """The value of a row in which nobody answered."""
+
+    NOT_ANSWERED = 0
+
+
+NOT_ANSWERED: Final = _NotAnswered.NOT_ANSWERED
+
+
 @dataclass(frozen=True)
 class RowJudge:
     """Checks rows by the playbook's ids and names and by the source's maps. `places` are in the order of PLACES."""
@@ -66,21 +97,34 @@ class RowJudge:
     counting: CountingQuery
     content: Content
 
-    def __call__(self, row: tuple[Any, ...]) -> GoodRow | RowFault | None:
+    def __call__(self, row: tuple[Any, ...]) -> GoodRow | UnansweredRow | RowFault | None:
         """Return the values of a row of `CountingQuery.keys`; None if the source's `where` leaves it out."""
-        chosen, date_state, period, answer, *places = row
-        if not chosen:
+        cells = dict(zip(self.counting.keys, row, strict=True))
+        if not cells["chosen"]:
             return None
-        if date_state != FINE:
-            return RowFault("date", {EMPTY: "empty", FUTURE: "future", EARLY: "early"}.get(date_state, "not-a-date"))
-        value = self._value(answer)
+        state = cells["date_state"]
+        value = self._value(cells.get("answer", cells.get("value_state")), cells.get("count_state", FINE))
+        named = [self.place(name, cells.get(name)) for name in PLACES]
+        if value is NOT_ANSWERED and state in (FINE, EMPTY):
+            period = self.period(cells["period"]) if state == FINE else None
+            return UnansweredRow(period, tuple(one if isinstance(one, str) else "" for one in named))
+        if state != FINE:
+            return RowFault("date", _DATE_REASONS.get(state, "not-a-date"))
         if isinstance(value, RowFault):
             return value
-        found = dict(zip(self.counting.places, places, strict=True))
-        named = [self.place(name, found.get(name)) for name in PLACES]
         fault = next((one for one in named if isinstance(one, RowFault)), None)
-        day = period.date() if hasattr(period, "date") else period
-        return fault or GoodRow(day, value, tuple(one for one in named if isinstance(one, str)))
+        answer = value if isinstance(value, float) else None
+        return fault or GoodRow(
+            self.period(cells["period"]), answer, tuple(one for one in named if isinstance(one, str))
+        )
+
+    def period(self, cell: object) -> Period:
+        """Return the period of a row."""
+        return self._periods(cell)
+
+    @cached_property
+    def _periods(self) -> Callable[[object], Period]:
+        return lru_cache(None)(partial(period_of, kind=period_kind(self.counting.metric)))
 
     def place(self, name: str, cell: object) -> str | RowFault:
         """Return the id that a cell names; empty for an empty cell."""
@@ -95,21 +139,26 @@ class RowJudge:
         return RowFault(name, "unknown", word, self._nearest(name, word))
 
     def faulty(self, column: str, cell: object) -> bool:
-        """Return whether a cell of the answer or of a place is bad."""
+        """Return whether a cell of the answer or of a place is bad; no answer is not."""
         return isinstance(self._value(cell) if column == "answer" else self.place(column, cell), RowFault)
+
+    def is_no_answer(self, cell: object) -> bool:
+        """Return whether a cell of the answer means that nobody answered."""
+        return self._value(cell) is NOT_ANSWERED
 
     def _nearest(self, name: str, word: str) -> str:
         return suggest(word, (shown for shown in self._accepted_texts[name]))
 
-    def _value(self, cell: object) -> float | RowFault | None:
+    def _value(self, cell: object, count_state: object = FINE) -> float | RowFault | _NotAnswered | None:
         if self.counting.method != "answers":
-            if cell == FINE:
-                return None
-            reason = {EMPTY: "empty", OFF_SCALE: "off-scale"}.get(cell, "not-a-number")  # type: ignore[call-overload]
-            return RowFault("answer", reason)
+            if cell == NO_ANSWER:
+                return NOT_ANSWERED
+            return None if cell == FINE else RowFault("answer", _VALUE_REASONS.get(cell, "not-a-number"))  # type: ignore[call-overload]
         word = "" if cell is None else plain(cell)
-        if not word:
-            return RowFault("answer", "empty")
+        if not word or word.casefold() in self._no_answer:
+            return NOT_ANSWERED
+        if count_state != FINE:
+            return RowFault("count", _VALUE_REASONS.get(count_state, "not-a-number"))  # type: ignore[call-overload]
         value = self._answers.get(word.casefold())
         value = self._number(word) if value is None else value
         if value is None:
@@ -118,6 +167,10 @@ class RowJudge:
         outside = (low is not None and value < low) or (high is not None and value > high)
         parted = self.counting.metric.kind in _WHOLE_KINDS and value != int(value)
         return RowFault("answer", "off-scale", word) if outside or parted else value
+
+    @cached_property
+    def _no_answer(self) -> frozenset[str]:
+        return frozenset(plain(one).casefold() for one in self.counting.source.no_answer)
 
     def _number(self, word: str) -> float | None:
         if is_yes_no(self.counting.metric):

@@ -21,17 +21,20 @@ _MAGIC: Final = b"PAR1"
 
 @dataclass(frozen=True, slots=True)
 class AnswerFile:
-    """A file of answers. `path` is its name in reports; `header`, `delimiter` and `before` are those of a CSV file.
+    """A file of answers. `path` is its name in reports; `header` and `delimiter` are those of a CSV file.
 
-    `before` is how many lines come before the column names, which a spreadsheet does not show. `has_header` is False if
-    the first line looks like an answer, so that no message repeats it.
+    `hidden` and `skipped` are as in `CsvHead`; `labels` are further names of its columns. `has_header` is False if the
+    first line looks like an answer, so that no message repeats it.
     """
 
     path: str
     location: str
     header: tuple[str, ...] = ()
     delimiter: str = ""
-    before: int = 0
+    hidden: int = 0
+    skipped: int = 1
+    header_rows: int = 1
+    labels: tuple[tuple[str, ...], ...] = ()
     has_header: bool = True
 
     @property
@@ -45,7 +48,7 @@ class AnswerFile:
         return "://" in self.location
 
 
-def find_answer_files(data: str, access: DataAccess) -> tuple[AnswerFile, ...]:
+def find_answer_files(data: str, access: DataAccess, header_rows: int | None = None) -> tuple[AnswerFile, ...]:
     """Return the files that a path, pattern or address names, sorted by name; paths are relative to the project folder.
 
     Raises:
@@ -54,15 +57,25 @@ def find_answer_files(data: str, access: DataAccess) -> tuple[AnswerFile, ...]:
     """
     if is_address(data):
         return (AnswerFile(data, access.address(data)),)
-    return tuple(_open_answer_file(name, file) for name, file in access.files(data))
+    return tuple(_open_answer_file(name, file, header_rows) for name, file in access.files(data))
 
 
-def _open_answer_file(name: str, file: Path) -> AnswerFile:
+def _open_answer_file(name: str, file: Path, header_rows: int | None) -> AnswerFile:
     if name.lower().endswith(PARQUET):
         _refuse_other_than_parquet(file, name)
         return AnswerFile(name, str(file))
-    head = read_csv_head(file, name)
-    return AnswerFile(name, str(file), head.columns, head.delimiter, head.before, has_header=head.is_header)
+    head = read_csv_head(file, name, header_rows)
+    return AnswerFile(
+        name,
+        str(file),
+        head.columns,
+        head.delimiter,
+        head.hidden,
+        head.skipped,
+        head.header_rows,
+        head.labels,
+        has_header=head.is_header,
+    )
 
 
 def _refuse_other_than_parquet(file: Path, name: str) -> None:
@@ -101,6 +114,6 @@ def _rows_of(records: list[int], rows: Iterator[int]) -> dict[int, int]:
 
 def _good_rows(export: AnswerFile, skipped: frozenset[int]) -> Iterator[int]:
     with Path(export.location).open(encoding="utf-8-sig", errors="replace", newline="") as opened:
-        for row, cells in enumerate(csv.reader(opened, delimiter=export.delimiter), start=1 - export.before):
-            if row > 1 and cells and row not in skipped:
+        for row, cells in enumerate(csv.reader(opened, delimiter=export.delimiter), start=1 - export.hidden):
+            if row > export.skipped - export.hidden and cells and row not in skipped:
                 yield row

@@ -7,24 +7,28 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from cxsite.measurement.answer_checks import GoodRow, RowFault, RowJudge, plain
-from cxsite.measurement.counting_methods import PLACES, get_columns
-from cxsite.measurement.counting_sql import EITHER, MOST_GROUPS, CountingQuery, wanted_columns
+from cxsite.measurement.answer_checks import GoodRow, RowFault, RowJudge, UnansweredRow, plain
+from cxsite.measurement.counting_methods import PLACES, get_columns, period_kind
+from cxsite.measurement.counting_sql import MOST_DAY_TEXTS, MOST_GROUPS, CountingQuery, wanted_columns
 from cxsite.measurement.csv_head import UnreadableError
+from cxsite.measurement.day_styles import choose_styles, read_period
+from cxsite.measurement.day_texts import DayReader, split_zone
 from cxsite.measurement.disclosure import SMALLEST_SHOWN
+from cxsite.measurement.number_sql import EITHER
 from cxsite.measurement.sums import Sums
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from cxsite.measurement.cross_tables import Group
+    from cxsite.measurement.day_styles import StyleChoice
     from cxsite.measurement.engine import BrokenRow, Engine
     from cxsite.model.content import Content
+    from cxsite.model.records.observation import Period
     from cxsite.model.records.source import Source
 
-Cell: TypeAlias = tuple["date", tuple[str, ...]]
-"""The first day of a period, and the places in the order of PLACES (empty if none is stated)."""
+Cell: TypeAlias = tuple["Period", tuple[str, ...]]
+"""A period, and the places in the order of PLACES (empty if none is stated)."""
 LISTED: Final = 20
 MOST_BAD: Final = 0.05
 
@@ -40,8 +44,10 @@ class BadRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceResult:
-    """The result of a source. Rows read are used, bad, or left out by `where` or by `keep`.
+    """The result of a source. Rows read are used, not answered, bad, or left out by `where` or by `keep`.
 
+    `unanswered_cells` are rows without an answer by period and place. `choice` is how dates were recognised, `apart`
+    the first row that its styles read differently, and as what; `header_rows` how many rows of column names there are.
     `words` has for each kind of place how its texts were read, as text → id, with the number of rows. `people` has, if
     respondents are known, for each cell of fewer than five how often each of them answered.
     """
@@ -52,10 +58,15 @@ class SourceResult:
     bad: Mapping[RowFault, int]
     left_by_where: int = 0
     left_by_keep: int = 0
+    unanswered: int = 0
+    unanswered_cells: Mapping[Cell, int] = field(default_factory=dict)
+    choice: StyleChoice | None = None
+    apart: tuple[str, ...] = ()
+    header_rows: int = 1
     rows: tuple[BadRow, ...] = ()
     words: Mapping[str, Mapping[tuple[str, str], int]] = field(default_factory=dict)
     cells: Mapping[Cell, Sums] = field(default_factory=dict)
-    quantiles: Mapping[tuple[date, Group], tuple[float, float]] = field(default_factory=dict)
+    quantiles: Mapping[tuple[Period, Group], tuple[float, float]] = field(default_factory=dict)
     people: Mapping[Cell, Mapping[str, int]] = field(default_factory=dict)
     files: tuple[str, ...] = ()
     judge: RowJudge | None = field(default=None, repr=False)
@@ -69,12 +80,22 @@ class SourceResult:
     @property
     def adds_up(self) -> bool:
         """Return whether every row read is accounted for."""
-        return self.used + self.bad_count + self.left_by_where + self.left_by_keep == self.read
+        return self.used + self.bad_count + self.unanswered + self.left_by_where + self.left_by_keep == self.read
+
+    @property
+    def answered(self) -> int:
+        """How many rows that `where` selects have an answer, good or bad."""
+        return self.read - self.left_by_where - self.unanswered
 
     @property
     def bad_share(self) -> float:
-        """The share of bad rows among those that `where` selects, 0–1."""
-        return self.bad_count / max(1, self.read - self.left_by_where)
+        """The share of bad rows among those with an answer, 0–1."""
+        return self.bad_count / max(1, self.answered)
+
+    @property
+    def response_rate(self) -> float | None:
+        """The share of rows with a good answer among these and those without any, 0–1; None if all have one."""
+        return self.used / (self.used + self.unanswered) if self.unanswered else None
 
     @property
     def is_too_bad(self) -> bool:
@@ -90,12 +111,20 @@ def read_answers(content: Content, source: Source, engine: Engine, *, list_rows:
         LacksColumnsError: a file lacks columns that the source names.
     """
     metric = content.metrics[source.metric]
-    table = engine.table(source.data, wanted_columns(source))
-    counting = CountingQuery(source, metric, table, content.today, content.playbook.timezone)
+    table = engine.table(source, wanted_columns(source))
+    playbook = content.playbook
+    counting = CountingQuery(source, metric, table, content.today, playbook.timezone, playbook.fiscal_year_starts)
+    counting, choice, apart = _read_days(counting, engine)
     judge = RowJudge(counting, content)
     rows = engine.rows(counting.groups_sql())
     _refuse_too_many(rows)
-    gathered = replace(_classify_rows(counting, judge, rows, engine.broken_rows()), files=table.files)
+    gathered = replace(
+        _classify_rows(counting, judge, rows, engine.broken_rows()),
+        files=table.files,
+        choice=choice,
+        apart=apart,
+        header_rows=table.header_rows,
+    )
     if gathered.bad_count and list_rows and table.located:
         gathered = replace(gathered, rows=_list_bad_rows(counting, judge, rows, engine))
     if gathered.is_too_bad:
@@ -107,9 +136,45 @@ def read_answers(content: Content, source: Source, engine: Engine, *, list_rows:
         gathered = replace(gathered, used=kept.used, left_by_keep=gathered.used - kept.used, cells=kept.cells)
     if "respondent" in get_columns(source) and any(sums.n for sums in gathered.cells.values()):
         gathered = replace(gathered, people=_people(counting, judge, good, engine))
-    if metric.kind == "duration" and counting.method == "numbers":
+    if metric.kind == "duration" and counting.method == "numbers" and not counting.has_count:
         gathered = replace(gathered, quantiles=_quantiles(counting, judge, good, engine))
     return gathered
+
+
+def _read_days(counting: CountingQuery, engine: Engine) -> tuple[CountingQuery, StyleChoice | None, tuple[str, ...]]:
+    """Return the query with the meaning of each date text, and how its style was recognised if none is stated."""
+    source, metric = counting.source, counting.metric
+    if source.fixed_period or counting.has_typed_days:
+        return counting, None, ()
+    texts = {str(word or ""): int(count) for word, count in engine.rows(counting.day_texts_sql())}
+    if len(texts) > MOST_DAY_TEXTS:
+        raise UnreadableError("too-many-days", str(MOST_DAY_TEXTS))
+    choice: StyleChoice | None = None
+    apart: tuple[str, ...] = ()
+    if not source.date_format:
+        days: Counter[str] = Counter()
+        for word, count in texts.items():
+            if day := split_zone(word)[0]:
+                days[day] += count
+        choice = choose_styles(days, counting.today)
+        if choice.apart:
+            apart = _tell_apart(counting, choice, texts, engine)
+    styles = source.date_format or (choice.styles if choice else ())
+    reader = DayReader(styles, counting.zone, counting.today, period_kind(metric), counting.fiscal_start)
+    return replace(counting, meanings={word: reader.pieces(word) for word in texts}), choice, apart
+
+
+def _tell_apart(
+    counting: CountingQuery, choice: StyleChoice, texts: Mapping[str, int], engine: Engine
+) -> tuple[str, ...]:
+    """Return the row that two styles read differently (empty for a warehouse), and the day that each reads."""
+    word = next(word for word in texts if split_zone(word)[0] == choice.apart)
+    row = ""
+    if counting.table.located:
+        found = engine.rows(counting.day_text_place_sql(word))
+        row = next((f"{path}:{at}" for path, at in engine.sheet_rows((path, at) for path, at in found)), "")
+    read = [str(period) for style in choice.fitting[:2] if (period := read_period(choice.apart, (style,)))]
+    return (row, *read)
 
 
 def _refuse_too_many(rows: list[Any]) -> None:
@@ -124,7 +189,8 @@ def _classify_rows(
     bad: Counter[RowFault] = Counter()
     cells: dict[Cell, Sums] = {}
     words: dict[str, Counter[tuple[str, str]]] = {place: Counter() for place in counting.places}
-    used = left = 0
+    used = left = unanswered = 0
+    nobody: Counter[Cell] = Counter()
     for row in rows:
         verdict = judge(row[:width])
         count = int(row[width])
@@ -132,17 +198,29 @@ def _classify_rows(
             left += count
         elif isinstance(verdict, RowFault):
             bad[verdict] += count
+        elif isinstance(verdict, UnansweredRow):
+            unanswered += count
+            if verdict.period:
+                nobody[verdict.period, verdict.places] += count
         else:
             used += count
             cell = (verdict.period, verdict.places)
-            cells.setdefault(cell, Sums(counting.method)).add(verdict.answer, row[width:])
+            cells.setdefault(cell, Sums(counting.method)).add(verdict.answer, row[width + 1 :])
             _note_words(words, counting, row, verdict, count)
     for one in broken:
         bad[RowFault("row", one.reason)] += one.lines
-    read = used + left + sum(bad.values())
+    read = used + left + unanswered + sum(bad.values())
     ordered = dict(sorted(bad.items(), key=lambda item: (-item[1], item[0].column, item[0].found)))
     return SourceResult(
-        source=counting.source, read=read, used=used, bad=ordered, left_by_where=left, words=words, cells=cells
+        source=counting.source,
+        read=read,
+        used=used,
+        bad=ordered,
+        left_by_where=left,
+        unanswered=unanswered,
+        unanswered_cells=nobody,
+        words=words,
+        cells={cell: sums for cell, sums in cells.items() if sums.n},
     )
 
 
@@ -153,14 +231,16 @@ def _note_words(
     good: GoodRow,
     count: int,
 ) -> None:
-    for place, cell in zip(counting.places, row[4:], strict=False):
+    first = len(counting.keys) - len(counting.places)
+    for place, cell in zip(counting.places, row[first:], strict=False):
         word = "" if cell is None else plain(cell)
         words[place][word, good.places[PLACES.index(place)]] += count
 
 
 def _good_words(counting: CountingQuery, judge: RowJudge, rows: list[Any]) -> dict[str, list[object]]:
     return {
-        name: [w for w in cells if not judge.faulty(name, w)] for name, cells in _distinct_cells(counting, rows).items()
+        name: [w for w in cells if not judge.faulty(name, w) and not (name == "answer" and judge.is_no_answer(w))]
+        for name, cells in _distinct_cells(counting, rows).items()
     }
 
 
@@ -194,7 +274,7 @@ def _with_cell(fault: RowFault, raw_date: object, raw_value: object) -> RowFault
 
 def _quantiles(
     counting: CountingQuery, judge: RowJudge, good: Mapping[str, list[object]], engine: Engine
-) -> dict[tuple[date, Group], tuple[float, float]]:
+) -> dict[tuple[Period, Group], tuple[float, float]]:
     names = {
         place: {str(word): key for word in good[place] if isinstance(key := judge.place(place, word), str) and key}
         for place in counting.places
@@ -203,7 +283,7 @@ def _quantiles(
     for period, *places, median, ninetieth in engine.rows(counting.quantiles_sql(good, names)):
         if "" not in places:
             group = tuple((kind, key) for kind, key in zip(counting.places, places, strict=True) if key)
-            found[first_day(period), group] = (round(float(median), 4), round(float(ninetieth), 4))
+            found[judge.period(period), group] = (round(float(median), 4), round(float(ninetieth), 4))
     return found
 
 
@@ -216,7 +296,7 @@ def _people(
     for number, (period, respondent, count, is_large, *places) in enumerate(engine.rows(counting.people(good))):
         known = dict(zip(counting.places, places, strict=True))
         named = tuple(str(judge.place(name, known.get(name))) for name in PLACES)
-        cell = (first_day(period), named)
+        cell = (judge.period(period), named)
         if is_large:
             large.add(cell)
         elif respondent is None:
@@ -225,8 +305,3 @@ def _people(
             found.setdefault(cell, Counter())[str(respondent)] += int(count)
     few = {cell: people for cell, people in found.items() if cell not in large}
     return {cell: people for cell, people in few.items() if len(people) < SMALLEST_SHOWN}
-
-
-def first_day(period: Any) -> date:  # noqa: ANN401 -- engines give a date or a moment
-    """Return the first day of a period, in the form that an engine returns."""
-    return period.date() if hasattr(period, "date") else period  # type: ignore[no-any-return]

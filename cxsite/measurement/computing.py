@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from cxsite.measurement.counting_methods import PLACES, find_counting_method, period_kind
-from cxsite.measurement.cross_tables import CrossTable
+from cxsite.measurement.counting_methods import PLACES, find_counting_method
+from cxsite.measurement.cross_tables import CrossTable, groups_of
 from cxsite.measurement.disclosure import (
     SMALLEST_SHOWN,
     WrittenFigure,
@@ -41,7 +41,7 @@ class ComputedMetric:
 
     metric: Metric
     results: tuple[SourceResult, ...]
-    further_hidden: Mapping[date, frozenset[Group]] = field(default_factory=dict)
+    further_hidden: Mapping[Period, frozenset[Group]] = field(default_factory=dict)
     uncompared: tuple[str, ...] = ()
 
     @property
@@ -58,8 +58,7 @@ class ComputedMetric:
     @cached_property
     def periods(self) -> tuple[Period, ...]:
         """The periods with answers, the oldest first."""
-        days = sorted({day for one in self.results for day, _ in one.cells})
-        return tuple(Period.starting(day, period_kind(self.metric)) for day in days)
+        return tuple(sorted({period for one in self.results for period, _ in one.cells}))
 
     def periods_over(self, today: date) -> tuple[Period, ...]:
         """The periods that are over. Two figures of a running period would reveal who answered between them."""
@@ -67,21 +66,21 @@ class ComputedMetric:
 
     def groups(self, period: Period) -> Mapping[Group, ComputedFigure | None]:
         """The figures of all places together, of each place and of each two places; None for those that stay hidden."""
-        crossing, sums = self._crossings[period.first]
-        hidden = self.hidden_groups.get(period.first, frozenset())
+        crossing, sums = self._crossings[period]
+        hidden = self.hidden_groups.get(period, frozenset())
         return {
-            group: None if group in hidden else self._figure(cells, sums)
+            group: None if group in hidden else self._figure(cells, sums, self._unanswered.get((period, group), 0))
             for group, cells in sorted(crossing.groups.items(), key=lambda item: (len(item[0]), item[0]))
         }
 
     @property
-    def crossings(self) -> Mapping[date, CrossTable]:
-        """The tables of each period, by its first day."""
+    def crossings(self) -> Mapping[Period, CrossTable]:
+        """The tables of each period."""
         return {day: one for day, (one, _) in self._crossings.items()}
 
     @cached_property
-    def hidden_groups(self) -> Mapping[date, frozenset[Group]]:
-        """By the first day of a period: the groups that may not be shown."""
+    def hidden_groups(self) -> Mapping[Period, frozenset[Group]]:
+        """By period: the groups that may not be shown."""
         if not self.is_of_people:
             return self.further_hidden
         return {
@@ -97,7 +96,7 @@ class ComputedMetric:
 
     def hidden_beside(
         self, rows: Sequence[Observation], today: date
-    ) -> tuple[list[Observation], dict[date, frozenset[Group]]]:
+    ) -> tuple[list[Observation], dict[Period, frozenset[Group]]]:
         """Return the written figures to hide next to computed ones, and `further_hidden` with the groups to hide."""
         counted = [row for row in rows if answers_of(row) is not None]
         ours = [
@@ -112,15 +111,15 @@ class ComputedMetric:
         groups = dict(self.further_hidden)
         for at in sorted(hidden):
             if at < len(ours):
-                day, group = ours[at][0].first, ours[at][1]
+                day, group = ours[at][0], ours[at][1]
                 groups[day] = groups.get(day, frozenset()) | {group}
         return [row for at, row in enumerate(counted, start=len(ours)) if at in hidden], groups
 
     def unplaced(self, period: Period, group: Group) -> int:
         """Return how many answers name no place of the group's kind, if the group is hidden only for that reason."""
-        if len(group) != 1 or group not in self.hidden_groups.get(period.first, ()):
+        if len(group) != 1 or group not in self.hidden_groups.get(period, ()):
             return 0
-        crossing, (kind, _) = self.crossings[period.first], group[0]
+        crossing, (kind, _) = self.crossings[period], group[0]
         sizes = list(crossing.sizes.items())
         rest = sum(size for places, size in sizes if not places[PLACES.index(kind)])
         is_large = sum(sizes[cell][1] for cell in crossing.groups[group]) >= SMALLEST_SHOWN
@@ -128,7 +127,7 @@ class ComputedMetric:
 
     def quantiles(self, period: Period, group: Group) -> tuple[float, float] | None:
         """Return median and 90th percentile, if the metric has a single source."""
-        return self.results[0].quantiles.get((period.first, group)) if len(self.results) == 1 else None
+        return self.results[0].quantiles.get((period, group)) if len(self.results) == 1 else None
 
     def _observation(self, period: Period, group: Group, figure: ComputedFigure | None) -> Observation | Withheld:
         if figure is None:
@@ -154,6 +153,10 @@ class ComputedMetric:
             high=figure.interval.high if figure.interval else None,
             numerator=figure.numerator,
             denominator=figure.denominator,
+            promoters=figure.groups[0] if figure.groups else None,
+            passives=figure.groups[1] if figure.groups else None,
+            detractors=figure.groups[2] if figure.groups else None,
+            unanswered=figure.unanswered or None,
             median=median,
             p90=p90,
             source=self.source,
@@ -162,20 +165,20 @@ class ComputedMetric:
         )
 
     @cached_property
-    def _crossings(self) -> Mapping[date, tuple[CrossTable, tuple[Sums, ...]]]:
-        cells: dict[date, dict[tuple[str, ...], Sums]] = {}
+    def _crossings(self) -> Mapping[Period, tuple[CrossTable, tuple[Sums, ...]]]:
+        cells: dict[Period, dict[tuple[str, ...], Sums]] = {}
         for one in self.results:
             for (day, places), sums in one.cells.items():
                 mine = cells.setdefault(day, {}).setdefault(places, Sums(find_counting_method(one.source, self.metric)))
                 mine.merge(sums)
         return {day: self._crossing(day, dict(sorted(found.items()))) for day, found in cells.items()}
 
-    def _crossing(self, day: date, cells: Mapping[tuple[str, ...], Sums]) -> tuple[CrossTable, tuple[Sums, ...]]:
+    def _crossing(self, day: Period, cells: Mapping[tuple[str, ...], Sums]) -> tuple[CrossTable, tuple[Sums, ...]]:
         sizes = {places: figure.n if (figure := figure_of(self.metric, sums)) else 0 for places, sums in cells.items()}
         people = {places: found for places in sizes if (found := self._people(day, places))}
         return CrossTable(PLACES, sizes, people), tuple(cells.values())
 
-    def _people(self, day: date, places: tuple[str, ...]) -> Mapping[str, int]:
+    def _people(self, day: Period, places: tuple[str, ...]) -> Mapping[str, int]:
         """Return who answered in a cell of few people; empty for larger cells and unknown respondents."""
         found: Counter[str] = Counter()
         for one in self.results:
@@ -185,8 +188,19 @@ class ComputedMetric:
                 found.update(one.people[day, places])
         return found
 
-    def _figure(self, cells: frozenset[int], every: tuple[Sums, ...]) -> ComputedFigure | None:
+    def _figure(self, cells: frozenset[int], every: tuple[Sums, ...], unanswered: int) -> ComputedFigure | None:
         joined = Sums(every[0].method)
         for cell in sorted(cells):
             joined.merge(every[cell])
-        return figure_of(self.metric, joined)
+        found = figure_of(self.metric, joined)
+        return replace(found, unanswered=unanswered) if found and unanswered else found
+
+    @cached_property
+    def _unanswered(self) -> Mapping[tuple[Period, Group], int]:
+        """By period and group: how many people were asked but did not answer."""
+        found: Counter[tuple[Period, Group]] = Counter()
+        for one in self.results:
+            for (period, places), count in one.unanswered_cells.items():
+                for group in groups_of(PLACES, places):
+                    found[period, group] += count
+        return found

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from cxsite.model.records.source import COUNTED_PARTS
+
 if TYPE_CHECKING:
     from cxsite.model.records.source import Source, SourceColumn
     from cxsite.model.records.strategy import Metric
 
-CountingMethod: TypeAlias = Literal["answers", "numbers", "pairs"]
-"""`answers` are counted one by one, `numbers` are added up, `pairs` are parts and their wholes."""
+CountingMethod: TypeAlias = Literal["answers", "numbers", "pairs", "groups"]
+"""`answers` are counted one by one, `numbers` are added up, `pairs` are parts and their wholes.
+
+`groups` are numbers of promoters, passives and detractors, which were counted before.
+"""
+PeriodKind: TypeAlias = Literal["week", "month", "quarter", "half-year", "year", "fiscal-year"]
 YES: Final = frozenset({"1", "1.0", "yes", "y", "true", "có", "đúng"})
 NO: Final = frozenset({"0", "0.0", "no", "n", "false", "không", "sai"})
 TOTALS: Final = ("count", "money")
@@ -22,6 +28,8 @@ _MINUTES: Final = 24 * 60
 
 def find_counting_method(source: Source, metric: Metric) -> CountingMethod:
     """Return how the source's rows are counted."""
+    if source.columns.promoters:
+        return "groups"
     if source.columns.numerator or source.columns.parts:
         return "pairs"
     return "answers" if metric.kind in _COUNTED else "numbers"
@@ -44,15 +52,17 @@ def get_scale(metric: Metric) -> tuple[float | None, float | None]:
     return _SCALES.get(metric.variant or "", _SCALES.get(metric.kind, fallback))
 
 
-def period_kind(metric: Metric) -> Literal["month", "quarter", "year"]:
-    """Return the kind of period: month, or quarter or year if the metric is measured no more often."""
+def period_kind(metric: Metric) -> PeriodKind:
+    """Return the kind of period: the metric's own, else month, or quarter or year if it is measured no more often."""
+    if metric.period:
+        return metric.period
     days = metric.cadence.minutes / _MINUTES if metric.cadence else 0
     return "year" if days >= _YEAR_DAYS else "quarter" if days >= _QUARTER_DAYS else "month"
 
 
 def get_columns(source: Source) -> dict[str, SourceColumn]:
     """Return the columns that are read, by their role; comments and constants are not among them."""
-    wording = ("answer", "numerator", "denominator", "date", "respondent", *PLACES)
+    wording = ("answer", "numerator", "denominator", *COUNTED_PARTS, "count", "date", "respondent", *PLACES)
     every = ((name, getattr(source.columns, name)) for name in wording)
     return {name: column for name, column in every if column is not None and column.column is not None}
 

@@ -6,11 +6,10 @@ these groups what a text stands for and whether it is good.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING, Final
-from unicodedata import normalize
 
 from cxsite.measurement.counting_methods import (
     NO,
@@ -23,41 +22,52 @@ from cxsite.measurement.counting_methods import (
     period_kind,
 )
 from cxsite.measurement.date_parsing_sql import DateColumn
+from cxsite.measurement.day_texts import EMPTY, FINE, NO_ANSWER, OFF_SCALE, UNREADABLE
 from cxsite.measurement.disclosure import SMALLEST_SHOWN
-from cxsite.measurement.engine import quote_literal, quote_name
-from cxsite.model.records.values import FIRST_YEAR
+from cxsite.measurement.number_sql import NumberReader
+from cxsite.measurement.sql_text import quote_list, quote_literal, quote_name, unicode_forms
+from cxsite.model.records.source import COUNTED_PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from cxsite.measurement.counting_methods import CountingMethod
+    from cxsite.measurement.day_texts import DayPiece
     from cxsite.measurement.engine import EngineTable, Kind
     from cxsite.model.records.source import Source
     from cxsite.model.records.strategy import Metric
 
-FINE, EMPTY, UNREADABLE, FUTURE, OFF_SCALE, EARLY = range(6)
-"""States of a date or number; 0 is good."""
 MOST_GROUPS: Final = 2_000_000
-_NUMBER: Final = "^[-+]?[0-9]+([.,][0-9]+)?$"
-_GROUPED: Final = {"point": "^[-+]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)([.][0-9]+)?$"}
-_GROUPED["comma"] = "^[-+]?([0-9]{1,3}([.][0-9]{3})+|[0-9]+)(,[0-9]+)?$"
-EITHER: Final = "^[-+]?[1-9][0-9]{0,2}[.,][0-9]{3}$"
+MOST_DAY_TEXTS: Final = 50_000
 _DECIMAL: Final = "DECIMAL(18, 6)"
 _WIDE: Final = "DECIMAL(38, 6)"
-_DAY: Final = "day of the answer"
+_OWN: Final = "answer's "
 _ROW: Final = ("file", "record")
+_QUANTILES: Final = ((0.5, "median"), (0.9, "p90"))
+_RAW: Final = {
+    "answers": ("answer", "count"),
+    "numbers": ("answer", "count"),
+    "pairs": ("numerator", "denominator"),
+    "groups": COUNTED_PARTS,
+}
+"""By counting method, the roles of the columns that contain the answer."""
 
 
 @dataclass(frozen=True)
 class CountingQuery:
-    """What is counted, and how the columns of the table are read."""
+    """What is counted, and how the columns of the table are read.
+
+    `meanings` are those of the texts that `day_texts_sql` finds; `fiscal_start` is the first month of a fiscal year.
+    """
 
     source: Source
     metric: Metric
     table: EngineTable
     today: date
     zone: str
+    fiscal_start: int = 1
+    meanings: Mapping[str, tuple[DayPiece, ...]] = field(default_factory=dict)
 
     @cached_property
     def method(self) -> CountingMethod:
@@ -69,28 +79,56 @@ class CountingQuery:
         """The kinds of place that have a column."""
         return tuple(name for name in PLACES if name in get_columns(self.source))
 
-    @cached_property
-    def day(self) -> str:
-        """A name that no column of the table has; the day is computed once and used three times."""
-        taken = {name.casefold() for name in self.table.kinds}
-        return quote_name(next(name for n in count() if (name := _DAY + "'" * n) not in taken))
+    @property
+    def has_count(self) -> bool:
+        """Return whether a column says how many answers a row stands for."""
+        return self.method in ("answers", "numbers") and "count" in get_columns(self.source)
+
+    @property
+    def has_typed_days(self) -> bool:
+        """Return whether the engine itself knows the days of the date column."""
+        return self._days.is_typed
+
+    def own(self, name: str) -> str:
+        """Return a name, quoted, that no column of the table has."""
+        taken = {column.casefold() for column in self.table.kinds}
+        return quote_name(next(one for n in count() if (one := _OWN + name + "'" * n) not in taken))
 
     @property
     def keys(self) -> tuple[str, ...]:
         """The columns that identify a group, in the order in which `groups_sql` and `list_bad_rows_sql` select them."""
         answer = ("answer",) if self.method == "answers" else ("value_state",)
-        return ("chosen", "date_state", "period", *answer, *self.places)
+        counted = ("count_state",) if self.method == "answers" and self.has_count else ()
+        return ("chosen", "date_state", "period", *answer, *counted, *self.places)
 
     @property
     def sums(self) -> tuple[str, ...]:
-        """The sums that are computed for each group."""
+        """The sums that are computed for each group: rows, answers, then what the method adds up."""
+        answers = "sum(times)" if self.has_count else "count(*)"
         if self.method == "answers":
-            return ("count(*)",)
+            return ("count(*)", answers)
+        if self.method == "groups":
+            return ("count(*)", f"sum({' + '.join(COUNTED_PARTS)})", *(f"sum({name})" for name in COUNTED_PARTS))
         if self.method == "pairs":
             products = (_product("top", "top"), _product("bottom", "bottom"), _product("top", "bottom"))
-            return ("count(*)", "sum(top)", "sum(bottom)", *products)
+            return ("count(*)", answers, "sum(top)", "sum(bottom)", *products)
+        if self.has_count:
+            squares = () if self.metric.kind in TOTALS else (f"sum(CAST(top AS {_WIDE}) * top * times)",)
+            return ("count(*)", answers, _product("top", "times"), *squares)
         squares = () if self.metric.kind in TOTALS else (_product("top", "top"),)
-        return ("count(*)", "sum(top)", *squares)
+        return ("count(*)", answers, "sum(top)", *squares)
+
+    def day_texts_sql(self) -> str:
+        """Return the SQL for the different texts of the date column in chosen rows, each with its number of rows."""
+        word = self.own("word")
+        texts = f"SELECT {word} AS word, count(*) AS times FROM {self._days.split(self.table.sql, self.own)} AS t"  # noqa: S608 -- all names are ours or quoted
+        return f"{texts} WHERE {self._where_sql()} GROUP BY {word} LIMIT {MOST_DAY_TEXTS + 1}"
+
+    def day_text_place_sql(self, word: str) -> str:
+        """Return the SQL for the file and record of the first row with a date text."""
+        split = self._days.split(self.table.located, self.own)
+        first = f"SELECT file, record FROM {split} AS t WHERE {self.own('word')} = {quote_literal(word)}"  # noqa: S608 -- as above
+        return f"{first} ORDER BY file, record LIMIT 1"
 
     def groups_sql(self) -> str:
         """Return the SQL that groups all rows: `keys`, then `sums`."""
@@ -107,7 +145,7 @@ class CountingQuery:
         """
         respondent = "respondent" if "respondent" in get_columns(self.source) else "NULL"
         columns = ", ".join(["file", "record", f"{respondent} AS respondent", "period", *self.places])
-        return f"SELECT {columns} FROM {self._keep_sql(good, located, _ROW)}"  # noqa: S608 -- all names are ours or quoted
+        return f"SELECT {columns} FROM {self._keep_sql(good, located, _ROW)} AS k"  # noqa: S608 -- all names are ours or quoted
 
     def people(self, good: Mapping[str, Sequence[object]]) -> str:
         """Return the SQL for respondents of good rows: period, respondent, answers, whether the group is large, places.
@@ -115,16 +153,16 @@ class CountingQuery:
         For places with five respondents or more only one row is returned, without respondent.
         """
         keys = ", ".join(["period", *self.places])
-        one = f"SELECT {keys}, respondent, count(*) AS answers FROM {self._keep_sql(good)} GROUP BY {keys}, respondent"  # noqa: S608 -- all names are ours or quoted
+        kept = f"{self._keep_sql(good)} AS k"
+        one = f"SELECT {keys}, respondent, count(*) AS answers FROM {kept} GROUP BY {keys}, respondent"  # noqa: S608 -- all names are ours or quoted
         wide = (
             f"sum(CASE WHEN respondent IS NULL THEN answers ELSE 1 END) OVER (PARTITION BY {keys}) >= {SMALLEST_SHOWN}"
         )
-        reported = f"SELECT {keys}, respondent, answers, {wide} AS is_large FROM ({one})"  # noqa: S608 -- as above
+        reported = f"SELECT {keys}, respondent, answers, {wide} AS is_large FROM ({one}) AS o"  # noqa: S608 -- as above
         cells = "".join(f", {place}" for place in self.places)
-        few = (
-            f"SELECT period, respondent, answers, is_large{cells} FROM (SELECT * FROM ({reported}) WHERE NOT is_large)"  # noqa: S608 -- as above
-        )
-        many = f"SELECT period, NULL, sum(answers), TRUE{cells} FROM ({reported}) WHERE is_large GROUP BY {keys}"  # noqa: S608 -- as above
+        few = f"SELECT period, respondent, answers, is_large{cells} FROM ({reported}) AS r WHERE NOT is_large"  # noqa: S608 -- as above
+        summed = f"period, NULL AS respondent, sum(answers) AS answers, TRUE AS is_large{cells}"
+        many = f"SELECT {summed} FROM ({reported}) AS r WHERE is_large GROUP BY {keys}"  # noqa: S608 -- as above
         return f"{few} UNION ALL {many}"
 
     def quantiles_sql(self, good: Mapping[str, Sequence[object]], names: Mapping[str, Mapping[str, str]]) -> str:
@@ -137,48 +175,51 @@ class CountingQuery:
         sets = ", ".join(["(period)", *(f"(period, {place})" for place in self.places)])
         columns = ", ".join(["period", *self.places])
         order = "WITHIN GROUP (ORDER BY CAST(top AS DOUBLE))"
-        asked = ", ".join(f"percentile_cont({share}) {order}" for share in (0.5, 0.9))
+        asked = ", ".join(f"percentile_cont({share}) {order} AS {name}" for share, name in _QUANTILES)
         inner = ", ".join(["period", "top", *cells])
-        kept = f"SELECT {inner} FROM {self._keep_sql(good)}"  # noqa: S608 -- all names are ours or quoted
-        return f"SELECT {columns}, {asked} FROM ({kept}) GROUP BY GROUPING SETS ({sets})"  # noqa: S608 -- as above
+        kept = f"SELECT {inner} FROM {self._keep_sql(good)} AS k"  # noqa: S608 -- all names are ours or quoted
+        return f"SELECT {columns}, {asked} FROM ({kept}) AS q GROUP BY GROUPING SETS ({sets})"  # noqa: S608 -- as above
 
     def list_bad_rows_sql(self, bad: Mapping[str, Sequence[object]], limit: int) -> str:
         """Return the SQL for the first bad rows: file, record, the raw date and answer, then `keys`."""
-        wrong = ["date_state <> 0", *(f"{name} IN ({_list(words)})" for name, words in bad.items() if words)]
-        wrong += (
-            ["value_state <> 0"]
-            if self.method != "answers"
-            else ["answer IS NULL", "trim(CAST(answer AS VARCHAR)) = ''"]
-        )
+        nobody = f"value_state = {NO_ANSWER}"
+        if self.method == "answers":
+            nobody = self._is_blank("CAST(answer AS VARCHAR)")
+        wrong = [f"(date_state <> {FINE} AND NOT (date_state = {EMPTY} AND {nobody}))"]
+        wrong += [f"{name} IN ({quote_list(words)})" for name, words in bad.items() if words]
+        states = [name for name in ("value_state", "count_state") if name in self.keys]
+        wrong += [f"{name} NOT IN ({FINE}, {NO_ANSWER})" for name in states]
         cells = ", ".join(["file", "record", self._raw_columns(), *self._key_columns()])
         raw = f"SELECT {cells} FROM {self._date_sql(self.table.located)} AS t"  # noqa: S608 -- as above
         columns = ", ".join(["file", "record", "raw_date", "raw_value", *self.keys])
-        rows = f"({raw}) WHERE chosen AND ({' OR '.join(wrong)})"
+        rows = f"({raw}) AS r WHERE chosen AND ({' OR '.join(wrong)})"
         return f"SELECT {columns} FROM {rows} ORDER BY file, record LIMIT {limit}"  # noqa: S608 -- as above
 
     def _group_sql(self, table: str) -> str:
         keys = ", ".join(self.keys)
+        sums = ", ".join(f"{one} AS sum_{at}" for at, one in enumerate(self.sums))
         # A column with a different text in every row is no place: stop here rather than load all of it.
-        return f"SELECT {keys}, {', '.join(self.sums)} FROM {table} GROUP BY {keys} LIMIT {MOST_GROUPS + 1}"  # noqa: S608 -- as above
+        return f"SELECT {keys}, {sums} FROM {table} AS g GROUP BY {keys} LIMIT {MOST_GROUPS + 1}"  # noqa: S608 -- as above
 
     def _read_sql(self, table: str, more: Sequence[str] = ()) -> str:
         cells, table = ", ".join([*self._key_columns(), *(f"t.{name}" for name in more)]), self._date_sql(table)
         if not self.source.where:
             return f"(SELECT {cells} FROM {table} AS t)"  # noqa: S608 -- as above
         inside = ", ".join([*(f"CASE WHEN chosen THEN {name} END AS {name}" for name in self._names()[1:]), *more])
-        return f"(SELECT chosen, {inside} FROM (SELECT {cells} FROM {table} AS t))"  # noqa: S608 -- as above
+        return f"(SELECT chosen, {inside} FROM (SELECT {cells} FROM {table} AS t) AS c)"  # noqa: S608 -- as above
 
     def _date_sql(self, table: str) -> str:
-        return f"(SELECT t.*, {self._days.day} AS {self.day} FROM {table} AS t)"  # noqa: S608 -- as above
+        return table if self.source.fixed_period else self._days.read(table, self.own)
 
     def _keep_sql(
         self, good: Mapping[str, Sequence[object]], table: str | None = None, more: Sequence[str] = ()
     ) -> str:
-        wanted = ["chosen", "date_state = 0"]
-        wanted += ["value_state = 0"] if self.method != "answers" else [f"answer IN ({_list(good['answer'])})"]
-        wanted += [f"({place} IS NULL OR {place} IN ({_list(good[place])}))" for place in self.places]
+        wanted = ["chosen", f"date_state = {FINE}"]
+        wanted += [f"{name} = {FINE}" for name in ("value_state", "count_state") if name in self.keys]
+        wanted += [f"answer IN ({quote_list(good['answer'])})"] if self.method == "answers" else []
+        wanted += [f"({place} IS NULL OR {place} IN ({quote_list(good[place])}))" for place in self.places]
         read = self._read_sql(table or self.table.sql, more)
-        rows = f"(SELECT * FROM {read} WHERE {' AND '.join(wanted)})"  # noqa: S608 -- as above
+        rows = f"(SELECT * FROM {read} AS k WHERE {' AND '.join(wanted)})"  # noqa: S608 -- as above
         if self.source.keep == "all" or "respondent" not in get_columns(self.source):
             return rows
         order = "DESC" if self.source.keep == "last" else "ASC"
@@ -187,72 +228,109 @@ class CountingQuery:
         numbers = [f"TRY_CAST({name} AS DOUBLE)" for name in self._values()]
         ties = ", ".join(f"{one} {order}" for one in ("moment", *numbers, *words, *more))
         turn = f"row_number() OVER (PARTITION BY respondent, period ORDER BY {ties})"
-        return f"(SELECT * FROM (SELECT *, {turn} AS turn FROM {rows}) WHERE turn = 1 OR respondent IS NULL)"  # noqa: S608 -- as above
+        turns = f"(SELECT *, {turn} AS turn FROM {rows} AS k)"  # noqa: S608 -- as above
+        return f"(SELECT * FROM {turns} AS k WHERE turn = 1 OR respondent IS NULL)"  # noqa: S608 -- as above
 
     def _name_sql(self, place: str, names: Mapping[str, str]) -> str:
         cases = " ".join(f"WHEN {quote_literal(word)} THEN {quote_literal(key)}" for word, key in names.items())
         return f"coalesce(CASE CAST({place} AS VARCHAR) {cases} END, '')" if cases else "''"
 
     def _values(self) -> tuple[str, ...]:
-        return {"answers": ("answer",), "numbers": ("top",), "pairs": ("top", "bottom")}[self.method]
+        names = {"answers": ("answer",), "numbers": ("top",), "pairs": ("top", "bottom"), "groups": COUNTED_PARTS}
+        return names[self.method]
 
     def _names(self) -> tuple[str, ...]:
         state = () if self.method == "answers" else ("value_state",)
+        counted = ("times", *(("count_state",) if self.method == "answers" else ())) if self.has_count else ()
         asked = ("respondent", "moment") if "respondent" in get_columns(self.source) else ()
-        return ("chosen", "date_state", "period", *self._values(), *state, *self.places, *asked)
+        return ("chosen", "date_state", "period", *self._values(), *state, *counted, *self.places, *asked)
 
     def _key_columns(self) -> Iterator[str]:
-        columns = get_columns(self.source)
+        fixed = self.source.fixed_period
         yield f"{self._where_sql()} AS chosen"
-        day = f"t.{self.day}"
-        date = self._column_sql("date")
-        blank = f"{date} IS NULL" + (f" OR trim({date}) = ''" if self._kind("date") == "text" else "")
-        late = f"WHEN {day} > DATE {quote_literal(self.today.isoformat())} THEN {FUTURE}"
-        early = f"WHEN {day} < DATE '{FIRST_YEAR}-01-01' THEN {EARLY}"
-        good = f"{late} {early} WHEN {day} IS NOT NULL THEN {FINE}"
-        yield f"CASE {good} WHEN {blank} THEN {EMPTY} ELSE {UNREADABLE} END AS date_state"
-        yield f"date_trunc('{period_kind(self.metric)}', {day}) AS period"
+        yield f"{FINE} AS date_state" if fixed else f"t.{self.own('state')} AS date_state"
+        yield f"{quote_literal(fixed)} AS period" if fixed else f"t.{self.own('period')} AS period"
         yield from self._value_cells()
         for place in self.places:
             yield f"{self._column_sql(place)} AS {place}"
-        if "respondent" in columns:
+        if "respondent" in get_columns(self.source):
             yield f"nullif(trim(CAST({self._column_sql('respondent')} AS VARCHAR)), '') AS respondent"
-            yield f"{self._days.moment(day)} AS moment"
+            yield "0 AS moment" if fixed else f"t.{self.own('moment')} AS moment"
 
     def _value_cells(self) -> Iterator[str]:
+        raw = [self._text(name) for name in _RAW[self.method] if name in get_columns(self.source)]
+        if self.has_count:
+            times = self._number("count")
+            yield f"CASE WHEN {self._is_blank(self._text('count'))} THEN 0 ELSE {times} END AS times"
         if self.method == "answers":
             yield f"{self._column_sql('answer')} AS answer"
-            return
-        low, high = get_scale(self.metric)
-        if self.method == "numbers":
+            if self.has_count:
+                yield f"{self._state([], [], self._wrong_count('count'))} AS count_state"
+        elif self.method == "numbers":
+            low, high = get_scale(self.metric)
             top = self._number("answer")
             yield f"{top} AS top"
-            yield f"{_state([self._column_sql('answer')], [top], low, high)} AS value_state"
-            return
-        raw, top, bottom = self._top_and_bottom()
+            ends = [f"WHEN {top} < {low!r} THEN {OFF_SCALE}"] if low is not None else []
+            ends += [f"WHEN {top} > {high!r} THEN {OFF_SCALE}"] if high is not None else []
+            ends += [self._wrong_count("count")] if self.has_count else []
+            yield f"{self._state(raw[:1], [top], *ends)} AS value_state"
+        elif self.method == "groups":
+            for name in COUNTED_PARTS:
+                yield f"{self._number(name)} AS {name}"
+            wrong = [self._wrong_count(name) for name in COUNTED_PARTS]
+            yield f"{self._state(raw, [self._number(name) for name in COUNTED_PARTS], *wrong)} AS value_state"
+        else:
+            yield from self._pair_cells(raw)
+
+    def _pair_cells(self, raw: list[str]) -> Iterator[str]:
+        raw = [*raw, *(f"CAST(t.{quote_name(part.column)} AS VARCHAR)" for part in self.source.columns.parts)]
+        top, bottom = self._top_and_bottom()
         yield f"{top} AS top"
         yield f"{bottom} AS bottom"
-        most = f"WHEN {bottom} <= 0 OR {top} < 0 THEN {OFF_SCALE}"
+        wrong = [f"WHEN {bottom} <= 0 OR {top} < 0 THEN {OFF_SCALE}"]
         is_part = self.metric.is_share or self.metric.kind == "score"
-        most += f" WHEN {top} > {bottom} THEN {OFF_SCALE}" if is_part else ""
-        yield f"{_state(raw, [top, bottom], None, None, most)} AS value_state"
+        wrong += [f"WHEN {top} > {bottom} THEN {OFF_SCALE}"] if is_part else []
+        yield f"{self._state(raw, [top, bottom], *wrong)} AS value_state"
 
-    def _top_and_bottom(self) -> tuple[list[str], str, str]:
+    def _wrong_count(self, name: str) -> str:
+        """Return the branch for a number of answers that is not 0, 1, 2, …; an empty cell stands for none."""
+        number, blank = self._number(name), self._is_blank(self._text(name))
+        return (
+            f"WHEN {blank} THEN {FINE} WHEN {number} IS NULL THEN {UNREADABLE}"
+            f" WHEN {number} < 0 OR {number} <> floor({number}) THEN {OFF_SCALE}"
+        )
+
+    def _is_blank(self, raw: str) -> str:
+        """Return the condition that a cell is empty, or has a text that means that nobody answered."""
+        words = unicode_forms(*(f"{plain_number(one)}".strip().lower() for one in self.source.no_answer))
+        named = f" OR lower(trim({raw})) IN ({quote_list(words)})" if words else ""
+        return f"({raw} IS NULL OR trim({raw}) = ''{named})"
+
+    def _state(self, raw: list[str], numbers: list[str], *more: str) -> str:
+        """Return the state of a row: not answered if all its cells are blank, empty if some of them are."""
+        blanks = [self._is_blank(cell) for cell in raw]
+        nobody = f"WHEN {' AND '.join(blanks)} THEN {NO_ANSWER}" if blanks else ""
+        empty = f"WHEN {' OR '.join(blanks)} THEN {EMPTY}" if len(blanks) > 1 else ""
+        wrong = " OR ".join(f"{number} IS NULL" for number in numbers)
+        unread = f"WHEN {wrong} THEN {UNREADABLE}" if wrong else ""
+        return f"CASE {nobody} {empty} {unread} {' '.join(more)} ELSE {FINE} END"
+
+    def _top_and_bottom(self) -> tuple[str, str]:
         columns = self.source.columns
-        raw = [self._text(name) for name in ("numerator", "denominator") if name in get_columns(self.source)]
         if columns.parts:
-            raw += [f"CAST(t.{quote_name(part.column)} AS VARCHAR)" for part in columns.parts]
             summed = " + ".join(f"{part.weight!r} * {self._number_in(part.column)}" for part in columns.parts)
             top = f"TRY_CAST({summed} AS {self._decimal})"
         else:
             top = self._number("numerator")
         constant = columns.denominator.value if columns.denominator and columns.denominator.column is None else 1
         has_bottom = "denominator" in get_columns(self.source)
-        bottom = self._number("denominator") if has_bottom else f"CAST({_as_number(constant)} AS {self._decimal})"
-        return raw, top, bottom
+        return top, self._number("denominator") if has_bottom else f"CAST({_as_number(constant)} AS {self._decimal})"
 
     def _where_sql(self) -> str:
-        wanted = [self._equals(name, value) for name, value in self.source.where.items()]
+        wanted = [
+            "(" + " OR ".join(self._equals(name, value) for value in values) + ")"
+            for name, values in self.source.where.items()
+        ]
         return f"coalesce({' AND '.join(wanted)}, FALSE)" if wanted else "TRUE"
 
     def _equals(self, name: str, value: object) -> str:
@@ -260,18 +338,22 @@ class CountingQuery:
         if isinstance(value, bool):
             if kind == "flag":
                 return f"{cell} = {quote_literal(value)}"
-            return f"lower(trim(CAST({cell} AS VARCHAR))) IN ({_list(sorted(_unicode_forms(*(YES if value else NO))))})"
+            return f"lower(trim(CAST({cell} AS VARCHAR))) IN ({quote_list(unicode_forms(*(YES if value else NO)))})"
         if kind in ("number", "flag") and not isinstance(value, str):
             return f"CAST({cell} AS DOUBLE) = {quote_literal(value)}"
         words = (value,) if isinstance(value, str) else (f"{plain_number(value)}", f"{value}")
-        return f"trim(CAST({cell} AS VARCHAR)) IN ({_list(sorted(_unicode_forms(*words)))})"
+        return f"trim(CAST({cell} AS VARCHAR)) IN ({quote_list(unicode_forms(*words))})"
 
     def _column_sql(self, name: str) -> str:
         return f"t.{quote_name(get_columns(self.source)[name].column or '')}"
 
     @cached_property
     def _days(self) -> DateColumn:
-        return DateColumn(self._column_sql("date"), self._kind("date"), self.source.date_format, self.zone)
+        cell = self._column_sql("date")
+        if (kind := self._kind("date")) == "number":
+            cell = f"TRY_CAST({cell} AS BIGINT)"
+        length = period_kind(self.metric)
+        return DateColumn(cell, kind, self.zone, self.today, length, self.fiscal_start, self.meanings)
 
     def _text(self, name: str) -> str:
         return f"CAST({self._column_sql(name)} AS VARCHAR)"
@@ -286,7 +368,7 @@ class CountingQuery:
             return number
         text = f"lower(trim({self._text(name)}))"
         cases = " ".join(
-            f"WHEN {text} IN ({_list(sorted(_unicode_forms(word.lower())))}) THEN {_as_number(value)}"
+            f"WHEN {text} IN ({quote_list(unicode_forms(word.lower()))}) THEN {_as_number(value)}"
             for word, value in column.map.items()
         )
         return f"coalesce(CASE {cases} END, {number})"
@@ -300,21 +382,14 @@ class CountingQuery:
         cell = f"t.{quote_name(name)}"
         if self.table.kinds[name] == "number":
             return f"TRY_CAST({cell} AS {self._decimal})"
-        text = f"trim(CAST({cell} AS VARCHAR))"
-        if self.source.decimal is None:
-            readable = f"regexp_matches({text}, '{_NUMBER}') AND NOT regexp_matches({text}, '{EITHER}')"
-            return f"CASE WHEN {readable} THEN TRY_CAST(replace({text}, ',', '.') AS {self._decimal}) END"
-        between, mark = ",." if self.source.decimal == "point" else ".,"
-        plain = f"replace(replace({text}, '{between}', ''), '{mark}', '.')"
-        pattern = _GROUPED[self.source.decimal]
-        return f"CASE WHEN regexp_matches({text}, '{pattern}') THEN TRY_CAST({plain} AS {self._decimal}) END"
+        return NumberReader(self.source.decimal, self._decimal, self.metric).number(f"trim(CAST({cell} AS VARCHAR))")
 
     def _raw_columns(self) -> str:
-        shown = {"answers": ("answer",), "numbers": ("answer",), "pairs": ("numerator", "denominator")}[self.method]
-        cells = [self._text(name) for name in shown if name in get_columns(self.source)]
+        cells = [self._text(name) for name in _RAW[self.method] if name in get_columns(self.source)]
         cells += [f"CAST(t.{quote_name(part.column)} AS VARCHAR)" for part in self.source.columns.parts]
         value = " || ' / ' || ".join(f"coalesce({cell}, '')" for cell in cells)
-        return f"{self._text('date')} AS raw_date, {value} AS raw_value"
+        date = "''" if self.source.fixed_period else self._text("date")
+        return f"{date} AS raw_date, {value} AS raw_value"
 
 
 def wanted_columns(source: Source) -> tuple[str, ...]:
@@ -323,27 +398,9 @@ def wanted_columns(source: Source) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*named, *(part.column for part in source.columns.parts), *source.where]))
 
 
-def _state(raw: list[str], numbers: list[str], low: float | None, high: float | None, more: str = "") -> str:
-    empty = " OR ".join(f"{cell} IS NULL OR trim(CAST({cell} AS VARCHAR)) = ''" for cell in raw)
-    wrong = " OR ".join(f"{number} IS NULL" for number in numbers)
-    ends = [f"{numbers[0]} < {low!r}"] if low is not None else []
-    ends += [f"{numbers[0]} > {high!r}"] if high is not None else []
-    off = f"WHEN {' OR '.join(ends)} THEN {OFF_SCALE}" if ends else ""
-    return f"CASE WHEN {empty} THEN {EMPTY} WHEN {wrong} THEN {UNREADABLE} {off} {more} ELSE {FINE} END"
-
-
 def _product(one: str, other: str) -> str:
     """Return the sum of products as an exact decimal, so that the order of rows does not change it."""
     return f"sum(CAST({one} AS {_WIDE}) * {other})"
-
-
-def _list(values: Sequence[object]) -> str:
-    return ", ".join(map(quote_literal, values)) or "NULL"
-
-
-def _unicode_forms(*words: str) -> set[str]:
-    """Return the texts in both Unicode forms: exports of macOS separate a letter from its accents."""
-    return {normalize(form, word) for word in words for form in ("NFC", "NFD")}
 
 
 def plain_number(value: object) -> str:

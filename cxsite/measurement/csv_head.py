@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _DELIMITERS: Final = ",;\t|"
 _HEAD: Final = 64 * 1024
 _LOOKED_AT: Final = 10
+_MOST_ABOVE: Final = 30
 _BEGINNINGS: Final = {
     b"PK\x03\x04": "spreadsheet",
     b"\xd0\xcf\x11\xe0": "spreadsheet",
@@ -40,6 +41,10 @@ _VALUE: Final = re.compile(
 _VALUES: Final = frozenset(
     ("yes", "no", "y", "n", "true", "false", "có", "không", "đúng", "sai", "null", "none", "nan", "n/a", "na")
 )
+QUALTRICS_ROWS: Final = 3
+LABELLED_ROWS: Final = 2
+_COMMENTS: Final = re.compile(r"\A(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))+")
+"""Lines above the table, as GA4 writes them."""
 _STATED: Final = re.compile(r"sep=(.)(\r\n|\r|\n)")
 
 
@@ -54,14 +59,19 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class CsvHead:
-    """The column names in canonical form, the delimiter, and the lines that come before the names.
+    """The column names in canonical form, the delimiter, and the rows that come before the answers.
 
-    `is_header` is False if the names look like the cells of an answer.
+    `hidden` is 1 if a spreadsheet does not show the first line (`sep=;`), `skipped` how many rows come before the first
+    answer, the names and `hidden` among them, `header_rows` how many rows the names take. `labels` are further names of
+    each column. `is_header` is False if the names look like the cells of an answer.
     """
 
     columns: tuple[str, ...]
     delimiter: str
-    before: int = 0
+    hidden: int = 0
+    skipped: int = 1
+    header_rows: int = 1
+    labels: tuple[tuple[str, ...], ...] = ()
     is_header: bool = True
 
 
@@ -70,8 +80,8 @@ def column_name(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def read_csv_head(file: Path, name: str) -> CsvHead:
-    """Return the head of a CSV file; reports call the file `name`.
+def read_csv_head(file: Path, name: str, header_rows: int | None = None) -> CsvHead:
+    """Return the head of a CSV file; reports call the file `name`. `header_rows` are recognised if they are not stated.
 
     Raises:
         UnreadableError: it is no CSV file, or names no column.
@@ -80,14 +90,66 @@ def read_csv_head(file: Path, name: str) -> CsvHead:
     stated = _STATED.match(text)  # Excel's own line for the delimiter, `sep=;`, which Excel does not show as a row
     if stated:
         text = text[stated.end() :]
-    delimiter = stated[1] if stated else max(_DELIMITERS, key=lambda mark: _likeness(text, mark))
-    first, *rows = _records(text, delimiter) or [[]]
-    columns = tuple(map(column_name, first))
+    below = _COMMENTS.sub("", text)
+    delimiter = stated[1] if stated else max(_DELIMITERS, key=lambda mark: _likeness(below, mark))
+    records = _records(text, delimiter)
+    first = next((at for at, row in enumerate(records) if any(row) and not row[0].startswith("#")), 0)
+    table = [row for row in records[first:] if row] or [[]]
+    count = header_rows or _count_header_rows(table)
+    names = [[column_name(cell) for cell in row] for row in table[:count]]
+    columns, labels = _join_names(names)
     if not any(columns):
         raise UnreadableError("empty", name)
     if any("\N{REPLACEMENT CHARACTER}" in column or "\0" in column for column in columns):
         raise UnreadableError("not-utf-8", name)
-    return CsvHead(columns, delimiter, 1 if stated else 0, is_header=looks_like_header(columns, rows))
+    hidden = 1 if stated else 0
+    blank = sum(not row for row in records[first : first + count])
+    return CsvHead(
+        columns,
+        delimiter,
+        hidden,
+        skipped=hidden + first + count + blank,
+        header_rows=count,
+        labels=labels,
+        is_header=looks_like_header(columns if count == 1 else names[0], [] if count > 1 else table[1:]),
+    )
+
+
+def _count_header_rows(table: Sequence[Sequence[str]]) -> int:
+    """Return how many rows name the columns: 3 in Qualtrics, 2 in SurveyMonkey, else 1."""
+    if len(table) > QUALTRICS_ROWS and all('"ImportId"' in cell for cell in table[QUALTRICS_ROWS - 1] if cell):
+        return QUALTRICS_ROWS
+    if len(table) <= LABELLED_ROWS:
+        return 1
+    first, second, *answers = ([cell.strip() for cell in row] for row in table)
+    gaps = [at for at, cell in enumerate(first) if not cell]
+    has_labels = all(at < len(second) and second[at] and not _is_value(second[at]) for at in gaps)
+    # The labels stand below the gaps of the names; where a question has one column only, there is no label.
+    blanks = sum(not cell for cell in second) and not any(second[:1])
+    is_answer = any(_is_value(cell) for cell in second if cell)
+    return LABELLED_ROWS if gaps and has_labels and not is_answer and (blanks or first[0]) and answers else 1
+
+
+def _is_value(cell: str) -> bool:
+    text = column_name(cell)
+    return bool(_VALUE.search(text)) or text.casefold() in _VALUES
+
+
+def _join_names(names: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Return the name of each column, and further ones: its label, and the label after the question it belongs to.
+
+    An empty cell of the first row belongs to the question before it, as in SurveyMonkey.
+    """
+    width = max(map(len, names))
+    rows = [[*row, *[""] * (width - len(row))] for row in names]
+    columns, labels, question = [], [], ""
+    for at in range(width):
+        first, rest = rows[0][at], [row[at] for row in rows[1:] if row[at]]
+        question = first or question
+        further = [*rest, *(f"{question} – {label}" for label in rest[:1] if question)]
+        columns.append(first or (rest[0] if rest else ""))
+        labels.append(tuple(dict.fromkeys(one for one in further if one != columns[-1])))
+    return tuple(columns), tuple(labels)
 
 
 def looks_like_header(columns: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> bool:
@@ -123,7 +185,7 @@ def _records(text: str, delimiter: str) -> list[list[str]]:
     """Return the first records, up to the first one that cannot be parsed."""
     found: list[list[str]] = []
     try:
-        found.extend(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), _LOOKED_AT + 1))
+        found.extend(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), _LOOKED_AT + _MOST_ABOVE))
     except csv.Error:
         return found
     return found

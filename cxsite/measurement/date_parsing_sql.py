@@ -1,104 +1,148 @@
-"""SQL expressions that read days and moments in the styles that a source states."""
+"""SQL expressions for the day of an answer: of typed columns directly, of texts by the meaning of each text."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from cxsite.measurement.engine import quote_literal
+from cxsite.measurement.day_texts import DAY_MINUTES, EARLY, EMPTY, FINE, FUTURE, TIME
+from cxsite.measurement.sql_text import quote_literal
+from cxsite.model.records.values import FIRST_YEAR
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from cxsite.measurement.day_texts import DayPiece
     from cxsite.measurement.engine import Kind
 
-_ZONE: Final = "[T ][0-9].*(Z|UTC|GMT|[-+][0-9]{2}:?[0-9]{2})$"
-_FORENOON: Final = "(?i)[0-9 ](am|a[.]m[.]|sa)$"
-_AFTERNOON: Final = "(?i)[0-9 ](pm|p[.]m[.]|ch)$"
-"""A clock of twelve hours, in English and in Vietnamese (sáng, chiều)."""
-_ISO: Final = ("yyyy-mm-dd",)
+_CLOCK: Final = "([01]?[0-9]|2[0-3])[:hH][0-5][0-9](:[0-5][0-9]([.,][0-9]+)?)?( ?([aApP][.]?[mM][.]?|SA|CH|sa|ch))?"
+"""A time of day, of 24 hours or of twelve, in English and in Vietnamese: `17:58:00`, `5:58 PM`, `5:58 CH`, `17h58`."""
+_LONGEST_DAY: Final = 10
+"""A text of no more characters has no time of day."""
+_EPOCH: Final = "^[0-9]{10}([0-9]{3})?$"
+_SECONDS_LENGTH: Final = 10
+_DAY_SECONDS: Final = DAY_MINUTES * 60
 
 
 @dataclass(frozen=True, slots=True)
 class DateColumn:
-    """A column of days: its cells and their kind, the styles in which they are written, the playbook's time zone."""
+    """A column of days: its cell in SQL and its kind, the playbook's time zone, and how long periods are.
+
+    `meanings` has the meaning of each text of the column, without its time of day (see `word`).
+    """
 
     cell: str
     kind: Kind
-    styles: tuple[str, ...]
     zone: str
+    today: date
+    period_kind: str
+    fiscal_start: int = 1
+    meanings: Mapping[str, tuple[DayPiece, ...]] = field(default_factory=dict)
+
+    @property
+    def is_typed(self) -> bool:
+        """Return whether the engine itself knows the days; other columns are read as text."""
+        return self.kind in ("day", "moment", "zoned")
 
     @property
     def day(self) -> str:
-        """The day in the playbook's time zone; NULL if the cell has none."""
-        cell, kind = self.cell, self.kind
-        if kind == "zoned":
-            return f"CAST({cell} AT TIME ZONE {quote_literal(self.zone)} AS DATE)"
-        if kind in ("day", "moment"):
-            return cell if kind == "day" else f"CAST({cell} AS DATE)"
-        cell = cell if kind == "text" else f"CAST({cell} AS VARCHAR)"
-        text = f"trim({cell})"
-        first = f"split_part(replace({text}, 'T', ' '), ' ', 1)"
-        styles = self.styles or _ISO
-        days = [_day_as(style, first) for style in styles]
-        zoned = f"CAST({self._in_zone(text)} AS DATE)"
-        plain = f"coalesce({', '.join(days)})" if len(days) > 1 else days[0]
-        at_once = " ".join(_plain_day(style, cell) for style in styles)
-        return f"CASE {at_once} WHEN regexp_matches({text}, '{_ZONE}') THEN {zoned} ELSE {plain} END"
+        """The day of a typed column in the playbook's time zone."""
+        if self.kind == "day":
+            return self.cell
+        return f"CAST({self.moment} AS DATE)"
 
-    def moment(self, day: str) -> str:
-        """The moment in the playbook's time zone; the start of the day if no time of day is written."""
-        cell, kind = self.cell, self.kind
-        if kind == "zoned":
-            return f"{cell} AT TIME ZONE {quote_literal(self.zone)}"
-        if kind in ("day", "moment"):
-            return f"CAST({cell} AS TIMESTAMP)"
-        text = f"trim(CAST({cell} AS VARCHAR))"
-        plain = f"coalesce({self._on_the_clock(day, text)}, CAST({day} AS TIMESTAMP))"
-        return f"CASE WHEN regexp_matches({text}, '{_ZONE}') THEN {self._in_zone(text)} ELSE {plain} END"
+    @property
+    def moment(self) -> str:
+        """The moment of a typed column in the playbook's time zone."""
+        if self.kind == "zoned":
+            return f"{self.cell} AT TIME ZONE {quote_literal(self.zone)}"
+        return f"CAST({self.cell} AS TIMESTAMP)"
 
-    def _in_zone(self, text: str) -> str:
-        """Return a moment with a time zone as local time of the playbook."""
-        moment = f"replace(replace({text}, ' UTC', 'Z'), ' GMT', 'Z')"
-        return f"TRY_CAST({moment} AS TIMESTAMPTZ) AT TIME ZONE {quote_literal(self.zone)}"
+    @property
+    def text(self) -> str:
+        """The text of a cell."""
+        return f"trim(CAST({self.cell} AS VARCHAR))"
 
-    @staticmethod
-    def _on_the_clock(day: str, text: str) -> str:
-        """Return a day with its time of day, of 24 hours or of twelve and twelve; NULL if it cannot be read."""
-        written = f"lower(split_part(replace({text}, 'T', ' '), ' ', 2))"
-        clock = f"replace(replace({written}, 'am', ''), 'pm', '')"
-        padded = f"CASE WHEN strpos({clock}, ':') = 2 THEN '0' || {clock} ELSE {clock} END"
-        moment = f"TRY_CAST(CAST({day} AS VARCHAR) || ' ' || {padded} AS TIMESTAMP)"
-        hour = f"extract(hour FROM {moment})"
-        later = f"WHEN regexp_matches({text}, '{_AFTERNOON}') AND {hour} < 12 THEN {moment} + INTERVAL '12' HOUR"
-        sooner = f"WHEN regexp_matches({text}, '{_FORENOON}') AND {hour} = 12 THEN {moment} - INTERVAL '12' HOUR"
-        return f"CASE {later} {sooner} ELSE {moment} END"
+    def read(self, table: str, own: Callable[[str], str]) -> str:
+        """Return the SQL of the table with the columns `state`, `period` and `moment`, under the names `own` gives."""
+        state, period, moment = own("state"), own("period"), own("moment")
+        if self.is_typed:
+            day = own("day")
+            inner = f"(SELECT t.*, {self.day} AS {day} FROM {table} AS t)"  # noqa: S608 -- all names are ours or quoted
+            late = f"WHEN t.{day} > DATE {quote_literal(self.today.isoformat())} THEN {FUTURE}"
+            early = f"WHEN t.{day} < DATE '{FIRST_YEAR}-01-01' THEN {EARLY}"
+            checked = f"CASE {late} {early} WHEN t.{day} IS NOT NULL THEN {FINE} ELSE {EMPTY} END"
+            cells = f"{checked} AS {state}, {self._period_of(f't.{day}')} AS {period}, {self.moment} AS {moment}"
+            return f"(SELECT t.*, {cells} FROM {inner} AS t)"  # noqa: S608 -- all names are ours or quoted
+        rows = ", ".join(
+            f"({quote_literal(word)}, {one.starts * 60}, {one.ends * 60}, {one.state},"
+            f" {quote_literal(one.period)}, {one.base})"
+            for word, pieces in self.meanings.items()
+            for one in pieces
+        )
+        known = f"(VALUES {rows or _NO_MEANING}) AS d(word, starts, ends, state, period, base)"
+        word, seconds = own("word"), own("seconds")
+        fits = f"t.{word} = d.word AND t.{seconds} >= d.starts AND t.{seconds} < d.ends"
+        cells = f"coalesce(d.state, {EMPTY}) AS {state}, d.period AS {period}, d.base + t.{seconds} AS {moment}"
+        return f"(SELECT t.*, {cells} FROM {self.split(table, own)} AS t LEFT JOIN {known} ON {fits})"  # noqa: S608 -- all names are ours or quoted
+
+    def split(self, table: str, own: Callable[[str], str]) -> str:
+        """Return the SQL of the table with the columns `word` and `seconds`: a date text without its time of day."""
+        text, clock, word, seconds = (own(name) for name in ("text", "clock", "word", "seconds"))
+        trimmed = f"(SELECT t.*, {self.text} AS {text} FROM {table} AS t)"  # noqa: S608 -- all names are ours or quoted
+        timed = f"(SELECT t.*, {_clock(f't.{text}')} AS {clock} FROM {trimmed} AS t)"  # noqa: S608 -- all names are ours or quoted
+        ends = (f"t.{text}", f"t.{clock}")
+        return f"(SELECT t.*, {_word(*ends)} AS {word}, {_seconds(*ends)} AS {seconds} FROM {timed} AS t)"  # noqa: S608 -- all names are ours or quoted
+
+    def _period_of(self, day: str) -> str:
+        """The first day of the period of a typed day."""
+        kind, back = self.period_kind, f"INTERVAL '{self.fiscal_start - 1}' MONTH"
+        if kind == "fiscal-year":
+            return f"CAST(date_trunc('year', {day} - {back}) + {back} AS DATE)"
+        if kind == "half-year":
+            half = f"CASE WHEN extract(month FROM {day}) > 6 THEN 6 ELSE 0 END"
+            first = f"date_trunc('year', {day})"
+            return (
+                f"CASE WHEN {half} = 6 THEN CAST({first} + INTERVAL '6' MONTH AS DATE) ELSE CAST({first} AS DATE) END"
+            )
+        return f"date_trunc('{kind}', {day})"
 
 
-def _day_as(style: str, text: str) -> str:
-    """Return a day written in a style such as `dd/mm/yyyy`; NULL for other styles and for days not in the calendar."""
-    letters = re.findall(r"d+|m+|y+", style)
-    marks = re.findall(r"[-/.]", style)
-    widths = {"yyyy": "[0-9]{4}", "yy": "[0-9]{2}"}
-    forms = [widths.get(part, "[0-9]{1,2}") for part in letters]
-    pattern = "".join(form + (f"[{mark}]" if mark else "") for form, mark in zip(forms, [*marks, ""], strict=False))
-    plain = text if set(marks) <= {"-"} else f"translate({text}, '/.', '--')"
-    parts = {part[0]: f"split_part({plain}, '-', {number})" for number, part in enumerate(letters, start=1)}
-    year = f"'20' || {parts['y']}" if "yyyy" not in letters else parts["y"]
-    whole = f"{year} || '-' || lpad({parts['m']}, 2, '0') || '-' || lpad({parts['d']}, 2, '0')"
-    return f"CASE WHEN regexp_matches({text}, '^{pattern}$') THEN TRY_CAST({whole} AS DATE) END"
+_NO_MEANING: Final = f"('', 0, 0, {EMPTY}, '', 0)"
 
 
-def _plain_day(style: str, cell: str) -> str:
-    """The branch for a day without time (`05/10/2026`): it applies to most rows, and takes a quarter of the time."""
-    first, second = re.findall(r"[-/.]", style)
-    in_order = re.findall(r"d+|m+|y+", style)
-    if "yyyy" not in in_order:
-        return ""
-    marks = (5, 8) if in_order[0] == "yyyy" else (3, 6)
-    starts = dict(zip("".join(part[0] for part in in_order), (1, marks[0] + 1, marks[1] + 1), strict=True))
-    year, month, day = (f"substr({cell}, {starts[part]}, {4 if part == 'y' else 2})" for part in "ymd")
-    at = [f"substr({cell}, {place}, 1) = '{mark}'" for place, mark in zip(marks, (first, second), strict=True)]
-    written = f"length({cell}) = 10 AND {at[0]} AND {at[1]}"
-    if in_order[0] == "yyyy" and first == second == "-":
-        return f"WHEN {written} THEN TRY_CAST({cell} AS DATE)"
-    return f"WHEN {written} THEN TRY_CAST({year} || '-' || {month} || '-' || {day} AS DATE)"
+def _is_epoch(text: str) -> str:
+    digits = f"substr({text}, 3, 1) BETWEEN '0' AND '9' AND regexp_matches({text}, '{_EPOCH}')"
+    return f"length({text}) IN (10, 13) AND {digits}"
+
+
+def _clock(text: str) -> str:
+    """The time of day in a text; empty if it has none."""
+    found = f"regexp_extract({text}, '{_CLOCK}')"
+    return f"CASE WHEN length({text}) <= {_LONGEST_DAY} OR {_is_epoch(text)} THEN '' ELSE {found} END"
+
+
+def _word(text: str, clock: str) -> str:
+    """The rest of a text, with a mark where its time of day was; seconds since 1970 become a day."""
+    seconds = f"TRY_CAST(substr({text}, 1, {_SECONDS_LENGTH}) AS BIGINT)"
+    days = f"'@' || CAST(CAST(floor({seconds} / {_DAY_SECONDS}) AS BIGINT) AS VARCHAR) || '{TIME}'"
+    plain = f"CASE WHEN {clock} = '' THEN {text} ELSE replace({text}, {clock}, '{TIME}') END"
+    return f"CASE WHEN {_is_epoch(text)} THEN {days} ELSE {plain} END"
+
+
+def _seconds(text: str, clock: str) -> str:
+    """The seconds from the start of the written day to its time of day."""
+    plain = f"replace(replace(lower({clock}), 'h', ':'), ',', '.')"
+    hour = f"TRY_CAST(split_part({plain}, ':', 1) AS INTEGER)"
+    minute = f"TRY_CAST(substr(split_part({plain}, ':', 2), 1, 2) AS INTEGER)"
+    second = f"substr(split_part({plain}, ':', 3), 1, 2)"
+    late = f"lower({clock}) LIKE '%p%' OR lower({clock}) LIKE '%ch'"
+    turn = (
+        f"CASE WHEN ({late}) AND {hour} < 12 THEN 12 WHEN lower({clock}) LIKE '%a%' AND {hour} = 12 THEN -12 ELSE 0 END"
+    )
+    whole = f"({hour} + {turn}) * 3600 + {minute} * 60"
+    seconds = f"CASE WHEN {second} = '' THEN 0 ELSE TRY_CAST({second} AS INTEGER) END"
+    epoch = f"TRY_CAST(substr({text}, 1, {_SECONDS_LENGTH}) AS BIGINT)"
+    rest = f"{epoch} - CAST(floor({epoch} / {_DAY_SECONDS}) AS BIGINT) * {_DAY_SECONDS}"
+    return f"CASE WHEN {clock} <> '' THEN {whole} + {seconds} WHEN {_is_epoch(text)} THEN {rest} ELSE 0 END"

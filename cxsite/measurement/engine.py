@@ -6,11 +6,11 @@ import atexit
 import gc
 from dataclasses import dataclass, field
 from glob import escape
-from math import isfinite
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
 
 from cxsite.measurement.answer_files import find_answer_files, rows_in_sheet
 from cxsite.measurement.csv_head import UnreadableError, column_name, looks_like_header
+from cxsite.measurement.sql_text import quote_literal, quote_name
 from cxsite.model.facts.suggestions import suggest
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from cxsite.measurement.answer_files import AnswerFile
     from cxsite.measurement.data_access import DataAccess
+    from cxsite.model.records.source import Source
 
 Kind: TypeAlias = Literal["text", "number", "day", "moment", "zoned", "flag"]
 """The kind of a column's cells; `zoned` is a moment with a time zone, `flag` yes or no."""
@@ -61,13 +62,14 @@ class EngineTable:
     kinds: Mapping[str, Kind]
     located: str = ""
     files: tuple[str, ...] = ()
+    header_rows: int = 1
 
 
 class Engine(Protocol):
     """An engine that runs the one SQL text, which is written for DuckDB."""
 
-    def table(self, data: str, columns: Sequence[str]) -> EngineTable:
-        """Return the table that `data` names.
+    def table(self, source: Source, columns: Sequence[str]) -> EngineTable:
+        """Return the table that a source's `data` names.
 
         Raises:
             UnreadableError: it cannot be opened, or two of its columns have the same name.
@@ -98,11 +100,11 @@ class DuckEngine:
     _files: dict[str, AnswerFile] = field(default_factory=dict)
     _seen: dict[str, AnswerFile] = field(default_factory=dict)
 
-    def table(self, data: str, columns: Sequence[str]) -> EngineTable:
-        """Return the files that `data` names as one table of the requested columns."""
-        if data.startswith(TABLE):
-            raise UnreadableError("no-warehouse", data)
-        found = find_answer_files(data, self.access)
+    def table(self, source: Source, columns: Sequence[str]) -> EngineTable:
+        """Return the files that a source's `data` names as one table of the requested columns."""
+        if source.data.startswith(TABLE):
+            raise UnreadableError("no-warehouse", source.data)
+        found = find_answer_files(source.data, self.access, source.header_rows)
         self._connection = None
         self._files = {one.location: one for one in found}
         self._seen |= self._files
@@ -110,7 +112,8 @@ class DuckEngine:
         kinds = {name: _common_kind([mine[name].kind for mine in cells]) for name in columns}
         reads = [self._select_sql(one, kinds, mine) for one, mine in zip(found, cells, strict=True)]
         located = _union(located for _, located in reads)
-        return EngineTable(_union(read for read, _ in reads), kinds, located, tuple(self._files))
+        rows = max(one.header_rows for one in found)
+        return EngineTable(_union(read for read, _ in reads), kinds, located, tuple(self._files), rows)
 
     def rows(self, sql: str) -> list[Row]:
         """Return the rows of a query."""
@@ -143,7 +146,7 @@ class DuckEngine:
         return tuple(
             BrokenRow(
                 self._files[path].path,
-                line - self._files[path].before,
+                line - self._files[path].hidden,
                 str(reason).lower().replace(" ", "-"),
                 len(text.strip().split("\n")),
             )
@@ -188,7 +191,9 @@ class DuckEngine:
     def _columns(self, export: AnswerFile) -> list[tuple[str, _EngineColumn]]:
         """Return the file's columns in their order, by their names in canonical form."""
         if export.header:
-            return [(name, _EngineColumn(f"c{number}", "text", "VARCHAR")) for number, name in enumerate(export.header)]
+            columns = [_EngineColumn(f"c{number}", "text", "VARCHAR") for number in range(len(export.header))]
+            named = list(zip(export.header, columns, strict=True))
+            return named + _unique_labels(export, columns)
         described = self.rows(f"DESCRIBE SELECT * FROM {_scan(export, located=False)}")  # noqa: S608 -- names are quoted
         return [(column_name(name), _EngineColumn(quote_name(name), _kind(kind), kind)) for name, kind, *_ in described]
 
@@ -215,6 +220,13 @@ class _EngineColumn:
         """Return the SQL for the cell converted to a kind; lists, codes and the like become text."""
         is_text = kind == "text" and self.type != "VARCHAR"
         return f"CAST({self.sql} AS VARCHAR)" if is_text or kind != self.kind else self.sql
+
+
+def _unique_labels(export: AnswerFile, columns: Sequence[_EngineColumn]) -> list[tuple[str, _EngineColumn]]:
+    """Return the further names of columns that no other column has."""
+    every = [(label, column) for labels, column in zip(export.labels, columns, strict=False) for label in labels]
+    names = [*export.header, *(label for label, _ in every)]
+    return [(label, column) for label, column in every if names.count(label) == 1]
 
 
 def _select_columns(
@@ -262,20 +274,6 @@ class LacksColumnsError(Exception):
         self.present = present
 
 
-def quote_name(name: str) -> str:
-    """Return a column's name quoted for SQL."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def quote_literal(value: object) -> str:
-    """Return a text, number or truth value as an SQL literal."""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float) and not isfinite(value):
-        return f"CAST('{value}' AS DOUBLE)"
-    return f"{value}" if isinstance(value, (int, float)) else "'" + str(value).replace("'", "''") + "'"
-
-
 def _scan(export: AnswerFile, *, located: bool) -> str:
     # The engine also expands `*`, `?` and `[` as patterns, and would read other files that match.
     where = quote_literal(export.location if export.is_remote else escape(export.location))
@@ -285,9 +283,9 @@ def _scan(export: AnswerFile, *, located: bool) -> str:
         return f"read_csv({where}, all_varchar = TRUE, header = TRUE)"
     columns = ", ".join(f"'c{number}': 'VARCHAR'" for number in range(len(export.header)))
     dialect = (
-        f"delim = {quote_literal(export.delimiter)}, quote = '\"', escape = '\"', header = TRUE, auto_detect = FALSE"
+        f"delim = {quote_literal(export.delimiter)}, quote = '\"', escape = '\"', header = FALSE, auto_detect = FALSE"
     )
-    dialect += f", skip = {export.before}"
+    dialect += f", skip = {export.skipped}"
     return f"read_csv({where}, {dialect}, columns = {{{columns}}}, store_rejects = TRUE, rejects_limit = 0)"
 
 

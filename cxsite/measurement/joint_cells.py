@@ -12,11 +12,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cxsite.measurement.answer_reading import first_day
 from cxsite.measurement.counting_methods import PLACES
 from cxsite.measurement.csv_head import UnreadableError
 from cxsite.measurement.disclosure import SMALLEST_SHOWN
-from cxsite.measurement.engine import quote_literal, quote_name
+from cxsite.measurement.sql_text import quote_literal, quote_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -73,17 +72,20 @@ def _joint_sql(sources: Sequence[SourceResult], judges: Sequence[RowJudge]) -> s
         own = dict(zip(names[number], ("period", *judge.counting.places), strict=True))
         mine = ", ".join(f"{own.get(name, 'NULL')} AS {name}" for every in names for name in every)
         located = judge.counting.table.located or number_equal_rows(judge.counting.table, tables)
-        parts.append(f"SELECT file, record, respondent, {mine} FROM ({judge.counting.located_sql(one.good, located)})")  # noqa: S608 -- names are ours
+        read = f"({judge.counting.located_sql(one.good, located)}) AS p"
+        parts.append(f"SELECT file, record, respondent, {mine} FROM {read}")  # noqa: S608 -- names are ours
     every = [name for some in names for name in some]
     columns = ", ".join(every)
     # Each source has at most one row for an answer, so that `max` finds its cell among the other sources' NULLs.
     first = ", ".join(f"max({name}) AS {name}" for name in every)
-    rows = f"SELECT {first}, max(respondent) AS respondent FROM ({' UNION ALL '.join(parts)}) GROUP BY file, record"  # noqa: S608 -- as above
-    counted = f"SELECT {columns}, respondent, count(*) AS answers FROM ({rows}) GROUP BY {columns}, respondent"  # noqa: S608 -- as above
+    union = f"({' UNION ALL '.join(parts)}) AS u"
+    rows = f"SELECT {first}, max(respondent) AS respondent FROM {union} GROUP BY file, record"  # noqa: S608 -- as above
+    counted = f"SELECT {columns}, respondent, count(*) AS answers FROM ({rows}) AS r GROUP BY {columns}, respondent"  # noqa: S608 -- as above
     people = "sum(CASE WHEN respondent IS NULL THEN answers ELSE 1 END)"
-    wide = f"SELECT *, {people} OVER (PARTITION BY {columns}) >= {SMALLEST_SHOWN} AS is_large FROM ({counted})"  # noqa: S608 -- as above
-    few = f"SELECT {columns}, respondent, answers, is_large FROM ({wide}) WHERE NOT is_large"  # noqa: S608 -- as above
-    many = f"SELECT {columns}, NULL, sum(answers), TRUE FROM ({wide}) WHERE is_large GROUP BY {columns}"  # noqa: S608 -- as above
+    wide = f"SELECT *, {people} OVER (PARTITION BY {columns}) >= {SMALLEST_SHOWN} AS is_large FROM ({counted}) AS n"  # noqa: S608 -- as above
+    few = f"SELECT {columns}, respondent, answers, is_large FROM ({wide}) AS w WHERE NOT is_large"  # noqa: S608 -- as above
+    summed = f"{columns}, NULL AS respondent, sum(answers) AS answers, TRUE AS is_large"
+    many = f"SELECT {summed} FROM ({wide}) AS w WHERE is_large GROUP BY {columns}"  # noqa: S608 -- as above
     return f"{few} UNION ALL {many} LIMIT {MOST_CELLS + 1}"
 
 
@@ -103,7 +105,7 @@ def number_equal_rows(table: EngineTable, tables: Sequence[EngineTable]) -> str:
     order = ", ".join(cells)
     turn = f"CAST(row_number() OVER (PARTITION BY record ORDER BY {order}) AS VARCHAR)"
     where = f"{quote_literal(table.sql)} AS file, {turn} || '#' || record AS record"
-    return f"(SELECT {order}, {where} FROM ({rows}))"  # noqa: S608 -- as above
+    return f"(SELECT {order}, {where} FROM ({rows}) AS e)"  # noqa: S608 -- as above
 
 
 def _group_rows(judges: Sequence[RowJudge], rows: Sequence[Row]) -> list[JointCell]:
@@ -133,4 +135,4 @@ def _read_cells(judges: Sequence[RowJudge], cells: Sequence[object]) -> Iterator
         at += 1 + len(places)
         written = dict(zip(judge.counting.places, places, strict=True))
         names = tuple(str(judge.place(name, written.get(name))) for name in PLACES)
-        yield None if period is None else (first_day(period), names)
+        yield None if period is None else (judge.period(period), names)

@@ -11,6 +11,7 @@ from cxsite.measurement.answer_reading import read_answers
 from cxsite.measurement.computing import ComputedMetric
 from cxsite.measurement.csv_head import UnreadableError
 from cxsite.measurement.data_access import DataAccess, NotAllowed
+from cxsite.measurement.day_styles import ISO
 from cxsite.measurement.disclosure import withheld_figure
 from cxsite.measurement.engine import TABLE, DuckEngine, LacksColumnsError
 from cxsite.measurement.joint_cells import count_joint_cells
@@ -194,18 +195,38 @@ def problems_of_rows(found: SourceResult) -> Iterator[Problem]:
     """Return the problems of a source's rows: they do not add up, or some (or too many) are bad."""
     place = found.source.place("data")
     if not found.adds_up:
-        values = {"used": found.used, "bad": found.bad_count, "left": found.left_by_where + found.left_by_keep}
+        left = found.left_by_where + found.left_by_keep + found.unanswered
+        values = {"used": found.used, "bad": found.bad_count, "left": left}
         yield _problem("CX166", Level.ERROR, place, read=found.read, **values)
+    yield from _problems_of_reading(found)
     if not found.used and not found.bad_count:
-        where = tuple(f"{column}: {value}" for column, value in found.source.where.items()) if found.read else ()
-        yield _problem("CX169", Level.WARNING, place, id=found.source.id, read=found.read, where=where)
-    if found.bad_count:
-        examples = tuple(f"{bad.path}:{bad.row}" for bad in found.rows[:EXAMPLES])
-        share = round(100 * found.bad_share, 1)
-        code, level = ("CX164", Level.ERROR) if found.is_too_bad else ("CX165", Level.NOTE)
-        yield _problem(
-            code, level, place, id=found.source.id, bad=found.bad_count, read=found.read, share=share, examples=examples
+        where = tuple(
+            f"{column}: {' / '.join(map(str, values))}" for column, values in found.source.where.items() if found.read
         )
+        yield _problem("CX169", Level.WARNING, place, id=found.source.id, read=found.read, where=where)
+    if found.bad_count and not (found.choice and found.choice.fitting):
+        examples = tuple(f"{bad.path}:{bad.row}" for bad in found.rows[:EXAMPLES])
+        counts = {"bad": found.bad_count, "read": found.answered, "share": round(100 * found.bad_share, 1)}
+        code, level = ("CX164", Level.ERROR) if found.is_too_bad else ("CX165", Level.NOTE)
+        yield _problem(code, level, place, id=found.source.id, examples=examples, **counts)
+
+
+def _problems_of_reading(found: SourceResult) -> Iterator[Problem]:
+    """Return what was recognised without being stated (notes), and dates that can be read in several ways (errors)."""
+    source, choice = found.source, found.choice
+    if found.header_rows > 1 and source.header_rows is None:
+        yield _problem("CX188", Level.NOTE, source.place("data"), id=source.id, rows=found.header_rows)
+    if choice is None:
+        return
+    at = source.place("columns", "date")
+    if choice.is_mixed:
+        yield _problem("CX187", Level.ERROR, at, id=source.id, styles=choice.fitting)
+    elif choice.apart:
+        row, first, second = found.apart
+        styles = {"style": choice.fitting[0], "other": choice.fitting[1], "first": first, "second": second}
+        yield _problem("CX186", Level.ERROR, at, id=source.id, row=row, **styles)
+    elif choice.styles != ISO:
+        yield _problem("CX185", Level.NOTE, at, id=source.id, style=choice.styles[0])
 
 
 def _compare_written(row: Observation, ours: Observation | Withheld | None) -> Problem | None:

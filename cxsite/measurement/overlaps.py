@@ -17,20 +17,21 @@ from cxsite.measurement.counting_methods import PLACES, get_columns
 from cxsite.measurement.cross_tables import groups_of, needed_answers
 from cxsite.measurement.disclosure import SMALLEST_SHOWN
 from cxsite.measurement.suppression import PublishedSum, SumSystem
+from cxsite.model.records.source import COUNTED_PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
     from cxsite.measurement.answer_reading import Cell, SourceResult
     from cxsite.measurement.computing import ComputedMetric
     from cxsite.measurement.cross_tables import CrossTable, Group, People, Places
     from cxsite.measurement.joint_cells import JointCell
+    from cxsite.model.records.observation import Period
 
     JointCells: TypeAlias = Callable[[Sequence[SourceResult]], list[JointCell] | None]
 
-Figure: TypeAlias = "tuple[str, date, Group]"
-"""A metric, the first day of a period, and a group."""
+Figure: TypeAlias = "tuple[str, Period, Group]"
+"""A metric, a period, and a group."""
 _MOST_APART: Final = 2
 
 
@@ -40,7 +41,7 @@ def with_overlaps(metrics: Mapping[str, ComputedMetric], joint: JointCells) -> d
     for family in _families(metrics):
         members = {key: metrics[key] for key in family}
         cells = _joint_cells(members, joint)
-        hidden: defaultdict[str, defaultdict[date, set[Group]]] = defaultdict(lambda: defaultdict(set))
+        hidden: defaultdict[str, defaultdict[Period, set[Group]]] = defaultdict(lambda: defaultdict(set))
         for key, day, group in _hide_without_rows(members) if cells is None else _hide_together(cells):
             hidden[key][day].add(group)
         for key, groups in hidden.items():
@@ -66,7 +67,8 @@ def _sources_read(metric: ComputedMetric) -> Iterator[tuple[str, ...]]:
     """Return what a metric reads: each file with the columns that hold the answer."""
     for one in metric.results:
         columns = get_columns(one.source)
-        names = [columns[name].column or "" for name in ("answer", "numerator", "denominator") if name in columns]
+        roles = ("answer", "numerator", "denominator", *COUNTED_PARTS)
+        names = [columns[name].column or "" for name in roles if name in columns]
         names += [part.column for part in one.source.columns.parts]
         for file in one.files:
             yield (file, *names)
@@ -116,7 +118,7 @@ def _matches_metrics(metrics: Mapping[str, ComputedMetric], cells: Iterable[_Joi
 
 def _find_blocks(cells: Iterable[_Joint]) -> list[list[_Joint]]:
     """Return groups of cells that figures could combine, such as those of a quarter and its months."""
-    blocks: list[tuple[set[tuple[str, date]], list[_Joint]]] = []
+    blocks: list[tuple[set[tuple[str, Period]], list[_Joint]]] = []
     for cell in cells:
         periods, joined = {(key, day) for key, (day, _) in cell[0].items()}, [cell]
         for other in [block for block in blocks if block[0] & periods]:

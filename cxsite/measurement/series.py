@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from cxsite.measurement.formulas import Interval, difference_interval, share_interval
+from cxsite.measurement.formulas import Interval, difference_interval, nps_interval, share_interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,9 +91,12 @@ def is_share(metric: Metric) -> bool:
 
 
 def find_interval(metric: Metric, observation: Observation) -> Interval | None:
-    """Return the stated interval, or Wilson's for a share whose numerator and denominator are stated; else None."""
+    """Return the stated interval, or that of an NPS or share whose counts are stated; else None."""
     if observation.low is not None and observation.high is not None:
         return Interval(observation.low, observation.high)
+    groups = (observation.promoters, observation.passives, observation.detractors)
+    if metric.kind == "nps" and None not in groups and any(groups):
+        return nps_interval(*(one or 0.0 for one in groups))
     top, bottom = observation.numerator, observation.denominator
     if is_share(metric) and top is not None and bottom and 0 <= top <= bottom:
         return share_interval(top, bottom)

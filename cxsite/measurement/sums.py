@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from math import fsum
 from typing import TYPE_CHECKING
@@ -29,13 +29,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComputedFigure:
-    """A computed figure, rounded to the most digits that a page shows."""
+    """A computed figure, rounded to the most digits that a page shows.
+
+    `groups` are the promoters, passives and detractors of an NPS (or the ends and the middle of a net score);
+    `unanswered` is how many people were asked but did not answer, if known.
+    """
 
     value: float
     n: int
     interval: Interval | None = None
     numerator: float | None = None
     denominator: float | None = None
+    groups: tuple[int, int, int] | None = None
+    unanswered: int = 0
 
 
 @dataclass(slots=True)
@@ -48,8 +54,8 @@ class Sums:
     totals: list[Decimal] = field(default_factory=list)
 
     def add(self, answer: float | None, counted: Sequence[object]) -> None:
-        """Add another group's sums; the first number is the number of rows."""
-        count = int(str(counted[0]))
+        """Add another group's sums; the first number is the number of answers."""
+        count = int(Decimal(str(counted[0] or 0)))
         self.n += count
         if answer is not None:
             self.answers[answer] += count
@@ -68,6 +74,9 @@ def figure_of(metric: Metric, sums: Sums) -> ComputedFigure | None:
     """Return the metric's figure for these sums; None if there is nothing to compute it from."""
     if not sums.n:
         return None
+    if sums.method == "groups":
+        promoters, passives, detractors = map(int, sums.totals)
+        return _net_figure(promoters + passives + detractors, promoters, detractors)
     if sums.method == "pairs":
         return _ratio_figure(metric, sums)
     return _figure_of_answers(metric, sums) if sums.method == "answers" else _mean_figure(metric, sums)
@@ -77,9 +86,9 @@ def _figure_of_answers(metric: Metric, sums: Sums) -> ComputedFigure:
     _, high = get_scale(metric)
     top = high or 0
     if metric.kind == "nps":
-        return _net_figure(sums, sums.n, _count_from(sums, 9), _count_up_to(sums, 6))
+        return _net_figure(sums.n, _count_from(sums, 9), _count_up_to(sums, 6))
     if metric.variant == "net":
-        return _net_figure(sums, sums.n, _count_from(sums, 6), _count_up_to(sums, 3))
+        return _net_figure(sums.n, _count_from(sums, 6), _count_up_to(sums, 3))
     if metric.variant in ("mean", "mean-1-7", "mean-1-5"):
         exact = {answer: count for answer, count in sums.answers.items() if count}
         total = fsum(answer * count for answer, count in exact.items())
@@ -90,9 +99,10 @@ def _figure_of_answers(metric: Metric, sums: Sums) -> ComputedFigure:
     return _share_figure(sums.n, _count_from(sums, best), sums.n)
 
 
-def _net_figure(sums: Sums, n: int, above: int, below: int) -> ComputedFigure:
-    between = sums.n - above - below
-    return _round(nps(above, between, below), n, nps_interval(above, between, below))
+def _net_figure(n: int, above: int, below: int) -> ComputedFigure:
+    between = n - above - below
+    found = _round(nps(above, between, below), n, nps_interval(above, between, below))
+    return replace(found, groups=(above, between, below))
 
 
 def _share_figure(n: int, part: float, whole: float) -> ComputedFigure:

@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.measurement.csv_head import UnreadableError
-from cxsite.measurement.engine import TABLE, EngineTable, LacksColumnsError, quote_name
+from cxsite.measurement.engine import TABLE, EngineTable, LacksColumnsError
+from cxsite.measurement.sql_text import quote_name
 from cxsite.problems import CxsiteError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cxsite.measurement.engine import BrokenRow, Kind, Row
+    from cxsite.model.records.source import Source
 
 VARIABLE: Final = "CXSITE_WAREHOUSE"
 
@@ -59,14 +61,14 @@ class Warehouse:
             ) from None
         return cls(connection)
 
-    def table(self, data: str, columns: Sequence[str]) -> EngineTable:
-        """Return the table of that name.
+    def table(self, source: Source, columns: Sequence[str]) -> EngineTable:
+        """Return the table that a source names.
 
         Raises:
             UnreadableError: there is no such table.
             LacksColumnsError: it lacks one of the columns.
         """
-        name = data.removeprefix(TABLE)
+        name = source.data.removeprefix(TABLE)
         try:
             schema = self.connection.table(name).schema()
         except Exception:  # noqa: BLE001 -- each backend has its own, and its text may repeat what the table holds
@@ -75,7 +77,9 @@ class Warehouse:
         if lacking := tuple(column for column in columns if column not in kinds):
             raise LacksColumnsError(name, lacking, tuple(kinds))
         # Most warehouses ignore the case of names.
-        return EngineTable(quote_name(name), {column: kinds[column] for column in columns}, files=(data.casefold(),))
+        return EngineTable(
+            quote_name(name), {column: kinds[column] for column in columns}, files=(source.data.casefold(),)
+        )
 
     def rows(self, sql: str) -> list[Row]:
         """Return the rows of a query."""

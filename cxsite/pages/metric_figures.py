@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cxsite.drawing import sparkline, trend
 from cxsite.incremental.dependency_tracking import get_shared
+from cxsite.measurement.disclosure import asks_people
 from cxsite.measurement.series import SHARE_KINDS, TOTALS, Direction, find_headline, group_into_series, is_share
 from cxsite.pages.display_names import Names
 
@@ -85,13 +86,42 @@ class FigureFormatter:
         return f"{self.bare(metric, interval.low)} – {self.bare(metric, interval.high)}"
 
     def period(self, period: Period) -> str:
-        """Format a period: `10/2026`, `quý 3/2026`, `2026`, or a day."""
+        """Format a period: `10/2026`, `quý 3/2026`, `tuần 17/2026`, `2026`, or a day."""
         words = self.basis.words
         if period.kind == "month":
             return words.month(period.first)
         if period.kind == "quarter":
             return words("figure.quarter", quarter=str((period.first.month + 2) // 3), year=str(period.first.year))
+        if period.kind == "week":
+            year, week, _ = period.first.isocalendar()
+            return words("figure.week", week=str(week), year=str(year))
+        if period.kind == "half-year":
+            return words("figure.half-year", half=str((period.first.month + 5) // 6), year=str(period.first.year))
+        if period.kind == "fiscal-year":
+            return words("figure.fiscal-year", first=words.month(period.first), last=words.month(period.last))
         return str(period.first.year) if period.kind == "year" else words.day(period.first)
+
+    def count(self, metric: Metric, n: int) -> str:
+        """Name what n counts: `184 câu trả lời`, `79 đơn hàng`; answers only where somebody is asked."""
+        if metric.counted:
+            return f"{self.basis.words.number(n)} {metric.counted}"
+        return self.basis.words("figure.n" if asks_people(metric) else "figure.n-cases", n=n)
+
+    def groups(self, metric: Metric, observation: Observation) -> str:
+        """Describe the shares of promoters, passives and detractors; empty if they are unknown."""
+        parts = (observation.promoters, observation.passives, observation.detractors)
+        if metric.kind != "nps" or None in parts or not any(parts):
+            return ""
+        whole, words = sum(one or 0 for one in parts), self.basis.words
+        named = zip(("promoters", "passives", "detractors"), parts, strict=True)
+        return words("figure.groups", **{name: words.percent(100 * (one or 0) / whole, 1) for name, one in named})
+
+    def response_rate(self, observation: Observation) -> str:
+        """Describe how many of those who were asked answered; empty if it is unknown."""
+        if not observation.unanswered or not observation.n:
+            return ""
+        rate = 100 * observation.n / (observation.n + observation.unanswered)
+        return self.basis.words("figure.response-rate", rate=self.basis.words.percent(rate, 1))
 
     def change(self, metric: Metric, change: FigureChange) -> str:
         """Describe a change as far as the data supports it, such as `tốt hơn kỳ trước (+3,1)`."""

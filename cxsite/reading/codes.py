@@ -712,4 +712,25 @@ Otherwise anyone who may change a source could read any file on the computer tha
 outside the project are listed once, under `answers:` in playbook.yml. A symbolic link that leads outside counts as
 outside.
 """),
+    Code("CX185", "date-style-recognised", """\
+A source does not say how its dates are written; all of them fit one way only.
+
+The figures are computed. With `date_format` in the source, a later file that is written differently is reported instead
+of being read in another way.
+""", Level.NOTE),
+    Code("CX186", "date-style-unclear", """\
+A source does not say how its dates are written, and all of them fit two ways.
+
+05/10/2026 is a day in October or in May. A guess would put answers into the wrong month.
+"""),
+    Code("CX187", "date-styles-mixed", """\
+The dates of a source are written in several ways.
+
+Each way must be named, so that no date is guessed.
+"""),
+    Code("CX188", "header-rows-recognised", """\
+The answers of a file begin below several rows of column names, as in exports of Qualtrics and SurveyMonkey.
+
+The rows are not counted as answers. With `header_rows` in the source, this is stated and no longer recognised.
+""", Level.NOTE),
 )  # fmt: skip

@@ -25,7 +25,9 @@ COLUMNS: Final = (
     "date",
     *(f.name for f in fields(Observation) if f.name not in ("metric", "period", "place")),
 )
-_NUMBERS: Final = ("value", "n", "low", "high", "numerator", "denominator", "median", "p90")
+_GROUPS: Final = ("promoters", "passives", "detractors")
+_COUNTS: Final = ("n", *_GROUPS, "unanswered")
+_NUMBERS: Final = ("value", "low", "high", "numerator", "denominator", "median", "p90", *_COUNTS)
 _TEXTS: Final = ("source", "note")
 _NUMBER: Final = re.compile(r"[-+]?\d+([.,]\d+)?\Z", re.ASCII)
 _CELLS: Final = {character: re.compile(f'("(?:[^"]|"")*"|[^{character}]*)(?:{character}|$)') for character in ",;\t"}
@@ -140,32 +142,45 @@ def _take_header(table: _ObservationTable, line: int, cells: list[str]) -> None:
         elif name in header[:cell]:
             table.problem("CX002", line, cell, key=name, first_line=line)
     for names in ({"metric"}, {"value"}, {"period", "date"}):
-        if names.isdisjoint(meant) and names.isdisjoint(header):
+        is_counted = names == {"value"} and set(_GROUPS) <= {*meant, *header}
+        if names.isdisjoint(meant) and names.isdisjoint(header) and not is_counted:
             table.problem("CX152", line, column=max(names))
     if table.problems:
         raise _TableStop
 
 
 def _row(table: _ObservationTable, line: int, cells: dict[str, str]) -> Observation | Withheld | None:
-    if cells["value"] == HIDDEN:
+    if cells.get("value") == HIDDEN:
         return _withheld(table, line, cells)
     before = len(table.problems)
     for cell, text in enumerate(cells.values()):
         if len(text) > MAX_CELL:
             table.problem("CX106", line, cell, limit=MAX_CELL, length=len(text))
-    for name in ("metric", "value"):
-        if not cells[name]:
-            table.problem("CX157", line, table.header.index(name), column=name)
+    groups = [cells.get(name, "") for name in _GROUPS]
+    for name in ("metric",) if all(groups) else ("metric", "value"):
+        if not cells.get(name):
+            at = table.header.index(name) if name in table.header else None
+            table.problem("CX157", line, at, column=name)
     period = _period(table, line, cells)
     numbers = {name: _number(table, line, name, cells.get(name, "")) for name in _NUMBERS}
-    if len(table.problems) > before or period is None or numbers["value"] is None:
+    if len(table.problems) > before or period is None:
         return None
+    if all(groups):
+        numbers |= _from_groups(numbers)
     count = numbers.pop("n")
     value = numbers.pop("value") or 0.0
     words = {name: cells[name] for name in table.header if name not in (*_NUMBERS, "period", "date")}
     place = table.place(line)
     n = None if count is None else int(count)
     return Observation(period=period, value=value, n=n, place=place, **numbers, **words)  # type: ignore[arg-type]
+
+
+def _from_groups(numbers: dict[str, float | None]) -> dict[str, float | None]:
+    """Return value and number of answers of an NPS from its three groups; what is written itself is kept."""
+    promoters, passives, detractors = (numbers[name] or 0.0 for name in _GROUPS)
+    count = promoters + passives + detractors
+    value = round(100 * (promoters - detractors) / count, 4) if count else 0.0
+    return {name: found for name, found in (("value", value), ("n", count)) if numbers[name] is None}
 
 
 def _withheld(table: _ObservationTable, line: int, cells: dict[str, str]) -> Withheld | None:
@@ -193,7 +208,7 @@ def _number(table: _ObservationTable, line: int, column: str, text: str) -> floa
         return None
     is_number = _NUMBER.match(text) and len(text) <= MAX_DIGITS
     in_doubt = "," in text and table.delimiter == ","
-    if not is_number or in_doubt or (column == "n" and not text.isdigit()):
+    if not is_number or in_doubt or (column in _COUNTS and not text.isdigit()):
         table.problem("CX153", line, table.header.index(column), column=column, found=text[:_SHOWN])
         return None
     return float(text.replace(",", "."))

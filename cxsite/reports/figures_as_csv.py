@@ -49,6 +49,8 @@ def _numbers(one: QueriedFigure) -> dict[str, object]:
         "high": high,
         "numerator": figure.numerator,
         "denominator": figure.denominator,
+        **dict(zip(("promoters", "passives", "detractors"), figure.groups or (None,) * 3, strict=True)),
+        "unanswered": figure.unanswered or None,
         "median": median,
         "p90": p90,
     }

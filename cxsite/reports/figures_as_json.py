@@ -25,13 +25,17 @@ def figures_as_json(figures: Iterable[QueriedFigure]) -> str:
 
 
 def result_as_json(one: SourceResult) -> str:
-    """Return `{version, source, read, used, bad, left_by_where, left_by_keep, reasons, rows, words}`, without cells."""
+    """Return `{version, source, read, used, bad, unanswered, …, reasons, rows, words}`, without cells."""
     report = {
         "version": VERSION,
         "source": one.source.id,
         "read": one.read,
         "used": one.used,
         "bad": one.bad_count,
+        "unanswered": one.unanswered,
+        "response_rate": None if one.response_rate is None else round(one.response_rate, 4),
+        "date_styles": list(one.source.date_format or (one.choice.styles if one.choice else ())),
+        "header_rows": one.header_rows,
         "left_by_where": one.left_by_where,
         "left_by_keep": one.left_by_keep,
         "reasons": [
@@ -63,6 +67,8 @@ def _figure(one: QueriedFigure) -> dict[str, Any]:
         "high": interval.high if interval else None,
         "numerator": figure.numerator if figure else None,
         "denominator": figure.denominator if figure else None,
+        **dict(zip(("promoters", "passives", "detractors"), (figure and figure.groups) or (None,) * 3, strict=True)),
+        "unanswered": figure.unanswered if figure else None,
         "median": median,
         "p90": p90,
         "source": one.source,

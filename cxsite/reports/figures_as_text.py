@@ -78,13 +78,21 @@ def _row(one: QueriedFigure, shown: FigureFormatter, words: Translator) -> tuple
 def _counts(one: SourceResult, words: Translator) -> list[str]:
     counts = {
         "used": one.used,
+        "unanswered": one.unanswered,
         "bad": one.bad_count,
         "left-by-where": one.left_by_where,
         "left-by-keep": one.left_by_keep,
     }
     rows = [(words("measure.read"), words.number(one.read))]
     rows += [(f"  {words(f'measure.{key}')}", words.number(n)) for key, n in counts.items() if n or key == "used"]
-    return [f"{one.source.title} ({one.source.data} → {one.source.metric})", *table(rows, right=(1,))]
+    recognised = []
+    if one.response_rate is not None:
+        recognised.append(words("measure.response-rate", rate=words.percent(100 * one.response_rate, 1)))
+    if one.choice and one.choice.styles:
+        recognised.append(words("measure.date-style", style=one.choice.styles[0]))
+    if one.header_rows > 1:
+        recognised.append(words("measure.header-rows", n=one.header_rows))
+    return [f"{one.source.title} ({one.source.data} → {one.source.metric})", *table(rows, right=(1,)), *recognised]
 
 
 def _words_taken(one: SourceResult, words: Translator) -> Iterator[list[str]]:

@@ -138,6 +138,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("CX606", "unknown-place-of-answers", ERROR, measurement.unknown_place_of_answers),
     Rule("CX607", "target-on-wrong-side", WARNING, measurement.target_on_wrong_side),
     Rule("CX608", "action-without-effect", WARNING, measurement.action_without_effect),
+    Rule("CX609", "columns-without-meaning", ERROR, measurement.meaningless_columns),
     Rule("CX701", "email-in-text", WARNING, privacy.email_in_text, needs_reason=True),
     Rule("CX702", "phone-number-in-text", WARNING, privacy.phone_number_in_text, needs_reason=True),
     Rule("CX703", "identity-number-in-text", WARNING, privacy.identity_number_in_text, needs_reason=True),

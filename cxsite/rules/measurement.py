@@ -1,4 +1,4 @@
-"""CX601–CX608: sources without a possible figure, figures that cannot be compared, actions without effect."""
+"""CX601–CX609: sources without a possible figure, figures that cannot be compared, actions without effect."""
 
 from __future__ import annotations
 
@@ -59,6 +59,29 @@ def source_without_date(content: Content) -> Iterator[Finding]:
     for source in content.sources.values():
         if not source.is_dated:
             yield make_finding(source.key_place("columns"), id=source.id)
+
+
+def meaningless_columns(content: Content) -> Iterator[Finding]:
+    """A source names columns from which the metric's kind of figure cannot be computed.
+
+    The share of promoters is no NPS, because the detractors are missing; and a sum of money has no denominator.
+
+    Bad (content/sources/phieu.yml):
+        metric: nps
+        data: content/answers/phieu.csv
+        columns: {numerator: Ủng hộ, denominator: Tổng, date: Ngày}
+
+    Good (content/sources/phieu.yml):
+        metric: nps
+        data: content/answers/phieu.csv
+        columns: {promoters: Ủng hộ, passives: Trung lập, detractors: Phản đối, date: Ngày}
+    """
+    for source in content.sources.values():
+        metric = content.metrics.get(source.metric)
+        if metric is not None and source.answers_by and metric.is_defined and not source.can_mean(metric):
+            by = ", ".join(f"`{name}`" for name in source.answers_by)
+            advice = "groups" if metric.kind == "nps" or metric.variant == "net" else "answer"
+            yield make_finding(source.key_place("columns"), metric=metric.name, kind=metric.kind, by=by, advice=advice)
 
 
 def date_order_unclear(content: Content) -> Iterator[Finding]:

@@ -46,12 +46,12 @@ def test_four_date_styles(tmp_path: Path, style: str, written: list[str]) -> Non
     rows = "".join(f"{day},9\n" for day in written)
     found = good(project(tmp_path, "Ngày,Điểm\n" + rows, SOURCE + f"date_format: {style}\n"))
     assert found.used == len(written)
-    assert {str(day) for day, _ in found.cells} == {"2026-10-01"}
+    assert {str(day) for day, _ in found.cells} == {"2026-10"}
 
 
 def test_a_moment_with_a_zone_falls_on_the_day_of_the_playbook(tmp_path: Path) -> None:
     found = good(project(tmp_path, "Ngày,Điểm\n2026-09-30T23:30:00Z,9\n2026-09-30T23:30:00+07:00,9\n"))
-    assert sorted(str(day) for day, _ in found.cells) == ["2026-09-01", "2026-10-01"]
+    assert sorted(str(day) for day, _ in found.cells) == ["2026-09", "2026-10"]
 
 
 def test_days_that_cannot_be(tmp_path: Path) -> None:
@@ -71,7 +71,6 @@ def test_answers_that_cannot_be(tmp_path: Path) -> None:
     found = good(project(tmp_path, f"Ngày,Điểm\n{MANY}{wrong}"))
     assert bad_rows(found) == [
         (114, "answer", "off-scale", "11"),
-        (115, "answer", "empty", ""),
         (116, "answer", "not-a-number", "chín"),
         (117, "answer", "off-scale", "-1"),
         (118, "answer", "off-scale", "8.5"),
@@ -125,7 +124,7 @@ def test_one_answer_of_each_respondent_and_period_counts(tmp_path: Path) -> None
     counted = {}
     for keep in ("all", "first", "last"):
         found = good(project(tmp_path, f"Ngày,Điểm,Ai\n{rows}", f"{asked}keep: {keep}\n"))
-        answers = {answer for (day, _), sums in found.cells.items() if day.month == 10 for answer in sums.answers}
+        answers = {answer for (day, _), sums in found.cells.items() if str(day) == "2026-10" for answer in sums.answers}
         counted[keep] = (found.used, found.left_by_keep, sorted(answers))
     assert counted == {"all": (6, 0, [2, 5, 8, 9]), "first": (4, 2, [5, 8]), "last": (4, 2, [8, 9])}
 

@@ -187,7 +187,7 @@ def test_rows_are_compared_by_their_content_as_by_their_place(tmp_path: Path, ke
     by_place = count_joint_cells(sources, engine)
     assert by_place
     columns = ("Ngày", "Điểm", "Loại", "Cửa hàng", "Kênh", "Khách")
-    table = replace(engine.table("content/answers/nps.csv", columns), located="")
+    table = replace(engine.table(content.sources["phieu"], columns), located="")
     by_content = count_joint_cells([over_table(one, table) for one in sources], engine)
     assert by_content is not None
     assert [(one.cells, one.count, sorted(one.people.values())) for one in by_content] == [

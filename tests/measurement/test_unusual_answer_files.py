@@ -110,7 +110,7 @@ def test_the_last_answer_by_a_clock_of_twelve_hours(tmp_path: Path, style: str, 
 @pytest.mark.parametrize("end", ["Z", " UTC", " GMT", "+00:00", "-0000"])
 def test_moments_in_universal_time(tmp_path: Path, end: str) -> None:
     found = good(project(tmp_path, f"Ngày,Điểm\n2026-09-30 23:30:00{end},9\n"))
-    assert [str(day) for day, _ in found.cells] == ["2026-10-01"]
+    assert [str(day) for day, _ in found.cells] == ["2026-10"]
 
 
 @pytest.mark.parametrize("ending", ["csv", "parquet"])
@@ -127,7 +127,7 @@ def test_days_before_1900_are_bad(tmp_path: Path) -> None:
     style = SOURCE + "date_format: [yyyy-mm-dd, dd/mm/yyyy]\n"
     found = good(project(tmp_path, f"Ngày,Điểm\n0026-10-05,9\n05/10/0026,9\n1969-12-31,9\n{ROWS}{ROWS}", style))
     assert [(one.row, one.fault.reason) for one in found.rows] == [(2, "early"), (3, "early")]
-    assert sorted(str(day) for day, _ in found.cells) == ["1969-12-01", "2026-10-01"]
+    assert sorted(str(day) for day, _ in found.cells) == ["1969-12", "2026-10"]
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_cells_of_parquet_that_are_no_numbers(tmp_path: Path) -> None:
         ]
 
 
-@pytest.mark.parametrize("cell", ["[9]", "{'a': 9}", "1790000000"])
+@pytest.mark.parametrize("cell", ["[9]", "{'a': 9}", "17900000"])
 def test_columns_of_parquet_that_hold_something_else_are_bad_rows(tmp_path: Path, cell: str) -> None:
     name = "Ngày" if cell.isdigit() else "Điểm"
     other = "9 AS Điểm" if cell.isdigit() else "DATE '2026-10-05' AS Ngày"

@@ -36,6 +36,7 @@ EXCUSED_TEXTS = {
     "source.question": "`validate` compares it with the metric's question, which pages show",
     "source.name": "shown with the figures computed from its answers, of which this playbook has none",
     "source.note": "shown with the figures computed from its answers, of which this playbook has none",
+    "source.sheet": "where answers are stored is for those who set up a source",
     "source.tags": "a source has no page",
     "source.evidence": "a source has no page",
 }
@@ -48,6 +49,7 @@ EXCUSED = {
     "timezone": "which day today is",
     "status": "only what is published has a page; the status of an action is a mark of its own",
     "review_every": "its effect, due or not, depends on the dates",
+    "playbook.fiscal_year_starts": "its effect depends on metrics that are counted by fiscal years",
     "playbook.brand": "the style sheet and mkdocs.yml use it",
     "playbook.feedback.url": "pages lead to it where no mailto is given, and this playbook has both",
     "playbook.channels.kind": "the picture of the channel, which the style sheet draws",

@@ -36,7 +36,7 @@ def test_a_figure_without_an_interval_says_so(tmp_path: Path) -> None:
 
 def test_a_share_gets_its_interval_from_numerator_and_denominator(tmp_path: Path) -> None:
     page = with_rows(tmp_path, "dung-hen,2026-10,30.8,263,,,81,263,").text("measurement/dung-hen")
-    assert "30,8% 10/2026 · toàn bộ · 263 câu trả lời khoảng tin cậy 95%: 25,5% – 36,6%" in page
+    assert "30,8% 10/2026 · toàn bộ · 263 lượt khoảng tin cậy 95%: 25,5% – 36,6%" in page
 
 
 def test_a_small_group_is_hidden_and_another_that_would_give_it_away(rich: PlannedPages) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ALLOWED = ("title", "summary")
 # The contract of reading: each code with the values it brings, in every state that the values can have.
+TWO_STYLES = {"style": "dd/mm/yyyy", "other": "mm/dd/yyyy", "first": "2026-10-05", "second": "2026-05-10"}
 CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     *(("CX001", {"reason": r, "paste": 'title: "Bước 1: mở"'})
       for r in ("tab", "colon", "indent", "quote", "list", "entry", "comma", "pair", "space", "dash", "sign", "key",
@@ -153,6 +154,10 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     *(("CX170", {"reason": one, "found": "/x/a.csv"}) for one in ("path", "link", "address", "host")),
     *((c, {"id": "nps", "bad": 8, "read": 99, "share": 8.1, "examples": ("a.csv:7",)}) for c in ("CX164", "CX165")),
     ("CX166", {"read": 9, "used": 5, "bad": 2, "left": 1}),
+    ("CX185", {"id": "nps", "style": "dd/mm/yyyy"}),
+    *(("CX186", {"id": "nps", "row": row, **TWO_STYLES}) for row in ("a.csv:5", "")),
+    ("CX187", {"id": "nps", "styles": ("dd/mm/yyyy", "yyyy-mm-dd")}),
+    ("CX188", {"id": "nps", "rows": 3}),
     *(
         (code, {"metric": "nps", "period": "2026-10", "found": 41.0, "value": value})
         for code in ("CX167", "CX168")

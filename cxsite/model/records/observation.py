@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])\Z", re.ASCII)
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])\Z", re.ASCII)
 _YEAR = re.compile(r"(\d{4})\Z", re.ASCII)
+_HALF = re.compile(r"(\d{4})-H([12])\Z", re.ASCII)
+_WEEK = re.compile(r"(\d{4})-W(\d\d)\Z", re.ASCII)
+_FISCAL_YEAR = re.compile(r"(\d{4})-(0[1-9]|1[0-2])/(\d{4}-(?:0[1-9]|1[0-2]))\Z", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SPREADSHEET_MONTH = re.compile(
@@ -25,7 +28,8 @@ _SPREADSHEET_MONTH = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _DIGITS = re.compile(r"\d{4}", re.ASCII)
-_MONTHS = {"day": 0, "month": 1, "quarter": 3, "year": 12}
+_MONTHS = {"day": 0, "month": 1, "quarter": 3, "half-year": 6, "year": 12, "fiscal-year": 12}
+_WEEK_DAYS = 7
 
 
 def _rewrite_month(found: re.Match[str]) -> str:
@@ -43,7 +47,7 @@ def _month_start(year: int, month: int) -> date:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """A day, month, quarter or year: its `first` and `last` day, and its kind."""
+    """A day, ISO week, month, quarter, half-year, year or fiscal year: its `first` and `last` day, and its kind."""
 
     first: date
     last: date
@@ -51,22 +55,17 @@ class Period:
 
     @staticmethod
     def read(text: str) -> Period | None:
-        """Parse `2026-10`, `2026-Q3`, `2026` or `2026-10-05`; None for anything else.
+        """Parse `2026-10`, `2026-Q3`, `2026-H1`, `2026`, `2026-W17`, `2026-10-05` or `2026-04/2027-03`; else None.
 
+        The last form is a fiscal year.
         Spreadsheet programs show a month that was typed as `2026-10` as `Oct-26` or `Thg10-26`, and save it so.
         """
         if spreadsheet_month := _SPREADSHEET_MONTH.match(text):
             text = _rewrite_month(spreadsheet_month)
         if not FIRST_YEAR <= int(text[:4] if _DIGITS.match(text) else 0) <= LAST_YEAR:
             return None
-        if match := _MONTH.match(text):
-            return Period.starting(date(int(match[1]), int(match[2]), 1), "month")
-        if match := _QUARTER.match(text):
-            return Period.starting(date(int(match[1]), int(match[2]) * 3 - 2, 1), "quarter")
-        if match := _YEAR.match(text):
-            return Period.starting(date(int(match[1]), 1, 1), "year")
         try:
-            return Period.starting(date.fromisoformat(text), "day") if _DAY.match(text) else None
+            return next((found for read in _FORMS if (found := read(text))), None)
         except ValueError:
             return None
 
@@ -75,20 +74,63 @@ class Period:
         """Return the period of that kind that begins on this day."""
         if kind == "day":
             return Period(first, first, kind)
+        if kind == "week":
+            return Period(first, first + timedelta(days=_WEEK_DAYS - 1), kind)
         following = _month_start(first.year, first.month + _MONTHS[kind])
         return Period(first, following - timedelta(days=1), kind)
 
+    @staticmethod
+    def containing(day: date, kind: str, fiscal_start: int = 1) -> Period:
+        """Return the period of that kind that the day is in; a fiscal year begins in the month `fiscal_start`."""
+        if kind == "day":
+            return Period.starting(day, kind)
+        if kind == "week":
+            return Period.starting(day - timedelta(days=day.weekday()), kind)
+        start = fiscal_start if kind == "fiscal-year" else 1
+        months = day.year * 12 + day.month - start
+        year, month = divmod(months - months % _MONTHS[kind] + start - 1, 12)
+        return Period.starting(date(year, month + 1, 1), kind)
+
     def __str__(self) -> str:
         """Return the form that files use."""
+        year, week, _ = self.first.isocalendar()
         forms = {
             "day": self.first.isoformat(),
             "month": f"{self.first:%Y-%m}",
             "quarter": f"{self.first.year}-Q{(self.first.month + 2) // 3}",
             "year": f"{self.first.year}",
+            "half-year": f"{self.first.year}-H{(self.first.month + 5) // 6}",
+            "week": f"{year}-W{week:02}",
+            "fiscal-year": f"{self.first:%Y-%m}/{self.last:%Y-%m}",
         }
         return forms[self.kind]
 
 
+def _read_months(text: str) -> Period | None:
+    """Parse a month, quarter, half-year or year."""
+    for pattern, kind, months in ((_MONTH, "month", 1), (_QUARTER, "quarter", 3), (_HALF, "half-year", 6)):
+        if match := pattern.match(text):
+            return Period.starting(date(int(match[1]), int(match[2]) * months - months + 1, 1), kind)
+    match = _YEAR.match(text)
+    return Period.starting(date(int(match[1]), 1, 1), "year") if match else None
+
+
+def _read_fiscal_year(text: str) -> Period | None:
+    match = _FISCAL_YEAR.match(text)
+    found = Period.starting(date(int(match[1]), int(match[2]), 1), "fiscal-year") if match else None
+    return found if found and match and f"{found.last:%Y-%m}" == match[3] else None
+
+
+def _read_week(text: str) -> Period | None:
+    match = _WEEK.match(text)
+    return Period.starting(date.fromisocalendar(int(match[1]), int(match[2]), 1), "week") if match else None
+
+
+def _read_day(text: str) -> Period | None:
+    return Period.starting(date.fromisoformat(text), "day") if _DAY.match(text) else None
+
+
+_FORMS = (_read_months, _read_day, _read_week, _read_fiscal_year)
 PLACE_COLUMNS = ("journey", "stage", "touchpoint", "channel", "persona", "store")
 
 
@@ -97,6 +139,8 @@ class Observation:
     """One row of `observations/*.csv`, or one computed from answers, whose `source` is then the id of a source.
 
     `low` and `high` are the 95 % interval, if it is known; `p90` is the 90th percentile.
+    `promoters`, `passives` and `detractors` are the three groups of an NPS; `unanswered` is how many were asked but did
+    not answer.
     """
 
     metric: str
@@ -108,6 +152,10 @@ class Observation:
     high: float | None = None
     numerator: float | None = None
     denominator: float | None = None
+    promoters: float | None = None
+    passives: float | None = None
+    detractors: float | None = None
+    unanswered: float | None = None
     median: float | None = None
     p90: float | None = None
     journey: str = ""

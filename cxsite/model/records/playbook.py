@@ -161,6 +161,15 @@ class Playbook(FileRecord):
     timezone: Annotated[
         Word, Doc("For example Asia/Ho_Chi_Minh.", "Ví dụ Asia/Ho_Chi_Minh.", label=("time zone", "múi giờ"))
     ] = "Asia/Ho_Chi_Minh"
+    fiscal_year_starts: Annotated[
+        int,
+        Field(ge=1, le=12),
+        Doc(
+            "The month in which the fiscal year begins, 1 to 12.",
+            "Năm tài chính bắt đầu từ tháng mấy, 1 đến 12.",
+            label=("fiscal year starts in", "tháng đầu năm tài chính"),
+        ),
+    ] = 1
     organisation: Annotated[
         Name | None, Doc("Whose playbook it is.", "Tên tổ chức.", label=("organisation", "tổ chức"))
     ] = None

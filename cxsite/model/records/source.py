@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
+from cxsite.model.records.observation import Period
 from cxsite.model.records.record import FileRecord, Record
 from cxsite.model.records.strategy import Scale, Variant
 from cxsite.model.records.values import Doc, Many, MetricRef, Number, Text
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 Cell: TypeAlias = str | bool | float
 """What a cell may map to: an id, a number, or yes and no."""
+COUNTED_PARTS = ("promoters", "passives", "detractors")
 ColumnName: TypeAlias = Annotated[
     str,
     StringConstraints(min_length=1, max_length=200),
@@ -77,7 +80,34 @@ class SourceColumns(Record):
         Many[WeightedColumnField],
         Doc("Columns added up to the numerator.", "Các cột cộng lại thành tử số.", label=("parts", "các phần")),
     ] = ()
-    date: Annotated[SourceColumnField, Doc("The date of the answer.", "Ngày trả lời.", label=("date", "ngày"))] = None
+    promoters: Annotated[
+        SourceColumnField,
+        Doc("How many answered 9 or 10.", "Số người chấm 9 hoặc 10.", label=("promoters", "người ủng hộ")),
+    ] = None
+    passives: Annotated[
+        SourceColumnField,
+        Doc("How many answered 7 or 8.", "Số người chấm 7 hoặc 8.", label=("passives", "người trung lập")),
+    ] = None
+    detractors: Annotated[
+        SourceColumnField,
+        Doc("How many answered 0 to 6.", "Số người chấm từ 0 đến 6.", label=("detractors", "người phản đối")),
+    ] = None
+    count: Annotated[
+        SourceColumnField,
+        Doc(
+            "How many gave this answer, if one row counts several.",
+            "Bao nhiêu người trả lời như vậy, nếu một dòng gộp nhiều câu trả lời.",
+            label=("number of answers", "số câu trả lời"),
+        ),
+    ] = None
+    date: Annotated[
+        SourceColumnField,
+        Doc(
+            "The date of the answer; or one day or month for all: {value: 2026-06}.",
+            "Ngày trả lời; hoặc một ngày, một tháng chung cho mọi dòng: {value: 2026-06}.",
+            label=("date", "ngày"),
+        ),
+    ] = None
     respondent: Annotated[
         SourceColumnField,
         Doc("Who answered; never shown.", "Ai trả lời; không bao giờ hiện.", label=("respondent", "người trả lời")),
@@ -107,9 +137,36 @@ def _wrap_single(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-DATE_PATTERN = r"^(d{1,2}[-/.]m{1,2}[-/.]yy(yy)?|m{1,2}[-/.]d{1,2}[-/.]yy(yy)?|yyyy[-/.]m{1,2}[-/.]d{1,2})$"
-DateStyle: TypeAlias = Annotated[str, StringConstraints(pattern=DATE_PATTERN, max_length=20)]
+_DAY, _MONTH, _YEAR, _MARK = "dd?", "(mm?|mon)", "(yyyy|yy)", "([-/. ]|, ?)"
+_PARTS = "|".join(
+    _MARK.join(parts)
+    for parts in (
+        (_DAY, _MONTH, _YEAR),
+        (_MONTH, _DAY, _YEAR),
+        ("yyyy", _MONTH, _DAY),
+        (_MONTH, _YEAR),
+        ("yyyy", _MONTH),
+    )
+)
+DATE_PATTERN = (
+    rf"^((hh?:mm(:ss)?,? )?({_PARTS})(,?[ T]hh?:mm(:ss)?)?"
+    r"|yyyymmdd|ddmmyyyy|yyyymm|yyyy|yyyy-?Www|yyyy[- ]?Qq|Qq[-/ ]yyyy|epoch)$"
+)
+"""The styles of `date_format`; a time of day may be written with them, and is read in any case."""
+MAX_HEADER_ROWS = 5
+DateStyle: TypeAlias = Annotated[str, StringConstraints(pattern=DATE_PATTERN, max_length=30)]
 MAX_STYLES = 6
+
+
+def _wrap_cell(value: object) -> object:
+    return value if isinstance(value, list | tuple) else (value,)
+
+
+Cells = Annotated[
+    tuple[Cell, ...],
+    BeforeValidator(_wrap_cell, json_schema_input_type=Cell | tuple[Cell, ...]),
+    Field(strict=False, min_length=1, max_length=100),
+]
 
 
 class Source(FileRecord):
@@ -135,8 +192,8 @@ class Source(FileRecord):
         BeforeValidator(_wrap_single, json_schema_input_type=DateStyle | tuple[DateStyle, ...]),
         Field(strict=False, max_length=MAX_STYLES),
         Doc(
-            "How days are written: dd/mm/yyyy, or several; by default yyyy-mm-dd.",
-            "Cách viết ngày: dd/mm/yyyy, hoặc nhiều cách; mặc định yyyy-mm-dd.",
+            "How days are written: dd/mm/yyyy, d mon yyyy, epoch, or several; recognised if only one way fits.",
+            "Cách viết ngày: dd/mm/yyyy, d mon yyyy, epoch, hoặc nhiều cách; tự nhận ra nếu chỉ có một cách khớp.",
             label=("date format", "cách viết ngày"),
         ),
     ] = ()
@@ -157,13 +214,38 @@ class Source(FileRecord):
         ),
     ] = "all"
     where: Annotated[
-        dict[str, Cell],
+        dict[str, Cells],
         Doc(
-            "Only rows whose columns hold these values.",
-            "Chỉ lấy dòng có các cột mang giá trị này.",
+            "Only rows whose columns hold these values; or one of several: {Status: [done, closed]}.",
+            "Chỉ lấy dòng có các cột mang giá trị này; hoặc một trong nhiều giá trị: {Trạng thái: [xong, đóng]}.",
             label=("only rows where", "chỉ lấy dòng"),
         ),
     ] = Field(default_factory=dict)
+    no_answer: Annotated[
+        Many[Cell],
+        Doc(
+            "Texts that mean that nobody answered, such as N/A; an empty cell always does.",
+            "Chữ có nghĩa là không trả lời, như N/A; ô trống luôn được hiểu như vậy.",
+            label=("not answered", "không trả lời"),
+        ),
+    ] = ()
+    header_rows: Annotated[
+        int | None,
+        Field(ge=1, le=MAX_HEADER_ROWS),
+        Doc(
+            "How many rows above the answers name the columns; usually recognised.",
+            "Có bao nhiêu dòng tên cột phía trên câu trả lời; thường được tự nhận ra.",
+            label=("header rows", "số dòng tiêu đề"),
+        ),
+    ] = None
+    sheet: Annotated[
+        Text | None,
+        Doc(
+            "The sheet of an Excel workbook; by default its only one.",
+            "Trang tính trong tệp Excel; mặc định là trang duy nhất.",
+            label=("sheet", "trang tính"),
+        ),
+    ] = None
     question: Annotated[
         Text | None, Doc("How it was asked here.", "Câu hỏi ở nguồn này.", label=("question", "câu hỏi"))
     ] = None
@@ -189,6 +271,9 @@ class Source(FileRecord):
         whole = columns.denominator
         if whole is not None and whole.column is None and not _is_whole(whole.value):
             return ()
+        if columns.promoters or columns.passives or columns.detractors:
+            every = (columns.promoters, columns.passives, columns.detractors)
+            return COUNTED_PARTS if all(one and one.column for one in every) else ()
         if columns.parts:
             return ("parts", "denominator") if whole else ("parts",)
         if columns.numerator:
@@ -196,9 +281,25 @@ class Source(FileRecord):
         return ("answer",) if columns.answer and columns.answer.column else ()
 
     @property
+    def fixed_period(self) -> Period | None:
+        """The period of all rows, if no column has the date."""
+        date = self.columns.date
+        return Period.read(str(date.value)) if date is not None and date.column is None and date.value else None
+
+    @property
     def is_dated(self) -> bool:
-        """Return whether a column has the date."""
-        return self.columns.date is not None and self.columns.date.column is not None
+        """Return whether a column has the date, or one period is stated for all rows."""
+        date = self.columns.date
+        return date is not None and (date.column is not None or self.fixed_period is not None)
+
+    def can_mean(self, metric: Metric) -> bool:
+        """Return whether its columns can make a figure of the metric's kind: no ratio of two columns is an NPS."""
+        by = self.answers_by
+        if by == COUNTED_PARTS:
+            return metric.kind == "nps" or metric.variant == "net"
+        if "numerator" in by or by == ("parts", "denominator"):
+            return metric.kind not in ("nps", "count", "money") and metric.variant != "net"
+        return not (by == ("parts",) and (metric.kind == "nps" or metric.variant == "net" or metric.is_share))
 
     def differences_from(self, metric: Metric) -> tuple[str, ...]:
         """Return which of scale and variant differ between this question and the metric's definition."""
@@ -210,9 +311,11 @@ class Source(FileRecord):
     def can_be_computed(self, metric: Metric) -> bool:
         """Return whether a figure may be computed from it; rules report what prevents it."""
         is_told = bool(self.answers_by) and self.is_dated and not self.mixes_day_and_month
-        return is_told and metric.is_defined and not self.differences_from(metric)
+        return is_told and metric.is_defined and not self.differences_from(metric) and self.can_mean(metric)
 
     @property
     def mixes_day_and_month(self) -> bool:
         """Return whether one of its date styles puts the day first and another the month: 05/06 is ambiguous then."""
-        return {"d", "m"} <= {style[0] for style in self.date_format}
+        numeric = [style for style in self.date_format if "mon" not in style and "d" in style and "m" in style]
+        days = [re.sub(r"hh?:mm(:ss)?", "", style).strip(", T")[0] for style in numeric if style != "yyyymmdd"]
+        return {"d", "m"} <= set(days)

@@ -113,6 +113,22 @@ class Metric(FileRecord):
     cadence: Annotated[
         Length | None, Doc("How often it is measured.", "Bao lâu đo một lần.", label=("cadence", "chu kỳ đo"))
     ] = None
+    period: Annotated[
+        Literal["week", "month", "quarter", "half-year", "year", "fiscal-year"] | None,
+        Doc(
+            "Over which periods answers are counted; by default months, or as long as the cadence.",
+            "Gộp câu trả lời theo kỳ nào; mặc định theo tháng, hoặc dài bằng chu kỳ đo.",
+            label=("period", "kỳ"),
+        ),
+    ] = None
+    counted: Annotated[
+        Text | None,
+        Doc(
+            "What n counts, such as visits or orders; by default answers.",
+            "n đếm cái gì, như lượt xem hay đơn hàng; mặc định là câu trả lời.",
+            label=("counted", "đơn vị đếm"),
+        ),
+    ] = None
     definition: Annotated[
         Markdown | None, Doc("What exactly it counts.", "Định nghĩa chính xác.", label=("definition", "định nghĩa"))
     ] = None

@@ -41,6 +41,13 @@ class Command:
 
     def run(self) -> Run:
         """Run the command once. If it fails, end the benchmark with its output."""
+        found = self.attempt()
+        if isinstance(found, str):
+            sys.exit(f"{' '.join(self.args)} failed:\n{found}")
+        return found
+
+    def attempt(self) -> Run | str:
+        """Run the command once; return the end of its output if it fails."""
         self.before()
         start = time.perf_counter()
         # wait4 gives the accounting of this process, which subprocess does not.
@@ -56,7 +63,7 @@ class Command:
             wall = time.perf_counter() - start
             process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
-            sys.exit(f"{' '.join(self.args)} failed:\n{message.decode(errors='replace')[-3000:]}")
+            return message.decode(errors="replace")[-3000:] or f"exit code {process.returncode}"
         return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
 
 

@@ -70,7 +70,7 @@ class Playbook:
         shutil.rmtree(self.folder / "content")
         generate(self.folder, journeys)
         self.edits = 0
-        self.env = {**CHECKOUT, "XDG_CACHE_HOME": str(_cache(top))}
+        self.env = _own_home(top)
 
     def command(self, *args: str) -> Command:
         return Command((*CXSITE, *args), self.folder, env=self.env)
@@ -141,7 +141,7 @@ class Sample:
         shutil.copytree(root / "content", self.folder / "content")
         for config in root.glob("mkdocs*.yml"):
             shutil.copy(config, self.folder)
-        self.env = {**CHECKOUT, "XDG_CACHE_HOME": str(_cache(top))}
+        self.env = _own_home(top)
 
     @property
     def build(self) -> Command:
@@ -152,6 +152,11 @@ class Sample:
         return Command((*CXSITE, "build"), self.folder, without(self.folder / "build", self.folder / "site"), self.env)
 
 
+def _own_home(top: Path) -> dict[str, str]:
+    """Return the environment of a user of whom only this run knows, shared by its playbooks."""
+    return {**CHECKOUT, "XDG_CACHE_HOME": str(_cache(top)), "XDG_STATE_HOME": str(_cache(top) / "state")}
+
+
 def _cache(top: Path) -> Path:
-    """Return the folder for what is kept for a user, which all playbooks of a run share."""
+    """Return the folder for what is kept for a user."""
     return top / "cache"

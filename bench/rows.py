@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -157,8 +158,8 @@ def page(bench: Bench) -> Iterator[Row]:
     """Measure the processor time of a page in one process, at the size of its goal if that is among the sizes."""
     figure = "processor milliseconds a page, one process"
     for size in _with_goal(bench, figure):
-        folder = bench.playbook(size).folder
-        each = [float(_script("one_process.py", str(folder))) for _ in range(bench.rounds_of(size))]
+        playbook = bench.playbook(size)
+        each = [float(_script(playbook, "one_process.py")) for _ in range(bench.rounds_of(size))]
         yield Row(figure, median(each), figure, size)
 
 
@@ -169,7 +170,7 @@ def mkdocs(bench: Bench) -> Iterator[Row]:
         playbook, rounds = bench.playbook(size), min(bench.rounds, 3)
         playbook.command("generate").run()
         theirs = in_turn({"stock": playbook.stock}, rounds)["stock"].wall
-        ours = median(float(_script("builder.py", str(playbook.folder))) for _ in range(rounds))
+        ours = median(float(_script(playbook, "builder.py")) for _ in range(rounds))
         yield Row(figure, ours / theirs, figure, size, f"{ours:.2f} s against {theirs:.1f} s")
 
 
@@ -234,8 +235,7 @@ def growth(bench: Bench) -> Iterator[Row]:
 def reading(bench: Bench) -> Iterator[Row]:
     figure = "reading and rules, against CSafeLoader alone"
     for size in bench.usual:
-        folder = bench.playbook(size).folder
-        told = _script("validate.py", "--folder", str(folder), "--rounds", str(bench.rounds))
+        told = _script(bench.playbook(size), "validate.py", "--rounds", str(bench.rounds), "--folder")
         yield Row(figure, float(told.split()[-1]), figure, size)
 
 
@@ -300,8 +300,10 @@ def _missing(name: str, size: int) -> Row:
     return Row(name, float("nan"), journeys=size, scale="not installed, or does not build it: left out")
 
 
-def _script(name: str, *arguments: str) -> str:
-    return subprocess.check_output([sys.executable, str(HERE / name), *arguments], text=True)  # noqa: S603
+def _script(playbook: Playbook, name: str, *arguments: str) -> str:
+    """Return what a script of this folder prints; its last argument is the playbook's folder."""
+    command = [sys.executable, str(HERE / name), *arguments, str(playbook.folder)]
+    return subprocess.check_output(command, text=True, env={**os.environ, **playbook.env})  # noqa: S603
 
 
 def _alone(run: Run) -> str:

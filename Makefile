@@ -191,7 +191,7 @@ $(WAREHOUSE): requirements.txt pyproject.toml
 	test -x .venv-warehouse/bin/pip || $(PYTHON) -m venv .venv-warehouse
 	.venv-warehouse/bin/python -m pip install --quiet -r requirements.txt
 	.venv-warehouse/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
-	.venv-warehouse/bin/python -m pip install --quiet 'ibis-framework[pyspark]>=12,<13' pytest hypothesis playwright filelock
+	.venv-warehouse/bin/python -m pip install --quiet 'ibis-framework[pyspark]>=12,<13' pytest hypothesis playwright filelock scipy
 	@touch $@
 
 # The other generators that `make bench` compares with, installed by their package managers.
@@ -207,5 +207,5 @@ $(PROBE): requirements.txt pyproject.toml
 	test -x .venv-probe/bin/pip || $(PYTHON) -m venv .venv-probe
 	.venv-probe/bin/python -m pip install --quiet -r requirements.txt
 	.venv-probe/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
-	.venv-probe/bin/python -m pip install --quiet 'mutmut>=3.8,<4' 'atheris>=3,<4' pytest hypothesis playwright filelock
+	.venv-probe/bin/python -m pip install --quiet 'mutmut>=3.8,<4' 'atheris>=3,<4' pytest hypothesis playwright filelock scipy
 	@touch $@

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import os
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import combinations
 from random import Random
 from typing import TYPE_CHECKING, Final
@@ -11,15 +13,25 @@ import pytest
 from answers import SOURCE, content_of, figures, project, write
 from attack_tables import Attack
 
-from cxsite.measurement.joint_cells import count_joint_cells
+from cxsite.measurement.answer_reading import SourceResult
+from cxsite.measurement.computing import ComputedMetric
+from cxsite.measurement.counting_methods import PLACES
+from cxsite.measurement.joint_cells import JointCell, count_joint_cells
 from cxsite.measurement.measure import Engines, measure, read_source
 from cxsite.measurement.overlaps import with_overlaps
+from cxsite.measurement.sums import Sums
+from cxsite.model.records.values import Duration
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from cxsite.measurement.answer_reading import SourceResult
+    from cxsite.measurement.answer_reading import Cell
     from cxsite.measurement.engine import EngineTable
+    from cxsite.model.records.source import Source
+    from cxsite.model.records.strategy import Metric
+
+FAMILIES = int(os.environ.get("CXSITE_ATTACKED_TABLES", "40"))
 
 NARROW = SOURCE.replace("metric: nps", "metric: nps-xong") + "where: {Trạng thái: xong}\n"
 METRIC = "{name: NPS xong, kind: nps, family: overall, scale: {min: 0, max: 10}}\n"
@@ -132,6 +144,117 @@ def test_what_no_metric_of_a_part_counts_does_not_follow_from_the_whole(tmp_path
         assert small == [], seed
         found += shown
     assert found > 6  # not everything is hidden
+
+
+@dataclass(frozen=True)
+class Family:
+    """Metrics that count some of the same answers, of which each cell (type, store, channel, month) has a number."""
+
+    metrics: dict[str, ComputedMetric]
+    cells: dict[tuple[str, str, str, int], int]
+    counted: dict[str, list[Cell | None]]
+    """By metric, in the order of the cells: the period and places under which it counts them."""
+
+    def joint(self, sources: Sequence[SourceResult]) -> list[JointCell]:
+        """What the engine finds by comparing rows."""
+        columns = [self.counted[one.source.metric] for one in sources]
+        return [
+            JointCell(tuple(inside), count, self.people[at] if count < 5 else {})
+            for at, (inside, count) in enumerate(zip(zip(*columns, strict=True), self.cells.values(), strict=True))
+        ]
+
+    @property
+    def people(self) -> list[dict[str, int]]:
+        return [{f"{cell}{number}": 1 for number in range(count)} for cell, count in self.cells.items()]
+
+    def attack(self, metrics: Mapping[str, ComputedMetric]) -> tuple[list[frozenset[int]], int]:
+        """The small groups that follow from all that the metrics show together, and how many figures they show."""
+        sums = [
+            frozenset(
+                at
+                for at, cell in enumerate(self.counted[key])
+                if cell and cell[0] == day and set(group) <= set(zip(PLACES, cell[1], strict=True))
+            )
+            for key, one in metrics.items()
+            for day, table in one.crossings.items()
+            for group in table.groups
+            if group not in one.hidden_groups[day]
+        ]
+        people = [frozenset(who) for who in self.people]
+        return Attack(list(self.cells.values()), people, sums).successes(), len(sums)
+
+
+def random_family(seed: int, metric: Metric, source: Source) -> Family:
+    """Metrics of some types each, by month or quarter, with or without stores and channels."""
+    chance = Random(seed)  # noqa: S311 -- the same for the same number
+    cells: dict[tuple[str, str, str, int], int] = {}
+    for _ in range(chance.randint(3, 14)):
+        one = (
+            chance.choice("ABCX"),
+            chance.choice(("hue", "chau")),
+            chance.choice(("zalo", "web")),
+            chance.randint(7, 9),
+        )
+        cells[one] = chance.choice((chance.randint(1, 4), chance.randint(1, 9), chance.randint(5, 60)))
+    metrics: dict[str, ComputedMetric] = {}
+    counted: dict[str, list[Cell | None]] = {}
+    for number in range(chance.randint(2, 4)):
+        types = set(chance.sample("ABC", chance.randint(1, 3))) | ({"X"} if chance.random() < 0.4 else set())
+        has_stores, has_channels, is_quarterly = (chance.random() < 0.5 for _ in range(3))
+        key = f"m{number}"
+        inside: list[Cell | None] = [
+            (date(2026, 7 if is_quarterly else month, 1), ("", "", "", channel * has_channels, "", store * has_stores))
+            if kind in types
+            else None
+            for kind, store, channel, month in cells
+        ]
+        if any(inside):
+            sums: dict[Cell, Sums] = {}
+            for cell, count in zip(inside, cells.values(), strict=True):
+                if cell:
+                    sums.setdefault(cell, Sums("answers")).add(9, (count,))
+            mine = source.model_copy(update={"id": key, "metric": key})
+            people = few_people(inside, cells)
+            used = sum(one.n for one in sums.values())
+            found = SourceResult(source=mine, read=used, used=used, bad={}, cells=sums, people=people, files=("a.csv",))
+            cadence = Duration("3mo") if is_quarterly else None
+            metrics[key] = ComputedMetric(metric.model_copy(update={"id": key, "cadence": cadence}), (found,))
+            counted[key] = inside
+    return Family(metrics, cells, counted)
+
+
+def few_people(
+    inside: Sequence[Cell | None], cells: Mapping[tuple[str, str, str, int], int]
+) -> dict[Cell, dict[str, int]]:
+    """Who answered in the cells of fewer than five people, of whom everybody answered once."""
+    people: dict[Cell, dict[str, int]] = {}
+    for cell, (one, count) in zip(inside, cells.items(), strict=True):
+        if cell:
+            people.setdefault(cell, {}).update({f"{one}{number}": 1 for number in range(count)})
+    return {cell: who for cell, who in people.items() if len(who) < 5}
+
+
+def test_no_random_family_of_metrics_gives_a_few_people_away(tmp_path: Path) -> None:
+    """CXSITE_ATTACKED_TABLES=10000 tries as many families."""
+    project(tmp_path, "Ngày,Điểm\n", SOURCE)
+    content = content_of(tmp_path)
+    metric, source = content.metrics["nps"], content.sources["phieu"]
+    figures_shown = 0
+    for seed in range(FAMILIES):
+        family = random_family(seed, metric, source)
+        found = with_overlaps(family.metrics, family.joint)
+        assert not any(one.uncompared for one in found.values()), seed
+        small, shown = family.attack(found)
+        assert small == [], seed
+        figures_shown += shown
+    assert figures_shown > 3 * FAMILIES  # not everything is hidden
+
+
+def test_each_metric_for_itself_would_give_a_few_people_away(tmp_path: Path) -> None:
+    project(tmp_path, "Ngày,Điểm\n", SOURCE)
+    content = content_of(tmp_path)
+    families = [random_family(seed, content.metrics["nps"], content.sources["phieu"]) for seed in range(20)]
+    assert any(one.attack(one.metrics)[0] for one in families)
 
 
 def test_the_few_that_three_metrics_leave_over_are_hidden_with_one_of_them(tmp_path: Path) -> None:

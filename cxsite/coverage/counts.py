@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from cxsite.measurement.places import is_measured
 from cxsite.model.records.record import Freshness
 
 if TYPE_CHECKING:
@@ -76,11 +77,6 @@ def _has_metric(content: Content, placed: PlacedTouchpoint) -> bool:
     return any(metric in content.metrics for metric in placed.touchpoint.metrics)
 
 
-def _is_measured(content: Content, placed: PlacedTouchpoint) -> bool:
-    metrics = placed.touchpoint.metrics
-    return any(metric in content.metrics and metric in content.observations_of for metric in metrics)
-
-
 def _is_answered(content: Content, placed: PlacedPainPoint) -> bool:
     return content.is_answered(placed)
 
@@ -127,8 +123,8 @@ COUNTS: Final = (
     Count("touchpoints-with-evidence", "current touchpoint", _has_evidence),
     Count("touchpoints-with-standard", "touchpoint", _has_standard),
     Count("touchpoints-with-metric", "touchpoint", _has_metric),
-    Count("touchpoints-with-observation", "current touchpoint", _is_measured),
-    Count("moments-of-truth-measured", "moment of truth", _is_measured),
+    Count("touchpoints-with-observation", "current touchpoint", is_measured),
+    Count("moments-of-truth-measured", "moment of truth", is_measured),
     Count("pain-points-answered", "pain point", _is_answered),
     Count("severe-pain-points-acted-on", "severe pain point", _is_acted_on),
     Count("opportunities-with-action", "opportunity", _is_taken_up),

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, TypeAlias
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from cxsite.measurement.formulas import Interval, difference_interval, nps_interval, share_interval
+from cxsite.measurement.pooling import pool_figures
+from cxsite.model.records.observation import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from cxsite.measurement.pooling import PooledFigure
     from cxsite.model.records.observation import Observation
     from cxsite.model.records.strategy import Metric
 
@@ -21,6 +25,21 @@ Where: TypeAlias = tuple[tuple[str, str], ...]
 SHARE_KINDS: Final = ("percentage", "rate")
 SHARE_VARIANTS: Final = ("top-box", "top-3-of-7", "top-2-of-5")
 TOTALS: Final = ("count", "money")
+
+
+ROLLING_MONTHS: Final = 3
+
+
+class ComparableFigure(Protocol):
+    """A figure that can be compared with another: its value, and its interval if known."""
+
+    @property
+    def value(self) -> float:
+        """The figure, in the metric's unit."""
+
+    @property
+    def interval(self) -> Interval | None:
+        """Its 95 % interval."""
 
 
 class Direction(StrEnum):
@@ -58,7 +77,10 @@ class FigureChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureSeries:
-    """Figures of one metric for one place, the oldest first, all of periods of one kind; never empty."""
+    """Figures of one metric for one place, by the end of their periods, the oldest first; never empty.
+
+    Their periods may be of several kinds, such as quarters and then months.
+    """
 
     metric: Metric
     where: Where
@@ -75,9 +97,44 @@ class FigureSeries:
         return self.figures[-1]
 
     @property
+    def of_latest_kind(self) -> tuple[ObservedFigure, ...]:
+        """The figures whose periods are as long as that of the latest: others cannot be compared with it."""
+        kind = self.latest.observation.period.kind
+        return tuple(one for one in self.figures if one.observation.period.kind == kind)
+
+    @property
+    def line(self) -> tuple[ObservedFigure, ...]:
+        """The figures as one line in time: a period that contains a shorter one with a figure is left out."""
+        periods = [one.observation.period for one in self.figures]
+        return tuple(
+            one for one in self.figures if not any(_is_part(other, one.observation.period) for other in periods)
+        )
+
+    @property
     def before(self) -> ObservedFigure | None:
-        """The figure before the latest."""
-        return self.figures[-2] if len(self.figures) > 1 else None
+        """The figure before the latest, of a period of the same kind."""
+        return self.of_latest_kind[-2] if len(self.of_latest_kind) > 1 else None
+
+    @property
+    def year_before(self) -> ObservedFigure | None:
+        """The figure of the same period a year before the latest: the same month, quarter or ISO week."""
+        wanted = _a_year_before(self.latest.observation.period)
+        return next((one for one in self.of_latest_kind if one.observation.period == wanted), None)
+
+    @property
+    def year_change(self) -> FigureChange | None:
+        """The latest figure against that of a year before; None if there is none."""
+        return None if self.year_before is None else compare_figures(self.metric, self.latest, self.year_before)
+
+    @property
+    def rolling(self) -> PooledFigure | None:
+        """The last three months as one figure; None if one of them has none, or is hidden."""
+        months = self.of_latest_kind[-ROLLING_MONTHS:]
+        periods = [one.observation.period for one in months]
+        is_run = all(one.last + timedelta(days=1) == other.first for one, other in pairwise(periods))
+        if len(months) < ROLLING_MONTHS or periods[0].kind != "month" or not is_run:
+            return None
+        return pool_figures(self.metric, months)
 
     @property
     def change(self) -> FigureChange | None:
@@ -112,11 +169,10 @@ def make_figure(metric: Metric, observation: Observation) -> ObservedFigure:
 def group_into_series(metric: Metric, observations: Iterable[Observation], today: date) -> tuple[FigureSeries, ...]:
     """Return one series for each place, that of all places first. Periods that are not over yet are left out.
 
-    If a place has periods of several kinds, the kind with most figures is kept: a month and a year are never on one
-    line.
+    The latest figure is that of the period that ended last, whatever its length; of two that end together the shorter.
     """
     places: dict[Where, list[Observation]] = {}
-    for observation in sorted(observations, key=lambda o: (o.where, o.period, o.place)):
+    for observation in sorted(observations, key=lambda o: (o.where, o.period.last, o.period.first, o.place)):
         if observation.period.last <= today:
             places.setdefault(observation.where, []).append(observation)
     return tuple(_series(metric, where, rows) for where, rows in places.items())
@@ -129,15 +185,13 @@ def find_headline(series: tuple[FigureSeries, ...]) -> FigureSeries | None:
 
 
 def _series(metric: Metric, where: Where, rows: list[Observation]) -> FigureSeries:
-    counted = Counter(row.period.kind for row in rows)
-    kept = max(counted, key=lambda kind: (counted[kind], kind == "month"))
-    by_period = {row.period: row for row in rows if row.period.kind == kept}
+    by_period = {row.period: row for row in rows}
     return FigureSeries(
         metric=metric, where=where, figures=tuple(make_figure(metric, row) for row in by_period.values())
     )
 
 
-def compare_figures(metric: Metric, now: ObservedFigure, before: ObservedFigure) -> FigureChange:
+def compare_figures(metric: Metric, now: ComparableFigure, before: ComparableFigure) -> FigureChange:
     """Compare a figure with an earlier one of the same metric and place."""
     by = now.value - before.value
     if now.interval is None or before.interval is None:
@@ -146,6 +200,19 @@ def compare_figures(metric: Metric, now: ObservedFigure, before: ObservedFigure)
     interval = difference_interval(now.value, now.interval, before.value, before.interval)
     unclear = interval.holds(0)
     return FigureChange(by=by, direction=Direction.UNCLEAR if unclear else _meaning(metric, by), interval=interval)
+
+
+def _is_part(inner: Period, outer: Period) -> bool:
+    return inner != outer and outer.first <= inner.first and inner.last <= outer.last
+
+
+def _a_year_before(period: Period) -> Period:
+    """Return the period of the same kind a year before; of an ISO week the week 52 weeks before."""
+    if period.kind == "week":
+        return Period.starting(period.first - timedelta(weeks=52), "week")
+    is_leap_day = (period.first.month, period.first.day) == (2, 29)
+    first = period.first.replace(year=period.first.year - 1, day=28 if is_leap_day else period.first.day)
+    return Period.starting(first, period.kind)
 
 
 def _meaning(metric: Metric, by: float) -> Direction:

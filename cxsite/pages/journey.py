@@ -119,7 +119,7 @@ def _figure_rows(
     for number, stage in enumerate(journey.stages, start=1):
         where = names.of("stage", stage.stage)
         rows += (
-            FigureRow(metric=key, where=where, series=found.head)
+            FigureRow(metric=key, where=where, series=None if journey.is_ideal else found.head)
             for key in stage.metrics
             if (found := figures.get(key))
         )

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from cxsite.drawing import emotion_curve
 from cxsite.drawing.emotion_curve import CurveGrid
 from cxsite.drawing.emotion_curve import CurveStage as DrawnStage
+from cxsite.measurement.places import best_series
 from cxsite.pages.emotion_lines import Feeling, describe_feelings, find_feelings, make_curve
 
 if TYPE_CHECKING:
@@ -36,10 +37,14 @@ LANES: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TouchpointMetric:
-    """A metric at a touchpoint: its id, and the series measured there (None: not measured)."""
+    """A metric at a touchpoint: its id, and the series measured there (None: not measured).
+
+    `is_planned` is True in an ideal journey, whose touchpoints do not exist yet: only the target is shown.
+    """
 
     metric: str
     series: MetricSeries | None
+    is_planned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,22 +215,9 @@ def columns_of(journey: Journey, basis: Basis, figures: FigureFormatter) -> tupl
 def _measures(placed: PlacedTouchpoint, figures: FigureFormatter) -> Iterator[TouchpointMetric]:
     for key in placed.touchpoint.metrics:
         if measured := figures.get(key):
-            yield TouchpointMetric(metric=key, series=best_series(measured.series, placed) or measured.head)
-
-
-def best_series(series: Sequence[MetricSeries], placed: PlacedTouchpoint) -> MetricSeries | None:
-    """Return the most specific series measured at this touchpoint: every dimension of the series must match it."""
-    touchpoint = placed.touchpoint
-    here = {
-        "journey": {placed.journey.id},
-        "stage": {placed.stage.stage},
-        "touchpoint": {touchpoint.key, placed.key, touchpoint.use or touchpoint.key},
-        "channel": set(touchpoint.channels),
-        "persona": set(),
-        "store": set(),
-    }
-    fitting = [one for one in series if one.where and all(key in here[kind] for kind, key in one.where)]
-    return max(fitting, key=lambda one: len(one.where), default=None)
+            is_planned = placed.journey.is_ideal
+            series = None if is_planned else best_series(measured.series, placed) or measured.head
+            yield TouchpointMetric(metric=key, series=series, is_planned=is_planned)
 
 
 def _actions(placed: PlacedTouchpoint, basis: Basis) -> tuple[PlacedAction, ...]:

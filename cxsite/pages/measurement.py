@@ -32,10 +32,11 @@ ONE_DIMENSION = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreakdownPart:
-    """The latest figure of one value; `figure` is None if it stays hidden because too few people answered."""
+    """The latest figure of one value, and its `series`; both are None if too few people answered."""
 
     where: Where
     figure: ObservedFigure | None
+    series: FigureSeries | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +107,7 @@ def _metric_context(key: str, basis: Basis) -> dict[str, object]:
     return {
         "measured": measured,
         "metric": metric,
-        "trend": figures.trend_of(measured.head) if measured.head else None,
+        "trend": figures.trend_of(measured.head, measured.hidden) if measured.head else None,
         "breakdowns": breakdowns(measured, content),
         "uncompared": _uncompared(key, content),
         "outcomes": find_outcomes(works, content),
@@ -147,7 +148,7 @@ def _breakdown(dimension: str, every: Sequence[FigureSeries], withheld: Sequence
     listed_items = [series.latest.observation.period for series in every]
     period = max(listed_items or [one.period for one in withheld])
     series = [one for one in every if one.latest.observation.period == period]
-    parts = [BreakdownPart(where=one.where, figure=one.latest) for one in series]
+    parts = [BreakdownPart(where=one.where, figure=one.latest, series=one) for one in series]
     parts += [
         BreakdownPart(where=where, figure=None) for where in sorted({w.where for w in withheld if w.period == period})
     ]

@@ -13,9 +13,12 @@ from cxsite.measurement.series import SHARE_KINDS, TOTALS, Direction, find_headl
 from cxsite.pages.display_names import Names
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from markupsafe import Markup
 
     from cxsite.measurement.formulas import Interval
+    from cxsite.measurement.pooling import PooledFigure
     from cxsite.measurement.series import FigureChange, FigureSeries, ObservedFigure, Where
     from cxsite.model.content import Content
     from cxsite.model.records.observation import Observation, Period
@@ -27,12 +30,20 @@ if TYPE_CHECKING:
 class MetricFigures:
     """A metric with a series for each combination of dimensions it was measured for.
 
-    `head` is the series that represents the whole.
+    `head` is the series that represents the whole; `hidden` are periods whose figure of the whole is not shown.
     """
 
     metric: Metric
     series: tuple[FigureSeries, ...]
     head: FigureSeries | None
+    hidden: tuple[Period, ...] = ()
+
+    @property
+    def by_period(self) -> tuple[tuple[Period, ObservedFigure | None], ...]:
+        """The figures of the whole with the hidden periods (None) between them, the newest first."""
+        shown = [(one.observation.period, one) for one in self.head.figures] if self.head else []
+        rows: list[tuple[Period, ObservedFigure | None]] = [*shown, *((period, None) for period in self.hidden)]
+        return tuple(sorted(rows, key=lambda row: (row[0].last, row[0].first), reverse=True))
 
     @property
     def is_total(self) -> bool:
@@ -48,7 +59,11 @@ class MetricFigures:
 def _measure(key: str, content: Content) -> MetricFigures:
     metric, observed = content.metrics[key], content.observations_of.get(key, ())
     series = group_into_series(metric, observed, content.today)
-    return MetricFigures(metric=metric, series=series, head=find_headline(series))
+    head = find_headline(series)
+    where = head.where if head else ()
+    withheld = {one.period for one in content.withheld if one.metric == key and one.where == where}
+    hidden = tuple(sorted(one for one in withheld if one.last <= content.today))
+    return MetricFigures(metric=metric, series=series, head=head, hidden=hidden)
 
 
 @dataclass(frozen=True)
@@ -131,6 +146,33 @@ class FigureFormatter:
         unit = "" if metric.kind == "nps" else self._points(metric)
         return self.basis.words(f"figure.{change.direction}", by=f"{by}{unit}")
 
+    def year_change(self, metric: Metric, series: FigureSeries) -> str:
+        """Describe the change over a year with its interval: `tốt hơn 10/2025: +12 (từ +3 đến +21)`; else empty."""
+        before, change = series.year_before, series.year_change
+        if before is None or change is None:
+            return ""
+        when, by = self.period(before.observation.period), self.difference(metric, change)
+        if change.direction == Direction.SAME:
+            return self.basis.words("figure.year-same", when=when)
+        return self.basis.words(f"figure.year-{change.direction}", when=when, by=by)
+
+    def rolling(self, metric: Metric, series: FigureSeries) -> str:
+        """Describe the last three months as one figure, with its interval; empty if unknown."""
+        found = series.rolling
+        if found is None:
+            return ""
+        value, words = self.value(metric, found.value), self.basis.words
+        if found.interval:
+            value = f"{value} ({self.interval(metric, found.interval)})"
+        count = f", {self.count(metric, found.n)}" if found.n is not None and metric.kind not in TOTALS else ""
+        span = f"{self.period(found.first)} – {self.period(found.last)}"
+        return words("figure.rolling", value=value, span=span) + count
+
+    def span(self, found: PooledFigure) -> str:
+        """Format the periods of a pooled figure: `8/2026 – 10/2026`."""
+        first, last = self.period(found.first), self.period(found.last)
+        return first if first == last else f"{first} – {last}"
+
     def _points(self, metric: Metric) -> str:
         """Return the unit of a difference: percentages differ in points, never in percent."""
         if is_share(metric) or metric.kind in SHARE_KINDS or metric.unit == "%":
@@ -173,25 +215,28 @@ class FigureFormatter:
 
     def spark(self, series: FigureSeries) -> Markup | None:
         """Draw the last twelve figures as a sparkline; None if there are fewer than two."""
-        values = [figure.value for figure in series.figures[-12:]]
+        values = [figure.value for figure in series.line[-12:]]
         if len(values) < 2:  # noqa: PLR2004 -- a line has two ends
             return None
         shown = ", ".join(self.bare(series.metric, value) for value in values)
         label = self.basis.words("figure.spark", name=series.metric.name, values=shown)
         return sparkline.draw(values, label=label, low=min(values), high=max(values), mark_lowest=False)
 
-    def trend_of(self, series: FigureSeries) -> Markup | None:
-        """Draw the trend of a series with intervals and the target line."""
+    def trend_of(self, series: FigureSeries, hidden: Iterable[Period] = ()) -> Markup | None:
+        """Draw the trend of a series with intervals and the target line; it is broken at hidden periods."""
         metric, words = series.metric, self.basis.words
         target = metric.target
         return trend.draw(
-            [self._point(figure) for figure in series.figures],
+            [*map(self._point, series.line), *(self._gap(period) for period in hidden)],
             uid=f"trend-{metric.id}",
             title=words("figure.trend", name=metric.name),
             description=words("figure.trend-description"),
             say=lambda value: self.bare(metric, value),
             target=None if target is None else trend.TrendTarget(value=target, label=words("figure.target")),
         )
+
+    def _gap(self, period: Period) -> trend.TrendPoint:
+        return trend.TrendPoint(when=period.last, label=self.period(period), value=None)
 
     def _point(self, figure: ObservedFigure) -> trend.TrendPoint:
         low, high = (figure.interval.low, figure.interval.high) if figure.interval else (None, None)

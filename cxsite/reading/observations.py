@@ -31,6 +31,7 @@ _NUMBERS: Final = ("value", "low", "high", "numerator", "denominator", "median",
 _TEXTS: Final = ("source", "note")
 _NUMBER: Final = re.compile(r"[-+]?\d+([.,]\d+)?\Z", re.ASCII)
 _CELLS: Final = {character: re.compile(f'("(?:[^"]|"")*"|[^{character}]*)(?:{character}|$)') for character in ",;\t"}
+_SPREADSHEET_DAY: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\Z", re.ASCII)
 _SHOWN: Final = 80
 MAX_CELL: Final = 4_000
 HIDDEN: Final = "–"
@@ -50,6 +51,7 @@ class _ObservationTable:
     delimiter: str
     header: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    day_order: str = ""
 
     def problem(self, code: str, line: int, cell: int | None = None, **values: Value) -> None:
         """Add a problem. Raises _TableStop after the hundredth."""
@@ -197,10 +199,30 @@ def _period(table: _ObservationTable, line: int, cells: dict[str, str]) -> Perio
     if not cells[column]:
         table.problem("CX157", line, table.header.index(column), column=column)
         return None
-    period = Period.read(cells[column])
+    text = cells[column]
+    if column == "period" and (day := _SPREADSHEET_DAY.match(text)):
+        text = _first_of_month(table, day)
+    period = Period.read(text)
     if period is None:
-        table.problem("CX154", line, table.header.index(column), found=cells[column][:_SHOWN])
+        reason = {"reason": "spreadsheet"} if _SPREADSHEET_DAY.match(cells[column]) else {}
+        table.problem("CX154", line, table.header.index(column), found=cells[column][:_SHOWN], **reason)
     return period
+
+
+def _first_of_month(table: _ObservationTable, day: re.Match[str]) -> str:
+    """Return the month whose first day Excel has made of a month: `01/08/2026`, or `8/1/2026` in the American order.
+
+    Empty if it is no first day, or if another cell of the table has the other order.
+    """
+    first, second, year = int(day[1]), int(day[2]), day[3]
+    if first != 1 and second != 1:
+        return ""
+    if first != second:
+        order = "day" if first == 1 else "month"
+        table.day_order = table.day_order or order
+        if table.day_order != order:
+            return ""
+    return f"{year}-{max(first, second):02}"
 
 
 def _number(table: _ObservationTable, line: int, column: str, text: str) -> float | None:

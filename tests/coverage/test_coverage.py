@@ -80,8 +80,8 @@ EXPECTED = {
     "touchpoints-with-evidence": (1, 3),
     "touchpoints-with-standard": (1, 4),
     "touchpoints-with-metric": (2, 4),
-    "touchpoints-with-observation": (1, 3),
-    "moments-of-truth-measured": (1, 1),
+    "touchpoints-with-observation": (0, 3),
+    "moments-of-truth-measured": (0, 1),
     "pain-points-answered": (2, 3),
     "severe-pain-points-acted-on": (1, 2),
     "opportunities-with-action": (1, 2),
@@ -178,3 +178,30 @@ def test_every_target_has_its_words() -> None:
 )
 def test_people_are_reported_whole_percent_that_never_say_too_much(have: int, total: int, whole: int | None) -> None:
     assert Share(have, total).whole_percent == whole
+
+
+@pytest.mark.parametrize(
+    ("row", "is_measured"),
+    [
+        ("nps,2026-10,40,100,touchpoint,mua/thu-do", True),
+        ("nps,2026-10,40,100,touchpoint,mua/tra-tien", False),
+        ("nps,2019-01,40,100,touchpoint,mua/thu-do", False),
+        ("nps,2026-10,40,100,stage,mua-hang", False),
+        ("nps,2026-10,40,100,,", False),
+    ],
+    ids=["here", "elsewhere", "long-ago", "only-stage", "whole"],
+)
+def test_measured_means_now_and_here(tmp_path: Path, row: str, *, is_measured: bool) -> None:
+    *figure, kind, key = row.split(",")
+    head = f"metric,period,value,n{',' + kind if kind else ''}\n"
+    text = head + ",".join([*figure, *([key] if kind else [])]) + "\n"
+    content, _ = playbook(tmp_path, {**FILES, "content/observations/here.csv": text})
+    counted = {figure.name: figure.have for figure in measure_coverage(content).figures}
+    assert counted["moments-of-truth-measured"] == int(is_measured)
+
+
+def test_a_figure_of_the_channel_and_stage_counts_too(tmp_path: Path) -> None:
+    text = "metric,period,value,n,stage,channel\nnps,2026-10,40,100,mua-hang,cua-hang\n"
+    content, _ = playbook(tmp_path, {**FILES, "content/observations/here.csv": text})
+    counted = {figure.name: figure.have for figure in measure_coverage(content).figures}
+    assert counted["moments-of-truth-measured"] == 1

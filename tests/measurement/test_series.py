@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from cxsite.measurement.formulas import Interval
+from cxsite.measurement.formulas import Interval, nps, nps_interval
 from cxsite.measurement.series import Direction, find_headline, find_interval, group_into_series, is_share
 from cxsite.model.records.observation import Observation, Period
 from cxsite.model.records.strategy import Metric
@@ -16,6 +18,8 @@ from cxsite.problems import Place
 TODAY = date(2026, 11, 20)
 CSAT = Metric(name="CSAT", kind="csat", variant="top-box", family="feedback")
 WAIT = Metric(name="Chờ", kind="duration", family="operations", direction="lower", unit="phút")
+NPS = Metric(name="NPS", kind="nps", family="overall")
+EXPORTS = Path(__file__).parent / "exports"
 VISITS = Metric(name="Lượt xem", kind="count", family="analytics")
 
 
@@ -33,9 +37,78 @@ def test_the_last_complete_period_is_the_headline() -> None:
     assert (series.latest.value, series.first.value) == (86, 85)
 
 
-def test_months_and_years_never_stand_in_one_line() -> None:
-    (series,) = group_into_series(CSAT, [seen("2025", 60), seen("2026-09", 85), seen("2026-10", 86)], TODAY)
-    assert [one.value for one in series.figures] == [85, 86]
+def test_a_series_may_hold_quarters_and_then_months() -> None:
+    rows = list(csv.DictReader((EXPORTS / "04-two-cadences/observations.csv").read_text(encoding="utf-8").splitlines()))
+    found = [seen(row["period"], float(row["value"]), n=int(row["n"])) for row in rows]
+    (series,) = group_into_series(CSAT, found, TODAY)
+    assert [str(one.observation.period) for one in series.line] == [row["period"] for row in rows]
+    assert (str(series.latest.observation.period), series.latest.value) == ("2026-10", 41)
+    assert series.before is not None
+    assert str(series.before.observation.period) == "2026-09"
+
+
+def test_the_newest_period_is_the_headline_whatever_its_length() -> None:
+    rows = [seen(f"2025-{month:02}", 50) for month in range(1, 13)] + [seen("2026-Q3", 60)]
+    (series,) = group_into_series(CSAT, rows, TODAY)
+    assert str(series.latest.observation.period) == "2026-Q3"
+    assert series.change is None  # a quarter is not compared with a month
+
+
+def test_a_year_with_its_months_is_listed_but_not_on_the_line() -> None:
+    (series,) = group_into_series(CSAT, [seen("2026", 60), seen("2025", 60), seen("2025-12", 85)], date(2027, 2, 1))
+    assert [str(one.observation.period) for one in series.figures] == ["2025", "2025-12", "2026"]
+    assert [str(one.observation.period) for one in series.line] == ["2025-12", "2026"]
+
+
+def test_the_change_over_a_year_has_an_interval_of_its_own() -> None:
+    rows = [
+        seen("2025-10", 20, low=12, high=28),
+        seen("2026-09", 39, low=31, high=47),
+        seen("2026-10", 41, low=33, high=49),
+    ]
+    (series,) = group_into_series(CSAT, rows, TODAY)
+    assert series.change is not None
+    assert series.change.direction == Direction.UNCLEAR
+    assert series.year_change is not None
+    assert series.year_change.direction == Direction.BETTER
+    assert series.year_change.interval is not None
+    assert series.year_change.interval.low == pytest.approx(21 - (8**2 + 8**2) ** 0.5)
+
+
+@pytest.mark.parametrize(
+    ("period", "before"),
+    [("2026-W17", "2025-W17"), ("2026-Q3", "2025-Q3"), ("2026-H1", "2025-H1"), ("2025", "2024"), ("2026-04", "2025-04"),
+     ("2025-04/2026-03", "2024-04/2025-03")],
+)  # fmt: skip
+def test_the_same_period_of_the_year_before(period: str, before: str) -> None:
+    (series,) = group_into_series(CSAT, [seen(before, 70), seen(period, 80)], TODAY)
+    assert series.year_before is not None
+    assert series.year_before.value == 70
+
+
+def test_three_months_are_as_if_counted_together() -> None:
+    groups = [(30, 20, 10), (41, 22, 13), (28, 31, 9)]
+    rows = [
+        seen(f"2026-{month:02}", round(nps(*one), 4), n=sum(one), promoters=one[0], passives=one[1], detractors=one[2])
+        for month, one in zip((8, 9, 10), groups, strict=True)
+    ]
+    whole = tuple(map(sum, zip(*groups, strict=True)))
+    (series,) = group_into_series(NPS, rows, TODAY)
+    assert series.rolling is not None
+    assert (series.rolling.value, series.rolling.n) == (nps(*whole), sum(whole))
+    assert series.rolling.interval == nps_interval(*whole)
+    (gap,) = group_into_series(NPS, [rows[0], rows[2]], TODAY)
+    assert gap.rolling is None
+
+
+def test_a_mean_of_three_months_is_weighted_and_its_interval_narrower() -> None:
+    rows = [seen(f"2026-{month:02}", value, n=n, low=value - 1, high=value + 1)
+            for month, value, n in ((8, 6.0, 50), (9, 8.0, 50), (10, 7.0, 100))]  # fmt: skip
+    (series,) = group_into_series(WAIT, rows, TODAY)
+    assert series.rolling is not None
+    assert (series.rolling.value, series.rolling.n) == (7.0, 200)
+    assert series.rolling.interval is not None
+    assert series.rolling.interval.high - 7 == pytest.approx((0.25**2 + 0.25**2 + 0.5**2) ** 0.5)
 
 
 def test_parts_alone_give_no_headline() -> None:

@@ -199,3 +199,18 @@ def test_what_columns_there_are_is_reported() -> None:
 def test_of_very_many_slips_the_first_hundred_are_reported() -> None:
     _, problems = read_observations("a.csv", "metric,period,value\n" + "x\n" * 5_000)
     assert len(problems) == MAX_PROBLEMS
+
+
+@pytest.mark.parametrize(
+    "written", ["01/08/2026", "1/8/2026", "01-08-2026", "8/1/2026", "Aug-26", "08/2026", "2026-08"]
+)
+def test_months_as_excel_rewrites_them(written: str) -> None:
+    rows, problems = read_observations("content/observations/a.csv", f"metric,period,value\nnps,{written},41\n")
+    assert problems == []
+    assert [str(row.period) for row in rows] == ["2026-08"]
+
+
+@pytest.mark.parametrize("rows", ["nps,05/08/2026,41\n", "nps,01/08/2026,41\nnps,9/1/2026,42\n"])
+def test_a_day_that_may_be_another_says_how_to_keep_text_in_excel(rows: str) -> None:
+    _, (problem,) = read_observations("content/observations/a.csv", f"metric,period,value\n{rows}")
+    assert (problem.code, problem.values["reason"]) == ("CX154", "spreadsheet")

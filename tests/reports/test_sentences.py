@@ -136,6 +136,7 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     *(("CX151", {"column": "metrik", "suggestion": s, "allowed": ("metric",)}) for s in ("metric", "")),
     ("CX152", {"column": "metric"}),
     ("CX153", {"column": "value", "found": "1.234,5"}),
+    ("CX154", {"found": "05/08/2026", "reason": "spreadsheet"}),
     ("CX154", {"found": "tháng 10"}),
     ("CX155", {"cells": 4, "columns": 5}),
     ("CX156", {"first_line": 2}),

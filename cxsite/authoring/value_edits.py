@@ -186,9 +186,11 @@ def _replace(text: str, top: Fields, path: Path, value: Any) -> Iterator[Sequenc
         if in_flow or text[start] in "[{":
             for flow in values_in_brackets(value):
                 yield [TextEdit(start, end, flow)]
-        before = text.rfind("\n", 0, start) + 1
-        own_line = not text[before:start].strip()
-        yield [TextEdit(before - 1 if own_line else start, end, "\n" + "\n".join(block_lines(value, indent + INDENT)))]
+        lines = "\n".join(block_lines(value, indent + INDENT))
+        if isinstance(path[-1], int) and isinstance(value, dict):  # behind its dash
+            yield [TextEdit(start, end, lines.lstrip())]
+            return
+        yield [TextEdit(len(text[:start].rstrip(" \n")), end, "\n" + lines)]
         return
     written = text[start:end]
     if isinstance(value_at(top, path), (dict, list)):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cxsite.cli.call import Call
     from cxsite.model.content import Content
 
-FORMATS = ("json", "csv", "ics", "tickets")
+FORMATS = ("json", "csv", "xlsx", "ics", "tickets")
 TABLES = "build/export/csv"
 
 
@@ -48,6 +48,7 @@ TABLES = "build/export/csv"
     default="jira",
     help="For tickets: the tracker to import into.",
 )
+@click.option("--empty", is_flag=True, help="For xlsx: a workbook to fill in, without the playbook's content.")
 @click.option("--schema", is_flag=True, help="For json: write the JSON Schema of the export instead.")
 @click.pass_obj
 def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
@@ -57,13 +58,14 @@ def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
     output: Path | None,
     texts: str | None,
     tracker: str,
-    schema: bool,  # noqa: FBT001 -- click gives flags so
+    empty: bool,  # noqa: FBT001 -- click gives flags so
+    schema: bool,  # noqa: FBT001
 ) -> None:
-    """Write the published playbook as FORMAT: json, csv, ics or tickets.
+    """Write the published playbook as FORMAT: json, csv, xlsx, ics or tickets.
 
-    json is the whole playbook as one documented structure; csv is a folder of flat tables; ics is a calendar with the
-    due dates of actions and reviews; tickets are the open actions for an issue tracker. Drafts and figures of 1 to 4
-    people are left out.
+    json is the whole playbook as one documented structure; csv is a folder of flat tables; xlsx is a workbook to fill
+    in, whose changes `cxsite import` brings back; ics is a calendar with the due dates of actions and reviews; tickets
+    are the open actions for an issue tracker. Drafts and figures of 1 to 4 people are left out.
     """
     _refuse_authors_files(call.project, output)
     if schema:
@@ -71,10 +73,16 @@ def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
             raise wrong_usage("--schema can only be used with `export json`.")
         _write(document_schema().encode(), output)
         return
+    _check_workbook_options(form, output, texts, empty=empty)
     content = _content(call, texts)
     unknown = next((key for key in journeys if key not in content.published.journeys), None)
     if unknown is not None:
         raise wrong_usage("There is no published journey {journey}.", journey=unknown)
+    if form == "xlsx":
+        from cxsite.workbook.write_workbook import content_as_workbook, empty_workbook  # noqa: PLC0415 -- slow to import
+
+        _write(empty_workbook(content) if empty else content_as_workbook(content, set(journeys) or None), output)
+        return
     words = Translator(content.playbook.language, "exporting")
     document = build_document(content, set(journeys) if journeys else None)
     if form == "csv":
@@ -88,6 +96,16 @@ def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
         _write(tickets_as_csv(document, tracker, words).encode(), output)
     else:
         _write(document_as_json(document).encode(), output)
+
+
+def _check_workbook_options(form: str, output: Path | None, texts: str | None, *, empty: bool) -> None:
+    """Raise a usage error for options that do not fit the format."""
+    if empty and form != "xlsx":
+        raise wrong_usage("--empty can only be used with `export xlsx`.")
+    if form == "xlsx" and texts:
+        raise wrong_usage("--texts does not apply to xlsx: the workbook has the texts of all languages.")
+    if form == "xlsx" and output is None and sys.stdout.isatty():
+        raise wrong_usage("Name the file to write: --output FILE.xlsx")
 
 
 def _refuse_authors_files(project: Path, output: Path | None) -> None:

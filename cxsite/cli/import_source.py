@@ -12,6 +12,7 @@ import click
 from cxsite.authoring.replace_files import replace_files
 from cxsite.authoring.schema_files import has_schemas, write_schemas
 from cxsite.cli.exit_codes import Exit
+from cxsite.cli.import_workbook import import_workbook
 from cxsite.cli.terminal import wants_progress
 from cxsite.cli.usage_errors import wrong_usage
 from cxsite.escaping import terminal
@@ -21,13 +22,14 @@ from cxsite.importing.headers import PHRASES
 from cxsite.importing.import_journeys import vocabulary_ids, write_journeys
 from cxsite.importing.options import ImportOptions
 from cxsite.importing.profile import profile_path, profile_text, with_profile
-from cxsite.importing.read_source import read_source
+from cxsite.importing.read_source import WORKBOOKS, read_bytes, read_source
 from cxsite.importing.table_layout import IGNORED
 from cxsite.importing.understand_source import understand_source
 from cxsite.importing.understanding_as_text import question_text, remark_text, understanding_as_text
 from cxsite.model.facts.suggestions import suggest
 from cxsite.problems import CxsiteError
 from cxsite.reading import read
+from cxsite.workbook.package import is_own_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -59,6 +61,17 @@ if TYPE_CHECKING:
 )
 @click.option("--add-vocabulary", is_flag=True, help="Add missing stages and channels to playbook.yml.")
 @click.option("--save-profile", is_flag=True, help="Save these options next to FILE for the next import.")
+@click.option(
+    "--prefer",
+    type=click.Choice(["workbook", "playbook"]),
+    default=None,
+    help="For a workbook that cxsite exported: whose value counts where both have changed.",
+)
+@click.option(
+    "--remove-files",
+    is_flag=True,
+    help="For a workbook that cxsite exported: remove the files whose rows were removed.",
+)
 @click.option("--dry-run", is_flag=True, help="Show what was understood, and write nothing.")
 @click.pass_obj
 def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
@@ -71,6 +84,8 @@ def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
     columns: tuple[str, ...],
     add_vocabulary: bool,  # noqa: FBT001 -- click gives flags so
     save_profile: bool,  # noqa: FBT001
+    prefer: str | None,
+    remove_files: bool,  # noqa: FBT001
     dry_run: bool,  # noqa: FBT001
 ) -> None:
     """Turn FILE into draft journeys: Excel, CSV, Markdown tables and sections, or Mermaid journeys.
@@ -78,7 +93,31 @@ def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
     The command first shows which field each column was taken for; you can change every line. If something is
     uncertain, it asks on a terminal; elsewhere it writes nothing and exits with code 1. Anything without a field
     becomes a comment.
+
+    A workbook from `cxsite export xlsx` is recognised: its changes go back into the files that they came from, and are
+    shown as by `cxsite diff`.
     """
+    own = _own_workbook(file)
+    if own is not None:
+        if columns or sheet or title or state or add_vocabulary or save_profile:
+            raise wrong_usage(
+                "{file} was exported by cxsite: of the options only {options} apply.",
+                file=file.name,
+                options="--prefer, --remove-files, --persona, --dry-run",
+            )
+        import_workbook(
+            call,
+            file,
+            own,
+            prefer=prefer or "",
+            remove_files=remove_files,
+            dry_run=dry_run,
+            is_attended=_is_attended(),
+            personas=personas,
+        )
+        return
+    if prefer or remove_files:
+        raise wrong_usage("--prefer and --remove-files apply to workbooks that cxsite exported.")
     options = ImportOptions(
         title=title,
         personas=personas,
@@ -88,6 +127,14 @@ def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
         add_vocabulary=add_vocabulary,
     )
     import_file(call, file, options, save_profile=save_profile, dry_run=dry_run)
+
+
+def _own_workbook(file: Path) -> bytes | None:
+    """Return the bytes of a workbook that cxsite exported; None for any other file."""
+    if file.suffix.lower() not in WORKBOOKS:
+        return None
+    data = read_bytes(file)
+    return data if is_own_workbook(data) else None
 
 
 def import_file(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxsite.measurement.disclosure import withhold_small_groups
@@ -10,12 +11,15 @@ from cxsite.measurement.measure import with_figures
 from cxsite.model.content import Content
 from cxsite.model.records.playbook import Playbook
 from cxsite.reading import read as read_content
+from cxsite.reading import read_files
+from cxsite.reading.file_kinds import CONTENT
+from cxsite.reading.files import find_files
 from cxsite.reports.diff import PlaybookState
 from cxsite.review.history import History
 from cxsite.rules import check_content
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
 
     from cxsite.problems import Problem
 
@@ -38,6 +42,14 @@ def read_state_at(project: Path, ref: str, *, today: date | None = None) -> Play
 def read_state_now(project: Path) -> PlaybookState:
     """Read the current files in the same way. Problems of mkdocs.yml are left out, as at a commit."""
     return _judge(project, *read_content(project))
+
+
+def read_state_with(project: Path, changes: Mapping[str, bytes | None], *, name: str = "") -> PlaybookState:
+    """Read the current files as they would be with other bytes at some paths (None: without the file)."""
+    found, _ = find_files(project, CONTENT)
+    files: dict[str, bytes | None] = {one.path: Path(one.file).read_bytes() for one in found if one.path not in changes}
+    files |= {path: data for path, data in changes.items() if data is not None}
+    return _judge(project, *read_files(files), name=name)
 
 
 def _judge(

@@ -27,6 +27,7 @@ CATALOGUES: Final = (
     "review",
     "importing",
     "exporting",
+    "workbook",
 )
 BESIDE_CODE: Final = ("help", "manual", "error_messages")
 """Catalogues whose English texts are in the code itself: in docstrings, in help texts, and where errors are raised."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cxsite.importing.read_workbook import Workbook
 
 _DELIMITED: Final = (".csv", ".tsv", ".txt", ".tab")
-_WORKBOOKS: Final = (".xlsx", ".xlsm", ".xltx", ".xltm")
+WORKBOOKS: Final = (".xlsx", ".xlsm", ".xltx", ".xltm")
 _DIAGRAMS: Final = (".mmd", ".mermaid")
 _MARKDOWN: Final = (".md", ".markdown", ".mdx")
 _SAVE_AS_WORKBOOK: Final = (".xls", ".xlsb", ".ods", ".numbers")
@@ -33,10 +33,10 @@ def read_source(file: Path, *, sheet: str = "") -> tuple[SourceDocument, list[tu
     """
     suffix = file.suffix.lower()
     _check_kind(file, suffix)
-    data = _read_bytes(file)
+    data = read_bytes(file)
     source = SourceDocument(file.name)
     remarks: list[tuple[str, dict[str, object]]] = []
-    if suffix in _WORKBOOKS:
+    if suffix in WORKBOOKS:
         book = read_workbook(file, data, sheet=sheet)
         source.tables = book.tables
         remarks += _workbook_remarks(book)
@@ -66,12 +66,12 @@ def _check_kind(file: Path, suffix: str) -> None:
             "Copy its table into a spreadsheet, save it as .xlsx, and import that file.",
             file=file,
         )
-    if suffix not in (*_DELIMITED, *_WORKBOOKS, *_DIAGRAMS, *_MARKDOWN):
+    if suffix not in (*_DELIMITED, *WORKBOOKS, *_DIAGRAMS, *_MARKDOWN):
         raise CxsiteError(
             "{file} is a kind of file that cannot be read.",
             "Kinds that can be read: {kinds}.",
             file=file,
-            kinds=", ".join((*_DELIMITED, *_WORKBOOKS, *_DIAGRAMS, *_MARKDOWN)),
+            kinds=", ".join((*_DELIMITED, *WORKBOOKS, *_DIAGRAMS, *_MARKDOWN)),
         )
 
 
@@ -90,7 +90,8 @@ def _workbook_remarks(book: Workbook) -> list[tuple[str, dict[str, object]]]:
     return remarks
 
 
-def _read_bytes(file: Path) -> bytes:
+def read_bytes(file: Path) -> bytes:
+    """Return the bytes of a file. Raises CxsiteError if it cannot be read, or is larger than the limit."""
     try:
         with file.open("rb") as opened:
             data = opened.read(MAX_BYTES + 1)

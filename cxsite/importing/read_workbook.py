@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from openpyxl.workbook import Workbook as OpenedWorkbook
+
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NO_FILL: Final = frozenset({"00000000", "FFFFFFFF", "00FFFFFF"})
 
@@ -39,16 +41,7 @@ def read_workbook(file: Path, data: bytes, *, sheet: str = "") -> Workbook:
     Raises CxsiteError for what is no workbook in the form of Excel 2007 and later, is locked by a password, is larger
     than the limits when unpacked, or has no sheet of that name.
     """
-    names = _check_package(file, data)
-    from openpyxl import load_workbook  # noqa: PLC0415 -- takes a fifth of a second and is seldom needed
-
-    try:
-        values = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-        formulas = load_workbook(io.BytesIO(data), data_only=False, keep_links=False)
-    except Exception as error:  # openpyxl reports broken files by errors of every kind
-        raise CxsiteError(
-            "{file} cannot be read as an Excel workbook.", "Save it again as .xlsx, or as CSV.", file=file
-        ) from error
+    names, values, formulas = open_workbook(file, data)
     if sheet and sheet not in values.sheetnames:
         raise CxsiteError(
             "{file} has no sheet “{sheet}”.",
@@ -69,6 +62,24 @@ def read_workbook(file: Path, data: bytes, *, sheet: str = "") -> Workbook:
         if not table.is_empty:
             found.tables.append(table)
     return found
+
+
+def open_workbook(file: Path, data: bytes) -> tuple[list[str], OpenedWorkbook, OpenedWorkbook]:
+    """Return the names of a workbook's parts, and the workbook with stored values and with formulas.
+
+    Raises CxsiteError for what is no workbook that can be read, and for one that is larger than the limits.
+    """
+    names = _check_package(file, data)
+    from openpyxl import load_workbook  # noqa: PLC0415 -- takes a fifth of a second and is seldom needed
+
+    try:
+        values = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+        formulas = load_workbook(io.BytesIO(data), data_only=False, keep_links=False)
+    except Exception as error:  # openpyxl reports broken files by errors of every kind
+        raise CxsiteError(
+            "{file} cannot be read as an Excel workbook.", "Save it again as .xlsx, or as CSV.", file=file
+        ) from error
+    return names, values, formulas
 
 
 def _check_package(file: Path, data: bytes) -> list[str]:

@@ -1,0 +1,195 @@
+"""The workbook both ways: unchanged it changes no byte; changed cells change exactly what they say."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from full_examples import write_project
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from sample_project import copied
+from workbook_edits import changes_of, editable_cells, export, opened, saved, texts_of, write
+
+from cxsite.authoring.starters import start_playbook
+from cxsite.reading import read
+from cxsite.workbook.cell_text import CONTINUED, lines_of
+from cxsite.workbook.fields import LISTS, CellForm
+from cxsite.workbook.package import set_text
+from cxsite.workbook.sheets import MAP, make_sheets
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workbook_edits import EditableCell
+
+    from cxsite.model.content import Content
+
+TODAY = date(2026, 11, 21)
+EXAMPLES = int(os.environ.get("CXSITE_EXAMPLES", "3"))
+"""How many sets of random edits each playbook gets; `CXSITE_EXAMPLES=300` for the long run."""
+PLAYBOOKS = ("sample", "starter-vi", "starter-en", "full")
+
+
+def project_of(name: str, folder: Path) -> Path:
+    if name == "sample":
+        return copied(folder)
+    if name == "full":
+        write_project(folder)
+        return folder
+    start_playbook(folder, name.removeprefix("starter-"), "", TODAY)
+    return folder
+
+
+@dataclass(repr=False)
+class Exported:
+    """A playbook with its workbook."""
+
+    project: Path
+    content: Content
+    data: bytes
+
+
+@pytest.fixture(scope="module", params=PLAYBOOKS)
+def exported(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Exported:
+    project = project_of(request.param, tmp_path_factory.mktemp(request.param))
+    content, data = export(project, TODAY)
+    return Exported(project, content, data)
+
+
+def test_unchanged_it_changes_no_byte(exported: Exported) -> None:
+    project, data = exported.project, exported.data
+    changes, made = changes_of(project, data, TODAY)
+    assert (changes.problems, changes.conflicts, changes.remarks, made) == ([], [], [], {})
+    assert changes.is_empty
+
+
+def test_saved_again_by_openpyxl_it_changes_no_byte(exported: Exported) -> None:
+    project, data = exported.project, exported.data
+    _, made = changes_of(project, saved(opened(data)), TODAY)
+    assert made == {}
+
+
+ODD = [
+    "đ",
+    "ê",
+    "ơ",
+    " ",
+    "x",
+    "0",
+    "'",
+    '"',
+    ":",
+    "#",
+    "-",
+    "|",
+    "=",
+    "+",
+    "_x0041_",
+    "[",
+    "]",
+    "{",
+    "}",
+    "%",
+    "…",
+    "–",
+]
+
+
+def words(draw: Random) -> str:
+    """Return a text with characters that mean something to YAML or to spreadsheets."""
+    first = draw.choice(["Lời", "=1+1", "+84", "- gạch", "@tên", "'nháy", "Lời: hai", "12"])
+    return " ".join(f"{first} {''.join(draw.choices(ODD, k=draw.randint(0, 12)))}.".split())
+
+
+def new_text(draw: Random, cell: EditableCell, content: Content) -> str:  # noqa: PLR0911 -- one return a form
+    """Return another text that the cell's field can take."""
+    one = cell.field
+    if one.form is CellForm.TEXT:
+        return "Lời " + words(draw) if one.key == "about" or "standard" in one.key else words(draw)
+    if one.form is CellForm.TEXTS:
+        lines = lines_of(cell.text)
+        if one.language != content.playbook.language:
+            return "\n".join(words(draw) for _ in lines)
+        at = draw.randint(0, len(lines))
+        kept = [line.replace("\n", CONTINUED) for line in lines]
+        return "\n".join([*kept[:at], words(draw), *kept[at + draw.randint(0, 1) :]])
+    if one.form in (CellForm.RATING, CellForm.NUMBER):
+        low, high = one.bounds or ((1, 5) if one.form is CellForm.RATING else (1, 500))
+        return str(draw.randint(int(low), int(high)))
+    if one.form is CellForm.DAY:
+        return date(draw.randint(2020, 2030), draw.randint(1, 12), draw.randint(1, 28)).isoformat()
+    if one.form is CellForm.FLAG:
+        return "" if cell.text else "x"
+    return f"{draw.randint(1, 99)}d"
+
+
+EDITED = frozenset(
+    {CellForm.TEXT, CellForm.TEXTS, CellForm.NUMBER, CellForm.DAY, CellForm.FLAG, CellForm.DURATION, CellForm.RATING}
+)
+
+
+def can_be_edited(cell: EditableCell, content: Content) -> bool:
+    """Return whether any new text of its form is a valid value here, whatever other cells say."""
+    if cell.field.form not in EDITED or (cell.field.form in LISTS and not cell.text):
+        return False
+    if cell.thing[0] == MAP and (cell.thing[2].startswith("stage:") or cell.field.key.startswith("stage.")):
+        return False
+    if cell.field.top == "scale":
+        return False
+    if cell.field.top in ("pain_points", "opportunities"):
+        return bool(cell.text)
+    if cell.field.form is CellForm.RATING:
+        return bool(cell.text) and (bool(cell.field.persona) or "." not in cell.field.key)
+    return cell.field.language in ("", content.playbook.language) or bool(cell.text)
+
+
+def edited(exported: Exported, seed: int, folder: Path) -> dict[Any, tuple[str, str]]:
+    """Change random cells, import, and return where the playbook then differs from the workbook."""
+    project, content, made = exported.project, exported.content, exported.data
+    draw = Random(seed)  # noqa: S311 -- random edits
+    book = opened(made)
+    cells = [cell for cell in editable_cells(content, book) if can_be_edited(cell, content)]
+    expected = texts_of(content)
+    chosen = {(cell.thing, cell.field.top): cell for cell in draw.choices(cells, k=draw.randint(1, 8))}
+    for cell in chosen.values():
+        text = new_text(draw, cell, content)
+        there = book[cell.sheet][cell.at]
+        set_text(there, text)
+        expected[cell.thing, cell.field.key] = text
+    changes, files = changes_of(project, saved(book), TODAY)
+    found = [*changes.problems, *changes.conflicts]
+    assert found == [], found
+    shutil.copytree(project / "content", folder / "content")
+    write(folder, files)
+    after, _ = read(folder, today=TODAY)
+    return differences(expected, texts_of(after), content)
+
+
+@settings(max_examples=EXAMPLES, phases=[Phase.explicit, Phase.generate])
+@given(seed=st.integers(0, 1_000_000))
+def test_random_edits_of_cells_come_back_as_exactly_those(
+    exported: Exported, seed: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    assert edited(exported, seed, tmp_path_factory.mktemp("edited")) == {}
+
+
+def differences(expected: dict[Any, str], found: dict[Any, str], content: Content) -> dict[Any, tuple[str, str]]:
+    """Return what differs, without cells that show another thing's name, or the fields of a shared touchpoint."""
+    references = {CellForm.REFERENCE, CellForm.REFERENCES}
+    repeated = {
+        ((sheet.kind, sheet.scope, row.key), one.key)
+        for sheet in make_sheets(content)
+        for row in sheet.rows
+        for one in sheet.fields
+        if one.form in references or one.key in row.inherited
+    }
+    keys = {*expected, *found} - repeated
+    return {
+        key: (expected.get(key, ""), found.get(key, "")) for key in keys if expected.get(key, "") != found.get(key, "")
+    }

@@ -131,7 +131,8 @@ class MapComparison:
             return None
         if is_blank:
             self._note_stage_texts(row, is_place=is_place)
-            return FilledColumn(row, stage) if is_place or (self.journey is None and self._has_stage_texts(row)) else None
+            is_stage = is_place or (self.journey is None and self._has_stage_texts(row))
+            return FilledColumn(row, stage) if is_stage else None
         return self._new_column(row, stage)
 
     def _new_column(self, row: FilledRow, stage: str) -> FilledColumn | None:

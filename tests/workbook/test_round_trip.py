@@ -168,7 +168,7 @@ def edited(exported: Exported, seed: int, folder: Path) -> dict[Any, tuple[str, 
     shutil.copytree(project / "content", folder / "content")
     write(folder, files)
     after, _ = read(folder, today=TODAY)
-    return differences(expected, texts_of(after), content)
+    return differences(expected, texts_of(after), (content, after))
 
 
 @settings(max_examples=EXAMPLES, phases=[Phase.explicit, Phase.generate])
@@ -179,11 +179,14 @@ def test_random_edits_of_cells_come_back_as_exactly_those(
     assert edited(exported, seed, tmp_path_factory.mktemp("edited")) == {}
 
 
-def differences(expected: dict[Any, str], found: dict[Any, str], content: Content) -> dict[Any, tuple[str, str]]:
+def differences(
+    expected: dict[Any, str], found: dict[Any, str], states: tuple[Content, Content]
+) -> dict[Any, tuple[str, str]]:
     """Return what differs, without cells that show another thing's name, or the fields of a shared touchpoint."""
     references = {CellForm.REFERENCE, CellForm.REFERENCES}
     repeated = {
         ((sheet.kind, sheet.scope, row.key), one.key)
+        for content in states
         for sheet in make_sheets(content)
         for row in sheet.rows
         for one in sheet.fields

@@ -38,3 +38,22 @@ def test_errors_keep_the_pages_as_they_were(tmp_path: Path) -> None:
     assert (ran.code, ran.out) == (1, "")
     assert "content/personas/maya.yml:1:1: error" in ran.err
     assert not (tmp_path / "build").exists()
+
+
+def test_a_hand_written_page_that_is_not_safe_without_our_policy_is_reported(tmp_path: Path) -> None:
+    """Stock MkDocs sends no policy, so that `generate` refuses what `build` refuses."""
+    cxsite("init", ".", "--language", "en", cwd=tmp_path)
+    pages = tmp_path / "content/pages"
+    pages.mkdir(exist_ok=True)
+    unsafe = {
+        "closes": "</article>",
+        "loads": '<svg><rect fill="url(https://ke-gian.example/x.svg#p)"/></svg>',
+        "swallows": "<title>",
+    }
+    for name, text in unsafe.items():
+        (pages / f"{name}.md").write_text(f"# Note\n\n{text}\n", encoding="utf-8")
+    ran = cxsite("generate", cwd=tmp_path)
+    assert (ran.code, ran.out) == (1, "")
+    assert [f"content/pages/{name}.md:3:" in ran.err for name in unsafe] == [True] * 3
+    assert ran.err.count("CX119") == 3
+    assert not (tmp_path / "build").exists()

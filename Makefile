@@ -28,10 +28,10 @@ serve: $(RUNTIME)
 	$(BIN)/cxsite serve
 
 # Check every page with axe, the Nu HTML checker and measurements of layout, in four sizes; `make test` checks one page
-# of each kind. CXSITE_REACH=all includes every language.
+# of each kind. `CXSITE_REACH=1` leaves out the second language.
 test-reach: $(DEV) $(REACH)
 	tools/ensure-test-programs
-	CXSITE_REACH=$${CXSITE_REACH:-1} $(PYTEST) tests/reach
+	CXSITE_REACH=$${CXSITE_REACH:-all} $(PYTEST) tests/reach tests/sample/test_published_sample.py
 
 # Run every test, with one process per core. Tests of pages need Chromium, which is installed if possible, those of
 # editors a language server from npm, and those of accessibility axe-core. `make test WORKERS=0` uses one process.
@@ -43,10 +43,10 @@ test: $(DEV) $(EDITOR) $(REACH)
 quick: $(DEV)
 	$(PYTEST) -m 'not browser and not build and not slow'
 
-# Edit and build a playbook 300 times instead of 60, and read 20,000 generated documents instead of 300.
+# Edit and build a playbook 300 times instead of 60, and try 5,000 examples in each property test instead of 100.
 test-long: $(DEV)
-	CXSITE_EDITS=300 CXSITE_EXAMPLES=20000 $(PYTEST) tests/site/builders/test_only_what_changed.py \
-	  tests/reading/test_hostile_content.py
+	CXSITE_EDITS=300 $(PYTEST) tests/site/builders/test_only_what_changed.py
+	CXSITE_EXAMPLES=$${CXSITE_EXAMPLES:-5000} $(PYTEST) -m hypothesis
 
 # Run the one SQL text on Spark in local mode, in an environment of its own; needs Java 17.
 test-warehouse:

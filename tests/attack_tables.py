@@ -12,7 +12,6 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -69,6 +68,8 @@ class Attack:
         return most == least or most <= self.most
 
     def _extreme(self, union: frozenset[int], character: int) -> int:
+        from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415 -- not at each collection
+
         totals = self.known @ self.answers
         fits = [LinearConstraint(self.known, totals, totals)] if len(self.known) else []
         top = Bounds(0, self.answers.sum() + 10)

@@ -24,11 +24,20 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, Route
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_USELESS_FEATURES = (
+    # Chromium draws the list below its address bar as a page of its own, which costs more than the page of a test.
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"),
+    # What Playwright disables, too; its list is replaced by this one.
+    *("AimEnabled", "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"),
+    *("HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying"),
+    *("OptimizationHints", "PaintHolding", "PreconnectToSearch", "ThirdPartyStoragePartitioning"),
+)
 CHROMIUM_ARGS = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
+    f"--disable-features={','.join(_USELESS_FEATURES)}",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
@@ -43,6 +52,8 @@ Element.prototype.attachShadow = function (init) { return attach.call(this, { ..
 
 # Waits until scripts have drawn and handled all due timers.
 TURN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+SEARCH_INDEX = re.compile(r"^https?://.*/search/search_index\.json$")
+EMPTY_SEARCH = {"lang": ["en"], "separator": " ", "pipeline": [], "fields": {"title": {"boost": 1.0}}}
 PATIENCE = 60
 """Seconds that a page may take to answer all its requests, on a busy machine."""
 
@@ -148,12 +159,18 @@ def served(folder: Path, *, keeping: bool = False) -> Iterator[str]:
 
 
 @contextmanager
-def watched(browser: Browser, address: str, **context: Any) -> Iterator[Visit]:
-    """Yield a watched blank page in a new context that can reach only the host of `address`."""
+def watched(browser: Browser, address: str, *, searching: bool = False, **context: Any) -> Iterator[Visit]:
+    """Yield a watched blank page in a new context that can reach only the host of `address`.
+
+    Without `searching` the theme gets an empty search index: otherwise each page builds the search of the whole site,
+    which takes a third of the time of most tests.
+    """
     with browser.new_context(**{"service_workers": "block", **context}) as opened:
         opened.add_init_script(OPEN_SHADOWS)
         visit = Visit(opened.new_page(), has_scripts=context.get("java_script_enabled", True))
         opened.route(_elsewhere(address), partial(_refuse, visit))
+        if not searching:
+            opened.route(SEARCH_INDEX, _empty_index)
         _watch(visit)
         yield visit
 
@@ -165,6 +182,14 @@ def visiting(browser: Browser, url: str, **context: Any) -> Iterator[Visit]:
         visit.page.goto(url, wait_until="load")
         visit.settle()
         yield visit
+
+
+def _empty_index(route: Route) -> None:
+    answer = route.fetch(method="HEAD")  # so that a wrong address is still reported
+    if answer.ok:
+        route.fulfill(json={"config": EMPTY_SEARCH, "docs": []})
+    else:
+        route.fulfill(response=answer)
 
 
 def _elsewhere(address: str) -> re.Pattern[str]:

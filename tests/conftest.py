@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
+import sys
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -26,10 +28,22 @@ if TYPE_CHECKING:
 # So that failed asserts of these helpers show the differences.
 pytest.register_assert_rewrite("written", "marked", "marked_lines", "drawing_layout")
 
+# A test run keeps bytecode, whatever the environment says: hundreds of processes are started, each of which would
+# compile all of cxsite, and tests would be rewritten at each start.
+os.environ["PYTHONDONTWRITEBYTECODE"] = ""  # empty: not set
+sys.dont_write_bytecode = False
+
 GOLDEN_FOLDER = Path(__file__).parent / "golden"
 
-# The same examples on every machine, and no deadline, because results must not depend on the load.
-settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+# The same examples on every machine, and no deadline, because results must not depend on the load. Few of them by
+# default; `make test-long` runs every property test with many.
+settings.register_profile(
+    "steady",
+    deadline=None,
+    derandomize=True,
+    max_examples=int(os.environ.get("CXSITE_EXAMPLES", "100")),
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("steady")
 # For `make mutate`, which runs the same tests thousands of times.
 settings.register_profile("brisk", settings.get_profile("steady"), max_examples=10)

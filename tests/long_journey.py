@@ -55,20 +55,23 @@ TOUCHPOINT = """\
 """
 
 
-def write_playbook(project: Path, stages: Sequence[int]) -> None:
-    """Write a playbook whose journey `dai` has these numbers of touchpoints in its stages."""
+def write_playbook(project: Path, *journeys: Sequence[int]) -> None:
+    """Write a playbook whose journey `dai` has these numbers of touchpoints in its stages; others are `dai-2`, …"""
     content = project / "content"
+    stages = max(journeys, key=len)
     ids = ", ".join(f"{{id: gd-{n}, name: 'Giai đoạn {n}'}}" for n in range(1, len(stages) + 1))
     _write(content / "playbook.yml", PLAYBOOK.format(stages=ids, long=LONG_WORD))
     for persona in ("lan", "minh"):
         _write(content / "personas" / f"{persona}.yml", f"name: {persona.title()}\n")
     _write(content / "metrics" / "nps.yml", "name: NPS\nkind: nps\nfamily: overall\n")
     _write(content / "plays" / "chao.yml", f"title: Chào {LONG_WORD}\napplies_to: {{channels: [cua-hang]}}\n")
-    _write(content / "journeys" / "dai.yml", _journey(stages))
+    for number, journey in enumerate(journeys, start=1):
+        name = f"-{number}" if number > 1 else ""
+        _write(content / "journeys" / f"dai{name}.yml", _journey(journey, f"Hành trình dài{name}"))
 
 
-def _journey(stages: Sequence[int]) -> str:
-    lines, number = ["title: Hành trình dài", "personas: [lan, minh]", "stages:"], 0
+def _journey(stages: Sequence[int], title: str) -> str:
+    lines, number = [f"title: {title}", "personas: [lan, minh]", "stages:"], 0
     for stage, count in enumerate(stages, start=1):
         lines += [f"  - stage: gd-{stage}", "    touchpoints:"]
         for _ in range(count):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
@@ -15,13 +16,14 @@ from small_playbook import playbook
 from cxsite.i18n.catalogue import Translator
 from cxsite.measurement.disclosure import withhold_small_groups
 from cxsite.pages import plan_pages
-from cxsite.rendering import render_pages
+from cxsite.rendering.render import Renderer
 from cxsite.site.docs_tree import render_page_markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from cxsite.pages.page_plan import PagePlan
     from cxsite.rendering.page import Page
 
 RICH = {
@@ -108,6 +110,29 @@ nps,2026-10,10,4,-40,60,hai-chau
 STORES = "stores: [{id: pho-hue, name: Phố Huế}, {id: hai-chau, name: Hải Châu}]\n"
 
 
+class _Pages(Mapping[str, "Page"]):
+    """Renders a page when it is first asked for: most tests look at one of a hundred."""
+
+    def __init__(self, plans: Iterable[PagePlan], renderer: Renderer) -> None:
+        self._plans = {plan.path: plan for plan in plans}
+        self._renderer = renderer
+        self._rendered: dict[str, Page] = {}
+
+    def __getitem__(self, path: str) -> Page:
+        if path not in self._rendered:
+            self._rendered[path] = self._renderer.page(self._plans[path])
+        return self._rendered[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._plans)
+
+    def __len__(self) -> int:
+        return len(self._plans)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._plans
+
+
 @dataclass(frozen=True)
 class PlannedPages:
     """Rendered pages by their path."""
@@ -146,7 +171,7 @@ def plan_small_playbook(
     language: str = "vi",
     expected: frozenset[str] = frozenset(),
 ) -> PlannedPages:
-    """Render all pages of the rich playbook, or of the small one with these changes.
+    """Return the pages of the rich playbook, or of the small one with these changes; each is rendered when asked for.
 
     Fails if its content has problems other than the `expected` codes.
     """
@@ -155,8 +180,7 @@ def plan_small_playbook(
     assert [problem for problem in problems if problem.code not in expected] == []
     content = withhold_small_groups(content)
     words = Translator(language)
-    pages = render_pages(plan_pages(content, words), content.published, words)
-    return PlannedPages({page.path: page for page in pages})
+    return PlannedPages(_Pages(plan_pages(content, words), Renderer(content.published, words)))
 
 
 def lost_links(site: PlannedPages) -> list[str]:

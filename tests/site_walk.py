@@ -22,6 +22,8 @@ AXE: Final = HERE / "node_modules" / "axe-core" / "axe.min.js"
 KINDS: Final = ("troubles", "axe", "sideways", "cut", "offSheet", "focusUnseen")
 WHOLE: Final = bool(os.environ.get("CXSITE_REACH"))
 """Whether to examine every page in every size (`make test-reach`), or one of each kind in the different sizes."""
+EVERY_LANGUAGE: Final = os.environ.get("CXSITE_REACH") == "all"
+"""Whether to examine every page of the second language, too."""
 SIZES: Final = (320, 375, 768, 1440) if WHOLE else (320, 768, 1440)
 """Widths in CSS pixels; 320 equals a screen of 1280 at 400 % zoom, and 768 one of 1536 at 200 %."""
 EVERYTHING: Final[Mapping[str, Any]] = {
@@ -51,6 +53,14 @@ class Findings:
         """Return the findings of one kind; fail if no page was examined."""
         assert self.pages
         return self.found[name]
+
+
+def files_of(site: Path) -> list[str]:
+    """Return every HTML file; by default one page of each kind stands for the second language, with its templates."""
+    every = sorted(file.relative_to(site).as_posix() for file in site.rglob("*.html"))
+    english = [path for path in every if path.startswith("en/")]
+    kept = english if EVERY_LANGUAGE else one_of_each_kind(site, english)
+    return [path for path in every if path not in english] + kept
 
 
 def pages_of(site: Path) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from folders import bytes_of
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cxsite.authoring.rename import rename_id
@@ -259,7 +259,6 @@ def test_a_link_that_hides_from_the_edit_puts_everything_back(tmp_path: Path) ->
     assert bytes_of(project) == before
 
 
-@settings(max_examples=40)
 @given(new=st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True), which=st.sampled_from(EVERY))
 def test_any_good_id_is_taken_or_found_wherever_the_old_one_was(
     tmp_path_factory: pytest.TempPathFactory, new: str, which: tuple[str, str]

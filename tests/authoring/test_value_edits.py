@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cxsite.authoring.schemas import MODELS, kind_of
@@ -60,9 +60,10 @@ def values(data: bytes) -> Any:
 
 def changed_lines(before: bytes, after: bytes) -> tuple[int, int]:
     """How many lines went and how many came."""
-    lines = difflib.ndiff(before.decode().split("\n"), after.decode().split("\n"))
-    marks = [line[:1] for line in lines]
-    return marks.count("-"), marks.count("+")
+    old, new = before.split(b"\n"), after.split(b"\n")
+    changes = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    changed = [change for change in changes if change[0] != "equal"]
+    return sum(end - start for _, start, end, _, _ in changed), sum(end - start for *_, start, end in changed)
 
 
 def leaves(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str | int, ...], Any]]:
@@ -205,7 +206,6 @@ PLACES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=400)
 @given(path=st.sampled_from(PLACES), value=SCALARS)
 def test_any_value_at_any_place_is_what_is_read_again(path: tuple[str | int, ...], value: Any) -> None:
     data = PERSONA.encode()
@@ -236,7 +236,6 @@ EDITS = st.lists(
 )
 
 
-@settings(max_examples=150)
 @given(edits=EDITS)
 def test_any_sequence_of_edits_gives_a_file_that_says_them(edits: list[tuple[str, int, int, str]]) -> None:
     data = JOURNEY.encode()

@@ -30,12 +30,14 @@ def test_a_clock_out_of_all_reason_is_refused(tmp_path: Path, epoch: str) -> Non
     assert re.match(r"cxsite: (The day \S+ cannot be used to judge the content\.|SOURCE_DATE_EPOCH is )", ran.err)
 
 
+@pytest.mark.build
 @pytest.mark.parametrize("day", ["1970-01-01", "2099-12-31"])
 def test_the_first_and_the_last_day_are_fine(tmp_path: Path, day: str) -> None:
     cxsite("init", ".", "--language", "en", cwd=tmp_path)
     assert cxsite("build", "--as-of", day, cwd=tmp_path).code == 0
 
 
+@pytest.mark.build
 @pytest.mark.parametrize(
     ("first", "last"),
     [

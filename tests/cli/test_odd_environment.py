@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,9 @@ from cxsite.cli.group import COMMANDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from make_once import MakeOnce
+
+pytestmark = pytest.mark.slow
 POSIX = pytest.mark.skipif(os.name != "posix", reason="asks for what only POSIX has")
 CALLS: Final = {
     "init": ("init", "new"),
@@ -77,20 +81,31 @@ def make_odd(project: Path, what: str) -> None:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    folder = tmp_path / "project"
-    folder.mkdir()
-    cxsite("init", ".", "--language", "vi", cwd=folder)
-    return folder
+def project(once: MakeOnce, tmp_path: Path) -> Path:
+    begun = once("begun", lambda folder: cxsite("init", ".", "--language", "vi", cwd=folder))
+    return shutil.copytree(begun, tmp_path / "project")
 
 
 @pytest.fixture
-def open_project() -> Iterator[Path]:
-    """A project in a folder that every user may reach; pytest's own folders are closed."""
+def built_project(once: MakeOnce, tmp_path: Path) -> Path:
+    """A project that is built already, so that another build is short."""
+    return shutil.copytree(begin_and_build(once), tmp_path / "project")
+
+
+@pytest.fixture
+def open_project(once: MakeOnce) -> Iterator[Path]:
+    """A built project in a folder that every user may reach; pytest's own folders are closed."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
-        cxsite("init", "project", "--language", "vi", cwd=Path(folder))
-        yield Path(folder) / "project"
+        yield shutil.copytree(begin_and_build(once), Path(folder) / "project")
+
+
+def begin_and_build(once: MakeOnce) -> Path:
+    def fill(folder: Path) -> None:
+        cxsite("init", ".", "--language", "vi", cwd=folder)
+        cxsite("build", cwd=folder)
+
+    return once("begun and built", fill)
 
 
 def in_process(arguments: tuple[str, ...], cwd: Path, **environment: str) -> Ran:
@@ -151,7 +166,7 @@ def test_odd_things_in_the_project_are_reported(project: Path, command: str, wha
     assert is_told(cxsite(*CALLS[command], cwd=project))
 
 
-ODD_VARIABLES: Final[tuple[dict[str, str], ...]] = (
+HARMLESS: Final[tuple[dict[str, str], ...]] = (
     {"HOME": "", "XDG_STATE_HOME": ""},
     {"HOME": "/nowhere", "XDG_STATE_HOME": ""},
     {"HOME": "relative", "XDG_STATE_HOME": "relative"},
@@ -162,22 +177,35 @@ ODD_VARIABLES: Final[tuple[dict[str, str], ...]] = (
     {"GIT_DIR": "/nowhere"},
     {"TERM": "", "COLUMNS": "abc", "LINES": "-1"},
     {"TZ": "Nowhere/Nothing"},
-    {"SOURCE_DATE_EPOCH": "abc"},
     {"GITHUB_WORKSPACE": "/nowhere", "CI_PROJECT_DIR": "relative"},
 )
+REPORTED: Final[tuple[dict[str, str], ...]] = ({"SOURCE_DATE_EPOCH": "abc"},)
+
+
+def several_at_once() -> list[dict[str, str]]:
+    """The harmless variables in three environments, which differ where a variable has several odd values."""
+    every: list[dict[str, str]] = [{}, {}, {}]
+    for number, odd in enumerate(HARMLESS):
+        names = sorted(every, key=lambda one: (len(one.keys() & odd.keys()), len(one)))
+        assert not names[0].keys() & odd.keys(), number
+        names[0].update(odd)
+    return every
 
 
 @POSIX
 @pytest.mark.parametrize("command", ["validate", "build", "doctor", "diff"] if WHOLE else ["build"])
-@pytest.mark.parametrize("environment", ODD_VARIABLES, ids=" ".join)
+@pytest.mark.parametrize("environment", [*(HARMLESS if WHOLE else several_at_once()), *REPORTED], ids=" ".join)
 def test_odd_variables_are_reported_or_do_no_harm(project: Path, command: str, environment: dict[str, str]) -> None:
+    is_harmless = environment not in REPORTED
     if environment.get("PATH") == "BROKEN":
         git = project.parent / "bin" / "git"
         git.parent.mkdir()
         git.write_text("#!/bin/sh\necho '\0garbage'; exit 3\n")
         git.chmod(0o755)
-        environment = {"PATH": str(git.parent)}
-    assert is_told(in_process(CALLS[command], project, **environment))
+        environment = {**environment, "PATH": str(git.parent)}
+    ran = in_process(CALLS[command], project, **environment)
+    assert is_told(ran)
+    assert (ran.code == 0) == is_harmless or command != "build"
 
 
 @POSIX
@@ -197,12 +225,8 @@ def test_missing_rights_are_reported_to_an_ordinary_user(
     open_project: Path, command: str, what: str, mode: int
 ) -> None:
     project = open_project
-    subprocess.run(["chown", "-R", "65534:65534", str(project)], check=True)
-    (project / "site").mkdir(exist_ok=True)
-    (project / "build").mkdir(exist_ok=True)
-    for name in ("site", "build"):
-        os.chown(project / name, 65534, 65534)
-    cxsite(*CALLS[command], cwd=project)  # all that is imported is then there, wherever it lies
+    if command != "build":
+        cxsite(*CALLS[command], cwd=project)  # all that is imported is then there, wherever it lies
     subprocess.run(["chown", "-R", "65534:65534", str(project)], check=True)
     (project / what).chmod(mode)
 
@@ -270,12 +294,13 @@ def test_files_that_vanish_while_they_are_read_do_no_harm(project: Path) -> None
         b"\xff\xfe".decode("utf-8", "surrogateescape"),
     ],
 )
-def test_any_output_is_published_to_or_refused_in_one_sentence(project: Path, output: str) -> None:
+def test_any_output_is_published_to_or_refused_in_one_sentence(built_project: Path, output: str) -> None:
+    project = built_project
     (project / "circle").symlink_to("circle")
     (project / "nowhere").symlink_to("not there")
     (project / "linked").symlink_to("content")
     (project / "templates").mkdir(exist_ok=True)
-    (project / "build" / "docs").mkdir(parents=True)
+    (project / "build" / "docs").mkdir(parents=True, exist_ok=True)
     before = sorted(path for path in (project / "content").rglob("*"))
     ran = cxsite("build", "--output", output, cwd=project)
     assert is_told(ran)
@@ -297,7 +322,7 @@ def test_output_that_cannot_be_written_is_reported(project: Path, command: str, 
 
 
 @POSIX
-@pytest.mark.parametrize("behind", ["<&-", "<&- >&- 2>&-", "> /dev/full 2> /dev/full"])
+@pytest.mark.parametrize("behind", ["<&- >&- 2>&-", "> /dev/full 2> /dev/full"])
 def test_streams_that_are_not_there_do_no_harm(project: Path, behind: str) -> None:
     line = f'"{sys.executable}" -m cxsite build {behind}'
     done = subprocess.run(["bash", "-c", line], cwd=project, capture_output=True, text=True, check=False)

@@ -107,8 +107,6 @@ def test_mermaid_shows_every_naughty_name_of_a_journey() -> None:
     for start in range(0, len(names), 100):
         part = names[start : start + 100]
         result = journey(STAGE(name="x", tasks=tuple(TASK(name=name, score=3) for name in part)))
-        for diagram in result.diagrams:
-            assert_names_are_shown(diagram, [])
         words = "".join(map(shown, result.diagrams))
         assert [name for name in part if squeezed(shorten(name, 40)) not in words] == []
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pytest
 from icalendar import Calendar
-from jsonschema import Draft202012Validator
 from sample_project import copied
 from shell import a_project, cxsite
 
@@ -76,6 +75,8 @@ def document(sample: Content) -> PlaybookDocument:
 
 
 def test_json_follows_its_schema_and_is_the_same_twice(sample: Content, document: PlaybookDocument) -> None:
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 -- takes more than a second, at each collection
+
     schema, text = json.loads(document_schema()), document_as_json(document)
     Draft202012Validator.check_schema(schema)
     Draft202012Validator(schema).validate(json.loads(text))

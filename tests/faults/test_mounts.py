@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+pytestmark = pytest.mark.build
+
+
 @contextmanager
 def bound(source: Path, target: Path, *, read_only: bool = False) -> Iterator[None]:
     """A folder mounted over another one while the block runs, as Docker does with a volume."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -680,7 +680,6 @@ CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_siz
 ROWS = st.lists(st.lists(CELLS, min_size=6, max_size=6), min_size=1, max_size=6)
 
 
-@settings(max_examples=80)
 @given(rows=ROWS)
 def test_every_cell_of_any_table_is_somewhere_in_a_file_that_reads(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]

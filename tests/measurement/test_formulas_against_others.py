@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from importlib import import_module
 from math import fsum
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import stats
-from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
 from cxsite.measurement.formulas import (
     Pairs,
@@ -25,11 +25,22 @@ from cxsite.measurement.formulas import (
 counts = st.integers(0, 400)
 
 
+# Both take a second to import, which would be at each collection of tests.
+def scipy_stats() -> Any:
+    return import_module("scipy.stats")
+
+
+def statsmodels_proportion() -> Any:
+    return import_module("statsmodels.stats.proportion")
+
+
 @given(counts, counts)
 def test_share_interval_is_statsmodels_wilson(part: int, rest: int) -> None:
     if part + rest:
         found = share_interval(part, part + rest)
-        low, high = proportion_confint(part, part + rest, alpha=2 * stats.norm.sf(1.96), method="wilson")
+        low, high = statsmodels_proportion().proportion_confint(
+            part, part + rest, alpha=2 * scipy_stats().norm.sf(1.96), method="wilson"
+        )
         assert (found.low, found.high) == pytest.approx((100 * low, 100 * high), abs=1e-9)
 
 
@@ -48,7 +59,7 @@ def test_nps_interval_is_a_mean_of_the_answers_and_three_more(above: int, betwee
 @given(st.lists(st.floats(0, 500, width=32), min_size=2, max_size=80))
 def test_mean_interval_is_scipys_t(numbers: list[float]) -> None:
     found = mean_interval(len(numbers), fsum(numbers), fsum(number * number for number in numbers))
-    low, high = stats.t.interval(0.95, len(numbers) - 1, np.mean(numbers), stats.sem(numbers) or 1e-300)
+    low, high = scipy_stats().t.interval(0.95, len(numbers) - 1, np.mean(numbers), scipy_stats().sem(numbers) or 1e-300)
     assert found is not None
     assert (found.low, found.high) == pytest.approx((low, high), abs=1e-3)
 
@@ -57,7 +68,7 @@ def test_mean_interval_is_scipys_t(numbers: list[float]) -> None:
 def test_numbers_that_are_large_and_alike_keep_their_spread(small: list[int], base: int) -> None:
     numbers = [Decimal(base + one) for one in small]
     found = mean_interval(len(numbers), sum(numbers), sum(one * one for one in numbers))
-    low, high = stats.t.interval(0.95, len(small) - 1, np.mean(small), stats.sem(small) or 1e-300)
+    low, high = scipy_stats().t.interval(0.95, len(small) - 1, np.mean(small), scipy_stats().sem(small) or 1e-300)
     assert found is not None
     assert (found.low - base, found.high - base) == pytest.approx((low, high), abs=1e-3)
 
@@ -69,8 +80,10 @@ def test_one_number_has_no_interval() -> None:
 def test_difference_interval_is_statsmodels_newcombe() -> None:
     for now, before in (((56, 70), (48, 80)), ((9, 10), (3, 10)), ((10, 100), (12, 90))):
         found = difference_interval(share(*now), share_interval(*now), share(*before), share_interval(*before))
-        alpha = 2 * stats.norm.sf(1.96)
-        low, high = confint_proportions_2indep(*now, *before, method="newcomb", compare="diff", alpha=alpha)
+        alpha = 2 * scipy_stats().norm.sf(1.96)
+        low, high = statsmodels_proportion().confint_proportions_2indep(
+            *now, *before, method="newcomb", compare="diff", alpha=alpha
+        )
         assert (found.low, found.high) == pytest.approx((100 * low, 100 * high), abs=1e-9)
 
 

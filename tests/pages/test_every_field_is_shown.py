@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 from attack_playbook import write_attack
-from planned_pages import PlannedPages
 
 from cxsite.i18n.catalogue import Translator
 from cxsite.measurement.disclosure import withhold_small_groups
@@ -20,7 +19,7 @@ from cxsite.pages import plan_pages
 from cxsite.problems import Level
 from cxsite.reading import read
 from cxsite.reading.file_kinds import KINDS
-from cxsite.rendering import render_pages
+from cxsite.rendering.render import Renderer
 from cxsite.site.docs_tree import render_page_markdown
 
 if TYPE_CHECKING:
@@ -63,20 +62,27 @@ STATED = {
 """What the files of a folder have instead of a field's default, so that its absence can be seen."""
 
 
-def rendered(project: Path) -> PlannedPages | None:
-    """The pages of the playbook; None where its content has errors."""
+def rendered(project: Path) -> Iterator[tuple[str, str]] | None:
+    """The path and the text of each page of the playbook, as they are asked for; None where its content has errors."""
     content, problems = read(project, today=TODAY)
     if any(problem.level is Level.ERROR for problem in problems):
         return None
     content = withhold_small_groups(content)
     words = Translator("vi")
-    return PlannedPages(
-        {page.path: page for page in render_pages(plan_pages(content, words), content.published, words)}
-    )
+    plans, renderer = plan_pages(content, words), Renderer(content.published, words)
+    return ((plan.path, render_page_markdown(renderer.page(plan))) for plan in plans)
 
 
-def whole_text(site: PlannedPages) -> str:
-    return "\n".join(render_page_markdown(page) for page in site.pages.values())
+def is_changed(pages: Iterator[tuple[str, str]] | None, before: dict[str, str]) -> bool:
+    """Whether a page is new, gone or different; the pages after it are not rendered."""
+    if pages is None:
+        return True
+    left = set(before)
+    for path, text in pages:
+        if before.get(path) != text:
+            return True
+        left.discard(path)
+    return bool(left)
 
 
 @pytest.fixture(scope="module")
@@ -101,9 +107,9 @@ def excuse(where: str, excuses: dict[str, str]) -> str:
 
 def test_every_text_stands_on_a_page(playbook: tuple[Path, dict[str, str]]) -> None:
     project, marks = playbook
-    site = rendered(project)
-    assert site is not None
-    shown = whole_text(site)
+    pages = rendered(project)
+    assert pages is not None
+    shown = "\n".join(text for _, text in pages)
     missing = {where for mark, where in marks.items() if mark not in shown and not excuse(where, EXCUSED_TEXTS)}
     assert len(marks) > 150
     assert sorted(missing) == []
@@ -143,9 +149,9 @@ def test_everything_else_changes_a_page(playbook: tuple[Path, dict[str, str]], k
     files = [content / "playbook.yml"] if kind == "playbook" else sorted((content / FOLDERS[kind]).glob("*.yml"))
     originals = {file: file.read_text(encoding="utf-8") for file in files}
     values = {file: yaml.safe_load(text) for file, text in originals.items()}
-    site = rendered(project)
-    assert site is not None
-    before = whole_text(site)
+    pages = rendered(project)
+    assert pages is not None
+    before = dict(pages)
     unshown = set()
     for path in dict.fromkeys(path for value in values.values() for path in paths_of(value)):
         where = ".".join((kind, *path))
@@ -153,8 +159,7 @@ def test_everything_else_changes_a_page(playbook: tuple[Path, dict[str, str]], k
             continue
         for file, value in values.items():
             file.write_text(yaml.safe_dump(without(value, path), allow_unicode=True), encoding="utf-8")
-        changed = rendered(project)
-        if changed is not None and whole_text(changed) == before:
+        if not is_changed(rendered(project), before):
             unshown.add(where)
     for file, text in originals.items():
         file.write_text(text, encoding="utf-8")

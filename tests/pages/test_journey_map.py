@@ -12,13 +12,15 @@ from long_journey import build_site, write_playbook
 from cxsite.pages.journey_map import COLUMN_WIDTH, band_sizes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from browsing import PageAt, ServeFolder
+    from browsing import PageAt, ServeFolder, Visit
     from make_once import MakeOnce
+    from playwright.sync_api import ViewportSize
 
 SIZES = {"two": (1, 1), "twenty": (3, 9, 2, 6), "sixty": (5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5)}
-DESKTOP = {"width": 1440, "height": 900}
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 
 OVERFLOWING = """
 () => [...document.querySelectorAll(".cx-map-frame :is(th, td)")]
@@ -75,45 +77,47 @@ def site(request: pytest.FixtureRequest, once: MakeOnce) -> tuple[Path, int]:
     return once(f"map-of-{request.param}", fill) / "out" / "site", sum(SIZES[request.param])
 
 
-@pytest.mark.browser
-def test_nothing_is_cut_and_the_curve_stands_over_its_columns(
-    site: tuple[Path, int], serve_folder: ServeFolder, page_at: PageAt
-) -> None:
-    folder, columns = site
-    with page_at(f"{serve_folder(folder)}/journeys/dai.html", viewport=DESKTOP) as visit:
-        page = visit.page
-        assert page.locator(".cx-map-frame .cx-map-names th[scope=col]").count() == columns
-        assert page.evaluate(OVERFLOWING) == []
-        assert page.evaluate(OFF_COLUMN) == []
-        assert page.evaluate(OVERLAPPING) == 0
-        assert page.locator(".cx-curve").first.bounding_box() is not None
-        width: Any = page.evaluate("document.querySelector('.cx-map-frame .cx-curve').getBoundingClientRect().width")
-        assert width == columns * COLUMN_WIDTH
-        assert page.evaluate("document.documentElement.scrollWidth") == DESKTOP["width"]
-        assert visit.troubles == []
+@pytest.fixture(scope="module")
+def visit(site: tuple[Path, int], serve_folder: ServeFolder, page_at: PageAt) -> Iterator[Visit]:
+    """The journey, opened once for all tests, each of which sets the size of the window."""
+    with page_at(f"{serve_folder(site[0])}/journeys/dai.html", viewport=DESKTOP) as opened:
+        yield opened
 
 
 @pytest.mark.browser
-def test_headings_stay_in_sight_while_the_frame_scrolls(
-    site: tuple[Path, int], serve_folder: ServeFolder, page_at: PageAt
-) -> None:
-    with page_at(f"{serve_folder(site[0])}/journeys/dai.html", viewport=DESKTOP) as visit:
-        found: Any = visit.page.evaluate(HEADINGS_AFTER_SCROLL)
-        assert abs(found["top"]) <= 2
-        assert abs(found["left"]) <= 2
-        assert found["height"] <= 0.86
+def test_nothing_is_cut_and_the_curve_stands_over_its_columns(site: tuple[Path, int], visit: Visit) -> None:
+    _, columns = site
+    visit.page.set_viewport_size(DESKTOP)
+    page = visit.page
+    assert page.locator(".cx-map-frame .cx-map-names th[scope=col]").count() == columns
+    assert page.evaluate(OVERFLOWING) == []
+    assert page.evaluate(OFF_COLUMN) == []
+    assert page.evaluate(OVERLAPPING) == 0
+    assert page.locator(".cx-curve").first.bounding_box() is not None
+    width: Any = page.evaluate("document.querySelector('.cx-map-frame .cx-curve').getBoundingClientRect().width")
+    assert width == columns * COLUMN_WIDTH
+    assert page.evaluate("document.documentElement.scrollWidth") == DESKTOP["width"]
+    assert visit.troubles == []
+
+
+@pytest.mark.browser
+def test_headings_stay_in_sight_while_the_frame_scrolls(visit: Visit) -> None:
+    visit.page.set_viewport_size(DESKTOP)
+    found: Any = visit.page.evaluate(HEADINGS_AFTER_SCROLL)
+    assert abs(found["top"]) <= 2
+    assert abs(found["left"]) <= 2
+    assert found["height"] <= 0.86
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 375])
 def test_a_phone_shows_the_touchpoints_and_never_scrolls_sideways(
-    site: tuple[Path, int], serve_folder: ServeFolder, page_at: PageAt, width: int
+    site: tuple[Path, int], visit: Visit, width: int
 ) -> None:
-    folder, columns = site
-    with page_at(f"{serve_folder(folder)}/journeys/dai.html", viewport={"width": width, "height": 700}) as visit:
-        assert not visit.page.locator(".cx-map-frame").is_visible()
-        assert visit.page.locator(".cx-place:visible").count() == columns
-        assert visit.page.evaluate("document.documentElement.scrollWidth") == width
+    visit.page.set_viewport_size({"width": width, "height": 700})
+    assert not visit.page.locator(".cx-map-frame").is_visible()
+    assert visit.page.locator(".cx-place:visible").count() == site[1]
+    assert visit.page.evaluate("document.documentElement.scrollWidth") == width
 
 
 @pytest.mark.browser

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from browsing import CHROMIUM_ARGS, chromium_path
 from long_journey import build_site, write_playbook
+from playwright.sync_api import expect
 from small_site import SITE_URL
 
 from cxsite.pages.journey_map import COLUMN_WIDTH, band_sizes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from browsing import PageAt, ServeFolder
+    from browsing import PageAt, ServeFolder, Visit
     from make_once import MakeOnce
     from playwright.sync_api import Browser, Page
 
@@ -25,6 +27,8 @@ pytestmark = pytest.mark.browser
 STAGES = (3, 14, 2)
 COLUMNS = sum(STAGES)
 BANDS = (10, 9)
+OTHERS = ((2,), (5, 1), (7, 6), (15, 15, 15, 15))
+"""The touchpoints in the stages of the other journeys of the playbook."""
 ROWS = """
 table => [...table.rows].filter((row) => row.className !== "cx-map-print-names")
   .map((row) => [...row.cells].slice(1).map((cell) => [cell.colSpan, cell.textContent.trim()]))
@@ -49,10 +53,24 @@ UNSOUND = """
 @pytest.fixture(scope="module")
 def site(once: MakeOnce) -> Path:
     def fill(folder: Path) -> None:
-        write_playbook(folder, STAGES)
+        write_playbook(folder, STAGES, *OTHERS)
         build_site(folder, folder / "out")
 
     return once("map-in-bands", fill) / "out" / "site"
+
+
+@pytest.fixture(scope="module")
+def opened(site: Path, serve_folder: ServeFolder, page_at: PageAt) -> Iterator[Visit]:
+    with page_at(f"{serve_folder(site)}/journeys/dai.html") as visit:
+        yield visit
+
+
+@pytest.fixture
+def visit(opened: Visit) -> Visit:
+    """The journey on a bright screen, opened once for all tests that only look at it."""
+    opened.page.emulate_media(media="screen", color_scheme="light")
+    opened.page.locator(".cx-map-sheets").wait_for(state="detached")
+    return opened
 
 
 def on_paper(page: Page) -> None:
@@ -66,56 +84,52 @@ def words_of(sheet: Path) -> str:
     return " ".join(run.stdout.split())
 
 
-def test_bands_hold_the_whole_table_and_are_taken_away(site: Path, serve_folder: ServeFolder, page_at: PageAt) -> None:
-    with page_at(f"{serve_folder(site)}/journeys/dai.html") as visit:
-        page = visit.page
-        assert page.locator(".cx-map").count() == 1
-        on_paper(page)
-        bands = page.locator(".cx-map-sheets .cx-map")
-        assert band_sizes(STAGES) == BANDS
-        whole: Any = page.locator(".cx-map-frame .cx-map").evaluate(ROWS)
-        parts: Any = bands.evaluate_all(f"tables => tables.map({ROWS})")
-        stages = [(span, name.split()[-1]) for part in parts for span, name in part[0]]
-        assert stages == [(3, "1"), (7, "2"), (7, "2"), (2, "3")]
-        for number, row in enumerate(whole):
-            spans = [sum(span for span, _ in part[number]) for part in parts]
-            assert spans == list(BANDS)
-            if len(row) == COLUMNS:
-                assert [cell for part in parts for cell in part[number]] == row
-        heads = page.locator(".cx-map-frame .cx-map-names th[scope=col]").evaluate_all(NAMES)
-        printed = bands.locator(".cx-map-print-names td").evaluate_all(NAMES)
-        assert printed == [head.lstrip("0123456789") for head in heads]
-        lanes: Any = bands.evaluate_all(LANES)
-        assert lanes == page.locator(".cx-map-frame .cx-map").evaluate_all(LANES) * len(BANDS)
-        assert bands.locator("caption").all_inner_texts() == [
-            f"Hành trình dài: phần {number} trên {len(BANDS)}" for number in range(1, len(BANDS) + 1)
-        ]
-        assert not page.locator(".cx-map-frame").is_visible()
-        page.emulate_media(media="screen")
-        page.locator(".cx-map-sheets").wait_for(state="detached")
-        assert page.locator(".cx-map-frame").is_visible()
-        assert visit.troubles == []
+def test_bands_hold_the_whole_table_and_are_taken_away(visit: Visit) -> None:
+    page = visit.page
+    assert page.locator(".cx-map").count() == 1
+    on_paper(page)
+    bands = page.locator(".cx-map-sheets .cx-map")
+    assert band_sizes(STAGES) == BANDS
+    whole: Any = page.locator(".cx-map-frame .cx-map").evaluate(ROWS)
+    parts: Any = bands.evaluate_all(f"tables => tables.map({ROWS})")
+    stages = [(span, name.split()[-1]) for part in parts for span, name in part[0]]
+    assert stages == [(3, "1"), (7, "2"), (7, "2"), (2, "3")]
+    for number, row in enumerate(whole):
+        spans = [sum(span for span, _ in part[number]) for part in parts]
+        assert spans == list(BANDS)
+        if len(row) == COLUMNS:
+            assert [cell for part in parts for cell in part[number]] == row
+    heads = page.locator(".cx-map-frame .cx-map-names th[scope=col]").evaluate_all(NAMES)
+    printed = bands.locator(".cx-map-print-names td").evaluate_all(NAMES)
+    assert printed == [head.lstrip("0123456789") for head in heads]
+    lanes: Any = bands.evaluate_all(LANES)
+    assert lanes == page.locator(".cx-map-frame .cx-map").evaluate_all(LANES) * len(BANDS)
+    assert bands.locator("caption").all_inner_texts() == [
+        f"Hành trình dài: phần {number} trên {len(BANDS)}" for number in range(1, len(BANDS) + 1)
+    ]
+    assert not page.locator(".cx-map-frame").is_visible()
+    page.emulate_media(media="screen")
+    page.locator(".cx-map-sheets").wait_for(state="detached")
+    assert page.locator(".cx-map-frame").is_visible()
+    assert visit.troubles == []
 
 
-def test_each_band_has_its_part_of_the_curve_and_no_name_stands_twice(
-    site: Path, serve_folder: ServeFolder, page_at: PageAt
-) -> None:
-    with page_at(f"{serve_folder(site)}/journeys/dai.html") as visit:
-        page = visit.page
-        height: Any = page.locator(".cx-map-frame .cx-curve").get_attribute("height")
-        drawn: Any = page.locator(".cx-map-frame .cx-curve > *").count()
-        on_paper(page)
-        curves: Any = page.locator(".cx-map-sheets .cx-curve").evaluate_all(CURVES)
-        starts = [sum(BANDS[:number]) for number in range(len(BANDS))]
-        assert curves == [
-            [
-                f"{first * COLUMN_WIDTH} 0 {count * COLUMN_WIDTH} {height}",
-                "Đường cảm xúc của Hành trình dài",
-                drawn - len(["defs"]),
-            ]
-            for first, count in zip(starts, BANDS, strict=True)
+def test_each_band_has_its_part_of_the_curve_and_no_name_stands_twice(visit: Visit) -> None:
+    page = visit.page
+    height: Any = page.locator(".cx-map-frame .cx-curve").get_attribute("height")
+    drawn: Any = page.locator(".cx-map-frame .cx-curve > *").count()
+    on_paper(page)
+    curves: Any = page.locator(".cx-map-sheets .cx-curve").evaluate_all(CURVES)
+    starts = [sum(BANDS[:number]) for number in range(len(BANDS))]
+    assert curves == [
+        [
+            f"{first * COLUMN_WIDTH} 0 {count * COLUMN_WIDTH} {height}",
+            "Đường cảm xúc của Hành trình dài",
+            drawn - len(["defs"]),
         ]
-        assert page.evaluate(UNSOUND) == []
+        for first, count in zip(starts, BANDS, strict=True)
+    ]
+    assert page.evaluate(UNSOUND) == []
 
 
 def test_chromium_alone_prints_every_band_from_a_folder(site: Path, tmp_path: Path) -> None:
@@ -146,13 +160,10 @@ def test_without_a_script_paper_leads_to_the_touchpoints(
     assert "bản đồ được hiện thành từng điểm chạm bên dưới" in words_of(sheet)
 
 
-def test_with_a_script_paper_needs_no_such_hint(
-    site: Path, serve_folder: ServeFolder, page_at: PageAt, tmp_path: Path
-) -> None:
+def test_with_a_script_paper_needs_no_such_hint(visit: Visit, tmp_path: Path) -> None:
     sheet = tmp_path / "page.pdf"
-    with page_at(f"{serve_folder(site)}/journeys/dai.html") as visit:
-        visit.page.pdf(path=sheet, prefer_css_page_size=True)
-        assert visit.page.locator(".cx-map-sheets").count() == 0
+    visit.page.pdf(path=sheet, prefer_css_page_size=True)
+    assert visit.page.locator(".cx-map-sheets").count() == 0
     assert "bản đồ được hiện thành từng điểm chạm bên dưới" not in words_of(sheet)
 
 
@@ -179,37 +190,39 @@ all => all.map((one) => {
 """
 
 
-def test_paper_is_the_same_from_the_dark(site: Path, serve_folder: ServeFolder, page_at: PageAt) -> None:
+def test_paper_is_the_same_from_the_dark(visit: Visit) -> None:
     seen: list[Any] = []
-    for scheme in ("light", "dark"):
-        with page_at(f"{serve_folder(site)}/journeys/dai.html", color_scheme=scheme) as visit:
-            assert (
-                visit.page.evaluate("document.body.dataset.mdColorScheme")
-                == {"light": "default", "dark": "slate"}[scheme]
-            )
-            on_paper(visit.page)
-            seen.append(visit.page.locator("article *:not(pre, pre *, .mermaid)").evaluate_all(COLOURS))
+    for scheme, name in (("light", "default"), ("dark", "slate")):
+        visit.page.emulate_media(media="screen", color_scheme="dark" if scheme == "dark" else "light")
+        visit.page.wait_for_function("name => document.body.dataset.mdColorScheme === name", arg=name)
+        on_paper(visit.page)
+        seen.append(visit.page.locator("article *:not(pre, pre *, .mermaid)").evaluate_all(COLOURS))
+        assert visit.page.evaluate("document.body.dataset.mdColorScheme") == name
     assert seen[0] == seen[1]
 
 
-@pytest.mark.parametrize("stages", [(2,), (5, 1), (7, 6), (15, 15, 15, 15)])
 def test_columns_are_as_wide_in_every_band_and_the_curve_stays_low(
-    tmp_path: Path, serve_folder: ServeFolder, page_at: PageAt, stages: tuple[int, ...]
+    site: Path, serve_folder: ServeFolder, page_at: PageAt
 ) -> None:
-    write_playbook(tmp_path, stages)
-    site = build_site(tmp_path, tmp_path / "out")
-    with page_at(f"{serve_folder(site)}/journeys/dai.html", viewport={"width": 1040, "height": 720}) as visit:
-        page = visit.page
-        page.emulate_media(media="print")
-        page.wait_for_timeout(300)
-        printed = page.locator(".cx-map:visible")
-        cells: Any = printed.locator("thead tr:nth-child(2) th:nth-child(2)").evaluate_all(
-            "all => all.map((one) => Math.round(one.getBoundingClientRect().width))"
-        )
-        curves: Any = printed.locator(".cx-curve").evaluate_all("all => all.map((one) => one.clientHeight)")
-        assert len(cells) == len(curves) == len(band_sizes(stages))
-        assert len(set(cells)) == 1
-        assert all(100 < height < 260 for height in curves)
+    address = serve_folder(site)
+    with page_at(f"{address}/journeys/index.html", viewport={"width": 1040, "height": 720}) as visit:
+        for number, stages in enumerate(OTHERS, start=2):
+            visit.page.emulate_media(media="screen")
+            visit.page.goto(f"{address}/journeys/dai-{number}.html")
+            check_columns(visit.page, stages)
+
+
+def check_columns(page: Page, stages: tuple[int, ...]) -> None:
+    page.emulate_media(media="print")
+    printed = page.locator(".cx-map:visible")
+    expect(printed).to_have_count(len(band_sizes(stages)))
+    cells: Any = printed.locator("thead tr:nth-child(2) th:nth-child(2)").evaluate_all(
+        "all => all.map((one) => Math.round(one.getBoundingClientRect().width))"
+    )
+    curves: Any = printed.locator(".cx-curve").evaluate_all("all => all.map((one) => one.clientHeight)")
+    assert len(cells) == len(curves) == len(band_sizes(stages))
+    assert len(set(cells)) == 1
+    assert all(100 < height < 260 for height in curves)
 
 
 def test_bands_are_of_even_numbers_of_columns() -> None:

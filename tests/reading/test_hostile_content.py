@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 
     from cxsite.problems import Problem
 
-EXAMPLES = int(os.environ.get("CXSITE_EXAMPLES", "300"))
-"""How many made-up documents each test tries; `CXSITE_EXAMPLES=20000` for the long run."""
-CROWD = 30_000 if EXAMPLES <= 300 else 100_000
+CROWD = 30_000 if settings().max_examples <= 300 else 100_000
 """More files than are read."""
 
 
@@ -93,19 +91,16 @@ values = st.recursive(
 )
 
 
-@settings(max_examples=EXAMPLES)
 @given(st.lists(characters, max_size=60).map("".join))
 def test_any_signs_are_read(text: str) -> None:
     assert_reads(text)
 
 
-@settings(max_examples=EXAMPLES)
 @given(st.dictionaries(words, values, max_size=8))
 def test_any_values_are_read(tree: dict[str, object]) -> None:
     assert_reads(json.dumps(tree, ensure_ascii=False, indent=1))
 
 
-@settings(max_examples=EXAMPLES)
 @given(st.text(max_size=200))
 def test_any_text_is_read(text: str) -> None:
     assert_reads(text)

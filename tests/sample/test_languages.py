@@ -77,7 +77,7 @@ def test_the_switch_stays_on_the_page(address: str, page_at: PageAt, script: boo
 
 @pytest.mark.browser
 def test_search_in_english_finds_english_words_and_pages_only(address: str, page_at: PageAt) -> None:
-    with page_at(f"{address}/en/index.html") as visit:
+    with page_at(f"{address}/en/index.html", searching=True) as visit:
         visit.page.click(".md-search__input")
         visit.page.keyboard.type("fitting room")
         visit.page.wait_for_selector(".md-search-result__item", timeout=10_000)

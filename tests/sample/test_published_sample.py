@@ -9,6 +9,7 @@ import pytest
 from browsing import watched
 from folders import bytes_of
 from sample_project import AS_OF, ROOT, copied, run
+from site_walk import files_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,8 +24,8 @@ EXPECTED = (
 )  # fmt: skip
 
 
-PARTS = 6
-"""Every page is opened, in so many tests, which run at the same time."""
+PARTS = 4
+"""The pages are opened in so many tests, which run at the same time."""
 ASKED_FOR = ("Failed to load resource: the server responded with a status of 404", "/assets/javascripts/not-found.")
 """What the browser reports while the page for missing addresses looks for the site's own folder above it."""
 
@@ -42,8 +43,7 @@ def test_every_page_loads_without_trouble_and_draws_its_diagrams(
     address = serve_folder(site)
     troubles: dict[str, object] = {}
     with watched(browser, address) as visit:
-        for file in sorted(site.rglob("*.html"))[part::PARTS]:
-            path = file.relative_to(site).as_posix()
+        for path in files_of(site)[part::PARTS]:
             visit.page.goto(f"{address}/{path}")
             visit.settle()
             shown = site / visit.page.url.removeprefix(f"{address}/")  # an old address leads to another page
@@ -76,6 +76,7 @@ def test_the_same_day_gives_the_same_bytes_in_another_folder_locale_and_time_zon
     assert bytes_of(other / "site") == bytes_of(sample / "site")
 
 
+@pytest.mark.slow
 def test_the_sample_has_no_error() -> None:
     done = run(ROOT, "validate", "--format", "json")
     assert done.returncode == 0, done.stdout

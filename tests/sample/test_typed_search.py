@@ -63,7 +63,7 @@ def home(
     site = sample / "site"
     if request.param == "as a large one":
         site = once("sample-as-large", lambda folder: build_large_site(sample / "site", folder / "site")) / "site"
-    with page_at(f"{serve_folder(site)}/index.html") as visit:
+    with page_at(f"{serve_folder(site)}/index.html", searching=True) as visit:
         yield visit
 
 

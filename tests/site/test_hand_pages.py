@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from small_playbook import playbook
 from small_site import CONFIG
@@ -266,7 +266,6 @@ PARTS = [
 ]
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(PARTS), max_size=14))
 def test_any_page_is_fine_or_reported_and_never_breaks_what_surrounds_it(parts: list[str]) -> None:
     with TemporaryDirectory() as folder:

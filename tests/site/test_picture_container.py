@@ -6,7 +6,7 @@ import io
 import zlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
@@ -126,7 +126,6 @@ def test_a_jpeg_of_scans_by_the_hundred_is_not_decoded() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=200, deadline=None)
 @given(data=st.data())
 def test_no_bytes_bring_the_reader_down(kind: str, data: st.DataObject) -> None:
     whole = bytearray(WHOLE[kind])

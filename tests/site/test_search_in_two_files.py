@@ -73,7 +73,7 @@ def ask(page: Page, words: str) -> None:
 def test_the_second_file_is_loaded_once_somebody_searches(
     large: Path, serve_folder: ServeFolder, page_at: PageAt
 ) -> None:
-    with page_at(f"{serve_folder(large)}/index.html") as visit:
+    with page_at(f"{serve_folder(large)}/index.html", searching=True) as visit:
         asked: list[str] = []
         visit.page.on("request", lambda request: asked.append(request.url))
         visit.page.wait_for_load_state("networkidle")
@@ -93,7 +93,7 @@ def test_the_second_file_is_loaded_once_somebody_searches(
 def test_until_it_is_there_titles_are_found_and_nothing_is_denied(
     large: Path, serve_folder: ServeFolder, page_at: PageAt
 ) -> None:
-    with page_at(f"{serve_folder(large)}/index.html") as visit:
+    with page_at(f"{serve_folder(large)}/index.html", searching=True) as visit:
         held: list[Route] = []
         visit.page.route(f"**/{FULL_INDEX}", lambda route: held.append(route))  # noqa: PLW0108 -- no name can be set on it
         ask(visit.page, "nhan cuoi")
@@ -109,7 +109,7 @@ def test_until_it_is_there_titles_are_found_and_nothing_is_denied(
 
 @pytest.mark.browser
 def test_signs_of_html_are_found_as_they_are_typed(large: Path, serve_folder: ServeFolder, page_at: PageAt) -> None:
-    with page_at(f"{serve_folder(large)}/index.html") as visit:
+    with page_at(f"{serve_folder(large)}/index.html", searching=True) as visit:
         ask(visit.page, "kim &")
         found = visit.page.locator(RESULT).first
         found.locator("mark", has_text="kim").wait_for()
@@ -118,7 +118,7 @@ def test_signs_of_html_are_found_as_they_are_typed(large: Path, serve_folder: Se
 
 @pytest.mark.browser
 def test_without_it_titles_are_still_found(large: Path, serve_folder: ServeFolder, page_at: PageAt) -> None:
-    with page_at(f"{serve_folder(large)}/index.html") as visit:
+    with page_at(f"{serve_folder(large)}/index.html", searching=True) as visit:
         visit.page.route(f"**/{FULL_INDEX}", lambda route: route.abort())
         ask(visit.page, ONLY_IN_A_TEXT)
         visit.page.locator(REPORTED, has_text=NONE).wait_for()

@@ -49,7 +49,7 @@ def test_words_with_digits_do_not_lead_a_query_astray(
     """Numbers enough that two nodes of the library's tree would be taken for one."""
     numbers = " ".join(f"cx{number} {number * 7}" for number in range(1500))
     build(small_site(page("pages/so", "Số", f"<div><p>{numbers}</p></div>")), tmp_path / "site")
-    with page_at(f"{serve_folder(tmp_path / 'site')}/index.html") as visit:
+    with page_at(f"{serve_folder(tmp_path / 'site')}/index.html", searching=True) as visit:
         warnings: list[str] = []
         visit.page.on("console", lambda message: warnings.append(message.text))
         for typed in ("cx1", "cx", "c", "1"):

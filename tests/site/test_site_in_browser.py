@@ -84,7 +84,7 @@ def test_diagrams_are_whole_on_paper(address: str, page_at: PageAt) -> None:
 
 @pytest.mark.parametrize("typed", ["khach hang", "Khách hàng"])
 def test_search_finds_words_with_and_without_accents(address: str, page_at: PageAt, typed: str) -> None:
-    with page_at(f"{address}/index.html") as visit:
+    with page_at(f"{address}/index.html", searching=True) as visit:
         visit.page.click(".md-search__input")
         visit.page.keyboard.type(typed)
         visit.page.wait_for_selector(".md-search-result__item", timeout=10_000)

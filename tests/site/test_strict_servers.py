@@ -82,7 +82,10 @@ def use(visit: Visit) -> list[str]:
 def test_a_policy_that_allows_inline_styles_changes_nothing_at_all(playbook: Path, page_at: PageAt) -> None:
     seen: list[Any] = []
     for policy in ("", LENIENT):
-        with strictly_served(playbook, policy) as address, page_at(f"{address}/{journey_of(playbook)}") as visit:
+        with (
+            strictly_served(playbook, policy) as address,
+            page_at(f"{address}/{journey_of(playbook)}", searching=True) as visit,
+        ):
             visit.page.locator("div.mermaid svg").first.wait_for(timeout=15_000)
             drawn = visit.page.locator("div.mermaid").count()
             assert visit.page.locator(".cx-drawn > table:visible").count() == 0
@@ -94,7 +97,10 @@ def test_a_policy_that_allows_inline_styles_changes_nothing_at_all(playbook: Pat
 def test_a_policy_of_own_files_alone_keeps_everything_but_mermaid(playbook: Path, page_at: PageAt) -> None:
     seen: list[Any] = []
     for policy in ("", STRICT):
-        with strictly_served(playbook, policy) as address, page_at(f"{address}/{journey_of(playbook)}") as visit:
+        with (
+            strictly_served(playbook, policy) as address,
+            page_at(f"{address}/{journey_of(playbook)}", searching=True) as visit,
+        ):
             page = visit.page
             if policy:
                 page.locator(".cx-drawn > table:visible").first.wait_for()
@@ -147,7 +153,7 @@ def test_an_address_that_is_not_there_shows_a_page_that_works(
     playbook: Path, page_at: PageAt, path: str, policy: str
 ) -> None:
     served = strictly_served(playbook, policy, "/noi-bo/so-tay")
-    with served as address, page_at(f"{address}/{path}") as visit:
+    with served as address, page_at(f"{address}/{path}", searching=True) as visit:
         page = visit.page
         with_styles: Any = page.evaluate("getComputedStyle(document.querySelector('.md-header')).position")
         assert with_styles == "sticky"

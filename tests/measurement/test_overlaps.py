@@ -20,6 +20,7 @@ from cxsite.measurement.joint_cells import JointCell, count_joint_cells
 from cxsite.measurement.measure import Engines, measure, read_source
 from cxsite.measurement.overlaps import with_overlaps
 from cxsite.measurement.sums import Sums
+from cxsite.model.records.observation import Period
 from cxsite.model.records.values import Duration
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from cxsite.model.records.source import Source
     from cxsite.model.records.strategy import Metric
 
+MONTHS: Final = {month: Period.starting(date(2026, month, 1), "month") for month in (7, 8, 9)}
+QUARTER: Final = Period.starting(date(2026, 7, 1), "quarter")
 FAMILIES = int(os.environ.get("CXSITE_ATTACKED_TABLES", "40"))
 
 NARROW = SOURCE.replace("metric: nps", "metric: nps-xong") + "where: {Trạng thái: xong}\n"
@@ -203,7 +206,7 @@ def random_family(seed: int, metric: Metric, source: Source) -> Family:
         has_stores, has_channels, is_quarterly = (chance.random() < 0.5 for _ in range(3))
         key = f"m{number}"
         inside: list[Cell | None] = [
-            (date(2026, 7 if is_quarterly else month, 1), ("", "", "", channel * has_channels, "", store * has_stores))
+            (QUARTER if is_quarterly else MONTHS[month], ("", "", "", channel * has_channels, "", store * has_stores))
             if kind in types
             else None
             for kind, store, channel, month in cells

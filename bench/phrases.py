@@ -127,7 +127,7 @@ PAINS = (
     "Mã xác nhận đến muộn và hết hạn trước khi kịp gõ",
     "Nhân viên không thấy ưu đãi mà khách đã nhận trên ứng dụng",
     "Chính sách đổi trả dài, khó hiểu",
-    "The adviser does not see what the customer told the chatbot",
+    "The adviser does not see what the customer wrote to the chatbot",
     "Không tìm thấy đơn cũ sau khi đổi điện thoại",
 )
 OPPORTUNITIES = (

@@ -72,7 +72,7 @@ def _work(job: Callable[[], str], memory: mmap.mmap) -> None:
         _mark(_START)
         try:
             message = job()
-        except BaseException as error:  # noqa: BLE001 -- it is told
+        except BaseException as error:  # noqa: BLE001 -- it is reported
             message = f"TRACEBACK {error!r}"
         _mark(_END)
         data = json.dumps(message[: _SIZE // 8]).encode()

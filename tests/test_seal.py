@@ -40,7 +40,7 @@ def by_another(home: Path) -> bytes:
     return subprocess.check_output([sys.executable, "-c", run], env=env)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="where a user's folder is, is told by HOME on Linux")
+@pytest.mark.skipif(sys.platform != "linux", reason="HOME says where a user's folder is on Linux only")
 def test_another_user_has_another_seal_that_stays(tmp_path: Path) -> None:
     theirs = by_another(tmp_path)
     assert unseal_data(theirs) is None

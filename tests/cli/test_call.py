@@ -1,4 +1,4 @@
-"""Which project is meant, and which language is spoken."""
+"""Which project a command uses, and in which language it answers."""
 
 from __future__ import annotations
 

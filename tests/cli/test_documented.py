@@ -1,4 +1,4 @@
-"""Every command and option that `--help` shows is told of in README.md or docs/."""
+"""Every command and option that `--help` shows is described in README.md or docs/."""
 
 from __future__ import annotations
 

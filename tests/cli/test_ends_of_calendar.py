@@ -1,4 +1,4 @@
-"""Days at the ends of the calendar: told in a sentence, or shown as any other."""
+"""Days at the ends of the calendar are reported in a sentence, or shown as any other day."""
 
 from __future__ import annotations
 

@@ -122,7 +122,7 @@ def in_process(arguments: tuple[str, ...], cwd: Path, **environment: str) -> Ran
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def is_told(ran: Ran) -> bool:
+def is_reported(ran: Ran) -> bool:
     """Whether a command ended as it should: well, or with one message."""
     assert "Traceback" not in ran.err, ran.err
     if ran.code == 2:
@@ -163,7 +163,7 @@ ODD_THINGS: Final = (
 @pytest.mark.parametrize(("command", "what"), some(["build", "validate", *CALLS], ODD_THINGS))
 def test_odd_things_in_the_project_are_reported(project: Path, command: str, what: str) -> None:
     make_odd(project, what)
-    assert is_told(cxsite(*CALLS[command], cwd=project))
+    assert is_reported(cxsite(*CALLS[command], cwd=project))
 
 
 HARMLESS: Final[tuple[dict[str, str], ...]] = (
@@ -204,7 +204,7 @@ def test_odd_variables_are_reported_or_do_no_harm(project: Path, command: str, e
         git.chmod(0o755)
         environment = {**environment, "PATH": str(git.parent)}
     ran = in_process(CALLS[command], project, **environment)
-    assert is_told(ran)
+    assert is_reported(ran)
     assert (ran.code == 0) == is_harmless or command != "build"
 
 
@@ -213,7 +213,7 @@ def test_odd_variables_are_reported_or_do_no_harm(project: Path, command: str, e
 def test_a_current_folder_that_is_gone_is_reported(project: Path, command: str) -> None:
     line = f'mkdir gone && cd gone && rmdir ../gone && exec "{sys.executable}" -P -m cxsite {" ".join(CALLS[command])}'
     done = subprocess.run(["bash", "-c", line], cwd=project, capture_output=True, text=True, check=False)
-    assert is_told(Ran(done.returncode, done.stdout, done.stderr))
+    assert is_reported(Ran(done.returncode, done.stdout, done.stderr))
 
 
 @POSIX
@@ -235,7 +235,7 @@ def test_missing_rights_are_reported_to_an_ordinary_user(
         os.setuid(65534)
         try:
             ran = cxsite(*CALLS[command], cwd=project)
-        except BaseException:  # noqa: BLE001 -- it is told
+        except BaseException:  # noqa: BLE001 -- it is reported
             return f"TRACEBACK {traceback.format_exc()}"
         return f"{ran.code}\n{ran.err}"
 
@@ -303,7 +303,7 @@ def test_any_output_is_published_to_or_refused_in_one_sentence(built_project: Pa
     (project / "build" / "docs").mkdir(parents=True, exist_ok=True)
     before = sorted(path for path in (project / "content").rglob("*"))
     ran = cxsite("build", "--output", output, cwd=project)
-    assert is_told(ran)
+    assert is_reported(ran)
     assert ran.code in {0, 2}
     assert sorted(path for path in (project / "content").rglob("*")) == before
 

@@ -27,7 +27,7 @@ PATIENCE = 60
 
 @contextmanager
 def serving(project: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """The command at work; gives the address that it told."""
+    """Run the command; yields the address that it prints."""
     environment = {name: value for name, value in {**os.environ, **SETTLED, "PYTHONUTF8": "1"}.items() if value}
     command = [sys.executable, "-m", "cxsite", "serve", "--port", "0"]
     with subprocess.Popen(command, cwd=project, env=environment, stdout=subprocess.PIPE, text=True) as running:
@@ -47,7 +47,7 @@ def events(address: str, wanted: str) -> str:
             line = stream.readline().decode()
             if wanted in line:
                 return str(line)
-    pytest.fail(f"nothing told of {wanted}")
+    pytest.fail(f"no event contains {wanted}")
 
 
 def test_shows_drafts_and_tells_of_a_broken_edit_without_touching_site(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_an_edit_is_put_into_the_page_that_is_open(tmp_path: Path, page_at: Page
             assert new in page.title()
         assert page.locator("[data-md-component=header-topic]").all_inner_texts() == [new]
         events(address, '"build": 3')
-        file.write_text(before.replace(title, "titel: A slip"), encoding="utf-8")
+        file.write_text(before.replace(title, "titel: A mistake"), encoding="utf-8")
         page.get_by_role("alert").wait_for(timeout=PATIENCE * 1000)
         assert page.get_by_role("heading", level=1).inner_text().startswith(new)
         assert page.evaluate("window.stays") is True

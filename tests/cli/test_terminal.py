@@ -1,4 +1,4 @@
-"""Progress: told to who watches and waits, and to nobody else."""
+"""Progress is shown on terminals only, and only for work that takes long."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`cxsite validate`: all is read, what is wanted is told."""
+"""`cxsite validate` reads everything and reports what was asked for."""
 
 from __future__ import annotations
 

@@ -32,9 +32,9 @@ except SystemExit as end:
     code = end.code
 else:
     code = 0
-told = json.dumps([code, sorted(seen)])
+report = json.dumps([code, sorted(seen)])
 with open(OUTPUT, "w") as file:
-    file.write(told)
+    file.write(report)
 """
 SYSTEM = ("/usr/share/zoneinfo", "/etc/localtime", "/etc/timezone", "/dev", "/proc", *mimetypes.knownfiles)
 
@@ -66,7 +66,7 @@ def test_nothing_else_is_read(tmp_path: Path) -> None:
     for secret in (".env", "secret.yml", "answers.csv", "drafts/lan.yml"):
         (project / secret).parent.mkdir(exist_ok=True)
         (project / secret).write_text("x", encoding="utf-8")
-    code, seen = read_by_a_build(project, tmp_path / "told.json")
+    code, seen = read_by_a_build(project, tmp_path / "report.json")
     assert code in (0, None)
     assert project / "content" / "playbook.yml" in seen
     assert [path for path in seen if not is_allowed(path, project)] == []
@@ -79,7 +79,7 @@ def test_links_out_of_the_content_are_not_followed(tmp_path: Path) -> None:
     (project / "content/personas/minh.yml").symlink_to(project / "secret.yml")
     (project / "content/plays").symlink_to(tmp_path)
     shutil.copy(CONFIG, project / "mkdocs.yml")
-    code, seen = read_by_a_build(project, tmp_path / "told.json")
+    code, seen = read_by_a_build(project, tmp_path / "report.json")
     assert code == 1
     assert project / "secret.yml" not in seen
 
@@ -109,7 +109,7 @@ def test_answers_are_read_where_the_playbook_allows_it_and_nowhere_else(tmp_path
     playbook = RICH["content/playbook.yml"] + STORES + "answers: [../chung]\n"
     write(project, {**RICH, **more, "content/metrics/thu.yml": METRIC, "content/playbook.yml": playbook})
     shutil.copy(CONFIG, project / "mkdocs.yml")
-    code, seen = read_by_a_build(project, tmp_path / "told.json")
+    code, seen = read_by_a_build(project, tmp_path / "report.json")
     assert code == 1
     assert {own, shared} <= set(seen)
     assert not [path for path in seen if path.is_relative_to(secret.parent)]

@@ -1,4 +1,4 @@
-"""What an author sees in an editor: slips as they are typed, what can be typed, and what it means."""
+"""What an author sees in an editor: mistakes as they are typed, what can be typed, and what it means."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ def _at_mark(kind: str, text: str) -> tuple[str, tuple[int, int]]:
 
 
 def complete(editor: LanguageServer, kind: str, text: str) -> dict[str, str]:
-    """What is offered at the mark: label and what is told of it."""
+    """Return what is offered at the mark: each label with its documentation."""
     whole, at = _at_mark(kind, text)
     offered = editor.complete(PATHS[kind], whole, at)
-    return {label: _told(item.get("documentation", "")) for label, item in offered.items()}
+    return {label: _documentation_text(item.get("documentation", "")) for label, item in offered.items()}
 
 
-def _told(documentation: object) -> str:
+def _documentation_text(documentation: object) -> str:
     return str(documentation["value"] if isinstance(documentation, dict) else documentation)
 
 

@@ -1,4 +1,4 @@
-"""Editor and `cxsite validate` agree on what a schema can express: on a hundred files with one seeded slip each."""
+"""Editor and `cxsite validate` agree on what a schema can express: on a hundred files with one seeded mistake each."""
 
 from __future__ import annotations
 
@@ -62,14 +62,14 @@ def _is_expressible(problem: Problem) -> bool:
 
 
 def _slips() -> Iterator[tuple[str, str, str]]:
-    """Path, kind and text of files with one slip; the same on every run."""
+    """Path, kind and text of files with one mistake each; the same on every run."""
     chance = random.Random(SEED)  # noqa: S311 -- not for secrets
     kinds = list(EXAMPLES)
     for number in range(MISTAKES):
         kind = kinds[number % len(kinds)]
         values = _plain(EXAMPLES[kind])
         _slip(chance, values)
-        path = f"{PATHS[kind].rpartition('/')[0]}/slip-{number}.yml"
+        path = f"{PATHS[kind].rpartition('/')[0]}/mistake-{number}.yml"
         yield path, kind, yaml.safe_dump(values, allow_unicode=True, sort_keys=False)
 
 

@@ -1,4 +1,4 @@
-"""Each system call of a publish fails once, or the process is killed there: readers see a whole site, told truly.
+"""Each system call of a publish fails once, or the process is killed there: the site stays whole, the message is true.
 
 The calls are found by looking at one publish, so that a new one is tried, too. `make test` tries of each kind the first
 and the last call with two faults; `make test-faults` (CXSITE_FAULTS=all) each call with every fault, and prints the

@@ -138,7 +138,7 @@ class Spoken(HTMLParser):
 
 
 def literals(source: str) -> set[str]:
-    """The words that a template holds itself, between tags, in spoken attributes, and in expressions."""
+    """Return the words that a template holds itself: between tags, in attributes read aloud, and in expressions."""
     html, reported, depth, state, shown = "", set(), 0, "", False
     for _, kind, value in jinja().lex(source):
         if kind == "data":

@@ -1,4 +1,4 @@
-"""What is shown never lets a group of 1–4 answers be told, alone or crossed."""
+"""Figures shown never reveal a group of 1–4 answers, alone or crossed."""
 
 from __future__ import annotations
 

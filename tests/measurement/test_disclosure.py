@@ -1,4 +1,4 @@
-"""Written figures of 1–4 answers stay hidden, and what would give them away, wherever they are told."""
+"""Written figures of 1–4 answers stay hidden everywhere, as does what would reveal them."""
 
 from __future__ import annotations
 

@@ -127,11 +127,11 @@ def test_pages_can_be_built_from_kept_results_without_the_answers(tmp_path: Path
     after, problems = with_figures(content_of(folder), folder)
     assert problems == []
 
-    def told_of(rows: Sequence[Observation | Withheld]) -> set[object]:
+    def places_of(rows: Sequence[Observation | Withheld]) -> set[object]:
         return {(row.period, row.where, getattr(row, "value", None), getattr(row, "low", None)) for row in rows}
 
-    assert told_of(after.observations) == told_of(before.observations)
-    assert told_of(after.withheld) == told_of(before.withheld)
+    assert places_of(after.observations) == places_of(before.observations)
+    assert places_of(after.withheld) == places_of(before.withheld)
     assert after.withheld
 
 

@@ -1,4 +1,4 @@
-"""A goal's progress is told from observations alone."""
+"""A goal's progress is computed from observations alone."""
 
 from __future__ import annotations
 

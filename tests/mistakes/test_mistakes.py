@@ -1,7 +1,7 @@
-"""Mistakes that authors make, one folder each in `cases/`: told at the right place, in plain words, with a remedy.
+"""Mistakes that authors make, one folder each in `cases/`: reported at the right place, in plain words, with a remedy.
 
 A folder of `cases/` holds the files that differ from `playbook/`. `places.csv` says where a person sees each mistake,
-marked by hand when it was written; `tests/golden/mistakes/` has what is told, in both languages. To add a mistake:
+marked by hand when it was written; `tests/golden/mistakes/` has the reports in both languages. To add a mistake:
 a folder, its line in places.csv, and `pytest --update-golden tests/mistakes`.
 """
 
@@ -42,26 +42,26 @@ BANNED: Final = re.compile(
 
 
 @dataclass(frozen=True)
-class Told:
-    """What is told of one case, and its files."""
+class CaseReport:
+    """The problems of one case, and the texts of its files."""
 
     problems: tuple[Problem, ...]
     texts: Mapping[str, str]
 
 
 @pytest.fixture(scope="module")
-def reported(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Told]:
-    """What is told of every case."""
-    return {case: _told(tmp_path_factory.mktemp("mistake"), case) for case in CASES}
+def reported(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, CaseReport]:
+    """The report of every case."""
+    return {case: _report(tmp_path_factory.mktemp("mistake"), case) for case in CASES}
 
 
-def _told(folder: Path, case: str) -> Told:
+def _report(folder: Path, case: str) -> CaseReport:
     shutil.copytree(HERE / "playbook", folder, dirs_exist_ok=True)
     if case:
         shutil.copytree(HERE / "cases" / case, folder, dirs_exist_ok=True)
     content, mistakes = read(folder, today=TODAY)
     problems = sorted([*mistakes, *check_content(content)], key=lambda problem: problem.order)
-    return Told(tuple(problems), content.texts)
+    return CaseReport(tuple(problems), content.texts)
 
 
 def places() -> Mapping[str, list[tuple[str, int, int]]]:
@@ -78,28 +78,28 @@ def test_there_are_many_and_each_has_its_place() -> None:
 
 
 def test_the_playbook_before_any_mistake_has_none(tmp_path: Path) -> None:
-    assert _told(tmp_path, "").problems == ()
+    assert _report(tmp_path, "").problems == ()
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_every_mistake_is_reported_once_at_its_line(case: str, reported: Mapping[str, Told]) -> None:
+def test_every_mistake_is_reported_once_at_its_line(case: str, reported: Mapping[str, CaseReport]) -> None:
     assert [(p.place.path, p.place.line) for p in reported[case].problems] == [place[:2] for place in places()[case]]
 
 
-def test_nineteen_of_twenty_are_reported_at_their_very_column(reported: Mapping[str, Told]) -> None:
+def test_nineteen_of_twenty_are_reported_at_their_very_column(reported: Mapping[str, CaseReport]) -> None:
     pairs = [
         (case, problem.place.column, column)
         for case in CASES
         for problem, (_, _, column) in zip(reported[case].problems, places()[case], strict=True)
     ]
-    off = [case for case, told_at, seen_at in pairs if told_at != seen_at]
+    off = [case for case, reported_at, seen_at in pairs if reported_at != seen_at]
     assert len(off) <= 0.05 * len(pairs), off
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("case", CASES)
 def test_each_is_reported_in_plain_words_with_a_remedy(
-    case: str, language: str, reported: Mapping[str, Told], golden: Golden
+    case: str, language: str, reported: Mapping[str, CaseReport], golden: Golden
 ) -> None:
     for problem in reported[case].problems:
         message = describe_problem(problem, language)

@@ -1,4 +1,4 @@
-"""Changes of files are told at once, each once, and folders are followed whatever becomes of them."""
+"""Changes of files are reported at once, each once; folders are watched also after they are moved or replaced."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ def content(tmp_path: Path) -> Path:
 
 
 def reported(changed: Changes, path: Path) -> None:
-    """Wait until the path is told."""
+    """Wait until the path is reported."""
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline:
         if changed.wait(0.1) and path in changed.taken():
             return
-    pytest.fail(f"{path} was not told")
+    pytest.fail(f"{path} was not reported")
 
 
 def quiet(changed: Changes) -> set[Path]:
-    """What is told until nothing more comes for longer than a look takes to come."""
+    """Return the paths reported until nothing more comes for a while."""
     found = set[Path]()
     while changed.wait(2.5):
         found.update(changed.taken())

@@ -1,4 +1,4 @@
-"""A file whose name ends in a way that nobody reads is told where its author meant it to be read."""
+"""A file with a suffix that nothing reads is reported if its author meant it to be read."""
 
 from __future__ import annotations
 

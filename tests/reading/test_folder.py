@@ -70,8 +70,8 @@ def test_line_ends_and_byte_order_mark_move_no_place(tmp_path: Path, ends: str, 
 def test_two_files_with_one_id_are_reported_and_the_first_is_kept(tmp_path: Path) -> None:
     files = {"personas/lan.yaml": "name: Một", "personas/lan.yml": "name: Hai"}
     content, problems = read_files(tmp_path, files)
-    told_values = {"id": "lan", "other": "content/personas/lan.yaml"}
-    assert message(problems) == [("CX017", "content/personas/lan.yml:1:1", told_values)]
+    values = {"id": "lan", "other": "content/personas/lan.yaml"}
+    assert message(problems) == [("CX017", "content/personas/lan.yml:1:1", values)]
     assert content.personas["lan"].name == "Một"
 
 

@@ -1,4 +1,4 @@
-"""A key in the wrong place of its file is told with the place where it belongs."""
+"""A key in the wrong place of its file is reported with the place where it belongs."""
 
 from __future__ import annotations
 

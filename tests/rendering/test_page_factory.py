@@ -1,4 +1,4 @@
-"""Pages that are made when they are wanted, and what they were told."""
+"""Pages are rendered when they are requested, from their contexts."""
 
 from __future__ import annotations
 

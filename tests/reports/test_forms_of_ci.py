@@ -1,4 +1,4 @@
-"""What CI servers are told: valid by the published form of each, the same findings in all, nothing injected.
+"""Reports for CI servers: valid by each published schema, the same findings in all, nothing injected.
 
 No package carries the schemas of SARIF, of GitLab's report or of JUnit, so what these publish stands here as strict
 models: a key or value that they do not name is refused.

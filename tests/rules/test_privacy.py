@@ -1,4 +1,4 @@
-"""What is private to single people is told, in the forms that Vietnam writes; what teams say of themselves is not."""
+"""Private data of single people is reported, in the forms used in Vietnam; contact data of teams is not."""
 
 from __future__ import annotations
 

@@ -23,8 +23,8 @@ RESULT = ".md-search-result__item a"
 SCHEME = "document.body.dataset.mdColorScheme"
 LOOKS = """
 () => {
-  const told = ".md-header, .md-tabs, article :is(h1, h2, table, svg, .cx-icon, .cx-mark)";
-  const all = [...document.querySelectorAll(told)];
+  const compared = ".md-header, .md-tabs, article :is(h1, h2, table, svg, .cx-icon, .cx-mark)";
+  const all = [...document.querySelectorAll(compared)];
   return all.filter((one) => !one.closest("#diagrams ~ *, .cx-drawn, .cx-diagram")).map((one) => {
     const { width, height } = one.getBoundingClientRect();
     const { color, backgroundColor, fontSize } = getComputedStyle(one);

@@ -1,4 +1,4 @@
-"""The docs tree on disk holds exactly what was told, and nobody else's files are lost."""
+"""The docs tree on disk holds exactly the given files, and nobody else's files are lost."""
 
 from __future__ import annotations
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
+from cxsite.model.records.field_markers import Doc
 from cxsite.model.records.observation import Period
 from cxsite.model.records.record import FileRecord, Record
 from cxsite.model.records.strategy import Scale, Variant
-from cxsite.model.records.values import Doc, Many, MetricRef, Number, Text
+from cxsite.model.records.texts import Text
+from cxsite.model.records.values import Many, MetricRef, Number
 from cxsite.model.written_number import number_as_text
 
 if TYPE_CHECKING:
@@ -310,8 +312,8 @@ class Source(FileRecord):
 
     def can_be_computed(self, metric: Metric) -> bool:
         """Return whether a figure may be computed from it; rules report what prevents it."""
-        is_told = bool(self.answers_by) and self.is_dated and not self.mixes_day_and_month
-        return is_told and metric.is_defined and not self.differences_from(metric) and self.can_mean(metric)
+        is_complete = bool(self.answers_by) and self.is_dated and not self.mixes_day_and_month
+        return is_complete and metric.is_defined and not self.differences_from(metric) and self.can_mean(metric)
 
     @property
     def mixes_day_and_month(self) -> bool:

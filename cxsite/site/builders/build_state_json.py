@@ -72,6 +72,6 @@ def decode_pages(
     for line, seen in zip(lines[0::2], lines[1::2], strict=True):
         path, kind, title, description, file, known, switch, index = json.loads(line.decode("utf-8", "surrogatepass"))
         entries = stored_at(tuple(index)) if index else PlainBytes(b"")
-        told_then = None if known is None else tuple([facts[number] for number in known])
-        found[path] = PageState(kinds[kind], title, description, file, told_then, switch, entries, PlainBytes(seen))
+        dependencies = None if known is None else tuple([facts[number] for number in known])
+        found[path] = PageState(kinds[kind], title, description, file, dependencies, switch, entries, PlainBytes(seen))
     return found

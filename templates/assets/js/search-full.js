@@ -7,7 +7,7 @@
 const IN_TITLE = 1000;
 const WHOLE = 10;
 const ENOUGH = 1.2; // how soon it no longer matters how often a word is said
-const PAGES = 50; // of what is found, so many pages are told, each with so many sections
+const PAGES = 50; // the most pages that are shown, each with this many sections
 const SECTIONS = 10;
 const SHOWN = 240; // signs of a text
 const BEFORE = 60; // of these, before what was found

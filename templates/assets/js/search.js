@@ -62,7 +62,7 @@
 
   function end() {
     state = "none";
-    if (asked) ask(theme, asked); // it may have been told to wait
+    if (asked) ask(theme, asked); // a question may be waiting
   }
 
   function askFull() {

@@ -129,7 +129,7 @@ def add_a_value(playbook: Playbook) -> None:
     line = playbook.chance.choice(
         (
             *("status: draft", "owner: ban-hang", "tags: [mới]", "summary: Tóm *tắt*.", "tagline: Vội", "about: Kể."),
-            *("quote: {vi: Nhanh, en: Hurry up}", "summary: {vi: Tóm tắt, en: In short}", "about: {en: Told.}"),
+            *("quote: {vi: Nhanh, en: Hurry up}", "summary: {vi: Tóm tắt, en: In short}", "about: {en: Known.}"),
             *("formerly: [ten-cu]", "quote: Nhanh lên", "description: Rõ.", "review_every: 1mo", "evidence: partial"),
         )
     )

@@ -47,11 +47,11 @@ def test_what_goes_wrong_there_is_reported_here() -> None:
     program = f"""
 def work(items):
     if {ITEMS - 1} in items:
-        raise ValueError("told")
+        raise ValueError("reported")
     return list(items)
 map_in_processes(work, range({ITEMS}), cores=2)
 """
-    assert output_of(program).endswith("ValueError: told\n")
+    assert output_of(program).endswith("ValueError: reported\n")
 
 
 def test_a_helper_ends_where_the_work_here_goes_wrong(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def work(items):
     for item in items:
         if item == 0:
             time.sleep(0.3)
-            raise ValueError("told")
+            raise ValueError("reported")
         open({str(tmp_path)!r} + "/written", "a").write("x")
         time.sleep(0.02)
     return []

@@ -43,7 +43,7 @@ def text_of(site: Path) -> str:
 
 
 def as_user(site: Path, text: str) -> str | None:
-    """What an ordinary user is told who publishes there."""
+    """Return the message that an ordinary user sees who publishes there."""
 
     def job() -> str:
         os.setuid(NOBODY)

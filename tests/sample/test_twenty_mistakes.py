@@ -1,4 +1,4 @@
-"""Twenty slips in twenty files: all are told in one run, each at its place, and nothing is published."""
+"""Twenty mistakes in twenty files: one run reports all, each at its place, and nothing is published."""
 
 from __future__ import annotations
 

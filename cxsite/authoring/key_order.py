@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, get_origin
 
-from cxsite.model.records.field_docs import record_in
+from cxsite.model.records.field_info import record_in
 from cxsite.model.records.record import FileMetadata, FileRecord
 from cxsite.model.records.source_location import Fields, Items
 from cxsite.reading.events import read_yaml

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.authoring.key_order import key_order, order_keys, same_meaning
-from cxsite.model.records.field_docs import record_in
+from cxsite.model.records.field_info import record_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,10 +10,10 @@ from cxsite.authoring.key_order import top_of
 from cxsite.authoring.layout import comments
 from cxsite.authoring.text_edits import TextEdit, apply_edits, find_offsets
 from cxsite.model.facts.applicable_plays import fits, fits_any
+from cxsite.model.records.field_markers import LANGUAGES
 from cxsite.model.records.playbook import FORMAT_VERSION
 from cxsite.model.records.source_location import Fields, Items
 from cxsite.model.records.strategy import AppliesTo, Play
-from cxsite.model.records.values import LANGUAGES
 from cxsite.problems import CxsiteError, Place
 from cxsite.reading import read
 from cxsite.reading.events import read_yaml

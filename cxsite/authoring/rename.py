@@ -11,7 +11,7 @@ from cxsite.authoring.rename_edits import find_edits
 from cxsite.authoring.rename_target import find_target
 from cxsite.authoring.replace_files import replace_files
 from cxsite.authoring.text_edits import apply_edits
-from cxsite.model.records.values import LANGUAGES
+from cxsite.model.records.field_markers import LANGUAGES
 from cxsite.problems import CxsiteError
 from cxsite.reading import read
 from cxsite.rules import check_content

@@ -7,9 +7,9 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from secrets import token_hex
 from typing import TYPE_CHECKING
 
+from cxsite.authoring.write_new import write_beside
 from cxsite.problems import CxsiteError
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def replace_files(project: Path, changes: Mapping[str, bytes | None]) -> Replace
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
             if data is not None:
                 target.parent.mkdir(parents=True, exist_ok=True)
-                aside[target] = _aside(target, data, _mode(target))
+                aside[target] = write_beside(target, data, _mode(target))
         for target in targets:
             done.before[target] = target.read_bytes() if target.exists() else None
             if target in aside:
@@ -69,23 +69,7 @@ def replace_files(project: Path, changes: Mapping[str, bytes | None]) -> Replace
 
 
 def _put(path: Path, data: bytes, mode: int | None) -> None:
-    _aside(path, data, mode).replace(path)
-
-
-def _aside(path: Path, data: bytes, mode: int | None) -> Path:
-    """Write a temporary file next to it; a new file gets the system's default rights."""
-    aside = path.with_name(f".{path.name}.{token_hex(4)}")
-    try:
-        with aside.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if mode is not None:
-            aside.chmod(mode)
-    except OSError:
-        aside.unlink(missing_ok=True)
-        raise
-    return aside
+    write_beside(path, data, mode).replace(path)
 
 
 def _mode(path: Path) -> int | None:

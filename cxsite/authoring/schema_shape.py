@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from cxsite.authoring.schema_snippets import snippets
 from cxsite.i18n.catalogue import Translator
-from cxsite.model.records.values import DURATION_PATTERN, ID_PATTERN, RESERVED_IDS
+from cxsite.model.records.dates import DURATION_PATTERN
+from cxsite.model.records.values import ID_PATTERN, RESERVED_IDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

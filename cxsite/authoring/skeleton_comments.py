@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cxsite.model.records.field_docs import find_doc, record_in
+from cxsite.model.records.field_info import find_doc, record_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -32,13 +32,28 @@ def write_new(path: Path, text: str) -> bool:
         ) from error
 
 
-def _write(path: Path, data: bytes) -> bool:
+def write_beside(path: Path, data: bytes, mode: int | None = None) -> Path:
+    """Write a temporary file next to `path` and return it; without `mode` it has the system's default rights.
+
+    Raises OSError, without leaving a file, if writing fails.
+    """
     aside = path.with_name(f".{path.name}.{token_hex(4)}")
     try:
         with aside.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        if mode is not None:
+            aside.chmod(mode)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
+    return aside
+
+
+def _write(path: Path, data: bytes) -> bool:
+    aside = write_beside(path, data)
+    try:
         return _give_name(aside, path, data)
     finally:
         aside.unlink(missing_ok=True)

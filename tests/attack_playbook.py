@@ -18,20 +18,14 @@ from pydantic import StringConstraints, TypeAdapter, ValidationError
 
 from cxsite.escaping import author_markdown
 from cxsite.escaping.invisible import without_invisible, without_reversing
+from cxsite.model.records.dates import Duration
+from cxsite.model.records.field_markers import HoldsMarkdown, HoldsName, HoldsText, ReferenceTo
 from cxsite.model.records.playbook import Playbook
 from cxsite.model.records.record import Record
 from cxsite.model.records.source import DATE_PATTERN
+from cxsite.model.records.texts import Markdown, Text
 from cxsite.model.records.touchpoint import Rating
-from cxsite.model.records.values import (
-    ID_PATTERN,
-    Duration,
-    HoldsMarkdown,
-    HoldsName,
-    HoldsText,
-    Markdown,
-    ReferenceTo,
-    Text,
-)
+from cxsite.model.records.values import ID_PATTERN
 from cxsite.reading.events import control_character
 from cxsite.reading.file_kinds import KINDS
 

@@ -228,7 +228,7 @@ def _goal(goal: Goal, content: Content) -> ExportedGoal:
         metric=goal.metric,
         target=goal.target,
         by=goal.by,
-        journeys=tuple(one.id for one in content.journeys_serving.get(goal.id, ())),
+        journeys=content.journeys_serving.get(goal.id, ()),
     )
 
 

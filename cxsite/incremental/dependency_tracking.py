@@ -33,6 +33,9 @@ _BY_TEXT: Final = (Record, PlacedTouchpoint, PlacedPainPoint, PlacedOpportunity,
 _NESTED: Final = frozenset({"names"})
 _ABSENT: Final = None
 _JOURNEYS: Final = "journeys"
+_IDS: Final = "*"
+"""The last step of a fact that is the ids of a collection; `_COUNT` of one that is their number. Neither is an id."""
+_COUNT: Final = "#"
 
 
 class DependencyTracker:
@@ -88,7 +91,7 @@ class DependencyTracker:
         name, *way = fact
         value = getattr(self.plain, name, _ABSENT)
         for step in way:
-            value = value.get(step, _ABSENT) if isinstance(value, Mapping) else _ABSENT
+            value = _take_step(value, step)
         return self.fingerprint(value)
 
     def fingerprint(self, value: object) -> str:
@@ -164,6 +167,19 @@ def get_shared(content: Content, name: str, make: Callable[[Content], V]) -> V:
     return cast("V", content.tracker.get_shared(name, make)) if isinstance(content, _TrackedContent) else make(content)
 
 
+def list_ids(records: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the ids of records. Pages that read no more of them depend on the ids, not on the files of the records."""
+    return records.list_ids() if isinstance(records, _TrackedMapping) else tuple(records)
+
+
+def _take_step(value: object, step: str) -> object:
+    if not isinstance(value, Mapping):
+        return _ABSENT
+    if step == _IDS:
+        return tuple(value)
+    return len(value) if step == _COUNT else value.get(step, _ABSENT)
+
+
 class _TrackedContent:
     """A proxy of `Content` that records each access."""
 
@@ -186,7 +202,7 @@ class _TrackedContent:
 
 
 class _TrackedMapping(Mapping[str, Any]):
-    """Records single keys if single keys are read, and the whole mapping if it is iterated."""
+    """Records single keys if single keys are read, its length if only that is, the whole mapping if it is iterated."""
 
     def __init__(self, tracker: DependencyTracker, fact: Fact, found: Mapping[str, Any]) -> None:
         self._tracker, self._fact, self._found = tracker, fact, found
@@ -217,6 +233,10 @@ class _TrackedMapping(Mapping[str, Any]):
         self._tracker.note(self._fact)
         return iter(self._found)
 
+    def list_ids(self) -> tuple[str, ...]:
+        self._tracker.note((*self._fact, _IDS))
+        return tuple(self._found)
+
     def __len__(self) -> int:
-        self._tracker.note(self._fact)
+        self._tracker.note((*self._fact, _COUNT))
         return len(self._found)

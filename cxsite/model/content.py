@@ -1,13 +1,14 @@
-"""All content that was read, as one frozen value with the links derived from it."""
+"""The content with what follows from it as a whole: links between records, lists, places of plays."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cached_property, wraps
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from cxsite.model.content_data import ContentData
 from cxsite.model.facts.action_lists import action_lists
 from cxsite.model.facts.applicable_plays import PlayIds, fits
 from cxsite.model.facts.channel_touchpoints import ChannelSummaries, channel_touchpoints
@@ -19,31 +20,21 @@ from cxsite.model.facts.in_journey import (
     get_journey_contents,
 )
 from cxsite.model.facts.journey_tree import journey_tree
-from cxsite.model.facts.names import ADDRESSED, BareIds, names_by_id
+from cxsite.model.facts.names import ADDRESSED, BareIds
 from cxsite.model.facts.references import collect_references
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping
-    from datetime import date
 
     from cxsite.model.facts.channel_touchpoints import ChannelSummary, ChannelTouchpoint
     from cxsite.model.facts.in_journey import JourneyContents
     from cxsite.model.facts.references import Reference
-    from cxsite.model.records.action import Action
-    from cxsite.model.records.hand_page import HandPage
     from cxsite.model.records.journey import Journey
-    from cxsite.model.records.observation import Observation, Withheld
-    from cxsite.model.records.persona import Persona
-    from cxsite.model.records.playbook import Playbook
-    from cxsite.model.records.record import FileMetadata, Freshness
-    from cxsite.model.records.source import Source
-    from cxsite.model.records.source_location import Fields
-    from cxsite.model.records.strategy import Goal, Metric, Play
-    from cxsite.model.records.touchpoint import LibraryTouchpoint
+    from cxsite.model.records.observation import Observation
+    from cxsite.model.records.strategy import Metric, Play
 
 K = TypeVar("K")
 V = TypeVar("V")
-F = TypeVar("F", bound="FileMetadata")
 
 
 def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
@@ -65,98 +56,13 @@ def _merge(parts: Iterable[Mapping[K, V]]) -> dict[K, V]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Content:
-    """The whole content folder. Mappings are by id, sorted by id.
-
-    `today` is the day for freshness and overdue work. `unreadable` has (kind, id) of files that exist but could not be
-    read, so that no rule reports them as missing. `texts` has each file's text by its path. `withheld` are figures of
-    so few answers that they stay hidden. The touchpoints of journeys already include what the library adds to them.
-    `translations` are the same content in the playbook's further languages.
-    """
-
-    today: date
-    playbook: Playbook
-    personas: Mapping[str, Persona] = field(default_factory=dict)
-    journeys: Mapping[str, Journey] = field(default_factory=dict)
-    touchpoints: Mapping[str, LibraryTouchpoint] = field(default_factory=dict)
-    actions: Mapping[str, Action] = field(default_factory=dict)
-    goals: Mapping[str, Goal] = field(default_factory=dict)
-    metrics: Mapping[str, Metric] = field(default_factory=dict)
-    plays: Mapping[str, Play] = field(default_factory=dict)
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    observations: tuple[Observation, ...] = ()
-    withheld: tuple[Withheld, ...] = ()
-    pages: Mapping[str, HandPage] = field(default_factory=dict)
-    pictures: frozenset[str] = frozenset()
-    unreadable: frozenset[tuple[str, str]] = frozenset()
-    texts: Mapping[str, str] = field(default_factory=dict)
-    translations: Mapping[str, Content] = field(default_factory=dict)
+class Content(ContentData):
+    """The content with the links between its records, each computed when it is first needed."""
 
     @cached_property
     def derived(self) -> dict[Callable[[Content], Any], Any]:
         """The cache of `cached_on_content`: results by the function that computed them."""
         return {}
-
-    @cached_property
-    def published(self) -> Content:
-        """The same without drafts and retired files: the input of the site and of the coverage."""
-
-        def kept(records: Mapping[str, F]) -> dict[str, F]:
-            return {key: record for key, record in records.items() if record.is_published}
-
-        if all(record.is_published for record in self.files):
-            return self
-        return replace(
-            self,
-            personas=kept(self.personas),
-            journeys=kept(self.journeys),
-            touchpoints=kept(self.touchpoints),
-            goals=kept(self.goals),
-            metrics=kept(self.metrics),
-            plays=kept(self.plays),
-            sources=kept(self.sources),
-        )
-
-    @cached_property
-    def files(self) -> tuple[FileMetadata, ...]:
-        """Every record that is a file of its own, the playbook first."""
-        kinds = (
-            self.personas,
-            self.journeys,
-            self.touchpoints,
-            self.actions,
-            self.goals,
-            self.metrics,
-            self.plays,
-            self.sources,
-        )
-        return (self.playbook, *(record for kind in kinds for record in kind.values()))
-
-    @property
-    def sources_by_path(self) -> Mapping[str, Fields]:
-        """By path: the content of each file, with source locations. Files without a valid record are missing."""
-        return {record.path: record.source for record in self.files if record.source is not None}
-
-    def freshness(self, record: FileMetadata) -> Freshness:
-        """Return the state of a file's review today."""
-        return record.freshness(self.today, self.playbook.review_rhythm)
-
-    @cached_property
-    def names(self) -> Mapping[str, Mapping[str, str]]:
-        """By kind, as references name it: the ids that may be referred to, each with its name."""
-        playbook = self.playbook
-        return {
-            "persona": names_by_id(self.personas.values()),
-            "journey": names_by_id(self.journeys.values()),
-            "stage": names_by_id(playbook.stages),
-            "channel": names_by_id(playbook.channels),
-            "team": names_by_id(playbook.teams),
-            "store": names_by_id(playbook.stores),
-            "metric": names_by_id(self.metrics.values()),
-            "goal": names_by_id(self.goals.values()),
-            "play": names_by_id(self.plays.values()),
-            "library touchpoint": names_by_id(self.touchpoints.values()),
-        }
 
     @cached_property
     def doubtful_references(self) -> Mapping[tuple[str, ...], tuple[Reference, ...]]:
@@ -175,11 +81,6 @@ class Content:
         """Return whether its latest observation is no older than its cadence allows."""
         rows = self.observations_of.get(metric.id, ())
         return bool(rows) and self.today <= metric.late_after(max(row.period.last for row in rows))
-
-    @cached_property
-    def journey_ids(self) -> tuple[str, ...]:
-        """The ids of all journeys."""
-        return tuple(self.journeys)
 
     @cached_property
     def journey_tree(self) -> tuple[tuple[str, int], ...]:
@@ -223,16 +124,6 @@ class Content:
     def all_actions(self) -> Mapping[str, PlacedAction]:
         """Improvement actions of journeys (`journey-id/action-id`) and of files (`action-id`)."""
         return {**_merge(one.actions for one in self._in_journeys), **self._actions_of_files}
-
-    @cached_property
-    def action_ids(self) -> tuple[str, ...]:
-        """The ids of actions that have files of their own."""
-        return tuple(self.actions)
-
-    @cached_property
-    def action_count(self) -> int:
-        """The number of improvement actions in all."""
-        return len(self.all_actions)
 
     @cached_property
     def actions_of(self) -> Mapping[str, tuple[str, ...]]:
@@ -287,19 +178,9 @@ class Content:
         return _group((j.parent, j) for j in self.journeys.values() if j.parent)
 
     @cached_property
-    def journeys_serving(self) -> Mapping[str, tuple[Journey, ...]]:
-        """By a goal's id: the journeys that serve it."""
-        return _group((g, j) for j in self.journeys.values() for g in j.serves)
-
-    @cached_property
-    def serving_ids(self) -> Mapping[str, tuple[str, ...]]:
+    def journeys_serving(self) -> Mapping[str, tuple[str, ...]]:
         """By a goal's id: the ids of the journeys that serve it."""
-        return {goal: tuple(one.id for one in found) for goal, found in self.journeys_serving.items()}
-
-    @cached_property
-    def persona_ids(self) -> tuple[str, ...]:
-        """The ids of all personas."""
-        return tuple(self.personas)
+        return _group((goal, key) for key, journey in self.journeys.items() for goal in journey.serves)
 
     @cached_property
     def journeys_owned(self) -> Mapping[str, tuple[str, ...]]:

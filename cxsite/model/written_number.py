@@ -40,3 +40,8 @@ def number_as_text(value: object) -> object:
     if isinstance(value, WrittenInteger | WrittenFloat):
         return value.written
     return str(value) if value.__class__ in (int, float) else value
+
+
+def format_value(value: object) -> str:
+    """Return a number, a word or a truth value as an author writes it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from cxsite.incremental.dependency_tracking import list_ids
 from cxsite.model.facts.action_lists import OVERDUE
 from cxsite.pages.action_views import STATUSES, get_actions
 from cxsite.pages.display_names import Names
@@ -28,8 +29,8 @@ def list_names(content: Content) -> Iterator[tuple[str, str, int]]:
     for name in (OVERDUE, *STATUSES):
         if found := content.action_lists.get(name):
             yield name, f"actions/{name}", len(found)
-    if content.action_ids:
-        yield "spanning", SPANNING, len(content.action_ids)
+    if content.actions:
+        yield "spanning", SPANNING, len(content.actions)
 
 
 def action_list_pages(basis: Basis) -> Iterator[PagePlan]:
@@ -67,7 +68,7 @@ def _list_context(name: str, number: int, basis: Basis) -> dict[str, object]:
     content = basis.content
     spans = name == "spanning"
     paging = (spanning_pages(content) if spans else _pages(name, content))[number - 1]
-    works = get_actions((content.action_ids if spans else content.action_lists[name])[paging.here.part], basis)
+    works = get_actions((list_ids(content.actions) if spans else content.action_lists[name])[paging.here.part], basis)
     return {
         "paging": paging,
         "works": () if spans else works,

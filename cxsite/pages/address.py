@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from cxsite.escaping import url
+from cxsite.incremental.dependency_tracking import list_ids
 from cxsite.pages.list_locations import ACTIONS, actions_are_many, library_pages, spanning_pages
 from cxsite.pages.paging import find_page
 
@@ -109,7 +110,7 @@ class Addresses:
             return _in_journey("touchpoint", key)
         if key not in self.content.touchpoints:
             return None
-        number = list(self.content.use_counts).index(key)
+        number = list_ids(self.content.touchpoints).index(key)
         return f"{find_page(number, library_pages(self.content))}#library-{key}"
 
     def _action(self, key: str) -> str | None:
@@ -119,8 +120,9 @@ class Addresses:
             return None
         if placed.journey:
             return _in_journey("action", key)
-        many = actions_are_many(content)
-        return f"{find_page(content.action_ids.index(key), spanning_pages(content)) if many else ACTIONS}#action-{key}"
+        if not actions_are_many(content):
+            return f"{ACTIONS}#action-{key}"
+        return f"{find_page(list_ids(content.actions).index(key), spanning_pages(content))}#action-{key}"
 
 
 def _page_each(folder: str, records: Mapping[str, object]) -> Callable[[str], str | None]:

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from cxsite.coverage import measure_journey
-from cxsite.incremental.dependency_tracking import get_shared
+from cxsite.incremental.dependency_tracking import get_shared, list_ids
 from cxsite.pages.display_names import Names
 from cxsite.pages.gaps_by_file import edit_addresses, filter_counted, group_by_file
 from cxsite.pages.page_plan import LazyContext, PagePlan
@@ -47,7 +47,7 @@ class Overview:
 
 def is_long(basis: Basis) -> bool:
     """Return whether the gaps do not fit on one page."""
-    return len(basis.content.journey_ids) > MOST_JOURNEYS or len(filter_counted(basis.coverage.gaps)) > MOST_GAPS
+    return len(basis.content.journeys) > MOST_JOURNEYS or len(filter_counted(basis.coverage.gaps)) > MOST_GAPS
 
 
 def coverage_part_pages(basis: Basis) -> Iterator[PagePlan]:
@@ -80,7 +80,7 @@ def _plan(paging: Paging, title: str, context: LazyContext, basis: Basis) -> Pag
 
 
 def _journey_pages(content: Content) -> tuple[Paging, ...]:
-    return divide_into_pages(JOURNEYS, (1 for _ in content.journey_ids), _JOURNEYS_EACH)
+    return divide_into_pages(JOURNEYS, [1] * len(content.journeys), _JOURNEYS_EACH)
 
 
 def _file_pages(files: Sequence[GapsOfFile]) -> tuple[Paging, ...]:
@@ -101,7 +101,7 @@ def _journeys_context(number: int, drafts: bool, basis: Basis) -> dict[str, obje
     content = basis.content
     counts = content.published if drafts else content
     paging = _journey_pages(content)[number - 1]
-    shown = (content.journeys[key] for key in content.journey_ids[paging.here.part])
+    shown = (content.journeys[key] for key in list_ids(content.journeys)[paging.here.part])
     found = [measure_journey(journey, counts) for journey in shown if journey.is_published]
     gaps = tuple(chain.from_iterable(gaps for _, gaps in found))
     return {
@@ -133,7 +133,7 @@ def overview(basis: Basis) -> Overview | None:
         return None
     content = basis.content
     by_path = {file.path: file for file in _by_file(basis)}
-    of_journeys = tuple(by_path.get(content.journeys[key].path) for key in content.journey_ids)
+    of_journeys = tuple(by_path.get(content.journeys[key].path) for key in list_ids(content.journeys))
     others = _other_files(basis)
     journey_pages, file_pages = _journey_pages(content), _file_pages(others)
     places = {file.path: find_page(at, journey_pages) for at, file in enumerate(of_journeys) if file}
@@ -143,11 +143,11 @@ def overview(basis: Basis) -> Overview | None:
         journeys=tuple(
             (
                 one.here,
-                content.journeys[content.journey_ids[one.here.first - 1]].title,
+                content.journeys[list_ids(content.journeys)[one.here.first - 1]].title,
                 sum(file.count for file in of_journeys[one.here.part] if file),
             )
             for one in journey_pages
-            if content.journey_ids
+            if content.journeys
         ),
         files=tuple(one.here for one in file_pages),
         fullest=tuple((file, f"{places[file.path]}#{file.anchor}") for file in fullest if file.path in places),

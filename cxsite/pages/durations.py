@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cxsite.i18n.catalogue import Translator
-    from cxsite.model.records.values import Duration
+    from cxsite.model.records.dates import Duration
 
 
 def format_duration(duration: Duration, words: Translator) -> str:

@@ -24,13 +24,13 @@ _LINES: Final = 400
 
 def actions_are_many(content: Content) -> bool:
     """Return whether actions are listed on further pages."""
-    return content.action_count > MOST_ACTIONS
+    return len(content.all_actions) > MOST_ACTIONS
 
 
 def spanning_pages(content: Content) -> tuple[Paging, ...]:
     """Return the pages of actions that span journeys if the page of actions does not show them; at least one."""
     return get_shared(
-        content, SPANNING, lambda found: divide_into_pages(SPANNING, (1 for _ in found.action_ids), _SPANNING_EACH)
+        content, SPANNING, lambda found: divide_into_pages(SPANNING, [1] * len(found.actions), _SPANNING_EACH)
     )
 
 

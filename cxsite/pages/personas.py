@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from cxsite.incremental.dependency_tracking import list_ids
 from cxsite.pages import address
 from cxsite.pages.display_names import Names
 from cxsite.pages.faces import FACES
@@ -51,13 +52,13 @@ def personas_page(basis: Basis) -> Iterator[PagePlan]:
 
 
 def _pages(content: Content) -> tuple[Paging, ...]:
-    return divide_into_pages(address.PERSONAS, (1 for _ in content.persona_ids), MOST)
+    return divide_into_pages(address.PERSONAS, [1] * len(content.personas), MOST)
 
 
 def _personas_context(number: int, basis: Basis) -> dict[str, object]:
     content = basis.content
     paging = _pages(content)[number - 1]
-    people = tuple(content.personas[key] for key in content.persona_ids[paging.here.part])
+    people = tuple(content.personas[key] for key in list_ids(content.personas)[paging.here.part])
     return {
         "paging": paging,
         "people": tuple((one, make_marks(one, one.name, content, basis.words)) for one in people),

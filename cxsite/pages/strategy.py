@@ -87,11 +87,11 @@ def strategy_page(basis: Basis) -> Iterator[PagePlan]:
 
 
 def _are_many(content: Content) -> bool:
-    return sum(map(len, content.serving_ids.values())) > MOST_BRANCHES
+    return sum(map(len, content.journeys_serving.values())) > MOST_BRANCHES
 
 
 def _pages(goal: str, content: Content) -> tuple[Paging, ...]:
-    ids = content.serving_ids.get(goal, ())
+    ids = content.journeys_serving.get(goal, ())
     return divide_into_pages(f"{address.STRATEGY}_{goal}", (1 for _ in ids), MOST_BRANCHES) if ids else ()
 
 
@@ -103,10 +103,10 @@ def _strategy_context(basis: Basis) -> dict[str, object]:
     return {
         "playbook": content.playbook,
         "aims": aims,
-        "trees": {key: _pages(key, content)[0].here.path for key in content.goals if content.serving_ids.get(key)}
+        "trees": {key: _pages(key, content)[0].here.path for key in content.goals if content.journeys_serving.get(key)}
         if many
         else {},
-        "serving": {key: len(ids) for key, ids in content.serving_ids.items()},
+        "serving": {key: len(ids) for key, ids in content.journeys_serving.items()},
         "figures": figures,
         "names": Names(content),
     }
@@ -116,7 +116,7 @@ def _goal_context(key: str, number: int, basis: Basis) -> dict[str, object]:
     """Compute the context of one page. It reads only the page's own journeys, so others do not outdate it."""
     content = basis.content
     paging = _pages(key, content)[number - 1]
-    here = (content.journeys[journey] for journey in content.serving_ids[key][paging.here.part])
+    here = (content.journeys[journey] for journey in content.journeys_serving[key][paging.here.part])
     return {
         "goal": content.goals[key],
         "paging": paging,
@@ -148,7 +148,7 @@ def _make_goal_view(
             JourneyBranch(
                 emotion_summary=summarize_emotions(journey, figures.basis), works=tuple(of.get(journey.id, ()))
             )
-            for journey in content.journeys_serving.get(key, ())
+            for journey in map(content.journeys.__getitem__, content.journeys_serving.get(key, ()))
             if of or not _are_many(content)
         ),
         movers=movers[:MOST_MOVERS],

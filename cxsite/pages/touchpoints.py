@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from cxsite.incremental.dependency_tracking import list_ids
 from cxsite.pages.display_names import Names
 from cxsite.pages.faces import FACES
 from cxsite.pages.list_locations import library_pages
@@ -74,7 +75,7 @@ def _library_context(number: int, basis: Basis) -> dict[str, object]:
     content = basis.content
     paging = library_pages(content)[number - 1]
     return {
-        "library": tuple(_library_entry(key, basis) for key in tuple(content.use_counts)[paging.here.part]),
+        "library": tuple(_library_entry(key, basis) for key in list_ids(content.touchpoints)[paging.here.part]),
         "paging": paging,
         "figures": FigureFormatter(basis),
         "names": Names(content),

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.escaping.fold import slug
+from cxsite.model.records.field_markers import ReferenceTo
 from cxsite.model.records.source_location import Fields, node_at, span_of
-from cxsite.model.records.values import ReferenceTo, format_value
+from cxsite.model.written_number import format_value
 from cxsite.problems import Place, Value
 from cxsite.reading.backslashes import typed
 from cxsite.reading.braces import is_in_braces
@@ -16,7 +17,7 @@ from cxsite.reading.quoted import in_quotes
 
 if TYPE_CHECKING:
     from cxsite.model.records.record import Record
-    from cxsite.model.records.source_file import Span
+    from cxsite.model.records.source_location import Span
 
 Values = dict[str, Value]
 _BULLET: Final = re.compile(r"[*+•·▪◦–—−\u2010\u2011-](?:\s|(?=\w))")

@@ -9,7 +9,7 @@ from cxsite.problems import Level, Place, Problem
 from cxsite.reading.quoted import in_quotes
 
 if TYPE_CHECKING:
-    from cxsite.model.records.source_file import SourceFile
+    from cxsite.model.records.source_location import SourceFile
 
 _ESCAPE: Final = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)")
 _DRIVE: Final = re.compile(r"(?<![A-Za-z])[A-Za-z]:\\(?!\\)")

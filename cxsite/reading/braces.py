@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cxsite.model.facts.suggestions import suggest
-from cxsite.model.records.values import LANGUAGES
+from cxsite.model.records.field_markers import LANGUAGES
 from cxsite.problems import Level, Place, Problem
 from cxsite.reading.model_at import is_text_at, keys_at, records_at
 from cxsite.reading.quoted import in_quotes

@@ -11,8 +11,7 @@ from cxsite.reading.quoted import in_quotes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cxsite.model.records.source_file import SourceFile
-    from cxsite.model.records.source_location import Items
+    from cxsite.model.records.source_location import Items, SourceFile
     from cxsite.problems import Value
 
 _PAIRS: Final = ("“”", "«»", "()", "\u2018\u2019", "\uff08\uff09")

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 
 from cxsite.escaping.invisible import visible
-from cxsite.model.records.source_file import SourceFile, Span
-from cxsite.model.records.source_location import Fields, Items
+from cxsite.model.records.source_location import Fields, Items, SourceFile, Span
 from cxsite.problems import Level, Place, Problem
 from cxsite.reading.backslashes import changed_by_backslash
 from cxsite.reading.scalars import ABSENT, MEANINGFUL, plain_value

@@ -13,10 +13,11 @@ from cxsite.escaping.invisible import without_reversing
 from cxsite.i18n.today import get_today, is_known_zone
 from cxsite.model.content import Content
 from cxsite.model.facts.suggestions import suggest
+from cxsite.model.records.field_markers import LANGUAGES
 from cxsite.model.records.hand_page import HandPage
 from cxsite.model.records.observation import Observation, Withheld
 from cxsite.model.records.playbook import Playbook
-from cxsite.model.records.values import ID_LENGTH, ID_PATTERN, LANGUAGES, RESERVED_IDS
+from cxsite.model.records.values import ID_LENGTH, ID_PATTERN, RESERVED_IDS
 from cxsite.problems import Level, Place, Problem
 from cxsite.reading.events import read_yaml
 from cxsite.reading.file_kinds import CONTENT, FOLDERS, KINDS, OBSERVATIONS, PAGES, PICTURES, PLAYBOOK, FileKind

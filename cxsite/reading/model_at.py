@@ -9,8 +9,8 @@ from typing import Any, Literal, Union, get_args, get_origin
 from annotated_types import Ge, Interval, Le
 from pydantic.fields import FieldInfo
 
+from cxsite.model.records.field_markers import HoldsName, HoldsText
 from cxsite.model.records.record import Record
-from cxsite.model.records.values import HoldsName, HoldsText
 
 
 def _annotations_at(model: type[Record], loc: tuple[Any, ...]) -> list[Any]:

@@ -13,12 +13,13 @@ from pydantic import ValidationError
 from cxsite.escaping.fold import fold, slug
 from cxsite.i18n.catalogue import LANGUAGES
 from cxsite.model.facts.suggestions import suggest
-from cxsite.model.records.field_docs import find_doc
+from cxsite.model.records.field_info import find_doc
 from cxsite.model.records.playbook import FORMAT_VERSION
 from cxsite.model.records.record import Record
-from cxsite.model.records.source_file import TextPart
-from cxsite.model.records.source_location import Fields, Items, node_at, place_of, place_within, span_of
-from cxsite.model.records.values import ID_PATTERN, MANY_MARKS, MARKS, MarkBudget, format_value
+from cxsite.model.records.source_location import Fields, Items, TextPart, node_at, place_of, place_within, span_of
+from cxsite.model.records.texts import MANY_MARKS, MARKS, MarkBudget
+from cxsite.model.records.values import ID_PATTERN
+from cxsite.model.written_number import format_value
 from cxsite.problems import Level, Place, Problem, Value
 from cxsite.reading.advice import advice_on_kind, backslash_paste, braces_or_colon, text_in_remark, text_with_key
 from cxsite.reading.lost_text import find_lost_text

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import yaml
 
-    from cxsite.model.records.source_file import Span
+    from cxsite.model.records.source_location import Span
 
 _KEY = r"\s*(?:- +)*\w[^\s:#]*(?: [^\s:#]+)*:"
 _KEY_WITH_COLON = re.compile(_KEY + r"\s+[^\"'|>\[{].*:(?:\s|$)")

@@ -11,7 +11,7 @@ from cxsite.reading.quoted import in_quotes
 if TYPE_CHECKING:
     import yaml
 
-    from cxsite.model.records.source_file import Span
+    from cxsite.model.records.source_location import Span
 
 _HEAD: Final = re.compile(r"\s*((?:- +)*)([^\W\d][^\s:#\"'\[{]*(?: [^\s:#]+)*: +)?")
 _SIGNS: Final = "*&@%`|>!?,]}-"

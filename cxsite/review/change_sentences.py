@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from cxsite.i18n.catalogue import LANGUAGES, Translator
-from cxsite.model.records.field_docs import label_path
+from cxsite.model.records.field_info import label_path
 from cxsite.review.records import ChangeKind
 from cxsite.review.shortening import shorten, shorten_pair
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from cxsite.model.records.dates import Duration
+from cxsite.model.records.field_markers import ReferenceTo
 from cxsite.model.records.record import Record
 from cxsite.model.records.strategy import AppliesTo
 from cxsite.model.records.touchpoint import Rating
-from cxsite.model.records.values import Duration, ReferenceTo
 from cxsite.review.records import FieldChange
 
 if TYPE_CHECKING:

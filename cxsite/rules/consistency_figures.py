@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from cxsite.model.records.field_markers import LANGUAGES
 from cxsite.model.records.source_location import Fields, Items, place_of
 from cxsite.model.records.strategy import VARIANTS
-from cxsite.model.records.values import LANGUAGES
 from cxsite.rules.rule import make_finding
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from cxsite.escaping.author_markdown import read
 from cxsite.escaping.url import is_safe_link
-from cxsite.model.records.values import Id, Markdown
+from cxsite.model.records.texts import Markdown
+from cxsite.model.records.values import Id
 
 BAD_IDS = (
     *("", " ", "-", "--", "a-", "-a", "a--b", "a_b", "a b", "a.b", "a/b", "a\\b", "../a", "a/../b", ".", ".."),

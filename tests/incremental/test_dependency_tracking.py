@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from small_playbook import playbook
 
-from cxsite.incremental.dependency_tracking import DependencyTracker, get_shared
+from cxsite.incremental.dependency_tracking import DependencyTracker, get_shared, list_ids
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from cxsite.model.content import Content
@@ -46,6 +47,18 @@ def test_iterating_depends_on_every_record_and_on_new_ones(tmp_path: Path) -> No
     _, dependencies = tracker.track(lambda: list(tracker.content.personas))
     assert [fact for fact, _ in dependencies] == [("personas",)]
     assert not DependencyTracker(content_with(tmp_path / "b", mai=MAI)).is_up_to_date(dependencies)
+
+
+@pytest.mark.parametrize(("read", "fact"), [(list_ids, ("personas", "*")), (len, ("personas", "#"))])
+def test_ids_and_counts_depend_on_new_records_only(
+    tmp_path: Path, read: Callable[[Mapping[str, object]], object], fact: tuple[str, ...]
+) -> None:
+    tracker = DependencyTracker(content_with(tmp_path / "a"))
+    found, dependencies = tracker.track(lambda: read(tracker.content.personas))
+    assert found == read(tracker.plain.personas)
+    assert [fact for fact, _ in dependencies] == [fact]
+    assert DependencyTracker(content_with(tmp_path / "b", lan="name: Khác\n")).is_up_to_date(dependencies)
+    assert not DependencyTracker(content_with(tmp_path / "c", mai=MAI)).is_up_to_date(dependencies)
 
 
 def test_asking_for_what_is_missing_depends_on_its_absence(tmp_path: Path) -> None:

@@ -19,4 +19,4 @@ def test_actions_stand_by_status_and_due_date_and_what_is_late_stands_apart(tmp_
     }
     content, _ = playbook(tmp_path, files)
     assert content.action_lists == {"doing": ("b", "a"), "planned": ("c",), "overdue": ("c",), "done": ("d",)}
-    assert (content.action_count, content.action_ids) == (4, ("a", "b", "c", "d"))
+    assert tuple(content.all_actions) == ("a", "b", "c", "d")

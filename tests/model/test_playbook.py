@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from cxsite.model.records.dates import Duration
 from cxsite.model.records.playbook import DEFAULT_REVIEW, Playbook
-from cxsite.model.records.values import Duration
 
 
 def test_what_a_playbook_is_where_it_says_no_more_than_its_title() -> None:

@@ -7,9 +7,9 @@ import pytest
 from project_files import read_files
 from pydantic import ValidationError
 
+from cxsite.model.records.dates import Duration
 from cxsite.model.records.persona import Persona
 from cxsite.model.records.record import Freshness
-from cxsite.model.records.values import Duration
 from cxsite.problems import Place
 
 if TYPE_CHECKING:

@@ -14,20 +14,9 @@ from pydantic_core import PydanticCustomError
 from cxsite.escaping.author_markdown import read as read_markdown
 from cxsite.escaping.fold import ID_PATTERN as FOLDED_ID
 from cxsite.escaping.fold import RESERVED_IDS as FOLDED_RESERVED
-from cxsite.model.records.values import (
-    ID_PATTERN,
-    MANY_CHARACTERS,
-    MANY_MARKS,
-    RESERVED_IDS,
-    Day,
-    Duration,
-    Id,
-    Length,
-    MarkBudget,
-    Markdown,
-    Text,
-    WebLink,
-)
+from cxsite.model.records.dates import Day, Duration, Length
+from cxsite.model.records.texts import MANY_CHARACTERS, MANY_MARKS, MarkBudget, Markdown, Text
+from cxsite.model.records.values import ID_PATTERN, RESERVED_IDS, Id, WebLink
 
 ID: TypeAdapter[str] = TypeAdapter(Id)
 LENGTH: TypeAdapter[Duration] = TypeAdapter(Length)

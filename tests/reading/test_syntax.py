@@ -152,7 +152,7 @@ personas:
  - minh
  ^ CX001 reason=list
 """,
-    "a slip behind one that is not of syntax": """\
+    "a mistake after one that is not of syntax": """\
 title: A
 title: B
 ^^^^^ CX002 key=title first_line=1

@@ -17,9 +17,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cxsite.i18n.catalogue import Translator
+from cxsite.model.records.field_markers import HoldsName, HoldsText
 from cxsite.model.records.playbook import Playbook
 from cxsite.model.records.record import Record
-from cxsite.model.records.values import HoldsName, HoldsText
 from cxsite.pages import plan_pages
 from cxsite.problems import Level
 from cxsite.reading import read_files
@@ -281,7 +281,7 @@ def holds(field: Field, style: str, text: str) -> None:
     content, problems = read_files(files, today=date(2026, 11, 20))
     record = content.playbook if field.kind == "playbook" else getattr(content, field.kind).get("a")
     lines = lines_of_text(field, style, text)
-    reported = told_at(problems, path, lines)
+    reported = reported_at(problems, path, lines)
     if reported:
         return
     assert record is not None, (first, problems)
@@ -290,10 +290,10 @@ def holds(field: Field, style: str, text: str) -> None:
     if same(value, wanted, is_list=style == "flow plain" and isinstance(field.path[-1], int)):
         return
     cut = [problem for problem in check_content(content) if problem.code in CUT]
-    assert told_at(cut, path, lines), (source, value, text)
+    assert reported_at(cut, path, lines), (source, value, text)
 
 
-def told_at(problems: list[Problem], path: str, lines: range) -> bool:
+def reported_at(problems: list[Problem], path: str, lines: range) -> bool:
     return any(p.place.path == path and p.place.line in lines for p in problems)
 
 

@@ -7,15 +7,15 @@ import types
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeAlias, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from cxsite.model.records.record import Record
-from cxsite.model.records.source_file import TextPart
-from cxsite.model.records.source_location import place_within
-from cxsite.model.records.values import HoldsMarkdown, ReferenceTo
+from cxsite.model.records.field_info import find_marker
+from cxsite.model.records.field_markers import HoldsMarkdown, ReferenceTo
+from cxsite.model.records.source_location import TextPart, place_within
 
 if TYPE_CHECKING:
     from cxsite.escaping.author_markdown import MarkdownLink
+    from cxsite.model.records.record import Record
     from cxsite.problems import Place
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -138,32 +138,10 @@ def _field_shapes(cls: type[Record]) -> tuple[tuple[str, Any, tuple[str, ...] | 
 
     Next to that class are the names of its fields that can hold references; None next to a marker.
     """
-    found = ((name, _field_shape((info.annotation, *info.metadata))) for name, info in cls.model_fields.items())
-    reported = ((name, shape, _reference_kinds(shape)) for name, shape in found if shape is not _NOTHING)
-    return tuple((name, shape, inside) for name, shape, inside in reported if inside != ())
+    found = ((name, find_marker(info, ReferenceTo, HoldsMarkdown)) for name, info in cls.model_fields.items())
+    marked = ((name, marker, _inner_names(marker)) for name, marker in found if marker is not None)
+    return tuple((name, marker, inside) for name, marker, inside in marked if inside != ())
 
 
-def _reference_kinds(shape: Any) -> tuple[str, ...] | None:  # noqa: ANN401
-    return tuple(name for name, *_ in _field_shapes(shape)) if isinstance(shape, type) else None
-
-
-_NOTHING = object()
-
-
-def _field_shape(parts: tuple[Any, ...]) -> Any:  # noqa: ANN401
-    for part in parts:
-        if isinstance(part, (ReferenceTo, HoldsMarkdown)):
-            return part
-    for part in parts:
-        if isinstance(part, type) and not get_origin(part) and issubclass(part, Record):
-            return part
-        inner = _field_shape(_type_arguments(part))
-        if inner is not _NOTHING:
-            return inner
-    return _NOTHING
-
-
-def _type_arguments(part: Any) -> tuple[Any, ...]:  # noqa: ANN401
-    if hasattr(part, "__metadata__"):
-        return (*part.__metadata__, *get_args(part))
-    return get_args(part) if get_origin(part) in (tuple, dict, Union, types.UnionType) else ()
+def _inner_names(marker: Any) -> tuple[str, ...] | None:  # noqa: ANN401
+    return tuple(name for name, *_ in _field_shapes(marker)) if isinstance(marker, type) else None

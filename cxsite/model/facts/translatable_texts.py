@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import types
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeAlias, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from cxsite.model.records.record import Record
+from cxsite.model.records.field_info import find_marker
+from cxsite.model.records.field_markers import HoldsText
 from cxsite.model.records.source_location import Fields, Items
-from cxsite.model.records.values import HoldsText, has_words
+from cxsite.model.records.texts import has_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cxsite.model.records.record import Record
     from cxsite.problems import Place
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -83,28 +84,9 @@ def _collect_at(top: Record, value: Any, written: object, path: Path, *, is_text
 @cache
 def _field_shapes(cls: type[Record]) -> tuple[tuple[str, bool], ...]:
     """Return the fields of a record class that hold texts (True) or records that do (False)."""
-    found = (
-        (name, _field_shape((info.annotation, *info.metadata)))
-        for name, info in cls.model_fields.items()
-        if name not in NOT_SHOWN
+    found = ((name, find_marker(info, HoldsText)) for name, info in cls.model_fields.items() if name not in NOT_SHOWN)
+    return tuple(
+        (name, isinstance(marker, HoldsText))
+        for name, marker in found
+        if isinstance(marker, HoldsText) or (marker and _field_shapes(marker))
     )
-    return tuple((name, shape is True) for name, shape in found if shape is True or (shape and _field_shapes(shape)))
-
-
-def _field_shape(parts: tuple[Any, ...]) -> Any:  # noqa: ANN401
-    """Return True for a text, the class for a record, else None."""
-    for part in parts:
-        if isinstance(part, HoldsText):
-            return True
-    for part in parts:
-        if isinstance(part, type) and not get_origin(part) and issubclass(part, Record):
-            return part
-        if (inner := _field_shape(_type_arguments(part))) is not None:
-            return inner
-    return None
-
-
-def _type_arguments(part: Any) -> tuple[Any, ...]:  # noqa: ANN401
-    if hasattr(part, "__metadata__"):
-        return (*part.__metadata__, *get_args(part))
-    return get_args(part) if get_origin(part) in (tuple, dict, Union, types.UnionType) else ()

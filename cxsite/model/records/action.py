@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Literal
 
+from cxsite.model.records.dates import Day
+from cxsite.model.records.field_markers import Doc
 from cxsite.model.records.record import FileMetadata, Record
-from cxsite.model.records.values import (
-    AddressedRef,
-    Day,
-    Doc,
-    Id,
-    Many,
-    Markdown,
-    MetricRef,
-    Number,
-    Score,
-    TeamRef,
-    Text,
-)
+from cxsite.model.records.texts import Markdown, Text
+from cxsite.model.records.values import AddressedRef, Id, Many, MetricRef, Number, Score, TeamRef
 
 if TYPE_CHECKING:
     from datetime import date

@@ -8,20 +8,12 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from cxsite.model.records.action import JourneyAction
+from cxsite.model.records.dates import Length
+from cxsite.model.records.field_markers import Doc
 from cxsite.model.records.record import FileRecord, Record
+from cxsite.model.records.texts import Markdown, Text
 from cxsite.model.records.touchpoint import Touchpoint
-from cxsite.model.records.values import (
-    Doc,
-    GoalRef,
-    JourneyRef,
-    Length,
-    Many,
-    Markdown,
-    MetricRef,
-    PersonaRef,
-    StageRef,
-    Text,
-)
+from cxsite.model.records.values import GoalRef, JourneyRef, Many, MetricRef, PersonaRef, StageRef
 
 
 class Scenario(Record):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from cxsite.model.records.values import FIRST_YEAR, LAST_YEAR
+from cxsite.model.records.dates import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from cxsite.problems import Place

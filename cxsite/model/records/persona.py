@@ -6,8 +6,10 @@ from typing import Annotated
 
 from pydantic import Field
 
+from cxsite.model.records.field_markers import Doc
 from cxsite.model.records.record import FileRecord, Picture
-from cxsite.model.records.values import ChannelRef, Doc, Many, Markdown, Name, Percent, Text, Word
+from cxsite.model.records.texts import Markdown, Name, Text, Word
+from cxsite.model.records.values import ChannelRef, Many, Percent
 
 
 class Persona(FileRecord):

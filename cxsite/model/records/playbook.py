@@ -7,22 +7,12 @@ from typing import Annotated, Final, Literal, TypeAlias
 from pydantic import BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from cxsite.model.records.dates import Duration
+from cxsite.model.records.field_markers import Doc, Language, OneOf
 from cxsite.model.records.record import FileRecord, Record
-from cxsite.model.records.values import (
-    Doc,
-    Duration,
-    Id,
-    Language,
-    Many,
-    Markdown,
-    Name,
-    OneOf,
-    Percent,
-    Text,
-    WebLink,
-    Word,
-    format_value,
-)
+from cxsite.model.records.texts import Markdown, Name, Text, Word
+from cxsite.model.records.values import Id, Many, Percent, WebLink
+from cxsite.model.written_number import format_value
 
 ChannelKind: TypeAlias = Literal[
     "in-person", "website", "app", "marketplace", "livestream", "phone", "email", "chat",

@@ -16,8 +16,11 @@ from pydantic import (
     model_validator,
 )
 
+from cxsite.model.records.dates import Day, Duration, Length
+from cxsite.model.records.field_markers import Doc, OneOf
 from cxsite.model.records.source_location import Fields, place_of
-from cxsite.model.records.values import Day, Doc, Duration, Id, Length, Many, OneOf, TeamRef, Text, WebLink, Word
+from cxsite.model.records.texts import Text, Word
+from cxsite.model.records.values import Id, Many, TeamRef, WebLink
 from cxsite.problems import Place
 
 if TYPE_CHECKING:

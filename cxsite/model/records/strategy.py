@@ -7,21 +7,18 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
 
 from pydantic import Field, ValidationInfo, ValidatorFunctionWrapHandler, WrapValidator
 
+from cxsite.model.records.dates import Day, Duration, Length
+from cxsite.model.records.field_markers import Doc
 from cxsite.model.records.record import FileRecord, Picture, Record
+from cxsite.model.records.texts import Markdown, Text
 from cxsite.model.records.values import (
     ChannelRef,
-    Day,
-    Doc,
-    Duration,
     JourneyRef,
-    Length,
     Many,
-    Markdown,
     MetricRef,
     Number,
     PersonaRef,
     StageRef,
-    Text,
     TouchpointRef,
 )
 

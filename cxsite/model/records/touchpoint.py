@@ -6,20 +6,19 @@ from typing import Annotated, Final, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
+from cxsite.model.records.field_markers import Doc
 from cxsite.model.records.record import EvidenceField, FileRecord, Picture, Record, Waiver
+from cxsite.model.records.texts import Markdown, Text
 from cxsite.model.records.values import (
     ChannelRef,
-    Doc,
     Id,
     LibraryRef,
     Many,
-    Markdown,
     MetricRef,
     PainPointRef,
     Percent,
     PersonaRef,
     Score,
-    Text,
     TouchpointRef,
 )
 
@@ -93,10 +92,13 @@ class Backstage(Record):
     system: Annotated[Text | None, Doc("With which system.", "Bằng hệ thống nào.", label=("system", "hệ thống"))] = None
 
 
+_ID_IN_JOURNEY: Final = Doc("Its id, unique in the journey.", "Mã, không trùng trong hành trình.", label=("id", "mã"))
+
+
 class PainPoint(Record):
     """What hurts the customer here."""
 
-    id: Annotated[Id, Doc("Its id, unique in the journey.", "Mã, không trùng trong hành trình.", label=("id", "mã"))]
+    id: Annotated[Id, _ID_IN_JOURNEY]
     text: Annotated[
         Text, Doc("What hurts, in the customer's words.", "Điều gì làm khách khó chịu.", label=("text", "nội dung"))
     ]
@@ -114,7 +116,7 @@ class PainPoint(Record):
 class Opportunity(Record):
     """A direction in which the experience could improve; never a solution itself."""
 
-    id: Annotated[Id, Doc("Its id, unique in the journey.", "Mã, không trùng trong hành trình.", label=("id", "mã"))]
+    id: Annotated[Id, _ID_IN_JOURNEY]
     text: Annotated[Text, Doc("What could be better.", "Có thể tốt hơn thế nào.", label=("text", "nội dung"))]
     addresses: Annotated[
         Many[PainPointRef],
@@ -141,50 +143,62 @@ class Opportunity(Record):
         return (self.customer_value + self.business_value) / 2
 
 
+# Fields that a touchpoint of a journey and a shared one have in common. They are not a base class, because a base's
+# fields come first, and each class has its fields in the order in which people fill them in.
+_NAME: Final = Doc("What it is called.", "Tên điểm chạm.", label=("name", "tên"))
+_Channels: TypeAlias = Annotated[
+    Many[ChannelRef], Doc("Where it happens.", "Diễn ra ở kênh nào.", label=("channels", "kênh"))
+]
+_Does: TypeAlias = Annotated[Text | None, Doc("What the customer does.", "Khách làm gì.", label=("does", "làm"))]
+_MomentOfTruth: TypeAlias = Annotated[
+    bool,
+    Doc(
+        "It decides the relationship with the customer.",
+        "Thời khắc quyết định.",
+        label=("moment of truth", "thời khắc quyết định"),
+    ),
+]
+_Signature: TypeAlias = Annotated[
+    bool, Doc("We want customers to remember us for it.", "Dấu ấn muốn khách nhớ.", label=("signature", "dấu ấn"))
+]
+_Standard: TypeAlias = Annotated[
+    Markdown | None,
+    Doc("What good looks like.", "Thế nào là phục vụ tốt.", label=("service standard", "tiêu chuẩn phục vụ")),
+]
+_Backstage: TypeAlias = Annotated[
+    Many[Backstage], Doc("Backstage work.", "Việc ở hậu trường.", label=("backstage", "hậu trường"))
+]
+_Metrics: TypeAlias = Annotated[
+    Many[MetricRef], Doc("How it is measured.", "Đo bằng chỉ số nào.", label=("metrics", "chỉ số"))
+]
+_Pictures: TypeAlias = Annotated[Many[Picture], Doc("Pictures.", "Ảnh.", label=("pictures", "ảnh"))]
+
+
 class LibraryTouchpoint(FileRecord):
     """`content/touchpoints/<id>.yml`: a touchpoint that several journeys share."""
 
-    name: Annotated[Text, Doc("What it is called.", "Tên điểm chạm.", label=("name", "tên"))]
-    channels: Annotated[
-        Many[ChannelRef], Doc("Where it happens.", "Diễn ra ở kênh nào.", label=("channels", "kênh"))
-    ] = ()
-    does: Annotated[Text | None, Doc("What the customer does.", "Khách làm gì.", label=("does", "làm"))] = None
-    moment_of_truth: Annotated[
-        bool,
-        Doc(
-            "It decides the relationship with the customer.",
-            "Thời khắc quyết định.",
-            label=("moment of truth", "thời khắc quyết định"),
-        ),
-    ] = False
-    signature: Annotated[
-        bool, Doc("We want customers to remember us for it.", "Dấu ấn muốn khách nhớ.", label=("signature", "dấu ấn"))
-    ] = False
-    standard: Annotated[
-        Markdown | None,
-        Doc("What good looks like.", "Thế nào là phục vụ tốt.", label=("service standard", "tiêu chuẩn phục vụ")),
-    ] = None
-    backstage: Annotated[
-        Many[Backstage], Doc("Backstage work.", "Việc ở hậu trường.", label=("backstage", "hậu trường"))
-    ] = ()
-    metrics: Annotated[
-        Many[MetricRef], Doc("How it is measured.", "Đo bằng chỉ số nào.", label=("metrics", "chỉ số"))
-    ] = ()
-    pictures: Annotated[Many[Picture], Doc("Pictures.", "Ảnh.", label=("pictures", "ảnh"))] = ()
+    name: Annotated[Text, _NAME]
+    channels: _Channels = ()
+    does: _Does = None
+    moment_of_truth: _MomentOfTruth = False
+    signature: _Signature = False
+    standard: _Standard = None
+    backstage: _Backstage = ()
+    metrics: _Metrics = ()
+    pictures: _Pictures = ()
 
 
-SHARED_FIELDS = (
-    "name", "channels", "does", "moment_of_truth", "signature", "standard", "backstage", "metrics", "pictures",
+SHARED_FIELDS: Final = (
+    *(name for name in LibraryTouchpoint.model_fields if name not in FileRecord.model_fields),
     "evidence",
-)  # fmt: skip
+)
+"""The fields that a touchpoint takes from the shared one that it uses, if the journey leaves them out."""
 
 
 class Touchpoint(Record):
     """A touchpoint in a journey, its own or taken from the library by `use`."""
 
-    id: Annotated[
-        Id | None, Doc("Its id, unique in the journey.", "Mã, không trùng trong hành trình.", label=("id", "mã"))
-    ] = None
+    id: Annotated[Id | None, _ID_IN_JOURNEY] = None
     use: Annotated[
         LibraryRef | None,
         Doc(
@@ -193,14 +207,12 @@ class Touchpoint(Record):
             label=("shared touchpoint", "điểm chạm dùng chung"),
         ),
     ] = None
-    name: Annotated[Text | None, Doc("What it is called.", "Tên điểm chạm.", label=("name", "tên"))] = None
-    channels: Annotated[
-        Many[ChannelRef], Doc("Where it happens.", "Diễn ra ở kênh nào.", label=("channels", "kênh"))
-    ] = ()
+    name: Annotated[Text | None, _NAME] = None
+    channels: _Channels = ()
     actors: Annotated[
         Many[Text], Doc("Who else is involved.", "Ai khác tham gia.", label=("participants", "người tham gia"))
     ] = ()
-    does: Annotated[Text | None, Doc("What the customer does.", "Khách làm gì.", label=("does", "làm"))] = None
+    does: _Does = None
     thinks: Annotated[Text | None, Doc("What they think.", "Khách nghĩ gì.", label=("thinks", "nghĩ"))] = None
     feels: Annotated[Text | None, Doc("What they feel.", "Khách cảm thấy gì.", label=("feels", "cảm thấy"))] = None
     quote: Annotated[Text | None, Doc("What they said.", "Lời khách nói.", label=("quote", "câu trích"))] = None
@@ -223,34 +235,18 @@ class Touchpoint(Record):
     importance: Annotated[
         RatingField, Doc("1 (low) to 5 (high).", "1 (thấp) đến 5 (cao).", label=("importance", "mức quan trọng"))
     ] = None
-    moment_of_truth: Annotated[
-        bool,
-        Doc(
-            "It decides the relationship with the customer.",
-            "Thời khắc quyết định.",
-            label=("moment of truth", "thời khắc quyết định"),
-        ),
-    ] = False
-    signature: Annotated[
-        bool, Doc("We want customers to remember us for it.", "Dấu ấn muốn khách nhớ.", label=("signature", "dấu ấn"))
-    ] = False
-    standard: Annotated[
-        Markdown | None,
-        Doc("What good looks like.", "Thế nào là phục vụ tốt.", label=("service standard", "tiêu chuẩn phục vụ")),
-    ] = None
-    backstage: Annotated[
-        Many[Backstage], Doc("Backstage work.", "Việc ở hậu trường.", label=("backstage", "hậu trường"))
-    ] = ()
-    pictures: Annotated[Many[Picture], Doc("Pictures.", "Ảnh.", label=("pictures", "ảnh"))] = ()
+    moment_of_truth: _MomentOfTruth = False
+    signature: _Signature = False
+    standard: _Standard = None
+    backstage: _Backstage = ()
+    pictures: _Pictures = ()
     pain_points: Annotated[
         Many[PainPoint], Doc("What hurts here.", "Điểm đau.", label=("pain points", "điểm đau"))
     ] = ()
     opportunities: Annotated[
         Many[Opportunity], Doc("What could be better.", "Cơ hội.", label=("opportunities", "cơ hội"))
     ] = ()
-    metrics: Annotated[
-        Many[MetricRef], Doc("How it is measured.", "Đo bằng chỉ số nào.", label=("metrics", "chỉ số"))
-    ] = ()
+    metrics: _Metrics = ()
     evidence: EvidenceField = None
     waivers: Annotated[
         Many[Waiver],

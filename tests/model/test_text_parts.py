@@ -6,8 +6,7 @@ import pytest
 from hostile_texts import any_text
 from hypothesis import given
 
-from cxsite.model.records.source_file import TextPart
-from cxsite.model.records.source_location import Fields, place_within
+from cxsite.model.records.source_location import Fields, TextPart, place_within
 from cxsite.reading.events import read_yaml
 
 FORMS = {

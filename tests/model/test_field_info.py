@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cxsite.i18n.catalogue import LANGUAGES
-from cxsite.model.records.field_docs import find_doc, label_path, record_in
+from cxsite.model.records.field_info import find_doc, label_path, record_in
 from cxsite.model.records.journey import Journey
 from cxsite.model.records.persona import Persona
 from cxsite.model.records.playbook import Playbook

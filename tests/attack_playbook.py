@@ -26,8 +26,8 @@ from cxsite.model.records.source import DATE_PATTERN
 from cxsite.model.records.texts import Markdown, Text
 from cxsite.model.records.touchpoint import Rating
 from cxsite.model.records.values import ID_PATTERN
-from cxsite.reading.events import control_character
 from cxsite.reading.file_kinds import KINDS
+from cxsite.reading.yaml_events import control_character
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -16,9 +16,9 @@ with atheris.instrument_imports(include=["cxsite"]):
     from cxsite.model.records.journey import Journey
     from cxsite.model.records.persona import Persona
     from cxsite.model.records.playbook import Playbook
-    from cxsite.reading.events import read_yaml
     from cxsite.reading.observations import read_observations
-    from cxsite.reading.shape import shape
+    from cxsite.reading.validation import validate_record
+    from cxsite.reading.yaml_events import read_yaml
 
 MAY_BE_THERE = {"p", "ul", "ol", "li", "em", "strong", "br", "a"}
 ATTRIBUTES = {"href", "rel", "start"}
@@ -52,7 +52,7 @@ def try_reading(text: str) -> None:
     assert_within(problems, text)
     for model in (Playbook, Journey, Persona):
         if fields is not None:
-            record, wrong = shape(fields, model, "vi")
+            record, wrong = validate_record(fields, model, "vi")
             assert record is not None or wrong
             assert_within(wrong, text)
     assert_within(read_observations("x.csv", text)[1], text)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from cxsite.authoring.layout import lay_out
 from cxsite.authoring.schemas import MODELS, kind_of
 from cxsite.problems import Level
-from cxsite.reading.events import read_yaml
 from cxsite.reading.file_kinds import CONTENT
 from cxsite.reading.files import find_files, read_text
 from cxsite.reading.lost_text import find_lost_text
+from cxsite.reading.yaml_events import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, get_origin
 from cxsite.model.records.field_info import record_in
 from cxsite.model.records.record import FileMetadata, FileRecord
 from cxsite.model.records.source_location import Fields, Items
-from cxsite.reading.events import read_yaml
+from cxsite.reading.yaml_events import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,8 +16,8 @@ from cxsite.model.records.source_location import Fields, Items
 from cxsite.model.records.strategy import AppliesTo, Play
 from cxsite.problems import CxsiteError, Place
 from cxsite.reading import read
-from cxsite.reading.events import read_yaml
-from cxsite.reading.shape import shape
+from cxsite.reading.validation import validate_record
+from cxsite.reading.yaml_events import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -169,7 +169,7 @@ def _keeps_meaning(play: Play, text: str, data: bytes) -> bool:
     fields, problems = read_yaml(play.path, made)
     if fields is None or problems:
         return False
-    again, _ = shape(fields, Play, LANGUAGES[0])
+    again, _ = validate_record(fields, Play, LANGUAGES[0])
     if again is None:
         return False
     kinds = [(kind, ids) for entry in again.applies_to for kind, ids in entry.places.items()]

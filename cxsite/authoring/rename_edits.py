@@ -6,7 +6,6 @@ import csv
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from cxsite.authoring.csv_cells import cells_of
 from cxsite.authoring.former_ids import former_id_edit
 from cxsite.authoring.id_mapping import ROW_KINDS, TOUCHPOINT
 from cxsite.authoring.text_edits import TextEdit, find_offsets, link_edits, scalar_edit
@@ -100,7 +99,7 @@ def _row(content: Content, row: Observation, renaming: IdMapping) -> Iterator[Fo
     delimiter = max(",;\t", key=text.partition("\n")[0].count)
     header = [name.strip() for name in next(csv.reader([text.partition("\n")[0]], delimiter=delimiter))]
     start, _ = find_offsets(text, row.place)
-    cells = cells_of(text, start, delimiter)
+    cells = _cells_of(text, start, delimiter)
     for column, value in changed.items():
         at, end = cells[header.index(column)]
         yield row.place.path, TextEdit(at, end, text[at:end].replace(getattr(row, column), value))
@@ -141,3 +140,19 @@ def _links(markdown: str) -> set[tuple[str, str]]:
 
 def _rename_link(renaming: IdMapping, kind: str, value: str) -> str:
     return renaming.inside(kind, value, None) if kind == TOUCHPOINT else renaming.of(kind, value)
+
+
+def _cells_of(text: str, start: int, delimiter: str) -> list[tuple[int, int]]:
+    """Return start and end of each cell, including quotes, of the row at an offset; a row may span lines."""
+    cells: list[tuple[int, int]] = []
+    at, in_quotes = start, False
+    for offset in range(start, len(text) + 1):
+        character = text[offset] if offset < len(text) else "\n"
+        if character == '"':
+            in_quotes = not in_quotes
+        elif not in_quotes and character in (delimiter, "\n"):
+            cells.append((at, offset))
+            at = offset + 1
+            if character == "\n":
+                break
+    return cells

@@ -15,7 +15,7 @@ from cxsite.authoring.setting_edits import edits_to_set
 from cxsite.authoring.text_edits import apply_edits
 from cxsite.authoring.yaml_positions import value_at
 from cxsite.problems import CxsiteError
-from cxsite.reading.events import read_yaml
+from cxsite.reading.yaml_events import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -74,9 +74,9 @@ def print_changes(call: Call, wanted: BuildInputs, *, day: date | None, fail_on:
 def _load_publishable(call: Call, wanted: BuildInputs, day: date | None, fail_on: str) -> Content:
     """Load the content; exit if it cannot be published."""
     content, problems = load_content(call, as_of=day)
-    if stops := _select_stopping(problems, fail_on):
-        print_problems(stops, content, call.language, err=True)
-        if not select_errors(stops):
+    if reasons := _select_stopping(problems, fail_on):
+        print_problems(reasons, content, call.language, err=True)
+        if not select_errors(reasons):
             click.echo(call.words("build.warned"), err=True)
         click.echo(call.words("build.refused", output=wanted.display_path), err=True)
         sys.exit(Exit.PROBLEMS)

@@ -1,11 +1,15 @@
-"""Paths of content files and folders given on the command line."""
+"""Paths that are given on the command line, and the project's path in its repository."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Final
 
 from cxsite.cli.usage_errors import wrong_usage
+
+_TOPS_OF_CI: Final = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+"""Variables in which GitHub and GitLab name the top of the repository."""
 
 
 def inside_content(project: Path, path: Path) -> str:
@@ -30,3 +34,18 @@ def inside_content(project: Path, path: Path) -> str:
 def is_among(path: str, wanted: list[str]) -> bool:
     """Return whether a path is one of those wanted, or inside one; always true if none is named."""
     return not wanted or any(path == one or path.startswith(f"{one}/") for one in wanted)
+
+
+def prefix_in_repository(project: Path) -> str:
+    """Return the path from the top of the repository to the project, with `/` at its end; empty if they are equal.
+
+    CI servers name files relative to the top: the one that GitHub or GitLab set, else the top level that git reports.
+    """
+    output = (Path(os.environ[name]) for name in _TOPS_OF_CI if os.environ.get(name))
+    nearest = (folder for folder in (project, *project.parents) if (folder / ".git").exists())
+    for top in (*output, *nearest):
+        real, real_top = (Path(os.path.realpath(path)) for path in (project, top))
+        if real.is_relative_to(real_top):
+            way = real.relative_to(real_top).as_posix()
+            return "" if way == "." else f"{way}/"
+    return ""

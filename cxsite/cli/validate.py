@@ -13,8 +13,7 @@ import click
 from cxsite.authoring.known_findings import read_known
 from cxsite.cli.exit_codes import Exit
 from cxsite.cli.load_content import load_content
-from cxsite.cli.paths import inside_content, is_among
-from cxsite.cli.repository import prefix_in_repository
+from cxsite.cli.paths import inside_content, is_among, prefix_in_repository
 from cxsite.cli.terminal import wants_colours
 from cxsite.problems import CxsiteError, Level
 from cxsite.reports.as_text import reported_as_text

@@ -13,8 +13,8 @@ from cxsite.escaping.fold import slug
 from cxsite.model.records.playbook import Channel
 from cxsite.model.records.source_location import Fields, Items
 from cxsite.problems import CxsiteError, Place
-from cxsite.reading.events import read_yaml
 from cxsite.reading.scalars import plain_value
+from cxsite.reading.yaml_events import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

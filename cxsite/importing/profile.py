@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cxsite.authoring.yaml_scalar import quote_scalar
 from cxsite.problems import CxsiteError
-from cxsite.reading.events import read_yaml
+from cxsite.reading.yaml_events import read_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,8 +18,7 @@ from cxsite.model.records.hand_page import HandPage
 from cxsite.model.records.observation import Observation, Withheld
 from cxsite.model.records.playbook import Playbook
 from cxsite.model.records.values import ID_LENGTH, ID_PATTERN, RESERVED_IDS
-from cxsite.problems import Level, Place, Problem
-from cxsite.reading.events import read_yaml
+from cxsite.problems import Place, Problem
 from cxsite.reading.file_kinds import CONTENT, FOLDERS, KINDS, OBSERVATIONS, PAGES, PICTURES, PLAYBOOK, FileKind
 from cxsite.reading.file_suffixes import IMAGES, find_misleading_suffix
 from cxsite.reading.files import YAML, ContentFile, find_files, find_in_memory, read_text
@@ -28,7 +27,8 @@ from cxsite.reading.invisible_characters import invisible_in_page
 from cxsite.reading.library_touchpoints import with_library
 from cxsite.reading.observations import read_observations
 from cxsite.reading.parse_cache import ParseCache
-from cxsite.reading.shape import shape
+from cxsite.reading.record_file import make_record, read_record
+from cxsite.reading.yaml_events import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -160,11 +160,10 @@ def _read_playbook(
     fields, problems = read_yaml(found.path, text)
     if fields is None:
         return None, None, problems, text
-    playbook, wrong = shape(fields, Playbook, language or _main_language(fields), _main_language(fields))
-    problems = _merge_problems(problems, wrong)
+    main = _main_language(fields)
+    playbook, problems = make_record(fields, problems, Playbook, language or main, main)
     if playbook is not None and not is_known_zone(playbook.timezone):
         problems.append(_zone_problem(playbook))
-    playbook = _with_id(playbook, PLAYBOOK)
     return playbook, fields, problems, text
 
 
@@ -174,33 +173,6 @@ def _zone_problem(playbook: Playbook) -> Problem:
     known = suggest(playbook.timezone, sorted(available_timezones()))
     found = ContentFile("", playbook.path).problem("CX118", found=playbook.timezone, suggestion=known)
     return Problem(code=found.code, level=found.level, place=playbook.place("timezone"), values=found.values)
-
-
-def _with_id(record: Any, name: str) -> Any:  # noqa: ANN401 -- the same type as given
-    if record is not None:
-        record._id = name  # noqa: SLF001 -- the reader gives files their ids
-    return record
-
-
-def _merge_problems(structural: list[Problem], shaped: list[Problem]) -> list[Problem]:
-    """Merge both lists without problems that only follow from a mistake in the text, such as a value lost on that line.
-
-    Words after a comma are not keys, so duplicates among them are not reported; and a control character is reported
-    rather than the backslash that creates it.
-    """
-    cut = [p.place for p in shaped if p.code == "CX120"]
-    structural = [p for p in structural if p.code != "CX002" or not any(one.covers(p.place) for one in cut)]
-    controls = [p.place for p in shaped if p.code == "CX113"]
-    structural = [p for p in structural if p.code != "CX122" or not any(one.covers(p.place) for one in controls)]
-    mistakes = [p.place for p in structural if p.level is Level.ERROR]
-    return structural + [p for p in shaped if not any(_is_consequence(p, mistake) for mistake in mistakes)]
-
-
-def _is_consequence(problem: Problem, mistake: Place) -> bool:
-    place = problem.place
-    if place.line != mistake.line or place.end_line != mistake.line:
-        return False
-    return problem.code == "CX102" or place.column <= mistake.column < place.end_column
 
 
 def _take_file(reading: _FolderReader, found: ContentFile) -> None:
@@ -284,19 +256,14 @@ def _take_record(reading: _FolderReader, found: ContentFile, kind: FileKind) -> 
         reading.unreadable.add((kind.name, name))
         return
     read_as = f"{kind.name} {reading.language} {reading.main}"
-    record, problems = reading.known.get_or_make(found.path, read_as, text, lambda: _record(reading, found, text, kind))
+    record, problems = reading.known.get_or_make(
+        found.path, read_as, text, lambda: read_record(found.path, text, kind.model, reading.language, reading.main)
+    )
     reading.problems += problems
     if record is None:
         reading.unreadable.add((kind.name, name))
     elif good:
         reading.records[kind.folder][name] = record
-
-
-def _record(reading: _FolderReader, found: ContentFile, text: str, kind: FileKind) -> tuple[Any, list[Problem]]:
-    """Return the record of a file, None if it is invalid, and its problems."""
-    fields, problems = read_yaml(found.path, text)
-    record, wrong = (None, []) if fields is None else shape(fields, kind.model, reading.language, reading.main)
-    return _with_id(record, found.stem), _merge_problems(problems, wrong)
 
 
 def _take_text(reading: _FolderReader, found: ContentFile) -> str | None:

@@ -11,8 +11,8 @@ from cxsite.escaping.invisible import has_invisible
 from cxsite.model.facts.suggestions import suggest
 from cxsite.model.records.observation import PLACE_COLUMNS, Observation, Period, Withheld
 from cxsite.problems import Level, Place, Problem
-from cxsite.reading.events import control_character
 from cxsite.reading.invisible_characters import invisible_in_cell
+from cxsite.reading.yaml_events import control_character
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from cxsite.model.records.source_location import Fields, Items
-from cxsite.reading.events import read_yaml
+from cxsite.reading.yaml_events import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping

@@ -16,7 +16,7 @@ from cxsite.model.records.journey import Journey
 from cxsite.model.records.persona import Persona
 from cxsite.model.records.source_location import Fields, Items
 from cxsite.problems import CxsiteError
-from cxsite.reading.events import read_yaml
+from cxsite.reading.yaml_events import read_yaml
 
 SAMPLE = Path(__file__).parents[2] / "content"
 FILES = [*sorted(SAMPLE.glob("*/*.yml")), SAMPLE / "playbook.yml"]

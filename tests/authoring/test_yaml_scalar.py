@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxsite.authoring.yaml_scalar import quote_scalar
-from cxsite.reading.events import read_yaml
+from cxsite.reading.yaml_events import read_yaml
 
 SAFE = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\ufeff\ufffe\uffff"))
 

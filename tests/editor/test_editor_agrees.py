@@ -10,8 +10,8 @@ import yaml
 from full_examples import EXAMPLES, PATHS, with_modeline
 
 from cxsite.authoring.schemas import MODELS
-from cxsite.reading.events import read_yaml
-from cxsite.reading.shape import shape
+from cxsite.reading.validation import validate_record
+from cxsite.reading.yaml_events import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def test_the_slips_are_of_many_sorts_and_some_are_none() -> None:
 
 def _validated(kind: str, text: str) -> list[Problem]:
     fields, problems = read_yaml(PATHS[kind], text)
-    return problems + (shape(fields, MODELS[kind], "vi")[1] if fields is not None else [])
+    return problems + (validate_record(fields, MODELS[kind], "vi")[1] if fields is not None else [])
 
 
 def _is_expressible(problem: Problem) -> bool:

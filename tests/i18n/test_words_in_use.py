@@ -195,10 +195,10 @@ def sentences_in(source: str) -> set[str]:
     return {text for text in reported if ACCENTED.search(text) or SENTENCE.search(MARKUP.sub("", text))} - SYNTAX
 
 
-@pytest.mark.parametrize("room", ["pages", "drawing"])
-def test_no_page_and_no_drawing_holds_a_sentence(room: str) -> None:
+@pytest.mark.parametrize("package", ["pages", "drawing"])
+def test_no_page_and_no_drawing_holds_a_sentence(package: str) -> None:
     found = {
-        path.name: sentences_in(path.read_text(encoding="utf-8")) for path in sorted((PACKAGE / room).glob("*.py"))
+        path.name: sentences_in(path.read_text(encoding="utf-8")) for path in sorted((PACKAGE / package).glob("*.py"))
     }
     assert found
     assert {name: reported for name, reported in found.items() if reported} == {}

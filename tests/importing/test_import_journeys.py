@@ -27,7 +27,7 @@ from cxsite.importing.touchpoint_fields import clean
 from cxsite.importing.understand_source import understand_source
 from cxsite.problems import CxsiteError, Level
 from cxsite.reading import read
-from cxsite.reading.events import read_yaml
+from cxsite.reading.yaml_events import read_yaml
 from cxsite.rules import check_content
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import pytest
 
 from cxsite.model.records.source_location import Fields, place_of
 from cxsite.problems import Place
-from cxsite.reading.events import read_yaml
+from cxsite.reading.yaml_events import read_yaml
 
 TEXT = """\
 title: A

@@ -7,7 +7,7 @@ from hostile_texts import any_text
 from hypothesis import given
 
 from cxsite.model.records.source_location import Fields, TextPart, place_within
-from cxsite.reading.events import read_yaml
+from cxsite.reading.yaml_events import read_yaml
 
 FORMS = {
     "in one line": "t: một hai ba\n",

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from cxsite.model.records.journey import Journey
 from cxsite.model.records.persona import Persona
 from cxsite.model.records.playbook import Playbook
-from cxsite.reading.events import read_yaml
 from cxsite.reading.observations import read_observations
-from cxsite.reading.shape import shape
+from cxsite.reading.validation import validate_record
+from cxsite.reading.yaml_events import read_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,7 +48,7 @@ def assert_reads(text: str) -> None:
     assert_within(problems, text)
     for model in (Playbook, Journey, Persona):
         if fields is not None:
-            record, wrong = shape(fields, model, "vi")
+            record, wrong = validate_record(fields, model, "vi")
             assert record is not None or wrong
             assert_within(wrong, text)
     assert_within(read_observations("x.csv", text)[1], text)

@@ -6,8 +6,8 @@ import pytest
 
 from cxsite.model.records.journey import Journey
 from cxsite.model.records.persona import Persona
-from cxsite.reading.events import read_yaml
-from cxsite.reading.shape import shape
+from cxsite.reading.validation import validate_record
+from cxsite.reading.yaml_events import read_yaml
 
 JOURNEY = """\
 title: Mua váy
@@ -27,7 +27,7 @@ def reported(text: str, model: type[Journey | Persona]) -> list[tuple[object, ob
     fields, mistakes = read_yaml("a.yml", text)
     assert fields is not None
     assert mistakes == []
-    problems = [one for one in shape(fields, model, "vi")[1] if one.code == "CX101"]
+    problems = [one for one in validate_record(fields, model, "vi")[1] if one.code == "CX101"]
     return [(one.values["key"], one.values.get("belongs"), one.values.get("holder")) for one in problems]
 
 

@@ -4,8 +4,8 @@ import pytest
 import yaml
 from caret_markers import find_marked, parse_marked
 
-from cxsite.reading.events import read_yaml
 from cxsite.reading.syntax import explain_syntax_error
+from cxsite.reading.yaml_events import read_yaml
 
 MISTAKES = {
     "a tab before a key": """\

@@ -106,7 +106,7 @@ class ChannelSummaries:
         )
         named = [play.id for play in self.plays.values() if any(_names_alone(one, channel) for one in play.applies_to)]
         of = self.play_ids
-        keys = (key for _, found in here for stop in found for key in stop)
+        keys = (key for _, found in here for group in found for key in group)
         groups = dict.fromkeys(of[key.partition("/")[0]].get(key, ()) for key in keys)
         applied = (play for group in groups for play in group)
         return ChannelSummary(
@@ -121,19 +121,19 @@ def _names_alone(entry: AppliesTo, channel: str) -> bool:
 
 
 def _count_stage(stage: str, found: Sequence[ChannelTouchpoint], by_key: Mapping[str, PlacedTouchpoint]) -> StageCounts:
-    today = [stop for stop in found if not by_key[stop[0]].journey.is_ideal]
-    lows = [low for number, stop in enumerate(today) if (low := _find_low_point(number, stop, by_key))]
+    today = [group for group in found if not by_key[group[0]].journey.is_ideal]
+    lows = [low for number, group in enumerate(today) if (low := _find_low_point(number, group, by_key))]
     return StageCounts(
         stage=stage,
         touchpoints=len(today),
-        moments=sum(by_key[stop[0]].touchpoint.moment_of_truth for stop in today),
+        moments=sum(by_key[group[0]].touchpoint.moment_of_truth for group in today),
         ideal=len(found) - len(today),
         lowest=tuple(sorted(lows, key=lambda low: (low.emotion, low.number))[:LOWEST]),
     )
 
 
-def _find_low_point(number: int, stop: ChannelTouchpoint, by_key: Mapping[str, PlacedTouchpoint]) -> LowPoint | None:
-    places = [placed for key in stop if not (placed := by_key[key]).journey.is_ideal]
+def _find_low_point(number: int, group: ChannelTouchpoint, by_key: Mapping[str, PlacedTouchpoint]) -> LowPoint | None:
+    places = [placed for key in group if not (placed := by_key[key]).journey.is_ideal]
     felt = [
         emotion
         for placed in places
@@ -141,4 +141,4 @@ def _find_low_point(number: int, stop: ChannelTouchpoint, by_key: Mapping[str, P
         if (emotion := placed.touchpoint.emotion_of(who))
     ]
     title = places[0].touchpoint.title
-    return LowPoint(number=number, key=stop[0], title=title, emotion=min(felt)) if felt else None
+    return LowPoint(number=number, key=group[0], title=title, emotion=min(felt)) if felt else None

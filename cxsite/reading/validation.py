@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from contextlib import suppress
-from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import ValidationError
 
-from cxsite.escaping.fold import fold, slug
+from cxsite.escaping.fold import fold
 from cxsite.i18n.catalogue import LANGUAGES
 from cxsite.model.facts.suggestions import suggest
 from cxsite.model.records.field_info import find_doc
-from cxsite.model.records.playbook import FORMAT_VERSION
 from cxsite.model.records.record import Record
 from cxsite.model.records.source_location import Fields, Items, TextPart, node_at, place_of, place_within, span_of
 from cxsite.model.records.texts import MANY_MARKS, MARKS, MarkBudget
-from cxsite.model.records.values import ID_PATTERN
-from cxsite.model.written_number import format_value
-from cxsite.problems import Level, Place, Problem, Value
+from cxsite.problems import Level, Place, Problem
 from cxsite.reading.advice import advice_on_kind, backslash_paste, braces_or_colon, text_in_remark, text_with_key
 from cxsite.reading.lost_text import find_lost_text
 from cxsite.reading.misplaced_keys import find_right_place, is_elsewhere
-from cxsite.reading.model_at import bounds_at, choices_at, keys_at, records_at
+from cxsite.reading.model_at import choices_at, keys_at, records_at
+from cxsite.reading.value_errors import SHOWN, Values, describe_error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 R = TypeVar("R", bound=Record)
-Values = dict[str, Value]
 
 _EXPECTED: Final = {
     "string_type": "text",
@@ -46,21 +40,14 @@ _EXPECTED: Final = {
 }
 _OF_TEXTS: Final = frozenset(["literal_error", "not_a_day", "not_a_duration"])
 """Reported for a list or for fields too, where a word is expected."""
-_SHOWN: Final = 80
-"""How many letters of an author's word a problem repeats."""
 _MAX_DETAILS: Final = 1_000
 MAX_PROBLEMS: Final = 100
-_DAYS: Final = (
-    re.compile(r"(?P<year>[12]\d{3})[-/. ](?P<month>\d\d?)[-/. ](?P<day>\d\d?)", re.ASCII),
-    re.compile(r"(?P<day>\d\d?)[-/. ](?P<month>\d\d?)[-/. ](?P<year>[12]\d{3})", re.ASCII),
-)
 _LABELS: Final = ("name", "title", "text")
 _PICTURES: Final = ("picture", "pictures")
 """Often written as a file name alone; the advice shows the complete form."""
-_FORMS: Final = (("@", "email"), ("https?", "address"), ("#", "colour"))
 
 
-def shape(top: Fields, model: type[R], language: str, main: str = "") -> tuple[R | None, list[Problem]]:
+def validate_record(top: Fields, model: type[R], language: str, main: str = "") -> tuple[R | None, list[Problem]]:
     """Return the record of the fields, or None if they are invalid, and their problems: the first 100.
 
     Texts are read in `language`; if that is not the playbook's `main` one, texts without a translation are marked as a
@@ -127,7 +114,7 @@ def _problem(top: Fields, model: type[Record], detail: Any) -> tuple[str, Values
         return _describe_empty(top, model, loc, place)
     if kind in _EXPECTED or (kind in _OF_TEXTS and isinstance(found, (list, dict))):
         return _wrong_kind(top, model, loc, _EXPECTED.get(kind, "text"), found)
-    code, values = _DESCRIBERS[kind](model, loc, context, found)
+    code, values = describe_error(kind, model, loc, context, found)
     if code == "CX104" and isinstance(allowed := values["allowed"], tuple) and values["found"] in allowed:
         return _wrong_kind(top, model, loc, "text" if isinstance(found, (int, float)) else "whole-number", found)
     return code, values | _values_from_file(code, top, loc, values, place), place
@@ -148,7 +135,7 @@ def _wrong_kind(
     place = place_of(top, loc)
     values: Values = {"key": _last_key(top, loc), "expected": expected, "found": _describe_value(found)}
     if values["key"] in _PICTURES and isinstance(found, str):
-        values |= {"record": str(values["key"]), "file": found[:_SHOWN]}
+        values |= {"record": str(values["key"]), "file": found[:SHOWN]}
     else:
         values |= advice_on_kind(top, model, loc, found, values)
     if values.get("form") == "bullet":
@@ -168,7 +155,7 @@ def _values_from_file(code: str, top: Fields, loc: tuple[Any, ...], values: Valu
 
 
 def _unknown_key(top: Fields, model: type[Record], loc: tuple[Any, ...]) -> tuple[str, Values, Place]:
-    key, allowed = str(loc[-1])[:_SHOWN], keys_at(model, loc[:-1])
+    key, allowed = str(loc[-1])[:SHOWN], keys_at(model, loc[:-1])
     near = "" if is_elsewhere(key, model) else suggest(key, allowed)
     near = near or _suggest_label(key, records_at(model, loc[:-1]), allowed)
     values: Values = {"key": key, "suggestion": near, "allowed": allowed}
@@ -195,7 +182,7 @@ def _labels_of(key: str, records: list[type[Record]]) -> tuple[str, ...]:
 
 
 def _last_key(top: Fields, loc: tuple[Any, ...]) -> str:
-    return next((step for step in reversed(loc) if isinstance(step, str) and _is_written(top, loc, step)), "")[:_SHOWN]
+    return next((step for step in reversed(loc) if isinstance(step, str) and _is_written(top, loc, step)), "")[:SHOWN]
 
 
 def _is_written(top: Fields, loc: tuple[Any, ...], step: str) -> bool:
@@ -245,66 +232,3 @@ def _describe_value(value: object) -> str:
         ((list, tuple), "list"),
     )
     return next((name for kind, name in kinds if isinstance(value, kind)), "text")
-
-
-def _describe_choice(_model: type[Record], _loc: Any, context: Any, found: Any) -> tuple[str, Values]:  # noqa: ANN401
-    allowed = tuple(re.findall(r"'([^']*)'", context["expected"])) or tuple(re.findall(r"-?\d+", context["expected"]))
-    word = format_value(found)[:_SHOWN]
-    return "CX104", {"found": word, "allowed": allowed, "suggestion": suggest(word, allowed)}
-
-
-def _describe_range(model: type[Record], loc: Any, context: Any, found: Any) -> tuple[str, Values]:  # noqa: ANN401
-    low, high = bounds_at(model, loc)
-    limits = {"min": context.get("ge", low), "max": context.get("le", high)}
-    values = {"found": found, **{name: limit for name, limit in limits.items() if limit is not None}}
-    return "CX105", {name: int(one) if one == int(one) else one for name, one in values.items()}
-
-
-def _describe_pattern(_model: type[Record], _loc: Any, context: Any, found: Any) -> tuple[str, Values]:  # noqa: ANN401
-    pattern = context["pattern"]
-    if pattern == ID_PATTERN:
-        return "CX110", {
-            "found": found[:_SHOWN],
-            "suggestion": slug(found) if any(map(str.isalnum, fold(found))) else "",
-        }
-    form = next((name for character, name in _FORMS if character in pattern), "other")
-    return "CX115", {"form": form, "found": found[:_SHOWN]}
-
-
-def _describe_length(_model: type[Record], _loc: Any, context: Any, found: Any) -> tuple[str, Values]:  # noqa: ANN401
-    return "CX106", {"limit": context["max_length"], "length": len(found)}
-
-
-def _no_day(found: str, *, exists: bool) -> Values:
-    return {"found": found[:_SHOWN], "exists": exists, "suggestion": _meant_day(found) if exists else ""}
-
-
-def _meant_day(found: str) -> str:
-    """Return an ISO date for one with the year first or, as in Vietnamese and English, last."""
-    for pattern in _DAYS:
-        if match := pattern.fullmatch(found):
-            with suppress(ValueError):
-                return date(*(int(match[part]) for part in ("year", "month", "day"))).isoformat()
-    return ""
-
-
-_DESCRIBERS: Final[dict[str, Callable[[type[Record], Any, Any, Any], tuple[str, Values]]]] = {
-    "literal_error": _describe_choice,
-    "greater_than_equal": _describe_range,
-    "less_than_equal": _describe_range,
-    "string_pattern_mismatch": _describe_pattern,
-    "string_too_long": _describe_length,
-    "too_long": lambda _m, _l, context, _f: ("CX107", {"limit": context["max_length"]}),
-    "too_short": lambda _m, _l, _c, _f: ("CX116", {}),
-    "string_too_short": lambda _m, _l, _c, _f: ("CX112", {}),
-    "no_visible_character": lambda _m, _l, _c, _f: ("CX112", {}),
-    "control_character": lambda _m, _l, context, _f: ("CX113", {"code": context["code"]}),
-    "not_a_day": lambda _m, _l, context, _f: ("CX108", _no_day(context["found"], exists=True)),
-    "no_such_day": lambda _m, _l, context, _f: ("CX108", _no_day(context["found"], exists=False)),
-    "not_a_duration": lambda _m, _l, context, _f: ("CX109", {"found": context["found"][:_SHOWN]}),
-    "not_an_address": lambda _m, _l, context, _f: ("CX115", {"form": "host", "found": context["found"][:_SHOWN]}),
-    "reserved_id": lambda _m, _l, context, _f: ("CX111", {"found": context["id"]}),
-    "markdown": lambda _m, _l, context, _f: ("CX114", {"fault": context["fault"], "found": context["found"][:_SHOWN]}),
-    "newer_version": lambda _m, _l, context, _f: ("CX137", {"found": context["found"], "current": FORMAT_VERSION}),
-    "not_a_text": lambda _m, _l, context, _f: ("CX117", {"key": context["key"]}),
-}

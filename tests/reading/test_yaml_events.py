@@ -5,8 +5,8 @@ from caret_markers import find_marked, parse_marked
 
 from cxsite.model.records.source_location import Fields, Items
 from cxsite.problems import Level
-from cxsite.reading import events
-from cxsite.reading.events import MAX_DEPTH, MAX_EVENTS, MAX_KEYS, MAX_PROBLEMS, read_yaml
+from cxsite.reading import yaml_events
+from cxsite.reading.yaml_events import MAX_DEPTH, MAX_EVENTS, MAX_KEYS, MAX_PROBLEMS, read_yaml
 
 MISTAKES = {
     "a key that stands twice": """\
@@ -150,7 +150,7 @@ def test_too_many_values_are_reported() -> None:
 
 
 def test_as_many_values_as_allowed_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(events, "MAX_EVENTS", 20)
+    monkeypatch.setattr(yaml_events, "MAX_EVENTS", 20)
     text = "a: [" + "b, " * 10 + "&c d]"  # which only the parser reads
     assert [p.code for p in read_yaml("x.yml", text)[1]] == ["CX004"]
     _, problems = read_yaml("x.yml", text.replace("&c", "b, &c"))

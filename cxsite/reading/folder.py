@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.escaping.fold import slug
 from cxsite.escaping.invisible import without_reversing
-from cxsite.i18n.today import get_today, is_known_zone
+from cxsite.i18n.today import get_today
 from cxsite.model.content import Content
 from cxsite.model.facts.suggestions import suggest
 from cxsite.model.records.field_markers import LANGUAGES
@@ -27,15 +27,14 @@ from cxsite.reading.invisible_characters import invisible_in_page
 from cxsite.reading.library_touchpoints import with_library
 from cxsite.reading.observations import read_observations
 from cxsite.reading.parse_cache import ParseCache
-from cxsite.reading.record_file import make_record, read_record
-from cxsite.reading.yaml_events import read_yaml
+from cxsite.reading.playbook_file import is_playbook, main_language, read_playbook
+from cxsite.reading.record_file import read_record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from cxsite.model.records.record import FileMetadata
-    from cxsite.model.records.source_location import Fields
 
 
 _ID: Final = re.compile(ID_PATTERN)
@@ -101,9 +100,9 @@ def _read_all(
 def _read_in_language(
     found: list[ContentFile], problems: list[Problem], today: date | None, language: str | None, known: ParseCache
 ) -> tuple[Content, list[Problem]]:
-    playbook_file = next((one for one in found if _is_playbook(one)), None)
-    playbook, fields, trouble, text = _read_playbook(playbook_file, language)
-    main = _main_language(fields)
+    playbook_file = next((one for one in found if is_playbook(one)), None)
+    playbook, fields, trouble, text = read_playbook(playbook_file, language)
+    main = main_language(fields)
     present = frozenset(one.path for one in found)
     reading = _FolderReader(language or main, main, known, problems=[*problems, *trouble], present=present)
     if playbook_file is not None and text is not None:
@@ -137,42 +136,6 @@ def _content(reading: _FolderReader, playbook: Playbook, today: date) -> Content
         unreadable=frozenset(reading.unreadable),
         texts=reading.texts,
     )
-
-
-def _is_playbook(found: ContentFile) -> bool:
-    return found.path in (f"{CONTENT}/{PLAYBOOK}{suffix}" for suffix in YAML)
-
-
-def _main_language(fields: Fields | None) -> str:
-    languages = fields.get("languages") if fields is not None else None
-    first = languages[0] if isinstance(languages, list) and languages else None
-    return first if first in LANGUAGES else LANGUAGES[0]
-
-
-def _read_playbook(
-    found: ContentFile | None, language: str | None
-) -> tuple[Playbook | None, Fields | None, list[Problem], str | None]:
-    if found is None:
-        return None, None, [ContentFile("", f"{CONTENT}/{PLAYBOOK}.yml").problem("CX020")], None
-    text, problems = read_text(found)
-    if text is None:
-        return None, None, problems, None
-    fields, problems = read_yaml(found.path, text)
-    if fields is None:
-        return None, None, problems, text
-    main = _main_language(fields)
-    playbook, problems = make_record(fields, problems, Playbook, language or main, main)
-    if playbook is not None and not is_known_zone(playbook.timezone):
-        problems.append(_zone_problem(playbook))
-    return playbook, fields, problems, text
-
-
-def _zone_problem(playbook: Playbook) -> Problem:
-    from zoneinfo import available_timezones  # noqa: PLC0415 -- lists a folder, only for a wrong zone
-
-    known = suggest(playbook.timezone, sorted(available_timezones()))
-    found = ContentFile("", playbook.path).problem("CX118", found=playbook.timezone, suggestion=known)
-    return Problem(code=found.code, level=found.level, place=playbook.place("timezone"), values=found.values)
 
 
 def _take_file(reading: _FolderReader, found: ContentFile) -> None:

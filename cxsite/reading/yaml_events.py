@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from cxsite.escaping.invisible import visible
 from cxsite.model.records.source_location import Fields, Items, SourceFile, Span
 from cxsite.problems import Level, Place, Problem
 from cxsite.reading.backslashes import changed_by_backslash
 from cxsite.reading.scalars import ABSENT, MEANINGFUL, plain_value
-from cxsite.reading.syntax import explain_syntax_error
-from cxsite.reading.unquoted import start_of_value, unquoted_value, value_in_quotes
+from cxsite.reading.syntax_problems import odd_indentation, syntax_problem
+from cxsite.reading.unquoted import start_of_value, value_in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,11 +35,6 @@ _WANTED: Final = bytes([9, 10, *range(0x20, 0x7F), *range(0x80, 0xC0), *range(0x
 """
 _REFUSED: Final = "\x00refused"
 """Marks a key whose value is read but not kept; compared by identity, so that no key of a file equals it."""
-
-
-_ODD_INDENTATION: Final = re.compile("[ \t]*([\u00a0\u2000-\u200b\u202f\u205f\u3000])\\s*")
-_PASTED: Final = frozenset({"colon", "sign", "quote", "escape", "hash", "bullet", "one-line", "inside", "pair"})
-"""Reasons of syntax errors for which authors are shown the text in quotes."""
 
 
 class _EventsStop(Exception):  # noqa: N818 -- not an error: it leaves the loop, its problem is already noted
@@ -281,39 +275,11 @@ def _problem(file: SourceFile, code: str, span: Span, /, **values: Value) -> Pro
 
 def _with_syntax(builder: _EventBuilder, error: yaml.MarkedYAMLError) -> list[Problem]:
     """Return the problems and the parser's syntax error, unless a problem reported in the same line is its cause."""
-    problem = _syntax(builder.file, error)
-    if indented := _odd_indentation(builder.file, problem.place.line):
+    problem = syntax_problem(builder.file, error)
+    if indented := odd_indentation(builder.file, problem.place.line):
         return [*builder.problems, indented]
     causes = (p for p in builder.problems if p.code in ("CX004", "CX005") and p.place.line == problem.place.line)
     return builder.problems if any(causes) else [*builder.problems, problem]
-
-
-def _odd_indentation(file: SourceFile, line: int) -> Problem | None:
-    """Return the problem of a line that begins with other space characters, if it or the next line is not YAML."""
-    for number in (line, line - 1):
-        hit = _ODD_INDENTATION.match(file.lines[number - 1]) if number else None
-        if hit is not None:
-            character = hit[1]
-            values = {"kind": "indent", "code": f"U+{ord(character):04X}", "found": visible(hit[0]), "suggestion": ""}
-            return _problem(file, "CX124", (number, hit.start(1) + 1, number, hit.start(1) + 2), **values)
-    return None
-
-
-def _syntax(file: SourceFile, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    start = (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
-    unquoted = unquoted_value(error, file.text)
-    if unquoted is not None:
-        reason, span, paste = unquoted
-    else:
-        reason, span = explain_syntax_error(error, file.text, (*start, start[0], start[1] + 1))
-        text = file.lines[span[0] - 1].rstrip()
-        paste = value_in_quotes(text) if reason == "colon" and not text.endswith(":") else '"…"'
-    values = {"reason": reason, "paste": paste} if reason in _PASTED else {"reason": reason}
-    line = min(span[0], len(file.lines))
-    column = min(span[1], len(file.lines[line - 1]) + 1)
-    end = min(max(span[3], column), len(file.lines[line - 1]) + 1)
-    return _problem(file, "CX001", (line, column, line, end), **values)
 
 
 def _span(event: Any) -> Span:  # noqa: ANN401

@@ -67,6 +67,10 @@ class DependencyTracker:
         if self._noted is not None:
             self._noted.add(fact)
 
+    def has_noted(self, fact: Fact) -> bool:
+        """Return whether the tracked call has read this fact already."""
+        return self._noted is not None and fact in self._noted
+
     def get_shared(self, name: str, make: Callable[[Content], object]) -> object:
         """Return the result of `make`, computed once; each caller then depends on all facts that it was made from."""
         if name not in self._shared:
@@ -238,5 +242,6 @@ class _TrackedMapping(Mapping[str, Any]):
         return tuple(self._found)
 
     def __len__(self) -> int:
-        self._tracker.note((*self._fact, _COUNT))
+        if not self._tracker.has_noted(self._fact):  # `list` and `tuple` ask for the length, too
+            self._tracker.note((*self._fact, _COUNT))
         return len(self._found)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.measurement.day_texts import DAY_MINUTES, EARLY, EMPTY, FINE, FUTURE, TIME
 from cxsite.measurement.sql_text import quote_literal
-from cxsite.model.records.values import FIRST_YEAR
+from cxsite.model.records.dates import FIRST_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

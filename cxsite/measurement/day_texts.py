@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo, available_timezones
 
 from cxsite.measurement.day_styles import EPOCH_DAY, read_period
+from cxsite.model.records.dates import FIRST_YEAR
 from cxsite.model.records.observation import Period
-from cxsite.model.records.values import FIRST_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -276,8 +276,6 @@ from pathlib import Path
 from cxsite.preview.run_preview import run_preview
 from cxsite.preview.background_build import PreviewResult
 class Source:
-    def is_told_by_page(self, changed):
-        return False
     def build(self, folder, is_outdated):
         (folder / "index.html").write_text("<html></html>")
         print(folder, flush=True)

@@ -111,11 +111,13 @@ def elements(bench: Bench) -> Iterator[Row]:
                 for kind, one in sizes_by_kind(site).items()
                 if kind in kinds
             )
-            told = f"{theirs.pages} pages of {ours.pages}; {theirs.elements:,} of {ours.elements:,}; " + ", ".join(each)
+            counts = f"{theirs.pages} pages of {ours.pages}; {theirs.elements:,} of {ours.elements:,}; " + ", ".join(
+                each
+            )
             weight = f"{theirs.bytes:,} of {ours.bytes:,} bytes"
             of_elements, of_bytes = theirs.against(ours)
             yield Row(
-                f"elements of same-work {NAMES[name]}, of ours", of_elements, journeys=size, scale=told, near=NEAR
+                f"elements of same-work {NAMES[name]}, of ours", of_elements, journeys=size, scale=counts, near=NEAR
             )
             yield Row(f"bytes of same-work {NAMES[name]}, of ours", of_bytes, journeys=size, scale=weight, near=NEAR)
 
@@ -235,8 +237,8 @@ def growth(bench: Bench) -> Iterator[Row]:
 def reading(bench: Bench) -> Iterator[Row]:
     figure = "reading and rules, against CSafeLoader alone"
     for size in bench.usual:
-        told = _script(bench.playbook(size), "validate.py", "--rounds", str(bench.rounds), "--folder")
-        yield Row(figure, float(told.split()[-1]), figure, size)
+        printed = _script(bench.playbook(size), "validate.py", "--rounds", str(bench.rounds), "--folder")
+        yield Row(figure, float(printed.split()[-1]), figure, size)
 
 
 def validate(bench: Bench) -> Iterator[Row]:

@@ -21,7 +21,7 @@ from cxsite.measurement.measure import Engines, measure, read_source
 from cxsite.measurement.overlaps import with_overlaps
 from cxsite.measurement.sums import Sums
 from cxsite.model.records.observation import Period
-from cxsite.model.records.values import Duration
+from cxsite.model.records.dates import Duration
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

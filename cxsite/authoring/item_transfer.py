@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cxsite.authoring.text_edits import TextEdit, apply_edits
 from cxsite.authoring.value_edits import insert_item, remove_value
 from cxsite.authoring.yaml_positions import dash_column, is_in_brackets, item_bounds, list_at, value_at
-from cxsite.reading.events import read_yaml
+from cxsite.reading.yaml_events import read_yaml
 
 if TYPE_CHECKING:
     from cxsite.authoring.yaml_positions import Path

@@ -15,8 +15,8 @@ from cxsite.authoring.write_difference import write_difference
 from cxsite.authoring.yaml_positions import value_at
 from cxsite.model.records.action import Action
 from cxsite.model.records.journey import Journey
-from cxsite.reading.events import read_yaml
 from cxsite.reading.file_kinds import CONTENT, KINDS
+from cxsite.reading.yaml_events import read_yaml
 from cxsite.workbook.cell_text import CellContext
 from cxsite.workbook.cell_value import CellError, changed_value
 from cxsite.workbook.changes import CellProblem

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.escaping.fold import fold
 from cxsite.importing.touchpoint_fields import duration
-from cxsite.model.records.values import DURATION_PATTERN
+from cxsite.model.records.dates import DURATION_PATTERN
 from cxsite.workbook.cell_text import MISSING, item_lines, lines_of, value_below
 from cxsite.workbook.fields import WORK_PARTS, CellForm
 from cxsite.workbook.raw_values import changed_items, text_in, with_text

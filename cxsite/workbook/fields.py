@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args, get_origin
 from annotated_types import Ge, Le
 
 from cxsite.authoring.key_order import key_order
-from cxsite.model.records.field_docs import find_doc
+from cxsite.model.records.dates import Duration
+from cxsite.model.records.field_info import find_doc
+from cxsite.model.records.field_markers import Doc, HoldsMarkdown, HoldsName, HoldsText, ReferenceTo
 from cxsite.model.records.record import Evidence, Record
 from cxsite.model.records.strategy import AppliesTo
 from cxsite.model.records.touchpoint import Backstage, Rating
-from cxsite.model.records.values import Doc, Duration, HoldsMarkdown, HoldsName, HoldsText, ReferenceTo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -20,8 +20,8 @@ from cxsite.measurement.joint_cells import JointCell, count_joint_cells
 from cxsite.measurement.measure import Engines, measure, read_source
 from cxsite.measurement.overlaps import with_overlaps
 from cxsite.measurement.sums import Sums
-from cxsite.model.records.observation import Period
 from cxsite.model.records.dates import Duration
+from cxsite.model.records.observation import Period
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

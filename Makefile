@@ -17,7 +17,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses $(or $(WORKERS),auto) --maxproc
 
 MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
-.PHONY: site serve bench test quick test-long test-reach test-attack test-faults mutate fuzz dist sbom test-warehouse check frontend docs format lock clean
+.PHONY: site serve bench test quick test-long test-reach test-attack test-faults mutate fuzz dist sbom test-warehouse check frontend docs docs-site format lock clean
 
 # Build the playbook into site/ (strict, verified, swapped in at the end).
 site: $(RUNTIME)
@@ -132,6 +132,12 @@ docs: $(RUNTIME)
 	mv build/fields.md docs/fields.md
 	$(BIN)/python tools/field_reference.py vi > build/fields.md
 	mv build/fields.md docs/fields.vi.md
+
+# Build the documentation in both languages into build/docs-site/ (strict).
+docs-site: $(RUNTIME)
+	rm -rf build/docs-site
+	$(BIN)/python -m mkdocs build --quiet --config-file tools/docs_site/vi.yml
+	$(BIN)/python -m mkdocs build --quiet --config-file tools/docs_site/en.yml
 
 # Compile click's Vietnamese messages; a test fails if they are outdated.
 messages: $(DEV)

@@ -13,6 +13,7 @@ from mkdocs.structure.files import Files
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File
     from mkdocs.structure.pages import Page
 
 _OUTSIDE = re.compile(r"\]\(\.\./([^)\s]+)\)")
@@ -22,16 +23,18 @@ _VIETNAMESE = ".vi.md"
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Return the files of the language that is built, named alike in both languages."""
     is_vietnamese = config.theme["language"] == "vi"
-    kept = []
-    for one in files:
-        if not one.is_documentation_page() or one.src_uri.endswith(_VIETNAMESE) == is_vietnamese:
-            kept.append(one)
+    kept = [one for one in files if _is_wanted(one, is_vietnamese=is_vietnamese)]
     for one in kept:
         if one.src_uri.endswith(_VIETNAMESE):
             one.dest_uri = one.src_uri.removesuffix(_VIETNAMESE) + ".html"
             one.url = one.dest_uri
             one.abs_dest_path = f"{config.site_dir}/{one.dest_uri}"
     return Files(kept)
+
+
+def _is_wanted(file: File, *, is_vietnamese: bool) -> bool:
+    """Return whether a file belongs to the language that is built: a page in it, or anything that is no page."""
+    return not file.is_documentation_page() or file.src_uri.endswith(_VIETNAMESE) == is_vietnamese
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from functools import cache
 from importlib import resources
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from cxsite.authoring.layout import lay_out
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
+STARTERS: Final = ("retail", "clinic", "bank", "public-service", "b2b", "empty")
+"""The sectors that a playbook can start from, and `empty` without personas and journeys. The first is the default."""
 TITLES: Final = {"vi": "Sổ tay trải nghiệm khách hàng", "en": "Customer experience playbook"}
 ZONES: Final = {"vi": "Asia/Ho_Chi_Minh", "en": "Europe/London"}
 """The time zones of the playbooks, which determine their dates."""
@@ -30,14 +33,14 @@ _IGNORED: Final = frozenset({".git", ".venv", ".idea", ".vscode", ".DS_Store"})
 _FILES_SHOWN: Final = 10
 
 
-def start_playbook(folder: Path, language: str, title: str, today: date) -> tuple[str, ...]:
+def start_playbook(folder: Path, language: str, title: str, today: date, starter: str = STARTERS[0]) -> tuple[str, ...]:
     """Write a small playbook that can be built at once into an empty or new folder; return the paths of its files.
 
     Its dates are relative to `today`, so that nothing is overdue for review. Raises CxsiteError, and writes nothing, if
     the folder contains anything but hidden folders such as `.git`.
     """
     _refuse_taken(folder)
-    files = dict(starter_files(language, check_title(title or TITLES[language]), today))
+    files = dict(starter_files(language, check_title(title or TITLES[language]), today, starter))
     for path, text in files.items():
         if not write_new(folder / path, text):
             raise CxsiteError(
@@ -50,11 +53,11 @@ def start_playbook(folder: Path, language: str, title: str, today: date) -> tupl
     return (*files, *write_schemas(folder, content, language).stale)
 
 
-def starter_files(language: str, title: str, today: date) -> Iterator[tuple[str, str]]:
+def starter_files(language: str, title: str, today: date, starter: str = STARTERS[0]) -> Iterator[tuple[str, str]]:
     """Yield the path and text of each file, sorted by path."""
     marks = {**_dates(today), "TITLE": quote_scalar(title)}
     plain = {**marks, "TITLE": title}
-    for path, source in sorted(_sources(_root(language), "")):
+    for path, source in sorted((*_sources(_root(language, "shared"), ""), *_sources(_root(language, starter), ""))):
         text = source.read_text(encoding="utf-8")
         for mark, value in (marks if path.endswith((".yml", ".csv")) else plain).items():
             text = text.replace(f"__{mark}__", value)
@@ -74,8 +77,8 @@ def is_example(path: str, text: str) -> bool:
 def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
     """Map the path of a content file to patterns of the starters' texts in each language, with or without modeline."""
     found: dict[str, tuple[re.Pattern[str], ...]] = {}
-    for language in TITLES:
-        for path, source in _sources(_root(language), ""):
+    for language, starter in product(TITLES, STARTERS):
+        for path, source in _sources(_root(language, starter), ""):
             if kind := kind_of(path):
                 text = re.escape(source.read_text(encoding="utf-8"))
                 text = re.sub(r"__[A-Z0-9_]+__", lambda _: r"[^\n]+(?:\n  [^\n]+)*?", text)
@@ -84,8 +87,8 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
     return found
 
 
-def _root(language: str) -> Traversable:
-    return resources.files("cxsite.authoring").joinpath("starters", language)
+def _root(language: str, starter: str) -> Traversable:
+    return resources.files("cxsite.authoring").joinpath("starters", language, starter)
 
 
 def _sources(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cxsite.authoring.ci_files import HOSTS, WAYS, find_ci_file, write_ci
-from cxsite.authoring.starters import ZONES, start_playbook
+from cxsite.authoring.starters import STARTERS, ZONES, start_playbook
 from cxsite.cli.call import Call, environment_language, playbook_language
 from cxsite.cli.usage_errors import wrong_usage
 from cxsite.escaping import terminal
@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 )
 @click.option("--title", default="", help="The playbook's title.")
 @click.option(
+    "--starter",
+    type=click.Choice(STARTERS),
+    help="The sector of the example content; empty has none. Asked for on a terminal, otherwise retail.",
+)
+@click.option(
     "--ci",
     type=click.Choice([*HOSTS, "none"]),
     help="Files for continuous integration. Asked for on a terminal. Also adds them to an existing playbook in DIR.",
@@ -44,6 +49,7 @@ def command(  # noqa: PLR0913 -- click gives each option so
     folder: Path,
     language: str | None,
     title: str,
+    starter: str | None,
     ci: Host | str | None,
     publish: Publish | None,
 ) -> None:
@@ -55,7 +61,8 @@ def command(  # noqa: PLR0913 -- click gives each option so
     if host:
         find_ci_file(folder, host)  # before anything is written
     if there is None:
-        for path in start_playbook(folder, chosen, title, get_today(ZONES[chosen])):
+        sector = starter or _ask_for_starter(words)
+        for path in start_playbook(folder, chosen, title, get_today(ZONES[chosen]), sector):
             click.echo(f"  {(folder / path).as_posix()}")
     if host:
         _print_ci(write_ci(folder, host, way), words)
@@ -64,6 +71,14 @@ def command(  # noqa: PLR0913 -- click gives each option so
     click.echo(words("init.done", folder=folder))
     click.echo(f'  cd "{folder}"' if " " in str(folder) else f"  cd {folder}")
     click.echo(f"  {words('init.next')}")
+
+
+def _ask_for_starter(words: Translator) -> str:
+    """Return the sector that the user chooses on a terminal; the default without one."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return STARTERS[0]
+    chosen: str = click.prompt(words("init.ask-starter"), type=click.Choice(STARTERS), default=STARTERS[0])
+    return chosen
 
 
 def _print_ci(file: CiFile, words: Translator) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 import yaml
 
 from cxsite.authoring.format_files import FormatResult, format_files
-from cxsite.authoring.starters import start_playbook
+from cxsite.authoring.starters import STARTERS, start_playbook
 from cxsite.problems import CxsiteError
 from cxsite.reading import read
+from cxsite.rules import check_content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,19 +23,40 @@ if TYPE_CHECKING:
 LANGUAGES = ("vi", "en")
 TODAY = date(2026, 1, 31)
 ROOT = Path(__file__).parents[2]
+EACH = pytest.mark.parametrize(("language", "starter"), list(product(LANGUAGES, STARTERS)))
+SECTOR_WORDS: Final = {
+    "retail": {"vi": r"bánh|cửa hàng|tiệm", "en": r"cake|bakery|shop\b|shopping"},
+    "clinic": {"vi": r"bác sĩ|người bệnh|phòng khám", "en": r"doctor|\bpatients\b|clinic"},
+    "bank": {"vi": r"ngân hàng|khoản vay|lãi suất", "en": r"\bbank\b|mortgage|instalment"},
+    "public-service": {"vi": r"người dân|khai sinh|một cửa", "en": r"resident|certificate|citizen"},
+    "b2b": {"vi": r"phần mềm kho|thủ kho|triển khai phần mềm", "en": r"warehouse|onboarding|software"},
+}
+"""Words by which a reader recognises a sector, and that no other sector's starter may contain."""
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_reads_without_a_problem_and_shows_every_kind(tmp_path: Path, language: str) -> None:
-    start_playbook(tmp_path / "shop", language, "", TODAY)
-    content, problems = read(tmp_path / "shop", today=TODAY)
-    assert problems == []
+@EACH
+def test_reads_without_a_problem_and_shows_every_kind(tmp_path: Path, language: str, starter: str) -> None:
+    start_playbook(tmp_path / "new", language, "", TODAY, starter)
+    content, problems = read(tmp_path / "new", today=TODAY)
+    assert (problems, check_content(content)) == ([], [])
     assert content.playbook.language == language
-    assert len(content.personas) == len(content.journeys) == len(content.goals) == len(content.plays) == 1
-    assert [len(journey.touchpoints) for journey in content.journeys.values()] == [6]
-    assert len(content.metrics) == 2
-    assert len(content.all_actions) == 2
-    assert {o.metric for o in content.observations} == set(content.metrics)
+    if starter == "empty":
+        assert not content.personas
+        assert not content.journeys
+    else:
+        assert len(content.personas) == len(content.journeys) == len(content.metrics) == 2
+        assert len(content.goals) == len(content.plays) == 1
+        assert len(content.all_actions) == 3
+        assert {o.metric for o in content.observations} == set(content.metrics)
+
+
+@EACH
+def test_no_starter_speaks_of_another_sector(tmp_path: Path, language: str, starter: str) -> None:
+    paths = start_playbook(tmp_path, language, "", TODAY, starter)
+    written = "\n".join((tmp_path / path).read_text("utf-8") for path in paths if path.startswith("content/"))
+    for sector, words in SECTOR_WORDS.items():
+        found = re.findall(words[language], written, re.IGNORECASE)
+        assert bool(found) == (sector == starter), (sector, found)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -53,13 +77,16 @@ def test_starts_on_any_day(tmp_path: Path, day: date) -> None:
 
 
 @pytest.mark.parametrize("title", ["", "Sổ tay của một tiệm bánh rất xa, " * 6])
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_is_laid_out_as_format_does(tmp_path: Path, language: str, title: str) -> None:
-    start_playbook(tmp_path, language, title, TODAY)
+@EACH
+def test_is_laid_out_as_format_does(tmp_path: Path, language: str, starter: str, title: str) -> None:
+    start_playbook(tmp_path, language, title, TODAY, starter)
     assert format_files(tmp_path, lambda _: True) == FormatResult()
 
 
-@pytest.mark.parametrize("folder", ["cxsite/authoring/starters/vi", "cxsite/authoring/starters/en", "."])
+@pytest.mark.parametrize(
+    "folder",
+    [".", *(f"cxsite/authoring/starters/{language}/{name}" for language, name in product(LANGUAGES, STARTERS))],
+)
 def test_no_sentence_stands_in_brackets_where_a_comma_would_cut_it(folder: str) -> None:
     files = sorted((ROOT / folder / "content").rglob("*.yml"))
     assert files

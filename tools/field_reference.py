@@ -224,7 +224,10 @@ def _examples(kind: str, language: str) -> dict[tuple[type[Record], str], str]:
     folder = resources.files("cxsite.authoring").joinpath("skeletons", language)
     names: tuple[str, ...] = (f"{kind}.yml", "_every_file.yml")
     if kind == PLAYBOOK:
-        folder, names = resources.files("cxsite.authoring").joinpath("starters", language, "content"), ("playbook.yml",)
+        folder, names = (
+            resources.files("cxsite.authoring").joinpath("starters", language, "retail", "content"),
+            ("playbook.yml",),
+        )
     text = "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names)
     text = re.sub(r"__([A-Z_]+?)__", lambda mark: _PLACEHOLDERS.get(mark[1], mark[1].lower().replace("_", "-")), text)
     lines = text.split("\n")

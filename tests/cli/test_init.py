@@ -115,8 +115,8 @@ def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
         os.close(ours)
         return message
 
-    assert "continuous integration" in answered("", folder="a")
+    assert "continuous integration" in answered("", "", folder="a")
     assert sorted(path.name for path in (tmp_path / "a").iterdir() if "git" in path.name) == [".gitignore"]
-    message = answered("gitlab", "pages", "n", folder="b")
+    message = answered("", "gitlab", "pages", "n", folder="b")
     assert "everyone on the internet" in message
     assert "PUBLIC" not in (tmp_path / "b/.gitlab-ci.yml").read_text(encoding="utf-8")

@@ -185,11 +185,10 @@ def visiting(browser: Browser, url: str, **context: Any) -> Iterator[Visit]:
 
 
 def _empty_index(route: Route) -> None:
-    answer = route.fetch(method="HEAD")  # so that a wrong address is still reported
-    if answer.ok:
+    if route.fetch(method="HEAD").ok:
         route.fulfill(json={"config": EMPTY_SEARCH, "docs": []})
-    else:
-        route.fulfill(response=answer)
+    else:  # a wrong address, which is to be reported, or a server that answers nothing but GET
+        route.continue_()
 
 
 def _elsewhere(address: str) -> re.Pattern[str]:

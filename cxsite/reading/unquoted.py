@@ -153,6 +153,8 @@ def _find_bracketed(line: str, number: int, start: int, column: int) -> Unquoted
 
 def _in_entry(line: str, number: int, first: int, column: int) -> Unquoted | None:
     """Return the bracketed entry, from `first` on, in which the parser stopped."""
+    if first >= len(line):  # the bracket is the last character of its line
+        return None
     if first < column and line[first] not in _FIRST_OF_FLOW and line[column : column + 1] in (":", *_OPENING):
         return _within_text(line, number, first, column)
     if line[first] not in _FIRST_OF_FLOW or line[first] in _CLOSING + ",":

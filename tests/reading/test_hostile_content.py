@@ -71,6 +71,13 @@ def test_naughty_strings_are_read_as_values_keys_and_files() -> None:
             assert_reads(form)
 
 
+@pytest.mark.parametrize("text", ["[!<,", "title: [!<,", "stages: [a, !<,", "!\n[!\n[!<,\n[\n[!\n[!<<\n[!"])
+def test_a_list_that_ends_in_the_comma_of_a_broken_tag_is_reported(text: str) -> None:
+    assert_reads(text)
+    _, (problem, *_) = read_yaml("x.yml", text)
+    assert problem.code.startswith("CX0")
+
+
 characters = st.sampled_from(
     [*"-?:,[]{}#&*!|>'\"%@` \n\t~<=.0123456789", "a", "é", "title", "name", "stages", "null", "\\"]
 )

@@ -48,10 +48,10 @@ test-long: $(DEV)
 	CXSITE_EDITS=300 $(PYTEST) tests/site/builders/test_only_what_changed.py
 	CXSITE_EXAMPLES=$${CXSITE_EXAMPLES:-5000} $(PYTEST) -m hypothesis
 
-# Run the one SQL text on Spark in local mode, in an environment of its own; needs Java 17.
-test-warehouse:
-	@if command -v java >/dev/null; then $(MAKE) $(WAREHOUSE) && .venv-warehouse/bin/python -m pytest tests/warehouse; \
-	else echo 'Skipped: there is no Java to run Spark with.'; fi
+# Run the one SQL text on Spark in local mode (needs Java 17), PostgreSQL (needs Debian's package `postgresql`, whose server
+# the test starts on loopback), and files of DuckDB and SQLite, in an environment of its own. What is missing is skipped.
+test-warehouse: $(WAREHOUSE)
+	.venv-warehouse/bin/python -m pytest -rs tests/warehouse
 
 # Put every hostile string into every text field and open all pages in a browser; takes half an hour of processor time.
 test-attack: $(DEV)
@@ -193,12 +193,13 @@ $(FRONTEND): tests/frontend/package-lock.json $(DEV)
 	  || { echo 'The checkers of the front end could not be installed: npm needs its registry, or a mirror of it.' >&2; exit 1; }
 	@touch $@
 
-# The environment of the warehouse test: runtime packages, the extra, and PySpark, which only this test needs.
+# The environment of the warehouse tests: runtime packages, the extra, and the drivers that only these tests need.
 $(WAREHOUSE): requirements.txt pyproject.toml
 	test -x .venv-warehouse/bin/pip || $(PYTHON) -m venv .venv-warehouse
 	.venv-warehouse/bin/python -m pip install --quiet -r requirements.txt
 	.venv-warehouse/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
-	.venv-warehouse/bin/python -m pip install --quiet 'ibis-framework[pyspark]>=12,<13' pytest hypothesis playwright filelock scipy
+	.venv-warehouse/bin/python -m pip install --quiet 'ibis-framework[postgres,pyspark]>=12,<13' 'sqlglot>=30,<31' \
+	  pytest hypothesis playwright filelock filelock scipy
 	@touch $@
 
 # The other generators that `make bench` compares with, installed by their package managers.

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.measurement.csv_head import UnreadableError, read_csv_head
 from cxsite.measurement.data_access import is_address
+from cxsite.measurement.spreadsheet_answers import WORKBOOKS, copy_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from cxsite.measurement.data_access import DataAccess
+    from cxsite.model.records.source import Source
 
 PARQUET: Final = (".parquet", ".pq")
 _MAGIC: Final = b"PAR1"
@@ -48,8 +50,12 @@ class AnswerFile:
         return "://" in self.location
 
 
-def find_answer_files(data: str, access: DataAccess, header_rows: int | None = None) -> tuple[AnswerFile, ...]:
+def find_answer_files(
+    data: str, access: DataAccess, source: Source | None = None, new_file: Callable[[], Path] | None = None
+) -> tuple[AnswerFile, ...]:
     """Return the files that a path, pattern or address names, sorted by name; paths are relative to the project folder.
+
+    A sheet of a workbook (`source` may name it) is copied to a CSV file, whose path `new_file` gives.
 
     Raises:
         NotAllowed: `access` does not allow the path or address.
@@ -57,14 +63,18 @@ def find_answer_files(data: str, access: DataAccess, header_rows: int | None = N
     """
     if is_address(data):
         return (AnswerFile(data, access.address(data)),)
-    return tuple(_open_answer_file(name, file, header_rows) for name, file in access.files(data))
+    return tuple(_open_answer_file(name, file, source, new_file) for name, file in access.files(data))
 
 
-def _open_answer_file(name: str, file: Path, header_rows: int | None) -> AnswerFile:
+def _open_answer_file(name: str, file: Path, source: Source | None, new_file: Callable[[], Path] | None) -> AnswerFile:
     if name.lower().endswith(PARQUET):
         _refuse_other_than_parquet(file, name)
         return AnswerFile(name, str(file))
-    head = read_csv_head(file, name, header_rows)
+    if name.lower().endswith(WORKBOOKS) and new_file is not None:
+        copied = new_file()
+        copy_sheet(file, name, source.sheet if source else None, copied)
+        file = copied
+    head = read_csv_head(file, name, source.header_rows if source else None)
     return AnswerFile(
         name,
         str(file),

@@ -119,7 +119,7 @@ def _is_epoch(text: str) -> str:
 
 def _clock(text: str) -> str:
     """The time of day in a text; empty if it has none."""
-    found = f"regexp_extract({text}, '{_CLOCK}')"
+    found = f"coalesce(regexp_extract({text}, '{_CLOCK}'), '')"
     return f"CASE WHEN length({text}) <= {_LONGEST_DAY} OR {_is_epoch(text)} THEN '' ELSE {found} END"
 
 

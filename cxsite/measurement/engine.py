@@ -6,7 +6,11 @@ import atexit
 import gc
 from dataclasses import dataclass, field
 from glob import escape
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
+from weakref import finalize
 
 from cxsite.measurement.answer_files import find_answer_files, rows_in_sheet
 from cxsite.measurement.csv_head import UnreadableError, column_name, looks_like_header
@@ -89,7 +93,7 @@ class Engine(Protocol):
         """Convert file and record, as `located` has them, to file and row in a spreadsheet."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class DuckEngine:
     """DuckDB over CSV and Parquet files, in place and larger than memory. It never downloads extensions."""
 
@@ -97,14 +101,13 @@ class DuckEngine:
     zone: str
     threads: int | None = None
     _connection: Any = None
+    _folder: Path | None = None
     _files: dict[str, AnswerFile] = field(default_factory=dict)
     _seen: dict[str, AnswerFile] = field(default_factory=dict)
 
     def table(self, source: Source, columns: Sequence[str]) -> EngineTable:
         """Return the files that a source's `data` names as one table of the requested columns."""
-        if source.data.startswith(TABLE):
-            raise UnreadableError("no-warehouse", source.data)
-        found = find_answer_files(source.data, self.access, source.header_rows)
+        found = self._find(source)
         self._connection = None
         self._files = {one.location: one for one in found}
         self._seen |= self._files
@@ -114,6 +117,19 @@ class DuckEngine:
         located = _union(located for _, located in reads)
         rows = max(one.header_rows for one in found)
         return EngineTable(_union(read for read, _ in reads), kinds, located, tuple(self._files), rows)
+
+    def _find(self, source: Source) -> tuple[AnswerFile, ...]:
+        """Return the files of a source; sheets of workbooks are copied to CSV files."""
+        if source.data.startswith(TABLE):
+            raise UnreadableError("no-warehouse", source.data)
+        return find_answer_files(source.data, self.access, source, self.new_file)
+
+    def new_file(self) -> Path:
+        """Return the path of a new file, in a folder that is deleted with the engine."""
+        if self._folder is None:
+            self._folder = Path(mkdtemp(prefix="cxsite-"))
+            finalize(self, rmtree, self._folder, ignore_errors=True)
+        return self._folder / f"{len(list(self._folder.iterdir()))}.csv"
 
     def rows(self, sql: str) -> list[Row]:
         """Return the rows of a query."""
@@ -169,14 +185,17 @@ class DuckEngine:
 
     def _open(self) -> Any:  # noqa: ANN401 -- DuckDB is imported late
         if self._connection is None:
-            import duckdb  # noqa: PLC0415 -- as above
-
-            config: dict[str, Any] = {"autoinstall_known_extensions": False}
             atexit.register(gc.unfreeze)  # else DuckDB reports frozen objects as leaks
-            self._connection = duckdb.connect(config=config | ({"threads": self.threads} if self.threads else {}))
+            self._connection = self._connect()
             self._connection.execute(f"SET TimeZone = {quote_literal(self.zone)}")
             self._lock()
         return self._connection
+
+    def _connect(self) -> Any:  # noqa: ANN401 -- as above
+        import duckdb  # noqa: PLC0415 -- as above
+
+        config: dict[str, Any] = {"autoinstall_known_extensions": False}
+        return duckdb.connect(config=config | ({"threads": self.threads} if self.threads else {}))
 
     def _lock(self) -> None:
         """Allow the engine to open the files of this table and no others, whatever the SQL text asks for."""
@@ -195,7 +214,8 @@ class DuckEngine:
             named = list(zip(export.header, columns, strict=True))
             return named + _unique_labels(export, columns)
         described = self.rows(f"DESCRIBE SELECT * FROM {_scan(export, located=False)}")  # noqa: S608 -- names are quoted
-        return [(column_name(name), _EngineColumn(quote_name(name), _kind(kind), kind)) for name, kind, *_ in described]
+        columns = [_EngineColumn(quote_name(name), engine_kind(kind), kind) for name, kind, *_ in described]
+        return [(column_name(name), column) for (name, *_), column in zip(described, columns, strict=True)]
 
     def _select_sql(
         self, export: AnswerFile, kinds: Mapping[str, Kind], own: Mapping[str, _EngineColumn]
@@ -293,7 +313,8 @@ def _union(parts: Iterable[str]) -> str:
     return "(" + " UNION ALL ".join(parts) + ")"
 
 
-def _kind(name: str) -> Kind:
+def engine_kind(name: str) -> Kind:
+    """Return the kind of a column with a type of DuckDB."""
     if name.endswith("]"):
         return "text"
     if name.startswith(_NUMBERS) or (name.startswith("U") and name[1:].startswith(_NUMBERS)):

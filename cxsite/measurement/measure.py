@@ -173,9 +173,12 @@ class Engines:
 
     @cached_property
     def _warehouse(self) -> Engine:
-        from cxsite.measurement.warehouse import Warehouse  # noqa: PLC0415 -- an extra that few install
+        from cxsite.measurement.database_files import open_database_file  # noqa: PLC0415 -- few have a warehouse
+        from cxsite.measurement.warehouse import Warehouse, address_of_environment  # noqa: PLC0415 -- as above
 
-        return Warehouse.of_environment()
+        address, playbook = address_of_environment(), self.content.playbook
+        access = DataAccess(self.project, playbook.answers)
+        return open_database_file(address, access, playbook.timezone) or Warehouse.of_address(address)
 
 
 def _lacking_columns_problem(source: Source, error: LacksColumnsError) -> Problem:

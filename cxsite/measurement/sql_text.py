@@ -15,6 +15,11 @@ def quote_name(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+def quote_table(name: str) -> str:
+    """Return the name of a table, after that of its schema if it has one, quoted for SQL."""
+    return ".".join(map(quote_name, name.split(".")))
+
+
 def quote_literal(value: object) -> str:
     """Return a text, number or truth value as an SQL literal."""
     if isinstance(value, bool):

@@ -1,8 +1,9 @@
-"""Runs the same SQL text where a team's answers are stored: Spark, Trino, BigQuery, Snowflake … through Ibis.
+"""Runs the same SQL text where a team's answers are stored: in PostgreSQL and Spark through Ibis, in database files.
 
-It needs the extra `cxsite[warehouse]`. A source names a table (`data: table:answers_2026`); the environment variable
-CXSITE_WAREHOUSE holds the warehouse's address in the form of `ibis.connect`. It is never in the content, because it may
-contain a password.
+A source names a table (`data: table:answers_2026`, or `table:schema.answers`); the environment variable
+CXSITE_WAREHOUSE holds the address in the form of `ibis.connect`. It is never in the content, because it may contain a
+password. Files of DuckDB and SQLite need no further packages (see `database_files`), other warehouses the extra
+`cxsite[warehouse]`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.measurement.csv_head import UnreadableError
 from cxsite.measurement.engine import TABLE, EngineTable, LacksColumnsError
-from cxsite.measurement.sql_text import quote_name
+from cxsite.measurement.sql_text import quote_table
 from cxsite.problems import CxsiteError
 
 if TYPE_CHECKING:
@@ -32,15 +33,8 @@ class Warehouse:
     connection: Any
 
     @classmethod
-    def of_environment(cls) -> Warehouse:
-        """Return the warehouse that CXSITE_WAREHOUSE names. Raises CxsiteError if it cannot be reached."""
-        address = os.environ.get(VARIABLE, "")
-        if not address:
-            raise CxsiteError(
-                "A source names a table, but {variable} is not set.",
-                "Set it to an address for Ibis.",
-                variable=VARIABLE,
-            )
+    def of_address(cls, address: str) -> Warehouse:
+        """Return the warehouse at an address. Raises CxsiteError if it cannot be reached."""
         try:
             import ibis  # noqa: PLC0415 -- comes with an extra
         except ImportError:
@@ -69,25 +63,30 @@ class Warehouse:
             LacksColumnsError: it lacks one of the columns.
         """
         name = source.data.removeprefix(TABLE)
+        schema, _, own = name.rpartition(".")
         try:
-            schema = self.connection.table(name).schema()
+            found = self.connection.table(own, database=schema or None).schema()
         except Exception:  # noqa: BLE001 -- each backend has its own, and its text may repeat what the table holds
             raise UnreadableError("engine", name) from None
-        kinds = {column: _kind(kind) for column, kind in schema.items()}
+        kinds = {column: _kind(kind) for column, kind in found.items()}
         if lacking := tuple(column for column in columns if column not in kinds):
             raise LacksColumnsError(name, lacking, tuple(kinds))
         # Most warehouses ignore the case of names.
-        return EngineTable(
-            quote_name(name), {column: kinds[column] for column in columns}, files=(source.data.casefold(),)
-        )
+        files = (source.data.casefold(),)
+        return EngineTable(quote_table(name), {column: kinds[column] for column in columns}, files=files)
 
     def rows(self, sql: str) -> list[Row]:
         """Return the rows of a query."""
+        import sqlglot  # noqa: PLC0415 -- comes with Ibis
+
+        if self.connection.name == "postgres":  # the same function by another name, which sqlglot does not translate
+            sql = sql.replace("regexp_extract(", "regexp_substr(")
         try:
-            found = self.connection.sql(sql, dialect="duckdb").to_pyarrow()
+            text = sqlglot.transpile(sql, read="duckdb", write=self.connection.dialect)[0]
+            found = self.connection.raw_sql(text)
+            return [tuple(row) for row in _fetch(found)]
         except Exception:  # noqa: BLE001 -- as above
             raise UnreadableError("engine", VARIABLE) from None
-        return list(zip(*(column.to_pylist() for column in found.columns), strict=True))
 
     def rows_of_files(self, sql: str, files: Iterable[str]) -> list[Row]:  # noqa: ARG002 -- a warehouse has no files
         """Return the rows of a query."""
@@ -100,6 +99,24 @@ class Warehouse:
     def sheet_rows(self, found: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
         """Return nothing: a table has no spreadsheet rows."""
         return list(found)
+
+
+def _fetch(found: Any) -> list[Row]:  # noqa: ANN401 -- a data frame of Spark, or a cursor
+    """Return all rows of a result."""
+    if hasattr(found, "collect"):
+        return list(found.collect())
+    with found as cursor:
+        return list(cursor.fetchall())
+
+
+def address_of_environment() -> str:
+    """Return the address in CXSITE_WAREHOUSE. Raises CxsiteError if there is none."""
+    address = os.environ.get(VARIABLE, "")
+    if not address:
+        raise CxsiteError(
+            "A source names a table, but {variable} is not set.", "Set it to an address for Ibis.", variable=VARIABLE
+        )
+    return address
 
 
 def _kind(kind: Any) -> Kind:  # noqa: ANN401 -- a type of Ibis

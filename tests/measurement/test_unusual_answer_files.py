@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 import duckdb
 import pytest
 from answers import SOURCE, check, figures, good, project, write
+from openpyxl import Workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +59,7 @@ def test_rows_below_a_stated_delimiter_are_counted_as_excel_shows_them(tmp_path:
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
-        ("nps.xlsx", b"PK\x03\x04\x14\x00\x06\x00", "spreadsheet"),
+        ("nps.xlsx", b"PK\x03\x04\x14\x00\x06\x00", "workbook"),
         ("nps.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "spreadsheet"),
         ("nps.csv.gz", b"\x1f\x8b\x08\x00\x00", "packed"),
         ("nps.parquet", b"PAR1 cut off", "not-parquet"),
@@ -216,3 +218,31 @@ def test_a_constant_whole_must_be_a_number(tmp_path: Path) -> None:
 )
 def test_a_metric_that_its_kind_cannot_be_counted_by_has_no_figure(tmp_path: Path, metric: str) -> None:
     assert figures(project(tmp_path, f"Ngày,Điểm\n{ROWS}", SOURCE, metric + "\n")).metrics == {}
+
+
+def workbook(folder: Path, *sheets: str, source: str = SOURCE) -> Path:
+    """A playbook whose answers are in a workbook, all of them in its first sheet."""
+    project(folder, "", source.replace("nps.csv", "nps.xlsx"))
+    book = Workbook()
+    for number, title in enumerate(sheets):
+        sheet = book.active if number == 0 else book.create_sheet()
+        assert sheet is not None
+        sheet.title = title
+        sheet.append(["# Báo cáo"])
+        sheet.append([])
+        for row in (["Ngày", "Điểm"], *([datetime(2026, 10, 5, 9, 30), 9] for _ in range(30))):  # noqa: DTZ001 -- as cells
+            sheet.append(list(row) if number == 0 else [])
+    book.save(folder / "content/answers/nps.xlsx")
+    return folder
+
+
+def test_answers_in_a_workbook(tmp_path: Path) -> None:
+    found = good(workbook(tmp_path, "Trả lời"))
+    assert (found.read, found.used) == (30, 30)
+    assert {str(period) for period, _ in found.cells} == {"2026-10"}
+
+
+def test_one_of_several_sheets_must_be_named(tmp_path: Path) -> None:
+    (problem,) = figures(workbook(tmp_path, "Trả lời", "Ghi chú")).problems
+    assert (problem.code, problem.values["reason"]) == ("CX162", "sheet")
+    assert good(workbook(tmp_path, "Trả lời", "Ghi chú", source=SOURCE + "sheet: trả lời\n")).used == 30

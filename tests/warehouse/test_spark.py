@@ -5,16 +5,13 @@ Run by `make test-warehouse`, which sets up an environment of its own; skipped w
 
 from __future__ import annotations
 
-import random
 import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from answers import check, content_of, figures, project, values, write
+from answers import check, figures, project, values, write
+from warehouse_answers import KINDS, assert_same
 
-from cxsite.measurement.answer_reading import read_answers
-from cxsite.measurement.data_access import DataAccess
-from cxsite.measurement.engine import DuckEngine
 from cxsite.measurement.warehouse import VARIABLE, Warehouse
 
 if TYPE_CHECKING:
@@ -28,33 +25,6 @@ if shutil.which("java") is None:
 
 # Spark, pandas and Ibis warn of one another.
 pytestmark = pytest.mark.filterwarnings("default")
-COLUMNS = "answer: Điểm, date: Ngày, respondent: Ai, store: Cửa hàng, channel: Kênh"
-SOURCE = f"metric: nps\ndata: DATA\ncolumns: {{{COLUMNS}}}\nkeep: last\nwhere: {{Đợt: 1}}\n"
-PAIRS = "metric: nps\ndata: DATA\ncolumns: {numerator: Điểm, denominator: Trên, date: Ngày, store: Cửa hàng}\n"
-HEAD = "Ngày,Điểm,Ai,Cửa hàng,Kênh,Đợt,Trên\n"
-KINDS = {
-    "nps": "{name: NPS, kind: nps, family: overall, scale: {min: 0, max: 10}}\n",
-    "mean": "{name: Điểm, kind: mean, family: overall, scale: {min: 0, max: 10}}\n",
-    "duration": "{name: Chờ, kind: duration, family: overall}\n",
-    "rate": "{name: Tỷ lệ, kind: rate, family: operations}\n",
-}
-
-
-def rows() -> str:
-    chance = random.Random(11)  # noqa: S311 -- the same rows every time
-    days = ["2026-10-05", "2026-10-31 23:59", "2026-09-30T23:30:00Z", "2026-02-30", "", "2026-10-7 9:05", "2027-01-01"]
-    days += ["2026-10-07 9:05:00 CH", "2026-10-7 12:30 am", "2026-09-30 23:30:00 UTC", "1899-12-31"]
-    stores = ["pho-hue"] * 9 + ["Mây Hải Châu"] * 6 + ["", "Phố Hếu", "O'Neil \\ x"]
-    every = ""
-    for _ in range(1500):
-        day = chance.choices(days, [40, 30, 30, 1, 1, 30, 1, 20, 20, 20, 1])[0]
-        answer = chance.choices(["0", "7", "8.0", "9", "10", "3,5", "11", "x", ""], [9, 9, 9, 9, 9, 3, 1, 1, 1])[0]
-        answer = f'"{answer}"'
-        channel = chance.choice(["zalo", "cua-hang"])
-        every += (
-            f'{day},{answer},k{chance.randint(1, 300)},"{chance.choice(stores)}",{channel},{chance.choice("112")},10\n'
-        )
-    return HEAD + every
 
 
 @pytest.fixture(scope="module")
@@ -70,37 +40,16 @@ def spark() -> Iterator[Any]:
     session.stop()
 
 
-def engines(folder: Path, spark: Any, *, typed: bool) -> tuple[DuckEngine, Warehouse]:
-    """DuckDB over the file, and Spark over a table of the same rows, all text or with typed columns."""
-    file = str(folder / "content/answers/nps.csv")
-    frame = spark.read.csv(file, header=True, escape='"')
-    if typed:
-        frame = frame.withColumns({"Trên": frame["Trên"].cast("double"), "Đợt": frame["Đợt"].cast("int")})
+def spark_table(spark: Any, folder: Path) -> Warehouse:
+    """Spark over a table of the same rows, all of them text."""
+    frame = spark.read.csv(str(folder / "content/answers/nps.csv"), header=True, escape='"')
     frame.createOrReplaceTempView("answers")
-    return DuckEngine(DataAccess(folder), "Asia/Ho_Chi_Minh"), Warehouse(ibis.pyspark.connect(spark))
+    return Warehouse(ibis.pyspark.connect(spark))
 
 
-@pytest.mark.parametrize("typed", [False, True])
 @pytest.mark.parametrize("kind", KINDS)
-def test_spark_gives_what_duckdb_gives(tmp_path: Path, spark: Any, kind: str, *, typed: bool) -> None:
-    source = PAIRS if kind == "rate" else SOURCE
-    folder = project(tmp_path, rows(), source.replace("DATA", "content/answers/nps.csv"), KINDS[kind])
-    duck, warehouse = engines(folder, spark, typed=typed)
-    content = content_of(folder)
-    ours = content.sources["phieu"]
-    theirs = ours.model_copy(update={"data": "table:answers"})
-    here, there = read_answers(content, ours, duck), read_answers(content, theirs, warehouse)
-    assert (there.read, there.used, there.left_by_where, there.left_by_keep) == (
-        here.read,
-        here.used,
-        here.left_by_where,
-        here.left_by_keep,
-    )
-    assert here.adds_up
-    assert there.bad == here.bad
-    assert there.cells == here.cells
-    assert there.quantiles == here.quantiles
-    assert here.used > 500
+def test_spark_gives_what_duckdb_gives(tmp_path: Path, spark: Any, kind: str) -> None:
+    assert_same(tmp_path, kind, lambda folder: spark_table(spark, folder))
 
 
 def test_a_source_may_name_a_table(tmp_path: Path, spark: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,7 +101,7 @@ def test_metrics_over_one_table_hide_the_same_as_over_a_file(
         folder = project(tmp_path / data.replace(":", "-").replace("/", "-"), text)
         (folder / "content/sources/phieu.yml").unlink()
         for key, where in metrics.items():
-            write(folder / f"content/metrics/{key}.yml", KINDS["nps"].encode())
+            write(folder / f"content/metrics/{key}.yml", KINDS["nps"][0].encode())
             one = source.replace("METRIC", key).replace("DATA", data) + where
             write(folder / f"content/sources/{key}.yml", one.encode())
         return folder

@@ -230,8 +230,9 @@ def workbook(folder: Path, *sheets: str, source: str = SOURCE) -> Path:
         sheet.title = title
         sheet.append(["# Báo cáo"])
         sheet.append([])
-        for row in (["Ngày", "Điểm"], *([datetime(2026, 10, 5, 9, 30), 9] for _ in range(30))):  # noqa: DTZ001 -- as cells
-            sheet.append(list(row) if number == 0 else [])
+        sheet.append(["Ngày", "Điểm"] if number == 0 else [])
+        for _ in range(30):
+            sheet.append([datetime(2026, 10, 5, 9, 30), 9] if number == 0 else [])  # noqa: DTZ001 -- a cell has no zone
     book.save(folder / "content/answers/nps.xlsx")
     return folder
 

@@ -193,6 +193,69 @@ def test_removing_keys_leaves_the_rest_and_its_comments() -> None:
     assert "# giữa" in made.decode()
 
 
+FLOW = "demographics: {age: 32, job: kế toán}  # ai\nopinions: [Đẹp, Rẻ]\nnotes: {}\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "line"),
+    [
+        (("demographics", "city"), "Hà Nội", "demographics: {age: 32, job: kế toán, city: Hà Nội}  # ai"),
+        (("demographics", "city"), "Huế, phố", 'demographics: {age: 32, job: kế toán, city: "Huế, phố"}  # ai'),
+        (("demographics", "city"), ["a", "b: c"], 'demographics: {age: 32, job: kế toán, city: [a, "b: c"]}  # ai'),
+        (("notes", "a"), 1, "notes: {a: 1}"),
+    ],
+)
+def test_a_key_is_added_in_braces(path: tuple[str, ...], value: object, line: str) -> None:
+    made = set_value(FLOW.encode(), Persona, path, value)
+    assert line in made.decode().split("\n")
+    assert changed_lines(FLOW.encode(), made) == (1, 1)
+
+
+def test_the_first_key_of_the_model_comes_first_in_braces() -> None:
+    made = set_value(b"stages: [{touchpoints: []}]\n", Journey, ("stages", 0, "stage"), "mua")
+    assert made == b"stages: [{stage: mua, touchpoints: []}]\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        (("demographics", "age"), "demographics: {job: kế toán}  # ai"),
+        (("demographics", "job"), "demographics: {age: 32}  # ai"),
+        (("opinions", 0), "opinions: [Rẻ]"),
+        (("opinions", 1), "opinions: [Đẹp]"),
+    ],
+)
+def test_an_entry_is_removed_in_braces_and_brackets(path: tuple[str | int, ...], line: str) -> None:
+    made = remove_value(FLOW.encode(), path)
+    assert line in made.decode().split("\n")
+    assert changed_lines(FLOW.encode(), made) == (1, 1)
+
+
+def test_the_first_key_of_an_item_is_removed_and_comments_behind_it_stay() -> None:
+    data = b"stages:\n  - stage: mua\n    # one\n\n    # two\n    note: A\n"
+    assert remove_value(data, ("stages", 0, "stage")) == b"stages:\n  - # one\n    # two\n    note: A\n"
+    assert remove_value(b"name: Lan\ntagline: A", ("tagline",)) == b"name: Lan\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("Một.\n\nHai.\n", "about: |\n  Một.\n\n  Hai.\n"),
+        ("Một.\nHai.", "about: |-\n  Một.\n  Hai.\n"),
+    ],
+)
+def test_a_new_text_of_several_lines_is_a_literal_block(value: str, written: str) -> None:
+    made = set_value(b"name: Lan\n", Persona, ("about",), value).decode()
+    assert made == f"name: Lan\n{written}"
+    assert values(made.encode())["about"] == value
+
+
+@pytest.mark.parametrize("value", ["  thụt vào\nHai.\n", "\nMột.\n", "Một.\n\n\n", " ", "\n"])
+def test_a_block_says_any_text_that_it_gets(value: str) -> None:
+    made = set_value(PERSONA.encode(), Persona, ("about",), value)
+    assert values(made) == {**values(PERSONA.encode()), "about": value}
+
+
 def test_what_cannot_be_read_is_not_touched() -> None:
     with pytest.raises(CxsiteError):
         set_value(b"name: [\n", Persona, ("name",), "A")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
@@ -148,3 +149,62 @@ def test_denominators_count_people_too(tmp_path: Path) -> None:
     for path, text in {**FILES, "content/metrics/nps.yml": metric, "content/observations/a.csv": head + rows}.items():
         write(tmp_path / path, text.encode())
     assert [row.value for row in withhold_small_groups(content_of(tmp_path)).observations] == [50]
+
+
+def test_answers_count_and_not_only_denominators(tmp_path: Path) -> None:
+    """Three people who rated several things each are three people, however large the denominator is."""
+    head, rows = "metric,period,value,n,denominator,channel\n", "nps,2026-10,4,3,60,zalo\nnps,2026-10,4,40,60,web\n"
+    metric = "{name: Điểm, kind: score, family: feedback, scale: {min: 0, max: 10}, question: Có vui không?}\n"
+    for path, text in {**FILES, "content/metrics/nps.yml": metric, "content/observations/a.csv": head + rows}.items():
+        write(tmp_path / path, text.encode())
+    content = withhold_small_groups(content_of(tmp_path))
+    assert [row.where for row in content.observations] == [WEB]
+    (hidden,) = content.withheld
+    assert (hidden.metric, str(hidden.period), hidden.where) == ("nps", "2026-10", ZALO)
+    assert (hidden.place.path, hidden.place.line) == ("content/observations/a.csv", 2)
+
+
+def test_written_figures_are_hidden_before_computed_ones() -> None:
+    month = Period.starting(date(2026, 10, 1), "month")
+    places = {(): 92, ZALO: 60, WEB: 30}  # two more named no channel
+    for computed in ((), ZALO, WEB):
+        figures = [
+            WrittenFigure(month, where, count, "máy" if where == computed else "tay", is_computed=where == computed)
+            for where, count in places.items()
+        ]
+        hidden = {figures[at].where for at in hidden_figures(figures)}
+        assert hidden, computed
+        assert computed not in hidden
+
+
+def test_a_source_is_protected_for_itself_where_another_contradicts_it() -> None:
+    quarter, july, august = (Period.starting(date(2026, *day), kind) for day, kind in PERIODS)
+    own = [WrittenFigure(quarter, (), 62, "a"), WrittenFigure(july, (), 30, "a"), WrittenFigure(august, (), 30, "a")]
+    months = [WrittenFigure(Period.starting(date(2026, 9, 1), "month"), (), 2, "a")]
+    other = [
+        WrittenFigure(quarter, (), 500, "b"),
+        WrittenFigure(july, (), 400, "b"),
+        WrittenFigure(august, (), 400, "b"),
+    ]
+    alone = {at for at in hidden_figures([*own, *months]) if at < 3}
+    assert alone
+    assert alone <= hidden_figures([*own, *months, *other])
+
+
+PERIODS = (((7, 1), "quarter"), ((7, 1), "month"), ((8, 1), "month"))
+
+
+def test_of_tables_that_are_too_large_for_one_system_crossed_figures_are_hidden_and_single_tables_protected() -> None:
+    kinds = ("channel", "stage", "store")
+    sizes: dict[Where, int] = {}
+    for kind in kinds:
+        counts = [20] * 18 + [18, 2]
+        sizes |= {((kind, f"{kind}{number}"),): count for number, count in enumerate(counts)}
+    sizes[()] = 380
+    crossed: dict[Where, int] = {(("channel", f"channel{n}"), ("stage", f"stage{n}")): 20 for n in range(18)}
+    hidden = find_hidden({**sizes, **crossed})
+    assert crossed.keys() <= hidden
+    for kind in kinds:
+        assert ((kind, f"{kind}19"),) in hidden
+        assert len([where for where in hidden if len(where) == 1 and where[0][0] == kind]) == 2
+    assert () not in hidden

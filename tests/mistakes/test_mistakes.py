@@ -49,10 +49,21 @@ class CaseReport:
     texts: Mapping[str, str]
 
 
+class Reports(dict[str, CaseReport]):
+    """The report of every case, read when it is asked for: a single test reads a single case."""
+
+    def __init__(self, folders: pytest.TempPathFactory) -> None:
+        super().__init__()
+        self._folders = folders
+
+    def __missing__(self, case: str) -> CaseReport:
+        self[case] = _report(self._folders.mktemp("mistake"), case)
+        return self[case]
+
+
 @pytest.fixture(scope="module")
 def reported(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, CaseReport]:
-    """The report of every case."""
-    return {case: _report(tmp_path_factory.mktemp("mistake"), case) for case in CASES}
+    return Reports(tmp_path_factory)
 
 
 def _report(folder: Path, case: str) -> CaseReport:

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 def by_us(site: SiteSpec, folder: Path) -> dict[str, bytes]:
     """Return every file that our builder makes of a site; fail if it falls back to MkDocs."""
     folder.mkdir()
-    preview = build_into(site, folder)
+    built = build_into(site, folder)
     assert not list(folder.glob("docs*")), "the site was left to MkDocs"
-    return bytes_of(preview)
+    return bytes_of(built.folder)
 
 
 def by_mkdocs(site: SiteSpec, folder: Path, *, with_mermaid2: bool = False) -> dict[str, bytes]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from cxsite.handwritten.hand_pages import Edition
+from cxsite.handwritten.pictures import published_pictures
 from cxsite.i18n.catalogue import Translator
 from cxsite.incremental.build_inputs import hash_inputs
+from cxsite.incremental.user_cache import find_user_cache
 from cxsite.installed import template_folders
 from cxsite.pages.redirects import find_redirects
 from cxsite.rendering import stylesheet
 from cxsite.rendering.page_factory import PageOptions, make_factories, render_single_page
 from cxsite.site.agreement import config_of
 from cxsite.site.docs_tree import MovedPage, SiteAsset
-from cxsite.site.hand_pages import Edition
-from cxsite.site.pictures import published_pictures
 from cxsite.site.settings import read_settings
 from cxsite.site.site_spec import SiteSpec
 
@@ -80,7 +81,7 @@ def _assemble_language(project: Path, language: str, content: Content, around: S
     return SiteSpec(
         pages=make_factories(shown, words, options),
         state=state,
-        key=hash_inputs(templates, playbook, content.today.isoformat(), language, str(around.drafts)),
+        key=hash_inputs(templates, playbook, content.today.isoformat(), language),
         config=config,
         templates=templates,
         as_of=content.today,
@@ -106,7 +107,7 @@ def _page_options(project: Path, config: Path, around: SiteOptions) -> PageOptio
         project=project,
         recent_changes=around.recent_changes,
         site_url=read_settings(config).site_url,
-        compiled=_state(project, around) / "templates",
+        compiled=find_user_cache("templates"),
     )
 
 

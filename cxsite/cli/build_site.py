@@ -17,7 +17,7 @@ from cxsite.escaping import terminal
 from cxsite.i18n.error_messages import translate_message
 from cxsite.problems import Level
 from cxsite.site.build import build, find_changes
-from cxsite.site.last_build import LastBuild
+from cxsite.site.last_build import AnswerInputs, LastBuild
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,8 +48,10 @@ def build_site(call: Call, wanted: BuildInputs, *, day: date | None, fail_on: st
     for one in built.notes:
         click.echo(terminal.encode(translate_message(one, call.language)), err=True)
     last = LastBuild(built.pages, note)
-    if not (built.fallback or content.sources):
-        wanted.keep(content.today, content.playbook.timezone, last)
+    if not built.fallback:
+        data = sorted({source.data for source in content.sources.values() if source.is_published})
+        answers = AnswerInputs(tuple(data), content.playbook.answers)
+        wanted.keep(content.today, content.playbook.timezone, last, answers)
     return last
 
 

@@ -80,8 +80,8 @@ def _check_site(content: Content, project: Path) -> Iterator[Problem]:
     yield from find_disagreements(content, project / "mkdocs.yml")
     if content.pages or content.pictures:
         from cxsite.cli.outline import editions  # noqa: PLC0415 -- knows every page's address
-        from cxsite.site.hand_pages import check_hand_pages  # noqa: PLC0415
-        from cxsite.site.pictures import picture_problems  # noqa: PLC0415
+        from cxsite.handwritten.hand_pages import check_hand_pages  # noqa: PLC0415
+        from cxsite.handwritten.pictures import picture_problems  # noqa: PLC0415
 
         of_languages = editions(project, content)
         yield from check_hand_pages(of_languages)

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from cxsite.handwritten.hand_pages import Edition
+from cxsite.handwritten.page_links import SiteFiles, page_anchors
+from cxsite.handwritten.page_rendering import UnreadablePageError, page_renderer
 from cxsite.installed import template_folders
 from cxsite.site.agreement import config_of
-from cxsite.site.hand_pages import Edition
-from cxsite.site.page_links import SiteFiles, page_anchors
-from cxsite.site.page_rendering import UnreadablePageError, page_renderer
 from cxsite.site.settings import read_settings
 
 if TYPE_CHECKING:

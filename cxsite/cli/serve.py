@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,14 +13,16 @@ from cxsite.cli.load_content import add_rule_problems, read_content, select_erro
 from cxsite.cli.terminal import ProgressDisplay
 from cxsite.i18n.catalogue import LANGUAGES
 from cxsite.i18n.error_messages import translate_error
+from cxsite.incremental.state_path import state_path
 from cxsite.preview.background_build import PreviewResult
 from cxsite.preview.run_preview import run_preview
 from cxsite.problems import CxsiteError
 from cxsite.reading import ParseCache
 from cxsite.reports.as_text import problems_as_text
-from cxsite.site.build import Preview
-from cxsite.site.builders.fast_build import OutdatedError
+from cxsite.site.build import OpenedSite, build_into, open_site
+from cxsite.site.builders.build_state import load_state, make_state
 from cxsite.site.builders.page_frame import render_early
+from cxsite.site.pipeline import MakeOptions, OutdatedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,12 +55,26 @@ class _PreviewedPlaybook:
 
     def __init__(self, call: Call) -> None:
         self._call, self._project = call, call.project
-        self._preview = Preview()
+        self._before = load_state(state_path(self._project / "build" / ".state", site := self._project / "site"), site)
+        self._opened: OpenedSite | None = None
         # The page and the build may be read in two threads at the same time.
         self._shown, self._known = (
             ParseCache(),
             ParseCache(),
         )
+
+    def open(self, folder: Path) -> PreviewResult | None:
+        """Write the site without its pages, if all content can be read."""
+        content, problems = read_content(self._call, known=self._shown)
+        if select_errors(problems):
+            return None
+        site = assemble_site(self._project, content, SiteOptions(drafts=True))
+        self._opened = open_site(site, folder, self._before)
+        return PreviewResult(self._opened.folder, looks=self._opened.frames) if self._opened else None
+
+    def render(self, file: str) -> str | None:
+        """Render a page of the opened site."""
+        return self._opened.render(file) if self._opened else None
 
     def page(self, file: str, looks: Sequence[PageFrames], scratch: Path) -> str | None:
         """Render the page of a file of the site, if all shown content could be read."""
@@ -92,8 +109,13 @@ class _PreviewedPlaybook:
             site = assemble_site(self._project, content, around, step=progress.step)
             _stop_if_outdated(is_outdated)
             progress.step("build")
-            built = self._preview.build(site, folder, is_outdated)
-        return PreviewResult(built, looks=self._preview.looks)
+            try:
+                built = build_into(site, folder, self._before, MakeOptions(is_outdated))
+            except OSError:  # `cxsite build` has replaced the site that it takes over
+                shutil.rmtree(folder / "site", ignore_errors=True)
+                built = build_into(site, folder, options=MakeOptions(is_outdated))
+        self._before = make_state(built.folder, built.state.key, built.state.pages, built.known.entries.values())
+        return PreviewResult(built.folder, looks=built.frames)
 
 
 def _build_options(scratch: Path) -> SiteOptions:

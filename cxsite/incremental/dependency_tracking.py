@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from inspect import isfunction
 from types import MethodType
@@ -19,7 +20,7 @@ from cxsite.model.records.journey import Journey
 from cxsite.model.records.record import FileMetadata, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from _typeshed import DataclassInstance
 
@@ -49,14 +50,18 @@ class DependencyTracker:
         self._prints: dict[Fact, tuple[Fact, str]] = {}
         self._files: dict[int | str, str] = {}
 
-    def track(self, make: Callable[[], V]) -> tuple[V, Dependencies]:
-        """Call `make` and return its result with every fact that it read."""
+    @contextmanager
+    def recording(self) -> Iterator[set[Fact]]:
+        """Collect every fact that is read in this block."""
         before, self._noted = self._noted, set()
         try:
-            made = make()
-            return made, tuple(self._with_fingerprint(fact) for fact in sorted(self._noted))
+            yield self._noted
         finally:
             self._noted = before
+
+    def dependencies(self, facts: Iterable[Fact]) -> Dependencies:
+        """Return the facts with their fingerprints."""
+        return tuple(self._with_fingerprint(fact) for fact in sorted(facts))
 
     def is_up_to_date(self, dependencies: Dependencies) -> bool:
         """Return whether every fact still has the same fingerprint."""
@@ -74,11 +79,9 @@ class DependencyTracker:
     def get_shared(self, name: str, make: Callable[[Content], object]) -> object:
         """Return the result of `make`, computed once; each caller then depends on all facts that it was made from."""
         if name not in self._shared:
-            before, self._noted = self._noted, set()
-            try:
-                self._shared[name] = make(self.content), frozenset(self._noted)
-            finally:
-                self._noted = before
+            with self.recording() as read:
+                shared = make(self.content)
+            self._shared[name] = shared, frozenset(read)
         made, facts = self._shared[name]
         if self._noted is not None:
             self._noted |= facts

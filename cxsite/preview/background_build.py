@@ -12,8 +12,8 @@ from threading import Thread
 from typing import TYPE_CHECKING, Final, Protocol
 
 from cxsite.reading.garbage_collection import collect_everything
-from cxsite.site.builders.fast_build import OutdatedError
 from cxsite.site.builders.processes import end_with_parent
+from cxsite.site.pipeline import OutdatedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -31,7 +31,16 @@ _TIDY_AFTER = 20
 
 
 class PreviewSource(Protocol):
-    """The previewed playbook. The whole site is built in the background; the viewed page is rendered immediately."""
+    """The previewed playbook. The whole site is built in the background; viewed pages are rendered immediately."""
+
+    def open(self, folder: Path) -> PreviewResult | None:
+        """Write the site without its pages below an empty folder; None if that needs a full build, or cannot be.
+
+        From then on, `render` renders its pages.
+        """
+
+    def render(self, file: str) -> str | None:
+        """Render the page of a file of the opened site; None if there is no such page."""
 
     def build(self, folder: Path, is_outdated: Callable[[], bool]) -> PreviewResult:
         """Build the site below an empty folder, with the contract of `PreviewBuild`."""
@@ -57,7 +66,7 @@ def run_preview(
     """Serve the site on 127.0.0.1 until `stop` is set or Ctrl-C; rebuild it when a file in `watched` changes.
 
     Watched paths need not exist yet. After a failed build the last good pages stay, with the problems shown above
-    them. `ready` is called with the address after the first build.
+    them. `ready` is called with the address when the first page can be shown.
 
     Raises:
         CxsiteError: the port is taken, or the building process was ended by something else.
@@ -74,6 +83,7 @@ def run_preview(
     ):
         shown = _PreviewUpdater(source, board, background, scratch)
         shown.go_on(())
+        shown.open()
         while not stop.is_set() and not shown.first.wait(_PATIENCE_SECONDS):
             shown.check_alive()
         ready(address)
@@ -97,7 +107,7 @@ class _PreviewUpdater:
 
     def __init__(self, source: PreviewSource, board: StateBoard, background: BackgroundBuild, scratch: Path) -> None:
         self._source, self._board, self._behind, self._scratch = source, board, background, scratch
-        self._number = self._heard = 0
+        self._number = self._heard = self._folder = 0
         self._looks: Sequence[PageFrames] = ()
         self._lock = Lock()
         self._is_over = False
@@ -119,6 +129,24 @@ class _PreviewUpdater:
             if self._heard < self._number:
                 early = (file, html.encode())
                 self._board.put(replace(self._board.state, problems=(), next=self._number, early=early))
+
+    def open(self) -> None:
+        """Show pages before the first build, each when it is requested; meanwhile the build is suspended."""
+        self._behind.pause()
+        try:
+            folder = self._scratch / "0"
+            folder.mkdir()
+            opened = self._source.open(folder)
+        except CxsiteError:
+            opened = None  # the build will report the problem
+        finally:
+            self._behind.resume()
+        with self._lock:
+            if opened is not None and not self._heard:
+                self._looks, self._board.render = opened.looks, self._source.render
+                # With the number of the first build, so that pages do not load again when it is ready.
+                self._board.put(PreviewState(opened.site, build=1))
+                self.first.set()
 
     def warm_up(self) -> None:
         """Render a page once without showing it, so that caches are filled before the next change."""
@@ -148,15 +176,16 @@ class _PreviewUpdater:
     def _put(self, number: int, done: PreviewResult) -> Path | None:
         """Show a finished build; return the folder of the previous one if it is no longer needed."""
         last, self._heard = self._board.state, number
+        folder = self._folder
         if done.site is not None:
-            self._looks = done.looks
+            self._looks, self._folder, self._board.render = done.looks, number, lambda _: None
         if number < self._number:  # there was another change meanwhile, and its page may be shown already
             if done.site is not None:
                 self._board.put(replace(last, folder=done.site, build=number))
         else:
             build = last.build if done.site is None else number
             self._board.put(PreviewState(done.site or last.folder, build, tuple(done.problems)))
-        return None if done.site is None else self._scratch / str(last.build)
+        return None if done.site is None else self._scratch / str(folder)
 
 
 @contextmanager

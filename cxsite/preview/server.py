@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from socket import socket
 
 _EVENTS = "/.preview/events"
@@ -42,12 +43,14 @@ class PreviewState:
 class StateBoard:
     """Holds the current state; the builder sets it, and the browsers' threads wait for it.
 
-    `looked_at` is the file of the page that was requested last.
+    `looked_at` is the file of the page that was requested last. `render` renders the page of a file that is not built
+    yet; None if there is no such page.
     """
 
     def __init__(self) -> None:
         self.state = PreviewState()
         self.looked_at = ""
+        self.render: Callable[[str], str | None] = lambda _: None
         self.closed = False
         self._changed = Condition()
 
@@ -142,15 +145,15 @@ class _Handler(SimpleHTTPRequestHandler):
     def _send_page_or_file(self, address: str) -> None:
         try:
             path = Path(self.translate_path(self.path))
-            if path.is_dir():
-                if not address.endswith("/"):
-                    super().do_GET()  # the base class redirects to the address with a trailing slash
-                    return
+            if path.is_dir() and not address.endswith("/"):
+                super().do_GET()  # the base class redirects to the address with a trailing slash
+                return
+            if address.endswith("/"):
                 path /= "index.html"
             if path.is_file() and path.suffix != ".html":
                 super().do_GET()
                 return
-            page = self._html(path) if path.is_file() else None
+            page = self._html(path)
         except (ConnectionError, TimeoutError):
             raise
         except (OSError, ValueError):  # the name is too long or invalid, or the build was just replaced
@@ -166,12 +169,19 @@ class _Handler(SimpleHTTPRequestHandler):
         except OSError:
             return b"<!doctype html><title>404</title>404"
 
-    def _html(self, path: Path) -> bytes:
-        """Return a page, and remember it as the viewed page."""
-        state, self._board.looked_at = self._state, path.relative_to(self.directory).as_posix()
-        if state.early[0] == self._board.looked_at:
-            return _with_script(state.early[1], state.next)
-        return _with_script(path.read_bytes(), state.build)
+    def _html(self, path: Path) -> bytes | None:
+        """Return a page, and remember it as the viewed page; None if there is no such page."""
+        state, file = self._state, path.relative_to(self.directory).as_posix()
+        if state.early[0] == file:
+            html, build = state.early[1], state.next
+        elif path.is_file():
+            html, build = path.read_bytes(), state.build
+        elif path.suffix == ".html" and (rendered := self._board.render(file)):  # it is not built yet
+            html, build = rendered.encode(), state.build
+        else:
+            return None
+        self._board.looked_at = file
+        return _with_script(html, build)
 
     def _answer(self, status: HTTPStatus, kind: str, body: bytes) -> None:
         self.send_response(status)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from cxsite.incremental.dependency_tracking import DependencyTracker
 from cxsite.pages import find_plan, make_plans
@@ -13,19 +13,31 @@ from cxsite.pages.page_plan import LazyContext
 from cxsite.rendering.render import Renderer, make_empty_page
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from cxsite.i18n.catalogue import Translator
+    from cxsite.incremental.dependency_tracking import Dependencies, Fact
     from cxsite.model.content import Content
     from cxsite.pages.page_plan import PagePlan
     from cxsite.rendering.page import Page
     from cxsite.review.records import RecentChanges
 
-Dependencies: TypeAlias = "tuple[tuple[tuple[str, ...], str], ...]"
-"""What a page depends on: facts, each with a fingerprint."""
-
-
 _PLAN: Final = ("plan",)
+
+
+class PageContext(NamedTuple):
+    """The context of a page, and the facts that were read for it; None if nobody knows them."""
+
+    values: Mapping[str, object]
+    facts: frozenset[Fact] | None = frozenset()
+
+
+class RenderResult(NamedTuple):
+    """A rendered page with its dependencies; None if it must be rendered every time."""
+
+    page: Page
+    dependencies: Dependencies | None
 
 
 class PageFactory(Protocol):
@@ -35,8 +47,14 @@ class PageFactory(Protocol):
     def head(self) -> Page:
         """Path, title and description, known before the page is rendered."""
 
-    def make(self) -> tuple[Page, Dependencies | None]:
-        """Render the page and return it with its dependencies; None for them if it must be rendered every time."""
+    def context(self) -> PageContext:
+        """Return the context of the page."""
+
+    def render(self, context: PageContext) -> RenderResult:
+        """Render the page from its context."""
+
+    def make(self) -> RenderResult:
+        """Compute the context and render the page."""
 
     def is_up_to_date(self, dependencies: Dependencies) -> bool:
         """Return whether the dependencies are unchanged, so that rendering would give the same page."""
@@ -53,14 +71,22 @@ class FinishedPage:
         """The page without its sections."""
         return replace(self.page, sections=())
 
-    def make(self) -> tuple[Page, Dependencies]:
+    def context(self) -> PageContext:
+        """Return an empty context."""
+        return PageContext({})
+
+    def render(self, context: PageContext) -> RenderResult:  # noqa: ARG002 -- as of any page
         """Return the page with its fingerprint."""
         digest = hashlib.blake2b(repr(self.page).encode("utf-8", "surrogatepass"), digest_size=16)
-        return self.page, ((("page",), digest.hexdigest()),)
+        return RenderResult(self.page, ((("page",), digest.hexdigest()),))
+
+    def make(self) -> RenderResult:
+        """Return the page."""
+        return self.render(self.context())
 
     def is_up_to_date(self, dependencies: Dependencies) -> bool:
         """Return whether the page is the same."""
-        return self.make()[1] == dependencies
+        return self.make().dependencies == dependencies
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +102,27 @@ class PlannedPage:
         """The page without its sections."""
         return make_empty_page(self.plan)
 
-    def make(self) -> tuple[Page, Dependencies | None]:
-        """Render the page. Dependencies are None if its context was computed before it could be tracked."""
+    def context(self) -> PageContext:
+        """Return the context of the page, computed again each time: other reads of a kept one would not be recorded."""
         context = self.plan.context
         if not isinstance(context, LazyContext):
-            return self.renderer.page(self.plan), None
-        # Computed again each time: reads of a context that is cached already would not be tracked.
-        page, dependencies = self.tracker.track(lambda: self.renderer.page(replace(self.plan, context=context.make())))
-        return page, (*dependencies, (_PLAN, self._plan_fingerprint))
+            return PageContext(context, None)
+        with self.tracker.recording() as facts:
+            values = context.make()
+        return PageContext(values, frozenset(facts))
+
+    def render(self, context: PageContext) -> RenderResult:
+        """Render the page; what its template reads are dependencies, too."""
+        with self.tracker.recording() as facts:
+            page = self.renderer.page(replace(self.plan, context=context.values))
+        if context.facts is None:
+            return RenderResult(page, None)
+        dependencies = self.tracker.dependencies(context.facts | facts)
+        return RenderResult(page, (*dependencies, (_PLAN, self._plan_fingerprint)))
+
+    def make(self) -> RenderResult:
+        """Compute the context and render the page."""
+        return self.render(self.context())
 
     def is_up_to_date(self, dependencies: Dependencies) -> bool:
         """Return whether the plan and every fact are unchanged."""

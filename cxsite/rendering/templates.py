@@ -8,7 +8,7 @@ import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
 
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from jinja2.bccache import Bucket
 
     from cxsite.i18n.catalogue import Translator
+
+
+_MOST_VERSIONS: Final = 8
+"""Of so many versions of cxsite compiled templates are kept: those that were used last."""
 
 
 def make_environment(
@@ -64,16 +68,17 @@ def _make_cache(folder: Path, language: str) -> BytecodeCache | None:
     ours = Path(__file__).parents[1]
     code = [
         path
-        for name in ("rendering/*.py", "escaping/*.py", "words/*.py", "words/*/interface.toml")
+        for name in ("rendering/*.py", "escaping/*.py", "i18n/*.py", "i18n/*/interface.toml")
         for path in ours.glob(name)
     ]
     code.sort()
     name = hashlib.sha256(b"".join(path.read_bytes() for path in code)).hexdigest()[:16]
     try:
         (folder / name).mkdir(parents=True, exist_ok=True)
-        for other in folder.iterdir():
-            if other.name != name:
-                shutil.rmtree(other, ignore_errors=True)
+        os.utime(folder / name)
+        used = sorted((other.stat().st_mtime_ns, other) for other in folder.iterdir())
+        for _, other in used[:-_MOST_VERSIONS]:
+            shutil.rmtree(other, ignore_errors=True)
     except OSError:
         return None
     return _SealedCache(folder / name, language)

@@ -1,32 +1,48 @@
-"""Builds, verifies and publishes a site."""
+"""Builds sites for `build`, `build --check`, `serve` and `generate`, with the same steps of the pipeline."""
 
 from __future__ import annotations
 
 import errno
 import os
+import shutil
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from cxsite.incremental.state_path import state_path
+from cxsite.incremental.user_cache import find_user_cache
 from cxsite.problems import CxsiteError, make_message
+from cxsite.site import pipeline
 from cxsite.site.builders import build_state
+from cxsite.site.builders.build_state import NOTHING_BUILT, BuildState
+from cxsite.site.builders.fallback import FallbackReason
+from cxsite.site.builders.frame_template import UnexpectedThemeError
+from cxsite.site.builders.language_plan import site_assets
+from cxsite.site.builders.mkdocs_build import MkDocsOptions, build_with_mkdocs
+from cxsite.site.builders.output_files import OutputFiles
+from cxsite.site.docs_tree import make_docs_tree
+from cxsite.site.finish import finish_site
+from cxsite.site.pipeline import MAKE_ALWAYS, NO_PAGES, MakeOptions, PageWork, SitePlan, refuse_faults
 from cxsite.site.publishing import disk
 from cxsite.site.publishing.leftovers import remove_pending
 from cxsite.site.publishing.manifest import find_differences, make_manifest
-from cxsite.site.publishing.publish import publish
+from cxsite.site.publishing.publish import NOTHING_KNOWN, KnownFiles, open_staging, publish
 from cxsite.site.settings import read_settings
-from cxsite.site.site_build import SiteBuild, StepClock, tree_of
+from cxsite.site.step_clock import StepClock
 from cxsite.site.temporary_folder import temporary_folder
 from cxsite.site.tree_folder import write_tree
+from cxsite.site.verify import verify
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from cxsite.problems import Message
-    from cxsite.site.builders.fallback import FallbackReason
     from cxsite.site.builders.page_frame import PageFrames
+    from cxsite.site.builders.page_state import Slice
+    from cxsite.site.docs_tree import Tree
+    from cxsite.site.settings import SiteSettings
     from cxsite.site.site_spec import SiteSpec
 
 
@@ -46,16 +62,22 @@ class BuildReport:
     notes: tuple[Message, ...] = ()
 
 
-def generate_docs(site: SiteSpec) -> tuple[Path, ...]:
-    """Write the docs tree of each language to the `docs_dir` of its mkdocs.yml, and return those folders.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuiltSite:
+    """A finished and verified site in `folder`, with `made` pages of `pages` rendered.
 
-    Raises:
-        CxsiteError: mkdocs.yml or the folder cannot be used, or writing fails.
+    `state` is for the next build, with the `slices` of search entries; it is empty, as are `frames`, if MkDocs built
+    the site, which has the reason `fallback`. `known` are the files whose hashes are known.
     """
-    settings = [read_settings(one.config) for one in (site, *site.further)]
-    for one, found in zip((site, *site.further), settings, strict=True):
-        write_tree(tree_of(one, found), found.docs)
-    return tuple(found.docs for found in settings)
+
+    folder: Path
+    pages: int
+    made: int
+    known: KnownFiles = NOTHING_KNOWN
+    state: BuildState = NOTHING_BUILT
+    slices: Mapping[str, Slice] = field(default_factory=dict)
+    frames: Sequence[PageFrames] = ()
+    fallback: FallbackReason | None = None
 
 
 def build(
@@ -67,52 +89,181 @@ def build(
         CxsiteError: anything went wrong; `output` is as it was.
     """
     notes: list[Message] = []
-    with _state_alone(site.state, notes) as state:
-        return _build(replace(site, state=state), output, protected, StepClock(step), notes)
-
-
-def _build(
-    site: SiteSpec, output: Path, protected: Sequence[Path], clock: StepClock, notes: list[Message]
-) -> BuildReport:
-    place = state_path(site.state, output) if site.state else None
-    making = SiteBuild(
-        site, output, build_state.load_state(place, output) if place else build_state.BuildState(), clock
-    )
-    entries = publish(output, making.make, protected=(*protected, *site.templates), note=notes.append)
-    if place and making.outcome:
-        with suppress(OSError):  # the site is published; the next build only takes longer
-            outcome = making.outcome
-            state = build_state.make_state(output, outcome.key, outcome.pages, entries)
-            build_state.save_state(place, output, state, outcome.slices)
+    clock = StepClock(step)
+    with _hold_state(site.state, notes) as state:
+        place = state_path(state, output) if state else None
+        before = build_state.load_state(place, output) if place else NOTHING_BUILT
+        with open_staging(output, protected=(*protected, *site.templates), note=notes.append) as staging:
+            built = build_into(site, staging.folder, before, clock=clock)
+            clock.begin("publish")
+            entries = publish(staging, built.known)
+        if place and built.fallback is None:
+            with suppress(OSError):  # the site is published; the next build only takes longer
+                known = build_state.make_state(output, built.state.key, built.state.pages, entries)
+                build_state.save_state(place, known, built.slices)
     clock.end()
-    pages = sum(len(one.pages) for one in making.sites)
-    return BuildReport(pages, len(entries), making.made, clock.seconds, making.stock, tuple(notes))
+    return BuildReport(built.pages, len(entries), built.made, clock.seconds, built.fallback, tuple(notes))
 
 
-def build_into(site: SiteSpec, folder: Path) -> Path:
-    """Build, finish and verify the site below an empty folder of the caller, and return the site's folder.
+def build_into(
+    site: SiteSpec,
+    folder: Path,
+    before: BuildState = NOTHING_BUILT,
+    options: MakeOptions = MAKE_ALWAYS,
+    clock: StepClock | None = None,
+) -> BuiltSite:
+    """Build, finish and verify the site in the subfolder `site` of an empty folder of the caller.
+
+    Pages that have not changed are taken from the site whose state is `before`.
+
+    Raises:
+        CxsiteError: anything went wrong.
+        OutdatedError: the content has changed meanwhile.
+    """
+    clock = clock or StepClock(str)
+    clock.begin("build")
+    planned = pipeline.plan(site, before)
+    if planned.fallback is None:
+        try:
+            return _build_ourselves(planned, folder, options, clock)
+        except UnexpectedThemeError as error:
+            planned = replace(planned, fallback=FallbackReason("shape", error.what))
+            shutil.rmtree(folder / "site", ignore_errors=True)
+    return _build_with_mkdocs(planned, folder, clock)
+
+
+class OpenedSite:
+    """A site without its pages, each of which is rendered when it is requested."""
+
+    def __init__(self, planned: SitePlan, folder: Path) -> None:
+        self._planned, self._cache = planned, find_user_cache("themes") or folder
+        self._frames = pipeline.load_frames(planned, self._cache)
+        self._lock = Lock()
+        self.folder = folder / "site"
+        output = OutputFiles(self.folder, NOTHING_BUILT, self._frames.finish.known, planned.site_url)
+        pipeline.finish(planned, self._frames, NO_PAGES, output)
+
+    @property
+    def frames(self) -> Sequence[PageFrames]:
+        """The frames of all languages."""
+        return self._frames.languages
+
+    def render(self, file: str) -> str | None:
+        """Render the page of a file of the site; None if there is no such page, or it cannot be rendered."""
+        with self._lock:  # dependencies are recorded for one page at a time
+            for number, planned in enumerate(self._planned.languages):
+                for path in self._frames.languages[number].paths(file):
+                    if path in planned.factories:
+                        return self._render(number, path)
+        return None
+
+    def _render(self, number: int, path: str) -> str | None:
+        planned = self._planned.languages[number]
+        factory, frames = planned.factories[path], self._frames.languages[number]
+        try:
+            rendered = pipeline.render(factory, pipeline.context(factory))
+            shell = pipeline.frame(rendered, frames)
+            if shell is None:  # its kind was guessed wrongly
+                found = {planned.inside(path): frames.kind(rendered.page)}
+                self._planned = pipeline.with_kinds(self._planned, found)
+                self._frames = pipeline.load_frames(self._planned, self._cache)
+                frames = self._frames.languages[number]
+                shell = frames.shells[frames.kind(rendered.page)]
+            return pipeline.assemble(rendered, shell, frames).html
+        except (CxsiteError, UnexpectedThemeError):
+            return None  # the build reports it
+
+
+def open_site(site: SiteSpec, folder: Path, before: BuildState) -> OpenedSite | None:
+    """Write the site without its pages in the subfolder `site` of an empty folder; None if MkDocs must build it.
 
     Raises:
         CxsiteError: anything went wrong.
     """
-    return Preview().build(replace(site, state=None), folder)
+    planned = pipeline.plan(site, before)
+    try:
+        return OpenedSite(planned, folder) if planned.fallback is None else None
+    except UnexpectedThemeError:
+        return None
+
+
+def _build_ourselves(planned: SitePlan, folder: Path, options: MakeOptions, clock: StepClock) -> BuiltSite:
+    cache = find_user_cache("themes") or folder
+    frames, pages = pipeline.load_frames(planned, cache), NO_PAGES
+    while True:
+        output = OutputFiles(folder / "site", planned.before, frames.finish.known, planned.site_url)
+        pages = pipeline.make_pages(PageWork(planned, frames, output, options), pages)
+        if not pages.missed:
+            break
+        planned = pipeline.with_kinds(planned, pages.missed)
+        before, frames = frames, pipeline.load_frames(planned, cache)
+        pages = pages if frames.has_all_of(before) else NO_PAGES
+    slices = pipeline.finish(planned, frames, pages, output)
+    clock.begin("verify")
+    pipeline.verify(pages, output)
+    made = folder / "site"
+    return BuiltSite(
+        folder=made,
+        pages=_count_pages(planned),
+        made=len(pages.made),
+        known=KnownFiles(output.entries, frozenset(output.linked)),
+        state=BuildState(made, frames.key, pages.states()),
+        slices=slices,
+        frames=frames.languages,
+    )
+
+
+def _build_with_mkdocs(planned: SitePlan, folder: Path, clock: StepClock) -> BuiltSite:
+    made, site = folder / "site", planned.site
+    # The main language comes first, because it empties the folder.
+    for one in planned.languages:
+        docs = folder / f"docs.{one.folder}"
+        clock.begin("write pages")
+        write_tree(_docs_tree(one.site, one.settings), docs)
+        clock.begin("build")
+        build_with_mkdocs(docs, made / one.folder, MkDocsOptions(config=one.site.config, as_of=one.site.as_of))
+    clock.begin("finish")
+    finish_site(made, site.folders)
+    clock.begin("verify")
+    refuse_faults(verify(made, site_url=planned.site_url))
+    pages = _count_pages(planned)
+    return BuiltSite(folder=made, pages=pages, made=pages, fallback=planned.fallback)
+
+
+def _count_pages(planned: SitePlan) -> int:
+    return sum(len(one.site.pages) for one in planned.languages)
+
+
+def _docs_tree(site: SiteSpec, settings: SiteSettings) -> Tree:
+    """Render all pages of a site in one language, and return its docs tree."""
+    pages = (pipeline.render(factory, pipeline.context(factory)).page for factory in site.factories)
+    return make_docs_tree(pages, site_assets(site, settings), site.moved)
+
+
+def generate_docs(site: SiteSpec) -> tuple[Path, ...]:
+    """Write the docs tree of each language to the `docs_dir` of its mkdocs.yml, and return those folders.
+
+    Raises:
+        CxsiteError: mkdocs.yml or the folder cannot be used, or writing fails.
+    """
+    settings = [read_settings(one.config) for one in (site, *site.further)]
+    for one, found in zip((site, *site.further), settings, strict=True):
+        write_tree(_docs_tree(one, found), found.docs)
+    return tuple(found.docs for found in settings)
 
 
 def find_changes(site: SiteSpec, output: Path, *, step: Callable[[str], object] = str) -> tuple[str, ...]:
     """Build the site into a temporary folder and return the paths of files that differ from `output`.
 
-    Nothing is written to `output`; if there is no site, every file differs.
+    A parser checks each page. Nothing is written to `output`; if there is no site, every file differs.
 
     Raises:
         CxsiteError: the site cannot be built, or writing fails.
     """
     try:
         with temporary_folder() as scratch:
-            fresh = replace(site, state=None)
-            making = SiteBuild(fresh, scratch / "nowhere", build_state.BuildState(), StepClock(step))
-            making.is_checked = True
-            making.make(scratch)
-            return find_differences(output, make_manifest(scratch / "site"))
+            built = build_into(site, scratch, options=MakeOptions(is_checked=True), clock=StepClock(step))
+            return find_differences(output, make_manifest(built.folder))
     except OSError as error:
         raise CxsiteError(
             "The site could not be built for comparison: {error}.",
@@ -121,34 +272,8 @@ def find_changes(site: SiteSpec, output: Path, *, step: Callable[[str], object] 
         ) from error
 
 
-class Preview:
-    """Builds a site repeatedly, each time into a new folder, and renders only what has changed.
-
-    `looks` are the page frames of the last build; empty if MkDocs built it.
-    """
-
-    def __init__(self) -> None:
-        self._live = Path()
-        self._memory = build_state.BuildState()
-        self.looks: Sequence[PageFrames] = ()
-
-    def build(self, site: SiteSpec, folder: Path, is_outdated: Callable[[], bool] = bool) -> Path:
-        """Build as `build_into` does. The folder of the last build must still exist.
-
-        Raises OutdatedError as soon as `is_outdated` returns true; the next build reuses the last complete one.
-        """
-        making = SiteBuild(site, self._live, self._memory, StepClock(str), is_outdated)
-        making.make(folder)
-        self._live = folder / "site"
-        self._memory, self.looks = build_state.BuildState(), ()
-        if outcome := making.outcome:
-            self._memory = build_state.make_state(self._live, outcome.key, outcome.pages, outcome.entries.values())
-            self.looks = tuple(part.look for part in outcome.parts)
-        return self._live
-
-
 @contextmanager
-def _state_alone(state: Path | None, notes: list[Message]) -> Iterator[Path | None]:
+def _hold_state(state: Path | None, notes: list[Message]) -> Iterator[Path | None]:
     """Lock the folder `state` against other builds, and yield it.
 
     Yields None if it is not writable, as in a read-only checkout: the state only saves time.

@@ -1,8 +1,9 @@
 """Decides whether the published site is up to date, by hashes of all inputs, before any content is read.
 
 The inputs of a build are kept with its state: hashes of the content, the team's settings, theme and templates and this
-program, the day and the commit; and size, modification time and inode number of the published files. Nothing is kept
-for a site with figures from raw answers, or one that MkDocs built, because these have more inputs.
+program, the day and the commit; and size, modification time and inode number of the published files. Files of raw
+answers are inputs, too. Nothing is kept for a site with answers of other machines, or one that MkDocs built, because
+these have more inputs.
 """
 
 from __future__ import annotations
@@ -26,11 +27,12 @@ from cxsite.site.publishing.leftovers import find_leftovers
 from cxsite.site.settings import find_overrides, read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
-_FORMAT: Final = 1
+_FORMAT: Final = 2
+_TABLE: Final = "table:"
 _MOST_FILES: Final = 100_000
 _MOST_BYTES: Final = 1 << 28
 
@@ -41,6 +43,38 @@ class LastBuild:
 
     pages: int
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerInputs:
+    """What sources read: their `data`, and the folders outside the project that they may read."""
+
+    data: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
+
+    def hash_files(self, project: Path) -> str:
+        """Return a hash of the bytes of all files of answers; "" if other machines have them, or one is unreadable."""
+        from cxsite.measurement import data_access  # noqa: PLC0415 -- most playbooks have no answers
+        from cxsite.measurement.csv_head import UnreadableError  # noqa: PLC0415
+
+        access = data_access.DataAccess(project, self.allowed)
+        digest, size = hashlib.sha256("".join(versions(("duckdb",))).encode()), 0
+        try:
+            for data in self.data:
+                if data_access.is_address(data) or data.startswith(_TABLE):
+                    return ""
+                for name, file in access.files(data):
+                    size += file.stat().st_size
+                    if size > _MOST_BYTES:
+                        return ""
+                    digest.update(f"{data}\0{name}\0{size}\0".encode("utf-8", "surrogateescape"))
+                    digest.update(file.read_bytes())
+        except (OSError, data_access.NotAllowed, UnreadableError):
+            return ""
+        return digest.hexdigest()
+
+
+NO_ANSWERS: Final = AnswerInputs()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +94,22 @@ class BuildInputs:
                 and kept["day"] == (as_of or get_today(kept["zone"])).isoformat()
                 and not find_leftovers(self.target)
                 and kept["site"] == hash_file_stats(self.target)
+                and self._has_answers(kept)
             )
             return LastBuild(int(kept["pages"]), str(kept["note"])) if is_same else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def keep(self, day: date, zone: str, last: LastBuild) -> None:
+    def _has_answers(self, kept: Mapping[str, Any]) -> bool:
+        """Return whether the files of answers are those of the last build."""
+        answers = AnswerInputs(tuple(kept["data"]), tuple(kept["allowed"]))
+        return not answers.data or kept["answers"] == (answers.hash_files(self.project) or None)
+
+    def keep(self, day: date, zone: str, last: LastBuild, answers: AnswerInputs = NO_ANSWERS) -> None:
         """Save the inputs of the build. Errors are ignored: they only make the next build slower."""
         described = {"format": _FORMAT, "name": self.name, "day": day.isoformat(), "zone": zone}
+        described |= {"data": answers.data, "allowed": answers.allowed}
+        described["answers"] = answers.hash_files(self.project) if answers.data else ""
         try:
             values = {**described, "site": hash_file_stats(self.target), "pages": last.pages, "note": last.note}
             pending = self._place.with_suffix(f".{os.getpid()}")

@@ -100,16 +100,13 @@ def check_page(text: str, known: frozenset[str]) -> Iterator[Message]:
         yield make_message("contains a script that does not belong to the theme: {script}", script=script.strip()[:60])
 
 
-def judge(examined: Mapping[str, ExaminedFile], doubted: Iterable[str] | None = None) -> tuple[SiteFault, ...]:
-    """Return the faults of a whole site from its examined files, sorted.
-
-    Only the files `doubted`, if given, are checked: the others are known to have no faults.
-    """
+def judge(examined: Mapping[str, ExaminedFile]) -> tuple[SiteFault, ...]:
+    """Return the faults of a whole site from its examined files, sorted."""
     found: list[SiteFault] = []
     if "index.html" not in examined:
         found.append(SiteFault("index.html", make_message("is missing")))
     asked: dict[str, dict[str, str]] = {}
-    for name in sorted(examined if doubted is None else doubted):
+    for name in sorted(examined):
         one = examined[name]
         found += [SiteFault(name, what) for what in one.faults]
         for path, anchors in one.wanted.items():

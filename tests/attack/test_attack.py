@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ from cxsite.problems import Level
 from cxsite.reading import read
 from cxsite.reading.file_kinds import KINDS
 from cxsite.rules import check_content
-from cxsite.site.build import Preview
+from cxsite.site.build import build_into
 from cxsite.site.finish.search_parts import FULL_INDEX
 
 if TYPE_CHECKING:
@@ -51,10 +51,9 @@ def strings() -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Builder:
-    """Builds sites that differ in their content alone, so that the theme is asked once and not for each."""
+    """Builds sites that differ in their content alone."""
 
     state: Path
-    preview: Preview = field(default_factory=Preview)
 
 
 def built(
@@ -65,9 +64,8 @@ def built(
     content, problems = read(folder, today=TODAY)
     assert [one for one in (*problems, *check_content(content)) if one.level is Level.ERROR] == []
     (folder / "build").mkdir()
-    return attack, builder.preview.build(
-        assemble_site(folder, content, SiteOptions(state=builder.state)), folder / "build"
-    )
+    site = assemble_site(folder, content, SiteOptions(state=builder.state))
+    return attack, build_into(site, folder / "build").folder
 
 
 def bare(text: str) -> str:

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from fault_injection import can_trace, run
+from publishing_steps import publish_written
 
 from cxsite.problems import CxsiteError
 from cxsite.site.builders.output_files import link_or_copy
 from cxsite.site.publishing.leftovers import find_leftovers
 from cxsite.site.publishing.manifest import find_differences, read_manifest
-from cxsite.site.publishing.publish import publish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -87,7 +87,7 @@ def publish_letter(site: Path, letter: str) -> str:
 
     notes: list[str] = []
     try:
-        publish(site, build, note=lambda one: notes.append(str(one)))
+        publish_written(site, build, note=lambda one: notes.append(str(one)))
     except CxsiteError as error:
         return error.message
     return "\n".join(["published", *notes])

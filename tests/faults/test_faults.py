@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from folders import left_beside
+from publishing_steps import publish_written
 from small_site import ROOT
 
 from cxsite.problems import CxsiteError
 from cxsite.site.publishing.manifest import find_differences, make_manifest, read_manifest
-from cxsite.site.publishing.publish import publish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +42,10 @@ def build(staging):
     (staging / "site").mkdir()
     for number in range(40):
         (staging / "site" / f"p{number}.html").write_text(sys.argv[2] * 5000)
-from cxsite.site.publishing.publish import publish
-publish(pathlib.Path(sys.argv[1]), build)
+from cxsite.site.publishing.publish import open_staging, publish
+with open_staging(pathlib.Path(sys.argv[1])) as staging:
+    build(staging.folder)
+    publish(staging)
 """
 BUILDER = """
 import pathlib, sys
@@ -113,19 +115,19 @@ def test_a_killed_build_leaves_the_old_site_or_the_new(tmp_path: Path) -> None:
 def test_a_disk_that_fills_at_any_write_leaves_the_old_site_or_the_new(tmp_path: Path) -> None:
     with disk(tmp_path / "disk", "4m") as folder:
         site = folder / "site"
-        publish(site, lambda staging: write(staging, "a"))
+        publish_written(site, lambda staging: write(staging, "a"))
         done = []
         for room in ROOM:
             fill(folder, room)
             try:
-                publish(site, lambda staging: write(staging, "b"))
+                publish_written(site, lambda staging: write(staging, "b"))
                 done.append(room)
                 assert letter(site) == "b"
             except CxsiteError as error:
                 assert "disk" in error.remedy  # noqa: PT017 (either outcome is fine)
                 assert letter(site) == "a"
             (folder / "filler").unlink()
-            publish(site, lambda staging: write(staging, "a"))
+            publish_written(site, lambda staging: write(staging, "a"))
             assert left_beside(site) == set()
         assert done == [room for room in ROOM if room >= min(done)]
         assert 0 not in done
@@ -141,17 +143,17 @@ def fill(folder: Path, room: int) -> None:
 def test_a_read_only_disk_is_reported_and_keeps_the_old_site(tmp_path: Path) -> None:
     with disk(tmp_path / "disk", "4m") as folder:
         site = folder / "site"
-        publish(site, lambda staging: write(staging, "a"))
+        publish_written(site, lambda staging: write(staging, "a"))
         subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
         with pytest.raises(CxsiteError, match="Read-only"):
-            publish(site, lambda staging: write(staging, "b"))
+            publish_written(site, lambda staging: write(staging, "b"))
         assert letter(site) == "a"
 
 
 @pytest.mark.parametrize("crowd", CROWDS)
 def test_readers_see_whole_pages_while_builds_take_turns(tmp_path: Path, crowd: int) -> None:
     site = tmp_path / "site"
-    publish(site, lambda staging: write(staging, "0"))
+    publish_written(site, lambda staging: write(staging, "0"))
     over, reads, broken = threading.Event(), [0], list[str]()
 
     def read() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from small_playbook import playbook
@@ -13,9 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from cxsite.incremental.dependency_tracking import Dependencies
     from cxsite.model.content import Content
 
 MAI = "name: Mai\nreviewed: 2026-11-01\n"
+
+
+T = TypeVar("T")
+
+
+def tracked(tracker: DependencyTracker, make: Callable[[], T]) -> tuple[T, Dependencies]:
+    """What `make` returns, and what it has read."""
+    with tracker.recording() as facts:
+        made = make()
+    return made, tracker.dependencies(facts)
 
 
 def content_with(folder: Path, **personas: str) -> Content:
@@ -26,7 +37,7 @@ def content_with(folder: Path, **personas: str) -> Content:
 
 def test_a_record_that_is_looked_up_is_one_dependency(tmp_path: Path) -> None:
     tracker = DependencyTracker(content_with(tmp_path / "a", mai=MAI))
-    name, dependencies = tracker.track(lambda: tracker.content.personas["lan"].name)
+    name, dependencies = tracked(tracker, lambda: tracker.content.personas["lan"].name)
     assert name == "Lan"
     assert [fact for fact, _ in dependencies] == [("personas", "lan")]
 
@@ -37,14 +48,14 @@ def test_a_record_that_is_looked_up_is_one_dependency(tmp_path: Path) -> None:
 )
 def test_only_another_text_of_that_file_outdates_it(tmp_path: Path, personas: dict[str, str], *, is_same: bool) -> None:
     tracker = DependencyTracker(content_with(tmp_path / "a", mai=MAI))
-    _, dependencies = tracker.track(lambda: tracker.content.personas["lan"])
+    _, dependencies = tracked(tracker, lambda: tracker.content.personas["lan"])
     later = DependencyTracker(content_with(tmp_path / "b", **personas))
     assert later.is_up_to_date(dependencies) is is_same
 
 
 def test_iterating_depends_on_every_record_and_on_new_ones(tmp_path: Path) -> None:
     tracker = DependencyTracker(content_with(tmp_path / "a"))
-    _, dependencies = tracker.track(lambda: list(tracker.content.personas))
+    _, dependencies = tracked(tracker, lambda: list(tracker.content.personas))
     assert [fact for fact, _ in dependencies] == [("personas",)]
     assert not DependencyTracker(content_with(tmp_path / "b", mai=MAI)).is_up_to_date(dependencies)
 
@@ -54,7 +65,7 @@ def test_ids_and_counts_depend_on_new_records_only(
     tmp_path: Path, read: Callable[[Mapping[str, object]], object], fact: tuple[str, ...]
 ) -> None:
     tracker = DependencyTracker(content_with(tmp_path / "a"))
-    found, dependencies = tracker.track(lambda: read(tracker.content.personas))
+    found, dependencies = tracked(tracker, lambda: read(tracker.content.personas))
     assert found == read(tracker.plain.personas)
     assert [fact for fact, _ in dependencies] == [fact]
     assert DependencyTracker(content_with(tmp_path / "b", lan="name: Khác\n")).is_up_to_date(dependencies)
@@ -63,7 +74,7 @@ def test_ids_and_counts_depend_on_new_records_only(
 
 def test_asking_for_what_is_missing_depends_on_its_absence(tmp_path: Path) -> None:
     tracker = DependencyTracker(content_with(tmp_path / "a"))
-    found, dependencies = tracker.track(lambda: "mai" in tracker.content.personas)
+    found, dependencies = tracked(tracker, lambda: "mai" in tracker.content.personas)
     assert not found
     assert tracker.is_up_to_date(dependencies)
     assert not DependencyTracker(content_with(tmp_path / "b", mai=MAI)).is_up_to_date(dependencies)
@@ -77,7 +88,7 @@ def test_what_pages_share_is_made_once_and_each_depends_on_its_sources(tmp_path:
         made.append("name")
         return content.personas["lan"].name
 
-    first = tracker.track(lambda: get_shared(tracker.content, "name", name_of_lan))
-    second = tracker.track(lambda: get_shared(tracker.content, "name", name_of_lan))
+    first = tracked(tracker, lambda: get_shared(tracker.content, "name", name_of_lan))
+    second = tracked(tracker, lambda: get_shared(tracker.content, "name", name_of_lan))
     assert first == second
     assert (first[0], [fact for fact, _ in first[1]], made) == ("Lan", [("personas", "lan")], ["name"])

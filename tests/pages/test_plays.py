@@ -43,7 +43,7 @@ def test_a_play_prints_as_one_a5_card(tmp_path: Path, serve_folder: ServeFolder,
     content, _ = playbook(tmp_path, RICH)
     (tmp_path / "mkdocs.yml").write_bytes(CONFIG.read_bytes())
     (tmp_path / "built").mkdir()
-    site = build_into(assemble_site(tmp_path, content), tmp_path / "built")
+    site = build_into(assemble_site(tmp_path, content), tmp_path / "built").folder
     with page_at(f"{serve_folder(site)}/plays/phong-thu.html") as visit:
         paper = visit.page.pdf(prefer_css_page_size=True)
         visit.page.emulate_media(media="print")

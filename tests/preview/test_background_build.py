@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cxsite.preview.background_build import BackgroundBuild, PreviewResult
-from cxsite.site.builders.fast_build import OutdatedError
+from cxsite.site.pipeline import OutdatedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

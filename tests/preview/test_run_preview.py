@@ -20,7 +20,7 @@ import pytest
 from cxsite.preview.background_build import PreviewResult
 from cxsite.preview.run_preview import run_preview
 from cxsite.problems import CxsiteError
-from cxsite.site.builders.fast_build import OutdatedError
+from cxsite.site.pipeline import OutdatedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -51,6 +51,16 @@ class Project:
         self.config.write_text("")
         self.go_on = root / "go on"
 
+    def open(self, folder: Path) -> PreviewResult | None:
+        """A project whose text begins with `opened` is shown before it is built."""
+        if not (self.text.exists() and self.text.read_text().startswith("opened")):
+            return None
+        (folder / "style.css").write_text("")
+        return PreviewResult(folder, looks=LOOKS)
+
+    def render(self, file: str) -> str | None:
+        return html_of(f"rendered {self.text.read_text()}") if file == "index.html" else None
+
     def page(self, file: str, looks: Sequence[PageFrames], scratch: Path) -> str | None:
         text = self.text.read_text() if self.text.exists() else ""
         assert scratch.is_dir()
@@ -64,7 +74,7 @@ class Project:
             text = self.text.read_text()
         except OSError:
             return PreviewResult(None, ("There is no content.",))
-        while text.startswith("early") and not self.go_on.exists():
+        while text.startswith(("early", "opened")) and not self.go_on.exists():
             if is_outdated():
                 raise OutdatedError
             time.sleep(0.05)
@@ -132,6 +142,25 @@ def test_a_change_reloads_the_page_and_a_broken_one_keeps_it(project: Project, b
         project.text.write_text("three")
         page.get_by_role("heading", name="three").wait_for()
         assert page.get_by_role("alert").count() == 0
+    assert not list(scratch.iterdir())
+
+
+@pytest.mark.browser
+def test_a_page_is_shown_before_the_first_build_and_stays(project: Project, browser: Browser, scratch: Path) -> None:
+    project.text.write_text("opened")
+    with served(project) as address, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(address)
+        page.get_by_role("heading", name="rendered opened").wait_for()
+        assert context.request.get(f"{address}style.css").ok
+        assert context.request.get(f"{address}other.html").status == 404
+        page.evaluate("window.stays = true")
+        project.go_on.touch()
+        while context.request.get(f"{address}other.html").status == 404:
+            time.sleep(0.05)
+        assert page.evaluate("window.stays") is True, "it was not loaded again"
+        page.reload()
+        page.get_by_role("heading", name="opened", exact=True).wait_for()
     assert not list(scratch.iterdir())
 
 
@@ -276,6 +305,8 @@ from pathlib import Path
 from cxsite.preview.run_preview import run_preview
 from cxsite.preview.background_build import PreviewResult
 class Source:
+    def open(self, folder):
+        return None
     def build(self, folder, is_outdated):
         (folder / "index.html").write_text("<html></html>")
         print(folder, flush=True)

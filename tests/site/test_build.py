@@ -8,11 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from folders import bytes_of
 from small_site import AS_OF, CONFIG, TEMPLATES, page, small_site
 
 from cxsite.problems import CxsiteError
 from cxsite.rendering.page import Page
-from cxsite.site.build import build, build_into, generate_docs
+from cxsite.site.build import build, build_into, generate_docs, open_site
+from cxsite.site.builders.build_state import NOTHING_BUILT
 from cxsite.site.docs_tree import SiteAsset
 from cxsite.site.publishing.manifest import make_manifest, read_manifest
 
@@ -59,9 +61,39 @@ def test_content_is_never_a_target(tmp_path: Path) -> None:
 
 
 def test_a_preview_is_built_into_a_folder_of_the_caller(tmp_path: Path) -> None:
-    site = build_into(small_site(), tmp_path)
+    site = build_into(small_site(), tmp_path).folder
     assert (site / "index.html").is_file()
     assert site.parent == tmp_path
+
+
+def test_an_opened_site_renders_each_page_as_a_build_does(tmp_path: Path) -> None:
+    (tmp_path / "opened").mkdir()
+    (tmp_path / "built").mkdir()
+    site = small_site()
+    opened, built = open_site(site, tmp_path / "opened", NOTHING_BUILT), build_into(site, tmp_path / "built")
+    assert opened is not None
+    without, files = bytes_of(opened.folder), bytes_of(built.folder)
+    for file in sorted(files.keys() - without.keys()):
+        assert opened.render(file) == files[file].decode(), file
+    assert "assets/css/playbook.css" in without
+    assert "journeys/mua-vay.html" not in without
+    assert opened.render("journeys/khong-co.html") is None
+    assert opened.render("assets/css/playbook.css") is None
+
+
+def test_themes_and_templates_are_learned_once_for_all_playbooks_of_a_user(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for name in ("one", "other", "third"):
+        (tmp_path / name).mkdir()
+    first = bytes_of(build_into(small_site(), tmp_path / "one").folder)
+    monkeypatch.setattr("cxsite.site.builders.theme_probe.build_with_mkdocs", None)
+    assert bytes_of(build_into(small_site(), tmp_path / "other").folder) == first
+    for kept in (tmp_path / "cache/cxsite/themes").iterdir():
+        (kept / "theme.json").write_bytes(b"planted")
+    with pytest.raises(TypeError):
+        build_into(small_site(), tmp_path / "third")
 
 
 def test_what_generate_writes_builds_with_stock_mkdocs(tmp_path: Path) -> None:

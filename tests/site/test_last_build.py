@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from shell import cxsite
 
-from cxsite.site.last_build import LastBuild, collect_inputs
+from cxsite.site.last_build import AnswerInputs, LastBuild, collect_inputs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +19,7 @@ pytestmark = pytest.mark.build
 
 TODAY = date(2026, 11, 21)
 DAY = ("build", "--as-of", "2026-11-21")
+NPS = "{name: NPS, kind: nps, family: overall, scale: {min: 0, max: 10}, unit: điểm, min_answers: 10}\n"
 
 
 @pytest.fixture(scope="module")
@@ -156,3 +157,38 @@ def test_what_cannot_be_reported_apart_is_left_to_reading(tmp_path: Path) -> Non
         assert after.name == ""
         assert after.find_last_build(TODAY) is None
         path.unlink()
+
+
+@pytest.mark.parametrize("folder", ["content/answers", "answers"])
+def test_answers_are_known_by_their_bytes(tmp_path: Path, folder: str) -> None:
+    cxsite("init", "shop", "--language", "vi", cwd=tmp_path)
+    shop = tmp_path / "shop"
+    file = shop / folder / "nps.csv"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(answers_text(9), encoding="utf-8")
+    (shop / "content/sources").mkdir(exist_ok=True)
+    source = f"metric: nps\ndata: {folder}/*.csv\ncolumns: {{answer: Điểm, date: Ngày}}\n"
+    (shop / "content/sources/phieu.yml").write_text(source, encoding="utf-8")
+    (shop / "content/metrics").mkdir(exist_ok=True)
+    (shop / "content/metrics/nps.yml").write_text(NPS, encoding="utf-8")
+    ran = cxsite(*DAY, cwd=shop)
+    assert ran.code == 0, ran
+    before = number(shop)
+    assert cxsite(*DAY, cwd=shop).code == 0
+    assert number(shop) == before
+    file.write_text(answers_text(3), encoding="utf-8")
+    assert cxsite(*DAY, cwd=shop).code == 0
+    assert number(shop) != before
+    before = number(shop)
+    file.with_name("more.csv").write_text(answers_text(5), encoding="utf-8")
+    assert cxsite(*DAY, cwd=shop).code == 0
+    assert number(shop) != before
+
+
+def answers_text(answer: int) -> str:
+    return "Điểm,Ngày\n" + f"{answer},2026-10-02\n" * 40
+
+
+def test_answers_of_another_machine_are_not_known(tmp_path: Path) -> None:
+    for data in ("https://example.org/nps.parquet", "table:answers", "khong-co.csv", "../ngoai.csv"):
+        assert AnswerInputs((data,), ("https://example.org/",)).hash_files(tmp_path) == ""

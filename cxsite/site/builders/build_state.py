@@ -6,6 +6,7 @@ import hashlib
 import os
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cxsite.seal import unseal_data, write_sealed
@@ -15,7 +16,6 @@ from cxsite.site.publishing.manifest import MARKER, ManifestEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from cxsite.site.builders.packed_bytes import StoredBytes
     from cxsite.site.builders.page_state import PageState, Slice
@@ -27,11 +27,18 @@ Stamp: TypeAlias = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class BuildState:
-    """`key` is a hash of what every page depends on; `files` are those of the published site, with their stamps."""
+    """The state of the site in the folder `site`.
 
+    `key` is a hash of what every page depends on; `files` are those of the site, with their stamps.
+    """
+
+    site: Path = Path()
     key: str = ""
     pages: Mapping[str, PageState] = field(default_factory=dict)
     files: Mapping[str, tuple[ManifestEntry, Stamp]] = field(default_factory=dict)
+
+
+NOTHING_BUILT: Final = BuildState()
 
 
 def stamp(path: Path) -> Stamp | None:
@@ -43,26 +50,26 @@ def stamp(path: Path) -> Stamp | None:
     return (found.st_size, found.st_mtime_ns, found.st_ino)
 
 
-def is_as_published(site: Path, path: str, memory: BuildState) -> bool:
+def is_as_published(path: str, state: BuildState) -> bool:
     """Return whether a file of the published site is unchanged since it was published."""
-    known = memory.files.get(path)
-    return known is not None and stamp(site / path) == known[1]
+    known = state.files.get(path)
+    return known is not None and stamp(state.site / path) == known[1]
 
 
 def make_state(site: Path, key: str, pages: Mapping[str, PageState], entries: Iterable[ManifestEntry]) -> BuildState:
     """Make the state of a site in the folder `site`."""
     stamped = ((entry, stamp(site / entry.path)) for entry in entries)
-    return BuildState(key, pages, {entry.path: (entry, at) for entry, at in stamped if at})
+    return BuildState(site, key, pages, {entry.path: (entry, at) for entry, at in stamped if at})
 
 
-def save_state(place: Path, target: Path, state: BuildState, slices: Mapping[str, Slice]) -> None:
-    """Keep the state of the site that was just published to `target`; a disk that refuses only costs build time.
+def save_state(place: Path, state: BuildState, slices: Mapping[str, Slice]) -> None:
+    """Keep the state of the site that was just published; a disk that refuses only costs build time.
 
     `slices` are the places of the pages' entries in the search index.
     """
     values = {
         "format": _FORMAT,
-        "marker": _digest(target / MARKER),
+        "marker": _digest(state.site / MARKER),
         "key": state.key,
         "files": [[path, entry.size, entry.sha256, at] for path, (entry, at) in state.files.items()],
     }
@@ -82,14 +89,15 @@ def load_state(place: Path, target: Path) -> BuildState:
     try:
         values, lines = decode_shared(unseal_data(place.read_bytes()) or b"")
         if values["format"] != _FORMAT or values["marker"] != _digest(target / MARKER):
-            return BuildState()
+            return NOTHING_BUILT
         files = {
             str(path): (ManifestEntry(str(path), int(size), str(sha)), (int(at[0]), int(at[1]), int(at[2])))
             for path, size, sha, at in values["files"]
         }
-        return BuildState(str(values["key"]), decode_pages(values, lines, _SliceReader(target, files).of), files)
+        pages = decode_pages(values, lines, _SliceReader(target, files).of)
+        return BuildState(target, str(values["key"]), pages, files)
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
-        return BuildState()
+        return NOTHING_BUILT
 
 
 class _SliceReader:

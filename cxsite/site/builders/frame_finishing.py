@@ -84,18 +84,13 @@ def make_finisher(
     files: frozenset[str],
 ) -> FrameFinisher:
     """Make a finisher for a site with these frames, hand-written pages, and `others`, which are whole pages."""
-    missing = [_not_found(theme) for theme in themes]
+    missing = [theme.not_found for theme in themes]
     known = frozenset[str]().union(*(policy.find_theme_scripts(text) for text in missing if text))
     wholes = (*missing, *others.values(), *(page.html for theme in themes for page in theme.hand.values()))
     shells = (_GAP.join(theme.shells[kind].texts) for theme, kinds in themes.items() for kind in kinds)
     moved = (move_scripts(text, known) for text in (*wholes, *shells))
     hashes = frozenset[str]().union(*(policy.script_hashes(text, known) for text in moved))
     return FrameFinisher(known, policy.make_policy(hashes), folders, files)
-
-
-def _not_found(theme: SiteTheme) -> str:
-    page = theme.files / "404.html"
-    return page.read_bytes().decode("utf-8") if page.is_file() else ""
 
 
 def refuse_touched(body: str, path: str) -> None:

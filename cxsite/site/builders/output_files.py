@@ -7,7 +7,7 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
-from cxsite.site.builders.build_state import stamp
+from cxsite.site.builders.build_state import is_as_published
 from cxsite.site.publishing.manifest import ManifestEntry
 from cxsite.site.verify import ExaminedFile, examine, is_read
 
@@ -22,11 +22,9 @@ if TYPE_CHECKING:
 class OutputFiles:
     """Writes files into `site`, and records the hash and references of each."""
 
-    def __init__(
-        self, site: Path, live: Path, memory: BuildState, known_scripts: frozenset[str], site_url: str
-    ) -> None:
-        self._site, self._live, self._memory = site, live, memory
-        self._known_scripts, self._site_url = known_scripts, site_url
+    def __init__(self, site: Path, before: BuildState, known_scripts: frozenset[str], site_url: str) -> None:
+        self._site, self._before = site, before
+        self._known_scripts, self.site_url = known_scripts, site_url
         self._folders: set[Path] = set()
         self.entries: dict[str, ManifestEntry] = {}
         self.linked: set[str] = set()
@@ -34,20 +32,19 @@ class OutputFiles:
 
     def is_as_published(self, path: str) -> bool:
         """Return whether a file of the published site is unchanged since it was published."""
-        known = self._memory.files.get(path)
-        return known is not None and stamp(self._live / path) == known[1]
+        return is_as_published(path, self._before)
 
     def keep(self, path: str) -> None:
         """Reuse a file of the published site."""
         target = self._site / path
         self._make_folder(target.parent)
-        link_or_copy(self._live / path, target)
-        self.entries[path] = self._memory.files[path][0]
+        link_or_copy(self._before.site / path, target)
+        self.entries[path] = self._before.files[path][0]
         self.linked.add(path)
 
     def put(self, path: str, data: bytes) -> None:
         """Write a file with these bytes, or reuse the published one if it is the same."""
-        known = self._memory.files.get(path)
+        known = self._before.files.get(path)
         if known and known[0].sha256 == hashlib.sha256(data).hexdigest() and self.is_as_published(path):
             self.keep(path)
         else:
@@ -58,7 +55,7 @@ class OutputFiles:
         """Write a search index piece by piece. Its references need no check: they were found in the pages."""
         entry = self._write_file(path, pieces)
         self.entries[path], self.examined[path] = entry, ExaminedFile()
-        known = self._memory.files.get(path)
+        known = self._before.files.get(path)
         if known and known[0] == entry and self.is_as_published(path):
             (self._site / path).unlink()
             self.keep(path)
@@ -83,7 +80,7 @@ class OutputFiles:
             self._folders.add(folder)
 
     def _examine(self, path: str, data: bytes) -> ExaminedFile:
-        return examine(path, data, self._known_scripts, self._site_url) if is_read(path) else ExaminedFile()
+        return examine(path, data, self._known_scripts, self.site_url) if is_read(path) else ExaminedFile()
 
 
 def link_or_copy(source: Path, target: Path) -> None:

@@ -1,25 +1,37 @@
-"""The frames of one language, into which rendered pages are filled. They can be pickled for another process."""
+"""The frames of a site, into which rendered pages are filled. They can be pickled for another process."""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cxsite.site.builders.frame_finishing import finish_toc, make_finisher
 from cxsite.site.builders.frame_kinds import find_kind
+from cxsite.site.builders.frame_references import read_frame
 from cxsite.site.builders.frame_template import UnexpectedThemeError
 from cxsite.site.builders.output_paths import output_path
+from cxsite.site.builders.packed_bytes import PackedBytes
+from cxsite.site.builders.page_state import PageState, pack_references
 from cxsite.site.builders.splice import splice_page
+from cxsite.site.builders.theme import ThemeQuestion
+from cxsite.site.builders.theme_cache import load_or_learn_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from cxsite.rendering.page import Page
+    from cxsite.rendering.page_factory import RenderResult
     from cxsite.site.builders.frame_finishing import FrameFinisher
     from cxsite.site.builders.frame_kinds import FrameKind
+    from cxsite.site.builders.frame_references import FrameReferences
     from cxsite.site.builders.frame_template import FrameTemplate
+    from cxsite.site.builders.language_plan import LanguagePlan
     from cxsite.site.builders.splice import SplicedPage
     from cxsite.site.builders.table_of_contents import TableOfContents
     from cxsite.site.builders.theme import SiteTheme
+    from cxsite.site.verify import ExaminedFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +44,7 @@ class PageFrames:
     theme: SiteTheme
     toc: TableOfContents
     shells: Mapping[FrameKind, FrameTemplate]
+    references: Mapping[FrameKind, FrameReferences]
     finish: FrameFinisher
 
     def file(self, path: str) -> str:
@@ -49,14 +62,92 @@ class PageFrames:
         """Return the frame kind of a page."""
         return find_kind(page, self.menu, listed=len(page.sections) > 1)
 
-    def render(self, page: Page) -> SplicedPage | None:
-        """Fill a page into its frame; None if its kind has no frame. Raises CxsiteError and UnexpectedThemeError."""
-        shell = self.shells.get(self.kind(page))
-        return (
-            None
-            if shell is None
-            else splice_page(page, shell, self.theme, self.toc, self.finish.switch(self.file(page.path)))
-        )
+    def assemble(self, page: Page, shell: FrameTemplate) -> SplicedPage:
+        """Fill a page into its frame. Raises CxsiteError and UnexpectedThemeError."""
+        return splice_page(page, shell, self.theme, self.toc, self.finish.switch(self.file(page.path)))
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFrames:
+    """The frames of all languages, the main one first, and what finishes pages.
+
+    `key` is a hash of what every page depends on.
+    """
+
+    languages: tuple[PageFrames, ...]
+    finish: FrameFinisher
+    key: str
+
+    def has_all_of(self, other: SiteFrames) -> bool:
+        """Return whether pages in the other's frames would be the same in these."""
+        both = zip(self.languages, other.languages, strict=True)
+        return self.finish == other.finish and all(one.shells.items() >= two.shells.items() for one, two in both)
+
+
+def make_frames(plans: Sequence[LanguagePlan], folders: Mapping[str, str], cache: Path) -> SiteFrames:
+    """Load or learn the theme of each language, and finish its frames.
+
+    `folders` has the folder of each language, empty for a site in one; themes are cached in `cache`.
+
+    Raises:
+        CxsiteError: MkDocs warned or failed.
+        UnexpectedThemeError: the theme's output is not as expected.
+    """
+    themes = [load_or_learn_theme(_question(one), cache) for one in plans]
+    html = {path: text for one in plans for path, text in one.whole_pages()}
+    files = {file for one in plans for file in one.page_files()} | html.keys()
+    both = list(zip(plans, themes, strict=True))
+    files |= {one.inside(path) for one, theme in both for path, _ in theme.added() if path.endswith(".html")}
+    finish = make_finisher({theme: one.used for one, theme in both}, html, folders, frozenset(files))
+    url = plans[0].settings.site_url
+    keys = [f"{one.folder}:{one.site.key}:{theme.key}" for one, theme in both]
+    key = hashlib.sha256("\0".join((*keys, url, finish.content)).encode()).hexdigest()
+    return SiteFrames(tuple(_finish_frames(one, theme, finish) for one, theme in both), finish, key)
+
+
+def _question(planned: LanguagePlan) -> ThemeQuestion:
+    return ThemeQuestion(
+        kinds=planned.used,
+        settings=planned.settings,
+        config=planned.site.config,
+        as_of=planned.site.as_of,
+        hand=planned.hand,
+        known=(*(f"{path}.md" for path in planned.factories), *planned.assets),
+    )
+
+
+def _finish_frames(planned: LanguagePlan, theme: SiteTheme, finish: FrameFinisher) -> PageFrames:
+    shells = {kind: finish.shell(theme.shells[kind]) for kind in planned.used}
+    return PageFrames(
+        language=planned.site.language,
+        folder=planned.folder,
+        menu=planned.menu,
+        theme=theme,
+        toc=finish_toc(theme.toc),
+        shells=shells,
+        references={kind: read_frame(shell, finish.known) for kind, shell in shells.items()},
+        finish=finish,
+    )
+
+
+def make_page_state(
+    rendered: RenderResult,
+    shown: SplicedPage,
+    examined: ExaminedFile,
+    frames: PageFrames,
+) -> PageState:
+    """Return the state of a page that was just made."""
+    page, file = rendered.page, frames.file(rendered.page.path)
+    return PageState(
+        kind=frames.kind(page),
+        title=page.title,
+        description=page.description,
+        file=file,
+        dependencies=rendered.dependencies,
+        switch=frames.finish.switch(file),
+        entries=PackedBytes(shown.entries.encode()),
+        references=PackedBytes(pack_references(examined)),
+    )
 
 
 def render_early(looks: Sequence[PageFrames], file: str, page_of: Callable[[str, str], Page | None]) -> str | None:
@@ -68,8 +159,8 @@ def render_early(looks: Sequence[PageFrames], file: str, page_of: Callable[[str,
         page = next(filter(None, (page_of(look.language, path) for path in look.paths(file))), None)
         if page:
             try:
-                shown = look.render(page)
+                shell = look.shells.get(look.kind(page))
+                return look.assemble(page, shell).html if shell else None
             except UnexpectedThemeError:
                 return None
-            return shown.html if shown else None
     return None

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from cxsite.site.builders.page_references import unpack_references
+from cxsite.site.verify import ExaminedFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cxsite.rendering.page_factory import Dependencies
+    from cxsite.incremental.dependency_tracking import Dependencies
+    from cxsite.rendering.page_factory import PageFactory
     from cxsite.site.builders.frame_kinds import FrameKind
     from cxsite.site.builders.packed_bytes import StoredBytes
-    from cxsite.site.verify import ExaminedFile
 
 Slice: TypeAlias = tuple[str, int, int]
 """A file of the published site, and a range of its bytes: start and end, the end exclusive."""
@@ -24,7 +25,7 @@ class PageState:
     """A page of the published site. `dependencies` is None if it must be rendered every time.
 
     `switch` has the addresses of the page in other languages, `entries` are its search entries in UTF-8, and
-    `references` are its anchors and references, encoded by `pack_references`.
+    `references` are its anchors and references, packed because those of most pages are not needed.
     """
 
     kind: FrameKind
@@ -40,3 +41,21 @@ class PageState:
     def examined(self) -> ExaminedFile:
         """The anchors that it has and the references that it makes."""
         return unpack_references(self.references.read())
+
+    def is_up_to_date(self, factory: PageFactory) -> bool:
+        """Return whether rendering the page again would give the same."""
+        head = factory.head
+        same = (self.title, self.description) == (head.title, head.description)
+        return same and self.dependencies is not None and factory.is_up_to_date(self.dependencies)
+
+
+def pack_references(examined: ExaminedFile) -> bytes:
+    """Encode the anchors and references of a page without faults, as one line of JSON."""
+    values = [sorted(examined.anchors), examined.wanted]
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def unpack_references(data: bytes) -> ExaminedFile:
+    """Decode what `pack_references` encoded."""
+    anchors, wanted = json.loads(data.decode("utf-8", "surrogatepass"))
+    return ExaminedFile(frozenset(anchors), wanted)

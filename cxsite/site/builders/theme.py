@@ -21,6 +21,7 @@ from cxsite.site.builders.frame_template import (
 from cxsite.site.builders.output_paths import output_path, page_url
 from cxsite.site.builders.table_of_contents import HeadingTemplates, TableOfContents, strip_search_marks
 from cxsite.site.docs_tree import heading_words
+from cxsite.site.finish import not_found
 from cxsite.site.finish.search_index import language_of
 
 if TYPE_CHECKING:
@@ -105,6 +106,18 @@ class SiteTheme:
     def language(self) -> str:
         """The language of the search interface."""
         return _language(self.search)
+
+    @property
+    def not_found(self) -> str:
+        """The theme's 404 page; empty if it has none."""
+        file = self.files / not_found.NAME
+        return file.read_bytes().decode("utf-8") if file.is_file() else ""
+
+    def added(self) -> Iterator[tuple[str, Path]]:
+        """Yield the files that the theme adds to every site."""
+        for path in self.files.rglob("*"):
+            if path.is_file():
+                yield path.relative_to(self.files).as_posix(), path
 
 
 @lru_cache(maxsize=8)

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
+import time
+from contextlib import suppress
 from dataclasses import astuple, replace
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import cxsite.escaping
+from cxsite.incremental.build_inputs import add_files
 from cxsite.installed import OF_THE_THEME, versions
 from cxsite.seal import seal_data, unseal_data
 from cxsite.site.builders.frame_kinds import kind_from
@@ -18,27 +25,27 @@ from cxsite.site.publishing.manifest import ManifestEntry, make_manifest
 from cxsite.site.settings import find_overrides
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
+    from collections.abc import Sequence
 
-
-_FORMAT: Final = 2
+_FORMAT: Final = 3
+_MOST_THEMES: Final = 24
+_UNSURE_SECONDS: Final = 86_400
 _FILE: Final = "theme.json"
 
 
-def load_or_learn_theme(asked: ThemeQuestion, *, state: Path | None, scratch: Path) -> SiteTheme:
-    """Load the theme from the cache, or learn it by running MkDocs.
-
-    It is cached in `state`, or for this build alone in `scratch`.
+def load_or_learn_theme(asked: ThemeQuestion, cache: Path) -> SiteTheme:
+    """Load the theme from the folder `cache`, or learn it by running MkDocs and save it there.
 
     Raises:
         CxsiteError: MkDocs warned or failed, or writing fails.
         UnexpectedThemeError: the theme's output is not as expected.
     """
     key = _key(asked)
-    folder = (state or scratch) / f"theme-{key}"
+    folder = cache / f"theme-{key}"
     before = load_theme(folder)
     if before is not None and before.key == key and asked.kinds <= before.shells.keys():
+        with suppress(OSError):
+            os.utime(folder)  # the themes that were used last are kept
         return before
     return _learn(folder, key, replace(asked, kinds=asked.kinds | frozenset(before.shells if before else ())))
 
@@ -46,21 +53,31 @@ def load_or_learn_theme(asked: ThemeQuestion, *, state: Path | None, scratch: Pa
 def _learn(folder: Path, key: str, asked: ThemeQuestion) -> SiteTheme:
     from cxsite.site.builders.theme_probe import learn_theme  # noqa: PLC0415 -- imports MkDocs
 
-    pending = folder.with_name(f"pending-{key}")
-    for old in (pending, folder):
-        shutil.rmtree(old, ignore_errors=True)
+    pending = folder.with_name(f"pending-{key}.{os.getpid()}")
+    shutil.rmtree(pending, ignore_errors=True)
     pending.mkdir(parents=True)
     theme = learn_theme(pending, key, asked)
     save_theme(theme, pending)
-    pending.rename(folder)
+    aside = pending.with_suffix(f"{pending.suffix}-old")
+    try:
+        # Renamed, not removed, because another build may be reading its files.
+        with suppress(FileNotFoundError):
+            folder.rename(aside)
+        pending.rename(folder)
+    except OSError:  # another build has saved the same theme meanwhile
+        return theme
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    _remove_oldest(folder.parent)
     return replace(theme, files=folder / "site")
 
 
-def remove_stale_themes(state: Path, used: Iterable[SiteTheme]) -> None:
-    """Remove cached themes of other settings or older versions."""
-    kept = {theme.files.parent.name for theme in used}
-    for folder in (*state.glob("theme-*"), *state.glob("pending-*")):
-        if folder.name not in kept:
+def _remove_oldest(cache: Path) -> None:
+    """Remove all but the themes that were used last, and what killed builds have left."""
+    with suppress(OSError):  # another build removes them at the same time
+        used = sorted((folder.stat().st_mtime_ns, folder) for folder in cache.glob("theme-*"))
+        left = [folder for folder in cache.glob("pending-*") if time.time() - folder.stat().st_mtime > _UNSURE_SECONDS]
+        for folder in (*(folder for _, folder in used[:-_MOST_THEMES]), *left):
             shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -69,6 +86,7 @@ def _key(asked: ThemeQuestion) -> str:
     hand = [(page.path, page.title, page.description, page.hide, page.markdown) for page in asked.hand]
     reported = {
         "format": _FORMAT,
+        "code": _code(),
         "packages": versions(OF_THE_THEME),
         "settings": asked.settings.sources,
         "as_of": asked.as_of.isoformat(),
@@ -78,6 +96,15 @@ def _key(asked: ThemeQuestion) -> str:
         "known": sorted(asked.linked),
     }
     return hashlib.sha256(json.dumps(reported).encode()).hexdigest()[:32]
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """Return a hash of the code that learns and saves themes."""
+    digest = hashlib.sha256()
+    add_files(digest, Path(__file__).parents[1], (".py",))
+    add_files(digest, Path(cxsite.escaping.__file__).parent, (".py",))
+    return digest.hexdigest()
 
 
 def save_theme(theme: SiteTheme, folder: Path) -> None:

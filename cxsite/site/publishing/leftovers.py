@@ -126,7 +126,7 @@ def remove_pending(state: Path) -> None:
     Raises:
         OSError: the folder cannot be listed, or something in it cannot be removed.
     """
-    for path in (*state.iterdir(), *state.glob("templates/*/*")):
+    for path in state.iterdir():
         number = path.suffix[1:]
         if number.isdecimal() and path.is_file() and not _is_being_written(path, int(number)):
             path.unlink(missing_ok=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,7 +14,7 @@ from cxsite.site.publishing.manifest import find_differences, make_manifest, wri
 from cxsite.site.publishing.target import check_target
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from cxsite.problems import Message
     from cxsite.site.publishing.manifest import ManifestEntry
@@ -31,26 +31,26 @@ class KnownFiles:
 NOTHING_KNOWN: Final = KnownFiles()
 
 
-def publish(
-    target: Path,
-    build: Callable[[Path], KnownFiles | None],
-    *,
-    protected: Sequence[Path] = (),
-    note: Callable[[Message], object] = str,
-) -> tuple[ManifestEntry, ...]:
-    """Call `build` to write a site into an empty folder, then swap it with `target`.
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """A folder next to the published site `target`, in which the new site is made in the subfolder `site`."""
 
-    `build` gets a folder next to the target, in which it may also keep temporary files; it writes the site into the
-    subfolder `site`, and may return the hashes of files that it knows. Meanwhile no other build publishes to `target`.
-    Readers see the complete old site until they see the complete new one; after a failure they see the old one, unless
-    the error message states another result. `protected` are folders that must never be written, such as the content.
-    `note` is called with messages for the user although the site is published.
+    folder: Path
+    target: Path
+    protected: Sequence[Path] = ()
 
-    Returns:
-        The manifest of what was published.
+
+@contextmanager
+def open_staging(
+    target: Path, *, protected: Sequence[Path] = (), note: Callable[[Message], object] = str
+) -> Iterator[Staging]:
+    """Open a folder for a new site; meanwhile no other build publishes to `target`.
+
+    `protected` are folders that must never be written, such as the content. `note` is called with messages for the user
+    although the site is published.
 
     Raises:
-        CxsiteError: the target must not be written, or writing fails; and any exception of `build`.
+        CxsiteError: the target must not be written, or writing fails.
     """
     target = Path(target).absolute()
     try:
@@ -59,14 +59,11 @@ def publish(
         with disk.hold_lock(beside(target, "lock")) as is_alone:
             check_target(target, protected)  # check again, because another build may have ended while we waited
             recover(target, is_alone=is_alone)
-            with staging_folder(target) as staging:
-                entries = seal_site(staging / "site", build(staging) or NOTHING_KNOWN)
-                check_target(target, protected)  # check again, because files may have been added meanwhile
-                _put_in_place(staging, target)
+            with staging_folder(target) as folder:
+                yield Staging(folder, target, protected)
             _confirm(target)
             if is_alone:
                 _note_leftovers(target, note)
-            return entries
     except OSError as error:
         raise CxsiteError(
             "The site could not be published to {target}: {error}. The old site is unchanged.",
@@ -74,6 +71,22 @@ def publish(
             target=target,
             error=error,
         ) from error
+
+
+def publish(staging: Staging, known: KnownFiles = NOTHING_KNOWN) -> tuple[ManifestEntry, ...]:
+    """Swap the finished site in a staging folder with the published one, and return the manifest of the new one.
+
+    Readers see the complete old site until they see the complete new one; after a failure they see the old one, unless
+    the error message states another result.
+
+    Raises:
+        CxsiteError: the site was not written completely, the target must not be written, or both sites are elsewhere.
+        OSError: writing fails; `open_staging` reports it.
+    """
+    entries = seal_site(staging.folder / "site", known)
+    check_target(staging.target, staging.protected)  # check again, because files may have been added meanwhile
+    _put_in_place(staging.folder, staging.target)
+    return entries
 
 
 def seal_site(site: Path, known: KnownFiles = NOTHING_KNOWN) -> tuple[ManifestEntry, ...]:

@@ -14,11 +14,13 @@ from small_playbook import FILES, TODAY
 from small_site import CONFIG, ROOT, TEMPLATES
 from two_builders import unlike
 
-from cxsite.cli.assemble_site import assemble_site
+from cxsite.cli.assemble_site import SiteOptions, assemble_site
+from cxsite.incremental.state_path import state_path
 from cxsite.problems import Level
 from cxsite.reading import ParseCache, read
 from cxsite.rules import check_content
-from cxsite.site.build import BuildReport, Preview, build, build_into
+from cxsite.site.build import BuildReport, build, build_into
+from cxsite.site.builders.build_state import load_state
 from cxsite.site.finish import search_parts
 
 if TYPE_CHECKING:
@@ -234,11 +236,11 @@ def playbook(tmp_path: Path) -> Playbook:
 
 
 def built_anew(playbook: Playbook, number: int) -> dict[str, bytes]:
-    """Every file of the site built from nothing, but mostly with what was learned of the theme."""
+    """Every file of the site built from nothing, but with what was learned of the theme."""
     folder = playbook.folder / f"anew-{number}"
     folder.mkdir()
     site = playbook.site()
-    found = bytes_of(Preview().build(site, folder) if number % 50 else build_into(site, folder))
+    found = bytes_of(build_into(site, folder).folder)
     shutil.rmtree(folder)
     return found
 
@@ -280,6 +282,21 @@ def test_only_pages_that_are_given_otherwise_are_made(playbook: Playbook) -> Non
     assert again.made < edited.made < first.made
     assert now["personas/minh.html"] == before["personas/minh.html"]
     assert now["journeys/mua.html"] != before["journeys/mua.html"]
+
+
+def test_the_preview_takes_over_what_a_build_has_left(playbook: Playbook) -> None:
+    playbook.write("content/personas/nhap.yml", "name: Nháp\nstatus: draft\n")
+    first, _ = published(playbook)
+    content, _ = read(playbook.folder, today=TODAY)
+    site = playbook.folder / "site"
+    drafts = assemble_site(playbook.folder, content, SiteOptions(drafts=True))
+    for name in ("preview", "anew"):
+        (playbook.folder / name).mkdir()
+    before = load_state(state_path(playbook.folder / "build/.state", site), site)
+    built = build_into(drafts, playbook.folder / "preview", before)
+    assert built.made < first.made
+    assert unlike(bytes_of(built.folder), bytes_of(build_into(drafts, playbook.folder / "anew").folder)) == []
+    assert (built.folder / "personas/nhap.html").is_file()
 
 
 def test_a_page_that_is_made_twice_is_reported_the_same(playbook: Playbook) -> None:

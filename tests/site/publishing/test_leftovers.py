@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 import pytest
 from fault_injection import run
 from folders import left_beside
+from publishing_steps import publish_written
 
 from cxsite.problems import CxsiteError
 from cxsite.site.publishing.leftovers import beside, find_leftovers, recover, remove_pending, remove_tree
 from cxsite.site.publishing.manifest import make_manifest, write_manifest
-from cxsite.site.publishing.publish import publish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def publish_text(site: Path, text: str) -> list[str]:
         (staging / "site" / "inside" / "page.html").write_text(text)
 
     notes: list[str] = []
-    publish(site, build, note=lambda one: notes.append(str(one)))
+    publish_written(site, build, note=lambda one: notes.append(str(one)))
     return notes
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from folders import left_beside
+from publishing_steps import publish_written
 
 from cxsite.problems import CxsiteError
 from cxsite.site.publishing import disk
@@ -24,7 +25,7 @@ from cxsite.site.publishing.manifest import (
     read_manifest,
     write_manifest,
 )
-from cxsite.site.publishing.publish import KnownFiles, publish, seal_site
+from cxsite.site.publishing.publish import KnownFiles, seal_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,13 +33,15 @@ if TYPE_CHECKING:
 PAGES = 40
 WRITER = """
 import sys, pathlib
-from cxsite.site.publishing.publish import publish
+from cxsite.site.publishing.publish import open_staging, publish
 def build(staging):
     for number in range(40):
         page = staging / "site" / f"p{number}.html"
         page.parent.mkdir(exist_ok=True)
         page.write_text(sys.argv[2] * 5000)
-publish(pathlib.Path(sys.argv[1]), build)
+with open_staging(pathlib.Path(sys.argv[1])) as staging:
+    build(staging.folder)
+    publish(staging)
 """
 
 
@@ -67,8 +70,8 @@ def site(tmp_path: Path) -> Path:
 
 
 def test_a_site_is_published_and_published_again(site: Path) -> None:
-    assert publish(site, site_of("a")) == read_manifest(site)
-    publish(site, site_of("b"))
+    assert publish_written(site, site_of("a")) == read_manifest(site)
+    publish_written(site, site_of("b"))
     assert whole(site) == "b"
     assert left_beside(site) == set()
 
@@ -81,14 +84,14 @@ def test_a_site_is_built_in_a_folder_beside_its_place(site: Path) -> None:
         assert [path.name for path in staging.iterdir()] == [".cxsite-staging"]
         site_of("a")(staging)
 
-    publish(site, build)
+    publish_written(site, build)
     assert [folder.parent for folder in given] == [site.parent]
     assert given[0].name.startswith(".site.tmp-")
 
 
 def test_a_path_is_taken_from_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    publish(Path("site"), site_of("a"))
+    publish_written(Path("site"), site_of("a"))
     assert whole(tmp_path / "site") == "a"
 
 
@@ -105,7 +108,7 @@ def test_what_a_build_knows_of_its_files_is_not_read_again(site: Path) -> None:
         return known
 
     with pytest.raises(CxsiteError, match=r"did not keep all the files that were written: a\.html"):
-        publish(site, build)
+        publish_written(site, build)
     assert left_beside(site) == set()
     linked = KnownFiles({"b.html": known.entries["b.html"]}, ("b.html",))
     (site.parent / "built").mkdir()
@@ -114,7 +117,7 @@ def test_what_a_build_knows_of_its_files_is_not_read_again(site: Path) -> None:
 
 
 def test_a_failed_build_leaves_the_old_site(site: Path) -> None:
-    publish(site, site_of("a"))
+    publish_written(site, site_of("a"))
     before = make_manifest(site), read_manifest(site)
 
     def failing(staging: Path) -> None:
@@ -123,20 +126,20 @@ def test_a_failed_build_leaves_the_old_site(site: Path) -> None:
         raise RuntimeError(message)
 
     with pytest.raises(RuntimeError, match="a bug"):
-        publish(site, failing)
+        publish_written(site, failing)
     assert (make_manifest(site), read_manifest(site)) == before
     assert left_beside(site) == set()
 
 
 def test_a_full_disk_is_reported_and_leaves_the_old_site(site: Path) -> None:
-    publish(site, site_of("a"))
+    publish_written(site, site_of("a"))
 
     def full(_staging: Path) -> None:
         with Path("/dev/full").open("w") as device:
             device.write("b" * 100_000)
 
     with pytest.raises(CxsiteError, match="No space left") as caught:
-        publish(site, full)
+        publish_written(site, full)
     assert caught.value.message.startswith(f"The site could not be published to {site}: No space left on device")
     assert caught.value.message.endswith(". The old site is unchanged.")
     assert caught.value.remedy == "Free space on the disk or correct the folder's permissions, then build again."
@@ -180,14 +183,14 @@ def test_foreign_files_are_refused_and_kept(site: Path) -> None:
     site.mkdir(parents=True)
     (site / "thesis.html").write_text("precious")
     with pytest.raises(CxsiteError, match="did not write"):
-        publish(site, site_of("a"))
+        publish_written(site, site_of("a"))
     assert (site / "thesis.html").read_text() == "precious"
     assert left_beside(site) == set()
 
 
 @pytest.mark.parametrize("when", ["before", "meanwhile"])
 def test_what_others_put_into_a_site_is_kept(site: Path, when: str) -> None:
-    publish(site, site_of("a"))
+    publish_written(site, site_of("a"))
     before = len(make_manifest(site))
 
     def build(staging: Path) -> None:
@@ -197,24 +200,24 @@ def test_what_others_put_into_a_site_is_kept(site: Path, when: str) -> None:
     if when == "before":
         (site / "CNAME").write_text("precious")
     with pytest.raises(CxsiteError, match="CNAME"):
-        publish(site, build)
+        publish_written(site, build)
     assert (site / "CNAME").read_text() == "precious"
     assert len(make_manifest(site)) == before + 1
     assert left_beside(site) == set()
 
 
 def test_a_killed_build_s_leftovers_are_cleared(site: Path) -> None:
-    publish(site, site_of("a"))
+    publish_written(site, site_of("a"))
     (site.parent / ".site.tmp-killed" / "site").mkdir(parents=True)
-    publish(site, site_of("b"))
+    publish_written(site, site_of("b"))
     assert left_beside(site) == set()
 
 
 def test_what_else_lies_beside_a_site_stays(site: Path) -> None:
-    publish(site, site_of("a"))
+    publish_written(site, site_of("a"))
     (site.parent / ".other.tmp-killed").mkdir()
     (site.parent / ".site.tmp-file").write_text("no build of ours")
-    publish(site, site_of("b"))
+    publish_written(site, site_of("b"))
     assert left_beside(site) == {".other.tmp-killed", ".site.tmp-file"}
 
 
@@ -222,8 +225,8 @@ def test_where_folders_cannot_be_exchanged_a_site_is_published_all_the_same(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(disk, "exchange", lambda *_: False)
-    publish(site, site_of("a"))
-    publish(site, site_of("b"))
+    publish_written(site, site_of("a"))
+    publish_written(site, site_of("b"))
     assert whole(site) == "b"
     assert left_beside(site) == set()
 
@@ -231,7 +234,7 @@ def test_where_folders_cannot_be_exchanged_a_site_is_published_all_the_same(
 def test_a_build_that_dies_as_the_old_site_has_stepped_aside_loses_nothing(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish(site, site_of("a"))
+    publish_written(site, site_of("a"))
     rename = Path.rename
 
     def dying(path: Path, target: Path) -> Path:
@@ -243,7 +246,7 @@ def test_a_build_that_dies_as_the_old_site_has_stepped_aside_loses_nothing(
         patched.setattr(disk, "exchange", lambda *_: False)
         patched.setattr(Path, "rename", dying)
         with pytest.raises(KeyboardInterrupt):
-            publish(site, site_of("b"))
+            publish_written(site, site_of("b"))
     assert not site.exists()
     seen: list[str] = []
 
@@ -251,7 +254,7 @@ def test_a_build_that_dies_as_the_old_site_has_stepped_aside_loses_nothing(
         seen.append(whole(site))
         site_of("c")(staging)
 
-    publish(site, look_and_build)
+    publish_written(site, look_and_build)
     assert seen == ["a"]
     assert whole(site) == "c"
     assert left_beside(site) == set()
@@ -265,7 +268,7 @@ def test_a_target_that_changes_while_a_build_waits_is_looked_at_again(tmp_path: 
 
     def wait_and_publish() -> None:
         try:
-            publish(public / "site", site_of("a"), protected=(content,))
+            publish_written(public / "site", site_of("a"), protected=(content,))
         except CxsiteError as error:
             refused.append(error.message)
 
@@ -281,14 +284,14 @@ def test_a_target_that_changes_while_a_build_waits_is_looked_at_again(tmp_path: 
 
 
 def test_a_site_that_was_moved_aside_comes_back(site: Path) -> None:
-    publish(site, site_of("a"))
+    publish_written(site, site_of("a"))
     site.rename(site.with_name(".site.old"))
     recover(site)
     assert whole(site) == "a"
 
 
 def test_an_old_site_that_was_replaced_goes(site: Path) -> None:
-    publish(site, site_of("a"))
+    publish_written(site, site_of("a"))
     old = site.with_name(".site.old")
     old.mkdir()
     write_manifest(old, ())
@@ -300,13 +303,13 @@ def test_somebody_s_folder_of_that_name_stays(site: Path) -> None:
     old = site.with_name(".site.old")
     old.mkdir(parents=True)
     (old / "thesis.html").write_text("precious")
-    publish(site, site_of("a"))
+    publish_written(site, site_of("a"))
     assert (old / "thesis.html").exists()
 
 
 def test_a_kill_at_any_moment_leaves_a_whole_site(site: Path) -> None:
     chance = random.Random(20261120)  # noqa: S311 (moments, not secrets)
-    publish(site, site_of("0"))
+    publish_written(site, site_of("0"))
     for text in "12345678":
         before = whole(site)
         process = subprocess.Popen([sys.executable, "-c", WRITER, str(site), text])
@@ -314,13 +317,13 @@ def test_a_kill_at_any_moment_leaves_a_whole_site(site: Path) -> None:
         process.send_signal(signal.SIGKILL)
         process.wait()
         assert whole(site) in {before, text}
-    publish(site, site_of("9"))
+    publish_written(site, site_of("9"))
     assert whole(site) == "9"
     assert left_beside(site) == set()
 
 
 def test_builds_at_once_take_turns_while_readers_see_whole_sites(site: Path) -> None:
-    publish(site, site_of("0"))
+    publish_written(site, site_of("0"))
     over = threading.Event()
     polls: list[bool] = []
 

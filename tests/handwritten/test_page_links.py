@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from cxsite.problems import Problem
 
 from cxsite.cli.outline import editions
+from cxsite.handwritten.hand_pages import check_hand_pages
 from cxsite.reading import read
-from cxsite.site.hand_pages import check_hand_pages
 
 JOURNEY = "../journeys/dat-banh-sinh-nhat.md"
 

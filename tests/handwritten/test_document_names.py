@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cxsite.site.document_names import DOCUMENT_NAMES
+from cxsite.handwritten.document_names import DOCUMENT_NAMES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,26 +9,26 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from cxsite.escaping.url import internal_link
+from cxsite.handwritten.hand_page_faults import find_page_faults
+from cxsite.handwritten.hand_page_limits import MAX_SIZE, too_dense
+from cxsite.handwritten.page_links import is_internal, judge, page_anchors, page_references, picture_of
+from cxsite.handwritten.page_locations import first_line, locate_addresses, locate_faults, place_at
+from cxsite.handwritten.page_rendering import UnreadablePageError, page_renderer
+from cxsite.handwritten.page_structure import find_escape, stays_within
 from cxsite.pages.address import Addresses
 from cxsite.pages.hand_written import link_offsets
 from cxsite.problems import Level, Place, Problem
 from cxsite.rules.mentions import find_near_link, is_known_target, status_of_link
-from cxsite.site.hand_page_faults import find_page_faults
-from cxsite.site.hand_page_limits import MAX_SIZE, too_dense
-from cxsite.site.page_links import is_internal, judge, page_anchors, page_references, picture_of
-from cxsite.site.page_locations import first_line, locate_addresses, locate_faults, place_at
-from cxsite.site.page_rendering import UnreadablePageError, page_renderer
-from cxsite.site.page_structure import find_escape, stays_within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from cxsite.handwritten.hand_page_faults import PageFault
+    from cxsite.handwritten.page_links import BrokenReference, Outline, PageReference
+    from cxsite.handwritten.page_locations import Use
     from cxsite.model.content import Content
     from cxsite.model.records.hand_page import HandPage
-    from cxsite.site.hand_page_faults import PageFault
-    from cxsite.site.page_links import BrokenReference, Outline, PageReference
-    from cxsite.site.page_locations import Use
 
 _FAULTS_SHOWN: Final = 20
 """The most reported faults of a page: finding the place of each renders the page several times."""

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
-from cxsite.site.picture_container import BrokenPictureError, orientation, read_container
+from cxsite.handwritten.picture_container import BrokenPictureError, orientation, read_container
 
 KINDS = ("png", "jpeg", "webp")
 

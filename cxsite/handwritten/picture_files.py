@@ -12,14 +12,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from cxsite.handwritten.picture_container import BrokenPictureError, read_container
+from cxsite.handwritten.picture_kinds import HEAD, PUBLISHED, kind_of
 from cxsite.problems import CxsiteError
-from cxsite.site.picture_container import BrokenPictureError, read_container
-from cxsite.site.picture_kinds import HEAD, PUBLISHED, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cxsite.site.picture_container import Container
+    from cxsite.handwritten.picture_container import Container
 
 FOLDER: Final = Path("content", "pictures")
 MAX_BYTES: Final = 20 * 1024 * 1024

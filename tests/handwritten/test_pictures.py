@@ -13,9 +13,9 @@ from sample_project import run
 from small_playbook import FILES, playbook
 from small_site import CONFIG
 
-from cxsite.site import picture_files
-from cxsite.site.hand_pages import Edition
-from cxsite.site.pictures import picture_problems, published_pictures
+from cxsite.handwritten import picture_files
+from cxsite.handwritten.hand_pages import Edition
+from cxsite.handwritten.pictures import picture_problems, published_pictures
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from small_playbook import playbook
 from small_site import CONFIG
 
+from cxsite.handwritten.hand_pages import Edition, check_hand_pages
+from cxsite.handwritten.page_rendering import page_renderer
+from cxsite.handwritten.page_structure import stays_within
 from cxsite.problems import CxsiteError
-from cxsite.site.hand_pages import Edition, check_hand_pages
-from cxsite.site.page_rendering import page_renderer
-from cxsite.site.page_structure import stays_within
 
 if TYPE_CHECKING:
     from cxsite.problems import Problem

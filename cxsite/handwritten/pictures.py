@@ -7,27 +7,27 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.escaping.fold import slug
-from cxsite.problems import Level, Place, Problem
-from cxsite.rules.mentions import picture_places
-from cxsite.site.docs_tree import SiteAsset
-from cxsite.site.hand_pages import rendered_pages
-from cxsite.site.picture_files import (
+from cxsite.handwritten.hand_pages import rendered_pages
+from cxsite.handwritten.picture_files import (
     MAX_BYTES,
     MAX_PIXELS,
     CleanPicture,
     examine_picture,
     picture_paths,
 )
-from cxsite.site.picture_kinds import PUBLISHED, fits_ending
+from cxsite.handwritten.picture_kinds import PUBLISHED, fits_ending
+from cxsite.problems import Level, Place, Problem
+from cxsite.rules.mentions import picture_places
+from cxsite.site.docs_tree import SiteAsset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from cxsite.handwritten.hand_pages import Edition
+    from cxsite.handwritten.picture_files import PictureFile
     from cxsite.model.content import Content
     from cxsite.problems import Value
-    from cxsite.site.hand_pages import Edition
-    from cxsite.site.picture_files import PictureFile
 
 _UNFIT: Final = frozenset(":\\")
 """Characters not allowed in names of the docs tree, because on Windows they separate drives or folders."""

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 from selectolax.lexbor import LexborHTMLParser
 
 from cxsite.escaping.fold import slug
-from cxsite.site.document_names import DOCUMENT_NAMES
-from cxsite.site.page_attributes import attribute_faults, fetching_functions, is_fit
-from cxsite.site.page_structure import declarations, misplaced
+from cxsite.handwritten.document_names import DOCUMENT_NAMES
+from cxsite.handwritten.page_attributes import attribute_faults, fetching_functions, is_fit
+from cxsite.handwritten.page_structure import declarations, misplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cxsite.site.picture_kinds import fits_ending, kind_of
+from cxsite.handwritten.picture_kinds import fits_ending, kind_of
 
 
 @pytest.mark.parametrize(

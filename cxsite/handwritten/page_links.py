@@ -13,9 +13,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cxsite.escaping.fold import slug
 from cxsite.escaping.url import INTERNAL_KINDS
+from cxsite.handwritten.page_attributes import LINKS, as_browsers_do, is_fit
+from cxsite.handwritten.page_rendering import OF_MARKDOWN
 from cxsite.model.facts.suggestions import suggest
-from cxsite.site.page_attributes import LINKS, as_browsers_do, is_fit
-from cxsite.site.page_rendering import OF_MARKDOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,0 +1,1 @@
+"""Checks hand-written pages and pictures: what in them must not, or cannot, be published."""

@@ -23,7 +23,6 @@ from cxsite.workbook.find_changes import find_changes
 from cxsite.workbook.read_filled import read_filled_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from cxsite.cli.call import Call
@@ -83,7 +82,7 @@ def _settle_conflicts(
     if not has_base:
         click.echo(words("question.no-base"), err=True)
     for conflict in changes.conflicts:
-        click.echo(terminal.encode(_conflict_text(conflict, words)), err=True)
+        click.echo(_conflict_text(conflict, words), err=True)
         if prefer == "workbook" or (not prefer and is_attended and click.confirm(words("question.prefer"), err=True)):
             changes.take(conflict)
     if not prefer and not is_attended:
@@ -93,7 +92,7 @@ def _settle_conflicts(
 
 
 def _conflict_text(conflict: CellConflict, words: Translator) -> str:
-    values: Mapping[str, object] = {"place": conflict.place, **conflict.values}
+    values = {key: terminal.encode(str(one)) for key, one in {"place": conflict.place, **conflict.values}.items()}
     return words(f"question.{conflict.key}", **values)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cxsite.importing.limits import MAX_BYTES
+from cxsite.importing.merge_stage_tables import merge_stage_tables
 from cxsite.importing.read_delimited import read_delimited
 from cxsite.importing.read_markdown import read_markdown
 from cxsite.importing.read_mermaid import read_mermaid
@@ -46,7 +47,7 @@ def read_source(file: Path, *, sheet: str = "") -> tuple[SourceDocument, list[tu
         source.diagrams = [read_mermaid(_decode(file, data))]
     else:
         found = read_markdown(_decode(file, data))
-        source.diagrams, source.tables = found.diagrams, found.tables
+        source.diagrams, source.tables = found.diagrams, merge_stage_tables(found.tables)
         if not found.diagrams and not found.tables and (table := table_of_sections(found.sections)):
             source.tables = [table]
     return source, remarks

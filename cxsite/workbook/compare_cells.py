@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ class WorkbookComparison:
     sheets: dict[tuple[str, str], SheetCells] = field(init=False)
     now: dict[ThingId, ThingRow] = field(init=False)
     changes: WorkbookChanges = field(default_factory=WorkbookChanges)
+    _revealed: tuple[CellLabels, dict[ThingId, ThingRow]] | None = None
 
     def __post_init__(self) -> None:
         """Put the playbook into the form of the workbook."""
@@ -81,8 +83,26 @@ class WorkbookComparison:
                     self.problem(place, "read-only", path=self.path_of(address))
             elif self.was_exported(thing) and self.has_base:
                 self.compare_text(place, one, address, base.get(one.key, ""), now.get(one.key), new)
-            elif one.key in now and (new or not self.has_base):
+            elif one.key in now and (new or not self.has_base) and not self._names_the_same(thing, one, new):
                 self.compare_text(place, one, address, None, now[one.key], new)
+
+    def _names_the_same(self, thing: ThingId, one: SheetField, text: str) -> bool:
+        """Return whether a cell of a thing from an earlier import names what its file names, drafts included."""
+        if not one.kinds or not self.has_base:
+            return False
+        if self._revealed is None:
+            labels = CellLabels(self.content, shows_drafts=True)
+            made = make_sheets(self.content, has_drafts=True, labels=labels)
+            rows = {(sheet.kind, sheet.scope, row.key): row for sheet in made for row in sheet.rows}
+            self._revealed = (labels, rows)
+        labels, rows = self._revealed
+        scope = thing[1] or (thing[2].rpartition("/")[0] if one.kinds[0] not in ("journey", "team", "metric") else "")
+
+        def ids(shown: str) -> list[str]:
+            lines = [shown] if labels.find_reference(one.kinds, shown, scope) else re.split(r"[,;\n]", shown)
+            return [labels.find_reference(one.kinds, line, scope) or line.strip() for line in lines if line.strip()]
+
+        return thing in rows and ids(text) == ids(rows[thing].texts.get(one.key, ""))
 
     def compare_text(  # noqa: PLR0913, PLR0917 -- three states of a cell
         self, place: str, one: SheetField, address: ThingAddress, base: str | None, now: str | None, new: str

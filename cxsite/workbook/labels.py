@@ -22,9 +22,10 @@ _OWN: Final = ("touchpoint", "pain point", "opportunity")
 
 @dataclass(frozen=True)
 class CellLabels:
-    """Labels of references and choices. Drafts and retired files have no label of their own."""
+    """Labels of references and choices. Drafts and retired files have no label of their own unless `shows_drafts`."""
 
     content: Content
+    shows_drafts: bool = False
     words: Translator = field(init=False)
     pending: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
     """By kind and journey: names and ids of things that do not exist yet, to which other new things can refer."""
@@ -70,12 +71,17 @@ class CellLabels:
         for kind in kinds:
             yield {key: _short(name) for key, name in self.pending.get((kind, scope), {}).items()}
             if not scope:
+                inside = [(journey, names) for (one, journey), names in self.pending.items() if one == kind and journey]
+                yield {f"{journey}/{key}": _short(name) for journey, names in inside for key, name in names.items()}
                 yield {
-                    f"{journey}/{key}": _short(name)
-                    for (one, journey), names in self.pending.items()
-                    if one == kind and journey
+                    f"{journey}/{key}": f"{self._journey_title(journey)} / {_short(name)}"
+                    for journey, names in inside
                     for key, name in names.items()
                 }
+
+    def _journey_title(self, journey: str) -> str:
+        new = self.pending.get(("journey", ""), {}).get(journey, journey)
+        return _short(self.content.names["journey"].get(journey, new))
 
     def choice(self, one: SheetField, word: str) -> str:
         """Return the label of a word that the model allows."""
@@ -89,7 +95,7 @@ class CellLabels:
         return next((word for word in one.choices if wanted in (fold(self.choice(one, word)), word)), None)
 
     def _named(self, kind: str, scope: str) -> Iterator[tuple[str, str]]:
-        published = self.content.published
+        published = self.content if self.shows_drafts else self.content.published
         if kind not in _OWN:
             yield from ((key, _short(name)) for key, name in published.names[kind].items())
             return

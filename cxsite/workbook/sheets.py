@@ -73,15 +73,19 @@ class SheetCells:
 
 
 def make_sheets(
-    content: Content, journeys: Container[str] | None = None, *, has_drafts: bool = False
+    content: Content,
+    journeys: Container[str] | None = None,
+    *,
+    has_drafts: bool = False,
+    labels: CellLabels | None = None,
 ) -> list[SheetCells]:
     """Return the published playbook as sheets: maps first, then the tables.
 
     With `journeys`, only these and their personas, opportunities and actions. `has_drafts` includes drafts and retired
-    files; references to them are still shown without their names.
+    files; references to them are still shown without their names, unless the labels show them.
     """
     whole = content if has_drafts else content.published
-    labels = CellLabels(content)
+    labels = labels or CellLabels(content)
     kept = [one for one in whole.journeys.values() if journeys is None or one.id in journeys]
     maps = [map_of(one, content, labels) for one in kept]
     ids = {one.id for one in kept}

@@ -199,9 +199,15 @@ class _Writer:
 
     def _value(self, cell: Any, one: SheetField, thing: ThingRow) -> None:  # noqa: ANN401
         if one.key in thing.shown or (thing.texts and one.key not in thing.texts and thing.key):
-            set_text(cell, thing.shown.get(one.key, self.labels.words("in-file")))
             self.styles.read_only(cell)
+            set_text(cell, thing.shown.get(one.key, self.labels.words("in-file")))
             return
+        self.styles.body(
+            cell,
+            is_centred=one.form in _CENTRED,
+            is_name=one.key.partition(".")[0] in ("name", "title"),
+            is_inherited=one.key in thing.inherited,
+        )
         text = thing.texts.get(one.key, "")
         if text and one.form in (CellForm.NUMBER, CellForm.RATING):
             cell.value = float(text) if "." in text or "e" in text else int(text)
@@ -209,12 +215,6 @@ class _Writer:
             cell.value = date.fromisoformat(text)
         elif text:
             set_text(cell, text)
-        self.styles.body(
-            cell,
-            is_centred=one.form in _CENTRED,
-            is_name=one.key.partition(".")[0] in ("name", "title"),
-            is_inherited=one.key in thing.inherited,
-        )
         if one.form is CellForm.DAY:
             cell.number_format = "dd/mm/yyyy" if self.language == "vi" else "d mmm yyyy"
 

@@ -706,3 +706,32 @@ def test_every_cell_of_any_table_is_somewhere_in_a_file_that_reads(
                 if word.isalnum():
                     shown = json.dumps(terminal.encode(word), ensure_ascii=False).strip('"').replace("\\", "")
                     assert shown in squeezed, (word, written)
+
+
+def test_a_table_for_each_stage_below_its_heading_is_one_journey(project: Path) -> None:
+    (journey,), _ = imported(
+        project,
+        "a.md",
+        """\
+# Hành trình
+
+## Giai đoạn 1: Tìm hiểu
+
+| Mục | Nội dung |
+|---|---|
+| **Điểm chạm** | Xem mẫu |
+| **Cảm xúc** | 🙂 |
+| **Điểm đau** | Ảnh mờ |
+| Ghi thêm | hỏi lại |
+
+## Giai đoạn 2: Đặt bánh
+
+| Mục | Nội dung |
+|---|---|
+| **Điểm chạm** | Hỏi giá |
+| **Kênh** | Zalo |
+""",
+    )
+    assert stages(journey) == {"tim-hieu": ["Xem mẫu"], "dat-banh": ["Hỏi giá"]}
+    assert journey.touchpoints[0].emotion_of("mai") == 4
+    assert journey.touchpoints[1].channels == ("zalo",)

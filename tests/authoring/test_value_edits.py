@@ -250,6 +250,13 @@ def test_a_new_text_of_several_lines_is_a_literal_block(value: str, written: str
     assert values(made.encode())["about"] == value
 
 
+def test_paragraphs_of_a_folded_text_keep_their_lines() -> None:
+    data = "name: Lan\nabout: >\n  Một hai\n  ba.\n\n  Bốn.\n".encode()
+    assert values(data)["about"] == "Một hai ba.\nBốn.\n"
+    made = set_value(data, Persona, ("about",), "Một hai ba.\nNăm.\n")
+    assert made == "name: Lan\nabout: >\n  Một hai\n  ba.\n\n  Năm.\n".encode()
+
+
 @pytest.mark.parametrize("value", ["  thụt vào\nHai.\n", "\nMột.\n", "Một.\n\n\n", " ", "\n"])
 def test_a_block_says_any_text_that_it_gets(value: str) -> None:
     made = set_value(PERSONA.encode(), Persona, ("about",), value)

@@ -254,6 +254,8 @@ def _observations(content: Content, journeys: Container[str] | None) -> Iterator
     rows.sort(key=lambda one: (one.metric, one.period, one.where))
     for one in rows:
         where = dict(one.where)
+        if not set(where) <= set(PLACE_COLUMNS):
+            continue  # the document has places only
         if one.metric in content.metrics and (journeys is None or where.get("journey") in journeys):
             yield _observation(one, where)
 

@@ -10,12 +10,12 @@ from enum import Enum
 from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
-from cxsite.measurement.counting_methods import NO, PLACES, YES, get_scale, is_yes_no, period_kind
+from cxsite.measurement.counting_methods import GROUPED_BY, NO, PLACES, YES, get_scale, is_yes_no, period_kind
 from cxsite.measurement.counting_sql import plain_number
 from cxsite.measurement.day_texts import EARLY, EMPTY, FINE, FUTURE, NO_ANSWER, OFF_SCALE, UNKNOWN_ZONE
 from cxsite.measurement.number_sql import EITHER
 from cxsite.model.facts.suggestions import suggest
-from cxsite.model.records.observation import Period
+from cxsite.model.records.observation import SEGMENT_COLUMNS, Period
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -104,7 +104,7 @@ class RowJudge:
             return None
         state = cells["date_state"]
         value = self._value(cells.get("answer", cells.get("value_state")), cells.get("count_state", FINE))
-        named = [self.place(name, cells.get(name)) for name in PLACES]
+        named = [self.place(name, cells.get(name)) for name in GROUPED_BY]
         if value is NOT_ANSWERED and state in (FINE, EMPTY):
             period = self.period(cells["period"]) if state == FINE else None
             return UnansweredRow(period, tuple(one if isinstance(one, str) else "" for one in named))
@@ -128,6 +128,8 @@ class RowJudge:
 
     def place(self, name: str, cell: object) -> str | RowFault:
         """Return the id that a cell names; empty for an empty cell."""
+        if name in SEGMENT_COLUMNS:
+            return self._segment(name, cell)
         column = getattr(self.counting.source.columns, name)
         if column is None:
             return ""
@@ -137,6 +139,17 @@ class RowJudge:
         if not word or word.casefold() in self._ids_by_text[name]:
             return self._ids_by_text[name].get(word.casefold(), "")
         return RowFault(name, "unknown", word, self._nearest(name, word))
+
+    def _segment(self, role: str, cell: object) -> str:
+        """Return `name: value` of a segment; empty if the cell is blank."""
+        found = self.counting.source.segment_columns.get(role)
+        if found is None:
+            return ""
+        name, column = found
+        word = plain(column.value or "") if column.column is None else "" if cell is None else plain(cell)
+        mapped = {plain(text).casefold(): str(value) for text, value in column.map.items()}
+        value = mapped.get(word.casefold(), word)
+        return f"{name}: {value}" if value else ""
 
     def faulty(self, column: str, cell: object) -> bool:
         """Return whether a cell of the answer or of a place is bad; no answer is not."""
@@ -201,13 +214,14 @@ class RowJudge:
                 )
             )
             for name in self.counting.places
+            if name in PLACES
         }
 
     @cached_property
     def _ids_by_text(self) -> Mapping[str, Mapping[str, str]]:
         """By kind of place: folded texts with the ids they stand for. A name that two things share is left out."""
         found = {}
-        for name in self.counting.places:
+        for name in (one for one in self.counting.places if one in PLACES):
             known = self._known_ids(name)
             twice = Counter(plain(title).casefold() for _, title in known)
             titles = {plain(t).casefold(): key for key, t in known if twice[plain(t).casefold()] == 1}

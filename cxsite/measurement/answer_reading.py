@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from cxsite.measurement.answer_checks import GoodRow, RowFault, RowJudge, UnansweredRow, plain
-from cxsite.measurement.counting_methods import PLACES, get_columns, period_kind
+from cxsite.measurement.counting_methods import GROUPED_BY, get_columns, period_kind
 from cxsite.measurement.counting_sql import MOST_DAY_TEXTS, MOST_GROUPS, CountingQuery, wanted_columns
 from cxsite.measurement.csv_head import UnreadableError
 from cxsite.measurement.day_styles import choose_styles, read_period
@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from cxsite.model.records.source import Source
 
 Cell: TypeAlias = tuple["Period", tuple[str, ...]]
-"""A period, and the places in the order of PLACES (empty if none is stated)."""
+"""A period, and the places in the order of GROUPED_BY (empty if none is stated)."""
 LISTED: Final = 20
 MOST_BAD: Final = 0.05
+MOST_SEGMENTS: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,7 @@ def read_answers(content: Content, source: Source, engine: Engine, *, list_rows:
         gathered = replace(gathered, rows=_list_bad_rows(counting, judge, rows, engine))
     if gathered.is_too_bad:
         return gathered
+    _refuse_too_many_segments(gathered)
     good = _good_words(counting, judge, rows)
     gathered = replace(gathered, judge=judge, good=good)
     if source.keep != "all" and "respondent" in get_columns(source):
@@ -180,6 +182,13 @@ def _tell_apart(
 def _refuse_too_many(rows: list[Any]) -> None:
     if len(rows) > MOST_GROUPS:
         raise UnreadableError("too-many-groups", str(MOST_GROUPS))
+
+
+def _refuse_too_many_segments(gathered: SourceResult) -> None:
+    """Raise UnreadableError if a column of segments has so many texts that it is free text, or who answered."""
+    for role, (name, _) in gathered.source.segment_columns.items():
+        if len({text for _, text in gathered.words.get(role, ())}) > MOST_SEGMENTS:
+            raise UnreadableError("too-many-segments", name)
 
 
 def _classify_rows(
@@ -234,7 +243,7 @@ def _note_words(
     first = len(counting.keys) - len(counting.places)
     for place, cell in zip(counting.places, row[first:], strict=False):
         word = "" if cell is None else plain(cell)
-        words[place][word, good.places[PLACES.index(place)]] += count
+        words[place][word, good.places[GROUPED_BY.index(place)]] += count
 
 
 def _good_words(counting: CountingQuery, judge: RowJudge, rows: list[Any]) -> dict[str, list[object]]:
@@ -295,7 +304,7 @@ def _people(
     large: set[Cell] = set()
     for number, (period, respondent, count, is_large, *places) in enumerate(engine.rows(counting.people(good))):
         known = dict(zip(counting.places, places, strict=True))
-        named = tuple(str(judge.place(name, known.get(name))) for name in PLACES)
+        named = tuple(str(judge.place(name, known.get(name))) for name in GROUPED_BY)
         cell = (judge.period(period), named)
         if is_large:
             large.add(cell)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from cxsite.measurement.counting_methods import PLACES, find_counting_method
+from cxsite.measurement.counting_methods import GROUPED_BY, find_counting_method
 from cxsite.measurement.cross_tables import CrossTable, groups_of
 from cxsite.measurement.disclosure import (
     SMALLEST_SHOWN,
@@ -17,7 +17,7 @@ from cxsite.measurement.disclosure import (
     hidden_beside_computed,
 )
 from cxsite.measurement.sums import Sums, figure_of
-from cxsite.model.records.observation import Observation, Period, Withheld
+from cxsite.model.records.observation import SEGMENT_COLUMNS, Observation, Period, Withheld
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -71,6 +71,7 @@ class ComputedMetric:
         return {
             group: None if group in hidden else self._figure(cells, sums, self._unanswered.get((period, group), 0))
             for group, cells in sorted(crossing.groups.items(), key=lambda item: (len(item[0]), item[0]))
+            if not _is_segment(group) or group in self._named_segments
         }
 
     @property
@@ -93,6 +94,18 @@ class ComputedMetric:
             for group, figure in self.groups(period).items():
                 if len(group) < 2 or tuple(kind for kind, _ in group) in CROSSED:  # noqa: PLR2004 -- none crossed
                     yield self._observation(period, group, figure)
+
+    @cached_property
+    def _named_segments(self) -> frozenset[Group]:
+        """The segments with at least five answers in all; a text that fewer have in common could name one of them."""
+        answers: Counter[Group] = Counter()
+        for crossing in self.crossings.values():
+            sizes = tuple(crossing.sizes.values())
+            for group, cells in crossing.groups.items():
+                if _is_segment(group):
+                    answers[group] += sum(sizes[cell] for cell in cells)
+        is_open = not self.is_of_people
+        return frozenset(group for group, count in answers.items() if is_open or count >= SMALLEST_SHOWN)
 
     def hidden_beside(
         self, rows: Sequence[Observation], today: date
@@ -121,7 +134,7 @@ class ComputedMetric:
             return 0
         crossing, (kind, _) = self.crossings[period], group[0]
         sizes = list(crossing.sizes.items())
-        rest = sum(size for places, size in sizes if not places[PLACES.index(kind)])
+        rest = sum(size for places, size in sizes if not places[GROUPED_BY.index(kind)])
         is_large = sum(sizes[cell][1] for cell in crossing.groups[group]) >= SMALLEST_SHOWN
         return rest if is_large and rest < SMALLEST_SHOWN else 0
 
@@ -176,7 +189,7 @@ class ComputedMetric:
     def _crossing(self, day: Period, cells: Mapping[tuple[str, ...], Sums]) -> tuple[CrossTable, tuple[Sums, ...]]:
         sizes = {places: figure.n if (figure := figure_of(self.metric, sums)) else 0 for places, sums in cells.items()}
         people = {places: found for places in sizes if (found := self._people(day, places))}
-        return CrossTable(PLACES, sizes, people), tuple(cells.values())
+        return CrossTable(GROUPED_BY, sizes, people), tuple(cells.values())
 
     def _people(self, day: Period, places: tuple[str, ...]) -> Mapping[str, int]:
         """Return who answered in a cell of few people; empty for larger cells and unknown respondents."""
@@ -201,6 +214,10 @@ class ComputedMetric:
         found: Counter[tuple[Period, Group]] = Counter()
         for one in self.results:
             for (period, places), count in one.unanswered_cells.items():
-                for group in groups_of(PLACES, places):
+                for group in groups_of(GROUPED_BY, places):
                     found[period, group] += count
         return found
+
+
+def _is_segment(group: Group) -> bool:
+    return len(group) == 1 and group[0][0] in SEGMENT_COLUMNS

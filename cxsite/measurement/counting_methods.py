@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from cxsite.model.records.observation import SEGMENT_COLUMNS
 from cxsite.model.records.source import COUNTED_PARTS
 
 if TYPE_CHECKING:
@@ -63,8 +64,11 @@ def period_kind(metric: Metric) -> PeriodKind:
 def get_columns(source: Source) -> dict[str, SourceColumn]:
     """Return the columns that are read, by their role; comments and constants are not among them."""
     wording = ("answer", "numerator", "denominator", *COUNTED_PARTS, "count", "date", "respondent", *PLACES)
-    every = ((name, getattr(source.columns, name)) for name in wording)
+    every = [(name, getattr(source.columns, name)) for name in wording]
+    every += [(role, column) for role, (_, column) in source.segment_columns.items()]
     return {name: column for name, column in every if column is not None and column.column is not None}
 
 
 PLACES: Final = ("journey", "stage", "touchpoint", "channel", "persona", "store")
+GROUPED_BY: Final = (*PLACES, *SEGMENT_COLUMNS)
+"""The kinds by which answers are grouped: places of the playbook, and segments of the sources."""

@@ -12,8 +12,8 @@ from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from cxsite.measurement.counting_methods import (
+    GROUPED_BY,
     NO,
-    PLACES,
     TOTALS,
     YES,
     find_counting_method,
@@ -77,7 +77,7 @@ class CountingQuery:
     @cached_property
     def places(self) -> tuple[str, ...]:
         """The kinds of place that have a column."""
-        return tuple(name for name in PLACES if name in get_columns(self.source))
+        return tuple(name for name in GROUPED_BY if name in get_columns(self.source))
 
     @property
     def has_count(self) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from cxsite.measurement.disclosure import SMALLEST_SHOWN
 from cxsite.measurement.suppression import PublishedSum, SumSystem
+from cxsite.model.records.observation import SEGMENT_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -26,11 +27,11 @@ People: TypeAlias = Mapping[str, int]
 
 
 def groups_of(kinds: Iterable[str], places: Places) -> Iterator[Group]:
-    """Return the groups that answers of these places belong to: all places, each place, and each two places."""
-    here = [(kind, place) for kind, place in zip(kinds, places, strict=True) if place]
+    """Return the groups that answers of these places belong to: all, each place, each two places, each segment."""
+    here = [(kind, place) for kind, place in zip(kinds, places, strict=False) if place]  # segments may be left out
     yield ()
     yield from ((one,) for one in here)
-    yield from combinations(here, 2)
+    yield from combinations([one for one in here if one[0] not in SEGMENT_COLUMNS], 2)
 
 
 @dataclass(frozen=True)

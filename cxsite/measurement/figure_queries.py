@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cxsite.measurement.counting_methods import PLACES, TOTALS
+from cxsite.model.records.observation import SEGMENT_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from cxsite.model.records.strategy import Metric
 
 MONTH: Final = "month"
-BY: Final = (*PLACES, MONTH)
+SEGMENT: Final = "segment"
+BY: Final = (*PLACES, SEGMENT, MONTH)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,7 @@ def _query_metric(metric: ComputedMetric, by: tuple[str, ...], today: date) -> I
     kinds = {kind for kind in by if kind != MONTH}
     for period in over if MONTH in by else over[-1:]:
         for group, figure in metric.groups(period).items():
-            if {kind for kind, _ in group} == kinds:
+            if {SEGMENT if kind in SEGMENT_COLUMNS else kind for kind, _ in group} == kinds:
                 yield _make_figure(metric, period, group, figure)
 
 

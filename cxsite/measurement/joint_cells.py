@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cxsite.measurement.counting_methods import PLACES
+from cxsite.measurement.counting_methods import GROUPED_BY
 from cxsite.measurement.csv_head import UnreadableError
 from cxsite.measurement.disclosure import SMALLEST_SHOWN
 from cxsite.measurement.sql_text import quote_literal, quote_name
@@ -134,5 +134,5 @@ def _read_cells(judges: Sequence[RowJudge], cells: Sequence[object]) -> Iterator
         period, *places = cells[at : at + 1 + len(judge.counting.places)]
         at += 1 + len(places)
         written = dict(zip(judge.counting.places, places, strict=True))
-        names = tuple(str(judge.place(name, written.get(name))) for name in PLACES)
+        names = tuple(str(judge.place(name, written.get(name))) for name in GROUPED_BY)
         yield None if period is None else (judge.period(period), names)

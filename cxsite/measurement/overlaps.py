@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from cxsite.measurement.counting_methods import PLACES, get_columns
+from cxsite.measurement.counting_methods import GROUPED_BY, get_columns
 from cxsite.measurement.cross_tables import groups_of, needed_answers
 from cxsite.measurement.disclosure import SMALLEST_SHOWN
 from cxsite.measurement.suppression import PublishedSum, SumSystem
@@ -135,7 +135,7 @@ def _hide_in_block(block: Sequence[_Joint]) -> Iterator[Figure]:
     members: defaultdict[Figure, set[int]] = defaultdict(set)
     for at, (inside, _, _) in enumerate(block):
         for key, (day, places) in inside.items():
-            for group in groups_of(PLACES, places):
+            for group in groups_of(GROUPED_BY, places):
                 members[key, day, group].add(at)
     figures = sorted(members, key=lambda one: (len(one[2]), one))
     sums = [
@@ -173,7 +173,7 @@ def _hide_nested(crossings: Mapping[str, CrossTable]) -> Iterator[tuple[str, Gro
     for order, (key, one) in enumerate(crossings.items()):
         groups: defaultdict[Group, set[int]] = defaultdict(set)
         for cell, (places, keys) in enumerate(inside):
-            for group in groups_of(PLACES, places) if key in keys else ():
+            for group in groups_of(GROUPED_BY, places) if key in keys else ():
                 groups[group].add(cell)
         for group in sorted(one.groups, key=lambda group: (len(group), group)):
             members = frozenset(groups[group])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cxsite.measurement.consistency import find_felt_spreads
 from cxsite.measurement.gap import find_importance_gaps
-from cxsite.model.records.observation import PLACE_COLUMNS
+from cxsite.model.records.observation import PLACE_COLUMNS, SEGMENT_COLUMNS
 from cxsite.model.records.strategy import FAMILIES
 from cxsite.pages import address
 from cxsite.pages.action_views import sort_actions
@@ -52,6 +52,12 @@ class Breakdown:
     parts: tuple[BreakdownPart, ...]
     spread: float | None
     unplaced: int = 0
+
+    @property
+    def segment(self) -> str:
+        """The name of the segment that it is by; empty for places."""
+        first = self.parts[0].where[0]
+        return first[1].partition(": ")[0] if first[0] in SEGMENT_COLUMNS else ""
 
 
 def measurement_page(basis: Basis) -> Iterator[PagePlan]:
@@ -128,7 +134,7 @@ def _uncompared(metric: str, content: Content) -> tuple[str, ...]:
 def breakdowns(measured: MetricFigures, content: Content) -> tuple[Breakdown, ...]:
     """Return the latest figures by each single dimension for which the metric was observed."""
     found = []
-    for dimension in PLACE_COLUMNS:
+    for dimension in (*PLACE_COLUMNS, *SEGMENT_COLUMNS):
         parts = [s for s in measured.series if _is_of(s.where, dimension)]
         withheld = [
             one for one in content.withheld if one.metric == measured.metric.id and _is_of(one.where, dimension)

@@ -10,6 +10,7 @@ from cxsite.drawing import sparkline, trend
 from cxsite.incremental.dependency_tracking import get_shared
 from cxsite.measurement.disclosure import asks_people
 from cxsite.measurement.series import SHARE_KINDS, TOTALS, Direction, find_headline, group_into_series, is_share
+from cxsite.model.records.observation import SEGMENT_COLUMNS
 from cxsite.pages.display_names import Names
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ class FigureFormatter:
     def where(self, where: Where) -> str:
         """Describe what a series covers: `Cửa hàng · Mây Phố Huế`; `toàn bộ` for the whole."""
         names = Names(self.basis.content)
-        called = [names.of(kind, key) for kind, key in where]
+        called = [key.partition(": ")[2] if kind in SEGMENT_COLUMNS else names.of(kind, key) for kind, key in where]
         return called[0] if len(called) == 1 else " · ".join(called) or self.basis.words("figure.whole")
 
     def region(self, where: Where) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.escaping.invisible import has_invisible
 from cxsite.model.facts.suggestions import suggest
-from cxsite.model.records.observation import PLACE_COLUMNS, Observation, Period, Withheld
+from cxsite.model.records.observation import PLACE_COLUMNS, SEGMENT_COLUMNS, Observation, Period, Withheld
 from cxsite.problems import Level, Place, Problem
 from cxsite.reading.invisible_characters import invisible_in_cell
 from cxsite.reading.yaml_events import control_character
@@ -189,7 +189,7 @@ def _withheld(table: _ObservationTable, line: int, cells: dict[str, str]) -> Wit
     period = _period(table, line, cells)
     if period is None:
         return None
-    where = tuple((kind, cells[kind]) for kind in PLACE_COLUMNS if cells.get(kind))
+    where = tuple((kind, cells[kind]) for kind in (*PLACE_COLUMNS, *SEGMENT_COLUMNS) if cells.get(kind))
     source = cells.get("source", "")
     return Withheld(metric=cells["metric"], period=period, where=where, place=table.place(line), source=source)
 

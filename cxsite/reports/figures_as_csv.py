@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from cxsite.escaping import csv_cell
+from cxsite.model.records.observation import SEGMENT_COLUMNS
 from cxsite.reading.observations import COLUMNS, HIDDEN
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def figures_as_csv(figures: Iterable[QueriedFigure]) -> str:
     return written.getvalue()
 
 
-_ORDER = ("metric", "period", "journey", "stage", "touchpoint", "channel", "persona", "store")
+_ORDER = ("metric", "period", "journey", "stage", "touchpoint", "channel", "persona", "store", *SEGMENT_COLUMNS)
 
 
 def _row(one: QueriedFigure) -> dict[str, object]:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.measurement.answer_checks import without_cells
+from cxsite.measurement.counting_methods import PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,6 +47,7 @@ def result_as_json(one: SourceResult) -> str:
         "words": {
             kind: [{"word": w, "id": key, "rows": n} for (w, key), n in sorted(words.items())]
             for kind, words in one.words.items()
+            if kind in PLACES
         },
     }
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"

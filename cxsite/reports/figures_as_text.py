@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.i18n.catalogue import Translator
 from cxsite.measurement.answer_checks import without_cells
+from cxsite.measurement.counting_methods import PLACES
 from cxsite.pages.basis import Basis
 from cxsite.pages.metric_figures import FigureFormatter
 from cxsite.reports.table import table
@@ -97,6 +98,8 @@ def _counts(one: SourceResult, words: Translator) -> list[str]:
 
 def _words_taken(one: SourceResult, words: Translator) -> Iterator[list[str]]:
     for kind, taken in one.words.items():
+        if kind not in PLACES:
+            continue  # the texts of segments are answers
         column = getattr(one.source.columns, kind).column
         known = sorted(taken.items(), key=lambda item: (-item[1], item[0]))[:_WORDS_SHOWN]
         nowhere = words("measure.nowhere")

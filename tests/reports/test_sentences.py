@@ -148,7 +148,7 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
         for r in (
             *("engine", "not-utf-8", "empty", "no-warehouse", "too-many-groups", "spreadsheet", "packed", "folder"),
             *("not-parquet", "twice", "mixed-line-ends", "remote", "too-large", "too-wide", "not-a-file"),
-            *("sheet", "workbook", "too-many-days"),
+            *("sheet", "workbook", "too-many-days", "too-many-segments"),
         )
     ),
     *(("CX163", {"path": "a.csv", "lacking": ("Diem",), "allowed": ("Điểm",), "suggestion": s}) for s in ("Điểm", "")),

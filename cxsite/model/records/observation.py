@@ -134,6 +134,10 @@ _FORMS = (_read_months, _read_day, _read_week, _read_fiscal_year)
 PLACE_COLUMNS = ("journey", "stage", "touchpoint", "channel", "persona", "store")
 
 
+SEGMENT_COLUMNS = ("segment_1", "segment_2", "segment_3")
+"""Segments of a source that are no places of the playbook; their texts are `name: value`, such as `product: Phone`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
     """One row of `observations/*.csv`, or one computed from answers, whose `source` is then the id of a source.
@@ -164,13 +168,16 @@ class Observation:
     channel: str = ""
     persona: str = ""
     store: str = ""
+    segment_1: str = ""
+    segment_2: str = ""
+    segment_3: str = ""
     source: str = ""
     note: str = ""
 
     @property
     def where(self) -> tuple[tuple[str, str], ...]:
         """The place that it is for, as (column, id) pairs; empty for all places together."""
-        pairs = ((column, getattr(self, column)) for column in PLACE_COLUMNS)
+        pairs = ((column, getattr(self, column)) for column in (*PLACE_COLUMNS, *SEGMENT_COLUMNS))
         return tuple((column, value) for column, value in pairs if value)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from cxsite.model.records.field_markers import Doc
-from cxsite.model.records.observation import Period
+from cxsite.model.records.observation import SEGMENT_COLUMNS, Period
 from cxsite.model.records.record import FileRecord, Record
 from cxsite.model.records.strategy import Scale, Variant
 from cxsite.model.records.texts import Text
@@ -156,6 +156,8 @@ DATE_PATTERN = (
 )
 """The styles of `date_format`; a time of day may be written with them, and is read in any case."""
 MAX_HEADER_ROWS = 5
+MAX_SEGMENTS = 3
+SegmentName: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[^:{}]+$")]
 DateStyle: TypeAlias = Annotated[str, StringConstraints(pattern=DATE_PATTERN, max_length=30)]
 MAX_STYLES = 6
 
@@ -248,6 +250,15 @@ class Source(FileRecord):
             label=("sheet", "trang tính"),
         ),
     ] = None
+    segments: Annotated[
+        dict[SegmentName, SourceColumnField],
+        Field(max_length=MAX_SEGMENTS),
+        Doc(
+            "Up to three further columns by which figures are shown: {product: Product line}.",
+            "Tối đa ba cột khác để tách kết quả đo: {sản phẩm: Dòng sản phẩm}.",
+            label=("segments", "nhóm so sánh"),
+        ),
+    ] = Field(default_factory=dict)
     question: Annotated[
         Text | None, Doc("How it was asked here.", "Câu hỏi ở nguồn này.", label=("question", "câu hỏi"))
     ] = None
@@ -281,6 +292,12 @@ class Source(FileRecord):
         if columns.numerator:
             return ("numerator", "denominator") if whole and columns.numerator.column else ()
         return ("answer",) if columns.answer and columns.answer.column else ()
+
+    @property
+    def segment_columns(self) -> dict[str, tuple[str, SourceColumn]]:
+        """The segments by their column in observations: the name of each, and the column of the data."""
+        named = [(name, column) for name, column in self.segments.items() if column is not None]
+        return dict(zip(SEGMENT_COLUMNS, named, strict=False))
 
     @property
     def fixed_period(self) -> Period | None:

@@ -157,7 +157,6 @@ DATE_PATTERN = (
 """The styles of `date_format`; a time of day may be written with them, and is read in any case."""
 MAX_HEADER_ROWS = 5
 MAX_SEGMENTS = 3
-SegmentName: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[^:{}]+$")]
 DateStyle: TypeAlias = Annotated[str, StringConstraints(pattern=DATE_PATTERN, max_length=30)]
 MAX_STYLES = 6
 
@@ -251,7 +250,7 @@ class Source(FileRecord):
         ),
     ] = None
     segments: Annotated[
-        dict[SegmentName, SourceColumnField],
+        dict[str, SourceColumnField],
         Field(max_length=MAX_SEGMENTS),
         Doc(
             "Up to three further columns by which figures are shown: {product: Product line}.",
@@ -296,7 +295,8 @@ class Source(FileRecord):
     @property
     def segment_columns(self) -> dict[str, tuple[str, SourceColumn]]:
         """The segments by their column in observations: the name of each, and the column of the data."""
-        named = [(name, column) for name, column in self.segments.items() if column is not None]
+        # A colon separates name and value in observations.
+        named = [(name.replace(": ", " – "), one) for name, one in self.segments.items() if one is not None]
         return dict(zip(SEGMENT_COLUMNS, named, strict=False))
 
     @property

@@ -12,6 +12,7 @@ import click
 from cxsite.authoring.replace_files import replace_files
 from cxsite.authoring.schema_files import has_schemas, write_schemas
 from cxsite.cli.exit_codes import Exit
+from cxsite.cli.import_row_table import import_rows
 from cxsite.cli.import_workbook import import_workbook
 from cxsite.cli.terminal import wants_progress
 from cxsite.cli.usage_errors import wrong_usage
@@ -29,6 +30,7 @@ from cxsite.importing.understanding_as_text import question_text, remark_text, u
 from cxsite.model.facts.suggestions import suggest
 from cxsite.problems import CxsiteError
 from cxsite.reading import read
+from cxsite.workbook.import_rows import ROW_KINDS
 from cxsite.workbook.package import is_own_workbook
 
 if TYPE_CHECKING:
@@ -62,6 +64,20 @@ if TYPE_CHECKING:
 @click.option("--add-vocabulary", is_flag=True, help="Add missing stages and channels to playbook.yml.")
 @click.option("--save-profile", is_flag=True, help="Save these options next to FILE for the next import.")
 @click.option(
+    "--as",
+    "kind",
+    type=click.Choice(["journey", *ROW_KINDS]),
+    default="journey",
+    help="What the rows are; by default touchpoints of a journey.",
+)
+@click.option(
+    "--set",
+    "given",
+    metavar="FIELD=VALUE",
+    multiple=True,
+    help="With --as: the value of a field for all rows that lack it.",
+)
+@click.option(
     "--prefer",
     type=click.Choice(["workbook", "playbook"]),
     default=None,
@@ -84,11 +100,15 @@ def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
     columns: tuple[str, ...],
     add_vocabulary: bool,  # noqa: FBT001 -- click gives flags so
     save_profile: bool,  # noqa: FBT001
+    kind: str,
+    given: tuple[str, ...],
     prefer: str | None,
     remove_files: bool,  # noqa: FBT001
     dry_run: bool,  # noqa: FBT001
 ) -> None:
     """Turn FILE into draft journeys: Excel, CSV, Markdown tables and sections, or Mermaid journeys.
+
+    With `--as`, the rows of a table become personas, actions, metrics or shared touchpoints.
 
     The command first shows which field each column was taken for; you can change every line. If something is
     uncertain, it asks on a terminal; elsewhere it writes nothing and exits with code 1. Anything without a field
@@ -118,6 +138,9 @@ def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
         return
     if prefer or remove_files:
         raise wrong_usage("--prefer and --remove-files apply to workbooks that cxsite exported.")
+    if kind != "journey":
+        import_rows(call, file, kind, columns=columns, given=given, sheet=sheet, dry_run=dry_run)
+        return
     options = ImportOptions(
         title=title,
         personas=personas,

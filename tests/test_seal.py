@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 from jinja2 import DictLoader
 
-from cxsite.i18n.catalogue import Translator
 from cxsite.rendering.templates import make_environment
 from cxsite.seal import seal_data, unseal_data
 from cxsite.site.builders import theme_cache
@@ -56,7 +55,7 @@ def test_without_a_folder_of_its_own_nothing_is_taken_up(tmp_path: Path) -> None
 
 def test_templates_that_somebody_else_compiled_are_not_run(tmp_path: Path) -> None:
     def shown() -> str:
-        made = make_environment(None, {}, Translator("vi"), compiled=tmp_path / "kept")
+        made = make_environment(None, {}, compiled=tmp_path / "kept")
         made.loader = DictLoader({"a.html": "ours"})
         return made.get_template("a.html").render()
 

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from markupsafe import Markup
 
@@ -30,8 +30,7 @@ _APART: Final = 2 * RADIUS + 8
 _STAR: Final = "m0-7 1.7 4.7h5l-4 3 1.5 4.8-4.2-2.9-4.2 2.9 1.5-4.8-4-3h5z"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CurvePoint:
+class CurvePoint(NamedTuple):
     """The emotion of one series at a column (from 0): 1–5, or None if it is unknown."""
 
     column: int
@@ -141,7 +140,7 @@ def legend(series: Sequence[CurveSeries], *, assumed: str, unknown: str, moment_
     ]
     items = "".join(
         f'<li><svg class="cx-drawing" width="32" height="18" viewBox="0 0 32 18" aria-hidden="true">{sign}</svg>'
-        f"{html.encode(text)}</li>"
+        f"{html.encode(text)}</li>\n"
         for sign, text in [*entries, *signs]
         if text
     )
@@ -154,6 +153,8 @@ def _ideals(series: Sequence[CurveSeries]) -> int:
 
 def _place(series: Sequence[CurveSeries], index: int, grid: CurveGrid) -> list[tuple[CurvePoint, float]]:
     """Return a series' points with their x coordinate, side by side if several have the same emotion."""
+    if len(series) == 1:
+        return [(point, (point.column + 0.5) * grid.column_width) for point in series[0].points]
     everyone = Counter((point.column, point.emotion) for one in series for point in one.points)
     before = Counter((point.column, point.emotion) for one in series[:index] for point in one.points)
     placed = []

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Final
 from cxsite.incremental.dependency_tracking import list_ids
 from cxsite.model.facts.action_lists import OVERDUE
 from cxsite.pages.action_views import STATUSES, get_actions
-from cxsite.pages.display_names import Names
 from cxsite.pages.list_locations import SPANNING, actions_are_many, spanning_pages
-from cxsite.pages.metric_figures import FigureFormatter
 from cxsite.pages.page_plan import LazyContext, PagePlan
 from cxsite.pages.paging import divide_into_pages
 
@@ -68,11 +66,9 @@ def _list_context(name: str, number: int, basis: Basis) -> dict[str, object]:
     content = basis.content
     spans = name == "spanning"
     paging = (spanning_pages(content) if spans else _pages(name, content))[number - 1]
-    works = get_actions((list_ids(content.actions) if spans else content.action_lists[name])[paging.here.part], basis)
+    actions = get_actions((list_ids(content.actions) if spans else content.action_lists[name])[paging.here.part], basis)
     return {
         "paging": paging,
-        "works": () if spans else works,
-        "spanning": works if spans else (),
-        "figures": FigureFormatter(basis),
-        "names": Names(content),
+        "actions": () if spans else actions,
+        "spanning": actions if spans else (),
     }

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.incremental.dependency_tracking import get_shared
 from cxsite.pages.basis import Basis
+from cxsite.pages.links import to_opportunity, to_pain_point
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from cxsite.model.content import Content
     from cxsite.model.facts.in_journey import PlacedAction, PlacedOpportunity
     from cxsite.model.records.action import Action, JourneyAction
     from cxsite.model.records.journey import Journey
-    from cxsite.model.records.strategy import Metric
+    from cxsite.pages.links import Link
 
 STATUSES: Final = ("doing", "planned", "proposed", "done", "dropped")
 """The statuses in the order in which the board shows them."""
@@ -27,21 +28,23 @@ class AddressedThing:
     """A pain point or opportunity (`kind`, as addresses name it) that an action addresses."""
 
     kind: str
-    key: str
-    text: str
+    link: Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionView:
     """An action with what is computed from the content around it. `days_late` is 0 if it is on time.
 
-    `expected` is the planned change of its metric, with + or − and unit; empty if the action states none.
+    `owner` leads to the team that is responsible, `metric` to the figure that should change. `expected` is the planned
+    change, with + or − and unit; empty if the action states none.
     """
 
     placed: PlacedAction
+    link: Link
+    owner: Link | None
     days_late: int
     addresses: tuple[AddressedThing, ...]
-    metric: Metric | None
+    metric: Link | None
     expected: str
 
     @property
@@ -86,10 +89,10 @@ def sort_actions(keys: Iterable[str], basis: Basis) -> tuple[ActionView, ...]:
     return tuple(sorted(get_actions(keys, basis), key=lambda one: one.order))
 
 
-def group_by_journey(works: Iterable[ActionView]) -> dict[str, list[ActionView]]:
+def group_by_journey(actions: Iterable[ActionView]) -> dict[str, list[ActionView]]:
     """Map each journey's id to its own actions and those that address something in it, in the order given."""
     found: dict[str, list[ActionView]] = {}
-    for work in works:
+    for work in actions:
         names = (work.placed.key, *work.placed.addresses)
         for journey in dict.fromkeys(name.partition("/")[0] for name in names if "/" in name):
             found.setdefault(journey, []).append(work)
@@ -102,9 +105,9 @@ def opportunities_in(journey: Journey, content: Content) -> tuple[PlacedOpportun
     return tuple(content.opportunities[key] for key in keys)
 
 
-def select_overdue(works: Iterable[ActionView]) -> tuple[ActionView, ...]:
+def select_overdue(actions: Iterable[ActionView]) -> tuple[ActionView, ...]:
     """Return the actions that are still open after their due date."""
-    return tuple(one for one in works if one.days_late)
+    return tuple(one for one in actions if one.days_late)
 
 
 def _make_view(placed: PlacedAction, basis: Basis) -> ActionView:
@@ -116,16 +119,22 @@ def _make_view(placed: PlacedAction, basis: Basis) -> ActionView:
         unit = f" {metric.unit}" if metric and metric.unit else ""
         points = f" {basis.words('figure.points')}"
         expected = basis.words.signed_number(action.expected_change, 2) + (points if unit == " %" else unit)
+    links = basis.links
     return ActionView(
-        placed=placed, days_late=late, addresses=_find_addressed(placed, content), metric=metric, expected=expected
+        placed=placed,
+        link=links.to_action(placed),
+        owner=links.to_owner(action.owner),
+        days_late=late,
+        addresses=tuple(_find_addressed(placed, basis)),
+        metric=links.to("metric", metric.id, metric.name) if metric else None,
+        expected=expected,
     )
 
 
-def _find_addressed(placed: PlacedAction, content: Content) -> tuple[AddressedThing, ...]:
-    found = []
+def _find_addressed(placed: PlacedAction, basis: Basis) -> Iterator[AddressedThing]:
+    content = basis.content
     for key in placed.addresses:
         if key in content.pain_points:
-            found.append(AddressedThing(kind="pain-point", key=key, text=content.pain_points[key].pain_point.text))
+            yield AddressedThing(kind="pain-point", link=to_pain_point(content.pain_points[key]))
         elif key in content.opportunities:
-            found.append(AddressedThing(kind="opportunity", key=key, text=content.opportunities[key].opportunity.text))
-    return tuple(found)
+            yield AddressedThing(kind="opportunity", link=to_opportunity(content.opportunities[key]))

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Final
 from cxsite.drawing import mermaid_gantt, mermaid_text, quadrant, roadmap
 from cxsite.pages.action_lists import list_names
 from cxsite.pages.action_views import STATUSES, list_actions, select_overdue
-from cxsite.pages.display_names import Names
 from cxsite.pages.figure_comparisons import find_outcomes
 from cxsite.pages.list_locations import ACTIONS, actions_are_many
-from cxsite.pages.metric_figures import FigureFormatter
 from cxsite.pages.page_plan import LazyContext, PagePlan
 
 if TYPE_CHECKING:
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     from cxsite.i18n.catalogue import Translator
     from cxsite.pages.action_views import ActionView
     from cxsite.pages.basis import Basis
+    from cxsite.pages.links import Link
 
 
 MOST_DRAWN: Final = 30
@@ -39,28 +38,26 @@ def actions_page(basis: Basis) -> Iterator[PagePlan]:
 
 
 def _actions_context(basis: Basis) -> dict[str, object]:
-    works = list_actions(basis)
+    actions = list_actions(basis)
     many = actions_are_many(basis.content)
-    live = _select_drawn(tuple(one for one in works if one.action.status != "dropped"), many=many)
-    by_number, late = _number_dots(live), select_overdue(works)
-    board = tuple((status, tuple(w for w in works if w.action.status == status)) for status in STATUSES)
+    live = _select_drawn(tuple(one for one in actions if one.action.status != "dropped"), many=many)
+    by_number, late = _number_dots(live), select_overdue(actions)
+    board = tuple((status, tuple(w for w in actions if w.action.status == status)) for status in STATUSES)
     return {
-        "works": works,
+        "actions": actions,
         "many": many,
         "overdue": late[:MOST_DRAWN] if many else late,
         "late": len(late),
         "board": tuple((status, group[:MOST_IN_A_LANE] if many else group, len(group)) for status, group in board),
-        "owners": _by_owner(works, basis),
-        "spanning": () if many else tuple(one for one in works if one.placed.journey is None),
+        "owners": _by_owner(actions, basis),
+        "spanning": () if many else tuple(one for one in actions if one.placed.journey is None),
         "drawn": live,
         "pages": tuple(list_names(basis.content)) if many else (),
         "quadrant": _quadrant(by_number, basis.words),
         "by_dot": by_number,
         "roadmap": _roadmap(live, basis),
         "gantt": _gantt(live, basis),
-        "outcomes": tuple(find_outcomes(works, basis.content))[: MOST_DRAWN if many else None],
-        "figures": FigureFormatter(basis),
-        "names": Names(basis.content),
+        "outcomes": tuple(find_outcomes(actions, basis))[: MOST_DRAWN if many else None],
         "paging": None,
     }
 
@@ -70,19 +67,21 @@ def _select_drawn(live: tuple[ActionView, ...], *, many: bool) -> tuple[ActionVi
     return tuple(one for one in live if one.action.is_open)[:MOST_DRAWN] if many else live
 
 
-def _by_owner(works: Sequence[ActionView], basis: Basis) -> tuple[tuple[str | None, tuple[ActionView, ...]], ...]:
+def _by_owner(actions: Sequence[ActionView], basis: Basis) -> tuple[tuple[Link | None, tuple[ActionView, ...]], ...]:
     """Group actions by owner in the playbook's order of teams; actions without an owner are under None."""
-    known = [team.id for team in basis.content.playbook.teams]
-    owners = [*known, *dict.fromkeys(o for w in works if (o := w.action.owner) and o not in known), None]
-    groups = ((owner, tuple(one for one in works if one.action.owner == owner)) for owner in owners)
-    return tuple((owner, group) for owner, group in groups if group)
+    groups: dict[str | None, list[ActionView]] = {team.id: [] for team in basis.content.playbook.teams}
+    for one in actions:
+        groups.setdefault(one.action.owner or None, []).append(one)
+    without = groups.pop(None, [])
+    named = tuple((basis.links.to_owner(owner), tuple(group)) for owner, group in groups.items() if group)
+    return (*named, (None, tuple(without))) if without else named
 
 
-def _number_dots(works: Sequence[ActionView]) -> dict[quadrant.Dot, ActionView]:
+def _number_dots(actions: Sequence[ActionView]) -> dict[quadrant.Dot, ActionView]:
     """Map a dot of the quadrant to each open action: impact on the vertical axis, effort on the horizontal."""
     return {
         quadrant.Dot(name=one.placed.key, x=one.action.effort, y=one.action.impact): one
-        for one in works
+        for one in actions
         if one.action.is_open
     }
 
@@ -113,7 +112,7 @@ def _quadrant(dots: dict[quadrant.Dot, ActionView], words: Translator) -> quadra
     )
 
 
-def _roadmap(works: Sequence[ActionView], basis: Basis) -> roadmap.Roadmap:
+def _roadmap(actions: Sequence[ActionView], basis: Basis) -> roadmap.Roadmap:
     words = basis.words
     bars = [
         roadmap.Bar(
@@ -124,7 +123,9 @@ def _roadmap(works: Sequence[ActionView], basis: Basis) -> roadmap.Roadmap:
             overdue=bool(one.days_late),
             note=words("actions.late", n=one.days_late) if one.days_late else words(f"status.{one.action.status}"),
         )
-        for one in sorted(works, key=lambda one: (one.action.start or one.action.due or basis.content.today, one.order))
+        for one in sorted(
+            actions, key=lambda one: (one.action.start or one.action.due or basis.content.today, one.order)
+        )
     ]
     return roadmap.draw(
         bars,
@@ -137,12 +138,11 @@ def _roadmap(works: Sequence[ActionView], basis: Basis) -> roadmap.Roadmap:
     )
 
 
-def _gantt(works: Sequence[ActionView], basis: Basis) -> mermaid_text.Diagram | None:
+def _gantt(actions: Sequence[ActionView], basis: Basis) -> mermaid_text.Diagram | None:
     """Return the roadmap by owner as a Mermaid diagram; None if no action has a due date."""
-    names = Names(basis.content)
     owners = [
         mermaid_gantt.GanttSection(
-            name=names.of("team", owner) if owner else basis.words("actions.no-owner"),
+            name=owner.text if owner else basis.words("actions.no-owner"),
             tasks=tuple(
                 mermaid_gantt.GanttTask(
                     name=one.action.title,
@@ -154,7 +154,7 @@ def _gantt(works: Sequence[ActionView], basis: Basis) -> mermaid_text.Diagram | 
                 for one in group
             ),
         )
-        for owner, group in _by_owner(works, basis)
+        for owner, group in _by_owner(actions, basis)
     ]
     title, description = basis.words("actions.gantt"), basis.words("actions.roadmap-description")
     diagram = mermaid_gantt.draw(owners, title=title, description=description).diagram

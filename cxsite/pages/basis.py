@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cxsite.coverage import measure_coverage
 from cxsite.incremental.dependency_tracking import get_shared
 from cxsite.pages.address import Addresses
+from cxsite.pages.links import ContentLinks
 
 if TYPE_CHECKING:
     from cxsite.coverage.records import Coverage
@@ -33,6 +34,11 @@ class Basis:
     def addresses(self) -> Addresses:
         """The addresses of everything that the site shows."""
         return Addresses(self.content)
+
+    @property
+    def links(self) -> ContentLinks:
+        """The links to everything that the site shows, for one use: they remember what they looked up."""
+        return ContentLinks(self.addresses)
 
     @property
     def coverage(self) -> Coverage:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cxsite.pages.display_names import Names
-from cxsite.pages.faces import FACES
-from cxsite.pages.metric_figures import FigureFormatter
+from cxsite.pages.links import Link, touchpoint_address
+from cxsite.pages.metric_figures import FigureFormatter, metric_link
 from cxsite.pages.page_plan import LazyContext, PagePlan
 from cxsite.pages.paging import divide_into_pages, find_page
 
@@ -16,13 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cxsite.model.content import Content
-    from cxsite.model.facts.channel_touchpoints import ChannelSummary, LowPoint, StageCounts
+    from cxsite.model.facts.channel_touchpoints import ChannelSummary, StageCounts
     from cxsite.model.facts.channel_touchpoints import ChannelTouchpoint as Keys
     from cxsite.model.facts.in_journey import PlacedTouchpoint
     from cxsite.model.records.playbook import Channel, VocabularyStage
     from cxsite.model.records.strategy import Play
     from cxsite.model.records.touchpoint import Touchpoint
     from cxsite.pages.basis import Basis
+    from cxsite.pages.links import ContentLinks
+    from cxsite.pages.metric_figures import MetricLink
     from cxsite.pages.paging import Paging
 
 MOST: Final = 60
@@ -34,28 +35,28 @@ _LINES: Final = 320
 """The most lines on a page, about 150 kB. A touchpoint takes one more line for each journey that uses it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JourneyPass:
-    """A journey that uses a touchpoint, and the emotion there by persona (None if unknown)."""
+class JourneyPass(NamedTuple):
+    """A journey that uses a touchpoint: its link and state, and the emotion there by persona (None if unknown)."""
 
-    at: PlacedTouchpoint
+    link: Link
+    state: str
     feelings: tuple[tuple[str, int | None], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TouchpointOnChannel:
+class TouchpointOnChannel(NamedTuple):
     """One touchpoint on a channel, shown once however many journeys share it.
 
-    `touchpoint` is the one whose texts are shown, `passes` are the journeys that share it, current ones first, and
-    `more` is the number of further journeys.
+    `touchpoint` is the one whose texts are shown, `passes` are the journeys that share it, current ones first.
+    `library` leads to all journeys that use it, of which `more` are left out here.
     """
 
     id: str
     touchpoint: Touchpoint
     passes: tuple[JourneyPass, ...]
     more: int
-    plays: tuple[Play, ...]
-    metrics: tuple[str, ...]
+    library: Link | None
+    plays: tuple[Link, ...]
+    metrics: tuple[MetricLink, ...]
     only_ideal: bool
 
 
@@ -69,12 +70,12 @@ class StageOnChannel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageSummary:
-    """A stage with its own pages: the first page, its touchpoints, and the page of each low point."""
+    """A stage with its own pages: the first page, its touchpoints, and the low points with their emotions."""
 
     stage: VocabularyStage
-    path: str
+    link: Link
     tally: StageCounts
-    lowest: tuple[tuple[LowPoint, str], ...]
+    lowest: tuple[tuple[Link, int], ...]
 
 
 def channel_pages(basis: Basis) -> Iterator[PagePlan]:
@@ -132,64 +133,68 @@ def _channel_context(channel: Channel, basis: Basis) -> dict[str, object]:
     content = basis.content
     stages = tuple(
         StageOnChannel(
-            stage=stage, touchpoints=_make_touchpoints(content.channel_touchpoints[f"{channel.id} {stage.id}"], content)
+            stage=stage, touchpoints=_make_touchpoints(content.channel_touchpoints[f"{channel.id} {stage.id}"], basis)
         )
         for stage in _stages(channel, content)
     )
-    shown = {"stages": stages, "plays": plays_on(channel.id, content), "paging": None}
-    return {**shown, **_shared_context(channel, basis)}
+    return {"channel": channel, "stages": stages, "plays": _play_links(channel, basis), "paging": None}
 
 
 def _divided_context(channel: Channel, basis: Basis) -> dict[str, object]:
-    content = basis.content
-    stages = tuple(_summaries(channel, content))
-    return {"stages": stages, "plays": plays_on(channel.id, content), **_shared_context(channel, basis)}
+    stages = tuple(_summaries(channel, basis.content))
+    return {"channel": channel, "stages": stages, "plays": _play_links(channel, basis)}
 
 
 def _stage_context(channel: Channel, stage: VocabularyStage, number: int, basis: Basis) -> dict[str, object]:
     content = basis.content
     paging = _pages(channel, stage.id, content)[number - 1]
     return {
+        "channel": basis.links.to("channel", channel.id, channel.name),
         "stage": stage,
-        "stages": tuple((one, f"{_path(channel)}_{one.id}") for one in _stages(channel, content)),
-        "stops": _make_touchpoints(content.channel_touchpoints[f"{channel.id} {stage.id}"][paging.here.part], content),
+        "stages": tuple((one.id, Link(one.name, f"{_path(channel)}_{one.id}")) for one in _stages(channel, content)),
+        "touchpoints": _make_touchpoints(
+            content.channel_touchpoints[f"{channel.id} {stage.id}"][paging.here.part], basis
+        ),
         "paging": paging,
-        **_shared_context(channel, basis),
     }
 
 
-def _shared_context(channel: Channel, basis: Basis) -> dict[str, object]:
-    return {
-        "channel": channel,
-        "figures": FigureFormatter(basis),
-        "names": Names(basis.content),
-        "faces": FACES,
-    }
+def _play_links(channel: Channel, basis: Basis) -> tuple[Link, ...]:
+    return tuple(basis.links.to("play", play.id, play.title) for play in plays_on(channel.id, basis.content))
 
 
 def _summaries(channel: Channel, content: Content) -> Iterator[StageSummary]:
     stages = {stage.id: stage for stage in content.playbook.stages}
     for tally in content.channel_summaries[channel.id].stages:
-        pages = _pages(channel, tally.stage, content)
+        pages, stage = _pages(channel, tally.stage, content), stages[tally.stage]
         keys = content.channel_touchpoints[f"{channel.id} {tally.stage}"]
-        places = ((low, f"{find_page(low.number, pages)}#{_anchor(keys[low.number], content)}") for low in tally.lowest)
-        yield StageSummary(stage=stages[tally.stage], path=pages[0].here.path, tally=tally, lowest=tuple(places))
+        lowest = (
+            (Link(low.title, f"{find_page(low.number, pages)}#{_anchor(keys[low.number], content)}"), low.emotion)
+            for low in tally.lowest
+        )
+        yield StageSummary(stage=stage, link=Link(stage.name, pages[0].here.path), tally=tally, lowest=tuple(lowest))
 
 
-def _make_touchpoints(found: Sequence[Keys], content: Content) -> tuple[TouchpointOnChannel, ...]:
-    return tuple(_make_touchpoint(keys, content) for keys in found)
+def _make_touchpoints(found: Sequence[Keys], basis: Basis) -> tuple[TouchpointOnChannel, ...]:
+    figures, links = FigureFormatter(basis), basis.links
+    return tuple([_make_touchpoint(keys, figures, links) for keys in found])
 
 
-def _make_touchpoint(keys: Keys, content: Content) -> TouchpointOnChannel:
+def _make_touchpoint(keys: Keys, figures: FigureFormatter, links: ContentLinks) -> TouchpointOnChannel:
+    content = figures.basis.content
     passes = [content.touchpoint_by_key[key] for key in keys[:MOST_PASSES]]
+    first, more = passes[0], len(keys) - len(passes)
+    plays = dict.fromkeys([key for one in passes for key in content.play_ids[one.journey.id].get(one.key, ())])
+    metrics = dict.fromkeys([metric for one in passes for metric in one.touchpoint.metrics])
     return TouchpointOnChannel(
         id=_anchor(keys, content),
-        touchpoint=passes[0].touchpoint,
-        passes=tuple(_pass(placed) for placed in passes),
-        more=len(keys) - len(passes),
-        plays=tuple({play.id: play for placed in passes for play in content.plays_for(placed)}.values()),
-        metrics=tuple(dict.fromkeys(metric for placed in passes for metric in placed.touchpoint.metrics)),
-        only_ideal=passes[0].journey.is_ideal,
+        touchpoint=first.touchpoint,
+        passes=tuple([_pass(one, links) for one in passes]),
+        more=more,
+        library=links.to("touchpoint", first.touchpoint.use, "") if more and first.touchpoint.use else None,
+        plays=tuple([links.to("play", key, content.plays[key].title) for key in plays]),
+        metrics=tuple([metric_link(key, figures, links) for key in metrics]),
+        only_ideal=first.journey.is_ideal,
     )
 
 
@@ -198,9 +203,13 @@ def _anchor(keys: Keys, content: Content) -> str:
     return f"{first.journey.id}-{first.stage_number}-{first.touchpoint.key}"
 
 
-def _pass(placed: PlacedTouchpoint) -> JourneyPass:
-    personas = placed.journey.personas
-    return JourneyPass(at=placed, feelings=tuple((key, placed.touchpoint.emotion_of(key)) for key in personas))
+def _pass(placed: PlacedTouchpoint, links: ContentLinks) -> JourneyPass:
+    journey, touchpoint = placed.journey, placed.touchpoint
+    return JourneyPass(
+        link=Link(journey.title, touchpoint_address(placed)),
+        state=journey.state,
+        feelings=tuple([(links.name("persona", key), touchpoint.emotion_of(key)) for key in journey.personas]),
+    )
 
 
 def plays_on(channel: str, content: Content) -> tuple[Play, ...]:

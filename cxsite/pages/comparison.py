@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from cxsite.drawing import gap
 from cxsite.model.facts.counterparts import counterparts, find_lowest_emotion
 from cxsite.pages.action_views import find_actions
-from cxsite.pages.display_names import Names
-from cxsite.pages.faces import FACES
+from cxsite.pages.links import to_journey
 from cxsite.pages.page_plan import LazyContext, PagePlan
 
 if TYPE_CHECKING:
@@ -26,13 +25,13 @@ if TYPE_CHECKING:
 class TouchpointPair:
     """A touchpoint in the baseline and in the ideal; one of them is None if it is new or dropped.
 
-    `works` are the actions that address its current pain points. A touchpoint is `merged` if the ideal replaces several
-    touchpoints by one; each of the replaced ones is a pair.
+    `actions` are the actions that address its current pain points. A touchpoint is `merged` if the ideal replaces
+    several touchpoints by one; each of the replaced ones is a pair.
     """
 
     current: Touchpoint | None
     ideal: Touchpoint | None
-    works: tuple[ActionView, ...]
+    actions: tuple[ActionView, ...]
     merged: bool = False
 
     @property
@@ -53,7 +52,7 @@ class TouchpointPair:
     @property
     def is_open(self) -> bool:
         """Whether the ideal is better than today and no action addresses the touchpoint."""
-        return (self.step or 0) > 0 and not any(work.action.counts_as_answer for work in self.works)
+        return (self.step or 0) > 0 and not any(work.action.counts_as_answer for work in self.actions)
 
 
 def comparison_pages(basis: Basis) -> Iterator[PagePlan]:
@@ -79,7 +78,9 @@ def _comparison_context(ideal: Journey, basis: Basis) -> dict[str, object]:
     pairs = tuple(_pair_touchpoints(baseline, ideal, find_actions(baseline, basis)))
     return {
         "baseline": baseline,
+        "baseline_link": to_journey(baseline),
         "ideal": ideal,
+        "ideal_link": to_journey(ideal),
         "pairs": pairs,
         "open": sum(pair.is_open for pair in pairs),
         "drawing": gap.draw(
@@ -88,31 +89,29 @@ def _comparison_context(ideal: Journey, basis: Basis) -> dict[str, object]:
             title=basis.words("comparison.title", journey=baseline.title),
             description=basis.words("comparison.drawing"),
         ),
-        "faces": FACES,
-        "names": Names(basis.content),
     }
 
 
-def _pair_touchpoints(baseline: Journey, ideal: Journey, works: tuple[ActionView, ...]) -> Iterator[TouchpointPair]:
+def _pair_touchpoints(baseline: Journey, ideal: Journey, actions: tuple[ActionView, ...]) -> Iterator[TouchpointPair]:
     """Yield the ideal's touchpoints in order, then those that it drops."""
     paired: set[str] = set()
     for touchpoint in ideal.touchpoints:
         found = counterparts(touchpoint, baseline)
         paired.update(current.key for current in found)
         for current in found or (None,):
-            on_current = _on(current, baseline, works)
-            yield TouchpointPair(current=current, ideal=touchpoint, works=on_current, merged=len(found) > 1)
+            on_current = _on(current, baseline, actions)
+            yield TouchpointPair(current=current, ideal=touchpoint, actions=on_current, merged=len(found) > 1)
     for touchpoint in baseline.touchpoints:
         if touchpoint.key not in paired:
-            yield TouchpointPair(current=touchpoint, ideal=None, works=_on(touchpoint, baseline, works))
+            yield TouchpointPair(current=touchpoint, ideal=None, actions=_on(touchpoint, baseline, actions))
 
 
-def _on(touchpoint: Touchpoint | None, journey: Journey, works: tuple[ActionView, ...]) -> tuple[ActionView, ...]:
+def _on(touchpoint: Touchpoint | None, journey: Journey, actions: tuple[ActionView, ...]) -> tuple[ActionView, ...]:
     if touchpoint is None:
         return ()
     ids = {one.id for one in touchpoint.pain_points} | {one.id for one in touchpoint.opportunities}
     keys = {f"{journey.id}/{key}" for key in ids}
-    return tuple(work for work in works if not keys.isdisjoint(work.placed.addresses))
+    return tuple(work for work in actions if not keys.isdisjoint(work.placed.addresses))
 
 
 def _draw_row(pair: TouchpointPair, basis: Basis) -> gap.GapRow:

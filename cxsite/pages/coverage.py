@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, Final
 from cxsite.drawing.scale import step
 from cxsite.pages import address
 from cxsite.pages.coverage_lists import FIRST, overview
-from cxsite.pages.display_names import Names
-from cxsite.pages.gaps_by_file import edit_addresses, filter_counted, group_by_file
+from cxsite.pages.gaps_by_file import filter_counted, group_by_file
 from cxsite.pages.page_plan import LazyContext, PagePlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from cxsite.coverage import Coverage, CoverageFigure, JourneyCoverage, Matrix
+    from cxsite.coverage import Coverage, CoverageFigure, Matrix
+    from cxsite.coverage.records import Share
     from cxsite.model.content import Content
+    from cxsite.model.records.journey import Journey
     from cxsite.pages.basis import Basis
+    from cxsite.pages.links import Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +48,10 @@ class HeatCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heat:
-    """A heat map: rows (by id) with a cell for each stage (by id)."""
+    """A heat map of personas or channels: rows with a cell for each stage."""
 
     stages: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[HeatCell, ...]], ...]
+    rows: tuple[tuple[Link, tuple[HeatCell, ...]], ...]
 
 
 MOST_PERSONAS: Final = 40
@@ -76,15 +78,13 @@ def _coverage_context(basis: Basis) -> dict[str, object]:
         "total": found.total,
         "total_target": targets.get("total"),
         "measures": _measures(found, targets),
-        "personas": _heat(_emptiest(found.persona_stages)),
+        "personas": _heat("persona", _emptiest(found.persona_stages), basis),
         "more_personas": max(0, len(found.persona_stages.rows) - MOST_PERSONAS),
-        "channels": _heat(found.channel_stages),
+        "channels": _heat("channel", found.channel_stages, basis),
         "journeys": journeys[:FIRST] if parts else journeys,
         "gaps": len(filter_counted(found.gaps)),
         "parts": parts,
-        "files": () if parts else group_by_file(found.gaps),
-        "edit": {} if parts else edit_addresses(found.gaps, content.playbook),
-        "names": Names(content),
+        "files": () if parts else group_by_file(found.gaps, content),
     }
 
 
@@ -110,18 +110,20 @@ def _measures(found: Coverage, targets: Mapping[str, float]) -> tuple[CoverageMe
     return tuple(sorted(measures, key=urgency))
 
 
-def _heat(matrix: Matrix) -> Heat:
+def _heat(kind: str, matrix: Matrix, basis: Basis) -> Heat:
     most = max((cell.touchpoints for cell in matrix.cells.values()), default=0)
 
     def cell(row: str, column: str) -> HeatCell:
         count = matrix.cell(row, column).touchpoints
         return HeatCell(touchpoints=count, tint=step(count, 0, most) if count else 0)
 
-    rows = tuple((row, tuple(cell(row, column) for column in matrix.columns)) for row in matrix.rows)
-    return Heat(stages=matrix.columns, rows=rows)
+    links = basis.links
+    rows = ((links.to(kind, row), tuple(cell(row, column) for column in matrix.columns)) for row in matrix.rows)
+    return Heat(stages=tuple(links.name("stage", stage) for stage in matrix.columns), rows=tuple(rows))
 
 
-def _journeys(found: Coverage, content: Content) -> tuple[JourneyCoverage, ...]:
-    """Return the journeys that have a page, the least complete first."""
-    shown = (one for one in found.journeys if one.journey in content.journeys)
-    return tuple(sorted(shown, key=lambda one: (one.total.share or 0, one.journey)))
+def _journeys(found: Coverage, content: Content) -> tuple[tuple[Journey, Share], ...]:
+    """Return the journeys that have a page, each with its share, the least complete first."""
+    shown = [(one.total, one.journey) for one in found.journeys if one.journey in content.journeys]
+    shown.sort(key=lambda one: (one[0].share or 0, one[1]))
+    return tuple((content.journeys[key], total) for total, key in shown)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.coverage import measure_journey
 from cxsite.incremental.dependency_tracking import get_shared, list_ids
-from cxsite.pages.display_names import Names
-from cxsite.pages.gaps_by_file import edit_addresses, filter_counted, group_by_file
+from cxsite.pages.gaps_by_file import filter_counted, group_by_file
+from cxsite.pages.links import Link
 from cxsite.pages.page_plan import LazyContext, PagePlan
 from cxsite.pages.paging import divide_into_pages, find_page
 
@@ -37,12 +37,12 @@ _GAPS_EACH: Final = 300
 class Overview:
     """Links to the further pages: those of journeys with their first title and number of gaps, and those of files.
 
-    `fullest` are the files with most gaps, each with the address of its list.
+    `fullest` are the links to the lists of the files with most gaps, each with the number of its gaps.
     """
 
     journeys: tuple[tuple[ListPage, str, int], ...]
     files: tuple[ListPage, ...]
-    fullest: tuple[tuple[GapsOfFile, str], ...]
+    fullest: tuple[tuple[Link, int], ...]
 
 
 def is_long(basis: Basis) -> bool:
@@ -93,7 +93,7 @@ def _other_files(basis: Basis) -> tuple[GapsOfFile, ...]:
 
 
 def _by_file(basis: Basis) -> tuple[GapsOfFile, ...]:
-    return get_shared(basis.content, "gaps-by-file", lambda _: group_by_file(basis.coverage.gaps))
+    return get_shared(basis.content, "gaps-by-file", lambda content: group_by_file(basis.coverage.gaps, content))
 
 
 def _journeys_context(number: int, drafts: bool, basis: Basis) -> dict[str, object]:  # noqa: FBT001 -- bound before it is called
@@ -106,25 +106,15 @@ def _journeys_context(number: int, drafts: bool, basis: Basis) -> dict[str, obje
     gaps = tuple(chain.from_iterable(gaps for _, gaps in found))
     return {
         "paging": paging,
-        "journeys": tuple(one for one, _ in found),
-        "files": group_by_file(gaps),
-        "edit": edit_addresses(gaps, content.playbook),
-        "names": Names(content),
+        "journeys": tuple((content.journeys[one.journey], one.total) for one, _ in found),
+        "files": group_by_file(gaps, content),
     }
 
 
 def _files_context(number: int, basis: Basis) -> dict[str, object]:
     files = _other_files(basis)
     paging = _file_pages(files)[number - 1]
-    here = files[paging.here.part]
-    gaps = chain.from_iterable(file.found for file in here)
-    return {
-        "paging": paging,
-        "journeys": (),
-        "files": here,
-        "edit": edit_addresses(gaps, basis.content.playbook),
-        "names": Names(basis.content),
-    }
+    return {"paging": paging, "journeys": (), "files": files[paging.here.part]}
 
 
 def overview(basis: Basis) -> Overview | None:
@@ -150,5 +140,9 @@ def overview(basis: Basis) -> Overview | None:
             if content.journeys
         ),
         files=tuple(one.here for one in file_pages),
-        fullest=tuple((file, f"{places[file.path]}#{file.anchor}") for file in fullest if file.path in places),
+        fullest=tuple(
+            (Link(file.journey or file.path, f"{places[file.path]}#{file.anchor}"), file.count)
+            for file in fullest
+            if file.path in places
+        ),
     )

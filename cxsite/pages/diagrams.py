@@ -11,11 +11,11 @@ from cxsite.drawing.mermaid_text import Diagram, block
 from cxsite.pages.durations import format_duration
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from cxsite.model.records.journey import Journey
     from cxsite.pages.basis import Basis
-    from cxsite.pages.journey_map import MapColumn
+    from cxsite.pages.journey_map import JourneyStage, MapColumn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,45 +28,39 @@ class Diagrams:
     timeline: Diagram | None
 
 
-def diagrams_of(journey: Journey, columns: Sequence[MapColumn], basis: Basis) -> Diagrams:
+def diagrams_of(journey: Journey, stages: Sequence[JourneyStage], basis: Basis) -> Diagrams:
     """Draw all diagrams of one journey."""
     words = basis.words
-    names = {stage.id: stage.name for stage in basis.content.playbook.stages}
-    stages = [names.get(stage.stage, stage.stage) for stage in journey.stages]
+    everybody = tuple(basis.content.personas[key].name for key in journey.personas if key in basis.content.personas)
     drawn = mermaid_journey.draw(
-        [
-            mermaid_journey.JourneySection(name=name, tasks=tuple(_tasks(_of_stage(columns, number), journey, basis)))
-            for number, name in enumerate(stages, start=1)
-        ],
+        [mermaid_journey.JourneySection(name=one.name, tasks=tuple(_tasks(one.columns, everybody))) for one in stages],
         title=journey.title,
         description=words("journey.diagram"),
         others=words("journey.others"),
     )
     return Diagrams(
-        journey=_journey(drawn.diagrams, columns, names, basis) if drawn.diagrams else None,
+        journey=_journey(drawn.diagrams, stages, basis) if drawn.diagrams else None,
         left_out=tuple(dict.fromkeys(drawn.left_out)),
-        branches=_branches(journey, columns, stages, basis),
+        branches=_branches(journey, stages, basis),
         timeline=_timeline(journey, stages, basis),
     )
 
 
-def _journey(diagrams: Sequence[str], columns: Sequence[MapColumn], names: Mapping[str, str], basis: Basis) -> Diagram:
+def _journey(diagrams: Sequence[str], stages: Sequence[JourneyStage], basis: Basis) -> Diagram:
     words = basis.words
     rows = tuple(
-        (names.get(one.placed.stage.stage, one.placed.stage.stage), one.placed.touchpoint.title, one.emotion_text)
-        for one in columns
+        [
+            (stage.name, column.placed.touchpoint.title, column.emotion_text)
+            for stage in stages
+            for column in stage.columns
+        ]
     )
     head = (words("map.stage"), words("map.lane"), words("map.emotion"))
     return Diagram(drawings=tuple(map(block, diagrams)), head=head, rows=rows)
 
 
-def _of_stage(columns: Sequence[MapColumn], number: int) -> list[MapColumn]:
-    return [column for column in columns if column.placed.stage_number == number]
-
-
-def _tasks(columns: Sequence[MapColumn], journey: Journey, basis: Basis) -> Iterator[mermaid_journey.JourneyTask]:
+def _tasks(columns: Sequence[MapColumn], everybody: Sequence[str]) -> Iterator[mermaid_journey.JourneyTask]:
     """Yield a task for each emotion at a touchpoint, with the personas who feel it."""
-    everybody = tuple(basis.content.personas[key].name for key in journey.personas if key in basis.content.personas)
     for column in columns:
         touchpoint = column.placed.touchpoint
         felt: dict[int | None, list[str]] = {}
@@ -78,7 +72,8 @@ def _tasks(columns: Sequence[MapColumn], journey: Journey, basis: Basis) -> Iter
             yield mermaid_journey.JourneyTask(name=touchpoint.title, score=emotion, actors=actors)
 
 
-def _branches(journey: Journey, columns: Sequence[MapColumn], stages: Sequence[str], basis: Basis) -> Diagram | None:
+def _branches(journey: Journey, stages: Sequence[JourneyStage], basis: Basis) -> Diagram | None:
+    columns = [column for stage in stages for column in stage.columns]
     if not any(column.next for column in columns):
         return None
     keys = [column.placed.touchpoint.key for column in columns]
@@ -91,10 +86,7 @@ def _branches(journey: Journey, columns: Sequence[MapColumn], stages: Sequence[s
         return mermaid_flowchart.FlowchartNode(id=touchpoint.key, name=touchpoint.title, next=onward or straight)
 
     diagram = mermaid_flowchart.draw(
-        [
-            mermaid_flowchart.FlowchartStage(name=name, nodes=tuple(map(node, _of_stage(columns, number))))
-            for number, name in enumerate(stages, start=1)
-        ],
+        [mermaid_flowchart.FlowchartStage(name=one.name, nodes=tuple(map(node, one.columns))) for one in stages],
         title=journey.title,
         description=basis.words("journey.branches-description"),
     )
@@ -106,25 +98,21 @@ def _branches(journey: Journey, columns: Sequence[MapColumn], stages: Sequence[s
     return Diagram(drawings=(block(diagram),), head=head, rows=tuple(row for row in rows if row[1]))
 
 
-def _timeline(journey: Journey, stages: Sequence[str], basis: Basis) -> Diagram | None:
+def _timeline(journey: Journey, stages: Sequence[JourneyStage], basis: Basis) -> Diagram | None:
     if sum(stage.duration is not None for stage in journey.stages) < 2:  # noqa: PLR2004 -- one is no comparison
         return None
     words = basis.words
+    shown = [(one.name, one.stage.duration) for one in stages]
     diagram = mermaid_timeline.draw(
         [
-            mermaid_timeline.TimelinePeriod(
-                name=name, events=(format_duration(stage.duration, words),) if stage.duration else ()
-            )
-            for name, stage in zip(stages, journey.stages, strict=True)
+            mermaid_timeline.TimelinePeriod(name=name, events=(format_duration(duration, words),) if duration else ())
+            for name, duration in shown
         ],
         title=journey.title,
         description=words("journey.timeline-description"),
     )
     if diagram is None:
         return None
-    rows = tuple(
-        (name, format_duration(stage.duration, words) if stage.duration else "–")
-        for name, stage in zip(stages, journey.stages, strict=True)
-    )
+    rows = tuple((name, format_duration(duration, words) if duration else "–") for name, duration in shown)
     head = (words("map.stage"), words("journey.stage-duration"))
     return Diagram(drawings=(block(diagram),), head=head, rows=rows)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cxsite.drawing.emotion_curve import CurvePoint, CurveSeries
 from cxsite.model.facts.counterparts import find_counterpart, find_lowest_emotion
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from cxsite.pages.basis import Basis
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feeling:
+class Feeling(NamedTuple):
     """The emotion at a touchpoint: a persona's name (empty if all feel the same) and 1–5, None if unknown."""
 
     who: str
@@ -29,16 +27,17 @@ class Feeling:
 def find_feelings(touchpoint: Touchpoint, journey: Journey, basis: Basis) -> tuple[Feeling, ...]:
     """Return the emotion of each persona at a touchpoint; one entry for all if they feel the same."""
     each = [(persona, touchpoint.emotion_of(persona)) for persona in journey.personas]
-    if len({emotion for _, emotion in each}) == 1:
-        return (Feeling(who="", emotion=each[0][1]),)
+    first = each[0][1]
+    if all(emotion == first for _, emotion in each):
+        return (Feeling("", first),)
     names = basis.content.personas
-    return tuple(Feeling(who=names[key].name if key in names else key, emotion=emotion) for key, emotion in each)
+    return tuple([Feeling(names[key].name if key in names else key, emotion) for key, emotion in each])
 
 
 def describe_feelings(felt: Sequence[Feeling], basis: Basis) -> str:
     """Describe emotions in words: `Lan: 4 trên 5, tốt; Minh: chưa rõ`."""
-    wording = ((one.who, _emotion_in_words(one.emotion, basis.words)) for one in felt)
-    return "; ".join(f"{who}: {text}" if who else text for who, text in wording)
+    wording = [(one.who, _emotion_in_words(one.emotion, basis.words)) for one in felt]
+    return "; ".join([f"{who}: {text}" if who else text for who, text in wording])
 
 
 @lru_cache(maxsize=1 << 4)  # cached: used for each touchpoint of each page
@@ -52,7 +51,7 @@ def make_curve(journey: Journey, basis: Basis) -> tuple[CurveSeries, ...]:
     """Return the journey's lines, then the line that it is compared with: its ideal, or its baseline."""
     names = basis.content.personas
     people = {key: names[key].name if key in names else key for key in journey.personas}
-    lines = {key: _points(journey, key) for key in people}
+    lines = {key: points_of(journey, key) for key in people}
     if len(set(lines.values())) == 1:
         own: tuple[CurveSeries, ...] = (
             CurveSeries(name=", ".join(people.values()), points=next(iter(lines.values()))),
@@ -66,15 +65,13 @@ def make_curve(journey: Journey, basis: Basis) -> tuple[CurveSeries, ...]:
     return (*own, *_behind(journey, basis))
 
 
-def _points(journey: Journey, persona: str) -> tuple[CurvePoint, ...]:
+def points_of(journey: Journey, persona: str) -> tuple[CurvePoint, ...]:
+    """Return the points of a persona's line through a journey."""
     return tuple(
-        CurvePoint(
-            column=column,
-            emotion=touchpoint.emotion_of(persona),
-            assumed=touchpoint.is_assumed,
-            moment_of_truth=touchpoint.moment_of_truth,
-        )
-        for column, touchpoint in enumerate(journey.touchpoints)
+        [
+            CurvePoint(column, touchpoint.emotion_of(persona), touchpoint.is_assumed, touchpoint.moment_of_truth)
+            for column, touchpoint in enumerate(journey.touchpoints)
+        ]
     )
 
 
@@ -87,7 +84,7 @@ def _behind(journey: Journey, basis: Basis) -> tuple[CurveSeries, ...]:
     if other is None:
         return ()
     points = tuple(
-        CurvePoint(column=column, emotion=emotion)
+        CurvePoint(column, emotion)
         for column, touchpoint in enumerate(journey.touchpoints)
         if (emotion := find_lowest_emotion(find_counterpart(touchpoint, other))) is not None
     )

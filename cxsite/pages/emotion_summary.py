@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cxsite.drawing import sparkline
+from cxsite.pages.links import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +39,13 @@ def summarize_emotions(journey: Journey, basis: Basis) -> EmotionSummary:
     words = basis.words
     label = words("mood.spark", journey=journey.title, touchpoint=lowest.title, emotion=emotion)
     return EmotionSummary(journey=journey, spark=sparkline.draw(values, label=label), lowest=lowest, emotion=emotion)
+
+
+def lowest_link(summary: EmotionSummary) -> Link | None:
+    """Return the link to the touchpoint with the lowest emotion."""
+    if summary.lowest is None:
+        return None
+    return Link(summary.lowest.title, f"journeys/{summary.journey.id}#touchpoint-{summary.lowest.key}")
 
 
 def lowest_emotion_in(journey: Journey) -> int | None:

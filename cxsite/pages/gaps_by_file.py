@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, NamedTuple
 
 from cxsite.escaping.url import encode_path
 from cxsite.model.facts.coverage_figures import TRANSLATED
@@ -14,34 +13,43 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cxsite.coverage import CoverageGap
-    from cxsite.model.records.playbook import Playbook
-    from cxsite.problems import Place
+    from cxsite.model.content import Content
 
-_LINES: Final = attrgetter("line", "column", "end_line", "end_column")
+
+class PlacedGap(NamedTuple):
+    """A gap, and the line and column where its thing begins."""
+
+    line: int
+    column: int
+    figure: str
+    stage: str
+    title: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class GapsOfFile:
-    """The gaps of one file; `journey` is the journey's id if the file is a journey.
+    """The gaps of one file; `journey` is the journey's title if the file is a journey.
 
-    Texts without a translation are too many to be listed one by one: they are `untranslated`. `found` is sorted by
-    line only when it is listed, because most files show only the number of their gaps.
+    `edit` is the address where the file is edited, empty if there is none. Texts without a translation are too many to
+    be listed one by one: they are `untranslated`. `found` is sorted by line only when it is listed, because most files
+    show only the number of their gaps.
     """
 
     path: str
     journey: str
+    edit: str
     found: tuple[CoverageGap, ...]
     count: int
 
     @cached_property
-    def gaps(self) -> tuple[CoverageGap, ...]:
+    def gaps(self) -> tuple[PlacedGap, ...]:
         """The gaps that are listed one by one, in the order of the file's lines."""
-        return tuple(_sort_gaps(filter_counted(self.found)))
+        return tuple(sorted(map(_place, filter_counted(self.found))))
 
     @cached_property
-    def untranslated(self) -> tuple[CoverageGap, ...]:
+    def untranslated(self) -> tuple[PlacedGap, ...]:
         """The gaps of missing translations."""
-        return tuple(_sort_gaps(gap for gap in self.found if gap.figure == TRANSLATED))
+        return tuple(sorted(_place(gap) for gap in self.found if gap.figure == TRANSLATED))
 
     @property
     def anchor(self) -> str:
@@ -51,18 +59,20 @@ class GapsOfFile:
 
 def filter_counted(gaps: Iterable[CoverageGap]) -> tuple[CoverageGap, ...]:
     """Return the gaps that are listed one by one."""
-    return tuple(gap for gap in gaps if gap.figure != TRANSLATED)
+    return tuple([gap for gap in gaps if gap.figure != TRANSLATED])
 
 
-def group_by_file(found: Iterable[CoverageGap]) -> tuple[GapsOfFile, ...]:
+def group_by_file(found: Iterable[CoverageGap], content: Content) -> tuple[GapsOfFile, ...]:
     """Group gaps by file, sorted by path."""
+    repository = content.playbook.repository
     groups: dict[str, list[CoverageGap]] = {}
     for gap in found:
         groups.setdefault(gap.file, []).append(gap)
     return tuple(
         GapsOfFile(
             path=path,
-            journey=next((gap.journey for gap in gaps if gap.journey), ""),
+            journey=_title(gaps, content),
+            edit=repository.edit_url + encode_path(path) if repository else "",
             found=tuple(gaps),
             count=sum(gap.figure != TRANSLATED for gap in gaps),
         )
@@ -70,15 +80,11 @@ def group_by_file(found: Iterable[CoverageGap]) -> tuple[GapsOfFile, ...]:
     )
 
 
-def _sort_gaps(gaps: Iterable[CoverageGap]) -> list[CoverageGap]:
-    """Sort the gaps of one file by line and column."""
-    return sorted(gaps, key=lambda gap: (*_LINES(gap.place), gap.figure, gap.stage))
+def _title(gaps: Iterable[CoverageGap], content: Content) -> str:
+    journey = next((gap.journey for gap in gaps if gap.journey), "")
+    return content.names["journey"].get(journey, journey) if journey else ""
 
 
-def edit_addresses(gaps: Iterable[CoverageGap], playbook: Playbook) -> dict[Place, str]:
-    """Map the place of each gap to the address where its file is edited; empty if the playbook has none."""
-    if playbook.repository is None:
-        return {}
-    start = playbook.repository.edit_url
-    places = (gap.place for gap in gaps)
-    return {place: f"{start}{encode_path(place.path)}#L{place.line}" for place in places}
+def _place(gap: CoverageGap) -> PlacedGap:
+    place = gap.place
+    return PlacedGap(place.line, place.column, gap.figure, gap.stage, gap.title)

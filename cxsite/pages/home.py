@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from cxsite.escaping.author_markdown import plain
 from cxsite.pages import address
 from cxsite.pages.action_views import list_actions, select_overdue
-from cxsite.pages.display_names import Names
 from cxsite.pages.emotion_summary import find_worst_pain_points, lowest_emotion_in, summarize_emotions
-from cxsite.pages.metric_figures import FigureFormatter
+from cxsite.pages.links import to_pain_point
+from cxsite.pages.metric_figures import FigureFormatter, links_to_metrics
 from cxsite.pages.page_plan import LazyContext, PagePlan
 from cxsite.pages.recent_changes import select_news
 
@@ -48,24 +48,28 @@ def home_page(basis: Basis) -> Iterator[PagePlan]:
 
 def _home_context(basis: Basis) -> dict[str, object]:
     content = basis.content
-    works = list_actions(basis)
+    actions, links = list_actions(basis), basis.links
     return {
         "playbook": content.playbook,
-        "channels": _channels(content),
-        "teams": _teams(content),
-        "figures": FigureFormatter(basis),
-        "overall": _overall(FigureFormatter(basis)),
+        "channels": tuple((links.to("channel", one.id, one.name), one.kind) for one in _channels(content)),
+        "teams": tuple(links.to("team", one.id, one.name) for one in _teams(content)),
+        "overall": tuple(links_to_metrics(links, _overall(FigureFormatter(basis)))),
         "coverage": basis.coverage,
-        "open": tuple(one for one in works if one.action.is_open),
-        "overdue": select_overdue(works),
-        "emotion_summaries": _select_summaries(basis),
+        "open": tuple(one for one in actions if one.action.is_open),
+        "overdue": select_overdue(actions),
+        "emotion_summaries": tuple(
+            (one, tuple(links.name("persona", key) for key in one.journey.personas)) for one in _select_summaries(basis)
+        ),
         "more_journeys": len(content.journeys) if len(content.journeys) > MOST_JOURNEYS else 0,
-        "worst": find_worst_pain_points(basis, WORST),
-        "personas": tuple(content.personas.values())[
-            : FIRST_PERSONAS if len(content.personas) > MOST_PERSONAS else None
-        ],
+        "worst": tuple((to_pain_point(pain), pain, state) for pain, state in find_worst_pain_points(basis, WORST)),
+        "personas": tuple(
+            (one, links.to("persona", one.id, one.name))
+            for one in tuple(content.personas.values())[
+                : FIRST_PERSONAS if len(content.personas) > MOST_PERSONAS else None
+            ]
+        ),
+        "persona_count": len(content.personas),
         "news": select_news(basis),
-        "names": Names(content),
     }
 
 

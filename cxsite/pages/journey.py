@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from cxsite.drawing import place_on_curve
 from cxsite.escaping.author_markdown import plain
 from cxsite.pages.diagrams import diagrams_of
-from cxsite.pages.display_names import Names
-from cxsite.pages.emotion_summary import summarize_emotions
+from cxsite.pages.emotion_summary import lowest_link, summarize_emotions
 from cxsite.pages.faces import FACES
-from cxsite.pages.journey_map import StageHead, columns_of, journey_map
+from cxsite.pages.journey_map import JourneyStage, columns_of, journey_map
+from cxsite.pages.links import Link, to_journey
 from cxsite.pages.metric_figures import FigureFormatter
 from cxsite.pages.page_plan import LazyContext, PagePlan
 from cxsite.pages.pain_point_chain import make_chain
@@ -20,113 +18,129 @@ from cxsite.pages.pain_point_chain import make_chain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from markupsafe import Markup
-
     from cxsite.measurement.series import FigureSeries
     from cxsite.model.records.journey import Journey
+    from cxsite.model.records.strategy import Metric
     from cxsite.pages.basis import Basis
     from cxsite.pages.journey_map import MapColumn
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureRow:
-    """A figure in the journey: the metric's id, the name of its touchpoint or stage, and its series."""
+class FigureRow(NamedTuple):
+    """A figure in the journey: its metric with its link, the name of its touchpoint or stage, and its series.
 
-    metric: str
+    `is_planned` is True in an ideal journey, in which nothing is measured yet.
+    """
+
+    metric: Metric
+    link: Link
     where: str
     series: FigureSeries | None
+    is_planned: bool
 
 
 def journey_pages(basis: Basis) -> Iterator[PagePlan]:
     """Plan `journeys/<id>` for each journey."""
-    figures, names = FigureFormatter(basis), Names(basis.content)
+    figures = FigureFormatter(basis)
     for key, journey in basis.content.journeys.items():
         yield PagePlan(
             path=f"journeys/{key}",
             kind="journey",
             title=journey.title,
-            description=_description(journey, basis, names),
+            description=_description(journey, basis),
             draft=not journey.is_published,
             record=journey,
-            context=LazyContext(partial(_journey_context, journey, basis, figures, names)),
+            context=LazyContext(partial(_journey_context, journey, basis, figures)),
         )
 
 
-def _description(journey: Journey, basis: Basis, names: Names) -> str:
+def _description(journey: Journey, basis: Basis) -> str:
     if journey.summary:
         return plain(journey.summary)
     return basis.words(
         "journey.description",
-        personas=basis.words.join_list([names.of("persona", key) for key in journey.personas]),
+        personas=basis.words.join_list([basis.links.name("persona", key) for key in journey.personas]),
         stages=len(journey.stages),
         touchpoints=len(journey.touchpoints),
     )
 
 
-def _journey_context(journey: Journey, basis: Basis, figures: FigureFormatter, names: Names) -> dict[str, object]:
-    content = basis.content
-    columns = columns_of(journey, basis, figures)
-    chain = make_chain(journey, basis)
+def _journey_context(journey: Journey, basis: Basis, figures: FigureFormatter) -> dict[str, object]:
+    lines = _lines(journey)
+    columns = columns_of(journey, lines, basis, figures)
+    stages = _stages(journey, columns, basis)
+    chain, summary = make_chain(journey, basis), summarize_emotions(journey, basis)
     return {
         "journey": journey,
-        "names": names,
+        **_related(journey, basis),
         "figures": figures,
         "faces": FACES,
-        "emotion_summary": summarize_emotions(journey, basis),
-        "map": journey_map(journey, columns, basis),
-        "stages": _stages(journey, columns),
-        "shared_places": place_on_curve.draw_shared_shapes(_lines(journey)),
-        "diagrams": diagrams_of(journey, columns, basis),
+        "emotion_summary": summary,
+        "lowest": lowest_link(summary),
+        "map": journey_map(journey, columns, lines, basis),
+        "stages": stages,
+        "diagrams": diagrams_of(journey, stages, basis),
         "chain": chain,
-        "open_actions": sum(work.action.is_open for work in chain.works),
-        "rows": _figure_rows(journey, columns, figures, names),
-        "compared": tuple(
-            key
-            for key in (journey.id, *(one.id for one in content.ideals_of.get(journey.id, ())))
-            if basis.addresses.of("comparison", key)
-        ),
-        "ideals": content.ideals_of.get(journey.id, ()),
-        "children": content.children_of.get(journey.id, ()),
+        "own_actions": tuple(one for one in chain.actions if one.placed.journey is journey),
+        "open_actions": sum(one.action.is_open for one in chain.actions),
+        "rows": _figure_rows(journey, stages, figures),
     }
 
 
-def _stages(
-    journey: Journey, columns: Sequence[MapColumn]
-) -> tuple[tuple[StageHead, tuple[tuple[MapColumn, Markup], ...]], ...]:
-    """Return each stage of the journey, including empty ones, with its touchpoints and their index on the curve."""
-    lines = _lines(journey)
-    found = []
-    for number, stage in enumerate(journey.stages, start=1):
-        here = tuple(
-            (column, place_on_curve.draw(lines, column.placed.number - 1))
-            for column in columns
-            if column.placed.stage_number == number
+def _related(journey: Journey, basis: Basis) -> dict[str, object]:
+    """Return the links to personas, goals and other journeys."""
+    content, links = basis.content, basis.links
+    ideals = content.ideals_of.get(journey.id, ())
+    return {
+        "personas": links.to_each("persona", journey.personas),
+        "goals": links.to_each("goal", journey.serves),
+        "parent": links.to("journey", journey.parent) if journey.parent else None,
+        "children": tuple(map(to_journey, content.children_of.get(journey.id, ()))),
+        "baseline": links.to("journey", journey.baseline) if journey.baseline else None,
+        "ideals": tuple(map(to_journey, ideals)),
+        "compared": tuple(
+            Link(basis.words("journey.compare"), address)
+            for key in (journey.id, *(one.id for one in ideals))
+            if (address := basis.addresses.of("comparison", key))
+        ),
+    }
+
+
+def _stages(journey: Journey, columns: Sequence[MapColumn], basis: Basis) -> tuple[JourneyStage, ...]:
+    """Return each stage of the journey, including empty ones, with its touchpoints."""
+    here: dict[int, list[MapColumn]] = {}
+    for column in columns:
+        here.setdefault(column.placed.stage_number, []).append(column)
+    links = basis.links
+    return tuple(
+        JourneyStage(
+            number=number,
+            stage=stage,
+            name=links.name("stage", stage.stage),
+            metrics=links.to_each("metric", stage.metrics),
+            columns=tuple(here.get(number, ())),
         )
-        found.append((StageHead(number=number, stage=stage, columns=len(here)), here))
-    return tuple(found)
+        for number, stage in enumerate(journey.stages, start=1)
+    )
 
 
 def _lines(journey: Journey) -> tuple[tuple[int | None, ...], ...]:
     """Return the emotions at each touchpoint, one line for each persona; identical lines are merged."""
-    return tuple(dict.fromkeys(tuple(t.emotion_of(p) for t in journey.touchpoints) for p in journey.personas))
+    return tuple(dict.fromkeys(tuple([t.emotion_of(p) for t in journey.touchpoints]) for p in journey.personas))
 
 
-def _figure_rows(
-    journey: Journey, columns: Sequence[MapColumn], figures: FigureFormatter, names: Names
-) -> tuple[FigureRow, ...]:
+def _figure_rows(journey: Journey, stages: Sequence[JourneyStage], figures: FigureFormatter) -> tuple[FigureRow, ...]:
     """Return the figures of stages and touchpoints in the order of the journey."""
     rows: list[FigureRow] = []
-    for number, stage in enumerate(journey.stages, start=1):
-        where = names.of("stage", stage.stage)
-        rows += (
-            FigureRow(metric=key, where=where, series=None if journey.is_ideal else found.head)
-            for key in stage.metrics
+    planned = journey.is_ideal
+    for one in stages:
+        rows += [
+            FigureRow(found.metric, link, one.name, None if planned else found.head, planned)
+            for key, link in zip(one.stage.metrics, one.metrics, strict=True)
             if (found := figures.get(key))
-        )
-        rows += (
-            FigureRow(metric=measure.metric, where=column.placed.touchpoint.title, series=measure.series)
-            for column in columns
-            if column.placed.stage_number == number
-            for measure in column.measures
-        )
+        ]
+        rows += [
+            FigureRow(metric.metric, metric.link, column.placed.touchpoint.title, metric.series, planned)
+            for column in one.columns
+            for metric in column.metrics
+        ]
     return tuple(rows)

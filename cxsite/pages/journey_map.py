@@ -2,76 +2,85 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from itertools import chain
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from markupsafe import Markup
 
-from cxsite.drawing import emotion_curve
+from cxsite.drawing import emotion_curve, place_on_curve
 from cxsite.drawing.emotion_curve import CurveGrid
 from cxsite.drawing.emotion_curve import CurveStage as DrawnStage
 from cxsite.measurement.places import best_series
 from cxsite.pages.emotion_lines import Feeling, describe_feelings, find_feelings, make_curve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cxsite.drawing.emotion_curve import CurveSeries
     from cxsite.measurement.series import FigureSeries as MetricSeries
     from cxsite.model.facts.in_journey import PlacedAction, PlacedTouchpoint
     from cxsite.model.records.journey import Journey, Stage
-    from cxsite.model.records.playbook import Channel
-    from cxsite.model.records.strategy import Play
+    from cxsite.model.records.strategy import Metric
+    from cxsite.model.records.touchpoint import Touchpoint
     from cxsite.pages.basis import Basis
+    from cxsite.pages.links import ContentLinks, Link
     from cxsite.pages.metric_figures import FigureFormatter
 
 COLUMN_WIDTH: Final = 184
 """In pixels; equal to the width in `journey-map.css`, so that the curve's points are above their columns."""
 FULL_BAND: Final = 8
 WIDEST_BAND: Final = 12
-LANES: Final = (
-    "numbers", "does", "thinks", "feels", "channels", "pain-points", "opportunities", "standard", "backstage",
-    "metrics", "plays", "actions", "next",
-)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TouchpointMetric:
-    """A metric at a touchpoint: its id, and the series measured there (None: not measured).
+class TouchpointMetric(NamedTuple):
+    """A metric at a touchpoint, its link, and the series measured there (None: not measured).
 
     `is_planned` is True in an ideal journey, whose touchpoints do not exist yet: only the target is shown.
     """
 
-    metric: str
+    metric: Metric
+    link: Link
     series: MetricSeries | None
     is_planned: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MapColumn:
-    """A touchpoint of the map, with what is computed for it from the rest of the content."""
+class TouchpointAction(NamedTuple):
+    """An action that addresses something at a touchpoint, its status, and whether it is overdue."""
+
+    link: Link
+    status: str
+    late: bool
+
+
+class MapColumn(NamedTuple):
+    """A touchpoint of the map, with what is computed for it from the rest of the content.
+
+    `channels` are links, each with the kind of the channel; `place` is the drawing of its position on the curve.
+    """
 
     placed: PlacedTouchpoint
     feelings: tuple[Feeling, ...]
     emotion_text: str
-    channels: tuple[Channel, ...]
-    measures: tuple[TouchpointMetric, ...]
-    plays: tuple[Play, ...]
-    actions: tuple[PlacedAction, ...]
+    place: Markup
+    channels: tuple[tuple[Link, str], ...]
+    metrics: tuple[TouchpointMetric, ...]
+    plays: tuple[Link, ...]
+    actions: tuple[TouchpointAction, ...]
     next: tuple[PlacedTouchpoint, ...]
+    replaces: tuple[Link, ...]
 
-    def has(self, lane: str) -> bool:
-        """Whether the lane has something to show in this column."""
-        touchpoint = self.placed.touchpoint
-        if lane == "numbers":
-            return any(one.emotion is not None for one in self.feelings)
-        if lane in {"channels", "plays", "actions", "next"}:
-            return bool(getattr(self, lane))
-        if lane == "thinks":
-            return bool(touchpoint.thinks or touchpoint.quote)
-        if lane == "feels":
-            return bool(touchpoint.feels or touchpoint.senses)
-        return bool(self.measures) if lane == "metrics" else bool(getattr(touchpoint, lane.replace("-", "_")))
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JourneyStage:
+    """A stage of the journey, which may be empty, with its metrics and its touchpoints."""
+
+    number: int
+    stage: Stage
+    name: str
+    metrics: tuple[Link, ...]
+    columns: tuple[MapColumn, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +88,7 @@ class StageHead:
     """The heading of a stage above the columns that it covers."""
 
     number: int
-    stage: Stage
+    name: str
     columns: int
 
 
@@ -87,52 +96,49 @@ class StageHead:
 class JourneyMap:
     """The whole map. `bands` is the number of columns in each printed table (a single band fits on one sheet).
 
-    `lanes` are the non-empty lanes, each with its columns and whether it shows something in them.
+    `places` are the shapes to which each column's `place` refers.
     """
 
+    title: str
     stages: tuple[StageHead, ...]
     columns: tuple[MapColumn, ...]
     bands: tuple[int, ...]
-    lanes: tuple[tuple[str, tuple[tuple[MapColumn, bool], ...]], ...]
     curve: Markup | None
     axis: Markup
     legend: Markup
+    places: Markup
 
 
-def journey_map(journey: Journey, columns: tuple[MapColumn, ...], basis: Basis) -> JourneyMap | None:
-    """Return the map of a journey; None if it has no touchpoint."""
+def journey_map(
+    journey: Journey, columns: tuple[MapColumn, ...], lines: Sequence[Sequence[int | None]], basis: Basis
+) -> JourneyMap | None:
+    """Return the map of a journey; None if it has no touchpoint. `lines` are as in `columns_of`."""
     if not columns:
         return None
-    heads = stage_heads(columns)
+    heads = stage_heads(columns, basis)
     series = make_curve(journey, basis)
     known = any(point.emotion is not None for line in series for point in line.points)
-    drawing = _Drawing(journey, columns, series, basis) if known else None
+    drawing = _Drawing(journey, heads, series, basis) if known else None
     return JourneyMap(
+        title=journey.title,
         stages=heads,
         columns=columns,
         bands=band_sizes([head.columns for head in heads]),
-        lanes=tuple(_lanes(columns)),
         curve=drawing.curve() if drawing else None,
         axis=emotion_curve.axis(drawing.grid) if drawing else Markup(),
         legend=drawing.legend() if drawing else Markup(),
+        places=place_on_curve.draw_shared_shapes(lines),
     )
-
-
-def _lanes(columns: Sequence[MapColumn]) -> Iterator[tuple[str, tuple[tuple[MapColumn, bool], ...]]]:
-    for lane in LANES:
-        cells = tuple((column, column.has(lane)) for column in columns)
-        if any(is_shown for _, is_shown in cells):
-            yield lane, cells
 
 
 class _Drawing:
     """The curve of a map with its legend."""
 
     def __init__(
-        self, journey: Journey, columns: tuple[MapColumn, ...], series: Sequence[CurveSeries], basis: Basis
+        self, journey: Journey, heads: Sequence[StageHead], series: Sequence[CurveSeries], basis: Basis
     ) -> None:
-        self.journey, self.columns, self.series, self.words = journey, columns, series, basis.words
-        stages = tuple(DrawnStage(columns=head.columns) for head in stage_heads(columns))
+        self.journey, self.series, self.words = journey, series, basis.words
+        stages = tuple(DrawnStage(columns=head.columns) for head in heads)
         self.grid = CurveGrid(stages=stages, column_width=COLUMN_WIDTH, height=284)
 
     def curve(self) -> Markup:
@@ -154,14 +160,14 @@ class _Drawing:
         )
 
 
-def stage_heads(columns: Sequence[MapColumn]) -> tuple[StageHead, ...]:
+def stage_heads(columns: Sequence[MapColumn], basis: Basis) -> tuple[StageHead, ...]:
     """Return the stages of these columns, each with the number of columns that it covers."""
-    heads: dict[int, StageHead] = {}
-    for column in columns:
-        number = column.placed.stage_number
-        before = heads[number].columns if number in heads else 0
-        heads[number] = StageHead(number=number, stage=column.placed.stage, columns=before + 1)
-    return tuple(heads.values())
+    counts = Counter(column.placed.stage_number for column in columns)
+    stages = {column.placed.stage_number: column.placed.stage.stage for column in columns}
+    return tuple(
+        StageHead(number=number, name=basis.links.name("stage", stages[number]), columns=count)
+        for number, count in counts.items()
+    )
 
 
 def band_sizes(stages: Sequence[int]) -> tuple[int, ...]:
@@ -189,41 +195,71 @@ def band_sizes(stages: Sequence[int]) -> tuple[int, ...]:
     return best[-1][1]
 
 
-def columns_of(journey: Journey, basis: Basis, figures: FigureFormatter) -> tuple[MapColumn, ...]:
-    """Return a column for each touchpoint of the journey."""
-    content = basis.content
-    channels = {channel.id: channel for channel in content.playbook.channels}
+def columns_of(
+    journey: Journey, lines: Sequence[Sequence[int | None]], basis: Basis, figures: FigureFormatter
+) -> tuple[MapColumn, ...]:
+    """Return a column for each touchpoint of the journey; `lines` are its different lines of emotions."""
+    content, links = basis.content, basis.links
+    channels = {one.id: (links.to("channel", one.id, one.name), one.kind) for one in content.playbook.channels}
+    play_ids = content.play_ids[journey.id]
+    applied = dict.fromkeys(chain.from_iterable(play_ids.values()))
+    plays = {key: links.to("play", key, content.plays[key].title) for key in applied}
+    actions = _actions_by_addressed(journey, basis)
 
     def column(placed: PlacedTouchpoint) -> MapColumn:
         touchpoint = placed.touchpoint
         felt = find_feelings(touchpoint, journey, basis)
-        onward = (content.touchpoint_by_key.get(f"{journey.id}/{key}") for key in touchpoint.next)
+        onward = [content.touchpoint_by_key.get(f"{journey.id}/{key}") for key in touchpoint.next]
         return MapColumn(
             placed=placed,
             feelings=felt,
             emotion_text=describe_feelings(felt, basis),
-            channels=tuple(channels[key] for key in touchpoint.channels if key in channels),
-            measures=tuple(_measures(placed, figures)),
-            plays=content.plays_for(placed),
-            actions=_actions(placed, basis),
-            next=tuple(one for one in onward if one),
+            place=place_on_curve.draw(lines, placed.number - 1),
+            channels=tuple([channels[key] for key in touchpoint.channels if key in channels]),
+            metrics=tuple(_metrics(placed, figures, links)) if touchpoint.metrics else (),
+            plays=tuple([plays[key] for key in play_ids.get(placed.key, ())]),
+            actions=_actions_at(touchpoint, actions) if actions else (),
+            next=tuple([one for one in onward if one]),
+            replaces=_replaced(touchpoint, journey, basis) if touchpoint.replaces else (),
         )
 
     return tuple(map(column, content.touchpoints_of.get(journey.id, ())))
 
 
-def _measures(placed: PlacedTouchpoint, figures: FigureFormatter) -> Iterator[TouchpointMetric]:
+def _metrics(placed: PlacedTouchpoint, figures: FigureFormatter, links: ContentLinks) -> Iterator[TouchpointMetric]:
     for key in placed.touchpoint.metrics:
         if measured := figures.get(key):
             is_planned = placed.journey.is_ideal
             series = None if is_planned else best_series(measured.series, placed) or measured.head
-            yield TouchpointMetric(metric=key, series=series, is_planned=is_planned)
+            link = links.to("metric", key, measured.metric.name)
+            yield TouchpointMetric(measured.metric, link, series, is_planned)
 
 
-def _actions(placed: PlacedTouchpoint, basis: Basis) -> tuple[PlacedAction, ...]:
+def _replaced(touchpoint: Touchpoint, journey: Journey, basis: Basis) -> tuple[Link, ...]:
+    """Return the touchpoints of the current journey that one of an ideal journey replaces."""
+    if not journey.baseline:
+        return ()
+    return basis.links.to_each("touchpoint", [f"{journey.baseline}/{key}" for key in touchpoint.replaces])
+
+
+def _actions_by_addressed(journey: Journey, basis: Basis) -> dict[str, list[TouchpointAction]]:
+    """Map the id of each pain point and opportunity of the journey to the actions that address it, if there are any."""
+    content, found = basis.content, dict[str, list[TouchpointAction]]()
+    for touchpoint in journey.touchpoints:
+        for key in (*(one.id for one in touchpoint.pain_points), *(one.id for one in touchpoint.opportunities)):
+            if actions := content.actions_on.get(f"{journey.id}/{key}", ()):
+                found[key] = [_make_action(placed, basis) for placed in actions]
+    return found
+
+
+def _make_action(placed: PlacedAction, basis: Basis) -> TouchpointAction:
+    action = placed.action
+    return TouchpointAction(basis.links.to_action(placed), action.status, action.is_overdue(basis.content.today))
+
+
+def _actions_at(
+    touchpoint: Touchpoint, actions: Mapping[str, Sequence[TouchpointAction]]
+) -> tuple[TouchpointAction, ...]:
     """Return the actions that address the touchpoint's pain points or opportunities, without duplicates."""
-    touchpoint, journey = placed.touchpoint, placed.journey.id
     ids = [*(one.id for one in touchpoint.pain_points), *(one.id for one in touchpoint.opportunities)]
-    keys = [f"{journey}/{key}" for key in ids]
-    found = {action.key: action for key in keys for action in basis.content.actions_on.get(key, ())}
-    return tuple(found.values())
+    return tuple(dict.fromkeys([action for key in ids for action in actions.get(key, ())]))

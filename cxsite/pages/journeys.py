@@ -10,9 +10,7 @@ from cxsite.coverage import count_journey
 from cxsite.coverage.records import Share
 from cxsite.pages import address
 from cxsite.pages.action_views import find_actions
-from cxsite.pages.display_names import Names
-from cxsite.pages.emotion_summary import EmotionSummary, summarize_emotions
-from cxsite.pages.faces import FACES
+from cxsite.pages.emotion_summary import EmotionSummary, lowest_link, summarize_emotions
 from cxsite.pages.page_marks import make_marks
 from cxsite.pages.page_plan import LazyContext, PagePlan
 from cxsite.pages.paging import divide_into_pages
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
     from cxsite.model.content import Content
     from cxsite.model.records.journey import Journey
     from cxsite.pages.basis import Basis
+    from cxsite.pages.links import Link
     from cxsite.pages.page_marks import PageMarks
     from cxsite.pages.paging import Paging
 
@@ -32,9 +31,11 @@ MOST: Final = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtlasRow:
-    """A journey in the index; `depth` is the number of its ancestors."""
+    """A journey in the index; `depth` is the number of its ancestors, `lowest` leads to its lowest touchpoint."""
 
     journey: Journey
+    personas: tuple[Link, ...]
+    lowest: Link | None
     depth: int
     emotion_summary: EmotionSummary
     marks: PageMarks
@@ -83,8 +84,6 @@ def _journeys_context(number: int, drafts: bool, basis: Basis) -> dict[str, obje
         "paging": paging,
         "rows": rows,
         "filters": _filters(rows, basis),
-        "faces": FACES,
-        "names": Names(content),
         "tags": tag_numbers(content.journey_tags),
     }
 
@@ -99,10 +98,13 @@ def _row(key: str, depth: int, counts: Content, basis: Basis) -> AtlasRow:
     content = basis.content
     journey = content.journeys[key]
     own = find_actions(journey, basis)
+    summary = summarize_emotions(journey, basis)
     return AtlasRow(
         journey=journey,
+        personas=basis.links.to_each("persona", journey.personas),
+        lowest=lowest_link(summary),
         depth=depth,
-        emotion_summary=summarize_emotions(journey, basis),
+        emotion_summary=summary,
         marks=make_marks(journey, journey.title, content, basis.words),
         open_actions=sum(work.action.is_open for work in own),
         late=sum(work.days_late > 0 for work in own),

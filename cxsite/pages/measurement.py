@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cxsite.measurement.consistency import find_felt_spreads
 from cxsite.measurement.gap import find_importance_gaps
@@ -12,19 +12,21 @@ from cxsite.model.records.observation import PLACE_COLUMNS, SEGMENT_COLUMNS
 from cxsite.model.records.strategy import FAMILIES
 from cxsite.pages import address
 from cxsite.pages.action_views import sort_actions
-from cxsite.pages.display_names import Names
 from cxsite.pages.figure_comparisons import find_channel_spreads, find_conversions, find_outcomes
-from cxsite.pages.metric_figures import FigureFormatter
+from cxsite.pages.links import to_touchpoint
+from cxsite.pages.metric_figures import FigureFormatter, links_to_metrics
 from cxsite.pages.page_plan import LazyContext, PagePlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cxsite.measurement.consistency import ChannelSpread
     from cxsite.measurement.series import FigureSeries, ObservedFigure, Where
     from cxsite.model.content import Content
     from cxsite.model.facts.in_journey import PlacedTouchpoint
     from cxsite.model.records.observation import Withheld
     from cxsite.pages.basis import Basis
+    from cxsite.pages.links import Link
     from cxsite.pages.metric_figures import MetricFigures
 
 ONE_DIMENSION = 1
@@ -60,6 +62,16 @@ class Breakdown:
         return first[1].partition(": ")[0] if first[0] in SEGMENT_COLUMNS else ""
 
 
+class SpreadRow(NamedTuple):
+    """A metric whose figures differ between channels: names of the stage (empty: all), best and worst channel."""
+
+    metric: Link
+    stage: str
+    best: str
+    worst: str
+    spread: ChannelSpread
+
+
 def measurement_page(basis: Basis) -> Iterator[PagePlan]:
     """Plan the index: every metric by family with its latest figure."""
     yield PagePlan(
@@ -74,9 +86,12 @@ def measurement_page(basis: Basis) -> Iterator[PagePlan]:
 def _index_context(basis: Basis) -> dict[str, object]:
     figures = FigureFormatter(basis)
     every = tuple(figures[key] for key in basis.content.metrics)
+    links = basis.links
     return {
         "families": tuple(
-            (family, group) for family in FAMILIES if (group := tuple(m for m in every if m.metric.family == family))
+            (family, group)
+            for family in FAMILIES
+            if (group := tuple(links_to_metrics(links, (m for m in every if m.metric.family == family))))
         ),
         "every": every,
         "observed": tuple(one for one in every if one.series),
@@ -84,12 +99,29 @@ def _index_context(basis: Basis) -> dict[str, object]:
         "at_target": tuple(one for one in every if one.meets_target),
         "few": tuple(one for one in every if one.head and one.head.latest.few),
         "conversions": tuple(find_conversions(basis.content, figures)),
-        "spreads": find_channel_spreads(every),
-        "felt": find_felt_spreads(basis.content),
-        "gaps": find_importance_gaps(basis.content),
+        "spreads": tuple(_spread_row(one, basis) for one in find_channel_spreads(every)),
+        "felt": tuple(
+            (
+                links.name("stage", one.stage),
+                tuple((links.name("channel", key), mean) for key, mean in one.channels),
+                one.spread,
+            )
+            for one in find_felt_spreads(basis.content)
+        ),
+        "gaps": tuple((to_touchpoint(one.placed), one) for one in find_importance_gaps(basis.content)),
         "figures": figures,
-        "names": Names(basis.content),
     }
+
+
+def _spread_row(one: ChannelSpread, basis: Basis) -> SpreadRow:
+    links, metric = basis.links, one.best.metric
+    return SpreadRow(
+        metric=links.to("metric", metric.id, metric.name),
+        stage=links.name("stage", one.stage) if one.stage else "",
+        best=links.name("channel", one.best.where[-1][1]),
+        worst=links.name("channel", one.worst.where[-1][1]),
+        spread=one,
+    )
 
 
 def metric_pages(basis: Basis) -> Iterator[PagePlan]:
@@ -108,7 +140,7 @@ def metric_pages(basis: Basis) -> Iterator[PagePlan]:
 
 def _metric_context(key: str, basis: Basis) -> dict[str, object]:
     figures, content = FigureFormatter(basis), basis.content
-    works = sort_actions(content.actions_moving.get(key, ()), basis)
+    actions = sort_actions(content.actions_moving.get(key, ()), basis)
     measured, metric = figures[key], content.metrics[key]
     return {
         "measured": measured,
@@ -116,12 +148,14 @@ def _metric_context(key: str, basis: Basis) -> dict[str, object]:
         "trend": figures.trend_of(measured.head, measured.hidden) if measured.head else None,
         "breakdowns": breakdowns(measured, content),
         "uncompared": _uncompared(key, content),
-        "outcomes": find_outcomes(works, content),
-        "used_at": _find_uses(key, content),
-        "goals": tuple((k, goal) for k, goal in content.goals.items() if goal.metric == key),
-        "works": works,
+        "outcomes": find_outcomes(actions, basis),
+        "owner": basis.links.to_owner(metric.owner),
+        "used_at": tuple((to_touchpoint(one), one.journey) for one in _find_uses(key, content)),
+        "goals": tuple(
+            basis.links.to("goal", goal.id, goal.title) for goal in content.goals.values() if goal.metric == key
+        ),
+        "actions": actions,
         "figures": figures,
-        "names": Names(content),
     }
 
 

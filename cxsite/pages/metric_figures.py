@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cxsite.drawing import sparkline, trend
 from cxsite.incremental.dependency_tracking import get_shared
@@ -14,7 +14,7 @@ from cxsite.model.records.observation import SEGMENT_COLUMNS
 from cxsite.pages.display_names import Names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from markupsafe import Markup
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cxsite.model.records.observation import Observation, Period
     from cxsite.model.records.strategy import Metric
     from cxsite.pages.basis import Basis
+    from cxsite.pages.links import ContentLinks, Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,24 @@ class MetricFigures:
     def meets_target(self) -> bool | None:
         """Whether the latest figure reaches the target; None if either is unknown."""
         return self.metric.meets_target(self.head.latest.value) if self.head else None
+
+
+class MetricLink(NamedTuple):
+    """The link to a metric, and its figures (None: there is no such metric)."""
+
+    link: Link
+    measured: MetricFigures | None
+
+
+def metric_link(key: str, figures: FigureFormatter, links: ContentLinks) -> MetricLink:
+    """Return the link to a metric with its figures."""
+    return MetricLink(links.to("metric", key), figures.get(key))
+
+
+def links_to_metrics(links: ContentLinks, found: Iterable[MetricFigures]) -> Iterator[MetricLink]:
+    """Yield the link to each metric with its figures."""
+    for one in found:
+        yield MetricLink(links.to("metric", one.metric.id, one.metric.name), one)
 
 
 def _measure(key: str, content: Content) -> MetricFigures:

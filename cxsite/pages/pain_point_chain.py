@@ -6,34 +6,48 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cxsite.pages.action_views import find_actions, opportunities_in
+from cxsite.pages.links import to_opportunity, to_pain_point
 
 if TYPE_CHECKING:
-    from cxsite.model.facts.in_journey import PlacedOpportunity, PlacedPainPoint
+    from collections.abc import Mapping
+
+    from cxsite.model.content import Content
+    from cxsite.model.facts.in_journey import PlacedPainPoint
     from cxsite.model.records.journey import Journey
     from cxsite.pages.action_views import ActionView
     from cxsite.pages.basis import Basis
+    from cxsite.pages.links import Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpportunityLink:
+    """An opportunity, and its value from 0 to 100 (None: unknown)."""
+
+    link: Link
+    value: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PainPointLink:
     """A pain point with the opportunities that would reduce it and the actions that address it."""
 
-    pain: PlacedPainPoint
-    opportunities: tuple[PlacedOpportunity, ...]
-    works: tuple[ActionView, ...]
+    link: Link
+    severity: int | None
+    touchpoint: str
+    opportunities: tuple[OpportunityLink, ...]
+    actions: tuple[ActionView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PainPointChain:
-    """A journey's links, the most severe first, then opportunities and actions that belong to no pain point.
+    """A journey's links, the most severe first, then opportunities that belong to no pain point.
 
-    `works` are all actions related to the journey.
+    `actions` are all actions related to the journey.
     """
 
     links: tuple[PainPointLink, ...]
-    opportunities: tuple[tuple[PlacedOpportunity, tuple[ActionView, ...]], ...]
-    others: tuple[ActionView, ...]
-    works: tuple[ActionView, ...]
+    opportunities: tuple[tuple[Link, tuple[ActionView, ...]], ...]
+    actions: tuple[ActionView, ...]
 
 
 def make_chain(journey: Journey, basis: Basis) -> PainPointChain:
@@ -41,22 +55,28 @@ def make_chain(journey: Journey, basis: Basis) -> PainPointChain:
     content = basis.content
     keys = dict.fromkeys(f"{journey.id}/{one.id}" for point in journey.touchpoints for one in point.pain_points)
     pains = [content.pain_points[key] for key in keys]
-    works = {work.placed.key: work for work in find_actions(journey, basis)}
+    actions = {one.placed.key: one for one in find_actions(journey, basis)}
     pains.sort(key=lambda pain: (-(pain.pain_point.severity or 0), pain.at.number))
-    links = tuple(
-        PainPointLink(
-            pain=pain,
-            opportunities=content.opportunities_for.get(pain.key, ()),
-            works=tuple(works[action.key] for action in content.actions_for(pain)),
-        )
-        for pain in pains
-    )
+    links = tuple(_make_link(pain, actions, content) for pain in pains)
     free = tuple(
-        (one, tuple(works[action.key] for action in content.actions_on.get(one.key, ())))
+        (to_opportunity(one), tuple(actions[placed.key] for placed in content.actions_on.get(one.key, ())))
         for one in opportunities_in(journey, content)
         if not one.opportunity.addresses
     )
-    shown = {work.placed.key for link in links for work in link.works} | {w.placed.key for _, ws in free for w in ws}
-    others = tuple(work for work in works.values() if work.placed.journey is journey and work.placed.key not in shown)
-    mine = tuple(work for key, work in works.items() if key in shown or work in others)
-    return PainPointChain(links=links, opportunities=free, others=others, works=mine)
+    shown = {one.placed.key for link in links for one in link.actions}
+    shown |= {one.placed.key for _, group in free for one in group}
+    mine = tuple(one for key, one in actions.items() if key in shown or one.placed.journey is journey)
+    return PainPointChain(links=links, opportunities=free, actions=mine)
+
+
+def _make_link(pain: PlacedPainPoint, actions: Mapping[str, ActionView], content: Content) -> PainPointLink:
+    return PainPointLink(
+        link=to_pain_point(pain),
+        severity=pain.pain_point.severity,
+        touchpoint=pain.at.touchpoint.title,
+        opportunities=tuple(
+            OpportunityLink(link=to_opportunity(one), value=one.opportunity.value)
+            for one in content.opportunities_for.get(pain.key, ())
+        ),
+        actions=tuple(actions[placed.key] for placed in content.actions_for(pain)),
+    )

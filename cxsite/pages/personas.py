@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cxsite.incremental.dependency_tracking import list_ids
 from cxsite.pages import address
-from cxsite.pages.display_names import Names
-from cxsite.pages.faces import FACES
+from cxsite.pages.links import touchpoint_address
 from cxsite.pages.page_marks import make_marks
 from cxsite.pages.page_plan import LazyContext, PagePlan
 from cxsite.pages.paging import divide_into_pages
@@ -24,13 +22,12 @@ if TYPE_CHECKING:
     from cxsite.pages.paging import Paging
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonaStageCell:
-    """A persona in a stage: the number of touchpoints, the lowest emotion (None: unknown), and its touchpoint."""
+class PersonaStageCell(NamedTuple):
+    """A persona in a stage: the number of touchpoints, the lowest emotion (None: unknown), and where it is felt."""
 
     touchpoints: int
     emotion: int | None
-    lowest: PlacedTouchpoint | None
+    lowest: str | None
 
 
 MOST: Final = 40
@@ -59,27 +56,26 @@ def _personas_context(number: int, basis: Basis) -> dict[str, object]:
     content = basis.content
     paging = _pages(content)[number - 1]
     people = tuple(content.personas[key] for key in list_ids(content.personas)[paging.here.part])
+    links = [basis.links.to("persona", one.id, one.name) for one in people]
+    marks = [make_marks(one, one.name, content, basis.words) for one in people]
     return {
         "paging": paging,
-        "people": tuple((one, make_marks(one, one.name, content, basis.words)) for one in people),
+        "people": tuple(zip(people, links, marks, strict=True)),
         "stages": content.playbook.stages,
-        "matrix": tuple((one, _row(one, basis)) for one in people),
-        "faces": FACES,
-        "names": Names(content),
+        "matrix": tuple((link, _row(one, basis)) for one, link in zip(people, links, strict=True)),
     }
 
 
 def _row(persona: Persona, basis: Basis) -> tuple[PersonaStageCell, ...]:
     content = basis.content
-    journeys = (one for one in content.journeys_of.get(persona.id, ()) if not one.is_ideal)
-    mine = [placed for journey in journeys for placed in content.touchpoints_of.get(journey.id, ())]
-    return tuple(
-        _cell([placed for placed in mine if placed.stage.stage == stage.id], persona.id)
-        for stage in content.playbook.stages
-    )
+    here: dict[str, list[PlacedTouchpoint]] = {}
+    for journey in content.journeys_of.get(persona.id, ()):
+        for placed in () if journey.is_ideal else content.touchpoints_of.get(journey.id, ()):
+            here.setdefault(placed.stage.stage, []).append(placed)
+    return tuple(_cell(here.get(stage.id, []), persona.id) for stage in content.playbook.stages)
 
 
 def _cell(here: list[PlacedTouchpoint], persona: str) -> PersonaStageCell:
     known = [(emotion, placed) for placed in here if (emotion := placed.touchpoint.emotion_of(persona)) is not None]
     emotion, lowest = min(known, key=lambda pair: pair[0], default=(None, None))
-    return PersonaStageCell(touchpoints=len(here), emotion=emotion, lowest=lowest)
+    return PersonaStageCell(len(here), emotion, touchpoint_address(lowest) if lowest else None)

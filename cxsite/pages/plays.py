@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cxsite.drawing import qr_code
 from cxsite.pages import address
 from cxsite.pages.address import page_url
-from cxsite.pages.display_names import Names
+from cxsite.pages.links import to_touchpoint
 from cxsite.pages.page_plan import LazyContext, PagePlan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from cxsite.model.content import Content
     from cxsite.model.facts.in_journey import PlacedTouchpoint
     from cxsite.model.records.playbook import Channel
     from cxsite.model.records.strategy import AppliesTo, Play
     from cxsite.pages.basis import Basis
+    from cxsite.pages.links import Link
 
 _MOST_SPOTS: Final = 60
 
@@ -32,9 +33,18 @@ class PlaceOfPlay:
     `more` is the number of touchpoints that are left out.
     """
 
-    named: Mapping[str, tuple[str, ...]]
-    spots: tuple[PlacedTouchpoint, ...]
+    named: tuple[tuple[str, tuple[Link, ...]], ...]
+    spots: tuple[tuple[Link, str], ...]
     more: int
+
+
+class PlayRow(NamedTuple):
+    """A play in the index: its link, and its channels by id and by name."""
+
+    play: Play
+    link: Link
+    channels: tuple[str, ...]
+    channel_names: tuple[str, ...]
 
 
 def plays_page(basis: Basis) -> Iterator[PagePlan]:
@@ -51,10 +61,15 @@ def plays_page(basis: Basis) -> Iterator[PagePlan]:
 def _index_context(basis: Basis) -> dict[str, object]:
     content = basis.content
     return {
-        "plays": tuple((play, _channels(play, content)) for play in content.plays.values()),
+        "plays": tuple(_play_row(play, basis) for play in content.plays.values()),
         "channels": _channels_with_plays(content),
-        "names": Names(content),
     }
+
+
+def _play_row(play: Play, basis: Basis) -> PlayRow:
+    channels, links = _channels(play, basis.content), basis.links
+    names = tuple(links.name("channel", key) for key in channels)
+    return PlayRow(play, links.to("play", play.id, play.title), channels, names)
 
 
 def play_pages(basis: Basis) -> Iterator[PagePlan]:
@@ -73,19 +88,18 @@ def play_pages(basis: Basis) -> Iterator[PagePlan]:
 
 
 def _play_context(play: Play, basis: Basis) -> dict[str, object]:
-    content = basis.content
     where = page_url(f"plays/{play.id}", basis.site_url)
     return {
         "play": play,
-        "places": tuple(_places(play, content)),
-        "names": Names(content),
+        "places": tuple(_places(play, basis)),
         "address": where,
         "code": qr_code.draw(where, label=basis.words("play.code", title=play.title)) if where else None,
     }
 
 
-def _places(play: Play, content: Content) -> Iterator[PlaceOfPlay]:
+def _places(play: Play, basis: Basis) -> Iterator[PlaceOfPlay]:
     """Yield the places where the play applies, in the order of its file; empty entries are left out."""
+    content, links = basis.content, basis.links
     fitting = content.play_places.get(play.id, ())
     for number, entry in enumerate(play.applies_to):
         if len(entry.places) > 1:
@@ -94,7 +108,11 @@ def _places(play: Play, content: Content) -> Iterator[PlaceOfPlay]:
             spots = _spots(entry, content)
         if entry.places:
             named = {} if entry.places.keys() == {"touchpoint"} else entry.places
-            yield PlaceOfPlay(named=named, spots=spots[:_MOST_SPOTS], more=len(spots[_MOST_SPOTS:]))
+            yield PlaceOfPlay(
+                named=tuple((kind, links.to_each(kind, keys)) for kind, keys in named.items()),
+                spots=tuple((to_touchpoint(one), one.journey.title) for one in spots[:_MOST_SPOTS]),
+                more=len(spots[_MOST_SPOTS:]),
+            )
 
 
 def _spots(entry: AppliesTo, content: Content) -> tuple[PlacedTouchpoint, ...]:

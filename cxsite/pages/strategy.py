@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from cxsite.measurement.progress import measure_progress
 from cxsite.pages import address
 from cxsite.pages.action_views import find_actions, group_by_journey, list_actions
-from cxsite.pages.display_names import Names
 from cxsite.pages.emotion_summary import summarize_emotions
 from cxsite.pages.metric_figures import FigureFormatter
 from cxsite.pages.page_marks import make_marks
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from cxsite.pages.action_views import ActionView
     from cxsite.pages.basis import Basis
     from cxsite.pages.emotion_summary import EmotionSummary
+    from cxsite.pages.links import Link
     from cxsite.pages.metric_figures import MetricFigures
     from cxsite.pages.page_marks import PageMarks
     from cxsite.pages.paging import Paging
@@ -35,19 +35,20 @@ class JourneyBranch:
     """A journey that serves a goal, with its own actions and those that address something in it."""
 
     emotion_summary: EmotionSummary
-    works: tuple[ActionView, ...]
+    actions: tuple[ActionView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalView:
     """A goal with its progress and what serves it.
 
-    `movers` are the first actions expected to change its metric, and `more_movers` is the number of
-    further ones; `days_left` is negative after the due date.
+    `metric` leads to its metric. `movers` are the first actions expected to change it, and `more_movers` is the number
+    of further ones; `days_left` is negative after the due date.
     """
 
     key: str
     goal: Goal
+    metric: Link | None
     measured: MetricFigures | None
     progress: GoalProgress | None
     days_left: int | None
@@ -97,9 +98,10 @@ def _pages(goal: str, content: Content) -> tuple[Paging, ...]:
 
 def _strategy_context(basis: Basis) -> dict[str, object]:
     content = basis.content
-    works = tuple(work for work in list_actions(basis) if work.action.counts_as_answer)
-    figures, of, many = FigureFormatter(basis), group_by_journey(works), _are_many(basis.content)
-    aims = tuple(_make_goal_view(key, goal, works, {} if many else of, figures) for key, goal in content.goals.items())
+    actions = tuple(work for work in list_actions(basis) if work.action.counts_as_answer)
+    figures, of, many = FigureFormatter(basis), group_by_journey(actions), _are_many(basis.content)
+    shown = {} if many else of
+    aims = tuple(_make_goal_view(key, goal, actions, shown, figures) for key, goal in content.goals.items())
     return {
         "playbook": content.playbook,
         "aims": aims,
@@ -108,7 +110,6 @@ def _strategy_context(basis: Basis) -> dict[str, object]:
         else {},
         "serving": {key: len(ids) for key, ids in content.journeys_serving.items()},
         "figures": figures,
-        "names": Names(content),
     }
 
 
@@ -118,35 +119,39 @@ def _goal_context(key: str, number: int, basis: Basis) -> dict[str, object]:
     paging = _pages(key, content)[number - 1]
     here = (content.journeys[journey] for journey in content.journeys_serving[key][paging.here.part])
     return {
-        "goal": content.goals[key],
+        "goal": basis.links.to("goal", key, content.goals[key].title),
         "paging": paging,
         "branches": tuple(
             JourneyBranch(
                 emotion_summary=summarize_emotions(journey, basis),
-                works=tuple(work for work in find_actions(journey, basis) if work.action.counts_as_answer),
+                actions=tuple(work for work in find_actions(journey, basis) if work.action.counts_as_answer),
             )
             for journey in here
         ),
-        "names": Names(content),
     }
 
 
 def _make_goal_view(
-    key: str, goal: Goal, works: Sequence[ActionView], of: Mapping[str, Sequence[ActionView]], figures: FigureFormatter
+    key: str,
+    goal: Goal,
+    actions: Sequence[ActionView],
+    of: Mapping[str, Sequence[ActionView]],
+    figures: FigureFormatter,
 ) -> GoalView:
-    """Build the view of a goal; `works` are all live actions, `of` maps a journey's id to its actions."""
+    """Build the view of a goal; `actions` are all live actions, `of` maps a journey's id to its actions."""
     content = figures.basis.content
     measured = figures.get(goal.metric)
-    movers = tuple(one for one in works if goal.metric and one.action.metric == goal.metric)
+    movers = tuple(one for one in actions if goal.metric and one.action.metric == goal.metric)
     return GoalView(
         key=key,
         goal=goal,
+        metric=figures.basis.links.to("metric", measured.metric.id, measured.metric.name) if measured else None,
         measured=measured,
         progress=measure_progress(goal, measured.head if measured else None),
         days_left=(goal.by - content.today).days if goal.by else None,
         branches=tuple(
             JourneyBranch(
-                emotion_summary=summarize_emotions(journey, figures.basis), works=tuple(of.get(journey.id, ()))
+                emotion_summary=summarize_emotions(journey, figures.basis), actions=tuple(of.get(journey.id, ()))
             )
             for journey in map(content.journeys.__getitem__, content.journeys_serving.get(key, ()))
             if of or not _are_many(content)

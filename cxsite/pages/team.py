@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from cxsite.pages.action_views import select_overdue, sort_actions
 from cxsite.pages.channel import plays_on
-from cxsite.pages.display_names import Names
 from cxsite.pages.emotion_summary import summarize_emotions
-from cxsite.pages.metric_figures import FigureFormatter
+from cxsite.pages.metric_figures import FigureFormatter, links_to_metrics
 from cxsite.pages.page_plan import LazyContext, PagePlan
 
 if TYPE_CHECKING:
@@ -51,19 +50,21 @@ def team_pages(basis: Basis) -> Iterator[PagePlan]:
 
 
 def _team_context(team: Team, basis: Basis) -> dict[str, object]:
-    duties = _duties(team, basis.content)
+    duties, links, figures = _duties(team, basis.content), basis.links, FigureFormatter(basis)
     channels = _channels(duties)
     own = sort_actions(basis.content.actions_of.get(team.id, ()), basis)
     return {
         "team": team,
         "duties": duties,
-        "channels": channels,
-        "also": _plays_of_others(channels, duties, basis.content),
+        "channels": tuple(one for one in links.to_each("channel", channels) if one.address),
+        "plays": tuple((play, links.to("play", play.id, play.title)) for play in duties.plays),
+        "also": tuple(links.to("play", one.id, one.title) for one in _plays_of_others(channels, duties, basis.content)),
+        "touchpoints": tuple((one, links.to("touchpoint", one.id, one.name)) for one in duties.touchpoints),
+        "goals": tuple(links.to("goal", one.id, one.title) for one in duties.goals),
+        "metrics": tuple(links_to_metrics(links, (figures[one.id] for one in duties.metrics))),
         "overdue": select_overdue(own),
         "open": tuple(one for one in own if one.action.is_open and not one.days_late),
         "emotion_summaries": tuple(summarize_emotions(journey, basis) for journey in duties.journeys),
-        "figures": FigureFormatter(basis),
-        "names": Names(basis.content),
     }
 
 

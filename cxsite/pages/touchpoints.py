@@ -7,22 +7,20 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cxsite.incremental.dependency_tracking import list_ids
-from cxsite.pages.display_names import Names
-from cxsite.pages.faces import FACES
+from cxsite.pages.links import Link, touchpoint_address
 from cxsite.pages.list_locations import library_pages
-from cxsite.pages.metric_figures import FigureFormatter
+from cxsite.pages.metric_figures import FigureFormatter, metric_link
 from cxsite.pages.page_marks import make_marks
 from cxsite.pages.page_plan import LazyContext, PagePlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cxsite.model.content import Content
     from cxsite.model.facts.channel_touchpoints import LowPoint
-    from cxsite.model.facts.in_journey import PlacedTouchpoint
     from cxsite.model.records.playbook import Channel
     from cxsite.model.records.touchpoint import LibraryTouchpoint
     from cxsite.pages.basis import Basis
+    from cxsite.pages.metric_figures import MetricLink
     from cxsite.pages.page_marks import PageMarks
 
 
@@ -30,7 +28,8 @@ if TYPE_CHECKING:
 class ChannelRow:
     """One row of the index: a channel."""
 
-    channel: Channel
+    link: Link
+    kind: str
     touchpoints: int
     moments: int
     plays: int
@@ -39,11 +38,14 @@ class ChannelRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryEntry:
-    """A touchpoint of the library with the journeys that use it."""
+    """A touchpoint of the library with the journeys that use it, each with its state and the name of its stage."""
 
     key: str
     touchpoint: LibraryTouchpoint
-    uses: tuple[PlacedTouchpoint, ...]
+    owner: Link | None
+    channels: tuple[Link, ...]
+    metrics: tuple[MetricLink, ...]
+    uses: tuple[tuple[Link, str, str], ...]
     marks: PageMarks
 
 
@@ -63,10 +65,10 @@ def touchpoints_page(basis: Basis) -> Iterator[PagePlan]:
 
 def _index_context(number: int, basis: Basis) -> dict[str, object]:
     content = basis.content
-    every = tuple(_summary(channel, content) for channel in content.playbook.channels)
+    every = tuple(_summary(channel, basis) for channel in content.playbook.channels)
     return {
         "channels": tuple(one for one in every if one.touchpoints),
-        "unused": tuple(one.channel for one in every if not one.touchpoints),
+        "unused": tuple(one.link.text for one in every if not one.touchpoints),
         **_library_context(number, basis),
     }
 
@@ -77,24 +79,36 @@ def _library_context(number: int, basis: Basis) -> dict[str, object]:
     return {
         "library": tuple(_library_entry(key, basis) for key in list_ids(content.touchpoints)[paging.here.part]),
         "paging": paging,
-        "figures": FigureFormatter(basis),
-        "names": Names(content),
-        "faces": FACES,
     }
 
 
 def _library_entry(key: str, basis: Basis) -> LibraryEntry:
     content = basis.content
-    one = content.touchpoints[key]
-    uses, marked = content.uses_of.get(key, ()), make_marks(one, one.name, content, basis.words)
-    return LibraryEntry(key=key, touchpoint=one, uses=uses, marks=marked)
+    one, links, figures = content.touchpoints[key], basis.links, FigureFormatter(basis)
+    return LibraryEntry(
+        key=key,
+        touchpoint=one,
+        owner=links.to_owner(one.owner),
+        channels=links.to_each("channel", one.channels),
+        metrics=tuple(metric_link(metric, figures, links) for metric in one.metrics),
+        uses=tuple(
+            (
+                Link(placed.journey.title, touchpoint_address(placed)),
+                placed.journey.state,
+                links.name("stage", placed.stage.stage),
+            )
+            for placed in content.uses_of.get(key, ())
+        ),
+        marks=make_marks(one, one.name, content, basis.words),
+    )
 
 
-def _summary(channel: Channel, content: Content) -> ChannelRow:
-    found = content.channel_summaries[channel.id]
+def _summary(channel: Channel, basis: Basis) -> ChannelRow:
+    found = basis.content.channel_summaries[channel.id]
     lows = [low for stage in found.stages for low in stage.lowest]
     return ChannelRow(
-        channel=channel,
+        link=basis.links.to("channel", channel.id, channel.name),
+        kind=channel.kind,
         touchpoints=sum(stage.touchpoints for stage in found.stages),
         moments=sum(stage.moments for stage in found.stages),
         plays=len(found.plays),

@@ -1,4 +1,4 @@
-"""The filters of templates: dates, numbers, durations and authors' Markdown."""
+"""The filters of templates: dates, numbers and durations."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from cxsite.escaping.author_markdown import plain, render_markdown
-from cxsite.escaping.fallback import Fallback
+from cxsite.escaping.author_markdown import plain
 from cxsite.escaping.html import encode_lines, mark_language, show
 from cxsite.pages.durations import format_duration
 
@@ -29,18 +28,6 @@ def plain_filters(words: Translator) -> Mapping[str, Callable[..., object]]:
         "listed": lambda texts: join_list(texts, words),
         "length_of_time": lambda duration: format_duration(duration, words),
     }
-
-
-def markdown(resolve: Callable[[str, str], str | None]) -> Callable[[str], Markup]:
-    """Return the filter that renders an author's Markdown; `resolve` gives the address of an internal link."""
-
-    def render(text: str) -> Markup:
-        html = render_markdown(str(text), resolve)
-        if isinstance(text, Fallback):
-            return Markup('<div class="cx-md cx-fallback" lang="{}">{}</div>').format(text.language, html)
-        return Markup(f'<div class="cx-md">{html}</div>')  # noqa: S704 -- what is in it was written as HTML
-
-    return render
 
 
 def join_list(texts: Iterable[str], words: Translator) -> Markup:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import posixpath
 from contextlib import suppress
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError, TemplateNotFound
+from markupsafe import Markup
 
-from cxsite.pages.address import Addresses, href, picture_href
+from cxsite.pages.address import href, picture_href
+from cxsite.pages.basis import Basis
+from cxsite.pages.display_names import Names
+from cxsite.pages.faces import FACES
 from cxsite.pages.languages import other_languages
+from cxsite.pages.metric_figures import FigureFormatter
 from cxsite.pages.page_marks import make_marks
 from cxsite.problems import CxsiteError
-from cxsite.rendering.filters import markdown, plain_filters
+from cxsite.rendering.components import bind_components
+from cxsite.rendering.components.html import Labels
+from cxsite.rendering.components.page_tools import PageTools
+from cxsite.rendering.filters import plain_filters
 from cxsite.rendering.icons import icon_class, render_icon
 from cxsite.rendering.page import Page
 from cxsite.rendering.sections import Sections
@@ -48,9 +56,10 @@ class Renderer:
     def __init__(
         self, content: Content, words: Translator, project: Path | None = None, compiled: Path | None = None
     ) -> None:
-        self._jinja = make_environment(project, plain_filters(words), words, compiled=compiled)
-        self._addresses = Addresses(content)
-        self._words = words
+        self._jinja = make_environment(project, plain_filters(words), compiled=compiled)
+        self._basis = Basis(content, words)
+        self._figures = FigureFormatter(self._basis)
+        self._labels = Labels(words)
 
     def load(self) -> None:
         """Load every template before pages are divided among processes, so that not each process compiles them all."""
@@ -67,7 +76,7 @@ class Renderer:
         if plan.markdown is not None:
             return make_empty_page(plan)
         sections = Sections()
-        context = {**plan.context, **_tools(plan, self._addresses, self._words), "plan": plan, "section": sections}
+        context = {**self._tools(plan), **plan.context, "plan": plan, "section": sections}
         outside = _render_template(plan, self._jinja, context)
         if outside.strip():
             raise CxsiteError(
@@ -77,6 +86,36 @@ class Renderer:
                 found=outside.strip()[:80],
             )
         return replace(make_empty_page(plan), sections=tuple(sections.found))
+
+    def _tools(self, plan: PagePlan) -> dict[str, object]:
+        """Return what every template can use: components by name, `t` for texts, `to(path)` for addresses."""
+        content, words, addresses = self._basis.content, self._basis.words, self._basis.addresses
+        page = PageTools(
+            path=plan.path,
+            labels=self._labels,
+            folder=posixpath.dirname(plan.path),
+            addresses=addresses,
+            figures=self._figures,
+        )
+        components = bind_components(page)
+        return {
+            **components,
+            "components": components,
+            "t": words,
+            "at": page.resolve,
+            "to": lambda path: href(plan.path, path),
+            "icon": render_icon,
+            "icon_class": icon_class,
+            "picture": lambda file: picture_href(plan.path, file),
+            "md": lambda source: Markup(page.markdown(source)),  # noqa: S704 -- what is in it was written as HTML
+            "content": content,
+            "links": self._basis.links,
+            "names": Names(content),
+            "figures": self._figures,
+            "faces": FACES,
+            "languages": other_languages(plan.path, words.language, content.playbook),
+            "marks": make_marks(plan.record, plan.title, content, words),
+        }
 
 
 def make_empty_page(plan: PagePlan) -> Page:
@@ -89,28 +128,6 @@ def make_empty_page(plan: PagePlan) -> Page:
         hide=plan.hide,
         markdown=plan.markdown,
     )
-
-
-def _tools(plan: PagePlan, addresses: Addresses, words: Translator) -> dict[str, object]:
-    """Return the functions of templates: `t` for texts, `at(kind, key)` and `to(path)` for addresses, `icon`, `md`."""
-
-    @cache
-    def at(kind: str, key: str) -> str | None:
-        address = addresses.of(kind, key)
-        return None if address is None else href(plan.path, address)
-
-    return {
-        "t": words,
-        "at": at,
-        "to": lambda path: href(plan.path, path),
-        "icon": render_icon,
-        "icon_class": icon_class,
-        "picture": lambda file: picture_href(plan.path, file),
-        "md": markdown(at),
-        "content": addresses.content,
-        "languages": other_languages(plan.path, words.language, addresses.content.playbook),
-        "marks": make_marks(plan.record, plan.title, addresses.content, words),
-    }
 
 
 def _render_template(plan: PagePlan, jinja: Environment, context: dict[str, object]) -> str:

@@ -7,25 +7,20 @@ import io
 import os
 import shutil
 from contextlib import suppress
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 
 from cxsite.escaping.html import finalize
 from cxsite.installed import find_own_templates
-from cxsite.rendering.attributes import Attributes
-from cxsite.rendering.icons import render_icon
-from cxsite.rendering.jinja import PageEnvironment
 from cxsite.seal import seal_data, unseal_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from jinja2 import Environment
     from jinja2.bccache import Bucket
-
-    from cxsite.i18n.catalogue import Translator
 
 
 _MOST_VERSIONS: Final = 8
@@ -35,7 +30,6 @@ _MOST_VERSIONS: Final = 8
 def make_environment(
     project: Path | None,
     filters: Mapping[str, Callable[..., object]],
-    words: Translator,
     *,
     compiled: Path | None = None,
 ) -> Environment:
@@ -46,7 +40,7 @@ def make_environment(
     folders = [find_own_templates()]
     if project is not None and (project / "templates").is_dir():
         folders.insert(0, project / "templates")
-    made = PageEnvironment(
+    made = Environment(
         loader=FileSystemLoader(folders),
         autoescape=True,
         auto_reload=False,  # templates do not change during a build, and each build has its own environment
@@ -54,25 +48,17 @@ def make_environment(
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.do", Attributes],
+        extensions=["jinja2.ext.do"],
     )
     made.filters.update(filters)
-    made.always = {"t": words, "icon": render_icon}
     if compiled is not None:
-        made.bytecode_cache = _make_cache(compiled, words.language)
+        made.bytecode_cache = _make_cache(compiled)
     return made
 
 
-def _make_cache(folder: Path, language: str) -> BytecodeCache | None:
-    """Return a cache for this version of our code and catalogues only; None if the folder cannot be created."""
-    ours = Path(__file__).parents[1]
-    code = [
-        path
-        for name in ("rendering/*.py", "escaping/*.py", "i18n/*.py", "i18n/*/interface.toml")
-        for path in ours.glob(name)
-    ]
-    code.sort()
-    name = hashlib.sha256(b"".join(path.read_bytes() for path in code)).hexdigest()[:16]
+def _make_cache(folder: Path) -> BytecodeCache | None:
+    """Return a cache for this version of Jinja and of our options only; None if the folder cannot be created."""
+    name = hashlib.sha256(version("jinja2").encode() + Path(__file__).read_bytes()).hexdigest()[:16]
     try:
         (folder / name).mkdir(parents=True, exist_ok=True)
         os.utime(folder / name)
@@ -81,18 +67,14 @@ def _make_cache(folder: Path, language: str) -> BytecodeCache | None:
             shutil.rmtree(other, ignore_errors=True)
     except OSError:
         return None
-    return _SealedCache(folder / name, language)
+    return _SealedCache(folder / name)
 
 
 class _SealedCache(BytecodeCache):
     """A cache of compiled templates in a folder. Entries are signed: code that we did not write is never run."""
 
-    def __init__(self, folder: Path, language: str) -> None:
-        self._folder, self._language = folder, language
-
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """Return a key with the language, because fixed texts of a language are compiled into the template."""
-        return f"{super().get_cache_key(name, filename)}-{self._language}"
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
 
     def load_bytecode(self, bucket: Bucket) -> None:
         try:

@@ -13,9 +13,8 @@ import pytest
 from jinja2 import nodes
 
 import cxsite
-from cxsite.i18n.catalogue import LANGUAGES, Translator, entries
+from cxsite.i18n.catalogue import LANGUAGES, entries
 from cxsite.installed import find_own_templates
-from cxsite.rendering.attributes import after
 from cxsite.rendering.templates import make_environment
 
 if TYPE_CHECKING:
@@ -26,7 +25,8 @@ if TYPE_CHECKING:
 PACKAGE = Path(cxsite.__file__).parent
 TEMPLATES = sorted(find_own_templates().rglob("*.html"))
 FILTERS = ("day", "number", "percent", "signed", "plain", "lines", "listed", "length_of_time")
-ASKING = "words"
+ASKING = frozenset({"words", "say"})
+LABELS = frozenset({"label", "labels"})
 SENTENCES = frozenset({"title", "alt", "placeholder", "summary", "label"})
 SIGNS = frozenset({"n"})
 """Letters that are signs in both languages: the n of a sample."""
@@ -49,7 +49,7 @@ ACCENTED = re.compile("[ăâđêôơưàảãáạèẻẽéẹìỉĩíịòỏ
 
 @cache
 def jinja() -> Environment:
-    return make_environment(None, dict.fromkeys(FILTERS, str), Translator("vi"))
+    return make_environment(None, dict.fromkeys(FILTERS, str))
 
 
 def keys_of_templates() -> Iterator[str]:
@@ -74,13 +74,15 @@ def _template_patterns(asked: nodes.Node) -> Iterator[str]:
 def keys_of_code() -> Iterator[str]:
     """What code asks words for, as patterns."""
     for path in sorted(PACKAGE.rglob("*.py")):
-        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(call, ast.Call) and call.args and _name(call.func) == ASKING and _is_interface(path):
-                yield from _code_patterns(call.args[0])
+        for one in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if _is_interface(path) else ():
+            if isinstance(one, ast.Call) and one.args and _name(one.func) in ASKING:
+                yield from _code_patterns(one.args[0])
+            elif isinstance(one, ast.Subscript) and _name(one.value) in LABELS:
+                yield from _code_patterns(one.slice)
 
 
 def _is_interface(path: Path) -> bool:
-    return path.parent.name in {"pages", "drawing", "rendering"}
+    return path.parent.name in {"pages", "drawing", "rendering", "components"}
 
 
 def _code_patterns(asked: ast.expr) -> Iterator[str]:
@@ -89,6 +91,8 @@ def _code_patterns(asked: ast.expr) -> Iterator[str]:
         yield from _code_patterns(asked.orelse)
     elif isinstance(asked, ast.Constant) and isinstance(asked.value, str):
         yield re.escape(asked.value)
+    elif isinstance(asked, ast.BinOp) and isinstance(asked.left, ast.Constant):
+        yield f"{re.escape(str(asked.left.value))}.+"
     elif isinstance(asked, ast.JoinedStr):
         yield "".join(re.escape(str(one.value)) if isinstance(one, ast.Constant) else ".+" for one in asked.values)
 
@@ -121,6 +125,26 @@ def test_no_word_is_there_for_nothing() -> None:
     asked = {*keys_of_templates(), *keys_of_code(), *strings_of_code()}
     used = re.compile("|".join(sorted(f"(?:{pattern})" for pattern in asked)))
     assert {key for key in entries("vi", "interface") if not used.fullmatch(key)} == set()
+
+
+def after(html: str, state: str = "") -> str:
+    """The state at the end of HTML: nothing between tags, `<` inside a tag, `"` or `'` inside a quoted value."""
+    for character in re.findall(r"<(?=[a-zA-Z/])|[>\"']", html):
+        if state in {'"', "'"}:
+            state = "<" if character == state else state
+        elif state == "<":
+            state = "" if character == ">" else character if character in "\"'" else state
+        elif character == "<":
+            state = "<"
+    return state
+
+
+@pytest.mark.parametrize(
+    ("html", "state"),
+    [("<p>a < b", ""), ('<a href="', '"'), ('<a href="x" class=', "<"), ("<a title='\">", "'"), ("<br>x", "")],
+)
+def test_where_html_leaves_off(html: str, state: str) -> None:
+    assert after(html) == state
 
 
 class Spoken(HTMLParser):

@@ -13,8 +13,8 @@ from cxsite.i18n.catalogue import Translator
 from cxsite.model.facts.coverage_figures import TRANSLATED
 from cxsite.pages import plan_pages
 from cxsite.rendering import render_pages
-from cxsite.rendering.attributes import after
 from cxsite.rendering.filters import join_list
+from cxsite.rendering.sections import unmark_attributes
 from cxsite.site.docs_tree import render_page_markdown
 
 if TYPE_CHECKING:
@@ -86,8 +86,14 @@ def test_several_are_listed_as_the_language_does(language: str, shown: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("html", "state"),
-    [("<p>a < b", ""), ('<a href="', '"'), ('<a href="x" class=', "<"), ("<a title='\">", "'"), ("<br>x", "")],
+    ("html", "plain"),
+    [
+        ('<p title="a {x}">{x}</p>', '<p title="a Lan">{x}</p>'),
+        ('<a href="#"\n title="{x} {x}" class="b">{x}</a>', '<a href="#"\n title="Lan Lan" class="b">{x}</a>'),
+        ("<a title='{x}' alt=\"a > b {x}\">", "<a title='Lan' alt=\"a > b Lan\">"),
+        ("<p>a &lt; b</p>{x}", "<p>a &lt; b</p>{x}"),
+    ],
 )
-def test_where_html_leaves_off(html: str, state: str) -> None:
-    assert after(html) == state
+def test_a_template_may_show_a_text_in_an_attribute(html: str, plain: str) -> None:
+    marked = '<span class="cx-fallback" lang="vi">Lan</span>'
+    assert unmark_attributes(html.replace("{x}", marked)) == plain.replace("{x}", marked)

@@ -16,10 +16,9 @@ def find_counterpart(touchpoint: Touchpoint, other: Journey) -> Touchpoint | Non
 
 def counterparts(touchpoint: Touchpoint, other: Journey) -> tuple[Touchpoint, ...]:
     """Return all counterparts, in the order of the compared journey: several if touchpoints are merged or split."""
+    key, replaces = touchpoint.key, touchpoint.replaces
     return tuple(
-        one
-        for one in other.touchpoints
-        if one.key == touchpoint.key or touchpoint.key in one.replaces or one.key in touchpoint.replaces
+        [one for one in other.touchpoints if (own := one.key) == key or key in one.replaces or own in replaces]
     )
 
 

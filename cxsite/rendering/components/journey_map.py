@@ -1,0 +1,225 @@
+"""The table of the journey map: a column for each touchpoint, a lane for each of its fields."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cxsite.pages.links import to_touchpoint, touchpoint_address
+from cxsite.rendering.components import touchpoint_parts as parts
+from cxsite.rendering.components.badges import moment_badge, signature_badge
+from cxsite.rendering.components.html import NOTHING, Html, attribute, join, number, text, trusted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from cxsite.pages.emotion_summary import EmotionSummary
+    from cxsite.pages.journey_map import JourneyMap, MapColumn
+    from cxsite.rendering.components.page_tools import PageTools
+
+_MOMENT: Final = "journey.moment-of-truth"
+_CLASS_OF_MOMENT: Final = Html(' class="cx-map-moment"')
+
+
+def journey_map_section(page: PageTools, map: JourneyMap, emotions: EmotionSummary) -> Html:  # noqa: A002 -- as below
+    """Return the map in its frame, with its hints and its legend."""
+    label = page.labels
+    small = Html(f'<div class="cx-map-small">{trusted(emotions.spark)}</div>\n') if emotions.spark else NOTHING
+    parted = Html(" cx-map-parted") if len(map.bands) > 1 else NOTHING
+    return Html(
+        '<section data-search-exclude="">\n'
+        f'<p class="cx-hint cx-map-wide">{label["map.hint"]}</p>\n'
+        f'<p class="cx-hint cx-map-small">{label["map.small-hint"]}</p>\n'
+        f'{small}<div class="cx-map-key">{trusted(map.legend)}</div>\n{trusted(map.places)}\n'
+        f'<div class="cx-map-frame{parted}" tabindex="0" role="region" aria-label="{label["map.region"]}">\n'
+        f"{journey_map_table(page, map)}\n</div>\n{_bands(page, map)}</section>"
+    )
+
+
+def journey_map_table(page: PageTools, map: JourneyMap) -> Html:  # noqa: A002 -- what it is called everywhere
+    """Return the map as one table."""
+    head = _head(page, map)
+    names = _print_names(page, map) if len(map.bands) == 1 else NOTHING
+    lanes = join([_lane(page, name, map.columns) for name in LANES])
+    groups = join([Html(f'<colgroup span="{number(stage.columns)}"></colgroup>') for stage in map.stages])
+    return Html(
+        f'<table class="cx-map cx-map-of-{number(max(map.bands))}">\n'
+        f"<caption>{page.say('map.caption', title=map.title)}</caption>\n"
+        f'<colgroup><col class="cx-map-lane"></colgroup>\n{groups}{head}'
+        f"<tbody>\n{names}{_curve(page, map)}{lanes}</tbody>\n</table>"
+    )
+
+
+def _bands(page: PageTools, map: JourneyMap) -> Html:  # noqa: A002 -- as above
+    """Return the empty tables among which a script divides the map for paper; nothing if it fits on one sheet."""
+    parts_of_map, widest = len(map.bands), number(max(map.bands))
+    if parts_of_map == 1:
+        return NOTHING
+    tables = [
+        Html(
+            f'<table class="cx-map cx-map-of-{widest}" data-columns="{number(columns)}">'
+            f"<caption>{page.say('map.caption-part', title=map.title, part=part, parts=parts_of_map)}</caption>\n"
+            "</table>\n"
+        )
+        for part, columns in enumerate(map.bands, start=1)
+    ]
+    return Html(f'<template class="cx-map-bands">\n{join(tables)}</template>\n')
+
+
+def _head(page: PageTools, map: JourneyMap) -> Html:  # noqa: A002 -- as above
+    stages = [
+        Html(
+            f'<th scope="colgroup" colspan="{number(stage.columns)}" class="cx-map-stage-{number(stage.number % 2)}">'
+            f"<span>{text(stage.name)}</span></th>\n"
+        )
+        for stage in map.stages
+    ]
+    names = [_name(page, column) for column in map.columns]
+    label = page.labels
+    return Html(
+        f'<thead>\n<tr class="cx-map-stages"><th scope="row">{label["map.stage"]}</th>\n{join(stages)}</tr>\n'
+        f'<tr class="cx-map-names"><th scope="row">{label["map.lane"]}</th>\n{join(names)}</tr>\n</thead>\n'
+    )
+
+
+def _name(page: PageTools, column: MapColumn) -> Html:
+    touchpoint = column.placed.touchpoint
+    link = page.link(to_touchpoint(column.placed))
+    moment = moment_badge(page, _MOMENT) if touchpoint.moment_of_truth else NOTHING
+    signature = signature_badge(page, "journey.signature") if touchpoint.signature else NOTHING
+    shown = number(column.placed.number)
+    return Html(f'<th scope="col"{_class(column)}><b>{shown}</b> {link}\n{moment}{signature}</th>\n')
+
+
+def _print_names(page: PageTools, map: JourneyMap) -> Html:  # noqa: A002 -- as above
+    """Return the names once more, for paper: there the heading of a table that fills the sheet is not repeated."""
+    cells = []
+    for column in map.columns:
+        touchpoint = column.placed.touchpoint
+        moment = Html(f" {moment_badge(page, _MOMENT)}") if touchpoint.moment_of_truth else NOTHING
+        cells.append(Html(f"<td{_class(column)}>{text(touchpoint.title)}{moment}</td>\n"))
+    return Html(f'<tr class="cx-map-print-names"><th scope="row"></th>\n{join(cells)}</tr>\n')
+
+
+def _curve(page: PageTools, map: JourneyMap) -> Html:  # noqa: A002 -- as above
+    if map.curve is None:
+        return NOTHING
+    return Html(
+        f'<tr class="cx-map-curve"><th scope="row"><span class="cx-map-label">{page.labels["map.emotion"]}</span>'
+        f'{trusted(map.axis)}</th>\n<td colspan="{number(len(map.columns))}">{trusted(map.curve)}</td>\n</tr>\n'
+    )
+
+
+def _class(column: MapColumn) -> Html:
+    return _CLASS_OF_MOMENT if column.placed.touchpoint.moment_of_truth else NOTHING
+
+
+def _lane(page: PageTools, name: str, columns: Sequence[MapColumn]) -> Html:
+    """Return one lane; nothing if no column has anything in it."""
+    cell = LANES[name]
+    shown = [cell(page, column) for column in columns]
+    if not any(shown):
+        return NOTHING
+    cells = [_cell(column, html) for column, html in zip(columns, shown, strict=True)]
+    label, style = page.labels["map." + name], attribute(name)
+    return Html(f'<tr class="cx-map-{style}"><th scope="row">{label}</th>\n{join(cells)}</tr>\n')
+
+
+def _cell(column: MapColumn, html: Html) -> Html:
+    return Html(f"<td{_class(column)}>{html}</td>\n")
+
+
+def _numbers(page: PageTools, column: MapColumn) -> Html:
+    if all(one.emotion is None for one in column.feelings):
+        return NOTHING
+    shown = []
+    for one in column.feelings:
+        emotion = Html("?") if one.emotion is None else number(one.emotion)
+        shown.append(Html(f"<span>{text(one.who)} {emotion}</span> ") if one.who else Html(f"{emotion} "))
+    assumed = Html(f"<small>{page.labels['evidence.assumption']}</small>")
+    return Html(f"{join(shown)}{assumed if column.placed.touchpoint.is_assumed else NOTHING}")
+
+
+def _does(_page: PageTools, column: MapColumn) -> Html:
+    does = column.placed.touchpoint.does
+    return Html(f"{text(does)}\n") if does else NOTHING
+
+
+def _thinks(_page: PageTools, column: MapColumn) -> Html:
+    touchpoint = column.placed.touchpoint
+    thinks = Html(f"<q>{text(touchpoint.thinks)}</q>") if touchpoint.thinks else NOTHING
+    quote = Html(f'<p class="cx-quote">{text(touchpoint.quote)}</p>\n') if touchpoint.quote else NOTHING
+    return Html(f"{thinks}{quote}")
+
+
+def _feels(page: PageTools, column: MapColumn) -> Html:
+    touchpoint = column.placed.touchpoint
+    feels = Html(f"<p>{text(touchpoint.feels)}</p>\n") if touchpoint.feels else NOTHING
+    senses = parts.sense_list(page, touchpoint.senses) if touchpoint.senses else NOTHING
+    return Html(f"{feels}{senses}")
+
+
+def _channels(page: PageTools, column: MapColumn) -> Html:
+    return parts.channel_list(page, column) if column.channels else NOTHING
+
+
+def _pain_points(page: PageTools, column: MapColumn) -> Html:
+    touchpoint = column.placed.touchpoint
+    return parts.pain_point_list(page, touchpoint) if touchpoint.pain_points else NOTHING
+
+
+def _opportunities(page: PageTools, column: MapColumn) -> Html:
+    touchpoint = column.placed.touchpoint
+    return parts.opportunity_list(page, touchpoint) if touchpoint.opportunities else NOTHING
+
+
+def _standard(page: PageTools, column: MapColumn) -> Html:
+    standard = column.placed.touchpoint.standard
+    return Html(f"{page.markdown(standard)}\n") if standard else NOTHING
+
+
+def _backstage(_page: PageTools, column: MapColumn) -> Html:
+    touchpoint = column.placed.touchpoint
+    return parts.backstage_list(touchpoint) if touchpoint.backstage else NOTHING
+
+
+def _metrics(page: PageTools, column: MapColumn) -> Html:
+    return parts.metric_list(page, column) if column.metrics else NOTHING
+
+
+def _plays(page: PageTools, column: MapColumn) -> Html:
+    return parts.play_list(page, column) if column.plays else NOTHING
+
+
+def _actions(page: PageTools, column: MapColumn) -> Html:
+    return parts.touchpoint_actions(page, column) if column.actions else NOTHING
+
+
+def _next(page: PageTools, column: MapColumn) -> Html:
+    if not column.next:
+        return NOTHING
+    rows = [
+        Html(
+            f'<li><a href="{page.href(touchpoint_address(one))}">{number(one.number)}. '
+            f"{text(one.touchpoint.title)}</a></li>\n"
+        )
+        for one in column.next
+    ]
+    return Html(f"<ul>{join(rows)}</ul>\n")
+
+
+LANES: Final[dict[str, Callable[[PageTools, MapColumn], Html]]] = {
+    "numbers": _numbers,
+    "does": _does,
+    "thinks": _thinks,
+    "feels": _feels,
+    "channels": _channels,
+    "pain-points": _pain_points,
+    "opportunities": _opportunities,
+    "standard": _standard,
+    "backstage": _backstage,
+    "metrics": _metrics,
+    "plays": _plays,
+    "actions": _actions,
+    "next": _next,
+}
+"""What each lane shows of a column, in the order of the lanes."""

@@ -1,0 +1,115 @@
+"""A touchpoint of a journey in a section of its own: the customer's side and ours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxsite.pages.links import to_touchpoint
+from cxsite.rendering.components import touchpoint_parts as parts
+from cxsite.rendering.components.badges import assumption_badge, moment_badge, signature_badge
+from cxsite.rendering.components.html import NOTHING, Html, attribute, join, phrase, text, trusted
+from cxsite.rendering.components.links import links_in_a_row
+from cxsite.rendering.components.marks import research_list
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cxsite.model.records.record import Picture
+    from cxsite.model.records.touchpoint import Rating, Touchpoint
+    from cxsite.pages.journey_map import MapColumn
+    from cxsite.rendering.components.page_tools import PageTools
+
+
+def touchpoint_card(page: PageTools, column: MapColumn, touchpoints: int) -> Html:
+    """Return all that is known about a touchpoint; `touchpoints` is how many the journey has."""
+    touchpoint = column.placed.touchpoint
+    research = research_list(page, touchpoint.evidence, nested=True)
+    return Html(
+        f"{_position(page, column, touchpoints)}<div>\n{_customer_side(page, touchpoint)}{_our_side(page, column)}"
+        f"</div>\n{picture_row(page, touchpoint.pictures)}{research}"
+    )
+
+
+def picture_row(page: PageTools, pictures: Sequence[Picture]) -> Html:
+    """Return pictures next to each other; nothing if there are none."""
+    if not pictures:
+        return NOTHING
+    shown = [
+        Html(f'<img src="{page.picture(one.file)}" alt="{attribute(one.alt)}" loading="lazy">') for one in pictures
+    ]
+    return Html(f'<div class="cx-pictures">{join(shown)}</div>\n')
+
+
+def _position(page: PageTools, column: MapColumn, touchpoints: int) -> Html:
+    touchpoint = column.placed.touchpoint
+    assumed = Html(f" {assumption_badge(page)}") if touchpoint.is_assumed else NOTHING
+    moment = moment_badge(page, "journey.moment-of-truth") if touchpoint.moment_of_truth else NOTHING
+    signature = signature_badge(page, "journey.signature") if touchpoint.signature else NOTHING
+    position = page.say(
+        "journey.place-said", number=column.placed.number, total=touchpoints, emotions=column.emotion_text
+    )
+    return Html(
+        f"<div>\n{trusted(column.place)}\n<p>{position}{assumed}</p>\n"
+        f"<div>{moment}{signature}{parts.channel_list(page, column)}</div>\n</div>\n"
+    )
+
+
+def _customer_side(page: PageTools, touchpoint: Touchpoint) -> Html:
+    """Return what the customer does, thinks and feels."""
+    label, rows = page.labels, list[Html]()
+    if touchpoint.does:
+        rows.append(Html(f"<dt>{label['map.does']}</dt>\n<dd>{text(touchpoint.does)}</dd>\n"))
+    if touchpoint.thinks:
+        rows.append(Html(f"<dt>{label['map.thinks']}</dt>\n<dd><q>{text(touchpoint.thinks)}</q></dd>\n"))
+    if touchpoint.feels:
+        rows.append(Html(f"<dt>{label['map.feels']}</dt>\n<dd>{text(touchpoint.feels)}</dd>\n"))
+    if touchpoint.senses:
+        rows.append(Html(f"<dt>{label['journey.senses']}</dt>\n<dd>{parts.sense_list(page, touchpoint.senses)}</dd>\n"))
+    if touchpoint.quote:
+        rows.append(Html(f'<dt>{label["journey.quote"]}</dt>\n<dd class="cx-quote">{text(touchpoint.quote)}</dd>\n'))
+    if touchpoint.importance:
+        importance = _importance(page, touchpoint.importance)
+        rows.append(Html(f"<dt>{label['journey.importance']}</dt>\n<dd>{importance}</dd>\n"))
+    if touchpoint.pain_points:
+        pains = parts.pain_point_list(page, touchpoint, anchors=True)
+        rows.append(Html(f"<dt>{label['map.pain-points']}</dt>\n<dd>{pains}</dd>\n"))
+    return Html(f"<div>\n<p>{label['journey.customer']}</p>\n<dl>\n{join(rows)}</dl>\n</div>\n")
+
+
+def _importance(page: PageTools, importance: Rating) -> Html:
+    everyone = importance.everyone
+    shown = NOTHING if everyone is None else page.say("journey.importance-said", n=everyone)
+    each = [
+        Html(f" {page.name('persona', key)} {page.say('journey.importance-said', n=value)}")
+        for key, value in importance.by_persona.items()
+    ]
+    return Html(f"{shown}{join(each)}")
+
+
+def _our_side(page: PageTools, column: MapColumn) -> Html:
+    """Return the service standard, and what belongs to it."""
+    label, rows, touchpoint = page.labels, list[Html](), column.placed.touchpoint
+    if touchpoint.standard:
+        rows.append(Html(f"<dt>{label['map.standard']}</dt>\n<dd>{page.markdown(touchpoint.standard)}\n</dd>\n"))
+    if column.plays:
+        rows.append(Html(f"<dt>{label['journey.plays']}</dt>\n<dd>{parts.play_list(page, column)}</dd>\n"))
+    if touchpoint.backstage:
+        rows.append(Html(f"<dt>{label['map.backstage']}</dt>\n<dd>{parts.backstage_list(touchpoint)}</dd>\n"))
+    if touchpoint.actors:
+        actors = phrase([text(one) for one in touchpoint.actors], page.words)
+        rows.append(Html(f"<dt>{label['journey.actors']}</dt>\n<dd>{actors}</dd>\n"))
+    if column.metrics:
+        rows.append(Html(f"<dt>{label['journey.measured']}</dt>\n<dd>{parts.metric_list(page, column)}</dd>\n"))
+    if touchpoint.opportunities:
+        chances = parts.opportunity_list(page, touchpoint, anchors=True)
+        rows.append(Html(f"<dt>{label['map.opportunities']}</dt>\n<dd>{chances}</dd>\n"))
+    if column.actions:
+        rows.append(Html(f"<dt>{label['map.actions']}</dt>\n<dd>{parts.touchpoint_actions(page, column)}</dd>\n"))
+    if column.next:
+        onward = links_in_a_row(page, [to_touchpoint(one) for one in column.next])
+        rows.append(Html(f"<dt>{label['map.next']}</dt>\n<dd>{onward}</dd>\n"))
+    if column.replaces:
+        rows.append(Html(f"<dt>{label['journey.replaces']}</dt>\n<dd>{links_in_a_row(page, column.replaces)}</dd>\n"))
+    is_empty = not (touchpoint.standard or touchpoint.backstage or column.plays)
+    nothing = Html(f"<p>{label['journey.nothing-staff']}</p>\n") if is_empty else NOTHING
+    return Html(f"<div>\n<p>{label['journey.staff']}</p>\n<dl>\n{join(rows)}</dl>\n{nothing}</div>\n")

@@ -231,6 +231,35 @@ def test_an_entry_is_removed_in_braces_and_brackets(path: tuple[str | int, ...],
     assert changed_lines(FLOW.encode(), made) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("number", "line"),
+    [
+        (0, 'opinions: ["Bền, chắc", Đẹp, Rẻ]'),
+        (1, 'opinions: [Đẹp, "Bền, chắc", Rẻ]'),
+        (2, 'opinions: [Đẹp, Rẻ, "Bền, chắc"]'),
+    ],
+)
+def test_an_item_is_added_in_brackets(number: int, line: str) -> None:
+    made = insert_item(FLOW.encode(), Persona, ("opinions",), number, "Bền, chắc")
+    assert made.decode() == FLOW.replace("opinions: [Đẹp, Rẻ]", line)
+
+
+def test_items_are_moved_in_brackets_and_an_empty_list_gets_its_first() -> None:
+    data = "opinions: [Đẹp, 'Rẻ, bền', Nhanh]  # ý\ngoals: []\n".encode()
+    assert move_item(data, ("opinions",), 0, 2).decode().startswith("opinions: ['Rẻ, bền', Nhanh, Đẹp]  # ý\n")
+    assert move_item(data, ("opinions",), 2, 1).decode().startswith("opinions: [Đẹp, Nhanh, 'Rẻ, bền']  # ý\n")
+    assert values(insert_item(data, Persona, ("goals",), 0, "Một"))["goals"] == ["Một"]
+
+
+def test_the_last_item_is_moved_with_its_comments_where_the_file_has_no_last_line_end() -> None:
+    data = b"goals:\n  - A\n  # before B\n  - B\n  # behind all"
+    moved = move_item(data, ("goals",), 1, 0)
+    assert values(moved)["goals"] == ["B", "A"]
+    assert sorted(moved.decode().split("\n")) == sorted(data.decode().split("\n"))
+    assert moved.index(b"# before B") < moved.index(b"- B") < moved.index(b"- A")
+    assert values(remove_value(b"goals:\n  - A\n  - B", ("goals", 1)))["goals"] == ["A"]
+
+
 def test_the_first_key_of_an_item_is_removed_and_comments_behind_it_stay() -> None:
     data = b"stages:\n  - stage: mua\n    # one\n\n    # two\n    note: A\n"
     assert remove_value(data, ("stages", 0, "stage")) == b"stages:\n  - # one\n    # two\n    note: A\n"

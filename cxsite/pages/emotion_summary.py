@@ -37,7 +37,7 @@ def summarize_emotions(journey: Journey, basis: Basis) -> EmotionSummary:
         return EmotionSummary(journey=journey, spark=None, lowest=None, emotion=None)
     lowest = journey.touchpoints[values.index(emotion)]
     words = basis.words
-    label = words("mood.spark", journey=journey.title, touchpoint=lowest.title, emotion=emotion)
+    label = words("emotion-summary.spark", journey=journey.title, touchpoint=lowest.title, emotion=emotion)
     return EmotionSummary(journey=journey, spark=sparkline.draw(values, label=label), lowest=lowest, emotion=emotion)
 
 

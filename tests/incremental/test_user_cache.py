@@ -13,7 +13,7 @@ from cxsite.incremental.user_cache import find_user_cache
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="where a user's cache is, is told by XDG on Linux")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="where a user's cache is, follows from XDG on Linux")
 
 
 def test_a_folder_of_the_cache_is_created(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

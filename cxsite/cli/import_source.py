@@ -14,6 +14,7 @@ from cxsite.authoring.schema_files import has_schemas, write_schemas
 from cxsite.cli.exit_codes import Exit
 from cxsite.cli.import_row_table import import_rows
 from cxsite.cli.import_workbook import import_workbook
+from cxsite.cli.merge_journeys import merge_journeys, personas_of_target
 from cxsite.cli.terminal import wants_progress
 from cxsite.cli.usage_errors import wrong_usage
 from cxsite.escaping import terminal
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
     default="journey",
     help="What the rows are; by default touchpoints of a journey.",
 )
+@click.option("--into", metavar="ID", default="", help="Merge the touchpoints into this journey instead of a new one.")
 @click.option(
     "--set",
     "given",
@@ -101,6 +103,7 @@ def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
     add_vocabulary: bool,  # noqa: FBT001 -- click gives flags so
     save_profile: bool,  # noqa: FBT001
     kind: str,
+    into: str,
     given: tuple[str, ...],
     prefer: str | None,
     remove_files: bool,  # noqa: FBT001
@@ -149,7 +152,7 @@ def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
         columns=fields_by_header(columns),
         add_vocabulary=add_vocabulary,
     )
-    import_file(call, file, options, save_profile=save_profile, dry_run=dry_run)
+    import_file(call, file, options, save_profile=save_profile, dry_run=dry_run, into=into)
 
 
 def _own_workbook(file: Path) -> bytes | None:
@@ -160,8 +163,14 @@ def _own_workbook(file: Path) -> bytes | None:
     return data if is_own_workbook(data) else None
 
 
-def import_file(
-    call: Call, file: Path, options: ImportOptions, *, save_profile: bool = False, dry_run: bool = False
+def import_file(  # noqa: PLR0913 -- one for each option
+    call: Call,
+    file: Path,
+    options: ImportOptions,
+    *,
+    save_profile: bool = False,
+    dry_run: bool = False,
+    into: str = "",
 ) -> None:
     """Read, show, ask and write. Exits with 1 if a question stays open; raises CxsiteError for unreadable files."""
     words = Translator(call.language, "importing")
@@ -169,6 +178,8 @@ def import_file(
     options = with_profile(options, file)
     source, remarks = read_source(file, sheet=options.sheet)
     content, _ = read(call.project)
+    if into:
+        options = replace(options, personas=personas_of_target(content, into))
     found = understand_source(source, content, options)
     if not found.journeys:
         _show_remarks([*remarks, *found.remarks], words)
@@ -188,6 +199,9 @@ def import_file(
     if found.questions:
         _show_questions(found, content, words, file)
         sys.exit(Exit.PROBLEMS)
+    if into:
+        merge_journeys(call, found, content, options, into, dry_run=dry_run)
+        return
     if dry_run:
         return
     comments = sum(len(draft.comments) for journey in found.journeys for draft in journey.touchpoints)

@@ -43,13 +43,12 @@ def vocabulary_ids(found: Understanding, content: Content) -> tuple[dict[str, st
     return stages, new_ids(found.new_channels, names["channel"], "kenh")
 
 
-def write_journeys(
-    project: Path, found: Understanding, content: Content, options: ImportOptions, source: str
-) -> ImportedFiles:
-    """Write a draft for each journey, and new stages and channels into playbook.yml where the options add them.
+def extend_vocabulary(
+    project: Path, found: Understanding, content: Content, options: ImportOptions
+) -> tuple[dict[str, bytes | None], dict[str, str], dict[str, str]]:
+    """Return playbook.yml with new stages and channels where the options add them, and their ids by name.
 
-    Ids come from the titles, with `-2` where one is taken. Raises CxsiteError, with nothing written, where the disk
-    refuses or playbook.yml cannot be added to.
+    The drafts then have these ids.
     """
     stages, channels = vocabulary_ids(found, content) if options.add_vocabulary else ({}, {})
     changes: dict[str, bytes | None] = {}
@@ -62,6 +61,23 @@ def write_journeys(
         ]
         entries += [VocabularyEntry("channels", key, name) for name, key in channels.items()]
         changes[path] = extended_playbook(path, data, entries)
+    for journey in found.journeys:
+        for draft in journey.touchpoints:
+            draft.stage = stages.get(draft.stage, draft.stage)
+        journey.goals = {stages.get(stage, stage): goal for stage, goal in journey.goals.items()}
+        _add_channels(journey.touchpoints, channels)
+    return changes, stages, channels
+
+
+def write_journeys(
+    project: Path, found: Understanding, content: Content, options: ImportOptions, source: str
+) -> ImportedFiles:
+    """Write a draft for each journey, and new stages and channels into playbook.yml where the options add them.
+
+    Ids come from the titles, with `-2` where one is taken. Raises CxsiteError, with nothing written, where the disk
+    refuses or playbook.yml cannot be added to.
+    """
+    changes, stages, channels = extend_vocabulary(project, found, content, options)
     order = _stage_order(found, content, stages)
     words = Translator(content.playbook.language, "importing")
     shown = JourneyWords(
@@ -72,10 +88,6 @@ def write_journeys(
     modeled = modeline("journey") if has_schemas(project) else ""
     written: dict[str, int] = {}
     for journey in found.journeys:
-        for draft in journey.touchpoints:
-            draft.stage = stages.get(draft.stage, draft.stage)
-        journey.goals = {stages.get(stage, stage): goal for stage, goal in journey.goals.items()}
-        _add_channels(journey.touchpoints, channels)
         path = _free_path(project, journey.title, content, changes)
         changes[path] = (modeled + journey_text(journey, order, shown)).encode()
         written[path] = len(journey.touchpoints)

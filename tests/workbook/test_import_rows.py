@@ -111,3 +111,41 @@ def test_a_table_of_something_else_and_wrong_options_are_refused(project: Path) 
     ran = cxsite("import", "a.csv", "--as", "personas", cwd=project)
     assert (ran.code, "a.csv" in ran.err) == (2, True)
     assert cxsite("import", "a.csv", "--as", "metrics", "--set", "family", cwd=project).code == 2
+
+
+JOURNEY = """\
+title: Mua váy
+personas: [lan]
+stages:
+  - stage: mua-hang
+    touchpoints:
+      # điểm đầu
+      - id: thu-do
+        name: Thử đồ  # phòng thử
+        emotion: 2
+        pain_points: [{id: cho-lau, text: Chờ lâu}]
+"""
+
+
+def test_rows_merge_into_a_journey_and_overwrite_nothing(project: Path) -> None:
+    path = project / "content/journeys/mua-vay.yml"
+    path.write_text(JOURNEY, encoding="utf-8")
+    text = (
+        "Giai đoạn,Điểm chạm,Kênh,Khách làm gì,Cảm xúc,Điểm đau,Cơ hội,Ghi thêm,Giải pháp\n"
+        "Mua hàng,thử đồ,Cửa hàng,Thử ba chiếc,5,Chờ lâu; Gương nhỏ,,hỏi lại,Thêm gương\n"
+        "Mua hàng,Trả tiền,Zalo,,4,,Trả nhanh,,\n"
+    )
+    out = imported(project, "a.csv", text, "--into", "mua-vay")
+    first, second = content_of(project).journeys["mua-vay"].touchpoints
+    assert (first.channels, first.does, first.emotion_of("lan")) == (("cua-hang",), "Thử ba chiếc", 2)
+    assert [one.text for one in first.pain_points] == ["Chờ lâu", "Gương nhỏ"]
+    assert (second.key, second.opportunities[0].text) == ("tra-tien", "Trả nhanh")
+    after = path.read_text(encoding="utf-8")
+    assert "# điểm đầu" in after
+    assert "        # emotion: 5\n" in after
+    assert "        # Ghi thêm: hỏi lại" in after
+    assert "title: Thêm gương" in after
+    assert "Trả tiền" in out
+    imported(project, "a.csv", text, "--into", "mua-vay")
+    assert path.read_text(encoding="utf-8") == after
+    assert cxsite("import", "a.csv", "--into", "khong-co", cwd=project).code == 2

@@ -132,6 +132,10 @@ docs: $(RUNTIME)
 	mv build/fields.md docs/fields.md
 	$(BIN)/python tools/field_reference.py vi > build/fields.md
 	mv build/fields.md docs/fields.vi.md
+	$(BIN)/python tools/coverage_reference.py en > build/coverage.md
+	mv build/coverage.md docs/coverage.md
+	$(BIN)/python tools/coverage_reference.py vi > build/coverage.md
+	mv build/coverage.md docs/coverage.vi.md
 
 # Build the documentation in both languages into build/docs-site/ (strict).
 docs-site: $(RUNTIME)

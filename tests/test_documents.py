@@ -227,6 +227,13 @@ def test_requests_have_one_template_on_both_hosts() -> None:
     assert text_of(github) == text_of(gitlab)
 
 
+@pytest.mark.parametrize(("page", "language"), [("coverage.md", "en"), ("coverage.vi.md", "vi")])
+def test_the_definitions_of_coverage_are_those_of_today(page: str, language: str) -> None:
+    tool = [sys.executable, "tools/coverage_reference.py", language]
+    printed = subprocess.run(tool, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    assert printed == text_of(f"docs/{page}"), "`make docs` writes it"
+
+
 @pytest.mark.parametrize(("page", "language"), [("fields.md", "en"), ("fields.vi.md", "vi")])
 def test_the_reference_of_fields_is_that_of_today(page: str, language: str) -> None:
     tool = [sys.executable, "tools/field_reference.py", language]

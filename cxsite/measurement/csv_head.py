@@ -93,7 +93,7 @@ def read_csv_head(file: Path, name: str, header_rows: int | None = None) -> CsvH
     below = _COMMENTS.sub("", text)
     delimiter = stated[1] if stated else max(_DELIMITERS, key=lambda mark: _likeness(below, mark))
     records = _records(text, delimiter)
-    first = next((at for at, row in enumerate(records) if any(row) and not row[0].startswith("#")), 0)
+    first = next((at for at, row in enumerate(records) if any(row) and not _is_comment(row)), 0)
     table = [row for row in records[first:] if row] or [[]]
     count = header_rows or _count_header_rows(table)
     names = [[column_name(cell) for cell in row] for row in table[:count]]
@@ -113,6 +113,11 @@ def read_csv_head(file: Path, name: str, header_rows: int | None = None) -> CsvH
         labels=labels,
         is_header=looks_like_header(columns if count == 1 else names[0], [] if count > 1 else table[1:]),
     )
+
+
+def _is_comment(row: Sequence[str]) -> bool:
+    """Return whether a row is a line above the table, as GA4 writes them; Typeform calls a column `#`."""
+    return row[0].lstrip().startswith("#") and sum(bool(cell.strip()) for cell in row) == 1
 
 
 def _count_header_rows(table: Sequence[Sequence[str]]) -> int:

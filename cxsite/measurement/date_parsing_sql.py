@@ -83,6 +83,10 @@ class DateColumn:
         )
         known = f"(VALUES {rows or _NO_MEANING}) AS d(word, starts, ends, state, period, base)"
         word, seconds = own("word"), own("seconds")
+        if not any(TIME in text for text in self.meanings):  # no text has a time of day, so none is looked for again
+            cells = f"coalesce(d.state, {EMPTY}) AS {state}, d.period AS {period}, d.base AS {moment}"
+            texts = f"(SELECT t.*, {self.text} AS {word} FROM {table} AS t)"  # noqa: S608 -- all names are ours or quoted
+            return f"(SELECT t.*, {cells} FROM {texts} AS t LEFT JOIN {known} ON t.{word} = d.word)"  # noqa: S608 -- as above
         fits = f"t.{word} = d.word AND t.{seconds} >= d.starts AND t.{seconds} < d.ends"
         cells = f"coalesce(d.state, {EMPTY}) AS {state}, d.period AS {period}, d.base + t.{seconds} AS {moment}"
         return f"(SELECT t.*, {cells} FROM {self.split(table, own)} AS t LEFT JOIN {known} ON {fits})"  # noqa: S608 -- all names are ours or quoted
@@ -113,14 +117,15 @@ _NO_MEANING: Final = f"('', 0, 0, {EMPTY}, '', 0)"
 
 
 def _is_epoch(text: str) -> str:
-    digits = f"substr({text}, 3, 1) BETWEEN '0' AND '9' AND regexp_matches({text}, '{_EPOCH}')"
-    return f"length({text}) IN (10, 13) AND {digits}"
+    # Three characters are looked at first: a regular expression for every row would cost more than all the rest.
+    digits = " AND ".join(f"substr({text}, {at}, 1) BETWEEN '0' AND '9'" for at in (3, 5, 8))
+    return f"{digits} AND length({text}) IN (10, 13) AND regexp_matches({text}, '{_EPOCH}')"
 
 
 def _clock(text: str) -> str:
     """The time of day in a text; empty if it has none."""
     found = f"coalesce(regexp_extract({text}, '{_CLOCK}'), '')"
-    return f"CASE WHEN length({text}) <= {_LONGEST_DAY} OR {_is_epoch(text)} THEN '' ELSE {found} END"
+    return f"CASE WHEN length({text}) <= {_LONGEST_DAY} THEN '' ELSE {found} END"
 
 
 def _word(text: str, clock: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from cxsite.importing.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED_BYTES
+from cxsite.importing.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_STORED_CELLS, MAX_UNPACKED_BYTES
 from cxsite.importing.source_tables import Cell, Table, table_of_cells
 from cxsite.problems import CxsiteError
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook as OpenedWorkbook
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_CHUNK: Final = 1 << 20
+_CELL_TAGS: Final = (b"<c ", b"<c>", b":c ")
 _NO_FILL: Final = frozenset({"00000000", "FFFFFFFF", "00FFFFFF"})
 
 
@@ -112,7 +115,32 @@ def _check_package(file: Path, data: bytes) -> list[str]:
             file=file,
             limit=MAX_UNPACKED_BYTES // 1024 // 1024,
         )
+    _check_cells(file, data, [name for name in names if name.startswith("xl/worksheets/") and name.endswith(".xml")])
     return names
+
+
+def _check_cells(file: Path, data: bytes, sheets: list[str]) -> None:
+    """Raise CxsiteError for sheets of so many cells that reading them would take minutes; counting takes a second."""
+    cells = 0
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for name in sheets:
+            tail = b""
+            try:
+                with package.open(name) as part:
+                    while chunk := part.read(_CHUNK):
+                        cells += sum(map((tail + chunk).count, _CELL_TAGS)) - sum(map(tail.count, _CELL_TAGS))
+                        tail = chunk[-4:]
+            except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, zlib.error, NotImplementedError) as error:
+                raise CxsiteError(
+                    "{file} cannot be read as an Excel workbook.", "Save it again as .xlsx, or as CSV.", file=file
+                ) from error
+            if cells > MAX_STORED_CELLS:
+                raise CxsiteError(
+                    "{file} contains more than {limit} cells.",
+                    "Copy the sheet with the map into a separate workbook.",
+                    file=file,
+                    limit=MAX_STORED_CELLS,
+                )
 
 
 def _rows(file: Path, page: Any, formulas: Any, found: Workbook) -> Iterator[list[Cell]]:  # noqa: ANN401

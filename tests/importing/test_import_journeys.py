@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -735,3 +736,16 @@ def test_a_table_for_each_stage_below_its_heading_is_one_journey(project: Path) 
     assert stages(journey) == {"tim-hieu": ["Xem mẫu"], "dat-banh": ["Hỏi giá"]}
     assert journey.touchpoints[0].emotion_of("mai") == 4
     assert journey.touchpoints[1].channels == ("zalo",)
+
+
+def test_a_workbook_of_very_many_cells_is_refused_before_it_is_read(project: Path) -> None:
+    data = saved(workbook(("Map", [["Giai đoạn", "Điểm chạm"], ["Tìm hiểu", "Xem mẫu"]])))
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            part = source.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                part = part.replace(b"</sheetData>", b'<row r="9">' + b'<c r="A9"/>' * 260_000 + b"</row></sheetData>")
+            target.writestr(name, part)
+    with pytest.raises(CxsiteError, match="more than 250000 cells"):
+        understood(project, "a.xlsx", out.getvalue())

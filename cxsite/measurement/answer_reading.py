@@ -214,7 +214,7 @@ def _classify_rows(
         else:
             used += count
             cell = (verdict.period, verdict.places)
-            cells.setdefault(cell, Sums(counting.method)).add(verdict.answer, row[width + 1 :])
+            cells.setdefault(cell, Sums(counting.method)).add(verdict.answer, row[width + counting.counts_answers :])
             _note_words(words, counting, row, verdict, count)
     for one in broken:
         bad[RowFault("row", one.reason)] += one.lines

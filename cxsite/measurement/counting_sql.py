@@ -102,21 +102,26 @@ class CountingQuery:
         return ("chosen", "date_state", "period", *answer, *counted, *self.places)
 
     @property
+    def counts_answers(self) -> bool:
+        """Return whether the number of answers of a group is another than that of its rows."""
+        return self.has_count or self.method == "groups"
+
+    @property
     def sums(self) -> tuple[str, ...]:
-        """The sums that are computed for each group: rows, answers, then what the method adds up."""
-        answers = "sum(times)" if self.has_count else "count(*)"
+        """The sums of each group: rows, answers if these are counted apart, then what the method adds up."""
+        answers = ("sum(times)",) if self.has_count else ()
         if self.method == "answers":
-            return ("count(*)", answers)
+            return ("count(*)", *answers)
         if self.method == "groups":
             return ("count(*)", f"sum({' + '.join(COUNTED_PARTS)})", *(f"sum({name})" for name in COUNTED_PARTS))
         if self.method == "pairs":
             products = (_product("top", "top"), _product("bottom", "bottom"), _product("top", "bottom"))
-            return ("count(*)", answers, "sum(top)", "sum(bottom)", *products)
+            return ("count(*)", *answers, "sum(top)", "sum(bottom)", *products)
         if self.has_count:
             squares = () if self.metric.kind in TOTALS else (f"sum(CAST(top AS {_WIDE}) * top * times)",)
-            return ("count(*)", answers, _product("top", "times"), *squares)
+            return ("count(*)", *answers, _product("top", "times"), *squares)
         squares = () if self.metric.kind in TOTALS else (_product("top", "top"),)
-        return ("count(*)", answers, "sum(top)", *squares)
+        return ("count(*)", *answers, "sum(top)", *squares)
 
     def day_texts_sql(self) -> str:
         """Return the SQL for the different texts of the date column in chosen rows, each with its number of rows."""

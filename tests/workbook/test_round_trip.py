@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 TODAY = date(2026, 11, 21)
 EXAMPLES = int(os.environ.get("CXSITE_EXAMPLES", "3"))
 """How many sets of random edits each playbook gets; `CXSITE_EXAMPLES=300` for the long run."""
-PLAYBOOKS = ("sample", "starter-vi", "starter-en", "full")
+PLAYBOOKS = ("sample", "starter-vi", "starter-en", "full", "generated-1", "generated-2")
 
 
 def project_of(name: str, folder: Path) -> Path:
@@ -42,7 +43,45 @@ def project_of(name: str, folder: Path) -> Path:
     if name == "full":
         write_project(folder)
         return folder
+    if name.startswith("generated-"):
+        return generated(folder, Random(int(name.removeprefix("generated-"))))  # noqa: S311 -- a random playbook
     start_playbook(folder, name.removeprefix("starter-"), "", TODAY)
+    return folder
+
+
+def generated(folder: Path, draw: Random) -> Path:
+    """Write a playbook in two languages with random texts, lists and ratings, in block style and in braces."""
+
+    def text() -> str:
+        own = json.dumps(words(draw), ensure_ascii=False)
+        return draw.choice([own, f"{{vi: {own}, en: {json.dumps(words(draw), ensure_ascii=False)}}}"])
+
+    def touchpoint(number: int) -> str:
+        lines = [f"      - id: d-{number}", f"        name: {text()}  # tên", f"        does: {text()}"]
+        lines += draw.choice([[], ["        emotion: {lan: 2, mai: 5}"], [f"        emotion: {draw.randint(1, 5)}"]])
+        lines += draw.choice([[], ["        actors:", f"          - {text()}", f"          - {text()}"]])
+        lines += draw.choice([[], ["        moment_of_truth: true"], ["        channels: [zalo, app]"]])
+        for at in range(draw.randint(0, 3)):
+            lines += [] if at else ["        pain_points:"]
+            lines += [f"          - {{id: p-{number}-{at}, text: {text()}, severity: {draw.randint(1, 5)}}}"]
+        return "\n".join(lines)
+
+    stages = "\n".join(
+        f"  - stage: {stage}\n    goal: {text()}\n    touchpoints:\n"
+        + "\n".join(touchpoint(10 * number + at) for at in range(draw.randint(1, 3)))
+        for number, stage in enumerate(("a", "b"), start=1)
+    )
+    files = {
+        "playbook.yml": "version: 2\ntitle: S\nlanguages: [vi, en]\nstages: [{id: a, name: A}, {id: b, name: B}]\n"
+        "channels: [{id: zalo, name: Zalo}, {id: app, name: {vi: Ứng dụng, en: App}}]\n",
+        "personas/lan.yml": f"name: Lan\nquote: {text()}\ngoals:\n  - {text()}\n  # giữa\n  - {text()}\n",
+        "personas/mai.yml": f"name: Mai\ndemographics: {{age: 30, job: {text()}}}\n",
+        "journeys/di.yml": f"title: {text()}\npersonas: [lan, mai]\n"
+        f"scenario: {{trigger: {text()}}}\nstages:\n{stages}\n",
+    }
+    for path, body in files.items():
+        (folder / "content" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "content" / path).write_text(body, encoding="utf-8")
     return folder
 
 

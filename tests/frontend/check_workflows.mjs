@@ -10,7 +10,7 @@ let count = 0;
 for (const path of process.argv.slice(2)) {
   for (const found of lint(readFileSync(path, "utf8"), path)) {
     if (NEWER.test(found.message)) continue;
-    console.log(`${path}:${found.line}:${found.column}: ${found.message}`);
+    process.stdout.write(`${path}:${found.line}:${found.column}: ${found.message}\n`);
     count += 1;
   }
 }

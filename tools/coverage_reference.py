@@ -17,7 +17,7 @@ LEADS: Final = {
 }
 HEADS: Final = {
     "en": ("# Figures of coverage", LEADS["en"], "| figure | name | of all | counts if |"),
-    "vi": ("# Các số liệu về độ đầy đủ", LEADS["vi"], "| số liệu | tên | trong tất cả | được tính nếu |"),
+    "vi": ("# Các số liệu về mức độ hoàn thiện", LEADS["vi"], "| số liệu | tên | trong tất cả | được tính nếu |"),
 }
 THINGS: Final = {
     "persona": ("personas", "chân dung"),

@@ -11,6 +11,7 @@ from cxsite.measurement.answer_checks import GoodRow, RowFault, RowJudge, Unansw
 from cxsite.measurement.counting_methods import GROUPED_BY, get_columns, period_kind
 from cxsite.measurement.counting_sql import MOST_DAY_TEXTS, MOST_GROUPS, CountingQuery, wanted_columns
 from cxsite.measurement.csv_head import UnreadableError
+from cxsite.measurement.date_parsing_sql import LONGEST_DAY
 from cxsite.measurement.day_styles import choose_styles, read_period
 from cxsite.measurement.day_texts import DayReader, split_zone
 from cxsite.measurement.disclosure import SMALLEST_SHOWN
@@ -31,6 +32,8 @@ Cell: TypeAlias = tuple["Period", tuple[str, ...]]
 """A period, and the places in the order of GROUPED_BY (empty if none is stated)."""
 LISTED: Final = 20
 MOST_BAD: Final = 0.05
+DIGITS: Final = re.compile(r"[0-9]{10}")
+"""Seconds since 1970."""
 MOST_SEGMENTS: Final = 50
 
 
@@ -148,7 +151,7 @@ def _read_days(counting: CountingQuery, engine: Engine) -> tuple[CountingQuery, 
     source, metric = counting.source, counting.metric
     if source.fixed_period or counting.has_typed_days:
         return counting, None, ()
-    texts = {str(word or ""): int(count) for word, count in engine.rows(counting.day_texts_sql())}
+    texts = _day_texts(counting, engine)
     if len(texts) > MOST_DAY_TEXTS:
         raise UnreadableError("too-many-days", str(MOST_DAY_TEXTS))
     choice: StyleChoice | None = None
@@ -164,6 +167,17 @@ def _read_days(counting: CountingQuery, engine: Engine) -> tuple[CountingQuery, 
     styles = source.date_format or (choice.styles if choice else ())
     reader = DayReader(styles, counting.zone, counting.today, period_kind(metric), counting.fiscal_start)
     return replace(counting, meanings={word: reader.pieces(word) for word in texts}), choice, apart
+
+
+def _day_texts(counting: CountingQuery, engine: Engine) -> dict[str, int]:
+    """Return the different date texts without their times of day, each with its number of rows.
+
+    Most exports have days only. Counting the cells as they are takes half as long as looking for times in each of them.
+    """
+    found = engine.rows(counting.plain_days_sql())
+    if any(len(word or "") > LONGEST_DAY or DIGITS.fullmatch(word or "") for word, _ in found):
+        found = engine.rows(counting.day_texts_sql())
+    return {str(word or ""): int(count) for word, count in found}
 
 
 def _tell_apart(

@@ -129,6 +129,11 @@ class CountingQuery:
         texts = f"SELECT {word} AS word, count(*) AS times FROM {self._days.split(self.table.sql, self.own)} AS t"  # noqa: S608 -- all names are ours or quoted
         return f"{texts} WHERE {self._where_sql()} GROUP BY {word} LIMIT {MOST_DAY_TEXTS + 1}"
 
+    def plain_days_sql(self) -> str:
+        """Return the SQL for the different cells of the date column in chosen rows, each with its number of rows."""
+        cells = f"SELECT {self._days.text} AS word, count(*) AS times FROM {self.table.sql} AS t"  # noqa: S608 -- all names are ours or quoted
+        return f"{cells} WHERE {self._where_sql()} GROUP BY 1 LIMIT {MOST_DAY_TEXTS + 1}"
+
     def day_text_place_sql(self, word: str) -> str:
         """Return the SQL for the file and record of the first row with a date text."""
         split = self._days.split(self.table.located, self.own)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _CLOCK: Final = "([01]?[0-9]|2[0-3])[:hH][0-5][0-9](:[0-5][0-9]([.,][0-9]+)?)?( ?([aApP][.]?[mM][.]?|SA|CH|sa|ch))?"
 """A time of day, of 24 hours or of twelve, in English and in Vietnamese: `17:58:00`, `5:58 PM`, `5:58 CH`, `17h58`."""
-_LONGEST_DAY: Final = 10
+LONGEST_DAY: Final = 10
 """A text of no more characters has no time of day."""
 _EPOCH: Final = "^[0-9]{10}([0-9]{3})?$"
 _SECONDS_LENGTH: Final = 10
@@ -125,7 +125,7 @@ def _is_epoch(text: str) -> str:
 def _clock(text: str) -> str:
     """The time of day in a text; empty if it has none."""
     found = f"coalesce(regexp_extract({text}, '{_CLOCK}'), '')"
-    return f"CASE WHEN length({text}) <= {_LONGEST_DAY} THEN '' ELSE {found} END"
+    return f"CASE WHEN length({text}) <= {LONGEST_DAY} THEN '' ELSE {found} END"
 
 
 def _word(text: str, clock: str) -> str:

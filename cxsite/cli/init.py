@@ -57,11 +57,11 @@ def command(  # noqa: PLR0913 -- click gives each option so
     there = playbook_language(folder) if ci in HOSTS else None
     chosen = there or language or call.wanted_language or environment_language(os.environ)
     words = Translator(call.wanted_language or chosen, "commands")
+    sector = starter or _ask_for_starter(words) if there is None else ""
     host, way = _ask_for_ci(ci, publish, words)
     if host:
         find_ci_file(folder, host)  # before anything is written
     if there is None:
-        sector = starter or _ask_for_starter(words)
         for path in start_playbook(folder, chosen, title, get_today(ZONES[chosen]), sector):
             click.echo(f"  {(folder / path).as_posix()}")
     if host:

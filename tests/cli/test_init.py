@@ -110,7 +110,10 @@ def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
         with subprocess.Popen(command, cwd=tmp_path, stdin=theirs, stdout=theirs, stderr=theirs) as running:
             os.close(theirs)
             os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
-            running.wait(timeout=60)
+            try:
+                running.wait(timeout=60)
+            finally:
+                running.kill()  # if it waits for one more answer
         message = os.read(ours, 65_536).decode()
         os.close(ours)
         return message

@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("cxsite", "templates", "content", "tests", "tools", "docs")
-FILES = ("pyproject.toml", "mkdocs.yml", "mkdocs.en.yml")
+FILES = (".gitignore", "pyproject.toml", "mkdocs.yml", "mkdocs.en.yml")
 IGNORED = shutil.ignore_patterns("node_modules", "__pycache__", ".hypothesis", "*.pyc")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from planned_pages import RICH, STORES
-from platformdirs import user_state_path
+from platformdirs import user_cache_path, user_state_path
 from small_playbook import write
 from small_site import CONFIG, ROOT
 
@@ -52,9 +52,12 @@ def read_by_a_build(project: Path, reported: Path) -> tuple[int, list[Path]]:
 def is_allowed(path: Path, project: Path) -> bool:
     """Whether it is content, a setting, the site that is being made, a package, the system's, or above these."""
     ours = [project / name for name in ("content", "templates", "mkdocs.yml", "site", "build/.state")]
-    own = user_state_path("cxsite", appauthor=False)  # the key that seals what is kept for the next build
+    own = [
+        user_state_path("cxsite", appauthor=False),  # the key that seals what is kept for the next build
+        user_cache_path("cxsite", appauthor=False),  # sealed frames of themes and compiled templates
+    ]
     packages = [Path(one).resolve() for one in (sys.prefix, sys.base_prefix, ROOT / "cxsite", ROOT / "templates")]
-    roots = [own, *ours, *packages, *map(Path, SYSTEM)]
+    roots = [*own, *ours, *packages, *map(Path, SYSTEM)]
     staged = path.as_posix().startswith(f"{project.as_posix()}/.site.")
     return staged or any(path.is_relative_to(one) or one.is_relative_to(path) for one in roots)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 from urllib.parse import urlsplit
 
 import pytest
@@ -61,6 +61,10 @@ PATIENCE = 60
 def chromium_path() -> str | None:
     """Return the Chromium on PATH, or None."""
     return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
+LEFT_BEHIND: Final = "net::ERR_ABORTED"
+"""The browser itself ends a request when its page is left, or when the answer is no longer needed: nothing is wrong."""
 
 
 @dataclass(frozen=True)
@@ -219,7 +223,8 @@ def _watch(visit: Visit) -> None:
 
     def failed(request: Request) -> None:
         visit.pending.discard(request)
-        visit.failed.append(f"failed request: {request.url} ({request.failure})")
+        if request.failure != LEFT_BEHIND:
+            visit.failed.append(f"failed request: {request.url} ({request.failure})")
 
     def answered(response: Response) -> None:
         if not response.ok and response.status >= 400:

@@ -70,21 +70,21 @@ def starter_files(language: str, title: str, today: date, starter: str = STARTER
 
 def is_example(path: str, text: str) -> bool:
     """Return whether a content file is still as `start_playbook` wrote it, ignoring dates and title."""
-    return any(pattern.fullmatch(text) for pattern in _patterns().get(path, ()))
+    return any(pattern.fullmatch(text) for pattern in _patterns(path))
 
 
 @cache
-def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
-    """Map the path of a content file to patterns of the starters' texts in each language, with or without modeline."""
-    found: dict[str, tuple[re.Pattern[str], ...]] = {}
-    for language, starter in product(TITLES, STARTERS):
-        for path, source in _sources(_root(language, starter), ""):
-            if kind := kind_of(path):
-                text = re.escape(source.read_text(encoding="utf-8"))
-                text = re.sub(r"__[A-Z0-9_]+__", lambda _: r"[^\n]+(?:\n  [^\n]+)*?", text)
-                pattern = re.compile(f"(?:{re.escape(modeline(kind))})?{text}")
-                found[path] = (*found.get(path, ()), pattern)
-    return found
+def _patterns(path: str) -> tuple[re.Pattern[str], ...]:
+    """Return patterns of the starters' texts at the path of a content file, with or without modeline."""
+    kind = kind_of(path)
+    sources = [_root(language, starter).joinpath(path) for language, starter in product(TITLES, STARTERS)]
+    return tuple(_pattern(source, kind) for source in sources if kind and source.is_file())
+
+
+def _pattern(source: Traversable, kind: str) -> re.Pattern[str]:
+    text = re.escape(source.read_text(encoding="utf-8"))
+    text = re.sub(r"__[A-Z0-9_]+__", lambda _: r"[^\n]+(?:\n  [^\n]+)*?", text)
+    return re.compile(f"(?:{re.escape(modeline(kind))})?{text}")
 
 
 def _root(language: str, starter: str) -> Traversable:

@@ -117,7 +117,7 @@ def outcome_table(page: PageTools, outcomes: Sequence[ActionOutcome]) -> Html:
     """Return a table of finished actions with their metric before and after."""
     label = page.labels
     heads = ("actions.action", "terms.metric.word", "effect.before", "effect.after", "effect.change", "effect.meaning")
-    columns = join([Html(f'<th scope="col">{label[head]}</th>\n') for head in heads])
+    columns = page.column_heads(heads)
     title, rows = label["effect.title"], join([_outcome_row(page, one) for one in outcomes])
     return Html(
         f"<p>{label['effect.caution']}</p>\n"

@@ -25,7 +25,7 @@ def comparison_table(page: PageTools, pairs: Sequence[TouchpointPair], baseline:
     """Return the pairs of touchpoints with the emotions in both journeys, and the actions on the way."""
     label = page.labels
     heads = ("state.current", "state.ideal", "comparison.step", "comparison.actions")
-    columns = join([Html(f'<th scope="col">{label[head]}</th>\n') for head in heads])
+    columns = page.column_heads(heads)
     rows = [
         Html(
             f"<tr><td>{_side(page, baseline, pair.current, pair.now)}{_pain_points(page, pair.current)}</td>\n"

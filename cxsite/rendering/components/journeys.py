@@ -23,7 +23,7 @@ def figure_table(page: PageTools, rows: Sequence[FigureRow]) -> Html:
     """Return the figures of a journey's stages and touchpoints, with their targets."""
     label = page.labels
     heads = ("journey.figure", "journey.where", "journey.latest", "journey.target")
-    columns = join([Html(f'<th scope="col">{label[head]}</th>\n') for head in heads])
+    columns = page.column_heads(heads)
     shown = [
         Html(
             f'<tr><th scope="row">{page.link(row.link)}</th>\n<td>{text(row.where)}</td>\n'

@@ -11,9 +11,10 @@ from cxsite.escaping.fallback import Fallback
 from cxsite.escaping.url import encode_segment
 from cxsite.pages.address import href, picture_href
 from cxsite.pages.display_names import Names
-from cxsite.rendering.components.html import Html, attribute, markdown_box, text
+from cxsite.rendering.components.html import Html, attribute, join, markdown_box, text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from cxsite.i18n.catalogue import Translator
@@ -45,6 +46,10 @@ class PageTools:
     def say(self, key: str, /, **values: object) -> Html:
         """Return a sentence of the interface with its values filled in."""
         return _say(self.labels.words, key, tuple(values.items()))
+
+    def column_heads(self, keys: Sequence[str]) -> Html:
+        """Return the heads of a table's columns; `keys` are those of their words in the catalogue."""
+        return join([Html(f'<th scope="col">{self.labels[key]}</th>\n') for key in keys])
 
     def href(self, address: str) -> Html:
         """Return the relative address of a page of the site with its anchor."""

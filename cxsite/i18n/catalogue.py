@@ -24,6 +24,7 @@ CATALOGUES: Final = (
     "commands",
     "skeletons",
     "editor",
+    "editing",
     "review",
     "importing",
     "exporting",

@@ -19,7 +19,7 @@ from pydantic import StringConstraints, TypeAdapter, ValidationError
 from cxsite.escaping import author_markdown
 from cxsite.escaping.invisible import without_invisible, without_reversing
 from cxsite.model.records.dates import Duration
-from cxsite.model.records.field_markers import HoldsMarkdown, HoldsName, HoldsText, ReferenceTo
+from cxsite.model.records.field_markers import HoldsMarkdown, HoldsName, HoldsText, HoldsWord, ReferenceTo
 from cxsite.model.records.playbook import Playbook
 from cxsite.model.records.record import Record
 from cxsite.model.records.source import DATE_PATTERN
@@ -43,6 +43,8 @@ GIVEN = {
     "level": "partial",
 }
 """Fields whose texts must be from a list or name a file."""
+TICKET = "CX-1#_a_.b/c!d"
+TRACKER = "https://may.example/?a=1&b=(2)&c=*d*_e_~f~#/{key}"
 LEFT_OUT = {
     *("use", "next", "replaces", "baseline", "parent", "formerly", "reviewed"),
     *("rules", "coverage", "value", "variant", "scale"),
@@ -208,6 +210,10 @@ def _string(attack: Attack, marks: tuple[Any, ...], where: str, n: int) -> str:
     pattern = str(limits.pattern) if limits and limits.pattern else ""
     if pattern:
         return _of_pattern(pattern, n)
+    if any(isinstance(mark, HoldsWord) for mark in marks):
+        return TICKET
+    if where == "playbook.tickets.url":
+        return TRACKER
     if not any(type(mark).__name__ == "AfterValidator" for mark in marks):
         return "x"
     longest = (limits.max_length if limits else None) or 4_000

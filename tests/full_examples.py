@@ -33,6 +33,7 @@ coverage:
 review_every: 6mo
 rules: {CX301: error}
 repository: {edit_url: "https://example.com/edit/"}
+tickets: {url: "https://jira.example/browse/{key}"}
 feedback: {mailto: cx@example.com}
 brand: {colour: "#8a2b4f"}
 reading:
@@ -85,7 +86,7 @@ stages:
         emotion: 4
 actions:
   - {id: dat-cho, title: Đặt chỗ, kind: design, addresses: [giu-cho], owner: ban-hang, status: doing, due: 2027-01-31,
-     impact: 4, effort: 2, metric: nps, expected_change: -6.5}
+     impact: 4, effort: 2, metric: nps, expected_change: -6.5, ticket: CX-12}
 """,
     "touchpoint": """\
 name: Trả tiền

@@ -36,6 +36,7 @@ principles:
 reading:
   - {title: Outside In, authors: [Harley Manning, Kerry Bodine], year: 2012, why: Về *hậu trường*.}
 repository: {edit_url: "https://git.example/edit/main/"}
+tickets: {url: "https://jira.example/browse/{key}"}
 feedback: {mailto: cx@may.example}
 coverage: {targets: {total: 50, touchpoints-with-emotion: 100}}
 """,
@@ -57,7 +58,7 @@ stages:
           - {id: giu-cho, text: Không mất lượt, addresses: [cho]}
 actions:
   - {id: lay-so, title: Lấy số, addresses: [giu-cho], owner: ban-hang, status: doing, start: 2026-09-01,
-     due: 2026-11-10, impact: 4, effort: 2, metric: nps, expected_change: 3}
+     due: 2026-11-10, impact: 4, effort: 2, metric: nps, expected_change: 3, ticket: CX-12}
   - {id: y-tuong, title: Ý tưởng}
 """,
     "content/journeys/mua-ly-tuong.yml": """\

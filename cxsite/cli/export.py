@@ -18,7 +18,7 @@ from cxsite.exporting.build_document import build_document
 from cxsite.exporting.to_calendar import content_as_calendar
 from cxsite.exporting.to_csv import document_as_csv
 from cxsite.exporting.to_json import document_as_json, document_schema
-from cxsite.exporting.to_tickets import TRACKERS, tickets_as_csv
+from cxsite.exporting.to_tickets import TRACKERS, count_existing, tickets_as_csv
 from cxsite.i18n.catalogue import LANGUAGES, Translator
 from cxsite.reading.file_kinds import CONTENT
 
@@ -65,7 +65,8 @@ def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
 
     json is the whole playbook as one documented structure; csv is a folder of flat tables; xlsx is a workbook to fill
     in, whose changes `cxsite import` brings back; ics is a calendar with the due dates of actions and reviews; tickets
-    are the open actions for an issue tracker. Drafts and figures of 1 to 4 people are left out.
+    are the open actions that have no ticket yet, for an issue tracker. Drafts and figures of 1 to 4 people are left
+    out.
     """
     _refuse_authors_files(call.project, output)
     if schema:
@@ -94,6 +95,8 @@ def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
         _write(content_as_calendar(content, words), output)
     elif form == "tickets":
         _write(tickets_as_csv(document, tracker, words).encode(), output)
+        if existing := count_existing(document):
+            click.echo(Translator(call.language, "exporting")("done.has-ticket", n=existing), err=True)
     else:
         _write(document_as_json(document).encode(), output)
 

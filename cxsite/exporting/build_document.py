@@ -214,6 +214,8 @@ def _action(placed: PlacedAction, content: Content) -> ExportedAction:
         effort=one.effort,
         metric=one.metric,
         expected_change=one.expected_change,
+        ticket=one.ticket,
+        ticket_url=content.playbook.ticket_address(one.ticket),
         result=one.result,
         addresses=placed.addresses,
     )

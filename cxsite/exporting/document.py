@@ -158,6 +158,8 @@ class ExportedAction(Exported):
     effort: Annotated[int | None, Field(ge=1, le=5)]
     metric: str | None
     expected_change: float | None
+    ticket: Annotated[str | None, Field(description="Key or address in the team's tracker.")]
+    ticket_url: Annotated[str | None, Field(description="The address of the ticket, where it is known.")]
     result: str | None
     addresses: tuple[Key, ...]
 

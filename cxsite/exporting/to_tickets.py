@@ -41,14 +41,22 @@ _URGENT: Final = 4
 _USUAL: Final = 3
 
 
+def count_existing(document: PlaybookDocument) -> int:
+    """Return the number of open actions that have a ticket already."""
+    return sum(action.status in _OPEN and action.ticket is not None for action in document.actions)
+
+
 def tickets_as_csv(document: PlaybookDocument, tracker: str, words: Translator) -> str:
-    """The open actions, one a row, in the columns of a tracker of `TRACKERS`; UTF-8, cells safe in spreadsheets."""
+    """The open actions without a ticket, one a row, in the columns of a tracker of `TRACKERS`.
+
+    UTF-8, cells safe in spreadsheets. An action that has a ticket is left out: importing it would make a second one.
+    """
     columns = TRACKERS[tracker]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
     for action in document.actions:
-        if action.status in _OPEN:
+        if action.status in _OPEN and action.ticket is None:
             values = _values(action, document, words)
             writer.writerow([csv_cell.encode(values[name]) for name in columns.values()])
     return out.getvalue()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cxsite.incremental.dependency_tracking import get_shared
+from cxsite.model.records.ticket import short_name
 from cxsite.pages.basis import Basis
 from cxsite.pages.links import to_opportunity, to_pain_point
 
@@ -31,12 +32,19 @@ class AddressedThing:
     link: Link
 
 
+class Ticket(NamedTuple):
+    """A ticket of the team's tracker: what its link shows, and its address; None if that is not known."""
+
+    name: str
+    address: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionView:
     """An action with what is computed from the content around it. `days_late` is 0 if it is on time.
 
     `owner` leads to the team that is responsible, `metric` to the figure that should change. `expected` is the planned
-    change, with + or − and unit; empty if the action states none.
+    change, with + or − and unit; empty if the action states none. `ticket` is its ticket in the team's tracker.
     """
 
     placed: PlacedAction
@@ -46,6 +54,7 @@ class ActionView:
     addresses: tuple[AddressedThing, ...]
     metric: Link | None
     expected: str
+    ticket: Ticket | None = None
 
     @property
     def action(self) -> Action | JourneyAction:
@@ -128,6 +137,9 @@ def _make_view(placed: PlacedAction, basis: Basis) -> ActionView:
         addresses=tuple(_find_addressed(placed, basis)),
         metric=links.to("metric", metric.id, metric.name) if metric else None,
         expected=expected,
+        ticket=Ticket(short_name(action.ticket), content.playbook.ticket_address(action.ticket))
+        if action.ticket
+        else None,
     )
 
 

@@ -41,6 +41,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("CX136", "old-format", NOTE, format_version.old_format),
     Rule("CX138", "play-of-several-kinds", WARNING, format_version.play_of_several_kinds),
     Rule("CX139", "play-fits-nowhere", WARNING, format_version.play_fits_nowhere),
+    Rule("CX193", "ticket-without-tracker", NOTE, consistency_work.ticket_without_tracker),
     Rule("CX201", "unknown-persona", ERROR, references.unknown_persona),
     Rule("CX202", "unknown-journey", ERROR, references.unknown_journey),
     Rule("CX203", "unknown-stage", ERROR, references.unknown_stage),

@@ -1,9 +1,10 @@
-"""CX411–CX415: dates, states and expectations of an improvement action that contradict each other."""
+"""CX193 and CX411–CX415: tickets without an address; dates, states and expectations that contradict each other."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cxsite.model.records.ticket import is_address
 from cxsite.rules.rule import make_finding
 
 if TYPE_CHECKING:
@@ -120,3 +121,25 @@ def change_for_the_worse(content: Content) -> Iterator[Finding]:
         if (action.expected_change > 0) != (metric.direction == "higher"):
             place = action.place("expected_change")
             yield make_finding(place, change=action.expected_change, name=metric.name, direction=metric.direction)
+
+
+def ticket_without_tracker(content: Content) -> Iterator[Finding]:
+    """An action names the key of its ticket, but the playbook does not say where tickets are.
+
+    Pages then show the key without a link. It is reported once for the playbook.
+
+    Bad (content/actions/phong-thu.yml):
+        title: Thêm phòng thử
+        ticket: CX-12
+
+    Good (content/actions/phong-thu.yml):
+        title: Thêm phòng thử
+        ticket: https://jira.example/browse/CX-12
+    """
+    if content.playbook.tickets is not None:
+        return
+    keys = [
+        one.action for one in content.all_actions.values() if one.action.ticket and not is_address(one.action.ticket)
+    ]
+    if keys:
+        yield make_finding(keys[0].place("ticket"), ticket=str(keys[0].ticket), n=len(keys))

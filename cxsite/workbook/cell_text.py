@@ -104,7 +104,7 @@ def _shown(value: Any, one: SheetField, context: CellContext) -> str | None:  # 
         case CellForm.NUMBER:
             return number_text(value) if isinstance(value, (int, float)) else None
         case _:
-            return str(value)
+            return str(number_as_text(value))
 
 
 def _rating(value: Any, one: SheetField) -> str:  # noqa: ANN401

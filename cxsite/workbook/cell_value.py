@@ -93,6 +93,8 @@ def _changed(  # noqa: C901, PLR0911, PLR0912 -- one return a form
             return _number(after, one.bounds)
         case CellForm.DAY:
             return _day(after)
+        case CellForm.WORD:
+            return after.strip()
         case _:
             return _duration(after)
 

@@ -12,7 +12,7 @@ from annotated_types import Ge, Le
 from cxsite.authoring.key_order import key_order
 from cxsite.model.records.dates import Duration
 from cxsite.model.records.field_info import find_doc
-from cxsite.model.records.field_markers import Doc, HoldsMarkdown, HoldsName, HoldsText, ReferenceTo
+from cxsite.model.records.field_markers import Doc, HoldsMarkdown, HoldsName, HoldsText, HoldsWord, ReferenceTo
 from cxsite.model.records.record import Evidence, Record
 from cxsite.model.records.strategy import AppliesTo
 from cxsite.model.records.touchpoint import Backstage, Rating
@@ -28,6 +28,7 @@ class CellForm(StrEnum):
 
     TEXT = "text"
     TEXTS = "texts"
+    WORD = "word"
     WORDS = "words"
     TABLE = "table"
     WORK = "work"
@@ -137,7 +138,8 @@ def _plain_form(
         return CellForm.CHOICE, (), choices
     if holds_text:
         return CellForm.TEXT, (), ()
-    simple = {Duration: CellForm.DURATION, date: CellForm.DAY, bool: CellForm.FLAG, int: CellForm.NUMBER}
+    simple: dict[type, CellForm] = {str: CellForm.WORD} if any(isinstance(part, HoldsWord) for part in parts) else {}
+    simple |= {Duration: CellForm.DURATION, date: CellForm.DAY, bool: CellForm.FLAG, int: CellForm.NUMBER}
     simple[float] = CellForm.NUMBER
     return next((simple[one] for one in types if one in simple), None), (), ()
 

@@ -52,6 +52,7 @@ _ALSO: Final[Mapping[str, tuple[str, ...]]] = {
     "does": ("khach lam gi", "customer action", "hanh dong cua khach"),
     "metrics": ("chi so", "kpi", "kpis", "metrics"),
     "metric": ("chi so", "kpi", "metric"),
+    "ticket": ("phieu", "ma phieu", "phieu cong viec", "ticket", "issue key", "issue", "jira", "jira key", "work item"),
     "addresses": ("diem dau", "giai quyet", "pain point", "pain points", "addresses"),
 }  # fmt: skip
 """What else people call a field, folded; only the fields that a kind has are looked up."""

@@ -132,6 +132,44 @@ def test_tickets_are_the_open_actions_in_the_columns_of_the_tracker(tmp_path: Pa
     assert "Giải quyết: Chờ lâu" in rows[0][body]
 
 
+TICKETS = """\
+actions:
+  - {id: mot, title: Một, status: doing, ticket: CX-12}
+  - {id: hai, title: Hai, ticket: "https://tracker.example/board/77"}
+  - {id: ba, title: Ba}
+  - {id: bon, title: Bốn, status: done, ticket: 7}
+"""
+
+
+def tickets_project(tmp_path: Path) -> Path:
+    return a_project(
+        tmp_path,
+        **{
+            **FILES,
+            "playbook.yml": FILES["playbook.yml"] + 'tickets: {url: "https://jira.example/browse/{key}"}\n',
+            "journeys/mua-vay.yml": FILES["journeys/mua-vay.yml"].replace(ACTIONS, TICKETS),
+        },
+    )
+
+
+def test_actions_that_have_a_ticket_are_exported_with_its_address_and_not_as_tickets_again(tmp_path: Path) -> None:
+    project = tickets_project(tmp_path)
+    content, problems = read(project, today=TODAY)
+    assert problems == []
+    document = build_document(content)
+    assert [(one.ticket, one.ticket_url) for one in document.actions] == [
+        ("CX-12", "https://jira.example/browse/CX-12"),
+        ("https://tracker.example/board/77", "https://tracker.example/board/77"),
+        (None, None),
+        ("7", "https://jira.example/browse/7"),
+    ]
+    assert "CX-12,https://jira.example/browse/CX-12" in document_as_csv(document)["actions.csv"]
+    ran = run(project, "tickets", "--output", "tickets.csv")
+    assert (ran.code, ran.err.strip()) == (0, "Bỏ qua 2 hành động đang mở vì đã có phiếu.")
+    rows = list(csv.DictReader((project / "tickets.csv").read_text(encoding="utf-8").splitlines()))
+    assert [row["Summary"] for row in rows] == ["Ba"]
+
+
 def run(project: Path, *arguments: str) -> Any:
     return cxsite("export", *arguments, cwd=project)
 

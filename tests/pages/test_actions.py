@@ -17,13 +17,19 @@ def test_overdue_work_comes_first_with_what_it_addresses_and_shall_move(rich: Pl
     ids = [section.id for section in rich.pages["actions/index"].sections]
     assert ids[:3] == ["actions", "overdue", "board"]
     late = rich.section("actions/index", "overdue")
-    assert "Lấy số ! trễ 10 ngày Bán hàng hạn 10/11/2026 Cơ hội Không mất lượt NPS +3" in late
+    assert "Lấy số CX-12 ! trễ 10 ngày Bán hàng hạn 10/11/2026 Cơ hội Không mất lượt NPS +3" in late
 
 
 def test_the_quadrant_says_in_a_table_what_it_draws_and_what_it_cannot(rich: PlannedPages) -> None:
     message = rich.section("actions/index", "quadrant")
     assert "1 Lấy số 4 2" in message
     assert "Chưa chấm điểm tác động hoặc công sức: Ý tưởng" in message
+
+
+def test_a_ticket_is_a_link_into_the_tracker_of_the_team(rich: PlannedPages) -> None:
+    link = '<a class="cx-ticket-key" href="https://jira.example/browse/CX-12" rel="noopener">CX-12</a>'
+    assert link in rich["actions/index"]
+    assert f"<dt>Phiếu công việc</dt>\n<dd>{link}</dd>" in rich["journeys/mua"]
 
 
 def test_what_has_no_owner_or_date_says_so(rich: PlannedPages) -> None:

@@ -38,6 +38,41 @@ title: A
 timezone: Asia/Ho_Chi_Min
           ^^^^^^^^^^^^^^^ CX118 found=Asia/Ho_Chi_Min suggestion=Asia/Ho_Chi_Minh
 """,
+    "a tracker without the place of the key": """\
+title: A
+tickets: {url: https://jira.example/browse}
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^ CX135 fault=key found=https://jira.example/browse
+""",
+    "a tracker with two places of the key": """\
+title: A
+tickets:
+  url: https://jira.example/{key}/{key}
+       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CX135 fault=key found=https://jira.example/{key}/{key}
+""",
+    "a tracker with a place of another name": """\
+title: A
+tickets:
+  url: https://jira.example/{key}/{id}
+       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CX135 fault=key found=https://jira.example/{key}/{id}
+""",
+    "a tracker whose website is the key": """\
+title: A
+tickets:
+  url: https://{key}.example/browse
+       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CX135 fault=host found=https://{key}.example/browse
+""",
+    "a tracker whose address runs a script": """\
+title: A
+tickets:
+  url: javascript:alert({key})
+       ^^^^^^^^^^^^^^^^^^^^^^^ CX135 fault=address found=javascript:alert({key})
+""",
+    "a tracker with a user name": """\
+title: A
+tickets:
+  url: https://an@jira.example/{key}
+       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CX135 fault=address found=https://an@jira.example/{key}
+""",
     "a colour by name": """\
 title: A
 brand: {colour: red}

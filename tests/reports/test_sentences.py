@@ -114,6 +114,9 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
                     "table", "structure", "unreadable", "drawing")
     ),
     *(("CX136", {"version": 1, "current": 2, "written": w}) for w in (True, False)),
+    ("CX134", {"found": "trong Jira"}),
+    *(("CX135", {"fault": f, "found": "https://jira.example"}) for f in ("address", "key", "host")),
+    ("CX193", {"ticket": "CX-12", "n": 3}),
     ("CX137", {"found": 3, "current": 2}),
     *((code, {"title": "Chờ lâu", "kinds": ("journeys", "channels")}) for code in ("CX138", "CX139")),
     *(("CX118", {"found": "Asia/Hanoi", "suggestion": s}) for s in ("Asia/Bangkok", "")),

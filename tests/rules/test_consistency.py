@@ -71,6 +71,21 @@ stages: [{{stage: mua-hang, touchpoints: [{ONE % ", pain_points: [{id: cho-lau, 
     )
 
 
+COMMON = "owner: ban-hang\nmetric: nps\naddresses: [mua/cho-lau]\nstatus: planned\ndue: 2026-12-01\n"
+WAIT = f"stages: [{{stage: mua-hang, touchpoints: [{ONE % ', pain_points: [{id: cho-lau, text: Chờ lâu}]'}]}}]\n"
+
+
+def test_keys_of_tickets_without_a_tracker_are_reported_once(tmp_path: Path) -> None:
+    problems = check(
+        tmp_path,
+        journeys_mua=WAIT,
+        actions_mot=f"title: Một\n{COMMON}ticket: https://jira.example/browse/CX-1\n",
+        actions_hai=f"title: Hai\n{COMMON}ticket: CX-2  # <- CX193\n",
+        actions_nam=f"title: Năm\n{COMMON}ticket: 12\n",
+    )
+    assert [one.values["n"] for one in problems if one.code == "CX193"] == [2]
+
+
 def test_a_pain_point_that_only_a_dropped_action_addresses_is_unanswered(tmp_path: Path) -> None:
     pain = ", pain_points: [{id: cho-lau, text: Chờ lâu, severity: 4}]"
     check(

@@ -8,6 +8,7 @@ from cxsite.model.records.dates import Day
 from cxsite.model.records.field_markers import Doc
 from cxsite.model.records.record import FileMetadata, Record
 from cxsite.model.records.texts import Markdown, Text
+from cxsite.model.records.ticket import Ticket
 from cxsite.model.records.values import AddressedRef, Id, Many, MetricRef, Number, Score, TeamRef
 
 if TYPE_CHECKING:
@@ -60,6 +61,14 @@ class ActionWork(Record):
             "By how much, in the metric's unit.",
             "Thay đổi mong đợi, theo đơn vị của chỉ số.",
             label=("expected change", "thay đổi mong đợi"),
+        ),
+    ] = None
+    ticket: Annotated[
+        Ticket | None,
+        Doc(
+            "Its ticket in the team's tracker: the key, such as CX-12, or the address.",
+            "Phiếu trong phần mềm quản lý công việc của nhóm: mã, ví dụ CX-12, hoặc địa chỉ.",
+            label=("ticket", "phiếu công việc"),
         ),
     ] = None
     result: Annotated[Text | None, Doc("The result.", "Kết quả.", label=("result", "kết quả"))] = None

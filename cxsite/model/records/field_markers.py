@@ -69,5 +69,9 @@ class HoldsName:
     """Marks a proper name, which is the same in every language."""
 
 
+class HoldsWord:
+    """Marks a key or an address: one short text, which is the same in every language."""
+
+
 class HoldsMarkdown:
     """Marks a text as the simple Markdown that authors may write."""

@@ -11,6 +11,7 @@ from cxsite.model.records.dates import Duration
 from cxsite.model.records.field_markers import Doc, Language, OneOf
 from cxsite.model.records.record import FileRecord, Record
 from cxsite.model.records.texts import Markdown, Name, Text, Word
+from cxsite.model.records.ticket import Tickets, address_of
 from cxsite.model.records.values import Id, Many, Percent, WebLink
 from cxsite.model.written_number import format_value
 
@@ -195,6 +196,14 @@ class Playbook(FileRecord):
     repository: Annotated[
         Repository | None, Doc("Where files are edited.", "Nơi sửa tệp.", label=("repository", "kho tệp"))
     ] = None
+    tickets: Annotated[
+        Tickets | None,
+        Doc(
+            "The tracker that has the tickets of actions.",
+            "Phần mềm quản lý công việc, nơi để phiếu của các hành động.",
+            label=("tracker", "phần mềm quản lý công việc"),
+        ),
+    ] = None
     feedback: Annotated[
         Feedback | None, Doc("Where staff report errors.", "Nơi nhận góp ý.", label=("feedback", "nơi góp ý"))
     ] = None
@@ -226,6 +235,10 @@ class Playbook(FileRecord):
     def review_rhythm(self) -> Duration:
         """How often files without a rhythm of their own are reviewed (every six months by default)."""
         return self.review_every or DEFAULT_REVIEW
+
+    def ticket_address(self, ticket: str | None) -> str | None:
+        """Return the address of an action's ticket; None if it has none or the playbook does not name the tracker."""
+        return address_of(ticket, self.tickets.url if self.tickets else None) if ticket else None
 
     def stage_order(self, stage_id: str) -> int | None:
         """Return the stage's index in the vocabulary, from 0; None for an unknown one."""

@@ -291,6 +291,31 @@ Bad (content/personas/lan.yml):
 Good (content/personas/lan.yml):
     name: Lan
 """, Level.WARNING),
+    Code("CX134", "not-a-ticket", """\
+The ticket of an action is neither a key nor a web address.
+
+Pages link to the ticket. A key has letters, digits, `-`, `.`, `/`, `#` and `!`; an address begins with https:// and
+has no user name in it.
+
+Bad (content/actions/phong-thu.yml):
+    title: Thêm phòng thử
+    ticket: trong Jira
+
+Good (content/actions/phong-thu.yml):
+    title: Thêm phòng thử
+    ticket: CX-12
+"""),
+    Code("CX135", "not-a-ticket-address", """\
+The address below `tickets` cannot lead to a ticket.
+
+It begins with https:// and has `{key}` once, behind the name of the website; pages put the key of the ticket there.
+
+Bad (content/playbook.yml):
+    tickets: {url: "https://jira.example/browse/"}
+
+Good (content/playbook.yml):
+    tickets: {url: "https://jira.example/browse/{key}"}
+"""),
     Code("CX137", "newer-format", """\
 The playbook uses a version of the format that this cxsite does not know.
 

@@ -60,6 +60,16 @@ def action_effect(page: PageTools, action: ActionView) -> Html:
     return Html(f"{page.link(action.metric)}{expected}")
 
 
+def action_ticket(action: ActionView) -> Html:
+    """Return the link to an action's ticket in the team's tracker; its key alone if its address is not known."""
+    if action.ticket is None:
+        return NOTHING
+    name, address = action.ticket
+    if address is None:
+        return Html(f'<span class="cx-ticket-key">{text(name)}</span>')
+    return Html(f'<a class="cx-ticket-key" href="{attribute(address)}" rel="noopener">{text(name)}</a>')
+
+
 def action_card(page: PageTools, action: ActionView) -> Html:
     """Return everything about an action of a journey."""
     label, work = page.labels, action.action
@@ -74,8 +84,9 @@ def action_card(page: PageTools, action: ActionView) -> Html:
         ("journey.due", action_due(page, action)),
         ("journey.effect", action_effect(page, action)),
         ("actions.addresses", action_addresses(page, action)),
+        ("actions.ticket", action_ticket(action)),
     )
-    rows = [_fact(label[key], fact) for key, fact in facts]
+    rows = [_fact(label[key], fact) for key, fact in facts if fact]
     return Html(
         f'<p>{action_status(page, action)} {kind}</p>\n{description}<dl class="cx-facts">\n{join(rows)}{result}</dl>'
     )
@@ -106,11 +117,16 @@ def action_table(page: PageTools, actions: Sequence[ActionView], caption: str, *
 
 def _action_row(page: PageTools, action: ActionView, *, with_owner: bool) -> Html:
     owner = Html(f"<td>{owner_chip(page, action.owner)}</td>\n") if with_owner else NOTHING
+    ticket = _aside(action_ticket(action))
     return Html(
-        f'<tr><th scope="row">{action_link(page, action)}</th>\n<td>{action_status(page, action)}</td>\n{owner}'
+        f'<tr><th scope="row">{action_link(page, action)}{ticket}</th>\n<td>{action_status(page, action)}</td>\n{owner}'
         f"<td>{action_due(page, action)}</td>\n<td>{action_addresses(page, action)}</td>\n"
         f"<td>{action_effect(page, action)}</td>\n</tr>\n"
     )
+
+
+def _aside(html: Html) -> Html:
+    return Html(f" {html}") if html else NOTHING
 
 
 def outcome_table(page: PageTools, outcomes: Sequence[ActionOutcome]) -> Html:

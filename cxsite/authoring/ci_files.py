@@ -73,7 +73,7 @@ def ci_text(host: Host, publish: Publish, repository: GitRepository) -> str:
         lines = [line for line in lines if _LFS_MARK not in line]
     text = "\n".join(line.replace(f" # {_LFS_MARK}", "") for line in lines)
     marks = {
-        "CXSITE": f"cxsite=={__version__}",
+        "CXSITE": f"{_package(repository.top / repository.project)}=={__version__}",
         "PROJECT": _quote(repository.project),
         "BRANCH": _quote(_GLOB.sub(r"\\\g<0>", repository.branch)),
         "REF": "refs/heads/" + repository.branch.replace("'", "''"),
@@ -81,6 +81,12 @@ def ci_text(host: Host, publish: Publish, repository: GitRepository) -> str:
     for mark, value in marks.items():
         text = text.replace(f"__{mark}__", value)
     return text
+
+
+def _package(folder: Path) -> str:
+    """Return what pip installs for a playbook: with the packages that count raw answers if it has sources."""
+    has_sources = any((folder / "content" / "sources").glob("*.y*ml"))
+    return "cxsite[answers]" if has_sources else "cxsite"
 
 
 def _quote(text: str) -> str:

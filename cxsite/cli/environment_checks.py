@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from packaging.requirements import Requirement
 
 from cxsite.cli.call import playbook_language
+from cxsite.measurement.answer_packages import PACKAGES, missing_packages
 from cxsite.problems import CxsiteError
 from cxsite.review.history import History
 from cxsite.site.setup_checks import CheckState, SetupCheck, check_mermaid, check_output, check_settings
@@ -32,6 +33,7 @@ def check_environment(project: Path) -> Iterator[SetupCheck]:
         yield SetupCheck("playbook", CheckState.FAIL, str(project))
         return
     yield SetupCheck("playbook", CheckState.OK, str(project))
+    yield _answers(project)
     settings = [*check_settings(project / "mkdocs.yml")]
     yield from settings
     if all(check.name != "mkdocs" for check in settings):  # unreadable settings cannot name a Mermaid file
@@ -67,6 +69,15 @@ def _packages() -> Iterator[SetupCheck]:
     yield from (SetupCheck("package", CheckState.FAIL, one) for one in missing)
     if not missing:
         yield SetupCheck("packages", CheckState.OK, metadata.version("cxsite"))
+
+
+def _answers(project: Path) -> SetupCheck:
+    """Check the packages of the extra `cxsite[answers]`, which only raw answers need."""
+    if not (missing := missing_packages()):
+        return SetupCheck("answers", CheckState.OK, ", ".join(PACKAGES))
+    if any((project / "content" / "sources").glob("*.y*ml")):
+        return SetupCheck("answers", CheckState.FAIL, ", ".join(missing))
+    return SetupCheck("no_answers", CheckState.OK)
 
 
 def _characters() -> SetupCheck:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.measurement.answer_files import AnswerFile
+from cxsite.measurement.answer_packages import require_packages_for
 from cxsite.measurement.csv_head import UnreadableError, read_csv_head
 from cxsite.measurement.engine import TABLE, DuckEngine, EngineTable, LacksColumnsError, engine_kind
 from cxsite.measurement.spreadsheet_answers import copy_table
@@ -48,6 +49,7 @@ class DuckFile(DuckEngine):
 
     def table(self, source: Source, columns: Sequence[str]) -> EngineTable:
         """Return the table that a source names."""
+        require_packages_for(source.place().path)
         name = source.data.removeprefix(TABLE)
         described = self.rows(f"DESCRIBE SELECT * FROM {quote_table(name)}")  # noqa: S608 -- names are quoted
         kinds = {column: engine_kind(kind) for column, kind, *_ in described}

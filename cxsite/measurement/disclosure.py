@@ -166,9 +166,9 @@ def _find_nearly_equal(figures: Sequence[WrittenFigure], rows: Iterable[int]) ->
 
 def _find_hidden_together(figures: Sequence[WrittenFigure], rows: list[int]) -> set[int]:
     """Return the figures to hide among some of the same answers; of fewer at once if they contradict each other."""
-    if not rows or _is_plainly_safe(figures, rows):
+    if not rows or _is_plainly_safe(figures, rows) or _are_safe_spans(figures, rows):
         return set()
-    if _is_plainly_contradictory(figures, rows):
+    if len(rows) == 1 or _is_plainly_contradictory(figures, rows):
         return _too_small(figures, rows)
     members = None
     for with_rests in (False, True):  # answers in a quarter but none of its months only if needed
@@ -213,6 +213,23 @@ def _is_plainly_safe(figures: Sequence[WrittenFigure], rows: list[int]) -> bool:
     return is_one and all(
         not count or count >= SMALLEST_SHOWN for counts in (*tables.values(), rests) for count in counts
     )
+
+
+def _are_safe_spans(figures: Sequence[WrittenFigure], rows: list[int]) -> bool:
+    """Return whether figures without places, such as a quarter and its months, have no small period or remainder."""
+    counts = {figures[at].period: figures[at].count for at in rows if not figures[at].where}
+    if len({(one.first, one.last) for one in counts}) < len(rows):
+        return False
+    for period, count in counts.items():
+        inner = [one for one in counts if one != period and one.first <= period.last and period.first <= one.last]
+        if any(not _contains(one, period) and not _contains(period, one) for one in inner):
+            return False
+        within = _widest([one for one in inner if _contains(period, one)])
+        rest = count - sum(counts[one] for one in within)
+        is_covered = bool(within) and _days(within) == _days([period])
+        if rest and (rest < SMALLEST_SHOWN or is_covered):
+            return False
+    return True
 
 
 def _tables(figures: Sequence[WrittenFigure], rows: list[int]) -> list[list[int]]:
@@ -307,14 +324,19 @@ def _time_spans(periods: Sequence[Period], *, with_rests: bool) -> list[frozense
     """Return the stretches of time that the periods distinguish: each as the periods that contain it."""
     found = []
     for one in periods:
-        inner = [other for other in periods if other != one and one.first <= other.first and other.last <= one.last]
-        widest = [
-            other for other in inner if not any(_contains(further, other) for further in inner if further != other)
-        ]
-        days = sum((other.last - other.first).days + 1 for other in widest)
-        if with_rests or days < (one.last - one.first).days + 1:
+        inner = [other for other in periods if other != one and _contains(one, other)]
+        if with_rests or _days(_widest(inner)) < _days([one]):
             found.append(frozenset(other for other in periods if _contains(other, one)))
     return found
+
+
+def _widest(periods: Sequence[Period]) -> list[Period]:
+    """Return the periods that no other one contains."""
+    return [one for one in periods if not any(_contains(other, one) for other in periods if other != one)]
+
+
+def _days(periods: Iterable[Period]) -> int:
+    return sum((one.last - one.first).days + 1 for one in periods)
 
 
 def _contains(outer: Period, inner: Period) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
 from weakref import finalize
 
 from cxsite.measurement.answer_files import find_answer_files, rows_in_sheet
+from cxsite.measurement.answer_packages import require_packages_for
 from cxsite.measurement.csv_head import UnreadableError, column_name, looks_like_header
 from cxsite.measurement.sql_text import quote_literal, quote_name
 from cxsite.model.facts.suggestions import suggest
@@ -108,6 +109,7 @@ class DuckEngine:
     def table(self, source: Source, columns: Sequence[str]) -> EngineTable:
         """Return the files that a source's `data` names as one table of the requested columns."""
         found = self._find(source)
+        require_packages_for(source.place().path)
         self._connection = None
         self._files = {one.location: one for one in found}
         self._seen |= self._files

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from cxsite.measurement.answer_packages import require_solver
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -34,8 +36,9 @@ class LinearProgram:
         """Return the solution with the largest weighted sum; None if there is none, or none was found within the limit.
 
         `whole` requires whole numbers. The work is limited by steps, not by a clock, so that the same input gives the
-        same answer on a slow machine.
+        same answer on a slow machine. Raises CxsiteError if HiGHS is not installed.
         """
+        require_solver()
         import highspy  # noqa: PLC0415 -- a quarter of a second, and only where a group is small
         import numpy as np  # noqa: PLC0415 -- as above
         from highspy._core import _Highs  # noqa: PLC0415 -- highspy.Highs() prints its version first

@@ -12,6 +12,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from cxsite.measurement.answer_packages import require_packages_for
 from cxsite.measurement.csv_head import UnreadableError
 from cxsite.measurement.engine import TABLE, EngineTable, LacksColumnsError
 from cxsite.measurement.sql_text import quote_table
@@ -62,6 +63,7 @@ class Warehouse:
             UnreadableError: there is no such table.
             LacksColumnsError: it lacks one of the columns.
         """
+        require_packages_for(source.place().path)
         name = source.data.removeprefix(TABLE)
         schema, _, own = name.rpartition(".")
         try:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from cxsite import __version__
 from cxsite.authoring.ci_files import HOSTS, WAYS, ci_text, write_ci
 from cxsite.authoring.repository import GitRepository
 from cxsite.problems import CxsiteError
@@ -43,6 +44,20 @@ def jobs(host: Host, way: Publish) -> dict[str, Any]:
     read = yaml.safe_load(text_of(host, way))
     found: dict[str, Any] = read["jobs"] if host == "github" else read
     return found
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_playbook_with_raw_answers_installs_the_packages_that_count_them(tmp_path: Path, host: Host) -> None:
+    repository = GitRepository(tmp_path, "so-tay", "main", uses_lfs=False)
+    plain = yaml.safe_load(text_of(host, "artefact", repository))
+    (tmp_path / "so-tay/content/sources").mkdir(parents=True)
+    (tmp_path / "so-tay/content/sources/nps.yml").write_text("", encoding="utf-8")
+    counting = yaml.safe_load(text_of(host, "artefact", repository))
+    key = {"github": "env", "gitlab": "variables"}[host]
+    assert (plain[key]["CXSITE"], counting[key]["CXSITE"]) == (
+        f"cxsite=={__version__}",
+        f"cxsite[answers]=={__version__}",
+    )
 
 
 @pytest.mark.slow

@@ -10,7 +10,15 @@ from answers import FILES, content_of, write
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxsite.measurement.disclosure import WrittenFigure, find_hidden, hidden_figures, withhold_small_groups
+from cxsite.measurement.disclosure import (
+    WrittenFigure,
+    _are_safe_spans,
+    _distinct_cells,
+    _system,
+    find_hidden,
+    hidden_figures,
+    withhold_small_groups,
+)
 from cxsite.model.records.observation import Period
 
 if TYPE_CHECKING:
@@ -208,3 +216,39 @@ def test_of_tables_that_are_too_large_for_one_system_crossed_figures_are_hidden_
         assert ((kind, f"{kind}19"),) in hidden
         assert len([where for where in hidden if len(where) == 1 and where[0][0] == kind]) == 2
     assert () not in hidden
+
+
+QUARTER = [*(f"2026-{month:02}" for month in range(1, 4)), "2026-Q1", "2026-H1", "2026-01/2026-12", "2026-W03", "2026"]
+
+
+@given(counts=st.dictionaries(st.sampled_from(QUARTER), st.integers(0, 40), min_size=1), is_sum=st.booleans())
+def test_spans_that_are_safe_without_a_solver_are_safe_with_one(counts: dict[str, int], *, is_sum: bool) -> None:
+    if is_sum and set(counts) >= set(QUARTER[:4]):
+        counts["2026-Q1"] = sum(counts[month] for month in QUARTER[:3])
+    figures = [WrittenFigure(Period.read(text), (), count) for text, count in counts.items()]  # type: ignore[arg-type]
+    rows = list(range(len(figures)))
+    if _are_safe_spans(figures, rows):
+        members = _distinct_cells(figures, rows)
+        assert members is not None
+        assert _system(figures, rows, members) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("counts", "is_safe"),
+    [
+        ({"2026-01": 20, "2026-02": 30, "2026-03": 10, "2026-Q1": 60}, True),
+        ({"2026-01": 20, "2026-02": 30, "2026-03": 0, "2026-Q1": 50}, True),
+        ({"2026-01": 20, "2026-02": 30, "2026-Q1": 60}, True),
+        ({"2026-01": 20, "2026-02": 30, "2026-Q1": 53}, False),
+        ({"2026-01": 20, "2026-02": 30, "2026-03": 4, "2026-Q1": 54}, False),
+        ({"2026-01": 20, "2026-02": 30, "2026-03": 10, "2026-Q1": 62}, False),
+        ({"2026-01": 20, "2026-W05": 20}, False),
+        ({"2026": 60, "2026-01/2026-12": 60}, False),
+    ],
+)
+def test_periods_in_one_another_are_safe_if_neither_they_nor_their_rests_are_small(
+    counts: dict[str, int],
+    is_safe: bool,  # noqa: FBT001 -- a parameter of the table above
+) -> None:
+    figures = [WrittenFigure(Period.read(text), (), count) for text, count in counts.items()]  # type: ignore[arg-type]
+    assert _are_safe_spans(figures, list(range(len(figures)))) == is_safe

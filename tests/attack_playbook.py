@@ -46,7 +46,7 @@ GIVEN = {
 TICKET = "CX-1#_a_.b/c!d"
 TRACKER = "https://may.example/?a=1&b=(2)&c=*d*_e_~f~#/{key}"
 LEFT_OUT = {
-    *("use", "next", "replaces", "baseline", "parent", "formerly", "reviewed"),
+    *("use", "replaces", "baseline", "parent", "formerly", "reviewed"),
     *("rules", "coverage", "value", "variant", "scale"),
 }
 """Fields without text that link records to each other."""

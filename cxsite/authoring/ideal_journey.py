@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from cxsite.model.content import Content
     from cxsite.model.records.journey import Journey, Stage
-    from cxsite.model.records.touchpoint import Touchpoint
+    from cxsite.model.records.touchpoint import NextStep, Touchpoint
 
 
 def write_ideal_journey(content: Content, current: str, title: str) -> str:
@@ -78,17 +78,27 @@ def _touchpoint(touchpoint: Touchpoint, words: Translator) -> Iterator[str]:
     yield f"      - {first}"
     yield from (f"        {line}" for line in others)
     yield from _written_lines(4, name=touchpoint.name)
+    if touchpoint.personas:
+        yield f"        personas: {_format_list(touchpoint.personas)}"
     if touchpoint.channels:
         yield f"        channels: {_format_list(touchpoint.channels)}"
     yield from (f"        # {line}" for line in _today(touchpoint, words))
     yield f"        # does: {words('ideal.does')}"
     yield f"        # standard: {words('ideal.standard')}"
     yield "        # emotion: 5"
-    if touchpoint.next:
-        yield f"        next: {_format_list(touchpoint.next)}"
+    if any(step.label for step in touchpoint.next):
+        yield "        next:"
+        yield from (line for step in touchpoint.next for line in _next_step(step))
+    elif touchpoint.next:
+        yield f"        next: {_format_list(touchpoint.next_ids)}"
     for mark in ("moment_of_truth", "signature"):
         if getattr(touchpoint, mark):
             yield f"        {mark}: true"
+
+
+def _next_step(step: NextStep) -> Iterator[str]:
+    yield f"          - to: {quote_scalar(step.to)}"
+    yield from _written_lines(6, label=step.label)
 
 
 def _today(touchpoint: Touchpoint, words: Translator) -> Iterator[str]:

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 def persona_stages(content: Content) -> Matrix:
-    """For each persona and stage: the touchpoints of the persona's current journeys, with the persona's emotions."""
+    """For each persona and stage: the touchpoints of current journeys that the persona passes, with its emotions."""
     found = (
         (persona, placed.stage.stage, placed.touchpoint.emotion_of(persona))
         for placed in _current(content)
-        for persona in dict.fromkeys(placed.journey.personas)
+        for persona in dict.fromkeys(placed.journey.personas_at(placed.touchpoint))
     )
     return _matrix(content, tuple(content.personas), found)
 

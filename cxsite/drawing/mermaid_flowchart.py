@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowchartNode:
-    """A touchpoint: its id, its name, and the ids of those that may follow."""
+    """A touchpoint: its id, its name, and those that may follow, each by its id with a label (may be empty)."""
 
     id: str
     name: str
-    next: tuple[str, ...] = ()
+    next: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +36,17 @@ def draw(stages: Sequence[FlowchartStage], *, title: str, description: str) -> s
     nodes = [node for stage in stages for node in stage.nodes]
     numbers = {node.id: f"n{index}" for index, node in enumerate(nodes)}
     edges = [
-        f"{numbers[node.id]} --> {numbers[other]}"
+        f"{numbers[node.id]} --> {_label(label)}{numbers[other]}"
         for node in nodes
-        for other in dict.fromkeys(node.next)
+        for other, label in dict.fromkeys(node.next)
         if other in numbers
     ]
     diagram = "\n".join((*head("flowchart LR", title, description), *_subgraphs(stages, numbers), *edges))
     return diagram if 0 < len(edges) <= MOST_EDGES and len(diagram) <= LONGEST_DIAGRAM else None
+
+
+def _label(label: str) -> str:
+    return f'|"{name(label)}"| ' if label else ""
 
 
 def _subgraphs(stages: Sequence[FlowchartStage], numbers: dict[str, str]) -> Iterator[str]:

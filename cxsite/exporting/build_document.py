@@ -141,7 +141,10 @@ def _touchpoint(placed: PlacedTouchpoint) -> ExportedTouchpoint:
         id=one.key,
         name=one.title,
         library=one.use,
+        personas=journey.personas_at(one),
         channels=one.channels,
+        owner=one.owner,
+        duration=one.duration.text if one.duration else None,
         actors=one.actors,
         does=one.does,
         thinks=one.thinks,
@@ -158,7 +161,8 @@ def _touchpoint(placed: PlacedTouchpoint) -> ExportedTouchpoint:
         ),
         metrics=one.metrics,
         evidence=_level(one.evidence),
-        next=one.next,
+        next=one.next_ids,
+        next_labels={step.to: step.label for step in one.next if step.label},
         replaces=one.replaces,
     )
 
@@ -171,6 +175,7 @@ def _pain_point(placed: PlacedPainPoint, content: Content) -> ExportedPainPoint:
         touchpoint=placed.at.key,
         text=placed.pain_point.text,
         severity=placed.pain_point.severity,
+        personas=placed.at.journey.personas_with(placed.pain_point, placed.at.touchpoint),
         evidence=_level(placed.pain_point.evidence),
         answered=content.is_answered(placed),
         opportunities=tuple(one.key for one in content.opportunities_for.get(placed.key, ())),

@@ -88,7 +88,10 @@ class ExportedTouchpoint(Exported):
     id: str
     name: str
     library: Annotated[str | None, Field(description="The library touchpoint that it uses.")]
+    personas: Annotated[tuple[str, ...], Field(description="Those of the journey's personas that pass here.")]
     channels: tuple[str, ...]
+    owner: str | None
+    duration: str | None
     actors: tuple[str, ...]
     does: str | None
     thinks: str | None
@@ -106,6 +109,7 @@ class ExportedTouchpoint(Exported):
     metrics: tuple[str, ...]
     evidence: str | None
     next: tuple[str, ...]
+    next_labels: Annotated[dict[str, str], Field(description="By an id of `next`: when the customer goes there.")]
     replaces: tuple[str, ...]
 
 
@@ -118,6 +122,7 @@ class ExportedPainPoint(Exported):
     touchpoint: Key
     text: str
     severity: Annotated[int | None, Field(ge=1, le=5)]
+    personas: Annotated[tuple[str, ...], Field(description="Those of the journey's personas that feel it.")]
     evidence: str | None
     answered: Annotated[bool, Field(description="An opportunity or an action that was not dropped addresses it.")]
     opportunities: tuple[Key, ...]

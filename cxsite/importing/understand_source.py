@@ -116,17 +116,18 @@ def stage_name(text: str) -> str:
 
 
 def _settle_ratings(journey: JourneyDraft) -> None:
-    """Where the rows of a table name who they are about, their emotion is that persona's alone.
+    """Where the rows of a table name who they are about, the touchpoint is theirs alone.
 
-    One number stands for all where every persona of the journey has the same.
+    One number stands for all where every persona that passes has the same.
     """
     for draft in journey.touchpoints:
-        whose = [persona for persona in draft.personas if persona in journey.personas]
+        whose = [persona for persona in journey.personas if persona in draft.personas]
+        if whose and len(whose) < len(journey.personas):
+            draft.values["personas"] = whose
         for key in ("emotion", "importance"):
             rating = draft.values.get(key)
-            if isinstance(rating, int) and whose and set(whose) != set(journey.personas):
-                draft.values[key] = dict.fromkeys(whose, rating)
-            if isinstance(rating, dict) and set(rating) == set(journey.personas) and len(set(rating.values())) == 1:
+            everybody = set(whose or journey.personas)
+            if isinstance(rating, dict) and set(rating) == everybody and len(set(rating.values())) == 1:
                 draft.values[key] = next(iter(rating.values()))
 
 

@@ -205,10 +205,11 @@ def _anchor(keys: Keys, content: Content) -> str:
 
 def _pass(placed: PlacedTouchpoint, links: ContentLinks) -> JourneyPass:
     journey, touchpoint = placed.journey, placed.touchpoint
+    personas = journey.personas_at(touchpoint)
     return JourneyPass(
         link=Link(journey.title, touchpoint_address(placed)),
         state=journey.state,
-        feelings=tuple([(links.name("persona", key), touchpoint.emotion_of(key)) for key in journey.personas]),
+        feelings=tuple([(links.name("persona", key), touchpoint.emotion_of(key)) for key in personas]),
     )
 
 

@@ -31,9 +31,8 @@ class Diagrams:
 def diagrams_of(journey: Journey, stages: Sequence[JourneyStage], basis: Basis) -> Diagrams:
     """Draw all diagrams of one journey."""
     words = basis.words
-    everybody = tuple(basis.content.personas[key].name for key in journey.personas if key in basis.content.personas)
     drawn = mermaid_journey.draw(
-        [mermaid_journey.JourneySection(name=one.name, tasks=tuple(_tasks(one.columns, everybody))) for one in stages],
+        [mermaid_journey.JourneySection(name=one.name, tasks=tuple(_tasks(one.columns, basis))) for one in stages],
         title=journey.title,
         description=words("journey.diagram"),
         others=words("journey.others"),
@@ -59,10 +58,12 @@ def _journey(diagrams: Sequence[str], stages: Sequence[JourneyStage], basis: Bas
     return Diagram(drawings=tuple(map(block, diagrams)), head=head, rows=rows)
 
 
-def _tasks(columns: Sequence[MapColumn], everybody: Sequence[str]) -> Iterator[mermaid_journey.JourneyTask]:
+def _tasks(columns: Sequence[MapColumn], basis: Basis) -> Iterator[mermaid_journey.JourneyTask]:
     """Yield a task for each emotion at a touchpoint, with the personas who feel it."""
+    names = basis.content.personas
     for column in columns:
         touchpoint = column.placed.touchpoint
+        everybody = [names[key].name for key in column.placed.journey.personas_at(touchpoint) if key in names]
         felt: dict[int | None, list[str]] = {}
         for one in column.feelings:
             felt.setdefault(one.emotion, []).extend([one.who] if one.who else everybody)
@@ -81,8 +82,8 @@ def _branches(journey: Journey, stages: Sequence[JourneyStage], basis: Basis) ->
 
     def node(column: MapColumn) -> mermaid_flowchart.FlowchartNode:
         touchpoint = column.placed.touchpoint
-        onward = tuple(one.touchpoint.key for one in column.next)
-        straight = (following[touchpoint.key],) if touchpoint.key in following else ()
+        onward = tuple((one.placed.touchpoint.key, one.label) for one in column.next)
+        straight = ((following[touchpoint.key], ""),) if touchpoint.key in following else ()
         return mermaid_flowchart.FlowchartNode(id=touchpoint.key, name=touchpoint.title, next=onward or straight)
 
     diagram = mermaid_flowchart.draw(
@@ -93,7 +94,10 @@ def _branches(journey: Journey, stages: Sequence[JourneyStage], basis: Basis) ->
     if diagram is None:
         return None
     titles = {column.placed.touchpoint.key: column.placed.touchpoint.title for column in columns}
-    rows = tuple((one.name, "; ".join(titles[key] for key in one.next if key in titles)) for one in map(node, columns))
+    rows = tuple(
+        (one.name, "; ".join(f"{label}: {titles[key]}" if label else titles[key] for key, label in one.next))
+        for one in map(node, columns)
+    )
     head = (basis.words("map.lane"), basis.words("journey.leads-to"))
     return Diagram(drawings=(block(diagram),), head=head, rows=tuple(row for row in rows if row[1]))
 

@@ -25,10 +25,10 @@ class Feeling(NamedTuple):
 
 
 def find_feelings(touchpoint: Touchpoint, journey: Journey, basis: Basis) -> tuple[Feeling, ...]:
-    """Return the emotion of each persona at a touchpoint; one entry for all if they feel the same."""
-    each = [(persona, touchpoint.emotion_of(persona)) for persona in journey.personas]
-    first = each[0][1]
-    if all(emotion == first for _, emotion in each):
+    """Return the emotion of each persona that passes a touchpoint; one entry for all if everybody feels the same."""
+    each = [(persona, touchpoint.emotion_of(persona)) for persona in journey.personas_at(touchpoint)]
+    first = each[0][1] if each else None
+    if len(each) in {0, len(journey.personas)} and all(emotion == first for _, emotion in each):
         return (Feeling("", first),)
     names = basis.content.personas
     return tuple([Feeling(names[key].name if key in names else key, emotion) for key, emotion in each])
@@ -66,11 +66,12 @@ def make_curve(journey: Journey, basis: Basis) -> tuple[CurveSeries, ...]:
 
 
 def points_of(journey: Journey, persona: str) -> tuple[CurvePoint, ...]:
-    """Return the points of a persona's line through a journey."""
+    """Return the points of a persona's line through a journey; none where the persona does not pass."""
     return tuple(
         [
             CurvePoint(column, touchpoint.emotion_of(persona), touchpoint.is_assumed, touchpoint.moment_of_truth)
             for column, touchpoint in enumerate(journey.touchpoints)
+            if touchpoint.is_passed_by(persona)
         ]
     )
 

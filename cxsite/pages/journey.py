@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxsite.escaping.author_markdown import plain
 from cxsite.pages.diagrams import diagrams_of
+from cxsite.pages.emotion_lines import points_of
 from cxsite.pages.emotion_summary import lowest_link, summarize_emotions
 from cxsite.pages.faces import FACES
 from cxsite.pages.journey_map import JourneyStage, columns_of, journey_map
@@ -123,9 +124,10 @@ def _stages(journey: Journey, columns: Sequence[MapColumn], basis: Basis) -> tup
     )
 
 
-def _lines(journey: Journey) -> tuple[tuple[int | None, ...], ...]:
-    """Return the emotions at each touchpoint, one line for each persona; identical lines are merged."""
-    return tuple(dict.fromkeys(tuple([t.emotion_of(p) for t in journey.touchpoints]) for p in journey.personas))
+def _lines(journey: Journey) -> tuple[dict[int, int | None], ...]:
+    """Return by column the emotions where a persona passes, a line for each persona; identical lines are merged."""
+    points = dict.fromkeys(points_of(journey, persona) for persona in journey.personas)
+    return tuple([dict(line) for line in dict.fromkeys(tuple([point[:2] for point in line]) for line in points)])
 
 
 def _figure_rows(journey: Journey, stages: Sequence[JourneyStage], figures: FigureFormatter) -> tuple[FigureRow, ...]:

@@ -13,6 +13,7 @@ from cxsite.drawing import emotion_curve, place_on_curve
 from cxsite.drawing.emotion_curve import CurveGrid
 from cxsite.drawing.emotion_curve import CurveStage as DrawnStage
 from cxsite.measurement.places import best_series
+from cxsite.model.facts.in_journey import qualify_key
 from cxsite.pages.emotion_lines import Feeling, describe_feelings, find_feelings, make_curve
 
 if TYPE_CHECKING:
@@ -54,6 +55,13 @@ class TouchpointAction(NamedTuple):
     late: bool
 
 
+class MapStep(NamedTuple):
+    """A touchpoint that may follow, and what decides that the customer goes there (may be empty)."""
+
+    placed: PlacedTouchpoint
+    label: str
+
+
 class MapColumn(NamedTuple):
     """A touchpoint of the map, with what is computed for it from the rest of the content.
 
@@ -68,8 +76,9 @@ class MapColumn(NamedTuple):
     metrics: tuple[TouchpointMetric, ...]
     plays: tuple[Link, ...]
     actions: tuple[TouchpointAction, ...]
-    next: tuple[PlacedTouchpoint, ...]
+    next: tuple[MapStep, ...]
     replaces: tuple[Link, ...]
+    owner: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +119,7 @@ class JourneyMap:
 
 
 def journey_map(
-    journey: Journey, columns: tuple[MapColumn, ...], lines: Sequence[Sequence[int | None]], basis: Basis
+    journey: Journey, columns: tuple[MapColumn, ...], lines: Sequence[Mapping[int, int | None]], basis: Basis
 ) -> JourneyMap | None:
     """Return the map of a journey; None if it has no touchpoint. `lines` are as in `columns_of`."""
     if not columns:
@@ -196,7 +205,7 @@ def band_sizes(stages: Sequence[int]) -> tuple[int, ...]:
 
 
 def columns_of(
-    journey: Journey, lines: Sequence[Sequence[int | None]], basis: Basis, figures: FigureFormatter
+    journey: Journey, lines: Sequence[Mapping[int, int | None]], basis: Basis, figures: FigureFormatter
 ) -> tuple[MapColumn, ...]:
     """Return a column for each touchpoint of the journey; `lines` are its different lines of emotions."""
     content, links = basis.content, basis.links
@@ -209,7 +218,7 @@ def columns_of(
     def column(placed: PlacedTouchpoint) -> MapColumn:
         touchpoint = placed.touchpoint
         felt = find_feelings(touchpoint, journey, basis)
-        onward = [content.touchpoint_by_key.get(f"{journey.id}/{key}") for key in touchpoint.next]
+        onward = [(content.touchpoint_by_key.get(qualify_key(journey, one.to)), one.label) for one in touchpoint.next]
         return MapColumn(
             placed=placed,
             feelings=felt,
@@ -219,8 +228,9 @@ def columns_of(
             metrics=tuple(_metrics(placed, figures, links)) if touchpoint.metrics else (),
             plays=tuple([plays[key] for key in play_ids.get(placed.key, ())]),
             actions=_actions_at(touchpoint, actions) if actions else (),
-            next=tuple([one for one in onward if one]),
+            next=tuple([MapStep(one, label or "") for one, label in onward if one and one.journey is journey]),
             replaces=_replaced(touchpoint, journey, basis) if touchpoint.replaces else (),
+            owner=links.to("team", touchpoint.owner) if touchpoint.owner else None,
         )
 
     return tuple(map(column, content.touchpoints_of.get(journey.id, ())))

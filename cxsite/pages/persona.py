@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cxsite.drawing import emotion_curve
-from cxsite.pages.emotion_lines import describe_feelings, find_feelings, points_of
+from cxsite.pages.emotion_lines import Feeling, describe_feelings, points_of
 from cxsite.pages.links import to_pain_point, to_touchpoint
 from cxsite.pages.page_plan import LazyContext, PagePlan
 
@@ -66,8 +66,8 @@ def _persona_context(persona: Persona, basis: Basis) -> dict[str, object]:
         "own_channels": basis.links.to_each("channel", persona.channels),
         "lists": tuple((name, items) for name in LISTS if (items := getattr(persona, name))),
         "journeys": tuple((journey, _curve(journey, persona, stages, basis)) for journey in journeys),
-        "pains": _pains(journeys, basis),
-        "channels": _by_channel(journeys, basis),
+        "pains": _pains(persona, journeys, basis),
+        "channels": _by_channel(persona, journeys, basis),
     }
 
 
@@ -82,8 +82,9 @@ def _curve(journey: Journey, persona: Persona, names: Mapping[str, str], basis: 
         if stage.touchpoints
     )
     shown = [
-        f"{touchpoint.title}: {describe_feelings(find_feelings(touchpoint, journey, basis), basis)}."
+        f"{touchpoint.title}: {describe_feelings([Feeling('', touchpoint.emotion_of(persona.id))], basis)}."
         for touchpoint in journey.touchpoints
+        if touchpoint.is_passed_by(persona.id)
     ]
     return emotion_curve.draw(
         (emotion_curve.CurveSeries(name=persona.name, points=points),),
@@ -94,10 +95,17 @@ def _curve(journey: Journey, persona: Persona, names: Mapping[str, str], basis: 
     )
 
 
-def _pains(journeys: Sequence[Journey], basis: Basis) -> tuple[PersonaPainPoint, ...]:
-    """Return the pain points of the current journeys, the most severe first."""
+def _pains(persona: Persona, journeys: Sequence[Journey], basis: Basis) -> tuple[PersonaPainPoint, ...]:
+    """Return the pain points that a persona feels in the current journeys, the most severe first."""
     content = basis.content
-    keys = (f"{one.id}/{p.id}" for one in journeys if not one.is_ideal for t in one.touchpoints for p in t.pain_points)
+    keys = (
+        f"{one.id}/{pain.id}"
+        for one in journeys
+        if not one.is_ideal
+        for touchpoint in one.touchpoints
+        for pain in touchpoint.pain_points
+        if persona.id in one.personas_with(pain, touchpoint)
+    )
     found = [content.pain_points[key] for key in dict.fromkeys(keys)]
     found.sort(key=lambda pain: (-(pain.pain_point.severity or 0), pain.key))
     return tuple(
@@ -114,12 +122,14 @@ def _pains(journeys: Sequence[Journey], basis: Basis) -> tuple[PersonaPainPoint,
     )
 
 
-def _by_channel(journeys: Sequence[Journey], basis: Basis) -> tuple[PersonaChannel, ...]:
-    """Group the touchpoints of current journeys by channel, in the playbook's order."""
+def _by_channel(persona: Persona, journeys: Sequence[Journey], basis: Basis) -> tuple[PersonaChannel, ...]:
+    """Group the touchpoints that a persona passes in current journeys by channel, in the playbook's order."""
     of = basis.content.touchpoints_of
     here: dict[str, list[tuple[Link, str]]] = {}
     for journey in journeys:
         for placed in () if journey.is_ideal else of.get(journey.id, ()):
+            if not placed.touchpoint.is_passed_by(persona.id):
+                continue
             shown = (to_touchpoint(placed), journey.title)
             for channel in dict.fromkeys(placed.touchpoint.channels):
                 here.setdefault(channel, []).append(shown)

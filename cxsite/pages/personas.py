@@ -71,7 +71,8 @@ def _row(persona: Persona, basis: Basis) -> tuple[PersonaStageCell, ...]:
     here: dict[str, list[PlacedTouchpoint]] = {}
     for journey in content.journeys_of.get(persona.id, ()):
         for placed in () if journey.is_ideal else content.touchpoints_of.get(journey.id, ()):
-            here.setdefault(placed.stage.stage, []).append(placed)
+            if placed.touchpoint.is_passed_by(persona.id):
+                here.setdefault(placed.stage.stage, []).append(placed)
     return tuple(_cell(here.get(stage.id, []), persona.id) for stage in content.playbook.stages)
 
 

@@ -18,8 +18,8 @@ UNKNOWN: Final = "·"
 
 
 def sparkline(journey: Journey, persona: str) -> str:
-    """Return a character for each touchpoint in order: ▁▂▃▄▅ for emotions 1 to 5, · for an unknown emotion."""
-    emotions = (touchpoint.emotion_of(persona) for touchpoint in journey.touchpoints)
+    """Return a character for each touchpoint that the persona passes: ▁▂▃▄▅ for emotions 1 to 5, · for unknown."""
+    emotions = (one.emotion_of(persona) for one in journey.touchpoints if one.is_passed_by(persona))
     return "".join(UNKNOWN if emotion is None else BARS[emotion - 1] for emotion in emotions)
 
 

@@ -67,6 +67,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("CX224", "touchpoint-without-id", ERROR, ids.touchpoint_without_id),
     Rule("CX225", "former-id-taken", ERROR, ids.former_id_taken),
     Rule("CX226", "named-twice", NOTE, ids.named_twice),
+    Rule("CX227", "persona-outside-journey", ERROR, references_inside.persona_outside_journey),
     Rule("CX301", "touchpoint-without-channel", WARNING, completeness.touchpoint_without_channel),
     Rule("CX302", "touchpoint-without-emotion", WARNING, completeness.touchpoint_without_emotion),
     Rule("CX303", "touchpoint-without-name", WARNING, completeness.touchpoint_without_name),

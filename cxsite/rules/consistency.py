@@ -92,10 +92,10 @@ def parent_in_circle(content: Content) -> Iterator[Finding]:
 
 
 def rating_of_stranger(content: Content) -> Iterator[Finding]:
-    """An emotion or importance is given for a persona that does not take this journey.
+    """An emotion or importance is given for a persona that does not take this journey, or does not pass here.
 
-    It is not shown anywhere. Either the persona is missing from the journey's `personas`, or another persona is
-    meant.
+    It is not shown anywhere. Either the persona is missing from the `personas` of the journey or of the touchpoint, or
+    another persona is meant.
 
     Bad (content/journeys/mua.yml):
         stages: [{stage: mua-hang, touchpoints: [{id: thu-do, name: Thử đồ, emotion: {lan: 4, chi: 2}}]}]
@@ -110,9 +110,8 @@ def rating_of_stranger(content: Content) -> Iterator[Finding]:
     """
     for placed in content.placed_touchpoints:
         touchpoint = placed.touchpoint
+        here = placed.journey.personas_at(touchpoint)
         for key, rating in (("emotion", touchpoint.emotion), ("importance", touchpoint.importance)):
             for persona in rating.by_persona if rating else ():
-                if persona not in placed.journey.personas and persona in content.personas:
-                    yield make_finding(
-                        touchpoint.key_place(key, persona), found=persona, allowed=placed.journey.personas
-                    )
+                if persona not in here and persona in content.personas:
+                    yield make_finding(touchpoint.key_place(key, persona), found=persona, allowed=here)

@@ -1,4 +1,4 @@
-"""CX210–CX212: unknown touchpoints, pain points and opportunities inside journeys."""
+"""CX210–CX212 and CX227: touchpoints, pain points, opportunities and personas that a journey does not have."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cxsite.model.content import Content
     from cxsite.model.facts.references import Reference
     from cxsite.model.records.observation import Observation
+    from cxsite.model.records.touchpoint import PainPoint, Touchpoint
     from cxsite.problems import Place
     from cxsite.rules.rule import Finding
 
@@ -109,6 +110,40 @@ def unknown_addressed(content: Content) -> Iterator[Finding]:
                 continue
             place = placed.action.place("addresses", number)
             yield _not_addressed(content, place, key, ("pain point", "opportunity"), placed.journey)
+
+
+def persona_outside_journey(content: Content) -> Iterator[Finding]:
+    """A touchpoint or a pain point names a persona that the journey does not have, or that does not pass there.
+
+    `personas` of a touchpoint chooses among the personas of its journey, and `personas` of a pain point among those
+    that pass the touchpoint. The map, the curves and the persona's own page leave the others out.
+
+    Bad (content/personas/chi.yml):
+        name: Chi
+    Bad (content/journeys/mua.yml):
+        stages:
+          - stage: mua-hang
+            touchpoints: [{id: thu-do, name: Thử đồ, channels: [cua-hang], emotion: 4, personas: [chi]}]
+
+    Good (content/personas/chi.yml):
+        name: Chi
+    Good (content/journeys/mua.yml):
+        personas: [lan, chi]
+        stages:
+          - stage: mua-hang
+            touchpoints: [{id: thu-do, name: Thử đồ, channels: [cua-hang], emotion: 4, personas: [chi]}]
+    """
+    for placed in content.placed_touchpoints:
+        touchpoint, journey = placed.touchpoint, placed.journey
+        yield from _strangers(touchpoint, journey.personas, content)
+        for pain in touchpoint.pain_points:
+            yield from _strangers(pain, journey.personas_at(touchpoint), content)
+
+
+def _strangers(of: Touchpoint | PainPoint, allowed: tuple[str, ...], content: Content) -> Iterator[Finding]:
+    for number, persona in enumerate(of.personas):
+        if persona not in allowed and persona in content.personas:
+            yield make_finding(of.place("personas", number), found=persona, allowed=allowed)
 
 
 def _unknown_next(journey: Journey, reference: Reference) -> Iterator[Finding]:

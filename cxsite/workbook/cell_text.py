@@ -85,7 +85,7 @@ def _shown(value: Any, one: SheetField, context: CellContext) -> str | None:  # 
             return text_in(value, one.language, context.main)
         case CellForm.TABLE:
             return _table(value, one, context)
-        case CellForm.TEXTS | CellForm.WORDS | CellForm.WORK | CellForm.REFERENCES:
+        case CellForm.TEXTS | CellForm.WORDS | CellForm.WORK | CellForm.REFERENCES | CellForm.STEPS:
             lines = item_lines(value, one, context)
             if lines is None or len(lines) != len(value):
                 return None
@@ -117,9 +117,21 @@ def _line(item: Any, one: SheetField, context: CellContext) -> str | None:  # no
         return context.labels.reference(one.kinds, str(item), context.scope)
     if one.form is CellForm.WORDS:
         return " ".join(str(number_as_text(item)).split())
+    if one.form is CellForm.STEPS:
+        return _step(item, one, context)
     if one.form is CellForm.WORK:
         return _work(item, one, context)
     return text_in(item, one.language, context.main).replace("\n", CONTINUED) or MISSING
+
+
+def _step(item: Any, one: SheetField, context: CellContext) -> str | None:  # noqa: ANN401
+    """Return a touchpoint that may follow, and after a bar the reason."""
+    to, label = (item.get("to"), item.get("label")) if isinstance(item, dict) else (item, None)
+    shown = context.labels.reference(one.kinds, str(to), context.scope)
+    reason = text_in(label, context.main, context.main)
+    if "|" in shown or "|" in reason or "\n" in reason:
+        return None
+    return f"{shown} | {reason}".rstrip(" |")
 
 
 def _work(item: Any, one: SheetField, context: CellContext) -> str | None:  # noqa: ANN401

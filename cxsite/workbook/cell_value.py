@@ -74,7 +74,7 @@ def _changed(  # noqa: C901, PLR0911, PLR0912 -- one return a form
             return _table(raw or {}, one, after, context)
         case CellForm.TEXTS | CellForm.WORK if one.language != context.main:
             return _translated(raw or [], one, before, after, context)
-        case CellForm.TEXTS | CellForm.WORK | CellForm.WORDS | CellForm.REFERENCES:
+        case CellForm.TEXTS | CellForm.WORK | CellForm.WORDS | CellForm.REFERENCES | CellForm.STEPS:
             return _list(raw or [], one, after, context)
         case CellForm.RATING:
             return _rating(raw, one, after, context)
@@ -102,14 +102,14 @@ def _changed(  # noqa: C901, PLR0911, PLR0912 -- one return a form
 def _list(raw: list[Any], one: SheetField, after: str, context: CellContext) -> list[Any] | None:
     shown = item_lines(raw, one, context) or []
     lines = [line for line in lines_of(after) if line]
-    if one.form is CellForm.REFERENCES:
+    if one.form in (CellForm.REFERENCES, CellForm.STEPS):
         lines = [part for line in lines for part in _several(line, one, context, shown)]
     return changed_items(raw, shown, lines, lambda old, line: _item(old, line, one, context)) or None
 
 
 def _several(line: str, one: SheetField, context: CellContext, shown: list[str]) -> list[str]:
     """Return the names of one line: several with commas between them, unless the line as a whole is a name."""
-    if line in shown or context.labels.find_reference(one.kinds, line, context.scope) is not None:
+    if line in shown or "|" in line or context.labels.find_reference(one.kinds, line, context.scope) is not None:
         return [line]
     return [part.strip() for part in re.split(r"[,;]", line) if part.strip()]
 
@@ -117,11 +117,21 @@ def _several(line: str, one: SheetField, context: CellContext, shown: list[str])
 def _item(old: Any, line: str, one: SheetField, context: CellContext) -> Any:  # noqa: ANN401
     if one.form is CellForm.REFERENCES:
         return _reference(one, line, context)
+    if one.form is CellForm.STEPS:
+        return _step(old, line, one, context)
     if one.form is CellForm.WORDS:
         return line
     if one.form is CellForm.WORK:
         return _work(old, line, one, context)
     return with_text(old, one.language, context.main, "" if line in _NOTHING else line)
+
+
+def _step(old: Any, line: str, one: SheetField, context: CellContext) -> Any:  # noqa: ANN401
+    shown, _, reason = line.partition("|")
+    to = _reference(one, shown.strip(), context)
+    before = old.get("label") if isinstance(old, dict) else None
+    label = with_text(before, context.main, context.main, reason.strip())
+    return to if label is None else {"to": to, "label": label}
 
 
 def _work(old: Any, line: str, one: SheetField, context: CellContext) -> Any:  # noqa: ANN401

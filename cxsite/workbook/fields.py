@@ -15,7 +15,7 @@ from cxsite.model.records.field_info import find_doc
 from cxsite.model.records.field_markers import Doc, HoldsMarkdown, HoldsName, HoldsText, HoldsWord, ReferenceTo
 from cxsite.model.records.record import Evidence, Record
 from cxsite.model.records.strategy import AppliesTo
-from cxsite.model.records.touchpoint import Backstage, Rating
+from cxsite.model.records.touchpoint import Backstage, NextStep, Rating
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,6 +34,7 @@ class CellForm(StrEnum):
     WORK = "work"
     REFERENCE = "reference"
     REFERENCES = "references"
+    STEPS = "steps"
     CHOICE = "choice"
     LEVEL = "level"
     RATING = "rating"
@@ -45,7 +46,9 @@ class CellForm(StrEnum):
 
 IN_LANGUAGES: Final = frozenset({CellForm.TEXT, CellForm.TEXTS, CellForm.TABLE, CellForm.WORK})
 """Forms of which each language has a cell of its own."""
-LISTS: Final = frozenset({CellForm.TEXTS, CellForm.WORDS, CellForm.TABLE, CellForm.WORK, CellForm.REFERENCES})
+LISTS: Final = frozenset(
+    {CellForm.TEXTS, CellForm.WORDS, CellForm.TABLE, CellForm.WORK, CellForm.REFERENCES, CellForm.STEPS}
+)
 """Forms with one entry a line."""
 WORK_PARTS: Final = ("does", "who", "system")
 """The parts of a line of backstage work, in the order in which they stand in the cell."""
@@ -109,6 +112,8 @@ def _fields(  # noqa: C901 -- one branch a kind of field
         yield SheetField(key, path, CellForm.LEVEL, doc, choices=get_args(Evidence.model_fields["level"].annotation))
     elif record is Backstage:
         yield SheetField(key, path, CellForm.WORK, doc)
+    elif record is NextStep:
+        yield SheetField(key, path, CellForm.STEPS, doc, kinds=("touchpoint",))
     elif record is not None and (not is_list or record is AppliesTo):
         for name, inner in record.model_fields.items():
             if name not in _LEFT_OUT:

@@ -48,7 +48,7 @@ _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME: Final = 31
 _WIDTHS: Final = {
     CellForm.NUMBER: 11, CellForm.RATING: 11, CellForm.DAY: 13, CellForm.DURATION: 12, CellForm.FLAG: 11,
-    CellForm.CHOICE: 16, CellForm.LEVEL: 16, CellForm.REFERENCE: 22, CellForm.REFERENCES: 24,
+    CellForm.CHOICE: 16, CellForm.LEVEL: 16, CellForm.REFERENCE: 22, CellForm.REFERENCES: 24, CellForm.STEPS: 24,
 }  # fmt: skip
 _TEXT_WIDTH: Final = 34
 _MAP_WIDTH: Final = 27

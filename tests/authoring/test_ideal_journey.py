@@ -46,7 +46,7 @@ def test_keeps_where_the_way_goes_on(tmp_path: Path) -> None:
     assert [t.next for t in content.journeys["mo"].touchpoints] == [
         t.next for t in content.journeys["mua-vay"].touchpoints
     ]
-    assert content.journeys["mo"].touchpoints[1].next == ("thu-do",)
+    assert content.journeys["mo"].touchpoints[1].next_ids == ("thu-do",)
     assert format_files(project, lambda one: one == path) == FormatResult()
 
 

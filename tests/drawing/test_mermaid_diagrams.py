@@ -128,7 +128,7 @@ def test_mermaid_shows_every_hostile_name_of_a_timeline() -> None:
 
 
 def node(identifier: str, name: str, *after: str) -> mermaid_flowchart.FlowchartNode:
-    return mermaid_flowchart.FlowchartNode(id=identifier, name=name, next=after)
+    return mermaid_flowchart.FlowchartNode(id=identifier, name=name, next=tuple((one, "") for one in after))
 
 
 def test_a_flowchart_shows_the_ways_through_the_stages() -> None:

@@ -4,11 +4,11 @@ from drawing_layout import HREF, element
 
 from cxsite.drawing.place_on_curve import draw, draw_shared_shapes
 
-LAN = (1, 3, None, 5, 2)
-HOA = (4, 3, 2, 5, None)
+LAN = dict(enumerate((1, 3, None, 5, 2)))
+HOA = dict(enumerate((4, 3, 2, 5, None)))
 
 
-def refers_to(at: int, *lines: tuple[int | None, ...]) -> dict[str, float]:
+def refers_to(at: int, *lines: dict[int, int | None]) -> dict[str, float]:
     """What the picture of a column is put together from, and how far to the right."""
     return {
         str(used.get(HREF)).removeprefix("#"): float(used.get("x") or 0)
@@ -40,8 +40,13 @@ def test_an_unknown_emotion_breaks_the_way() -> None:
     assert way.get("d") == "M0 63h.01L30 39M90 15h.01L120 51"
 
 
+def test_the_way_of_a_persona_goes_past_touchpoints_that_are_not_theirs() -> None:
+    assert "M0 63h.01L60 15" in draw_shared_shapes(({0: 1, 2: 5},))
+    assert refers_to(1, {0: 1, 2: 5}).keys() == {"place-way"}
+
+
 def test_a_journey_of_which_nothing_is_known_has_a_way_without_a_line() -> None:
-    unknown = (None, None)
+    unknown: dict[int, int | None] = {0: None, 1: None}
     assert "cx-line" not in draw_shared_shapes((unknown,))
     assert refers_to(1, unknown).keys() == {"place-way"}
 

@@ -200,13 +200,14 @@ def test_a_new_touchpoint_joins_its_stage(project: Path) -> None:
     book = book_of(project)
     page = page_of(book, "journey", "mua-vay")
     texts = {"stage": "Tìm hiểu", "name": "Gọi tổng đài", "channels": "Cửa hàng", "emotion": 2}
-    points = {"pain_points.1": "Máy bận", "pain_points.1.severity": 5, "opportunities.1": "Gọi lại", "next": "Thử đồ"}
+    points = {"pain_points.1": "Máy bận", "pain_points.1.severity": 5, "opportunities.1": "Gọi lại", "next": "Thử đồ | Hết máy bận, vẫn gọi"}
     fill(page, free_column(page), texts | points)
     content = imported(project, book)
     journey = content.journeys["mua-vay"]
     assert order(journey)["tim-hieu"] == ["xem-web", "hoi-gia", "goi-tong-dai"]
     new = journey.touchpoints[2]
-    assert (new.channels, new.emotion_of("lan"), new.next) == (("cua-hang",), 2, ("thu-do",))
+    assert (new.channels, new.emotion_of("lan"), new.next_ids) == (("cua-hang",), 2, ("thu-do",))
+    assert new.next[0].label == "Hết máy bận, vẫn gọi"
     assert [(p.id, p.text, p.severity) for p in new.pain_points] == [("may-ban", "Máy bận", 5)]
     assert all(line.startswith("+") for line in lines(JOURNEY, project))
 

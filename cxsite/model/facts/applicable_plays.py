@@ -74,7 +74,7 @@ def names_of(placed: PlacedTouchpoint) -> Iterator[str]:
     yield f"stage {placed.stage.stage}"
     for channel in touchpoint.channels:
         yield f"channel {channel}"
-    for persona in journey.personas:
+    for persona in journey.personas_at(touchpoint):
         yield f"persona {persona}"
 
 

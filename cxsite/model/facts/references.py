@@ -7,11 +7,12 @@ import types
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from cxsite.model.records.field_info import find_marker
 from cxsite.model.records.field_markers import HoldsMarkdown, ReferenceTo
 from cxsite.model.records.source_location import TextPart, place_within
+from cxsite.model.records.touchpoint import NextStep
 
 if TYPE_CHECKING:
     from cxsite.escaping.author_markdown import MarkdownLink
@@ -71,10 +72,28 @@ def _collect(found: list[Reference], top: Record, record: Record, path: Path, kn
             elif not _need_no_check(value, known.get(shape.kinds, ())):
                 found += _in_ids(top, value, shape.kinds, (*path, name))
         elif value.__class__ is tuple:
-            for number, inner in enumerate(value):
-                _collect(found, top, inner, (*path, name, number), known)
+            _collect_entries(found, top, value, (*path, name), known)
         elif any(getattr(value, one) for one in inside):
             _collect(found, top, value, (*path, name), known)
+
+
+def _collect_entries(
+    found: list[Reference], top: Record, entries: tuple[Record, ...], path: Path, known: Known
+) -> None:
+    if isinstance(entries[0], NextStep):
+        found += _in_steps(top, cast("tuple[NextStep, ...]", entries), path, known)
+        return
+    for number, inner in enumerate(entries):
+        _collect(found, top, inner, (*path, number), known)
+
+
+def _in_steps(top: Record, steps: tuple[NextStep, ...], path: Path, known: Known) -> Iterator[Reference]:
+    """Return a reference for each touchpoint that may follow; they are ids with labels, so none may be repeated."""
+    kinds, ids = _field_shapes(NextStep)[0][1].kinds, tuple([step.to for step in steps])
+    if not _need_no_check(ids, known.get(kinds, ())):
+        for number, one in enumerate(ids):
+            again = one in ids[:number]
+            yield Reference(kinds=kinds, value=one, record=top, path=(*path, number, "to"), is_repeated=again)
 
 
 def _need_no_check(value: str | tuple[str, ...] | Mapping[str, object], known: Container[str]) -> bool:

@@ -12,7 +12,7 @@ from cxsite.model.records.dates import Length
 from cxsite.model.records.field_markers import Doc
 from cxsite.model.records.record import FileRecord, Record
 from cxsite.model.records.texts import Markdown, Text
-from cxsite.model.records.touchpoint import Touchpoint
+from cxsite.model.records.touchpoint import PainPoint, Touchpoint
 from cxsite.model.records.values import GoalRef, JourneyRef, Many, MetricRef, PersonaRef, StageRef
 
 
@@ -118,6 +118,17 @@ class Journey(FileRecord):
     def derived(self) -> dict[type, Any]:
         """A cache of what `cxsite.model.facts` computes from the journey, by the class of each result."""
         return {}
+
+    def personas_at(self, touchpoint: Touchpoint) -> tuple[str, ...]:
+        """Return ids of those of its personas that pass a touchpoint, in the journey's order."""
+        if not touchpoint.personas:
+            return self.personas
+        return tuple([persona for persona in self.personas if persona in touchpoint.personas])
+
+    def personas_with(self, pain_point: PainPoint, touchpoint: Touchpoint) -> tuple[str, ...]:
+        """Return ids of those of its personas that feel a pain point of a touchpoint."""
+        here = self.personas_at(touchpoint)
+        return tuple([persona for persona in here if persona in pain_point.personas]) if pain_point.personas else here
 
     def lowest(self, persona: str) -> Touchpoint | None:
         """Return the touchpoint with the persona's lowest emotion (the first of several); None if none is known."""

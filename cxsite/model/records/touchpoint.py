@@ -6,6 +6,7 @@ from typing import Annotated, Final, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
+from cxsite.model.records.dates import Length
 from cxsite.model.records.field_markers import Doc
 from cxsite.model.records.record import EvidenceField, FileRecord, Picture, Record, Waiver
 from cxsite.model.records.texts import Markdown, Text
@@ -19,6 +20,7 @@ from cxsite.model.records.values import (
     Percent,
     PersonaRef,
     Score,
+    TeamRef,
     TouchpointRef,
 )
 
@@ -105,6 +107,14 @@ class PainPoint(Record):
     severity: Annotated[
         Score | None, Doc("1 (slight) to 5 (severe).", "1 (nhẹ) đến 5 (nặng).", label=("severity", "mức nặng"))
     ] = None
+    personas: Annotated[
+        Many[PersonaRef],
+        Doc(
+            "Only if some personas do not feel it: those who do.",
+            "Chỉ khi không phải chân dung nào cũng gặp: ai gặp.",
+            label=("personas", "chân dung"),
+        ),
+    ] = ()
     evidence: EvidenceField = None
 
     @property
@@ -141,6 +151,29 @@ class Opportunity(Record):
         if self.customer_value is None or self.business_value is None:
             return None
         return (self.customer_value + self.business_value) / 2
+
+
+class NextStep(Record):
+    """A touchpoint that may follow, and what decides that the customer goes there."""
+
+    to: Annotated[
+        TouchpointRef, Doc("The touchpoint that follows.", "Điểm chạm kế tiếp.", label=("next touchpoint", "tới"))
+    ]
+    label: Annotated[
+        Text | None,
+        Doc(
+            "When the customer goes this way, in a few words; it is written on the map.",
+            "Khi nào khách đi lối này, vài chữ; hiện trên bản đồ.",
+            label=("label", "nhãn"),
+        ),
+    ] = None
+
+
+def _wrap_next(value: object) -> object:
+    return {"to": value} if isinstance(value, str) else value
+
+
+_NextStep: TypeAlias = Annotated[NextStep, BeforeValidator(_wrap_next, json_schema_input_type=TouchpointRef | NextStep)]
 
 
 # Fields that a touchpoint of a journey and a shared one have in common. They are not a base class, because a base's
@@ -208,7 +241,23 @@ class Touchpoint(Record):
         ),
     ] = None
     name: Annotated[Text | None, _NAME] = None
+    personas: Annotated[
+        Many[PersonaRef],
+        Doc(
+            "Only if some of the journey's personas do not pass here: those who do.",
+            "Chỉ khi không phải chân dung nào cũng qua đây: ai qua.",
+            label=("personas", "chân dung"),
+        ),
+    ] = ()
     channels: _Channels = ()
+    owner: Annotated[
+        TeamRef | None,
+        Doc("The team that answers for it.", "Nhóm chịu trách nhiệm.", label=("owner", "người phụ trách")),
+    ] = None
+    duration: Annotated[
+        Length | None,
+        Doc("How long it takes: 20min, 3d.", "Mất bao lâu: 20min, 3d.", label=("duration", "thời lượng")),
+    ] = None
     actors: Annotated[
         Many[Text], Doc("Who else is involved.", "Ai khác tham gia.", label=("participants", "người tham gia"))
     ] = ()
@@ -253,10 +302,10 @@ class Touchpoint(Record):
         Doc("Rules that do not apply.", "Quy tắc không áp dụng.", label=("waived rules", "quy tắc không áp dụng")),
     ] = ()
     next: Annotated[
-        Many[TouchpointRef],
+        Many[_NextStep],
         Doc(
-            "Only if the journey branches or loops here.",
-            "Chỉ khi rẽ nhánh hoặc vòng lại.",
+            "Only if the journey branches or loops here: touchpoints, or `{to, label}` with the reason.",
+            "Chỉ khi rẽ nhánh hoặc vòng lại: các điểm chạm, hoặc `{to, label}` kèm lý do.",
             label=("next", "đi tiếp tới"),
         ),
     ] = ()
@@ -284,9 +333,18 @@ class Touchpoint(Record):
         """Return whether it is based on an assumption only."""
         return self.evidence is None or self.evidence.level == "assumption"
 
+    @property
+    def next_ids(self) -> tuple[str, ...]:
+        """The touchpoints that may follow, as `next` names them."""
+        return tuple([step.to for step in self.next])
+
+    def is_passed_by(self, persona: str) -> bool:
+        """Return whether a persona of the journey passes here."""
+        return not self.personas or persona in self.personas
+
     def emotion_of(self, persona: str) -> int | None:
-        """Return the persona's emotion here, 1 to 5; None if it is unknown."""
-        return self.emotion.of(persona) if self.emotion else None
+        """Return the persona's emotion here, 1 to 5; None if it is unknown, or if the persona does not pass here."""
+        return self.emotion.of(persona) if self.emotion and self.is_passed_by(persona) else None
 
     def with_library(self, library: LibraryTouchpoint) -> Touchpoint:
         """Return the touchpoint with the library's values for the fields that the journey leaves out."""

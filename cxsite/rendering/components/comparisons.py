@@ -9,6 +9,7 @@ from cxsite.rendering.components.actions import action_list
 from cxsite.rendering.components.badges import severity_badge
 from cxsite.rendering.components.html import NOTHING, Html, join, number, text
 from cxsite.rendering.components.icons import face
+from cxsite.rendering.components.touchpoint_parts import persona_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +45,7 @@ def _side(page: PageTools, journey: Journey, touchpoint: Touchpoint | None, emot
     if touchpoint is None:
         return Html(f"{_DASH}\n")
     link = page.link(Link(touchpoint.title, f"journeys/{journey.id}#touchpoint-{touchpoint.key}"))
+    link = Html(f"{link}{persona_note(page, touchpoint.personas)}")
     picture, felt = NOTHING, page.labels["emotion.unknown"]
     if emotion is not None:
         picture, felt = face(emotion), Html(f"{number(emotion)}/5, {page.labels[f'emotion.{emotion}']}")
@@ -55,7 +57,10 @@ def _side(page: PageTools, journey: Journey, touchpoint: Touchpoint | None, emot
 def _pain_points(page: PageTools, touchpoint: Touchpoint | None) -> Html:
     if touchpoint is None or not touchpoint.pain_points:
         return NOTHING
-    rows = [Html(f"<li>{severity_badge(page, one.severity)} {text(one.text)}</li>\n") for one in touchpoint.pain_points]
+    rows = [
+        Html(f"<li>{severity_badge(page, one.severity)} {text(one.text)}{persona_note(page, one.personas)}</li>\n")
+        for one in touchpoint.pain_points
+    ]
     return Html(f'<ul class="cx-plain">{join(rows)}</ul>')
 
 

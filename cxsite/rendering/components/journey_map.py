@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cxsite.pages.links import to_touchpoint, touchpoint_address
+from cxsite.pages.durations import format_duration
+from cxsite.pages.links import to_touchpoint
 from cxsite.rendering.components import touchpoint_parts as parts
 from cxsite.rendering.components.badges import moment_badge, signature_badge
 from cxsite.rendering.components.html import NOTHING, Html, attribute, join, number, text, trusted
@@ -87,7 +88,8 @@ def _name(page: PageTools, column: MapColumn) -> Html:
     moment = moment_badge(page, _MOMENT) if touchpoint.moment_of_truth else NOTHING
     signature = signature_badge(page, "journey.signature") if touchpoint.signature else NOTHING
     shown = number(column.placed.number)
-    return Html(f'<th scope="col"{_class(column)}><b>{shown}</b> {link}\n{moment}{signature}</th>\n')
+    whose = parts.persona_note(page, touchpoint.personas)
+    return Html(f'<th scope="col"{_class(column)}><b>{shown}</b> {link}{whose}\n{moment}{signature}</th>\n')
 
 
 def _print_names(page: PageTools, map: JourneyMap) -> Html:  # noqa: A002 -- as above
@@ -195,26 +197,28 @@ def _actions(page: PageTools, column: MapColumn) -> Html:
 
 
 def _next(page: PageTools, column: MapColumn) -> Html:
-    if not column.next:
-        return NOTHING
-    rows = [
-        Html(
-            f'<li><a href="{page.href(touchpoint_address(one))}">{number(one.number)}. '
-            f"{text(one.touchpoint.title)}</a></li>\n"
-        )
-        for one in column.next
-    ]
-    return Html(f"<ul>{join(rows)}</ul>\n")
+    return parts.next_list(page, column) if column.next else NOTHING
+
+
+def _duration(page: PageTools, column: MapColumn) -> Html:
+    duration = column.placed.touchpoint.duration
+    return Html(f"{text(format_duration(duration, page.words))}\n") if duration else NOTHING
+
+
+def _owner(page: PageTools, column: MapColumn) -> Html:
+    return Html(f"{page.link(column.owner)}\n") if column.owner else NOTHING
 
 
 LANES: Final[dict[str, Callable[[PageTools, MapColumn], Html]]] = {
     "numbers": _numbers,
+    "duration": _duration,
     "does": _does,
     "thinks": _thinks,
     "feels": _feels,
     "channels": _channels,
     "pain-points": _pain_points,
     "opportunities": _opportunities,
+    "owner": _owner,
     "standard": _standard,
     "backstage": _backstage,
     "metrics": _metrics,

@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from cxsite.pages.links import touchpoint_address
 from cxsite.rendering.components.badges import severity_badge, status_badge
 from cxsite.rendering.components.figures import planned_figure, short_figure
-from cxsite.rendering.components.html import NOTHING, Html, attribute, join, text
+from cxsite.rendering.components.html import NOTHING, Html, attribute, join, number, phrase, text
 from cxsite.rendering.components.links import channel_link
 from cxsite.rendering.components.marks import research_list
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from cxsite.model.records.touchpoint import LibraryTouchpoint, Senses, Touchpoint
     from cxsite.pages.journey_map import MapColumn
@@ -93,7 +94,26 @@ def pain_point_list(page: PageTools, touchpoint: Touchpoint, *, anchors: bool = 
     for pain in touchpoint.pain_points:
         anchor = Html(f' id="pain-{attribute(pain.id)}"') if anchors else NOTHING
         research = research_list(page, pain.evidence, nested=True) if anchors and pain.evidence else NOTHING
-        rows.append(Html(f"<li{anchor}>{severity_badge(page, pain.severity)} {text(pain.text)}{research}</li>\n"))
+        words = Html(f"{text(pain.text)}{persona_note(page, pain.personas)}{research}")
+        rows.append(Html(f"<li{anchor}>{severity_badge(page, pain.severity)} {words}</li>\n"))
+    return Html(f"<ul>{join(rows)}</ul>\n")
+
+
+def persona_note(page: PageTools, personas: Sequence[str]) -> Html:
+    """Return the names of the only personas that something is about, in small print; nothing if it is about all."""
+    if not personas:
+        return NOTHING
+    names = phrase([page.name("persona", key) for key in personas], page.words)
+    return Html(f" <small>({names})</small>")
+
+
+def next_list(page: PageTools, column: MapColumn) -> Html:
+    """Return the touchpoints that may follow, each after the reason."""
+    rows = []
+    for one in column.next:
+        reason = Html(f"{text(one.label)}: ") if one.label else NOTHING
+        touchpoint = Html(f"{number(one.placed.number)}. {text(one.placed.touchpoint.title)}")
+        rows.append(Html(f'<li>{reason}<a href="{page.href(touchpoint_address(one.placed))}">{touchpoint}</a></li>\n'))
     return Html(f"<ul>{join(rows)}</ul>\n")
 
 

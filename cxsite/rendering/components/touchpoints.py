@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxsite.pages.links import to_touchpoint
+from cxsite.pages.durations import format_duration
 from cxsite.rendering.components import touchpoint_parts as parts
 from cxsite.rendering.components.badges import assumption_badge, moment_badge, signature_badge
 from cxsite.rendering.components.html import NOTHING, Html, attribute, join, phrase, text, trusted
-from cxsite.rendering.components.links import links_in_a_row
+from cxsite.rendering.components.links import links_in_a_row, owner_chip
 from cxsite.rendering.components.marks import research_list
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cxsite.model.records.record import Picture
     from cxsite.model.records.touchpoint import Rating, Touchpoint
@@ -57,6 +57,9 @@ def _position(page: PageTools, column: MapColumn, touchpoints: int) -> Html:
 def _customer_side(page: PageTools, touchpoint: Touchpoint) -> Html:
     """Return what the customer does, thinks and feels."""
     label, rows = page.labels, list[Html]()
+    if touchpoint.personas:
+        names = phrase([page.name("persona", key) for key in touchpoint.personas], page.words)
+        rows.append(Html(f"<dt>{label['journey.passes']}</dt>\n<dd>{names}</dd>\n"))
     if touchpoint.does:
         rows.append(Html(f"<dt>{label['map.does']}</dt>\n<dd>{text(touchpoint.does)}</dd>\n"))
     if touchpoint.thinks:
@@ -88,28 +91,43 @@ def _importance(page: PageTools, importance: Rating) -> Html:
 
 def _our_side(page: PageTools, column: MapColumn) -> Html:
     """Return the service standard, and what belongs to it."""
-    label, rows, touchpoint = page.labels, list[Html](), column.placed.touchpoint
-    if touchpoint.standard:
-        rows.append(Html(f"<dt>{label['map.standard']}</dt>\n<dd>{page.markdown(touchpoint.standard)}\n</dd>\n"))
-    if column.plays:
-        rows.append(Html(f"<dt>{label['journey.plays']}</dt>\n<dd>{parts.play_list(page, column)}</dd>\n"))
-    if touchpoint.backstage:
-        rows.append(Html(f"<dt>{label['map.backstage']}</dt>\n<dd>{parts.backstage_list(touchpoint)}</dd>\n"))
-    if touchpoint.actors:
-        actors = phrase([text(one) for one in touchpoint.actors], page.words)
-        rows.append(Html(f"<dt>{label['journey.actors']}</dt>\n<dd>{actors}</dd>\n"))
-    if column.metrics:
-        rows.append(Html(f"<dt>{label['journey.measured']}</dt>\n<dd>{parts.metric_list(page, column)}</dd>\n"))
-    if touchpoint.opportunities:
-        chances = parts.opportunity_list(page, touchpoint, anchors=True)
-        rows.append(Html(f"<dt>{label['map.opportunities']}</dt>\n<dd>{chances}</dd>\n"))
-    if column.actions:
-        rows.append(Html(f"<dt>{label['map.actions']}</dt>\n<dd>{parts.touchpoint_actions(page, column)}</dd>\n"))
-    if column.next:
-        onward = links_in_a_row(page, [to_touchpoint(one) for one in column.next])
-        rows.append(Html(f"<dt>{label['map.next']}</dt>\n<dd>{onward}</dd>\n"))
-    if column.replaces:
-        rows.append(Html(f"<dt>{label['journey.replaces']}</dt>\n<dd>{links_in_a_row(page, column.replaces)}</dd>\n"))
+    label, touchpoint = page.labels, column.placed.touchpoint
+    rows = [
+        Html(f"<dt>{label[name]}</dt>\n<dd>{shown}</dd>\n")
+        for name, shown in (*_service(page, column), *_improvement(page, column))
+    ]
     is_empty = not (touchpoint.standard or touchpoint.backstage or column.plays)
     nothing = Html(f"<p>{label['journey.nothing-staff']}</p>\n") if is_empty else NOTHING
     return Html(f"<div>\n<p>{label['journey.staff']}</p>\n<dl>\n{join(rows)}</dl>\n{nothing}</div>\n")
+
+
+def _service(page: PageTools, column: MapColumn) -> Iterator[tuple[str, Html]]:
+    """Yield the label and the text of each part of the service: who is responsible, and what is done."""
+    touchpoint = column.placed.touchpoint
+    if column.owner:
+        yield "journey.owner", owner_chip(page, column.owner)
+    if touchpoint.duration:
+        yield "journey.stage-duration", text(format_duration(touchpoint.duration, page.words))
+    if touchpoint.standard:
+        yield "map.standard", Html(f"{page.markdown(touchpoint.standard)}\n")
+    if column.plays:
+        yield "journey.plays", parts.play_list(page, column)
+    if touchpoint.backstage:
+        yield "map.backstage", parts.backstage_list(touchpoint)
+    if touchpoint.actors:
+        yield "journey.actors", phrase([text(one) for one in touchpoint.actors], page.words)
+
+
+def _improvement(page: PageTools, column: MapColumn) -> Iterator[tuple[str, Html]]:
+    """Yield the label and the text of what is measured and improved, and of what follows."""
+    touchpoint = column.placed.touchpoint
+    if column.metrics:
+        yield "journey.measured", parts.metric_list(page, column)
+    if touchpoint.opportunities:
+        yield "map.opportunities", parts.opportunity_list(page, touchpoint, anchors=True)
+    if column.actions:
+        yield "map.actions", parts.touchpoint_actions(page, column)
+    if column.next:
+        yield "map.next", parts.next_list(page, column)
+    if column.replaces:
+        yield "journey.replaces", links_in_a_row(page, column.replaces)

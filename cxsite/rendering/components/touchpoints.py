@@ -92,42 +92,43 @@ def _importance(page: PageTools, importance: Rating) -> Html:
 def _our_side(page: PageTools, column: MapColumn) -> Html:
     """Return the service standard, and what belongs to it."""
     label, touchpoint = page.labels, column.placed.touchpoint
-    rows = [
-        Html(f"<dt>{label[name]}</dt>\n<dd>{shown}</dd>\n")
-        for name, shown in (*_service(page, column), *_improvement(page, column))
-    ]
+    rows = [*_service(page, column), *_improvement(page, column)]
     is_empty = not (touchpoint.standard or touchpoint.backstage or column.plays)
     nothing = Html(f"<p>{label['journey.nothing-staff']}</p>\n") if is_empty else NOTHING
     return Html(f"<div>\n<p>{label['journey.staff']}</p>\n<dl>\n{join(rows)}</dl>\n{nothing}</div>\n")
 
 
-def _service(page: PageTools, column: MapColumn) -> Iterator[tuple[str, Html]]:
-    """Yield the label and the text of each part of the service: who is responsible, and what is done."""
+def _row(page: PageTools, label: str, shown: Html) -> Html:
+    return Html(f"<dt>{page.labels[label]}</dt>\n<dd>{shown}</dd>\n")
+
+
+def _service(page: PageTools, column: MapColumn) -> Iterator[Html]:
+    """Yield a row for each part of the service: who is responsible, and what is done."""
     touchpoint = column.placed.touchpoint
     if column.owner:
-        yield "journey.owner", owner_chip(page, column.owner)
+        yield _row(page, "journey.owner", owner_chip(page, column.owner))
     if touchpoint.duration:
-        yield "journey.stage-duration", text(format_duration(touchpoint.duration, page.words))
+        yield _row(page, "journey.stage-duration", text(format_duration(touchpoint.duration, page.words)))
     if touchpoint.standard:
-        yield "map.standard", Html(f"{page.markdown(touchpoint.standard)}\n")
+        yield _row(page, "map.standard", Html(f"{page.markdown(touchpoint.standard)}\n"))
     if column.plays:
-        yield "journey.plays", parts.play_list(page, column)
+        yield _row(page, "journey.plays", parts.play_list(page, column))
     if touchpoint.backstage:
-        yield "map.backstage", parts.backstage_list(touchpoint)
+        yield _row(page, "map.backstage", parts.backstage_list(touchpoint))
     if touchpoint.actors:
-        yield "journey.actors", phrase([text(one) for one in touchpoint.actors], page.words)
+        yield _row(page, "journey.actors", phrase([text(one) for one in touchpoint.actors], page.words))
 
 
-def _improvement(page: PageTools, column: MapColumn) -> Iterator[tuple[str, Html]]:
-    """Yield the label and the text of what is measured and improved, and of what follows."""
+def _improvement(page: PageTools, column: MapColumn) -> Iterator[Html]:
+    """Yield a row for what is measured and improved, and of what follows."""
     touchpoint = column.placed.touchpoint
     if column.metrics:
-        yield "journey.measured", parts.metric_list(page, column)
+        yield _row(page, "journey.measured", parts.metric_list(page, column))
     if touchpoint.opportunities:
-        yield "map.opportunities", parts.opportunity_list(page, touchpoint, anchors=True)
+        yield _row(page, "map.opportunities", parts.opportunity_list(page, touchpoint, anchors=True))
     if column.actions:
-        yield "map.actions", parts.touchpoint_actions(page, column)
+        yield _row(page, "map.actions", parts.touchpoint_actions(page, column))
     if column.next:
-        yield "map.next", parts.next_list(page, column)
+        yield _row(page, "map.next", parts.next_list(page, column))
     if column.replaces:
-        yield "journey.replaces", links_in_a_row(page, column.replaces)
+        yield _row(page, "journey.replaces", links_in_a_row(page, column.replaces))

@@ -200,7 +200,8 @@ def test_a_new_touchpoint_joins_its_stage(project: Path) -> None:
     book = book_of(project)
     page = page_of(book, "journey", "mua-vay")
     texts = {"stage": "Tìm hiểu", "name": "Gọi tổng đài", "channels": "Cửa hàng", "emotion": 2}
-    points = {"pain_points.1": "Máy bận", "pain_points.1.severity": 5, "opportunities.1": "Gọi lại", "next": "Thử đồ | Hết máy bận, vẫn gọi"}
+    points = {"pain_points.1": "Máy bận", "pain_points.1.severity": 5, "opportunities.1": "Gọi lại"}
+    points["next"] = "Thử đồ | Hết máy bận, vẫn gọi"
     fill(page, free_column(page), texts | points)
     content = imported(project, book)
     journey = content.journeys["mua-vay"]

@@ -1,4 +1,4 @@
-"""Moves an item of a list into another list of the same file, with its comments and layout."""
+"""Moves an item of a list into another list of the same file, or copies it, with its comments and layout."""
 
 from __future__ import annotations
 
@@ -26,6 +26,20 @@ def transfer_item(  # noqa: PLR0913, PLR0917 -- from where, and where to
     value = _plain(value_at(_read(data)[1], (*source, number)))
     data = _without_item(insert_item(data, model, target, position, value), source, number)
     return data if before is None else _with_text(data, target, position, *before)
+
+
+def copy_item(data: bytes, model: type[Record], path: Path, number: int) -> bytes:
+    """Return the bytes with a copy of item `number` of the list at `path` after it, without the comments above it.
+
+    Raises CxsiteError if the file cannot be changed in place.
+    """
+    before = _items_text(data, path, number)
+    made = insert_item(data, model, path, number + 1, _plain(value_at(_read(data)[1], (*path, number))))
+    if before is None:
+        return made
+    lines = before[0].splitlines(keepends=True)
+    first = next(n for n, line in enumerate(lines) if not line.lstrip().startswith("#") and line.strip())
+    return _with_text(made, path, number + 1, "".join(lines[first:]), before[1])
 
 
 def _read(data: bytes) -> tuple[str, Any]:

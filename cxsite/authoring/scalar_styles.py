@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
+from cxsite.model.written_number import WrittenFloat, WrittenInteger, number_as_text
 from cxsite.reading.scalars import plain_value
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class ScalarPlace:
 def renderings(value: Scalar, place: ScalarPlace) -> Iterator[str]:
     """Yield ways to write a value at a place, the best first; the last one is always read as the same value."""
     if not isinstance(value, str):
-        yield json.dumps(value)
+        yield str(number_as_text(value)) if isinstance(value, (WrittenInteger, WrittenFloat)) else json.dumps(value)
         return
     if place.written:
         yield from _in_old_style(value, place)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Schema: TypeAlias = dict[str, Any]
 
-_CHOICES: Final = (
+CHOICE_TABLES: Final = (
     ("interface", "evidence"), ("interface", "research"), ("interface", "state"), ("interface", "status"),
     ("interface", "kind"), ("interface", "metric-kind"), ("interface", "family"), ("interface", "variant"),
     ("editor", "choice.status"), ("editor", "choice.direction"), ("editor", "choice.language"),
@@ -102,7 +102,7 @@ class EditorSchema:
         return {key: name for kind in kinds for key, name in self.names.get(kind, {}).items()}
 
     def _explain(self, choices: list[str]) -> Schema:
-        for catalogue, table in _CHOICES:
+        for catalogue, table in CHOICE_TABLES:
             words = Translator(self.language, catalogue)
             keys = [f"{table}.{choice}" for choice in choices]
             if all(map(words.has, keys)):

@@ -14,6 +14,7 @@ from cxsite.authoring.removal_edits import edits_to_remove
 from cxsite.authoring.setting_edits import edits_to_set
 from cxsite.authoring.text_edits import apply_edits
 from cxsite.authoring.yaml_positions import value_at
+from cxsite.model.written_number import WrittenFloat, WrittenInteger, number_as_text
 from cxsite.problems import CxsiteError
 from cxsite.reading.yaml_events import read_yaml
 
@@ -102,6 +103,8 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 -- any YAML value
         return {key: _plain(one) for key, one in value.items() if one is not None}
     if isinstance(value, (list, tuple)):
         return [_plain(one) for one in value]
+    if isinstance(value, (WrittenInteger, WrittenFloat)):
+        return ("written", number_as_text(value))
     return (type(value).__name__, value) if isinstance(value, (bool, int, float)) else value
 
 

@@ -16,13 +16,14 @@ Steps: TypeAlias = tuple[str | int, ...]
 class SetValues:
     """Sets values of the record at `address`, each by its path in the record; None removes a value.
 
-    `moves` has, for lists that were rearranged, the old number of each item in its new order; None for a new item,
-    which `values` then sets. It is applied before `values`, whose paths name the new order.
+    `moves` has, by the path of a list in the new values that was rearranged, for each item its old number; None for a
+    new item. `names` has, by the path of a list item in the new values, the name of its boxes in the form.
     """
 
     address: str
     values: Mapping[Steps, Any] = field(default_factory=dict)
     moves: Mapping[Steps, tuple[int | None, ...]] = field(default_factory=dict)
+    names: Mapping[Steps, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

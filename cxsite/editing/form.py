@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -34,7 +33,6 @@ Widget: TypeAlias = Literal[
 Group: TypeAlias = Literal["main", "customer", "us", "measure", "more", "file"]
 GROUPS: Final[tuple[Group, ...]] = ("main", "customer", "us", "measure", "more", "file")
 """The groups in the order of the form: what is required; the customer's side; our side; figures; the rest; the file."""
-NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ class FormField:
     value: str = ""
     values: tuple[str, ...] = ()
     languages: tuple[Choice, ...] = ()
-    texts: Mapping[str, str] = NOTHING
+    texts: Mapping[str, str] = field(default_factory=dict)
     by_persona: tuple[tuple[Choice, str], ...] = ()
     choices: tuple[Choice, ...] = ()
     new_kind: str = ""

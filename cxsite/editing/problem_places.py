@@ -1,0 +1,94 @@
+"""Puts each problem of a file beside the field of the form that it is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cxsite.editing.edit import EditProblem
+from cxsite.i18n.catalogue import Translator
+from cxsite.model.records.source_location import Fields, Items
+from cxsite.problems import Level
+from cxsite.reports.sentences import describe_problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from cxsite.editing.edit import Steps
+    from cxsite.model.records.source_location import Span
+    from cxsite.problems import Place, Problem
+
+_MISSING: Final = "CX102"
+
+
+def locate_problem(top: Fields, problem: Problem) -> Steps:
+    """Return the path of the value that a problem is about; of a missing key, its path if it were there."""
+    path: Steps = ()
+    node: object = top
+    key = str(problem.values.get("key", ""))
+    while isinstance(node, (Fields, Items)):
+        is_missing = problem.code == _MISSING and isinstance(node, Fields) and key not in node.places
+        if is_missing and isinstance(node, Fields) and _starts(node.first_span(), problem.place):
+            return (*path, key)
+        step = next(_steps_at(node, problem.place), None)
+        if step is None:
+            return path
+        path = (*path, step)
+        node = node.get(str(step)) if isinstance(node, Fields) else node[int(step)]
+    return path
+
+
+def _steps_at(node: Fields | Items, place: Place) -> Iterator[str | int]:
+    if isinstance(node, Fields):
+        for key in node.places:
+            if _covers(node.key_span(key), place) or _covers(node.value_span(key), place):
+                yield key
+    else:
+        yield from (number for number in range(len(node)) if _covers(node.item_span(number), place))
+
+
+def _covers(span: Span, place: Place) -> bool:
+    return span[:2] <= (place.line, place.column) < span[2:]
+
+
+def _starts(span: Span, place: Place) -> bool:
+    return span[:2] == (place.line, place.column)
+
+
+def describe_problems(
+    problems: Iterable[Problem], top: Fields | None, place: Steps, names: Mapping[Steps, str], language: str
+) -> tuple[EditProblem, ...]:
+    """Return the problems in the author's language, each beside its field; errors stop a save.
+
+    `place` is that of the form's record in the file; `names` has the names of posted list items by their path in the
+    record. Problems elsewhere in the file stand beside no field.
+    """
+    return tuple(_describe(problem, top, place, names, language) for problem in problems)
+
+
+def _describe(
+    problem: Problem, top: Fields | None, place: Steps, names: Mapping[Steps, str], language: str
+) -> EditProblem:
+    path = locate_problem(top, problem) if top is not None else ()
+    is_inside = path[: len(place)] == place
+    name = field_name(path[len(place) :], names) if is_inside else ""
+    if problem.code == _MISSING and is_inside:
+        sentence = Translator(language, "editing")("message.required")
+    else:
+        described = describe_problem(problem, language)
+        sentence = f"{described.what} {described.remedy}".strip()
+    return EditProblem(sentence=sentence, name=name, stops=problem.level is Level.ERROR)
+
+
+def field_name(path: Steps, names: Mapping[Steps, str]) -> str:
+    """Return the name of the input of a value in the record."""
+    name = ""
+    for length, step in enumerate(path, start=1):
+        name = names.get(tuple(path[:length])) or (f"{name}.{step}" if name else str(step))
+    return name
+
+
+def nearest_field(name: str, known: frozenset[str]) -> str:
+    """Return the name of the innermost field of a form that contains a name; empty if there is none."""
+    while name and name not in known:
+        name = name.rpartition(".")[0]
+    return name

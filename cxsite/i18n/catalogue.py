@@ -25,6 +25,7 @@ CATALOGUES: Final = (
     "skeletons",
     "editor",
     "editing",
+    "editing_pages",
     "review",
     "importing",
     "exporting",

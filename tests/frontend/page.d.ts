@@ -8,8 +8,33 @@ interface MermaidLibrary {
   render(id: string, text: string): Promise<{ svg: string }>;
 }
 
+/** What the editor answers when something was saved: the record's address and title, and where the site shows it. */
+interface Saved {
+  address: string;
+  title: string;
+  location: string;
+}
+
+/** What the script of the editor's forms gives to the one that puts buttons on pages. */
+interface CxEditor {
+  HEADERS: Record<string, string>;
+  LEAVING: string;
+  token: string;
+  button(text: string, act: () => void, style?: string): HTMLButtonElement;
+  make<T extends keyof HTMLElementTagNameMap>(
+    tag: T, attributes: Record<string, string>, ...inside: (Node | string)[]
+  ): HTMLElementTagNameMap[T];
+  open(url: string, saved: (saved: Saved) => void): Promise<void>;
+  post(url: string, body: BodyInit): Promise<Response>;
+  readSaved(answer: Response): Saved;
+  say(text: string): void;
+  setWords(words: Record<string, string>): void;
+  word(key: string): string;
+}
+
 interface Window {
+  cxEditor?: CxEditor;
   mermaid?: MermaidLibrary;
-  document$?: { next(document: Document): void };
+  document$?: { subscribe(show: () => void): void; next(document: Document): void };
   look?: Record<string, () => string[]>;
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cxsite.handwritten.hand_pages import Edition
@@ -14,6 +15,7 @@ from cxsite.installed import template_folders
 from cxsite.pages.redirects import find_redirects
 from cxsite.rendering import stylesheet
 from cxsite.rendering.page_factory import PageOptions, make_factories, render_single_page
+from cxsite.rendering.table_downloads import workbook_path
 from cxsite.site.agreement import config_of
 from cxsite.site.docs_tree import MovedPage, SiteAsset
 from cxsite.site.settings import read_settings
@@ -53,7 +55,33 @@ def assemble_site(
         for language, translation in content.translations.items()
     )
     main = _assemble_language(project, content.playbook.language, content, around)
-    return replace(main, further=tuple(further))
+    workbooks = tuple(_make_workbooks(content))
+    sites = [replace(one, assets=(*one.assets, *workbooks)) for one in (main, *further)]
+    return replace(sites[0], further=tuple(sites[1:]))
+
+
+class _JourneyWorkbook:
+    """The workbook of a journey, written once for all languages when a build needs it."""
+
+    def __init__(self, content: Content, journey: str) -> None:
+        self.content, self.journey = content, journey
+
+    @cached_property
+    def _bytes(self) -> bytes:
+        from cxsite.workbook.write_workbook import content_as_workbook  # noqa: PLC0415 -- slow to import
+
+        return content_as_workbook(self.content, {self.journey})
+
+    def read_bytes(self) -> bytes:
+        """Return the bytes of the workbook."""
+        return self._bytes
+
+
+def _make_workbooks(content: Content) -> Iterator[SiteAsset]:
+    """Yield the workbook of each published journey, if the playbook offers downloads."""
+    if content.playbook.downloads:
+        for journey in content.published.journeys:
+            yield SiteAsset(path=workbook_path(journey), content=_JourneyWorkbook(content, journey))
 
 
 def render_page(project: Path, content: Content, around: SiteOptions, language: str, path: str) -> Page | None:

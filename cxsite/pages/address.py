@@ -56,8 +56,12 @@ def page_url(path: str, site_url: str) -> str:
 
 def picture_href(from_path: str, file: str) -> str:
     """Return the relative address of a file of `content/pictures/`, which is in `pictures/` on the site."""
-    start = posixpath.dirname(from_path) or "."
-    return url.encode_path(posixpath.relpath(f"pictures/{file}", start))
+    return file_href(from_path, f"pictures/{file}")
+
+
+def file_href(from_path: str, file: str) -> str:
+    """Return the relative address of a file of the site."""
+    return url.encode_path(posixpath.relpath(file, _folder(from_path)))
 
 
 def in_language(path: str, folder: str, to_folder: str) -> str:

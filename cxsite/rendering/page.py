@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,13 +22,20 @@ class Section:
     html: str = ""
 
 
+class DownloadFile(NamedTuple):
+    """A file that a page offers: its POSIX path on the site, and its bytes."""
+
+    path: str
+    content: bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page: `path` is POSIX, relative to the site's root and without suffix (`journeys/mua-hang`).
 
     The first section has level 1 and is the only one of that level. `title` and `description` are
     plain text. `markdown` is set only for a hand-written page, whose body is the author's own
-    Markdown and which has no sections.
+    Markdown and which has no sections. `files` are published with it.
     """
 
     path: str
@@ -37,3 +45,4 @@ class Page:
     markdown: str | None = None
     draft: bool = False
     hide: tuple[str, ...] = ()  # parts of the theme that this page does not show: "toc", "navigation"
+    files: tuple[DownloadFile, ...] = ()

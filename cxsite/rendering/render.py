@@ -25,6 +25,7 @@ from cxsite.rendering.filters import plain_filters
 from cxsite.rendering.icons import icon_class, render_icon
 from cxsite.rendering.page import Page
 from cxsite.rendering.sections import Sections
+from cxsite.rendering.table_downloads import offer_downloads
 from cxsite.rendering.templates import make_environment
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Renderer:
         self._basis = Basis(content, words)
         self._figures = FigureFormatter(self._basis)
         self._labels = Labels(words)
+        self._has_downloads = content.playbook.downloads
 
     def load(self) -> None:
         """Load every template before pages are divided among processes, so that not each process compiles them all."""
@@ -85,7 +87,8 @@ class Renderer:
                 template=plan.kind,
                 found=outside.strip()[:80],
             )
-        return replace(make_empty_page(plan), sections=tuple(sections.found))
+        page = replace(make_empty_page(plan), sections=tuple(sections.found))
+        return offer_downloads(page, plan, self._labels.words) if self._has_downloads else page
 
     def _tools(self, plan: PagePlan) -> dict[str, object]:
         """Return what every template can use: components by name, `t` for texts, `to(path)` for addresses."""

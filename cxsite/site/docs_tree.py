@@ -57,8 +57,9 @@ def make_docs_tree(pages: Iterable[Page], assets: Iterable[SiteAsset] = (), move
     Raises:
         CxsiteError: two files have one address, or an address cannot be a file.
     """
-    files: list[tuple[str, Content]] = []
+    pages, files = tuple(pages), list[tuple[str, Content]]()
     files += [(f"{page.path}.md", render_page_markdown(page).encode()) for page in pages]
+    files += [(file.path, file.content) for page in pages for file in page.files]
     files += [(f"{one.old}.html", render_moved_page(one).encode()) for one in moved]
     files += [(asset.path, asset.content) for asset in assets]
     check_paths([path for path, _ in files])

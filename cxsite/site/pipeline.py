@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cxsite.problems import CxsiteError, make_message
 from cxsite.reading.garbage_collection import collector_paused
+from cxsite.rendering.table_downloads import files_of_pages, page_name
 from cxsite.site.builders.build_state import NOTHING_BUILT, is_as_published
 from cxsite.site.builders.fallback import find_fallback_reason
 from cxsite.site.builders.language_plan import plan_language
@@ -20,7 +21,7 @@ from cxsite.site.builders.processes import map_in_processes
 from cxsite.site.builders.site_files import write_language
 from cxsite.site.builders.site_findings import SiteFindings
 from cxsite.site.settings import read_settings
-from cxsite.site.verify import examine, judge
+from cxsite.site.verify import ExaminedFile, examine, judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -74,11 +75,12 @@ class SitePlan:
 
 @dataclass(frozen=True, slots=True)
 class WrittenPage:
-    """A page that was made and written: its state for the next build, its file, and its faults."""
+    """A page that was made and written: its state for the next build, its file, its faults, and the files it offers."""
 
     page: PageState
     entry: ManifestEntry
     faults: tuple[Message, ...]
+    downloads: tuple[ManifestEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,7 @@ def make_pages(work: PageWork, done: SitePages = NO_PAGES) -> SitePages:
             rendered = render(factory, context(factory))
             frames = work.frames.languages[number]
             shell = frame(rendered, frames)
-            written = _write_page(rendered, assemble(rendered, shell, frames), frames, work) if shell else None
+            written = _write_page(rendered, assemble(rendered, shell, frames), number, work) if shell else None
             made_here.append((name, frames.kind(rendered.page), written))
         return made_here
 
@@ -201,6 +203,7 @@ def make_pages(work: PageWork, done: SitePages = NO_PAGES) -> SitePages:
 def _find_kept(work: PageWork) -> Iterator[tuple[str, PageState]]:
     """Yield the pages whose dependencies are unchanged."""
     before, finisher = work.planned.before, work.frames.finish
+    downloads = files_of_pages(before.files)
     if work.frames.key != before.key:
         return
     for name, number, factory in work.planned.pages():
@@ -208,7 +211,7 @@ def _find_kept(work: PageWork) -> Iterator[tuple[str, PageState]]:
         page = before.pages.get(name)
         if (
             page is not None
-            and is_as_published(page.file, before)
+            and all(is_as_published(one, before) for one in (page.file, *downloads.get(page_name(name), ())))
             and page.kind == work.planned.languages[number].kinds[factory.head.path]
             and page.switch == finisher.switch(page.file)
             and page.is_up_to_date(factory)
@@ -216,8 +219,9 @@ def _find_kept(work: PageWork) -> Iterator[tuple[str, PageState]]:
             yield name, page
 
 
-def _write_page(rendered: RenderResult, shown: SplicedPage, frames: PageFrames, work: PageWork) -> WrittenPage:
-    """Write one page, and return its state."""
+def _write_page(rendered: RenderResult, shown: SplicedPage, number: int, work: PageWork) -> WrittenPage:
+    """Write one page of the language with this number and the files it offers, and return its state."""
+    frames = work.frames.languages[number]
     file, data = frames.file(rendered.page.path), shown.html.encode()
     examined = frames.references[frames.kind(rendered.page)].examine_page(file, shown, work.output.site_url)
     faults = list(examined.faults)
@@ -225,7 +229,9 @@ def _write_page(rendered: RenderResult, shown: SplicedPage, frames: PageFrames, 
         parsed = examine(file, data, frames.finish.known, work.output.site_url)
         faults += find_misreadings(shown.content.texts, shown.body, examined, parsed)
     state = make_page_state(rendered, shown, examined, frames)
-    return WrittenPage(state, work.output.write(file, data), tuple(faults))
+    inside = work.planned.languages[number].inside
+    downloads = tuple(work.output.write(inside(one.path), one.content) for one in rendered.page.files)
+    return WrittenPage(state, work.output.write(file, data), tuple(faults), downloads)
 
 
 def finish(planned: SitePlan, frames: SiteFrames, pages: SitePages, output: OutputFiles) -> dict[str, Slice]:
@@ -233,10 +239,16 @@ def finish(planned: SitePlan, frames: SiteFrames, pages: SitePages, output: Outp
 
     Returns the places of each page's entries in the search indexes.
     """
-    for page in pages.kept.values():
+    downloads = files_of_pages(planned.before.files)
+    for name, page in pages.kept.items():
         output.keep(page.file)
+        for file in downloads.get(page_name(name), ()):
+            output.keep(file)
+            output.examined[file] = ExaminedFile()
     for written in pages.made.values():
-        output.entries[written.entry.path] = written.entry
+        for entry in (written.entry, *written.downloads):
+            output.entries[entry.path] = entry
+        output.examined |= {entry.path: ExaminedFile() for entry in written.downloads}
     entries = {name: page.entries for name, page in pages.states().items()}
     slices: dict[str, Slice] = {}
     for language, own in zip(planned.languages, frames.languages, strict=True):

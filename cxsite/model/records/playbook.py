@@ -204,6 +204,14 @@ class Playbook(FileRecord):
             label=("tracker", "phần mềm quản lý công việc"),
         ),
     ] = None
+    downloads: Annotated[
+        bool,
+        Doc(
+            "Whether pages offer their tables as CSV files, and journeys as Excel workbooks.",
+            "Trang có cho tải các bảng dạng CSV và hành trình dạng Excel hay không.",
+            label=("downloads", "cho tải về"),
+        ),
+    ] = False
     feedback: Annotated[
         Feedback | None, Doc("Where staff report errors.", "Nơi nhận góp ý.", label=("feedback", "nơi góp ý"))
     ] = None

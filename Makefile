@@ -39,9 +39,9 @@ test: $(DEV) $(EDITOR) $(REACH)
 	tools/ensure-test-programs
 	$(PYTEST)
 
-# Run the tests that take about a minute in total: no browser, no builds of sites, no other programs.
+# Run the tests that take less than a minute in total: no browser, no builds of sites, nothing slow, few random examples.
 quick: $(DEV)
-	$(PYTEST) -m 'not browser and not build and not slow'
+	$(PYTEST) --hypothesis-profile brisk -m 'not browser and not build and not slow'
 
 # Edit and build a playbook 300 times instead of 60, and try 5,000 examples in each property test instead of 100.
 test-long: $(DEV)

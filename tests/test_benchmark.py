@@ -31,6 +31,7 @@ def lines_of(table: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[1:]]
 
 
+@pytest.mark.slow
 def test_every_documented_goal_is_a_figure_of_the_benchmark() -> None:
     documented = (ROOT / "docs/performance.md").read_text(encoding="utf-8").split("## Goals")[1].split("\n## ")[0]
     goals = lines_of(run_benchmark("--list").stdout)
@@ -38,6 +39,7 @@ def test_every_documented_goal_is_a_figure_of_the_benchmark() -> None:
     assert [cells[:4] for cells in lines_of(documented)] == goals
 
 
+@pytest.mark.slow
 def test_every_goal_belongs_to_a_row_that_can_be_run_alone() -> None:
     rows = {cells[0] for cells in lines_of(run_benchmark("--list").stdout)}
     accepted = run_benchmark("--list", "--rows", *rows)

@@ -195,6 +195,7 @@ def test_the_five_minutes_of_the_readme_go_as_it_says(name: str, tmp_path: Path)
     assert cxsite_process("explain", "CX105", cwd=folder).code == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("page", "language"), [("commands.md", "en"), ("commands.vi.md", "vi")])
 def test_the_reference_of_commands_is_that_of_today(page: str, language: str) -> None:
     tool = [sys.executable, "tools/command_reference.py", language]
@@ -234,6 +235,7 @@ def test_the_definitions_of_coverage_are_those_of_today(page: str, language: str
     assert printed == text_of(f"docs/{page}"), "`make docs` writes it"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("page", "language"), [("fields.md", "en"), ("fields.vi.md", "vi")])
 def test_the_reference_of_fields_is_that_of_today(page: str, language: str) -> None:
     tool = [sys.executable, "tools/field_reference.py", language]

@@ -25,3 +25,10 @@ def test_nothing_reads_or_writes_the_dict_of_an_object() -> None:
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             assert not (isinstance(node, ast.Attribute) and node.attr == "__dict__"), f"{path}:{node.lineno}"
+
+
+def test_no_two_test_files_have_one_name() -> None:
+    """Pytest imports them by their name alone."""
+    names = [path.name for path in Path(__file__).parent.rglob("test_*.py") if "node_modules" not in path.parts]
+    assert len(names) > 200
+    assert sorted({name for name in names if names.count(name) > 1}) == []

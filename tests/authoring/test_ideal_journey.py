@@ -59,6 +59,7 @@ def test_takes_over_nothing_that_is_only_true_today(tmp_path: Path) -> None:
     assert first.moment_of_truth
 
 
+@pytest.mark.slow
 def test_every_current_journey_of_the_sample_has_an_ideal(tmp_path: Path) -> None:
     shutil.copytree(SAMPLE, tmp_path / "content")
     current = [journey for journey in read(tmp_path)[0].journeys.values() if not journey.is_ideal]

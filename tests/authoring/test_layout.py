@@ -124,6 +124,7 @@ def test_a_comment_that_would_get_lost_keeps_the_file_as_it_is() -> None:
     assert made is None or comments(made) == ["# vì bận"]
 
 
+@pytest.mark.slow
 def test_every_skeleton_and_starter_can_be_laid_out(tmp_path: Path) -> None:
     for language in ("vi", "en"):
         for path, text in starter_files(language, "Sổ tay", date(2026, 11, 20)):

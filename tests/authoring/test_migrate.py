@@ -177,6 +177,7 @@ def test_a_newer_version_is_not_migrated(tmp_path: Path) -> None:
         plan_migration(tmp_path)
 
 
+@pytest.mark.slow
 def test_the_sample_of_version_1_becomes_the_sample_of_today(tmp_path: Path) -> None:
     shutil.copytree(SAMPLE, tmp_path / "content")
     shutil.copytree(OLD_PLAYS, tmp_path / "content/plays", dirs_exist_ok=True)

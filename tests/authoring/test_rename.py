@@ -259,6 +259,7 @@ def test_a_link_that_hides_from_the_edit_puts_everything_back(tmp_path: Path) ->
     assert bytes_of(project) == before
 
 
+@pytest.mark.slow
 @given(new=st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True), which=st.sampled_from(EVERY))
 def test_any_good_id_is_taken_or_found_wherever_the_old_one_was(
     tmp_path_factory: pytest.TempPathFactory, new: str, which: tuple[str, str]

@@ -16,6 +16,8 @@ from cxsite.reading import read
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 20)
 
 

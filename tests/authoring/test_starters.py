@@ -20,6 +20,8 @@ from cxsite.rules import check_content
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.slow
+
 LANGUAGES = ("vi", "en")
 TODAY = date(2026, 1, 31)
 ROOT = Path(__file__).parents[2]

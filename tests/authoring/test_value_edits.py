@@ -74,6 +74,7 @@ def leaves(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str
     return [(path, value)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_one_changed_word_is_one_changed_line_for_every_text_of_the_sample(file: Path) -> None:
     data = file.read_bytes()

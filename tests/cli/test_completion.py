@@ -18,6 +18,7 @@ def test_each_shell_gets_its_script(tmp_path: Path, shell: str) -> None:
     assert f"_CXSITE_COMPLETE={shell}_complete" in ran.out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [

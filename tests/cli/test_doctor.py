@@ -13,6 +13,8 @@ from cxsite.cli.environment_checks import find_unmet
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Path:

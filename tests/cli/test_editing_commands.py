@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.mark.slow
 def test_schema_checks_writes_and_is_kept_fresh_by_new_and_rename(tmp_path: Path) -> None:
     project = a_project(tmp_path)
     assert cxsite("schema", "--check", cwd=project).code == 3

@@ -22,6 +22,7 @@ def test_a_day_out_of_all_reason_is_refused(tmp_path: Path, day: str, more: tupl
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("epoch", ["-62135596800", "253402300799", "-90000", "4102444800"])
 def test_a_clock_out_of_all_reason_is_refused(tmp_path: Path, epoch: str) -> None:
     cxsite("init", ".", "--language", "en", cwd=tmp_path)

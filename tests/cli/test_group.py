@@ -19,6 +19,8 @@ from cxsite.cli.group import cxsite as group
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 
 def _loaded_by(*arguments: str) -> list[str]:
     script = "import sys; from cxsite.cli import main; sys.argv[1:] = %r\ntry: main()\nexcept SystemExit: pass\n"

@@ -14,6 +14,8 @@ from shell import cxsite
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_begins_a_playbook_in_which_no_rule_finds_anything(tmp_path: Path, language: str) -> None:

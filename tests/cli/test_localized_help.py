@@ -110,6 +110,7 @@ def said_by_click() -> set[object]:
     return {text for _, _, text, _, _ in found}
 
 
+@pytest.mark.slow
 def test_click_says_nothing_to_users_that_has_no_translation() -> None:
     with MESSAGES.open("rb") as file:
         known = {message.id for message in read_po(file) if message.id}

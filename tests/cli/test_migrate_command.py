@@ -74,6 +74,7 @@ def test_nothing_changes_where_a_file_cannot_be_read(tmp_path: Path) -> None:
     assert (outside / "cho-lau.yml").read_text(encoding="utf-8") == PLAY
 
 
+@pytest.mark.slow
 def test_schemas_for_editors_follow(tmp_path: Path) -> None:
     old_project(tmp_path)
     cxsite("schema", "--write", cwd=tmp_path)

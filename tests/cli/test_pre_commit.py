@@ -64,6 +64,7 @@ def test_both_hooks_find_the_playbook_wherever_it_lies(tmp_path: Folder, folder:
     assert "content/personas/lan.yml:2:1" in broken.stdout
 
 
+@pytest.mark.slow
 def test_files_of_no_playbook_are_passed_over(tmp_path: Folder) -> None:
     top = a_repository(tmp_path / "r")
     (top / "blog/content").mkdir(parents=True)

@@ -6,6 +6,7 @@ import subprocess
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
 from git_project import FILES, JOURNEY, Repository, a_repository
 from shell import cxsite
 
@@ -13,6 +14,8 @@ from cxsite.authoring.starters import starter_files
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.slow
 
 AS_OF = "1794700800"  # 2026-11-15 in UTC
 

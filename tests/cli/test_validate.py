@@ -100,6 +100,7 @@ def on_a_terminal(project: Path, **environment: str) -> bytes:
     return written
 
 
+@pytest.mark.slow
 def test_colours_on_a_terminal_only_and_never_with_no_color(tmp_path: Path) -> None:
     project = a_project(tmp_path, **WRONG)
     assert b"\x1b[31;1m" in on_a_terminal(project)

@@ -71,6 +71,7 @@ def test_any_text_is_the_same_in_an_attribute(text: str) -> None:
     assert Shown(f'<p title="{html.encode(text)}">').attributes == {"title": text}
 
 
+@pytest.mark.slow
 def test_naughty_strings_are_shown_unchanged() -> None:
     for text in filter(is_printable_text, naughty_strings()):
         assert_shown_in_markdown(text)
@@ -94,6 +95,7 @@ def test_what_html_cannot_hold_is_replaced(text: str, shown: str) -> None:
     assert Shown(html.encode(text)).text == shown
 
 
+@pytest.mark.slow
 def test_what_no_document_may_hold_is_what_the_standard_says() -> None:
     """Controls, surrogates and noncharacters: https://infra.spec.whatwg.org/#code-points."""
     surrogates = {code for code in range(0x110000) if unicodedata.category(chr(code)) == "Cs"}

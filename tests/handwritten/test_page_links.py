@@ -158,6 +158,7 @@ def test_a_link_by_id_to_a_draft_is_a_warning(project: Path) -> None:
     assert (one.code, one.level.value, str(one.place)) == ("CX215", "warning", "content/pages/lam.md:1:10")
 
 
+@pytest.mark.slow
 def test_each_language_is_judged_by_its_own_site(tmp_path: Path) -> None:
     assert run(tmp_path, "init", "pb", "--language", "vi").returncode == 0
     project = tmp_path / "pb"
@@ -183,6 +184,7 @@ def test_each_language_is_judged_by_its_own_site(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_build_and_generate_tell_the_same_and_never_ask_mkdocs(project: Path) -> None:
     page = project / "content" / "pages" / "lam.md"
     page.write_text("# Trang\n\n## Tìm hiểu\n\nXem [quy trình](khac.md).\n", encoding="utf-8")

@@ -201,6 +201,7 @@ def test_a_file_name_alone_gets_the_whole_form(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_build_refuses_a_pointer_with_the_line_that_names_it(tmp_path: Path) -> None:
     assert run(tmp_path, "init", "so-tay", "--language", "vi").returncode == 0
     project = tmp_path / "so-tay"

@@ -27,6 +27,7 @@ def made() -> set[str]:
     return {text for _, _, text in found if text}
 
 
+@pytest.mark.slow
 def test_every_sentence_is_there_in_vietnamese_and_none_is_left_over() -> None:
     known = {key.removeprefix("sentence.") for key in entries("vi", "error_messages") if key.startswith("sentence.")}
     assert len(known) > 150

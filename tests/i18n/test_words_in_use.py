@@ -113,6 +113,7 @@ def strings_of_code() -> Iterator[str]:
                     yield pattern
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_that_is_asked_for_is_there(language: str) -> None:
     known = "\n".join(entries(language, "interface"))
@@ -121,6 +122,7 @@ def test_every_word_that_is_asked_for_is_there(language: str) -> None:
     assert {pattern for pattern in asked if not re.search(f"^{pattern}$", known, re.MULTILINE)} == set()
 
 
+@pytest.mark.slow
 def test_no_word_is_there_for_nothing() -> None:
     asked = {*keys_of_templates(), *keys_of_code(), *strings_of_code()}
     used = re.compile("|".join(sorted(f"(?:{pattern})" for pattern in asked)))

@@ -619,6 +619,7 @@ def test_what_was_decided_is_kept_beside_the_file_and_asks_nothing_next_time(pro
     assert (project / "content/journeys/a-2.yml").exists()
 
 
+@pytest.mark.slow
 def test_on_a_terminal_one_question_is_enough_for_a_persona_and_new_stages(project: Path) -> None:
     (project / "content/personas/nam.yml").unlink()
     (project / "a.csv").write_text(UNKNOWN, encoding="utf-8")
@@ -632,6 +633,7 @@ def test_on_a_terminal_one_question_is_enough_for_a_persona_and_new_stages(proje
     assert (project / "a.csv.cxsite.yml").read_text(encoding="utf-8").endswith("personas: [mai]\n")
 
 
+@pytest.mark.slow
 def test_on_a_terminal_a_no_writes_nothing(project: Path) -> None:
     (project / "content/personas/nam.yml").unlink()
     (project / "a.csv").write_text("Giai đoạn,Điểm chạm\nTìm hiểu,A\n", encoding="utf-8")
@@ -662,6 +664,7 @@ def test_what_cannot_be_read_gets_one_message(project: Path, name: str, data: by
     assert "Traceback" not in ran.err
 
 
+@pytest.mark.slow
 def test_a_packed_bomb_is_refused_before_it_is_unpacked(project: Path) -> None:
     import zipfile  # noqa: PLC0415
 

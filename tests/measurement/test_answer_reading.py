@@ -118,6 +118,7 @@ def test_cells_that_are_not_utf_8(tmp_path: Path) -> None:
     assert found.read == 113
 
 
+@pytest.mark.slow
 def test_one_answer_of_each_respondent_and_period_counts(tmp_path: Path) -> None:
     rows = "2026-10-05 9:00,2,a\n2026-10-05 14:00,9,a\n2026-10-04,5,a\n2026-09-01,7,a\n2026-10-06,8,\n2026-10-06,8,\n"
     asked = SOURCE.replace("date: Ngày", "date: Ngày, respondent: Ai")

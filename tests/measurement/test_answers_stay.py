@@ -68,6 +68,7 @@ def everything_said(folder: Path) -> str:
     return message + "".join(path.read_bytes().decode("utf-8", "replace") for path in kept)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "rows",
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+import pytest
 from attack_tables import Attack, shown_sums
 
 from cxsite.measurement.cross_tables import CrossTable, Group
@@ -52,6 +53,7 @@ def test_a_crossed_table_hides_before_a_single_one() -> None:
     assert len(found) >= 3
 
 
+@pytest.mark.slow
 def test_the_difference_of_three_tables_gives_nobody_away() -> None:
     """Instagram less what is received, of which WhatsApp's is taken away, were two people of two stages."""
     sizes: dict[tuple[str, ...], int]
@@ -86,6 +88,7 @@ def test_of_very_many_groups_crossed_ones_are_hidden_before_any_other() -> None:
     assert () not in found
 
 
+@pytest.mark.slow
 def test_large_tables_without_small_groups_hide_nothing() -> None:
     places = [(f"c{c}", f"s{s}", f"t{t}") for c in range(6) for s in range(20) for t in range(24)]
     assert hidden(dict.fromkeys(places, 40)) == set()

@@ -68,6 +68,7 @@ def test_what_lies_outside_is_refused_at_its_line(folder: Path, data: str, reaso
     assert outcome(folder, data) == ("CX170", reason)
 
 
+@pytest.mark.slow
 def test_what_lies_in_the_project_is_read(folder: Path) -> None:
     for data in (
         "content/answers/nps.csv",
@@ -79,6 +80,7 @@ def test_what_lies_in_the_project_is_read(folder: Path) -> None:
     assert outcome(folder, (folder / "content/answers/nps.csv").as_uri()) == ("", "")
 
 
+@pytest.mark.slow
 def test_folders_that_the_playbook_names_are_read(folder: Path) -> None:
     shared = folder.parent / "chung" / "thang 10"
     write(shared / "nps.csv", ROWS.encode())

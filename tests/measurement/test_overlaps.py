@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from cxsite.model.records.source import Source
     from cxsite.model.records.strategy import Metric
 
+pytestmark = pytest.mark.slow
+
 MONTHS: Final = {month: Period.starting(date(2026, month, 1), "month") for month in (7, 8, 9)}
 QUARTER: Final = Period.starting(date(2026, 7, 1), "quarter")
 FAMILIES = int(os.environ.get("CXSITE_ATTACKED_TABLES", "40"))

@@ -92,6 +92,7 @@ def test_a_ratio_of_promoters_is_no_nps(tmp_path: Path) -> None:
     assert measure(content, folder).metrics == {}
 
 
+@pytest.mark.slow
 def test_promoters_passives_and_detractors_are_counted(tmp_path: Path) -> None:
     columns = "promoters: promoters, passives: passives, detractors: detractors"
     old = {"numerator: promoters, denominator: total": columns}
@@ -104,6 +105,7 @@ def test_promoters_passives_and_detractors_are_counted(tmp_path: Path) -> None:
     assert found.problems == ()
 
 
+@pytest.mark.slow
 def test_answers_with_a_count_of_each(tmp_path: Path) -> None:
     source = SOURCE.replace("date: Ngày", "count: Số người, date: Ngày")
     head = "Ngày,Điểm,Số người\n"
@@ -190,6 +192,7 @@ def test_a_way_of_writing_dates_that_is_the_only_one_is_recognised_and_said(tmp_
     assert [one.code for one in problems] == ([] if iso else ["CX185"])
 
 
+@pytest.mark.slow
 def test_a_date_style_may_be_named_with_its_clock(tmp_path: Path) -> None:
     for style in ("dd/mm/yyyy hh:mm", "hh:mm dd/mm/yyyy", "d/m/yyyy, hh:mm:ss"):
         found = good(project(tmp_path, "Ngày;Điểm\n05/10/2026, 17:58;9\n", SOURCE + f'date_format: "{style}"\n'))

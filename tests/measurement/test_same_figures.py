@@ -14,6 +14,8 @@ from answers import project, values, write
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 HEAD = ["Ngày", "Điểm", "Ai", "Cửa hàng", "Kênh"]
 SOURCE = """\
 metric: nps

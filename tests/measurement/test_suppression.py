@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import os
 from random import Random
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
+import pytest
 from attack_tables import Attack, shown_sums
 
 from cxsite.measurement import suppression
 from cxsite.measurement.cross_tables import CrossTable
 from cxsite.measurement.linear_program import LinearProgram
 
-if TYPE_CHECKING:
-    import pytest
+pytestmark = pytest.mark.slow
 
 TABLES = int(os.environ.get("CXSITE_ATTACKED_TABLES", "120"))
 Table: TypeAlias = tuple[tuple[str, ...], dict[tuple[str, ...], int], list[dict[str, int]]]

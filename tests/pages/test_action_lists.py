@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import unescape
 from typing import TYPE_CHECKING
 
+import pytest
 from many_journeys import many_journeys
 from planned_pages import lost_links, plan_small_playbook
 
@@ -12,6 +13,8 @@ from cxsite.pages.list_locations import MOST_ACTIONS
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.slow
 
 
 def actions(count: int, **fields: str) -> dict[str, str]:

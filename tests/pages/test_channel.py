@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import unescape
 from typing import TYPE_CHECKING
 
+import pytest
 from many_journeys import journey, many_journeys
 from planned_pages import lost_links, plan_small_playbook
 from small_playbook import TODAY, playbook
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from cxsite.rendering.page import Page
     from cxsite.rendering.page_factory import PlannedPage as Maker
+
+pytestmark = pytest.mark.slow
 
 SHOP = "touchpoints/cua-hang"
 STAGE = "touchpoints/cua-hang_mua-hang"

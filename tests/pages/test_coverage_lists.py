@@ -32,6 +32,7 @@ def test_up_to_the_limit_one_page_tells_all(count: int, tmp_path: Path) -> None:
     assert "content/journeys/j-002.yml" in site.section("coverage", "gaps")
 
 
+@pytest.mark.slow
 def test_beyond_it_journeys_and_other_files_have_pages_of_their_own(tmp_path: Path) -> None:
     site = plan_small_playbook(tmp_path, many_journeys(MOST_JOURNEYS))
     paths = [path for path in site.pages if path.startswith("coverage")]
@@ -54,6 +55,7 @@ def test_many_gaps_in_few_journeys_are_divided_too(tmp_path: Path) -> None:
     assert PARTS in plan_small_playbook(tmp_path, many_journeys(2, MOST_GAPS // 4)).pages
 
 
+@pytest.mark.slow
 def test_the_same_in_english(tmp_path: Path) -> None:
     site = plan_small_playbook(tmp_path, many_journeys(MOST_JOURNEYS), "en")
     assert site.pages[f"{PARTS}_2"].title == "Gaps by journey, page 2"
@@ -69,6 +71,7 @@ def test_a_journey_has_the_same_gaps_alone_as_among_all(tmp_path: Path) -> None:
         assert gaps == tuple(gap for gap in whole.gaps if gap.journey == journey.id)
 
 
+@pytest.mark.slow
 def test_an_edit_of_one_journey_concerns_one_page_of_journeys(tmp_path: Path) -> None:
     playbook(tmp_path, many_journeys(MOST_JOURNEYS))
     before = {one.plan.path: one.make()[1] for one in part_makers(tmp_path)}

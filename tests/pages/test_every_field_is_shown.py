@@ -105,6 +105,7 @@ def excuse(where: str, excuses: dict[str, str]) -> str:
     return next((why for end, why in excuses.items() if f".{end}." in f".{where}."), "")
 
 
+@pytest.mark.slow
 def test_every_text_stands_on_a_page(playbook: tuple[Path, dict[str, str]]) -> None:
     project, marks = playbook
     pages = rendered(project)

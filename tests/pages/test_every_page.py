@@ -43,6 +43,7 @@ class Tags(HTMLParser):
         self.events |= {name for name, _ in attrs if name.startswith("on")}
 
 
+@pytest.mark.slow
 def test_every_link_between_pages_leads_somewhere(rich: PlannedPages) -> None:
     assert lost_links(rich) == []
 
@@ -67,6 +68,7 @@ def test_every_word_that_a_template_asks_for_is_there(language: str) -> None:
     assert asked - set(known) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", range(0, len(HOSTILE), len(SPOILT)))
 def test_hostile_texts_stay_texts_on_every_page(tmp_path: Path, first: int) -> None:
     texts = [HOSTILE[(first + number) % len(HOSTILE)] for number in range(len(SPOILT))]

@@ -26,6 +26,7 @@ def test_a_collector_that_was_off_stays_off() -> None:
         gc.enable()
 
 
+@pytest.mark.slow
 def test_what_was_read_is_left_out_of_walks_until_there_is_time_for_all() -> None:
     before = gc.get_freeze_count()
     with collector_paused():

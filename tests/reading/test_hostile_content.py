@@ -54,6 +54,7 @@ def assert_reads(text: str) -> None:
     assert_within(read_observations("x.csv", text)[1], text)
 
 
+@pytest.mark.slow
 def test_the_yaml_test_suite_is_read() -> None:
     for case in corpus("yaml-test-suite/cases.json"):
         assert_reads(case["yaml"])
@@ -65,6 +66,7 @@ def test_what_the_yaml_test_suite_refuses_is_refused() -> None:
     assert len(accepted) <= len(refused) / 10, accepted
 
 
+@pytest.mark.slow
 def test_naughty_strings_are_read_as_values_keys_and_files() -> None:
     for text in [*naughty_strings(), *HOSTILE]:
         for form in (text, f"title: {text}", f"{text}: x", f"about: |\n  {text}", f"name: {json.dumps(text)}"):

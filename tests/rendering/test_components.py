@@ -185,6 +185,7 @@ def test_components_have_names_of_their_own() -> None:
     assert all(function.__doc__ and function.__annotations__["return"] == "Html" for function in COMPONENTS.values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["long", "rich"])
 def test_components_return_html_that_needs_no_further_pass(tmp_path: Path, kind: str) -> None:
     """A section that is one component is not searched for boxes that touch: nothing must be left to do."""

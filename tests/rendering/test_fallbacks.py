@@ -39,6 +39,7 @@ def pages(folder: Path, language: str) -> Mapping[str, str]:
     return {page.path: render_page_markdown(page) for page in made}
 
 
+@pytest.mark.slow
 def test_a_text_in_another_language_is_marked_between_tags_only(tmp_path: Path) -> None:
     english = pages(tmp_path, "en")
     assert '<span class="cx-fallback" lang="vi">Cô dâu</span>' in english["personas/lan"]
@@ -49,6 +50,7 @@ def test_a_text_in_another_language_is_marked_between_tags_only(tmp_path: Path) 
     assert 'title: "Mua váy tại cửa hàng"' in english["journeys/mua"]
 
 
+@pytest.mark.slow
 def test_the_main_language_marks_only_what_it_lacks(tmp_path: Path) -> None:
     vietnamese = pages(tmp_path, "vi")
     assert '<span class="cx-fallback" lang="en">Hurry</span>' in vietnamese["personas/lan"]
@@ -57,6 +59,7 @@ def test_the_main_language_marks_only_what_it_lacks(tmp_path: Path) -> None:
     assert '/en/personas/lan.html" hreflang="en" lang="en"' in vietnamese["personas/lan"]
 
 
+@pytest.mark.slow
 def test_hand_written_pages_have_a_file_for_each_language(tmp_path: Path) -> None:
     vietnamese, english = pages(tmp_path / "vi", "vi"), pages(tmp_path / "en", "en")
     assert "# Việc" in vietnamese["pages/viec"]

@@ -88,6 +88,7 @@ def test_pages_are_what_they_were_when_last_looked_at(content: Content, golden: 
     golden(f"pages/{kind}.html", "\n".join(parts))
 
 
+@pytest.mark.slow
 def test_no_two_things_on_a_page_have_one_id(content: Content) -> None:
     for page in render_pages(plan_pages(content, VI), content, VI):
         ids = [one.id for one in page.sections]
@@ -95,6 +96,7 @@ def test_no_two_things_on_a_page_have_one_id(content: Content) -> None:
         assert len(ids) == len(set(ids)), page.path
 
 
+@pytest.mark.slow
 def test_both_languages_render_every_page(content: Content) -> None:
     english = Translator("en")
     pages = render_pages(plan_pages(content, english), content, english)

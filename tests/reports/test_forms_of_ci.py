@@ -247,6 +247,7 @@ def test_github_shows_ten_of_a_kind_and_the_log_names_file_and_line_of_all_other
     assert not any("##[" in line for line in further)
 
 
+@pytest.mark.slow
 @EACH_LANGUAGE
 def test_sarif_keeps_the_most_severe_within_the_limits_of_github_and_says_what_is_left_out(language: str) -> None:
     found = [*many(Level.NOTE, 3_000), *many(Level.WARNING, 2_500), *many(Level.ERROR, 100)]
@@ -258,6 +259,7 @@ def test_sarif_keeps_the_most_severe_within_the_limits_of_github_and_says_what_i
     assert "600" in notice.message.text
 
 
+@pytest.mark.slow
 def test_sarif_stays_below_ten_megabytes() -> None:
     log = problems_as_sarif(many(Level.ERROR, 5_000, "\U0001f600" * 70), "en", "d" * 900 + "/")
     assert len(log.encode()) < 10_000_000

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from line_markers import check, problems_by_line
 from small_playbook import TODAY, playbook, write
 
@@ -188,6 +189,7 @@ def test_pictures(tmp_path: Path) -> None:
     assert problem.values["suggestion"] == "lan.jpg"
 
 
+@pytest.mark.slow
 def test_a_thousand_wrong_ids_are_no_reason_to_wait(tmp_path: Path) -> None:
     stages = "stages:\n  - stage: mua-hang\n    touchpoints:\n" + "".join(
         f"      - {{id: t{n}, name: T, channels: [kenh-la], emotion: 3, next: [t{n}x]}}\n" for n in range(300)

@@ -42,6 +42,7 @@ def read(site: Path, name: str) -> Any:
     return json.loads((site / name).read_text("utf-8"))
 
 
+@pytest.mark.slow
 def test_the_first_file_has_titles_and_the_second_is_what_was_one(large: Path) -> None:
     before, titles = large.parent / "small" / SEARCH_INDEX, read(large, SEARCH_INDEX)
     assert (large / FULL_INDEX).read_bytes() == before.read_bytes()

@@ -46,11 +46,13 @@ def sqlite_file(folder: Path) -> Engine:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_duckdb_file_gives_what_a_csv_file_gives(tmp_path: Path, kind: str) -> None:
     assert_same(tmp_path, kind, duck_file)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_sqlite_gives_what_a_csv_file_gives(tmp_path: Path, kind: str) -> None:
     assert_same(tmp_path, kind, sqlite_file)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from cxsite.model.content import Content
     from cxsite.model.records.journey import Journey
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 21)
 PLAYBOOK = """\
 version: 2

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from cxsite.model.content import Content
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 21)
 EXAMPLES = int(os.environ.get("CXSITE_EXAMPLES", "3"))
 """How many sets of random edits each playbook gets; `CXSITE_EXAMPLES=300` for the long run."""

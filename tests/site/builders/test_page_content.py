@@ -118,6 +118,7 @@ def test_other_html_is_left_to_the_parser(body: str) -> None:
     assert read_content(page, html_of(page), "") == parse_content(html_of(page), "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("languages", [("vi", "en")])
 def test_all_pages_of_the_sample_are_of_our_form(languages: tuple[str, ...]) -> None:
     site = assemble_site(ROOT, read(ROOT, today=date(2026, 11, 20))[0])

@@ -307,6 +307,7 @@ def test_somebody_s_folder_of_that_name_stays(site: Path) -> None:
     assert (old / "thesis.html").exists()
 
 
+@pytest.mark.slow
 def test_a_kill_at_any_moment_leaves_a_whole_site(site: Path) -> None:
     chance = random.Random(20261120)  # noqa: S311 (moments, not secrets)
     publish_written(site, site_of("0"))
@@ -322,6 +323,7 @@ def test_a_kill_at_any_moment_leaves_a_whole_site(site: Path) -> None:
     assert left_beside(site) == set()
 
 
+@pytest.mark.slow
 def test_builds_at_once_take_turns_while_readers_see_whole_sites(site: Path) -> None:
     publish_written(site, site_of("0"))
     over = threading.Event()

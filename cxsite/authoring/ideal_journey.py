@@ -38,7 +38,10 @@ def write_ideal_journey(content: Content, current: str, title: str) -> str:
             current=current,
             baseline=journey.baseline,
         )
-    return "\n".join(_lines(journey, title, Translator(content.playbook.language, "skeletons"))) + "\n"
+    return (
+        "\n".join(_lines(journey, title, Translator(content.sector_language(content.playbook.language), "skeletons")))
+        + "\n"
+    )
 
 
 def _lines(journey: Journey, title: str, words: Translator) -> Iterator[str]:

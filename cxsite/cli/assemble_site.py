@@ -89,9 +89,8 @@ def render_page(project: Path, content: Content, around: SiteOptions, language: 
     in_language = content.translations.get(language)
     found = content if in_language is None else replace(in_language, **_figures(content))
     config = config_of(project, language, found.playbook)
-    return render_single_page(
-        _select_shown(found, around), Translator(language), _page_options(project, config, around), path
-    )
+    words = Translator(found.playbook.sector_language(language))
+    return render_single_page(_select_shown(found, around), words, _page_options(project, config, around), path)
 
 
 def _figures(content: Content) -> dict[str, Any]:
@@ -100,7 +99,7 @@ def _figures(content: Content) -> dict[str, Any]:
 
 
 def _assemble_language(project: Path, language: str, content: Content, around: SiteOptions) -> SiteSpec:
-    words = Translator(language)
+    words = Translator(content.playbook.sector_language(language))
     config = config_of(project, language, content.playbook)
     shown = _select_shown(content, around)
     templates, state = template_folders(project), _state(project, around)
@@ -118,7 +117,7 @@ def _assemble_language(project: Path, language: str, content: Content, around: S
             *published_pictures(shown, project, Edition(config, shown)),
         ),
         moved=tuple(_find_moved(content, words)),
-        language=language,
+        language=words.language,
     )
 
 

@@ -79,7 +79,9 @@ def command(
         sys.exit(Exit.PROBLEMS)
     found = measure_coverage(content)
     changes = compare_coverage(_earlier(call, content, compare), found) if compare else None
-    click.echo(_report(found, content, form, call.language, (compare or "", changes)), nl=False)
+    click.echo(
+        _report(found, content, form, content.sector_language(call.language), (compare or "", changes)), nl=False
+    )
     missed = [*_missed_gates(found, content, call, fail_under, targets=fail_under_targets)]
     for sentence in missed:
         click.echo(sentence, err=True)
@@ -119,7 +121,7 @@ def _missed_gates(
             continue
         yield call.words(
             "coverage.unmet",
-            figure=figure_name(one.name, Translator(call.language)),
+            figure=figure_name(one.name, Translator(content.sector_language(call.language))),
             percent=repr(one.count.share),
             have=one.count.have,
             total=one.count.total,

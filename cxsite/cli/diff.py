@@ -46,4 +46,5 @@ def command(call: Call, base: str, head: str | None, form: str) -> None:
     if before.is_empty:
         empty = replace(before.content, playbook=after.content.playbook)
         before = replace(before, content=empty)
-    click.echo(FORMS[form](PlaybookDiff(before=before, after=after), call.language), nl=False)
+    language = after.content.sector_language(call.language)
+    click.echo(FORMS[form](PlaybookDiff(before=before, after=after), language), nl=False)

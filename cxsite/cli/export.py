@@ -84,7 +84,7 @@ def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
 
         _write(empty_workbook(content) if empty else content_as_workbook(content, set(journeys) or None), output)
         return
-    words = Translator(content.playbook.language, "exporting")
+    words = Translator(content.sector_language(content.playbook.language), "exporting")
     document = build_document(content, set(journeys) if journeys else None)
     if form == "csv":
         folder = output or call.project / TABLES

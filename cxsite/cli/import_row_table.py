@@ -57,7 +57,9 @@ def import_rows(  # noqa: PLR0913 -- one for each option
         sys.exit(Exit.PROBLEMS)
     if dry_run or not made.rows:
         return
-    head = Translator(content.playbook.language, "importing")("head-rows", source=terminal.encode(source.name))
+    head = Translator(content.sector_language(content.playbook.language), "importing")(
+        "head-rows", source=terminal.encode(source.name)
+    )
     files = dict(row_file(kind, row, head) for row in made.rows)
     replace_files(call.project, dict(files))
     click.echo(words("done.rows", n=len(files), paths=", ".join(files)))

@@ -33,7 +33,8 @@ def write(call: Call, file: Path | None) -> None:
     content, problems = load_content(call)
     target = file or call.project / DEFAULT
     every = report_problems(problems, content.texts, read=content.sources_by_path)
-    count = write_known(target, (_to_known_finding(one, call.language) for one in every))
+    language = content.sector_language(call.language)
+    count = write_known(target, (_to_known_finding(one, language) for one in every))
     click.echo(call.words("known.written", n=count, file=target))
 
 

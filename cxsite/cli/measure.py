@@ -87,7 +87,7 @@ def command(ctx: click.Context, metric: str | None, by: tuple[str, ...], form: s
     if form == "text" and not figures and measured.metrics:
         click.echo(call.words("measure.no-column" if set(by) - {MONTH} else "measure.not-over"))
     elif form == "text":
-        click.echo(figures_as_text(figures, content, call.language), nl=False)
+        click.echo(figures_as_text(figures, content, content.sector_language(call.language)), nl=False)
     else:
         click.echo(figures_as_json(figures) if form == "json" else figures_as_csv(figures), nl=False)
 
@@ -120,7 +120,7 @@ def check(call: Call, source: str, form: str) -> None:
         metrics = measure(content, call.project, only=one.metric).metrics.values()
         kinds = [(), *((kind,) for kind in PLACES)]
         figures = [figure for by in kinds for figure in query_figures(metrics, by, content.today)]
-        click.echo(reasons_as_text(figures, content, call.language), nl=False)
+        click.echo(reasons_as_text(figures, content, content.sector_language(call.language)), nl=False)
     sys.exit(Exit.PROBLEMS if select_errors(problems) else Exit.FINE)
 
 

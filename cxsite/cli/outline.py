@@ -123,7 +123,7 @@ def _basis(content: Content, language: str, site_url: str = "") -> Basis:
     from cxsite.i18n.catalogue import Translator  # noqa: PLC0415
     from cxsite.pages.basis import Basis  # noqa: PLC0415 -- most playbooks have no pages of their own
 
-    return Basis(content, Translator(language), site_url=site_url)
+    return Basis(content, Translator(content.playbook.sector_language(language)), site_url=site_url)
 
 
 def _page_paths(content: Content, language: str) -> Iterator[str]:

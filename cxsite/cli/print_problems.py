@@ -20,5 +20,5 @@ if TYPE_CHECKING:
 def print_problems(problems: Iterable[Problem], content: Content, language: str, *, err: bool = False) -> None:
     """Print problems for people, to stdout or stderr, with colours where a terminal shows them."""
     colours = wants_colours(sys.stderr if err else sys.stdout)
-    text = problems_as_text(problems, content.texts, language, colours=colours)
+    text = problems_as_text(problems, content.texts, content.sector_language(language), colours=colours)
     click.echo(text, nl=False, err=err, color=colours)

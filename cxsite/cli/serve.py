@@ -102,9 +102,8 @@ class _PreviewedPlaybook:
         problems = add_rule_problems(self._call, content, problems)
         _stop_if_outdated(is_outdated)
         if wrong := select_errors(problems):
-            return PreviewResult(
-                None, problems_as_text(wrong, content.texts, self._call.language).strip().split("\n\n")
-            )
+            language = content.sector_language(self._call.language)
+            return PreviewResult(None, problems_as_text(wrong, content.texts, language).strip().split("\n\n"))
         with ProgressDisplay(self._call.words) as progress:
             site = assemble_site(self._project, content, around, step=progress.step)
             _stop_if_outdated(is_outdated)

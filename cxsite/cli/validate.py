@@ -57,12 +57,13 @@ def command(call: Call, paths: tuple[Path, ...], form: str, known: Path | None) 
     else:
         # The text form shows no fingerprints, so they are not computed.
         every = tuple(ReportedProblem(one, "") for one in problems)
+    language = content.sector_language(call.language)
     found = [one for one in every if is_among(one.problem.place.path, wanted)]
     if form == "text":
         colours = wants_colours(sys.stdout)
-        click.echo(reported_as_text(found, content.texts, call.language, colours=colours), nl=False, color=colours)
+        click.echo(reported_as_text(found, content.texts, language, colours=colours), nl=False, color=colours)
     else:
-        click.echo(_in_form(form, found, call), nl=False)
+        click.echo(_in_form(form, found, prefix_in_repository(call.project), language), nl=False)
     if form == "sarif":
         from cxsite.reports.as_sarif import MOST_RESULTS  # noqa: PLC0415 -- loads the manual
 
@@ -71,18 +72,17 @@ def command(call: Call, paths: tuple[Path, ...], form: str, known: Path | None) 
     if form == "github":
         from cxsite.reports.as_github import step_summary  # noqa: PLC0415 -- loads what keeps Markdown tame
 
-        _write_summary(step_summary(found, call.language))
+        _write_summary(step_summary(found, language))
     gone = accepted - {one.fingerprint for one in every}
     if gone and not content.unreadable:  # findings in an unreadable file are not known to be fixed
         click.echo(call.words("known.mended", n=len(gone)), err=True)
     sys.exit(_exit(found, gate=known is not None))
 
 
-def _in_form(form: str, found: Sequence[ReportedProblem], call: Call) -> str:
+def _in_form(form: str, found: Sequence[ReportedProblem], prefix: str, language: str) -> str:
     """Format the findings for programs. Each format is imported only if it is used."""
-    prefix = prefix_in_repository(call.project)
     report = getattr(import_module(f"cxsite.reports.as_{form}"), f"problems_as_{form}")
-    text: str = report(found, call.language, prefix)
+    text: str = report(found, language, prefix)
     return text
 
 

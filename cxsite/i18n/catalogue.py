@@ -7,10 +7,12 @@ table of plural forms by CLDR category (`one`, `other`), which are chosen by the
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from cxsite.i18n.sector_words import SectorWords, sector_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,6 +32,7 @@ CATALOGUES: Final = (
     "importing",
     "exporting",
     "workbook",
+    "sector_words",
 )
 BESIDE_CODE: Final = ("help", "manual", "error_messages")
 """Catalogues whose English texts are in the code itself: in docstrings, in help texts, and where errors are raised."""
@@ -43,9 +46,22 @@ _FORMS: Final = frozenset({"zero", "one", "two", "few", "many", "other"})
 Entry: TypeAlias = "str | Mapping[str, str]"
 
 
-@cache
 def entries(language: str, name: str) -> Mapping[str, Entry]:
-    """All entries of one catalogue by their dotted keys."""
+    """All entries of one catalogue by their dotted keys, with the words of the language's sector."""
+    return _fill_entries(language, name, sector_of(language))
+
+
+@lru_cache(maxsize=256)
+def _fill_entries(language: str, name: str, sector: SectorWords) -> Mapping[str, Entry]:
+    return {
+        key: sector.fill(entry) if isinstance(entry, str) else {form: sector.fill(text) for form, text in entry.items()}
+        for key, entry in raw_entries(str(language), name).items()
+    }
+
+
+@cache
+def raw_entries(language: str, name: str) -> Mapping[str, Entry]:
+    """All entries of one catalogue by their dotted keys, with the placeholders of the sector's words."""
     text = Path(__file__).with_name(language).joinpath(f"{name}.toml").read_text(encoding="utf-8")
     return dict(_flatten(tomllib.loads(text), ""))
 
@@ -60,17 +76,25 @@ def _flatten(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Entry
 
 @dataclass(frozen=True, slots=True)
 class Translator:
-    """The interface texts of one language. An unknown key raises KeyError: it is a bug, not a fault of the content."""
+    """The interface texts of one language. An unknown key raises KeyError: it is a bug, not a fault of the content.
+
+    The sentences use the words of the language's sector, if it is a `SectorLanguage`.
+    """
 
     language: str
     name: str = "interface"
+    sector: SectorWords = field(init=False, repr=False)
+    """The words of the sector, so that translators with different words are not equal."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sector", sector_of(self.language))
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the sentence for `key` with its `{names}` filled in; the value `n` chooses its plural form.
 
         Numbers among the values are formatted for the language.
         """
-        entry = entries(self.language, self.name)[key]
+        entry = _fill_entries(self.language, self.name, self.sector)[key]
         text = entry if isinstance(entry, str) else entry[self._plural_form(entry, values["n"])]
         return text.format_map({k: self._format_value(v) for k, v in values.items()}) if values else text
 

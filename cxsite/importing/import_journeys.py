@@ -79,7 +79,7 @@ def write_journeys(
     """
     changes, stages, channels = extend_vocabulary(project, found, content, options)
     order = _stage_order(found, content, stages)
-    words = Translator(content.playbook.language, "importing")
+    words = Translator(content.sector_language(content.playbook.language), "importing")
     shown = JourneyWords(
         head=words("head", source=terminal.encode(" ".join(source.split()))),
         beside=words("beside"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from cxsite.i18n.sector_words import SectorLanguage
 from cxsite.model.facts.names import names_by_id
 
 if TYPE_CHECKING:
@@ -98,6 +99,18 @@ class ContentData:
     def freshness(self, record: FileMetadata) -> Freshness:
         """Return the state of a file's review today."""
         return record.freshness(self.today, self.playbook.review_rhythm)
+
+    def sector_language(self, language: str) -> str:
+        """Return a language with the words of the playbook's sector, from which sentences of the interface are built.
+
+        In a language that the playbook is not written in, they are the words of the preset.
+        """
+        if language in self.translations:
+            return self.translations[language].playbook.sector_language(language)
+        words = self.playbook.words
+        if words is None or language == self.playbook.language:
+            return self.playbook.sector_language(language)
+        return SectorLanguage(language, words.preset, ())
 
     @cached_property
     def names(self) -> Mapping[str, Mapping[str, str]]:

@@ -26,6 +26,7 @@ from cxsite.rules import (
     privacy,
     references,
     references_inside,
+    sector_words,
     waivers,
 )
 from cxsite.rules.rule import Rule
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 ERROR, WARNING, NOTE = Level.ERROR, Level.WARNING, Level.NOTE
 
 RULES: Final[tuple[Rule, ...]] = (
+    Rule("CX133", "plural-without-singular", WARNING, sector_words.plural_without_singular),
     Rule("CX136", "old-format", NOTE, format_version.old_format),
     Rule("CX138", "play-of-several-kinds", WARNING, format_version.play_of_several_kinds),
     Rule("CX139", "play-fits-nowhere", WARNING, format_version.play_fits_nowhere),

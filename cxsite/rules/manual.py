@@ -12,6 +12,7 @@ from __future__ import annotations
 import inspect
 import re
 from dataclasses import dataclass, replace
+from textwrap import dedent
 from typing import TYPE_CHECKING, Final
 
 from cxsite.i18n.catalogue import Translator
@@ -89,7 +90,7 @@ def _parse_manual(text: str) -> ManualText:
     summary, _, rest = text.partition("\n\n")
     why = re.split(r"^(?:Bad|Good) \(", rest, maxsplit=1, flags=re.MULTILINE)[0]
     examples = tuple(
-        Example(is_good=kind == "Good", path=path, text=inspect.cleandoc(lines) + "\n")
+        Example(is_good=kind == "Good", path=path, text=dedent(lines).strip("\n") + "\n")
         for kind, path, lines in _EXAMPLE.findall(rest + "\n")
     )
     return ManualText(summary=summary, why=why.strip(), examples=examples)

@@ -223,7 +223,7 @@ def _build_with_mkdocs(planned: SitePlan, folder: Path, clock: StepClock) -> Bui
         clock.begin("build")
         build_with_mkdocs(docs, made / one.folder, MkDocsOptions(config=one.site.config, as_of=one.site.as_of))
     clock.begin("finish")
-    finish_site(made, site.folders)
+    finish_site(made, site.folders, site.language)
     clock.begin("verify")
     refuse_faults(verify(made, site_url=planned.site_url))
     pages = _count_pages(planned)

@@ -33,7 +33,9 @@ class CellLabels:
 
     def __post_init__(self) -> None:
         """Choose the playbook's language."""
-        object.__setattr__(self, "words", Translator(self.content.playbook.language, "workbook"))
+        object.__setattr__(
+            self, "words", Translator(self.content.sector_language(self.content.playbook.language), "workbook")
+        )
 
     def references(self, kinds: tuple[str, ...], scope: str) -> Mapping[str, str]:
         """Return the label of each id that may be referred to from inside a journey (`scope`), or from outside."""

@@ -32,6 +32,8 @@ EXCUSED_TEXTS = {
     "waivers.rule": "rules are for authors",
     "waivers.reason": "why a rule does not apply is for those who review the files",
     "playbook.answers": "which folders may be read is for those who set up sources",
+    "playbook.words.stores": "Vietnamese has one form for one and many; the sentences of findings use it in English",
+    "playbook.words.teams": "Vietnamese has one form for one and many; the sentences of findings use it in English",
     "source.question": "`validate` compares it with the metric's question, which pages show",
     "source.name": "shown with the figures computed from its answers, of which this playbook has none",
     "source.note": "shown with the figures computed from its answers, of which this playbook has none",
@@ -48,6 +50,9 @@ EXCUSED = {
     "timezone": "which day today is",
     "status": "only what is published has a page; the status of an action is a mark of its own",
     "review_every": "its effect, due or not, depends on the dates",
+    "playbook.words.preset": "the words of this playbook replace it; the tests of sectors use each of them",
+    "playbook.words.stores": "as the text of it",
+    "playbook.words.teams": "as the text of it",
     "playbook.fiscal_year_starts": "its effect depends on metrics that are counted by fiscal years",
     "playbook.brand": "the style sheet and mkdocs.yml use it",
     "playbook.feedback.url": "pages lead to it where no mailto is given, and this playbook has both",
@@ -68,7 +73,7 @@ def rendered(project: Path) -> Iterator[tuple[str, str]] | None:
     if any(problem.level is Level.ERROR for problem in problems):
         return None
     content = withhold_small_groups(content)
-    words = Translator("vi")
+    words = Translator(content.sector_language("vi"))
     plans, renderer = plan_pages(content, words), Renderer(content.published, words)
     return ((plan.path, render_page_markdown(renderer.page(plan))) for plan in plans)
 

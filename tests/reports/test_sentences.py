@@ -113,6 +113,8 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
         for one in ("script", "handler", "embed", "foreign", "link", "style", "form", "name", "dense", "declaration",
                     "table", "structure", "unreadable", "drawing")
     ),
+    *(("CX132", {"found": "<b>", "character": one, "limit": 40}) for one in ("<", "")),
+    ("CX133", {"plural": "stores", "singular": "store", "found": "offices", "used": "store"}),
     *(("CX136", {"version": 1, "current": 2, "written": w}) for w in (True, False)),
     ("CX134", {"found": "trong Jira"}),
     *(("CX135", {"fault": f, "found": "https://jira.example"}) for f in ("address", "key", "host")),

@@ -291,6 +291,20 @@ Bad (content/personas/lan.yml):
 Good (content/personas/lan.yml):
     name: Lan
 """, Level.WARNING),
+    Code("CX132", "not-a-sector-word", """\
+A word of `words` cannot be put into the sentences of the site.
+
+It is put into titles, sentences and tables, so it is a word or a few, of letters. Quotation marks, angle brackets and
+the characters of Markdown cannot be part of it, and it has at most 40 characters.
+
+Bad (content/playbook.yml):
+    words:
+      customer: "bệnh nhân <mới>"
+
+Good (content/playbook.yml):
+    words:
+      customer: bệnh nhân
+"""),
     Code("CX134", "not-a-ticket", """\
 The ticket of an action is neither a key nor a web address.
 

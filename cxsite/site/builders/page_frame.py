@@ -16,6 +16,7 @@ from cxsite.site.builders.page_state import PageState, pack_references
 from cxsite.site.builders.splice import splice_page
 from cxsite.site.builders.theme import ThemeQuestion
 from cxsite.site.builders.theme_cache import load_or_learn_theme
+from cxsite.site.finish.search_index import in_sector_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -64,7 +65,9 @@ class PageFrames:
 
     def assemble(self, page: Page, shell: FrameTemplate) -> SplicedPage:
         """Fill a page into its frame. Raises CxsiteError and UnexpectedThemeError."""
-        return splice_page(page, shell, self.theme, self.toc, self.finish.switch(self.file(page.path)))
+        switch = self.finish.switch(self.file(page.path))
+        language = in_sector_words(self.theme.language, self.language)
+        return splice_page(page, shell, self.theme, self.toc, switch, language=language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,12 +39,18 @@ class SplicedPage:
     entries: str
 
 
-def splice_page(
-    page: Page, shell: FrameTemplate, theme: SiteTheme, toc: TableOfContents, switch: Mapping[str, str]
+def splice_page(  # noqa: PLR0913 -- the page, its frame, and what the frame's gaps are filled with
+    page: Page,
+    shell: FrameTemplate,
+    theme: SiteTheme,
+    toc: TableOfContents,
+    switch: Mapping[str, str],
+    *,
+    language: str,
 ) -> SplicedPage:
     """Fill a page into its finished frame, with the finished `toc`.
 
-    `switch` has the addresses of the page in other languages.
+    `switch` has the addresses of the page in other languages; `language` is that of the search interface.
 
     Raises:
         CxsiteError: a section's body is not one `<div>` without blank lines.
@@ -72,9 +78,7 @@ def splice_page(
         **forms("description", _fold(page.description)),
     }
     content = read_content(page, body, "".join((*heads, listed)))
-    return SplicedPage(
-        shell.fill(values), values, body, content, make_entries(page, content.texts, url, theme.language)
-    )
+    return SplicedPage(shell.fill(values), values, body, content, make_entries(page, content.texts, url, language))
 
 
 def _fold(text: str) -> str:

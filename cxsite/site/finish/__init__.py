@@ -36,10 +36,11 @@ if TYPE_CHECKING:
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def finish_site(site: Path, folders: Mapping[str, str] = MappingProxyType({})) -> None:
+def finish_site(site: Path, folders: Mapping[str, str] = MappingProxyType({}), language: str = "") -> None:
     """Fix, secure and make reproducible the built site in `site`. It is idempotent.
 
-    `folders` has the folder of each language of a site in several, `""` for the main one.
+    `folders` has the folder of each language of a site in several, `""` for the main one; `language` is that of a site
+    in one.
 
     Raises:
         CxsiteError: a file cannot be read or written.
@@ -50,8 +51,8 @@ def finish_site(site: Path, folders: Mapping[str, str] = MappingProxyType({})) -
         _finish_pages(site, folders)
         search_worker.fix_worker(site)
         _move_icons(site, folders)
-        for folder in folders.values() or ("",):
-            _finish_search(site / folder)
+        for each, folder in (folders or {language: ""}).items():
+            _finish_search(site / folder, each)
             _finish_sitemap(site / folder / "sitemap.xml")
     except OSError as error:
         raise CxsiteError(
@@ -116,12 +117,12 @@ def _add_files(folder: Path, files: Mapping[str, bytes]) -> None:
         (folder / name).write_bytes(content)
 
 
-def _finish_search(site: Path) -> None:
+def _finish_search(site: Path, language: str) -> None:
     index, page = site / SEARCH_INDEX, site / not_found.NAME
     reported = json.loads(_read(index)) if index.is_file() else None
     if reported is None or is_of_titles(reported["config"]):
         return
-    whole = _ENCODE(finished := search_index.finish_index(reported))
+    whole = _ENCODE(finished := search_index.finish_index(reported, language))
     if is_laid_out(len(whole.encode()), _read(page) if page.is_file() else ""):
         _write(site / FULL_INDEX, whole)
         docs = list(filter(None, map(title_of, finished["docs"])))

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
-def finish_index(index: Mapping[str, Any]) -> dict[str, Any]:
-    """Finish the whole index. It is idempotent."""
+def finish_index(index: Mapping[str, Any], site_language: str = "") -> dict[str, Any]:
+    """Finish the whole index of a site in a language. It is idempotent."""
     config = index["config"]
-    docs = finish_entries(index["docs"], language_of(config))
+    docs = finish_entries(index["docs"], in_sector_words(language_of(config), site_language))
     return {**index, "config": add_folded_fields(config), "docs": docs}
 
 
@@ -23,6 +23,11 @@ def language_of(config: Mapping[str, Any]) -> str:
     """Return the language of the search interface from the index's settings; English if it is none of ours."""
     asked = tuple(config.get("lang") or ())[:1]
     return next((one for one in LANGUAGES if one in asked), "en")
+
+
+def in_sector_words(language: str, site_language: str) -> str:
+    """Return the language of the search interface with the sector's words, if the site is in the same language."""
+    return site_language if language == site_language else language
 
 
 def finish_entries(entries: Sequence[Mapping[str, Any]], language: str) -> list[dict[str, Any]]:

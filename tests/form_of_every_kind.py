@@ -1,10 +1,15 @@
-"""A form with a field of every kind, as the models make them, for tests that look at it."""
+"""A form with a field of every kind, and every page of the editor, for tests that look at them."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from cxsite.editing.form import Choice, Form, FormField, FormItem, Offer
+from cxsite.editing.edit import Conflict, ConflictField, EditProblem
+from cxsite.editing.form import Choice, Form, FormField, FormItem, Offer, Posted
+from cxsite.editing.review import DiffLine, FileDiff, PlaybookChanges, SendPlan, SendResult, UndoableEdit
+
+if TYPE_CHECKING:
+    from cxsite.editing_pages.pages import EditorPages
 
 PERSONAS: Final = (Choice("linh", "Linh"), Choice("tung", "Tùng"))
 LANGUAGES: Final = (Choice("vi", "Tiếng Việt"), Choice("en", "English"))
@@ -132,5 +137,31 @@ def form_of_every_kind(text: str = "Thử đồ", *, problems: tuple[str, ...] =
         can_remove=True,
         parent="journeys/mua-hang/stages/0",
         parent_title="Mua",
-        offers=(Offer("Điểm đau này chưa có hành động.", "Thêm hành động", "/.edit/new?kind=action"),),
+        offers=(
+            Offer("Điểm đau này chưa có hành động.", "Thêm hành động", "action?in=journeys/mua-hang/actions&for=dau-1"),
+        ),
     )
+
+
+def every_page(pages: EditorPages, text: str, *, fragment: bool = False) -> dict[str, str]:
+    """Return each page of the editor with a text wherever authors' texts can be."""
+    form = form_of_every_kind(text, problems=(text,))
+    versions = Conflict(
+        address="a", path=text, digest="new", fields=(ConflictField("name", text, text, "khác", "trước"),)
+    )
+    diff = FileDiff(text, "changed", (DiffLine("part", "@@"), DiffLine("deleted", text), DiffLine("added", text)))
+    changes = PlaybookChanges(
+        base="main", sentences=(text,), files=(diff,), undoable=(UndoableEdit(1, "10:05", text),), problem=text
+    )
+    plan = SendPlan(branch="sua", message=text, base="main", remote="origin", remote_address=text, paths=(text,))
+    return {
+        "form": pages.form(form, page="/a.html", fragment=fragment, pressed="preview:standard"),
+        "conflict": pages.conflict(versions, form, Posted({"name": (text,)}), fragment=fragment),
+        "removal": pages.removal(form, (EditProblem(sentence=text),), fragment=fragment),
+        "changes": pages.changes(changes, fragment=fragment),
+        "send": pages.send(plan, fragment=fragment),
+        "sent": pages.sent(SendResult(branch="sua", commit="abc", problem=text, advice=text), fragment=fragment),
+        "message": pages.message(text, text, fragment=fragment),
+        "new": pages.choose_new((Choice("persona", text),), fragment=fragment),
+        "import": pages.import_form(text, fragment=fragment),
+    }

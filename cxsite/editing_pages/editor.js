@@ -134,7 +134,7 @@
   /** @param {Response} answer @returns {Saved} */
   function readSaved(answer) {
     return {
-      address: answer.headers.get("X-Address") ?? "",
+      address: decodeURIComponent(answer.headers.get("X-Address") ?? ""),
       title: decodeURIComponent(answer.headers.get("X-Title") ?? ""),
       location: answer.headers.get("Location") ?? "",
     };

@@ -22,6 +22,11 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lower_first(text: str) -> str:
+    """Return the text with its first letter in lower case, for the middle of a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def split_length(text: str) -> tuple[str, str] | None:
     """Return number and unit of a length of time (`14d`); None for one that a box and a list cannot show."""
     if not text:
@@ -54,6 +59,11 @@ def entry_number(item: FormItem, field: FormField, index: int) -> str:
     return str(index)
 
 
+def own_help(field: FormField) -> str:
+    """Return the help of a field; empty if it only repeats the label."""
+    return "" if field.help.rstrip(".").casefold() == field.label.casefold() else field.help
+
+
 def is_open(item: FormItem) -> bool:
     """Return whether an entry is shown unfolded: a new one, or one with a problem inside."""
     return not item.was or any(map(has_problem, item.fields))
@@ -83,7 +93,9 @@ FILTERS: Final[dict[str, Callable[..., object]]] = {
     "is_day_or_empty": is_day_or_empty,
     "is_open": is_open,
     "length_parts": split_length,
+    "lower_first": lower_first,
     "names": ids_to_names,
+    "own_help": own_help,
     "sort_chosen": sort_chosen,
     "upper_first": upper_first,
 }

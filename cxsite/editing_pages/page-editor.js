@@ -13,6 +13,7 @@
    *   records: PageRecord[] }} PageRecords */
 
   let chosen = ""; // the persona whose emotions the knobs show; empty for everybody
+  let journey = ""; // its address, if the page is about one
   let turn = 0;
 
   /** @param {string} path @param {Record<string, string>} values */
@@ -119,7 +120,9 @@
   /** @param {PageRecord} one */
   function offer(one) {
     const label = word(`add-${one.missing}`);
-    const run = () => open(form("new", { kind: one.missing, for: one.address }), saved);
+    /** @type {Record<string, string>} */
+    const place = one.missing === "action" ? { in: `${journey}/actions` } : {};
+    const run = () => open(form("new", { kind: one.missing, for: one.address, ...place }), saved);
     return make("div", { class: "cx-edit cx-edit-offer" }, word(`no-${one.missing}`), " ", tool(one, label, run, `${label}: ${one.name}`));
   }
 
@@ -266,6 +269,7 @@
     /** @type {PageRecords} */
     const page = await answer.json();
     setWords(page.words);
+    journey = page.journey;
     document.querySelectorAll(OURS).forEach((old) => !old.closest("dialog") && old.remove());
     addMenu();
     if (!page.personas.some(({ id }) => id === chosen)) {

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from cxsite.drawing.face import face
 from cxsite.editing.form import GROUPS
 from cxsite.editing_pages import posted_form
-from cxsite.editing_pages.form_filters import FILTERS, has_problem, has_value
+from cxsite.editing_pages.form_filters import FILTERS, has_problem, has_value, lower_first
 from cxsite.editing_pages.page_records import collect_page_records, list_page_records
 from cxsite.escaping import author_markdown
 from cxsite.escaping.html import finalize
@@ -33,7 +33,7 @@ ROOT: Final = "/.edit/"
 _CATALOGUE: Final = "editing_pages"
 _ASSETS: Final = {"editor.js": "text/javascript", "page-editor.js": "text/javascript", "editor.css": "text/css"}
 _FACE_BOX: Final = 28
-_OWN: Final = frozenset({"token", "digest"})
+_OWN: Final = frozenset({"token", "digest", "opened", "do"})
 """Names of inputs that are not values of the record."""
 
 
@@ -144,7 +144,7 @@ class EditorPages:
 
     def _heading(self, form: Form) -> str:
         key = "form.heading-new" if form.is_new else "form.heading"
-        return self._words(key, kind=form.kind_label, title=form.title)
+        return self._words(key, kind=lower_first(form.kind_label), title=form.title)
 
     def _render(self, template: str, *, fragment: bool, **values: object) -> str:
         own = {

@@ -6,11 +6,8 @@ from html.parser import HTMLParser
 from typing import Final
 
 import pytest
-from form_of_every_kind import form_of_every_kind
+from form_of_every_kind import every_page, form_of_every_kind
 
-from cxsite.editing.edit import Conflict, ConflictField, EditProblem
-from cxsite.editing.form import Choice, Posted
-from cxsite.editing.review import DiffLine, FileDiff, PlaybookChanges, SendPlan, SendResult, UndoableEdit
 from cxsite.editing_pages.pages import EditorPages
 from cxsite.i18n.catalogue import LANGUAGES
 
@@ -57,30 +54,6 @@ class Inputs(HTMLParser):
             self.values[self._area][-1] += data
         else:
             self.text += data
-
-
-def every_page(pages: EditorPages, text: str, *, fragment: bool = False) -> dict[str, str]:
-    """Return each page of the editor with a text wherever authors' texts can be."""
-    form = form_of_every_kind(text, problems=(text,))
-    versions = Conflict(
-        address="a", path=text, digest="new", fields=(ConflictField("name", text, text, "khác", "trước"),)
-    )
-    diff = FileDiff(text, "changed", (DiffLine("part", "@@"), DiffLine("deleted", text), DiffLine("added", text)))
-    changes = PlaybookChanges(
-        base="main", sentences=(text,), files=(diff,), undoable=(UndoableEdit(1, "10:05", text),), problem=text
-    )
-    plan = SendPlan(branch="sua", message=text, base="main", remote="origin", remote_address=text, paths=(text,))
-    return {
-        "form": pages.form(form, page="/a.html", fragment=fragment, pressed="preview:standard"),
-        "conflict": pages.conflict(versions, form, Posted({"name": (text,)}), fragment=fragment),
-        "removal": pages.removal(form, (EditProblem(sentence=text),), fragment=fragment),
-        "changes": pages.changes(changes, fragment=fragment),
-        "send": pages.send(plan, fragment=fragment),
-        "sent": pages.sent(SendResult(branch="sua", commit="abc", problem=text, advice=text), fragment=fragment),
-        "message": pages.message(text, text, fragment=fragment),
-        "new": pages.choose_new((Choice("persona", text),), fragment=fragment),
-        "import": pages.import_form(text, fragment=fragment),
-    }
 
 
 @EACH_LANGUAGE

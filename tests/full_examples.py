@@ -30,6 +30,7 @@ stores:
   - {id: pho-hue, name: Phố Huế, region: Hà Nội}
 coverage:
   targets: {touchpoints-with-emotion: 90}
+opportunity_score: {method: rice, weights: {customer_value: 2, business_value: 1}}
 review_every: 6mo
 rules: {CX301: error}
 repository: {edit_url: "https://example.com/edit/"}
@@ -80,7 +81,8 @@ stages:
         moment_of_truth: true
         backstage: [{who: Kho, does: Lấy cỡ}]
         pain_points: [{id: cho-lau, text: Chờ lâu, severity: 4, evidence: researched}]
-        opportunities: [{id: giu-cho, text: Giữ chỗ, addresses: [cho-lau], customer_value: 80, business_value: 55.5}]
+        opportunities: [{id: giu-cho, text: Giữ chỗ, addresses: [cho-lau], customer_value: 80, business_value: 55.5,
+           effort: 20, confidence: 60, reach: 400}]
         waivers: [{rule: CX301, reason: Đang khảo sát, until: 2027-01-31}]
       - use: tra-tien
         emotion: 4

@@ -21,6 +21,7 @@ from cxsite.exporting.document import (
     PlaybookDocument,
 )
 from cxsite.model.facts.coverage_figures import TOTAL
+from cxsite.model.facts.opportunity_scores import score_opportunity
 from cxsite.model.records.observation import PLACE_COLUMNS, Withheld
 
 if TYPE_CHECKING:
@@ -195,6 +196,10 @@ def _opportunity(placed: PlacedOpportunity, content: Content) -> ExportedOpportu
         customer_value=one.customer_value,
         business_value=one.business_value,
         value=one.value,
+        effort=one.effort,
+        confidence=one.confidence,
+        reach=one.reach,
+        score=score_opportunity(one, content.playbook.opportunity_score),
         actions=tuple(action.key for action in content.actions_on.get(placed.key, ())),
     )
 

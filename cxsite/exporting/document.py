@@ -141,6 +141,12 @@ class ExportedOpportunity(Exported):
     customer_value: Percent | None
     business_value: Percent | None
     value: Annotated[Percent | None, Field(description="Half customer value plus half business value.")]
+    effort: Percent | None
+    confidence: Percent | None
+    reach: Annotated[int | None, Field(ge=0, description="Customers reached in three months.")]
+    score: Annotated[
+        float | None, Field(description="By the playbook's formula; null where a field for it is missing.")
+    ]
     actions: tuple[Key, ...]
 
 

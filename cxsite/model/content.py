@@ -21,6 +21,7 @@ from cxsite.model.facts.in_journey import (
 )
 from cxsite.model.facts.journey_tree import journey_tree
 from cxsite.model.facts.names import ADDRESSED, BareIds
+from cxsite.model.facts.opportunity_scores import rank_opportunities
 from cxsite.model.facts.references import collect_references
 
 if TYPE_CHECKING:
@@ -115,6 +116,11 @@ class Content(ContentData):
     def opportunities(self) -> Mapping[str, PlacedOpportunity]:
         """Opportunities by `journey-id/opportunity-id`."""
         return _merge(one.opportunities for one in self._in_journeys)
+
+    @cached_property
+    def opportunity_ranking(self) -> tuple[str, ...]:
+        """The keys of all opportunities, the highest score first; those without a score come last."""
+        return rank_opportunities(self.opportunities.values(), self.playbook.opportunity_score)
 
     @cached_property
     def _actions_of_files(self) -> Mapping[str, PlacedAction]:

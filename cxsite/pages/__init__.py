@@ -16,6 +16,7 @@ from cxsite.pages.home import home_page
 from cxsite.pages.journey import journey_pages
 from cxsite.pages.journeys import journeys_page
 from cxsite.pages.measurement import measurement_page, metric_pages
+from cxsite.pages.opportunities import opportunities_page
 from cxsite.pages.persona import persona_pages
 from cxsite.pages.personas import personas_page
 from cxsite.pages.plays import play_pages, plays_page
@@ -45,6 +46,7 @@ KINDS: Final[tuple[Callable[[Basis], Iterator[PagePlan]], ...]] = (
     channel_pages,
     plays_page,
     play_pages,
+    opportunities_page,
     actions_page,
     action_list_pages,
     measurement_page,

@@ -1,10 +1,11 @@
-"""The generated style sheet: icons, the brand's colours, and the filters of journeys and plays."""
+"""The generated style sheet: icons, the brand's colours, and the filters of journeys, plays and opportunities."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from cxsite.pages.journeys import tag_numbers
+from cxsite.pages.opportunity_rows import PROGRESS
 from cxsite.rendering import colour
 from cxsite.rendering.icons import icon_rules
 
@@ -59,8 +60,27 @@ def _filters(content: Content) -> Iterator[str]:
             yield (
                 f'.cx-atlas:has(.cx-by-{by}-{value}:checked) tbody tr:not([data-{by}~="{value}"]) {{ display: none; }}'
             )
+    yield from _opportunity_filters(content)
     for channel in values["channel"]:
         yield (
             f'.cx-plays:has(.cx-by-channel-{channel}:checked) .cx-card:not([data-channel~="{channel}"]) '
             "{ display: none !important; }"
         )
+
+
+def _opportunity_filters(content: Content) -> Iterator[str]:
+    """Return what hides the rows and dots of opportunities; a dot's classes begin with a letter for each filter."""
+    values = {
+        "stage": ("s", [stage.id for stage in content.playbook.stages]),
+        "persona": ("p", list(content.personas)),
+        "team": ("t", [team.id for team in content.playbook.teams]),
+        "state": ("j", ["current", "ideal"]),
+        "progress": ("g", list(PROGRESS)),
+    }
+    for by, (letter, found) in values.items():
+        for value in found:
+            yield (
+                f".cx-opportunities:has(.cx-by-{by}-{value}:checked) "
+                f':is(tbody tr:not([data-{by}~="{value}"]), .cx-matrix-drawing a:not(.{letter}-{value})) '
+                "{ display: none; }"
+            )

@@ -54,6 +54,7 @@ EXCUSED = {
     "playbook.words.stores": "as the text of it",
     "playbook.words.teams": "as the text of it",
     "playbook.fiscal_year_starts": "its effect depends on metrics that are counted by fiscal years",
+    "playbook.opportunity_score.method": "this playbook states the formula that holds where none is stated",
     "playbook.brand": "the style sheet and mkdocs.yml use it",
     "playbook.feedback.url": "pages lead to it where no mailto is given, and this playbook has both",
     "playbook.channels.kind": "the picture of the channel, which the style sheet draws",

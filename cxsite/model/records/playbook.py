@@ -12,6 +12,7 @@ from cxsite.escaping.fallback import Fallback
 from cxsite.i18n.sector_words import DEFAULT_PRESET, PLURALS, Preset, SectorLanguage
 from cxsite.model.records.dates import Duration
 from cxsite.model.records.field_markers import Doc, Language, OneOf
+from cxsite.model.records.opportunity_score import OpportunityScoreField
 from cxsite.model.records.record import FileRecord, Record
 from cxsite.model.records.texts import Markdown, Name, Text, Word
 from cxsite.model.records.ticket import Tickets, address_of
@@ -281,6 +282,14 @@ class Playbook(FileRecord):
     coverage: Annotated[
         CoverageTargets | None,
         Doc("Coverage targets.", "Chỉ tiêu cho mức độ hoàn thiện.", label=("coverage", "mức độ hoàn thiện")),
+    ] = None
+    opportunity_score: Annotated[
+        OpportunityScoreField,
+        Doc(
+            "How opportunities are compared: value, rice or ice, or the method with its weights.",
+            "So sánh cơ hội bằng cách nào: value, rice, ice, hoặc method kèm weights.",
+            label=("opportunity score", "cách chấm điểm cơ hội"),
+        ),
     ] = None
     rules: Annotated[
         dict[Annotated[str, OneOf("rule")], Literal["error", "warning", "note", "off"]],

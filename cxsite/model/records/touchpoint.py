@@ -144,6 +144,31 @@ class Opportunity(Record):
             label=("business value", "giá trị cho doanh nghiệp"),
         ),
     ] = None
+    effort: Annotated[
+        Percent | None,
+        Doc(
+            "How much work it is, 0 (none) to 100 (the most that we can imagine).",
+            "Tốn bao nhiêu công sức: 0 (không đáng kể) đến 100 (lớn nhất có thể).",
+            label=("effort", "công sức"),
+        ),
+    ] = None
+    confidence: Annotated[
+        Percent | None,
+        Doc(
+            "How sure we are of these numbers, 0 (a guess) to 100 (proven).",
+            "Chắc tới đâu về các con số này: 0 (phỏng đoán) đến 100 (đã chứng minh).",
+            label=("confidence", "độ chắc chắn"),
+        ),
+    ] = None
+    reach: Annotated[
+        int | None,
+        Field(ge=0, le=10_000_000_000),
+        Doc(
+            "How many customers it reaches in three months.",
+            "Chạm tới bao nhiêu khách trong ba tháng.",
+            label=("reach", "số khách chạm tới"),
+        ),
+    ] = None
 
     @property
     def value(self) -> float | None:

@@ -27,7 +27,8 @@ AXIS_WIDTH: Final = 48
 _TOP: Final = 48
 _BOTTOM: Final = 34
 _APART: Final = 2 * RADIUS + 8
-_STAR: Final = "m0-7 1.7 4.7h5l-4 3 1.5 4.8-4.2-2.9-4.2 2.9 1.5-4.8-4-3h5z"
+STAR: Final = "m0-7 1.7 4.7h5l-4 3 1.5 4.8-4.2-2.9-4.2 2.9 1.5-4.8-4-3h5z"
+"""The path of a star around the point where it begins."""
 
 
 class CurvePoint(NamedTuple):
@@ -136,7 +137,7 @@ def legend(series: Sequence[CurveSeries], *, assumed: str, unknown: str, moment_
     signs = [
         (_swatch("cx-line-0 cx-assumed"), assumed),
         ('<text class="cx-unknown" x="16" y="13">?</text>', unknown),
-        (f'<path class="cx-star" d="M16 9{_STAR}"/>', moment_of_truth),
+        (f'<path class="cx-star" d="M16 9{STAR}"/>', moment_of_truth),
     ]
     items = "".join(
         f'<li><svg class="cx-drawing" width="32" height="18" viewBox="0 0 32 18" aria-hidden="true">{sign}</svg>'
@@ -184,7 +185,7 @@ def _moments(series: Sequence[CurveSeries], grid: CurveGrid) -> Iterator[str]:
     for column in sorted(columns):
         x, y = (column + 0.5) * grid.column_width, grid.top - _TOP + 11
         yield svg.line((x, y + 8), (x, grid.total_height), "cx-moment")
-        yield f'<path class="cx-star" d="M{number(x)} {number(y)}{_STAR}"/>'
+        yield f'<path class="cx-star" d="M{number(x)} {number(y)}{STAR}"/>'
 
 
 def _lines(points: Iterable[tuple[CurvePoint, float]], grid: CurveGrid, style: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from cxsite.escaping import csv_cell
 from cxsite.model.records.journey import Journey
 from cxsite.pages.address import file_href
 from cxsite.rendering.components.html import Html, attribute, text
+from cxsite.rendering.html_text import texts_of_node
 from cxsite.rendering.page import DownloadFile
 
 if TYPE_CHECKING:
@@ -31,10 +32,6 @@ if TYPE_CHECKING:
 DOWNLOADS: Final = "downloads"
 """The folder of the site that has the files."""
 _TABLE: Final = re.compile(r'<table class="cx-table[^<>]*>.*?</table>(?:</div>)?', re.DOTALL)
-_UNREAD: Final = "svg, template, .cx-hidden, .cx-narrow, [aria-hidden=true]"
-_BLOCKS: Final = "li, p, dd, dt, div, tr, br"
-_END: Final = "\N{INFORMATION SEPARATOR ONE}"
-"""Stands behind each block of a cell while its texts are collected; no page can hold it."""
 _BOM: Final = "\ufeff"
 
 
@@ -77,7 +74,7 @@ def read_table(html: str) -> list[list[str]]:
         for cell in row.css("th, td"):
             while (number, len(cells)) in below:
                 cells.append(below[number, len(cells)])
-            shown = _cell_text(cell)
+            shown = "; ".join(texts_of_node(cell))
             for _ in range(_span(cell, "colspan")):
                 below |= {(number + down, len(cells)): shown for down in range(1, _span(cell, "rowspan"))}
                 cells.append(shown)
@@ -90,17 +87,6 @@ def table_as_csv(rows: list[list[str]]) -> bytes:
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerows([csv_cell.encode(one) for one in row] for row in rows)
     return (_BOM + out.getvalue()).encode()
-
-
-def _cell_text(cell: LexborNode) -> str:
-    for node in cell.css(_UNREAD):
-        node.decompose()
-    for node in cell.css("span + span, span + a, a + span"):
-        node.insert_before(" ")
-    for node in cell.css(_BLOCKS):
-        node.insert_after(_END)
-    parts = (" ".join(part.split()) for part in cell.text().split(_END))
-    return "; ".join(part for part in parts if part)
 
 
 def _span(cell: LexborNode, name: str) -> int:

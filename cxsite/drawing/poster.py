@@ -92,7 +92,7 @@ class Poster(NamedTuple):
 
 def draw_poster(shown: PosterMap, paper: str = "") -> Poster:
     """Return the poster on a paper of `PAPERS` or as a `STRIP`; without a paper on the smallest that is legible."""
-    layouts = {at: _Layout(shown, at) for at in _WIDTHS}
+    layouts = {at: _PosterLayout(shown, at) for at in _WIDTHS}
     for name in (paper,) if paper else PAPERS:
         if name == STRIP:
             break
@@ -106,7 +106,7 @@ def draw_poster(shown: PosterMap, paper: str = "") -> Poster:
     return Poster(strip.draw(size), size, _LEGIBLE_ON_STRIP)
 
 
-class _Layout:
+class _PosterLayout:
     """Where everything stands if columns have a certain width; lengths are pixels before scaling."""
 
     def __init__(self, shown: PosterMap, column: int) -> None:

@@ -44,6 +44,22 @@ VISITS = {
     "hai-chau": [83, 82, 84, 86, 88, 87],
     "vo-van-tan": [67, 69, 68, 70, 74, 77],
 }
+FIRST_MONTHS = [
+    date(2025, 10, 1),
+    date(2025, 11, 1),
+    date(2025, 12, 1),
+    *(date(2026, month, 1) for month in range(1, 5)),
+]
+FIRST_NPS = {  # as NPS, when fewer customers were asked
+    "Mây Phố Huế": [(48, 20.8), (52, 21.2), (57, 22.8), (41, 24.4), (38, 26.3), (55, 25.5), (61, 27.9)],
+    "Mây Hải Châu": [(36, 41.7), (38, 42.1), (42, 42.9), (35, 45.7), (33, 45.5), (40, 45.0), (44, 45.5)],
+    "Mây Võ Văn Tần": [(45, 15.6), (47, 17.0), (54, 16.7), (40, 20.0), (36, 19.4), (49, 20.4), (53, 20.8)],
+    "website": [(40, 10.0), (43, 11.6), (51, 11.8), (38, 13.2), (35, 14.3), (46, 15.2), (52, 17.3)],
+    "sàn": [(35, -2.9), (36, 0.0), (41, -2.4), (35, 2.9), (35, 0.0), (37, 2.7), (40, 5.0)],
+}
+OCCASIONS = ["đám cưới", "đi làm", "tiệc tối"]
+SILENT = {"Mây Phố Huế": 0.11, "Mây Hải Châu": 0.08, "Mây Võ Văn Tần": 0.16, "website": 0.27, "sàn": 0.34}
+"""By shop or channel: how many skip the question, per answer."""
 COMMENTS = [
     "Bạn tư vấn nói thật, mình quý.",
     "Chờ phòng thử lâu quá.\nTối thứ Bảy nên có thêm người.",
@@ -123,8 +139,45 @@ def after_purchase(chance: random.Random) -> None:
         ["thử nghiệm", f"{day_in(month, chance):%d/%m/%Y}", "TEST", "10", "", "Web", "thử"] for month in MONTHS * 2
     ]
     chance.shuffle(rows)
-    head = ["Trạng thái", "Ngày trả lời", "Mã khách", "Khả năng giới thiệu", "Cửa hàng", "Nơi mua", "Góp ý"]
+    other = random.Random(20261128)  # noqa: S311 -- as above; the rows before stay as they are
+    rows += [*silent_rows(other, MONTHS, NPS, 10_000), *first_rows(other)]
+    rows += silent_rows(other, FIRST_MONTHS, FIRST_NPS, 20_000)
+    customers = sorted({row[2] for row in rows})
+    occasions = dict(zip(customers, other.choices(OCCASIONS, weights=[5, 4, 3], k=len(customers)), strict=True))
+    rows = [[*row[:6], occasions[row[2]], row[6]] for row in rows]
+    head = ["Trạng thái", "Ngày trả lời", "Mã khách", "Khả năng giới thiệu", "Cửa hàng", "Nơi mua", "Dịp mặc", "Góp ý"]
     write("phieu-hoi-sau-mua.csv", head, rows, delimiter=";", encoding="utf-8-sig", newline="\r\n")
+
+
+def silent_rows(
+    chance: random.Random, months: list[date], answered: dict[str, list[tuple[int, float]]], first: int
+) -> list[list[str]]:
+    """Return rows of customers who skipped the question."""
+    rows = []
+    for at, month in enumerate(months):
+        for place, series in answered.items():
+            for _ in range(round(series[at][0] * SILENT[place] * chance.uniform(0.8, 1.2))):
+                first += 1
+                rows.append(asked_row(chance, month, place, f"K{first:05}", ""))
+    return rows
+
+
+def first_rows(chance: random.Random) -> list[list[str]]:
+    """Return the answers of the survey's first months."""
+    rows: list[list[str]] = []
+    for at, month in enumerate(FIRST_MONTHS):
+        for place, series in FIRST_NPS.items():
+            for answer in recommendations(chance, *series[at]):
+                rows.append(asked_row(chance, month, place, f"K{30_001 + len(rows):05}", str(answer)))
+    chance.shuffle(rows)
+    return rows
+
+
+def asked_row(chance: random.Random, month: date, place: str, customer: str, answer: str) -> list[str]:
+    """Return a row of the survey after the purchase, without its occasion."""
+    store = place if place in SPELLINGS else ""
+    channel = "Tại cửa hàng" if store else {"website": "Web", "sàn": "Sàn TMĐT"}[place]
+    return ["hoàn tất", f"{day_in(month, chance):%d/%m/%Y}", customer, answer, store, channel, ""]
 
 
 def exchanges(chance: random.Random) -> None:

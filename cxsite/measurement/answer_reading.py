@@ -183,7 +183,7 @@ def _day_texts(counting: CountingQuery, engine: Engine) -> dict[str, int]:
 def _tell_apart(
     counting: CountingQuery, choice: StyleChoice, texts: Mapping[str, int], engine: Engine
 ) -> tuple[str, ...]:
-    """Return the row that two styles read differently (empty for a warehouse), and the day that each reads."""
+    """Return the row of the text that tells two styles apart (empty for a warehouse), and the day that each reads."""
     word = next(word for word in texts if split_zone(word)[0] == choice.apart)
     row = ""
     if counting.table.located:

@@ -113,7 +113,8 @@ def _period_of(parts: Mapping[str, str]) -> Period | None:
 class StyleChoice:
     """The styles for a column without `date_format`. `fitting` are those that fit every row, if more than one does.
 
-    `apart` is a text that two of them read differently. `is_mixed` is True if only several styles together fit.
+    `apart` is a text that two of them read differently. `is_mixed` is True if only several styles together fit; then
+    `apart` is a text that the second style fits and the first does not.
     """
 
     styles: tuple[str, ...]
@@ -140,7 +141,8 @@ def choose_styles(days: Mapping[str, int], today: date) -> StyleChoice:
         return StyleChoice(ISO)
     fitting = tuple(style for style, texts in fits.items() if texts == known)
     if not fitting:
-        return StyleChoice((), fitting=_cover(fits, known, days), is_mixed=True)
+        first, second, *_ = needed = _cover(fits, known, days)
+        return StyleChoice((), needed, min(fits[second] - fits[first]), is_mixed=True)
     apart = next((text for text in sorted(known) if len({read_period(text, (one,)) for one in fitting}) > 1), "")
     return StyleChoice(fitting[:1]) if not apart else StyleChoice((), fitting, apart)
 

@@ -223,7 +223,9 @@ def _problems_of_reading(found: SourceResult) -> Iterator[Problem]:
         return
     at = source.place("columns", "date")
     if choice.is_mixed:
-        yield _problem("CX187", Level.ERROR, at, id=source.id, styles=choice.fitting)
+        first, second, *_ = choice.fitting
+        styles = {"style": first, "other": second}
+        yield _problem("CX187", Level.ERROR, at, id=source.id, row=found.apart[0], styles=choice.fitting, **styles)
     elif choice.apart:
         row, first, second = found.apart
         styles = {"style": choice.fitting[0], "other": choice.fitting[1], "first": first, "second": second}

@@ -223,7 +223,14 @@ def test_one_row_can_tell_two_ways_apart(tmp_path: Path) -> None:
 
 def test_dates_written_in_several_ways_name_all(tmp_path: Path) -> None:
     _, (problem,) = check(project(tmp_path, "Ngày,Điểm\n" + "2026-10-05,9\n" * 9 + "21/10/2026,9\n" * 5))
-    assert (problem.code, problem.values["styles"]) == ("CX187", ("yyyy-mm-dd", "dd/mm/yyyy"))
+    assert problem.code == "CX187"
+    assert problem.values == {
+        "id": "phieu",
+        "row": "content/answers/nps.csv:11",
+        "style": "yyyy-mm-dd",
+        "other": "dd/mm/yyyy",
+        "styles": ("yyyy-mm-dd", "dd/mm/yyyy"),
+    }
 
 
 def test_rows_of_a_quarter_are_no_month(tmp_path: Path) -> None:

@@ -163,7 +163,10 @@ CASES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("CX166", {"read": 9, "used": 5, "bad": 2, "left": 1}),
     ("CX185", {"id": "nps", "style": "dd/mm/yyyy"}),
     *(("CX186", {"id": "nps", "row": row, **TWO_STYLES}) for row in ("a.csv:5", "")),
-    ("CX187", {"id": "nps", "styles": ("dd/mm/yyyy", "yyyy-mm-dd")}),
+    *(
+        ("CX187", {"id": "nps", "row": row, "style": "dd/mm/yyyy", "other": "epoch", "styles": ("dd/mm/yyyy", "epoch")})
+        for row in ("a.csv:5", "")
+    ),
     ("CX188", {"id": "nps", "rows": 3}),
     *(
         (code, {"metric": "nps", "period": "2026-10", "found": 41.0, "value": value})

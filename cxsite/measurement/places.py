@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from cxsite.measurement.series import FigureSeries, Where
     from cxsite.model.content import Content
     from cxsite.model.facts.in_journey import PlacedTouchpoint
-
-_CHANNEL_AND_STAGE: Final = {"channel", "stage"}
 
 
 def places_of(placed: PlacedTouchpoint) -> Mapping[str, frozenset[str]]:
@@ -42,11 +40,16 @@ def is_measured(content: Content, placed: PlacedTouchpoint) -> bool:
 
     A figure of the touchpoint counts, or one of its channel and stage together; a figure of the whole does not.
     """
+    here = places_of(placed)["touchpoint"]
     for key in placed.touchpoint.metrics:
         metric = content.metrics.get(key)
         for row in content.observations_of.get(key, ()) if metric else ():
-            kinds = {kind for kind, _ in row.where}
-            is_here = "touchpoint" in kinds or kinds >= _CHANNEL_AND_STAGE
-            if is_here and is_at(row.where, placed) and metric and metric.late_after(row.period.last) >= content.today:
+            is_specific = row.touchpoint in here if row.touchpoint else row.channel and row.stage
+            if (
+                is_specific
+                and is_at(row.where, placed)
+                and metric
+                and metric.late_after(row.period.last) >= content.today
+            ):
                 return True
     return False

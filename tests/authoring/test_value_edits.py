@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 from typing import Any
 
@@ -58,12 +57,18 @@ def values(data: bytes) -> Any:
     return plain(fields)
 
 
+def common_start(one: list[bytes], other: list[bytes]) -> int:
+    return next(
+        (number for number, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+
+
 def changed_lines(before: bytes, after: bytes) -> tuple[int, int]:
-    """How many lines went and how many came."""
+    """How many lines between the first and the last difference went, and how many came."""
     old, new = before.split(b"\n"), after.split(b"\n")
-    changes = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    changed = [change for change in changes if change[0] != "equal"]
-    return sum(end - start for _, start, end, _, _ in changed), sum(end - start for *_, start, end in changed)
+    same = common_start(old, new)
+    same += common_start(old[same:][::-1], new[same:][::-1])
+    return len(old) - same, len(new) - same
 
 
 def leaves(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str | int, ...], Any]]:

@@ -38,7 +38,7 @@ def reported(text: str, model: type[Journey | Persona]) -> list[tuple[object, ob
         ("pain_points: []", "", ("pain_points", "below", "touchpoints")),
         ("severity: 4", "", ("severity", "below", "pain_points")),
         ("", "severity: 4", ("severity", "below", "pain_points")),
-        ("", "owner: cx", ("owner", "top", "")),
+        ("", "period: 2w", ("period", "top", "")),
         ("", "baseline: mua", ("baseline", "top", "")),
     ],
 )

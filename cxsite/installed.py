@@ -11,7 +11,10 @@ from cxsite.problems import CxsiteError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-OF_THE_THEME: Final = ("cxsite", "mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments")
+OF_THE_THEME: Final = (
+    *("cxsite", "mkdocs", "mkdocs-material", "zensical"),
+    *("markdown", "pymdown-extensions", "jinja2", "pygments"),
+)
 OF_PAGES: Final = ("babel", "markdown-it-py", "mermaidx", "nh3", "segno", "tzdata")
 
 

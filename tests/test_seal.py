@@ -16,6 +16,7 @@ from cxsite.site.builders import theme_cache
 from cxsite.site.builders.frame_template import FrameTemplate
 from cxsite.site.builders.table_of_contents import HeadingTemplates, TableOfContents
 from cxsite.site.builders.theme import Sitemap, SiteTheme
+from cxsite.site.settings import SiteEngine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,6 +79,7 @@ def test_a_theme_that_somebody_else_learned_is_not_taken_up(tmp_path: Path) -> N
     toc = TableOfContents(nothing, nothing, "", "")
     learned = SiteTheme(
         key="x",
+        engine=SiteEngine.MKDOCS,
         files=tmp_path / "site",
         directories=False,
         headings=HeadingTemplates({}),

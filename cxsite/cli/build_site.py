@@ -44,7 +44,7 @@ def build_site(call: Call, wanted: BuildInputs, *, day: date | None, fail_on: st
             if isinstance(built.fallback.name, str)
             else translate_message(built.fallback.name, call.language)
         )
-        click.echo(call.words(f"stock.{built.fallback.key}", name=name), err=True)
+        click.echo(call.words(f"stock.{built.fallback.key}", name=name, engine=built.engine.product), err=True)
     for one in built.notes:
         click.echo(terminal.encode(translate_message(one, call.language)), err=True)
     last = LastBuild(built.pages, note)

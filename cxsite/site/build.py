@@ -16,10 +16,11 @@ from cxsite.problems import CxsiteError, make_message
 from cxsite.site import pipeline
 from cxsite.site.builders import build_state
 from cxsite.site.builders.build_state import NOTHING_BUILT, BuildState
+from cxsite.site.builders.engine_build import build_docs
 from cxsite.site.builders.fallback import FallbackReason
 from cxsite.site.builders.frame_template import UnexpectedThemeError
 from cxsite.site.builders.language_plan import site_assets
-from cxsite.site.builders.mkdocs_build import MkDocsOptions, build_with_mkdocs
+from cxsite.site.builders.mkdocs_build import MkDocsOptions
 from cxsite.site.builders.output_files import OutputFiles
 from cxsite.site.docs_tree import make_docs_tree
 from cxsite.site.finish import finish_site
@@ -28,7 +29,7 @@ from cxsite.site.publishing import disk
 from cxsite.site.publishing.leftovers import remove_pending
 from cxsite.site.publishing.manifest import find_differences, make_manifest
 from cxsite.site.publishing.publish import NOTHING_KNOWN, KnownFiles, open_staging, publish
-from cxsite.site.settings import read_settings
+from cxsite.site.settings import SiteEngine, read_settings
 from cxsite.site.step_clock import StepClock
 from cxsite.site.temporary_folder import temporary_folder
 from cxsite.site.tree_folder import write_tree
@@ -50,14 +51,15 @@ if TYPE_CHECKING:
 class BuildReport:
     """The report of a build: the number of pages and files, and the seconds of each step.
 
-    `made` is the number of rendered pages. `fallback` is why MkDocs built the site, or None. `notes` are messages for
-    the user although the site is published.
+    `made` is the number of rendered pages. `fallback` is why the `engine` built the site itself, or None. `notes` are
+    messages for the user although the site is published.
     """
 
     pages: int
     files: int
     made: int
     seconds: dict[str, float] = field(default_factory=dict)
+    engine: SiteEngine = SiteEngine.MKDOCS
     fallback: FallbackReason | None = None
     notes: tuple[Message, ...] = ()
 
@@ -66,8 +68,8 @@ class BuildReport:
 class BuiltSite:
     """A finished and verified site in `folder`, with `made` pages of `pages` rendered.
 
-    `state` is for the next build, with the `slices` of search entries; it is empty, as are `frames`, if MkDocs built
-    the site, which has the reason `fallback`. `known` are the files whose hashes are known.
+    `state` is for the next build, with the `slices` of search entries; it is empty, as are `frames`, if the engine
+    built the site itself, which has the reason `fallback`. `known` are the files whose hashes are known.
     """
 
     folder: Path
@@ -102,7 +104,8 @@ def build(
                 known = build_state.make_state(output, built.state.key, built.state.pages, entries)
                 build_state.save_state(place, known, built.slices)
     clock.end()
-    return BuildReport(built.pages, len(entries), built.made, clock.seconds, built.fallback, tuple(notes))
+    engine = read_settings(site.config).engine
+    return BuildReport(built.pages, len(entries), built.made, clock.seconds, engine, built.fallback, tuple(notes))
 
 
 def build_into(
@@ -129,7 +132,7 @@ def build_into(
         except UnexpectedThemeError as error:
             planned = replace(planned, fallback=FallbackReason("shape", error.what))
             shutil.rmtree(folder / "site", ignore_errors=True)
-    return _build_with_mkdocs(planned, folder, clock)
+    return _build_with_engine(planned, folder, clock)
 
 
 class OpenedSite:
@@ -175,7 +178,7 @@ class OpenedSite:
 
 
 def open_site(site: SiteSpec, folder: Path, before: BuildState) -> OpenedSite | None:
-    """Write the site without its pages in the subfolder `site` of an empty folder; None if MkDocs must build it.
+    """Write the site without its pages in the subfolder `site` of an empty folder; None if the engine must build it.
 
     Raises:
         CxsiteError: anything went wrong.
@@ -213,7 +216,7 @@ def _build_ourselves(planned: SitePlan, folder: Path, options: MakeOptions, cloc
     )
 
 
-def _build_with_mkdocs(planned: SitePlan, folder: Path, clock: StepClock) -> BuiltSite:
+def _build_with_engine(planned: SitePlan, folder: Path, clock: StepClock) -> BuiltSite:
     made, site = folder / "site", planned.site
     # The main language comes first, because it empties the folder.
     for one in planned.languages:
@@ -221,7 +224,9 @@ def _build_with_mkdocs(planned: SitePlan, folder: Path, clock: StepClock) -> Bui
         clock.begin("write pages")
         write_tree(_docs_tree(one.site, one.settings), docs)
         clock.begin("build")
-        build_with_mkdocs(docs, made / one.folder, MkDocsOptions(config=one.site.config, as_of=one.site.as_of))
+        build_docs(
+            docs, made / one.folder, one.settings.engine, MkDocsOptions(config=one.site.config, as_of=one.site.as_of)
+        )
     clock.begin("finish")
     finish_site(made, site.folders, site.language)
     clock.begin("verify")

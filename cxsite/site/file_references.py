@@ -64,8 +64,10 @@ def read_sitemap(text: str) -> tuple[AddressReference, ...]:
 
 
 def read_search_index(text: str) -> tuple[AddressReference, ...]:
-    """Return the targets of a search index, relative to the site's root."""
-    return tuple(AddressReference(entry["location"], link=True) for entry in json.loads(text)["docs"])
+    """Return the targets of a search index of Material or Zensical, relative to the site's root."""
+    index = json.loads(text)
+    entries = index["docs"] if "docs" in index else index["items"]
+    return tuple(AddressReference(entry["location"], link=True) for entry in entries)
 
 
 def _html_references(tree: LexborHTMLParser) -> Iterator[tuple[str, bool]]:

@@ -53,7 +53,7 @@ class OutdatedError(Exception):
 class SitePlan:
     """The plan of a site in its languages, the main one first; `before` is the state of the site that it replaces.
 
-    `fallback` is why MkDocs must build it, or None.
+    `fallback` is why the engine must build it itself, or None.
     """
 
     site: SiteSpec
@@ -129,10 +129,20 @@ _Share: TypeAlias = "list[tuple[str, FrameKind, WrittenPage | None]]"
 def plan(site: SiteSpec, before: BuildState = NOTHING_BUILT) -> SitePlan:
     """Plan the files of the site in each language.
 
-    Raises CxsiteError if two files have one address, or mkdocs.yml cannot be read.
+    Raises CxsiteError if two files have one address, mkdocs.yml cannot be read, or languages have different engines.
     """
     sites = (site, *site.further)
     settings = [read_settings(one.config) for one in sites]
+    for one, found in zip(sites, settings, strict=True):
+        if found.engine != settings[0].engine:
+            raise CxsiteError(
+                "{file} has `engine: {engine}`, and {main} has `engine: {other}`.",
+                "Remove `engine:` from {file}: one engine builds all languages.",
+                file=one.config.name,
+                engine=found.engine.value,
+                main=site.config.name,
+                other=settings[0].engine.value,
+            )
     fallback = next(filter(None, map(find_fallback_reason, settings)), None)
     languages = tuple(
         plan_language(one, found, before, folder="" if one is site else one.language)
@@ -152,11 +162,11 @@ def render(factory: PageFactory, values: PageContext) -> RenderResult:
 
 
 def load_frames(planned: SitePlan, cache: Path) -> SiteFrames:
-    """Return the theme's frames for the kinds of pages in the plan, from the `cache` or by MkDocs.
+    """Return the theme's frames for the kinds of pages in the plan, from the `cache` or by the engine.
 
     Raises:
-        CxsiteError: MkDocs warns or fails.
-        UnexpectedThemeError: the theme writes something in an unknown way; build the site with MkDocs instead.
+        CxsiteError: the engine warns or fails.
+        UnexpectedThemeError: the theme writes something in an unknown way; let the engine build the site itself.
     """
     return make_frames(planned.languages, planned.site.folders, cache)
 

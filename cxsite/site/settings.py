@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from cxsite.problems import CxsiteError
+from cxsite.site.settings_nodes import find_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 
+class SiteEngine(StrEnum):
+    """The program that turns the docs tree into HTML: `extra: cxsite: engine:` in mkdocs.yml."""
+
+    MKDOCS = "mkdocs"
+    ZENSICAL = "zensical"
+
+    @property
+    def product(self) -> str:
+        """The name of the program, as its makers write it."""
+        return "MkDocs" if self is SiteEngine.MKDOCS else "Zensical"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteSettings:
-    """Settings of mkdocs.yml: the docs tree, the site's address (or ""), and the team's own Mermaid.
+    """Settings of mkdocs.yml: the docs tree, the site's address (or ""), the team's own Mermaid, and the engine.
 
     `title` is the site's and `language` the theme's, or "" if the file does not set them. `switch` has the languages of
     the theme's language switch, each with its address. `values` are all values of the file, and `sources` its text
@@ -27,6 +41,7 @@ class SiteSettings:
     docs: Path
     site_url: str
     mermaid: Path | None
+    engine: SiteEngine = SiteEngine.MKDOCS
     title: str = ""
     language: str = ""
     switch: Mapping[str, str] = field(default_factory=dict)
@@ -38,7 +53,7 @@ def read_settings(config: Path) -> SiteSettings:
     """Read mkdocs.yml without MkDocs.
 
     Raises:
-        CxsiteError: the file does not exist, or is not a YAML mapping.
+        CxsiteError: the file does not exist, is not a YAML mapping, or names an unknown engine.
     """
     values = read_values(config)
     ours = _mapping(_mapping(values.get("extra")).get("cxsite"))
@@ -47,11 +62,29 @@ def read_settings(config: Path) -> SiteSettings:
         docs=config.parent / str(values.get("docs_dir") or "docs"),
         site_url=str(values.get("site_url") or ""),
         mermaid=config.parent / str(mermaid) if mermaid else None,
+        engine=_engine(config, ours.get("engine")),
         title=str(values.get("site_name") or ""),
         language=str(_mapping(values.get("theme")).get("language") or ""),
         switch=dict(_switch(_mapping(values.get("extra")).get("alternate"))),
         values=values,
         sources=tuple(_texts(config, values)),
+    )
+
+
+def _engine(config: Path, name: object) -> SiteEngine:
+    if name is None:
+        return SiteEngine.MKDOCS
+    if name in tuple(SiteEngine):
+        return SiteEngine(str(name))
+    file, node = find_node(config, "extra", "cxsite", "engine") or (config, None)
+    mark = node.start_mark if node else None
+    raise CxsiteError(
+        "{file}, line {line}, column {column}: there is no engine `{name}`.",
+        "Write `engine: mkdocs` or `engine: zensical`, or remove the line: then MkDocs builds the site.",
+        file=file,
+        line=mark.line + 1 if mark else 1,
+        column=mark.column + 1 if mark else 1,
+        name=name,
     )
 
 

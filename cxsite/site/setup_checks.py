@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from cxsite.installed import find_own_templates
+from cxsite.installed import find_own_templates, versions
 from cxsite.problems import CxsiteError
 from cxsite.rendering import stylesheet
 from cxsite.site.assets import MERMAID_PATH, find_mermaid
+from cxsite.site.builders.zensical_build import require_zensical
 from cxsite.site.publishing.target import check_target
-from cxsite.site.settings import read_settings, read_values
+from cxsite.site.settings import SiteEngine, read_settings, read_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +50,7 @@ def check_settings(config: Path) -> Iterator[SetupCheck]:
     except CxsiteError as error:
         yield SetupCheck("mkdocs", CheckState.FAIL, error.what)
         return
+    yield _engine(config)
     theme = values.get("theme")
     font = theme.get("font") if isinstance(theme, dict) else None
     name = theme.get("name") if isinstance(theme, dict) else theme
@@ -59,6 +61,17 @@ def check_settings(config: Path) -> Iterator[SetupCheck]:
     yield _complete("scripts", values.get("extra_javascript"), _SCRIPTS)
     yield _complete("print", values.get("extra_javascript"), _FOR_PAPER, CheckState.WARN)
     yield _complete("find", values.get("extra_javascript"), _FOR_SEARCH, CheckState.WARN)
+
+
+def _engine(config: Path) -> SetupCheck:
+    """Check that the engine of mkdocs.yml is known and installed, and name its version."""
+    try:
+        engine = read_settings(config).engine
+        if engine is SiteEngine.ZENSICAL:
+            require_zensical(config)
+    except CxsiteError as error:
+        return SetupCheck("engine", CheckState.FAIL, error.what)
+    return SetupCheck("engine", CheckState.OK, f"{engine.product} {versions((engine,))[0]}")
 
 
 def check_mermaid(config: Path) -> SetupCheck:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from cxsite.problems import Message, make_message
+from cxsite.site.engines import zensical
+from cxsite.site.engines.material import SEARCH_INDEX
 from cxsite.site.file_references import read_css, read_html, read_search_index, read_sitemap
 from cxsite.site.finish import find_known_scripts, not_found
 from cxsite.site.finish.policy import find_foreign_scripts
-from cxsite.site.finish.search_parts import FULL_INDEX, SEARCH_INDEX
+from cxsite.site.finish.search_parts import FULL_INDEX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
 _LEAVING = frozenset({"http", "https", "mailto", "tel"})
 INDICES = (SEARCH_INDEX, FULL_INDEX)
+_ITEMS = re.compile(rf"([a-z]{{2}}/)?{re.escape(zensical.SEARCH_INDEX)}")  # each language has one in its folder
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,7 +70,11 @@ def verify(site: Path, *, site_url: str = "") -> tuple[SiteFault, ...]:
 
 def is_read(name: str) -> bool:
     """Return whether a file of that name can contain references."""
-    return name.endswith((".html", ".css", *INDICES)) or posixpath.basename(name) == "sitemap.xml"
+    return (
+        name.endswith((".html", ".css", *INDICES))
+        or posixpath.basename(name) == "sitemap.xml"
+        or bool(_ITEMS.fullmatch(name))
+    )
 
 
 def examine(name: str, data: bytes, known: frozenset[str], site_url: str) -> ExaminedFile:
@@ -79,6 +87,8 @@ def examine(name: str, data: bytes, known: frozenset[str], site_url: str) -> Exa
         _want(name, read_css(data.decode("utf-8")), found)
     elif posixpath.basename(name) == "sitemap.xml":
         _want("", read_sitemap(data.decode("utf-8")), found)
+    elif match := _ITEMS.fullmatch(name):
+        _want(match[1] or "", read_search_index(data.decode("utf-8")), found)
     elif name.endswith(INDICES):  # a site in several languages has one in the folder of each
         start = posixpath.dirname(posixpath.dirname(name))
         _want(f"{start}/" if start else "", read_search_index(data.decode("utf-8")), found)

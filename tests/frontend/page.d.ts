@@ -38,3 +38,21 @@ interface Window {
   document$?: { subscribe(show: () => void): void; next(document: Document): void };
   look?: Record<string, () => string[]>;
 }
+
+/** A word that Zensical's search reads in a text, a record that it found, and the parts of its plugins that we use. */
+interface ZensicalToken {
+  value: string;
+}
+
+interface ZensicalItem {
+  id: number;
+  matches: { field: string; value: { text: { forEach(visit: (position: number, term: number) => void): void } } }[];
+}
+
+interface ZensicalPlugin {
+  name: string;
+  onTextTokens?(tokens: ZensicalToken[]): ZensicalToken[];
+  onTextQuery?(query: { input: unknown }): void;
+  onTextStore?(store: { terms: { value: string }[] }, options: unknown, documents: { rank?: number }[]): void;
+  onTextResult?(result: { items: ZensicalItem[] }): void;
+}

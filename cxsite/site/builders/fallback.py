@@ -1,9 +1,11 @@
-"""Decides whether a site must be built with MkDocs, because mkdocs.yml uses what our builder does not support."""
+"""Decides whether the engine must build a site itself, because mkdocs.yml uses what our builder does not support."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+
+from cxsite.site.settings import SiteEngine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,15 +30,25 @@ _EXTENSIONS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class FallbackReason:
-    """Why a site is left to MkDocs: a key of the catalogue of commands under `stock`, and what it names."""
+    """Why a site is left to its engine: a key of the catalogue of commands under `stock`, and what it names."""
 
     key: str
     name: str | Message = ""
 
 
 def find_fallback_reason(settings: SiteSettings) -> FallbackReason | None:
-    """Return why a site with this mkdocs.yml must be built with MkDocs; None if our builder can build it."""
+    """Return why the engine must build a site with this mkdocs.yml itself; None if our builder can build it."""
+    if settings.engine is SiteEngine.ZENSICAL and (reason := _find_ignored(settings.values)):
+        return reason
     return next(_reasons(settings.values, settings.sources), None)
+
+
+def _find_ignored(values: Mapping[str, Any]) -> FallbackReason | None:
+    """Return what Zensical ignores, or may ignore, without a message."""
+    if values.get("hooks"):
+        return FallbackReason("hooks")
+    known = {*_SEARCH, "mermaid2"}
+    return next((FallbackReason("unknown-plugin", name) for name, _ in _plugins(values) if name not in known), None)
 
 
 def search_options(values: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cxsite.site.builders.frame_template import FrameTemplate, UnexpectedThemeError
-from cxsite.site.builders.table_of_contents import TableOfContents
+from cxsite.site.engines.material import TOUCHED
 from cxsite.site.finish import added_files, finish_page, languages, not_found, policy
 from cxsite.site.finish.theme_scripts import move_scripts
 from cxsite.site.finish.whitespace import strip_part
@@ -17,16 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from cxsite.site.builders.frame_kinds import FrameKind
+    from cxsite.site.builders.table_of_contents import TableOfContents
     from cxsite.site.builders.theme import SiteTheme
 
 _GAP = "\0"
 _SWITCH = "\1"
 _GAPS = re.compile(f"({_GAP}|{_SWITCH}[^{_SWITCH}]*{_SWITCH})")
-_TOUCHED = (
-    *('tabindex=""', "__drawer", "__search", "md-search", "Content-Security-Policy", "<script", "<SCRIPT", "<meta"),
-    *("md-select__link", 'rel="alternate'),
-)
-"""What finishing may change or count. Bodies of our pages do not contain it, so only frames are finished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +70,8 @@ class FrameFinisher:
 def finish_toc(toc: TableOfContents) -> TableOfContents:
     """Finish the theme's table of contents."""
     leaf, node = (FrameTemplate(tuple(map(strip_part, one.texts)), one.names) for one in (toc.leaf, toc.node))
-    return TableOfContents(leaf, node, strip_part(toc.between), strip_part(toc.between_inner))
+    between, inner = strip_part(toc.between), strip_part(toc.between_inner)
+    return replace(toc, leaf=leaf, node=node, between=between, between_inner=inner)
 
 
 def make_finisher(
@@ -97,7 +94,7 @@ def refuse_touched(body: str, path: str) -> None:
     """Refuse a body in which finishing would change or count something.
 
     Raises:
-        UnexpectedThemeError: the body contains something of `_TOUCHED`.
+        UnexpectedThemeError: the body contains something of `TOUCHED`.
     """
-    if found := next((character for character in _TOUCHED if character in body), None):
+    if found := next((character for character in TOUCHED if character in body), None):
         raise UnexpectedThemeError("the page {path} contains {found}", path=path, found=found)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.escaping import html
-from cxsite.site.finish.search_index import finish_entries
+from cxsite.site.finish.search_format import search_format
+from cxsite.site.settings import SiteEngine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from cxsite.rendering.page import Page
     from cxsite.site.builders.page_content import SearchedText
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def make_entries(page: Page, texts: Iterable[SearchedText], url: str, language: str) -> str:
-    """Return the entries of a page with folded accents, as JSON objects separated by commas.
+def make_entries(page: Page, texts: Sequence[SearchedText], url: str, engine: SiteEngine, language: str) -> str:
+    """Return the finished entries of a page for the engine's search, as JSON objects separated by commas.
 
-    `language` is the language of the search interface.
+    `language` is that of the search interface.
     """
     title = str(html.encode_line(" ".join(page.title.split())))
-    entries = [
+    entries: list[dict[str, Any]] = [
         {
             "location": f"{url}#{one.anchor}" if one.anchor else url,
             "title": one.title or ("" if one.anchor else title),
@@ -31,4 +32,9 @@ def make_entries(page: Page, texts: Iterable[SearchedText], url: str, language: 
         }
         for one in texts
     ]
-    return _ENCODE(finish_entries(entries, language))[1:-1]
+    if engine is SiteEngine.ZENSICAL:
+        levels = {section.id: section.level for section in page.sections}
+        places = [levels.get(one.anchor, 1) for one in texts]
+        more = {"path": [title], "tags": []}
+        entries = [{**one, "level": level, **more} for one, level in zip(entries, places, strict=True)]
+    return _ENCODE(search_format(engine).finish_entries(entries, language))[1:-1]

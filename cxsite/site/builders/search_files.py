@@ -6,13 +6,14 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cxsite.site.finish.search_parts import FULL_INDEX, SEARCH_INDEX, config_of_titles, is_laid_out, title_of
+from cxsite.site.finish.search_parts import FULL_INDEX, config_of_titles, is_laid_out, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from cxsite.site.builders.packed_bytes import StoredBytes
     from cxsite.site.builders.page_state import Slice
+    from cxsite.site.finish.search_format import SearchFormat
 
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _FIRST: Final = json.JSONDecoder().raw_decode
@@ -27,23 +28,23 @@ class SearchFiles:
     slices: Mapping[str, Slice]
 
 
-def search_files(config: str, entries: Mapping[str, StoredBytes], page: str) -> SearchFiles:
+def search_files(form: SearchFormat, config: str, entries: Mapping[str, StoredBytes], page: str) -> SearchFiles:
     """Make the index with these settings and the pages' entries in order; `page` is a page with the theme's frame.
 
     A large index is divided into two files, as in `site.finish`.
     """
     reported = {name: stored for name, stored in entries.items() if stored.size}
-    head = f'{{"config":{config},"docs":['.encode()
+    head = f'{{"config":{config},"{form.entries}":['.encode()
     end, spans = len(head), dict[str, tuple[int, int]]()
     for name, stored in reported.items():
         start = end + (1 if spans else 0)
         end = start + stored.size
         spans[name] = (start, end)
-    is_two = is_laid_out(end + len(_TAIL), page)
-    whole = FULL_INDEX if is_two else SEARCH_INDEX
+    is_two = form.is_divisible and is_laid_out(end + len(_TAIL), page)
+    whole = FULL_INDEX if is_two else form.file
     files: dict[str, Iterable[bytes]] = {whole: _pieces(head, reported.values())}
     if is_two:
-        files[SEARCH_INDEX] = (_titles(config, reported.values()),)
+        files[form.file] = (_titles(config, reported.values()),)
     return SearchFiles(files, {name: (whole, *span) for name, span in spans.items()})
 
 

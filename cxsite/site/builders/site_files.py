@@ -9,6 +9,7 @@ from cxsite.site.builders.output_paths import page_url, sort_key
 from cxsite.site.builders.packed_bytes import PlainBytes
 from cxsite.site.builders.search_files import search_files
 from cxsite.site.finish import sitemap, style_icons
+from cxsite.site.finish.search_format import search_format
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +53,9 @@ def _write_indexes(
 ) -> dict[str, Slice]:
     theme = frames.theme
     paths = sorted(entries, key=sort_key)
-    found = search_files(theme.search, {path: entries[path] for path in paths}, theme.not_found)
+    found = search_files(
+        search_format(theme.engine), theme.search, {path: entries[path] for path in paths}, theme.not_found
+    )
     for path, pieces in found.files.items():
         output.put_pieces(planned.inside(path), pieces)
     urls = [page_url(path, directories=theme.directories) for path in paths]

@@ -65,7 +65,7 @@ def splice_page(  # noqa: PLR0913 -- the page, its frame, and what the frame's g
     body = theme.headings.below(heads, page)
     listed = toc.html(page) if "toc" in shell.names else ""
     url = page_url(page.path, directories=theme.directories)
-    shown = strip_search_marks(body)
+    shown = strip_search_marks(body, theme.engine)
     refuse_touched(shown, page.path)
     values = {
         "body": shown,
@@ -78,7 +78,8 @@ def splice_page(  # noqa: PLR0913 -- the page, its frame, and what the frame's g
         **forms("description", _fold(page.description)),
     }
     content = read_content(page, body, "".join((*heads, listed)))
-    return SplicedPage(shell.fill(values), values, body, content, make_entries(page, content.texts, url, language))
+    entries = make_entries(page, content.texts, url, theme.engine, language)
+    return SplicedPage(shell.fill(values), values, body, content, entries)
 
 
 def _fold(text: str) -> str:

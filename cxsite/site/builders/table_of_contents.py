@@ -9,14 +9,19 @@ from typing import TYPE_CHECKING
 from cxsite.escaping import html
 from cxsite.site.builders.frame_template import FrameTemplate, forms
 from cxsite.site.docs_tree import heading_words
+from cxsite.site.settings import SiteEngine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from cxsite.rendering.page import Page, Section
 
-_SEARCH_ATTRIBUTE = re.compile(r'\s?data-search-\w+="[^"]+"')
-_SEARCH_VALUE = re.compile(r'data-search-\w+="[^"]')  # begins with fixed letters, which makes the search fast
+_ATTRIBUTE = "data-search-"
+_ATTRIBUTES = {
+    SiteEngine.MKDOCS: re.compile(r'\s?data-search-\w+="[^"]+"'),
+    SiteEngine.ZENSICAL: re.compile(r'\sdata-search-\w+(?:="[^"]*")?(?=[^<>]*>)'),
+}
+"""The attributes for search that the engine removes from pages: MkDocs's plugin leaves those without a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +48,20 @@ class HeadingTemplates:
         return self.levels[section.level].fill({"id": section.id, "heading": words})
 
 
-def strip_search_marks(body: str) -> str:
-    """Return the body without the search plugin's attributes, as the plugin leaves it in the page."""
-    return _SEARCH_ATTRIBUTE.sub("", body) if _SEARCH_VALUE.search(body) else body
+def strip_search_marks(body: str, engine: SiteEngine) -> str:
+    """Return the body without attributes for search, as the engine leaves it in the page."""
+    return _ATTRIBUTES[engine].sub("", body) if _ATTRIBUTE in body else body
 
 
 @dataclass(frozen=True, slots=True)
 class TableOfContents:
-    """Template of the list of a page's headings."""
+    """Template of the list of a page's headings. With `is_marked`, texts in another language keep their mark."""
 
     leaf: FrameTemplate
     node: FrameTemplate
     between: str
     between_inner: str
+    is_marked: bool = False
 
     def html(self, page: Page) -> str:
         """Return the list's items without the surrounding elements; empty for a page with one section."""
@@ -66,7 +72,9 @@ class TableOfContents:
         return [self._item(head, inner) for head, inner in nest_sections(page.sections)]
 
     def _item(self, head: Section, inner: Sequence[Section]) -> str:
-        values = {"href": f"#{head.id}", **forms("name", heading_words(head))}
+        words = heading_words(head)
+        name = str(html.mark_language(head.heading, words)) if self.is_marked else words
+        values = {"href": f"#{head.id}", **forms("name", name)}
         if not inner:
             return self.leaf.fill(values)
         below = self.between_inner.join(self._item(one, ()) for one in inner)

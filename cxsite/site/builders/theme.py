@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from cxsite.rendering.page import Page
     from cxsite.site.builders.frame_kinds import FrameKind
-    from cxsite.site.settings import SiteSettings
+    from cxsite.site.settings import SiteEngine, SiteSettings
 
 _SITEMAP_ITEM = re.compile(r"\s*<url>.*?</url>", re.DOTALL)
 _HEADING = re.compile(r"<h([1-6])\b.*?</h\1>", re.DOTALL)
@@ -79,7 +79,7 @@ class Sitemap:
 
 @dataclass(frozen=True, slots=True)
 class ThemedHandPage:
-    """A hand-written page, built by MkDocs: its HTML, and its search entries with folded accents."""
+    """A hand-written page, built by the engine: its HTML, and its search entries with folded accents."""
 
     html: str
     entries: str
@@ -87,12 +87,13 @@ class ThemedHandPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SiteTheme:
-    """Everything that MkDocs and the theme add to a site. `files` has the theme's assets.
+    """Everything that the engine and the theme add to a site. `files` has the theme's assets.
 
     `key` is a hash of all that it depends on, except the kinds that it has frames for.
     """
 
     key: str
+    engine: SiteEngine
     files: Path
     directories: bool
     headings: HeadingTemplates
@@ -127,15 +128,16 @@ def _language(search: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProbeOutput:
-    """The output of MkDocs for the probes: HTML files and bodies by page path, and two table-of-contents items.
+    """The output of the engine for the probes: HTML files and bodies by page path, and two table-of-contents items.
 
-    `leaf` and `node` are the theme's items for the sections of `toc_sample`.
+    `leaf` and `node` are the theme's items for sections; `is_marked` tells whether items show a heading's HTML.
     """
 
     pages: Mapping[str, str]
     bodies: Mapping[str, str]
     leaf: str
     node: str
+    is_marked: bool = False
 
 
 LEAF = f"{MARK}l"
@@ -157,8 +159,8 @@ def learn_toc(written: ProbeOutput, page: Page) -> TableOfContents:
     if not found or not head:
         raise UnexpectedThemeError("the theme nests its tables of contents differently")
     node = cut_at_sentinels(f"{head}\0{MARK}inner\0{tail}", {f"\0{MARK}inner\0": "inner", **_item_sentinels(NODE)})
-    toc = TableOfContents(leaf, node, "", between_inner)
-    return TableOfContents(leaf, node, _text_between(written.pages[page.path], toc, page), between_inner)
+    toc = TableOfContents(leaf, node, "", between_inner, is_marked=written.is_marked)
+    return replace(toc, between=_text_between(written.pages[page.path], toc, page))
 
 
 def _item_sentinels(sentinel: str) -> dict[str, str]:
@@ -201,7 +203,7 @@ def _shell(kind: FrameKind, page: Page, written: ProbeOutput, parts: SiteTheme) 
     if body != written.bodies[page.path]:
         raise UnexpectedThemeError("Markdown changes our HTML")
     text = written.pages[page.path]
-    body = strip_search_marks(body)
+    body = strip_search_marks(body, parts.engine)
     if text.count(body) != 1:
         raise UnexpectedThemeError("the theme changes a page's body")
     return cut_at_sentinels(text, dict(_sentinels(kind, page, body, parts)))

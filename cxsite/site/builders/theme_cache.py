@@ -22,22 +22,22 @@ from cxsite.site.builders.frame_template import FrameTemplate
 from cxsite.site.builders.table_of_contents import HeadingTemplates, TableOfContents
 from cxsite.site.builders.theme import Sitemap, SiteTheme, ThemedHandPage, ThemeQuestion
 from cxsite.site.publishing.manifest import ManifestEntry, make_manifest
-from cxsite.site.settings import find_overrides
+from cxsite.site.settings import SiteEngine, find_overrides
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_FORMAT: Final = 3
+_FORMAT: Final = 4
 _MOST_THEMES: Final = 24
 _UNSURE_SECONDS: Final = 86_400
 _FILE: Final = "theme.json"
 
 
 def load_or_learn_theme(asked: ThemeQuestion, cache: Path) -> SiteTheme:
-    """Load the theme from the folder `cache`, or learn it by running MkDocs and save it there.
+    """Load the theme from the folder `cache`, or learn it by running the engine and save it there.
 
     Raises:
-        CxsiteError: MkDocs warned or failed, or writing fails.
+        CxsiteError: the engine warned or failed, or writing fails.
         UnexpectedThemeError: the theme's output is not as expected.
     """
     key = _key(asked)
@@ -111,6 +111,7 @@ def save_theme(theme: SiteTheme, folder: Path) -> None:
     """Save a theme whose files are already in `folder`; the file that makes it loadable is written last."""
     values = {
         "key": theme.key,
+        "engine": theme.engine,
         "directories": theme.directories,
         "headings": [[level, _encode_template(pieces)] for level, pieces in theme.headings.levels.items()],
         "toc": [
@@ -118,6 +119,7 @@ def save_theme(theme: SiteTheme, folder: Path) -> None:
             _encode_template(theme.toc.node),
             theme.toc.between,
             theme.toc.between_inner,
+            theme.toc.is_marked,
         ],
         "shells": [[astuple(kind), _encode_template(pieces)] for kind, pieces in theme.shells.items()],
         "search": theme.search,
@@ -144,14 +146,15 @@ def load_theme(folder: Path) -> SiteTheme | None:
 
 
 def _theme(values: dict[str, Any], files: Path) -> SiteTheme:
-    leaf, node, between, inner = values["toc"]
+    leaf, node, between, inner, is_marked = values["toc"]
     start, item, end = values["sitemap"]
     return SiteTheme(
         key=values["key"],
+        engine=SiteEngine(values["engine"]),
         files=files,
         directories=values["directories"],
         headings=HeadingTemplates({level: _decode_template(reported) for level, reported in values["headings"]}),
-        toc=TableOfContents(_decode_template(leaf), _decode_template(node), between, inner),
+        toc=TableOfContents(_decode_template(leaf), _decode_template(node), between, inner, is_marked),
         shells={kind_from(kind): _decode_template(reported) for kind, reported in values["shells"]},
         search=values["search"],
         sitemap=Sitemap(start, _decode_template(item) if item else None, end),

@@ -1,4 +1,4 @@
-"""Runs MkDocs on probes and hand-written pages to learn the theme's frames."""
+"""Runs the engine on probes and hand-written pages to learn the theme's frames."""
 
 from __future__ import annotations
 
@@ -31,9 +31,11 @@ from cxsite.site.builders.theme import (
     learn_toc,
     name_of,
 )
+from cxsite.site.builders.zensical_probe import build_with_zensical
 from cxsite.site.docs_tree import make_docs_tree
 from cxsite.site.finish import search_worker
-from cxsite.site.finish.search_index import finish_index
+from cxsite.site.finish.search_format import search_format
+from cxsite.site.settings import SiteEngine
 from cxsite.site.tree_folder import write_tree
 
 if TYPE_CHECKING:
@@ -52,42 +54,49 @@ _SAMPLE = FrameKind(folder="", described=True, listed=True)
 
 
 def learn_theme(folder: Path, key: str, asked: ThemeQuestion) -> SiteTheme:
-    """Build probes of the kinds, and the hand-written pages, with MkDocs below an empty folder.
+    """Build probes of the kinds, and the hand-written pages, with the engine below an empty folder.
 
     Raises:
-        CxsiteError: MkDocs warned or failed.
+        CxsiteError: the engine warned or failed.
         UnexpectedThemeError: the theme's output is not as expected.
     """
     probed = probes({*asked.kinds, _SAMPLE})
     docs, site = folder / "docs", folder / "site"
     pages = [page for found in probed.values() for page in found]
     write_tree(make_docs_tree((*pages, *asked.hand)), docs)
+    build = build_with_zensical if asked.settings.engine is SiteEngine.ZENSICAL else _build_with_mkdocs
+    written = build(docs, site, pages, asked)
+    parts = _parts(key, site, written, probed[_SAMPLE][0], asked)
+    shells = {kind: learn_shell(kind, found, written, parts) for kind, found in probed.items()}
+    for page in (*asked.hand, *pages):
+        find_output_file(site, page.path, directories=asked.directories).unlink()
+    for name in (search_format(asked.settings.engine).file, "sitemap.xml", "sitemap.xml.gz"):
+        (site / name).unlink(missing_ok=True)
+    return replace(parts, shells=shells)
+
+
+def _build_with_mkdocs(docs: Path, site: Path, pages: Sequence[Page], asked: ThemeQuestion) -> ProbeOutput:
     watch = _ProbePlugin(asked.linked)
     plugins = [{"search": dict(search_options(asked.settings.values))}]
     build_with_mkdocs(docs, site, MkDocsOptions(config=asked.config, as_of=asked.as_of, plugins=plugins, also=watch))
     search_worker.fix_worker(site)
-    written = ProbeOutput(
+    return ProbeOutput(
         pages={page.path: _read(find_output_file(site, page.path, directories=asked.directories)) for page in pages},
         bodies=watch.bodies,
         leaf=watch.leaf,
         node=watch.node,
     )
-    parts = _parts(key, site, written, probed[_SAMPLE][0], asked)
-    shells = {kind: learn_shell(kind, found, written, parts) for kind, found in probed.items()}
-    for page in (*asked.hand, *pages):
-        find_output_file(site, page.path, directories=asked.directories).unlink()
-    for name in ("search/search_index.json", "sitemap.xml", "sitemap.xml.gz"):
-        (site / name).unlink(missing_ok=True)
-    return replace(parts, shells=shells)
 
 
 def _parts(key: str, site: Path, written: ProbeOutput, sample: Page, asked: ThemeQuestion) -> SiteTheme:
     """Return the theme without its frames."""
-    index = finish_index(json.loads(_read(site / "search" / "search_index.json")))
+    form = search_format(asked.settings.engine)
+    index = form.finish_index(json.loads(_read(site / form.file)), "")
     sitemap = site / "sitemap.xml"
     text = _read(sitemap) if sitemap.is_file() else ""
     return SiteTheme(
         key=key,
+        engine=asked.settings.engine,
         files=site,
         directories=asked.directories,
         headings=learn_headings(written.bodies[sample.path], sample),
@@ -95,7 +104,7 @@ def _parts(key: str, site: Path, written: ProbeOutput, sample: Page, asked: Them
         shells={},
         search=learn_search(index["config"]),
         sitemap=learn_sitemap(text, sample.path, directories=asked.directories),
-        hand={page.path: _hand(page, site, index["docs"], directories=asked.directories) for page in asked.hand},
+        hand={page.path: _hand(page, site, index[form.entries], directories=asked.directories) for page in asked.hand},
     )
 
 

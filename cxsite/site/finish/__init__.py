@@ -1,4 +1,4 @@
-"""Finishes a built site, after either builder: what MkDocs and the theme do not do."""
+"""Finishes a built site, after either builder: what the engine and the theme do not do."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from cxsite.problems import CxsiteError
+from cxsite.site.engines import zensical
+from cxsite.site.engines.material import SEARCH_INDEX
 from cxsite.site.finish import (
     accessibility,
     languages,
     not_found,
     policy,
     search_index,
+    search_items,
     search_worker,
     sitemap,
     style_icons,
@@ -22,7 +25,6 @@ from cxsite.site.finish import (
 )
 from cxsite.site.finish.search_parts import (
     FULL_INDEX,
-    SEARCH_INDEX,
     config_of_titles,
     is_laid_out,
     is_of_titles,
@@ -118,6 +120,9 @@ def _add_files(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _finish_search(site: Path, language: str) -> None:
+    items = site / zensical.SEARCH_INDEX
+    if items.is_file():
+        _write(items, _ENCODE(search_items.finish_index(json.loads(_read(items)), language)))
     index, page = site / SEARCH_INDEX, site / not_found.NAME
     reported = json.loads(_read(index)) if index.is_file() else None
     if reported is None or is_of_titles(reported["config"]):

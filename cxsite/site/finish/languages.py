@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from cxsite.escaping import url
+from cxsite.site.engines.material import SWITCH_LINKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 _LINK: Final = re.compile(r'<(?:a|link)\b(?=[^>]*\bhreflang="([a-z]{2})")[^>]*>')
 _HREF: Final = re.compile(r'\bhref="[^"]*"')
 _HEAD: Final = re.compile(r'\brel="alternate"')
-_THEMES: Final = ("md-select__link", 'rel="alternate"', 'rel="alternate "')
 
 
 def link_counterparts(site: Path, folders: Mapping[str, str]) -> None:
@@ -69,7 +69,7 @@ def switch(page: str, addresses: Mapping[str, str]) -> str:
     """
 
     def lead(link: re.Match[str]) -> str:
-        if link[1] not in addresses or not any(sign in link[0] for sign in _THEMES):
+        if link[1] not in addresses or not any(sign in link[0] for sign in SWITCH_LINKS):
             return link[0]
         address = Markup('href="{}"').format(addresses[link[1]])
         return _HEAD.sub('rel="alternate "', _HREF.sub(lambda _: str(address), link[0], count=1))

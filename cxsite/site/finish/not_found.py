@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from cxsite.i18n.catalogue import LANGUAGES, Translator
-from cxsite.site.finish.theme_scripts import FOLDER, base_of
+from cxsite.site.engines.material import CONFIG, HOME, NOT_FOUND, SCRIPTS
+from cxsite.site.finish.theme_scripts import base_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,24 +20,21 @@ if TYPE_CHECKING:
 NAME: Final = "404.html"
 DEEPEST: Final = 8
 """How many folders deep a missing address may be for the script to find the site's root."""
-_THEMES: Final = "<h1>404 - Not found</h1>"
 _LANGUAGE: Final = re.compile(r'<html lang="([a-z]{2})"')
-_HOME: Final = re.compile(r'<a href="([^"]*)"[^>]*\bmd-logo\b')
 _HELP: Final = Markup('<h1>{}</h1>\n<p>{}</p>\n<p><a class="md-button" href="{}">{}</a></p>')
 _RESOURCE: Final = re.compile(r'(<(?:link|script|img)\b[^>]*?\s(?:href|src)=")([^"]*)"')
 _STYLES: Final = re.compile(r'<link rel="stylesheet" href="[^"]*"\s*/?>')
-_CONFIG: Final = re.compile(r'<script\b[^>]*\bid="__config"[^>]*>.*?</script\s*>', re.DOTALL)
 
 
 def improve_page(page: str) -> str:
     """Add our text and a link to the home page to the theme's page; an unknown page is not changed."""
-    language, home = _LANGUAGE.search(page), _HOME.search(page)
+    language, home = _LANGUAGE.search(page), HOME.search(page)
     if not (language and home and language[1] in LANGUAGES):
         return page
     words: Callable[[str], str] = Translator(language[1])
     where = Markup(home[1])  # noqa: S704 -- as the theme escaped it
     reported = _HELP.format(words("not-found.title"), words("not-found.help"), where, words("not-found.home"))
-    return page.replace(_THEMES, str(reported), 1)
+    return page.replace(NOT_FOUND, str(reported), 1)
 
 
 def placed_anywhere(page: str) -> str:
@@ -46,7 +44,7 @@ def placed_anywhere(page: str) -> str:
     the styles for readers without scripts.
     """
     base, script = base_of(page), script_path(page)
-    config, first = _CONFIG.search(page), _STYLES.search(page)
+    config, first = CONFIG.search(page), _STYLES.search(page)
     if base is None or not script or not (config and first) or script in page:
         return page
     start = f"{base.rstrip('/')}/"
@@ -68,7 +66,7 @@ def script_path(page: str) -> str:
     Its name contains the language, so that the page of one language does not take another's folder for the root.
     """
     language = _LANGUAGE.search(page)
-    return posixpath.join(FOLDER, f"not-found.{language[1]}.js") if language else ""
+    return posixpath.join(SCRIPTS, f"not-found.{language[1]}.js") if language else ""
 
 
 @cache

@@ -7,12 +7,13 @@ from base64 import b64encode
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from cxsite.site.engines.material import BASE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _SCRIPT = re.compile(r"<script([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
 _NOT_RUN = re.compile(r"""\ssrc\s*=|\stype\s*=\s*["']?application/""", re.IGNORECASE)
-_BASE = re.compile(r'^__md_scope=new URL\("[^"]*"')
 _START = '<meta http-equiv="Content-Security-Policy" content="'
 _PRESENT = re.compile(re.escape(_START) + '[^"]*">')
 _PLACES = tuple(
@@ -71,7 +72,7 @@ def _inline_scripts(page: str) -> Iterator[str]:
 
 def without_base(script: str) -> str:
     """Return the script without the relative path to the site's root, which differs between pages."""
-    return _BASE.sub('__md_scope=new URL("."', script)
+    return BASE.sub('__md_scope=new URL("."', script)
 
 
 def _source(script: str) -> str:

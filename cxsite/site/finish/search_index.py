@@ -37,10 +37,10 @@ def finish_entries(entries: Sequence[Mapping[str, Any]], language: str) -> list[
     """
     words = Translator(language)
     pages = {entry["location"]: entry["title"] for entry in entries if "#" not in entry["location"]}
-    return [_finish_entry(entry, pages, words) for entry in map(_drop_repeated, entries) if entry]
+    return [_finish_entry(entry, pages, words) for entry in map(drop_repeated, entries) if entry]
 
 
-def _drop_repeated(entry: Mapping[str, Any]) -> Mapping[str, Any]:
+def drop_repeated(entry: Mapping[str, Any]) -> Mapping[str, Any]:
     """Remove texts of further pages of lists, which repeat other pages; their titles and things stay."""
     page, _, anchor = entry["location"].partition("#")
     if not is_further(page) or is_thing(anchor):

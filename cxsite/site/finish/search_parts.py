@@ -10,7 +10,6 @@ from cxsite.site.finish.search_titles import is_further
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SEARCH_INDEX: Final = "search/search_index.json"
 FULL_INDEX: Final = "search/full_index.json"
 _SCRIPT: Final = "assets/js/search.js"
 _LARGE: Final = 1_000_000

@@ -22,7 +22,7 @@ _PAGES: Final = {
 }  # fmt: skip
 _THINGS: Final = {"touchpoint": "touchpoint", "library": "touchpoint", "action": "action", "goal": "goal"}
 """The prefixes of anchors of sections that show a thing."""
-_OF_A_THING: Final = 2.5
+OF_A_THING: Final = 2.5
 """The theme ranks a page two and a half times as high as a section; this compensates for it."""
 _OF_AN_INDEX: Final = 1.2
 _FURTHER: Final = "index_"
@@ -87,7 +87,7 @@ def _rank(kind: str, own: str) -> float:
     A match in a short title counts up to twice as much as one in a long title.
     """
     if kind in _THINGS.values():
-        base = _OF_A_THING
+        base = OF_A_THING
     else:
         base = {"": 0.0, "index": _OF_AN_INDEX, "comparison": _OF_A_COMPARISON}.get(kind, 1.0)
     return round(base * (1 + 1 / max(1, len(own.split()))), 2)

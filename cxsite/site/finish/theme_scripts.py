@@ -8,17 +8,15 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
+from cxsite.site.engines.material import CONFIG, SCOPE, SCRIPTS
 from cxsite.site.finish.policy import without_base
 from cxsite.site.finish.style_icons import STYLES_FROM_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FOLDER: Final = "assets/javascripts"
 _INLINE: Final = re.compile(r"<script>(.*?)</script\s*>", re.DOTALL)  # other types, such as modules, are not moved
-_CONFIG: Final = re.compile(r'<script\b[^>]*\bid="__config"[^>]*>(.*?)</script\s*>', re.DOTALL)
-_SCOPE: Final = re.compile(r'^__md_scope=new URL\("([^"]*)",location\)')
-_ROOT: Final = posixpath.relpath(".", FOLDER)
+_ROOT: Final = posixpath.relpath(".", SCRIPTS)
 # With `file:` addresses, browsers use no files as masks: load the style sheet with pictures inside instead.
 _FROM_FOLDER: Final = (
     ';if(location.protocol==="file:"){const l=document.createElement("link");l.rel="stylesheet";'
@@ -59,15 +57,15 @@ def base_of(page: str) -> str | None:
 
 
 def _base(page: str) -> str | None:
-    found = _CONFIG.search(page)
+    found = CONFIG.search(page)
     return str(json.loads(found[1])["base"]) if found else None
 
 
 def _file(script: str, base: str) -> tuple[str, bytes]:
     """Return a script's path, named by the hash of its content, and its content, equal for pages of all folders."""
-    scope = _SCOPE.match(script)
+    scope = SCOPE.match(script)
     if scope:
         start = f'__md_scope=new URL("{_ROOT}/",document.currentScript.src)' if scope[1] == base else scope[0]
         script = f"{start}{script[scope.end() :]}{_FROM_FOLDER}"
     content = script.encode()
-    return f"{FOLDER}/theme.{sha256(content).hexdigest()[:8]}.js", content
+    return f"{SCRIPTS}/theme.{sha256(content).hexdigest()[:8]}.js", content

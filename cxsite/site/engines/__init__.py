@@ -1,0 +1,1 @@
+"""What is known of the programs that turn the docs tree into HTML: their names, and the internals that we rely on."""

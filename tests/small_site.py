@@ -42,6 +42,7 @@ SECTIONS = (
     "strategy",
     "personas/index",
     "journeys/index",
+    "opportunities",
     "touchpoints/index",
     "plays/index",
     "actions/index",

@@ -212,11 +212,16 @@ def document_row(name: str) -> str:
     return f"| `{name}({', '.join(passed)})` | {shown} |"
 
 
+def rows_of(page: str) -> list[str]:
+    """The rows of the table of components in a page of the documentation."""
+    return [line for line in (ROOT / "docs" / page).read_text("utf-8").splitlines() if line.startswith("| `")]
+
+
 def test_every_component_is_documented_for_teams() -> None:
-    rows = [
-        line for line in (ROOT / "docs" / "components.md").read_text("utf-8").splitlines() if line.startswith("| `")
-    ]
+    rows = rows_of("components.md")
     assert rows == [document_row(name) for name in sorted(COMPONENTS)]
+    in_vietnamese = [row.partition("` |")[0] for row in rows_of("components.vi.md")]
+    assert in_vietnamese == [row.partition("` |")[0] for row in rows]
 
 
 def test_templates_look_nothing_up_in_the_content() -> None:

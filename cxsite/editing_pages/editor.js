@@ -6,6 +6,7 @@
   const WORDS = /** @type {Record<string, string>} */ ({});
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const LEAVING = "cx-edit-focus";
+  const CLOSED = "cx-edit-closed";
 
   /** @typedef {{ box: HTMLElement, isChanged: boolean, saved: (saved: Saved) => void, close: () => void }} Place */
 
@@ -24,7 +25,7 @@
   }
 
   /** @param {string} text @param {() => void} act @param {string} style */
-  function button(text, act, style = "cx-small") {
+  function button(text, act, style = "cx-edit-small") {
     const made = make("button", { type: "button", class: style }, text);
     made.addEventListener("click", act);
     return made;
@@ -34,7 +35,7 @@
   function say(text) {
     let line = document.getElementById("cx-edit-said");
     if (!line) {
-      line = make("p", { id: "cx-edit-said", class: "cx-hidden", role: "status" });
+      line = make("p", { id: "cx-edit-said", class: "cx-edit-hidden", role: "status" });
       const box = make("div", { class: "cx-edit" }, line);
       (document.querySelector("main") ?? document.body).append(box);
     }
@@ -53,11 +54,11 @@
   /** @param {HTMLInputElement | HTMLTextAreaElement} box */
   function addCount(box) {
     const most = Number(box.dataset.max);
-    const line = make("span", { class: "cx-count", "aria-hidden": "true" });
+    const line = make("span", { class: "cx-edit-count", "aria-hidden": "true" });
     const count = () => {
       const length = [...box.value].length;
       line.textContent = `${length} / ${most}`;
-      line.classList.toggle("cx-count-over", length > most);
+      line.classList.toggle("cx-edit-count-over", length > most);
       line.hidden = document.activeElement !== box && length <= most;
     };
     for (const kind of ["input", "focus", "blur"]) box.addEventListener(kind, count);
@@ -67,15 +68,15 @@
 
   /** @param {HTMLInputElement} box */
   function addSlider(box) {
-    const label = box.closest(".cx-field")?.querySelector("label")?.textContent?.trim() ?? "";
-    const slider = make("input", { type: "range", min: "0", max: "100", step: "5", class: "cx-percent", "aria-label": label });
+    const label = box.closest(".cx-edit-field")?.querySelector("label")?.textContent?.trim() ?? "";
+    const slider = make("input", { type: "range", min: "0", max: "100", step: "5", class: "cx-edit-percent", "aria-label": label });
     const follow = () => (slider.value = box.value.replace(",", ".") || "0");
     slider.addEventListener("input", () => {
       box.value = slider.value;
       box.dispatchEvent(new Event("input", { bubbles: true }));
     });
     box.addEventListener("input", (event) => event.isTrusted && follow());
-    const row = make("div", { class: "cx-row" });
+    const row = make("div", { class: "cx-edit-row" });
     box.replaceWith(row);
     row.append(box, slider);
     follow();
@@ -193,13 +194,13 @@
     const name = kind === "add" ? target : target.slice(0, target.lastIndexOf("."));
     const list = box.querySelector(`[data-list="${CSS.escape(name)}"]`);
     /** @type {HTMLElement | null | undefined} */
-    let next = box.querySelector(".cx-alarm");
+    let next = box.querySelector(".cx-edit-alarm");
     if (kind === "add" && list) {
-      const entry = [...(list.querySelector(".cx-entries")?.children ?? [])].at(-1);
+      const entry = [...(list.querySelector(".cx-edit-entries")?.children ?? [])].at(-1);
       next = entry?.querySelector("input:not([type=hidden]), textarea, select");
     } else if (list && act !== "save") {
       const number = Number(target.slice(target.lastIndexOf(".") + 1)) + (kind === "up" ? -1 : kind === "down" ? 1 : 0);
-      const entry = list.querySelector(".cx-entries")?.children[number];
+      const entry = list.querySelector(".cx-edit-entries")?.children[number];
       next = entry?.querySelector("summary, input:not([type=hidden]), textarea")
         ?? list.querySelector('button[value^="add:"]');
     }
@@ -209,8 +210,8 @@
 
   /** @param {HTMLElement} box */
   function tellFailure(box) {
-    box.querySelector(".cx-alarm")?.remove();
-    const alarm = make("div", { class: "cx-alarm", role: "alert", tabindex: "-1" }, make("p", {}, word("failed")));
+    box.querySelector(".cx-edit-alarm")?.remove();
+    const alarm = make("div", { class: "cx-edit-alarm", role: "alert", tabindex: "-1" }, make("p", {}, word("failed")));
     box.querySelector("h1")?.after(alarm);
     alarm.focus();
   }
@@ -233,6 +234,7 @@
       close: () => {
         dialog.close();
         dialog.remove();
+        document.dispatchEvent(new Event(CLOSED)); // the preview shows what changed meanwhile
         if (before instanceof HTMLElement && before.isConnected) before.focus();
       },
     };
@@ -255,7 +257,7 @@
       fill(place, await answer.text());
       place.isChanged = false;
       place.box.closest("dialog")?.scrollTo(0, 0);
-      const first = place.box.querySelector(".cx-form :is(input:not([type=hidden]), textarea, select), a, button");
+      const first = place.box.querySelector(".cx-edit-form :is(input:not([type=hidden]), textarea, select), a, button");
       if (first instanceof HTMLElement) first.focus({ preventScroll: true });
     } catch {
       place.box.replaceChildren(make("h1", { id: "cx-edit-title" }, word("edit")));
@@ -316,7 +318,7 @@
     enhance(main);
     listen(place, () => undefined);
     addEventListener("beforeunload", (event) => place.isChanged && event.preventDefault());
-    /** @type {HTMLElement | null} */ (main.querySelector(".cx-alarm"))?.focus();
+    /** @type {HTMLElement | null} */ (main.querySelector(".cx-edit-alarm"))?.focus();
   }
 
   window.cxEditor = {
@@ -326,6 +328,6 @@
   };
   const words = script.dataset.words;
   if (words) Object.assign(WORDS, JSON.parse(words));
-  const main = document.querySelector(".cx-edit-main");
+  const main = document.querySelector(".cx-edit-content");
   if (main instanceof HTMLElement) startPage(main);
 })();

@@ -6,6 +6,9 @@
   const HERE = decodeURIComponent(location.pathname).slice(1).replace(/(^|\/)$/, "$1index.html");
   const OURS = ".cx-edit-button, .cx-edit-tools, .cx-edit-bar, .cx-edit-offer, .cx-edit-knobs";
   const THUMB = 34;
+  const TARGET = "cx-edit-target";
+  const MOST_TRIES = 30;
+  const WAIT_MILLISECONDS = 500;
 
   /** @typedef {{ address: string, kind: string, name: string, label: string, anchor: string, items: string, number: number,
    *   emotion: Record<string, number> | null, missing: string }} PageRecord */
@@ -24,8 +27,21 @@
     say(word("saved"));
     if (done.address) sessionStorage.setItem(LEAVING, done.address);
     const target = done.location ? new URL(done.location, location.href) : null;
-    if (target && target.pathname !== location.pathname) location.assign(target);
+    if (target && target.pathname !== location.pathname) goWhenBuilt(target);
     else if (target?.hash) history.replaceState(history.state, "", target.hash);
+  }
+
+  /** Goes to a page as soon as the preview has built it; the present one may be loaded again meanwhile. @param {URL} target */
+  async function goWhenBuilt(target) {
+    sessionStorage.setItem(TARGET, target.href);
+    say(word("building"));
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      const answer = await fetch(target).catch(() => undefined);
+      if (answer?.ok) break;
+      await new Promise((resume) => setTimeout(resume, WAIT_MILLISECONDS));
+    }
+    sessionStorage.removeItem(TARGET);
+    location.assign(target);
   }
 
   /** Does something without a form. @param {string} path @param {Record<string, string>} values */
@@ -105,10 +121,25 @@
     if (!host || host.closest(".cx-map")) return;
     const tools = one.items ? allTools(one) : make("div", { class: "cx-edit cx-edit-tools" }, editButton(one));
     if (one.kind === "stage") tools.append(addTouchpoint(one));
+    if (one.kind === "journey") tools.append(...journeyTools(one));
     if (/^H\d$/.test(host.tagName)) host.after(tools);
     else if (host instanceof HTMLTableRowElement) host.cells[0]?.append(tools);
     else host.append(tools);
     if (one.missing) tools.after(offer(one));
+  }
+
+  /** @param {PageRecord} one */
+  function journeyTools(one) {
+    /** @type {[string, Record<string, string>][]} */
+    const offers = [
+      ["add-stage", { kind: "stage", in: `${one.address}/stages` }],
+      ["add-action", { kind: "action", in: `${one.address}/actions` }],
+      ["add-ideal", { kind: "journey", ideal: one.address.split("/")[1] ?? "" }],
+    ];
+    return offers.map(([key, values]) => {
+      const run = () => open(form("new", key === "add-ideal" ? { ...values, page: "" } : values), saved);
+      return tool(one, word(key), run, `${word(key)}: ${one.name}`);
+    });
   }
 
   /** @param {PageRecord} stage */
@@ -168,10 +199,10 @@
       "section", { class: "cx-edit cx-edit-bar", "aria-label": word("map-bar") },
       make("p", {}, word("map-help")),
       make("label", {}, `${word("emotion-of")} `, select),
-      button(word("add-stage"), addStage, "cx-small"),
+      button(word("add-stage"), addStage, "cx-edit-small"),
     );
     const last = stages.at(-1);
-    if (last) bar.append(button(word("add-touchpoint"), () => addToStage(last), "cx-small"));
+    if (last) bar.append(button(word("add-touchpoint"), () => addToStage(last), "cx-edit-small"));
     return bar;
   }
 
@@ -182,12 +213,12 @@
   function makeDraggable(head, one, all) {
     head.draggable = true;
     head.addEventListener("dragstart", (event) => {
-      event.dataTransfer?.setData("text/x-cx-record", one.address);
+      event.dataTransfer?.setData("text/x-cx-edit-record", one.address);
       head.classList.add("cx-edit-dragged");
     });
     head.addEventListener("dragend", () => head.classList.remove("cx-edit-dragged"));
     head.addEventListener("dragover", (event) => {
-      if (!event.dataTransfer?.types.includes("text/x-cx-record")) return;
+      if (!event.dataTransfer?.types.includes("text/x-cx-edit-record")) return;
       event.preventDefault();
       head.classList.add("cx-edit-target");
     });
@@ -195,7 +226,7 @@
     head.addEventListener("drop", (event) => {
       event.preventDefault();
       head.classList.remove("cx-edit-target");
-      const dragged = all.find((each) => each.address === event.dataTransfer?.getData("text/x-cx-record"));
+      const dragged = all.find((each) => each.address === event.dataTransfer?.getData("text/x-cx-edit-record"));
       if (dragged && dragged !== one) act("move", { record: dragged.address, to: one.items, number: String(one.number) });
     });
   }
@@ -278,7 +309,9 @@
     }
     page.records.forEach(attach);
     document.querySelectorAll("table.cx-map").forEach((map) => attachToMap(page, /** @type {HTMLTableElement} */ (map)));
-    refocus();
+    const target = sessionStorage.getItem(TARGET);
+    if (target && target !== location.href) goWhenBuilt(new URL(target));
+    else refocus();
   }
 
   if (window.document$) window.document$.subscribe(() => start());

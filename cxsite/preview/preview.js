@@ -63,11 +63,20 @@
     show(state.problems);
   }
 
+  // A page that is shown anew would lose what an author writes in a form over it.
+  const whenNoFormIsOpen = () => new Promise((resume) => {
+    const look = () => {
+      if (document.querySelector("dialog[open]")) document.addEventListener("cx-edit-closed", look, { once: true });
+      else resume(undefined);
+    };
+    look();
+  });
+
   /** @param {string} text */
   function receive(text) {
     if (text === last) return;
     last = text;
-    turn = turn.then(() => follow(JSON.parse(text))).catch(() => location.reload());
+    turn = turn.then(whenNoFormIsOpen).then(() => follow(JSON.parse(text))).catch(() => location.reload());
   }
 
   // Where the browser has no shared workers.
@@ -86,7 +95,7 @@
     const worker = new SharedWorker("/.preview/preview-worker.js");
     worker.addEventListener("error", () => poll(), { once: true });
     worker.port.addEventListener("message", (event) => {
-      if (event.data.wasLost) location.reload();
+      if (event.data.wasLost) whenNoFormIsOpen().then(() => location.reload());
       else receive(JSON.stringify(event.data.state));
     });
     worker.port.start();

@@ -7,14 +7,12 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.authoring.key_order import key_order, order_keys, same_meaning
+from cxsite.authoring.scalar_styles import WIDTH, break_lines
 from cxsite.model.records.field_info import record_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from cxsite.model.records.record import Record
 
-WIDTH: Final = 100
 _ENDLESS: Final = 1_000_000
 _ROUNDS: Final = 4
 _COMMENT: Final = re.compile(r"(?:^|(?<=\s))#.*?[ \t]*$", re.MULTILINE)
@@ -159,18 +157,5 @@ def _fold(holder: Any, key: Any, value: Any, column: int) -> None:  # noqa: ANN4
         return
     if value == " ".join(value.split(" ")) and value == " ".join(value.split()):
         folded = FoldedScalarString(value)
-        folded.fold_pos = list(_breaks(value, WIDTH - column))
+        folded.fold_pos = list(break_lines(value, WIDTH - column))
         holder[key] = folded
-
-
-def _breaks(text: str, width: int) -> Iterator[int]:
-    """Yield the offsets of the spaces at which lines of that width end."""
-    start, last = 0, -1
-    for at, character in enumerate(text):
-        if character == " ":
-            if at - start > width and last > start:
-                yield last
-                start = last + 1
-            last = at
-    if len(text) - start > width and last > start:
-        yield last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from cxsite.authoring.scalar_styles import ScalarPlace, renderings
+from cxsite.authoring.scalar_styles import WIDTH, ScalarPlace, renderings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,35 +38,43 @@ def values_in_brackets(value: Any) -> Iterator[str]:  # noqa: ANN401
         yield from renderings(value, ScalarPlace("", 0, in_flow=True))
 
 
-def entry_lines(key: str, value: Any) -> list[str]:  # noqa: ANN401
-    """Return a key with its value in block style, from column 0."""
+def entry_lines(key: str, value: Any, column: int = 0) -> list[str]:  # noqa: ANN401
+    """Return a key with its value in block style, without indentation; it will stand in a column."""
+    start = column + len(key) + 2
     if isinstance(value, dict) and value:
-        return [f"{key}:", *block_lines(value, INDENT)]
+        return [f"{key}:", *block_lines(value, INDENT, column)]
     if isinstance(value, (list, tuple)) and value:
-        if all(isinstance(one, str) and " " not in one and "\n" not in one for one in value):
-            return [f"{key}: {next(values_in_brackets(value))}"]
-        return [f"{key}:", *block_lines(value, INDENT)]
+        flow = next(values_in_brackets(value))
+        are_words = all(isinstance(one, str) and " " not in one and "\n" not in one for one in value)
+        if are_words and start + len(flow) <= WIDTH:
+            return [f"{key}: {flow}"]
+        return [f"{key}:", *block_lines(value, INDENT, column)]
     if isinstance(value, (dict, list, tuple)):
         return [f"{key}: {next(values_in_brackets(value))}"]
-    return f"{key}: {next(renderings(value, ScalarPlace('', 0, in_flow=False)))}".split("\n")
+    lines = next(renderings(value, ScalarPlace("", column, in_flow=False, start=start))).split("\n")
+    return [f"{key}: {lines[0]}", *(line[column:] for line in lines[1:])]
 
 
-def block_lines(value: Any, indent: int) -> list[str]:  # noqa: ANN401
-    """The lines of a mapping or list in block style, indented."""
+def block_lines(value: Any, indent: int, column: int = 0) -> list[str]:  # noqa: ANN401
+    """Return the lines of a mapping or list in block style, indented; they will stand `column` further to the right."""
     space = " " * indent
     if isinstance(value, dict):
-        lines = [line for key, one in value.items() if one is not None for line in entry_lines(str(key), one)]
-        return [space + line if line else "" for line in lines]
-    return [line for one in value for line in item_lines(one, indent)]
+        entries = (entry_lines(str(key), one, column + indent) for key, one in value.items() if one is not None)
+        return [space + line if line else "" for lines in entries for line in lines]
+    return [line for one in value for line in item_lines(one, indent, column)]
 
 
-def item_lines(value: Any, column: int) -> list[str]:  # noqa: ANN401
-    """Return the lines of an item with its dash at a column."""
-    space = " " * column
+def item_lines(value: Any, indent: int, column: int = 0) -> list[str]:  # noqa: ANN401
+    """Return the lines of an item with its dash indented; they will stand `column` further to the right."""
+    space = " " * indent
+    inner = column + indent + INDENT
     if isinstance(value, dict) and value:
-        lines = [line for key, one in value.items() if one is not None for line in entry_lines(str(key), one)]
+        entries = (entry_lines(str(key), one, inner) for key, one in value.items() if one is not None)
+        lines = [line for found in entries for line in found]
     elif isinstance(value, (dict, list, tuple)):
         lines = [next(values_in_brackets(value))]
     else:
-        lines = next(renderings(value, ScalarPlace("", 0, in_flow=False))).split("\n")
+        place = ScalarPlace("", column + indent, in_flow=False, start=inner)
+        lines = next(renderings(value, place)).split("\n")
+        lines = [lines[0], *(line[inner:] for line in lines[1:])]
     return [f"{space}- {lines[0]}", *(f"{space}  {line}" if line else "" for line in lines[1:])]

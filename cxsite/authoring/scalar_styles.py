@@ -35,12 +35,13 @@ _UNSAFE_IN_FLOW: Final = re.compile(r"[,\[\]{}]")
 class ScalarPlace:
     """The place of a scalar: its current text (empty for a new one), its indentation, and whether it is in brackets.
 
-    `indent` is the column of the key or dash that the value belongs to.
+    `indent` is the column of the key or dash that the value belongs to, and `start` that of the value.
     """
 
     written: str
     indent: int
     in_flow: bool
+    start: int = 0
 
     @property
     def style(self) -> str:
@@ -53,6 +54,8 @@ def renderings(value: Scalar, place: ScalarPlace) -> Iterator[str]:
     if not isinstance(value, str):
         yield str(number_as_text(value)) if isinstance(value, (WrittenInteger, WrittenFloat)) else json.dumps(value)
         return
+    if _becomes_too_wide(value, place):
+        yield _new_folded(value, place.indent + 2)
     if place.written:
         yield from _in_old_style(value, place)
     if "\n" in value and not place.in_flow:
@@ -90,6 +93,35 @@ def _in_old_style(value: str, place: ScalarPlace) -> Iterator[str]:
         margin = len(lines[1]) - len(lines[1].lstrip())
         kept = _same_lines([line.strip() for line in lines], value)
         yield "\n".join([kept[0], *(" " * margin + line for line in kept[1:])])
+
+
+def _becomes_too_wide(value: str, place: ScalarPlace) -> bool:
+    """Return whether a text on one line does not fit there, unless its old text was already wider than a line."""
+    if place.in_flow or "\n" in place.written or place.style in {"|", ">"} or place.start + len(place.written) > WIDTH:
+        return False
+    quotes = 0 if _can_be_plain(value, in_flow=False) else 2
+    limit = _LONGEST_LINE if place.written else WIDTH  # a changed word should change one line
+    return value == " ".join(value.split()) and place.start + len(value) + quotes > limit
+
+
+def _new_folded(value: str, column: int) -> str:
+    """Return a text folded over lines that begin in a column."""
+    spaces = list(break_lines(value, WIDTH - column))
+    bounds = zip([0, *(one + 1 for one in spaces)], [*spaces, len(value)], strict=True)
+    return "\n".join([">-", *(" " * column + value[start:end] for start, end in bounds)])
+
+
+def break_lines(text: str, width: int) -> Iterator[int]:
+    """Yield the offsets of the spaces at which lines of that width end."""
+    start, last = 0, -1
+    for at, character in enumerate(text):
+        if character == " ":
+            if at - start > width and last > start:
+                yield last
+                start = last + 1
+            last = at
+    if len(text) - start > width and last > start:
+        yield last
 
 
 def _literal(value: str, indent: int) -> str:

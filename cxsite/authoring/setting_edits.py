@@ -74,7 +74,8 @@ def edits_to_replace(text: str, top: Fields, path: Path, value: Any) -> Iterator
     written = text[start:end]
     if isinstance(value_at(top, path), (dict, list)):
         written = ""
-    for rendered in renderings(value, ScalarPlace(written, indent, in_flow)):
+    column = start - text.rfind("\n", 0, start) - 1
+    for rendered in renderings(value, ScalarPlace(written, indent, in_flow, column)):
         yield [TextEdit(start, end, rendered)]
 
 
@@ -94,7 +95,7 @@ def _add_key(text: str, top: Fields, model: type[Record], path: Path, value: Any
         yield from _add_to_flow(text, holder, before, key, value)
         return
     indent = holder.span[1] - 1
-    lines = [" " * indent + line for line in entry_lines(key, value)]
+    lines = [" " * indent + line if line else "" for line in entry_lines(key, value, indent)]
     if before is None:
         start = find_offsets(text, Place("", *holder.first_span()))[0]
         body = "\n".join([lines[0].lstrip(), *lines[1:]])

@@ -11,7 +11,6 @@ import click
 
 from cxsite.cli.exit_codes import Exit
 from cxsite.cli.load_content import load_content, select_errors
-from cxsite.cli.playbook_states import read_state_at
 from cxsite.cli.print_problems import print_problems
 from cxsite.cli.usage_errors import bad_value
 from cxsite.coverage import collect_shares, compare_coverage, find_unmet_targets, measure_coverage
@@ -23,6 +22,7 @@ from cxsite.reports.coverage_as_markdown import coverage_as_markdown
 from cxsite.reports.coverage_as_text import coverage_as_text, figure_name
 from cxsite.reports.coverage_deltas import deltas_as_json, deltas_as_markdown, deltas_as_text
 from cxsite.reports.coverage_from_json import shares_from_json
+from cxsite.reports.playbook_states import read_state_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cxsite.cli.playbook_states import read_state_at, read_state_now
 from cxsite.problems import CxsiteError
 from cxsite.reports.diff import PlaybookDiff
 from cxsite.reports.diff_as_json import diff_as_json
 from cxsite.reports.diff_as_markdown import diff_as_markdown
 from cxsite.reports.diff_as_text import diff_as_text
+from cxsite.reports.playbook_states import read_state_at, read_state_now
 
 if TYPE_CHECKING:
     from cxsite.cli.call import Call

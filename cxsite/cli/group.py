@@ -43,6 +43,7 @@ COMMANDS: Final = {
     "generate": "cxsite.cli.generate",
     "build": "cxsite.cli.build",
     "serve": "cxsite.cli.serve",
+    "edit": "cxsite.cli.edit",
     "rename": "cxsite.cli.rename",
     "format": "cxsite.cli.format",
     "migrate": "cxsite.cli.migrate",

@@ -10,7 +10,6 @@ import click
 from cxsite.authoring.replace_files import replace_files
 from cxsite.authoring.schema_files import has_schemas, write_schemas
 from cxsite.cli.exit_codes import Exit
-from cxsite.cli.playbook_states import read_state_now, read_state_with
 from cxsite.cli.print_problems import print_problems
 from cxsite.escaping import terminal
 from cxsite.i18n.catalogue import Translator
@@ -18,6 +17,7 @@ from cxsite.problems import Level
 from cxsite.reading import read
 from cxsite.reports.diff import PlaybookDiff
 from cxsite.reports.diff_as_text import diff_as_text
+from cxsite.reports.playbook_states import read_state_now, read_state_with
 from cxsite.workbook.apply_changes import ChangedFiles
 from cxsite.workbook.find_changes import find_changes
 from cxsite.workbook.read_filled import read_filled_workbook

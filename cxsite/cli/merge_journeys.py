@@ -9,7 +9,6 @@ import click
 
 from cxsite.authoring.replace_files import replace_files
 from cxsite.cli.exit_codes import Exit
-from cxsite.cli.playbook_states import read_state_now, read_state_with
 from cxsite.cli.print_problems import print_problems
 from cxsite.cli.usage_errors import wrong_usage
 from cxsite.i18n.catalogue import Translator
@@ -17,6 +16,7 @@ from cxsite.importing.import_journeys import extend_vocabulary
 from cxsite.problems import Level
 from cxsite.reports.diff import PlaybookDiff
 from cxsite.reports.diff_as_text import diff_as_text
+from cxsite.reports.playbook_states import read_state_now, read_state_with
 from cxsite.workbook.merge_rows import merge_into
 
 if TYPE_CHECKING:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cxsite.cli.call import Call
+    from cxsite.preview.server import GuardedEditor
     from cxsite.site.builders.page_frame import PageFrames
 
 
@@ -36,18 +37,43 @@ if TYPE_CHECKING:
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 chooses a free one."
 )
+@click.option("--edit", "is_editing", is_flag=True, help="Let this browser edit the content by forms on the pages.")
 @click.pass_obj
-def command(call: Call, port: int) -> None:
+def command(call: Call, port: int, is_editing: bool) -> None:  # noqa: FBT001 -- click gives flags so
     """Show the playbook, including drafts, on 127.0.0.1 and rebuild it after every change.
 
     The published site/ is not changed. If a change cannot be built, the last good page stays, with the problems on top
-    of it.
+    of it. With `--edit`, the pages have forms that change the files; only the browser that opens the shown address may
+    use them.
     """
+    serve_playbook(call, port, is_editing=is_editing)
+
+
+def serve_playbook(call: Call, port: int, *, is_editing: bool, opened: Callable[[str], object] = str) -> None:
+    """Run the preview until it is stopped; `opened` is called with the address once a page can be shown."""
     project = call.project
     further = (project / f"mkdocs.{language}.yml" for language in LANGUAGES)
     watched = [project / "content", project / "templates", *{*list_configs(project), project / "mkdocs.yml", *further}]
-    ready = lambda address: click.echo(call.words("serve.ready", address=address))  # noqa: E731
-    run_preview(_PreviewedPlaybook(call), watched, port=port, ready=ready)
+
+    def ready(address: str) -> None:
+        click.echo(call.words("serve.editing" if is_editing else "serve.ready", address=address))
+        opened(address)
+
+    edit = partial(_make_editor, call) if is_editing else None
+    run_preview(_PreviewedPlaybook(call), watched, port=port, ready=ready, edit=edit)
+
+
+def _make_editor(call: Call, port: int) -> GuardedEditor:
+    """Return the editor of the project behind a server's port, with new secrets."""
+    from cxsite.editing.session import EditingSession  # noqa: PLC0415 -- a preview without editing does without it
+    from cxsite.editing_pages.pages import EditorPages  # noqa: PLC0415
+    from cxsite.preview.edit_access import EditAccess  # noqa: PLC0415
+    from cxsite.preview.edit_requests import Editor  # noqa: PLC0415
+    from cxsite.preview.server import GuardedEditor  # noqa: PLC0415
+
+    access = EditAccess(port)
+    pages = EditorPages(call.language, access.form_token)
+    return GuardedEditor(Editor(EditingSession(call.project, call.language), pages), access, pages.tags())
 
 
 class _PreviewedPlaybook:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from cxsite.authoring.item_transfer import copy_item, transfer_item
-from cxsite.authoring.layout import lay_out
 from cxsite.authoring.value_edits import insert_item, move_item, remove_value, set_value
 from cxsite.authoring.write_arrangement import write_arranged
 from cxsite.authoring.yaml_positions import value_at
@@ -49,7 +48,7 @@ def apply_edit(files: EditableFiles, edit: Edit) -> EditResult:  # noqa: PLR0911
 
     An edit that changes nothing has no texts and no problems.
     """
-    editor = _Editor(files)
+    editor = _FileEditor(files)
     try:
         match edit:
             case SetValues():
@@ -69,7 +68,7 @@ def apply_edit(files: EditableFiles, edit: Edit) -> EditResult:  # noqa: PLR0911
 
 
 @dataclass(frozen=True)
-class _Editor:
+class _FileEditor:
     files: EditableFiles
 
     def refusal(self, sentence: str, **more: Any) -> EditResult:  # noqa: ANN401
@@ -88,18 +87,10 @@ class _Editor:
         found = self._find(edit.address)
         if isinstance(found, EditResult):
             return found
-        model = found.model
-        if model is None or not isinstance(found.raw, dict):
+        if found.model is None or not isinstance(found.raw, dict):
             return self.refusal(self._say("no-such-record"))
-        taken = collect_ids(as_plain_value(found.top))
-        data = found.data
-        place = found.place
-        for path, value in edit.values.items():
-            new = _with_new_ids(model, path, value, taken, self.files.language)
-            moves = {(*place, *one): order for one, order in edit.moves.items() if one[: len(path)] == path}
-            old = value_at(found.raw, path)
-            data = write_arranged(data, found.file_model, (*place, *path), old, new, moves)
-        return self._finish(found, data, place, "set", edit.names)
+        data = write_values(found, edit, self.files.language)
+        return self._finish(found, data, found.place, "set", edit.names)
 
     def insert(self, edit: InsertItem) -> EditResult:
         """Insert a record into a list."""
@@ -214,7 +205,6 @@ class _Editor:
         self, found: LocatedRecord, data: bytes, place: Steps, done: str, names: Mapping[Steps, str]
     ) -> EditResult:
         """Check the new bytes of one file and return them."""
-        data = _in_layout(found.data, data, found.file_model)
         if data == found.data:
             return EditResult(address=found.address)
         top, _ = read_yaml(found.path, _text(data))
@@ -247,23 +237,28 @@ class _Editor:
         return EditResult(texts={} if is_refused else texts, problems=found, address=address, sentence=sentence)
 
 
+def write_values(found: LocatedRecord, edit: SetValues, language: str) -> bytes:
+    """Return the file's bytes with the values of an edit, not checked yet. Raises CxsiteError if it cannot be changed.
+
+    New records in lists get ids made from their texts in the language.
+    """
+    model, data = found.model, found.data
+    taken = collect_ids(as_plain_value(found.top))
+    for path, value in edit.values.items():
+        new = value if model is None else _with_new_ids(model, path, value, taken, language)
+        moves = {(*found.place, *one): order for one, order in edit.moves.items() if one[: len(path)] == path}
+        data = write_arranged(
+            data, found.file_model, (*found.place, *path), value_at(found.raw, tuple(path)), new, moves
+        )
+    return data
+
+
 def _name_of(values: Mapping[str, Any]) -> Any:  # noqa: ANN401
     return values.get("name") or values.get("title") or ""
 
 
 def _text(data: bytes) -> str:
     return data.decode().removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _in_layout(before: bytes, after: bytes, model: type[Record]) -> bytes:
-    """Return the new bytes in the standard layout, if the old ones were in it."""
-    if before == after or b"\r" in before or before.startswith(b"\xef\xbb\xbf"):
-        return after
-    old = before.decode()
-    if lay_out(old, model) != old:
-        return after
-    made = lay_out(after.decode(), model)
-    return after if made is None else made.encode()
 
 
 def _with_new_ids(model: type[Record], path: Steps, value: Any, taken: set[str], language: str) -> Any:  # noqa: ANN401

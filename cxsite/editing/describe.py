@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 NEW_NUMBER = "__new__"
 """The place of the number in the names of a blank item."""
-_TITLES = ("title", "name", "text", "stage", "does", "reason", "column", "file", "id", "use")
+_TITLES = ("title", "name", "text", "stage", "use", "does", "reason", "column", "file", "id")
 
 
 @dataclass(frozen=True)

@@ -121,12 +121,14 @@ class EditResult:
 class Conflict:
     """The file changed on disk after the form was opened: what both sides want, field by field.
 
-    `digest` is the file's present hash, with which the author's values can be saved over the others.
+    `digest` is the file's present hash, with which the author's values can be saved over the others; `opened` is the
+    hash at opening, so that only what the author changed is saved (the hidden inputs `digest` and `opened`).
     """
 
     address: str
     path: str
     digest: str
+    opened: str = ""
     fields: tuple[ConflictField, ...] = ()
     is_gone: bool = False
 

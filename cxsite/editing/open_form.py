@@ -12,9 +12,10 @@ from cxsite.editing.describe import FieldDescriber
 from cxsite.editing.field_shapes import FieldShape, has_own_form, shapes_of
 from cxsite.editing.form import Form, FormField, Posted
 from cxsite.editing.form_words import capitalize
+from cxsite.editing.new_ids import text_of
 from cxsite.editing.offers import offers_for
 from cxsite.editing.problem_places import describe_problems, nearest_field
-from cxsite.editing.shown_values import show_value
+from cxsite.editing.shown_values import as_plain_value, show_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -103,7 +104,17 @@ def _inherited(files: EditableFiles, model: type[Record], raw: Mapping[str, Any]
     for shape in shapes_of(model) if source is not None else ():
         value = source.get(shape.name) if source is not None else None
         if value is not None and shape.name not in raw:
-            yield shape.name, ", ".join(map(str, value)) if isinstance(value, list) else show_value(shape, value)
+            yield shape.name, _show_inherited(files, shape, as_plain_value(value))
+
+
+def _show_inherited(files: EditableFiles, shape: FieldShape, value: Any) -> str:  # noqa: ANN401 -- any YAML value
+    """Return a value of a shared touchpoint in the author's language, with names instead of ids."""
+    if shape.widget == "references":
+        names = {one.value: one.label for one in files.words.references(shape.kinds, "", map(str, value))}
+        return ", ".join(names[str(one)] for one in value)
+    if shape.widget in {"records", "record", "texts", "mapping"}:
+        return files.words.words("inherited.several")
+    return text_of(value, files.language) if isinstance(value, dict) else show_value(shape, value)
 
 
 def open_new_form(

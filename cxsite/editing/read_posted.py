@@ -102,6 +102,8 @@ class _PostedReader:
         except ValueError:
             self.problems.append(EditProblem(sentence=self.words.words("message.not-yaml"), name=name))
             return raw
+        if isinstance(raw, str) and isinstance(value, str):
+            value += raw[len(raw.rstrip("\n")) :]  # a literal block ends with a line feed that no box shows
         is_default = raw is None and shape.widget in {"choice", "flag"} and value == shape.default
         return None if is_default or (shape.widget == "flag" and value is None) else value
 

@@ -9,6 +9,7 @@ from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Protocol
 
 from cxsite.preview.background_build import BackgroundBuild
+from cxsite.preview.edit_access import PARAMETER
 from cxsite.preview.server import PreviewState, StateBoard, make_server
 from cxsite.preview.watching import watching
 from cxsite.problems import CxsiteError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cxsite.preview.background_build import PreviewResult
+    from cxsite.preview.server import GuardedEditor
     from cxsite.site.builders.page_frame import PageFrames
 
 _PATIENCE_SECONDS = 0.5
@@ -55,18 +57,20 @@ class PreviewSource(Protocol):
         """Return whether a changed file affects pages only through their text."""
 
 
-def run_preview(
+def run_preview(  # noqa: PLR0913 -- what is shown, and how
     source: PreviewSource,
     watched: Sequence[Path],
     *,
     port: int = 8000,
     ready: Callable[[str], object] = str,
     stop: Event | None = None,
+    edit: Callable[[int], GuardedEditor] | None = None,
 ) -> None:
     """Serve the site on 127.0.0.1 until `stop` is set or Ctrl-C; rebuild it when a file in `watched` changes.
 
     Watched paths need not exist yet. After a failed build the last good pages stay, with the problems shown above
-    them. `ready` is called with the address when the first page can be shown.
+    them. `ready` is called with the address when the first page can be shown. `edit` returns the editor of a port;
+    its token is in the address. Without it, nothing can be changed through the server.
 
     Raises:
         CxsiteError: the port is taken, or the building process was ended by something else.
@@ -78,7 +82,7 @@ def run_preview(
         temporary_folder() as scratch,
         _running_builder(source, scratch) as background,
         _bind_server(board, port) as server,
-        _serve(board, server) as address,
+        _serve(board, server, edit) as address,
         watching(watched) as changed,  # start watching before the first build, so that no change during it is missed
     ):
         shown = _PreviewUpdater(source, board, background, scratch)
@@ -215,11 +219,15 @@ def _bind_server(board: StateBoard, port: int) -> Iterator[ThreadingHTTPServer]:
 
 
 @contextmanager
-def _serve(board: StateBoard, server: ThreadingHTTPServer) -> Iterator[str]:
+def _serve(
+    board: StateBoard, server: ThreadingHTTPServer, edit: Callable[[int], GuardedEditor] | None
+) -> Iterator[str]:
+    board.editor = edit(server.server_port) if edit else None
+    token = f"?{PARAMETER}={board.editor.access.token}" if board.editor else ""
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}/"
+        yield f"http://127.0.0.1:{server.server_port}/{token}"
     finally:
         board.close()
         server.shutdown()

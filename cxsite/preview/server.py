@@ -12,16 +12,24 @@ from importlib import resources
 from pathlib import Path
 from threading import Condition
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from cxsite.preview.edit_access import PAGE_POLICY, PARAMETER, POLICY
+from cxsite.preview.edit_answers import EditAnswer, EditRequest
+from cxsite.preview.edit_bodies import PostedBody, RefusedBodyError, posted_of, read_body
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from socket import socket
 
+    from cxsite.preview.edit_access import EditAccess
+    from cxsite.preview.edit_requests import Editor
+
 _EVENTS = "/.preview/events"
 _STATE = "/.preview/state"
 _SCRIPT = "/.preview/preview.js"
 _SCRIPTS = {_SCRIPT: "preview.js", "/.preview/preview-worker.js": "preview-worker.js"}
+_EDIT = "/.edit/"
 _NO_PAGE_YET = b'<!doctype html><html lang="en"><meta charset="utf-8"><title>cxsite</title><body></body></html>'
 _BEAT_SECONDS = 15.0  # a comment line from time to time; without writing, a closed connection is never noticed
 
@@ -40,14 +48,24 @@ class PreviewState:
     early: tuple[str, bytes] = ("", b"")
 
 
+@dataclass(frozen=True, slots=True)
+class GuardedEditor:
+    """The editor, who may use it, and what makes a page of the site editable."""
+
+    editor: Editor
+    access: EditAccess
+    tags: str
+
+
 class StateBoard:
     """Holds the current state; the builder sets it, and the browsers' threads wait for it.
 
     `looked_at` is the file of the page that was requested last. `render` renders the page of a file that is not built
-    yet; None if there is no such page.
+    yet; None if there is no such page. `editor` answers what changes content; None if nothing may change it.
     """
 
     def __init__(self) -> None:
+        self.editor: GuardedEditor | None = None
         self.state = PreviewState()
         self.looked_at = ""
         self.render: Callable[[str], str | None] = lambda _: None
@@ -111,6 +129,10 @@ class _Handler(SimpleHTTPRequestHandler):
             return
         if not self._is_ours():
             self.send_error(HTTPStatus.FORBIDDEN)
+        elif self._board.editor is not None and self._take_token(self._board.editor, path):
+            return
+        elif path.startswith(_EDIT):
+            self._edit("GET", path)
         elif path == _EVENTS:
             self._send_events()
         elif path == _STATE:
@@ -123,6 +145,73 @@ class _Handler(SimpleHTTPRequestHandler):
         else:
             self._send_page_or_file(path)
 
+    def do_POST(self) -> None:
+        """Let the editor answer; without one, there is nothing that could be written."""
+        try:
+            path = urlsplit(self.path).path
+        except ValueError:
+            path = ""
+        self.close_connection = True  # a refused body stays unread
+        if not self._is_ours():
+            self.send_error(HTTPStatus.FORBIDDEN)
+        elif path.startswith(_EDIT):
+            self._edit("POST", path)
+        else:
+            self.send_error(HTTPStatus.NOT_FOUND)
+
+    do_PUT = do_PATCH = do_DELETE = do_POST  # noqa: N815 -- names of the base class
+
+    def _take_token(self, guarded: GuardedEditor, path: str) -> bool:
+        """Set the cookie if the address has the token, and go on to the same address without it."""
+        query = parse_qsl(urlsplit(self.path).query, keep_blank_values=True)
+        given = next((value for name, value in query if name == PARAMETER), None)
+        if given is None or path.startswith(_EDIT):
+            return False
+        rest = urlencode([(name, value) for name, value in query if name != PARAMETER])
+        self.send_response(HTTPStatus.SEE_OTHER)
+        self.send_header("Location", f"/{path.lstrip('/')}{'?' if rest else ''}{rest}")
+        if guarded.access.is_token(given):
+            self.send_header("Set-Cookie", guarded.access.cookie)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+        return True
+
+    def _edit(self, method: str, path: str) -> None:
+        """Answer a request to the editor: 404 without one, 403 for those who may not edit."""
+        guarded = self._board.editor
+        if guarded is None or self.command not in {"GET", "POST"}:
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return
+        access = guarded.access
+        if not access.has_cookie(self.headers) or (method == "POST" and not access.is_same_origin(self.headers)):
+            self.send_error(HTTPStatus.FORBIDDEN)
+            return
+        try:
+            body = PostedBody(posted_of(parse_qsl(urlsplit(self.path).query, keep_blank_values=True)))
+            if method == "POST":
+                body = read_body(self.headers, self.rfile)
+        except RefusedBodyError as refused:
+            self.send_error(refused.status)
+            return
+        if method == "POST" and not access.is_form_token(body.posted.get(PARAMETER)):
+            self.send_error(HTTPStatus.FORBIDDEN)
+            return
+        is_panel = self.headers.get("X-Requested-With") == "panel"
+        request = EditRequest(path.removeprefix(_EDIT), body.posted, body.files, is_panel)
+        self._send_edit_answer(guarded.editor.answer(method, request))
+
+    def _send_edit_answer(self, answer: EditAnswer) -> None:
+        self.send_response(answer.status)
+        is_text = answer.media_type.startswith("text/") or answer.media_type == "application/json"
+        self.send_header("Content-Type", f"{answer.media_type}{'; charset=utf-8' if is_text else ''}")
+        for name, value in answer.headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Referrer-Policy", "same-origin")
+        self.send_header("Content-Length", str(len(answer.body)))
+        self.end_headers()
+        self.wfile.write(answer.body)
+
     def do_HEAD(self) -> None:
         """Refuse HEAD: before the first build, the base class would serve files of the current directory."""
         self.send_error(HTTPStatus.METHOD_NOT_ALLOWED)
@@ -130,6 +219,10 @@ class _Handler(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         """Disable caching, because a page may be rebuilt at any moment."""
         self.send_header("Cache-Control", "no-store")
+        if self._board.editor is not None:
+            self.send_header("X-Content-Type-Options", "nosniff")
+            self.send_header("X-Frame-Options", "DENY")
+            self.send_header("Cross-Origin-Resource-Policy", "same-origin")
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name of the base class)
@@ -181,11 +274,18 @@ class _Handler(SimpleHTTPRequestHandler):
         else:
             return None
         self._board.looked_at = file
-        return _with_script(html, build)
+        return _with_script(html, build, self._edit_tags())
+
+    def _edit_tags(self) -> bytes:
+        """Return what makes a page editable, for the browser that may edit; empty for any other."""
+        guarded = self._board.editor
+        return guarded.tags.encode() if guarded and guarded.access.has_cookie(self.headers) else b""
 
     def _answer(self, status: HTTPStatus, kind: str, body: bytes) -> None:
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        if self._board.editor is not None:
+            self.send_header("Content-Security-Policy", PAGE_POLICY)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -214,8 +314,8 @@ def _as_json(state: PreviewState) -> str:
     return json.dumps({"build": state.build, "problems": state.problems, "next": state.next, "early": state.early[0]})
 
 
-def _with_script(page: bytes, build: int) -> bytes:
-    """Add our script to a page, with the number of the build that the page is from."""
-    tag = f'<script src="{_SCRIPT}" data-build="{build}"></script>'.encode()
+def _with_script(page: bytes, build: int, further: bytes = b"") -> bytes:
+    """Add our script to a page, with the number of the build that the page is from, and further tags."""
+    tag = f'<script src="{_SCRIPT}" data-build="{build}"></script>'.encode() + further
     head, end, tail = page.rpartition(b"</body>")
     return head + tag + end + tail if end else page + tag

@@ -133,7 +133,7 @@ class _Watcher:
         parents = {Path(path).parent for path in ours if Path(path).parent.is_dir()}
         stop = Event()
         jobs: list[tuple[Iterable[Path], bool, Callable[[str], bool]]] = [
-            (folders, True, lambda _: True),
+            (folders, True, _is_visible),
             (parents, False, ours.__contains__),
         ]
         listeners = [
@@ -172,7 +172,12 @@ def _filter() -> Callable[[str], bool]:
     import watchfiles  # noqa: PLC0415
 
     is_heard = watchfiles.DefaultFilter()
-    return lambda path: is_heard(watchfiles.Change.modified, path)
+    return lambda path: _is_visible(path) and is_heard(watchfiles.Change.modified, path)
+
+
+def _is_visible(path: str) -> bool:
+    """Return whether a file is read at all: hidden ones are not, such as those that editors write first and rename."""
+    return not os.path.basename(path).startswith(".")  # noqa: PTH119 -- thousands of paths, as texts
 
 
 def _files(folder: str) -> Iterator[tuple[str, _Stamp]]:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxsite.authoring.key_order import key_order, same_meaning
-from cxsite.authoring.layout import WIDTH, comments, lay_out
+from cxsite.authoring.layout import comments, lay_out
+from cxsite.authoring.scalar_styles import WIDTH
 from cxsite.authoring.schemas import MODELS, kind_of
 from cxsite.authoring.skeletons import NEW, make_skeleton
 from cxsite.authoring.starters import starter_files

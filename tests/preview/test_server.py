@@ -92,7 +92,7 @@ def test_a_foreign_name_and_other_methods_are_refused(board: StateBoard) -> None
     with running(board) as port:
         assert get(port, "/", host="rebound.example").status == 403
         assert get(port, "/", method="HEAD").status == 405
-        assert get(port, "/", method="POST").status == 501
+        assert get(port, "/", method="POST").status == 404
 
 
 def test_before_the_first_build_there_is_a_page_that_waits() -> None:

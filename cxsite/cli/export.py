@@ -21,6 +21,7 @@ from cxsite.exporting.to_calendar import content_as_calendar
 from cxsite.exporting.to_csv import document_as_csv
 from cxsite.exporting.to_json import document_as_json, document_schema
 from cxsite.exporting.to_picture import poster_as_pdf, poster_as_png
+from cxsite.exporting.to_slides import content_as_slides
 from cxsite.exporting.to_tickets import TRACKERS, count_existing, tickets_as_csv
 from cxsite.i18n.catalogue import LANGUAGES, Translator
 from cxsite.reading.file_kinds import CONTENT
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
     from cxsite.drawing.poster import PosterMap
     from cxsite.model.content import Content
 
-FORMATS = ("json", "csv", "xlsx", "svg", "png", "pdf", "ics", "tickets")
+FORMATS = ("json", "csv", "xlsx", "pptx", "svg", "png", "pdf", "ics", "tickets")
 POSTERS = ("svg", "png", "pdf")
-BINARY = ("xlsx", "png", "pdf")
+BINARY = ("xlsx", "pptx", "png", "pdf")
 FOLDER = "build/export"
 
 
@@ -77,13 +78,13 @@ def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
     empty: bool,  # noqa: FBT001 -- click gives flags so
     schema: bool,  # noqa: FBT001
 ) -> None:
-    """Write the published playbook as FORMAT: json, csv, xlsx, svg, png, pdf, ics or tickets.
+    """Write the published playbook as FORMAT: json, csv, xlsx, pptx, svg, png, pdf, ics or tickets.
 
     json is the whole playbook as one documented structure; csv is a folder of flat tables; xlsx is a workbook to fill
-    in, whose changes `cxsite import` brings back; svg, png and pdf are posters of journey maps, png and pdf drawn by
-    an installed Chromium, Chrome or Edge; ics is a calendar with the due dates of actions and reviews; tickets
-    are the open actions that have no ticket yet, for an issue tracker. Drafts and figures of 1 to 4 people are left
-    out.
+    in, whose changes `cxsite import` brings back; pptx are slides for a meeting; svg, png and pdf are posters of
+    journey maps, png and pdf drawn by an installed Chromium, Chrome or Edge; ics is a calendar with the due dates of
+    actions and reviews; tickets are the open actions that have no ticket yet, for an issue tracker. Drafts and figures
+    of 1 to 4 people are left out.
     """
     _refuse_authors_files(call.project, output)
     if schema:
@@ -105,15 +106,27 @@ def command(  # noqa: PLR0913, PLR0917 -- one for each word of the command
         _write_posters(call, content, form, journeys, output, paper or "")
         return
     words = Translator(content.sector_language(content.playbook.language), "exporting")
+    if form == "pptx":
+        pages = Translator(content.sector_language(content.playbook.language))
+        _write(content_as_slides(content, pages, words, set(journeys) or None), output)
+    elif form == "ics":
+        _write(content_as_calendar(content, words), output)
+    else:
+        _write_document(call, content, form, journeys, output, tracker)
+
+
+def _write_document(  # noqa: PLR0913, PLR0917 -- what was asked for
+    call: Call, content: Content, form: str, journeys: tuple[str, ...], output: Path | None, tracker: str
+) -> None:
+    """Write json, csv or tickets, which are made from one document."""
     document = build_document(content, set(journeys) if journeys else None)
     if form == "csv":
         folder = output or call.project / FOLDER / form
         tables = document_as_csv(document)
         replace_files(folder, {name: text.encode() for name, text in tables.items()})
         click.echo(Translator(call.language, "exporting")("done.folder", path=folder, n=len(tables)))
-    elif form == "ics":
-        _write(content_as_calendar(content, words), output)
     elif form == "tickets":
+        words = Translator(content.sector_language(content.playbook.language), "exporting")
         _write(tickets_as_csv(document, tracker, words).encode(), output)
         if existing := count_existing(document):
             click.echo(Translator(call.language, "exporting")("done.has-ticket", n=existing), err=True)

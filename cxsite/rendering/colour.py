@@ -7,6 +7,8 @@ from typing import Final
 ENOUGH: Final = 4.5
 _BLACK: Final = (0, 0, 0)
 _WHITE: Final = (255, 255, 255)
+DEFAULT_BRAND: Final = "#1F5C6B"
+"""The main colour in Office files of a playbook without a brand."""
 Colour = tuple[int, int, int]
 
 

@@ -8,6 +8,8 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from cxsite.rendering.colour import DEFAULT_BRAND
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook as OpenedWorkbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-DEFAULT_COLOUR: Final = "#1F5C6B"
+DEFAULT_COLOUR: Final = DEFAULT_BRAND
 EMOTION_COLOURS: Final = ("F4A6A0", "FAD0B0", "FFF0B3", "D3E8C4", "9CCF9C")
 """The fills of the emotions 1 to 5."""
 _LINE: Final = Side(style="thin", color="D0D5D9")

@@ -22,7 +22,7 @@ from cxsite.exporting.document import (
 )
 from cxsite.model.facts.coverage_figures import TOTAL
 from cxsite.model.facts.opportunity_scores import score_opportunity
-from cxsite.model.records.observation import PLACE_COLUMNS, Withheld
+from cxsite.model.records.observation import PLACE_COLUMNS, SEGMENT_COLUMNS, Withheld
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -266,8 +266,6 @@ def _observations(content: Content, journeys: Container[str] | None) -> Iterator
     rows.sort(key=lambda one: (one.metric, one.period, one.where))
     for one in rows:
         where = dict(one.where)
-        if not set(where) <= set(PLACE_COLUMNS):
-            continue  # the document has places only
         if one.metric in content.metrics and (journeys is None or where.get("journey") in journeys):
             yield _observation(one, where)
 
@@ -280,7 +278,7 @@ def _observation(one: Observation | Withheld, where: dict[str, str]) -> Exported
             "period": str(one.period),
             "hidden": isinstance(one, Withheld),
             "source": one.source or None,
-            **{name: where.get(name) for name in PLACE_COLUMNS},
+            **{name: where.get(name) for name in (*PLACE_COLUMNS, *SEGMENT_COLUMNS)},
             **{name: getattr(one, name, None) for name in numbers},
         }
     )

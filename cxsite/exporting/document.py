@@ -215,6 +215,9 @@ class ExportedObservation(Exported):
     channel: str | None = None
     persona: str | None = None
     store: str | None = None
+    segment_1: Annotated[str | None, Field(description="A segment of a source, as `name: value`.")] = None
+    segment_2: str | None = None
+    segment_3: str | None = None
     hidden: bool
     value: float | None
     n: int | None

@@ -88,8 +88,8 @@ def _metrics(basis: Basis) -> Iterator[tuple[str, str, str]]:
     known = [one for key in basis.content.metrics if (one := figures[key]).head]
     known.sort(key=lambda one: (one.metric.family != "overall", one.metric.target is None))
     for one in islice(known, _MOST_METRICS):
-        texts = (" ".join(texts_of(html)) for html in (latest_figure(page, one), target_figure(page, one)))
-        yield (one.metric.name, *texts)  # type: ignore[misc] -- two texts
+        latest, target = latest_figure(page, one), target_figure(page, one)
+        yield one.metric.name, " ".join(texts_of(latest)), " ".join(texts_of(target))
 
 
 def _pain_points(basis: Basis, own: Translator) -> SlideTable:

@@ -49,8 +49,8 @@ class SlideWriter:
         self.deck.slide_width, self.deck.slide_height = Inches(_WIDTH), Inches(_HEIGHT)
         brand = content.playbook.brand
         main = colour.read((brand.colour if brand else None) or colour.DEFAULT_BRAND)
-        self.main, self.on_main = RGBColor(*main), RGBColor(*colour.text_on(main))
-        self.colours = {name: RGBColor.from_string(text[1:].upper()) for name, text in read_colours().items()}
+        self.main, self.on_main = _rgb(main), _rgb(colour.text_on(main))
+        self.colours = {name: _rgb(colour.read(text)) for name, text in read_colours().items()}
         properties = self.deck.core_properties
         properties.author, properties.title = "cxsite", str(content.playbook.title)
 
@@ -66,7 +66,7 @@ class SlideWriter:
 
     def slide(self, title: str, note: str = "") -> Slide:
         """Add a slide with a title, and a note below it."""
-        slide = self.deck.slides.add_slide(self.deck.slide_layouts[_TITLE_ONLY])
+        slide: Slide = self.deck.slides.add_slide(self.deck.slide_layouts[_TITLE_ONLY])
         shape: Any = slide.shapes.title
         shape.left, shape.top, shape.width, shape.height = map(Inches, (_EDGE, 0.2, _WIDTH - 2 * _EDGE, 0.6))
         shape.text_frame.text = title
@@ -136,7 +136,7 @@ class SlideWriter:
     def curve(self, slide: Slide, shown: PosterMap, one: MapSlide, box: tuple[float, float, float, float]) -> None:
         """Add the curve of a slide's touchpoints as a chart; `box` is label width, width, top and height in inches."""
         label, width, top, height = box
-        data: Any = CategoryChartData(number_format="0")
+        data: Any = CategoryChartData(number_format="0")  # type: ignore[no-untyped-call]
         data.categories = [f"{column.number}" for column in shown.columns[one.start : one.end]]
         for line in shown.series:
             known = {point.column: point.emotion for point in line.points}
@@ -186,7 +186,7 @@ class SlideWriter:
         frame = slide.shapes.add_table(
             rows, len(widths), Inches(_EDGE), Inches(top), Inches(sum(widths)), Inches(0.2 * rows)
         )
-        table = frame.table
+        table: Any = frame.table
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Inches(width)
         for row in table.rows:
@@ -212,6 +212,10 @@ class SlideWriter:
         for paragraph in cell.text_frame.paragraphs:
             paragraph.font.size, paragraph.font.bold = Pt(points), is_head or is_bold
             paragraph.font.color.rgb = self.on_main if is_head else self.colours["ink"]
+
+
+def _rgb(value: colour.Colour) -> RGBColor:
+    return RGBColor(*value)  # type: ignore[no-untyped-call]
 
 
 def _divide(shown: SlideTable, widths: list[float]) -> list[tuple[tuple[str, ...], ...]]:

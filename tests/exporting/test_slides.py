@@ -88,7 +88,7 @@ def tables(deck: OpenedSlides) -> dict[str, list[list[str]]]:
         title: Any = slide.shapes.title
         for shape in slide.shapes:
             if shape.has_table:
-                rows = shape.table.rows  # type: ignore[attr-defined]
+                rows = shape.table.rows
                 found[title.text] = [[cell.text for cell in row.cells] for row in rows]
     return found
 
@@ -106,7 +106,7 @@ def test_there_is_a_slide_for_each_question_of_the_meeting(deck: OpenedSlides) -
         for slide in deck.slides
         for shape in slide.shapes
         if shape.has_table
-        for row in shape.table.rows  # type: ignore[attr-defined]
+        for row in shape.table.rows
         for cell in row.cells
         for run in cell.text_frame.paragraphs[0].runs
     ]
@@ -222,9 +222,9 @@ def test_twenty_four_touchpoints_are_three_slides_inside_the_sheet(tmp_path: Pat
     assert [one.shapes.title.text for one in shown if one.shapes.title] == ["Dài (1/3)", "Dài (2/3)", "Dài (3/3)"]
     assert sum(shape.has_chart for one in shown for shape in one.shapes) == 3
     for shape in (shape for one in deck.slides for shape in one.shapes):
-        heights = [row.height for row in shape.table.rows] if shape.has_table else [shape.height]  # type: ignore[attr-defined]
-        assert 0 <= shape.left <= shape.left + shape.width <= deck.slide_width + 9  # type: ignore[operator]
-        assert shape.top + sum(heights) <= deck.slide_height + 9  # type: ignore[operator]
+        heights = [row.height for row in shape.table.rows] if shape.has_table else [shape.height]
+        assert 0 <= shape.left <= shape.left + shape.width <= (deck.slide_width or 0) + 9
+        assert shape.top + sum(heights) <= (deck.slide_height or 0) + 9
     first: Any = next(shape for shape in shown[0].shapes if shape.has_table)
     assert first.table.columns[0].width == int(LABEL_WIDTH * INCH)
 

@@ -15,6 +15,7 @@ from cxsite.authoring.schemas import MODELS, kind_of, modeline
 from cxsite.authoring.titles import check_title
 from cxsite.authoring.write_new import write_new
 from cxsite.authoring.yaml_scalar import quote_scalar
+from cxsite.i18n.sector_words import DEFAULT_PRESET, SectorLanguage, fill_in
 from cxsite.problems import CxsiteError
 from cxsite.reading import read
 
@@ -23,9 +24,18 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
+    from cxsite.i18n.sector_words import Preset
+
 STARTERS: Final = ("retail", "clinic", "bank", "public-service", "b2b", "empty")
 """The sectors that a playbook can start from, and `empty` without personas and journeys. The first is the default."""
-TITLES: Final = {"vi": "Sổ tay trải nghiệm khách hàng", "en": "Customer experience playbook"}
+TITLES: Final = {"vi": "Sổ tay trải nghiệm [customers]", "en": "[Customer] experience playbook"}
+_PRESETS: Final[dict[str, Preset]] = {
+    "clinic": "healthcare",
+    "bank": "banking",
+    "public-service": "public-service",
+    "b2b": "b2b",
+}
+"""The words of starters that do not use those of retail."""
 ZONES: Final = {"vi": "Asia/Ho_Chi_Minh", "en": "Europe/London"}
 """The time zones of the playbooks, which determine their dates."""
 _RENAMED: Final = {"gitignore": ".gitignore"}
@@ -40,7 +50,7 @@ def start_playbook(folder: Path, language: str, title: str, today: date, starter
     the folder contains anything but hidden folders such as `.git`.
     """
     _refuse_taken(folder)
-    files = dict(starter_files(language, check_title(title or TITLES[language]), today, starter))
+    files = dict(starter_files(language, check_title(title or default_title(language, starter)), today, starter))
     for path, text in files.items():
         if not write_new(folder / path, text):
             raise CxsiteError(
@@ -53,12 +63,23 @@ def start_playbook(folder: Path, language: str, title: str, today: date, starter
     return (*files, *write_schemas(folder, content, language).stale)
 
 
+def default_title(language: str, starter: str = STARTERS[0]) -> str:
+    """Return the title of a playbook whose author names none, in the words of its sector."""
+    return fill_in(_sector_language(language, starter), TITLES[language])
+
+
+def _sector_language(language: str, starter: str) -> str:
+    return SectorLanguage(language, _PRESETS.get(starter, DEFAULT_PRESET), ())
+
+
 def starter_files(language: str, title: str, today: date, starter: str = STARTERS[0]) -> Iterator[tuple[str, str]]:
     """Yield the path and text of each file, sorted by path."""
     marks = {**_dates(today), "TITLE": quote_scalar(title)}
     plain = {**marks, "TITLE": title}
     for path, source in sorted((*_sources(_root(language, "shared"), ""), *_sources(_root(language, starter), ""))):
         text = source.read_text(encoding="utf-8")
+        if path.endswith(".md"):  # in YAML, `[store]` is a list
+            text = fill_in(_sector_language(language, starter), text)
         for mark, value in (marks if path.endswith((".yml", ".csv")) else plain).items():
             text = text.replace(f"__{mark}__", value)
         kind = kind_of(path)

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from cxsite.authoring.format_files import FormatResult, format_files
-from cxsite.authoring.starters import STARTERS, start_playbook
+from cxsite.authoring.starters import _PRESETS, STARTERS, start_playbook
 from cxsite.problems import CxsiteError
 from cxsite.reading import read
 from cxsite.rules import check_content
@@ -50,6 +50,26 @@ def test_reads_without_a_problem_and_shows_every_kind(tmp_path: Path, language: 
         assert len(content.goals) == len(content.plays) == 1
         assert len(content.all_actions) == 3
         assert {o.metric for o in content.observations} == set(content.metrics)
+
+
+@pytest.mark.parametrize(
+    ("language", "starter", "title", "words"),
+    [
+        ("vi", "retail", "Sổ tay trải nghiệm khách hàng", "trải nghiệm khách hàng"),
+        ("vi", "clinic", "Sổ tay trải nghiệm người bệnh", "trải nghiệm người bệnh"),
+        ("vi", "public-service", "Sổ tay trải nghiệm người dân", "trải nghiệm người dân"),
+        ("en", "clinic", "Patient experience playbook", "patient-experience"),
+        ("en", "b2b", "Client experience playbook", "client-experience"),
+        ("en", "bank", "Customer experience playbook", "customer-experience"),
+    ],
+)
+def test_has_the_words_of_its_sector(tmp_path: Path, language: str, starter: str, title: str, words: str) -> None:
+    start_playbook(tmp_path, language, "", TODAY, starter)
+    content, _ = read(tmp_path, today=TODAY)
+    assert content.playbook.title == title
+    assert words in (tmp_path / "README.md").read_text("utf-8")
+    assert content.playbook.words is not None
+    assert content.playbook.words.preset == _PRESETS.get(starter, "retail")
 
 
 @EACH

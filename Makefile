@@ -136,6 +136,10 @@ docs: $(RUNTIME)
 	mv build/coverage.md docs/coverage.md
 	$(BIN)/python tools/coverage_reference.py vi > build/coverage.md
 	mv build/coverage.md docs/coverage.vi.md
+	$(BIN)/python tools/export_reference.py en > build/export-schema.md
+	mv build/export-schema.md docs/export-schema.md
+	$(BIN)/python tools/export_reference.py vi > build/export-schema.md
+	mv build/export-schema.md docs/export-schema.vi.md
 
 # Build the documentation in both languages into build/docs-site/ (strict).
 docs-site: $(RUNTIME)

@@ -243,6 +243,14 @@ def test_the_reference_of_fields_is_that_of_today(page: str, language: str) -> N
     assert printed == text_of(f"docs/{page}"), "`make docs` writes it"
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(("page", "language"), [("export-schema.md", "en"), ("export-schema.vi.md", "vi")])
+def test_the_reference_of_the_export_is_that_of_today(page: str, language: str) -> None:
+    tool = [sys.executable, "tools/export_reference.py", language]
+    printed = subprocess.run(tool, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    assert printed == text_of(f"docs/{page}"), "`make docs` writes it"
+
+
 def test_the_changelog_is_one_line_a_change_under_dated_versions() -> None:
     text = text_of("CHANGELOG.md")
     versions = re.findall(r"^## \[(.*?)\](?: - (\d{4}-\d\d-\d\d))?$", text, re.MULTILINE)

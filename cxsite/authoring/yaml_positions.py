@@ -32,7 +32,7 @@ def item_bounds(text: str, items: Items) -> list[int]:
     column = dash_column(text, items)
     starts = [_above(text, start, column) for start in item_starts(text, items)]
     end = min(line_end(text, find_offsets(text, Place("", *items.item_span(len(items) - 1)))[1]) + 1, len(text))
-    while (line := text[end : line_end(text, end + 1)]).lstrip().startswith("#"):
+    while end < len(text) and (line := text[end : line_end(text, end + 1)]).lstrip().startswith("#"):
         if len(line) - len(line.lstrip()) <= column:
             break
         end = min(end + len(line) + 1, len(text))

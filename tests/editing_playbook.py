@@ -106,7 +106,7 @@ class EditingBrowser:
         return Reply(answer.status, text, dict(answer.getheaders()))
 
     def get(self, path: str, **headers: str | None) -> Reply:
-        return self.send("GET", path, **headers)
+        return self.send("GET", path, None, **headers)
 
     def post(self, path: str, values: Mapping[str, str | Sequence[str]], **headers: str | None) -> Reply:
         """Post a form with the token, unless the values have another one."""

@@ -314,6 +314,7 @@ def test_rows_are_compared_by_their_content_as_by_their_place(tmp_path: Path, ke
     assert len(sources) == 4
     by_place = count_joint_cells(sources, engine)
     assert by_place
+    assert all(one.count == sum(one.people.values()) for one in by_place if one.people)
     columns = ("Ngày", "Điểm", "Loại", "Cửa hàng", "Kênh", "Khách")
     table = replace(engine.table(content.sources["phieu"], columns), located="")
     by_content = count_joint_cells([over_table(one, table) for one in sources], engine)
@@ -321,6 +322,18 @@ def test_rows_are_compared_by_their_content_as_by_their_place(tmp_path: Path, ke
     assert [(one.cells, one.count, sorted(one.people.values())) for one in by_content] == [
         (one.cells, one.count, sorted(one.people.values())) for one in by_place
     ]
+
+
+def test_a_cell_counts_every_answer_of_its_few_people(tmp_path: Path) -> None:
+    by_type(tmp_path, {}, PLACED + "keep: all\n")
+    rows = "".join(f"2026-10-01,9,A,pho-hue,zalo,{who}\n" for who in ("k1", "k1", "k1", "k2"))
+    write(tmp_path / "content/answers/nps.csv", f"Ngày,Điểm,Loại,Cửa hàng,Kênh,Khách\n{rows}".encode())
+    content = content_of(tmp_path)
+    engine = Engines(content, tmp_path).of(content.sources["phieu"])
+    sources = [one for source in content.sources.values() if (one := read_source(content, source, engine)[0])]
+    cells = count_joint_cells(sources, engine)
+    assert cells is not None
+    assert [(one.count, sorted(one.people.values())) for one in cells] == [(4, [1, 3])]
 
 
 def over_table(one: SourceResult, table: EngineTable) -> SourceResult:

@@ -102,7 +102,7 @@ frontend: $(FRONTEND)
 	$(NODE) tests/frontend/node_modules/eslint/bin/eslint.js --config tests/frontend/eslint.config.mjs \
 	  templates cxsite tests/reach tests/frontend
 	$(NODE) tests/frontend/node_modules/stylelint/bin/stylelint.mjs --config tests/frontend/stylelint.config.mjs \
-	  'templates/**/*.css' 'cxsite/**/*.css'
+	  'templates/**/*.css' 'cxsite/editing_pages/*.css'
 	$(NODE) tests/frontend/check_workflows.mjs .github/workflows/*.yml
 	$(NODE) --test 'tests/frontend/*.test.mjs'
 

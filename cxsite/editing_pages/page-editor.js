@@ -172,11 +172,12 @@
       head.append(allTools(one));
       makeDraggable(head, one, touchpoints);
     }
-    const left = [...stages];
+    let column = 0; // names are in the page's language, so that stages are known by their columns
     for (const head of map.querySelectorAll("thead th[scope=colgroup]")) {
-      const at = left.findIndex((one) => one.name === head.textContent?.trim());
-      const [one] = at < 0 ? [] : left.splice(0, at + 1).slice(-1);
-      if (one) head.append(allTools(one));
+      const items = columns[column]?.one?.items;
+      const stage = stages.find((one) => `${one.address}/touchpoints` === items);
+      if (stage) head.append(allTools(stage));
+      column += /** @type {HTMLTableCellElement} */ (head).colSpan;
     }
     const frame = map.closest(".cx-map-frame") ?? map;
     frame.before(mapBar(page, stages, () => drawKnobs(map, columns.map(({ one }) => one))));

@@ -15,8 +15,16 @@ _ANCHORS: Final = {
     "actions": "action",
 }
 """The beginning of the anchor of each kind of record on the page of its journey."""
-_PAGES: Final = {"playbook": "index", "touchpoints": "touchpoints", "actions": "actions", "sources": "measurement"}
+_PAGES: Final = {
+    "playbook": "index",
+    "touchpoints": "touchpoints/index",
+    "actions": "actions/index",
+    "goals": "strategy",
+    "sources": "measurement/index",
+}
 """Pages of records that have none of their own."""
+_FOLDERS: Final = {"metrics": "measurement"}
+"""Folders of pages that are not called as those of the files."""
 
 
 def site_location(address: str, place: Steps, page: str) -> str:
@@ -43,5 +51,5 @@ def _own_page(page: str) -> str:
 
 def _page_of(address: str) -> str:
     folder, _, rest = address.partition("/")
-    own = f"{folder}/{rest.partition('/')[0]}"
+    own = f"{_FOLDERS.get(folder, folder)}/{rest.partition('/')[0]}"
     return f"/{_PAGES.get(folder, own)}.html"

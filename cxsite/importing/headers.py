@@ -92,7 +92,8 @@ PHRASES: Final[Mapping[str, tuple[str, ...]]] = {
     "pain_points": (
         "diem dau", "van de", "kho khan", "noi dau", "diem nghen", "tro ngai", "diem cham dau", "pain point",
         "pain points", "painpoint", "painpoints", "pain", "pains", "problem", "problems", "issue", "issues",
-        "friction", "frictions", "barriers", "barrier", "frustrations", "frustration", "challenges", "rao can",
+        "friction", "frictions", "friction point", "friction points",
+        "barriers", "barrier", "frustrations", "frustration", "challenges", "rao can",
         "buc xuc", "diem chua tot",
     ),
     "opportunities": (

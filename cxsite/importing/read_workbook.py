@@ -144,9 +144,19 @@ def _check_cells(file: Path, data: bytes, sheets: list[str]) -> None:
 
 
 def _rows(file: Path, page: Any, formulas: Any, found: Workbook) -> Iterator[list[Cell]]:  # noqa: ANN401
-    height, width = page.max_row or 0, min(page.max_column or 0, MAX_COLUMNS)
-    if height > MAX_ROWS:
-        height = _last_filled_row(page)
+    height, width = page.max_row or 0, page.max_column or 0
+    if height > MAX_ROWS or width > MAX_COLUMNS:
+        height, width = _filled_size(page)
+    if width > MAX_COLUMNS:
+        raise CxsiteError(
+            "The sheet “{sheet}” of {file} has {rows} rows and {columns} columns.",
+            "Keep at most {limit} columns: those of one map.",
+            sheet=page.title,
+            file=file,
+            rows=height,
+            columns=width,
+            limit=MAX_COLUMNS,
+        )
     if height > MAX_ROWS or height * width > MAX_CELLS:
         raise CxsiteError(
             "The sheet “{sheet}” of {file} has {rows} rows and {columns} columns.",
@@ -161,9 +171,10 @@ def _rows(file: Path, page: Any, formulas: Any, found: Workbook) -> Iterator[lis
         yield [_cell(one, formulas.cell(number, column), found) for column, one in enumerate(row, start=1)]
 
 
-def _last_filled_row(page: Any) -> int:  # noqa: ANN401
-    """Excel counts rows that only have a format; this is the last one with a value."""
-    return max((number for (number, _), cell in page._cells.items() if cell.value is not None), default=0)  # noqa: SLF001 -- openpyxl has no public way to the cells that exist
+def _filled_size(page: Any) -> tuple[int, int]:  # noqa: ANN401
+    """Excel counts rows and columns that only have a format; these are the last ones with a value."""
+    filled = [at for at, cell in page._cells.items() if cell.value is not None]  # noqa: SLF001 -- openpyxl has no public way to the cells that exist
+    return max((row for row, _ in filled), default=0), max((column for _, column in filled), default=0)
 
 
 def _cell(shown: Any, written: Any, found: Workbook) -> Cell:  # noqa: ANN401

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from cxsite.importing.diagrams_to_journeys import journey_of_diagram
@@ -90,12 +91,16 @@ def _settle_stages(journey: JourneyDraft, content: Content, known: Vocabularies,
     unplaced = [draft for draft in journey.touchpoints if not draft.stage]
     if unplaced and content.playbook.stages:
         found.remark("no-stage", n=len(unplaced), stage=content.playbook.stages[0].name)
+    titled = _titled_stages(journey, known)
     for draft in journey.touchpoints:
         if not draft.stage:
             draft.stage = before or next((stage.id for stage in content.playbook.stages), "")
             continue
         stage = known.stages.find_stage(draft.stage)
-        if not stage:
+        if not stage and (stage := titled.get(draft.stage, "")):
+            if stage != before:
+                draft.comments.append(("stage", draft.stage))
+        elif not stage:
             name = stage_name(draft.stage)
             if not can_be_named(name):
                 draft.comments.append(("stage", draft.stage))
@@ -106,7 +111,19 @@ def _settle_stages(journey: JourneyDraft, content: Content, known: Vocabularies,
             before = draft.stage = name
             continue
         before = draft.stage = stage
-    journey.goals = {known.stages.find_stage(stage) or stage_name(stage): goal for stage, goal in journey.goals.items()}
+    journey.goals = {
+        known.stages.find_stage(stage) or titled.get(stage) or stage_name(stage): goal
+        for stage, goal in journey.goals.items()
+    }
+
+
+def _titled_stages(journey: JourneyDraft, known: Vocabularies) -> dict[str, str]:
+    """The stages whose headings say more than their names, by heading; none that two headings of the journey name."""
+    headings = dict.fromkeys(draft.stage for draft in journey.touchpoints if draft.stage)
+    stages = {heading: known.stages.find_stage(heading) for heading in headings}
+    longer = {text: known.stages.find_titled_stage(text) for text, stage in stages.items() if not stage}
+    taken = Counter([*stages.values(), *longer.values()])
+    return {text: stage for text, stage in longer.items() if stage and taken[stage] == 1}
 
 
 def stage_name(text: str) -> str:

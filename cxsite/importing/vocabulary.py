@@ -21,6 +21,7 @@ _BAND: Final = re.compile(r"^\s*(?:giai\s*đoạn|gđ|chặng|stage|phase)\b", r
 _SEPARATORS: Final = re.compile(
     r"\s*[,;|/\n•·→>]\s*|\s+(?:&|\+|và|va|and|hoặc|or|rồi|then)\s+|\s*&\s*|^\s*[-*]\s+", re.IGNORECASE
 )
+_SUBTITLE: Final = re.compile(r"\s+[-–—|]\s+|\s*:\s+|\s*(?=[(\[\"“])")
 _BRACKETS: Final = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _SHORTEST_MISSPELT: Final = 6
 
@@ -82,6 +83,12 @@ class Vocabulary:
     def find_stage(self, text: str) -> str:
         """The stage that a text names, with or without its number and the word for stage."""
         return self.find(text) or self.find(without_stage_number(text))
+
+    def find_titled_stage(self, text: str) -> str:
+        """The stage that begins a longer heading: `Awareness — "What is this?"`; empty if none does."""
+        bare = without_stage_number(text)
+        heads = (bare[: found.start()] for found in _SUBTITLE.finditer(bare) if found.start())
+        return next((stage for head in heads if (stage := self.find(head))), "")
 
     def _misspelt(self, wanted: str, by_name: Mapping[str, str]) -> str:
         """One mistake of the keyboard in a long name, where it fits one id only."""

@@ -642,6 +642,21 @@ def test_on_a_terminal_a_no_writes_nothing(project: Path) -> None:
     assert not (project / "content/journeys").exists()
 
 
+def test_two_headings_that_begin_with_one_stage_are_two_stages(project: Path) -> None:
+    text = "Giai đoạn,Điểm chạm\nĐặt bánh - trên mạng,A\nĐặt bánh - ở quầy,B\n"
+    assert [name for name, _ in understood(project, "a.csv", text).new_stages] == [
+        "Đặt bánh - trên mạng",
+        "Đặt bánh - ở quầy",
+    ]
+
+
+def test_what_a_heading_says_besides_its_stage_stays_as_a_comment(project: Path) -> None:
+    journey, text = one(project, "a.csv", "Giai đoạn,Điểm chạm\nĐặt bánh – “Nhanh lên!”,A\nNhận bánh (tại nhà),B\n")
+    assert list(journey) == ["A", "B"]
+    assert text.count("Nhanh lên!") == 1
+    assert "tại nhà" in text
+
+
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from cxsite.authoring.schema_snippets import snippets
 from cxsite.i18n.catalogue import Translator
+from cxsite.i18n.sector_words import fill_in
 from cxsite.model.records.dates import DURATION_PATTERN
 from cxsite.model.records.values import ID_PATTERN, RESERVED_IDS
 
@@ -87,7 +88,9 @@ class EditorSchema:
         """Add the hover of a value and the suggestions for it."""
         reported: Schema = {}
         if doc := node.get("x-doc"):
-            reported["title"], reported["markdownDescription"] = doc[self.language]
+            reported["title"], reported["markdownDescription"] = (
+                fill_in(self.language, text) for text in doc[self.language]
+            )
         if choices := made.get("enum"):
             reported |= self._explain(choices)
         if pattern := made.get("pattern"):

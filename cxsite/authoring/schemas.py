@@ -35,6 +35,7 @@ _INSIDE: Final = ("touchpoint", "pain point", "opportunity")
 
 def make_schemas(content: Content, language: str) -> dict[str, Schema]:
     """Return the schema of each kind of file, with hovers in a language."""
+    language = content.sector_language(language)
     names = {**content.names, **_inside(content), "rule": _rules(language), "figure": _figures(language)}
     outside = EditorSchema(language=language, names=names)
     own = EditorSchema(language=language, names={k: v for k, v in names.items() if k not in _INSIDE})

@@ -65,7 +65,9 @@ def make_skeleton(kind: str, title: str, content: Content) -> str:
         text = text.replace("        channels: [__CHANNEL__]", "        # channels: [__CHANNEL__]")
     for mark, value in _values(content, title).items():
         text = text.replace(f"__{mark}__", value)
-    return annotate(text, NEW[kind].model, language).replace("__OTHER_STAGES__\n", _other_stages(content))
+    return annotate(text, NEW[kind].model, content.sector_language(language)).replace(
+        "__OTHER_STAGES__\n", _other_stages(content)
+    )
 
 
 def _source(language: str, name: str) -> str:

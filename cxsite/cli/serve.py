@@ -72,8 +72,9 @@ def _make_editor(call: Call, port: int) -> GuardedEditor:
     from cxsite.preview.server import GuardedEditor  # noqa: PLC0415
 
     access = EditAccess(port)
-    pages = EditorPages(call.language, access.form_token)
-    return GuardedEditor(Editor(EditingSession(call.project, call.language), pages), access, pages.tags())
+    session = EditingSession(call.project, call.language)
+    pages = EditorPages(session.sector_language, access.form_token)
+    return GuardedEditor(Editor(session, pages), access, pages.tags())
 
 
 class _PreviewedPlaybook:

@@ -19,6 +19,7 @@ from cxsite.editing.located import EditableFiles
 from cxsite.editing.open_form import digest_of
 from cxsite.editing.review import UndoableEdit
 from cxsite.i18n.catalogue import Translator
+from cxsite.problems import CxsiteError
 from cxsite.reading import ParseCache, read
 from cxsite.reading.file_kinds import CONTENT
 from cxsite.reading.files import MAX_BYTES, find_files
@@ -104,6 +105,14 @@ class EditingSession:
         """The sentences of editing."""
         return Translator(self.language, "editing")
 
+    @property
+    def sector_language(self) -> str:
+        """The language with the words of the playbook's sector, as the playbook is now."""
+        try:
+            return self.files().language
+        except CxsiteError:  # there is no content/ yet
+            return self.language
+
     def files(self) -> EditableFiles:
         """Return the files as they are now, and the content read from them. Raises CxsiteError without content/."""
         with self._lock:
@@ -112,7 +121,9 @@ class EditingSession:
             if self._content is None or stamps != self._stamps:
                 self._content, _ = read(self.project, known=self._known)
                 self._stamps = stamps
-            return EditableFiles(_FilesOnDisk(self.project, found), self._content, self.language)
+            return EditableFiles(
+                _FilesOnDisk(self.project, found), self._content, self._content.sector_language(self.language)
+            )
 
     def remember(self, data: bytes) -> str:
         """Keep what an author saw at opening, and return its hash."""

@@ -52,12 +52,13 @@ def write_how_to(
     first = next((one for one in sheets if one.kind == MAP), None)
     row = _head(page, row + 1, words("how-to.lanes"), styles)
     seen: set[str] = set()
+    language = content.sector_language(content.playbook.language)
     for lane in first.fields if first is not None else ():
-        label = lane.doc.label_in(content.playbook.language)
+        label = lane.doc.label_in(language)
         bare = label.rstrip("0123456789 ")
         if bare not in seen:
             seen.add(bare)
-            _line(page, row, bare[:1].upper() + bare[1:], lane.doc.help_in(content.playbook.language))
+            _line(page, row, bare[:1].upper() + bare[1:], lane.doc.help_in(language))
             row += 1
     set_up_print(page, words("how-to.sheet"), is_map=False)
 

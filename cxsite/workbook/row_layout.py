@@ -9,6 +9,7 @@ from cxsite.escaping.fold import fold
 from cxsite.importing.headers import BOUND, GUESS, SURE
 from cxsite.importing.table_layout import IGNORED
 from cxsite.importing.touchpoint_fields import clean
+from cxsite.model.records.field_markers import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -101,7 +102,7 @@ def _names(fields: Sequence[SheetField]) -> dict[str, str]:
     """Return fields by what people call them, folded; the first of equal names counts."""
     found: dict[str, str] = {}
     for one in fields:
-        for name in (one.key, *one.doc.label):
+        for name in (one.key, *map(one.doc.label_in, LANGUAGES)):
             found.setdefault(_folded(name), one.key)
     for one in fields:
         for name in _ALSO.get(one.key, ()):

@@ -86,7 +86,7 @@ class _Writer:
         from cxsite.workbook.styles import DEFAULT_COLOUR, SheetStyles  # noqa: PLC0415
 
         self.content = content
-        self.language = content.playbook.language
+        self.language = content.sector_language(content.playbook.language)
         self.labels = CellLabels(content)
         self.book = NewWorkbook()
         brand = content.playbook.brand

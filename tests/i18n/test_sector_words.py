@@ -5,11 +5,22 @@ from __future__ import annotations
 import pickle
 import re
 from itertools import product
+from typing import TYPE_CHECKING
 
 import pytest
 
+from cxsite.authoring.schemas import MODELS
 from cxsite.i18n.catalogue import CATALOGUES, LANGUAGES, Translator, raw_entries
 from cxsite.i18n.sector_words import DEFAULT_PRESET, PLACEHOLDER, PRESETS, Preset, SectorLanguage, fill_in, make_plural
+from cxsite.model.records.field_info import find_doc, record_in
+from cxsite.model.records.playbook import SectorVocabulary
+from cxsite.model.records.touchpoint import Opportunity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxsite.model.records.field_markers import Doc
+    from cxsite.model.records.record import Record
 
 EACH = pytest.mark.parametrize(("language", "preset"), list(product(LANGUAGES, PRESETS)))
 PLAIN_WORDS = {
@@ -34,6 +45,11 @@ ANOTHER_MEANING = {
     ("en", "problems", "CX115.form.host.remedy"): "an address for examples",
 }
 """Sentences in which such a word means something else."""
+FIELDS_APART = {
+    ("Playbook.words", "en"), ("Playbook.words", "vi"),
+    ("Source.segments", "vi"), ("Metric.family", "vi"),
+}  # fmt: skip
+"""Fields that are about such words, and groups of answers and metrics."""
 CODE_IN_BRACKETS = re.compile(r"`[^`]*`|cxsite\[\w+\]|replaces: \[[\w-]+\]")
 """Examples of YAML and Markdown, and names of extras."""
 
@@ -141,6 +157,38 @@ def test_every_sentence_takes_such_words_from_one_place(language: str, name: str
         and (language, name, key) not in ANOTHER_MEANING
     }
     assert found == {}
+
+
+def docs_of(model: type[Record], seen: set[type[Record]]) -> Iterator[tuple[str, Doc]]:
+    """The labels and helps of all fields of a model and of the records in it."""
+    if model in seen:
+        return
+    seen.add(model)
+    for name, info in model.model_fields.items():
+        if doc := find_doc(info):
+            yield f"{model.__name__}.{name}", doc
+        if inner := record_in(info.annotation):
+            yield from docs_of(inner, seen)
+
+
+def test_labels_and_helps_of_fields_take_such_words_from_one_place() -> None:
+    seen: set[type[Record]] = {SectorVocabulary}
+    found = {
+        (name, text)
+        for model in MODELS.values()
+        for name, doc in docs_of(model, seen)
+        for language, texts in (("en", (doc.en, doc.label[0])), ("vi", (doc.vi, doc.label[1])))
+        for text in texts
+        if PLAIN_WORDS[language].search(PLACEHOLDER.sub("", text)) and (name, language) not in FIELDS_APART
+    }
+    assert found == set()
+
+
+def test_labels_of_fields_are_in_the_words_of_the_sector() -> None:
+    (doc,) = (one for name, one in docs_of(Opportunity, set()) if name == "Opportunity.customer_value")
+    assert doc.label_in("vi") == "giá trị cho khách"
+    assert doc.label_in(SectorLanguage("vi", "healthcare", ())) == "giá trị cho người bệnh"
+    assert doc.help_in(SectorLanguage("en", "b2b", ())) == "Value for clients, 0–100."
 
 
 def test_each_exception_is_needed() -> None:

@@ -66,8 +66,8 @@ class ActionWork(Record):
     ticket: Annotated[
         Ticket | None,
         Doc(
-            "Its ticket in the team's tracker: the key, such as CX-12, or the address.",
-            "Phiếu trong phần mềm quản lý công việc của nhóm: mã, ví dụ CX-12, hoặc địa chỉ.",
+            "Its ticket in the [team's] tracker: the key, such as CX-12, or the address.",
+            "Phiếu trong phần mềm quản lý công việc của [team]: mã, ví dụ CX-12, hoặc địa chỉ.",
             label=("ticket", "phiếu công việc"),
         ),
     ] = None
@@ -94,7 +94,7 @@ class JourneyAction(ActionWork):
     id: Annotated[Id, Doc("Its id, unique in the journey.", "Mã, không trùng trong hành trình.", label=("id", "mã"))]
     owner: Annotated[
         TeamRef | None,
-        Doc("The team that is responsible for it.", "Nhóm phụ trách.", label=("owner", "người phụ trách")),
+        Doc("The [team] that is responsible for it.", "[Team] phụ trách.", label=("owner", "người phụ trách")),
     ] = None
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from cxsite.i18n.sector_words import fill_in
+
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
@@ -18,7 +20,8 @@ Language: TypeAlias = Literal["vi", "en"]
 class Doc:
     """The label and the help of a field, in English and Vietnamese.
 
-    Hovers, skeletons and the field reference show the help; the label names the field in comparisons, too.
+    Hovers, skeletons and the field reference show the help; the label names the field in comparisons, too. Words of the
+    sector are in square brackets, as in catalogues.
     """
 
     en: str
@@ -27,16 +30,17 @@ class Doc:
 
     def help_in(self, language: str) -> str:
         """Return the help of the field."""
-        return self.vi if language == "vi" else self.en
+        return fill_in(language, self.vi if language == "vi" else self.en)
 
     def label_in(self, language: str) -> str:
         """Return the label of the field, in the form for the middle of a sentence."""
         english, vietnamese = self.label
-        return vietnamese if language == "vi" else english
+        return fill_in(language, vietnamese if language == "vi" else english)
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Add label and help to the JSON Schema, from which editors show them."""
-        return {**handler(core), "x-doc": {each: (self.label_in(each), self.help_in(each)) for each in LANGUAGES}}
+        """Add label and help to the JSON Schema, from which editors show them, with the placeholders of words."""
+        english, vietnamese = self.label
+        return {**handler(core), "x-doc": {"vi": (vietnamese, self.vi), "en": (english, self.en)}}
 
 
 @dataclass(frozen=True, slots=True)

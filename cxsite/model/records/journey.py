@@ -35,7 +35,8 @@ class Stage(Record):
         Doc("A stage of the playbook's vocabulary.", "Một giai đoạn trong playbook.yml.", label=("stage", "giai đoạn")),
     ]
     goal: Annotated[
-        Text | None, Doc("What the customer wants in it.", "Khách muốn gì ở giai đoạn này.", label=("goal", "mục tiêu"))
+        Text | None,
+        Doc("What the [customer] wants in it.", "[Customer] muốn gì ở giai đoạn này.", label=("goal", "mục tiêu")),
     ] = None
     duration: Annotated[
         Length | None,

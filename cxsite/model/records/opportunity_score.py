@@ -18,11 +18,15 @@ class ScoreWeights(Record):
 
     customer_value: Annotated[
         _Weight,
-        Doc("Weight of the value for customers.", "Trọng số của giá trị cho khách.", label=("customers", "khách")),
+        Doc(
+            "Weight of the value for [customers].",
+            "Trọng số của giá trị cho [customer].",
+            label=("[customers]", "[customer]"),
+        ),
     ] = 1.0
     business_value: Annotated[
         _Weight,
-        Doc("Weight of the value for us.", "Trọng số của giá trị cho doanh nghiệp.", label=("us", "doanh nghiệp")),
+        Doc("Weight of the value for us.", "Trọng số của giá trị cho [business].", label=("us", "[business]")),
     ] = 1.0
 
 

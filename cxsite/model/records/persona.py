@@ -23,9 +23,10 @@ class Persona(FileRecord):
     picture: Annotated[
         Picture | None, Doc("A picture with its description.", "Ảnh kèm mô tả.", label=("picture", "ảnh"))
     ] = None
-    segment: Annotated[Text | None, Doc("The customer segment.", "Phân khúc.", label=("segment", "phân khúc"))] = None
+    segment: Annotated[Text | None, Doc("The [customer] segment.", "Phân khúc.", label=("segment", "phân khúc"))] = None
     share: Annotated[
-        Percent | None, Doc("Percent of our customers.", "Phần trăm khách hàng.", label=("share", "tỷ lệ khách"))
+        Percent | None,
+        Doc("Percent of our [customers].", "Phần trăm [customers].", label=("share", "tỷ lệ [customer]")),
     ] = None
     about: Annotated[Markdown | None, Doc("Their life and story.", "Đôi nét về họ.", label=("about", "giới thiệu"))] = (
         None

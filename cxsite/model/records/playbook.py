@@ -153,16 +153,16 @@ class Channel(Record):
 class Team(Record):
     """A team that is responsible for content or work."""
 
-    id: Annotated[Id, Doc("Its id.", "Mã nhóm.", label=("id", "mã"))]
-    name: Annotated[Text, Doc("Its name.", "Tên nhóm.", label=("name", "tên"))]
+    id: Annotated[Id, Doc("Its id.", "Mã [team].", label=("id", "mã"))]
+    name: Annotated[Text, Doc("Its name.", "Tên [team].", label=("name", "tên"))]
     contact: Annotated[Name | None, Doc("How to reach it.", "Cách liên hệ.", label=("contact", "liên hệ"))] = None
 
 
 class Store(Record):
     """A store or branch of the organisation."""
 
-    id: Annotated[Id, Doc("Its id.", "Mã cửa hàng.", label=("id", "mã"))]
-    name: Annotated[Name, Doc("Its name.", "Tên cửa hàng.", label=("name", "tên"))]
+    id: Annotated[Id, Doc("Its id.", "Mã [store].", label=("id", "mã"))]
+    name: Annotated[Name, Doc("Its name.", "Tên [store].", label=("name", "tên"))]
     region: Annotated[Text | None, Doc("Its region.", "Khu vực.", label=("region", "khu vực"))] = None
 
 
@@ -267,18 +267,20 @@ class Playbook(FileRecord):
     ] = None
     vision: Annotated[
         Text | None,
-        Doc("What we want customers to feel.", "Tầm nhìn: muốn khách cảm thấy gì.", label=("vision", "tầm nhìn")),
+        Doc(
+            "What we want [customers] to feel.", "Tầm nhìn: muốn [customer] cảm thấy gì.", label=("vision", "tầm nhìn")
+        ),
     ] = None
     principles: Annotated[
-        Many[Principle], Doc("How we treat customers.", "Nguyên tắc phục vụ.", label=("principles", "nguyên tắc"))
+        Many[Principle], Doc("How we treat [customers].", "Nguyên tắc phục vụ.", label=("principles", "nguyên tắc"))
     ] = ()
     stages: Annotated[
         Many[VocabularyStage],
         Doc("All stages, in order.", "Mọi giai đoạn, theo thứ tự.", label=("stages", "giai đoạn")),
     ] = ()
     channels: Annotated[Many[Channel], Doc("All channels.", "Mọi kênh.", label=("channels", "kênh"))] = ()
-    teams: Annotated[Many[Team], Doc("All teams.", "Mọi nhóm.", label=("teams", "nhóm"))] = ()
-    stores: Annotated[Many[Store], Doc("All stores.", "Mọi cửa hàng.", label=("stores", "cửa hàng"))] = ()
+    teams: Annotated[Many[Team], Doc("All [teams].", "Mọi [team].", label=("[teams]", "[team]"))] = ()
+    stores: Annotated[Many[Store], Doc("All [stores].", "Mọi [store].", label=("[stores]", "[store]"))] = ()
     coverage: Annotated[
         CoverageTargets | None,
         Doc("Coverage targets.", "Chỉ tiêu cho mức độ hoàn thiện.", label=("coverage", "mức độ hoàn thiện")),

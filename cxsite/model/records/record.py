@@ -202,7 +202,7 @@ class FileMetadata(Record):
 
     owner: Annotated[
         TeamRef | None,
-        Doc("The team that is responsible for it.", "Nhóm phụ trách.", label=("owner", "người phụ trách")),
+        Doc("The [team] that is responsible for it.", "[Team] phụ trách.", label=("owner", "người phụ trách")),
     ] = None
     reviewed: Annotated[
         Day | None, Doc("When it was last reviewed.", "Ngày rà soát gần nhất.", label=("reviewed", "ngày rà soát"))

@@ -119,7 +119,7 @@ class SourceColumns(Record):
     touchpoint: Annotated[SourceColumnField, Doc("Touchpoint.", "Điểm chạm.", label=("touchpoint", "điểm chạm"))] = None
     channel: Annotated[SourceColumnField, Doc("Channel.", "Kênh.", label=("channel", "kênh"))] = None
     persona: Annotated[SourceColumnField, Doc("Persona.", "Chân dung.", label=("persona", "chân dung"))] = None
-    store: Annotated[SourceColumnField, Doc("Store.", "Cửa hàng.", label=("store", "cửa hàng"))] = None
+    store: Annotated[SourceColumnField, Doc("[Store].", "[Store].", label=("[store]", "[store]"))] = None
     comment: Annotated[
         SourceColumnField,
         Doc(

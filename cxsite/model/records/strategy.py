@@ -83,7 +83,7 @@ class Metric(FileRecord):
     kind: Annotated[MetricKind, Doc("The kind of metric.", "Loại chỉ số.", label=("kind", "loại"))]
     family: Annotated[Family, Doc("Which family it belongs to.", "Thuộc nhóm nào.", label=("family", "nhóm chỉ số"))]
     question: Annotated[
-        Text | None, Doc("How customers are asked.", "Câu hỏi cho khách.", label=("question", "câu hỏi"))
+        Text | None, Doc("How [customers] are asked.", "Câu hỏi cho [customer].", label=("question", "câu hỏi"))
     ] = None
     scale: Annotated[Scale | None, Doc("The answers' scale.", "Thang điểm.", label=("scale", "thang điểm"))] = None
     variant: Annotated[

@@ -102,7 +102,8 @@ class PainPoint(Record):
 
     id: Annotated[Id, _ID_IN_JOURNEY]
     text: Annotated[
-        Text, Doc("What hurts, in the customer's words.", "Điều gì làm khách khó chịu.", label=("text", "nội dung"))
+        Text,
+        Doc("What hurts, in the [customer's] words.", "Điều gì làm [customer] khó chịu.", label=("text", "nội dung")),
     ]
     severity: Annotated[
         Score | None, Doc("1 (slight) to 5 (severe).", "1 (nhẹ) đến 5 (nặng).", label=("severity", "mức nặng"))
@@ -134,14 +135,18 @@ class Opportunity(Record):
     ] = ()
     customer_value: Annotated[
         Percent | None,
-        Doc("Value for customers, 0–100.", "Giá trị cho khách, 0–100.", label=("customer value", "giá trị cho khách")),
+        Doc(
+            "Value for [customers], 0–100.",
+            "Giá trị cho [customer], 0–100.",
+            label=("[customer] value", "giá trị cho [customer]"),
+        ),
     ] = None
     business_value: Annotated[
         Percent | None,
         Doc(
             "Value for us, 0–100.",
-            "Giá trị cho doanh nghiệp, 0–100.",
-            label=("business value", "giá trị cho doanh nghiệp"),
+            "Giá trị cho [business], 0–100.",
+            label=("[business] value", "giá trị cho [business]"),
         ),
     ] = None
     effort: Annotated[
@@ -164,9 +169,9 @@ class Opportunity(Record):
         int | None,
         Field(ge=0, le=10_000_000_000),
         Doc(
-            "How many customers it reaches in three months.",
-            "Chạm tới bao nhiêu khách trong ba tháng.",
-            label=("reach", "số khách chạm tới"),
+            "How many [customers] it reaches in three months.",
+            "Chạm tới bao nhiêu [customer] trong ba tháng.",
+            label=("reach", "số [customer] chạm tới"),
         ),
     ] = None
 
@@ -187,8 +192,8 @@ class NextStep(Record):
     label: Annotated[
         Text | None,
         Doc(
-            "When the customer goes this way, in a few words; it is written on the map.",
-            "Khi nào khách đi lối này, vài chữ; hiện trên bản đồ.",
+            "When the [customer] goes this way, in a few words; it is written on the map.",
+            "Khi nào [customer] đi lối này, vài chữ; hiện trên bản đồ.",
             label=("label", "nhãn"),
         ),
     ] = None
@@ -207,17 +212,18 @@ _NAME: Final = Doc("What it is called.", "Tên điểm chạm.", label=("name", 
 _Channels: TypeAlias = Annotated[
     Many[ChannelRef], Doc("Where it happens.", "Diễn ra ở kênh nào.", label=("channels", "kênh"))
 ]
-_Does: TypeAlias = Annotated[Text | None, Doc("What the customer does.", "Khách làm gì.", label=("does", "làm"))]
+_Does: TypeAlias = Annotated[Text | None, Doc("What the [customer] does.", "[Customer] làm gì.", label=("does", "làm"))]
 _MomentOfTruth: TypeAlias = Annotated[
     bool,
     Doc(
-        "It decides the relationship with the customer.",
+        "It decides the relationship with the [customer].",
         "Thời khắc quyết định.",
         label=("moment of truth", "thời khắc quyết định"),
     ),
 ]
 _Signature: TypeAlias = Annotated[
-    bool, Doc("We want customers to remember us for it.", "Dấu ấn muốn khách nhớ.", label=("signature", "dấu ấn"))
+    bool,
+    Doc("We want [customers] to remember us for it.", "Dấu ấn muốn [customer] nhớ.", label=("signature", "dấu ấn")),
 ]
 _Standard: TypeAlias = Annotated[
     Markdown | None,
@@ -277,7 +283,7 @@ class Touchpoint(Record):
     channels: _Channels = ()
     owner: Annotated[
         TeamRef | None,
-        Doc("The team that answers for it.", "Nhóm chịu trách nhiệm.", label=("owner", "người phụ trách")),
+        Doc("The [team] that answers for it.", "[Team] chịu trách nhiệm.", label=("owner", "người phụ trách")),
     ] = None
     duration: Annotated[
         Length | None,
@@ -287,9 +293,9 @@ class Touchpoint(Record):
         Many[Text], Doc("Who else is involved.", "Ai khác tham gia.", label=("participants", "người tham gia"))
     ] = ()
     does: _Does = None
-    thinks: Annotated[Text | None, Doc("What they think.", "Khách nghĩ gì.", label=("thinks", "nghĩ"))] = None
-    feels: Annotated[Text | None, Doc("What they feel.", "Khách cảm thấy gì.", label=("feels", "cảm thấy"))] = None
-    quote: Annotated[Text | None, Doc("What they said.", "Lời khách nói.", label=("quote", "câu trích"))] = None
+    thinks: Annotated[Text | None, Doc("What they think.", "[Customer] nghĩ gì.", label=("thinks", "nghĩ"))] = None
+    feels: Annotated[Text | None, Doc("What they feel.", "[Customer] cảm thấy gì.", label=("feels", "cảm thấy"))] = None
+    quote: Annotated[Text | None, Doc("What they said.", "Lời [customer] nói.", label=("quote", "câu trích"))] = None
     senses: Annotated[
         Senses | None,
         Doc(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from shell import a_project, cxsite
 
 from cxsite.problems import Level
@@ -84,6 +84,28 @@ def test_actions_with_dates_states_and_teams(project: Path) -> None:
     first, second = content_of(project).actions["thue-them-nguoi"], content_of(project).actions["viet-lai-mau-thu"]
     assert (first.owner, first.due, first.status, first.impact) == ("cx", date(2026, 12, 31), "doing", 4)
     assert (second.due, second.status, second.impact) == (date(2027, 2, 1), "done", None)
+
+
+def test_keys_of_tickets_come_from_a_tracker_s_export_and_from_the_workbook(project: Path) -> None:
+    text = "Task,Issue key,Status\nGọi lại khách,CX-12,To do\nSửa biển,77,Done\n"
+    (project / "a.csv").write_text(text, encoding="utf-8")
+    assert cxsite("import", "a.csv", "--as", "actions", cwd=project).code == 0
+    assert [content_of(project).actions[key].ticket for key in ("goi-lai-khach", "sua-bien")] == ["CX-12", "77"]
+    assert cxsite("export", "xlsx", "--output", "a.xlsx", cwd=project).code == 0
+    book = load_workbook(project / "a.xlsx")
+    page, cell = next(
+        (page, cell) for page in book for row in page.iter_rows() for cell in row if cell.value == "CX-12"
+    )
+    assert not [one for row in page.iter_rows() for one in row if one.value == "ticket.en"]
+    cell.value = "CX-13"
+    book.save(project / "a.xlsx")
+    ran = cxsite("import", "a.xlsx", cwd=project)
+    assert (ran.code, content_of(project).actions["goi-lai-khach"].ticket) == (0, "CX-13")
+    cell.value = "trong Jira"
+    book.save(project / "a.xlsx")
+    before = (project / "content/actions/goi-lai-khach.yml").read_bytes()
+    assert cxsite("import", "a.xlsx", cwd=project).code != 0
+    assert (project / "content/actions/goi-lai-khach.yml").read_bytes() == before
 
 
 def test_metrics_ask_for_what_they_cannot_be_without(project: Path) -> None:

@@ -152,17 +152,28 @@ class EditingSession:
             if result.is_refused or not result.texts:
                 return result
             before = {path: files.files.get(path) for path in result.texts}
-            if refusal := self._refuse_links(result.texts):
-                return refusal
-            for path, data in before.items():
-                if self._now(path) != data:
-                    raise ChangedMeanwhileError(path)
-            replace_files(self.project, result.texts)
-            number = self._undo[-1].number + 1 if self._undo else 1
-            now = datetime.now().astimezone().strftime("%H:%M:%S")
-            self._undo.append(_SavedEdit(number, now, result.sentence, before, dict(result.texts)))
-            del self._undo[:-_MOST_UNDO]
-            return result
+            return self._write(result, before)
+
+    def save_texts(self, texts: Mapping[str, bytes | None], address: str, sentence: str) -> EditResult:
+        """Write files whose new texts were made elsewhere, such as imported ones, so that they can be undone, too."""
+        with self._lock:
+            files = self.files().files
+            return self._write(
+                EditResult(texts=texts, address=address, sentence=sentence), {path: files.get(path) for path in texts}
+            )
+
+    def _write(self, result: EditResult, before: Mapping[str, bytes | None]) -> EditResult:
+        if refusal := self._refuse_links(result.texts):
+            return refusal
+        for path, data in before.items():
+            if self._now(path) != data:
+                raise ChangedMeanwhileError(path)
+        replace_files(self.project, result.texts)
+        number = self._undo[-1].number + 1 if self._undo else 1
+        now = datetime.now().astimezone().strftime("%H:%M:%S")
+        self._undo.append(_SavedEdit(number, now, result.sentence, before, dict(result.texts)))
+        del self._undo[:-_MOST_UNDO]
+        return result
 
     def _check_digest(self, files: EditableFiles, edit: Edit, digest: str) -> None:
         address = getattr(edit, "address", "")

@@ -77,6 +77,15 @@ def write_journeys(
     Ids come from the titles, with `-2` where one is taken. Raises CxsiteError, with nothing written, where the disk
     refuses or playbook.yml cannot be added to.
     """
+    changes, files = make_journey_files(project, found, content, options, source)
+    replace_files(project, changes)
+    return files
+
+
+def make_journey_files(
+    project: Path, found: Understanding, content: Content, options: ImportOptions, source: str
+) -> tuple[dict[str, bytes | None], ImportedFiles]:
+    """Return the new bytes of these files by path, and which they are. Nothing is written."""
     changes, stages, channels = extend_vocabulary(project, found, content, options)
     order = _stage_order(found, content, stages)
     words = Translator(content.sector_language(content.playbook.language), "importing")
@@ -91,8 +100,7 @@ def write_journeys(
         path = _free_path(project, journey.title, content, changes)
         changes[path] = (modeled + journey_text(journey, order, shown)).encode()
         written[path] = len(journey.touchpoints)
-    replace_files(project, changes)
-    return ImportedFiles(written, stages, channels)
+    return changes, ImportedFiles(written, stages, channels)
 
 
 def _stage_order(found: Understanding, content: Content, stages: Mapping[str, str]) -> list[str]:

@@ -16,6 +16,7 @@ from cxsite.editing.open_form import open_form, open_new_form
 from cxsite.editing.read_posted import read_posted
 from cxsite.editing.sending import plan_sending, send_changes
 from cxsite.editing.session import ChangedMeanwhileError
+from cxsite.editing.uploads import import_journeys
 from cxsite.i18n.error_messages import translate_error
 from cxsite.preview.edit_answers import EditAnswer, EditRequest, done_answer, page_answer
 from cxsite.preview.edit_locations import site_location
@@ -288,6 +289,22 @@ class Editor:
             return self._message(request, "no-record", _NOT_FOUND)
         return self._form(request, form, _UNPROCESSABLE)
 
+    def post_import(self, request: EditRequest) -> EditAnswer:
+        """Turn an uploaded table into draft journeys."""
+        name, data = request.files.get("file", ("", b""))
+        if not name or not data:
+            problem = self._say("no-file")
+        else:
+            try:
+                result = import_journeys(self.session, name, data)
+            except CxsiteError as error:
+                problem = " ".join(filter(None, translate_error(error, self.session.language)))
+            else:
+                if not result.is_refused:
+                    return self._done(request, result)
+                problem = "\n".join(one.sentence for one in result.problems)
+        return page_answer(self.pages.import_form(problem, fragment=request.is_panel), _UNPROCESSABLE)
+
     # All changes
 
     def show_changes(self, request: EditRequest) -> EditAnswer:
@@ -358,6 +375,7 @@ _DONE: Final = {
     "duplicate": Editor.post_duplicate,
     "delete": Editor.post_removal,
     "new": Editor.post_new,
+    "import": Editor.post_import,
     "undo": Editor.post_undo,
     "send": Editor.post_send,
 }

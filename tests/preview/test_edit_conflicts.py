@@ -204,3 +204,40 @@ def test_new_files_are_what_a_careful_author_would_write(browser: EditingBrowser
     action = {"record": "action", "title": "Gọi lại", "addresses": ["", "mua-vay/cho-lau"], "due": "31/12/2026"}
     assert browser.post("/.edit/new", action).status == 303
     assert "due: 2026-12-31" in browser.text("content/actions/goi-lai.yml")
+
+
+def upload(name: str, data: bytes, token: str) -> tuple[bytes, str]:
+    """Return a multipart body with a file and the token, and its media type."""
+    parts = [
+        f'Content-Disposition: form-data; name="token"\r\n\r\n{token}'.encode(),
+        f'Content-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'.encode() + data,
+    ]
+    body = b"".join(b"--limit\r\n" + part + b"\r\n" for part in parts) + b"--limit--\r\n"
+    return body, "multipart/form-data; boundary=limit"
+
+
+def test_a_table_becomes_a_draft_that_can_be_undone(browser: EditingBrowser) -> None:
+    before = sorted((browser.project / "content").rglob("*.yml"))
+    table = "Giai đoạn,Điểm chạm,Kênh,Cảm xúc\nMua hàng,Xem váy,Cửa hàng,4\nĐổi trả,Gửi lại,Bưu điện,2\n"
+    body, kind = upload("../../Hành trình đổi trả.csv", table.encode(), browser.access.form_token)
+    answer = browser.send("POST", "/.edit/import", body, Content_Type=kind)
+    assert answer.status == 303
+    made = [path for path in sorted((browser.project / "content").rglob("*.yml")) if path not in before]
+    assert [path.parent.name for path in made] == ["journeys"]
+    assert "Gửi lại" in made[0].read_text("utf-8")
+    assert "Đổi trả" in browser.text("content/playbook.yml")
+    assert browser.post("/.edit/undo", {}).status == 303
+    assert sorted((browser.project / "content").rglob("*.yml")) == before
+
+
+@pytest.mark.parametrize(("name", "data"), [("x.csv", b""), ("x.doc", b"x"), ("x.xlsx", b"no workbook"), ("", b"x")])
+def test_a_file_that_cannot_be_taken_is_refused(browser: EditingBrowser, name: str, data: bytes) -> None:
+    body, kind = upload(name, data, browser.access.form_token)
+    answer = browser.send("POST", "/.edit/import", body, Content_Type=kind)
+    assert answer.status == 422
+    assert 'role="alert"' in answer.text
+
+
+def test_an_upload_needs_the_token_too(browser: EditingBrowser) -> None:
+    body, kind = upload("x.csv", b"a,b\n", "0" * 32)
+    assert browser.send("POST", "/.edit/import", body, Content_Type=kind).status == 403

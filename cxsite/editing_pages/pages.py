@@ -70,7 +70,7 @@ class EditorPages:
             extra=tuple(extra.items()),
             previewed=previewed,
             faulty=[*filter(None, map(_find_faulty, form.fields))],
-            groups=[*_group_fields(form)],
+            groups=[*_group_fields(form, pressed.partition(":")[2])],
         )
 
     def conflict(self, conflict: Conflict, form: Form, posted: Posted, *, fragment: bool = False) -> str:
@@ -159,16 +159,20 @@ class EditorPages:
         return _environment().get_template(template).render({**own, **values})
 
 
-def _group_fields(form: Form) -> Iterator[FieldGroup]:
-    """Yield the groups that are folded: all but the required fields, and the two sides if they stand side by side."""
+def _group_fields(form: Form, pressed: str) -> Iterator[FieldGroup]:
+    """Yield the groups that are folded: all but the required fields, and the two sides if they stand side by side.
+
+    Unfolded is the group with a problem, and that of the field whose button was pressed.
+    """
     beside = {"main"}
     if form.group("customer") and form.group("us"):
         beside |= {"customer", "us"}
     for name in GROUPS:
         fields = form.group(name)
         if fields and name not in beside:
+            is_used = any(f"{pressed}.".startswith((f"{one.name}.", f"{one.name}@")) for one in fields)
             is_wrong = any(map(has_problem, fields))
-            yield FieldGroup(name, fields, sum(map(has_value, fields)), is_wrong)
+            yield FieldGroup(name, fields, sum(map(has_value, fields)), is_used or is_wrong)
 
 
 def _find_faulty(field: FormField) -> FormField | None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
 import yaml
 from click.testing import CliRunner
+from docs_site import docs_site
 from small_site import ROOT
 
 from cxsite.cli.group import cxsite
@@ -85,17 +84,9 @@ def run(line: str, monkeypatch: pytest.MonkeyPatch) -> str:
     return done.output
 
 
-def build(folder: Path) -> None:
-    for language, part in (("vi", ""), ("en", "en")):
-        config = f"tools/docs_site/{language}.yml"
-        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", config, "--site-dir"]
-        done = subprocess.run([*command, folder / part], cwd=ROOT, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-
-
 @pytest.fixture(scope="module")
 def site(once: MakeOnce) -> Path:
-    return once("docs-site", build)
+    return docs_site(once)
 
 
 @pytest.mark.build

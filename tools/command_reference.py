@@ -25,6 +25,7 @@ TEXTS: Final = {
         "option": "option",
         "means": "meaning",
         "codes": "Exit codes",
+        "code": "code",
         "0": "all is well",
         "1": "problems in the content",
         "2": "wrong usage, or the environment refuses",
@@ -37,6 +38,7 @@ TEXTS: Final = {
         "option": "tùy chọn",
         "means": "ý nghĩa",
         "codes": "Mã kết thúc",
+        "code": "mã",
         "0": "mọi việc ổn",
         "1": "nội dung có vấn đề",
         "2": "gọi lệnh chưa đúng, hoặc máy không cho phép",
@@ -59,7 +61,9 @@ def reference(language: str) -> str:
         parts += sections(command, f"cxsite {name}", language)
     parts += [
         f"## {words['codes']}",
-        "\n".join(["| | |", "|---|---|", *(f"| {n} | {words[str(n)]} |" for n in range(4))]),
+        "\n".join(
+            [f"| {words['code']} | {words['means']} |", "|---|---|", *(f"| {n} | {words[str(n)]} |" for n in range(4))]
+        ),
     ]
     return "\n\n".join(parts) + "\n"
 

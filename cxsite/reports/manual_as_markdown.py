@@ -43,7 +43,7 @@ def _families(pages: Sequence[ManualPage], language: str, words: Translator) -> 
 
 
 def _table(pages: Iterable[ManualPage], words: Translator) -> Iterator[str]:
-    yield f"| | | {words('rules.level')} |"
+    yield f"| {words('rules.code')} | {words('rules.name')} | {words('rules.level')} |"
     yield "|---|---|---|"
     for page in pages:
         yield f"| [{page.code}](#{page.code.lower()}-{page.name}) | {page.name} | {level_of(page, words)} |"

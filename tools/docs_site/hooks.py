@@ -40,7 +40,14 @@ def _is_wanted(file: File, *, is_vietnamese: bool) -> bool:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Return the page's text with links to files outside docs/ leading to the repository."""
     del page, files
-    return _OUTSIDE.sub(rf"]({config.repo_url}/blob/main/\1)", markdown)
+    return _OUTSIDE.sub(rf"]({config.extra['repository']}/blob/main/\1)", markdown)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Return the page with a name for the dialog of its search, which the theme leaves unnamed."""
+    del page
+    name = {"vi": "Tìm kiếm", "en": "Search"}[str(config.theme["language"])]
+    return output.replace('role="dialog"', f'role="dialog" aria-label="{name}"')
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxsite.escaping.author_markdown import plain
 from cxsite.pages.diagrams import diagrams_of
-from cxsite.pages.emotion_lines import points_of
 from cxsite.pages.emotion_summary import lowest_link, summarize_emotions
 from cxsite.pages.faces import FACES
 from cxsite.pages.journey_map import JourneyStage, columns_of, journey_map
 from cxsite.pages.links import Link, to_journey
+from cxsite.pages.map_page import map_path
 from cxsite.pages.metric_figures import FigureFormatter
+from cxsite.pages.nested_journeys import nested_curves
 from cxsite.pages.page_plan import LazyContext, PagePlan
 from cxsite.pages.pain_point_chain import make_chain
 
@@ -66,8 +67,7 @@ def _description(journey: Journey, basis: Basis) -> str:
 
 
 def _journey_context(journey: Journey, basis: Basis, figures: FigureFormatter) -> dict[str, object]:
-    lines = _lines(journey)
-    columns = columns_of(journey, lines, basis, figures)
+    columns = columns_of(journey, basis, figures)
     stages = _stages(journey, columns, basis)
     chain, summary = make_chain(journey, basis), summarize_emotions(journey, basis)
     return {
@@ -77,7 +77,9 @@ def _journey_context(journey: Journey, basis: Basis, figures: FigureFormatter) -
         "faces": FACES,
         "emotion_summary": summary,
         "lowest": lowest_link(summary),
-        "map": journey_map(journey, columns, lines, basis),
+        "map": journey_map(journey, columns, basis),
+        "map_page": Link(basis.words("map.open"), map_path(journey.id)) if columns else None,
+        "nested": nested_curves(journey, basis),
         "stages": stages,
         "diagrams": diagrams_of(journey, stages, basis),
         "chain": chain,
@@ -122,12 +124,6 @@ def _stages(journey: Journey, columns: Sequence[MapColumn], basis: Basis) -> tup
         )
         for number, stage in enumerate(journey.stages, start=1)
     )
-
-
-def _lines(journey: Journey) -> tuple[dict[int, int | None], ...]:
-    """Return by column the emotions where a persona passes, a line for each persona; identical lines are merged."""
-    points = dict.fromkeys(points_of(journey, persona) for persona in journey.personas)
-    return tuple([dict(line) for line in dict.fromkeys(tuple([point[:2] for point in line]) for line in points)])
 
 
 def _figure_rows(journey: Journey, stages: Sequence[JourneyStage], figures: FigureFormatter) -> tuple[FigureRow, ...]:

@@ -7,19 +7,14 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from markupsafe import Markup
-
-from cxsite.drawing import emotion_curve, place_on_curve
-from cxsite.drawing.emotion_curve import CurveGrid
-from cxsite.drawing.emotion_curve import CurveStage as DrawnStage
 from cxsite.measurement.places import best_series
 from cxsite.model.facts.in_journey import qualify_key
-from cxsite.pages.emotion_lines import Feeling, describe_feelings, find_feelings, make_curve
+from cxsite.pages.emotion_lines import Feeling, describe_feelings, find_feelings
+from cxsite.pages.map_curve import MapCurve, make_map_curve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from cxsite.drawing.emotion_curve import CurveSeries
     from cxsite.measurement.series import FigureSeries as MetricSeries
     from cxsite.model.facts.in_journey import PlacedAction, PlacedTouchpoint
     from cxsite.model.records.journey import Journey, Stage
@@ -29,8 +24,6 @@ if TYPE_CHECKING:
     from cxsite.pages.links import ContentLinks, Link
     from cxsite.pages.metric_figures import FigureFormatter
 
-COLUMN_WIDTH: Final = 184
-"""In pixels; equal to the width in `journey-map.css`, so that the curve's points are above their columns."""
 FULL_BAND: Final = 8
 WIDEST_BAND: Final = 12
 
@@ -65,13 +58,12 @@ class MapStep(NamedTuple):
 class MapColumn(NamedTuple):
     """A touchpoint of the map, with what is computed for it from the rest of the content.
 
-    `channels` are links, each with the kind of the channel; `place` is the drawing of its position on the curve.
+    `channels` are links, each with the kind of the channel.
     """
 
     placed: PlacedTouchpoint
     feelings: tuple[Feeling, ...]
     emotion_text: str
-    place: Markup
     channels: tuple[tuple[Link, str], ...]
     metrics: tuple[TouchpointMetric, ...]
     plays: tuple[Link, ...]
@@ -103,70 +95,36 @@ class StageHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JourneyMap:
-    """The whole map. `bands` is the number of columns in each printed table (a single band fits on one sheet).
-
-    `places` are the shapes to which each column's `place` refers.
-    """
+    """The whole map. `bands` is the number of columns in each printed table (a single band fits on one sheet)."""
 
     title: str
     stages: tuple[StageHead, ...]
     columns: tuple[MapColumn, ...]
     bands: tuple[int, ...]
-    curve: Markup | None
-    axis: Markup
-    legend: Markup
-    places: Markup
+    curve: MapCurve
+
+    @property
+    def first_in_stage(self) -> dict[int, str]:
+        """By the number of the touchpoint that begins a stage: the stage's name."""
+        found, number = dict[int, str](), 1
+        for head in self.stages:
+            found[number] = head.name
+            number += head.columns
+        return found
 
 
-def journey_map(
-    journey: Journey, columns: tuple[MapColumn, ...], lines: Sequence[Mapping[int, int | None]], basis: Basis
-) -> JourneyMap | None:
-    """Return the map of a journey; None if it has no touchpoint. `lines` are as in `columns_of`."""
+def journey_map(journey: Journey, columns: tuple[MapColumn, ...], basis: Basis) -> JourneyMap | None:
+    """Return the map of a journey; None if it has no touchpoint."""
     if not columns:
         return None
     heads = stage_heads(columns, basis)
-    series = make_curve(journey, basis)
-    known = any(point.emotion is not None for line in series for point in line.points)
-    drawing = _Drawing(journey, heads, series, basis) if known else None
     return JourneyMap(
         title=journey.title,
         stages=heads,
         columns=columns,
         bands=band_sizes([head.columns for head in heads]),
-        curve=drawing.curve() if drawing else None,
-        axis=emotion_curve.axis(drawing.grid) if drawing else Markup(),
-        legend=drawing.legend() if drawing else Markup(),
-        places=place_on_curve.draw_shared_shapes(lines),
+        curve=make_map_curve(journey, basis),
     )
-
-
-class _Drawing:
-    """The curve of a map with its legend."""
-
-    def __init__(
-        self, journey: Journey, heads: Sequence[StageHead], series: Sequence[CurveSeries], basis: Basis
-    ) -> None:
-        self.journey, self.series, self.words = journey, series, basis.words
-        stages = tuple(DrawnStage(columns=head.columns) for head in heads)
-        self.grid = CurveGrid(stages=stages, column_width=COLUMN_WIDTH, height=284)
-
-    def curve(self) -> Markup:
-        return emotion_curve.draw(
-            self.series,
-            self.grid,
-            uid="curve",
-            title=self.words("map.curve-title", title=self.journey.title),
-            description="",  # screen readers find the same in the lane below and in each touchpoint's section
-        )
-
-    def legend(self) -> Markup:
-        points = [point for line in self.series for point in line.points]
-        return emotion_curve.legend(
-            self.series,
-            assumed=self.words("map.assumed") if any(p.assumed and p.emotion is not None for p in points) else "",
-            unknown=self.words("map.unknown") if any(p.emotion is None for p in points) else "",
-            moment_of_truth=self.words("map.moment-of-truth") if any(p.moment_of_truth for p in points) else "",
-        )
 
 
 def stage_heads(columns: Sequence[MapColumn], basis: Basis) -> tuple[StageHead, ...]:
@@ -204,10 +162,8 @@ def band_sizes(stages: Sequence[int]) -> tuple[int, ...]:
     return best[-1][1]
 
 
-def columns_of(
-    journey: Journey, lines: Sequence[Mapping[int, int | None]], basis: Basis, figures: FigureFormatter
-) -> tuple[MapColumn, ...]:
-    """Return a column for each touchpoint of the journey; `lines` are its different lines of emotions."""
+def columns_of(journey: Journey, basis: Basis, figures: FigureFormatter) -> tuple[MapColumn, ...]:
+    """Return a column for each touchpoint of the journey."""
     content, links = basis.content, basis.links
     channels = {one.id: (links.to("channel", one.id, one.name), one.kind) for one in content.playbook.channels}
     play_ids = content.play_ids[journey.id]
@@ -223,7 +179,6 @@ def columns_of(
             placed=placed,
             feelings=felt,
             emotion_text=describe_feelings(felt, basis),
-            place=place_on_curve.draw(lines, placed.number - 1),
             channels=tuple([channels[key] for key in touchpoint.channels if key in channels]),
             metrics=tuple(_metrics(placed, figures, links)) if touchpoint.metrics else (),
             plays=tuple([plays[key] for key in play_ids.get(placed.key, ())]),

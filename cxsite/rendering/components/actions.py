@@ -92,6 +92,15 @@ def action_card(page: PageTools, action: ActionView) -> Html:
     )
 
 
+def folded_action(page: PageTools, action: ActionView) -> Html:
+    """Return an action of a journey folded under its title and its status."""
+    status = action_status(page, action)
+    return Html(
+        f"<details>\n<summary><strong>{text(action.action.title)}</strong> {status}</summary>\n"
+        f"{action_card(page, action)}\n</details>"
+    )
+
+
 def _fact(name: Html, fact: Html) -> Html:
     return Html(f"<div><dt>{name}</dt>\n<dd>{fact}</dd>\n</div>\n")
 

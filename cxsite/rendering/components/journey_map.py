@@ -8,12 +8,12 @@ from cxsite.pages.durations import format_duration
 from cxsite.pages.links import to_touchpoint
 from cxsite.rendering.components import touchpoint_parts as parts
 from cxsite.rendering.components.badges import moment_badge, signature_badge
-from cxsite.rendering.components.html import NOTHING, Html, attribute, join, number, text, trusted
+from cxsite.rendering.components.html import NOTHING, Html, attribute, join, number, phrase, text, trusted
+from cxsite.rendering.components.map_curve import branch_mark, curve_slice, loop_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from cxsite.pages.emotion_summary import EmotionSummary
     from cxsite.pages.journey_map import JourneyMap, MapColumn
     from cxsite.rendering.components.page_tools import PageTools
 
@@ -21,26 +21,55 @@ _MOMENT: Final = "journey.moment-of-truth"
 _CLASS_OF_MOMENT: Final = Html(' class="cx-map-moment"')
 
 
-def journey_map_section(page: PageTools, map: JourneyMap, emotions: EmotionSummary) -> Html:  # noqa: A002 -- as below
-    """Return the map in its frame, with its hints and its legend."""
+def journey_map_section(page: PageTools, map: JourneyMap) -> Html:  # noqa: A002 -- as below
+    """Return the full map with its switches and its legend."""
     label = page.labels
-    small = Html(f'<div class="cx-map-small">{trusted(emotions.spark)}</div>\n') if emotions.spark else NOTHING
     parted = Html(" cx-map-parted") if len(map.bands) > 1 else NOTHING
     return Html(
-        '<section data-search-exclude="">\n'
-        f'<p class="cx-hint cx-map-wide">{label["map.hint"]}</p>\n'
-        f'<p class="cx-hint cx-map-small">{label["map.small-hint"]}</p>\n'
-        f'{small}<div class="cx-map-key">{trusted(map.legend)}</div>\n{trusted(map.places)}\n'
-        f'<div class="cx-map-frame{parted}" tabindex="0" role="region" aria-label="{label["map.region"]}">\n'
+        f'<section data-search-exclude="">\n{_switches(page, map)}'
+        f'<div class="cx-map-key">{trusted(map.curve.legend)}</div>\n{trusted(map.curve.shapes)}\n'
+        f'<div class="cx-map-whole{parted}" tabindex="0" role="region" aria-label="{label["map.region"]}">\n'
         f"{journey_map_table(page, map)}\n</div>\n{_bands(page, map)}</section>"
     )
+
+
+def _switches(page: PageTools, map: JourneyMap) -> Html:  # noqa: A002 -- as below
+    """Return what chooses lanes, personas and density: `journey-map.css` reads it without a script."""
+    label, people = page.labels, map.curve.lines
+    lanes = [name for name in LANES if any(LANES[name](page, column) for column in map.columns)]
+    groups = [_group(page, "map.density", [_choice(page, name) for name in DENSITIES])]
+    if len(people) > 1:
+        boxes = [_box(Html(f"who-{number(n)}"), text(name)) for n, (name, _) in enumerate(people)]
+        groups.append(_group(page, "map.personas", boxes))
+    if map.curve.has_ideal:
+        groups.append(_group(page, "map.behind", [_box(Html("ideal"), label["map.behind-shown"])]))
+    groups.append(_group(page, "map.lanes", [_box(attribute(name), label["map." + name]) for name in lanes]))
+    return Html(
+        f'<form class="cx-map-switches">\n<details>\n<summary>{label["map.view"]}</summary>\n{join(groups)}'
+        f'<button type="reset" class="cx-button">{label["map.reset"]}</button>\n</details>\n</form>\n'
+    )
+
+
+def _group(page: PageTools, name: str, boxes: Sequence[Html]) -> Html:
+    return Html(f"<fieldset>\n<legend>{page.labels[name]}</legend>\n{join(boxes)}</fieldset>\n")
+
+
+def _box(name: Html, words: Html) -> Html:
+    return Html(f'<label><input type="checkbox" id="map-show-{name}" checked> {words}</label>\n')
+
+
+def _choice(page: PageTools, name: str) -> Html:
+    chosen = Html(" checked") if name == DENSITIES[-1] else NOTHING
+    value = attribute(name)
+    button = Html(f'<input type="radio" name="density" id="map-density-{value}" value="{value}"{chosen}>')
+    return Html(f"<label>{button} {page.labels['map.density-' + name]}</label>\n")
 
 
 def journey_map_table(page: PageTools, map: JourneyMap) -> Html:  # noqa: A002 -- what it is called everywhere
     """Return the map as one table."""
     head = _head(page, map)
     names = _print_names(page, map) if len(map.bands) == 1 else NOTHING
-    lanes = join([_lane(page, name, map.columns) for name in LANES])
+    lanes = join([Html(f"{_line(page, name, map)}{_lane(page, name, map.columns)}") for name in LANES])
     groups = join([Html(f'<colgroup span="{number(stage.columns)}"></colgroup>') for stage in map.stages])
     return Html(
         f'<table class="cx-map cx-map-of-{number(max(map.bands))}">\n'
@@ -103,11 +132,32 @@ def _print_names(page: PageTools, map: JourneyMap) -> Html:  # noqa: A002 -- as 
 
 
 def _curve(page: PageTools, map: JourneyMap) -> Html:  # noqa: A002 -- as above
-    if map.curve is None:
+    """Return the rows of branches, of ways back, and of the emotions."""
+    curve, rows = map.curve, list[Html]()
+    pairs = list(zip(map.columns, curve.cells, strict=True))
+    if curve.has_branches:
+        rows.append(_row(page, "branches", [_cell(column, branch_mark(cell)) for column, cell in pairs]))
+    if curve.has_loops:
+        loops = [
+            Html(f'<td{_class(one)}><span class="cx-loops">{loop_marks(page, c)}</span></td>\n') for one, c in pairs
+        ]
+        rows.append(_row(page, "loops", loops))
+    rows.append(_row(page, "emotion", [_cell(column, curve_slice(cell)) for column, cell in pairs]))
+    return join(rows)
+
+
+def _row(page: PageTools, name: str, cells: Sequence[Html]) -> Html:
+    style = attribute(name)
+    return Html(f'<tr class="cx-map-{style}"><th scope="row">{page.labels["map." + name]}</th>\n{join(cells)}</tr>\n')
+
+
+def _line(page: PageTools, name: str, map: JourneyMap) -> Html:  # noqa: A002 -- as above
+    """Return the line of the service blueprint that stands above a lane; nothing above the others."""
+    if name not in LINES:
         return NOTHING
+    label = page.labels[LINES[name]]
     return Html(
-        f'<tr class="cx-map-curve"><th scope="row"><span class="cx-map-label">{page.labels["map.emotion"]}</span>'
-        f'{trusted(map.axis)}</th>\n<td colspan="{number(len(map.columns))}">{trusted(map.curve)}</td>\n</tr>\n'
+        f'<tr class="cx-map-line"><th scope="row">{label}</th>\n<td colspan="{number(len(map.columns))}"></td>\n</tr>\n'
     )
 
 
@@ -121,9 +171,7 @@ def _lane(page: PageTools, name: str, columns: Sequence[MapColumn]) -> Html:
     shown = [cell(page, column) for column in columns]
     if not any(shown):
         return NOTHING
-    cells = [_cell(column, html) for column, html in zip(columns, shown, strict=True)]
-    label, style = page.labels["map." + name], attribute(name)
-    return Html(f'<tr class="cx-map-{style}"><th scope="row">{label}</th>\n{join(cells)}</tr>\n')
+    return _row(page, name, [_cell(column, html) for column, html in zip(columns, shown, strict=True)])
 
 
 def _cell(column: MapColumn, html: Html) -> Html:
@@ -179,9 +227,23 @@ def _standard(page: PageTools, column: MapColumn) -> Html:
     return Html(f"{page.markdown(standard)}\n") if standard else NOTHING
 
 
+def _actors(page: PageTools, column: MapColumn) -> Html:
+    actors = column.placed.touchpoint.actors
+    return Html(f"{phrase([text(one) for one in actors], page.words)}\n") if actors else NOTHING
+
+
 def _backstage(_page: PageTools, column: MapColumn) -> Html:
-    touchpoint = column.placed.touchpoint
-    return parts.backstage_list(touchpoint) if touchpoint.backstage else NOTHING
+    rows = []
+    for one in column.placed.touchpoint.backstage:
+        who = Html(f"<b>{text(one.who)}:</b> ") if one.who else NOTHING
+        rows.append(Html(f"<li>{who}{text(one.does)}</li>\n"))
+    return Html(f"<ul>{join(rows)}</ul>\n") if rows else NOTHING
+
+
+def _systems(_page: PageTools, column: MapColumn) -> Html:
+    systems = dict.fromkeys(one.system for one in column.placed.touchpoint.backstage if one.system)
+    rows = [Html(f"<li>{text(one)}</li>\n") for one in systems]
+    return Html(f"<ul>{join(rows)}</ul>\n") if rows else NOTHING
 
 
 def _metrics(page: PageTools, column: MapColumn) -> Html:
@@ -218,12 +280,17 @@ LANES: Final[dict[str, Callable[[PageTools, MapColumn], Html]]] = {
     "channels": _channels,
     "pain-points": _pain_points,
     "opportunities": _opportunities,
-    "owner": _owner,
+    "actors": _actors,
     "standard": _standard,
+    "owner": _owner,
     "backstage": _backstage,
+    "systems": _systems,
     "metrics": _metrics,
     "plays": _plays,
     "actions": _actions,
     "next": _next,
 }
 """What each lane shows of a column, in the order of the lanes."""
+LINES: Final = {"actors": "map.line-of-interaction", "backstage": "map.line-of-visibility"}
+"""The lines of a service blueprint, each above the lane that it separates from those before."""
+DENSITIES: Final = ("names", "short", "all")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxsite.rendering.components.badges import target_badge
+from cxsite.rendering.components.badges import state_badge, target_badge
 from cxsite.rendering.components.figures import short_figure
 from cxsite.rendering.components.html import NOTHING, Html, attribute, join, text, trusted
 
@@ -14,9 +14,15 @@ if TYPE_CHECKING:
     from cxsite.drawing.mermaid_text import Diagram
     from cxsite.pages.diagrams import Diagrams
     from cxsite.pages.journey import FigureRow
+    from cxsite.pages.nested_journeys import NestedCurves, NestedStage
     from cxsite.rendering.components.page_tools import PageTools
 
 _DASH = Html("–")
+
+
+def folded(page: PageTools, label: str, body: Html) -> Html:
+    """Return a part of the page folded under the words of the catalogue at `label`."""
+    return Html(f'<details class="cx-fold">\n<summary>{page.labels[label]}</summary>\n{body}\n</details>')
 
 
 def figure_table(page: PageTools, rows: Sequence[FigureRow]) -> Html:
@@ -47,6 +53,27 @@ def _target(page: PageTools, row: FigureRow) -> Html:
         met = bool(metric.meets_target(row.series.latest.value))
         badge = Html(f" {target_badge(page, met=met, words='journey')}")
     return Html(f"{text(page.figures.value(metric, metric.target))}{badge}")
+
+
+def nested_journeys(page: PageTools, nested: NestedCurves) -> Html:
+    """Return the curves of sub-journeys, a row each, along the stages of their parent."""
+    heads = join([Html(f'<th scope="col">{text(stage)}</th>\n') for stage in nested.stages])
+    rows = []
+    for to, state, stages in nested.rows:
+        cells = join([Html(f"<td>{_nested_stage(page, one)}</td>\n") for one in stages])
+        rows.append(Html(f'<tr><th scope="row">{page.link(to)} {state_badge(page, state)}</th>\n{cells}</tr>\n'))
+    label = page.labels["journey.children"]
+    return Html(
+        f'<div class="cx-scroll" tabindex="0" role="region" aria-label="{label}">\n<table class="cx-table cx-nested">\n'
+        f'<thead><tr><th scope="col">{label}</th>\n{heads}</tr></thead>\n<tbody>\n{join(rows)}</tbody>\n</table>\n</div>'
+    )
+
+
+def _nested_stage(page: PageTools, stage: NestedStage) -> Html:
+    if not stage.touchpoints:
+        return _DASH
+    curve = Html(f"{trusted(stage.curve)}<br>") if stage.curve else NOTHING
+    return Html(f'{curve}<span class="cx-aside">{page.say("journey.touchpoints", n=stage.touchpoints)}</span>')
 
 
 def diagram_section(page: PageTools, diagrams: Diagrams) -> Html:

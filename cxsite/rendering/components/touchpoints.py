@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from cxsite.pages.durations import format_duration
 from cxsite.rendering.components import touchpoint_parts as parts
-from cxsite.rendering.components.badges import assumption_badge, moment_badge, signature_badge
-from cxsite.rendering.components.html import NOTHING, Html, attribute, join, phrase, text, trusted
+from cxsite.rendering.components.badges import assumption_badge, moment_badge, severity_badge, signature_badge
+from cxsite.rendering.components.html import NOTHING, Html, attribute, join, number, phrase, text
+from cxsite.rendering.components.icons import face, icon
 from cxsite.rendering.components.links import links_in_a_row, owner_chip
 from cxsite.rendering.components.marks import research_list
 
@@ -21,13 +22,28 @@ if TYPE_CHECKING:
 
 
 def touchpoint_card(page: PageTools, column: MapColumn, touchpoints: int) -> Html:
-    """Return all that is known about a touchpoint; `touchpoints` is how many the journey has."""
+    """Return a touchpoint folded under its name; `touchpoints` is how many the journey has."""
     touchpoint = column.placed.touchpoint
     research = research_list(page, touchpoint.evidence, nested=True)
     return Html(
-        f"{_position(page, column, touchpoints)}<div>\n{_customer_side(page, touchpoint)}{_our_side(page, column)}"
-        f"</div>\n{picture_row(page, touchpoint.pictures)}{research}"
+        f"<details>\n<summary>{_summary(page, column)}</summary>\n{_position(page, column, touchpoints)}"
+        f"<div>\n{_customer_side(page, touchpoint)}{_our_side(page, column)}"
+        f"</div>\n{picture_row(page, touchpoint.pictures)}{research}</details>"
     )
+
+
+def _summary(page: PageTools, column: MapColumn) -> Html:
+    """Return what is seen of a folded touchpoint: its name, how it feels, and how much it hurts."""
+    touchpoint = column.placed.touchpoint
+    faces = join([face(one) for one in sorted({one.emotion for one in column.feelings if one.emotion})])
+    worst = max((pain.severity or 0 for pain in touchpoint.pain_points), default=0)
+    pains = NOTHING
+    if touchpoint.pain_points:
+        count = page.say("journey.pain-points", n=len(touchpoint.pain_points))
+        pains = Html(f'<span class="cx-aside">{count} {severity_badge(page, worst)}</span>')
+    moment = icon("moment") if touchpoint.moment_of_truth else NOTHING
+    name = Html(f"<b>{number(column.placed.number)}</b> <strong>{text(touchpoint.title)}</strong>")
+    return Html(f"{name} {moment} {faces} {pains}")
 
 
 def picture_row(page: PageTools, pictures: Sequence[Picture]) -> Html:
@@ -49,8 +65,7 @@ def _position(page: PageTools, column: MapColumn, touchpoints: int) -> Html:
         "journey.place-said", number=column.placed.number, total=touchpoints, emotions=column.emotion_text
     )
     return Html(
-        f"<div>\n{trusted(column.place)}\n<p>{position}{assumed}</p>\n"
-        f"<div>{moment}{signature}{parts.channel_list(page, column)}</div>\n</div>\n"
+        f"<div>\n<p>{position}{assumed}</p>\n<div>{moment}{signature}{parts.channel_list(page, column)}</div>\n</div>\n"
     )
 
 

@@ -24,16 +24,6 @@
     }
   }
 
-  // Its faces are shapes of the whole.
-  /** @type {(curve: SVGSVGElement, first: number, count: number, all: number) => void} */
-  function cut(curve, first, count, all) {
-    const { width, height } = curve.viewBox.baseVal;
-    const column = width / all;
-    curve.setAttribute("viewBox", `${first * column} 0 ${count * column} ${height}`);
-    curve.setAttribute("width", String(count * column));
-    curve.querySelector("defs")?.remove();
-  }
-
   // On each sheet the heads are repeated, which then hold numbers alone; names stand once, in a row of the band's own.
   /** @param {HTMLTableElement} band */
   function names(band) {
@@ -50,8 +40,8 @@
     return row;
   }
 
-  /** @type {(band: HTMLTableElement, whole: HTMLTableElement, first: number, count: number, all: number) => void} */
-  function fill(band, whole, first, count, all) {
+  /** @type {(band: HTMLTableElement, whole: HTMLTableElement, first: number, count: number) => void} */
+  function fill(band, whole, first, count) {
     band.append(...standing(whole.querySelectorAll("colgroup"), "span", first, count));
     for (const part of [...(whole.tHead ? [whole.tHead] : []), ...whole.tBodies]) {
       const rows = /** @type {HTMLTableSectionElement} */ (part.cloneNode(false));
@@ -63,9 +53,6 @@
       band.append(rows);
     }
     band.tBodies[0].prepend(names(band));
-    /** @type {NodeListOf<SVGSVGElement>} */
-    const curves = band.querySelectorAll(".cx-curve");
-    curves.forEach((curve) => cut(curve, first, count, all));
   }
 
   // So that columns are of one width in all bands.
@@ -87,7 +74,7 @@
     /** @type {HTMLTemplateElement | null} */
     const template = document.querySelector(".cx-map-bands");
     /** @type {HTMLTableElement | null} */
-    const whole = document.querySelector(".cx-map-frame table");
+    const whole = document.querySelector(".cx-map-whole table");
     if (template === null || whole === null) {
       return;
     }
@@ -97,11 +84,10 @@
     /** @type {NodeListOf<HTMLTableElement>} */
     const bands = sheets.querySelectorAll(":scope > table");
     const counts = [...bands].map((band) => Number(band.dataset.columns));
-    const all = counts.reduce((sum, count) => sum + count, 0);
     let first = 0;
     const widest = Math.max(...counts);
     bands.forEach((band, at) => {
-      fill(band, whole, first, counts[at], all);
+      fill(band, whole, first, counts[at]);
       leaveRoom(band, widest - counts[at]);
       first += counts[at];
     });
@@ -111,4 +97,123 @@
   addEventListener("beforeprint", lay);
   addEventListener("afterprint", clear);
   matchMedia("print").addEventListener("change", (print) => (print.matches ? lay() : clear()));
+})();
+
+/*
+ * What pages of journeys do besides with a script: a folded part opens where a link leads to its heading, in print, and
+ * with all others; the full map remembers what its reader chose to see, and arrow keys lead from cell to cell.
+ */
+(function () {
+  const KEPT = "cxsite-map";
+  const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+
+  /** @returns {HTMLDetailsElement[]} */
+  function foldedParts() {
+    return [...document.querySelectorAll(/** @type {"details"} */ (".cx-folded > details"))];
+  }
+
+  function openTarget() {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const part = target && target.nextElementSibling?.matches(".cx-folded") && target.nextElementSibling;
+    if (part) {
+      part.querySelectorAll(/** @type {"details"} */ (":scope > details")).forEach((one) => (one.open = true));
+    }
+  }
+
+  /** @param {Element} button */
+  function openAll(button) {
+    const parts = foldedParts();
+    const open = parts.some((part) => !part.open);
+    parts.forEach((part) => (part.open = open));
+    button.textContent = button.getAttribute(open ? "data-close" : "data-open");
+  }
+
+  /** @type {Map<HTMLDetailsElement, boolean>} */
+  const before = new Map();
+
+  function openForPaper() {
+    foldedParts().forEach((part) => before.set(part, part.open).get(part) || (part.open = true));
+  }
+
+  function closeAfterPaper() {
+    before.forEach((open, part) => (part.open = open));
+    before.clear();
+  }
+
+  /** @returns {HTMLInputElement[]} */
+  function switches() {
+    return [...document.querySelectorAll(/** @type {"input"} */ (".cx-map-switches input"))];
+  }
+
+  // A browser may refuse to keep anything.
+  function keep() {
+    try {
+      const chosen = switches().filter((one) => one.checked !== one.defaultChecked && !one.id.includes("-who-"));
+      localStorage.setItem(KEPT, JSON.stringify(chosen.map((one) => [one.id, one.checked])));
+    } catch {
+      return;
+    }
+  }
+
+  function recall() {
+    try {
+      for (const [id, checked] of JSON.parse(localStorage.getItem(KEPT) ?? "[]")) {
+        const one = switches().find((other) => other.id === id);
+        if (one) {
+          one.checked = checked;
+        }
+      }
+    } catch {
+      return;
+    }
+  }
+
+  /** @type {(cell: HTMLTableCellElement, row: number, column: number) => HTMLTableCellElement | undefined} */
+  function neighbour(cell, row, column) {
+    const rows = [...(cell.closest("table")?.rows ?? [])].filter((one) => one.checkVisibility());
+    const line = /** @type {HTMLTableRowElement} */ (cell.parentElement);
+    const next = rows[rows.indexOf(line) + row];
+    const at = [...line.cells].indexOf(cell) + column;
+    return next && at >= 0 ? next.cells[Math.min(at, row ? next.cells.length - 1 : at)] : undefined;
+  }
+
+  /** @param {KeyboardEvent} event */
+  function walk(event) {
+    const step = STEPS[/** @type {keyof typeof STEPS} */ (event.key)];
+    const from = /** @type {Element | null} */ (event.target);
+    const frame = from?.closest(".cx-map-whole");
+    if (!step || !frame || event.altKey || event.ctrlKey || event.metaKey) {
+      return;
+    }
+    const cell = /** @type {HTMLTableCellElement | null} */ (from?.closest("td, th"));
+    const next = cell ? neighbour(cell, step[0], step[1]) : frame.querySelector("tr")?.cells[0];
+    event.preventDefault();
+    if (next) {
+      next.tabIndex = -1;
+      next.focus();
+      next.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
+  }
+
+  addEventListener("hashchange", openTarget);
+  addEventListener("beforeprint", openForPaper);
+  addEventListener("afterprint", closeAfterPaper);
+  addEventListener("keydown", walk);
+  addEventListener("change", (event) => /** @type {Element} */ (event.target).closest(".cx-map-switches") && keep());
+  addEventListener("reset", () => setTimeout(keep));
+  addEventListener("click", (event) => {
+    const button = /** @type {Element} */ (event.target).closest(".cx-open-all");
+    if (button) {
+      openAll(button);
+    }
+  });
+  function start() {
+    openTarget();
+    recall();
+  }
+  if (typeof document$ === "undefined") {
+    start();
+  } else {
+    document$.subscribe(start);
+  }
 })();

@@ -60,14 +60,14 @@ def write_playbook(project: Path, *journeys: Sequence[int]) -> None:
     content = project / "content"
     stages = max(journeys, key=len)
     ids = ", ".join(f"{{id: gd-{n}, name: 'Giai đoạn {n}'}}" for n in range(1, len(stages) + 1))
-    _write(content / "playbook.yml", PLAYBOOK.format(stages=ids, long=LONG_WORD))
+    write_file(content / "playbook.yml", PLAYBOOK.format(stages=ids, long=LONG_WORD))
     for persona in ("lan", "minh"):
-        _write(content / "personas" / f"{persona}.yml", f"name: {persona.title()}\n")
-    _write(content / "metrics" / "nps.yml", "name: NPS\nkind: nps\nfamily: overall\n")
-    _write(content / "plays" / "chao.yml", f"title: Chào {LONG_WORD}\napplies_to: {{channels: [cua-hang]}}\n")
+        write_file(content / "personas" / f"{persona}.yml", f"name: {persona.title()}\n")
+    write_file(content / "metrics" / "nps.yml", "name: NPS\nkind: nps\nfamily: overall\n")
+    write_file(content / "plays" / "chao.yml", f"title: Chào {LONG_WORD}\napplies_to: {{channels: [cua-hang]}}\n")
     for number, journey in enumerate(journeys, start=1):
         name = f"-{number}" if number > 1 else ""
-        _write(content / "journeys" / f"dai{name}.yml", _journey(journey, f"Hành trình dài{name}"))
+        write_file(content / "journeys" / f"dai{name}.yml", _journey(journey, f"Hành trình dài{name}"))
 
 
 def _journey(stages: Sequence[int], title: str) -> str:
@@ -101,6 +101,7 @@ def build_site(project: Path, folder: Path) -> Path:
     return folder / "site"
 
 
-def _write(path: Path, text: str) -> None:
+def write_file(path: Path, text: str) -> None:
+    """Write a file with its folders."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")

@@ -1,8 +1,8 @@
 """The emotion curve in slices, one for each column, so that a page may wrap, widen or hide columns without a script.
 
 A slice is 100 × 100 units and is stretched to its column. It holds the part of each line between the column's edges:
-y(u) = y₀ + (y₁ − y₀)(3u² − 2u³), which is level at both touchpoints; as a cubic polynomial it is exactly one Bézier curve
-in each slice.
+y(u) = y₀ + (y₁ − y₀)(3u² − 2u³), which is level at both touchpoints; as a cubic polynomial it is exactly one Bézier
+curve in each slice.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def slice_lines(lines: Sequence[CurveLine], columns: int) -> tuple[str, ...]:
                         paths[column] = paths.get(column, "") + _slice(edge, column)
             style = f"{line.style} cx-assumed" if assumed else line.style
             for column, path in paths.items():
-                slices[column] += f'<path class="cx-line {style}" d="{path}"/>'
+                slices[column] += f'<path class="{style}" d="{path}"/>'
     return tuple(slices)
 
 

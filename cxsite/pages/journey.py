@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cxsite.escaping.author_markdown import plain
 from cxsite.pages.diagrams import diagrams_of
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from cxsite.model.records.strategy import Metric
     from cxsite.pages.basis import Basis
     from cxsite.pages.journey_map import MapColumn
+
+
+MOST_IN_SECTIONS: Final = 30
+"""A journey with more touchpoints has them folded by stages, so that its page stays short."""
 
 
 class FigureRow(NamedTuple):
@@ -81,6 +85,7 @@ def _journey_context(journey: Journey, basis: Basis, figures: FigureFormatter) -
         "map_page": Link(basis.words("map.open"), map_path(journey.id)) if columns else None,
         "nested": nested_curves(journey, basis),
         "stages": stages,
+        "is_long": len(columns) > MOST_IN_SECTIONS,
         "diagrams": diagrams_of(journey, stages, basis),
         "chain": chain,
         "own_actions": tuple(one for one in chain.actions if one.placed.journey is journey),

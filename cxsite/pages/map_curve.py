@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from markupsafe import Markup
 
-from cxsite.drawing import emotion_curve, face
+from cxsite.drawing import emotion_curve
 from cxsite.drawing.curve_slices import CurveEdge, CurveLine, LoopArc, slice_arcs, slice_lines
+from cxsite.drawing.face import face
 from cxsite.model.facts.journey_paths import JourneyPaths
 from cxsite.pages.emotion_lines import make_curve
 
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from cxsite.model.facts.journey_paths import BranchSpan
     from cxsite.model.records.journey import Journey
     from cxsite.pages.basis import Basis
+
+_SHAPES: Final = Markup(  # noqa: S704 -- numbers only
+    '<svg class="cx-shapes" aria-hidden="true">'
+    + "".join(f'<symbol id="face-{n}" viewBox="-14 -14 28 28">{face(0, 0, n)}</symbol>' for n in range(1, 6))
+    + "</svg>"
+)
 
 
 class CurveFace(NamedTuple):
@@ -74,7 +81,7 @@ def make_map_curve(journey: Journey, basis: Basis) -> MapCurve:
     lines = [
         *(CurveLine("cx-ideal", tuple(_straight(one.points))) for one in series if one.ideal),
         *(
-            CurveLine(f"cx-line-{number % 4} cx-who-{number}", _along(one.points, paths.steps_of(persona)))
+            CurveLine(f"cx-who-{number}", _along(one.points, paths.steps_of(persona)))
             for number, (one, persona) in enumerate(zip(own, people, strict=True))
         ),
     ]
@@ -102,9 +109,7 @@ def make_map_curve(journey: Journey, basis: Basis) -> MapCurve:
         has_loops=bool(loops),
         has_branches=bool(branches),
         legend=_legend(series, basis),
-        shapes=Markup(  # noqa: S704 -- numbers only
-            f'<svg class="cx-shapes" aria-hidden="true">{face.define_shapes("face", dict.fromkeys(range(1, 6), 0))}</svg>'
-        ),
+        shapes=_SHAPES,
     )
 
 

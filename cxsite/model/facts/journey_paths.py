@@ -60,15 +60,18 @@ class JourneyPaths:
             before.setdefault(end, set()).add(start)
             after.setdefault(start, set()).add(end)
         labels: dict[int, list[str]] = {}
+        alone = set[int]()
         for number, touchpoint in enumerate(self.touchpoints):
             ways = [(end, label) for end, label in self._targets(touchpoint) if end > number]
             for end, label in ways if len(ways) > 1 or any(label for _, label in ways) else ():
                 labels.setdefault(end, []).append(label)
+                alone.update([end] if len(ways) == 1 else ())
         spans = []
         for first in sorted(labels):
             last = first  # where ways join, the label is that of each way, but the branches end before
             while (
-                len(before.get(first, ())) == 1
+                first not in alone
+                and len(before.get(first, ())) == 1
                 and after.get(last) == {last + 1}
                 and before.get(last + 1) == {last}
                 and last + 1 not in labels

@@ -44,7 +44,7 @@ COMPONENTS: Final[Mapping[str, Callable[..., Html]]] = {
         actions.action_list,
         actions.action_status,
         actions.action_table,
-        actions.folded_action,
+        actions.folded_actions,
         actions.outcome_table,
         badges.assumption_badge,
         badges.emotion_badge,
@@ -110,6 +110,7 @@ COMPONENTS: Final[Mapping[str, Callable[..., Html]]] = {
         personas.persona_matrix,
         personas.persona_pain_points,
         touchpoint_library.library_uses,
+        touchpoints.folded_touchpoints,
         touchpoints.picture_row,
         touchpoints.touchpoint_card,
     )

@@ -138,10 +138,7 @@ def _curve(page: PageTools, map: JourneyMap) -> Html:  # noqa: A002 -- as above
     if curve.has_branches:
         rows.append(_row(page, "branches", [_cell(column, branch_mark(cell)) for column, cell in pairs]))
     if curve.has_loops:
-        loops = [
-            Html(f'<td{_class(one)}><span class="cx-loops">{loop_marks(page, c)}</span></td>\n') for one, c in pairs
-        ]
-        rows.append(_row(page, "loops", loops))
+        rows.append(_row(page, "loops", [_cell(column, loop_marks(page, cell)) for column, cell in pairs]))
     rows.append(_row(page, "emotion", [_cell(column, curve_slice(cell)) for column, cell in pairs]))
     return join(rows)
 

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from cxsite.rendering.components.page_tools import PageTools
 
 MOST_IN_A_ROW: Final = 15
-"""The number of columns for which `journey-overview.css` has a class."""
+"""The number of columns for which `journey-map.css` has a class."""
+_SEVERITIES: Final = "·12345"
 
 
 def journey_overview(page: PageTools, map: JourneyMap) -> Html:  # noqa: A002 -- what it is called everywhere
     """Return the overview of a journey with its legend."""
-    count, label = len(map.columns), page.labels
+    count = len(map.columns)
     rows = -(-count // MOST_IN_A_ROW)
     firsts = map.first_in_stage
     cells, odd = [], 0
@@ -28,15 +29,22 @@ def journey_overview(page: PageTools, map: JourneyMap) -> Html:  # noqa: A002 --
         stage = firsts.get(column.placed.number, "")
         odd = (odd + 1) % 2 if stage else odd
         cells.append(_cell(page, map, column, stage, odd))
-    pains = Html('<li><i class="cx-pain cx-severity-4">4</i>') if _has_pains(map) else NOTHING
-    pains = Html(f"{pains}{label['map.pain-by-severity']}</li>\n") if pains else NOTHING
-    acts = Html(f"<li>{icon('flag')}{label['map.actions-here']}</li>\n") if _has_actions(map) else NOTHING
-    legend = Html(trusted(map.curve.legend).removesuffix("</ul>"))
+    marks = _explain_marks(page, map)
     return Html(
-        f'<section data-search-exclude="">\n<div class="cx-map-key">{legend}{pains}{acts}</ul></div>\n'
+        f'<section data-search-exclude="">\n<div class="cx-map-key">{trusted(map.curve.legend)}{marks}</div>\n'
         f"{trusted(map.curve.shapes)}\n"
         f'<ol class="cx-overview cx-of-{number(-(-count // rows))}">\n{join(cells)}</ol>\n</section>'
     )
+
+
+def _explain_marks(page: PageTools, map: JourneyMap) -> Html:  # noqa: A002 -- as above
+    """Return what the marks below names mean."""
+    label, rows = page.labels, list[Html]()
+    if _has_pains(map):
+        rows.append(Html(f'<li><i class="cx-pain cx-severity-4">4</i>{label["map.pain-by-severity"]}</li>\n'))
+    if _has_actions(map):
+        rows.append(Html(f"<li>{icon('flag')}{label['map.actions-here']}</li>\n"))
+    return Html(f'<ul class="cx-legend">{join(rows)}</ul>') if rows else NOTHING
 
 
 def _has_pains(map: JourneyMap) -> bool:  # noqa: A002 -- as above
@@ -58,29 +66,29 @@ def _cell(page: PageTools, map: JourneyMap, column: MapColumn, stage: str, odd: 
         f'<a href="{address}"><b>{number(column.placed.number)}</b> {text(to_touchpoint(column.placed).text)}</a>'
     )
     said = Html(f'<span class="cx-hidden">{text(column.emotion_text)}</span>')
+    head = Html(f'<span class="cx-overview-stage">{text(stage)}</span>\n')
+    body = Html(f"{branch_mark(curve)}{loop_marks(page, curve)}{curve_slice(curve)}\n")
+    whose = persona_note(page, touchpoint.personas)
     return Html(
-        f'<li class="cx-overview-{number(odd)}{moment}">\n'
-        f'<span class="cx-overview-stage">{text(stage)}</span>\n<span class="cx-overview-branch">{branch_mark(curve)}</span>\n'
-        f'<span class="cx-loops">{loop_marks(page, curve)}</span>\n{curve_slice(curve)}\n'
-        f'<span class="cx-overview-name">{star}{name}{persona_note(page, touchpoint.personas)}{said}</span>\n'
-        f'<span class="cx-overview-marks">{_marks(page, column)}</span>\n</li>\n'
+        f'<li class="cx-overview-{number(odd)}{moment}">\n{head}{body}'
+        f'<span class="cx-overview-name">{star}{name}{whose}{said}</span>\n{_marks(page, column)}</li>\n'
     )
 
 
 def _marks(page: PageTools, column: MapColumn) -> Html:
     """Return a dot for each pain point with its severity, and the number of actions."""
     pains = sorted((pain.severity or 0 for pain in column.placed.touchpoint.pain_points), reverse=True)
-    dots = [
-        Html(f'<i class="cx-pain cx-severity-{number(one)}">{number(one) if one else Html("·")}</i>') for one in pains
-    ]
-    shown = Html(f'<span aria-hidden="true">{join(dots)}</span>') if dots else NOTHING
+    if not pains and not column.actions:
+        return NOTHING
+    dots = join([Html(f'<i class="cx-pain cx-severity-{number(one)}">{text(_SEVERITIES[one])}</i>') for one in pains])
     said = NOTHING
     if pains:
         listed = text(", ".join(str(one) if one else "?" for one in pains))
-        count = page.say("journey.pain-points", n=len(pains))
-        said = Html(f'<span class="cx-hidden">{count} ({page.labels["map.severities"]} {listed})</span>')
+        said = Html(f"{page.say('journey.pain-points', n=len(pains))} ({page.labels['map.severities']} {listed})")
     if column.actions:
-        count = page.say("map.actions-count", n=len(column.actions))
-        act = Html(f'<span aria-hidden="true">{icon("flag")}{number(len(column.actions))}</span>')
-        said = Html(f'{said}{act}<span class="cx-hidden">{count}</span>')
-    return Html(f"{shown}{said}")
+        dots = Html(f"{dots} {icon('flag')}{number(len(column.actions))}")
+        said = Html(f"{said} {page.say('map.actions-count', n=len(column.actions))}")
+    return Html(
+        f'<span class="cx-overview-marks"><span class="cx-hidden">{said}</span>'
+        f'<span aria-hidden="true">{dots}</span></span>\n'
+    )

@@ -22,7 +22,7 @@ _DASH = Html("–")
 
 def folded(page: PageTools, label: str, body: Html) -> Html:
     """Return a part of the page folded under the words of the catalogue at `label`."""
-    return Html(f'<details class="cx-fold">\n<summary>{page.labels[label]}</summary>\n{body}\n</details>')
+    return Html(f'<details class="cx-fold">\n<summary>{page.labels[label]}</summary>\n{body}</details>')
 
 
 def figure_table(page: PageTools, rows: Sequence[FigureRow]) -> Html:
@@ -65,7 +65,8 @@ def nested_journeys(page: PageTools, nested: NestedCurves) -> Html:
     label = page.labels["journey.children"]
     return Html(
         f'<div class="cx-scroll" tabindex="0" role="region" aria-label="{label}">\n<table class="cx-table cx-nested">\n'
-        f'<thead><tr><th scope="col">{label}</th>\n{heads}</tr></thead>\n<tbody>\n{join(rows)}</tbody>\n</table>\n</div>'
+        f'<thead><tr><th scope="col">{label}</th>\n{heads}</tr></thead>\n<tbody>\n{join(rows)}</tbody>\n'
+        "</table>\n</div>"
     )
 
 

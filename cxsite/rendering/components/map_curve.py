@@ -17,7 +17,7 @@ def curve_slice(cell: CurveCell) -> Html:
     for one in cell.faces:
         faces.setdefault(one.emotion or 0, []).append(one)
     groups = [
-        Html(f'<span class="cx-at cx-at-{number(emotion)}">{join([_face(one) for one in here])}</span>')
+        Html(f'<span class="cx-at-{number(emotion)}">{join([_face(one) for one in here])}</span>')
         for emotion, here in sorted(faces.items())
     ]
     return Html(
@@ -27,12 +27,11 @@ def curve_slice(cell: CurveCell) -> Html:
 
 
 def _face(one: CurveFace) -> Html:
+    guess = Html(' class="cx-guess"') if one.assumed else NOTHING
+    mark = Html(f"<b>{text(one.mark)}</b>") if one.mark else NOTHING
     shown = Html('<i class="cx-no-face">?</i>')
     if one.emotion is not None:
-        guess = Html(' class="cx-guess"') if one.assumed else NOTHING
-        shape = f'<use xlink:href="#face-{number(one.emotion)}"/>'
-        shown = Html(f'<svg viewBox="-14 -14 28 28"{guess}>{shape}</svg>')
-    mark = Html(f"<b>{text(one.mark)}</b>") if one.mark else NOTHING
+        shown = Html(f'<svg{guess}><use xlink:href="#face-{number(one.emotion)}"/></svg>')
     return Html(f'<span class="cx-who-{number(one.line)}">{shown}{mark}</span>')
 
 
@@ -54,5 +53,6 @@ def loop_marks(page: PageTools, cell: CurveCell) -> Html:
     ]
     if not cell.arcs:
         return NOTHING
-    arcs = f'<svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">{trusted(cell.arcs)}</svg>'
-    return Html(f"{join(labels)}{Html(arcs)}")
+    arcs = trusted(cell.arcs)
+    drawn = Html(f'<svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">{arcs}</svg>')
+    return Html(f'<span class="cx-loops">{join(labels)}{drawn}</span>')

@@ -23,12 +23,37 @@ if TYPE_CHECKING:
 
 def touchpoint_card(page: PageTools, column: MapColumn, touchpoints: int) -> Html:
     """Return a touchpoint folded under its name; `touchpoints` is how many the journey has."""
+    return Html(
+        f"<details>\n<summary>{_summary(page, column)}</summary>\n{_both_sides(page, column, touchpoints)}</details>"
+    )
+
+
+def folded_touchpoints(page: PageTools, columns: Sequence[MapColumn], touchpoints: int) -> Html:
+    """Return the touchpoints of a stage folded under how many there are; a link to one opens both."""
+    rows = []
+    for one in columns:
+        sides = _both_sides(page, one, touchpoints)
+        anchor = attribute(f"touchpoint-{one.placed.touchpoint.key}")
+        rows.append(
+            Html(
+                f'<div class="cx-folded cx-touchpoint">\n<details>\n<summary>{_summary(page, one)}</summary>\n'
+                f'<div id="{anchor}"></div>\n{sides}</details>\n</div>\n'
+            )
+        )
+    count = page.say("journey.touchpoints", n=len(columns))
+    head = Html(f'<div class="cx-folded">\n<details class="cx-fold">\n<summary>{count}</summary>\n')
+    return Html(f"{head}{join(rows)}</details>\n</div>")
+
+
+def _both_sides(page: PageTools, column: MapColumn, touchpoints: int) -> Html:
+    """Return all that is known about a touchpoint."""
     touchpoint = column.placed.touchpoint
     research = research_list(page, touchpoint.evidence, nested=True)
+    head = _position(page, column, touchpoints)
+    sides = Html(f"{_customer_side(page, touchpoint)}{_our_side(page, column)}")
     return Html(
-        f"<details>\n<summary>{_summary(page, column)}</summary>\n{_position(page, column, touchpoints)}"
-        f"<div>\n{_customer_side(page, touchpoint)}{_our_side(page, column)}"
-        f"</div>\n{picture_row(page, touchpoint.pictures)}{research}</details>"
+        f'<div class="cx-touchpoint-head">\n{head}</div>\n<div class="cx-touchpoint-sides">\n{sides}</div>\n'
+        f"{picture_row(page, touchpoint.pictures)}{research}"
     )
 
 
@@ -64,9 +89,8 @@ def _position(page: PageTools, column: MapColumn, touchpoints: int) -> Html:
     position = page.say(
         "journey.place-said", number=column.placed.number, total=touchpoints, emotions=column.emotion_text
     )
-    return Html(
-        f"<div>\n<p>{position}{assumed}</p>\n<div>{moment}{signature}{parts.channel_list(page, column)}</div>\n</div>\n"
-    )
+    badges = Html(f"{moment}{signature}{parts.channel_list(page, column)}")
+    return Html(f"<p>{position}{assumed}</p>\n<div>{badges}</div>\n")
 
 
 def _customer_side(page: PageTools, touchpoint: Touchpoint) -> Html:

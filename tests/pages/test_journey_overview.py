@@ -1,0 +1,232 @@
+"""The overview of a journey and its full map by geometry: in a real browser, at every size, in light and dark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from branching_journeys import SIZES, write_playbook
+from long_journey import build_site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from browsing import PageAt, ServeFolder, Visit
+    from make_once import MakeOnce
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (375, 768, 1440, 2560)
+LAPTOP = (1440, 900)
+FAULTS = """
+() => {
+  const list = document.querySelector(".cx-overview");
+  const whole = list.getBoundingClientRect();
+  const found = whole.left < 0 || whole.right > innerWidth ? ["wider than the screen"] : [];
+  const near = (box) => `${box.tag} ${Math.round(box.left)} ${Math.round(box.top)} ${box.text}`;
+  const shown = (one) => one.checkVisibility() && !one.closest(".cx-hidden");
+  // What is written, by the lines of its letters, and the faces.
+  const boxes = [];
+  const walker = document.createTreeWalker(list, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (node.data.trim() && shown(node.parentElement)) {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const { left, right, top, bottom } of range.getClientRects()) {
+        const rim = (bottom - top) * 0.18; // a line of letters is higher than its letters
+        const [tag, text] = [node.parentElement.tagName, node.data];
+        boxes.push({ left, right, top: top + rim, bottom: bottom - rim, tag, text });
+      }
+    }
+  }
+  for (const group of list.querySelectorAll("[class^=cx-at-]")) {
+    const face = [...group.querySelectorAll("svg, i")].find(shown);
+    if (face) {
+      const { left, right, top, bottom } = face.getBoundingClientRect();
+      boxes.push({ left, right, top, bottom, tag: "face", text: "" });
+    }
+  }
+  for (const [at, box] of boxes.entries()) {
+    if (box.left < whole.left - 1 || box.right > whole.right + 1 || box.bottom > whole.bottom + 1) {
+      found.push(`outside: ${near(box)}`);
+    }
+    for (const other of boxes.slice(at + 1)) {
+      const wide = Math.min(box.right, other.right) - Math.max(box.left, other.left);
+      const high = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top);
+      if (wide > 1 && high > 1) {
+        found.push(`overlap: ${near(box)} and ${near(other)}`);
+      }
+    }
+  }
+  for (const cell of list.querySelectorAll(":scope > li > :not(.cx-hidden, .cx-loops, .cx-slice)")) {
+    if (cell.scrollWidth > cell.clientWidth + 1) {
+      found.push(`cut: ${cell.textContent}`);
+    }
+  }
+  return found.slice(0, 5);
+}
+"""
+NAMES = "all => all.map((one) => one.innerText.replace(/\\s+/g, ' ').trim())"
+LINES_MEET = """
+() => {
+  const ends = (cell) => [...cell.querySelectorAll("path.cx-who-0")].flatMap((path) =>
+    path.getAttribute("d").split("M").filter(Boolean).map((part) => part.match(/-?[0-9.]+/g).map(Number)));
+  const cells = [...document.querySelectorAll(".cx-overview .cx-slice")];
+  const y = (numbers, last) => (numbers.length === 3 ? numbers[1] : last ? numbers.at(-1) : numbers[1]);
+  return cells.slice(1).flatMap((cell, at) => {
+    const x = (numbers) => (numbers.length === 3 ? numbers[2] : numbers.at(-2));
+    const left = ends(cells[at]).filter((one) => x(one) === 100).map((one) => y(one, true));
+    const right = ends(cell).filter((one) => one[0] === 0).map((one) => y(one, false));
+    return [[left.sort().join(), right.sort().join()]];
+  });
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def site(once: MakeOnce) -> Path:
+    def fill(folder: Path) -> None:
+        write_playbook(folder)
+        build_site(folder, folder / "out")
+
+    return once("branching-journeys", fill) / "out" / "site"
+
+
+@pytest.fixture(scope="module")
+def visit(site: Path, serve_folder: ServeFolder, page_at: PageAt) -> Iterator[Visit]:
+    """A journey on a laptop; each test goes where it wants to look."""
+    with page_at(f"{serve_folder(site)}/journeys/di-2.html", viewport={"width": 1440, "height": 900}) as opened:
+        yield opened
+
+
+def go(visit: Visit, name: str) -> Page:
+    visit.page.goto(f"{visit.page.url.rsplit('/', 1)[0]}/{name}.html")
+    visit.page.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
+    return visit.page
+
+
+@pytest.mark.parametrize("count", SIZES)
+def test_the_whole_journey_fits_every_screen_and_nothing_overlaps_or_is_cut(visit: Visit, count: int) -> None:
+    page = go(visit, f"di-{count}")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": LAPTOP[1]})
+            assert page.evaluate(FAULTS) == [], (scheme, width)
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+            names: list[str] = page.locator(".cx-overview-name a").evaluate_all(NAMES)
+            assert [int(name.split()[0]) for name in names] == list(range(1, count + 1))
+            assert all(len(name) > 40 for name in names)
+    page.emulate_media(color_scheme="light")
+    assert visit.troubles == []
+
+
+@pytest.mark.parametrize("count", SIZES)
+def test_the_overview_begins_on_the_first_screen_and_the_page_stays_short(visit: Visit, count: int) -> None:
+    page = go(visit, f"di-{count}")
+    box = page.locator(".cx-overview").bounding_box()
+    assert box is not None
+    assert box["y"] < 700
+    assert page.evaluate("document.querySelector('.md-content').scrollHeight") <= 3 * LAPTOP[1]
+
+
+@pytest.mark.parametrize("count", SIZES)
+def test_lines_meet_at_the_edges_of_cells(visit: Visit, count: int) -> None:
+    found: Any = go(visit, f"di-{count}").evaluate(LINES_MEET)
+    assert len(found) == count - 1
+    assert [pair for pair in found if pair[0] != pair[1]] == []
+
+
+def test_a_branch_has_its_label_and_a_loop_its_arc(visit: Visit) -> None:
+    page = go(visit, "di-15")
+    labels = page.locator(".cx-overview .cx-branch.cx-begins").all_inner_texts()
+    assert [label.split()[0] for label in labels] == ["Gấp", "Thong", "Không", "Xong"]
+    assert page.locator(".cx-loop-label").all_inner_texts()[0].endswith("↩ về 2")
+    assert page.locator(".cx-overview .cx-loops").count() == 6
+    ways = page.locator(".cx-overview li").nth(1).locator("path.cx-who-1").first.get_attribute("d")
+    assert ways is not None
+    assert ways.count("M") == 3
+
+
+def test_a_link_opens_what_it_leads_to_and_one_button_opens_all(visit: Visit) -> None:
+    page = go(visit, "di-8")
+    page.locator(".cx-overview-name a").nth(4).click()
+    assert page.locator("details[open]").count() == 1
+    assert page.locator("#touchpoint-tp-5 + .cx-folded > details[open]").is_visible()
+    page.locator(".cx-open-all").click()
+    assert page.locator(".cx-folded > details:not([open])").count() == 0
+    page.locator(".cx-open-all").click()
+    assert page.locator(".cx-folded > details[open]").count() == 0
+
+
+def test_without_a_script_links_open_and_switches_hide(site: Path, serve_folder: ServeFolder, page_at: PageAt) -> None:
+    address = serve_folder(site)
+    with page_at(f"{address}/journeys/di-8.html#touchpoint-tp-5", java_script_enabled=False) as visit:
+        page = visit.page
+        assert page.get_by_text("Nhân viên 5", exact=True).is_visible()
+        assert not page.get_by_text("Nhân viên 6", exact=True).is_visible()
+        page.goto(f"{address}/journeys/di-8_map.html")
+        page.locator(".cx-map-switches summary").click()
+        for lane in ("does", "actors", "pain-points"):
+            assert page.locator(f".cx-map-{lane}").is_visible()
+            page.locator(f"#map-show-{lane}").uncheck()
+            assert not page.locator(f".cx-map-{lane}").is_visible()
+        lines = page.locator(".cx-map path.cx-who-1")
+        assert lines.first.is_visible()
+        page.locator("#map-show-who-1").uncheck()
+        assert page.locator(".cx-map .cx-who-1:visible").count() == 0
+        assert page.locator(".cx-map .cx-who-0").first.is_visible()
+        page.locator("#map-density-names").check()
+        assert page.locator(".cx-map tbody tr:visible").count() == 3
+
+
+def test_the_map_is_walked_by_arrows_and_remembers_what_was_chosen(visit: Visit) -> None:
+    page = go(visit, "di-24_map")
+    page.locator(".cx-map-whole").focus()
+    for key in ("ArrowDown", "ArrowDown", "ArrowRight", "ArrowRight"):
+        page.keyboard.press(key)
+    assert page.evaluate("document.activeElement.textContent").startswith("2 Diem 2")
+    for _ in range(22):
+        page.keyboard.press("ArrowRight")
+    at: Any = page.evaluate("document.activeElement.getBoundingClientRect().right - innerWidth")
+    assert at <= 1
+    left: Any = page.locator(".cx-map-does > th").evaluate("one => one.getBoundingClientRect().left")
+    assert abs(left) <= 1
+    page.locator(".cx-map-switches summary").click()
+    page.locator("#map-show-does").uncheck()
+    page.reload()
+    assert not page.locator(".cx-map-does").is_visible()
+    page.locator(".cx-map-switches summary").click()
+    page.get_by_role("button", name="Hiện lại tất cả").click()
+    assert page.locator(".cx-map-does").is_visible()
+
+
+def test_stages_and_lanes_stay_in_sight_while_the_page_scrolls(visit: Visit) -> None:
+    page = go(visit, "di-24_map")
+    page.evaluate("scrollTo(900, 700)")
+    found: Any = page.evaluate(
+        "() => [document.querySelector('.cx-map thead').getBoundingClientRect().top,"
+        " document.querySelector('.cx-map-does > th').getBoundingClientRect().left, scrollX]"
+    )
+    top, left, scrolled = found
+    assert scrolled == 900
+    assert abs(left) <= 1
+    assert 0 <= top < 120
+
+
+def test_the_service_blueprint_has_its_lines_in_order(visit: Visit) -> None:
+    page = go(visit, "di-8_map")
+    lanes = page.locator(".cx-map tbody > tr:visible > th").all_inner_texts()
+    order = ["Làm", "Ranh giới tương tác", "Nhân viên khách gặp", "Ranh giới tầm nhìn", "Hậu trường", "Hệ thống"]
+    assert [lane for lane in lanes if lane in order] == order
+
+
+def test_a_parent_shows_the_curves_of_its_sub_journeys_along_its_stages(visit: Visit) -> None:
+    page = go(visit, "ca-nam")
+    rows = page.locator(".cx-nested tbody tr")
+    assert rows.count() == 2
+    assert page.locator(".cx-nested thead th").count() == 8
+    assert rows.nth(1).locator("svg").count() == 7
+    assert rows.nth(1).locator("svg").first.get_attribute("aria-label") is not None

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from markupsafe import Markup
 
 from cxsite.drawing import svg
-from cxsite.drawing.face import RADIUS, define_shapes, refer_to_shape
+from cxsite.drawing.face import RADIUS, define_shapes, face, refer_to_shape
 from cxsite.drawing.lettering import wrap
 from cxsite.drawing.svg import number
 from cxsite.escaping import html
@@ -23,6 +23,7 @@ from cxsite.escaping import html
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+AXIS_WIDTH: Final = 48
 _TOP: Final = 48
 _BOTTOM: Final = 34
 _APART: Final = 2 * RADIUS + 8
@@ -111,6 +112,18 @@ def draw(series: Sequence[CurveSeries], grid: CurveGrid, *, uid: str, title: str
         body += _marks(one, points, grid, uid)
     size = (grid.columns * grid.column_width, grid.total_height)
     return svg.picture("cx-curve", uid=uid, title=title, description=description, size=size, body=body)
+
+
+def axis(grid: CurveGrid) -> Markup:
+    """Return the five faces with their numbers, for the lane's heading next to the curve; 48 pixels wide."""
+    marks = "".join(
+        face(RADIUS + 2, grid.y(value), value) + svg.text_line(32, grid.y(value) + 4, str(value))
+        for value in range(1, 6)
+    )
+    return Markup(  # noqa: S704 - numbers only
+        f'<svg class="cx-drawing cx-axis" width="{AXIS_WIDTH}" height="{grid.total_height}" '
+        f'viewBox="0 0 {AXIS_WIDTH} {grid.total_height}" aria-hidden="true">{marks}</svg>'
+    )
 
 
 def legend(series: Sequence[CurveSeries], *, assumed: str, unknown: str, moment_of_truth: str) -> Markup:

@@ -8,7 +8,7 @@ import pytest
 from drawing_layout import HREF, assert_readable, parsed, texts
 from hostile_texts import HOSTILE
 
-from cxsite.drawing.emotion_curve import CurveGrid, CurvePoint, CurveSeries, CurveStage, draw, legend
+from cxsite.drawing.emotion_curve import CurveGrid, CurvePoint, CurveSeries, CurveStage, axis, draw, legend
 
 if TYPE_CHECKING:
     from goldens import Golden
@@ -140,7 +140,8 @@ def test_hostile_names_stay_text(text: str) -> None:
     }
 
 
-def test_the_legend() -> None:
+def test_the_axis_and_the_legend() -> None:
+    assert 'aria-hidden="true"' in axis(GRID)
     words = legend(
         [series(1, mark="L"), series(2, ideal=True, name="<Lý tưởng>")],
         assumed="giả định",

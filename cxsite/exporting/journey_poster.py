@@ -30,7 +30,7 @@ def make_poster_map(journey: Journey, content: Content, words: Translator) -> Po
     """Return the map of a published journey; None if it has no touchpoint. `words` is the catalogue of pages."""
     basis = Basis(content.published, words)
     figures = FigureFormatter(basis)
-    columns = columns_of(journey, (), basis, figures)
+    columns = columns_of(journey, basis, figures)
     if not columns:
         return None
     series = make_curve(journey, basis)

@@ -10,7 +10,6 @@
   const HERE = decodeURIComponent(location.pathname).slice(1).replace(/(^|\/)$/, "$1index.html");
   const PARTS = ["title", "article", "[data-md-component=toc]", "[data-md-component=header-topic]"];
   const POLL_MILLISECONDS = 500;
-  const SCROLLED = ".cx-map-frame";
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   let shown = Number(script.dataset.build);
   let last = "";
@@ -43,10 +42,7 @@
       location.reload();
       return;
     }
-    const frame = document.querySelector(SCROLLED);
-    const at = [frame?.scrollLeft ?? 0, frame?.scrollTop ?? 0];
     pairs.forEach(([old, fresh]) => old && fresh && old.replaceWith(fresh));
-    document.querySelector(SCROLLED)?.scrollTo(at[0], at[1]);
     /** @type {HTMLScriptElement | null} */
     const next = page.querySelector("script[data-build]");
     shown = Number(next?.dataset.build);

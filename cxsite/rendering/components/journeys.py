@@ -22,7 +22,7 @@ _DASH = Html("–")
 
 def folded(page: PageTools, label: str, body: Html) -> Html:
     """Return a part of the page folded under the words of the catalogue at `label`."""
-    return Html(f'<details class="cx-fold">\n<summary>{page.labels[label]}</summary>\n{body}</details>')
+    return Html(f'<details class="cx-fold">\n<summary>{page.labels[label]}</summary>\n{body}\n</details>')
 
 
 def figure_table(page: PageTools, rows: Sequence[FigureRow]) -> Html:

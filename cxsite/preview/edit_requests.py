@@ -97,7 +97,7 @@ class Editor:
         """Save what was posted, or show the form again after the button of a list."""
         values, files = request.values, self.session.files()
         address, pressed, digest = values.get("record"), values.get("do", "save"), values.get("digest")
-        form = open_form(files, address)
+        form = open_form(files, address, Posted())  # without the problems of the file, which nobody will see
         if form is None and not digest:
             return self._no_record(request, files, address)
         if pressed == "take-theirs":

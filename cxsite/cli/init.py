@@ -68,8 +68,10 @@ def command(  # noqa: PLR0913 -- click gives each option so
         _print_ci(write_ci(folder, host, way), words)
         if way == "pages":
             click.echo(words("init.public"), err=True)
-    click.echo(words("init.done", folder=folder))
-    click.echo(f'  cd "{folder}"' if " " in str(folder) else f"  cd {folder}")
+    is_here = folder.resolve() == Path.cwd()
+    click.echo(words("init.done", folder=folder.resolve().name if is_here else folder))
+    if not is_here:
+        click.echo(f'  cd "{folder}"' if " " in str(folder) else f"  cd {folder}")
     click.echo(f"  {words('init.next')}")
 
 

@@ -125,3 +125,11 @@ def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
     message = answered("", "gitlab", "pages", "n", folder="b")
     assert "everyone on the internet" in message
     assert "PUBLIC" not in (tmp_path / "b/.gitlab-ci.yml").read_text(encoding="utf-8")
+
+
+def test_a_playbook_in_the_current_folder_needs_no_cd(tmp_path: Path) -> None:
+    folder = tmp_path / "so-tay"
+    folder.mkdir()
+    out = cxsite("init", ".", "--language", "vi", cwd=folder).out
+    assert "Sổ tay của bạn ở so-tay. Tiếp theo:\n  cxsite serve" in out
+    assert "  cd so-tay\n" in cxsite("init", "so-tay", "--language", "vi", cwd=folder).out

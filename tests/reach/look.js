@@ -11,7 +11,7 @@ window.look = (() => {
     const clips = (/** @type {Element} */ one) => ["hidden", "clip"].includes(getComputedStyle(one).overflowX);
     const boxes = [...document.querySelectorAll(`${inside} *`)].filter((one) => one.matches(BOXES) || clips(one));
     return boxes
-      .filter((one) => !(one instanceof SVGElement) && !one.closest(".cx-hidden, .headerlink, caption"))
+      .filter((one) => !(one instanceof SVGElement) && !one.closest(".cx-hidden, .headerlink, caption, :is(h2, h3):has(+ .cx-folded)"))
       .filter((one) => shown(one) && one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0)
       .filter((one) => getComputedStyle(one).display !== "inline")
       .map(described);

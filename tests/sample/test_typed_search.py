@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from large_site import build_large_site
+from typed_searches import TYPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,31 +19,6 @@ pytestmark = pytest.mark.browser
 
 FIRST = 3
 FIELD = ".md-search__input"
-RETURNS, IN_STORE = "journeys/doi-tra.html", "journeys/mua-tai-cua-hang.html"
-FITTING = f"{IN_STORE}#touchpoint-thu-do"
-TYPED = (
-    ("khach hang", "personas/index.html"),
-    ("khách hàng", "personas/index.html"),
-    ("doi tra", RETURNS),
-    ("đổi trả", RETURNS),
-    ("doi tr", RETURNS),  # while it is being typed
-    ("thu do", FITTING),
-    ("thử đồ", FITTING),
-    ("THỬ ĐỒ", FITTING),
-    ("lan", "personas/lan.html"),
-    ("chao khach", "plays/chao-khach.html"),
-    ("phòng thử đông", "plays/phong-thu-dong.html"),
-    ("het co", "plays/het-co.html"),
-    ("tien hoan mat nam den bay ngay", RETURNS),  # a pain point
-    ("Tiền hoàn mất", RETURNS),
-    ("may tinh tien cam tay", f"{IN_STORE}#action-may-tinh-tien-cam-tay"),
-    ("huấn luyện zalo", "actions/index.html#action-zalo-nam-phut"),
-    ("nps", "measurement/nps.html"),
-    ("ty le giao dung hen", "measurement/ty-le-giao-dung-hen.html"),
-    ("thời gian chờ", "measurement/thoi-gian-cho-thu-do.html"),
-    ("cua hang", "touchpoints/cua-hang.html"),
-    ("ban hang tai cua hang", "teams/ban-hang.html"),
-)
 SHOWN = """
 items => items.map(item => [...item.querySelectorAll("a")].map(link => {
   const url = new URL(link.href);

@@ -30,6 +30,9 @@ CONTENTS_LABEL: Final = ' for="__toc"'
 # Links of the language switch; the second and third are in the head.
 SWITCH_LINKS: Final = ("md-select__link", 'rel="alternate"', 'rel="alternate "')
 
+# The link to the page's content for keyboard users; Material's 404 page has none.
+SKIP_LINK: Final = re.compile(r'<a href="#[^"]*" class="md-skip">.*?</a>', re.DOTALL)
+
 NOT_FOUND: Final = "<h1>404 - Not found</h1>"
 HOME: Final = re.compile(r'<a href="([^"]*)"[^>]*\bmd-logo\b')
 

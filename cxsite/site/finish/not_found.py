@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from cxsite.i18n.catalogue import LANGUAGES, Translator
-from cxsite.site.engines.material import CONFIG, HOME, NOT_FOUND, SCRIPTS
+from cxsite.site.engines.material import CONFIG, HOME, NOT_FOUND, SCRIPTS, SKIP_LINK
 from cxsite.site.finish.theme_scripts import base_of
 
 if TYPE_CHECKING:
@@ -40,15 +40,16 @@ def improve_page(page: str) -> str:
 def placed_anywhere(page: str) -> str:
     """Add a script that finds the site's root; a page that does not state its root is not changed.
 
-    Styles, scripts and pictures then use that root. Links stay unchanged until that script rewrites them, and so do
-    the styles for readers without scripts.
+    The link to the content, which would then lead to the home page, is removed. Styles, scripts and pictures use that
+    root. Links stay unchanged until that script rewrites them, and so do the styles for readers without scripts.
     """
     base, script = base_of(page), script_path(page)
-    config, first = CONFIG.search(page), _STYLES.search(page)
+    shown = SKIP_LINK.sub("", page)
+    config, first = CONFIG.search(shown), _STYLES.search(shown)
     if base is None or not script or not (config and first) or script in page:
         return page
     start = f"{base.rstrip('/')}/"
-    page = page[: config.end()] + f'\n<script src="{script}"></script>' + page[config.end() :]
+    page = shown[: config.end()] + f'\n<script src="{script}"></script>' + shown[config.end() :]
     styles = "".join(_STYLES.findall(page))
 
     def relative(found: re.Match[str]) -> str:

@@ -8,13 +8,13 @@ import pytest
 from engine_projects import ENGINES, IS_WANTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
 ROWS: dict[str, dict[str, bool]] = {}
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[Any]) -> Iterator[None]:
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[Any]) -> Generator[None, Any, Any]:
     """Keep the outcome of each test with an engine under the first line of its docstring."""
     report: Any = yield
     engine = getattr(item, "callspec", None) and item.callspec.params.get("engine")  # type: ignore[attr-defined]
@@ -22,7 +22,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[Any]) -> 
         row = (item.function.__doc__ or item.name).splitlines()[0]  # type: ignore[attr-defined]
         cells = ROWS.setdefault(row, {})
         cells[engine.name] = cells.get(engine.name, True) and report.passed
-    return report  # type: ignore[return-value]
+    return report
 
 
 def table() -> str:

@@ -67,7 +67,7 @@ def test_examples(engine: Engine, tmp_path: Path) -> None:
 @each_engine
 def test_same_pages(engine: Engine, site: Path, sample: Path) -> None:
     """The same pages with the same headings, anchors, links, tables and drawings"""
-    assert engine
+    assert engine.package
     ours, expected = describe(site), describe(sample / "site")
     assert ours.keys() == expected.keys()
     for path, page in expected.items():
@@ -120,7 +120,7 @@ def _search(page: Any, typed: str) -> list[str]:
 @each_engine
 def test_search(engine: Engine, visit: Visit) -> None:
     """Search with and without accents finds what staff type among the first"""
-    assert engine
+    assert engine.package
     for typed, wanted in TYPED:
         found = _search(visit.page, typed)
         pages = list(dict.fromkeys(one.partition("#")[0] for one in found))[:FIRST]
@@ -131,7 +131,7 @@ def test_search(engine: Engine, visit: Visit) -> None:
 @each_engine
 def test_diagrams(engine: Engine, visit: Visit) -> None:
     """Mermaid draws the diagrams from the site's own file"""
-    assert engine
+    assert engine.package
     visit.page.locator("div.mermaid svg").first.wait_for(state="attached")
     assert not visit.page.locator("pre.mermaid").count()
 
@@ -139,7 +139,7 @@ def test_diagrams(engine: Engine, visit: Visit) -> None:
 @each_engine
 def test_colours(engine: Engine, visit: Visit) -> None:
     """The switch of colours works"""
-    assert engine
+    assert engine.package
     page = visit.page
     page.keyboard.press("Escape")
     scheme = "() => document.body.dataset.mdColorScheme"
@@ -153,7 +153,7 @@ def test_colours(engine: Engine, visit: Visit) -> None:
 @each_engine
 def test_languages(engine: Engine, visit: Visit) -> None:
     """The switch of languages leads to the same page, also after a page was opened without loading"""
-    assert engine
+    assert engine.package
     page = visit.page
     page.locator(".md-tabs__link").nth(2).click()
     page.wait_for_url("**/personas/index.html")
@@ -167,14 +167,14 @@ def test_languages(engine: Engine, visit: Visit) -> None:
 @each_engine
 def test_no_troubles(engine: Engine, visit: Visit) -> None:
     """No request to another host, no failed one, and no error of a script or of the security policy"""
-    assert engine
+    assert engine.package
     assert visit.troubles == []
 
 
 @each_engine
 def test_accessibility(engine: Engine, site: Path, serve_folder: ServeFolder, browser: Browser) -> None:
     """axe finds nothing on a page of each kind, light and dark, at 375 and 1440 px"""
-    assert engine
+    assert engine.package
     seen = walk(browser, serve_folder(site), site, PAGES)
     assert seen.by("axe") == set()
     assert seen.by("troubles") == set()

@@ -50,14 +50,21 @@ LEFT_OUT = {
     *("rules", "coverage", "value", "variant", "scale"),
 }
 """Fields without text that link records to each other."""
-IDS = {"PainPoint": "dau", "Opportunity": "co-hoi", "Touchpoint": "cham", "JourneyAction": "viec"}
+IDS = {
+    "PainPoint": "dau",
+    "ResearchFinding": "phat-hien",
+    "Opportunity": "co-hoi",
+    "Touchpoint": "cham",
+    "JourneyAction": "viec",
+}
 REFERRED = {
     "persona": "p{n}", "journey": "j{n}", "library touchpoint": "t{n}", "goal": "g{n}", "metric": "m{n}",
     "play": "k{n}", "stage": "stages-{n}", "channel": "channels-{n}", "team": "teams-{n}", "store": "stores-{n}",
+    "research": "r{n}",
     "touchpoint": "j{n}/cham", "pain point": "dau", "opportunity": "co-hoi",
 }  # fmt: skip
 FILES = {"persona": "p", "journey": "j", "library touchpoint": "t", "action": "a", "goal": "g", "metric": "m",
-         "play": "k", "source": "s"}  # fmt: skip
+         "play": "k", "research": "r", "source": "s"}  # fmt: skip
 _ESCAPED = str.maketrans({character: f"\\{character}" for character in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"})
 _TEXT: TypeAdapter[str] = TypeAdapter(Text)
 _MARKDOWN: TypeAdapter[str] = TypeAdapter(Markdown)

@@ -55,6 +55,7 @@ IDS: dict[str, tuple[str, str]] = {
     "store": ("hue", "hanoi"),
     "metric": ("nps", "csat"),
     "goal": ("g-1", "g-2"),
+    "research": ("nc-1", "nc-2"),
     "library touchpoint": ("chung-1", "chung-2"),
     "touchpoint": ("mua/d-1", "mua/d-2"),
     "pain point": ("mua/p-1", "mua/p-2"),
@@ -86,6 +87,7 @@ FILES: dict[str, str] = {
         for name in IDS["metric"]
     },
     **{f"content/goals/{name}.yml": f"title: {name}\n" for name in IDS["goal"]},
+    **{f"content/research/{name}.yml": f"title: {name}\nkind: other\n" for name in IDS["research"]},
     **{f"content/touchpoints/{name}.yml": f"name: {name}\n" for name in IDS["library touchpoint"]},
     "content/pictures/a.png": "",
     "content/pictures/b.png": "",

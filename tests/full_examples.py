@@ -138,6 +138,19 @@ do: [Ghi tên khách]
 dont: [Đổ lỗi]
 escalation: Gọi trưởng ca
 """,
+    "research": """\
+title: Phỏng vấn khách dự tiệc
+kind: interview
+date: 2026-04-18
+by: ban-hang
+sample: 14
+method: Bảy mươi phút, **tại nhà**
+link: https://vaymay.example/phong-van
+summary: Khách sợ bị ép
+findings:
+  - {id: so-ep, text: Ai cũng sợ bị ép, quote: Mua cho xong, strength: 4,
+     supports: [lan, mua-vay/cho-lau, mua-vay/thu-do]}
+""",
     "source": """\
 name: Phiếu hỏi
 metric: nps
@@ -161,6 +174,7 @@ PATHS = {
     "goal": "content/goals/khach-quay-lai.yml",
     "metric": "content/metrics/nps.yml",
     "play": "content/plays/het-co.yml",
+    "research": "content/research/phong-van.yml",
     "source": "content/sources/phieu-hoi.yml",
 }
 

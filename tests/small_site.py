@@ -47,6 +47,7 @@ SECTIONS = (
     "plays/index",
     "actions/index",
     "measurement/index",
+    "research/index",
     "coverage",
     "reading",
 )

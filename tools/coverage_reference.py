@@ -33,6 +33,11 @@ THINGS: Final = {
     "opportunity": ("opportunities", "cơ hội"),
     "action": ("improvement actions", "hành động cải tiến"),
     "metric": ("metrics", "chỉ số"),
+    "research": ("research in content/research/", "nghiên cứu trong content/research/"),
+    "claim": (
+        "what is marked as researched or partial, if there is research in content/research/",
+        "nội dung ghi researched hoặc partial, nếu có nghiên cứu trong content/research/",
+    ),
 }
 MEASURED: Final = (
     "a metric has a figure of this touchpoint, or of its channel and stage, no older than one cadence and two weeks",
@@ -73,6 +78,22 @@ MEANINGS: Final = {
     "metrics-with-fresh-observation": (
         "its newest figure is no older than one cadence and two weeks",
         "kết quả đo mới nhất không cũ quá một chu kỳ đo cộng hai tuần",
+    ),
+    "research-in-use": (
+        "evidence names it, or one of its findings supports something",
+        "có căn cứ nêu nó, hoặc một phát hiện của nó làm căn cứ cho điều gì đó",
+    ),
+    "research-with-sample": (
+        "it states its sample; analytics and other research need none",
+        "có ghi số mẫu; phân tích số liệu và loại khác không cần",
+    ),
+    "research-up-to-date": (
+        "its review, or the day it was done, is no older than its review cycle",
+        "lần rà soát, hoặc ngày làm, chưa quá chu kỳ rà soát",
+    ),
+    "claims-with-research": (
+        "it, or the journey that it is in, names research, or a finding supports it",
+        "nó, hoặc hành trình chứa nó, có nêu nghiên cứu, hoặc có phát hiện làm căn cứ cho nó",
     ),
 }
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from cxsite.model.records.journey import Journey
+from cxsite.model.records.values import SUPPORTED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,9 +49,19 @@ class IdMapping:
         """Return the new text of a reference."""
         if reference.kinds == (TOUCHPOINT,):
             return self.inside(TOUCHPOINT, reference.value, _home(reference))
+        if reference.kinds == SUPPORTED:
+            return self._supported(reference.value)
         if "pain point" in reference.kinds:
             return self.inside(ADDRESSED, reference.value, _home(reference))
         return self.of(reference.kinds[0], reference.value)
+
+    def _supported(self, value: str) -> str:
+        """Return the new id of what a finding supports: a persona or journey, or a thing in a journey with its key."""
+        if "/" not in value:
+            renamed = self.of("persona", value)
+            return self.of("journey", value) if renamed == value else renamed
+        renamed = self.inside(TOUCHPOINT, value, None)
+        return renamed if renamed != value else self.inside(ADDRESSED, value, None)
 
     def of_row(self, row: Observation, column: str) -> str:
         """Return the new text of a cell in a row of figures."""

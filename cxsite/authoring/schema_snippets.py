@@ -20,6 +20,8 @@ _BEGIN_WITH: Final = {
     "JourneyAction": ("id", "title", "addresses", "owner"),
     "Backstage": ("who", "does"),
     "ReadingListEntry": ("title", "authors"),
+    "ResearchStudy": ("title", "kind", "date", "sample", "findings"),
+    "ResearchFinding": ("id", "text", "supports"),
     "Research": ("kind", "title", "date"),
 }
 """The keys of a record in the order of typing. Other records start with their required keys."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cxsite.model.content import Content
     from cxsite.reading.file_kinds import FileKind
 
-_WORDS: Final = ("persona", "journey", "touchpoint", "action", "play", "goal", "metric", "source")
+_WORDS: Final = ("persona", "journey", "touchpoint", "action", "play", "goal", "metric", "research", "source")
 _KINDS: Final = {kind.name.removeprefix("library "): kind for kind in KINDS}
 NEW: Final = {word: _KINDS[word] for word in _WORDS}
 """The kinds that `cxsite new` can write, by their name."""

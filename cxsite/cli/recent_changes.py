@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _KINDS: Final = {
     "Playbook": "playbook", "Persona": "persona", "Journey": "journey", "LibraryTouchpoint": "touchpoint",
-    "Action": "action", "Goal": "goal", "Metric": "metric", "Play": "play", "Source": "source",
+    "Action": "action", "Goal": "goal", "Metric": "metric", "Play": "play", "ResearchStudy": "research",
+    "Source": "source",
 }  # fmt: skip
 """The kind of change by the record of its file."""
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cxsite.model.records.journey import Journey, Stage
     from cxsite.model.records.persona import Persona
     from cxsite.model.records.record import FileMetadata
+    from cxsite.model.records.research import ResearchStudy
     from cxsite.model.records.strategy import Metric
 
 Has: TypeAlias = Callable[["Content", Any], bool]
@@ -109,6 +110,18 @@ def _is_fresh(content: Content, metric: Metric) -> bool:
     return content.has_fresh_figures(metric)
 
 
+def _is_in_use(content: Content, study: ResearchStudy) -> bool:
+    return bool(content.supported_by.get(study.id))
+
+
+def _has_sample(_: Content, study: ResearchStudy) -> bool:
+    return not study.lacks_sample
+
+
+def _rests_on_research(_: Content, rests: bool) -> bool:  # noqa: FBT001 -- the counted value itself
+    return rests
+
+
 COUNTS: Final = (
     Count("personas-with-journey", "persona", _goes),
     Count("personas-with-evidence", "persona", _is_founded),
@@ -133,4 +146,8 @@ COUNTS: Final = (
     Count("actions-with-metric", "action", _moves_metric),
     Count("metrics-with-target", "metric", _has_target),
     Count("metrics-with-fresh-observation", "metric", _is_fresh),
+    Count("research-in-use", "research", _is_in_use),
+    Count("research-with-sample", "research", _has_sample),
+    Count("research-up-to-date", "research", _is_reviewed),
+    Count("claims-with-research", "claim", _rests_on_research),
 )

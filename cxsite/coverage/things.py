@@ -6,6 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxsite.model.facts.in_journey import PlacedAction, PlacedOpportunity, PlacedPainPoint
+from cxsite.model.facts.research_support import (
+    claims_without_research,
+    is_claim,
+    list_statements,
+    statement_title,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -55,6 +61,10 @@ def things_of(content: Content, persona_stages: Matrix) -> Mapping[str, tuple[Co
         "persona stage": tuple(_persona_stages(content, persona_stages)),
         **_of_journeys(content.journeys.values(), placed, content),
         "metric": tuple(CountedThing(subject=m, record=m, title=m.name, key=m.id) for m in content.metrics.values()),
+        "research": tuple(
+            CountedThing(subject=s, record=s, title=s.title, key=s.id) for s in content.research.values()
+        ),
+        "claim": tuple(_claims(content)),
     }
 
 
@@ -100,6 +110,20 @@ def _of_journeys(
         "opportunity": tuple(_opportunities(placed.opportunities)),
         "action": tuple(_actions(placed.actions)),
     }
+
+
+def _claims(content: Content) -> Iterator[CountedThing]:
+    """Yield what claims to be researched, if the playbook keeps its research in files; they are of no single journey.
+
+    What is counted of each is whether it rests on research.
+    """
+    if not content.research:
+        return
+    without = {(one.kind, one.key) for one in claims_without_research(content)}
+    for one in list_statements(content):
+        if is_claim(one):
+            rests = (one.kind, one.key) not in without
+            yield CountedThing(subject=rests, record=one.record, title=statement_title(one), key=one.key)
 
 
 def _persona_stages(content: Content, matrix: Matrix) -> Iterator[CountedThing]:

@@ -9,6 +9,7 @@ from cxsite.model.records.journey import Journey, Stage
 from cxsite.model.records.persona import Persona
 from cxsite.model.records.playbook import Playbook
 from cxsite.model.records.record import FileMetadata, FileRecord, Record
+from cxsite.model.records.research import ResearchStudy
 from cxsite.model.records.source import Source
 from cxsite.model.records.strategy import Goal, Metric, Play
 from cxsite.model.records.touchpoint import LibraryTouchpoint, Touchpoint
@@ -52,6 +53,7 @@ _GROUPS: Final[Mapping[type[Record], Mapping[Group, tuple[str, ...]]]] = {
         "measure": ("direction", "unit", "cadence", "period", "counted", "definition", "min_answers"),
     },
     Play: {"main": ("title", "trigger", "applies_to", "steps"), "us": ("do", "dont", "escalation", "pictures")},
+    ResearchStudy: {"main": ("title", "kind", "date", "sample", "findings"), "us": ("by", "method", "link", "summary")},
     Source: {"main": ("metric", "data", "columns")},
     Playbook: {
         "main": ("title", "organisation", "summary", "vision", "principles"),

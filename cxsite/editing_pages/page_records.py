@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _FOLDERS: Final = {
     "persona": "personas",
     "play": "plays",
+    "research": "research",
     "goal": "goals",
     "metric": "metrics",
     "action": "actions",
@@ -155,6 +156,7 @@ def _on_page(path: str, content: Content) -> Iterator[PageRecord]:
     files = {
         "persona": content.personas,
         "play": content.plays,
+        "research": content.research,
         "goal": content.goals,
         "metric": content.metrics,
         "action": content.actions,

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-INTERNAL_KINDS: Final = ("persona", "journey", "play", "metric", "goal", "touchpoint")
+INTERNAL_KINDS: Final = ("persona", "journey", "play", "metric", "goal", "touchpoint", "research")
 
 _ID: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _INTERNAL: Final = re.compile(rf"({'|'.join(INTERNAL_KINDS)}):({_ID}(?:/{_ID})?)")

@@ -8,6 +8,7 @@ from cxsite.coverage import measure_coverage
 from cxsite.exporting.document import (
     ExportedAction,
     ExportedCoverage,
+    ExportedFinding,
     ExportedGoal,
     ExportedJourney,
     ExportedMetric,
@@ -16,6 +17,7 @@ from cxsite.exporting.document import (
     ExportedPainPoint,
     ExportedPersona,
     ExportedPlay,
+    ExportedResearch,
     ExportedTerm,
     ExportedTouchpoint,
     PlaybookDocument,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from cxsite.model.records.observation import Observation
     from cxsite.model.records.persona import Persona
     from cxsite.model.records.record import Evidence
+    from cxsite.model.records.research import ResearchFinding, ResearchStudy
     from cxsite.model.records.strategy import Goal, Metric, Play
     from cxsite.model.records.touchpoint import Rating
 
@@ -72,6 +75,8 @@ def build_document(content: Content, journeys: Container[str] | None = None) -> 
         metrics=tuple(_metric(one) for one in whole.metrics.values()),
         observations=tuple(_observations(whole, None if journeys is None else ids)),
         plays=tuple(_play(one) for one in whole.plays.values()),
+        research=tuple(_study(one, whole) for one in whole.research.values()),
+        findings=tuple(_finding(key, one) for key, study in whole.research.items() for one in study.findings),
         coverage=tuple(_coverage(counted, content)),
     )
 
@@ -293,6 +298,35 @@ def _play(play: Play) -> ExportedPlay:
         do=play.do,
         dont=play.dont,
         escalation=play.escalation,
+    )
+
+
+def _study(study: ResearchStudy, content: Content) -> ExportedResearch:
+    return ExportedResearch(
+        id=study.id,
+        title=study.title,
+        kind=study.kind,
+        date=study.date,
+        by=study.by,
+        sample=study.sample,
+        method=study.method,
+        link=study.link,
+        summary=study.summary,
+        owner=study.owner,
+        reviewed=study.reviewed,
+        freshness=content.freshness(study).value,
+        supports=tuple(f"{one.statement.kind}:{one.statement.key}" for one in content.supported_by[study.id]),
+    )
+
+
+def _finding(study: str, finding: ResearchFinding) -> ExportedFinding:
+    return ExportedFinding(
+        key=f"{study}/{finding.id}",
+        research=study,
+        text=finding.text,
+        quote=finding.quote,
+        strength=finding.strength,
+        supports=finding.supports,
     )
 
 

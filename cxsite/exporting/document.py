@@ -7,6 +7,7 @@ same bytes.
 
 from __future__ import annotations
 
+import datetime as dt
 from datetime import date
 from typing import Annotated, Literal
 
@@ -242,6 +243,35 @@ class ExportedPlay(Exported):
     escalation: str | None
 
 
+class ExportedFinding(Exported):
+    """A finding of a piece of research."""
+
+    key: Annotated[str, Field(description="`research-id/finding-id`.")]
+    research: str
+    text: str
+    quote: str | None
+    strength: Annotated[int | None, Field(ge=1, le=5)]
+    supports: Annotated[tuple[str, ...], Field(description="Ids of personas and journeys, keys of things in journeys.")]
+
+
+class ExportedResearch(Exported):
+    """A piece of research, without its findings, which stand in a list of their own."""
+
+    id: str
+    title: str
+    kind: str
+    date: dt.date | None
+    by: Annotated[str | None, Field(description="The team that did it.")]
+    sample: int | None
+    method: str | None
+    link: str | None
+    summary: str | None
+    owner: str | None
+    reviewed: dt.date | None
+    freshness: Literal["fresh", "due", "stale", "never"]
+    supports: Annotated[tuple[str, ...], Field(description="`kind:key` of everything that rests on it.")]
+
+
 class ExportedCoverage(Exported):
     """How complete the content is in one respect."""
 
@@ -279,4 +309,6 @@ class PlaybookDocument(Exported):
     metrics: tuple[ExportedMetric, ...]
     observations: tuple[ExportedObservation, ...]
     plays: tuple[ExportedPlay, ...]
+    research: tuple[ExportedResearch, ...]
+    findings: tuple[ExportedFinding, ...]
     coverage: tuple[ExportedCoverage, ...]

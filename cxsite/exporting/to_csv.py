@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BOM: Final = "\ufeff"
 TABLES: Final = (
     "personas", "journeys", "touchpoints", "pain_points", "opportunities", "actions", "goals", "metrics",
-    "observations", "plays", "coverage",
+    "observations", "plays", "research", "findings", "coverage",
 )  # fmt: skip
 
 

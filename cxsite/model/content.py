@@ -23,6 +23,8 @@ from cxsite.model.facts.journey_tree import journey_tree
 from cxsite.model.facts.names import ADDRESSED, BareIds
 from cxsite.model.facts.opportunity_scores import rank_opportunities
 from cxsite.model.facts.references import collect_references
+from cxsite.model.facts.research_support import Support, find_supported
+from cxsite.model.records.record import Freshness
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from cxsite.model.facts.references import Reference
     from cxsite.model.records.journey import Journey
     from cxsite.model.records.observation import Observation
+    from cxsite.model.records.record import FileMetadata
     from cxsite.model.records.strategy import Metric, Play
 
 K = TypeVar("K")
@@ -82,6 +85,23 @@ class Content(ContentData):
         """Return whether its latest observation is no older than its cadence allows."""
         rows = self.observations_of.get(metric.id, ())
         return bool(rows) and self.today <= metric.late_after(max(row.period.last for row in rows))
+
+    @cached_property
+    def supported_by(self) -> Mapping[str, tuple[Support, ...]]:
+        """By the id of a piece of research: what rests on it."""
+        return find_supported(self)
+
+    @cached_property
+    def outdated_research(self) -> Mapping[str, tuple[str, ...]]:
+        """By the path of a file: the ids of the research that it rests on and whose review is overdue."""
+        old = (key for key, study in self.research.items() if ContentData.freshness(self, study) is Freshness.STALE)
+        pairs = sorted({(one.statement.file.path, key) for key in old for one in self.supported_by[key]})
+        return _group(pairs)
+
+    def freshness(self, record: FileMetadata) -> Freshness:
+        """Return the state of a file's review today; research that has grown old makes what rests on it due."""
+        state = record.freshness(self.today, self.playbook.review_rhythm)
+        return Freshness.DUE if state is Freshness.FRESH and self.outdated_research.get(record.path) else state
 
     @cached_property
     def journey_tree(self) -> tuple[tuple[str, int], ...]:
@@ -192,6 +212,22 @@ class Content(ContentData):
     def journeys_owned(self) -> Mapping[str, tuple[str, ...]]:
         """By a team's id: the ids of the journeys that it owns."""
         return _group((owner, key) for key, journey in self.journeys.items() if (owner := journey.owner))
+
+    @cached_property
+    def touchpoints_owned(self) -> Mapping[str, tuple[str, ...]]:
+        """By a team's id: the keys of the touchpoints of journeys that name it as their owner."""
+        return _group((owner, one.key) for one in self.placed_touchpoints if (owner := one.touchpoint.owner))
+
+    @cached_property
+    def pains_of_team(self) -> Mapping[str, tuple[str, ...]]:
+        """By a team's id: the keys of the pain points of current journeys that it answers for, the most severe first.
+
+        The owner of the touchpoint answers for them, or else the owner of the journey.
+        """
+        current = [one for one in self.pain_points.values() if not one.at.journey.is_ideal]
+        current.sort(key=lambda one: (-(one.pain_point.severity or 0), one.key))
+        owners = [(one.at.touchpoint.owner or one.at.journey.owner, one.key) for one in current]
+        return _group(sorted(((owner, key) for owner, key in owners if owner), key=lambda pair: pair[0]))
 
     @cached_property
     def measured_at(self) -> Mapping[str, tuple[str, ...]]:

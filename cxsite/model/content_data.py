@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cxsite.model.records.persona import Persona
     from cxsite.model.records.playbook import Playbook
     from cxsite.model.records.record import FileMetadata, Freshness
+    from cxsite.model.records.research import ResearchStudy
     from cxsite.model.records.source import Source
     from cxsite.model.records.source_location import Fields
     from cxsite.model.records.strategy import Goal, Metric, Play
@@ -47,6 +48,7 @@ class ContentData:
     goals: Mapping[str, Goal] = field(default_factory=dict)
     metrics: Mapping[str, Metric] = field(default_factory=dict)
     plays: Mapping[str, Play] = field(default_factory=dict)
+    research: Mapping[str, ResearchStudy] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     observations: tuple[Observation, ...] = ()
     withheld: tuple[Withheld, ...] = ()
@@ -73,6 +75,7 @@ class ContentData:
             goals=kept(self.goals),
             metrics=kept(self.metrics),
             plays=kept(self.plays),
+            research=kept(self.research),
             sources=kept(self.sources),
         )
 
@@ -87,6 +90,7 @@ class ContentData:
             self.goals,
             self.metrics,
             self.plays,
+            self.research,
             self.sources,
         )
         return (self.playbook, *(record for kind in kinds for record in kind.values()))
@@ -126,5 +130,6 @@ class ContentData:
             "metric": names_by_id(self.metrics.values()),
             "goal": names_by_id(self.goals.values()),
             "play": names_by_id(self.plays.values()),
+            "research": names_by_id(self.research.values()),
             "library touchpoint": names_by_id(self.touchpoints.values()),
         }

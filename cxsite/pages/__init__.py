@@ -22,6 +22,7 @@ from cxsite.pages.persona import persona_pages
 from cxsite.pages.personas import personas_page
 from cxsite.pages.plays import play_pages, plays_page
 from cxsite.pages.reading_list import reading_page
+from cxsite.pages.research import research_pages
 from cxsite.pages.strategy import strategy_page
 from cxsite.pages.team import team_pages
 from cxsite.pages.touchpoints import touchpoints_page
@@ -53,6 +54,7 @@ KINDS: Final[tuple[Callable[[Basis], Iterator[PagePlan]], ...]] = (
     action_list_pages,
     measurement_page,
     metric_pages,
+    research_pages,
     coverage_page,
     coverage_part_pages,
     reading_page,

@@ -23,6 +23,7 @@ PERSONAS: Final = "personas/index"
 JOURNEYS: Final = "journeys/index"
 PLAYS: Final = "plays/index"
 OPPORTUNITIES: Final = "opportunities"
+RESEARCH: Final = "research/index"
 MEASUREMENT: Final = "measurement/index"
 COVERAGE: Final = "coverage"
 READING: Final = "reading"
@@ -80,8 +81,9 @@ class Addresses:
     def of(self, kind: str, key: str) -> str | None:
         """Return the page path (and `#anchor`) of the thing of that kind, or None if the site does not show it.
 
-        `kind` is persona, journey, comparison (of an ideal journey with its baseline), play, goal, metric, channel,
-        team, touchpoint, pain-point, opportunity or action. The key of a thing in a journey is `journey-id/thing-id`.
+        `kind` is persona, journey, comparison (of an ideal journey with its baseline), play, research, goal, metric,
+        channel, team, touchpoint, pain-point, opportunity or action; a thing in a journey has the key
+        `journey-id/thing-id`.
         """
         find = self._finders.get(kind)
         return find(key) if find else None
@@ -95,6 +97,7 @@ class Addresses:
             "journey": _page_each("journeys", content.journeys),
             "comparison": self._comparison,
             "play": _page_each("plays", content.plays),
+            "research": _page_each("research", content.research),
             "goal": lambda key: f"{STRATEGY}#goal-{key}" if key in content.goals else None,
             "metric": _page_each("measurement", content.metrics),
             "channel": lambda key: f"touchpoints/{key}" if key in channels else None,

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from cxsite.model.content import Content
+    from cxsite.model.facts.in_journey import PlacedPainPoint
     from cxsite.model.records.journey import Journey
     from cxsite.model.records.persona import Persona
     from cxsite.pages.basis import Basis
@@ -108,17 +110,17 @@ def _pains(persona: Persona, journeys: Sequence[Journey], basis: Basis) -> tuple
     )
     found = [content.pain_points[key] for key in dict.fromkeys(keys)]
     found.sort(key=lambda pain: (-(pain.pain_point.severity or 0), pain.key))
-    return tuple(
-        [
-            PersonaPainPoint(
-                link=to_pain_point(pain),
-                severity=pain.pain_point.severity,
-                touchpoint=pain.at.touchpoint.title,
-                journey=pain.at.journey.title,
-                answered=content.is_answered(pain),
-            )
-            for pain in found
-        ]
+    return tuple([view_pain_point(pain, content) for pain in found])
+
+
+def view_pain_point(pain: PlacedPainPoint, content: Content) -> PersonaPainPoint:
+    """Return a pain point as lists of pain points show it."""
+    return PersonaPainPoint(
+        link=to_pain_point(pain),
+        severity=pain.pain_point.severity,
+        touchpoint=pain.at.touchpoint.title,
+        journey=pain.at.journey.title,
+        answered=content.is_answered(pain),
     )
 
 

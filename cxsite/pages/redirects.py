@@ -21,7 +21,7 @@ class Redirect:
 
 
 def find_redirects(content: Content) -> tuple[Redirect, ...]:
-    """Return a redirect for each former id of a persona, journey or play, unless something else has that id now."""
+    """Return a redirect for each former id of what has a page of its own, unless something else has that id now."""
     found = {one.old: one for one in _all(content.published)}
     return tuple(found[old] for old in sorted(found))
 
@@ -30,6 +30,7 @@ def _all(content: Content) -> Iterator[Redirect]:
     titles = {
         "personas": {key: (record.name, record.formerly) for key, record in content.personas.items()},
         "journeys": {key: (record.title, record.formerly) for key, record in content.journeys.items()},
+        "research": {key: (record.title, record.formerly) for key, record in content.research.items()},
         "plays": {key: (record.title, record.formerly) for key, record in content.plays.items()},
     }
     for folder, records in titles.items():

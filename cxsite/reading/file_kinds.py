@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cxsite.model.records.action import Action
 from cxsite.model.records.journey import Journey
 from cxsite.model.records.persona import Persona
+from cxsite.model.records.research import ResearchStudy
 from cxsite.model.records.source import Source
 from cxsite.model.records.strategy import Goal, Metric, Play
 from cxsite.model.records.touchpoint import LibraryTouchpoint
@@ -40,6 +41,7 @@ KINDS = (
     FileKind("goal", "goals", Goal),
     FileKind("metric", "metrics", Metric),
     FileKind("play", "plays", Play),
+    FileKind("research", "research", ResearchStudy),
     FileKind("source", "sources", Source),
 )
 FOLDERS = (*(kind.folder for kind in KINDS), OBSERVATIONS, PAGES, PICTURES, ANSWERS)

@@ -26,6 +26,7 @@ _FACTS: Final = {
     "metric": ("kind", "target"),
     "goal": ("metric", "target", "by"),
     "play": ("trigger",),
+    "research": ("kind", "date", "sample"),
     "source": ("metric",),
 }
 """The facts reported of a new or removed file."""
@@ -36,6 +37,7 @@ _FILES: Final = {
     "metric": "metrics",
     "goal": "goals",
     "play": "plays",
+    "research": "research",
     "source": "sources",
 }
 """Kinds of file except journeys, each with its field of Content."""

@@ -26,6 +26,7 @@ from cxsite.rules import (
     privacy,
     references,
     references_inside,
+    research,
     sector_words,
     waivers,
 )
@@ -43,6 +44,10 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("CX136", "old-format", NOTE, format_version.old_format),
     Rule("CX138", "play-of-several-kinds", WARNING, format_version.play_of_several_kinds),
     Rule("CX139", "play-fits-nowhere", WARNING, format_version.play_fits_nowhere),
+    Rule("CX189", "unknown-research", ERROR, research.unknown_research),
+    Rule("CX190", "unknown-supported", ERROR, research.unknown_supported),
+    Rule("CX191", "duplicate-finding", ERROR, research.duplicate_finding),
+    Rule("CX192", "weights-of-nothing", ERROR, research.weights_of_nothing),
     Rule("CX193", "ticket-without-tracker", NOTE, consistency_work.ticket_without_tracker),
     Rule("CX201", "unknown-persona", ERROR, references.unknown_persona),
     Rule("CX202", "unknown-journey", ERROR, references.unknown_journey),
@@ -97,6 +102,10 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("CX337", "goal-without-date", WARNING, completeness_figures.goal_without_date),
     Rule("CX338", "goal-not-served", NOTE, completeness_figures.goal_not_served),
     Rule("CX339", "feedback-without-address", WARNING, completeness_figures.feedback_without_address),
+    Rule("CX340", "claim-without-research", NOTE, research.claim_without_research),
+    Rule("CX341", "unused-research", NOTE, research.unused_research),
+    Rule("CX342", "research-without-sample", WARNING, research.research_without_sample),
+    Rule("CX343", "rests-on-old-research", NOTE, research.rests_on_old_research),
     Rule("CX401", "stage-out-of-order", WARNING, consistency.stage_out_of_order),
     Rule("CX402", "stage-twice", ERROR, consistency.stage_twice),
     Rule("CX403", "ideal-without-baseline", WARNING, consistency_baseline.ideal_without_baseline),
@@ -153,6 +162,7 @@ _FOLLOWING: Final = {
     "CX308": ("CX212",),
     "CX311": ("CX201",),
     "CX338": ("CX208",),
+    "CX341": ("CX189",),
     "CX521": ("CX207",),
 }
 """Problems that are left out because a mistyped reference, reported by one of these rules, is their cause."""

@@ -114,7 +114,7 @@ def former_id_taken(content: Content) -> Iterator[Finding]:
     """
     kinds: tuple[Mapping[str, FileMetadata], ...] = (
         content.personas, content.journeys, content.touchpoints, content.actions,
-        content.goals, content.metrics, content.plays,
+        content.goals, content.metrics, content.plays, content.research,
     )  # fmt: skip
     for records in kinds:
         taken = {key: record.path for key, record in records.items()}

@@ -30,6 +30,7 @@ _FOLDERS: Final = (
     ("goal", "goals"),
     ("metric", "metrics"),
     ("play", "plays"),
+    ("research", "research"),
 )
 
 

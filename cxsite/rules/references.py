@@ -32,7 +32,7 @@ def unknown_persona(content: Content) -> Iterator[Finding]:
     Good (content/journeys/mua.yml):
         personas: [lan]
     """
-    yield from _find_unknown_ids(content, "persona")
+    yield from find_unknown_ids(content, "persona")
 
 
 def unknown_journey(content: Content) -> Iterator[Finding]:
@@ -51,7 +51,7 @@ def unknown_journey(content: Content) -> Iterator[Finding]:
         personas: [lan]
         stages: [{stage: mua-hang}]
     """
-    yield from _find_unknown_ids(content, "journey")
+    yield from find_unknown_ids(content, "journey")
 
 
 def unknown_stage(content: Content) -> Iterator[Finding]:
@@ -65,7 +65,7 @@ def unknown_stage(content: Content) -> Iterator[Finding]:
     Good (content/journeys/mua.yml):
         stages: [{stage: mua-hang}]
     """
-    yield from _find_unknown_ids(content, "stage")
+    yield from find_unknown_ids(content, "stage")
 
 
 def unknown_channel(content: Content) -> Iterator[Finding]:
@@ -80,7 +80,7 @@ def unknown_channel(content: Content) -> Iterator[Finding]:
     Good (content/personas/lan.yml):
         channels: [zalo]
     """
-    yield from _find_unknown_ids(content, "channel")
+    yield from find_unknown_ids(content, "channel")
 
 
 def unknown_team(content: Content) -> Iterator[Finding]:
@@ -94,7 +94,7 @@ def unknown_team(content: Content) -> Iterator[Finding]:
     Good (content/journeys/mua.yml):
         owner: ban-hang
     """
-    yield from _find_unknown_ids(content, "team")
+    yield from find_unknown_ids(content, "team")
 
 
 def unknown_store(content: Content) -> Iterator[Finding]:
@@ -110,7 +110,7 @@ def unknown_store(content: Content) -> Iterator[Finding]:
         metric,period,value,store
         nps,2026-10,41,pho-hue
     """
-    yield from _find_unknown_ids(content, "store")
+    yield from find_unknown_ids(content, "store")
 
 
 def unknown_metric(content: Content) -> Iterator[Finding]:
@@ -126,7 +126,7 @@ def unknown_metric(content: Content) -> Iterator[Finding]:
         metric,period,value
         nps,2026-10,41
     """
-    yield from _find_unknown_ids(content, "metric")
+    yield from find_unknown_ids(content, "metric")
 
 
 def unknown_goal(content: Content) -> Iterator[Finding]:
@@ -140,7 +140,7 @@ def unknown_goal(content: Content) -> Iterator[Finding]:
     Good (content/journeys/mua.yml):
         serves: [khach-quay-lai]
     """
-    yield from _find_unknown_ids(content, "goal")
+    yield from find_unknown_ids(content, "goal")
 
 
 def unknown_library_touchpoint(content: Content) -> Iterator[Finding]:
@@ -158,10 +158,11 @@ def unknown_library_touchpoint(content: Content) -> Iterator[Finding]:
         name: Thanh toán
         channels: [cua-hang]
     """
-    yield from _find_unknown_ids(content, "library touchpoint")
+    yield from find_unknown_ids(content, "library touchpoint")
 
 
-def _find_unknown_ids(content: Content, kind: str) -> Iterator[Finding]:
+def find_unknown_ids(content: Content, kind: str) -> Iterator[Finding]:
+    """Yield a finding for each reference to an id of this kind that does not exist."""
     in_playbook = kind in VOCABULARIES
     if in_playbook and PLAYBOOK in content.unreadable:
         return

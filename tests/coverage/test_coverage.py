@@ -90,6 +90,10 @@ EXPECTED = {
     "actions-with-metric": (1, 1),
     "metrics-with-target": (1, 2),
     "metrics-with-fresh-observation": (1, 2),
+    "research-in-use": (0, 0),
+    "research-with-sample": (0, 0),
+    "research-up-to-date": (0, 0),
+    "claims-with-research": (0, 0),
 }
 
 

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
 HOLE = "zzhole"
 FOLDERS = {"persona": "personas", "journey": "journeys", "touchpoint": "touchpoints", "action": "actions",
-           "goal": "goals", "metric": "metrics", "play": "plays", "source": "sources"}  # fmt: skip
+           "goal": "goals", "metric": "metrics", "play": "plays", "research": "research",
+           "source": "sources"}  # fmt: skip
 STYLES = {
     "plain": "{0}",
     "single": "'{0}'",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planned_pages import RICH, plan_small_playbook
+from planned_pages import RICH, STORES, plan_small_playbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,3 +47,23 @@ def test_a_channel_without_touchpoints_says_how_to_add_one(rich: PlannedPages) -
 def test_the_library_says_where_it_is_used(rich: PlannedPages) -> None:
     shelved = rich.section("touchpoints/index", "library-tu-van")
     assert "Dùng trong Mua váy tại cửa hàng Hiện tại Mua hàng Mua váy như mong muốn Lý tưởng" in shelved
+
+
+def test_the_library_gathers_pain_points_plays_and_figures_of_all_journeys(tmp_path: Path) -> None:
+    journey = RICH["content/journeys/mua.yml"].replace(
+        "{use: tu-van, emotion: 5}",
+        "{use: tu-van, emotion: 5, metrics: [nps], pain_points: [{id: ep, text: Bị ép mua, severity: 3}]}",
+    )
+    changes = {
+        **RICH,
+        "content/playbook.yml": RICH["content/playbook.yml"] + STORES,
+        "content/journeys/mua.yml": journey,
+        "content/touchpoints/tu-van.yml": RICH["content/touchpoints/tu-van.yml"]
+        + "pain_points: [{id: on, text: Tiệm ồn, severity: 2}]\n",
+        "content/plays/chao.yml": "title: Chào khách\nsteps: [Chào]\napplies_to: {touchpoints: [tu-van]}\n",
+    }
+    entry = plan_small_playbook(tmp_path, changes).section("touchpoints/index", "library-tu-van")
+    assert "Chào khách" in entry
+    assert "Mức nặng 2/5 Tiệm ồn ở mọi hành trình" in entry
+    assert "Mức nặng 3/5 Bị ép mua Tư vấn, Mua váy tại cửa hàng Chưa có hướng giải quyết" in entry
+    assert "NPS +41" in entry

@@ -26,6 +26,10 @@ FIGURES = (
     "actions-with-metric",
     "metrics-with-target",
     "metrics-with-fresh-observation",
+    "research-in-use",
+    "research-with-sample",
+    "research-up-to-date",
+    "claims-with-research",
 )
 TOTAL = "total"
 TRANSLATED = "texts-translated"

@@ -146,6 +146,7 @@ LINKED_KINDS: Mapping[str, tuple[str, ...]] = {
     "metric": ("metric",),
     "goal": ("goal",),
     "touchpoint": ("touchpoint",),
+    "research": ("research",),
 }
 _LINK = re.compile(rf"\]\(({'|'.join(LINKED_KINDS)}):([^)\s]*)")
 """What may be an internal link; only texts with an unknown one are parsed as Markdown."""

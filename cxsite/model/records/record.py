@@ -20,7 +20,7 @@ from cxsite.model.records.dates import Day, Duration, Length
 from cxsite.model.records.field_markers import Doc, OneOf
 from cxsite.model.records.source_location import Fields, place_of
 from cxsite.model.records.texts import Text, Word
-from cxsite.model.records.values import Id, Many, TeamRef, WebLink
+from cxsite.model.records.values import Id, Many, StudyRef, TeamRef, WebLink
 from cxsite.problems import Place
 
 if TYPE_CHECKING:
@@ -99,11 +99,25 @@ def _remember(record: Record, source: Fields | None, written: Record | None) -> 
     object.__setattr__(record, "_written", written)
 
 
-class Research(Record):
-    """One piece of research that supports a statement."""
+ResearchKind: TypeAlias = Literal["interview", "survey", "analytics", "reviews", "observation", "workshop", "other"]
 
+
+class Research(Record):
+    """One piece of research that supports a statement: described here, or (`study`) in a file of its own.
+
+    Of one that is named by its id alone, `title` is that id, and `kind` is unknown.
+    """
+
+    study: Annotated[
+        StudyRef | None,
+        Doc(
+            "The id of its file in research/; the id alone is enough.",
+            "Mã của tệp trong research/; chỉ ghi mã là đủ.",
+            label=("file of research", "tệp nghiên cứu"),
+        ),
+    ] = None
     kind: Annotated[
-        Literal["interview", "survey", "analytics", "reviews", "observation", "workshop", "other"],
+        ResearchKind,
         Doc("The method used.", "Cách nghiên cứu.", label=("kind of research", "loại nghiên cứu")),
     ]
     title: Annotated[Text, Doc("What was done, in a few words.", "Đã làm gì, vài chữ.", label=("title", "tên"))]
@@ -120,6 +134,13 @@ class Research(Record):
     ] = None
 
 
+def _wrap_study(value: object) -> object:
+    return {"study": value, "kind": "other", "title": value} if isinstance(value, str) else value
+
+
+_ResearchEntry: TypeAlias = Annotated[
+    Research, BeforeValidator(_wrap_study, json_schema_input_type=StudyRef | Research)
+]
 _Level: TypeAlias = Literal["assumption", "partial", "researched"]
 
 
@@ -135,7 +156,12 @@ class Evidence(Record):
         ),
     ]
     research: Annotated[
-        Many[Research], Doc("The research behind it.", "Các nghiên cứu làm căn cứ.", label=("research", "nghiên cứu"))
+        Many[_ResearchEntry],
+        Doc(
+            "The research behind it: ids of files in research/, or what was done.",
+            "Các nghiên cứu làm căn cứ: mã tệp trong research/, hoặc mô tả tại chỗ.",
+            label=("research", "nghiên cứu"),
+        ),
     ] = ()
 
 
@@ -247,14 +273,19 @@ class FileMetadata(Record):
         """Return whether the site and the coverage include it."""
         return True
 
+    @property
+    def review_start(self) -> date | None:
+        """The day from which the next review is counted."""
+        return self.reviewed
+
     def review_due(self, default_every: Duration | None) -> date | None:
         """The day of its next review, if it was ever reviewed and a rhythm is known."""
         every = self.review_every or default_every
-        return every.after(self.reviewed) if self.reviewed and every else None
+        return every.after(self.review_start) if self.review_start and every else None
 
     def freshness(self, today: date, default_every: Duration | None) -> Freshness:
         """Return stale after its review date, due in the 14 days before, never if it has not been reviewed yet."""
-        if self.reviewed is None:
+        if self.review_start is None:
             return Freshness.NEVER
         due = self.review_due(default_every)
         if due is None or today + DUE_SOON < due:

@@ -248,14 +248,20 @@ class LibraryTouchpoint(FileRecord):
     signature: _Signature = False
     standard: _Standard = None
     backstage: _Backstage = ()
+    pain_points: Annotated[
+        Many[PainPoint],
+        Doc(
+            "What hurts here whatever the journey; those of single journeys are gathered beside them.",
+            "Điểm đau có ở mọi hành trình; điểm đau của từng hành trình được gom vào cùng chỗ.",
+            label=("pain points", "điểm đau"),
+        ),
+    ] = ()
     metrics: _Metrics = ()
     pictures: _Pictures = ()
 
 
-SHARED_FIELDS: Final = (
-    *(name for name in LibraryTouchpoint.model_fields if name not in FileRecord.model_fields),
-    "evidence",
-)
+_NOT_SHARED: Final = frozenset({*FileRecord.model_fields, "pain_points"})
+SHARED_FIELDS: Final = (*(name for name in LibraryTouchpoint.model_fields if name not in _NOT_SHARED), "evidence")
 """The fields that a touchpoint takes from the shared one that it uses, if the journey leaves them out."""
 
 

@@ -56,6 +56,10 @@ TeamRef: TypeAlias = Annotated[str, ReferenceTo(("team",))]
 MetricRef: TypeAlias = Annotated[str, ReferenceTo(("metric",))]
 GoalRef: TypeAlias = Annotated[str, ReferenceTo(("goal",))]
 LibraryRef: TypeAlias = Annotated[str, ReferenceTo(("library touchpoint",))]
+StudyRef: TypeAlias = Annotated[str, ReferenceTo(("research",))]
+SUPPORTED = ("persona", "journey", "touchpoint", "pain point")
+"""The kinds of things that a finding of research may support."""
+SupportedRef: TypeAlias = Annotated[str, ReferenceTo(SUPPORTED)]
 TouchpointRef: TypeAlias = Annotated[str, ReferenceTo(("touchpoint",))]
 PainPointRef: TypeAlias = Annotated[str, ReferenceTo(("pain point",))]
 AddressedRef: TypeAlias = Annotated[str, ReferenceTo(("pain point", "opportunity"))]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cxsite.model.facts.research_support import find_study
+from cxsite.model.records.research import ResearchStudy
+from cxsite.pages.links import Link
 from cxsite.rendering.components.badges import evidence_badge, freshness_badge
 from cxsite.rendering.components.html import NOTHING, Html, attribute, join, phrase, text
 from cxsite.rendering.components.icons import icon
@@ -53,8 +56,9 @@ def _record_marks(page: PageTools, marks: PageMarks, record: FileMetadata) -> li
     shown = [
         Html(f'<span class="cx-mark">{icon("owner")}{owner}</span>\n'),
         Html(f'<span class="cx-mark">{icon("reviewed")}{_review(page, marks, record)}</span>\n'),
-        Html(f'<span class="cx-mark">{icon("evidence")}{evidence_badge(page, level)}\n</span>\n'),
     ]
+    if level or not isinstance(record, ResearchStudy):  # research is evidence itself
+        shown.append(Html(f'<span class="cx-mark">{icon("evidence")}{evidence_badge(page, level)}\n</span>\n'))
     if record.tags:
         tags = phrase([text(tag) for tag in record.tags], page.words)
         shown.append(Html(f'<span class="cx-mark">{label["marks.tags"]}: {tags}</span>\n'))
@@ -89,12 +93,25 @@ def research_list(page: PageTools, evidence: Evidence | None, *, nested: bool = 
 
 
 def _research(page: PageTools, one: Research) -> Html:
+    study, named = find_study(one, page.addresses.content.research), NOTHING
+    if study is not None and one.source is None:  # named by its id alone
+        return _study(page, study)
     title = text(one.title)
     if one.link:
         title = Html(f'<a href="{attribute(one.link)}" rel="noopener">{title}</a>')
     day = Html(f", {page.day(one.date)}") if one.date else NOTHING
     sample = Html(f" ({page.say('marks.sample', n=one.sample)})") if one.sample else NOTHING
-    return Html(f"<li>{page.labels['research.' + one.kind]}: {title}{day}{sample}</li>\n")
+    if study is not None:
+        named = Html(f". {page.link(Link(study.title, f'research/{study.id}'))}")
+    return Html(f"<li>{page.labels['research.' + one.kind]}: {title}{day}{sample}{named}</li>\n")
+
+
+def _study(page: PageTools, study: ResearchStudy) -> Html:
+    """Return a line about research that has a page of its own."""
+    title = page.link(Link(study.title, f"research/{study.id}"))
+    day = Html(f", {page.day(study.date)}") if study.date else NOTHING
+    sample = Html(f" ({page.say('marks.sample', n=study.sample)})") if study.sample else NOTHING
+    return Html(f"<li>{page.labels['research.' + study.kind]}: {title}{day}{sample}</li>\n")
 
 
 def empty_note(page: PageTools, kind: str) -> Html:

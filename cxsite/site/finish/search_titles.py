@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 BETWEEN: Final = " – "
 _PAGES: Final = {
     "personas": "persona", "journeys": "journey", "comparisons": "comparison", "touchpoints": "channel",
-    "plays": "play", "measurement": "metric", "teams": "team",
+    "plays": "play", "research": "research", "measurement": "metric", "teams": "team",
 }  # fmt: skip
 _THINGS: Final = {"touchpoint": "touchpoint", "library": "touchpoint", "action": "action", "goal": "goal"}
 """The prefixes of anchors of sections that show a thing."""

@@ -159,8 +159,8 @@ accents, digits and hyphens.
     Code("CX019", "unknown-folder", """\
 A file is in a folder that is not read.
 
-Each kind of file has a folder: personas, journeys, touchpoints, actions, goals, metrics, plays, sources, observations,
-pages, pictures, answers. A file in another folder would be ignored silently.
+Each kind of file has a folder: personas, journeys, touchpoints, actions, goals, metrics, plays, research, sources,
+observations, pages, pictures, answers. A file in another folder would be ignored silently.
 """),
     Code("CX020", "no-playbook", """\
 There is no content/playbook.yml.

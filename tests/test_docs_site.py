@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 DOCS: Final = ROOT / "docs"
 ENGLISH: Final = sorted(path.name.removesuffix(".md") for path in DOCS.glob("*.md") if not path.name.endswith(".vi.md"))
-ENGLISH_ONLY: Final = {"performance", "trust"}
+ENGLISH_ONLY: Final = {"performance"}
 BOTH: Final = [name for name in ENGLISH if name not in ENGLISH_ONLY]
 LANGUAGES: Final = {"en": ".md", "vi": ".vi.md"}
 FOLLOWED: Final = ("first-playbook", "for-assistants")

@@ -57,7 +57,7 @@ class ResearchStudy(FileRecord):
         Doc("When it was finished, as YYYY-MM-DD.", "Ngày làm xong, dạng NĂM-THÁNG-NGÀY.", label=("date", "ngày làm")),
     ] = None
     by: Annotated[
-        TeamRef | None, Doc("The team that did it.", "Nhóm thực hiện.", label=("done by", "nhóm thực hiện"))
+        TeamRef | None, Doc("The [team] that did it.", "[Team] thực hiện.", label=("done by", "[team] thực hiện"))
     ] = None
     sample: Annotated[
         int | None,

@@ -76,7 +76,7 @@ def draw(  # noqa: PLR0913 - the dots, their axes, and the words of the drawing
     shapes = "".join(_shape(uid, number, dot) for number, dot in enumerate(order))
     body = [*_frame(), *(_axis(axis, is_x=is_x) for is_x in (True, False) for axis in axes)]
     body += [_dot(uid, number, dot, places) for number, dot in enumerate(order)]
-    body += [f'<g class="x{axis.letter} y{axis.letter}">{_note(same)}</g>' for axis in axes]
+    body += [f'<g class="cx-x{axis.letter} cx-y{axis.letter}">{_note(same)}</g>' for axis in axes]
     return Markup(  # noqa: S704 -- all words in it were encoded where they were written
         f'<svg class="cx-drawing cx-matrix-drawing" viewBox="0 0 {width} {height}" role="group" '
         f'aria-labelledby="{uid}-title {uid}-desc"><title id="{uid}-title">{html.encode(title)}</title>'
@@ -101,7 +101,7 @@ def _axis(axis: MatrixAxis, *, is_x: bool) -> str:
             for at, text in enumerate(axis.ticks)
         ]
         name = svg.text_line(_LEFT + _WIDTH / 2, _TOP + _HEIGHT + 40, f"{axis.name} →", "cx-strong", "middle")
-        return f'<g class="x{axis.letter}">{"".join(lines)}{name}</g>'
+        return f'<g class="cx-x{axis.letter}">{"".join(lines)}{name}</g>'
     drops = [0, *[4] * (last - 1), 10]
     lines = [
         svg.text_line(_LEFT - 6, _TOP + _HEIGHT * (1 - at / last) + drops[at], text, "cx-muted", "end")
@@ -109,7 +109,7 @@ def _axis(axis: MatrixAxis, *, is_x: bool) -> str:
     ]
     turned = svg.text_line(0, 0, f"{axis.name} →", "cx-strong", "middle")
     name = f'<g transform="translate(12 {number(_TOP + _HEIGHT / 2)})rotate(-90)">{turned}</g>'
-    return f'<g class="y{axis.letter}">{"".join(lines)}{name}</g>'
+    return f'<g class="cx-y{axis.letter}">{"".join(lines)}{name}</g>'
 
 
 def _find_places(x: MatrixAxis, y: MatrixAxis, dots: Sequence[MatrixDot]) -> tuple[tuple[float, float] | None, ...]:
@@ -180,7 +180,7 @@ def _dot(
 ) -> str:
     name = html.encode(f"{dot.label}. {dot.text}")
     uses = [
-        f'<use class="x{x.letter} y{y.letter}" href="#{uid}{order}" x="{round(at[0])}" y="{round(at[1])}"/>'
+        f'<use class="cx-x{x.letter} cx-y{y.letter}" href="#{uid}{order}" x="{round(at[0])}" y="{round(at[1])}"/>'
         for (x, y), found in places.items()
         if (at := found[order])
     ]

@@ -50,7 +50,7 @@ def _axis_choice(page: PageTools, side: str, axes: Sequence[str]) -> Html:
         choices.append(
             Html(
                 f'<label class="cx-choice"><input type="radio" name="axis-{attribute(side)}" '
-                f'value="{attribute(axis)}" class="cx-axis-{attribute(side)}-{attribute(axis)}"{chosen}>'
+                f'value="{attribute(axis)}" class="cx-axis-{attribute(side + "-" + axis.replace("_", "-"))}"{chosen}>'
                 f"<span>{page.labels['opportunities.' + axis]}</span></label>\n"
             )
         )

@@ -179,7 +179,7 @@
       if (stage) head.append(allTools(stage));
       column += /** @type {HTMLTableCellElement} */ (head).colSpan;
     }
-    const frame = map.closest(".cx-map-frame") ?? map;
+    const frame = map.closest(".cx-map-frame, .cx-map-whole") ?? map;
     frame.before(mapBar(page, stages, () => drawKnobs(map, columns.map(({ one }) => one))));
     drawKnobs(map, columns.map(({ one }) => one));
   }
@@ -234,27 +234,55 @@
 
   /** Puts a knob on each point of the curve. @param {HTMLTableElement} map @param {(PageRecord | undefined)[]} columns */
   function drawKnobs(map, columns) {
-    map.querySelector(".cx-edit-knobs")?.remove();
+    map.querySelectorAll(".cx-edit-knobs").forEach((old) => old.remove());
+    const slices = [...map.querySelectorAll("tr.cx-map-emotion > td")];
+    if (slices.length === columns.length) columns.forEach((one, index) => one && addToSlice(slices[index], one));
+    else drawOnCurve(map, columns);
+  }
+
+  /** Puts a knob on a cell that holds a slice of the curve. @param {Element | undefined} cell @param {PageRecord} one */
+  function addToSlice(cell, one) {
+    const slice = cell?.querySelector(".cx-slice");
+    if (!cell || !slice) return;
+    const box = slice.getBoundingClientRect();
+    const heights = ["cx-at-5", "cx-at-1"].map((place) => {
+      const probe = make("span", { class: place });
+      slice.append(probe);
+      const shown = probe.getBoundingClientRect();
+      probe.remove();
+      return (shown.top + shown.bottom) / 2;
+    });
+    const offset = box.top - cell.getBoundingClientRect().top;
+    const [best = 0, worst = 0] = heights.map((height) => height - box.top + offset);
+    addKnob(cell, one, { best, worst, middle: box.width / 2 });
+  }
+
+  /** @param {Element} cell @param {PageRecord} one @param {{ best: number, worst: number, middle: number }} place */
+  function addKnob(cell, one, { best, worst, middle }) {
+    const knob = makeKnob(one);
+    knob.style.setProperty("--cx-edit-top", `${best - THUMB / 2}px`);
+    knob.style.setProperty("--cx-edit-length", `${worst - best + THUMB}px`);
+    knob.style.setProperty("--cx-edit-middle", `${middle}px`);
+    cell.classList.add("cx-edit-curve");
+    cell.append(make("div", { class: "cx-edit cx-edit-knobs" }, knob));
+  }
+
+  /** Puts the knobs on a curve in one piece. @param {HTMLTableElement} map @param {(PageRecord | undefined)[]} columns */
+  function drawOnCurve(map, columns) {
     const drawing = map.querySelector("svg.cx-curve");
     const cell = drawing?.closest("td");
-    const heights = [1, 2, 3, 4, 5].map((each) => {
+    const heights = [1, 5].map((each) => {
       const shape = drawing?.querySelector(`defs .cx-e${each}`)?.getAttribute("transform") ?? "";
       return Number(shape.match(/\s([\d.]+)\)/)?.[1]);
     });
     if (!(drawing instanceof SVGSVGElement) || !cell || heights.some(Number.isNaN)) return;
-    cell.classList.add("cx-edit-curve");
     const [frame, inner] = [cell.getBoundingClientRect(), drawing.getBoundingClientRect()];
     const scale = inner.height / drawing.viewBox.baseVal.height;
-    const knobs = make("div", { class: "cx-edit cx-edit-knobs" });
+    const [worst = 0, best = 0] = heights.map((height) => inner.top - frame.top + height * scale);
     columns.forEach((one, index) => {
-      if (!one) return;
-      const knob = makeKnob(one);
-      knob.style.setProperty("--cx-edit-top", `${inner.top - frame.top + (heights[4] ?? 0) * scale - THUMB / 2}px`);
-      knob.style.setProperty("--cx-edit-length", `${((heights[0] ?? 0) - (heights[4] ?? 0)) * scale + THUMB}px`);
-      knob.style.setProperty("--cx-edit-middle", `${inner.left - frame.left + ((index + 0.5) * inner.width) / columns.length}px`);
-      knobs.append(knob);
+      const middle = inner.left - frame.left + ((index + 0.5) * inner.width) / columns.length;
+      if (one) addKnob(cell, one, { best, worst, middle });
     });
-    cell.append(knobs);
   }
 
   /** @param {PageRecord} one */

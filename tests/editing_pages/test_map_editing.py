@@ -149,8 +149,8 @@ def test_an_emotion_is_dragged_along_the_curve(editor: Editing) -> None:
 def test_an_emotion_is_set_by_keyboard_and_undone(editor: Editing) -> None:
     editor.begin()
     page = editor.author.page
-    page.locator('[data-emotion="journeys/mua-banh/touchpoints/xem-banh"]').focus()
-    editor.wait_until_saved(lambda: page.keyboard.press("ArrowUp"))
+    knob = page.locator('[data-emotion="journeys/mua-banh/touchpoints/xem-banh"]')
+    editor.wait_until_saved(lambda: knob.press("ArrowUp"))
     assert editor.touchpoint("xem-banh")["emotion"] == 5
     page.goto(f"{editor.base}/.edit/changes")
     editor.wait_until_saved(page.locator("form[action='/.edit/undo'] button").first.click)

@@ -58,12 +58,21 @@ class Editing:
         self.file.write_text(JOURNEY, encoding="utf-8")
         page = self.author.page
         page.goto(self.address)
+        self.wait_until_built()
         for path in ("mua-banh", "mua-banh_map"):
             page.goto(f"{self.base}/journeys/{path}.html")
             if page.locator("table.cx-map").count():
                 break
         self.author.wait_for("touchpoint", "Biển hiệu")
         page.wait_for_function("() => document.querySelectorAll('.cx-edit-knob').length === 4", timeout=PATIENCE)
+
+    def wait_until_built(self) -> None:
+        """Wait until the preview has nothing new for a second: a page that is exchanged would lose what is dragged."""
+        page, before, same = self.author.page, "", 0
+        while same < 4:
+            page.wait_for_timeout(250)
+            state = page.evaluate("fetch('/.preview/state').then((answer) => answer.text())")
+            before, same = state, same + 1 if state == before else 0
 
     @property
     def order(self) -> list[list[str]]:

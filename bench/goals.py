@@ -4,9 +4,10 @@
     make bench ROWS="hugo eleventy" SIZES=1000        some rows
     make bench ROWS="unchanged reading" SIZES=30 ROUNDS=1
 
-Rows: elements hugo eleventy bodies page mkdocs small serve sample edited unchanged growth reading validate heaviest
-preview search. Figures are medians of whole processes, round by round; seconds only show the scale. A figure is judged
-at the number of journeys of its goal; at other sizes it is only printed. docs/performance.md says what each row means.
+Rows: elements hugo eleventy bodies page mkdocs small serve sample engines edited unchanged growth reading
+validate heaviest preview search. Figures are medians of whole processes, round by round; seconds only show the scale.
+A figure is judged at the number of journeys of its goal; at other sizes it is only printed. docs/performance.md says
+what each row means.
 """
 
 from __future__ import annotations

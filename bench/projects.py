@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -150,6 +151,23 @@ class Sample:
     @property
     def cold(self) -> Command:
         return Command((*CXSITE, "build"), self.folder, without(self.folder / "build", self.folder / "site"), self.env)
+
+    @property
+    def edited(self) -> Command:
+        """A build after a comment was added to a persona."""
+
+        def change() -> None:
+            file = next(iter(sorted((self.folder / "content/personas").glob("*.yml"))))
+            file.write_text(f"{file.read_text(encoding='utf-8')}# edited\n", encoding="utf-8")
+
+        return Command((*CXSITE, "build"), self.folder, change, self.env)
+
+    def use_zensical(self, packages: Path) -> None:
+        """Build this sample with the Zensical in the folder `packages`."""
+        config = self.folder / "mkdocs.yml"
+        text = config.read_text(encoding="utf-8").replace("  cxsite:\n", "  cxsite:\n    engine: zensical\n")
+        config.write_text(text, encoding="utf-8")
+        self.env = {**self.env, "PYTHONPATH": f"{packages}{os.pathsep}{self.env.get('PYTHONPATH', '')}"}
 
 
 def _own_home(top: Path) -> dict[str, str]:

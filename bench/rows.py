@@ -208,6 +208,23 @@ def sample(bench: Bench) -> Iterator[Row]:
         yield Row(figure, runs[name].wall, figure, scale=_alone(runs[name]))
 
 
+def engines(bench: Bench) -> Iterator[Row]:
+    """Compare the sample on Zensical with the sample on MkDocs: cold, and after a comment in one persona."""
+    zensical = HERE.parent / ".venv-engines" / "zensical"
+    if not zensical.is_dir():
+        yield _missing("Zensical (`make test-engines` installs it)", 0)
+        return
+    ours, theirs = Sample(bench.top / "mkdocs"), Sample(bench.top / "zensical")
+    theirs.use_zensical(zensical)
+    cold = in_turn({"mkdocs": ours.cold, "zensical": theirs.cold}, bench.rounds)
+    edits = in_turn({"mkdocs": ours.edited, "zensical": theirs.edited}, bench.rounds)
+    for name, runs in (("cold", cold), ("one file edited", edits)):
+        ratio = runs["zensical"].wall / runs["mkdocs"].wall
+        yield Row(
+            f"the sample on Zensical, {name}, against MkDocs", ratio, scale=_scale(runs["zensical"], runs["mkdocs"])
+        )
+
+
 def edited(bench: Bench) -> Iterator[Row]:
     figure = "one journey edited, against cold"
     for size in bench.sizes:
@@ -286,8 +303,8 @@ def search(bench: Bench) -> Iterator[Row]:
 ROWS: Final[Mapping[str, Callable[[Bench], Iterator[Row]]]] = {
     one.__name__: one
     for one in (
-        elements, hugo, eleventy, bodies, page, mkdocs, small, serve, sample, edited, unchanged, growth, reading,
-        validate, heaviest, preview, search,
+        elements, hugo, eleventy, bodies, page, mkdocs, small, serve, sample, engines, edited, unchanged, growth,
+        reading, validate, heaviest, preview, search,
     )
 }  # fmt: skip
 

@@ -296,6 +296,7 @@
     });
     knob.title = label;
     if (now === undefined) knob.setAttribute("aria-valuetext", "?");
+    knob.addEventListener("keydown", (event) => event.stopPropagation()); // arrows also move along the map
     const name = chosen ? `emotion@${chosen}` : "emotion";
     knob.addEventListener("change", () => act("form", { record: one.address, do: "save", [name]: knob.value }));
     return knob;
@@ -336,6 +337,8 @@
       const own = page.records.flatMap((one) => Object.keys(one.emotion ?? {})).filter(Boolean);
       chosen = own[0] ?? "";
     }
+    // What can be edited is in sight, with its buttons.
+    document.querySelectorAll(".cx-folded > details").forEach((one) => one.setAttribute("open", ""));
     page.records.forEach(attach);
     document.querySelectorAll("table.cx-map").forEach((map) => attachToMap(page, /** @type {HTMLTableElement} */ (map)));
     const target = sessionStorage.getItem(TARGET);

@@ -35,6 +35,7 @@ def test_a_new_title_and_emotion_change_the_pages_that_tell_of_them_alone(tmp_pa
         "personas/lan",  # the small playbook's only persona goes them all
         "journeys/index_3",
         "journeys/j-150",
+        "journeys/j-150_map",
         "touchpoints/cua-hang_mua-hang_5",
         "coverage_journeys_15",
     ]

@@ -45,7 +45,7 @@ COMPONENTS: Final[Mapping[str, Callable[..., Html]]] = {
         actions.action_list,
         actions.action_status,
         actions.action_table,
-        actions.folded_actions,
+        actions.folded_action,
         actions.outcome_table,
         badges.assumption_badge,
         badges.emotion_badge,

@@ -92,16 +92,10 @@ def action_card(page: PageTools, action: ActionView) -> Html:
     )
 
 
-def folded_actions(page: PageTools, actions: Sequence[ActionView]) -> Html:
-    """Return the actions of a journey, each folded under its title and its status; a link to one opens it."""
-    rows = []
-    for one in actions:
-        title = Html(f"<strong>{text(one.action.title)}</strong> {action_status(page, one)}")
-        card = Html(f'<div id="action-{attribute(one.action.id)}">\n{action_card(page, one)}\n</div>')
-        rows.append(
-            Html(f'<div class="cx-folded">\n<details>\n<summary>{title}</summary>\n{card}\n</details>\n</div>\n')
-        )
-    return join(rows)
+def folded_action(page: PageTools, action: ActionView) -> Html:
+    """Return an action of a journey folded under its title and its status."""
+    title = Html(f"<strong>{text(action.action.title)}</strong> {action_status(page, action)}")
+    return Html(f"<details>\n<summary>{title}</summary>\n{action_card(page, action)}\n</details>")
 
 
 def _fact(name: Html, fact: Html) -> Html:

@@ -140,7 +140,7 @@ def test_exports_hold_no_figure_that_pages_hide(tmp_path: Path, seed: int) -> No
     hidden = {(str(row.period), row.where) for row in content.withheld}
     ran = cxsite("export", "json", cwd=tmp_path)
     for row in json.loads(ran.out)["observations"]:
-        where = tuple((kind, row[kind]) for kind in ("channel", "store") if row.get(kind))
+        where = tuple((kind, row[kind]) for kind in ("channel", "store", "segment_1") if row.get(kind))
         if row["hidden"]:
             assert (row["period"], where) in hidden
             assert {row.get(name) for name in ("value", "n", "low", "high", "numerator", "denominator")} == {None}

@@ -47,9 +47,9 @@ TICKET = "CX-1#_a_.b/c!d"
 TRACKER = "https://may.example/?a=1&b=(2)&c=*d*_e_~f~#/{key}"
 LEFT_OUT = {
     *("use", "replaces", "baseline", "parent", "formerly", "reviewed"),
-    *("rules", "coverage", "value", "variant", "scale"),
+    *("rules", "coverage", "value", "variant", "scale", "words"),
 }
-"""Fields without text that link records to each other."""
+"""Fields without text that link records to each other, and words, which take letters only (CX132)."""
 IDS = {
     "PainPoint": "dau",
     "ResearchFinding": "phat-hien",

@@ -28,6 +28,7 @@ INDEXES = {
 TEMPLATES = Path(__file__).parents[2] / "templates"
 SPOILT = ("Thử đồ", "Chờ phòng thử", "Lấy số", "Tư vấn", "Phòng thử đông", "Báo giờ đợi", "Không mất lượt")
 FOREIGN = {"script", "img", "iframe", "object", "style", "link", "form", "base", "meta"}
+OWN_FORMS = {"cx-map-switches", "cx-filter-form"}
 
 
 class Tags(HTMLParser):
@@ -39,7 +40,8 @@ class Tags(HTMLParser):
         self.events: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.add(tag)
+        if tag != "form" or dict(attrs).get("class") not in OWN_FORMS:
+            self.tags.add(tag)
         self.events |= {name for name, _ in attrs if name.startswith("on")}
 
 

@@ -180,12 +180,12 @@ def _dot(
 ) -> str:
     name = html.encode(f"{dot.label}. {dot.text}")
     uses = [
-        f'<use class="cx-x{x.letter} cx-y{y.letter}" href="#{uid}{order}" x="{round(at[0])}" y="{round(at[1])}"/>'
+        f'<use class="cx-x{x.letter} cx-y{y.letter}" xlink:href="#{uid}{order}" x="{round(at[0])}" y="{round(at[1])}"/>'
         for (x, y), found in places.items()
         if (at := found[order])
     ]
     return (
-        f'<a class="{dot.style}" href="#{html.encode(dot.anchor)}" tabindex="-1" aria-label="{name}">'
+        f'<a class="{dot.style}" xlink:href="#{html.encode(dot.anchor)}" tabindex="-1" aria-label="{name}">'
         f"<title>{name}</title>{''.join(uses)}</a>"
     )
 

@@ -37,14 +37,23 @@ def svg_of(*dots: MatrixDot) -> str:
 
 
 def places(svg: str, pair: str) -> list[tuple[int, int]]:
-    return [(int(x), int(y)) for x, y in re.findall(rf'<use class="{pair}" href="#m\d+" x="(\d+)" y="(\d+)"/>', svg)]
+    return [
+        (int(x), int(y)) for x, y in re.findall(rf'<use class="{pair}" xlink:href="#m\d+" x="(\d+)" y="(\d+)"/>', svg)
+    ]
 
 
 def test_a_dot_has_a_place_for_each_pair_of_axes_that_it_has_values_for() -> None:
     svg = svg_of(dot("1", customer_value=50, effort=50, reach=400), dot("2", customer_value=100))
-    assert re.findall(r'<use class="(\w+ \w+)"', svg) == ["xc ye", "xc yr", "xe yc", "xe yr", "xr yc", "xr ye"]
-    ((x, y),) = places(svg, "xr yc")
-    ((turned, _),) = places(svg, "xc yr")
+    assert re.findall(r'<use class="([^"]+)"', svg) == [
+        "cx-xc cx-ye",
+        "cx-xc cx-yr",
+        "cx-xe cx-yc",
+        "cx-xe cx-yr",
+        "cx-xr cx-yc",
+        "cx-xr cx-ye",
+    ]
+    ((x, y),) = places(svg, "cx-xr cx-yc")
+    ((turned, _),) = places(svg, "cx-xc cx-yr")
     assert (x > 450, 180 < y < 220, turned < 300) == (True, True, True)
 
 

@@ -64,7 +64,7 @@ def test_filters_offer_only_what_tells_rows_apart(tmp_path: Path) -> None:
     page = scored(tmp_path)["opportunities"]
     assert re.findall(r'class="cx-by-([\w-]+)"', page) == ["progress-untouched", "progress-doing"]
     assert 'data-progress="untouched"' in page
-    assert '<a class="s-mua-hang p-lan t-ban-hang j-current g-doing" href="#row-1"' in page
+    assert '<a class="s-mua-hang p-lan t-ban-hang j-current g-doing" xlink:href="#row-1"' in page
 
 
 def test_without_numbers_there_is_a_list_and_no_matrix(rich: PlannedPages) -> None:

@@ -74,12 +74,12 @@ def test_an_edit_is_put_into_the_page_that_is_open(tmp_path: Path, page_at: Page
     title = next(line for line in before.splitlines() if line.startswith("title:"))
     with serving(tmp_path) as (address, _), page_at(f"{address}journeys/{file.stem}.html") as visit:
         page = visit.page
-        page.locator(".mermaid").first.wait_for(timeout=PATIENCE * 1000)
+        page.locator("div.mermaid").first.wait_for(state="attached", timeout=PATIENCE * 1000)  # folded
         page.evaluate("window.stays = true")
         for new in ("A first title", "A second title"):
             file.write_text(before.replace(title, f"title: {new}"), encoding="utf-8")
             page.get_by_role("heading", name=new, level=1).wait_for(timeout=PATIENCE * 1000)
-            page.locator("div.mermaid").first.wait_for(timeout=PATIENCE * 1000)
+            page.locator("div.mermaid").first.wait_for(state="attached", timeout=PATIENCE * 1000)
             assert new in page.title()
         assert page.locator("[data-md-component=header-topic]").all_inner_texts() == [new]
         events(address, '"build": 3')

@@ -25,7 +25,7 @@ window.look = (() => {
   function offSheet() {
     return [...document.querySelectorAll(`${inside} svg.cx-drawing`)].filter(shown).flatMap((drawing) => {
       const edge = drawing.getBoundingClientRect();
-      return [...drawing.querySelectorAll("text")]
+      return [...drawing.querySelectorAll("text:not(defs text)")]
         .filter((text) => {
           const box = text.getBoundingClientRect();
           return box.left < edge.left - 2 || box.right > edge.right + 2 || box.top < edge.top - 2 || box.bottom > edge.bottom + 2;

@@ -44,9 +44,12 @@ def set_value(data: bytes, model: type[Record], path: Path, value: Any) -> bytes
 def remove_value(data: bytes, path: Path) -> bytes:
     """Remove the key or item at `path`; a list or mapping that becomes empty is removed, too.
 
-    Comments on their own lines are kept, except those inside the removed part.
+    Comments on their own lines are kept, except those inside the removed part. Where a list may be written as its only
+    item, `path` may have that item's number all the same.
     """
-    wanted = _without(_plain(_read(data)), path)
+    top = _plain(_read(data))
+    path = _without_numbers_of_only_items(top, path)
+    wanted = _without(top, path)
     return _apply_first_valid(data, wanted, lambda text, top: edits_to_remove(text, top, path))
 
 
@@ -120,6 +123,20 @@ def _with(top: Any, path: Path, value: Any) -> Any:  # noqa: ANN401
     fields = dict(top or {})
     fields[step] = _with(fields.get(step), rest, value)
     return fields
+
+
+def _without_numbers_of_only_items(top: Any, path: Path) -> Path:  # noqa: ANN401
+    """Return the path as the text has it: without a number where no list is written."""
+    steps: list[str | int] = []
+    for step in path:
+        if isinstance(step, str):
+            top = top.get(step)
+        elif isinstance(top, list):
+            top = top[step]
+        else:
+            continue
+        steps.append(step)
+    return tuple(steps)
 
 
 def _without(top: Any, path: Path) -> Any:  # noqa: ANN401

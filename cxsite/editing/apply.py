@@ -294,7 +294,8 @@ def _own_references(raw: Any, ids: Mapping[str, str]) -> list[tuple[Steps, str]]
     """Return what a copied record's opportunities address, where that was copied with it."""
     found: list[tuple[Steps, str]] = []
     for number, one in enumerate(raw.get("opportunities") or () if isinstance(raw, dict) else ()):
-        for at, name in enumerate(one.get("addresses") or () if isinstance(one, dict) else ()):
+        addressed = one.get("addresses") or () if isinstance(one, dict) else ()
+        for at, name in enumerate([addressed] if isinstance(addressed, str) else addressed):
             if name in ids:
                 found.append((("opportunities", number, "addresses", at), ids[name]))
     return found

@@ -79,6 +79,28 @@ def leaves(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str
     return [(path, value)]
 
 
+@pytest.mark.parametrize(
+    ("text", "path", "left"),
+    [
+        ("title: A\npersonas: lan\n", ("personas", 0), "title: A\n"),
+        (
+            "title: A\napplies_to:\n  journeys: mua\n  stages: [a, b]\n",
+            ("applies_to", 0, "stages", 1),
+            "title: A\napplies_to:\n  journeys: mua\n  stages: [a]\n",
+        ),
+        (
+            "title: A\napplies_to:\n  journeys: mua\n  stages: [a]\n",
+            ("applies_to", 0, "journeys", 0),
+            "title: A\napplies_to:\n  stages: [a]\n",
+        ),
+    ],
+)
+def test_of_a_list_written_as_its_only_item_the_item_is_removed(
+    text: str, path: tuple[str | int, ...], left: str
+) -> None:
+    assert remove_value(text.encode(), path).decode() == left
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_one_changed_word_is_one_changed_line_for_every_text_of_the_sample(file: Path) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 MOST_TABS: Final = 400
-PATIENCE: Final = 20_000
+PATIENCE: Final = 60_000
 """Milliseconds until something on a page must have happened, on a busy machine."""
 
 

@@ -103,7 +103,7 @@ def test_each_step_is_taken_in_order_and_each_page_takes_its_own_once(trace: Tra
     pages = "".join(step[0] for step in trace.steps if step in OF_A_PAGE).split("c")[1:]
     assert len(pages) > 20
     assert set(pages) <= {"rfa", "rf"}, "a page whose frame is not known yet is made again"
-    assert pages.count("rf") < 6
+    assert pages.count("rf") < len(pages) / 4
     assert [step for step in trace.steps if step not in OF_A_PAGE] == ["plan", "finish", "verify", "publish"]
 
 

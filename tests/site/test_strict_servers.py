@@ -86,7 +86,7 @@ def test_a_policy_that_allows_inline_styles_changes_nothing_at_all(playbook: Pat
             strictly_served(playbook, policy) as address,
             page_at(f"{address}/{journey_of(playbook)}", searching=True) as visit,
         ):
-            visit.page.locator("div.mermaid svg").first.wait_for(timeout=15_000)
+            visit.page.locator("div.mermaid svg").first.wait_for(state="attached", timeout=15_000)
             drawn = visit.page.locator("div.mermaid").count()
             assert visit.page.locator(".cx-drawn > table:visible").count() == 0
             seen.append((drawn, visit.page.evaluate(LOOKS), visit.page.evaluate(ICONS) != [], use(visit)))
@@ -107,7 +107,7 @@ def test_a_policy_of_own_files_alone_keeps_everything_but_mermaid(playbook: Path
                 assert page.locator("pre.mermaid, div.mermaid").count() == 0
                 assert page.locator(".cx-drawn > table:visible tbody tr").count() > 1
             else:
-                page.locator("div.mermaid svg").first.wait_for(timeout=15_000)
+                page.locator("div.mermaid svg").first.wait_for(state="attached", timeout=15_000)
             seen.append((page.evaluate(LOOKS), page.evaluate(ICONS) != [], use(visit)))
             refused = [one for one in visit.troubles if "inline style" not in one]
             assert refused == [], "only whether Mermaid may be styled is tried in vain"

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from make_once import MakeOnce
 
 DOCS: Final = ROOT / "docs"
-ENGLISH: Final = sorted(path.name.removesuffix(".md") for path in DOCS.glob("*.md") if not path.name.endswith(".vi.md"))
-ENGLISH_ONLY: Final = {"performance"}
-BOTH: Final = [name for name in ENGLISH if name not in ENGLISH_ONLY]
+PAGES: Final = sorted(path.name.removesuffix(".md") for path in DOCS.glob("*.md") if not path.name.endswith(".vi.md"))
 LANGUAGES: Final = {"en": ".md", "vi": ".vi.md"}
 FOLLOWED: Final = ("first-playbook", "for-assistants")
 """The pages whose files and commands a reader follows from top to bottom."""
@@ -37,7 +35,7 @@ def blocks(text: str) -> list[str]:
     return re.findall(r"^ *```.*?$", text, re.MULTILINE)
 
 
-@pytest.mark.parametrize("page", BOTH)
+@pytest.mark.parametrize("page", PAGES)
 def test_a_page_exists_in_both_languages_with_the_same_parts(page: str) -> None:
     english, vietnamese = text_of(page, "en"), text_of(page, "vi")
     headings = [re.findall(r"^(#+) ", re.sub(r"```.*?```", "", text, flags=re.DOTALL), re.MULTILINE)
@@ -50,7 +48,7 @@ def test_a_page_exists_in_both_languages_with_the_same_parts(page: str) -> None:
 def test_the_menu_names_every_page_once(language: str) -> None:
     menu = yaml.safe_load((ROOT / f"tools/docs_site/{language}.yml").read_text("utf-8"))["nav"]
     named = re.findall(r"[\w-]+(?:\.vi)?\.md", str(menu))
-    assert sorted(named) == sorted(f"{page}{LANGUAGES[language]}" for page in (ENGLISH if language == "en" else BOTH))
+    assert sorted(named) == sorted(f"{page}{LANGUAGES[language]}" for page in PAGES)
 
 
 @pytest.mark.slow
@@ -91,7 +89,7 @@ def site(once: MakeOnce) -> Path:
 
 @pytest.mark.build
 def test_both_languages_build_strictly_and_lead_to_each_other(site: Path) -> None:
-    for page in BOTH:
+    for page in PAGES:
         vietnamese = (site / f"{page}.html").read_text("utf-8")
         english = (site / "en" / f"{page}.html").read_text("utf-8")
         assert f'href="./en/{page}.html" hreflang="en"' in vietnamese.replace('"en/', '"./en/')

@@ -102,6 +102,7 @@ def test_a_policy_of_own_files_alone_keeps_everything_but_mermaid(playbook: Path
             page_at(f"{address}/{journey_of(playbook)}", searching=True) as visit,
         ):
             page = visit.page
+            page.evaluate("document.querySelectorAll('article details').forEach((part) => part.open = true)")
             if policy:
                 page.locator(".cx-drawn > table:visible").first.wait_for()
                 assert page.locator("pre.mermaid, div.mermaid").count() == 0

@@ -15,13 +15,19 @@ from xml.etree import ElementTree as ET
 import click
 import pytest
 import yaml
+from pydantic import ValidationError
 from shell import cxsite_process
 
 from cxsite import __version__
 from cxsite.cli.group import cxsite as group
+from cxsite.model.records.playbook import Playbook
+from cxsite.reading.file_kinds import KINDS
+from cxsite.reading.yaml_events import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from cxsite.model.records.record import Record
 
 ROOT = Path(__file__).resolve().parents[1]
 READMES = ("README.md", "README.vi.md")
@@ -35,6 +41,7 @@ DOCUMENTS = [
 ]
 EACH = pytest.mark.parametrize("name", DOCUMENTS)
 CONTRACT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+FILES: tuple[type[Record], ...] = (Playbook, *(kind.model for kind in KINDS))
 OURS = ("cxsite/", "tests/", "docs/", "tools/", "bench/", ".ci/", "templates/")
 PRIVATE_WORDS = re.compile(r"\b(told|mended|mend|hangs? on|the house|rooms?|strangers?|anew|is otherwise)\b")
 
@@ -120,10 +127,35 @@ def test_every_make_target_that_is_named_exists(name: str) -> None:
     assert named - targets == set()
 
 
+def yaml_blocks_of(name: str) -> Iterator[str]:
+    for indent, block in re.findall(r"^( *)```yaml[^\n]*\n(.*?)^ *```$", text_of(name), re.MULTILINE | re.DOTALL):
+        yield "".join(f"{line.removeprefix(indent)}\n" for line in block.splitlines())
+
+
 @EACH
-def test_every_yaml_block_can_be_read(name: str) -> None:
-    for block in re.findall(r"^( *)```yaml\n(.*?)^ *```$", text_of(name), re.MULTILINE | re.DOTALL):
-        assert yaml.safe_load("\n".join(line.removeprefix(block[0]) for line in block[1].splitlines())) or block[1]
+def test_every_yaml_block_is_part_of_a_valid_file(name: str) -> None:
+    for text in yaml_blocks_of(name):
+        values = yaml.safe_load(text)
+        if values is None or name.startswith(("docs/ci.", "docs/engines.")):
+            continue  # comments alone, or a file of another program
+        fields, problems = read_yaml(name, text)
+        assert (problems, fields is None) == ([], False), text
+        assert [model for model in FILES if errors_of(model, plain(fields)) <= {"missing"}], text
+
+
+def errors_of(model: type[Record], values: object) -> set[str]:
+    """The kinds of errors in what is part of a file: that something else is missing is none."""
+    try:
+        model.model_validate(values)
+    except ValidationError as error:
+        return {one["type"] for one in error.errors()}
+    return set()
+
+
+def plain(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: plain(one) for key, one in value.items()}
+    return [plain(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
 @pytest.mark.parametrize("name", [*DOCUMENTS, "CHANGELOG.md"])

@@ -108,7 +108,7 @@ def _axis(axis: MatrixAxis, *, is_x: bool) -> str:
         for at, text in enumerate(axis.ticks)
     ]
     turned = svg.text_line(0, 0, f"{axis.name} →", "cx-strong", "middle")
-    name = f'<g transform="translate(12 {number(_TOP + _HEIGHT / 2)})rotate(-90)">{turned}</g>'
+    name = f'<g transform="translate(16 {number(_TOP + _HEIGHT / 2)})rotate(-90)">{turned}</g>'
     return f'<g class="cx-y{axis.letter}">{"".join(lines)}{name}</g>'
 
 

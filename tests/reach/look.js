@@ -28,6 +28,7 @@ window.look = (() => {
       return [...drawing.querySelectorAll("text:not(defs text)")]
         .filter((text) => {
           const box = text.getBoundingClientRect();
+          if (box.width === 0) return false; // in a group that is not displayed
           return box.left < edge.left - 2 || box.right > edge.right + 2 || box.top < edge.top - 2 || box.bottom > edge.bottom + 2;
         })
         .map(described);

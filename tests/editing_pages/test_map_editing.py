@@ -89,10 +89,11 @@ class Editing:
         return self.author.page.locator(f'.cx-map [data-main][data-record="journeys/mua-banh/touchpoints/{key}"]')
 
     def wait_until_saved(self, act: Any) -> None:
-        """Do something, and wait until the editor has answered."""
+        """Do something, and wait until the editor has answered and the preview shows it."""
         with self.author.page.expect_response(lambda one: "/.edit/" in one.url and one.request.method == "POST") as got:
             act()
         assert got.value.status == 204
+        self.wait_until_built()
 
 
 @pytest.fixture(scope="module")

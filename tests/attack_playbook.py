@@ -45,10 +45,12 @@ GIVEN = {
 """Fields whose texts must be from a list or name a file."""
 TICKET = "CX-1#_a_.b/c!d"
 TRACKER = "https://may.example/?a=1&b=(2)&c=*d*_e_~f~#/{key}"
-LEFT_OUT = {
-    *("use", "replaces", "baseline", "parent", "formerly", "reviewed"),
-    *("rules", "coverage", "value", "variant", "scale", "words"),
-}
+LEFT_OUT = frozenset(
+    {
+        *("use", "replaces", "baseline", "parent", "formerly", "reviewed"),
+        *("rules", "coverage", "value", "variant", "scale", "words"),
+    }
+)
 """Fields without text that link records to each other, and words, which take letters only (CX132)."""
 IDS = {
     "PainPoint": "dau",
@@ -79,6 +81,7 @@ class Attack:
     """What was written where: by its mark, the field and the text that a page must show, including marks."""
 
     strings: Sequence[str]
+    left_out: frozenset[str] = LEFT_OUT
     shown: dict[str, tuple[str, str]] = field(default_factory=dict)
     _fields: list[str] = field(default_factory=list)
 
@@ -123,8 +126,11 @@ def allowed(strings: Sequence[str]) -> list[str]:
 def write_attack(
     folder: Path, strings: Sequence[str], first: int, count: int, *, kinds: Sequence[FileKind] = KINDS
 ) -> Attack:
-    """Write a playbook with a harmless record and `count` hostile ones of each kind, from the number `first` on."""
-    attack = Attack(strings)
+    """Write a playbook with a harmless record and `count` hostile ones of each kind, from the number `first` on.
+
+    Without `kinds` only the playbook's own file is written, which then refers to no record.
+    """
+    attack = Attack(strings, LEFT_OUT if kinds else LEFT_OUT | {"research"})
     numbers = [0, *range(first, first + count)]
     content = folder / "content"
     _write(content / "playbook.yml", _playbook(attack, numbers))
@@ -142,7 +148,7 @@ def _playbook(attack: Attack, numbers: Sequence[int]) -> dict[str, Any]:
     """Return the playbook: each of its lists has an entry for each number; single fields have that of the last."""
     values: dict[str, Any] = {}
     for name, info in Playbook.model_fields.items():
-        if name in LEFT_OUT or name in ("languages", "version"):
+        if name in attack.left_out or name in ("languages", "version"):
             continue
         shape = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
         if name in ("stages", "channels", "teams", "stores", "principles", "reading"):
@@ -158,7 +164,7 @@ def _record(attack: Attack, model: type[Any], where: str, n: int) -> dict[str, A
 
 def _fields(attack: Attack, model: type[Any], where: str, n: int) -> Iterator[tuple[str, Any]]:
     for name, info in model.model_fields.items():
-        if name in LEFT_OUT:
+        if name in attack.left_out:
             continue
         if name == "id":
             yield name, IDS.get(model.__name__) or f"{where.rpartition('.')[2]}-{n}"

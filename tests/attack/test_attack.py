@@ -132,7 +132,7 @@ def test_every_hostile_text_does_nothing_in_any_field(tmp_path: Path, builder: B
     attacked(tmp_path, builder, scan, first, min(BATCH, left))
 
 
-@pytest.mark.parametrize("number", range(1, 700) if WHOLE else ())
+@pytest.mark.parametrize("number", range(1, 700) if WHOLE else (1,))
 def test_every_hostile_text_does_nothing_in_what_a_playbook_says_once(
     tmp_path: Path, builder: Builder, scan: Scan, number: int
 ) -> None:
@@ -166,7 +166,9 @@ def test_what_does_harm_is_seen(tmp_path: Path, scan: Scan) -> None:
 
 
 def test_a_text_that_is_changed_is_seen() -> None:
-    attack = Attack(["a"], {"m1": ("persona.name", "<b> m1"), "m2": ("persona.quote", "x  y m2"), "m3": ("x", "m3")})
+    attack = Attack(
+        ["a"], shown={"m1": ("persona.name", "<b> m1"), "m2": ("persona.quote", "x  y m2"), "m3": ("x", "m3")}
+    )
     assert unlike(attack, Seen(texts=["b m1", "x y m2"])) == (2, ["persona.name: <b>m1"])
 
 

@@ -89,7 +89,7 @@ def test_an_example_has_the_settings_of_a_starter(name: str) -> None:
 @EACH
 def test_an_example_shows_every_kind_of_content(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     content = example(name, monkeypatch)
-    assert len(content.journeys) == 3
+    assert sorted(one.state for one in content.journeys.values()) == ["current", "current", "current", "ideal"]
     assert len(content.personas) == 3
     for records in (content.metrics, content.goals, content.plays, content.actions, content.touchpoints):
         assert records
@@ -97,6 +97,28 @@ def test_an_example_shows_every_kind_of_content(name: str, monkeypatch: pytest.M
     assert any(touchpoint.personas for touchpoint in touchpoints)
     assert any(touchpoint.owner for touchpoint in touchpoints)
     assert {row.metric for row in content.observations} == set(content.metrics)
+
+
+@EACH
+def test_an_example_rests_on_research_and_gathers_at_shared_touchpoints(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = example(name, monkeypatch)
+    assert len(content.research) == 5
+    for study in content.research.values():
+        assert study.sample
+        assert study.method
+        assert study.date
+        assert study.findings
+        assert content.supported_by[study.id]
+    for touchpoint in content.touchpoints.values():
+        uses = {at.journey.id for at in content.placed_touchpoints if at.touchpoint.use == touchpoint.id}
+        assert len(uses) > 1
+        assert touchpoint.pain_points
+    opportunities = [at.opportunity for at in content.opportunities.values()]
+    assert None not in {value for one in opportunities for value in (one.effort, one.confidence, one.reach)}
+    assert all(team.contact for team in content.playbook.teams)
+    assert any(step.label for at in content.placed_touchpoints for step in at.touchpoint.next)
 
 
 def test_insured_and_uninsured_patients_take_different_ways(monkeypatch: pytest.MonkeyPatch) -> None:

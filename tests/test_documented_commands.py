@@ -1,0 +1,149 @@
+"""Every command of the documents runs, in a playbook that has what the examples name."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from typing import TYPE_CHECKING, Final
+
+import click
+import pytest
+from documented_playbook import write_playbook
+from shell import cxsite
+from test_documents import DOCUMENTS, code_of, text_of
+
+from cxsite.cli.group import cxsite as group
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from make_once import MakeOnce
+
+pytestmark = [pytest.mark.build, pytest.mark.slow]
+
+SERVERS: Final = {"serve", "serve --edit", "edit", "-C examples/hospital serve"}
+"""Run until they are stopped: tests/cli/test_serve_command.py and tests/editing_pages/ start and use them."""
+
+FILLED_IN: Final = {
+    "COMMAND --help": "build --help",
+    "LỆNH --help": "build --help",
+    "TÊN-LỆNH --help": "build --help",
+    "diff BASE [HEAD]": "diff v1 v2",
+    "explain CODE": "explain CX105",
+    "export FORMAT": "export json",
+    "format [PATH]…": "format content/personas",
+    "format [PATH…] [--check]": "format content/personas --check",
+    "import FILE": "import map.xlsx",
+    "import TỆP": "import map.xlsx",
+    "import FILE.xlsx": "import map.xlsx",
+    "import TỆP.xlsx": "import map.xlsx",
+    "init DIR": "init another",
+    "known write [FILE]": "known write old.json",
+    "measure --metric": "measure --metric nps",
+    "measure check": "measure check phieu",
+    "measure check NAME": "measure check phieu",
+    "measure check SOURCE": "measure check phieu",
+    "measure check NGUỒN": "measure check phieu",
+    "measure check TÊN": "measure check phieu",
+    "migrate [--check]": "migrate --check",
+    "new journey TITLE --from FILE": "new journey 'Xem mẫu' --from mai.xlsx",
+    "new journey TITLE --ideal-of ID": "new journey 'Mua thật nhanh' --ideal-of mua-vay",
+    "rename KIND/ID NEW": "rename persona/lan lan-anh",
+    "new {persona|journey|touchpoint|action|play|goal|metric|research|source} TITLE": "new persona Bình",
+    "schema": "schema --help",
+    "schema KIND": "schema journey",
+    "schema [playbook|persona|journey|touchpoint|action|goal|metric|play|research|source]": "schema metric",
+    "validate --format …": "validate --format json",
+    "validate --known FILE": "validate --known .cxsite-known.json",
+    "validate [PATH]…": "validate content/personas",
+}
+"""Forms of commands, each with the command that stands for it."""
+
+BEFORE: Final = {
+    "build --check": "build",
+    "import ban-do.xlsx": "export xlsx --output ban-do.xlsx",
+    "validate --known .cxsite-known.json": "known write .cxsite-known.json",
+    "schema --check": "schema --write",
+}
+"""What is run first."""
+
+OTHER_PROGRAMS: Final = {
+    "make": "runs these tests, or for hours; Makefile has what it does",
+    "eval": "tests/cli/test_completion.py completes in these shells",
+    "_CXSITE_COMPLETE=fish_source": "tests/cli/test_completion.py completes in these shells",
+    "cd": "the folder of the reader",
+    "pip": "needs a network",
+    "pipx": "needs a network",
+    "py": "needs Windows",
+    "brew": "needs macOS",
+    "sudo": "needs a network",
+    "uv": "needs a network",
+    "uvx": "needs a network",
+    "duckdb": "is another program",
+    "mkdocs": "tests/site/builders compare its pages with ours",
+    "export": "sets a variable of the shell",
+    ".venv/bin/python": "tests/test_benchmark.py runs the programs of bench/",
+    "git": "needs a server to push to; .git is that of the reader",
+    "rsync": "needs a server",
+    "robocopy": "needs Windows",
+}
+"""Programs in code blocks for the shell that no test runs from there, with the reason."""
+
+
+def calls_of(name: str) -> Iterator[str]:
+    """Yield the calls of `cxsite` in a document, without comments."""
+    for code in code_of(name):
+        for found in re.findall(r"(?:^|\$\(|\| *|&& *)cxsite ((?:\{[^}]*\}|\[[^\]]*\]|[^#|`){[])*)", code):
+            yield re.split(r"\s{3,}", found.strip())[0]
+
+
+CALLS: Final = {call for name in DOCUMENTS for call in calls_of(name)}
+
+
+@pytest.fixture(scope="module")
+def playbook(once: MakeOnce) -> Path:
+    return once("documented-playbook", write_playbook) / "playbook"
+
+
+def needs_an_argument(words: list[str]) -> bool:
+    """Whether this only names a command, to which a reader must add something."""
+    command = group.get_command(click.Context(group), words[0])
+    if len(words) > 1 or command is None:
+        return False
+    return isinstance(command, click.Group) or any(one.required for one in command.params)
+
+
+@pytest.mark.parametrize("call", sorted({FILLED_IN.get(call, call) for call in CALLS - SERVERS}))
+def test_a_command_runs(call: str, playbook: Path, tmp_path: Path) -> None:
+    words = shlex.split(call)
+    if needs_an_argument(words):
+        words.append("--help")
+    folder = tmp_path / "playbook"
+    if words[0] == "init":
+        folder.mkdir()
+    else:
+        shutil.copytree(playbook, folder)
+    if call in BEFORE:
+        assert cxsite(*shlex.split(BEFORE[call]), cwd=folder).code == 0
+    ran = cxsite(*words, cwd=folder)
+    assert ran.code == 0, ran
+    assert "Traceback" not in ran.err
+
+
+def test_what_is_not_run_is_listed_exactly() -> None:
+    assert CALLS >= SERVERS
+    assert FILLED_IN.keys() <= CALLS
+    assert {FILLED_IN.get(call, call) for call in CALLS} >= BEFORE.keys()
+    forms = {call for call in CALLS if re.search(r"\b(?!HEAD\b)[A-Z]{3,}\b|[\[{…]", call)}
+    assert forms <= FILLED_IN.keys()
+    assert {line.split()[0] for name in DOCUMENTS for line in shell_lines_of(name)} == {*OTHER_PROGRAMS, "cxsite"}
+
+
+def shell_lines_of(name: str) -> Iterator[str]:
+    """Yield the lines that a reader types into a shell."""
+    for kind, block in re.findall(r"^ *```(sh|console)\n(.*?)^ *```$", text_of(name), re.MULTILINE | re.DOTALL):
+        lines = [line.strip() for line in block.splitlines()]
+        yield from (line for line in lines if kind == "sh" and line and not line.startswith("#"))
+        yield from (line.removeprefix("$ ") for line in lines if kind == "console" and line.startswith("$ "))

@@ -15,6 +15,7 @@ from small_site import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
 WITHOUT = """
 import sys
 

@@ -34,6 +34,7 @@ def statsmodels_proportion() -> Any:
     return import_module("statsmodels.stats.proportion")
 
 
+@pytest.mark.slow
 @given(counts, counts)
 def test_share_interval_is_statsmodels_wilson(part: int, rest: int) -> None:
     if part + rest:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cxsite.measurement.pooling import PooledFigure
     from cxsite.model.content import Content
 
+pytestmark = pytest.mark.slow
 MONTHS: Final = ("2026-08", "2026-09", "2026-10")
 SEGMENTED: Final = SOURCE.replace("date: Ngày}", "date: Ngày, store: Cửa hàng, channel: Kênh}") + (
     "segments: {sản phẩm: Dòng}\n"

@@ -197,6 +197,7 @@ def test_the_marks_of_all_markdown_texts_of_a_file_are_counted_and_reported_once
     assert MARKDOWN.validate_python("một\nhai", context=context)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["*a* ", "**a** ", "- a\n", "- a\n  - b\n    - c\n", "a\n\n", "a\\\n", "&amp;", "_a *b "]
 )

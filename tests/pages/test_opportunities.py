@@ -34,6 +34,7 @@ def scored(folder: Path, language: str = "vi", how: str = "rice") -> PlannedPage
     return plan_small_playbook(folder, changes, language)
 
 
+@pytest.mark.slow
 def test_the_page_has_matrix_and_list(tmp_path: Path, golden: Golden) -> None:
     site = scored(tmp_path)
     golden("pages/opportunities.md", site["opportunities"])

@@ -41,6 +41,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> PlannedPages:
     return plan_small_playbook(tmp_path_factory.mktemp("research"), {**RICH, **STUDIES})
 
 
+@pytest.mark.slow
 def test_a_page_of_research(site: PlannedPages, golden: Golden) -> None:
     golden("pages/research.md", site["research/phong-van"])
     golden("pages/research-index.md", site["research/index"])

@@ -298,6 +298,7 @@ def test_a_building_process_that_something_else_ends_is_reported(project: Projec
         run_preview(project, [], port=0)
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_it_and_clears_up(tmp_path: Path) -> None:
     program = """
 import sys

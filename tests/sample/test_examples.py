@@ -70,6 +70,7 @@ def example(name: str, monkeypatch: pytest.MonkeyPatch) -> Content:
     return content
 
 
+@pytest.mark.slow
 @EACH
 def test_an_example_is_without_a_problem_and_laid_out(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     content = example(name, monkeypatch)
@@ -130,6 +131,7 @@ def test_insured_and_uninsured_patients_take_different_ways(monkeypatch: pytest.
     assert by_key["tam-ung"].personas == ("anh-truong",)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "preset"), list(product(EXAMPLES, [one for one in PRESETS if one != "retail"])))
 def test_no_page_of_another_sector_has_a_word_of_retail(
     tmp_path: Path, name: str, preset: Preset, monkeypatch: pytest.MonkeyPatch

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import math
 import re
+from typing import TYPE_CHECKING
 
+import pytest
+from drawing_layout import assert_readable, words_in
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxsite.drawing.value_matrix import MatrixAxis, MatrixDot, draw, find_free_place
+from cxsite.drawing.value_matrix import MatrixAxis, MatrixDot, MatrixFrame, draw, find_free_place
+from cxsite.i18n.catalogue import Translator
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 TICKS = ("0", "25", "50", "75", "100")
 AXES = (
@@ -75,7 +82,7 @@ def test_equal_axes_say_so_and_each_dot_says_which_opportunity_it_is() -> None:
 def test_thirty_dots_anywhere_cover_neither_each_other_nor_the_frame(wanted: list[tuple[float, float, float]]) -> None:
     placed: list[tuple[float, float, float]] = []
     for x, y, radius in wanted:
-        placed.append((*find_free_place((x, y), radius, placed), radius))
+        placed.append((*find_free_place((x, y), radius, placed, MatrixFrame(54)), radius))
     for number, (x, y, radius) in enumerate(placed):
         assert x - radius > 54
         assert x + radius < 506
@@ -83,3 +90,21 @@ def test_thirty_dots_anywhere_cover_neither_each_other_nor_the_frame(wanted: lis
         assert y + radius < 384
         for other_x, other_y, other in placed[:number]:
             assert math.dist((x, y), (other_x, other_y)) >= radius + other
+
+
+@pytest.mark.parametrize("reach", [4, 400, 12_000, 200_000, 1_200_000, 80_000_000])
+@pytest.mark.parametrize("shown", ["cx-xr cx-yc", "cx-xc cx-yr"])
+def test_labels_of_axes_touch_neither_each_other_nor_the_title_on_a_phone(
+    browser: Browser, reach: int, shown: str
+) -> None:
+    words = Translator("vi")
+    ticks = tuple(words.number(reach * part / 4) for part in range(5))
+    axes = (AXES[0], MatrixAxis(key="reach", letter="r", name="Số khách chạm tới", high=reach, ticks=ticks))
+    svg = str(draw([], axes, uid="m", title="Ma trận", description="Các cơ hội.", same=""))
+    for axis in {"cx-xr", "cx-xc", "cx-yr", "cx-yc"} - set(shown.split()):
+        svg = re.sub(rf'<g class="{axis}">(?:<text.*?</text>)*(?:<g .*?</g>)?(?:<text.*?</text>)*</g>', "", svg)
+    svg = re.sub(r"<text[^>]*></text>", "", svg)
+    drawing = f"<style>.cx-matrix-drawing {{ font-size: 16px; width: 288px }}</style>{svg}"
+    assert_readable(browser, drawing)
+    words_shown = {word.text for word in words_in(browser, drawing)}
+    assert {"0", ticks[-1], "100", "Số khách chạm tới →", "Giá trị →"} <= words_shown

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from first_page import seconds_to_first_page
 from projects import HERE, Playbook, Sample
-from same_work import NEAR, size_of, sizes_by_kind
+from same_work import NEAR, farthest, size_of
 from table import GOALS, Row
 from whole_process import Command, Run, in_turn
 
@@ -26,6 +26,8 @@ MOST_IN_ROUNDS: Final = 3_000
 FEW: Final = 5
 """Journeys of a small playbook: about 28 files."""
 TOUCHPOINTS: Final = 24
+ENOUGH_OF_EACH_KIND: Final = 100
+"""Journeys from which kinds of pages are judged one by one; below, most kinds are one page, which lists little."""
 PEERS: Final = ("hugo", "eleventy")
 NAMES: Final = {"hugo": "Hugo", "eleventy": "Eleventy"}
 
@@ -105,21 +107,16 @@ def elements(bench: Bench) -> Iterator[Row]:
                 command.run()
             site = bench.playbook(size).folder / "site"
             ours, theirs = size_of(site), size_of(folder / "public")
-            kinds = sizes_by_kind(folder / "public")
-            each = (
-                f"{kind} {kinds[kind].against(one)[0]:.2f}"
-                for kind, one in sizes_by_kind(site).items()
-                if kind in kinds
-            )
-            counts = f"{theirs.pages} pages of {ours.pages}; {theirs.elements:,} of {ours.elements:,}; " + ", ".join(
-                each
-            )
+            elements_of, bytes_of = theirs.against(ours)
+            counts = f"{theirs.pages} pages of {ours.pages}; {theirs.elements:,} of {ours.elements:,}"
             weight = f"{theirs.bytes:,} of {ours.bytes:,} bytes"
-            of_elements, of_bytes = theirs.against(ours)
-            yield Row(
-                f"elements of same-work {NAMES[name]}, of ours", of_elements, journeys=size, scale=counts, near=NEAR
-            )
-            yield Row(f"bytes of same-work {NAMES[name]}, of ours", of_bytes, journeys=size, scale=weight, near=NEAR)
+            kind, ratio, each = farthest(site, folder / "public")
+            peer = f"same-work {NAMES[name]}, of ours"
+            yield Row(f"elements of {peer}", elements_of, journeys=size, scale=counts, near=NEAR)
+            yield Row(f"bytes of {peer}", bytes_of, journeys=size, scale=weight, near=NEAR)
+            farthest_is = f"{kind}; elements and bytes of each kind: {each}"
+            near = NEAR if size >= ENOUGH_OF_EACH_KIND else None
+            yield Row(f"the kind of page farthest off of {peer}", ratio, journeys=size, scale=farthest_is, near=near)
 
 
 def hugo(bench: Bench) -> Iterator[Row]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 PEERS: Final = Path(__file__).parent / "peers"
 NEAR: Final = 0.15
 """How far elements and bytes of a same-work site may be from ours, as a share."""
+LEFT_OUT: Final = ("reading",)
+"""Kinds of pages that no peer makes: one page of fixed text."""
 _ELEMENT: Final = re.compile(rb"<[A-Za-z]")
 _TOPIC: Final = re.compile(r'(data-md-component="header-topic">\s*<span class="md-ellipsis">).*?(</span>)', re.DOTALL)
 
@@ -51,7 +53,7 @@ def size_of(site: Path) -> Size:
 
 
 def sizes_by_kind(site: Path) -> dict[str, Size]:
-    """Return the size of the pages of each kind, which is their folder or the beginning of a page's name."""
+    """Return the size of the pages of each kind: maps, else their folder or the beginning of a page's name."""
     found: dict[str, Size] = {}
     for kind, text in _pages(site):
         found[kind] = found.get(kind, Size()) + Size(1, len(_ELEMENT.findall(text)), len(text))
@@ -62,7 +64,28 @@ def _pages(site: Path) -> Iterator[tuple[str, bytes]]:
     for file in sorted(site.rglob("*.html")):
         inner = file.relative_to(site)
         if inner.name != "404.html":
-            yield inner.parts[0] if len(inner.parts) > 1 else inner.stem.split("_")[0], file.read_bytes()
+            yield _kind(inner), file.read_bytes()
+
+
+def _kind(page: Path) -> str:
+    if page.stem.endswith("_map"):
+        return "maps"
+    return page.parts[0] if len(page.parts) > 1 else page.stem.split("_")[0]
+
+
+def farthest(site: Path, peer: Path) -> tuple[str, float, str]:
+    """Return the kind of our pages that a peer repeats worst, its ratio of elements or bytes, and every ratio."""
+    theirs = sizes_by_kind(peer)
+    ratios = {
+        kind: theirs.get(kind, Size()).against(ours)
+        for kind, ours in sizes_by_kind(site).items()
+        if kind not in LEFT_OUT
+    }
+    kind, ratio = max(
+        ((kind, ratio) for kind, both in ratios.items() for ratio in both), key=lambda one: abs(one[1] - 1)
+    )
+    each = ", ".join(f"{kind} {elements:.2f} {size:.2f}" for kind, (elements, size) in ratios.items())
+    return kind, ratio, each
 
 
 def write(name: str, project: Path, folder: Path) -> Path:

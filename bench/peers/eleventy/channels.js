@@ -51,8 +51,15 @@ function parted(all) {
 const links = (name, found) => `<nav aria-label="${name}" data-search-exclude=""><p class="cx-label">${name}</p>\n${found}</nav>\n`;
 const jumps = (part) =>
   links("Trên trang này", list(part, ({ id, point }) => `<a href="#${id}">${esc(point.name)}</a>${point.moment_of_truth ? ` ${p.icon("moment")}<span class="cx-hidden">Thời khắc quyết định</span>` : ""}`, "cx-jumps cx-jumps-flat"));
-export const paging = (number, paths) =>
-  paths.length < 2 ? "" : `<nav class="cx-paging" aria-label="Các trang" data-search-exclude="">\n<p>Trang ${number + 1} trên ${paths.length}</p>\n${list(paths.map((path, at) => [path, at]).filter(([, at]) => Math.abs(at - number) < 3 || at === 0 || at === paths.length - 1), ([path, at]) => `<a class="cx-page-link" href="${path}"><span class="cx-hidden">Trang</span> ${at + 1}</a>`)}</nav>\n`;
+// Links to the other parts of a list: those around this one, and all of them folded.
+export function paging(number, paths) {
+  if (paths.length < 2) return "";
+  const link = ([path, at], more = "") => `<a class="cx-page-link" href="${path}"><span class="cx-hidden">Trang</span> ${at + 1}${more}</a>`;
+  const all = paths.map((path, at) => [path, at]);
+  const near = all.filter(([, at]) => Math.abs(at - number) < 3 || at === 0 || at === paths.length - 1);
+  const every = paths.length > 6 ? `<details><summary>Tất cả ${paths.length} trang</summary>\n${list(all, (one) => link(one, ` <span class="cx-aside">(${one[1]})</span>`))}</details>\n` : "";
+  return `<nav class="cx-paging" aria-label="Các trang" data-search-exclude="">\n<p>Trang ${number + 1} trên ${paths.length}</p>\n${list(near, (one) => link(one))}${every}</nav>\n`;
+}
 
 function stagePages(channel, { stage, all }, stages, playbook) {
   const parts = parted(all);

@@ -17,6 +17,7 @@ export const group = (list, key) => list.reduce((found, one) => (((found[key(one
 
 function place(journey, playbook) {
   let number = 0;
+  journey.letters = journey.personas.map((one) => playbook.byPersona[one].name[0]);
   journey.points = journey.stages.flatMap((stage, at) =>
     (stage.touchpoints ?? []).map((own) => {
       const shared = own.use ? playbook.library[own.use] : {};
@@ -86,6 +87,8 @@ export function load() {
   playbook.everyAction = [...playbook.journeys.flatMap((one) => one.actions), ...playbook.spanning].sort((one, other) => other.days - one.days);
   for (const one of playbook.everyAction) for (const pain of one.pains) (pain.actions ??= []).push(one);
   for (const journey of playbook.journeys) gaps(journey);
+  const chances = (point) => (point.opportunities ?? []).map((one) => ({ ...one, point, score: (one.customer_value + one.business_value) / 2 }));
+  playbook.opportunities = playbook.journeys.flatMap((one) => one.points.flatMap(chances)).sort((one, other) => other.score - one.score);
   const seen = group(observations(), (one) => one.metric);
   for (const metric of playbook.metrics) {
     metric.all = (seen[metric.id] ?? []).filter((one) => !one.store);

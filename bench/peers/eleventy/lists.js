@@ -4,10 +4,10 @@ import { actionFacts } from "./journey.js";
 import * as p from "./pieces.js";
 const { esc, join, list, section, tag } = p;
 
-const parts = (all, most) => Array.from({ length: Math.max(1, Math.ceil(all.length / most)) }, (_, at) => all.slice(most * at, most * (at + 1)));
-const names = (path, count) => Array.from({ length: count }, (_, at) => `${path}${at ? `_${at + 1}` : ""}.html`);
-const leaf = (path) => path.split("/").at(-1);
-const asOf = () => p.marks({}, null, { review: false });
+export const parts = (all, most) => Array.from({ length: Math.max(1, Math.ceil(all.length / most)) }, (_, at) => all.slice(most * at, most * (at + 1)));
+export const names = (path, count) => Array.from({ length: count }, (_, at) => `${path}${at ? `_${at + 1}` : ""}.html`);
+export const leaf = (path) => path.split("/").at(-1);
+export const asOf = () => p.marks({}, null, { review: false });
 
 // Pages of a long list: the same heading, with links to the other pages.
 function paged(path, title, all, most, draw, first = () => "") {
@@ -41,10 +41,11 @@ ${join(one.personas, (id) => `<a href="../personas/${id}.html">${esc(playbook.by
   return p.scroll("Hành trình", p.table(["Hành trình", "Cảm xúc", "Điểm thấp nhất", "Mức độ hoàn thiện", "Hành động đang mở", "Phụ trách"], rows, " cx-atlas-table"));
 }
 
+const choice = (name, one) => `<label class="cx-choice"><input type="radio" name="${name}" value="${one.id}" class="cx-by-${name}-${one.id}"><span>${esc(one.name)}</span></label>\n`;
+export const choices = (name, words, all) => `<fieldset class="cx-filter"><legend class="cx-hidden">${words}</legend>\n<div class="cx-filter-row"><span class="cx-filter-name" aria-hidden="true">${words}</span><div class="cx-choices">${join(all, (one) => choice(name, one))}</div></div></fieldset>\n`;
+
 function filters(playbook) {
-  const choice = (name, one) => `<label class="cx-choice"><input type="radio" name="${name}" value="${one.id}" class="cx-by-${name}-${one.id}"><span>${esc(one.name)}</span></label>\n`;
-  const row = (name, words, all) => `<fieldset class="cx-filter"><legend class="cx-hidden">${words}</legend>\n<div class="cx-filter-row"><span class="cx-filter-name" aria-hidden="true">${words}</span><div class="cx-choices">${join(all, (one) => choice(name, one))}</div></div></fieldset>\n`;
-  return `<details class="cx-filters" data-search-exclude=""><summary>Lọc hành trình</summary>\n<form class="cx-filter-form">\n${row("persona", "Chân dung", playbook.personas.slice(0, 40))}${row("stage", "Giai đoạn", playbook.stages)}${row("channel", "Kênh", playbook.channels)}</form></details>\n`;
+  return `<details class="cx-filters" data-search-exclude=""><summary>Lọc hành trình</summary>\n<form class="cx-filter-form">\n${choices("persona", "Chân dung", playbook.personas.slice(0, 40))}${choices("stage", "Giai đoạn", playbook.stages)}${choices("channel", "Kênh", playbook.channels)}</form></details>\n`;
 }
 
 function works(all, playbook, name) {
@@ -105,7 +106,7 @@ function actionPages(playbook) {
 function coveragePages(playbook) {
   const share = (one) => (100 * (one.needed - one.gaps.length)) / one.needed;
   const measures = (part, to) => p.scroll("Theo hành trình", p.table(["Hành trình", "Tỷ lệ", "Có / cần"], join(part, (one) => p.row(`<a href="${to}${one.id}.html">${esc(one.title)}</a> ${p.state(one)}`, [p.bar(share(one), `${Math.floor(share(one))}%`), `${one.needed - one.gaps.length} trên ${one.needed}`])), " cx-measures"));
-  const gaps = (part) => join(part, (one) => `<details class="cx-gaps" data-search-exclude=""><summary>${esc(one.title)} <code>content/journeys/${one.id}.yml</code> ${p.aside(`${one.gaps.length} chỗ`)}</summary>\n${list(one.gaps, ([line, text]) => `${esc(text)} <code>content/journeys/${one.id}.yml:${line}</code>`, "cx-plain")}</details>\n`);
+  const gaps = (part) => join(part, (one) => `<details class="cx-gaps" data-search-exclude=""><summary>${esc(one.title)} <code>content/journeys/${one.id}.yml</code> ${p.aside(`${one.gaps.length} chỗ`)}</summary>\n${list(one.gaps, ([line, text]) => `${esc(text)} <code>dòng ${line}</code>`, "cx-plain")}</details>\n`);
   const heat = (all, name, points) => p.scroll(name, p.table([name, ...playbook.stages.map((one) => one.name)], join(all, (one) => p.row(`<a href="index.html">${esc(one.name)}</a>`, playbook.stages.map((stage) => points(one).filter((point) => point.stage === stage.id).length)))));
   return [
     {
@@ -172,7 +173,15 @@ function teamPage(team, playbook) {
 
 function strategyPages(playbook) {
   const branch = (one) => `<li><span class="cx-what">Hành trình</span> <a href="journeys/${one.id}.html">${esc(one.title)}</a> ${p.state(one)} <span data-search-exclude>${p.spark(one)}</span><details><summary>${one.actions.length} hành động</summary>\n${list(one.actions, (each) => `<a href="${each.url}">${esc(each.title)}</a> ${p.standing(each)}`)}</details></li>\n`;
-  const tree = (goal) => `<ul class="cx-tree">\n<li><span class="cx-what">Mục tiêu</span> <a href="#goal-${goal.id}">${esc(goal.title)}</a>\n<ul>\n${join(playbook.served[goal.id].slice(0, 60), branch)}</ul>\n</li>\n</ul>\n`;
+  const tree = (all) => `<ul class="cx-tree">\n${join(all, branch)}</ul>\n`;
+  const many = playbook.goals.reduce((sum, goal) => sum + playbook.served[goal.id].length, 0) > 60;
+  const treePages = (goal) => {
+    const found = parts(playbook.served[goal.id], 60);
+    const paths = names(`strategy_${goal.id}`, found.length);
+    const title = `${goal.title}: hành trình`;
+    const head = `<p class="cx-aside"><a href="strategy.html">Chiến lược</a> · <a href="strategy.html#goal-${goal.id}">${esc(goal.title)}</a></p>\n`;
+    return found.map((part, at) => ({ path: paths[at], title, sections: () => [section(1, "goal", title, `${head}${paging(at, paths)}${asOf()}`), section(2, "tree", "Từ mục tiêu đến hành động", tree(part))] }));
+  };
   const rows = join(playbook.goals, (goal) => p.row(`<a href="#goal-${goal.id}">${esc(goal.title)}</a>`, [p.bar(100, "Đã đạt chỉ tiêu"), result(playbook.byMetric[goal.metric]), goal.target, p.day(goal.by)]));
   return [
     {
@@ -181,23 +190,43 @@ function strategyPages(playbook) {
       sections: () => [
         section(1, "strategy", "Chiến lược", `${p.scroll("Mục tiêu", p.table(["Mục tiêu", "Tiến độ", "Hiện nay", "Chỉ tiêu", "Hạn"], rows, " cx-goals"))}${asOf()}`),
         ...playbook.goals.map((goal) => section(3, `goal-${goal.id}`, goal.title, `${p.facts(p.fact("Chỉ số", `<a href="measurement/${goal.metric}.html">${esc(playbook.byMetric[goal.metric].name)}</a>`) + p.fact("Tiến độ", p.bar(100, "Đã đạt chỉ tiêu")))}${list(playbook.everyAction.filter((one) => one.metric === goal.metric).slice(0, 30), (one) => `<a href="${one.url}">${esc(one.title)}</a> ${p.standing(one)} ${p.aside(one.expected_change)}`, "cx-plain")}${p.marks(goal, playbook.teamNames[goal.owner])}`)),
-        ...(playbook.goals.length < 3 ? playbook.goals.map((goal) => section(2, `tree-${goal.id}`, goal.title, tree(goal))) : []),
+        ...(many ? [] : playbook.goals.map((goal) => section(2, `tree-${goal.id}`, goal.title, tree(playbook.served[goal.id])))),
       ],
     },
-    ...(playbook.goals.length < 3 ? [] : playbook.goals.map((goal) => ({ path: `strategy_${goal.id}.html`, title: goal.title, sections: () => [section(1, "goal", goal.title, tree(goal))] }))),
+    ...(many ? playbook.goals.flatMap(treePages) : []),
   ];
 }
+
+// The metrics' values as a small line.
+function figureSpark(metric) {
+  const values = metric.all.map((one) => one.value);
+  const line = values.map((one, at) => `${at ? "L" : "M"}${(4 + (112 * at) / Math.max(1, values.length - 1)).toFixed(1)} ${(24 - one / 5).toFixed(1)}`).join("");
+  return `<svg class="cx-drawing cx-spark" width="120" height="28" viewBox="0 0 120 28" role="img" aria-label="${esc(metric.name)}, các kỳ gần nhất: ${values.join(", ")}"><path class="cx-line cx-line-0" d="${line}"/></svg>`;
+}
+
+const tile = (one) => `<li class="cx-tile"><a class="cx-tile-name" href="measurement/${one.id}.html">${esc(one.name)}</a>\n<span class="cx-tile-value">${one.latest.value} ${esc(one.unit)}</span>\n<span class="cx-tile-note">10/2026 · ${one.latest.n} câu trả lời</span>\n<span class="cx-tile-note"><span class="cx-change cx-change-unknown">${one.latest.value - one.all.at(-2).value} so với kỳ trước</span></span>\n<span class="cx-tile-spark" data-search-exclude>${figureSpark(one)}</span></li>\n`;
 
 function home(playbook) {
   const door = (path, name, kind) => `<li><a class="cx-button" href="${path}.html">${p.icon(kind)}<span>${esc(name)}</span></a></li>\n`;
   const journeys = playbook.journeys.slice(0, playbook.journeys.length > 40 ? 12 : 40);
   const pains = playbook.journeys.flatMap((one) => one.pains).sort((one, other) => other.severity - one.severity).slice(0, 5);
   return [
-    section(1, "home", playbook.title, `<nav class="cx-doors" aria-label="Tôi làm ở…">\n<ul class="cx-buttons">\n${join(playbook.channels, (one) => door(`touchpoints/${one.id}`, one.name, one.kind))}</ul>\n<ul class="cx-buttons cx-buttons-quiet">\n${join(playbook.teams, (one) => door(`teams/${one.id}`, one.name, "owner"))}</ul>\n</nav>\n${asOf()}`),
-    section(2, "personas", "Khách của ta", `<ul class="cx-cards">\n${join(playbook.personas.slice(0, 12), (one) => `<li class="cx-card"><a class="cx-card-title" href="personas/${one.id}.html">${esc(one.name)}</a>\n<span class="cx-card-lead">${esc(one.tagline)}</span></li>\n`)}</ul>\n`),
+    section(1, "home", playbook.title, `<nav class="cx-doors" aria-label="Tôi làm ở…">\n<ul class="cx-buttons">\n${join(playbook.channels, (one) => door(`touchpoints/${one.id}`, one.name, one.kind))}</ul>\n<ul class="cx-buttons cx-buttons-quiet">\n${join(playbook.teams, (one) => door(`teams/${one.id}`, one.name, "owner"))}</ul>\n</nav>\n<ul class="cx-tiles">\n${join(playbook.metrics.slice(0, 2), tile)}</ul>\n`),
+    section(2, "what", "Chúng ta muốn gì", `<div class="cx-md"><p>${p.md(playbook.summary.trim())}</p>\n</div>\n<p><a href="strategy.html">Xem chiến lược và các mục tiêu</a></p>\n`),
+    section(2, "personas", "Khách của ta", `<ul class="cx-cards">\n${join(playbook.personas.slice(0, 40), (one) => `<li class="cx-card"><a class="cx-card-title" href="personas/${one.id}.html">${esc(one.name)}</a>\n<span class="cx-card-lead">${esc(one.tagline)}</span><q class="cx-card-quote">${esc(one.quote)}</q></li>\n`)}</ul>\n`),
     section(2, "journeys", "Hành trình", `<ul class="cx-rows">\n${join(journeys, journeyRow).replaceAll('href="../', 'href="')}</ul>\n`),
     section(2, "pain-points", "Điểm đau nặng nhất", `<ol class="cx-rows">\n${join(pains, (pain) => `<li class="cx-row"><span class="cx-row-main"><a href="${pain.url}">${esc(pain.text)}</a>${p.aside(` ${pain.point.name} · ${pain.point.journey.title}`)}</span>\n<span class="cx-row-note">${tag("tag-pain-unanswered", "Chưa được giải quyết")}</span></li>\n`)}</ol>\n`),
   ];
+}
+
+// What is said to be researched without naming the research.
+function research(playbook) {
+  const claimed = [
+    ...playbook.personas.map((one) => ["Chân dung", `personas/${one.id}.html`, one.name, "", one.evidence]),
+    ...playbook.points.map((one) => ["Điểm chạm", one.url, one.name, `<span class="cx-aside"><a href="../journeys/${one.journey.id}.html">${esc(one.journey.title)}</a></span> `, one.evidence]),
+  ].filter(([, , , , evidence]) => evidence && evidence !== "assumption");
+  const rows = list(claimed.slice(0, 60), ([what, url, name, where, evidence]) => `<span class="cx-what">${what}</span> <a href="../${url}">${esc(name)}</a> ${where}${tag(`evidence-${evidence}`, "Đã nghiên cứu")}`, "cx-plain cx-lines");
+  return [section(1, "research", "Nghiên cứu", asOf()), section(2, "claims", "Chưa dựa vào nghiên cứu nào", rows)];
 }
 
 export function listPages(playbook) {
@@ -211,6 +240,7 @@ export function listPages(playbook) {
     ...strategyPages(playbook),
     one("measurement/index.html", "Đo lường", () => [section(1, "measurement", "Đo lường", asOf()), section(2, "metrics", "Chỉ số", p.scroll("Chỉ số", p.table(["Chỉ số", "Gần nhất", "Số câu trả lời", "Khoảng tin cậy 95%", "Chỉ tiêu", "Xu hướng"], join(playbook.metrics, metricRow), " cx-metrics")))]),
     ...playbook.metrics.map((metric) => one(`measurement/${metric.id}.html`, metric.name, () => metricPage(metric, playbook))),
+    one("research/index.html", "Nghiên cứu", () => research(playbook)),
     one("plays/index.html", "Kịch bản", () => [section(1, "plays", "Kịch bản", list(playbook.plays, (play) => `<a href="${play.id}.html">${esc(play.title)}</a> ${p.aside(play.trigger)}`, "cx-plain"))]),
     ...playbook.plays.map((play) => one(`plays/${play.id}.html`, play.title, () => playPage(play, playbook))),
     ...playbook.teams.map((team) => one(`teams/${team.id}.html`, team.name, () => teamPage(team, playbook))),

@@ -4,6 +4,8 @@ import { channelPages } from "./channels.js";
 import { load } from "./content.js";
 import { journeyPage } from "./journey.js";
 import { listPages } from "./lists.js";
+import { mapPage, mapTitle } from "./map.js";
+import { opportunityPages } from "./opportunities.js";
 import { comparisonPages, personaPages } from "./people.js";
 import { esc } from "./pieces.js";
 
@@ -13,6 +15,8 @@ function everyPage() {
   const playbook = load();
   return [
     ...playbook.journeys.map((one) => ({ path: `journeys/${one.id}.html`, title: one.title, sections: () => journeyPage(one, playbook) })),
+    ...playbook.journeys.map((one) => ({ path: `journeys/${one.id}_map.html`, title: mapTitle(one), sections: () => mapPage(one, playbook) })),
+    ...opportunityPages(playbook),
     ...channelPages(playbook),
     ...personaPages(playbook),
     ...comparisonPages(playbook),

@@ -16,6 +16,7 @@ export const state = (journey) => (journey.state === "ideal" ? tag("tag-ideal", 
 export const severity = (pain) => tag(`severity-${pain.severity}`, `Mức nặng ${pain.severity}/5`);
 export const assumed = () => tag("evidence-assumption", "Giả định");
 export const moment = () => `<span class="cx-tag cx-tag-moment">${icon("moment")}Thời khắc quyết định</span>`;
+export const hidden = (html) => `<span class="cx-hidden">${html}</span>`;
 export const aside = (text) => `<span class="cx-aside">${esc(text)}</span>`;
 export const fact = (name, html) => (html ? `<div><dt>${name}</dt>\n<dd>${html}</dd>\n</div>\n` : "");
 export const facts = (html) => `<dl class="cx-facts">\n${html}</dl>\n`;
@@ -82,6 +83,46 @@ export function curve({ id, points, series, width, height, top, step, before = "
   });
   const unknown = points.map((point, at) => (point.lowest ? "" : `<text x="${x(at)}" y="${height - 10}">?</text>`));
   return `<svg class="cx-drawing cx-curve" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" ${label}<defs>${faces.join("")}</defs>${before}<path class="cx-grid" d="M0 ${y(1)}H${width}M0 ${y(2)}H${width}M0 ${y(4)}H${width}M0 ${y(5)}H${width}"/><path class="cx-grid cx-middle" d="M0 ${y(3)}L${width} ${y(3)}"/>${moments.join("")}${lines.join("")}${known.join("")}<g class="cx-unknown">${unknown.join("")}</g></svg>`;
+}
+
+// The faces that slices of curves refer to.
+export const SHAPES = `<svg class="cx-shapes" aria-hidden="true">${[1, 2, 3, 4, 5].map((value) => `<symbol id="face-${value}" viewBox="-14 -14 28 28">${face(value, 0, 0)}</symbol>`).join("")}</svg>`;
+
+// The emotions of the journey that this one is compared with, at the columns of this journey's stages.
+function counterpart(journey) {
+  if (!journey.beside) {
+    const left = journey.stages.map((stage) => journey.other.points.filter((one) => one.stage === stage.stage));
+    journey.beside = journey.points.map((point) => left[point.at].shift()?.lowest ?? 0);
+  }
+  return journey.beside;
+}
+
+// One touchpoint's part of the journey's curves: each line from half way before it to half way after it, and the faces.
+export function slice(journey, at) {
+  const { points, personas } = journey;
+  const y = (value) => 107 - 19 * value;
+  const bow = (x, from, first, second, to) => (from === to ? `M${x} ${from}H${x + 50}` : `M${x} ${from}C${x + 16.7} ${first} ${x + 33.3} ${second} ${x + 50} ${to}`);
+  const line = (kind, [before, value, after]) => {
+    if (!value) return "";
+    const [left, right] = [before, after].map((one) => one && (y(one) + y(value)) / 2);
+    const drawn = `${left ? bow(0, left, (left + y(value)) / 2, y(value), y(value)) : ""}${right ? bow(50, y(value), y(value), (right + y(value)) / 2, right) : ""}`;
+    return drawn && `<path class="cx-${kind}${points[at].assumed ? " cx-assumed" : ""}" d="${drawn}"/>`;
+  };
+  const around = [at - 1, at, at + 1];
+  const ideal = journey.other ? line("ideal", around.map((one) => counterpart(journey)[one])) : "";
+  const lines = ideal + join(personas, (_, number) => line(`who-${number}`, around.map((one) => points[one]?.emotions[number])));
+  const { emotions, assumed: guess } = points[at];
+  const shape = (value) => (value ? `<svg${guess ? ' class="cx-guess"' : ""}><use xlink:href="#face-${value}"/></svg>` : '<i class="cx-no-face">?</i>');
+  const letter = (number) => (personas.length > 1 ? `<b>${esc(journey.letters[number])}</b>` : "");
+  const faces = join([...new Set(emotions)], (value) => `<span class="cx-at-${value}">${join(personas, (_, number) => (emotions[number] === value ? `<span class="cx-who-${number}">${shape(value)}${letter(number)}</span>` : ""))}</span>`);
+  return `<span class="cx-slice" aria-hidden="true"><svg viewBox="0 0 100 100" preserveAspectRatio="none">${lines}</svg>${faces}</span>`;
+}
+
+export function curveLegend(journey, playbook) {
+  const item = (html, text) => `<li><svg class="cx-drawing" width="32" height="18" viewBox="0 0 32 18" aria-hidden="true">${html}</svg>${esc(text)}</li>\n`;
+  const name = (id, at) => `${journey.personas.length > 1 ? `${journey.letters[at]} ` : ""}${playbook.byPersona[id].name}`;
+  const people = `${journey.other ? item('<path class="cx-line cx-ideal" d="M2 9H30"/>', journey.baseline ? "Hiện tại" : "Lý tưởng") : ""}${join(journey.personas, (id, at) => item(`<path class="cx-line cx-line-${at}" d="M2 9H30"/>`, name(id, at)))}`;
+  return `<ul class="cx-legend">${people}${item('<path class="cx-line cx-line-0 cx-assumed" d="M2 9H30"/>', "nét đứt: mới là giả định")}${item('<text class="cx-unknown" x="16" y="13">?</text>', "chưa rõ cảm xúc")}${item(`<path class="cx-star" d="M16 9${STAR}"/>`, "thời khắc quyết định")}</ul>`;
 }
 
 export const section = (level, id, title, html) => ({ level, id, title, html });

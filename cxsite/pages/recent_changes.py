@@ -74,7 +74,10 @@ def _address(change: ContentChange, basis: Basis) -> str | None:
 
 
 def _places(change: ContentChange) -> Iterator[tuple[str, str]]:
-    """Yield the thing itself, then the journey that contains it."""
+    """Yield the thing itself, then the journey or the shared touchpoint that contains it."""
+    if change.kind == "pain-point" and not change.journey:
+        yield "touchpoint", change.key.partition("/")[0]
+        return
     yield change.kind, change.key
     if change.journey:
         yield "journey", change.journey

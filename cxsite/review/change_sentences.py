@@ -69,7 +69,7 @@ class ChangeSentences:
         title = shorten(change.title)
         if change.kind in ("pain-point", "opportunity"):
             title = self._translator("sentence.quoted", text=title)
-        if change.at and change.how is not ChangeKind.CHANGED:
+        if change.at and (change.how is not ChangeKind.CHANGED or not change.journey):
             title = self._translator("sentence.at", title=title, at=shorten(change.at))
         kind = self._translator(f"kind.{change.kind}")
         head = kind if change.kind == "playbook" else self._translator(f"sentence.{change.how}", kind=kind, title=title)
@@ -117,6 +117,8 @@ class ChangeSentences:
     def _group(self, change: ContentChange) -> str:
         if change.journey:
             return f"journey {change.journey}"
+        if change.kind == "pain-point":
+            return "library-touchpoint"
         return change.kind if self._translator.has(f"group.{change.kind}") else "playbook"
 
     def _journey(self, key: str) -> str:

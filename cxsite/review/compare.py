@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.review.curves import curve_changes, gap_changes
 from cxsite.review.fields import fact_changes, field_changes
-from cxsite.review.journeys import JourneyPair
+from cxsite.review.journeys import JourneyPair, compare_shared_pain_points
 from cxsite.review.other_changes import figure_changes, page_changes, picture_changes
 from cxsite.review.pairing import find_moved, find_renamed, pair_up
 from cxsite.review.records import ChangeKind, ContentChange, FieldChange, Move, Review
@@ -129,6 +129,8 @@ class _Comparison:
         old_of = self._find_renamed(field)
         for key, old, new in pair_up(getattr(self.before, field), getattr(self.after, field), old_of):
             yield from self._file(kind, (key, old_of.get(key, "")), old, new)
+            if kind == "library-touchpoint" and old is not None and new is not None:
+                yield from compare_shared_pain_points(old, new, self.names)
 
     def _file(self, kind: str, ids: tuple[str, str], old: Any, new: Any) -> Iterator[ContentChange]:  # noqa: ANN401 -- any kind
         """Return the change of one file. `ids` are the id and, if it changed, the old one."""
@@ -166,9 +168,9 @@ def _title(thing: Any) -> str:  # noqa: ANN401 -- a record of any kind
 
 
 def _count_parts(thing: Any, *, added: bool) -> Iterator[FieldChange]:  # noqa: ANN401 -- a record of any kind
-    """Return how many things are added or removed with a whole journey."""
+    """Return how many things are added or removed with a whole journey or shared touchpoint."""
     touchpoints = getattr(thing, "touchpoints", ())
-    pains = sum(len(touchpoint.pain_points) for touchpoint in touchpoints)
+    pains = sum(len(one.pain_points) for one in (*touchpoints, thing) if hasattr(one, "pain_points"))
     counts = {"touchpoints": len(touchpoints), "pain_points": pains, "actions": len(getattr(thing, "actions", ()))}
     for name, count in counts.items():
         if count:

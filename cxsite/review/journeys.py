@@ -167,6 +167,27 @@ class JourneyPair:
         return self.names.get(kind, {}).get(key, key)
 
 
+def compare_shared_pain_points(
+    old: LibraryTouchpoint, new: LibraryTouchpoint, names: Mapping[str, Mapping[str, str]]
+) -> Iterator[ContentChange]:
+    """Return the changes of the pain points that a shared touchpoint has whatever the journey."""
+    before, after = ({pain.id: pain for pain in one.pain_points} for one in (old, new))
+    for key, was, now in pair_up(before, after, {}):
+        pain = now or was
+        if pain is None:
+            continue
+        if was is not None and now is not None:
+            how, fields = ChangeKind.CHANGED, tuple(field_changes(was, now, names))
+            if not fields:
+                continue
+        else:
+            how = ChangeKind.ADDED if now is not None else ChangeKind.REMOVED
+            fields = fact_changes(pain, FACTS["pain-point"], names, added=now is not None)
+        yield ContentChange(
+            kind="pain-point", key=f"{new.id}/{key}", title=pain.text, how=how, at=str(new.name), fields=fields
+        )
+
+
 def _collect_things(
     placed: Mapping[str, PlacedTouchpoint], field: str, now: Mapping[str, str]
 ) -> dict[str, _PlacedThing]:

@@ -52,8 +52,8 @@ class ContentChange:
 
     `kind` is persona, journey, stage, touchpoint, pain-point, opportunity, action, metric, goal, play …; `key` is its
     current id (the old one if it was removed), after the journey's id for things inside a journey, whose id is
-    `journey`. `at` is the name of its parent. `old_key` is set only if its id changed and the author states so. For
-    added or removed things `fields` has the main facts.
+    `journey`, or after the id of a shared touchpoint, without `journey`. `at` is the name of its parent. `old_key` is
+    set only if its id changed and the author states so. For added or removed things `fields` has the main facts.
     """
 
     kind: str

@@ -17,17 +17,22 @@ if TYPE_CHECKING:
 
 def add_translation(review: Review, other: Review, language: str, after: Content) -> Review:
     """Return the review of the main language with the additional changes of `other`, that of a further language."""
-    known = {(change.kind, change.key): change for change in review.changes}
+    known = {_identity(change): change for change in review.changes}
     for change in other.changes:
-        mine = known.get((change.kind, change.key))
+        mine = known.get(_identity(change))
         if change.how is not ChangeKind.CHANGED or (mine is not None and mine.how is not ChangeKind.CHANGED):
             continue
         fields = tuple(_further_changes(change, mine, language))
         if not fields:
             continue
         reported = mine or replace(change, title=_title(change, after), moved=None, old_key="", fields=())
-        known[change.kind, change.key] = replace(reported, fields=(*reported.fields, *fields))
+        known[_identity(change)] = replace(reported, fields=(*reported.fields, *fields))
     return replace(review, changes=tuple(known.values()))
+
+
+def _identity(change: ContentChange) -> tuple[str, str, str]:
+    """Return what tells a change from others: a shared touchpoint and a journey may have the same id."""
+    return change.kind, change.journey, change.key
 
 
 def _further_changes(change: ContentChange, mine: ContentChange | None, language: str) -> Iterator[FieldChange]:
@@ -48,6 +53,10 @@ def _plain_value(value: Value) -> Value:
 def _title(change: ContentChange, after: Content) -> str:
     """Return the name of a thing in the main language."""
     key = change.key
+    if change.kind == "pain-point" and not change.journey:
+        touchpoint, _, own = key.partition("/")
+        pains = after.touchpoints[touchpoint].pain_points
+        return next((str(pain.text) for pain in pains if pain.id == own), change.title)
     if placed := after.touchpoint_by_key.get(key) if change.kind == "touchpoint" else None:
         return placed.touchpoint.title
     if pain := after.pain_points.get(key) if change.kind == "pain-point" else None:

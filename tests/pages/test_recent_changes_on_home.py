@@ -14,11 +14,13 @@ from cxsite.review.compare import compare_content
 from cxsite.review.records import RecentChanges
 
 
-def news(after: dict[str, str], language: str = "vi", reported: str = "vi") -> News | None:
-    """What the first page in a language tells of the way from the small playbook to this one."""
+def news(
+    after: dict[str, str], language: str = "vi", reported: str = "vi", *, before: dict[str, str] = FILES
+) -> News | None:
+    """What the first page in a language tells of the way from the small playbook (or `before`) to this one."""
     states = [
         read_files({path: text.encode() for path, text in files.items()}, today=date(2026, 11, 15))[0]
-        for files in (FILES, after)
+        for files in (before, after)
     ]
     recent_changes = RecentChanges({reported: compare_content(states[0], states[1])}, since=date(2026, 10, 15))
     home, *_ = plan_pages(states[1], Translator(language), recent_changes=recent_changes)
@@ -44,6 +46,16 @@ def test_what_is_gone_leads_to_the_journey_that_had_it() -> None:
     found = news({**FILES, "content/journeys/mua-vay.yml": text})
     assert found is not None
     assert [(one.sign, one.to) for one in found.recent] == [("−", "journeys/mua-vay")]
+
+
+def test_a_pain_point_of_a_shared_touchpoint_leads_to_that_touchpoint() -> None:
+    library = "name: Chào\nchannels: [cua-hang]\n"
+    shared = {**FILES, "content/touchpoints/mua-vay.yml": f"{library}pain_points: [{{id: cho-lau, text: Đợi lâu}}]\n"}
+    found = news(shared, before={**FILES, "content/touchpoints/mua-vay.yml": library})
+    assert found is not None
+    assert [(one.text, one.to) for one in found.recent] == [
+        ("Thêm điểm đau: “Đợi lâu”, ở Chào", "touchpoints/library#library-mua-vay")
+    ]
 
 
 def test_of_many_changes_the_rest_is_counted() -> None:

@@ -137,6 +137,35 @@ def test_what_a_library_touchpoint_says_is_reported_once() -> None:
     assert reported(using("Chào"), using("Đón")) == ["~ Điểm chạm dùng chung Đón: tên “Chào” → “Đón”"]
 
 
+def test_pain_points_of_a_shared_touchpoint_are_reported_one_by_one_with_the_touchpoint() -> None:
+    def sharing(*pains: str) -> Content:
+        listed = "".join(f"  - {pain}\n" for pain in pains)
+        used = JOURNEY.replace("{id: hoi, name: Hỏi, channels: [cua-hang], emotion: 4}", "{use: chao, emotion: 4}")
+        library = f"name: Chào\nchannels: [cua-hang]\npain_points:\n{listed}"
+        return content(**{"journeys/mua-vay": used, "touchpoints/chao": library})
+
+    before = sharing("{id: dong, text: Đông quá, severity: 3}", "{id: on, text: Ồn, severity: 2}")
+    after = sharing("{id: dong, text: Đông quá, severity: 5}", "{id: nong, text: Nóng, severity: 4}")
+    assert reported(before, after) == [
+        "~ Điểm đau “Đông quá”, ở Chào: mức nặng 3 → 5",
+        "+ Thêm điểm đau: “Nóng”, ở Chào (mức nặng 4)",
+        "− Bỏ điểm đau: “Ồn”, ở Chào (mức nặng 2)",
+    ]
+    changed = compare_content(before, after).changes
+    assert [(one.kind, one.key, one.journey) for one in changed] == [
+        ("pain-point", "chao/dong", ""), ("pain-point", "chao/nong", ""), ("pain-point", "chao/on", "")
+    ]  # fmt: skip
+    (group,) = ChangeSentences(compare_content(before, after), "en").groups()
+    assert group.title == "Shared touchpoints"
+    assert reported(before, before) == []
+
+
+def test_a_new_shared_touchpoint_is_reported_with_the_number_of_its_pain_points() -> None:
+    library = "name: Chào\nchannels: [zalo]\npain_points: [{id: dong, text: Đông}, {id: on, text: Ồn}]\n"
+    lines = reported(content(), content(**{"touchpoints/chao": library}))
+    assert lines == ["+ Thêm điểm chạm dùng chung: Chào (kênh Zalo; 2 điểm đau)"]
+
+
 def test_a_new_journey_is_reported_in_one_line_with_what_it_holds() -> None:
     lines = reported(content(**{"journeys/mua-vay": None}), content())
     assert lines == [

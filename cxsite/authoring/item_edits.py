@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cxsite.authoring.new_yaml_values import item_lines, values_in_brackets
 from cxsite.authoring.setting_edits import edits_to_replace
-from cxsite.authoring.text_edits import TextEdit, find_offsets
+from cxsite.authoring.text_edits import TextEdit, span_offsets
 from cxsite.authoring.yaml_positions import (
     dash_column,
     is_in_brackets,
@@ -16,7 +16,6 @@ from cxsite.authoring.yaml_positions import (
     line_end,
     list_at,
 )
-from cxsite.problems import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,10 +34,10 @@ def edits_to_insert(text: str, top: Fields, path: Path, number: int, value: Any)
     if is_in_brackets(text, items):
         for flow in values_in_brackets(value):
             if number < len(items):
-                start = find_offsets(text, Place("", *items.item_span(number)))[0]
+                start = span_offsets(text, items.item_span(number))[0]
                 yield [TextEdit(start, start, f"{flow}, ")]
             else:
-                end = find_offsets(text, Place("", *items.item_span(number - 1)))[1]
+                end = span_offsets(text, items.item_span(number - 1))[1]
                 yield [TextEdit(end, end, f", {flow}")]
         return
     starts, dash = item_starts(text, items), dash_column(text, items)
@@ -46,7 +45,7 @@ def edits_to_insert(text: str, top: Fields, path: Path, number: int, value: Any)
     if number < len(items):
         yield [TextEdit(starts[number], starts[number], f"{lines}\n")]
     else:
-        stop = line_end(text, find_offsets(text, Place("", *items.item_span(number - 1)))[1])
+        stop = line_end(text, span_offsets(text, items.item_span(number - 1))[1])
         yield [TextEdit(stop, stop, f"\n{lines}")]
 
 
@@ -56,7 +55,7 @@ def edits_to_move(text: str, top: Fields, path: Path, source: int, target: int) 
     order = list(range(len(items)))
     order.insert(target, order.pop(source))
     if is_in_brackets(text, items):
-        spans = [find_offsets(text, Place("", *items.item_span(n))) for n in range(len(items))]
+        spans = [span_offsets(text, items.item_span(n)) for n in range(len(items))]
         yield [TextEdit(*spans[n], text[slice(*spans[order[n]])]) for n in range(len(items)) if order[n] != n]
         return
     bounds = item_bounds(text, items)

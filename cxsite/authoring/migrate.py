@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.authoring.key_order import top_of
 from cxsite.authoring.layout import comments
-from cxsite.authoring.text_edits import TextEdit, apply_edits, find_offsets
+from cxsite.authoring.text_edits import TextEdit, apply_edits, find_offsets, span_offsets
 from cxsite.model.facts.applicable_plays import fits, fits_any
 from cxsite.model.records.field_markers import LANGUAGES
 from cxsite.model.records.playbook import FORMAT_VERSION
@@ -119,7 +119,7 @@ def _migrate_play(play: Play, content: Content, project: Path, migration: Migrat
 
 
 def _split_edits(written: Fields, text: str) -> Iterable[TextEdit]:
-    whole = find_offsets(text, Place("", *written.span))
+    whole = span_offsets(text, written.span)
     if text[whole[0]] == "{":
         return _split_in_braces(written, text, whole)
     return _split_in_lines(written, text)
@@ -130,8 +130,8 @@ def _split_in_braces(written: Fields, text: str, whole: tuple[int, int]) -> Iter
     yield TextEdit(whole[0], whole[0], "[")
     keys = list(written)  # without empty keys: each of them stays with the kind before it
     for before, key in pairwise(keys):
-        end = find_offsets(text, Place("", *written.value_span(before)))[1]
-        start = find_offsets(text, Place("", *written.key_span(key)))[0]
+        end = span_offsets(text, written.value_span(before))[1]
+        start = span_offsets(text, written.key_span(key))[0]
         yield TextEdit(end, end, "}")
         yield TextEdit(start, start, "{")
     yield TextEdit(whole[1], whole[1], "]")
@@ -159,7 +159,7 @@ def _last_line(written: Fields, key: str, text: str) -> int:
     line, _, _, *span = written.places[key]
     if not span:
         return line
-    start, _ = find_offsets(text, Place("", *written.value_span(key)))
+    start, _ = span_offsets(text, written.value_span(key))
     return value.places[-1][2] if isinstance(value, Items) and value and text[start] != "[" else span[2]
 
 

@@ -12,16 +12,14 @@ if TYPE_CHECKING:
 INDENT: Final = 2
 
 
-def values_behind_colon(value: Any, indent: int, *, in_flow: bool) -> Iterator[str]:  # noqa: ANN401
+def values_behind_colon(value: Any, place: ScalarPlace) -> Iterator[str]:  # noqa: ANN401
     """Yield the ways to write a value after the colon of a key."""
-    if isinstance(value, (dict, list, tuple)):
-        if in_flow:
-            yield from (f" {flow}" for flow in values_in_brackets(value))
-        else:
-            yield "\n" + "\n".join(block_lines(value, indent + INDENT))
-        return
-    for rendered in renderings(value, ScalarPlace("", indent, in_flow)):
-        yield f" {rendered}"
+    if not isinstance(value, (dict, list, tuple)):
+        yield from (f" {rendered}" for rendered in renderings(value, place))
+    elif place.in_flow:
+        yield from (f" {flow}" for flow in values_in_brackets(value))
+    else:
+        yield "\n" + "\n".join(block_lines(value, place.indent + INDENT))
 
 
 def values_in_brackets(value: Any) -> Iterator[str]:  # noqa: ANN401

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 Scalar = str | int | float | bool
 WIDTH: Final = 100
 _LONGEST_LINE: Final = 120
-_HEADER: Final = re.compile(r"[|>][-+0-9]*[^\n]*\n?")
 _PLAIN_START: Final = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]|[-?:](?=[^\s,\[\]{}])")
 _UNSAFE: Final = re.compile(
     r":(?=\s|$)|(?<=\s)#|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\u00a0\u200b-\u200f\u202a-\u202e]"
@@ -48,6 +47,11 @@ class ScalarPlace:
         """The character that begins the value: a quotation mark, `|`, `>`, or empty for a plain one."""
         return self.written[:1] if self.written[:1] in ('"', "'", "|", ">") else ""
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether a text without quotation marks stands there on one line."""
+        return bool(self.written) and not self.style and "\n" not in self.written
+
 
 def renderings(value: Scalar, place: ScalarPlace) -> Iterator[str]:
     """Yield ways to write a value at a place, the best first; the last one is always read as the same value."""
@@ -60,7 +64,7 @@ def renderings(value: Scalar, place: ScalarPlace) -> Iterator[str]:
         yield from _in_old_style(value, place)
     if "\n" in value and not place.in_flow:
         yield _literal(value, place.indent)
-    if _can_be_plain(value, in_flow=place.in_flow) and not value.startswith(_TYPOGRAPHIC):
+    if _can_be_plain(value, in_flow=place.in_flow) and (place.is_plain or not value.startswith(_TYPOGRAPHIC)):
         yield value
     if "\\" in value and "\n" not in value:  # in double quotation marks a backslash begins an escape
         yield "'" + value.replace("'", "''") + "'"
@@ -72,9 +76,7 @@ def _can_be_plain(text: str, *, in_flow: bool) -> bool:
     """Return whether a one-line text may be written without quotation marks."""
     if not text or text != text.strip() or "\n" in text or not isinstance(plain_value(text), str):
         return False
-    if not _PLAIN_START.match(text) or _UNSAFE.search(text) or (in_flow and _UNSAFE_IN_FLOW.search(text)):
-        return False
-    return not text.startswith(("---", "..."))
+    return bool(_PLAIN_START.match(text)) and not (_UNSAFE.search(text) or (in_flow and _UNSAFE_IN_FLOW.search(text)))
 
 
 def _in_old_style(value: str, place: ScalarPlace) -> Iterator[str]:
@@ -86,8 +88,6 @@ def _in_old_style(value: str, place: ScalarPlace) -> Iterator[str]:
         yield from _as_literal(value, place)
     elif place.style == ">":
         yield from _as_folded(value, place)
-    elif not place.style and "\n" not in place.written and _can_be_plain(value, in_flow=place.in_flow):
-        yield value
     elif not place.style and "\n" in place.written and "\n" not in value:
         lines = place.written.split("\n")
         margin = len(lines[1]) - len(lines[1].lstrip())
@@ -106,9 +106,13 @@ def _becomes_too_wide(value: str, place: ScalarPlace) -> bool:
 
 def _new_folded(value: str, column: int) -> str:
     """Return a text folded over lines that begin in a column."""
-    spaces = list(break_lines(value, WIDTH - column))
-    bounds = zip([0, *(one + 1 for one in spaces)], [*spaces, len(value)], strict=True)
-    return "\n".join([">-", *(" " * column + value[start:end] for start, end in bounds)])
+    return "\n".join([">-", *(" " * column + line for line in _lines_of(value, WIDTH - column))])
+
+
+def _lines_of(text: str, width: int) -> list[str]:
+    """Return a text broken at spaces into lines of that width."""
+    spaces = list(break_lines(text, width))
+    return [text[start:end] for start, end in zip([0, *(one + 1 for one in spaces)], [*spaces, len(text)], strict=True)]
 
 
 def break_lines(text: str, width: int) -> Iterator[int]:
@@ -126,17 +130,17 @@ def break_lines(text: str, width: int) -> Iterator[int]:
 
 def _literal(value: str, indent: int) -> str:
     """Return a text as a new literal block below its key."""
+    indented = "2" if value.lstrip("\n").startswith(" ") else ""  # otherwise the first line's spaces would be lost
     keep = "" if value.endswith("\n") else "-"
     body = "\n".join(" " * (indent + 2) + line if line else "" for line in value.rstrip("\n").split("\n"))
-    return f"|{keep}\n{body}"
+    return f"|{indented}{keep}\n{body}"
 
 
 def _as_literal(value: str, place: ScalarPlace) -> Iterator[str]:
     """Yield the new lines with the old header and indentation. The header determines trailing line breaks."""
     header, margin = _block(place)
     lines = value.strip("\n").split("\n")
-    if lines[0][:1] not in (" ", "\t"):
-        yield header + "\n".join(" " * margin + line if line else "" for line in lines)
+    yield header + "\n".join(" " * margin + line if line else "" for line in lines)
 
 
 def _as_folded(value: str, place: ScalarPlace) -> Iterator[str]:
@@ -145,21 +149,16 @@ def _as_folded(value: str, place: ScalarPlace) -> Iterator[str]:
     old = [line[margin:] for line in place.written[len(header) :].split("\n")]
     paragraphs = [paragraph.split("\n") for paragraph in "\n".join(old).strip("\n").split("\n\n")]
     new = value.strip("\n").split("\n")
-    if any(line[:1] in (" ", "\t") for line in (*old, *new)) or len(new) != len(paragraphs):
-        return
-    made = [_same_lines(before, after) for before, after in zip(paragraphs, new, strict=True)]
-    yield header + "\n\n".join("\n".join(" " * margin + line for line in lines) for lines in made)
+    if len(new) == len(paragraphs):
+        made = [_same_lines(before, after) for before, after in zip(paragraphs, new, strict=True)]
+        yield header + "\n\n".join("\n".join(" " * margin + line for line in lines) for lines in made)
 
 
 def _block(place: ScalarPlace) -> tuple[str, int]:
     """Return the header of a block with its line end, and the column at which its lines begin."""
-    found = _HEADER.match(place.written)
-    header = found[0] if found else "|\n"
-    if not header.endswith("\n"):
-        header += "\n"
-    lines = [line for line in place.written[len(header) :].split("\n") if line.strip()]
-    margin = min((len(line) - len(line.lstrip(" ")) for line in lines), default=place.indent + 2)
-    return header, margin
+    header, *lines = place.written.split("\n")
+    margins = [len(line) - len(line.lstrip(" ")) for line in lines if line.strip()]
+    return f"{header}\n", min(margins, default=place.indent + 2)
 
 
 def _same_lines(old: list[str], new: str) -> list[str]:
@@ -172,25 +171,10 @@ def _same_lines(old: list[str], new: str) -> list[str]:
     matcher = SequenceMatcher(None, [word for word, _ in before], words, autojunk=False)
     lines: list[list[str]] = [[] for _ in old]
     at = 0
-    for tag, first, last, begin, end in matcher.get_opcodes():
-        if tag == "equal":
-            for offset in range(last - first):
-                at = before[first + offset][1]
-                lines[at].append(words[begin + offset])
-            continue
-        numbers = [before[one][1] for one in range(first, last)] or [at]
-        for offset in range(end - begin):
-            at = numbers[min(offset * len(numbers) // max(1, end - begin), len(numbers) - 1)]
-            lines[at].append(words[begin + offset])
-    return [part for line in lines if line for part in _break_line(" ".join(line))]
-
-
-def _break_line(line: str) -> Iterator[str]:
-    """Break a line at spaces if it is too long."""
-    while len(line) > _LONGEST_LINE:
-        space = line.rfind(" ", 0, WIDTH)
-        if space <= 0:
-            break
-        yield line[:space]
-        line = line[space + 1 :]
-    yield line
+    for _, first, last, begin, end in matcher.get_opcodes():
+        numbers = [number for _, number in before[first:last]] or [at]
+        for offset, word in enumerate(words[begin:end]):
+            at = numbers[offset * len(numbers) // (end - begin)]
+            lines[at].append(word)
+    joined = [" ".join(line) for line in lines if line]
+    return [part for line in joined for part in (_lines_of(line, WIDTH) if len(line) > _LONGEST_LINE else [line])]

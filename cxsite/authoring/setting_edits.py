@@ -13,20 +13,20 @@ from cxsite.authoring.new_yaml_values import (
     values_in_brackets,
 )
 from cxsite.authoring.scalar_styles import ScalarPlace, renderings
-from cxsite.authoring.text_edits import TextEdit, find_offsets
+from cxsite.authoring.text_edits import TextEdit, span_offsets
 from cxsite.authoring.yaml_positions import (
+    colon_end,
     entry_end,
     indent_of,
     is_in_brackets,
     line_end,
-    mapping_at,
+    line_start,
     stands_in_brackets,
     value_at,
     value_range,
 )
 from cxsite.model.records.field_info import record_in
 from cxsite.model.records.source_location import Fields
-from cxsite.problems import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,7 +74,7 @@ def edits_to_replace(text: str, top: Fields, path: Path, value: Any) -> Iterator
     written = text[start:end]
     if isinstance(value_at(top, path), (dict, list)):
         written = ""
-    column = start - text.rfind("\n", 0, start) - 1
+    column = start - line_start(text, start)
     for rendered in renderings(value, ScalarPlace(written, indent, in_flow, column)):
         yield [TextEdit(start, end, rendered)]
 
@@ -82,13 +82,17 @@ def edits_to_replace(text: str, top: Fields, path: Path, value: Any) -> Iterator
 def _add_key(text: str, top: Fields, model: type[Record], path: Path, value: Any) -> Iterator[Sequence[TextEdit]]:  # noqa: ANN401
     """Yield the edits that add a key at its place in the model's order, or a value to a key without one."""
     parent, key = path[:-1], str(path[-1])
-    holder = mapping_at(top, parent)
+    holder = value_at(top, parent)
     if key in holder.places:
-        _, end = find_offsets(text, Place("", *holder.key_span(key)))
-        colon = text.index(":", end) + 1
-        indent = holder.key_span(key)[1] - 1
-        for rendered in values_behind_colon(value, indent, in_flow=is_in_brackets(text, holder)):
-            yield [TextEdit(colon, colon, rendered)]
+        start = colon_end(text, span_offsets(text, holder.key_span(key))[1])
+        colon = "" if text[start - 1] == ":" else ":"  # `{a}` is a mapping, too
+        column = start - line_start(text, start)
+        place = ScalarPlace("", holder.key_span(key)[1] - 1, is_in_brackets(text, holder), column + 1)
+        for rendered in values_behind_colon(value, place):
+            first, *others = rendered.split("\n")
+            end = entry_end(text, holder, key)
+            stop = line_end(text, end) if others else end  # a comment stays on the line of the key
+            yield [TextEdit(start, stop, "\n".join([colon + first + text[end:stop], *others]))]
         return
     before = _key_before(holder, _model_at(model, parent), key)
     if is_in_brackets(text, holder):
@@ -97,7 +101,7 @@ def _add_key(text: str, top: Fields, model: type[Record], path: Path, value: Any
     indent = holder.span[1] - 1
     lines = [" " * indent + line if line else "" for line in entry_lines(key, value, indent)]
     if before is None:
-        start = find_offsets(text, Place("", *holder.first_span()))[0]
+        start = span_offsets(text, holder.first_span())[0]
         body = "\n".join([lines[0].lstrip(), *lines[1:]])
         yield [TextEdit(start, start, f"{body}\n{' ' * indent}")]
         return
@@ -112,7 +116,7 @@ def _add_to_flow(text: str, holder: Fields, before: str | None, key: str, value:
             end = entry_end(text, holder, before)
             yield [TextEdit(end, end, f", {entry}")]
         else:
-            start = find_offsets(text, Place("", *holder.span))[0] + 1
+            start = span_offsets(text, holder.span)[0] + 1
             yield [TextEdit(start, start, f"{entry}, " if holder.places else entry)]
 
 

@@ -11,6 +11,7 @@ from cxsite.reading.scalars import plain_value
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from cxsite.model.records.source_location import Span
     from cxsite.problems import Place
 
 _BOM: Final = "\ufeff"
@@ -51,10 +52,16 @@ def apply_edits(data: bytes, edits: Iterable[TextEdit]) -> bytes:
 
 def find_offsets(text: str, place: Place) -> tuple[int, int]:
     """Return start and end of a place in a text with LF line ends."""
+    return span_offsets(text, (place.line, place.column, place.end_line, place.end_column))
+
+
+def span_offsets(text: str, span: Span) -> tuple[int, int]:
+    """Return start and end of a span in a text with LF line ends."""
     starts = [0]
     for line in text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
-    return starts[place.line - 1] + place.column - 1, starts[place.end_line - 1] + place.end_column - 1
+    line, column, end_line, end_column = span
+    return starts[line - 1] + column - 1, starts[end_line - 1] + end_column - 1
 
 
 def scalar_edit(text: str, place: Place, value: str) -> TextEdit:

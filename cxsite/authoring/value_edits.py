@@ -13,7 +13,7 @@ from cxsite.authoring.item_edits import edits_to_insert, edits_to_move
 from cxsite.authoring.removal_edits import edits_to_remove
 from cxsite.authoring.setting_edits import edits_to_set
 from cxsite.authoring.text_edits import apply_edits
-from cxsite.authoring.yaml_positions import value_at
+from cxsite.authoring.yaml_positions import unwritable_change, value_at
 from cxsite.model.written_number import WrittenFloat, WrittenInteger, number_as_text
 from cxsite.problems import CxsiteError
 from cxsite.reading.yaml_events import read_yaml
@@ -84,9 +84,9 @@ def _apply_first_valid(
     for edits in candidates(text, top):
         made = apply_edits(data, edits)
         fields, problems = read_yaml("", _text(made))
-        if not problems and _plain(fields if fields is not None else {}) == wanted:
+        if not problems and _plain(fields) == wanted:
             return made
-    raise CxsiteError("This change cannot be written into the file.", "Make the change in the file itself.")
+    raise unwritable_change()
 
 
 def _text(data: bytes) -> str:
@@ -120,9 +120,9 @@ def _with(top: Any, path: Path, value: Any) -> Any:  # noqa: ANN401
         items = list(top or [])
         items[step] = _with(items[step], rest, value)
         return items
-    fields = dict(top or {})
-    fields[step] = _with(fields.get(step), rest, value)
-    return fields
+    if not isinstance(top, dict | None):
+        raise unwritable_change()
+    return {**(top or {}), step: _with((top or {}).get(step), rest, value)}
 
 
 def _without_numbers_of_only_items(top: Any, path: Path) -> Path:  # noqa: ANN401

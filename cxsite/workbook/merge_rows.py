@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from cxsite.authoring.key_order import key_order
-from cxsite.authoring.text_edits import TextEdit, apply_edits, find_offsets
+from cxsite.authoring.text_edits import TextEdit, apply_edits, span_offsets
 from cxsite.authoring.value_edits import insert_item
 from cxsite.authoring.write_difference import write_difference
 from cxsite.authoring.yaml_positions import dash_column, is_in_brackets, line_end, list_at, value_at
@@ -14,7 +14,6 @@ from cxsite.escaping import terminal
 from cxsite.escaping.fold import fold
 from cxsite.model.records.journey import Journey
 from cxsite.model.records.touchpoint import Touchpoint
-from cxsite.problems import Place
 from cxsite.reading.yaml_events import read_yaml
 from cxsite.workbook.new_values import ids_in, new_id
 from cxsite.workbook.raw_values import plain, text_in
@@ -143,6 +142,6 @@ def _comment(merged: MergedJourney, path: Path, comments: Iterable[tuple[str, st
     new = [line for line in dict.fromkeys(lines) if line not in text]
     items = list_at(top, path[:-1])
     if new and not is_in_brackets(text, items):
-        end = line_end(text, find_offsets(text, Place("", *items.item_span(int(path[-1]))))[1])
+        end = line_end(text, span_offsets(text, items.item_span(int(path[-1])))[1])
         indent = " " * (dash_column(text, items) + 2)
         merged.data = apply_edits(merged.data, [TextEdit(end, end, "".join(f"\n{indent}{line}" for line in new))])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -16,6 +16,9 @@ from cxsite.model.records.persona import Persona
 from cxsite.model.records.source_location import Fields, Items
 from cxsite.problems import CxsiteError
 from cxsite.reading.yaml_events import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SAMPLE = Path(__file__).parents[2] / "content"
 FILES = [*sorted(SAMPLE.glob("*/*.yml")), SAMPLE / "playbook.yml"]
@@ -321,8 +324,144 @@ def test_a_block_says_any_text_that_it_gets(value: str) -> None:
 
 
 def test_what_cannot_be_read_is_not_touched() -> None:
-    with pytest.raises(CxsiteError):
+    with pytest.raises(CxsiteError) as raised:
         set_value(b"name: [\n", Persona, ("name",), "A")
+    assert raised.value.message == "The file cannot be read, so it was not changed."
+    assert raised.value.remedy == "Correct it first: cxsite validate"
+
+
+WORDS = "chữ " * 40
+"""Each word has three letters, so that a text of 4n - 1 letters ends with a word."""
+
+
+@pytest.mark.parametrize(
+    ("before", "path", "value", "after"),
+    [
+        # In single quotation marks a backslash is no escape.
+        ("name: Lan\n", ("name",), "C:\\mới: a", "name: 'C:\\mới: a'\n"),
+        # Typographic quotation marks at the start stay as plain as they were; new ones are quoted.
+        ("name: “Lan” ơi\n", ("name",), "“Mai” ơi", "name: “Mai” ơi\n"),
+        ("name: Lan\n", ("tagline",), "“Mai” ơi", 'name: Lan\ntagline: "“Mai” ơi"\n'),
+        ("name: Lan\n", ("name",), "... và", "name: ... và\n"),
+        # New lists: single words in brackets, texts below each other, and what looks like a number is quoted.
+        ("name: A\n", ("opinions",), ["Đẹp", "12"], 'name: A\nopinions: [Đẹp, "12"]\n'),
+        ("name: A\n", ("opinions",), ["Rất đẹp", "12"], 'name: A\nopinions:\n  - Rất đẹp\n  - "12"\n'),
+        ("name: A\n", ("opinions",), ["B", "M.\nH."], "name: A\nopinions:\n  - B\n  - |-\n    M.\n    H.\n"),
+        ("notes: {a: A}\n", ("notes", "x"), {"a": "12", "b": ["c, d"]}, 'notes: {a: A, x: {a: "12", b: ["c, d"]}}\n'),
+        ("notes: {a: A}\n", ("notes", "x"), {"a": None, "b": ["c"]}, "notes: {a: A, x: {b: [c]}}\n"),
+        # Lists and mappings replace what stood there, in the same style.
+        ("goals: [A, B]\n", ("goals",), ["Rất đẹp", "x"], "goals: [Rất đẹp, x]\n"),
+        ("notes: {a: b}\n", ("notes", "a"), ["Rất đẹp", "x"], "notes: {a: [Rất đẹp, x]}\n"),
+        ("goals:  # c\n  - A\nshare: 1\n", ("goals",), ["B c", "D"], "goals:  # c\n  - B c\n  - D\nshare: 1\n"),
+        ("goals:\n  - A\n  - B\n", ("goals", 1), {"vi": "a", "en": "b"}, "goals:\n  - A\n  - vi: a\n    en: b\n"),
+        ("goals:\n  - A\n  - B\n", ("goals", 1), ["a b", "c"], "goals:\n  - A\n  -\n    - a b\n    - c\n"),
+        ("goals:\n  - vi: A\n    en: B\n", ("goals", 0), "“C”", 'goals:\n  - "“C”"\n'),
+        # Blocks keep their header, their indentation and their empty lines.
+        ("about: |\n    M.\n\n    H.\n", ("about",), "M.\n\nB.\n", "about: |\n    M.\n\n    B.\n"),
+        ("about: |  # kể\nname: A\n", ("about",), "M.\n", "about: |  # kể\n  M.\nname: A\n"),
+        ("about: >  # kể\n    M\n    h.\n", ("about",), "M\n", "about: >  # kể\n    M\n"),
+        ("about: |\n  M\n  b.\n", ("about",), "  M\nnăm.\n", "about: |2\n    M\n  năm.\n"),
+        # A key without a value gets it before its comment; `null` is replaced.
+        ("about:  # c\nname: A\n", ("about",), "M.\nH.", "about: |-  # c\n  M.\n  H.\nname: A\n"),
+        ("goals:  # c\n", ("goals",), ["M h."], "goals:  # c\n  - M h.\n"),
+        ("name: null  # c\n", ("name",), "A", "name: A  # c\n"),
+        ("notes: {a: , b: A}\n", ("notes", "a"), ["a", "b c"], "notes: {a: [a, b c] , b: A}\n"),
+        ("notes: {a, b: 1}\n", ("notes", "a"), "X", "notes: {a: X, b: 1}\n"),
+        ("notes: {a, b: 1}\n", ("notes", "c"), "X", "notes: {a, b: 1, c: X}\n"),
+        ("notes: {b: 1, a}\n", ("notes", "c"), "X", "notes: {b: 1, a, c: X}\n"),
+        ("name: A\ntagline:\n", ("share",), 3, "name: A\ntagline:\nshare: 3\n"),
+        # A text that does not fit in a line is folded: a new one at 100 characters, a changed one at 120.
+        ("tagline:\n", ("tagline",), WORDS[:87], f"tagline: {WORDS[:87]}\n"),
+        ("tagline:\n", ("tagline",), WORDS[:91], f"tagline: {WORDS[:91]}\n"),
+        ("tagline:\n", ("tagline",), WORDS[:95], f"tagline: >-\n  {WORDS[:95]}\n"),
+        ("tagline: A\n", ("tagline",), WORDS[:111], f"tagline: {WORDS[:111]}\n"),
+        ("tagline: A\n", ("tagline",), WORDS[:115], f"tagline: >-\n  {WORDS[:95]}\n  {WORDS[96:115]}\n"),
+        # Lines of a folded text grow to 120 characters before they are broken.
+        ("about: >-\n  A\n", ("about",), f"b{WORDS[:119]}", f"about: >-\n  b{WORDS[:119]}\n"),
+        ("about: >-\n  A\n", ("about",), f"bb{WORDS[:119]}", f"about: >-\n  bb{WORDS[:95]}\n  {WORDS[96:119]}\n"),
+        ("about: >-\n  A\n  b\n", ("about",), "x y z b", "about: >-\n  x y z\n  b\n"),
+        ("about: >-\n  a b\n  c d\n", ("about",), "m n o p", "about: >-\n  m n\n  o p\n"),
+        # A text of several lines is indented below its key, wherever that stands.
+        (
+            "stages:\n  - stage: mua\n    touchpoints:\n      - id: a\n        name: A\n",
+            ("stages", 0, "touchpoints", 0, "name"),
+            "M.\nH.\n",
+            "stages:\n  - stage: mua\n    touchpoints:\n      - id: a\n        name: |\n          M.\n          H.\n",
+        ),
+    ],
+)
+def test_a_value_is_written_as_its_place_asks(
+    before: str, path: tuple[str | int, ...], value: object, after: str
+) -> None:
+    made = set_value(before.encode(), Persona, path, value)
+    assert made.decode() == after
+    read = values(made)
+    for step in path:
+        read = read[step]
+    assert read == (value if not isinstance(value, dict) else {k: v for k, v in value.items() if v is not None})
+
+
+@pytest.mark.parametrize(
+    ("before", "path", "after"),
+    [
+        ("name: A\ntagline:\nshare: 1\n", ("tagline",), "name: A\nshare: 1\n"),
+        ("name: A\nshare: null\n", ("share",), "name: A\n"),
+        ("\nname: A\nshare: 1", ("name",), "\nshare: 1"),
+        ("notes: {b: 1, a, c: 2}\n", ("notes", "c"), "notes: {b: 1, a}\n"),
+        ("notes: {b: 1, a, c: 2}\n", ("notes", "a"), "notes: {b: 1, c: 2}\n"),
+        # The value of an item may stand below its dash, behind comments and hyphens.
+        ("name: A\ngoals:\n  - B\n  -\n\n# - c\n    D-e\n  - E\n", ("goals", 1), "name: A\ngoals:\n  - B\n  - E\n"),
+        ("name: A\ngoals:\n  - |\n    B\n  - C", ("goals", 1), "name: A\ngoals:\n  - |\n    B\n"),
+        ("stages:\n  - a: 1\n  # c\n  - b:\n      - x\n", ("stages", 1, "b", 0), "stages:\n  - a: 1\n  # c\n"),
+    ],
+)
+def test_what_is_removed_takes_its_lines_along(before: str, path: tuple[str | int, ...], after: str) -> None:
+    assert remove_value(before.encode(), path).decode() == after
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "target", "after"),
+    [
+        ("\ngoals:\n- A\n- B\n- C", 2, 0, "\ngoals:\n- C\n- A\n- B"),
+        ("goals:\n  # a\n  # b\n  - A\n  - B\n", 0, 1, "goals:\n  - B\n  # a\n  # b\n  - A\n"),
+        # A comment with more indentation than the dash belongs to the item above it.
+        ("goals:\n  - A\n  - B\n   # b\n\n", 1, 0, "goals:\n  - B\n   # b\n  - A\n\n"),
+        ("goals:\n  - A\n  - B\n  # end\n", 1, 0, "goals:\n  - B\n  - A\n  # end\n"),
+    ],
+)
+def test_a_moved_item_takes_its_comments_along(before: str, source: int, target: int, after: str) -> None:
+    assert move_item(before.encode(), ("goals",), source, target).decode() == after
+
+
+def test_a_new_item_is_written_below_its_dash() -> None:
+    made = insert_item(b"goals:\n  - A\n", Persona, ("goals",), 1, "M.\n\nH.\n")
+    assert made == b"goals:\n  - A\n  - |\n    M.\n\n    H.\n"
+    item = {"stage": "x", "title": "12", "touchpoints": [], "note": "M.\nH."}
+    made = insert_item(b"stages:\n  - stage: mua\n", Journey, ("stages",), 1, item)
+    assert made.decode() == (
+        'stages:\n  - stage: mua\n  - stage: x\n    title: "12"\n    touchpoints: []\n'
+        "    note: |-\n      M.\n      H.\n"
+    )
+
+
+def test_a_new_list_stands_where_the_model_has_it() -> None:
+    made = insert_item(b"name: Lan\nchannels: [a]\n", Persona, ("opinions",), 0, "Đẹp")
+    assert made.decode() == "name: Lan\nopinions: [Đẹp]\nchannels: [a]\n"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda: move_item(b"name: Lan\n", ("name",), 0, 1),
+        lambda: set_value(b"name: Lan\n", Persona, ("name", "x"), 1),
+        lambda: remove_value(b"# the only key\nname: Lan\n", ("name",)),
+    ],
+)
+def test_a_change_that_no_edit_can_write_is_refused_with_advice(change: Callable[[], bytes]) -> None:
+    with pytest.raises(CxsiteError) as raised:
+        change()
+    assert raised.value.message == "This change cannot be written into the file."
+    assert raised.value.remedy == "Make the change in the file itself."
 
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"], exclude_characters="\x00"), max_size=40)

@@ -60,8 +60,8 @@ def span_offsets(text: str, span: Span) -> tuple[int, int]:
     starts = [0]
     for line in text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
-    line, column, end_line, end_column = span
-    return starts[line - 1] + column - 1, starts[end_line - 1] + end_column - 1
+    first, column, last, end_column = span
+    return starts[first - 1] + column - 1, starts[last - 1] + end_column - 1
 
 
 def scalar_edit(text: str, place: Place, value: str) -> TextEdit:

@@ -381,6 +381,23 @@ WORDS = "chữ " * 40
         ("about: >-\n  A\n", ("about",), f"bb{WORDS[:119]}", f"about: >-\n  bb{WORDS[:95]}\n  {WORDS[96:119]}\n"),
         ("about: >-\n  A\n  b\n", ("about",), "x y z b", "about: >-\n  x y z\n  b\n"),
         ("about: >-\n  a b\n  c d\n", ("about",), "m n o p", "about: >-\n  m n\n  o p\n"),
+        ("tagline: A\n", ("tagline",), f"a: {WORDS[:86]}", f'tagline: "a: {WORDS[:86]}"\n'),
+        ("name: A\n", ("tagline",), f"a: {WORDS[:83]}bbb", f'name: A\ntagline: "a: {WORDS[:83]}bbb"\n'),
+        (f"tagline: {WORDS[:99]}\n", ("tagline",), WORDS[:119], f"tagline: {WORDS[:119]}\n"),
+        ("notes:\n  a: A\n", ("notes", "bb"), WORDS[:95], f"notes:\n  a: A\n  bb: >-\n    {WORDS[:95]}\n"),
+        ("notes:\n  a: A\n", ("notes", "bb"), f"b{WORDS[:91]}", f"notes:\n  a: A\n  bb: b{WORDS[:91]}\n"),
+        ("notes:\n  a: A\n", ("notes", "b"), "M.\n\nH.", "notes:\n  a: A\n  b: |-\n    M.\n\n    H.\n"),
+        ("tagline: A\n", ("name",), "M.\nH.", "name: |-\n  M.\n  H.\ntagline: A\n"),
+        ("opinions: [A, B]\n", ("opinions", 1), "C", "opinions: [A, C]\n"),
+        (
+            "notes:\n  a: A\n",
+            ("notes", "b"),
+            [{"c": {"d": "M.\nH.", "e": "12"}, "f": ["g", "h"]}, [], f"b{WORDS[:91]}", f"bbb{WORDS[:91]}"],
+            (
+                'notes:\n  a: A\n  b:\n    - c:\n        d: |-\n          M.\n          H.\n        e: "12"\n'
+                f"      f: [g, h]\n    - []\n    - b{WORDS[:91]}\n    - bbb{WORDS[:91]}\n"
+            ),
+        ),
         # A text of several lines is indented below its key, wherever that stands.
         (
             "stages:\n  - stage: mua\n    touchpoints:\n      - id: a\n        name: A\n",
@@ -436,6 +453,11 @@ def test_a_moved_item_takes_its_comments_along(before: str, source: int, target:
 def test_a_new_item_is_written_below_its_dash() -> None:
     made = insert_item(b"goals:\n  - A\n", Persona, ("goals",), 1, "M.\n\nH.\n")
     assert made == b"goals:\n  - A\n  - |\n    M.\n\n    H.\n"
+    wide, wider = f"b{WORDS[:95]}", f"bb{WORDS[:95]}"
+    assert insert_item(b"goals:\n  - A\n", Persona, ("goals",), 0, wide).decode() == f"goals:\n  - {wide}\n  - A\n"
+    assert insert_item(b"goals:\n  - A\n", Persona, ("goals",), 0, wider).decode() == (
+        f"goals:\n  - >-\n    {wider[:93]}\n    {wider[94:]}\n  - A\n"
+    )
     item = {"stage": "x", "title": "12", "touchpoints": [], "note": "M.\nH."}
     made = insert_item(b"stages:\n  - stage: mua\n", Journey, ("stages",), 1, item)
     assert made.decode() == (

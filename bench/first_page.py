@@ -25,16 +25,16 @@ def seconds_to_first_page(project: Path, environment: Mapping[str, str] = CHECKO
     """Start the preview of a project, and return the seconds until the page of its first journey has arrived."""
     journey = min((project / "content" / "journeys").glob("*.yml")).stem
     start = time.perf_counter()
-    with serving(project, environment) as address:
+    with serving(project, environment) as served:
         while time.perf_counter() - start < PATIENCE:
             try:
-                with urlopen(f"{address}journeys/{journey}.html", timeout=PATIENCE) as answer:  # noqa: S310 -- our own
+                with urlopen(f"{served.address}journeys/{journey}.html", timeout=PATIENCE) as answer:  # noqa: S310 -- our own
                     if b'id="map"' in answer.read():
                         return time.perf_counter() - start
             except URLError:
                 pass
             time.sleep(0.02)
-    raise TimeoutError(address)
+    raise TimeoutError(journey)
 
 
 if __name__ == "__main__":

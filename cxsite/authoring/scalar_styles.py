@@ -11,13 +11,15 @@ import json
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from cxsite.model.written_number import WrittenFloat, WrittenInteger, number_as_text
+from cxsite.reading.backslashes import find_backslash
 from cxsite.reading.scalars import plain_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 Scalar = str | int | float | bool
 WIDTH: Final = 100
@@ -27,6 +29,8 @@ _UNSAFE: Final = re.compile(
     r":(?=\s|$)|(?<=\s)#|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\u00a0\u200b-\u200f\u202a-\u202e]"
 )
 _TYPOGRAPHIC: Final = ("“", "”", "‘", "–", "—")  # noqa: RUF001 -- what word processors put in
+_SHORT_ESCAPE: Final = re.compile(r"\\(.)")
+_NUMBERED: Final = ({"t": r"\x09", "n": r"\x0A"}, {"t": r"\x09", "n": r"\x0A", "\\": r"\x5C"})
 _UNSAFE_IN_FLOW: Final = re.compile(r"[,\[\]{}]")
 
 
@@ -62,14 +66,27 @@ def renderings(value: Scalar, place: ScalarPlace) -> Iterator[str]:
         yield _new_folded(value, place.indent + 2)
     if place.written:
         yield from _in_old_style(value, place)
-    if "\n" in value and not place.in_flow:
+    if not place.in_flow and ("\n" in value or ("\t" in value and not value[0].isspace())):
         yield _literal(value, place.indent)
     if _can_be_plain(value, in_flow=place.in_flow) and (place.is_plain or not value.startswith(_TYPOGRAPHIC)):
         yield value
     if "\\" in value and "\n" not in value:  # in double quotation marks a backslash begins an escape
         yield "'" + value.replace("'", "''") + "'"
-    yield json.dumps(value, ensure_ascii=False)
-    yield json.dumps(value)
+    yield _quoted(json.dumps(value, ensure_ascii=False))
+    yield _quoted(json.dumps(value))
+
+
+def _quoted(text: str) -> str:
+    r"""Return a text in double quotes, with numbers for escapes that look like the backslashes of a path (`\t`).
+
+    The reader warns of these, since authors hardly ever mean them.
+    """
+    candidates = (_SHORT_ESCAPE.sub(partial(_with_number, numbers), text) for numbers in ({}, *_NUMBERED))
+    return next((one for one in candidates if find_backslash(one[1:-1]) is None), text)
+
+
+def _with_number(numbers: Mapping[str, str], escape: re.Match[str]) -> str:
+    return numbers.get(escape[1], escape[0])
 
 
 def _can_be_plain(text: str, *, in_flow: bool) -> bool:
@@ -83,7 +100,7 @@ def _in_old_style(value: str, place: ScalarPlace) -> Iterator[str]:
     if place.style == "'" and "\n" not in value:
         yield "'" + value.replace("'", "''") + "'"
     elif place.style == '"':
-        yield json.dumps(value, ensure_ascii=False)
+        yield _quoted(json.dumps(value, ensure_ascii=False))
     elif place.style == "|":
         yield from _as_literal(value, place)
     elif place.style == ">":

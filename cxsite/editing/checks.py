@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.authoring.schemas import MODELS, kind_of
+from cxsite.model.content import cached_on_content
 from cxsite.model.facts.references import collect_references
 from cxsite.problems import Level
 from cxsite.reading.file_kinds import KINDS, PLAYBOOK
@@ -36,6 +37,19 @@ def check_file(content: Content, path: str, data: bytes) -> list[Problem]:
 
     Rules that concern other files are left out, and so are problems in other files.
     """
+    # A file is checked when its form is opened, and again before the edit is compared with it: only once, therefore.
+    known = _checked_files(content)
+    if (path, data) not in known:
+        known[path, data] = _check_file(content, path, data)
+    return known[path, data]
+
+
+@cached_on_content
+def _checked_files(_content: Content) -> dict[tuple[str, bytes], list[Problem]]:
+    return {}
+
+
+def _check_file(content: Content, path: str, data: bytes) -> list[Problem]:
     found = ContentFile("", path, data)
     kind = kind_of(path)
     if kind == PLAYBOOK:

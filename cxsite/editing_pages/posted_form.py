@@ -7,6 +7,7 @@ numbered, and `pain_points.count` says how many there are; a list of references 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from cxsite.editing.form import Posted
@@ -59,13 +60,14 @@ def names_to_ids(choices: Iterable[Choice]) -> dict[str, str]:
 def ids_to_names(choices: Iterable[Choice]) -> dict[str, str]:
     """Return the name that each choice is shown with by its id."""
     choices = tuple(choices)
-    labels = [choice.label for choice in choices]
+    labels = Counter(choice.label for choice in choices)
     ids = {choice.value for choice in choices}
+
+    def is_ambiguous(choice: Choice) -> bool:
+        return labels[choice.label] > 1 or (choice.label in ids and choice.label != choice.value)
+
     return {
-        choice.value: f"{choice.label} ({choice.value})"
-        if labels.count(choice.label) > 1 or choice.label in ids - {choice.value}
-        else choice.label
-        for choice in choices
+        choice.value: f"{choice.label} ({choice.value})" if is_ambiguous(choice) else choice.label for choice in choices
     }
 
 

@@ -99,7 +99,7 @@ def run_preview(  # noqa: PLR0913 -- what is shown, and how
                 changed.wait(_SEEN_SECONDS)
                 background.resume()
                 quiet = 0
-            elif quiet == 1:
+            elif shown.is_cold:
                 shown.warm_up()
             elif quiet == _TIDY_AFTER:
                 collect_everything()
@@ -113,6 +113,7 @@ class _PreviewUpdater:
         self._source, self._board, self._behind, self._scratch = source, board, background, scratch
         self._number = self._heard = self._folder = 0
         self._looks: Sequence[PageFrames] = ()
+        self._warm = (0, "")
         self._lock = Lock()
         self._is_over = False
         self.first = Event()
@@ -152,8 +153,14 @@ class _PreviewUpdater:
                 self._board.put(PreviewState(opened.site, build=1))
                 self.first.set()
 
+    @property
+    def is_cold(self) -> bool:
+        """Return whether the viewed page was not rendered since it was opened, or since the last change."""
+        return self._warm != (self._number, self._board.looked_at)
+
     def warm_up(self) -> None:
-        """Render a page once without showing it, so that caches are filled before the next change."""
+        """Render the viewed page once without showing it, so that caches are filled before the next change."""
+        self._warm = self._number, self._board.looked_at
         self._page(self._board.looked_at)
 
     def check_alive(self) -> None:

@@ -28,10 +28,10 @@ def changed_by_backslash(file: SourceFile, span: tuple[int, ...]) -> Problem | N
     lines = file.lines[first : last + 1]
     lines[-1] = lines[-1][: end - 1]
     lines[0] = lines[0][start + 1 :]
-    at = next((hit for hit in (_find_backslash(line) for line in lines) if hit is not None), None)
+    at = next((hit for hit in (find_backslash(line) for line in lines) if hit is not None), None)
     if at is None:
         return None
-    number = next(number for number, line in enumerate(lines) if _find_backslash(line) is not None)
+    number = next(number for number, line in enumerate(lines) if find_backslash(line) is not None)
     column = at + (start + 1 if number == 0 else 0)
     whole = " ".join(" ".join(lines).split())
     place = Place(file.path, first + number + 1, column + 1, first + number + 1, column + 3)
@@ -44,8 +44,8 @@ def typed(inside: str) -> str:
     return re.sub(r'\\"', '"', inside)
 
 
-def _find_backslash(line: str) -> int | None:
-    """Return the index of the first backslash that seems to be part of the text."""
+def find_backslash(line: str) -> int | None:
+    """Return the index of the first backslash of a text in double quotes that seems to be part of it, if any."""
     hits = [match.start() + (match[0].index("\\")) for pattern in (_DRIVE, _SHARE) if (match := pattern.search(line))]
     hits += [match.start() for match in _ESCAPE.finditer(line) if match[0][1] in _NOBODY_TYPES]
     hits += [match.start() for match in _LINE_IN_WORDS.finditer(line) if not line[: match.start()].endswith("\\")]

@@ -21,7 +21,7 @@ from cxsite.model.records.values import ID_LENGTH, ID_PATTERN, RESERVED_IDS
 from cxsite.problems import Place, Problem
 from cxsite.reading.file_kinds import CONTENT, FOLDERS, KINDS, OBSERVATIONS, PAGES, PICTURES, PLAYBOOK, FileKind
 from cxsite.reading.file_suffixes import IMAGES, find_misleading_suffix
-from cxsite.reading.files import YAML, ContentFile, find_files, find_in_memory, read_text
+from cxsite.reading.files import YAML, ContentFile, find_files, find_in_memory
 from cxsite.reading.garbage_collection import collector_paused
 from cxsite.reading.invisible_characters import invisible_in_page
 from cxsite.reading.library_touchpoints import with_library
@@ -230,7 +230,7 @@ def _take_record(reading: _FolderReader, found: ContentFile, kind: FileKind) -> 
 
 
 def _take_text(reading: _FolderReader, found: ContentFile) -> str | None:
-    text, problems = read_text(found)
+    text, problems = reading.known.read_text(found)
     reading.problems += problems
     if text is not None:
         reading.texts[found.path] = text

@@ -553,3 +553,13 @@ def test_any_sequence_of_edits_gives_a_file_that_says_them(edits: list[tuple[str
         if kind in ("set", "insert", "move"):
             left = [line.strip() for line in data.decode().split("\n")]
             comments = [one for one in comments if one in left]
+
+
+@pytest.mark.parametrize("value", ["một\thai", "C:\\temp\nnew", "dòng a\nb tab\tc", "\\\\may\\chung\nb", "\tđầu"])
+@pytest.mark.parametrize(
+    "written", ["about: Cũ", "about: 'Cũ'", 'about: "Cũ"', "about: |\n  Cũ", "{name: Lan, about: Cũ}"]
+)
+def test_tabs_and_backslashes_are_written_in_a_style_that_is_read_without_a_warning(value: str, written: str) -> None:
+    text = written if written.startswith("{") else f"name: Lan\n{written}"
+    made = set_value(f"{text}\n".encode(), Persona, ("about",), value)
+    assert values(made)["about"].removesuffix("\n") == value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from small_playbook import TODAY, playbook
@@ -21,6 +22,17 @@ def test_only_what_has_changed_is_read_again(tmp_path: Path) -> None:
     assert after == read(tmp_path, today=TODAY)[0]
     assert after.personas["lan"].name == "Lan Anh"
     assert after.personas["minh"] is before.personas["minh"]
+
+
+def test_a_file_that_was_touched_is_read_again_even_if_its_size_and_time_are_the_same(tmp_path: Path) -> None:
+    playbook(tmp_path, {"content/personas/minh.yml": "name: Minh\n"})
+    known, file = ParseCache(), tmp_path / "content/personas/minh.yml"
+    long_ago = 1_600_000_000
+    os.utime(file, (long_ago, long_ago))
+    for name in ("Minh", "Lanh", "Hanh"):
+        file.write_text(f"name: {name}\n", "utf-8")
+        os.utime(file, (long_ago, long_ago))
+        assert read(tmp_path, today=TODAY, known=known)[0].personas["minh"].name == name
 
 
 def test_what_is_wrong_is_reported_each_time(tmp_path: Path) -> None:

@@ -143,6 +143,7 @@ class Sample:
         for config in root.glob("mkdocs*.yml"):
             shutil.copy(config, self.folder)
         self.env = _own_home(top)
+        self.edits = 0
 
     @property
     def build(self) -> Command:
@@ -154,13 +155,16 @@ class Sample:
 
     @property
     def edited(self) -> Command:
-        """A build after a comment was added to a persona."""
+        """A build after a persona got a new quote, which its page and those of its journeys show."""
+        return Command((*CXSITE, "build"), self.folder, self.edit, self.env)
 
-        def change() -> None:
-            file = next(iter(sorted((self.folder / "content/personas").glob("*.yml"))))
-            file.write_text(f"{file.read_text(encoding='utf-8')}# edited\n", encoding="utf-8")
-
-        return Command((*CXSITE, "build"), self.folder, change, self.env)
+    def edit(self) -> None:
+        """Change the quote of one persona to a new one."""
+        self.edits += 1
+        file = self.folder / "content/personas/chi.yml"
+        text = file.read_text(encoding="utf-8")
+        quote = next(line for line in text.splitlines() if line.startswith("quote:"))
+        file.write_text(text.replace(quote, f"quote: Sửa lần {self.edits}"), encoding="utf-8")
 
     def use_zensical(self, packages: Path) -> None:
         """Build this sample with the Zensical in the folder `packages`."""

@@ -206,7 +206,7 @@ def sample(bench: Bench) -> Iterator[Row]:
 
 
 def engines(bench: Bench) -> Iterator[Row]:
-    """Compare the sample on Zensical with the sample on MkDocs: cold, and after a comment in one persona."""
+    """Compare the sample on Zensical with the sample on MkDocs: cold, and after one persona got a new quote."""
     zensical = HERE.parent / ".venv-engines" / "zensical"
     if not zensical.is_dir():
         yield _missing("Zensical (`make test-engines` installs it)", 0)
@@ -216,10 +216,10 @@ def engines(bench: Bench) -> Iterator[Row]:
     cold = in_turn({"mkdocs": ours.cold, "zensical": theirs.cold}, bench.rounds)
     edits = in_turn({"mkdocs": ours.edited, "zensical": theirs.edited}, bench.rounds)
     for name, runs in (("cold", cold), ("one file edited", edits)):
-        ratio = runs["zensical"].wall / runs["mkdocs"].wall
-        yield Row(
-            f"the sample on Zensical, {name}, against MkDocs", ratio, scale=_scale(runs["zensical"], runs["mkdocs"])
-        )
+        one, other = runs["zensical"], runs["mkdocs"]
+        figure = f"the sample on Zensical, {name}, against MkDocs"
+        yield Row(figure, one.wall / other.wall, scale=_scale(one, other))
+        yield Row(f"{figure}, processor time", one.cpu / other.cpu)
 
 
 def edited(bench: Bench) -> Iterator[Row]:

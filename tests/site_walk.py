@@ -36,6 +36,11 @@ AXE_RUNS: Final = (
     (1440, "dark", COLOURS),
     *([(1440, "light", EVERYTHING)] if WHOLE else ()),
 )
+ASKED_FOR: Final = (
+    "Failed to load resource: the server responded with a status of 404",
+    "/assets/javascripts/not-found.",
+)
+"""What the browser reports while the page for missing addresses looks for the site's own folder above it."""
 RUN: Final = """
 async (options) => (await axe.run(document, { ...options, resultTypes: ["violations"] })).violations
   .flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.flat().join(" ")}: ${node.failureSummary}`))
@@ -64,13 +69,18 @@ def files_of(site: Path) -> list[str]:
 
 
 def pages_of(site: Path) -> list[str]:
-    """Return every page except the 404 page, whose links start at the root, and redirects."""
-    every = sorted(site.rglob("*.html"))
+    """Return every page except redirects."""
     return [
         one.relative_to(site).as_posix()
-        for one in every
-        if one.name != "404.html" and 'http-equiv="refresh"' not in one.read_text(encoding="utf-8")
+        for one in sorted(site.rglob("*.html"))
+        if 'http-equiv="refresh"' not in one.read_text(encoding="utf-8")
     ]
+
+
+def troubles_of(visit: Visit, path: str) -> list[str]:
+    """Return the errors of an open page, without those that belong to the page for missing addresses."""
+    is_lost = path.endswith("404.html")
+    return [one for one in visit.troubles if not (is_lost and any(known in one for known in ASKED_FOR))]
 
 
 def one_of_each_kind(site: Path, paths: Iterable[str]) -> list[str]:
@@ -98,7 +108,8 @@ def walk(browser: Browser, address: str, site: Path, paths: Iterable[str], *, ax
             if axe:
                 _run_axe(visit.page, path, seen)
             seen.pages.append(path)
-        seen.found["troubles"] |= set(visit.troubles)
+            seen.found["troubles"] |= set(troubles_of(visit, path))
+            visit.forget()
     return seen
 
 
@@ -118,6 +129,8 @@ def _measure(page: Page, path: str, seen: Findings) -> None:
             _keep(seen, name, f"{path} at {width}", page.evaluate(f"look.{name}()"))
     page.keyboard.press("Tab")  # so that focus is shown as for keyboard users; focus after a mouse click shows nothing
     _keep(seen, "focusUnseen", path, page.evaluate("look.focusUnseen()"))
+    page.evaluate("document.activeElement.blur()")  # axe examines the page at rest, without the theme's tooltip
+    page.locator(".md-tooltip2").first.wait_for(state="detached")
 
 
 def _run_axe(page: Page, path: str, seen: Findings) -> None:

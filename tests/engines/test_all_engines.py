@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
+import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from engine_projects import ENGINES, IS_WANTED, Engine, build, describe, require
-from sample_project import copied
+from sample_project import ROOT, copied
+from searching import search
 from shell import cxsite
 from site_walk import walk
 from typed_searches import TYPED
@@ -32,9 +33,13 @@ pytestmark = [
     pytest.mark.skipif(not IS_WANTED, reason="takes minutes: make test-engines"),
 ]
 each_engine = pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.package, scope="module")
-STARTERS = ("retail", "clinic", "bank", "public-service", "b2b", "empty")
+STARTERS: Final = ("retail", "clinic", "bank", "public-service", "b2b", "empty")
+each_example = pytest.mark.parametrize("example", [*STARTERS, "hospital", "city-services"])
 JOURNEY = "journeys/mua-tai-cua-hang.html"
-PAGES = ("index.html", JOURNEY, "touchpoints/zalo.html", "measurement/nps.html", "actions/index.html")
+PAGES = (
+    *("index.html", JOURNEY, "touchpoints/zalo.html", "measurement/nps.html", "actions/index.html"),
+    *("404.html", "en/404.html"),
+)
 FIRST = 4
 
 
@@ -55,23 +60,38 @@ def test_sample(site: Path) -> None:
     assert verify(site) == ()
 
 
+def _copy(name: str, folder: Path) -> Path:
+    """Copy an example of `examples/`, or write one that `cxsite init` offers."""
+    if name in STARTERS:
+        assert cxsite("init", name, "--language", "en", "--starter", name, cwd=folder).code == 0
+    else:
+        shutil.copytree(ROOT / "examples" / name, folder / name)
+    return folder / name
+
+
+@each_example
 @each_engine
-def test_examples(engine: Engine, tmp_path: Path) -> None:
-    """All examples that `cxsite init` offers build strictly"""
+def test_examples(engine: Engine, once: MakeOnce, tmp_path: Path, example: str) -> None:
+    """All examples, also those of `cxsite init`, build strictly, with the same headings, links, tables and drawings"""
     require(engine)
-    for starter in STARTERS:
-        assert cxsite("init", starter, "--language", "en", "--starter", starter, cwd=tmp_path).code == 0
-        assert verify(build(engine, tmp_path / starter)) == ()
+    stock = once(f"{example}-by-mkdocs", lambda folder: build(ENGINES[0], _copy(example, folder))) / example / "site"
+    site = stock if engine is ENGINES[0] else build(engine, _copy(example, tmp_path))
+    assert verify(site) == ()
+    _compare(site, stock)
+
+
+def _compare(site: Path, stock: Path) -> None:
+    ours, expected = describe(site), describe(stock)
+    assert ours.keys() == expected.keys()
+    for path, page in expected.items():
+        assert ours[path] == page, path
 
 
 @each_engine
 def test_same_pages(engine: Engine, site: Path, sample: Path) -> None:
     """The same pages with the same headings, anchors, links, tables and drawings"""
     assert engine.package
-    ours, expected = describe(site), describe(sample / "site")
-    assert ours.keys() == expected.keys()
-    for path, page in expected.items():
-        assert ours[path] == page, path
+    _compare(site, sample / "site")
 
 
 @each_engine
@@ -101,28 +121,12 @@ def visit(site: Path, serve_folder: ServeFolder, page_at: PageAt) -> Iterator[Vi
         yield opened
 
 
-def _search(page: Any, typed: str) -> list[str]:
-    """Type into the search field, and return the addresses that are found, below the site's root."""
-    field, results = page.locator(".md-search__input"), page.locator(".md-search-result__item a")
-    if not field.count():  # Zensical's search opens in a dialog of its own
-        field, results = page.locator("dialog input"), page.locator("dialog [role=option]")
-        if not field.is_visible():
-            page.locator(".md-search__button").first.click()
-    field.fill("")
-    results.first.wait_for(state="detached")
-    field.fill(typed)
-    field.press("End")  # Material listens to keys
-    results.first.wait_for()
-    found: list[str] = results.evaluate_all("links => links.map(link => link.href)")
-    return [re.sub(r"^https?://[^/]+/|\?[^#]*", "", address) for address in found]
-
-
 @each_engine
 def test_search(engine: Engine, visit: Visit) -> None:
     """Search with and without accents finds what staff type among the first"""
     assert engine.package
     for typed, wanted in TYPED:
-        found = _search(visit.page, typed)
+        found = search(visit.page, typed)
         pages = list(dict.fromkeys(one.partition("#")[0] for one in found))[:FIRST]
         first = [one for one in found if one.partition("#")[0] in pages]
         assert [one for one in first if one.startswith(wanted)], (typed, first)
@@ -155,6 +159,7 @@ def test_languages(engine: Engine, visit: Visit) -> None:
     """The switch of languages leads to the same page, also after a page was opened without loading"""
     assert engine.package
     page = visit.page
+    page.keyboard.press("Escape")  # the search may still be open
     page.locator(".md-tabs__link").nth(2).click()
     page.wait_for_url("**/personas/index.html")
     visit.settle()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from engine_projects import use_zensical
 from folders import bytes_of
+from sample_project import ROOT
 from shell import cxsite
 from small_site import CONFIG, small_site
 from two_builders import by_us
@@ -136,9 +137,13 @@ def test_folders_for_pages_work_too(tmp_path: Path) -> None:
     assert "strategy/index.html" in ours
 
 
-def test_a_playbook_switches_its_engine_and_back_by_one_line(tmp_path: Path) -> None:
-    assert cxsite("init", "shop", "--language", "en", "--starter", "empty", cwd=tmp_path).code == 0
+@pytest.mark.parametrize("example", ["empty", "hospital", "city-services"])
+def test_a_playbook_switches_its_engine_and_back_by_one_line(tmp_path: Path, example: str) -> None:
     shop = tmp_path / "shop"
+    if example == "empty":
+        assert cxsite("init", "shop", "--language", "en", "--starter", "empty", cwd=tmp_path).code == 0
+    else:
+        shutil.copytree(ROOT / "examples" / example, shop)
     config = shop / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
     assert cxsite("build", "--as-of", "2026-11-21", cwd=shop).code == 0

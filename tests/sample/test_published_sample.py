@@ -9,7 +9,7 @@ import pytest
 from browsing import watched
 from folders import bytes_of
 from sample_project import AS_OF, ROOT, copied, run
-from site_walk import files_of
+from site_walk import files_of, troubles_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,8 +26,6 @@ EXPECTED = (
 
 PARTS = 4
 """The pages are opened in so many tests, which run at the same time."""
-ASKED_FOR = ("Failed to load resource: the server responded with a status of 404", "/assets/javascripts/not-found.")
-"""What the browser reports while the page for missing addresses looks for the site's own folder above it."""
 
 
 @pytest.mark.parametrize("path", EXPECTED)
@@ -51,8 +49,7 @@ def test_every_page_loads_without_trouble_and_draws_its_diagrams(
             drawn = visit.page.locator("div.mermaid svg")
             if wanted:
                 drawn.nth(wanted - 1).wait_for(state="attached")  # some stand in a part that is still closed
-            is_lost = path.endswith("404.html")
-            found = [one for one in visit.troubles if not (is_lost and any(known in one for known in ASKED_FOR))]
+            found = troubles_of(visit, path)
             if found or drawn.count() != wanted:
                 troubles[path] = (found, drawn.count(), wanted)
             visit.forget()

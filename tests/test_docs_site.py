@@ -98,6 +98,14 @@ def test_both_languages_build_strictly_and_lead_to_each_other(site: Path) -> Non
 
 
 @pytest.mark.build
+@pytest.mark.parametrize(("folder", "title"), [("", "Không có trang này"), ("en/", "Page not found")])
+def test_the_page_for_missing_addresses_is_in_its_language(site: Path, folder: str, title: str) -> None:
+    page = (site / folder / "404.html").read_text("utf-8")
+    assert f"<h1>{title}</h1>" in page
+    assert f'class="md-button" href="/cxsite/{folder}' in page
+
+
+@pytest.mark.build
 def test_every_address_in_llms_txt_is_a_page(site: Path) -> None:
     for address in re.findall(r"\]\((.*?)\)", (site / "llms.txt").read_text("utf-8")):
         assert (site / address).is_file(), address

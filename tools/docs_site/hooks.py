@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import Files
 
+from cxsite.site.finish.accessibility import fix_accessibility
+from cxsite.site.finish.not_found import NAME, improve_page
+
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File
@@ -44,10 +47,15 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Return the page with a name for the dialog of its search, which the theme leaves unnamed."""
-    del page
-    name = {"vi": "Tìm kiếm", "en": "Search"}[str(config.theme["language"])]
-    return output.replace('role="dialog"', f'role="dialog" aria-label="{name}"')
+    """Return the page with the accessibility fixes of playbooks, such as a name for the dialog of its search."""
+    del page, config
+    return fix_accessibility(output)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Return the page for missing addresses with these fixes, in its language, and with a link to the first page."""
+    del config
+    return improve_page(fix_accessibility(output_content)) if template_name == NAME else output_content
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:

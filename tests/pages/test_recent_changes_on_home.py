@@ -54,7 +54,7 @@ def test_a_pain_point_of_a_shared_touchpoint_leads_to_that_touchpoint() -> None:
     found = news(shared, before={**FILES, "content/touchpoints/mua-vay.yml": library})
     assert found is not None
     assert [(one.text, one.to) for one in found.recent] == [
-        ("Thêm điểm đau: “Đợi lâu”, ở Chào", "touchpoints/library#library-mua-vay")
+        ("Thêm điểm đau: “Đợi lâu”, ở Chào", "touchpoints/index#library-mua-vay")
     ]
 
 

@@ -200,7 +200,7 @@ def _build_ourselves(planned: SitePlan, folder: Path, options: MakeOptions, cloc
             break
         planned = pipeline.with_kinds(planned, pages.missed)
         before, frames = frames, pipeline.load_frames(planned, cache)
-        pages = pages if frames.has_all_of(before) else NO_PAGES
+        pages = pages if frames.agrees_with(before) else NO_PAGES
     slices = pipeline.finish(planned, frames, pages, output)
     clock.begin("verify")
     pipeline.verify(pages, output)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _UNDIVIDED: Final = frozenset({address.JOURNEYS, address.PLAYS})
 """Indexes with usually one section, and their further pages. A wrong guess costs another run of MkDocs."""
+_MAP: Final = "map"
+"""What follows `_` in the paths of maps, which have one section."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -100,5 +102,6 @@ def site_assets(site: SiteSpec, settings: SiteSettings) -> tuple[SiteAsset, ...]
 def _guess_kind(head: Page, planned: LanguagePlan, before: BuildState) -> FrameKind:
     """Guess the kind of a page before it is rendered, from its state in the last build."""
     known = before.pages.get(planned.inside(head.path))
-    listed = known.kind.listed if known else head.path.partition("_")[0] not in _UNDIVIDED
+    index, _, part = head.path.partition("_")
+    listed = known.kind.listed if known else index not in _UNDIVIDED and part != _MAP
     return find_kind(head, planned.menu, listed=listed)

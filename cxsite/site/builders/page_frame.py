@@ -81,10 +81,12 @@ class SiteFrames:
     finish: FrameFinisher
     key: str
 
-    def has_all_of(self, other: SiteFrames) -> bool:
-        """Return whether pages in the other's frames would be the same in these."""
+    def agrees_with(self, other: SiteFrames) -> bool:
+        """Return whether pages in the other's frames would be the same in these, if both have frames of their kind."""
         both = zip(self.languages, other.languages, strict=True)
-        return self.finish == other.finish and all(one.shells.items() >= two.shells.items() for one, two in both)
+        return self.finish == other.finish and all(
+            one.shells[kind] == two.shells[kind] for one, two in both for kind in one.shells.keys() & two.shells.keys()
+        )
 
 
 def make_frames(plans: Sequence[LanguagePlan], folders: Mapping[str, str], cache: Path) -> SiteFrames:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
+import subprocess
 from collections import defaultdict
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -12,7 +16,7 @@ import pytest
 from browsing import watched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from browsing import Visit
     from playwright.sync_api import Browser, Page
@@ -26,6 +30,9 @@ EVERY_LANGUAGE: Final = os.environ.get("CXSITE_REACH") == "all"
 """Whether to examine every page of the second language, too."""
 SIZES: Final = (320, 375, 768, 1440) if WHOLE else (320, 768, 1440)
 """Widths in CSS pixels; 320 equals a screen of 1280 at 400 % zoom, and 768 one of 1536 at 200 %."""
+WIDTHS: Final = (375, 768, 1440, 2560)
+"""Widths of a phone, a tablet, a laptop and a large screen, at which a test compares light and dark."""
+VNU: Final = HERE / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 EVERYTHING: Final[Mapping[str, Any]] = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "rules": {"target-size": {"enabled": True}},
@@ -94,23 +101,45 @@ def one_of_each_kind(site: Path, paths: Iterable[str]) -> list[str]:
 
 def walk(browser: Browser, address: str, site: Path, paths: Iterable[str], *, axe: bool = True) -> Findings:
     """Examine these pages of the site, which is served at `address`."""
-    if axe and not AXE.is_file():
-        pytest.fail("axe-core is not installed: run make test", pytrace=False)
     seen = Findings()
-    with watched(browser, address, reduced_motion="reduce") as visit:
-        visit.page.context.add_init_script(path=HERE / "look.js")
-        if axe:
-            visit.page.context.add_init_script(path=AXE)
+    with watched_with_tools(browser, address, axe=axe) as visit:
         for path in paths:
             drawings = (site / path).read_text(encoding="utf-8").count('<pre class="mermaid">')
             _open(visit, f"{address}/{path}", drawings)
             _measure(visit.page, path, seen)
             if axe:
-                _run_axe(visit.page, path, seen)
+                run_axe(visit.page, path, seen)
             seen.pages.append(path)
             seen.found["troubles"] |= set(troubles_of(visit, path))
             visit.forget()
     return seen
+
+
+@contextmanager
+def watched_with_tools(browser: Browser, address: str, *, axe: bool = True) -> Iterator[Visit]:
+    """Yield a blank page; every page that it opens has the functions of `look.js`, and axe."""
+    if axe and not AXE.is_file():
+        pytest.fail("axe-core is not installed: run make test", pytrace=False)
+    with watched(browser, address, reduced_motion="reduce") as visit:
+        visit.page.context.add_init_script(path=HERE / "look.js")
+        if axe:
+            visit.page.context.add_init_script(path=AXE)
+        yield visit
+
+
+def html_errors(files: Iterable[Path]) -> list[str]:
+    """Return what the Nu HTML checker says is wrong in these files."""
+    if shutil.which("java") is None:
+        pytest.skip("the Nu HTML checker needs Java, which is not on PATH")
+    if not VNU.is_file():
+        pytest.fail("The Nu HTML checker is not installed: run make test", pytrace=False)
+    reported = subprocess.run(
+        # Compiled quickly rather than well, and one thread to collect garbage: the checker runs for seconds.
+        ["java", "-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+         "-jar", VNU, "--format", "json", "--errors-only", *files],
+        check=False, capture_output=True, text=True, encoding="utf-8",
+    )  # fmt: skip
+    return [f"{one.get('url')}: {one['message']}" for one in json.loads(reported.stderr)["messages"]]
 
 
 def _open(visit: Visit, url: str, drawings: int) -> None:
@@ -133,13 +162,33 @@ def _measure(page: Page, path: str, seen: Findings) -> None:
     page.locator(".md-tooltip2").first.wait_for(state="detached")
 
 
-def _run_axe(page: Page, path: str, seen: Findings) -> None:
+def look_at_every_size(page: Page, path: str, seen: Findings, *, root: str = ".md-content__inner") -> None:
+    """Look at an open page at `WIDTHS`, light and dark: what is cut, what scrolls sideways, what overlaps in `root`."""
+    for scheme in ("light", "dark"):
+        choose_scheme(page, scheme)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            # The theme moves its menu when a window grows.
+            page.wait_for_function("width => document.documentElement.clientWidth === width", arg=width)
+            where = f"{path} at {width}, {scheme}"
+            for name in ("sideways", "cut", "offSheet"):
+                _keep(seen, name, where, page.evaluate(f"look.{name}()"))
+            _keep(seen, "overlaps", where, page.evaluate("root => look.overlaps(root)", root))
+
+
+def choose_scheme(page: Page, scheme: str) -> None:
+    """Show the page in the scheme `light` or `dark`, and wait until the theme has changed its colours."""
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.wait_for_function(
+        "([name, dark]) => (document.body.dataset.mdColorScheme === name) === dark", arg=["slate", scheme == "dark"]
+    )
+
+
+def run_axe(page: Page, path: str, seen: Findings) -> None:
+    """Run axe on an open page: all rules on a phone, those of colours in the dark."""
     for width, scheme, options in AXE_RUNS:
         page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        page.wait_for_function(
-            "([name, dark]) => (document.body.dataset.mdColorScheme === name) === dark", arg=["slate", scheme == "dark"]
-        )
+        choose_scheme(page, scheme)
         _keep(seen, "axe", f"{path} at {width}, {scheme}", page.evaluate(RUN, options))
 
 

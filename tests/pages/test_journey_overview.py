@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from branching_journeys import SIZES, write_playbook
-from long_journey import build_site
+from branching_journeys import BRANCHED, SIZES, write_playbook
+from long_journey import LONG_WORD, build_site
+from site_walk import WIDTHS, Findings, choose_scheme, look_at_every_size, watched_with_tools
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,61 +15,23 @@ if TYPE_CHECKING:
 
     from browsing import PageAt, ServeFolder, Visit
     from make_once import MakeOnce
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
-WIDTHS = (375, 768, 1440, 2560)
 LAPTOP = (1440, 900)
-FAULTS = """
-() => {
-  const list = document.querySelector(".cx-overview");
-  const whole = list.getBoundingClientRect();
-  const found = whole.left < 0 || whole.right > innerWidth ? ["wider than the screen"] : [];
-  const near = (box) => `${box.tag} ${Math.round(box.left)} ${Math.round(box.top)} ${box.text}`;
-  const shown = (one) => one.checkVisibility() && !one.closest(".cx-hidden");
-  // What is written, by the lines of its letters, and the faces.
-  const boxes = [];
-  const walker = document.createTreeWalker(list, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (node.data.trim() && shown(node.parentElement)) {
-      const range = document.createRange();
-      range.selectNodeContents(node);
-      for (const { left, right, top, bottom } of range.getClientRects()) {
-        const rim = (bottom - top) * 0.18; // a line of letters is higher than its letters
-        const [tag, text] = [node.parentElement.tagName, node.data];
-        boxes.push({ left, right, top: top + rim, bottom: bottom - rim, tag, text });
-      }
-    }
-  }
-  for (const group of list.querySelectorAll("[class^=cx-at-]")) {
-    const face = [...group.querySelectorAll("svg, i")].find(shown);
-    if (face) {
-      const { left, right, top, bottom } = face.getBoundingClientRect();
-      boxes.push({ left, right, top, bottom, tag: "face", text: "" });
-    }
-  }
-  for (const [at, box] of boxes.entries()) {
-    if (box.left < whole.left - 1 || box.right > whole.right + 1 || box.bottom > whole.bottom + 1) {
-      found.push(`outside: ${near(box)}`);
-    }
-    for (const other of boxes.slice(at + 1)) {
-      const wide = Math.min(box.right, other.right) - Math.max(box.left, other.left);
-      const high = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top);
-      if (wide > 1 && high > 1) {
-        found.push(`overlap: ${near(box)} and ${near(other)}`);
-      }
-    }
-  }
-  for (const cell of list.querySelectorAll(":scope > li > :not(.cx-hidden, .cx-loops, .cx-slice)")) {
-    if (cell.scrollWidth > cell.clientWidth + 1) {
-      found.push(`cut: ${cell.textContent}`);
-    }
-  }
-  return found.slice(0, 5);
-}
-"""
 NAMES = "all => all.map((one) => one.innerText.replace(/\\s+/g, ' ').trim())"
+LABELS = """
+(list) => [...list.querySelectorAll(".cx-branch.cx-begins, .cx-loop-label")].map((label) => {
+  const { fontSize, opacity, overflow } = getComputedStyle(label);
+  const box = label.getBoundingClientRect();
+  const cell = label.closest("li").getBoundingClientRect();
+  const inside = box.left >= cell.left - 1 && box.right <= cell.right + 1 && box.bottom <= cell.bottom + 1;
+  const readable = label.checkVisibility() && parseFloat(fontSize) >= 12 && opacity === "1" && overflow === "visible";
+  return [[...list.children].indexOf(label.closest("li")) + 1, label.innerText.trim(), inside && readable];
+})
+"""
+"""The number of the touchpoint at which each label of a way stands, its text, and whether it can be read."""
 LINES_MEET = """
 () => {
   const ends = (cell) => [...cell.querySelectorAll("path.cx-who-0")].flatMap((path) =>
@@ -85,6 +48,13 @@ LINES_MEET = """
 """
 
 
+class Journey(NamedTuple):
+    """An open page of a journey, and the number of its touchpoints."""
+
+    visit: Visit
+    touchpoints: int
+
+
 @pytest.fixture(scope="module")
 def site(once: MakeOnce) -> Path:
     def fill(folder: Path) -> None:
@@ -95,10 +65,23 @@ def site(once: MakeOnce) -> Path:
 
 
 @pytest.fixture(scope="module")
-def visit(site: Path, serve_folder: ServeFolder, page_at: PageAt) -> Iterator[Visit]:
+def address(site: Path, serve_folder: ServeFolder) -> str:
+    return serve_folder(site)
+
+
+@pytest.fixture(scope="module")
+def visit(address: str, page_at: PageAt) -> Iterator[Visit]:
     """A journey on a laptop; each test goes where it wants to look."""
-    with page_at(f"{serve_folder(site)}/journeys/di-2.html", viewport={"width": 1440, "height": 900}) as opened:
+    with page_at(f"{address}/journeys/di-2.html", viewport={"width": 1440, "height": 900}) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module", params=SIZES)
+def journey(address: str, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Journey]:
+    """The page of a journey with that number of touchpoints, opened once for all tests that only resize it."""
+    with watched_with_tools(browser, address) as opened:
+        opened.page.goto(f"{address}/journeys/di-{request.param}.html")
+        yield Journey(opened, request.param)
 
 
 def go(visit: Visit, name: str) -> Page:
@@ -107,36 +90,45 @@ def go(visit: Visit, name: str) -> Page:
     return visit.page
 
 
-@pytest.mark.parametrize("count", SIZES)
-def test_the_whole_journey_fits_every_screen_and_nothing_overlaps_or_is_cut(visit: Visit, count: int) -> None:
-    page = go(visit, f"di-{count}")
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": LAPTOP[1]})
-            assert page.evaluate(FAULTS) == [], (scheme, width)
-            # The theme moves its menu when a window grows.
-            page.wait_for_function("width => document.documentElement.scrollWidth === width", arg=width)
-            names: list[str] = page.locator(".cx-overview-name a").evaluate_all(NAMES)
-            assert [int(name.split()[0]) for name in names] == list(range(1, count + 1))
-            assert all(len(name) > 40 for name in names)
-    page.emulate_media(color_scheme="light")
-    assert visit.troubles == []
+def test_the_whole_journey_fits_every_screen_and_nothing_overlaps_or_is_cut(journey: Journey) -> None:
+    page, seen = journey.visit.page, Findings()
+    look_at_every_size(page, f"di-{journey.touchpoints}", seen, root=".cx-overview")
+    assert {name: found for name, found in seen.found.items() if found} == {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": LAPTOP[1]})
+        names: list[str] = page.locator(".cx-overview-name a").evaluate_all(NAMES)
+        assert [int(name.split()[0]) for name in names] == list(range(1, journey.touchpoints + 1))
+        assert all(len(name) > 40 for name in names)
+    choose_scheme(page, "light")
+    assert journey.visit.troubles == []
 
 
-@pytest.mark.parametrize("count", SIZES)
-def test_the_overview_begins_on_the_first_screen_and_the_page_stays_short(visit: Visit, count: int) -> None:
-    page = go(visit, f"di-{count}")
+def test_each_label_of_a_way_can_be_read_where_it_leads_to_or_where_it_turns_back(journey: Journey) -> None:
+    page = journey.visit.page
+    labels = (
+        [(3, "Gấp"), (4, "Thong"), (5, "Không"), (7, "Lại"), (8, "Xong")] if journey.touchpoints >= BRANCHED else []
+    )
+    long = [f"Gấp {LONG_WORD}", f"Lại {LONG_WORD} ↩ về 2"]
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": LAPTOP[1]})
+        found: Any = page.locator(".cx-overview").evaluate(LABELS)
+        assert [(at, text.split()[0]) for at, text, _ in found] == labels
+        assert all(can_be_read for _, _, can_be_read in found), (width, found)
+        assert [text for _, text, _ in found if LONG_WORD in text] == long[: len(labels)]
+
+
+def test_the_overview_begins_on_the_first_screen_and_the_page_stays_short(journey: Journey) -> None:
+    page = journey.visit.page
+    page.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
     box = page.locator(".cx-overview").bounding_box()
     assert box is not None
     assert box["y"] < 700
     assert page.evaluate("document.querySelector('.md-content').scrollHeight") <= 3 * LAPTOP[1]
 
 
-@pytest.mark.parametrize("count", SIZES)
-def test_lines_meet_at_the_edges_of_cells(visit: Visit, count: int) -> None:
-    found: Any = go(visit, f"di-{count}").evaluate(LINES_MEET)
-    assert len(found) == count - 1
+def test_lines_meet_at_the_edges_of_cells(journey: Journey) -> None:
+    found: Any = journey.visit.page.evaluate(LINES_MEET)
+    assert len(found) == journey.touchpoints - 1
     assert [pair for pair in found if pair[0] != pair[1]] == []
 
 

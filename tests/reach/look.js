@@ -35,6 +35,56 @@ window.look = (() => {
     });
   }
 
+  /** @typedef {{ left: number, right: number, top: number, bottom: number, text: string }} Box */
+
+  // The lines of letters, and the faces, that are displayed in an element; what a frame scrolls away, a drawing hides or rows cover is not among them.
+  function letters(/** @type {Element} */ root) {
+    /** @type {Box[]} */
+    const boxes = [];
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const parent = node.parentElement;
+      if (!node.data.trim() || !parent || parent.closest(".cx-hidden, .cx-none-match, .headerlink, caption, defs, title, desc, :is(h2, h3):has(+ .cx-folded)") || !shown(parent)) continue;
+      if (parent instanceof SVGElement && parent.getBoundingClientRect().width === 0) continue; // in a group that is not displayed
+      const frame = parent.closest(".cx-scroll")?.getBoundingClientRect();
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const { left, right, top, bottom } of range.getClientRects()) {
+        if (right - left < 1 || (frame && (right > frame.right + 1 || left < frame.left - 1))) continue;
+        const rim = (bottom - top) * 0.18; // a line of letters is higher than its letters
+        boxes.push({ left, right, top: top + rim, bottom: bottom - rim, text: `${parent.tagName.toLowerCase()} “${node.data.trim().slice(0, 40)}”` });
+      }
+    }
+    // The faces of a curve, of which touchpoints with several of one emotion have one.
+    for (const group of root.querySelectorAll("[class^=cx-at-]")) {
+      const face = [...group.querySelectorAll("svg, i")].find(shown);
+      if (!face) continue;
+      const { left, right, top, bottom } = face.getBoundingClientRect();
+      boxes.push({ left, right, top, bottom, text: "a face" });
+    }
+    return boxes;
+  }
+
+  // Letters and faces that lie on others, or beside the element that holds them.
+  function overlaps(selector = inside) {
+    const root = document.querySelector(selector);
+    if (!root) return [`no ${selector}`];
+    const boxes = letters(root).sort((a, b) => a.top - b.top);
+    const whole = root.getBoundingClientRect();
+    const near = (/** @type {Box} */ box) => `${box.text} at ${Math.round(box.left)}, ${Math.round(box.top)}`;
+    const found = boxes.length ? [] : [`no letters in ${selector}`];
+    for (const [at, box] of boxes.entries()) {
+      if (box.left < whole.left - 1 || box.right > whole.right + 1 || box.bottom > whole.bottom + 1) found.push(`outside: ${near(box)}`);
+      for (let next = at + 1; next < boxes.length && boxes[next].top < box.bottom - 1; next += 1) {
+        const other = boxes[next];
+        if (Math.min(box.right, other.right) - Math.max(box.left, other.left) > 1 && Math.min(box.bottom, other.bottom) - other.top > 1) {
+          found.push(`overlap: ${near(box)} and ${near(other)}`);
+        }
+      }
+    }
+    return found.slice(0, 5);
+  }
+
   // One of each kind of thing that the keyboard reaches, focused in turn: those that look the same as before.
   function focusUnseen() {
     /** @type {Map<string, HTMLElement | SVGElement>} */
@@ -61,5 +111,5 @@ window.look = (() => {
     }).map(described);
   }
 
-  return { cut, sideways, offSheet, focusUnseen };
+  return { cut, sideways, offSheet, overlaps, focusUnseen };
 })();

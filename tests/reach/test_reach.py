@@ -6,13 +6,11 @@ each kind, whose templates are those of all. `make test-reach` makes both look a
 
 from __future__ import annotations
 
-import json
 import shutil
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from site_walk import EVERY_LANGUAGE, HERE, KINDS, WHOLE, files_of, one_of_each_kind, pages_of, walk
+from site_walk import EVERY_LANGUAGE, KINDS, WHOLE, files_of, html_errors, one_of_each_kind, pages_of, walk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +24,6 @@ IN_ENGLISH = (
 )  # fmt: skip
 PARTS = 4
 """The pages are walked through in so many tests, which run at the same time."""
-VNU = HERE / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 INVALID = '<!doctype html><html lang="vi"><title>A</title><label for="b">C</label></html>'
 
 
@@ -57,21 +54,6 @@ def test_the_walk_finds_what_is_wrong(
     page.write_text(page.read_text(encoding="utf-8").replace("</article>", f"{wrong}</article>"), encoding="utf-8")
     found = walk(browser, serve_folder(site), site, ["reading.html"])
     assert {name: bool(found.by(name)) for name in KINDS} == dict.fromkeys(KINDS, True)
-
-
-def html_errors(files: list[Path]) -> list[str]:
-    """What the Nu HTML checker says is wrong in these files."""
-    if shutil.which("java") is None:
-        pytest.skip("the Nu HTML checker needs Java, which is not on PATH")
-    if not VNU.is_file():
-        pytest.fail("The Nu HTML checker is not installed: run make test", pytrace=False)
-    reported = subprocess.run(
-        # Compiled quickly rather than well, and one thread to collect garbage: the checker runs for seconds.
-        ["java", "-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-         "-jar", VNU, "--format", "json", "--errors-only", *files],
-        check=False, capture_output=True, text=True, encoding="utf-8",
-    )  # fmt: skip
-    return [f"{one.get('url')}: {one['message']}" for one in json.loads(reported.stderr)["messages"]]
 
 
 def test_every_page_is_valid_html_and_the_checker_finds_what_is_not(sample: Path, tmp_path: Path) -> None:

@@ -44,7 +44,8 @@ window.look = (() => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement;
-      if (!node.data.trim() || !parent || parent.closest(".cx-hidden, .cx-none-match, .headerlink, caption, defs, title, desc, :is(h2, h3):has(+ .cx-folded)") || !shown(parent)) continue;
+      const text = node.textContent?.trim();
+      if (!text || !parent || parent.closest(".cx-hidden, .cx-none-match, .headerlink, caption, defs, title, desc, :is(h2, h3):has(+ .cx-folded)") || !shown(parent)) continue;
       if (parent instanceof SVGElement && parent.getBoundingClientRect().width === 0) continue; // in a group that is not displayed
       const frame = parent.closest(".cx-scroll")?.getBoundingClientRect();
       const range = document.createRange();
@@ -52,7 +53,7 @@ window.look = (() => {
       for (const { left, right, top, bottom } of range.getClientRects()) {
         if (right - left < 1 || (frame && (right > frame.right + 1 || left < frame.left - 1))) continue;
         const rim = (bottom - top) * 0.18; // a line of letters is higher than its letters
-        boxes.push({ left, right, top: top + rim, bottom: bottom - rim, text: `${parent.tagName.toLowerCase()} “${node.data.trim().slice(0, 40)}”` });
+        boxes.push({ left, right, top: top + rim, bottom: bottom - rim, text: `${parent.tagName.toLowerCase()} “${text.slice(0, 40)}”` });
       }
     }
     // The faces of a curve, of which touchpoints with several of one emotion have one.

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Final
 
 import click
 import pytest
 from documented_playbook import write_playbook
+from git_project import Repository
 from shell import cxsite
-from test_documents import DOCUMENTS, code_of, text_of
+from test_documents import DOCUMENTS, ROOT, code_of, text_of
 
 from cxsite.cli.group import cxsite as group
 
@@ -82,14 +85,17 @@ OTHER_PROGRAMS: Final = {
     "uv": "needs a network",
     "uvx": "needs a network",
     "duckdb": "is another program",
-    "mkdocs": "tests/site/builders compare its pages with ours",
+    "mkdocs": "tests/sample/test_languages.py runs both commands",
     "export": "sets a variable of the shell",
-    ".venv/bin/python": "tests/test_benchmark.py runs the programs of bench/",
-    "git": "needs a server to push to; .git is that of the reader",
+    "bench/search_in_browser.py": "measures in a slowed browser for a minute",
     "rsync": "needs a server",
     "robocopy": "needs Windows",
 }
 """Programs in code blocks for the shell that no test runs from there, with the reason."""
+
+
+PYTHON: Final = ".venv/bin/python"
+RUN_BELOW: Final = {"git", "bench/generate.py", "bench/where_time_goes.py", "bench/validate.py"}
 
 
 def calls_of(name: str) -> Iterator[str]:
@@ -138,7 +144,53 @@ def test_what_is_not_run_is_listed_exactly() -> None:
     assert {FILLED_IN.get(call, call) for call in CALLS} >= BEFORE.keys()
     forms = {call for call in CALLS if re.search(r"\b(?!HEAD\b)[A-Z]{3,}\b|[\[{…]", call)}
     assert forms <= FILLED_IN.keys()
-    assert {line.split()[0] for name in DOCUMENTS for line in shell_lines_of(name)} == {*OTHER_PROGRAMS, "cxsite"}
+    programs = {program_of(line) for name in DOCUMENTS for line in shell_lines_of(name)}
+    assert programs - RUN_BELOW == {*OTHER_PROGRAMS, "cxsite"}
+
+
+def program_of(line: str) -> str:
+    """Return the program of a line for the shell, or the file that Python runs."""
+    words = line.split()
+    return words[1] if words[0] == PYTHON else words[0]
+
+
+def test_the_programs_of_the_benchmark_run(tmp_path: Path) -> None:
+    large = tmp_path / "large"
+    assert cxsite("init", "start", "--language", "vi", "--starter", "empty", cwd=tmp_path).code == 0
+    lines, others = (benchmark_lines_of(f"docs/performance{ending}.md") for ending in ("", ".vi"))
+    assert len(lines) == 4
+    assert lines == others
+    for words in lines:
+        few = re.sub(r"(--journeys|--rounds) \d+", r"\1 2", " ".join(words).replace("../large", str(large)))
+        done = subprocess.run(
+            [sys.executable, *few.split()[1:]], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False
+        )
+        assert done.returncode == 0, done.stderr
+        if "bench/generate.py" in words:
+            (tmp_path / "start" / "mkdocs.yml").rename(large / "mkdocs.yml")
+    assert (large / "site" / "index.html").is_file()
+
+
+def benchmark_lines_of(name: str) -> list[list[str]]:
+    """Return the lines that run programs of the benchmark, without comments, as words."""
+    lines = (line for line in shell_lines_of(name) if line.startswith(PYTHON) and program_of(line) in RUN_BELOW)
+    return [shlex.split(line, comments=True) for line in lines]
+
+
+@pytest.mark.parametrize("name", ["docs/publish.md", "docs/publish.vi.md"])
+def test_the_steps_with_git_run(name: str, playbook: Path, tmp_path: Path) -> None:
+    """A folder stands for the address of the host."""
+    folder, host = tmp_path / "playbook", tmp_path / "host"
+    shutil.copytree(playbook, folder, ignore=shutil.ignore_patterns(".git"))
+    repository = Repository(folder, folder)
+    subprocess.run(["git", "init", "--quiet", "--bare", host], check=True)
+    steps = [shlex.split(line) for line in shell_lines_of(name) if program_of(line) == "git"]
+    assert [step[1] for step in steps] == ["init", "add", "commit", "remote", "push", "pull"]
+    (written,) = (word for step in steps for word in step if word.startswith("https://"))
+    instead = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": f"url.{host}.insteadOf", "GIT_CONFIG_VALUE_0": written}
+    for step in steps:
+        repository.git(*step[1:], **instead)
+    assert repository.git("ls-remote", host, "main")
 
 
 def shell_lines_of(name: str) -> Iterator[str]:

@@ -121,6 +121,12 @@ def options_of(command: click.Command) -> set[str]:
 
 
 @EACH
+def test_every_column_of_a_table_has_a_heading(name: str) -> None:
+    heads = re.findall(r"^ *\|(.*)\|\n *\|[-:| ]*-[-:| ]*\|$", text_of(name), re.MULTILINE)
+    assert [head for head in heads if not all(cell.strip() for cell in head.split("|"))] == []
+
+
+@EACH
 def test_every_make_target_that_is_named_exists(name: str) -> None:
     targets = set(re.findall(r"^([a-z-]+):", text_of("Makefile"), re.MULTILINE))
     named = {found for code in code_of(name) for found in re.findall(r"^make ([a-z-]+)", code)}

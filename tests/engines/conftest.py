@@ -28,7 +28,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[Any]) -> 
 def table() -> str:
     """Return the table, as Markdown."""
     names = [engine.name for engine in ENGINES]
-    lines = [f"| | {' | '.join(names)} |", f"|---|{'---|' * len(names)}"]
+    lines = [f"| what is tested | {' | '.join(names)} |", f"|---|{'---|' * len(names)}"]
     marks = {True: "yes", False: "no", None: "–"}
     lines += [f"| {row} | {' | '.join(marks[cells.get(name)] for name in names)} |" for row, cells in ROWS.items()]
     return "\n".join(lines)

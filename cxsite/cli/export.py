@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -185,7 +186,7 @@ def _draw(shown: PosterMap, form: str, paper: str, content: Content) -> bytes:
 def _refuse_authors_files(project: Path, output: Path | None) -> None:
     """Refuse to write where authors write. Raises a usage error for a place in content/ and for mkdocs.yml."""
     if output is not None:
-        target, content = output.resolve(), (project / CONTENT).resolve()
+        target, content = (Path(os.path.realpath(one)) for one in (output, project / CONTENT))
         is_config = target.parent == project.resolve() and target.match("mkdocs*.yml")
         if target == content or content in target.parents or is_config:
             raise wrong_usage("{path} belongs to the playbook; name another place for the export.", path=output)

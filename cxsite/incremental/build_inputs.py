@@ -42,5 +42,5 @@ def _files(folder: str, inside: str) -> Iterator[tuple[str, str]]:
             if one.is_dir():
                 if one.name != "__pycache__":
                     yield from _files(one.path, f"{inside}{one.name}/")
-            else:
+            elif one.is_file():
                 yield one.path, f"{inside}{one.name}"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxsite.problems import CxsiteError
+from cxsite.reading.files import read_ordinary_file
 from cxsite.site.docs_tree import SiteAsset
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _own_file() -> bytes:
 
 def _team_file(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_ordinary_file(path)
     except OSError as error:
         raise CxsiteError(
             "The Mermaid file that mkdocs.yml names cannot be read: {error}.",

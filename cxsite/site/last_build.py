@@ -21,6 +21,7 @@ from cxsite.incremental.file_stats import hash_file_stats
 from cxsite.incremental.state_path import state_path
 from cxsite.installed import OF_PAGES, OF_THE_THEME, template_folders, versions
 from cxsite.problems import CxsiteError
+from cxsite.reading.files import read_ordinary_file
 from cxsite.review.git import Git
 from cxsite.seal import seal_data, unseal_data
 from cxsite.site.publishing.leftovers import find_leftovers
@@ -149,7 +150,7 @@ def _settings(config: Path) -> Iterator[str]:
     yield from (config.name, *found.sources)
     yield from (part for pair in find_overrides(found, config) for part in pair)
     if found.mermaid:
-        yield hashlib.sha256(found.mermaid.read_bytes()).hexdigest()
+        yield hashlib.sha256(read_ordinary_file(found.mermaid)).hexdigest()
 
 
 def _head(project: Path) -> str:

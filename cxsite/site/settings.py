@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from cxsite.problems import CxsiteError
+from cxsite.reading.files import read_ordinary_file
 from cxsite.site.settings_nodes import find_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
 
 class SiteEngine(StrEnum):
@@ -126,7 +128,7 @@ def read_values(config: Path) -> dict[str, Any]:
 
 
 def _inheriting(config: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
-    real = config.resolve()
+    real = Path(os.path.realpath(config))  # unlike `resolve`, without an error where links form a circle
     if real in heirs:
         raise CxsiteError("{file} inherits from itself.", "Correct `INHERIT:` in it.", file=config)
     values = _read(config)
@@ -136,7 +138,7 @@ def _inheriting(config: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
 
 def _read(config: Path) -> dict[str, Any]:
     try:
-        values = yaml.load(config.read_text(encoding="utf-8-sig"), _Loader)  # noqa: S506 (a SafeLoader)
+        values = yaml.load(read_ordinary_file(config).decode("utf-8-sig"), _Loader)  # noqa: S506 (a SafeLoader)
     except FileNotFoundError:
         raise CxsiteError(
             "There is no {file} in {folder}.",
@@ -161,7 +163,7 @@ def _read(config: Path) -> dict[str, Any]:
 
 def _texts(config: Path, values: dict[str, Any]) -> Iterator[str]:
     """Yield the text of the file, and of those that it inherits from."""
-    yield config.read_text(encoding="utf-8-sig")
+    yield read_ordinary_file(config).decode("utf-8-sig")
     if inherited := values.get("INHERIT"):
         below = config.parent / str(inherited)
         yield from _texts(below, read_values(below))

@@ -144,6 +144,8 @@ ODD_THINGS: Final = (
     "mkdocs.yml folder",
     "mkdocs.yml pipe",
     "mkdocs.yml nowhere",
+    "mkdocs.en.yml pipe",
+    "templates/home.html.j2 pipe",
     "build file",
     "build/.state file",
     "build/docs file",
@@ -158,9 +160,11 @@ ODD_THINGS: Final = (
     ".site.old file",
 )
 
+BUILDS: Final = [("build", what) for what in ODD_THINGS]
+
 
 @POSIX
-@pytest.mark.parametrize(("command", "what"), some(["build", "validate", *CALLS], ODD_THINGS))
+@pytest.mark.parametrize(("command", "what"), sorted({*some(["build", "validate", *CALLS], ODD_THINGS), *BUILDS}))
 def test_odd_things_in_the_project_are_reported(project: Path, command: str, what: str) -> None:
     make_odd(project, what)
     assert is_reported(cxsite(*CALLS[command], cwd=project))

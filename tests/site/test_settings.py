@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,6 +51,16 @@ def test_a_missing_file_comes_with_a_remedy(tmp_path: Path) -> None:
     with pytest.raises(CxsiteError, match=r"There is no mkdocs\.yml") as caught:
         read_settings(tmp_path / "mkdocs.yml")
     assert "cxsite init" in caught.value.remedy
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no named pipes in folders")
+def test_a_pipe_and_a_circle_of_links_are_reported_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "mkdocs.yml")
+    (tmp_path / "mkdocs.en.yml").symlink_to(tmp_path / "mkdocs.en.yml")
+    with pytest.raises(CxsiteError, match="not an ordinary file"):
+        read_settings(tmp_path / "mkdocs.yml")
+    with pytest.raises(CxsiteError, match=r"mkdocs\.en\.yml"):
+        read_settings(tmp_path / "mkdocs.en.yml")
 
 
 def test_where_a_file_is_no_yaml_is_reported_in_words(tmp_path: Path) -> None:

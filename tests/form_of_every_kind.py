@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.editing.edit import Conflict, ConflictField, EditProblem
 from cxsite.editing.form import Choice, Form, FormField, FormItem, Offer, Posted
+from cxsite.editing.renaming import RenamableId
 from cxsite.editing.review import DiffLine, FileDiff, PlaybookChanges, SendPlan, SendResult, UndoableEdit
 
 if TYPE_CHECKING:
@@ -135,6 +136,7 @@ def form_of_every_kind(text: str = "Thử đồ", *, problems: tuple[str, ...] =
         fields=fields,
         can_move=True,
         can_remove=True,
+        can_rename=True,
         parent="journeys/mua-hang/stages/0",
         parent_title="Mua",
         offers=(
@@ -153,11 +155,13 @@ def every_page(pages: EditorPages, text: str, *, fragment: bool = False) -> dict
     changes = PlaybookChanges(
         base="main", sentences=(text,), files=(diff,), undoable=(UndoableEdit(1, "10:05", text),), problem=text
     )
+    ids = (RenamableId(text, text, "a", text), RenamableId("hai", "pain-point/a/hai", "a", text))
     plan = SendPlan(branch="sua", message=text, base="main", remote="origin", remote_address=text, paths=(text,))
     return {
         "form": pages.form(form, page="/a.html", fragment=fragment, pressed="preview:standard"),
         "conflict": pages.conflict(versions, form, Posted({"name": (text,)}), fragment=fragment),
         "removal": pages.removal(form, (EditProblem(sentence=text),), fragment=fragment),
+        "rename": pages.rename("a", ids, chosen=text, new=text, problem=text, page="/a.html", fragment=fragment),
         "changes": pages.changes(changes, fragment=fragment),
         "send": pages.send(plan, fragment=fragment),
         "sent": pages.sent(SendResult(branch="sua", commit="abc", problem=text, advice=text), fragment=fragment),

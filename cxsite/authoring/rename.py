@@ -35,12 +35,28 @@ class RenameResult:
     moved: tuple[str, str] | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedRename:
+    """A rename that is not written yet: the new bytes of each file (None: it is removed), and the problems before."""
+
+    name: str
+    today: date
+    changes: dict[str, bytes | None]
+    result: RenameResult
+    problems: tuple[Problem, ...]
+
+
 def rename_id(project: Path, name: str, new: str, *, today: date | None = None) -> RenameResult:
     """Rename the thing `KIND/ID` or `KIND/JOURNEY/ID` and all references to it; other bytes do not change.
 
     Afterwards everything is read again; if there is a new problem, the files are restored. Raises CxsiteError if there
     is no such thing, the id is invalid or taken, files cannot be read, or writing fails; then nothing is changed.
     """
+    return apply_rename(project, plan_rename(project, name, new, today=today))
+
+
+def plan_rename(project: Path, name: str, new: str, *, today: date | None = None) -> PlannedRename:
+    """Return what a rename would write. Raises CxsiteError as `rename_id` does."""
     contents, before = _readable(project, today)
     target = find_target(project, contents[0], name, new)
     edits = find_edits(contents, target, new)
@@ -53,10 +69,16 @@ def rename_id(project: Path, name: str, new: str, *, today: date | None = None) 
         moved = (target.file.path, old_path.with_name(new + old_path.suffix).as_posix())
         changes = {moved[1] if path == moved[0] else path: data for path, data in changes.items()}
         changes[moved[0]] = None
-    done = replace_files(project, changes)
+    result = RenameResult(edits={path: len(found) for path, found in sorted(edits.items())}, moved=moved)
+    return PlannedRename(name=name, today=contents[0].today, changes=changes, result=result, problems=tuple(before))
+
+
+def apply_rename(project: Path, planned: PlannedRename) -> RenameResult:
+    """Write a rename, and restore all files if it causes a new problem. Raises CxsiteError as `rename_id` does."""
+    done = replace_files(project, planned.changes)
     try:
-        content, problems = read(project, today=contents[0].today)
-        appeared = _new_problems(before, [*problems, *check_content(content)], moved)
+        content, problems = read(project, today=planned.today)
+        appeared = _new_problems(planned.problems, [*problems, *check_content(content)], planned.result.moved)
     except BaseException:
         done.undo()
         raise
@@ -66,10 +88,10 @@ def rename_id(project: Path, name: str, new: str, *, today: date | None = None) 
         raise CxsiteError(
             "“{name}” was not renamed because that would cause new problems: {places}.",
             "No file was changed. Fix these places by hand, then try again.",
-            name=name,
+            name=planned.name,
             places=places,
         )
-    return RenameResult(edits={path: len(found) for path, found in sorted(edits.items())}, moved=moved)
+    return planned.result
 
 
 def _readable(project: Path, today: date | None) -> tuple[tuple[Content, ...], list[Problem]]:

@@ -119,6 +119,7 @@ class Form:
     warnings: tuple[str, ...] = ()
     can_move: bool = False
     can_remove: bool = False
+    can_rename: bool = False
     parent: str = ""
     parent_title: str = ""
     offers: tuple[Offer, ...] = ()

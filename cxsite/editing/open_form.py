@@ -15,6 +15,7 @@ from cxsite.editing.form_words import capitalize
 from cxsite.editing.new_ids import text_of
 from cxsite.editing.offers import offers_for
 from cxsite.editing.problem_places import describe_problems, nearest_field
+from cxsite.editing.renaming import list_renamable_ids
 from cxsite.editing.shown_values import as_plain_value, show_value
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def open_form(
         digest=digest_of(found.data),
         can_move=found.is_item,
         can_remove=found.is_item or (not found.place and found.file.kind != "playbook"),
+        can_rename=bool(list_renamable_ids(files, address)),
         offers=offers_for(files, found),
         parent=above,
         parent_title=above_title,

@@ -12,11 +12,13 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Final
 
+from cxsite.authoring.rename import apply_rename, plan_rename
 from cxsite.authoring.replace_files import replace_files
 from cxsite.editing.apply import apply_edit
 from cxsite.editing.edit import EditProblem, EditResult
 from cxsite.editing.located import EditableFiles
 from cxsite.editing.open_form import digest_of
+from cxsite.editing.renaming import rename_in_path
 from cxsite.editing.review import UndoableEdit
 from cxsite.i18n.catalogue import Translator
 from cxsite.problems import CxsiteError
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxsite.editing.edit import Edit
+    from cxsite.editing.renaming import RenamableId
     from cxsite.model.content import Content
     from cxsite.reading.files import ContentFile
 
@@ -162,6 +165,18 @@ class EditingSession:
                 EditResult(texts=texts, address=address, sentence=sentence), {path: files.get(path) for path in texts}
             )
 
+    def rename(self, renamed: RenamableId, new: str) -> EditResult:
+        """Change an id and all references to it, as `cxsite rename` does. Raises CxsiteError if it cannot."""
+        with self._lock:
+            planned = plan_rename(self.project, renamed.name, new)
+            if refusal := self._refuse_links(planned.changes):
+                return refusal
+            before = {path: self._now(path) for path in planned.changes}
+            apply_rename(self.project, planned)
+            address = rename_in_path(renamed.address, renamed.id, new)
+            sentence = self.words("done.renamed", title=renamed.title, id=renamed.id, new=new)
+            return self._remember_edit(EditResult(texts=planned.changes, address=address, sentence=sentence), before)
+
     def _write(self, result: EditResult, before: Mapping[str, bytes | None]) -> EditResult:
         if refusal := self._refuse_links(result.texts):
             return refusal
@@ -169,6 +184,10 @@ class EditingSession:
             if self._now(path) != data:
                 raise ChangedMeanwhileError(path)
         replace_files(self.project, result.texts)
+        return self._remember_edit(result, before)
+
+    def _remember_edit(self, result: EditResult, before: Mapping[str, bytes | None]) -> EditResult:
+        """Keep what an edit that was written replaced, so that it can be undone."""
         number = self._undo[-1].number + 1 if self._undo else 1
         now = datetime.now().astimezone().strftime("%H:%M:%S")
         self._undo.append(_SavedEdit(number, now, result.sentence, before, dict(result.texts)))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from cxsite.editing.edit import Conflict, EditProblem
     from cxsite.editing.form import Choice, Form, FormField, Posted
+    from cxsite.editing.renaming import RenamableId
     from cxsite.editing.review import PlaybookChanges, SendPlan, SendResult
     from cxsite.model.content import Content
 
@@ -83,6 +84,15 @@ class EditorPages:
     ) -> str:
         """Return the question whether a record is to be removed, with what refers to it."""
         return self._render("removal.html", fragment=fragment, form=form, problems=problems, page=page)
+
+    def rename(  # noqa: PLR0913 -- what was asked, and what was answered
+        self, record: str, ids: Sequence[RenamableId], *, chosen: str = "", new: str = "", problem: str = "",
+        page: str = "", fragment: bool = False,
+    ) -> str:  # fmt: skip
+        """Return the form that changes the id of a record; `problem` says why the last one was not taken."""
+        title = next((one.title for one in ids), "")
+        values = {"record": record, "ids": ids, "title": title, "chosen": chosen, "new": new, "problem": problem}
+        return self._render("rename.html", fragment=fragment, page=page, **values)
 
     def changes(self, changes: PlaybookChanges, *, fragment: bool = False) -> str:
         """Return what the author has changed, in words and line by line, and what can be undone."""

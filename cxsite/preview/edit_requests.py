@@ -14,6 +14,7 @@ from cxsite.editing.form_words import capitalize
 from cxsite.editing.new_records import NEW_KINDS, make_new, prefilled
 from cxsite.editing.open_form import open_form, open_new_form
 from cxsite.editing.read_posted import read_posted
+from cxsite.editing.renaming import list_renamable_ids, rename_in_path
 from cxsite.editing.sending import plan_sending, send_changes
 from cxsite.editing.session import ChangedMeanwhileError
 from cxsite.editing.uploads import import_journeys
@@ -233,6 +234,40 @@ class Editor:
         location = "/" if is_file else site_location(result.address, (), values.get("page"))
         return done_answer(location, is_panel=request.is_panel, address=result.address)
 
+    # Ids
+
+    def show_rename(self, request: EditRequest) -> EditAnswer:
+        """Show the form that changes the id of a record."""
+        return self._ask_id(request, "")
+
+    def _ask_id(self, request: EditRequest, problem: str) -> EditAnswer:
+        files, values = self.session.files(), request.values
+        ids = list_renamable_ids(files, values.get("record"))
+        if not ids:
+            return self._no_record(request, files, values.get("record"))
+        html = self.pages.rename(
+            values.get("record"), ids, chosen=values.get("of"), new=values.get("new"), problem=problem,
+            page=values.get("page"), fragment=request.is_panel,
+        )  # fmt: skip
+        return page_answer(html, _UNPROCESSABLE if problem else HTTPStatus.OK)
+
+    def post_rename(self, request: EditRequest) -> EditAnswer:
+        """Change the id of a record and all references to it."""
+        values, new = request.values, request.values.get("new").strip()
+        ids = {one.name: one for one in list_renamable_ids(self.session.files(), values.get("record"))}
+        renamed = ids.get(values.get("of"))
+        if renamed is None:
+            return self._ask_id(request, self._say("no-record"))
+        try:
+            result = self.session.rename(renamed, new)
+        except CxsiteError as error:
+            return self._ask_id(request, " ".join(filter(None, translate_error(error, self.session.language))))
+        if result.is_refused:
+            return self._ask_id(request, result.problems[0].sentence)
+        page = rename_in_path(values.get("page"), renamed.id, new)
+        location = site_location(result.address, tuple(result.address.split("/")[2:-1]), page)
+        return done_answer(location, is_panel=request.is_panel, address=result.address, title=renamed.title)
+
     # New records
 
     def show_new(self, request: EditRequest) -> EditAnswer:
@@ -362,6 +397,7 @@ _SHOWN: Final = {
     "form": Editor.show_form,
     "new": Editor.show_new,
     "delete": Editor.show_removal,
+    "rename": Editor.show_rename,
     "changes": Editor.show_changes,
     "send": Editor.show_send,
     "files.zip": Editor.show_zip,
@@ -374,6 +410,7 @@ _DONE: Final = {
     "move": Editor.post_move,
     "duplicate": Editor.post_duplicate,
     "delete": Editor.post_removal,
+    "rename": Editor.post_rename,
     "new": Editor.post_new,
     "import": Editor.post_import,
     "undo": Editor.post_undo,

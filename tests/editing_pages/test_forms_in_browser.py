@@ -77,7 +77,7 @@ def visit(
 
 
 PAGES: Final = (
-    "form", "conflict", "removal", "changes", "send", "sent", "message", "new", "import",
+    "form", "conflict", "removal", "rename", "changes", "send", "sent", "message", "new", "import",
     *(f"record-{number}" for number in range(len(RECORDS))), *(f"new-{kind}" for kind in NEW),
 )  # fmt: skip
 

@@ -155,7 +155,7 @@ def test_other_addresses_and_methods_are_unknown(browser: EditingBrowser) -> Non
         assert browser.send(method, FORM, b"a=b").status == 404
 
 
-WRITING = ("form", "emotion", "move", "duplicate", "delete", "new", "undo", "send", "import")
+WRITING = ("form", "emotion", "move", "duplicate", "delete", "rename", "new", "undo", "send", "import")
 
 
 @pytest.mark.parametrize("name", WRITING)

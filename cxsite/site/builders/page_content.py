@@ -34,7 +34,6 @@ _INLINE: Final = frozenset(
     | {"rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"}
 )
 """Elements inside a word; any other element separates words."""
-_INLINE_TAG: Final = re.compile(f"</?(?:{'|'.join(sorted(_INLINE))})(?: [^<>]*)?>")
 _TEMPLATE: Final = re.compile("<template[ >].*?</template>", re.DOTALL)
 _EXCLUDED: Final = " data-search-exclude"
 _ELSEWHERE: Final = frozenset(
@@ -97,11 +96,15 @@ class _NotPlainError(Exception):
 
 
 class _PlainTag(NamedTuple):
-    """What a tag contributes to a page; `begins` is whether it begins a section of its own for search."""
+    """What a tag contributes to a page.
+
+    `begins` is whether it begins a section of its own for search, `edge` what search reads in its place.
+    """
 
     anchors: tuple[str, ...]
     references: tuple[AddressReference, ...]
     begins: bool
+    edge: str
 
 
 class _TagCache(dict[str, _PlainTag]):
@@ -119,28 +122,30 @@ _TAGS: Final = _TagCache()
 
 def read_plain_content(page: Page, around: str) -> PageContent | None:
     """Return the content of sections in the form of our templates; None if they need a parser."""
-    sections = [section.html for section in page.sections]
+    tags: dict[str, None] = {}
+    texts: list[SearchedText] = []
     try:
-        tags = _read_tags("".join(sections))
-        if any(tag.begins for tag in tags):
+        for section in page.sections:
+            parts = _split_at_tags(section.html)
+            tags.update(dict.fromkeys(parts[1::2]))
+            title = _heading_text(str(heading_words(section)))
+            texts.append(SearchedText(section.id if texts else "", title, _plain_text(section.html, parts)))
+        if any(_TAGS[tag].begins for tag in tags):
             return None
-        texts = tuple(
-            SearchedText(section.id if number else "", _heading_text(str(heading_words(section))), _plain_text(html))
-            for number, (section, html) in enumerate(zip(page.sections, sections, strict=True))
-        )
-        tags += _read_tags(around)
+        tags.update(dict.fromkeys(_split_at_tags(around)[1::2]))
+        read = [_TAGS[tag] for tag in tags]
     except _NotPlainError:
         return None
-    anchors = frozenset(anchor for tag in tags for anchor in tag.anchors)
-    return PageContent(texts, anchors, tuple(dict.fromkeys(one for tag in tags for one in tag.references)))
+    anchors = frozenset(anchor for tag in read for anchor in tag.anchors)
+    return PageContent(tuple(texts), anchors, tuple(dict.fromkeys(one for tag in read for one in tag.references)))
 
 
-def _read_tags(html: str) -> list[_PlainTag]:
-    """Return the distinct tags in HTML."""
-    written = _TAG.findall(html)
-    if not len(written) == html.count("<") == html.count(">"):
+def _split_at_tags(html: str) -> list[str]:
+    """Return the texts in HTML and, between them, what its tags contain."""
+    parts = _TAG.split(html)
+    if not len(parts) // 2 == html.count("<") == html.count(">"):
         raise _NotPlainError
-    return [_TAGS[one] for one in dict.fromkeys(written)]
+    return parts
 
 
 def _read_tag(written: str) -> _PlainTag:
@@ -159,16 +164,20 @@ def _read_tag(written: str) -> _PlainTag:
         for name, value in attributes
         for one in attribute_addresses(name, unescape(value), link=form[1] in LINKS)
     )
-    return _PlainTag(anchors, references, form[1] in _HEADINGS and "id" in names)
+    return _PlainTag(anchors, references, form[1] in _HEADINGS and "id" in names, "" if form[1] in _INLINE else " ")
 
 
-def _plain_text(html: str) -> str:
-    """Return the searched text of plain HTML."""
+def _plain_text(html: str, parts: list[str]) -> str:
+    """Return the searched text of plain HTML, which has these parts."""
     if "<template" in html:
-        if any(any(tag[:2]) for found in _TEMPLATE.findall(html) for tag in _read_tags(found)):
+        if any(any(_TAGS[tag][:2]) for found in _TEMPLATE.findall(html) for tag in _split_at_tags(found)[1::2]):
             raise _NotPlainError  # anchors and references in a template are not part of the page yet
         html = _TEMPLATE.sub("", html)
-    return _searched_text(_TAG.sub(" ", _INLINE_TAG.sub("", _remove_excluded(html))))
+        parts = _TAG.split(html)
+    if _EXCLUDED in html:
+        parts = _TAG.split(_remove_excluded(html))
+    parts[1::2] = [_TAGS[tag].edge for tag in parts[1::2]]
+    return _searched_text("".join(parts))
 
 
 def _remove_excluded(html: str) -> str:

@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
     from cxsite.rendering.page import Page, Section
 
-_ATTRIBUTE = "data-search-"
 _ATTRIBUTES = {
     SiteEngine.MKDOCS: re.compile(r'\s?data-search-\w+="[^"]+"'),
     SiteEngine.ZENSICAL: re.compile(r'\sdata-search-\w+(?:="[^"]*")?(?=[^<>]*>)'),
 }
 """The attributes for search that the engine removes from pages: MkDocs's plugin leaves those without a value."""
+_ANY_ATTRIBUTE = {
+    SiteEngine.MKDOCS: re.compile(r'data-search-\w+="[^"]+"'),
+    SiteEngine.ZENSICAL: re.compile("data-search-"),
+}
+"""Finds out quickly whether there is any: `re` searches for a text faster than for white space before a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class HeadingTemplates:
 
 def strip_search_marks(body: str, engine: SiteEngine) -> str:
     """Return the body without attributes for search, as the engine leaves it in the page."""
-    return _ATTRIBUTES[engine].sub("", body) if _ATTRIBUTE in body else body
+    return _ATTRIBUTES[engine].sub("", body) if _ANY_ATTRIBUTE[engine].search(body) else body
 
 
 @dataclass(frozen=True, slots=True)

@@ -279,7 +279,7 @@ def _needed_answers(program: LinearProgram, counts: Sequence[int], before: Seque
     empty = {cell for cells, total in pairs if not total for cell in cells}
     left = {cell for cell, count in enumerate(counts) if not (before[cell] or cell in empty or count)}
     while left:  # A cell that is empty even when all of these are as large as possible is always empty.
-        most = program.maximum(dict.fromkeys(left, 1.0))
+        most = program.maximum(dict.fromkeys(left, 1.0), whole=False)
         possible = {cell for cell in left if most is None or most.values[cell] > _SOME}
         left -= possible
         if not possible:
@@ -290,7 +290,7 @@ def _needed_answers(program: LinearProgram, counts: Sequence[int], before: Seque
 
 
 def _distinct_cells(
-    figures: Sequence[WrittenFigure], rows: list[int], *, with_rests: bool = False
+    figures: Sequence[WrittenFigure], rows: list[int], *, with_rests: bool
 ) -> list[frozenset[int]] | None:
     """Return the cells that can be distinguished, each as the figures that count it; None if there are too many.
 
@@ -298,9 +298,7 @@ def _distinct_cells(
     """
     kinds = sorted({kind for at in rows for kind, _ in figures[at].where})
     values = [["", *sorted({dict(figures[at].where).get(kind, "") for at in rows} - {""})] for kind in kinds]
-    times = _time_spans(
-        sorted({figures[at].period for at in rows}, key=lambda one: (one.first, one.last)), with_rests=with_rests
-    )
+    times = _time_spans(sorted({figures[at].period for at in rows}), with_rests=with_rests)
     size = len(times)
     for one in values:
         size *= len(one)

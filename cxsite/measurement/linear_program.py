@@ -32,7 +32,7 @@ class LinearProgram:
     rows: Sequence[Sequence[int]]
     totals: Sequence[float]
 
-    def maximum(self, weights: Mapping[int, float], *, whole: bool = False) -> Solution | None:
+    def maximum(self, weights: Mapping[int, float], *, whole: bool) -> Solution | None:
         """Return the solution with the largest weighted sum; None if there is none, or none was found within the limit.
 
         `whole` requires whole numbers. The work is limited by steps, not by a clock, so that the same input gives the

@@ -162,7 +162,7 @@ def _hide_without_rows(metrics: Mapping[str, ComputedMetric]) -> Iterator[Figure
         return
     for day in sorted({day for key in left for day in metrics[key].crossings}):
         here = {key: metrics[key].crossings[day] for key in left if day in metrics[key].crossings}
-        yield from ((key, day, group) for key, group in (_hide_nested(here) if len(here) > 1 else ()))
+        yield from ((key, day, group) for key, group in _hide_nested(here))
 
 
 def _hide_nested(crossings: Mapping[str, CrossTable]) -> Iterator[tuple[str, Group]]:
@@ -175,7 +175,7 @@ def _hide_nested(crossings: Mapping[str, CrossTable]) -> Iterator[tuple[str, Gro
         for cell, (places, keys) in enumerate(inside):
             for group in groups_of(GROUPED_BY, places) if key in keys else ():
                 groups[group].add(cell)
-        for group in sorted(one.groups, key=lambda group: (len(group), group)):
+        for group in sorted(one.groups):
             members = frozenset(groups[group])
             rows.append((key, group))
             sums.append(PublishedSum(members, (-len(group), -order, sum(cells[at] for at in members), len(sums))))
@@ -200,7 +200,7 @@ def _shared_cells(
         below = 0
         for size in sorted(set(sizes.values()) - {0}):
             keys = frozenset(key for key, mine in sizes.items() if mine >= size)
-            few = max((wanted[key].get(places, 0) for key in keys), default=0)
+            few = max(wanted[key][places] for key in keys)
             counts.append(size - below)
             needed.append(max(few, SMALLEST_SHOWN if size - below < SMALLEST_SHOWN else 0))
             inside.append((places, keys))

@@ -161,7 +161,7 @@ class _Search:
 
     def _look_for_move(self, classes: _Classes, gaps: Mapping[int, int]) -> Collection[Cells]:
         """Keep a move that fills these gaps; return the sums that prevent it if none was found."""
-        found = self._solve(classes.program(gaps), classes, gaps)
+        found = self._solve(classes.program(gaps, wider=False), classes, gaps, whole=False)
         if found is None:
             return [cells for cells in classes.sums if any(cells & classes.members[at] for at in gaps)]
         if self._keep_move(classes, found, gaps):
@@ -174,7 +174,7 @@ class _Search:
         return () if again and self._keep_move(part, again, gaps) else part.sums
 
     def _solve(
-        self, program: LinearProgram, classes: _Classes, gaps: Mapping[int, int], *, whole: bool = False
+        self, program: LinearProgram, classes: _Classes, gaps: Mapping[int, int], *, whole: bool
     ) -> Solution | None:
         self.work -= len(program.lower) + len(program.rows)
         if self.work < 0 or len(classes.used) > _MOST_VARIABLES:
@@ -252,7 +252,7 @@ class _Classes:
         """Return the index of a class among the variables."""
         return self.places[one]
 
-    def program(self, gaps: Mapping[int, int], *, wider: bool = False) -> LinearProgram:
+    def program(self, gaps: Mapping[int, int], *, wider: bool) -> LinearProgram:
         """Return the linear program of possible moves: no answers below 0, no sum changed, none far above the gaps."""
         most = max(gaps.values()) * (_WIDER if wider else 1)
         rows: list[list[int]] = [[] for _ in self.sums]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from attack_tables import Attack, shown_sums
 
-from cxsite.measurement.cross_tables import CrossTable, Group
+from cxsite.measurement.cross_tables import CrossTable, Group, needed_answers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,3 +100,23 @@ def test_groups_are_the_whole_each_place_and_each_two() -> None:
     pairs = list(combinations([("channel", "zalo"), ("store", "a"), ("touchpoint", "x")], 2))
     singles = [((kind, place),) for kind, place in zip(KINDS, ("zalo", "a", "x"), strict=True)]
     assert sorted(crossing.groups, key=len) == [(), *singles, *pairs]
+
+
+@pytest.mark.parametrize(
+    ("people", "needed"),
+    [
+        ({"a": {"x": 1}}, (5, 0)),
+        ({"a": {"x": 3}}, (7, 0)),
+        ({"a": {"x": 3, "y": 1}}, (7, 0)),
+        # The three others who answered most, but no more often than x, belong to the largest group of four.
+        ({"a": {"x": 3}, "b": {"p": 2, "q": 2, "r": 2, "s": 3}}, (11, 10)),
+        ({"a": {"x": 2}, "b": {"p": 3, "q": 1}}, (6, 8)),
+        ({"a": {"x": 2}, "b": {"x": 2, "y": 1, "z": 1, "v": 1, "w": 1}}, (6, 0)),
+    ],
+)
+def test_a_cell_needs_one_answer_more_than_any_group_of_four_can_have(
+    people: dict[str, dict[str, int]], needed: tuple[int, ...]
+) -> None:
+    cells = {(place,): sum(people.get(place, {}).values()) or 40 for place in ("a", "b")}
+    found = needed_answers(list(cells), list(cells.values()), {(place,): who for place, who in people.items()})
+    assert found == needed

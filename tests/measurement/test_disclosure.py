@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -16,10 +17,12 @@ from cxsite.measurement.disclosure import (
     _distinct_cells,
     _system,
     find_hidden,
+    hidden_beside_computed,
     hidden_figures,
     withhold_small_groups,
 )
 from cxsite.model.records.observation import Period
+from cxsite.problems import Place
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -228,7 +231,7 @@ def test_spans_that_are_safe_without_a_solver_are_safe_with_one(counts: dict[str
     figures = [WrittenFigure(Period.read(text), (), count) for text, count in counts.items()]  # type: ignore[arg-type]
     rows = list(range(len(figures)))
     if _are_safe_spans(figures, rows):
-        members = _distinct_cells(figures, rows)
+        members = _distinct_cells(figures, rows, with_rests=False)
         assert members is not None
         assert _system(figures, rows, members) == frozenset()
 
@@ -252,3 +255,59 @@ def test_periods_in_one_another_are_safe_if_neither_they_nor_their_rests_are_sma
 ) -> None:
     figures = [WrittenFigure(Period.read(text), (), count) for text, count in counts.items()]  # type: ignore[arg-type]
     assert _are_safe_spans(figures, list(range(len(figures)))) == is_safe
+
+
+MONTH, NEXT_MONTH = (Period.starting(date(2026, month, 1), "month") for month in (10, 11))
+
+
+@pytest.mark.parametrize(
+    ("computed", "written", "hidden"),
+    [
+        ({(): 62}, {ZALO: 60}, {ZALO}),
+        ({(): 62}, {ZALO: 50}, set()),
+        ({(): 62}, {ZALO: 62}, set()),
+        ({(): 60}, {(): 62}, {()}),
+        ({(): 92, WEB: 30}, {ZALO: 60}, {ZALO}),
+        ({HUE: 62}, {HUE_ZALO: 60}, {HUE_ZALO}),
+        ({(): 70, HUE: 60, PHONE: 12}, {(): 70, HUE_ZALO: 40}, set()),
+    ],
+)
+def test_a_written_figure_is_hidden_if_it_reveals_few_people_beside_computed_ones(
+    computed: dict[Where, int], written: dict[Where, int], hidden: set[Where]
+) -> None:
+    figures = [WrittenFigure(MONTH, where, count, "máy", is_computed=True) for where, count in computed.items()]
+    figures += [WrittenFigure(MONTH, where, count, "tay") for where, count in written.items()]
+    found = hidden_beside_computed(figures)
+    assert {figures[at].where for at in found if at >= len(computed)} == hidden
+    assert not [at for at in found if at < len(computed)]
+
+
+def test_computed_figures_of_one_month_say_nothing_about_another() -> None:
+    figures = [WrittenFigure(MONTH, (), 62, "máy", is_computed=True), WrittenFigure(NEXT_MONTH, ZALO, 3, "tay")]
+    assert hidden_beside_computed(figures) == frozenset()
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_small_groups_are_hidden_where_the_figures_contradict_each_other(count: int) -> None:
+    assert find_hidden({(): 20, ZALO: 30, WEB: 40, HUE: count}) == {HUE}
+    assert find_hidden({(): 20, ZALO: 30, WEB: 40, PHONE: count}) == {PHONE}
+
+
+def test_figures_that_are_to_be_kept_are_hidden_after_others() -> None:
+    def hidden(*figures: tuple[Where, int, bool]) -> set[Where]:
+        rows = [WrittenFigure(MONTH, where, count, is_kept=is_kept) for where, count, is_kept in figures]
+        return {rows[at].where for at in hidden_figures(rows)}
+
+    assert hidden(((), 44, False), (ZALO, 30, True), (WEB, 12, False)) == {WEB}
+    assert hidden(((), 44, False), (ZALO, 30, False), (WEB, 12, True)) == {ZALO}
+
+
+def test_written_figures_are_hidden_before_those_of_a_source(tmp_path: Path) -> None:
+    rows = "nps,2026-10,30,44,,,,\nnps,2026-10,31,12,,,web,\nnps,2026-10,33,30,,,zalo,\n"
+    assert reported(tmp_path, rows) == ([30, 33], ["web"])
+    content = content_of(tmp_path)
+    computed = tuple(
+        replace(row, place=Place("content/sources/phieu.yml")) if row.n == 12 else row for row in content.observations
+    )
+    found = withhold_small_groups(replace(content, observations=computed))
+    assert [row.value for row in found.observations] == [30, 31]

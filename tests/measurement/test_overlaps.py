@@ -349,3 +349,42 @@ def test_where_rows_cannot_be_compared_two_metrics_are_shown(tmp_path: Path) -> 
     assert metrics["nps-b"].uncompared or metrics["nps-c"].uncompared
     shown = {key for key, one in metrics.items() if one.groups(one.periods[-1])[()]}
     assert len(list(combinations(sorted(shown), 2))) <= 1
+
+
+def without_rows(folder: Path, rows: str) -> dict[str, int]:
+    """By metric how many groups are shown, if nobody knows which answers the metrics share."""
+    wide, narrow = (one.replace("date: Ngày}", "date: Ngày, store: Cửa hàng}") for one in (SOURCE, NARROW))
+    shown(folder, rows, narrow, wide)
+    metrics = {key: replace(one, further_hidden={}) for key, one in figures(folder).metrics.items()}
+    found = with_overlaps(metrics, lambda sources: None)  # noqa: ARG005
+    return {key: sum(map(bool, one.groups(one.periods[-1]).values())) for key, one in found.items()}
+
+
+@pytest.mark.parametrize(
+    ("in_hue", "in_chau", "expected"),
+    [
+        (0, 0, {"nps": 3, "nps-xong": 3}),  # equal numbers reveal nobody
+        (20, 5, {"nps": 3, "nps-xong": 3}),
+        (2, 40, {"nps": 3, "nps-xong": 1}),  # the difference of two people is hidden with one other group
+        (1, 4, {"nps": 3, "nps-xong": 1}),
+        (1, 1, {"nps": 3, "nps-xong": 0}),
+    ],
+)
+def test_of_two_metrics_that_differ_by_few_people_the_second_is_hidden_there(
+    tmp_path: Path, in_hue: int, in_chau: int, expected: dict[str, int]
+) -> None:
+    rows = "2026-10-05,9,xong,pho-hue\n" * 60 + "2026-10-05,9,xong,hai-chau\n" * 60
+    rows += "2026-10-06,0,bỏ,pho-hue\n" * in_hue + "2026-10-06,0,bỏ,hai-chau\n" * in_chau
+    assert without_rows(tmp_path, rows) == expected
+
+
+def test_answers_without_a_respondent_are_of_as_many_people(tmp_path: Path) -> None:
+    by_type(tmp_path, {}, PLACED + "keep: all\n")
+    rows = "2026-10-01,9,A,pho-hue,zalo,\n" * 3 + "2026-10-01,9,A,hai-chau,zalo,\n" * 6
+    write(tmp_path / "content/answers/nps.csv", f"Ngày,Điểm,Loại,Cửa hàng,Kênh,Khách\n{rows}".encode())
+    content = content_of(tmp_path)
+    engine = Engines(content, tmp_path).of(content.sources["phieu"])
+    sources = [one for source in content.sources.values() if (one := read_source(content, source, engine)[0])]
+    cells = count_joint_cells(sources, engine)
+    assert cells is not None
+    assert sorted((one.count, sorted(one.people.values())) for one in cells) == [(3, [1, 1, 1]), (6, [])]

@@ -6,6 +6,7 @@ CXSITE_ATTACKED_TABLES=10000 .venv/bin/python -m pytest tests/measurement/test_s
 from __future__ import annotations
 
 import os
+from collections import Counter
 from random import Random
 from typing import TypeAlias
 
@@ -15,6 +16,7 @@ from attack_tables import Attack, shown_sums
 from cxsite.measurement import suppression
 from cxsite.measurement.cross_tables import CrossTable
 from cxsite.measurement.linear_program import LinearProgram
+from cxsite.measurement.suppression import PublishedSum, SumSystem
 
 pytestmark = pytest.mark.slow
 
@@ -75,7 +77,7 @@ def test_the_bound_on_work_hides_more_and_gives_nothing_away(monkeypatch: pytest
 def test_a_solver_that_answers_wrongly_gives_nothing_away(monkeypatch: pytest.MonkeyPatch) -> None:
     right = LinearProgram.maximum
 
-    def wrong(self: LinearProgram, weights: dict[int, float], *, whole: bool = False) -> object:
+    def wrong(self: LinearProgram, weights: dict[int, float], *, whole: bool) -> object:
         found = right(self, weights, whole=whole)
         return found and type(found)(tuple(value + 0.7 for value in found.values), found.prices)
 
@@ -85,7 +87,64 @@ def test_a_solver_that_answers_wrongly_gives_nothing_away(monkeypatch: pytest.Mo
 
 def test_the_solver_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
     program = LinearProgram(lower=[-2, -3, -40], upper=[3, 9, 9], rows=[[0, 1, 2], [2]], totals=[0, 0])
-    found = program.maximum({0: 1.0})
+    found = program.maximum({0: 1.0}, whole=False)
     assert found is not None
     assert [round(value) for value in found.values] == [3, -3, 0]
     assert capfd.readouterr() == ("", "")
+
+
+def hidden_sums(counts: list[int], needed: list[int], sums: dict[frozenset[int], tuple[int, ...]]) -> list[set[int]]:
+    """The cells of each hidden sum."""
+    system = SumSystem(counts, needed, [PublishedSum(cells, worth) for cells, worth in sums.items()])
+    return [set(list(sums)[at]) for at in sorted(system.hidden())]
+
+
+@pytest.mark.parametrize(
+    ("counts", "hidden"),
+    [
+        ([3, 2, 2, 9], []),  # two more in the first cell are two fewer in its row and its column
+        ([3, 2, 1, 9], [{0, 1}, {0, 2}]),
+        ([3, 1, 2, 9], [{0, 1}, {2, 3}]),
+        ([5, 2, 2, 9], []),
+        ([0, 9, 9, 9], []),
+    ],
+)
+def test_a_cell_is_safe_if_the_same_sums_could_come_from_five_in_it(counts: list[int], hidden: list[set[int]]) -> None:
+    cells = [(0, 1), (2, 3), (0, 2), (1, 3)]
+    sums = {frozenset(one): (0, number) for number, one in enumerate(cells, start=1)}
+    assert hidden_sums(counts, [5 if 0 < count < 5 else 0 for count in counts], sums) == hidden
+
+
+@pytest.mark.parametrize(("phone", "web"), [(0, 1), (1, 0)])
+def test_of_sums_that_reveal_a_cell_the_least_valuable_is_hidden(phone: int, web: int) -> None:
+    sums = {
+        frozenset({0, 1, 2}): (0, 3),
+        frozenset({0}): (-1, -1),
+        frozenset({1}): (-1, web),
+        frozenset({2}): (-1, phone),
+    }
+    assert hidden_sums([4, 40, 12], [5, 0, 0], sums) == [{0}, {1} if web < phone else {2}]
+
+
+def test_a_sum_that_turns_out_to_be_harmless_is_shown_again_the_most_valuable_first() -> None:
+    """Each of three small cells alone reveals the fourth; one sum that covers two of them is enough."""
+    sums = {frozenset({0, 1, 2, 3}): (1, 0)} | {frozenset({cell}): (0, cell) for cell in range(4)}
+    assert hidden_sums([2, 4, 30, 40], [5, 5, 0, 0], sums) == [{0}, {1}]
+    assert hidden_sums([2, 1, 30, 40], [5, 5, 0, 0], sums) == [{0}, {1}, {2}]
+
+
+@pytest.mark.parametrize(("work", "hidden"), [(20, {1: 8, 2: 16}), (60, {2: 16}), (400, {2: 4})])
+def test_the_bound_on_work_hides_crossed_groups_before_single_ones(
+    monkeypatch: pytest.MonkeyPatch, work: int, hidden: dict[int, int]
+) -> None:
+    monkeypatch.setattr(suppression, "MOST_WORK", work)
+    sizes = {(f"c{one}", f"s{other}"): 20 for one in range(4) for other in range(4)} | {("c0", "s0"): 2}
+    table = CrossTable(("channel", "store"), sizes)
+    assert Counter(map(len, table.hidden)) == hidden
+
+
+def test_in_a_table_of_many_groups_only_those_around_the_small_one_are_hidden() -> None:
+    sizes = {(f"c{one}", f"s{other}"): 20 for one in range(13) for other in range(13)} | {("c0", "s0"): 2}
+    hidden = CrossTable(("channel", "store"), sizes).hidden
+    assert (("channel", "c0"), ("store", "s0")) in hidden
+    assert sorted(map(len, hidden)) == [2, 2, 2, 2]

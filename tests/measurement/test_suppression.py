@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from random import Random
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 from attack_tables import Attack, shown_sums
@@ -17,6 +17,9 @@ from cxsite.measurement import suppression
 from cxsite.measurement.cross_tables import CrossTable
 from cxsite.measurement.linear_program import LinearProgram
 from cxsite.measurement.suppression import PublishedSum, SumSystem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 pytestmark = pytest.mark.slow
 
@@ -93,7 +96,7 @@ def test_the_solver_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
     assert capfd.readouterr() == ("", "")
 
 
-def hidden_sums(counts: list[int], needed: list[int], sums: dict[frozenset[int], tuple[int, ...]]) -> list[set[int]]:
+def hidden_sums(counts: list[int], needed: list[int], sums: Mapping[frozenset[int], tuple[int, ...]]) -> list[set[int]]:
     """The cells of each hidden sum."""
     system = SumSystem(counts, needed, [PublishedSum(cells, worth) for cells, worth in sums.items()])
     return [set(list(sums)[at]) for at in sorted(system.hidden())]
@@ -133,18 +136,22 @@ def test_a_sum_that_turns_out_to_be_harmless_is_shown_again_the_most_valuable_fi
     assert hidden_sums([2, 1, 30, 40], [5, 5, 0, 0], sums) == [{0}, {1}, {2}]
 
 
+def square(length: int) -> dict[tuple[str, ...], int]:
+    """Answers of channels and stores, of which two people make one small group."""
+    sizes: dict[tuple[str, ...], int] = {(f"c{c}", f"s{s}"): 20 for c in range(length) for s in range(length)}
+    return {**sizes, ("c0", "s0"): 2}
+
+
 @pytest.mark.parametrize(("work", "hidden"), [(20, {1: 8, 2: 16}), (60, {2: 16}), (400, {2: 4})])
 def test_the_bound_on_work_hides_crossed_groups_before_single_ones(
     monkeypatch: pytest.MonkeyPatch, work: int, hidden: dict[int, int]
 ) -> None:
     monkeypatch.setattr(suppression, "MOST_WORK", work)
-    sizes = {(f"c{one}", f"s{other}"): 20 for one in range(4) for other in range(4)} | {("c0", "s0"): 2}
-    table = CrossTable(("channel", "store"), sizes)
+    table = CrossTable(("channel", "store"), square(4))
     assert Counter(map(len, table.hidden)) == hidden
 
 
 def test_in_a_table_of_many_groups_only_those_around_the_small_one_are_hidden() -> None:
-    sizes = {(f"c{one}", f"s{other}"): 20 for one in range(13) for other in range(13)} | {("c0", "s0"): 2}
-    hidden = CrossTable(("channel", "store"), sizes).hidden
+    hidden = CrossTable(("channel", "store"), square(13)).hidden
     assert (("channel", "c0"), ("store", "s0")) in hidden
     assert sorted(map(len, hidden)) == [2, 2, 2, 2]

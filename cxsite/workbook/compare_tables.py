@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.workbook.cell_text import CellContext
 from cxsite.workbook.changes import CellConflict, NewThing, ThingAddress
-from cxsite.workbook.new_values import ids_in, new_id, new_raw
+from cxsite.workbook.new_values import ids_in, new_findings, new_id, new_raw
 from cxsite.workbook.read_filled import settled
-from cxsite.workbook.sheets import FILES, table_fields
+from cxsite.workbook.sheets import FILES, FINDINGS, table_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 REFERRED: Final = {
     "journeys": "journey", "personas": "persona", "metrics": "metric", "plays": "play", "goals": "goal",
-    "touchpoints": "library touchpoint",
+    "touchpoints": "library touchpoint", "research": "research",
 }  # fmt: skip
 """By kind of sheet: the kind of its things in references."""
 
@@ -132,6 +132,8 @@ class TableComparison:
         raw = new_raw(own, row.texts, context, places, self.whole.changes.problems)
         if self.kind in FILES:
             raw.setdefault("status", "draft")
+        if FINDINGS in raw:
+            raw[FINDINGS] = new_findings(raw[FINDINGS], context.main)
         if self.kind == "journeys":
             self.whole.changes.new_journeys[key] = raw
             return

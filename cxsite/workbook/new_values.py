@@ -8,6 +8,7 @@ from cxsite.importing.touchpoint_fields import unique_id
 from cxsite.workbook.cell_value import CellError, changed_value
 from cxsite.workbook.changes import CellProblem
 from cxsite.workbook.fields import CellForm
+from cxsite.workbook.raw_values import text_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -53,6 +54,12 @@ def ids_in(journey: Journey | None) -> set[str]:
     for touchpoint in journey.touchpoints:
         taken |= {one.id for one in touchpoint.pain_points} | {one.id for one in touchpoint.opportunities}
     return taken
+
+
+def new_findings(texts: Iterable[Any], main: str) -> list[dict[str, Any]]:
+    """Return the findings of new research from the lines of its cell; what they support is added in the file."""
+    taken: set[str] = set()
+    return [{"id": new_id(text_in(text, main, main), taken, "finding"), "text": text} for text in texts]
 
 
 def new_id(text: str, taken: set[str], fallback: str) -> str:

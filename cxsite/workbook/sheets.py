@@ -10,6 +10,7 @@ from cxsite.model.records.field_info import find_doc
 from cxsite.model.records.field_markers import Doc
 from cxsite.model.records.journey import Journey, Stage
 from cxsite.model.records.persona import Persona
+from cxsite.model.records.research import ResearchStudy
 from cxsite.model.records.strategy import Goal, Metric, Play
 from cxsite.model.records.touchpoint import SHARED_FIELDS, LibraryTouchpoint, Opportunity, PainPoint, Touchpoint
 from cxsite.workbook.cell_text import CellContext, cell_text, number_text
@@ -35,14 +36,17 @@ TABLES: Final[Mapping[str, type[Record]]] = {
     "plays": Play,
     "goals": Goal,
     "touchpoints": LibraryTouchpoint,
+    "research": ResearchStudy,
 }
 """The kinds of sheets with rows, in their order in the workbook, each with the record of a row."""
-FILES: Final = ("journeys", "personas", "metrics", "plays", "goals", "touchpoints")
+FILES: Final = ("journeys", "personas", "metrics", "plays", "goals", "touchpoints", "research")
 """Kinds whose rows are files of their own; the kind is also the folder and the field of Content."""
 POINTS: Final[Mapping[str, type[Record]]] = {"pain_points": PainPoint, "opportunities": Opportunity}
 """Lists of a touchpoint that have numbered lanes in the map."""
 SPARE_POINTS: Final = 1
 FEWEST_POINTS: Final = 3
+FINDINGS: Final = "findings"
+"""The column with the findings of research: shown only, because a cell cannot hold what they support."""
 _FIRST_LANES: Final = ("name", "channels", "does", "thinks", "feels", "quote", "emotion")
 _NEXT_LANES: Final = ("standard", "backstage", "actors", "metrics", "moment_of_truth", "signature", "importance")
 
@@ -112,7 +116,15 @@ def table_fields(kind: str, content: Content) -> tuple[SheetField, ...]:
     before = [
         SheetField(key, (key,), CellForm.REFERENCE, _doc_of_place(labels, key), kinds=kinds) for key, kinds in places
     ]
-    return (*before, *fields)
+    after = _finding_fields(languages) if kind == "research" else ()
+    return (*before, *fields, *after)
+
+
+def _finding_fields(languages: tuple[str, ...]) -> Iterator[SheetField]:
+    doc = find_doc(ResearchStudy.model_fields[FINDINGS]) or Doc(FINDINGS, FINDINGS, (FINDINGS, FINDINGS))
+    for number, language in enumerate(languages):
+        key = f"{FINDINGS}.{language}" if number else FINDINGS
+        yield SheetField(key, (FINDINGS,), CellForm.TEXTS, doc, language=language)
 
 
 def map_fields(personas: Iterable[str], points: Mapping[str, int], content: Content) -> tuple[SheetField, ...]:
@@ -235,8 +247,15 @@ def _files(kind: str, records: Iterable[FileMetadata], content: Content, labels:
     for record in records:
         context = CellContext(content.playbook.language, labels, record.id if kind == "journeys" else "")
         raw = plain(record.source or {})
-        rows.append(ThingRow(record.id, _texts(raw, fields, context), {}))
+        texts = _texts(raw, (one for one in fields if one.top != FINDINGS), context)
+        shown = {one.key: _findings_text(raw, one, context) for one in fields if one.top == FINDINGS}
+        rows.append(ThingRow(record.id, texts, shown))
     return SheetCells(kind, "", labels.words(f"sheet.{kind}"), fields, tuple(rows))
+
+
+def _findings_text(raw: Mapping[str, Any], one: SheetField, context: CellContext) -> str:
+    texts = [finding.get("text") for finding in raw.get(FINDINGS) or []]
+    return cell_text(texts, one, context) or ""
 
 
 def _actions(actions: Iterable[PlacedAction], content: Content, labels: CellLabels) -> SheetCells:

@@ -369,6 +369,82 @@ def test_a_file_is_removed_only_if_it_was_asked_for(project: Path) -> None:
     assert made == {"content/metrics/nps.yml": None}
 
 
+# --- research ---
+
+STUDY = """\
+title: {vi: Phỏng vấn ở quầy, en: Interviews at the counter}
+kind: interview  # hai buổi
+date: 2026-10-01
+by: cx
+sample: 12
+findings:
+  - id: so-ep
+    text: {vi: Ai cũng sợ bị ép, en: Nobody likes pressure}
+    strength: 4
+    supports: [mua-vay/thu-do]
+  - {id: anh-mo, text: Ảnh mờ nên ngại}
+"""
+STUDY_PATH = "content/research/quay.yml"
+
+
+@pytest.fixture
+def studied(project: Path) -> Path:
+    """A project with research: one that is published and a draft."""
+    (project / "content/research").mkdir()
+    (project / STUDY_PATH).write_text(STUDY, encoding="utf-8")
+    draft = "title: Chưa công bố\nkind: survey\nstatus: draft\nfindings: [{id: a, text: Điều kín}]\n"
+    (project / "content/research/kin.yml").write_text(draft, encoding="utf-8")
+    return project
+
+
+def test_research_has_a_sheet_without_drafts_and_the_same_bytes_each_time(studied: Path) -> None:
+    book = book_of(studied)
+    thing = ("research", "", "quay")
+    shown = {key: cell_of(book, thing, key).value for key in ("title", "title.en", "kind", "sample", "by")}
+    assert shown == {
+        "title": "Phỏng vấn ở quầy", "title.en": "Interviews at the counter", "kind": "phỏng vấn", "sample": 12,
+        "by": "Nhóm CX",
+    }  # fmt: skip
+    assert cell_of(book, thing, "findings").value == "Ai cũng sợ bị ép\nẢnh mờ nên ngại"
+    assert cell_of(book, thing, "findings.en").value == "Nobody likes pressure\n–"
+    texts = {str(cell.value) for page in book.worksheets for row in page.iter_rows() for cell in row if cell.value}
+    assert not any("Chưa công bố" in text or "Điều kín" in text or text == "kin" for text in texts)
+    assert export(studied, TODAY)[1] == export(studied, TODAY)[1]
+
+
+def test_changed_cells_of_research_change_only_their_lines(studied: Path) -> None:
+    book = book_of(studied)
+    thing = ("research", "", "quay")
+    cell_of(book, thing, "sample").value = 14
+    cell_of(book, thing, "kind").value = "quan sát"
+    cell_of(book, thing, "summary").value = "Chờ lâu."
+    imported(studied, book)
+    assert lines(STUDY, studied, STUDY_PATH) == [
+        "-kind: interview  # hai buổi", "+kind: observation  # hai buổi", "-sample: 12", "+sample: 14",
+        "+summary: Chờ lâu.",
+    ]  # fmt: skip
+
+
+def test_findings_of_research_are_changed_in_the_file(studied: Path) -> None:
+    book = book_of(studied)
+    cell_of(book, ("research", "", "quay"), "findings").value = "Khác"
+    changes, made = changes_of(studied, saved(book), TODAY)
+    assert [(one.key, one.values["path"]) for one in changes.problems] == [("cell.read-only", STUDY_PATH)]
+    assert made == {}
+
+
+def test_a_new_row_of_research_becomes_a_draft_with_its_findings(studied: Path) -> None:
+    book = book_of(studied)
+    page = page_of(book, "research")
+    row = {"title": "Gọi lại khách", "kind": "phỏng vấn", "date": "01/11/2026", "sample": 6, "by": "Nhóm CX"}
+    fill(page, free_row(page), {**row, "findings": "Đợi lâu\nĐợi lâu", "findings.en": "A long wait\n–"})
+    study = imported(studied, book).research["goi-lai-khach"]
+    assert (study.status, study.kind, study.date, study.sample, study.by) == (
+        "draft", "interview", date(2026, 11, 1), 6, "cx",
+    )  # fmt: skip
+    assert [(one.id, one.text) for one in study.findings] == [("doi-lau", "Đợi lâu"), ("doi-lau-2", "Đợi lâu")]
+
+
 # --- drafts, and both sides changed ---
 
 

@@ -25,7 +25,7 @@ stages:
 """
 
 
-def test_evidence_of_files_touchpoints_and_pain_points_and_findings_count(tmp_path: Path) -> None:
+def test_files_touchpoints_and_pain_points_rest_on_research_by_their_evidence_or_by_a_finding(tmp_path: Path) -> None:
     content, problems = playbook(
         tmp_path,
         {

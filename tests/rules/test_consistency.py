@@ -153,3 +153,10 @@ tagline:
 needs: [{en: Time}, Yên tâm]  # <- CX441
 """,
     )
+
+
+def test_of_the_weights_of_opportunities_at_least_one_counts(tmp_path: Path) -> None:
+    check(
+        tmp_path,
+        playbook="opportunity_score: {method: ice, weights: {customer_value: 0, business_value: 0}}  # <- CX192\n",
+    )

@@ -19,7 +19,7 @@ def test_reviews(tmp_path: Path) -> None:
     )
 
 
-def test_research_is_old_when_the_newest_is(tmp_path: Path) -> None:
+def test_evidence_is_old_when_its_newest_research_is(tmp_path: Path) -> None:
     check(
         tmp_path,
         personas_lan="""\

@@ -23,7 +23,7 @@ def test_what_rests_on_research_in_a_file_names_it_by_its_id(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("thing", ["lan", "mua", "mua/thu-do", "mua/cho"])
-def test_a_finding_supports_a_persona_a_journey_or_what_is_in_one(tmp_path: Path, thing: str) -> None:
+def test_a_finding_supports_a_persona_a_journey_a_touchpoint_or_a_pain_point(tmp_path: Path, thing: str) -> None:
     check(
         tmp_path,
         research_phong_van=f"{STUDY}findings:\n  - {{id: a, text: A, supports: [{thing}]}}\n",
@@ -37,7 +37,7 @@ def test_a_finding_supports_a_persona_a_journey_or_what_is_in_one(tmp_path: Path
 @pytest.mark.parametrize(
     ("thing", "suggestion"), [("lann", "lan"), ("thu-do", "mua/thu-do"), ("mua/thu-doo", "mua/thu-do"), ("xyz", "")]
 )
-def test_a_finding_that_supports_nothing_is_reported_with_what_was_meant(
+def test_a_finding_that_supports_an_unknown_thing_is_reported_with_the_nearest_id(
     tmp_path: Path, thing: str, suggestion: str
 ) -> None:
     files = {"research/phong-van.yml": f"{STUDY}findings:\n  - {{id: a, text: A, supports: [{thing}, lan]}}\n"}
@@ -45,7 +45,7 @@ def test_a_finding_that_supports_nothing_is_reported_with_what_was_meant(
     assert (problem.code, problem.values["found"], problem.values["suggestion"]) == ("CX190", thing, suggestion)
 
 
-def test_claims_rest_on_research_of_their_own_of_their_journey_or_on_findings(tmp_path: Path) -> None:
+def test_a_claim_rests_on_its_own_research_on_that_of_its_journey_or_on_a_finding(tmp_path: Path) -> None:
     check(
         tmp_path,
         research_phong_van=f"{STUDY}findings:\n  - {{id: a, text: A, supports: [mua/cho]}}\n",
@@ -75,7 +75,7 @@ stages:
     )
 
 
-def test_research_states_its_sample_and_something_rests_on_it(tmp_path: Path) -> None:
+def test_research_without_a_sample_or_on_which_nothing_rests_is_reported(tmp_path: Path) -> None:
     check(
         tmp_path,
         research_khao_sat="title: Khảo sát  # <- CX341\nkind: survey  # <- CX342\ndate: 2026-10-01\n",
@@ -104,11 +104,4 @@ def test_ids_of_findings_are_unique_in_their_file(tmp_path: Path) -> None:
   - {{id: x, text: B, supports: [lan]}}  # <- CX191
 """,
         research_b=f"{STUDY}findings:\n  - {{id: x, text: A, supports: [lan]}}\n",
-    )
-
-
-def test_one_weight_at_least_counts(tmp_path: Path) -> None:
-    check(
-        tmp_path,
-        playbook="opportunity_score: {method: ice, weights: {customer_value: 0, business_value: 0}}  # <- CX192\n",
     )

@@ -387,4 +387,5 @@ def test_answers_without_a_respondent_are_of_as_many_people(tmp_path: Path) -> N
     sources = [one for source in content.sources.values() if (one := read_source(content, source, engine)[0])]
     cells = count_joint_cells(sources, engine)
     assert cells is not None
-    assert sorted((one.count, sorted(one.people.values())) for one in cells) == [(3, [1, 1, 1]), (6, [])]
+    # In the order of the places, whatever the order in which the engine returns the rows.
+    assert [(one.count, sorted(one.people.values())) for one in cells] == [(6, []), (3, [1, 1, 1])]

@@ -129,8 +129,7 @@ def test_of_sums_that_reveal_a_cell_the_least_valuable_is_hidden(phone: int, web
     assert hidden_sums([4, 40, 12], [5, 0, 0], sums) == [{0}, {1} if web < phone else {2}]
 
 
-def test_a_sum_that_turns_out_to_be_harmless_is_shown_again_the_most_valuable_first() -> None:
-    """Each of three small cells alone reveals the fourth; one sum that covers two of them is enough."""
+def test_two_small_groups_hide_each_other_if_they_are_five_together_and_else_a_third() -> None:
     sums = {frozenset({0, 1, 2, 3}): (1, 0)} | {frozenset({cell}): (0, cell) for cell in range(4)}
     assert hidden_sums([2, 4, 30, 40], [5, 5, 0, 0], sums) == [{0}, {1}]
     assert hidden_sums([2, 1, 30, 40], [5, 5, 0, 0], sums) == [{0}, {1}, {2}]

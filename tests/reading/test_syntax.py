@@ -265,3 +265,37 @@ def test_an_error_that_says_little_has_a_reason_all_the_same(  # noqa: PLR0913, 
     """What other versions of the parser may say: without a mark of where it began, or without words."""
     error = yaml.MarkedYAMLError(context=context, problem=problem)
     assert explain_syntax_error(error, text, (*at, at[0], at[1] + 1)) == (reason, span)
+
+
+ADVICE = [
+    ('name: "Gọi \\"Lan\\" ở C:\\temp" # x\n', "CX122", (1, 24, 1, 26), "'Gọi \"Lan\" ở C:\\temp'"),
+    ('about: "Một dòng\n  ở C:\\temp\\a"\n', "CX122", (2, 7, 2, 9), "'Một dòng ở C:\\temp\\a'"),
+    ('name: "Lan" ơi # x\n', "CX001", (1, 7, 1, 13), "name: '\"Lan\" ơi'"),
+    ('name: "Chị "Lan" ơi"\n', "CX001", (1, 7, 1, 13), "name: 'Chị \"Lan\" ơi'"),
+    ("notes: {a: Hỏi: đáp, b: c}\n", "CX001", (1, 15, 1, 16), 'a: "Hỏi: đáp"'),
+    ("goals: [Một: hai: ba, c]\n", "CX001", (1, 17, 1, 18), '"Một: hai: ba"'),
+    ("goals: [a, Hỏi [x] rồi, c]\n", "CX001", (1, 16, 1, 17), '"Hỏi [x] rồi"'),
+    ('name: "a \\d b"\n', "CX001", (1, 7, 1, 15), "name: 'a \\d b'"),
+    ('goals: ["a\\d", b]\n', "CX001", (1, 9, 1, 14), "'a\\d'"),
+    ('name: "abc\\"\n', "CX001", (1, 7, 1, 13), "name: 'abc\\'"),
+    ("notes: {a: @x y, b: c}\n", "CX001", (1, 12, 1, 16), '"@x y"'),
+    ('goals: ["A" và B, c]\n', "CX001", (1, 9, 1, 17), "'\"A\" và B'"),
+    ("goals: [a, số #1, b]\n", "CX001", (1, 15, 1, 21), '"số #1"'),
+    ("{goals: [a, b #1]}\n", "CX001", (1, 15, 1, 19), '"b #1"'),
+    ("name: 'Chị 'Lan' ơi'\n", "CX001", (1, 7, 1, 13), "name: \"Chị 'Lan' ơi\""),
+    ("goals: [{a: b}, c: d: e]\n", "CX001", (1, 21, 1, 22), 'c: "d: e"'),
+    ("goals: ['A' và B, c]\n", "CX001", (1, 9, 1, 17), "\"'A' và B\""),
+    ('- ["A" B]\n', "CX001", (1, 4, 1, 9), "'\"A\" B'"),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "span", "paste"), ADVICE)
+def test_the_advice_is_what_to_type_instead_of_the_marked_part(
+    text: str, code: str, span: tuple[int, int, int, int], paste: str
+) -> None:
+    (problem,) = read_yaml("", text)[1]
+    place = problem.place
+    assert (problem.code, place.line, place.column, place.end_line, place.end_column) == (code, *span)
+    assert problem.values["paste"] == paste
+    if code == "CX122":
+        assert problem.values["found"] == text.split("\n")[span[0] - 1][span[1] - 1 : span[3] - 1]

@@ -1,0 +1,121 @@
+"""Shows the form of a record, and saves what is posted from it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from cxsite.editing.conflicts import find_conflict, locate_opened, only_mine
+from cxsite.editing.form import Posted
+from cxsite.editing.open_form import open_form
+from cxsite.editing.read_posted import read_posted
+from cxsite.editing.session import ChangedMeanwhileError
+from cxsite.preview.edit_answers import page_answer
+from cxsite.preview.editor_context import CONTROLS, UNPROCESSABLE, values_only
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cxsite.editing.edit import EditProblem
+    from cxsite.editing.form import Form
+    from cxsite.editing.located import EditableFiles
+    from cxsite.preview.edit_answers import EditAnswer, EditRequest
+    from cxsite.preview.editor_context import EditorContext
+
+
+def show_form(editor: EditorContext, request: EditRequest) -> EditAnswer:
+    """Show the form of a record."""
+    files, address = editor.session.files(), request.values.get("record")
+    form = open_form(files, address)
+    if form is None:
+        return editor.no_record(request, files, address)
+    editor.remember(files, form)
+    return editor.form(request, form)
+
+
+def post_form(editor: EditorContext, request: EditRequest) -> EditAnswer:
+    """Save what was posted, or show the form again after the button of a list."""
+    values, files = request.values, editor.session.files()
+    address, pressed, digest = values.get("record"), values.get("do", "save"), values.get("digest")
+    form = open_form(files, address, Posted())  # without the problems of the file, which nobody will see
+    if form is None and not digest:
+        return editor.no_record(request, files, address)
+    if pressed == "take-theirs":
+        return show_form(editor, request)
+    posted = values_only(values)
+    if form is not None:
+        posted = editor.pages.choose_ids(form, posted)
+    if pressed not in {"save", "keep-mine"}:
+        return _pressed(editor, request, files, posted, pressed)
+    return _save(editor, request, files, posted)
+
+
+def _pressed(
+    editor: EditorContext, request: EditRequest, files: EditableFiles, posted: Posted, pressed: str
+) -> EditAnswer:
+    posted = editor.pages.change_list(posted, pressed)
+    form = open_form(files, request.values.get("record"), posted)
+    if form is None:
+        return editor.no_record(request, files, request.values.get("record"))
+    return editor.form(request, replace(form, digest=request.values.get("digest")), pressed=pressed)
+
+
+def _save(editor: EditorContext, request: EditRequest, files: EditableFiles, posted: Posted) -> EditAnswer:
+    values = request.values
+    address, digest = values.get("record"), values.get("digest")
+    found = files.locate(address)
+    opened = editor.session.opened(values.get("opened") or digest)
+    if found is None or found.model is None:
+        return _conflict(editor, request, files, posted, opened)
+    before = locate_opened(files, address, opened) if values.get("opened") else None
+    base = found.raw if before is None else before.raw
+    edit, problems = read_posted(address, found.model, base, posted, files.words)
+    edit = only_mine(edit, found.raw, base)
+    try:
+        if problems:
+            return _refused(editor, request, files, posted, problems)
+        result = editor.session.save(edit, digest, files)
+    except ChangedMeanwhileError:
+        return _conflict(editor, request, editor.session.files(), posted, opened)
+    if result.is_refused:
+        return _refused(editor, request, files, posted, result.problems)
+    return editor.done(request, result)
+
+
+def _conflict(
+    editor: EditorContext, request: EditRequest, files: EditableFiles, posted: Posted, opened: bytes | None
+) -> EditAnswer:
+    address = request.values.get("record")
+    conflict = find_conflict(files, address, posted, opened)
+    if conflict is None:
+        return editor.no_record(request, files, address)
+    conflict = replace(conflict, opened=request.values.get("opened") or request.values.get("digest"))
+    form = open_form(files, address, posted) or _form_of_opened(files, address, opened, posted)
+    if form is None:
+        return editor.no_record(request, files, address)
+    html = editor.pages.conflict(conflict, form, request.values, fragment=request.is_panel)
+    return page_answer(html, HTTPStatus.CONFLICT)
+
+
+def _refused(
+    editor: EditorContext, request: EditRequest, files: EditableFiles, posted: Posted, problems: Iterable[EditProblem]
+) -> EditAnswer:
+    form = open_form(files, request.values.get("record"), posted, problems)
+    if form is None:
+        return editor.no_record(request, files, request.values.get("record"))
+    return editor.form(request, replace(form, digest=request.values.get("digest") or form.digest), UNPROCESSABLE)
+
+
+def post_emotion(editor: EditorContext, request: EditRequest) -> EditAnswer:
+    """Set the emotion of a touchpoint for everybody or one persona, as dragging along the curve does."""
+    values = request.values
+    name = f"emotion@{values.get('persona')}" if values.get("persona") else "emotion"
+    controls = {key: given for key, given in values.values.items() if key in CONTROLS}
+    return post_form(editor, replace(request, values=Posted({**controls, name: (values.get("value"),)})))
+
+
+def _form_of_opened(files: EditableFiles, address: str, opened: bytes | None, posted: Posted) -> Form | None:
+    """Return the form of a record that is gone, as it was at opening."""
+    before = locate_opened(files, address, opened)
+    return None if before is None else open_form(replace(files, files={before.path: before.data}), address, posted)

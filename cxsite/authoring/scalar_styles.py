@@ -97,10 +97,10 @@ def _can_be_plain(text: str, *, in_flow: bool) -> bool:
 
 
 def _in_old_style(value: str, place: ScalarPlace) -> Iterator[str]:
-    if place.style == "'" and "\n" not in value:
+    if place.style == "'" and not {"\n", "\t"} & set(value):  # `cxsite format` would write a tab in other quotes
         yield "'" + value.replace("'", "''") + "'"
     elif place.style == '"':
-        yield _quoted(json.dumps(value, ensure_ascii=False))
+        yield json.dumps(value, ensure_ascii=False)
     elif place.style == "|":
         yield from _as_literal(value, place)
     elif place.style == ">":

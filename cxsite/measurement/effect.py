@@ -66,7 +66,8 @@ def find_effect(action: ActionWork, content: Content) -> ActionEffect | None:
 
 def _addressed(action: ActionWork, content: Content) -> Iterator[PlacedTouchpoint]:
     """Yield the touchpoints whose pain points and opportunities the action addresses."""
-    for placed in content.all_actions.values():
+    for action_key in content.actions_moving.get(action.metric or "", ()):
+        placed = content.all_actions[action_key]
         if placed.action is action:
             for key in placed.addresses:
                 if found := content.pain_points.get(key) or content.opportunities.get(key):

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from long_journey import LONG_WORD, PLAYBOOK, write_file
+from long_journey import LONG_WORD, PLAYBOOK, build_site, write_file
+
+from cxsite.site.finish import finish_site
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from make_once import MakeOnce
 
 SIZES = {2: 1, 8: 2, 15: 3, 24: 4, 60: 4}
 """By the number of a journey's touchpoints: the number of its personas."""
@@ -28,6 +32,16 @@ def write_playbook(project: Path) -> None:
         write_file(content / "journeys" / f"di-{count}.yml", _journey(count, PEOPLE[:people]))
     parent = _journey(2, PEOPLE[:1]).replace("Đi 2 ", "Cả năm ").replace("parent: ca-nam\n", "")
     write_file(content / "journeys" / "ca-nam.yml", parent)
+
+
+def make_branching_site(once: MakeOnce) -> Path:
+    """Return the finished site of the playbook, built once for all tests."""
+
+    def fill(folder: Path) -> None:
+        write_playbook(folder)
+        finish_site(build_site(folder, folder / "out"))
+
+    return once("branching-journeys", fill) / "out" / "site"
 
 
 def _journey(count: int, people: tuple[str, ...]) -> str:

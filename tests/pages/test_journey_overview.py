@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from branching_journeys import BRANCHED, SIZES, write_playbook
-from long_journey import LONG_WORD, build_site
+from branching_journeys import BRANCHED, SIZES, make_branching_site
+from long_journey import LONG_WORD
 from site_walk import WIDTHS, Findings, choose_scheme, look_at_every_size, watched_with_tools
 
 if TYPE_CHECKING:
@@ -57,11 +57,7 @@ class Journey(NamedTuple):
 
 @pytest.fixture(scope="module")
 def site(once: MakeOnce) -> Path:
-    def fill(folder: Path) -> None:
-        write_playbook(folder)
-        build_site(folder, folder / "out")
-
-    return once("branching-journeys", fill) / "out" / "site"
+    return make_branching_site(once)
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from cxsite.pages.durations import format_duration
@@ -14,10 +15,12 @@ from cxsite.rendering.components.map_curve import branch_mark, curve_slice, loop
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from cxsite.pages.journey_map import JourneyMap, MapColumn
+    from cxsite.pages.journey_map import JourneyMap, MapColumn, StageHead
     from cxsite.rendering.components.page_tools import PageTools
 
 _MOMENT: Final = "journey.moment-of-truth"
+MOST_SWITCHED: Final = 8
+"""The number of personas whose switches `journey-map.css` knows."""
 _CLASS_OF_MOMENT: Final = Html(' class="cx-map-moment"')
 
 
@@ -69,14 +72,41 @@ def journey_map_table(page: PageTools, map: JourneyMap) -> Html:  # noqa: A002 -
     """Return the map as one table."""
     head = _head(page, map)
     names = _print_names(page, map) if len(map.bands) == 1 else NOTHING
-    lanes = join([Html(f"{_line(page, name, map)}{_lane(page, name, map.columns)}") for name in LANES])
-    groups = join([Html(f'<colgroup span="{number(stage.columns)}"></colgroup>') for stage in map.stages])
+    lanes = join([Html(f"{_line(page, name, map)}{_lane(page, name, map)}") for name in LANES])
     return Html(
         f'<table class="cx-map cx-map-of-{number(max(map.bands))}">\n'
         f"<caption>{page.say('map.caption', title=map.title)}</caption>\n"
-        f'<colgroup><col class="cx-map-lane"></colgroup>\n{groups}{head}'
+        f'<colgroup><col class="cx-map-lane"></colgroup>\n{_column_groups(map)}{head}'
         f"<tbody>\n{names}{_curve(page, map)}{lanes}</tbody>\n</table>"
     )
+
+
+def _column_groups(map: JourneyMap) -> Html:  # noqa: A002 -- as above
+    """Return a group of columns for each stage.
+
+    Where only some personas pass, the column has their classes.
+    """
+    groups, columns = list[Html](), iter(map.columns)
+    for stage in map.stages:
+        here = [_column(map, column) for column in islice(columns, stage.columns)]
+        groups.append(Html(f"<colgroup>{join(here)}</colgroup>"))
+    return join(groups)
+
+
+def _column(map: JourneyMap, column: MapColumn) -> Html:  # noqa: A002 -- as above
+    people = _people(map, [column])
+    return Html(f'<col class="{people}">') if people else Html("<col>")
+
+
+def _people(map: JourneyMap, columns: Sequence[MapColumn]) -> Html:  # noqa: A002 -- as above
+    """Return the classes of the personas who pass one of these columns; nothing if all do.
+
+    `journey-map.css` makes a column narrow while none of its personas is shown.
+    """
+    here = sorted({face.line for column in columns for face in map.curve.cells[column.placed.number - 1].faces})
+    if len(here) == len(map.curve.lines) or here[-1:] > [MOST_SWITCHED - 1]:
+        return NOTHING
+    return Html(f"cx-for-some{join([Html(f' cx-for-{number(line)}') for line in here])}")
 
 
 def _bands(page: PageTools, map: JourneyMap) -> Html:  # noqa: A002 -- as above
@@ -96,14 +126,9 @@ def _bands(page: PageTools, map: JourneyMap) -> Html:  # noqa: A002 -- as above
 
 
 def _head(page: PageTools, map: JourneyMap) -> Html:  # noqa: A002 -- as above
-    stages = [
-        Html(
-            f'<th scope="colgroup" colspan="{number(stage.columns)}" class="cx-map-stage-{number(stage.number % 2)}">'
-            f"<span>{text(stage.name)}</span></th>\n"
-        )
-        for stage in map.stages
-    ]
-    names = [_name(page, column) for column in map.columns]
+    columns = iter(map.columns)
+    stages = [_stage(map, stage, tuple(islice(columns, stage.columns))) for stage in map.stages]
+    names = [_name(page, map, column) for column in map.columns]
     label = page.labels
     return Html(
         f'<thead>\n<tr class="cx-map-stages"><th scope="row">{label["map.stage"]}</th>\n{join(stages)}</tr>\n'
@@ -111,14 +136,22 @@ def _head(page: PageTools, map: JourneyMap) -> Html:  # noqa: A002 -- as above
     )
 
 
-def _name(page: PageTools, column: MapColumn) -> Html:
+def _stage(map: JourneyMap, stage: StageHead, columns: Sequence[MapColumn]) -> Html:  # noqa: A002 -- as above
+    people = _people(map, columns)
+    return Html(
+        f'<th scope="colgroup" colspan="{number(stage.columns)}" class="cx-map-stage-{number(stage.number % 2)}'
+        f'{Html(" ") if people else NOTHING}{people}"><span>{text(stage.name)}</span></th>\n'
+    )
+
+
+def _name(page: PageTools, map: JourneyMap, column: MapColumn) -> Html:  # noqa: A002 -- as above
     touchpoint = column.placed.touchpoint
     link = page.link(to_touchpoint(column.placed))
     moment = moment_badge(page, _MOMENT) if touchpoint.moment_of_truth else NOTHING
     signature = signature_badge(page, "journey.signature") if touchpoint.signature else NOTHING
     shown = number(column.placed.number)
     whose = parts.persona_note(page, touchpoint.personas)
-    return Html(f'<th scope="col"{_class(column)}><b>{shown}</b> {link}{whose}\n{moment}{signature}</th>\n')
+    return Html(f'<th scope="col"{_class(map, column)}><b>{shown}</b> {link}{whose}\n{moment}{signature}</th>\n')
 
 
 def _print_names(page: PageTools, map: JourneyMap) -> Html:  # noqa: A002 -- as above
@@ -127,7 +160,7 @@ def _print_names(page: PageTools, map: JourneyMap) -> Html:  # noqa: A002 -- as 
     for column in map.columns:
         touchpoint = column.placed.touchpoint
         moment = Html(f" {moment_badge(page, _MOMENT)}") if touchpoint.moment_of_truth else NOTHING
-        cells.append(Html(f"<td{_class(column)}>{text(touchpoint.title)}{moment}</td>\n"))
+        cells.append(Html(f"<td{_class(map, column)}>{text(touchpoint.title)}{moment}</td>\n"))
     return Html(f'<tr class="cx-map-print-names"><th scope="row"></th>\n{join(cells)}</tr>\n')
 
 
@@ -136,10 +169,10 @@ def _curve(page: PageTools, map: JourneyMap) -> Html:  # noqa: A002 -- as above
     curve, rows = map.curve, list[Html]()
     pairs = list(zip(map.columns, curve.cells, strict=True))
     if curve.has_branches:
-        rows.append(_row(page, "branches", [_cell(column, branch_mark(cell)) for column, cell in pairs]))
+        rows.append(_row(page, "branches", [_cell(map, column, branch_mark(cell)) for column, cell in pairs]))
     if curve.has_loops:
-        rows.append(_row(page, "loops", [_cell(column, loop_marks(page, cell)) for column, cell in pairs]))
-    rows.append(_row(page, "emotion", [_cell(column, curve_slice(cell)) for column, cell in pairs]))
+        rows.append(_row(page, "loops", [_cell(map, column, loop_marks(page, cell)) for column, cell in pairs]))
+    rows.append(_row(page, "emotion", [_cell(map, column, curve_slice(cell)) for column, cell in pairs]))
     return join(rows)
 
 
@@ -158,21 +191,25 @@ def _line(page: PageTools, name: str, map: JourneyMap) -> Html:  # noqa: A002 --
     )
 
 
-def _class(column: MapColumn) -> Html:
-    return _CLASS_OF_MOMENT if column.placed.touchpoint.moment_of_truth else NOTHING
+def _class(map: JourneyMap, column: MapColumn) -> Html:  # noqa: A002 -- as above
+    people = _people(map, [column])
+    if not people:
+        return _CLASS_OF_MOMENT if column.placed.touchpoint.moment_of_truth else NOTHING
+    moment = Html("cx-map-moment ") if column.placed.touchpoint.moment_of_truth else NOTHING
+    return Html(f' class="{moment}{people}"')
 
 
-def _lane(page: PageTools, name: str, columns: Sequence[MapColumn]) -> Html:
+def _lane(page: PageTools, name: str, map: JourneyMap) -> Html:  # noqa: A002 -- as above
     """Return one lane; nothing if no column has anything in it."""
     cell = LANES[name]
-    shown = [cell(page, column) for column in columns]
+    shown = [cell(page, column) for column in map.columns]
     if not any(shown):
         return NOTHING
-    return _row(page, name, [_cell(column, html) for column, html in zip(columns, shown, strict=True)])
+    return _row(page, name, [_cell(map, column, html) for column, html in zip(map.columns, shown, strict=True)])
 
 
-def _cell(column: MapColumn, html: Html) -> Html:
-    return Html(f"<td{_class(column)}>{html}</td>\n")
+def _cell(map: JourneyMap, column: MapColumn, html: Html) -> Html:  # noqa: A002 -- as above
+    return Html(f"<td{_class(map, column)}>{html}</td>\n")
 
 
 def _numbers(page: PageTools, column: MapColumn) -> Html:

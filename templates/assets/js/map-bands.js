@@ -6,19 +6,37 @@
 (function () {
   const SHEETS = "cx-map-sheets";
 
-  // Of a row's cells, or a table's groups of columns: the first, and what stands in `count` columns from `first` on.
-  /** @type {(cells: Iterable<any>, span: "span" | "colSpan", first: number, count: number) => Generator<Element>} */
-  function* standing([heading, ...others], span, first, count) {
-    yield heading.cloneNode(true);
+  // Of a row's cells: the first, and those that stand in `count` columns from `first` on.
+  /** @type {(cells: Iterable<HTMLTableCellElement>, first: number, count: number) => Generator<Element>} */
+  function* standing([heading, ...others], first, count) {
+    yield /** @type {Element} */ (heading.cloneNode(true));
     let at = 0;
     for (const one of others) {
-      const columns = Math.min(at + one[span], first + count) - Math.max(at, first);
-      at += one[span];
+      const columns = Math.min(at + one.colSpan, first + count) - Math.max(at, first);
+      at += one.colSpan;
       if (columns > 0) {
-        const copy = one.cloneNode(true);
-        if (copy[span] !== columns) {
-          copy[span] = columns;
+        const copy = /** @type {HTMLTableCellElement} */ (one.cloneNode(true));
+        if (copy.colSpan !== columns) {
+          copy.colSpan = columns;
         }
+        yield copy;
+      }
+    }
+  }
+
+  // The groups of columns, each with those of its columns that stand in `count` columns from `first` on.
+  /** @type {(whole: HTMLTableElement, first: number, count: number) => Generator<Element>} */
+  function* groups(whole, first, count) {
+    let at = -1; // the column of the lanes' names, which stands in every band
+    for (const group of whole.querySelectorAll("colgroup")) {
+      const copy = /** @type {Element} */ (group.cloneNode(false));
+      for (const column of group.querySelectorAll("col")) {
+        if (at < 0 || (first <= at && at < first + count)) {
+          copy.append(column.cloneNode(false));
+        }
+        at += 1;
+      }
+      if (copy.children.length) {
         yield copy;
       }
     }
@@ -42,12 +60,12 @@
 
   /** @type {(band: HTMLTableElement, whole: HTMLTableElement, first: number, count: number) => void} */
   function fill(band, whole, first, count) {
-    band.append(...standing(whole.querySelectorAll("colgroup"), "span", first, count));
+    band.append(...groups(whole, first, count));
     for (const part of [...(whole.tHead ? [whole.tHead] : []), ...whole.tBodies]) {
       const rows = /** @type {HTMLTableSectionElement} */ (part.cloneNode(false));
       for (const row of part.rows) {
         const copy = /** @type {HTMLTableRowElement} */ (row.cloneNode(false));
-        copy.append(...standing(row.cells, "colSpan", first, count));
+        copy.append(...standing(row.cells, first, count));
         rows.append(copy);
       }
       band.append(rows);
@@ -112,12 +130,15 @@
     return [...document.querySelectorAll(/** @type {"details"} */ (".cx-folded > details"))];
   }
 
+  // The folded parts to whose heading the address leads.
+  /** @returns {HTMLDetailsElement[]} */
+  function partsOfAddress() {
+    const part = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.nextElementSibling;
+    return part?.matches(".cx-folded") ? [...part.querySelectorAll(/** @type {"details"} */ (":scope > details"))] : [];
+  }
+
   function openTarget() {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const part = target && target.nextElementSibling?.matches(".cx-folded") && target.nextElementSibling;
-    if (part) {
-      part.querySelectorAll(/** @type {"details"} */ (":scope > details")).forEach((one) => (one.open = true));
-    }
+    partsOfAddress().forEach((one) => (one.open = true));
   }
 
   /** @param {Element} button */
@@ -168,13 +189,35 @@
     }
   }
 
+  /** @param {HTMLTableCellElement} cell */
+  function columnOf(cell) {
+    const cells = [.../** @type {HTMLTableRowElement} */ (cell.parentElement).cells];
+    return cells.slice(0, cells.indexOf(cell)).reduce((sum, one) => sum + one.colSpan, 0);
+  }
+
+  /** @type {(row: HTMLTableRowElement | undefined, column: number) => HTMLTableCellElement | undefined} */
+  function cellAt(row, column) {
+    return [...(row?.cells ?? [])].find((one) => columnOf(one) <= column && column < columnOf(one) + one.colSpan);
+  }
+
+  const NARROW = 24;
+
+  // The next cell in a direction. Columns of personas who are not shown are left out, and above and below also the lines between
+  // lanes, whose one cell would lose the column.
   /** @type {(cell: HTMLTableCellElement, row: number, column: number) => HTMLTableCellElement | undefined} */
   function neighbour(cell, row, column) {
-    const rows = [...(cell.closest("table")?.rows ?? [])].filter((one) => one.checkVisibility());
     const line = /** @type {HTMLTableRowElement} */ (cell.parentElement);
+    const start = columnOf(cell);
+    const passed = (/** @type {HTMLTableRowElement} */ one) => start > 0 && one !== line && one.matches(".cx-map-line");
+    const rows = [...(cell.closest("table")?.rows ?? [])].filter((one) => one.checkVisibility() && !passed(one));
     const next = rows[rows.indexOf(line) + row];
-    const at = [...line.cells].indexOf(cell) + column;
-    return next && at >= 0 ? next.cells[Math.min(at, row ? next.cells.length - 1 : at)] : undefined;
+    let at = column > 0 ? start + cell.colSpan : start + column;
+    let found = cellAt(next, at);
+    while (column && found && found.getBoundingClientRect().width < NARROW) {
+      at = column > 0 ? at + found.colSpan : at - 1;
+      found = cellAt(next, at);
+    }
+    return found;
   }
 
   /** @param {KeyboardEvent} event */
@@ -195,10 +238,35 @@
     }
   }
 
-  addEventListener("hashchange", openTarget);
+  // Escape leads out: from a cell to the map, so that Tab leaves it, and from the switches to what opens them.
+  /** @param {KeyboardEvent} event */
+  function leave(event) {
+    if (event.key !== "Escape") {
+      return;
+    }
+    const from = /** @type {Element | null} */ (event.target);
+    const choices = from?.closest(/** @type {"details"} */ (".cx-map-switches details[open]"));
+    if (choices) {
+      choices.open = false;
+      choices.querySelector("summary")?.focus();
+    } else if (from?.closest(".cx-map-whole table")) {
+      /** @type {HTMLElement | null} */ (from.closest(".cx-map-whole"))?.focus();
+    }
+  }
+
+  // The keyboard goes on from the part that was opened: browsers do not start at a heading that is not displayed.
+  function followLink() {
+    openTarget();
+    // A browser takes the focus away as it scrolls to the heading, in the next frame.
+    const focus = () => partsOfAddress()[0]?.querySelector("summary")?.focus({ preventScroll: true });
+    requestAnimationFrame(() => setTimeout(focus));
+  }
+
+  addEventListener("hashchange", followLink);
   addEventListener("beforeprint", openForPaper);
   addEventListener("afterprint", closeAfterPaper);
   addEventListener("keydown", walk);
+  addEventListener("keydown", leave);
   addEventListener("change", (event) => /** @type {Element} */ (event.target).closest(".cx-map-switches") && keep());
   addEventListener("reset", () => setTimeout(keep));
   addEventListener("click", (event) => {

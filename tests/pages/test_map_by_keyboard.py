@@ -1,0 +1,130 @@
+"""Overview and map with the keyboard alone, by axe and the checker of HTML, and with a persona switched off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from branching_journeys import make_branching_site
+from site_walk import Findings, html_errors, run_axe, watched_with_tools
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from browsing import ServeFolder, Visit
+    from make_once import MakeOnce
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+JOURNEY = "journeys/di-8.html"
+MAP = "journeys/di-8_map.html"
+FOCUSED = "document.activeElement.innerText.replace(/\\s+/g, ' ').trim()"
+OUTLINED = "getComputedStyle(document.activeElement).outlineStyle !== 'none'"
+NARROW = "all => all.map((cell) => cell.getBoundingClientRect().width < 24)"
+
+
+@pytest.fixture(scope="module")
+def site(once: MakeOnce) -> Path:
+    return make_branching_site(once)
+
+
+@pytest.fixture(scope="module")
+def address(site: Path, serve_folder: ServeFolder) -> str:
+    return serve_folder(site)
+
+
+@pytest.fixture(scope="module")
+def visit(address: str, browser: Browser) -> Iterator[Visit]:
+    with watched_with_tools(browser, address) as opened:
+        yield opened
+
+
+def open_page(visit: Visit, url: str) -> Page:
+    visit.page.set_viewport_size({"width": 1440, "height": 900})
+    visit.page.goto(url)
+    return visit.page
+
+
+def test_axe_and_the_checker_of_html_find_nothing_on_journey_and_map(visit: Visit, address: str, site: Path) -> None:
+    seen = Findings()
+    for path in (JOURNEY, MAP):
+        run_axe(open_page(visit, f"{address}/{path}"), path, seen)
+    assert {name: found for name, found in seen.found.items() if found} == {}
+    assert visit.troubles == []
+    assert html_errors([site / JOURNEY, site / MAP]) == []
+
+
+def test_tab_leads_along_the_overview_and_enter_opens_a_touchpoint(visit: Visit, address: str) -> None:
+    page = open_page(visit, f"{address}/{JOURNEY}")
+    page.locator(".cx-overview-name a").first.focus()
+    page.keyboard.press("Shift+Tab")
+    for number in range(1, 9):
+        page.keyboard.press("Tab")
+        assert page.evaluate(FOCUSED).startswith(f"{number} Diem {number} ")
+        assert page.evaluate(OUTLINED)
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.activeElement.tagName === 'SUMMARY'")
+    visit.settle()
+    folded = page.locator("#touchpoint-tp-8 + .cx-folded > details")
+    assert folded.get_attribute("open") is not None
+    assert folded.locator("summary").first.evaluate("one => one === document.activeElement")
+    assert page.evaluate(OUTLINED)
+    page.keyboard.press("Enter")
+    assert folded.get_attribute("open") is None
+
+
+def test_arrows_walk_through_the_map_and_escape_leads_out(visit: Visit, address: str) -> None:
+    page = open_page(visit, f"{address}/{MAP}")
+    page.locator(".cx-map-switches summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.type") == "radio"
+    page.keyboard.press("Escape")
+    assert page.locator(".cx-map-switches details[open]").count() == 0
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className").startswith("cx-map-whole")
+    assert page.evaluate(OUTLINED)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    for number in range(1, 5):
+        page.keyboard.press("ArrowRight")
+        assert page.evaluate(FOCUSED).startswith(f"{number} Diem {number} ")
+        assert page.evaluate(OUTLINED)
+    rows = page.locator(".cx-map tbody > tr:visible:not(.cx-map-line)").count()
+    for _ in range(rows):
+        page.keyboard.press("ArrowDown")
+        assert page.evaluate("document.activeElement.cellIndex") == 4
+    page.keyboard.press("ArrowDown")  # below the last lane there is nothing
+    assert page.evaluate("document.activeElement.cellIndex") == 4
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.className").startswith("cx-map-whole")
+
+
+def test_a_column_of_personas_who_are_switched_off_is_narrow_and_lines_pass_through_it(
+    visit: Visit, address: str
+) -> None:
+    """The third touchpoint is passed by the first persona alone."""
+    page = open_page(visit, f"{address}/{MAP}")
+    heads = page.locator(".cx-map-names th[scope=col]")
+    whole: Any = page.locator(".cx-map").evaluate("table => table.getBoundingClientRect().width")
+    page.locator(".cx-map-switches summary").click()
+    page.locator("#map-show-who-1").uncheck()
+    assert heads.evaluate_all(NARROW) == [False] * 8
+    page.locator("#map-show-who-1").check()
+    page.locator("#map-show-who-0").uncheck()
+    assert heads.evaluate_all(NARROW) == [number == 3 for number in range(1, 9)]
+    assert page.locator(".cx-map").evaluate("table => table.getBoundingClientRect().width") < whole - 150
+    line = page.locator(".cx-map-emotion td").nth(2).locator("path.cx-who-1").first
+    assert line.evaluate("one => one.getBoundingClientRect().width") > 10
+    assert page.evaluate("look.overlaps('.cx-map-whole')") == []
+    heads.nth(1).evaluate("one => { one.tabIndex = -1; one.focus(); }")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(FOCUSED).startswith("4 Diem 4 ")
+    page.emulate_media(media="print")
+    assert heads.nth(2).evaluate("one => one.getBoundingClientRect().width < 24")
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="Hiện lại tất cả").click()
+    assert heads.evaluate_all(NARROW) == [False] * 8

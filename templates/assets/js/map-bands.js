@@ -254,15 +254,7 @@
     }
   }
 
-  // The keyboard goes on from the part that was opened: browsers do not start at a heading that is not displayed.
-  function followLink() {
-    openTarget();
-    // A browser takes the focus away as it scrolls to the heading, in the next frame.
-    const focus = () => partsOfAddress()[0]?.querySelector("summary")?.focus({ preventScroll: true });
-    requestAnimationFrame(() => setTimeout(focus));
-  }
-
-  addEventListener("hashchange", followLink);
+  addEventListener("hashchange", openTarget);
   addEventListener("beforeprint", openForPaper);
   addEventListener("afterprint", closeAfterPaper);
   addEventListener("keydown", walk);

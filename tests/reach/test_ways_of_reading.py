@@ -11,7 +11,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from site_walk import HERE
+from site_walk import HERE, pages_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,6 +93,19 @@ def test_the_arrow_keys_walk_along_the_map(address: str, page_at: PageAt) -> Non
             visit.page.keyboard.press("ArrowRight")
         assert visit.page.evaluate("document.activeElement.tagName") == "TH"
         assert visit.page.evaluate("scrollX") > 50
+
+
+def test_each_journey_is_at_most_three_screens_of_a_laptop_before_anything_is_opened(
+    address: str, sample: Path, page_at: PageAt
+) -> None:
+    paths = [one for one in pages_of(sample / "site") if one.startswith("journeys/") and not one.endswith("_map.html")]
+    assert len(paths) > 5
+    tall = dict[str, int]()
+    with page_at(f"{address}/{JOURNEY}", viewport={"width": 1440, "height": 900}) as visit:
+        for path in paths:
+            visit.page.goto(f"{address}/{path}")
+            tall[path] = visit.page.locator(".md-content").evaluate("content => content.scrollHeight")
+    assert {path: height for path, height in tall.items() if height > 3 * 900} == {}
 
 
 def test_pages_open_from_a_folder(sample: Path, page_at: PageAt) -> None:

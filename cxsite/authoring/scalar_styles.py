@@ -31,6 +31,8 @@ _UNSAFE: Final = re.compile(
 _TYPOGRAPHIC: Final = ("“", "”", "‘", "–", "—")  # noqa: RUF001 -- what word processors put in
 _SHORT_ESCAPE: Final = re.compile(r"\\(.)")
 _NUMBERED: Final = ({"t": r"\x09", "n": r"\x0A"}, {"t": r"\x09", "n": r"\x0A", "\\": r"\x5C"})
+_OTHER_NUMBER: Final = re.compile(r"[-+]?0[xXoObB][0-9a-fA-F_]+")
+"""Texts for our reader, but numbers for others, such as those of editors."""
 _UNSAFE_IN_FLOW: Final = re.compile(r"[,\[\]{}]")
 
 

@@ -31,6 +31,7 @@ _UNSAFE: Final = re.compile(
 _TYPOGRAPHIC: Final = ("“", "”", "‘", "–", "—")  # noqa: RUF001 -- what word processors put in
 _SHORT_ESCAPE: Final = re.compile(r"\\(.)")
 _NUMBERED: Final = ({"t": r"\x09", "n": r"\x0A"}, {"t": r"\x09", "n": r"\x0A", "\\": r"\x5C"})
+_NOT_ASCII: Final = re.compile(r"[^\x20-\x7e]")
 _OTHER_NUMBER: Final = re.compile(r"[-+]?0[xXoObB][0-9a-fA-F_]+")
 """Texts for our reader, but numbers for others, such as those of editors."""
 _UNSAFE_IN_FLOW: Final = re.compile(r"[,\[\]{}]")
@@ -75,7 +76,13 @@ def renderings(value: Scalar, place: ScalarPlace) -> Iterator[str]:
     if "\\" in value and "\n" not in value:  # in double quotation marks a backslash begins an escape
         yield "'" + value.replace("'", "''") + "'"
     yield _quoted(json.dumps(value, ensure_ascii=False))
-    yield _quoted(json.dumps(value))
+    yield _quoted(_NOT_ASCII.sub(_with_code_point, json.dumps(value, ensure_ascii=False)))
+
+
+def _with_code_point(character: re.Match[str]) -> str:
+    """Return the escape of a character; YAML has no pairs of surrogates, as JSON does."""
+    code = ord(character[0])
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004 -- what four digits can say
 
 
 def _quoted(text: str) -> str:

@@ -21,6 +21,7 @@ _KEY_BEFORE: Final = re.compile(r"(?<!\w)[a-z][a-z0-9_-]*: +\Z")
 _COMMENT: Final = re.compile(r"\s+#.*\Z")
 _DOUBLE: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 _SINGLE: Final = re.compile(r"'(?:[^']|'')*'")
+_TWO_QUOTED: Final = re.compile(r"'[^']+'(?!\w).*(?<!\w)'[^']+'")  # 'Lan' and 'Mai', but not 'the cars' wheels'
 _HASH: Final = re.compile(r"\s(#[^\s#][^,\]}]*)")
 _OPENING, _CLOSING = "[{", "]}"
 _FIRST_OF_FLOW: Final = "\"'[{" + _SIGNS
@@ -131,9 +132,10 @@ def _without_outer_quotes(value: str) -> str:
     mark, inner = value[0], value[1:-1]
     if value[-1] != mark:
         return value
+    if mark == "'":
+        return value if _TWO_QUOTED.fullmatch(value) else inner.replace("''", "'")
     first = inner.find(mark)
-    opens = mark == "'" or (first > 0 and inner[first - 1].isspace())
-    return inner.replace("''", "'") if opens else value
+    return inner if first > 0 and inner[first - 1].isspace() else value
 
 
 def _find_bracketed(line: str, number: int, start: int, column: int) -> Unquoted | None:

@@ -102,6 +102,8 @@ def _can_be_plain(text: str, *, in_flow: bool) -> bool:
     """Return whether a one-line text may be written without quotation marks."""
     if not text or text != text.strip() or "\n" in text or not isinstance(plain_value(text), str):
         return False
+    if _OTHER_NUMBER.fullmatch(text):
+        return False
     return bool(_PLAIN_START.match(text)) and not (_UNSAFE.search(text) or (in_flow and _UNSAFE_IN_FLOW.search(text)))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from dataclasses import dataclass
@@ -165,13 +164,6 @@ def read_text(found: ContentFile, limit: int = MAX_BYTES) -> tuple[str | None, l
     except UnicodeDecodeError as error:
         return None, [_not_utf8(found, data, error)]
     return text.replace("\r\n", "\n").replace("\r", "\n"), []
-
-
-def read_ordinary_file(path: Path) -> bytes:
-    """Return the bytes of a file that a setting names. Raises OSError if it cannot be read, or is a pipe or device."""
-    if path.exists() and not path.is_file():
-        raise OSError(errno.EINVAL, "This is not an ordinary file", str(path))
-    return path.read_bytes()
 
 
 def _read_bytes(found: ContentFile, limit: int) -> tuple[bytes | None, list[Problem]]:

@@ -21,9 +21,9 @@ from cxsite.incremental.file_stats import hash_file_stats
 from cxsite.incremental.state_path import state_path
 from cxsite.installed import OF_PAGES, OF_THE_THEME, template_folders, versions
 from cxsite.problems import CxsiteError
-from cxsite.reading.files import read_ordinary_file
 from cxsite.review.git import Git
 from cxsite.seal import seal_data, unseal_data
+from cxsite.site.ordinary_file import read_ordinary_file
 from cxsite.site.publishing.leftovers import find_leftovers
 from cxsite.site.settings import find_overrides, read_settings
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from cxsite.problems import CxsiteError
-from cxsite.reading.files import read_ordinary_file
+from cxsite.site.ordinary_file import read_ordinary_file
 from cxsite.site.settings_nodes import find_node
 
 if TYPE_CHECKING:

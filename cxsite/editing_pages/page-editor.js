@@ -8,6 +8,7 @@
   const THUMB = 34;
   const TARGET = "cx-edit-target";
   const MOST_TRIES = 30;
+  const MOST_TIMES = 9;
   const WAIT_MILLISECONDS = 500;
 
   /** @typedef {{ address: string, kind: string, name: string, label: string, anchor: string, items: string, number: number,
@@ -31,16 +32,19 @@
     else if (target?.hash) history.replaceState(history.state, "", target.hash);
   }
 
-  /** Goes to a page as soon as the preview has built it; the present one may be loaded again meanwhile. @param {URL} target */
-  async function goWhenBuilt(target) {
-    sessionStorage.setItem(TARGET, target.href);
+  /**
+   * Goes to a page as soon as the preview has built it. The present one may be loaded again meanwhile, even after the
+   * browser began to leave it, so the target is kept until it is reached.
+   * @param {URL} target @param {number} [times] how often it was tried before
+   */
+  async function goWhenBuilt(target, times = 0) {
+    sessionStorage.setItem(TARGET, `${times + 1} ${target.href}`);
     say(word("building"));
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       const answer = await fetch(target).catch(() => undefined);
       if (answer?.ok) break;
       await new Promise((resume) => setTimeout(resume, WAIT_MILLISECONDS));
     }
-    sessionStorage.removeItem(TARGET);
     location.assign(target);
   }
 
@@ -341,9 +345,12 @@
     document.querySelectorAll(".cx-folded > details").forEach((one) => one.setAttribute("open", ""));
     page.records.forEach(attach);
     document.querySelectorAll("table.cx-map").forEach((map) => attachToMap(page, /** @type {HTMLTableElement} */ (map)));
-    const target = sessionStorage.getItem(TARGET);
-    if (target && target !== location.href) goWhenBuilt(new URL(target));
-    else refocus();
+    const [times, target] = (sessionStorage.getItem(TARGET) ?? "").split(" ");
+    if (target && target !== location.href && Number(times) < MOST_TIMES) goWhenBuilt(new URL(target), Number(times));
+    else {
+      sessionStorage.removeItem(TARGET);
+      refocus();
+    }
   }
 
   if (window.document$) window.document$.subscribe(() => start());

@@ -71,7 +71,7 @@ class Editing:
         page, before, same = self.author.page, "", 0
         while same < 4:
             page.wait_for_timeout(250)
-            state = page.evaluate("fetch('/.preview/state').then((answer) => answer.text())")
+            state = page.request.get(f"{self.base}/.preview/state").text()  # the page may be loaded anew meanwhile
             before, same = state, same + 1 if state == before else 0
 
     @property

@@ -176,7 +176,10 @@ def watched(browser: Browser, address: str, *, searching: bool = False, **contex
         if not searching:
             opened.route(SEARCH_INDEX, _empty_index)
         _watch(visit)
-        yield visit
+        try:
+            yield visit
+        finally:
+            opened.unroute_all(behavior="ignoreErrors")  # a page may still ask for something while it is closed
 
 
 @contextmanager

@@ -67,7 +67,7 @@ def test_tab_leads_along_the_overview_and_enter_opens_a_touchpoint(visit: Visit,
         assert page.evaluate(OUTLINED)
     page.keyboard.press("Enter")
     page.locator("#touchpoint-tp-8 + .cx-folded > details[open]").wait_for()
-    # The theme may put the page's content in anew, and the part is then opened again.
+    visit.settle()  # the theme puts the page's content in anew, and the part is then opened again
     expect(page.locator(".cx-folded > details[open]")).to_have_count(1)
 
 

@@ -8,6 +8,9 @@ import pty
 import subprocess
 import sys
 
+import pytest
+
+pytestmark = pytest.mark.slow
 SCRIPT = """
 import time
 from cxsite.cli.terminal import ProgressDisplay

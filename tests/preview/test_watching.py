@@ -10,6 +10,8 @@ import pytest
 
 from cxsite.preview.watching import Changes, watching
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:

@@ -124,3 +124,18 @@ def test_a_column_of_personas_who_are_switched_off_is_narrow_and_lines_pass_thro
     page.emulate_media(media="screen")
     page.get_by_role("button", name="Hiện lại tất cả").click()
     assert heads.evaluate_all(NARROW) == [False] * 8
+
+
+def test_on_a_phone_the_curve_of_the_map_lies_along_its_columns(visit: Visit, address: str) -> None:
+    page = open_page(visit, f"{address}/{MAP}")
+    page.set_viewport_size({"width": 375, "height": 900})
+    found: Any = page.locator(".cx-map .cx-slice").evaluate_all(
+        "all => all.map((slice) => [...slice.querySelectorAll('[class^=cx-at-]')].map((one) => { "
+        "const [inner, outer] = [one.getBoundingClientRect(), slice.getBoundingClientRect()]; "
+        "return [Number(one.className.slice(6)), inner.x + inner.width / 2 - outer.x - outer.width / 2, inner.y]; }))"
+    )
+    faces = [face for slice_ in found for face in slice_]
+    assert len({emotion for emotion, _, _ in faces}) > 1
+    assert [face for face in faces if abs(face[1]) > 2] == []
+    heights = sorted({(emotion or 3, round(y)) for emotion, _, y in faces})
+    assert [y for _, y in heights] == sorted({y for _, y in heights}, reverse=True)

@@ -11,9 +11,9 @@ from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.measurement.counting_methods import GROUPED_BY, NO, PLACES, YES, get_scale, is_yes_no, period_kind
-from cxsite.measurement.counting_sql import plain_number
 from cxsite.measurement.day_texts import EARLY, EMPTY, FINE, FUTURE, NO_ANSWER, OFF_SCALE, UNKNOWN_ZONE
 from cxsite.measurement.number_sql import EITHER
+from cxsite.measurement.sql_text import plain_number
 from cxsite.model.facts.suggestions import suggest
 from cxsite.model.records.observation import SEGMENT_COLUMNS, Period
 

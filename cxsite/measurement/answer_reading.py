@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from cxsite.measurement.answer_checks import GoodRow, RowFault, RowJudge, UnansweredRow, plain
-from cxsite.measurement.counting_methods import GROUPED_BY, get_columns, period_kind
-from cxsite.measurement.counting_sql import MOST_DAY_TEXTS, MOST_GROUPS, CountingQuery, wanted_columns
+from cxsite.measurement.counting_methods import GROUPED_BY, get_columns, period_kind, wanted_columns
+from cxsite.measurement.counting_sql import MOST_DAY_TEXTS, MOST_GROUPS, CountingQuery
 from cxsite.measurement.csv_head import UnreadableError
 from cxsite.measurement.date_parsing_sql import LONGEST_DAY
 from cxsite.measurement.day_styles import choose_styles, read_period

@@ -72,3 +72,9 @@ def get_columns(source: Source) -> dict[str, SourceColumn]:
 PLACES: Final = ("journey", "stage", "touchpoint", "channel", "persona", "store")
 GROUPED_BY: Final = (*PLACES, *SEGMENT_COLUMNS)
 """The kinds by which answers are grouped: places of the playbook, and segments of the sources."""
+
+
+def wanted_columns(source: Source) -> tuple[str, ...]:
+    """Return the names of all columns that are read, each once."""
+    named = [column.column or "" for column in get_columns(source).values()]
+    return tuple(dict.fromkeys([*named, *(part.column for part in source.columns.parts), *source.where]))

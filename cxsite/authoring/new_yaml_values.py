@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.authoring.scalar_styles import WIDTH, ScalarPlace, renderings
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 INDENT: Final = 2
+_PLAIN_KEY: Final = re.compile(r"(?!(?:true|false|null|yes|no|on|off)$)[a-z][a-z_]*")
+"""The keys of models, which most are: nothing in them has a meaning in YAML."""
 
 
 def values_behind_colon(value: Any, place: ScalarPlace) -> Iterator[str]:  # noqa: ANN401
@@ -27,7 +30,9 @@ def values_in_brackets(value: Any) -> Iterator[str]:  # noqa: ANN401
     if isinstance(value, dict):
         yield (
             "{"
-            + ", ".join(f"{key}: {next(values_in_brackets(one))}" for key, one in value.items() if one is not None)
+            + ", ".join(
+                f"{written_key(key)}: {next(values_in_brackets(one))}" for key, one in value.items() if one is not None
+            )
             + "}"
         )
     elif isinstance(value, (list, tuple)):
@@ -36,8 +41,14 @@ def values_in_brackets(value: Any) -> Iterator[str]:  # noqa: ANN401
         yield from renderings(value, ScalarPlace("", 0, in_flow=True))
 
 
+def written_key(key: str) -> str:
+    """Return a key as it is written in block style and in brackets: in quotation marks where it needs them."""
+    return key if _PLAIN_KEY.fullmatch(key) else next(renderings(key, ScalarPlace("", 0, in_flow=True)))
+
+
 def entry_lines(key: str, value: Any, column: int = 0) -> list[str]:  # noqa: ANN401
     """Return a key with its value in block style, without indentation; it will stand in a column."""
+    key = written_key(key)
     start = column + len(key) + 2
     if isinstance(value, dict) and value:
         return [f"{key}:", *block_lines(value, INDENT, column)]

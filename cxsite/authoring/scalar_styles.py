@@ -14,9 +14,12 @@ from difflib import SequenceMatcher
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+import yaml
+
 from cxsite.model.written_number import WrittenFloat, WrittenInteger, number_as_text
 from cxsite.reading.backslashes import find_backslash
 from cxsite.reading.scalars import plain_value
+from cxsite.reading.yaml_events import control_character
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,7 +36,13 @@ _SHORT_ESCAPE: Final = re.compile(r"\\(.)")
 _NUMBERED: Final = ({"t": r"\x09", "n": r"\x0A"}, {"t": r"\x09", "n": r"\x0A", "\\": r"\x5C"})
 _NOT_ASCII: Final = re.compile(r"[^\x20-\x7e]")
 _OTHER_NUMBER: Final = re.compile(r"[-+]?0[xXoObB][0-9a-fA-F_]+")
-"""Texts for our reader, but numbers for others, such as those of editors."""
+_OTHER_MEANINGS: Final = tuple(
+    f"tag:yaml.org,2002:{kind}" for kind in ("bool", "float", "int", "merge", "null", "value")
+)
+"""Texts for our reader are numbers and switches for others, such as those of editors, by YAML 1.1: `No`, `010`, `1:30`.
+
+Dates are not among them, because everybody writes these without quotation marks.
+"""
 _UNSAFE_IN_FLOW: Final = re.compile(r"[,\[\]{}]")
 
 
@@ -65,6 +74,10 @@ def renderings(value: Scalar, place: ScalarPlace) -> Iterator[str]:
     if not isinstance(value, str):
         yield str(number_as_text(value)) if isinstance(value, (WrittenInteger, WrittenFloat)) else json.dumps(value)
         return
+    escaped = _quoted(_NOT_ASCII.sub(_with_code_point, json.dumps(value, ensure_ascii=False)))
+    if control_character("", value):  # no YAML text may hold it, in any style
+        yield escaped
+        return
     if _becomes_too_wide(value, place):
         yield _new_folded(value, place.indent + 2)
     if place.written:
@@ -76,7 +89,7 @@ def renderings(value: Scalar, place: ScalarPlace) -> Iterator[str]:
     if "\\" in value and "\n" not in value:  # in double quotation marks a backslash begins an escape
         yield "'" + value.replace("'", "''") + "'"
     yield _quoted(json.dumps(value, ensure_ascii=False))
-    yield _quoted(_NOT_ASCII.sub(_with_code_point, json.dumps(value, ensure_ascii=False)))
+    yield escaped
 
 
 def _with_code_point(character: re.Match[str]) -> str:
@@ -102,9 +115,15 @@ def _can_be_plain(text: str, *, in_flow: bool) -> bool:
     """Return whether a one-line text may be written without quotation marks."""
     if not text or text != text.strip() or "\n" in text or not isinstance(plain_value(text), str):
         return False
-    if _OTHER_NUMBER.fullmatch(text):
+    if _OTHER_NUMBER.fullmatch(text) or _has_other_meaning(text):
         return False
     return bool(_PLAIN_START.match(text)) and not (_UNSAFE.search(text) or (in_flow and _UNSAFE_IN_FLOW.search(text)))
+
+
+def _has_other_meaning(text: str) -> bool:
+    """Return whether YAML 1.1 takes an unquoted text for something else."""
+    known = yaml.SafeLoader.yaml_implicit_resolvers.get(text[0], ())
+    return any(tag in _OTHER_MEANINGS and pattern.match(text) for tag, pattern in known)
 
 
 def _in_old_style(value: str, place: ScalarPlace) -> Iterator[str]:

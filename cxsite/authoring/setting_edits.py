@@ -11,6 +11,7 @@ from cxsite.authoring.new_yaml_values import (
     entry_lines,
     values_behind_colon,
     values_in_brackets,
+    written_key,
 )
 from cxsite.authoring.scalar_styles import ScalarPlace, renderings
 from cxsite.authoring.text_edits import TextEdit, span_offsets
@@ -111,7 +112,7 @@ def _add_key(text: str, top: Fields, model: type[Record], path: Path, value: Any
 
 def _add_to_flow(text: str, holder: Fields, before: str | None, key: str, value: Any) -> Iterator[Sequence[TextEdit]]:  # noqa: ANN401
     for flow in values_in_brackets(value):
-        entry = f"{key}: {flow}"
+        entry = f"{written_key(key)}: {flow}"
         if before is not None:
             end = entry_end(text, holder, before)
             yield [TextEdit(end, end, f", {entry}")]

@@ -30,12 +30,13 @@ class SetValues:
 class InsertItem:
     """Inserts a record into the list at `address` (`journeys/mua-hang/stages/0/touchpoints`), before item `number`.
 
-    None for the number puts it at the end.
+    None for the number puts it at the end. `names` is that of `SetValues`.
     """
 
     address: str
     value: Mapping[str, Any]
     number: int | None = None
+    names: Mapping[Steps, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,14 @@ class RemoveItem:
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
-    """Creates a file of a kind (`persona`) with these values; its id is made from its name."""
+    """Creates a file of a kind (`persona`) with these values; its id is made from its name.
+
+    `names` is that of `SetValues`.
+    """
 
     kind: str
     values: Mapping[str, Any]
+    names: Mapping[Steps, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The path and the text of a new file: the YAML that a careful author would have written."""
+"""Creates new files with the YAML that a careful author would have written."""
 
 from __future__ import annotations
 
@@ -10,32 +10,62 @@ from cxsite.authoring.layout import lay_out
 from cxsite.authoring.new_yaml_values import block_lines
 from cxsite.authoring.schemas import MODELS, modeline
 from cxsite.authoring.titles import check_title
-from cxsite.editing.edit import NewText
+from cxsite.editing.edit import EditProblem, EditResult, NewText
 from cxsite.editing.new_ids import free_id, text_of, with_ids
+from cxsite.i18n.error_messages import translate_error
+from cxsite.problems import CxsiteError
 from cxsite.reading.file_kinds import CONTENT, KINDS
+from cxsite.reading.yaml_events import read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from cxsite.editing.edit import NewFile
+    from cxsite.editing.edit_context import EditContext
     from cxsite.editing.located import EditableFiles
     from cxsite.model.records.record import Record
 
 
-def new_file_text(files: EditableFiles, edit: NewFile | NewText) -> tuple[str, str]:
-    """Return the path of a new file of a kind, which no file has, and its text in the standard layout.
+def create_file(context: EditContext, edit: NewFile | NewText) -> EditResult:
+    """Return the edit that creates a file under an id made from its name; each problem stands beside its field."""
+    files, values = context.files, {"title": edit.title} if isinstance(edit, NewText) else edit.values
+    key = next((key for key in ("name", "title") if key in MODELS[edit.kind].model_fields), "")
+    title = text_of(values.get(key) or edit.kind, files.language)
+    if not values:
+        return EditResult(problems=tuple(_required_problems(context, MODELS[edit.kind])))
+    path, data = _free_path(files, edit.kind, title), _text_of_edit(files, edit).encode()
+    problems = context.check(path, None, data, (), {} if isinstance(edit, NewText) else edit.names)
+    if not any(one.stops and one.name == key for one in problems):
+        problems += _title_problems(title, key, files.language)
+    folder, _, name = path.partition("/")[2].rpartition(".")[0].rpartition("/")
+    return context.result({path: data}, problems, f"{folder}/{name}", "created", title)
 
-    Raises CxsiteError if its title has no letter.
-    """
+
+def _required_problems(context: EditContext, model: type[Record]) -> Iterator[EditProblem]:
+    """Yield the problem of each field that must have a value, for a form that was left empty."""
+    for name, info in model.model_fields.items():
+        if info.is_required():
+            yield EditProblem(sentence=context.say("required"), name=name)
+
+
+def _title_problems(title: str, key: str, language: str) -> Iterator[EditProblem]:
+    """Yield the problem of a title from which no id can be made."""
+    try:
+        check_title(title)
+    except CxsiteError as error:
+        yield EditProblem(sentence=" ".join(filter(None, translate_error(error, language))), name=key)
+
+
+def _text_of_edit(files: EditableFiles, edit: NewFile | NewText) -> str:
+    """Return the text of a new file in the standard layout, even if it has mistakes."""
     model = MODELS[edit.kind]
     if isinstance(edit, NewText):
-        title, text = check_title(edit.title), edit.text
+        text = edit.text
     else:
-        language = files.language
-        title = check_title(text_of(edit.values.get("name") or edit.values.get("title") or edit.kind, language))
-        text = file_text(model, with_ids(model, edit.values, set(), language))
+        text = file_text(model, with_ids(model, edit.values, set(), files.language))
     head = modeline(edit.kind) if _uses_modelines(files) and not text.startswith("# yaml") else ""
-    return _free_path(files, edit.kind, title), lay_out(head + text, model) or head + text
+    _, problems = read_yaml("", head + text)
+    return (None if problems else lay_out(head + text, model)) or head + text
 
 
 def file_text(model: type[Record], values: Mapping[str, Any]) -> str:

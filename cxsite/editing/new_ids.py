@@ -10,6 +10,7 @@ from cxsite.escaping.fold import LONGEST_ID, slug
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
+    from cxsite.editing.edit import Steps
     from cxsite.model.records.record import Record
 
 _NAMES: Final = ("name", "title", "text", "use")
@@ -65,3 +66,35 @@ def collect_ids(value: Any) -> set[str]:  # noqa: ANN401
         own = {str(value[key]) for key in ("id", "use") if isinstance(value.get(key), str)}
         return own.union(*map(collect_ids, value.values()))
     return set[str]().union(*map(collect_ids, value)) if isinstance(value, list) else set()
+
+
+def copied_ids(raw: Any, taken: set[str], ids: dict[str, str]) -> list[tuple[Steps, str]]:  # noqa: ANN401
+    """Return the path and the new value of each id in a copied record; `ids` gets the new id by the old one."""
+    found: list[tuple[Steps, str]] = []
+
+    def visit(value: Any, path: Steps) -> None:  # noqa: ANN401
+        if isinstance(value, dict):
+            name = value.get("id") or value.get("use")
+            if isinstance(name, str):
+                ids[name] = free_id(name.replace("-", " "), taken, "item")
+                taken.add(ids[name])
+                found.append(((*path, "id"), ids[name]))
+            for key, inner in value.items():
+                visit(inner, (*path, key))
+        elif isinstance(value, list):
+            for number, inner in enumerate(value):
+                visit(inner, (*path, number))
+
+    visit(raw, ())
+    return found
+
+
+def copied_references(raw: Any, ids: Mapping[str, str]) -> list[tuple[Steps, str]]:  # noqa: ANN401
+    """Return what a copied record's opportunities address, where that was copied with it."""
+    found: list[tuple[Steps, str]] = []
+    for number, one in enumerate(raw.get("opportunities") or () if isinstance(raw, dict) else ()):
+        addressed = one.get("addresses") or () if isinstance(one, dict) else ()
+        for at, name in enumerate([addressed] if isinstance(addressed, str) else addressed):
+            if name in ids:
+                found.append((("opportunities", number, "addresses", at), ids[name]))
+    return found

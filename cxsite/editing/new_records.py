@@ -65,11 +65,11 @@ def make_new(
         return problems
     values = {str(path[0]): value for path, value in edit.values.items() if value is not None}
     if found is not None:
-        return InsertItem(address, values, number)
+        return InsertItem(address, values, number, edit.names)
     for shape, reference in child_references(model):
         if chosen := posted.all(shape.name):
             values[shape.name] = [{reference.name: one} for one in dict.fromkeys(chosen)]
     if address == "journey" and ideal in files.content.journeys:
         title = text_of(values.get("title"), files.language)
         return NewText("journey", title, write_ideal_journey(files.content, ideal, title))
-    return NewFile(address, values)
+    return NewFile(address, values, edit.names)

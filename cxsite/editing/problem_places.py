@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from cxsite.authoring.yaml_positions import value_at
 from cxsite.editing.edit import EditProblem
 from cxsite.i18n.catalogue import Translator
 from cxsite.model.records.source_location import Fields, Items
@@ -50,6 +51,12 @@ def _covers(span: Span, place: Place) -> bool:
     return span[:2] <= (place.line, place.column) < span[2:]
 
 
+def _is_at_key(top: Fields, path: Steps, place: Place) -> bool:
+    """Return whether a problem is about the key of a value, and not about the value."""
+    holder, key = value_at(top, tuple(path[:-1])), str(path[-1])
+    return isinstance(holder, Fields) and key in holder.places and _covers(holder.key_span(key), place)
+
+
 def _starts(span: Span, place: Place) -> bool:
     return span[:2] == (place.line, place.column)
 
@@ -71,6 +78,8 @@ def _describe(
     path = locate_problem(top, problem) if top is not None else ()
     is_inside = path[: len(place)] == place
     name = field_name(path[len(place) :], names) if is_inside else ""
+    if top is not None and name.endswith(".value") and _is_at_key(top, path, problem.place):
+        name = f"{name.removesuffix('.value')}.key"
     if problem.code == _MISSING and is_inside:
         sentence = Translator(language, "editing")("message.required")
     else:

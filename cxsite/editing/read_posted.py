@@ -7,7 +7,7 @@ of the file is not touched.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.authoring.key_order import key_order
 from cxsite.editing.describe import long_form
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from cxsite.editing.form import Posted
     from cxsite.editing.form_words import FormWords
     from cxsite.model.records.record import Record
+
+_LONGEST_KEY: Final = 200
+"""A key of YAML has at most 1,024 characters on its line, escapes included."""
 
 
 def read_posted(
@@ -175,14 +178,18 @@ class _PostedReader:
         for number, was in item_numbers(self.posted, name) or ():
             key = " ".join(self.posted.get(f"{name}.{number}.key", was).split())
             value = self.value(shape.inner, written.get(was), f"{name}.{number}.value", (*path, key))
+            sentence = ""
             if not key and value is not None:
-                words = self.words.words("message.key-missing")
-                self.problems.append(EditProblem(sentence=words, name=f"{name}.{number}.key"))
+                sentence = self.words.words("message.key-missing")
             elif key and key in made:
-                words = self.words.words("message.key-twice", key=key)
-                self.problems.append(EditProblem(sentence=words, name=f"{name}.{number}.key"))
+                sentence = self.words.words("message.key-twice", key=key)
+            elif len(key) > _LONGEST_KEY:
+                sentence = self.words.words("message.key-too-long", length=len(key), limit=_LONGEST_KEY)
             elif key and value is not None:
                 made[key] = value
+                self.names[*path, key] = f"{name}.{number}.value"
+            if sentence:
+                self.problems.append(EditProblem(sentence=sentence, name=f"{name}.{number}.key"))
         ordered = {key: made[key] for key in (*written, *made) if key in made}
         return ordered or None
 

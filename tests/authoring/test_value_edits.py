@@ -346,6 +346,18 @@ WORDS = "chữ " * 40
         # What other readers of YAML take for a number is quoted, too.
         ("name: A\n", ("tagline",), "0x1F", 'name: A\ntagline: "0x1F"\n'),
         ("name: Lan\n", ("name",), "-0b1", 'name: "-0b1"\n'),
+        ("name: Lan\n", ("name",), "No", 'name: "No"\n'),
+        (
+            "name: A\n",
+            ("notes",),
+            {"010": "1:30", "a: b": "yes"},
+            'name: A\nnotes:\n  "010": "1:30"\n  "a: b": "yes"\n',
+        ),
+        ("notes: {a: A}\n", ("notes", "# x"), "1_000", 'notes: {a: A, "# x": "1_000"}\n'),
+        ("name: Lan\n", ("name",), "Ngày 2026-11-28", "name: Ngày 2026-11-28\n"),
+        # A character that no YAML text may hold is escaped, in every style.
+        ("name: A\n", ("tagline",), "a\ufeffb\n\u2028c", 'name: A\ntagline: "a\\ufeffb\\n\\u2028c"\n'),
+        ("about: |\n  M.\n", ("about",), "M\ufeff.\n", 'about: "M\\ufeff.\\n"\n'),
         # New lists: single words in brackets, texts below each other, and what looks like a number is quoted.
         ("name: A\n", ("opinions",), ["Đẹp", "12"], 'name: A\nopinions: [Đẹp, "12"]\n'),
         ("name: A\n", ("opinions",), ["Rất đẹp", "12"], 'name: A\nopinions:\n  - Rất đẹp\n  - "12"\n'),

@@ -10,14 +10,13 @@ from collections import Counter
 from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from attack_playbook import allowed, write_attack
+from attack_playbook import allowed
 from attack_strings import HARMLESS, OWN, every_string
+from harmless_playbook import ADDRESSES, NEW_RECORDS, harmless
 from hostile_texts import HOSTILE
 from posted_forms import all_fields, post_form
 
@@ -62,37 +61,6 @@ SEVERAL_LINES = frozenset({"long", "markdown"})
 def strings() -> tuple[str, ...]:
     """Return the strings that are posted: those of which HTML can show every character."""
     return tuple(allowed(every_string() if WHOLE else (*OWN, *HOSTILE)))
-
-
-@cache
-def harmless() -> EditableFiles:
-    """Return a playbook with a record of each kind, in which each field has a harmless value."""
-    with TemporaryDirectory() as folder:
-        write_attack(Path(folder), [HARMLESS, HARMLESS], 1, 0)
-        found = Path(folder, "content").rglob("*.*")
-        files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
-    content, _ = read_files(files)
-    texts = {path: data for path, data in files.items() if path.endswith(".yml")}
-    return EditableFiles(texts, content, "vi")
-
-
-def addresses() -> Iterator[str]:
-    """Yield the address of every record that has a form."""
-    for record in ("playbook", *(path.removeprefix("content/").removesuffix(".yml") for path in harmless().files)):
-        if record != "content/playbook":
-            yield from _with_children(record)
-
-
-def _with_children(address: str) -> Iterator[str]:
-    form = open_form(harmless(), address)
-    assert form is not None
-    yield address
-    children = (item.address for one in all_fields(form.fields) if one.widget == "children" for item in one.items)
-    for child in children:
-        yield from _with_children(child)
-
-
-ADDRESSES = list(dict.fromkeys(addresses()))
 
 
 class Elements(HTMLParser):
@@ -231,6 +199,7 @@ def test_every_kind_of_record_is_attacked() -> None:
     assert len(ADDRESSES) >= 19
     assert {model.__name__ for model in MODELS.values()} <= models
     assert {"Stage", "Touchpoint", "Channel", "Team", "Store"} <= models
+    assert len(NEW_RECORDS) >= len(NEW_KINDS) + 9
 
 
 @pytest.mark.parametrize("turn", range(ROUNDS))
@@ -263,26 +232,35 @@ def assert_previewed(form: Form, boxes: Mapping[str, FormField]) -> None:
 
 
 @pytest.mark.parametrize("turn", range(ROUNDS))
-@pytest.mark.parametrize("kind", NEW_KINDS)
+@pytest.mark.parametrize("kind", NEW_RECORDS)
 def test_every_form_of_a_new_record_takes_attacks_as_text(kind: str, turn: int) -> None:
-    files = harmless()
+    files = harmless(1)
     form = open_new_form(files, kind, {})
     assert form is not None
     boxes = boxes_of(form)
     kept = strings_for(boxes, turn)
-    needed = {one.name: one.choices[0].value for one in form.fields if one.required and one.choices}
-    result = create(files, form, kept, needed)
+    needed = {one.name: one.choices[-1].value for one in form.fields if one.required and one.choices}
+    result, emptied = create(files, form, kept, needed), set[str]()
     while result.is_refused:
         assert result.texts == {}
         again = open_new_form(files, kind, {}, post_new(form, kept, needed), result.problems)
         assert again is not None
         assert_shown(again, kept, boxes)
-        refused = refused_names(result, {name: text for name, text in kept.items() if text != HARMLESS})
+        refused = refused_names(result, {name: text for name, text in kept.items() if name not in emptied})
         assert refused, result.problems
-        kept |= dict.fromkeys(refused, HARMLESS)
+        emptied |= {name for name in refused if kept[name] == HARMLESS}
+        kept |= {name: "" if name in emptied else HARMLESS for name in refused}
         result = create(files, form, kept, needed)
     assert_saved(result, kept, boxes)
     assert all(path.startswith("content/") and ".." not in path for path in result.texts)
+    assert_harmless(PAGES.form(opened(files, result), fragment=True))
+
+
+def opened(files: EditableFiles, result: EditResult) -> Form:
+    """Return the form of a record that was just created."""
+    form = open_form(with_texts(files, result.texts), result.address)
+    assert form is not None
+    return form
 
 
 def post_new(form: Form, texts: Mapping[str, str], needed: Mapping[str, str]) -> Posted:

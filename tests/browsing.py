@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, Route
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""The first is Chromium without windows, which opens a page in two thirds of the processor time."""
 _USELESS_FEATURES = (
     # Chromium draws the list below its address bar as a page of its own, which costs more than the page of a test.
     *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"),
@@ -53,6 +54,13 @@ Element.prototype.attachShadow = function (init) { return attach.call(this, { ..
 # Waits until scripts have drawn and handled all due timers.
 TURN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
 SEARCH_INDEX = re.compile(r"^https?://.*/search/search_index\.json$")
+DIAGRAM_LIBRARY = re.compile(r"/assets/vendor/mermaid\.min\.js$")
+EMPTY_DIAGRAMS = """
+window.mermaid = {
+  initialize() {},
+  render: async () => ({ svg: '<svg xmlns="http://www.w3.org/2000/svg" role="img" width="600" height="200"></svg>' }),
+};
+"""
 EMPTY_SEARCH = {"lang": ["en"], "separator": " ", "pipeline": [], "fields": {"title": {"boost": 1.0}}}
 PATIENCE = 60
 """Seconds that a page may take to answer all its requests, on a busy machine."""
@@ -163,11 +171,14 @@ def served(folder: Path, *, keeping: bool = False) -> Iterator[str]:
 
 
 @contextmanager
-def watched(browser: Browser, address: str, *, searching: bool = False, **context: Any) -> Iterator[Visit]:
+def watched(
+    browser: Browser, address: str, *, searching: bool = False, drawing: bool = False, **context: Any
+) -> Iterator[Visit]:
     """Yield a watched blank page in a new context that can reach only the host of `address`.
 
     Without `searching` the theme gets an empty search index: otherwise each page builds the search of the whole site,
-    which takes a third of the time of most tests.
+    which takes a third of the time of most tests. Without `drawing` each Mermaid diagram is an empty picture: drawing
+    those of a journey takes two thirds of the time of its page.
     """
     with browser.new_context(**{"service_workers": "block", **context}) as opened:
         opened.add_init_script(OPEN_SHADOWS)
@@ -175,6 +186,8 @@ def watched(browser: Browser, address: str, *, searching: bool = False, **contex
         opened.route(_elsewhere(address), partial(_refuse, visit))
         if not searching:
             opened.route(SEARCH_INDEX, _empty_index)
+        if not drawing:
+            opened.route(DIAGRAM_LIBRARY, _empty_diagrams)
         _watch(visit)
         try:
             yield visit
@@ -196,6 +209,10 @@ def _empty_index(route: Route) -> None:
         route.fulfill(json={"config": EMPTY_SEARCH, "docs": []})
     else:  # a wrong address, which is to be reported, or a server that answers nothing but GET
         route.continue_()
+
+
+def _empty_diagrams(route: Route) -> None:
+    route.fulfill(body=EMPTY_DIAGRAMS, content_type="text/javascript")
 
 
 def _elsewhere(address: str) -> re.Pattern[str]:

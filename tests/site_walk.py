@@ -102,7 +102,7 @@ def one_of_each_kind(site: Path, paths: Iterable[str]) -> list[str]:
 def walk(browser: Browser, address: str, site: Path, paths: Iterable[str], *, axe: bool = True) -> Findings:
     """Examine these pages of the site, which is served at `address`."""
     seen = Findings()
-    with watched_with_tools(browser, address, axe=axe) as visit:
+    with watched_with_tools(browser, address, axe=axe, drawing=True) as visit:
         for path in paths:
             drawings = (site / path).read_text(encoding="utf-8").count('<pre class="mermaid">')
             _open(visit, f"{address}/{path}", drawings)
@@ -116,11 +116,11 @@ def walk(browser: Browser, address: str, site: Path, paths: Iterable[str], *, ax
 
 
 @contextmanager
-def watched_with_tools(browser: Browser, address: str, *, axe: bool = True) -> Iterator[Visit]:
+def watched_with_tools(browser: Browser, address: str, *, axe: bool = True, drawing: bool = False) -> Iterator[Visit]:
     """Yield a blank page; every page that it opens has the functions of `look.js`, and axe."""
     if axe and not AXE.is_file():
         pytest.fail("axe-core is not installed: run make test", pytrace=False)
-    with watched(browser, address, reduced_motion="reduce") as visit:
+    with watched(browser, address, drawing=drawing, reduced_motion="reduce") as visit:
         visit.page.context.add_init_script(path=HERE / "look.js")
         if axe:
             visit.page.context.add_init_script(path=AXE)

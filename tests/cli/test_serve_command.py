@@ -51,7 +51,7 @@ def test_an_edit_is_put_into_the_page_that_is_open(tmp_path: Path, page_at: Page
             page.locator("div.mermaid").first.wait_for(state="attached", timeout=PATIENCE * 1000)
             assert new in page.title()
         assert page.locator("[data-md-component=header-topic]").all_inner_texts() == [new]
-        events(address, '"build": 3')
+        events(address, '"next": 0')  # everything is built
         file.write_text(before.replace(title, "titel: A mistake"), encoding="utf-8")
         page.get_by_role("alert").wait_for(timeout=PATIENCE * 1000)
         assert page.get_by_role("heading", level=1).inner_text().startswith(new)

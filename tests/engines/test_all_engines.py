@@ -117,7 +117,9 @@ def _build_raw(engine: Engine, project: Path) -> Path:
 @pytest.fixture(scope="module")
 def visit(site: Path, serve_folder: ServeFolder, page_at: PageAt) -> Iterator[Visit]:
     """A journey of the sample."""
-    with page_at(f"{serve_folder(site)}/{JOURNEY}", searching=True, viewport={"width": 1440, "height": 900}) as opened:
+    with page_at(
+        f"{serve_folder(site)}/{JOURNEY}", searching=True, drawing=True, viewport={"width": 1440, "height": 900}
+    ) as opened:
         yield opened
 
 

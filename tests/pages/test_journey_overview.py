@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from branching_journeys import BRANCHED, SIZES, make_branching_site
+from branching_journeys import BRANCHED, SIZES
 from long_journey import LONG_WORD
 from playwright.sync_api import expect
 from site_walk import WIDTHS, Findings, choose_scheme, look_at_every_size, watched_with_tools
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-    from browsing import PageAt, ServeFolder, Visit
-    from make_once import MakeOnce
+    from browsing import PageAt, Visit
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
@@ -57,27 +55,17 @@ class Journey(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def site(once: MakeOnce) -> Path:
-    return make_branching_site(once)
-
-
-@pytest.fixture(scope="module")
-def address(site: Path, serve_folder: ServeFolder) -> str:
-    return serve_folder(site)
-
-
-@pytest.fixture(scope="module")
-def visit(address: str, page_at: PageAt) -> Iterator[Visit]:
+def visit(branching_address: str, page_at: PageAt) -> Iterator[Visit]:
     """A journey on a laptop; each test goes where it wants to look."""
-    with page_at(f"{address}/journeys/di-2.html", viewport={"width": 1440, "height": 900}) as opened:
+    with page_at(f"{branching_address}/journeys/di-2.html", viewport={"width": 1440, "height": 900}) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module", params=SIZES)
-def journey(address: str, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Journey]:
+def journey(branching_address: str, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Journey]:
     """The page of a journey with that number of touchpoints, opened once for all tests that only resize it."""
-    with watched_with_tools(browser, address) as opened:
-        opened.page.goto(f"{address}/journeys/di-{request.param}.html")
+    with watched_with_tools(browser, branching_address) as opened:
+        opened.page.goto(f"{branching_address}/journeys/di-{request.param}.html")
         yield Journey(opened, request.param)
 
 
@@ -152,13 +140,12 @@ def test_a_link_opens_what_it_leads_to_and_one_button_opens_all(visit: Visit) ->
     expect(page.locator(".cx-folded > details[open]")).to_have_count(0)
 
 
-def test_without_a_script_links_open_and_switches_hide(site: Path, serve_folder: ServeFolder, page_at: PageAt) -> None:
-    address = serve_folder(site)
-    with page_at(f"{address}/journeys/di-8.html#touchpoint-tp-5", java_script_enabled=False) as visit:
+def test_without_a_script_links_open_and_switches_hide(branching_address: str, page_at: PageAt) -> None:
+    with page_at(f"{branching_address}/journeys/di-8.html#touchpoint-tp-5", java_script_enabled=False) as visit:
         page = visit.page
         assert page.get_by_text("Nhân viên 5", exact=True).is_visible()
         assert not page.get_by_text("Nhân viên 6", exact=True).is_visible()
-        page.goto(f"{address}/journeys/di-8_map.html")
+        page.goto(f"{branching_address}/journeys/di-8_map.html")
         page.locator(".cx-map-switches summary").click()
         for lane in ("does", "actors", "pain-points"):
             assert page.locator(f".cx-map-{lane}").is_visible()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from branching_journeys import make_branching_site
 from playwright.sync_api import expect
 from site_walk import Findings, html_errors, run_axe, watched_with_tools
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from browsing import ServeFolder, Visit
-    from make_once import MakeOnce
+    from browsing import Visit
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
@@ -27,18 +25,8 @@ NARROW = "all => all.map((cell) => cell.getBoundingClientRect().width < 24)"
 
 
 @pytest.fixture(scope="module")
-def site(once: MakeOnce) -> Path:
-    return make_branching_site(once)
-
-
-@pytest.fixture(scope="module")
-def address(site: Path, serve_folder: ServeFolder) -> str:
-    return serve_folder(site)
-
-
-@pytest.fixture(scope="module")
-def visit(address: str, browser: Browser) -> Iterator[Visit]:
-    with watched_with_tools(browser, address) as opened:
+def visit(branching_address: str, browser: Browser) -> Iterator[Visit]:
+    with watched_with_tools(browser, branching_address) as opened:
         yield opened
 
 
@@ -48,17 +36,19 @@ def open_page(visit: Visit, url: str) -> Page:
     return visit.page
 
 
-def test_axe_and_the_checker_of_html_find_nothing_on_journey_and_map(visit: Visit, address: str, site: Path) -> None:
+def test_axe_and_the_checker_of_html_find_nothing_on_journey_and_map(
+    visit: Visit, branching_address: str, branching: Path
+) -> None:
     seen = Findings()
     for path in (JOURNEY, MAP):
-        run_axe(open_page(visit, f"{address}/{path}"), path, seen)
+        run_axe(open_page(visit, f"{branching_address}/{path}"), path, seen)
     assert {name: found for name, found in seen.found.items() if found} == {}
     assert visit.troubles == []
-    assert html_errors([site / JOURNEY, site / MAP]) == []
+    assert html_errors([branching / JOURNEY, branching / MAP]) == []
 
 
-def test_tab_leads_along_the_overview_and_enter_opens_a_touchpoint(visit: Visit, address: str) -> None:
-    page = open_page(visit, f"{address}/{JOURNEY}")
+def test_tab_leads_along_the_overview_and_enter_opens_a_touchpoint(visit: Visit, branching_address: str) -> None:
+    page = open_page(visit, f"{branching_address}/{JOURNEY}")
     page.locator(".cx-overview-name a").first.focus()
     page.keyboard.press("Shift+Tab")
     for number in range(1, 9):
@@ -69,10 +59,11 @@ def test_tab_leads_along_the_overview_and_enter_opens_a_touchpoint(visit: Visit,
     page.locator("#touchpoint-tp-8 + .cx-folded > details[open]").wait_for()
     visit.settle()  # the theme puts the page's content in anew, and the part is then opened again
     expect(page.locator(".cx-folded > details[open]")).to_have_count(1)
+    expect(page.locator("#touchpoint-tp-8 + .cx-folded > details > summary")).to_be_focused()
 
 
-def test_arrows_walk_through_the_map_and_escape_leads_out(visit: Visit, address: str) -> None:
-    page = open_page(visit, f"{address}/{MAP}")
+def test_arrows_walk_through_the_map_and_escape_leads_out(visit: Visit, branching_address: str) -> None:
+    page = open_page(visit, f"{branching_address}/{MAP}")
     page.locator(".cx-map-switches summary").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -100,10 +91,10 @@ def test_arrows_walk_through_the_map_and_escape_leads_out(visit: Visit, address:
 
 
 def test_a_column_of_personas_who_are_switched_off_is_narrow_and_lines_pass_through_it(
-    visit: Visit, address: str
+    visit: Visit, branching_address: str
 ) -> None:
     """The third touchpoint is passed by the first persona alone."""
-    page = open_page(visit, f"{address}/{MAP}")
+    page = open_page(visit, f"{branching_address}/{MAP}")
     heads = page.locator(".cx-map-names th[scope=col]")
     whole: Any = page.locator(".cx-map").evaluate("table => table.getBoundingClientRect().width")
     page.locator(".cx-map-switches summary").click()
@@ -126,8 +117,8 @@ def test_a_column_of_personas_who_are_switched_off_is_narrow_and_lines_pass_thro
     assert heads.evaluate_all(NARROW) == [False] * 8
 
 
-def test_on_a_phone_the_curve_of_the_map_lies_along_its_columns(visit: Visit, address: str) -> None:
-    page = open_page(visit, f"{address}/{MAP}")
+def test_on_a_phone_the_curve_of_the_map_lies_along_its_columns(visit: Visit, branching_address: str) -> None:
+    page = open_page(visit, f"{branching_address}/{MAP}")
     page.set_viewport_size({"width": 375, "height": 900})
     found: Any = page.locator(".cx-map .cx-slice").evaluate_all(
         "all => all.map((slice) => [...slice.querySelectorAll('[class^=cx-at-]')].map((one) => { "

@@ -111,7 +111,7 @@ def test_each_journey_is_at_most_three_screens_of_a_laptop_before_anything_is_op
 def test_pages_open_from_a_folder(sample: Path, page_at: PageAt) -> None:
     """All but search, which browsers do not let read a file there."""
     site = sample / "site"
-    with page_at((site / JOURNEY).as_uri()) as visit:
+    with page_at((site / JOURNEY).as_uri(), drawing=True) as visit:
         page = visit.page
         page.wait_for_function("!document.querySelector('pre.mermaid')")
         page.locator(".cx-open-all").click()
@@ -129,7 +129,7 @@ def test_pages_open_from_a_folder(sample: Path, page_at: PageAt) -> None:
 def test_on_paper_no_sheet_is_empty_and_every_heading_is_there(
     address: str, page_at: PageAt, tmp_path: Path, path: str
 ) -> None:
-    with page_at(f"{address}/{path}") as visit:
+    with page_at(f"{address}/{path}", drawing=True) as visit:
         headings = visit.page.locator(".md-content__inner :is(h1, h2)").evaluate_all(
             "all => all.filter(one => one.checkVisibility()).map(one => one.firstChild.textContent)"
         )

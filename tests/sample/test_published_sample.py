@@ -40,7 +40,7 @@ def test_every_page_loads_without_trouble_and_draws_its_diagrams(
     site = sample / "site"
     address = serve_folder(site)
     troubles: dict[str, object] = {}
-    with watched(browser, address) as visit:
+    with watched(browser, address, drawing=True) as visit:
         for path in files_of(site)[part::PARTS]:
             visit.page.goto(f"{address}/{path}")
             visit.settle()

@@ -56,7 +56,7 @@ def test_a_hostile_title_is_shown_unchanged(address: str, page_at: PageAt, numbe
 @pytest.mark.parametrize("width", [375, 1440])
 def test_diagrams_are_drawn_and_stay_inside_the_page(address: str, page_at: PageAt, scheme: str, width: int) -> None:
     viewport = {"width": width, "height": 900}
-    with page_at(f"{address}/journeys/mua-vay.html", color_scheme=scheme, viewport=viewport) as visit:
+    with page_at(f"{address}/journeys/mua-vay.html", drawing=True, color_scheme=scheme, viewport=viewport) as visit:
         wait_for_drawings(visit.page, 2)
         colours = """
           const roots = [...document.querySelectorAll('div.mermaid')].map(d => d.shadowRoot);
@@ -71,7 +71,7 @@ def test_diagrams_are_drawn_and_stay_inside_the_page(address: str, page_at: Page
 
 
 def test_diagrams_are_whole_on_paper(address: str, page_at: PageAt) -> None:
-    with page_at(f"{address}/journeys/mua-vay.html", viewport={"width": 700, "height": 900}) as visit:
+    with page_at(f"{address}/journeys/mua-vay.html", drawing=True, viewport={"width": 700, "height": 900}) as visit:
         wait_for_drawings(visit.page, 2)
         widths = """[...document.querySelectorAll('div.mermaid')].map(
           host => [host.clientWidth, host.shadowRoot.querySelector('svg').clientWidth])"""

@@ -84,7 +84,7 @@ def test_a_policy_that_allows_inline_styles_changes_nothing_at_all(playbook: Pat
     for policy in ("", LENIENT):
         with (
             strictly_served(playbook, policy) as address,
-            page_at(f"{address}/{journey_of(playbook)}", searching=True) as visit,
+            page_at(f"{address}/{journey_of(playbook)}", searching=True, drawing=True) as visit,
         ):
             visit.page.locator("div.mermaid svg").first.wait_for(state="attached", timeout=15_000)
             drawn = visit.page.locator("div.mermaid").count()
@@ -99,7 +99,7 @@ def test_a_policy_of_own_files_alone_keeps_everything_but_mermaid(playbook: Path
     for policy in ("", STRICT):
         with (
             strictly_served(playbook, policy) as address,
-            page_at(f"{address}/{journey_of(playbook)}", searching=True) as visit,
+            page_at(f"{address}/{journey_of(playbook)}", searching=True, drawing=True) as visit,
         ):
             page = visit.page
             page.evaluate("document.querySelectorAll('article details').forEach((part) => part.open = true)")

@@ -267,8 +267,19 @@
       openAll(button);
     }
   });
+  // The theme puts the page's content in anew, even for a link to a part of the page, and takes the focus away by that.
+  let isFirst = true;
+
+  function focusOnTarget() {
+    if (!isFirst && document.activeElement === document.body) {
+      partsOfAddress()[0]?.querySelector("summary")?.focus({ preventScroll: true });
+    }
+    isFirst = false;
+  }
+
   function start() {
     openTarget();
+    focusOnTarget();
     recall();
   }
   if (typeof document$ === "undefined") {

@@ -32,7 +32,7 @@ serve: $(RUNTIME)
 # of each kind. `CXSITE_REACH=1` leaves out the second language.
 test-reach: $(DEV) $(REACH)
 	tools/ensure-test-programs
-	CXSITE_REACH=$${CXSITE_REACH:-all} $(PYTEST) tests/reach tests/sample/test_published_sample.py
+	CXSITE_REACH=$${CXSITE_REACH:-all} $(PYTEST) tests/reach tests/sample/test_published_sample.py tests/editing_pages/test_first_journey.py
 
 # Run every test, with one process per core. Tests of pages need Chromium, which is installed if possible, those of
 # editors a language server from npm, and those of accessibility axe-core. `make test WORKERS=0` uses one process.

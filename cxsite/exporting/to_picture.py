@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from cxsite.drawing.poster import Poster
 
 _NAMES: Final = (
-    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge",
+    "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
+    "microsoft-edge", "msedge",
 )  # fmt: skip
 _PLACES: Final = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",

@@ -1,4 +1,8 @@
-"""What `make site` shows: every page of the sample, in a real browser, with nothing wrong and nothing foreign."""
+"""What `make site` shows: pages of the sample in a real browser, with nothing wrong and nothing foreign.
+
+By default every page with a diagram, and one page of each kind and language, whose templates are those of all.
+`make test-reach` opens every page.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ import pytest
 from browsing import watched
 from folders import bytes_of
 from sample_project import AS_OF, ROOT, copied, run
-from site_walk import files_of, troubles_of
+from site_walk import WHOLE, files_of, one_of_each_kind, troubles_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +30,15 @@ EXPECTED = (
 
 PARTS = 4
 """The pages are opened in so many tests, which run at the same time."""
+DIAGRAM = '<pre class="mermaid">'
+
+
+def pages_to_open(site: Path) -> list[str]:
+    every = files_of(site)
+    if WHOLE:
+        return every
+    drawn = [path for path in every if DIAGRAM in (site / path).read_text(encoding="utf-8")]
+    return sorted({*drawn, *one_of_each_kind(site, every)})
 
 
 @pytest.mark.parametrize("path", EXPECTED)
@@ -34,18 +47,18 @@ def test_the_site_has_every_page(sample: Path, path: str) -> None:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_every_page_loads_without_trouble_and_draws_its_diagrams(
+def test_pages_load_without_trouble_and_draw_their_diagrams(
     sample: Path, serve_folder: ServeFolder, browser: Browser, part: int
 ) -> None:
     site = sample / "site"
     address = serve_folder(site)
     troubles: dict[str, object] = {}
     with watched(browser, address, drawing=True) as visit:
-        for path in files_of(site)[part::PARTS]:
+        for path in pages_to_open(site)[part::PARTS]:
             visit.page.goto(f"{address}/{path}")
             visit.settle()
             shown = site / visit.page.url.removeprefix(f"{address}/")  # an old address leads to another page
-            wanted = shown.read_text(encoding="utf-8").count('<pre class="mermaid">')
+            wanted = shown.read_text(encoding="utf-8").count(DIAGRAM)
             drawn = visit.page.locator("div.mermaid svg")
             if wanted:
                 drawn.nth(wanted - 1).wait_for(state="attached")  # some stand in a part that is still closed

@@ -7,8 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cxsite.incremental.dependency_tracking import get_shared
-from cxsite.model.facts.research_support import claims_without_research, find_supported_things
+from cxsite.model.facts.research_support import (
+    claims_without_research,
+    find_supported_things,
+    is_in_library,
+    statement_title,
+)
 from cxsite.pages import address
+from cxsite.pages.links import Link
 from cxsite.pages.page_marks import make_marks
 from cxsite.pages.page_plan import LazyContext, PagePlan
 
@@ -19,7 +25,6 @@ if TYPE_CHECKING:
     from cxsite.model.facts.research_support import Statement, Support
     from cxsite.model.records.research import ResearchFinding, ResearchStudy
     from cxsite.pages.basis import Basis
-    from cxsite.pages.links import Link
     from cxsite.pages.page_marks import PageMarks
 
 Naming: TypeAlias = tuple[tuple[int, str], ...]
@@ -31,11 +36,11 @@ _DAYS_OF_A_MONTH: Final = 30.44
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupportedThing:
-    """Something that rests on research: what kind of thing it is, a link to it, where it is, and its evidence level."""
+    """Something that rests on research: its kind, a link to it, the journey or touchpoint that it is in, its level."""
 
     kind: str
     link: Link
-    journey: Link | None
+    within: Link | None
     level: str | None
 
 
@@ -146,7 +151,12 @@ def _group_by_kind(
 
 
 def _thing_of(statement: Statement, basis: Basis) -> SupportedThing:
-    return _make_thing(statement.kind, statement.key, statement.evidence.level if statement.evidence else None, basis)
+    level = statement.evidence.level if statement.evidence else None
+    if is_in_library(statement):
+        shared = basis.links.to("touchpoint", statement.file.id)
+        link = Link(statement_title(statement), shared.address)
+        return SupportedThing(kind=statement.kind, link=link, within=shared, level=level)
+    return _make_thing(statement.kind, statement.key, level, basis)
 
 
 def _make_thing(kind: str, key: str, level: str | None, basis: Basis) -> SupportedThing:
@@ -155,6 +165,6 @@ def _make_thing(kind: str, key: str, level: str | None, basis: Basis) -> Support
     return SupportedThing(
         kind=kind,
         link=links.to(kind, key, content.pain_points[key].pain_point.text if kind == "pain-point" else None),
-        journey=links.to("journey", journey) if slash else None,
+        within=links.to("journey", journey) if slash else None,
         level=level,
     )

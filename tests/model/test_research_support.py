@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from small_playbook import playbook
 
+from cxsite.model.facts.research_support import claims_without_research
 from cxsite.model.records.record import Freshness
 
 if TYPE_CHECKING:
@@ -43,6 +44,28 @@ def test_files_touchpoints_and_pain_points_rest_on_research_by_their_evidence_or
         "cu": [("persona", "lan", ("a",)), ("journey", "mua", ()), ("pain-point", "mua/cho", ("a",))],
         "moi": [("touchpoint", "mua/thu-do", ())],
     }
+
+
+def test_a_pain_point_of_the_library_rests_on_research_or_claims_to(tmp_path: Path) -> None:
+    content, problems = playbook(
+        tmp_path,
+        {
+            "content/touchpoints/quay.yml": """\
+name: Quầy
+channels: [cua-hang]
+pain_points:
+  - {id: dong, text: Đông, evidence: {level: researched, research: [cu]}}
+  - {id: on, text: Ồn, evidence: {level: researched}}
+""",
+            "content/journeys/mua.yml": "stages: [{stage: mua-hang, touchpoints: [{use: quay}]}]\n",
+            "content/research/cu.yml": STUDY,
+        },
+    )
+    assert problems == []
+    assert [(one.statement.kind, one.statement.key) for one in content.supported_by["cu"]] == [
+        ("pain-point", "touchpoints/quay/dong")
+    ]
+    assert [one.key for one in claims_without_research(content)] == ["touchpoints/quay/on"]
 
 
 def test_research_without_a_review_is_as_old_as_its_day(tmp_path: Path) -> None:

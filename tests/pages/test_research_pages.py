@@ -55,6 +55,15 @@ def test_everything_that_rests_on_research_is_listed_with_the_findings_that_name
     assert "Điểm đau Chờ phòng thử Mua váy tại cửa hàng phát hiện 1 phát hiện 2" in rests
 
 
+def test_a_pain_point_of_the_library_leads_to_its_touchpoint(tmp_path: Path) -> None:
+    pain = "pain_points: [{id: dong, text: Đông quá, evidence: {level: partial, research: [khao-sat]}}]\n"
+    site = plan_small_playbook(
+        tmp_path, {**RICH, **STUDIES, "content/touchpoints/quay.yml": f"name: Quầy\nchannels: [cua-hang]\n{pain}"}
+    )
+    assert "Điểm đau Đông quá Quầy" in site.section("research/khao-sat", "rests")
+    assert lost_links(site) == []
+
+
 def test_the_index_says_how_old_research_is_and_what_lacks(site: PlannedPages) -> None:
     rows = site.section("research/index", "all")
     assert "Phỏng vấn khách dự tiệc Phỏng vấn Bán hàng 18/04/2026 7 tháng trước 14 mẫu 3 nội dung" in rows

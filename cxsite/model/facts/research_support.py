@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from cxsite.model.records.strategy import Goal, Metric, Play
     from cxsite.model.records.touchpoint import LibraryTouchpoint
     from cxsite.problems import Place
+
+
+_LIBRARY: Final = "touchpoints/"
 
 
 class ResearchContent(Protocol):
@@ -71,10 +74,10 @@ class ResearchContent(Protocol):
 
 
 class Statement(NamedTuple):
-    """Something with evidence: a file, or a touchpoint or pain point of a journey.
+    """Something with evidence: a file, a touchpoint or pain point of a journey, or a pain point of the library.
 
-    `kind` and `key` are those of addresses (`pain-point`, `mua/cho-lau`). `record` states the evidence; `file` is the
-    record of the file that it is in.
+    `kind` and `key` are those of addresses (`pain-point`, `mua/cho-lau`); the key of a pain point of the library begins
+    with its folder (`touchpoints/quay/cho-lau`). `record` states the evidence; `file` is the record of its file.
     """
 
     kind: str
@@ -110,6 +113,9 @@ def list_statements(content: ResearchContent) -> Iterator[Statement]:
         yield Statement("touchpoint", placed.key, written, placed.journey, written.evidence)
     for key, pain in content.pain_points.items():
         yield Statement("pain-point", key, pain.pain_point, pain.at.journey, pain.pain_point.evidence)
+    for library in content.touchpoints.values():
+        for shared in library.pain_points:
+            yield Statement("pain-point", f"{_LIBRARY}{library.id}/{shared.id}", shared, library, shared.evidence)
 
 
 def find_supported(content: ResearchContent) -> dict[str, tuple[Support, ...]]:
@@ -152,20 +158,32 @@ def find_supported_things(content: ResearchContent, wanted: str) -> tuple[tuple[
 def claims_without_research(content: ResearchContent) -> tuple[Statement, ...]:
     """Return what claims to be researched, wholly or partly, but rests on no research.
 
-    Findings that support it count as research. What is in a journey may rest on the research of the journey.
+    Findings that support it count as research. What is in a journey, or in a touchpoint of the library, may rest on the
+    research of its file.
     """
-    supported = {one.statement.key for supports in content.supported_by.values() for one in supports}
+    supported = {
+        (one.statement.kind, one.statement.key) for supports in content.supported_by.values() for one in supports
+    }
 
-    def rests_on_research(evidence: Evidence | None, key: str) -> bool:
-        return key in supported or bool(evidence and evidence.research)
+    def rests_on_research(evidence: Evidence | None, kind: str, key: str) -> bool:
+        return (kind, key) in supported or bool(evidence and evidence.research)
+
+    def file_rests_on_research(statement: Statement) -> bool:
+        kind = "touchpoint" if is_in_library(statement) else "journey"
+        return rests_on_research(statement.file.evidence, kind, statement.file.id)
 
     return tuple(
         one
         for one in list_statements(content)
         if is_claim(one)
-        and not rests_on_research(one.evidence, one.key)
-        and not (one.record is not one.file and rests_on_research(one.file.evidence, one.file.id))
+        and not rests_on_research(one.evidence, one.kind, one.key)
+        and not (one.record is not one.file and file_rests_on_research(one))
     )
+
+
+def is_in_library(statement: Statement) -> bool:
+    """Return whether something is a pain point of a touchpoint of the library."""
+    return statement.key.startswith(_LIBRARY)
 
 
 def statement_title(statement: Statement) -> str:

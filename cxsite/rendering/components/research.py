@@ -105,7 +105,7 @@ def claim_list(page: PageTools, things: Sequence[SupportedThing]) -> Html:
 
 def _thing(page: PageTools, thing: SupportedThing, findings: Naming = ()) -> Html:
     what = Html(f'<span class="cx-what">{page.labels["what." + thing.kind]}</span>')
-    where = Html(f' <span class="cx-aside">{page.link(thing.journey)}</span>') if thing.journey else NOTHING
+    where = Html(f' <span class="cx-aside">{page.link(thing.within)}</span>') if thing.within else NOTHING
     level = Html(f" {evidence_badge(page, thing.level)}") if thing.level else NOTHING
     named = [
         Html(f'<a href="#finding-{attribute(key)}">{page.say("research-pages.finding-number", number=number(at))}</a>')

@@ -35,6 +35,11 @@ def by_us(site: SiteSpec, folder: Path) -> dict[str, bytes]:
 
 def by_mkdocs(site: SiteSpec, folder: Path, *, with_mermaid2: bool = False) -> dict[str, bytes]:
     """Return every file that stock MkDocs makes of the docs tree, finished."""
+    return finish_stock(site, run_mkdocs(site, folder, with_mermaid2=with_mermaid2))
+
+
+def run_mkdocs(site: SiteSpec, folder: Path, *, with_mermaid2: bool = False) -> Path:
+    """Return the folder of what stock MkDocs makes of the docs tree."""
     built = folder / "built"
     for one in (site, *site.further):
         settings = read_settings(one.config)
@@ -45,6 +50,11 @@ def by_mkdocs(site: SiteSpec, folder: Path, *, with_mermaid2: bool = False) -> d
         named = settings.values["plugins"]
         plugins = None if with_mermaid2 else [plugin for plugin in named if "mermaid2" not in plugin]
         build_with_mkdocs(docs, built / inside, MkDocsOptions(config=one.config, as_of=one.as_of, plugins=plugins))
+    return built
+
+
+def finish_stock(site: SiteSpec, built: Path) -> dict[str, bytes]:
+    """Finish what MkDocs has made, and return every file."""
     finish_site(built, site.folders)
     return bytes_of(built)
 

@@ -18,7 +18,9 @@ from cxsite.reading import read
 from cxsite.rules import check_content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from make_once import MakeOnce
 
 pytestmark = pytest.mark.slow
 
@@ -36,10 +38,27 @@ SECTOR_WORDS: Final = {
 """Words by which a reader recognises a sector, and that no other sector's starter may contain."""
 
 
+@pytest.fixture
+def start(once: MakeOnce) -> Callable[[str, str], Path]:
+    """Return a function that starts a playbook, once for all tests that only read it."""
+
+    def started(language: str, starter: str) -> Path:
+        return (
+            once(
+                f"start {language} {starter}",
+                lambda folder: start_playbook(folder / "new", language, "", TODAY, starter),
+            )
+            / "new"
+        )
+
+    return started
+
+
 @EACH
-def test_reads_without_a_problem_and_shows_every_kind(tmp_path: Path, language: str, starter: str) -> None:
-    start_playbook(tmp_path / "new", language, "", TODAY, starter)
-    content, problems = read(tmp_path / "new", today=TODAY)
+def test_reads_without_a_problem_and_shows_every_kind(
+    start: Callable[[str, str], Path], language: str, starter: str
+) -> None:
+    content, problems = read(start(language, starter), today=TODAY)
     assert (problems, check_content(content)) == ([], [])
     assert content.playbook.language == language
     if starter == "empty":
@@ -63,19 +82,21 @@ def test_reads_without_a_problem_and_shows_every_kind(tmp_path: Path, language: 
         ("en", "bank", "Customer experience playbook", "customer-experience"),
     ],
 )
-def test_has_the_words_of_its_sector(tmp_path: Path, language: str, starter: str, title: str, words: str) -> None:
-    start_playbook(tmp_path, language, "", TODAY, starter)
-    content, _ = read(tmp_path, today=TODAY)
+def test_has_the_words_of_its_sector(
+    start: Callable[[str, str], Path], language: str, starter: str, title: str, words: str
+) -> None:
+    folder = start(language, starter)
+    content, _ = read(folder, today=TODAY)
     assert content.playbook.title == title
-    assert words in (tmp_path / "README.md").read_text("utf-8")
+    assert words in (folder / "README.md").read_text("utf-8")
     assert content.playbook.words is not None
     assert content.playbook.words.preset == _PRESETS.get(starter, "retail")
 
 
 @EACH
-def test_no_starter_speaks_of_another_sector(tmp_path: Path, language: str, starter: str) -> None:
-    paths = start_playbook(tmp_path, language, "", TODAY, starter)
-    written = "\n".join((tmp_path / path).read_text("utf-8") for path in paths if path.startswith("content/"))
+def test_no_starter_speaks_of_another_sector(start: Callable[[str, str], Path], language: str, starter: str) -> None:
+    files = [path for path in (start(language, starter) / "content").rglob("*") if path.is_file()]
+    written = "\n".join(path.read_text("utf-8") for path in files)
     for sector, words in SECTOR_WORDS.items():
         found = re.findall(words[language], written, re.IGNORECASE)
         assert bool(found) == (sector == starter), (sector, found)
@@ -99,9 +120,8 @@ def test_starts_on_any_day(tmp_path: Path, day: date) -> None:
 
 
 @EACH
-def test_is_laid_out_as_format_does(tmp_path: Path, language: str, starter: str) -> None:
-    start_playbook(tmp_path, language, "", TODAY, starter)
-    assert format_files(tmp_path, lambda _: True) == FormatResult()
+def test_is_laid_out_as_format_does(start: Callable[[str, str], Path], language: str, starter: str) -> None:
+    assert format_files(start(language, starter), lambda _: True) == FormatResult()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -118,7 +138,7 @@ def test_no_sentence_stands_in_brackets_where_a_comma_would_cut_it(folder: str) 
     files = sorted((ROOT / folder / "content").rglob("*.yml"))
     assert files
     for file in files:
-        for node in in_brackets(yaml.compose(file.read_text(encoding="utf-8"), yaml.BaseLoader)):
+        for node in in_brackets(yaml.compose(file.read_text(encoding="utf-8"), yaml.CBaseLoader)):
             assert " " not in node.value, f"{file}:{node.start_mark.line + 1}"
 
 
@@ -136,7 +156,7 @@ def in_brackets(node: yaml.Node | None, *, inside: bool = False) -> Iterator[yam
 
 def settings(path: Path) -> dict[str, Any]:
     """A mkdocs.yml without its title, address, languages and the words of its menu."""
-    values: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
+    values: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)  # noqa: S506
     values["nav"] = [next(iter(entry.values())) for entry in values["nav"]]
     values["theme"]["palette"] = len(values["theme"]["palette"])
     values["theme"].pop("language")
@@ -146,9 +166,8 @@ def settings(path: Path) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_has_the_same_settings_of_mkdocs_as_this_repository(tmp_path: Path, language: str) -> None:
-    start_playbook(tmp_path, language, "", TODAY)
-    assert settings(tmp_path / "mkdocs.yml") == settings(ROOT / "mkdocs.yml")
+def test_has_the_same_settings_of_mkdocs_as_this_repository(start: Callable[[str, str], Path], language: str) -> None:
+    assert settings(start(language, "retail") / "mkdocs.yml") == settings(ROOT / "mkdocs.yml")
 
 
 def test_refuses_a_folder_that_holds_something_and_lists_it(tmp_path: Path) -> None:

@@ -221,12 +221,11 @@ BOMBS = {
 
 
 @pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS.keys())
-def test_a_page_of_nothing_but_marks_takes_no_longer_than_others(tmp_path: Path, text: str) -> None:
+def test_a_page_of_nothing_but_marks_takes_seconds_not_minutes(tmp_path: Path, text: str) -> None:
     content, _ = playbook(tmp_path, {"content/pages/lam.md": text})
-    list(check_hand_pages([Edition(CONFIG, content)]))  # what is loaded once
     begun = time.process_time()
     problems = list(check_hand_pages([Edition(CONFIG, content)]))
-    assert time.process_time() - begun < 2
+    assert time.process_time() - begun < 30  # a second at most on a free machine; without the limits, minutes
     assert {(one.code, one.values.get("fault")) for one in problems} <= {("CX119", "dense"), ("CX011", None)}
 
 

@@ -21,21 +21,22 @@ if TYPE_CHECKING:
 BANNED = re.compile(
     r"\b(string|null|none|mapping|token|index|boolean|integer|python|pydantic|regex|schema)\b", re.IGNORECASE
 )
-EACH_LANGUAGE = pytest.mark.parametrize("language", ["vi", "en"])
+LANGUAGES = ("vi", "en")
+EACH_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 
 
-@EACH_LANGUAGE
 @pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
-def test_a_finding_is_said_with_its_remedy(rule: Rule, language: str, tmp_path: Path) -> None:
+def test_a_finding_is_said_with_its_remedy(rule: Rule, tmp_path: Path) -> None:
     content, _ = playbook(tmp_path, {one.path: one.text for one in manual(rule).examples if not one.is_good})
     problem = next(problem for problem in check_content(content) if problem.code == rule.code)
-    message = describe_problem(problem, language)
-    assert message.what.endswith((".", "…"))
-    assert message.remedy.endswith((".", "?"))
-    assert not BANNED.search(f"{message.what} {message.remedy} {message.meaning}")
-    for key, text in {**entries(language, "problems"), **entries(language, "rules")}.items():
-        if key.startswith(f"{rule.code}."):
-            assert values_in(str(text)) <= {"code", *problem.values}, key
+    for language in LANGUAGES:
+        message = describe_problem(problem, language)
+        assert message.what.endswith((".", "…"))
+        assert message.remedy.endswith((".", "?"))
+        assert not BANNED.search(f"{message.what} {message.remedy} {message.meaning}")
+        for key, text in {**entries(language, "problems"), **entries(language, "rules")}.items():
+            if key.startswith(f"{rule.code}."):
+                assert values_in(str(text)) <= {"code", *problem.values}, key
 
 
 @EACH_LANGUAGE

@@ -20,8 +20,9 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from bench_run import Bench
 from projects import HERE, Peers
-from rows import ROWS, Bench
+from rows import ROWS
 from table import HEAD, goal_lines
 
 if TYPE_CHECKING:

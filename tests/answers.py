@@ -11,8 +11,8 @@ from cxsite.reading import read
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cxsite.measurement.answer_reading import SourceResult
     from cxsite.measurement.measure import Measurements
+    from cxsite.measurement.source_result import SourceResult
     from cxsite.model.content import Content
     from cxsite.problems import Problem
 

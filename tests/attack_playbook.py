@@ -21,10 +21,10 @@ from cxsite.escaping.invisible import without_invisible, without_reversing
 from cxsite.model.records.dates import Duration
 from cxsite.model.records.field_markers import HoldsMarkdown, HoldsName, HoldsText, HoldsWord, ReferenceTo
 from cxsite.model.records.playbook import Playbook
+from cxsite.model.records.rating import Rating
 from cxsite.model.records.record import Record
 from cxsite.model.records.source import DATE_PATTERN
 from cxsite.model.records.texts import Markdown, Text
-from cxsite.model.records.touchpoint import Rating
 from cxsite.model.records.values import ID_PATTERN
 from cxsite.reading.file_kinds import KINDS
 from cxsite.reading.yaml_events import control_character

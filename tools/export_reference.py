@@ -12,7 +12,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 from cxsite.authoring.schemas import MODELS
-from cxsite.exporting.document import Exported, PlaybookDocument
+from cxsite.exporting.document import PlaybookDocument
+from cxsite.exporting.document_parts import Exported
 from cxsite.model.records.field_info import find_doc, record_in
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from cxsite.i18n.catalogue import Translator
 from cxsite.model.records.dates import Duration
 from cxsite.model.records.field_info import find_doc, record_in
 from cxsite.model.records.field_markers import HoldsMarkdown, HoldsName, HoldsText, OneOf, ReferenceTo
+from cxsite.model.records.rating import Rating
 from cxsite.model.records.record import Record
-from cxsite.model.records.touchpoint import Rating
 from cxsite.model.records.values import ID_PATTERN
 from cxsite.reading.file_kinds import PLAYBOOK
 

@@ -9,7 +9,7 @@ import click
 
 from cxsite.authoring.schema_files import has_schemas, write_schemas
 from cxsite.authoring.skeletons import NEW, write_skeleton
-from cxsite.cli.import_source import fields_by_header, import_file
+from cxsite.cli.import_file import fields_by_header, import_file
 from cxsite.cli.usage_errors import wrong_usage
 from cxsite.importing.options import ImportOptions
 from cxsite.reading import read

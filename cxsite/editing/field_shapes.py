@@ -15,8 +15,8 @@ from pydantic_core import PydanticUndefined
 from cxsite.model.records.dates import Duration
 from cxsite.model.records.field_info import find_doc
 from cxsite.model.records.field_markers import HoldsMarkdown, HoldsName, HoldsText, OneOf, ReferenceTo
+from cxsite.model.records.rating import Rating
 from cxsite.model.records.record import FileMetadata, Record
-from cxsite.model.records.touchpoint import Rating
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo

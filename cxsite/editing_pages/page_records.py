@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from cxsite.i18n.catalogue import Translator
     from cxsite.model.content import Content
     from cxsite.model.records.journey import Journey
-    from cxsite.model.records.touchpoint import Rating, Touchpoint
+    from cxsite.model.records.rating import Rating
+    from cxsite.model.records.touchpoint import Touchpoint
 
 _FOLDERS: Final = {
     "persona": "personas",

@@ -5,25 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cxsite.coverage import measure_coverage
-from cxsite.exporting.document import (
-    ExportedAction,
+from cxsite.exporting.build_journey_parts import (
+    build_action,
+    build_journey,
+    build_opportunity,
+    build_pain_point,
+    build_touchpoint,
+    evidence_level,
+)
+from cxsite.exporting.document import PlaybookDocument
+from cxsite.exporting.document_parts import (
     ExportedCoverage,
     ExportedFinding,
     ExportedGoal,
-    ExportedJourney,
     ExportedMetric,
     ExportedObservation,
-    ExportedOpportunity,
-    ExportedPainPoint,
     ExportedPersona,
     ExportedPlay,
     ExportedResearch,
     ExportedTerm,
-    ExportedTouchpoint,
-    PlaybookDocument,
 )
 from cxsite.model.facts.coverage_figures import TOTAL
-from cxsite.model.facts.opportunity_scores import score_opportunity
 from cxsite.model.records.observation import PLACE_COLUMNS, SEGMENT_COLUMNS, Withheld
 
 if TYPE_CHECKING:
@@ -31,14 +33,10 @@ if TYPE_CHECKING:
 
     from cxsite.coverage import Coverage, Share
     from cxsite.model.content import Content
-    from cxsite.model.facts.in_journey import PlacedAction, PlacedOpportunity, PlacedPainPoint, PlacedTouchpoint
-    from cxsite.model.records.journey import Journey
     from cxsite.model.records.observation import Observation
     from cxsite.model.records.persona import Persona
-    from cxsite.model.records.record import Evidence
     from cxsite.model.records.research import ResearchFinding, ResearchStudy
     from cxsite.model.records.strategy import Goal, Metric, Play
-    from cxsite.model.records.touchpoint import Rating
 
 PERSONA_LISTS: Final = (
     "goals", "needs", "wants", "preferences", "challenges", "opinions", "motivations", "behaviours", "accessibility",
@@ -66,11 +64,13 @@ def build_document(content: Content, journeys: Container[str] | None = None) -> 
         teams=tuple(ExportedTerm(id=t.id, name=t.name, detail=t.contact) for t in playbook.teams),
         stores=tuple(ExportedTerm(id=s.id, name=s.name, detail=s.region) for s in playbook.stores),
         personas=tuple(_persona(one, whole) for one in whole.personas.values()),
-        journeys=tuple(_journey(one, whole, counted) for one in kept),
-        touchpoints=tuple(_touchpoint(one) for one in whole.placed_touchpoints if one.journey.id in ids),
-        pain_points=tuple(_pain_point(p, whole) for p in whole.pain_points.values() if p.at.journey.id in ids),
-        opportunities=tuple(_opportunity(o, whole) for o in whole.opportunities.values() if o.at.journey.id in ids),
-        actions=tuple(_action(one, whole) for one in actions),
+        journeys=tuple(build_journey(one, whole, counted) for one in kept),
+        touchpoints=tuple(build_touchpoint(one) for one in whole.placed_touchpoints if one.journey.id in ids),
+        pain_points=tuple(build_pain_point(p, whole) for p in whole.pain_points.values() if p.at.journey.id in ids),
+        opportunities=tuple(
+            build_opportunity(o, whole) for o in whole.opportunities.values() if o.at.journey.id in ids
+        ),
+        actions=tuple(build_action(one, whole) for one in actions),
         goals=tuple(_goal(one, whole) for one in whole.goals.values()),
         metrics=tuple(_metric(one) for one in whole.metrics.values()),
         observations=tuple(_observations(whole, None if journeys is None else ids)),
@@ -79,10 +79,6 @@ def build_document(content: Content, journeys: Container[str] | None = None) -> 
         findings=tuple(_finding(key, one) for key, study in whole.research.items() for one in study.findings),
         coverage=tuple(_coverage(counted, content)),
     )
-
-
-def _level(evidence: Evidence | None) -> str | None:
-    return evidence.level if evidence else None
 
 
 def _persona(persona: Persona, content: Content) -> ExportedPersona:
@@ -97,142 +93,11 @@ def _persona(persona: Persona, content: Content) -> ExportedPersona:
         demographics={key: str(value) for key, value in persona.demographics.items()},
         lists={name: getattr(persona, name) for name in PERSONA_LISTS if getattr(persona, name)},
         channels=persona.channels,
-        evidence=_level(persona.evidence),
+        evidence=evidence_level(persona.evidence),
         owner=persona.owner,
         reviewed=persona.reviewed,
         freshness=content.freshness(persona).value,
         journeys=tuple(one.id for one in content.journeys_of.get(persona.id, ())),
-    )
-
-
-def _journey(journey: Journey, content: Content, counted: Coverage) -> ExportedJourney:
-    completeness = next((one.total.share for one in counted.journeys if one.journey == journey.id), None)
-    return ExportedJourney(
-        id=journey.id,
-        title=journey.title,
-        summary=journey.summary,
-        state=journey.state,
-        baseline=journey.baseline,
-        parent=journey.parent,
-        personas=journey.personas,
-        trigger=journey.scenario.trigger if journey.scenario else None,
-        outcome=journey.scenario.outcome if journey.scenario else None,
-        period=journey.period.text if journey.period else None,
-        serves=journey.serves,
-        owner=journey.owner,
-        reviewed=journey.reviewed,
-        freshness=content.freshness(journey).value,
-        evidence=_level(journey.evidence),
-        tags=journey.tags,
-        stages=tuple(stage.stage for stage in journey.stages),
-        touchpoint_count=len(journey.touchpoints),
-        completeness=completeness,
-    )
-
-
-def _by_persona(rating: Rating | None, journey: Journey) -> dict[str, int]:
-    """The rating for each persona of the journey that has one."""
-    found = {persona: rating.of(persona) if rating else None for persona in journey.personas}
-    return {persona: number for persona, number in found.items() if number is not None}
-
-
-def _touchpoint(placed: PlacedTouchpoint) -> ExportedTouchpoint:
-    one, journey = placed.touchpoint, placed.journey
-    senses = one.senses.model_dump(exclude_none=True) if one.senses else {}
-    return ExportedTouchpoint(
-        key=placed.key,
-        journey=journey.id,
-        stage=placed.stage.stage,
-        number=placed.number,
-        id=one.key,
-        name=one.title,
-        library=one.use,
-        personas=journey.personas_at(one),
-        channels=one.channels,
-        owner=one.owner,
-        duration=one.duration.text if one.duration else None,
-        actors=one.actors,
-        does=one.does,
-        thinks=one.thinks,
-        feels=one.feels,
-        quote=one.quote,
-        senses={key: str(text) for key, text in senses.items()},
-        emotion=_by_persona(one.emotion, journey),
-        importance=_by_persona(one.importance, journey),
-        moment_of_truth=one.moment_of_truth,
-        signature=one.signature,
-        standard=one.standard,
-        backstage=tuple(
-            {key: str(text) for key, text in b.model_dump(exclude_none=True).items()} for b in one.backstage
-        ),
-        metrics=one.metrics,
-        evidence=_level(one.evidence),
-        next=one.next_ids,
-        next_labels={step.to: step.label for step in one.next if step.label},
-        replaces=one.replaces,
-    )
-
-
-def _pain_point(placed: PlacedPainPoint, content: Content) -> ExportedPainPoint:
-    return ExportedPainPoint(
-        key=placed.key,
-        journey=placed.at.journey.id,
-        stage=placed.at.stage.stage,
-        touchpoint=placed.at.key,
-        text=placed.pain_point.text,
-        severity=placed.pain_point.severity,
-        personas=placed.at.journey.personas_with(placed.pain_point, placed.at.touchpoint),
-        evidence=_level(placed.pain_point.evidence),
-        answered=content.is_answered(placed),
-        opportunities=tuple(one.key for one in content.opportunities_for.get(placed.key, ())),
-        actions=tuple(one.key for one in content.actions_for(placed)),
-    )
-
-
-def _opportunity(placed: PlacedOpportunity, content: Content) -> ExportedOpportunity:
-    one = placed.opportunity
-    return ExportedOpportunity(
-        key=placed.key,
-        journey=placed.at.journey.id,
-        stage=placed.at.stage.stage,
-        touchpoint=placed.at.key,
-        text=one.text,
-        addresses=placed.addresses,
-        customer_value=one.customer_value,
-        business_value=one.business_value,
-        value=one.value,
-        effort=one.effort,
-        confidence=one.confidence,
-        reach=one.reach,
-        score=score_opportunity(one, content.playbook.opportunity_score),
-        actions=tuple(action.key for action in content.actions_on.get(placed.key, ())),
-    )
-
-
-def _action(placed: PlacedAction, content: Content) -> ExportedAction:
-    one = placed.action
-    overdue = one.is_overdue(content.today)
-    return ExportedAction(
-        key=placed.key,
-        journey=placed.journey.id if placed.journey else None,
-        title=one.title,
-        text=one.text,
-        kind=one.kind,
-        status=one.status,
-        owner=one.owner,
-        start=one.start,
-        due=one.due,
-        done=one.done,
-        overdue=overdue,
-        days_late=(content.today - one.due).days if overdue and one.due else 0,
-        impact=one.impact,
-        effort=one.effort,
-        metric=one.metric,
-        expected_change=one.expected_change,
-        ticket=one.ticket,
-        ticket_url=content.playbook.ticket_address(one.ticket),
-        result=one.result,
-        addresses=placed.addresses,
     )
 
 

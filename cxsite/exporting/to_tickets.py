@@ -11,7 +11,8 @@ from cxsite.escaping import csv_cell
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from cxsite.exporting.document import ExportedAction, PlaybookDocument
+    from cxsite.exporting.document import PlaybookDocument
+    from cxsite.exporting.journey_parts import ExportedAction
     from cxsite.i18n.catalogue import Translator
 
 TRACKERS: Final[Mapping[str, Mapping[str, str]]] = {

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from cxsite.authoring.text_edits import TextEdit, apply_edits, find_offsets
 from cxsite.authoring.yaml_scalar import quote_scalar
 from cxsite.escaping.fold import slug
-from cxsite.model.records.playbook import Channel
+from cxsite.model.records.playbook_parts import Channel
 from cxsite.model.records.source_location import Fields, Items
 from cxsite.problems import CxsiteError, Place
 from cxsite.reading.scalars import plain_value

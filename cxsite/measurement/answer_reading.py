@@ -4,107 +4,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.measurement.answer_checks import GoodRow, RowFault, RowJudge, UnansweredRow, plain
-from cxsite.measurement.counting_methods import GROUPED_BY, get_columns, period_kind, wanted_columns
-from cxsite.measurement.counting_sql import MOST_DAY_TEXTS, MOST_GROUPS, CountingQuery
+from cxsite.measurement.counting_methods import GROUPED_BY, get_columns, wanted_columns
+from cxsite.measurement.counting_sql import MOST_GROUPS, CountingQuery
 from cxsite.measurement.csv_head import UnreadableError
-from cxsite.measurement.date_parsing_sql import LONGEST_DAY
-from cxsite.measurement.day_styles import choose_styles, read_period
-from cxsite.measurement.day_texts import DayReader, split_zone
 from cxsite.measurement.disclosure import SMALLEST_SHOWN
 from cxsite.measurement.number_sql import EITHER
+from cxsite.measurement.recognise_days import recognise_days
+from cxsite.measurement.source_result import BadRow, Cell, SourceResult
 from cxsite.measurement.sums import Sums
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cxsite.measurement.cross_tables import Group
-    from cxsite.measurement.day_styles import StyleChoice
     from cxsite.measurement.engine import BrokenRow, Engine
     from cxsite.model.content import Content
     from cxsite.model.records.observation import Period
     from cxsite.model.records.source import Source
 
-Cell: TypeAlias = tuple["Period", tuple[str, ...]]
-"""A period, and the places in the order of GROUPED_BY (empty if none is stated)."""
 LISTED: Final = 20
-MOST_BAD: Final = 0.05
-DIGITS: Final = re.compile(r"[0-9]{10}")
-"""Seconds since 1970."""
 MOST_SEGMENTS: Final = 50
-
-
-@dataclass(frozen=True, slots=True)
-class BadRow:
-    """A bad row: its file, its row as a spreadsheet counts (the header is row 1), and what is wrong with it."""
-
-    path: str
-    row: int
-    fault: RowFault
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceResult:
-    """The result of a source. Rows read are used, not answered, bad, or left out by `where` or by `keep`.
-
-    `unanswered_cells` are rows without an answer by period and place. `choice` is how dates were recognised, `apart`
-    the first row that its styles read differently, and as what; `header_rows` how many rows of column names there are.
-    `words` has for each kind of place how its texts were read, as text → id, with the number of rows. `people` has, if
-    respondents are known, for each cell of fewer than five how often each of them answered.
-    """
-
-    source: Source
-    read: int
-    used: int
-    bad: Mapping[RowFault, int]
-    left_by_where: int = 0
-    left_by_keep: int = 0
-    unanswered: int = 0
-    unanswered_cells: Mapping[Cell, int] = field(default_factory=dict)
-    choice: StyleChoice | None = None
-    apart: tuple[str, ...] = ()
-    header_rows: int = 1
-    rows: tuple[BadRow, ...] = ()
-    words: Mapping[str, Mapping[tuple[str, str], int]] = field(default_factory=dict)
-    cells: Mapping[Cell, Sums] = field(default_factory=dict)
-    quantiles: Mapping[tuple[Period, Group], tuple[float, float]] = field(default_factory=dict)
-    people: Mapping[Cell, Mapping[str, int]] = field(default_factory=dict)
-    files: tuple[str, ...] = ()
-    judge: RowJudge | None = field(default=None, repr=False)
-    good: Mapping[str, list[object]] = field(default_factory=dict, repr=False)
-
-    @property
-    def bad_count(self) -> int:
-        """How many rows are bad."""
-        return sum(self.bad.values())
-
-    @property
-    def adds_up(self) -> bool:
-        """Return whether every row read is accounted for."""
-        return self.used + self.bad_count + self.unanswered + self.left_by_where + self.left_by_keep == self.read
-
-    @property
-    def answered(self) -> int:
-        """How many rows that `where` selects have an answer, good or bad."""
-        return self.read - self.left_by_where - self.unanswered
-
-    @property
-    def bad_share(self) -> float:
-        """The share of bad rows among those with an answer, 0–1."""
-        return self.bad_count / max(1, self.answered)
-
-    @property
-    def response_rate(self) -> float | None:
-        """The share of rows with a good answer among these and those without any, 0–1; None if all have one."""
-        return self.used / (self.used + self.unanswered) if self.unanswered else None
-
-    @property
-    def is_too_bad(self) -> bool:
-        """Return whether more than 5 % of the rows are bad, so that no figure is computed."""
-        return self.bad_share > MOST_BAD
 
 
 def read_answers(content: Content, source: Source, engine: Engine, *, list_rows: bool = True) -> SourceResult:
@@ -118,7 +41,7 @@ def read_answers(content: Content, source: Source, engine: Engine, *, list_rows:
     table = engine.table(source, wanted_columns(source))
     playbook = content.playbook
     counting = CountingQuery(source, metric, table, content.today, playbook.timezone, playbook.fiscal_year_starts)
-    counting, choice, apart = _read_days(counting, engine)
+    counting, choice, apart = recognise_days(counting, engine)
     judge = RowJudge(counting, content)
     rows = engine.rows(counting.groups_sql())
     _refuse_too_many(rows)
@@ -144,53 +67,6 @@ def read_answers(content: Content, source: Source, engine: Engine, *, list_rows:
     if metric.kind == "duration" and counting.method == "numbers" and not counting.has_count:
         gathered = replace(gathered, quantiles=_quantiles(counting, judge, good, engine))
     return gathered
-
-
-def _read_days(counting: CountingQuery, engine: Engine) -> tuple[CountingQuery, StyleChoice | None, tuple[str, ...]]:
-    """Return the query with the meaning of each date text, and how its style was recognised if none is stated."""
-    source, metric = counting.source, counting.metric
-    if source.fixed_period or counting.has_typed_days:
-        return counting, None, ()
-    texts = _day_texts(counting, engine)
-    if len(texts) > MOST_DAY_TEXTS:
-        raise UnreadableError("too-many-days", str(MOST_DAY_TEXTS))
-    choice: StyleChoice | None = None
-    apart: tuple[str, ...] = ()
-    if not source.date_format:
-        days: Counter[str] = Counter()
-        for word, count in texts.items():
-            if day := split_zone(word)[0]:
-                days[day] += count
-        choice = choose_styles(days, counting.today)
-        if choice.apart:
-            apart = _tell_apart(counting, choice, texts, engine)
-    styles = source.date_format or (choice.styles if choice else ())
-    reader = DayReader(styles, counting.zone, counting.today, period_kind(metric), counting.fiscal_start)
-    return replace(counting, meanings={word: reader.pieces(word) for word in texts}), choice, apart
-
-
-def _day_texts(counting: CountingQuery, engine: Engine) -> dict[str, int]:
-    """Return the different date texts without their times of day, each with its number of rows.
-
-    Most exports have days only. Counting the cells as they are takes half as long as looking for times in each of them.
-    """
-    found = engine.rows(counting.plain_days_sql())
-    if any(len(word or "") > LONGEST_DAY or DIGITS.fullmatch(word or "") for word, _ in found):
-        found = engine.rows(counting.day_texts_sql())
-    return {str(word or ""): int(count) for word, count in found}
-
-
-def _tell_apart(
-    counting: CountingQuery, choice: StyleChoice, texts: Mapping[str, int], engine: Engine
-) -> tuple[str, ...]:
-    """Return the row of the text that tells two styles apart (empty for a warehouse), and the day that each reads."""
-    word = next(word for word in texts if split_zone(word)[0] == choice.apart)
-    row = ""
-    if counting.table.located:
-        found = engine.rows(counting.day_text_place_sql(word))
-        row = next((f"{path}:{at}" for path, at in engine.sheet_rows((path, at) for path, at in found)), "")
-    read = [str(period) for style in choice.fitting[:2] if (period := read_period(choice.apart, (style,)))]
-    return (row, *read)
 
 
 def _refuse_too_many(rows: list[Any]) -> None:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from cxsite.measurement.answer_reading import SourceResult
     from cxsite.measurement.cross_tables import Group
+    from cxsite.measurement.source_result import SourceResult
     from cxsite.measurement.sums import ComputedFigure
     from cxsite.model.records.strategy import Metric
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from cxsite.measurement.answer_checks import RowJudge
-    from cxsite.measurement.answer_reading import Cell, SourceResult
     from cxsite.measurement.engine import Engine, EngineTable, Row
+    from cxsite.measurement.source_result import Cell, SourceResult
 
 MOST_CELLS: Final = 50_000
 

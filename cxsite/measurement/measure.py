@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from cxsite.measurement.answer_reading import SourceResult
     from cxsite.measurement.engine import Engine
     from cxsite.measurement.joint_cells import JointCell
+    from cxsite.measurement.source_result import SourceResult
     from cxsite.model.content import Content
     from cxsite.model.records.source import Source
     from cxsite.problems import Place, Value

@@ -22,10 +22,10 @@ from cxsite.model.records.source import COUNTED_PARTS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from cxsite.measurement.answer_reading import Cell, SourceResult
     from cxsite.measurement.computing import ComputedMetric
     from cxsite.measurement.cross_tables import CrossTable, Group, People, Places
     from cxsite.measurement.joint_cells import JointCell
+    from cxsite.measurement.source_result import Cell, SourceResult
     from cxsite.model.records.observation import Period
 
     JointCells: TypeAlias = Callable[[Sequence[SourceResult]], list[JointCell] | None]

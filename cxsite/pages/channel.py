@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cxsite.model.facts.channel_touchpoints import ChannelSummary, StageCounts
     from cxsite.model.facts.channel_touchpoints import ChannelTouchpoint as Keys
     from cxsite.model.facts.in_journey import PlacedTouchpoint
-    from cxsite.model.records.playbook import Channel, VocabularyStage
+    from cxsite.model.records.playbook_parts import Channel, VocabularyStage
     from cxsite.model.records.strategy import Play
     from cxsite.model.records.touchpoint import Touchpoint
     from cxsite.pages.basis import Basis

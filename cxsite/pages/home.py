@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cxsite.model.content import Content
-    from cxsite.model.records.playbook import Channel, Team
+    from cxsite.model.records.playbook_parts import Channel, Team
     from cxsite.pages.basis import Basis
     from cxsite.pages.emotion_summary import EmotionSummary
     from cxsite.pages.metric_figures import MetricFigures

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from cxsite.model.content import Content
-    from cxsite.model.records.touchpoint import Opportunity
+    from cxsite.model.records.pain_points import Opportunity
     from cxsite.pages.basis import Basis
     from cxsite.pages.paging import Paging
 

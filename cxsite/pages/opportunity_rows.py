@@ -11,8 +11,8 @@ from cxsite.pages.links import to_journey, to_opportunity, to_pain_point, to_tou
 
 if TYPE_CHECKING:
     from cxsite.model.facts.in_journey import PlacedOpportunity
+    from cxsite.model.records.pain_points import Opportunity
     from cxsite.model.records.record import Evidence
-    from cxsite.model.records.touchpoint import Opportunity
     from cxsite.pages.action_views import ActionView
     from cxsite.pages.basis import Basis
     from cxsite.pages.links import Link

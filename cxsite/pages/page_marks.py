@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from cxsite.i18n.catalogue import Translator
     from cxsite.model.content import Content
-    from cxsite.model.records.playbook import Team
+    from cxsite.model.records.playbook_parts import Team
     from cxsite.model.records.record import Evidence, FileMetadata, Freshness
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from cxsite.model.content import Content
     from cxsite.model.facts.in_journey import PlacedTouchpoint
-    from cxsite.model.records.playbook import Channel
+    from cxsite.model.records.playbook_parts import Channel
     from cxsite.model.records.strategy import AppliesTo, Play
     from cxsite.pages.basis import Basis
     from cxsite.pages.links import Link

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cxsite.model.content import Content
     from cxsite.model.records.journey import Journey
     from cxsite.model.records.persona import Persona
-    from cxsite.model.records.playbook import Team
+    from cxsite.model.records.playbook_parts import Team
     from cxsite.model.records.record import FileMetadata
     from cxsite.model.records.research import ResearchStudy
     from cxsite.model.records.strategy import Goal, Metric, Play

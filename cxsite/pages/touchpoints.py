@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cxsite.model.content import Content
     from cxsite.model.facts.channel_touchpoints import LowPoint
     from cxsite.model.facts.in_journey import PlacedTouchpoint
-    from cxsite.model.records.playbook import Channel
+    from cxsite.model.records.playbook_parts import Channel
     from cxsite.model.records.touchpoint import LibraryTouchpoint
     from cxsite.pages.basis import Basis
     from cxsite.pages.metric_figures import MetricLink

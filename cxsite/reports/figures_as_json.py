@@ -11,8 +11,8 @@ from cxsite.measurement.counting_methods import PLACES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cxsite.measurement.answer_reading import SourceResult
     from cxsite.measurement.figure_queries import QueriedFigure
+    from cxsite.measurement.source_result import SourceResult
 
 VERSION: Final = 1
 

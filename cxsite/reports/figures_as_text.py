@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from cxsite.measurement.answer_checks import RowFault
-    from cxsite.measurement.answer_reading import BadRow, SourceResult
     from cxsite.measurement.figure_queries import QueriedFigure
+    from cxsite.measurement.source_result import BadRow, SourceResult
     from cxsite.model.content import Content
 
 _NUMBERS: Final = (3, 5)

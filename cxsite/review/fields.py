@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.model.records.dates import Duration
 from cxsite.model.records.field_markers import ReferenceTo
+from cxsite.model.records.rating import Rating
 from cxsite.model.records.record import Record
 from cxsite.model.records.strategy import AppliesTo
-from cxsite.model.records.touchpoint import Rating
 from cxsite.review.records import FieldChange
 
 if TYPE_CHECKING:

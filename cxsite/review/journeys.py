@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from cxsite.model.facts.in_journey import PlacedTouchpoint
     from cxsite.model.records.action import JourneyAction
     from cxsite.model.records.journey import Journey
-    from cxsite.model.records.touchpoint import LibraryTouchpoint, Opportunity, PainPoint
+    from cxsite.model.records.pain_points import Opportunity, PainPoint
+    from cxsite.model.records.touchpoint import LibraryTouchpoint
 
 FACTS: Final = {
     "stage": ("duration",),

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from cxsite.model.content import Content
     from cxsite.model.facts.references import Reference
     from cxsite.model.records.observation import Observation
-    from cxsite.model.records.touchpoint import PainPoint, Touchpoint
+    from cxsite.model.records.pain_points import PainPoint
+    from cxsite.model.records.touchpoint import Touchpoint
     from cxsite.problems import Place
     from cxsite.rules.rule import Finding
 

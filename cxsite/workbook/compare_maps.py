@@ -1,17 +1,15 @@
-"""The changes of a journey's map: touchpoints in columns, their stages and order, pain points and opportunities."""
+"""The changes of a journey's map: touchpoints in columns, their stages and their order."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.workbook.arrangement import PlacedColumn, arranged, merged
 from cxsite.workbook.cell_text import CellContext
 from cxsite.workbook.changes import CellConflict, NewThing, ThingAddress
-from cxsite.workbook.fields import CellForm, fields_of
+from cxsite.workbook.compare_map_points import FilledColumn, PointComparison
+from cxsite.workbook.fields import CellForm
 from cxsite.workbook.new_values import ids_in, new_id, new_raw
-from cxsite.workbook.points import identify, slots_of
-from cxsite.workbook.raw_values import plain
 from cxsite.workbook.sheets import MAP, POINTS, map_fields, personas_of
 
 if TYPE_CHECKING:
@@ -20,21 +18,9 @@ if TYPE_CHECKING:
     from cxsite.model.records.journey import Journey
     from cxsite.workbook.compare_cells import WorkbookComparison
     from cxsite.workbook.fields import SheetField
-    from cxsite.workbook.points import PointSlot
     from cxsite.workbook.read_filled import FilledRow, FilledSheet, ThingId
 
 _PLACEHOLDER: Final = "stage:"
-_POINT_KINDS: Final = {"pain_points": "pain point", "opportunities": "opportunity"}
-
-
-@dataclass(slots=True)
-class FilledColumn:
-    """A column with what it stands for: an existing touchpoint, a new one, or only a stage."""
-
-    row: FilledRow
-    stage: str
-    key: str = ""
-    is_new: bool = False
 
 
 class MapComparison:
@@ -52,12 +38,7 @@ class MapComparison:
         self.journey: Journey | None = whole.content.journeys.get(journey_id)
         self.taken = taken.setdefault(journey_id, ids_in(self.journey))
         self.columns: list[FilledColumn] = []
-        self.points: dict[tuple[str, str], list[tuple[str, PointSlot]]] = {}
-        """By touchpoint and list: the id of each filled lane, new ones included, with the lane."""
-        self.new_points: set[str] = set()
-        self.point_fields = {
-            name: {one.key: one for one in fields_of(model, whole.languages)} for name, model in POINTS.items()
-        }
+        self.points = PointComparison(whole, sheet, journey_id, self.taken)
 
     @property
     def personas(self) -> tuple[str, ...]:
@@ -78,7 +59,7 @@ class MapComparison:
                 self.columns.append(column)
         for column in self.columns:
             if column.key:
-                self._announce_points(column)
+                self.points.announce(column)
 
     def compare(self) -> None:
         """Add all changes of the map of an existing journey."""
@@ -91,13 +72,13 @@ class MapComparison:
             elif column.key:
                 thing: ThingId = (MAP, self.id, column.key)
                 self._compare_touchpoint(column, thing)
-                self._compare_points(column, thing)
+                self.points.compare(column, thing)
         gone = [key for key in self.whole.exported_things(MAP, self.id) if key not in present]
         for key in gone:
             if not key.startswith(_PLACEHOLDER) and (MAP, self.id, key) in self.whole.now:
                 self._remove(key)
         self._arrange(gone)
-        self._keep_moved_points()
+        self.points.keep_moved()
 
     def new_stages(self, persona_ids: tuple[str, ...]) -> list[dict[str, Any]]:
         """Return the stages of a new journey as in YAML."""
@@ -233,7 +214,7 @@ class MapComparison:
         own = [one for one in self.fields if not _is_of_stage(one.key)]
         raw = {"id": column.key, **new_raw(own, row.texts, context, self._places(row), self.whole.changes.problems)}
         for name in POINTS:
-            if points := [self._point_raw(name, key, slot) for key, slot in self.points.get((column.key, name), [])]:
+            if points := self.points.raw(column.key, name):
                 raw[name] = points
         return raw
 
@@ -270,119 +251,6 @@ class MapComparison:
                 label = self.whole.base_texts((MAP, self.id, key)).get("stage", "")
                 found = self.whole.labels.find_reference(("stage",), label, "")
                 yield PlacedColumn(key, found or self._stages_now().get(key, label))
-
-    # --- pain points and opportunities ---
-
-    def _announce_points(self, column: FilledColumn) -> None:
-        thing: ThingId = (MAP, self.id, column.key)
-        for name in POINTS:
-            before = slots_of(name, self.whole.base_texts(thing), {}) if not column.is_new else []
-            after = slots_of(name, column.row.texts, column.row.cells)
-            known = identify(before, after)
-            later = self._added_since(name, column.key, {slot.id for slot in before})
-            for slot in after:
-                if slot.is_empty:
-                    self._note_lone_severity(column, name, slot)
-                    continue
-                key = known.get(slot.number) or later.get(slot.main_text, "")
-                if not key:
-                    key = new_id(slot.main_text, self.taken, "y")
-                    self.new_points.add(key)
-                    pending = self.whole.labels.pending.setdefault((_POINT_KINDS[name], self.id), {})
-                    pending[key] = slot.main_text
-                self.points.setdefault((column.key, name), []).append((key, slot))
-
-    def _added_since(self, name: str, touchpoint: str, exported: set[str]) -> dict[str, str]:
-        """Return by text the points of a touchpoint that the exported workbook had not."""
-        now = slots_of(name, self.whole.now_texts((MAP, self.id, touchpoint)), {})
-        return {slot.main_text: slot.id for slot in now if slot.id not in exported}
-
-    def _note_lone_severity(self, column: FilledColumn, name: str, slot: PointSlot) -> None:
-        before = {one.number: one for one in slots_of(name, self.whole.base_texts((MAP, self.id, column.key)), {})}
-        was_there = slot.number in before and not before[slot.number].is_empty
-        if slot.texts.get("severity") and not was_there:
-            place = f"{self.sheet.name}!{slot.cells.get('severity', '')}"
-            self.whole.changes.remarks.append(("lost", {"place": place, "text": slot.texts["severity"]}))
-
-    def _compare_points(self, column: FilledColumn, thing: ThingId) -> None:
-        for name in POINTS:
-            before = {slot.id: slot for slot in slots_of(name, self.whole.base_texts(thing), {}) if slot.id}
-            slots = self.points.get((column.key, name), [])
-            previous = ""
-            for key, slot in slots:
-                if key in self.new_points:
-                    raw = self._point_raw(name, key, slot)
-                    address = ThingAddress(name, self.id, key)
-                    self.whole.changes.added.append(NewThing(address, raw, at=column.key, behind=previous))
-                else:
-                    self._compare_point(name, key, slot, before.get(key))
-                previous = key
-            kept = [key for key, _ in slots]
-            elsewhere = {key for (_, one), there in self.points.items() if one == name for key, _ in there}
-            for key in before.keys() - elsewhere:
-                self._remove_point(name, key, before[key])
-            settled = [key for key in kept if key in before]
-            if settled != [key for key in before if key in settled]:
-                self.whole.changes.orders[self.id, column.key, name] = tuple(kept)
-
-    def _compare_point(self, name: str, key: str, slot: PointSlot, before: PointSlot | None) -> None:
-        now = self._points_now(name).get(key)
-        base: Mapping[str, str | None] = before.texts if before is not None and self.whole.has_base else {}
-        for field, text in slot.texts.items():
-            if field in slot.cells and field in self.point_fields[name] and (text or base):
-                place = f"{self.sheet.name}!{slot.cells[field]}"
-                current = now.get(field, "") if now is not None else None
-                address = ThingAddress(name, self.id, key)
-                exported = base.get(field, "") if base else None
-                self.whole.compare_text(place, self.point_fields[name][field], address, exported, current, text)
-
-    def _points_now(self, name: str) -> dict[str, Mapping[str, str]]:
-        """Return by id the texts of the journey's points in the playbook."""
-        found: dict[str, Mapping[str, str]] = {}
-        for kind, scope, key in self.whole.now:
-            if (kind, scope) == (MAP, self.id):
-                slots = slots_of(name, self.whole.now_texts((kind, scope, key)), {})
-                found |= {slot.id: slot.texts for slot in slots if slot.id}
-        return found
-
-    def _remove_point(self, name: str, key: str, before: PointSlot) -> None:
-        now = self._points_now(name).get(key)
-        address = ThingAddress(name, self.id, key)
-        if now is None:
-            return
-        if any(before.texts.get(one, "") != now.get(one, "") for one in {*before.texts, *now}):
-            self.whole.changes.conflicts.append(CellConflict(self.sheet.name, "gone", {"key": key}, removal=address))
-        else:
-            self.whole.changes.removed.append(address)
-
-    def _point_raw(self, name: str, key: str, slot: PointSlot) -> dict[str, Any]:
-        places = {field: f"{self.sheet.name}!{cell}" for field, cell in slot.cells.items()}
-        fields = self.point_fields[name].values()
-        return {"id": key, **new_raw(fields, slot.texts, self._context(), places, self.whole.changes.problems)}
-
-    def _keep_moved_points(self) -> None:
-        """A point that was removed at one touchpoint and added with the same text at another was moved: keep its id."""
-        changes = self.whole.changes
-        for number, one in enumerate(changes.added):
-            if one.address.kind not in POINTS or one.address.journey != self.id:
-                continue
-            for removed in changes.removed:
-                same_list = (removed.kind, removed.journey) == (one.address.kind, self.id)
-                if same_list and (raw := self._raw_now(removed)) and raw.get("text") == one.raw.get("text"):
-                    changes.added[number] = NewThing(removed, {**raw, **one.raw, "id": removed.id}, one.at, one.behind)
-                    break
-
-    def _raw_now(self, address: ThingAddress) -> dict[str, Any]:
-        key = f"{address.journey}/{address.id}"
-        content = self.whole.content
-        point = (
-            content.pain_points[key].pain_point
-            if address.kind == "pain_points" and key in content.pain_points
-            else content.opportunities[key].opportunity
-            if address.kind == "opportunities" and key in content.opportunities
-            else None
-        )
-        return plain(point.source) if point is not None and point.source is not None else {}
 
 
 def _is_of_stage(key: str) -> bool:

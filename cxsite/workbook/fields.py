@@ -13,9 +13,10 @@ from cxsite.authoring.key_order import key_order
 from cxsite.model.records.dates import Duration
 from cxsite.model.records.field_info import find_doc
 from cxsite.model.records.field_markers import Doc, HoldsMarkdown, HoldsName, HoldsText, HoldsWord, ReferenceTo
+from cxsite.model.records.rating import Rating
 from cxsite.model.records.record import Evidence, Record
 from cxsite.model.records.strategy import AppliesTo
-from cxsite.model.records.touchpoint import Backstage, NextStep, Rating
+from cxsite.model.records.touchpoint import Backstage, NextStep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

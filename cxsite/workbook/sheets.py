@@ -9,10 +9,11 @@ from cxsite.model.records.action import JourneyAction
 from cxsite.model.records.field_info import find_doc
 from cxsite.model.records.field_markers import Doc
 from cxsite.model.records.journey import Journey, Stage
+from cxsite.model.records.pain_points import Opportunity, PainPoint
 from cxsite.model.records.persona import Persona
 from cxsite.model.records.research import ResearchStudy
 from cxsite.model.records.strategy import Goal, Metric, Play
-from cxsite.model.records.touchpoint import SHARED_FIELDS, LibraryTouchpoint, Opportunity, PainPoint, Touchpoint
+from cxsite.model.records.touchpoint import SHARED_FIELDS, LibraryTouchpoint, Touchpoint
 from cxsite.workbook.cell_text import CellContext, cell_text, number_text
 from cxsite.workbook.fields import CellForm, SheetField, fields_of
 from cxsite.workbook.labels import CellLabels

@@ -12,7 +12,7 @@ from cxsite.authoring.format_files import FormatResult, format_files
 from cxsite.authoring.skeleton_comments import key_lines
 from cxsite.authoring.skeletons import NEW, make_skeleton, write_skeleton
 from cxsite.model.records.field_info import record_in
-from cxsite.model.records.touchpoint import Rating
+from cxsite.model.records.rating import Rating
 from cxsite.problems import CxsiteError, Problem
 from cxsite.reading import read
 

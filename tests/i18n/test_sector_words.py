@@ -13,8 +13,8 @@ from cxsite.authoring.schemas import MODELS
 from cxsite.i18n.catalogue import CATALOGUES, LANGUAGES, Translator, raw_entries
 from cxsite.i18n.sector_words import DEFAULT_PRESET, PLACEHOLDER, PRESETS, Preset, SectorLanguage, fill_in, make_plural
 from cxsite.model.records.field_info import find_doc, record_in
-from cxsite.model.records.playbook import SectorVocabulary
-from cxsite.model.records.touchpoint import Opportunity
+from cxsite.model.records.pain_points import Opportunity
+from cxsite.model.records.sector_vocabulary import SectorVocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

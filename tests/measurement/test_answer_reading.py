@@ -14,7 +14,7 @@ from cxsite.measurement.measure import problems_of_rows
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cxsite.measurement.answer_reading import SourceResult
+    from cxsite.measurement.source_result import SourceResult
 
 PLACED = SOURCE.replace("date: Ngày}", "date: Ngày, store: Cửa hàng, touchpoint: Nơi, comment: Góp ý}")
 MANY = "".join(f"2026-10-{day:02},9\n" for day in range(1, 29)) * 4

@@ -13,12 +13,12 @@ import pytest
 from answers import SOURCE, content_of, figures, project, write
 from attack_tables import Attack
 
-from cxsite.measurement.answer_reading import SourceResult
 from cxsite.measurement.computing import ComputedMetric
 from cxsite.measurement.counting_methods import PLACES
 from cxsite.measurement.joint_cells import JointCell, count_joint_cells
 from cxsite.measurement.measure import Engines, measure, read_source
 from cxsite.measurement.overlaps import with_overlaps
+from cxsite.measurement.source_result import SourceResult
 from cxsite.measurement.sums import Sums
 from cxsite.model.records.dates import Duration
 from cxsite.model.records.observation import Period
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from cxsite.measurement.answer_reading import Cell
     from cxsite.measurement.engine import EngineTable
+    from cxsite.measurement.source_result import Cell
     from cxsite.model.records.source import Source
     from cxsite.model.records.strategy import Metric
 

@@ -14,7 +14,7 @@ from openpyxl import Workbook
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cxsite.measurement.answer_reading import SourceResult
+    from cxsite.measurement.source_result import SourceResult
 
 ROWS = "2026-10-05,9\n" * 30
 ASKED = SOURCE.replace("date: Ngày", "date: Ngày, respondent: Ai") + "keep: last\n"

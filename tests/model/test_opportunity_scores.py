@@ -11,7 +11,7 @@ from small_playbook import playbook
 
 from cxsite.model.facts.opportunity_scores import missing_fields, score_opportunity
 from cxsite.model.records.opportunity_score import OpportunityScore
-from cxsite.model.records.touchpoint import Opportunity
+from cxsite.model.records.pain_points import Opportunity
 
 if TYPE_CHECKING:
     from pathlib import Path

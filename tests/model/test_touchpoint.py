@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from cxsite.model.records.touchpoint import LibraryTouchpoint, Opportunity, PainPoint, Touchpoint
+from cxsite.model.records.pain_points import Opportunity, PainPoint
+from cxsite.model.records.touchpoint import LibraryTouchpoint, Touchpoint
 
 
 def touchpoint(**fields: object) -> Touchpoint:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from cxsite.model.records.action import Action, JourneyAction
     from cxsite.model.records.journey import Journey, Stage
-    from cxsite.model.records.touchpoint import Opportunity, PainPoint, Touchpoint
+    from cxsite.model.records.pain_points import Opportunity, PainPoint
+    from cxsite.model.records.touchpoint import Touchpoint
 
 
 class PlacedTouchpoint(NamedTuple):

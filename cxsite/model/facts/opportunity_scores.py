@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from cxsite.model.facts.in_journey import PlacedOpportunity
-    from cxsite.model.records.touchpoint import Opportunity
+    from cxsite.model.records.pain_points import Opportunity
 
 DEFAULT: Final = OpportunityScore()
 LEAST_EFFORT: Final = 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -12,8 +12,11 @@ from cxsite.model.records.dates import Length
 from cxsite.model.records.field_markers import Doc
 from cxsite.model.records.record import FileRecord, Record
 from cxsite.model.records.texts import Markdown, Text
-from cxsite.model.records.touchpoint import PainPoint, Touchpoint
+from cxsite.model.records.touchpoint import Touchpoint
 from cxsite.model.records.values import GoalRef, JourneyRef, Many, MetricRef, PersonaRef, StageRef
+
+if TYPE_CHECKING:
+    from cxsite.model.records.pain_points import PainPoint
 
 
 class Scenario(Record):

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from typing import Annotated, Final, Literal, TypeAlias
+from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from cxsite.escaping.fallback import Fallback
-from cxsite.i18n.sector_words import DEFAULT_PRESET, PLURALS, Preset, SectorLanguage
+from cxsite.i18n.sector_words import SectorLanguage
 from cxsite.model.records.dates import Duration
 from cxsite.model.records.field_markers import Doc, Language, OneOf
 from cxsite.model.records.opportunity_score import OpportunityScoreField
-from cxsite.model.records.record import FileRecord, Record
+from cxsite.model.records.playbook_parts import (
+    Brand,
+    Channel,
+    CoverageTargets,
+    Feedback,
+    Principle,
+    ReadingListEntry,
+    Repository,
+    Store,
+    Team,
+    VocabularyStage,
+)
+from cxsite.model.records.record import FileRecord
+from cxsite.model.records.sector_vocabulary import SectorVocabulary
 from cxsite.model.records.texts import Markdown, Name, Text, Word
 from cxsite.model.records.ticket import Tickets, address_of
-from cxsite.model.records.values import Id, Many, Percent, WebLink
+from cxsite.model.records.values import Many
 from cxsite.model.written_number import format_value
 
-ChannelKind: TypeAlias = Literal[
-    "in-person", "website", "app", "marketplace", "livestream", "phone", "email", "chat",
-    "sms", "social", "post", "delivery", "kiosk", "partner", "other",
-]  # fmt: skip
-LONGEST_SECTOR_WORD: Final = 40
-_IN_NO_WORD: Final = re.compile(r"[^\w .,/()'’–-]")
-"""Characters that would mean something in the sentences and pages that a sector's word is put into."""
 DEFAULT_REVIEW = Duration("6mo")
 FORMAT_VERSION: Final = 2
 """The version of the format that `cxsite init` writes and `cxsite migrate` converts to."""
@@ -38,191 +42,6 @@ def _not_newer(value: object) -> object:
     if isinstance(value, int) and value > FORMAT_VERSION:
         raise PydanticCustomError("newer_version", "{found}", {"found": value})
     return value
-
-
-def _check_sector_word(text: str) -> str:
-    """Reject what cannot stand inside a sentence. Raises PydanticCustomError."""
-    found = _IN_NO_WORD.search(text)
-    if found or len(text) > LONGEST_SECTOR_WORD:
-        raise PydanticCustomError(
-            "not_a_sector_word",
-            "{found}",
-            {"found": text, "character": found[0] if found else "", "limit": LONGEST_SECTOR_WORD},
-        )
-    return text
-
-
-SectorWord: TypeAlias = Annotated[Text, AfterValidator(_check_sector_word)]
-
-
-class SectorVocabulary(Record):
-    """What the sentences of the interface call customers, stores and teams."""
-
-    preset: Annotated[
-        Preset,
-        Doc(
-            "The sector whose words the site uses.",
-            "Ngành mà trang dùng từ ngữ của ngành ấy.",
-            label=("preset", "bộ từ của ngành"),
-        ),
-    ] = DEFAULT_PRESET
-    customer: Annotated[
-        SectorWord | None,
-        Doc(
-            "One customer: patient, guest, member …",
-            "Gọi một khách hàng là gì: người bệnh, hội viên…",
-            label=("word for a customer", "từ chỉ một khách hàng"),
-        ),
-    ] = None
-    customers: Annotated[
-        SectorWord | None,
-        Doc(
-            "Several of them, where it is not `customer` with s.",
-            "Gọi khách hàng nói chung, nếu khác `customer`.",
-            label=("word for customers", "từ chỉ khách hàng nói chung"),
-        ),
-    ] = None
-    store: Annotated[
-        SectorWord | None,
-        Doc(
-            "A place of the organisation: branch, clinic, office …",
-            "Gọi một cửa hàng là gì: cơ sở, chi nhánh, điểm tiếp nhận…",
-            label=("word for a store", "từ chỉ cửa hàng"),
-        ),
-    ] = None
-    stores: Annotated[
-        SectorWord | None,
-        Doc(
-            "Several of them, where it is not `store` with s.",
-            "Gọi các cửa hàng, nếu khác `store`.",
-            label=("word for stores", "từ chỉ các cửa hàng"),
-        ),
-    ] = None
-    team: Annotated[
-        SectorWord | None,
-        Doc(
-            "A team of the organisation: department, ward …",
-            "Gọi một nhóm là gì: khoa/phòng, bộ phận…",
-            label=("word for a team", "từ chỉ nhóm"),
-        ),
-    ] = None
-    teams: Annotated[
-        SectorWord | None,
-        Doc(
-            "Several of them, where it is not `team` with s.",
-            "Gọi các nhóm, nếu khác `team`.",
-            label=("word for teams", "từ chỉ các nhóm"),
-        ),
-    ] = None
-
-    @property
-    def own_words(self) -> tuple[tuple[str, str], ...]:
-        """The words that are written in the language that was read, by their names."""
-        names = (*PLURALS, *PLURALS.values())
-        written = ((name, getattr(self, name)) for name in names)
-        return tuple((name, str(word)) for name, word in written if word and not isinstance(word, Fallback))
-
-
-class Principle(Record):
-    """One principle of how we treat customers."""
-
-    title: Annotated[Text, Doc("The principle in one line.", "Nguyên tắc, một dòng.", label=("title", "tên"))]
-    text: Annotated[
-        Markdown | None, Doc("What it means in practice.", "Nghĩa là làm gì trong thực tế.", label=("text", "nội dung"))
-    ] = None
-
-
-class VocabularyStage(Record):
-    """One stage of the playbook's vocabulary, in the order of the customer's way."""
-
-    id: Annotated[Id, Doc("Its id, used in journeys.", "Mã giai đoạn, dùng trong hành trình.", label=("id", "mã"))]
-    name: Annotated[Text, Doc("Its name.", "Tên giai đoạn.", label=("name", "tên"))]
-    description: Annotated[
-        Text | None, Doc("What happens in it.", "Điều gì diễn ra.", label=("description", "mô tả"))
-    ] = None
-
-
-class Channel(Record):
-    """Where touchpoints take place."""
-
-    id: Annotated[Id, Doc("Its id.", "Mã kênh.", label=("id", "mã"))]
-    name: Annotated[Text, Doc("Its name.", "Tên kênh.", label=("name", "tên"))]
-    kind: Annotated[ChannelKind, Doc("What kind of channel it is.", "Loại kênh.", label=("kind", "loại"))] = "other"
-
-
-class Team(Record):
-    """A team that is responsible for content or work."""
-
-    id: Annotated[Id, Doc("Its id.", "Mã [team].", label=("id", "mã"))]
-    name: Annotated[Text, Doc("Its name.", "Tên [team].", label=("name", "tên"))]
-    contact: Annotated[Name | None, Doc("How to reach it.", "Cách liên hệ.", label=("contact", "liên hệ"))] = None
-
-
-class Store(Record):
-    """A store or branch of the organisation."""
-
-    id: Annotated[Id, Doc("Its id.", "Mã [store].", label=("id", "mã"))]
-    name: Annotated[Name, Doc("Its name.", "Tên [store].", label=("name", "tên"))]
-    region: Annotated[Text | None, Doc("Its region.", "Khu vực.", label=("region", "khu vực"))] = None
-
-
-class CoverageTargets(Record):
-    """The coverage that the team wants to reach."""
-
-    targets: Annotated[
-        dict[Annotated[str, OneOf("figure")], Percent],
-        Doc("Figure name: percent.", "Tên mục: phần trăm.", label=("targets", "chỉ tiêu")),
-    ] = Field(default_factory=dict)
-
-
-class Repository(Record):
-    """Where the playbook's files can be edited."""
-
-    edit_url: Annotated[
-        WebLink,
-        Doc(
-            "Address to which a file's path is added.",
-            "Địa chỉ, nối thêm đường dẫn tệp vào sau.",
-            label=("edit address", "địa chỉ sửa tệp"),
-        ),
-    ]
-
-
-class Feedback(Record):
-    """Where staff report mistakes."""
-
-    mailto: Annotated[
-        Annotated[
-            str, StringConstraints(pattern=r"^[^@\s\x00-\x1f\x7f<>\"'?&]+@[^@\s\x00-\x1f\x7f<>\"'?&]+$", max_length=200)
-        ]
-        | None,
-        Doc("An e-mail address.", "Địa chỉ email.", label=("e-mail", "email")),
-    ] = None
-    url: Annotated[WebLink | None, Doc("A form's address.", "Địa chỉ biểu mẫu.", label=("address", "địa chỉ"))] = None
-
-
-class Brand(Record):
-    """The team's colour and logo."""
-
-    colour: Annotated[
-        Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] | None,
-        Doc("Main colour as #rrggbb.", "Màu chính, dạng #rrggbb.", label=("colour", "màu")),
-    ] = None
-    logo: Annotated[
-        Word | None, Doc("File name in content/pictures/.", "Tên tệp trong content/pictures/.", label=("logo", "logo"))
-    ] = None
-
-
-class ReadingListEntry(Record):
-    """A book or text worth reading."""
-
-    title: Annotated[Name, Doc("Its title.", "Tên sách.", label=("title", "tên"))]
-    authors: Annotated[Many[Name], Doc("Who wrote it.", "Tác giả.", label=("authors", "tác giả"))] = ()
-    year: Annotated[
-        int | None, Field(ge=1000, le=3000), Doc("When it came out.", "Năm xuất bản.", label=("year", "năm"))
-    ] = None
-    why: Annotated[Markdown | None, Doc("Why to read it.", "Vì sao nên đọc.", label=("why", "vì sao"))] = None
-    link: Annotated[WebLink | None, Doc("Where it is found.", "Đường dẫn.", label=("link", "liên kết"))] = None
 
 
 class Playbook(FileRecord):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Final, TypeAlias
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 
 from cxsite.model.records.dates import Length
 from cxsite.model.records.field_markers import Doc
+from cxsite.model.records.pain_points import ID_IN_JOURNEY, Opportunity, PainPoint
+from cxsite.model.records.rating import RatingField
 from cxsite.model.records.record import EvidenceField, FileRecord, Picture, Record, Waiver
 from cxsite.model.records.texts import Markdown, Text
 from cxsite.model.records.values import (
@@ -16,64 +18,10 @@ from cxsite.model.records.values import (
     LibraryRef,
     Many,
     MetricRef,
-    PainPointRef,
-    Percent,
     PersonaRef,
-    Score,
     TeamRef,
     TouchpointRef,
 )
-
-SEVERE = 4
-
-
-_ByPersona: TypeAlias = Annotated[dict[PersonaRef, Score], Field(min_length=1)]
-
-
-class Rating(Record):
-    """A number from 1 to 5: one for everybody, or one for each persona."""
-
-    everyone: Annotated[
-        Score | None, Doc("One number for all.", "Một điểm cho tất cả.", label=("everyone", "mọi người"))
-    ] = None
-    by_persona: Annotated[
-        _ByPersona, Doc("A number for each persona.", "Mỗi chân dung một điểm.", label=("by persona", "theo chân dung"))
-    ] = Field(default_factory=dict)
-
-    def of(self, persona: str) -> int | None:
-        """Return the number for a persona; None if it is not known."""
-        return self.by_persona.get(persona, self.everyone)
-
-    @property
-    def numbers(self) -> tuple[int, ...]:
-        """All stated numbers, sorted."""
-        stated = () if self.everyone is None else (self.everyone,)
-        if not self.by_persona:
-            return stated
-        return tuple(sorted((*stated, *self.by_persona.values())))
-
-    @property
-    def mean(self) -> float:
-        """The mean of the stated numbers."""
-        return sum(self.numbers) / len(self.numbers)
-
-
-_FOR_EVERYONE: Final = {number: Rating(everyone=number) for number in range(1, 6)}
-"""Shared instances: most touchpoints have one of them, and records never change."""
-
-
-def _wrap_rating(value: object) -> object:
-    if isinstance(value, Rating) or value is None:
-        return value
-    if value.__class__ is int and value in _FOR_EVERYONE:
-        return _FOR_EVERYONE[value]
-    return {"by_persona": value} if isinstance(value, dict) else {"everyone": value}
-
-
-RatingField = Annotated[
-    Rating | None,
-    BeforeValidator(_wrap_rating, json_schema_input_type=Score | _ByPersona | None),
-]
 
 
 class Senses(Record):
@@ -92,95 +40,6 @@ class Backstage(Record):
     who: Annotated[Text | None, Doc("Who does it.", "Ai làm.", label=("who", "ai"))] = None
     does: Annotated[Text, Doc("What is done.", "Làm gì.", label=("does", "làm"))]
     system: Annotated[Text | None, Doc("With which system.", "Bằng hệ thống nào.", label=("system", "hệ thống"))] = None
-
-
-_ID_IN_JOURNEY: Final = Doc("Its id, unique in the journey.", "Mã, không trùng trong hành trình.", label=("id", "mã"))
-
-
-class PainPoint(Record):
-    """What hurts the customer here."""
-
-    id: Annotated[Id, _ID_IN_JOURNEY]
-    text: Annotated[
-        Text,
-        Doc("What hurts, in the [customer's] words.", "Điều gì làm [customer] khó chịu.", label=("text", "nội dung")),
-    ]
-    severity: Annotated[
-        Score | None, Doc("1 (slight) to 5 (severe).", "1 (nhẹ) đến 5 (nặng).", label=("severity", "mức nặng"))
-    ] = None
-    personas: Annotated[
-        Many[PersonaRef],
-        Doc(
-            "Only if some personas do not feel it: those who do.",
-            "Chỉ khi không phải chân dung nào cũng gặp: ai gặp.",
-            label=("personas", "chân dung"),
-        ),
-    ] = ()
-    evidence: EvidenceField = None
-
-    @property
-    def is_severe(self) -> bool:
-        """Return whether its severity is 4 or 5."""
-        return (self.severity or 0) >= SEVERE
-
-
-class Opportunity(Record):
-    """A direction in which the experience could improve; never a solution itself."""
-
-    id: Annotated[Id, _ID_IN_JOURNEY]
-    text: Annotated[Text, Doc("What could be better.", "Có thể tốt hơn thế nào.", label=("text", "nội dung"))]
-    addresses: Annotated[
-        Many[PainPointRef],
-        Doc("Pain points that it would reduce.", "Điểm đau được giải quyết.", label=("addresses", "giải quyết")),
-    ] = ()
-    customer_value: Annotated[
-        Percent | None,
-        Doc(
-            "Value for [customers], 0–100.",
-            "Giá trị cho [customer], 0–100.",
-            label=("[customer] value", "giá trị cho [customer]"),
-        ),
-    ] = None
-    business_value: Annotated[
-        Percent | None,
-        Doc(
-            "Value for us, 0–100.",
-            "Giá trị cho [business], 0–100.",
-            label=("[business] value", "giá trị cho [business]"),
-        ),
-    ] = None
-    effort: Annotated[
-        Percent | None,
-        Doc(
-            "How much work it is, 0 (none) to 100 (the most that we can imagine).",
-            "Tốn bao nhiêu công sức: 0 (không đáng kể) đến 100 (lớn nhất có thể).",
-            label=("effort", "công sức"),
-        ),
-    ] = None
-    confidence: Annotated[
-        Percent | None,
-        Doc(
-            "How sure we are of these numbers, 0 (a guess) to 100 (proven).",
-            "Chắc tới đâu về các con số này: 0 (phỏng đoán) đến 100 (đã chứng minh).",
-            label=("confidence", "độ chắc chắn"),
-        ),
-    ] = None
-    reach: Annotated[
-        int | None,
-        Field(ge=0, le=10_000_000_000),
-        Doc(
-            "How many [customers] it reaches in three months.",
-            "Chạm tới bao nhiêu [customer] trong ba tháng.",
-            label=("reach", "số [customer] chạm tới"),
-        ),
-    ] = None
-
-    @property
-    def value(self) -> float | None:
-        """The mean of customer value and business value (TheyDo's opportunity value); None unless both are known."""
-        if self.customer_value is None or self.business_value is None:
-            return None
-        return (self.customer_value + self.business_value) / 2
 
 
 class NextStep(Record):
@@ -268,7 +127,7 @@ SHARED_FIELDS: Final = (*(name for name in LibraryTouchpoint.model_fields if nam
 class Touchpoint(Record):
     """A touchpoint in a journey, its own or taken from the library by `use`."""
 
-    id: Annotated[Id | None, _ID_IN_JOURNEY] = None
+    id: Annotated[Id | None, ID_IN_JOURNEY] = None
     use: Annotated[
         LibraryRef | None,
         Doc(

@@ -10,7 +10,7 @@ from cxsite.rendering.components.marks import research_list
 from cxsite.rendering.components.personas import persona_pain_points
 
 if TYPE_CHECKING:
-    from cxsite.model.records.touchpoint import PainPoint
+    from cxsite.model.records.pain_points import PainPoint
     from cxsite.pages.touchpoints import LibraryEntry
     from cxsite.rendering.components.page_tools import PageTools
 

@@ -15,8 +15,9 @@ from cxsite.rendering.components.marks import research_list
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cxsite.model.records.rating import Rating
     from cxsite.model.records.record import Picture
-    from cxsite.model.records.touchpoint import Rating, Touchpoint
+    from cxsite.model.records.touchpoint import Touchpoint
     from cxsite.pages.journey_map import MapColumn
     from cxsite.rendering.components.page_tools import PageTools
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _FETCHED = frozenset({"src", "poster", "data", "action", "formaction", "background", "xlink:href", "href"})
-_REFERRING = ",".join(f"[{name.replace(':', chr(92) + ':')}]" for name in (*sorted(_FETCHED), "srcset", "style"))
+ADDRESS_ATTRIBUTES = _FETCHED | {"srcset", "style"}
+_REFERRING = ",".join(f"[{name.replace(':', chr(92) + ':')}]" for name in sorted(ADDRESS_ATTRIBUTES))
 LINKS = frozenset({"a", "area"})
 _RELATIONS = frozenset({"canonical", "alternate", "prev", "next"})  # link relations that browsers do not fetch
 _CSS_URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*))\s*\)|@import\s+["']([^"']+)""", re.IGNORECASE)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from markupsafe import escape
 
 from cxsite.escaping import html
-from cxsite.site.builders.frame_finishing import refuse_touched
 from cxsite.site.builders.frame_template import FrameTemplate, UnexpectedThemeError, forms
 from cxsite.site.builders.output_paths import page_url
 from cxsite.site.builders.page_content import read_content
@@ -66,7 +65,6 @@ def splice_page(  # noqa: PLR0913 -- the page, its frame, and what the frame's g
     listed = toc.html(page) if "toc" in shell.names else ""
     url = page_url(page.path, directories=theme.directories)
     shown = strip_search_marks(body, theme.engine)
-    refuse_touched(shown, page.path)
     values = {
         "body": shown,
         "toc": listed,

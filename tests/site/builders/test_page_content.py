@@ -14,6 +14,7 @@ from cxsite.cli.assemble_site import assemble_site
 from cxsite.escaping import html
 from cxsite.reading import read
 from cxsite.rendering.page import Page, Section
+from cxsite.site.builders.frame_template import UnexpectedThemeError
 from cxsite.site.builders.page_content import (
     PageContent,
     SearchedText,
@@ -115,7 +116,21 @@ def test_html_of_our_form_has_the_content_that_a_parser_reads(body: str) -> None
 def test_other_html_is_left_to_the_parser(body: str) -> None:
     page = page_of(body)
     assert read_plain_content(page, "") is None
-    assert read_content(page, html_of(page), "") == parse_content(html_of(page), "")
+    if "<script" not in body:
+        assert read_content(page, html_of(page), "") == parse_content(html_of(page), "")
+
+
+@pytest.mark.parametrize("part", ['<i class="md-search">a</i>', "<p>một __search</p>"])
+def test_what_finishing_would_change_is_refused(part: str) -> None:
+    page = page_of(f"<div>{part}</div>")
+    with pytest.raises(UnexpectedThemeError):
+        read_content(page, html_of(page), "")
+
+
+def test_the_mark_of_search_inside_the_value_of_an_attribute_is_left_to_the_parser() -> None:
+    page = page_of('<div><p title="the data-search-exclude mark">chữ</p></div>')
+    assert read_plain_content(page, "") is None
+    assert read_content(page, html_of(page), "").texts[0].text == "chữ"
 
 
 @pytest.mark.slow

@@ -7,6 +7,7 @@ curve in each slice.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cxsite.drawing.svg import number
@@ -53,7 +54,9 @@ def slice_lines(lines: Sequence[CurveLine], columns: int) -> tuple[str, ...]:
             for edge in line.edges:
                 if edge.assumed is assumed:
                     for column in range(edge.start, edge.end + 1):
-                        paths[column] = paths.get(column, "") + _slice(edge, column)
+                        paths[column] = paths.get(column, "") + _slice(
+                            edge.end - edge.start, column - edge.start, edge.before, edge.after
+                        )
             style = f"{line.style} cx-assumed" if assumed else line.style
             for column, path in paths.items():
                 slices[column] += f'<path class="{style}" d="{path}"/>'
@@ -91,11 +94,12 @@ def _levels(arcs: Iterable[LoopArc]) -> list[int]:
     return [level for _, level in placed]
 
 
-def _slice(edge: CurveEdge, column: int) -> str:
-    """Return the part of an edge in a column."""
-    start, end = edge.start + 0.5, edge.end + 0.5
+@lru_cache(maxsize=1 << 12)  # cached: there are few emotions, and most edges lead to the next column
+def _slice(columns: int, column: int, before: int, after: int) -> str:
+    """Return the part of an edge over so many columns in one of them, from 0."""
+    start, end = 0.5, columns + 0.5
     left, right = max(start, column), min(end, column + 1)
-    top, rise = _y(edge.before), _y(edge.after) - _y(edge.before)
+    top, rise = _y(before), _y(after) - _y(before)
 
     def at(x: float) -> tuple[float, float]:
         """Return y, and its slope by x, in units of the slice."""

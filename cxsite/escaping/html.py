@@ -53,7 +53,6 @@ def encode(text: str) -> Markup:
     return _encode(str(text)) if len(text) < _SHORT else _encode.__wrapped__(text)
 
 
-@lru_cache(maxsize=1 << 14)  # Cached: a heading is encoded for its page, for the table of contents and for search.
 def encode_line(text: str) -> Markup:
     """Return `text` encoded for a line that Markdown itself parses, such as a heading: no special character is left."""
     return _translate(text, _IN_LINES)

@@ -213,6 +213,7 @@ class _TrackedMapping(Mapping[str, Any]):
 
     def __init__(self, tracker: DependencyTracker, fact: Fact, found: Mapping[str, Any]) -> None:
         self._tracker, self._fact, self._found = tracker, fact, found
+        self._facts: dict[object, Fact] = {}
         self._inner: dict[str, _TrackedMapping] = {}
         if fact[-1] in _NESTED:
             inner = ((key, one) for key, one in found.items() if isinstance(one, Mapping))
@@ -221,12 +222,18 @@ class _TrackedMapping(Mapping[str, Any]):
     def __getitem__(self, key: str) -> Any:  # noqa: ANN401 -- whatever the content holds
         if key in self._inner:
             return self._inner[key]
-        self._tracker.note(self._fact_about(key, self._found.get(key)))
+        self._note_key(key)
         return self._found[key]
 
     def __contains__(self, key: object) -> bool:
-        self._tracker.note(self._fact_about(str(key), self._found.get(str(key))))
+        self._note_key(key)
         return key in self._found
+
+    def _note_key(self, key: object) -> None:
+        fact = self._facts.get(key)
+        if fact is None:
+            fact = self._facts[key] = self._fact_about(str(key), self._found.get(str(key)))
+        self._tracker.note(fact)
 
     def _fact_about(self, key: str, found: object) -> Fact:
         """Return the fact for a key; everything in a journey depends on the whole journey."""

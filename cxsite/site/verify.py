@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from cxsite.site.file_references import AddressReference, HtmlPage
 
 _LEAVING = frozenset({"http", "https", "mailto", "tel"})
+_PLAIN_ADDRESS = re.compile(r"([\w.][\w./-]*)?(?:#([\w-]*))?", re.ASCII)
+"""Addresses that nothing need be decoded in: those of our pages, in a tenth of the time of `urlsplit`."""
 INDICES = (SEARCH_INDEX, FULL_INDEX)
 _ITEMS = re.compile(rf"([a-z]{{2}}/)?{re.escape(zensical.SEARCH_INDEX)}")  # each language has one in its folder
 
@@ -166,7 +168,9 @@ def _want(start: str, references: Iterable[AddressReference], found: _FileFindin
     for reference in references:
         if is_anywhere and reference.address.startswith("../"):
             continue  # the 404 page's script searches for it in each parent folder
-        address = _within(reference.address, found.site_url, base)
+        address = reference.address
+        if found.site_url and address.startswith(found.site_url[:-1]):
+            address = _within(address, found.site_url, base)
         try:
             target = _target(folder, address, base)
         except ValueError:
@@ -182,9 +186,9 @@ def _want(start: str, references: Iterable[AddressReference], found: _FileFindin
 
 def _within(address: str, site_url: str, base: str) -> str:
     """Return an address within the site without its scheme and host."""
-    if site_url and f"{address}/" == site_url:
+    if f"{address}/" == site_url:
         return base
-    return base + address.removeprefix(site_url) if site_url and address.startswith(site_url) else address
+    return base + address.removeprefix(site_url) if address.startswith(site_url) else address
 
 
 @lru_cache(maxsize=1 << 16)  # cached: the pages of a folder refer to the same menu, styles and scripts
@@ -193,12 +197,15 @@ def _target(folder: str, address: str, base: str) -> tuple[str, str] | None:
 
     The file is "" if the address is only an anchor.
     """
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc:
-        return None
-    path = unquote(parts.path)
+    if plain := _PLAIN_ADDRESS.fullmatch(address):
+        path, anchor = plain[1] or "", plain[2] or ""
+    else:
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc:
+            return None
+        path, anchor = unquote(parts.path), unquote(parts.fragment)
     if not path:
-        return "", unquote(parts.fragment)
+        return "", anchor
     if path.startswith("/"):
         path = path.removeprefix(base) if path.startswith(base) else f"..{path}"
     else:
@@ -206,7 +213,7 @@ def _target(folder: str, address: str, base: str) -> tuple[str, str] | None:
     normal = posixpath.normpath(path)
     if path == "" or path.endswith(("/", "/.", "/..")) or path in {".", ".."}:
         normal = posixpath.normpath(f"{normal}/index.html")
-    return normal, unquote(parts.fragment)
+    return normal, anchor
 
 
 def _outside(reference: AddressReference) -> Message | None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import shutil
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from small_site import SITE_URL
 
 from cxsite.problems import make_message
-from cxsite.site.verify import SiteFault, verify
+from cxsite.site.file_references import AddressReference, HtmlPage
+from cxsite.site.verify import SiteFault, examine_parsed, verify
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +32,24 @@ def site_of(folder: Path, **bodies: str) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page(body), "utf-8")
     return folder
+
+
+@given(
+    st.sampled_from(["", "../", "./", "../z/"]),
+    st.sampled_from(["", "a.html", "b/a.html", "a/", "b/../a.html", "%C4%82.html", "a%20b.html", "a.b-c_1.html"]),
+    st.sampled_from(["", "#", "#x-1", "#%C4%82", "#a_B.9"]),
+)
+def test_addresses_lead_where_a_browser_follows_them(folder: str, file: str, anchor: str) -> None:
+    address = f"{folder}{file}{anchor}"
+    page = HtmlPage(frozenset(), (AddressReference(address, link=True),))
+    (path, (found,)), *more = examine_parsed("x/y.html", page, (), BASE).wanted.items()
+    target = urlsplit(urljoin(f"{BASE}x/y.html", address))
+    expected = unquote(target.path).removeprefix("/cx/")
+    assert (path, found, more) == (
+        f"{expected}index.html" if expected.endswith("/") or not expected else expected,
+        unquote(target.fragment),
+        [],
+    )
 
 
 def test_a_built_site_has_no_fault(built_site: Path) -> None:

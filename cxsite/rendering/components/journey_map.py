@@ -13,7 +13,7 @@ from cxsite.rendering.components.html import NOTHING, Html, attribute, join, num
 from cxsite.rendering.components.map_curve import branch_mark, curve_slice, loop_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from cxsite.pages.journey_map import JourneyMap, MapColumn, StageHead
     from cxsite.rendering.components.page_tools import PageTools
@@ -26,20 +26,19 @@ _CLASS_OF_MOMENT: Final = Html(' class="cx-map-moment"')
 
 def journey_map_section(page: PageTools, map: JourneyMap) -> Html:  # noqa: A002 -- as below
     """Return the full map with its switches and its legend."""
-    label = page.labels
+    label, lanes = page.labels, _fill_lanes(page, map)
     parted = Html(" cx-map-parted") if len(map.bands) > 1 else NOTHING
     return Html(
-        f'<section data-search-exclude="">\n{_switches(page, map)}'
+        f'<section data-search-exclude="">\n{_switches(page, map, list(lanes))}'
         f'<div class="cx-map-key">{trusted(map.curve.legend)}</div>\n{trusted(map.curve.shapes)}\n'
         f'<div class="cx-map-whole{parted}" tabindex="0" role="region" aria-label="{label["map.region"]}">\n'
-        f"{journey_map_table(page, map)}\n</div>\n{_bands(page, map)}</section>"
+        f"{_table(page, map, lanes)}\n</div>\n{_bands(page, map)}</section>"
     )
 
 
-def _switches(page: PageTools, map: JourneyMap) -> Html:  # noqa: A002 -- as below
+def _switches(page: PageTools, map: JourneyMap, lanes: Sequence[str]) -> Html:  # noqa: A002 -- as below
     """Return what chooses lanes, personas and density: `journey-map.css` reads it without a script."""
     label, people = page.labels, map.curve.lines
-    lanes = [name for name in LANES if any(LANES[name](page, column) for column in map.columns)]
     groups = [_group(page, "map.density", [_choice(page, name) for name in DENSITIES])]
     if len(people) > 1:
         boxes = [_box(Html(f"who-{number(n)}"), text(name)) for n, (name, _) in enumerate(people)]
@@ -70,14 +69,25 @@ def _choice(page: PageTools, name: str) -> Html:
 
 def journey_map_table(page: PageTools, map: JourneyMap) -> Html:  # noqa: A002 -- what it is called everywhere
     """Return the map as one table."""
-    head = _head(page, map)
-    names = _print_names(page, map) if len(map.bands) == 1 else NOTHING
-    lanes = join([Html(f"{_line(page, name, map)}{_lane(page, name, map)}") for name in LANES])
+    return _table(page, map, _fill_lanes(page, map))
+
+
+def _fill_lanes(page: PageTools, map: JourneyMap) -> Mapping[str, Sequence[Html]]:  # noqa: A002 -- as below
+    """Return the cells of each lane in which a column has anything."""
+    found = {name: [cell(page, column) for column in map.columns] for name, cell in LANES.items()}
+    return {name: cells for name, cells in found.items() if any(cells)}
+
+
+def _table(page: PageTools, map: JourneyMap, filled: Mapping[str, Sequence[Html]]) -> Html:  # noqa: A002 -- as below
+    styles = [_class(map, column) for column in map.columns]
+    head = _head(page, map, styles)
+    names = _print_names(page, map, styles) if len(map.bands) == 1 else NOTHING
+    lanes = join([Html(f"{_line(page, name, map)}{_lane(page, name, filled, styles)}") for name in LANES])
     return Html(
         f'<table class="cx-map cx-map-of-{number(max(map.bands))}">\n'
         f"<caption>{page.say('map.caption', title=map.title)}</caption>\n"
         f'<colgroup><col class="cx-map-lane"></colgroup>\n{_column_groups(map)}{head}'
-        f"<tbody>\n{names}{_curve(page, map)}{lanes}</tbody>\n</table>"
+        f"<tbody>\n{names}{_curve(page, map, styles)}{lanes}</tbody>\n</table>"
     )
 
 
@@ -125,10 +135,10 @@ def _bands(page: PageTools, map: JourneyMap) -> Html:  # noqa: A002 -- as above
     return Html(f'<template class="cx-map-bands">\n{join(tables)}</template>\n')
 
 
-def _head(page: PageTools, map: JourneyMap) -> Html:  # noqa: A002 -- as above
+def _head(page: PageTools, map: JourneyMap, styles: Sequence[Html]) -> Html:  # noqa: A002 -- as above
     columns = iter(map.columns)
     stages = [_stage(map, stage, tuple(islice(columns, stage.columns))) for stage in map.stages]
-    names = [_name(page, map, column) for column in map.columns]
+    names = [_name(page, column, style) for column, style in zip(map.columns, styles, strict=True)]
     label = page.labels
     return Html(
         f'<thead>\n<tr class="cx-map-stages"><th scope="row">{label["map.stage"]}</th>\n{join(stages)}</tr>\n'
@@ -144,35 +154,34 @@ def _stage(map: JourneyMap, stage: StageHead, columns: Sequence[MapColumn]) -> H
     )
 
 
-def _name(page: PageTools, map: JourneyMap, column: MapColumn) -> Html:  # noqa: A002 -- as above
+def _name(page: PageTools, column: MapColumn, style: Html) -> Html:
     touchpoint = column.placed.touchpoint
     link = page.link(to_touchpoint(column.placed))
     moment = moment_badge(page, _MOMENT) if touchpoint.moment_of_truth else NOTHING
     signature = signature_badge(page, "journey.signature") if touchpoint.signature else NOTHING
     shown = number(column.placed.number)
     whose = parts.persona_note(page, touchpoint.personas)
-    return Html(f'<th scope="col"{_class(map, column)}><b>{shown}</b> {link}{whose}\n{moment}{signature}</th>\n')
+    return Html(f'<th scope="col"{style}><b>{shown}</b> {link}{whose}\n{moment}{signature}</th>\n')
 
 
-def _print_names(page: PageTools, map: JourneyMap) -> Html:  # noqa: A002 -- as above
+def _print_names(page: PageTools, map: JourneyMap, styles: Sequence[Html]) -> Html:  # noqa: A002 -- as above
     """Return the names once more, for paper: there the heading of a table that fills the sheet is not repeated."""
     cells = []
     for column in map.columns:
         touchpoint = column.placed.touchpoint
         moment = Html(f" {moment_badge(page, _MOMENT)}") if touchpoint.moment_of_truth else NOTHING
-        cells.append(Html(f"<td{_class(map, column)}>{text(touchpoint.title)}{moment}</td>\n"))
-    return Html(f'<tr class="cx-map-print-names"><th scope="row"></th>\n{join(cells)}</tr>\n')
+        cells.append(Html(f"{text(touchpoint.title)}{moment}"))
+    return Html(f'<tr class="cx-map-print-names"><th scope="row"></th>\n{join(_cells(cells, styles))}</tr>\n')
 
 
-def _curve(page: PageTools, map: JourneyMap) -> Html:  # noqa: A002 -- as above
+def _curve(page: PageTools, map: JourneyMap, styles: Sequence[Html]) -> Html:  # noqa: A002 -- as above
     """Return the rows of branches, of ways back, and of the emotions."""
     curve, rows = map.curve, list[Html]()
-    pairs = list(zip(map.columns, curve.cells, strict=True))
     if curve.has_branches:
-        rows.append(_row(page, "branches", [_cell(map, column, branch_mark(cell)) for column, cell in pairs]))
+        rows.append(_row(page, "branches", _cells([branch_mark(cell) for cell in curve.cells], styles)))
     if curve.has_loops:
-        rows.append(_row(page, "loops", [_cell(map, column, loop_marks(page, cell)) for column, cell in pairs]))
-    rows.append(_row(page, "emotion", [_cell(map, column, curve_slice(cell)) for column, cell in pairs]))
+        rows.append(_row(page, "loops", _cells([loop_marks(page, cell) for cell in curve.cells], styles)))
+    rows.append(_row(page, "emotion", _cells([curve_slice(cell) for cell in curve.cells], styles)))
     return join(rows)
 
 
@@ -199,17 +208,16 @@ def _class(map: JourneyMap, column: MapColumn) -> Html:  # noqa: A002 -- as abov
     return Html(f' class="{moment}{people}"')
 
 
-def _lane(page: PageTools, name: str, map: JourneyMap) -> Html:  # noqa: A002 -- as above
-    """Return one lane; nothing if no column has anything in it."""
-    cell = LANES[name]
-    shown = [cell(page, column) for column in map.columns]
-    if not any(shown):
-        return NOTHING
-    return _row(page, name, [_cell(map, column, html) for column, html in zip(map.columns, shown, strict=True)])
+def _lane(page: PageTools, name: str, filled: Mapping[str, Sequence[Html]], styles: Sequence[Html]) -> Html:
+    return _row(page, name, _cells(filled[name], styles)) if name in filled else NOTHING
 
 
-def _cell(map: JourneyMap, column: MapColumn, html: Html) -> Html:  # noqa: A002 -- as above
-    return Html(f"<td{_class(map, column)}>{html}</td>\n")
+def _cells(parts: Sequence[Html], styles: Sequence[Html]) -> list[Html]:
+    return list(map(_cell, parts, styles))
+
+
+def _cell(html: Html, style: Html) -> Html:
+    return Html(f"<td{style}>{html}</td>\n")
 
 
 def _numbers(page: PageTools, column: MapColumn) -> Html:

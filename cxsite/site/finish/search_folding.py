@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from html import unescape
 from itertools import chain, filterfalse
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.escaping.fold import fold
 
@@ -18,6 +17,7 @@ FIELD = "folded"
 TITLE = "folded_title"
 _TAG = re.compile(r"<[^>]+>")
 _WORD = re.compile(r"\w+")
+_MOST_WORDS = 1 << 16
 _UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     r"\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003134f]"
@@ -48,13 +48,25 @@ def fold_words(text: str) -> tuple[str, ...]:
 
     In languages without spaces, each character counts as a word.
     """
-    parts: Iterable[str] = dict.fromkeys((_TAG.sub(" ", text) if "<" in text else text).split())
+    parts: Iterable[str] = (_TAG.sub(" ", text) if "<" in text else text).split()
     if "&" not in text:
         parts = filterfalse(str.isascii, parts)
-    return tuple(dict.fromkeys(chain.from_iterable(map(_fold_words, parts))))
+    return tuple(dict.fromkeys(chain.from_iterable(map(_FOLDED.__getitem__, parts))))
 
 
-@lru_cache(maxsize=1 << 16)  # cached: a playbook has few distinct words, which repeat on many pages
+class _FoldedWords(dict[str, tuple[str, ...]]):
+    """Folds each distinct word once: a playbook has few, which repeat on many pages."""
+
+    def __missing__(self, part: str) -> tuple[str, ...]:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        found = self[part] = _fold_words(part)
+        return found
+
+
+_FOLDED: Final = _FoldedWords()
+
+
 def _fold_words(part: str) -> tuple[str, ...]:
     """Return the folded words in the text between two spaces."""
     text = unescape(part).casefold()

@@ -94,13 +94,14 @@ Edit: TypeAlias = SetValues | InsertItem | DuplicateItem | MoveItem | RemoveItem
 class EditProblem:
     """A problem of an edit in the author's language; `name` is the field that it stands beside, or empty.
 
-    `stops` is whether it prevents saving: warnings and notes do not. `address` is the record that it is in.
+    `stops` is whether it prevents saving: warnings and notes do not. `is_outside` is whether it is in another record
+    of the file.
     """
 
     sentence: str
     name: str = ""
     stops: bool = True
-    address: str = ""
+    is_outside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

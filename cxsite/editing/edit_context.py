@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cxsite.authoring.schemas import MODELS, kind_of
 from cxsite.editing.checks import check_file, new_problems
 from cxsite.editing.describe import FieldDescriber
 from cxsite.editing.edit import EditProblem, EditResult
 from cxsite.editing.named_things import find_references, named_things
-from cxsite.editing.problem_places import describe_problems
+from cxsite.editing.problem_places import PlaceOfForm, describe_problems
 from cxsite.editing.shown_values import as_plain_value
+from cxsite.reading.file_kinds import PLAYBOOK
 from cxsite.reading.yaml_events import read_yaml
 
 if TYPE_CHECKING:
@@ -56,16 +58,17 @@ class EditContext:
         return FieldDescriber(self.files.words).title(found.model or found.file_model, raw) or found.file.id
 
     def check(
-        self, path: str, before: bytes | None, after: bytes, place: Steps, names: Mapping[Steps, str]
+        self, path: str, before: bytes | None, after: bytes, place: Steps = (), names: Mapping[Steps, str] | None = None
     ) -> list[EditProblem]:
         """Return the problems that a file has with its new bytes and did not have before (None: there was no file).
 
-        `place` is that of the form's record; `names` has the names of posted list items by their path in the record.
+        `place` is that of the form's record; `names` is that of `PlaceOfForm`.
         """
         found = check_file(self.files.content, path, after)
         known = check_file(self.files.content, path, before) if before is not None else []
         top, _ = read_yaml(path, text_of_file(after))
-        return list(describe_problems(new_problems(known, found), top, place, names, self.files.language))
+        form = PlaceOfForm(MODELS[kind_of(path) or PLAYBOOK], place, names or {})
+        return list(describe_problems(new_problems(known, found), top, form, self.files.language))
 
     def named_elsewhere(self, reference: Reference) -> EditProblem:
         """Return the problem of something that shall go, but is named in another place."""

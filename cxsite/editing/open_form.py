@@ -14,7 +14,7 @@ from cxsite.editing.form import Form, FormField, Posted
 from cxsite.editing.form_words import capitalize
 from cxsite.editing.new_ids import text_of
 from cxsite.editing.offers import offers_for
-from cxsite.editing.problem_places import describe_problems, nearest_field
+from cxsite.editing.problem_places import PlaceOfForm, describe_problems, nearest_field
 from cxsite.editing.renaming import list_renamable_ids
 from cxsite.editing.shown_values import as_plain_value, show_value
 
@@ -58,8 +58,8 @@ def open_form(
         known = check_file(files.content, found.path, found.data)
         problems = [
             replace(one, stops=False)
-            for one in describe_problems(known, found.top, found.place, {}, files.language)
-            if one.name
+            for one in describe_problems(known, found.top, PlaceOfForm(found.file_model, found.place), files.language)
+            if not one.is_outside
         ]
     describer = FieldDescriber(
         files.words, journey=found.journey, address=found.address, posted=posted or Posted(),

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from cxsite.authoring.yaml_positions import value_at
 from cxsite.editing.edit import EditProblem
+from cxsite.editing.located import model_at
 from cxsite.i18n.catalogue import Translator
 from cxsite.model.records.source_location import Fields, Items
 from cxsite.problems import Level
 from cxsite.reports.sentences import describe_problem
+from cxsite.rules import RULES
+from cxsite.rules.rule import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from cxsite.editing.edit import Steps
+    from cxsite.model.records.record import Record
     from cxsite.model.records.source_location import Span
     from cxsite.problems import Place, Problem
 
 _MISSING: Final = "CX102"
+_MISSING_FIELDS: Final = {rule.code: rule.missing for rule in RULES if rule.missing is not None}
 
 
 def locate_problem(top: Fields, problem: Problem) -> Steps:
@@ -61,23 +67,37 @@ def _starts(span: Span, place: Place) -> bool:
     return span[:2] == (place.line, place.column)
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceOfForm:
+    """The record of a form: the class of its file, its place there, and the names of posted list items.
+
+    `names` has them by the path in the record, where they are not the numbers of the items.
+    """
+
+    file_model: type[Record]
+    place: Steps = ()
+    names: Mapping[Steps, str] = field(default_factory=dict)
+
+
 def describe_problems(
-    problems: Iterable[Problem], top: Fields | None, place: Steps, names: Mapping[Steps, str], language: str
+    problems: Iterable[Problem], top: Fields | None, form: PlaceOfForm, language: str
 ) -> tuple[EditProblem, ...]:
     """Return the problems in the author's language, each beside its field; errors stop a save.
 
-    `place` is that of the form's record in the file; `names` has the names of posted list items by their path in the
-    record. Problems elsewhere in the file stand beside no field.
+    What a rule misses stands beside the field that is to be filled, although the rule's place is that of the title.
+    Problems of the record as a whole, and those elsewhere in the file, stand beside no field.
     """
-    return tuple(_describe(problem, top, place, names, language) for problem in problems)
+    return tuple(_describe(problem, top, form, language) for problem in problems)
 
 
-def _describe(
-    problem: Problem, top: Fields | None, place: Steps, names: Mapping[Steps, str], language: str
-) -> EditProblem:
+def _describe(problem: Problem, top: Fields | None, form: PlaceOfForm, language: str) -> EditProblem:
     path = locate_problem(top, problem) if top is not None else ()
-    is_inside = path[: len(place)] == place
-    name = field_name(path[len(place) :], names) if is_inside else ""
+    missing = _MISSING_FIELDS.get(problem.code)
+    if missing is not None and top is not None:
+        path = _path_of_missing(top, form.file_model, path, missing)
+    length = len(form.place)
+    is_inside = path[:length] == form.place
+    name = field_name(path[length:], form.names) if is_inside else ""
     if top is not None and name.endswith(".value") and _is_at_key(top, path, problem.place):
         name = f"{name.removesuffix('.value')}.key"
     if problem.code == _MISSING and is_inside:
@@ -85,7 +105,19 @@ def _describe(
     else:
         described = describe_problem(problem, language)
         sentence = f"{described.what} {described.remedy}".strip()
-    return EditProblem(sentence=sentence, name=name, stops=problem.level is Level.ERROR)
+    return EditProblem(sentence=sentence, name=name, stops=problem.level is Level.ERROR, is_outside=not is_inside)
+
+
+def _path_of_missing(top: Fields, file_model: type[Record], path: Steps, missing: str) -> Steps:
+    """Return the path that a missing field would have in the record around a path; that of the record for WHOLE."""
+    for length in range(len(path), -1, -1):
+        holder = path[:length]
+        model = model_at(file_model, holder) if isinstance(value_at(top, tuple(holder)), Fields) else None
+        if model is not None and missing == WHOLE:
+            return holder
+        if model is not None and missing in model.model_fields:
+            return (*holder, missing)
+    return path
 
 
 def field_name(path: Steps, names: Mapping[Steps, str]) -> str:

@@ -46,7 +46,7 @@ def remove_record(context: EditContext, edit: RemoveItem) -> EditResult:
     problems: list[EditProblem] = []
     for path, new in texts.items():
         if new is not None:
-            problems += context.check(path, context.files.files[path], new, (), {})
+            problems += context.check(path, context.files.files[path], new)
     return context.result(texts, problems, _parent_address(found), "removed", context.title(found))
 
 

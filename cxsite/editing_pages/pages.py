@@ -14,7 +14,7 @@ from markupsafe import Markup
 from cxsite.drawing.face import face
 from cxsite.editing.form import GROUPS
 from cxsite.editing_pages import posted_form
-from cxsite.editing_pages.form_filters import FILTERS, has_problem, has_value, lower_first
+from cxsite.editing_pages.form_filters import FILTERS, has_problem, has_value, is_open, lower_first
 from cxsite.editing_pages.page_records import collect_page_records, list_page_records
 from cxsite.escaping import author_markdown
 from cxsite.escaping.html import finalize
@@ -61,6 +61,8 @@ class EditorPages:
     def form(self, form: Form, *, page: str = "", fragment: bool = False, pressed: str = "", **extra: str) -> str:
         """Return the form of a record. `page` is where its author came from; `extra` are further hidden values."""
         previewed = pressed.removeprefix("preview:") if pressed.startswith("preview:") else ""
+        groups = [*_group_fields(form, pressed.partition(":")[2])]
+        folded = {id(one) for group in groups if not group.is_open for one in group.fields}
         return self._render(
             "form.html",
             fragment=fragment,
@@ -71,7 +73,10 @@ class EditorPages:
             extra=tuple(extra.items()),
             previewed=previewed,
             faulty=[*filter(None, map(_find_faulty, form.fields))],
-            groups=[*_group_fields(form, pressed.partition(":")[2])],
+            folded_warnings=[
+                pair for one in form.fields for pair in _folded_warnings(one, is_folded=id(one) in folded)
+            ],
+            groups=groups,
         )
 
     def conflict(self, conflict: Conflict, form: Form, posted: Posted, *, fragment: bool = False) -> str:
@@ -191,6 +196,16 @@ def _find_faulty(field: FormField) -> FormField | None:
         return field
     inner = (_find_faulty(one) for item in field.items for one in item.fields)
     return next(filter(None, inner), None)
+
+
+def _folded_warnings(field: FormField, *, is_folded: bool) -> Iterator[tuple[FormField, str]]:
+    """Yield each warning that stands beside a field in a folded group or entry, with the field."""
+    if is_folded:
+        yield from ((field, warning) for warning in field.warnings)
+    for item in field.items:
+        hidden = is_folded or (field.widget == "records" and not is_open(item))
+        for inner in item.fields:
+            yield from _folded_warnings(inner, is_folded=hidden)
 
 
 def _script_words(words: Translator) -> dict[str, str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from cxsite.model.content import cached_on_content
 from cxsite.problems import Level, Place
@@ -28,6 +28,8 @@ def make_finding(place: Place, **values: Value) -> Finding:
     return Finding(place, values)
 
 
+WHOLE: Final = ""
+
 Check: TypeAlias = Callable[["Content"], Iterator[Finding]]
 
 
@@ -35,8 +37,10 @@ Check: TypeAlias = Callable[["Content"], Iterator[Finding]]
 class Rule:
     """A kind of problem: its stable code, its name, its level, and the function that finds it.
 
-    With `needs_reason` it cannot be switched off as a whole: only a waiver, which states a reason, silences it. The
-    function's docstring is the rule's manual page (see `cxsite.rules.manual`).
+    With `needs_reason` it cannot be switched off as a whole: only a waiver, which states a reason, silences it.
+    `missing` is the field that a record lacks, where the place of a finding is that of another one, such as the title;
+    WHOLE if the finding is about the record and no field of it. The function's docstring is the rule's manual page (see
+    `cxsite.rules.manual`).
     """
 
     code: str
@@ -44,6 +48,7 @@ class Rule:
     level: Level
     check: Check
     needs_reason: bool = False
+    missing: str | None = None
 
     @property
     def is_fixed(self) -> bool:

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from cxsite.editing.form import Form, FormField, Posted
 
 WHOLE = os.environ.get("CXSITE_ATTACK") == "all"
-ROUNDS = 700 if WHOLE else 2
+TURNS = [0, *(pytest.param(turn, marks=pytest.mark.slow) for turn in range(1, 700 if WHOLE else 2))]
+"""`make quick` has the first turn only."""
 STEP = 41
 """How far apart the strings of two boxes of a form are, so that a few rounds try many strings; it is prime."""
 PAGES = EditorPages("vi", "0" * 32)
@@ -202,7 +203,7 @@ def test_every_kind_of_record_is_attacked() -> None:
     assert len(NEW_RECORDS) >= len(NEW_KINDS) + 9
 
 
-@pytest.mark.parametrize("turn", range(ROUNDS))
+@pytest.mark.parametrize("turn", TURNS)
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_every_form_saves_and_shows_attacks_as_text(address: str, turn: int) -> None:
     files = harmless()
@@ -231,7 +232,7 @@ def assert_previewed(form: Form, boxes: Mapping[str, FormField]) -> None:
             assert_harmless(PAGES.form(form, fragment=True, pressed=f"preview:{name}"))
 
 
-@pytest.mark.parametrize("turn", range(ROUNDS))
+@pytest.mark.parametrize("turn", TURNS)
 @pytest.mark.parametrize("kind", NEW_RECORDS)
 def test_every_form_of_a_new_record_takes_attacks_as_text(kind: str, turn: int) -> None:
     files = harmless(1)

@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 LANGUAGES = ("vi", "en")
 
 
+@pytest.fixture(scope="module")
+def contents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Content]:
+    """The small playbook in each language."""
+    return {one: read(write_small_playbook(tmp_path_factory.mktemp(one), one))[0] for one in LANGUAGES}
+
+
 def written(project: Path, kind: str, title: str, *, ideal: str = "") -> str:
     content, _ = read(project)
     return write_skeleton(project, kind, title, content, ideal=ideal)
@@ -74,9 +80,8 @@ def test_reads_back_with_every_line_put_to_use(tmp_path: Path, kind: str, langua
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", NEW)
-def test_explains_every_field_of_the_model(tmp_path: Path, kind: str, language: str) -> None:
-    content, _ = read(write_small_playbook(tmp_path, language))
-    text = make_skeleton(kind, "Mới", content)
+def test_explains_every_field_of_the_model(contents: dict[str, Content], kind: str, language: str) -> None:
+    text = make_skeleton(kind, "Mới", contents[language])
     lines = text.split("\n")
     explained = {(line.model, line.key) for line in key_lines(text, NEW[kind].model) if "  # " in lines[line.number]}
     assert fields_of(NEW[kind].model) - explained == set()
@@ -106,8 +111,10 @@ def keys_of(lines: list[str]) -> list[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", NEW)
-def test_holds_no_sentence_in_brackets_where_a_comma_would_cut_it(tmp_path: Path, kind: str, language: str) -> None:
-    text = make_skeleton(kind, "Mới", read(write_small_playbook(tmp_path, language))[0])
+def test_holds_no_sentence_in_brackets_where_a_comma_would_cut_it(
+    contents: dict[str, Content], kind: str, language: str
+) -> None:
+    text = make_skeleton(kind, "Mới", contents[language])
     assert [line for line in text.split("\n") if SENTENCE_IN_BRACKETS.search(line.partition("  #")[0])] == []
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 from editing_playbook import FILES, JOURNEY_PATH, TOUCHPOINT
 
@@ -17,6 +19,7 @@ TEXTS = ("Khách soi gương", LONG, f"{LONG}\n\n{LONG}", "một\n\nhai", "- m�
          "'", '"a"', "một\thai", "C:\\temp", "[x]", "a: b")  # fmt: skip
 
 
+@cache
 def formatted() -> EditableFiles:
     files = {path: text.encode() for path, text in FILES.items()}
     made = lay_out(FILES[JOURNEY_PATH], Journey)

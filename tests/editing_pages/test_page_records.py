@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,10 +29,15 @@ def content() -> Content:
     return read(PROJECT)[0]
 
 
+@cache
+def values_of(stem: str) -> Any:
+    return yaml.load((PROJECT / f"{stem}.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+
+
 def value_at_address(address: str) -> Any:
     found = parse_address(address)
     assert found is not None, address
-    values = yaml.safe_load((PROJECT / f"{found.stem}.yml").read_text(encoding="utf-8"))
+    values = values_of(found.stem)
     place = find_place(values, found.steps)
     assert place is not None, address
     for step in place:

@@ -57,6 +57,7 @@ def test_nps_interval_is_a_mean_of_the_answers_and_three_more(above: int, betwee
     assert found.high == pytest.approx(min(100, 100 * (mean + 1.96 * error)), abs=1e-9)
 
 
+@pytest.mark.slow
 @given(st.lists(st.floats(0, 500, width=32), min_size=2, max_size=80))
 def test_mean_interval_is_scipys_t(numbers: list[float]) -> None:
     found = mean_interval(len(numbers), fsum(numbers), fsum(number * number for number in numbers))
@@ -78,6 +79,7 @@ def test_one_number_has_no_interval() -> None:
     assert mean_interval(1, 7, 49) is None
 
 
+@pytest.mark.slow
 def test_difference_interval_is_statsmodels_newcombe() -> None:
     for now, before in (((56, 70), (48, 80)), ((9, 10), (3, 10)), ((10, 100), (12, 90))):
         found = difference_interval(share(*now), share_interval(*now), share(*before), share_interval(*before))

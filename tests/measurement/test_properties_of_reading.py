@@ -6,6 +6,7 @@ import tempfile
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
+import pytest
 from answers import SOURCE, good, project, values
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,6 +29,7 @@ def lines(rows: list[tuple[int, object, str]]) -> str:
     return "".join(f"2026-10-{day:02},{answer},{store}\n" for day, answer, store in rows)
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None)
 @given(answered=ANSWERED, skipped=SKIPPED)
 def test_unanswered_rows_change_no_figure_but_the_response_rate(
@@ -41,6 +43,7 @@ def test_unanswered_rows_change_no_figure_but_the_response_rate(
         assert (found.used, found.unanswered, found.bad_count) == (len(answered), len(skipped), 0)
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None)
 @given(minutes=MINUTES, quarters=OFFSETS)
 def test_shifting_zone_and_clock_together_changes_nothing(minutes: list[int], quarters: int) -> None:

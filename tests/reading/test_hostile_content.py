@@ -105,6 +105,7 @@ def test_any_signs_are_read(text: str) -> None:
     assert_reads(text)
 
 
+@pytest.mark.slow
 @given(st.dictionaries(words, values, max_size=8))
 def test_any_values_are_read(tree: dict[str, object]) -> None:
     assert_reads(json.dumps(tree, ensure_ascii=False, indent=1))

@@ -53,6 +53,7 @@ def test_the_first_file_has_titles_and_the_second_is_what_was_one(large: Path) -
     assert not [place for place in reported if "#" in place]
 
 
+@pytest.mark.slow
 def test_finishing_again_changes_nothing_and_both_files_are_examined(large: Path, tmp_path: Path) -> None:
     again = build_large_site(large, tmp_path / "again")
     finish_site(again)

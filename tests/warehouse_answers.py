@@ -11,7 +11,7 @@ from answers import content_of, project
 from cxsite.measurement.answer_reading import read_answers
 from cxsite.measurement.computing import ComputedMetric
 from cxsite.measurement.data_access import DataAccess
-from cxsite.measurement.engine import DuckEngine
+from cxsite.measurement.duck_engine import DuckEngine
 
 if TYPE_CHECKING:
     from collections.abc import Callable

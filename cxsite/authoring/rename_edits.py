@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from cxsite.model.records.hand_page import HandPage
     from cxsite.model.records.observation import Observation
     from cxsite.model.records.record import Record
-    from cxsite.model.records.source import Source, SourceColumn
+    from cxsite.model.records.source import Source
+    from cxsite.model.records.source_columns import SourceColumn
     from cxsite.problems import Place
 
 Found = tuple[str, TextEdit]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from cxsite.measurement.counting_sql import CountingQuery
     from cxsite.model.content import Content
-    from cxsite.model.records.source import Cell
+    from cxsite.model.records.source_columns import Cell
 
 _PLAIN: Final = re.compile(r"[-+]?\d+([.,]\d+)?\Z", re.ASCII)
 _DATE_REASONS: Final = {EMPTY: "empty", FUTURE: "future", EARLY: "early", UNKNOWN_ZONE: "unknown-zone"}

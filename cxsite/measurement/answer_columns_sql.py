@@ -30,7 +30,7 @@ from cxsite.measurement.sql_text import (
     unicode_forms,
     where_sql,
 )
-from cxsite.model.records.source import COUNTED_PARTS
+from cxsite.model.records.source_columns import COUNTED_PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from cxsite.model.records.observation import SEGMENT_COLUMNS
-from cxsite.model.records.source import COUNTED_PARTS
+from cxsite.model.records.source_columns import COUNTED_PARTS
 
 if TYPE_CHECKING:
-    from cxsite.model.records.source import Source, SourceColumn
+    from cxsite.model.records.source import Source
+    from cxsite.model.records.source_columns import SourceColumn
     from cxsite.model.records.strategy import Metric
 
 CountingMethod: TypeAlias = Literal["answers", "numbers", "pairs", "groups"]

@@ -14,7 +14,7 @@ from cxsite.measurement.counting_methods import TOTALS, get_columns
 from cxsite.measurement.day_texts import EMPTY, FINE, NO_ANSWER
 from cxsite.measurement.disclosure import SMALLEST_SHOWN
 from cxsite.measurement.sql_text import quote_list, quote_literal
-from cxsite.model.records.source import COUNTED_PARTS
+from cxsite.model.records.source_columns import COUNTED_PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 from cxsite.measurement.answer_files import AnswerFile
 from cxsite.measurement.answer_packages import require_packages_for
 from cxsite.measurement.csv_head import UnreadableError, read_csv_head
-from cxsite.measurement.engine import TABLE, DuckEngine, EngineTable, LacksColumnsError, engine_kind
+from cxsite.measurement.duck_engine import DuckEngine
+from cxsite.measurement.engine import TABLE, EngineTable, LacksColumnsError
+from cxsite.measurement.engine_columns import engine_kind
 from cxsite.measurement.spreadsheet_answers import copy_table
 from cxsite.measurement.sql_text import quote_table
 from cxsite.problems import CxsiteError

@@ -13,7 +13,8 @@ from cxsite.measurement.csv_head import UnreadableError
 from cxsite.measurement.data_access import DataAccess, NotAllowed
 from cxsite.measurement.day_styles import ISO
 from cxsite.measurement.disclosure import withheld_figure
-from cxsite.measurement.engine import TABLE, DuckEngine, LacksColumnsError
+from cxsite.measurement.duck_engine import DuckEngine
+from cxsite.measurement.engine import TABLE, LacksColumnsError
 from cxsite.measurement.joint_cells import count_joint_cells
 from cxsite.measurement.overlaps import with_overlaps
 from cxsite.model.facts.suggestions import suggest

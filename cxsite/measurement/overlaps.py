@@ -17,7 +17,7 @@ from cxsite.measurement.counting_methods import GROUPED_BY, get_columns
 from cxsite.measurement.cross_tables import groups_of, needed_answers
 from cxsite.measurement.disclosure import SMALLEST_SHOWN
 from cxsite.measurement.suppression import PublishedSum, SumSystem
-from cxsite.model.records.source import COUNTED_PARTS
+from cxsite.model.records.source_columns import COUNTED_PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

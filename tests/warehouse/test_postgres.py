@@ -20,7 +20,7 @@ from warehouse_answers import HEAD, KINDS, assert_same, make_project, rows
 
 from cxsite.measurement.answer_reading import read_answers
 from cxsite.measurement.data_access import DataAccess
-from cxsite.measurement.engine import DuckEngine
+from cxsite.measurement.duck_engine import DuckEngine
 from cxsite.measurement.warehouse import VARIABLE, Warehouse
 
 if TYPE_CHECKING:

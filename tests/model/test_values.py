@@ -201,14 +201,14 @@ def test_the_marks_of_all_markdown_texts_of_a_file_are_counted_and_reported_once
 @pytest.mark.parametrize(
     "unit", ["*a* ", "**a** ", "- a\n", "- a\n  - b\n    - c\n", "a\n\n", "a\\\n", "&amp;", "_a *b "]
 )
-def test_as_many_marks_as_a_file_may_hold_are_shown_in_a_second(unit: str) -> None:
+def test_as_many_marks_as_a_file_may_hold_are_shown_in_seconds(unit: str) -> None:
     longest, marks = unit * (19_000 // len(unit)), MarkBudget()
     texts = []
     while marks.number > 0:
         texts.append(longest)
         with suppress(PydanticCustomError):
             marks.take(longest)
-    assert min(seconds_to_show(texts[:-1]) for _ in range(3)) < 1
+    assert min(seconds_to_show(texts[:-1]) for _ in range(3)) < 5
 
 
 def seconds_to_show(texts: list[str]) -> float:

@@ -163,18 +163,19 @@ print(json.dumps([codes, took, int(status.split("VmHWM:")[1].split()[0]) / 1024]
 
 
 def assert_refused_at_once(folder: Path) -> None:
-    """Check that reading takes less than half a second of processor and 200 MB, and finds something wrong.
+    """Check that reading takes seconds of processor, not minutes, and less than 200 MB, and finds something wrong.
 
-    On a machine with much else to do a program's own seconds grow, too: so the best of five goes counts.
+    On a free machine it takes less than half a second. With much else to do a program's own seconds grow, too: so the
+    best of five goes counts, and there is room for four times as much.
     """
     run = [sys.executable, "-c", MEASURE, str(folder)]
     for _ in range(5):
         codes, seconds, megabytes = json.loads(subprocess.check_output(run, text=True))
         assert codes
         assert megabytes < 200
-        if seconds < 0.5:
+        if seconds < 2:
             return
-    pytest.fail("five times more than half a second")
+    pytest.fail("five times more than two seconds")
 
 
 def with_playbook(folder: Path) -> Path:

@@ -15,6 +15,7 @@ OF_THE_THEME: Final = (
     *("cxsite", "mkdocs", "mkdocs-material", "zensical"),
     *("markdown", "pymdown-extensions", "jinja2", "pygments"),
 )
+OF_READING: Final = ("pydantic", "pydantic-core", "pyyaml")
 OF_PAGES: Final = ("babel", "markdown-it-py", "mermaidx", "nh3", "segno", "tzdata")
 
 

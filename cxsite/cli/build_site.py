@@ -9,13 +9,15 @@ import click
 
 from cxsite.cli.assemble_site import SiteOptions, assemble_site, list_protected_paths
 from cxsite.cli.exit_codes import Exit
-from cxsite.cli.load_content import load_content, select_errors
+from cxsite.cli.load_content import load_content, load_parsed_files, parsed_files_path, select_errors
 from cxsite.cli.print_problems import print_problems
 from cxsite.cli.recent_changes import find_recent_changes
 from cxsite.cli.terminal import ProgressDisplay
 from cxsite.escaping import terminal
 from cxsite.i18n.error_messages import translate_message
+from cxsite.incremental.build_inputs import hash_program
 from cxsite.problems import Level
+from cxsite.reading import ParseCache
 from cxsite.site.build import build, find_changes
 from cxsite.site.last_build import AnswerInputs, LastBuild
 
@@ -33,11 +35,13 @@ def build_site(call: Call, wanted: BuildInputs, *, day: date | None, fail_on: st
 
     Exits if there are problems of the level `fail_on`.
     """
-    content = _load_publishable(call, wanted, day, fail_on)
+    files = ParseCache(load_parsed_files(call.project))
+    content = _load_publishable(call, wanted, day, fail_on, files)
     recent_changes, note = find_recent_changes(call, content)
     with ProgressDisplay(call.words) as progress:
         site = assemble_site(call.project, content, SiteOptions(recent_changes=recent_changes), step=progress.step)
         built = build(site, wanted.target, protected=list_protected_paths(call.project), step=progress.step)
+    files.save(parsed_files_path(call.project), hash_program())
     if built.fallback:
         name = (
             built.fallback.name
@@ -73,9 +77,11 @@ def print_changes(call: Call, wanted: BuildInputs, *, day: date | None, fail_on:
     sys.exit(Exit.GATE)
 
 
-def _load_publishable(call: Call, wanted: BuildInputs, day: date | None, fail_on: str) -> Content:
+def _load_publishable(
+    call: Call, wanted: BuildInputs, day: date | None, fail_on: str, known: ParseCache | None = None
+) -> Content:
     """Load the content; exit if it cannot be published."""
-    content, problems = load_content(call, as_of=day)
+    content, problems = load_content(call, as_of=day, known=known)
     if reasons := _select_stopping(problems, fail_on):
         print_problems(reasons, content, call.language, err=True)
         if not select_errors(reasons):

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cxsite.cli.terminal import ProgressDisplay
+from cxsite.incremental.build_inputs import hash_program
 from cxsite.problems import Level
-from cxsite.reading import read
+from cxsite.reading import load_saved_files, read
 from cxsite.reading.garbage_collection import collector_paused
 from cxsite.rules import check_content
 from cxsite.site.agreement import find_disagreements
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from cxsite.model.content import Content
     from cxsite.problems import Problem
     from cxsite.reading import ParseCache
+    from cxsite.reading.parse_cache import SavedFiles
 
 
 def load_content(
@@ -32,6 +34,17 @@ def load_content(
     """
     content, problems = read_content(call, as_of=as_of, known=known)
     return content, add_rule_problems(call, content, problems)
+
+
+def parsed_files_path(project: Path) -> Path:
+    """Return the file that keeps parsed content for later runs."""
+    return project / "build" / ".state" / "content.bin"
+
+
+def load_parsed_files(project: Path) -> SavedFiles:
+    """Return the parsed content that the last build of this program has saved."""
+    with collector_paused():
+        return load_saved_files(parsed_files_path(project), hash_program())
 
 
 def read_content(

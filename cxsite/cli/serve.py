@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cxsite.cli.assemble_site import SiteOptions, assemble_site, list_configs, render_page
-from cxsite.cli.load_content import add_rule_problems, read_content, select_errors
+from cxsite.cli.load_content import add_rule_problems, load_parsed_files, read_content, select_errors
 from cxsite.cli.terminal import ProgressDisplay
 from cxsite.i18n.catalogue import LANGUAGES
 from cxsite.i18n.error_messages import translate_error
@@ -85,10 +85,8 @@ class _PreviewedPlaybook:
         self._before = load_state(state_path(self._project / "build" / ".state", site := self._project / "site"), site)
         self._opened: OpenedSite | None = None
         # The page and the build may be read in two threads at the same time.
-        self._shown, self._known = (
-            ParseCache(),
-            ParseCache(),
-        )
+        saved = load_parsed_files(self._project)
+        self._shown, self._known = ParseCache(saved), ParseCache(saved)
 
     def open(self, folder: Path) -> PreviewResult | None:
         """Write the site without its pages, if all content can be read."""

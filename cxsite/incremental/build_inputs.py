@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import cxsite
+from cxsite.installed import OF_READING, versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,9 +23,16 @@ def hash_inputs(templates: Iterable[Path], *texts: str) -> str:
     digest = hashlib.sha256()
     for folder in templates:
         add_files(digest, folder)
-    add_files(digest, Path(cxsite.__file__).parent, _CODE)
-    for text in texts:
+    for text in (hash_program(), *texts):
         digest.update(f"{len(text)}:{text}".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+@cache
+def hash_program() -> str:
+    """Return a hash of this program and of the packages with which it reads content."""
+    digest = hashlib.sha256("\0".join((sys.version, *versions(OF_READING))).encode())
+    add_files(digest, Path(cxsite.__file__).parent, _CODE)
     return digest.hexdigest()
 
 

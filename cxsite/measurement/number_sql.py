@@ -39,9 +39,7 @@ class NumberReader:
 
     def number(self, text: str) -> str:
         """Return the SQL for the number that a trimmed text means; NULL if it means none, or may mean two."""
-        core = f"regexp_extract({text}, '{_sql(_DIGITS)}')"
-        for space in (" ", "\u00a0", "\u202f", "''", "’"):
-            core = f"replace({core}, '{space}', '')"
+        core = f"translate(regexp_extract({text}, '{_sql(_DIGITS)}'), ' \u00a0\u202f''’', '')"
         branches = [self._plain(text)]
         if seconds := unit_seconds(self.metric):
             branches.append(self._clock(text, seconds))
@@ -66,7 +64,7 @@ class NumberReader:
         """Return the number of a text with signs around it, or whose marks show which of them separates decimals."""
         if self.decimal is not None:
             return f"CASE {self._grouped(core, self.decimal)} END"
-        digits = f"replace(replace({core}, '.', ''), ',', '')"
+        digits = f"translate({core}, '.,', '')"
         branches = [self._plain(core)]
         for decimal, between, mark in (("comma", "[.]", ","), ("point", ",", "[.]")):
             many = f"^[-+]?[0-9]{{1,3}}({between}[0-9]{{3}}){{2,}}$"

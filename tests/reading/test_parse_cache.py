@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+import pytest
 from small_playbook import TODAY, playbook
 
-from cxsite.reading import ParseCache, read
+from cxsite.model.facts.references import collect_references
+from cxsite.reading import ParseCache, load_saved_files, read
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from cxsite.model.content import Content
+    from cxsite.problems import Problem
 
 
 def test_only_what_has_changed_is_read_again(tmp_path: Path) -> None:
@@ -86,3 +91,93 @@ def test_a_journey_is_joined_with_the_library_again_only_where_that_has_changed(
     assert (first.touchpoints[0].title, later.touchpoints[0].title) == ("Gọi tổng đài", "Gọi cho ta")
     library.unlink()
     assert read(tmp_path, today=TODAY, known=known)[0] == read(tmp_path, today=TODAY)[0]
+
+
+def _read_again(folder: Path, file: Path) -> tuple[Content, list[Problem]]:
+    """Read a folder with what an earlier run has saved in `file`."""
+    return read(folder, today=TODAY, known=ParseCache(load_saved_files(file, "1")))
+
+
+def _places(content: Content) -> list[object]:
+    """Return where everything is: each record's lines, the places of its references, and what it states."""
+    of_files = ((one.key_place(), one.model_fields_set, one.as_written == one) for one in content.files)
+    of_journeys = (
+        (one.touchpoint.key_place(), one.touchpoint.source, one.touchpoint.as_written)
+        for one in content.placed_touchpoints
+    )
+    references = (one.place for record in content.files for one in collect_references(record))
+    return [*of_files, *of_journeys, *references]
+
+
+def test_what_one_run_has_parsed_the_next_one_reads_with_all_its_places(tmp_path: Path) -> None:
+    journey = """title: Đổi hàng
+personas: [lan]
+stages:
+  - stage: hau-mai
+    touchpoints:
+      - id: goi
+        use: tong-dai
+        emotion: {lan: 2}
+        pain_points: [{text: Chờ lâu}]
+"""
+    files = {
+        "content/journeys/doi.yml": journey,
+        "content/touchpoints/tong-dai.yml": "name: Gọi tổng đài\nchannels: [zalo]\n",
+        "content/personas/minh.yml": "nam: Minh\n",
+        "content/observations/so.csv": "metric\n",
+    }
+    folder, file = tmp_path / "playbook", tmp_path / "state" / "content.bin"
+    playbook(folder, files)
+    known = ParseCache()
+    content, problems = read(folder, today=TODAY, known=known)
+    assert content.touchpoint_by_key  # computed from the records before they are saved, and not saved with them
+    known.save(file, "1")
+    again, same_problems = _read_again(folder, file)
+    assert (again, same_problems) == (content, problems)
+    assert _places(again) == _places(content)
+
+
+def test_a_file_that_has_changed_since_the_earlier_run_is_parsed(tmp_path: Path) -> None:
+    folder, file = tmp_path / "playbook", tmp_path / "content.bin"
+    playbook(folder, {"content/personas/minh.yml": "name: Minh\n"})
+    known = ParseCache()
+    read(folder, today=TODAY, known=known)
+    known.save(file, "1")
+    (folder / "content/personas/minh.yml").write_text("name: Minh Anh\n", "utf-8")
+    (folder / "content/personas/lan.yml").unlink()
+    again, problems = _read_again(folder, file)
+    assert (again, problems) == read(folder, today=TODAY)
+    assert again.personas["minh"].name == "Minh Anh"
+
+
+def test_what_was_saved_is_written_again_only_if_much_was_parsed(tmp_path: Path) -> None:
+    folder, file = tmp_path / "playbook", tmp_path / "content.bin"
+    playbook(folder, {f"content/personas/minh-{n}.yml": "name: Minh\n" for n in range(40)})
+    known = ParseCache()
+    read(folder, today=TODAY, known=known)
+    known.save(file, "1")
+    before = file.read_bytes()
+    for changed, is_written in ((1, False), (20, True)):
+        for number in range(changed):
+            (folder / f"content/personas/minh-{number}.yml").write_text(f"name: Minh {changed}\n", "utf-8")
+        known = ParseCache(load_saved_files(file, "1"))
+        read(folder, today=TODAY, known=known)
+        known.save(file, "1")
+        assert (file.read_bytes() != before) is is_written
+
+
+@pytest.mark.parametrize("kept", [b"", b"\x80\x05.", bytes(64)])
+def test_files_of_others_and_of_other_versions_are_not_unpickled(tmp_path: Path, kept: bytes) -> None:
+    folder, file = tmp_path / "playbook", tmp_path / "content.bin"
+    playbook(folder)
+    known = ParseCache()
+    read(folder, today=TODAY, known=known)
+    known.save(file, "1")
+    assert load_saved_files(file, "1")
+    assert load_saved_files(file, "2") == {}
+    sealed = file.read_bytes()
+    file.write_bytes(sealed[:-1] + bytes([sealed[-1] ^ 1]))
+    assert load_saved_files(file, "1") == {}
+    file.write_bytes(kept)
+    assert load_saved_files(file, "1") == {}
+    assert load_saved_files(tmp_path / "none", "1") == {}

@@ -55,11 +55,25 @@ class Record(BaseModel):
         is_read = data.__class__ is Fields
         _remember(record, data if is_read else None, None)
         if is_read:
-            # A memory optimisation: many records state the same fields, and one set for each would be a fifth of the
-            # memory of a large playbook. Nobody may add to the shared set; pydantic only adds to copies.
-            stated = record.__pydantic_fields_set__
-            object.__setattr__(record, "__pydantic_fields_set__", _STATED.setdefault(frozenset(stated), stated))
+            object.__setattr__(record, "__pydantic_fields_set__", _share_stated(record.__pydantic_fields_set__))
         return record
+
+    def __getstate__(self) -> dict[Any, Any]:
+        """Return what pickling keeps: the fields and where they were read, not what cached properties computed."""
+        return {
+            "__dict__": {name: getattr(self, name) for name in type(self).model_fields},
+            "__pydantic_extra__": None,
+            "__pydantic_fields_set__": self.__pydantic_fields_set__,
+            "__pydantic_private__": self.__pydantic_private__,
+            "source": (self.source, self._written),
+        }
+
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        """Restore a pickled record."""
+        source, written = state.pop("source")
+        state["__pydantic_fields_set__"] = _share_stated(state["__pydantic_fields_set__"])
+        super().__setstate__(state)
+        _remember(self, source, written)
 
     def __copy__(self) -> Self:
         """Return a copy (`model_copy` uses this) without what cached properties computed from the original."""
@@ -92,6 +106,15 @@ class Record(BaseModel):
         if path:
             return place_of(self.source, path, key=True)
         return Place(self.source.path, *self.source.first_span())
+
+
+def _share_stated(stated: set[str]) -> set[str]:
+    """Return one set for all records that state the same fields.
+
+    A memory optimisation: one set for each record would be a fifth of the memory of a large playbook. Nobody may add to
+    the shared set; pydantic only adds to copies.
+    """
+    return _STATED.setdefault(frozenset(stated), stated)
 
 
 def _remember(record: Record, source: Fields | None, written: Record | None) -> None:

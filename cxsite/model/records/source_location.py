@@ -35,6 +35,10 @@ class SourceFile:
     path: str
     text: str
 
+    def __reduce__(self) -> tuple[type[SourceFile], tuple[str, str]]:
+        """Return what pickling keeps: not the lines."""
+        return SourceFile, (self.path, self.text)
+
     @cached_property
     def lines(self) -> list[str]:
         """The lines, without their ends."""

@@ -17,7 +17,7 @@ from two_builders import unlike
 from cxsite.cli.assemble_site import SiteOptions, assemble_site
 from cxsite.incremental.state_path import state_path
 from cxsite.problems import Level
-from cxsite.reading import ParseCache, read
+from cxsite.reading import ParseCache, load_saved_files, read
 from cxsite.rules import check_content
 from cxsite.site.build import BuildReport, build, build_into
 from cxsite.site.builders.build_state import load_state
@@ -84,7 +84,7 @@ class Playbook:
     """A playbook that is edited at random; edits that would make it faulty are taken back."""
 
     def __init__(self, folder: Path, chance: random.Random, sequence: str = "a hand-written page") -> None:
-        self.folder, self.chance, self.known = folder, chance, ParseCache()
+        self.folder, self.chance = folder, chance
         self.has_hand_page = sequence == "a hand-written page"
         shutil.copy(CONFIG, folder / "mkdocs.yml")
         for path, text in {**FILES, **FURTHER}.items():
@@ -270,7 +270,10 @@ def built_anew(playbook: Playbook, number: int) -> dict[str, bytes]:
 
 
 def published(playbook: Playbook) -> tuple[BuildReport, dict[str, bytes]]:
-    built = build(playbook.site(playbook.known), playbook.folder / "site")
+    file = playbook.folder / "content.bin"
+    known = ParseCache(load_saved_files(file, "1"))
+    built = build(playbook.site(known), playbook.folder / "site")
+    known.save(file, "1")
     found = bytes_of(playbook.folder / "site")
     del found[".cxsite"]
     return built, found

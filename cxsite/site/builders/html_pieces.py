@@ -11,6 +11,7 @@ from cxsite.site.engines.material import TOUCHED
 from cxsite.site.file_references import ADDRESS_ATTRIBUTES, LINKS, AddressReference, attribute_addresses
 
 _FORM: Final = re.compile(r'/?([a-z][a-z0-9]*)((?:\s+[a-z][a-zA-Z0-9:-]*(?:="[^"]*")?)*)\s*/?')
+_LINK: Final = re.compile(r'a(?: class="(?!linenodiv")[^">]*")? href="([^">]*)">([^>]*)')
 _ATTRIBUTE: Final = re.compile(r'\s([a-z][a-zA-Z0-9:-]*)(?:="([^"]*)")?')
 INLINE: Final = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q"}
@@ -55,10 +56,16 @@ class _PieceCache(dict[str, str]):
         self.noted: dict[str, PlainTag] = {}
 
     def __missing__(self, piece: str) -> str:
-        written, is_tag, text = piece.partition(">")
-        if not is_tag or ">" in text or _TOUCHED.search(piece):
+        if _TOUCHED.search(piece):
             raise NotPlainError
-        tag, edge = _read_tag(written)
+        if link := _LINK.fullmatch(piece):  # two thirds of the new pieces, in half of the time
+            address, text = _decode(link[1]).strip(), link[2]
+            tag, edge = PlainTag((), (AddressReference(address, link=True),), begins=False), ""
+        else:
+            written, is_tag, text = piece.partition(">")
+            if not is_tag or ">" in text:
+                raise NotPlainError
+            tag, edge = _read_tag(written)
         if tag is not _NO_CONTENT:
             self.noted[piece] = tag
         found = self[piece] = edge + text
@@ -80,6 +87,14 @@ def read_pieces(html: str) -> tuple[str, list[PlainTag]]:
     text += "".join(map(_PIECES.__getitem__, pieces))
     noted = _PIECES.noted
     return text, [noted[piece] for piece in filter(noted.__contains__, pieces)]
+
+
+@lru_cache(maxsize=1 << 6)  # cached: pages have the same few samples
+def read_sample(html: str) -> tuple[tuple[str, ...], tuple[AddressReference, ...]]:
+    """Return the anchors and references of a sample of HTML. Raises NotPlainError as `read_pieces`."""
+    tags = read_pieces(html)[1]
+    references = dict.fromkeys(one for tag in tags for one in tag.references)
+    return tuple(one for tag in tags for one in tag.anchors), tuple(references)
 
 
 @lru_cache(maxsize=1 << 14)  # cached: the same tag stands before several texts

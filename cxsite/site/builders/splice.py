@@ -10,7 +10,7 @@ from markupsafe import escape
 from cxsite.escaping import html
 from cxsite.site.builders.frame_template import FrameTemplate, UnexpectedThemeError, forms
 from cxsite.site.builders.output_paths import page_url
-from cxsite.site.builders.page_content import read_content
+from cxsite.site.builders.page_content import HeadingSamples, read_content
 from cxsite.site.builders.search_entries import make_entries
 from cxsite.site.builders.table_of_contents import strip_search_marks
 from cxsite.site.docs_tree import check_section
@@ -75,7 +75,8 @@ def splice_page(  # noqa: PLR0913 -- the page, its frame, and what the frame's g
         **forms("title", _fold(page.title)),
         **forms("description", _fold(page.description)),
     }
-    content = read_content(page, body, "".join((*heads, listed)))
+    samples = HeadingSamples(theme.headings.samples(page), toc.samples() if listed else ())
+    content = read_content(page, body, listed, samples)
     entries = make_entries(page, content.texts, url, theme.engine, language)
     return SplicedPage(shell.fill(values), values, body, content, entries)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cxsite.escaping import html
 from cxsite.site.builders.frame_template import FrameTemplate, forms
@@ -28,6 +28,10 @@ _ANY_ATTRIBUTE = {
 """Finds out quickly whether there is any: `re` searches for a text faster than for white space before a text."""
 
 
+SAMPLE_ID: Final = "cx-sample"
+"""The id of the heading in a sample of HTML, which is read once instead of each heading."""
+
+
 @dataclass(frozen=True, slots=True)
 class HeadingTemplates:
     """Templates of headings, by level."""
@@ -46,6 +50,11 @@ class HeadingTemplates:
     def alone(self, page: Page) -> list[str]:
         """Return the headings of the page's sections."""
         return [self._heading(section) for section in page.sections]
+
+    def samples(self, page: Page) -> dict[int, str]:
+        """Return a sample of the headings of each level that the page has."""
+        values = {"id": SAMPLE_ID, "heading": ""}
+        return {level: self.levels[level].fill(values) for level in {section.level for section in page.sections}}
 
     def _heading(self, section: Section) -> str:
         words = html.mark_language(section.heading, heading_words(section))
@@ -70,6 +79,11 @@ class TableOfContents:
     def html(self, page: Page) -> str:
         """Return the list's items without the surrounding elements; empty for a page with one section."""
         return self.between.join(self.items(page))
+
+    def samples(self) -> tuple[str, ...]:
+        """Return samples of an item, without and with inner items."""
+        values = {"href": f"#{SAMPLE_ID}", "inner": "", **forms("name", "")}
+        return self.leaf.fill(values), self.node.fill(values)
 
     def items(self, page: Page) -> list[str]:
         """Return the items of the outermost list."""

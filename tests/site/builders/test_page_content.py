@@ -16,6 +16,7 @@ from cxsite.reading import read
 from cxsite.rendering.page import Page, Section
 from cxsite.site.builders.frame_template import UnexpectedThemeError
 from cxsite.site.builders.page_content import (
+    HeadingSamples,
     PageContent,
     SearchedText,
     find_misreadings,
@@ -23,6 +24,7 @@ from cxsite.site.builders.page_content import (
     read_content,
     read_plain_content,
 )
+from cxsite.site.builders.table_of_contents import SAMPLE_ID
 from cxsite.site.file_references import AddressReference
 from cxsite.site.verify import ExaminedFile
 
@@ -96,8 +98,9 @@ def html_of(page: Page) -> str:
     )
 
 
-def around(page: Page) -> str:
-    return "".join(f'<h2 id="{one.id}"><a href="#{one.id}">¶</a></h2>' for one in page.sections)
+HEADING = f'<h2 id="{SAMPLE_ID}"><a href="#{SAMPLE_ID}">¶</a></h2>'
+ENTRY = f'<li><a href="#{SAMPLE_ID}"></a></li>'
+HEADINGS = HeadingSamples(dict.fromkeys((1, 2, 3), HEADING), (ENTRY, ENTRY))
 
 
 def is_alike(one: PageContent, other: PageContent) -> bool:
@@ -107,7 +110,7 @@ def is_alike(one: PageContent, other: PageContent) -> bool:
 @pytest.mark.parametrize("body", PLAIN)
 def test_html_of_our_form_has_the_content_that_a_parser_reads(body: str) -> None:
     page = page_of(body)
-    found = read_plain_content(page, around(page))
+    found = read_plain_content(page, HEADINGS)
     assert found is not None
     assert is_alike(found, parse_content(html_of(page), ""))
 
@@ -115,22 +118,31 @@ def test_html_of_our_form_has_the_content_that_a_parser_reads(body: str) -> None
 @pytest.mark.parametrize("body", OTHER)
 def test_other_html_is_left_to_the_parser(body: str) -> None:
     page = page_of(body)
-    assert read_plain_content(page, "") is None
+    assert read_plain_content(page, HEADINGS) is None
     if "<script" not in body:
-        assert read_content(page, html_of(page), "") == parse_content(html_of(page), "")
+        assert read_content(page, html_of(page), "", HEADINGS) == parse_content(html_of(page), "")
 
 
 @pytest.mark.parametrize("part", ['<i class="md-search">a</i>', "<p>một __search</p>"])
 def test_what_finishing_would_change_is_refused(part: str) -> None:
     page = page_of(f"<div>{part}</div>")
     with pytest.raises(UnexpectedThemeError):
-        read_content(page, html_of(page), "")
+        read_content(page, html_of(page), "", HEADINGS)
+
+
+@pytest.mark.parametrize(
+    ("entries", "id"), [((ENTRY, '<li><a href="other.html"></a></li>'), "sau"), ((ENTRY, ENTRY), "a&b")]
+)
+def test_headings_that_cannot_be_read_by_a_sample_are_left_to_the_parser(entries: tuple[str, ...], id: str) -> None:  # noqa: A002
+    page = page_of("<div>chữ</div>")
+    page = replace(page, sections=(page.sections[0], replace(page.sections[1], id=id)))
+    assert read_plain_content(page, HeadingSamples(HEADINGS.levels, entries)) is None
 
 
 def test_the_mark_of_search_inside_the_value_of_an_attribute_is_left_to_the_parser() -> None:
     page = page_of('<div><p title="the data-search-exclude mark">chữ</p></div>')
-    assert read_plain_content(page, "") is None
-    assert read_content(page, html_of(page), "").texts[0].text == "chữ"
+    assert read_plain_content(page, HEADINGS) is None
+    assert read_content(page, html_of(page), "", HEADINGS).texts[0].text == "chữ"
 
 
 @pytest.mark.slow
@@ -140,14 +152,14 @@ def test_all_pages_of_the_sample_are_of_our_form(languages: tuple[str, ...]) -> 
     assert tuple(one.language for one in (site, *site.further)) == languages
     for maker in (maker for one in (site, *site.further) for maker in one.factories if maker.head.markdown is None):
         page, _ = maker.make()
-        found = read_plain_content(page, around(page))
+        found = read_plain_content(page, HEADINGS)
         assert found is not None, page.path
         assert is_alike(found, parse_content(html_of(page), "")), page.path
 
 
 def test_search_finds_the_words_of_each_section_at_its_anchor() -> None:
     page = page_of('<div><p>Kết <b>qu</b>ả</p><p>đo<br>lại</p><nav data-search-exclude="">Mục lục</nav></div>')
-    assert read_content(page, html_of(page), "").texts == (
+    assert read_content(page, html_of(page), "", HEADINGS).texts == (
         SearchedText("", "Đầu", "Kết quả đo lại"),
         SearchedText("sau", "A &amp; B", "hết"),
     )
@@ -155,7 +167,7 @@ def test_search_finds_the_words_of_each_section_at_its_anchor() -> None:
 
 def test_a_heading_with_an_id_inside_a_section_is_found_by_itself() -> None:
     page = page_of('<div><p>trước</p><section><h3 id="giua">Giữa</h3><p>dưới</p></section><p>sau</p></div>')
-    assert read_content(page, html_of(page), "").texts[:2] == (
+    assert read_content(page, html_of(page), "", HEADINGS).texts[:2] == (
         SearchedText("", "Đầu", "trước sau"),
         SearchedText("giua", "Giữa", "dưới"),
     )
@@ -176,7 +188,7 @@ NAMES = st.sampled_from(["p", "li", "ul", "div", "span", "b", "code", "div data-
 )
 def test_any_nest_has_the_content_that_a_parser_reads(body: str) -> None:
     page = page_of(f"<div>{body}</div>")
-    found = read_plain_content(page, around(page))
+    found = read_plain_content(page, HEADINGS)
     assert found is not None
     assert is_alike(found, parse_content(html_of(page), ""))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cxsite.authoring.rename_edits import find_edits
 from cxsite.authoring.rename_target import find_target
@@ -13,18 +14,24 @@ from cxsite.authoring.replace_files import replace_files
 from cxsite.authoring.text_edits import apply_edits
 from cxsite.model.records.field_markers import LANGUAGES
 from cxsite.problems import CxsiteError
-from cxsite.reading import read
-from cxsite.rules import check_content
+from cxsite.reading import read, read_files
+from cxsite.reading.file_kinds import CONTENT, PLAYBOOK
+from cxsite.rules import RULES, check_content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
+    from cxsite.authoring.rename_target import RenameTarget
     from cxsite.model.content import Content
     from cxsite.problems import Problem
+    from cxsite.reading import ParseCache
+    from cxsite.rules.rule import Rule
 
-_PROBLEMS_SHOWN = 5
+_PROBLEMS_SHOWN: Final = 5
+_ESCAPE: Final = re.compile(r"\\|%[0-9A-Fa-f]{2}|&#?\w+;")
+"""Behind an escape of YAML, Markdown or an address, an id may be written in other characters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +51,8 @@ class PlannedRename:
     changes: dict[str, bytes | None]
     result: RenameResult
     problems: tuple[Problem, ...]
+    rules: tuple[Rule, ...] = RULES
+    known: ParseCache | None = None
 
 
 def rename_id(project: Path, name: str, new: str, *, today: date | None = None) -> RenameResult:
@@ -55,11 +64,22 @@ def rename_id(project: Path, name: str, new: str, *, today: date | None = None) 
     return apply_rename(project, plan_rename(project, name, new, today=today))
 
 
-def plan_rename(project: Path, name: str, new: str, *, today: date | None = None) -> PlannedRename:
-    """Return what a rename would write. Raises CxsiteError as `rename_id` does."""
-    contents, before = _readable(project, today)
-    target = find_target(project, contents[0], name, new)
-    edits = find_edits(contents, target, new)
+def plan_rename(  # noqa: PLR0913 -- what is renamed, and what is known of it
+    project: Path,
+    name: str,
+    new: str,
+    *,
+    today: date | None = None,
+    known: ParseCache | None = None,
+    rules: tuple[Rule, ...] = RULES,
+) -> PlannedRename:
+    """Return what a rename would write. Raises CxsiteError as `rename_id` does.
+
+    Unchanged files in `known` are not read again. A problem that one of the rules finds anew prevents the rename.
+    """
+    content = _readable(project, today, known)
+    target = find_target(project, content, name, new)
+    edits = find_edits(_in_each_language(content, target), target, new)
     changes: dict[str, bytes | None] = {
         path: apply_edits((project / path).read_bytes(), found) for path, found in edits.items()
     }
@@ -70,15 +90,19 @@ def plan_rename(project: Path, name: str, new: str, *, today: date | None = None
         changes = {moved[1] if path == moved[0] else path: data for path, data in changes.items()}
         changes[moved[0]] = None
     result = RenameResult(edits={path: len(found) for path, found in sorted(edits.items())}, moved=moved)
-    return PlannedRename(name=name, today=contents[0].today, changes=changes, result=result, problems=tuple(before))
+    before = tuple(check_content(content, rules))
+    return PlannedRename(
+        name=name, today=content.today, changes=changes, result=result, problems=before, rules=rules, known=known
+    )
 
 
 def apply_rename(project: Path, planned: PlannedRename) -> RenameResult:
     """Write a rename, and restore all files if it causes a new problem. Raises CxsiteError as `rename_id` does."""
     done = replace_files(project, planned.changes)
     try:
-        content, problems = read(project, today=planned.today)
-        appeared = _new_problems(planned.problems, [*problems, *check_content(content)], planned.result.moved)
+        content, problems = read(project, today=planned.today, known=planned.known)
+        found = [*problems, *check_content(content, planned.rules)]
+        appeared = _new_problems(planned.problems, found, planned.result.moved)
     except BaseException:
         done.undo()
         raise
@@ -94,9 +118,9 @@ def apply_rename(project: Path, planned: PlannedRename) -> RenameResult:
     return planned.result
 
 
-def _readable(project: Path, today: date | None) -> tuple[tuple[Content, ...], list[Problem]]:
-    """Read the content in each language and its problems. Raises CxsiteError if a file cannot be read."""
-    first, unreadable = read(project, today=today)
+def _readable(project: Path, today: date | None, known: ParseCache | None) -> Content:
+    """Read the content. Raises CxsiteError if a file cannot be read."""
+    content, unreadable = read(project, today=today, known=known)
     if unreadable:
         places = ", ".join(str(problem.place) for problem in unreadable[:_PROBLEMS_SHOWN])
         raise CxsiteError(
@@ -104,8 +128,22 @@ def _readable(project: Path, today: date | None) -> tuple[tuple[Content, ...], l
             "Fix them first; `cxsite validate` shows what is wrong.",
             places=places,
         )
-    others = (read(project, today=first.today, language=language)[0] for language in LANGUAGES)
-    return (first, *(one for one in others)), check_content(first)
+    return content
+
+
+def _in_each_language(content: Content, target: RenameTarget) -> Iterator[Content]:
+    """Yield the content, and again what may name the target, with the texts of each further language."""
+    yield content
+    # Reading takes seconds where there are a thousand journeys, and few files name one thing.
+    owners = {record.place().path for record in (target.file, *target.owners) if record is not None}
+    named = {
+        path: text.encode()
+        for path, text in content.texts.items()
+        if target.id in text or path in owners or path.startswith(f"{CONTENT}/{PLAYBOOK}.") or _ESCAPE.search(text)
+    }
+    for language in LANGUAGES:
+        if language != content.playbook.language:
+            yield read_files(named, today=content.today, language=language)[0]
 
 
 def _new_problems(before: Iterable[Problem], after: Iterable[Problem], moved: tuple[str, str] | None) -> list[Problem]:

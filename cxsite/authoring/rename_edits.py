@@ -33,7 +33,7 @@ Found = tuple[str, TextEdit]
 """A file's path, and an edit of it."""
 
 
-def find_edits(contents: tuple[Content, ...], target: RenameTarget, new: str) -> dict[str, set[TextEdit]]:
+def find_edits(contents: Iterable[Content], target: RenameTarget, new: str) -> dict[str, set[TextEdit]]:
     """Return the edits by file. `contents` is the content as read in each language."""
     edits: dict[str, set[TextEdit]] = defaultdict(set)
     for content in contents:

@@ -6,6 +6,7 @@ import os
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from cxsite.authoring.rename import apply_rename, plan_rename
 from cxsite.authoring.replace_files import replace_files
 from cxsite.editing.apply import apply_edit
+from cxsite.editing.checks import check_file
 from cxsite.editing.edit import EditProblem, EditResult
 from cxsite.editing.located import EditableFiles
 from cxsite.editing.open_form import digest_of
@@ -24,10 +26,11 @@ from cxsite.i18n.catalogue import Translator
 from cxsite.problems import CxsiteError
 from cxsite.reading import ParseCache, read
 from cxsite.reading.file_kinds import CONTENT
-from cxsite.reading.files import MAX_BYTES, find_files
+from cxsite.reading.files import MAX_BYTES, YAML, find_files
+from cxsite.rules import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from cxsite.editing.edit import Edit
     from cxsite.editing.renaming import RenamableId
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
 _MOST_OPENED: Final = 200
 """So many versions of files are kept for the comparison with what the author saw at opening."""
 _MOST_UNDO: Final = 500
+_ERRORS: Final = tuple(rule for rule in RULES if rule.is_fixed)
+"""What a wrong reference breaks is found by these; all rules together take seconds at a thousand journeys."""
 
 
 class ChangedMeanwhileError(Exception):
@@ -92,10 +97,14 @@ def is_plain_file(project: Path, file: Path) -> bool:
 
 @dataclass
 class EditingSession:
-    """Edits of one project. Every method may be called from any thread; edits follow one after the other."""
+    """Edits of one project. Every method may be called from any thread; edits follow one after the other.
+
+    `announce` is called with the files that were written or removed.
+    """
 
     project: Path
     language: str
+    announce: Callable[[Iterable[Path]], None] = lambda _paths: None
     _known: ParseCache = field(default_factory=ParseCache)
     _lock: RLock = field(default_factory=RLock)
     _stamps: tuple[object, ...] = ()
@@ -127,6 +136,16 @@ class EditingSession:
             return EditableFiles(
                 _FilesOnDisk(self.project, found), self._content, self._content.sector_language(self.language)
             )
+
+    def prepare(self, stem: str) -> None:
+        """Read what has changed and check the file with this stem (`journeys/mua`), so that its form opens sooner."""
+        with suppress(CxsiteError):
+            files = self.files()
+            path = next(
+                (path for path in (f"{CONTENT}/{stem}{suffix}" for suffix in YAML) if path in files.files), None
+            )
+            if path is not None:
+                check_file(files.content, path, files.files[path])
 
     def remember(self, data: bytes) -> str:
         """Keep what an author saw at opening, and return its hash."""
@@ -168,7 +187,7 @@ class EditingSession:
     def rename(self, renamed: RenamableId, new: str) -> EditResult:
         """Change an id and all references to it, as `cxsite rename` does. Raises CxsiteError if it cannot."""
         with self._lock:
-            planned = plan_rename(self.project, renamed.name, new)
+            planned = plan_rename(self.project, renamed.name, new, known=self._known, rules=_ERRORS)
             if refusal := self._refuse_links(planned.changes):
                 return refusal
             before = {path: self._now(path) for path in planned.changes}
@@ -192,7 +211,11 @@ class EditingSession:
         now = datetime.now().astimezone().strftime("%H:%M:%S")
         self._undo.append(_SavedEdit(number, now, result.sentence, before, dict(result.texts)))
         del self._undo[:-_MOST_UNDO]
+        self._announce(result.texts)
         return result
+
+    def _announce(self, texts: Iterable[str]) -> None:
+        self.announce([self.project / path for path in texts])
 
     def _check_digest(self, files: EditableFiles, edit: Edit, digest: str) -> None:
         address = getattr(edit, "address", "")
@@ -243,6 +266,7 @@ class EditingSession:
                     return EditResult(problems=(EditProblem(sentence=self.words("message.undo-changed", path=path)),))
             replace_files(self.project, last.before)
             self._undo.pop()
+            self._announce(last.before)
             return EditResult(texts=dict(last.before), sentence=self.words("done.undone", edit=last.sentence))
 
 

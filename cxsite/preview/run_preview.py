@@ -85,6 +85,8 @@ def run_preview(  # noqa: PLR0913 -- what is shown, and how
         _serve(board, server, edit) as address,
         watching(watched) as changed,  # start watching before the first build, so that no change during it is missed
     ):
+        if board.editor is not None:
+            board.editor.editor.session.announce = changed.announce
         shown = _PreviewUpdater(source, board, background, scratch)
         shown.go_on(())
         shown.open()
@@ -162,6 +164,8 @@ class _PreviewUpdater:
         """Render the viewed page once without showing it, so that caches are filled before the next change."""
         self._warm = self._number, self._board.looked_at
         self._page(self._board.looked_at)
+        if self._board.editor is not None:
+            self._board.editor.editor.session.prepare(self._board.looked_at.removesuffix(".html"))
 
     def check_alive(self) -> None:
         """Raise CxsiteError if the build process has ended."""

@@ -27,11 +27,15 @@ _Stamp: TypeAlias = tuple[int, int, int]
 
 
 class Changes:
-    """The paths that changed since they were last taken."""
+    """The paths that changed since they were last taken.
+
+    `announce` reports files that this program has just written, so that nobody waits for the operating system.
+    """
 
     def __init__(self) -> None:
         self._event, self._lock = Event(), Lock()
         self._paths: set[Path] = set()
+        self.announce: Callable[[Iterable[Path]], None] = lambda _paths: None
 
     def add(self, paths: Iterable[str]) -> None:
         """Add changed paths and wake the waiting thread."""
@@ -55,13 +59,15 @@ class Changes:
 def watching(watched: Sequence[Path]) -> Iterator[Changes]:
     """Watch folders with all their contents, and single files; they need not exist yet."""
     changed, over = Changes(), Event()
-    watcher = Thread(target=_Watcher(watched, changed, over).run, daemon=True)
-    watcher.start()
+    watcher = _Watcher(watched, changed, over)
+    changed.announce = watcher.announce
+    thread = Thread(target=watcher.run, daemon=True)
+    thread.start()
     try:
         yield changed
     finally:
         over.set()
-        watcher.join()
+        thread.join()
 
 
 class _Watcher:
@@ -70,6 +76,7 @@ class _Watcher:
         self._changed, self._over = changed, over
         self._lock = Lock()
         self._known = self._look()
+        self._announced: dict[str, _Stamp | None] = {}
 
     def run(self) -> None:
         """Watch until the event `over` is set."""
@@ -96,7 +103,24 @@ class _Watcher:
         if different := {path for path, _ in before.items() ^ now.items()}:
             self._changed.add(different)
 
+    def announce(self, paths: Iterable[Path]) -> None:
+        """Report files that were just written or removed; their notifications, which come later, are ignored."""
+        written = {str(path.absolute()) for path in paths}
+        with self._lock:
+            self._announced |= {path: _stamp(path) for path in written}
+        self._note(written)
+
     def _hear(self, paths: Collection[str]) -> None:
+        """Report what the operating system notified, unless it was announced and has not changed since."""
+        with self._lock:
+            known = [path for path in paths if path in self._announced]
+            late = {path for path in known if self._announced[path] == _stamp(path)}
+            for path in set(known) - late:
+                del self._announced[path]
+        if others := set(paths) - late:
+            self._note(others)
+
+    def _note(self, paths: Collection[str]) -> None:
         """Report these changes and update the known stamps, so that polling does not report them again."""
         with self._lock:
             if self._known.keys() >= set(paths):

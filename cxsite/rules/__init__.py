@@ -33,7 +33,7 @@ from cxsite.rules import (
 from cxsite.rules.rule import WHOLE, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cxsite.model.content import Content
 
@@ -176,7 +176,7 @@ _FOLLOWING: Final = {
 """Problems that are left out because a mistyped reference, reported by one of these rules, is their cause."""
 
 
-def check_content(content: Content) -> list[Problem]:
+def check_content(content: Content, rules: Iterable[Rule] = RULES) -> list[Problem]:
     """Return all problems that rules find in the content, drafts included, sorted by place.
 
     The playbook may change their levels. Problems that a waiver covers are left out, and so are missing or outdated
@@ -185,7 +185,7 @@ def check_content(content: Content) -> list[Problem]:
     silence = _collect_waivers(content)
     retired = {record.path for record in content.files if getattr(record, "status", "") == "retired"}
     problems: list[Problem] = []
-    for rule in RULES:
+    for rule in rules:
         silent, dead = silence.get(rule.code, {}), retired if rule.code.startswith(_OF_LIVING_FILES) else ()
         for problem in _problems(rule, content):
             path = problem.place.path

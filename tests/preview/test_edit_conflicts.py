@@ -138,6 +138,15 @@ def test_undo_gives_the_bytes_back_newest_first(browser: EditingBrowser) -> None
     assert browser.post("/.edit/undo", {}).status == 409
 
 
+def test_what_is_saved_and_undone_is_announced_to_the_preview(browser: EditingBrowser) -> None:
+    announced: list[Path] = []
+    browser.session.announce = announced.extend
+    browser.post(FORM, {"record": TOUCHPOINT, "digest": open_digest(browser), "does": "Khách soi gương"})
+    browser.post(FORM, {"record": TOUCHPOINT, "digest": open_digest(browser), "emotion": "9"})  # refused
+    browser.post("/.edit/undo", {})
+    assert announced == [browser.project / JOURNEY_PATH] * 2
+
+
 def test_what_was_changed_elsewhere_since_is_not_undone(browser: EditingBrowser) -> None:
     browser.post(FORM, {"record": TOUCHPOINT, "does": "Một"})
     change_on_disk(browser, "emotion: 2", "emotion: 5")

@@ -101,3 +101,19 @@ def test_scratch_files_of_editors_are_not_reported(content: Path) -> None:
         (content / "personas" / ".lan.yml.swp").write_text("x")
         (content / "personas" / "lan.yml~").write_text("x")
         assert quiet(changed) == set()
+
+
+def test_an_announced_change_is_reported_at_once_and_only_once(content: Path) -> None:
+    lan, mai = content / "personas" / "lan.yml", content / "personas" / "mai.yml"
+    with watching([content]) as changed:
+        lan.write_text("name: Lan Anh")
+        mai.write_text("name: Mai")
+        changed.announce([lan, mai])
+        assert changed.wait(0)
+        assert {lan, mai} <= set(changed.taken())
+        assert quiet(changed) == set()
+        mai.unlink()
+        changed.announce([mai])
+        assert mai in changed.taken()
+        lan.write_text("name: Lan Chi")  # somebody else changes it after that
+        reported(changed, lan)

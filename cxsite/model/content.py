@@ -263,7 +263,12 @@ class Content(ContentData):
     @cached_property
     def channel_stages(self) -> Mapping[str, tuple[str, ...]]:
         """By a channel's id: the ids of the stages with touchpoints there, in the vocabulary's order."""
-        return {channel: tuple(one.stage for one in found.stages) for channel, found in self.channel_summaries.items()}
+        return {
+            channel.id: tuple(
+                stage.id for stage in self.playbook.stages if f"{channel.id} {stage.id}" in self.channel_touchpoints
+            )
+            for channel in self.playbook.channels
+        }
 
     @cached_property
     def observations_of(self) -> Mapping[str, tuple[Observation, ...]]:

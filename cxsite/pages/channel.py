@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cxsite.model.content import Content
-    from cxsite.model.facts.channel_touchpoints import ChannelSummary, StageCounts
     from cxsite.model.facts.channel_touchpoints import ChannelTouchpoint as Keys
+    from cxsite.model.facts.channel_touchpoints import StageCounts
     from cxsite.model.facts.in_journey import PlacedTouchpoint
     from cxsite.model.records.playbook_parts import Channel, VocabularyStage
     from cxsite.model.records.strategy import Play
@@ -81,7 +81,7 @@ class StageSummary:
 def channel_pages(basis: Basis) -> Iterator[PagePlan]:
     """Plan `touchpoints/<channel>` for each channel, and `touchpoints/<channel>_<stage>` for channels with many."""
     for channel in basis.content.playbook.channels:
-        divided = _is_long(basis.content.channel_summaries[channel.id])
+        divided = _is_long(channel, basis.content)
         yield PagePlan(
             path=_path(channel),
             kind="channel-stages" if divided else "channel",
@@ -112,8 +112,9 @@ def _path(channel: Channel) -> str:
     return f"touchpoints/{channel.id}"
 
 
-def _is_long(found: ChannelSummary) -> bool:
-    return sum(one.touchpoints + one.ideal for one in found.stages) > MOST
+def _is_long(channel: Channel, content: Content) -> bool:
+    met = content.channel_stages[channel.id]
+    return sum(len(content.channel_touchpoints[f"{channel.id} {stage}"]) for stage in met) > MOST
 
 
 def _stages(channel: Channel, content: Content) -> tuple[VocabularyStage, ...]:

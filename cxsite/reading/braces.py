@@ -39,7 +39,7 @@ class _Entry(NamedTuple):
 
 def is_cut_in_braces(fields: Fields) -> bool:
     """Return whether keys in braces may be parts of a text: a fast check, because most braces have no such keys."""
-    return (len(fields.places) != len(fields) or any(" " in key for key in fields)) and is_in_braces(fields)
+    return (len(fields.places) != len(fields) or " " in "".join(fields)) and is_in_braces(fields)
 
 
 def keys_without_value(fields: Fields, loc: Loc, model: type[Record]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from cxsite.model.records.dates import FIRST_YEAR, LAST_YEAR
@@ -136,6 +137,8 @@ PLACE_COLUMNS = ("journey", "stage", "touchpoint", "channel", "persona", "store"
 
 SEGMENT_COLUMNS = ("segment_1", "segment_2", "segment_3")
 """Segments of a source that are no places of the playbook; their texts are `name: value`, such as `product: Phone`."""
+_WHERE = (*PLACE_COLUMNS, *SEGMENT_COLUMNS)
+_get_where = attrgetter(*_WHERE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,8 +180,7 @@ class Observation:
     @property
     def where(self) -> tuple[tuple[str, str], ...]:
         """The place that it is for, as (column, id) pairs; empty for all places together."""
-        pairs = ((column, getattr(self, column)) for column in (*PLACE_COLUMNS, *SEGMENT_COLUMNS))
-        return tuple((column, value) for column, value in pairs if value)
+        return tuple([pair for pair in zip(_WHERE, _get_where(self), strict=True) if pair[1]])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

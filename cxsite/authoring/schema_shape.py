@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from cxsite.authoring.schema_snippets import snippets
@@ -36,6 +37,12 @@ _EMPTY: Final = {"not": {"type": ["string", "number", "boolean", "array", "objec
 """An empty value, in a form for which editors do not suggest `null`."""
 
 
+@cache
+def _raw_schema(model: type[Record]) -> Schema:
+    """Return the schema that pydantic makes, which depends on nothing but the model; it must not be changed."""
+    return model.model_json_schema(mode="validation")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditorSchema:
     """Makes schemas in one language; `names` has the existing ids by kind, each with its name."""
@@ -45,7 +52,7 @@ class EditorSchema:
 
     def of(self, model: type[Record]) -> Schema:
         """Return the self-contained schema of one kind of file, with keys in the model's order."""
-        raw = model.model_json_schema(mode="validation")
+        raw = _raw_schema(model)
         made = self._shape({**raw, "title": model.__name__}, raw.get("$defs", {}))
         return {"$schema": "http://json-schema.org/draft-07/schema#", **made}
 

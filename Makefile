@@ -47,7 +47,8 @@ quick: $(DEV)
 # Edit and build a playbook 300 times instead of 60, edit every text of the sample instead of a third, and try 5,000
 # examples in each property test instead of 100.
 test-long: $(DEV)
-	CXSITE_EDITS=300 $(PYTEST) tests/site/builders/test_only_what_changed.py tests/authoring/test_value_edits.py
+	CXSITE_EDITS=300 $(PYTEST) tests/site/builders/test_only_what_changed.py tests/authoring/test_value_edits.py \
+	  tests/editing/test_one_line.py
 	CXSITE_EXAMPLES=$${CXSITE_EXAMPLES:-5000} $(PYTEST) -m hypothesis
 
 # Run the one SQL text on Spark in local mode (needs Java 17), PostgreSQL (needs Debian's package `postgresql`, whose server

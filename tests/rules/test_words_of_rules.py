@@ -26,9 +26,14 @@ EACH_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
-def test_a_finding_is_said_with_its_remedy(rule: Rule, tmp_path: Path) -> None:
-    content, _ = playbook(tmp_path, {one.path: one.text for one in manual(rule).examples if not one.is_good})
-    problem = next(problem for problem in check_content(content) if problem.code == rule.code)
+def test_the_bad_example_breaks_the_rule_which_is_said_with_its_remedy(rule: Rule, tmp_path: Path) -> None:
+    changes = {one.path: one.text for one in manual(rule).examples if not one.is_good}
+    content, unreadable = playbook(tmp_path, changes)
+    assert changes
+    assert unreadable == []
+    found = [problem for problem in check_content(content) if problem.code == rule.code]
+    assert found
+    problem = found[0]
     for language in LANGUAGES:
         message = describe_problem(problem, language)
         assert message.what.endswith((".", "…"))

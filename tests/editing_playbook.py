@@ -13,7 +13,8 @@ from cxsite.editing.session import EditingSession
 from cxsite.editing_pages.pages import EditorPages
 from cxsite.preview.edit_access import EditAccess
 from cxsite.preview.edit_requests import Editor
-from cxsite.preview.server import GuardedEditor, PreviewState, StateBoard, make_server
+from cxsite.preview.server import make_server
+from cxsite.preview.state_board import GuardedEditor, PreviewState, StateBoard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -9,13 +9,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from browsing import watched
+from sample_project import run
+
 from cxsite.i18n.catalogue import Translator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 MOST_TABS: Final = 400
 PATIENCE: Final = 60_000
@@ -164,3 +167,18 @@ class Author:
     def wait_for(self, kind: str, name: str) -> None:
         """Wait until the page shows a record of this name."""
         self.edit_button(kind, name).wait_for(timeout=PATIENCE)
+
+
+@contextmanager
+def edit_in_browser(folder: Path, browser: Browser, journey: str) -> Iterator[tuple[Path, Author, str]]:
+    """Yield a new playbook with one persona and one journey, its author in a browser, and the address of the editor."""
+    project = folder / "playbook"
+    run(folder, "init", str(project), "--language", "vi", "--starter", "empty", "--title", "Bánh", "--ci", "none")
+    for name, text in (("personas/hanh.yml", "name: Hạnh\n"), ("journeys/mua-banh.yml", journey)):
+        (project / "content" / name).parent.mkdir(exist_ok=True)
+        (project / "content" / name).write_text(text, encoding="utf-8")
+    with (
+        editing(project, "vi") as address,
+        watched(browser, address, viewport={"width": 1440, "height": 900}) as visit,
+    ):
+        yield project, Author(visit.page, "vi"), address

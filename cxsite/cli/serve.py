@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cxsite.cli.call import Call
-    from cxsite.preview.server import GuardedEditor
+    from cxsite.preview.state_board import GuardedEditor
     from cxsite.site.builders.page_frame import PageFrames
 
 
@@ -69,7 +69,7 @@ def _make_editor(call: Call, port: int) -> GuardedEditor:
     from cxsite.editing_pages.pages import EditorPages  # noqa: PLC0415
     from cxsite.preview.edit_access import EditAccess  # noqa: PLC0415
     from cxsite.preview.edit_requests import Editor  # noqa: PLC0415
-    from cxsite.preview.server import GuardedEditor  # noqa: PLC0415
+    from cxsite.preview.state_board import GuardedEditor  # noqa: PLC0415
 
     access = EditAccess(port)
     session = EditingSession(call.project, call.language)

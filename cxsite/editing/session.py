@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import time
 from collections import OrderedDict
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,6 +16,7 @@ from cxsite.authoring.replace_files import replace_files
 from cxsite.editing.apply import apply_edit
 from cxsite.editing.checks import check_file
 from cxsite.editing.edit import EditProblem, EditResult
+from cxsite.editing.files_on_disk import FilesOnDisk, stamp_of
 from cxsite.editing.located import EditableFiles
 from cxsite.editing.open_form import digest_of
 from cxsite.editing.renaming import rename_in_path
@@ -26,16 +25,15 @@ from cxsite.i18n.catalogue import Translator
 from cxsite.problems import CxsiteError
 from cxsite.reading import ParseCache, read
 from cxsite.reading.file_kinds import CONTENT
-from cxsite.reading.files import MAX_BYTES, YAML, find_files
+from cxsite.reading.files import YAML, find_files
 from cxsite.rules import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Mapping
 
     from cxsite.editing.edit import Edit
     from cxsite.editing.renaming import RenamableId
     from cxsite.model.content import Content
-    from cxsite.reading.files import ContentFile
 
 _MOST_OPENED: Final = 200
 """So many versions of files are kept for the comparison with what the author saw at opening."""
@@ -59,40 +57,6 @@ class _SavedEdit:
     sentence: str
     before: Mapping[str, bytes | None]
     after: Mapping[str, bytes | None]
-
-
-class _FilesOnDisk(Mapping[str, bytes]):
-    """The content files that are not links, by path; each is read once, when it is first asked for."""
-
-    def __init__(self, project: Path, found: list[ContentFile]) -> None:
-        self._project = project
-        self._paths = {one.path: one.file for one in found if one.suffix in {".yml", ".yaml"}}
-        self._read: dict[str, bytes] = {}
-
-    def __getitem__(self, path: str) -> bytes:
-        if path not in self._read:
-            file = Path(self._paths[path])
-            if not is_plain_file(self._project, file):
-                raise KeyError(path)
-            with file.open("rb") as opened:
-                self._read[path] = opened.read(MAX_BYTES + 1)
-        return self._read[path]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._paths)
-
-    def __len__(self) -> int:
-        return len(self._paths)
-
-    def __contains__(self, path: object) -> bool:
-        return path in self._paths
-
-
-def is_plain_file(project: Path, file: Path) -> bool:
-    """Return whether a path is a regular file of the content folder, reached without any link."""
-    inside = file.relative_to(project)
-    steps = [project.joinpath(*inside.parts[:length]) for length in range(1, len(inside.parts) + 1)]
-    return inside.parts[0] == CONTENT and not any(step.is_symlink() for step in steps) and file.is_file()
 
 
 @dataclass
@@ -129,12 +93,12 @@ class EditingSession:
         """Return the files as they are now, and the content read from them. Raises CxsiteError without content/."""
         with self._lock:
             found, _ = find_files(self.project, CONTENT)
-            stamps = tuple(_stamp(one) for one in found)
+            stamps = tuple(stamp_of(one) for one in found)
             if self._content is None or stamps != self._stamps:
                 self._content, _ = read(self.project, known=self._known)
                 self._stamps = stamps
             return EditableFiles(
-                _FilesOnDisk(self.project, found), self._content, self._content.sector_language(self.language)
+                FilesOnDisk(self.project, found), self._content, self._content.sector_language(self.language)
             )
 
     def prepare(self, stem: str) -> None:
@@ -268,11 +232,3 @@ class EditingSession:
             self._undo.pop()
             self._announce(last.before)
             return EditResult(texts=dict(last.before), sentence=self.words("done.undone", edit=last.sentence))
-
-
-def _stamp(found: ContentFile) -> tuple[object, ...]:
-    try:
-        state = os.stat(found.file)  # noqa: PTH116 -- a Path for each of thousands takes longer
-    except OSError:
-        return (found.path, time.monotonic())
-    return (found.path, state.st_mtime_ns, state.st_size, state.st_ino)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from cxsite.preview.background_build import BackgroundBuild
 from cxsite.preview.edit_access import PARAMETER
-from cxsite.preview.server import PreviewState, StateBoard, make_server
+from cxsite.preview.server import make_server
+from cxsite.preview.state_board import PreviewState, StateBoard
 from cxsite.preview.watching import watching
 from cxsite.problems import CxsiteError
 from cxsite.reading.garbage_collection import collect_everything
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cxsite.preview.background_build import PreviewResult
-    from cxsite.preview.server import GuardedEditor
+    from cxsite.preview.state_board import GuardedEditor
     from cxsite.site.builders.page_frame import PageFrames
 
 _PATIENCE_SECONDS = 0.5

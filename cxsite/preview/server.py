@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
 from pathlib import Path
-from threading import Condition
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -19,11 +16,9 @@ from cxsite.preview.edit_answers import EditAnswer, EditRequest
 from cxsite.preview.edit_bodies import PostedBody, RefusedBodyError, posted_of, read_body
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from socket import socket
 
-    from cxsite.preview.edit_access import EditAccess
-    from cxsite.preview.edit_requests import Editor
+    from cxsite.preview.state_board import GuardedEditor, PreviewState, StateBoard
 
 _EVENTS = "/.preview/events"
 _STATE = "/.preview/state"
@@ -31,64 +26,6 @@ _SCRIPT = "/.preview/preview.js"
 _SCRIPTS = {_SCRIPT: "preview.js", "/.preview/preview-worker.js": "preview-worker.js"}
 _EDIT = "/.edit/"
 _NO_PAGE_YET = b'<!doctype html><html lang="en"><meta charset="utf-8"><title>cxsite</title><body></body></html>'
-_BEAT_SECONDS = 15.0  # a comment line from time to time; without writing, a closed connection is never noticed
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewState:
-    """What browsers show: the folder of the last good build, its number, and the current problems.
-
-    `early` is a page that was rendered before the next build: its file and its bytes.
-    """
-
-    folder: Path | None = None
-    build: int = 0
-    problems: tuple[str, ...] = ()
-    next: int = 0
-    early: tuple[str, bytes] = ("", b"")
-
-
-@dataclass(frozen=True, slots=True)
-class GuardedEditor:
-    """The editor, who may use it, and what makes a page of the site editable."""
-
-    editor: Editor
-    access: EditAccess
-    tags: str
-
-
-class StateBoard:
-    """Holds the current state; the builder sets it, and the browsers' threads wait for it.
-
-    `looked_at` is the file of the page that was requested last. `render` renders the page of a file that is not built
-    yet; None if there is no such page. `editor` answers what changes content; None if nothing may change it.
-    """
-
-    def __init__(self) -> None:
-        self.editor: GuardedEditor | None = None
-        self.state = PreviewState()
-        self.looked_at = ""
-        self.render: Callable[[str], str | None] = lambda _: None
-        self.closed = False
-        self._changed = Condition()
-
-    def put(self, state: PreviewState) -> None:
-        """Set a new state and wake all waiting threads."""
-        with self._changed:
-            self.state = state
-            self._changed.notify_all()
-
-    def close(self) -> None:
-        """Wake all waiting threads for good, so that they end."""
-        with self._changed:
-            self.closed = True
-            self._changed.notify_all()
-
-    def after(self, seen: PreviewState | None) -> PreviewState | None:
-        """Wait for a state other than `seen` and return it; None after some seconds without a change."""
-        with self._changed:
-            self._changed.wait_for(lambda: self.closed or self.state is not seen, _BEAT_SECONDS)
-            return None if self.closed or self.state is seen else self.state
 
 
 def make_server(board: StateBoard, port: int) -> ThreadingHTTPServer:
@@ -136,7 +73,7 @@ class _Handler(SimpleHTTPRequestHandler):
         elif path == _EVENTS:
             self._send_events()
         elif path == _STATE:
-            self._answer(HTTPStatus.OK, "application/json", _as_json(self._board.state).encode())
+            self._answer(HTTPStatus.OK, "application/json", self._board.state.as_json.encode())
         elif path in _SCRIPTS:
             script = resources.files("cxsite.preview").joinpath(_SCRIPTS[path]).read_bytes()
             self._answer(HTTPStatus.OK, "text/javascript", script)
@@ -298,20 +235,11 @@ class _Handler(SimpleHTTPRequestHandler):
         try:
             while not self._board.closed:
                 news = self._board.after(seen)
-                self.wfile.write(_event(news) if news else b": still here\n\n")
+                self.wfile.write(f"data: {news.as_json}\n\n".encode() if news else b": still here\n\n")
                 self.wfile.flush()
                 seen = news or seen
         except OSError:  # the browser closed the connection
             return
-
-
-def _event(state: PreviewState) -> bytes:
-    return f"data: {_as_json(state)}\n\n".encode()
-
-
-def _as_json(state: PreviewState) -> str:
-    """Return the state as JSON for the browser's script."""
-    return json.dumps({"build": state.build, "problems": state.problems, "next": state.next, "early": state.early[0]})
 
 
 def _with_script(page: bytes, build: int, further: bytes = b"") -> bytes:

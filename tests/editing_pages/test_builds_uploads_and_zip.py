@@ -13,8 +13,7 @@ from zipfile import ZipFile
 
 import pytest
 import yaml
-from browsing import watched
-from editor_author import PATIENCE, Author, editing
+from editor_author import PATIENCE, Author, edit_in_browser
 from openpyxl import Workbook
 from playwright.sync_api import expect
 from sample_project import run
@@ -75,20 +74,11 @@ class Desk:
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Desk]:
-    folder = tmp_path_factory.mktemp("desk")
-    project = folder / "playbook"
-    run(folder, "init", str(project), "--language", "vi", "--starter", "empty", "--title", "Bánh", "--ci", "none")
-    for name, text in (("content/personas/hanh.yml", "name: Hạnh\n"), (PATH, JOURNEY)):
-        (project / name).parent.mkdir(exist_ok=True)
-        (project / name).write_text(text, "utf-8")
-    with (
-        editing(project, "vi") as address,
-        watched(browser, address, viewport={"width": 1440, "height": 900}) as visit,
-    ):
-        visit.page.context.add_init_script(path=AXE)
-        visit.page.emulate_media(reduced_motion="reduce")
-        visit.page.goto(address)
-        yield Desk(project, Author(visit.page, "vi"), address.partition("/?")[0])
+    with edit_in_browser(tmp_path_factory.mktemp("desk"), browser, JOURNEY) as (project, author, address):
+        author.page.context.add_init_script(path=AXE)
+        author.page.emulate_media(reduced_motion="reduce")
+        author.page.goto(address)
+        yield Desk(project, author, address.partition("/?")[0])
 
 
 def test_a_save_does_not_wait_for_a_build_of_another_process_and_is_not_lost_by_it(desk: Desk) -> None:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 from browsing import watched
-from editor_author import PATIENCE, Author, editing
-from sample_project import run
+from editor_author import PATIENCE, Author, edit_in_browser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,17 +97,8 @@ class Editing:
 
 @pytest.fixture(scope="module")
 def editor(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Editing]:
-    folder = tmp_path_factory.mktemp("map")
-    project = folder / "playbook"
-    run(folder, "init", str(project), "--language", "vi", "--starter", "empty", "--title", "Bánh", "--ci", "none")
-    for name, text in (("personas/hanh.yml", "name: Hạnh\n"), ("journeys/mua-banh.yml", JOURNEY)):
-        (project / "content" / name).parent.mkdir(exist_ok=True)
-        (project / "content" / name).write_text(text, encoding="utf-8")
-    with (
-        editing(project, "vi") as address,
-        watched(browser, address, viewport={"width": 1440, "height": 900}) as visit,
-    ):
-        yield Editing(project, Author(visit.page, "vi"), address)
+    with edit_in_browser(tmp_path_factory.mktemp("map"), browser, JOURNEY) as begun:
+        yield Editing(*begun)
 
 
 def test_a_touchpoint_is_moved_duplicated_and_deleted_by_keyboard(editor: Editing) -> None:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cxsite.preview.server import PreviewState, StateBoard, make_server
+from cxsite.preview.server import make_server
+from cxsite.preview.state_board import PreviewState, StateBoard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

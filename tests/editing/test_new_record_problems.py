@@ -74,6 +74,7 @@ def create(address: str, texts: Mapping[str, str], language: str = "vi") -> tupl
     return posted, [one for one in problems if one.stops]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", NEW_RECORDS)
 def test_each_refused_text_has_its_problem_beside_its_box(address: str) -> None:
     form = new_form(address)

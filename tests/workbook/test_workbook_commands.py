@@ -7,6 +7,9 @@ import shutil
 import subprocess
 import zipfile
 from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,8 +19,6 @@ from shell import a_project, cxsite
 from workbook_edits import cell_of, fill, free_row, page_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from openpyxl.workbook import Workbook
 
 DAY = {"SOURCE_DATE_EPOCH": str(int(date(2026, 11, 21).strftime("%s")) + 43_200)}
@@ -30,9 +31,23 @@ def exported(project: Path, *options: str) -> Path:
     return project / "a.xlsx"
 
 
-def changed(project: Path) -> Workbook:
+@cache
+def small_workbook() -> bytes:
+    """Return the workbook of the small project, which is exported once."""
+    with TemporaryDirectory() as folder:
+        return exported(a_project(Path(folder))).read_bytes()
+
+
+def with_workbook(folder: Path) -> Path:
+    """Write the small project with its workbook, `a.xlsx`."""
+    project = a_project(folder)
+    (project / "a.xlsx").write_bytes(small_workbook())
+    return project
+
+
+def changed() -> Workbook:
     """Return the exported workbook with another name for the touchpoint."""
-    book = load_workbook(exported(project))
+    book = load_workbook(io.BytesIO(small_workbook()))
     cell_of(book, ("journey", "mua-vay", "thu-do"), "name").value = "Thử ba chiếc"
     return book
 
@@ -49,7 +64,7 @@ def test_the_same_content_gives_the_same_bytes_and_no_formula(tmp_path: Path) ->
 
 
 def test_the_sheets_have_lists_colours_frozen_panes_and_locked_ids(tmp_path: Path) -> None:
-    book = load_workbook(exported(a_project(tmp_path)))
+    book = load_workbook(with_workbook(tmp_path) / "a.xlsx")
     page = page_of(book, "journey", "mua-vay")
     assert page.title == "Mua váy"
     assert (page.freeze_panes, page.page_setup.orientation, page.page_setup.fitToWidth) == ("C4", "landscape", 1)
@@ -65,7 +80,7 @@ def test_the_sheets_have_lists_colours_frozen_panes_and_locked_ids(tmp_path: Pat
 
 def test_changes_come_back_and_are_shown_as_a_diff(tmp_path: Path) -> None:
     project = a_project(tmp_path)
-    changed(project).save(project / "a.xlsx")
+    changed().save(project / "a.xlsx")
     before = (project / JOURNEY).read_text(encoding="utf-8")
     tried = cxsite("import", "a.xlsx", "--dry-run", cwd=project, **DAY)
     assert (tried.code, (project / JOURNEY).read_text(encoding="utf-8")) == (0, before)
@@ -81,7 +96,7 @@ def test_changes_come_back_and_are_shown_as_a_diff(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("side", "name"), [("workbook", "Thử ba chiếc"), ("playbook", "Thử váy")])
 def test_a_conflict_needs_a_choice(tmp_path: Path, side: str, name: str) -> None:
     project = a_project(tmp_path)
-    changed(project).save(project / "a.xlsx")
+    changed().save(project / "a.xlsx")
     path = project / JOURNEY
     path.write_text(path.read_text(encoding="utf-8").replace("Thử đồ", "Thử váy"), encoding="utf-8")
     ran = cxsite("import", "a.xlsx", cwd=project, **DAY)
@@ -95,12 +110,12 @@ def test_a_conflict_needs_a_choice(tmp_path: Path, side: str, name: str) -> None
 
 def test_a_wrong_cell_or_an_invalid_result_writes_nothing(tmp_path: Path) -> None:
     project = a_project(tmp_path)
-    book = changed(project)
+    book = changed()
     cell_of(book, ("journey", "mua-vay", "thu-do"), "emotion").value = 9
     book.save(project / "a.xlsx")
     ran = cxsite("import", "a.xlsx", cwd=project, **DAY)
     assert (ran.code, "Mua váy!C" in ran.err, "1 ô không nhận được" in ran.err) == (1, True, True)
-    book = changed(project)
+    book = changed()
     cell_of(book, ("journey", "mua-vay", "thu-do"), "standard").value = "<script>x</script>"
     book.save(project / "a.xlsx")
     ran = cxsite("import", "a.xlsx", cwd=project, **DAY)
@@ -141,9 +156,7 @@ def test_an_empty_workbook_becomes_a_journey_with_its_persona(tmp_path: Path) ->
     ],
 )
 def test_options_that_do_not_fit_are_refused(tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
-    project = a_project(tmp_path)
-    if "a.xlsx" in arguments:
-        exported(project)
+    project = with_workbook(tmp_path)
     (project / "b.csv").write_text("Giai đoạn,Điểm chạm\nMua hàng,Xem\n", encoding="utf-8")
     ran = cxsite(*arguments, cwd=project)
     assert (ran.code, said in ran.err) == (2, True)
@@ -151,7 +164,7 @@ def test_options_that_do_not_fit_are_refused(tmp_path: Path, arguments: tuple[st
 
 def test_a_damaged_workbook_of_ours_is_refused(tmp_path: Path) -> None:
     project = a_project(tmp_path)
-    data = exported(project).read_bytes()
+    data = small_workbook()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(project / "b.xlsx", "w") as target:
         for name in source.namelist():
             target.writestr(name, b"<broken" if name.endswith("sheet2.xml") else source.read(name))
@@ -165,7 +178,7 @@ def test_a_damaged_workbook_of_ours_is_refused(tmp_path: Path) -> None:
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed (Debian: libreoffice-calc)")
 def test_libreoffice_opens_and_saves_it_and_it_still_comes_back(tmp_path: Path) -> None:
     project = a_project(tmp_path)
-    changed(project).save(project / "a.xlsx")
+    changed().save(project / "a.xlsx")
     profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
     convert = [
         "soffice",

@@ -104,7 +104,9 @@ def _describe(problem: Problem, top: Fields | None, form: PlaceOfForm, language:
         sentence = Translator(language, "editing")("message.required")
     else:
         described = describe_problem(problem, language)
-        sentence = f"{described.what} {described.remedy}".strip()
+        # Beside the box that is to be filled, how to write that in the file would only confuse.
+        is_needless = missing is not None and is_inside and "`" in described.remedy
+        sentence = described.what if is_needless else f"{described.what} {described.remedy}".strip()
     return EditProblem(sentence=sentence, name=name, stops=problem.level is Level.ERROR, is_outside=not is_inside)
 
 

@@ -257,7 +257,8 @@
       fill(place, await answer.text());
       place.isChanged = false;
       place.box.closest("dialog")?.scrollTo(0, 0);
-      const first = place.box.querySelector(".cx-edit-form :is(input:not([type=hidden]), textarea, select), a, button");
+      const first = place.box.querySelector(".cx-edit-form :is(input:not([type=hidden]), textarea, select)")
+        ?? place.box.querySelector("a, button");
       if (first instanceof HTMLElement) first.focus({ preventScroll: true });
     } catch {
       place.box.replaceChildren(make("h1", { id: "cx-edit-title" }, word("edit")));

@@ -113,6 +113,19 @@ def test_saves_while_the_preview_builds_are_all_shown(desk: Desk) -> None:
     ]
 
 
+def test_the_first_box_has_the_focus_and_links_above_it_lead_to_boxes_in_folded_groups(desk: Desk) -> None:
+    desk.open_journey()
+    author, page = desk.author, desk.author.page
+    author.edit("journey", "Mua bánh")
+    assert page.evaluate("document.activeElement.name") == "title"
+    link = author.place.locator('.cx-edit-note a[href="#f-owner"]')
+    assert "`" not in link.locator("xpath=..").inner_text()
+    author.press(link)
+    assert page.evaluate("document.activeElement.id") == "f-owner"
+    assert author.place.locator("#f-owner-problem").is_visible()
+    page.keyboard.press("Escape")
+
+
 def test_no_panel_over_a_page_shuts_anybody_out(desk: Desk) -> None:
     desk.open_journey()
     page, author = desk.author.page, desk.author

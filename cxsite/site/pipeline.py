@@ -17,9 +17,9 @@ from cxsite.site.builders.fallback import find_fallback_reason
 from cxsite.site.builders.language_plan import plan_language
 from cxsite.site.builders.page_content import find_misreadings
 from cxsite.site.builders.page_frame import make_frames, make_page_state
+from cxsite.site.builders.page_state import SiteFindings
 from cxsite.site.builders.processes import map_in_processes
 from cxsite.site.builders.site_files import write_language
-from cxsite.site.builders.site_findings import SiteFindings
 from cxsite.site.settings import read_settings
 from cxsite.site.verify import ExaminedFile, examine, judge
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from cxsite.site.verify import ExaminedFile
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from cxsite.incremental.dependency_tracking import Dependencies
+    from cxsite.problems import Message
     from cxsite.rendering.page_factory import PageFactory
     from cxsite.site.builders.frame_kinds import FrameKind
     from cxsite.site.builders.packed_bytes import StoredBytes
@@ -59,3 +59,26 @@ def unpack_references(data: bytes) -> ExaminedFile:
     """Decode what `pack_references` encoded."""
     anchors, wanted = json.loads(data.decode("utf-8", "surrogatepass"))
     return ExaminedFile(frozenset(anchors), wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFindings(Mapping[str, "ExaminedFile"]):
+    """Maps each file to its anchors and references: `pages` that we make, of which some have `faults`, and `others`.
+
+    Those of pages are decoded on demand, to save memory.
+    """
+
+    others: Mapping[str, ExaminedFile]
+    pages: Mapping[str, PageState]
+    faults: Mapping[str, tuple[Message, ...]]
+
+    def __getitem__(self, file: str) -> ExaminedFile:
+        page = self.pages.get(file)
+        return self.others[file] if page is None else replace(page.examined, faults=self.faults.get(file, ()))
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.others
+        yield from self.pages
+
+    def __len__(self) -> int:
+        return len(self.others) + len(self.pages)

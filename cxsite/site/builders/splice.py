@@ -1,9 +1,10 @@
-"""Assembles a page: our values in the gaps of the theme's frame."""
+"""Assembles a page: our values in the gaps of the theme's frame, and its entries of the search index."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import escape
 
@@ -11,17 +12,20 @@ from cxsite.escaping import html
 from cxsite.site.builders.frame_template import FrameTemplate, UnexpectedThemeError, forms
 from cxsite.site.builders.output_paths import page_url
 from cxsite.site.builders.page_content import HeadingSamples, read_content
-from cxsite.site.builders.search_entries import make_entries
 from cxsite.site.builders.table_of_contents import strip_search_marks
 from cxsite.site.docs_tree import check_section
+from cxsite.site.finish.search_format import search_format
+from cxsite.site.settings import SiteEngine
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from cxsite.rendering.page import Page
-    from cxsite.site.builders.page_content import PageContent
+    from cxsite.site.builders.page_content import PageContent, SearchedText
     from cxsite.site.builders.table_of_contents import TableOfContents
     from cxsite.site.builders.theme import SiteTheme
+
+_ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +81,30 @@ def splice_page(  # noqa: PLR0913 -- the page, its frame, and what the frame's g
     }
     samples = HeadingSamples(theme.headings.samples(page), toc.samples() if listed else ())
     content = read_content(page, body, listed, samples)
-    entries = make_entries(page, content.texts, url, theme.engine, language)
+    entries = _make_entries(page, content.texts, url, theme.engine, language)
     return SplicedPage(shell.fill(values), values, body, content, entries)
+
+
+def _make_entries(page: Page, texts: Sequence[SearchedText], url: str, engine: SiteEngine, language: str) -> str:
+    """Return the finished entries of a page for the engine's search, as JSON objects separated by commas.
+
+    `language` is that of the search interface.
+    """
+    title = _fold(page.title)
+    entries: list[dict[str, Any]] = [
+        {
+            "location": f"{url}#{one.anchor}" if one.anchor else url,
+            "title": one.title or ("" if one.anchor else title),
+            "text": one.text,
+        }
+        for one in texts
+    ]
+    if engine is SiteEngine.ZENSICAL:
+        levels = {section.id: section.level for section in page.sections}
+        places = [levels.get(one.anchor, 1) for one in texts]
+        more = {"path": [title], "tags": []}
+        entries = [{**one, "level": level, **more} for one, level in zip(entries, places, strict=True)]
+    return _ENCODE(search_format(engine).finish_entries(entries, language))[1:-1]
 
 
 def _fold(text: str) -> str:

@@ -107,7 +107,7 @@ class ParseCache:
 def load_saved_files(file: Path, version: str) -> SavedFiles:
     """Return what `ParseCache.save` wrote; nothing if it is of another version, damaged, or not of this user."""
     try:
-        data = unseal_data(file.read_bytes())
+        data = unseal_data(file.read_bytes()) if file.is_file() else None  # a pipe or a device would be waited for
     except OSError:
         return {}
     if data is None:

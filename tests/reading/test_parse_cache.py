@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -181,3 +182,12 @@ def test_files_of_others_and_of_other_versions_are_not_unpickled(tmp_path: Path,
     file.write_bytes(kept)
     assert load_saved_files(file, "1") == {}
     assert load_saved_files(tmp_path / "none", "1") == {}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_a_pipe_or_a_device_in_the_place_of_what_was_saved_is_not_waited_for(tmp_path: Path) -> None:
+    pipe, device, circle = tmp_path / "pipe.bin", tmp_path / "device.bin", tmp_path / "circle.bin"
+    os.mkfifo(pipe)
+    device.symlink_to("/dev/zero")
+    circle.symlink_to(circle)
+    assert [load_saved_files(file, "1") for file in (pipe, device, circle)] == [{}, {}, {}]

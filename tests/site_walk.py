@@ -100,9 +100,9 @@ def one_of_each_kind(site: Path, paths: Iterable[str]) -> list[str]:
 
 
 def walk(browser: Browser, address: str, site: Path, paths: Iterable[str], *, axe: bool = True) -> Findings:
-    """Examine these pages of the site, which is served at `address`."""
+    """Examine these pages of the site, which is served at `address`; Mermaid diagrams are drawn if all pages are."""
     seen = Findings()
-    with watched_with_tools(browser, address, axe=axe, drawing=True) as visit:
+    with watched_with_tools(browser, address, axe=axe, drawing=WHOLE) as visit:
         for path in paths:
             drawings = (site / path).read_text(encoding="utf-8").count('<pre class="mermaid">')
             _open(visit, f"{address}/{path}", drawings)

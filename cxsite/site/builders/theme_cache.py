@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _FORMAT: Final = 4
 _MOST_THEMES: Final = 24
 _UNSURE_SECONDS: Final = 86_400
+_IN_USE_SECONDS: Final = 600
+"""A theme that was used less than this ago stays: a long build may still have to copy its files."""
 _FILE: Final = "theme.json"
 
 
@@ -68,16 +70,18 @@ def _learn(folder: Path, key: str, asked: ThemeQuestion) -> SiteTheme:
         return theme
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    _remove_oldest(folder.parent)
+    remove_oldest(folder.parent)
     return replace(theme, files=folder / "site")
 
 
-def _remove_oldest(cache: Path) -> None:
+def remove_oldest(cache: Path) -> None:
     """Remove all but the themes that were used last, and what killed builds have left."""
     with suppress(OSError):  # another build removes them at the same time
         used = sorted((folder.stat().st_mtime_ns, folder) for folder in cache.glob("theme-*"))
-        left = [folder for folder in cache.glob("pending-*") if time.time() - folder.stat().st_mtime > _UNSURE_SECONDS]
-        for folder in (*(folder for _, folder in used[:-_MOST_THEMES]), *left):
+        now = time.time()
+        left = [folder for folder in cache.glob("pending-*") if now - folder.stat().st_mtime > _UNSURE_SECONDS]
+        old = [folder for at, folder in used[:-_MOST_THEMES] if now - at / 1e9 > _IN_USE_SECONDS]
+        for folder in (*old, *left):
             shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from packaging.requirements import Requirement
 
 from cxsite.cli.call import playbook_language
+from cxsite.exporting.to_picture import find_chromium
 from cxsite.measurement.answer_packages import PACKAGES, missing_packages
 from cxsite.problems import CxsiteError
 from cxsite.review.history import History
@@ -28,7 +29,7 @@ def check_environment(project: Path) -> Iterator[SetupCheck]:
     yield SetupCheck("python", CheckState.OK if sys.version_info >= PYTHON else CheckState.FAIL, version)
     yield from _packages()
     yield _characters()
-    yield SetupCheck("chromium", CheckState.OK)
+    yield _browser()
     if playbook_language(project) is None:
         yield SetupCheck("playbook", CheckState.FAIL, str(project))
         return
@@ -84,6 +85,12 @@ def _characters() -> SetupCheck:
     """Check that file names are encoded as UTF-8, which Vietnamese letters need."""
     encoding = sys.getfilesystemencoding()
     return SetupCheck("characters", CheckState.OK if encoding.lower() == "utf-8" else CheckState.FAIL, encoding)
+
+
+def _browser() -> SetupCheck:
+    """Look for the browser that draws posters; nothing else needs one."""
+    program = find_chromium()
+    return SetupCheck("chromium", CheckState.OK, program) if program else SetupCheck("no_chromium", CheckState.OK)
 
 
 def _rights(project: Path) -> SetupCheck:

@@ -42,7 +42,12 @@ def test_all_is_well_but_for_the_missing_history(shop: Path) -> None:
     assert wrong(ran) == [f"warn  {shop} is not in a git repository."]
     assert "ok    Theme material" in ran.out
     assert sorted(str(path) for path in shop.rglob("*")) == before
-    assert "Không cần Chromium" in cxsite("--language", "vi", "doctor", cwd=shop).out
+    assert " vẽ\n" in cxsite("--language", "vi", "doctor", cwd=shop).out
+
+
+def test_a_machine_without_a_browser_lacks_only_posters(shop: Path, tmp_path: Path) -> None:
+    ran = cxsite("doctor", cwd=shop, PATH=str(tmp_path))
+    assert "There is no Chromium, Chrome or Edge; only posters as PNG and PDF need one" in ran.out
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,7 @@ from cxsite.rendering.templates import make_environment
 from cxsite.seal import seal_data, unseal_data
 from cxsite.site.builders import theme_cache
 from cxsite.site.builders.frame_template import FrameTemplate
-from cxsite.site.builders.table_of_contents import HeadingTemplates, TableOfContents
-from cxsite.site.builders.theme import Sitemap, SiteTheme
+from cxsite.site.builders.theme import HeadingTemplates, Sitemap, SiteTheme, TableOfContents
 from cxsite.site.settings import SiteEngine
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ def test_templates_that_somebody_else_compiled_are_not_run(tmp_path: Path) -> No
 
 def test_a_theme_that_somebody_else_learned_is_not_taken_up(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
-    nothing = FrameTemplate(("",), ())
+    nothing = FrameTemplate("")
     toc = TableOfContents(nothing, nothing, "", "")
     learned = SiteTheme(
         key="x",
@@ -86,6 +85,7 @@ def test_a_theme_that_somebody_else_learned_is_not_taken_up(tmp_path: Path) -> N
         toc=toc,
         shells={},
         search="",
+        language="vi",
         sitemap=Sitemap("", None, ""),
         hand={},
     )
@@ -93,7 +93,7 @@ def test_a_theme_that_somebody_else_learned_is_not_taken_up(tmp_path: Path) -> N
     loaded = theme_cache.load_theme(tmp_path)
     assert loaded is not None
     assert loaded.key == "x"
-    file = tmp_path / "theme.json"
+    file = tmp_path / "theme.pickle"
     data = unseal_data(file.read_bytes())
     assert data is not None
     for planted in (data, b"\0" * 32 + data):

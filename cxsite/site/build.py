@@ -16,11 +16,10 @@ from cxsite.problems import CxsiteError, make_message
 from cxsite.site import pipeline
 from cxsite.site.builders import build_state
 from cxsite.site.builders.build_state import NOTHING_BUILT, BuildState
-from cxsite.site.builders.engine_build import build_docs
 from cxsite.site.builders.fallback import FallbackReason
 from cxsite.site.builders.frame_template import UnexpectedThemeError
 from cxsite.site.builders.language_plan import site_assets
-from cxsite.site.builders.mkdocs_build import MkDocsOptions
+from cxsite.site.builders.mkdocs_build import MkDocsOptions, build_docs
 from cxsite.site.builders.output_files import OutputFiles
 from cxsite.site.docs_tree import make_docs_tree
 from cxsite.site.finish import finish_site
@@ -36,12 +35,11 @@ from cxsite.site.tree_folder import write_tree
 from cxsite.site.verify import verify
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from cxsite.problems import Message
     from cxsite.site.builders.page_frame import PageFrames
-    from cxsite.site.builders.page_state import Slice
     from cxsite.site.docs_tree import Tree
     from cxsite.site.settings import SiteSettings
     from cxsite.site.site_spec import SiteSpec
@@ -68,8 +66,8 @@ class BuildReport:
 class BuiltSite:
     """A finished and verified site in `folder`, with `made` pages of `pages` rendered.
 
-    `state` is for the next build, with the `slices` of search entries; it is empty, as are `frames`, if the engine
-    built the site itself, which has the reason `fallback`. `known` are the files whose hashes are known.
+    `state` is for the next build; it is empty, as are `frames`, if the engine built the site itself, which has the
+    reason `fallback`. `known` are the files whose hashes are known.
     """
 
     folder: Path
@@ -77,7 +75,6 @@ class BuiltSite:
     made: int
     known: KnownFiles = NOTHING_KNOWN
     state: BuildState = NOTHING_BUILT
-    slices: Mapping[str, Slice] = field(default_factory=dict)
     frames: Sequence[PageFrames] = ()
     fallback: FallbackReason | None = None
 
@@ -102,7 +99,7 @@ def build(
         if place and built.fallback is None:
             with suppress(OSError):  # the site is published; the next build only takes longer
                 known = build_state.make_state(output, built.state.key, built.state.pages, entries)
-                build_state.save_state(place, known, built.slices)
+                build_state.save_state(place, known)
     clock.end()
     engine = read_settings(site.config).engine
     return BuildReport(built.pages, len(entries), built.made, clock.seconds, engine, built.fallback, tuple(notes))
@@ -201,7 +198,7 @@ def _build_ourselves(planned: SitePlan, folder: Path, options: MakeOptions, cloc
         planned = pipeline.with_kinds(planned, pages.missed)
         before, frames = frames, pipeline.load_frames(planned, cache)
         pages = pages if frames.agrees_with(before) else NO_PAGES
-    slices = pipeline.finish(planned, frames, pages, output)
+    pipeline.finish(planned, frames, pages, output)
     clock.begin("verify")
     pipeline.verify(pages, output)
     made = folder / "site"
@@ -211,7 +208,6 @@ def _build_ourselves(planned: SitePlan, folder: Path, options: MakeOptions, cloc
         made=len(pages.made),
         known=KnownFiles(output.entries, frozenset(output.linked)),
         state=BuildState(made, frames.key, pages.states()),
-        slices=slices,
         frames=frames.languages,
     )
 

@@ -6,18 +6,18 @@ Each step is one function, and its result is a value for the next one. `cxsite.s
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cxsite.problems import CxsiteError, make_message
 from cxsite.reading.garbage_collection import collector_paused
 from cxsite.rendering.table_downloads import files_of_pages, page_name
-from cxsite.site.builders.build_state import NOTHING_BUILT, is_as_published
+from cxsite.site.builders.build_state import NOTHING_BUILT, PageState, SiteFindings, is_as_published, pack
 from cxsite.site.builders.fallback import find_fallback_reason
 from cxsite.site.builders.language_plan import plan_language
 from cxsite.site.builders.page_content import find_misreadings
-from cxsite.site.builders.page_frame import make_frames, make_page_state
-from cxsite.site.builders.page_state import SiteFindings
+from cxsite.site.builders.page_frame import make_frames
 from cxsite.site.builders.processes import map_in_processes
 from cxsite.site.builders.site_files import write_language
 from cxsite.site.settings import read_settings
@@ -27,16 +27,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from cxsite.problems import Message
     from cxsite.rendering.page_factory import PageContext, PageFactory, RenderResult
     from cxsite.site.builders.build_state import BuildState
     from cxsite.site.builders.fallback import FallbackReason
+    from cxsite.site.builders.frame_finishing import FinishedFrame
     from cxsite.site.builders.frame_kinds import FrameKind
-    from cxsite.site.builders.frame_template import FrameTemplate
     from cxsite.site.builders.language_plan import LanguagePlan
     from cxsite.site.builders.output_files import OutputFiles
     from cxsite.site.builders.page_frame import PageFrames, SiteFrames
-    from cxsite.site.builders.page_state import PageState, Slice
     from cxsite.site.builders.splice import SplicedPage
     from cxsite.site.publishing.manifest import ManifestEntry
     from cxsite.site.site_spec import SiteSpec
@@ -75,11 +73,10 @@ class SitePlan:
 
 @dataclass(frozen=True, slots=True)
 class WrittenPage:
-    """A page that was made and written: its state for the next build, its file, its faults, and the files it offers."""
+    """A page that was made and written: its state for the next build, its file, and the files it offers."""
 
     page: PageState
     entry: ManifestEntry
-    faults: tuple[Message, ...]
     downloads: tuple[ManifestEntry, ...] = ()
 
 
@@ -171,12 +168,12 @@ def load_frames(planned: SitePlan, cache: Path) -> SiteFrames:
     return make_frames(planned.languages, planned.site.folders, cache)
 
 
-def frame(rendered: RenderResult, frames: PageFrames) -> FrameTemplate | None:
+def frame(rendered: RenderResult, frames: PageFrames) -> FinishedFrame | None:
     """Return the frame of a page; None if there is none of its kind yet."""
     return frames.shells.get(frames.kind(rendered.page))
 
 
-def assemble(rendered: RenderResult, shell: FrameTemplate, frames: PageFrames) -> SplicedPage:
+def assemble(rendered: RenderResult, shell: FinishedFrame, frames: PageFrames) -> SplicedPage:
     """Fill a page into its frame, and read its links and searched words.
 
     Raises UnexpectedThemeError if the page contains something that no probe contained.
@@ -231,24 +228,30 @@ def _find_kept(work: PageWork) -> Iterator[tuple[str, PageState]]:
 
 def _write_page(rendered: RenderResult, shown: SplicedPage, number: int, work: PageWork) -> WrittenPage:
     """Write one page of the language with this number and the files it offers, and return its state."""
-    frames = work.frames.languages[number]
-    file, data = frames.file(rendered.page.path), shown.html.encode()
-    examined = frames.references[frames.kind(rendered.page)].examine_page(file, shown, work.output.site_url)
-    faults = list(examined.faults)
+    frames, page = work.frames.languages[number], rendered.page
+    file, data, kind = frames.file(page.path), shown.html.encode(), frames.kind(page)
+    examined = frames.shells[kind].examine_page(file, shown, work.output.site_url)
     if work.options.is_checked:
         parsed = examine(file, data, frames.finish.known, work.output.site_url)
-        faults += find_misreadings(shown.content.texts, shown.body, examined, parsed)
-    state = make_page_state(rendered, shown, examined, frames)
+        misread = find_misreadings(file, shown.content.texts, shown.body, examined, parsed)
+        examined = replace(examined, faults=(*examined.faults, *misread))
+    state = PageState(
+        kind=kind,
+        title=page.title,
+        description=page.description,
+        file=file,
+        dependencies=rendered.dependencies,
+        switch=frames.finish.switch(file),
+        entries=pack(shown.entries.encode()),
+        references=pack(pickle.dumps(examined)),
+    )
     inside = work.planned.languages[number].inside
-    downloads = tuple(work.output.write(inside(one.path), one.content) for one in rendered.page.files)
-    return WrittenPage(state, work.output.write(file, data), tuple(faults), downloads)
+    downloads = tuple(work.output.write(inside(one.path), (one.content,)) for one in page.files)
+    return WrittenPage(state, work.output.write(file, (data,)), downloads)
 
 
-def finish(planned: SitePlan, frames: SiteFrames, pages: SitePages, output: OutputFiles) -> dict[str, Slice]:
-    """Write all other files: those of the theme and the content, search indexes and sitemaps.
-
-    Returns the places of each page's entries in the search indexes.
-    """
+def finish(planned: SitePlan, frames: SiteFrames, pages: SitePages, output: OutputFiles) -> None:
+    """Write all other files: those of the theme and the content, search indexes and sitemaps."""
     downloads = files_of_pages(planned.before.files)
     for name, page in pages.kept.items():
         output.keep(page.file)
@@ -260,10 +263,8 @@ def finish(planned: SitePlan, frames: SiteFrames, pages: SitePages, output: Outp
             output.entries[entry.path] = entry
         output.examined |= {entry.path: ExaminedFile() for entry in written.downloads}
     entries = {name: page.entries for name, page in pages.states().items()}
-    slices: dict[str, Slice] = {}
     for language, own in zip(planned.languages, frames.languages, strict=True):
-        slices |= write_language(language, own, entries, output)
-    return slices
+        write_language(language, own, entries, output)
 
 
 def verify(pages: SitePages, output: OutputFiles) -> None:
@@ -271,9 +272,8 @@ def verify(pages: SitePages, output: OutputFiles) -> None:
 
     Raises CxsiteError if a target is missing, or a page has a fault.
     """
-    faults = {one.page.file: one.faults for one in pages.made.values() if one.faults}
     states = {page.file: page for page in pages.states().values()}
-    refuse_faults(judge(SiteFindings(output.examined, states, faults)))
+    refuse_faults(judge(SiteFindings(output.examined, states)))
 
 
 def refuse_faults(faults: Sequence[SiteFault]) -> None:

@@ -16,7 +16,7 @@ from site_walk import walk
 from typed_searches import TYPED
 
 from cxsite.site.engines import material
-from cxsite.site.engines.internals import find_missing
+from cxsite.site.engines.material import find_missing
 from cxsite.site.verify import verify
 
 if TYPE_CHECKING:

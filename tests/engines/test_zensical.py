@@ -20,7 +20,7 @@ from cxsite.rendering.page import Page, Section
 from cxsite.site.build import build, build_into
 from cxsite.site.builders import fallback
 from cxsite.site.engines import zensical
-from cxsite.site.engines.internals import find_missing
+from cxsite.site.engines.material import find_missing
 from cxsite.site.verify import verify
 
 if TYPE_CHECKING:

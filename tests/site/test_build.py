@@ -88,10 +88,10 @@ def test_themes_and_templates_are_learned_once_for_all_playbooks_of_a_user(
     for name in ("one", "other", "third"):
         (tmp_path / name).mkdir()
     first = bytes_of(build_into(small_site(), tmp_path / "one").folder)
-    monkeypatch.setattr("cxsite.site.builders.theme_probe.build_with_mkdocs", None)
+    monkeypatch.setattr("cxsite.site.builders.theme_probe.build_docs", None)
     assert bytes_of(build_into(small_site(), tmp_path / "other").folder) == first
     for kept in (tmp_path / "cache/cxsite/themes").iterdir():
-        (kept / "theme.json").write_bytes(b"planted")
+        (kept / "theme.pickle").write_bytes(b"planted")
     with pytest.raises(TypeError):
         build_into(small_site(), tmp_path / "third")
 

@@ -48,12 +48,14 @@ def _find_ignored(values: Mapping[str, Any]) -> FallbackReason | None:
     if values.get("hooks"):
         return FallbackReason("hooks")
     known = {*_SEARCH, "mermaid2"}
-    return next((FallbackReason("unknown-plugin", name) for name, _ in _plugins(values) if name not in known), None)
+    plugins = _options_by_name(values.get("plugins"))
+    return next((FallbackReason("unknown-plugin", name) for name in plugins if name not in known), None)
 
 
 def search_options(values: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the options of the search plugin in mkdocs.yml."""
-    return next((options for name, options in _plugins(values) if name in _SEARCH), {})
+    plugins = _options_by_name(values.get("plugins"))
+    return next((options for name, options in plugins.items() if name in _SEARCH), {})
 
 
 def _reasons(values: Mapping[str, Any], sources: tuple[str, ...]) -> Iterator[FallbackReason]:
@@ -63,7 +65,7 @@ def _reasons(values: Mapping[str, Any], sources: tuple[str, ...]) -> Iterator[Fa
             yield FallbackReason("tag", tag)
     if not isinstance(values.get("nav"), list):
         yield FallbackReason("menu")
-    found = dict(_plugins(values))
+    found = _options_by_name(values.get("plugins"))
     if _SEARCH.isdisjoint(found):
         yield FallbackReason("search")
     for name, options in found.items():
@@ -71,7 +73,8 @@ def _reasons(values: Mapping[str, Any], sources: tuple[str, ...]) -> Iterator[Fa
             yield FallbackReason("mermaid")
         elif name != "mermaid2" and name not in _SEARCH:
             yield FallbackReason("plugin", name)
-    yield from (FallbackReason("extension", name) for name in _names(values) if name not in _EXTENSIONS)
+    extensions = _options_by_name(values.get("markdown_extensions"))
+    yield from (FallbackReason("extension", name) for name in extensions if name not in _EXTENSIONS)
 
 
 def _only_local(options: Mapping[str, Any]) -> bool:
@@ -80,20 +83,9 @@ def _only_local(options: Mapping[str, Any]) -> bool:
     return set(options) == {"javascript"} and isinstance(script, str) and not script.startswith("http")
 
 
-def _plugins(values: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    yield from _names_with_options(values.get("plugins"))
-
-
-def _names(values: Mapping[str, Any]) -> Iterator[str]:
-    yield from (name for name, _ in _names_with_options(values.get("markdown_extensions")))
-
-
-def _names_with_options(listed: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Yield names with their options, from either form in which mkdocs.yml may list them."""
-    items = listed.items() if isinstance(listed, dict) else _pairs(listed)
-    yield from ((str(name), options if isinstance(options, dict) else {}) for name, options in items)
-
-
-def _pairs(listed: object) -> Iterator[tuple[object, object]]:
-    for one in listed if isinstance(listed, list) else ():
-        yield from one.items() if isinstance(one, dict) else ((one, None),)
+def _options_by_name(listed: object) -> dict[str, Mapping[str, Any]]:
+    """Return the options of each plugin or extension, from either form in which mkdocs.yml may list them."""
+    found: dict[object, object] = {}
+    for one in listed if isinstance(listed, list) else (listed,) if isinstance(listed, dict) else ():
+        found |= one if isinstance(one, dict) else {one: None}
+    return {str(name): options if isinstance(options, dict) else {} for name, options in found.items()}

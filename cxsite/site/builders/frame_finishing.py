@@ -1,28 +1,57 @@
-"""Finishes frames once, instead of finishing each page."""
+"""Finishes and reads frames once, instead of finishing and reading each page."""
 
 from __future__ import annotations
 
 import posixpath
-import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from html import unescape
+from typing import TYPE_CHECKING, Final
 
-from cxsite.site.builders.frame_template import FrameTemplate, UnexpectedThemeError
-from cxsite.site.engines.material import TOUCHED
+from cxsite.site.builders.frame_template import FrameTemplate, make_gap
+from cxsite.site.file_references import AddressReference, HtmlPage, read_html
 from cxsite.site.finish import added_files, finish_page, languages, not_found, policy
 from cxsite.site.finish.theme_scripts import move_scripts
-from cxsite.site.finish.whitespace import strip_part
+from cxsite.site.verify import check_page, examine_parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from cxsite.problems import Message
     from cxsite.site.builders.frame_kinds import FrameKind
-    from cxsite.site.builders.table_of_contents import TableOfContents
+    from cxsite.site.builders.splice import SplicedPage
     from cxsite.site.builders.theme import SiteTheme
+    from cxsite.site.verify import ExaminedFile
 
-_GAP = "\0"
-_SWITCH = "\1"
-_GAPS = re.compile(f"({_GAP}|{_SWITCH}[^{_SWITCH}]*{_SWITCH})")
+_ADDRESS_GAP: Final = "cxqgap"
+_NOT_IN_ADDRESSES: Final = frozenset({"title", "description", "body", "toc"})
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedFrame:
+    """A finished frame, and what is read of it once for all pages of its kind: anchors, references and faults.
+
+    In the addresses that are `read`, the names of gaps replace what depends on the page.
+    """
+
+    template: FrameTemplate
+    read: HtmlPage
+    faults: tuple[Message, ...]
+
+    def examine_page(self, name: str, shown: SplicedPage, site_url: str) -> ExaminedFile:
+        """Return the anchors, references and faults of a page in this frame."""
+        ours = shown.content
+        wording = (_fill_reference(one, shown.values) for one in self.read.references)
+        page = HtmlPage(self.read.anchors | ours.anchors, tuple(dict.fromkeys((*wording, *ours.references))))
+        return examine_parsed(name, page, self.faults, site_url)
+
+
+def _fill_reference(reference: AddressReference, values: Mapping[str, str]) -> AddressReference:
+    address = reference.address
+    if _ADDRESS_GAP not in address:
+        return reference
+    parts = address.split(_ADDRESS_GAP)
+    parts[1::2] = (unescape(values[bytes.fromhex(name).decode()]) for name in parts[1::2])
+    return AddressReference("".join(parts), reference.link)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +75,22 @@ class FrameFinisher:
         """Return the files that finishing a page adds, each below the folder of the page's language."""
         return dict(added_files(text, path, self.known))
 
-    def added_for_shell(self, shell: FrameTemplate) -> dict[str, bytes]:
-        """Return the files that finishing a frame adds."""
-        return self.added(_GAP.join(shell.texts), "")
-
     def switch(self, path: str) -> dict[str, str]:
         """Map each language to the address that the page at a path links to for it."""
         return languages.find_counterparts(path, self.folders, self.files.__contains__) if self.folders else {}
 
-    def shell(self, shell: FrameTemplate) -> FrameTemplate:
-        """Finish a frame; the gaps named like `switch:vi` depend on the page."""
-        text, names = _GAP.join(shell.texts), iter(shell.names)
-        text = languages.switch(text, {one: f"{_SWITCH}{one}{_SWITCH}" for one in self.folders})
-        texts = _GAPS.split(self._finish(text, ""))
-        gaps = (next(names) if gap == _GAP else f"switch:{gap.strip(_SWITCH)}" for gap in texts[1::2])
-        return FrameTemplate(tuple(texts[0::2]), tuple(gaps))
+    def frame(self, shell: FrameTemplate) -> FinishedFrame:
+        """Finish and read a frame; its gaps named like `switch:vi` depend on the page."""
+        switched = languages.switch(shell.text, {one: make_gap(f"switch:{one}") for one in self.folders})
+        template = FrameTemplate(self._finish(switched, ""))
+        empty = {name for name in template.names if name.partition(":")[0] in _NOT_IN_ADDRESSES}
+        marks = {name: f"{_ADDRESS_GAP}{name.encode().hex()}{_ADDRESS_GAP}" for name in template.names}
+        text = template.fill({**marks, **dict.fromkeys(empty, "")})
+        return FinishedFrame(template, read_html(text), tuple(check_page(text, self.known)))
 
     def _finish(self, text: str, path: str) -> str:
         is_anywhere = posixpath.basename(path) == not_found.NAME
         return policy.add_policy(finish_page(text, path, self.known), self.content, is_anywhere=is_anywhere)
-
-
-def finish_toc(toc: TableOfContents) -> TableOfContents:
-    """Finish the theme's table of contents."""
-    leaf, node = (FrameTemplate(tuple(map(strip_part, one.texts)), one.names) for one in (toc.leaf, toc.node))
-    between, inner = strip_part(toc.between), strip_part(toc.between_inner)
-    return replace(toc, leaf=leaf, node=node, between=between, between_inner=inner)
 
 
 def make_finisher(
@@ -84,17 +103,7 @@ def make_finisher(
     missing = [theme.not_found for theme in themes]
     known = frozenset[str]().union(*(policy.find_theme_scripts(text) for text in missing if text))
     wholes = (*missing, *others.values(), *(page.html for theme in themes for page in theme.hand.values()))
-    shells = (_GAP.join(theme.shells[kind].texts) for theme, kinds in themes.items() for kind in kinds)
+    shells = (theme.shells[kind].text for theme, kinds in themes.items() for kind in kinds)
     moved = (move_scripts(text, known) for text in (*wholes, *shells))
     hashes = frozenset[str]().union(*(policy.script_hashes(text, known) for text in moved))
     return FrameFinisher(known, policy.make_policy(hashes), folders, files)
-
-
-def refuse_touched(body: str, path: str) -> None:
-    """Refuse a body in which finishing would change or count something.
-
-    Raises:
-        UnexpectedThemeError: the body contains something of `TOUCHED`.
-    """
-    if found := next((character for character in TOUCHED if character in body), None):
-        raise UnexpectedThemeError("the page {path} contains {found}", path=path, found=found)

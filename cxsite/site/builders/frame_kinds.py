@@ -10,7 +10,7 @@ from cxsite.rendering.page import Page, Section
 from cxsite.site.builders.frame_template import MARK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
 _OWN_KIND: Final = frozenset({"index", "README"})
 
@@ -30,12 +30,6 @@ class FrameKind:
     described: bool = False
     listed: bool = False
     hide: tuple[str, ...] = ()
-
-
-def kind_from(reported: Sequence[Any]) -> FrameKind:
-    """Make a kind from its fields as decoded from JSON. Raises ValueError if the fields do not match."""
-    folder, own, title, description, described, listed, hide = reported
-    return FrameKind(folder, own, title, description, described, listed, tuple(hide))
 
 
 def find_kind(page: Page, menu: frozenset[str], *, listed: bool) -> FrameKind:

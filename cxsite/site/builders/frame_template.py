@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 MARK = "cxzq"
 """Part of every sentinel; text that still contains it after cutting was transformed in an unknown way."""
 
+GAP = "\0"
+"""Stands before and after the name of a gap; HTML cannot contain it."""
+
 
 class UnexpectedThemeError(Exception):
     """Raised if the theme's output is not as expected, so that MkDocs must build the site. `what` is the message."""
@@ -27,17 +30,25 @@ class UnexpectedThemeError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FrameTemplate:
-    """Fixed texts and, between each two of them, the name of a value."""
+    """A text with gaps, which are the names of values."""
 
-    texts: tuple[str, ...]
-    names: tuple[str, ...]
+    text: str
+
+    @property
+    def names(self) -> list[str]:
+        """The names of its gaps."""
+        return self.text.split(GAP)[1::2]
 
     def fill(self, values: Mapping[str, str]) -> str:
         """Fill the gaps and return the text. Raises KeyError if a value is missing."""
-        parts = [self.texts[0]]
-        for name, text in zip(self.names, self.texts[1:], strict=True):
-            parts += (values[name], text)
+        parts = self.text.split(GAP)
+        parts[1::2] = [values[name] for name in parts[1::2]]
         return "".join(parts)
+
+
+def make_gap(name: str) -> str:
+    """Return a gap for the value with this name."""
+    return f"{GAP}{name}{GAP}"
 
 
 def cut_at_sentinels(text: str, sentinels: Mapping[str, str]) -> FrameTemplate:
@@ -46,21 +57,14 @@ def cut_at_sentinels(text: str, sentinels: Mapping[str, str]) -> FrameTemplate:
     Raises:
         UnexpectedThemeError: a part of a sentinel is left.
     """
-    texts, names = [text], list[str]()
     for sentinel, name in sentinels.items():  # the longest first, because one may contain another
-        new_texts, new_names = list[str](), list[str]()
-        for number, one in enumerate(texts):
-            found = one.split(sentinel)
-            new_texts += found
-            new_names += [name] * (len(found) - 1)
-            new_names += names[number : number + 1]
-        texts, names = new_texts, new_names
-    if left := next((one for one in texts if MARK in one.lower()), None):
-        start = max(left.lower().index(MARK) - 40, 0)
+        text = text.replace(sentinel, make_gap(name))
+    if (left := text.lower().find(MARK)) >= 0:
+        start = max(left - 40, 0)
         raise UnexpectedThemeError(
-            "the theme writes a value in an unknown form: {found}", found=left[start : start + 120]
+            "the theme writes a value in an unknown form: {found}", found=text[start : start + 120]
         )
-    return FrameTemplate(tuple(texts), tuple(names))
+    return FrameTemplate(text)
 
 
 @lru_cache(maxsize=1 << 12)  # cached: touchpoints have the same name on many pages

@@ -81,20 +81,15 @@ def read_pieces(html: str) -> tuple[str, list[PlainTag]]:
     Raises:
         NotPlainError: it has another form, or something that finishing would change.
     """
+    if len(_PIECES) > _MOST_PIECES:
+        _PIECES.clear()
+        _PIECES.noted.clear()
     text, *pieces = html.split("<")
     if ">" in text:
         raise NotPlainError
     text += "".join(map(_PIECES.__getitem__, pieces))
     noted = _PIECES.noted
     return text, [noted[piece] for piece in filter(noted.__contains__, pieces)]
-
-
-@lru_cache(maxsize=1 << 6)  # cached: pages have the same few samples
-def read_sample(html: str) -> tuple[tuple[str, ...], tuple[AddressReference, ...]]:
-    """Return the anchors and references of a sample of HTML. Raises NotPlainError as `read_pieces`."""
-    tags = read_pieces(html)[1]
-    references = dict.fromkeys(one for tag in tags for one in tag.references)
-    return tuple(one for tag in tags for one in tag.anchors), tuple(references)
 
 
 @lru_cache(maxsize=1 << 14)  # cached: the same tag stands before several texts
@@ -119,10 +114,3 @@ def _read_tag(written: str) -> tuple[PlainTag, str]:
             anchors.append(unescape(value))
     begins = form[1] in HEADINGS and "id" in names
     return PlainTag(tuple(anchors), tuple(references), begins), edge
-
-
-def limit_pieces() -> None:
-    """Forget what was read if it is much; between two pages, because `read_pieces` finds the tags of a page in it."""
-    if len(_PIECES) > _MOST_PIECES:
-        _PIECES.clear()
-        _PIECES.noted.clear()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 from cxsite.pages import address
 from cxsite.site.assets import collect_assets
 from cxsite.site.builders.frame_kinds import find_kind, menu_paths
-from cxsite.site.builders.output_files import bytes_of
-from cxsite.site.builders.output_paths import output_path
+from cxsite.site.builders.output_files import bytes_of, output_path
 from cxsite.site.docs_tree import check_paths, make_docs_tree
 
 if TYPE_CHECKING:
@@ -51,18 +52,25 @@ class LanguagePlan:
         """The frame kinds of its pages."""
         return frozenset(self.kinds.values())
 
+    @property
+    def directories(self) -> bool:
+        """Whether each page has its own folder (`use_directory_urls`)."""
+        return bool(self.settings.values.get("use_directory_urls", True))
+
+    @property
+    def linked(self) -> tuple[str, ...]:
+        """The other files of the docs tree that hand-written pages may link to, because a page contains their name."""
+        text = unquote("\n".join(page.markdown or "" for page in self.hand))
+        known = (*(f"{path}.md" for path in self.factories), *self.assets)
+        return tuple(path for path in known if posixpath.basename(path) in text)
+
     def inside(self, path: str) -> str:
         """Return the path in the whole site of a file or page of this language."""
         return f"{self.folder}/{path}" if self.folder else path
 
     def file(self, path: str) -> str:
         """Return the file of a page in the whole site."""
-        directories = bool(self.settings.values.get("use_directory_urls", True))
-        return self.inside(output_path(path, directories=directories))
-
-    def page_files(self) -> Iterator[str]:
-        """Yield the files of all pages."""
-        yield from (self.file(path) for path in (*self.factories, *(page.path for page in self.hand)))
+        return self.inside(output_path(path, directories=self.directories))
 
     def whole_pages(self) -> Iterator[tuple[str, str]]:
         """Yield the assets that are HTML, with their paths in the whole site."""

@@ -1,4 +1,4 @@
-"""Builds a docs tree with stock MkDocs and the team's mkdocs.yml."""
+"""Builds a docs tree with the team's mkdocs.yml by its engine: stock MkDocs here, Zensical in `zensical_build`."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.problems import CxsiteError
+from cxsite.site.builders.zensical_build import build_with_zensical
+from cxsite.site.settings import SiteEngine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
-
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.plugins import BasePlugin
 
 _FOUND: Final = "MkDocs reports:{warnings}"
 
@@ -27,13 +26,25 @@ _FOUND: Final = "MkDocs reports:{warnings}"
 class MkDocsOptions:
     """Options of an MkDocs build: which mkdocs.yml, and which day.
 
-    `plugins` replace those of mkdocs.yml; `also` is an additional one that observes the build.
+    `plugins` replace those of mkdocs.yml; without `has_anchors`, the targets of links may lack their anchors.
     """
 
     config: Path
     as_of: date
     plugins: Sequence[Mapping[str, Any]] | None = None
-    also: BasePlugin[Any] | None = None
+    has_anchors: bool = True
+
+
+def build_docs(docs: Path, site: Path, engine: SiteEngine, terms: MkDocsOptions) -> None:
+    """Build the docs tree in `docs` into `site`, in strict mode; `docs` is not used again.
+
+    Raises:
+        CxsiteError: mkdocs.yml is missing or invalid, or the engine is not installed, warned or failed.
+    """
+    if engine is SiteEngine.ZENSICAL:
+        build_with_zensical(docs, site, terms.config)
+    else:
+        build_with_mkdocs(docs, site, terms)
 
 
 def build_with_mkdocs(docs: Path, site: Path, terms: MkDocsOptions) -> None:
@@ -62,7 +73,7 @@ def _attempt(docs: Path, site: Path, terms: MkDocsOptions, warnings: list[str]) 
     from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
 
     try:
-        _run(_load_config(docs, site, terms), terms.also)
+        _build(docs, site, terms)
     except OSError as error:
         raise CxsiteError(
             "MkDocs stopped: {error}.",
@@ -79,20 +90,16 @@ def _attempt(docs: Path, site: Path, terms: MkDocsOptions, warnings: list[str]) 
         ) from error
 
 
-def _load_config(docs: Path, site: Path, terms: MkDocsOptions) -> MkDocsConfig:
+def _build(docs: Path, site: Path, terms: MkDocsOptions) -> None:
+    from mkdocs.commands.build import build  # noqa: PLC0415
     from mkdocs.config import load_config  # noqa: PLC0415
 
     values: dict[str, Any] = {"docs_dir": str(docs.resolve()), "site_dir": str(site.resolve()), "strict": True}
     if terms.plugins is not None:
         values["plugins"] = deepcopy(list(terms.plugins))
-    return load_config(str(terms.config), **values)
-
-
-def _run(config: MkDocsConfig, also: BasePlugin[Any] | None) -> None:
-    from mkdocs.commands.build import build  # noqa: PLC0415
-
-    if also is not None:
-        config.plugins["watch"] = also
+    config = load_config(str(terms.config), **values)
+    if not terms.has_anchors:
+        config.validation.links.anchors = logging.DEBUG
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)
@@ -131,17 +138,11 @@ def _environment(as_of: date) -> Iterator[None]:
     """Set the sitemap's dates to `as_of`, and suppress the theme's advertisement on the terminal."""
     noon = datetime(as_of.year, as_of.month, as_of.day, 12, tzinfo=UTC)
     wanted = {"SOURCE_DATE_EPOCH": str(int(noon.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
-    before = {name: os.environ.get(name) for name in wanted}
+    before = {name: os.environ[name] for name in wanted if name in os.environ}
     os.environ.update(wanted)
     try:
         yield
     finally:
-        _restore(before)
-
-
-def _restore(before: Mapping[str, str | None]) -> None:
-    for name, value in before.items():
-        if value is None:
-            os.environ.pop(name, None)
-        else:
-            os.environ[name] = value
+        for name in wanted:
+            del os.environ[name]
+        os.environ.update(before)

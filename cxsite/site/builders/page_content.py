@@ -13,32 +13,30 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from selectolax.lexbor import LexborHTMLParser
 
 from cxsite.problems import make_message
-from cxsite.site.builders.frame_finishing import refuse_touched
+from cxsite.site.builders.frame_template import UnexpectedThemeError
 from cxsite.site.builders.html_pieces import (
     HEADINGS,
     INLINE,
     NotPlainError,
     PlainTag,
-    limit_pieces,
     read_pieces,
-    read_sample,
 )
-from cxsite.site.builders.table_of_contents import SAMPLE_ID
 from cxsite.site.docs_tree import heading_words
-from cxsite.site.file_references import AddressReference, read_html
+from cxsite.site.engines.material import TOUCHED
+from cxsite.site.file_references import read_html
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from selectolax.lexbor import LexborNode
 
     from cxsite.problems import Message
     from cxsite.rendering.page import Page
+    from cxsite.site.file_references import AddressReference
     from cxsite.site.verify import ExaminedFile
 
 _NAME: Final = re.compile("[a-z][a-z0-9]*")
 _TEMPLATE: Final = re.compile("<template[ >].*?</template>", re.DOTALL)
-_PLAIN_ID: Final = re.compile(r"[\w-]+")
 _EXCLUDED: Final = " data-search-exclude"
 _NOT_SEARCHED: Final = "[data-search-exclude],.linenodiv,object,script,style"
 
@@ -51,89 +49,68 @@ class SearchedText(NamedTuple):
     text: str
 
 
-class HeadingSamples(NamedTuple):
-    """The HTML of a heading by level, and of its entries in the table of contents, with `SAMPLE_ID` as its id."""
-
-    levels: Mapping[int, str]
-    entries: tuple[str, ...] = ()
-
-
 class PageContent(NamedTuple):
-    """What is read of a page: its searched texts, its anchors and its references."""
+    """What is read of a page: its searched texts, its anchors and its references, without those of headings."""
 
     texts: tuple[SearchedText, ...]
     anchors: frozenset[str]
     references: tuple[AddressReference, ...]
 
 
-def read_content(page: Page, body: str, listed: str, headings: HeadingSamples) -> PageContent:
-    """Return the content of a page; `body` is its HTML with headings, `listed` its table of contents.
+def read_content(page: Page, body: str) -> PageContent:
+    """Return the content of a page; `body` is its HTML with headings.
 
     Raises:
         UnexpectedThemeError: the page contains something that finishing would change or count.
     """
-    found = read_plain_content(page, headings)
-    if found is None:
-        refuse_touched(body, page.path)
-        found = parse_content(body, listed)
-    return found
+    if (found := read_plain_content(page)) is not None:
+        return found
+    if touched := next((text for text in TOUCHED if text in body), None):
+        raise UnexpectedThemeError("the page {path} contains {found}", path=page.path, found=touched)
+    return parse_content(body)
 
 
-def parse_content(body: str, listed: str) -> PageContent:
+def parse_content(body: str) -> PageContent:
     """Return the content as a browser understands the HTML."""
-    found = read_html(f"<!doctype html><body>{body}{listed}</body>")
+    found = read_html(f"<!doctype html><body>{body}</body>")
     return PageContent(tuple(_parse_texts(body)), found.anchors, found.references)
 
 
 def find_misreadings(
-    texts: tuple[SearchedText, ...], body: str, examined: ExaminedFile, parsed: ExaminedFile
+    file: str, texts: tuple[SearchedText, ...], body: str, examined: ExaminedFile, parsed: ExaminedFile
 ) -> Iterator[Message]:
     """Yield whether a parser reads something else in a finished page than what its build has read in its parts.
 
     `texts` and `examined` are what the build has read, `parsed` is what the parser reads in the whole page. `body` is
     the page's part with the marks of search.
     """
-    if examined.anchors != parsed.anchors or _as_sets(examined) != _as_sets(parsed):
+    if examined.anchors != parsed.anchors or _find_needed(file, examined) != _find_needed(file, parsed):
         yield make_message("has other links or anchors for an HTML parser than for the build")
-    if texts != parse_content(body, "").texts:
+    if texts != parse_content(body).texts:
         yield make_message("has other words for an HTML parser than in the search index")
 
 
-def _as_sets(examined: ExaminedFile) -> dict[str, frozenset[str]]:
-    return {path: frozenset(anchors) for path, anchors in examined.wanted.items()}
+def _find_needed(file: str, examined: ExaminedFile) -> set[tuple[str, str]]:
+    """Return the anchors that a page wants, except its own, to which its headings refer."""
+    wanted = {(path, anchor) for path, anchors in examined.wanted.items() for anchor in anchors}
+    return wanted - {(file, anchor) for anchor in examined.anchors}
 
 
-def read_plain_content(page: Page, headings: HeadingSamples) -> PageContent | None:
+def read_plain_content(page: Page) -> PageContent | None:
     """Return the content of sections in the form of our templates; None if they need a parser."""
-    limit_pieces()
     tags: list[PlainTag] = []
     texts: list[SearchedText] = []
     try:
         for section in page.sections:
             title = _heading_text(str(heading_words(section)))
             texts.append(SearchedText(section.id if texts else "", title, _read_section(section.html, tags)))
-        if any(tag.begins for tag in tags):
-            return None
-        tags += _heading_tags(page, headings)
     except NotPlainError:
         return None
-    anchors = frozenset([anchor for tag in tags for anchor in tag.anchors])
+    if any(tag.begins for tag in tags):
+        return None
+    anchors = frozenset([unescape(section.id) for section in page.sections])
+    anchors |= frozenset([anchor for tag in tags for anchor in tag.anchors])
     return PageContent(tuple(texts), anchors, tuple(dict.fromkeys([one for tag in tags for one in tag.references])))
-
-
-def _heading_tags(page: Page, headings: HeadingSamples) -> Iterator[PlainTag]:
-    """Yield the tags with content of all headings and of the table of contents."""
-    listed = {read_sample(one) for one in headings.entries}
-    if len(listed) > 1:
-        raise NotPlainError  # entries with inner entries have other content
-    for number, section in enumerate(page.sections):
-        if not _PLAIN_ID.fullmatch(section.id):
-            raise NotPlainError
-        for anchors, addresses in (read_sample(headings.levels[section.level]), *(listed if number else ())):
-            references = [AddressReference(one.replace(SAMPLE_ID, section.id), link=link) for one, link in addresses]
-            yield PlainTag(
-                tuple([one.replace(SAMPLE_ID, section.id) for one in anchors]), tuple(references), begins=False
-            )
 
 
 def _read_section(html: str, tags: list[PlainTag]) -> str:

@@ -6,15 +6,11 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cxsite.site.builders.frame_finishing import finish_toc, make_finisher
+from cxsite.site.builders.frame_finishing import make_finisher
 from cxsite.site.builders.frame_kinds import find_kind
-from cxsite.site.builders.frame_references import read_frame
 from cxsite.site.builders.frame_template import UnexpectedThemeError
-from cxsite.site.builders.output_paths import output_path
-from cxsite.site.builders.packed_bytes import PackedBytes
-from cxsite.site.builders.page_state import PageState, pack_references
+from cxsite.site.builders.output_files import output_path
 from cxsite.site.builders.splice import splice_page
-from cxsite.site.builders.theme import ThemeQuestion
 from cxsite.site.builders.theme_cache import load_or_learn_theme
 from cxsite.site.finish.search_index import in_sector_words
 
@@ -23,16 +19,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cxsite.rendering.page import Page
-    from cxsite.rendering.page_factory import RenderResult
-    from cxsite.site.builders.frame_finishing import FrameFinisher
+    from cxsite.site.builders.frame_finishing import FinishedFrame, FrameFinisher
     from cxsite.site.builders.frame_kinds import FrameKind
-    from cxsite.site.builders.frame_references import FrameReferences
-    from cxsite.site.builders.frame_template import FrameTemplate
     from cxsite.site.builders.language_plan import LanguagePlan
     from cxsite.site.builders.splice import SplicedPage
-    from cxsite.site.builders.table_of_contents import TableOfContents
     from cxsite.site.builders.theme import SiteTheme
-    from cxsite.site.verify import ExaminedFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +34,7 @@ class PageFrames:
     folder: str
     menu: frozenset[str]
     theme: SiteTheme
-    toc: TableOfContents
-    shells: Mapping[FrameKind, FrameTemplate]
-    references: Mapping[FrameKind, FrameReferences]
+    shells: Mapping[FrameKind, FinishedFrame]
     finish: FrameFinisher
 
     def file(self, path: str) -> str:
@@ -63,11 +52,11 @@ class PageFrames:
         """Return the frame kind of a page."""
         return find_kind(page, self.menu, listed=len(page.sections) > 1)
 
-    def assemble(self, page: Page, shell: FrameTemplate) -> SplicedPage:
+    def assemble(self, page: Page, shell: FinishedFrame) -> SplicedPage:
         """Fill a page into its frame. Raises CxsiteError and UnexpectedThemeError."""
         switch = self.finish.switch(self.file(page.path))
         language = in_sector_words(self.theme.language, self.language)
-        return splice_page(page, shell, self.theme, self.toc, switch, language=language)
+        return splice_page(page, shell.template, self.theme, switch, language=language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +87,12 @@ def make_frames(plans: Sequence[LanguagePlan], folders: Mapping[str, str], cache
         CxsiteError: MkDocs warned or failed.
         UnexpectedThemeError: the theme's output is not as expected.
     """
-    themes = [load_or_learn_theme(_question(one), cache) for one in plans]
+    themes = [load_or_learn_theme(one, cache) for one in plans]
     html = {path: text for one in plans for path, text in one.whole_pages()}
-    files = {file for one in plans for file in one.page_files()} | html.keys()
     both = list(zip(plans, themes, strict=True))
+    files = html.keys() | {
+        one.file(path) for one in plans for path in (*one.factories, *(page.path for page in one.hand))
+    }
     files |= {one.inside(path) for one, theme in both for path, _ in theme.added() if path.endswith(".html")}
     finish = make_finisher({theme: one.used for one, theme in both}, html, folders, frozenset(files))
     url = plans[0].settings.site_url
@@ -110,48 +101,14 @@ def make_frames(plans: Sequence[LanguagePlan], folders: Mapping[str, str], cache
     return SiteFrames(tuple(_finish_frames(one, theme, finish) for one, theme in both), finish, key)
 
 
-def _question(planned: LanguagePlan) -> ThemeQuestion:
-    return ThemeQuestion(
-        kinds=planned.used,
-        settings=planned.settings,
-        config=planned.site.config,
-        as_of=planned.site.as_of,
-        hand=planned.hand,
-        known=(*(f"{path}.md" for path in planned.factories), *planned.assets),
-    )
-
-
 def _finish_frames(planned: LanguagePlan, theme: SiteTheme, finish: FrameFinisher) -> PageFrames:
-    shells = {kind: finish.shell(theme.shells[kind]) for kind in planned.used}
     return PageFrames(
         language=planned.site.language,
         folder=planned.folder,
         menu=planned.menu,
         theme=theme,
-        toc=finish_toc(theme.toc),
-        shells=shells,
-        references={kind: read_frame(shell, finish.known) for kind, shell in shells.items()},
+        shells={kind: finish.frame(theme.shells[kind]) for kind in planned.used},
         finish=finish,
-    )
-
-
-def make_page_state(
-    rendered: RenderResult,
-    shown: SplicedPage,
-    examined: ExaminedFile,
-    frames: PageFrames,
-) -> PageState:
-    """Return the state of a page that was just made."""
-    page, file = rendered.page, frames.file(rendered.page.path)
-    return PageState(
-        kind=frames.kind(page),
-        title=page.title,
-        description=page.description,
-        file=file,
-        dependencies=rendered.dependencies,
-        switch=frames.finish.switch(file),
-        entries=PackedBytes(shown.entries.encode()),
-        references=PackedBytes(pack_references(examined)),
     )
 
 

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from itertools import chain
+from typing import TYPE_CHECKING, Final
 
-from cxsite.site.builders.output_files import bytes_of
-from cxsite.site.builders.output_paths import page_url, sort_key
-from cxsite.site.builders.packed_bytes import PlainBytes
-from cxsite.site.builders.search_files import search_files
+from cxsite.site.builders.build_state import pack
+from cxsite.site.builders.output_files import bytes_of, page_url, sort_key
 from cxsite.site.finish import sitemap, style_icons
 from cxsite.site.finish.search_format import search_format
+from cxsite.site.finish.search_parts import FULL_INDEX, config_of_titles, is_laid_out, title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from cxsite.site.builders.build_state import PackedBytes
     from cxsite.site.builders.language_plan import LanguagePlan
     from cxsite.site.builders.output_files import OutputFiles
-    from cxsite.site.builders.packed_bytes import StoredBytes
     from cxsite.site.builders.page_frame import PageFrames
-    from cxsite.site.builders.page_state import Slice
+    from cxsite.site.builders.theme import SiteTheme
     from cxsite.site.docs_tree import Content
+
+_ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_FIRST: Final = json.JSONDecoder().raw_decode
 
 
 def write_language(
-    planned: LanguagePlan, frames: PageFrames, entries: Mapping[str, StoredBytes], output: OutputFiles
-) -> dict[str, Slice]:
-    """Write all files of one language except the pages that we render, and return the slices of their search entries.
+    planned: LanguagePlan, frames: PageFrames, entries: Mapping[str, PackedBytes], output: OutputFiles
+) -> None:
+    """Write all files of one language except the pages that we render.
 
     `entries` has the search entries of each page by its path in the whole site.
     """
@@ -39,29 +43,32 @@ def write_language(
         given |= finish.added(text, file)
         output.put(file, finish.page(text, file).encode())
     for kind in planned.used:
-        given |= finish.added_for_shell(theme.shells[kind])
+        given |= finish.added(theme.shells[kind].text, "")
     for path, content in given.items():
         if not path.endswith(".html"):
             output.put(planned.inside(path), bytes_of(content))
     own = {path: entries[planned.inside(path)] for path in planned.factories if planned.inside(path) in entries}
-    own |= {page.path: PlainBytes(theme.hand[page.path].entries.encode()) for page in planned.hand}
-    return _write_indexes(planned, frames, own, output)
-
-
-def _write_indexes(
-    planned: LanguagePlan, frames: PageFrames, entries: Mapping[str, StoredBytes], output: OutputFiles
-) -> dict[str, Slice]:
-    theme = frames.theme
-    paths = sorted(entries, key=sort_key)
-    found = search_files(
-        search_format(theme.engine), theme.search, {path: entries[path] for path in paths}, theme.not_found
-    )
-    for path, pieces in found.files.items():
+    own |= {page.path: pack(theme.hand[page.path].entries.encode()) for page in planned.hand}
+    paths = sorted(own, key=sort_key)
+    for path, pieces in _search_files(theme, [own[path] for path in paths if own[path].size]):
         output.put_pieces(planned.inside(path), pieces)
-    urls = [page_url(path, directories=theme.directories) for path in paths]
-    if text := theme.sitemap.text(urls).encode():
-        output.put(planned.inside("sitemap.xml"), text)
-        output.put(planned.inside("sitemap.xml.gz"), sitemap.compress_sitemap(text))
-    return {
-        planned.inside(path): (planned.inside(file), start, end) for path, (file, start, end) in found.slices.items()
-    }
+    if listed := theme.sitemap.text([page_url(path, directories=theme.directories) for path in paths]).encode():
+        output.put(planned.inside("sitemap.xml"), listed)
+        output.put(planned.inside("sitemap.xml.gz"), sitemap.compress_sitemap(listed))
+
+
+def _search_files(theme: SiteTheme, entries: Sequence[PackedBytes]) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Yield the files of the search index with the pages' entries in order, in pieces.
+
+    A large index is divided into two files, as in `site.finish`.
+    """
+    form = search_format(theme.engine)
+    head, tail = f'{{"config":{theme.search},"{form.entries}":['.encode(), b"]}"
+    size = len(head) + sum(one.size + 1 for one in entries) - bool(entries) + len(tail)
+    is_two = form.is_divisible and is_laid_out(size, theme.not_found)
+    commas = (b"," * (number > 0) + one.read() for number, one in enumerate(entries))
+    yield FULL_INDEX if is_two else form.file, chain((head,), commas, (tail,))
+    if is_two:
+        # The entry of a page itself is the first of its entries.
+        docs = [title for one in entries if (title := title_of(_FIRST(one.read().decode())[0]))]
+        yield form.file, (_ENCODE({"config": config_of_titles(json.loads(theme.search)), "docs": docs}).encode(),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,9 +11,8 @@ from markupsafe import escape
 
 from cxsite.escaping import html
 from cxsite.site.builders.frame_template import FrameTemplate, UnexpectedThemeError, forms
-from cxsite.site.builders.output_paths import page_url
-from cxsite.site.builders.page_content import HeadingSamples, read_content
-from cxsite.site.builders.table_of_contents import strip_search_marks
+from cxsite.site.builders.output_files import page_url
+from cxsite.site.builders.page_content import read_content
 from cxsite.site.docs_tree import check_section
 from cxsite.site.finish.search_format import search_format
 from cxsite.site.settings import SiteEngine
@@ -22,10 +22,19 @@ if TYPE_CHECKING:
 
     from cxsite.rendering.page import Page
     from cxsite.site.builders.page_content import PageContent, SearchedText
-    from cxsite.site.builders.table_of_contents import TableOfContents
     from cxsite.site.builders.theme import SiteTheme
 
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_ATTRIBUTES: Final = {
+    SiteEngine.MKDOCS: re.compile(r'\s?data-search-\w+="[^"]+"'),
+    SiteEngine.ZENSICAL: re.compile(r'\sdata-search-\w+(?:="[^"]*")?(?=[^<>]*>)'),
+}
+"""The attributes for search that the engine removes from pages: MkDocs's plugin leaves those without a value."""
+_ANY_ATTRIBUTE: Final = {
+    SiteEngine.MKDOCS: re.compile(r'data-search-\w+="[^"]+"'),
+    SiteEngine.ZENSICAL: re.compile("data-search-"),
+}
+"""Finds out quickly whether there is any: `re` searches for a text faster than for white space before a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +51,10 @@ class SplicedPage:
     entries: str
 
 
-def splice_page(  # noqa: PLR0913 -- the page, its frame, and what the frame's gaps are filled with
-    page: Page,
-    shell: FrameTemplate,
-    theme: SiteTheme,
-    toc: TableOfContents,
-    switch: Mapping[str, str],
-    *,
-    language: str,
+def splice_page(
+    page: Page, shell: FrameTemplate, theme: SiteTheme, switch: Mapping[str, str], *, language: str
 ) -> SplicedPage:
-    """Fill a page into its finished frame, with the finished `toc`.
+    """Fill a page into its finished frame.
 
     `switch` has the addresses of the page in other languages; `language` is that of the search interface.
 
@@ -64,14 +67,12 @@ def splice_page(  # noqa: PLR0913 -- the page, its frame, and what the frame's g
         raise UnexpectedThemeError("the page {path} has headings of other levels", path=page.path)
     for section in page.sections:
         check_section(section, page)
-    heads = theme.headings.alone(page)
-    body = theme.headings.below(heads, page)
-    listed = toc.html(page) if "toc" in shell.names else ""
+    body = theme.headings.body(page)
     url = page_url(page.path, directories=theme.directories)
-    shown = strip_search_marks(body, theme.engine)
+    shown = _strip_search_marks(body, theme.engine)
     values = {
         "body": shown,
-        "toc": listed,
+        "toc": theme.toc.html(page) if "toc" in shell.names else "",
         "first": f"#{page.sections[0].id}",
         "url": url,
         "source": f"{page.path}.md",
@@ -79,10 +80,14 @@ def splice_page(  # noqa: PLR0913 -- the page, its frame, and what the frame's g
         **forms("title", _fold(page.title)),
         **forms("description", _fold(page.description)),
     }
-    samples = HeadingSamples(theme.headings.samples(page), toc.samples() if listed else ())
-    content = read_content(page, body, listed, samples)
+    content = read_content(page, body)
     entries = _make_entries(page, content.texts, url, theme.engine, language)
     return SplicedPage(shell.fill(values), values, body, content, entries)
+
+
+def _strip_search_marks(body: str, engine: SiteEngine) -> str:
+    """Return the body without attributes for search, as the engine leaves it in the page."""
+    return _ATTRIBUTES[engine].sub("", body) if _ANY_ATTRIBUTE[engine].search(body) else body
 
 
 def _make_entries(page: Page, texts: Sequence[SearchedText], url: str, engine: SiteEngine, language: str) -> str:

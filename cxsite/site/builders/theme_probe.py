@@ -1,173 +1,188 @@
-"""Runs the engine on probes and hand-written pages to learn the theme's frames."""
+"""Runs the engine on probes and hand-written pages, and learns the theme's frames from what it writes."""
 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import TemplateNotFound
-from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File
-from mkdocs.structure.toc import AnchorLink
-
+from cxsite.escaping import html
 from cxsite.site.builders.fallback import search_options
 from cxsite.site.builders.frame_kinds import FrameKind, probes
-from cxsite.site.builders.frame_template import MARK, UnexpectedThemeError
-from cxsite.site.builders.mkdocs_build import MkDocsOptions, build_with_mkdocs
-from cxsite.site.builders.output_paths import page_url
-from cxsite.site.builders.theme import (
-    INNER,
-    LEAF,
-    NODE,
-    ProbeOutput,
-    SiteTheme,
-    ThemedHandPage,
-    find_output_file,
-    learn_headings,
-    learn_search,
-    learn_shell,
-    learn_sitemap,
-    learn_toc,
-    name_of,
+from cxsite.site.builders.frame_template import (
+    FrameTemplate,
+    UnexpectedThemeError,
+    cut_at_sentinels,
+    make_gap,
+    sentinel_forms,
 )
-from cxsite.site.builders.zensical_probe import build_with_zensical
-from cxsite.site.docs_tree import make_docs_tree
+from cxsite.site.builders.mkdocs_build import MkDocsOptions, build_docs
+from cxsite.site.builders.output_files import output_path, page_url
+from cxsite.site.builders.theme import HeadingTemplates, Sitemap, SiteTheme, TableOfContents, ThemedHandPage
+from cxsite.site.docs_tree import SiteAsset, heading_words, make_docs_tree
+from cxsite.site.engines.material import CONTENTS
 from cxsite.site.finish import search_worker
 from cxsite.site.finish.search_format import search_format
+from cxsite.site.finish.search_index import language_of
+from cxsite.site.finish.whitespace import strip_part
 from cxsite.site.settings import SiteEngine
 from cxsite.site.tree_folder import write_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from jinja2 import Environment
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
-    from mkdocs.structure.pages import Page as MkDocsPage
+    from cxsite.rendering.page import Page, Section
+    from cxsite.site.builders.language_plan import LanguagePlan
 
-    from cxsite.rendering.page import Page
-    from cxsite.site.builders.theme import ThemeQuestion
-
-_SAMPLE = FrameKind(folder="", described=True, listed=True)
+_SAMPLE: Final = FrameKind(folder="", described=True, listed=True)
+_SITEMAP_ITEM: Final = re.compile(r"\s*<url>.*?</url>", re.DOTALL)
+_STUB: Final = b"# stub"
 
 
-def learn_theme(folder: Path, key: str, asked: ThemeQuestion) -> SiteTheme:
-    """Build probes of the kinds, and the hand-written pages, with the engine below an empty folder.
+def learn_theme(folder: Path, key: str, planned: LanguagePlan, kinds: frozenset[FrameKind]) -> SiteTheme:
+    """Build probes of the kinds, and the hand-written pages of the plan, with the engine below an empty folder.
 
     Raises:
         CxsiteError: the engine warned or failed.
         UnexpectedThemeError: the theme's output is not as expected.
     """
-    probed = probes({*asked.kinds, _SAMPLE})
+    probed = probes({*kinds, _SAMPLE})
+    pages = [*planned.hand, *(page for found in probed.values() for page in found)]
+    own = {f"{page.path}.md" for page in pages}
+    # The files that hand-written pages link to must exist.
+    stubs = [SiteAsset(path=path, content=_STUB) for path in planned.linked if path not in own]
     docs, site = folder / "docs", folder / "site"
-    pages = [page for found in probed.values() for page in found]
-    write_tree(make_docs_tree((*pages, *asked.hand)), docs)
-    build = build_with_zensical if asked.settings.engine is SiteEngine.ZENSICAL else _build_with_mkdocs
-    written = build(docs, site, pages, asked)
-    parts = _parts(key, site, written, probed[_SAMPLE][0], asked)
-    shells = {kind: learn_shell(kind, found, written, parts) for kind, found in probed.items()}
-    for page in (*asked.hand, *pages):
-        find_output_file(site, page.path, directories=asked.directories).unlink()
-    for name in (search_format(asked.settings.engine).file, "sitemap.xml", "sitemap.xml.gz"):
-        (site / name).unlink(missing_ok=True)
-    return replace(parts, shells=shells)
-
-
-def _build_with_mkdocs(docs: Path, site: Path, pages: Sequence[Page], asked: ThemeQuestion) -> ProbeOutput:
-    watch = _ProbePlugin(asked.linked)
-    plugins = [{"search": dict(search_options(asked.settings.values))}]
-    build_with_mkdocs(docs, site, MkDocsOptions(config=asked.config, as_of=asked.as_of, plugins=plugins, also=watch))
+    write_tree(make_docs_tree(pages, stubs), docs)
+    plugins = [{"search": dict(search_options(planned.settings.values))}]
+    terms = MkDocsOptions(config=planned.site.config, as_of=planned.site.as_of, plugins=plugins, has_anchors=False)
+    build_docs(docs, site, planned.settings.engine, terms)
     search_worker.fix_worker(site)
-    return ProbeOutput(
-        pages={page.path: _read(find_output_file(site, page.path, directories=asked.directories)) for page in pages},
-        bodies=watch.bodies,
-        leaf=watch.leaf,
-        node=watch.node,
-    )
+    texts = {page.path: _output(site, f"{page.path}.md", planned).read_bytes().decode("utf-8") for page in pages}
+    for path in (*own, *(stub.path for stub in stubs)):
+        _output(site, path, planned).unlink(missing_ok=True)
+    theme = _learn_site(key, site, texts, probed[_SAMPLE][0], planned)
+    shells = {kind: _learn_shell(kind, found, texts, theme) for kind, found in probed.items()}
+    return replace(theme, shells=shells, toc=_finish_toc(theme.toc))
 
 
-def _parts(key: str, site: Path, written: ProbeOutput, sample: Page, asked: ThemeQuestion) -> SiteTheme:
-    """Return the theme without its frames."""
-    form = search_format(asked.settings.engine)
-    index = form.finish_index(json.loads(_read(site / form.file)), "")
+def _output(site: Path, path: str, planned: LanguagePlan) -> Path:
+    """Return what the engine made of a file of the docs tree."""
+    page = path.removesuffix(".md")
+    return site / (path if page == path else output_path(page, directories=planned.directories))
+
+
+def _learn_site(key: str, site: Path, texts: Mapping[str, str], sample: Page, planned: LanguagePlan) -> SiteTheme:
+    """Return the theme without its frames, and remove the search index and the sitemap."""
+    form = search_format(planned.settings.engine)
+    index = form.finish_index(json.loads((site / form.file).read_bytes()), "")
     sitemap = site / "sitemap.xml"
-    text = _read(sitemap) if sitemap.is_file() else ""
+    listed = sitemap.read_bytes().decode("utf-8") if sitemap.is_file() else ""
+    for name in (form.file, "sitemap.xml", "sitemap.xml.gz"):
+        (site / name).unlink(missing_ok=True)
+    hand = {page.path: page_url(page.path, directories=planned.directories) for page in planned.hand}
     return SiteTheme(
         key=key,
-        engine=asked.settings.engine,
+        engine=planned.settings.engine,
         files=site,
-        directories=asked.directories,
-        headings=learn_headings(written.bodies[sample.path], sample),
-        toc=learn_toc(written, sample),
+        directories=planned.directories,
+        headings=_learn_headings(texts[sample.path], sample),
+        toc=_learn_toc(texts[sample.path], sample, is_marked=planned.settings.engine is SiteEngine.ZENSICAL),
         shells={},
-        search=learn_search(index["config"]),
-        sitemap=learn_sitemap(text, sample.path, directories=asked.directories),
-        hand={page.path: _hand(page, site, index[form.entries], directories=asked.directories) for page in asked.hand},
+        search=_as_json(index["config"]),
+        language=language_of(index["config"]),
+        sitemap=_learn_sitemap(listed, page_url(sample.path, directories=planned.directories)),
+        hand={path: ThemedHandPage(texts[path], _entries_at(url, index[form.entries])) for path, url in hand.items()},
     )
 
 
-def _hand(page: Page, site: Path, entries: Sequence[Mapping[str, Any]], *, directories: bool) -> ThemedHandPage:
-    url = page_url(page.path, directories=directories)
-    own = (entry for entry in entries if entry["location"].partition("#")[0] == url)
-    reported = ",".join(json.dumps(entry, ensure_ascii=False, separators=(",", ":")) for entry in own)
-    return ThemedHandPage(_read(find_output_file(site, page.path, directories=directories)), reported)
+def _entries_at(url: str, entries: Sequence[Mapping[str, Any]]) -> str:
+    """Return the search entries of one page, separated by commas."""
+    return ",".join(_as_json(entry) for entry in entries if entry["location"].partition("#")[0] == url)
 
 
-class _AnyAnchor(set[str]):
-    """Claims to contain every anchor: links to anchors are checked later, by `verify`."""
-
-    def __contains__(self, anchor: object) -> bool:
-        return True
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-class _KnownFile(File):
-    """A file of the docs tree that MkDocs accepts as the target of links, but does not build or copy."""
-
-    counted = True
-
-    def is_documentation_page(self) -> bool:
-        return self.counted and super().is_documentation_page()
-
-    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 -- MkDocs's signature
-        del dirty
-
-
-class _ProbePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
-    """Adds the known files to MkDocs, and records what it renders of the probes."""
-
-    def __init__(self, known: Iterable[str]) -> None:
-        self._known = tuple(known)
-        self.bodies: dict[str, str] = {}
-        self.leaf = self.node = ""
-
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        for path in self._known:
-            if files.get_file_from_path(path) is None:
-                file = _KnownFile(path, config.docs_dir, config.site_dir, config.use_directory_urls)
-                _ = (file.dest_uri, file.url)  # it exists as a page already
-                file.counted = False
-                files.append(file)
-        return files
-
-    def on_page_content(self, html: str, *, page: MkDocsPage, **_: object) -> str:
-        if MARK in html:
-            self.bodies[page.file.src_uri.removesuffix(".md")] = html
-            page.present_anchor_ids = _AnyAnchor()
-        return html
-
-    def on_env(self, env: Environment, **_: object) -> Environment:
-        inner = [AnchorLink(name_of(one), f"{one}id", 3) for one in INNER]
-        leaf, node = AnchorLink(name_of(LEAF), f"{LEAF}id", 2), AnchorLink(name_of(NODE), f"{NODE}id", 2)
-        node.children = inner
-        try:
-            item = env.get_template("partials/toc-item.html")
-        except TemplateNotFound as error:
-            raise UnexpectedThemeError("the theme has no table of contents of a known kind") from error
-        self.leaf, self.node = item.render(toc_item=leaf), item.render(toc_item=node)
-        return env
+def _learn_headings(text: str, page: Page) -> HeadingTemplates:
+    """Learn the templates of headings from a page with all levels."""
+    levels: dict[int, FrameTemplate] = {}
+    for one in page.sections:
+        found = re.search(rf'<h{one.level}\b[^>]*\bid="{one.id}".*?</h{one.level}>', text, re.DOTALL)
+        if found is None:
+            raise UnexpectedThemeError("Markdown changes our HTML")
+        levels[one.level] = cut_at_sentinels(found[0], {str(heading_words(one)): "heading", one.id: "id"})
+    return HeadingTemplates(levels)
 
 
-def _read(path: Path) -> str:
-    return path.read_bytes().decode("utf-8")
+def _learn_toc(text: str, page: Page, *, is_marked: bool) -> TableOfContents:
+    """Learn the template of tables of contents from that of the sample: an item, one with two inside, another item."""
+    single, outer, *inner, last = page.sections[1:]
+    start = text.find("<li", text.rfind(CONTENTS))  # the first list of headings is in the menu for phones
+    end = text.find("</li>", start) + len("</li>")
+    if CONTENTS not in text or not 0 <= start < end:
+        raise UnexpectedThemeError("the theme has no table of contents of a known kind")
+    leaf = cut_at_sentinels(text[start:end], _item_sentinels(single))
+    values = ({name: form for form, name in _item_sentinels(one).items()} for one in (*inner, last))
+    one, other, after = map(leaf.fill, values)
+    head, _, rest = text[end:].partition(one)
+    between_inner, _, rest = rest.partition(other)
+    tail, found, _ = rest.partition(after)
+    between = head[: len(head) - len(head.lstrip())]
+    if not found or not tail.endswith(between):
+        raise UnexpectedThemeError("the theme nests its tables of contents differently")
+    text = head.removeprefix(between) + make_gap("inner") + tail.removesuffix(between)
+    node = cut_at_sentinels(text, _item_sentinels(outer))
+    return TableOfContents(leaf, node, between, between_inner, is_marked)
+
+
+def _item_sentinels(section: Section) -> dict[str, str]:
+    return {**sentinel_forms("name", str(heading_words(section))), f"#{section.id}": "href"}
+
+
+def _finish_toc(toc: TableOfContents) -> TableOfContents:
+    leaf, node = (FrameTemplate(strip_part(one.text)) for one in (toc.leaf, toc.node))
+    between, inner = strip_part(toc.between), strip_part(toc.between_inner)
+    return replace(toc, leaf=leaf, node=node, between=between, between_inner=inner)
+
+
+def _learn_shell(kind: FrameKind, pages: Sequence[Page], texts: Mapping[str, str], theme: SiteTheme) -> FrameTemplate:
+    """Learn the frame of a kind; all probes must give the same one."""
+    shells = {_cut_shell(kind, page, texts[page.path], theme) for page in pages}
+    if len(shells) != 1:
+        raise UnexpectedThemeError("the theme's part of a page depends on the page's text")
+    return shells.pop()
+
+
+def _cut_shell(kind: FrameKind, page: Page, text: str, theme: SiteTheme) -> FrameTemplate:
+    body = theme.headings.body(page)
+    if text.count(body) != 1:
+        raise UnexpectedThemeError("the theme changes a page's body")
+    return cut_at_sentinels(text, dict(_sentinels(kind, page, body, theme)))
+
+
+def _sentinels(kind: FrameKind, page: Page, body: str, theme: SiteTheme) -> Iterator[tuple[str, str]]:
+    yield body, "body"
+    if kind.listed:
+        yield theme.toc.html(page), "toc"
+    yield f"#{page.sections[0].id}", "first"
+    if not kind.own:
+        yield from sentinel_forms("title", str(html.encode_line(page.title))).items()
+        if page.description:
+            yield from sentinel_forms("description", str(html.encode_line(page.description))).items()
+        yield page_url(page.path, directories=theme.directories), "url"
+        yield f"{page.path}.md", "source"
+
+
+def _learn_sitemap(text: str, url: str) -> Sitemap:
+    """Learn the template of the sitemap from one that lists the page at `url`."""
+    items = _SITEMAP_ITEM.findall(text)
+    if not items:
+        return Sitemap(text, None, "")
+    start, end = text[: text.index(items[0])], text[text.rindex(items[-1]) + len(items[-1]) :]
+    item = next((cut_at_sentinels(one, {url: "url"}) for one in items if url in one), None)
+    if item is None or f"{start}{''.join(items)}{end}" != text:
+        raise UnexpectedThemeError("the theme writes the sitemap differently")
+    return Sitemap(start, item, end)

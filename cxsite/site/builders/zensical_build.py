@@ -18,8 +18,6 @@ from cxsite.site.settings_nodes import get_node, merge_settings, remove_node, se
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cxsite.site.builders.mkdocs_build import MkDocsOptions
-
 _COLOURS: Final = re.compile(r"\x1b\[[0-9;]*m")
 _WARNING: Final = re.compile(r"^Warning: (.+)\n\W*\[ (\S+) \]", re.MULTILINE)
 _ERROR: Final = re.compile(r"^(?:\w+\.)*\w*(?:Error|Exception): (.+)", re.MULTILINE)
@@ -37,7 +35,7 @@ def require_zensical(config: Path) -> None:
         )
 
 
-def build_with_zensical(docs: Path, site: Path, terms: MkDocsOptions) -> None:
+def build_with_zensical(docs: Path, site: Path, config: Path) -> None:
     """Build the docs tree in `docs` into `site`, in strict mode; `docs` is moved.
 
     Zensical builds only what is below the folder of its mkdocs.yml, so that a folder next to `docs` gets all three.
@@ -45,12 +43,12 @@ def build_with_zensical(docs: Path, site: Path, terms: MkDocsOptions) -> None:
     Raises:
         CxsiteError: Zensical is not installed, warned or failed, or writes pages in a way that we do not know.
     """
-    require_zensical(terms.config)
+    require_zensical(config)
     root = docs.with_name(f"{docs.name}.zensical")
     root.mkdir()
     docs.rename(root / _DOCS)
-    (root / "mkdocs.yml").write_text(make_config(terms.config), encoding="utf-8")
-    _run(root, terms)
+    (root / "mkdocs.yml").write_text(make_config(config), encoding="utf-8")
+    _run(root, config)
     (root / _SITE).rename(site)
     zensical.prepare_site(site)
 
@@ -74,17 +72,17 @@ def make_config(config: Path) -> str:
     return str(yaml.serialize(node, allow_unicode=True))
 
 
-def _run(root: Path, terms: MkDocsOptions) -> None:
+def _run(root: Path, config: Path) -> None:
     command = (sys.executable, "-m", "zensical", "build", "--strict", "--clean", "--config-file", root / "mkdocs.yml")
     environment = {**os.environ, "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
     try:
         ran = subprocess.run(  # noqa: S603 -- our own command
-            command, cwd=terms.config.parent.resolve(), env=environment, capture_output=True, check=False
+            command, cwd=config.parent.resolve(), env=environment, capture_output=True, check=False
         )
     except OSError as error:
         raise CxsiteError("Zensical cannot be started: {error}.", "Install it again.", error=error) from error
     if ran.returncode:
-        raise _failure(_COLOURS.sub("", (ran.stderr + ran.stdout).decode(errors="replace")), terms.config)
+        raise _failure(_COLOURS.sub("", (ran.stderr + ran.stdout).decode(errors="replace")), config)
 
 
 def _failure(output: str, config: Path) -> CxsiteError:

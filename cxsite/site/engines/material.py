@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cxsite.site.engines.internals import Internal
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 SEARCH_INDEX: Final = "search/search_index.json"
 SEARCH_WORKERS: Final = "assets/javascripts/workers/search.*.min.js"
@@ -24,6 +26,8 @@ CONFIG: Final = re.compile(r'<script\b[^>]*\bid="__config"[^>]*>(.*?)</script\s*
 DIALOG: Final = re.compile(r'<div\b(?![^>]*\baria-label=)[^>]*\bclass="md-search"[^>]*')
 SEARCH_INPUT: Final = re.compile(r'<input\b[^>]*\bclass="md-search__input"[^>]*>')
 TOGGLE: Final = re.compile(r'<input\b[^>]*\bid="__(?:drawer|search)"[^>]*>')
+CONTENTS: Final = 'data-md-component="toc"'
+"""An attribute of the list of a page's headings."""
 CONTENTS_TOGGLE: Final = re.compile(r'<input\b[^>]*\bid="__toc"')
 CONTENTS_LABEL: Final = ' for="__toc"'
 
@@ -46,6 +50,14 @@ TOUCHED: Final = (
 )
 """What finishing may change or count in a page."""
 
+
+class Internal(NamedTuple):
+    """A text that one of the files `files`, a glob pattern below the site's folder, must contain."""
+
+    files: str
+    text: str
+
+
 SHARED: Final = (
     Internal("404.html", '<script>__md_scope=new URL("'),
     Internal("404.html", '<script id="__config" type="application/json">'),
@@ -67,3 +79,11 @@ INTERNALS: Final = (
     Internal(SEARCH_WORKERS, WORKER_BUG),
     Internal(SEARCH_INDEX, '"docs":'),
 )
+
+
+def find_missing(site: Path, internals: Iterable[Internal]) -> Iterator[Internal]:
+    """Yield what the built site in `site` does not contain: a new version of the engine writes it differently."""
+    for internal in internals:
+        files = sorted(site.glob(internal.files))
+        if not any(internal.text in file.read_bytes().decode(errors="replace") for file in files):
+            yield internal

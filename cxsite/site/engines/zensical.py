@@ -11,17 +11,12 @@ from importlib import resources
 from typing import TYPE_CHECKING, Final
 
 from cxsite.problems import CxsiteError
-from cxsite.site.engines.internals import Internal, find_missing
-from cxsite.site.engines.material import SEARCH_WORKERS, SHARED
+from cxsite.site.engines.material import SEARCH_WORKERS, SHARED, Internal, find_missing
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SEARCH_INDEX: Final = "search.json"
-SKIP: Final = '<a id="__skip" tabindex="-1"></a>'
-"""What the article of a page begins with, before its content."""
-CONTENTS: Final = 'data-md-component="toc"'
-"""An attribute of the list of a page's headings."""
 
 # The start of the worker's list of plugins, and the plugin that divides results into pages.
 _PLUGINS: Final = re.compile(r"plugins:\[(?=\.\.\.\w+\?\[\w+\(\w+\)\]:\[\],)")
@@ -31,7 +26,6 @@ _OURS: Final = "cxsiteSearch"
 INTERNALS: Final = (
     *SHARED,
     Internal("404.html", 'class="md-search__button"'),
-    Internal("404.html", SKIP),
     Internal("assets/javascripts/bundle.*.min.js", "search.json"),
     *(Internal(SEARCH_WORKERS, name) for name in ("onTextStore", "onTextTokens", "onTextQuery", "onTextResult")),
     Internal(SEARCH_INDEX, '{"config":{'),

@@ -335,7 +335,7 @@ def test_a_page_that_is_made_twice_is_reported_the_same(playbook: Playbook) -> N
 def test_a_build_needs_no_mkdocs_where_the_theme_is_known(playbook: Playbook, monkeypatch: pytest.MonkeyPatch) -> None:
     published(playbook)
     monkeypatch.setattr("cxsite.site.builders.mkdocs_build.build_with_mkdocs", None)
-    monkeypatch.setattr("cxsite.site.builders.theme_probe.build_with_mkdocs", None)
+    monkeypatch.setattr("cxsite.site.builders.theme_probe.build_docs", None)
     playbook.write("content/personas/lan.yml", "name: Lan Anh\nreviewed: 2026-11-01\n")
     assert published(playbook)[0].made > 0
 

@@ -16,7 +16,6 @@ from cxsite.reading import read
 from cxsite.rendering.page import Page, Section
 from cxsite.site.builders.frame_template import UnexpectedThemeError
 from cxsite.site.builders.page_content import (
-    HeadingSamples,
     PageContent,
     SearchedText,
     find_misreadings,
@@ -24,7 +23,6 @@ from cxsite.site.builders.page_content import (
     read_content,
     read_plain_content,
 )
-from cxsite.site.builders.table_of_contents import SAMPLE_ID
 from cxsite.site.file_references import AddressReference
 from cxsite.site.verify import ExaminedFile
 
@@ -98,51 +96,40 @@ def html_of(page: Page) -> str:
     )
 
 
-HEADING = f'<h2 id="{SAMPLE_ID}"><a href="#{SAMPLE_ID}">¶</a></h2>'
-ENTRY = f'<li><a href="#{SAMPLE_ID}"></a></li>'
-HEADINGS = HeadingSamples(dict.fromkeys((1, 2, 3), HEADING), (ENTRY, ENTRY))
-
-
-def is_alike(one: PageContent, other: PageContent) -> bool:
-    return (one.texts, one.anchors, set(one.references)) == (other.texts, other.anchors, set(other.references))
+def is_alike(one: PageContent, other: PageContent, page: Page) -> bool:
+    """Whether both have the same content, except what headings refer to: themselves."""
+    of_headings = {AddressReference(f"#{section.id}", link=True) for section in page.sections}
+    references = (set(each.references) - of_headings for each in (one, other))
+    return (one.texts, one.anchors) == (other.texts, other.anchors) and next(references) == next(references)
 
 
 @pytest.mark.parametrize("body", PLAIN)
 def test_html_of_our_form_has_the_content_that_a_parser_reads(body: str) -> None:
     page = page_of(body)
-    found = read_plain_content(page, HEADINGS)
+    found = read_plain_content(page)
     assert found is not None
-    assert is_alike(found, parse_content(html_of(page), ""))
+    assert is_alike(found, parse_content(html_of(page)), page)
 
 
 @pytest.mark.parametrize("body", OTHER)
 def test_other_html_is_left_to_the_parser(body: str) -> None:
     page = page_of(body)
-    assert read_plain_content(page, HEADINGS) is None
+    assert read_plain_content(page) is None
     if "<script" not in body:
-        assert read_content(page, html_of(page), "", HEADINGS) == parse_content(html_of(page), "")
+        assert read_content(page, html_of(page)) == parse_content(html_of(page))
 
 
 @pytest.mark.parametrize("part", ['<i class="md-search">a</i>', "<p>một __search</p>"])
 def test_what_finishing_would_change_is_refused(part: str) -> None:
     page = page_of(f"<div>{part}</div>")
     with pytest.raises(UnexpectedThemeError):
-        read_content(page, html_of(page), "", HEADINGS)
-
-
-@pytest.mark.parametrize(
-    ("entries", "id"), [((ENTRY, '<li><a href="other.html"></a></li>'), "sau"), ((ENTRY, ENTRY), "a&b")]
-)
-def test_headings_that_cannot_be_read_by_a_sample_are_left_to_the_parser(entries: tuple[str, ...], id: str) -> None:  # noqa: A002
-    page = page_of("<div>chữ</div>")
-    page = replace(page, sections=(page.sections[0], replace(page.sections[1], id=id)))
-    assert read_plain_content(page, HeadingSamples(HEADINGS.levels, entries)) is None
+        read_content(page, html_of(page))
 
 
 def test_the_mark_of_search_inside_the_value_of_an_attribute_is_left_to_the_parser() -> None:
     page = page_of('<div><p title="the data-search-exclude mark">chữ</p></div>')
-    assert read_plain_content(page, HEADINGS) is None
-    assert read_content(page, html_of(page), "", HEADINGS).texts[0].text == "chữ"
+    assert read_plain_content(page) is None
+    assert read_content(page, html_of(page)).texts[0].text == "chữ"
 
 
 @pytest.mark.slow
@@ -152,14 +139,14 @@ def test_all_pages_of_the_sample_are_of_our_form(languages: tuple[str, ...]) -> 
     assert tuple(one.language for one in (site, *site.further)) == languages
     for maker in (maker for one in (site, *site.further) for maker in one.factories if maker.head.markdown is None):
         page, _ = maker.make()
-        found = read_plain_content(page, HEADINGS)
+        found = read_plain_content(page)
         assert found is not None, page.path
-        assert is_alike(found, parse_content(html_of(page), "")), page.path
+        assert is_alike(found, parse_content(html_of(page)), page), page.path
 
 
 def test_search_finds_the_words_of_each_section_at_its_anchor() -> None:
     page = page_of('<div><p>Kết <b>qu</b>ả</p><p>đo<br>lại</p><nav data-search-exclude="">Mục lục</nav></div>')
-    assert read_content(page, html_of(page), "", HEADINGS).texts == (
+    assert read_content(page, html_of(page)).texts == (
         SearchedText("", "Đầu", "Kết quả đo lại"),
         SearchedText("sau", "A &amp; B", "hết"),
     )
@@ -167,7 +154,7 @@ def test_search_finds_the_words_of_each_section_at_its_anchor() -> None:
 
 def test_a_heading_with_an_id_inside_a_section_is_found_by_itself() -> None:
     page = page_of('<div><p>trước</p><section><h3 id="giua">Giữa</h3><p>dưới</p></section><p>sau</p></div>')
-    assert read_content(page, html_of(page), "", HEADINGS).texts[:2] == (
+    assert read_content(page, html_of(page)).texts[:2] == (
         SearchedText("", "Đầu", "trước sau"),
         SearchedText("giua", "Giữa", "dưới"),
     )
@@ -188,18 +175,20 @@ NAMES = st.sampled_from(["p", "li", "ul", "div", "span", "b", "code", "div data-
 )
 def test_any_nest_has_the_content_that_a_parser_reads(body: str) -> None:
     page = page_of(f"<div>{body}</div>")
-    found = read_plain_content(page, HEADINGS)
+    found = read_plain_content(page)
     assert found is not None
-    assert is_alike(found, parse_content(html_of(page), ""))
+    assert is_alike(found, parse_content(html_of(page)), page)
 
 
 def test_a_page_that_a_parser_reads_differently_is_a_fault() -> None:
     page = page_of('<div><a href="a.html">chữ</a></div>')
-    content = parse_content(html_of(page), "")
+    content = parse_content(html_of(page))
     parsed = ExaminedFile(content.anchors, {"a.html": ("",)})
     body, other = html_of(page), replace(parsed, wanted={})
-    assert list(find_misreadings(content.texts, body, parsed, parsed)) == []
-    assert [str(one) for one in find_misreadings(content.texts[:1], body, other, parsed)] == [
+    assert list(find_misreadings("trang.html", content.texts, body, parsed, parsed)) == []
+    own = replace(parsed, wanted={**parsed.wanted, "trang.html": ("sau",)})
+    assert list(find_misreadings("trang.html", content.texts, body, parsed, own)) == [], "headings refer to themselves"
+    assert [str(one) for one in find_misreadings("trang.html", content.texts[:1], body, other, parsed)] == [
         "has other links or anchors for an HTML parser than for the build",
         "has other words for an HTML parser than in the search index",
     ]

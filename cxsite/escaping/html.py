@@ -25,6 +25,8 @@ _LINE_BREAK: Final = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACES: Final = "\t\n\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000\ufeff"
 _SHORT: Final = 200
 _EDGE_SPACES: Final = re.compile("^ +| +$|  +")
+_PLAIN: Final = re.compile(r"[\w!%(),./:;?“”‘’–—…-]++(?: [\w!%(),./:;?“”‘’–—…-]++)*+")  # noqa: RUF001 -- as it is written
+"""A text in which at most `_` is encoded, as most texts are."""
 
 
 def find_unwritable() -> set[int]:
@@ -50,24 +52,31 @@ def encode(text: str) -> Markup:
     Line breaks of every kind become `&#10;`. Characters that HTML cannot hold (controls, lone
     surrogates, noncharacters) become U+FFFD.
     """
-    return _encode(str(text)) if len(text) < _SHORT else _encode.__wrapped__(text)
+    return _encode(str(text)) if len(text) < _SHORT else Markup(encode_once(text))  # noqa: S704 - this is the encoder
+
+
+def encode_once(text: str) -> str:
+    """Return `text` as `encode` does, as a plain `str`, for callers that keep the result themselves."""
+    if _PLAIN.fullmatch(text) and "_" not in text:  # A shortcut: translating needs five times as long.
+        return str(text)
+    return _translate(str(text), _IN_BLOCKS)
 
 
 def encode_line(text: str) -> Markup:
     """Return `text` encoded for a line that Markdown itself parses, such as a heading: no special character is left."""
-    return _translate(text, _IN_LINES)
+    return Markup(_translate(text, _IN_LINES))  # noqa: S704 - this is the encoder
 
 
 @lru_cache(maxsize=1 << 14)  # Cached: names and interface texts appear on every page.
 def _encode(text: str) -> Markup:
-    return _translate(text, _IN_BLOCKS)
+    return Markup(encode_once(text))  # noqa: S704 - this is the encoder
 
 
-def _translate(text: str, table: Mapping[int, str]) -> Markup:
+def _translate(text: str, table: Mapping[int, str]) -> str:
     encoded = _LINE_BREAK.sub("\n", text).translate(table)
     if encoded.startswith(" ") or encoded.endswith(" ") or "  " in encoded:
         encoded = _EDGE_SPACES.sub(_as_references, encoded)
-    return Markup(encoded)  # noqa: S704 - this is the encoder
+    return encoded
 
 
 def encode_lines(text: str) -> Markup:
@@ -98,7 +107,7 @@ def finalize(value: object) -> object:
         TypeError: any other value (None, a boolean, a date), which is a mistake in the template.
     """
     if type(value) is str:
-        return _encode(value) if len(value) < _SHORT else _translate(value, _IN_BLOCKS)
+        return encode(value)
     if isinstance(value, str):
         return value if isinstance(value, Markup) else show(value)
     if isinstance(value, Undefined):

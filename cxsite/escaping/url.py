@@ -14,13 +14,18 @@ _ID: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _INTERNAL: Final = re.compile(rf"({'|'.join(INTERNAL_KINDS)}):({_ID}(?:/{_ID})?)")
 _MAIL: Final = re.compile(r"mailto:[^@?]+@[^@?]+(\?.*)?", re.IGNORECASE)
 _WEB: Final = re.compile(r"https?://[^/?#]", re.IGNORECASE)
+_PLAIN: Final = re.compile("[A-Za-z0-9._-]+")
 _NEVER: Final = frozenset('\\<>"`{}|^')
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp", "Zs"})
 
 
-@lru_cache(maxsize=1 << 14)
 def encode_segment(text: str) -> str:
     """Return one path segment percent-encoded as UTF-8 in NFC; `/` is encoded too."""
+    return text if _PLAIN.fullmatch(text) else _encode_segment(text)
+
+
+@lru_cache(maxsize=1 << 10)
+def _encode_segment(text: str) -> str:
     return quote(unicodedata.normalize("NFC", text), safe="")
 
 

@@ -46,7 +46,7 @@ class DependencyTracker:
         self.plain = content
         self.content = cast("Content", _TrackedContent(self))
         self._noted: set[Fact] | None = None
-        self._shared: dict[str, tuple[object, frozenset[Fact]]] = {}
+        self._shared: dict[str, tuple[str, object, frozenset[Fact]]] = {}
         self._prints: dict[Fact, tuple[Fact, str]] = {}
         self._files: dict[int | str, str] = {}
 
@@ -76,13 +76,16 @@ class DependencyTracker:
         """Return whether the tracked call has read this fact already."""
         return self._noted is not None and fact in self._noted
 
-    def get_shared(self, name: str, make: Callable[[Content], object]) -> object:
-        """Return the result of `make`, computed once; each caller then depends on all facts that it was made from."""
-        if name not in self._shared:
+    def get_shared(self, name: str, make: Callable[[Content], object], key: str = "") -> object:
+        """Return the result of `make`, computed once; each caller then depends on all facts that it was made from.
+
+        If there are several keys for one name, only the result for the last key is kept.
+        """
+        if name not in self._shared or self._shared[name][0] != key:
             with self.recording() as read:
                 shared = make(self.content)
-            self._shared[name] = shared, frozenset(read)
-        made, facts = self._shared[name]
+            self._shared[name] = key, shared, frozenset(read)
+        _, made, facts = self._shared[name]
         if self._noted is not None:
             self._noted |= facts
         return made
@@ -169,9 +172,11 @@ class DependencyTracker:
         return found
 
 
-def get_shared(content: Content, name: str, make: Callable[[Content], V]) -> V:
-    """Return the result of `make`, computed once for all pages that request it under that name."""
-    return cast("V", content.tracker.get_shared(name, make)) if isinstance(content, _TrackedContent) else make(content)
+def get_shared(content: Content, name: str, make: Callable[[Content], V], key: str = "") -> V:
+    """Return the result of `make`, computed once for all pages that request it under that name; `key` as above."""
+    if not isinstance(content, _TrackedContent):
+        return make(content)
+    return cast("V", content.tracker.get_shared(name, make, key))
 
 
 def list_ids(records: Mapping[str, object]) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ from cxsite.pages.hand_written import hand_pages
 from cxsite.pages.home import home_page
 from cxsite.pages.journey import journey_pages
 from cxsite.pages.journeys import journeys_page
-from cxsite.pages.map_page import journey_map_pages
 from cxsite.pages.measurement import measurement_page, metric_pages
 from cxsite.pages.opportunities import opportunities_page
 from cxsite.pages.persona import persona_pages
@@ -43,7 +42,6 @@ KINDS: Final[tuple[Callable[[Basis], Iterator[PagePlan]], ...]] = (
     persona_pages,
     journeys_page,
     journey_pages,
-    journey_map_pages,
     comparison_pages,
     touchpoints_page,
     channel_pages,

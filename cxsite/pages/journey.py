@@ -9,9 +9,9 @@ from cxsite.escaping.author_markdown import plain
 from cxsite.pages.diagrams import diagrams_of
 from cxsite.pages.emotion_summary import lowest_link, summarize_emotions
 from cxsite.pages.faces import FACES
-from cxsite.pages.journey_map import JourneyStage, columns_of, journey_map
+from cxsite.pages.journey_map import JourneyStage, map_of_journey
 from cxsite.pages.links import Link, to_journey
-from cxsite.pages.map_page import map_path
+from cxsite.pages.map_page import map_path, plan_journey_map
 from cxsite.pages.metric_figures import FigureFormatter
 from cxsite.pages.nested_journeys import nested_curves
 from cxsite.pages.page_plan import LazyContext, PagePlan
@@ -45,7 +45,7 @@ class FigureRow(NamedTuple):
 
 
 def journey_pages(basis: Basis) -> Iterator[PagePlan]:
-    """Plan `journeys/<id>` for each journey."""
+    """Plan `journeys/<id>` for each journey, and its full map next to it: both show the same texts."""
     figures = FigureFormatter(basis)
     for key, journey in basis.content.journeys.items():
         yield PagePlan(
@@ -57,6 +57,8 @@ def journey_pages(basis: Basis) -> Iterator[PagePlan]:
             record=journey,
             context=LazyContext(partial(_journey_context, journey, basis, figures)),
         )
+        if journey.touchpoints:
+            yield plan_journey_map(journey, basis, figures)
 
 
 def _description(journey: Journey, basis: Basis) -> str:
@@ -71,7 +73,7 @@ def _description(journey: Journey, basis: Basis) -> str:
 
 
 def _journey_context(journey: Journey, basis: Basis, figures: FigureFormatter) -> dict[str, object]:
-    columns = columns_of(journey, basis, figures)
+    columns, drawn = map_of_journey(journey, basis, figures)
     stages = _stages(journey, columns, basis)
     chain, summary = make_chain(journey, basis), summarize_emotions(journey, basis)
     return {
@@ -81,7 +83,7 @@ def _journey_context(journey: Journey, basis: Basis, figures: FigureFormatter) -
         "faces": FACES,
         "emotion_summary": summary,
         "lowest": lowest_link(summary),
-        "map": journey_map(journey, columns, basis),
+        "map": drawn,
         "map_page": Link(basis.words("map.open"), map_path(journey.id)) if columns else None,
         "nested": nested_curves(journey, basis),
         "stages": stages,

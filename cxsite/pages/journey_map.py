@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cxsite.incremental.dependency_tracking import get_shared
 from cxsite.measurement.places import best_series
 from cxsite.model.facts.in_journey import qualify_key
 from cxsite.pages.emotion_lines import Feeling, describe_feelings, find_feelings
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from cxsite.measurement.series import FigureSeries as MetricSeries
+    from cxsite.model.content import Content
     from cxsite.model.facts.in_journey import PlacedAction, PlacedTouchpoint
     from cxsite.model.records.journey import Journey, Stage
     from cxsite.model.records.strategy import Metric
@@ -111,6 +113,18 @@ class JourneyMap:
             found[number] = head.name
             number += head.columns
         return found
+
+
+def map_of_journey(
+    journey: Journey, basis: Basis, figures: FigureFormatter
+) -> tuple[tuple[MapColumn, ...], JourneyMap | None]:
+    """Return the columns of a journey and its map, computed once for the journey's page and its full map next to it."""
+
+    def make(_: Content) -> tuple[tuple[MapColumn, ...], JourneyMap | None]:
+        columns = columns_of(journey, basis, figures)
+        return columns, journey_map(journey, columns, basis)
+
+    return get_shared(basis.content, "map-of-journey", make, key=journey.id)
 
 
 def journey_map(journey: Journey, columns: tuple[MapColumn, ...], basis: Basis) -> JourneyMap | None:

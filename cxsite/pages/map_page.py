@@ -5,16 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cxsite.pages.journey_map import columns_of, journey_map
+from cxsite.pages.journey_map import map_of_journey
 from cxsite.pages.links import to_journey
-from cxsite.pages.metric_figures import FigureFormatter
 from cxsite.pages.page_plan import LazyContext, PagePlan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from cxsite.model.records.journey import Journey
     from cxsite.pages.basis import Basis
+    from cxsite.pages.metric_figures import FigureFormatter
 
 
 def map_path(journey: str) -> str:
@@ -22,22 +20,18 @@ def map_path(journey: str) -> str:
     return f"journeys/{journey}_map"
 
 
-def journey_map_pages(basis: Basis) -> Iterator[PagePlan]:
-    """Plan `journeys/<id>_map` for each journey with touchpoints."""
-    figures = FigureFormatter(basis)
-    for key, journey in basis.content.journeys.items():
-        if not journey.touchpoints:
-            continue
-        yield PagePlan(
-            path=map_path(key),
-            kind="journey-map",
-            title=basis.words("map.page-title", title=journey.title),
-            description=basis.words("map.page-description", title=journey.title),
-            draft=not journey.is_published,
-            hide=("navigation", "toc"),
-            record=journey,
-            context=LazyContext(partial(_map_context, journey, basis, figures)),
-        )
+def plan_journey_map(journey: Journey, basis: Basis, figures: FigureFormatter) -> PagePlan:
+    """Plan `journeys/<id>_map` of a journey with touchpoints."""
+    return PagePlan(
+        path=map_path(journey.id),
+        kind="journey-map",
+        title=basis.words("map.page-title", title=journey.title),
+        description=basis.words("map.page-description", title=journey.title),
+        draft=not journey.is_published,
+        hide=("navigation", "toc"),
+        record=journey,
+        context=LazyContext(partial(_map_context, journey, basis, figures)),
+    )
 
 
 def _map_context(journey: Journey, basis: Basis, figures: FigureFormatter) -> dict[str, object]:
@@ -45,5 +39,5 @@ def _map_context(journey: Journey, basis: Basis, figures: FigureFormatter) -> di
         "journey": journey,
         "journey_link": to_journey(journey),
         "figures": figures,
-        "map": journey_map(journey, columns_of(journey, basis, figures), basis),
+        "map": map_of_journey(journey, basis, figures)[1],
     }

@@ -13,10 +13,7 @@ import yaml
 
 from cxsite.model.records.source_location import Fields, Items, SourceFile, Span
 from cxsite.problems import Level, Place, Problem
-from cxsite.reading.backslashes import changed_by_backslash
 from cxsite.reading.scalars import ABSENT, MEANINGFUL, plain_value
-from cxsite.reading.syntax_problems import odd_indentation, syntax_problem
-from cxsite.reading.unquoted import start_of_value, value_in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -213,6 +210,8 @@ class _EventBuilder:
 
     def note_backslash(self, start: Any, end: Any) -> None:  # noqa: ANN401
         """Report a double-quoted text whose backslashes seem to be part of it."""
+        from cxsite.reading.backslashes import changed_by_backslash  # noqa: PLC0415 -- few texts have any
+
         problem = changed_by_backslash(self.file, (start.line, start.column, end.line, end.column))
         if problem is not None:
             self.problems.append(problem)
@@ -225,6 +224,8 @@ class _EventBuilder:
 
     def whole_value(self, event: Any) -> str:  # noqa: ANN401
         """Return the value that an event begins, in quotes; empty if it does not end its line."""
+        from cxsite.reading.unquoted import start_of_value, value_in_quotes  # noqa: PLC0415 -- only for mistakes
+
         line = self.file.lines[event.start_mark.line]
         return value_in_quotes(line) if start_of_value(line) == event.start_mark.column else ""
 
@@ -275,6 +276,8 @@ def _problem(file: SourceFile, code: str, span: Span, /, **values: Value) -> Pro
 
 def _with_syntax(builder: _EventBuilder, error: yaml.MarkedYAMLError) -> list[Problem]:
     """Return the problems and the parser's syntax error, unless a problem reported in the same line is its cause."""
+    from cxsite.reading.syntax_problems import odd_indentation, syntax_problem  # noqa: PLC0415 -- only for mistakes
+
     problem = syntax_problem(builder.file, error)
     if indented := odd_indentation(builder.file, problem.place.line):
         return [*builder.problems, indented]

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cxsite.problems import Place
-from cxsite.reading.unquoted import start_of_value, value_in_quotes
 from cxsite.rules.rule import make_finding
 from cxsite.rules.spans import spans_in
 
@@ -54,6 +53,8 @@ def text_behind_hash(content: Content) -> Iterator[Finding]:
 
 def _with_hash(line: str) -> str:
     """Return the line's value in quotes with the words after its `#`; a placeholder if the value has quotes itself."""
+    from cxsite.reading.unquoted import start_of_value, value_in_quotes  # noqa: PLC0415 -- only for mistakes
+
     begins_with_mark = line[start_of_value(line) :].startswith((*_QUOTED_OR_BLOCK, "[", "{"))
     return '"…#…"' if begins_with_mark else value_in_quotes(line, with_comment=True)
 

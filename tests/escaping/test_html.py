@@ -8,6 +8,7 @@ import markdown
 import pytest
 from hostile_texts import HOSTILE, any_text, is_printable_text, naughty_strings
 from hypothesis import given
+from hypothesis import strategies as st
 from jinja2 import Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup
 
@@ -86,6 +87,14 @@ def test_in_a_block_only_signs_that_something_reacts_to_are_references() -> None
     assert html.encode("Váy (đỏ), 5%!") == Markup("Váy (đỏ), 5%!")
     left = [character for character in string.punctuation if html.encode(character) == character]
     assert "".join(left) == "!%(),-./:;?"
+
+
+@given(any_text() | st.text("aĐẻ 9_-.,“”'\"&<\u0301\n"))
+def test_a_text_that_needs_no_encoding_is_written_as_part_of_one_that_does(text: str) -> None:
+    encoded = html.encode_once(text)
+    assert encoded == html.encode(text)
+    if encoded == text:
+        assert html.encode_once(f"<{text}>") == f"&#60;{text}&#62;"
 
 
 @pytest.mark.parametrize(

@@ -92,3 +92,25 @@ def test_what_pages_share_is_made_once_and_each_depends_on_its_sources(tmp_path:
     second = tracked(tracker, lambda: get_shared(tracker.content, "name", name_of_lan))
     assert first == second
     assert (first[0], [fact for fact, _ in first[1]], made) == ("Lan", [("personas", "lan")], ["name"])
+
+
+def test_of_several_keys_the_result_for_the_last_is_kept(tmp_path: Path) -> None:
+    tracker = DependencyTracker(content_with(tmp_path, mai=MAI))
+    made: list[str] = []
+
+    def name_of(key: str) -> tuple[object, list[tuple[str, ...]]]:
+        def make(content: Content) -> str:
+            made.append(key)
+            return content.personas[key].name
+
+        name, read = tracked(tracker, lambda: get_shared(tracker.content, "name", make, key))
+        return name, [fact for fact, _ in read]
+
+    assert [name_of(key) for key in ("lan", "lan", "mai")] == [
+        ("Lan", [("personas", "lan")]),
+        ("Lan", [("personas", "lan")]),
+        ("Mai", [("personas", "mai")]),
+    ]
+    assert made == ["lan", "mai"]
+    assert name_of("lan")[0] == "Lan"
+    assert made == ["lan", "mai", "lan"]

@@ -1,8 +1,7 @@
 """Improvement actions: owned, dated pieces of work."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated, Literal
+from datetime import date
+from typing import Annotated, Literal
 
 from cxsite.model.records.dates import Day
 from cxsite.model.records.field_markers import Doc
@@ -10,9 +9,6 @@ from cxsite.model.records.record import FileMetadata, Record
 from cxsite.model.records.texts import Markdown, Text
 from cxsite.model.records.ticket import Ticket
 from cxsite.model.records.values import AddressedRef, Id, Many, MetricRef, Number, Score, TeamRef
-
-if TYPE_CHECKING:
-    from datetime import date
 
 OPEN = ("proposed", "planned", "doing")
 

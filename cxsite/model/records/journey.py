@@ -1,22 +1,18 @@
 """The way of a persona to a goal, stage by stage."""
 
-from __future__ import annotations
-
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from cxsite.model.records.action import JourneyAction
 from cxsite.model.records.dates import Length
 from cxsite.model.records.field_markers import Doc
+from cxsite.model.records.pain_points import PainPoint
 from cxsite.model.records.record import FileRecord, Record
 from cxsite.model.records.texts import Markdown, Text
 from cxsite.model.records.touchpoint import Touchpoint
 from cxsite.model.records.values import GoalRef, JourneyRef, Many, MetricRef, PersonaRef, StageRef
-
-if TYPE_CHECKING:
-    from cxsite.model.records.pain_points import PainPoint
 
 
 class Scenario(Record):

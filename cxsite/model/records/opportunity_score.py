@@ -1,7 +1,5 @@
 """How a playbook compares its opportunities: the formula, and the weights of both values."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, TypeAlias, get_args
 
 from pydantic import BeforeValidator, Field

@@ -1,7 +1,5 @@
 """Pain points of touchpoints, and opportunities to reduce them."""
 
-from __future__ import annotations
-
 from typing import Annotated, Final
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """The playbook itself: its interface words, vocabularies, targets and rule levels."""
 
-from __future__ import annotations
-
 from typing import Annotated, Final, Literal
 
 from pydantic import BeforeValidator, Field

@@ -1,7 +1,5 @@
 """The parts of the playbook file: principles, vocabularies, targets, addresses, brand and reading list."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, StringConstraints

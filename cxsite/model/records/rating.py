@@ -1,7 +1,5 @@
 """A number from 1 to 5, such as the emotion at a touchpoint: one for everybody, or one for each persona."""
 
-from __future__ import annotations
-
 from typing import Annotated, Final, TypeAlias
 
 from pydantic import BeforeValidator, Field

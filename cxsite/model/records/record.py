@@ -1,7 +1,6 @@
 """The base of all records: frozen fields and a source location; for whole files owner, review and status."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Self, TypeAlias, cast, get_args
@@ -22,9 +21,6 @@ from cxsite.model.records.source_location import Fields, place_of
 from cxsite.model.records.texts import Text, Word
 from cxsite.model.records.values import Id, Many, StudyRef, TeamRef, WebLink
 from cxsite.problems import Place
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _STATED: Final[dict[frozenset[str], set[str]]] = {}
 

@@ -1,7 +1,5 @@
 """A piece of research: what was asked of whom, what was found, and which statements the findings support."""
 
-from __future__ import annotations
-
 from typing import Annotated, Final
 
 from pydantic import Field

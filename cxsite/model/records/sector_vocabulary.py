@@ -1,7 +1,5 @@
 """The words of a sector: what the sentences of the interface call customers, stores and teams."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Final, TypeAlias
 

@@ -1,9 +1,7 @@
 """The origin of answers, and which of them count."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
@@ -11,12 +9,9 @@ from cxsite.model.records.field_markers import Doc
 from cxsite.model.records.observation import SEGMENT_COLUMNS, Period
 from cxsite.model.records.record import FileRecord
 from cxsite.model.records.source_columns import COUNTED_PARTS, Cell, SourceColumn, SourceColumnField, SourceColumns
-from cxsite.model.records.strategy import Scale, Variant
+from cxsite.model.records.strategy import Metric, Scale, Variant
 from cxsite.model.records.texts import Text
 from cxsite.model.records.values import Many, MetricRef
-
-if TYPE_CHECKING:
-    from cxsite.model.records.strategy import Metric
 
 
 def _is_whole(value: Cell | None) -> bool:

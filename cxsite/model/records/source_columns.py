@@ -1,7 +1,5 @@
 """The columns of answers: which column has which role, and what its cells stand for."""
 
-from __future__ import annotations
-
 from typing import Annotated, TypeAlias
 
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema

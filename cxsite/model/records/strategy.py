@@ -1,9 +1,7 @@
 """Goals, the metrics that measure them, and plays."""
 
-from __future__ import annotations
-
-from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
+from datetime import date, timedelta
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
 from pydantic import Field, ValidationInfo, ValidatorFunctionWrapHandler, WrapValidator
 
@@ -21,9 +19,6 @@ from cxsite.model.records.values import (
     StageRef,
     TouchpointRef,
 )
-
-if TYPE_CHECKING:
-    from datetime import date
 
 MetricKind: TypeAlias = Literal[
     "nps", "csat", "ces", "percentage", "rate", "mean", "duration", "count", "money", "score"

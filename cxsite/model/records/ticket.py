@@ -1,7 +1,5 @@
 """The ticket of an action in the team's tracker: its key, or the address of its page."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Final, TypeAlias
 

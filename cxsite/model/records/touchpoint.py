@@ -1,8 +1,6 @@
 """One contact between persona and organisation, described from both sides."""
 
-from __future__ import annotations
-
-from typing import Annotated, Final, TypeAlias
+from typing import Annotated, Final, Self, TypeAlias
 
 from pydantic import BeforeValidator
 
@@ -242,7 +240,7 @@ class Touchpoint(Record):
         """Return the persona's emotion here, 1 to 5; None if it is unknown, or if the persona does not pass here."""
         return self.emotion.of(persona) if self.emotion and self.is_passed_by(persona) else None
 
-    def with_library(self, library: LibraryTouchpoint) -> Touchpoint:
+    def with_library(self, library: LibraryTouchpoint) -> Self:
         """Return the touchpoint with the library's values for the fields that the journey leaves out."""
         shared = {name: getattr(library, name) for name in SHARED_FIELDS if name in library.model_fields_set}
         return self.with_values({k: v for k, v in shared.items() if k not in self.model_fields_set})

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NewType
 
-from cxsite.escaping.html import encode, show
+from cxsite.escaping.html import encode, encode_once, show
 from cxsite.rendering.sections import separate_boxes
 
 if TYPE_CHECKING:
@@ -36,12 +36,12 @@ def text(value: str) -> Html:
 
 def attribute(value: str) -> Html:
     """Return a text for use inside a quoted attribute."""
-    return _encode_short(value) if len(value) < _SHORT else Html(str(encode(value)))
+    return _encode_short(value) if len(value) < _SHORT else Html(encode_once(value))
 
 
 @lru_cache(maxsize=1 << 14)  # Cached: names, addresses and words of the interface are on every page.
 def _encode_short(value: str) -> Html:
-    return Html(str(encode(value)))
+    return Html(encode_once(value))
 
 
 def number(value: float) -> Html:

@@ -54,9 +54,10 @@ class PageTools:
     def href(self, address: str) -> Html:
         """Return the relative address of a page of the site with its anchor."""
         path, has_anchor, anchor = address.partition("#")
-        if path == self.path and has_anchor:
-            return _own_anchor(anchor)
-        return _relative(self.folder, address)
+        if not has_anchor:
+            return _file(self.folder, path)
+        fragment = _fragment(anchor)
+        return fragment if path == self.path else Html(f"{_file(self.folder, path)}{fragment}")
 
     def resolve(self, kind: str, key: str) -> str | None:
         """Return the relative address of a thing; None if the site does not show it."""
@@ -93,10 +94,10 @@ def _say(words: Translator, key: str, values: tuple[tuple[str, object], ...]) ->
 
 
 @lru_cache(maxsize=1 << 14)
-def _own_anchor(anchor: str) -> Html:
+def _fragment(anchor: str) -> Html:
     return attribute(f"#{encode_segment(anchor)}")
 
 
 @lru_cache(maxsize=1 << 14)
-def _relative(folder: str, address: str) -> Html:
-    return attribute(href(f"{folder}/-" if folder else "-", address))
+def _file(folder: str, path: str) -> Html:
+    return attribute(href(f"{folder}/-" if folder else "-", path))

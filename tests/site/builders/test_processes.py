@@ -35,6 +35,13 @@ def test_everything_is_done_once(cores: int) -> None:
     assert len(set(done[0::2])) == min(cores, 4)
 
 
+def test_neighbours_stay_together() -> None:
+    work = "lambda items: [(os.getpid(), item) for item in items]"
+    done = output_of(f"for one in map_in_processes({work}, range({ITEMS}), cores=2): print(*one)").split()
+    maker = dict(zip(map(int, done[1::2]), done[0::2], strict=True))
+    assert sum(maker[item] != maker[item + 1] for item in range(ITEMS - 1)) < ITEMS / 4
+
+
 def test_few_items_are_not_worth_a_process() -> None:
     work = "lambda items: [os.getpid() for _ in items]"
     assert (

@@ -44,12 +44,15 @@ test: $(DEV) $(EDITOR) $(REACH)
 quick: $(DEV)
 	$(PYTEST) --hypothesis-profile brisk -m 'not browser and not build and not slow'
 
-# Edit and build a playbook 300 times instead of 60, edit every text of the sample instead of a third, and try 5,000
-# examples in each property test instead of 100.
+# Edit and build a playbook 300 times instead of 60, edit every text of the sample instead of one in eight, try 5,000
+# examples in each property test instead of 40, and attack 2,000 random tables of answers instead of 120.
 test-long: $(DEV)
 	CXSITE_EDITS=300 $(PYTEST) tests/site/builders/test_only_what_changed.py tests/authoring/test_value_edits.py \
 	  tests/editing/test_one_line.py
 	CXSITE_EXAMPLES=$${CXSITE_EXAMPLES:-5000} $(PYTEST) -m hypothesis
+	CXSITE_ATTACKED_TABLES=2000 $(PYTEST) tests/measurement/test_cross_tables.py tests/measurement/test_overlaps.py \
+	  tests/measurement/test_published_figures_attacked.py tests/measurement/test_same_figures.py \
+	  tests/measurement/test_suppression.py
 
 # Run the one SQL text on Spark in local mode (needs Java 17), PostgreSQL (needs Debian's package `postgresql`, whose server
 # the test starts on loopback), and files of DuckDB and SQLite, in an environment of its own. What is missing is skipped.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import signal
 import sys
 from contextlib import ExitStack
@@ -22,7 +23,7 @@ from sample_project import AS_OF, copied, run
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from make_once import MakeOnce
+    from make_once import Begin, MakeOnce
     from playwright.sync_api import Browser
 
 # So that failed asserts of these helpers show the differences.
@@ -41,7 +42,7 @@ settings.register_profile(
     "steady",
     deadline=None,
     derandomize=True,
-    max_examples=int(os.environ.get("CXSITE_EXAMPLES", "100")),
+    max_examples=int(os.environ.get("CXSITE_EXAMPLES", "40")),
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("steady")
@@ -115,6 +116,20 @@ def page_at(browser: Browser) -> PageAt:
 def once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
     """`once("name", fill)` returns a folder that is filled once for all processes; tests must not change it."""
     return partial(make_once, shared_base(tmp_path_factory.getbasetemp()))
+
+
+@pytest.fixture(scope="session")
+def begin(once: MakeOnce) -> Begin:
+    """`begin(folder, "en")` writes a new playbook: what `cxsite init` wrote once for all tests, which get copies."""
+
+    def copy(folder: Path, language: str) -> Path:
+        def fill(made: Path) -> None:
+            done = run(made, "init", ".", "--language", language)
+            assert done.returncode == 0, done.stdout + done.stderr
+
+        return shutil.copytree(once(f"begun-{language}", fill), folder, dirs_exist_ok=True)
+
+    return copy
 
 
 @pytest.fixture(scope="session")

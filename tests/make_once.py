@@ -20,6 +20,13 @@ class MakeOnce(Protocol):
         """Return the folder `name`; call `fill` with it first, unless a process has filled it already."""
 
 
+class Begin(Protocol):
+    """Writes a new playbook into a folder, as `cxsite init` does, and returns the folder."""
+
+    def __call__(self, folder: Path, language: str) -> Path:
+        """Copy what `cxsite init` wrote once for all tests."""
+
+
 def shared_base(base: Path) -> Path:
     """Return the folder that all processes of a test run share, from one process's temporary folder."""
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from repository_copy import ROOT, copy_repository, git, run_program, run_python, run_tests
+from repository_copy import ROOT, commit_all, copy_repository, run_program, run_python, run_tests
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,56 +31,59 @@ EXPECTED = {
         "cxsite/i18n/en/interface.toml",
         "cxsite/i18n/vi/interface.toml",
         "cxsite/pages/__init__.py",
-        "cxsite/pages/stock_phrase.py",
+        "cxsite/pages/stock_list.py",
         "mkdocs.en.yml",
         "mkdocs.yml",
-        "templates/stock-phrase.html",
-        "tests/golden/pages/stock-phrase.md",
-        "tests/pages/test_stock_phrase.py",
+        "templates/stock-list.html",
+        "tests/golden/pages/stock-list.md",
+        "tests/pages/test_stock_list.py",
     },
     "command": {
         "cxsite/cli/group.py",
-        "cxsite/cli/stock_phrase.py",
+        "cxsite/cli/stock_count.py",
         "cxsite/i18n/en/commands.toml",
         "cxsite/i18n/vi/commands.toml",
         "cxsite/i18n/vi/help.toml",
         "docs/commands.md",
         "docs/commands.vi.md",
-        "tests/cli/test_stock_phrase.py",
+        "tests/cli/test_stock_count.py",
     },
 }
-OPTIONS = {"rule": ("--module", "freshness", "--level", "note"), "page": (), "command": ()}
-CHECKS = {
-    "rule": (
-        "tests/rules/test_stock_phrase.py",
-        "tests/rules/test_manual.py",
-        "tests/reports/test_manual_reports.py",
-        "tests/mistakes/test_mistakes.py",
-        "-k",
-        "stock_phrase or stock-phrase or manual_reports or codes_and_names or every_code or follows_the_english",
-    ),
-    "page": ("tests/pages/test_stock_phrase.py", "tests/i18n/test_catalogues.py"),
-    "command": (
-        "tests/cli/test_stock_phrase.py",
-        "tests/cli/test_localized_help.py",
-        "tests/i18n/test_catalogues.py",
-        "-k",
-        "stock_phrase or help_in_vietnamese or says_something or no_catalogue or no_sentence",
-    ),
+SKELETONS = {
+    "rule": ("stock-phrase", "--module", "freshness", "--level", "note"),
+    "page": ("stock-list",),
+    "command": ("stock-count",),
 }
+CHECKS = (
+    "tests/rules/test_stock_phrase.py",
+    "tests/rules/test_manual.py",
+    "tests/reports/test_manual_reports.py",
+    "tests/mistakes/test_mistakes.py",
+    "tests/pages/test_stock_list.py",
+    "tests/cli/test_stock_count.py",
+    "tests/cli/test_localized_help.py",
+    "tests/i18n/test_catalogues.py",
+    "-k",
+    (
+        "stock_phrase or stock-phrase or manual_reports or codes_and_names or every_code or follows_the_english "
+        "or stock_list or stock_count or help_in_vietnamese or test_catalogues"
+    ),
+)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", EXPECTED)
-def test_a_skeleton_is_complete_and_passes_the_checks(tmp_path: Path, kind: str) -> None:
+def test_skeletons_are_complete_and_pass_the_checks(tmp_path: Path) -> None:
+    """One of each kind is written into the same repository, and all are checked at once."""
     copy = copy_repository(tmp_path)
-    printed = run_program(copy, "tools/new", kind, "stock-phrase", *OPTIONS[kind])
-    changed = {line[3:] for line in git(copy, "status", "--porcelain", "-uall").splitlines()}
-    assert changed == {line.strip() for line in printed.splitlines()} == EXPECTED[kind]
-    sources = [path for path in changed if path.endswith(".py")]
+    sources = []
+    for kind, arguments in SKELETONS.items():
+        printed = run_program(copy, "tools/new", kind, *arguments)
+        changed = {*commit_all(copy)}
+        assert changed == {line.strip() for line in printed.splitlines()} == EXPECTED[kind]
+        sources += [path for path in changed if path.endswith(".py")]
     run_python(copy, "-m", "ruff", "check", *sources)
     run_python(copy, "-m", "ruff", "format", "--check", *sources)
-    run_tests(copy, *CHECKS[kind])
+    run_tests(copy, *CHECKS)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cxsite.measurement.engine import Engine
+    from cxsite.measurement.source_result import SourceResult
+    from cxsite.model.records.strategy import Metric
 
 PLACED = "date: Ngày, respondent: Ai, store: Cửa hàng, channel: Kênh"
 ANSWER = f"columns: {{answer: Điểm, {PLACED}}}\nkeep: last\nwhere: {{Đợt: [1, 3]}}\nno_answer: [không biết]\n"
@@ -92,15 +94,21 @@ def make_project(folder: Path, kind: str, table: str = "content/answers/nps.csv"
     return folder
 
 
-def assert_same(folder: Path, kind: str, engine: Callable[[Path], Engine]) -> None:
-    """Read the answers by DuckDB and by another engine from the table `answers`, and compare all figures."""
+def assert_same(folder: Path, kind: str, *engines: Callable[[Path], Engine]) -> None:
+    """Read the answers by DuckDB, and by other engines from the table `answers`, and compare all figures."""
     make_project(folder, kind)
     content = content_of(folder)
     ours = content.sources["phieu"]
     theirs = ours.model_copy(update={"data": "table:answers"})
     here = read_answers(content, ours, DuckEngine(DataAccess(folder), "Asia/Ho_Chi_Minh"))
-    there = read_answers(content, theirs, engine(folder))
     assert here.adds_up
+    assert here.used > 100
+    for engine in engines:
+        assert_same_figures(content.metrics["nps"], here, read_answers(content, theirs, engine(folder)))
+
+
+def assert_same_figures(metric: Metric, here: SourceResult, there: SourceResult) -> None:
+    """Compare what two engines read: numbers of rows, cells, and the figures of the metric."""
     for name in ("read", "used", "unanswered", "left_by_where", "left_by_keep"):
         assert getattr(there, name) == getattr(here, name), name
     assert there.bad == here.bad
@@ -108,10 +116,8 @@ def assert_same(folder: Path, kind: str, engine: Callable[[Path], Engine]) -> No
     assert there.unanswered_cells == here.unanswered_cells
     assert there.quantiles == here.quantiles
     assert there.people == here.people
-    metric = content.metrics["nps"]
     figures = [
         {(period, group): figure for period in one.periods for group, figure in one.groups(period).items()}
         for one in (ComputedMetric(metric, (here,)), ComputedMetric(metric, (there,)))
     ]
     assert figures[0] == figures[1]
-    assert here.used > 100

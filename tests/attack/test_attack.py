@@ -40,7 +40,7 @@ pytestmark = pytest.mark.browser
 WHOLE = os.environ.get("CXSITE_ATTACK") == "all"
 TODAY = date(2026, 11, 20)
 SHOWN_AT_LEAST = 0.995
-BATCH = 43 if WHOLE else 2
+BATCH = 43 if WHOLE else 1
 SEARCHES = 5 if WHOLE else 2
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from shell import cxsite_process
+from shell import cxsite, cxsite_process
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +31,6 @@ def test_each_shell_gets_its_script(tmp_path: Path, shell: str) -> None:
 )
 def test_commands_options_and_choices_are_completed(tmp_path: Path, typed: list[str], offered: str) -> None:
     words = {"COMP_WORDS": " ".join(typed), "COMP_CWORD": str(len(typed) - 1)}
-    ran = cxsite_process(cwd=tmp_path, _CXSITE_COMPLETE="bash_complete", **words)
+    ran = cxsite(cwd=tmp_path, _CXSITE_COMPLETE="bash_complete", **words)
     assert ran.code == 0, ran.err
     assert offered in [line.partition(",")[2] for line in ran.out.splitlines()]

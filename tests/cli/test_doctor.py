@@ -13,14 +13,15 @@ from cxsite.cli.environment_checks import find_unmet
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from make_once import Begin
+
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Path:
+def shop(begin: Begin, tmp_path: Path) -> Path:
     """A playbook as `init` makes it."""
-    cxsite("init", "shop", "--language", "en", cwd=tmp_path)
-    return tmp_path / "shop"
+    return begin(tmp_path / "shop", "en")
 
 
 def wrong(ran: Ran) -> list[str]:

@@ -11,6 +11,8 @@ from shell import cxsite
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from make_once import Begin
+
 
 @pytest.mark.parametrize("day", ["0001-01-01", "1969-12-31", "2100-01-01", "9999-12-31"])
 @pytest.mark.parametrize("more", [(), ("--check",)])
@@ -24,8 +26,8 @@ def test_a_day_out_of_all_reason_is_refused(tmp_path: Path, day: str, more: tupl
 
 @pytest.mark.slow
 @pytest.mark.parametrize("epoch", ["-62135596800", "253402300799", "-90000", "4102444800"])
-def test_a_clock_out_of_all_reason_is_refused(tmp_path: Path, epoch: str) -> None:
-    cxsite("init", ".", "--language", "en", cwd=tmp_path)
+def test_a_clock_out_of_all_reason_is_refused(begin: Begin, tmp_path: Path, epoch: str) -> None:
+    begin(tmp_path, "en")
     ran = cxsite("validate", cwd=tmp_path, SOURCE_DATE_EPOCH=epoch)
     assert ran.code == 2
     assert re.match(r"cxsite: (The day \S+ cannot be used to judge the content\.|SOURCE_DATE_EPOCH is )", ran.err)
@@ -33,8 +35,8 @@ def test_a_clock_out_of_all_reason_is_refused(tmp_path: Path, epoch: str) -> Non
 
 @pytest.mark.build
 @pytest.mark.parametrize("day", ["1970-01-01", "2099-12-31"])
-def test_the_first_and_the_last_day_are_fine(tmp_path: Path, day: str) -> None:
-    cxsite("init", ".", "--language", "en", cwd=tmp_path)
+def test_the_first_and_the_last_day_are_fine(begin: Begin, tmp_path: Path, day: str) -> None:
+    begin(tmp_path, "en")
     assert cxsite("build", "--as-of", day, cwd=tmp_path).code == 0
 
 
@@ -49,8 +51,10 @@ def test_the_first_and_the_last_day_are_fine(tmp_path: Path, day: str) -> None:
         ("1582-10-04", "9000-01-01"),
     ],
 )
-def test_days_in_content_are_read_and_shown_whatever_they_are(tmp_path: Path, first: str, last: str) -> None:
-    cxsite("init", ".", "--language", "vi", cwd=tmp_path)
+def test_days_in_content_are_read_and_shown_whatever_they_are(
+    begin: Begin, tmp_path: Path, first: str, last: str
+) -> None:
+    begin(tmp_path, "vi")
     evidence = f"evidence: {{level: researched, research: [{{kind: interview, title: A, date: {first}}}]}}\n"
     waivers = f"waivers: [{{rule: CX501, reason: Một lý do đủ dài, until: {last}}}]\n"
     head = f"reviewed: {first}\nreview_every: 1d\n{evidence}{waivers}"

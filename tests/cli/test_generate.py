@@ -12,14 +12,15 @@ from shell import cxsite
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from make_once import Begin
+
 
 pytestmark = pytest.mark.build
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_stock_mkdocs_builds_it_strictly(tmp_path: Path, language: str) -> None:
-    cxsite("init", "shop", "--language", language, cwd=tmp_path)
-    project = tmp_path / "shop"
+def test_stock_mkdocs_builds_it_strictly(begin: Begin, tmp_path: Path, language: str) -> None:
+    project = begin(tmp_path / "shop", language)
     ran = cxsite("generate", cwd=project)
     assert (ran.code, ran.err.count("\n")) == (0, 1), "but for the note that there is no git history"
     assert "build/docs" in ran.out
@@ -31,8 +32,8 @@ def test_stock_mkdocs_builds_it_strictly(tmp_path: Path, language: str) -> None:
     assert not (project / "site").exists()
 
 
-def test_errors_keep_the_pages_as_they_were(tmp_path: Path) -> None:
-    cxsite("init", ".", "--language", "en", cwd=tmp_path)
+def test_errors_keep_the_pages_as_they_were(begin: Begin, tmp_path: Path) -> None:
+    begin(tmp_path, "en")
     (tmp_path / "content/personas/maya.yml").write_text("nam: Maya\n", encoding="utf-8")
     ran = cxsite("generate", cwd=tmp_path)
     assert (ran.code, ran.out) == (1, "")
@@ -40,9 +41,9 @@ def test_errors_keep_the_pages_as_they_were(tmp_path: Path) -> None:
     assert not (tmp_path / "build").exists()
 
 
-def test_a_hand_written_page_that_is_not_safe_without_our_policy_is_reported(tmp_path: Path) -> None:
+def test_a_hand_written_page_that_is_not_safe_without_our_policy_is_reported(begin: Begin, tmp_path: Path) -> None:
     """Stock MkDocs sends no policy, so that `generate` refuses what `build` refuses."""
-    cxsite("init", ".", "--language", "en", cwd=tmp_path)
+    begin(tmp_path, "en")
     pages = tmp_path / "content/pages"
     pages.mkdir(exist_ok=True)
     unsafe = {

@@ -14,6 +14,8 @@ from shell import cxsite
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from make_once import Begin
+
 pytestmark = pytest.mark.build
 
 METRIC = "{name: NPS, kind: nps, family: overall, scale: {min: 0, max: 10}, question: Có giới thiệu không?}\n"
@@ -29,9 +31,8 @@ ROWS = "2026-06-05,9,0912345678,bí mật riêng tư\n" + "".join(f"2026-06-{d:0
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    cxsite("init", "shop", "--language", "vi", cwd=tmp_path)
-    folder = tmp_path / "shop"
+def project(begin: Begin, tmp_path: Path) -> Path:
+    folder = begin(tmp_path / "shop", "vi")
     for path, text in {
         "metrics/nps-thu.yml": METRIC,
         "sources/phieu.yml": SOURCE,

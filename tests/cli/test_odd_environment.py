@@ -25,7 +25,7 @@ from cxsite.cli.group import COMMANDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from make_once import MakeOnce
+    from make_once import Begin, MakeOnce
 
 pytestmark = pytest.mark.slow
 POSIX = pytest.mark.skipif(os.name != "posix", reason="asks for what only POSIX has")
@@ -81,15 +81,14 @@ def make_odd(project: Path, what: str) -> None:
 
 
 @pytest.fixture
-def project(once: MakeOnce, tmp_path: Path) -> Path:
-    begun = once("begun", lambda folder: cxsite("init", ".", "--language", "vi", cwd=folder))
-    return shutil.copytree(begun, tmp_path / "project")
+def project(begin: Begin, tmp_path: Path) -> Path:
+    return begin(tmp_path / "project", "vi")
 
 
 @pytest.fixture(scope="module")
-def strange_project(once: MakeOnce, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def strange_project(begin: Begin, once: MakeOnce, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A built project with links in strange places; each output is tried in it."""
-    project = shutil.copytree(begin_and_build(once), tmp_path_factory.mktemp("strange") / "project")
+    project = shutil.copytree(begin_and_build(begin, once), tmp_path_factory.mktemp("strange") / "project")
     (project / "circle").symlink_to("circle")
     (project / "nowhere").symlink_to("not there")
     (project / "linked").symlink_to("content")
@@ -99,17 +98,16 @@ def strange_project(once: MakeOnce, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.fixture
-def open_project(once: MakeOnce) -> Iterator[Path]:
+def open_project(begin: Begin, once: MakeOnce) -> Iterator[Path]:
     """A built project in a folder that every user may reach; pytest's own folders are closed."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
-        yield shutil.copytree(begin_and_build(once), Path(folder) / "project")
+        yield shutil.copytree(begin_and_build(begin, once), Path(folder) / "project")
 
 
-def begin_and_build(once: MakeOnce) -> Path:
+def begin_and_build(begin: Begin, once: MakeOnce) -> Path:
     def fill(folder: Path) -> None:
-        cxsite("init", ".", "--language", "vi", cwd=folder)
-        cxsite("build", cwd=folder)
+        cxsite("build", cwd=begin(folder, "vi"))
 
     return once("begun and built", fill)
 

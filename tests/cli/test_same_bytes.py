@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from planned_pages import RICH, STORES
+from shell import cxsite
 from small_playbook import write
 from small_site import CONFIG
 
@@ -37,13 +38,24 @@ class Elsewhere:
 
 
 MACHINES = {
-    "Turkish, far east, in another folder, private files": Elsewhere(
-        {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"}, umask=0o077, folder="Thư mục khác"
+    "Turkish, far east, in another folder, private files in another order": Elsewhere(
+        {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "11"},
+        umask=0o077,
+        folder="Thư mục khác",
+        shuffled=True,
     ),
-    "Vietnamese, with files in another order and line ends of Windows": Elsewhere(
-        {"LC_ALL": "vi_VN.UTF-8", "LANG": "vi_VN.UTF-8", "PYTHONHASHSEED": "11"}, shuffled=True, line_ends=b"\r\n"
+    "characters of C, the rest Vietnamese, with line ends of Windows": Elsewhere(
+        {
+            "LC_ALL": "",
+            "LC_CTYPE": "C",
+            "LANG": "vi_VN.UTF-8",
+            "PYTHONUTF8": "0",
+            "PYTHONCOERCECLOCALE": "0",
+            "PYTHONHASHSEED": "7",
+            "SOURCE_DATE_EPOCH": "1",
+        },
+        line_ends=b"\r\n",
     ),
-    "C": Elsewhere({"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONHASHSEED": "7", "SOURCE_DATE_EPOCH": "1"}),
 }
 """Each differs in several things: where bytes differ, take them away one by one."""
 
@@ -93,7 +105,7 @@ def test_what_differs_is_reported_and_nothing_is_written(tmp_path: Path, publish
     (project / "site" / "personas" / "lan.html").write_text("x", encoding="utf-8")
     (project / "site" / "extra.html").write_text("x", encoding="utf-8")
     before = sorted(path.name for path in project.iterdir())
-    ran = build(project, "--check", machine=Elsewhere())
-    assert (ran.returncode, ran.stdout.splitlines()) == (3, ["extra.html", "personas/lan.html"])
+    ran = cxsite("build", "--as-of", AS_OF, "--check", cwd=project)
+    assert (ran.code, ran.out.splitlines()) == (3, ["extra.html", "personas/lan.html"])
     assert (project / "site" / "personas" / "lan.html").read_text(encoding="utf-8") == "x"
     assert sorted(path.name for path in project.iterdir()) == before

@@ -13,9 +13,10 @@ import pytest
 pytestmark = pytest.mark.slow
 SCRIPT = """
 import time
-from cxsite.cli.terminal import ProgressDisplay
+from cxsite.cli import terminal
 from cxsite.i18n.catalogue import Translator
-with ProgressDisplay(Translator("en", "commands")) as progress:
+terminal.PATIENCE_SECONDS = 0.2
+with terminal.ProgressDisplay(Translator("en", "commands")) as progress:
     progress.step("read")
     time.sleep({seconds})
     progress.step("write pages")
@@ -23,7 +24,7 @@ with ProgressDisplay(Translator("en", "commands")) as progress:
 
 
 def reported(seconds: float, **environment: str) -> str:
-    """What the progress of a work of some seconds writes to a terminal."""
+    """What the progress of a work of some seconds writes to a terminal; it waits for 0.2 seconds, not for one."""
     main, terminal = pty.openpty()
     settled = {**os.environ, "TERM": "xterm", "CI": "", **environment}
     with subprocess.Popen([sys.executable, "-c", SCRIPT.format(seconds=seconds)], env=settled, stderr=terminal) as work:
@@ -38,7 +39,7 @@ def reported(seconds: float, **environment: str) -> str:
 
 
 def test_a_long_work_tells_its_steps_and_wipes_them() -> None:
-    shown = reported(1.6)
+    shown = reported(0.6)
     assert "Reading content …" in shown
     assert "Writing pages …" in shown
     assert shown.endswith("\r\x1b[K")
@@ -49,9 +50,9 @@ def test_a_short_one_says_nothing() -> None:
 
 
 def test_ci_and_pipes_hear_nothing() -> None:
-    assert reported(1.2, CI="true") == ""
+    assert reported(0.4, CI="true") == ""
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT.format(seconds=1.2)],
+        [sys.executable, "-c", SCRIPT.format(seconds=0.4)],
         capture_output=True,
         check=True,
         env={**os.environ, "CI": ""},

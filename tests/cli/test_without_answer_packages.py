@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
-from shell import SETTLED, Ran
+from shell import SETTLED, Ran, cxsite
 from small_site import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from make_once import MakeOnce
 
 pytestmark = pytest.mark.slow
 WITHOUT = """
@@ -41,11 +44,14 @@ def run(*arguments: str, cwd: Path) -> Ran:
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
+INIT = ("init", "shop", "--starter", "retail", "--language", "vi")
+
+
 @pytest.fixture
-def shop(tmp_path: Path) -> Path:
+def shop(once: MakeOnce, tmp_path: Path) -> Path:
     """A playbook of the sector retail, with written figures and no answers."""
-    assert run("init", "shop", "--starter", "retail", "--language", "vi", cwd=tmp_path).code == 0
-    return tmp_path / "shop"
+    begun = once("begun-retail", lambda folder: cxsite(*INIT, cwd=folder))
+    return shutil.copytree(begun / "shop", tmp_path / "shop")
 
 
 def add_answers(shop: Path) -> None:
@@ -55,7 +61,9 @@ def add_answers(shop: Path) -> None:
 
 
 @pytest.mark.build
-def test_a_playbook_without_answers_is_built(shop: Path) -> None:
+def test_a_playbook_without_answers_is_begun_and_built(tmp_path: Path) -> None:
+    assert run(*INIT, cwd=tmp_path).code == 0
+    shop = tmp_path / "shop"
     quarters = next((shop / "content/observations").glob("*.csv"))
     quarters.write_text(
         "metric,period,value,n\nnps,2026-Q1,30,180\nnps,2026-01,30,60\nnps,2026-02,31,70\nnps,2026-03,32,50\n"

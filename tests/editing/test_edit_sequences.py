@@ -148,7 +148,7 @@ def snapshot(project: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.slow
-@settings(max_examples=max(1, settings().max_examples // 50), deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=max(1, settings().max_examples // 20), deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(seed=st.integers(0, 2**32))
 def test_thirty_random_edits_and_their_undoing(seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -7,10 +7,12 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
-from sample_project import run
+from shell import cxsite
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from make_once import Begin
 
     from cxsite.problems import Problem
 
@@ -22,11 +24,9 @@ JOURNEY = "../journeys/dat-banh-sinh-nhat.md"
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(begin: Begin, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new playbook in Vietnamese and English, with a draft and a page to lead to."""
-    folder = tmp_path_factory.mktemp("links")
-    assert run(folder, "init", "so-tay", "--language", "vi").returncode == 0
-    made = folder / "so-tay"
+    made = begin(tmp_path_factory.mktemp("links") / "so-tay", "vi")
     (made / "content" / "pages").mkdir()
     (made / "content" / "personas" / "an.yml").write_text("name: An\nstatus: draft\n", encoding="utf-8")
     (made / "content" / "pages" / "gio.md").write_text("# Giờ\n\n## Đặt hàng trước 8h\n\n## Nội dung { #Ở-đây }\n")
@@ -159,9 +159,8 @@ def test_a_link_by_id_to_a_draft_is_a_warning(project: Path) -> None:
 
 
 @pytest.mark.slow
-def test_each_language_is_judged_by_its_own_site(tmp_path: Path) -> None:
-    assert run(tmp_path, "init", "pb", "--language", "vi").returncode == 0
-    project = tmp_path / "pb"
+def test_each_language_is_judged_by_its_own_site(begin: Begin, tmp_path: Path) -> None:
+    project = begin(tmp_path / "pb", "vi")
     playbook = project / "content" / "playbook.yml"
     playbook.write_text(playbook.read_text(encoding="utf-8").replace("languages: [vi]", "languages: [vi, en]"))
     assert "[vi, en]" in playbook.read_text(encoding="utf-8")
@@ -189,10 +188,10 @@ def test_build_and_generate_tell_the_same_and_never_ask_mkdocs(project: Path) ->
     page = project / "content" / "pages" / "lam.md"
     page.write_text("# Trang\n\n## Tìm hiểu\n\nXem [quy trình](khac.md).\n", encoding="utf-8")
     for command in ("validate", "build", "generate"):
-        ran = run(project, command)
-        assert ran.returncode == 1
-        assert "content/pages/lam.md:5:17" in ran.stdout + ran.stderr
-        assert "MkDocs" not in ran.stdout + ran.stderr
+        ran = cxsite(command, cwd=project)
+        assert ran.code == 1
+        assert "content/pages/lam.md:5:17" in ran.out + ran.err
+        assert "MkDocs" not in ran.out + ran.err
     assert not (project / "site").exists()
 
 

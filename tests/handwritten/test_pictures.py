@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
-from sample_project import run
+from shell import cxsite
 from small_playbook import FILES, playbook
 from small_site import CONFIG
 
@@ -19,6 +19,8 @@ from cxsite.handwritten.pictures import picture_problems, published_pictures
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from make_once import Begin
 
     from cxsite.problems import Problem
 
@@ -202,16 +204,15 @@ def test_a_file_name_alone_gets_the_whole_form(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_build_refuses_a_pointer_with_the_line_that_names_it(tmp_path: Path) -> None:
-    assert run(tmp_path, "init", "so-tay", "--language", "vi").returncode == 0
-    project = tmp_path / "so-tay"
+def test_build_refuses_a_pointer_with_the_line_that_names_it(begin: Begin, tmp_path: Path) -> None:
+    project = begin(tmp_path / "so-tay", "vi")
     put(project, "mai.png", LFS)
     persona = project / "content" / "personas" / "mai.yml"
     with persona.open("a", encoding="utf-8") as file:
         file.write("picture: {file: mai.png, alt: Mai trong tiệm bánh}\n")
     line = len(persona.read_text(encoding="utf-8").splitlines())
     for command in ("validate", "build", "generate"):
-        ran = run(project, "--language", "en", command)
-        assert ran.returncode == 1
-        assert f"content/personas/mai.yml:{line}:17" in ran.stdout + ran.stderr
-        assert "mai.png is a Git LFS pointer, not a picture." in ran.stdout + ran.stderr
+        ran = cxsite("--language", "en", command, cwd=project)
+        assert ran.code == 1
+        assert f"content/personas/mai.yml:{line}:17" in ran.out + ran.err
+        assert "mai.png is a Git LFS pointer, not a picture." in ran.out + ran.err

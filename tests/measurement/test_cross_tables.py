@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 KINDS = ("channel", "store", "touchpoint")
+IS_LONG_RUN = int(os.environ.get("CXSITE_ATTACKED_TABLES", "120")) > 120
 
 
 def hidden(sizes: Mapping[tuple[str, ...], int]) -> set[Group]:
@@ -90,7 +92,10 @@ def test_of_very_many_groups_crossed_ones_are_hidden_before_any_other() -> None:
 
 @pytest.mark.slow
 def test_large_tables_without_small_groups_hide_nothing() -> None:
-    places = [(f"c{c}", f"s{s}", f"t{t}") for c in range(6) for s in range(20) for t in range(24)]
+    """2,880 cells in `make test-long`, half as many in `make test`."""
+    places = [
+        (f"c{c}", f"s{s}", f"t{t}") for c in range(6) for s in range(20) for t in range(24 if IS_LONG_RUN else 12)
+    ]
     assert hidden(dict.fromkeys(places, 40)) == set()
     assert (("channel", "c6"),) in hidden({**dict.fromkeys(places, 40), ("c6", "s0", "t0"): 2})
 

@@ -37,6 +37,7 @@ pytestmark = pytest.mark.slow
 MONTHS: Final = {month: Period.starting(date(2026, month, 1), "month") for month in (7, 8, 9)}
 QUARTER: Final = Period.starting(date(2026, 7, 1), "quarter")
 FAMILIES = int(os.environ.get("CXSITE_ATTACKED_TABLES", "40"))
+IS_LONG_RUN = FAMILIES > 40
 
 NARROW = SOURCE.replace("metric: nps", "metric: nps-xong") + "where: {Trạng thái: xong}\n"
 METRIC = "{name: NPS xong, kind: nps, family: overall, scale: {min: 0, max: 10}}\n"
@@ -142,13 +143,13 @@ def attacked(folder: Path, cells: dict[tuple[str, str, str], int]) -> tuple[list
 @pytest.mark.parametrize("columns", [SOURCE.split("\n")[2] + "\n", PLACED], ids=["whole", "placed"])
 def test_what_no_metric_of_a_part_counts_does_not_follow_from_the_whole(tmp_path: Path, columns: str) -> None:
     found = 0
-    for seed in range(6):
+    for seed in range(6 if IS_LONG_RUN else 3):
         cells = random_answers(seed)
         by_type(tmp_path / f"{seed}", cells, columns)
         small, shown = attacked(tmp_path / f"{seed}", cells)
         assert small == [], seed
         found += shown
-    assert found > 6  # not everything is hidden
+    assert found > 3  # not everything is hidden
 
 
 @dataclass(frozen=True)
@@ -290,7 +291,7 @@ def test_a_metric_that_is_asked_for_alone_hides_the_same(tmp_path: Path) -> None
         assert alone.hidden_groups == one.hidden_groups
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(4 if IS_LONG_RUN else 2))
 @pytest.mark.parametrize("keep", ["all", "last"])
 def test_rows_are_compared_by_their_content_as_by_their_place(tmp_path: Path, keep: str, seed: int) -> None:
     """As in a table of a warehouse, which has no numbers of rows: only the number of equal rows matters."""

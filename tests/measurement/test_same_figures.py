@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import random
+from itertools import product
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -54,8 +56,13 @@ def source(data: str = "nps.csv", keep: str = "last") -> str:
     return SOURCE.format(data=data, keep=keep)
 
 
-@pytest.mark.parametrize("keep", ["all", "first", "last"])
-@pytest.mark.parametrize("kind", KINDS)
+KEEPS = ("all", "first", "last")
+IS_LONG_RUN = int(os.environ.get("CXSITE_ATTACKED_TABLES", "120")) > 120
+
+
+@pytest.mark.parametrize(
+    ("kind", "keep"), [*product(KINDS, KEEPS)] if IS_LONG_RUN else [*zip(KINDS, KEEPS, strict=True)]
+)
 def test_the_order_of_rows(tmp_path: Path, kind: str, keep: str) -> None:
     answers = rows()
     reported = values(project(tmp_path / "a", as_csv(answers), source(keep=keep), KINDS[kind]))

@@ -8,10 +8,13 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from sample_project import AS_OF, ROOT, run
+from sample_project import AS_OF, ROOT
+from shell import cxsite
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from make_once import Begin
 
 pytestmark = pytest.mark.build
 
@@ -19,14 +22,13 @@ MOST = 120_000
 TOUCHPOINTS = 24
 
 
-def test_a_page_of_24_touchpoints_has_at_most_120_kilobytes(tmp_path: Path) -> None:
-    project = tmp_path / "playbook"
-    assert run(tmp_path, "init", "--language", "vi", "--title", "Sổ tay", str(project)).returncode == 0
+def test_a_page_of_24_touchpoints_has_at_most_120_kilobytes(begin: Begin, tmp_path: Path) -> None:
+    project = begin(tmp_path / "playbook", "vi")
     shutil.rmtree(project / "content")
     generator = [sys.executable, str(ROOT / "bench" / "generate.py"), str(project), "--journeys", "20"]
     subprocess.run(generator, check=True)
-    built = run(project, "build", "--as-of", AS_OF)
-    assert built.returncode == 0, built.stderr
+    built = cxsite("build", "--as-of", AS_OF, cwd=project)
+    assert built.code == 0, built.err
     pages = [page.read_bytes() for page in (project / "site" / "journeys").glob("hanh-trinh-*.html")]
     sizes = [len(page) for page in pages if page.count(b'<h3 id="touchpoint-') == TOUCHPOINTS]
     assert len(sizes) >= 3

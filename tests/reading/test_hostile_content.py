@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from cxsite.problems import Problem
 
-CROWD = 30_000 if settings().max_examples <= 300 else 100_000
+CROWD = 21_000 if settings().max_examples <= 300 else 100_000
 """More files than are read."""
 
 

@@ -7,7 +7,8 @@ import shutil
 from typing import TYPE_CHECKING, Final
 
 from folders import bytes_of
-from sample_project import AS_OF, run
+from sample_project import AS_OF
+from shell import cxsite
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,11 +56,11 @@ def test_each_is_reported_at_its_place_and_nothing_is_published(sample: Path, tm
     for name, (text, _) in MISTAKES.items():
         file = project / "content" / name
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    done = run(project, "validate")
-    assert done.returncode == 1
-    reported = set(re.findall(r"^content/(\S+?:\d+:\d+): (?:lỗi|error)", done.stdout, re.MULTILINE))
+    done = cxsite("validate", cwd=project)
+    assert done.code == 1
+    reported = set(re.findall(r"^content/(\S+?:\d+:\d+): (?:lỗi|error)", done.out, re.MULTILINE))
     wanted = {f"{name}:{place}" for name, (_, place) in MISTAKES.items()}
     assert wanted - reported == set()
     assert {one.split(":")[0] for one in reported} == set(MISTAKES)
-    assert run(project, "build", "--as-of", AS_OF).returncode == 1
+    assert cxsite("build", "--as-of", AS_OF, cwd=project).code == 1
     assert bytes_of(project / "site") == before

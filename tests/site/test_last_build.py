@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from make_once import Begin
+
 pytestmark = pytest.mark.build
 
 TODAY = date(2026, 11, 21)
@@ -23,10 +25,8 @@ NPS = "{name: NPS, kind: nps, family: overall, scale: {min: 0, max: 10}, unit: Ä
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    top = tmp_path_factory.mktemp("unchanged")
-    cxsite("init", "shop", "--language", "vi", cwd=top)
-    return top / "shop"
+def project(begin: Begin, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return begin(tmp_path_factory.mktemp("unchanged") / "shop", "vi")
 
 
 @pytest.fixture
@@ -160,9 +160,8 @@ def test_what_cannot_be_reported_apart_is_left_to_reading(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("folder", ["content/answers", "answers"])
-def test_answers_are_known_by_their_bytes(tmp_path: Path, folder: str) -> None:
-    cxsite("init", "shop", "--language", "vi", cwd=tmp_path)
-    shop = tmp_path / "shop"
+def test_answers_are_known_by_their_bytes(begin: Begin, tmp_path: Path, folder: str) -> None:
+    shop = begin(tmp_path / "shop", "vi")
     file = shop / folder / "nps.csv"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(answers_text(9), encoding="utf-8")

@@ -48,14 +48,8 @@ def sqlite_file(folder: Path) -> Engine:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_duckdb_file_gives_what_a_csv_file_gives(tmp_path: Path, kind: str) -> None:
-    assert_same(tmp_path, kind, duck_file)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("kind", KINDS)
-def test_sqlite_gives_what_a_csv_file_gives(tmp_path: Path, kind: str) -> None:
-    assert_same(tmp_path, kind, sqlite_file)
+def test_files_of_duckdb_and_sqlite_give_what_a_csv_file_gives(tmp_path: Path, kind: str) -> None:
+    assert_same(tmp_path, kind, duck_file, sqlite_file)
 
 
 SOURCE = "metric: nps\ndata: table:DATA\ncolumns: {answer: Điểm, date: Ngày}\n"

@@ -107,14 +107,15 @@ def book_of(project: Path) -> Workbook:
 
 def imported(project: Path, book: Workbook, **options: Any) -> Content:
     """Return the content after the workbook was imported; it has no conflict, no wrong cell and no error."""
-    changes, made = changes_of(project, saved(book), TODAY, **options)
+    data = saved(book)
+    changes, made = changes_of(project, data, TODAY, **options)
     assert changes.problems == []
     assert changes.conflicts == [] or options
     write(project, made)
     content, problems = read(project, today=TODAY)
     wrong = [one for one in [*problems, *check_content(content)] if one.level is Level.ERROR]
     assert wrong == []
-    again, made = changes_of(project, saved(book), TODAY, **options)
+    again, made = changes_of(project, data, TODAY, **options)
     assert made == {}, again
     return content
 
@@ -133,43 +134,42 @@ def order(journey: Journey) -> dict[str, list[str]]:
 # --- cells ---
 
 
-@pytest.mark.parametrize(
-    ("thing", "field", "value", "expected"),
-    [
-        (
-            "xem-web",
-            "name",
-            "Xem trang web",
-            "- name: {vi: Xem web, en: Browsing}|+ name: {vi: Xem trang web, en: Browsing}",
-        ),
-        ("hoi-gia", "name.en", "Asking", "- name: Hỏi giá|+ name:|+ vi: Hỏi giá|+ en: Asking"),
-        ("hoi-gia", "does", "Nhắn Zalo.\n\nChờ mãi.", "- Chờ trả lời.|+ Chờ mãi."),
-        ("xem-web", "channels", "Zalo\nCửa hàng", "- channels: [zalo]  # kênh|+ channels: [zalo, cua-hang]  # kênh"),
-        ("xem-web", "emotion.mai", 5, "- emotion: {lan: 3, mai: 2}|+ emotion: {lan: 3, mai: 5}"),
-        ("thu-do", "emotion.mai", 2, "- emotion: 4|+ emotion:|+ lan: 4|+ mai: 2"),
-        (
-            "thu-do",
-            "backstage",
-            "Lấy cỡ | Hà",
-            "- backstage: [{who: Kho, does: Lấy cỡ}]|+ backstage: [{who: Hà, does: Lấy cỡ}]",
-        ),
-        ("tra-tien", "channels", "Zalo", "+ channels: [zalo]"),
-        ("tra-tien", "moment_of_truth", None, "+ moment_of_truth: false"),
-        ("xem-web", "stage.goal", "Biết giá", "- goal: Biết có gì  # mục tiêu|+ goal: Biết giá  # mục tiêu"),
-        ("thu-do", "stage.duration", "20 phút", "+ duration: 20min"),
-        ("xem-web", "pain_points.1", "Ảnh rất mờ", "- text: Ảnh mờ|+ text: Ảnh rất mờ"),
-        ("xem-web", "pain_points.2.severity", 4, "+ severity: 4"),
-        ("xem-web", "evidence", "giả định", "+ evidence: assumption"),
-    ],
+CELLS = (
+    (
+        "xem-web",
+        "name",
+        "Xem trang web",
+        "- name: {vi: Xem web, en: Browsing}|+ name: {vi: Xem trang web, en: Browsing}",
+    ),
+    ("hoi-gia", "name.en", "Asking", "- name: Hỏi giá|+ name:|+ vi: Hỏi giá|+ en: Asking"),
+    ("hoi-gia", "does", "Nhắn Zalo.\n\nChờ mãi.", "- Chờ trả lời.|+ Chờ mãi."),
+    ("xem-web", "channels", "Zalo\nCửa hàng", "- channels: [zalo]  # kênh|+ channels: [zalo, cua-hang]  # kênh"),
+    ("xem-web", "emotion.mai", 5, "- emotion: {lan: 3, mai: 2}|+ emotion: {lan: 3, mai: 5}"),
+    ("thu-do", "emotion.mai", 2, "- emotion: 4|+ emotion:|+ lan: 4|+ mai: 2"),
+    (
+        "thu-do",
+        "backstage",
+        "Lấy cỡ | Hà",
+        "- backstage: [{who: Kho, does: Lấy cỡ}]|+ backstage: [{who: Hà, does: Lấy cỡ}]",
+    ),
+    ("tra-tien", "channels", "Zalo", "+ channels: [zalo]"),
+    ("tra-tien", "moment_of_truth", None, "+ moment_of_truth: false"),
+    ("xem-web", "stage.goal", "Biết giá", "- goal: Biết có gì  # mục tiêu|+ goal: Biết giá  # mục tiêu"),
+    ("thu-do", "stage.duration", "20 phút", "+ duration: 20min"),
+    ("xem-web", "pain_points.1", "Ảnh rất mờ", "- text: Ảnh mờ|+ text: Ảnh rất mờ"),
+    ("xem-web", "pain_points.2.severity", 4, "+ severity: 4"),
+    ("xem-web", "evidence", "giả định", "+ evidence: assumption"),
 )
-def test_a_changed_cell_changes_its_lines_only(
-    project: Path, thing: str, field: str, value: object, expected: str
-) -> None:
+"""A touchpoint, a field, its new text, and the lines that then differ."""
+
+
+def test_changed_cells_change_their_lines_only(project: Path) -> None:
     book = book_of(project)
-    cell_of(book, ("journey", "mua-vay", thing), field).value = value
+    for thing, field, value, _ in CELLS:
+        cell_of(book, ("journey", "mua-vay", thing), field).value = value
     imported(project, book)
     found = [f"{line[0]} {line[1:].strip()}" for line in lines(JOURNEY, project)]
-    assert sorted(found) == sorted(expected.split("|"))
+    assert sorted(found) == sorted(line for *_, expected in CELLS for line in expected.split("|"))
 
 
 def test_list_lines_keep_their_translations(project: Path) -> None:
@@ -509,32 +509,36 @@ def test_without_its_hidden_sheet_every_difference_is_a_conflict(project: Path) 
 # --- what cannot be taken ---
 
 
-@pytest.mark.parametrize(
-    ("thing", "field", "value", "key"),
-    [
-        (("journey", "mua-vay", "thu-do"), "emotion", 6, "bounds"),
-        (("journey", "mua-vay", "thu-do"), "emotion", "vui", "number"),
-        (("journey", "mua-vay", "thu-do"), "channels", "Tiktok", "reference"),
-        (("journey", "mua-vay", "thu-do"), "stage", "Bay", "reference"),
-        (("journey", "mua-vay", "thu-do"), "stage.duration", "lâu", "duration"),
-        (("journey", "mua-vay", "thu-do"), "signature", "có thể", "flag"),
-        (("journey", "mua-vay", "tra-tien"), "name", None, "inherited"),
-        (("actions", "", "mua-vay/chup-lai"), "due", "mai", "day"),
-        (("actions", "", "mua-vay/chup-lai"), "status", "gần xong", "choice"),
-        (("actions", "", "mua-vay/chup-lai"), "journey", "Bán váy", "read-only"),
-        (("personas", "", "lan"), "name", None, "required"),
-        (("personas", "", "lan"), "goals.en", "a\nb\nc\nd", "lines"),
-        (("personas", "", "lan"), "demographics", "32 tuổi", "table"),
-    ],
+WRONG = (
+    (("journey", "mua-vay", "thu-do"), "emotion", 6, "bounds"),
+    (("journey", "mua-vay", "hoi-gia"), "emotion", "vui", "number"),
+    (("journey", "mua-vay", "thu-do"), "channels", "Tiktok", "reference"),
+    (("journey", "mua-vay", "thu-do"), "stage", "Bay", "reference"),
+    (("journey", "mua-vay", "thu-do"), "stage.duration", "lâu", "duration"),
+    (("journey", "mua-vay", "thu-do"), "signature", "có thể", "flag"),
+    (("journey", "mua-vay", "tra-tien"), "name", None, "inherited"),
+    (("actions", "", "mua-vay/chup-lai"), "due", "mai", "day"),
+    (("actions", "", "mua-vay/chup-lai"), "status", "gần xong", "choice"),
+    (("actions", "", "mua-vay/chup-lai"), "journey", "Bán váy", "read-only"),
+    (("personas", "", "lan"), "name", None, "required"),
+    (("personas", "", "lan"), "goals.en", "a\nb\nc\nd", "lines"),
+    (("personas", "", "lan"), "demographics", "32 tuổi", "table"),
 )
-def test_a_cell_that_cannot_be_taken_is_named(
-    project: Path, thing: tuple[str, str, str], field: str, value: object, key: str
-) -> None:
+"""A thing, a field, a text that cannot be taken, and why."""
+
+
+def test_cells_that_cannot_be_taken_are_named(project: Path) -> None:
     book = book_of(project)
-    cell = cell_of(book, thing, field)
-    cell.value = value
+    cells = [cell_of(book, thing, field) for thing, field, _, _ in WRONG]
+    for cell, (*_, value, _) in zip(cells, WRONG, strict=True):
+        cell.value = value
     changes, _ = changes_of(project, saved(book), TODAY)
-    assert [(one.place.rpartition("!")[2], one.key) for one in changes.problems] == [(cell.coordinate, f"cell.{key}")]
+    expected = {
+        (cell.parent.title, cell.coordinate): f"cell.{key}" for cell, (*_, key) in zip(cells, WRONG, strict=True)
+    }
+    found = [(one.place.rpartition("!"), one.key) for one in changes.problems]
+    assert {(sheet, at): key for (sheet, _, at), key in found} == expected
+    assert len(found) == len(WRONG)
 
 
 def test_texts_outside_of_known_cells_are_named(project: Path) -> None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 BUILDS = int(os.environ.get("CXSITE_EDITS", "60"))
 """How often the playbook is edited and built; `make test-long` tries 300."""
-COMPARED = 1 if BUILDS > 60 else 2
+COMPARED = 1 if BUILDS > 60 else 4
 """After how many edits, each of which is built, the whole site is built from nothing and compared.
 
 What a build has not noticed stays on the page until its next change. `make test-long` compares after each edit.

@@ -95,8 +95,8 @@ map_in_processes(work, range(100_000), cores=2)
         while len(list(tmp_path.iterdir())) < 2 and time.monotonic() < until:
             time.sleep(0.02)
         process.send_signal(signal.SIGKILL)
-    time.sleep(0.5)
+    time.sleep(0.2)
     written = {path.name: path.stat().st_size for path in tmp_path.iterdir()}
     assert len(written) == 2
-    time.sleep(0.5)
+    time.sleep(0.2)
     assert {path.name: path.stat().st_size for path in tmp_path.iterdir()} == written

@@ -37,11 +37,11 @@ def build_site(call: Call, wanted: BuildInputs, *, day: date | None, fail_on: st
     """
     files = ParseCache(load_parsed_files(call.project))
     content = _load_publishable(call, wanted, day, fail_on, files)
+    files.save(parsed_files_path(call.project), hash_program())  # before the pages: most memory is used at the end
     recent_changes, note = find_recent_changes(call, content)
     with ProgressDisplay(call.words) as progress:
         site = assemble_site(call.project, content, SiteOptions(recent_changes=recent_changes), step=progress.step)
         built = build(site, wanted.target, protected=list_protected_paths(call.project), step=progress.step)
-    files.save(parsed_files_path(call.project), hash_program())
     if built.fallback:
         name = (
             built.fallback.name

@@ -10,7 +10,7 @@ from cxsite.model.facts.action_lists import OVERDUE
 from cxsite.pages.action_views import STATUSES, get_actions
 from cxsite.pages.list_locations import SPANNING, actions_are_many, spanning_pages
 from cxsite.pages.page_plan import LazyContext, PagePlan
-from cxsite.pages.paging import divide_into_pages
+from cxsite.pages.paging import divide_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ def action_list_pages(basis: Basis) -> Iterator[PagePlan]:
 
 
 def _pages(name: str, content: Content) -> tuple[Paging, ...]:
-    return divide_into_pages(f"actions/{name}", (1 for _ in content.action_lists[name]), _EACH)
+    return divide_once(content, f"actions/{name}", lambda found: [1] * len(found.action_lists[name]), _EACH)
 
 
 def _plan(name: str, paging: Paging, basis: Basis) -> PagePlan:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cxsite.pages.links import Link, touchpoint_address
 from cxsite.pages.metric_figures import FigureFormatter, metric_link
 from cxsite.pages.page_plan import LazyContext, PagePlan
-from cxsite.pages.paging import divide_into_pages, find_page
+from cxsite.pages.paging import divide_once, find_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -123,11 +123,11 @@ def _stages(channel: Channel, content: Content) -> tuple[VocabularyStage, ...]:
 
 
 def _pages(channel: Channel, stage: str, content: Content) -> tuple[Paging, ...]:
-    sizes = (
-        _LINES_OF_A_TOUCHPOINT + min(len(keys), MOST_PASSES)
-        for keys in content.channel_touchpoints[f"{channel.id} {stage}"]
-    )
-    return divide_into_pages(f"{_path(channel)}_{stage}", sizes, _LINES)
+    def sizes(found: Content) -> Iterator[int]:
+        for keys in found.channel_touchpoints[f"{channel.id} {stage}"]:
+            yield _LINES_OF_A_TOUCHPOINT + min(len(keys), MOST_PASSES)
+
+    return divide_once(content, f"{_path(channel)}_{stage}", sizes, _LINES)
 
 
 def _channel_context(channel: Channel, basis: Basis) -> dict[str, object]:

@@ -12,10 +12,10 @@ from cxsite.incremental.dependency_tracking import get_shared, list_ids
 from cxsite.pages.gaps_by_file import filter_counted, group_by_file
 from cxsite.pages.links import Link
 from cxsite.pages.page_plan import LazyContext, PagePlan
-from cxsite.pages.paging import divide_into_pages, find_page
+from cxsite.pages.paging import divide_once, find_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from cxsite.model.content import Content
     from cxsite.pages.basis import Basis
@@ -62,7 +62,7 @@ def coverage_part_pages(basis: Basis) -> Iterator[PagePlan]:
             LazyContext(partial(_journeys_context, paging.here.number, drafts, basis)),
             basis,
         )
-    for paging in _file_pages(_other_files(basis)):
+    for paging in _file_pages(basis):
         yield _plan(
             paging, "coverage.files-title", LazyContext(partial(_files_context, paging.here.number, basis)), basis
         )
@@ -80,16 +80,21 @@ def _plan(paging: Paging, title: str, context: LazyContext, basis: Basis) -> Pag
 
 
 def _journey_pages(content: Content) -> tuple[Paging, ...]:
-    return divide_into_pages(JOURNEYS, [1] * len(content.journeys), _JOURNEYS_EACH)
+    return divide_once(content, JOURNEYS, lambda found: [1] * len(found.journeys), _JOURNEYS_EACH)
 
 
-def _file_pages(files: Sequence[GapsOfFile]) -> tuple[Paging, ...]:
-    return divide_into_pages(FILES, (file.count + 1 for file in files), _GAPS_EACH) if files else ()
+def _file_pages(basis: Basis) -> tuple[Paging, ...]:
+    files = _other_files(basis)
+    return divide_once(basis.content, FILES, lambda _: (file.count + 1 for file in files), _GAPS_EACH) if files else ()
 
 
 def _other_files(basis: Basis) -> tuple[GapsOfFile, ...]:
+    return get_shared(basis.content, "gaps-of-other-files", lambda _: tuple(_without_journeys(basis)))
+
+
+def _without_journeys(basis: Basis) -> Iterator[GapsOfFile]:
     journeys = {journey.path for journey in basis.content.journeys.values()}
-    return tuple(file for file in _by_file(basis) if file.path not in journeys)
+    return (file for file in _by_file(basis) if file.path not in journeys)
 
 
 def _by_file(basis: Basis) -> tuple[GapsOfFile, ...]:
@@ -113,7 +118,7 @@ def _journeys_context(number: int, drafts: bool, basis: Basis) -> dict[str, obje
 
 def _files_context(number: int, basis: Basis) -> dict[str, object]:
     files = _other_files(basis)
-    paging = _file_pages(files)[number - 1]
+    paging = _file_pages(basis)[number - 1]
     return {"paging": paging, "journeys": (), "files": files[paging.here.part]}
 
 
@@ -125,7 +130,7 @@ def overview(basis: Basis) -> Overview | None:
     by_path = {file.path: file for file in _by_file(basis)}
     of_journeys = tuple(by_path.get(content.journeys[key].path) for key in list_ids(content.journeys))
     others = _other_files(basis)
-    journey_pages, file_pages = _journey_pages(content), _file_pages(others)
+    journey_pages, file_pages = _journey_pages(content), _file_pages(basis)
     places = {file.path: find_page(at, journey_pages) for at, file in enumerate(of_journeys) if file}
     places |= {file.path: find_page(at, file_pages) for at, file in enumerate(others)}
     fullest = sorted(by_path.values(), key=lambda file: (-file.count, file.path))[:FIRST]

@@ -13,7 +13,7 @@ from cxsite.pages.action_views import find_actions
 from cxsite.pages.emotion_summary import EmotionSummary, lowest_link, summarize_emotions
 from cxsite.pages.page_marks import make_marks
 from cxsite.pages.page_plan import LazyContext, PagePlan
-from cxsite.pages.paging import divide_into_pages
+from cxsite.pages.paging import divide_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -72,7 +72,7 @@ def journeys_page(basis: Basis) -> Iterator[PagePlan]:
 
 
 def _pages(content: Content) -> tuple[Paging, ...]:
-    return divide_into_pages(address.JOURNEYS, (1 for _ in content.journey_tree), MOST)
+    return divide_once(content, address.JOURNEYS, lambda found: [1] * len(found.journey_tree), MOST)
 
 
 def _journeys_context(number: int, drafts: bool, basis: Basis) -> dict[str, object]:  # noqa: FBT001 -- bound before it is called

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cxsite.incremental.dependency_tracking import get_shared
-from cxsite.pages.paging import divide_into_pages
+from cxsite.pages.paging import divide_once
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cxsite.model.content import Content
     from cxsite.pages.paging import Paging
 
@@ -29,17 +30,13 @@ def actions_are_many(content: Content) -> bool:
 
 def spanning_pages(content: Content) -> tuple[Paging, ...]:
     """Return the pages of actions that span journeys if the page of actions does not show them; at least one."""
-    return get_shared(
-        content, SPANNING, lambda found: divide_into_pages(SPANNING, [1] * len(found.actions), _SPANNING_EACH)
-    )
+    return divide_once(content, SPANNING, lambda found: [1] * len(found.actions), _SPANNING_EACH)
 
 
 def library_pages(content: Content) -> tuple[Paging, ...]:
     """Return the pages of library touchpoints; the first is the index."""
-    return get_shared(content, TOUCHPOINTS, _library_pages)
 
+    def sizes(found: Content) -> Iterator[int]:
+        return (_LINES_OF_A_TOUCHPOINT + uses for uses in found.use_counts.values())
 
-def _library_pages(content: Content) -> tuple[Paging, ...]:
-    return divide_into_pages(
-        TOUCHPOINTS, (_LINES_OF_A_TOUCHPOINT + uses for uses in content.use_counts.values()), _LINES
-    )
+    return divide_once(content, TOUCHPOINTS, sizes, _LINES)

@@ -11,7 +11,7 @@ from cxsite.pages import address
 from cxsite.pages.journeys import Filter
 from cxsite.pages.opportunity_rows import PROGRESS, OpportunityRow, make_row
 from cxsite.pages.page_plan import LazyContext, PagePlan
-from cxsite.pages.paging import divide_into_pages
+from cxsite.pages.paging import divide_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +47,7 @@ def opportunities_page(basis: Basis) -> Iterator[PagePlan]:
 
 
 def _pages(content: Content) -> tuple[Paging, ...]:
-    return divide_into_pages(address.OPPORTUNITIES, (1 for _ in content.opportunity_ranking), MOST)
+    return divide_once(content, address.OPPORTUNITIES, lambda found: [1] * len(found.opportunity_ranking), MOST)
 
 
 def _opportunities_context(number: int, basis: Basis) -> dict[str, object]:

@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from cxsite.incremental.dependency_tracking import get_shared
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from cxsite.model.content import Content
 
 T = TypeVar("T")
 _NEAR: Final = 2
 """How many pages before and after the current one are linked, besides the first and the last."""
+_MOST_LISTED: Final = 100
+"""How many pages the list of all pages has at most. Each of a thousand pages cannot list all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +59,14 @@ class Paging:
     @property
     def near(self) -> tuple[ListPage | None, ...]:
         """The first page, those around this one, and the last; None marks pages that are left out between."""
-        last = len(self.leaves)
-        shown = [one for one in self.leaves if one.number in (1, last) or abs(one.number - self.here.number) <= _NEAR]
-        return tuple(_with_breaks(shown))
+        last, here = len(self.leaves), self.here.number
+        around = range(max(1, here - _NEAR), min(last, here + _NEAR) + 1)
+        return tuple(_with_breaks(self.leaves[number - 1] for number in sorted({1, *around, last})))
+
+    @property
+    def overview(self) -> tuple[ListPage, ...]:
+        """All pages; of very many only every second, third and so on."""
+        return self.leaves[:: -(-len(self.leaves) // _MOST_LISTED)]
 
 
 def _with_breaks(leaves: Iterable[ListPage]) -> Iterator[ListPage | None]:
@@ -78,6 +89,13 @@ def divide_into_pages(path: str, sizes: Iterable[int], most: int) -> tuple[Pagin
         for number, (first, last) in enumerate(_fill_pages(sizes, most), start=1)
     )
     return tuple(Paging(leaves, leaf) for leaf in leaves)
+
+
+def divide_once(
+    content: Content, path: str, sizes: Callable[[Content], Iterable[int]], most: int
+) -> tuple[Paging, ...]:
+    """Do the same for a list of the content, once for all pages that show a part of it."""
+    return get_shared(content, path, lambda found: divide_into_pages(path, sizes(found), most))
 
 
 def page_path(path: str, number: int) -> str:

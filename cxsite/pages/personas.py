@@ -10,7 +10,7 @@ from cxsite.pages import address
 from cxsite.pages.links import touchpoint_address
 from cxsite.pages.page_marks import make_marks
 from cxsite.pages.page_plan import LazyContext, PagePlan
-from cxsite.pages.paging import divide_into_pages
+from cxsite.pages.paging import divide_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ def personas_page(basis: Basis) -> Iterator[PagePlan]:
 
 
 def _pages(content: Content) -> tuple[Paging, ...]:
-    return divide_into_pages(address.PERSONAS, [1] * len(content.personas), MOST)
+    return divide_once(content, address.PERSONAS, lambda found: [1] * len(found.personas), MOST)
 
 
 def _personas_context(number: int, basis: Basis) -> dict[str, object]:

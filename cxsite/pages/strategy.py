@@ -13,7 +13,7 @@ from cxsite.pages.emotion_summary import summarize_emotions
 from cxsite.pages.metric_figures import FigureFormatter
 from cxsite.pages.page_marks import make_marks
 from cxsite.pages.page_plan import LazyContext, PagePlan
-from cxsite.pages.paging import divide_into_pages
+from cxsite.pages.paging import divide_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -92,15 +92,17 @@ def _are_many(content: Content) -> bool:
 
 
 def _pages(goal: str, content: Content) -> tuple[Paging, ...]:
-    ids = content.journeys_serving.get(goal, ())
-    return divide_into_pages(f"{address.STRATEGY}_{goal}", (1 for _ in ids), MOST_BRANCHES) if ids else ()
+    if not content.journeys_serving.get(goal):
+        return ()
+    path = f"{address.STRATEGY}_{goal}"
+    return divide_once(content, path, lambda found: [1] * len(found.journeys_serving[goal]), MOST_BRANCHES)
 
 
 def _strategy_context(basis: Basis) -> dict[str, object]:
     content = basis.content
     actions = tuple(work for work in list_actions(basis) if work.action.counts_as_answer)
     figures, of, many = FigureFormatter(basis), group_by_journey(actions), _are_many(basis.content)
-    shown = {} if many else of
+    shown = None if many else of
     aims = tuple(_make_goal_view(key, goal, actions, shown, figures) for key, goal in content.goals.items())
     return {
         "playbook": content.playbook,
@@ -135,10 +137,13 @@ def _make_goal_view(
     key: str,
     goal: Goal,
     actions: Sequence[ActionView],
-    of: Mapping[str, Sequence[ActionView]],
+    of: Mapping[str, Sequence[ActionView]] | None,
     figures: FigureFormatter,
 ) -> GoalView:
-    """Build the view of a goal; `actions` are all live actions, `of` maps a journey's id to its actions."""
+    """Build the view of a goal; `actions` are all live actions, `of` maps a journey's id to its actions.
+
+    `of` is None if the page does not show journeys.
+    """
     content = figures.basis.content
     measured = figures.get(goal.metric)
     movers = tuple(one for one in actions if goal.metric and one.action.metric == goal.metric)
@@ -151,11 +156,13 @@ def _make_goal_view(
         days_left=(goal.by - content.today).days if goal.by else None,
         branches=tuple(
             JourneyBranch(
-                emotion_summary=summarize_emotions(journey, figures.basis), actions=tuple(of.get(journey.id, ()))
+                emotion_summary=summarize_emotions(content.journeys[journey], figures.basis),
+                actions=tuple(of.get(journey, ())),
             )
-            for journey in map(content.journeys.__getitem__, content.journeys_serving.get(key, ()))
-            if of or not _are_many(content)
-        ),
+            for journey in content.journeys_serving.get(key, ())
+        )
+        if of is not None
+        else (),
         movers=movers[:MOST_MOVERS],
         more_movers=max(0, len(movers) - MOST_MOVERS),
         marks=make_marks(goal, goal.title, content, figures.basis.words),

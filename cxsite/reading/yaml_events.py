@@ -7,6 +7,7 @@ mistake is a problem; reading continues after it if the rest of the text can sti
 from __future__ import annotations
 
 import re
+from sys import intern
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
@@ -91,7 +92,7 @@ class _EventBuilder:
             key, fields = self.key, self.fields
             if key is None and fields is not None:
                 self.key_at = (start.line, start.column, end.column)
-                self.key = value if value not in fields.places and value != "<<" else self.refuse(fields, value)
+                self.key = intern(value) if value not in fields.places and value != "<<" else self.refuse(fields, value)
                 continue
             line, column = self.last = (end.line, end.column) if end.column else self.end_of_block(event)
             if (not value or value[0] in MEANINGFUL) and not event.style:

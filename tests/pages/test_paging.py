@@ -38,3 +38,10 @@ def test_the_page_of_an_entry() -> None:
     pages = divide_into_pages("a", [1] * 5, 2)
     assert [find_page(number, pages) for number in range(5)] == ["a", "a", "a_2", "a_2", "a_3"]
     assert page_path("a", 3) == "a_3"
+
+
+def test_each_of_very_many_pages_lists_only_some_of_the_others() -> None:
+    assert len(divide_into_pages("a", [1] * 100, 1)[0].overview) == 100
+    pages = divide_into_pages("a", [1] * 1_000, 1)
+    assert [leaf.number for leaf in pages[500].overview][:3] == [1, 11, 21]
+    assert len(pages[500].overview) == 100

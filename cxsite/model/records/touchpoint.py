@@ -198,8 +198,8 @@ class Touchpoint(Record):
     next: Annotated[
         Many[_NextStep],
         Doc(
-            "Only if the journey branches or loops here: touchpoints, or `{to, label}` with the reason.",
-            "Chỉ khi rẽ nhánh hoặc vòng lại: các điểm chạm, hoặc `{to, label}` kèm lý do.",
+            "Only if the journey branches or loops here: to which touchpoints, each with the reason if there is one.",
+            "Chỉ khi hành trình rẽ nhánh hoặc quay lại: đi tiếp tới điểm chạm nào, kèm lý do nếu có.",
             label=("next", "đi tiếp tới"),
         ),
     ] = ()

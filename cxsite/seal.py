@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import os
 import secrets
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -28,15 +29,25 @@ def seal_data(data: bytes) -> bytes:
 
 
 def write_sealed(file: Path, parts: Iterable[bytes]) -> None:
-    """Write a sealed file in pieces, so that the data need not fit in memory at once. Raises OSError."""
+    """Write a sealed file in pieces, so that the data need not fit in memory at once; an unfinished one has no seal.
+
+    Raises OSError; then there is no such file.
+    """
     mark = hashlib.blake2b(key=_key(), digest_size=_SIZE)
-    with file.open("wb") as written:
-        written.write(bytes(_SIZE))  # Space for the signature, which is known only at the end.
-        for part in parts:
-            mark.update(part)
-            written.write(part)
-        written.seek(0)
-        written.write(mark.digest())
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.unlink(missing_ok=True)  # A pull request may have put a link there.
+        with file.open("xb") as written:
+            written.write(bytes(_SIZE))  # Space for the signature, which is known only at the end.
+            for part in parts:
+                mark.update(part)
+                written.write(part)
+            written.seek(0)
+            written.write(mark.digest())
+    except OSError:
+        with suppress(OSError):  # A read-only file system refuses even to delete a missing file.
+            file.unlink(missing_ok=True)
+        raise
 
 
 def unseal_data(kept: bytes) -> bytes | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cxsite.site.finish import finish_site, search_parts
+from cxsite.site.finish import finish_site, search
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,6 +17,6 @@ def build_large_site(site: Path, copy: Path) -> Path:
     """Copy the site, and divide its search index into two files whatever its size."""
     shutil.copytree(site, copy)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(search_parts, "_LARGE", 0)
+        patch.setattr(search, "_LARGE", 0)
         finish_site(copy)
     return copy

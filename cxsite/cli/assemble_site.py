@@ -10,7 +10,7 @@ from cxsite.handwritten.hand_pages import Edition
 from cxsite.handwritten.pictures import published_pictures
 from cxsite.i18n.catalogue import Translator
 from cxsite.incremental.build_inputs import hash_inputs
-from cxsite.incremental.user_cache import find_user_cache
+from cxsite.incremental.state_files import find_user_cache
 from cxsite.installed import template_folders
 from cxsite.pages.redirects import find_redirects
 from cxsite.rendering import stylesheet
@@ -32,14 +32,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteOptions:
-    """The options of a site besides its content: `drafts` adds drafts and retired files, marked as such.
-
-    The state for faster next builds is kept in `state`, by default the project's `build/.state`.
-    """
+    """The options of a site besides its content: `drafts` adds drafts and retired files, marked as such."""
 
     drafts: bool = False
     recent_changes: RecentChanges | None = None
-    state: Path | None = None
 
 
 def assemble_site(
@@ -102,12 +98,11 @@ def _assemble_language(project: Path, language: str, content: Content, around: S
     words = Translator(content.playbook.sector_language(language))
     config = config_of(project, language, content.playbook)
     shown = _select_shown(content, around)
-    templates, state = template_folders(project), _state(project, around)
+    templates = template_folders(project)
     options = _page_options(project, config, around)
     playbook = content.texts.get(content.playbook.path, "")
     return SiteSpec(
         pages=make_factories(shown, words, options),
-        state=state,
         key=hash_inputs(templates, playbook, content.today.isoformat(), language),
         config=config,
         templates=templates,
@@ -123,10 +118,6 @@ def _assemble_language(project: Path, language: str, content: Content, around: S
 
 def _select_shown(content: Content, around: SiteOptions) -> Content:
     return content if around.drafts else content.published
-
-
-def _state(project: Path, around: SiteOptions) -> Path:
-    return around.state or project / "build" / ".state"
 
 
 def _page_options(project: Path, config: Path, around: SiteOptions) -> PageOptions:

@@ -16,10 +16,11 @@ from cxsite.cli.terminal import ProgressDisplay
 from cxsite.escaping import terminal
 from cxsite.i18n.error_messages import translate_message
 from cxsite.incremental.build_inputs import hash_program
+from cxsite.incremental.state_files import site_state_path
 from cxsite.problems import Level
 from cxsite.reading import ParseCache
 from cxsite.site.build import build, find_changes
-from cxsite.site.last_build import AnswerInputs, LastBuild
+from cxsite.site.last_build import LastBuild
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,7 +42,8 @@ def build_site(call: Call, wanted: BuildInputs, *, day: date | None, fail_on: st
     recent_changes, note = find_recent_changes(call, content)
     with ProgressDisplay(call.words) as progress:
         site = assemble_site(call.project, content, SiteOptions(recent_changes=recent_changes), step=progress.step)
-        built = build(site, wanted.target, protected=list_protected_paths(call.project), step=progress.step)
+        state, protected = site_state_path(call.project, wanted.target), list_protected_paths(call.project)
+        built = build(site, wanted.target, state=state, protected=protected, step=progress.step)
     if built.fallback:
         name = (
             built.fallback.name
@@ -54,8 +56,8 @@ def build_site(call: Call, wanted: BuildInputs, *, day: date | None, fail_on: st
     last = LastBuild(built.pages, note)
     if not built.fallback:
         data = sorted({source.data for source in content.sources.values() if source.is_published})
-        answers = AnswerInputs(tuple(data), content.playbook.answers)
-        wanted.keep(content.today, content.playbook.timezone, last, answers)
+        playbook = content.playbook
+        wanted.keep(content.today, playbook.timezone, last, data=data, allowed=playbook.answers)
     return last
 
 

@@ -9,9 +9,9 @@ import click
 
 from cxsite.cli.environment_checks import check_environment
 from cxsite.cli.exit_codes import Exit
+from cxsite.cli.settings_checks import CheckState
 from cxsite.escaping import terminal
 from cxsite.i18n.error_messages import translate_message
-from cxsite.site.setup_checks import CheckState
 
 if TYPE_CHECKING:
     from cxsite.cli.call import Call

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 from packaging.requirements import Requirement
 
 from cxsite.cli.call import playbook_language
+from cxsite.cli.settings_checks import CheckState, SetupCheck, check_mermaid, check_output, check_settings
 from cxsite.exporting.to_picture import find_chromium
 from cxsite.measurement.answer_packages import PACKAGES, missing_packages
 from cxsite.problems import CxsiteError
 from cxsite.review.history import History
-from cxsite.site.setup_checks import CheckState, SetupCheck, check_mermaid, check_output, check_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cxsite.cli.terminal import ProgressDisplay
 from cxsite.incremental.build_inputs import hash_program
+from cxsite.incremental.state_files import state_path
 from cxsite.problems import Level
 from cxsite.reading import load_saved_files, read
 from cxsite.reading.garbage_collection import collector_paused
@@ -38,7 +39,7 @@ def load_content(
 
 def parsed_files_path(project: Path) -> Path:
     """Return the file that keeps parsed content for later runs."""
-    return project / "build" / ".state" / "content.bin"
+    return state_path(project, "content.bin")
 
 
 def load_parsed_files(project: Path) -> SavedFiles:

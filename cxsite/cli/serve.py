@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -13,7 +13,7 @@ from cxsite.cli.load_content import add_rule_problems, load_parsed_files, read_c
 from cxsite.cli.terminal import ProgressDisplay
 from cxsite.i18n.catalogue import LANGUAGES
 from cxsite.i18n.error_messages import translate_error
-from cxsite.incremental.state_path import state_path
+from cxsite.incremental.state_files import site_state_path
 from cxsite.preview.background_build import PreviewResult
 from cxsite.preview.run_preview import run_preview
 from cxsite.problems import CxsiteError
@@ -22,7 +22,7 @@ from cxsite.reports.as_text import problems_as_text
 from cxsite.site.build import OpenedSite, build_into, open_site
 from cxsite.site.builders.build_state import load_state, make_state
 from cxsite.site.builders.page_frame import render_early
-from cxsite.site.pipeline import MakeOptions, OutdatedError
+from cxsite.site.pipeline import OutdatedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from cxsite.cli.call import Call
     from cxsite.preview.state_board import GuardedEditor
     from cxsite.site.builders.page_frame import PageFrames
+
+_OPTIONS: Final = SiteOptions(drafts=True)
 
 
 @click.command(short_help="Show the playbook and rebuild it after every change.")
@@ -82,7 +84,7 @@ class _PreviewedPlaybook:
 
     def __init__(self, call: Call) -> None:
         self._call, self._project = call, call.project
-        self._before = load_state(state_path(self._project / "build" / ".state", site := self._project / "site"), site)
+        self._before = load_state(site_state_path(self._project, site := self._project / "site"), site)
         self._opened: OpenedSite | None = None
         # The page and the build may be read in two threads at the same time.
         saved = load_parsed_files(self._project)
@@ -93,7 +95,7 @@ class _PreviewedPlaybook:
         content, problems = read_content(self._call, known=self._shown)
         if select_errors(problems):
             return None
-        site = assemble_site(self._project, content, SiteOptions(drafts=True))
+        site = assemble_site(self._project, content, _OPTIONS)
         self._opened = open_site(site, folder, self._before)
         return PreviewResult(self._opened.folder, looks=self._opened.frames) if self._opened else None
 
@@ -101,12 +103,12 @@ class _PreviewedPlaybook:
         """Render a page of the opened site."""
         return self._opened.render(file) if self._opened else None
 
-    def page(self, file: str, looks: Sequence[PageFrames], scratch: Path) -> str | None:
+    def page(self, file: str, looks: Sequence[PageFrames]) -> str | None:
         """Render the page of a file of the site, if all shown content could be read."""
         content, problems = read_content(self._call, known=self._shown)
         if select_errors(problems):
             return None
-        return render_early(looks, file, partial(render_page, self._project, content, _build_options(scratch)))
+        return render_early(looks, file, partial(render_page, self._project, content, _OPTIONS))
 
     def can_show_alone(self, changed: Path) -> bool:
         """Return whether it is a content file, and not one on which style sheets, the menu or all pages depend."""
@@ -116,34 +118,29 @@ class _PreviewedPlaybook:
     def build(self, folder: Path, is_outdated: Callable[[], bool]) -> PreviewResult:
         """Build the site, or return the problems that prevent it."""
         try:
-            return self._build(folder, is_outdated)
+            return self._build(folder, partial(_stop_if_outdated, is_outdated))
         except CxsiteError as error:
             return PreviewResult(None, [*filter(None, translate_error(error, self._call.language))])
 
-    def _build(self, folder: Path, is_outdated: Callable[[], bool]) -> PreviewResult:
-        around = _build_options(folder.parent)
+    def _build(self, folder: Path, go_on: Callable[[], object]) -> PreviewResult:
         content, problems = read_content(self._call, known=self._known)
-        _stop_if_outdated(is_outdated)
+        go_on()
         problems = add_rule_problems(self._call, content, problems)
-        _stop_if_outdated(is_outdated)
+        go_on()
         if wrong := select_errors(problems):
             language = content.sector_language(self._call.language)
             return PreviewResult(None, problems_as_text(wrong, content.texts, language).strip().split("\n\n"))
         with ProgressDisplay(self._call.words) as progress:
-            site = assemble_site(self._project, content, around, step=progress.step)
-            _stop_if_outdated(is_outdated)
+            site = assemble_site(self._project, content, _OPTIONS, step=progress.step)
+            go_on()
             progress.step("build")
             try:
-                built = build_into(site, folder, self._before, MakeOptions(is_outdated))
+                built = build_into(site, folder, self._before, go_on=go_on)
             except OSError:  # `cxsite build` has replaced the site that it takes over
                 shutil.rmtree(folder / "site", ignore_errors=True)
-                built = build_into(site, folder, options=MakeOptions(is_outdated))
+                built = build_into(site, folder, go_on=go_on)
         self._before = make_state(built.folder, built.state.key, built.state.pages, built.known.entries.values())
         return PreviewResult(built.folder, looks=built.frames)
-
-
-def _build_options(scratch: Path) -> SiteOptions:
-    return SiteOptions(drafts=True, state=scratch / "state")
 
 
 def _stop_if_outdated(is_outdated: Callable[[], bool]) -> None:

@@ -10,6 +10,6 @@ playbook.yml, the day and the theme. If it differs, every page is made again.
 
 The state of the last build (`cxsite.site.builders.build_state`) keeps for each page its facts with their fingerprints,
 its search entries and its links; files of pages that are up to date are linked from the published site. The state, and
-what all playbooks of a user share (`user_cache`), are sealed (`cxsite.seal`): a pull request cannot add to them.
+what all playbooks of a user share (`state_files`), are sealed (`cxsite.seal`): a pull request cannot add to them.
 A test builds after random edits, with state and without, and compares every byte.
 """

@@ -1,4 +1,4 @@
-"""Hashes of the inputs of a site other than single facts of its content."""
+"""Hashes of the inputs of a site other than single facts of its content, and of the files of a published site."""
 
 from __future__ import annotations
 
@@ -36,21 +36,37 @@ def hash_program() -> str:
     return digest.hexdigest()
 
 
-def add_files(digest: hashlib._Hash, folder: Path, suffixes: tuple[str, ...] = ()) -> None:
-    """Add every file below a folder to the digest, by relative path and bytes; `suffixes`, if given, limits which."""
-    for path, inside in sorted(_files(str(folder), ""), key=lambda pair: pair[1]):
-        if not suffixes or path.endswith(suffixes):
-            with open(path, "rb") as file:  # noqa: PTH123 -- thousands of them
+def add_files(digest: hashlib._Hash, folder: Path, suffixes: tuple[str, ...] = ("",)) -> None:
+    """Add every file below a folder to the digest, by relative path and bytes; `suffixes` limit which."""
+    for path, one in sorted(walk_files(folder, follow=True)):
+        if path.endswith(suffixes) and one.is_file():
+            with open(one.path, "rb") as file:  # noqa: PTH123 -- thousands of them
                 data = file.read()
-            digest.update(f"{inside}:{len(data)}:".encode("utf-8", "surrogateescape"))
+            digest.update(f"{path}:{len(data)}:".encode("utf-8", "surrogateescape"))
             digest.update(data)
 
 
-def _files(folder: str, inside: str) -> Iterator[tuple[str, str]]:
+def hash_file_stats(site: Path) -> str:
+    """Return a hash of the paths, sizes, modification times and inode numbers of all files below `site`.
+
+    Raises OSError if there is no such folder.
+    """
+    digest = hashlib.sha256()
+    for path, one in sorted(walk_files(site)):
+        found = os.lstat(one.path)  # an entry of scandir has no inode number on Windows
+        stamp = f"{path}\0{found.st_size}\0{found.st_mtime_ns}\0{found.st_ino}\n"
+        digest.update(stamp.encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+def walk_files(folder: Path | str, inside: str = "", *, follow: bool = False) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield everything below a folder except folders, with its path relative to it; `follow` links to folders.
+
+    Raises OSError if a folder cannot be listed.
+    """
     with os.scandir(folder) as found:
         for one in found:
-            if one.is_dir():
-                if one.name != "__pycache__":
-                    yield from _files(one.path, f"{inside}{one.name}/")
-            elif one.is_file():
-                yield one.path, f"{inside}{one.name}"
+            if one.is_dir(follow_symlinks=follow):
+                yield from walk_files(one.path, f"{inside}{one.name}/", follow=follow)
+            else:
+                yield f"{inside}{one.name}", one

@@ -22,15 +22,12 @@ from cxsite.model.records.record import FileMetadata, Record
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from _typeshed import DataclassInstance
-
 Fact: TypeAlias = tuple[str, ...]
 Dependencies: TypeAlias = tuple[tuple[Fact, str], ...]
 """Facts with their fingerprints."""
 
 V = TypeVar("V")
 _ByText: TypeAlias = Record | PlacedTouchpoint | PlacedPainPoint | PlacedOpportunity | PlacedAction
-_BY_TEXT: Final = (Record, PlacedTouchpoint, PlacedPainPoint, PlacedOpportunity, PlacedAction)
 _NESTED: Final = frozenset({"names"})
 _ABSENT: Final = None
 _JOURNEYS: Final = "journeys"
@@ -111,12 +108,13 @@ class DependencyTracker:
     def _describe(self, value: object) -> str:
         if isinstance(value, str):
             return f"str:{value!r}"
-        if isinstance(value, _BY_TEXT):
+        if isinstance(value, _ByText):
             return self._describe_record(value)
         if isinstance(value, Collection):
             return self._describe_collection(value)
         if is_dataclass(value) and not isinstance(value, type):
-            return self._describe_content(value) if isinstance(value, Content) else self._describe_fields(value)
+            inner = (self._describe(getattr(value, field.name)) for field in fields(value))
+            return f"{type(value).__name__}({','.join(inner)})"
         return f"{type(value).__name__}:{value!r}"
 
     def _describe_collection(self, value: Collection[object]) -> str:
@@ -128,10 +126,6 @@ class DependencyTracker:
             return "(" + ",".join(sorted(map(self._describe, value))) + ")"
         return "[" + ",".join(map(self._describe, value)) + "]"
 
-    def _describe_fields(self, value: DataclassInstance) -> str:
-        inner = (self._describe(getattr(value, field.name)) for field in fields(value))
-        return f"{type(value).__name__}({','.join(inner)})"
-
     def _describe_record(self, value: _ByText) -> str:
         if isinstance(value, FileMetadata):
             return self._hash_file(value)
@@ -142,13 +136,6 @@ class DependencyTracker:
         if isinstance(value, PlacedAction):
             return f"{value.key}:{self._hash_file(value.journey) if value.journey else self._describe(value.action)}"
         return f"{value.key_place()}{self._hash_text(value.source.path)}" if value.source is not None else repr(value)
-
-    def _describe_content(self, value: Content) -> str:
-        """Describe a whole content: the texts of its files, and the values that do not come from files."""
-        files = tuple(self._hash_file(one) for one in value.files)
-        return self._describe(
-            (files, value.observations, value.withheld, value.pictures, value.pages, value.unreadable, value.today)
-        )
 
     def _hash_text(self, path: str) -> str:
         found = self._files.get(path)

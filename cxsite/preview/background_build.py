@@ -9,7 +9,7 @@ import signal
 from contextlib import suppress
 from dataclasses import dataclass
 from threading import Thread
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cxsite.reading.garbage_collection import collect_everything
 from cxsite.site.builders.processes import end_with_parent
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cxsite.site.builders.page_frame import PageFrames
+
+    PreviewBuild: TypeAlias = "Callable[[Path, Callable[[], bool]], PreviewResult]"
 
 _GIVES_WAY: Final = 5
 _QUIET_SECONDS: Final = 10
@@ -38,17 +40,12 @@ class PreviewResult:
     looks: Sequence[PageFrames] = ()
 
 
-class PreviewBuild(Protocol):
-    """Builds the site below an empty folder."""
-
-    def __call__(self, folder: Path, is_outdated: Callable[[], bool]) -> PreviewResult:
-        """Build the site. Raises OutdatedError if it stopped because `is_outdated` returned true."""
-
-
 class BackgroundBuild:
     """Builds in a forked process, or in a thread if the system cannot fork.
 
     Create it before other threads start, because a fork copies only one thread. Only the latest request is built.
+    `build` builds the site below an empty folder, and raises OutdatedError if it stopped because the function that it
+    is given returned true.
     """
 
     def __init__(self, build: PreviewBuild, scratch: Path) -> None:
@@ -89,7 +86,7 @@ class BackgroundBuild:
             return None
         return number, done
 
-    def stop(self) -> None:
+    def close(self) -> None:
         """Stop building."""
         if self._copy:
             self._copy.kill()

@@ -15,9 +15,6 @@ from cxsite.preview.edit_answers import page_answer
 from cxsite.preview.editor_context import CONTROLS, UNPROCESSABLE, values_only
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from cxsite.editing.edit import EditProblem
     from cxsite.editing.form import Form
     from cxsite.editing.located import EditableFiles
     from cxsite.preview.edit_answers import EditAnswer, EditRequest
@@ -28,9 +25,8 @@ def show_form(editor: EditorContext, request: EditRequest) -> EditAnswer:
     """Show the form of a record."""
     files, address = editor.session.files(), request.values.get("record")
     form = open_form(files, address)
-    if form is None:
-        return editor.no_record(request, files, address)
-    editor.remember(files, form)
+    if form is not None:
+        editor.remember(files, form)
     return editor.form(request, form)
 
 
@@ -40,25 +36,16 @@ def post_form(editor: EditorContext, request: EditRequest) -> EditAnswer:
     address, pressed, digest = values.get("record"), values.get("do", "save"), values.get("digest")
     form = open_form(files, address, Posted())  # without the problems of the file, which nobody will see
     if form is None and not digest:
-        return editor.no_record(request, files, address)
+        return editor.no_record(request)
     if pressed == "take-theirs":
         return show_form(editor, request)
     posted = values_only(values)
     if form is not None:
         posted = editor.pages.choose_ids(form, posted)
     if pressed not in {"save", "keep-mine"}:
-        return _pressed(editor, request, files, posted, pressed)
+        form = open_form(files, address, editor.pages.change_list(posted, pressed))
+        return editor.form(request, form, pressed=pressed, digest=digest)
     return _save(editor, request, files, posted)
-
-
-def _pressed(
-    editor: EditorContext, request: EditRequest, files: EditableFiles, posted: Posted, pressed: str
-) -> EditAnswer:
-    posted = editor.pages.change_list(posted, pressed)
-    form = open_form(files, request.values.get("record"), posted)
-    if form is None:
-        return editor.no_record(request, files, request.values.get("record"))
-    return editor.form(request, replace(form, digest=request.values.get("digest")), pressed=pressed)
 
 
 def _save(editor: EditorContext, request: EditRequest, files: EditableFiles, posted: Posted) -> EditAnswer:
@@ -73,14 +60,13 @@ def _save(editor: EditorContext, request: EditRequest, files: EditableFiles, pos
     edit, problems = read_posted(address, found.model, base, posted, files.words)
     edit = only_mine(edit, found.raw, base)
     try:
-        if problems:
-            return _refused(editor, request, files, posted, problems)
-        result = editor.session.save(edit, digest, files)
+        result = editor.session.save(edit, digest, files) if not problems else None
     except ChangedMeanwhileError:
         return _conflict(editor, request, editor.session.files(), posted, opened)
-    if result.is_refused:
-        return _refused(editor, request, files, posted, result.problems)
-    return editor.done(request, result)
+    if result is not None and not result.is_refused:
+        return editor.done(request, result)
+    form = open_form(files, address, posted, problems if result is None else result.problems)
+    return editor.form(request, form, UNPROCESSABLE, digest=digest)
 
 
 def _conflict(
@@ -88,23 +74,12 @@ def _conflict(
 ) -> EditAnswer:
     address = request.values.get("record")
     conflict = find_conflict(files, address, posted, opened)
-    if conflict is None:
-        return editor.no_record(request, files, address)
-    conflict = replace(conflict, opened=request.values.get("opened") or request.values.get("digest"))
     form = open_form(files, address, posted) or _form_of_opened(files, address, opened, posted)
-    if form is None:
-        return editor.no_record(request, files, address)
+    if conflict is None or form is None:
+        return editor.no_record(request)
+    conflict = replace(conflict, opened=request.values.get("opened") or request.values.get("digest"))
     html = editor.pages.conflict(conflict, form, request.values, fragment=request.is_panel)
     return page_answer(html, HTTPStatus.CONFLICT)
-
-
-def _refused(
-    editor: EditorContext, request: EditRequest, files: EditableFiles, posted: Posted, problems: Iterable[EditProblem]
-) -> EditAnswer:
-    form = open_form(files, request.values.get("record"), posted, problems)
-    if form is None:
-        return editor.no_record(request, files, request.values.get("record"))
-    return editor.form(request, replace(form, digest=request.values.get("digest") or form.digest), UNPROCESSABLE)
 
 
 def post_emotion(editor: EditorContext, request: EditRequest) -> EditAnswer:

@@ -13,14 +13,10 @@ from cxsite.editing.session import ChangedMeanwhileError
 from cxsite.editing.uploads import import_journeys
 from cxsite.i18n.error_messages import translate_error
 from cxsite.preview.edit_answers import page_answer
-from cxsite.preview.editor_context import NOT_FOUND, UNPROCESSABLE, read_integer, values_only
+from cxsite.preview.editor_context import UNPROCESSABLE, read_integer, values_only
 from cxsite.problems import CxsiteError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from cxsite.editing.edit import EditProblem
-    from cxsite.editing.located import EditableFiles
     from cxsite.preview.edit_answers import EditAnswer, EditRequest
     from cxsite.preview.editor_context import EditorContext
 
@@ -36,8 +32,6 @@ def show_new(editor: EditorContext, request: EditRequest) -> EditAnswer:
         return page_answer(editor.pages.choose_new(kinds, fragment=request.is_panel))
     address = values.get("in") or kind
     form = open_new_form(files, address, prefilled(files, address, values.get("for"), values.get("ideal")))
-    if form is None:
-        return editor.message(request, "no-record", NOT_FOUND)
     if values.get("ideal"):
         request = replace(request, values=Posted({**values.values, "for": (values.get("ideal"),)}))
     return editor.form(request, form)
@@ -50,36 +44,23 @@ def post_new(editor: EditorContext, request: EditRequest) -> EditAnswer:
     before: dict[str, Any] = prefilled(files, address, values.get("for"), "")
     form = open_new_form(files, address, before)
     if form is None:
-        return editor.message(request, "no-record", NOT_FOUND)
+        return editor.no_record(request)
     posted = editor.pages.choose_ids(form, values_only(values))
     if pressed != "save":
         posted = editor.pages.change_list(posted, pressed)
-        again = open_new_form(files, address, before, posted)
-        return editor.form(request, again or form, pressed=pressed)
+        return editor.form(request, open_new_form(files, address, before, posted), pressed=pressed)
     made = make_new(files, address, posted, read_integer(values.get("number")), ideal=values.get("for"))
     if isinstance(made, tuple):
-        return _new_refused(editor, request, files, before, posted, made)
-    try:
-        result = editor.session.save(made, values.get("digest"), files)
-    except ChangedMeanwhileError:
-        result = editor.session.save(made)  # it is added to what is there now
-    if result.is_refused:
-        return _new_refused(editor, request, files, before, posted, result.problems)
-    return editor.done(request, result)
-
-
-def _new_refused(  # noqa: PLR0913, PLR0917 -- the form, and what was posted
-    editor: EditorContext,
-    request: EditRequest,
-    files: EditableFiles,
-    before: dict[str, Any],
-    posted: Posted,
-    problems: Iterable[EditProblem],
-) -> EditAnswer:
-    form = open_new_form(files, request.values.get("record"), before, posted, problems)
-    if form is None:
-        return editor.message(request, "no-record", NOT_FOUND)
-    return editor.form(request, form, UNPROCESSABLE)
+        problems = made
+    else:
+        try:
+            result = editor.session.save(made, values.get("digest"), files)
+        except ChangedMeanwhileError:
+            result = editor.session.save(made)  # it is added to what is there now
+        if not result.is_refused:
+            return editor.done(request, result)
+        problems = result.problems
+    return editor.form(request, open_new_form(files, address, before, posted, problems), UNPROCESSABLE)
 
 
 def post_import(editor: EditorContext, request: EditRequest) -> EditAnswer:

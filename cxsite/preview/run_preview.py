@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Protocol
@@ -46,12 +46,12 @@ class PreviewSource(Protocol):
         """Render the page of a file of the opened site; None if there is no such page."""
 
     def build(self, folder: Path, is_outdated: Callable[[], bool]) -> PreviewResult:
-        """Build the site below an empty folder, with the contract of `PreviewBuild`."""
+        """Build the site below an empty folder, as `BackgroundBuild` asks."""
 
-    def page(self, file: str, looks: Sequence[PageFrames], scratch: Path) -> str | None:
+    def page(self, file: str, looks: Sequence[PageFrames]) -> str | None:
         """Render the page of a file of the site from current content; None if that needs a full build.
 
-        Builds are in folders of `scratch`. Raises CxsiteError if a build would fail, too.
+        Raises CxsiteError if a build would fail, too.
         """
 
     def can_show_alone(self, changed: Path) -> bool:
@@ -81,8 +81,8 @@ def run_preview(  # noqa: PLR0913 -- what is shown, and how
     with (
         suppress(KeyboardInterrupt),
         temporary_folder() as scratch,
-        _running_builder(source, scratch) as background,
-        _bind_server(board, port) as server,
+        closing(BackgroundBuild(source.build, scratch)) as background,
+        make_server(board, port) as server,
         _serve(board, server, edit) as address,
         watching(watched) as changed,  # start watching before the first build, so that no change during it is missed
     ):
@@ -175,7 +175,7 @@ class _PreviewUpdater:
 
     def _page(self, file: str) -> str | None:
         try:
-            return self._source.page(file, self._looks, self._scratch) if self._looks else None
+            return self._source.page(file, self._looks) if self._looks else None
         except CxsiteError:
             return None  # the build will report the problem
 
@@ -202,32 +202,6 @@ class _PreviewUpdater:
             build = last.build if done.site is None else number
             self._board.put(PreviewState(done.site or last.folder, build, tuple(done.problems)))
         return None if done.site is None else self._scratch / str(folder)
-
-
-@contextmanager
-def _running_builder(source: PreviewSource, scratch: Path) -> Iterator[BackgroundBuild]:
-    background = BackgroundBuild(source.build, scratch)
-    try:
-        yield background
-    finally:
-        background.stop()
-
-
-@contextmanager
-def _bind_server(board: StateBoard, port: int) -> Iterator[ThreadingHTTPServer]:
-    try:
-        server = make_server(board, port)
-    except OSError as error:
-        raise CxsiteError(
-            "The port {port} cannot be opened: {error}.",
-            "Choose another port with `--port`, or stop the program that uses this one.",
-            port=port,
-            error=error,
-        ) from error
-    try:
-        yield server
-    finally:
-        server.server_close()
 
 
 @contextmanager

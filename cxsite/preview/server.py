@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -12,8 +13,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from cxsite.preview.edit_access import PAGE_POLICY, PARAMETER, POLICY
-from cxsite.preview.edit_answers import EditAnswer, EditRequest
-from cxsite.preview.edit_bodies import PostedBody, RefusedBodyError, posted_of, read_body
+from cxsite.preview.edit_answers import EditAnswer, EditRequest, RefusedBodyError, posted_of, read_body
+from cxsite.problems import CxsiteError
 
 if TYPE_CHECKING:
     from socket import socket
@@ -32,9 +33,17 @@ def make_server(board: StateBoard, port: int) -> ThreadingHTTPServer:
     """Return a server on 127.0.0.1 that is not running yet; port 0 picks a free port.
 
     Raises:
-        OSError: the port is taken.
+        CxsiteError: the port is taken.
     """
-    return _Server(("127.0.0.1", port), partial(_Handler, board))
+    try:
+        return _Server(("127.0.0.1", port), partial(_Handler, board))
+    except OSError as error:
+        raise CxsiteError(
+            "The port {port} cannot be opened: {error}.",
+            "Choose another port with `--port`, or stop the program that uses this one.",
+            port=port,
+            error=error,
+        ) from error
 
 
 class _Server(ThreadingHTTPServer):
@@ -73,12 +82,12 @@ class _Handler(SimpleHTTPRequestHandler):
         elif path == _EVENTS:
             self._send_events()
         elif path == _STATE:
-            self._answer(HTTPStatus.OK, "application/json", self._board.state.as_json.encode())
+            self._send(EditAnswer(HTTPStatus.OK, self._board.state.as_json.encode(), "application/json"))
         elif path in _SCRIPTS:
             script = resources.files("cxsite.preview").joinpath(_SCRIPTS[path]).read_bytes()
-            self._answer(HTTPStatus.OK, "text/javascript", script)
+            self._send(EditAnswer(HTTPStatus.OK, script, "text/javascript"))
         elif self._state.folder is None:
-            self._answer(HTTPStatus.OK, "text/html", _with_script(_NO_PAGE_YET, 0))
+            self._send(EditAnswer(HTTPStatus.OK, _with_script(_NO_PAGE_YET, 0)))
         else:
             self._send_page_or_file(path)
 
@@ -105,12 +114,10 @@ class _Handler(SimpleHTTPRequestHandler):
         if given is None or path.startswith(_EDIT):
             return False
         rest = urlencode([(name, value) for name, value in query if name != PARAMETER])
-        self.send_response(HTTPStatus.SEE_OTHER)
-        self.send_header("Location", f"/{path.lstrip('/')}{'?' if rest else ''}{rest}")
+        headers = {"Location": f"/{path.lstrip('/')}{'?' if rest else ''}{rest}"}
         if guarded.access.is_token(given):
-            self.send_header("Set-Cookie", guarded.access.cookie)
-        self.send_header("Content-Length", "0")
-        self.end_headers()
+            headers["Set-Cookie"] = guarded.access.cookie
+        self._send(EditAnswer(HTTPStatus.SEE_OTHER, headers=headers))
         return True
 
     def _edit(self, method: str, path: str) -> None:
@@ -123,28 +130,32 @@ class _Handler(SimpleHTTPRequestHandler):
         if not access.has_cookie(self.headers) or (method == "POST" and not access.is_same_origin(self.headers)):
             self.send_error(HTTPStatus.FORBIDDEN)
             return
-        try:
-            body = PostedBody(posted_of(parse_qsl(urlsplit(self.path).query, keep_blank_values=True)))
-            if method == "POST":
-                body = read_body(self.headers, self.rfile)
-        except RefusedBodyError as refused:
-            self.send_error(refused.status)
-            return
-        if method == "POST" and not access.is_form_token(body.posted.get(PARAMETER)):
-            self.send_error(HTTPStatus.FORBIDDEN)
-            return
-        is_panel = self.headers.get("X-Requested-With") == "panel"
-        request = EditRequest(path.removeprefix(_EDIT), body.posted, body.files, is_panel)
-        self._send_edit_answer(guarded.editor.answer(method, request))
+        request = EditRequest(
+            path.removeprefix(_EDIT),
+            posted_of(parse_qsl(urlsplit(self.path).query, keep_blank_values=True)),
+            is_panel=self.headers.get("X-Requested-With") == "panel",
+        )
+        if method == "POST":
+            try:
+                posted, files = read_body(self.headers, self.rfile)
+            except RefusedBodyError as refused:
+                self.send_error(refused.status)
+                return
+            if not access.is_form_token(posted.get(PARAMETER)):
+                self.send_error(HTTPStatus.FORBIDDEN)
+                return
+            request = replace(request, values=posted, files=files)
+        self._send(guarded.editor.answer(method, request), POLICY)
 
-    def _send_edit_answer(self, answer: EditAnswer) -> None:
+    def _send(self, answer: EditAnswer, policy: str = PAGE_POLICY) -> None:
+        """Send an answer, from a server that may edit with this policy."""
         self.send_response(answer.status)
         is_text = answer.media_type.startswith("text/") or answer.media_type == "application/json"
         self.send_header("Content-Type", f"{answer.media_type}{'; charset=utf-8' if is_text else ''}")
         for name, value in answer.headers.items():
             self.send_header(name, value)
-        self.send_header("Content-Security-Policy", POLICY)
-        self.send_header("Referrer-Policy", "same-origin")
+        if self._board.editor is not None:
+            self.send_header("Content-Security-Policy", policy)
         self.send_header("Content-Length", str(len(answer.body)))
         self.end_headers()
         self.wfile.write(answer.body)
@@ -160,6 +171,7 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_header("X-Content-Type-Options", "nosniff")
             self.send_header("X-Frame-Options", "DENY")
             self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+            self.send_header("Referrer-Policy", "same-origin")
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name of the base class)
@@ -189,9 +201,9 @@ class _Handler(SimpleHTTPRequestHandler):
         except (OSError, ValueError):  # the name is too long or invalid, or the build was just replaced
             page = None
         if page is None:
-            self._answer(HTTPStatus.NOT_FOUND, "text/html", _with_script(self._not_found(), self._state.build))
+            self._send(EditAnswer(HTTPStatus.NOT_FOUND, _with_script(self._not_found(), self._state.build)))
         else:
-            self._answer(HTTPStatus.OK, "text/html", page)
+            self._send(EditAnswer(HTTPStatus.OK, page))
 
     def _not_found(self) -> bytes:
         try:
@@ -217,15 +229,6 @@ class _Handler(SimpleHTTPRequestHandler):
         """Return what makes a page editable, for the browser that may edit; empty for any other."""
         guarded = self._board.editor
         return guarded.tags.encode() if guarded and guarded.access.has_cookie(self.headers) else b""
-
-    def _answer(self, status: HTTPStatus, kind: str, body: bytes) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", f"{kind}; charset=utf-8")
-        if self._board.editor is not None:
-            self.send_header("Content-Security-Policy", PAGE_POLICY)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
 
     def _send_events(self) -> None:
         self.send_response(HTTPStatus.OK)

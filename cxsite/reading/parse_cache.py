@@ -88,14 +88,8 @@ class ParseCache:
         """Save the parsed values for later runs, if many files were parsed; a disk that refuses only costs time."""
         if self._parsed * _WORTH_SAVING <= len(self._made):
             return
-        pending = file.with_suffix(f".{os.getpid()}")
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            write_sealed(pending, self._pickled(version))
-            pending.replace(file)
-        except OSError:
-            with suppress(OSError):
-                pending.unlink(missing_ok=True)
+        with suppress(OSError):
+            write_sealed(file, self._pickled(version))
 
     def _pickled(self, version: str) -> Iterator[bytes]:
         """Yield the version, and each file by itself, so that only files that are still the same are unpickled."""

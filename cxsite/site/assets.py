@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cxsite.problems import CxsiteError
 from cxsite.site.docs_tree import SiteAsset
-from cxsite.site.ordinary_file import read_ordinary_file
+from cxsite.site.settings import read_ordinary_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import shutil
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from cxsite.incremental.state_path import state_path
-from cxsite.incremental.user_cache import find_user_cache
+from cxsite.incremental.state_files import find_user_cache
 from cxsite.problems import CxsiteError, make_message
 from cxsite.site import pipeline
 from cxsite.site.builders import build_state
@@ -23,51 +19,33 @@ from cxsite.site.builders.mkdocs_build import MkDocsOptions, build_docs
 from cxsite.site.builders.output_files import OutputFiles
 from cxsite.site.docs_tree import make_docs_tree
 from cxsite.site.finish import finish_site
-from cxsite.site.pipeline import MAKE_ALWAYS, NO_PAGES, MakeOptions, PageWork, SitePlan, refuse_faults
-from cxsite.site.publishing import disk
-from cxsite.site.publishing.leftovers import remove_pending
+from cxsite.site.pipeline import NO_PAGES, PageWork, SitePlan, refuse_faults
 from cxsite.site.publishing.manifest import find_differences, make_manifest
 from cxsite.site.publishing.publish import NOTHING_KNOWN, KnownFiles, open_staging, publish
 from cxsite.site.settings import SiteEngine, read_settings
-from cxsite.site.step_clock import StepClock
 from cxsite.site.temporary_folder import temporary_folder
 from cxsite.site.tree_folder import write_tree
 from cxsite.site.verify import verify
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from cxsite.problems import Message
     from cxsite.site.builders.page_frame import PageFrames
     from cxsite.site.docs_tree import Tree
+    from cxsite.site.publishing.manifest import ManifestEntry
     from cxsite.site.settings import SiteSettings
     from cxsite.site.site_spec import SiteSpec
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """The report of a build: the number of pages and files, and the seconds of each step.
-
-    `made` is the number of rendered pages. `fallback` is why the `engine` built the site itself, or None. `notes` are
-    messages for the user although the site is published.
-    """
-
-    pages: int
-    files: int
-    made: int
-    seconds: dict[str, float] = field(default_factory=dict)
-    engine: SiteEngine = SiteEngine.MKDOCS
-    fallback: FallbackReason | None = None
-    notes: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuiltSite:
     """A finished and verified site in `folder`, with `made` pages of `pages` rendered.
 
-    `state` is for the next build; it is empty, as are `frames`, if the engine built the site itself, which has the
-    reason `fallback`. `known` are the files whose hashes are known.
+    `state` is for the next build; it is empty, as are `frames`, if the `engine` built the site itself, which has the
+    reason `fallback`. `known` are the files whose hashes are known. `notes` are
+    messages for the user although the site is published.
     """
 
     folder: Path
@@ -76,60 +54,64 @@ class BuiltSite:
     known: KnownFiles = NOTHING_KNOWN
     state: BuildState = NOTHING_BUILT
     frames: Sequence[PageFrames] = ()
+    engine: SiteEngine
     fallback: FallbackReason | None = None
+    notes: tuple[Message, ...] = ()
 
 
 def build(
-    site: SiteSpec, output: Path, *, protected: Sequence[Path] = (), step: Callable[[str], object] = str
-) -> BuildReport:
+    site: SiteSpec,
+    output: Path,
+    *,
+    state: Path | None = None,
+    protected: Sequence[Path] = (),
+    step: Callable[[str], object] = str,
+) -> BuiltSite:
     """Build, finish, verify and publish the site to `output`; `step` is called with the name of each step.
+
+    `state` is the file of the state that makes the next build faster; `protected` folders are never written.
 
     Raises:
         CxsiteError: anything went wrong; `output` is as it was.
     """
     notes: list[Message] = []
-    clock = StepClock(step)
-    with _hold_state(site.state, notes) as state:
-        place = state_path(state, output) if state else None
-        before = build_state.load_state(place, output) if place else NOTHING_BUILT
-        with open_staging(output, protected=(*protected, *site.templates), note=notes.append) as staging:
-            built = build_into(site, staging.folder, before, clock=clock)
-            clock.begin("publish")
-            entries = publish(staging, built.known)
-        if place and built.fallback is None:
-            with suppress(OSError):  # the site is published; the next build only takes longer
-                known = build_state.make_state(output, built.state.key, built.state.pages, entries)
-                build_state.save_state(place, known)
-    clock.end()
-    engine = read_settings(site.config).engine
-    return BuildReport(built.pages, len(entries), built.made, clock.seconds, engine, built.fallback, tuple(notes))
+    with open_staging(output, protected=(*protected, *site.templates), note=notes.append) as staging:
+        before = build_state.load_state(state, output) if state else NOTHING_BUILT
+        built = build_into(site, staging.folder, before, step=step)
+        step("publish")
+        entries = publish(staging, built.known)
+        if state and built.fallback is None:
+            notes += _save_state(state, output, built, entries)
+    return replace(built, folder=output, notes=tuple(notes))
 
 
-def build_into(
+def build_into(  # noqa: PLR0913 -- what is built, and how
     site: SiteSpec,
     folder: Path,
     before: BuildState = NOTHING_BUILT,
-    options: MakeOptions = MAKE_ALWAYS,
-    clock: StepClock | None = None,
+    *,
+    go_on: Callable[[], object] = bool,
+    is_checked: bool = False,
+    step: Callable[[str], object] = str,
 ) -> BuiltSite:
     """Build, finish and verify the site in the subfolder `site` of an empty folder of the caller.
 
-    Pages that have not changed are taken from the site whose state is `before`.
+    Pages that have not changed are taken from the site whose state is `before`. `go_on` and `is_checked` are as in
+    `PageWork`; `step` is called with the name of each step.
 
     Raises:
         CxsiteError: anything went wrong.
         OutdatedError: the content has changed meanwhile.
     """
-    clock = clock or StepClock(str)
-    clock.begin("build")
+    step("build")
     planned = pipeline.plan(site, before)
     if planned.fallback is None:
         try:
-            return _build_ourselves(planned, folder, options, clock)
+            return _build_ourselves(planned, folder, step, go_on, is_checked=is_checked)
         except UnexpectedThemeError as error:
             planned = replace(planned, fallback=FallbackReason("shape", error.what))
             shutil.rmtree(folder / "site", ignore_errors=True)
-    return _build_with_engine(planned, folder, clock)
+    return _build_with_engine(planned, folder, step)
 
 
 class OpenedSite:
@@ -187,52 +169,51 @@ def open_site(site: SiteSpec, folder: Path, before: BuildState) -> OpenedSite | 
         return None
 
 
-def _build_ourselves(planned: SitePlan, folder: Path, options: MakeOptions, clock: StepClock) -> BuiltSite:
+def _build_ourselves(
+    planned: SitePlan, folder: Path, step: Callable[[str], object], go_on: Callable[[], object], *, is_checked: bool
+) -> BuiltSite:
     cache = find_user_cache("themes") or folder
     frames, pages = pipeline.load_frames(planned, cache), NO_PAGES
     while True:
         output = OutputFiles(folder / "site", planned.before, frames.finish.known, planned.site_url)
-        pages = pipeline.make_pages(PageWork(planned, frames, output, options), pages)
+        pages = pipeline.make_pages(PageWork(planned, frames, output, go_on, is_checked), pages)
         if not pages.missed:
             break
         planned = pipeline.with_kinds(planned, pages.missed)
         before, frames = frames, pipeline.load_frames(planned, cache)
         pages = pages if frames.agrees_with(before) else NO_PAGES
     pipeline.finish(planned, frames, pages, output)
-    clock.begin("verify")
+    step("verify")
     pipeline.verify(pages, output)
     made = folder / "site"
     return BuiltSite(
         folder=made,
-        pages=_count_pages(planned),
+        pages=planned.page_count,
         made=len(pages.made),
         known=KnownFiles(output.entries, frozenset(output.linked)),
         state=BuildState(made, frames.key, pages.states()),
         frames=frames.languages,
+        engine=planned.engine,
     )
 
 
-def _build_with_engine(planned: SitePlan, folder: Path, clock: StepClock) -> BuiltSite:
+def _build_with_engine(planned: SitePlan, folder: Path, step: Callable[[str], object]) -> BuiltSite:
     made, site = folder / "site", planned.site
     # The main language comes first, because it empties the folder.
     for one in planned.languages:
         docs = folder / f"docs.{one.folder}"
-        clock.begin("write pages")
+        step("write pages")
         write_tree(_docs_tree(one.site, one.settings), docs)
-        clock.begin("build")
+        step("build")
         build_docs(
             docs, made / one.folder, one.settings.engine, MkDocsOptions(config=one.site.config, as_of=one.site.as_of)
         )
-    clock.begin("finish")
+    step("finish")
     finish_site(made, site.folders, site.language)
-    clock.begin("verify")
+    step("verify")
     refuse_faults(verify(made, site_url=planned.site_url))
-    pages = _count_pages(planned)
-    return BuiltSite(folder=made, pages=pages, made=pages, fallback=planned.fallback)
-
-
-def _count_pages(planned: SitePlan) -> int:
-    return sum(len(one.site.pages) for one in planned.languages)
+    pages, engine = planned.page_count, planned.engine
+    return BuiltSite(folder=made, pages=pages, made=pages, engine=engine, fallback=planned.fallback)
 
 
 def _docs_tree(site: SiteSpec, settings: SiteSettings) -> Tree:
@@ -263,7 +244,7 @@ def find_changes(site: SiteSpec, output: Path, *, step: Callable[[str], object] 
     """
     try:
         with temporary_folder() as scratch:
-            built = build_into(site, scratch, options=MakeOptions(is_checked=True), clock=StepClock(step))
+            built = build_into(site, scratch, is_checked=True, step=step)
             return find_differences(output, make_manifest(built.folder))
     except OSError as error:
         raise CxsiteError(
@@ -273,28 +254,14 @@ def find_changes(site: SiteSpec, output: Path, *, step: Callable[[str], object] 
         ) from error
 
 
-@contextmanager
-def _hold_state(state: Path | None, notes: list[Message]) -> Iterator[Path | None]:
-    """Lock the folder `state` against other builds, and yield it.
-
-    Yields None if it is not writable, as in a read-only checkout: the state only saves time.
-    """
-    with ExitStack() as held:
-        if state is not None:
-            try:
-                state.mkdir(parents=True, exist_ok=True)
-                if not os.access(state, os.W_OK | os.X_OK):
-                    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-                held.enter_context(disk.hold_lock(state / "lock"))
-                remove_pending(state)
-            except OSError as error:
-                notes.append(
-                    make_message(
-                        "{folder} cannot be used, so nothing is stored there for the next build, which will take "
-                        "longer: {error}.",
-                        folder=state,
-                        error=error,
-                    )
-                )
-                state = None
-        yield state
+def _save_state(place: Path, output: Path, built: BuiltSite, entries: Iterable[ManifestEntry]) -> Iterator[Message]:
+    """Save the state of the site just published to `output`, and yield why it could not be, as on a read-only disk."""
+    try:
+        state = build_state.make_state(output, built.state.key, built.state.pages, entries)
+        build_state.save_state(place, state)
+    except OSError as error:
+        yield make_message(
+            "{folder} cannot be used, so nothing is stored there for the next build, which will take longer: {error}.",
+            folder=place.parent,
+            error=error,
+        )

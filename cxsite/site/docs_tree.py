@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from markupsafe import Markup
@@ -130,13 +129,8 @@ def check_section(section: Section, page: Page) -> None:
 
 def heading_words(section: Section) -> Markup:
     """Return a heading's text as HTML with folded white space."""
-    return _encode_heading(section.heading)
-
-
-@lru_cache(maxsize=1 << 12)  # cached: a heading is encoded for its page, for the table of contents and for search
-def _encode_heading(heading: str) -> Markup:
     # Without a text after the #, Markdown would show the id as the text.
-    return html.encode_line(" ".join(heading.split())) or Markup("&#160;")
+    return html.encode_line(" ".join(section.heading.split())) or Markup("&#160;")
 
 
 def _section(section: Section, page: Page) -> str:

@@ -10,25 +10,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from cxsite.i18n.today import get_today
-from cxsite.incremental.build_inputs import hash_inputs
-from cxsite.incremental.file_stats import hash_file_stats
-from cxsite.incremental.state_path import state_path
+from cxsite.incremental.build_inputs import add_files, hash_file_stats, hash_inputs, walk_files
+from cxsite.incremental.state_files import site_state_path
 from cxsite.installed import OF_PAGES, OF_THE_THEME, template_folders, versions
 from cxsite.problems import CxsiteError
 from cxsite.review.git import Git
-from cxsite.seal import seal_data, unseal_data
-from cxsite.site.ordinary_file import read_ordinary_file
+from cxsite.seal import unseal_data, write_sealed
 from cxsite.site.publishing.leftovers import find_leftovers
-from cxsite.site.settings import find_overrides, read_settings
+from cxsite.site.settings import hash_overrides, read_ordinary_file, read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -44,38 +41,6 @@ class LastBuild:
 
     pages: int
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerInputs:
-    """What sources read: their `data`, and the folders outside the project that they may read."""
-
-    data: tuple[str, ...] = ()
-    allowed: tuple[str, ...] = ()
-
-    def hash_files(self, project: Path) -> str:
-        """Return a hash of the bytes of all files of answers; "" if other machines have them, or one is unreadable."""
-        from cxsite.measurement import data_access  # noqa: PLC0415 -- most playbooks have no answers
-        from cxsite.measurement.csv_head import UnreadableError  # noqa: PLC0415
-
-        access = data_access.DataAccess(project, self.allowed)
-        digest, size = hashlib.sha256("".join(versions(("duckdb",))).encode()), 0
-        try:
-            for data in self.data:
-                if data_access.is_address(data) or data.startswith(_TABLE):
-                    return ""
-                for name, file in access.files(data):
-                    size += file.stat().st_size
-                    if size > _MOST_BYTES:
-                        return ""
-                    digest.update(f"{data}\0{name}\0{size}\0".encode("utf-8", "surrogateescape"))
-                    digest.update(file.read_bytes())
-        except (OSError, data_access.NotAllowed, UnreadableError):
-            return ""
-        return digest.hexdigest()
-
-
-NO_ANSWERS: Final = AnswerInputs()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,30 +60,24 @@ class BuildInputs:
                 and kept["day"] == (as_of or get_today(kept["zone"])).isoformat()
                 and not find_leftovers(self.target)
                 and kept["site"] == hash_file_stats(self.target)
-                and self._has_answers(kept)
+                and kept["answers"] == (hash_answers(self.project, kept["data"], kept["allowed"]) or None)
             )
             return LastBuild(int(kept["pages"]), str(kept["note"])) if is_same else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def _has_answers(self, kept: Mapping[str, Any]) -> bool:
-        """Return whether the files of answers are those of the last build."""
-        answers = AnswerInputs(tuple(kept["data"]), tuple(kept["allowed"]))
-        return not answers.data or kept["answers"] == (answers.hash_files(self.project) or None)
+    def keep(
+        self, day: date, zone: str, last: LastBuild, *, data: Sequence[str] = (), allowed: Sequence[str] = ()
+    ) -> None:
+        """Save the inputs of the build; `data` and `allowed` are as in `hash_answers`.
 
-    def keep(self, day: date, zone: str, last: LastBuild, answers: AnswerInputs = NO_ANSWERS) -> None:
-        """Save the inputs of the build. Errors are ignored: they only make the next build slower."""
+        Errors are ignored: they only make the next build slower.
+        """
         described = {"format": _FORMAT, "name": self.name, "day": day.isoformat(), "zone": zone}
-        described |= {"data": answers.data, "allowed": answers.allowed}
-        described["answers"] = answers.hash_files(self.project) if answers.data else ""
-        try:
+        described |= {"data": data, "allowed": allowed, "answers": hash_answers(self.project, data, allowed)}
+        with suppress(OSError):
             values = {**described, "site": hash_file_stats(self.target), "pages": last.pages, "note": last.note}
-            pending = self._place.with_suffix(f".{os.getpid()}")
-            pending.write_bytes(seal_data(json.dumps(values).encode()))
-            pending.replace(self._place)
-        except OSError:
-            with suppress(OSError):
-                self._place.unlink(missing_ok=True)
+            write_sealed(self._place, [json.dumps(values).encode()])
 
     @property
     def display_path(self) -> Path:
@@ -127,7 +86,7 @@ class BuildInputs:
 
     @property
     def _place(self) -> Path:
-        return state_path(self.project / "build" / ".state", self.target, "last")
+        return site_state_path(self.project, self.target, "last")
 
 
 def collect_inputs(project: Path, target: Path, *options: str) -> BuildInputs:
@@ -138,7 +97,7 @@ def collect_inputs(project: Path, target: Path, *options: str) -> BuildInputs:
     templates = template_folders(project)
     try:
         settings = (value for config in sorted(project.glob("mkdocs*.yml")) for value in _settings(config))
-        content = _content(project / "content")
+        content = _hash_content(project / "content")
         texts = (content, _head(project), *versions(OF_THE_THEME + OF_PAGES), *settings, *options)
         return BuildInputs(project, target, hash_inputs(templates, *texts) if content else "")
     except (OSError, CxsiteError):  # reading the content reports it
@@ -147,8 +106,7 @@ def collect_inputs(project: Path, target: Path, *options: str) -> BuildInputs:
 
 def _settings(config: Path) -> Iterator[str]:
     found = read_settings(config)
-    yield from (config.name, *found.sources)
-    yield from (part for pair in find_overrides(found, config) for part in pair)
+    yield from (config.name, *found.sources, hash_overrides(found, config))
     if found.mermaid:
         yield hashlib.sha256(read_ordinary_file(found.mermaid)).hexdigest()
 
@@ -161,27 +119,40 @@ def _head(project: Path) -> str:
         return ""
 
 
-def _content(folder: Path) -> str:
+def _hash_content(folder: Path) -> str:
     """Return a hash of all content files; "" if there are special files, or files too large to be read."""
-    digest, count, size = hashlib.sha256(), 0, 0
-    for inside, one in sorted(_entries(str(folder), ""), key=lambda pair: pair[0]):
-        if not one.is_file(follow_symlinks=False):
-            return ""
-        count, size = count + 1, size + one.stat(follow_symlinks=False).st_size
-        if count > _MOST_FILES or size > _MOST_BYTES:
-            return ""
-        with open(one.path, "rb") as file:  # noqa: PTH123 -- thousands of them
-            data = file.read(_MOST_BYTES)
-        digest.update(f"{inside}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
-        digest.update(data)
+    files = [one for _, one in walk_files(folder)]
+    if len(files) > _MOST_FILES or not all(one.is_file(follow_symlinks=False) for one in files):
+        return ""
+    if sum(one.stat(follow_symlinks=False).st_size for one in files) > _MOST_BYTES:
+        return ""
+    digest = hashlib.sha256()
+    add_files(digest, folder)
     return digest.hexdigest()
 
 
-def _entries(folder: str, inside: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield everything below a folder except folders, with relative paths."""
-    with os.scandir(folder) as found:
-        for one in found:
-            if one.is_dir(follow_symlinks=False):
-                yield from _entries(one.path, f"{inside}{one.name}/")
-            else:
-                yield f"{inside}{one.name}", one
+def hash_answers(project: Path, data: Sequence[str], allowed: Sequence[str]) -> str:
+    """Return a hash of the bytes of all files of answers; "" if other machines have them, or one is unreadable.
+
+    `data` is that of sources, `allowed` are the folders outside the project that they may read.
+    """
+    if not data:
+        return "none"
+    from cxsite.measurement import data_access  # noqa: PLC0415 -- most playbooks have no answers
+    from cxsite.measurement.csv_head import UnreadableError  # noqa: PLC0415
+
+    access = data_access.DataAccess(project, tuple(allowed))
+    digest, size = hashlib.sha256("".join(versions(("duckdb",))).encode()), 0
+    try:
+        for one in data:
+            if data_access.is_address(one) or one.startswith(_TABLE):
+                return ""
+            for name, file in access.files(one):
+                size += file.stat().st_size
+                if size > _MOST_BYTES:
+                    return ""
+                digest.update(f"{one}\0{name}\0{size}\0".encode("utf-8", "surrogateescape"))
+                digest.update(file.read_bytes())
+    except (OSError, data_access.NotAllowed, UnreadableError):
+        return ""
+    return digest.hexdigest()

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from cxsite.site.builders.page_frame import PageFrames, SiteFrames
     from cxsite.site.builders.splice import SplicedPage
     from cxsite.site.publishing.manifest import ManifestEntry
+    from cxsite.site.settings import SiteEngine
     from cxsite.site.site_spec import SiteSpec
     from cxsite.site.verify import SiteFault
 
@@ -63,6 +64,16 @@ class SitePlan:
     def site_url(self) -> str:
         """The address of the published site, or ""."""
         return self.languages[0].settings.site_url
+
+    @property
+    def engine(self) -> SiteEngine:
+        """The engine of all languages."""
+        return self.languages[0].settings.engine
+
+    @property
+    def page_count(self) -> int:
+        """The number of pages in all languages."""
+        return sum(len(one.site.pages) for one in self.languages)
 
     def pages(self) -> Iterator[tuple[str, int, PageFactory]]:
         """Yield for each page that we make: its path in the whole site, the number of its language, and its factory."""
@@ -94,29 +105,17 @@ class SitePages:
 
 
 @dataclass(frozen=True, slots=True)
-class MakeOptions:
-    """How pages are made: it stops as soon as `is_outdated` returns true; a parser checks each page if `is_checked`."""
-
-    is_outdated: Callable[[], bool] = bool
-    is_checked: bool = False
-
-    def go_on(self) -> None:
-        """Raise OutdatedError if the content has changed."""
-        if self.is_outdated():
-            raise OutdatedError
-
-
-MAKE_ALWAYS: Final = MakeOptions()
-
-
-@dataclass(frozen=True, slots=True)
 class PageWork:
-    """What pages are made with: their plan and frames, the files that are written, and the options."""
+    """What pages are made with: their plan and frames, and the files that are written.
+
+    `go_on` is called before each page, and raises OutdatedError to stop; a parser checks each page if `is_checked`.
+    """
 
     planned: SitePlan
     frames: SiteFrames
     output: OutputFiles
-    options: MakeOptions = MAKE_ALWAYS
+    go_on: Callable[[], object] = bool
+    is_checked: bool = False
 
 
 NO_PAGES: Final = SitePages()
@@ -193,7 +192,7 @@ def make_pages(work: PageWork, done: SitePages = NO_PAGES) -> SitePages:
         made_here: _Share = []
         for name in names:
             number, factory = pages[name]
-            work.options.go_on()
+            work.go_on()
             rendered = render(factory, context(factory))
             frames = work.frames.languages[number]
             shell = frame(rendered, frames)
@@ -214,7 +213,7 @@ def _find_kept(work: PageWork) -> Iterator[tuple[str, PageState]]:
     if work.frames.key != before.key:
         return
     for name, number, factory in work.planned.pages():
-        work.options.go_on()
+        work.go_on()
         page = before.pages.get(name)
         if (
             page is not None
@@ -231,7 +230,7 @@ def _write_page(rendered: RenderResult, shown: SplicedPage, number: int, work: P
     frames, page = work.frames.languages[number], rendered.page
     file, data, kind = frames.file(page.path), shown.html.encode(), frames.kind(page)
     examined = frames.shells[kind].examine_page(file, shown, work.output.site_url)
-    if work.options.is_checked:
+    if work.is_checked:
         parsed = examine(file, data, frames.finish.known, work.output.site_url)
         misread = find_misreadings(file, shown.content.texts, shown.body, examined, parsed)
         examined = replace(examined, faults=(*examined.faults, *misread))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from cxsite.incremental.build_inputs import add_files
 from cxsite.problems import CxsiteError
-from cxsite.site.ordinary_file import read_ordinary_file
 from cxsite.site.settings_nodes import find_node
 
 if TYPE_CHECKING:
@@ -57,7 +59,8 @@ def read_settings(config: Path) -> SiteSettings:
     Raises:
         CxsiteError: the file does not exist, is not a YAML mapping, or names an unknown engine.
     """
-    values = read_values(config)
+    files = _read_files(config)
+    values = _merge_files(files)
     ours = _mapping(_mapping(values.get("extra")).get("cxsite"))
     mermaid = ours.get("mermaid")
     return SiteSettings(
@@ -69,7 +72,7 @@ def read_settings(config: Path) -> SiteSettings:
         language=str(_mapping(values.get("theme")).get("language") or ""),
         switch=dict(_switch(_mapping(values.get("extra")).get("alternate"))),
         values=values,
-        sources=tuple(_texts(config, values)),
+        sources=tuple(text for text, _ in files),
     )
 
 
@@ -90,15 +93,19 @@ def _engine(config: Path, name: object) -> SiteEngine:
     )
 
 
-def find_overrides(settings: SiteSettings, config: Path) -> list[tuple[str, str]]:
-    """Return the files with which the team overrides the theme, with hashes of their bytes."""
-    theme = settings.values.get("theme")
-    name = theme.get("custom_dir") if isinstance(theme, dict) else None
-    if not name:
-        return []
-    folder = config.parent / str(name)
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return [(path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files]
+def hash_overrides(settings: SiteSettings, config: Path) -> str:
+    """Return a hash of the files with which the team overrides the theme."""
+    digest, name = hashlib.sha256(), _mapping(settings.values.get("theme")).get("custom_dir")
+    if name and (folder := config.parent / str(name)).is_dir():
+        add_files(digest, folder)
+    return digest.hexdigest()
+
+
+def read_ordinary_file(path: Path) -> bytes:
+    """Return the bytes of a file. Raises OSError if it cannot be read, or is a pipe or device, which could block."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "This is not an ordinary file", str(path))
+    return path.read_bytes()
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the fast one if it is installed
@@ -124,21 +131,28 @@ def _broken_settings(config: Path, error: yaml.MarkedYAMLError) -> CxsiteError:
 
 def read_values(config: Path) -> dict[str, Any]:
     """Return all values of mkdocs.yml, including inherited ones; tags become None. Raises CxsiteError if unreadable."""
-    return _inheriting(config, ())
+    return _merge_files(_read_files(config))
 
 
-def _inheriting(config: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
+def _merge_files(files: list[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
+    return reduce(_merge, (values for _, values in reversed(files)))
+
+
+def _read_files(config: Path, heirs: tuple[Path, ...] = ()) -> list[tuple[str, dict[str, Any]]]:
+    """Return the text and values of the file, and those of each that it inherits from."""
     real = Path(os.path.realpath(config))  # unlike `resolve`, without an error where links form a circle
     if real in heirs:
         raise CxsiteError("{file} inherits from itself.", "Correct `INHERIT:` in it.", file=config)
-    values = _read(config)
+    text, values = _read(config)
     inherited = values.get("INHERIT")
-    return _merge(_inheriting(config.parent / str(inherited), (*heirs, real)), values) if inherited else values
+    below = _read_files(config.parent / str(inherited), (*heirs, real)) if inherited else []
+    return [(text, values), *below]
 
 
-def _read(config: Path) -> dict[str, Any]:
+def _read(config: Path) -> tuple[str, dict[str, Any]]:
     try:
-        values = yaml.load(read_ordinary_file(config).decode("utf-8-sig"), _Loader)  # noqa: S506 (a SafeLoader)
+        text = read_ordinary_file(config).decode("utf-8-sig")
+        values = yaml.load(text, _Loader)  # noqa: S506 (a SafeLoader)
     except FileNotFoundError:
         raise CxsiteError(
             "There is no {file} in {folder}.",
@@ -158,25 +172,13 @@ def _read(config: Path) -> dict[str, Any]:
             "Compare it with the file that `cxsite init` writes.",
             file=config,
         )
-    return values
-
-
-def _texts(config: Path, values: dict[str, Any]) -> Iterator[str]:
-    """Yield the text of the file, and of those that it inherits from."""
-    yield read_ordinary_file(config).decode("utf-8-sig")
-    if inherited := values.get("INHERIT"):
-        below = config.parent / str(inherited)
-        yield from _texts(below, read_values(below))
+    return text, values
 
 
 def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
     """Merge as MkDocs does for INHERIT: mappings key by key, other values as a whole."""
-    both = {key: _merge(base[key], over[key]) for key in base.keys() & over.keys() if _are_mappings(base, over, key)}
-    return {**base, **over, **both}
-
-
-def _are_mappings(base: dict[str, Any], over: dict[str, Any], key: str) -> bool:
-    return isinstance(base[key], dict) and isinstance(over[key], dict)
+    both = (key for key in base.keys() & over.keys() if isinstance(base[key], dict) and isinstance(over[key], dict))
+    return {**base, **over, **{key: _merge(base[key], over[key]) for key in both}}
 
 
 def _switch(alternate: object) -> Iterator[tuple[str, str]]:

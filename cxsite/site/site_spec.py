@@ -23,8 +23,8 @@ class SiteSpec:
 
     `pages` are rendered pages or factories of pages. `config` is the team's mkdocs.yml, `templates` the
     folders of templates, the team's own first, whose `assets/` are copied to the site. `further` are the same site in
-    other languages, each published in the folder named like its `language`. `state` is a folder for the state that
-    makes the next build faster, or None; `key` is a hash of what all pages depend on besides their own facts.
+    other languages, each published in the folder named like its `language`. `key` is a hash of what all pages depend on
+    besides their own facts.
     """
 
     pages: Sequence[Page | PageFactory]
@@ -35,7 +35,6 @@ class SiteSpec:
     moved: Sequence[MovedPage] = ()
     language: str = ""
     further: Sequence[SiteSpec] = ()
-    state: Path | None = None
     key: str = ""
 
     @property

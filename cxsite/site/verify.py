@@ -13,9 +13,10 @@ from cxsite.problems import Message, make_message
 from cxsite.site.engines import zensical
 from cxsite.site.engines.material import SEARCH_INDEX
 from cxsite.site.file_references import read_css, read_html, read_search_index, read_sitemap
-from cxsite.site.finish import find_known_scripts, not_found
+from cxsite.site.finish import find_known_scripts
 from cxsite.site.finish.policy import find_foreign_scripts
-from cxsite.site.finish.search_parts import FULL_INDEX
+from cxsite.site.finish.search import FULL_INDEX
+from cxsite.site.finish.theme_html import NOT_FOUND_PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from cxsite.site.file_references import AddressReference, HtmlPage
 
 _LEAVING = frozenset({"http", "https", "mailto", "tel"})
-_PLAIN_ADDRESS = re.compile(r"([\w.][\w./-]*)?(?:#([\w-]*))?", re.ASCII)
-"""Addresses that nothing need be decoded in: those of our pages, in a tenth of the time of `urlsplit`."""
 INDICES = (SEARCH_INDEX, FULL_INDEX)
 _ITEMS = re.compile(rf"([a-z]{{2}}/)?{re.escape(zensical.SEARCH_INDEX)}")  # each language has one in its folder
 
@@ -81,27 +80,23 @@ def is_read(name: str) -> bool:
 
 def examine(name: str, data: bytes, known: frozenset[str], site_url: str) -> ExaminedFile:
     """Return the anchors, references and faults of one file; `known` are the theme's scripts."""
+    text = data.decode("utf-8")
     if name.endswith(".html"):
-        text = data.decode("utf-8")
         return examine_parsed(name, read_html(text), check_page(text, known), site_url)
-    found = _FileFindings(name, f"{site_url.rstrip('/')}/" if site_url else "")
     if name.endswith(".css"):
-        _want(name, read_css(data.decode("utf-8")), found)
-    elif posixpath.basename(name) == "sitemap.xml":
-        _want("", read_sitemap(data.decode("utf-8")), found)
-    elif match := _ITEMS.fullmatch(name):
-        _want(match[1] or "", read_search_index(data.decode("utf-8")), found)
-    elif name.endswith(INDICES):  # a site in several languages has one in the folder of each
-        start = posixpath.dirname(posixpath.dirname(name))
-        _want(f"{start}/" if start else "", read_search_index(data.decode("utf-8")), found)
-    return found.to_examined()
+        return _examine_references(name, read_css(text), site_url)
+    if posixpath.basename(name) == "sitemap.xml":
+        return _examine_references("", read_sitemap(text), site_url)
+    # A site in several languages has a search index in the folder of each.
+    match = _ITEMS.fullmatch(name)
+    folder = (match[1] or "").rstrip("/") if match else posixpath.dirname(posixpath.dirname(name))
+    return _examine_references(f"{folder}/" if folder else "", read_search_index(text), site_url)
 
 
 def examine_parsed(name: str, page: HtmlPage, faults: Iterable[Message], site_url: str) -> ExaminedFile:
     """Return the anchors and references of a parsed page with these faults."""
-    found = _FileFindings(name, f"{site_url.rstrip('/')}/" if site_url else "", page.anchors, faults=[*faults])
-    _want(name, page.references, found)
-    return found.to_examined()
+    examined = _examine_references(name, page.references, site_url)
+    return ExaminedFile(page.anchors, examined.wanted, (*faults, *examined.faults))
 
 
 def check_page(text: str, known: frozenset[str]) -> Iterator[Message]:
@@ -144,44 +139,28 @@ def _find_unresolved(path: str, asked: Mapping[str, str], there: ExaminedFile | 
                 )
 
 
-@dataclass(slots=True)
-class _FileFindings:
-    """Collects the findings in the file `name` while it is read."""
-
-    name: str
-    site_url: str
-    anchors: frozenset[str] = frozenset()
-    wanted: dict[str, dict[str, None]] = field(default_factory=dict)
-    faults: list[Message] = field(default_factory=list)
-
-    def to_examined(self) -> ExaminedFile:
-        """Return the collected findings."""
-        wanted = {path: tuple(anchors) for path, anchors in self.wanted.items()}
-        return ExaminedFile(self.anchors, wanted, tuple(self.faults))
-
-
-def _want(start: str, references: Iterable[AddressReference], found: _FileFindings) -> None:
-    """Record the references of the file; its relative addresses are relative to `start`."""
-    base = urlsplit(found.site_url).path or "/"
-    folder = posixpath.dirname(start)
-    is_anywhere = posixpath.basename(start) == not_found.NAME
+def _examine_references(start: str, references: Iterable[AddressReference], site_url: str) -> ExaminedFile:
+    """Return the targets and faults of references of a file; their relative addresses are relative to `start`."""
+    site_url = f"{site_url.rstrip('/')}/" if site_url else ""
+    base, folder = urlsplit(site_url).path or "/", posixpath.dirname(start)
+    is_anywhere = posixpath.basename(start) == NOT_FOUND_PAGE
+    wanted, faults = dict[str, dict[str, None]](), list[Message]()
     for reference in references:
         if is_anywhere and reference.address.startswith("../"):
             continue  # the 404 page's script searches for it in each parent folder
         address = reference.address
-        if found.site_url and address.startswith(found.site_url[:-1]):
-            address = _within(address, found.site_url, base)
+        if site_url and address.startswith(site_url[:-1]):
+            address = _within(address, site_url, base)
         try:
             target = _target(folder, address, base)
         except ValueError:
-            found.faults.append(
-                make_message("contains an address that cannot be read: {address}", address=address[:100])
-            )
+            faults.append(make_message("contains an address that cannot be read: {address}", address=address[:100]))
             continue
         if target is not None:
-            found.wanted.setdefault(target[0] or start, {})[target[1]] = None
+            wanted.setdefault(target[0] or start, {})[target[1]] = None
         elif what := _outside(reference):
-            found.faults.append(what)
+            faults.append(what)
+    return ExaminedFile(wanted={path: tuple(anchors) for path, anchors in wanted.items()}, faults=tuple(faults))
 
 
 def _within(address: str, site_url: str, base: str) -> str:
@@ -197,13 +176,10 @@ def _target(folder: str, address: str, base: str) -> tuple[str, str] | None:
 
     The file is "" if the address is only an anchor.
     """
-    if plain := _PLAIN_ADDRESS.fullmatch(address):
-        path, anchor = plain[1] or "", plain[2] or ""
-    else:
-        parts = urlsplit(address)
-        if parts.scheme or parts.netloc:
-            return None
-        path, anchor = unquote(parts.path), unquote(parts.fragment)
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc:
+        return None
+    path, anchor = unquote(parts.path), unquote(parts.fragment)
     if not path:
         return "", anchor
     if path.startswith("/"):

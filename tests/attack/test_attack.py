@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -25,7 +24,7 @@ from cxsite.reading import read
 from cxsite.reading.file_kinds import KINDS
 from cxsite.rules import check_content
 from cxsite.site.build import build_into
-from cxsite.site.finish.search_parts import FULL_INDEX
+from cxsite.site.finish.search import FULL_INDEX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,22 +48,13 @@ def strings() -> list[str]:
     return [HARMLESS, *allowed(every_string() if WHOLE else (*OWN, *HOSTILE))]
 
 
-@dataclass(frozen=True, slots=True)
-class Builder:
-    """Builds sites that differ in their content alone."""
-
-    state: Path
-
-
-def built(
-    folder: Path, builder: Builder, first: int, count: int, kinds: Sequence[FileKind] = KINDS
-) -> tuple[Attack, Path]:
+def built(folder: Path, first: int, count: int, kinds: Sequence[FileKind] = KINDS) -> tuple[Attack, Path]:
     attack = write_attack(folder, strings(), first, count, kinds=kinds)
     shutil.copy(CONFIG, folder / "mkdocs.yml")
     content, problems = read(folder, today=TODAY)
     assert [one for one in (*problems, *check_content(content)) if one.level is Level.ERROR] == []
     (folder / "build").mkdir()
-    site = assemble_site(folder, content, SiteOptions(state=builder.state))
+    site = assemble_site(folder, content, SiteOptions())
     return attack, build_into(site, folder / "build").folder
 
 
@@ -99,13 +89,8 @@ def scan(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield opened
 
 
-@pytest.fixture(scope="module")
-def builder(tmp_path_factory: pytest.TempPathFactory) -> Builder:
-    return Builder(tmp_path_factory.mktemp("state"))
-
-
-def attacked(folder: Path, builder: Builder, scan: Scan, first: int, count: int) -> None:
-    attack, site = built(folder, builder, first, count)
+def attacked(folder: Path, scan: Scan, first: int, count: int) -> None:
+    attack, site = built(folder, first, count)
     paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
     large = build_large_site(site, folder / "large")
     marks = marks_to_search(attack, large, first)
@@ -120,25 +105,23 @@ def attacked(folder: Path, builder: Builder, scan: Scan, first: int, count: int)
 
 
 @pytest.mark.skipif(WHOLE, reason="the whole attack does this and more")
-def test_a_batch_of_hostile_texts_does_nothing(tmp_path: Path, builder: Builder, scan: Scan) -> None:
-    attacked(tmp_path, builder, scan, 1, BATCH)
+def test_a_batch_of_hostile_texts_does_nothing(tmp_path: Path, scan: Scan) -> None:
+    attacked(tmp_path, scan, 1, BATCH)
 
 
 @pytest.mark.parametrize("first", range(1, 700, BATCH) if WHOLE else ())
-def test_every_hostile_text_does_nothing_in_any_field(tmp_path: Path, builder: Builder, scan: Scan, first: int) -> None:
+def test_every_hostile_text_does_nothing_in_any_field(tmp_path: Path, scan: Scan, first: int) -> None:
     left = len(strings()) - first
     if left <= 0:
         pytest.skip("there are no more strings")
-    attacked(tmp_path, builder, scan, first, min(BATCH, left))
+    attacked(tmp_path, scan, first, min(BATCH, left))
 
 
 @pytest.mark.parametrize("number", range(1, 700) if WHOLE else (1,))
-def test_every_hostile_text_does_nothing_in_what_a_playbook_says_once(
-    tmp_path: Path, builder: Builder, scan: Scan, number: int
-) -> None:
+def test_every_hostile_text_does_nothing_in_what_a_playbook_says_once(tmp_path: Path, scan: Scan, number: int) -> None:
     if number >= len(strings()):
         pytest.skip("there are no more strings")
-    attack, site = built(tmp_path, builder, number, 1, kinds=())
+    attack, site = built(tmp_path, number, 1, kinds=())
     seen = scan(site, ["index.html", "strategy.html"])
     assert seen.harm == []
     due, wrong = unlike(attack, seen, partly=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cxsite.incremental.file_stats import hash_file_stats
+from cxsite.incremental.build_inputs import hash_file_stats
 
 if TYPE_CHECKING:
     from collections.abc import Callable

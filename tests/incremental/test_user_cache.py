@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cxsite.incremental.user_cache import find_user_cache
+from cxsite.incremental.state_files import find_user_cache
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -38,7 +38,7 @@ def wait_for(path: Path) -> None:
 def behind(tmp_path: Path) -> Iterator[BackgroundBuild]:
     behind = BackgroundBuild(build, tmp_path)
     yield behind
-    behind.stop()
+    behind.close()
 
 
 def test_what_is_overtaken_is_given_up_and_what_fails_leaves_nothing(behind: BackgroundBuild, tmp_path: Path) -> None:
@@ -67,5 +67,5 @@ def test_it_stands_still_while_it_is_paused(behind: BackgroundBuild, tmp_path: P
 
 
 def test_no_more_results_come_once_it_is_ended(behind: BackgroundBuild) -> None:
-    behind.stop()
+    behind.close()
     assert behind.result() is None

@@ -10,7 +10,7 @@ from editing_playbook import JOURNEY_PATH, TOUCHPOINT, EditingBrowser, editing, 
 from hostile_texts import HOSTILE
 
 from cxsite.editing.shown_values import tidy_text
-from cxsite.preview.edit_bodies import MAX_FORM
+from cxsite.preview.edit_answers import MAX_FORM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

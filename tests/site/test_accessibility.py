@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cxsite.site.finish.accessibility import fix_accessibility
+from cxsite.site.finish.theme_html import fix_accessibility
 
 THEME = (
     '<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search" autocomplete="off">'

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from shell import cxsite
 
-from cxsite.site.last_build import AnswerInputs, LastBuild, collect_inputs
+from cxsite.site.last_build import LastBuild, collect_inputs, hash_answers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -190,4 +190,4 @@ def answers_text(answer: int) -> str:
 
 def test_answers_of_another_machine_are_not_known(tmp_path: Path) -> None:
     for data in ("https://example.org/nps.parquet", "table:answers", "khong-co.csv", "../ngoai.csv"):
-        assert AnswerInputs((data,), ("https://example.org/",)).hash_files(tmp_path) == ""
+        assert hash_answers(tmp_path, (data,), ("https://example.org/",)) == ""

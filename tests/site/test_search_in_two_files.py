@@ -13,7 +13,7 @@ from small_site import page, small_site
 from cxsite.site.build import build
 from cxsite.site.engines.material import SEARCH_INDEX
 from cxsite.site.finish import finish_site
-from cxsite.site.finish.search_parts import FULL_INDEX
+from cxsite.site.finish.search import FULL_INDEX
 from cxsite.site.verify import verify
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cxsite.site.finish.search_index import finish_index, language_of
+from cxsite.site.finish.search import finish_index, language_of
 
 ENTRIES = {
     "index.html": "Sổ tay",

@@ -8,7 +8,7 @@ import pytest
 from small_site import page, small_site
 
 from cxsite.site.build import build
-from cxsite.site.finish.search_worker import fix_worker
+from cxsite.site.finish.search import fix_worker
 
 if TYPE_CHECKING:
     from pathlib import Path

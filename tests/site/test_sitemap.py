@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 
-from cxsite.site.finish.sitemap import compress_sitemap
+from cxsite.site.finish import compress_sitemap
 
 
 def test_packing_is_reversible_and_carries_no_time() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cxsite.site.finish.whitespace import strip_whitespace
+from cxsite.site.finish.theme_html import strip_whitespace
 
 PAGE = """<!doctype html>
 <html>

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import Files
 
-from cxsite.site.finish.accessibility import fix_accessibility
-from cxsite.site.finish.not_found import NAME, improve_page
+from cxsite.site.finish.theme_html import NOT_FOUND_PAGE, fix_accessibility, improve_not_found
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -55,7 +54,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Return the page for missing addresses with these fixes, in its language, and with a link to the first page."""
     del config
-    return improve_page(fix_accessibility(output_content)) if template_name == NAME else output_content
+    return improve_not_found(fix_accessibility(output_content)) if template_name == NOT_FOUND_PAGE else output_content
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import pickle
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -130,22 +128,14 @@ def make_state(site: Path, key: str, pages: Mapping[str, PageState], entries: It
 
 
 def save_state(place: Path, state: BuildState) -> None:
-    """Keep the state of the site that was just published; a disk that refuses only costs build time."""
+    """Keep the state of the site that was just published. Raises OSError."""
     shared: dict[tuple[Fact, str], tuple[Fact, str]] = {}  # pages that other processes made have their own copies
     pages = {}
     for name, page in state.pages.items():
         dependencies = page.dependencies and tuple([shared.setdefault(one, one) for one in page.dependencies])
         pages[name] = replace(page, dependencies=dependencies)
-    pending = place.with_suffix(f".{os.getpid()}")
-    try:
-        values = (hash_program(), _digest(state.site / MARKER), replace(state, pages=pages))
-        place.parent.mkdir(parents=True, exist_ok=True)
-        write_sealed(pending, [pickle.dumps(values, pickle.HIGHEST_PROTOCOL)])
-        pending.replace(place)
-    except OSError:
-        for file in (pending, place):
-            with suppress(OSError):  # a read-only file system refuses even to delete a missing file
-                file.unlink(missing_ok=True)
+    values = (hash_program(), _digest(state.site / MARKER), replace(state, pages=pages))
+    write_sealed(place, [pickle.dumps(values, pickle.HIGHEST_PROTOCOL)])
 
 
 def load_state(place: Path, target: Path) -> BuildState:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.site.builders.frame_template import FrameTemplate, make_gap
 from cxsite.site.file_references import AddressReference, HtmlPage, read_html
-from cxsite.site.finish import added_files, finish_page, languages, not_found, policy
-from cxsite.site.finish.theme_scripts import move_scripts
+from cxsite.site.finish import finish_page, policy, theme_html
 from cxsite.site.verify import check_page, examine_parsed
 
 if TYPE_CHECKING:
@@ -68,20 +67,20 @@ class FrameFinisher:
 
     def page(self, text: str, path: str) -> str:
         """Finish the whole page at a path."""
-        switched = languages.switch_at(path, text, self.switch(path)) if self.folders else text
+        switched = theme_html.switch_at(path, text, self.switch(path)) if self.folders else text
         return self._finish(switched, path)
 
     def added(self, text: str, path: str) -> dict[str, bytes]:
         """Return the files that finishing a page adds, each below the folder of the page's language."""
-        return dict(added_files(text, path, self.known))
+        return finish_page(text, path, self.known)[1]
 
     def switch(self, path: str) -> dict[str, str]:
         """Map each language to the address that the page at a path links to for it."""
-        return languages.find_counterparts(path, self.folders, self.files.__contains__) if self.folders else {}
+        return theme_html.find_counterparts(path, self.folders, self.files.__contains__) if self.folders else {}
 
     def frame(self, shell: FrameTemplate) -> FinishedFrame:
         """Finish and read a frame; its gaps named like `switch:vi` depend on the page."""
-        switched = languages.switch(shell.text, {one: make_gap(f"switch:{one}") for one in self.folders})
+        switched = theme_html.switch(shell.text, {one: make_gap(f"switch:{one}") for one in self.folders})
         template = FrameTemplate(self._finish(switched, ""))
         empty = {name for name in template.names if name.partition(":")[0] in _NOT_IN_ADDRESSES}
         marks = {name: f"{_ADDRESS_GAP}{name.encode().hex()}{_ADDRESS_GAP}" for name in template.names}
@@ -89,8 +88,8 @@ class FrameFinisher:
         return FinishedFrame(template, read_html(text), tuple(check_page(text, self.known)))
 
     def _finish(self, text: str, path: str) -> str:
-        is_anywhere = posixpath.basename(path) == not_found.NAME
-        return policy.add_policy(finish_page(text, path, self.known), self.content, is_anywhere=is_anywhere)
+        is_anywhere = posixpath.basename(path) == theme_html.NOT_FOUND_PAGE
+        return policy.add_policy(finish_page(text, path, self.known)[0], self.content, is_anywhere=is_anywhere)
 
 
 def make_finisher(
@@ -104,6 +103,6 @@ def make_finisher(
     known = frozenset[str]().union(*(policy.find_theme_scripts(text) for text in missing if text))
     wholes = (*missing, *others.values(), *(page.html for theme in themes for page in theme.hand.values()))
     shells = (theme.shells[kind].text for theme, kinds in themes.items() for kind in kinds)
-    moved = (move_scripts(text, known) for text in (*wholes, *shells))
+    moved = (policy.move_scripts(text, known)[0] for text in (*wholes, *shells))
     hashes = frozenset[str]().union(*(policy.script_hashes(text, known) for text in moved))
     return FrameFinisher(known, policy.make_policy(hashes), folders, files)

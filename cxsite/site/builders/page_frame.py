@@ -12,7 +12,7 @@ from cxsite.site.builders.frame_template import UnexpectedThemeError
 from cxsite.site.builders.output_files import output_path
 from cxsite.site.builders.splice import splice_page
 from cxsite.site.builders.theme_cache import load_or_learn_theme
-from cxsite.site.finish.search_index import in_sector_words
+from cxsite.site.finish.search import in_sector_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from cxsite.site.builders.build_state import pack
 from cxsite.site.builders.output_files import bytes_of, page_url, sort_key
-from cxsite.site.finish import sitemap, style_icons
-from cxsite.site.finish.search_format import search_format
-from cxsite.site.finish.search_parts import FULL_INDEX, config_of_titles, is_laid_out, title_of
+from cxsite.site.finish import compress_sitemap, style_icons
+from cxsite.site.finish.search import FULL_INDEX, is_divided, make_titles_index, search_format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -54,7 +53,7 @@ def write_language(
         output.put_pieces(planned.inside(path), pieces)
     if listed := theme.sitemap.text([page_url(path, directories=theme.directories) for path in paths]).encode():
         output.put(planned.inside("sitemap.xml"), listed)
-        output.put(planned.inside("sitemap.xml.gz"), sitemap.compress_sitemap(listed))
+        output.put(planned.inside("sitemap.xml.gz"), compress_sitemap(listed))
 
 
 def _search_files(theme: SiteTheme, entries: Sequence[PackedBytes]) -> Iterator[tuple[str, Iterable[bytes]]]:
@@ -65,10 +64,10 @@ def _search_files(theme: SiteTheme, entries: Sequence[PackedBytes]) -> Iterator[
     form = search_format(theme.engine)
     head, tail = f'{{"config":{theme.search},"{form.entries}":['.encode(), b"]}"
     size = len(head) + sum(one.size + 1 for one in entries) - bool(entries) + len(tail)
-    is_two = form.is_divisible and is_laid_out(size, theme.not_found)
+    is_two = form.is_divisible and is_divided(size, theme.not_found)
     commas = (b"," * (number > 0) + one.read() for number, one in enumerate(entries))
     yield FULL_INDEX if is_two else form.file, chain((head,), commas, (tail,))
     if is_two:
         # The entry of a page itself is the first of its entries.
-        docs = [title for one in entries if (title := title_of(_FIRST(one.read().decode())[0]))]
-        yield form.file, (_ENCODE({"config": config_of_titles(json.loads(theme.search)), "docs": docs}).encode(),)
+        first = (_FIRST(one.read().decode())[0] for one in entries)
+        yield form.file, (_ENCODE(make_titles_index(json.loads(theme.search), first)).encode(),)

@@ -14,7 +14,7 @@ from cxsite.site.builders.frame_template import FrameTemplate, UnexpectedThemeEr
 from cxsite.site.builders.output_files import page_url
 from cxsite.site.builders.page_content import read_content
 from cxsite.site.docs_tree import check_section
-from cxsite.site.finish.search_format import search_format
+from cxsite.site.finish.search import finish_entries, search_format
 from cxsite.site.settings import SiteEngine
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _make_entries(page: Page, texts: Sequence[SearchedText], url: str, engine: S
         places = [levels.get(one.anchor, 1) for one in texts]
         more = {"path": [title], "tags": []}
         entries = [{**one, "level": level, **more} for one, level in zip(entries, places, strict=True)]
-    return _ENCODE(search_format(engine).finish_entries(entries, language))[1:-1]
+    return _ENCODE(finish_entries(entries, search_format(engine), language))[1:-1]
 
 
 def _fold(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cxsite.escaping import html
 from cxsite.site.builders.frame_template import forms
 from cxsite.site.docs_tree import heading_words
-from cxsite.site.finish import not_found
+from cxsite.site.finish.theme_html import NOT_FOUND_PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -116,7 +116,7 @@ class SiteTheme:
     @property
     def not_found(self) -> str:
         """The theme's 404 page; empty if it has none."""
-        file = self.files / not_found.NAME
+        file = self.files / NOT_FOUND_PAGE
         return file.read_bytes().decode("utf-8") if file.is_file() else ""
 
     def added(self) -> Iterator[tuple[str, Path]]:

@@ -17,7 +17,7 @@ from cxsite.installed import OF_THE_THEME, versions
 from cxsite.seal import seal_data, unseal_data
 from cxsite.site.builders.theme_probe import learn_theme
 from cxsite.site.publishing.manifest import make_manifest
-from cxsite.site.settings import find_overrides
+from cxsite.site.settings import hash_overrides
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,7 +89,7 @@ def _key(planned: LanguagePlan) -> str:
         "packages": versions(OF_THE_THEME),
         "settings": planned.settings.sources,
         "as_of": planned.site.as_of.isoformat(),
-        "overrides": find_overrides(planned.settings, planned.site.config),
+        "overrides": hash_overrides(planned.settings, planned.site.config),
         "own": [astuple(kind) for kind in sorted(planned.used) if kind.own],
         "hand": hand,
         "known": sorted(planned.linked),

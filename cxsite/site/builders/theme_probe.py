@@ -22,10 +22,8 @@ from cxsite.site.builders.output_files import output_path, page_url
 from cxsite.site.builders.theme import HeadingTemplates, Sitemap, SiteTheme, TableOfContents, ThemedHandPage
 from cxsite.site.docs_tree import SiteAsset, heading_words, make_docs_tree
 from cxsite.site.engines.material import CONTENTS
-from cxsite.site.finish import search_worker
-from cxsite.site.finish.search_format import search_format
-from cxsite.site.finish.search_index import language_of
-from cxsite.site.finish.whitespace import strip_part
+from cxsite.site.finish.search import finish_index, fix_worker, language_of, search_format
+from cxsite.site.finish.theme_html import strip_part
 from cxsite.site.settings import SiteEngine
 from cxsite.site.tree_folder import write_tree
 
@@ -58,7 +56,7 @@ def learn_theme(folder: Path, key: str, planned: LanguagePlan, kinds: frozenset[
     plugins = [{"search": dict(search_options(planned.settings.values))}]
     terms = MkDocsOptions(config=planned.site.config, as_of=planned.site.as_of, plugins=plugins, has_anchors=False)
     build_docs(docs, site, planned.settings.engine, terms)
-    search_worker.fix_worker(site)
+    fix_worker(site)
     texts = {page.path: _output(site, f"{page.path}.md", planned).read_bytes().decode("utf-8") for page in pages}
     for path in (*own, *(stub.path for stub in stubs)):
         _output(site, path, planned).unlink(missing_ok=True)
@@ -76,7 +74,7 @@ def _output(site: Path, path: str, planned: LanguagePlan) -> Path:
 def _learn_site(key: str, site: Path, texts: Mapping[str, str], sample: Page, planned: LanguagePlan) -> SiteTheme:
     """Return the theme without its frames, and remove the search index and the sitemap."""
     form = search_format(planned.settings.engine)
-    index = form.finish_index(json.loads((site / form.file).read_bytes()), "")
+    index = finish_index(json.loads((site / form.file).read_bytes()), form)
     sitemap = site / "sitemap.xml"
     listed = sitemap.read_bytes().decode("utf-8") if sitemap.is_file() else ""
     for name in (form.file, "sitemap.xml", "sitemap.xml.gz"):

@@ -40,7 +40,7 @@ SKIP_LINK: Final = re.compile(r'<a href="#[^"]*" class="md-skip">.*?</a>', re.DO
 NOT_FOUND: Final = "<h1>404 - Not found</h1>"
 HOME: Final = re.compile(r'<a href="([^"]*)"[^>]*\bmd-logo\b')
 
-# lunr 2.3.9 in the search worker; see `finish.search_worker`.
+# lunr 2.3.9 in the search worker; see `finish.search`.
 WORKER_BUG: Final = "var s=r[i],o=this.edges[s];e=e+s+o.id}return e}"
 WORKER_FIX: Final = 'var s=r[i],o=this.edges[s];e=e+s+o.id+"."}return e}'
 
@@ -67,7 +67,7 @@ SHARED: Final = (
     Internal("404.html", NOT_FOUND),
     Internal("assets/javascripts/bundle.*.min.js", "document$"),  # languages.js
     Internal("assets/javascripts/bundle.*.min.js", "mermaid.initialize"),  # diagrams.js
-    Internal("assets/javascripts/bundle.*.min.js", "[rel=alternate]"),  # why `languages.switch` adds a space
+    Internal("assets/javascripts/bundle.*.min.js", "[rel=alternate]"),  # why `theme_html.switch` adds a space
 )
 """Internals of both engines, before a site is finished."""
 

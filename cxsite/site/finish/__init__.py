@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-import json
+import gzip
 import posixpath
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from cxsite.problems import CxsiteError
-from cxsite.site.engines import zensical
-from cxsite.site.engines.material import SEARCH_INDEX
-from cxsite.site.finish import (
-    accessibility,
-    languages,
-    not_found,
-    policy,
-    search_index,
-    search_items,
-    search_worker,
-    sitemap,
-    style_icons,
-    theme_scripts,
-)
-from cxsite.site.finish.search_parts import (
-    FULL_INDEX,
-    config_of_titles,
-    is_laid_out,
-    is_of_titles,
-    title_of,
-)
-from cxsite.site.finish.whitespace import strip_whitespace
+from cxsite.site.finish import policy, style_icons, theme_html
+from cxsite.site.finish.search import finish_search, fix_worker
+from cxsite.site.finish.theme_html import NOT_FOUND_PAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-_ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    from collections.abc import Mapping
 
 
 def finish_site(site: Path, folders: Mapping[str, str] = MappingProxyType({}), language: str = "") -> None:
@@ -48,14 +27,13 @@ def finish_site(site: Path, folders: Mapping[str, str] = MappingProxyType({}), l
         CxsiteError: a file cannot be read or written.
     """
     try:
-        if folders:
-            languages.link_counterparts(site, folders)
         _finish_pages(site, folders)
-        search_worker.fix_worker(site)
+        fix_worker(site)
         _move_icons(site, folders)
         for each, folder in (folders or {language: ""}).items():
-            _finish_search(site / folder, each)
-            _finish_sitemap(site / folder / "sitemap.xml")
+            finish_search(site / folder, each)
+            if (sitemap := site / folder / "sitemap.xml").is_file():
+                sitemap.with_name("sitemap.xml.gz").write_bytes(compress_sitemap(sitemap.read_bytes()))
     except OSError as error:
         raise CxsiteError(
             "The built site could not be finished: {error}.",
@@ -73,19 +51,17 @@ def find_known_scripts(site: Path) -> frozenset[str]:
     return frozenset().union(*(policy.find_theme_scripts(_read(page)) for page in pages if page.is_file()))
 
 
-def finish_page(page: str, path: str, known: frozenset[str]) -> str:
-    """Finish the page at `path`, except for its policy; `known` are the theme's scripts."""
-    page = theme_scripts.move_scripts(page, known)
-    if posixpath.basename(path) == not_found.NAME:
-        page = not_found.placed_anywhere(not_found.improve_page(page))
-    return strip_whitespace(accessibility.fix_accessibility(page))
+def finish_page(page: str, path: str, known: frozenset[str]) -> tuple[str, dict[str, bytes]]:
+    """Finish the page at `path`, except for its policy; `known` are the theme's scripts.
 
-
-def added_files(page: str, path: str, known: frozenset[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield the files that `finish_page` makes the page refer to, each below the folder of the page's language."""
-    yield from theme_scripts.script_files(page, known)
-    if posixpath.basename(path) == not_found.NAME and (script := not_found.script_path(page)):
-        yield script, not_found.script()
+    Returns the page, and the files that it refers to from now on, each below the folder of its language.
+    """
+    page, files = policy.move_scripts(page, known)
+    if posixpath.basename(path) == NOT_FOUND_PAGE:
+        page = theme_html.placed_anywhere(theme_html.improve_not_found(page))
+        if script := theme_html.not_found_script_path(page):
+            files[script] = theme_html.not_found_script()
+    return theme_html.strip_whitespace(theme_html.fix_accessibility(page)), files
 
 
 def _finish_pages(site: Path, folders: Mapping[str, str]) -> None:
@@ -94,20 +70,23 @@ def _finish_pages(site: Path, folders: Mapping[str, str]) -> None:
     hashes: set[str] = set()
     for path in pages:  # read twice instead of kept: a large site may not fit into memory
         page, name = _read(path), path.relative_to(site).as_posix()
-        _add_files(site / languages.folder_of(name, folders), dict(added_files(page, name, known)))
-        text = finish_page(page, name, known)
+        if folders:
+            addresses = theme_html.find_counterparts(name, folders, lambda file: (site / file).is_file())
+            page = theme_html.switch_at(name, page, addresses)
+        text, files = finish_page(page, name, known)
+        _add_files(site / theme_html.folder_of(name, folders), files)
         hashes |= policy.script_hashes(text, known)
         _write(path, text)
     content = policy.make_policy(hashes)
     for path in pages:
-        _write(path, policy.add_policy(_read(path), content, is_anywhere=path.name == not_found.NAME))
+        _write(path, policy.add_policy(_read(path), content, is_anywhere=path.name == NOT_FOUND_PAGE))
 
 
 def _move_icons(site: Path, folders: Mapping[str, str]) -> None:
     """Move icons in each language separately, because the fast builder builds one language after the other."""
     styles = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.css"))]
     for folder in folders.values() or ("",):
-        own = [name for name in styles if languages.folder_of(name, folders) == folder]
+        own = [name for name in styles if theme_html.folder_of(name, folders) == folder]
         start = site / folder
         texts = {Path(name).relative_to(folder).as_posix(): _read(site / name) for name in own}
         _add_files(start, style_icons.moved_files(texts))
@@ -119,26 +98,9 @@ def _add_files(folder: Path, files: Mapping[str, bytes]) -> None:
         (folder / name).write_bytes(content)
 
 
-def _finish_search(site: Path, language: str) -> None:
-    items = site / zensical.SEARCH_INDEX
-    if items.is_file():
-        _write(items, _ENCODE(search_items.finish_index(json.loads(_read(items)), language)))
-    index, page = site / SEARCH_INDEX, site / not_found.NAME
-    reported = json.loads(_read(index)) if index.is_file() else None
-    if reported is None or is_of_titles(reported["config"]):
-        return
-    whole = _ENCODE(finished := search_index.finish_index(reported, language))
-    if is_laid_out(len(whole.encode()), _read(page) if page.is_file() else ""):
-        _write(site / FULL_INDEX, whole)
-        docs = list(filter(None, map(title_of, finished["docs"])))
-        _write(index, _ENCODE({**finished, "config": config_of_titles(finished["config"]), "docs": docs}))
-    else:
-        _write(index, whole)
-
-
-def _finish_sitemap(plain: Path) -> None:
-    if plain.is_file():
-        plain.with_name("sitemap.xml.gz").write_bytes(sitemap.compress_sitemap(plain.read_bytes()))
+def compress_sitemap(sitemap: bytes) -> bytes:
+    """Return a sitemap compressed without the time of compression."""
+    return gzip.compress(sitemap, mtime=0)
 
 
 def _read(path: Path) -> str:

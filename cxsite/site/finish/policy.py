@@ -1,13 +1,19 @@
-"""The content security policy: only the site's own scripts run, and pages make no requests to other hosts."""
+"""The content security policy: only the site's own scripts run, and pages make no requests to other hosts.
+
+The theme's inline scripts are moved into files, for servers whose policy allows no inline scripts.
+"""
 
 from __future__ import annotations
 
+import json
+import posixpath
 import re
 from base64 import b64encode
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from cxsite.site.engines.material import BASE
+from cxsite.site.engines.material import BASE, CONFIG, SCOPE, SCRIPTS
+from cxsite.site.finish.style_icons import STYLES_FROM_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,6 +27,14 @@ _PLACES = tuple(
     for start in (r'<meta charset="utf-8" ?/?>', r"<head(?:\s[^>]*)?>", r"^\s*<!doctype[^>]*>")
 )
 """The policy is inserted after the first of these that a page has; foreign pages may lack some or all."""
+
+_INLINE: Final = re.compile(r"<script>(.*?)</script\s*>", re.DOTALL)  # other types, such as modules, are not moved
+_ROOT: Final = posixpath.relpath(".", SCRIPTS)
+# With `file:` addresses, browsers use no files as masks: load the style sheet with pictures inside instead.
+_FROM_FOLDER: Final = (
+    ';if(location.protocol==="file:"){const l=document.createElement("link");l.rel="stylesheet";'
+    f'l.href=new URL("{_ROOT}/{STYLES_FROM_FOLDER}",document.currentScript.src);document.head.append(l)}}'
+)
 
 
 def find_theme_scripts(not_found_page: str) -> frozenset[str]:
@@ -77,3 +91,38 @@ def without_base(script: str) -> str:
 
 def _source(script: str) -> str:
     return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
+
+
+def move_scripts(page: str, known: frozenset[str]) -> tuple[str, dict[str, bytes]]:
+    """Return a page with references to files instead of the `known` inline scripts, and those files.
+
+    Their paths are below the language's folder. Scripts stay inline in a page that does not state the site's root.
+    """
+    base, files = base_of(page), dict[str, bytes]()
+    if base is None:
+        return page, files
+
+    def moved(script: re.Match[str]) -> str:
+        if without_base(script[1]) not in known:
+            return script[0]
+        path, content = _script_file(script[1], base)
+        files[path] = content
+        return f'<script src="{posixpath.join(base, path)}"></script>'
+
+    return _INLINE.sub(moved, page), files
+
+
+def base_of(page: str) -> str | None:
+    """Return the root of the site, as the theme passes it to its script; None on foreign pages."""
+    found = CONFIG.search(page)
+    return str(json.loads(found[1])["base"]) if found else None
+
+
+def _script_file(script: str, base: str) -> tuple[str, bytes]:
+    """Return a script's path, named by the hash of its content, and its content, equal for pages of all folders."""
+    scope = SCOPE.match(script)
+    if scope:
+        start = f'__md_scope=new URL("{_ROOT}/",document.currentScript.src)' if scope[1] == base else scope[0]
+        script = f"{start}{script[scope.end() :]}{_FROM_FOLDER}"
+    content = script.encode()
+    return f"{SCRIPTS}/theme.{sha256(content).hexdigest()[:8]}.js", content

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 _AT_FDCWD = -100
@@ -79,8 +79,7 @@ def swap(new: Path, target: Path, aside: Path) -> Path:
 
 def exchange(one: Path, other: Path) -> bool:
     """Exchange two folders atomically; return False, and do nothing, if the system does not support it."""
-    rename = _linux_call("renameat2")
-    return rename is not None and (rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _EXCHANGE) == 0)
+    return _call_linux("renameat2", _AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _EXCHANGE) == 0
 
 
 def step_aside(new: Path, target: Path, aside: Path) -> None:
@@ -137,36 +136,27 @@ def _close(handle: int) -> None:
 
 def _flush_file_system(folder: Path) -> bool:
     """Flush the whole file system, a hundred times faster than file by file; False if that is not supported."""
-    sync = _linux_call("syncfs")
-    if sync is None:
-        return False
     handle = os.open(folder, os.O_RDONLY)
     try:
-        if sync(handle) == 0:
-            return True
-        if _errno() in _UNKNOWN:
-            return False
-        raise OSError(_errno(), os.strerror(_errno()), str(folder))
+        error = _call_linux("syncfs", handle)
     finally:
         _close(handle)
+    if error and error not in _UNKNOWN:
+        raise OSError(error, os.strerror(error), str(folder))
+    return error == 0
 
 
-def _linux_call(name: str) -> Callable[..., int] | None:
+def _call_linux(name: str, *values: object) -> int:
+    """Call a function of Linux's C library and return the number of its error, 0 if there is none."""
     if sys.platform != "linux":
-        return None
+        return errno.ENOSYS
     try:
         import ctypes  # noqa: PLC0415 (the calls are Linux's)
 
-        call: Callable[..., int] | None = getattr(ctypes.CDLL(None, use_errno=True), name, None)
-    except (ImportError, OSError):  # not available in this Python; there are slower fallbacks
-        return None
-    return call
-
-
-def _errno() -> int:
-    import ctypes  # noqa: PLC0415
-
-    return ctypes.get_errno()
+        call = getattr(ctypes.CDLL(None, use_errno=True), name)
+    except (ImportError, OSError, AttributeError):  # not available in this Python; there are slower fallbacks
+        return errno.ENOSYS
+    return ctypes.get_errno() if call(*values) else 0
 
 
 def _lock(handle: int) -> bool:

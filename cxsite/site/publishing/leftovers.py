@@ -16,7 +16,6 @@ import os
 import secrets
 import shutil
 import stat
-import sys
 import tempfile
 import time
 from contextlib import contextmanager, suppress
@@ -118,33 +117,6 @@ def remove_tree(folder: Path) -> None:
                 (folder / name).unlink(missing_ok=True)
             folder.rmdir()
             return
-
-
-def remove_pending(state: Path) -> None:
-    """Remove unfinished files of killed processes. Their names contain the process: `site-….PROCESS`.
-
-    Raises:
-        OSError: the folder cannot be listed, or something in it cannot be removed.
-    """
-    for path in state.iterdir():
-        number = path.suffix[1:]
-        if number.isdecimal() and path.is_file() and not _is_being_written(path, int(number)):
-            path.unlink(missing_ok=True)
-
-
-def _is_being_written(path: Path, process: int) -> bool:
-    """Return whether the process in the file's name may still write it: it runs, and the file is under an hour old."""
-    if time.time() - path.stat().st_mtime > _UNSURE_SECONDS:
-        return False
-    if sys.platform == "win32":  # on Windows, os.kill with signal 0 would end the process
-        return True
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return process != os.getpid()
 
 
 def _remove_all_but_markers(folder: Path) -> None:

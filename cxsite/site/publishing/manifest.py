@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from cxsite.incremental.build_inputs import walk_files
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    import os
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 MARKER = ".cxsite"
@@ -30,33 +32,23 @@ class ManifestEntry:
 
 def make_manifest(site: Path, known: Mapping[str, ManifestEntry] = MappingProxyType({})) -> tuple[ManifestEntry, ...]:
     """List every file below `site` except the marker, by path; of `known` files, only the size is checked."""
-    return tuple(sorted(_entries(str(site), "", known), key=lambda entry: entry.path))
+    files = ((path, one) for path, one in sorted(walk_files(site)) if one.is_file() and path != MARKER)
+    return tuple(_entry(path, one, known.get(path)) for path, one in files)
 
 
-def _entries(folder: str, inside: str, known: Mapping[str, ManifestEntry]) -> Iterator[ManifestEntry]:
-    with os.scandir(folder) as found:
-        for one in found:
-            path = f"{inside}{one.name}"
-            if one.is_dir(follow_symlinks=False):
-                yield from _entries(one.path, f"{path}/", known)
-            elif one.is_file() and path != MARKER:
-                there = known.get(path)
-                yield there if there and one.stat().st_size == there.size else _entry(one.path, path)
+def _entry(path: str, file: os.DirEntry[str], known: ManifestEntry | None) -> ManifestEntry:
+    if known and file.stat().st_size == known.size:
+        return known
+    with open(file.path, "rb") as opened:  # noqa: PTH123 -- thousands of them
+        data = opened.read()
+    return ManifestEntry(path, len(data), hashlib.sha256(data).hexdigest())
 
 
 def find_strangers(site: Path, entries: Iterable[ManifestEntry]) -> tuple[str, ...]:
     """Return files and links below `site` that are not in the manifest, except files that systems create everywhere."""
     known = {MARKER, *(entry.path for entry in entries)}
-    return tuple(sorted(path for path in _names(str(site), "") if path not in known))
-
-
-def _names(folder: str, inside: str) -> Iterator[str]:
-    with os.scandir(folder) as found:
-        for one in found:
-            if one.is_dir(follow_symlinks=False):
-                yield from _names(one.path, f"{inside}{one.name}/")
-            elif one.name not in _OF_SYSTEMS:
-                yield f"{inside}{one.name}"
+    found = (path for path, one in walk_files(site) if one.name not in _OF_SYSTEMS)
+    return tuple(sorted(path for path in found if path not in known))
 
 
 def write_manifest(site: Path, entries: tuple[ManifestEntry, ...]) -> None:
@@ -84,9 +76,3 @@ def find_differences(
     """Return the sorted paths at which `site` differs from `entries`; `known` is as in `make_manifest`."""
     there, expected = (frozenset(found) for found in (make_manifest(site, known), entries))
     return tuple(sorted({entry.path for entry in there ^ expected}))
-
-
-def _entry(file: str, path: str) -> ManifestEntry:
-    with open(file, "rb") as opened:  # noqa: PTH123 -- thousands of them
-        data = opened.read()
-    return ManifestEntry(path, len(data), hashlib.sha256(data).hexdigest())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import shutil
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,13 +14,13 @@ from small_site import CONFIG, ROOT, TEMPLATES
 from two_builders import unlike
 
 from cxsite.cli.assemble_site import SiteOptions, assemble_site
-from cxsite.incremental.state_path import state_path
+from cxsite.incremental.state_files import site_state_path
 from cxsite.problems import Level
 from cxsite.reading import ParseCache, load_saved_files, read
 from cxsite.rules import check_content
-from cxsite.site.build import BuildReport, build, build_into
+from cxsite.site.build import BuiltSite, build, build_into
 from cxsite.site.builders.build_state import load_state
-from cxsite.site.finish import search_parts
+from cxsite.site.finish import search
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -269,10 +268,11 @@ def built_anew(playbook: Playbook, number: int) -> dict[str, bytes]:
     return found
 
 
-def published(playbook: Playbook) -> tuple[BuildReport, dict[str, bytes]]:
+def published(playbook: Playbook) -> tuple[BuiltSite, dict[str, bytes]]:
     file = playbook.folder / "content.bin"
     known = ParseCache(load_saved_files(file, "1"))
-    built = build(playbook.site(known), playbook.folder / "site")
+    site = playbook.folder / "site"
+    built = build(playbook.site(known), site, state=site_state_path(playbook.folder, site))
     known.save(file, "1")
     found = bytes_of(playbook.folder / "site")
     del found[".cxsite"]
@@ -288,7 +288,7 @@ def test_after_any_edits_it_is_the_site_built_from_nothing(
     published(playbook)
     kept = 0
     for number in range(SEQUENCES[sequence]):
-        monkeypatch.setattr(search_parts, "_LARGE", 1_000_000 if number // 5 % 2 else 0)
+        monkeypatch.setattr(search, "_LARGE", 1_000_000 if number // 5 % 2 else 0)
         playbook.edit()
         built, found = published(playbook)
         kept += built.pages - built.made
@@ -320,7 +320,7 @@ def test_the_preview_takes_over_what_a_build_has_left(playbook: Playbook) -> Non
     drafts = assemble_site(playbook.folder, content, SiteOptions(drafts=True))
     for name in ("preview", "anew"):
         (playbook.folder / name).mkdir()
-    before = load_state(state_path(playbook.folder / "build/.state", site), site)
+    before = load_state(site_state_path(playbook.folder, site), site)
     built = build_into(drafts, playbook.folder / "preview", before)
     assert built.made < first.made
     assert unlike(bytes_of(built.folder), bytes_of(build_into(drafts, playbook.folder / "anew").folder)) == []
@@ -343,6 +343,6 @@ def test_a_build_needs_no_mkdocs_where_the_theme_is_known(playbook: Playbook, mo
 def test_a_site_that_another_build_published_is_not_built_upon(playbook: Playbook) -> None:
     published(playbook)
     site = playbook.folder / "site"
-    build(replace(playbook.site(), state=None), site)
+    build(playbook.site(), site)
     built, _ = published(playbook)
     assert built.made == built.pages - 1

@@ -19,7 +19,7 @@ from cxsite.escaping import html
 from cxsite.reading import read
 from cxsite.rendering.page import Page, Section
 from cxsite.site.docs_tree import SiteAsset
-from cxsite.site.finish import search_parts
+from cxsite.site.finish import search
 
 if TYPE_CHECKING:
     from cxsite.site.site_spec import SiteSpec
@@ -70,7 +70,7 @@ def stress_pages() -> tuple[Page, ...]:
 def sample() -> SiteSpec:
     """The playbook that this repository publishes."""
     content, _ = read(ROOT, today=date(2026, 11, 20))
-    return replace(assemble_site(ROOT, content), state=None)
+    return assemble_site(ROOT, content)
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +89,7 @@ def test_a_large_search_index_is_laid_out_the_same(
     tmp_path: Path, stock: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In two files, if the page has the script that reads the second."""
-    monkeypatch.setattr(search_parts, "_LARGE", 0)
+    monkeypatch.setattr(search, "_LARGE", 0)
     site = small_site(*stress_pages())
     ours = by_us(site, tmp_path / "us")
     assert unlike(ours, finish_stock(site, shutil.copytree(stock, tmp_path / "mkdocs"))) == []
@@ -101,7 +101,7 @@ def test_a_large_search_index_is_laid_out_the_same(
 def test_a_large_search_index_stays_whole_where_another_script_reads_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search_parts, "_LARGE", 0)
+    monkeypatch.setattr(search, "_LARGE", 0)
     config = tmp_path / "mkdocs.yml"
     config.write_text(CONFIG.read_text("utf-8").replace("assets/js/search.js", "assets/js/other.js"), "utf-8")
     site = small_site(*stress_pages()[:6])

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -16,7 +14,7 @@ from folders import left_beside
 from publishing_steps import publish_written
 
 from cxsite.problems import CxsiteError
-from cxsite.site.publishing.leftovers import beside, find_leftovers, recover, remove_pending, remove_tree
+from cxsite.site.publishing.leftovers import beside, find_leftovers, recover, remove_tree
 from cxsite.site.publishing.manifest import make_manifest, write_manifest
 
 if TYPE_CHECKING:
@@ -183,19 +181,6 @@ def test_a_site_may_have_the_longest_name_there_is(tmp_path: Path, name: str) ->
         assert publish_text(site, text) == []
     assert text_of(site) == "b"
     assert {path.name for path in tmp_path.iterdir()} == {name, beside(site, "lock").name}
-
-
-def test_what_killed_builds_were_about_to_put_in_place_is_removed(tmp_path: Path) -> None:
-    gone = subprocess.Popen([sys.executable, "-c", ""])
-    gone.wait()
-    kept = {tmp_path / f"site-abc.{os.getppid()}", tmp_path / "site-abc.json", tmp_path / "lock"}
-    killed = {tmp_path / f"site-abc.{gone.pid}", tmp_path / f"last-abc.{os.getpid()}"}
-    old = tmp_path / f"site-def.{os.getppid()}"
-    for file in (*kept, *killed, old):
-        file.touch()
-    os.utime(old, (time.time() - 4000,) * 2)
-    remove_pending(tmp_path)
-    assert set(tmp_path.iterdir()) == kept
 
 
 @AS_USER

@@ -1,4 +1,4 @@
-"""Moves, duplicates and removes records."""
+"""Moves, duplicates and removes records, and changes their ids."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from cxsite.editing.edit import DuplicateItem, EditProblem, MoveItem, RemoveItem
 from cxsite.editing.open_form import open_form
-from cxsite.editing.session import ChangedMeanwhileError
+from cxsite.editing.renaming import list_renamable_ids, rename_in_path
+from cxsite.i18n.error_messages import translate_error
 from cxsite.preview.edit_answers import done_answer, page_answer
-from cxsite.preview.edit_locations import site_location
-from cxsite.preview.editor_context import NOT_FOUND, UNPROCESSABLE, read_integer
+from cxsite.preview.editor_context import NOT_FOUND, UNPROCESSABLE, read_integer, site_location
+from cxsite.problems import CxsiteError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,10 +41,7 @@ def post_duplicate(editor: EditorContext, request: EditRequest) -> EditAnswer:
 
 
 def _change(editor: EditorContext, request: EditRequest, edit: Edit) -> EditAnswer:
-    try:
-        result = editor.session.save(edit, request.values.get("digest"))
-    except ChangedMeanwhileError as changed:
-        return editor.message(request, "changed-meanwhile", HTTPStatus.CONFLICT, path=changed.path)
+    result = editor.session.save(edit, request.values.get("digest"))
     if result.is_refused:
         text = "\n".join(problem.sentence for problem in result.problems if problem.stops)
         html = editor.pages.message(editor.say("not-done"), text, fragment=request.is_panel)
@@ -60,7 +58,7 @@ def _ask_removal(editor: EditorContext, request: EditRequest, problems: Iterable
     files, address = editor.session.files(), request.values.get("record")
     form = open_form(files, address)
     if form is None or not form.can_remove:
-        return editor.no_record(request, files, address)
+        return editor.no_record(request)
     found = tuple(problems) or editor.session.problems_of(RemoveItem(address), files)
     html = editor.pages.removal(form, found, page=request.values.get("page"), fragment=request.is_panel)
     return page_answer(html, UNPROCESSABLE if problems else HTTPStatus.OK)
@@ -72,12 +70,44 @@ def post_removal(editor: EditorContext, request: EditRequest) -> EditAnswer:
     if values.get("confirmed") != "yes":
         return _ask_removal(editor, request, ())
     edit = RemoveItem(values.get("record"), references=values.get("references") == "yes")
-    try:
-        result = editor.session.save(edit, values.get("digest"))
-    except ChangedMeanwhileError as changed:
-        return editor.message(request, "changed-meanwhile", HTTPStatus.CONFLICT, path=changed.path)
+    result = editor.session.save(edit, values.get("digest"))
     if result.is_refused:
         return _ask_removal(editor, request, result.problems)
     is_file = not result.address
     location = "/" if is_file else site_location(result.address, (), values.get("page"))
     return done_answer(location, is_panel=request.is_panel, address=result.address)
+
+
+def show_rename(editor: EditorContext, request: EditRequest) -> EditAnswer:
+    """Show the form that changes the id of a record."""
+    return _ask_id(editor, request, "")
+
+
+def _ask_id(editor: EditorContext, request: EditRequest, problem: str) -> EditAnswer:
+    files, values = editor.session.files(), request.values
+    ids = list_renamable_ids(files, values.get("record"))
+    if not ids:
+        return editor.no_record(request)
+    html = editor.pages.rename(
+        values.get("record"), ids, chosen=values.get("of"), new=values.get("new"), problem=problem,
+        page=values.get("page"), fragment=request.is_panel,
+    )  # fmt: skip
+    return page_answer(html, UNPROCESSABLE if problem else HTTPStatus.OK)
+
+
+def post_rename(editor: EditorContext, request: EditRequest) -> EditAnswer:
+    """Change the id of a record and all references to it."""
+    values, new = request.values, request.values.get("new").strip()
+    ids = {one.name: one for one in list_renamable_ids(editor.session.files(), values.get("record"))}
+    renamed = ids.get(values.get("of"))
+    if renamed is None:
+        return _ask_id(editor, request, editor.say("no-record"))
+    try:
+        result = editor.session.rename(renamed, new)
+    except CxsiteError as error:
+        return _ask_id(editor, request, " ".join(filter(None, translate_error(error, editor.session.language))))
+    if result.is_refused:
+        return _ask_id(editor, request, result.problems[0].sentence)
+    page = rename_in_path(values.get("page"), renamed.id, new)
+    location = site_location(result.address, tuple(result.address.split("/")[2:-1]), page)
+    return done_answer(location, is_panel=request.is_panel, address=result.address, title=renamed.title)

@@ -1,10 +1,11 @@
-"""Folders for what all playbooks of a user share: frames of the theme and compiled templates.
+"""Where builds keep data for later ones: that of one playbook in its folder, what all share in the user's cache.
 
-What is in them carries this user's seal, and its names are hashes of all that it depends on.
+All of it carries the user's seal (`cxsite.seal`); names in the cache are hashes of all that their content depends on.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,16 @@ from platformdirs import user_cache_path
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def state_path(project: Path, name: str) -> Path:
+    """Return the path of data with that name about a project."""
+    return project / "build" / ".state" / name
+
+
+def site_state_path(project: Path, target: Path, what: str = "site") -> Path:
+    """Return the path of data named `what` about the project's site at `target`."""
+    return state_path(project, f"{what}-{hashlib.sha256(os.fsencode(os.path.realpath(target))).hexdigest()[:16]}.json")
 
 
 def find_user_cache(name: str) -> Path | None:

@@ -28,11 +28,12 @@ site: $(RUNTIME)
 serve: $(RUNTIME)
 	$(BIN)/cxsite serve
 
-# Check every page with axe, the Nu HTML checker and measurements of layout, in four sizes; `make test` checks one page
-# of each kind. `CXSITE_REACH=1` leaves out the second language.
+# Check every page with axe, the Nu HTML checker and measurements of layout, in five sizes, and whatever else `make test`
+# checks with one page of each kind. `CXSITE_REACH=1` leaves out the second language.
 test-reach: $(DEV) $(REACH)
 	tools/ensure-test-programs
-	CXSITE_REACH=$${CXSITE_REACH:-all} $(PYTEST) tests/reach tests/sample/test_published_sample.py tests/editing_pages/test_first_journey.py
+	CXSITE_REACH=$${CXSITE_REACH:-all} $(PYTEST) tests/reach tests/sample tests/pages tests/site/test_strict_servers.py \
+	  tests/editing_pages/test_first_journey.py tests/editing_pages/test_forms_in_browser.py
 
 # Run every test, with one process per core. Tests of pages need Chromium, which is installed if possible, those of
 # editors a language server from npm, and those of accessibility axe-core. `make test WORKERS=0` uses one process.
@@ -44,11 +45,12 @@ test: $(DEV) $(EDITOR) $(REACH)
 quick: $(DEV)
 	$(PYTEST) --hypothesis-profile brisk -m 'not browser and not build and not slow'
 
-# Edit and build a playbook 300 times instead of 60, edit every text of the sample instead of one in eight, try 5,000
-# examples in each property test instead of 40, and attack 2,000 random tables of answers instead of 120.
+# Edit and build a playbook 300 times instead of 60, edit every text of the sample instead of one in eight, draw diagrams
+# with all naughty names instead of a fifth, try 5,000 examples in each property test instead of 40, and attack 2,000 random
+# tables of answers instead of 120.
 test-long: $(DEV)
 	CXSITE_EDITS=300 $(PYTEST) tests/site/builders/test_only_what_changed.py tests/authoring/test_value_edits.py \
-	  tests/editing/test_one_line.py
+	  tests/editing/test_one_line.py tests/drawing/test_mermaid_diagrams.py
 	CXSITE_EXAMPLES=$${CXSITE_EXAMPLES:-5000} $(PYTEST) -m hypothesis
 	CXSITE_ATTACKED_TABLES=2000 $(PYTEST) tests/measurement/test_cross_tables.py tests/measurement/test_overlaps.py \
 	  tests/measurement/test_published_figures_attacked.py tests/measurement/test_same_figures.py \

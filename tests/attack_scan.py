@@ -113,7 +113,7 @@ def scanning(browser: Browser, folder: Path) -> Iterator[Scan]:
     """
     shown = folder / "shown"
     with (
-        served(shown, keeping=True) as address,
+        served(shown) as address,
         browser.new_context(bypass_csp=True, service_workers="block") as context,
     ):
         context.add_init_script(OPEN_SHADOWS + HOOK)

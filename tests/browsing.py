@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, Route
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
 CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 """The first is Chromium without windows, which opens a page in two thirds of the processor time."""
@@ -42,7 +42,7 @@ CHROMIUM_ARGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # Besides the route of `visiting`: no host name is resolved.
+    # No host name is resolved: pages reach this machine only.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 # Material draws diagrams in closed shadow roots, which tests could not inspect.
@@ -53,15 +53,23 @@ Element.prototype.attachShadow = function (init) { return attach.call(this, { ..
 
 # Waits until scripts have drawn and handled all due timers.
 TURN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
-SEARCH_INDEX = re.compile(r"^https?://.*/search/search_index\.json$")
-DIAGRAM_LIBRARY = re.compile(r"/assets/vendor/mermaid\.min\.js$")
+# Building the search of the whole site takes a third of the time of most pages.
+NO_SEARCH = """
+window.Worker = class extends EventTarget { postMessage() {} terminate() {} };
+"""
+# Drawing the Mermaid diagrams of a journey takes two thirds of the time of its page: each is an empty picture.
 EMPTY_DIAGRAMS = """
-window.mermaid = {
-  initialize() {},
-  render: async () => ({ svg: '<svg xmlns="http://www.w3.org/2000/svg" role="img" width="600" height="200"></svg>' }),
+HTMLHeadElement.prototype.append = function (...added) {
+  if (!String(added[0].src).endsWith("/assets/vendor/mermaid.min.js")) {
+    return Element.prototype.append.apply(this, added);
+  }
+  window.mermaid = {
+    initialize() {},
+    render: async () => ({ svg: '<svg xmlns="http://www.w3.org/2000/svg" role="img" width="600" height="200"></svg>' }),
+  };
+  added[0].onload();
 };
 """
-EMPTY_SEARCH = {"lang": ["en"], "separator": " ", "pipeline": [], "fields": {"title": {"boost": 1.0}}}
 PATIENCE = 60
 """Seconds that a page may take to answer all its requests, on a busy machine."""
 
@@ -130,37 +138,28 @@ class ServeFolder(Protocol):
 
 
 class PageAt(Protocol):
-    """Opens an address in a separate browser context that cannot reach other hosts."""
+    """Opens an address in a separate browser context."""
 
     def __call__(self, url: str, **context: Any) -> AbstractContextManager[Visit]:
         """Open `url` and wait until it has loaded and settled; `context` goes to Playwright's `Browser.new_context`."""
 
 
-class _QuietHandler(SimpleHTTPRequestHandler):
-    kept = ""
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Lets browsers keep the files in `assets` folders, which do not change while they are served."""
 
     def end_headers(self) -> None:
-        """Let browsers cache files below `kept`."""
-        if self.kept and self.path.startswith(self.kept):
-            self.send_header("Cache-Control", "max-age=86400")
+        """Send which files may be kept."""
+        self.send_header("Cache-Control", "max-age=86400" if "/assets/" in self.path else "no-store")
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name of the base class)
         """Suppress the log line of each request."""
 
 
-class _KeepingHandler(_QuietHandler):
-    kept = "/assets/"
-
-
 @contextmanager
-def served(folder: Path, *, keeping: bool = False) -> Iterator[str]:
-    """Serve `folder` on a free port of 127.0.0.1 in this block, and yield its address.
-
-    With `keeping`, browsers request each file below `/assets/` only once.
-    """
-    handler = partial(_KeepingHandler if keeping else _QuietHandler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+def served(folder: Path) -> Iterator[str]:
+    """Serve `folder` on a free port of 127.0.0.1 in this block, and yield its address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder))) as server:
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:
@@ -174,56 +173,39 @@ def served(folder: Path, *, keeping: bool = False) -> Iterator[str]:
 def watched(
     browser: Browser, address: str, *, searching: bool = False, drawing: bool = False, **context: Any
 ) -> Iterator[Visit]:
-    """Yield a watched blank page in a new context that can reach only the host of `address`.
+    """Yield a watched blank page in a new context, for pages of the host of `address`.
 
-    Without `searching` the theme gets an empty search index: otherwise each page builds the search of the whole site,
-    which takes a third of the time of most tests. Without `drawing` each Mermaid diagram is an empty picture: drawing
-    those of a journey takes two thirds of the time of its page.
+    Requests are listened to, not intercepted: then the browser would keep no file from one page to the next, and a page
+    would cost half as much again. Without `searching` the theme's search has no worker, and without `drawing` each
+    Mermaid diagram is an empty picture.
     """
     with browser.new_context(**{"service_workers": "block", **context}) as opened:
-        opened.add_init_script(OPEN_SHADOWS)
+        changes = (OPEN_SHADOWS, "" if searching else NO_SEARCH, "" if drawing else EMPTY_DIAGRAMS)
+        opened.add_init_script("".join(changes))
         visit = Visit(opened.new_page(), has_scripts=context.get("java_script_enabled", True))
-        opened.route(_elsewhere(address), partial(_refuse, visit))
-        if not searching:
-            opened.route(SEARCH_INDEX, _empty_index)
-        if not drawing:
-            opened.route(DIAGRAM_LIBRARY, _empty_diagrams)
+        visit.page.on("request", partial(_note_foreign, visit, _elsewhere(address)))
         _watch(visit)
-        try:
-            yield visit
-        finally:
-            opened.unroute_all(behavior="ignoreErrors")  # a page may still ask for something while it is closed
+        yield visit
 
 
 @contextmanager
 def visiting(browser: Browser, url: str, **context: Any) -> Iterator[Visit]:
-    """Open `url` in a new context with every other host blocked, and watch it."""
+    """Open `url` in a new context, and watch it."""
     with watched(browser, url, **context) as visit:
         visit.page.goto(url, wait_until="load")
         visit.settle()
         yield visit
 
 
-def _empty_index(route: Route) -> None:
-    if route.fetch(method="HEAD").ok:
-        route.fulfill(json={"config": EMPTY_SEARCH, "docs": []})
-    else:  # a wrong address, which is to be reported, or a server that answers nothing but GET
-        route.continue_()
-
-
-def _empty_diagrams(route: Route) -> None:
-    route.fulfill(body=EMPTY_DIAGRAMS, content_type="text/javascript")
-
-
 def _elsewhere(address: str) -> re.Pattern[str]:
-    """Return a pattern of all addresses of other hosts: the browser's driver checks a pattern faster than we do."""
+    """Return a pattern of all addresses of other hosts."""
     scheme, host = urlsplit(address)[:2]
     return re.compile(rf"^(?!{scheme}://{re.escape(host)}/)(https?|wss?)://")
 
 
-def _refuse(visit: Visit, route: Route) -> None:
-    visit.foreign.append(f"foreign request: {route.request.url}")
-    route.abort()
+def _note_foreign(visit: Visit, elsewhere: re.Pattern[str], request: Request) -> None:
+    if elsewhere.match(request.url):
+        visit.foreign.append(f"foreign request: {request.url}")
 
 
 def _watch(visit: Visit) -> None:

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from long_journey import LONG_WORD, write_file
+from long_journey import LONG_WORD, build_site, write_file
+
+from cxsite.site.finish import finish_site
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from make_once import MakeOnce
 
 ARABIC = "استلام الطلب من المتجر"
 PEOPLE = ("an", "binh", "chi", "dung")
@@ -70,6 +74,16 @@ def write_playbook(project: Path) -> None:
     for number in (1, 2, 3):
         write_file(content / "research" / f"r-{number}.yml", RESEARCH.format(number=number))
         write_file(content / "journeys" / f"di-{number}.yml", _journey(number))
+
+
+def make_crowded_site(once: MakeOnce) -> Path:
+    """Return the finished site of the playbook, built once for all tests."""
+
+    def fill(folder: Path) -> None:
+        write_playbook(folder)
+        finish_site(build_site(folder, folder / "out"))
+
+    return once("crowded", fill) / "out" / "site"
 
 
 def _journey(number: int) -> str:

@@ -7,11 +7,12 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from browsing import watched
-from sample_project import run
 
+from cxsite.authoring.starters import start_playbook
 from cxsite.i18n.catalogue import Translator
 
 if TYPE_CHECKING:
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
 MOST_TABS: Final = 400
+WAY: Final = """
+(one) => one === document.activeElement ? ""
+  : one.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING ? "Shift+Tab" : "Tab"
+"""
+"""The key that leads from the element with the focus towards another one."""
 PATIENCE: Final = 60_000
 """Milliseconds until something on a page must have happened, on a busy machine."""
 
@@ -62,12 +68,13 @@ class Author:
         return self.page.locator("dialog[open]").last
 
     def reach(self, target: Locator) -> None:
-        """Give the focus to an element by the Tab key."""
+        """Give the focus to an element by the Tab key, backwards if it stands above."""
         target.wait_for(timeout=PATIENCE)
         for _ in range(MOST_TABS):
-            if target.evaluate("(one) => one === document.activeElement"):
+            way = target.evaluate(WAY)
+            if not way:
                 return
-            self.page.keyboard.press("Tab")
+            self.page.keyboard.press(way)
         message = f"the Tab key does not reach {target}"
         raise AssertionError(message)
 
@@ -173,7 +180,7 @@ class Author:
 def edit_in_browser(folder: Path, browser: Browser, journey: str) -> Iterator[tuple[Path, Author, str]]:
     """Yield a new playbook with one persona and one journey, its author in a browser, and the address of the editor."""
     project = folder / "playbook"
-    run(folder, "init", str(project), "--language", "vi", "--starter", "empty", "--title", "Bánh", "--ci", "none")
+    start_playbook(project, "vi", "Bánh", date(2026, 11, 28), "empty")
     for name, text in (("personas/hanh.yml", "name: Hạnh\n"), ("journeys/mua-banh.yml", journey)):
         (project / "content" / name).parent.mkdir(exist_ok=True)
         (project / "content" / name).write_text(text, encoding="utf-8")

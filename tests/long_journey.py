@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from small_site import AS_OF, CONFIG, TEMPLATES
 
@@ -21,8 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from make_once import MakeOnce
+
 MENU = ("index", "strategy", "personas/index", "journeys/index", "touchpoints/index", "plays/index",
         "actions/index", "measurement/index", "coverage", "reading")  # fmt: skip
+LONG_MAPS: Final = {"dai": (3, 14, 2), "dai-2": (2,), "dai-3": (5, 1), "dai-4": (7, 6), "dai-5": (15, 15, 15, 15)}
+"""The journeys of one playbook whose maps are read on paper, with the number of touchpoints in each stage."""
 IN_ONE_CELL = ", impact: 4, effort: 2"
 CROWD = 30
 """The number of actions in one cell of the quadrant, if there are enough touchpoints."""
@@ -84,6 +88,16 @@ def _journey(stages: Sequence[int], title: str) -> str:
         for n in range(1, number + 1)
     ]
     return "\n".join([*lines, "actions:", *actions, ""])
+
+
+def make_site_of_long_maps(once: MakeOnce) -> Path:
+    """Return the site of the journeys `LONG_MAPS`, built once for all tests."""
+
+    def fill(folder: Path) -> None:
+        write_playbook(folder, *LONG_MAPS.values())
+        build_site(folder, folder / "out")
+
+    return once("long-maps", fill) / "out" / "site"
 
 
 def build_site(project: Path, folder: Path) -> Path:

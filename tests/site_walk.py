@@ -28,10 +28,17 @@ WHOLE: Final = bool(os.environ.get("CXSITE_REACH"))
 """Whether to examine every page in every size (`make test-reach`), or one of each kind in the different sizes."""
 EVERY_LANGUAGE: Final = os.environ.get("CXSITE_REACH") == "all"
 """Whether to examine every page of the second language, too."""
-SIZES: Final = (320, 375, 768, 1440) if WHOLE else (320, 768, 1440)
-"""Widths in CSS pixels; 320 equals a screen of 1280 at 400 % zoom, and 768 one of 1536 at 200 %."""
-WIDTHS: Final = (375, 768, 1440, 2560)
-"""Widths of a phone, a tablet, a laptop and a large screen, at which a test compares light and dark."""
+SIZES: Final = (320, 375, 640, 768, 1440) if WHOLE else (320, 768, 1440)
+"""Widths in CSS pixels; 320 equals a screen of 1280 at 400 % zoom, 640 one at 200 %, and 768 one of 1536 at 200 %."""
+GEOMETRY: Final = ("sideways", "cut", "offSheet")
+MEASURE: Final = "names => names.map((name) => look[name]())"
+WIDTHS: Final = (375, 768, 1440, 2560) if WHOLE else (375, 1440, 2560)
+"""Widths of a phone, a tablet, a laptop and a large screen."""
+LIGHT_AND_DARK: Final = (
+    *((width, "light") for width in WIDTHS),
+    *((width, "dark") for width in (WIDTHS if WHOLE else (1440,))),
+)
+"""The widths and schemes at which the geometry of a page is compared: nothing stands elsewhere in the dark."""
 VNU: Final = HERE / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 EVERYTHING: Final[Mapping[str, Any]] = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -154,8 +161,7 @@ def _open(visit: Visit, url: str, drawings: int) -> None:
 def _measure(page: Page, path: str, seen: Findings) -> None:
     for width in SIZES:
         page.set_viewport_size({"width": width, "height": 900})
-        for name in ("sideways", "cut", "offSheet"):
-            _keep(seen, name, f"{path} at {width}", page.evaluate(f"look.{name}()"))
+        _keep_geometry(seen, f"{path} at {width}", page)
     page.keyboard.press("Tab")  # so that focus is shown as for keyboard users; focus after a mouse click shows nothing
     _keep(seen, "focusUnseen", path, page.evaluate("look.focusUnseen()"))
     page.evaluate("document.activeElement.blur()")  # axe examines the page at rest, without the theme's tooltip
@@ -163,17 +169,15 @@ def _measure(page: Page, path: str, seen: Findings) -> None:
 
 
 def look_at_every_size(page: Page, path: str, seen: Findings, *, root: str = ".md-content__inner") -> None:
-    """Look at an open page at `WIDTHS`, light and dark: what is cut, what scrolls sideways, what overlaps in `root`."""
-    for scheme in ("light", "dark"):
+    """Look at an open page in each of `LIGHT_AND_DARK`: what is cut, scrolls sideways, or overlaps in `root`."""
+    for width, scheme in LIGHT_AND_DARK:
         choose_scheme(page, scheme)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            # The theme moves its menu when a window grows.
-            page.wait_for_function("width => document.documentElement.clientWidth === width", arg=width)
-            where = f"{path} at {width}, {scheme}"
-            for name in ("sideways", "cut", "offSheet"):
-                _keep(seen, name, where, page.evaluate(f"look.{name}()"))
-            _keep(seen, "overlaps", where, page.evaluate("root => look.overlaps(root)", root))
+        page.set_viewport_size({"width": width, "height": 900})
+        # The theme moves its menu when a window grows.
+        page.wait_for_function("width => document.documentElement.clientWidth === width", arg=width)
+        where = f"{path} at {width}, {scheme}"
+        _keep_geometry(seen, where, page)
+        _keep(seen, "overlaps", where, page.evaluate("root => look.overlaps(root)", root))
 
 
 def choose_scheme(page: Page, scheme: str) -> None:
@@ -190,6 +194,11 @@ def run_axe(page: Page, path: str, seen: Findings) -> None:
         page.set_viewport_size({"width": width, "height": 900})
         choose_scheme(page, scheme)
         _keep(seen, "axe", f"{path} at {width}, {scheme}", page.evaluate(RUN, options))
+
+
+def _keep_geometry(seen: Findings, where: str, page: Page) -> None:
+    for name, found in zip(GEOMETRY, page.evaluate(MEASURE, list(GEOMETRY)), strict=True):
+        _keep(seen, name, where, found)
 
 
 def _keep(seen: Findings, name: str, where: str, what: list[str]) -> None:

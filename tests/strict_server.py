@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
+
+from browsing import QuietHandler
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +18,7 @@ STRICT = "default-src 'self'"
 LENIENT = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
 
 
-class _StrictHandler(SimpleHTTPRequestHandler):
+class _StrictHandler(QuietHandler):
     def __init__(self, policy: str, prefix: str, *arguments: Any, **named: Any) -> None:
         self._policy, self._prefix = policy, prefix
         super().__init__(*arguments, **named)
@@ -43,16 +45,13 @@ class _StrictHandler(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(page)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name of the base class)
-        """Suppress the log line of each request."""
-
 
 @contextmanager
 def strictly_served(folder: Path, policy: str = "", prefix: str = "") -> Iterator[str]:
     """Serve `folder` with this policy below `prefix` on a free port, and yield its address."""
     handler = partial(_StrictHandler, policy, prefix, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = Thread(target=server.serve_forever, daemon=True)
+        thread = Thread(target=server.serve_forever, args=(0.05,), daemon=True)  # ends soon
         thread.start()
         try:
             yield f"http://127.0.0.1:{server.server_port}{prefix}"

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from browsing import PageAt
+    from make_once import Begin
 
 pytestmark = pytest.mark.build
 
 
-def test_shows_drafts_and_tells_of_a_broken_edit_without_touching_site(tmp_path: Path) -> None:
-    cxsite("init", ".", "--language", "en", cwd=tmp_path)
+def test_shows_drafts_and_tells_of_a_broken_edit_without_touching_site(begin: Begin, tmp_path: Path) -> None:
+    begin(tmp_path, "en")
     cxsite("new", "persona", "Draft Dora", cwd=tmp_path)
     with serving(tmp_path) as (address, running):
         with urlopen(f"{address}personas/draft-dora.html", timeout=PATIENCE) as page:
@@ -36,8 +37,8 @@ def test_shows_drafts_and_tells_of_a_broken_edit_without_touching_site(tmp_path:
 
 
 @pytest.mark.browser
-def test_an_edit_is_put_into_the_page_that_is_open(tmp_path: Path, page_at: PageAt) -> None:
-    cxsite("init", ".", "--language", "en", cwd=tmp_path)
+def test_an_edit_is_put_into_the_page_that_is_open(begin: Begin, tmp_path: Path, page_at: PageAt) -> None:
+    begin(tmp_path, "en")
     file = min((tmp_path / "content/journeys").glob("*.yml"))
     before = file.read_text(encoding="utf-8")
     title = next(line for line in before.splitlines() if line.startswith("title:"))
@@ -62,13 +63,12 @@ def test_an_edit_is_put_into_the_page_that_is_open(tmp_path: Path, page_at: Page
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 @pytest.mark.parametrize("ending", ["SIGTERM", "SIGHUP", "SIGINT", "SIGKILL"])
 def test_whatever_signal_ends_it_nothing_is_left_in_the_end(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+    begin: Begin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
 ) -> None:
     temporary, project = tmp_path / "temporary", tmp_path / "project"
     temporary.mkdir()
-    project.mkdir()
     monkeypatch.setenv("TMPDIR", str(temporary))
-    cxsite("init", ".", "--language", "en", cwd=project)
+    begin(project, "en")
     with serving(project) as (_, running):
         (used,) = temporary.glob("cxsite-run-*")
         running.send_signal(getattr(signal, ending))
@@ -84,8 +84,8 @@ def test_whatever_signal_ends_it_nothing_is_left_in_the_end(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
-def test_a_signal_that_is_ignored_stays_so(tmp_path: Path) -> None:
-    cxsite("init", ".", "--language", "en", cwd=tmp_path)
+def test_a_signal_that_is_ignored_stays_so(begin: Begin, tmp_path: Path) -> None:
+    begin(tmp_path, "en")
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup does
     try:
         with serving(tmp_path) as (address, running):

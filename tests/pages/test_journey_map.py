@@ -1,4 +1,7 @@
-"""The full map of a journey in a real browser and on paper: nothing cut, every name inside its sheet."""
+"""The full map of a journey in a real browser and on paper: nothing cut, every name inside its sheet.
+
+`make test-reach` also prints the longest one.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from long_journey import build_site, write_playbook
+from long_journey import LONG_MAPS, make_site_of_long_maps
+from site_walk import WHOLE
 
 from cxsite.pages.journey_map import band_sizes
 
@@ -19,7 +23,8 @@ if TYPE_CHECKING:
     from make_once import MakeOnce
     from playwright.sync_api import ViewportSize
 
-SIZES = {"two": (1, 1), "twenty": (3, 9, 2, 6), "sixty": (5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5)}
+SEEN = {"two": "dai-2", "nineteen": "dai", "sixty": "dai-5"}
+PRINTED = SEEN if WHOLE else ("two", "nineteen")
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 
 OVERFLOWING = """
@@ -40,40 +45,38 @@ OFF_COLUMN = """
 """
 
 
-@pytest.fixture(scope="module", params=SIZES)
-def site(request: pytest.FixtureRequest, once: MakeOnce) -> tuple[Path, int]:
-    def fill(folder: Path) -> None:
-        write_playbook(folder, SIZES[request.param])
-        build_site(folder, folder / "out")
-
-    return once(f"map-of-{request.param}", fill) / "out" / "site", sum(SIZES[request.param])
-
-
 @pytest.fixture(scope="module")
-def visit(site: tuple[Path, int], serve_folder: ServeFolder, page_at: PageAt) -> Iterator[Visit]:
-    """The map of the journey, opened once for all tests that only look at it."""
-    with page_at(f"{serve_folder(site[0])}/journeys/dai_map.html", viewport=DESKTOP) as opened:
+def visit(once: MakeOnce, serve_folder: ServeFolder, page_at: PageAt) -> Iterator[Visit]:
+    """The journeys; each test opens the map that it looks at."""
+    address = serve_folder(make_site_of_long_maps(once))
+    with page_at(f"{address}/journeys/index.html", viewport=DESKTOP) as opened:
         yield opened
 
 
+def open_map(visit: Visit, size: str) -> int:
+    """Open the map of that size, and return the number of its columns."""
+    visit.page.goto(f"{visit.page.url.rsplit('/', 1)[0]}/{SEEN[size]}_map.html")
+    return sum(LONG_MAPS[SEEN[size]])
+
+
 @pytest.mark.browser
-def test_nothing_is_cut_and_faces_stand_over_their_columns(site: tuple[Path, int], visit: Visit) -> None:
-    page = visit.page
-    assert page.locator(".cx-map-whole .cx-map-names th[scope=col]").count() == site[1]
+@pytest.mark.parametrize("size", SEEN)
+def test_nothing_is_cut_and_faces_stand_over_their_columns(visit: Visit, size: str) -> None:
+    columns, page = open_map(visit, size), visit.page
+    assert page.locator(".cx-map-whole .cx-map-names th[scope=col]").count() == columns
     assert page.evaluate(OVERFLOWING) == []
     assert page.evaluate(OFF_COLUMN) == []
-    assert page.locator(".cx-map-emotion [class^=cx-at-] svg").count() >= site[1]
+    assert page.locator(".cx-map-emotion [class^=cx-at-] svg").count() >= columns
     assert visit.troubles == []
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("size", PRINTED)
 def test_on_paper_each_sheet_has_its_stages_and_each_name_stands_once_inside_it(
-    site: tuple[Path, int], serve_folder: ServeFolder, page_at: PageAt, tmp_path: Path
+    visit: Visit, size: str, tmp_path: Path
 ) -> None:
-    folder, columns = site
-    sheet = tmp_path / "map.pdf"
-    with page_at(f"{serve_folder(folder)}/journeys/dai_map.html", viewport=DESKTOP) as visit:
-        visit.page.pdf(path=str(sheet), format="A4", prefer_css_page_size=True)
+    columns, sheet = open_map(visit, size), tmp_path / "map.pdf"
+    visit.page.pdf(path=str(sheet), format="A4", prefer_css_page_size=True)
     sheets = sheet_words(sheet)
     assert all(width > height for width, height, _ in sheets)
     for width, height, words in sheets:

@@ -1,4 +1,7 @@
-"""The overview of a journey and its full map by geometry: in a real browser, at every size, in light and dark."""
+"""The overview of a journey and its full map by geometry: in a real browser, at every size, in light and dark.
+
+A journey of two touchpoints, one with branches and the longest stand for those between, which `make test-reach` adds.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ import pytest
 from branching_journeys import BRANCHED, SIZES
 from long_journey import LONG_WORD
 from playwright.sync_api import expect
-from site_walk import WIDTHS, Findings, choose_scheme, look_at_every_size, watched_with_tools
+from site_walk import WHOLE, WIDTHS, Findings, choose_scheme, look_at_every_size, watched_with_tools
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 LAPTOP = (1440, 900)
+TRIED = sorted(SIZES) if WHOLE else (min(SIZES), BRANCHED, max(SIZES))
 NAMES = "all => all.map((one) => one.innerText.replace(/\\s+/g, ' ').trim())"
 LABELS = """
 (list) => [...list.querySelectorAll(".cx-branch.cx-begins, .cx-loop-label")].map((label) => {
@@ -61,10 +65,10 @@ def visit(branching_address: str, page_at: PageAt) -> Iterator[Visit]:
         yield opened
 
 
-@pytest.fixture(scope="module", params=SIZES)
+@pytest.fixture(scope="module", params=TRIED)
 def journey(branching_address: str, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Journey]:
     """The page of a journey with that number of touchpoints, opened once for all tests that only resize it."""
-    with watched_with_tools(browser, branching_address) as opened:
+    with watched_with_tools(browser, branching_address, axe=False) as opened:
         opened.page.goto(f"{branching_address}/journeys/di-{request.param}.html")
         yield Journey(opened, request.param)
 

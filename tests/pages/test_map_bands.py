@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from browsing import CHROMIUM_ARGS, chromium_path
-from long_journey import build_site, write_playbook
+from long_journey import LONG_MAPS, make_site_of_long_maps
 from playwright.sync_api import expect
+from site_walk import WHOLE
 from small_site import SITE_URL
 
 from cxsite.pages.journey_map import band_sizes
@@ -24,11 +25,10 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-STAGES = (3, 14, 2)
+STAGES = LONG_MAPS["dai"]
 COLUMNS = sum(STAGES)
 BANDS = (10, 9)
-OTHERS = ((2,), (5, 1), (7, 6), (15, 15, 15, 15))
-"""The touchpoints in the stages of the other journeys of the playbook."""
+IN_BANDS = ("dai-2", "dai-4", "dai-5", *(["dai-3"] if WHOLE else []))
 ROWS = """
 table => [...table.rows].filter((row) => row.className !== "cx-map-print-names")
   .map((row) => [...row.cells].slice(1).map((cell) => [cell.colSpan, cell.textContent.trim()]))
@@ -51,11 +51,7 @@ UNSOUND = """
 
 @pytest.fixture(scope="module")
 def site(once: MakeOnce) -> Path:
-    def fill(folder: Path) -> None:
-        write_playbook(folder, STAGES, *OTHERS)
-        build_site(folder, folder / "out")
-
-    return once("map-in-bands", fill) / "out" / "site"
+    return make_site_of_long_maps(once)
 
 
 @pytest.fixture(scope="module")
@@ -180,12 +176,12 @@ def test_paper_is_the_same_from_the_dark(visit: Visit) -> None:
 def test_columns_are_as_wide_in_every_band_and_the_curve_stays_low(
     site: Path, serve_folder: ServeFolder, page_at: PageAt
 ) -> None:
-    address = serve_folder(site)
-    with page_at(f"{address}/journeys/index.html", viewport={"width": 1040, "height": 720}) as visit:
-        for number, stages in enumerate(OTHERS, start=2):
+    journeys = f"{serve_folder(site)}/journeys"
+    with page_at(f"{journeys}/index.html", viewport={"width": 1040, "height": 720}) as visit:
+        for name in IN_BANDS:
             visit.page.emulate_media(media="screen")
-            visit.page.goto(f"{address}/journeys/dai-{number}_map.html")
-            check_columns(visit.page, stages)
+            visit.page.goto(f"{journeys}/{name}_map.html")
+            check_columns(visit.page, LONG_MAPS[name])
 
 
 def check_columns(page: Page, stages: tuple[int, ...]) -> None:

@@ -1,7 +1,7 @@
 """Pages read in other ways than on a bright screen with a mouse: printed, enlarged, by keyboard, from a folder.
 
-A browser takes seconds for each; so a page of each shape stands for those like it: the first page, a list, a long
-table, a journey with its map, a metric with its drawings.
+A browser takes seconds for each; so the pages that hold most stand for the others: a journey, and on paper also a long
+table and a metric with its drawings. `make test-reach` adds the first page and a list. test_reach.py enlarges pages.
 """
 
 from __future__ import annotations
@@ -11,17 +11,19 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from site_walk import HERE, pages_of
+from site_walk import WHOLE, pages_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from browsing import PageAt, ServeFolder
+    from browsing import PageAt, ServeFolder, Visit
 
 pytestmark = pytest.mark.browser
 
 JOURNEY = "journeys/mua-tai-cua-hang.html"
-PAGES = ("index.html", "actions/index.html", "coverage.html", "measurement/nps.html", JOURNEY)
+MORE = ("index.html", "actions/index.html") if WHOLE else ()
+PRINTED = (JOURNEY, "coverage.html", "measurement/nps.html", *MORE)
 PALE = """
 () => {
   const paper = getComputedStyle(document.body).backgroundColor;
@@ -45,30 +47,49 @@ def address(sample: Path, serve_folder: ServeFolder) -> str:
     return serve_folder(sample / "site")
 
 
-@pytest.mark.parametrize("path", [JOURNEY, "index.html"])
-def test_in_forced_colours_signs_lines_and_tags_stay_in_sight(address: str, page_at: PageAt, path: str) -> None:
-    with page_at(f"{address}/{path}", forced_colors="active") as visit:
-        number, lost = visit.page.evaluate(PALE)
-        assert number > 10
-        assert lost == []
-        assert visit.troubles == []
+@pytest.fixture(scope="module")
+def visit(address: str, page_at: PageAt) -> Iterator[Visit]:
+    """A journey, opened once for all tests that only look at it in another way."""
+    with page_at(f"{address}/{JOURNEY}", viewport={"width": 1440, "height": 900}) as opened:
+        yield opened
 
 
-def test_nothing_moves_for_those_who_ask_for_it(address: str, page_at: PageAt) -> None:
-    with page_at(f"{address}/{JOURNEY}", reduced_motion="reduce") as visit:
-        assert visit.page.evaluate(MOVING) == []
-        visit.page.evaluate("scrollTo(0, 900)")
-        assert visit.page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+def show(visit: Visit, url: str) -> None:
+    """Open the page, unless it is open."""
+    if visit.page.url != url:
+        visit.page.goto(url)
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_twice_as_large_nothing_is_cut_and_only_maps_and_tables_scroll(
-    address: str, page_at: PageAt, path: str
+def test_each_journey_is_at_most_three_screens_of_a_laptop_before_anything_is_opened(
+    visit: Visit, address: str, sample: Path
 ) -> None:
-    """A screen of 1280 by 900 at 200 %."""
-    with page_at(f"{address}/{path}", viewport={"width": 640, "height": 450}, device_scale_factor=2) as visit:
-        visit.page.evaluate((HERE / "look.js").read_text(encoding="utf-8"))
-        assert visit.page.evaluate("[...look.sideways(), ...look.cut(), ...look.offSheet()]") == []
+    """The longest one stands for all, of which `make test-reach` opens each."""
+    site = sample / "site"
+    paths = [one for one in pages_of(site) if one.startswith("journeys/") and not one.endswith("_map.html")]
+    assert len(paths) > 5
+    tall = dict[str, int]()
+    for path in paths if WHOLE else [JOURNEY]:
+        show(visit, f"{address}/{path}")
+        tall[path] = visit.page.locator(".md-content").evaluate("content => content.scrollHeight")
+    assert {path: height for path, height in tall.items() if height > 3 * 900} == {}
+
+
+@pytest.mark.parametrize("path", [JOURNEY, *MORE])
+def test_in_forced_colours_signs_lines_and_tags_stay_in_sight(visit: Visit, address: str, path: str) -> None:
+    show(visit, f"{address}/{path}")
+    visit.page.emulate_media(forced_colors="active")
+    number, lost = visit.page.evaluate(PALE)
+    assert number > 10
+    assert lost == []
+    assert visit.troubles == []
+
+
+def test_nothing_moves_for_those_who_ask_for_it(visit: Visit, address: str) -> None:
+    show(visit, f"{address}/{JOURNEY}")
+    visit.page.emulate_media(reduced_motion="reduce")
+    assert visit.page.evaluate(MOVING) == []
+    visit.page.evaluate("scrollTo(0, 900)")
+    assert visit.page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
 
 
 def test_the_keyboard_alone_leads_from_the_first_page_to_a_standard(address: str, page_at: PageAt) -> None:
@@ -84,28 +105,6 @@ def test_the_keyboard_alone_leads_from_the_first_page_to_a_standard(address: str
         with page.expect_navigation():
             page.keyboard.press("Enter")
         assert "/touchpoints/" in page.url
-
-
-def test_the_arrow_keys_walk_along_the_map(address: str, page_at: PageAt) -> None:
-    with page_at(f"{address}/{JOURNEY.replace('.html', '_map.html')}", reduced_motion="reduce") as visit:
-        visit.page.focus(".cx-map-whole")
-        for _ in range(10):
-            visit.page.keyboard.press("ArrowRight")
-        assert visit.page.evaluate("document.activeElement.tagName") == "TH"
-        assert visit.page.evaluate("scrollX") > 50
-
-
-def test_each_journey_is_at_most_three_screens_of_a_laptop_before_anything_is_opened(
-    address: str, sample: Path, page_at: PageAt
-) -> None:
-    paths = [one for one in pages_of(sample / "site") if one.startswith("journeys/") and not one.endswith("_map.html")]
-    assert len(paths) > 5
-    tall = dict[str, int]()
-    with page_at(f"{address}/{JOURNEY}", viewport={"width": 1440, "height": 900}) as visit:
-        for path in paths:
-            visit.page.goto(f"{address}/{path}")
-            tall[path] = visit.page.locator(".md-content").evaluate("content => content.scrollHeight")
-    assert {path: height for path, height in tall.items() if height > 3 * 900} == {}
 
 
 def test_pages_open_from_a_folder(sample: Path, page_at: PageAt) -> None:
@@ -125,7 +124,7 @@ def test_pages_open_from_a_folder(sample: Path, page_at: PageAt) -> None:
         assert [one for one in visit.troubles if "search" not in one and "sitemap" not in one] == []
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", PRINTED)
 def test_on_paper_no_sheet_is_empty_and_every_heading_is_there(
     address: str, page_at: PageAt, tmp_path: Path, path: str
 ) -> None:

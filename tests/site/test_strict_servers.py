@@ -1,19 +1,25 @@
-"""The site as readers see it from servers that send a content security policy of their own, or from a folder."""
+"""The site as readers see it from servers that send a content security policy of their own, or from a folder.
+
+The site of a starter has a journey with a part of each kind; `make test-reach` compares the sample's, too.
+"""
 
 from __future__ import annotations
 
+import json
 import re
-import subprocess
-import sys
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from site_walk import WHOLE
+from starter_site import starter_site
 from strict_server import LENIENT, STRICT, strictly_served
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from browsing import PageAt, Visit
+    from make_once import MakeOnce
     from playwright.sync_api import Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.build]
@@ -47,16 +53,23 @@ def journey_of(site: Path) -> str:
     return max(pages, key=lambda path: path.stat().st_size).relative_to(site).as_posix()
 
 
-@pytest.fixture(scope="module", params=["sample", "en"])
-def playbook(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the sample, and of what a starter brings."""
-    if request.param == "sample":
-        sample: Path = request.getfixturevalue("sample")
-        return sample / "site"
-    project = tmp_path_factory.mktemp("starter") / "playbook"
-    for command in (("init", str(project), "--language", request.param), ("-C", str(project), "build")):
-        subprocess.run([sys.executable, "-m", "cxsite", *command], check=True, capture_output=True)
-    return project / "site"
+@pytest.fixture(scope="module")
+def starter(once: MakeOnce) -> Path:
+    """The site of what a starter brings."""
+    return starter_site(once, "en", "retail")
+
+
+@pytest.fixture(scope="module")
+def lean_sample(sample: Path, once: MakeOnce) -> Path:
+    """The sample's site with a few entries to search in each language, which takes a third of the time."""
+
+    def fill(folder: Path) -> None:
+        shutil.copytree(sample / "site", folder / "site")
+        for index in (folder / "site").rglob("search_index.json"):
+            values = json.loads(index.read_text("utf-8"))
+            index.write_text(json.dumps({**values, "docs": values["docs"][:20]}), "utf-8")
+
+    return once("lean-sample", fill) / "site"
 
 
 def use(visit: Visit) -> list[str]:
@@ -80,14 +93,16 @@ def use(visit: Visit) -> list[str]:
     return found
 
 
-@pytest.fixture(scope="module")
-def looks(playbook: Path, page_at: PageAt) -> dict[str, Any]:
+@pytest.fixture(scope="module", params=["starter", *(["sample"] if WHOLE else [])])
+def looks(request: pytest.FixtureRequest, page_at: PageAt) -> dict[str, Any]:
     """By policy: how the largest journey looks, whether its icons are there, and what a search finds."""
+    folder: Path = request.getfixturevalue(request.param)
+    site = folder if request.param == "starter" else folder / "site"
     seen: dict[str, Any] = {}
     for policy in ("", LENIENT, STRICT):
         with (
-            strictly_served(playbook, policy) as address,
-            page_at(f"{address}/{journey_of(playbook)}", searching=True, drawing=True) as visit,
+            strictly_served(site, policy) as address,
+            page_at(f"{address}/{journey_of(site)}", searching=True, drawing=True) as visit,
         ):
             page = visit.page
             page.evaluate("document.querySelectorAll('article details').forEach((part) => part.open = true)")
@@ -119,30 +134,24 @@ def test_a_policy_of_own_files_alone_keeps_everything_but_mermaid(looks: dict[st
     assert [one for one in troubles if "inline style" not in one] == [], "only whether Mermaid may be styled is tried"
 
 
-@pytest.mark.parametrize("policy", [STRICT, LENIENT])
-def test_the_switch_of_languages_stays_on_the_page(sample: Path, page_at: PageAt, policy: str) -> None:
-    with strictly_served(sample / "site", policy) as address, page_at(f"{address}/personas/lan.html") as visit:
-        visit.page.locator(".md-select").hover()
-        visit.page.locator(".md-select__link[hreflang=en]").click()
-        visit.page.wait_for_url(f"{address}/en/personas/lan.html")
-        assert visit.page.locator("html").get_attribute("lang") == "en"
-
-
-def test_no_page_holds_a_script_or_a_style_and_no_style_sheet_an_address_of_data(playbook: Path) -> None:
-    for path in playbook.rglob("*.html"):
+def test_no_page_holds_a_script_or_a_style_and_no_style_sheet_an_address_of_data(sample: Path, starter: Path) -> None:
+    files = [*(sample / "site").rglob("*.*"), *starter.rglob("*.*")]
+    pages = [path for path in files if path.suffix == ".html"]
+    assert len(pages) > 100
+    for path in pages:
         page = path.read_text("utf-8")
         scripts = re.findall(r"<script\b([^>]*)>", page)
         assert [one for one in scripts if "src=" not in one and "application/json" not in one] == []
         assert re.findall(r"<[^>]*\sstyle=|<style|<[^>]*\son[a-z]+=", page) == []
         assert "unsafe-hashes" not in page
         assert "sha256-" not in page
-    for path in playbook.rglob("*.css"):
-        assert ("data:" in path.read_text("utf-8")) == (path.name == "icons.css"), path
+    for path in files:
+        assert path.suffix != ".css" or ("data:" in path.read_text("utf-8")) == (path.name == "icons.css"), path
 
 
-def test_from_a_folder_pictures_are_there(playbook: Path, page_at: PageAt) -> None:
+def test_from_a_folder_pictures_are_there(starter: Path, page_at: PageAt) -> None:
     """Where browsers mask with no file, since each is of another origin."""
-    with page_at((playbook / "index.html").as_uri()) as visit:
+    with page_at((starter / "index.html").as_uri()) as visit:
         page = visit.page
         page.locator('link[href$="icons/icons.css"]').wait_for(state="attached")
         visit.settle()
@@ -152,33 +161,51 @@ def test_from_a_folder_pictures_are_there(playbook: Path, page_at: PageAt) -> No
         assert visit.console_errors + visit.page_errors == []
 
 
-@pytest.mark.parametrize(
-    ("path", "policy"),
-    [
-        ("khong-co.html", STRICT),
-        ("journeys/khong-co.html", STRICT),
-        ("a/b/c/d/", STRICT),
-        ("en/journeys/khong-co.html", STRICT),
-        ("en/journeys/khong-co.html", ""),
-    ],
-)
-def test_an_address_that_is_not_there_shows_a_page_that_works(
-    playbook: Path, page_at: PageAt, path: str, policy: str
+PREFIX = "/noi-bo/so-tay"
+MISSING = ("khong-co.html", "journeys/khong-co.html", "a/b/c/d/", "en/journeys/khong-co.html")
+
+
+@pytest.mark.parametrize("policy", [STRICT, ""])
+def test_an_address_that_is_not_there_shows_a_page_that_works(lean_sample: Path, page_at: PageAt, policy: str) -> None:
+    with (
+        strictly_served(lean_sample, policy, PREFIX) as address,
+        page_at(f"{address}/{MISSING[-1]}", searching=True) as visit,
+    ):
+        check_page_of_missing_address(visit, address)
+        for path in MISSING[:-1] if policy else ():
+            visit.page.goto(f"{address}/{path}")
+            check_page_of_missing_address(visit, address)
+
+
+def test_an_address_that_is_not_there_shows_a_page_that_works_in_a_site_of_one_language(
+    starter: Path, page_at: PageAt
 ) -> None:
-    served = strictly_served(playbook, policy, "/noi-bo/so-tay")
-    with served as address, page_at(f"{address}/{path}", searching=True) as visit:
-        page = visit.page
-        with_styles: Any = page.evaluate("getComputedStyle(document.querySelector('.md-header')).position")
-        assert with_styles == "sticky"
-        links: Any = page.locator(".md-tabs__link, .md-logo, article a").evaluate_all(
-            "all => all.map((one) => one.href)"
-        )
-        assert links
-        assert [one for one in links if not one.startswith(f"{address}/")] == []
-        page.click(FIELD)
-        page.keyboard.type("a")
-        page.locator(RESULT).first.wait_for()
-        page.keyboard.press("Escape")
-        page.locator("article a.md-button").click()
-        page.wait_for_url(f"{address}/index.html")
-        assert visit.page_errors == []
+    with (
+        strictly_served(starter, STRICT, PREFIX) as address,
+        page_at(f"{address}/{MISSING[-1]}", searching=True) as visit,
+    ):
+        check_page_of_missing_address(visit, address)
+
+
+def check_page_of_missing_address(visit: Visit, address: str) -> None:
+    """It has its styles, all its links lead into the site, its search finds, and its button leads to the first page."""
+    page = visit.page
+    page.wait_for_function("getComputedStyle(document.querySelector('.md-header')).position === 'sticky'")
+    links: Any = page.locator(".md-tabs__link, .md-logo, article a").evaluate_all("all => all.map((one) => one.href)")
+    assert links
+    assert [one for one in links if not one.startswith(f"{address}/")] == []
+    page.click(FIELD)
+    page.keyboard.type("a")
+    page.locator(RESULT).first.wait_for()
+    page.keyboard.press("Escape")
+    page.locator("article a.md-button").click()
+    page.wait_for_url(f"{address}/index.html")
+    assert visit.page_errors == []
+
+
+def test_the_switch_of_languages_stays_on_the_page(sample: Path, page_at: PageAt) -> None:
+    with strictly_served(sample / "site", STRICT) as address, page_at(f"{address}/personas/lan.html") as visit:
+        visit.page.locator(".md-select").hover()
+        visit.page.locator(".md-select__link[hreflang=en]").click()
+        visit.page.wait_for_url(f"{address}/en/personas/lan.html")
+        assert visit.page.locator("html").get_attribute("lang") == "en"

@@ -30,11 +30,10 @@ if TYPE_CHECKING:
     from cxsite.rendering.page_factory import PageContext, PageFactory, RenderResult
     from cxsite.site.builders.build_state import BuildState
     from cxsite.site.builders.fallback import FallbackReason
-    from cxsite.site.builders.frame_finishing import FinishedFrame
     from cxsite.site.builders.frame_kinds import FrameKind
     from cxsite.site.builders.language_plan import LanguagePlan
     from cxsite.site.builders.output_files import OutputFiles
-    from cxsite.site.builders.page_frame import PageFrames, SiteFrames
+    from cxsite.site.builders.page_frame import FinishedFrame, PageFrames, SiteFrames
     from cxsite.site.builders.splice import SplicedPage
     from cxsite.site.publishing.manifest import ManifestEntry
     from cxsite.site.settings import SiteEngine

@@ -16,8 +16,10 @@ from two_builders import by_mkdocs, by_us, elements, finish_stock, run_mkdocs, u
 
 from cxsite.cli.assemble_site import assemble_site
 from cxsite.escaping import html
+from cxsite.problems import CxsiteError
 from cxsite.reading import read
 from cxsite.rendering.page import Page, Section
+from cxsite.site.build import build_into
 from cxsite.site.docs_tree import SiteAsset
 from cxsite.site.finish import search
 
@@ -120,6 +122,25 @@ def test_it_is_the_same_where_each_page_is_a_folder(tmp_path: Path) -> None:
     plain = [one for one in small_site().pages if not (isinstance(one, Page) and one.markdown)]
     site = replace(small_site(), pages=tuple(plain), config=config, moved=())
     assert unlike(by_us(site, tmp_path / "us"), by_mkdocs(site, tmp_path / "mkdocs")) == []
+
+
+def test_hand_written_pages_may_link_to_anchors_pictures_and_old_addresses(tmp_path: Path) -> None:
+    links = ("[a](../journeys/mua-vay.md#phan-hai)", "![b](../pictures/lan.svg)", "[c](../journeys/mua-dam.html)")
+    text = f"# Hướng dẫn {{ #dau }}\n\n{' '.join(links)} [d](#dau) [e](../journeys/mua-vay.md)\n"
+    site = small_site(Page(path="pages/huong-dan", title="Hướng dẫn", markdown=text))
+    ours = by_us(site, tmp_path / "us")
+    assert unlike(ours, by_mkdocs(site, tmp_path / "mkdocs")) == []
+    assert 'href="../journeys/mua-vay.html#phan-hai"' in ours["pages/huong-dan.html"].decode()
+    assert ours["pictures/lan.svg"].startswith(b"<svg")
+
+
+def test_a_missing_anchor_in_a_hand_written_page_is_a_fault(tmp_path: Path) -> None:
+    text = "# Hướng dẫn\n\n[a](../journeys/mua-vay.md#khong-co) [b](#cung-khong)\n"
+    (tmp_path / "us").mkdir()
+    with pytest.raises(CxsiteError) as caught:
+        build_into(small_site(Page(path="pages/huong-dan", title="Hướng dẫn", markdown=text)), tmp_path / "us")
+    for anchor in ("journeys/mua-vay.html#khong-co", "pages/huong-dan.html#cung-khong"):
+        assert f"pages/huong-dan.html: refers to {anchor}, but this anchor does not exist" in caught.value.message
 
 
 def test_the_sample_is_the_same_both_ways(sample: SiteSpec, tmp_path: Path) -> None:

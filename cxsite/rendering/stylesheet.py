@@ -79,8 +79,9 @@ def _opportunity_filters(content: Content) -> Iterator[str]:
     }
     for by, (letter, found) in values.items():
         for value in found:
+            chosen = f".cx-opportunities:has(.cx-by-{by}-{value}:checked)"
+            # Not `:is(tr, a)`, which browsers would compare with every element of every page.
             yield (
-                f".cx-opportunities:has(.cx-by-{by}-{value}:checked) "
-                f':is(tbody tr:not([data-{by}~="{value}"]), .cx-matrix-drawing a:not(.{letter}-{value})) '
-                "{ display: none; }"
+                f'{chosen} tbody tr:not([data-{by}~="{value}"]), '
+                f"{chosen} .cx-matrix-drawing a:not(.{letter}-{value}) {{ display: none; }}"
             )

@@ -28,6 +28,7 @@ FULL_INDEX: Final = "search/full_index.json"
 _SCRIPT: Final = "assets/js/search.js"
 _LARGE: Final = 1_000_000
 """In bytes. For each million, an old laptop needs two to four seconds before the theme's search answers."""
+_COMPARISONS: Final = "comparisons/"
 _KEY: Final = "full"
 """The key in the settings of the first file that names the second file."""
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -127,10 +128,17 @@ def is_divided(size: int, page: str) -> bool:
 
 
 def make_titles_index(config: Mapping[str, Any], entries: Iterable[SearchEntry]) -> dict[str, Any]:
-    """Return the first of two files: the titles of pages without sections and without further pages of lists."""
-    pages = (one for one in entries if "#" not in one["location"] and not is_further(one["location"]))
+    """Return the first of two files: titles of pages. Sections, further pages of lists and comparisons are left out.
+
+    A comparison has the name of its journey, which leads to it; its title is a seventh of this index.
+    """
+    pages = (one for one in entries if "#" not in one["location"] and not _is_reached_from_other(one["location"]))
     docs = [{**{key: value for key, value in one.items() if key != FIELD}, "text": ""} for one in pages]
     return {"config": {**config, _KEY: FULL_INDEX}, "docs": docs}
+
+
+def _is_reached_from_other(location: str) -> bool:
+    return is_further(location) or location.startswith(_COMPARISONS)
 
 
 def fix_worker(site: Path) -> None:

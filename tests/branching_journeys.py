@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from long_journey import LONG_WORD, PLAYBOOK, build_site, write_file
 
-from cxsite.site.finish import finish_site
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -39,7 +37,7 @@ def make_branching_site(once: MakeOnce) -> Path:
 
     def fill(folder: Path) -> None:
         write_playbook(folder)
-        finish_site(build_site(folder, folder / "out"))
+        build_site(folder, folder / "out")
 
     return once("branching-journeys", fill) / "out" / "site"
 

@@ -22,11 +22,16 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
 MOST_TABS: Final = 400
-WAY: Final = """
-(one) => one === document.activeElement ? ""
-  : one.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING ? "Shift+Tab" : "Tab"
+STEPS: Final = """
+(target) => {
+  const place = target.closest("dialog") ?? document;
+  const stops = [...place.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")].filter(
+    (one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility() && (one.type !== "radio" || one.checked));
+  if (target === document.activeElement) return 0;
+  return stops.includes(target) ? stops.indexOf(target) - stops.indexOf(document.activeElement) : 1;
+}
 """
-"""The key that leads from the element with the focus towards another one."""
+"""How many times the Tab key must be pressed to reach an element, at least; negative if it stands above."""
 PATIENCE: Final = 60_000
 """Milliseconds until something on a page must have happened, on a busy machine."""
 
@@ -70,11 +75,14 @@ class Author:
     def reach(self, target: Locator) -> None:
         """Give the focus to an element by the Tab key, backwards if it stands above."""
         target.wait_for(timeout=PATIENCE)
-        for _ in range(MOST_TABS):
-            way = target.evaluate(WAY)
-            if not way:
+        pressed = 0
+        while pressed < MOST_TABS:
+            steps = target.evaluate(STEPS)
+            if not steps:
                 return
-            self.page.keyboard.press(way)
+            for _ in range(abs(steps)):
+                self.page.keyboard.press("Tab" if steps > 0 else "Shift+Tab")
+            pressed += abs(steps)
         message = f"the Tab key does not reach {target}"
         raise AssertionError(message)
 

@@ -1,4 +1,4 @@
-"""A playbook with one long journey, with long words in every lane of its map, built by real MkDocs."""
+"""Playbooks with long journeys, with long words in every lane of their maps."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from cxsite.reading import read
 from cxsite.rendering import render_pages
 from cxsite.rendering.page import Page, Section
 from cxsite.rendering.stylesheet import PATH, stylesheet
-from cxsite.site.assets import collect_assets
-from cxsite.site.builders.mkdocs_build import MkDocsOptions, build_with_mkdocs
-from cxsite.site.docs_tree import SiteAsset, make_docs_tree
-from cxsite.site.tree_folder import write_tree
+from cxsite.site.build import build
+from cxsite.site.docs_tree import SiteAsset
+from cxsite.site.site_spec import SiteSpec
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,7 +100,14 @@ def make_site_of_long_maps(once: MakeOnce) -> Path:
 
 
 def build_site(project: Path, folder: Path) -> Path:
-    """Build the project's pages with stock MkDocs, and return the site's folder."""
+    """Build the project's pages, and return the site's folder."""
+    folder.mkdir(exist_ok=True)
+    build(make_site_spec(project), folder / "site")
+    return folder / "site"
+
+
+def make_site_spec(project: Path) -> SiteSpec:
+    """Return the project's pages, and a blank page for each line of the menu that would lead nowhere."""
     content, problems = read(project, today=AS_OF)
     assert not problems
     words = Translator(content.playbook.language)
@@ -110,9 +116,7 @@ def build_site(project: Path, folder: Path) -> Path:
     blank = Section(level=1, heading="–", id="top")
     pages += tuple(Page(path=path, title=path, sections=(blank,)) for path in sorted(missing))
     own = SiteAsset(path=PATH, content=stylesheet(content.published).encode())
-    write_tree(make_docs_tree(pages, (*collect_assets((TEMPLATES,)), own)), folder / "docs")
-    build_with_mkdocs(folder / "docs", folder / "site", MkDocsOptions(config=CONFIG, as_of=AS_OF))
-    return folder / "site"
+    return SiteSpec(pages=pages, config=CONFIG, templates=(TEMPLATES,), as_of=AS_OF, assets=(own,))
 
 
 def write_file(path: Path, text: str) -> None:

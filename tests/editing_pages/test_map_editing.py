@@ -65,6 +65,11 @@ class Editing:
         self.author.wait_for("touchpoint", "Biển hiệu")
         page.wait_for_function("() => document.querySelectorAll('.cx-edit-knob').length === 4", timeout=PATIENCE)
 
+    def state(self) -> dict[str, Any]:
+        """What the preview shows: the number of its build, and that of the next one while it is being built."""
+        found: dict[str, Any] = self.author.page.request.get(f"{self.base}/.preview/state").json()
+        return found
+
     def wait_until_built(self, after: int = 0) -> int:
         """Wait until the preview shows a build after that one, and no other begins; return the build's number.
 
@@ -73,7 +78,7 @@ class Editing:
         known: dict[str, Any] = {"build": 0}
         same = 0
         while same < QUIET_TURNS:
-            before, known = known, self.author.page.request.get(f"{self.base}/.preview/state").json()
+            before, known = known, self.state()
             is_built = known["build"] > after and known["next"] == 0
             same = same + 1 if is_built and known == before else 0
             self.author.page.wait_for_timeout(TURN_MILLISECONDS)
@@ -95,7 +100,7 @@ class Editing:
 
     def wait_until_saved(self, act: Any) -> None:
         """Do something, and wait until the editor has answered and the preview shows it."""
-        build = self.wait_until_built()
+        build = int(self.state()["build"])
         with self.author.page.expect_response(lambda one: "/.edit/" in one.url and one.request.method == "POST") as got:
             act()
         assert got.value.status == 204

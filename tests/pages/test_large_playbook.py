@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from long_journey import build_site
+from long_journey import make_site_spec
 from many_journeys import many_journeys
 from small_playbook import TODAY, write
+from two_builders import run_mkdocs
 
 from cxsite.i18n.catalogue import Translator
 from cxsite.pages import plan_pages
@@ -43,7 +44,7 @@ def test_a_new_title_and_emotion_change_the_pages_that_tell_of_them_alone(tmp_pa
 
 def test_mkdocs_builds_the_pages_of_long_lists_strictly(tmp_path: Path) -> None:
     write(tmp_path, many_journeys(62, 2))
-    site = build_site(tmp_path, tmp_path / "out")
+    site = run_mkdocs(make_site_spec(tmp_path), tmp_path / "out")
     for path in ("touchpoints/cua-hang_mua-hang_2", "coverage_journeys_7", "coverage_files", "journeys/index_2"):
         assert (site / f"{path}.html").is_file()
 

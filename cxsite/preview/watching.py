@@ -14,7 +14,7 @@ from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 _QUIET_MILLISECONDS: Final = 20
 """Notifications within this time are merged, because editors write a file in several steps."""
@@ -48,12 +48,11 @@ class Changes:
 
     def announce(self, paths: Iterable[Path]) -> None:
         """Report files that this program has just written or removed, so that nobody waits for the system."""
-        written = {str(path.absolute()) for path in paths}
+        found = {path: _stamp(path) for path in (str(path.absolute()) for path in paths)}
         with self._lock:
-            self._announced |= {path: _stamp(path) for path in written}
-            others = ((path, stamp) for path, stamp in self._known.items() if path not in written)
-            self._known = dict(others) | {path: found for path in written if (found := self._announced[path])}
-            self._report(written)
+            self._take(found)
+            self._report(found)
+            self._announced |= found
 
     def follow(self, over: Event) -> None:
         """Report changes until the event `over` is set."""
@@ -68,18 +67,29 @@ class Changes:
                     break
 
     def _compare(self, heard: Collection[str]) -> None:
-        """Report the files that differ from what was known of them, and those of a notification.
+        """Report the files of a notification at once, then all others that differ from what was known of them.
 
         The stamp of a file that was written twice within the resolution of its time may be the same.
         """
         with self._lock:
-            before, self._known = self._known, self._look()
-            found = {path for path, _ in before.items() ^ self._known.items()}
-            found.update(path for path in heard if path in self._known)
-            others = {path for path in found if self._announced.get(path, ()) != self._known.get(path)}
-            for path in others:
-                self._announced.pop(path, None)
-            self._report(others)
+            self._take({path: _stamp(path) for path in heard if path in self._known})
+            before = dict(self._known)
+        now = self._look()
+        with self._lock:
+            different = {path for path, _ in before.items() ^ now.items()}
+            self._take({path: now.get(path) for path in different if self._known.get(path) == before.get(path)})
+
+    def _take(self, found: Mapping[str, _Stamp | None]) -> None:
+        """Keep the stamps of changed files, and report those that were not announced with the same stamp."""
+        others = {path for path, stamp in found.items() if self._announced.get(path, ()) != stamp}
+        for path, stamp in found.items():
+            if stamp is None:
+                self._known.pop(path, None)
+            else:
+                self._known[path] = stamp
+        for path in others:
+            self._announced.pop(path, None)
+        self._report(others)
 
     def _report(self, paths: Collection[str]) -> None:
         if paths:

@@ -10,8 +10,7 @@ from cxsite.editing.sending import plan_sending, send_changes
 from cxsite.editing.session import ChangedMeanwhileError
 from cxsite.i18n.error_messages import translate_error
 from cxsite.preview.edit_answers import EditAnswer, EditRequest, done_answer, page_answer
-from cxsite.preview.edit_forms import post_emotion, post_form, show_form
-from cxsite.preview.edit_new import post_import, post_new, show_new
+from cxsite.preview.edit_forms import post_emotion, post_form, post_import, post_new, show_form, show_new
 from cxsite.preview.edit_records import post_duplicate, post_move, post_removal, post_rename, show_removal, show_rename
 from cxsite.preview.editor_context import NOT_FOUND, UNPROCESSABLE, EditorContext
 from cxsite.problems import CxsiteError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cxsite.site.finish.search import finish_index
-from cxsite.site.finish.search_folding import fold_words
+from cxsite.site.finish.search_words import fold_words
 
 
 def index(*entries: dict[str, object]) -> dict[str, Any]:

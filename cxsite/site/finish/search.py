@@ -14,8 +14,7 @@ from markupsafe import escape
 
 from cxsite.i18n.catalogue import LANGUAGES, Translator
 from cxsite.site.engines import material, zensical
-from cxsite.site.finish.search_folding import FIELD, add_folded_fields, fold_fields
-from cxsite.site.finish.search_titles import OF_A_THING, is_further, is_thing, make_title
+from cxsite.site.finish import search_words
 from cxsite.site.settings import SiteEngine
 
 if TYPE_CHECKING:
@@ -73,7 +72,11 @@ def finish_index(index: Mapping[str, Any], form: SearchFormat = _MATERIAL, site_
     """Finish the whole index of a site in a language. It is idempotent."""
     config = index["config"]
     entries = finish_entries(index[form.entries], form, in_sector_words(language_of(config), site_language))
-    return {**index, "config": add_folded_fields(config) if form is _MATERIAL else config, form.entries: entries}
+    return {
+        **index,
+        "config": search_words.add_folded_fields(config) if form is _MATERIAL else config,
+        form.entries: entries,
+    }
 
 
 def language_of(config: Mapping[str, Any]) -> str:
@@ -97,7 +100,7 @@ def finish_entries(entries: Sequence[SearchEntry], form: SearchFormat, language:
 def _drop_repeated(entry: SearchEntry) -> SearchEntry:
     """Remove texts of further pages of lists, which repeat other pages; their titles and things stay."""
     page, _, anchor = entry["location"].partition("#")
-    if not is_further(page) or is_thing(anchor):
+    if not search_words.is_further(page) or search_words.is_thing(anchor):
         return entry
     return {} if anchor else {**entry, "text": ""}
 
@@ -107,18 +110,25 @@ def _finish_doc(entry: SearchEntry, pages: Mapping[str, str], words: Translator)
 
     Words for kinds of things are not folded: `ban` should find pages about selling (`bán`), not every page of a kind.
     """
-    found = make_title(entry, pages, words)
+    found = search_words.make_title(entry, pages, words)
     rank = {"boost": found.rank} if found.rank else {}
-    return {**entry, "title": found.title, **rank, **fold_fields(found.plain, entry["text"], *entry.get("tags", ()))}
+    return {
+        **entry,
+        "title": found.title,
+        **rank,
+        **search_words.fold_fields(found.plain, entry["text"], *entry.get("tags", ())),
+    }
 
 
 def _finish_item(entry: SearchEntry, pages: Mapping[str, str], words: Translator) -> dict[str, Any]:
     """Return a finished entry of Zensical; the path above a section is the title of its page, not that of its menu."""
-    found = make_title(entry, {}, words)
+    found = search_words.make_title(entry, {}, words)
     page, anchor, _ = entry["location"].partition("#")
-    above = make_title({"location": page, "title": pages.get(page, "")}, {}, words).plain if anchor else ""
+    above = search_words.make_title({"location": page, "title": pages.get(page, "")}, {}, words).plain if anchor else ""
     path = [str(escape(html.unescape(above)))] if above else []
-    rank = round(found.rank / OF_A_THING, 2) if anchor else found.rank  # Zensical ranks pages and sections alike
+    rank = (
+        round(found.rank / search_words.OF_A_THING, 2) if anchor else found.rank
+    )  # Zensical ranks pages and sections alike
     return {**entry, "title": found.title, "path": path, "rank": rank}
 
 
@@ -133,12 +143,12 @@ def make_titles_index(config: Mapping[str, Any], entries: Iterable[SearchEntry])
     A comparison has the name of its journey, which leads to it; its title is a seventh of this index.
     """
     pages = (one for one in entries if "#" not in one["location"] and not _is_reached_from_other(one["location"]))
-    docs = [{**{key: value for key, value in one.items() if key != FIELD}, "text": ""} for one in pages]
+    docs = [{**{key: value for key, value in one.items() if key != search_words.FIELD}, "text": ""} for one in pages]
     return {"config": {**config, _KEY: FULL_INDEX}, "docs": docs}
 
 
 def _is_reached_from_other(location: str) -> bool:
-    return is_further(location) or location.startswith(_COMPARISONS)
+    return search_words.is_further(location) or location.startswith(_COMPARISONS)
 
 
 def fix_worker(site: Path) -> None:

@@ -12,7 +12,7 @@ from urllib.parse import unquote_to_bytes
 from xml.etree import ElementTree as ET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 FOLDER: Final = "assets/icons"
 STYLES_FROM_FOLDER: Final = f"{FOLDER}/icons.css"
@@ -40,20 +40,28 @@ def move_icons(styles: str, path: str) -> MovedIcons:
     if "data:" not in styles:
         return MovedIcons(styles, {}, "")
     start = posixpath.relpath(FOLDER, posixpath.dirname(path) or ".")
-    files: dict[str, bytes] = {}
-    kept: list[str] = []
-    parts: list[str] = []
-    done = 0
-    for rule in _declarations(styles):
-        moved = False
-        for at, end, address in rule.pictures:
+    files, parts, kept, around = dict[str, bytes](), list[str](), list[str](), list[str]()
+    begin, done, is_moved = 0, 0, False
+    for token in _TOKEN.finditer(styles):
+        sign = token[0]
+        if sign in {"{", "}", ";"}:
+            text = styles[begin : token.start()].strip()
+            if sign == "{":
+                around.append(text)
+            elif is_moved:
+                kept.append(f"{'{'.join((*around, text))}{'}' * len(around)}")
+                is_moved = False
+            if sign == "}" and around:
+                around.pop()
+            begin = token.end()
+        elif address := token[1] or token[2] or token[3]:
             name, content = _picture(address)
             if name:
                 files[f"{FOLDER}/{name}"] = content
-                parts += (styles[done:at], f'url("{start}/{name}")')
-                done, moved = end, True
-        if moved:
-            kept.append(f"{'{'.join((*rule.around, rule.text))}{'}' * len(rule.around)}")
+                parts += (styles[done : token.start()], f'url("{start}/{name}")')
+                done, is_moved = token.end(), True
+        elif sign.startswith("/*") and not styles[begin : token.start()].strip():
+            begin = token.end()
     return MovedIcons("".join((*parts, styles[done:])), files, "\n".join(kept))
 
 
@@ -72,38 +80,6 @@ def moved_files(styles: Mapping[str, str]) -> dict[str, bytes]:
     if inside or STYLES_FROM_FOLDER not in styles:
         files[STYLES_FROM_FOLDER] = inside.encode()
     return files
-
-
-class _Declaration(NamedTuple):
-    """A declaration with pictures: the rules around it, its text, and start, end and address of each picture."""
-
-    around: tuple[str, ...]
-    text: str
-    pictures: list[tuple[int, int, str]]
-
-
-def _declarations(styles: str) -> Iterator[_Declaration]:
-    around: list[str] = []
-    pictures: list[tuple[int, int, str]] = []
-    start = 0
-    for token in _TOKEN.finditer(styles):
-        sign = token[0]
-        if sign not in ("{", "}", ";"):
-            if address := token[1] or token[2] or token[3]:
-                pictures.append((token.start(), token.end(), address))
-            elif sign.startswith("/*") and not styles[start : token.start()].strip():
-                start = token.end()
-            continue
-        text = styles[start : token.start()].strip()
-        if sign == "{":
-            around.append(text)
-        else:
-            if pictures:
-                yield _Declaration(tuple(around), text, pictures)
-                pictures = []
-            if sign == "}" and around:
-                around.pop()
-        start = token.end()
 
 
 def _picture(address: str) -> tuple[str, bytes]:

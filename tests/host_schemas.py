@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from check_jsonschema import main
 from click.testing import CliRunner
 
 if TYPE_CHECKING:
@@ -16,5 +15,7 @@ def check_schema(schema: str, *paths: Path) -> None:
 
     The program runs in this process: starting it takes longer than its work.
     """
+    from check_jsonschema import main  # noqa: PLC0415 -- takes time at each collection
+
     done = CliRunner().invoke(main, ["--builtin-schema", f"vendor.{schema}", *map(str, paths)])
     assert done.exit_code == 0, done.output

@@ -99,7 +99,7 @@ def document(sample: Content) -> PlaybookDocument:
 
 
 def test_json_follows_its_schema_and_is_the_same_twice(sample: Content, document: PlaybookDocument) -> None:
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 -- takes more than a second, at each collection
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 -- takes time at each collection
 
     schema, text = json.loads(document_schema()), document_as_json(document)
     Draft202012Validator.check_schema(schema)

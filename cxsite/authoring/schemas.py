@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
+
+from pydantic_core import to_json
 
 from cxsite.authoring.schema_shape import EditorSchema
 from cxsite.i18n.catalogue import Translator, entries
@@ -45,7 +46,7 @@ def make_schemas(content: Content, language: str) -> dict[str, Schema]:
 def make_schema_texts(content: Content, language: str) -> dict[str, str]:
     """Return the schemas as files: path in the project, and text."""
     made = make_schemas(content, language).items()
-    return {schema_path(kind): json.dumps(one, ensure_ascii=False, indent=0) + "\n" for kind, one in made}
+    return {schema_path(kind): to_json(one, indent=0).decode() + "\n" for kind, one in made}
 
 
 def schema_path(kind: str) -> str:

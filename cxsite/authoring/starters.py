@@ -78,6 +78,7 @@ def starter_files(language: str, title: str, today: date, starter: str = STARTER
     plain = {**marks, "TITLE": title}
     for path, source in sorted((*_sources(_root(language, "shared"), ""), *_sources(_root(language, starter), ""))):
         text = source.read_text(encoding="utf-8")
+        has_title = "__TITLE__" in text
         if path.endswith(".md"):  # in YAML, `[store]` is a list
             text = fill_in(_sector_language(language, starter), text)
         for mark, value in (marks if path.endswith((".yml", ".csv")) else plain).items():
@@ -85,7 +86,8 @@ def starter_files(language: str, title: str, today: date, starter: str = STARTER
         kind = kind_of(path)
         if kind:
             text = modeline(kind) + text
-            text = lay_out(text, MODELS[kind]) or text  # a long title is folded as by `cxsite format`
+        if kind and has_title:  # a long title is folded as by `cxsite format`; all else is laid out so already
+            text = lay_out(text, MODELS[kind]) or text
         yield path, text
 
 

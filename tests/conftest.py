@@ -34,8 +34,8 @@ pytest.register_assert_rewrite("written", "marked", "marked_lines", "drawing_lay
 os.environ["PYTHONDONTWRITEBYTECODE"] = ""  # empty: not set
 sys.dont_write_bytecode = False
 
-# jsonschema imports this if it is installed, which takes more than a second, to check IRIs: no schema of ours has them.
-sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment] -- Python's way to say that it cannot be imported
+# This cannot be imported: jsonschema needs it to check IRIs, which no schema here has, and it takes more than a second.
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 
 GOLDEN_FOLDER = Path(__file__).parent / "golden"
 

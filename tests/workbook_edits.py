@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from openpyxl import load_workbook
 from cxsite.reading import read
 from cxsite.workbook.apply_changes import ChangedFiles
 from cxsite.workbook.find_changes import find_changes
-from cxsite.workbook.read_filled import ThingId, read_filled_workbook, settled
+from cxsite.workbook.read_filled import FilledWorkbook, ThingId, read_filled_workbook, settled
 from cxsite.workbook.sheets import MAP, make_sheets
 from cxsite.workbook.write_workbook import content_as_workbook
 
@@ -96,12 +97,18 @@ def fill(page: Worksheet, at: int, texts: Mapping[str, object]) -> None:
         cell.value = text
 
 
+@lru_cache(maxsize=1)
+def filled(data: bytes) -> FilledWorkbook:
+    """Read a workbook; one that is imported again is not read again."""
+    return read_filled_workbook(Path("a.xlsx"), data)
+
+
 def changes_of(
     project: Path, data: bytes, today: date, **options: Any
 ) -> tuple[WorkbookChanges, dict[str, bytes | None]]:
     """Return the changes that a workbook makes, and the new bytes of files; nothing is written."""
     content, _ = read(project, today=today)
-    whole = find_changes(content, read_filled_workbook(Path("a.xlsx"), data), options.pop("personas", ()))
+    whole = find_changes(content, filled(data), options.pop("personas", ()))
     for conflict in whole.changes.conflicts if options.pop("take", False) else ():
         whole.changes.take(conflict)
     made = ChangedFiles(project, whole, has_schemas=False).apply(remove_files=options.pop("remove_files", False))

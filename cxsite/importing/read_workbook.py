@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CHUNK: Final = 1 << 20
 _CELL_TAGS: Final = (b"<c ", b"<c>", b":c ")
+_FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _NO_FILL: Final = frozenset({"00000000", "FFFFFFFF", "00FFFFFF"})
 
 
@@ -77,7 +79,9 @@ def open_workbook(file: Path, data: bytes) -> tuple[list[str], OpenedWorkbook, O
 
     try:
         values = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-        formulas = load_workbook(io.BytesIO(data), data_only=False, keep_links=False)
+        # Reading is most of the work of an import, so what has no formulas is read once.
+        again = _has_formulas(data, names)
+        formulas = load_workbook(io.BytesIO(data), data_only=False, keep_links=False) if again else values
     except Exception as error:  # openpyxl reports broken files by errors of every kind
         raise CxsiteError(
             "{file} cannot be read as an Excel workbook.", "Save it again as .xlsx, or as CSV.", file=file
@@ -115,8 +119,18 @@ def _check_package(file: Path, data: bytes) -> list[str]:
             file=file,
             limit=MAX_UNPACKED_BYTES // 1024 // 1024,
         )
-    _check_cells(file, data, [name for name in names if name.startswith("xl/worksheets/") and name.endswith(".xml")])
+    _check_cells(file, data, _sheets(names))
     return names
+
+
+def _sheets(names: list[str]) -> list[str]:
+    return [name for name in names if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+
+
+def _has_formulas(data: bytes, names: list[str]) -> bool:
+    """Return whether any cell of the workbook has a formula."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return any(_FORMULA.search(package.read(name)) for name in _sheets(names))
 
 
 def _check_cells(file: Path, data: bytes, sheets: list[str]) -> None:

@@ -35,7 +35,7 @@ def make_environment(
 ) -> Environment:
     """Create the Jinja environment; a template in the project's `templates/` overrides ours of that name.
 
-    Compiled templates are cached in the folder `compiled`, which is created if needed.
+    Compiled templates are cached in the folder `compiled`, which is created if needed; without it, in memory.
     """
     folders = [find_own_templates()]
     if project is not None and (project / "templates").is_dir():
@@ -51,8 +51,7 @@ def make_environment(
         extensions=["jinja2.ext.do"],
     )
     made.filters.update(filters)
-    if compiled is not None:
-        made.bytecode_cache = _make_cache(compiled)
+    made.bytecode_cache = (_make_cache(compiled) if compiled is not None else None) or _IN_MEMORY
     return made
 
 
@@ -68,6 +67,23 @@ def _make_cache(folder: Path) -> BytecodeCache | None:
     except OSError:
         return None
     return _SealedCache(folder / name)
+
+
+class _MemoryCache(BytecodeCache):
+    """Keeps compiled templates while the process runs. A template whose text differs is compiled again."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.load_bytecode(io.BytesIO(self._kept[bucket.key]))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_IN_MEMORY: Final = _MemoryCache()
 
 
 class _SealedCache(BytecodeCache):

@@ -59,7 +59,7 @@ test-long: $(DEV)
 # Run the one SQL text on Spark in local mode (needs Java 17), PostgreSQL (needs Debian's package `postgresql`, whose server
 # the test starts on loopback), and files of DuckDB and SQLite, in an environment of its own. What is missing is skipped.
 test-warehouse: $(WAREHOUSE)
-	.venv-warehouse/bin/python -m pytest -rs tests/warehouse
+	CXSITE_WAREHOUSE_FILES=all .venv-warehouse/bin/python -m pytest -rs tests/warehouse
 
 # Build the sample and the examples with each engine (MkDocs, ProperDocs, mkdocs-ng, Zensical), compare their pages, try them
 # in Chromium, and print the table of docs/engines.md. Takes about five minutes.

@@ -62,6 +62,7 @@ def encode_once(text: str) -> str:
     return _translate(str(text), _IN_BLOCKS)
 
 
+@lru_cache(maxsize=1 << 10)  # Cached: a heading is written, listed and searched.
 def encode_line(text: str) -> Markup:
     """Return `text` encoded for a line that Markdown itself parses, such as a heading: no special character is left."""
     return Markup(_translate(text, _IN_LINES))  # noqa: S704 - this is the encoder

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from cxsite.site.file_references import AddressReference, HtmlPage
 
 _LEAVING = frozenset({"http", "https", "mailto", "tel"})
+_DROPPED = dict.fromkeys(map(ord, "\t\r\n"))
+"""Characters that browsers, and `urlsplit`, leave out of an address."""
 INDICES = (SEARCH_INDEX, FULL_INDEX)
 _ITEMS = re.compile(rf"([a-z]{{2}}/)?{re.escape(zensical.SEARCH_INDEX)}")  # each language has one in its folder
 
@@ -170,18 +172,24 @@ def _within(address: str, site_url: str, base: str) -> str:
     return base + address.removeprefix(site_url) if address.startswith(site_url) else address
 
 
-@lru_cache(maxsize=1 << 16)  # cached: the pages of a folder refer to the same menu, styles and scripts
 def _target(folder: str, address: str, base: str) -> tuple[str, str] | None:
     """Return the file and anchor within the site of an address on a page in `folder`; None if it is outside.
 
     The file is "" if the address is only an anchor.
     """
+    written, _, anchor = address.partition("#")
+    file = _target_file(folder, written, base)
+    return None if file is None else (file, unquote(anchor.translate(_DROPPED)))
+
+
+@lru_cache(maxsize=1 << 16)  # cached: the pages of a folder refer to the same menu, styles, scripts and pages
+def _target_file(folder: str, address: str, base: str) -> str | None:
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
         return None
-    path, anchor = unquote(parts.path), unquote(parts.fragment)
+    path = unquote(parts.path)
     if not path:
-        return "", anchor
+        return ""
     if path.startswith("/"):
         path = path.removeprefix(base) if path.startswith(base) else f"..{path}"
     else:
@@ -189,7 +197,7 @@ def _target(folder: str, address: str, base: str) -> tuple[str, str] | None:
     normal = posixpath.normpath(path)
     if path == "" or path.endswith(("/", "/.", "/..")) or path in {".", ".."}:
         normal = posixpath.normpath(f"{normal}/index.html")
-    return normal, anchor
+    return normal
 
 
 def _outside(reference: AddressReference) -> Message | None:

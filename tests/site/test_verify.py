@@ -37,7 +37,7 @@ def site_of(folder: Path, **bodies: str) -> Path:
 @given(
     st.sampled_from(["", "../", "./", "../z/"]),
     st.sampled_from(["", "a.html", "b/a.html", "a/", "b/../a.html", "%C4%82.html", "a%20b.html", "a.b-c_1.html"]),
-    st.sampled_from(["", "#", "#x-1", "#%C4%82", "#a_B.9"]),
+    st.sampled_from(["", "#", "#x-1", "#%C4%82", "#a_B.9", "#a\tb", "#a?b#c:d"]),
 )
 def test_addresses_lead_where_a_browser_follows_them(folder: str, file: str, anchor: str) -> None:
     address = f"{folder}{file}{anchor}"
